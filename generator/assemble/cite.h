@@ -1,0 +1,38 @@
+#ifndef LAMPIRAN_ASSEMBLE_CITE_H
+#define LAMPIRAN_ASSEMBLE_CITE_H
+
+/*
+ * Citations and the bibliography in the style of the American Psychological Association, 7th edition, with the
+ * words of the label catalogue ("dkk.", "dan", "hlm.").  First every citation of a report is registered, as
+ * names and years are told apart over all works cited; then each is printed.
+ */
+
+#include "model/block.h"
+
+struct arena;
+struct cite;
+struct diags;
+struct labels;
+struct study;
+
+struct cite *cite_new(struct arena *arena, const struct study *study, const struct labels *labels);
+
+/* Notes that citation is used. An unknown key is reported at its place in file, with the nearest one. */
+void cite_register(struct cite *cite, struct diags *diags, struct citation *citation, const char *file);
+
+/* Notes that the work with this key is used without a citation in text (a prior study, a framework). */
+void cite_register_key(struct cite *cite, const char *key);
+
+/* After all are registered: sorts, tells same names and years apart. */
+void cite_settle(struct cite *cite);
+
+/* Sets citation->printed[audience]. Each work's part links to "work:KEY" by a SPAN_OBJECT. */
+void cite_print(struct cite *cite, struct citation *citation, enum audience audience);
+
+/* The bibliography: one paragraph a work, id "work-KEY", in order. NULL if nothing was cited. */
+struct block *cite_bibliography(struct cite *cite);
+
+/* The works registered, as key list in the order of the bibliography: for "never cited" and for tests. */
+size_t cite_count(const struct cite *cite);
+
+#endif

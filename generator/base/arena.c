@@ -1,0 +1,141 @@
+#include "base/arena.h"
+
+#include "base/memory.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FIRST_CHUNK = 16 * 1024,
+    LARGEST_CHUNK = 1024 * 1024,
+    ALIGNMENT = alignof(max_align_t),
+};
+
+struct chunk {
+    struct chunk *next;
+    size_t size; /* of bytes */
+    alignas(ALIGNMENT) char bytes[];
+};
+
+struct arena {
+    struct chunk *chunks; /* newest first; only the first has room */
+    size_t used;          /* of the first chunk */
+    size_t next_size;
+};
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = memory_alloc(sizeof *arena);
+    *arena = (struct arena){.next_size = FIRST_CHUNK};
+    return arena;
+}
+
+static void release_chunks(struct chunk *chunk)
+{
+    while (chunk != NULL) {
+        struct chunk *next = chunk->next;
+#ifndef NDEBUG
+        /* A use after release then fails where it happens. */
+        memset(chunk->bytes, 0xdb, chunk->size);
+#endif
+        free(chunk);
+        chunk = next;
+    }
+}
+
+void arena_free(struct arena *arena)
+{
+    if (arena == NULL)
+        return;
+    release_chunks(arena->chunks);
+    free(arena);
+}
+
+static void add_chunk(struct arena *arena, size_t at_least)
+{
+    size_t size = arena->next_size > at_least ? arena->next_size : at_least;
+    struct chunk *chunk = memory_alloc(sizeof *chunk + size);
+
+    chunk->size = size;
+    chunk->next = arena->chunks;
+    arena->chunks = chunk;
+    arena->used = 0;
+    if (arena->next_size < LARGEST_CHUNK)
+        arena->next_size *= 2;
+}
+
+/* size bytes at a multiple of alignment, not cleared. */
+static char *take(struct arena *arena, size_t size, size_t alignment)
+{
+    size_t start = (arena->used + alignment - 1) / alignment * alignment;
+
+    if (arena->chunks == NULL || start > arena->chunks->size || size > arena->chunks->size - start) {
+        add_chunk(arena, size);
+        start = 0;
+    }
+    arena->used = start + size;
+    return arena->chunks->bytes + start;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return memset(take(arena, size, ALIGNMENT), 0, size);
+}
+
+char *arena_copy(struct arena *arena, const char *bytes, size_t length)
+{
+    char *copy = take(arena, length + 1, 1);
+
+    if (length > 0)
+        memcpy(copy, bytes, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *arena_string(struct arena *arena, const char *text)
+{
+    return arena_copy(arena, text, strlen(text));
+}
+
+char *arena_vformat(struct arena *arena, const char *format, va_list arguments)
+{
+    va_list again;
+
+    va_copy(again, arguments);
+    int length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+
+    char *text = take(arena, (size_t)length + 1, 1);
+    vsnprintf(text, (size_t)length + 1, format, arguments);
+    return text;
+}
+
+char *arena_format(struct arena *arena, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    char *text = arena_vformat(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+void arena_adopt(struct arena *parent, struct arena *child)
+{
+    struct chunk **last = &child->chunks;
+
+    while (*last != NULL)
+        last = &(*last)->next;
+    /* Behind the parent's newest chunk, the only one that still has room. */
+    if (parent->chunks == NULL) {
+        parent->chunks = child->chunks;
+        parent->used = parent->chunks ? parent->chunks->size : 0;
+    } else {
+        *last = parent->chunks->next;
+        parent->chunks->next = child->chunks;
+    }
+    free(child);
+}

@@ -1,0 +1,38 @@
+#ifndef LAMPIRAN_BASE_ARENA_H
+#define LAMPIRAN_BASE_ARENA_H
+
+/*
+ * Memory that is released at once.  Everything the model holds lives in one arena and dies with it;
+ * nothing in an arena is freed alone.  Running out of memory ends the program (base/memory.h), so no
+ * function here returns NULL.  An arena belongs to one thread at a time.
+ */
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena;
+
+/* An empty arena; release it with arena_free. */
+struct arena *arena_new(void);
+
+/* Releases everything that was allocated from arena, and what it adopted. NULL is allowed. */
+void arena_free(struct arena *arena);
+
+/* size bytes set to zero, aligned for any type. */
+void *arena_alloc(struct arena *arena, size_t size);
+
+/* The length bytes at bytes, followed by a NUL. */
+char *arena_copy(struct arena *arena, const char *bytes, size_t length);
+
+/* A copy of the NUL-terminated text. */
+char *arena_string(struct arena *arena, const char *text);
+
+/* printf into the arena. */
+char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vformat(struct arena *arena, const char *format, va_list arguments)
+    __attribute__((format(printf, 2, 0)));
+
+/* Hands everything in child to parent; child is gone afterwards. For results made by worker threads. */
+void arena_adopt(struct arena *parent, struct arena *child);
+
+#endif

@@ -1,0 +1,294 @@
+#include "base/diag.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/list.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LONGEST_SOURCE_LINE = 160 };
+
+struct context {
+    struct place place;
+    const char *message;
+};
+
+struct diag {
+    enum severity severity;
+    struct place place;
+    const char *code;
+    const char *message;
+    struct list hints;    /* of const char * */
+    struct list contexts; /* of struct context */
+};
+
+struct diags {
+    struct arena *arena;
+    struct list all; /* of struct diag, in order of reporting */
+};
+
+struct diags *diags_new(void)
+{
+    struct arena *arena = arena_new();
+    struct diags *diags = arena_alloc(arena, sizeof *diags);
+
+    diags->arena = arena;
+    return diags;
+}
+
+void diags_free(struct diags *diags)
+{
+    if (diags != NULL)
+        arena_free(diags->arena);
+}
+
+static struct place copy_place(struct diags *diags, struct place place)
+{
+    if (place.file != NULL)
+        place.file = arena_string(diags->arena, place.file);
+    return place;
+}
+
+static void report(struct diags *diags, enum severity severity, struct place place, const char *code,
+                   const char *format, va_list arguments)
+{
+    struct diag *diag = arena_alloc(diags->arena, sizeof *diag);
+
+    diag->severity = severity;
+    diag->place = copy_place(diags, place);
+    diag->code = code;
+    diag->message = arena_vformat(diags->arena, format, arguments);
+    list_add(&diags->all, diags->arena, diag);
+}
+
+void diag_error(struct diags *diags, struct place place, const char *code, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    report(diags, SEVERITY_ERROR, place, code, format, arguments);
+    va_end(arguments);
+}
+
+void diag_warning(struct diags *diags, struct place place, const char *code, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    report(diags, SEVERITY_WARNING, place, code, format, arguments);
+    va_end(arguments);
+}
+
+static struct diag *last_reported(struct diags *diags)
+{
+    return diags->all.items[diags->all.count - 1];
+}
+
+void diag_hint(struct diags *diags, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    list_add(&last_reported(diags)->hints, diags->arena, arena_vformat(diags->arena, format, arguments));
+    va_end(arguments);
+}
+
+void diag_context(struct diags *diags, struct place place, const char *format, ...)
+{
+    struct context *context = arena_alloc(diags->arena, sizeof *context);
+    va_list arguments;
+
+    context->place = copy_place(diags, place);
+    va_start(arguments, format);
+    context->message = arena_vformat(diags->arena, format, arguments);
+    va_end(arguments);
+    list_add(&last_reported(diags)->contexts, diags->arena, context);
+}
+
+void diags_merge(struct diags *diags, struct diags *other)
+{
+    for (size_t i = 0; i < other->all.count; i++)
+        list_add(&diags->all, diags->arena, other->all.items[i]);
+    /* The texts stay where they are: the other's memory becomes ours, and it starts anew. */
+    struct arena *arena = arena_new();
+    struct arena *old = other->arena;
+    other->all = (struct list){0};
+    other->arena = arena;
+    arena_adopt(diags->arena, old);
+}
+
+size_t diags_count(const struct diags *diags, enum severity severity)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < diags->all.count; i++) {
+        const struct diag *diag = diags->all.items[i];
+        count += diag->severity == severity;
+    }
+    return count;
+}
+
+static int compare_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+static int compare_diags(const void *first, const void *second)
+{
+    const struct diag *a = first, *b = second;
+    int order = compare_text(a->place.file, b->place.file);
+
+    if (order == 0)
+        order = a->place.line - b->place.line;
+    if (order == 0)
+        order = a->place.column - b->place.column;
+    return order ? order : strcmp(a->message, b->message);
+}
+
+static int is_repeat(const struct diags *diags, size_t i)
+{
+    return i > 0 && compare_diags(diags->all.items[i - 1], diags->all.items[i]) == 0;
+}
+
+/* "content/study.yaml:3:1: ", as much of it as is known. */
+static void print_place(struct place place, const char *root, FILE *out)
+{
+    if (place.file == NULL)
+        return;
+    if (strcmp(root, ".") != 0)
+        fprintf(out, "%s/", root);
+    fputs(place.file, out);
+    if (place.line > 0)
+        fprintf(out, ":%d", place.line);
+    if (place.line > 0 && place.column > 0)
+        fprintf(out, ":%d", place.column);
+    fputs(": ", out);
+}
+
+/* Start of line number line (from 1) of text, or NULL. */
+static const char *find_line(const char *text, int line)
+{
+    while (--line > 0 && text != NULL) {
+        text = strchr(text, '\n');
+        if (text != NULL)
+            text++;
+    }
+    return text;
+}
+
+/* The source line, and a caret under the column. */
+static void print_source(struct place place, const char *root, FILE *out)
+{
+    struct buffer bytes = {0};
+    char *path = NULL;
+
+    if (place.file == NULL || place.line == 0)
+        return;
+    struct buffer joined = {0};
+    buffer_format(&joined, "%s/%s", root, place.file);
+    path = joined.bytes;
+    const char *line = file_read(path, &bytes) == FILE_OK ? find_line(buffer_string(&bytes), place.line) : NULL;
+    if (line != NULL) {
+        int length = (int)strcspn(line, "\r\n");
+        if (length <= LONGEST_SOURCE_LINE && length > 0) {
+            fprintf(out, "%5d | %.*s\n", place.line, length, line);
+            if (place.column > 0 && place.column <= length + 1) {
+                fputs("      | ", out);
+                for (int i = 0; i < place.column - 1; i++) {
+                    /* One column a character: continuation bytes take none. */
+                    if (((unsigned char)line[i] & 0xc0) != 0x80)
+                        fputc(line[i] == '\t' ? '\t' : ' ', out);
+                }
+                fputs("^\n", out);
+            }
+        }
+    }
+    buffer_free(&bytes);
+    buffer_free(&joined);
+}
+
+static void print_one(const struct diag *diag, const char *root, int color, FILE *out)
+{
+    const char *word = diag->severity == SEVERITY_ERROR ? "error" : "warning";
+    const char *start = !color ? "" : diag->severity == SEVERITY_ERROR ? "\033[1;31m" : "\033[1;33m";
+
+    print_place(diag->place, root, out);
+    fprintf(out, "%s%s:%s %s [%s]\n", start, word, color ? "\033[0m" : "", diag->message, diag->code);
+    print_source(diag->place, root, out);
+    for (size_t i = 0; i < diag->contexts.count; i++) {
+        const struct context *context = diag->contexts.items[i];
+        fputs("  ", out);
+        print_place(context->place, root, out);
+        fprintf(out, "%s\n", context->message);
+    }
+    for (size_t i = 0; i < diag->hints.count; i++)
+        fprintf(out, "  hint: %s\n", (const char *)diag->hints.items[i]);
+}
+
+void diags_print(struct diags *diags, const char *root, int color, FILE *out)
+{
+    list_sort(&diags->all, compare_diags);
+    for (size_t i = 0; i < diags->all.count; i++) {
+        if (!is_repeat(diags, i))
+            print_one(diags->all.items[i], root, color, out);
+    }
+}
+
+static void json_place(struct json *json, struct place place)
+{
+    if (place.file == NULL)
+        return;
+    json_key(json, "file");
+    json_text(json, place.file);
+    json_key(json, "line");
+    json_integer(json, place.line);
+    json_key(json, "column");
+    json_integer(json, place.column);
+}
+
+static void json_one(struct json *json, const struct diag *diag)
+{
+    json_open(json, '{');
+    json_key(json, "severity");
+    json_text(json, diag->severity == SEVERITY_ERROR ? "error" : "warning");
+    json_key(json, "code");
+    json_text(json, diag->code);
+    json_place(json, diag->place);
+    json_key(json, "message");
+    json_text(json, diag->message);
+    json_key(json, "hints");
+    json_open(json, '[');
+    for (size_t i = 0; i < diag->hints.count; i++)
+        json_text(json, diag->hints.items[i]);
+    json_close(json, ']');
+    json_key(json, "context");
+    json_open(json, '[');
+    for (size_t i = 0; i < diag->contexts.count; i++) {
+        const struct context *context = diag->contexts.items[i];
+        json_open(json, '{');
+        json_place(json, context->place);
+        json_key(json, "message");
+        json_text(json, context->message);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+void diags_print_json(struct diags *diags, struct buffer *out)
+{
+    struct json json = {.out = out};
+
+    list_sort(&diags->all, compare_diags);
+    json_open(&json, '[');
+    for (size_t i = 0; i < diags->all.count; i++) {
+        if (!is_repeat(diags, i))
+            json_one(&json, diags->all.items[i]);
+    }
+    json_close(&json, ']');
+    buffer_char(out, '\n');
+}

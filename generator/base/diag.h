@@ -1,0 +1,61 @@
+#ifndef LAMPIRAN_BASE_DIAG_H
+#define LAMPIRAN_BASE_DIAG_H
+
+/*
+ * What is wrong, where, and what to do about it.  Diagnostics are collected and printed sorted, all of
+ * a run at once, so a stage complains, repairs and goes on; between stages main stops on errors.
+ * Messages are lower case, without full stop, trouble first, the subject in single quotes.
+ */
+
+#include <stddef.h>
+#include <stdio.h>
+
+struct buffer;
+struct diags;
+
+/* Where something stands in an input. */
+struct place {
+    const char *file; /* below the study folder, as "content/study.yaml"; NULL: not in a file */
+    int line;         /* from 1; 0: the file as a whole */
+    int column;       /* in bytes, from 1; 0: not known */
+};
+
+enum severity {
+    SEVERITY_WARNING, /* published as the message says */
+    SEVERITY_ERROR,   /* nothing is published */
+};
+
+struct diags *diags_new(void);
+void diags_free(struct diags *diags);
+
+/*
+ * Reports one trouble. code names its kind in kebab-case ("unknown-key"), for --format json and the
+ * tests. Everything is copied but code, which must be a literal.
+ */
+void diag_error(struct diags *diags, struct place place, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void diag_warning(struct diags *diags, struct place place, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* The next step for the diagnostic reported last; a second call adds a second line. */
+void diag_hint(struct diags *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A line of what was going on ("while assembling objective 'b'", or a Lua frame) for the one reported last. */
+void diag_context(struct diags *diags, struct place place, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Moves everything from other to the end of diags; other is empty then. For worker threads. */
+void diags_merge(struct diags *diags, struct diags *other);
+
+size_t diags_count(const struct diags *diags, enum severity severity);
+
+/*
+ * Prints everything, sorted by file, line and column and without exact repeats. root is the study
+ * folder: it is put before file names when it is not ".", and the source line is read from there.
+ */
+void diags_print(struct diags *diags, const char *root, int color, FILE *out);
+
+/* The same as a JSON array of objects: severity, code, file, line, column, message, hints, context. */
+void diags_print_json(struct diags *diags, struct buffer *out);
+
+#endif

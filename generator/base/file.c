@@ -1,0 +1,248 @@
+#include "base/file.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static enum file_status status_of_errno(void)
+{
+    return errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_FAILED;
+}
+
+/* Reads size bytes (as fstat promised; the file may have grown or shrunk since) from descriptor. */
+static enum file_status read_all(int descriptor, size_t size, struct buffer *out)
+{
+    char block[64 * 1024];
+    ssize_t got;
+
+    (void)size;
+    while ((got = read(descriptor, block, sizeof block)) != 0) {
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return FILE_FAILED;
+        buffer_bytes(out, block, (size_t)got);
+        if (out->length > FILE_LIMIT)
+            return FILE_TOO_LARGE;
+    }
+    return FILE_OK;
+}
+
+enum file_status file_read(const char *path, struct buffer *out)
+{
+    struct stat info;
+
+    buffer_clear(out);
+    /* O_NONBLOCK: a pipe left in the folder must not hold the program. */
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (descriptor < 0)
+        return status_of_errno();
+    enum file_status status = FILE_FAILED;
+    if (fstat(descriptor, &info) == 0) {
+        if (!S_ISREG(info.st_mode))
+            status = FILE_NOT_REGULAR;
+        else if (info.st_size > FILE_LIMIT)
+            status = FILE_TOO_LARGE;
+        else
+            status = read_all(descriptor, (size_t)info.st_size, out);
+    }
+    int saved = errno;
+    close(descriptor);
+    errno = saved;
+    return status;
+}
+
+static enum file_status write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(descriptor, bytes, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written < 0)
+            return FILE_FAILED;
+        bytes += written;
+        length -= (size_t)written;
+    }
+    return FILE_OK;
+}
+
+static enum file_status make_parent(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char parent[PATH_MAX];
+
+    if (slash == NULL || slash == path)
+        return FILE_OK;
+    size_t length = (size_t)(slash - path);
+    if (length >= sizeof parent) {
+        errno = ENAMETOOLONG;
+        return FILE_FAILED;
+    }
+    memcpy(parent, path, length);
+    parent[length] = '\0';
+    return file_make_folders(parent);
+}
+
+static int open_for_writing(const char *path)
+{
+    return open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+}
+
+enum file_status file_write(const char *path, const char *bytes, size_t length)
+{
+    int descriptor = open_for_writing(path);
+
+    if (descriptor < 0 && errno == ENOENT) {
+        if (make_parent(path) != FILE_OK)
+            return FILE_FAILED;
+        descriptor = open_for_writing(path);
+    }
+    if (descriptor < 0)
+        return FILE_FAILED;
+    enum file_status status = write_all(descriptor, bytes, length);
+    int saved = errno;
+    /* Some file systems tell of a full disk only here. */
+    if (close(descriptor) != 0 && status == FILE_OK)
+        return FILE_FAILED;
+    errno = saved;
+    return status;
+}
+
+bool file_equals(const char *path, const char *bytes, size_t length)
+{
+    struct stat info;
+    bool equal = false;
+
+    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) || (size_t)info.st_size != length)
+        return false;
+    struct buffer existing = {0};
+    equal = file_read(path, &existing) == FILE_OK && existing.length == length &&
+            memcmp(buffer_string(&existing), bytes, length) == 0;
+    buffer_free(&existing);
+    return equal;
+}
+
+bool file_exists(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+const char *file_join(struct arena *arena, const char *folder, const char *name)
+{
+    if (*folder == '\0' || strcmp(folder, ".") == 0)
+        return name;
+    return arena_format(arena, "%s/%s", folder, name);
+}
+
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(a, b);
+}
+
+/* Adds what lies in folder/prefix, with prefix before each name. */
+static enum file_status list_below(const char *folder, const char *prefix, struct arena *arena,
+                                   struct list *files)
+{
+    const char *path = *prefix ? arena_format(arena, "%s/%s", folder, prefix) : folder;
+    DIR *directory = opendir(path);
+    struct dirent *entry;
+    enum file_status status = FILE_OK;
+
+    if (directory == NULL)
+        return status_of_errno() == FILE_MISSING ? FILE_OK : FILE_FAILED;
+    while (status == FILE_OK && (entry = readdir(directory)) != NULL) {
+        struct stat info;
+        if (entry->d_name[0] == '.')
+            continue;
+        const char *name = *prefix ? arena_format(arena, "%s/%s", prefix, entry->d_name)
+                                   : arena_string(arena, entry->d_name);
+        if (lstat(arena_format(arena, "%s/%s", folder, name), &info) == 0 && S_ISDIR(info.st_mode))
+            status = list_below(folder, name, arena, files);
+        else
+            list_add(files, arena, (void *)name);
+    }
+    closedir(directory);
+    return status;
+}
+
+enum file_status file_list(const char *folder, struct arena *arena, struct list *files)
+{
+    enum file_status status = list_below(folder, "", arena, files);
+
+    list_sort(files, compare_names);
+    return status;
+}
+
+enum file_status file_make_folders(const char *folder)
+{
+    char path[PATH_MAX];
+    size_t length = strlen(folder);
+
+    if (length >= sizeof path) {
+        errno = ENAMETOOLONG;
+        return FILE_FAILED;
+    }
+    memcpy(path, folder, length + 1);
+    for (size_t i = 1; i <= length; i++) {
+        if (path[i] != '/' && path[i] != '\0')
+            continue;
+        path[i] = '\0';
+        if (mkdir(path, 0777) != 0 && errno != EEXIST)
+            return FILE_FAILED;
+        path[i] = i < length ? '/' : '\0';
+    }
+    return FILE_OK;
+}
+
+enum file_status file_remove_tree(const char *folder)
+{
+    DIR *directory = opendir(folder);
+    struct dirent *entry;
+
+    if (directory == NULL)
+        return errno == ENOENT ? FILE_OK : FILE_FAILED;
+    while ((entry = readdir(directory)) != NULL) {
+        char path[PATH_MAX];
+        struct stat info;
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        if (snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= (int)sizeof path ||
+            lstat(path, &info) != 0)
+            continue;
+        if (S_ISDIR(info.st_mode))
+            file_remove_tree(path);
+        else
+            unlink(path);
+    }
+    closedir(directory);
+    return rmdir(folder) == 0 ? FILE_OK : FILE_FAILED;
+}
+
+bool file_is_inside(const char *path, const char *folder)
+{
+    char real_path[PATH_MAX], real_folder[PATH_MAX];
+
+    if (realpath(path, real_path) == NULL || realpath(folder, real_folder) == NULL)
+        return false;
+    size_t length = strlen(real_folder);
+    return strncmp(real_path, real_folder, length) == 0 &&
+           (real_path[length] == '/' || real_path[length] == '\0');
+}

@@ -1,0 +1,57 @@
+#ifndef LAMPIRAN_BASE_FILE_H
+#define LAMPIRAN_BASE_FILE_H
+
+/*
+ * The file system: whole files, sorted folders, no surprises.  Functions return a status; the caller
+ * words the diagnostic, as only it knows what the file was for.
+ */
+
+#include "base/list.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buffer;
+
+enum file_status {
+    FILE_OK,
+    FILE_MISSING,
+    FILE_NOT_REGULAR, /* a folder, a device, a pipe */
+    FILE_TOO_LARGE,   /* over FILE_LIMIT */
+    FILE_FAILED,      /* errno tells */
+};
+
+enum { FILE_LIMIT = 64 * 1024 * 1024 };
+
+/* Reads all of path into out, replacing what it held. */
+enum file_status file_read(const char *path, struct buffer *out);
+
+/* Writes path whole; makes its folders. On failure a partial file may be left. */
+enum file_status file_write(const char *path, const char *bytes, size_t length);
+
+/* The file at path holds exactly these bytes. */
+bool file_equals(const char *path, const char *bytes, size_t length);
+
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+
+/*
+ * Adds to files (of char *, in arena) the paths of all regular files and links below folder, relative to
+ * it, in byte order; hidden entries (".name") are passed over. A missing folder adds nothing.
+ */
+enum file_status file_list(const char *folder, struct arena *arena, struct list *files);
+
+/* Makes folder and its parents. */
+enum file_status file_make_folders(const char *folder);
+
+/* Removes folder and all below it, links as links; a missing folder is fine. */
+enum file_status file_remove_tree(const char *folder);
+
+/* "folder/name" in arena; name alone when folder is "" or ".". */
+const char *file_join(struct arena *arena, const char *folder, const char *name);
+
+/* path, resolved through links, lies inside folder (resolved too). */
+bool file_is_inside(const char *path, const char *folder);
+
+#endif

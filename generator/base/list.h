@@ -1,0 +1,25 @@
+#ifndef LAMPIRAN_BASE_LIST_H
+#define LAMPIRAN_BASE_LIST_H
+
+/*
+ * A growing list of pointers in an arena.  An empty list is {0}.  Walk it with
+ *     for (size_t i = 0; i < list.count; i++) { const struct theme *theme = list.items[i]; ... }
+ */
+
+#include <stddef.h>
+
+struct arena;
+
+struct list {
+    void **items;
+    size_t count;
+    size_t capacity;
+};
+
+/* Appends item; the memory it outgrows stays in the arena. */
+void list_add(struct list *list, struct arena *arena, void *item);
+
+/* Sorts in place, keeping the order of equal items; compare gets two items. */
+void list_sort(struct list *list, int (*compare)(const void *a, const void *b));
+
+#endif

@@ -1,0 +1,27 @@
+#ifndef LAMPIRAN_BASE_MAP_H
+#define LAMPIRAN_BASE_MAP_H
+
+/*
+ * Text to pointer, remembering the order of insertion, so that every walk over a map is the same in
+ * every run.  The map and its table live in an arena; keys are not copied and must outlive the map.
+ */
+
+#include <stddef.h>
+
+struct arena;
+struct map;
+
+struct map *map_new(struct arena *arena);
+
+/* The value of key, or NULL. */
+void *map_get(const struct map *map, const char *key);
+
+/* Sets key to value. Returns the value it replaced (its place in the order stays), or NULL. */
+void *map_put(struct map *map, const char *key, void *value);
+
+/* Walk in order of insertion: 0 <= position < map_count. */
+size_t map_count(const struct map *map);
+const char *map_key(const struct map *map, size_t position);
+void *map_value(const struct map *map, size_t position);
+
+#endif

@@ -1,0 +1,28 @@
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Uses write and _exit alone: stdio may need the memory that is not there. */
+static _Noreturn void end_without_memory(void)
+{
+    static const char message[] = "lampiran: out of memory, nothing was published\n"
+                                  "  hint: close other programs, or build on a machine with more memory\n";
+    ssize_t ignored = write(STDERR_FILENO, message, strlen(message));
+    (void)ignored;
+    _exit(2);
+}
+
+void *memory_alloc(size_t size)
+{
+    return memory_resize(NULL, size);
+}
+
+void *memory_resize(void *bytes, size_t size)
+{
+    void *result = realloc(bytes, size ? size : 1);
+    if (result == NULL)
+        end_without_memory();
+    return result;
+}

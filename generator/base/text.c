@@ -1,0 +1,218 @@
+#include "base/text.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+bool text_is_utf8(const char *bytes, size_t length, size_t *offset)
+{
+    const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)bytes;
+
+    for (size_t i = 0; i < length;) {
+        utf8proc_int32_t code_point;
+        if (at[i] < 0x80 && at[i] != 0) {
+            i++;
+            continue;
+        }
+        utf8proc_ssize_t size = utf8proc_iterate(at + i, (utf8proc_ssize_t)(length - i), &code_point);
+        if (size <= 0 || code_point == 0) {
+            *offset = i;
+            return false;
+        }
+        i += (size_t)size;
+    }
+    return true;
+}
+
+const char *text_guess_encoding(const char *bytes, size_t length)
+{
+    size_t zeros = 0, controls = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)bytes[i];
+        zeros += c == 0;
+        controls += c < 32 && c != '\n' && c != '\r' && c != '\t';
+    }
+    bool marked = length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
+    if (marked || (zeros > length / 4 && zeros == controls))
+        return "UTF-16";
+    return controls > 0 ? "binary data" : "Windows-1252";
+}
+
+unsigned long text_next(const char **text)
+{
+    utf8proc_int32_t code_point;
+    unsigned char first = (unsigned char)**text;
+
+    if (first < 0x80) {
+        *text += first != 0;
+        return first;
+    }
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)*text, -1, &code_point);
+    if (size <= 0) {
+        (*text)++;
+        return 0xfffd;
+    }
+    *text += size;
+    return (unsigned long)code_point;
+}
+
+static bool is_ascii(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((unsigned char)*text >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+static const char *map_text(struct arena *arena, const char *text, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *mapped = NULL;
+
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &mapped,
+                                           (utf8proc_option_t)(options | UTF8PROC_NULLTERM | UTF8PROC_STABLE));
+    if (length < 0)
+        return text;
+    char *result = arena_copy(arena, (const char *)mapped, (size_t)length);
+    free(mapped);
+    return result;
+}
+
+const char *text_compose(struct arena *arena, const char *text)
+{
+    return is_ascii(text) ? text : map_text(arena, text, UTF8PROC_COMPOSE);
+}
+
+const char *text_decompose(struct arena *arena, const char *text)
+{
+    return is_ascii(text) ? text : map_text(arena, text, UTF8PROC_DECOMPOSE);
+}
+
+const char *text_fold(struct arena *arena, const char *text)
+{
+    return map_text(arena, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
+}
+
+const char *text_slug(struct arena *arena, const char *text)
+{
+    const char *folded = map_text(
+        arena, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE));
+    struct buffer slug = {0};
+
+    for (; *folded != '\0'; folded++) {
+        bool kept = (*folded >= 'a' && *folded <= 'z') || (*folded >= '0' && *folded <= '9');
+        if (kept)
+            buffer_char(&slug, *folded);
+        else if (((unsigned char)*folded & 0xc0) != 0x80 && slug.length > 0 && slug.bytes[slug.length - 1] != '-')
+            buffer_char(&slug, '-');
+    }
+    while (slug.length > 0 && slug.bytes[slug.length - 1] == '-')
+        buffer_cut(&slug, slug.length - 1);
+    const char *result = arena_string(arena, slug.length > 0 ? slug.bytes : "bagian");
+    buffer_free(&slug);
+    return result;
+}
+
+static const utf8proc_property_t *property(unsigned long code_point)
+{
+    return utf8proc_get_property((utf8proc_int32_t)code_point);
+}
+
+bool text_is_mark(unsigned long code_point)
+{
+    utf8proc_propval_t category = property(code_point)->category;
+
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
+           category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_CF;
+}
+
+bool text_is_word(unsigned long code_point)
+{
+    utf8proc_propval_t category = property(code_point)->category;
+
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           (category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO);
+}
+
+bool text_is_right_to_left(unsigned long code_point)
+{
+    utf8proc_propval_t direction = property(code_point)->bidi_class;
+
+    return direction == UTF8PROC_BIDI_CLASS_R || direction == UTF8PROC_BIDI_CLASS_AL;
+}
+
+size_t text_length(const char *text)
+{
+    size_t length = 0;
+
+    for (; *text != '\0'; text++)
+        length += ((unsigned char)*text & 0xc0) != 0x80;
+    return length;
+}
+
+size_t text_word_count(const char *text)
+{
+    size_t count = 0;
+    bool in_word = false;
+
+    for (; *text != '\0'; text++) {
+        bool space = strchr(" \t\n\r", *text) != NULL;
+        count += !space && !in_word;
+        in_word = !space;
+    }
+    return count;
+}
+
+enum { LONGEST_WORD = 64 };
+
+static size_t smaller(size_t a, size_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Optimal string alignment distance, in bytes. Words over LONGEST_WORD count as far away. */
+static size_t distance(const char *a, const char *b)
+{
+    size_t rows[3][LONGEST_WORD + 1];
+    size_t length_a = strlen(a), length_b = strlen(b);
+
+    if (length_a > LONGEST_WORD || length_b > LONGEST_WORD)
+        return LONGEST_WORD;
+    for (size_t j = 0; j <= length_b; j++)
+        rows[0][j] = j;
+    for (size_t i = 1; i <= length_a; i++) {
+        size_t *row = rows[i % 3], *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
+        row[0] = i;
+        for (size_t j = 1; j <= length_b; j++) {
+            row[j] = smaller(smaller(above[j], row[j - 1]) + 1, above[j - 1] + (a[i - 1] != b[j - 1]));
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = smaller(row[j], two_above[j - 2] + 1);
+        }
+    }
+    return rows[length_a % 3][length_b];
+}
+
+void text_nearest(struct nearest *best, const char *candidate)
+{
+    size_t length = strlen(best->word);
+    size_t limit = length < 4 ? 1 : length / 3 + (length < 6);
+    size_t found = distance(best->word, candidate);
+
+    if (found <= limit && (best->match == NULL || found < best->distance)) {
+        best->match = candidate;
+        best->distance = found;
+    }
+}
+
+int text_compare(const char *a, const char *b)
+{
+    struct arena *arena = arena_new();
+    int order = strcmp(text_fold(arena, a), text_fold(arena, b));
+
+    arena_free(arena);
+    return order ? order : strcmp(a, b);
+}

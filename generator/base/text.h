@@ -1,0 +1,59 @@
+#ifndef LAMPIRAN_BASE_TEXT_H
+#define LAMPIRAN_BASE_TEXT_H
+
+/*
+ * Unicode text: the only door to utf8proc.  Text is UTF-8 and NUL-terminated unless a length is taken.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/* bytes are UTF-8 without NUL. If not, *offset is the first offending byte. */
+bool text_is_utf8(const char *bytes, size_t length, size_t *offset);
+
+/* What bytes that are not UTF-8 look like: "UTF-16", "Windows-1252", or "binary data". */
+const char *text_guess_encoding(const char *bytes, size_t length);
+
+/* Reads one code point at *text (valid UTF-8) and moves *text past it; 0 at the end. */
+unsigned long text_next(const char **text);
+
+/* In Unicode normal form C / D. text itself if it is ASCII. */
+const char *text_compose(struct arena *arena, const char *text);
+const char *text_decompose(struct arena *arena, const char *text);
+
+/* Folded for comparison: case folded, in normal form C (Unicode's toNFC(toCasefold(x))). */
+const char *text_fold(struct arena *arena, const char *text);
+
+/* For anchors and file names: folded, accents dropped, only [a-z0-9-]; "bagian" when nothing is left. */
+const char *text_slug(struct arena *arena, const char *text);
+
+/* A combining mark, or one that only joins or formats: takes no room of its own. */
+bool text_is_mark(unsigned long code_point);
+
+/* A letter or digit of any script. */
+bool text_is_word(unsigned long code_point);
+
+/* Written from right to left (Hebrew, Arabic and their kin). */
+bool text_is_right_to_left(unsigned long code_point);
+
+/* Number of code points / of words parted by white space. */
+size_t text_length(const char *text);
+size_t text_word_count(const char *text);
+
+/*
+ * Candidate for "did you mean": keep the best of many by calling this for each. best starts as
+ * {.word = what was typed}; afterwards .match is the nearest candidate, or NULL when none is near.
+ */
+struct nearest {
+    const char *word;
+    const char *match;
+    size_t distance; /* edit distance with transpositions (optimal string alignment) */
+};
+void text_nearest(struct nearest *best, const char *candidate);
+
+/* Orders text as a reader expects (folded, then by bytes), for sorted output. */
+int text_compare(const char *a, const char *b);
+
+#endif

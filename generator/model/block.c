@@ -1,0 +1,121 @@
+#include "model/block.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+
+struct block *block_new(struct arena *arena, enum block_kind kind, struct place place)
+{
+    struct block *block = arena_alloc(arena, sizeof *block);
+
+    block->kind = kind;
+    block->place = place;
+    return block;
+}
+
+struct span *span_new(struct arena *arena, enum span_kind kind, int line, int column)
+{
+    struct span *span = arena_alloc(arena, sizeof *span);
+
+    span->kind = kind;
+    span->line = line;
+    span->column = column;
+    return span;
+}
+
+struct span *span_text(struct arena *arena, const char *text)
+{
+    struct span *span = span_new(arena, SPAN_TEXT, 0, 0);
+
+    span->text = arena_string(arena, text);
+    return span;
+}
+
+struct block *block_text(struct arena *arena, const char *text, struct place place)
+{
+    struct block *block = block_new(arena, BLOCK_PARAGRAPH, place);
+
+    block->spans = span_text(arena, text);
+    return block;
+}
+
+struct block *block_append(struct block *first, struct block *second)
+{
+    struct block **end = &first;
+
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = second;
+    return first;
+}
+
+struct span *span_append(struct span *first, struct span *second)
+{
+    struct span **end = &first;
+
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = second;
+    return first;
+}
+
+static void plain_spans(struct buffer *out, const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next) {
+        switch (spans->kind) {
+        case SPAN_TEXT:
+        case SPAN_CODE:
+            buffer_text(out, spans->text);
+            break;
+        case SPAN_SOFT_BREAK:
+        case SPAN_LINE_BREAK:
+            buffer_char(out, ' ');
+            break;
+        case SPAN_EMPHASIS:
+        case SPAN_STRONG:
+        case SPAN_LINK:
+        case SPAN_IMAGE:
+        case SPAN_DIRECTIVE:
+        case SPAN_OBJECT:
+            plain_spans(out, spans->children);
+            break;
+        case SPAN_HTML:
+        case SPAN_FOOTNOTE:
+        case SPAN_CITATION:
+        case SPAN_REFERENCE:
+        case SPAN_EXCERPT:
+            break;
+        }
+    }
+}
+
+const char *span_plain(struct arena *arena, const struct span *spans)
+{
+    struct buffer out = {0};
+
+    plain_spans(&out, spans);
+    const char *text = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}
+
+static void plain_blocks(struct buffer *out, const struct block *blocks)
+{
+    for (; blocks != NULL; blocks = blocks->next) {
+        if (out->length > 0 && (blocks->spans != NULL || blocks->kind == BLOCK_CODE))
+            buffer_char(out, ' ');
+        plain_spans(out, blocks->spans);
+        if (blocks->kind == BLOCK_CODE)
+            buffer_text(out, blocks->text);
+        plain_blocks(out, blocks->children);
+    }
+}
+
+const char *block_plain(struct arena *arena, const struct block *blocks)
+{
+    struct buffer out = {0};
+
+    plain_blocks(&out, blocks);
+    const char *text = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}

@@ -1,0 +1,27 @@
+#ifndef LAMPIRAN_MODEL_BUILD_H
+#define LAMPIRAN_MODEL_BUILD_H
+
+/* What every stage of one run shares. */
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+
+struct arena;
+
+struct build {
+    struct arena *arena; /* everything that is read and assembled */
+    struct diags *diags;
+    const char *root;    /* the study folder, which holds content/; "." or a path */
+    const char *share;   /* the folder that holds the built-in layouts/ and lua/ */
+    int jobs;            /* workers, at least 1 */
+    bool final;          /* refuse illustrative excerpts */
+};
+
+/*
+ * The file at path ("layouts/html/page.html") below the study folder, or else the built-in one below share,
+ * or NULL. In the build's arena.
+ */
+const char *build_find(const struct build *build, const char *path);
+
+#endif

@@ -1,0 +1,24 @@
+#ifndef LAMPIRAN_MODEL_LABELS_H
+#define LAMPIRAN_MODEL_LABELS_H
+
+/*
+ * The words that the program itself prints, in one language, from layouts/labels/LANGUAGE.yaml: a flat
+ * mapping of key to text.  "{1}" and "{2}" in a text are filled by label_format.
+ */
+
+struct arena;
+struct map;
+
+struct labels {
+    const char *language; /* "id" */
+    struct map *texts;    /* key -> const char * */
+};
+
+/* The text of key. A missing key is printed as itself; a test holds the catalogues complete. */
+const char *label_text(const struct labels *labels, const char *key);
+
+/* The text of key with {1} and {2} replaced by first and second (NULL: left out). */
+const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,
+                         const char *second);
+
+#endif

@@ -1,0 +1,82 @@
+#ifndef LAMPIRAN_MODEL_REPORT_H
+#define LAMPIRAN_MODEL_REPORT_H
+
+/*
+ * What is to be printed for one audience: the pages of the site and the appendices, as typed blocks, with
+ * numbers, cross-references and citations resolved.  Made by assemble, read by render, immutable there.
+ */
+
+#include "base/list.h"
+#include "model/block.h"
+#include "model/value.h"
+
+struct labels;
+struct map;
+struct view;
+
+enum page_kind {
+    PAGE_HOME,
+    PAGE_OBJECTIVE,
+    PAGE_THEME,
+    PAGE_SECTION, /* a section that is also an appendix: synthesis, definitions, ... */
+    PAGE_TEXT,    /* content/pages/ */
+    PAGE_LIST,    /* lists of tables and figures, of objectives, of themes */
+};
+
+struct report_page {
+    enum page_kind kind;
+    const char *path;   /* below the site, "tujuan/a.html" */
+    const char *layout; /* layouts/html/NAME.html */
+    const char *title;  /* plain text */
+    const struct span *heading;
+    const char *menu;        /* name in the navigation; NULL: not in it */
+    const char *description; /* plain, one sentence; NULL if none */
+    const struct block *blocks;
+    const struct report_page *parent; /* one step up, for breadcrumbs; NULL for the home page */
+    struct value *variables;          /* a map: what the layout gets besides */
+    bool illustrative;                /* shows an excerpt that was made up */
+    struct place source;              /* the input that it is mainly made from */
+};
+
+struct appendix {
+    const char *id;    /* section name: "synthesis" */
+    const char *slug;  /* in the language of the study, for its file: "sintesis" */
+    const char *title; /* plain text */
+    const struct block *blocks;
+    bool illustrative;
+    struct place source;
+};
+
+enum target_kind { TARGET_TABLE, TARGET_FIGURE, TARGET_SECTION, TARGET_OBJECT };
+
+/* Where a label ("tbl:sintesa") or an object ("informant:IK-01") is printed. */
+struct target {
+    enum target_kind kind;
+    const char *label;
+    const char *number; /* "3"; NULL for sections and objects */
+    const struct span *title;
+    const struct report_page *page;   /* NULL: not in the site */
+    const struct appendix *appendix;  /* NULL: in no appendix */
+    const char *anchor;               /* on that page */
+};
+
+/* A place where an excerpt is quoted. */
+struct use {
+    const struct report_page *page;
+    const char *anchor;
+    const char *title; /* what it is quoted for */
+};
+
+struct report {
+    const struct view *view;
+    const struct labels *labels;
+    struct list pages;      /* of struct report_page, in reading order; the first is the home page */
+    struct list appendices; /* of struct appendix, in order */
+    struct map *targets;    /* label or "kind:id" -> struct target */
+    struct map *uses;       /* excerpt id -> struct list of struct use */
+};
+
+/* The target of label, or NULL. */
+const struct target *report_target(const struct report *report, const char *label);
+
+#endif

@@ -1,0 +1,464 @@
+#include "model/schema.h"
+
+#include "model/study.h"
+
+#include <string.h>
+
+/* In the tables below a line is one key; R marks what must be there, O what may be left out. */
+#define AT(type, member) offsetof(struct type, member)
+#define R true
+#define O false
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define SCHEMA(identifier, title, type, fields_, text)                                                   \
+    static const struct schema identifier = {                                                            \
+        .name = title, .help = text, .size = sizeof(struct type), .fields = fields_, .field_count = COUNT(fields_)}
+
+const char *const consent_names[] = {"public", "examiner", "none", NULL};
+const char *const group_names[] = {"key", "main", "supporting", NULL};
+const char *const technique_names[] = {"by-source", "interview", "document", "observation", NULL};
+const char *const stance_names[] = {"support", "contrast", NULL};
+const char *const language_names[] = {"id", "en", NULL};
+const char *const section_names[] = {
+    "synthesis",     "definitions",    "informants", "guide",      "codebook", "interview-matrix", "framework-matrix",
+    "quote-matrix",  "triangulation",  "narrative",  "frameworks", "statistics", "reporting",      "trail",
+    "bibliography",  NULL};
+
+static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
+static const char *const evidence_names[] = {"proposal", "collected", NULL};
+static const char *const status_names[] = {"draft", "final", NULL};
+static const char *const benefit_names[] = {"theoretical", "practical", NULL};
+static const char *const chart_names[] = {"table", "bar", "line", NULL};
+static const char *const standard_names[] = {"coreq", "srqr", NULL};
+
+/* study.yaml */
+
+static const struct field ethics_fields[] = {
+    {"committee", FIELD_TEXT, R, AT(ethics, committee), "who approved the study"},
+    {"number", FIELD_TEXT, R, AT(ethics, number), "number of the approval"},
+    {"statement", FIELD_PROSE, O, AT(ethics, statement), "what was promised to the informants"},
+};
+SCHEMA(ethics_schema, "ethics", ethics, ethics_fields, "the ethics approval");
+
+static const struct field benefit_fields[] = {
+    {"kind", FIELD_CHOICE, R, AT(benefit, kind), "for theory or for practice", .allowed = benefit_names},
+    {"audience", FIELD_TEXT, O, AT(benefit, audience), "whom it serves"},
+    {"text", FIELD_PROSE, R, AT(benefit, text), "the benefit"},
+};
+SCHEMA(benefit_schema, "benefit", benefit, benefit_fields, "what the study is good for");
+
+static const struct field site_fields[] = {
+    {"title", FIELD_TEXT, O, AT(site_settings, title), "name of the site; the study's title if absent"},
+    {"description", FIELD_TEXT, O, AT(site_settings, description), "one sentence for search engines and previews"},
+    {"base_url", FIELD_TEXT, O, AT(site_settings, base_url), "where the site will be hosted, for canonical links"},
+    {"footer", FIELD_TEXT, O, AT(site_settings, footer), "a line at the foot of each page"},
+};
+SCHEMA(site_schema, "site", site_settings, site_fields, "settings of the site");
+
+static const struct field appendix_fields[] = {
+    {"continuation", FIELD_TEXT, O, AT(appendix_settings, continuation),
+     "word after the caption of a table that goes on over the page: lanjutan, sambungan"},
+    {"font_size", FIELD_INTEGER, O, AT(appendix_settings, font_size), "of tables, in points, at least 8; 10 if absent"},
+    {"number_by_chapter", FIELD_BOOLEAN, O, AT(appendix_settings, number_by_chapter),
+     "number tables A.1 and not 1 in the standalone document"},
+};
+SCHEMA(appendix_schema, "appendix", appendix_settings, appendix_fields, "how the LaTeX appendices look");
+
+static const struct field study_fields[] = {
+    {"title", FIELD_TEXT, R, AT(study_info, title), "title of the study"},
+    {"subtitle", FIELD_TEXT, O, AT(study_info, subtitle), "second line of the title"},
+    {"researcher", FIELD_TEXT, O, AT(study_info, researcher), "who made the study"},
+    {"institution", FIELD_TEXT, R, AT(study_info, institution), "university or institute"},
+    {"faculty", FIELD_TEXT, O, AT(study_info, faculty), "faculty or department"},
+    {"program", FIELD_TEXT, O, AT(study_info, program), "study programme"},
+    {"place", FIELD_TEXT, R, AT(study_info, place), "where the study was made"},
+    {"year", FIELD_TEXT, R, AT(study_info, year), "year of the study"},
+    {"language", FIELD_CHOICE, O, AT(study_info, language), "language of labels and dates", .allowed = language_names},
+    {"approach", FIELD_TEXT, O, AT(study_info, approach), "kind of research, e.g. qualitative"},
+    {"method", FIELD_TEXT, O, AT(study_info, method), "method of analysis, e.g. content analysis"},
+    {"perspective", FIELD_TEXT, O, AT(study_info, perspective), "emic or etic"},
+    {"question", FIELD_PROSE, O, AT(study_info, question), "the research question"},
+    {"abstract", FIELD_PROSE, O, AT(study_info, abstract), "the study in a few sentences"},
+    {"ethics", FIELD_RECORD, O, AT(study_info, ethics), "the ethics approval", .record = &ethics_schema},
+    {"evidence", FIELD_CHOICE, O, AT(study_info, evidence), "whether interviews were published yet",
+     .allowed = evidence_names},
+    {"benefits", FIELD_RECORDS, O, AT(study_info, benefits), "what the study is good for", .record = &benefit_schema},
+    {"limits", FIELD_PROSES, O, AT(study_info, limits), "what the study cannot tell"},
+    {"appendices", FIELD_CHOICES, O, AT(study_info, appendices), "the appendices, in order; all if absent",
+     .allowed = section_names},
+    {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
+    {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the LaTeX appendices look", .record = &appendix_schema},
+    {"trust_findings", FIELD_BOOLEAN, O, AT(study_info, trust_findings),
+     "pass raw HTML in findings and pages on to the site"},
+};
+SCHEMA(study_schema, "study", study_info, study_fields, "the study as a whole");
+
+/* objectives.yaml */
+
+static const struct field objective_fields[] = {
+    {"id", FIELD_ID, R, AT(objective, id), "short name, e.g. a", .kind = OBJECT_OBJECTIVE},
+    {"title", FIELD_SPANS, R, AT(objective, title), "a few words, for headings and menus"},
+    {"statement", FIELD_PROSE, R, AT(objective, statement), "the objective in full"},
+    {"variable", FIELD_REFERENCE, R, AT(objective, variable), "variable of the codebook", .kind = OBJECT_CODE},
+    {"themes", FIELD_REFERENCES, R, AT(objective, themes), "themes of the codebook, in order", .kind = OBJECT_CODE},
+    {"answer", FIELD_PROSE, O, AT(objective, answer), "the answer in short, for decision makers"},
+};
+SCHEMA(objective_schema, "objective", objective, objective_fields, "a specific objective");
+
+static const struct field objectives_fields[] = {
+    {"general", FIELD_PROSE, R, AT(objectives_file, general), "the general objective"},
+    {"objectives", FIELD_RECORDS, R, AT(objectives_file, objectives), "the specific objectives",
+     .record = &objective_schema},
+};
+SCHEMA(objectives_schema, "objectives", objectives_file, objectives_fields, "what the study sets out to find");
+
+/* codebook.yaml: the same struct on all three levels, each with its own name for the level below */
+
+#define CODE_FIELDS                                                                                      \
+    {"id", FIELD_ID, R, AT(code, id), "short name used in excerpts", .kind = OBJECT_CODE},               \
+    {"label", FIELD_SPANS, R, AT(code, label), "its name in print"},                                     \
+    {"definition", FIELD_PROSE, O, AT(code, definition), "what it means in this study"},                 \
+    {"when_to_use", FIELD_PROSE, O, AT(code, when_to_use), "when an excerpt gets this code"},            \
+    {"when_not_to_use", FIELD_PROSE, O, AT(code, when_not_to_use), "when it does not"},                  \
+    {"anchor_example", FIELD_PROSE, O, AT(code, anchor_example), "a typical example"},                   \
+    {"components", FIELD_REFERENCES, O, AT(code, components), "framework components it comes from",      \
+     .kind = OBJECT_COMPONENT}
+
+static const struct field subtheme_fields[] = {CODE_FIELDS};
+SCHEMA(subtheme_schema, "subtheme", code, subtheme_fields, "a code below a theme");
+
+static const struct field theme_fields[] = {
+    CODE_FIELDS,
+    {"subthemes", FIELD_RECORDS, O, AT(code, children), "codes below this theme", .record = &subtheme_schema},
+};
+SCHEMA(theme_schema, "theme", code, theme_fields, "a theme: the code that findings are about");
+
+static const struct field variable_fields[] = {
+    CODE_FIELDS,
+    {"themes", FIELD_RECORDS, O, AT(code, children), "themes of this variable", .record = &theme_schema},
+};
+SCHEMA(variable_schema, "variable", code, variable_fields, "a variable of the conceptual framework");
+
+static const struct field codebook_fields[] = {
+    {"variables", FIELD_RECORDS, R, AT(codebook_file, variables), "the variables", .record = &variable_schema},
+};
+SCHEMA(codebook_schema, "codebook", codebook_file, codebook_fields, "the codes and what they mean");
+
+/* definitions.yaml: variable, indicator, aspect, again one struct */
+
+#define DEFINITION_FIELDS                                                                                \
+    {"label", FIELD_SPANS, R, AT(definition, label), "what is defined"},                                 \
+    {"code", FIELD_REFERENCE, O, AT(definition, code), "its code in the codebook", .kind = OBJECT_CODE}, \
+    {"definition", FIELD_PROSE, O, AT(definition, text), "the conceptual definition"}
+
+static const struct field aspect_fields[] = {DEFINITION_FIELDS};
+SCHEMA(aspect_schema, "aspect", definition, aspect_fields, "a part of an indicator");
+
+static const struct field indicator_fields[] = {
+    DEFINITION_FIELDS,
+    {"aspects", FIELD_RECORDS, O, AT(definition, indicators), "its parts", .record = &aspect_schema},
+};
+SCHEMA(indicator_schema, "indicator", definition, indicator_fields, "an indicator of a variable");
+
+static const struct field definition_fields[] = {
+    DEFINITION_FIELDS,
+    {"indicators", FIELD_RECORDS, O, AT(definition, indicators), "its indicators", .record = &indicator_schema},
+};
+SCHEMA(definition_schema, "definition", definition, definition_fields, "a row of the definitions table");
+
+static const struct field definitions_fields[] = {
+    {"caption", FIELD_SPANS, O, AT(definitions_file, caption), "caption of the table"},
+    {"variables", FIELD_RECORDS, R, AT(definitions_file, variables), "the rows", .record = &definition_schema},
+    {"source", FIELD_PROSE, O, AT(definitions_file, source), "source note below the table"},
+};
+SCHEMA(definitions_schema, "definitions", definitions_file, definitions_fields, "conceptual definitions");
+
+/* informants.yaml */
+
+static const struct field criteria_fields[] = {
+    {"inclusion", FIELD_PROSES, R, AT(criteria, inclusion), "who can be an informant"},
+    {"exclusion", FIELD_PROSES, R, AT(criteria, exclusion), "who cannot"},
+    {"minimum_tenure_months", FIELD_INTEGER, O, AT(criteria, minimum_tenure_months),
+     "months in the sector that an informant needs at the interview"},
+};
+SCHEMA(criteria_schema, "criteria", criteria, criteria_fields, "inclusion and exclusion criteria");
+
+static const struct field group_fields[] = {
+    {"group", FIELD_CHOICE, R, AT(group_description, group), "which group", .allowed = group_names},
+    {"definition", FIELD_PROSE, R, AT(group_description, definition), "what makes an informant one of it"},
+    {"members", FIELD_PROSE, O, AT(group_description, members), "who they are in this study"},
+};
+SCHEMA(group_schema, "group", group_description, group_fields, "a group of informants");
+
+static const struct field interview_fields[] = {
+    {"date", FIELD_DATE, R, AT(interview, date), "day of the interview"},
+    {"minutes", FIELD_INTEGER, O, AT(interview, minutes), "how long it took"},
+    {"place", FIELD_TEXT, O, AT(interview, place), "where, in words that point to nobody"},
+    {"mode", FIELD_TEXT, O, AT(interview, mode), "face to face, by telephone"},
+};
+SCHEMA(interview_schema, "interview", interview, interview_fields, "one interview");
+
+static const struct field informant_fields[] = {
+    {"code", FIELD_ID, R, AT(informant, code), "code in place of the name, e.g. IK-01", .kind = OBJECT_INFORMANT},
+    {"group", FIELD_CHOICE, R, AT(informant, group), "key, main or supporting", .allowed = group_names},
+    {"sector", FIELD_TEXT, R, AT(informant, sector), "sector, e.g. health, planning"},
+    {"institution", FIELD_TEXT, O, AT(informant, institution), "where the informant works"},
+    {"role", FIELD_TEXT, O, AT(informant, role), "role, in words that point to nobody who did not agree"},
+    {"since", FIELD_DATE, O, AT(informant, since), "in this sector since"},
+    {"moved", FIELD_BOOLEAN, O, AT(informant, moved), "was officially moved from sector to sector"},
+    {"involved", FIELD_BOOLEAN, O, AT(informant, involved), "takes part in the activities studied"},
+    {"knowledgeable", FIELD_BOOLEAN, O, AT(informant, knowledgeable), "knows them from experience"},
+    {"exception", FIELD_TEXT, O, AT(informant, exception), "why one who fails the criteria is in all the same"},
+    {"interviews", FIELD_RECORDS, O, AT(informant, interviews), "the interviews", .record = &interview_schema},
+    {"consent", FIELD_CHOICE, R, AT(informant, consent), "who may read what was said", .allowed = consent_names},
+    {"illustrative", FIELD_BOOLEAN, O, AT(informant, illustrative), "made up to show the machine"},
+    {"note", FIELD_PROSE, O, AT(informant, note), "a remark"},
+};
+SCHEMA(informant_schema, "informant", informant, informant_fields, "one informant, under a code");
+
+static const struct field informants_fields[] = {
+    {"sampling", FIELD_PROSE, O, AT(informants_file, sampling), "how informants were chosen"},
+    {"criteria", FIELD_RECORD, O, AT(informants_file, criteria), "inclusion and exclusion", .record = &criteria_schema},
+    {"groups", FIELD_RECORDS, O, AT(informants_file, groups), "what the groups mean", .record = &group_schema},
+    {"informants", FIELD_RECORDS, R, AT(informants_file, informants), "the informants", .record = &informant_schema},
+};
+SCHEMA(informants_schema, "informants", informants_file, informants_fields, "who was asked");
+
+/* documents.yaml */
+
+static const struct field document_fields[] = {
+    {"id", FIELD_ID, R, AT(document, id), "short name, e.g. DOK-01", .kind = OBJECT_DOCUMENT},
+    {"title", FIELD_TEXT, R, AT(document, title), "title"},
+    {"issuer", FIELD_TEXT, O, AT(document, issuer), "who issued it"},
+    {"number", FIELD_TEXT, O, AT(document, number), "its number"},
+    {"year", FIELD_TEXT, O, AT(document, year), "year"},
+    {"kind", FIELD_TEXT, O, AT(document, kind), "regulation, report, data set, ..."},
+    {"where", FIELD_TEXT, O, AT(document, where), "where it is kept or published"},
+    {"work", FIELD_REFERENCE, O, AT(document, work), "its entry in references.bib", .kind = OBJECT_WORK},
+    {"note", FIELD_PROSE, O, AT(document, note), "a remark"},
+};
+SCHEMA(document_schema, "document", document, document_fields, "a reviewed document or data set");
+
+static const struct field documents_fields[] = {
+    {"documents", FIELD_RECORDS, R, AT(documents_file, documents), "the documents", .record = &document_schema},
+};
+SCHEMA(documents_schema, "documents", documents_file, documents_fields, "what was read");
+
+/* excerpts/NAME.yaml */
+
+static const struct field excerpt_fields[] = {
+    {"id", FIELD_ID, R, AT(excerpt, id), "short name, e.g. IK-01.3", .kind = OBJECT_EXCERPT},
+    {"codes", FIELD_REFERENCES, R, AT(excerpt, codes), "codes of the codebook", .kind = OBJECT_CODE},
+    {"question", FIELD_REFERENCE, O, AT(excerpt, question), "question of the guide it answers", .kind = OBJECT_QUESTION},
+    {"text", FIELD_VERBATIM, R, AT(excerpt, text), "the words as they were said or written"},
+    {"where", FIELD_TEXT, O, AT(excerpt, where), "place in the transcript or document"},
+    {"stance", FIELD_CHOICE, O, AT(excerpt, stance), "supports the finding or contrasts with it", .allowed = stance_names},
+    {"exemplar", FIELD_BOOLEAN, O, AT(excerpt, exemplar), "shows its theme best: quoted first"},
+    {"note", FIELD_PROSE, O, AT(excerpt, note), "the researcher's reading (etic)"},
+    {"translation", FIELD_TEXT, O, AT(excerpt, translation), "in the study's language, if said in another"},
+    {"consent", FIELD_CHOICE, O, AT(excerpt, consent), "narrows the informant's consent", .allowed = narrowed_names},
+    {"illustrative", FIELD_BOOLEAN, O, AT(excerpt, illustrative), "made up to show the machine"},
+};
+SCHEMA(excerpt_schema, "excerpt", excerpt, excerpt_fields, "a coded excerpt");
+
+static const struct field excerpts_fields[] = {
+    {"source", FIELD_REFERENCE, R, AT(excerpts_file, source), "informant or document", .kind = OBJECT_SOURCE},
+    {"technique", FIELD_CHOICE, O, AT(excerpts_file, technique), "how it was collected; by-source: interview or document",
+     .allowed = technique_names},
+    {"excerpts", FIELD_RECORDS, R, AT(excerpts_file, excerpts), "the excerpts", .record = &excerpt_schema},
+};
+SCHEMA(excerpts_schema, "excerpts", excerpts_file, excerpts_fields, "coded excerpts of one source");
+
+/* front matter of findings/NAME.md and pages/NAME.md */
+
+static const struct field finding_fields[] = {
+    {"id", FIELD_ID, R, AT(finding, id), "short name; also its anchor", .kind = OBJECT_FINDING},
+    {"objective", FIELD_REFERENCE, R, AT(finding, objective), "objective it answers", .kind = OBJECT_OBJECTIVE},
+    {"theme", FIELD_REFERENCE, R, AT(finding, theme), "code it is about", .kind = OBJECT_CODE},
+    {"title", FIELD_SPANS, R, AT(finding, title), "heading"},
+    {"order", FIELD_INTEGER, O, AT(finding, order), "place among the findings of its theme"},
+    {"status", FIELD_CHOICE, O, AT(finding, status), "draft or final", .allowed = status_names},
+    {"summary", FIELD_PROSE, O, AT(finding, summary), "the finding in one or two sentences"},
+};
+SCHEMA(finding_schema, "finding", finding, finding_fields, "a finding, in Markdown");
+
+static const struct field page_fields[] = {
+    {"id", FIELD_ID, R, AT(page, id), "short name; its file name in the site", .kind = OBJECT_PAGE},
+    {"title", FIELD_SPANS, R, AT(page, title), "heading"},
+    {"menu", FIELD_TEXT, O, AT(page, menu), "name in the navigation; the title if absent"},
+    {"description", FIELD_TEXT, O, AT(page, description), "one sentence for search engines and previews"},
+    {"order", FIELD_INTEGER, O, AT(page, order), "place in the navigation"},
+};
+SCHEMA(page_schema, "page", page, page_fields, "any other page, in Markdown");
+
+/* synthesis.yaml */
+
+static const struct field prior_study_fields[] = {
+    {"id", FIELD_ID, R, AT(prior_study, id), "short name", .kind = OBJECT_PRIOR_STUDY},
+    {"authors", FIELD_TEXT, R, AT(prior_study, authors), "authors as they are to be printed"},
+    {"year", FIELD_TEXT, R, AT(prior_study, year), "year"},
+    {"kind", FIELD_TEXT, O, AT(prior_study, kind), "journal, proceedings, thesis"},
+    {"title", FIELD_TEXT, R, AT(prior_study, title), "title"},
+    {"place", FIELD_TEXT, O, AT(prior_study, place), "where it was made"},
+    {"method", FIELD_PROSE, R, AT(prior_study, method), "method"},
+    {"sample", FIELD_PROSE, O, AT(prior_study, sample), "informants or sample"},
+    {"result", FIELD_PROSE, R, AT(prior_study, result), "results"},
+    {"theory", FIELD_TEXT, O, AT(prior_study, theory), "theory used"},
+    {"variables", FIELD_PROSE, O, AT(prior_study, variables), "variables studied"},
+    {"work", FIELD_REFERENCE, O, AT(prior_study, work), "its entry in references.bib", .kind = OBJECT_WORK},
+};
+SCHEMA(prior_study_schema, "prior-study", prior_study, prior_study_fields, "a prior study");
+
+static const struct field synthesis_fields[] = {
+    {"caption", FIELD_SPANS, O, AT(synthesis_file, caption), "caption of the table"},
+    {"studies", FIELD_RECORDS, R, AT(synthesis_file, studies), "the prior studies", .record = &prior_study_schema},
+    {"conclusion", FIELD_PROSE, O, AT(synthesis_file, conclusion), "what they say together"},
+    {"source", FIELD_PROSE, O, AT(synthesis_file, source), "source note below the table"},
+};
+SCHEMA(synthesis_schema, "synthesis", synthesis_file, synthesis_fields, "synthesis of prior studies");
+
+/* frameworks.yaml: components nest to any depth, so the schema refers to itself */
+
+static const struct schema component_schema;
+
+static const struct field component_fields[] = {
+    {"id", FIELD_ID, R, AT(component, id), "short name, unique over all frameworks", .kind = OBJECT_COMPONENT},
+    {"label", FIELD_TEXT, R, AT(component, label), "its name"},
+    {"description", FIELD_PROSE, O, AT(component, description), "what it means"},
+    {"parts", FIELD_RECORDS, O, AT(component, parts), "components within it", .record = &component_schema},
+};
+SCHEMA(component_schema, "component", component, component_fields, "a component of a framework");
+
+static const struct field relation_fields[] = {
+    {"from", FIELD_REFERENCE, R, AT(relation, from), "component", .kind = OBJECT_COMPONENT},
+    {"to", FIELD_REFERENCE, R, AT(relation, to), "component", .kind = OBJECT_COMPONENT},
+    {"label", FIELD_TEXT, O, AT(relation, label), "word at the arrow"},
+};
+SCHEMA(relation_schema, "relation", relation, relation_fields, "an arrow between two components");
+
+static const struct field framework_fields[] = {
+    {"id", FIELD_ID, R, AT(framework, id), "short name", .kind = OBJECT_FRAMEWORK},
+    {"name", FIELD_TEXT, R, AT(framework, name), "its name"},
+    {"caption", FIELD_SPANS, O, AT(framework, caption), "caption of its figure"},
+    {"description", FIELD_PROSE, O, AT(framework, description), "what it says"},
+    {"works", FIELD_REFERENCES, O, AT(framework, works), "where it was published", .kind = OBJECT_WORK},
+    {"components", FIELD_RECORDS, R, AT(framework, components), "its components", .record = &component_schema},
+    {"relations", FIELD_RECORDS, O, AT(framework, relations), "arrows between them", .record = &relation_schema},
+    {"note", FIELD_PROSE, O, AT(framework, note), "a remark"},
+};
+SCHEMA(framework_schema, "framework", framework, framework_fields, "a theoretical model");
+
+static const struct field frameworks_fields[] = {
+    {"frameworks", FIELD_RECORDS, R, AT(frameworks_file, frameworks), "the models", .record = &framework_schema},
+};
+SCHEMA(frameworks_schema, "frameworks", frameworks_file, frameworks_fields, "theoretical models");
+
+/* statistics.yaml */
+
+static const struct field point_fields[] = {
+    {"label", FIELD_TEXT, R, AT(statistic_point, label), "year, place or category"},
+    {"value", FIELD_NUMBER, R, AT(statistic_point, value), "the number, printed as it is typed"},
+    {"unit", FIELD_TEXT, O, AT(statistic_point, unit), "where it differs from the statistic's unit"},
+    {"note", FIELD_SPANS, O, AT(statistic_point, note), "a remark"},
+};
+SCHEMA(point_schema, "point", statistic_point, point_fields, "one number");
+
+static const struct field statistic_fields[] = {
+    {"id", FIELD_ID, R, AT(statistic, id), "short name", .kind = OBJECT_STATISTIC},
+    {"title", FIELD_SPANS, R, AT(statistic, title), "what is counted, where"},
+    {"unit", FIELD_TEXT, O, AT(statistic, unit), "%, cases, million children"},
+    {"points", FIELD_RECORDS, R, AT(statistic, points), "the numbers", .record = &point_schema},
+    {"chart", FIELD_CHOICE, O, AT(statistic, chart), "how it is shown", .allowed = chart_names},
+    {"source", FIELD_PROSE, R, AT(statistic, source), "where the numbers come from"},
+    {"note", FIELD_PROSE, O, AT(statistic, note), "a remark"},
+};
+SCHEMA(statistic_schema, "statistic", statistic, statistic_fields, "a figure of the background");
+
+static const struct field statistics_fields[] = {
+    {"statistics", FIELD_RECORDS, R, AT(statistics_file, statistics), "the figures", .record = &statistic_schema},
+};
+SCHEMA(statistics_schema, "statistics", statistics_file, statistics_fields, "figures of the background");
+
+/* guide.yaml */
+
+static const struct field question_fields[] = {
+    {"id", FIELD_ID, R, AT(question, id), "short name, e.g. P1", .kind = OBJECT_QUESTION},
+    {"themes", FIELD_REFERENCES, O, AT(question, themes), "codes it is about", .kind = OBJECT_CODE},
+    {"groups", FIELD_CHOICES, O, AT(question, groups), "whom it is put to; everybody if absent", .allowed = group_names},
+    {"text", FIELD_PROSE, R, AT(question, text), "the question"},
+    {"probes", FIELD_PROSES, O, AT(question, probes), "follow-up questions"},
+};
+SCHEMA(question_schema, "question", question, question_fields, "a question of the interview guide");
+
+static const struct field guide_fields[] = {
+    {"introduction", FIELD_PROSE, O, AT(guide_file, introduction), "how an interview begins"},
+    {"questions", FIELD_RECORDS, R, AT(guide_file, questions), "the questions", .record = &question_schema},
+};
+SCHEMA(guide_schema, "guide", guide_file, guide_fields, "the interview guide");
+
+/* reporting.yaml */
+
+static const struct field item_fields[] = {
+    {"standard", FIELD_CHOICE, R, AT(reporting_item, standard), "which checklist", .allowed = standard_names},
+    {"number", FIELD_INTEGER, R, AT(reporting_item, number), "number of its item"},
+    {"answer", FIELD_PROSE, R, AT(reporting_item, answer), "the answer"},
+};
+SCHEMA(item_schema, "reporting-item", reporting_item, item_fields, "an answer that cannot be computed");
+
+static const struct field reporting_fields[] = {
+    {"items", FIELD_RECORDS, R, AT(reporting_file, items), "the answers", .record = &item_schema},
+};
+SCHEMA(reporting_schema, "reporting", reporting_file, reporting_fields, "answers to reporting checklists");
+
+const struct schema_file schema_files[] = {
+    {"study.yaml", NULL, true, &study_schema, "the study as a whole"},
+    {"objectives.yaml", NULL, true, &objectives_schema, "the general objective and the specific ones"},
+    {"codebook.yaml", NULL, true, &codebook_schema, "variables, themes and sub-themes"},
+    {"definitions.yaml", NULL, false, &definitions_schema, "conceptual definitions"},
+    {"informants.yaml", NULL, false, &informants_schema, "criteria and informants"},
+    {"documents.yaml", NULL, false, &documents_schema, "reviewed documents and data sets"},
+    {".yaml", "excerpts", false, &excerpts_schema, "coded excerpts, a file for each source"},
+    {".md", "findings", false, &finding_schema, "findings: front matter, then Markdown"},
+    {".md", "pages", false, &page_schema, "other pages: front matter, then Markdown"},
+    {"synthesis.yaml", NULL, false, &synthesis_schema, "synthesis of prior studies"},
+    {"frameworks.yaml", NULL, false, &frameworks_schema, "theoretical models"},
+    {"statistics.yaml", NULL, false, &statistics_schema, "figures of the background"},
+    {"guide.yaml", NULL, false, &guide_schema, "the interview guide"},
+    {"reporting.yaml", NULL, false, &reporting_schema, "answers to reporting checklists"},
+};
+const size_t schema_file_count = COUNT(schema_files);
+
+const char *object_kind_name(enum object_kind kind)
+{
+    static const char *const names[OBJECT_KIND_COUNT] = {
+        [OBJECT_NONE] = "nothing",         [OBJECT_OBJECTIVE] = "objective", [OBJECT_CODE] = "code",
+        [OBJECT_INFORMANT] = "informant",  [OBJECT_DOCUMENT] = "document",   [OBJECT_SOURCE] = "source",
+        [OBJECT_EXCERPT] = "excerpt",      [OBJECT_FINDING] = "finding",     [OBJECT_PAGE] = "page",
+        [OBJECT_QUESTION] = "question",    [OBJECT_PRIOR_STUDY] = "study",   [OBJECT_FRAMEWORK] = "framework",
+        [OBJECT_COMPONENT] = "component",  [OBJECT_STATISTIC] = "statistic", [OBJECT_WORK] = "work",
+    };
+    return names[kind];
+}
+
+const struct field *schema_field(const struct schema *schema, const char *key)
+{
+    for (size_t i = 0; i < schema->field_count; i++) {
+        if (strcmp(schema->fields[i].key, key) == 0)
+            return &schema->fields[i];
+    }
+    return NULL;
+}
+
+struct place record_place_of(const struct record *record, const char *key)
+{
+    const struct field *field = schema_field(record->schema, key);
+    struct place place = record->place;
+
+    if (field == NULL || record->fields == NULL)
+        return place;
+    struct position position = record->fields[field - record->schema->fields];
+    if (position.line > 0) {
+        place.line = position.line;
+        place.column = position.column;
+    }
+    return place;
+}

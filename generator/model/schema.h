@@ -1,0 +1,127 @@
+#ifndef LAMPIRAN_MODEL_SCHEMA_H
+#define LAMPIRAN_MODEL_SCHEMA_H
+
+/*
+ * Every key of every study file, declared once: name, type, whether it must be there, allowed values, one
+ * line of help, and where its value lies in the struct of model/study.h.  The table drives reading,
+ * "unknown key, did you mean", `lampiran schema`, the format guide, `lampiran model` and what Lua sees.
+ */
+
+#include "base/diag.h"
+#include "base/list.h"
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct block;
+
+/* What a field holds, and the C type at its offset. */
+enum field_type {
+    FIELD_TEXT,       /* const char *: one plain string, printed as it is; NULL if absent */
+    FIELD_PROSE,      /* struct block *: Markdown; NULL if absent */
+    FIELD_SPANS,      /* struct span *: one line of Markdown, for titles and labels */
+    FIELD_VERBATIM,   /* const char *: words quoted as they were said; never Markdown */
+    FIELD_INTEGER,    /* long; INTEGER_ABSENT if absent */
+    FIELD_NUMBER,     /* struct number */
+    FIELD_BOOLEAN,    /* bool; false if absent */
+    FIELD_DATE,       /* const char *: YYYY, YYYY-MM or YYYY-MM-DD */
+    FIELD_CHOICE,     /* int: position in allowed; the first one if absent */
+    FIELD_ID,         /* const char *: [A-Za-z0-9][A-Za-z0-9._-]*, unique in its kind */
+    FIELD_REFERENCE,  /* struct reference */
+    FIELD_REFERENCES, /* struct list of struct reference * */
+    FIELD_TEXTS,      /* struct list of const char * */
+    FIELD_PROSES,     /* struct list of struct block * */
+    FIELD_RECORD,     /* pointer to a record (of .record), or NULL */
+    FIELD_RECORDS,    /* struct list of such pointers */
+    FIELD_CHOICES,    /* struct list of const char *, each one of allowed */
+};
+
+#define INTEGER_ABSENT LONG_MIN
+
+struct number {
+    const char *text; /* as typed; NULL if absent */
+    double value;
+};
+
+/* What an id can stand for; also the names used in links ("informant:IK-01"). */
+enum object_kind {
+    OBJECT_NONE,
+    OBJECT_OBJECTIVE,
+    OBJECT_CODE,
+    OBJECT_INFORMANT,
+    OBJECT_DOCUMENT,
+    OBJECT_SOURCE, /* an informant or a document */
+    OBJECT_EXCERPT,
+    OBJECT_FINDING,
+    OBJECT_PAGE,
+    OBJECT_QUESTION,
+    OBJECT_PRIOR_STUDY,
+    OBJECT_FRAMEWORK,
+    OBJECT_COMPONENT,
+    OBJECT_STATISTIC,
+    OBJECT_WORK, /* an entry of references.bib */
+    OBJECT_KIND_COUNT,
+};
+
+/* "objective", "code", ... as in diagnostics and links. */
+const char *object_kind_name(enum object_kind kind);
+
+/* The id of another object; object is set when all files are read, and stays NULL when there is none. */
+struct reference {
+    const char *id; /* NULL if absent */
+    struct place place;
+    void *object;
+};
+
+struct field {
+    const char *key;
+    enum field_type type;
+    bool required;
+    size_t offset;
+    const char *help;             /* one line, English, for the format guide */
+    const char *const *allowed;   /* FIELD_CHOICE(S): NULL-terminated */
+    const struct schema *record;  /* FIELD_RECORD(S) */
+    enum object_kind kind;        /* FIELD_ID: what it names; FIELD_REFERENCE(S): what it points to */
+};
+
+struct schema {
+    const char *name; /* "informant" */
+    const char *help;
+    size_t size; /* of the C struct; its first member is struct record */
+    const struct field *fields;
+    size_t field_count;
+};
+
+/* The first member of every struct that is read by schema. */
+struct record {
+    const struct schema *schema;
+    struct place place;             /* where the record begins */
+    const struct position *fields;  /* by position in schema->fields */
+};
+
+/* Where a field's value stands; line 0: absent. */
+struct position {
+    int line;
+    int column;
+};
+
+/* Where the value of key stands, or the record's place if it is absent. */
+struct place record_place_of(const struct record *record, const char *key);
+
+/* The field with this key, or NULL. */
+const struct field *schema_field(const struct schema *schema, const char *key);
+
+/* A file of the study folder and the schema of its top level (front matter, for Markdown). */
+struct schema_file {
+    const char *pattern; /* "informants.yaml", or a folder with its ending: "excerpts" + ".yaml" */
+    const char *folder;  /* NULL for a single file */
+    bool required;
+    const struct schema *schema;
+    const char *help;
+};
+
+extern const struct schema_file schema_files[];
+extern const size_t schema_file_count;
+
+#endif

@@ -1,0 +1,436 @@
+#ifndef LAMPIRAN_MODEL_STUDY_H
+#define LAMPIRAN_MODEL_STUDY_H
+
+/*
+ * A qualitative study, in the words of the field.  Filled by read/, never changed afterwards.  All of it
+ * lives in the build's arena.  The files and keys behind each struct are declared in model/schema.c.
+ */
+
+#include "model/block.h"
+#include "model/schema.h"
+
+struct map;
+
+enum consent { CONSENT_PUBLIC, CONSENT_EXAMINER, CONSENT_NONE };
+enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NARROWED_NONE };
+enum informant_group { GROUP_KEY, GROUP_MAIN, GROUP_SUPPORTING, GROUP_COUNT };
+enum technique { TECHNIQUE_BY_SOURCE, TECHNIQUE_INTERVIEW, TECHNIQUE_DOCUMENT, TECHNIQUE_OBSERVATION, TECHNIQUE_COUNT };
+enum stance { STANCE_SUPPORT, STANCE_CONTRAST };
+enum evidence_status { EVIDENCE_PROPOSAL, EVIDENCE_COLLECTED };
+enum language { LANGUAGE_ID, LANGUAGE_EN };
+enum finding_status { STATUS_DRAFT, STATUS_FINAL };
+
+/* study.yaml */
+struct study_info {
+    struct record record;
+    const char *title;
+    const char *subtitle;
+    const char *researcher;
+    const char *institution;
+    const char *faculty;
+    const char *program;
+    const char *place;
+    const char *year;
+    int language; /* enum language */
+    const char *approach;
+    const char *method;
+    const char *perspective;
+    struct block *question;
+    struct block *abstract;
+    struct ethics *ethics;
+    int evidence; /* enum evidence_status */
+    struct list benefits; /* of struct benefit */
+    struct list limits;   /* of struct block */
+    struct list appendices; /* of const char *: section names, in order */
+    struct site_settings *site;
+    struct appendix_settings *appendix;
+    bool trust_findings; /* raw HTML in findings and pages is passed on */
+};
+
+struct ethics {
+    struct record record;
+    const char *committee;
+    const char *number;
+    struct block *statement;
+};
+
+struct benefit {
+    struct record record;
+    int kind; /* theoretical, practical */
+    const char *audience;
+    struct block *text;
+};
+
+struct site_settings {
+    struct record record;
+    const char *title;
+    const char *description;
+    const char *base_url;
+    const char *footer;
+};
+
+/* How the LaTeX appendices look. */
+struct appendix_settings {
+    struct record record;
+    const char *continuation; /* "lanjutan" */
+    long font_size;           /* in tables, points */
+    bool number_by_chapter;
+};
+
+/* objectives.yaml */
+struct objectives_file {
+    struct record record;
+    struct block *general;
+    struct list objectives; /* of struct objective */
+};
+
+struct objective {
+    struct record record;
+    const char *id;
+    struct span *title;
+    struct block *statement;
+    struct reference variable; /* a code */
+    struct list themes;        /* of struct reference to codes */
+    struct block *answer;      /* in short, for decision makers */
+};
+
+/* codebook.yaml: a tree of variable, theme, sub-theme */
+enum code_level { CODE_VARIABLE, CODE_THEME, CODE_SUBTHEME };
+
+struct codebook_file {
+    struct record record;
+    struct list variables; /* of struct code */
+};
+
+struct code {
+    struct record record;
+    const char *id;
+    struct span *label;
+    struct block *definition;
+    struct block *when_to_use;
+    struct block *when_not_to_use;
+    struct block *anchor_example;
+    struct list components; /* of struct reference to framework components it comes from */
+    struct list children;   /* of struct code */
+    enum code_level level;  /* set when read */
+    const struct code *parent;
+};
+
+/* definitions.yaml */
+struct definitions_file {
+    struct record record;
+    struct span *caption;
+    struct list variables; /* of struct definition */
+    struct block *source;
+};
+
+struct definition {
+    struct record record;
+    struct span *label;
+    struct reference code;
+    struct block *text;
+    struct list indicators; /* of struct definition: indicators, then aspects */
+};
+
+/* informants.yaml */
+struct informants_file {
+    struct record record;
+    struct block *sampling;
+    struct criteria *criteria;
+    struct list groups;     /* of struct group_description */
+    struct list informants; /* of struct informant */
+};
+
+struct criteria {
+    struct record record;
+    struct list inclusion; /* of struct block */
+    struct list exclusion;
+    long minimum_tenure_months;
+};
+
+struct group_description {
+    struct record record;
+    int group; /* enum informant_group */
+    struct block *definition;
+    struct block *members;
+};
+
+struct informant {
+    struct record record;
+    const char *code; /* "IK-01" */
+    int group;        /* enum informant_group */
+    const char *sector;
+    const char *institution;
+    const char *role;
+    const char *since; /* in this sector, a date */
+    bool moved;        /* officially, from sector to sector */
+    bool involved;     /* in convergence activities */
+    bool knowledgeable;
+    const char *exception; /* why one who fails the criteria is in */
+    struct list interviews; /* of struct interview */
+    int consent;            /* enum consent */
+    bool illustrative;
+    struct block *note;
+};
+
+struct interview {
+    struct record record;
+    const char *date;
+    long minutes;
+    const char *place;
+    const char *mode;
+};
+
+/* documents.yaml */
+struct documents_file {
+    struct record record;
+    struct list documents; /* of struct document */
+};
+
+struct document {
+    struct record record;
+    const char *id;
+    const char *title;
+    const char *issuer;
+    const char *number;
+    const char *year;
+    const char *kind;
+    const char *where;
+    struct reference work; /* in references.bib */
+    struct block *note;
+};
+
+/* excerpts/NAME.yaml: the coded excerpts of one source */
+struct excerpts_file {
+    struct record record;
+    struct reference source; /* an informant or a document */
+    int technique;           /* enum technique */
+    struct list excerpts;    /* of struct excerpt */
+};
+
+struct excerpt {
+    struct record record;
+    const char *id; /* "IK-01.3" */
+    struct list codes; /* of struct reference */
+    struct reference question;
+    const char *text; /* verbatim */
+    const char *where; /* place in the transcript or document: "baris 12-15" */
+    int stance;        /* enum stance */
+    bool exemplar;
+    struct block *note; /* the researcher's reading (etic) */
+    const char *translation;
+    int consent; /* enum narrowed_consent */
+    bool illustrative;
+    /* set when read: */
+    const struct informant *informant; /* one of these two is NULL */
+    const struct document *document;
+    enum technique technique; /* never TECHNIQUE_BY_SOURCE */
+};
+
+/* findings/NAME.md and pages/NAME.md: front matter and Markdown */
+struct finding {
+    struct record record;
+    const char *id;
+    struct reference objective;
+    struct reference theme; /* a code */
+    struct span *title;
+    long order;
+    int status; /* enum finding_status */
+    struct block *summary;
+    struct block *body;
+};
+
+struct page {
+    struct record record;
+    const char *id; /* also its file name in the site */
+    struct span *title;
+    const char *menu; /* its name in the navigation; NULL: the title */
+    const char *description;
+    long order;
+    struct block *body;
+};
+
+/* synthesis.yaml */
+struct synthesis_file {
+    struct record record;
+    struct span *caption;
+    struct list studies; /* of struct prior_study */
+    struct block *conclusion;
+    struct block *source;
+};
+
+struct prior_study {
+    struct record record;
+    const char *id;
+    const char *authors;
+    const char *year;
+    const char *kind;
+    const char *title;
+    const char *place;
+    struct block *method;
+    struct block *sample;
+    struct block *result;
+    const char *theory;
+    struct block *variables;
+    struct reference work;
+};
+
+/* frameworks.yaml */
+struct frameworks_file {
+    struct record record;
+    struct list frameworks; /* of struct framework */
+};
+
+struct framework {
+    struct record record;
+    const char *id;
+    const char *name;
+    struct span *caption; /* of its figure */
+    struct block *description;
+    struct list works;      /* of struct reference to references.bib */
+    struct list components; /* of struct component */
+    struct list relations;  /* of struct relation */
+    struct block *note;
+};
+
+struct component {
+    struct record record;
+    const char *id;
+    const char *label;
+    struct block *description;
+    struct list parts; /* of struct component */
+};
+
+struct relation {
+    struct record record;
+    struct reference from; /* components */
+    struct reference to;
+    const char *label;
+};
+
+/* statistics.yaml */
+enum chart_choice { STATISTIC_TABLE, STATISTIC_BAR, STATISTIC_LINE };
+
+struct statistics_file {
+    struct record record;
+    struct list statistics; /* of struct statistic */
+};
+
+struct statistic {
+    struct record record;
+    const char *id;
+    struct span *title;
+    const char *unit;
+    struct list points; /* of struct statistic_point */
+    int chart;          /* enum chart_choice */
+    struct block *source;
+    struct block *note;
+};
+
+struct statistic_point {
+    struct record record;
+    const char *label;
+    struct number value;
+    const char *unit; /* where it differs from the statistic's */
+    struct span *note;
+};
+
+/* guide.yaml */
+struct guide_file {
+    struct record record;
+    struct block *introduction;
+    struct list questions; /* of struct question */
+};
+
+struct question {
+    struct record record;
+    const char *id;
+    struct list themes; /* of struct reference */
+    struct list groups; /* of const char *: key, main, supporting */
+    struct block *text;
+    struct list probes; /* of struct block */
+};
+
+/* reporting.yaml: answers of reporting standards that cannot be computed */
+struct reporting_file {
+    struct record record;
+    struct list items; /* of struct reporting_item */
+};
+
+struct reporting_item {
+    struct record record;
+    int standard; /* coreq, srqr */
+    long number;
+    struct block *answer;
+};
+
+/* references.bib */
+struct work {
+    const char *key;
+    const char *type;   /* "article", lower case */
+    struct place place; /* of the key */
+    struct work_field *fields; /* in order of writing, crossref resolved by the reader */
+};
+
+struct work_field {
+    const char *name;  /* lower case */
+    const char *value; /* TeX accents resolved; braces that protect case kept for the formatter */
+    struct place place;
+    struct work_field *next;
+};
+
+/* An input file as it was read: for the build record and for files that are copied. */
+struct input {
+    const char *path; /* below the study folder */
+    size_t size;
+};
+
+struct study {
+    struct study_info *info;
+    struct objectives_file *objectives;
+    struct codebook_file *codebook;
+    struct definitions_file *definitions;
+    struct informants_file *informants;
+    struct documents_file *documents;
+    struct synthesis_file *synthesis;
+    struct frameworks_file *frameworks;
+    struct statistics_file *statistics;
+    struct guide_file *guide;
+    struct reporting_file *reporting;
+    struct list excerpt_files; /* of struct excerpts_file, in order of file names */
+    struct list excerpts;      /* of struct excerpt: of all files, in order */
+    struct list codes;         /* of struct code: the tree in depth-first order */
+    struct list findings;      /* of struct finding, by objective, order, file name */
+    struct list pages;         /* of struct page, by order, then id */
+    struct list works;         /* of struct work */
+    struct list figures;       /* of const char *: files below content/figures/, "figures/peta.png" */
+    struct list inputs;        /* of struct input, sorted by path */
+    struct map *objects[OBJECT_KIND_COUNT]; /* id -> object */
+};
+
+/* The object of that kind with that id, or NULL. */
+void *study_find(const struct study *study, enum object_kind kind, const char *id);
+
+/* The place of an object found by study_find. */
+struct place study_object_place(enum object_kind kind, const void *object);
+
+/* "IK-01" or the document's id: the source of an excerpt. */
+const char *excerpt_source_id(const struct excerpt *excerpt);
+
+/* What may at most be shown of this excerpt: its own consent narrows its informant's. */
+enum consent excerpt_consent(const struct excerpt *excerpt);
+
+/* ancestor is code or above it in the codebook. */
+bool code_is_within(const struct code *code, const struct code *ancestor);
+
+/* Values of the choices above, as in the files: "key", "interview", "support". */
+extern const char *const consent_names[];
+extern const char *const group_names[];
+extern const char *const technique_names[];
+extern const char *const stance_names[];
+extern const char *const language_names[];
+
+/* Sections that an appendix can hold, as in study.yaml `appendices` (model/schema.c lists them). */
+extern const char *const section_names[];
+
+#endif

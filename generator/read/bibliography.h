@@ -1,0 +1,19 @@
+#ifndef LAMPIRAN_READ_BIBLIOGRAPHY_H
+#define LAMPIRAN_READ_BIBLIOGRAPHY_H
+
+/* BibTeX and the biblatex types in use, to struct work (model/study.h).  A mistake costs its entry at most. */
+
+#include <stddef.h>
+
+struct arena;
+struct diags;
+struct list;
+
+/*
+ * Adds the entries of text (UTF-8, length bytes) to works (of struct work), in order. file is for places.
+ * @string, @comment and @preamble are understood, # joins, TeX accents become Unicode, crossref is resolved.
+ */
+void bibliography_read(struct arena *arena, struct diags *diags, const char *file, const char *text, size_t length,
+                       struct list *works);
+
+#endif

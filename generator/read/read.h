@@ -1,0 +1,21 @@
+#ifndef LAMPIRAN_READ_READ_H
+#define LAMPIRAN_READ_READ_H
+
+/*
+ * The study folder to struct study.  Every file is read even when some are wrong; what is wrong goes to the
+ * build's diagnostics, and what it would have held is left out.
+ */
+
+struct build;
+struct labels;
+struct study;
+
+/* Reads content/ below build->root. Never NULL; after errors it is incomplete and must not be used further
+   than check_study. Files that are missing and optional leave empty structs: no *_file pointer is NULL. */
+struct study *read_study(struct build *build);
+
+/* The label catalogue of language ("id", "en"): layouts/labels/LANGUAGE.yaml, the study's entries winning
+   one by one over the built-in ones. Never NULL. */
+struct labels *read_labels(struct build *build, const char *language);
+
+#endif

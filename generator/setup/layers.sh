@@ -1,0 +1,49 @@
+#!/bin/sh
+# Proves that includes point one way (base <- model <- markdown, script <- stages <- main.c) and that each
+# library has its one door. Prints each include that does not, and fails.
+set -eu
+cd "$(dirname "$0")/.."
+bad=0
+complain() { echo "$1: $2" >&2; bad=1; }
+
+# may_include FOLDER: the folders whose headers it may include besides its own
+may_include() {
+    case $1 in
+    base) ;;
+    model) echo base ;;
+    markdown) echo base model ;;
+    script) echo base ;;
+    read | check | assemble | render) echo base model markdown script ;;
+    publish | serve | import) echo base model ;;
+    esac
+}
+
+for file in */*.[ch]; do
+    folder=${file%%/*}
+    allowed=" $folder $(may_include "$folder") "
+    for header in $(sed -n 's/^#include "\(.*\)"/\1/p' "$file"); do
+        case $allowed in
+        *" ${header%%/*} "*) ;;
+        *) complain "$file" "includes $header, but $folder/ may include only:$allowed" ;;
+        esac
+    done
+done
+
+# door HEADER FILE...: only these files may include the library's header
+door() {
+    header=$1
+    shift
+    for file in $(grep -lE "^#include <$header" *.c */*.[ch] || true); do
+        case " $* " in
+        *" $file "*) ;;
+        *) complain "$file" "includes <$header>, whose door is: $*" ;;
+        esac
+    done
+}
+door 'cmark' markdown/markdown.c
+door 'yaml' read/yaml.c
+door 'utf8proc' base/text.c
+door 'lua|<lauxlib|<lualib' script/sandbox.c script/pattern.c assemble/api.c assemble/hooks.c render/layout.c
+door 'graphviz' render/diagram.c
+door 'microhttpd' serve/serve.c
+exit $bad
