@@ -29,8 +29,7 @@ char *arena_string(struct arena *arena, const char *text);
 
 /* printf into the arena. */
 char *arena_format(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *arena_vformat(struct arena *arena, const char *format, va_list arguments)
-    __attribute__((format(printf, 2, 0)));
+char *arena_vformat(struct arena *arena, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 /* Hands everything in child to parent; child is gone afterwards. For results made by worker threads. */
 void arena_adopt(struct arena *parent, struct arena *child);

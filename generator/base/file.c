@@ -158,8 +158,7 @@ static int compare_names(const void *a, const void *b)
 }
 
 /* Adds what lies in folder/prefix, with prefix before each name. */
-static enum file_status list_below(const char *folder, const char *prefix, struct arena *arena,
-                                   struct list *files)
+static enum file_status list_below(const char *folder, const char *prefix, struct arena *arena, struct list *files)
 {
     const char *path = *prefix ? arena_format(arena, "%s/%s", folder, prefix) : folder;
     DIR *directory = opendir(path);
@@ -172,8 +171,8 @@ static enum file_status list_below(const char *folder, const char *prefix, struc
         struct stat info;
         if (entry->d_name[0] == '.')
             continue;
-        const char *name = *prefix ? arena_format(arena, "%s/%s", prefix, entry->d_name)
-                                   : arena_string(arena, entry->d_name);
+        const char *name =
+            *prefix ? arena_format(arena, "%s/%s", prefix, entry->d_name) : arena_string(arena, entry->d_name);
         if (lstat(arena_format(arena, "%s/%s", folder, name), &info) == 0 && S_ISDIR(info.st_mode))
             status = list_below(folder, name, arena, files);
         else
@@ -224,8 +223,7 @@ enum file_status file_remove_tree(const char *folder)
         struct stat info;
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        if (snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= (int)sizeof path ||
-            lstat(path, &info) != 0)
+        if (snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= (int)sizeof path || lstat(path, &info) != 0)
             continue;
         if (S_ISDIR(info.st_mode))
             file_remove_tree(path);
@@ -243,6 +241,5 @@ bool file_is_inside(const char *path, const char *folder)
     if (realpath(path, real_path) == NULL || realpath(folder, real_folder) == NULL)
         return false;
     size_t length = strlen(real_folder);
-    return strncmp(real_path, real_folder, length) == 0 &&
-           (real_path[length] == '/' || real_path[length] == '\0');
+    return strncmp(real_path, real_folder, length) == 0 && (real_path[length] == '/' || real_path[length] == '\0');
 }

@@ -99,8 +99,9 @@ const char *text_fold(struct arena *arena, const char *text)
 
 const char *text_slug(struct arena *arena, const char *text)
 {
-    const char *folded = map_text(
-        arena, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE));
+    const char *folded =
+        map_text(arena, text,
+                 (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE));
     struct buffer slug = {0};
 
     for (; *folded != '\0'; folded++) {
@@ -126,8 +127,8 @@ bool text_is_mark(unsigned long code_point)
 {
     utf8proc_propval_t category = property(code_point)->category;
 
-    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
-           category == UTF8PROC_CATEGORY_ME || category == UTF8PROC_CATEGORY_CF;
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC || category == UTF8PROC_CATEGORY_ME ||
+           category == UTF8PROC_CATEGORY_CF;
 }
 
 bool text_is_word(unsigned long code_point)

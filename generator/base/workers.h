@@ -15,7 +15,6 @@ int workers_default(void);
  * Calls job(context, worker, item) once for each item in [0, count), with 0 <= worker < workers, and
  * returns when all are done. With one worker, or when no thread can be had, it runs in the caller's thread.
  */
-void workers_run(int workers, size_t count, void (*job)(void *context, int worker, size_t item),
-                 void *context);
+void workers_run(int workers, size_t count, void (*job)(void *context, int worker, size_t item), void *context);
 
 #endif

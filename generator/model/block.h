@@ -76,7 +76,7 @@ enum citation_form {
 /* [lihat @a, hlm. 4; @b] holds two works. */
 struct citation {
     enum citation_form form;
-    struct cited_work *works; /* never empty */
+    struct cited_work *works;             /* never empty */
     struct span *printed[AUDIENCE_COUNT]; /* set by assemble: "(Bryson et al., 2015, hlm. 45)", linked */
 };
 
@@ -84,18 +84,18 @@ struct cited_work {
     const char *key;
     int line;
     int column;
-    bool year_only;       /* -@key */
-    const char *locator;  /* "hlm. 45" as written, NULL if none */
-    struct span *prefix;  /* "lihat", or NULL */
-    struct span *suffix;  /* what follows the locator, or NULL */
+    bool year_only;      /* -@key */
+    const char *locator; /* "hlm. 45" as written, NULL if none */
+    struct span *prefix; /* "lihat", or NULL */
+    struct span *suffix; /* what follows the locator, or NULL */
     struct cited_work *next;
 };
 
 /* :name[text]{#id a=b}, ::name{...} or :::name{...} ... ::: */
 struct directive {
     const char *name;
-    const char *id;             /* "#id" without the mark, or NULL */
-    struct argument *arguments; /* in order of writing */
+    const char *id;                          /* "#id" without the mark, or NULL */
+    struct argument *arguments;              /* in order of writing */
     struct block *expansion[AUDIENCE_COUNT]; /* set by assemble: what it stands for, NULL for nothing */
 };
 

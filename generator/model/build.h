@@ -12,10 +12,10 @@ struct arena;
 struct build {
     struct arena *arena; /* everything that is read and assembled */
     struct diags *diags;
-    const char *root;    /* the study folder, which holds content/; "." or a path */
-    const char *share;   /* the folder that holds the built-in layouts/ and lua/ */
-    int jobs;            /* workers, at least 1 */
-    bool final;          /* refuse illustrative excerpts */
+    const char *root;  /* the study folder, which holds content/; "." or a path */
+    const char *share; /* the folder that holds the built-in layouts/ and lua/ */
+    int jobs;          /* workers, at least 1 */
+    bool final;        /* refuse illustrative excerpts */
 };
 
 /*

@@ -55,9 +55,9 @@ struct target {
     const char *label;
     const char *number; /* "3"; NULL for sections and objects */
     const struct span *title;
-    const struct report_page *page;   /* NULL: not in the site */
-    const struct appendix *appendix;  /* NULL: in no appendix */
-    const char *anchor;               /* on that page */
+    const struct report_page *page;  /* NULL: not in the site */
+    const struct appendix *appendix; /* NULL: in no appendix */
+    const char *anchor;              /* on that page */
 };
 
 /* A place where an excerpt is quoted. */

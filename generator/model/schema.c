@@ -9,8 +9,8 @@
 #define R true
 #define O false
 #define COUNT(array) (sizeof(array) / sizeof *(array))
-#define SCHEMA(identifier, title, type, fields_, text)                                                   \
-    static const struct schema identifier = {                                                            \
+#define SCHEMA(identifier, title, type, fields_, text)                                                                 \
+    static const struct schema identifier = {                                                                          \
         .name = title, .help = text, .size = sizeof(struct type), .fields = fields_, .field_count = COUNT(fields_)}
 
 const char *const consent_names[] = {"public", "examiner", "none", NULL};
@@ -19,9 +19,9 @@ const char *const technique_names[] = {"by-source", "interview", "document", "ob
 const char *const stance_names[] = {"support", "contrast", NULL};
 const char *const language_names[] = {"id", "en", NULL};
 const char *const section_names[] = {
-    "synthesis",     "definitions",    "informants", "guide",      "codebook", "interview-matrix", "framework-matrix",
-    "quote-matrix",  "triangulation",  "narrative",  "frameworks", "statistics", "reporting",      "trail",
-    "bibliography",  NULL};
+    "synthesis",        "definitions",  "informants",    "guide",     "codebook",   "interview-matrix",
+    "framework-matrix", "quote-matrix", "triangulation", "narrative", "frameworks", "statistics",
+    "reporting",        "trail",        "bibliography",  NULL};
 
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
 static const char *const evidence_names[] = {"proposal", "collected", NULL};
@@ -86,7 +86,8 @@ static const struct field study_fields[] = {
     {"appendices", FIELD_CHOICES, O, AT(study_info, appendices), "the appendices, in order; all if absent",
      .allowed = section_names},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
-    {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the LaTeX appendices look", .record = &appendix_schema},
+    {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the LaTeX appendices look",
+     .record = &appendix_schema},
     {"trust_findings", FIELD_BOOLEAN, O, AT(study_info, trust_findings),
      "pass raw HTML in findings and pages on to the site"},
 };
@@ -113,15 +114,17 @@ SCHEMA(objectives_schema, "objectives", objectives_file, objectives_fields, "wha
 
 /* codebook.yaml: the same struct on all three levels, each with its own name for the level below */
 
-#define CODE_FIELDS                                                                                      \
-    {"id", FIELD_ID, R, AT(code, id), "short name used in excerpts", .kind = OBJECT_CODE},               \
-    {"label", FIELD_SPANS, R, AT(code, label), "its name in print"},                                     \
-    {"definition", FIELD_PROSE, O, AT(code, definition), "what it means in this study"},                 \
-    {"when_to_use", FIELD_PROSE, O, AT(code, when_to_use), "when an excerpt gets this code"},            \
-    {"when_not_to_use", FIELD_PROSE, O, AT(code, when_not_to_use), "when it does not"},                  \
-    {"anchor_example", FIELD_PROSE, O, AT(code, anchor_example), "a typical example"},                   \
-    {"components", FIELD_REFERENCES, O, AT(code, components), "framework components it comes from",      \
-     .kind = OBJECT_COMPONENT}
+#define CODE_FIELDS                                                                                                    \
+    {"id", FIELD_ID, R, AT(code, id), "short name used in excerpts", .kind = OBJECT_CODE},                             \
+        {"label", FIELD_SPANS, R, AT(code, label), "its name in print"},                                               \
+        {"definition", FIELD_PROSE, O, AT(code, definition), "what it means in this study"},                           \
+        {"when_to_use", FIELD_PROSE, O, AT(code, when_to_use), "when an excerpt gets this code"},                      \
+        {"when_not_to_use", FIELD_PROSE, O, AT(code, when_not_to_use), "when it does not"},                            \
+        {"anchor_example", FIELD_PROSE, O, AT(code, anchor_example), "a typical example"},                             \
+    {                                                                                                                  \
+        "components", FIELD_REFERENCES, O, AT(code, components), "framework components it comes from",                 \
+            .kind = OBJECT_COMPONENT                                                                                   \
+    }
 
 static const struct field subtheme_fields[] = {CODE_FIELDS};
 SCHEMA(subtheme_schema, "subtheme", code, subtheme_fields, "a code below a theme");
@@ -145,10 +148,12 @@ SCHEMA(codebook_schema, "codebook", codebook_file, codebook_fields, "the codes a
 
 /* definitions.yaml: variable, indicator, aspect, again one struct */
 
-#define DEFINITION_FIELDS                                                                                \
-    {"label", FIELD_SPANS, R, AT(definition, label), "what is defined"},                                 \
-    {"code", FIELD_REFERENCE, O, AT(definition, code), "its code in the codebook", .kind = OBJECT_CODE}, \
-    {"definition", FIELD_PROSE, O, AT(definition, text), "the conceptual definition"}
+#define DEFINITION_FIELDS                                                                                              \
+    {"label", FIELD_SPANS, R, AT(definition, label), "what is defined"},                                               \
+        {"code", FIELD_REFERENCE, O, AT(definition, code), "its code in the codebook", .kind = OBJECT_CODE},           \
+    {                                                                                                                  \
+        "definition", FIELD_PROSE, O, AT(definition, text), "the conceptual definition"                                \
+    }
 
 static const struct field aspect_fields[] = {DEFINITION_FIELDS};
 SCHEMA(aspect_schema, "aspect", definition, aspect_fields, "a part of an indicator");
@@ -248,10 +253,12 @@ SCHEMA(documents_schema, "documents", documents_file, documents_fields, "what wa
 static const struct field excerpt_fields[] = {
     {"id", FIELD_ID, R, AT(excerpt, id), "short name, e.g. IK-01.3", .kind = OBJECT_EXCERPT},
     {"codes", FIELD_REFERENCES, R, AT(excerpt, codes), "codes of the codebook", .kind = OBJECT_CODE},
-    {"question", FIELD_REFERENCE, O, AT(excerpt, question), "question of the guide it answers", .kind = OBJECT_QUESTION},
+    {"question", FIELD_REFERENCE, O, AT(excerpt, question), "question of the guide it answers",
+     .kind = OBJECT_QUESTION},
     {"text", FIELD_VERBATIM, R, AT(excerpt, text), "the words as they were said or written"},
     {"where", FIELD_TEXT, O, AT(excerpt, where), "place in the transcript or document"},
-    {"stance", FIELD_CHOICE, O, AT(excerpt, stance), "supports the finding or contrasts with it", .allowed = stance_names},
+    {"stance", FIELD_CHOICE, O, AT(excerpt, stance), "supports the finding or contrasts with it",
+     .allowed = stance_names},
     {"exemplar", FIELD_BOOLEAN, O, AT(excerpt, exemplar), "shows its theme best: quoted first"},
     {"note", FIELD_PROSE, O, AT(excerpt, note), "the researcher's reading (etic)"},
     {"translation", FIELD_TEXT, O, AT(excerpt, translation), "in the study's language, if said in another"},
@@ -262,8 +269,8 @@ SCHEMA(excerpt_schema, "excerpt", excerpt, excerpt_fields, "a coded excerpt");
 
 static const struct field excerpts_fields[] = {
     {"source", FIELD_REFERENCE, R, AT(excerpts_file, source), "informant or document", .kind = OBJECT_SOURCE},
-    {"technique", FIELD_CHOICE, O, AT(excerpts_file, technique), "how it was collected; by-source: interview or document",
-     .allowed = technique_names},
+    {"technique", FIELD_CHOICE, O, AT(excerpts_file, technique),
+     "how it was collected; by-source: interview or document", .allowed = technique_names},
     {"excerpts", FIELD_RECORDS, R, AT(excerpts_file, excerpts), "the excerpts", .record = &excerpt_schema},
 };
 SCHEMA(excerpts_schema, "excerpts", excerpts_file, excerpts_fields, "coded excerpts of one source");
@@ -383,7 +390,8 @@ SCHEMA(statistics_schema, "statistics", statistics_file, statistics_fields, "fig
 static const struct field question_fields[] = {
     {"id", FIELD_ID, R, AT(question, id), "short name, e.g. P1", .kind = OBJECT_QUESTION},
     {"themes", FIELD_REFERENCES, O, AT(question, themes), "codes it is about", .kind = OBJECT_CODE},
-    {"groups", FIELD_CHOICES, O, AT(question, groups), "whom it is put to; everybody if absent", .allowed = group_names},
+    {"groups", FIELD_CHOICES, O, AT(question, groups), "whom it is put to; everybody if absent",
+     .allowed = group_names},
     {"text", FIELD_PROSE, R, AT(question, text), "the question"},
     {"probes", FIELD_PROSES, O, AT(question, probes), "follow-up questions"},
 };
@@ -430,11 +438,11 @@ const size_t schema_file_count = COUNT(schema_files);
 const char *object_kind_name(enum object_kind kind)
 {
     static const char *const names[OBJECT_KIND_COUNT] = {
-        [OBJECT_NONE] = "nothing",         [OBJECT_OBJECTIVE] = "objective", [OBJECT_CODE] = "code",
-        [OBJECT_INFORMANT] = "informant",  [OBJECT_DOCUMENT] = "document",   [OBJECT_SOURCE] = "source",
-        [OBJECT_EXCERPT] = "excerpt",      [OBJECT_FINDING] = "finding",     [OBJECT_PAGE] = "page",
-        [OBJECT_QUESTION] = "question",    [OBJECT_PRIOR_STUDY] = "study",   [OBJECT_FRAMEWORK] = "framework",
-        [OBJECT_COMPONENT] = "component",  [OBJECT_STATISTIC] = "statistic", [OBJECT_WORK] = "work",
+        [OBJECT_NONE] = "nothing",        [OBJECT_OBJECTIVE] = "objective", [OBJECT_CODE] = "code",
+        [OBJECT_INFORMANT] = "informant", [OBJECT_DOCUMENT] = "document",   [OBJECT_SOURCE] = "source",
+        [OBJECT_EXCERPT] = "excerpt",     [OBJECT_FINDING] = "finding",     [OBJECT_PAGE] = "page",
+        [OBJECT_QUESTION] = "question",   [OBJECT_PRIOR_STUDY] = "study",   [OBJECT_FRAMEWORK] = "framework",
+        [OBJECT_COMPONENT] = "component", [OBJECT_STATISTIC] = "statistic", [OBJECT_WORK] = "work",
     };
     return names[kind];
 }

@@ -79,10 +79,10 @@ struct field {
     enum field_type type;
     bool required;
     size_t offset;
-    const char *help;             /* one line, English, for the format guide */
-    const char *const *allowed;   /* FIELD_CHOICE(S): NULL-terminated */
-    const struct schema *record;  /* FIELD_RECORD(S) */
-    enum object_kind kind;        /* FIELD_ID: what it names; FIELD_REFERENCE(S): what it points to */
+    const char *help;            /* one line, English, for the format guide */
+    const char *const *allowed;  /* FIELD_CHOICE(S): NULL-terminated */
+    const struct schema *record; /* FIELD_RECORD(S) */
+    enum object_kind kind;       /* FIELD_ID: what it names; FIELD_REFERENCE(S): what it points to */
 };
 
 struct schema {
@@ -96,8 +96,8 @@ struct schema {
 /* The first member of every struct that is read by schema. */
 struct record {
     const struct schema *schema;
-    struct place place;             /* where the record begins */
-    const struct position *fields;  /* by position in schema->fields */
+    struct place place;            /* where the record begins */
+    const struct position *fields; /* by position in schema->fields */
 };
 
 /* Where a field's value stands; line 0: absent. */

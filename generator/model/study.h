@@ -38,9 +38,9 @@ struct study_info {
     struct block *question;
     struct block *abstract;
     struct ethics *ethics;
-    int evidence; /* enum evidence_status */
-    struct list benefits; /* of struct benefit */
-    struct list limits;   /* of struct block */
+    int evidence;           /* enum evidence_status */
+    struct list benefits;   /* of struct benefit */
+    struct list limits;     /* of struct block */
     struct list appendices; /* of const char *: section names, in order */
     struct site_settings *site;
     struct appendix_settings *appendix;
@@ -166,7 +166,7 @@ struct informant {
     bool moved;        /* officially, from sector to sector */
     bool involved;     /* in convergence activities */
     bool knowledgeable;
-    const char *exception; /* why one who fails the criteria is in */
+    const char *exception;  /* why one who fails the criteria is in */
     struct list interviews; /* of struct interview */
     int consent;            /* enum consent */
     bool illustrative;
@@ -210,10 +210,10 @@ struct excerpts_file {
 
 struct excerpt {
     struct record record;
-    const char *id; /* "IK-01.3" */
+    const char *id;    /* "IK-01.3" */
     struct list codes; /* of struct reference */
     struct reference question;
-    const char *text; /* verbatim */
+    const char *text;  /* verbatim */
     const char *where; /* place in the transcript or document: "baris 12-15" */
     int stance;        /* enum stance */
     bool exemplar;
@@ -367,8 +367,8 @@ struct reporting_item {
 /* references.bib */
 struct work {
     const char *key;
-    const char *type;   /* "article", lower case */
-    struct place place; /* of the key */
+    const char *type;          /* "article", lower case */
+    struct place place;        /* of the key */
     struct work_field *fields; /* in order of writing, crossref resolved by the reader */
 };
 
@@ -397,14 +397,14 @@ struct study {
     struct statistics_file *statistics;
     struct guide_file *guide;
     struct reporting_file *reporting;
-    struct list excerpt_files; /* of struct excerpts_file, in order of file names */
-    struct list excerpts;      /* of struct excerpt: of all files, in order */
-    struct list codes;         /* of struct code: the tree in depth-first order */
-    struct list findings;      /* of struct finding, by objective, order, file name */
-    struct list pages;         /* of struct page, by order, then id */
-    struct list works;         /* of struct work */
-    struct list figures;       /* of const char *: files below content/figures/, "figures/peta.png" */
-    struct list inputs;        /* of struct input, sorted by path */
+    struct list excerpt_files;              /* of struct excerpts_file, in order of file names */
+    struct list excerpts;                   /* of struct excerpt: of all files, in order */
+    struct list codes;                      /* of struct code: the tree in depth-first order */
+    struct list findings;                   /* of struct finding, by objective, order, file name */
+    struct list pages;                      /* of struct page, by order, then id */
+    struct list works;                      /* of struct work */
+    struct list figures;                    /* of const char *: files below content/figures/, "figures/peta.png" */
+    struct list inputs;                     /* of struct input, sorted by path */
     struct map *objects[OBJECT_KIND_COUNT]; /* id -> object */
 };
 

@@ -19,11 +19,11 @@ enum value_kind {
     VALUE_TEXT,
     VALUE_NUMBER,
     VALUE_BOOLEAN,
-    VALUE_PAGE,   /* text: path of a page of the site ("tema/misi.html#IK-01.3"), made relative when printed */
+    VALUE_PAGE, /* text: path of a page of the site ("tema/misi.html#IK-01.3"), made relative when printed */
     VALUE_SPANS,
     VALUE_BLOCKS,
-    VALUE_LIST,   /* items, count */
-    VALUE_MAP,    /* map: name -> struct value */
+    VALUE_LIST, /* items, count */
+    VALUE_MAP,  /* map: name -> struct value */
 };
 
 struct value {

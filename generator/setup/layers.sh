@@ -33,7 +33,7 @@ done
 door() {
     header=$1
     shift
-    for file in $(grep -lE "^#include <$header" *.c */*.[ch] || true); do
+    for file in $(grep -rlE --include="*.[ch]" "^#include <($header)" . | sed "s,^./,,"); do
         case " $* " in
         *" $file "*) ;;
         *) complain "$file" "includes <$header>, whose door is: $*" ;;
