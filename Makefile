@@ -21,6 +21,7 @@ SHARE    = $(PREFIX)/share/lampiran
 
 SOURCES := $(wildcard generator/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
+PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
 .PHONY: all site test check unit layers install clean help format setup-%
@@ -32,7 +33,7 @@ site: setup-build
 	$(MAKE) --no-print-directory $(BUILD)/lampiran
 	$(BUILD)/lampiran build $(STUDY)
 
-$(BUILD)/lampiran: $(BUILD)/main.o $(OBJECTS)
+$(BUILD)/lampiran: $(PROGRAM) $(OBJECTS)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/%.o: generator/%.c
@@ -43,7 +44,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(OBJECTS)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(OBJECTS) $(LIBS) -lcmocka
 
--include $(OBJECTS:.o=.d) $(BUILD)/main.d $(UNITS:=.d)
+-include $(OBJECTS:.o=.d) $(PROGRAM:.o=.d) $(UNITS:=.d)
 
 setup-%:
 	@generator/setup/packages.sh $*

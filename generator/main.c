@@ -1,0 +1,239 @@
+/* lampiran: each command is the pipeline read -> check -> view -> assemble -> render -> publish, or a part. */
+
+#include "assemble/assemble.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "base/workers.h"
+#include "check/check.h"
+#include "markdown/markdown.h"
+#include "model/block_dump.h"
+#include "model/build.h"
+#include "model/dump.h"
+#include "model/schema_print.h"
+#include "model/study.h"
+#include "model/view.h"
+#include "options.h"
+#include "publish/publish.h"
+#include "publish/starter.h"
+#include "read/read.h"
+#include "render/render.h"
+#include "share.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum status { STATUS_DONE = 0, STATUS_CONTENT = 1, STATUS_SYSTEM = 2 };
+
+static bool has_errors(const struct build *build, const struct options *options)
+{
+    return diags_count(build->diags, SEVERITY_ERROR) > 0 ||
+           (options->strict && diags_count(build->diags, SEVERITY_WARNING) > 0);
+}
+
+/* Prints what was found, and tells the status that follows from it. */
+static enum status conclude(struct build *build, const struct options *options)
+{
+    if (options->format == FORMAT_JSON) {
+        struct buffer out = {0};
+        diags_print_json(build->diags, &out);
+        fputs(buffer_string(&out), stdout);
+        buffer_free(&out);
+    } else {
+        int color = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
+        diags_print(build->diags, build->root, color, stderr);
+    }
+    return has_errors(build, options) ? STATUS_CONTENT : STATUS_DONE;
+}
+
+/* "site" or "appendices" below --out or the study folder. */
+static const char *output_folder(struct build *build, const struct options *options, const char *name)
+{
+    return file_join(build->arena, options->out ? options->out : build->root, name);
+}
+
+/* Assembles, renders and publishes what audience may see to the folder name. False: errors were reported. */
+static bool publish_for(struct build *build, const struct options *options, const struct study *study,
+                        enum audience audience, const char *name)
+{
+    const struct labels *labels = read_labels(build, language_names[study->info->language]);
+    const struct view *view = view_study(build->arena, study, audience);
+    const struct report *report = assemble_report(build, view, labels);
+
+    if (has_errors(build, options))
+        return false;
+    struct publication *publication = publish_begin(build, output_folder(build, options, name));
+    if (publication == NULL)
+        return false;
+    bool rendered = audience == AUDIENCE_PUBLIC ? render_site(build, report, publish_sink(publication))
+                                                : render_appendices(build, report, publish_sink(publication));
+    if (!rendered || has_errors(build, options)) {
+        publish_abandon(publication);
+        return false;
+    }
+    return publish_finish(publication);
+}
+
+static enum status run_build(struct build *build, const struct options *options)
+{
+    struct study *study = read_study(build);
+
+    check_study(build, study);
+    if (has_errors(build, options))
+        return conclude(build, options);
+    bool done = true;
+    if (options->html)
+        done = publish_for(build, options, study, AUDIENCE_PUBLIC, "site");
+    if (done && options->latex)
+        done = publish_for(build, options, study, AUDIENCE_EXAMINER, "appendices");
+    return conclude(build, options);
+}
+
+/* As build, but nothing is rendered. */
+static enum status run_check(struct build *build, const struct options *options)
+{
+    struct study *study = read_study(build);
+
+    check_study(build, study);
+    if (diags_count(build->diags, SEVERITY_ERROR) == 0) {
+        const struct labels *labels = read_labels(build, language_names[study->info->language]);
+        for (int audience = 0; audience < AUDIENCE_COUNT; audience++)
+            assemble_report(build, view_study(build->arena, study, (enum audience)audience), labels);
+    }
+    return conclude(build, options);
+}
+
+static enum status run_model(struct build *build, const struct options *options)
+{
+    const struct study *study = read_study(build);
+    struct buffer out = {0};
+
+    if (!has_errors(build, options)) {
+        study_dump(&out, study);
+        fputs(buffer_string(&out), stdout);
+    }
+    buffer_free(&out);
+    return conclude(build, options);
+}
+
+static enum status run_schema(const struct options *options)
+{
+    struct buffer out = {0};
+
+    if (options->format == FORMAT_MARKDOWN)
+        schema_print_guide(&out);
+    else
+        schema_print_json(&out);
+    fputs(buffer_string(&out), stdout);
+    buffer_free(&out);
+    return STATUS_DONE;
+}
+
+/* All of the file, or of standard input for "-". */
+static bool read_input(const char *path, struct buffer *bytes)
+{
+    char block[4096];
+    size_t got;
+
+    if (strcmp(path, "-") != 0)
+        return file_read(path, bytes) == FILE_OK;
+    while ((got = fread(block, 1, sizeof block, stdin)) > 0 && bytes->length < FILE_LIMIT)
+        buffer_bytes(bytes, block, got);
+    return !ferror(stdin);
+}
+
+static void render_source(struct build *build, const struct options *options, const struct buffer *bytes)
+{
+    struct buffer out = {0};
+    const struct markdown_source source = {.file = options->file,
+                                           .line = 1,
+                                           .column = 1,
+                                           .text = bytes->bytes,
+                                           .length = bytes->length,
+                                           .plain = options->plain};
+    const struct block *blocks = markdown_read(build->arena, build->diags, &source);
+
+    switch (options->to) {
+    case RENDER_HTML:
+        render_html_fragment(&out, blocks, options->trusted);
+        break;
+    case RENDER_LATEX:
+        render_latex_fragment(&out, blocks);
+        break;
+    case RENDER_DUMP:
+        block_dump(&out, blocks);
+        break;
+    }
+    fwrite(buffer_string(&out), 1, out.length, stdout);
+    buffer_free(&out);
+}
+
+static enum status run_render(struct build *build, const struct options *options)
+{
+    struct buffer bytes = {0};
+    size_t offset;
+
+    if (!read_input(options->file, &bytes)) {
+        fprintf(stderr, "lampiran: cannot read '%s': %s\n", options->file, strerror(errno));
+        buffer_free(&bytes);
+        return STATUS_SYSTEM;
+    }
+    if (text_is_utf8(buffer_string(&bytes), bytes.length, &offset)) {
+        render_source(build, options, &bytes);
+    } else {
+        diag_error(build->diags, (struct place){.file = options->file}, "not-utf8", "not UTF-8 at byte %zu", offset);
+        diag_hint(build->diags, "it looks like %s; convert it to UTF-8",
+                  text_guess_encoding(bytes.bytes, bytes.length));
+    }
+    buffer_free(&bytes);
+    return conclude(build, options);
+}
+
+static enum status run(struct build *build, const struct options *options)
+{
+    switch (options->command) {
+    case COMMAND_NONE:
+        return STATUS_DONE;
+    case COMMAND_BUILD:
+        return run_build(build, options);
+    case COMMAND_CHECK:
+        return run_check(build, options);
+    case COMMAND_RENDER:
+        return run_render(build, options);
+    case COMMAND_MODEL:
+        return run_model(build, options);
+    case COMMAND_SCHEMA:
+        return run_schema(options);
+    case COMMAND_NEW:
+        return starter_create(build, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
+    }
+    return STATUS_SYSTEM;
+}
+
+int main(int count, char **arguments)
+{
+    struct options options;
+
+    if (!options_read(count, arguments, &options))
+        return STATUS_SYSTEM;
+    struct build build = {
+        .arena = arena_new(),
+        .diags = diags_new(),
+        .jobs = options.jobs ? options.jobs : workers_default(),
+        .final = options.final,
+    };
+    build.root = arena_string(build.arena, options.folder);
+    build.share = share_folder(build.arena);
+    enum status status = run(&build, &options);
+    diags_free(build.diags);
+    arena_free(build.arena);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fprintf(stderr, "lampiran: cannot write to standard output: %s\n", strerror(errno));
+        return STATUS_SYSTEM;
+    }
+    return status;
+}

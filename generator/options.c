@@ -1,0 +1,300 @@
+#include "options.h"
+
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum option_id {
+    OPTION_OUT,
+    OPTION_HTML,
+    OPTION_LATEX,
+    OPTION_FINAL,
+    OPTION_STRICT,
+    OPTION_JOBS,
+    OPTION_FORMAT,
+    OPTION_TO,
+    OPTION_PLAIN,
+    OPTION_TRUSTED,
+    OPTION_COUNT,
+};
+
+struct option {
+    const char *name;
+    const char *value; /* what its value is called, NULL if it takes none */
+    const char *help;
+};
+
+static const struct option option_table[OPTION_COUNT] = {
+    [OPTION_OUT] = {"--out", "DIR", "put site/ and appendices/ under DIR (default: the study folder)"},
+    [OPTION_HTML] = {"--html", NULL, "the site alone"},
+    [OPTION_LATEX] = {"--latex", NULL, "the appendices alone"},
+    [OPTION_FINAL] = {"--final", NULL, "refuse excerpts marked illustrative"},
+    [OPTION_STRICT] = {"--strict", NULL, "treat warnings as errors"},
+    [OPTION_JOBS] = {"--jobs", "N", "work on N pages at a time (default: one a core)"},
+    [OPTION_FORMAT] = {"--format", "FORMAT", "text, json or (for schema) markdown"},
+    [OPTION_TO] = {"--to", "FORMAT", "html, latex or dump (the document tree with places)"},
+    [OPTION_PLAIN] = {"--plain", NULL, "CommonMark alone, without the extensions"},
+    [OPTION_TRUSTED] = {"--trusted", NULL, "pass raw HTML on"},
+};
+
+struct command_entry {
+    const char *name;
+    enum command command;
+    const char *argument; /* what its argument is called */
+    const char *help;
+    unsigned options; /* a bit for each option it takes */
+};
+
+#define TAKES(option) (1u << (option))
+
+static const struct command_entry command_table[] = {
+    {"build", COMMAND_BUILD, "[STUDY]", "make the site and the appendices of a study",
+     TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
+         TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+    {"check", COMMAND_CHECK, "[STUDY]", "report what is wrong with a study, and make nothing",
+     TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+    {"render", COMMAND_RENDER, "FILE.md", "print one Markdown file as HTML or LaTeX ('-': standard input)",
+     TAKES(OPTION_TO) | TAKES(OPTION_PLAIN) | TAKES(OPTION_TRUSTED)},
+    {"model", COMMAND_MODEL, "[STUDY]", "print the whole study as JSON", TAKES(OPTION_JOBS)},
+    {"schema", COMMAND_SCHEMA, "", "print the schema of all study files", TAKES(OPTION_FORMAT)},
+    {"new", COMMAND_NEW, "DIR", "make a small complete study to start from", 0},
+};
+
+enum { COMMANDS = sizeof command_table / sizeof *command_table };
+
+static void print_usage(FILE *out)
+{
+    fputs("Usage: lampiran COMMAND [OPTION...] [STUDY]\n\n"
+          "Makes a static site and LaTeX thesis appendices from a qualitative study kept as plain text.\n"
+          "STUDY is the folder that holds content/ (default: the current one).\n\nCommands:\n",
+          out);
+    for (size_t i = 0; i < COMMANDS; i++)
+        fprintf(out, "  %-8s %s\n", command_table[i].name, command_table[i].help);
+    fputs("\n`lampiran COMMAND --help` tells its options; `man lampiran` tells all.\n"
+          "Exit status: 0 done, with warnings perhaps; 1 the study has errors, nothing was published; 2 usage or "
+          "system.\n",
+          out);
+}
+
+static void print_command_help(const struct command_entry *entry)
+{
+    printf("Usage: lampiran %s [OPTION...] %s\n\nTo %s.\n\nOptions:\n", entry->name, entry->argument, entry->help);
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        const struct option *option = &option_table[i];
+        if (entry->options & TAKES(i))
+            printf("  %-10s %-7s %s\n", option->name, option->value ? option->value : "", option->help);
+    }
+    printf("  %-10s %-7s %s\n", "--help", "", "print this");
+}
+
+/* "lampiran: ... '--foo'", and the nearest of the names if any is near. */
+static bool complain(const char *what, const char *word, const struct nearest *nearest)
+{
+    fprintf(stderr, "lampiran: %s '%s'\n", what, word);
+    if (nearest != NULL && nearest->match != NULL)
+        fprintf(stderr, "  hint: did you mean '%s'?\n", nearest->match);
+    else
+        fputs("  hint: 'lampiran --help' lists what there is\n", stderr);
+    return false;
+}
+
+static const struct command_entry *find_command(const char *name)
+{
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (strcmp(command_table[i].name, name) == 0)
+            return &command_table[i];
+    }
+    return NULL;
+}
+
+/* The position of word among names (NULL-terminated), or -1 with a complaint. */
+static int choose(const char *option, const char *word, const char *const *names)
+{
+    struct nearest nearest = {.word = word};
+
+    for (int i = 0; names[i] != NULL; i++) {
+        if (strcmp(names[i], word) == 0)
+            return i;
+        text_nearest(&nearest, names[i]);
+    }
+    fprintf(stderr, "lampiran: %s cannot be '%s'\n  hint: one of:", option, word);
+    for (int i = 0; names[i] != NULL; i++)
+        fprintf(stderr, " %s", names[i]);
+    fputc('\n', stderr);
+    return -1;
+}
+
+static bool set_number(const char *option, const char *word, int *number)
+{
+    char *end;
+    long value = strtol(word, &end, 10);
+
+    if (*word == '\0' || *end != '\0' || value < 1 || value > 64) {
+        fprintf(stderr, "lampiran: %s takes a number from 1 to 64, not '%s'\n", option, word);
+        return false;
+    }
+    *number = (int)value;
+    return true;
+}
+
+static bool set_option(struct options *options, enum option_id id, const char *value)
+{
+    static const char *const formats[] = {"text", "json", "markdown", NULL};
+    static const char *const targets[] = {"html", "latex", "dump", NULL};
+    int chosen = 0;
+
+    switch (id) {
+    case OPTION_OUT:
+        options->out = value;
+        break;
+    case OPTION_HTML:
+        options->html = true;
+        break;
+    case OPTION_LATEX:
+        options->latex = true;
+        break;
+    case OPTION_FINAL:
+        options->final = true;
+        break;
+    case OPTION_STRICT:
+        options->strict = true;
+        break;
+    case OPTION_JOBS:
+        return set_number("--jobs", value, &options->jobs);
+    case OPTION_FORMAT:
+        chosen = choose("--format", value, formats);
+        options->format = (enum text_format)chosen;
+        break;
+    case OPTION_TO:
+        chosen = choose("--to", value, targets);
+        options->to = (enum render_format)chosen;
+        break;
+    case OPTION_PLAIN:
+        options->plain = true;
+        break;
+    case OPTION_TRUSTED:
+        options->trusted = true;
+        break;
+    case OPTION_COUNT:
+        break;
+    }
+    return chosen >= 0;
+}
+
+/* The option that argument names ("--jobs", or "--jobs=2" with *value set), if the command takes it; or -1. */
+static int find_option(const struct command_entry *entry, const char *argument, const char **value)
+{
+    const char *equals = strchr(argument, '=');
+    size_t length = equals ? (size_t)(equals - argument) : strlen(argument);
+
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if ((entry->options & TAKES(i)) && strlen(option_table[i].name) == length &&
+            strncmp(option_table[i].name, argument, length) == 0) {
+            *value = equals ? equals + 1 : NULL;
+            return i;
+        }
+    }
+    return -1;
+}
+
+static bool complain_of_option(const struct command_entry *entry, const char *argument)
+{
+    struct nearest nearest = {.word = argument};
+
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (entry->options & TAKES(i))
+            text_nearest(&nearest, option_table[i].name);
+    }
+    fprintf(stderr, "lampiran: '%s' is not an option of 'lampiran %s'\n", argument, entry->name);
+    if (nearest.match != NULL)
+        fprintf(stderr, "  hint: did you mean '%s'?\n", nearest.match);
+    else
+        fprintf(stderr, "  hint: 'lampiran %s --help' lists them\n", entry->name);
+    return false;
+}
+
+/* Takes the option at arguments[*i] and its value. */
+static bool take_option(const struct command_entry *entry, char **arguments, int *i, struct options *options)
+{
+    const char *argument = arguments[*i], *value = NULL;
+    int id = find_option(entry, argument, &value);
+
+    if (id < 0)
+        return complain_of_option(entry, argument);
+    const struct option *option = &option_table[id];
+    if (option->value == NULL && value != NULL)
+        return complain("no value belongs to", argument, NULL);
+    if (option->value != NULL && value == NULL) {
+        value = arguments[*i + 1];
+        if (value == NULL) {
+            fprintf(stderr, "lampiran: %s needs a value: %s %s\n", option->name, option->name, option->value);
+            return false;
+        }
+        ++*i;
+    }
+    return set_option(options, (enum option_id)id, value);
+}
+
+static bool take_argument(const struct command_entry *entry, const char *argument, struct options *options)
+{
+    const char **slot = entry->command == COMMAND_RENDER ? &options->file : &options->folder;
+
+    if (*slot != NULL || *entry->argument == '\0')
+        return complain("too many arguments:", argument, NULL);
+    *slot = argument;
+    return true;
+}
+
+/* What follows the command. */
+static bool read_rest(const struct command_entry *entry, char **arguments, struct options *options)
+{
+    for (int i = 0; arguments[i] != NULL; i++) {
+        const char *argument = arguments[i];
+        if (strcmp(argument, "--help") == 0) {
+            print_command_help(entry);
+            options->command = COMMAND_NONE;
+            return true;
+        }
+        bool is_option = argument[0] == '-' && argument[1] != '\0';
+        if (is_option ? !take_option(entry, arguments, &i, options) : !take_argument(entry, argument, options))
+            return false;
+    }
+    if (options->command == COMMAND_RENDER && options->file == NULL)
+        return complain("no file for", "render", NULL);
+    if (options->command == COMMAND_NEW && options->folder == NULL)
+        return complain("no folder for", "new", NULL);
+    return true;
+}
+
+bool options_read(int count, char **arguments, struct options *options)
+{
+    *options = (struct options){0};
+    if (count < 2) {
+        print_usage(stderr);
+        return false;
+    }
+    if (strcmp(arguments[1], "--help") == 0 || strcmp(arguments[1], "help") == 0) {
+        print_usage(stdout);
+        return true;
+    }
+    if (strcmp(arguments[1], "--version") == 0) {
+        puts("lampiran " VERSION);
+        return true;
+    }
+    const struct command_entry *entry = find_command(arguments[1]);
+    if (entry == NULL) {
+        struct nearest nearest = {.word = arguments[1]};
+        for (size_t i = 0; i < COMMANDS; i++)
+            text_nearest(&nearest, command_table[i].name);
+        return complain("there is no command", arguments[1], &nearest);
+    }
+    options->command = entry->command;
+    if (!read_rest(entry, arguments + 2, options))
+        return false;
+    if (options->folder == NULL)
+        options->folder = ".";
+    if (!options->html && !options->latex)
+        options->html = options->latex = true;
+    return true;
+}

@@ -1,0 +1,44 @@
+#ifndef LAMPIRAN_OPTIONS_H
+#define LAMPIRAN_OPTIONS_H
+
+/* The command line, and what --help says about it: one table for both. */
+
+#include <stdbool.h>
+#include <stdio.h>
+
+enum command {
+    COMMAND_NONE, /* --help or --version was asked for, and printed */
+    COMMAND_BUILD,
+    COMMAND_CHECK,
+    COMMAND_RENDER,
+    COMMAND_MODEL,
+    COMMAND_SCHEMA,
+    COMMAND_NEW,
+};
+
+enum text_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN };
+enum render_format { RENDER_HTML, RENDER_LATEX, RENDER_DUMP };
+
+struct options {
+    enum command command;
+    const char *folder; /* the study folder, or what `new` makes; "." if not given */
+    const char *file;   /* of `render`; "-" for standard input */
+    const char *out;    /* NULL: the study folder */
+    bool html;
+    bool latex;
+    bool final;
+    bool strict;
+    bool plain;   /* render: CommonMark alone */
+    bool trusted; /* render: raw HTML is passed on */
+    int jobs;     /* 0: one a core */
+    enum text_format format;
+    enum render_format to;
+};
+
+/*
+ * Reads the command line. False: it was wrong, one message with the next step went to standard error, and the
+ * program should end with status 2.
+ */
+bool options_read(int count, char **arguments, struct options *options);
+
+#endif
