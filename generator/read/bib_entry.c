@@ -1,0 +1,413 @@
+#include "read/bib_entry.h"
+
+#include "base/arena.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "model/study.h"
+
+#include <string.h>
+
+static const char *const types[] = {
+    "article",       "artwork",        "audio",          "bibnote",      "book",        "bookinbook",  "booklet",
+    "collection",    "commentary",     "conference",     "dataset",      "electronic",  "image",       "inbook",
+    "incollection",  "inproceedings",  "inreference",    "jurisdiction", "legal",       "legislation", "letter",
+    "manual",        "mastersthesis",  "misc",           "movie",        "music",       "mvbook",      "mvcollection",
+    "mvproceedings", "mvreference",    "online",         "patent",       "performance", "periodical",  "phdthesis",
+    "proceedings",   "reference",      "report",         "review",       "set",         "software",    "standard",
+    "suppbook",      "suppcollection", "suppperiodical", "techreport",   "thesis",      "unpublished", "video",
+    "www",           "xdata",          "newspaper",      "magazine",     "webpage",     "regulation",  "presentation",
+};
+
+static const char *const fields[] = {
+    "abstract",
+    "addendum",
+    "address",
+    "afterword",
+    "annotation",
+    "annotator",
+    "annote",
+    "archive",
+    "archiveprefix",
+    "author",
+    "authortype",
+    "bookauthor",
+    "bookpagination",
+    "booksubtitle",
+    "booktitle",
+    "booktitleaddon",
+    "chapter",
+    "commentator",
+    "copyright",
+    "crossref",
+    "date",
+    "day",
+    "doi",
+    "edition",
+    "editor",
+    "editora",
+    "editoratype",
+    "editorb",
+    "editorbtype",
+    "editorc",
+    "editorctype",
+    "editortype",
+    "eid",
+    "entryset",
+    "entrysubtype",
+    "eprint",
+    "eprintclass",
+    "eprinttype",
+    "eventdate",
+    "eventtitle",
+    "eventtitleaddon",
+    "execute",
+    "file",
+    "foreword",
+    "gender",
+    "groups",
+    "holder",
+    "howpublished",
+    "hyphenation",
+    "ids",
+    "indextitle",
+    "institution",
+    "introduction",
+    "isan",
+    "isbn",
+    "ismn",
+    "isrn",
+    "issn",
+    "issue",
+    "issuesubtitle",
+    "issuetitle",
+    "issuetitleaddon",
+    "iswc",
+    "journal",
+    "journalsubtitle",
+    "journaltitle",
+    "journaltitleaddon",
+    "key",
+    "keywords",
+    "label",
+    "langid",
+    "langidopts",
+    "language",
+    "library",
+    "location",
+    "mainsubtitle",
+    "maintitle",
+    "maintitleaddon",
+    "mendeley-groups",
+    "mendeley-tags",
+    "month",
+    "nameaddon",
+    "note",
+    "number",
+    "options",
+    "organization",
+    "origdate",
+    "origlanguage",
+    "origlocation",
+    "origpublisher",
+    "origtitle",
+    "owner",
+    "pages",
+    "pagetotal",
+    "pagination",
+    "part",
+    "pdf",
+    "pmid",
+    "presort",
+    "primaryclass",
+    "publisher",
+    "pubstate",
+    "related",
+    "relatedoptions",
+    "relatedstring",
+    "relatedtype",
+    "reprinttitle",
+    "review",
+    "school",
+    "series",
+    "shortauthor",
+    "shorteditor",
+    "shorthand",
+    "shorthandintro",
+    "shortjournal",
+    "shortseries",
+    "shorttitle",
+    "sortkey",
+    "sortname",
+    "sortshorthand",
+    "sorttitle",
+    "sortyear",
+    "subtitle",
+    "timestamp",
+    "title",
+    "titleaddon",
+    "translator",
+    "type",
+    "url",
+    "urldate",
+    "urlyear",
+    "venue",
+    "version",
+    "volume",
+    "volumes",
+    "xdata",
+    "xref",
+    "year",
+};
+
+struct bib_names {
+    struct arena *arena;
+    struct map *types;  /* name -> itself, or what to use instead */
+    struct map *fields; /* name -> name; a field that is not known is judged once and put in */
+};
+
+static struct map *map_of(struct arena *arena, const char *const *words, size_t count)
+{
+    struct map *map = map_new(arena);
+
+    for (size_t i = 0; i < count; i++)
+        map_put(map, words[i], (void *)words[i]);
+    return map;
+}
+
+struct bib_names *bib_names_new(struct arena *arena)
+{
+    struct bib_names *names = arena_alloc(arena, sizeof *names);
+
+    names->arena = arena;
+    names->types = map_of(arena, types, sizeof types / sizeof types[0]);
+    names->fields = map_of(arena, fields, sizeof fields / sizeof fields[0]);
+    return names;
+}
+
+static const char *nearest_of(const char *word, const char *const *words, size_t count)
+{
+    struct nearest best = {.word = word};
+
+    for (size_t i = 0; i < count; i++)
+        text_nearest(&best, words[i]);
+    return best.match;
+}
+
+const char *bib_field_name(struct bib_names *names, struct diags *diags, struct place place, const char *name)
+{
+    const char *known = map_get(names->fields, name);
+
+    if (known != NULL)
+        return known;
+    known = arena_string(names->arena, name);
+    map_put(names->fields, known, (void *)known);
+    const char *nearest = strlen(name) > 3 ? nearest_of(name, fields, sizeof fields / sizeof fields[0]) : NULL;
+    if (nearest != NULL) {
+        diag_warning(diags, place, "unknown-field", "field '%s' is not known, leaving it out", name);
+        diag_hint(diags, "nearest is '%s'", nearest);
+    }
+    return known;
+}
+
+const char *bib_type_name(struct bib_names *names, struct diags *diags, struct place place, const char *type)
+{
+    const char *known = map_get(names->types, type);
+
+    if (known != NULL)
+        return known;
+    const char *nearest = nearest_of(type, types, sizeof types / sizeof types[0]);
+    diag_warning(diags, place, "unknown-type", "entry type '%s' is not known, treating it as 'misc'", type);
+    if (nearest != NULL)
+        diag_hint(diags, "nearest is '%s'", nearest);
+    return "misc";
+}
+
+static bool is_one_of(const char *name, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (strcmp(*words, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool bib_field_is_verbatim(const char *name)
+{
+    static const char *const verbatim[] = {"url", "doi", "eprint", "file", "pdf", "crossref", "xref", "xdata", NULL};
+
+    return is_one_of(name, verbatim);
+}
+
+static const struct work_field *find_field(const struct work *work, const char *name)
+{
+    for (const struct work_field *field = work->fields; field; field = field->next) {
+        if (strcmp(field->name, name) == 0)
+            return field;
+    }
+    return NULL;
+}
+
+/* From one type of entry to another, a title becomes the title of what contains it. */
+struct renaming {
+    const char *parent;
+    const char *child;
+    const char *from;
+    const char *to; /* NULL: not inherited */
+};
+
+static const struct renaming renamings[] = {
+    {"mvbook mvcollection mvproceedings mvreference",
+     "book collection proceedings reference inbook incollection "
+     "inproceedings inreference bookinbook suppbook suppcollection",
+     "title", "maintitle"},
+    {"mvbook mvcollection mvproceedings mvreference",
+     "book collection proceedings reference inbook incollection "
+     "inproceedings inreference bookinbook suppbook suppcollection",
+     "subtitle", "mainsubtitle"},
+    {"book collection proceedings reference",
+     "inbook incollection inproceedings conference inreference bookinbook "
+     "suppbook suppcollection",
+     "title", "booktitle"},
+    {"book collection proceedings reference",
+     "inbook incollection inproceedings conference inreference bookinbook "
+     "suppbook suppcollection",
+     "subtitle", "booksubtitle"},
+    {"book", "inbook bookinbook suppbook", "author", "bookauthor"},
+    {"periodical", "article suppperiodical review", "title", "journaltitle"},
+    {"periodical", "article suppperiodical review", "subtitle", "journalsubtitle"},
+};
+
+static bool has_word(const char *words, const char *word)
+{
+    size_t length = strlen(word);
+
+    for (const char *at = words; (at = strstr(at, word)) != NULL; at += length) {
+        if ((at == words || at[-1] == ' ') && (at[length] == '\0' || at[length] == ' '))
+            return true;
+    }
+    return false;
+}
+
+/* What the parent's field is called in the child, NULL if it stays with the parent. */
+static const char *inherited_name(const struct work *parent, const struct work *child, const char *name)
+{
+    static const char *const own[] = {
+        "crossref", "entryset",  "execute", "ids",         "indextitle",    "keywords",       "label",
+        "options",  "presort",   "related", "relatedtype", "shorthand",     "shorttitle",     "sortkey",
+        "sortname", "sorttitle", "xdata",   "xref",        "relatedstring", "relatedoptions", NULL};
+
+    if (is_one_of(name, own))
+        return NULL;
+    for (size_t i = 0; i < sizeof renamings / sizeof renamings[0]; i++) {
+        const struct renaming *renaming = &renamings[i];
+        if (strcmp(renaming->from, name) == 0 && has_word(renaming->parent, parent->type) &&
+            has_word(renaming->child, child->type))
+            return renaming->to;
+    }
+    return name;
+}
+
+struct inheriting {
+    struct arena *arena;
+    struct diags *diags;
+    struct map *works; /* key -> struct work */
+    struct map *state; /* key -> waiting or done */
+    int hints;         /* given so far: looking for near keys is slow */
+};
+
+enum { HINT_LIMIT = 20 };
+
+static char waiting[] = "waiting", done[] = "done";
+
+static void inherit_from(struct inheriting *all, struct work *child, const struct work *parent)
+{
+    bool dated = find_field(child, "date") != NULL || find_field(child, "year") != NULL;
+    struct work_field **end = &child->fields;
+    bool is_data = strcmp(parent->type, "xdata") == 0;
+    int count = 0;
+
+    for (; *end != NULL; count++)
+        end = &(*end)->next;
+    for (const struct work_field *field = parent->fields; field && count < BIB_FIELD_LIMIT; field = field->next) {
+        const char *name = is_data ? field->name : inherited_name(parent, child, field->name);
+        bool is_date =
+            strcmp(field->name, "date") == 0 || strcmp(field->name, "year") == 0 || strcmp(field->name, "month") == 0;
+        if (name == NULL || find_field(child, name) != NULL || (is_date && dated))
+            continue;
+        struct work_field *copy = arena_alloc(all->arena, sizeof *copy);
+        *copy = *field;
+        copy->name = name;
+        copy->next = NULL;
+        *end = copy;
+        end = &copy->next;
+        count++;
+    }
+}
+
+static struct work *find_parent(struct inheriting *all, const struct work_field *field)
+{
+    struct work *parent = map_get(all->works, field->value);
+
+    if (parent != NULL)
+        return parent;
+    struct nearest best = {.word = field->value};
+    for (size_t i = 0; all->hints < HINT_LIMIT && i < map_count(all->works); i++)
+        text_nearest(&best, map_key(all->works, i));
+    diag_error(all->diags, field->place, "unknown-work", "field '%s' names '%s', which is not in this file",
+               field->name, field->value);
+    all->hints++;
+    if (best.match != NULL)
+        diag_hint(all->diags, "nearest is '%s'", best.match);
+    return NULL;
+}
+
+/* The parent that is to be resolved before work, or NULL. */
+static struct work *next_parent(struct inheriting *all, const struct work *work)
+{
+    const struct work_field *field = find_field(work, "crossref");
+
+    if (field == NULL)
+        field = find_field(work, "xdata");
+    struct work *parent = field ? find_parent(all, field) : NULL;
+    if (parent != NULL && map_get(all->state, parent->key) == waiting) {
+        diag_error(all->diags, field->place, "circular-crossref", "'%s' inherits from itself", work->key);
+        return NULL;
+    }
+    return parent;
+}
+
+/* Walks up to the topmost ancestor, then down again: a chain may be as long as the file. */
+static void resolve(struct inheriting *all, struct work *work)
+{
+    struct list chain = {0};
+
+    while (work != NULL && map_get(all->state, work->key) == NULL) {
+        list_add(&chain, all->arena, work);
+        map_put(all->state, work->key, waiting);
+        work = next_parent(all, work);
+    }
+    for (size_t i = chain.count; i-- > 0;) {
+        struct work *child = chain.items[i];
+        if (work != NULL)
+            inherit_from(all, child, work);
+        map_put(all->state, child->key, done);
+        work = child;
+    }
+}
+
+void bib_inherit(struct arena *arena, struct diags *diags, const struct list *works)
+{
+    struct inheriting all = {arena, diags, map_new(arena), map_new(arena), 0};
+
+    for (size_t i = 0; i < works->count; i++)
+        map_put(all.works, ((struct work *)works->items[i])->key, works->items[i]);
+    for (size_t i = 0; i < works->count; i++) {
+        struct work *work = works->items[i];
+        if (find_field(work, "crossref") != NULL || find_field(work, "xdata") != NULL)
+            resolve(&all, work);
+        const struct work_field *related = find_field(work, "xref");
+        if (related != NULL)
+            find_parent(&all, related);
+    }
+}

@@ -1,0 +1,386 @@
+#include "read/bib_tex.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum { LONGEST_COMMAND = 31 };
+
+/* A text being converted; marked and place go forward together, so that finding places stays linear. */
+struct tex {
+    struct buffer *out;
+    struct diags *diags;
+    const char *at;
+    const char *end;
+    const char *marked;
+    struct place place;
+    int emphasis; /* switches of font that are open */
+};
+
+static void convert(struct tex *tex, const char *end);
+
+static struct place place_of(struct tex *tex, const char *at)
+{
+    for (; tex->marked < at; tex->marked++) {
+        tex->place.column++;
+        if (*tex->marked == '\n') {
+            tex->place.line++;
+            tex->place.column = 1;
+        }
+    }
+    return tex->place;
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+static void skip_space(struct tex *tex, const char *end)
+{
+    while (tex->at < end && is_space(*tex->at))
+        tex->at++;
+}
+
+/* The brace that closes the one before at, or end. As for BibTeX, a backslash does not hide a brace. */
+static const char *closing_brace(const char *at, const char *end)
+{
+    int depth = 1;
+
+    for (; at < end; at++) {
+        if (*at == '{')
+            depth++;
+        else if (*at == '}' && --depth == 0)
+            break;
+    }
+    return at;
+}
+
+/* Reads the command after the backslash at tex->at into name; true if it is made of letters. */
+static bool read_command(struct tex *tex, const char *end, char name[LONGEST_COMMAND + 1])
+{
+    size_t length = 0;
+
+    tex->at++;
+    if (tex->at < end && !is_letter(*tex->at)) {
+        const char *next = tex->at;
+        do
+            next++;
+        while (next < end && ((unsigned char)*next & 0xc0) == 0x80);
+        length = (size_t)(next - tex->at);
+        memcpy(name, tex->at, length);
+        name[length] = '\0';
+        tex->at = next;
+        return false;
+    }
+    for (; tex->at < end && is_letter(*tex->at); tex->at++) {
+        if (length < LONGEST_COMMAND)
+            name[length++] = *tex->at;
+    }
+    name[length] = '\0';
+    return true;
+}
+
+/* Converts the argument of a command: a group, a command, or one character. */
+static void convert_argument(struct tex *tex, const char *end)
+{
+    skip_space(tex, end);
+    if (tex->at >= end)
+        return;
+    const char *stop = tex->at + 1;
+    if (*tex->at == '{') {
+        const char *close = closing_brace(stop, end);
+        tex->at++;
+        convert(tex, close);
+        tex->at = close < end ? close + 1 : close;
+        return;
+    }
+    if (*tex->at == '\\') {
+        char name[LONGEST_COMMAND + 1];
+        const char *start = tex->at;
+        if (read_command(tex, end, name))
+            skip_space(tex, end);
+        stop = tex->at;
+        tex->at = start;
+    }
+    while (stop < end && ((unsigned char)*stop & 0xc0) == 0x80)
+        stop++;
+    convert(tex, stop);
+}
+
+/* The accent alone, for \~{} and its like. */
+static void put_bare_accent(struct tex *tex, const char *command)
+{
+    static const char *const bare[] = {"'", "´", "\"", "¨", "^", "^", "~", "~", "`", "`", "=", "¯", "c", "¸"};
+
+    for (size_t i = 0; i + 1 < sizeof bare / sizeof bare[0]; i += 2) {
+        if (strcmp(bare[i], command) == 0)
+            buffer_text(tex->out, bare[i + 1]);
+    }
+}
+
+/* Puts the mark after the first character of the argument; dotless letters get their dot's place back. */
+static void convert_accent(struct tex *tex, const char *end, const char *command, unsigned long mark)
+{
+    struct buffer *out = tex->out, argument = {0};
+
+    tex->out = &argument;
+    convert_argument(tex, end);
+    tex->out = out;
+    const char *rest = buffer_string(&argument);
+    while (*rest == '{' || *rest == ' ')
+        rest++;
+    const char *base = rest;
+    unsigned long letter = text_next(&rest);
+    if (letter == 0 || letter == '}' || letter == '\\') {
+        put_bare_accent(tex, command);
+        buffer_text(out, buffer_string(&argument));
+    } else {
+        buffer_bytes(out, argument.bytes, (size_t)(base - argument.bytes));
+        if (letter == 0x131 || letter == 0x237)
+            buffer_char(out, letter == 0x131 ? 'i' : 'j');
+        else
+            buffer_bytes(out, base, (size_t)(rest - base));
+        buffer_code_point(out, mark);
+        buffer_text(out, rest);
+    }
+    buffer_free(&argument);
+}
+
+static void convert_wrapped(struct tex *tex, const char *end, const char *before, const char *after)
+{
+    buffer_text(tex->out, before);
+    convert_argument(tex, end);
+    buffer_text(tex->out, after);
+}
+
+/* A URL as it is, but for the escapes of those who write it as TeX. Braces in it are escaped for the formatter. */
+static void copy_verbatim(struct buffer *out, const char *at, const char *end)
+{
+    for (; at < end; at++) {
+        bool escapes = *at == '\\' && at + 1 < end && strchr("_%&#~{}$", at[1]);
+        if (escapes && at[1] == '~' && at + 3 < end && at[2] == '{' && at[3] == '}') {
+            buffer_char(out, '~');
+            at += 3;
+        } else if (escapes) {
+            at++;
+            if (*at == '{' || *at == '}')
+                buffer_char(out, '\\');
+            buffer_char(out, *at);
+        } else if (*at == '\\') {
+            buffer_text(out, "\\\\");
+        } else if (*at != '{' && *at != '}') {
+            buffer_char(out, *at);
+        }
+    }
+}
+
+static void convert_url(struct tex *tex, const char *end)
+{
+    skip_space(tex, end);
+    if (tex->at >= end || *tex->at != '{')
+        return;
+    const char *close = closing_brace(tex->at + 1, end);
+    buffer_text(tex->out, "\\url{");
+    copy_verbatim(tex->out, tex->at + 1, close);
+    buffer_char(tex->out, '}');
+    tex->at = close < end ? close + 1 : close;
+}
+
+static void skip_argument(struct tex *tex, const char *end)
+{
+    struct buffer *out = tex->out, dropped = {0};
+
+    tex->out = &dropped;
+    convert_argument(tex, end);
+    tex->out = out;
+    buffer_free(&dropped);
+}
+
+struct wrapper {
+    const char *command;
+    const char *before;
+    const char *after;
+};
+
+/* Commands whose argument is kept, with what is put around it. */
+static const struct wrapper wrappers[] = {
+    {"emph", "\\emph{", "}"},    {"textit", "\\emph{", "}"}, {"textsl", "\\emph{", "}"},  {"enquote", "“", "”"},
+    {"textquote", "“", "”"},     {"mkbibquote", "“", "”"},   {"textbf", "{", "}"},        {"textsc", "{", "}"},
+    {"textrm", "{", "}"},        {"textsf", "{", "}"},       {"texttt", "{", "}"},        {"textup", "{", "}"},
+    {"textmd", "{", "}"},        {"textnormal", "{", "}"},   {"text", "{", "}"},          {"mbox", "{", "}"},
+    {"hbox", "{", "}"},          {"mathrm", "{", "}"},       {"mathit", "{", "}"},        {"mathbf", "{", "}"},
+    {"ensuremath", "{", "}"},    {"underline", "{", "}"},    {"uppercase", "{", "}"},     {"MakeUppercase", "{", "}"},
+    {"textsuperscript", "", ""}, {"textsubscript", "", ""},  {"foreignlanguage", "", ""}, {"textlatin", "", ""},
+    {"path", "{", "}"},          {"nolinkurl", "{", "}"},    {"lowercase", "", ""},       {"cite", "", ""},
+};
+
+static bool is_emphasis_switch(const char *name)
+{
+    return strcmp(name, "em") == 0 || strcmp(name, "it") == 0 || strcmp(name, "itshape") == 0 ||
+           strcmp(name, "sl") == 0 || strcmp(name, "slshape") == 0;
+}
+
+/* {\em ...}: to the end of the group. In emphasis it says nothing new. */
+static void convert_emphasis(struct tex *tex, const char *end)
+{
+    if (tex->emphasis > 0)
+        return;
+    tex->emphasis++;
+    buffer_text(tex->out, "\\emph{");
+    convert(tex, end);
+    buffer_char(tex->out, '}');
+    tex->emphasis--;
+}
+
+static void convert_letters(struct tex *tex, const char *end, const char *name, struct place place)
+{
+    for (size_t i = 0; i < sizeof wrappers / sizeof wrappers[0]; i++) {
+        if (strcmp(wrappers[i].command, name) == 0) {
+            if (strcmp(name, "foreignlanguage") == 0)
+                skip_argument(tex, end);
+            convert_wrapped(tex, end, wrappers[i].before, wrappers[i].after);
+            return;
+        }
+    }
+    if (strcmp(name, "url") == 0) {
+        convert_url(tex, end);
+    } else if (strcmp(name, "noopsort") == 0) {
+        skip_argument(tex, end);
+    } else if (strcmp(name, "href") == 0 || strcmp(name, "textcolor") == 0) {
+        skip_argument(tex, end);
+        convert_argument(tex, end);
+    } else if (is_emphasis_switch(name)) {
+        convert_emphasis(tex, end);
+    } else {
+        diag_warning(tex->diags, place, "unknown-command", "TeX command '\\%s' is not known here, leaving it out",
+                     name);
+        diag_hint(tex->diags, "type the character itself, the file is UTF-8");
+    }
+}
+
+static void convert_command(struct tex *tex, const char *end)
+{
+    char name[LONGEST_COMMAND + 1];
+    const char *start = tex->at;
+    bool letters = read_command(tex, end, name);
+    unsigned long mark = bib_accent(name);
+    const char *symbol = mark ? NULL : bib_symbol(name);
+
+    if (mark != 0) {
+        convert_accent(tex, end, name, mark);
+        return;
+    }
+    if (letters)
+        skip_space(tex, end);
+    if (symbol != NULL)
+        buffer_text(tex->out, symbol);
+    else if (letters && name[0] != '\0')
+        convert_letters(tex, end, name, place_of(tex, start));
+    else
+        buffer_text(tex->out, name);
+}
+
+/* A group that begins with a command is TeX for one character or a change of font: it protects nothing. */
+static void convert_group(struct tex *tex, const char *end)
+{
+    const char *close = closing_brace(tex->at + 1, end);
+
+    tex->at++;
+    bool special = tex->at == close || *tex->at == '\\';
+    if (!special)
+        buffer_char(tex->out, '{');
+    convert(tex, close);
+    if (!special)
+        buffer_char(tex->out, '}');
+    tex->at = close < end ? close + 1 : close;
+}
+
+struct ligature {
+    const char *typed;
+    const char *text;
+};
+
+/* The longer ones first. */
+static const struct ligature ligatures[] = {
+    {"---", "—"}, {"--", "–"}, {"``", "“"}, {"''", "”"},     {"?`", "¿"},
+    {"!`", "¡"},  {"`", "‘"},  {"'", "’"},  {"~", "\u00a0"},
+};
+
+static bool convert_ligature(struct tex *tex, const char *end)
+{
+    for (size_t i = 0; i < sizeof ligatures / sizeof ligatures[0]; i++) {
+        size_t length = strlen(ligatures[i].typed);
+        if ((size_t)(end - tex->at) >= length && memcmp(tex->at, ligatures[i].typed, length) == 0) {
+            buffer_text(tex->out, ligatures[i].text);
+            tex->at += length;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* $...$ keeps what is in it, without the dollars, superscript and subscript marks. */
+static void convert(struct tex *tex, const char *end)
+{
+    while (tex->at < end) {
+        switch (*tex->at) {
+        case '\\':
+            convert_command(tex, end);
+            break;
+        case '{':
+            convert_group(tex, end);
+            break;
+        case '$':
+        case '}': /* only where an escape hid its partner */
+            tex->at++;
+            break;
+        case '-':
+        case '`':
+        case '\'':
+        case '~':
+        case '?':
+        case '!':
+            if (convert_ligature(tex, end))
+                break;
+            /* fall through */
+        default:
+            buffer_char(tex->out, *tex->at++);
+        }
+    }
+}
+
+void bib_tex(struct buffer *out, struct diags *diags, struct place place, const char *text, size_t length,
+             bool verbatim)
+{
+    struct tex tex = {out, diags, text, text + length, text, place, 0};
+
+    if (verbatim)
+        copy_verbatim(out, text, tex.end);
+    else
+        convert(&tex, tex.end);
+}
+
+const char *bib_tidy(struct arena *arena, const char *text)
+{
+    struct buffer tidy = {0};
+
+    for (; *text != '\0'; text++) {
+        if (!is_space(*text))
+            buffer_char(&tidy, *text);
+        else if (tidy.length > 0 && tidy.bytes[tidy.length - 1] != ' ')
+            buffer_char(&tidy, ' ');
+    }
+    if (tidy.length > 0 && tidy.bytes[tidy.length - 1] == ' ')
+        buffer_cut(&tidy, tidy.length - 1);
+    const char *result = arena_string(arena, buffer_string(&tidy));
+    buffer_free(&tidy);
+    return text_compose(arena, result);
+}

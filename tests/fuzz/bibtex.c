@@ -1,0 +1,81 @@
+/*
+ * Any bytes as a .bib file: must neither crash nor hang.  As a program of its own it runs the files that are its
+ * arguments, each also cut short and with bytes changed; built with -DLIBFUZZER and clang -fsanitize=fuzzer it
+ * is a fuzzer.
+ */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/list.h"
+#include "base/text.h"
+#include "read/bibliography.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    size_t offset;
+    const char *text = (const char *)data;
+
+    if (!text_is_utf8(text, size, &offset))
+        size = offset; /* as the caller of the reader sees to */
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct list works = {0};
+    char *exact = arena_copy(arena, text, size);
+    bibliography_read(arena, diags, "fuzz.bib", exact, size, &works);
+    diags_free(diags);
+    arena_free(arena);
+    return 0;
+}
+
+#ifndef LIBFUZZER
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+static void run_changed(struct buffer *text, uint32_t *state)
+{
+    static const char marks[] = "{}\"@,=#\\%()' \n~-$a1";
+    struct buffer changed = {0};
+
+    buffer_bytes(&changed, text->bytes, text->length);
+    for (uint32_t i = next_random(state) % 8 + 1; i > 0; i--)
+        changed.bytes[next_random(state) % changed.length] = marks[next_random(state) % (sizeof marks - 1)];
+    if (next_random(state) % 2 == 0)
+        buffer_cut(&changed, next_random(state) % changed.length);
+    LLVMFuzzerTestOneInput((const uint8_t *)buffer_string(&changed), changed.length);
+    buffer_free(&changed);
+}
+
+int main(int count, char **arguments)
+{
+    enum { CHANGES = 2000 };
+    uint32_t state = 20240229;
+
+    for (int i = 1; i < count; i++) {
+        struct buffer text = {0};
+        if (file_read(arguments[i], &text) != FILE_OK) {
+            fprintf(stderr, "%s: cannot be read\n", arguments[i]);
+            return 2;
+        }
+        LLVMFuzzerTestOneInput((const uint8_t *)buffer_string(&text), text.length);
+        for (int change = 0; text.length > 0 && change < CHANGES; change++)
+            run_changed(&text, &state);
+        buffer_free(&text);
+    }
+    return 0;
+}
+
+#endif
