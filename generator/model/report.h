@@ -31,7 +31,7 @@ struct report_page {
     const struct span *heading;
     const char *menu;        /* name in the navigation; NULL: not in it */
     const char *description; /* plain, one sentence; NULL if none */
-    const struct block *blocks;
+    struct block *blocks;
     const struct report_page *parent; /* one step up, for breadcrumbs; NULL for the home page */
     struct value *variables;          /* a map: what the layout gets besides */
     bool illustrative;                /* shows an excerpt that was made up */
@@ -42,7 +42,7 @@ struct appendix {
     const char *id;    /* section name: "synthesis" */
     const char *slug;  /* in the language of the study, for its file: "sintesis" */
     const char *title; /* plain text */
-    const struct block *blocks;
+    struct block *blocks;
     bool illustrative;
     struct place source;
 };

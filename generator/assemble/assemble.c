@@ -1,0 +1,89 @@
+#include "assemble/assemble.h"
+
+#include "assemble/assembly.h"
+#include "assemble/cite.h"
+#include "assemble/hooks.h"
+#include "assemble/pages.h"
+#include "assemble/resolve.h"
+#include "base/arena.h"
+#include "base/map.h"
+
+static struct report *new_report(struct arena *arena, const struct view *view, const struct labels *labels)
+{
+    struct report *report = arena_alloc(arena, sizeof *report);
+
+    report->view = view;
+    report->labels = labels;
+    report->targets = map_new(arena);
+    report->uses = map_new(arena);
+    return report;
+}
+
+static void assemble_narratives(struct assembly *assembly)
+{
+    const struct list *objectives = &assembly->study->objectives->objectives;
+
+    for (size_t i = 0; i < objectives->count; i++) {
+        struct narrative *narrative = arena_alloc(assembly->arena, sizeof *narrative);
+        narrative->objective = objectives->items[i];
+        narrative->blocks = hooks_assemble(assembly->hooks, narrative->objective);
+        list_add(&assembly->narratives, assembly->arena, narrative);
+    }
+}
+
+/* A theme that has excerpts, none of which its objective's narrative quotes. */
+static void warn_of_unquoted_themes(const struct assembly *assembly, const struct narrative *narrative)
+{
+    struct list quoted = {0};
+
+    hooks_quoted(assembly->arena, assembly->view, narrative->blocks, &quoted);
+    struct map *seen = map_new(assembly->arena);
+    for (size_t i = 0; i < quoted.count; i++) {
+        struct excerpt *excerpt = quoted.items[i];
+        map_put(seen, excerpt->id, excerpt);
+    }
+    for (size_t i = 0; i < narrative->objective->themes.count; i++) {
+        const struct reference *theme = narrative->objective->themes.items[i];
+        const struct list *excerpts = view_excerpts_of_code(assembly->view, theme->object);
+        bool is_quoted = excerpts->count == 0;
+        for (size_t j = 0; j < excerpts->count && !is_quoted; j++) {
+            const struct excerpt *excerpt = excerpts->items[j];
+            is_quoted = map_get(seen, excerpt->id) != NULL;
+        }
+        if (!is_quoted) {
+            diag_warning(assembly->build->diags, theme->place, "unquoted-theme",
+                         "objective '%s' quotes no excerpt of its theme '%s'", narrative->objective->id, theme->id);
+            diag_hint(assembly->build->diags, "quote one with ::excerpt{#ID} or b.quote, or take the theme out");
+        }
+    }
+}
+
+struct report *assemble_report(struct build *build, const struct view *view, const struct labels *labels)
+{
+    struct assembly assembly = {
+        .build = build,
+        .arena = build->arena,
+        .view = view,
+        .study = view_study_of(view),
+        .labels = labels,
+        .hooks = hooks_open(build, view, labels),
+        .cite = cite_new(build->arena, view_study_of(view), labels),
+        .report = new_report(build->arena, view, labels),
+    };
+
+    if (view_audience(view) == AUDIENCE_PUBLIC)
+        hooks_lint(assembly.hooks);
+    assemble_narratives(&assembly);
+    for (size_t i = 0; i < assembly.narratives.count; i++)
+        warn_of_unquoted_themes(&assembly, assembly.narratives.items[i]);
+    if (view_audience(view) == AUDIENCE_PUBLIC)
+        pages_make_site(&assembly);
+    else
+        pages_make_appendices(&assembly);
+    resolve_report(&assembly);
+    cite_settle(assembly.cite);
+    resolve_citations(&assembly);
+    pages_finish(&assembly);
+    hooks_close(assembly.hooks);
+    return assembly.report;
+}

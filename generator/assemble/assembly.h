@@ -1,0 +1,34 @@
+#ifndef LAMPIRAN_ASSEMBLE_ASSEMBLY_H
+#define LAMPIRAN_ASSEMBLE_ASSEMBLY_H
+
+/* What the files of this folder share while one report is being assembled. */
+
+#include "model/build.h"
+#include "model/labels.h"
+#include "model/report.h"
+#include "model/study.h"
+#include "model/view.h"
+
+struct cite;
+struct hooks;
+
+struct assembly {
+    struct build *build;
+    struct arena *arena;
+    const struct view *view;
+    const struct study *study; /* only what concerns no single person; informants and excerpts: view */
+    const struct labels *labels;
+    struct hooks *hooks;
+    struct cite *cite;
+    struct report *report;
+    struct list narratives; /* of struct narrative, in order of objectives */
+    struct list citations;  /* of struct citation: those that are printed */
+};
+
+/* The results of one objective, as the hooks assembled them. */
+struct narrative {
+    const struct objective *objective;
+    struct block *blocks;
+};
+
+#endif

@@ -1,0 +1,236 @@
+#include "assemble/compose.h"
+
+#include "base/arena.h"
+
+#include <assert.h>
+
+static const struct place no_place;
+
+struct span *compose_label(const struct assembly *assembly, const char *key)
+{
+    return span_text(assembly->arena, label_text(assembly->labels, key));
+}
+
+struct block *compose_paragraph(const struct assembly *assembly, struct span *spans)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_PARAGRAPH, no_place);
+
+    block->spans = spans;
+    return block;
+}
+
+struct block *compose_text(const struct assembly *assembly, const char *text)
+{
+    return text ? compose_paragraph(assembly, span_text(assembly->arena, text)) : NULL;
+}
+
+struct block *compose_heading(const struct assembly *assembly, int level, struct span *spans, const char *id)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_HEADING, no_place);
+
+    block->level = level;
+    block->spans = spans;
+    block->id = id;
+    return block;
+}
+
+static struct span *wrap(const struct assembly *assembly, enum span_kind kind, struct span *children)
+{
+    struct span *span = span_new(assembly->arena, kind, 0, 0);
+
+    span->children = children;
+    return span;
+}
+
+struct span *compose_strong(const struct assembly *assembly, struct span *children)
+{
+    return wrap(assembly, SPAN_STRONG, children);
+}
+
+struct span *compose_emphasis(const struct assembly *assembly, struct span *children)
+{
+    return wrap(assembly, SPAN_EMPHASIS, children);
+}
+
+struct block *compose_labelled(const struct assembly *assembly, const char *key, struct block *prose)
+{
+    if (prose == NULL)
+        return NULL;
+    struct span *label = compose_strong(assembly, compose_label(assembly, key));
+    /* In front of the first paragraph where there is one. */
+    if (prose->kind == BLOCK_PARAGRAPH) {
+        struct block *first = compose_copy_blocks(assembly, prose);
+        first->spans = span_append(label, span_append(span_text(assembly->arena, " "), first->spans));
+        return first;
+    }
+    return block_append(compose_paragraph(assembly, label), compose_copy_blocks(assembly, prose));
+}
+
+struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans)
+{
+    struct span *first = NULL, **end = &first;
+
+    for (; spans != NULL; spans = spans->next) {
+        *end = span_new(assembly->arena, spans->kind, spans->line, spans->column);
+        **end = *spans;
+        (*end)->next = NULL;
+        end = &(*end)->next;
+    }
+    return first;
+}
+
+struct block *compose_copy_blocks(const struct assembly *assembly, const struct block *blocks)
+{
+    struct block *first = NULL, **end = &first;
+
+    for (; blocks != NULL; blocks = blocks->next) {
+        *end = block_new(assembly->arena, blocks->kind, blocks->place);
+        **end = *blocks;
+        (*end)->next = NULL;
+        end = &(*end)->next;
+    }
+    return first;
+}
+
+struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text)
+{
+    struct span *span = wrap(assembly, SPAN_OBJECT, text ? text : span_text(assembly->arena, id));
+    struct link *link = arena_alloc(assembly->arena, sizeof *link);
+
+    link->target = arena_format(assembly->arena, "%s:%s", object_kind_name(kind), id);
+    span->link = link;
+    return span;
+}
+
+struct span *compose_code(const struct assembly *assembly, const struct code *code)
+{
+    return compose_object(assembly, OBJECT_CODE, code->id, compose_copy_spans(assembly, code->label));
+}
+
+struct span *compose_codes(const struct assembly *assembly, const struct list *references)
+{
+    struct span *spans = NULL;
+
+    for (size_t i = 0; i < references->count; i++) {
+        const struct reference *reference = references->items[i];
+        if (i > 0)
+            spans = span_append(spans, span_text(assembly->arena, ", "));
+        spans = span_append(spans, compose_code(assembly, reference->object));
+    }
+    return spans;
+}
+
+struct block *compose_excerpt(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_EXCERPT, excerpt->record.place);
+
+    block->excerpt = excerpt;
+    return block;
+}
+
+struct block *compose_callout(const struct assembly *assembly, enum callout_kind kind, struct span *title,
+                              struct block *children)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_CALLOUT, no_place);
+    struct callout *callout = arena_alloc(assembly->arena, sizeof *callout);
+
+    callout->kind = kind;
+    callout->title = title;
+    block->callout = callout;
+    block->children = children;
+    return block;
+}
+
+struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items)
+{
+    if (items->count == 0)
+        return NULL;
+    struct block *list = block_new(assembly->arena, BLOCK_LIST, no_place);
+    struct list_style *style = arena_alloc(assembly->arena, sizeof *style);
+    struct block **end = &list->children;
+
+    *style = (struct list_style){.ordered = ordered, .tight = true, .start = 1};
+    list->list = style;
+    for (size_t i = 0; i < items->count; i++) {
+        *end = block_new(assembly->arena, BLOCK_ITEM, no_place);
+        (*end)->children = items->items[i];
+        end = &(*end)->next;
+    }
+    return list;
+}
+
+struct composition compose_table(const struct assembly *assembly, const char *label, struct span *caption,
+                                 struct place place)
+{
+    struct table *table = arena_alloc(assembly->arena, sizeof *table);
+
+    table->label = label;
+    table->caption = caption;
+    table->columns = arena_alloc(assembly->arena, MOST_COLUMNS * sizeof *table->columns);
+    table->has_head = true;
+    table->place = place;
+    return (struct composition){.assembly = assembly, .table = table};
+}
+
+void compose_column_spans(struct composition *composition, struct span *head, double width)
+{
+    struct table *table = composition->table;
+
+    assert(table->rows == NULL && table->column_count < MOST_COLUMNS);
+    table->columns[table->column_count++] = (struct column){.head = head, .width = width};
+}
+
+void compose_column(struct composition *composition, const char *head_key, double width)
+{
+    compose_column_spans(composition, compose_label(composition->assembly, head_key), width);
+}
+
+void compose_row(struct composition *composition, const char *id, struct place place)
+{
+    struct arena *arena = composition->assembly->arena;
+    struct row *row = arena_alloc(arena, sizeof *row);
+
+    row->id = id;
+    row->place = place;
+    row->cells = arena_alloc(arena, composition->table->column_count * sizeof *row->cells);
+    for (size_t i = 0; i < composition->table->column_count; i++)
+        row->cells[i].column_span = 1;
+    if (composition->last != NULL)
+        composition->last->next = row;
+    else
+        composition->table->rows = row;
+    composition->last = row;
+    composition->next_cell = 0;
+}
+
+void compose_cell(struct composition *composition, struct block *blocks)
+{
+    assert(composition->next_cell < composition->table->column_count);
+    composition->last->cells[composition->next_cell++].blocks = blocks;
+}
+
+void compose_cell_text(struct composition *composition, const char *text)
+{
+    compose_cell(composition, compose_text(composition->assembly, text));
+}
+
+void compose_cell_number(struct composition *composition, size_t number)
+{
+    compose_cell_text(composition, arena_format(composition->assembly->arena, "%zu", number));
+}
+
+void compose_group_row(struct composition *composition, struct block *blocks, struct place place)
+{
+    compose_row(composition, NULL, place);
+    composition->last->cells[0] =
+        (struct cell){.blocks = blocks, .column_span = (int)composition->table->column_count, .is_head = true};
+    composition->next_cell = composition->table->column_count;
+}
+
+struct block *compose_finish(struct composition *composition)
+{
+    struct block *block = block_new(composition->assembly->arena, BLOCK_TABLE, composition->table->place);
+
+    block->table = composition->table;
+    return block;
+}

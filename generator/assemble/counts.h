@@ -1,0 +1,24 @@
+#ifndef LAMPIRAN_ASSEMBLE_COUNTS_H
+#define LAMPIRAN_ASSEMBLE_COUNTS_H
+
+/* Numbers over the excerpts of a view.  Frequency is by excerpts and by informants: 12 excerpts, 5 of 11 informants. */
+
+#include "model/study.h"
+
+struct view;
+
+struct code_counts {
+    size_t excerpts;
+    size_t informants; /* different ones */
+    size_t documents;
+    size_t contrasts; /* excerpts that contrast */
+};
+
+/* Excerpts with code or one below it. */
+struct code_counts count_code(const struct view *view, const struct code *code);
+
+/* The same, but only of one informant group / of one technique. */
+struct code_counts count_code_group(const struct view *view, const struct code *code, enum informant_group group);
+struct code_counts count_code_technique(const struct view *view, const struct code *code, enum technique technique);
+
+#endif

@@ -1,0 +1,400 @@
+#include "assemble/pages.h"
+
+#include "assemble/cite.h"
+#include "assemble/compose.h"
+#include "assemble/hooks.h"
+#include "assemble/sections.h"
+#include "base/arena.h"
+#include "base/map.h"
+
+#include <string.h>
+
+static const char *slug(const struct assembly *assembly, const char *name)
+{
+    return section_slug(assembly, name);
+}
+
+static struct report_page *add_page(struct assembly *assembly, enum page_kind kind, const char *path,
+                                    struct span *heading, const struct report_page *parent)
+{
+    struct report_page *page = arena_alloc(assembly->arena, sizeof *page);
+
+    page->kind = kind;
+    page->path = path;
+    page->layout = kind == PAGE_HOME ? "home" : "page";
+    page->heading = heading;
+    page->title = span_plain(assembly->arena, heading);
+    page->parent = parent;
+    page->variables = value_map(assembly->arena);
+    list_add(&assembly->report->pages, assembly->arena, page);
+    return page;
+}
+
+static struct report_page *home_of(const struct assembly *assembly)
+{
+    return assembly->report->pages.items[0];
+}
+
+/* "Tujuan a: Kondisi awal" */
+static struct span *objective_heading(const struct assembly *assembly, const struct objective *objective)
+{
+    const char *lead = label_format(assembly->labels, assembly->arena, "objective_title", objective->id, "");
+
+    return span_append(span_text(assembly->arena, lead), compose_copy_spans(assembly, objective->title));
+}
+
+static struct block *objective_summary(const struct assembly *assembly, const struct objective *objective)
+{
+    struct span *link =
+        compose_object(assembly, OBJECT_OBJECTIVE, objective->id, objective_heading(assembly, objective));
+    struct block *blocks = compose_heading(assembly, 3, link, NULL);
+
+    blocks = block_append(blocks, compose_copy_blocks(assembly, objective->statement));
+    blocks = block_append(blocks, compose_labelled(assembly, "home_answer", objective->answer));
+    struct span *themes = span_append(span_text(assembly->arena, label_text(assembly->labels, "home_themes")),
+                                      compose_codes(assembly, &objective->themes));
+    return block_append(blocks, compose_paragraph(assembly, themes));
+}
+
+static struct block *all_objectives(const struct assembly *assembly)
+{
+    const struct list *objectives = &assembly->study->objectives->objectives;
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; i < objectives->count; i++)
+        blocks = block_append(blocks, objective_summary(assembly, objectives->items[i]));
+    return blocks;
+}
+
+static struct block *titled(const struct assembly *assembly, const char *key, const char *id, struct block *content)
+{
+    return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
+}
+
+/* "Untuk pembaca", one line a benefit. */
+static struct block *benefit_list(const struct assembly *assembly)
+{
+    const struct list *benefits = &assembly->study->info->benefits;
+    struct list items = {0};
+
+    for (size_t i = 0; i < benefits->count; i++) {
+        const struct benefit *benefit = benefits->items[i];
+        struct block *text = compose_copy_blocks(assembly, benefit->text);
+        if (benefit->audience != NULL)
+            text = block_append(
+                compose_paragraph(assembly, compose_strong(assembly, span_text(assembly->arena, benefit->audience))),
+                text);
+        list_add(&items, assembly->arena, text);
+    }
+    return compose_list(assembly, false, &items);
+}
+
+static void make_home(struct assembly *assembly)
+{
+    const struct study_info *info = assembly->study->info;
+    struct report_page *page =
+        add_page(assembly, PAGE_HOME, "index.html", span_text(assembly->arena, info->title), NULL);
+    struct block *blocks = NULL;
+
+    page->menu = label_text(assembly->labels, "menu_home");
+    page->description = info->site ? info->site->description : NULL;
+    page->source = info->record.place;
+    if (info->evidence == EVIDENCE_PROPOSAL)
+        blocks = compose_callout(assembly, CALLOUT_ILLUSTRATIVE, NULL,
+                                 compose_paragraph(assembly, compose_label(assembly, "home_proposal")));
+    blocks = block_append(blocks, compose_copy_blocks(assembly, info->abstract));
+    blocks = block_append(blocks,
+                          titled(assembly, "home_question", "question", compose_copy_blocks(assembly, info->question)));
+    blocks =
+        block_append(blocks, titled(assembly, "home_objectives", "objectives",
+                                    block_append(compose_copy_blocks(assembly, assembly->study->objectives->general),
+                                                 all_objectives(assembly))));
+    blocks = block_append(blocks, titled(assembly, "home_benefits", "benefits", benefit_list(assembly)));
+    page->blocks =
+        block_append(blocks, titled(assembly, "home_limits", "limits", compose_list(assembly, false, &info->limits)));
+}
+
+static void make_objectives(struct assembly *assembly)
+{
+    const char *folder = slug(assembly, "objectives");
+    const char *index = arena_format(assembly->arena, "%s/index.html", folder);
+    struct report_page *list =
+        add_page(assembly, PAGE_LIST, index, compose_label(assembly, "section_objectives"), home_of(assembly));
+
+    list->menu = label_text(assembly->labels, "menu_objectives");
+    list->source = assembly->study->objectives->record.place;
+    list->blocks =
+        block_append(compose_copy_blocks(assembly, assembly->study->objectives->general), all_objectives(assembly));
+    for (size_t i = 0; i < assembly->narratives.count; i++) {
+        const struct narrative *narrative = assembly->narratives.items[i];
+        const struct objective *objective = narrative->objective;
+        struct report_page *page =
+            add_page(assembly, PAGE_OBJECTIVE, arena_format(assembly->arena, "%s/%s.html", folder, objective->id),
+                     objective_heading(assembly, objective), list);
+        page->menu = page->title;
+        page->source = objective->record.place;
+        page->description = block_plain(assembly->arena, objective->statement);
+        page->blocks = narrative->blocks;
+    }
+}
+
+/* The objectives and findings that are about theme, as links. */
+static struct block *theme_context(const struct assembly *assembly, const struct code *theme)
+{
+    struct list findings = view_findings(assembly->view, assembly->arena, NULL, theme);
+    struct list items = {0};
+
+    for (size_t i = 0; i < findings.count; i++) {
+        const struct finding *finding = findings.items[i];
+        list_add(&items, assembly->arena,
+                 compose_paragraph(assembly, compose_object(assembly, OBJECT_FINDING, finding->id,
+                                                            compose_copy_spans(assembly, finding->title))));
+    }
+    return titled(assembly, "theme_findings", "findings", compose_list(assembly, false, &items));
+}
+
+/* Where the theme comes from in the theoretical models. */
+static struct block *theme_origin(const struct assembly *assembly, const struct code *theme)
+{
+    struct list items = {0};
+
+    for (size_t i = 0; i < theme->components.count; i++) {
+        const struct reference *reference = theme->components.items[i];
+        const struct component *component = reference->object;
+        list_add(&items, assembly->arena,
+                 compose_paragraph(assembly, compose_object(assembly, OBJECT_COMPONENT, component->id,
+                                                            span_text(assembly->arena, component->label))));
+    }
+    return titled(assembly, "theme_components", "components", compose_list(assembly, false, &items));
+}
+
+static struct block *subthemes(const struct assembly *assembly, const struct code *theme)
+{
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; i < theme->children.count; i++) {
+        const struct code *code = theme->children.items[i];
+        blocks =
+            block_append(blocks, compose_heading(assembly, 3, compose_copy_spans(assembly, code->label), code->id));
+        blocks = block_append(blocks, compose_copy_blocks(assembly, code->definition));
+    }
+    return titled(assembly, "theme_subthemes", "subthemes", blocks);
+}
+
+/* Every excerpt with the theme, under its id as anchor: this is where links to an excerpt lead. */
+static struct block *theme_excerpts(const struct assembly *assembly, const struct code *theme)
+{
+    const struct list *excerpts = view_excerpts_of_code(assembly->view, theme);
+    struct block *first = NULL, **end = &first;
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        *end = compose_excerpt(assembly, excerpt);
+        (*end)->id = excerpt->id;
+        end = &(*end)->next;
+    }
+    return titled(assembly, "theme_excerpts", "excerpts", first);
+}
+
+static void make_theme(struct assembly *assembly, const struct code *theme, const char *folder,
+                       const struct report_page *parent)
+{
+    struct report_page *page =
+        add_page(assembly, PAGE_THEME, arena_format(assembly->arena, "%s/%s.html", folder, theme->id),
+                 compose_copy_spans(assembly, theme->label), parent);
+    struct block *blocks = compose_copy_blocks(assembly, theme->definition);
+
+    page->menu = page->title;
+    page->source = theme->record.place;
+    page->description = block_plain(assembly->arena, theme->definition);
+    blocks = block_append(blocks, theme_context(assembly, theme));
+    blocks = block_append(blocks, subthemes(assembly, theme));
+    blocks = block_append(blocks, theme_origin(assembly, theme));
+    page->blocks = block_append(blocks, theme_excerpts(assembly, theme));
+}
+
+/* The codebook as a tree of links. */
+static struct block *code_tree(const struct assembly *assembly)
+{
+    const struct list *variables = &assembly->study->codebook->variables;
+    struct block *first = NULL, **end = &first;
+
+    for (size_t i = 0; i < variables->count; i++) {
+        const struct code *variable = variables->items[i];
+        struct list themes = {0};
+        for (size_t j = 0; j < variable->children.count; j++)
+            list_add(&themes, assembly->arena,
+                     compose_paragraph(assembly, compose_code(assembly, variable->children.items[j])));
+        *end = compose_heading(assembly, 2, compose_copy_spans(assembly, variable->label), variable->id);
+        (*end)->next =
+            block_append(compose_copy_blocks(assembly, variable->definition), compose_list(assembly, false, &themes));
+        while (*end != NULL)
+            end = &(*end)->next;
+    }
+    return first;
+}
+
+static void make_themes(struct assembly *assembly)
+{
+    const char *folder = slug(assembly, "themes");
+    struct report_page *list = add_page(assembly, PAGE_LIST, arena_format(assembly->arena, "%s/index.html", folder),
+                                        compose_label(assembly, "section_themes"), home_of(assembly));
+
+    list->menu = label_text(assembly->labels, "menu_themes");
+    list->source = assembly->study->codebook->record.place;
+    list->blocks = code_tree(assembly);
+    for (size_t i = 0; i < assembly->study->codes.count; i++) {
+        const struct code *code = assembly->study->codes.items[i];
+        if (code->level == CODE_THEME)
+            make_theme(assembly, code, folder, list);
+    }
+}
+
+struct report_page *pages_find(const struct assembly *assembly, const char *path)
+{
+    const struct list *pages = &assembly->report->pages;
+
+    for (size_t i = 0; i < pages->count; i++) {
+        struct report_page *page = pages->items[i];
+        if (strcmp(page->path, path) == 0)
+            return page;
+    }
+    return NULL;
+}
+
+const char *pages_section_path(const struct assembly *assembly, const char *name)
+{
+    return arena_format(assembly->arena, "%s.html", slug(assembly, name));
+}
+
+/* The sections, in the order of the appendices, as it is the order of numbering. */
+static void make_sections(struct assembly *assembly, const struct list *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const struct section *section = section_find(names->items[i]);
+        if (section == NULL || section->build == section_narrative)
+            continue;
+        struct block *blocks = section->build(assembly);
+        if (blocks == NULL)
+            continue;
+        struct report_page *page =
+            add_page(assembly, PAGE_SECTION, pages_section_path(assembly, section->name),
+                     span_text(assembly->arena, section_title(assembly, section->name)), home_of(assembly));
+        page->menu = page->title;
+        page->blocks = blocks;
+        page->source = section->source(assembly);
+    }
+}
+
+static void make_texts(struct assembly *assembly)
+{
+    const struct list *pages = &assembly->study->pages;
+
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct page *text = pages->items[i];
+        struct report_page *page = add_page(assembly, PAGE_TEXT, arena_format(assembly->arena, "%s.html", text->id),
+                                            compose_copy_spans(assembly, text->title), home_of(assembly));
+        page->menu = text->menu ? text->menu : page->title;
+        page->description = text->description;
+        page->blocks = text->body;
+        page->source = text->record.place;
+    }
+}
+
+/* A page whose blocks come with pages_finish. */
+static void make_later(struct assembly *assembly, const char *name, enum page_kind kind)
+{
+    struct report_page *page = add_page(assembly, kind, pages_section_path(assembly, name),
+                                        span_text(assembly->arena, section_title(assembly, name)), home_of(assembly));
+
+    page->menu = page->title;
+}
+
+struct list pages_section_names(const struct assembly *assembly)
+{
+    struct list names = assembly->study->info->appendices;
+
+    if (names.count > 0)
+        return names;
+    for (size_t i = 0; section_names[i] != NULL; i++)
+        list_add(&names, assembly->arena, (void *)section_names[i]);
+    return names;
+}
+
+void pages_make_site(struct assembly *assembly)
+{
+    struct list names = pages_section_names(assembly);
+
+    make_home(assembly);
+    make_objectives(assembly);
+    make_themes(assembly);
+    make_sections(assembly, &names);
+    make_texts(assembly);
+    make_later(assembly, "bibliography", PAGE_SECTION);
+    make_later(assembly, "tables", PAGE_LIST);
+    for (size_t i = 0; i < assembly->report->pages.count; i++)
+        hooks_page(assembly->hooks, assembly->report->pages.items[i]);
+}
+
+void pages_make_appendices(struct assembly *assembly)
+{
+    struct list names = pages_section_names(assembly);
+
+    for (size_t i = 0; i < names.count; i++) {
+        const char *name = names.items[i];
+        const struct section *section = section_find(name);
+        struct block *blocks = section ? section->build(assembly) : NULL;
+        if (blocks == NULL && section != NULL)
+            continue;
+        struct appendix *appendix = arena_alloc(assembly->arena, sizeof *appendix);
+        appendix->id = name;
+        appendix->slug = slug(assembly, name);
+        appendix->title = section_title(assembly, name);
+        appendix->blocks = blocks;
+        if (section != NULL)
+            appendix->source = section->source(assembly);
+        list_add(&assembly->report->appendices, assembly->arena, appendix);
+    }
+}
+
+/* Every numbered table or figure: "Tabel 3. Judul", linked. */
+static struct block *list_of(const struct assembly *assembly, enum target_kind kind, const char *key, const char *id)
+{
+    const struct map *targets = assembly->report->targets;
+    struct list items = {0};
+
+    for (size_t i = 0; i < map_count(targets); i++) {
+        const struct target *target = map_value(targets, i);
+        if (target->kind != kind || target->number == NULL)
+            continue;
+        struct span *reference = span_new(assembly->arena, SPAN_REFERENCE, 0, 0);
+        reference->text = target->label;
+        struct span *spans = span_append(reference, span_text(assembly->arena, ". "));
+        spans = span_append(spans, compose_copy_spans(assembly, target->title));
+        list_add(&items, assembly->arena, compose_paragraph(assembly, spans));
+    }
+    return titled(assembly, key, id, compose_list(assembly, false, &items));
+}
+
+void pages_finish(struct assembly *assembly)
+{
+    struct report *report = assembly->report;
+    struct block *works = cite_bibliography(assembly->cite);
+    struct report_page *bibliography = pages_find(assembly, pages_section_path(assembly, "bibliography"));
+    struct report_page *tables = pages_find(assembly, pages_section_path(assembly, "tables"));
+    struct list kept = {0};
+
+    if (bibliography != NULL)
+        bibliography->blocks = works;
+    if (tables != NULL)
+        tables->blocks = block_append(list_of(assembly, TARGET_TABLE, "list_tables", "tables"),
+                                      list_of(assembly, TARGET_FIGURE, "list_figures", "figures"));
+    for (size_t i = 0; i < report->appendices.count; i++) {
+        struct appendix *appendix = report->appendices.items[i];
+        if (strcmp(appendix->id, "bibliography") == 0)
+            appendix->blocks = works;
+        if (appendix->blocks != NULL)
+            list_add(&kept, assembly->arena, appendix);
+    }
+    report->appendices = kept;
+}

@@ -1,0 +1,29 @@
+#ifndef LAMPIRAN_ASSEMBLE_PAGES_H
+#define LAMPIRAN_ASSEMBLE_PAGES_H
+
+/* Which pages the site has and what stands on them; which appendices there are. */
+
+#include "base/list.h"
+
+struct assembly;
+struct report_page;
+
+/* Fills report->pages, the home page first. The bibliography's page is there, its blocks come later. */
+void pages_make_site(struct assembly *assembly);
+
+/* Fills report->appendices, as study.yaml lists them; one without data is left out. */
+void pages_make_appendices(struct assembly *assembly);
+
+/* After citations are settled: the bibliography's page or appendix gets its blocks, the lists of tables theirs. */
+void pages_finish(struct assembly *assembly);
+
+/* The names of the sections (const char *), in the order of study.yaml, or all of them. */
+struct list pages_section_names(const struct assembly *assembly);
+
+/* "sintesis.html" for "synthesis". */
+const char *pages_section_path(const struct assembly *assembly, const char *name);
+
+/* The page of the site with that path, or NULL. */
+struct report_page *pages_find(const struct assembly *assembly, const char *path);
+
+#endif

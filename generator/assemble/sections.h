@@ -1,0 +1,52 @@
+#ifndef LAMPIRAN_ASSEMBLE_SECTIONS_H
+#define LAMPIRAN_ASSEMBLE_SECTIONS_H
+
+/*
+ * The parts of a report that are a page of the site and an appendix of the thesis alike.  Each builder gives
+ * blocks, or NULL when the study has no data for it.  Its words are the labels section_NAME (title) and
+ * slug_NAME (file name); its main table is labelled "tbl:SLUG".
+ */
+
+#include "assemble/assembly.h"
+
+struct section {
+    const char *name; /* as in study.yaml `appendices` */
+    struct block *(*build)(const struct assembly *assembly);
+    struct place (*source)(const struct assembly *assembly); /* the input that it is mainly made from */
+};
+
+/* The section of that name, or NULL. */
+const struct section *section_find(const char *name);
+
+/* Title and file name of a section, from the labels. */
+const char *section_title(const struct assembly *assembly, const char *name);
+const char *section_slug(const struct assembly *assembly, const char *name);
+
+/* "tbl:SLUG", or "tbl:SLUG-suffix" with a suffix. */
+const char *section_table_label(const struct assembly *assembly, const char *name, const char *suffix);
+
+/* sections_literature.c */
+struct block *section_synthesis(const struct assembly *assembly);
+struct block *section_frameworks(const struct assembly *assembly);
+struct block *section_statistics(const struct assembly *assembly);
+
+/* sections_people.c */
+struct block *section_informants(const struct assembly *assembly);
+struct block *section_guide(const struct assembly *assembly);
+
+/* sections_codes.c */
+struct block *section_definitions(const struct assembly *assembly);
+struct block *section_codebook(const struct assembly *assembly);
+
+/* sections_matrix.c */
+struct block *section_interview_matrix(const struct assembly *assembly);
+struct block *section_quote_matrix(const struct assembly *assembly);
+struct block *section_triangulation(const struct assembly *assembly);
+
+/* narrative.c: the results of all objectives, as the hooks made them */
+struct block *section_narrative(const struct assembly *assembly);
+
+/* One statistic as a chart or a table, with its source. */
+struct block *section_statistic(const struct assembly *assembly, const struct statistic *statistic);
+
+#endif

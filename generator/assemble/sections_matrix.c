@@ -1,0 +1,250 @@
+/* The matrices an examiner looks for: question by informant, quotes by theme, source and technique by theme. */
+
+#include "assemble/compose.h"
+#include "assemble/counts.h"
+#include "assemble/sections.h"
+#include "base/arena.h"
+
+/* Informants a table has beside the questions: more do not fit a landscape page. */
+enum { INFORMANTS_PER_TABLE = 4 };
+
+/* The words in quotation marks, a paragraph for each of theirs; an illustrative one is marked. */
+static struct block *quoted(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    const char *text = arena_format(assembly->arena, "“%s”", excerpt->text);
+    struct span *spans = span_text(assembly->arena, text);
+
+    if (excerpt->illustrative) {
+        const char *mark = arena_format(assembly->arena, " (%s)", label_text(assembly->labels, "illustrative"));
+        spans = span_append(spans, compose_emphasis(assembly, span_text(assembly->arena, mark)));
+    }
+    return compose_paragraph(assembly, spans);
+}
+
+static struct block *note_of(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    return compose_labelled(assembly, "matrix_note", excerpt->note);
+}
+
+/* What informant said to question: emic quote, then etic note. */
+static struct block *answer_cell(const struct assembly *assembly, const struct question *question,
+                                 const struct informant *informant)
+{
+    const struct list *excerpts = view_excerpts_of_source(assembly->view, informant->code);
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        if (excerpt->question.object != question)
+            continue;
+        blocks = block_append(blocks, quoted(assembly, excerpt));
+        blocks = block_append(blocks, note_of(assembly, excerpt));
+    }
+    return blocks;
+}
+
+static bool is_answered(const struct assembly *assembly, const struct question *question, const struct list *informants,
+                        size_t first, size_t end)
+{
+    for (size_t i = first; i < end; i++) {
+        if (answer_cell(assembly, question, informants->items[i]) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* The questions by informants[first, end), those that nobody answered left out. NULL when none was. */
+static struct block *matrix_part(const struct assembly *assembly, const struct list *informants, size_t first,
+                                 size_t end, const char *label, struct span *caption)
+{
+    const struct guide_file *guide = assembly->study->guide;
+    struct composition table = compose_table(assembly, label, caption, guide->record.place);
+    double width = 0.8 / (double)(end - first);
+
+    compose_column(&table, "table_question", 0.2);
+    for (size_t i = first; i < end; i++) {
+        const struct informant *informant = informants->items[i];
+        compose_column_spans(&table, compose_object(assembly, OBJECT_INFORMANT, informant->code, NULL), width);
+    }
+    table.table->orientation = ORIENTATION_LANDSCAPE;
+    for (size_t i = 0; i < guide->questions.count; i++) {
+        const struct question *question = guide->questions.items[i];
+        if (!is_answered(assembly, question, informants, first, end))
+            continue;
+        compose_row(&table, NULL, question->record.place);
+        compose_cell(&table,
+                     block_append(compose_text(assembly, question->id), compose_copy_blocks(assembly, question->text)));
+        for (size_t j = first; j < end; j++)
+            compose_cell(&table, answer_cell(assembly, question, informants->items[j]));
+    }
+    return table.table->rows ? compose_finish(&table) : NULL;
+}
+
+static struct block *group_matrix(const struct assembly *assembly, enum informant_group group)
+{
+    const struct list *all = view_informants(assembly->view);
+    const char *name = label_text(assembly->labels, arena_format(assembly->arena, "group_%s", group_names[group]));
+    struct list members = {0};
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; i < all->count; i++) {
+        struct informant *informant = all->items[i];
+        if (informant->group == (int)group)
+            list_add(&members, assembly->arena, informant);
+    }
+    for (size_t first = 0; first < members.count; first += INFORMANTS_PER_TABLE) {
+        size_t end = first + INFORMANTS_PER_TABLE < members.count ? first + INFORMANTS_PER_TABLE : members.count;
+        const struct informant *from = members.items[first], *to = members.items[end - 1];
+        const char *range =
+            end - first == 1 ? from->code : arena_format(assembly->arena, "%s–%s", from->code, to->code);
+        const char *suffix =
+            arena_format(assembly->arena, "%s-%zu", group_names[group], first / INFORMANTS_PER_TABLE + 1);
+        const char *caption = label_format(assembly->labels, assembly->arena, "matrix_interview_caption", name, range);
+        blocks = block_append(blocks, matrix_part(assembly, &members, first, end,
+                                                  section_table_label(assembly, "interview-matrix", suffix),
+                                                  span_text(assembly->arena, caption)));
+    }
+    return blocks;
+}
+
+struct block *section_interview_matrix(const struct assembly *assembly)
+{
+    struct block *blocks = NULL;
+
+    for (int group = 0; group < GROUP_COUNT; group++)
+        blocks = block_append(blocks, group_matrix(assembly, (enum informant_group)group));
+    return blocks;
+}
+
+static struct span *source_of(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    enum object_kind kind = excerpt->informant ? OBJECT_INFORMANT : OBJECT_DOCUMENT;
+
+    return compose_object(assembly, kind, excerpt_source_id(excerpt), NULL);
+}
+
+/* Group of the informant, and how it was collected. */
+static const char *origin(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    const char *technique = label_text(
+        assembly->labels, arena_format(assembly->arena, "technique_%s", technique_names[excerpt->technique]));
+
+    if (excerpt->informant == NULL)
+        return technique;
+    const char *group =
+        label_text(assembly->labels, arena_format(assembly->arena, "group_%s", group_names[excerpt->informant->group]));
+    return arena_format(assembly->arena, "%s, %s", group, technique);
+}
+
+static struct block *theme_quotes(const struct assembly *assembly, const struct code *theme)
+{
+    const struct list *excerpts = view_excerpts_of_code(assembly->view, theme);
+
+    if (excerpts->count == 0)
+        return NULL;
+    const char *name = span_plain(assembly->arena, theme->label);
+    const char *caption = label_format(assembly->labels, assembly->arena, "matrix_quote_caption", name, NULL);
+    struct composition table = compose_table(assembly, section_table_label(assembly, "quote-matrix", theme->id),
+                                             span_text(assembly->arena, caption), theme->record.place);
+    compose_column(&table, "table_excerpt_code", 0.12);
+    compose_column(&table, "table_source", 0.18);
+    compose_column(&table, "table_stance", 0.12);
+    compose_column(&table, "table_excerpt", 0.33);
+    compose_column(&table, "table_note", 0.25);
+    table.table->orientation = ORIENTATION_LANDSCAPE;
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        const char *stance = arena_format(assembly->arena, "stance_%s", stance_names[excerpt->stance]);
+        compose_row(&table, NULL, excerpt->record.place);
+        compose_cell_text(&table, excerpt->id);
+        compose_cell(&table, block_append(compose_paragraph(assembly, source_of(assembly, excerpt)),
+                                          compose_text(assembly, origin(assembly, excerpt))));
+        compose_cell_text(&table, label_text(assembly->labels, stance));
+        compose_cell(&table, quoted(assembly, excerpt));
+        compose_cell(&table, excerpt->note);
+    }
+    return compose_finish(&table);
+}
+
+struct block *section_quote_matrix(const struct assembly *assembly)
+{
+    const struct list *codes = &assembly->study->codes;
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; i < codes->count; i++) {
+        const struct code *code = codes->items[i];
+        if (code->level == CODE_THEME)
+            blocks = block_append(blocks, theme_quotes(assembly, code));
+    }
+    return blocks;
+}
+
+/* "4 kutipan; 1 berlawanan", or a dash for silence. */
+static struct block *count_cell(const struct assembly *assembly, struct code_counts counts)
+{
+    if (counts.excerpts == 0)
+        return compose_text(assembly, "–");
+    const char *number = arena_format(assembly->arena, "%zu", counts.excerpts);
+    const char *text = label_format(assembly->labels, assembly->arena, "count_excerpts", number, NULL);
+    if (counts.contrasts > 0) {
+        const char *contrasts = arena_format(assembly->arena, "%zu", counts.contrasts);
+        text = arena_format(assembly->arena, "%s; %s", text,
+                            label_format(assembly->labels, assembly->arena, "count_contrasts", contrasts, NULL));
+    }
+    return compose_text(assembly, text);
+}
+
+/* Themes by informant groups and documents. */
+static struct block *source_matrix(const struct assembly *assembly)
+{
+    struct composition table =
+        compose_table(assembly, section_table_label(assembly, "triangulation", "sumber"),
+                      compose_label(assembly, "triangulation_source"), assembly->study->codebook->record.place);
+
+    compose_column(&table, "table_theme", 0.28);
+    for (int group = 0; group < GROUP_COUNT; group++)
+        compose_column(&table, arena_format(assembly->arena, "group_%s", group_names[group]), 0.18);
+    compose_column(&table, "technique_document", 0.18);
+    for (size_t i = 0; i < assembly->study->codes.count; i++) {
+        const struct code *code = assembly->study->codes.items[i];
+        if (code->level != CODE_THEME)
+            continue;
+        compose_row(&table, NULL, code->record.place);
+        compose_cell(&table, compose_paragraph(assembly, compose_code(assembly, code)));
+        for (int group = 0; group < GROUP_COUNT; group++)
+            compose_cell(&table,
+                         count_cell(assembly, count_code_group(assembly->view, code, (enum informant_group)group)));
+        compose_cell(&table, count_cell(assembly, count_code_technique(assembly->view, code, TECHNIQUE_DOCUMENT)));
+    }
+    return table.table->rows ? compose_finish(&table) : NULL;
+}
+
+/* Themes by techniques of collection. */
+static struct block *technique_matrix(const struct assembly *assembly)
+{
+    struct composition table =
+        compose_table(assembly, section_table_label(assembly, "triangulation", "teknik"),
+                      compose_label(assembly, "triangulation_technique"), assembly->study->codebook->record.place);
+
+    compose_column(&table, "table_theme", 0.34);
+    for (int technique = TECHNIQUE_INTERVIEW; technique < TECHNIQUE_COUNT; technique++)
+        compose_column(&table, arena_format(assembly->arena, "technique_%s", technique_names[technique]), 0.22);
+    for (size_t i = 0; i < assembly->study->codes.count; i++) {
+        const struct code *code = assembly->study->codes.items[i];
+        if (code->level != CODE_THEME)
+            continue;
+        compose_row(&table, NULL, code->record.place);
+        compose_cell(&table, compose_paragraph(assembly, compose_code(assembly, code)));
+        for (int technique = TECHNIQUE_INTERVIEW; technique < TECHNIQUE_COUNT; technique++)
+            compose_cell(&table,
+                         count_cell(assembly, count_code_technique(assembly->view, code, (enum technique)technique)));
+    }
+    return table.table->rows ? compose_finish(&table) : NULL;
+}
+
+struct block *section_triangulation(const struct assembly *assembly)
+{
+    if (view_excerpts(assembly->view)->count == 0)
+        return NULL;
+    return block_append(source_matrix(assembly), technique_matrix(assembly));
+}

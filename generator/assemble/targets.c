@@ -1,0 +1,99 @@
+#include "assemble/targets.h"
+
+#include "assemble/pages.h"
+#include "assemble/sections.h"
+#include "base/arena.h"
+#include "base/map.h"
+
+struct target *targets_add(const struct assembly *assembly, enum target_kind kind, const char *label,
+                           const struct report_page *page, const char *anchor)
+{
+    struct target *target = arena_alloc(assembly->arena, sizeof *target);
+
+    *target = (struct target){.kind = kind, .label = label, .page = page, .anchor = anchor};
+    map_put(assembly->report->targets, label, target);
+    return target;
+}
+
+static void add_object(const struct assembly *assembly, enum object_kind kind, const char *id,
+                       const struct report_page *page, const char *anchor)
+{
+    if (page != NULL)
+        targets_add(assembly, TARGET_OBJECT, arena_format(assembly->arena, "%s:%s", object_kind_name(kind), id), page,
+                    anchor);
+}
+
+/* All objects of a kind stand on one page, each under its id. */
+static void add_all(const struct assembly *assembly, enum object_kind kind, const char *section)
+{
+    const struct map *objects = assembly->study->objects[kind];
+    const struct report_page *page = pages_find(assembly, pages_section_path(assembly, section));
+
+    for (size_t i = 0; i < map_count(objects); i++) {
+        const char *id = map_key(objects, i);
+        const char *anchor = kind == OBJECT_WORK ? arena_format(assembly->arena, "work-%s", id) : id;
+        /* Not who or what may not be seen. */
+        if (view_find(assembly->view, kind, id) != NULL)
+            add_object(assembly, kind, id, page, anchor);
+    }
+}
+
+/* Pages by path: there may be thousands of objectives and themes. */
+static struct map *index_pages(const struct assembly *assembly)
+{
+    struct map *index = map_new(assembly->arena);
+    const struct list *pages = &assembly->report->pages;
+
+    for (size_t i = 0; i < pages->count; i++) {
+        struct report_page *page = pages->items[i];
+        map_put(index, page->path, page);
+    }
+    return index;
+}
+
+/* The page of an object that has its own: "tujuan/a.html". */
+static const struct report_page *own_page(const struct assembly *assembly, const struct map *index, const char *folder,
+                                          const char *id)
+{
+    return map_get(index, arena_format(assembly->arena, "%s/%s.html", section_slug(assembly, folder), id));
+}
+
+static void add_code(const struct assembly *assembly, const struct map *index, const struct code *code)
+{
+    const struct code *theme = code->level == CODE_SUBTHEME ? code->parent : code;
+    bool has_page = code->level == CODE_THEME;
+    const char *name = code->level == CODE_VARIABLE ? "index" : theme->id;
+
+    add_object(assembly, OBJECT_CODE, code->id, own_page(assembly, index, "themes", name), has_page ? NULL : code->id);
+}
+
+void targets_add_objects(const struct assembly *assembly)
+{
+    const struct study *study = assembly->study;
+    const struct map *index = index_pages(assembly);
+
+    for (size_t i = 0; i < study->objectives->objectives.count; i++) {
+        const struct objective *objective = study->objectives->objectives.items[i];
+        add_object(assembly, OBJECT_OBJECTIVE, objective->id, own_page(assembly, index, "objectives", objective->id),
+                   NULL);
+    }
+    for (size_t i = 0; i < study->codes.count; i++)
+        add_code(assembly, index, study->codes.items[i]);
+    for (size_t i = 0; i < study->findings.count; i++) {
+        const struct finding *finding = study->findings.items[i];
+        add_object(assembly, OBJECT_FINDING, finding->id,
+                   own_page(assembly, index, "objectives", finding->objective.id), finding->id);
+    }
+    for (size_t i = 0; i < study->pages.count; i++) {
+        const struct page *page = study->pages.items[i];
+        add_object(assembly, OBJECT_PAGE, page->id, map_get(index, arena_format(assembly->arena, "%s.html", page->id)),
+                   NULL);
+    }
+    add_all(assembly, OBJECT_INFORMANT, "informants");
+    add_all(assembly, OBJECT_DOCUMENT, "informants");
+    add_all(assembly, OBJECT_PRIOR_STUDY, "synthesis");
+    add_all(assembly, OBJECT_QUESTION, "guide");
+    add_all(assembly, OBJECT_FRAMEWORK, "frameworks");
+    add_all(assembly, OBJECT_COMPONENT, "frameworks");
+    add_all(assembly, OBJECT_WORK, "bibliography");
+}

@@ -1,0 +1,15 @@
+#ifndef LAMPIRAN_ASSEMBLE_TARGETS_H
+#define LAMPIRAN_ASSEMBLE_TARGETS_H
+
+/* Where labels and objects are printed: what cross-references and links lead to. */
+
+#include "assemble/assembly.h"
+
+/* A new target, in place of an older one with the label; page and anchor may be NULL. */
+struct target *targets_add(const struct assembly *assembly, enum target_kind kind, const char *label,
+                           const struct report_page *page, const char *anchor);
+
+/* The objects of the model that have a place in the site: objectives, codes, informants, documents, ... */
+void targets_add_objects(const struct assembly *assembly);
+
+#endif
