@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* The navigation lists the pages below another only up to so many; beyond, the list page leads to them. */
+enum { MOST_IN_MENU = 12 };
+
 static const char *slug(const struct assembly *assembly, const char *name)
 {
     return section_slug(assembly, name);
@@ -114,6 +117,23 @@ static void make_home(struct assembly *assembly)
         block_append(blocks, titled(assembly, "home_limits", "limits", compose_list(assembly, false, &info->limits)));
 }
 
+/* Puts the pages below parent into the navigation if they are few. */
+static void name_children(struct assembly *assembly, const struct report_page *parent)
+{
+    const struct list *pages = &assembly->report->pages;
+    size_t count = 0;
+
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct report_page *page = pages->items[i];
+        count += page->parent == parent;
+    }
+    for (size_t i = 0; i < pages->count && count <= MOST_IN_MENU; i++) {
+        struct report_page *page = pages->items[i];
+        if (page->parent == parent)
+            page->menu = page->title;
+    }
+}
+
 static void make_objectives(struct assembly *assembly)
 {
     const char *folder = slug(assembly, "objectives");
@@ -131,11 +151,11 @@ static void make_objectives(struct assembly *assembly)
         struct report_page *page =
             add_page(assembly, PAGE_OBJECTIVE, arena_format(assembly->arena, "%s/%s.html", folder, objective->id),
                      objective_heading(assembly, objective), list);
-        page->menu = page->title;
         page->source = objective->record.place;
         page->description = block_plain(assembly->arena, objective->statement);
         page->blocks = narrative->blocks;
     }
+    name_children(assembly, list);
 }
 
 /* The objectives and findings that are about theme, as links. */
@@ -204,7 +224,6 @@ static void make_theme(struct assembly *assembly, const struct code *theme, cons
                  compose_copy_spans(assembly, theme->label), parent);
     struct block *blocks = compose_copy_blocks(assembly, theme->definition);
 
-    page->menu = page->title;
     page->source = theme->record.place;
     page->description = block_plain(assembly->arena, theme->definition);
     blocks = block_append(blocks, theme_context(assembly, theme));
@@ -248,6 +267,7 @@ static void make_themes(struct assembly *assembly)
         if (code->level == CODE_THEME)
             make_theme(assembly, code, folder, list);
     }
+    name_children(assembly, list);
 }
 
 struct report_page *pages_find(const struct assembly *assembly, const char *path)
@@ -274,7 +294,7 @@ static void make_sections(struct assembly *assembly, const struct list *names)
         const struct section *section = section_find(names->items[i]);
         if (section == NULL || section->build == section_narrative)
             continue;
-        struct block *blocks = section->build(assembly);
+        struct block *blocks = section_blocks(assembly, section);
         if (blocks == NULL)
             continue;
         struct report_page *page =
@@ -343,7 +363,7 @@ void pages_make_appendices(struct assembly *assembly)
     for (size_t i = 0; i < names.count; i++) {
         const char *name = names.items[i];
         const struct section *section = section_find(name);
-        struct block *blocks = section ? section->build(assembly) : NULL;
+        struct block *blocks = section ? section_blocks(assembly, section) : NULL;
         if (blocks == NULL && section != NULL)
             continue;
         struct appendix *appendix = arena_alloc(assembly->arena, sizeof *appendix);

@@ -1,6 +1,7 @@
 #include "assemble/sections.h"
 
 #include "assemble/compose.h"
+#include "assemble/hooks.h"
 #include "base/arena.h"
 
 #include <string.h>
@@ -66,6 +67,17 @@ const struct section *section_find(const char *name)
             return &sections[i];
     }
     return NULL;
+}
+
+struct block *section_blocks(const struct assembly *assembly, const struct section *section)
+{
+    struct block *blocks = section->build(assembly);
+
+    for (struct block *block = blocks; block != NULL; block = block->next) {
+        if (block->kind == BLOCK_TABLE)
+            block->table = hooks_table(assembly->hooks, section->name, block->table);
+    }
+    return blocks;
 }
 
 const char *section_title(const struct assembly *assembly, const char *name)

@@ -18,6 +18,9 @@ struct section {
 /* The section of that name, or NULL. */
 const struct section *section_find(const char *name);
 
+/* What section builds, its tables passed through the hooks' `table`. NULL: no data. */
+struct block *section_blocks(const struct assembly *assembly, const struct section *section);
+
 /* Title and file name of a section, from the labels. */
 const char *section_title(const struct assembly *assembly, const char *name);
 const char *section_slug(const struct assembly *assembly, const char *name);

@@ -1,0 +1,108 @@
+"""Measures this program against the floor and against Hugo, in one run, as ratios.
+
+run.py BUILD [FINDINGS EXCERPTS]: BUILD is the folder that holds lampiran and bench/make_study, bench/floor.
+The commands take turns, so that a change in the machine's speed touches all of them; medians are printed.
+"""
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+RUNS = 5
+HUGO_CONFIG = 'baseURL = "/"\ndisableKinds = ["taxonomy", "term", "RSS", "sitemap"]\n[markup.goldmark.renderer]\nunsafe = true\n'
+HUGO_LAYOUT = '<!doctype html><title>{{ .Title }}</title><main>{{ .Content }}</main>\n'
+
+
+def measure(command, clean):
+    """Wall seconds, CPU seconds and peak MB of one run of command, after clean() made room."""
+    clean()
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))} failed with {process.returncode}")
+    return wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def race(contestants):
+    """Median (wall, cpu, MB) by name; contestants: name -> (command, folder that is removed before each run)."""
+    results = {name: [] for name in contestants}
+    for turn in range(RUNS + 1):
+        for name, (command, folder) in contestants.items():
+            figures = measure(command, lambda: folder and shutil.rmtree(folder, ignore_errors=True))
+            if turn > 0:  # the first warms up
+                results[name].append(figures)
+    return {name: [statistics.median(column) for column in zip(*rows)] for name, rows in results.items()}
+
+
+def report(title, results, base):
+    print(f"\n{title}\n{'':<28}{'wall s':>8}{'cpu s':>8}{'MB':>8}   wall / {base}")
+    for name, (wall, cpu, memory) in results.items():
+        print(f"{name:<28}{wall:8.3f}{cpu:8.3f}{memory:8.0f}{wall / results[base][0]:10.2f}")
+
+
+def make_hugo(folder, findings):
+    (folder / "layouts/_default").mkdir(parents=True)
+    (folder / "config.toml").write_text(HUGO_CONFIG)
+    for layout in ("single", "list"):
+        (folder / f"layouts/_default/{layout}.html").write_text(HUGO_LAYOUT)
+    (folder / "content").mkdir()
+    for source in sorted(findings.iterdir()):
+        front = f"---\ntitle: {source.stem}\n---\n"
+        (folder / "content" / source.name).write_text(front + source.read_text())
+
+
+def pages(build, folder, findings):
+    study, hugo = folder / "study", folder / "hugo"
+    subprocess.run([build / "bench/make_study", study, str(findings), "0"], check=True)
+    size = sum(path.stat().st_size for path in (study / "plain").iterdir())
+    contestants = {
+        "floor (cmark, 1 thread)": ([build / "bench/floor", study / "plain", folder / "floor"], folder / "floor"),
+        "lampiran": ([build / "lampiran", "build", "--html", study], study / "site"),
+        "lampiran, nothing changed": ([build / "lampiran", "build", "--html", study], None),
+    }
+    if shutil.which("hugo"):
+        make_hugo(hugo, study / "plain")
+        contestants["hugo"] = (["hugo", "--quiet", "--source", hugo], hugo / "public")
+    results = race(contestants)
+    report(f"{findings} findings, {size / 1e6:.0f} MB of Markdown", results, "floor (cmark, 1 thread)")
+    if "hugo" in results:
+        print(f"{'hugo / lampiran':<28}{results['hugo'][0] / results['lampiran'][0]:8.2f}")
+    else:
+        print("hugo is not installed: `make bench` installs it")
+
+
+def excerpts(build, folder, count):
+    study = folder / "excerpts"
+    subprocess.run([build / "bench/make_study", study, "50", str(count)], check=True)
+    results = race({"check": ([build / "lampiran", "check", study], None),
+                    "build --html": ([build / "lampiran", "build", "--html", study], study / "site"),
+                    "build --latex": ([build / "lampiran", "build", "--latex", study], study / "appendices")})
+    report(f"{count} excerpts", results, "check")
+
+
+def palopo(build, folder):
+    study = folder / "palopo"
+    shutil.copytree("content", study / "content", ignore=shutil.ignore_patterns("private"))
+    report("The study in content/, site and appendices",
+           race({"build": ([build / "lampiran", "build", study, "--out", study / "out"], study / "out")}), "build")
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    findings, count = (int(argument) for argument in (sys.argv[2:4] or (10000, 100000)))
+    memory = "/dev/shm" if os.path.isdir("/dev/shm") else None
+    with tempfile.TemporaryDirectory(prefix="lampiran-bench-", dir=memory) as folder:
+        folder = pathlib.Path(folder)
+        palopo(build, folder)
+        pages(build, folder, findings)
+        excerpts(build, folder, count)
+
+
+main()
