@@ -24,7 +24,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit layers install clean help format setup-%
+.PHONY: all site test check unit layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -33,16 +33,24 @@ site: setup-build
 	$(MAKE) --no-print-directory $(BUILD)/lampiran
 	$(BUILD)/lampiran build $(STUDY)
 
-$(BUILD)/lampiran: $(PROGRAM) $(OBJECTS)
+$(BUILD)/lampiran: $(PROGRAM) $(BUILD)/modules.a
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(BUILD)/modules.a: $(OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
 
 $(BUILD)/%.o: generator/%.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/unit/%: tests/unit/%.c $(OBJECTS)
+$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/modules.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -o $@ $< $(OBJECTS) $(LIBS) -lcmocka
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/modules.a $(LIBS) -lcmocka
+
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/modules.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
 
 -include $(OBJECTS:.o=.d) $(PROGRAM:.o=.d) $(UNITS:=.d)
 
@@ -56,6 +64,25 @@ layers:
 	@generator/setup/layers.sh
 
 check: layers unit
+
+# Ratios against a bare cmark loop and against Hugo; takes some minutes.
+bench: setup-build setup-bench
+	$(MAKE) --no-print-directory $(BUILD)/lampiran $(BUILD)/bench/make_study $(BUILD)/bench/floor
+	python3 tests/bench/run.py $(BUILD)
+
+# DESTDIR is for packagers. The program finds what lies in share/ beside it, so the tree may be moved.
+install: $(BUILD)/lampiran
+	install -D -m 755 $(BUILD)/lampiran $(DESTDIR)$(PREFIX)/bin/lampiran
+	install -D -m 644 generator/lampiran.1 $(DESTDIR)$(PREFIX)/share/man/man1/lampiran.1
+	for file in $$(find layouts lua -type f); do \
+	    install -D -m 644 $$file $(DESTDIR)$(SHARE)/$$file || exit 1; done
+
+format:
+	clang-format -i $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
+
+help:
+	@sed -n 's/^# //p' Makefile | head -3
+	@echo "Targets: site test check unit layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)
