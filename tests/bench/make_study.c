@@ -15,10 +15,10 @@
 enum { PER_OBJECTIVE = 5, INFORMANTS = 100, FINDING_BYTES = 5000 };
 
 static const char *const words[] = {
-    "konvergensi", "stunting",   "lintas",     "sektor",    "penganggaran", "kelurahan", "puskesmas", "kader",
-    "posyandu",    "koordinasi", "rapat",      "data",      "sasaran",      "keluarga",  "balita",    "gizi",
-    "program",     "kegiatan",   "pelaksanaan", "kota",     "peran",        "mitra",     "regulasi",  "komitmen",
-    "yang",        "dan",        "untuk",      "pada",      "dengan",       "dari",      "belum",     "sudah",
+    "konvergensi", "stunting",   "lintas",      "sektor", "penganggaran", "kelurahan", "puskesmas", "kader",
+    "posyandu",    "koordinasi", "rapat",       "data",   "sasaran",      "keluarga",  "balita",    "gizi",
+    "program",     "kegiatan",   "pelaksanaan", "kota",   "peran",        "mitra",     "regulasi",  "komitmen",
+    "yang",        "dan",        "untuk",       "pada",   "dengan",       "dari",      "belum",     "sudah",
 };
 
 static uint64_t state = 20240976;
@@ -126,8 +126,8 @@ static void write_frame(const char *folder, unsigned findings)
     for (unsigned i = 0; i < count; i++) {
         buffer_format(&codes, "  - id: v%u\n    label: Variabel %u\n    themes:\n", i, i);
         buffer_format(&objectives,
-                      "  - id: o%u\n    title: Tujuan %u\n    statement: Mengukur.\n    variable: v%u\n    themes: [", i,
-                      i, i);
+                      "  - id: o%u\n    title: Tujuan %u\n    statement: Mengukur.\n    variable: v%u\n    themes: [",
+                      i, i, i);
         for (unsigned j = i * PER_OBJECTIVE; j < (i + 1) * PER_OBJECTIVE && j < findings; j++) {
             buffer_format(&codes, "      - {id: t%u, label: Tema %u, definition: Arti tema.}\n", j, j);
             buffer_format(&objectives, "%st%u", j % PER_OBJECTIVE ? ", " : "", j);
@@ -151,8 +151,10 @@ static void write_excerpts(const char *folder, unsigned excerpts, unsigned theme
 
     buffer_text(&informants, "informants:\n");
     for (unsigned i = 0; i < INFORMANTS && excerpts > 0; i++) {
-        buffer_format(&informants, "  - {code: I%u, group: %s, sector: sektor, consent: public, involved: true, knowledgeable: true}\n",
-                      i, i % 3 ? "key" : "main");
+        buffer_format(
+            &informants,
+            "  - {code: I%u, group: %s, sector: sektor, consent: public, involved: true, knowledgeable: true}\n", i,
+            i % 3 ? "key" : "main");
         buffer_clear(&text);
         buffer_format(&text, "source: I%u\nexcerpts:\n", i);
         for (unsigned j = i; j < excerpts; j += INFORMANTS) {

@@ -1,0 +1,261 @@
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "model/build.h"
+#include "publish/publish.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+/* One output folder in a temporary place. */
+struct fixture {
+    struct build build;
+    char parent[64];
+    const char *folder;
+};
+
+static int begin(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+
+    strcpy(fixture->parent, "/tmp/lampiran-test-XXXXXX");
+    assert_non_null(mkdtemp(fixture->parent));
+    fixture->build = (struct build){.arena = arena_new(), .diags = diags_new(), .root = ".", .jobs = 1};
+    fixture->folder = file_join(fixture->build.arena, fixture->parent, "site");
+    *state = fixture;
+    return 0;
+}
+
+static int end(void **state)
+{
+    struct fixture *fixture = *state;
+
+    file_remove_tree(fixture->parent);
+    diags_free(fixture->build.diags);
+    arena_free(fixture->build.arena);
+    free(fixture);
+    return 0;
+}
+
+static const char *path_of(struct fixture *fixture, const char *name)
+{
+    return file_join(fixture->build.arena, fixture->folder, name);
+}
+
+static void put(struct publication *publication, const char *path, const char *text)
+{
+    struct output_sink *sink = publish_sink(publication);
+
+    sink->put(sink, path, text, strlen(text), (struct place){0});
+}
+
+/* Publishes the files of names and texts, NULL-terminated pairs. */
+static bool publish(struct fixture *fixture, const char *const *pairs)
+{
+    struct publication *publication = publish_begin(&fixture->build, fixture->folder);
+
+    assert_non_null(publication);
+    for (; *pairs != NULL; pairs += 2)
+        put(publication, pairs[0], pairs[1]);
+    return publish_finish(publication);
+}
+
+static void assert_file(struct fixture *fixture, const char *name, const char *text)
+{
+    struct buffer bytes = {0};
+
+    assert_int_equal(file_read(path_of(fixture, name), &bytes), FILE_OK);
+    assert_string_equal(buffer_string(&bytes), text);
+    buffer_free(&bytes);
+}
+
+static void assert_nothing_beside(struct fixture *fixture)
+{
+    assert_false(file_exists(file_join(fixture->build.arena, fixture->parent, "site.staging")));
+}
+
+static void a_first_build_makes_the_folder(void **state)
+{
+    struct fixture *fixture = *state;
+
+    assert_true(publish(fixture, (const char *[]){"index.html", "a", "tema/misi.html", "b", NULL}));
+    assert_file(fixture, "index.html", "a");
+    assert_file(fixture, "tema/misi.html", "b");
+    assert_nothing_beside(fixture);
+}
+
+static void what_is_no_longer_made_goes(void **state)
+{
+    struct fixture *fixture = *state;
+
+    publish(fixture, (const char *[]){"index.html", "a", "tema/misi.html", "b", NULL});
+    assert_true(publish(fixture, (const char *[]){"index.html", "a", NULL}));
+    assert_false(file_exists(path_of(fixture, "tema/misi.html")));
+    assert_false(file_exists(path_of(fixture, "tema")));
+}
+
+static void what_others_made_stays(void **state)
+{
+    struct fixture *fixture = *state;
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    file_write(path_of(fixture, "CNAME"), "palopo", 6);
+    file_write(path_of(fixture, ".gitignore"), "*", 1);
+    file_write(path_of(fixture, "foto/peta.png"), "png", 3);
+    mkdir(path_of(fixture, "kosong"), 0777);
+    assert_true(publish(fixture, (const char *[]){"index.html", "b", NULL}));
+    assert_file(fixture, "index.html", "b");
+    assert_file(fixture, "CNAME", "palopo");
+    assert_file(fixture, ".gitignore", "*");
+    assert_file(fixture, "foto/peta.png", "png");
+    assert_true(file_is_folder(path_of(fixture, "kosong")));
+}
+
+static void a_file_of_others_in_the_way_is_an_error_and_nothing_changes(void **state)
+{
+    struct fixture *fixture = *state;
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    file_write(path_of(fixture, "brief.html"), "mine", 4);
+    assert_false(publish(fixture, (const char *[]){"index.html", "b", "brief.html", "ours", NULL}));
+    assert_file(fixture, "index.html", "a");
+    assert_file(fixture, "brief.html", "mine");
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
+    assert_nothing_beside(fixture);
+}
+
+static void a_build_that_changes_nothing_writes_nothing(void **state)
+{
+    struct fixture *fixture = *state;
+    struct stat before, after;
+
+    publish(fixture, (const char *[]){"index.html", "a", "x.html", "b", NULL});
+    stat(fixture->folder, &before);
+    assert_true(publish(fixture, (const char *[]){"x.html", "b", "index.html", "a", NULL}));
+    stat(fixture->folder, &after);
+    assert_int_equal(before.st_ino, after.st_ino);
+    assert_int_equal(before.st_mtim.tv_nsec, after.st_mtim.tv_nsec);
+}
+
+static void an_unchanged_file_keeps_its_inode(void **state)
+{
+    struct fixture *fixture = *state;
+    struct stat before, after;
+
+    publish(fixture, (const char *[]){"index.html", "a", "x.html", "b", NULL});
+    stat(path_of(fixture, "x.html"), &before);
+    publish(fixture, (const char *[]){"index.html", "c", "x.html", "b", NULL});
+    stat(path_of(fixture, "x.html"), &after);
+    assert_int_equal(before.st_ino, after.st_ino);
+}
+
+static void an_abandoned_build_leaves_the_old_one(void **state)
+{
+    struct fixture *fixture = *state;
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    struct publication *publication = publish_begin(&fixture->build, fixture->folder);
+    put(publication, "index.html", "b");
+    publish_abandon(publication);
+    assert_file(fixture, "index.html", "a");
+    assert_nothing_beside(fixture);
+}
+
+static void what_a_crashed_build_left_is_cleared(void **state)
+{
+    struct fixture *fixture = *state;
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    file_write(file_join(fixture->build.arena, fixture->parent, "site.staging/half.html"), "x", 1);
+    assert_true(publish(fixture, (const char *[]){"index.html", "b", NULL}));
+    assert_file(fixture, "index.html", "b");
+    assert_false(file_exists(path_of(fixture, "half.html")));
+}
+
+static void two_builds_at_once_do_not_mix(void **state)
+{
+    struct fixture *fixture = *state;
+    struct publication *first = publish_begin(&fixture->build, fixture->folder);
+
+    put(first, "index.html", "first");
+    assert_null(publish_begin(&fixture->build, fixture->folder));
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
+    assert_true(publish_finish(first));
+    assert_file(fixture, "index.html", "first");
+}
+
+static void two_outputs_of_one_name_are_an_error(void **state)
+{
+    struct fixture *fixture = *state;
+
+    assert_false(publish(fixture, (const char *[]){"x.html", "a", "x.html", "b", NULL}));
+    assert_false(file_exists(fixture->folder));
+}
+
+static void a_file_that_cannot_be_written_leaves_the_old_folder(void **state)
+{
+    struct fixture *fixture = *state;
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    /* A name too long for any file system stands for a full disk here. */
+    char name[400];
+    memset(name, 'x', sizeof name - 1);
+    name[sizeof name - 1] = '\0';
+    assert_false(publish(fixture, (const char *[]){"index.html", "b", name, "c", NULL}));
+    assert_file(fixture, "index.html", "a");
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
+    assert_nothing_beside(fixture);
+}
+
+static void a_folder_that_is_a_file_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+
+    file_write(fixture->folder, "x", 1);
+    assert_null(publish_begin(&fixture->build, fixture->folder));
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
+}
+
+static void a_folder_behind_a_link_is_swapped_where_it_is(void **state)
+{
+    struct fixture *fixture = *state;
+    struct stat info;
+
+    mkdir(file_join(fixture->build.arena, fixture->parent, "real"), 0777);
+    assert_int_equal(symlink("real", fixture->folder), 0);
+    assert_true(publish(fixture, (const char *[]){"index.html", "a", NULL}));
+    assert_int_equal(lstat(fixture->folder, &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+    assert_file(fixture, "index.html", "a");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_first_build_makes_the_folder),
+        TEST(what_is_no_longer_made_goes),
+        TEST(what_others_made_stays),
+        TEST(a_file_of_others_in_the_way_is_an_error_and_nothing_changes),
+        TEST(a_build_that_changes_nothing_writes_nothing),
+        TEST(an_unchanged_file_keeps_its_inode),
+        TEST(an_abandoned_build_leaves_the_old_one),
+        TEST(what_a_crashed_build_left_is_cleared),
+        TEST(two_builds_at_once_do_not_mix),
+        TEST(two_outputs_of_one_name_are_an_error),
+        TEST(a_file_that_cannot_be_written_leaves_the_old_folder),
+        TEST(a_folder_that_is_a_file_is_refused),
+        TEST(a_folder_behind_a_link_is_swapped_where_it_is),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
