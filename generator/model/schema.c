@@ -456,6 +456,11 @@ const struct field *schema_field(const struct schema *schema, const char *key)
     return NULL;
 }
 
+void *record_field(const struct record *record, const struct field *field)
+{
+    return (char *)record + field->offset;
+}
+
 struct place record_place_of(const struct record *record, const char *key)
 {
     const struct field *field = schema_field(record->schema, key);

@@ -106,6 +106,9 @@ struct position {
     int column;
 };
 
+/* The place of field in the struct that record begins. */
+void *record_field(const struct record *record, const struct field *field);
+
 /* Where the value of key stands, or the record's place if it is absent. */
 struct place record_place_of(const struct record *record, const char *key);
 

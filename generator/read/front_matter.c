@@ -1,0 +1,68 @@
+#include "read/front_matter.h"
+
+#include "base/diag.h"
+
+#include <string.h>
+
+/* Length of the line at text, with its line end. */
+static size_t line_length(const char *text, const char *end)
+{
+    const char *line_end = memchr(text, '\n', (size_t)(end - text));
+
+    return line_end ? (size_t)(line_end + 1 - text) : (size_t)(end - text);
+}
+
+/* The line is mark alone, white space behind it left aside. */
+static bool is_mark(const char *line, size_t length, const char *mark)
+{
+    size_t mark_length = strlen(mark);
+
+    while (length > 0 && strchr(" \t\r\n", line[length - 1]) != NULL)
+        length--;
+    return length == mark_length && memcmp(line, mark, length) == 0;
+}
+
+static void report_missing(struct diags *diags, const char *file, const char *text, size_t length)
+{
+    struct place place = {file, 1, 1};
+    size_t blank = strspn(text, " \t\r\n");
+
+    diag_error(diags, place, "front-matter", "the file does not begin with front matter");
+    if (length - blank >= 3 && memcmp(text + blank, "---", 3) == 0 && blank > 0)
+        diag_hint(diags, "its line '---' must be the first of the file: remove what stands before");
+    else if (length >= 3 && memcmp(text, "+++", 3) == 0)
+        diag_hint(diags, "front matter is YAML here: write '---' for '+++' and 'key: value' for 'key = value'");
+    else
+        diag_hint(diags, "begin with a line '---', then 'id: ...' and 'title: ...', then a line '---' again");
+}
+
+bool front_matter_split(struct front_matter *parts, struct diags *diags, const char *file, const char *text,
+                        size_t length)
+{
+    const char *end = text + length;
+    size_t first = line_length(text, end);
+
+    *parts = (struct front_matter){.body = text, .body_length = length, .body_line = 1};
+    if (!is_mark(text, first, "---")) {
+        report_missing(diags, file, text, length);
+        return false;
+    }
+    parts->yaml = text + first;
+    parts->yaml_line = parts->body_line = 2;
+    for (const char *line = parts->yaml; line < end; parts->body_line++) {
+        size_t line_bytes = line_length(line, end);
+        if (is_mark(line, line_bytes, "---") || is_mark(line, line_bytes, "...")) {
+            parts->yaml_length = (size_t)(line - parts->yaml);
+            parts->body = line + line_bytes;
+            parts->body_length = (size_t)(end - parts->body);
+            parts->body_line++;
+            return true;
+        }
+        line += line_bytes;
+    }
+    diag_error(diags, (struct place){file, 1, 1}, "front-matter", "the front matter that begins here does not end");
+    diag_hint(diags, "put a line '---' after its last key");
+    parts->body = end;
+    parts->body_length = 0;
+    return false;
+}

@@ -1,0 +1,239 @@
+#include "read/input.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "model/build.h"
+#include "model/schema.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static const char bibliography_name[] = "references.bib";
+
+static struct place whole(const char *file)
+{
+    return (struct place){.file = file};
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), end_length = strlen(end);
+
+    return length > end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+/* "excerpts/IK-01.yaml" lies in folder "excerpts". */
+static bool is_below(const char *name, const char *folder)
+{
+    return starts_with(name, folder) && name[strlen(folder)] == '/';
+}
+
+static const struct schema_file *schema_of(const char *name)
+{
+    for (size_t i = 0; i < schema_file_count; i++) {
+        const struct schema_file *schema = &schema_files[i];
+        bool matches = schema->folder ? is_below(name, schema->folder) && ends_with(name, schema->pattern)
+                                      : strcmp(name, schema->pattern) == 0;
+        if (matches)
+            return schema;
+    }
+    return NULL;
+}
+
+/* Files that may lie anywhere and mean nothing: notes for people, an editor's copies. */
+static bool is_passed_over(const char *name)
+{
+    const char *slash = strrchr(name, '/');
+    const char *base = slash ? slash + 1 : name;
+
+    return starts_with(base, "README") || ends_with(base, "~") || is_below(name, "private");
+}
+
+static void report_unknown(struct build *build, const char *path, const char *name)
+{
+    struct nearest nearest = {.word = name};
+    const char *dot = strrchr(name, '.');
+
+    for (size_t i = 0; i < schema_file_count; i++) {
+        const struct schema_file *schema = &schema_files[i];
+        if (schema->folder != NULL && is_below(name, schema->folder)) {
+            diag_warning(build->diags, whole(path), "unknown-file", "only files '*%s' are read from %s/, ignoring this",
+                         schema->pattern, schema->folder);
+            diag_hint(build->diags, "rename it to end in '%s', or move it out of content/", schema->pattern);
+            return;
+        }
+        if (schema->folder == NULL)
+            text_nearest(&nearest, schema->pattern);
+    }
+    text_nearest(&nearest, bibliography_name);
+    diag_warning(build->diags, whole(path), "unknown-file", "'%s' is not a file of a study, ignoring it", name);
+    if (nearest.match != NULL)
+        diag_hint(build->diags, "nearest is '%s'", nearest.match);
+    else if (dot != NULL && strcmp(dot, ".md") == 0)
+        diag_hint(build->diags, "findings lie in content/findings/, other pages in content/pages/");
+    else
+        diag_hint(build->diags, "`lampiran schema --format markdown` lists the files of a study");
+}
+
+static bool is_link(const char *full)
+{
+    struct stat info;
+
+    return lstat(full, &info) == 0 && S_ISLNK(info.st_mode);
+}
+
+/* A link may lead about in the study folder, but not out of it. */
+static bool leads_out(struct build *build, const char *path, const char *full)
+{
+    if (!is_link(full) || !file_exists(full) || file_is_inside(full, build->root))
+        return false;
+    diag_error(build->diags, whole(path), "link-outside", "the link leads out of the study folder");
+    diag_hint(build->diags, "put a copy of the file in its place");
+    return true;
+}
+
+static void add(struct build *build, struct list *files, const char *name)
+{
+    const char *path = arena_format(build->arena, "content/%s", name);
+    const char *full = file_join(build->arena, build->root, path);
+    const struct schema_file *schema = schema_of(name);
+    enum input_kind kind = INPUT_FIGURE;
+
+    if (schema != NULL)
+        kind = strcmp(schema->pattern, ".md") == 0 ? INPUT_MARKDOWN : INPUT_YAML;
+    else if (strcmp(name, bibliography_name) == 0)
+        kind = INPUT_BIBLIOGRAPHY;
+    else if (!is_below(name, "figures")) {
+        report_unknown(build, path, name);
+        return;
+    }
+    struct input_file *file = arena_alloc(build->arena, sizeof *file);
+    *file = (struct input_file){.path = path, .full = full, .kind = kind, .schema = schema};
+    if (leads_out(build, path, full))
+        file->full = NULL;
+    list_add(files, build->arena, file);
+}
+
+static void require_files(struct build *build, const struct list *files)
+{
+    for (size_t i = 0; i < schema_file_count; i++) {
+        bool found = !schema_files[i].required;
+        for (size_t j = 0; j < files->count && !found; j++)
+            found = ((const struct input_file *)files->items[j])->schema == &schema_files[i];
+        if (found)
+            continue;
+        const char *path = arena_format(build->arena, "content/%s", schema_files[i].pattern);
+        diag_error(build->diags, whole(path), "missing-file", "the file is missing (%s)", schema_files[i].help);
+        diag_hint(build->diags, "`lampiran new DIR` makes a small study with one to copy");
+    }
+}
+
+void input_find(struct build *build, struct list *files)
+{
+    const char *content = file_join(build->arena, build->root, "content");
+    struct list names = {0};
+
+    if (!file_is_folder(content)) {
+        diag_error(build->diags, whole("content"), "missing-folder", "there is no folder content/ here");
+        diag_hint(build->diags, "name the study folder as last argument, or make a study with `lampiran new DIR`");
+        return;
+    }
+    if (leads_out(build, "content", content))
+        return;
+    if (file_list(content, build->arena, &names) != FILE_OK) {
+        diag_error(build->diags, whole("content"), "unreadable", "a folder in content/ cannot be read: %s",
+                   strerror(errno));
+        diag_hint(build->diags, "give yourself the right to read it: chmod -R u+rX content");
+    }
+    for (size_t i = 0; i < names.count; i++) {
+        if (!is_passed_over(names.items[i]))
+            add(build, files, names.items[i]);
+    }
+    require_files(build, files);
+}
+
+static bool report_status(const struct input_file *file, struct diags *diags, enum file_status status)
+{
+    switch (status) {
+    case FILE_OK:
+        return true;
+    case FILE_MISSING:
+        diag_error(diags, whole(file->path), "unreadable", "the link leads nowhere");
+        diag_hint(diags, "put the file in its place, or remove the link");
+        break;
+    case FILE_NOT_REGULAR:
+        diag_error(diags, whole(file->path), "unreadable", "this is not a file but a folder, a pipe or a device");
+        diag_hint(diags, "put a file in its place; links to folders are not followed");
+        break;
+    case FILE_TOO_LARGE:
+        diag_error(diags, whole(file->path), "too-large", "the file is larger than %d MiB", FILE_LIMIT / (1024 * 1024));
+        diag_hint(diags, "split it into several files");
+        break;
+    case FILE_FAILED:
+        diag_error(diags, whole(file->path), "unreadable", "the file cannot be read: %s", strerror(errno));
+        diag_hint(diags, "give yourself the right to read it: chmod u+r '%s'", file->path);
+        break;
+    }
+    return false;
+}
+
+/* The place of the byte at offset. */
+static struct place place_at(const char *file, const char *bytes, size_t offset)
+{
+    struct place place = {file, 1, 1};
+
+    for (size_t i = 0; i < offset; i++) {
+        place.column++;
+        if (bytes[i] == '\n') {
+            place.line++;
+            place.column = 1;
+        }
+    }
+    return place;
+}
+
+static bool check_encoding(const struct input_file *file, struct diags *diags, const char *bytes, size_t length)
+{
+    size_t offset;
+
+    if (text_is_utf8(bytes, length, &offset))
+        return true;
+    const char *encoding = text_guess_encoding(bytes, length);
+    struct place place = place_at(file->path, bytes, offset);
+    if (bytes[offset] == '\0' && strcmp(encoding, "UTF-16") != 0) {
+        diag_error(diags, place, "nul-byte", "a NUL byte stands at byte %zu: this is not plain text", offset + 1);
+        diag_hint(diags, "save the file anew as plain text (UTF-8)");
+        return false;
+    }
+    diag_error(diags, place, "not-utf8", "the file is not UTF-8: byte %zu is 0x%02x; it looks like %s", offset + 1,
+               (unsigned char)bytes[offset], encoding);
+    if (strcmp(encoding, "binary data") == 0)
+        diag_hint(diags, "save it anew as plain text (UTF-8)");
+    else
+        diag_hint(diags, "save it as UTF-8 in your editor, or run: iconv -f %s -t UTF-8 '%s' > new", encoding,
+                  file->path);
+    return false;
+}
+
+bool input_load(struct input_file *file, struct diags *diags, struct buffer *buffer, const char **text, size_t *length)
+{
+    if (file->full == NULL || !report_status(file, diags, file_read(file->full, buffer)))
+        return false;
+    file->size = buffer->length;
+    *text = buffer_string(buffer);
+    *length = buffer->length;
+    if (*length >= 3 && memcmp(*text, "\xef\xbb\xbf", 3) == 0) {
+        *text += 3;
+        *length -= 3;
+    }
+    return check_encoding(file, diags, *text, *length);
+}

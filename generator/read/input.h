@@ -1,0 +1,42 @@
+#ifndef LAMPIRAN_READ_INPUT_H
+#define LAMPIRAN_READ_INPUT_H
+
+/* Which files a study holds, and their bytes; everything that can be wrong with a file before it is understood. */
+
+#include "base/list.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buffer;
+struct build;
+struct diags;
+struct record;
+struct schema_file;
+
+enum input_kind { INPUT_YAML, INPUT_MARKDOWN, INPUT_BIBLIOGRAPHY, INPUT_FIGURE };
+
+struct input_file {
+    const char *path; /* below the study folder: "content/study.yaml" */
+    const char *full; /* where to open it */
+    enum input_kind kind;
+    const struct schema_file *schema; /* NULL for the bibliography and figures */
+    size_t size;
+    struct record *record; /* what was read; NULL: failed */
+    struct list works;     /* of struct work */
+};
+
+/*
+ * Adds to files (of struct input_file) what lies in content/, sorted by path. Reports files that are not
+ * part of a study, links that lead out of it, and files that must be there and are not.
+ */
+void input_find(struct build *build, struct list *files);
+
+/*
+ * Reads file into buffer; *text and *length are its text without byte order mark. False: reported; otherwise the
+ * text is UTF-8 without NUL. Sets file->size.
+ */
+bool input_load(struct input_file *file, struct diags *diags, struct buffer *buffer, const char **text, size_t *length);
+
+#endif

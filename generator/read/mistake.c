@@ -1,0 +1,418 @@
+#include "read/mistake.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/text.h"
+#include "model/schema.h"
+#include "read/record.h"
+#include "read/yaml.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+enum { LONGEST_SHOWN = 40 };
+
+static struct place place_of(const struct record_reader *reader, const struct node *node)
+{
+    return (struct place){reader->file, node->line, node->column};
+}
+
+static bool is_list(const struct field *field)
+{
+    switch (field->type) {
+    case FIELD_REFERENCES:
+    case FIELD_TEXTS:
+    case FIELD_PROSES:
+    case FIELD_RECORDS:
+    case FIELD_CHOICES:
+        return true;
+    case FIELD_TEXT:
+    case FIELD_PROSE:
+    case FIELD_SPANS:
+    case FIELD_VERBATIM:
+    case FIELD_INTEGER:
+    case FIELD_NUMBER:
+    case FIELD_BOOLEAN:
+    case FIELD_DATE:
+    case FIELD_CHOICE:
+    case FIELD_ID:
+    case FIELD_REFERENCE:
+    case FIELD_RECORD:
+        break;
+    }
+    return false;
+}
+
+/* "a, b, c" */
+static const char *join_words(struct arena *arena, const char *const *words)
+{
+    struct buffer out = {0};
+
+    for (size_t i = 0; words[i] != NULL; i++) {
+        buffer_text(&out, i > 0 ? ", " : "");
+        buffer_text(&out, words[i]);
+    }
+    const char *text = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}
+
+static const char *join_keys(struct arena *arena, const struct schema *schema, bool required_only)
+{
+    const char *keys[64] = {NULL};
+    size_t count = 0;
+
+    for (size_t i = 0; i < schema->field_count && count < 63; i++) {
+        if (schema->fields[i].required || !required_only)
+            keys[count++] = schema->fields[i].key;
+    }
+    return join_words(arena, keys);
+}
+
+/* What the field holds; for a list, what each item is. */
+static const char *one_of(struct arena *arena, const struct field *field)
+{
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_TEXTS:
+    case FIELD_PROSE:
+    case FIELD_PROSES:
+    case FIELD_VERBATIM:
+        return "a text";
+    case FIELD_SPANS:
+        return "a line of text";
+    case FIELD_INTEGER:
+        return "a whole number";
+    case FIELD_NUMBER:
+        return "a number";
+    case FIELD_BOOLEAN:
+        return "true or false";
+    case FIELD_DATE:
+        return "a date";
+    case FIELD_CHOICE:
+    case FIELD_CHOICES:
+        return arena_format(arena, "one of %s", join_words(arena, field->allowed));
+    case FIELD_ID:
+        return "a short name";
+    case FIELD_REFERENCE:
+    case FIELD_REFERENCES:
+        return arena_format(arena, "the id of one %s", object_kind_name(field->kind));
+    case FIELD_RECORD:
+    case FIELD_RECORDS:
+        return arena_format(arena, "a record with the keys %s", join_keys(arena, field->record, true));
+    }
+    return "";
+}
+
+/* How the key is written. */
+static const char *example(struct arena *arena, const struct field *field)
+{
+    const char *key = field->key;
+
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_SPANS:
+        return arena_format(arena, "'%s: some words'", key);
+    case FIELD_PROSE:
+    case FIELD_VERBATIM:
+        return arena_format(arena, "'%s: |' and the text on the lines below, indented", key);
+    case FIELD_INTEGER:
+        return arena_format(arena, "'%s: 45'", key);
+    case FIELD_NUMBER:
+        return arena_format(arena, "'%s: 22.3'", key);
+    case FIELD_BOOLEAN:
+        return arena_format(arena, "'%s: true'", key);
+    case FIELD_DATE:
+        return arena_format(arena, "'%s: 2024-05-17'", key);
+    case FIELD_CHOICE:
+        return arena_format(arena, "'%s: %s'", key, field->allowed[0]);
+    case FIELD_ID:
+    case FIELD_REFERENCE:
+        return arena_format(arena, "'%s: ID'", key);
+    case FIELD_REFERENCES:
+        return arena_format(arena, "'%s: [ID, ID]'", key);
+    case FIELD_CHOICES:
+        return arena_format(arena, "'%s: [%s]'", key, field->allowed[0]);
+    case FIELD_TEXTS:
+    case FIELD_PROSES:
+        return arena_format(arena, "'%s:' and below it, indented, a line '- some words' for each", key);
+    case FIELD_RECORD:
+        return arena_format(arena, "'%s:' and below it, indented, its keys", key);
+    case FIELD_RECORDS:
+        return arena_format(arena, "'%s:' and below it, indented, entries that begin with '- %s:'", key,
+                            field->record->fields[0].key);
+    }
+    return "";
+}
+
+/* "informant 'IK-01'", or "informant" alone. */
+static const char *name_of(struct arena *arena, const struct schema *schema, const char *id)
+{
+    return id ? arena_format(arena, "%s '%s'", schema->name, id) : schema->name;
+}
+
+void mistake_unknown_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
+                         const char *id)
+{
+    struct arena *arena = arena_new();
+
+    if (key->kind != NODE_SCALAR) {
+        diag_error(reader->diags, place_of(reader, key), "unknown-key", "a key must be a word, not a list or a record");
+        diag_hint(reader->diags, "put a text that begins with '[' or '{' in quotes");
+    } else if (strcmp(key->text, "<<") == 0) {
+        diag_error(reader->diags, place_of(reader, key), "unknown-key", "records cannot be merged with '<<'");
+        diag_hint(reader->diags, "write out the keys of this %s", schema->name);
+    } else {
+        struct nearest nearest = {.word = key->text};
+        for (size_t i = 0; i < schema->field_count; i++)
+            text_nearest(&nearest, schema->fields[i].key);
+        diag_error(reader->diags, place_of(reader, key), "unknown-key", "unknown key '%.*s' in %s", LONGEST_SHOWN,
+                   key->text, name_of(arena, schema, id));
+        if (nearest.match != NULL)
+            diag_hint(reader->diags, "nearest is '%s'", nearest.match);
+        else
+            diag_hint(reader->diags, "allowed here: %s", join_keys(arena, schema, false));
+    }
+    arena_free(arena);
+}
+
+void mistake_missing(const struct record_reader *reader, const struct record *record, const struct field *field,
+                     const char *id)
+{
+    struct arena *arena = arena_new();
+
+    diag_error(reader->diags, record->place, "missing-key", "key '%s' is missing in %s", field->key,
+               name_of(arena, record->schema, id));
+    diag_hint(reader->diags, "add %s: %s", example(arena, field), field->help);
+    arena_free(arena);
+}
+
+void mistake_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first)
+{
+    diag_error(reader->diags, place_of(reader, key), "duplicate-key", "key '%s' stands here a second time", key->text);
+    diag_hint(reader->diags, "its first value is in line %d: keep one of them, or begin a new record with '- '",
+              first.line);
+}
+
+/* The value as it was found, for messages. */
+static const char *found(struct arena *arena, const struct node *node)
+{
+    switch (node->kind) {
+    case NODE_LIST:
+        return "a list";
+    case NODE_MAP:
+        return "a record of keys and values";
+    case NODE_SCALAR:
+        break;
+    }
+    const char *text = node->text;
+    size_t length = strcspn(text, "\r\n");
+    if (text_length(text) <= LONGEST_SHOWN && text[length] == '\0')
+        return arena_format(arena, "'%s'", text);
+    size_t characters = 0, cut = 0;
+    while (cut < length && characters < LONGEST_SHOWN) {
+        cut++;
+        while (((unsigned char)text[cut] & 0xc0) == 0x80)
+            cut++;
+        characters++;
+    }
+    return arena_format(arena, "'%.*s...'", (int)cut, text);
+}
+
+static void type_hint(const struct record_reader *reader, const struct field *field, const struct node *node,
+                      struct arena *arena)
+{
+    if (is_list(field) && node->kind == NODE_SCALAR && field->type != FIELD_RECORDS && field->type != FIELD_PROSES &&
+        strpbrk(node->text, "\n,") == NULL)
+        diag_hint(reader->diags, "write '%s: [%s]'", field->key, node->text);
+    else if (field->type == FIELD_PROSE && node->kind == NODE_LIST)
+        diag_hint(reader->diags, "write '%s: |' and leave the list below it: it is then read as Markdown", field->key);
+    else
+        diag_hint(reader->diags, "write %s", example(arena, field));
+}
+
+void mistake_type(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    struct arena *arena = arena_new();
+    const char *what = is_list(field) ? "a list" : one_of(arena, field);
+
+    if (field->type == FIELD_RECORDS)
+        what = arena_format(arena, "a list of records, each with the keys %s", join_keys(arena, field->record, true));
+    diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be %s, but %s was found", field->key,
+               what, found(arena, node));
+    type_hint(reader, field, node, arena);
+    arena_free(arena);
+}
+
+void mistake_item_type(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    struct arena *arena = arena_new();
+
+    diag_error(reader->diags, place_of(reader, node), "wrong-type", "an item of '%s' must be %s, but %s was found",
+               field->key, one_of(arena, field), found(arena, node));
+    if (field->type == FIELD_RECORDS)
+        diag_hint(reader->diags, "begin the item with '- %s:'", field->record->fields[0].key);
+    else if (node->kind == NODE_MAP)
+        diag_hint(reader->diags, "put a text with ': ' in it in quotes");
+    else
+        diag_hint(reader->diags, "write %s", example(arena, field));
+    arena_free(arena);
+}
+
+void mistake_empty(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    struct arena *arena = arena_new();
+
+    diag_error(reader->diags, place_of(reader, node), "empty-value", "'%s' is empty", field->key);
+    diag_hint(reader->diags, "write %s: %s", example(arena, field), field->help);
+    if (is_list(field))
+        diag_hint(reader->diags, "or '%s: []' if there are none yet", field->key);
+    arena_free(arena);
+}
+
+void mistake_empty_item(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    diag_error(reader->diags, place_of(reader, node), "empty-value", "an item of '%s' is empty", field->key);
+    diag_hint(reader->diags, "remove the '-', or write something after it");
+}
+
+/* true or false, as people in a hurry write it; NULL: no guess. */
+static const char *meant_boolean(const char *text)
+{
+    static const char *const words[][2] = {
+        {"ya", "true"},     {"yes", "true"},    {"y", "true"},      {"on", "true"},     {"1", "true"},
+        {"benar", "true"},  {"betul", "true"},  {"sudah", "true"},  {"pernah", "true"}, {"tidak", "false"},
+        {"tdk", "false"},   {"no", "false"},    {"n", "false"},     {"off", "false"},   {"0", "false"},
+        {"salah", "false"}, {"bukan", "false"}, {"belum", "false"}, {"t", "false"},
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcasecmp(text, words[i][0]) == 0)
+            return words[i][1];
+    }
+    return NULL;
+}
+
+void mistake_boolean(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    struct arena *arena = arena_new();
+    const char *meant = meant_boolean(node->text);
+    struct nearest nearest = {.word = node->text};
+
+    text_nearest(&nearest, "true");
+    text_nearest(&nearest, "false");
+    diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be true or false, but %s was found",
+               field->key, found(arena, node));
+    if (meant == NULL)
+        meant = nearest.match;
+    if (meant != NULL)
+        diag_hint(reader->diags, "write '%s: %s'", field->key, meant);
+    else
+        diag_hint(reader->diags, "write '%s: true' if it is so (%s), else '%s: false'", field->key, field->help,
+                  field->key);
+    arena_free(arena);
+}
+
+void mistake_number(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    struct arena *arena = arena_new();
+    char digits[LONGEST_SHOWN] = "";
+    size_t length = 0;
+
+    for (const char *at = node->text; *at != '\0' && length + 1 < sizeof digits; at++) {
+        if (*at >= '0' && *at <= '9')
+            digits[length++] = *at;
+    }
+    diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be a number, but %s was found",
+               field->key, found(arena, node));
+    if (strspn(node->text, "0123456789., ") == node->length && length > 0)
+        diag_hint(reader->diags, "write it without dots or blanks between thousands, as %s", digits);
+    else if (length > 0)
+        diag_hint(reader->diags, "write the digits alone, as 22.3, and put '%%' or another unit into 'unit'");
+    else
+        diag_hint(reader->diags, "write '%s: 22.3'", field->key);
+    arena_free(arena);
+}
+
+void mistake_choice(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    struct arena *arena = arena_new();
+    char *lower = arena_string(arena, node->text);
+    struct nearest nearest = {.word = lower};
+
+    for (char *at = lower; *at != '\0'; at++)
+        *at = (char)tolower((unsigned char)*at);
+    for (size_t i = 0; field->allowed[i] != NULL; i++)
+        text_nearest(&nearest, field->allowed[i]);
+    diag_error(reader->diags, place_of(reader, node), "unknown-value", "'%s' cannot be %s", field->key,
+               found(arena, node));
+    if (nearest.match != NULL)
+        diag_hint(reader->diags, "nearest is '%s'", nearest.match);
+    diag_hint(reader->diags, "allowed: %s", join_words(arena, field->allowed));
+    arena_free(arena);
+}
+
+/* text with everything replaced that an id cannot hold; NULL if nothing is left. */
+static const char *mend_id(struct arena *arena, const char *text)
+{
+    char *mended = arena_string(arena, text);
+    char *end = mended;
+
+    for (; *text != '\0' && end - mended < ID_LIMIT; text++) {
+        bool kept = isalnum((unsigned char)*text) || (end > mended && strchr("._-", *text) != NULL);
+        if (kept)
+            *end++ = *text;
+        else if (end > mended && end[-1] != '-')
+            *end++ = '-';
+    }
+    while (end > mended && end[-1] == '-')
+        end--;
+    *end = '\0';
+    return end > mended ? mended : NULL;
+}
+
+void mistake_id(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    struct arena *arena = arena_new();
+    const char *mended = mend_id(arena, node->text);
+
+    if (node->length > ID_LIMIT)
+        diag_error(reader->diags, place_of(reader, node), "bad-id", "'%s' is longer than %d characters", field->key,
+                   ID_LIMIT);
+    else
+        diag_error(reader->diags, place_of(reader, node), "bad-id", "'%s' cannot be %s", field->key,
+                   found(arena, node));
+    diag_hint(reader->diags, "letters a-z, digits, '.', '_' and '-' are allowed, after a letter or digit%s%s%s",
+              mended ? ", as '" : "",
+              mended && node->length <= ID_LIMIT ? mended
+              : mended                           ? "IK-01"
+                                                 : "",
+              mended ? "'" : "");
+    arena_free(arena);
+}
+
+void mistake_date(const struct record_reader *reader, const struct field *field, const struct node *node,
+                  enum date_status status)
+{
+    struct arena *arena = arena_new();
+
+    if (status == DATE_IMPOSSIBLE) {
+        diag_error(reader->diags, place_of(reader, node), "bad-date", "there is no such day as %s", found(arena, node));
+        diag_hint(reader->diags, "'%s' is year-month-day; leave out the day or the month if it is not known",
+                  field->key);
+    } else {
+        diag_error(reader->diags, place_of(reader, node), "bad-date", "'%s' must be a date, but %s was found",
+                   field->key, found(arena, node));
+        diag_hint(reader->diags, "write 2024-05-17 for 17 May 2024, 2024-05 for May 2024, or 2024");
+    }
+    arena_free(arena);
+}
+
+void mistake_comment(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    diag_warning(reader->diags, place_of(reader, node), "comment-in-value",
+                 "'%s' ends before '#', which begins a comment", field->key);
+    diag_hint(reader->diags, "put the value in quotes if '#' belongs to it, or a space after '#' if it does not");
+}

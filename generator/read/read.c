@@ -1,0 +1,247 @@
+#include "read/read.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "base/workers.h"
+#include "markdown/markdown.h"
+#include "model/build.h"
+#include "model/study.h"
+#include "read/bibliography.h"
+#include "read/front_matter.h"
+#include "read/input.h"
+#include "read/link.h"
+#include "read/record.h"
+#include "read/resolve.h"
+#include "read/yaml.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Where the record of a single file goes. */
+static const struct slot {
+    const char *pattern;
+    size_t offset;
+} slots[] = {
+    {"study.yaml", offsetof(struct study, info)},
+    {"objectives.yaml", offsetof(struct study, objectives)},
+    {"codebook.yaml", offsetof(struct study, codebook)},
+    {"definitions.yaml", offsetof(struct study, definitions)},
+    {"informants.yaml", offsetof(struct study, informants)},
+    {"documents.yaml", offsetof(struct study, documents)},
+    {"synthesis.yaml", offsetof(struct study, synthesis)},
+    {"frameworks.yaml", offsetof(struct study, frameworks)},
+    {"statistics.yaml", offsetof(struct study, statistics)},
+    {"guide.yaml", offsetof(struct study, guide)},
+    {"reporting.yaml", offsetof(struct study, reporting)},
+};
+
+/* What a worker fills without looking at the others; all of it goes to the build in the end. */
+struct reader {
+    struct arena *arena;
+    struct diags *diags;
+    struct buffer bytes;
+};
+
+struct crew {
+    struct reader *readers; /* by worker */
+    const struct list *files;
+};
+
+static struct record *read_yaml(struct reader *reader, const struct input_file *file, const struct yaml_source *source)
+{
+    struct record_reader records = {reader->arena, reader->diags, file->path};
+    struct arena *scratch = arena_new();
+    struct record *record = NULL;
+    struct node *root;
+
+    if (!yaml_read(scratch, reader->diags, source, &root)) {
+        /* reported */
+    } else if (root == NULL || root->kind != NODE_MAP) {
+        const struct schema *schema = file->schema->schema;
+        struct place place = {file->path, root ? root->line : source->line, root ? root->column : 1};
+        diag_error(reader->diags, place, root ? "wrong-type" : "empty-file",
+                   root ? "the file must be keys and values, as 'key: value'" : "there is nothing in the file");
+        diag_hint(reader->diags, "it holds: %s, and begins with '%s:'", schema->help, schema->fields[0].key);
+    } else {
+        record = record_read(&records, file->schema->schema, root);
+    }
+    arena_free(scratch);
+    return record;
+}
+
+/* Sets the body of a finding or page. */
+static void set_body(struct record *record, const struct schema *finding, struct block *body)
+{
+    if (record->schema == finding)
+        ((struct finding *)record)->body = body;
+    else
+        ((struct page *)record)->body = body;
+}
+
+static bool is_finding(const struct input_file *file)
+{
+    return strcmp(file->schema->folder, "findings") == 0;
+}
+
+static struct record *read_markdown(struct reader *reader, const struct input_file *file, const char *text,
+                                    size_t length)
+{
+    struct front_matter parts;
+    struct record *record = NULL;
+
+    if (front_matter_split(&parts, reader->diags, file->path, text, length)) {
+        struct yaml_source source = {file->path, parts.yaml_line, parts.yaml, parts.yaml_length};
+        record = read_yaml(reader, file, &source);
+    }
+    struct markdown_source source = {
+        .file = file->path,
+        .line = parts.body_line,
+        .column = 1,
+        .text = parts.body,
+        .length = parts.body_length,
+    };
+    struct block *body = markdown_read(reader->arena, reader->diags, &source);
+    if (record != NULL)
+        set_body(record, is_finding(file) ? file->schema->schema : NULL, body);
+    return record;
+}
+
+static void read_figure(struct input_file *file)
+{
+    struct stat info;
+
+    if (file->full != NULL && stat(file->full, &info) == 0)
+        file->size = (size_t)info.st_size;
+}
+
+static void read_input(void *context, int worker, size_t item)
+{
+    const struct crew *crew = context;
+    struct reader *reader = &crew->readers[worker];
+    struct input_file *file = crew->files->items[item];
+    const char *text;
+    size_t length;
+
+    if (file->kind == INPUT_FIGURE) {
+        read_figure(file);
+        return;
+    }
+    if (!input_load(file, reader->diags, &reader->bytes, &text, &length))
+        return;
+    struct yaml_source source = {file->path, 1, text, length};
+    switch (file->kind) {
+    case INPUT_YAML:
+        file->record = read_yaml(reader, file, &source);
+        break;
+    case INPUT_MARKDOWN:
+        file->record = read_markdown(reader, file, text, length);
+        break;
+    case INPUT_BIBLIOGRAPHY:
+        bibliography_read(reader->arena, reader->diags, file->path, text, length, &file->works);
+        break;
+    case INPUT_FIGURE:
+        break;
+    }
+}
+
+static void read_inputs(struct build *build, const struct list *files)
+{
+    int workers = build->jobs > 1 ? build->jobs : 1;
+    struct reader *readers = memory_alloc((size_t)workers * sizeof *readers);
+    struct crew crew = {readers, files};
+
+    for (int i = 0; i < workers; i++)
+        readers[i] = (struct reader){.arena = arena_new(), .diags = diags_new()};
+    workers_run(workers, files->count, read_input, &crew);
+    for (int i = 0; i < workers; i++) {
+        arena_adopt(build->arena, readers[i].arena);
+        diags_merge(build->diags, readers[i].diags);
+        diags_free(readers[i].diags);
+        buffer_free(&readers[i].bytes);
+    }
+    free(readers);
+}
+
+static struct record **slot_of(struct study *study, const char *pattern)
+{
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++) {
+        if (strcmp(slots[i].pattern, pattern) == 0)
+            return (struct record **)(void *)((char *)study + slots[i].offset);
+    }
+    return NULL;
+}
+
+static struct study *new_study(struct build *build)
+{
+    struct study *study = arena_alloc(build->arena, sizeof *study);
+
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++)
+        study->objects[kind] = map_new(build->arena);
+    for (size_t i = 0; i < schema_file_count; i++) {
+        const struct schema_file *file = &schema_files[i];
+        if (file->folder == NULL)
+            *slot_of(study, file->pattern) =
+                record_empty(build->arena, file->schema, arena_format(build->arena, "content/%s", file->pattern));
+    }
+    return study;
+}
+
+/* Puts what was read from file where it belongs. */
+static void take(struct build *build, struct study *study, const struct input_file *file)
+{
+    struct input *input = arena_alloc(build->arena, sizeof *input);
+
+    *input = (struct input){file->path, file->size};
+    list_add(&study->inputs, build->arena, input);
+    if (file->kind == INPUT_FIGURE && file->full != NULL)
+        list_add(&study->figures, build->arena, (void *)(file->path + strlen("content/")));
+    for (size_t i = 0; i < file->works.count; i++)
+        list_add(&study->works, build->arena, file->works.items[i]);
+    if (file->record == NULL)
+        return;
+    if (file->schema->folder == NULL)
+        *slot_of(study, file->schema->pattern) = file->record;
+    else if (file->kind == INPUT_YAML)
+        list_add(&study->excerpt_files, build->arena, file->record);
+    else
+        list_add(is_finding(file) ? &study->findings : &study->pages, build->arena, file->record);
+}
+
+static void resolve(struct build *build, struct study *study, const struct list *files)
+{
+    struct resolver resolver = {.diags = build->diags, .study = study};
+
+    resolve_register_works(&resolver, &study->works);
+    for (size_t i = 0; i < files->count; i++) {
+        const struct input_file *file = files->items[i];
+        if (file->record != NULL)
+            resolve_register(&resolver, file->record);
+        else if (file->schema != NULL)
+            resolve_incomplete(&resolver, file->schema->schema);
+        else if (file->kind == INPUT_BIBLIOGRAPHY && file->works.count == 0)
+            resolver.incomplete[OBJECT_WORK] = true;
+    }
+    for (size_t i = 0; i < files->count; i++) {
+        const struct input_file *file = files->items[i];
+        if (file->record != NULL)
+            resolve_references(&resolver, file->record);
+    }
+}
+
+struct study *read_study(struct build *build)
+{
+    struct study *study = new_study(build);
+    struct list files = {0};
+
+    input_find(build, &files);
+    read_inputs(build, &files);
+    for (size_t i = 0; i < files.count; i++)
+        take(build, study, files.items[i]);
+    resolve(build, study, &files);
+    link_study(build->arena, study);
+    return study;
+}

@@ -1,0 +1,26 @@
+#ifndef LAMPIRAN_READ_RECORD_H
+#define LAMPIRAN_READ_RECORD_H
+
+/*
+ * A tree of YAML values to the structs of model/study.h, by the schema tables (model/schema.h).  Every
+ * mistake is reported and costs the value it is in, no more.
+ */
+
+struct arena;
+struct diags;
+struct node;
+struct schema;
+
+struct record_reader {
+    struct arena *arena; /* where the structs live */
+    struct diags *diags;
+    const char *file;
+};
+
+/* A struct of schema made from node, which is a map; never NULL. */
+void *record_read(const struct record_reader *reader, const struct schema *schema, const struct node *node);
+
+/* A struct of schema with all its fields absent, for a file that is not there. */
+void *record_empty(struct arena *arena, const struct schema *schema, const char *file);
+
+#endif

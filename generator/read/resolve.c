@@ -1,0 +1,183 @@
+#include "read/resolve.h"
+
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "model/study.h"
+
+#include <string.h>
+
+enum { DEEPEST_SCHEMA = 8, FEW = 12 };
+
+/* Where objects of a kind are defined, and how a reference to none is called. */
+static const struct home {
+    const char *code; /* of the diagnostic */
+    const char *where;
+} homes[OBJECT_KIND_COUNT] = {
+    [OBJECT_NONE] = {"unknown-reference", "the study"},
+    [OBJECT_OBJECTIVE] = {"unknown-objective", "content/objectives.yaml"},
+    [OBJECT_CODE] = {"unknown-code", "content/codebook.yaml"},
+    [OBJECT_INFORMANT] = {"unknown-informant", "content/informants.yaml"},
+    [OBJECT_DOCUMENT] = {"unknown-document", "content/documents.yaml"},
+    [OBJECT_SOURCE] = {"unknown-source", "content/informants.yaml or content/documents.yaml"},
+    [OBJECT_EXCERPT] = {"unknown-excerpt", "content/excerpts/"},
+    [OBJECT_FINDING] = {"unknown-finding", "content/findings/"},
+    [OBJECT_PAGE] = {"unknown-page", "content/pages/"},
+    [OBJECT_QUESTION] = {"unknown-question", "content/guide.yaml"},
+    [OBJECT_PRIOR_STUDY] = {"unknown-study", "content/synthesis.yaml"},
+    [OBJECT_FRAMEWORK] = {"unknown-framework", "content/frameworks.yaml"},
+    [OBJECT_COMPONENT] = {"unknown-component", "content/frameworks.yaml"},
+    [OBJECT_STATISTIC] = {"unknown-statistic", "content/statistics.yaml"},
+    [OBJECT_WORK] = {"unknown-work", "content/references.bib"},
+};
+
+static void mark_incomplete(struct resolver *resolver, const struct schema *schema, int depth)
+{
+    for (size_t i = 0; i < schema->field_count && depth < DEEPEST_SCHEMA; i++) {
+        const struct field *field = &schema->fields[i];
+        if (field->type == FIELD_ID)
+            resolver->incomplete[field->kind] = true;
+        if (field->record != NULL)
+            mark_incomplete(resolver, field->record, depth + 1);
+    }
+}
+
+void resolve_incomplete(struct resolver *resolver, const struct schema *schema)
+{
+    mark_incomplete(resolver, schema, 0);
+    resolver->incomplete[OBJECT_SOURCE] =
+        resolver->incomplete[OBJECT_INFORMANT] || resolver->incomplete[OBJECT_DOCUMENT];
+}
+
+/* The object that has this id already. Informants and documents share theirs, as excerpts name either. */
+static void *taken(const struct study *study, enum object_kind kind, const char *id)
+{
+    bool source = kind == OBJECT_INFORMANT || kind == OBJECT_DOCUMENT;
+
+    return study_find(study, source ? OBJECT_SOURCE : kind, id);
+}
+
+static void register_id(struct resolver *resolver, struct record *record, const struct field *field)
+{
+    const char *id = *(const char **)record_field(record, field);
+
+    if (id == NULL)
+        return;
+    const void *first = taken(resolver->study, field->kind, id);
+    if (first == NULL) {
+        map_put(resolver->study->objects[field->kind], id, record);
+        return;
+    }
+    const struct record *holder = first;
+    struct place place = record_place_of(holder, field->key);
+    diag_error(resolver->diags, record_place_of(record, field->key), "duplicate-id", "duplicate %s '%s'",
+               object_kind_name(field->kind), id);
+    diag_hint(resolver->diags, "the first is a %s in %s:%d; give this one another id", holder->schema->name, place.file,
+              place.line);
+}
+
+/* Calls visit for each record that record holds directly. */
+static void visit_children(struct resolver *resolver, struct record *record,
+                           void (*visit)(struct resolver *resolver, struct record *record))
+{
+    for (size_t i = 0; i < record->schema->field_count; i++) {
+        const struct field *field = &record->schema->fields[i];
+        void *target = record_field(record, field);
+        if (field->type == FIELD_RECORD && *(struct record **)target != NULL)
+            visit(resolver, *(struct record **)target);
+        if (field->type == FIELD_RECORDS) {
+            const struct list *list = target;
+            for (size_t j = 0; j < list->count; j++)
+                visit(resolver, list->items[j]);
+        }
+    }
+}
+
+void resolve_register(struct resolver *resolver, struct record *record)
+{
+    for (size_t i = 0; i < record->schema->field_count; i++) {
+        if (record->schema->fields[i].type == FIELD_ID)
+            register_id(resolver, record, &record->schema->fields[i]);
+    }
+    visit_children(resolver, record, resolve_register);
+}
+
+void resolve_register_works(struct resolver *resolver, const struct list *works)
+{
+    struct map *objects = resolver->study->objects[OBJECT_WORK];
+
+    for (size_t i = 0; i < works->count; i++) {
+        struct work *work = works->items[i];
+        if (map_get(objects, work->key) == NULL)
+            map_put(objects, work->key, work);
+    }
+}
+
+static void offer_all(const struct study *study, enum object_kind kind, struct nearest *nearest)
+{
+    const struct map *objects = study->objects[kind];
+
+    for (size_t i = 0; objects != NULL && i < map_count(objects); i++)
+        text_nearest(nearest, map_key(objects, i));
+}
+
+/* The kind of another object with this id, or OBJECT_NONE. */
+static enum object_kind other_kind(const struct study *study, const char *id)
+{
+    for (int kind = OBJECT_NONE + 1; kind < OBJECT_KIND_COUNT; kind++) {
+        if (kind != OBJECT_SOURCE && study_find(study, (enum object_kind)kind, id) != NULL)
+            return (enum object_kind)kind;
+    }
+    return OBJECT_NONE;
+}
+
+static void hint_unknown(const struct resolver *resolver, enum object_kind kind, const char *id)
+{
+    const struct study *study = resolver->study;
+    enum object_kind other = other_kind(study, id);
+    struct nearest nearest = {.word = id};
+
+    offer_all(study, kind, &nearest);
+    if (kind == OBJECT_SOURCE) {
+        offer_all(study, OBJECT_INFORMANT, &nearest);
+        offer_all(study, OBJECT_DOCUMENT, &nearest);
+    }
+    if (nearest.match != NULL) {
+        const void *object = study_find(study, kind, nearest.match);
+        struct place place = study_object_place(kind, object);
+        diag_hint(resolver->diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
+    } else if (other != OBJECT_NONE) {
+        diag_hint(resolver->diags, "'%s' is a %s, but a %s is needed here", id, object_kind_name(other),
+                  object_kind_name(kind));
+    } else {
+        diag_hint(resolver->diags, "add it to %s, or take the reference out", homes[kind].where);
+    }
+}
+
+static void resolve_one(struct resolver *resolver, struct reference *reference, enum object_kind kind)
+{
+    if (reference->id == NULL)
+        return;
+    reference->object = study_find(resolver->study, kind, reference->id);
+    if (reference->object != NULL || resolver->incomplete[kind])
+        return;
+    diag_error(resolver->diags, reference->place, homes[kind].code, "%s '%s' is not in %s", object_kind_name(kind),
+               reference->id, homes[kind].where);
+    hint_unknown(resolver, kind, reference->id);
+}
+
+void resolve_references(struct resolver *resolver, struct record *record)
+{
+    for (size_t i = 0; i < record->schema->field_count; i++) {
+        const struct field *field = &record->schema->fields[i];
+        void *target = record_field(record, field);
+        if (field->type == FIELD_REFERENCE)
+            resolve_one(resolver, target, field->kind);
+        if (field->type == FIELD_REFERENCES) {
+            const struct list *list = target;
+            for (size_t j = 0; j < list->count; j++)
+                resolve_one(resolver, list->items[j], field->kind);
+        }
+    }
+    visit_children(resolver, record, resolve_references);
+}

@@ -1,0 +1,217 @@
+#include "read/scalar.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "markdown/markdown.h"
+#include "model/schema.h"
+#include "read/mistake.h"
+#include "read/record.h"
+#include "read/literal.h"
+#include "read/yaml.h"
+
+#include <string.h>
+
+static struct markdown_source markdown_of(const struct record_reader *reader, const struct node *node)
+{
+    return (struct markdown_source){
+        .file = reader->file,
+        .line = node->text_line,
+        .column = node->text_column,
+        .text = node->text,
+        .length = node->length,
+    };
+}
+
+static struct block *read_prose(const struct record_reader *reader, const struct node *node)
+{
+    struct markdown_source source = markdown_of(reader, node);
+
+    return markdown_read(reader->arena, reader->diags, &source);
+}
+
+static struct span *read_line(const struct record_reader *reader, const struct node *node)
+{
+    struct markdown_source source = markdown_of(reader, node);
+
+    while (source.length > 0 && node->text[source.length - 1] == '\n')
+        source.length--;
+    return markdown_read_line(reader->arena, reader->diags, &source);
+}
+
+/* The text without white space at its end, in the arena. */
+static const char *read_text(const struct record_reader *reader, const struct node *node)
+{
+    size_t length = node->length;
+
+    while (length > 0 && strchr(" \t\r\n", node->text[length - 1]) != NULL)
+        length--;
+    return arena_copy(reader->arena, node->text, length);
+}
+
+static bool read_boolean(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    static const char *const words[] = {"false", "False", "FALSE", "true", "True", "TRUE"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(node->text, words[i]) == 0)
+            return i >= 3;
+    }
+    mistake_boolean(reader, field, node);
+    return false;
+}
+
+/* Position in allowed, or -1: reported. */
+static int read_choice(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    for (int i = 0; field->allowed[i] != NULL; i++) {
+        if (strcmp(field->allowed[i], node->text) == 0)
+            return i;
+    }
+    mistake_choice(reader, field, node);
+    return -1;
+}
+
+static const char *read_id(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    const char *id = read_text(reader, node);
+
+    if (!literal_is_id(id))
+        mistake_id(reader, field, node);
+    return id;
+}
+
+static const char *read_date(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    const char *date = read_text(reader, node);
+    enum date_status status = literal_date(date);
+
+    if (status == DATE_OK)
+        return date;
+    mistake_date(reader, field, node, status);
+    return NULL;
+}
+
+static struct reference reference_to(const struct record_reader *reader, const struct node *node)
+{
+    return (struct reference){
+        .id = read_text(reader, node),
+        .place = {reader->file, node->line, node->column},
+    };
+}
+
+static void read_integer(const struct record_reader *reader, const struct field *field, const struct node *node,
+                         long *target)
+{
+    long value;
+
+    if (literal_integer(node->text, &value))
+        *target = value;
+    else
+        mistake_type(reader, field, node);
+}
+
+static void read_number(const struct record_reader *reader, const struct field *field, const struct node *node,
+                        struct number *target)
+{
+    double value;
+
+    if (literal_number(node->text, &value))
+        *target = (struct number){read_text(reader, node), value};
+    else
+        mistake_number(reader, field, node);
+}
+
+static bool is_blank(const struct node *node)
+{
+    return strspn(node->text, " \t\r\n") == node->length;
+}
+
+/* Nothing but white space: absent. True: so it was. */
+static bool take_blank(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    if (!is_blank(node))
+        return false;
+    if (field->required)
+        mistake_empty(reader, field, node);
+    return true;
+}
+
+static bool is_words(const struct field *field)
+{
+    return field->type == FIELD_TEXT || field->type == FIELD_PROSE || field->type == FIELD_SPANS ||
+           field->type == FIELD_VERBATIM;
+}
+
+void scalar_read(const struct record_reader *reader, const struct field *field, const struct node *node, void *target)
+{
+    int choice;
+
+    if (take_blank(reader, field, node))
+        return;
+    if (node->before_comment && is_words(field))
+        mistake_comment(reader, field, node);
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_VERBATIM:
+        *(const char **)target = read_text(reader, node);
+        break;
+    case FIELD_PROSE:
+        *(struct block **)target = read_prose(reader, node);
+        break;
+    case FIELD_SPANS:
+        *(struct span **)target = read_line(reader, node);
+        break;
+    case FIELD_INTEGER:
+        read_integer(reader, field, node, target);
+        break;
+    case FIELD_NUMBER:
+        read_number(reader, field, node, target);
+        break;
+    case FIELD_BOOLEAN:
+        *(bool *)target = read_boolean(reader, field, node);
+        break;
+    case FIELD_DATE:
+        *(const char **)target = read_date(reader, field, node);
+        break;
+    case FIELD_CHOICE:
+        choice = read_choice(reader, field, node);
+        *(int *)target = choice < 0 ? 0 : choice;
+        break;
+    case FIELD_ID:
+        *(const char **)target = read_id(reader, field, node);
+        break;
+    case FIELD_REFERENCE:
+        *(struct reference *)target = reference_to(reader, node);
+        break;
+    case FIELD_REFERENCES:
+    case FIELD_TEXTS:
+    case FIELD_PROSES:
+    case FIELD_RECORD:
+    case FIELD_RECORDS:
+    case FIELD_CHOICES:
+        break; /* no scalars: record.c */
+    }
+}
+
+void *scalar_item(const struct record_reader *reader, const struct field *field, const struct node *node)
+{
+    if (node->kind != NODE_SCALAR) {
+        mistake_item_type(reader, field, node);
+        return NULL;
+    }
+    if (is_blank(node)) {
+        mistake_empty_item(reader, field, node);
+        return NULL;
+    }
+    if (field->type == FIELD_PROSES)
+        return read_prose(reader, node);
+    if (field->type == FIELD_TEXTS)
+        return (void *)read_text(reader, node);
+    if (field->type == FIELD_CHOICES) {
+        int choice = read_choice(reader, field, node);
+        return choice < 0 ? NULL : (void *)field->allowed[choice];
+    }
+    struct reference *reference = arena_alloc(reader->arena, sizeof *reference);
+    *reference = reference_to(reader, node);
+    return reference;
+}

@@ -1,0 +1,199 @@
+/*
+ * Runs the cases of tests/study/bad: each folder NAME holds the files that differ from base/content, and
+ * `expected`, the diagnostics as `lampiran check` prints them, without source lines.  `remove` lists files
+ * of base that are left out, and `setup` is a shell script for what git cannot hold (pipes, huge files), run
+ * in the study folder.
+ *
+ *     run [--accept] CASES-FOLDER [NAME...]
+ */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "check/check.h"
+#include "model/build.h"
+#include "read/read.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct run {
+    const char *cases;
+    bool accept;
+    char scratch[64];
+    int failed;
+    int count;
+};
+
+static void die(const char *what, const char *path)
+{
+    fprintf(stderr, "study tests: %s: ", what);
+    perror(path);
+    exit(2);
+}
+
+static void copy_file(struct arena *arena, const char *from, const char *to)
+{
+    char target[4096];
+    ssize_t length = readlink(from, target, sizeof target - 1);
+
+    unlink(to);
+    if (length > 0) {
+        target[length] = '\0';
+        if (symlink(target, to) != 0)
+            die("cannot link", to);
+        return;
+    }
+    struct buffer bytes = {0};
+    if (file_read(from, &bytes) != FILE_OK)
+        die("cannot read", from);
+    if (file_write(to, buffer_string(&bytes), bytes.length) != FILE_OK)
+        die("cannot write", to);
+    buffer_free(&bytes);
+    (void)arena;
+}
+
+static bool is_ours(const char *name)
+{
+    return strcmp(name, "expected") == 0 || strcmp(name, "remove") == 0 || strcmp(name, "setup") == 0;
+}
+
+static void copy_folder(struct arena *arena, const char *from, const char *to)
+{
+    struct list names = {0};
+
+    file_list(from, arena, &names);
+    for (size_t i = 0; i < names.count; i++) {
+        const char *name = names.items[i];
+        if (!is_ours(name))
+            copy_file(arena, file_join(arena, from, name), file_join(arena, to, name));
+    }
+}
+
+static void remove_listed(struct arena *arena, const char *list_path, const char *content)
+{
+    struct buffer list = {0};
+
+    if (file_read(list_path, &list) == FILE_OK) {
+        char *rest = list.bytes, *name;
+        while ((name = strsep(&rest, "\n")) != NULL) {
+            if (*name != '\0' && unlink(file_join(arena, content, name)) != 0)
+                die("cannot remove", name);
+        }
+    }
+    buffer_free(&list);
+}
+
+/* The study of case name, in the scratch folder. */
+static void lay_out(const struct run *run, struct arena *arena, const char *folder)
+{
+    const char *content = file_join(arena, run->scratch, "content");
+    const char *setup = file_join(arena, folder, "setup");
+
+    file_remove_tree(run->scratch);
+    copy_folder(arena, file_join(arena, run->cases, "../base/content"), content);
+    copy_folder(arena, folder, content);
+    remove_listed(arena, file_join(arena, folder, "remove"), content);
+    if (file_exists(setup)) {
+        char *real = realpath(setup, NULL);
+        const char *command = arena_format(arena, "cd '%s' && sh '%s'", run->scratch, real);
+        free(real);
+        if (system(command) != 0)
+            die("setup failed", setup);
+    }
+}
+
+/* The diagnostics, as printed; source lines are left out as they are not found from here. */
+static char *diagnose(struct run *run, struct arena *arena)
+{
+    struct build build = {.arena = arena, .diags = diags_new(), .root = run->scratch, .share = ".", .jobs = 2};
+    char *text = NULL;
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+
+    check_study(&build, read_study(&build));
+    diags_print(build.diags, ".", 0, out);
+    fclose(out);
+    diags_free(build.diags);
+    return text;
+}
+
+static void show_difference(struct arena *arena, const struct run *run, const char *expected, const char *got)
+{
+    const char *actual = arena_format(arena, "%s.actual", run->scratch);
+
+    file_write(actual, got, strlen(got));
+    fflush(stdout);
+    if (system(arena_format(arena, "diff -u '%s' '%s' | tail -n +3", expected, actual)) < 0)
+        perror("diff");
+    unlink(actual);
+}
+
+static void run_case(struct run *run, const char *name)
+{
+    struct arena *arena = arena_new();
+    const char *folder = file_join(arena, run->cases, name);
+    const char *expected = file_join(arena, folder, "expected");
+
+    lay_out(run, arena, folder);
+    char *got = diagnose(run, arena);
+    run->count++;
+    if (run->accept) {
+        if (file_write(expected, got, strlen(got)) != FILE_OK)
+            die("cannot write", expected);
+    } else if (!file_equals(expected, got, strlen(got))) {
+        run->failed++;
+        printf("FAILED %s\n", folder);
+        show_difference(arena, run, file_exists(expected) ? expected : "/dev/null", got);
+    }
+    free(got);
+    arena_free(arena);
+}
+
+static int is_case(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+static void run_all(struct run *run)
+{
+    struct dirent **entries;
+    int count = scandir(run->cases, &entries, is_case, alphasort);
+
+    if (count < 0)
+        die("no cases", run->cases);
+    for (int i = 0; i < count; i++) {
+        run_case(run, entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+}
+
+int main(int argc, char **argv)
+{
+    struct run run = {.scratch = "/tmp/lampiran-study-XXXXXX"};
+    int at = 1;
+
+    if (at < argc && strcmp(argv[at], "--accept") == 0) {
+        run.accept = true;
+        at++;
+    }
+    if (at >= argc) {
+        fprintf(stderr, "usage: run [--accept] CASES-FOLDER [NAME...]\n");
+        return 2;
+    }
+    run.cases = argv[at++];
+    if (mkdtemp(run.scratch) == NULL)
+        die("no folder for the studies", run.scratch);
+    if (at == argc)
+        run_all(&run);
+    for (; at < argc; at++)
+        run_case(&run, argv[at]);
+    file_remove_tree(run.scratch);
+    printf("study: %d cases, %d failed\n", run.count, run.failed);
+    return run.failed ? 1 : 0;
+}
