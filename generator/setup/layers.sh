@@ -43,7 +43,7 @@ door() {
 door 'cmark' markdown/markdown.c
 door 'yaml' read/yaml.c
 door 'utf8proc' base/text.c
-door 'lua|<lauxlib|<lualib' script/sandbox.c script/pattern.c assemble/api.c assemble/hooks.c render/layout.c
+door 'lua|<lauxlib|<lualib' script/*.c assemble/api*.c assemble/builders*.c assemble/hooks*.c render/layout*.c
 door 'graphviz' render/diagram.c
 door 'microhttpd' serve/serve.c
 exit $bad

@@ -1,0 +1,2 @@
+-- expect: script-memory|script-instructions|script-time
+return table.concat(setmetatable({}, {__index = type}), "", 1, 1 << 60)

@@ -1,0 +1,2 @@
+-- expect: script-error
+return table.concat({}, "", math.maxinteger, math.maxinteger)

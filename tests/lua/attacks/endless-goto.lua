@@ -1,0 +1,2 @@
+-- expect: script-instructions
+::again:: goto again

@@ -1,0 +1,2 @@
+-- expect: script-instructions
+while true do end

@@ -1,0 +1,2 @@
+-- expect: script-error
+error(("x"):rep(3000000))

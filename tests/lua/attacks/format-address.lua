@@ -1,0 +1,2 @@
+-- expect: none
+assert(string.format("%s|%10s", {}, print) == "table|  function")

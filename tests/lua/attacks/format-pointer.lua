@@ -1,0 +1,2 @@
+-- expect: script-error
+return string.format("%p", {})

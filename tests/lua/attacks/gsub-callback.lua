@@ -1,0 +1,2 @@
+-- expect: script-instructions
+("abc"):gsub(".", function() while true do end end)

@@ -1,0 +1,3 @@
+-- expect: script-memory
+local s = "a"
+while true do s = s:gsub("a", "aaaa") end

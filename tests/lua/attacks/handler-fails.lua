@@ -1,0 +1,3 @@
+-- expect: script-error
+local ok, message = xpcall(error, function() error("again") end)
+error("ended: " .. tostring(ok))

@@ -1,0 +1,7 @@
+-- expect: script-instructions
+local function handler()
+    while true do end
+end
+xpcall(function()
+    while true do end
+end, handler)

@@ -1,0 +1,4 @@
+-- expect: script-instructions
+xpcall(function() error("x") end, function()
+    while true do end
+end)

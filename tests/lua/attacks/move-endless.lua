@@ -1,0 +1,2 @@
+-- expect: script-instructions
+table.move({}, 1, 1 << 60, 2)

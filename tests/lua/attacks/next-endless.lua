@@ -1,0 +1,6 @@
+-- expect: script-instructions
+local t = {}
+for i = 1, 3000 do t["k" .. i] = i end
+local k
+repeat k = next(t, k) until k == nil
+while true do next(t) end

@@ -1,0 +1,2 @@
+-- expect: script-instructions|script-time
+return ("("):rep(200000):find("%b()")

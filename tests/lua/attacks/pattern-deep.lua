@@ -1,0 +1,2 @@
+-- expect: script-error
+return ("x"):find(("("):rep(40))

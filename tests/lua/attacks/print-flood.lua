@@ -1,0 +1,2 @@
+-- expect: script-instructions|script-time
+while true do print("x") end

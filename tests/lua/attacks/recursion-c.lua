@@ -1,0 +1,3 @@
+-- expect: script-error
+local function f(s) return (s:gsub(".", f)) end
+f("x")

@@ -1,0 +1,3 @@
+-- expect: script-error
+local function f() pcall(f) error("deep") end
+f()

@@ -1,0 +1,4 @@
+-- expect: script-error
+local t
+t = setmetatable({}, {__tostring = function() return tostring(t) end})
+return tostring(t)

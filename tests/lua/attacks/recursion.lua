@@ -1,0 +1,3 @@
+-- expect: script-error|script-memory
+local function f() return 1 + f() end
+f()

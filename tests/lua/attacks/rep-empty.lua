@@ -1,0 +1,2 @@
+-- expect: none
+assert((""):rep(1 << 62) == "")

@@ -1,0 +1,2 @@
+-- expect: script-memory|script-instructions
+return ("a"):rep(1 << 40)

@@ -1,0 +1,2 @@
+-- expect: script-memory|script-instructions
+return (""):rep(1 << 62, ",")

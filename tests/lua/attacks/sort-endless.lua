@@ -1,0 +1,2 @@
+-- expect: script-error
+table.sort(setmetatable({}, {__len = function() return 1 << 60 end}))

@@ -1,0 +1,5 @@
+-- expect: none
+string.rep = nil
+assert(("x"):rep(2) == "xx")
+assert(getmetatable("") == false)
+assert(not pcall(setmetatable, "", {}))

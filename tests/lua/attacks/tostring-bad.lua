@@ -1,0 +1,2 @@
+-- expect: script-error
+return tostring(setmetatable({}, {__tostring = function() return {} end}))

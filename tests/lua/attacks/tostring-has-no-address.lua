@@ -1,0 +1,2 @@
+-- expect: none
+assert(tostring({}) == "table" and tostring(print) == "function")

@@ -1,0 +1,2 @@
+-- expect: script-error
+return table.unpack({}, 1, 1e8)

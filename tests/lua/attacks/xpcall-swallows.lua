@@ -1,0 +1,6 @@
+-- expect: script-instructions
+while true do
+    xpcall(function()
+        while true do end
+    end, function() return 1 end)
+end

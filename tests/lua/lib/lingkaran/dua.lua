@@ -1,0 +1,1 @@
+return {dua = require('lingkaran.satu')}

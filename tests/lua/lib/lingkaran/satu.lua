@@ -1,0 +1,1 @@
+return {satu = require('lingkaran.dua')}

@@ -1,0 +1,4 @@
+local function isi(t)
+    return t.ada.tidak
+end
+return isi({})
