@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 /* Uses write and _exit alone: stdio may need the memory that is not there. */
-static _Noreturn void end_without_memory(void)
+void memory_exhausted(void)
 {
     static const char message[] = "lampiran: out of memory, nothing was published\n"
                                   "  hint: close other programs, or build on a machine with more memory\n";
@@ -23,6 +23,6 @@ void *memory_resize(void *bytes, size_t size)
 {
     void *result = realloc(bytes, size ? size : 1);
     if (result == NULL)
-        end_without_memory();
+        memory_exhausted();
     return result;
 }

@@ -14,4 +14,7 @@ void *memory_alloc(size_t size);
 /* bytes resized to size; never NULL. bytes may be NULL. */
 void *memory_resize(void *bytes, size_t size);
 
+/* Prints that memory ran out and ends the program: for libraries that say so by a return value. */
+_Noreturn void memory_exhausted(void);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -75,6 +76,8 @@ static const char *map_text(struct arena *arena, const char *text, utf8proc_opti
 
     utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &mapped,
                                            (utf8proc_option_t)(options | UTF8PROC_NULLTERM | UTF8PROC_STABLE));
+    if (length == UTF8PROC_ERROR_NOMEM)
+        memory_exhausted();
     if (length < 0)
         return text;
     char *result = arena_copy(arena, (const char *)mapped, (size_t)length);
