@@ -1,0 +1,133 @@
+#include "model/schema_print.h"
+
+#include "base/buffer.h"
+#include "model/schema.h"
+
+#include <string.h>
+
+enum { MOST_SCHEMAS = 64 };
+
+struct guide {
+    struct buffer *out;
+    const struct schema *printed[MOST_SCHEMAS];
+    size_t count;
+};
+
+static void put_allowed(struct buffer *out, const char *const *allowed)
+{
+    for (size_t i = 0; allowed[i] != NULL; i++)
+        buffer_format(out, "%s`%s`", i > 0 ? ", " : "", allowed[i]);
+}
+
+static void put_type(struct buffer *out, const struct field *field)
+{
+    switch (field->type) {
+    case FIELD_TEXT:
+        buffer_text(out, "text");
+        break;
+    case FIELD_PROSE:
+        buffer_text(out, "Markdown");
+        break;
+    case FIELD_SPANS:
+        buffer_text(out, "one line of Markdown");
+        break;
+    case FIELD_VERBATIM:
+        buffer_text(out, "text, word by word");
+        break;
+    case FIELD_INTEGER:
+        buffer_text(out, "whole number");
+        break;
+    case FIELD_NUMBER:
+        buffer_text(out, "number");
+        break;
+    case FIELD_BOOLEAN:
+        buffer_text(out, "`true` or `false`");
+        break;
+    case FIELD_DATE:
+        buffer_text(out, "date");
+        break;
+    case FIELD_CHOICE:
+        buffer_text(out, "one of ");
+        put_allowed(out, field->allowed);
+        break;
+    case FIELD_ID:
+        buffer_text(out, "id");
+        break;
+    case FIELD_REFERENCE:
+        buffer_format(out, "id of a %s", object_kind_name(field->kind));
+        break;
+    case FIELD_REFERENCES:
+        buffer_format(out, "list of ids of a %s", object_kind_name(field->kind));
+        break;
+    case FIELD_TEXTS:
+        buffer_text(out, "list of texts");
+        break;
+    case FIELD_PROSES:
+        buffer_text(out, "list of Markdown texts");
+        break;
+    case FIELD_RECORD:
+        buffer_format(out, "record [%s](#%s)", field->record->name, field->record->name);
+        break;
+    case FIELD_RECORDS:
+        buffer_format(out, "list of records [%s](#%s)", field->record->name, field->record->name);
+        break;
+    case FIELD_CHOICES:
+        buffer_text(out, "list of ");
+        put_allowed(out, field->allowed);
+        break;
+    }
+}
+
+static void put_keys(struct buffer *out, const struct schema *schema)
+{
+    buffer_text(out, "| Key | Value | Required | Meaning |\n|---|---|---|---|\n");
+    for (size_t i = 0; i < schema->field_count; i++) {
+        const struct field *field = &schema->fields[i];
+        buffer_format(out, "| `%s` | ", field->key);
+        put_type(out, field);
+        buffer_format(out, " | %s | %s |\n", field->required ? "yes" : "", field->help);
+    }
+    buffer_char(out, '\n');
+}
+
+/* Sections for the records in schema that have none yet. */
+static void put_records(struct guide *guide, const struct schema *schema)
+{
+    for (size_t i = 0; i < schema->field_count; i++) {
+        const struct schema *record = schema->fields[i].record;
+        bool known = record == NULL || guide->count == MOST_SCHEMAS;
+        for (size_t j = 0; j < guide->count && !known; j++)
+            known = guide->printed[j] == record;
+        if (known)
+            continue;
+        guide->printed[guide->count++] = record;
+        buffer_format(guide->out, "### %s\n\nA record: %s.\n\n", record->name, record->help);
+        put_keys(guide->out, record);
+        put_records(guide, record);
+    }
+}
+
+void schema_print_guide(struct buffer *out)
+{
+    struct guide guide = {.out = out};
+
+    buffer_text(out, "# The files of a study\n\n");
+    buffer_text(out, "All lie in `content/`. A date is `2024-05-17`, `2024-05` or `2024`. An id is made of the letters "
+                     "a-z and A-Z, digits, `.`, `_` and `-`, and begins with a letter or digit. Of a choice that is "
+                     "left out, the first value holds.\n\n");
+    for (size_t i = 0; i < schema_file_count; i++) {
+        const struct schema_file *file = &schema_files[i];
+        if (file->folder != NULL)
+            buffer_format(out, "## %s/NAME%s\n\n", file->folder, file->pattern);
+        else
+            buffer_format(out, "## %s\n\n", file->pattern);
+        buffer_format(out, "%s: %s.%s\n\n", file->required ? "Required" : "Optional", file->help,
+                      strcmp(file->pattern, ".md") == 0 ? " The keys stand in the front matter, between two lines "
+                                                          "`---` at the start of the file."
+                                                        : "");
+        put_keys(out, file->schema);
+        put_records(&guide, file->schema);
+    }
+    buffer_text(out, "## references.bib\n\nOptional: the works that are cited, in BibTeX.\n\n"
+                     "## figures/\n\nOptional: figures, as SVG, PNG or DOT.\n");
+}
