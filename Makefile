@@ -7,6 +7,9 @@ PREFIX  ?= /usr/local
 STUDY   ?= .
 VERSION := 0.1.0
 
+# V=1 shows the commands.
+Q        = $(if $(V),,@)
+
 CC       = gcc
 WARNINGS = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wformat=2 \
            -Wundef -Wvla -Wwrite-strings -Wno-missing-field-initializers
@@ -34,23 +37,27 @@ site: setup-build
 	$(BUILD)/lampiran build $(STUDY)
 
 $(BUILD)/lampiran: $(PROGRAM) $(BUILD)/modules.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+	@echo "ld $@"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $(BUILD)/modules.a: $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(BUILD)/%.o: generator/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "cc $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/modules.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/modules.a $(LIBS) -lcmocka
+	@echo "cc $<"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/modules.a $(LIBS) -lcmocka
 
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/modules.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
+	@echo "cc $<"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
 
 -include $(OBJECTS:.o=.d) $(PROGRAM:.o=.d) $(UNITS:=.d)
 
