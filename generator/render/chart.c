@@ -1,0 +1,61 @@
+#include "render/chart.h"
+
+#include "base/arena.h"
+#include "model/block.h"
+
+#include <math.h>
+#include <string.h>
+
+static double nice_step(double span)
+{
+    double power = pow(10, floor(log10(span / 4)));
+    double ratio = span / 4 / power;
+
+    return (ratio >= 5 ? 5 : ratio >= 2 ? 2 : 1) * power;
+}
+
+struct chart_scale chart_scale(const struct chart *chart)
+{
+    double low = 0, high = 0;
+
+    for (size_t i = 0; i < chart->point_count; i++) {
+        double value = chart->points[i].value;
+        low = value < low ? value : low;
+        high = value > high ? value : high;
+    }
+    if (!(high - low > 0) || !isfinite(high - low)) {
+        low = 0;
+        high = 1;
+    }
+    double step = nice_step(high - low);
+    struct chart_scale scale = {floor(low / step) * step, ceil(high / step) * step, step, 0};
+    scale.decimals = step < 1 ? (int)-floor(log10(step)) : 0;
+    if (scale.decimals > 9)
+        scale.decimals = 9;
+    return scale;
+}
+
+double chart_share(const struct chart_scale *scale, double value)
+{
+    double share = (value - scale->low) / (scale->high - scale->low);
+
+    return share < 0 ? 0 : share > 1 ? 1 : isfinite(share) ? share : 0;
+}
+
+const char *chart_tick(struct arena *arena, const struct chart_scale *scale, double value, const char *decimal_mark)
+{
+    char *text = arena_format(arena, "%.*f", scale->decimals, value + 0.0);
+    char *point = strchr(text, '.');
+
+    if (point == NULL)
+        return text;
+    *point = '\0';
+    return arena_format(arena, "%s%s%s", text, decimal_mark, point + 1);
+}
+
+const char *chart_value(struct arena *arena, const struct chart *chart, const char *text)
+{
+    if (chart->unit == NULL || chart->unit[0] == '\0')
+        return text;
+    return arena_format(arena, "%s%s%s", text, "\u00a0", chart->unit);
+}

@@ -1,0 +1,450 @@
+#include "render/html.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "model/labels.h"
+#include "model/report.h"
+#include "model/view.h"
+#include "render/render.h"
+#include "render/url.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void write_blocks(struct html *html, const struct block *blocks, bool tight);
+
+/* ---- pages and tags ---- */
+
+static const char *way_to_root(struct arena *arena, const char *path)
+{
+    size_t depth = url_depth(path);
+    char *way = arena_alloc(arena, 3 * depth + 1);
+
+    for (size_t i = 0; i < depth; i++)
+        memcpy(way + 3 * i, "../", 3);
+    return way;
+}
+
+void html_begin(struct html *html, const struct html_site *site, const struct report_page *page, struct buffer *out,
+                struct arena *arena)
+{
+    *html = (struct html){.out = out, .arena = arena, .site = site, .page = page, .start = out->length};
+    html->root = page ? way_to_root(arena, page->path) : "";
+    html->audience = site->report ? view_audience(site->report->view) : AUDIENCE_PUBLIC;
+}
+
+void html_finish(struct html *html)
+{
+    assert(html->depth == 0);
+    free(html->tags);
+    html->tags = NULL;
+}
+
+static void push_tag(struct html *html, const char *name)
+{
+    if (html->depth == html->depth_capacity) {
+        html->depth_capacity = html->depth_capacity ? 2 * html->depth_capacity : 32;
+        html->tags = memory_resize(html->tags, html->depth_capacity * sizeof *html->tags);
+    }
+    html->tags[html->depth++] = name;
+}
+
+void html_line(struct html *html)
+{
+    if (html->out->length > html->start && html->out->bytes[html->out->length - 1] != '\n')
+        buffer_char(html->out, '\n');
+}
+
+void html_start_void(struct html *html, const char *name)
+{
+    buffer_char(html->out, '<');
+    buffer_text(html->out, name);
+}
+
+void html_end_void(struct html *html)
+{
+    buffer_bytes(html->out, " />", 3);
+}
+
+void html_start(struct html *html, const char *name)
+{
+    html_start_void(html, name);
+    push_tag(html, name);
+}
+
+void html_attribute(struct html *html, const char *name, enum html_context context, const char *value)
+{
+    buffer_char(html->out, ' ');
+    buffer_text(html->out, name);
+    buffer_bytes(html->out, "=\"", 2);
+    html_escape(html->out, context, value);
+    buffer_char(html->out, '"');
+}
+
+void html_inside(struct html *html)
+{
+    buffer_char(html->out, '>');
+}
+
+void html_open(struct html *html, const char *name)
+{
+    html_start(html, name);
+    html_inside(html);
+}
+
+void html_open_block(struct html *html, const char *name, const char *class, const char *id)
+{
+    html_start(html, name);
+    if (class != NULL)
+        html_attribute(html, "class", HTML_ATTRIBUTE, class);
+    if (id != NULL)
+        html_attribute(html, "id", HTML_ATTRIBUTE, id);
+    html_inside(html);
+}
+
+void html_open_class(struct html *html, const char *name, const char *class)
+{
+    html_open_block(html, name, class, NULL);
+}
+
+void html_close(struct html *html)
+{
+    assert(html->depth > 0);
+    buffer_bytes(html->out, "</", 2);
+    buffer_text(html->out, html->tags[--html->depth]);
+    buffer_char(html->out, '>');
+}
+
+/* Closes a block's tag and ends its line. */
+static void close_line(struct html *html)
+{
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+void html_text(struct html *html, const char *text)
+{
+    html_escape(html->out, HTML_TEXT, text);
+}
+
+const char *html_label(const struct html *html, const char *key, const char *fallback)
+{
+    return html->site->report ? label_text(html->site->report->labels, key) : fallback;
+}
+
+/* ---- links ---- */
+
+void html_href_path(struct html *html, const char *path)
+{
+    buffer_bytes(html->out, " href=\"", 7);
+    html_escape(html->out, HTML_URL, html->root);
+    html_escape(html->out, HTML_URL, path);
+    buffer_char(html->out, '"');
+}
+
+void html_href_target(struct html *html, const struct target *target)
+{
+    buffer_bytes(html->out, " href=\"", 7);
+    if (target->page != html->page) {
+        html_escape(html->out, HTML_URL, html->root);
+        html_escape(html->out, HTML_URL, target->page->path);
+    }
+    if (target->anchor != NULL) {
+        buffer_char(html->out, '#');
+        html_escape(html->out, HTML_URL, target->anchor);
+    } else if (target->page == html->page) {
+        buffer_char(html->out, '#');
+    }
+    buffer_char(html->out, '"');
+}
+
+/* The target of a link names a page of this site: then it is below the root, wherever the link stands. */
+static bool is_page_of_site(const struct html *html, const char *target)
+{
+    size_t length = strcspn(target, "#?");
+
+    if (html->site->pages == NULL || length == 0)
+        return false;
+    return map_get(html->site->pages, target[length] ? arena_copy(html->arena, target, length) : target) != NULL;
+}
+
+static void write_link(struct html *html, const struct span *span)
+{
+    const char *target = span->link->target;
+
+    if (!url_is_safe(target)) {
+        html_spans(html, span->children);
+        return;
+    }
+    html_start(html, "a");
+    if (is_page_of_site(html, target))
+        html_href_path(html, target);
+    else
+        html_attribute(html, "href", HTML_URL, target);
+    if (span->link->title != NULL)
+        html_attribute(html, "title", HTML_ATTRIBUTE, span->link->title);
+    html_inside(html);
+    html_spans(html, span->children);
+    html_close(html);
+}
+
+/* ---- spans ---- */
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* With a report, only what was written in findings and pages is trusted: excerpts and fields never are. */
+static bool is_trusted(const struct html *html)
+{
+    if (!html->site->trusted || html->site->report == NULL)
+        return html->site->trusted;
+    return html->file != NULL &&
+           (starts_with(html->file, "content/findings/") || starts_with(html->file, "content/pages/"));
+}
+
+static void write_wrapped(struct html *html, const char *name, const struct span *children)
+{
+    html_open(html, name);
+    html_spans(html, children);
+    html_close(html);
+}
+
+static void write_span(struct html *html, const struct span *span)
+{
+    switch (span->kind) {
+    case SPAN_TEXT:
+        html_text(html, span->text);
+        return;
+    case SPAN_SOFT_BREAK:
+        buffer_char(html->out, '\n');
+        return;
+    case SPAN_LINE_BREAK:
+        buffer_bytes(html->out, "<br />\n", 7);
+        return;
+    case SPAN_CODE:
+        html_open(html, "code");
+        html_text(html, span->text);
+        html_close(html);
+        return;
+    case SPAN_HTML:
+        if (is_trusted(html))
+            buffer_text(html->out, span->text);
+        else
+            html_text(html, span->text);
+        return;
+    case SPAN_EMPHASIS:
+        write_wrapped(html, "em", span->children);
+        return;
+    case SPAN_STRONG:
+        write_wrapped(html, "strong", span->children);
+        return;
+    case SPAN_LINK:
+        write_link(html, span);
+        return;
+    case SPAN_IMAGE:
+        html_image(html, span);
+        return;
+    case SPAN_FOOTNOTE:
+        html_note_call(html, span);
+        return;
+    case SPAN_CITATION:
+        html_citation(html, span);
+        return;
+    case SPAN_REFERENCE:
+        html_reference(html, span);
+        return;
+    case SPAN_DIRECTIVE:
+        html_directive_span(html, span);
+        return;
+    case SPAN_EXCERPT:
+        html_excerpt_mention(html, span);
+        return;
+    case SPAN_OBJECT:
+        html_object(html, span);
+        return;
+    }
+}
+
+void html_spans(struct html *html, const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next)
+        write_span(html, spans);
+}
+
+/* ---- blocks ---- */
+
+static void write_paragraph(struct html *html, const struct block *block, bool tight)
+{
+    if (tight) {
+        html_spans(html, block->spans);
+        return;
+    }
+    html_line(html);
+    html_open_block(html, "p", NULL, block->id);
+    html_spans(html, block->spans);
+    close_line(html);
+}
+
+static void write_heading(struct html *html, const struct block *block)
+{
+    static const char *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
+    int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
+
+    html_line(html);
+    html_open_block(html, names[level - 1], NULL, block->id);
+    html_spans(html, block->spans);
+    close_line(html);
+}
+
+static void write_list(struct html *html, const struct block *block)
+{
+    html_line(html);
+    html_start(html, block->list->ordered ? "ol" : "ul");
+    if (block->list->ordered && block->list->start != 1)
+        html_attribute(html, "start", HTML_ATTRIBUTE, arena_format(html->arena, "%d", block->list->start));
+    html_inside(html);
+    buffer_char(html->out, '\n');
+    for (const struct block *item = block->children; item != NULL; item = item->next) {
+        html_line(html);
+        html_open_block(html, "li", NULL, item->id);
+        write_blocks(html, item->children, block->list->tight);
+        close_line(html);
+    }
+    close_line(html);
+}
+
+static void write_code(struct html *html, const struct block *block)
+{
+    html_line(html);
+    html_open(html, "pre");
+    html_start(html, "code");
+    if (block->info != NULL && block->info[0] != '\0') {
+        size_t length = strcspn(block->info, " \t\n");
+        html_attribute(html, "class", HTML_ATTRIBUTE,
+                       arena_format(html->arena, "language-%.*s", (int)length, block->info));
+    }
+    html_inside(html);
+    html_text(html, block->text);
+    html_close(html);
+    close_line(html);
+}
+
+static void write_raw(struct html *html, const struct block *block)
+{
+    html_line(html);
+    if (is_trusted(html)) {
+        buffer_text(html->out, block->text);
+        html_line(html);
+        return;
+    }
+    html_open(html, "pre");
+    html_open(html, "code");
+    html_text(html, block->text);
+    html_close(html);
+    close_line(html);
+}
+
+/* A group of blocks with a tag of its own. */
+static void write_group(struct html *html, const char *name, const struct block *block)
+{
+    html_line(html);
+    html_open_block(html, name, NULL, block->id);
+    buffer_char(html->out, '\n');
+    write_blocks(html, block->children, false);
+    html_line(html);
+    close_line(html);
+}
+
+static void write_block(struct html *html, const struct block *block, bool tight)
+{
+    switch (block->kind) {
+    case BLOCK_PARAGRAPH:
+        write_paragraph(html, block, tight);
+        return;
+    case BLOCK_HEADING:
+        write_heading(html, block);
+        return;
+    case BLOCK_LIST:
+        write_list(html, block);
+        return;
+    case BLOCK_ITEM:
+        write_blocks(html, block->children, tight);
+        return;
+    case BLOCK_QUOTE:
+        write_group(html, "blockquote", block);
+        return;
+    case BLOCK_CODE:
+        write_code(html, block);
+        return;
+    case BLOCK_HTML:
+        write_raw(html, block);
+        return;
+    case BLOCK_RULE:
+        html_line(html);
+        buffer_bytes(html->out, "<hr />\n", 7);
+        return;
+    case BLOCK_TABLE:
+        html_table(html, block);
+        return;
+    case BLOCK_FIGURE:
+        html_figure(html, block);
+        return;
+    case BLOCK_CHART:
+        html_chart(html, block);
+        return;
+    case BLOCK_EXCERPT:
+        html_excerpt(html, block);
+        return;
+    case BLOCK_CALLOUT:
+        html_callout(html, block);
+        return;
+    case BLOCK_SECTION:
+        write_group(html, block->id ? "section" : "div", block);
+        return;
+    case BLOCK_DIRECTIVE:
+        html_directive_block(html, block);
+        return;
+    }
+}
+
+static void write_blocks(struct html *html, const struct block *blocks, bool tight)
+{
+    const char *outer_file = html->file;
+
+    for (; blocks != NULL; blocks = blocks->next) {
+        if (blocks->place.file != NULL)
+            html->file = blocks->place.file;
+        write_block(html, blocks, tight);
+    }
+    html->file = outer_file;
+}
+
+void html_blocks(struct html *html, const struct block *blocks)
+{
+    write_blocks(html, blocks, false);
+}
+
+void html_cell(struct html *html, const struct block *blocks)
+{
+    bool single = blocks != NULL && blocks->next == NULL && blocks->kind == BLOCK_PARAGRAPH && blocks->id == NULL;
+
+    write_blocks(html, blocks, single);
+}
+
+void render_html_fragment(struct buffer *out, const struct block *blocks, bool trusted)
+{
+    struct html_site site = {.trusted = trusted};
+    struct arena *arena = arena_new();
+    struct html html;
+
+    html_begin(&html, &site, NULL, out, arena);
+    html_blocks(&html, blocks);
+    html_notes(&html);
+    html_finish(&html);
+    arena_free(arena);
+}

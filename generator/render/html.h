@@ -1,0 +1,123 @@
+#ifndef LAMPIRAN_RENDER_HTML_H
+#define LAMPIRAN_RENDER_HTML_H
+
+/*
+ * Blocks and spans to HTML5, for one page.  Well-formed by construction: a tag is opened on a stack and
+ * closed from it, text reaches the page only through html_escape.  Plain CommonMark comes out byte for byte
+ * as the specification prints it.  Never writes a style or script of its own: the pages forbid them.
+ *
+ * html.c holds the walk, html_table.c tables, html_figure.c figures and charts, html_study.c what only a
+ * study has (excerpts, references, citations), html_note.c footnotes.
+ */
+
+#include "base/list.h"
+#include "model/block.h"
+#include "render/html_escape.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buffer;
+struct map;
+struct report;
+struct report_page;
+struct target;
+
+/* What does not change from page to page. */
+struct html_site {
+    const struct report *report; /* NULL: blocks alone, without a study */
+    const struct map *pages;     /* path -> struct report_page: which link targets are pages of the site */
+    const struct map *figures;   /* "figures/peta.png" -> itself: files that can be shown */
+    bool trusted;                /* raw HTML is passed on: everywhere without a report, else in prose files */
+};
+
+struct html {
+    struct buffer *out;
+    struct arena *arena; /* of this page */
+    const struct html_site *site;
+    const struct report_page *page; /* NULL without a report */
+    const char *root;               /* from this page to the root of the site: "", "../" */
+    enum audience audience;
+    struct list figures_used; /* of const char *, for copying; in arena */
+
+    size_t start;      /* where this writer's text begins in out */
+    const char *file;  /* of the block that is being written */
+    const char **tags; /* open ones, innermost last */
+    size_t depth;
+    size_t depth_capacity;
+
+    struct list notes;         /* of struct html_note, in order of first call; in arena */
+    struct map *notes_by_call; /* struct footnote -> struct html_note */
+    size_t serial;             /* for ids that nothing links to from outside */
+};
+
+/* Begins a page (NULL without a report). Release with html_finish, which checks that all tags are closed. */
+void html_begin(struct html *html, const struct html_site *site, const struct report_page *page, struct buffer *out,
+                struct arena *arena);
+void html_finish(struct html *html);
+
+void html_blocks(struct html *html, const struct block *blocks);
+void html_spans(struct html *html, const struct span *spans);
+
+/* The footnotes that were called since html_begin, if any, and forgets them. */
+void html_notes(struct html *html);
+
+/* ---- for the html_*.c files ---- */
+
+/* Starts a line unless at the start of one. */
+void html_line(struct html *html);
+
+/* <name>; or <name, attributes, then html_inside for the '>'. html_close closes what was opened last. */
+void html_open(struct html *html, const char *name);
+void html_start(struct html *html, const char *name);
+void html_attribute(struct html *html, const char *name, enum html_context context, const char *value);
+void html_inside(struct html *html);
+void html_close(struct html *html);
+
+/* <name, attributes, then html_end_void for " />". */
+void html_start_void(struct html *html, const char *name);
+void html_end_void(struct html *html);
+
+/* <name class="class">, and the same with an id unless that is NULL. */
+void html_open_class(struct html *html, const char *name, const char *class);
+void html_open_block(struct html *html, const char *name, const char *class, const char *id);
+
+void html_text(struct html *html, const char *text);
+
+/* Blocks of a cell or an item: a single paragraph is written without its tags. */
+void html_cell(struct html *html, const struct block *blocks);
+
+/* A word of the label catalogue, or fallback without a report. */
+const char *html_label(const struct html *html, const char *key, const char *fallback);
+
+/* An href to target (its page and anchor), or to a path below the root of the site. */
+void html_href_target(struct html *html, const struct target *target);
+void html_href_path(struct html *html, const char *path);
+
+void html_table(struct html *html, const struct block *block);
+void html_figure(struct html *html, const struct block *block);
+void html_image(struct html *html, const struct span *span);
+void html_chart(struct html *html, const struct block *block);
+void html_drawing(struct html *html, const struct chart *chart);
+const char *html_chart_value(const struct html *html, const struct chart *chart, size_t point);
+void html_excerpt(struct html *html, const struct block *block);
+void html_callout(struct html *html, const struct block *block);
+void html_directive_block(struct html *html, const struct block *block);
+void html_directive_span(struct html *html, const struct span *span);
+void html_reference(struct html *html, const struct span *span);
+void html_object(struct html *html, const struct span *span);
+void html_excerpt_mention(struct html *html, const struct span *span);
+void html_citation(struct html *html, const struct span *span);
+void html_note_call(struct html *html, const struct span *span);
+
+/* "Tabel 3" and what it captions, for the table or figure with this label; nothing if neither is there. */
+void html_caption(struct html *html, const char *word_key, const char *label, const struct span *caption);
+
+/* The id of a block with a label: its own, or the anchor of the label's target, or NULL. */
+const char *html_id(const struct html *html, const struct block *block, const char *label);
+
+/* "Sumber: ..." below a table or figure. */
+void html_source(struct html *html, const struct block *source);
+
+#endif

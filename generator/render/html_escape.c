@@ -1,0 +1,112 @@
+#include "render/html_escape.h"
+
+#include "base/buffer.h"
+#include "render/url.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/*
+ * Each context has a table of the bytes at which a run of ordinary bytes ends; runs are appended whole.
+ * NUL ends a run in all of them.
+ */
+
+static const unsigned char ends_text[256] = {['\0'] = 1, ['"'] = 1, ['&'] = 1, ['<'] = 1, ['>'] = 1};
+
+static void escape_text(struct buffer *out, const char *text)
+{
+    for (;;) {
+        const char *start = text;
+        while (!ends_text[(unsigned char)*text])
+            text++;
+        if (text > start)
+            buffer_bytes(out, start, (size_t)(text - start));
+        switch (*text++) {
+        case '"':
+            buffer_bytes(out, "&quot;", 6);
+            break;
+        case '&':
+            buffer_bytes(out, "&amp;", 5);
+            break;
+        case '<':
+            buffer_bytes(out, "&lt;", 4);
+            break;
+        case '>':
+            buffer_bytes(out, "&gt;", 4);
+            break;
+        default:
+            return;
+        }
+    }
+}
+
+static bool passes_url(unsigned char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+           (c != '\0' && strchr("!#$%()*+,-./:;=?@_~", c) != NULL);
+}
+
+static void escape_url(struct buffer *out, const char *url)
+{
+    static const char digits[] = "0123456789ABCDEF";
+
+    if (!url_is_safe(url))
+        url = "#";
+    while (*url != '\0') {
+        const char *start = url;
+        while (passes_url((unsigned char)*url))
+            url++;
+        buffer_bytes(out, start, (size_t)(url - start));
+        unsigned char c = (unsigned char)*url;
+        if (c == '\0')
+            return;
+        if (c == '&')
+            buffer_bytes(out, "&amp;", 5);
+        else if (c == '\'')
+            buffer_bytes(out, "&#x27;", 6);
+        else
+            buffer_bytes(out, (char[]){'%', digits[c >> 4], digits[c & 15]}, 3);
+        url++;
+    }
+}
+
+/* '<', '>' and '&' as \u escapes: neither "</script" nor "<!--" can then come out of the text. */
+static bool passes_script(unsigned char c)
+{
+    return c >= 32 && c != 0x7f && c != '"' && c != '\\' && c != '<' && c != '>' && c != '&';
+}
+
+static void escape_script(struct buffer *out, const char *text)
+{
+    buffer_char(out, '"');
+    for (;;) {
+        const char *start = text;
+        while (passes_script((unsigned char)*text))
+            text++;
+        buffer_bytes(out, start, (size_t)(text - start));
+        if (*text == '\0')
+            break;
+        if (*text == '"' || *text == '\\')
+            buffer_bytes(out, (char[]){'\\', *text}, 2);
+        else
+            buffer_format(out, "\\u%04x", (unsigned)*text);
+        text++;
+    }
+    buffer_char(out, '"');
+}
+
+void html_escape(struct buffer *out, enum html_context context, const char *text)
+{
+    switch (context) {
+    case HTML_TEXT:
+    case HTML_ATTRIBUTE:
+        escape_text(out, text);
+        return;
+    case HTML_URL:
+        escape_url(out, text);
+        return;
+    case HTML_SCRIPT:
+        escape_script(out, text);
+        return;
+    }
+}

@@ -1,0 +1,143 @@
+#include "render/html.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "model/report.h"
+
+#include <string.h>
+
+/* The figure of the study that a path written in a file means ("../figures/peta.png"), or NULL. */
+static const char *find_figure(const struct html *html, const char *path)
+{
+    if (html->site->figures == NULL)
+        return NULL;
+    for (;;) {
+        if (strncmp(path, "../", 3) == 0)
+            path += 3;
+        else if (strncmp(path, "./", 2) == 0)
+            path += 2;
+        else
+            return map_get(html->site->figures, path);
+    }
+}
+
+/* src of an image: a figure of the study is copied into the site, anything else is an address. */
+static void write_src(struct html *html, const char *path)
+{
+    const char *figure = find_figure(html, path);
+
+    if (figure == NULL) {
+        html_attribute(html, "src", HTML_URL, path);
+        return;
+    }
+    list_add(&html->figures_used, html->arena, (void *)figure);
+    html_attribute(html, "src", HTML_URL, arena_format(html->arena, "%s%s", html->root, figure));
+}
+
+/* What an image shows, in words: as cmark does, with raw HTML as text. */
+static void write_alt(struct html *html, const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next) {
+        if (spans->kind == SPAN_SOFT_BREAK || spans->kind == SPAN_LINE_BREAK)
+            buffer_char(html->out, ' ');
+        else if (spans->text != NULL)
+            html_escape(html->out, HTML_ATTRIBUTE, spans->text);
+        write_alt(html, spans->children);
+    }
+}
+
+void html_image(struct html *html, const struct span *span)
+{
+    html_start_void(html, "img");
+    write_src(html, span->link->target);
+    buffer_text(html->out, " alt=\"");
+    write_alt(html, span->children);
+    buffer_char(html->out, '"');
+    if (span->link->title != NULL)
+        html_attribute(html, "title", HTML_ATTRIBUTE, span->link->title);
+    html_end_void(html);
+}
+
+/* Caption and source; where the figure ends. */
+static void close_figure(struct html *html, const char *label, const struct span *caption, const struct block *source)
+{
+    bool numbered = label != NULL && html->site->report != NULL && report_target(html->site->report, label) != NULL;
+
+    html_line(html);
+    if (numbered || caption != NULL || source != NULL) {
+        html_open(html, "figcaption");
+        buffer_char(html->out, '\n');
+        if (numbered || caption != NULL) {
+            html_open_class(html, "p", "caption");
+            html_caption(html, "word_figure", label, caption);
+            html_close(html);
+            buffer_char(html->out, '\n');
+        }
+        html_source(html, source);
+        html_close(html);
+        buffer_char(html->out, '\n');
+    }
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+void html_figure(struct html *html, const struct block *block)
+{
+    const struct figure *figure = block->figure;
+
+    html_line(html);
+    html_open_block(html, "figure", NULL, html_id(html, block, figure->label));
+    buffer_char(html->out, '\n');
+    html_start_void(html, "img");
+    write_src(html, figure->file);
+    html_attribute(html, "alt", HTML_ATTRIBUTE, figure->alt ? figure->alt : span_plain(html->arena, figure->caption));
+    html_end_void(html);
+    close_figure(html, figure->label, figure->caption, figure->source);
+}
+
+/* The same numbers for those who cannot see the picture, or want to copy them. */
+static void write_numbers(struct html *html, const struct chart *chart)
+{
+    html_open_class(html, "details", "numbers");
+    buffer_char(html->out, '\n');
+    html_open(html, "summary");
+    html_text(html, html_label(html, "chart_numbers", "numbers"));
+    html_close(html);
+    buffer_char(html->out, '\n');
+    html_open(html, "table");
+    buffer_char(html->out, '\n');
+    html_open(html, "tbody");
+    buffer_char(html->out, '\n');
+    for (size_t i = 0; i < chart->point_count; i++) {
+        html_open(html, "tr");
+        html_start(html, "th");
+        html_attribute(html, "scope", HTML_ATTRIBUTE, "row");
+        html_inside(html);
+        html_text(html, chart->points[i].label);
+        html_close(html);
+        html_open_class(html, "td", "right");
+        html_text(html, html_chart_value(html, chart, i));
+        html_close(html);
+        html_close(html);
+        buffer_char(html->out, '\n');
+    }
+    html_close(html);
+    buffer_char(html->out, '\n');
+    html_close(html);
+    buffer_char(html->out, '\n');
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+void html_chart(struct html *html, const struct block *block)
+{
+    const struct chart *chart = block->chart;
+
+    html_line(html);
+    html_open_block(html, "figure", "chart", html_id(html, block, chart->label));
+    buffer_char(html->out, '\n');
+    html_drawing(html, chart);
+    write_numbers(html, chart);
+    close_figure(html, chart->label, chart->caption, chart->source);
+}

@@ -1,0 +1,199 @@
+#include "render/html.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/labels.h"
+#include "model/report.h"
+
+#include <string.h>
+
+const char *html_id(const struct html *html, const struct block *block, const char *label)
+{
+    if (block->id != NULL || label == NULL || html->site->report == NULL)
+        return block->id;
+    const struct target *target = report_target(html->site->report, label);
+    return target ? target->anchor : NULL;
+}
+
+void html_caption(struct html *html, const char *word_key, const char *label, const struct span *caption)
+{
+    const struct target *target =
+        label != NULL && html->site->report != NULL ? report_target(html->site->report, label) : NULL;
+
+    if (target != NULL && target->number != NULL) {
+        html_open_class(html, "span", "number");
+        html_text(html, label_text(html->site->report->labels, word_key));
+        buffer_char(html->out, ' ');
+        html_text(html, target->number);
+        html_close(html);
+        if (caption != NULL)
+            buffer_char(html->out, ' ');
+    }
+    html_spans(html, caption);
+}
+
+void html_source(struct html *html, const struct block *source)
+{
+    if (source == NULL)
+        return;
+    html_line(html);
+    html_open_class(html, "div", "source");
+    html_cell(html, source);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+static bool has_caption(const struct html *html, const struct table *table)
+{
+    if (table->caption != NULL)
+        return true;
+    return table->label != NULL && html->site->report != NULL && report_target(html->site->report, table->label);
+}
+
+static bool has_widths(const struct table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i].width > 0)
+            return true;
+    }
+    return false;
+}
+
+/* Widths as classes "w5" to "w100", in steps of 5 %: the pages forbid style attributes. */
+static void write_widths(struct html *html, const struct table *table)
+{
+    html_line(html);
+    html_open(html, "colgroup");
+    for (size_t i = 0; i < table->column_count; i++) {
+        int percent = (int)(table->columns[i].width * 20 + 0.5) * 5;
+        html_start_void(html, "col");
+        if (table->columns[i].width > 0)
+            html_attribute(html, "class", HTML_ATTRIBUTE,
+                           arena_format(html->arena, "w%d",
+                                        percent < 5     ? 5
+                                        : percent > 100 ? 100
+                                                        : percent));
+        html_end_void(html);
+    }
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+static void write_alignment(struct html *html, enum alignment alignment)
+{
+    static const char *const classes[] = {[ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
+
+    if (alignment != ALIGN_DEFAULT)
+        html_attribute(html, "class", HTML_ATTRIBUTE, classes[alignment]);
+}
+
+static void write_head(struct html *html, const struct table *table)
+{
+    html_line(html);
+    html_open(html, "thead");
+    buffer_char(html->out, '\n');
+    html_open(html, "tr");
+    for (size_t i = 0; i < table->column_count; i++) {
+        html_line(html);
+        html_start(html, "th");
+        html_attribute(html, "scope", HTML_ATTRIBUTE, "col");
+        write_alignment(html, table->columns[i].alignment);
+        html_inside(html);
+        html_spans(html, table->columns[i].head);
+        html_close(html);
+    }
+    html_line(html);
+    html_close(html);
+    html_line(html);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+static void write_row(struct html *html, const struct table *table, const struct row *row)
+{
+    html_open_block(html, "tr", NULL, row->id);
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct cell *cell = &row->cells[i];
+        html_line(html);
+        html_start(html, cell->is_head ? "th" : "td");
+        if (cell->is_head)
+            html_attribute(html, "scope", HTML_ATTRIBUTE, "row");
+        if (cell->column_span > 1)
+            html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", cell->column_span));
+        write_alignment(html, table->columns[i].alignment);
+        html_inside(html);
+        html_cell(html, cell->blocks);
+        html_close(html);
+        if (cell->column_span > 1)
+            i += (size_t)cell->column_span - 1;
+    }
+    html_line(html);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+static void write_table(struct html *html, const struct table *table, const char *caption_id)
+{
+    html_open(html, "table");
+    buffer_char(html->out, '\n');
+    if (caption_id != NULL) {
+        html_open_block(html, "caption", NULL, caption_id);
+        html_open_class(html, "span", "caption");
+        html_caption(html, "word_table", table->label, table->caption);
+        html_close(html);
+        html_close(html);
+        buffer_char(html->out, '\n');
+    }
+    if (has_widths(table))
+        write_widths(html, table);
+    if (table->has_head)
+        write_head(html, table);
+    if (table->rows != NULL) {
+        html_open(html, "tbody");
+        buffer_char(html->out, '\n');
+        for (const struct row *row = table->rows; row != NULL; row = row->next)
+            write_row(html, table, row);
+        html_close(html);
+        buffer_char(html->out, '\n');
+    }
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+/* A wide table scrolls in a region of its own, which the keyboard can reach and which says what it holds. */
+static void open_region(struct html *html, const char *caption_id)
+{
+    html_start(html, "div");
+    html_attribute(html, "class", HTML_ATTRIBUTE, "scroll");
+    html_attribute(html, "role", HTML_ATTRIBUTE, "region");
+    if (caption_id != NULL)
+        html_attribute(html, "aria-labelledby", HTML_ATTRIBUTE, caption_id);
+    else
+        html_attribute(html, "aria-label", HTML_ATTRIBUTE, html_label(html, "word_table", "table"));
+    html_attribute(html, "tabindex", HTML_ATTRIBUTE, "0");
+    html_inside(html);
+    buffer_char(html->out, '\n');
+}
+
+void html_table(struct html *html, const struct block *block)
+{
+    const struct table *table = block->table;
+    const char *caption_id = has_caption(html, table) ? arena_format(html->arena, "caption-%zu", ++html->serial) : NULL;
+
+    html_line(html);
+    html_open_block(html, "div", "table", html_id(html, block, table->label));
+    buffer_char(html->out, '\n');
+    open_region(html, caption_id);
+    write_table(html, table, caption_id);
+    html_close(html);
+    buffer_char(html->out, '\n');
+    if (table->notes != NULL) {
+        html_open_class(html, "div", "table-notes");
+        html_cell(html, table->notes);
+        html_close(html);
+        buffer_char(html->out, '\n');
+    }
+    html_source(html, table->source);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}

@@ -1,0 +1,399 @@
+#include "render/latex.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/labels.h"
+#include "model/report.h"
+#include "model/view.h"
+#include "render/render.h"
+#include "render/url.h"
+
+#include <string.h>
+
+void latex_begin(struct latex *latex, const struct latex_site *site, const struct appendix *appendix,
+                 struct buffer *out, struct arena *arena)
+{
+    *latex = (struct latex){.out = out, .arena = arena, .site = site, .appendix = appendix};
+    latex->audience = site->report ? view_audience(site->report->view) : AUDIENCE_EXAMINER;
+    latex->longest = LATEX_LONGEST_WORD;
+}
+
+/* ---- the page ---- */
+
+void latex_put(struct latex *latex, const char *markup)
+{
+    buffer_text(latex->out, markup);
+}
+
+void latex_text(struct latex *latex, const char *text)
+{
+    latex_escape_narrow(latex->out, text, latex->longest);
+}
+
+void latex_line(struct latex *latex)
+{
+    if (latex->out->length > 0 && latex->out->bytes[latex->out->length - 1] != '\n')
+        buffer_char(latex->out, '\n');
+}
+
+void latex_paragraph_end(struct latex *latex)
+{
+    if (latex->in_cell)
+        latex_put(latex, "\\par ");
+    else {
+        latex_line(latex);
+        buffer_char(latex->out, '\n');
+    }
+}
+
+void latex_trace(struct latex *latex, struct place place)
+{
+    if (place.file == NULL || latex->in_cell || latex->site->report == NULL)
+        return;
+    latex_line(latex);
+    latex_put(latex, "% ");
+    latex_escape(latex->out, LATEX_COMMENT, place.file);
+    if (place.line > 0)
+        buffer_format(latex->out, ":%d", place.line);
+    buffer_char(latex->out, '\n');
+}
+
+const char *latex_label(const struct latex *latex, const char *key, const char *fallback)
+{
+    return latex->site->report ? label_text(latex->site->report->labels, key) : fallback;
+}
+
+/* ---- labels ---- */
+
+static const char *slug(struct latex *latex, const char *text)
+{
+    struct buffer out = {0};
+
+    latex_escape(&out, LATEX_LABEL, text);
+    const char *result = arena_string(latex->arena, buffer_string(&out));
+    buffer_free(&out);
+    return result;
+}
+
+const char *latex_anchor(struct latex *latex, const char *id)
+{
+    return arena_format(latex->arena, "lampiran-%s-%s", latex->appendix ? slug(latex, latex->appendix->slug) : "isi",
+                        slug(latex, id));
+}
+
+/* What follows the kind in "tbl:sintesa". */
+static const char *name_of(const char *label)
+{
+    const char *colon = strchr(label, ':');
+
+    return colon ? colon + 1 : label;
+}
+
+const char *latex_target_label(struct latex *latex, const struct target *target)
+{
+    switch (target->kind) {
+    case TARGET_TABLE:
+        return arena_format(latex->arena, "lampiran-tab-%s", slug(latex, name_of(target->label)));
+    case TARGET_FIGURE:
+        return arena_format(latex->arena, "lampiran-gbr-%s", slug(latex, name_of(target->label)));
+    case TARGET_SECTION:
+    case TARGET_OBJECT:
+        break;
+    }
+    const char *appendix = slug(latex, target->appendix->slug);
+    if (target->anchor == NULL)
+        return arena_format(latex->arena, "lampiran-%s", appendix);
+    return arena_format(latex->arena, "lampiran-%s-%s", appendix, slug(latex, target->anchor));
+}
+
+void latex_put_anchor(struct latex *latex, const char *id)
+{
+    if (id == NULL || latex->site->report == NULL)
+        return;
+    latex_put(latex, "\\lampiranjangkar{");
+    latex_put(latex, latex_anchor(latex, id));
+    latex_put(latex, "}");
+}
+
+/* ---- spans ---- */
+
+static void write_wrapped(struct latex *latex, const char *command, const struct span *children)
+{
+    latex_put(latex, command);
+    latex_put(latex, "{");
+    latex_spans(latex, children);
+    latex_put(latex, "}");
+}
+
+static void write_code_span(struct latex *latex, const struct span *span)
+{
+    latex_put(latex, "\\lampirankode{");
+    latex_escape(latex->out, LATEX_CODE, span->text);
+    latex_put(latex, "}");
+}
+
+static void write_link(struct latex *latex, const struct span *span)
+{
+    const char *target = span->link->target;
+
+    if (!url_is_external(target) || !url_is_safe(target)) {
+        latex_spans(latex, span->children);
+        return;
+    }
+    latex_put(latex, "\\lampirantaut{");
+    latex_escape(latex->out, LATEX_URL, target);
+    latex_put(latex, "}{");
+    latex_spans(latex, span->children);
+    latex_put(latex, "}");
+}
+
+static void write_span(struct latex *latex, const struct span *span)
+{
+    switch (span->kind) {
+    case SPAN_TEXT:
+    case SPAN_HTML:
+        latex_text(latex, span->text);
+        return;
+    case SPAN_SOFT_BREAK:
+        latex_text(latex, " ");
+        return;
+    case SPAN_LINE_BREAK:
+        latex_put(latex, "\\lampiranbarisbaru{}");
+        return;
+    case SPAN_CODE:
+        write_code_span(latex, span);
+        return;
+    case SPAN_EMPHASIS:
+        write_wrapped(latex, "\\emph", span->children);
+        return;
+    case SPAN_STRONG:
+        write_wrapped(latex, "\\textbf", span->children);
+        return;
+    case SPAN_LINK:
+        write_link(latex, span);
+        return;
+    case SPAN_IMAGE:
+        latex_image(latex, span);
+        return;
+    case SPAN_FOOTNOTE:
+        latex_note_call(latex, span);
+        return;
+    case SPAN_CITATION:
+        latex_citation(latex, span);
+        return;
+    case SPAN_REFERENCE:
+        latex_reference(latex, span);
+        return;
+    case SPAN_DIRECTIVE:
+        latex_directive_span(latex, span);
+        return;
+    case SPAN_EXCERPT:
+        latex_excerpt_mention(latex, span);
+        return;
+    case SPAN_OBJECT:
+        latex_object(latex, span);
+        return;
+    }
+}
+
+void latex_spans(struct latex *latex, const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next)
+        write_span(latex, spans);
+}
+
+/* ---- blocks ---- */
+
+static void write_paragraph(struct latex *latex, const struct block *block)
+{
+    latex_put_anchor(latex, block->id);
+    latex_spans(latex, block->spans);
+    latex_paragraph_end(latex);
+}
+
+static void write_heading(struct latex *latex, const struct block *block)
+{
+    int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
+
+    buffer_format(latex->out, latex->in_cell ? "\\lampiranbagiansel{" : "\\lampiranbagian{%d}{", level);
+    latex_spans(latex, block->spans);
+    latex_put(latex, "}");
+    latex_put_anchor(latex, block->id);
+    latex_paragraph_end(latex);
+}
+
+static void write_item_mark(struct latex *latex, const struct list_style *list, int number)
+{
+    if (list->ordered)
+        buffer_format(latex->out, "\\lampiranbutir{%d%c}", number, list->with_parenthesis ? ')' : '.');
+    else
+        latex_put(latex, "\\lampiranbutir{\\lampiranbulat}");
+}
+
+static int item_count(const struct block *list)
+{
+    int count = 0;
+
+    for (const struct block *item = list->children; item != NULL; item = item->next)
+        count++;
+    return count;
+}
+
+/* Wide enough for the longest number, in tenths of an em. */
+static int mark_width(const struct block *block)
+{
+    int width = 14;
+
+    for (int last = block->list->start + item_count(block) - 1; block->list->ordered && last >= 10; last /= 10)
+        width += 5;
+    return width;
+}
+
+static void write_list(struct latex *latex, const struct block *block)
+{
+    int number = block->list->start;
+    int width = mark_width(block);
+
+    latex_line(latex);
+    buffer_format(latex->out, "\\begin{lampirandaftar}{%d.%dem}{%s}%%\n", width / 10, width % 10,
+                  block->list->tight ? "0pt" : ".4ex");
+    for (const struct block *item = block->children; item != NULL; item = item->next) {
+        write_item_mark(latex, block->list, number++);
+        latex_put_anchor(latex, item->id);
+        latex_blocks(latex, item->children);
+        latex_line(latex);
+    }
+    latex_put(latex, "\\end{lampirandaftar}");
+    latex_put(latex, latex->in_cell ? "%\n" : "\n\n");
+}
+
+static void begin_group(struct latex *latex, const char *environment)
+{
+    latex_line(latex);
+    buffer_format(latex->out, "\\begin{%s}%%\n", environment);
+}
+
+static void end_group(struct latex *latex, const char *environment)
+{
+    latex_line(latex);
+    buffer_format(latex->out, "\\end{%s}", environment);
+    latex_put(latex, latex->in_cell ? "%\n" : "\n\n");
+}
+
+static void write_quote(struct latex *latex, const struct block *block)
+{
+    begin_group(latex, "lampirankutip");
+    latex_blocks(latex, block->children);
+    end_group(latex, "lampirankutip");
+}
+
+/* Line by line: a verbatim environment could be ended by the text in it. */
+static void write_code(struct latex *latex, const struct block *block)
+{
+    const char *text = block->text;
+
+    begin_group(latex, "lampirankodeblok");
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        latex_put(latex, "\\lampiranbaris{");
+        latex_escape(latex->out, LATEX_CODE, arena_copy(latex->arena, text, length));
+        latex_put(latex, "}\n");
+        text += length + (text[length] == '\n');
+    }
+    end_group(latex, "lampirankodeblok");
+}
+
+static void write_section(struct latex *latex, const struct block *block)
+{
+    latex_trace(latex, block->place);
+    if (block->id != NULL && latex->site->report != NULL) {
+        latex_put_anchor(latex, block->id);
+        latex_put(latex, "%\n");
+    }
+    latex_blocks(latex, block->children);
+}
+
+static void write_rule(struct latex *latex)
+{
+    latex_line(latex);
+    latex_put(latex, latex->in_cell ? "\\lampiranpemisah%\n" : "\\lampiranpemisah\n\n");
+}
+
+static void write_block(struct latex *latex, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_PARAGRAPH:
+        write_paragraph(latex, block);
+        return;
+    case BLOCK_HEADING:
+        write_heading(latex, block);
+        return;
+    case BLOCK_LIST:
+        write_list(latex, block);
+        return;
+    case BLOCK_ITEM:
+        latex_blocks(latex, block->children);
+        return;
+    case BLOCK_QUOTE:
+        write_quote(latex, block);
+        return;
+    case BLOCK_CODE:
+    case BLOCK_HTML:
+        write_code(latex, block);
+        return;
+    case BLOCK_RULE:
+        write_rule(latex);
+        return;
+    case BLOCK_TABLE:
+        latex_table(latex, block);
+        return;
+    case BLOCK_FIGURE:
+        latex_figure(latex, block);
+        return;
+    case BLOCK_CHART:
+        latex_chart(latex, block);
+        return;
+    case BLOCK_EXCERPT:
+        latex_excerpt(latex, block);
+        return;
+    case BLOCK_CALLOUT:
+        latex_callout(latex, block);
+        return;
+    case BLOCK_SECTION:
+        write_section(latex, block);
+        return;
+    case BLOCK_DIRECTIVE:
+        latex_directive_block(latex, block);
+        return;
+    }
+}
+
+void latex_blocks(struct latex *latex, const struct block *blocks)
+{
+    for (; blocks != NULL; blocks = blocks->next)
+        write_block(latex, blocks);
+}
+
+void latex_inside(struct latex *latex, const struct block *blocks)
+{
+    static const char end[] = "\\par ";
+    const size_t length = sizeof end - 1;
+    bool was_in_cell = latex->in_cell;
+
+    latex->in_cell = true;
+    latex_blocks(latex, blocks);
+    latex->in_cell = was_in_cell;
+    if (latex->out->length > length && strcmp(latex->out->bytes + latex->out->length - length, end) == 0)
+        buffer_cut(latex->out, latex->out->length - length);
+}
+
+void render_latex_fragment(struct buffer *out, const struct block *blocks)
+{
+    struct latex_site site = {0};
+    struct arena *arena = arena_new();
+    struct latex latex;
+
+    latex_begin(&latex, &site, NULL, out, arena);
+    latex_blocks(&latex, blocks);
+    arena_free(arena);
+}

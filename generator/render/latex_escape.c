@@ -1,0 +1,398 @@
+#include "render/latex_escape.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "render/latex_letters.h"
+#include "render/url.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+enum {
+    LINE_LENGTH = 100,      /* after so many bytes a line ends at the next space */
+    LONGEST_LINE = 1500,    /* after so many anywhere: pdfLaTeX ends at a line of 200,000 bytes */
+    LONGEST_CODE_WORD = 20, /* for LATEX_CODE, where nothing is hyphenated */
+    LETTERS_TO_BREAK = 10,  /* in a word that is too long: a break place after so many letters */
+    MOST_MARKS = 8,         /* combining marks on one letter that are put on it */
+};
+
+struct escape {
+    struct buffer *out;
+    enum latex_context context;
+    size_t longest; /* word without break places */
+    bool breaking;  /* the word being written is longer */
+    size_t letters; /* of it since the last break place */
+};
+
+/* ---- lines ---- */
+
+static size_t line_length(const struct buffer *out)
+{
+    const char *start = out->length ? memrchr(out->bytes, '\n', out->length) : NULL;
+
+    return start ? out->length - (size_t)(start - out->bytes) - 1 : out->length;
+}
+
+/* A line end that TeX does not see, for text without spaces. */
+static void keep_line_short(struct buffer *out)
+{
+    if (line_length(out) > LONGEST_LINE)
+        buffer_text(out, "%\n");
+}
+
+/* TeX sees one space however many there are; a line end is a space as well, an empty line would be more. */
+static void write_space(struct escape *escape)
+{
+    struct buffer *out = escape->out;
+    char last = out->length ? out->bytes[out->length - 1] : '\n';
+
+    if (escape->context == LATEX_CODE) {
+        buffer_text(out, "\\ ");
+        if (line_length(out) > LINE_LENGTH)
+            buffer_text(out, "%\n");
+    } else if (last != ' ' && last != '\n') {
+        buffer_char(out, line_length(out) > LINE_LENGTH ? '\n' : ' ');
+    }
+}
+
+/* ---- long words ---- */
+
+/* Looks ahead at the start of a word: does it need break places? Long words of letters are hyphenated instead. */
+static void begin_word(struct escape *escape, const char *text)
+{
+    size_t letters = 0, signs = 0;
+
+    while (*text != '\0' && *text != ' ' && *text != '\n' && letters <= LATEX_LONGEST_WORD) {
+        bool is_sign = (unsigned char)*text < 0x80 && !text_is_word((unsigned char)*text);
+        letters += ((unsigned char)*text & 0xc0) != 0x80;
+        signs += is_sign && text[1] != '\0' && text[1] != ' ';
+        text++;
+    }
+    escape->breaking = letters > (signs > 0 ? escape->longest : LATEX_LONGEST_WORD);
+    if (escape->context == LATEX_PDF_STRING)
+        escape->breaking = false;
+    escape->letters = 0;
+}
+
+static void write_break_place(struct escape *escape, unsigned long c)
+{
+    bool after_sign = c < 0x80 && strchr("/._-:?&=@,;)", (int)c) != NULL;
+
+    if (!escape->breaking || (++escape->letters < LETTERS_TO_BREAK && !after_sign))
+        return;
+    buffer_text(escape->out, "\\lampiranputus{}");
+    escape->letters = 0;
+    keep_line_short(escape->out);
+}
+
+/* ---- characters ---- */
+
+/* Two of these in a row would become one letter: -- '' ,, << ?` */
+static bool joins(unsigned long c)
+{
+    return c != 0 && c < 0x80 && strchr("-',<>`", (int)c) != NULL;
+}
+
+/* Keeps c from joining with what was written before, also by an earlier call. */
+static void part_from_last(struct escape *escape, unsigned long c)
+{
+    struct buffer *out = escape->out;
+    char last = out->length ? out->bytes[out->length - 1] : ' ';
+    bool after_command = last == '}' && out->length > 1 && out->bytes[out->length - 2] == '{';
+
+    if (escape->context == LATEX_PDF_STRING || !joins(c))
+        return;
+    if (joins((unsigned char)last) || after_command || (c == '`' && (last == '!' || last == '?')))
+        buffer_text(out, "\\kern0pt{}");
+}
+
+static const char *special(enum latex_context context, unsigned long c)
+{
+    switch (c) {
+    case '\\':
+        return "\\textbackslash{}";
+    case '{':
+        return "\\{";
+    case '}':
+        return "\\}";
+    case '$':
+        return "\\$";
+    case '&':
+        return "\\&";
+    case '#':
+        return "\\#";
+    case '%':
+        return "\\%";
+    case '_':
+        return "\\_";
+    case '^':
+        return "\\textasciicircum{}";
+    case '~':
+        return "\\textasciitilde{}";
+    case '"':
+        return "\\textquotedbl{}";
+    case '<':
+        return "\\textless{}";
+    case '>':
+        return "\\textgreater{}";
+    case '|':
+        return "\\textbar{}";
+    case '`':
+        return "\\textasciigrave{}";
+    case '\'':
+        return context == LATEX_CODE ? "\\textquotesingle{}" : "'";
+    default:
+        return NULL;
+    }
+}
+
+static void write_code_point(struct escape *escape, unsigned long c)
+{
+    buffer_format(escape->out, "\\lampirankarakter{%04lX}", c);
+    keep_line_short(escape->out);
+}
+
+/* The letter c with combining marks on it, as far as LaTeX has commands for them. */
+static void write_marked(struct escape *escape, unsigned long c, const unsigned long *marks, size_t count)
+{
+    bool is_letter = (c < 0x80 && text_is_word(c)) || latex_letter_is_known(c);
+    size_t put = 0;
+
+    while (is_letter && put < count && latex_letter_accent(marks[put]) != NULL)
+        put++;
+    for (size_t i = put; i-- > 0;)
+        buffer_format(escape->out, "\\%s{", latex_letter_accent(marks[i]));
+    if (is_letter)
+        buffer_code_point(escape->out, c);
+    else
+        write_code_point(escape, c);
+    for (size_t i = 0; i < put; i++)
+        buffer_char(escape->out, '}');
+    for (size_t i = put; i < count; i++)
+        write_code_point(escape, marks[i]);
+}
+
+/* A code point that LaTeX does not know as it is: taken apart into a letter and its marks. */
+static void write_decomposed(struct escape *escape, unsigned long c, const char **text)
+{
+    struct arena *arena = arena_new();
+    struct buffer single = {0};
+    unsigned long marks[MOST_MARKS];
+    size_t count = 0;
+
+    buffer_code_point(&single, c);
+    const char *parts = text_decompose(arena, buffer_string(&single));
+    c = text_next(&parts);
+    while (*parts != '\0' && count < MOST_MARKS)
+        marks[count++] = text_next(&parts);
+    for (const char *next = *text; count < MOST_MARKS; *text = next) {
+        unsigned long mark = text_next(&next);
+        if (mark < 0x300 || !text_is_mark(mark) || latex_letter_is_invisible(mark))
+            break;
+        marks[count++] = mark;
+    }
+    if (escape->context == LATEX_PDF_STRING) {
+        if (c < 0x80)
+            buffer_char(escape->out, (char)c);
+        else
+            write_code_point(escape, c);
+        for (size_t i = 0; i < count; i++)
+            write_code_point(escape, marks[i]);
+    } else {
+        write_marked(escape, c, marks, count);
+    }
+    buffer_free(&single);
+    arena_free(arena);
+}
+
+static bool is_followed_by_mark(const char *text)
+{
+    if ((unsigned char)*text < 0x80)
+        return false;
+    unsigned long next = text_next(&text);
+    return next >= 0x300 && text_is_mark(next) && !latex_letter_is_invisible(next);
+}
+
+/* One code point, and the marks on it; *text stands after c and is moved past the marks. */
+static void write_character(struct escape *escape, unsigned long c, const char **text)
+{
+    const char *substitute = latex_letter_substitute(c);
+    const char *command = c < 0x80 ? special(escape->context, c) : NULL;
+
+    if (latex_letter_is_space(c)) {
+        write_space(escape);
+        begin_word(escape, *text);
+        return;
+    }
+    if (latex_letter_is_invisible(c))
+        return;
+    part_from_last(escape, c);
+    if (substitute != NULL)
+        buffer_text(escape->out, substitute);
+    else if (command != NULL)
+        buffer_text(escape->out, command);
+    else if (is_followed_by_mark(*text) || (c >= 0x80 && !latex_letter_is_known(c)))
+        write_decomposed(escape, c, text);
+    else
+        buffer_code_point(escape->out, c);
+    write_break_place(escape, c);
+}
+
+/* ---- text from right to left ---- */
+
+static bool starts_run(const struct escape *escape, unsigned long c)
+{
+    return text_is_right_to_left(c) && !latex_letter_is_invisible(c) && escape->context != LATEX_PDF_STRING;
+}
+
+/* Where the run that starts at text ends: after its last right-to-left character and the marks on it. */
+static const char *run_end(const char *text)
+{
+    const char *end = text;
+
+    while (*text != '\0') {
+        unsigned long c = text_next(&text);
+        if (text_is_right_to_left(c) || (text_is_mark(c) && c >= 0x300))
+            end = text;
+        else if (text_is_word(c))
+            break;
+    }
+    return end;
+}
+
+static const char *write_run(struct escape *escape, const char *text)
+{
+    const char *end = run_end(text);
+
+    buffer_text(escape->out, "\\lampirankanankiri{");
+    while (text < end) {
+        unsigned long c = text_next(&text);
+        write_character(escape, c, &text);
+    }
+    buffer_char(escape->out, '}');
+    return text;
+}
+
+/* ---- the walk ---- */
+
+/* ASCII that stands for itself in every context and joins with nothing. */
+static const unsigned char plain[256] = {
+    ['!'] = 1, ['('] = 1, [')'] = 1, ['*'] = 1, ['+'] = 1, ['.'] = 1, ['/'] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1,
+    ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1, [':'] = 1, [';'] = 1, ['='] = 1,
+    ['?'] = 1, ['@'] = 1, ['['] = 1, [']'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1, ['d'] = 1, ['e'] = 1, ['f'] = 1,
+    ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1, ['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1,
+    ['q'] = 1, ['r'] = 1, ['s'] = 1, ['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+    ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1, ['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1,
+    ['K'] = 1, ['L'] = 1, ['M'] = 1, ['N'] = 1, ['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1,
+    ['U'] = 1, ['V'] = 1, ['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1,
+};
+
+static void write_text(struct escape *escape, const char *text)
+{
+    begin_word(escape, text);
+    while (*text != '\0') {
+        const char *start = text;
+        while (!escape->breaking && plain[(unsigned char)*text])
+            text++;
+        /* The last of a run may carry a mark. */
+        if (text > start && (unsigned char)*text >= 0x80)
+            text--;
+        if (text > start) {
+            buffer_bytes(escape->out, start, (size_t)(text - start));
+            continue;
+        }
+        unsigned long c = text_next(&text);
+        if (c >= 0x590 && starts_run(escape, c))
+            text = write_run(escape, start);
+        else
+            write_character(escape, c, &text);
+    }
+}
+
+/* ---- the other contexts ---- */
+
+static void write_url(struct buffer *out, const char *url)
+{
+    static const char digits[] = "0123456789ABCDEF";
+
+    if (!url_is_safe(url))
+        url = "#";
+    for (; *url != '\0'; url++) {
+        unsigned char c = (unsigned char)*url;
+        if (c == '#' || c == '%' || c == '&' || c == '_')
+            buffer_bytes(out, (char[]){'\\', (char)c}, 2);
+        else if ((c < 0x80 && text_is_word(c)) || strchr("-.!*(),?@;:/+=", c) != NULL)
+            buffer_char(out, (char)c);
+        else
+            buffer_bytes(out, (char[]){'\\', '%', digits[c >> 4], digits[c & 15]}, 4);
+        keep_line_short(out);
+    }
+}
+
+static void write_label(struct buffer *out, const char *text)
+{
+    struct arena *arena = arena_new();
+
+    buffer_text(out, text_slug(arena, text));
+    arena_free(arena);
+}
+
+static void write_comment(struct buffer *out, const char *text)
+{
+    while (*text != '\0') {
+        unsigned long c = text_next(&text);
+        if (latex_letter_is_space(c))
+            buffer_char(out, ' ');
+        else if (!latex_letter_is_invisible(c))
+            buffer_code_point(out, c);
+    }
+}
+
+static bool is_ascii(const char *text)
+{
+    while ((unsigned char)*text < 0x80 && *text != '\0')
+        text++;
+    return *text == '\0';
+}
+
+static void write_composed(struct escape *escape, const char *text)
+{
+    if (is_ascii(text)) {
+        write_text(escape, text);
+        return;
+    }
+    struct arena *arena = arena_new();
+    write_text(escape, text_compose(arena, text));
+    arena_free(arena);
+}
+
+void latex_escape(struct buffer *out, enum latex_context context, const char *text)
+{
+    struct escape escape = {.out = out, .context = context};
+
+    switch (context) {
+    case LATEX_TEXT:
+    case LATEX_CODE:
+    case LATEX_PDF_STRING:
+        escape.longest = context == LATEX_CODE ? LONGEST_CODE_WORD : LATEX_LONGEST_WORD;
+        write_composed(&escape, text);
+        return;
+    case LATEX_URL:
+        write_url(out, text);
+        return;
+    case LATEX_LABEL:
+        write_label(out, text);
+        return;
+    case LATEX_COMMENT:
+        write_comment(out, text);
+        return;
+    }
+}
+
+void latex_escape_narrow(struct buffer *out, const char *text, size_t longest)
+{
+    struct escape escape = {.out = out, .context = LATEX_TEXT, .longest = longest};
+
+    write_composed(&escape, text);
+}

@@ -1,0 +1,176 @@
+#include "render/latex.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "render/chart.h"
+
+#include <string.h>
+
+/* TeX takes these; for a drawing in SVG a PDF of the same name beside it is used. */
+static const char *find_printable(const struct latex *latex, const char *path)
+{
+    static const char *const endings[] = {".pdf", ".png", ".jpg", ".jpeg"};
+    const char *dot = strrchr(path, '.');
+
+    if (latex->site->figures == NULL || dot == NULL)
+        return NULL;
+    while (strncmp(path, "../", 3) == 0)
+        path += 3;
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (strcmp(dot, endings[i]) == 0)
+            return map_get(latex->site->figures, path);
+    }
+    return map_get(latex->site->figures, arena_format(latex->arena, "%.*s.pdf", (int)(dot - path), path));
+}
+
+/* File names reach LaTeX only when nothing in them needs escaping. */
+static bool is_plain_name(const char *path)
+{
+    return path[strspn(path, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-./")] == '\0';
+}
+
+/* The picture, or what it shows in words where it cannot be printed. */
+static void write_picture(struct latex *latex, const char *path, const char *alt)
+{
+    const char *file = find_printable(latex, path);
+
+    if (file != NULL && is_plain_name(file)) {
+        list_add(&latex->figures_used, latex->arena, (void *)file);
+        buffer_format(latex->out, "\\lampirangambar{%s}", file);
+    } else {
+        latex_put(latex, "\\lampirantanpagambar{");
+        latex_text(latex, alt);
+        latex_put(latex, "}");
+    }
+}
+
+void latex_image(struct latex *latex, const struct span *span)
+{
+    write_picture(latex, span->link->target, span_plain(latex->arena, span->children));
+}
+
+static void begin_figure(struct latex *latex, const struct block *block, struct place place)
+{
+    latex_trace(latex, place);
+    latex_line(latex);
+    latex_put(latex, latex->in_cell ? "" : "\\begin{lampiranfigur}\n");
+    latex_put_anchor(latex, block->id);
+}
+
+static void end_figure(struct latex *latex, const char *label, const struct span *caption, const struct block *source)
+{
+    struct list notes = {0};
+
+    if (latex->in_cell) {
+        latex_put(latex, "\\par ");
+        latex_spans(latex, caption);
+        latex_put(latex, "\\par ");
+        return;
+    }
+    latex_line(latex);
+    latex->table_notes = &notes;
+    if (label != NULL || caption != NULL)
+        latex_caption(latex, label, caption);
+    latex->table_notes = NULL;
+    latex_table_notes(latex, &notes);
+    latex_source(latex, source);
+    latex_line(latex);
+    latex_put(latex, "\\end{lampiranfigur}\n\n");
+}
+
+void latex_figure(struct latex *latex, const struct block *block)
+{
+    const struct figure *figure = block->figure;
+
+    begin_figure(latex, block, figure->place);
+    write_picture(latex, figure->file, figure->alt ? figure->alt : span_plain(latex->arena, figure->caption));
+    end_figure(latex, figure->label, figure->caption, figure->source);
+}
+
+/* ---- charts: rules and small dots, so that no drawing package is needed ---- */
+
+static void write_bars(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+{
+    double zero = chart_share(scale, 0);
+
+    for (size_t i = 0; i < chart->point_count; i++) {
+        double end = chart_share(scale, chart->points[i].value);
+        latex_put(latex, "\\lampiranbatang{");
+        latex_text(latex, chart->points[i].label);
+        buffer_format(latex->out, "}{%.4f}{%.4f}{", end < zero ? end : zero, end < zero ? zero - end : end - zero);
+        latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+        latex_put(latex, "}\n");
+    }
+}
+
+/* The plot is 100 units wide and 50 high; the labels of the scale stand left of it. */
+static double point_x(const struct chart *chart, size_t point)
+{
+    return chart->point_count < 2 ? 50 : 5 + 90.0 * (double)point / (double)(chart->point_count - 1);
+}
+
+static double point_y(const struct chart *chart, const struct chart_scale *scale, size_t point)
+{
+    return 50 * chart_share(scale, chart->points[point].value);
+}
+
+static void write_scale(struct latex *latex, const struct chart_scale *scale)
+{
+    const char *mark = latex_label(latex, "number_decimal_mark", ".");
+    int steps = (int)((scale->high - scale->low) / scale->step + 0.5);
+
+    for (int i = 0; i <= steps; i++)
+        buffer_format(latex->out, "\\lampiranskala{%.2f}{%s}\n", 50.0 * i / steps,
+                      chart_tick(latex->arena, scale, scale->low + i * scale->step, mark));
+}
+
+static void write_curve(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+{
+    size_t interval = (chart->point_count + 7) / 8;
+
+    latex_put(latex, "\\begin{lampirankurva}\n");
+    write_scale(latex, scale);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        double x = point_x(chart, i), y = point_y(chart, scale, i);
+        if (i > 0) {
+            double before_x = point_x(chart, i - 1), before_y = point_y(chart, scale, i - 1);
+            buffer_format(latex->out, "\\lampirangarisdari{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}\n", before_x, before_y,
+                          (before_x + x) / 2, (before_y + y) / 2, x, y);
+        }
+        buffer_format(latex->out, "\\lampirantitik{%.2f}{%.2f}{", x, y);
+        if (i % interval == 0)
+            latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+        latex_put(latex, "}{");
+        if (i % interval == 0)
+            latex_text(latex, chart->points[i].label);
+        latex_put(latex, "}\n");
+    }
+    latex_put(latex, "\\end{lampirankurva}\n");
+}
+
+/* In a cell there is no room to draw. */
+static void write_numbers(struct latex *latex, const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->point_count; i++) {
+        latex_text(latex, chart->points[i].label);
+        latex_put(latex, ": ");
+        latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+        latex_put(latex, i + 1 < chart->point_count ? "; " : "");
+    }
+}
+
+void latex_chart(struct latex *latex, const struct block *block)
+{
+    const struct chart *chart = block->chart;
+    struct chart_scale scale = chart_scale(chart);
+
+    begin_figure(latex, block, chart->place);
+    if (latex->in_cell)
+        write_numbers(latex, chart);
+    else if (chart->kind == CHART_BAR)
+        write_bars(latex, chart, &scale);
+    else
+        write_curve(latex, chart, &scale);
+    end_figure(latex, chart->label, chart->caption, chart->source);
+}

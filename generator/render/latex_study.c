@@ -1,0 +1,231 @@
+#include "render/latex.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/labels.h"
+#include "model/report.h"
+#include "model/study.h"
+
+#include <string.h>
+
+static const struct target *find_target(const struct latex *latex, const char *label)
+{
+    return latex->site->report ? report_target(latex->site->report, label) : NULL;
+}
+
+/* ---- references in a line ---- */
+
+/* \lampiranrujuk{label}{ , to be closed by the caller if this returns true. */
+static bool open_link(struct latex *latex, const struct target *target)
+{
+    if (target == NULL || target->appendix == NULL)
+        return false;
+    buffer_format(latex->out, "\\lampiranrujuk{%s}{", latex_target_label(latex, target));
+    return true;
+}
+
+static void write_numbered(struct latex *latex, const struct target *target)
+{
+    const char *key = target->kind == TARGET_FIGURE ? "word_figure" : "word_table";
+
+    if (target->appendix != NULL) {
+        latex_put(latex, "\\lampiranacu{");
+        latex_text(latex, label_text(latex->site->report->labels, key));
+        buffer_format(latex->out, "}{%s}{", latex_target_label(latex, target));
+        latex_text(latex, target->number);
+        latex_put(latex, "}");
+    } else {
+        latex_text(latex, label_text(latex->site->report->labels, key));
+        latex_put(latex, "~");
+        latex_text(latex, target->number);
+    }
+}
+
+void latex_reference(struct latex *latex, const struct span *span)
+{
+    const struct target *target = find_target(latex, span->text);
+
+    if (target == NULL) {
+        latex_text(latex, span->text);
+    } else if (target->number != NULL) {
+        write_numbered(latex, target);
+    } else {
+        bool linked = open_link(latex, target);
+        if (target->title != NULL)
+            latex_spans(latex, target->title);
+        else
+            latex_text(latex, target->label);
+        latex_put(latex, linked ? "}" : "");
+    }
+}
+
+void latex_object(struct latex *latex, const struct span *span)
+{
+    bool linked = open_link(latex, find_target(latex, span->link->target));
+
+    latex_spans(latex, span->children);
+    latex_put(latex, linked ? "}" : "");
+}
+
+void latex_excerpt_mention(struct latex *latex, const struct span *span)
+{
+    const char *label = arena_format(latex->arena, "excerpt:%s", span->excerpt->id);
+
+    latex_put(latex, "(");
+    bool linked = open_link(latex, find_target(latex, label));
+    latex_text(latex, span->excerpt->id);
+    latex_put(latex, linked ? "})" : ")");
+}
+
+/* A citation that assemble did not print: as keys, in the form in which it was typed. */
+static void write_keys(struct latex *latex, const struct citation *citation)
+{
+    bool parenthetical = citation->form == CITATION_PARENTHETICAL;
+
+    latex_put(latex, parenthetical ? "(" : "");
+    for (const struct cited_work *work = citation->works; work != NULL; work = work->next) {
+        if (work->prefix != NULL) {
+            latex_spans(latex, work->prefix);
+            latex_put(latex, " ");
+        }
+        latex_text(latex, work->key);
+        if (work->locator != NULL) {
+            latex_put(latex, ", ");
+            latex_text(latex, work->locator);
+        }
+        latex_spans(latex, work->suffix);
+        latex_put(latex, work->next ? "; " : "");
+    }
+    latex_put(latex, parenthetical ? ")" : "");
+}
+
+void latex_citation(struct latex *latex, const struct span *span)
+{
+    const struct span *printed = span->citation->printed[latex->audience];
+
+    if (printed != NULL)
+        latex_spans(latex, printed);
+    else
+        write_keys(latex, span->citation);
+}
+
+/* ---- directives ---- */
+
+void latex_directive_span(struct latex *latex, const struct span *span)
+{
+    const struct block *block = span->directive->expansion[latex->audience];
+
+    if (block == NULL)
+        latex_spans(latex, span->children);
+    for (; block != NULL; block = block->next)
+        latex_spans(latex, block->spans);
+}
+
+void latex_directive_block(struct latex *latex, const struct block *block)
+{
+    if (latex->site->report != NULL)
+        latex_blocks(latex, block->directive->expansion[latex->audience]);
+    else
+        latex_blocks(latex, block->children);
+}
+
+/* ---- callouts ---- */
+
+void latex_callout(struct latex *latex, const struct block *block)
+{
+    static const char *const names[] = {[CALLOUT_NOTE] = "note",
+                                        [CALLOUT_WARNING] = "warning",
+                                        [CALLOUT_ILLUSTRATIVE] = "illustrative",
+                                        [CALLOUT_SUMMARY] = "summary"};
+    const char *name = names[block->callout->kind];
+
+    latex_line(latex);
+    latex_put(latex, "\\begin{lampirankotak}{");
+    if (block->callout->title != NULL)
+        latex_spans(latex, block->callout->title);
+    else
+        latex_text(latex, latex_label(latex, arena_format(latex->arena, "callout_%s", name), name));
+    latex_put(latex, "}%\n");
+    latex_put_anchor(latex, block->id);
+    latex_blocks(latex, block->children);
+    latex_line(latex);
+    latex_put(latex, latex->in_cell ? "\\end{lampirankotak}%\n" : "\\end{lampirankotak}\n\n");
+}
+
+/* ---- excerpts ---- */
+
+/* Words as they were said: a blank line parts paragraphs, a line end is kept. */
+static void write_words(struct latex *latex, const char *text)
+{
+    size_t length = strlen(text);
+
+    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' '))
+        length--;
+    const char *end = text + length;
+    while (text < end) {
+        const char *line_end = memchr(text, '\n', (size_t)(end - text));
+        if (line_end == NULL)
+            line_end = end;
+        latex_text(latex, arena_copy(latex->arena, text, (size_t)(line_end - text)));
+        size_t breaks = strspn(line_end, "\n");
+        if (line_end < end && breaks == 1)
+            latex_put(latex, "\\lampiranbarisbaru{}");
+        else if (line_end < end)
+            latex_put(latex, "\\par ");
+        text = line_end < end ? line_end + breaks : end;
+    }
+}
+
+static void write_fact(struct latex *latex, const char *word)
+{
+    if (word == NULL || word[0] == '\0')
+        return;
+    latex_put(latex, ", ");
+    latex_text(latex, word);
+}
+
+static const char *choice_label(struct latex *latex, const char *prefix, const char *name)
+{
+    return latex_label(latex, arena_format(latex->arena, "%s_%s", prefix, name), name);
+}
+
+/* IK-01, informan kunci, wawancara, baris 12-15 */
+static void write_origin(struct latex *latex, const struct excerpt *excerpt)
+{
+    const char *id = excerpt_source_id(excerpt);
+    const char *kind = excerpt->informant ? "informant" : "document";
+
+    bool linked = open_link(latex, find_target(latex, arena_format(latex->arena, "%s:%s", kind, id)));
+    latex_text(latex, excerpt->informant ? id : excerpt->document ? excerpt->document->title : id);
+    latex_put(latex, linked ? "}" : "");
+    if (excerpt->informant != NULL)
+        write_fact(latex, choice_label(latex, "group", group_names[excerpt->informant->group]));
+    write_fact(latex, choice_label(latex, "technique", technique_names[excerpt->technique]));
+    write_fact(latex, excerpt->where);
+    if (excerpt->stance == STANCE_CONTRAST)
+        write_fact(latex, choice_label(latex, "stance", stance_names[excerpt->stance]));
+    if (excerpt->illustrative) {
+        latex_put(latex, "; \\textbf{");
+        latex_text(latex, latex_label(latex, "excerpt_illustrative", "illustrative"));
+        latex_put(latex, "}");
+    }
+}
+
+void latex_excerpt(struct latex *latex, const struct block *block)
+{
+    const struct excerpt *excerpt = block->excerpt;
+
+    latex_line(latex);
+    latex_put(latex, "\\begin{lampirankutipan}%\n");
+    latex_put_anchor(latex, block->id);
+    write_words(latex, excerpt->text);
+    if (excerpt->translation != NULL) {
+        latex_put(latex, "\\par\\emph{");
+        latex_text(latex, excerpt->translation);
+        latex_put(latex, "}");
+    }
+    latex_put(latex, "\\lampiranasal{");
+    write_origin(latex, excerpt);
+    latex_put(latex, "}%\n");
+    latex_put(latex, latex->in_cell ? "\\end{lampirankutipan}%\n" : "\\end{lampirankutipan}\n\n");
+}

@@ -1,0 +1,237 @@
+#include "render/latex.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/report.h"
+#include "render/columns.h"
+
+#include <string.h>
+
+/* A table that is being written. */
+struct grid {
+    const struct table *table;
+    struct column_plan plan;
+    struct list notes; /* of struct footnote */
+};
+
+static bool calls_note(const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next) {
+        if (spans->kind == SPAN_FOOTNOTE || calls_note(spans->children))
+            return true;
+    }
+    return false;
+}
+
+void latex_caption(struct latex *latex, const char *label, const struct span *caption)
+{
+    const struct target *target = label && latex->site->report ? report_target(latex->site->report, label) : NULL;
+
+    latex_put(latex, "\\caption");
+    if (calls_note(caption)) {
+        latex_put(latex, "[{");
+        latex_text(latex, span_plain(latex->arena, caption));
+        latex_put(latex, "}]");
+    }
+    latex_put(latex, "{");
+    latex_spans(latex, caption);
+    if (target != NULL)
+        buffer_format(latex->out, "\\label{%s}", latex_target_label(latex, target));
+    latex_put(latex, "}");
+}
+
+void latex_source(struct latex *latex, const struct block *source)
+{
+    if (source == NULL)
+        return;
+    latex_line(latex);
+    latex_put(latex, "\\lampiransumber{");
+    latex_inside(latex, source);
+    latex_put(latex, "}\n");
+}
+
+static const char *alignment_command(enum alignment alignment)
+{
+    switch (alignment) {
+    case ALIGN_CENTER:
+        return "\\lampirantengah ";
+    case ALIGN_RIGHT:
+        return "\\lampirankanan ";
+    case ALIGN_DEFAULT:
+    case ALIGN_LEFT:
+        break;
+    }
+    return "";
+}
+
+static void write_preamble(struct latex *latex, const struct grid *grid)
+{
+    latex_put(latex, "{@{}");
+    for (size_t i = 0; i < grid->table->column_count; i++)
+        buffer_format(latex->out, ">{\\lampiransel}p{\\lampirankol{%.4f}}", grid->plan.shares[i]);
+    latex_put(latex, "@{}}\n");
+}
+
+static void write_head(struct latex *latex, const struct grid *grid)
+{
+    const struct table *table = grid->table;
+
+    latex_put(latex, "\\toprule\n");
+    if (!table->has_head)
+        return;
+    for (size_t i = 0; i < table->column_count; i++) {
+        latex->longest = grid->plan.letters[i];
+        latex_put(latex, i ? "& " : "");
+        latex_put(latex, "\\lampirankepala{");
+        latex_put(latex, alignment_command(table->columns[i].alignment));
+        latex_spans(latex, table->columns[i].head);
+        latex_put(latex, "}\n");
+    }
+    latex_put(latex, "\\tabularnewline\n\\midrule\n");
+}
+
+static void write_cell_content(struct latex *latex, const struct grid *grid, const struct row *row, size_t column)
+{
+    const struct cell *cell = &row->cells[column];
+
+    latex->longest = grid->plan.letters[column];
+    latex_put(latex, alignment_command(grid->table->columns[column].alignment));
+    if (column == 0)
+        latex_put_anchor(latex, row->id);
+    if (cell->is_head)
+        latex_put(latex, "\\lampiranbarisutama ");
+    latex_inside(latex, cell->blocks);
+}
+
+static bool has_wide_cell(const struct grid *grid, const struct row *row)
+{
+    for (size_t i = 0; i < grid->table->column_count; i++) {
+        if (row->cells[i].column_span > 1)
+            return true;
+    }
+    return false;
+}
+
+/* A row with a cell over several columns: short, as a heading of the rows below it, so it is kept whole. */
+static void write_wide_row(struct latex *latex, const struct grid *grid, const struct row *row)
+{
+    size_t count = grid->table->column_count;
+
+    for (size_t i = 0; i < count;) {
+        size_t span = row->cells[i].column_span > 1 ? (size_t)row->cells[i].column_span : 1;
+        double share = 0;
+        for (size_t j = i; j < i + span && j < count; j++)
+            share += grid->plan.shares[j];
+        latex_put(latex, i ? "& " : "");
+        buffer_format(latex->out, "\\multicolumn{%zu}{%s>{\\lampiransel}p{\\lampirankol{%.4f}}%s}{", span,
+                      i ? "" : "@{}", share, i + span >= count ? "@{}" : "");
+        write_cell_content(latex, grid, row, i);
+        latex_put(latex, "}\n");
+        i += span;
+    }
+    latex_put(latex, "\\tabularnewline");
+}
+
+static void write_row(struct latex *latex, const struct grid *grid, const struct row *row)
+{
+    latex_trace(latex, row->place);
+    if (has_wide_cell(grid, row)) {
+        write_wide_row(latex, grid, row);
+    } else {
+        for (size_t i = 0; i < grid->table->column_count; i++) {
+            latex_put(latex, i ? "& \\lampiranisi{" : "\\lampiranisi{");
+            write_cell_content(latex, grid, row, i);
+            latex_put(latex, "}\n");
+        }
+        latex_put(latex, "\\lampiranakhir");
+    }
+    latex_put(latex, row->next ? "\\addlinespace\n" : "\n");
+}
+
+/* The caption stands over the first part, "(lanjutan)" over the others, both with the head. */
+static void write_longtable(struct latex *latex, struct grid *grid)
+{
+    const struct table *table = grid->table;
+    bool has_caption = table->caption != NULL || table->label != NULL;
+
+    latex_put(latex, "\\begin{longtable}");
+    write_preamble(latex, grid);
+    if (has_caption) {
+        latex->longest = LATEX_LONGEST_WORD;
+        latex_caption(latex, table->label, table->caption);
+        latex_put(latex, "\\tabularnewline\n");
+    }
+    write_head(latex, grid);
+    latex_put(latex, "\\endfirsthead\n");
+    if (has_caption)
+        latex_put(latex, "\\caption[]{(\\lampiranlanjutan)}\\tabularnewline\n");
+    write_head(latex, grid);
+    latex_put(latex, "\\endhead\n\\lampirangaris\n");
+    for (const struct row *row = table->rows; row != NULL; row = row->next)
+        write_row(latex, grid, row);
+    latex_put(latex, "\\lampirangarisakhir\n\\end{longtable}\n");
+}
+
+/* Below a table in full, in its group, so that both share a line width. */
+static void write_below(struct latex *latex, struct grid *grid)
+{
+    latex->longest = LATEX_LONGEST_WORD;
+    latex->table_notes = NULL;
+    latex_table_notes(latex, &grid->notes);
+    if (grid->table->notes != NULL) {
+        latex_put(latex, "\\lampirancatatantabel{");
+        latex_inside(latex, grid->table->notes);
+        latex_put(latex, "}\n");
+    }
+    latex_source(latex, grid->table->source);
+}
+
+/* A table within a cell cannot break over pages; its caption would have no number. */
+static void write_inner_table(struct latex *latex, struct grid *grid)
+{
+    size_t longest = latex->longest;
+
+    latex_line(latex);
+    latex_put(latex, "\\begin{tabular}");
+    write_preamble(latex, grid);
+    write_head(latex, grid);
+    for (const struct row *row = grid->table->rows; row != NULL; row = row->next) {
+        for (size_t i = 0; i < grid->table->column_count; i++) {
+            latex_put(latex, i ? "& " : "");
+            write_cell_content(latex, grid, row, i);
+        }
+        latex_put(latex, "\\tabularnewline\n");
+    }
+    latex_put(latex, "\\bottomrule\n\\end{tabular}\\par ");
+    latex->longest = longest;
+}
+
+void latex_table(struct latex *latex, const struct block *block)
+{
+    struct grid grid = {.table = block->table, .plan = columns_plan(latex->arena, block->table)};
+
+    if (block->table->column_count == 0)
+        return;
+    if (latex->in_cell) {
+        write_inner_table(latex, &grid);
+        return;
+    }
+    latex_trace(latex, block->place);
+    latex_line(latex);
+    if (grid.plan.landscape)
+        latex_put(latex, "\\begin{lampiranlebar}\n");
+    latex_put(latex, "\\begin{lampirantabel}\n");
+    latex_put_anchor(latex, block->id);
+    latex->table_notes = &grid.notes;
+    write_longtable(latex, &grid);
+    write_below(latex, &grid);
+    latex_put(latex, "\\end{lampirantabel}\n");
+    if (grid.plan.landscape)
+        latex_put(latex, "\\end{lampiranlebar}\n");
+    latex_put(latex, "\n");
+}
+
+bool latex_starts_turned(struct latex *latex, const struct block *blocks)
+{
+    return blocks != NULL && blocks->kind == BLOCK_TABLE && columns_plan(latex->arena, blocks->table).landscape;
+}

@@ -1,0 +1,125 @@
+/*
+ * Writes the hostile texts as a LaTeX fragment, in every place where text can stand. With the argument "texts" it
+ * writes what must be found in the PDF instead, one line each.
+ */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/block.h"
+#include "render/render.h"
+#include "hostile.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct arena *arena;
+
+static struct block *heading(const char *text)
+{
+    struct block *block = block_new(arena, BLOCK_HEADING, (struct place){0});
+
+    block->level = 2;
+    block->spans = span_text(arena, text);
+    return block;
+}
+
+static struct block *code(const char *text)
+{
+    struct block *block = block_new(arena, BLOCK_CODE, (struct place){0});
+
+    block->text = arena_format(arena, "%s\n\n    %s\n", text, text);
+    return block;
+}
+
+static struct block *with_spans(const char *text)
+{
+    struct block *block = block_text(arena, "", (struct place){0});
+    struct span *inline_code = span_new(arena, SPAN_CODE, 0, 0);
+    struct span *emphasis = span_new(arena, SPAN_EMPHASIS, 0, 0);
+    struct span *call = span_new(arena, SPAN_FOOTNOTE, 0, 0);
+    struct footnote *note = arena_alloc(arena, sizeof *note);
+
+    inline_code->text = text;
+    emphasis->children = span_text(arena, text);
+    note->blocks = block_append(block_text(arena, text, (struct place){0}), code(text));
+    call->footnote = note;
+    block->spans = span_append(inline_code, span_append(emphasis, span_append(call, span_text(arena, text))));
+    return block;
+}
+
+static struct block *list(const char *text, int depth)
+{
+    struct block *block = block_new(arena, BLOCK_LIST, (struct place){0});
+    struct list_style *style = arena_alloc(arena, sizeof *style);
+    struct block *item = block_new(arena, BLOCK_ITEM, (struct place){0});
+
+    *style = (struct list_style){.ordered = depth % 2 == 0, .tight = true, .start = 98};
+    block->list = style;
+    item->children = block_text(arena, text, (struct place){0});
+    if (depth > 1)
+        item->children = block_append(item->children, list(text, depth - 1));
+    block->children = item;
+    return block;
+}
+
+static struct block *table(size_t columns)
+{
+    struct block *block = block_new(arena, BLOCK_TABLE, (struct place){0});
+    struct table *made = arena_alloc(arena, sizeof *made);
+    struct row **end = &made->rows;
+
+    made->column_count = columns;
+    made->columns = arena_alloc(arena, columns * sizeof *made->columns);
+    made->caption = with_spans(hostile_texts[5])->spans;
+    made->has_head = true;
+    made->source = block_text(arena, hostile_texts[1], (struct place){0});
+    for (size_t i = 0; i < columns; i++) {
+        made->columns[i].head = span_text(arena, hostile_texts[i]);
+        made->columns[i].alignment = (enum alignment)(i % 4);
+    }
+    for (size_t i = 0; i < HOSTILE_COUNT; i++, end = &(*end)->next) {
+        *end = arena_alloc(arena, sizeof **end);
+        (*end)->cells = arena_alloc(arena, columns * sizeof *(*end)->cells);
+        for (size_t j = 0; j < columns; j++)
+            (*end)->cells[j] = (struct cell){.column_span = 1};
+        (*end)->cells[0].blocks = block_text(arena, hostile_texts[i], (struct place){0});
+        (*end)->cells[0].column_span = i % 4 == 3 ? 2 : 1;
+        (*end)->cells[columns - 1].blocks =
+            block_append(with_spans(hostile_texts[i]), block_append(list(hostile_texts[i], 6), code(hostile_texts[i])));
+    }
+    block->table = made;
+    return block;
+}
+
+static struct block *everything(void)
+{
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+        blocks = block_append(
+            blocks, block_text(arena, arena_format(arena, "T%02zu: %s", i, hostile_texts[i]), (struct place){0}));
+        blocks = block_append(blocks, heading(hostile_texts[i]));
+        blocks = block_append(blocks, code(hostile_texts[i]));
+        blocks = block_append(blocks, with_spans(hostile_texts[i]));
+        blocks = block_append(blocks, list(hostile_texts[i], 6));
+    }
+    blocks = block_append(blocks, table(2));
+    return block_append(blocks, table(7));
+}
+
+int main(int argc, char **argv)
+{
+    struct buffer out = {0};
+
+    arena = arena_new();
+    if (argc > 1 && strcmp(argv[1], "texts") == 0) {
+        for (size_t i = 0; i < HOSTILE_COUNT; i++)
+            printf("%s\n", hostile_texts[i]);
+    } else {
+        render_latex_fragment(&out, everything());
+        fputs(out.bytes, stdout);
+    }
+    buffer_free(&out);
+    arena_free(arena);
+    return 0;
+}
