@@ -22,9 +22,10 @@
 #include <unistd.h>
 
 struct run {
-    const char *cases;
+    char *cases;
     bool accept;
-    char scratch[64];
+    char scratch[64];  /* the working folder: empty but for study/, so that no source lines are found */
+    const char *study; /* the study of the case at hand, below scratch */
     int failed;
     int count;
 };
@@ -36,7 +37,7 @@ static void die(const char *what, const char *path)
     exit(2);
 }
 
-static void copy_file(struct arena *arena, const char *from, const char *to)
+static void copy_file(const char *from, const char *to)
 {
     char target[4096];
     ssize_t length = readlink(from, target, sizeof target - 1);
@@ -54,7 +55,6 @@ static void copy_file(struct arena *arena, const char *from, const char *to)
     if (file_write(to, buffer_string(&bytes), bytes.length) != FILE_OK)
         die("cannot write", to);
     buffer_free(&bytes);
-    (void)arena;
 }
 
 static bool is_ours(const char *name)
@@ -70,7 +70,7 @@ static void copy_folder(struct arena *arena, const char *from, const char *to)
     for (size_t i = 0; i < names.count; i++) {
         const char *name = names.items[i];
         if (!is_ours(name))
-            copy_file(arena, file_join(arena, from, name), file_join(arena, to, name));
+            copy_file(file_join(arena, from, name), file_join(arena, to, name));
     }
 }
 
@@ -91,26 +91,24 @@ static void remove_listed(struct arena *arena, const char *list_path, const char
 /* The study of case name, in the scratch folder. */
 static void lay_out(const struct run *run, struct arena *arena, const char *folder)
 {
-    const char *content = file_join(arena, run->scratch, "content");
+    const char *content = file_join(arena, run->study, "content");
     const char *setup = file_join(arena, folder, "setup");
 
-    file_remove_tree(run->scratch);
+    file_remove_tree(run->study);
     copy_folder(arena, file_join(arena, run->cases, "../base/content"), content);
     copy_folder(arena, folder, content);
     remove_listed(arena, file_join(arena, folder, "remove"), content);
     if (file_exists(setup)) {
-        char *real = realpath(setup, NULL);
-        const char *command = arena_format(arena, "cd '%s' && sh '%s'", run->scratch, real);
-        free(real);
+        const char *command = arena_format(arena, "cd '%s' && sh '%s'", run->study, setup);
         if (system(command) != 0)
             die("setup failed", setup);
     }
 }
 
-/* The diagnostics, as printed; source lines are left out as they are not found from here. */
+/* The diagnostics, as printed. */
 static char *diagnose(struct run *run, struct arena *arena)
 {
-    struct build build = {.arena = arena, .diags = diags_new(), .root = run->scratch, .share = ".", .jobs = 2};
+    struct build build = {.arena = arena, .diags = diags_new(), .root = run->study, .share = ".", .jobs = 2};
     char *text = NULL;
     size_t length;
     FILE *out = open_memstream(&text, &length);
@@ -122,9 +120,9 @@ static char *diagnose(struct run *run, struct arena *arena)
     return text;
 }
 
-static void show_difference(struct arena *arena, const struct run *run, const char *expected, const char *got)
+static void show_difference(struct arena *arena, const char *expected, const char *got)
 {
-    const char *actual = arena_format(arena, "%s.actual", run->scratch);
+    const char *actual = "actual";
 
     file_write(actual, got, strlen(got));
     fflush(stdout);
@@ -148,7 +146,7 @@ static void run_case(struct run *run, const char *name)
     } else if (!file_equals(expected, got, strlen(got))) {
         run->failed++;
         printf("FAILED %s\n", folder);
-        show_difference(arena, run, file_exists(expected) ? expected : "/dev/null", got);
+        show_difference(arena, file_exists(expected) ? expected : "/dev/null", got);
     }
     free(got);
     arena_free(arena);
@@ -175,7 +173,7 @@ static void run_all(struct run *run)
 
 int main(int argc, char **argv)
 {
-    struct run run = {.scratch = "/tmp/lampiran-study-XXXXXX"};
+    struct run run = {.scratch = "/tmp/lampiran-study-XXXXXX", .study = "study"};
     int at = 1;
 
     if (at < argc && strcmp(argv[at], "--accept") == 0) {
@@ -186,14 +184,17 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: run [--accept] CASES-FOLDER [NAME...]\n");
         return 2;
     }
-    run.cases = argv[at++];
-    if (mkdtemp(run.scratch) == NULL)
+    run.cases = realpath(argv[at++], NULL);
+    if (run.cases == NULL)
+        die("no cases", argv[at - 1]);
+    if (mkdtemp(run.scratch) == NULL || chdir(run.scratch) != 0)
         die("no folder for the studies", run.scratch);
     if (at == argc)
         run_all(&run);
     for (; at < argc; at++)
         run_case(&run, argv[at]);
     file_remove_tree(run.scratch);
+    free(run.cases);
     printf("study: %d cases, %d failed\n", run.count, run.failed);
     return run.failed ? 1 : 0;
 }

@@ -1,0 +1,156 @@
+#include "check/rules.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "model/build.h"
+
+/* How often each code stands in an excerpt, counting for the codes above it as well. */
+struct usage {
+    struct map *codes; /* id -> code, if used */
+    struct map *questions;
+    struct map *objectives; /* id -> objective, if a finding answers it */
+};
+
+static struct usage count_usage(struct arena *arena, const struct study *study)
+{
+    struct usage usage = {map_new(arena), map_new(arena), map_new(arena)};
+
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        for (size_t j = 0; j < excerpt->codes.count; j++) {
+            const struct reference *reference = excerpt->codes.items[j];
+            for (const struct code *code = reference->object; code != NULL; code = code->parent)
+                map_put(usage.codes, code->id, (void *)code);
+        }
+        if (excerpt->question.object != NULL)
+            map_put(usage.questions, excerpt->question.id, excerpt->question.object);
+    }
+    for (size_t i = 0; i < study->findings.count; i++) {
+        const struct finding *finding = study->findings.items[i];
+        map_put(usage.objectives, finding->objective.id, finding->objective.object);
+    }
+    return usage;
+}
+
+/* An objective takes in code when the code, or one above it, is among its themes. */
+static bool covers(const struct objective *objective, const struct code *code)
+{
+    for (size_t i = 0; i < objective->themes.count; i++) {
+        const struct reference *theme = objective->themes.items[i];
+        if (code_is_within(code, theme->object))
+            return true;
+    }
+    return false;
+}
+
+static bool is_covered(const struct study *study, const struct code *code)
+{
+    for (size_t i = 0; i < study->objectives->objectives.count; i++) {
+        if (covers(study->objectives->objectives.items[i], code))
+            return true;
+    }
+    return false;
+}
+
+static void check_codes(struct build *build, const struct study *study, const struct usage *usage)
+{
+    for (size_t i = 0; i < study->codes.count; i++) {
+        const struct code *code = study->codes.items[i];
+        bool used = map_get(usage->codes, code->id) != NULL;
+        if (code->level == CODE_THEME && !is_covered(study, code)) {
+            diag_warning(build->diags, record_place_of(&code->record, "id"), "theme-without-objective",
+                         "theme '%s' belongs to no objective, its excerpts appear in no narrative", code->id);
+            diag_hint(build->diags, "add it to 'themes' of an objective in content/objectives.yaml");
+        } else if (!used && study->excerpts.count > 0 && code->level != CODE_VARIABLE) {
+            diag_warning(build->diags, record_place_of(&code->record, "id"), "unused-code",
+                         "no excerpt has the code '%s'%s", code->id, code->children.count ? " or one below it" : "");
+            diag_hint(build->diags, "code an excerpt with it, or take it out of the codebook");
+        }
+    }
+}
+
+static void check_themes(struct build *build, const struct objective *objective)
+{
+    const struct code *variable = objective->variable.object;
+
+    if (variable->level != CODE_VARIABLE) {
+        diag_warning(build->diags, objective->variable.place, "code-level",
+                     "'%s' is not a variable but a code below one", variable->id);
+        diag_hint(build->diags, "name the variable above it");
+        return;
+    }
+    for (size_t i = 0; i < objective->themes.count; i++) {
+        const struct reference *theme = objective->themes.items[i];
+        if (theme->object != variable && code_is_within(theme->object, variable))
+            continue;
+        diag_warning(build->diags, theme->place, "theme-outside-variable",
+                     "'%s' is not a theme of the objective's variable '%s'", theme->id, variable->id);
+        diag_hint(build->diags, "correct 'variable' or the list of themes of objective '%s'", objective->id);
+    }
+}
+
+static void check_objectives(struct build *build, const struct study *study, const struct usage *usage)
+{
+    for (size_t i = 0; i < study->objectives->objectives.count; i++) {
+        const struct objective *objective = study->objectives->objectives.items[i];
+        check_themes(build, objective);
+        if (study->findings.count == 0 || map_get(usage->objectives, objective->id) != NULL)
+            continue;
+        diag_warning(build->diags, record_place_of(&objective->record, "id"), "objective-without-finding",
+                     "no finding answers objective '%s'", objective->id);
+        diag_hint(build->diags, "write one in content/findings/ with 'objective: %s'", objective->id);
+    }
+}
+
+static void check_findings(struct build *build, const struct study *study)
+{
+    for (size_t i = 0; i < study->findings.count; i++) {
+        const struct finding *finding = study->findings.items[i];
+        const struct objective *objective = finding->objective.object;
+        if (finding->theme.object == objective->variable.object || covers(objective, finding->theme.object))
+            continue;
+        diag_warning(build->diags, finding->theme.place, "theme-outside-objective",
+                     "theme '%s' of the finding is not a theme of objective '%s', the narrative passes it by",
+                     finding->theme.id, objective->id);
+        diag_hint(build->diags, "correct 'theme' or 'objective', or add the theme to the objective (%s:%d)",
+                  objective->record.place.file, record_place_of(&objective->record, "themes").line);
+    }
+}
+
+/* One warning for all of them: a guide is often longer than what was coded so far. */
+static void check_questions(struct build *build, const struct study *study, const struct usage *usage)
+{
+    const struct question *first = NULL;
+    struct buffer ids = {0};
+    size_t count = 0;
+
+    for (size_t i = 0; i < study->guide->questions.count && map_count(usage->questions) > 0; i++) {
+        const struct question *question = study->guide->questions.items[i];
+        if (map_get(usage->questions, question->id) != NULL)
+            continue;
+        first = first ? first : question;
+        count++;
+        if (count <= 8)
+            buffer_format(&ids, "%s%s", count > 1 ? ", " : "", question->id);
+    }
+    if (first != NULL) {
+        diag_warning(build->diags, record_place_of(&first->record, "id"), "unused-question",
+                     "no excerpt answers %s: %s%s", count > 1 ? "these questions" : "this question",
+                     buffer_string(&ids), count > 8 ? ", ..." : "");
+        diag_hint(build->diags, "write 'question: %s' into the excerpts that do", first->id);
+    }
+    buffer_free(&ids);
+}
+
+void check_coverage(struct build *build, const struct study *study)
+{
+    struct arena *arena = arena_new();
+    struct usage usage = count_usage(arena, study);
+
+    check_codes(build, study, &usage);
+    check_objectives(build, study, &usage);
+    check_findings(build, study);
+    check_questions(build, study, &usage);
+    arena_free(arena);
+}

@@ -1,0 +1,96 @@
+#include "check/rules.h"
+
+#include "base/buffer.h"
+#include "model/build.h"
+
+enum { PLACES_SHOWN = 3 };
+
+/* Counts excerpts of one kind and remembers where the first ones stand. */
+struct tally {
+    const struct excerpt *first;
+    struct buffer places;
+    size_t count;
+};
+
+static void add(struct tally *tally, const struct excerpt *excerpt)
+{
+    struct place place = excerpt->record.place;
+
+    if (tally->count++ == 0)
+        tally->first = excerpt;
+    else if (tally->count <= PLACES_SHOWN)
+        buffer_format(&tally->places, "%s%s:%d", tally->places.length > 0 ? ", " : "", place.file, place.line);
+}
+
+static void hint_places(struct build *build, struct tally *tally)
+{
+    if (tally->count > 1)
+        diag_hint(build->diags, "others: %s%s", buffer_string(&tally->places),
+                  tally->count > PLACES_SHOWN ? ", ..." : "");
+}
+
+static bool is_illustrative(const struct excerpt *excerpt)
+{
+    return excerpt->illustrative || (excerpt->informant != NULL && excerpt->informant->illustrative);
+}
+
+static void check_final(struct build *build, struct tally *illustrative)
+{
+    if (!build->final || illustrative->count == 0)
+        return;
+    diag_error(build->diags, record_place_of(&illustrative->first->record, "illustrative"), "illustrative",
+               "a final build shows no illustrative excerpts, but there %s %zu", illustrative->count > 1 ? "are" : "is",
+               illustrative->count);
+    hint_places(build, illustrative);
+    diag_hint(build->diags, "replace them by what informants said, or build without --final");
+}
+
+static void check_status(struct build *build, const struct study *study, struct tally *illustrative, struct tally *real)
+{
+    struct place place = record_place_of(&study->info->record, "evidence");
+
+    if (study->info->evidence == EVIDENCE_COLLECTED && illustrative->count > 0) {
+        diag_warning(build->diags, place, "evidence-status",
+                     "'evidence' is 'collected', but %zu excerpts are illustrative", illustrative->count);
+        diag_hint(build->diags, "the first is in %s:%d; write 'evidence: proposal' until all are real",
+                  illustrative->first->record.place.file, illustrative->first->record.place.line);
+    }
+    if (study->info->evidence == EVIDENCE_PROPOSAL && real->count > 0) {
+        diag_warning(build->diags, real->first->record.place, "evidence-status",
+                     "'evidence' is 'proposal', but %zu excerpts of interviews are not marked illustrative",
+                     real->count);
+        hint_places(build, real);
+        diag_hint(build->diags, "mark what was made up with 'illustrative: true', or write 'evidence: collected' into "
+                                "content/study.yaml");
+    }
+}
+
+/* What an informant who was made up says, was made up. */
+static void check_informant(struct build *build, const struct excerpt *excerpt)
+{
+    const struct informant *informant = excerpt->informant;
+
+    if (informant == NULL || !informant->illustrative || excerpt->illustrative)
+        return;
+    diag_warning(build->diags, excerpt->record.place, "illustrative",
+                 "informant '%s' is illustrative, but the excerpt is not marked so", informant->code);
+    diag_hint(build->diags, "add 'illustrative: true'");
+}
+
+void check_evidence(struct build *build, const struct study *study)
+{
+    struct tally illustrative = {0}, real = {0};
+
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        check_informant(build, excerpt);
+        if (is_illustrative(excerpt))
+            add(&illustrative, excerpt);
+        else if (excerpt->informant != NULL)
+            add(&real, excerpt);
+    }
+    check_final(build, &illustrative);
+    check_status(build, study, &illustrative, &real);
+    buffer_free(&illustrative.places);
+    buffer_free(&real.places);
+}

@@ -1,0 +1,95 @@
+#include "check/rules.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "model/build.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* What a list field names, and where it does. */
+static const char *name_of(const struct field *field, const void *item)
+{
+    return field->type == FIELD_REFERENCES ? ((const struct reference *)item)->id : item;
+}
+
+static void check_list(struct build *build, const struct record *record, const struct field *field,
+                       const struct list *list)
+{
+    for (size_t i = 1; i < list->count; i++) {
+        const char *name = name_of(field, list->items[i]);
+        for (size_t j = 0; j < i; j++) {
+            if (strcmp(name, name_of(field, list->items[j])) != 0)
+                continue;
+            struct place place = field->type == FIELD_REFERENCES ? ((const struct reference *)list->items[i])->place
+                                                                 : record_place_of(record, field->key);
+            diag_warning(build->diags, place, "listed-twice", "'%s' stands in '%s' twice", name, field->key);
+            diag_hint(build->diags, "take one of them out");
+            break;
+        }
+    }
+}
+
+static void check_record(struct build *build, const struct record *record)
+{
+    for (size_t i = 0; i < record->schema->field_count; i++) {
+        const struct field *field = &record->schema->fields[i];
+        void *target = record_field(record, field);
+        const struct list *list = target;
+        if (field->type == FIELD_REFERENCES || field->type == FIELD_CHOICES)
+            check_list(build, record, field, list);
+        if (field->type == FIELD_RECORD && *(struct record **)target != NULL)
+            check_record(build, *(struct record **)target);
+        for (size_t j = 0; field->type == FIELD_RECORDS && j < list->count; j++)
+            check_record(build, list->items[j]);
+    }
+}
+
+/* Ids that become file names must differ by more than case: many disks do not tell a.html from A.html. */
+static void check_case(struct build *build, const struct study *study, enum object_kind kind)
+{
+    struct arena *arena = arena_new();
+    struct map *folded = map_new(arena);
+    const struct map *objects = study->objects[kind];
+
+    for (size_t i = 0; i < map_count(objects); i++) {
+        const char *id = map_key(objects, i);
+        const struct record *first = map_put(folded, text_fold(arena, id), map_value(objects, i));
+        if (first == NULL)
+            continue;
+        struct place place = first->place;
+        diag_error(build->diags, study_object_place(kind, map_value(objects, i)), "similar-id",
+                   "%s '%s' differs from another only in capital letters", object_kind_name(kind), id);
+        diag_hint(build->diags, "their pages would be one file on many disks: rename this one or that in %s:%d",
+                  place.file, place.line);
+    }
+    arena_free(arena);
+}
+
+static void check_reserved(struct build *build, const struct study *study)
+{
+    for (size_t i = 0; i < study->pages.count; i++) {
+        const struct page *page = study->pages.items[i];
+        if (page->id == NULL || strcasecmp(page->id, "index") != 0)
+            continue;
+        diag_error(build->diags, record_place_of(&page->record, "id"), "reserved-id",
+                   "a page cannot be called '%s': that is the home page", page->id);
+        diag_hint(build->diags, "choose another id");
+    }
+}
+
+void check_ids(struct build *build, const struct study *study)
+{
+    check_record(build, &study->info->record);
+    check_record(build, &study->objectives->record);
+    check_record(build, &study->codebook->record);
+    check_record(build, &study->frameworks->record);
+    check_record(build, &study->guide->record);
+    for (size_t i = 0; i < study->excerpt_files.count; i++)
+        check_record(build, study->excerpt_files.items[i]);
+    check_case(build, study, OBJECT_OBJECTIVE);
+    check_case(build, study, OBJECT_CODE);
+    check_case(build, study, OBJECT_PAGE);
+    check_reserved(build, study);
+}

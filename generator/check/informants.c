@@ -1,0 +1,137 @@
+#include "check/rules.h"
+
+#include "base/buffer.h"
+#include "model/build.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHORTEST_INTERVIEW = 1, LONGEST_INTERVIEW = 600 };
+
+/* A date that may leave out day and month, as the first and the last day it can mean: year * 372 + month * 31 + day. */
+struct span_of_days {
+    long first;
+    long last;
+};
+
+static struct span_of_days days_of(const char *date)
+{
+    size_t length = strlen(date);
+    long year = strtol(date, NULL, 10);
+    long month = length >= 7 ? strtol(date + 5, NULL, 10) : 0;
+    long day = length >= 10 ? strtol(date + 8, NULL, 10) : 0;
+    struct span_of_days span;
+
+    span.first = year * 372 + (month ? month - 1 : 0) * 31 + (day ? day - 1 : 0);
+    span.last = year * 372 + (month ? month - 1 : 11) * 31 + (day ? day - 1 : 30);
+    return span;
+}
+
+static const char *earliest_interview(const struct informant *informant)
+{
+    const char *earliest = NULL;
+
+    for (size_t i = 0; i < informant->interviews.count; i++) {
+        const struct interview *interview = informant->interviews.items[i];
+        if (interview->date != NULL && (earliest == NULL || strcmp(interview->date, earliest) < 0))
+            earliest = interview->date;
+    }
+    return earliest;
+}
+
+static bool is_given(const struct informant *informant, const char *key)
+{
+    const struct field *field = schema_field(informant->record.schema, key);
+
+    return informant->record.fields[field - informant->record.schema->fields].line > 0;
+}
+
+static void report_unfit(struct build *build, const struct informant *informant, const char *key, const char *why)
+{
+    diag_error(build->diags, record_place_of(&informant->record, key), "criteria", "informant '%s' %s", informant->code,
+               why);
+    diag_hint(build->diags, "correct '%s', take the informant out, or say under 'exception' why this one is in", key);
+}
+
+/* Months in the sector at the first interview are fewer than asked for, whatever day was meant. */
+static bool is_tenure_too_short(const struct informant *informant, long months)
+{
+    const char *interview = earliest_interview(informant);
+
+    if (informant->since == NULL || interview == NULL || months == INTEGER_ABSENT)
+        return false;
+    return days_of(interview).last - days_of(informant->since).first < months * 31;
+}
+
+static void check_criteria(struct build *build, const struct criteria *criteria, const struct informant *informant)
+{
+    if (informant->exception != NULL)
+        return;
+    if (informant->moved)
+        report_unfit(build, informant, "moved", "was moved from sector to sector");
+    if (is_given(informant, "involved") && !informant->involved)
+        report_unfit(build, informant, "involved", "takes no part in the activities studied");
+    if (is_given(informant, "knowledgeable") && !informant->knowledgeable)
+        report_unfit(build, informant, "knowledgeable", "does not know the activities from experience");
+    if (is_tenure_too_short(informant, criteria->minimum_tenure_months)) {
+        diag_error(build->diags, record_place_of(&informant->record, "since"), "criteria",
+                   "informant '%s' was in the sector for less than %ld months at the first interview (%s)",
+                   informant->code, criteria->minimum_tenure_months, earliest_interview(informant));
+        diag_hint(build->diags, "correct 'since', take the informant out, or say under 'exception' why this one is in");
+    }
+}
+
+/* What the criteria cannot be judged without. */
+static void check_data(struct build *build, const struct criteria *criteria, const struct informant *informant)
+{
+    const char *keys[] = {"involved", "knowledgeable", "since", "interviews"};
+    struct buffer missing = {0};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        bool needed = i != 2 || criteria->minimum_tenure_months != INTEGER_ABSENT;
+        if (needed && !is_given(informant, keys[i]))
+            buffer_format(&missing, "%s'%s'", missing.length > 0 ? ", " : "", keys[i]);
+    }
+    if (missing.length > 0) {
+        diag_warning(build->diags, informant->record.place, "criteria-data",
+                     "informant '%s' cannot be held against the criteria without %s", informant->code, missing.bytes);
+        diag_hint(build->diags, "add what is known; 'exception: ...' says why it does not matter");
+    }
+    buffer_free(&missing);
+}
+
+static void check_interview(struct build *build, const struct informant *informant, const struct interview *interview)
+{
+    if (interview->date != NULL && informant->since != NULL &&
+        days_of(interview->date).last < days_of(informant->since).first) {
+        diag_error(build->diags, record_place_of(&interview->record, "date"), "interview-date",
+                   "the interview of %s comes before '%s' began in the sector (%s)", interview->date, informant->code,
+                   informant->since);
+        diag_hint(build->diags, "correct 'date' here or 'since' in line %d",
+                  record_place_of(&informant->record, "since").line);
+    }
+    if (interview->minutes != INTEGER_ABSENT &&
+        (interview->minutes < SHORTEST_INTERVIEW || interview->minutes > LONGEST_INTERVIEW)) {
+        diag_warning(build->diags, record_place_of(&interview->record, "minutes"), "interview-minutes",
+                     "an interview of %ld minutes is unlikely", interview->minutes);
+        diag_hint(build->diags, "'minutes' is how long it took, in whole minutes");
+    }
+}
+
+void check_informants(struct build *build, const struct study *study)
+{
+    const struct informants_file *file = study->informants;
+
+    for (size_t i = 0; i < file->informants.count; i++) {
+        const struct informant *informant = file->informants.items[i];
+        if (informant->code == NULL)
+            continue;
+        for (size_t j = 0; j < informant->interviews.count; j++)
+            check_interview(build, informant, informant->interviews.items[j]);
+        if (file->criteria == NULL)
+            continue;
+        check_criteria(build, file->criteria, informant);
+        if (informant->exception == NULL)
+            check_data(build, file->criteria, informant);
+    }
+}

@@ -1,0 +1,186 @@
+#include "check/rules.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "model/build.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static void hint_nearest(const struct text_rules *rules, enum object_kind kind, const char *id)
+{
+    struct nearest nearest = {.word = id};
+    const struct map *objects = rules->study->objects[kind];
+
+    for (size_t i = 0; i < map_count(objects); i++)
+        text_nearest(&nearest, map_key(objects, i));
+    if (nearest.match != NULL) {
+        struct place place = study_object_place(kind, study_find(rules->study, kind, nearest.match));
+        diag_hint(rules->build->diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
+    } else {
+        diag_hint(rules->build->diags, "the study has %zu of this kind; see `lampiran model`", map_count(objects));
+    }
+}
+
+/* The kind whose name is the length bytes at name, or OBJECT_NONE. */
+static enum object_kind kind_of(const char *name, size_t length)
+{
+    for (int kind = OBJECT_NONE + 1; kind < OBJECT_KIND_COUNT; kind++) {
+        const char *known = object_kind_name((enum object_kind)kind);
+        if (kind != OBJECT_SOURCE && strlen(known) == length && strncmp(known, name, length) == 0)
+            return (enum object_kind)kind;
+    }
+    return OBJECT_NONE;
+}
+
+/* "informant:IK-01" */
+static bool check_object_link(const struct text_rules *rules, struct place place, const char *target, size_t scheme)
+{
+    enum object_kind kind = kind_of(target, scheme);
+    const char *id = target + scheme + 1;
+
+    if (kind == OBJECT_NONE)
+        return false;
+    if (rules->complete && study_find(rules->study, kind, id) == NULL) {
+        diag_error(rules->build->diags, place, "broken-link", "the link leads to %s '%s', which does not exist",
+                   object_kind_name(kind), id);
+        hint_nearest(rules, kind, id);
+    }
+    return true;
+}
+
+static void check_scheme(const struct text_rules *rules, struct place place, const char *target, size_t scheme,
+                         bool is_image)
+{
+    if (check_object_link(rules, place, target, scheme))
+        return;
+    if (scheme == 1 || strncasecmp(target, "file:", 5) == 0) {
+        diag_error(rules->build->diags, place, "local-link", "'%s' lies on this computer, where no reader can follow",
+                   target);
+        diag_hint(rules->build->diags, "put the file into content/figures/ and write 'figures/NAME'");
+    } else if (is_image) {
+        diag_warning(rules->build->diags, place, "remote-figure",
+                     "the figure is fetched from elsewhere when the page is read");
+        diag_hint(rules->build->diags, "put a copy into content/figures/ and write 'figures/NAME'");
+    }
+}
+
+static bool is_known_figure(const struct study *study, const char *path, struct nearest *nearest)
+{
+    for (size_t i = 0; i < study->figures.count; i++) {
+        const char *figure = study->figures.items[i];
+        if (strcmp(figure, path) == 0)
+            return true;
+        text_nearest(nearest, figure);
+    }
+    return false;
+}
+
+/* The part of the path from "figures/" on, when it only climbs up before: "../figures/peta.svg". */
+static const char *below_figures(const char *path)
+{
+    while (strncmp(path, "../", 3) == 0 || strncmp(path, "./", 2) == 0)
+        path += path[1] == '.' ? 3 : 2;
+    return strncmp(path, "content/", 8) == 0 ? path + 8 : path;
+}
+
+static void check_figure(const struct text_rules *rules, struct place place, const char *path)
+{
+    struct nearest nearest = {.word = path};
+    const char *meant = below_figures(path);
+
+    if (is_known_figure(rules->study, path, &nearest))
+        return;
+    diag_error(rules->build->diags, place, "missing-figure", "there is no figure 'content/%s'", path);
+    if (is_known_figure(rules->study, meant, &nearest))
+        diag_hint(rules->build->diags, "write '%s': paths of figures begin at content/", meant);
+    else if (nearest.match != NULL)
+        diag_hint(rules->build->diags, "nearest is '%s'", nearest.match);
+    else
+        diag_hint(rules->build->diags, "put the file into content/figures/ and write 'figures/NAME'");
+}
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), end_length = strlen(end);
+
+    return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+/* A relative link that is not shown: to a figure, or to a page of the site, whose paths only assemble knows. */
+static void check_relative(const struct text_rules *rules, struct place place, const char *path)
+{
+    if (strncmp(below_figures(path), "figures/", 8) == 0) {
+        check_figure(rules, place, path);
+    } else if (ends_with(path, ".md")) {
+        diag_error(rules->build->diags, place, "broken-link", "'%s' is no page of the site", path);
+        diag_hint(rules->build->diags, "name the page by its id: [text](page:ID), or (finding:ID) for a finding");
+    } else if (!ends_with(path, ".html") && !ends_with(path, "/")) {
+        diag_warning(rules->build->diags, place, "broken-link", "nothing is published as '%s'", path);
+        diag_hint(rules->build->diags, "put the file into content/figures/, or give its full address (https://...)");
+    }
+}
+
+void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image)
+{
+    size_t scheme = 0;
+
+    while (isalnum((unsigned char)target[scheme]) || (scheme > 0 && strchr("+-.", target[scheme]) && target[scheme]))
+        scheme++;
+    if (scheme > 0 && target[scheme] == ':') {
+        check_scheme(rules, place, target, scheme, is_image);
+        return;
+    }
+    if (*target == '#' || (*target == '\0' && !is_image) || strncmp(target, "//", 2) == 0)
+        return;
+    if (*target == '/') {
+        diag_error(rules->build->diags, place, "absolute-link",
+                   "'%s' breaks when the site lies in a folder or on a stick", target);
+        diag_hint(rules->build->diags, "leave out the '/' at the start");
+        return;
+    }
+    struct arena *arena = arena_new();
+    const char *path = arena_copy(arena, target, strcspn(target, "#?"));
+    if (is_image)
+        check_figure(rules, place, path);
+    else
+        check_relative(rules, place, path);
+    arena_free(arena);
+}
+
+static void check_quote(const struct text_rules *rules, struct place place, const struct excerpt *excerpt)
+{
+    enum consent consent = excerpt_consent(excerpt);
+
+    if (consent == CONSENT_PUBLIC)
+        return;
+    bool own = excerpt->informant == NULL || (int)consent > excerpt->informant->consent;
+    const struct record *record = own ? &excerpt->record : &excerpt->informant->record;
+    struct place given = record_place_of(record, "consent");
+    diag_warning(rules->build->diags, place, "withheld", "excerpt '%s' is left out here for %s", excerpt->id,
+                 consent == CONSENT_NONE ? "everybody" : "readers of the site");
+    diag_hint(rules->build->diags, "its consent is '%s' (%s:%d); the text around it must make sense without it",
+              consent_names[consent], given.file, given.line);
+}
+
+void check_directive(const struct text_rules *rules, struct place place, const struct directive *directive)
+{
+    static const enum object_kind kinds[] = {OBJECT_EXCERPT,   OBJECT_INFORMANT, OBJECT_DOCUMENT,
+                                             OBJECT_OBJECTIVE, OBJECT_CODE,      OBJECT_STATISTIC};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && directive->id != NULL && rules->complete; i++) {
+        enum object_kind kind = kinds[i];
+        if (strcmp(directive->name, object_kind_name(kind)) != 0)
+            continue;
+        const void *object = study_find(rules->study, kind, directive->id);
+        if (object == NULL) {
+            diag_error(rules->build->diags, place, "unknown-object", "there is no %s '%s'", object_kind_name(kind),
+                       directive->id);
+            hint_nearest(rules, kind, directive->id);
+        } else if (kind == OBJECT_EXCERPT) {
+            check_quote(rules, place, object);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+#ifndef LAMPIRAN_CHECK_RULES_H
+#define LAMPIRAN_CHECK_RULES_H
+
+/* The families of rules, for check.c. */
+
+#include "model/block.h"
+#include "model/study.h"
+
+struct build;
+struct diags;
+
+/* Themes, objectives, codes and questions that nothing speaks of. Only for studies that were read without error. */
+void check_coverage(struct build *build, const struct study *study);
+
+/* Whether informants meet the criteria, by the dates of their interviews. */
+void check_informants(struct build *build, const struct study *study);
+
+/* Excerpts whose own consent says more than their informant's. */
+void check_consent(struct build *build, const struct study *study);
+
+/* What was made up, and whether the study says so. */
+void check_evidence(struct build *build, const struct study *study);
+
+/* Years of prior studies and documents, against references.bib. */
+void check_literature(struct build *build, const struct study *study);
+
+/* Values of study.yaml and reporting.yaml that no schema can judge. */
+void check_settings(struct build *build, const struct study *study);
+
+/* Lists that name a thing twice, ids that differ only in case. */
+void check_ids(struct build *build, const struct study *study);
+
+/*
+ * All Markdown of the study, in one walk: links, figures, quotes, labels. Without complete, nothing is said about
+ * objects that seem to be missing.
+ */
+void check_texts(struct build *build, const struct study *study, bool complete);
+
+/* What the rules for texts look at. */
+struct text_rules {
+    struct build *build;
+    const struct study *study;
+    bool complete;
+};
+
+/* One link or image of a text; is_image: it is shown. */
+void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image);
+
+/* One directive of a text: what it names must be there, and be seen by its readers. */
+void check_directive(const struct text_rules *rules, struct place place, const struct directive *directive);
+
+#endif

@@ -1,0 +1,71 @@
+#include "check/rules.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "model/build.h"
+
+#include <string.h>
+
+enum { SMALLEST_FONT = 8, LARGEST_FONT = 14 };
+
+/* Numbers of items of the reporting standards, in the order of the choices in model/schema.c. */
+static const struct {
+    const char *name;
+    long items;
+} standards[] = {{"COREQ", 32}, {"SRQR", 21}};
+
+static void check_site(struct build *build, const struct site_settings *site)
+{
+    const char *url = site->base_url;
+
+    if (url == NULL || strncmp(url, "https://", 8) == 0 || strncmp(url, "http://", 7) == 0)
+        return;
+    diag_error(build->diags, record_place_of(&site->record, "base_url"), "bad-url",
+               "'base_url' must be a full address, but '%s' was found", url);
+    diag_hint(build->diags, "begin it with https://, or leave it out");
+}
+
+static void check_appendix(struct build *build, const struct appendix_settings *appendix)
+{
+    long size = appendix->font_size;
+
+    if (size == INTEGER_ABSENT || (size >= SMALLEST_FONT && size <= LARGEST_FONT))
+        return;
+    diag_error(build->diags, record_place_of(&appendix->record, "font_size"), "font-size",
+               "tables cannot be set in %ld points", size);
+    diag_hint(build->diags, "between %d and %d can be read and fit", SMALLEST_FONT, LARGEST_FONT);
+}
+
+static void check_reporting(struct build *build, const struct study *study)
+{
+    struct arena *arena = arena_new();
+    struct map *seen = map_new(arena);
+
+    for (size_t i = 0; i < study->reporting->items.count; i++) {
+        const struct reporting_item *item = study->reporting->items.items[i];
+        struct place place = record_place_of(&item->record, "number");
+        const char *name = standards[item->standard].name;
+        if (item->number == INTEGER_ABSENT)
+            continue;
+        if (item->number < 1 || item->number > standards[item->standard].items) {
+            diag_error(build->diags, place, "reporting-item", "%s has no item %ld", name, item->number);
+            diag_hint(build->diags, "its items are numbered from 1 to %ld", standards[item->standard].items);
+        }
+        const struct reporting_item *first =
+            map_put(seen, arena_format(arena, "%s %ld", name, item->number), (void *)item);
+        if (first != NULL) {
+            diag_warning(build->diags, place, "reporting-item", "item %ld of %s is answered twice", item->number, name);
+            diag_hint(build->diags, "the first answer is in line %d: join them", first->record.place.line);
+        }
+    }
+    arena_free(arena);
+}
+
+void check_settings(struct build *build, const struct study *study)
+{
+    if (study->info->site != NULL)
+        check_site(build, study->info->site);
+    if (study->info->appendix != NULL)
+        check_appendix(build, study->info->appendix);
+    check_reporting(build, study);
+}

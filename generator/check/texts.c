@@ -1,0 +1,129 @@
+#include "check/rules.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "model/build.h"
+#include "model/walk.h"
+
+struct texts {
+    struct text_rules rules;
+    struct arena *arena;
+    struct map *labels; /* label -> struct place */
+    struct walker walker;
+};
+
+static void note_label(struct texts *texts, const char *label, struct place place)
+{
+    if (label == NULL)
+        return;
+    const struct place *first = map_get(texts->labels, label);
+    if (first == NULL) {
+        struct place *copy = arena_alloc(texts->arena, sizeof *copy);
+        *copy = place;
+        map_put(texts->labels, label, copy);
+        return;
+    }
+    diag_error(texts->rules.build->diags, place, "duplicate-label", "label '%s' is given a second time", label);
+    diag_hint(texts->rules.build->diags, "the first is in %s:%d: rename one of them", first->file, first->line);
+}
+
+static void check_alt(struct texts *texts, struct place place, const char *file, bool has_words)
+{
+    if (has_words)
+        return;
+    diag_warning(texts->rules.build->diags, place, "missing-alt",
+                 "the figure '%s' has no description for those who cannot see it", file);
+    diag_hint(texts->rules.build->diags, "say between the brackets what it shows: ![Peta dua dusun](%s)", file);
+}
+
+static void meet_figure(struct texts *texts, const struct figure *figure)
+{
+    note_label(texts, figure->label, figure->place);
+    check_link(&texts->rules, figure->place, figure->file, true);
+    check_alt(texts, figure->place, figure->file, figure->alt != NULL && *figure->alt != '\0');
+}
+
+static void on_block(void *context, struct block *block)
+{
+    struct texts *texts = context;
+
+    if (block->kind == BLOCK_TABLE)
+        note_label(texts, block->table->label, block->table->place);
+    else if (block->kind == BLOCK_FIGURE)
+        meet_figure(texts, block->figure);
+    else if (block->kind == BLOCK_DIRECTIVE) {
+        check_directive(&texts->rules, block->place, block->directive);
+        walk_spans(&texts->walker, block, block->spans);
+        walk_blocks(&texts->walker, block->children);
+    }
+}
+
+static void on_span(void *context, const struct block *block, struct span *span)
+{
+    struct texts *texts = context;
+    struct place place = {block->place.file, span->line, span->column};
+
+    if (span->kind == SPAN_LINK || span->kind == SPAN_OBJECT)
+        check_link(&texts->rules, place, span->link->target, false);
+    else if (span->kind == SPAN_IMAGE) {
+        check_link(&texts->rules, place, span->link->target, true);
+        check_alt(texts, place, span->link->target, span->children != NULL);
+    } else if (span->kind == SPAN_DIRECTIVE) {
+        check_directive(&texts->rules, place, span->directive);
+        walk_spans(&texts->walker, block, span->children);
+    }
+}
+
+static void walk_line(struct texts *texts, const struct record *record, const struct field *field, struct span *spans)
+{
+    struct block line = {.kind = BLOCK_PARAGRAPH, .place = record_place_of(record, field->key), .spans = spans};
+
+    walk_spans(&texts->walker, &line, spans);
+}
+
+static void walk_record(struct texts *texts, const struct record *record)
+{
+    for (size_t i = 0; i < record->schema->field_count; i++) {
+        const struct field *field = &record->schema->fields[i];
+        void *target = record_field(record, field);
+        const struct list *list = target;
+        if (field->type == FIELD_PROSE)
+            walk_blocks(&texts->walker, *(struct block **)target);
+        else if (field->type == FIELD_SPANS)
+            walk_line(texts, record, field, *(struct span **)target);
+        else if (field->type == FIELD_RECORD && *(struct record **)target != NULL)
+            walk_record(texts, *(struct record **)target);
+        for (size_t j = 0; field->type == FIELD_PROSES && j < list->count; j++)
+            walk_blocks(&texts->walker, list->items[j]);
+        for (size_t j = 0; field->type == FIELD_RECORDS && j < list->count; j++)
+            walk_record(texts, list->items[j]);
+    }
+}
+
+void check_texts(struct build *build, const struct study *study, bool complete)
+{
+    const struct record *const files[] = {
+        &study->info->record,       &study->objectives->record, &study->codebook->record,  &study->definitions->record,
+        &study->informants->record, &study->documents->record,  &study->synthesis->record, &study->frameworks->record,
+        &study->statistics->record, &study->guide->record,      &study->reporting->record,
+    };
+    struct texts texts = {.rules = {build, study, complete}, .arena = arena_new()};
+
+    texts.labels = map_new(texts.arena);
+    texts.walker = (struct walker){.on_block = on_block, .on_span = on_span, .context = &texts};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        walk_record(&texts, files[i]);
+    for (size_t i = 0; i < study->excerpt_files.count; i++)
+        walk_record(&texts, study->excerpt_files.items[i]);
+    for (size_t i = 0; i < study->findings.count; i++) {
+        const struct finding *finding = study->findings.items[i];
+        walk_record(&texts, &finding->record);
+        walk_blocks(&texts.walker, finding->body);
+    }
+    for (size_t i = 0; i < study->pages.count; i++) {
+        const struct page *page = study->pages.items[i];
+        walk_record(&texts, &page->record);
+        walk_blocks(&texts.walker, page->body);
+    }
+    arena_free(texts.arena);
+}
