@@ -12,7 +12,8 @@
 enum {
     LINE_LENGTH = 100,      /* after so many bytes a line ends at the next space */
     LONGEST_LINE = 1500,    /* after so many anywhere: pdfLaTeX ends at a line of 200,000 bytes */
-    LONGEST_CODE_WORD = 20, /* for LATEX_CODE, where nothing is hyphenated */
+    LONGEST_CODE_WORD = 10, /* for LATEX_CODE, where nothing is hyphenated */
+    LONGEST_SIGNS = 14,     /* with signs within: addresses, "a/b/c" */
     LETTERS_TO_BREAK = 10,  /* in a word that is too long: a break place after so many letters */
     MOST_MARKS = 8,         /* combining marks on one letter that are put on it */
 };
@@ -69,7 +70,9 @@ static void begin_word(struct escape *escape, const char *text)
         signs += is_sign && text[1] != '\0' && text[1] != ' ';
         text++;
     }
-    escape->breaking = letters > (signs > 0 ? escape->longest : LATEX_LONGEST_WORD);
+    size_t with_signs = escape->longest < LONGEST_SIGNS ? escape->longest : LONGEST_SIGNS;
+    size_t most = signs > 0 ? with_signs : escape->context == LATEX_CODE ? escape->longest : LATEX_LONGEST_WORD;
+    escape->breaking = letters > most;
     if (escape->context == LATEX_PDF_STRING)
         escape->breaking = false;
     escape->letters = 0;
@@ -77,9 +80,10 @@ static void begin_word(struct escape *escape, const char *text)
 
 static void write_break_place(struct escape *escape, unsigned long c)
 {
-    bool after_sign = c < 0x80 && strchr("/._-:?&=@,;)", (int)c) != NULL;
+    size_t most = escape->longest < LETTERS_TO_BREAK ? escape->longest : LETTERS_TO_BREAK;
+    bool after_sign = c < 0x80 && strchr("/._-:?&=@,;)>}", (int)c) != NULL;
 
-    if (!escape->breaking || (++escape->letters < LETTERS_TO_BREAK && !after_sign))
+    if (!escape->breaking || (++escape->letters < most && !after_sign))
         return;
     buffer_text(escape->out, "\\lampiranputus{}");
     escape->letters = 0;
@@ -88,10 +92,10 @@ static void write_break_place(struct escape *escape, unsigned long c)
 
 /* ---- characters ---- */
 
-/* Two of these in a row would become one letter: -- '' ,, << ?` */
+/* Two of these in a row would become one letter: -- ,, << */
 static bool joins(unsigned long c)
 {
-    return c != 0 && c < 0x80 && strchr("-',<>`", (int)c) != NULL;
+    return c != 0 && c < 0x80 && strchr("-,<>", (int)c) != NULL;
 }
 
 /* Keeps c from joining with what was written before, also by an earlier call. */
@@ -103,11 +107,11 @@ static void part_from_last(struct escape *escape, unsigned long c)
 
     if (escape->context == LATEX_PDF_STRING || !joins(c))
         return;
-    if (joins((unsigned char)last) || after_command || (c == '`' && (last == '!' || last == '?')))
+    if (joins((unsigned char)last) || after_command)
         buffer_text(out, "\\kern0pt{}");
 }
 
-static const char *special(enum latex_context context, unsigned long c)
+static const char *special(unsigned long c)
 {
     switch (c) {
     case '\\':
@@ -141,7 +145,7 @@ static const char *special(enum latex_context context, unsigned long c)
     case '`':
         return "\\textasciigrave{}";
     case '\'':
-        return context == LATEX_CODE ? "\\textquotesingle{}" : "'";
+        return "\\textquotesingle{}";
     default:
         return NULL;
     }
@@ -214,11 +218,18 @@ static bool is_followed_by_mark(const char *text)
     return next >= 0x300 && text_is_mark(next) && !latex_letter_is_invisible(next);
 }
 
+static void write_upright(struct escape *escape, unsigned long c)
+{
+    buffer_text(escape->out, "\\textrm{");
+    buffer_code_point(escape->out, c);
+    buffer_char(escape->out, '}');
+}
+
 /* One code point, and the marks on it; *text stands after c and is moved past the marks. */
 static void write_character(struct escape *escape, unsigned long c, const char **text)
 {
     const char *substitute = latex_letter_substitute(c);
-    const char *command = c < 0x80 ? special(escape->context, c) : NULL;
+    const char *command = c < 0x80 ? special(c) : NULL;
 
     if (latex_letter_is_space(c)) {
         write_space(escape);
@@ -232,6 +243,8 @@ static void write_character(struct escape *escape, unsigned long c, const char *
         buffer_text(escape->out, substitute);
     else if (command != NULL)
         buffer_text(escape->out, command);
+    else if (escape->context == LATEX_CODE && latex_letter_lacks_typewriter(c))
+        write_upright(escape, c);
     else if (is_followed_by_mark(*text) || (c >= 0x80 && !latex_letter_is_known(c)))
         write_decomposed(escape, c, text);
     else

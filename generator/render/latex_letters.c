@@ -48,6 +48,13 @@ bool latex_letter_is_known(unsigned long code_point)
     return is_among(known, sizeof known / sizeof *known, code_point);
 }
 
+bool latex_letter_lacks_typewriter(unsigned long code_point)
+{
+    static const struct range lacking[] = {{0x0132, 0x0133}, {0x1e9e, 0x1e9e}, {0x2031, 0x2031}, {0x2122, 0x2122}};
+
+    return is_among(lacking, sizeof lacking / sizeof *lacking, code_point);
+}
+
 bool latex_letter_is_space(unsigned long code_point)
 {
     return is_among(spaces, sizeof spaces / sizeof *spaces, code_point);

@@ -11,6 +11,9 @@
 /* code_point can be written as it is. */
 bool latex_letter_is_known(unsigned long code_point);
 
+/* Its shape is missing in the typewriter face, which has the other known ones. */
+bool latex_letter_lacks_typewriter(unsigned long code_point);
+
 /* It is a space of some width, or a line end. */
 bool latex_letter_is_space(unsigned long code_point);
 
