@@ -29,10 +29,14 @@ void cite_settle(struct cite *cite);
 /* Sets citation->printed[audience]. Each work's part links to "work:KEY" by a SPAN_OBJECT. */
 void cite_print(struct cite *cite, struct citation *citation, enum audience audience);
 
-/* The bibliography: one paragraph a work, id "work-KEY", in order. NULL if nothing was cited. */
+/* The bibliography: one paragraph a work, with cite_anchor as id, in order. NULL if nothing was cited. */
 struct block *cite_bibliography(struct cite *cite);
 
-/* The works registered, as key list in the order of the bibliography: for "never cited" and for tests. */
+/* The anchor of the work with this key: "work-KEY", with what an anchor cannot hold as ".3A". */
+const char *cite_anchor(struct arena *arena, const char *key);
+
+/* How many works are registered, and whether the one with this key is: for works that are never cited. */
 size_t cite_count(const struct cite *cite);
+bool cite_is_used(const struct cite *cite, const char *key);
 
 #endif

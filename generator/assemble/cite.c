@@ -1,0 +1,131 @@
+#include "assemble/cite.h"
+
+#include "assemble/cite_intext.h"
+#include "assemble/cite_order.h"
+#include "assemble/cite_reference.h"
+#include "assemble/cite_work.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "model/labels.h"
+#include "model/study.h"
+
+#include <ctype.h>
+#include <string.h>
+
+struct cite {
+    struct arena *arena;
+    const struct study *study;
+    const struct labels *labels;
+    struct map *cited; /* key -> struct cite_work */
+    struct list works; /* the same; in the order of the bibliography once settled */
+};
+
+struct cite *cite_new(struct arena *arena, const struct study *study, const struct labels *labels)
+{
+    struct cite *cite = arena_alloc(arena, sizeof *cite);
+
+    cite->arena = arena;
+    cite->study = study;
+    cite->labels = labels;
+    cite->cited = map_new(arena);
+    return cite;
+}
+
+/* True if there is such a work. */
+static bool register_key(struct cite *cite, const char *key)
+{
+    if (map_get(cite->cited, key) != NULL)
+        return true;
+    const struct work *work = study_find(cite->study, OBJECT_WORK, key);
+    if (work == NULL)
+        return false;
+    struct cite_work *cited = cite_work_new(cite->arena, cite->labels, work);
+    map_put(cite->cited, work->key, cited);
+    list_add(&cite->works, cite->arena, cited);
+    return true;
+}
+
+static void report_unknown(const struct cite *cite, struct diags *diags, const struct cited_work *cited,
+                           const char *file)
+{
+    struct nearest best = {.word = cited->key};
+    const struct list *works = &cite->study->works;
+
+    diag_error(diags, (struct place){file, cited->line, cited->column}, "unknown-work",
+               "'%s' is not in the bibliography", cited->key);
+    for (size_t i = 0; i < works->count; i++)
+        text_nearest(&best, ((const struct work *)works->items[i])->key);
+    if (best.match == NULL)
+        return;
+    const struct work *nearest = study_find(cite->study, OBJECT_WORK, best.match);
+    if (nearest != NULL)
+        diag_hint(diags, "nearest is '%s' (%s:%d)", best.match, nearest->place.file, nearest->place.line);
+}
+
+void cite_register(struct cite *cite, struct diags *diags, struct citation *citation, const char *file)
+{
+    for (const struct cited_work *cited = citation->works; cited; cited = cited->next) {
+        if (!register_key(cite, cited->key))
+            report_unknown(cite, diags, cited, file);
+    }
+}
+
+void cite_register_key(struct cite *cite, const char *key)
+{
+    register_key(cite, key);
+}
+
+void cite_settle(struct cite *cite)
+{
+    cite_order(cite->arena, cite->labels, &cite->works);
+}
+
+void cite_print(struct cite *cite, struct citation *citation, enum audience audience)
+{
+    citation->printed[audience] = cite_intext(cite->arena, cite->labels, cite->cited, citation);
+}
+
+const char *cite_anchor(struct arena *arena, const char *key)
+{
+    struct buffer anchor = {0};
+
+    buffer_text(&anchor, "work-");
+    for (; *key != '\0'; key++) {
+        unsigned char c = (unsigned char)*key;
+        if (c < 0x80 && (isalnum(c) || strchr("._-", c) != NULL))
+            buffer_char(&anchor, *key);
+        else
+            buffer_format(&anchor, ".%02X", c);
+    }
+    const char *text = arena_string(arena, buffer_string(&anchor));
+    buffer_free(&anchor);
+    return text;
+}
+
+struct block *cite_bibliography(struct cite *cite)
+{
+    struct block *first = NULL, **end = &first;
+
+    for (size_t i = 0; i < cite->works.count; i++) {
+        const struct cite_work *work = cite->works.items[i];
+        struct block *paragraph = block_new(cite->arena, BLOCK_PARAGRAPH, work->work->place);
+        paragraph->id = cite_anchor(cite->arena, work->work->key);
+        paragraph->spans = cite_reference(cite->arena, cite->labels, work);
+        *end = paragraph;
+        end = &paragraph->next;
+    }
+    return first;
+}
+
+size_t cite_count(const struct cite *cite)
+{
+    return cite->works.count;
+}
+
+bool cite_is_used(const struct cite *cite, const char *key)
+{
+    return map_get(cite->cited, key) != NULL;
+}

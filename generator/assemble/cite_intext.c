@@ -1,0 +1,331 @@
+#include "assemble/cite_intext.h"
+
+#include "assemble/cite_text.h"
+#include "assemble/cite_work.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "model/block.h"
+#include "model/labels.h"
+#include "model/study.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+/* One work of a citation. */
+struct part {
+    const struct cited_work *cited;
+    const struct cite_work *work; /* NULL: the key is not known */
+    const struct span *prefix;    /* may have come from another part that was sorted behind this one */
+    const char *names;            /* plain; NULL if the title leads */
+    bool names_omitted;           /* the part before has the same, or year_only */
+};
+
+struct intext {
+    struct arena *arena;
+    const struct labels *labels;
+    struct span *spans;
+};
+
+static void put(struct intext *intext, struct span *span)
+{
+    intext->spans = span_append(intext->spans, span);
+}
+
+static void put_text(struct intext *intext, const char *text)
+{
+    if (*text != '\0')
+        put(intext, span_text(intext->arena, text));
+}
+
+/* A copy of the list, whose spans may then be linked otherwise; their children are shared. */
+static struct span *copy_spans(struct arena *arena, const struct span *spans)
+{
+    struct span *copy = NULL, **end = &copy;
+
+    for (; spans != NULL; spans = spans->next) {
+        *end = arena_alloc(arena, sizeof **end);
+        **end = *spans;
+        (*end)->next = NULL;
+        end = &(*end)->next;
+    }
+    return copy;
+}
+
+struct locator_word {
+    const char *word; /* as typed before a number */
+    const char *label;
+};
+
+static const struct locator_word locator_words[] = {
+    {"halaman", "cite_page"},
+    {"hlm.", "cite_page"},
+    {"hlm", "cite_page"},
+    {"hal.", "cite_page"},
+    {"hal", "cite_page"},
+    {"pages", "cite_page"},
+    {"page", "cite_page"},
+    {"pp.", "cite_page"},
+    {"pp", "cite_page"},
+    {"p.", "cite_page"},
+    {"p", "cite_page"},
+    {"bab", "cite_chapter"},
+    {"chapter", "cite_chapter"},
+    {"chap.", "cite_chapter"},
+    {"paragraf", "cite_paragraph"},
+    {"para.", "cite_paragraph"},
+    {"paragraph", "cite_paragraph"},
+    {"par.", "cite_paragraph"},
+};
+
+/* Hyphens between digits become en dashes. */
+static const char *dashed(struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+
+    for (const char *at = text; *at != '\0'; at++) {
+        bool range = *at == '-' && at > text && isdigit((unsigned char)at[-1]) && isdigit((unsigned char)at[1]);
+        if (range)
+            buffer_text(&out, "–");
+        else
+            buffer_char(&out, *at);
+    }
+    const char *result = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return result;
+}
+
+/* "hlm. 5-7", "5-7" and "pp. 5-7" are printed alike, in the words of the labels; other words as they were typed. */
+static const char *locator_text(const struct intext *intext, const char *locator)
+{
+    const char *number = locator, *label = "cite_page";
+
+    if (!isdigit((unsigned char)*locator)) {
+        label = NULL;
+        for (size_t i = 0; !label && i < sizeof locator_words / sizeof locator_words[0]; i++) {
+            size_t length = strlen(locator_words[i].word);
+            if (strncasecmp(locator, locator_words[i].word, length) == 0 && locator[length] == ' ') {
+                label = locator_words[i].label;
+                number = locator + length + strspn(locator + length, " ");
+            }
+        }
+    }
+    const char *text = dashed(intext->arena, number);
+    if (label == NULL)
+        return text;
+    bool many = strcmp(label, "cite_page") == 0 && (strstr(text, "–") != NULL || strpbrk(text, ",&") != NULL);
+    return label_format(intext->labels, intext->arena, many ? "cite_pages" : label, text, NULL);
+}
+
+/* The title of a work that has no author. Returns what goes before the year: in quotes the comma is inside. */
+static const char *put_title(const struct intext *intext, struct cite_out *out, const struct cite_work *work,
+                             bool with_comma)
+{
+    const char *title = work->short_title ? work->short_title : work->work->key;
+    bool plain = work->kind == CITE_LAW;
+    bool quoted = !plain && work->container != NULL && work->kind != CITE_WEBPAGE && work->kind != CITE_CASE;
+
+    if (strcmp(intext->labels->language, "en") == 0)
+        title = cite_title_case(intext->arena, title);
+    if (quoted) {
+        cite_out_text(out, label_text(intext->labels, "cite_quote_open"));
+        cite_out_value(out, title);
+        cite_out_text(out, with_comma ? "," : "");
+        cite_out_text(out, label_text(intext->labels, "cite_quote_close"));
+        return " ";
+    }
+    cite_out_emphasize(out, !plain);
+    cite_out_value(out, title);
+    cite_out_emphasize(out, false);
+    return with_comma ? ", " : " ";
+}
+
+static struct span *link_to(const struct intext *intext, const struct part *part, struct span *children)
+{
+    struct link *link = arena_alloc(intext->arena, sizeof *link);
+    struct span *span = span_new(intext->arena, SPAN_OBJECT, part->cited->line, part->cited->column);
+
+    link->target = arena_format(intext->arena, "work:%s", part->cited->key);
+    span->link = link;
+    span->children = children;
+    return span;
+}
+
+static void put_year_and_locator(const struct intext *intext, struct cite_out *out, const struct part *part)
+{
+    const struct cite_work *work = part->work;
+    const char *original = cite_date_year(intext->arena, intext->labels, &work->original);
+
+    if (original != NULL)
+        cite_out_text(out, arena_format(intext->arena, "%s/", original));
+    cite_out_text(out, cite_work_year(intext->arena, intext->labels, work));
+    if (part->cited->locator != NULL)
+        cite_out_text(out, arena_format(intext->arena, ", %s", locator_text(intext, part->cited->locator)));
+}
+
+/* "Sari, 2019a, hlm. 5" */
+static void put_part(struct intext *intext, const struct part *part)
+{
+    struct cite_out out = {.arena = intext->arena};
+
+    if (part->prefix != NULL) {
+        const char *plain = span_plain(intext->arena, part->prefix);
+        put(intext, copy_spans(intext->arena, part->prefix));
+        put_text(intext, *plain && plain[strlen(plain) - 1] != ' ' ? " " : "");
+    }
+    if (part->work == NULL) {
+        put_text(intext, part->cited->key);
+        return;
+    }
+    if (!part->names_omitted && part->names != NULL) {
+        cite_out_text(&out, part->names);
+        cite_out_text(&out, ", ");
+    } else if (!part->names_omitted) {
+        cite_out_text(&out, put_title(intext, &out, part->work, true));
+    }
+    put_year_and_locator(intext, &out, part);
+    put(intext, link_to(intext, part, cite_out_finish(&out)));
+}
+
+static void put_suffix(struct intext *intext, const struct part *part)
+{
+    if (part->cited->suffix == NULL)
+        return;
+    const char *start = span_plain(intext->arena, part->cited->suffix);
+    put_text(intext, text_is_word(text_next(&start)) ? " " : "");
+    put(intext, copy_spans(intext->arena, part->cited->suffix));
+}
+
+static bool same_lead(const struct part *a, const struct part *b)
+{
+    if (a->work == NULL || b->work == NULL || a->cited->year_only != b->cited->year_only)
+        return false;
+    if (a->cited->year_only)
+        return true;
+    if (a->names == NULL || b->names == NULL)
+        return a->names == b->names && a->work->kind == b->work->kind && a->work->short_title && b->work->short_title &&
+               strcmp(a->work->short_title, b->work->short_title) == 0;
+    return strcmp(a->names, b->names) == 0;
+}
+
+/* Works of the same authors are drawn together: "Sari, 2018, 2019a". Nothing is moved over a prefix or suffix. */
+static void put_parts(struct intext *intext, struct list *parts)
+{
+    bool first = true;
+
+    while (parts->count > 0) {
+        struct list group = {0}, rest = {0};
+        struct part *head = parts->items[0];
+        bool open = head->cited->suffix == NULL, located = head->cited->locator != NULL;
+        list_add(&group, intext->arena, head);
+        for (size_t i = 1; i < parts->count; i++) {
+            struct part *part = parts->items[i];
+            open = open && part->prefix == NULL && part->cited->suffix == NULL;
+            bool joins = open && same_lead(head, part);
+            list_add(joins ? &group : &rest, intext->arena, part);
+            part->names_omitted |= joins;
+            located |= joins && part->cited->locator != NULL;
+        }
+        for (size_t i = 0; i < group.count; i++) {
+            put_text(intext, first ? "" : i == 0 || located ? "; " : ", ");
+            put_part(intext, group.items[i]);
+            put_suffix(intext, group.items[i]);
+            first = false;
+        }
+        *parts = rest;
+    }
+}
+
+static int compare_parts(const void *a, const void *b)
+{
+    const struct part *first = a, *second = b;
+
+    if (first->work == NULL || second->work == NULL)
+        return (first->work == NULL) - (second->work == NULL);
+    return strcmp(first->work->citation_sort_key, second->work->citation_sort_key);
+}
+
+/* A prefix holds for the works after it up to the next one, so only these are sorted, and it stays before them. */
+static void sort_parts(struct intext *intext, struct list *parts)
+{
+    struct list sorted = {0};
+
+    for (size_t i = 0; i < parts->count;) {
+        struct list run = {0};
+        const struct span *prefix = ((struct part *)parts->items[i])->prefix;
+        do {
+            ((struct part *)parts->items[i])->prefix = NULL;
+            list_add(&run, intext->arena, parts->items[i++]);
+        } while (i < parts->count && ((struct part *)parts->items[i])->prefix == NULL);
+        list_sort(&run, compare_parts);
+        ((struct part *)run.items[0])->prefix = prefix;
+        for (size_t j = 0; j < run.count; j++)
+            list_add(&sorted, intext->arena, run.items[j]);
+    }
+    *parts = sorted;
+}
+
+static struct part *new_part(struct intext *intext, const struct map *works, const struct cited_work *cited,
+                             const char *and_label)
+{
+    struct part *part = arena_alloc(intext->arena, sizeof *part);
+
+    part->cited = cited;
+    part->work = map_get(works, cited->key);
+    part->prefix = cited->prefix;
+    part->names_omitted = cited->year_only;
+    if (part->work != NULL)
+        part->names = cite_work_names(intext->arena, intext->labels, part->work, and_label);
+    return part;
+}
+
+/* "Sari (2019a, hlm. 5" up to what the other works add; the names and the year are one link. */
+static void put_narrative(struct intext *intext, const struct part *part)
+{
+    struct cite_out out = {.arena = intext->arena};
+
+    if (part->work == NULL) {
+        put_text(intext, arena_format(intext->arena, "%s (", part->cited->key));
+        return;
+    }
+    if (part->names != NULL)
+        cite_out_text(&out, part->names);
+    else
+        put_title(intext, &out, part->work, false);
+    cite_out_text(&out, " (");
+    put_year_and_locator(intext, &out, part);
+    bool alone = part->cited->next == NULL && part->cited->suffix == NULL;
+    if (alone)
+        cite_out_text(&out, ")");
+    put(intext, link_to(intext, part, cite_out_finish(&out)));
+    put_suffix(intext, part);
+}
+
+struct span *cite_intext(struct arena *arena, const struct labels *labels, const struct map *works,
+                         const struct citation *citation)
+{
+    struct intext intext = {.arena = arena, .labels = labels};
+    const struct cited_work *cited = citation->works;
+    struct list parts = {0};
+    bool narrative = citation->form == CITATION_NARRATIVE && !cited->year_only;
+
+    if (narrative) {
+        const struct part *part = new_part(&intext, works, cited, "cite_and_narrative");
+        put_narrative(&intext, part);
+        cited = cited->next;
+        if (cited == NULL && part->work != NULL && part->cited->suffix == NULL)
+            return intext.spans;
+        put_text(&intext, cited ? "; " : "");
+    } else {
+        put_text(&intext, "(");
+    }
+    for (; cited != NULL; cited = cited->next)
+        list_add(&parts, arena, new_part(&intext, works, cited, "cite_and"));
+    sort_parts(&intext, &parts);
+    put_parts(&intext, &parts);
+    put_text(&intext, ")");
+    return intext.spans;
+}

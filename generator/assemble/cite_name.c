@@ -1,0 +1,246 @@
+#include "assemble/cite_name.h"
+
+#include "assemble/cite_text.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+
+#include <string.h>
+
+static bool is_lower(const char *word)
+{
+    const char *at = word;
+    unsigned long letter = text_next(&at);
+
+    return (letter >= 'a' && letter <= 'z') || (letter >= 0xdf && letter <= 0xff);
+}
+
+/* The first initial of a word and of each part after a hyphen: "Jean-Paul" gives "J.-P.". */
+static void put_initials_of(struct buffer *out, const char *word)
+{
+    bool due = true;
+
+    while (*word != '\0') {
+        const char *letter = word;
+        unsigned long code_point = text_next(&word);
+        if (due && text_is_word(code_point)) {
+            buffer_bytes(out, letter, (size_t)(word - letter));
+            buffer_char(out, '.');
+            due = false;
+        } else if (code_point == '-' || code_point == 0x2010 || code_point == 0x2011) {
+            if (*word != '\0' && !is_lower(word)) {
+                buffer_char(out, '-');
+                due = true;
+            }
+        } else if (code_point == '.' && *word != '\0' && *word != '-') {
+            buffer_char(out, ' ');
+            due = true;
+        }
+    }
+}
+
+/* "John M." gives "J. M."; words in lower case ("bin", "de") stay as they are. */
+static const char *initials_of(struct arena *arena, const char *given)
+{
+    struct buffer out = {0};
+    char *words = arena_string(arena, given);
+    char *rest = words;
+
+    for (char *word; (word = strtok_r(rest, " \u00a0", &rest)) != NULL;) {
+        if (out.length > 0)
+            buffer_char(&out, ' ');
+        if (is_lower(word))
+            buffer_text(&out, word);
+        else
+            put_initials_of(&out, word);
+    }
+    const char *initials = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return initials;
+}
+
+/* The words or parts of one name, which are parted outside of braces. */
+struct parts {
+    const char *start[64];
+    size_t length[64];
+    size_t count;
+};
+
+enum { MOST_PARTS = 64 };
+
+/* Splits at spaces (separator ' ') or commas. What is beyond MOST_PARTS belongs to the last part. */
+static struct parts split(const char *text, size_t length, char separator)
+{
+    struct parts parts = {.count = 0};
+    int depth = 0;
+    const char *start = text, *end = text + length;
+
+    for (const char *at = text; at <= end; at++) {
+        if (at < end && *at == '\\' && at + 1 < end) {
+            at++;
+            continue;
+        }
+        if (at < end)
+            depth += (*at == '{') - (*at == '}');
+        bool cut = at == end || (depth <= 0 && *at == separator && parts.count < MOST_PARTS - 1);
+        if (!cut)
+            continue;
+        const char *from = start, *to = at;
+        while (from < to && *from == ' ')
+            from++;
+        while (to > from && to[-1] == ' ')
+            to--;
+        if (to > from || separator == ',') {
+            parts.start[parts.count] = from;
+            parts.length[parts.count++] = (size_t)(to - from);
+        }
+        start = at + 1;
+    }
+    return parts;
+}
+
+/* Parts from first to before last, joined by spaces, without their braces. */
+static const char *join(struct arena *arena, const struct parts *parts, size_t first, size_t last)
+{
+    if (first >= last)
+        return "";
+    const char *end = parts->start[last - 1] + parts->length[last - 1];
+
+    return cite_plain(arena, arena_copy(arena, parts->start[first], (size_t)(end - parts->start[first])));
+}
+
+static bool is_braced(const char *text, size_t length)
+{
+    int depth = 0;
+
+    if (length < 2 || text[0] != '{')
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        depth += (text[i] == '{') - (text[i] == '}');
+        if (depth == 0)
+            return i == length - 1;
+    }
+    return false;
+}
+
+/* "First von Last": the particle begins at the first word in lower case. */
+static void parse_direct(struct arena *arena, struct cite_name *name, const char *text, size_t length)
+{
+    struct parts words = split(text, length, ' ');
+    size_t family = words.count > 0 ? words.count - 1 : 0;
+
+    for (size_t i = 0; i + 1 < words.count; i++) {
+        if (words.start[i][0] != '{' && is_lower(words.start[i])) {
+            family = i;
+            break;
+        }
+    }
+    name->given = join(arena, &words, 0, family);
+    name->family = join(arena, &words, family, words.count);
+}
+
+/* biblatex's "family=Berg, given=Jan, prefix=van der". */
+static bool parse_keyed(struct arena *arena, struct cite_name *name, const struct parts *parts)
+{
+    const char *prefix = "", *family = "";
+    bool keyed = false;
+
+    for (size_t i = 0; i < parts->count; i++) {
+        const char *part = arena_copy(arena, parts->start[i], parts->length[i]);
+        const char *equals = strchr(part, '=');
+        if (equals == NULL)
+            continue;
+        const char *text = cite_plain(arena, equals + 1);
+        size_t length = (size_t)(equals - part);
+        keyed = true;
+        if (strncmp(part, "family", length) == 0 && length == 6)
+            family = text;
+        else if (strncmp(part, "given", length) == 0 && length == 5)
+            name->given = text;
+        else if (strncmp(part, "prefix", length) == 0 && length == 6)
+            prefix = text;
+        else if (strncmp(part, "suffix", length) == 0 && length == 6)
+            name->suffix = text;
+    }
+    if (keyed)
+        name->family = *prefix ? arena_format(arena, "%s %s", prefix, family) : family;
+    return keyed && *family;
+}
+
+static struct cite_name parse_name(struct arena *arena, const char *text, size_t length)
+{
+    struct cite_name name = {"", "", "", ""};
+    struct parts parts = split(text, length, ',');
+
+    if (is_braced(text, length)) {
+        name.family = cite_plain(arena, arena_copy(arena, text + 1, length - 2));
+    } else if (!parse_keyed(arena, &name, &parts)) {
+        if (parts.count == 1) {
+            parse_direct(arena, &name, text, length);
+        } else {
+            name.family = join(arena, &parts, 0, 1);
+            name.given = join(arena, &parts, parts.count > 2 ? 2 : 1, parts.count);
+            if (parts.count > 2)
+                name.suffix = join(arena, &parts, 1, 2);
+        }
+    }
+    name.initials = initials_of(arena, name.given);
+    return name;
+}
+
+/* The next " and " outside of braces, or the end. */
+static const char *find_and(const char *at)
+{
+    int depth = 0;
+
+    for (; *at != '\0'; at++) {
+        if (*at == '\\' && at[1] != '\0')
+            at++;
+        else
+            depth += (*at == '{') - (*at == '}');
+        if (depth <= 0 && *at == ' ' && strncasecmp(at, " and ", 5) == 0)
+            break;
+    }
+    return at;
+}
+
+struct cite_names cite_names_parse(struct arena *arena, const char *value)
+{
+    struct cite_names names = {0};
+    size_t capacity = 1;
+
+    if (value == NULL)
+        return names;
+    for (const char *at = find_and(value); *at != '\0'; at = find_and(at + 4))
+        capacity++;
+    names.items = arena_alloc(arena, capacity * sizeof *names.items);
+    for (const char *at = value;;) {
+        const char *end = find_and(at);
+        size_t length = (size_t)(end - at);
+        if (length == 6 && strncmp(at, "others", 6) == 0)
+            names.others = names.count > 0;
+        else if (length > 0)
+            names.items[names.count++] = parse_name(arena, at, length);
+        if (*end == '\0')
+            return names;
+        at = end + 5;
+    }
+}
+
+void cite_name_inverted(struct buffer *out, const struct cite_name *name)
+{
+    buffer_text(out, name->family);
+    if (*name->initials)
+        buffer_format(out, ", %s", name->initials);
+    if (*name->suffix)
+        buffer_format(out, ", %s", name->suffix);
+}
+
+void cite_name_direct(struct buffer *out, const struct cite_name *name)
+{
+    if (*name->initials)
+        buffer_format(out, "%s ", name->initials);
+    buffer_text(out, name->family);
+    if (*name->suffix)
+        buffer_format(out, " %s", name->suffix);
+}

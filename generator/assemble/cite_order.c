@@ -1,0 +1,214 @@
+#include "assemble/cite_order.h"
+
+#include "assemble/cite_reference.h"
+#include "assemble/cite_text.h"
+#include "assemble/cite_work.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* Between the parts of a sort key, and between the words of a part: below all that words hold. */
+enum { PART_END = 1, WORD_END = 2 };
+
+static bool ends_word(unsigned long letter)
+{
+    return letter == ' ' || letter == ',' || letter == '\'' || letter == 0x2019 || letter == 0xa0;
+}
+
+/* The words of text without case, accents and punctuation. */
+static void put_words(struct arena *arena, struct buffer *key, const char *text)
+{
+    const char *at = text_decompose(arena, text_fold(arena, text));
+    bool in_word = false;
+
+    for (unsigned long letter; (letter = text_next(&at)) != 0;) {
+        if (ends_word(letter)) {
+            if (in_word)
+                buffer_char(key, WORD_END);
+            in_word = false;
+            continue;
+        }
+        in_word = true;
+        if (text_is_word(letter))
+            buffer_code_point(key, letter);
+    }
+    buffer_char(key, PART_END);
+}
+
+/* Works without a date come first, those that are only to appear last. */
+static void put_date(struct buffer *key, const struct cite_work *work)
+{
+    const struct cite_date *date = &work->issued;
+
+    if (!date->known)
+        buffer_char(key, work->status ? '2' : '0');
+    else if (date->words != NULL)
+        buffer_format(key, "1%s", date->words);
+    else
+        buffer_format(key, "1%06ld%02d%02d", date->year + 10000, date->month, date->day);
+    buffer_char(key, PART_END);
+}
+
+static void set_keys(struct arena *arena, const struct labels *labels, struct cite_work *work)
+{
+    struct buffer key = {0};
+    const struct cite_names *names = work->leading;
+    const char *lead = cite_reference_lead(arena, labels, work);
+
+    put_words(arena, &key, lead);
+    put_date(&key, work);
+    put_words(arena, &key, work->title ? cite_plain(arena, work->title) : "");
+    work->sort_key = arena_string(arena, buffer_string(&key));
+    buffer_clear(&key);
+    put_words(arena, &key, names && names->count > 2 ? cite_reference_names(arena, labels, names, 1) : lead);
+    put_date(&key, work);
+    work->citation_sort_key = arena_string(arena, buffer_string(&key));
+    buffer_free(&key);
+}
+
+static int compare_works(const void *a, const void *b)
+{
+    const struct cite_work *first = a, *second = b;
+
+    return strcmp(first->sort_key, second->sort_key);
+}
+
+/* The list in map under key, made if it is not there. */
+static struct list *list_of(struct arena *arena, struct map *map, const char *key)
+{
+    struct list *list = map_get(map, key);
+
+    if (list == NULL) {
+        list = arena_alloc(arena, sizeof *list);
+        map_put(map, key, list);
+    }
+    return list;
+}
+
+static bool same_name(const struct cite_name *a, const struct cite_name *b)
+{
+    return strcmp(a->given, b->given) == 0 && strcmp(a->suffix, b->suffix) == 0;
+}
+
+/* First authors with the same surname get initials, if these differ. */
+static void tell_names_apart(struct arena *arena, const struct list *works)
+{
+    struct map *families = map_new(arena);
+
+    for (size_t i = 0; i < works->count; i++) {
+        struct cite_work *work = works->items[i];
+        if (work->leading == NULL)
+            continue;
+        struct cite_name *name = &work->leading->items[0];
+        struct list *names = list_of(arena, families, name->family);
+        bool known = false;
+        for (size_t j = 0; !known && j < names->count; j++)
+            known = same_name(names->items[j], name);
+        if (!known)
+            list_add(names, arena, name);
+    }
+    for (size_t i = 0; i < works->count; i++) {
+        struct cite_work *work = works->items[i];
+        if (work->leading == NULL)
+            continue;
+        const struct cite_name *name = &work->leading->items[0];
+        const struct list *names = map_get(families, name->family);
+        work->with_initials = names->count > 1;
+        for (size_t j = 0; work->with_initials && j < names->count; j++) {
+            const struct cite_name *other = names->items[j];
+            if (!same_name(other, name) && strcmp(other->initials, name->initials) == 0)
+                work->with_initials = false;
+        }
+    }
+}
+
+/* Works by what their citation reads, in the order of works. */
+static struct map *group_by_citation(struct arena *arena, const struct labels *labels, const struct list *works)
+{
+    struct map *groups = map_new(arena);
+
+    for (size_t i = 0; i < works->count; i++) {
+        struct cite_work *work = works->items[i];
+        const char *names = cite_work_names(arena, labels, work, "cite_and");
+        const char *title = work->short_title ? cite_plain(arena, work->short_title) : "";
+        const char *key = arena_format(arena, "%s\001%s", names ? names : title, cite_work_year(arena, labels, work));
+        list_add(list_of(arena, groups, key), arena, work);
+    }
+    return groups;
+}
+
+/* The first count names as far as a citation can show them. */
+static const char *first_names(struct arena *arena, const struct cite_work *work, size_t count)
+{
+    struct buffer key = {0};
+
+    for (size_t i = 0; i < count && i < work->leading->count; i++) {
+        const struct cite_name *name = &work->leading->items[i];
+        buffer_format(&key, "%s\001%s\001", i == 0 ? name->initials : "", name->family);
+    }
+    const char *text = arena_string(arena, buffer_string(&key));
+    buffer_free(&key);
+    return text;
+}
+
+/* Takes out of left the works whose first count names no other there has; if there are any, all show that many. */
+static void split_off(struct arena *arena, struct list *left, size_t count)
+{
+    struct map *seen = map_new(arena);
+    struct list still = {0};
+
+    for (size_t i = 0; i < left->count; i++)
+        list_add(list_of(arena, seen, first_names(arena, left->items[i], count)), arena, left->items[i]);
+    for (size_t i = 0; i < left->count; i++) {
+        const struct list *alike = map_get(seen, first_names(arena, left->items[i], count));
+        if (alike->count > 1)
+            list_add(&still, arena, left->items[i]);
+    }
+    bool found = still.count < left->count;
+    for (size_t i = 0; found && i < left->count; i++)
+        ((struct cite_work *)left->items[i])->names_cut = count;
+    *left = still;
+}
+
+/* Shows more names where these differ. */
+static void lengthen_names(struct arena *arena, const struct list *group)
+{
+    struct list left = {0};
+    size_t most = 0;
+
+    for (size_t i = 0; i < group->count; i++) {
+        const struct cite_work *work = group->items[i];
+        if (work->leading == NULL)
+            return;
+        most = work->leading->count > most ? work->leading->count : most;
+        list_add(&left, arena, group->items[i]);
+    }
+    for (size_t count = 1; count <= most && left.count > 1; count++)
+        split_off(arena, &left, count);
+}
+
+void cite_order(struct arena *arena, const struct labels *labels, struct list *works)
+{
+    for (size_t i = 0; i < works->count; i++)
+        set_keys(arena, labels, works->items[i]);
+    list_sort(works, compare_works);
+    for (size_t i = 0; i < works->count; i++)
+        ((struct cite_work *)works->items[i])->order = i;
+    tell_names_apart(arena, works);
+    struct map *groups = group_by_citation(arena, labels, works);
+    for (size_t i = 0; i < map_count(groups); i++) {
+        const struct list *group = map_value(groups, i);
+        if (group->count > 1)
+            lengthen_names(arena, group);
+    }
+    groups = group_by_citation(arena, labels, works);
+    for (size_t i = 0; i < map_count(groups); i++) {
+        const struct list *group = map_value(groups, i);
+        for (size_t j = 0; group->count > 1 && j < group->count; j++)
+            ((struct cite_work *)group->items[j])->suffix = j + 1;
+    }
+}

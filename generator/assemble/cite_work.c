@@ -1,0 +1,461 @@
+#include "assemble/cite_work.h"
+
+#include "assemble/cite_text.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/labels.h"
+#include "model/study.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static const char *field(const struct work *work, const char *name)
+{
+    for (const struct work_field *found = work->fields; found; found = found->next) {
+        if (strcmp(found->name, name) == 0)
+            return found->value;
+    }
+    return NULL;
+}
+
+static const char *first_field(const struct work *work, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        const char *value = field(work, *names);
+        if (value != NULL)
+            return value;
+    }
+    return NULL;
+}
+
+#define FIRST_FIELD(work, ...) first_field(work, (const char *const[]){__VA_ARGS__, NULL})
+
+struct kind_name {
+    const char *type;
+    enum cite_kind kind;
+};
+
+static const struct kind_name kinds[] = {
+    {"article", CITE_ARTICLE},
+    {"review", CITE_ARTICLE},
+    {"suppperiodical", CITE_ARTICLE},
+    {"periodical", CITE_ARTICLE},
+    {"magazine", CITE_ARTICLE},
+    {"newspaper", CITE_ARTICLE},
+    {"book", CITE_BOOK},
+    {"mvbook", CITE_BOOK},
+    {"collection", CITE_BOOK},
+    {"mvcollection", CITE_BOOK},
+    {"proceedings", CITE_BOOK},
+    {"mvproceedings", CITE_BOOK},
+    {"reference", CITE_BOOK},
+    {"mvreference", CITE_BOOK},
+    {"manual", CITE_BOOK},
+    {"inbook", CITE_CHAPTER},
+    {"incollection", CITE_CHAPTER},
+    {"inreference", CITE_CHAPTER},
+    {"bookinbook", CITE_CHAPTER},
+    {"suppbook", CITE_CHAPTER},
+    {"suppcollection", CITE_CHAPTER},
+    {"inproceedings", CITE_PAPER},
+    {"conference", CITE_PAPER},
+    {"presentation", CITE_PAPER},
+    {"techreport", CITE_REPORT},
+    {"report", CITE_REPORT},
+    {"standard", CITE_REPORT},
+    {"thesis", CITE_THESIS},
+    {"phdthesis", CITE_THESIS},
+    {"mastersthesis", CITE_THESIS},
+    {"online", CITE_WEBPAGE},
+    {"electronic", CITE_WEBPAGE},
+    {"www", CITE_WEBPAGE},
+    {"webpage", CITE_WEBPAGE},
+    {"legislation", CITE_LAW},
+    {"legal", CITE_LAW},
+    {"regulation", CITE_LAW},
+    {"jurisdiction", CITE_CASE},
+    {"dataset", CITE_DATASET},
+    {"software", CITE_SOFTWARE},
+    {"unpublished", CITE_UNPUBLISHED},
+};
+
+static enum cite_kind kind_of(const char *type)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strcmp(kinds[i].type, type) == 0)
+            return kinds[i].kind;
+    }
+    return CITE_OTHER;
+}
+
+/* "title: subtitle", or the part that is there. */
+static const char *joined(struct arena *arena, const char *title, const char *subtitle)
+{
+    if (title == NULL || subtitle == NULL)
+        return title ? title : subtitle;
+    const char *plain = cite_plain(arena, title);
+    size_t length = strlen(plain);
+    bool stopped = length > 0 && strchr("?!:", plain[length - 1]) != NULL;
+    return arena_format(arena, stopped ? "%s %s" : "%s: %s", title, subtitle);
+}
+
+/* Titles in English are told by langid; APA wants them in sentence case, and only the author knows which are. */
+static const char *cased(struct arena *arena, const struct work *work, const char *title)
+{
+    static const char *const english[] = {"english",  "american", "british", "usenglish", "ukenglish", "australian",
+                                          "canadian", "en",       "en-us",   "en-gb",     NULL};
+    const char *language = FIRST_FIELD(work, "langid", "hyphenation");
+
+    for (size_t i = 0; title && language && english[i] != NULL; i++) {
+        if (strcasecmp(language, english[i]) == 0)
+            return cite_sentence_case(arena, title);
+    }
+    return title;
+}
+
+/* The title up to its colon. */
+static const char *short_title(struct arena *arena, const struct cite_work *cited)
+{
+    const char *given = field(cited->work, "shorttitle");
+    const char *title = cited->title;
+
+    if (given != NULL || title == NULL)
+        return given ? cased(arena, cited->work, given) : NULL;
+    int depth = 0;
+    for (const char *at = title; *at != '\0'; at++) {
+        depth += (*at == '{') - (*at == '}');
+        if (depth == 0 && at > title && *at == ':' && at[1] == ' ')
+            return arena_copy(arena, title, (size_t)(at - title));
+    }
+    return title;
+}
+
+/* A volume with a title of its own in a work of several volumes: "Main title: Vol. 2. Title". */
+static const char *with_main_title(struct arena *arena, const struct labels *labels, struct cite_work *cited,
+                                   const char *title)
+{
+    const char *main = joined(arena, field(cited->work, "maintitle"), field(cited->work, "mainsubtitle"));
+
+    if (main == NULL || title == NULL)
+        return title ? title : main;
+    if (cited->volume == NULL)
+        return arena_format(arena, "%s: %s", main, title);
+    const char *volume = label_format(labels, arena, "cite_volume", cited->volume, NULL);
+    cited->volume = NULL;
+    return arena_format(arena, "%s: %s. %s", main, volume, title);
+}
+
+static void read_titles(struct arena *arena, const struct labels *labels, struct cite_work *cited)
+{
+    const struct work *work = cited->work;
+    const char *title = joined(arena, field(work, "title"), field(work, "subtitle"));
+    const char *journal = FIRST_FIELD(work, "journaltitle", "journal", "shortjournal");
+    const char *book = joined(arena, field(work, "booktitle"), field(work, "booksubtitle"));
+
+    if (strcmp(work->type, "periodical") == 0) {
+        journal = title;
+        title = joined(arena, field(work, "issuetitle"), field(work, "issuesubtitle"));
+    }
+    if (cited->kind == CITE_BOOK)
+        title = with_main_title(arena, labels, cited, title);
+    else if (book != NULL)
+        book = with_main_title(arena, labels, cited, book);
+    if (journal != NULL)
+        cited->container = joined(arena, journal, field(work, "journalsubtitle"));
+    else if (cited->kind != CITE_BOOK)
+        cited->container = cased(arena, work, book);
+    cited->title = cased(arena, work, title);
+    cited->short_title = short_title(arena, cited);
+}
+
+/* Hyphens between digits become en dashes. */
+static const char *with_dashes(struct arena *arena, const char *pages)
+{
+    struct buffer out = {0};
+
+    if (pages == NULL)
+        return NULL;
+    for (const char *at = pages; *at != '\0'; at++) {
+        if (*at == '-' && at > pages && isalnum((unsigned char)at[-1]) && isalnum((unsigned char)at[1]))
+            buffer_text(&out, "–");
+        else
+            buffer_char(&out, *at);
+    }
+    const char *text = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}
+
+/* A type that biblatex knows by a key is printed in the words of the labels. */
+static const char *read_genre(struct arena *arena, const struct labels *labels, const struct work *work)
+{
+    static const char *const keys[] = {"phdthesis",  "mastersthesis", "mathesis",  "bathesis",
+                                       "candthesis", "techreport",    "resreport", NULL};
+    const char *type = field(work, "type");
+    const char *key = type ? type : work->type;
+
+    for (size_t i = 0; keys[i] != NULL; i++) {
+        bool default_report = type == NULL && strcmp(key, "techreport") == 0;
+        if (strcmp(keys[i], key) == 0 && !default_report)
+            return label_text(labels, arena_format(arena, "cite_%s", i == 1 ? "mathesis" : key));
+    }
+    return type;
+}
+
+static bool is_url_command(const char *value)
+{
+    return value != NULL && strncmp(value, "\\url{", 5) == 0;
+}
+
+static void read_publisher(struct arena *arena, struct cite_work *cited)
+{
+    const struct work *work = cited->work;
+    const char *how = field(work, "howpublished");
+
+    cited->publisher = FIRST_FIELD(work, "publisher", "institution", "school", "organization");
+    if (cited->publisher == NULL && how != NULL && !is_url_command(how))
+        cited->publisher = how;
+    bool led = cited->authors.count > 0 || cited->editors.count > 0;
+    const char *issuer = NULL;
+    if (!led && (cited->kind == CITE_REPORT || cited->kind == CITE_WEBPAGE || strcmp(work->type, "manual") == 0))
+        issuer = FIRST_FIELD(work, "institution", "organization");
+    if (issuer != NULL)
+        cited->authors = cite_names_parse(arena, arena_format(arena, "{%s}", issuer));
+    if (cited->authors.count == 1 && cited->publisher != NULL && *cited->authors.items[0].given == '\0' &&
+        strcmp(cited->authors.items[0].family, cite_plain(arena, cited->publisher)) == 0)
+        cited->publisher = NULL;
+}
+
+static const char *without_prefix(const char *text, const char *const *prefixes)
+{
+    for (; *prefixes != NULL; prefixes++) {
+        if (strncasecmp(text, *prefixes, strlen(*prefixes)) == 0) {
+            text += strlen(*prefixes);
+            return text + strspn(text, " ");
+        }
+    }
+    return text;
+}
+
+/* Where an eprint of a known archive is found. */
+static const char *eprint_address(struct arena *arena, const struct work *work)
+{
+    static const char *const archives[][2] = {
+        {"arxiv", "https://arxiv.org/abs/"},
+        {"jstor", "https://www.jstor.org/stable/"},
+        {"pubmed", "https://pubmed.ncbi.nlm.nih.gov/"},
+        {"hdl", "https://hdl.handle.net/"},
+    };
+    const char *eprint = field(work, "eprint");
+    const char *archive = FIRST_FIELD(work, "eprinttype", "archiveprefix");
+
+    for (size_t i = 0; eprint && archive && i < sizeof archives / sizeof archives[0]; i++) {
+        if (strcasecmp(archive, archives[i][0]) == 0)
+            return arena_format(arena, "%s%s", archives[i][1], cite_plain(arena, eprint));
+    }
+    return NULL;
+}
+
+static void read_address(struct arena *arena, struct cite_work *cited)
+{
+    static const char *const prefixes[] = {
+        "https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/", "doi.org/", "doi:", NULL};
+    const char *doi = field(cited->work, "doi");
+    const char *url = field(cited->work, "url");
+    const char *how = FIRST_FIELD(cited->work, "howpublished", "note");
+
+    if (doi != NULL)
+        cited->doi = without_prefix(cite_plain(arena, doi), prefixes);
+    if (url == NULL && is_url_command(how))
+        url = arena_copy(arena, how + 5, strcspn(how + 5, "}"));
+    cited->url = url ? cite_plain(arena, url) : eprint_address(arena, cited->work);
+}
+
+static void read_dates(struct arena *arena, const struct labels *labels, struct cite_work *cited)
+{
+    static const char *const states[] = {"inpress", "forthcoming", "submitted", "inpreparation", "prepublished", NULL};
+    const struct work *work = cited->work;
+    const char *state = field(work, "pubstate");
+
+    cited->issued = cite_date_parse(field(work, "date"), field(work, "year"), field(work, "month"), field(work, "day"));
+    cited->original = cite_date_parse(field(work, "origdate"), NULL, NULL, NULL);
+    cited->accessed = cite_date_parse(field(work, "urldate"), NULL, NULL, NULL);
+    cited->status = state;
+    for (size_t i = 0; state != NULL && states[i] != NULL; i++) {
+        if (strcmp(state, states[i]) == 0)
+            cited->status = label_text(labels, arena_format(arena, "cite_%s", state));
+    }
+}
+
+/* Works of the day are dated to the day; a paper that was only read at a conference is one. */
+static bool has_full_date(const struct cite_work *cited)
+{
+    static const char *const types[] = {"magazine", "newspaper", "booklet",      "video",       "movie", "audio",
+                                        "music",    "letter",    "presentation", "performance", NULL};
+    const char *subtype = field(cited->work, "entrysubtype");
+
+    for (size_t i = 0; types[i] != NULL; i++) {
+        if (strcmp(types[i], cited->work->type) == 0 || (subtype && strcmp(types[i], subtype) == 0))
+            return true;
+    }
+    if (cited->kind == CITE_PAPER)
+        return cited->editors.count == 0 && !cited->issue && !cited->pages && !cited->volume;
+    return cited->kind == CITE_WEBPAGE;
+}
+
+/* What `number` means depends on the kind. */
+static void read_numbers(struct arena *arena, struct cite_work *cited)
+{
+    const struct work *work = cited->work;
+    const char *number = field(work, "number");
+
+    switch (cited->kind) {
+    case CITE_ARTICLE:
+    case CITE_PAPER:
+        cited->issue = number ? number : field(work, "issue");
+        cited->number = field(work, "eid");
+        break;
+    case CITE_BOOK:
+    case CITE_CHAPTER:
+        cited->series_number = number;
+        break;
+    case CITE_REPORT:
+    case CITE_THESIS:
+    case CITE_WEBPAGE:
+    case CITE_LAW:
+    case CITE_CASE:
+    case CITE_DATASET:
+    case CITE_SOFTWARE:
+    case CITE_UNPUBLISHED:
+    case CITE_OTHER:
+        cited->number = number;
+        break;
+    }
+    cited->volume = field(work, "volume");
+    cited->volumes = field(work, "volumes");
+    cited->pages = with_dashes(arena, field(work, "pages"));
+    cited->version = field(work, "version");
+    cited->series = field(work, "series");
+}
+
+/* Editions written as English ordinals are numbers. */
+static const char *read_edition(const struct work *work)
+{
+    static const char *const ordinals[][2] = {
+        {"first", "1"}, {"second", "2"},  {"third", "3"},  {"fourth", "4"}, {"fifth", "5"},
+        {"sixth", "6"}, {"seventh", "7"}, {"eighth", "8"}, {"ninth", "9"},  {"tenth", "10"},
+    };
+    const char *edition = field(work, "edition");
+
+    for (size_t i = 0; edition && i < sizeof ordinals / sizeof ordinals[0]; i++) {
+        if (strcasecmp(edition, ordinals[i][0]) == 0)
+            return ordinals[i][1];
+    }
+    return edition;
+}
+
+static void read_names(struct arena *arena, struct cite_work *cited)
+{
+    const struct work *work = cited->work;
+
+    cited->authors = cite_names_parse(arena, field(work, "author"));
+    cited->editors = cite_names_parse(arena, FIRST_FIELD(work, "editor", "editora"));
+    cited->translators = cite_names_parse(arena, field(work, "translator"));
+    cited->container_authors = cite_names_parse(arena, field(work, "bookauthor"));
+}
+
+/* A law leads by its title even if someone is named as its author; a chapter is never led by the book's editors. */
+static void choose_leading(struct cite_work *cited)
+{
+    bool is_part = (cited->kind == CITE_CHAPTER || cited->kind == CITE_PAPER) && cited->container != NULL;
+
+    cited->led_by_editors = cited->authors.count == 0 && !is_part;
+    cited->leading = cited->led_by_editors ? &cited->editors : &cited->authors;
+    if (cited->leading->count == 0 || cited->kind == CITE_LAW || cited->kind == CITE_CASE) {
+        cited->leading = NULL;
+        cited->led_by_editors = false;
+    }
+}
+
+struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels, const struct work *work)
+{
+    struct cite_work *cited = arena_alloc(arena, sizeof *cited);
+
+    cited->work = work;
+    cited->kind = kind_of(work->type);
+    read_names(arena, cited);
+    read_numbers(arena, cited);
+    read_titles(arena, labels, cited);
+    read_publisher(arena, cited);
+    read_address(arena, cited);
+    read_dates(arena, labels, cited);
+    cited->edition = read_edition(work);
+    cited->genre = read_genre(arena, labels, work);
+    cited->event = joined(arena, field(work, "eventtitle"), NULL);
+    cited->venue = field(work, "venue");
+    cited->note = field(work, "note");
+    cited->full_date = has_full_date(cited);
+    choose_leading(cited);
+    return cited;
+}
+
+bool cite_is_numeric(const char *value)
+{
+    return value != NULL && strpbrk(value, "0123456789") != NULL && strchr(value, ' ') == NULL;
+}
+
+size_t cite_work_names_shown(const struct cite_work *work)
+{
+    size_t count = work->leading ? work->leading->count : 0;
+    size_t shown = work->names_cut;
+
+    if (shown == 0)
+        shown = count > 2 ? 1 : count;
+    bool one_left = shown > 1 && shown + 1 == count && !work->leading->others;
+    return shown >= count || one_left ? count : shown;
+}
+
+const char *cite_work_names(struct arena *arena, const struct labels *labels, const struct cite_work *work,
+                            const char *and_label)
+{
+    if (work->leading == NULL)
+        return NULL;
+    struct buffer out = {0};
+    size_t count = work->leading->count, shown = cite_work_names_shown(work);
+    bool others = shown < count || work->leading->others;
+    for (size_t i = 0; i < shown; i++) {
+        const struct cite_name *name = &work->leading->items[i];
+        bool last = i + 1 == shown && !others;
+        if (i > 0)
+            buffer_text(&out, last && count == 2 ? " " : ", ");
+        if (i > 0 && last)
+            buffer_format(&out, "%s ", label_text(labels, and_label));
+        if (i == 0 && work->with_initials && *name->initials)
+            buffer_format(&out, "%s ", name->initials);
+        buffer_text(&out, name->family);
+    }
+    if (others)
+        buffer_format(&out, shown > 1 ? ", %s" : " %s", label_text(labels, "cite_others"));
+    const char *text = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}
+
+const char *cite_work_year(struct arena *arena, const struct labels *labels, const struct cite_work *work)
+{
+    const char *year = cite_date_year(arena, labels, &work->issued);
+    char suffix[8] = "";
+    size_t length = 0;
+
+    for (size_t left = work->suffix; left > 0 && length < sizeof suffix - 1; left = (left - 1) / 26) {
+        memmove(suffix + 1, suffix, length + 1);
+        suffix[0] = (char)('a' + (left - 1) % 26);
+        length++;
+    }
+    if (year == NULL) {
+        const char *words = work->status ? work->status : label_text(labels, "cite_no_date");
+        return work->suffix ? arena_format(arena, "%s-%s", words, suffix) : words;
+    }
+    return arena_format(arena, "%s%s", year, suffix);
+}
