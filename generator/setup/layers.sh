@@ -40,7 +40,7 @@ door() {
         esac
     done
 }
-door 'cmark' markdown/markdown.c
+door 'cmark' markdown/markdown.c markdown/spans.c
 door 'yaml' read/yaml.c
 door 'utf8proc' base/text.c
 door 'lua|<lauxlib|<lualib' script/*.c assemble/api*.c assemble/builders*.c assemble/hooks*.c render/layout*.c

@@ -1,0 +1,326 @@
+#include "markdown/citation.h"
+
+#include "base/text.h"
+#include "markdown/bracket.h"
+#include "markdown/flat.h"
+#include "markdown/reading.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+/* One work in a group: prefix - @ key , locator suffix, as offsets in the flat text. */
+struct part {
+    size_t from, to;
+    size_t key, key_end; /* the same where there is none */
+    bool year_only;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_key(char c)
+{
+    return is_letter(c) || is_digit(c) || c == '_';
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* What stands before offset cannot be part of an e-mail address or of a path. */
+static bool stands_alone(const char *bytes, size_t from, size_t offset)
+{
+    if (offset == from)
+        return true;
+    size_t at = offset - 1;
+    unsigned char before = (unsigned char)bytes[at];
+    if (before < 0x80)
+        return !is_key((char)before) && strchr("./+%&=@:~#\\-", before) == NULL;
+    if (before >= 0xf8 || bytes[at] == FLAT_OBJECT)
+        return true;
+    while (at > from && ((unsigned char)bytes[at] & 0xc0) == 0x80)
+        at--;
+    const char *character = bytes + at;
+    return !text_is_word(text_next(&character));
+}
+
+/* Where the key that starts at offset ends: marks count where a letter or digit follows. offset: there is none. */
+static size_t key_end(const char *bytes, size_t offset, size_t limit)
+{
+    size_t at = offset;
+
+    while (at < limit) {
+        bool mark = bytes[at] != '\0' && strchr(":.#$%&-+?<>~/", bytes[at]) != NULL;
+        if (!is_key(bytes[at]) && !(at > offset && mark && at + 1 < limit && is_key(bytes[at + 1])))
+            break;
+        at++;
+    }
+    return at;
+}
+
+static bool is_reference(const char *key, size_t length)
+{
+    return length > 4 && (memcmp(key, "tbl:", 4) == 0 || memcmp(key, "fig:", 4) == 0 || memcmp(key, "sec:", 4) == 0);
+}
+
+/* A hyphen before the '@' at offset that belongs to it. */
+static bool has_hyphen(const char *bytes, size_t from, size_t offset)
+{
+    return offset > from && bytes[offset - 1] == '-' && stands_alone(bytes, from, offset - 1);
+}
+
+/* Finds the first key in part. */
+static void find_key(const char *bytes, struct part *part)
+{
+    part->key = part->key_end = part->to;
+    for (size_t at = part->from; at < part->to; at++) {
+        if (bytes[at] != '@')
+            continue;
+        bool hyphen = has_hyphen(bytes, part->from, at);
+        size_t end = key_end(bytes, at + 1, part->to);
+        if (end == at + 1 || (!hyphen && !stands_alone(bytes, part->from, at)))
+            continue;
+        part->key = at + 1;
+        part->key_end = end;
+        part->year_only = hyphen;
+        return;
+    }
+}
+
+/* The part from offset to the next semicolon that is not in brackets. */
+static struct part next_part(const char *bytes, size_t offset, size_t limit)
+{
+    struct part part = {.from = offset};
+    int depth = 0;
+
+    for (; offset < limit && (bytes[offset] != ';' || depth > 0); offset++)
+        depth += (bytes[offset] == '[') - (bytes[offset] == ']');
+    part.to = offset;
+    find_key(bytes, &part);
+    return part;
+}
+
+static size_t skip_spaces(const char *bytes, size_t at, size_t limit)
+{
+    while (at < limit && is_space(bytes[at]))
+        at++;
+    return at;
+}
+
+static size_t trim_end(const char *bytes, size_t from, size_t to)
+{
+    while (to > from && is_space(bytes[to - 1]))
+        to--;
+    return to;
+}
+
+static size_t skip_comma(const char *bytes, size_t at, size_t limit)
+{
+    at = skip_spaces(bytes, at, limit);
+    if (at < limit && bytes[at] == ',')
+        at = skip_spaces(bytes, at + 1, limit);
+    return at;
+}
+
+static size_t roman_end(const char *bytes, size_t at, size_t limit)
+{
+    while (at < limit && bytes[at] != '\0' && strchr("ivxlcdmIVXLCDM", bytes[at]) != NULL)
+        at++;
+    return at < limit && is_letter(bytes[at]) ? 0 : at;
+}
+
+/* Where the number at offset ends ("45", "45a", "iv", "3.2"), offset if there is none. */
+static size_t number_end(const char *bytes, size_t offset, size_t limit)
+{
+    size_t at = offset, roman = roman_end(bytes, offset, limit);
+
+    if (roman > offset)
+        return roman;
+    while (at < limit && (is_digit(bytes[at]) || (at > offset && at + 1 < limit &&
+                                                  (bytes[at] == '.' || bytes[at] == ':') && is_digit(bytes[at + 1]))))
+        at++;
+    if (at > offset && at < limit && is_letter(bytes[at]) && (at + 1 == limit || !is_letter(bytes[at + 1])))
+        at++;
+    return at;
+}
+
+/* Length of what parts two numbers: "-", an en dash or ", ". */
+static size_t range_mark(const char *bytes, size_t at, size_t limit)
+{
+    if (at < limit && bytes[at] == '-')
+        return 1;
+    if (limit - at >= 3 && memcmp(bytes + at, "\xe2\x80\x93", 3) == 0)
+        return 3;
+    if (limit - at >= 2 && bytes[at] == ',' && is_space(bytes[at + 1]))
+        return 2;
+    return 0;
+}
+
+/* Where the locator at offset ends: a word if any, and numbers. offset if there is none. */
+static size_t locator_end(const char *bytes, size_t offset, size_t limit)
+{
+    size_t at = offset, end = number_end(bytes, at, limit);
+
+    if (end == at) {
+        while (at < limit && (is_letter(bytes[at]) || ((unsigned char)bytes[at] >= 0x80 && bytes[at] != FLAT_OBJECT)))
+            at++;
+        if (at > offset && at < limit && bytes[at] == '.')
+            at++;
+        at = skip_spaces(bytes, at, limit);
+        end = number_end(bytes, at, limit);
+        if (at == offset || end == at)
+            return offset;
+    }
+    for (;;) {
+        size_t mark = range_mark(bytes, end, limit);
+        size_t next = mark > 0 ? number_end(bytes, end + mark, limit) : end;
+        if (mark == 0 || next == end + mark)
+            return end;
+        end = next;
+    }
+}
+
+/* Fills locator and suffix of work from what follows its key. */
+static void read_rest(struct reading *reading, struct cited_work *work, size_t from, size_t to)
+{
+    const char *bytes = reading->flat.bytes;
+    struct spans suffix = {0};
+
+    to = trim_end(bytes, from, to);
+    from = skip_comma(bytes, from, to);
+    size_t end = locator_end(bytes, from, to);
+    if (end > from) {
+        work->locator = flat_copy(reading, from, end);
+        from = skip_comma(bytes, end, to);
+    }
+    flat_cut(reading, &suffix, from, to);
+    work->suffix = suffix.first;
+}
+
+static struct cited_work *make_work(struct reading *reading, const struct part *part)
+{
+    const char *bytes = reading->flat.bytes;
+    struct cited_work *work = arena_alloc(reading->arena, sizeof *work);
+    struct spans prefix = {0};
+    size_t from = skip_spaces(bytes, part->from, part->key);
+    size_t to = part->key - 1 - part->year_only;
+
+    work->key = flat_copy(reading, part->key, part->key_end);
+    work->year_only = part->year_only;
+    flat_position(reading, part->key, &work->line, &work->column);
+    if (to > from)
+        flat_cut(reading, &prefix, from, trim_end(bytes, from, to));
+    work->prefix = prefix.first;
+    read_rest(reading, work, part->key_end, part->to);
+    return work;
+}
+
+static struct span *make_citation(struct reading *reading, enum citation_form form, size_t offset)
+{
+    int line, column;
+
+    flat_position(reading, offset, &line, &column);
+    struct span *span = span_new(reading->arena, SPAN_CITATION, line, column);
+    span->citation = arena_alloc(reading->arena, sizeof *span->citation);
+    span->citation->form = form;
+    return span;
+}
+
+static struct span *make_reference(struct reading *reading, size_t key, size_t end)
+{
+    int line, column;
+
+    flat_position(reading, key - 1, &line, &column);
+    struct span *span = span_new(reading->arena, SPAN_REFERENCE, line, column);
+    span->text = flat_copy(reading, key, end);
+    return span;
+}
+
+/* Adds the works of the parts from offset to limit after *last; what has no key is reported and left out. */
+static void add_works(struct reading *reading, struct cited_work **last, size_t offset, size_t limit)
+{
+    const char *bytes = reading->flat.bytes;
+
+    while (offset < limit) {
+        struct part part = next_part(bytes, offset, limit);
+        if (part.key < part.key_end) {
+            *last = make_work(reading, &part);
+            last = &(*last)->next;
+        } else {
+            size_t start = skip_spaces(bytes, part.from, part.to);
+            diag_error(reading->diags, flat_place(reading, start < part.to ? start : part.from - 1),
+                       "citation-without-key", "part of a citation without a key, leaving it out");
+            diag_hint(reading->diags,
+                      "each part between semicolons cites one work: [@a, hlm. 4; @b]; within a part use "
+                      "commas");
+        }
+        offset = part.to + 1;
+    }
+}
+
+struct span *citation_group(struct reading *reading, size_t offset, size_t limit, size_t *end)
+{
+    const char *bytes = reading->flat.bytes;
+    size_t close = bracket_close(bytes, offset, limit);
+
+    if (close == 0 || memchr(bytes + offset, '@', close - offset) == NULL)
+        return NULL;
+    struct part first = next_part(bytes, offset + 1, close);
+    if (first.key == first.key_end)
+        return NULL;
+    *end = close + 1;
+    if (is_reference(bytes + first.key, first.key_end - first.key)) {
+        bool alone = first.key - 1 == offset + 1 && first.key_end == close;
+        return alone ? make_reference(reading, first.key, first.key_end) : NULL;
+    }
+    struct span *span = make_citation(reading, CITATION_PARENTHETICAL, offset);
+    add_works(reading, &span->citation->works, offset + 1, close);
+    return span;
+}
+
+/* Reads "[hlm. 3; @b]" after a key into citation; returns where it ends, at if there is none. */
+static size_t read_details(struct reading *reading, struct citation *citation, size_t at, size_t limit)
+{
+    const char *bytes = reading->flat.bytes;
+    size_t open = at + (at < limit && is_space(bytes[at]));
+
+    if (open >= limit || bytes[open] != '[' || (open + 1 < limit && bytes[open + 1] == '^'))
+        return at;
+    size_t close = bracket_close(bytes, open, limit);
+    if (close == 0)
+        return at;
+    struct part first = next_part(bytes, open + 1, close);
+    if (first.key < first.key_end)
+        return at;
+    read_rest(reading, citation->works, first.from, first.to);
+    add_works(reading, &citation->works->next, first.to + 1, close);
+    return close + 1;
+}
+
+struct span *citation_narrative(struct reading *reading, size_t from, size_t offset, size_t limit, size_t *start,
+                                size_t *end)
+{
+    const char *bytes = reading->flat.bytes;
+    bool hyphen = has_hyphen(bytes, from, offset);
+    struct part part = {.from = offset, .key = offset + 1, .year_only = hyphen};
+
+    part.key_end = part.to = *end = key_end(bytes, offset + 1, limit);
+    if (part.key == part.key_end || (!hyphen && !stands_alone(bytes, from, offset)))
+        return NULL;
+    if (is_reference(bytes + part.key, part.key_end - part.key))
+        return hyphen ? NULL : make_reference(reading, part.key, part.key_end);
+    *start = offset - hyphen;
+    part.from = *start;
+    struct span *span = make_citation(reading, CITATION_NARRATIVE, *start);
+    span->citation->works = make_work(reading, &part);
+    *end = read_details(reading, span->citation, part.key_end, limit);
+    return span;
+}

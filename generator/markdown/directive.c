@@ -1,0 +1,208 @@
+#include "markdown/directive.h"
+
+#include "markdown/attributes.h"
+#include "markdown/bracket.h"
+#include "markdown/flat.h"
+#include "markdown/footnote.h"
+#include "markdown/inline.h"
+#include "markdown/lines.h"
+#include "markdown/reading.h"
+
+/* What is written after the colons, as offsets; an empty range where a part is missing. */
+struct shape {
+    size_t name, name_end;
+    size_t label, label_end; /* between the brackets */
+    size_t braces, braces_end;
+    size_t end;
+    bool has_label;
+    bool unclosed; /* a bracket or brace is */
+};
+
+struct directive_line {
+    const char *name;
+    struct piece label;
+    struct shape shape;
+    size_t end;  /* of the line */
+    bool spaced; /* between the colons and the name */
+};
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_name(char c)
+{
+    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+static struct shape read_shape(const char *text, size_t at, size_t limit)
+{
+    struct shape shape = {.name = at};
+
+    if (at < limit && is_letter(text[at])) {
+        while (at < limit && is_name(text[at]))
+            at++;
+    }
+    shape.name_end = shape.label = shape.label_end = at;
+    if (at < limit && text[at] == '[') {
+        size_t close = bracket_close(text, at, limit);
+        shape.unclosed = close == 0;
+        if (close != 0) {
+            shape.has_label = true;
+            shape.label = at + 1;
+            shape.label_end = close;
+            at = close + 1;
+        }
+    }
+    shape.braces = shape.braces_end = at;
+    if (at < limit && text[at] == '{') {
+        at += attributes_length(text + at, limit - at);
+        shape.unclosed = at == shape.braces;
+        shape.braces_end = at;
+    }
+    shape.end = at;
+    return shape;
+}
+
+static int column_of(const struct reading *reading, int line, size_t offset)
+{
+    return (int)(offset - reading->starts[line]) + 1;
+}
+
+static struct directive_line *read_line(struct reading *reading, int line, size_t at, size_t end)
+{
+    struct directive_line *written = arena_alloc(reading->scratch, sizeof *written);
+    const char *text = reading->text;
+
+    while (at < end && (text[at] == ' ' || text[at] == '\t')) {
+        written->spaced = true;
+        at++;
+    }
+    written->shape = read_shape(text, at, end);
+    written->end = end;
+    written->name =
+        arena_copy(reading->arena, text + written->shape.name, written->shape.name_end - written->shape.name);
+    written->label = (struct piece){.text = text + written->shape.label,
+                                    .length = written->shape.label_end - written->shape.label,
+                                    .line = line,
+                                    .column = column_of(reading, line, written->shape.label)};
+    return written;
+}
+
+bool directive_mark(struct reading *reading, int line, size_t offset)
+{
+    const char *text = reading->text;
+    size_t end = lines_end(reading, line), at = offset, last = end;
+    int colons;
+
+    while (at < end && text[at] == ':')
+        at++;
+    colons = (int)(at - offset);
+    while (last > at && (text[last - 1] == ' ' || text[last - 1] == '\t'))
+        last--;
+    if (colons < 2 || (colons == 2 && (at == last || !is_letter(text[at]))))
+        return false;
+    struct mark *mark = lines_add_mark(reading, line, offset, end);
+    mark->number = colons;
+    mark->kind = colons == 2 ? MARK_DIRECTIVE : at == last ? MARK_CLOSE : MARK_OPEN;
+    if (mark->kind != MARK_CLOSE)
+        mark->written = read_line(reading, line, at, last);
+    return true;
+}
+
+struct piece *directive_label(struct directive_line *written)
+{
+    return written->shape.has_label ? &written->label : NULL;
+}
+
+struct place directive_place(const struct reading *reading, const struct mark *mark)
+{
+    return reading_place(reading, mark->line, column_of(reading, mark->line, mark->start));
+}
+
+static void report_shape(struct reading *reading, const struct mark *mark)
+{
+    const struct directive_line *written = mark->written;
+    const struct shape *shape = &written->shape;
+    struct place place = reading_place(reading, mark->line, column_of(reading, mark->line, shape->end));
+    const char *colons = mark->kind == MARK_OPEN ? ":::" : "::";
+
+    if (shape->unclosed)
+        diag_error(reading->diags, place, "bad-directive",
+                   "'%c' of a directive is not closed, leaving out what follows", reading->text[shape->end]);
+    else if (shape->name == shape->name_end)
+        diag_error(reading->diags, place, "bad-directive", "a directive without name, reading its content alone");
+    else if (written->spaced)
+        diag_error(reading->diags, place, "bad-directive", "a space between the colons and the name of a directive");
+    else if (shape->end < written->end)
+        diag_error(reading->diags, place, "bad-directive", "text after a directive, leaving it out");
+    else
+        return;
+    diag_hint(reading->diags, "write %sname[text]{#id a=b}, alone on its line", colons);
+}
+
+const char *directive_name(const struct mark *mark)
+{
+    return mark->written->name;
+}
+
+/* Id and arguments from the braces, if there are any. */
+static void read_attributes(struct reading *reading, struct directive *directive, const char *text, size_t length,
+                            int line, int column)
+{
+    struct attributes attributes = {0};
+
+    if (length > 0)
+        attributes_read(reading, &attributes, text, length, line, column);
+    directive->id = attributes.id;
+    directive->arguments = attributes.arguments;
+}
+
+struct block *directive_block(struct reading *reading, const struct mark *mark)
+{
+    const struct shape *shape = &mark->written->shape;
+    struct block *block = block_new(reading->arena, BLOCK_DIRECTIVE, directive_place(reading, mark));
+
+    report_shape(reading, mark);
+    if (shape->has_label) {
+        block->spans = mark->written->label.spans;
+        footnote_adopt_calls(reading, &mark->written->label);
+    }
+    if (shape->name == shape->name_end) {
+        block->kind = BLOCK_SECTION;
+        return block;
+    }
+    block->directive = arena_alloc(reading->arena, sizeof *block->directive);
+    block->directive->name = mark->written->name;
+    read_attributes(reading, block->directive, reading->text + shape->braces, shape->braces_end - shape->braces,
+                    reading_line(reading, mark->line),
+                    reading_column(reading, column_of(reading, mark->line, shape->braces)));
+    return block;
+}
+
+struct span *directive_span(struct reading *reading, size_t offset, size_t limit, int depth, size_t *end)
+{
+    const char *text = reading->flat.bytes;
+    struct shape shape = read_shape(text, offset + 1, limit);
+    int line, column;
+
+    if (shape.name == shape.name_end || (!shape.has_label && shape.braces == shape.braces_end))
+        return NULL;
+    if (shape.unclosed) {
+        diag_error(reading->diags, flat_place(reading, shape.end), "bad-directive",
+                   "'{' of a directive is not closed, reading it as text");
+        diag_hint(reading->diags, "write :name[text]{#id a=b}");
+    }
+    flat_position(reading, offset, &line, &column);
+    struct span *span = span_new(reading->arena, SPAN_DIRECTIVE, line, column);
+    struct directive *directive = arena_alloc(reading->arena, sizeof *directive);
+    directive->name = flat_copy(reading, shape.name, shape.name_end);
+    span->directive = directive;
+    flat_position(reading, shape.braces, &line, &column);
+    read_attributes(reading, directive, text + shape.braces, shape.braces_end - shape.braces, line, column);
+    if (shape.has_label)
+        span->children = inline_extend(reading, shape.label, shape.label_end, depth + 1);
+    *end = shape.end;
+    return span;
+}

@@ -1,0 +1,213 @@
+#include "markdown/flat.h"
+
+#include "base/memory.h"
+#include "markdown/reading.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+static const char masked[] = "@[]:{}\"\\";
+
+enum {
+    FIRST_MASK = 0xf8, /* one for each of masked */
+    LONGEST_ENTITY = 40,
+};
+
+void spans_add(struct spans *spans, struct span *span)
+{
+    if (spans->first == NULL)
+        spans->first = span;
+    else
+        spans->last->next = span;
+    spans->last = span;
+}
+
+static void add_segment(struct reading *reading, struct segment segment)
+{
+    if (reading->segment_count == reading->segment_capacity) {
+        reading->segment_capacity = reading->segment_capacity ? reading->segment_capacity * 2 : 64;
+        reading->segments = memory_resize(reading->segments, reading->segment_capacity * sizeof *reading->segments);
+    }
+    reading->segments[reading->segment_count++] = segment;
+}
+
+void flat_add_text(struct reading *reading, const char *text, size_t length, int line, int column)
+{
+    add_segment(reading, (struct segment){reading->flat.length, line, column, NULL});
+    buffer_bytes(&reading->flat, text, length);
+}
+
+void flat_add_object(struct reading *reading, struct span *span)
+{
+    add_segment(reading, (struct segment){reading->flat.length, span->line, span->column, span});
+    buffer_char(&reading->flat, span->kind == SPAN_SOFT_BREAK ? '\n' : FLAT_OBJECT);
+}
+
+char flat_mask(char c)
+{
+    const char *found = c != '\0' ? strchr(masked, c) : NULL;
+
+    return found != NULL ? (char)(FIRST_MASK + (found - masked)) : c;
+}
+
+char *flat_unmask(struct reading *reading, const char *bytes, size_t length)
+{
+    char *copy = arena_copy(reading->arena, bytes, length);
+
+    for (size_t i = 0; i < length; i++) {
+        if ((unsigned char)copy[i] >= FIRST_MASK)
+            copy[i] = masked[(unsigned char)copy[i] - FIRST_MASK];
+        else if (copy[i] == FLAT_OBJECT || copy[i] == '\n')
+            copy[i] = ' ';
+    }
+    return copy;
+}
+
+char *flat_copy(struct reading *reading, size_t from, size_t to)
+{
+    return flat_unmask(reading, reading->flat.bytes + from, to - from);
+}
+
+static bool is_punctuation(char c)
+{
+    return c > ' ' && c < 0x7f && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z');
+}
+
+/* Length of "&name;" at source, 0 if there is none. */
+static size_t entity_length(const char *source, size_t length)
+{
+    for (size_t i = 1; i < length && i < LONGEST_ENTITY; i++) {
+        if (source[i] == ';')
+            return i > 1 ? i + 1 : 0;
+        if (source[i] != '#' && (is_punctuation(source[i]) || source[i] == ' '))
+            return 0;
+    }
+    return 0;
+}
+
+static size_t character_length(const char *text, size_t length)
+{
+    size_t size = 1;
+
+    while (size < length && ((unsigned char)text[size] & 0xc0) == 0x80)
+        size++;
+    return size;
+}
+
+/* Bytes of text that an entity stands for, when next follows it in the source: one character, or two. */
+static size_t decoded_length(const char *text, size_t length, char next)
+{
+    size_t one = character_length(text, length);
+
+    if (one < length && text[one] != next && next != '\\' && next != '&') {
+        size_t two = one + character_length(text + one, length - one);
+        if (two == length ? next == '\0' : text[two] == next)
+            return two;
+    }
+    return one;
+}
+
+/* Appends what an escape or entity became. */
+static void add_masked(struct reading *reading, const char *text, size_t length, int line, int column)
+{
+    flat_add_text(reading, text, length, line, column);
+    if (length == 1)
+        reading->flat.bytes[reading->flat.length - 1] = flat_mask(*text);
+}
+
+void flat_add_escaped(struct reading *reading, const char *text, size_t length, const char *source,
+                      size_t source_length, int line, int column)
+{
+    size_t at = 0, start = 0, from = 0; /* text[start..at] is source[from..] */
+
+    for (size_t i = 0; i < source_length && at < length;) {
+        bool escape = source[i] == '\\' && i + 1 < source_length && is_punctuation(source[i + 1]);
+        size_t entity = source[i] == '&' ? entity_length(source + i, source_length - i) : 0;
+        if (entity > 0 && length - at >= entity && memcmp(text + at, source + i, entity) == 0)
+            entity = 0;
+        if (!escape && entity == 0) {
+            at++, i++;
+            continue;
+        }
+        if (at > start)
+            flat_add_text(reading, text + start, at - start, line, column + (int)from);
+        size_t taken = escape ? 2 : entity;
+        char next = i + taken < source_length ? source[i + taken] : '\0';
+        size_t made = escape ? 1 : decoded_length(text + at, length - at, next);
+        add_masked(reading, text + at, made, line, column + (int)i);
+        start = at += made;
+        from = i += taken;
+    }
+    if (length > start)
+        flat_add_text(reading, text + start, length - start, line, column + (int)from);
+}
+
+/* The segment that holds offset. */
+static size_t find_segment(const struct reading *reading, size_t offset)
+{
+    size_t low = 0, high = reading->segment_count;
+
+    while (high - low > 1) {
+        size_t middle = (low + high) / 2;
+        if (reading->segments[middle].start <= offset)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+void flat_position(const struct reading *reading, size_t offset, int *line, int *column)
+{
+    const struct segment *segment = &reading->segments[find_segment(reading, offset)];
+
+    *line = segment->line;
+    *column = segment->column + (int)(offset - segment->start);
+}
+
+struct place flat_place(const struct reading *reading, size_t offset)
+{
+    int line, column;
+
+    flat_position(reading, offset, &line, &column);
+    return reading_span_place(reading, line, column);
+}
+
+/* Adds the text from..to, of one or more segments, as one span. */
+static void add_text_span(struct reading *reading, struct spans *spans, size_t from, size_t to)
+{
+    int line, column;
+
+    if (from == to)
+        return;
+    flat_position(reading, from, &line, &column);
+    struct span *span = span_new(reading->arena, SPAN_TEXT, line, column);
+    span->text = flat_copy(reading, from, to);
+    spans_add(spans, span);
+}
+
+void flat_cut(struct reading *reading, struct spans *spans, size_t from, size_t to)
+{
+    size_t start = from;
+
+    if (from >= to)
+        return;
+    for (size_t i = find_segment(reading, from); i < reading->segment_count; i++) {
+        const struct segment *segment = &reading->segments[i];
+        if (segment->start >= to)
+            break;
+        if (segment->object == NULL || segment->start < from)
+            continue;
+        add_text_span(reading, spans, start, segment->start);
+        spans_add(spans, segment->object);
+        start = segment->start + 1;
+    }
+    add_text_span(reading, spans, start, to);
+}
+
+void flat_end(struct reading *reading, size_t offset)
+{
+    buffer_cut(&reading->flat, offset);
+    while (reading->segment_count > 0 && reading->segments[reading->segment_count - 1].start >= offset)
+        reading->segment_count--;
+}

@@ -1,0 +1,87 @@
+#include "markdown/heading.h"
+
+#include "base/map.h"
+#include "base/text.h"
+#include "markdown/attributes.h"
+#include "markdown/flat.h"
+#include "markdown/label.h"
+#include "markdown/reading.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+struct id_use {
+    struct place place;
+    int last_suffix; /* that was tried to make another id of this one */
+};
+
+/* The id, as it is or with a number if it is taken; it is taken then. */
+static const char *claim(struct reading *reading, const char *id, struct place place)
+{
+    const char *free_id = id;
+    struct id_use *use = arena_alloc(reading->scratch, sizeof *use);
+
+    *use = (struct id_use){place, 1};
+    if (reading->ids == NULL)
+        reading->ids = map_new(reading->scratch);
+    struct id_use *first = map_get(reading->ids, id);
+    while (map_get(reading->ids, free_id) != NULL)
+        free_id = arena_format(reading->arena, "%s-%d", id, ++first->last_suffix);
+    map_put(reading->ids, free_id, use);
+    return free_id;
+}
+
+/* An anchor made of what was written, which may hold what anchors may not. */
+static const char *check_id(struct reading *reading, const char *written, struct place place)
+{
+    const char *id = strncmp(written, "sec:", 4) == 0 ? written + 4 : written;
+
+    if (*id != '\0' && strchr(id, ':') == NULL)
+        return id;
+    const char *repaired = text_slug(reading->arena, id);
+    diag_error(reading->diags, place, "bad-id", "'%s' cannot be the id of a heading, using '%s'", written, repaired);
+    diag_hint(reading->diags, "an id holds letters, digits, '.', '_' and '-'; only 'sec:' may stand before it");
+    return repaired;
+}
+
+static void take_id(struct reading *reading, struct block *heading, const char *written, struct place place)
+{
+    const char *id = check_id(reading, written, place);
+    const struct id_use *first = reading->ids ? map_get(reading->ids, id) : NULL;
+
+    heading->id = claim(reading, id, place);
+    if (first != NULL) {
+        diag_error(reading->diags, place, "duplicate-id", "duplicate id '%s', using '%s'", id, heading->id);
+        diag_hint(reading->diags, "the first is in line %d", first->place.line);
+    }
+}
+
+void heading_note(struct reading *reading, struct block *heading, size_t offset)
+{
+    struct attributes attributes;
+    size_t braces, length;
+
+    if (!label_find(reading, offset, &braces, &length)) {
+        list_add(&reading->headings, reading->scratch, heading);
+        return;
+    }
+    struct place place = flat_place(reading, braces);
+    attributes_read(reading, &attributes, reading->flat.bytes + braces, length, place.line, place.column);
+    attributes_refuse(reading, &attributes, "a heading");
+    if (attributes.id != NULL) {
+        place.column = attributes.id_column;
+        take_id(reading, heading, attributes.id, place);
+    } else {
+        list_add(&reading->headings, reading->scratch, heading);
+    }
+    label_trim(reading, braces);
+}
+
+void heading_finish(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->headings.count; i++) {
+        struct block *heading = reading->headings.items[i];
+        const char *slug = text_slug(reading->arena, span_plain(reading->scratch, heading->spans));
+        heading->id = claim(reading, slug, heading->place);
+    }
+}

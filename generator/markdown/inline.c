@@ -1,0 +1,80 @@
+#include "markdown/inline.h"
+
+#include "markdown/citation.h"
+#include "markdown/directive.h"
+#include "markdown/flat.h"
+#include "markdown/footnote.h"
+#include "markdown/reading.h"
+
+#include <string.h>
+
+enum { DEEPEST_DIRECTIVE = 16 };
+
+static bool has_pair(const char *bytes, size_t length, char first, const char *second)
+{
+    const char *end = bytes + length, *at = bytes;
+
+    while ((at = memchr(at, first, (size_t)(end - at))) != NULL) {
+        if (++at == end)
+            return false;
+        bool is_letter = (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z');
+        if (second == NULL ? is_letter : *at == *second)
+            return true;
+    }
+    return false;
+}
+
+bool inline_may_extend(const char *bytes, size_t length)
+{
+    return memchr(bytes, '@', length) != NULL || has_pair(bytes, length, '[', "^") ||
+           has_pair(bytes, length, ':', NULL);
+}
+
+/* The markup at offset, which starts at *start: there, or before it. */
+static struct span *read_markup(struct reading *reading, size_t from, size_t offset, size_t to, int depth,
+                                size_t *start, size_t *end)
+{
+    const char *bytes = reading->flat.bytes;
+
+    switch (bytes[offset]) {
+    case '[':
+        if (to - offset > 1 && bytes[offset + 1] == '^')
+            return footnote_span(reading, offset, to, end);
+        return citation_group(reading, offset, to, end);
+    case '@':
+        return citation_narrative(reading, from, offset, to, start, end);
+    case ':':
+        if (depth < DEEPEST_DIRECTIVE && (offset == from || bytes[offset - 1] != ':'))
+            return directive_span(reading, offset, to, depth, end);
+        return NULL;
+    default:
+        return NULL;
+    }
+}
+
+static size_t next_mark(const char *bytes, size_t from, size_t to)
+{
+    while (from < to && bytes[from] != '@' && bytes[from] != '[' && bytes[from] != ':')
+        from++;
+    return from;
+}
+
+struct span *inline_extend(struct reading *reading, size_t from, size_t to, int depth)
+{
+    struct spans spans = {0};
+    size_t written = from, end = 0;
+
+    for (size_t at = next_mark(reading->flat.bytes, from, to); at < to; at = next_mark(reading->flat.bytes, at, to)) {
+        size_t start = at;
+        struct span *span = read_markup(reading, from, at, to, depth, &start, &end);
+        if (span == NULL) {
+            at++;
+            continue;
+        }
+        flat_cut(reading, &spans, written, start);
+        spans_add(&spans, span);
+        written = at = end;
+    }
+    flat_cut(reading, &spans, written, to);
+    return spans.first;
+}

@@ -1,0 +1,398 @@
+#include "markdown/lines.h"
+
+#include "base/memory.h"
+#include "markdown/directive.h"
+#include "markdown/footnote.h"
+#include "markdown/reading.h"
+#include "markdown/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char lines_html_mark[] = "<?:?>";
+
+enum {
+    MOST_IMAGES = 1000, /* unclosed ones in a paragraph take cmark quadratic time */
+    WIDEST_NUMBER = 9,  /* digits of a list item */
+};
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static void add_start(struct reading *reading, size_t *capacity, size_t offset)
+{
+    if ((size_t)reading->line_count == *capacity) {
+        *capacity *= 2;
+        reading->starts = memory_resize(reading->starts, *capacity * sizeof *reading->starts);
+    }
+    reading->starts[reading->line_count++] = (uint32_t)offset;
+}
+
+/* Past the next line end: \n, \r or \r\n. */
+static const char *next_line(const char *at, const char *end, bool has_returns)
+{
+    if (!has_returns) {
+        const char *newline = memchr(at, '\n', (size_t)(end - at));
+        return newline ? newline + 1 : end;
+    }
+    while (at < end && *at != '\n' && *at != '\r')
+        at++;
+    if (end - at >= 2 && at[0] == '\r' && at[1] == '\n')
+        at++;
+    return at < end ? at + 1 : end;
+}
+
+void lines_index(struct reading *reading)
+{
+    const char *at = reading->text, *end = reading->text + reading->length;
+    bool has_returns = reading->length > 0 && memchr(reading->text, '\r', reading->length) != NULL;
+    size_t capacity = reading->length / 40 + 16;
+
+    reading->starts = memory_alloc(capacity * sizeof *reading->starts);
+    while (at < end) {
+        add_start(reading, &capacity, (size_t)(at - reading->text));
+        at = next_line(at, end, has_returns);
+    }
+    add_start(reading, &capacity, reading->length);
+    reading->line_count--;
+}
+
+size_t lines_end(const struct reading *reading, int line)
+{
+    size_t start = reading->starts[line], end = reading->starts[line + 1];
+
+    while (end > start && (reading->text[end - 1] == '\n' || reading->text[end - 1] == '\r'))
+        end--;
+    return end;
+}
+
+/* Length of a list marker with the space after it, or 0. */
+static size_t list_marker(const char *text, size_t length)
+{
+    size_t i = 0;
+
+    if (length > 0 && (*text == '-' || *text == '+' || *text == '*')) {
+        i = 1;
+    } else {
+        while (i < length && i < WIDEST_NUMBER && is_digit(text[i]))
+            i++;
+        if (i == 0 || i == length || (text[i] != '.' && text[i] != ')'))
+            return 0;
+        i++;
+    }
+    return i < length && is_blank(text[i]) ? i + 1 : 0;
+}
+
+size_t lines_content(const struct reading *reading, size_t offset, size_t end, int *quotes)
+{
+    const char *text = reading->text;
+
+    *quotes = 0;
+    for (;;) {
+        while (offset < end && is_blank(text[offset]))
+            offset++;
+        if (offset < end && text[offset] == '>') {
+            ++*quotes;
+            offset++;
+            continue;
+        }
+        size_t marker = list_marker(text + offset, end - offset);
+        if (marker == 0)
+            return offset;
+        offset += marker;
+    }
+}
+
+size_t lines_continued(const struct reading *reading, size_t offset, size_t end, int *quotes)
+{
+    const char *text = reading->text;
+
+    for (;;) {
+        while (offset < end && is_blank(text[offset]))
+            offset++;
+        if (*quotes == 0 || offset == end || text[offset] != '>')
+            return offset;
+        --*quotes;
+        offset++;
+    }
+}
+
+static bool is_fence(const char *text, size_t length)
+{
+    return length >= 3 && (*text == '`' || *text == '~') && text[1] == *text && text[2] == *text;
+}
+
+static bool is_rule(const char *text, size_t length)
+{
+    size_t count = 0;
+
+    if (*text != '*' && *text != '-' && *text != '_')
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (!is_blank(text[i]) && text[i] != *text)
+            return false;
+        count += text[i] == *text;
+    }
+    return count >= 3;
+}
+
+static bool is_heading(const char *text, size_t length)
+{
+    size_t i = 0;
+
+    while (i < length && text[i] == '#')
+        i++;
+    return i >= 1 && i <= 6 && (i == length || is_blank(text[i]));
+}
+
+bool lines_opens_block(const char *text, size_t length)
+{
+    return length > 0 && (*text == '>' || *text == '<' || is_heading(text, length) || is_fence(text, length) ||
+                          is_rule(text, length) || list_marker(text, length) > 0);
+}
+
+struct mark *lines_add_mark(struct reading *reading, int line, size_t start, size_t end)
+{
+    if (reading->mark_count == reading->mark_capacity) {
+        reading->mark_capacity = reading->mark_capacity ? reading->mark_capacity * 2 : 16;
+        reading->marks = memory_resize(reading->marks, reading->mark_capacity * sizeof *reading->marks);
+    }
+    struct mark *mark = &reading->marks[reading->mark_count++];
+    *mark = (struct mark){.line = line, .start = start, .end = end};
+    return mark;
+}
+
+static size_t count_images(const char *at, const char *end)
+{
+    size_t count = 0;
+
+    while ((at = memchr(at, '!', (size_t)(end - at))) != NULL)
+        count += ++at < end && *at == '[';
+    return count;
+}
+
+static bool is_blank_line(const struct reading *reading, int line)
+{
+    int quotes;
+    size_t end = lines_end(reading, line);
+
+    return lines_content(reading, reading->starts[line], end, &quotes) == end;
+}
+
+/* Masks the images of lines first to last, which stand together. */
+static void mark_storm(struct reading *reading, int first, int last)
+{
+    diag_error(reading->diags, reading_place(reading, first, 1), "too-many-images",
+               "more than %d images in one paragraph, reading them as text", MOST_IMAGES);
+    diag_hint(reading->diags, "part the paragraph with blank lines, or look for '![' that is never closed");
+    for (int line = first; line <= last; line++)
+        lines_add_mark(reading, line, reading->starts[line], lines_end(reading, line))->kind = MARK_STORM;
+}
+
+/* Marks the paragraph from line on if it is a storm of images; the line after it. */
+static int pass_paragraph(struct reading *reading, int line)
+{
+    int first = line;
+
+    while (line < reading->line_count && !is_blank_line(reading, line))
+        line++;
+    if (line == first)
+        return line + 1;
+    if (count_images(reading->text + reading->starts[first], reading->text + reading->starts[line]) > MOST_IMAGES)
+        mark_storm(reading, first, line - 1);
+    return line;
+}
+
+static void mark_storms(struct reading *reading)
+{
+    if (count_images(reading->text, reading->text + reading->length) <= MOST_IMAGES)
+        return;
+    for (int line = 0; line < reading->line_count;)
+        line = pass_paragraph(reading, line);
+}
+
+/* Marks line, or the table whose delimiter row it is; the line to go on with. */
+static int mark_line(struct reading *reading, int line)
+{
+    size_t offset = reading->starts[line], limit = reading->starts[line + 1];
+    int quotes;
+
+    offset = lines_content(reading, offset, limit, &quotes);
+    if (offset == limit)
+        return line + 1;
+    switch (reading->text[offset]) {
+    case '[':
+        footnote_mark(reading, line, offset);
+        break;
+    case ':':
+        if (directive_mark(reading, line, offset))
+            break;
+        return table_mark(reading, line, offset, quotes);
+    case '|':
+    case '-':
+        return table_mark(reading, line, offset, quotes);
+    default:
+        break;
+    }
+    return line + 1;
+}
+
+void lines_mark(struct reading *reading)
+{
+    mark_storms(reading);
+    if (reading->source->plain || reading->mark_count > 0)
+        return;
+    for (int line = 0; line < reading->line_count;)
+        line = mark_line(reading, line);
+}
+
+struct mark *lines_find_mark(const struct reading *reading, int line)
+{
+    size_t low = 0, high = reading->mark_count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (reading->marks[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == reading->mark_count || reading->marks[low].line != line || reading->marks[low].dropped)
+        return NULL;
+    return &reading->marks[low];
+}
+
+bool lines_drop_unused(struct reading *reading, bool desperate)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < reading->mark_count; i++) {
+        struct mark *mark = &reading->marks[i];
+        if (mark->dropped || mark->kind == MARK_STORM)
+            continue;
+        bool cut = mark->kind == MARK_ROW && !table_has_row(mark->table, mark->number);
+        if (desperate || cut || !mark->used) {
+            mark->dropped = true;
+            any = true;
+            if (mark->kind == MARK_ROW)
+                table_cut(mark->table, mark->number);
+        }
+    }
+    return any;
+}
+
+void lines_write_piece(const struct piece *piece, struct buffer *out)
+{
+    if (piece->length == 0) {
+        buffer_text(out, "#\n");
+        return;
+    }
+    buffer_text(out, "# ");
+    for (size_t i = 0; i < piece->length; i++) {
+        bool escapes_pipe =
+            piece->is_cell && piece->text[i] == '\\' && i + 1 < piece->length && piece->text[i + 1] == '|';
+        if (!escapes_pipe)
+            buffer_char(out, piece->text[i]);
+    }
+    buffer_text(out, " #\n");
+}
+
+static void add_piece(struct reading *reading, struct piece *piece, struct buffer *out)
+{
+    list_add(&reading->pieces, reading->scratch, piece);
+    lines_write_piece(piece, out);
+}
+
+static void write_pieces(struct reading *reading, const struct mark *mark, struct buffer *out)
+{
+    if (mark->kind == MARK_ROW) {
+        size_t count;
+        struct piece *pieces = table_pieces(mark->table, mark->number, &count);
+        for (size_t i = 0; i < count; i++)
+            add_piece(reading, &pieces[i], out);
+    } else if (mark->kind == MARK_DIRECTIVE || mark->kind == MARK_OPEN) {
+        struct piece *label = directive_label(mark->written);
+        if (label != NULL)
+            add_piece(reading, label, out);
+    }
+}
+
+static void write_masked(const char *text, size_t length, struct buffer *out)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '[' && i > 0 && text[i - 1] == '!')
+            buffer_char(out, '\\');
+        buffer_char(out, text[i]);
+    }
+}
+
+/* A list marker that the source does not use, so that its lists and the definitions stay apart. */
+static const char *footnote_marker(const struct reading *reading)
+{
+    static const char *const markers[] = {"+   ", "*   ", "-   ", "1)  ", "1.  "};
+    bool used[5] = {false};
+
+    for (int line = 0; line < reading->line_count; line++) {
+        for (size_t i = reading->starts[line]; i + 1 < reading->starts[line + 1]; i++) {
+            char c = reading->text[i];
+            used[0] |= c == '+', used[1] |= c == '*', used[2] |= c == '-', used[3] |= c == ')', used[4] |= c == '.';
+            if (!is_blank(c) && c != '>' && !is_digit(c) && c != '+' && c != '*' && c != '-')
+                break;
+        }
+    }
+    for (size_t i = 0; i < 5; i++) {
+        if (!used[i])
+            return markers[i];
+    }
+    return markers[0];
+}
+
+static void write_line(const struct reading *reading, const struct mark *mark, const char **marker, struct buffer *out)
+{
+    switch (mark->kind) {
+    case MARK_FOOTNOTE:
+        if (*marker == NULL)
+            *marker = footnote_marker(reading);
+        buffer_text(out, *marker);
+        break;
+    case MARK_STORM:
+        write_masked(reading->text + mark->start, mark->end - mark->start, out);
+        break;
+    case MARK_DIRECTIVE:
+    case MARK_OPEN:
+    case MARK_CLOSE:
+    case MARK_ROW:
+        buffer_text(out, lines_html_mark);
+        break;
+    }
+}
+
+void lines_rewrite(struct reading *reading, struct buffer *out)
+{
+    const char *marker = NULL;
+    size_t written = 0;
+
+    buffer_clear(out);
+    reading->pieces.count = 0;
+    for (size_t i = 0; i < reading->mark_count; i++) {
+        if (!reading->marks[i].dropped)
+            write_pieces(reading, &reading->marks[i], out);
+    }
+    for (size_t i = 0; i < reading->mark_count; i++) {
+        struct mark *mark = &reading->marks[i];
+        if (mark->dropped)
+            continue;
+        mark->used = false;
+        buffer_bytes(out, reading->text + written, mark->start - written);
+        write_line(reading, mark, &marker, out);
+        written = mark->end;
+    }
+    buffer_bytes(out, reading->text + written, reading->length - written);
+}

@@ -1,0 +1,476 @@
+#include "markdown/markdown.h"
+
+#include "base/memory.h"
+#include "markdown/caption.h"
+#include "markdown/directive.h"
+#include "markdown/figure.h"
+#include "markdown/flat.h"
+#include "markdown/footnote.h"
+#include "markdown/heading.h"
+#include "markdown/inline.h"
+#include "markdown/lines.h"
+#include "markdown/pool.h"
+#include "markdown/position.h"
+#include "markdown/reading.h"
+#include "markdown/siblings.h"
+#include "markdown/spans.h"
+#include "markdown/table.h"
+
+#include <cmark.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_ROUNDS = 4, /* of reading with fewer marks, before none is tried */
+    POOL_START = 8 * 1024,
+    POOL_PER_BYTE = 8,
+    LARGEST_POOL_START = 1024 * 1024,
+};
+
+static const cmark_mem pool_memory = {pool_calloc, pool_realloc, pool_free};
+
+/* The line of node in the source, from 0. */
+static int line_of(const struct reading *reading, cmark_node *node)
+{
+    return cmark_node_get_start_line(node) - 1 - (int)reading->pieces.count;
+}
+
+static int column_of_mark(const struct reading *reading, const struct mark *mark)
+{
+    return (int)(mark->start - reading->starts[mark->line]) + 1;
+}
+
+/* What column lacks because a footnote's label was replaced. */
+static int shift_of(const struct reading *reading, int line, int column)
+{
+    const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line) : NULL;
+
+    if (mark == NULL || mark->kind != MARK_FOOTNOTE || column <= column_of_mark(reading, mark))
+        return 0;
+    return (int)(mark->end - mark->start) - FOOTNOTE_MARK;
+}
+
+static struct place place_of(const struct reading *reading, cmark_node *node)
+{
+    int line = line_of(reading, node), column = cmark_node_get_start_column(node);
+
+    return reading_place(reading, line, column + shift_of(reading, line, column));
+}
+
+/* The line a paragraph's text starts in: link definitions before it are gone, and cmark forgets their lines. */
+static int first_line(const struct reading *reading, cmark_node *node, int line)
+{
+    size_t length;
+    const char *text = position_source(reading, line, cmark_node_get_start_column(node), &length);
+    cmark_node *last = cmark_node_last_child(node);
+
+    if (length == 0 || *text != '[' || last == NULL)
+        return line;
+    while (cmark_node_last_child(last) != NULL)
+        last = cmark_node_last_child(last);
+    int gone = cmark_node_get_end_line(node) - cmark_node_get_end_line(last);
+    return gone > 0 ? line + gone : line;
+}
+
+static void start_leaf(struct reading *reading, cmark_node *node)
+{
+    int line = line_of(reading, node);
+    int last = cmark_node_get_end_line(node) - 1 - (int)reading->pieces.count;
+    int text_line = first_line(reading, node, line);
+
+    if (last >= reading->line_count)
+        last = reading->line_count - 1;
+    position_start(reading, line, last, shift_of(reading, line, cmark_node_get_start_column(node)));
+    if (text_line > line)
+        position_down(reading, text_line - line);
+}
+
+/* The source of the leaf block may hold markup of extensions. */
+static bool may_extend(const struct reading *reading, const struct block *block)
+{
+    const struct leaf *leaf = &reading->leaf;
+    const char *text = reading->text + reading->starts[leaf->line];
+    size_t length = reading->starts[leaf->last_line + 1] - reading->starts[leaf->line];
+
+    if (reading->source->plain)
+        return false;
+    return inline_may_extend(text, length) || (block->kind == BLOCK_HEADING && memchr(text, '{', length) != NULL) ||
+           (block->kind == BLOCK_PARAGRAPH && (memchr(text, ':', length) != NULL || memchr(text, '!', length) != NULL));
+}
+
+static struct block *read_text_block(struct reading *reading, cmark_node *node, enum block_kind kind)
+{
+    struct block *block = block_new(reading->arena, kind, place_of(reading, node));
+    struct inlines out = {.start = reading->flat.length};
+
+    start_leaf(reading, node);
+    if (reading_line(reading, reading->leaf.line) != block->place.line)
+        block->place = reading_place(reading, reading->leaf.line, reading->leaf.reached);
+    out.flat = may_extend(reading, block);
+    spans_read(reading, &out, node, 0);
+    if (kind == BLOCK_HEADING) {
+        block->level = cmark_node_get_heading_level(node);
+        if (!reading->source->plain)
+            heading_note(reading, block, out.start);
+    } else if (out.flat) {
+        figure_note(reading, block, out.start);
+        caption_note(reading, block, out.start);
+    }
+    block->spans = spans_finish(reading, &out);
+    return block;
+}
+
+static struct block *read_code_block(struct reading *reading, cmark_node *node)
+{
+    struct block *block = block_new(reading->arena, BLOCK_CODE, place_of(reading, node));
+    const char *info = cmark_node_get_fence_info(node);
+
+    block->text = arena_string(reading->arena, cmark_node_get_literal(node));
+    block->info = info != NULL && *info != '\0' ? arena_string(reading->arena, info) : NULL;
+    return block;
+}
+
+static void read_html_block(struct reading *reading, struct siblings *out, cmark_node *node)
+{
+    const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line_of(reading, node)) : NULL;
+
+    if (mark == NULL || !mark->used) {
+        struct block *block = block_new(reading->arena, BLOCK_HTML, place_of(reading, node));
+        block->text = arena_string(reading->arena, cmark_node_get_literal(node));
+        siblings_add(out, block);
+        return;
+    }
+    if (mark->kind == MARK_OPEN)
+        siblings_open(reading, out, mark);
+    else if (mark->kind == MARK_CLOSE)
+        siblings_close(reading, out, mark);
+    else if (mark->kind == MARK_DIRECTIVE)
+        siblings_add(out, directive_block(reading, mark));
+    else if (mark->number == 0)
+        siblings_add(out, table_block(reading, mark));
+}
+
+static void read_leaf(struct reading *reading, struct siblings *out, cmark_node *node)
+{
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_PARAGRAPH:
+        siblings_add(out, read_text_block(reading, node, BLOCK_PARAGRAPH));
+        break;
+    case CMARK_NODE_HEADING:
+        siblings_add(out, read_text_block(reading, node, BLOCK_HEADING));
+        break;
+    case CMARK_NODE_CODE_BLOCK:
+        siblings_add(out, read_code_block(reading, node));
+        break;
+    case CMARK_NODE_THEMATIC_BREAK:
+        siblings_add(out, block_new(reading->arena, BLOCK_RULE, place_of(reading, node)));
+        break;
+    case CMARK_NODE_HTML_BLOCK:
+        read_html_block(reading, out, node);
+        break;
+    default: /* containers are read by read_block */
+        break;
+    }
+}
+
+static bool is_container(cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+
+    return type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM;
+}
+
+/* Reads the leaf blocks within parent, at any depth, as if they were out's own. */
+static void read_deep(struct reading *reading, struct siblings *out, cmark_node *parent)
+{
+    cmark_node *node = cmark_node_first_child(parent);
+    int quotes = reading->quotes;
+
+    reading->quotes += cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE;
+    while (node != NULL && node != parent) {
+        if (is_container(node) && cmark_node_first_child(node) != NULL) {
+            reading->quotes += cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE;
+            node = cmark_node_first_child(node);
+            continue;
+        }
+        read_leaf(reading, out, node);
+        while (node != parent && cmark_node_next(node) == NULL) {
+            node = cmark_node_parent(node);
+            reading->quotes -= cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE;
+        }
+        if (node != parent)
+            node = cmark_node_next(node);
+    }
+    reading->quotes = quotes;
+}
+
+static void read_block(struct reading *reading, struct siblings *out, cmark_node *node);
+
+static struct block *read_blocks(struct reading *reading, cmark_node *parent, int depth)
+{
+    struct siblings siblings = siblings_start(reading, depth);
+
+    for (cmark_node *child = cmark_node_first_child(parent); child != NULL; child = cmark_node_next(child))
+        read_block(reading, &siblings, child);
+    return siblings_finish(reading, &siblings);
+}
+
+static const struct list_style *style_of(struct reading *reading, cmark_node *node)
+{
+    struct list_style *style = arena_alloc(reading->arena, sizeof *style);
+
+    style->ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    style->tight = cmark_node_get_list_tight(node) != 0;
+    style->start = cmark_node_get_list_start(node);
+    style->with_parenthesis = cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM;
+    return style;
+}
+
+/* The footnote definition that cmark took for an item, NULL if item is one. */
+static const struct mark *definition_of(const struct reading *reading, cmark_node *item)
+{
+    const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line_of(reading, item)) : NULL;
+
+    if (mark == NULL || mark->kind != MARK_FOOTNOTE ||
+        cmark_node_get_start_column(item) != column_of_mark(reading, mark))
+        return NULL;
+    return mark;
+}
+
+/* The items of a list; footnote definitions among them are taken out. */
+static void read_list(struct reading *reading, struct siblings *out, cmark_node *node)
+{
+    struct block *list = block_new(reading->arena, BLOCK_LIST, place_of(reading, node));
+    struct siblings items = siblings_start(reading, out->depth);
+
+    for (cmark_node *item = cmark_node_first_child(node); item != NULL; item = cmark_node_next(item)) {
+        const struct mark *mark = definition_of(reading, item);
+        if (mark != NULL) {
+            struct note *before = footnote_begin(reading, mark);
+            footnote_end(reading, read_blocks(reading, item, out->depth + 1), before);
+            continue;
+        }
+        struct block *block = block_new(reading->arena, BLOCK_ITEM, place_of(reading, item));
+        block->children = read_blocks(reading, item, out->depth + 1);
+        siblings_add(&items, block);
+    }
+    list->children = items.first;
+    list->list = style_of(reading, node);
+    if (list->children != NULL)
+        siblings_add(out, list);
+}
+
+static void read_quote(struct reading *reading, struct siblings *out, cmark_node *node)
+{
+    struct block *quote = block_new(reading->arena, BLOCK_QUOTE, place_of(reading, node));
+
+    reading->quotes++;
+    quote->children = read_blocks(reading, node, out->depth + 1);
+    reading->quotes--;
+    siblings_add(out, quote);
+}
+
+static void read_block(struct reading *reading, struct siblings *out, cmark_node *node)
+{
+    if (!is_container(node)) {
+        read_leaf(reading, out, node);
+    } else if (out->depth >= DEEPEST_BLOCK) {
+        reading_too_deep(reading, place_of(reading, node));
+        read_deep(reading, out, node);
+    } else if (cmark_node_get_type(node) == CMARK_NODE_LIST) {
+        read_list(reading, out, node);
+    } else {
+        read_quote(reading, out, node);
+    }
+}
+
+/* cmark took the line for one of our HTML blocks, beside the row above it if it is of a table. */
+static bool is_used(const struct mark *mark, cmark_node *node)
+{
+    cmark_node *above = cmark_node_previous(node);
+
+    if (strncmp(cmark_node_get_literal(node), lines_html_mark, strlen(lines_html_mark)) != 0)
+        return false;
+    if (mark->kind != MARK_ROW || mark->number == 0)
+        return mark->kind != MARK_FOOTNOTE;
+    return mark[-1].used && above != NULL && cmark_node_get_type(above) == CMARK_NODE_HTML_BLOCK &&
+           cmark_node_get_start_line(above) + 1 == cmark_node_get_start_line(node);
+}
+
+static void note_use(struct reading *reading, cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+
+    if (type != CMARK_NODE_HTML_BLOCK && type != CMARK_NODE_ITEM)
+        return;
+    struct mark *mark = lines_find_mark(reading, line_of(reading, node));
+    if (mark == NULL)
+        return;
+    if (type == CMARK_NODE_ITEM ? definition_of(reading, node) != NULL : is_used(mark, node))
+        mark->used = true;
+}
+
+/* Notes the marks that cmark took for blocks. */
+static void note_uses(struct reading *reading, cmark_node *document)
+{
+    cmark_node *node = cmark_node_first_child(document);
+
+    while (node != NULL && node != document) {
+        note_use(reading, node);
+        if (is_container(node) && cmark_node_first_child(node) != NULL) {
+            node = cmark_node_first_child(node);
+            continue;
+        }
+        while (node != document && cmark_node_next(node) == NULL)
+            node = cmark_node_parent(node);
+        if (node != document)
+            node = cmark_node_next(node);
+    }
+}
+
+static cmark_node *parse(cmark_mem *memory, const char *text, size_t length)
+{
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_SOURCEPOS, memory);
+
+    cmark_parser_feed(parser, text, length);
+    return cmark_parser_finish(parser);
+}
+
+/* Lets cmark read the source, in rounds until every mark is a block. */
+static cmark_node *parse_marked(struct reading *reading, struct pool *pool, cmark_mem *memory)
+{
+    struct buffer rewritten = {0};
+    cmark_node *document;
+
+    if (reading->mark_count == 0)
+        return parse(memory, reading->text, reading->length);
+    for (int round = 1;; round++) {
+        lines_rewrite(reading, &rewritten);
+        document = parse(memory, rewritten.bytes, rewritten.length);
+        note_uses(reading, document);
+        if (!lines_drop_unused(reading, round >= MOST_ROUNDS))
+            break;
+        pool_reset(pool);
+    }
+    buffer_free(&rewritten);
+    return document;
+}
+
+static void read_piece(struct reading *reading, struct piece *piece, cmark_node *heading)
+{
+    struct inlines out = {.start = reading->flat.length};
+
+    out.flat = !reading->source->plain && inline_may_extend(piece->text, piece->length);
+    piece->first_call = reading->calls.count;
+    position_start_piece(reading, piece);
+    spans_read(reading, &out, heading, 0);
+    piece->spans = spans_finish(reading, &out);
+    piece->call_count = reading->calls.count - piece->first_call;
+}
+
+/* Reads the pieces off the front of document. */
+static void read_pieces(struct reading *reading, cmark_node *document)
+{
+    for (size_t i = 0; i < reading->pieces.count; i++) {
+        cmark_node *heading = cmark_node_first_child(document);
+        read_piece(reading, reading->pieces.items[i], heading);
+        cmark_node_unlink(heading);
+    }
+}
+
+static struct pool *open_pool(size_t length)
+{
+    size_t size = POOL_START + length * POOL_PER_BYTE;
+
+    return pool_open(size < LARGEST_POOL_START ? size : LARGEST_POOL_START);
+}
+
+static struct reading start_reading(struct arena *arena, struct diags *diags, const struct markdown_source *source)
+{
+    struct reading reading = {.arena = arena, .diags = diags, .source = source};
+
+    reading.scratch = arena_new();
+    reading.text = source->text;
+    reading.length = source->length;
+    if (reading.length >= 3 && memcmp(reading.text, "\xef\xbb\xbf", 3) == 0) {
+        reading.text += 3;
+        reading.length -= 3;
+    }
+    lines_index(&reading);
+    return reading;
+}
+
+static void end_reading(struct reading *reading)
+{
+    free(reading->starts);
+    free(reading->marks);
+    free(reading->segments);
+    buffer_free(&reading->flat);
+    arena_free(reading->scratch);
+}
+
+struct block *markdown_read(struct arena *arena, struct diags *diags, const struct markdown_source *source)
+{
+    struct reading reading = start_reading(arena, diags, source);
+    struct pool *pool = open_pool(reading.length);
+    cmark_mem memory = pool_memory;
+
+    lines_mark(&reading);
+    cmark_node *document = parse_marked(&reading, pool, &memory);
+    read_pieces(&reading, document);
+    struct block *blocks = read_blocks(&reading, document, 0);
+    pool_close(pool);
+    heading_finish(&reading);
+    footnote_resolve(&reading);
+    end_reading(&reading);
+    return blocks;
+}
+
+/* The text without the blanks around it, line ends made blanks; the result is in scratch. */
+static struct piece line_piece(struct reading *reading)
+{
+    const char *text = reading->text;
+    size_t from = 0, to = reading->length;
+
+    while (from < to && strchr(" \t\r\n", text[from]) != NULL)
+        from++;
+    while (to > from && strchr(" \t\r\n", text[to - 1]) != NULL)
+        to--;
+    char *copy = arena_copy(reading->scratch, text + from, to - from);
+    for (char *at = copy; *at != '\0'; at++) {
+        if (*at == '\n' || *at == '\r')
+            *at = ' ';
+    }
+    return (struct piece){.text = copy, .length = to - from, .column = (int)from + 1};
+}
+
+static void report_block_markup(struct reading *reading, const struct piece *piece)
+{
+    bool number = piece->length > 0 && *piece->text >= '0' && *piece->text <= '9';
+
+    if (number || *piece->text == '<' || !lines_opens_block(piece->text, piece->length))
+        return;
+    diag_warning(reading->diags, reading_place(reading, 0, piece->column), "block-in-line",
+                 "'%c' opens no block here, reading it as text", *piece->text);
+    diag_hint(reading->diags, "put a backslash before it, or remove it");
+}
+
+struct span *markdown_read_line(struct arena *arena, struct diags *diags, const struct markdown_source *source)
+{
+    struct reading reading = start_reading(arena, diags, source);
+    struct pool *pool = open_pool(reading.length);
+    cmark_mem memory = pool_memory;
+    struct buffer written = {0};
+    struct piece piece = line_piece(&reading);
+
+    report_block_markup(&reading, &piece);
+    lines_write_piece(&piece, &written);
+    cmark_node *document = parse(&memory, written.bytes, written.length);
+    read_piece(&reading, &piece, cmark_node_first_child(document));
+    pool_close(pool);
+    footnote_resolve(&reading);
+    buffer_free(&written);
+    end_reading(&reading);
+    return piece.spans;
+}

@@ -1,0 +1,226 @@
+#include "markdown/spans.h"
+
+#include "markdown/flat.h"
+#include "markdown/inline.h"
+#include "markdown/position.h"
+#include "markdown/reading.h"
+
+#include <cmark.h>
+
+#include <string.h>
+
+static void read_inline(struct reading *reading, struct inlines *out, cmark_node *node, int depth);
+
+static struct span *new_span(struct reading *reading, enum span_kind kind, int column)
+{
+    return span_new(reading->arena, kind, reading_line(reading, reading->leaf.line), reading_column(reading, column));
+}
+
+static void add_object(struct reading *reading, struct inlines *out, struct span *span)
+{
+    if (out->flat)
+        flat_add_object(reading, span);
+    else
+        spans_add(&out->spans, span);
+}
+
+static void read_text(struct reading *reading, struct inlines *out, cmark_node *node)
+{
+    const char *text = cmark_node_get_literal(node);
+    size_t length = strlen(text), rest;
+    int column = position_column(reading, cmark_node_get_start_column(node));
+    int width = cmark_node_get_end_column(node) - cmark_node_get_start_column(node) + 1;
+
+    reading->leaf.reached = column + width;
+    if (length == 0)
+        return;
+    if (!out->flat) {
+        struct span *span = new_span(reading, SPAN_TEXT, column);
+        span->text = arena_copy(reading->arena, text, length);
+        spans_add(&out->spans, span);
+        return;
+    }
+    int line = reading_line(reading, reading->leaf.line);
+    if (width == (int)length) {
+        flat_add_text(reading, text, length, line, reading_column(reading, column));
+        return;
+    }
+    const char *source = position_source(reading, reading->leaf.line, column, &rest);
+    flat_add_escaped(reading, text, length, source, width < (int)rest ? (size_t)width : rest, line,
+                     reading_column(reading, column));
+}
+
+static void read_break(struct reading *reading, struct inlines *out, enum span_kind kind)
+{
+    int line = reading->leaf.line;
+    int column = position_break(reading);
+
+    add_object(reading, out,
+               span_new(reading->arena, kind, reading_line(reading, line), reading_column(reading, column)));
+}
+
+static void read_code(struct reading *reading, struct inlines *out, cmark_node *node)
+{
+    int ticks;
+    int column = position_code(reading, cmark_node_get_start_column(node), &ticks);
+    int lines = cmark_node_get_end_line(node) - cmark_node_get_start_line(node);
+    struct span *span = new_span(reading, SPAN_CODE, column);
+
+    span->text = arena_string(reading->arena, cmark_node_get_literal(node));
+    add_object(reading, out, span);
+    if (lines > 0) {
+        position_down(reading, lines);
+        position_after_ticks(reading, ticks);
+    } else {
+        int width = cmark_node_get_end_column(node) - cmark_node_get_start_column(node) + 1;
+        reading->leaf.reached = column + width + 2 * ticks;
+    }
+}
+
+static void read_html(struct reading *reading, struct inlines *out, cmark_node *node)
+{
+    const char *text = cmark_node_get_literal(node), *last = text;
+    int column = position_column(reading, cmark_node_get_start_column(node)), lines = 0;
+    struct span *span = new_span(reading, SPAN_HTML, column);
+
+    span->text = arena_string(reading->arena, text);
+    add_object(reading, out, span);
+    for (const char *end = strchr(text, '\n'); end != NULL; end = strchr(last, '\n')) {
+        last = end + 1;
+        lines++;
+    }
+    if (lines > 0) {
+        position_down(reading, lines);
+        last += strspn(last, " \t");
+        reading->leaf.reached += (int)strlen(last);
+    } else {
+        reading->leaf.reached = column + (int)strlen(text);
+    }
+}
+
+struct span *spans_finish(struct reading *reading, struct inlines *out)
+{
+    if (!out->flat)
+        return out->spans.first;
+    struct span *spans = inline_extend(reading, out->start, reading->flat.length, 0);
+    flat_end(reading, out->start);
+    return spans;
+}
+
+/* Reads the inlines within node, at any depth, as if they were out's own. */
+static void read_flattened(struct reading *reading, struct inlines *out, cmark_node *parent)
+{
+    cmark_node *node = cmark_node_first_child(parent);
+
+    while (node != NULL && node != parent) {
+        if (cmark_node_first_child(node) != NULL) {
+            position_column(reading, cmark_node_get_start_column(node));
+            node = cmark_node_first_child(node);
+            continue;
+        }
+        read_inline(reading, out, node, 0);
+        while (node != parent && cmark_node_next(node) == NULL)
+            node = cmark_node_parent(node);
+        if (node != parent)
+            node = cmark_node_next(node);
+    }
+}
+
+void spans_read(struct reading *reading, struct inlines *out, cmark_node *parent, int depth)
+{
+    for (cmark_node *child = cmark_node_first_child(parent); child != NULL; child = cmark_node_next(child))
+        read_inline(reading, out, child, depth);
+}
+
+/* Reads node's children as span's, and adds span. extend: extensions work in it. */
+static void read_nested(struct reading *reading, struct inlines *out, cmark_node *node, struct span *span, bool extend,
+                        int depth)
+{
+    struct inlines inner = {.flat = out->flat && extend, .start = reading->flat.length};
+
+    spans_read(reading, &inner, node, depth + 1);
+    span->children = spans_finish(reading, &inner);
+    add_object(reading, out, span);
+}
+
+static void read_emphasis(struct reading *reading, struct inlines *out, cmark_node *node, enum span_kind kind,
+                          int depth)
+{
+    int column = position_column(reading, cmark_node_get_start_column(node));
+    int width = kind == SPAN_STRONG ? 2 : 1;
+
+    read_nested(reading, out, node, new_span(reading, kind, column), true, depth);
+    reading->leaf.reached += width;
+}
+
+/* An autolink: cmark forgets where it starts, and its text knows. */
+static bool is_autolink(cmark_node *node)
+{
+    cmark_node *text = cmark_node_first_child(node);
+
+    return text != NULL && cmark_node_get_type(text) == CMARK_NODE_TEXT && cmark_node_next(text) == NULL &&
+           cmark_node_get_start_line(text) == cmark_node_get_start_line(node) &&
+           cmark_node_get_end_column(node) - cmark_node_get_start_column(node) ==
+               cmark_node_get_end_column(text) - cmark_node_get_start_column(text) + 2 &&
+           strstr(cmark_node_get_url(node), cmark_node_get_literal(text)) != NULL;
+}
+
+static void read_link(struct reading *reading, struct inlines *out, cmark_node *node, enum span_kind kind, int depth)
+{
+    bool automatic = kind == SPAN_LINK && is_autolink(node);
+    int start =
+        automatic ? cmark_node_get_start_column(cmark_node_first_child(node)) - 1 : cmark_node_get_start_column(node);
+    struct span *span = new_span(reading, kind, position_column(reading, start));
+    struct link *link = arena_alloc(reading->arena, sizeof *link);
+    const char *title = cmark_node_get_title(node);
+
+    link->target = arena_string(reading->arena, cmark_node_get_url(node));
+    link->title = title != NULL && *title != '\0' ? arena_string(reading->arena, title) : NULL;
+    span->link = link;
+    read_nested(reading, out, node, span, kind == SPAN_IMAGE, depth);
+    if (automatic)
+        reading->leaf.reached++;
+    else
+        position_after_link(reading);
+}
+
+static void read_inline(struct reading *reading, struct inlines *out, cmark_node *node, int depth)
+{
+    if (depth >= DEEPEST_SPAN && cmark_node_first_child(node) != NULL) {
+        reading_too_deep(reading, reading_place(reading, reading->leaf.line,
+                                                cmark_node_get_start_column(node) + reading->leaf.shift));
+        read_flattened(reading, out, node);
+        return;
+    }
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        read_text(reading, out, node);
+        break;
+    case CMARK_NODE_SOFTBREAK:
+        read_break(reading, out, SPAN_SOFT_BREAK);
+        break;
+    case CMARK_NODE_LINEBREAK:
+        read_break(reading, out, SPAN_LINE_BREAK);
+        break;
+    case CMARK_NODE_CODE:
+        read_code(reading, out, node);
+        break;
+    case CMARK_NODE_HTML_INLINE:
+        read_html(reading, out, node);
+        break;
+    case CMARK_NODE_EMPH:
+        read_emphasis(reading, out, node, SPAN_EMPHASIS, depth);
+        break;
+    case CMARK_NODE_STRONG:
+        read_emphasis(reading, out, node, SPAN_STRONG, depth);
+        break;
+    case CMARK_NODE_LINK:
+        read_link(reading, out, node, SPAN_LINK, depth);
+        break;
+    case CMARK_NODE_IMAGE:
+        read_link(reading, out, node, SPAN_IMAGE, depth);
+        break;
+    default: /* no block is within an inline */
+        break;
+    }
+}

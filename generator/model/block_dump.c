@@ -1,0 +1,309 @@
+#include "model/block_dump.h"
+
+#include "base/buffer.h"
+#include "model/block.h"
+#include "model/study.h"
+
+static void dump_blocks(struct buffer *out, const struct block *blocks, int depth);
+static void dump_spans(struct buffer *out, const struct span *spans, int depth);
+
+static void indent(struct buffer *out, int depth)
+{
+    while (depth-- > 0)
+        buffer_text(out, "  ");
+}
+
+static void quoted(struct buffer *out, const char *text)
+{
+    buffer_char(out, '"');
+    for (; *text != '\0'; text++) {
+        if (*text == '\n') {
+            buffer_text(out, "\\n");
+            continue;
+        }
+        if (*text == '"' || *text == '\\')
+            buffer_char(out, '\\');
+        buffer_char(out, *text);
+    }
+    buffer_char(out, '"');
+}
+
+/* name="value", nothing for NULL. */
+static void field(struct buffer *out, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    buffer_format(out, " %s=", name);
+    quoted(out, value);
+}
+
+/* A line with a name alone, and what is below it; nothing if there is nothing. */
+static void part_spans(struct buffer *out, const char *name, const struct span *spans, int depth)
+{
+    if (spans == NULL)
+        return;
+    indent(out, depth);
+    buffer_format(out, "%s\n", name);
+    dump_spans(out, spans, depth + 1);
+}
+
+static void part_blocks(struct buffer *out, const char *name, const struct block *blocks, int depth)
+{
+    if (blocks == NULL)
+        return;
+    indent(out, depth);
+    buffer_format(out, "%s\n", name);
+    dump_blocks(out, blocks, depth + 1);
+}
+
+static const char *span_name(enum span_kind kind)
+{
+    static const char *const names[] = {
+        [SPAN_TEXT] = "text",
+        [SPAN_SOFT_BREAK] = "soft-break",
+        [SPAN_LINE_BREAK] = "line-break",
+        [SPAN_CODE] = "code",
+        [SPAN_HTML] = "html",
+        [SPAN_EMPHASIS] = "emphasis",
+        [SPAN_STRONG] = "strong",
+        [SPAN_LINK] = "link",
+        [SPAN_IMAGE] = "image",
+        [SPAN_FOOTNOTE] = "footnote",
+        [SPAN_CITATION] = "citation",
+        [SPAN_REFERENCE] = "reference",
+        [SPAN_DIRECTIVE] = "directive",
+        [SPAN_EXCERPT] = "excerpt",
+        [SPAN_OBJECT] = "object",
+    };
+    return names[kind];
+}
+
+static void directive_fields(struct buffer *out, const struct directive *directive)
+{
+    field(out, "name", directive->name);
+    field(out, "id", directive->id);
+    for (const struct argument *argument = directive->arguments; argument != NULL; argument = argument->next) {
+        buffer_format(out, " %d:%d", argument->line, argument->column);
+        field(out, argument->name, argument->value);
+    }
+}
+
+static void dump_works(struct buffer *out, const struct cited_work *work, int depth)
+{
+    for (; work != NULL; work = work->next) {
+        indent(out, depth);
+        buffer_format(out, "work %d:%d%s", work->line, work->column, work->year_only ? " year-only" : "");
+        field(out, "key", work->key);
+        field(out, "locator", work->locator);
+        buffer_char(out, '\n');
+        part_spans(out, "prefix", work->prefix, depth + 1);
+        part_spans(out, "suffix", work->suffix, depth + 1);
+    }
+}
+
+/* What a span holds besides children, on its line. */
+static void span_fields(struct buffer *out, const struct span *span)
+{
+    switch (span->kind) {
+    case SPAN_TEXT:
+    case SPAN_CODE:
+    case SPAN_HTML:
+    case SPAN_REFERENCE:
+        buffer_char(out, ' ');
+        quoted(out, span->text);
+        break;
+    case SPAN_LINK:
+    case SPAN_IMAGE:
+    case SPAN_OBJECT:
+        field(out, "target", span->link->target);
+        field(out, "title", span->link->title);
+        break;
+    case SPAN_FOOTNOTE:
+        field(out, "label", span->footnote->label);
+        buffer_format(out, " defined %d:%d", span->footnote->place.line, span->footnote->place.column);
+        break;
+    case SPAN_CITATION:
+        buffer_text(out, span->citation->form == CITATION_NARRATIVE ? " narrative" : " parenthetical");
+        break;
+    case SPAN_DIRECTIVE:
+        directive_fields(out, span->directive);
+        break;
+    case SPAN_EXCERPT:
+        field(out, "id", span->excerpt->id);
+        break;
+    case SPAN_SOFT_BREAK:
+    case SPAN_LINE_BREAK:
+    case SPAN_EMPHASIS:
+    case SPAN_STRONG:
+        break;
+    }
+}
+
+static void dump_spans(struct buffer *out, const struct span *spans, int depth)
+{
+    for (const struct span *span = spans; span != NULL; span = span->next) {
+        indent(out, depth);
+        buffer_format(out, "%s %d:%d", span_name(span->kind), span->line, span->column);
+        span_fields(out, span);
+        buffer_char(out, '\n');
+        if (span->kind == SPAN_FOOTNOTE)
+            dump_blocks(out, span->footnote->blocks, depth + 1);
+        if (span->kind == SPAN_CITATION)
+            dump_works(out, span->citation->works, depth + 1);
+        dump_spans(out, span->children, depth + 1);
+    }
+}
+
+static const char *alignment_name(enum alignment alignment)
+{
+    static const char *const names[] = {
+        [ALIGN_DEFAULT] = "default", [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
+
+    return names[alignment];
+}
+
+static void dump_row(struct buffer *out, const struct row *row, size_t columns, int depth)
+{
+    indent(out, depth);
+    buffer_format(out, "row %d:%d", row->place.line, row->place.column);
+    field(out, "id", row->id);
+    buffer_char(out, '\n');
+    for (size_t i = 0; i < columns; i++) {
+        indent(out, depth + 1);
+        buffer_text(out, row->cells[i].is_head ? "head-cell" : "cell");
+        if (row->cells[i].column_span != 1)
+            buffer_format(out, " span=%d", row->cells[i].column_span);
+        buffer_char(out, '\n');
+        dump_blocks(out, row->cells[i].blocks, depth + 2);
+    }
+}
+
+static void dump_table(struct buffer *out, const struct table *table, int depth)
+{
+    part_spans(out, "caption", table->caption, depth);
+    for (size_t i = 0; i < table->column_count; i++) {
+        indent(out, depth);
+        buffer_format(out, "column %s\n", alignment_name(table->columns[i].alignment));
+        dump_spans(out, table->columns[i].head, depth + 1);
+    }
+    for (const struct row *row = table->rows; row != NULL; row = row->next)
+        dump_row(out, row, table->column_count, depth);
+    part_blocks(out, "source", table->source, depth);
+    part_blocks(out, "notes", table->notes, depth);
+}
+
+static void dump_figure(struct buffer *out, const struct figure *figure, int depth)
+{
+    part_spans(out, "caption", figure->caption, depth);
+    part_blocks(out, "source", figure->source, depth);
+}
+
+static void dump_chart(struct buffer *out, const struct chart *chart, int depth)
+{
+    part_spans(out, "caption", chart->caption, depth);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        indent(out, depth);
+        buffer_text(out, "point");
+        field(out, "label", chart->points[i].label);
+        field(out, "value", chart->points[i].text);
+        buffer_char(out, '\n');
+    }
+    part_blocks(out, "source", chart->source, depth);
+}
+
+static const char *block_name(enum block_kind kind)
+{
+    static const char *const names[] = {
+        [BLOCK_PARAGRAPH] = "paragraph", [BLOCK_HEADING] = "heading", [BLOCK_LIST] = "list",
+        [BLOCK_ITEM] = "item",           [BLOCK_QUOTE] = "quote",     [BLOCK_CODE] = "code",
+        [BLOCK_HTML] = "html",           [BLOCK_RULE] = "rule",       [BLOCK_TABLE] = "table",
+        [BLOCK_FIGURE] = "figure",       [BLOCK_CHART] = "chart",     [BLOCK_EXCERPT] = "excerpt",
+        [BLOCK_CALLOUT] = "callout",     [BLOCK_SECTION] = "section", [BLOCK_DIRECTIVE] = "directive",
+    };
+    return names[kind];
+}
+
+static void list_fields(struct buffer *out, const struct list_style *list)
+{
+    if (list->ordered)
+        buffer_format(out, " ordered start=%d%s", list->start, list->with_parenthesis ? " parenthesis" : "");
+    buffer_text(out, list->tight ? " tight" : " loose");
+}
+
+/* What a block holds besides spans and children, on its line. */
+static void block_fields(struct buffer *out, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_HEADING:
+        buffer_format(out, " level=%d", block->level);
+        break;
+    case BLOCK_LIST:
+        list_fields(out, block->list);
+        break;
+    case BLOCK_CODE:
+        field(out, "info", block->info);
+        field(out, "text", block->text);
+        break;
+    case BLOCK_HTML:
+        field(out, "text", block->text);
+        break;
+    case BLOCK_TABLE:
+        field(out, "label", block->table->label);
+        break;
+    case BLOCK_FIGURE:
+        field(out, "label", block->figure->label);
+        field(out, "file", block->figure->file);
+        field(out, "alt", block->figure->alt);
+        break;
+    case BLOCK_CHART:
+        field(out, "label", block->chart->label);
+        field(out, "unit", block->chart->unit);
+        break;
+    case BLOCK_EXCERPT:
+        field(out, "excerpt", block->excerpt->id);
+        break;
+    case BLOCK_CALLOUT:
+        buffer_format(out, " kind=%d", (int)block->callout->kind);
+        break;
+    case BLOCK_DIRECTIVE:
+        directive_fields(out, block->directive);
+        break;
+    case BLOCK_PARAGRAPH:
+    case BLOCK_ITEM:
+    case BLOCK_QUOTE:
+    case BLOCK_RULE:
+    case BLOCK_SECTION:
+        break;
+    }
+    field(out, "id", block->id);
+}
+
+static void dump_blocks(struct buffer *out, const struct block *blocks, int depth)
+{
+    for (const struct block *block = blocks; block != NULL; block = block->next) {
+        indent(out, depth);
+        buffer_format(out, "%s %d:%d", block_name(block->kind), block->place.line, block->place.column);
+        block_fields(out, block);
+        buffer_char(out, '\n');
+        if (block->kind == BLOCK_TABLE)
+            dump_table(out, block->table, depth + 1);
+        else if (block->kind == BLOCK_FIGURE)
+            dump_figure(out, block->figure, depth + 1);
+        else if (block->kind == BLOCK_CHART)
+            dump_chart(out, block->chart, depth + 1);
+        else if (block->kind == BLOCK_CALLOUT)
+            part_spans(out, "title", block->callout->title, depth + 1);
+        dump_spans(out, block->spans, depth + 1);
+        dump_blocks(out, block->children, depth + 1);
+    }
+}
+
+void block_dump(struct buffer *out, const struct block *blocks)
+{
+    dump_blocks(out, blocks, 0);
+}
+
+void span_dump(struct buffer *out, const struct span *spans)
+{
+    dump_spans(out, spans, 0);
+}
