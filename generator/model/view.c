@@ -10,8 +10,10 @@ struct view {
     struct list excerpts;
     struct map *informants_by_code;
     struct map *excerpts_by_id;
-    struct map *by_source; /* source id -> struct list of struct excerpt */
-    struct map *by_code;   /* code id -> the same */
+    struct map *by_source;             /* source id -> struct list of struct excerpt */
+    struct map *by_code;               /* code id -> the same */
+    struct map *findings_by_objective; /* objective id -> struct list of struct finding */
+    struct map *findings_by_theme;     /* code id -> the same */
 };
 
 static const struct list nothing;
@@ -54,6 +56,15 @@ static void add_excerpt(struct view *view, struct arena *arena, struct excerpt *
     }
 }
 
+static void add_findings(struct view *view, struct arena *arena)
+{
+    for (size_t i = 0; i < view->study->findings.count; i++) {
+        struct finding *finding = view->study->findings.items[i];
+        add_to(view->findings_by_objective, arena, finding->objective.id, finding);
+        add_to(view->findings_by_theme, arena, finding->theme.id, finding);
+    }
+}
+
 const struct view *view_study(struct arena *arena, const struct study *study, enum audience audience)
 {
     struct view *view = arena_alloc(arena, sizeof *view);
@@ -66,6 +77,8 @@ const struct view *view_study(struct arena *arena, const struct study *study, en
         .excerpts_by_id = map_new(arena),
         .by_source = map_new(arena),
         .by_code = map_new(arena),
+        .findings_by_objective = map_new(arena),
+        .findings_by_theme = map_new(arena),
     };
     for (size_t i = 0; i < informants->count; i++) {
         struct informant *informant = informants->items[i];
@@ -79,6 +92,7 @@ const struct view *view_study(struct arena *arena, const struct study *study, en
         if (may_see(excerpt_consent(excerpt), audience))
             add_excerpt(view, arena, excerpt);
     }
+    add_findings(view, arena);
     return view;
 }
 
@@ -140,13 +154,16 @@ void *view_find(const struct view *view, enum object_kind kind, const char *id)
 struct list view_findings(const struct view *view, struct arena *arena, const struct objective *objective,
                           const struct code *theme)
 {
+    const struct list *candidates = &view->study->findings;
     struct list found = {0};
-    const struct list *all = &view->study->findings;
 
-    for (size_t i = 0; i < all->count; i++) {
-        struct finding *finding = all->items[i];
-        if ((objective == NULL || finding->objective.object == objective) &&
-            (theme == NULL || finding->theme.object == theme))
+    if (theme != NULL)
+        candidates = map_get(view->findings_by_theme, theme->id);
+    else if (objective != NULL)
+        candidates = map_get(view->findings_by_objective, objective->id);
+    for (size_t i = 0; candidates != NULL && i < candidates->count; i++) {
+        struct finding *finding = candidates->items[i];
+        if (objective == NULL || finding->objective.object == objective)
             list_add(&found, arena, finding);
     }
     return found;

@@ -38,10 +38,10 @@ static void sentence(struct buffer *out)
 
     for (unsigned i = 0; i < length; i++) {
         const char *word = words[draw(sizeof words / sizeof *words)];
-        const char *format = i == length / 2 && draw(3) == 0 ? "*%s*" : i == 3 && draw(6) == 0 ? "**%s**" : "%s";
+        const char *mark = i == length / 2 && draw(3) == 0 ? "*" : i == 3 && draw(6) == 0 ? "**" : "";
         if (i > 0)
             buffer_char(out, ' ');
-        buffer_format(out, format, word);
+        buffer_format(out, "%s%s%s", mark, word, mark);
     }
     buffer_text(out, ". ");
 }
