@@ -10,7 +10,7 @@
 
 enum {
     FIRST_CHUNK = 16 * 1024,
-    LARGEST_CHUNK = 1024 * 1024,
+    LARGEST_CHUNK = MEMORY_LARGE,
     ALIGNMENT = alignof(max_align_t),
 };
 
@@ -56,10 +56,12 @@ void arena_free(struct arena *arena)
 
 static void add_chunk(struct arena *arena, size_t at_least)
 {
-    size_t size = arena->next_size > at_least ? arena->next_size : at_least;
-    struct chunk *chunk = memory_alloc(sizeof *chunk + size);
+    size_t size = sizeof(struct chunk) + at_least;
 
-    chunk->size = size;
+    if (size < arena->next_size)
+        size = arena->next_size;
+    struct chunk *chunk = memory_alloc(size);
+    chunk->size = size - sizeof *chunk;
     chunk->next = arena->chunks;
     arena->chunks = chunk;
     arena->used = 0;
