@@ -1,0 +1,61 @@
+#include "render/copies.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "model/build.h"
+#include "model/output.h"
+#include "model/study.h"
+
+#include <string.h>
+
+struct map *copies_figures(struct build *build, const struct study *study)
+{
+    struct map *figures = map_new(build->arena);
+
+    for (size_t i = 0; i < study->figures.count; i++)
+        map_put(figures, study->figures.items[i], study->figures.items[i]);
+    return figures;
+}
+
+/* The file at path becomes output; name is what it is called for the user. */
+static void put_file(struct build *build, const char *path, const char *name, const char *output,
+                     struct output_sink *sink)
+{
+    struct buffer bytes = {0};
+    struct place place = {.file = name};
+
+    if (file_read(path, &bytes) == FILE_OK)
+        sink->put(sink, output, bytes.bytes, bytes.length, place);
+    else
+        diag_error(build->diags, place, "unreadable", "cannot read the file");
+    buffer_free(&bytes);
+}
+
+void copies_put_figures(struct build *build, const struct map *used, struct output_sink *sink)
+{
+    for (size_t i = 0; i < map_count(used); i++) {
+        const char *name = file_join(build->arena, "content", map_key(used, i));
+        put_file(build, file_join(build->arena, build->root, name), name, map_key(used, i), sink);
+    }
+}
+
+void copies_put_assets(struct build *build, struct output_sink *sink)
+{
+    const char *const roots[] = {build->root, build->share};
+    struct map *done = map_new(build->arena);
+
+    for (size_t i = 0; i < 2; i++) {
+        struct list files = {0};
+        const char *folder = file_join(build->arena, roots[i], "layouts/assets");
+        file_list(folder, build->arena, &files);
+        for (size_t j = 0; j < files.count; j++) {
+            const char *file = files.items[j];
+            const char *name = file_join(build->arena, "layouts/assets", file);
+            if (map_put(done, name, build) == NULL)
+                put_file(build, file_join(build->arena, folder, file), name, file_join(build->arena, "assets", file),
+                         sink);
+        }
+    }
+}

@@ -1,0 +1,289 @@
+#include "render/frame.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "model/labels.h"
+#include "model/report.h"
+#include "model/study.h"
+#include "model/view.h"
+#include "render/latex_escape.h"
+
+#include <string.h>
+
+static void set_text(struct arena *arena, struct value *map, const char *name, const char *text)
+{
+    value_set(map, name, value_text(arena, text));
+}
+
+static const struct study_info *info_of(const struct report *report)
+{
+    return view_study_of(report->view)->info;
+}
+
+/* ---- all pages ---- */
+
+static struct value *study_value(struct arena *arena, const struct report *report)
+{
+    const struct study_info *info = info_of(report);
+    struct value *map = value_map(arena);
+
+    set_text(arena, map, "title", info->title);
+    set_text(arena, map, "subtitle", info->subtitle);
+    set_text(arena, map, "researcher", info->researcher);
+    set_text(arena, map, "institution", info->institution);
+    set_text(arena, map, "faculty", info->faculty);
+    set_text(arena, map, "program", info->program);
+    set_text(arena, map, "place", info->place);
+    set_text(arena, map, "year", info->year);
+    set_text(arena, map, "approach", info->approach);
+    set_text(arena, map, "method", info->method);
+    set_text(arena, map, "language", report->labels->language);
+    value_set(map, "is_proposal", value_boolean(arena, info->evidence == EVIDENCE_PROPOSAL));
+    return map;
+}
+
+static struct value *site_value(struct arena *arena, const struct report *report)
+{
+    const struct study_info *info = info_of(report);
+    const struct site_settings *site = info->site;
+    struct value *map = value_map(arena);
+
+    set_text(arena, map, "title", site && site->title ? site->title : info->title);
+    set_text(arena, map, "description", site ? site->description : NULL);
+    set_text(arena, map, "base_url", site ? site->base_url : NULL);
+    set_text(arena, map, "footer", site ? site->footer : NULL);
+    set_text(arena, map, "language", report->labels->language);
+    return map;
+}
+
+static struct value *entry(struct arena *arena, const struct report_page *page, const char *title)
+{
+    struct value *map = value_map(arena);
+
+    set_text(arena, map, "title", title);
+    value_set(map, "path", value_page(arena, page->path));
+    return map;
+}
+
+static struct value *menu_below(struct arena *arena, const struct report *report, const struct report_page *parent,
+                                int levels)
+{
+    struct value *list = value_list(arena);
+
+    for (size_t i = 0; i < report->pages.count; i++) {
+        const struct report_page *page = report->pages.items[i];
+        if (page->menu == NULL || page->parent != parent)
+            continue;
+        struct value *item = entry(arena, page, page->menu);
+        value_set(item, "items", levels > 1 ? menu_below(arena, report, page, levels - 1) : value_list(arena));
+        value_add(list, arena, item);
+    }
+    return list;
+}
+
+/* The home page, then the pages below it, each with the pages below that. */
+static struct value *nav_value(struct arena *arena, const struct report *report)
+{
+    struct value *list = menu_below(arena, report, NULL, 1);
+
+    if (report->pages.count > 0) {
+        const struct value *rest = menu_below(arena, report, report->pages.items[0], 2);
+        for (size_t i = 0; i < rest->count; i++)
+            value_add(list, arena, rest->items[i]);
+    }
+    return list;
+}
+
+struct map *frame_site(struct arena *arena, const struct report *report)
+{
+    struct map *values = map_new(arena);
+
+    map_put(values, "site", site_value(arena, report));
+    map_put(values, "study", study_value(arena, report));
+    map_put(values, "nav", nav_value(arena, report));
+    return values;
+}
+
+/* ---- one page ---- */
+
+static const char *kind_name(enum page_kind kind)
+{
+    switch (kind) {
+    case PAGE_HOME:
+        return "home";
+    case PAGE_OBJECTIVE:
+        return "objective";
+    case PAGE_THEME:
+        return "theme";
+    case PAGE_SECTION:
+        return "section";
+    case PAGE_TEXT:
+        return "text";
+    case PAGE_LIST:
+        return "list";
+    }
+    return "";
+}
+
+static struct value *page_value(struct arena *arena, const struct report_page *page)
+{
+    struct value *map = value_map(arena);
+
+    set_text(arena, map, "title", page->title);
+    value_set(map, "heading", value_spans(arena, page->heading));
+    value_set(map, "path", value_page(arena, page->path));
+    set_text(arena, map, "file", page->path);
+    set_text(arena, map, "kind", kind_name(page->kind));
+    set_text(arena, map, "description", page->description);
+    value_set(map, "illustrative", value_boolean(arena, page->illustrative));
+    return map;
+}
+
+/* From the home page down to the page above this one. */
+static struct value *breadcrumbs_value(struct arena *arena, const struct report_page *page)
+{
+    struct list ancestors = {0};
+    struct value *list = value_list(arena);
+
+    for (const struct report_page *above = page->parent; above != NULL; above = above->parent)
+        list_add(&ancestors, arena, (void *)above);
+    while (ancestors.count > 0) {
+        const struct report_page *above = ancestors.items[--ancestors.count];
+        value_add(list, arena, entry(arena, above, above->menu ? above->menu : above->title));
+    }
+    return list;
+}
+
+/* The table of contents while it is filled: headings of level 2, those of level 3 below them. */
+struct contents {
+    struct arena *arena;
+    struct value *list;
+    struct value *below; /* items of the last heading of level 2 */
+    enum audience audience;
+};
+
+static void collect_headings(struct contents *contents, const struct block *blocks)
+{
+    for (const struct block *block = blocks; block != NULL; block = block->next) {
+        if (block->kind == BLOCK_SECTION)
+            collect_headings(contents, block->children);
+        if (block->kind == BLOCK_DIRECTIVE)
+            collect_headings(contents, block->directive->expansion[contents->audience]);
+        if (block->kind != BLOCK_HEADING || block->id == NULL || block->level > 3)
+            continue;
+        struct value *item = value_map(contents->arena);
+        struct value *below = value_list(contents->arena);
+        set_text(contents->arena, item, "title", span_plain(contents->arena, block->spans));
+        set_text(contents->arena, item, "anchor", block->id);
+        value_set(item, "items", below);
+        if (block->level == 3 && contents->below != NULL) {
+            value_add(contents->below, contents->arena, item);
+        } else {
+            value_add(contents->list, contents->arena, item);
+            contents->below = below;
+        }
+    }
+}
+
+static struct value *contents_value(struct arena *arena, const struct report *report, const struct block *blocks)
+{
+    struct contents contents = {arena, value_list(arena), NULL, view_audience(report->view)};
+
+    collect_headings(&contents, blocks);
+    return contents.list;
+}
+
+/* The page at position, or false where there is none. */
+static struct value *neighbour(struct arena *arena, const struct report *report, size_t position)
+{
+    if (position >= report->pages.count)
+        return value_boolean(arena, false);
+    const struct report_page *page = report->pages.items[position];
+    return entry(arena, page, page->title);
+}
+
+struct map *frame_page(struct arena *arena, const struct report *report, size_t position, const char *root)
+{
+    const struct report_page *page = report->pages.items[position];
+    struct map *values = map_new(arena);
+
+    map_put(values, "page", page_value(arena, page));
+    map_put(values, "vars", page->variables ? page->variables : value_map(arena));
+    map_put(values, "body", value_blocks(arena, page->blocks));
+    map_put(values, "toc", contents_value(arena, report, page->blocks));
+    map_put(values, "breadcrumbs", breadcrumbs_value(arena, page));
+    map_put(values, "previous", position > 0 ? neighbour(arena, report, position - 1) : value_boolean(arena, false));
+    map_put(values, "next", neighbour(arena, report, position + 1));
+    map_put(values, "root", value_text(arena, root));
+    return values;
+}
+
+/* ---- appendices ---- */
+
+static const char *label_of(struct arena *arena, const struct appendix *appendix)
+{
+    struct buffer slug = {0};
+
+    latex_escape(&slug, LATEX_LABEL, appendix->slug);
+    const char *label = arena_format(arena, "lampiran-%s", buffer_string(&slug));
+    buffer_free(&slug);
+    return label;
+}
+
+const char *frame_appendix_file(struct arena *arena, const struct appendix *appendix)
+{
+    return arena_format(arena, "%s.tex", label_of(arena, appendix));
+}
+
+static struct value *settings_value(struct arena *arena, const struct report *report)
+{
+    const struct appendix_settings *settings = info_of(report)->appendix;
+    long size = settings && settings->font_size != INTEGER_ABSENT ? settings->font_size : 10;
+    struct value *map = value_map(arena);
+    const char *word = settings ? settings->continuation : NULL;
+
+    set_text(arena, map, "continuation", word ? word : label_text(report->labels, "appendix_continuation"));
+    value_set(map, "font_size", value_number(arena, (double)size));
+    value_set(map, "line_height", value_number(arena, (double)size * 1.2));
+    value_set(map, "number_by_chapter", value_boolean(arena, settings && settings->number_by_chapter));
+    return map;
+}
+
+static struct value *appendix_value(struct arena *arena, const struct appendix *appendix, bool turned)
+{
+    struct value *map = value_map(arena);
+    const char *source = appendix->source.file ? appendix->source.file : "";
+
+    if (appendix->source.line > 0)
+        source = arena_format(arena, "%s:%d", source, appendix->source.line);
+    set_text(arena, map, "id", appendix->id);
+    set_text(arena, map, "title", appendix->title);
+    set_text(arena, map, "label", label_of(arena, appendix));
+    set_text(arena, map, "source", source);
+    value_set(map, "illustrative", value_boolean(arena, appendix->illustrative));
+    value_set(map, "turned", value_boolean(arena, turned));
+    return map;
+}
+
+struct map *frame_appendices(struct arena *arena, const struct report *report)
+{
+    struct map *values = map_new(arena);
+    struct value *list = value_list(arena);
+
+    for (size_t i = 0; i < report->appendices.count; i++)
+        value_add(list, arena, appendix_value(arena, report->appendices.items[i], false));
+    map_put(values, "study", study_value(arena, report));
+    map_put(values, "settings", settings_value(arena, report));
+    map_put(values, "appendices", list);
+    return values;
+}
+
+struct map *frame_appendix(struct arena *arena, const struct appendix *appendix, bool turned)
+{
+    struct map *values = map_new(arena);
+
+    map_put(values, "appendix", appendix_value(arena, appendix, turned));
+    map_put(values, "body", value_blocks(arena, appendix->blocks));
+    return values;
+}
