@@ -27,7 +27,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit layers bench install clean help format
+.PHONY: all site test check unit study layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -67,10 +67,17 @@ setup-%:
 unit: $(UNITS)
 	@for unit in $(UNITS); do $$unit || exit 1; done
 
+$(BUILD)/study: tests/study/run.c $(BUILD)/modules.a
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
+
+# Broken studies, each with the diagnostics it must give; ACCEPT=1 takes what it gives now.
+study: $(BUILD)/study
+	@$(BUILD)/study $(if $(ACCEPT),--accept) tests/study/bad
+
 layers:
 	@generator/setup/layers.sh
 
-check: layers unit
+check: layers unit study
 
 # Ratios against a bare cmark loop and against Hugo; takes some minutes.
 bench: setup-build setup-bench
@@ -89,7 +96,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site test check unit layers bench install format clean"
+	@echo "Targets: site test check unit study layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

@@ -9,11 +9,12 @@ void check_study(struct build *build, const struct study *study)
     /* Where something could not be read, what it holds would seem to be missing. */
     bool complete = diags_count(build->diags, SEVERITY_ERROR) == 0;
 
-    if (complete)
+    if (complete) {
         check_coverage(build, study);
+        check_evidence(build, study);
+    }
     check_informants(build, study);
     check_consent(build, study);
-    check_evidence(build, study);
     check_literature(build, study);
     check_settings(build, study);
     check_ids(build, study);

@@ -39,11 +39,12 @@ static const char *earliest_interview(const struct informant *informant)
     return earliest;
 }
 
-static bool is_given(const struct informant *informant, const char *key)
+/* The line of the key's value: 0 if absent, negative if wrong. */
+static int line_of(const struct informant *informant, const char *key)
 {
     const struct field *field = schema_field(informant->record.schema, key);
 
-    return informant->record.fields[field - informant->record.schema->fields].line > 0;
+    return informant->record.fields[field - informant->record.schema->fields].line;
 }
 
 static void report_unfit(struct build *build, const struct informant *informant, const char *key, const char *why)
@@ -69,9 +70,9 @@ static void check_criteria(struct build *build, const struct criteria *criteria,
         return;
     if (informant->moved)
         report_unfit(build, informant, "moved", "was moved from sector to sector");
-    if (is_given(informant, "involved") && !informant->involved)
+    if (line_of(informant, "involved") > 0 && !informant->involved)
         report_unfit(build, informant, "involved", "takes no part in the activities studied");
-    if (is_given(informant, "knowledgeable") && !informant->knowledgeable)
+    if (line_of(informant, "knowledgeable") > 0 && !informant->knowledgeable)
         report_unfit(build, informant, "knowledgeable", "does not know the activities from experience");
     if (is_tenure_too_short(informant, criteria->minimum_tenure_months)) {
         diag_error(build->diags, record_place_of(&informant->record, "since"), "criteria",
@@ -89,7 +90,7 @@ static void check_data(struct build *build, const struct criteria *criteria, con
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         bool needed = i != 2 || criteria->minimum_tenure_months != INTEGER_ABSENT;
-        if (needed && !is_given(informant, keys[i]))
+        if (needed && line_of(informant, keys[i]) == 0)
             buffer_format(&missing, "%s'%s'", missing.length > 0 ? ", " : "", keys[i]);
     }
     if (missing.length > 0) {

@@ -1,6 +1,7 @@
 #include "check/rules.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "model/build.h"
@@ -8,6 +9,8 @@
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
+
+enum { FEW = 12 };
 
 static void hint_nearest(const struct text_rules *rules, enum object_kind kind, const char *id)
 {
@@ -19,9 +22,16 @@ static void hint_nearest(const struct text_rules *rules, enum object_kind kind, 
     if (nearest.match != NULL) {
         struct place place = study_object_place(kind, study_find(rules->study, kind, nearest.match));
         diag_hint(rules->build->diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
-    } else {
-        diag_hint(rules->build->diags, "the study has %zu of this kind; see `lampiran model`", map_count(objects));
+        return;
     }
+    struct buffer ids = {0};
+    for (size_t i = 0; i < map_count(objects) && i < FEW; i++)
+        buffer_format(&ids, "%s%s", i > 0 ? ", " : "", map_key(objects, i));
+    if (ids.length > 0)
+        diag_hint(rules->build->diags, "use one of these: %s%s", ids.bytes, map_count(objects) > FEW ? ", ..." : "");
+    else
+        diag_hint(rules->build->diags, "the study has none yet");
+    buffer_free(&ids);
 }
 
 /* The kind whose name is the length bytes at name, or OBJECT_NONE. */

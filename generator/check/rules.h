@@ -18,7 +18,7 @@ void check_informants(struct build *build, const struct study *study);
 /* Excerpts whose own consent says more than their informant's. */
 void check_consent(struct build *build, const struct study *study);
 
-/* What was made up, and whether the study says so. */
+/* What was made up, and whether the study says so. Only for studies that were read without error. */
 void check_evidence(struct build *build, const struct study *study);
 
 /* Years of prior studies and documents, against references.bib. */

@@ -100,7 +100,7 @@ struct record {
     const struct position *fields; /* by position in schema->fields */
 };
 
-/* Where a field's value stands; line 0: absent. */
+/* Where a field's value stands; line 0: absent, negative: it is there but empty or wrong. */
 struct position {
     int line;
     int column;

@@ -62,6 +62,8 @@ static void report_unknown(struct build *build, const char *path, const char *na
 {
     struct nearest nearest = {.word = name};
     const char *dot = strrchr(name, '.');
+    const char *slash = strchr(name, '/');
+    struct nearest folder = {.word = slash ? arena_copy(build->arena, name, (size_t)(slash - name)) : ""};
 
     for (size_t i = 0; i < schema_file_count; i++) {
         const struct schema_file *schema = &schema_files[i];
@@ -71,13 +73,14 @@ static void report_unknown(struct build *build, const char *path, const char *na
             diag_hint(build->diags, "rename it to end in '%s', or move it out of content/", schema->pattern);
             return;
         }
-        if (schema->folder == NULL)
-            text_nearest(&nearest, schema->pattern);
+        text_nearest(schema->folder ? &folder : &nearest, schema->folder ? schema->folder : schema->pattern);
     }
     text_nearest(&nearest, bibliography_name);
     diag_warning(build->diags, whole(path), "unknown-file", "'%s' is not a file of a study, ignoring it", name);
     if (nearest.match != NULL)
         diag_hint(build->diags, "nearest is '%s'", nearest.match);
+    else if (slash != NULL && folder.match != NULL)
+        diag_hint(build->diags, "the folder is called '%s'", folder.match);
     else if (dot != NULL && strcmp(dot, ".md") == 0)
         diag_hint(build->diags, "findings lie in content/findings/, other pages in content/pages/");
     else
@@ -91,13 +94,13 @@ static bool is_link(const char *full)
     return lstat(full, &info) == 0 && S_ISLNK(info.st_mode);
 }
 
-/* A link may lead about in the study folder, but not out of it. */
-static bool leads_out(struct build *build, const char *path, const char *full)
+/* A link may lead about in the study folder, but not out of it. what: "file" or "folder". */
+static bool leads_out(struct build *build, const char *path, const char *full, const char *what)
 {
     if (!is_link(full) || !file_exists(full) || file_is_inside(full, build->root))
         return false;
     diag_error(build->diags, whole(path), "link-outside", "the link leads out of the study folder");
-    diag_hint(build->diags, "put a copy of the file in its place");
+    diag_hint(build->diags, "put a copy of the %s in its place", what);
     return true;
 }
 
@@ -118,22 +121,34 @@ static void add(struct build *build, struct list *files, const char *name)
     }
     struct input_file *file = arena_alloc(build->arena, sizeof *file);
     *file = (struct input_file){.path = path, .full = full, .kind = kind, .schema = schema};
-    if (leads_out(build, path, full))
+    if (leads_out(build, path, full, "file"))
         file->full = NULL;
     list_add(files, build->arena, file);
 }
 
-static void require_files(struct build *build, const struct list *files)
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(((const struct input_file *)a)->path, ((const struct input_file *)b)->path);
+}
+
+static bool holds(const struct list *files, const struct schema_file *schema)
+{
+    for (size_t i = 0; i < files->count; i++) {
+        if (((const struct input_file *)files->items[i])->schema == schema)
+            return true;
+    }
+    return false;
+}
+
+/* Adds the single files that were not found: those that must be there, and folders with the name of a file. */
+static void add_missing(struct build *build, struct list *files, const char *content)
 {
     for (size_t i = 0; i < schema_file_count; i++) {
-        bool found = !schema_files[i].required;
-        for (size_t j = 0; j < files->count && !found; j++)
-            found = ((const struct input_file *)files->items[j])->schema == &schema_files[i];
-        if (found)
+        const struct schema_file *schema = &schema_files[i];
+        if (schema->folder != NULL || holds(files, schema))
             continue;
-        const char *path = arena_format(build->arena, "content/%s", schema_files[i].pattern);
-        diag_error(build->diags, whole(path), "missing-file", "the file is missing (%s)", schema_files[i].help);
-        diag_hint(build->diags, "`lampiran new DIR` makes a small study with one to copy");
+        if (schema->required || file_is_folder(file_join(build->arena, content, schema->pattern)))
+            add(build, files, schema->pattern);
     }
 }
 
@@ -147,7 +162,7 @@ void input_find(struct build *build, struct list *files)
         diag_hint(build->diags, "name the study folder as last argument, or make a study with `lampiran new DIR`");
         return;
     }
-    if (leads_out(build, "content", content))
+    if (leads_out(build, "content", content, "folder"))
         return;
     if (file_list(content, build->arena, &names) != FILE_OK) {
         diag_error(build->diags, whole("content"), "unreadable", "a folder in content/ cannot be read: %s",
@@ -158,7 +173,8 @@ void input_find(struct build *build, struct list *files)
         if (!is_passed_over(names.items[i]))
             add(build, files, names.items[i]);
     }
-    require_files(build, files);
+    add_missing(build, files, content);
+    list_sort(files, compare_paths);
 }
 
 static bool report_status(const struct input_file *file, struct diags *diags, enum file_status status)
@@ -167,6 +183,11 @@ static bool report_status(const struct input_file *file, struct diags *diags, en
     case FILE_OK:
         return true;
     case FILE_MISSING:
+        if (!is_link(file->full)) {
+            diag_error(diags, whole(file->path), "missing-file", "the file is missing (%s)", file->schema->help);
+            diag_hint(diags, "`lampiran new DIR` makes a small study with one to copy");
+            break;
+        }
         diag_error(diags, whole(file->path), "unreadable", "the link leads nowhere");
         diag_hint(diags, "put the file in its place, or remove the link");
         break;

@@ -24,6 +24,7 @@ struct input_file {
     const struct schema_file *schema; /* NULL for the bibliography and figures */
     size_t size;
     struct record *record; /* what was read; NULL: failed */
+    bool lost;             /* mistakes may have cost records that others refer to */
     struct list works;     /* of struct work */
 };
 

@@ -9,6 +9,7 @@
 #include "read/yaml.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -68,7 +69,7 @@ static const char *join_keys(struct arena *arena, const struct schema *schema, b
         if (schema->fields[i].required || !required_only)
             keys[count++] = schema->fields[i].key;
     }
-    return join_words(arena, keys);
+    return count > 0 ? join_words(arena, keys) : join_keys(arena, schema, false);
 }
 
 /* What the field holds; for a list, what each item is. */
@@ -119,7 +120,7 @@ static const char *example(struct arena *arena, const struct field *field)
     case FIELD_VERBATIM:
         return arena_format(arena, "'%s: |' and the text on the lines below, indented", key);
     case FIELD_INTEGER:
-        return arena_format(arena, "'%s: 45'", key);
+        return arena_format(arena, "'%s: 12'", key);
     case FIELD_NUMBER:
         return arena_format(arena, "'%s: 22.3'", key);
     case FIELD_BOOLEAN:
@@ -147,6 +148,13 @@ static const char *example(struct arena *arena, const struct field *field)
     return "";
 }
 
+/* Without the value of field, ids may be missing that others refer to. */
+static void note_lost(const struct record_reader *reader, const struct field *field)
+{
+    if (field->type == FIELD_RECORD || field->type == FIELD_RECORDS || field->type == FIELD_ID)
+        *reader->lost = true;
+}
+
 /* "informant 'IK-01'", or "informant" alone. */
 static const char *name_of(struct arena *arena, const struct schema *schema, const char *id)
 {
@@ -158,6 +166,8 @@ void mistake_unknown_key(const struct record_reader *reader, const struct schema
 {
     struct arena *arena = arena_new();
 
+    if (key->next->kind != NODE_SCALAR)
+        *reader->lost = true;
     if (key->kind != NODE_SCALAR) {
         diag_error(reader->diags, place_of(reader, key), "unknown-key", "a key must be a word, not a list or a record");
         diag_hint(reader->diags, "put a text that begins with '[' or '{' in quotes");
@@ -185,15 +195,18 @@ void mistake_missing(const struct record_reader *reader, const struct record *re
 
     diag_error(reader->diags, record->place, "missing-key", "key '%s' is missing in %s", field->key,
                name_of(arena, record->schema, id));
-    diag_hint(reader->diags, "add %s: %s", example(arena, field), field->help);
+    diag_hint(reader->diags, "add %s (%s)", example(arena, field), field->help);
+    note_lost(reader, field);
     arena_free(arena);
 }
 
 void mistake_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first)
 {
     diag_error(reader->diags, place_of(reader, key), "duplicate-key", "key '%s' stands here a second time", key->text);
-    diag_hint(reader->diags, "its first value is in line %d: keep one of them, or begin a new record with '- '",
-              first.line);
+    diag_hint(reader->diags, "its first value is in line %d: keep one of them, or %s", abs(first.line),
+              key->column == 1 ? "join them" : "begin a new record with '- '");
+    if (key->next->kind != NODE_SCALAR)
+        *reader->lost = true;
 }
 
 /* The value as it was found, for messages. */
@@ -224,9 +237,13 @@ static const char *found(struct arena *arena, const struct node *node)
 static void type_hint(const struct record_reader *reader, const struct field *field, const struct node *node,
                       struct arena *arena)
 {
-    if (is_list(field) && node->kind == NODE_SCALAR && field->type != FIELD_RECORDS && field->type != FIELD_PROSES &&
-        strpbrk(node->text, "\n,") == NULL)
+    size_t whole = node->kind == NODE_SCALAR ? strspn(node->text, "0123456789") : 0;
+
+    if (node->kind == NODE_SCALAR && (field->type == FIELD_REFERENCES || field->type == FIELD_CHOICES) &&
+        strchr(node->text, '\n') == NULL)
         diag_hint(reader->diags, "write '%s: [%s]'", field->key, node->text);
+    else if (field->type == FIELD_INTEGER && whole > 0 && node->text[whole] == ' ')
+        diag_hint(reader->diags, "write the number alone: '%s: %.*s'", field->key, (int)whole, node->text);
     else if (field->type == FIELD_PROSE && node->kind == NODE_LIST)
         diag_hint(reader->diags, "write '%s: |' and leave the list below it: it is then read as Markdown", field->key);
     else
@@ -243,6 +260,7 @@ void mistake_type(const struct record_reader *reader, const struct field *field,
     diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be %s, but %s was found", field->key,
                what, found(arena, node));
     type_hint(reader, field, node, arena);
+    note_lost(reader, field);
     arena_free(arena);
 }
 
@@ -254,10 +272,11 @@ void mistake_item_type(const struct record_reader *reader, const struct field *f
                field->key, one_of(arena, field), found(arena, node));
     if (field->type == FIELD_RECORDS)
         diag_hint(reader->diags, "begin the item with '- %s:'", field->record->fields[0].key);
-    else if (node->kind == NODE_MAP)
+    else if (node->kind == NODE_MAP && (field->type == FIELD_PROSES || field->type == FIELD_TEXTS))
         diag_hint(reader->diags, "put a text with ': ' in it in quotes");
     else
         diag_hint(reader->diags, "write %s", example(arena, field));
+    note_lost(reader, field);
     arena_free(arena);
 }
 
@@ -266,7 +285,8 @@ void mistake_empty(const struct record_reader *reader, const struct field *field
     struct arena *arena = arena_new();
 
     diag_error(reader->diags, place_of(reader, node), "empty-value", "'%s' is empty", field->key);
-    diag_hint(reader->diags, "write %s: %s", example(arena, field), field->help);
+    diag_hint(reader->diags, "write %s (%s)", example(arena, field), field->help);
+    note_lost(reader, field);
     if (is_list(field))
         diag_hint(reader->diags, "or '%s: []' if there are none yet", field->key);
     arena_free(arena);
@@ -275,7 +295,7 @@ void mistake_empty(const struct record_reader *reader, const struct field *field
 void mistake_empty_item(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     diag_error(reader->diags, place_of(reader, node), "empty-value", "an item of '%s' is empty", field->key);
-    diag_hint(reader->diags, "remove the '-', or write something after it");
+    diag_hint(reader->diags, "remove it, or write something in its place");
 }
 
 /* true or false, as people in a hurry write it; NULL: no guess. */
@@ -315,24 +335,36 @@ void mistake_boolean(const struct record_reader *reader, const struct field *fie
     arena_free(arena);
 }
 
+/* Text, which is made of digits, dots, commas and blanks, as a number: a last, single dot or comma is kept. */
+static const char *without_thousands(struct arena *arena, const char *text)
+{
+    const char *last = strrchr(text, '.') > strrchr(text, ',') ? strrchr(text, '.') : strrchr(text, ',');
+    bool kept = strchr(text, '.') != NULL && strchr(text, ',') != NULL && strchr(text, *last) == last;
+    char *plain = arena_string(arena, text);
+    char *end = plain;
+
+    for (const char *at = text; *at != '\0'; at++) {
+        if ((*at >= '0' && *at <= '9') || (kept && at == last))
+            *end++ = *at;
+    }
+    *end = '\0';
+    return plain;
+}
+
 void mistake_number(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
-    char digits[LONGEST_SHOWN] = "";
-    size_t length = 0;
+    bool has_digits = strpbrk(node->text, "0123456789") != NULL;
 
-    for (const char *at = node->text; *at != '\0' && length + 1 < sizeof digits; at++) {
-        if (*at >= '0' && *at <= '9')
-            digits[length++] = *at;
-    }
     diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be a number, but %s was found",
                field->key, found(arena, node));
-    if (strspn(node->text, "0123456789., ") == node->length && length > 0)
-        diag_hint(reader->diags, "write it without dots or blanks between thousands, as %s", digits);
-    else if (length > 0)
+    if (has_digits && strspn(node->text, "0123456789., ") == node->length)
+        diag_hint(reader->diags, "write it without dots, commas or blanks between thousands: '%s: %s'", field->key,
+                  without_thousands(arena, node->text));
+    else if (has_digits)
         diag_hint(reader->diags, "write the digits alone, as 22.3, and put '%%' or another unit into 'unit'");
     else
-        diag_hint(reader->diags, "write '%s: 22.3'", field->key);
+        diag_hint(reader->diags, "write %s", example(arena, field));
     arena_free(arena);
 }
 
@@ -390,6 +422,7 @@ void mistake_id(const struct record_reader *reader, const struct field *field, c
               : mended                           ? "IK-01"
                                                  : "",
               mended ? "'" : "");
+    note_lost(reader, field);
     arena_free(arena);
 }
 
@@ -399,7 +432,8 @@ void mistake_date(const struct record_reader *reader, const struct field *field,
     struct arena *arena = arena_new();
 
     if (status == DATE_IMPOSSIBLE) {
-        diag_error(reader->diags, place_of(reader, node), "bad-date", "there is no such day as %s", found(arena, node));
+        diag_error(reader->diags, place_of(reader, node), "bad-date", "there is no such date as %s",
+                   found(arena, node));
         diag_hint(reader->diags, "'%s' is year-month-day; leave out the day or the month if it is not known",
                   field->key);
     } else {

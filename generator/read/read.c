@@ -51,9 +51,25 @@ struct crew {
     const struct list *files;
 };
 
-static struct record *read_yaml(struct reader *reader, const struct input_file *file, const struct yaml_source *source)
+/* The file, or its front matter, is not made of keys and values. */
+static void report_no_record(struct reader *reader, const struct input_file *file, const struct yaml_source *source,
+                             const struct node *root)
 {
-    struct record_reader records = {reader->arena, reader->diags, file->path};
+    const char *what = file->kind == INPUT_MARKDOWN ? "front matter" : "file";
+    const struct field *first = file->schema->schema->fields;
+
+    if (node_is_absent(root))
+        diag_error(reader->diags, (struct place){file->path, source->line, 1}, "empty-file",
+                   "there is nothing in the %s", what);
+    else
+        diag_error(reader->diags, (struct place){file->path, root->line, root->column}, "wrong-type",
+                   "the %s must be made of keys and values, as '%s: ...'", what, first->key);
+    diag_hint(reader->diags, "it begins with '%s:' (%s)", first->key, first->help);
+}
+
+static struct record *read_yaml(struct reader *reader, struct input_file *file, const struct yaml_source *source)
+{
+    struct record_reader records = {reader->arena, reader->diags, file->path, &file->lost};
     struct arena *scratch = arena_new();
     struct record *record = NULL;
     struct node *root;
@@ -61,11 +77,7 @@ static struct record *read_yaml(struct reader *reader, const struct input_file *
     if (!yaml_read(scratch, reader->diags, source, &root)) {
         /* reported */
     } else if (root == NULL || root->kind != NODE_MAP) {
-        const struct schema *schema = file->schema->schema;
-        struct place place = {file->path, root ? root->line : source->line, root ? root->column : 1};
-        diag_error(reader->diags, place, root ? "wrong-type" : "empty-file",
-                   root ? "the file must be keys and values, as 'key: value'" : "there is nothing in the file");
-        diag_hint(reader->diags, "it holds: %s, and begins with '%s:'", schema->help, schema->fields[0].key);
+        report_no_record(reader, file, source, root);
     } else {
         record = record_read(&records, file->schema->schema, root);
     }
@@ -87,8 +99,7 @@ static bool is_finding(const struct input_file *file)
     return strcmp(file->schema->folder, "findings") == 0;
 }
 
-static struct record *read_markdown(struct reader *reader, const struct input_file *file, const char *text,
-                                    size_t length)
+static struct record *read_markdown(struct reader *reader, struct input_file *file, const char *text, size_t length)
 {
     struct front_matter parts;
     struct record *record = NULL;
@@ -193,10 +204,11 @@ static struct study *new_study(struct build *build)
 /* Puts what was read from file where it belongs. */
 static void take(struct build *build, struct study *study, const struct input_file *file)
 {
-    struct input *input = arena_alloc(build->arena, sizeof *input);
-
-    *input = (struct input){file->path, file->size};
-    list_add(&study->inputs, build->arena, input);
+    if (file->record != NULL || file->schema == NULL) {
+        struct input *input = arena_alloc(build->arena, sizeof *input);
+        *input = (struct input){file->path, file->size};
+        list_add(&study->inputs, build->arena, input);
+    }
     if (file->kind == INPUT_FIGURE && file->full != NULL)
         list_add(&study->figures, build->arena, (void *)(file->path + strlen("content/")));
     for (size_t i = 0; i < file->works.count; i++)
@@ -220,7 +232,7 @@ static void resolve(struct build *build, struct study *study, const struct list 
         const struct input_file *file = files->items[i];
         if (file->record != NULL)
             resolve_register(&resolver, file->record);
-        else if (file->schema != NULL)
+        if (file->schema != NULL && (file->record == NULL || file->lost))
             resolve_incomplete(&resolver, file->schema->schema);
         else if (file->kind == INPUT_BIBLIOGRAPHY && file->works.count == 0)
             resolver.incomplete[OBJECT_WORK] = true;

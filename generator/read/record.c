@@ -44,10 +44,6 @@ static void *read_item(const struct record_reader *reader, const struct field *f
 static void read_list(const struct record_reader *reader, const struct field *field, const struct node *node,
                       struct list *list)
 {
-    if (node->kind != NODE_LIST) {
-        mistake_type(reader, field, node);
-        return;
-    }
     for (const struct node *item = node->items; item != NULL; item = item->next) {
         if (node_is_absent(item)) {
             mistake_empty_item(reader, field, item);
@@ -59,23 +55,17 @@ static void read_list(const struct record_reader *reader, const struct field *fi
     }
 }
 
-static void read_field(const struct record_reader *reader, const struct field *field, const struct node *node,
-                       void *target)
+static enum node_kind kind_of(const struct field *field)
 {
     switch (field->type) {
     case FIELD_RECORD:
-        if (node->kind == NODE_MAP)
-            *(void **)target = record_read(reader, field->record, node);
-        else
-            mistake_type(reader, field, node);
-        break;
+        return NODE_MAP;
     case FIELD_RECORDS:
     case FIELD_REFERENCES:
     case FIELD_TEXTS:
     case FIELD_PROSES:
     case FIELD_CHOICES:
-        read_list(reader, field, node, target);
-        break;
+        return NODE_LIST;
     case FIELD_TEXT:
     case FIELD_PROSE:
     case FIELD_SPANS:
@@ -87,12 +77,35 @@ static void read_field(const struct record_reader *reader, const struct field *f
     case FIELD_CHOICE:
     case FIELD_ID:
     case FIELD_REFERENCE:
-        if (node->kind == NODE_SCALAR)
-            scalar_read(reader, field, node, target);
-        else
-            mistake_type(reader, field, node);
         break;
     }
+    return NODE_SCALAR;
+}
+
+/* False: reported, the field stays absent. */
+static bool read_field(const struct record_reader *reader, const struct field *field, const struct node *node,
+                       void *target)
+{
+    if (node_is_absent(node)) {
+        if (field->required)
+            mistake_empty(reader, field, node);
+        return false;
+    }
+    if (node->kind != kind_of(field)) {
+        mistake_type(reader, field, node);
+        return false;
+    }
+    switch (node->kind) {
+    case NODE_SCALAR:
+        return scalar_read(reader, field, node, target);
+    case NODE_LIST:
+        read_list(reader, field, node, target);
+        return true;
+    case NODE_MAP:
+        *(void **)target = record_read(reader, field->record, node);
+        return true;
+    }
+    return false;
 }
 
 /* The record's own id, for messages; NULL if it has none. */
@@ -115,39 +128,57 @@ static void report_missing(const struct record_reader *reader, const struct reco
     }
 }
 
-static void read_pair(const struct record_reader *reader, struct record *record, struct position *positions,
-                      const struct node *key, const char *id)
+/* The field that an unknown key was meant for: the nearest one, if the map does not have it already. */
+static const struct field *meant_field(const struct schema *schema, const struct node *map, const char *key)
 {
-    const struct schema *schema = record->schema;
-    const struct node *value = key->next;
+    struct nearest nearest = {.word = key};
+
+    for (size_t i = 0; i < schema->field_count; i++)
+        text_nearest(&nearest, schema->fields[i].key);
+    if (nearest.match == NULL || node_value(map, nearest.match) != NULL)
+        return NULL;
+    return schema_field(schema, nearest.match);
+}
+
+/* The field of key. NULL: it is unknown and what it was meant for cannot be told. */
+static const struct field *find_field(const struct record_reader *reader, const struct schema *schema,
+                                      const struct node *map, const struct node *key, const char *id)
+{
     const struct field *field = key->kind == NODE_SCALAR ? schema_field(schema, key->text) : NULL;
 
-    if (field == NULL) {
-        mistake_unknown_key(reader, schema, key, id);
+    if (field != NULL)
+        return field;
+    mistake_unknown_key(reader, schema, key, id);
+    return key->kind == NODE_SCALAR ? meant_field(schema, map, key->text) : NULL;
+}
+
+static void read_pair(const struct record_reader *reader, struct record *record, const struct node *map,
+                      const struct node *key, const char *id)
+{
+    const struct node *value = key->next;
+    const struct field *field = find_field(reader, record->schema, map, key, id);
+
+    if (field == NULL)
         return;
-    }
-    struct position *position = &positions[field - schema->fields];
-    if (position->line > 0) {
+    /* Only here, where the record is being made, may its positions change. */
+    struct position *position = (struct position *)&record->fields[field - record->schema->fields];
+    if (position->line != 0) {
         mistake_duplicate_key(reader, key, *position);
         return;
     }
     *position = (struct position){value->line, value->column};
-    if (!node_is_absent(value))
-        read_field(reader, field, value, record_field(record, field));
-    else if (field->required)
-        mistake_empty(reader, field, value);
+    if (!read_field(reader, field, value, record_field(record, field)))
+        position->line = -value->line;
 }
 
 void *record_read(const struct record_reader *reader, const struct schema *schema, const struct node *node)
 {
     struct record *record = record_empty(reader->arena, schema, reader->file);
-    struct position *positions = arena_alloc(reader->arena, schema->field_count * sizeof *positions);
     const char *id = id_of(schema, node);
 
     record->place = place_of(reader, node);
-    record->fields = positions;
     for (const struct node *key = node->items; key != NULL; key = key->next->next)
-        read_pair(reader, record, positions, key, id);
+        read_pair(reader, record, node, key, id);
     report_missing(reader, record, id);
     return record;
 }

@@ -6,6 +6,8 @@
  * mistake is reported and costs the value it is in, no more.
  */
 
+#include <stdbool.h>
+
 struct arena;
 struct diags;
 struct node;
@@ -15,6 +17,7 @@ struct record_reader {
     struct arena *arena; /* where the structs live */
     struct diags *diags;
     const char *file;
+    bool *lost; /* set when a mistake may have cost a record that others refer to */
 };
 
 /* A struct of schema made from node, which is a map; never NULL. */

@@ -1,11 +1,13 @@
 #include "read/resolve.h"
 
+#include "base/buffer.h"
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "model/study.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { DEEPEST_SCHEMA = 8, FEW = 12 };
 
@@ -30,6 +32,11 @@ static const struct home {
     [OBJECT_STATISTIC] = {"unknown-statistic", "content/statistics.yaml"},
     [OBJECT_WORK] = {"unknown-work", "content/references.bib"},
 };
+
+static const char *article(const char *name)
+{
+    return strchr("aeiou", *name) ? "an" : "a";
+}
 
 static void mark_incomplete(struct resolver *resolver, const struct schema *schema, int depth)
 {
@@ -72,8 +79,11 @@ static void register_id(struct resolver *resolver, struct record *record, const 
     struct place place = record_place_of(holder, field->key);
     diag_error(resolver->diags, record_place_of(record, field->key), "duplicate-id", "duplicate %s '%s'",
                object_kind_name(field->kind), id);
-    diag_hint(resolver->diags, "the first is a %s in %s:%d; give this one another id", holder->schema->name, place.file,
-              place.line);
+    diag_hint(resolver->diags, "the first is %s %s in %s:%d; give this one another id", article(holder->schema->name),
+              holder->schema->name, place.file, place.line);
+    /* The id that this one should have would else be said to be unknown. */
+    resolver->incomplete[field->kind] = true;
+    resolver->incomplete[OBJECT_SOURCE] |= field->kind == OBJECT_INFORMANT || field->kind == OBJECT_DOCUMENT;
 }
 
 /* Calls visit for each record that record holds directly. */
@@ -131,6 +141,27 @@ static enum object_kind other_kind(const struct study *study, const char *id)
     return OBJECT_NONE;
 }
 
+/* A word of one or two letters is near to anything as short. */
+static bool is_telling(const struct nearest *nearest)
+{
+    return nearest->match != NULL && (strlen(nearest->word) > 2 || strcasecmp(nearest->word, nearest->match) == 0);
+}
+
+static void hint_known(const struct resolver *resolver, enum object_kind kind)
+{
+    const struct map *objects = resolver->study->objects[kind];
+    struct buffer ids = {0};
+    size_t count = objects ? map_count(objects) : 0;
+
+    for (size_t i = 0; i < count && i < FEW; i++)
+        buffer_format(&ids, "%s%s", i > 0 ? ", " : "", map_key(objects, i));
+    if (count > 0)
+        diag_hint(resolver->diags, "add it there, or use one of these: %s%s", ids.bytes, count > FEW ? ", ..." : "");
+    else
+        diag_hint(resolver->diags, "add it there, or take the reference out");
+    buffer_free(&ids);
+}
+
 static void hint_unknown(const struct resolver *resolver, enum object_kind kind, const char *id)
 {
     const struct study *study = resolver->study;
@@ -142,15 +173,15 @@ static void hint_unknown(const struct resolver *resolver, enum object_kind kind,
         offer_all(study, OBJECT_INFORMANT, &nearest);
         offer_all(study, OBJECT_DOCUMENT, &nearest);
     }
-    if (nearest.match != NULL) {
-        const void *object = study_find(study, kind, nearest.match);
-        struct place place = study_object_place(kind, object);
+    if (is_telling(&nearest)) {
+        struct place place = study_object_place(kind, study_find(study, kind, nearest.match));
         diag_hint(resolver->diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
-    } else if (other != OBJECT_NONE) {
-        diag_hint(resolver->diags, "'%s' is a %s, but a %s is needed here", id, object_kind_name(other),
-                  object_kind_name(kind));
+    } else if (other != OBJECT_NONE && kind != OBJECT_WORK) {
+        const char *is = object_kind_name(other), *needed = object_kind_name(kind);
+        diag_hint(resolver->diags, "'%s' is %s %s, but %s %s is needed here", id, article(is), is, article(needed),
+                  needed);
     } else {
-        diag_hint(resolver->diags, "add it to %s, or take the reference out", homes[kind].where);
+        hint_known(resolver, kind);
     }
 }
 

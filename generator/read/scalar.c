@@ -48,13 +48,17 @@ static const char *read_text(const struct record_reader *reader, const struct no
     return arena_copy(reader->arena, node->text, length);
 }
 
-static bool read_boolean(const struct record_reader *reader, const struct field *field, const struct node *node)
+/* False: reported, nothing was read. */
+static bool read_boolean(const struct record_reader *reader, const struct field *field, const struct node *node,
+                         bool *target)
 {
     static const char *const words[] = {"false", "False", "FALSE", "true", "True", "TRUE"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(node->text, words[i]) == 0)
-            return i >= 3;
+        if (strcmp(node->text, words[i]) == 0) {
+            *target = i >= 3;
+            return true;
+        }
     }
     mistake_boolean(reader, field, node);
     return false;
@@ -71,6 +75,7 @@ static int read_choice(const struct record_reader *reader, const struct field *f
     return -1;
 }
 
+/* A bad id is kept, so that what refers to it is not said to be unknown. */
 static const char *read_id(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     const char *id = read_text(reader, node);
@@ -80,15 +85,18 @@ static const char *read_id(const struct record_reader *reader, const struct fiel
     return id;
 }
 
-static const char *read_date(const struct record_reader *reader, const struct field *field, const struct node *node)
+static bool read_date(const struct record_reader *reader, const struct field *field, const struct node *node,
+                      const char **target)
 {
     const char *date = read_text(reader, node);
     enum date_status status = literal_date(date);
 
-    if (status == DATE_OK)
-        return date;
-    mistake_date(reader, field, node, status);
-    return NULL;
+    if (status != DATE_OK) {
+        mistake_date(reader, field, node, status);
+        return false;
+    }
+    *target = date;
+    return true;
 }
 
 static struct reference reference_to(const struct record_reader *reader, const struct node *node)
@@ -99,26 +107,26 @@ static struct reference reference_to(const struct record_reader *reader, const s
     };
 }
 
-static void read_integer(const struct record_reader *reader, const struct field *field, const struct node *node,
+static bool read_integer(const struct record_reader *reader, const struct field *field, const struct node *node,
                          long *target)
 {
-    long value;
-
-    if (literal_integer(node->text, &value))
-        *target = value;
-    else
-        mistake_type(reader, field, node);
+    if (literal_integer(node->text, target))
+        return true;
+    mistake_type(reader, field, node);
+    return false;
 }
 
-static void read_number(const struct record_reader *reader, const struct field *field, const struct node *node,
+static bool read_number(const struct record_reader *reader, const struct field *field, const struct node *node,
                         struct number *target)
 {
     double value;
 
-    if (literal_number(node->text, &value))
+    if (literal_number(node->text, &value)) {
         *target = (struct number){read_text(reader, node), value};
-    else
-        mistake_number(reader, field, node);
+        return true;
+    }
+    mistake_number(reader, field, node);
+    return false;
 }
 
 static bool is_blank(const struct node *node)
@@ -142,47 +150,41 @@ static bool is_words(const struct field *field)
            field->type == FIELD_VERBATIM;
 }
 
-void scalar_read(const struct record_reader *reader, const struct field *field, const struct node *node, void *target)
+/* Reads node, which is not blank. False: reported, the field stays absent. */
+static bool read_value(const struct record_reader *reader, const struct field *field, const struct node *node,
+                       void *target)
 {
     int choice;
 
-    if (take_blank(reader, field, node))
-        return;
-    if (node->before_comment && is_words(field))
-        mistake_comment(reader, field, node);
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_VERBATIM:
         *(const char **)target = read_text(reader, node);
-        break;
+        return true;
     case FIELD_PROSE:
         *(struct block **)target = read_prose(reader, node);
-        break;
+        return true;
     case FIELD_SPANS:
         *(struct span **)target = read_line(reader, node);
-        break;
+        return true;
     case FIELD_INTEGER:
-        read_integer(reader, field, node, target);
-        break;
+        return read_integer(reader, field, node, target);
     case FIELD_NUMBER:
-        read_number(reader, field, node, target);
-        break;
+        return read_number(reader, field, node, target);
     case FIELD_BOOLEAN:
-        *(bool *)target = read_boolean(reader, field, node);
-        break;
+        return read_boolean(reader, field, node, target);
     case FIELD_DATE:
-        *(const char **)target = read_date(reader, field, node);
-        break;
+        return read_date(reader, field, node, target);
     case FIELD_CHOICE:
         choice = read_choice(reader, field, node);
         *(int *)target = choice < 0 ? 0 : choice;
-        break;
+        return choice >= 0;
     case FIELD_ID:
         *(const char **)target = read_id(reader, field, node);
-        break;
+        return true;
     case FIELD_REFERENCE:
         *(struct reference *)target = reference_to(reader, node);
-        break;
+        return true;
     case FIELD_REFERENCES:
     case FIELD_TEXTS:
     case FIELD_PROSES:
@@ -191,6 +193,16 @@ void scalar_read(const struct record_reader *reader, const struct field *field, 
     case FIELD_CHOICES:
         break; /* no scalars: record.c */
     }
+    return false;
+}
+
+bool scalar_read(const struct record_reader *reader, const struct field *field, const struct node *node, void *target)
+{
+    if (take_blank(reader, field, node))
+        return false;
+    if (node->before_comment && is_words(field))
+        mistake_comment(reader, field, node);
+    return read_value(reader, field, node, target);
 }
 
 void *scalar_item(const struct record_reader *reader, const struct field *field, const struct node *node)

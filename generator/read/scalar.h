@@ -3,12 +3,15 @@
 
 /* Single values of a record: text, prose, numbers, dates, choices, ids and references. */
 
+#include <stdbool.h>
+
 struct field;
 struct node;
 struct record_reader;
 
-/* Reads the scalar node into target, the field's place in its struct. A mistake is reported and leaves it absent. */
-void scalar_read(const struct record_reader *reader, const struct field *field, const struct node *node, void *target);
+/* Reads the scalar node into target, the field's place in its struct. False: it stays absent, a mistake was reported.
+ */
+bool scalar_read(const struct record_reader *reader, const struct field *field, const struct node *node, void *target);
 
 /* An item of the list field; NULL: reported and left out. */
 void *scalar_item(const struct record_reader *reader, const struct field *field, const struct node *node);

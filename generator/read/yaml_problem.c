@@ -46,6 +46,8 @@ static const struct wording wordings[] = {
      "remove the number"},
     {"did not find expected alphabetic or numeric character", NULL, true, "yaml-quotes-needed",
      "a value that begins with '*' or '&' needs quotes", QUOTE_IT},
+    {"found incompatible YAML document", NULL, false, "yaml-directive", "the line '%YAML' is not needed here",
+     "remove it"},
     {"did not find expected <document start>", "", false, "yaml-indentation",
      "this line begins further left than the first key of the file, or belongs to nothing above it",
      "let all keys of the file begin in the first column"},
@@ -60,7 +62,7 @@ static const struct wording contexts[] = {
      QUOTE_IT},
     {NULL, "while scanning a %TAG directive", true, "yaml-quotes-needed", "a value that begins with '%' needs quotes",
      QUOTE_IT},
-    {NULL, "while scanning a %YAML directive", true, "yaml-quotes-needed", "the line '%YAML' is not needed here",
+    {NULL, "while scanning a %YAML directive", true, "yaml-directive", "the line '%YAML' is not needed here",
      "remove it"},
 };
 
@@ -129,6 +131,12 @@ static bool report_text_after_close(struct diags *diags, const struct yaml_probl
 
     if (!expected || !problem->after_closed)
         return false;
+    char next = problem->source->text[problem->offset];
+    if (next == ']' || next == '}') {
+        diag_error(diags, problem->place, "yaml-bracket", "'%c' is one too many", next);
+        diag_hint(diags, "remove it");
+        return true;
+    }
     diag_error(diags, problem->place, "yaml-quote", "the value goes on after its closing quotation mark or bracket");
     diag_hint(diags, "begin the value with '|' and put the text on the lines below, indented");
     return true;
@@ -144,36 +152,53 @@ static bool report_colon(struct diags *diags, const struct yaml_problem *problem
         diag_error(diags, problem->place, "yaml-colon", "a value with ': ' in it needs quotes");
         diag_hint(diags, QUOTE_IT);
     } else {
-        diag_error(diags, problem->place, "yaml-indentation", "this key is indented deeper than the line above allows");
+        struct place place = problem->place;
+        place.column = (int)strspn(start, " ") + 1;
+        diag_error(diags, place, "yaml-indentation", "this key is indented deeper than the line above allows");
         diag_hint(diags, "let the keys of one record begin in the same column; a text that goes on over several lines "
                          "begins with '|'");
     }
     return true;
 }
 
+static bool is_item(const struct yaml_problem *problem)
+{
+    const char *at = problem->source->text + problem->offset;
+
+    return *at == '-' && (at[1] == ' ' || at[1] == '\n');
+}
+
 static bool report_indentation(struct diags *diags, const struct yaml_problem *problem)
 {
     struct place began = problem->context_place;
+    bool in_record = problem_is(problem, "did not find expected key") &&
+                     strcmp(problem->context, "while parsing a block mapping") == 0;
+    bool in_list = problem_is(problem, "did not find expected '-' indicator");
 
-    if (problem_is(problem, "did not find expected key") &&
-        strcmp(problem->context, "while parsing a block mapping") == 0) {
-        diag_error(diags, problem->place, "yaml-indentation", "this line does not line up with the keys above it");
+    if (!in_record && !in_list)
+        return false;
+    if (is_item(problem)) {
+        diag_error(diags, problem->place, "yaml-indentation", "this item does not line up with the list above it");
+        diag_hint(diags, "let all items of a list begin with '- ' in the same column");
+        return true;
+    }
+    diag_error(diags, problem->place, "yaml-indentation", "this line does not line up with the keys above it");
+    if (in_record)
         diag_hint(diags, "the record begins in line %d: let all its keys begin in column %d", began.line, began.column);
-        return true;
-    }
-    if (problem_is(problem, "did not find expected '-' indicator")) {
-        diag_error(diags, problem->place, "yaml-indentation", "this line does not line up with the list above it");
-        diag_hint(diags, "the list begins in line %d: let each item begin with '- ' in column %d", began.line,
-                  began.column);
-        return true;
-    }
-    if (problem_is(problem, "could not find expected ':'")) {
-        diag_error(diags, began, "yaml-key", "this line has no ':' after its key");
-        diag_hint(diags, "write 'key: value'; if the line belongs to the text above, begin that text with '|' and "
-                         "indent all its lines");
-        return true;
-    }
-    return false;
+    else
+        diag_hint(diags, "let it begin in the column of the keys above; the list it is in begins in line %d, column %d",
+                  began.line, began.column);
+    return true;
+}
+
+static bool report_no_colon(struct diags *diags, const struct yaml_problem *problem)
+{
+    if (!problem_is(problem, "could not find expected ':'"))
+        return false;
+    diag_error(diags, problem->context_place, "yaml-key", "this line has no ': ' after its key");
+    diag_hint(diags, "write 'key: value', with a space; if the line belongs to the text above, begin that text with "
+                     "'|' and indent all its lines");
+    return true;
 }
 
 static bool report_unclosed(struct diags *diags, const struct yaml_problem *problem)
@@ -254,7 +279,7 @@ static const struct wording *find_wording(const struct yaml_problem *problem)
 void yaml_problem_report(struct diags *diags, const struct yaml_problem *problem)
 {
     if (report_tab(diags, problem) || report_text_after_close(diags, problem) || report_colon(diags, problem) ||
-        report_indentation(diags, problem) || report_unclosed(diags, problem) ||
+        report_indentation(diags, problem) || report_no_colon(diags, problem) || report_unclosed(diags, problem) ||
         report_control_character(diags, problem) || report_start(diags, problem))
         return;
     const struct wording *wording = find_wording(problem);

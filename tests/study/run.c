@@ -4,6 +4,8 @@
  * of base that are left out, and `setup` is a shell script for what git cannot hold (pipes, huge files), run
  * in the study folder.
  *
+ * With a file `final`, the study is checked as for `lampiran build --final`.
+ *
  *     run [--accept] CASES-FOLDER [NAME...]
  */
 
@@ -59,7 +61,8 @@ static void copy_file(const char *from, const char *to)
 
 static bool is_ours(const char *name)
 {
-    return strcmp(name, "expected") == 0 || strcmp(name, "remove") == 0 || strcmp(name, "setup") == 0;
+    return strcmp(name, "expected") == 0 || strcmp(name, "remove") == 0 || strcmp(name, "setup") == 0 ||
+           strcmp(name, "final") == 0;
 }
 
 static void copy_folder(struct arena *arena, const char *from, const char *to)
@@ -106,13 +109,14 @@ static void lay_out(const struct run *run, struct arena *arena, const char *fold
 }
 
 /* The diagnostics, as printed. */
-static char *diagnose(struct run *run, struct arena *arena)
+static char *diagnose(const struct run *run, struct arena *arena, const char *folder)
 {
     struct build build = {.arena = arena, .diags = diags_new(), .root = run->study, .share = ".", .jobs = 2};
     char *text = NULL;
     size_t length;
     FILE *out = open_memstream(&text, &length);
 
+    build.final = file_exists(file_join(arena, folder, "final"));
     check_study(&build, read_study(&build));
     diags_print(build.diags, ".", 0, out);
     fclose(out);
@@ -138,7 +142,7 @@ static void run_case(struct run *run, const char *name)
     const char *expected = file_join(arena, folder, "expected");
 
     lay_out(run, arena, folder);
-    char *got = diagnose(run, arena);
+    char *got = diagnose(run, arena, folder);
     run->count++;
     if (run->accept) {
         if (file_write(expected, got, strlen(got)) != FILE_OK)
