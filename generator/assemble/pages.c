@@ -62,11 +62,11 @@ static struct block *objective_summary(const struct assembly *assembly, const st
 static struct block *all_objectives(const struct assembly *assembly)
 {
     const struct list *objectives = &assembly->study->objectives->objectives;
-    struct block *blocks = NULL;
+    struct block_chain blocks = {0};
 
     for (size_t i = 0; i < objectives->count; i++)
-        blocks = block_append(blocks, objective_summary(assembly, objectives->items[i]));
-    return blocks;
+        block_chain_add(&blocks, objective_summary(assembly, objectives->items[i]));
+    return blocks.first;
 }
 
 static struct block *titled(const struct assembly *assembly, const char *key, const char *id, struct block *content)
@@ -205,15 +205,15 @@ static struct block *subthemes(const struct assembly *assembly, const struct cod
 static struct block *theme_excerpts(const struct assembly *assembly, const struct code *theme)
 {
     const struct list *excerpts = view_excerpts_of_code(assembly->view, theme);
-    struct block *first = NULL, **end = &first;
+    struct block_chain blocks = {0};
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
-        *end = compose_excerpt(assembly, excerpt);
-        (*end)->id = excerpt->id;
-        end = &(*end)->next;
+        struct block *block = compose_excerpt(assembly, excerpt);
+        block->id = excerpt->id;
+        block_chain_add(&blocks, block);
     }
-    return titled(assembly, "theme_excerpts", "excerpts", first);
+    return titled(assembly, "theme_excerpts", "excerpts", blocks.first);
 }
 
 static void make_theme(struct assembly *assembly, const struct code *theme, const char *folder,
@@ -236,7 +236,7 @@ static void make_theme(struct assembly *assembly, const struct code *theme, cons
 static struct block *code_tree(const struct assembly *assembly)
 {
     const struct list *variables = &assembly->study->codebook->variables;
-    struct block *first = NULL, **end = &first;
+    struct block_chain blocks = {0};
 
     for (size_t i = 0; i < variables->count; i++) {
         const struct code *variable = variables->items[i];
@@ -244,13 +244,12 @@ static struct block *code_tree(const struct assembly *assembly)
         for (size_t j = 0; j < variable->children.count; j++)
             list_add(&themes, assembly->arena,
                      compose_paragraph(assembly, compose_code(assembly, variable->children.items[j])));
-        *end = compose_heading(assembly, 2, compose_copy_spans(assembly, variable->label), variable->id);
-        (*end)->next =
-            block_append(compose_copy_blocks(assembly, variable->definition), compose_list(assembly, false, &themes));
-        while (*end != NULL)
-            end = &(*end)->next;
+        block_chain_add(&blocks,
+                        compose_heading(assembly, 2, compose_copy_spans(assembly, variable->label), variable->id));
+        block_chain_add(&blocks, compose_copy_blocks(assembly, variable->definition));
+        block_chain_add(&blocks, compose_list(assembly, false, &themes));
     }
-    return first;
+    return blocks.first;
 }
 
 static void make_themes(struct assembly *assembly)

@@ -98,7 +98,7 @@ const char *section_table_label(const struct assembly *assembly, const char *nam
 
 struct block *section_narrative(const struct assembly *assembly)
 {
-    struct block *blocks = NULL;
+    struct block_chain blocks = {0};
 
     for (size_t i = 0; i < assembly->narratives.count; i++) {
         const struct narrative *narrative = assembly->narratives.items[i];
@@ -106,8 +106,8 @@ struct block *section_narrative(const struct assembly *assembly)
         const char *lead = label_format(assembly->labels, assembly->arena, "objective_title", objective->id, "");
         struct span *title =
             span_append(span_text(assembly->arena, lead), compose_copy_spans(assembly, objective->title));
-        blocks = block_append(blocks, compose_heading(assembly, 2, title, objective->id));
-        blocks = block_append(blocks, compose_copy_blocks(assembly, narrative->blocks));
+        block_chain_add(&blocks, compose_heading(assembly, 2, title, objective->id));
+        block_chain_add(&blocks, compose_copy_blocks(assembly, narrative->blocks));
     }
-    return blocks;
+    return blocks.first;
 }

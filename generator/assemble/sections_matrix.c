@@ -85,7 +85,7 @@ static struct block *group_matrix(const struct assembly *assembly, enum informan
     const struct list *all = view_informants(assembly->view);
     const char *name = label_text(assembly->labels, arena_format(assembly->arena, "group_%s", group_names[group]));
     struct list members = {0};
-    struct block *blocks = NULL;
+    struct block_chain blocks = {0};
 
     for (size_t i = 0; i < all->count; i++) {
         struct informant *informant = all->items[i];
@@ -100,20 +100,20 @@ static struct block *group_matrix(const struct assembly *assembly, enum informan
         const char *suffix =
             arena_format(assembly->arena, "%s-%zu", group_names[group], first / INFORMANTS_PER_TABLE + 1);
         const char *caption = label_format(assembly->labels, assembly->arena, "matrix_interview_caption", name, range);
-        blocks = block_append(blocks, matrix_part(assembly, &members, first, end,
-                                                  section_table_label(assembly, "interview-matrix", suffix),
-                                                  span_text(assembly->arena, caption)));
+        block_chain_add(&blocks, matrix_part(assembly, &members, first, end,
+                                             section_table_label(assembly, "interview-matrix", suffix),
+                                             span_text(assembly->arena, caption)));
     }
-    return blocks;
+    return blocks.first;
 }
 
 struct block *section_interview_matrix(const struct assembly *assembly)
 {
-    struct block *blocks = NULL;
+    struct block_chain blocks = {0};
 
     for (int group = 0; group < GROUP_COUNT; group++)
-        blocks = block_append(blocks, group_matrix(assembly, (enum informant_group)group));
-    return blocks;
+        block_chain_add(&blocks, group_matrix(assembly, (enum informant_group)group));
+    return blocks.first;
 }
 
 static struct span *source_of(const struct assembly *assembly, const struct excerpt *excerpt)
@@ -169,14 +169,14 @@ static struct block *theme_quotes(const struct assembly *assembly, const struct 
 struct block *section_quote_matrix(const struct assembly *assembly)
 {
     const struct list *codes = &assembly->study->codes;
-    struct block *blocks = NULL;
+    struct block_chain blocks = {0};
 
     for (size_t i = 0; i < codes->count; i++) {
         const struct code *code = codes->items[i];
         if (code->level == CODE_THEME)
-            blocks = block_append(blocks, theme_quotes(assembly, code));
+            block_chain_add(&blocks, theme_quotes(assembly, code));
     }
-    return blocks;
+    return blocks.first;
 }
 
 /* "4 kutipan; 1 berlawanan", or a dash for silence. */

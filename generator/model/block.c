@@ -48,6 +48,19 @@ struct block *block_append(struct block *first, struct block *second)
     return first;
 }
 
+void block_chain_add(struct block_chain *chain, struct block *blocks)
+{
+    if (blocks == NULL)
+        return;
+    if (chain->last != NULL)
+        chain->last->next = blocks;
+    else
+        chain->first = blocks;
+    while (blocks->next != NULL)
+        blocks = blocks->next;
+    chain->last = blocks;
+}
+
 struct span *span_append(struct span *first, struct span *second)
 {
     struct span **end = &first;

@@ -241,6 +241,13 @@ struct block *block_text(struct arena *arena, const char *text, struct place pla
 struct block *block_append(struct block *first, struct block *second);
 struct span *span_append(struct span *first, struct span *second);
 
+/* A list under construction, for many appends: starts as {0}, the whole is in first. */
+struct block_chain {
+    struct block *first;
+    struct block *last;
+};
+void block_chain_add(struct block_chain *chain, struct block *blocks);
+
 /* The words alone, without markup, in arena: for titles, file names, alternative texts, search. */
 const char *span_plain(struct arena *arena, const struct span *spans);
 const char *block_plain(struct arena *arena, const struct block *blocks);
