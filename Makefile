@@ -27,7 +27,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit study layers bench install clean help format
+.PHONY: all site test check unit study bibliography layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -74,6 +74,16 @@ $(BUILD)/study: tests/study/run.c $(BUILD)/modules.a
 study: $(BUILD)/study
 	@$(BUILD)/study $(if $(ACCEPT),--accept) tests/study/bad
 
+# Our bibliography against pandoc's on made-up works, two lists of 600.
+bibliography: $(BUILD)/cite_text
+	@for seed in 7 10; do \
+	    python3 tests/bibliography/generate.py $(BUILD)/bibliography 600 $$seed && \
+	    python3 tests/bibliography/compare.py $(BUILD)/cite_text $(BUILD)/bibliography || exit 1; done
+
+$(BUILD)/cite_text: tests/bibliography/cite_text.c $(BUILD)/modules.a
+	@echo "cc $<"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
+
 layers:
 	@generator/setup/layers.sh
 
@@ -96,7 +106,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site test check unit study layers bench install format clean"
+	@echo "Targets: site test check unit study bibliography layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

@@ -122,19 +122,25 @@ static const char *month_name(struct arena *arena, const struct labels *labels, 
     return label_text(labels, arena_format(arena, "cite_month_%d", month));
 }
 
-const char *cite_date_day(struct arena *arena, const struct labels *labels, const struct cite_date *date)
+static const char *day_and_month(struct arena *arena, const struct labels *labels, const struct cite_date *date,
+                                 const char *form)
 {
     if (!date->known || date->month == 0 || date->words != NULL)
         return NULL;
     const char *month = month_name(arena, labels, date->month);
     if (date->day == 0)
         return month;
-    return label_format(labels, arena, "cite_day_month", arena_format(arena, "%d", date->day), month);
+    return label_format(labels, arena, form, arena_format(arena, "%d", date->day), month);
+}
+
+const char *cite_date_day(struct arena *arena, const struct labels *labels, const struct cite_date *date)
+{
+    return day_and_month(arena, labels, date, "cite_day_in_reference");
 }
 
 const char *cite_date_whole(struct arena *arena, const struct labels *labels, const struct cite_date *date)
 {
-    const char *day = cite_date_day(arena, labels, date);
+    const char *day = day_and_month(arena, labels, date, "cite_day_in_text");
     const char *year = cite_date_year(arena, labels, date);
 
     if (day == NULL)

@@ -133,7 +133,8 @@ static const char *put_title(const struct intext *intext, struct cite_out *out, 
     if (quoted) {
         cite_out_text(out, label_text(intext->labels, "cite_quote_open"));
         cite_out_value(out, title);
-        cite_out_text(out, with_comma ? "," : "");
+        if (with_comma && strchr("?!", out->ending) == NULL)
+            cite_out_text(out, ",");
         cite_out_text(out, label_text(intext->labels, "cite_quote_close"));
         return " ";
     }

@@ -1,6 +1,5 @@
 #include "assemble/cite_order.h"
 
-#include "assemble/cite_reference.h"
 #include "assemble/cite_text.h"
 #include "assemble/cite_work.h"
 #include "base/arena.h"
@@ -8,33 +7,47 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "model/study.h"
 
 #include <string.h>
 
-/* Between the parts of a sort key, and between the words of a part: below all that words hold. */
-enum { PART_END = 1, WORD_END = 2 };
+/*
+ * What ends a part of a sort key, a name, a surname and a word: below all that words hold, and in this order, so
+ * that nothing comes before something: "Sari, B., & Ali, C." before "Sari, B. C.", and both before "Sari Dewi, A.".
+ */
+enum { PART_END = 1, NAME_END, FAMILY_END, WORD_END };
 
 static bool ends_word(unsigned long letter)
 {
     return letter == ' ' || letter == ',' || letter == '\'' || letter == 0x2019 || letter == 0xa0;
 }
 
-/* The words of text without case, accents and punctuation. */
-static void put_words(struct arena *arena, struct buffer *key, const char *text)
+/* The words of text without case, accents and punctuation; then end. */
+static void put_words(struct arena *arena, struct buffer *key, const char *text, char end)
 {
     const char *at = text_decompose(arena, text_fold(arena, text));
-    bool in_word = false;
+    bool in_word = false, due = false;
 
     for (unsigned long letter; (letter = text_next(&at)) != 0;) {
-        if (ends_word(letter)) {
-            if (in_word)
-                buffer_char(key, WORD_END);
-            in_word = false;
+        due |= in_word && ends_word(letter);
+        in_word &= !ends_word(letter);
+        if (!text_is_word(letter))
             continue;
-        }
+        if (due)
+            buffer_char(key, WORD_END);
+        due = false;
         in_word = true;
-        if (text_is_word(letter))
-            buffer_code_point(key, letter);
+        buffer_code_point(key, letter);
+    }
+    buffer_char(key, end);
+}
+
+static void put_names(struct arena *arena, struct buffer *key, const struct cite_names *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        put_words(arena, key, names->items[i].family, FAMILY_END);
+        put_words(arena, key, names->items[i].initials, WORD_END);
+        put_words(arena, key, names->items[i].suffix, NAME_END);
     }
     buffer_char(key, PART_END);
 }
@@ -53,18 +66,27 @@ static void put_date(struct buffer *key, const struct cite_work *work)
     buffer_char(key, PART_END);
 }
 
-static void set_keys(struct arena *arena, const struct labels *labels, struct cite_work *work)
+static void set_keys(struct arena *arena, struct cite_work *work)
 {
     struct buffer key = {0};
     const struct cite_names *names = work->leading;
-    const char *lead = cite_reference_lead(arena, labels, work);
+    const char *title = work->title ? cite_plain(arena, work->title) : "";
 
-    put_words(arena, &key, lead);
+    if (names != NULL)
+        put_names(arena, &key, names, names->count);
+    else
+        put_words(arena, &key, title, PART_END);
     put_date(&key, work);
-    put_words(arena, &key, work->title ? cite_plain(arena, work->title) : "");
+    put_words(arena, &key, title, PART_END);
+    buffer_format(&key, "%s\001%s", title, work->work->key);
     work->sort_key = arena_string(arena, buffer_string(&key));
     buffer_clear(&key);
-    put_words(arena, &key, names && names->count > 2 ? cite_reference_names(arena, labels, names, 1) : lead);
+    if (names != NULL)
+        put_names(arena, &key, names, names->count > 2 ? 1 : names->count);
+    else
+        put_words(arena, &key, title, PART_END);
+    if (names != NULL && names->count > 2)
+        key.bytes[key.length - 1] = WORD_END;
     put_date(&key, work);
     work->citation_sort_key = arena_string(arena, buffer_string(&key));
     buffer_free(&key);
@@ -194,7 +216,7 @@ static void lengthen_names(struct arena *arena, const struct list *group)
 void cite_order(struct arena *arena, const struct labels *labels, struct list *works)
 {
     for (size_t i = 0; i < works->count; i++)
-        set_keys(arena, labels, works->items[i]);
+        set_keys(arena, works->items[i]);
     list_sort(works, compare_works);
     for (size_t i = 0; i < works->count; i++)
         ((struct cite_work *)works->items[i])->order = i;

@@ -30,48 +30,29 @@ static const char *filled(const struct reference *reference, const char *key, co
     return label_format(reference->labels, reference->arena, key, text, NULL);
 }
 
-const char *cite_reference_names(struct arena *arena, const struct labels *labels, const struct cite_names *names,
-                                 size_t shown)
+/* "Bryson, J. M., & Stone, M." inverted, "J. M. Bryson & M. Stone" not; of many only the first and the last. */
+static const char *join_names(const struct reference *reference, const struct cite_names *names, bool inverted)
 {
     struct buffer out = {0};
-    bool elided = shown == 0 && names->count > MOST_NAMES;
-    size_t count = shown == 0 || shown > names->count ? names->count : shown;
-    bool others = names->others || count < names->count;
+    bool elided = names->count > MOST_NAMES;
 
-    for (size_t i = 0; i < count; i++) {
-        bool last = i + 1 == count;
+    for (size_t i = 0; i < names->count; i++) {
+        bool last = i + 1 == names->count;
         if (elided && i >= NAMES_BEFORE_ELLIPSIS && !last)
             continue;
         if (i > 0)
-            buffer_text(&out, ", ");
+            buffer_text(&out, !inverted && last && names->count == 2 && !names->others ? " " : ", ");
         if (last && elided)
             buffer_text(&out, "… ");
-        else if (last && i > 0 && !others)
-            buffer_format(&out, "%s ", label_text(labels, "cite_and"));
-        cite_name_inverted(&out, &names->items[i]);
-    }
-    if (others)
-        buffer_format(&out, ", %s", label_text(labels, "cite_others"));
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
-}
-
-/* "N. K. Denzin & Y. S. Lincoln" */
-static const char *direct_names(const struct reference *reference, const struct cite_names *names)
-{
-    struct buffer out = {0};
-
-    for (size_t i = 0; i < names->count; i++) {
-        bool last = i + 1 == names->count && !names->others;
-        if (i > 0)
-            buffer_text(&out, last && names->count == 2 ? " " : ", ");
-        if (i > 0 && last)
+        else if (last && i > 0 && !names->others)
             buffer_format(&out, "%s ", label(reference, "cite_and"));
-        cite_name_direct(&out, &names->items[i]);
+        if (inverted)
+            cite_name_inverted(&out, &names->items[i]);
+        else
+            cite_name_direct(&out, &names->items[i]);
     }
     if (names->others)
-        buffer_format(&out, names->count > 1 ? ", %s" : " %s", label(reference, "cite_others"));
+        buffer_format(&out, inverted || names->count > 1 ? ", %s" : " %s", label(reference, "cite_others"));
     const char *text = arena_string(reference->arena, buffer_string(&out));
     buffer_free(&out);
     return text;
@@ -101,12 +82,12 @@ static void put_contributors(struct reference *reference, struct cite_out *out)
         return;
     if (work->editors.count > 0 && !work->led_by_editors && !is_periodical(work)) {
         cite_out_join(out, mark, "; ");
-        cite_out_text(out, arena_format(reference->arena, "%s, %s", direct_names(reference, &work->editors),
+        cite_out_text(out, arena_format(reference->arena, "%s, %s", join_names(reference, &work->editors, false),
                                         role(reference, &work->editors, false)));
     }
     if (work->translators.count > 0) {
         cite_out_join(out, mark, "; ");
-        cite_out_text(out, arena_format(reference->arena, "%s, %s", direct_names(reference, &work->translators),
+        cite_out_text(out, arena_format(reference->arena, "%s, %s", join_names(reference, &work->translators, false),
                                         role(reference, &work->translators, true)));
     }
 }
@@ -244,7 +225,7 @@ static void put_lead(struct reference *reference)
     size_t mark = out->written;
 
     if (work->leading != NULL) {
-        cite_out_text(out, cite_reference_names(reference->arena, reference->labels, work->leading, 0));
+        cite_out_text(out, join_names(reference, work->leading, true));
         if (work->led_by_editors)
             cite_out_text(out, arena_format(reference->arena, " (%s)", role(reference, work->leading, false)));
         return;
@@ -310,15 +291,15 @@ static void put_editors_of_book(struct reference *reference)
     size_t mark = out->written;
 
     if (work->editors.count > 0)
-        cite_out_text(out, arena_format(reference->arena, "%s (%s)", direct_names(reference, &work->editors),
+        cite_out_text(out, arena_format(reference->arena, "%s (%s)", join_names(reference, &work->editors, false),
                                         role(reference, &work->editors, false)));
     if (work->translators.count > 0) {
         cite_out_join(out, mark, arena_format(reference->arena, ", %s ", label(reference, "cite_and")));
-        cite_out_text(out, arena_format(reference->arena, "%s (%s)", direct_names(reference, &work->translators),
+        cite_out_text(out, arena_format(reference->arena, "%s (%s)", join_names(reference, &work->translators, false),
                                         role(reference, &work->translators, true)));
     }
     if (out->written == mark && work->container_authors.count > 0)
-        cite_out_text(out, direct_names(reference, &work->container_authors));
+        cite_out_text(out, join_names(reference, &work->container_authors, false));
 }
 
 /* "Dalam N. K. Denzin (Ed.), Buku (2 ed., hlm. 1–2)" */
@@ -470,15 +451,4 @@ struct span *cite_reference(struct arena *arena, const struct labels *labels, co
     put_address(&reference);
     put_original(&reference);
     return cite_out_finish(out);
-}
-
-const char *cite_reference_lead(struct arena *arena, const struct labels *labels, const struct cite_work *work)
-{
-    struct reference reference = {.arena = arena, .labels = labels, .work = work, .out = {.arena = arena}};
-
-    if (work->kind == CITE_LAW || work->kind == CITE_CASE)
-        return work->title ? cite_plain(arena, work->title) : "";
-    put_lead(&reference);
-    reference.out.delimiter = NULL;
-    return span_plain(arena, cite_out_finish(&reference.out));
 }
