@@ -102,15 +102,15 @@ const char *text_fold(struct arena *arena, const char *text)
 
 const char *text_slug(struct arena *arena, const char *text)
 {
-    const char *folded =
-        map_text(arena, text,
-                 (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE));
+    utf8proc_option_t options =
+        (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE);
+    const char *folded = is_ascii(text) ? text : map_text(arena, text, options);
     struct buffer slug = {0};
 
     for (; *folded != '\0'; folded++) {
-        bool kept = (*folded >= 'a' && *folded <= 'z') || (*folded >= '0' && *folded <= '9');
-        if (kept)
-            buffer_char(&slug, *folded);
+        char c = *folded >= 'A' && *folded <= 'Z' ? (char)(*folded - 'A' + 'a') : *folded;
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            buffer_char(&slug, c);
         else if (((unsigned char)*folded & 0xc0) != 0x80 && slug.length > 0 && slug.bytes[slug.length - 1] != '-')
             buffer_char(&slug, '-');
     }

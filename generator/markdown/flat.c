@@ -50,16 +50,17 @@ char flat_mask(char c)
     return found != NULL ? (char)(FIRST_MASK + (found - masked)) : c;
 }
 
+static char unmasked(char c)
+{
+    return (unsigned char)c >= FIRST_MASK ? masked[(unsigned char)c - FIRST_MASK] : c;
+}
+
 char *flat_unmask(struct reading *reading, const char *bytes, size_t length)
 {
     char *copy = arena_copy(reading->arena, bytes, length);
 
-    for (size_t i = 0; i < length; i++) {
-        if ((unsigned char)copy[i] >= FIRST_MASK)
-            copy[i] = masked[(unsigned char)copy[i] - FIRST_MASK];
-        else if (copy[i] == FLAT_OBJECT || copy[i] == '\n')
-            copy[i] = ' ';
-    }
+    for (size_t i = 0; i < length; i++)
+        copy[i] = copy[i] == FLAT_OBJECT || copy[i] == '\n' ? ' ' : unmasked(copy[i]);
     return copy;
 }
 
@@ -111,8 +112,10 @@ static size_t decoded_length(const char *text, size_t length, char next)
 static void add_masked(struct reading *reading, const char *text, size_t length, int line, int column)
 {
     flat_add_text(reading, text, length, line, column);
-    if (length == 1)
+    if (length == 1) {
+        reading->has_masks = true;
         reading->flat.bytes[reading->flat.length - 1] = flat_mask(*text);
+    }
 }
 
 void flat_add_escaped(struct reading *reading, const char *text, size_t length, const char *source,
@@ -182,7 +185,10 @@ static void add_text_span(struct reading *reading, struct spans *spans, size_t f
         return;
     flat_position(reading, from, &line, &column);
     struct span *span = span_new(reading->arena, SPAN_TEXT, line, column);
-    span->text = flat_copy(reading, from, to);
+    char *text = arena_copy(reading->arena, reading->flat.bytes + from, to - from);
+    for (size_t i = 0; reading->has_masks && text[i] != '\0'; i++)
+        text[i] = unmasked(text[i]);
+    span->text = text;
     spans_add(spans, span);
 }
 

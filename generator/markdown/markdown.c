@@ -86,17 +86,20 @@ static void start_leaf(struct reading *reading, cmark_node *node)
         position_down(reading, text_line - line);
 }
 
-/* The source of the leaf block may hold markup of extensions. */
-static bool may_extend(const struct reading *reading, const struct block *block)
+/* The source of the leaf block, whose text starts at column, may hold markup of extensions. */
+static bool may_extend(const struct reading *reading, enum block_kind kind, int column)
 {
     const struct leaf *leaf = &reading->leaf;
+    size_t length = reading->starts[leaf->last_line + 1] - reading->starts[leaf->line], rest;
     const char *text = reading->text + reading->starts[leaf->line];
-    size_t length = reading->starts[leaf->last_line + 1] - reading->starts[leaf->line];
+    const char *start = position_source(reading, leaf->line, column, &rest);
 
     if (reading->source->plain)
         return false;
-    return inline_may_extend(text, length) || (block->kind == BLOCK_HEADING && memchr(text, '{', length) != NULL) ||
-           (block->kind == BLOCK_PARAGRAPH && (memchr(text, ':', length) != NULL || memchr(text, '!', length) != NULL));
+    if (kind == BLOCK_HEADING ? memchr(text, '{', length) != NULL
+                              : rest > 0 && (*start == '!' || caption_starts(start, rest)))
+        return true;
+    return inline_may_extend(text, length);
 }
 
 static struct block *read_text_block(struct reading *reading, cmark_node *node, enum block_kind kind)
@@ -107,7 +110,7 @@ static struct block *read_text_block(struct reading *reading, cmark_node *node, 
     start_leaf(reading, node);
     if (reading_line(reading, reading->leaf.line) != block->place.line)
         block->place = reading_place(reading, reading->leaf.line, reading->leaf.reached);
-    out.flat = may_extend(reading, block);
+    out.flat = may_extend(reading, kind, block->place.column - reading->source->column + 1);
     spans_read(reading, &out, node, 0);
     if (kind == BLOCK_HEADING) {
         block->level = cmark_node_get_heading_level(node);

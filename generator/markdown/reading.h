@@ -107,6 +107,7 @@ struct reading {
     struct leaf leaf;
     int quotes; /* block quotes around what is being converted */
     struct buffer flat;
+    bool has_masks; /* ever in flat */
     struct segment *segments;
     size_t segment_count;
     size_t segment_capacity;
