@@ -1,0 +1,609 @@
+#include "assemble/api.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "model/build.h"
+#include "model/labels.h"
+#include "model/study.h"
+#include "model/view.h"
+#include "script/sandbox.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <stdio.h>
+#include <string.h>
+
+/* Keys of the registry: the struct api; pointer -> thing; pointer of a kind or schema -> its metatable. */
+static const char api_key, things_key, metatables_key;
+
+struct api *api_of(lua_State *lua)
+{
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &api_key);
+    struct api *api = lua_touserdata(lua, -1);
+    lua_pop(lua, 1);
+    return api;
+}
+
+static void add_to(struct map *lists, struct arena *arena, const char *key, void *item)
+{
+    struct list *list = map_get(lists, key);
+
+    if (list == NULL) {
+        list = arena_alloc(arena, sizeof *list);
+        map_put(lists, key, list);
+    }
+    list_add(list, arena, item);
+}
+
+static void index_findings(struct api *api)
+{
+    const struct list *findings = &api->study->findings;
+
+    api->findings_by_code = map_new(api->arena);
+    api->findings_by_objective = map_new(api->arena);
+    for (size_t i = 0; i < findings->count; i++) {
+        struct finding *finding = findings->items[i];
+        for (const struct code *code = finding->theme.object; code != NULL; code = code->parent)
+            add_to(api->findings_by_code, api->arena, code->id, finding);
+        const struct objective *objective = finding->objective.object;
+        if (objective != NULL)
+            add_to(api->findings_by_objective, api->arena, objective->id, finding);
+    }
+}
+
+static const struct schema *schema_of_records(const char *name)
+{
+    for (size_t i = 0; i < schema_file_count; i++) {
+        const struct field *field = schema_field(schema_files[i].schema, name);
+        if (field != NULL && field->type == FIELD_RECORDS)
+            return field->record;
+    }
+    return NULL;
+}
+
+void api_open(struct api *api, lua_State *lua)
+{
+    api->excerpt_schema = schema_of_records("excerpts");
+    api->informant_schema = schema_of_records("informants");
+    index_findings(api);
+    lua_pushlightuserdata(lua, api);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &api_key);
+    lua_newtable(lua);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &things_key);
+    lua_newtable(lua);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &metatables_key);
+}
+
+void api_begin_call(struct api *api, const char *stem)
+{
+    api->stem = stem;
+    api->call++;
+    api->made_up = api->diagnostics = 0;
+    api->blocks = api->spans = api->text = 0;
+}
+
+struct thing *api_thing(lua_State *lua, int index)
+{
+    return lua_type(lua, index) == LUA_TUSERDATA ? lua_touserdata(lua, index) : NULL;
+}
+
+int api_unknown(lua_State *lua, const char *what, const char *key, int names)
+{
+    struct nearest nearest = {.word = key};
+    char hint[128];
+
+    names = lua_absindex(lua, names);
+    for (lua_pushnil(lua); lua_next(lua, names) != 0; lua_pop(lua, 1)) {
+        if (lua_type(lua, -2) == LUA_TSTRING)
+            text_nearest(&nearest, lua_tostring(lua, -2));
+    }
+    snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match ? nearest.match : "");
+    return sandbox_fail(lua, nearest.match ? hint : NULL, "%s has no field '%s'", what, key);
+}
+
+static int refuse_write(lua_State *lua)
+{
+    return sandbox_fail(lua, "build blocks with ctx.b, or keep what you compute in a table of your own",
+                        "the model is read-only");
+}
+
+/* The id of a record, or NULL. */
+const char *api_id(const struct record *record, const struct schema *schema)
+{
+    for (size_t i = 0; i < schema->field_count; i++) {
+        if (schema->fields[i].type == FIELD_ID)
+            return *(const char *const *)((const char *)record + schema->fields[i].offset);
+    }
+    return NULL;
+}
+
+static const char *describe(struct api *api, const struct record *record, const struct schema *schema)
+{
+    const char *id = api_id(record, schema);
+
+    return id ? arena_format(api->arena, "%s '%s'", schema->name, id) : schema->name;
+}
+
+const char *api_describe(struct api *api, const struct record *record)
+{
+    return describe(api, record, record->schema);
+}
+
+/* Plain text of a piece, kept as its user value. */
+static int piece_to_string(lua_State *lua, const struct piece *piece)
+{
+    if (lua_getiuservalue(lua, 1, 1) == LUA_TSTRING)
+        return 1;
+    struct api *api = api_of(lua);
+    struct block blocks = {.kind = BLOCK_QUOTE, .children = piece->first_block};
+    struct span spans = {.kind = SPAN_EMPHASIS, .children = piece->first_span};
+    lua_pushstring(lua, piece->first_block ? block_plain(api->arena, &blocks) : span_plain(api->arena, &spans));
+    lua_pushvalue(lua, -1);
+    lua_setiuservalue(lua, 1, 1);
+    return 1;
+}
+
+static int thing_to_string(lua_State *lua)
+{
+    const struct thing *thing = api_thing(lua, 1);
+
+    if (thing == NULL)
+        return luaL_typeerror(lua, 1, "model object");
+    switch (thing->kind) {
+    case THING_RECORD:
+        lua_pushstring(lua, describe(api_of(lua), thing->record, thing->schema));
+        return 1;
+    case THING_WORK:
+        lua_pushfstring(lua, "work '%s'", thing->work->key);
+        return 1;
+    case THING_LIST:
+        lua_pushfstring(lua, "list of %d", (int)thing->list->count);
+        return 1;
+    case THING_BLOCKS:
+    case THING_SPANS:
+        return piece_to_string(lua, &thing->piece);
+    case THING_PAGE:
+        lua_pushstring(lua, thing->path);
+        return 1;
+    case THING_MODEL:
+    case THING_LABELS:
+    case THING_FROZEN:
+        break;
+    }
+    luaL_getmetafield(lua, 1, "__name");
+    return 1;
+}
+
+/* Upvalue 1: key -> field (light) or C function that computes it. What was computed is kept as user value. */
+static int record_index(lua_State *lua)
+{
+    struct thing *thing = api_thing(lua, 1);
+
+    lua_settop(lua, 2);
+    lua_pushvalue(lua, 2);
+    int type = lua_rawget(lua, lua_upvalueindex(1));
+    if (type == LUA_TLIGHTUSERDATA) {
+        api_push_field(lua, thing, lua_touserdata(lua, 3));
+        return 1;
+    }
+    if (type != LUA_TFUNCTION) {
+        const char *what =
+            thing->kind == THING_MODEL ? "the model" : describe(api_of(lua), thing->record, thing->schema);
+        return api_unknown(lua, what, luaL_tolstring(lua, 2, NULL), lua_upvalueindex(1));
+    }
+    if (lua_getiuservalue(lua, 1, 1) != LUA_TTABLE) {
+        lua_pop(lua, 1);
+        lua_newtable(lua);
+        lua_pushvalue(lua, -1);
+        lua_setiuservalue(lua, 1, 1);
+    }
+    lua_pushvalue(lua, 2);
+    if (lua_rawget(lua, 4) != LUA_TNIL)
+        return 1;
+    lua_CFunction compute = lua_tocfunction(lua, 3);
+    compute(lua);
+    lua_pushvalue(lua, 2);
+    lua_pushvalue(lua, -2);
+    lua_rawset(lua, 4);
+    return 1;
+}
+
+/* Passes over absent fields. Upvalue 1: position in the schema. */
+static int next_field(lua_State *lua)
+{
+    const struct thing *thing = api_thing(lua, 1);
+    size_t position = (size_t)lua_tointeger(lua, lua_upvalueindex(1));
+
+    while (position < thing->schema->field_count) {
+        const struct field *field = &thing->schema->fields[position++];
+        lua_pushstring(lua, field->key);
+        if (api_push_field(lua, thing, field) && !lua_isnil(lua, -1)) {
+            lua_pushinteger(lua, (lua_Integer)position);
+            lua_replace(lua, lua_upvalueindex(1));
+            return 2;
+        }
+        lua_pop(lua, 2);
+    }
+    return 0;
+}
+
+static int record_pairs(lua_State *lua)
+{
+    const struct thing *thing = api_thing(lua, 1);
+
+    if (thing == NULL || thing->kind != THING_RECORD)
+        return luaL_typeerror(lua, 1, "record");
+    lua_pushinteger(lua, 0);
+    lua_pushcclosure(lua, next_field, 1);
+    lua_pushvalue(lua, 1);
+    return 2;
+}
+
+static void push_item(lua_State *lua, const struct thing *thing, size_t position)
+{
+    void *item = thing->list->items[position];
+
+    switch (thing->list_kind) {
+    case LIST_RECORDS:
+        api_push_record(lua, item, NULL);
+        break;
+    case LIST_WORKS:
+        api_push_work(lua, item);
+        break;
+    case LIST_TEXTS:
+        lua_pushstring(lua, item);
+        break;
+    case LIST_PROSES:
+        api_push_prose(lua, item);
+        break;
+    }
+}
+
+static int list_index(lua_State *lua)
+{
+    const struct thing *thing = api_thing(lua, 1);
+
+    if (!lua_isinteger(lua, 2))
+        return sandbox_fail(lua, "go over it with ipairs; its length is #list", "a list has no field '%s'",
+                            luaL_tolstring(lua, 2, NULL));
+    lua_Integer position = lua_tointeger(lua, 2);
+    if (position < 1 || (size_t)position > thing->list->count)
+        return 0;
+    push_item(lua, thing, (size_t)position - 1);
+    return 1;
+}
+
+static int list_length(lua_State *lua)
+{
+    lua_pushinteger(lua, (lua_Integer)api_thing(lua, 1)->list->count);
+    return 1;
+}
+
+static int next_item(lua_State *lua)
+{
+    const struct thing *thing = api_thing(lua, 1);
+    lua_Integer position = luaL_checkinteger(lua, 2);
+
+    if (thing == NULL || thing->kind != THING_LIST || position < 0 || (size_t)position >= thing->list->count)
+        return 0;
+    lua_pushinteger(lua, position + 1);
+    push_item(lua, thing, (size_t)position);
+    return 2;
+}
+
+static int list_pairs(lua_State *lua)
+{
+    lua_pushcfunction(lua, next_item);
+    lua_pushvalue(lua, 1);
+    lua_pushinteger(lua, 0);
+    return 3;
+}
+
+static int work_index(lua_State *lua)
+{
+    const struct work *work = api_thing(lua, 1)->work;
+    const char *name = luaL_checkstring(lua, 2);
+
+    if (strcmp(name, "key") == 0)
+        lua_pushstring(lua, work->key);
+    else if (strcmp(name, "type") == 0)
+        lua_pushstring(lua, work->type);
+    else {
+        const struct work_field *field = work->fields;
+        while (field != NULL && strcmp(field->name, name) != 0)
+            field = field->next;
+        lua_pushstring(lua, field ? field->value : NULL);
+    }
+    return 1;
+}
+
+/* labels.key, and labels(key, first, second) for texts with {1} and {2}. */
+static const char *check_label(lua_State *lua, int index)
+{
+    const struct labels *labels = api_of(lua)->labels;
+    const char *key = luaL_checkstring(lua, index);
+
+    if (map_get(labels->texts, key) == NULL) {
+        struct nearest nearest = {.word = key};
+        char hint[160];
+        for (size_t i = 0; i < map_count(labels->texts); i++)
+            text_nearest(&nearest, map_key(labels->texts, i));
+        snprintf(hint, sizeof hint, "nearest is '%s'; labels stand in layouts/labels/%s.yaml",
+                 nearest.match ? nearest.match : "none", labels->language);
+        sandbox_fail(lua, hint, "there is no label '%s'", key);
+    }
+    return key;
+}
+
+static int label_index(lua_State *lua)
+{
+    lua_pushstring(lua, label_text(api_of(lua)->labels, check_label(lua, 2)));
+    return 1;
+}
+
+static int label_call(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    const char *key = check_label(lua, 2);
+    const char *first = lua_isnoneornil(lua, 3) ? NULL : sandbox_tostring(lua, 3, NULL);
+    const char *second = lua_isnoneornil(lua, 4) ? NULL : sandbox_tostring(lua, 4, NULL);
+
+    lua_pushstring(lua, label_format(api->labels, api->arena, key, first, second));
+    return 1;
+}
+
+static int frozen_index(lua_State *lua)
+{
+    lua_getiuservalue(lua, 1, 1);
+    lua_pushvalue(lua, 2);
+    lua_rawget(lua, -2);
+    return 1;
+}
+
+static int frozen_length(lua_State *lua)
+{
+    lua_getiuservalue(lua, 1, 1);
+    lua_pushinteger(lua, (lua_Integer)lua_rawlen(lua, -1));
+    return 1;
+}
+
+/* Upvalue: the environment's pairs. */
+static int frozen_pairs(lua_State *lua)
+{
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_getiuservalue(lua, 1, 1);
+    lua_call(lua, 1, 3);
+    return 3;
+}
+
+static void set_functions(lua_State *lua, enum thing_kind kind)
+{
+    static const luaL_Reg list[] = {
+        {"__index", list_index}, {"__len", list_length}, {"__pairs", list_pairs}, {NULL, NULL}};
+    static const luaL_Reg work[] = {{"__index", work_index}, {NULL, NULL}};
+    static const luaL_Reg labels[] = {{"__index", label_index}, {"__call", label_call}, {NULL, NULL}};
+    static const luaL_Reg frozen[] = {{"__index", frozen_index}, {"__len", frozen_length}, {NULL, NULL}};
+
+    if (kind == THING_LIST)
+        luaL_setfuncs(lua, list, 0);
+    if (kind == THING_WORK)
+        luaL_setfuncs(lua, work, 0);
+    if (kind == THING_LABELS)
+        luaL_setfuncs(lua, labels, 0);
+    if (kind != THING_FROZEN)
+        return;
+    luaL_setfuncs(lua, frozen, 0);
+    sandbox_environment(lua);
+    lua_getfield(lua, -1, "pairs");
+    lua_pushcclosure(lua, frozen_pairs, 1);
+    lua_setfield(lua, -3, "__pairs");
+    lua_pop(lua, 1);
+}
+
+/* Pushes a new metatable: what all things share. */
+static void push_metatable(lua_State *lua, const char *name)
+{
+    static const luaL_Reg functions[] = {{"__newindex", refuse_write}, {"__tostring", thing_to_string}, {NULL, NULL}};
+
+    lua_newtable(lua);
+    luaL_setfuncs(lua, functions, 0);
+    lua_pushstring(lua, name);
+    lua_setfield(lua, -2, "__name");
+    lua_pushboolean(lua, 0);
+    lua_setfield(lua, -2, "__metatable");
+}
+
+/* Gives the metatable on top the fields of schema (NULL: the model). */
+static void set_fields(lua_State *lua, const struct schema *schema)
+{
+    static const luaL_Reg functions[] = {{"__pairs", record_pairs}, {NULL, NULL}};
+
+    luaL_setfuncs(lua, functions, 0);
+    lua_newtable(lua);
+    api_computed_fields(lua, schema);
+    for (size_t i = 0; schema != NULL && i < schema->field_count; i++) {
+        lua_pushlightuserdata(lua, (void *)&schema->fields[i]);
+        lua_setfield(lua, -2, schema->fields[i].key);
+    }
+    lua_pushcclosure(lua, record_index, 1);
+    lua_setfield(lua, -2, "__index");
+}
+
+/* Sets the metatable of the thing on top; key is what all with the same metatable share. */
+static void set_metatable(lua_State *lua, const struct thing *thing)
+{
+    static const char *const names[] = {"record", "list",  "work",  "model", "labels",
+                                        "blocks", "spans", "table", "link"};
+    const void *key = thing->kind == THING_RECORD ? (const void *)thing->schema : (const void *)&names[thing->kind];
+
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &metatables_key);
+    if (lua_rawgetp(lua, -1, key) == LUA_TNIL) {
+        lua_pop(lua, 1);
+        push_metatable(lua, thing->kind == THING_RECORD ? thing->schema->name : names[thing->kind]);
+        if (thing->kind == THING_RECORD || thing->kind == THING_MODEL)
+            set_fields(lua, thing->kind == THING_RECORD ? thing->schema : NULL);
+        set_functions(lua, thing->kind);
+        lua_pushvalue(lua, -1);
+        lua_rawsetp(lua, -3, key);
+    }
+    lua_setmetatable(lua, -3);
+    lua_pop(lua, 1);
+}
+
+static void push_thing(lua_State *lua, const struct thing *model)
+{
+    struct thing *thing = lua_newuserdatauv(lua, sizeof *thing, 1);
+
+    *thing = *model;
+    set_metatable(lua, thing);
+}
+
+struct thing *api_new_thing(lua_State *lua, enum thing_kind kind)
+{
+    push_thing(lua, &(struct thing){.kind = kind});
+    return lua_touserdata(lua, -1);
+}
+
+/* Pushes the thing that stands for pointer, made from model if there is none yet. */
+static void push_cached(lua_State *lua, const void *pointer, const struct thing *model)
+{
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &things_key);
+    if (lua_rawgetp(lua, -1, pointer) == LUA_TNIL) {
+        lua_pop(lua, 1);
+        push_thing(lua, model);
+        lua_pushvalue(lua, -1);
+        lua_rawsetp(lua, -3, pointer);
+    }
+    lua_remove(lua, -2);
+}
+
+/* Whether pointer has a thing already, which is on top then: what may be seen was found out before. */
+static bool push_known(lua_State *lua, const void *pointer)
+{
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &things_key);
+    bool known = lua_rawgetp(lua, -1, pointer) != LUA_TNIL;
+    lua_remove(lua, -2);
+    if (!known)
+        lua_pop(lua, 1);
+    return known;
+}
+
+static bool may_be_seen(const struct api *api, const struct record *record, const struct schema *schema)
+{
+    if (schema == api->excerpt_schema)
+        return view_excerpt(api->view, ((const struct excerpt *)record)->id) == (const void *)record;
+    if (schema == api->informant_schema)
+        return view_informant(api->view, ((const struct informant *)record)->code) == (const void *)record;
+    return true;
+}
+
+void api_push_record(lua_State *lua, const struct record *record, const struct schema *schema)
+{
+    if (record == NULL) {
+        lua_pushnil(lua);
+        return;
+    }
+    if (push_known(lua, record))
+        return;
+    if (record->schema != NULL)
+        schema = record->schema;
+    if (may_be_seen(api_of(lua), record, schema))
+        push_cached(lua, record, &(struct thing){.kind = THING_RECORD, .record = record, .schema = schema});
+    else
+        lua_pushnil(lua);
+}
+
+void api_push_work(lua_State *lua, const struct work *work)
+{
+    if (work == NULL)
+        lua_pushnil(lua);
+    else
+        push_cached(lua, work, &(struct thing){.kind = THING_WORK, .work = work});
+}
+
+void api_push_object(lua_State *lua, enum object_kind kind, const void *object)
+{
+    if (kind == OBJECT_WORK)
+        api_push_work(lua, object);
+    else
+        api_push_record(lua, object, NULL);
+}
+
+void api_push_list(lua_State *lua, const struct list *list, enum list_kind kind)
+{
+    push_cached(lua, list, &(struct thing){.kind = THING_LIST, .list = list, .list_kind = kind});
+}
+
+void api_push_model(lua_State *lua)
+{
+    push_cached(lua, &api_key, &(struct thing){.kind = THING_MODEL});
+}
+
+void api_push_labels(lua_State *lua)
+{
+    push_cached(lua, &metatables_key, &(struct thing){.kind = THING_LABELS});
+}
+
+void api_push_prose(lua_State *lua, const struct block *blocks)
+{
+    struct block *last = (struct block *)blocks;
+
+    if (blocks == NULL) {
+        lua_pushnil(lua);
+        return;
+    }
+    while (last->next != NULL)
+        last = last->next;
+    struct piece piece = {.first_block = (struct block *)blocks, .last_block = last, .shared = true};
+    push_cached(lua, blocks, &(struct thing){.kind = THING_BLOCKS, .piece = piece});
+}
+
+void api_push_line(lua_State *lua, const struct span *spans)
+{
+    struct span *last = (struct span *)spans;
+
+    if (spans == NULL) {
+        lua_pushnil(lua);
+        return;
+    }
+    while (last->next != NULL)
+        last = last->next;
+    struct piece piece = {.first_span = (struct span *)spans, .last_span = last, .shared = true};
+    push_cached(lua, spans, &(struct thing){.kind = THING_SPANS, .piece = piece});
+}
+
+void api_push_page_link(lua_State *lua, const char *path)
+{
+    api_new_thing(lua, THING_PAGE)->path = path;
+}
+
+static void freeze(lua_State *lua, int depth)
+{
+    if (!lua_istable(lua, -1))
+        return;
+    if (depth > NESTING_LIMIT)
+        sandbox_fail(lua, "a table that holds itself cannot be kept", "tables are nested more than %d deep",
+                     NESTING_LIMIT);
+    luaL_checkstack(lua, 8, "tables within tables");
+    int source = lua_gettop(lua), copy = source + 1;
+    lua_newtable(lua);
+    for (lua_pushnil(lua); lua_next(lua, source) != 0;) {
+        sandbox_spend(lua, 4);
+        freeze(lua, depth + 1);
+        lua_pushvalue(lua, -2);
+        lua_insert(lua, -2);
+        lua_rawset(lua, copy);
+    }
+    api_new_thing(lua, THING_FROZEN);
+    lua_pushvalue(lua, copy);
+    lua_setiuservalue(lua, -2, 1);
+    lua_replace(lua, source);
+    lua_settop(lua, source);
+}
+
+void api_freeze(lua_State *lua)
+{
+    freeze(lua, 0);
+}

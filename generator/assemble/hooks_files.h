@@ -1,0 +1,39 @@
+#ifndef LAMPIRAN_ASSEMBLE_HOOKS_FILES_H
+#define LAMPIRAN_ASSEMBLE_HOOKS_FILES_H
+
+/* The hook files as they are loaded; private to hooks*.c. */
+
+#include "assemble/api.h"
+
+struct lua_State;
+struct sandbox;
+
+/* What a hook file can hold: functions, kept as references of Lua's registry, LUA_NOREF for none. */
+enum phase { PHASE_DERIVE, PHASE_LINT, PHASE_SELECT, PHASE_ASSEMBLE, PHASE_TABLE, PHASE_PAGE, PHASE_COUNT };
+
+struct hook_file {
+    const char *name;  /* "10-narasi" */
+    const char *shown; /* "lua/hooks/10-narasi.lua" */
+    int functions[PHASE_COUNT];
+    bool off; /* failed to load or hit a limit: not called again */
+};
+
+struct hook_directive {
+    struct hook_file *file;
+    int function;
+};
+
+struct hooks {
+    struct api api;
+    struct sandbox *sandbox;
+    struct lua_State *lua;
+    struct list files;      /* of struct hook_file, in byte order of names */
+    struct map *directives; /* name -> struct hook_directive: of the last file that has it */
+    int derived;            /* reference of the table name -> what derive gave, frozen */
+    const char *libraries[3];
+};
+
+/* Loads all hook files; what is wrong is reported, and the file is off. */
+void hooks_load(struct hooks *hooks);
+
+#endif

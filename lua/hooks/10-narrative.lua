@@ -1,0 +1,237 @@
+-- The default narrative of an objective. A study replaces it by a file of the same name in its own lua/hooks/, or adds
+-- to it with another file, which finds what this one made in ctx.narrative.
+local evidence = require("evidence")
+local words = require("words")
+
+-- Quotes for each theme besides those that a finding shows itself; contrasting voices are never left out.
+local most_quotes = 6
+
+-- How many informants there are, in all and in each group.
+local function derive(model)
+    local result = {informants = #model.informants, documents = #model.documents, key = 0, main = 0, supporting = 0}
+    for _, informant in ipairs(model.informants) do
+        result[informant.group] = result[informant.group] + 1
+    end
+    return result
+end
+
+local function sentence(ctx, key, first, second)
+    return ctx.b.para(ctx.b.label(key, first, second))
+end
+
+local function finding_blocks(ctx, finding, level)
+    local b, labels = ctx.b, ctx.labels
+    return b.section(finding.id,
+        b.heading(level, finding.title),
+        finding.status == "draft" and b.para(b.em(labels.narrative_draft)),
+        b.below(level, finding.body or finding.summary))
+end
+
+-- The findings of this objective about theme; adds the excerpts they show to quoted.
+local function findings(ctx, theme, level, quoted, printed)
+    local blocks = {}
+    for _, finding in ipairs(theme.findings) do
+        if finding.objective == ctx.objective and not printed[finding] then
+            printed[finding] = true
+            blocks[#blocks + 1] = finding_blocks(ctx, finding, level)
+            for _, excerpt in ipairs(finding.quoted) do
+                quoted[excerpt.id] = true
+            end
+        end
+    end
+    return blocks
+end
+
+-- What a select of a study's hook chose for this theme, in its order, or else what the rule gives.
+local function choose(ctx, theme, quoted)
+    if not ctx.selected then
+        return evidence.choose(theme.excerpts, most_quotes, quoted)
+    end
+    local of_theme, chosen = {}, {}
+    for _, excerpt in ipairs(theme.excerpts) do
+        of_theme[excerpt.id] = true
+    end
+    for _, excerpt in ipairs(ctx.selected) do
+        if of_theme[excerpt.id] and not quoted[excerpt.id] then
+            chosen[#chosen + 1] = excerpt
+        end
+    end
+    return chosen
+end
+
+local function quotes(ctx, theme, level, chosen)
+    local b = ctx.b
+    if #chosen == 0 then
+        return nil
+    end
+    local blocks = {b.heading(level, ctx.labels.narrative_quotes)}
+    for _, excerpt in ipairs(chosen) do
+        blocks[#blocks + 1] = b.quote(excerpt)
+    end
+    if #chosen < #theme.excerpts then
+        blocks[#blocks + 1] = sentence(ctx, "narrative_more", b.object(theme))
+    end
+    return blocks
+end
+
+local function is_illustrative(theme, chosen, quoted)
+    for _, excerpt in ipairs(chosen) do
+        if excerpt.illustrative then
+            return true
+        end
+    end
+    for _, excerpt in ipairs(theme.excerpts) do
+        if excerpt.illustrative and quoted[excerpt.id] then
+            return true
+        end
+    end
+    return false
+end
+
+-- "informan kunci (1 dari 2) dan informan utama (3 dari 8)"
+local function groups_in_words(ctx, counts, all)
+    local items = {}
+    for _, group in ipairs(evidence.groups) do
+        if counts.informants[group] > 0 then
+            local share = words.of(ctx, counts.informants[group], all[group])
+            items[#items + 1] = ctx.labels("narrative_share", ctx.labels["group_" .. group], share)
+        end
+    end
+    return words.list(ctx, items)
+end
+
+local function documents_in_words(ctx, counts)
+    local items = {}
+    for _, document in ipairs(counts.documents) do
+        items[#items + 1] = ctx.b.object(document)
+    end
+    return words.list(ctx, items)
+end
+
+local function techniques_of(ctx, counts)
+    local names = {}
+    for _, technique in ipairs(evidence.techniques) do
+        if counts.techniques[technique] > 0 then
+            names[#names + 1] = ctx.labels["technique_" .. technique]
+        end
+    end
+    return names
+end
+
+local function contrast_sentence(ctx, counts)
+    local b = ctx.b
+    if #counts.contrasts == 0 then
+        return sentence(ctx, "narrative_no_contrast")
+    end
+    local sources, seen = {}, {}
+    for _, excerpt in ipairs(counts.contrasts) do
+        if not seen[excerpt.source_id] then
+            seen[excerpt.source_id] = true
+            sources[#sources + 1] = b.object(excerpt.source, excerpt.source_id)
+        end
+    end
+    return sentence(ctx, "narrative_contrast", words.of(ctx, #counts.contrasts, counts.total), words.list(ctx, sources))
+end
+
+-- What sources and techniques agree on.
+local function agreement(ctx, level, counts, all)
+    local b = ctx.b
+    if counts.total == 0 then
+        return nil
+    end
+    local techniques = techniques_of(ctx, counts)
+    return {
+        b.heading(level, ctx.labels.narrative_agreement),
+        counts.informant_count > 0 and sentence(ctx, "narrative_informants",
+            words.of(ctx, counts.informant_count, all.informants), groups_in_words(ctx, counts, all)),
+        #counts.documents > 0 and sentence(ctx, "narrative_documents",
+            words.of(ctx, #counts.documents, all.documents), documents_in_words(ctx, counts)),
+        #techniques > 1 and sentence(ctx, "narrative_techniques", #techniques, words.list(ctx, techniques)),
+        #techniques == 1 and sentence(ctx, "narrative_one_technique", techniques[1]),
+        contrast_sentence(ctx, counts),
+    }
+end
+
+-- What a reader would look for and not find.
+local function missing(ctx, theme, level, counts, all)
+    local b, labels = ctx.b, ctx.labels
+    local items, groups, drafts, own = {}, {}, 0, 0
+    for _, group in ipairs(evidence.groups) do
+        if all[group] > 0 and counts.informants[group] == 0 then
+            groups[#groups + 1] = labels["group_" .. group]
+        end
+    end
+    for _, finding in ipairs(theme.findings) do
+        own = own + 1
+        drafts = drafts + (finding.status == "draft" and 1 or 0)
+    end
+    if own == 0 then
+        items[#items + 1] = labels.narrative_missing_finding
+    end
+    if drafts > 0 then
+        items[#items + 1] = labels("narrative_missing_final", words.of(ctx, drafts, own))
+    end
+    if counts.total == 0 then
+        items[#items + 1] = labels.narrative_missing_excerpts
+    else
+        if #groups > 0 then
+            items[#items + 1] = b.label("narrative_missing_groups", words.list(ctx, groups))
+        end
+        if #counts.documents == 0 and all.documents > 0 then
+            items[#items + 1] = labels.narrative_missing_documents
+        end
+    end
+    if #items == 0 then
+        return nil
+    end
+    return {b.heading(level, labels.narrative_missing), b.list(items)}
+end
+
+local function theme_blocks(ctx, theme, level, printed)
+    local b, labels = ctx.b, ctx.labels
+    local all = ctx.derived["10-narrative"]
+    local quoted = {}
+    local written = findings(ctx, theme, level + 1, quoted, printed)
+    local chosen = choose(ctx, theme, quoted)
+    local counts = evidence.count(theme.excerpts)
+    return b.section(ctx.objective.id .. "-" .. theme.id,
+        b.heading(level, b.object(theme)),
+        theme.definition and b.callout("note", labels.narrative_definition, theme.definition),
+        is_illustrative(theme, chosen, quoted) and b.callout("illustrative", nil, labels.narrative_illustrative),
+        written,
+        quotes(ctx, theme, level + 1, chosen),
+        agreement(ctx, level + 1, counts, all),
+        missing(ctx, theme, level + 1, counts, all))
+end
+
+-- Findings of the objective about codes that are not among its themes.
+local function other_findings(ctx, level, printed)
+    local blocks = {}
+    for _, finding in ipairs(ctx.objective.findings) do
+        if not printed[finding] then
+            blocks[#blocks + 1] = finding_blocks(ctx, finding, level + 1)
+        end
+    end
+    if #blocks > 0 then
+        table.insert(blocks, 1, ctx.b.heading(level, ctx.labels.narrative_other))
+    end
+    return blocks
+end
+
+local function assemble(ctx)
+    local objective, b, labels = ctx.objective, ctx.b, ctx.labels
+    -- In the appendices the objective itself is a heading of level 2; in the site it is the page.
+    local level = ctx.audience == "public" and 2 or 3
+    local printed = {}
+    local blocks = {
+        objective.statement,
+        objective.answer and b.callout("summary", labels.narrative_answer, objective.answer),
+    }
+    for _, theme in ipairs(ctx.themes) do
+        blocks[#blocks + 1] = theme_blocks(ctx, theme, level, printed)
+    end
+    blocks[#blocks + 1] = other_findings(ctx, level, printed)
+    return blocks
+end
+
+return {api = 1, derive = derive, assemble = assemble}

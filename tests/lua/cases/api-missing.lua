@@ -1,0 +1,2 @@
+-- code: hook-api
+return {assemble = function() end}

@@ -1,0 +1,2 @@
+-- code: hook-api
+return {api = 2}

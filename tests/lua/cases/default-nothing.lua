@@ -1,0 +1,2 @@
+-- code: none
+return {api = 1}

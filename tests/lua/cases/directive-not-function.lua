@@ -1,0 +1,2 @@
+-- code: hook-field
+return {api = 1, directives = {peta = 5}}

@@ -1,0 +1,2 @@
+-- code: hook-file
+return 5

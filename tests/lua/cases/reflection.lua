@@ -1,0 +1,23 @@
+-- code: none
+local function assemble(ctx)
+    local model, excerpt = ctx.model, ctx.model.find("excerpt", "DOK-01.1")
+    assert(excerpt.text == "Misi kota." and excerpt.where == "hlm. 3" and excerpt.stance == "support")
+    assert(excerpt.technique == "document" and excerpt.document.title == "Rencana kota")
+    assert(excerpt.source == excerpt.document and excerpt.source_id == "DOK-01" and excerpt.group == nil)
+    assert(excerpt.codes[1] == model.find("code", "misi") and #excerpt.codes == 1)
+    assert(excerpt.exemplar == false and excerpt.type == "excerpt")
+    assert(excerpt.location == "content/excerpts/DOK-01.yaml:3")
+    local apbd = model.find("code", "apbd")
+    assert(apbd.parent.id == "anggaran" and apbd.level == "subtheme" and apbd.parent.level == "theme")
+    assert(apbd.parent.children[1] == apbd and apbd.parent.subthemes[1] == apbd)
+    assert(tostring(apbd.label) == "APBD" and tostring(apbd) == "subtheme 'apbd'")
+    assert(#apbd.parent.excerpts == 1 and #apbd.informants == 1)
+    local misi = model.find("code", "misi")
+    assert(misi.findings[1].id == "temuan-misi" and #apbd.findings == 0)
+    assert(misi.objectives[1].id == "a" and #misi.objectives == 1)
+    assert(model.study.title == "Studi uji" and #model.works == 1 and model.works[1].title == "Kolaborasi")
+    assert(model.statistics[1].points[1].value == 421 and model.statistics[1].points[2].value_text == "334,5")
+    assert(tostring(misi.definition) == "Tujuan bersama.")
+    assert(model.find("code", "tidak") == nil)
+end
+return {api = 1, assemble = assemble}

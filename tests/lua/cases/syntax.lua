@@ -1,0 +1,3 @@
+-- code: script-syntax
+-- says: "line": 3
+return {api = = 1}

@@ -1,0 +1,3 @@
+-- code: script-error
+-- says: the model is read-only
+return {api = 1, assemble = function(ctx) ctx.themes[1] = nil end}

@@ -1,0 +1,426 @@
+#include "assemble/hooks.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "model/build.h"
+#include "model/labels.h"
+#include "model/report.h"
+#include "model/study.h"
+#include "model/view.h"
+#include "model/walk.h"
+#include "read/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* tests/lua/study is read once; each test opens hooks of its own on it, from a folder of its own. */
+
+struct fixture {
+    struct arena *arena;
+    struct study *study;
+    struct labels *labels;
+    const char *folder; /* where hook files are put */
+    struct build build; /* of the running test */
+    struct hooks *hooks;
+};
+
+static struct fixture fixture;
+
+static int read_once(void **state)
+{
+    char folder[] = "/tmp/lampiran-hooks-XXXXXX";
+    (void)state;
+
+    fixture.arena = arena_new();
+    struct diags *diags = diags_new();
+    struct build build = {.arena = fixture.arena, .diags = diags, .root = "tests/lua/study", .share = ".", .jobs = 1};
+    fixture.study = read_study(&build);
+    fixture.labels = read_labels(&build, "id");
+    diags_print(diags, build.root, 0, stdout);
+    bool clean = diags_count(diags, SEVERITY_ERROR) == 0;
+    diags_free(diags);
+    fixture.folder = mkdtemp(folder) ? arena_string(fixture.arena, folder) : NULL;
+    return clean && fixture.folder != NULL ? 0 : -1;
+}
+
+static int forget(void **state)
+{
+    (void)state;
+    file_remove_tree(fixture.folder);
+    arena_free(fixture.arena);
+    return 0;
+}
+
+static void put_file(const char *name, const char *text, size_t length)
+{
+    const char *path = file_join(fixture.arena, fixture.folder, file_join(fixture.arena, "lua/hooks", name));
+
+    assert_int_equal(file_write(path, text, length), FILE_OK);
+}
+
+/* Opens what was put into the folder; share "" is no built-in hooks. */
+static void open_hooks(enum audience audience, const char *share)
+{
+    fixture.build =
+        (struct build){.arena = arena_new(), .diags = diags_new(), .root = fixture.folder, .share = share, .jobs = 1};
+    const struct view *view = view_study(fixture.build.arena, fixture.study, audience);
+    fixture.hooks = hooks_open(&fixture.build, view, fixture.labels);
+}
+
+static void close_hooks(void)
+{
+    hooks_close(fixture.hooks);
+    diags_free(fixture.build.diags);
+    arena_free(fixture.build.arena);
+    file_remove_tree(file_join(fixture.arena, fixture.folder, "lua/hooks"));
+}
+
+/* The words of blocks, with those of tables, excerpts and callouts. */
+
+static void add_words(struct buffer *out, const char *words)
+{
+    if (words == NULL || *words == '\0')
+        return;
+    if (out->length > 0 && out->bytes[out->length - 1] != ' ' && *words != ' ')
+        buffer_char(out, ' ');
+    buffer_text(out, words);
+}
+
+static void add_block(void *out, struct block *block)
+{
+    if (block->kind == BLOCK_EXCERPT)
+        add_words(out, block->excerpt->text);
+    if (block->kind == BLOCK_CODE)
+        add_words(out, block->text);
+}
+
+static void add_span(void *out, const struct block *block, struct span *span)
+{
+    (void)block;
+    if (span->kind == SPAN_TEXT || span->kind == SPAN_CODE)
+        add_words(out, span->text);
+}
+
+static const char *words_of(struct block *blocks)
+{
+    struct buffer out = {0};
+    struct walker walker = {add_block, add_span, &out, AUDIENCE_PUBLIC};
+
+    walk_blocks(&walker, blocks);
+    const char *words = arena_string(fixture.build.arena, buffer_string(&out));
+    buffer_free(&out);
+    return words;
+}
+
+static const char *diagnostics(void)
+{
+    struct buffer out = {0};
+
+    diags_print_json(fixture.build.diags, &out);
+    const char *json = arena_string(fixture.build.arena, buffer_string(&out));
+    buffer_free(&out);
+    return json;
+}
+
+static const struct objective *objective(size_t i)
+{
+    return fixture.study->objectives->objectives.items[i];
+}
+
+/* A table of two columns, as the program makes them. */
+static const struct table *sample_table(struct arena *arena)
+{
+    struct table *table = arena_alloc(arena, sizeof *table);
+
+    *table = (struct table){.label = "tbl:uji", .caption = span_text(arena, "Uji"), .column_count = 2};
+    table->columns = arena_alloc(arena, 2 * sizeof *table->columns);
+    table->columns[0].head = span_text(arena, "Satu");
+    table->rows = arena_alloc(arena, sizeof *table->rows);
+    table->rows->cells = arena_alloc(arena, 2 * sizeof *table->rows->cells);
+    for (int i = 0; i < 2; i++)
+        table->rows->cells[i] = (struct cell){block_text(arena, i ? "dua" : "satu", table->place), 1, i == 0};
+    return table;
+}
+
+/* Runs everything the hooks in the folder have; the words of all narratives. */
+static const char *run_all(void)
+{
+    struct arena *arena = fixture.build.arena;
+    struct report_page page = {.kind = PAGE_THEME, .path = "tema/misi.html", .title = "Misi"};
+    struct buffer words = {0};
+
+    hooks_lint(fixture.hooks);
+    for (size_t i = 0; i < fixture.study->objectives->objectives.count; i++)
+        add_words(&words, words_of(hooks_assemble(fixture.hooks, objective(i))));
+    hooks_table(fixture.hooks, "codebook", sample_table(arena));
+    hooks_page(fixture.hooks, &page);
+    const char *result = arena_string(arena, buffer_string(&words));
+    buffer_free(&words);
+    return result;
+}
+
+/* Holds a line "-- key: value" of the case against what came out. */
+static bool holds(const char *line, const char *words, const char *json)
+{
+    char key[16], value[160], code[200];
+
+    if (sscanf(line, "-- %15[a-z]: %159[^\n]", key, value) != 2)
+        return true;
+    snprintf(code, sizeof code, "\"code\": \"%s\"", value);
+    if (strcmp(key, "code") == 0)
+        return strcmp(value, "none") == 0 ? strstr(json, "\"code\"") == NULL : strstr(json, code) != NULL;
+    if (strcmp(key, "says") == 0)
+        return strstr(json, value) != NULL;
+    if (strcmp(key, "with") == 0)
+        return strstr(words, value) != NULL;
+    return strcmp(key, "without") == 0 && strstr(words, value) == NULL;
+}
+
+static bool run_case(const char *name, enum audience audience)
+{
+    struct buffer text = {0};
+    bool good = true;
+
+    assert_int_equal(file_read(file_join(fixture.arena, "tests/lua/cases", name), &text), FILE_OK);
+    put_file(name, text.bytes, text.length);
+    open_hooks(audience, "tests/lua/share");
+    const char *words = run_all(), *json = diagnostics();
+    for (const char *line = text.bytes; strncmp(line, "-- ", 3) == 0; line = strchr(line, '\n') + 1) {
+        if (holds(line, words, json))
+            continue;
+        printf("%s: %.*s\n", name, (int)strcspn(line, "\n"), line);
+        good = false;
+    }
+    if (!good)
+        printf("words: %s\ndiagnostics: %s\n", words, json);
+    close_hooks();
+    buffer_free(&text);
+    return good;
+}
+
+static void each_case_gives_what_its_first_lines_say(void **state)
+{
+    struct list names = {0};
+    int bad = 0;
+    (void)state;
+
+    file_list("tests/lua/cases", fixture.arena, &names);
+    assert_true(names.count > 40);
+    for (size_t i = 0; i < names.count; i++) {
+        bad += !run_case(names.items[i], AUDIENCE_PUBLIC);
+        bad += !run_case(names.items[i], AUDIENCE_EXAMINER);
+    }
+    assert_int_equal(bad, 0);
+}
+
+static void put(const char *name, const char *text)
+{
+    put_file(name, text, strlen(text));
+}
+
+static void the_default_narrative_follows_its_rule(void **state)
+{
+    (void)state;
+
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    const char *words = words_of(hooks_assemble(fixture.hooks, objective(0)));
+    assert_string_equal(diagnostics(), "[]\n");
+    assert_non_null(strstr(words, "Menilai kondisi awal."));
+    assert_non_null(strstr(words, "Sudah baik."));
+    assert_non_null(strstr(words, "Isi temuan."));
+    /* the exemplar, the document and the contrasting voice are in, the made-up one is marked */
+    assert_non_null(strstr(words, "Tujuan kami sama."));
+    assert_non_null(strstr(words, "Misi kota."));
+    assert_non_null(strstr(words, "Saya tidak sependapat."));
+    assert_non_null(strstr(words, "bukan data penelitian"));
+    /* what the finding embeds is not quoted again, what is withheld never */
+    assert_null(strstr(words, "Sejak awal begitu."));
+    assert_null(strstr(words, "rahasia"));
+    assert_null(strstr(words, "penguji."));
+    assert_non_null(strstr(words, "Sebanyak 2 dari 3 informan"));
+    assert_non_null(strstr(words, "informan kunci (1 dari 1)"));
+    assert_non_null(strstr(words, "1 dari 10 kutipan menyatakan hal yang berbeda"));
+    assert_non_null(strstr(words, "Belum ada kutipan dari informan pendukung"));
+    close_hooks();
+}
+
+static void the_examiner_reads_more_than_the_public(void **state)
+{
+    (void)state;
+
+    open_hooks(AUDIENCE_EXAMINER, ".");
+    const char *words = words_of(hooks_assemble(fixture.hooks, objective(0)));
+    assert_non_null(strstr(words, "Kata untuk penguji."));
+    assert_null(strstr(words, "rahasia"));
+    close_hooks();
+}
+
+static void a_study_replaces_a_built_in_hook_by_its_name(void **state)
+{
+    (void)state;
+
+    put("10-narrative.lua", "return {api = 1, assemble = function(ctx) return 'pengganti' end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    assert_string_equal(words_of(hooks_assemble(fixture.hooks, objective(0))), "pengganti");
+    close_hooks();
+}
+
+static void the_last_file_that_gives_blocks_wins_and_sees_those_before(void **state)
+{
+    (void)state;
+
+    put("20-a.lua", "return {api = 1, assemble = function(ctx) return 'satu' end}");
+    put("30-b.lua", "return {api = 1, assemble = function(ctx) return {ctx.narrative, 'dua'} end}");
+    put("40-c.lua", "return {api = 1, assemble = function(ctx) return nil end}");
+    open_hooks(AUDIENCE_PUBLIC, "tests/lua/share");
+    assert_string_equal(words_of(hooks_assemble(fixture.hooks, objective(1))), "satu dua");
+    close_hooks();
+}
+
+static void all_hooks_run_though_one_fails(void **state)
+{
+    (void)state;
+
+    put("20-a.lua", "return {api = 1, assemble = function(ctx) error('pertama') end}");
+    put("30-b.lua", "return {api = 1, assemble = function(ctx) while true do end end}");
+    put("40-c.lua", "return {api = 1, assemble = function(ctx) error('ketiga') end}");
+    open_hooks(AUDIENCE_PUBLIC, "tests/lua/share");
+    hooks_assemble(fixture.hooks, objective(0));
+    hooks_assemble(fixture.hooks, objective(1));
+    assert_int_equal(diags_count(fixture.build.diags, SEVERITY_ERROR), 5);
+    assert_non_null(strstr(diagnostics(), "ketiga"));
+    close_hooks();
+}
+
+static void a_directive_gets_arguments_body_and_text(void **state)
+{
+    struct argument argument = {.name = "judul", .value = "Perhatikan"};
+    struct directive directive = {.name = "sorot", .id = "x1", .arguments = &argument};
+    struct place place = {"content/findings/a-misi.md", 9, 1};
+    (void)state;
+
+    put("20-a.lua", "return {api = 1, directives = {sorot = function(args, body, ctx)\n"
+                    "  return {ctx.b.para(args.judul, args.id), body, ctx.text} end,\n"
+                    "  rusak = function() return {} .. {} end}}");
+    open_hooks(AUDIENCE_PUBLIC, "tests/lua/share");
+    struct block *body = block_text(fixture.build.arena, "isi", place);
+    struct span *text = span_text(fixture.build.arena, "teks");
+    assert_true(hooks_has_directive(fixture.hooks, "sorot"));
+    assert_false(hooks_has_directive(fixture.hooks, "lain"));
+    assert_string_equal(words_of(hooks_directive(fixture.hooks, &directive, body, text, place)),
+                        "Perhatikan x1 isi teks");
+    directive.name = "rusak";
+    assert_null(hooks_directive(fixture.hooks, &directive, NULL, NULL, place));
+    assert_non_null(strstr(diagnostics(), "while expanding directive 'rusak'"));
+    close_hooks();
+}
+
+static void a_table_hook_changes_columns_and_rows(void **state)
+{
+    struct buffer text = {0};
+    (void)state;
+
+    assert_int_equal(file_read("tests/lua/cases/table-changed.lua", &text), FILE_OK);
+    put_file("20-a.lua", text.bytes, text.length);
+    buffer_free(&text);
+    open_hooks(AUDIENCE_PUBLIC, "tests/lua/share");
+    const struct table *before = sample_table(fixture.build.arena);
+    const struct table *after = hooks_table(fixture.hooks, "codebook", before);
+    assert_true(after != before);
+    assert_int_equal(after->orientation, ORIENTATION_LANDSCAPE);
+    assert_string_equal(span_plain(fixture.build.arena, after->columns[0].head), "Baru");
+    assert_string_equal(after->label, "tbl:uji");
+    assert_non_null(after->rows->next);
+    assert_null(after->rows->next->next);
+    assert_string_equal(block_plain(fixture.build.arena, after->rows->cells[1].blocks), "an");
+    assert_true(after->rows->next->cells[0].is_head);
+    close_hooks();
+}
+
+static void a_page_hook_adds_variables(void **state)
+{
+    struct report_page page = {.kind = PAGE_THEME, .path = "tema/misi.html", .title = "Misi"};
+    (void)state;
+
+    put("20-a.lua", "return {api = 1, page = function(page, ctx)\n"
+                    "  return {judul = page.title .. '!', daftar = {1, {a = true}}} end}");
+    open_hooks(AUDIENCE_PUBLIC, "tests/lua/share");
+    hooks_page(fixture.hooks, &page);
+    const struct value *title = map_get(page.variables->map, "judul");
+    const struct value *list = map_get(page.variables->map, "daftar");
+    assert_string_equal(title->text, "Misi!");
+    assert_int_equal(list->count, 2);
+    assert_int_equal(list->items[1]->kind, VALUE_MAP);
+    close_hooks();
+}
+
+static void results_do_not_depend_on_the_order_of_objectives(void **state)
+{
+    const char *first[2];
+    (void)state;
+
+    for (int turn = 0; turn < 2; turn++) {
+        put("20-a.lua", "local n = 0\nreturn {api = 1, assemble = function(ctx)\n"
+                        "  local b = ctx.b\n  return {ctx.narrative, b.para(math.random(1000)),\n"
+                        "    b.table{caption = 'x', columns = {'a'}, rows = {{'1'}}}} end}");
+        open_hooks(AUDIENCE_PUBLIC, ".");
+        for (int i = 0; i < 2; i++) {
+            int which = turn ? 1 - i : i;
+            const char *words = words_of(hooks_assemble(fixture.hooks, objective((size_t)which)));
+            if (turn == 0)
+                first[which] = arena_string(fixture.arena, words);
+            assert_string_equal(words, first[which]);
+        }
+        close_hooks();
+    }
+}
+
+/* The hook that lua/README.md shows works as it stands there. */
+static void the_example_of_the_readme_works(void **state)
+{
+    struct buffer text = {0};
+    (void)state;
+
+    assert_int_equal(file_read("lua/README.md", &text), FILE_OK);
+    const char *start = strstr(text.bytes, "```lua\n"), *end = start ? strstr(start, "\n```\n") : NULL;
+    assert_non_null(end);
+    start += strlen("```lua\n");
+    put_file("50-example.lua", start, (size_t)(end - start));
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    hooks_lint(fixture.hooks);
+    const char *words = words_of(hooks_assemble(fixture.hooks, objective(0)));
+    const char *json = diagnostics();
+    assert_null(strstr(json, "script-"));
+    assert_non_null(strstr(json, "hook-lint"));
+    assert_non_null(strstr(words, "Menilai kondisi awal."));
+    assert_non_null(strstr(words, "IK-01"));
+    assert_true(hooks_has_directive(fixture.hooks, "hitung"));
+    buffer_free(&text);
+    close_hooks();
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_case_gives_what_its_first_lines_say),
+        cmocka_unit_test(the_default_narrative_follows_its_rule),
+        cmocka_unit_test(the_examiner_reads_more_than_the_public),
+        cmocka_unit_test(a_study_replaces_a_built_in_hook_by_its_name),
+        cmocka_unit_test(the_last_file_that_gives_blocks_wins_and_sees_those_before),
+        cmocka_unit_test(all_hooks_run_though_one_fails),
+        cmocka_unit_test(a_directive_gets_arguments_body_and_text),
+        cmocka_unit_test(a_table_hook_changes_columns_and_rows),
+        cmocka_unit_test(a_page_hook_adds_variables),
+        cmocka_unit_test(results_do_not_depend_on_the_order_of_objectives),
+        cmocka_unit_test(the_example_of_the_readme_works),
+    };
+    return cmocka_run_group_tests(tests, read_once, forget);
+}
