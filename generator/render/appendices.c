@@ -21,6 +21,14 @@ static void print_text(void *writer, const char *text)
     latex_escape(latex->out, LATEX_TEXT, text);
 }
 
+/* A label or the name of a fragment. */
+static void print_label(void *writer, const char *label)
+{
+    struct latex *latex = writer;
+
+    latex_escape(latex->out, LATEX_LABEL, label);
+}
+
 static void print_spans(void *writer, const struct span *spans)
 {
     latex_spans(writer, spans);
@@ -41,7 +49,7 @@ static const struct layout_format tex_format = {
     .folder = "layouts/latex",
     .ending = ".tex",
     .text = print_text,
-    .page = print_text,
+    .page = print_label,
     .spans = print_spans,
     .blocks = print_blocks,
     .notes = print_notes,

@@ -106,8 +106,8 @@ static bool needs_landscape(const struct table *table, const struct measure *mea
     return least > PORTRAIT_LETTERS;
 }
 
-/* Given widths stay; the computed ones share what they leave. */
-static void set_shares(const struct table *table, const double *widths, struct column_plan *plan, double room)
+/* Given widths are taken as shares of the line; the computed ones share what they leave. */
+static void set_shares(const struct table *table, const double *widths, double *shares)
 {
     double given = 0, computed = 0;
 
@@ -116,12 +116,26 @@ static void set_shares(const struct table *table, const double *widths, struct c
         computed += table->columns[i].width > 0 ? 0 : widths[i];
     }
     double left = given < 0.95 ? 1 - given : 0.05;
-    double scale = computed > 0 ? given + left : given;
+    double whole = computed > 0 ? given + left : given;
     for (size_t i = 0; i < table->column_count; i++) {
         double width = table->columns[i].width;
-        plan->shares[i] = (width > 0 ? width : left * widths[i] / computed) / (scale > 1 ? scale : 1);
-        double letters = plan->shares[i] * room - GAP_LETTERS;
-        plan->letters[i] = letters > 4 ? (size_t)letters : 4;
+        shares[i] = (width > 0 ? width : left * widths[i] / computed) / (whole > 0 ? whole : 1);
+    }
+}
+
+/* What a column lacks for its longest word is taken from those that have more than they need. */
+static void mend_shares(const struct table *table, const struct measure *measures, double room, double *shares)
+{
+    double lacking = 0, spare = 0;
+
+    for (size_t i = 0; i < table->column_count; i++) {
+        double over = shares[i] - (measures[i].least + GAP_LETTERS) / room;
+        lacking += over < 0 ? -over : 0;
+        spare += over > 0 ? over : 0;
+    }
+    for (size_t i = 0; i < table->column_count && lacking > 0 && lacking < spare; i++) {
+        double over = shares[i] - (measures[i].least + GAP_LETTERS) / room;
+        shares[i] -= over < 0 ? over : over * lacking / spare;
     }
 }
 
@@ -139,6 +153,11 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table)
     share_out(table, measures, room - (double)(GAP_LETTERS * table->column_count), widths);
     for (size_t i = 0; i < table->column_count; i++)
         widths[i] += GAP_LETTERS;
-    set_shares(table, widths, &plan, room);
+    set_shares(table, widths, plan.shares);
+    mend_shares(table, measures, room, plan.shares);
+    for (size_t i = 0; i < table->column_count; i++) {
+        double letters = plan.shares[i] * room - GAP_LETTERS;
+        plan.letters[i] = letters > 4 ? (size_t)letters : 4;
+    }
     return plan;
 }

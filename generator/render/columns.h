@@ -15,7 +15,7 @@ struct column_plan {
     bool landscape;  /* the page must be turned for the table to fit, or it was asked for */
 };
 
-/* The plan for table; given widths are kept. In arena. */
+/* The plan for table; given widths are kept as far as the longest words allow. In arena. */
 struct column_plan columns_plan(struct arena *arena, const struct table *table);
 
 #endif

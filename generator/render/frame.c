@@ -259,7 +259,7 @@ static struct value *appendix_value(struct arena *arena, const struct appendix *
         source = arena_format(arena, "%s:%d", source, appendix->source.line);
     set_text(arena, map, "id", appendix->id);
     set_text(arena, map, "title", appendix->title);
-    set_text(arena, map, "label", label_of(arena, appendix));
+    value_set(map, "label", value_page(arena, label_of(arena, appendix)));
     set_text(arena, map, "source", source);
     value_set(map, "illustrative", value_boolean(arena, appendix->illustrative));
     value_set(map, "turned", value_boolean(arena, turned));

@@ -38,6 +38,10 @@ void html_source(struct html *html, const struct block *source)
         return;
     html_line(html);
     html_open_class(html, "div", "source");
+    if (html->site->report != NULL) {
+        html_text(html, label_text(html->site->report->labels, "word_source"));
+        html_text(html, ": ");
+    }
     html_cell(html, source);
     html_close(html);
     buffer_char(html->out, '\n');

@@ -211,10 +211,20 @@ static void write_paragraph(struct latex *latex, const struct block *block)
     latex_paragraph_end(latex);
 }
 
+/* The heading and a table after it belong together, but a table breaks the page before itself when it is full. */
+static bool leads_to_table(const struct block *block)
+{
+    while (block != NULL && block->kind == BLOCK_HEADING)
+        block = block->next;
+    return block != NULL && block->kind == BLOCK_TABLE;
+}
+
 static void write_heading(struct latex *latex, const struct block *block)
 {
     int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
 
+    if (!latex->in_cell && leads_to_table(block))
+        latex_put(latex, "\\lampiranruang{16}%\n");
     buffer_format(latex->out, latex->in_cell ? "\\lampiranbagiansel{" : "\\lampiranbagian{%d}{", level);
     latex_spans(latex, block->spans);
     latex_put(latex, "}");

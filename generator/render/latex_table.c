@@ -2,10 +2,13 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "model/labels.h"
 #include "model/report.h"
 #include "render/columns.h"
 
 #include <string.h>
+
+enum { MOST_LETTERS_IN_ROW = 600 };
 
 /* A table that is being written. */
 struct grid {
@@ -46,6 +49,10 @@ void latex_source(struct latex *latex, const struct block *source)
         return;
     latex_line(latex);
     latex_put(latex, "\\lampiransumber{");
+    if (latex->site->report != NULL) {
+        latex_text(latex, label_text(latex->site->report->labels, "word_source"));
+        latex_put(latex, ": ");
+    }
     latex_inside(latex, source);
     latex_put(latex, "}\n");
 }
@@ -68,7 +75,7 @@ static void write_preamble(struct latex *latex, const struct grid *grid)
 {
     latex_put(latex, "{@{}");
     for (size_t i = 0; i < grid->table->column_count; i++)
-        buffer_format(latex->out, ">{\\lampiransel}p{\\lampirankol{%.4f}}", grid->plan.shares[i]);
+        buffer_format(latex->out, ">{\\lampiransel}p{\\lampirankol{%.5f}}", grid->plan.shares[i]);
     latex_put(latex, "@{}}\n");
 }
 
@@ -82,8 +89,8 @@ static void write_head(struct latex *latex, const struct grid *grid)
     for (size_t i = 0; i < table->column_count; i++) {
         latex->longest = grid->plan.letters[i];
         latex_put(latex, i ? "& " : "");
-        latex_put(latex, "\\lampirankepala{");
         latex_put(latex, alignment_command(table->columns[i].alignment));
+        latex_put(latex, "\\lampirankepala{");
         latex_spans(latex, table->columns[i].head);
         latex_put(latex, "}\n");
     }
@@ -123,13 +130,13 @@ static void write_wide_row(struct latex *latex, const struct grid *grid, const s
         for (size_t j = i; j < i + span && j < count; j++)
             share += grid->plan.shares[j];
         latex_put(latex, i ? "& " : "");
-        buffer_format(latex->out, "\\multicolumn{%zu}{%s>{\\lampiransel}p{\\lampirankol{%.4f}}%s}{", span,
+        buffer_format(latex->out, "\\multicolumn{%zu}{%s>{\\lampiransel}p{\\lampirankol{%.5f}}%s}{", span,
                       i ? "" : "@{}", share, i + span >= count ? "@{}" : "");
         write_cell_content(latex, grid, row, i);
         latex_put(latex, "}\n");
         i += span;
     }
-    latex_put(latex, "\\tabularnewline");
+    latex_put(latex, "\\tabularnewline*");
 }
 
 static void write_row(struct latex *latex, const struct grid *grid, const struct row *row)
@@ -146,6 +153,50 @@ static void write_row(struct latex *latex, const struct grid *grid, const struct
         latex_put(latex, "\\lampiranakhir");
     }
     latex_put(latex, row->next ? "\\addlinespace\n" : "\n");
+}
+
+/* Footnotes of the table, its notes, its source. */
+static void write_below(struct latex *latex, struct grid *grid)
+{
+    latex->longest = LATEX_LONGEST_WORD;
+    latex->table_notes = NULL;
+    latex_table_notes(latex, &grid->notes);
+    if (grid->table->notes != NULL) {
+        latex_line(latex);
+        latex_put(latex, "\\lampirancatatantabel{");
+        latex_inside(latex, grid->table->notes);
+        latex_put(latex, "}\n");
+    }
+    latex_source(latex, grid->table->source);
+}
+
+/* Is what stands below the table short enough for a row, which cannot break? */
+static bool fits_row(struct latex *latex, const struct grid *grid)
+{
+    size_t letters =
+        strlen(block_plain(latex->arena, grid->table->notes)) + strlen(block_plain(latex->arena, grid->table->source));
+
+    for (size_t i = 0; i < grid->notes.count; i++) {
+        const struct footnote *footnote = grid->notes.items[i];
+        letters += strlen(block_plain(latex->arena, footnote->blocks));
+    }
+    return letters > 0 && letters < MOST_LETTERS_IN_ROW;
+}
+
+/* In a last row it stays with the table; else it may come on a page of its own. */
+static void write_end(struct latex *latex, struct grid *grid)
+{
+    bool in_row = fits_row(latex, grid);
+
+    latex_put(latex, "\\lampirangarisakhir\n");
+    if (in_row) {
+        buffer_format(latex->out, "\\lampirankaki{%zu}{%%\n", grid->table->column_count);
+        write_below(latex, grid);
+        latex_put(latex, "}\n");
+    }
+    latex_put(latex, "\\end{longtable}\n");
+    if (!in_row)
+        write_below(latex, grid);
 }
 
 /* The caption stands over the first part, "(lanjutan)" over the others, both with the head. */
@@ -169,21 +220,7 @@ static void write_longtable(struct latex *latex, struct grid *grid)
     latex_put(latex, "\\endhead\n\\lampirangaris\n");
     for (const struct row *row = table->rows; row != NULL; row = row->next)
         write_row(latex, grid, row);
-    latex_put(latex, "\\lampirangarisakhir\n\\end{longtable}\n");
-}
-
-/* Below a table in full, in its group, so that both share a line width. */
-static void write_below(struct latex *latex, struct grid *grid)
-{
-    latex->longest = LATEX_LONGEST_WORD;
-    latex->table_notes = NULL;
-    latex_table_notes(latex, &grid->notes);
-    if (grid->table->notes != NULL) {
-        latex_put(latex, "\\lampirancatatantabel{");
-        latex_inside(latex, grid->table->notes);
-        latex_put(latex, "}\n");
-    }
-    latex_source(latex, grid->table->source);
+    write_end(latex, grid);
 }
 
 /* A table within a cell cannot break over pages; its caption would have no number. */
@@ -224,7 +261,6 @@ void latex_table(struct latex *latex, const struct block *block)
     latex_put_anchor(latex, block->id);
     latex->table_notes = &grid.notes;
     write_longtable(latex, &grid);
-    write_below(latex, &grid);
     latex_put(latex, "\\end{lampirantabel}\n");
     if (grid.plan.landscape)
         latex_put(latex, "\\end{lampiranlebar}\n");
