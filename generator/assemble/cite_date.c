@@ -86,8 +86,8 @@ struct cite_date cite_date_parse(const char *date, const char *year, const char 
         return parsed;
     }
     const char *slash = strchr(text, '/');
-    const char *dash = strstr(text, "–");
-    const char *range = slash ? slash + 1 : dash ? dash + strlen("–") : NULL;
+    const char *dash = strstr(text, "–"), *hyphens = strstr(text, "--");
+    const char *range = slash ? slash + 1 : dash ? dash + strlen("–") : hyphens ? hyphens + 2 : NULL;
     if (range != NULL) {
         parsed.is_range = true;
         if (!read_calendar(range, &parsed.end_year, &end_month, &end_day))

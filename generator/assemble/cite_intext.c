@@ -107,7 +107,8 @@ static const char *locator_text(const struct intext *intext, const char *locator
         label = NULL;
         for (size_t i = 0; !label && i < sizeof locator_words / sizeof locator_words[0]; i++) {
             size_t length = strlen(locator_words[i].word);
-            if (strncasecmp(locator, locator_words[i].word, length) == 0 && locator[length] == ' ') {
+            if (strncasecmp(locator, locator_words[i].word, length) == 0 && locator[length] != '\0' &&
+                strchr(" 0123456789", locator[length]) != NULL) {
                 label = locator_words[i].label;
                 number = locator + length + strspn(locator + length, " ");
             }
@@ -246,7 +247,8 @@ static int compare_parts(const void *a, const void *b)
 
     if (first->work == NULL || second->work == NULL)
         return (first->work == NULL) - (second->work == NULL);
-    return strcmp(first->work->citation_sort_key, second->work->citation_sort_key);
+    int order = strcmp(first->work->citation_sort_key, second->work->citation_sort_key);
+    return order ? order : (first->work->order > second->work->order) - (first->work->order < second->work->order);
 }
 
 /* A prefix holds for the works after it up to the next one, so only these are sorted, and it stays before them. */

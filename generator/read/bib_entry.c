@@ -234,7 +234,8 @@ static bool is_one_of(const char *name, const char *const *words)
 
 bool bib_field_is_verbatim(const char *name)
 {
-    static const char *const verbatim[] = {"url", "doi", "eprint", "file", "pdf", "crossref", "xref", "xdata", NULL};
+    static const char *const verbatim[] = {"url",   "doi",  "eprint",   "file",    "pdf",       "crossref", "xref",
+                                           "xdata", "date", "origdate", "urldate", "eventdate", NULL};
 
     return is_one_of(name, verbatim);
 }

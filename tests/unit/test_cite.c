@@ -1,0 +1,497 @@
+#include "assemble/cite.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "model/build.h"
+#include "model/labels.h"
+#include "model/study.h"
+#include "read/bibliography.h"
+#include "read/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Made for each test. */
+static struct build build;
+static struct study *study;
+static struct cite *cite;
+
+static int set_up_in(const char *language)
+{
+    build = (struct build){.arena = arena_new(), .diags = diags_new(), .root = ".", .share = ".", .jobs = 1};
+    study = arena_alloc(build.arena, sizeof *study);
+    study->objects[OBJECT_WORK] = map_new(build.arena);
+    cite = cite_new(build.arena, study, read_labels(&build, language));
+    return 0;
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    return set_up_in("id");
+}
+
+static int set_up_english(void **state)
+{
+    (void)state;
+    return set_up_in("en");
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    diags_free(build.diags);
+    arena_free(build.arena);
+    return 0;
+}
+
+/* Reads the entries and uses all of them. */
+static void use(const char *bibtex)
+{
+    bibliography_read(build.arena, build.diags, "refs.bib", bibtex, strlen(bibtex), &study->works);
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 0);
+    for (size_t i = 0; i < study->works.count; i++) {
+        struct work *work = study->works.items[i];
+        map_put(study->objects[OBJECT_WORK], work->key, work);
+        cite_register_key(cite, work->key);
+    }
+    cite_settle(cite);
+}
+
+/* Spans as text; emphasis in asterisks, links to works in braces. */
+static void put(struct buffer *out, const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next) {
+        buffer_text(out, spans->kind == SPAN_EMPHASIS ? "*" : spans->kind == SPAN_OBJECT ? "{" : "");
+        buffer_text(out, spans->text ? spans->text : "");
+        put(out, spans->children);
+        buffer_text(out, spans->kind == SPAN_EMPHASIS ? "*" : spans->kind == SPAN_OBJECT ? "}" : "");
+    }
+}
+
+static const char *text_of(const struct span *spans)
+{
+    struct buffer out = {0};
+
+    put(&out, spans);
+    const char *text = arena_string(build.arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}
+
+static const char *reference(const char *key)
+{
+    const char *anchor = cite_anchor(build.arena, key);
+
+    for (const struct block *block = cite_bibliography(cite); block; block = block->next) {
+        if (strcmp(block->id, anchor) == 0)
+            return text_of(block->spans);
+    }
+    return NULL;
+}
+
+static void assert_reference(const char *entry, const char *expected)
+{
+    struct list works = {0};
+
+    bibliography_read(build.arena, build.diags, "refs.bib", entry, strlen(entry), &works);
+    assert_int_equal(works.count, 1);
+    struct work *work = works.items[0];
+    struct study *alone = arena_alloc(build.arena, sizeof *alone);
+    alone->objects[OBJECT_WORK] = map_new(build.arena);
+    map_put(alone->objects[OBJECT_WORK], work->key, work);
+    cite = cite_new(build.arena, alone, read_labels(&build, "id"));
+    cite_register_key(cite, work->key);
+    cite_settle(cite);
+    assert_string_equal(text_of(cite_bibliography(cite)->spans), expected);
+}
+
+/* A citation of up to three works; a locator may follow a key behind a bar: "key|hlm. 3". */
+static const char *printed(enum citation_form form, const char *first, const char *second, const char *third)
+{
+    const char *keys[] = {first, second, third};
+    struct citation *citation = arena_alloc(build.arena, sizeof *citation);
+    struct cited_work **end = &citation->works;
+
+    citation->form = form;
+    for (size_t i = 0; i < 3 && keys[i] != NULL; i++) {
+        *end = arena_alloc(build.arena, sizeof **end);
+        const char *bar = strchr(keys[i], '|');
+        (*end)->key = bar ? arena_copy(build.arena, keys[i], (size_t)(bar - keys[i])) : keys[i];
+        (*end)->locator = bar ? bar + 1 : NULL;
+        end = &(*end)->next;
+    }
+    cite_print(cite, citation, AUDIENCE_EXAMINER);
+    return text_of(citation->printed[AUDIENCE_EXAMINER]);
+}
+
+static const char *in_parentheses(const char *key)
+{
+    return printed(CITATION_PARENTHETICAL, key, NULL, NULL);
+}
+
+static void articles_and_books_are_formatted(void **state)
+{
+    (void)state;
+    assert_reference(
+        "@article{a, author={Bryson, John M. and Crosby, Barbara C.}, title={Judul}, journal={Jurnal},"
+        "volume=75, number=5, pages={647-663}, year=2015, doi={https://doi.org/10.1/x}}",
+        "Bryson, J. M., & Crosby, B. C. (2015). Judul. *Jurnal*, *75*(5), 647–663. https://doi.org/10.1/x");
+    assert_reference("@article{a, author={Eid, A.}, title={Judul}, journal={J}, volume=4, eid={e12}, year=2020}",
+                     "Eid, A. (2020). Judul. *J*, *4*, Artikel e12.");
+    assert_reference("@article{a, author={A, B}, title={Apa?}, journal={J}, number=4, pubstate={inpress}}",
+                     "A, B. (dalam proses cetak). Apa? *J*, *4*.");
+    assert_reference("@book{b, author={Creswell, John W.}, title={Judul}, subtitle={Lima pendekatan}, edition={Second},"
+                     "translator={Budi, A.}, publisher={Sage}, year=2018}",
+                     "Creswell, J. W. (2018). *Judul: Lima pendekatan* (A. Budi, Penerj.; Edisi ke-2). Sage.");
+    assert_reference("@book{b, editor={Denzin, Norman K. and Lincoln, Y.}, title={Buku \\emph{besar} ini}, volumes=3,"
+                     "publisher={Sage}, year=2018, origdate={1990}}",
+                     "Denzin, N. K., & Lincoln, Y. (Ed.). (2018). *Buku *besar* ini* (Vol. 1–3). Sage. "
+                     "(Karya asli diterbitkan 1990)");
+    assert_reference("@book{b, author={A, B}, maintitle={Besar}, volume=2, title={Kecil}, publisher={P}, year=2001}",
+                     "A, B. (2001). *Besar: Vol. 2. Kecil*. P.");
+}
+
+static void parts_of_books_and_papers_are_formatted(void **state)
+{
+    (void)state;
+    assert_reference("@incollection{c, author={Guba, E. G.}, title={Bab}, booktitle={Buku}, editor={Denzin, N. and "
+                     "Lincoln, Y.}, pages={105--117}, publisher={Sage}, year=1994, edition=2, volume=3}",
+                     "Guba, E. G. (1994). Bab. Dalam N. Denzin & Y. Lincoln (Ed.), *Buku* (Edisi ke-2, Vol. 3, "
+                     "hlm. 105–117). Sage.");
+    assert_reference(
+        "@inproceedings{p, author={Sari, D.}, title={Makalah}, booktitle={Prosiding}, pages={1}, year=2020}",
+        "Sari, D. (2020). Makalah. *Prosiding*, 1.");
+    assert_reference("@inproceedings{p, author={Sari, D.}, title={Makalah}, eventtitle={Konferensi}, venue={Bandung},"
+                     "date={2020-05-06}}",
+                     "Sari, D. (2020, 6 Mei). *Makalah*. Konferensi, Bandung.");
+}
+
+static void theses_and_reports_are_formatted(void **state)
+{
+    (void)state;
+    assert_reference("@mastersthesis{t, author={Rahman, A.}, title={Judul}, school={Unhas}, year=2020}",
+                     "Rahman, A. (2020). *Judul* [Tesis]. Unhas.");
+    assert_reference("@thesis{t, type={skripsi}, author={Rahman, A.}, title={Judul}, institution={Unhas}, year=2020,"
+                     "url={http://a.id/1}}",
+                     "Rahman, A. (2020). *Judul* [Skripsi, Unhas]. http://a.id/1");
+    assert_reference("@techreport{r, author={{Kementerian Kesehatan}}, title={Laporan}, type={Laporan}, number=12,"
+                     "institution={Kementerian Kesehatan}, year=2022}",
+                     "Kementerian Kesehatan. (2022). *Laporan* (Laporan No. 12).");
+    assert_reference("@report{r, title={Laporan}, institution={BPS}, year=2022}", "BPS. (2022). *Laporan*.");
+}
+
+static void laws_and_courts_are_formatted(void **state)
+{
+    (void)state;
+    assert_reference(
+        "@legislation{l, author={{Republik Indonesia}}, title={Peraturan Presiden Nomor 72 Tahun 2021 tentang "
+        "Percepatan Penurunan Stunting}, year=2021, url={https://a.id}}",
+        "Peraturan Presiden Nomor 72 Tahun 2021 tentang Percepatan Penurunan Stunting (2021). https://a.id");
+    assert_reference(
+        "@legislation{l, title={Undang-Undang Nomor 17 Tahun 2023}, journaltitle={Lembaran Negara Tahun 2023 "
+        "Nomor 105}, year=2023}",
+        "Undang-Undang Nomor 17 Tahun 2023, Lembaran Negara Tahun 2023 Nomor 105 (2023).");
+    assert_reference("@jurisdiction{j, title={Putusan}, number={91/PUU-XVIII/2020}, institution={Mahkamah Konstitusi},"
+                     "date={2021-11-25}}",
+                     "Putusan, No. 91/PUU-XVIII/2020 (Mahkamah Konstitusi 25 November 2021).");
+}
+
+static void pages_on_the_web_and_other_things_are_formatted(void **state)
+{
+    (void)state;
+    assert_reference("@online{o, author={{WHO}}, title={Judul}, date={2015-11-19}, url={https://a.id/_x}, "
+                     "urldate={2023-05-04}}",
+                     "WHO. (2015, 19 November). *Judul*. https://a.id/_x");
+    assert_reference("@online{o, title={Judul}, url={https://a.id}, urldate={2023-05-04}}",
+                     "*Judul*. (t.t.). Diakses 4 Mei 2023, dari https://a.id");
+    assert_reference("@misc{m, author={A, B}, title={Judul}, howpublished={\\url{http://a.id/~b}}, year=2011}",
+                     "A, B. (2011). *Judul*. http://a.id/~b");
+    assert_reference("@dataset{d, author={A, B}, title={Judul}, publisher={Zenodo}, version={2.0}, date={2019/2021}}",
+                     "A, B. (2019–2021). *Judul* (Versi 2.0) [Kumpulan data]. Zenodo.");
+    assert_reference("@software{s, author={A, B}, title={Judul}, date={2018~}}",
+                     "A, B. (ca. 2018). *Judul* [Perangkat lunak komputer].");
+    assert_reference("@unpublished{u, author={A, B}, title={Judul}, note={Bahan kuliah}, year=2018}",
+                     "A, B. (2018). *Judul* [Bahan kuliah].");
+    assert_reference(
+        "@misc{m, author={A, B}, title={T}, eprint={1234.5}, eprinttype={arXiv}, year=2000, month=10 # mar}",
+        "A, B. (2000). *T*. https://arxiv.org/abs/1234.5");
+    assert_reference("@manual{m, organization={R Core Team}, title={R}, year=2022}", "R Core Team. (2022). *R*.");
+    assert_reference("@misc{m, title={{Judul} saja}}", "*Judul saja*. (t.t.).");
+}
+
+static void names_are_taken_apart(void **state)
+{
+    (void)state;
+    assert_reference(
+        "@book{b, author={Jan van der Berg and de la Cruz, Mar{\\'i}a and King, Jr., Martin Luther and {Badan "
+        "Pusat {Statistik}} and Suharto and Jean-Paul Sartre}, title={T}, year=1}",
+        "van der Berg, J., de la Cruz, M., King, M. L., Jr., Badan Pusat Statistik, Suharto, & "
+        "Sartre, J.-P. (1). *T*.");
+    assert_reference(
+        "@book{b, author={family=Berg, given=Jan, prefix=van den and Ali, Moh. bin J.B.}, title={T}, year=1}",
+        "van den Berg, J., & Ali, M. bin J. B. (1). *T*.");
+    assert_reference("@book{b, author={A, B and others}, title={T}, year=1}", "A, B., dkk. (1). *T*.");
+    assert_reference("@book{b, author={{Simon and Sons}}, title={T}, year=1}", "Simon and Sons. (1). *T*.");
+}
+
+static const char *with_authors(int count)
+{
+    struct buffer entry = {0};
+
+    buffer_text(&entry, "@book{many, title={T}, year=1, author={");
+    for (int i = 1; i <= count; i++)
+        buffer_format(&entry, "%sN%d, A", i > 1 ? " and " : "", i);
+    buffer_text(&entry, "}}");
+    const char *text = arena_string(build.arena, buffer_string(&entry));
+    buffer_free(&entry);
+    return text;
+}
+
+static void from_21_authors_on_the_middle_is_left_out(void **state)
+{
+    (void)state;
+    use(with_authors(20));
+    assert_non_null(strstr(reference("many"), "N19, A., & N20, A. (1)"));
+    set_up_in("id");
+    use(with_authors(21));
+    assert_non_null(strstr(reference("many"), "N18, A., N19, A., … N21, A. (1)"));
+    assert_null(strstr(reference("many"), "N20"));
+}
+
+static void one_two_and_more_authors_are_cited(void **state)
+{
+    (void)state;
+    use("@book{one, author={Sari, A}, title={T}, year=2001}\n@book{two, author={Ali, A and Budi, B}, title={T}, "
+        "year=2001}\n"
+        "@book{three, author={Cici, A and Budi, B and Dodo, C}, title={T}, year=2001}\n"
+        "@book{undated, author={{Badan Pusat Statistik}}, title={T}}\n");
+    assert_string_equal(in_parentheses("one"), "({Sari, 2001})");
+    assert_string_equal(in_parentheses("two"), "({Ali & Budi, 2001})");
+    assert_string_equal(in_parentheses("three"), "({Cici dkk., 2001})");
+    assert_string_equal(in_parentheses("undated"), "({Badan Pusat Statistik, t.t.})");
+    assert_string_equal(printed(CITATION_NARRATIVE, "two", NULL, NULL), "{Ali dan Budi (2001)}");
+    assert_string_equal(printed(CITATION_NARRATIVE, "two|5-7", "one", NULL),
+                        "{Ali dan Budi (2001, hlm. 5–7}; {Sari, 2001})");
+    assert_string_equal(in_parentheses("nobody"), "(nobody)");
+}
+
+static void works_without_author_are_cited_by_title(void **state)
+{
+    (void)state;
+    use("@book{book, title={Buku Besar: anak judul}, year=2001}\n"
+        "@article{article, title={Artikel}, journal={J}, year=2002}\n@article{asking, title={Apa?}, journal={J}, "
+        "year=2003}\n"
+        "@legislation{law, title={Perpres Nomor 72}, year=2021}\n");
+    assert_string_equal(in_parentheses("book"), "({*Buku Besar*, 2001})");
+    assert_string_equal(in_parentheses("article"), "({“Artikel,” 2002})");
+    assert_string_equal(in_parentheses("asking"), "({“Apa?” 2003})");
+    assert_string_equal(printed(CITATION_NARRATIVE, "article", NULL, NULL), "{“Artikel” (2002)}");
+    assert_string_equal(printed(CITATION_NARRATIVE, "law", NULL, NULL), "{Perpres Nomor 72 (2021)}");
+}
+
+static void locators_are_printed_in_the_words_of_the_labels(void **state)
+{
+    (void)state;
+    use("@book{a, author={Sari, A}, title={T}, year=2001}");
+    assert_string_equal(in_parentheses("a|hlm. 45"), "({Sari, 2001, hlm. 45})");
+    assert_string_equal(in_parentheses("a|pp. 45-47"), "({Sari, 2001, hlm. 45–47})");
+    assert_string_equal(in_parentheses("a|hlm.45"), "({Sari, 2001, hlm. 45})");
+    assert_string_equal(in_parentheses("a|bab 3"), "({Sari, 2001, Bab 3})");
+    assert_string_equal(in_parentheses("a|tabel 3"), "({Sari, 2001, tabel 3})");
+}
+
+static const char rah[] =
+    "@book{r1, author={Rah, A and Bob, C and Cob, D and Dob, E and Fob, F and Gob, G}, title={R1}, year=2018}\n"
+    "@book{r2, author={Rah, A and Bob, C and Cob, D and Eob, E and Fob, F and Gob, G}, title={R2}, year=2018}\n"
+    "@book{r3, author={Rah, A and Bob, C and Xob, D and Eob, E and Fob, F and Gob, G}, title={R3}, year=2018}\n"
+    "@book{r4, author={Rah, A and Zeb, C and Xob, D}, title={R4}, year=2018}\n"
+    "@book{r5, author={Rah, A and Zeb, C and Xob, D}, title={R5}, year=2018}\n"
+    "@book{r6, author={Rah, A and Zeb, C and Xob, D}, title={R6}, year=2019}\n";
+
+static void longer_lists_of_names_tell_works_apart(void **state)
+{
+    (void)state;
+    use(rah);
+    assert_string_equal(in_parentheses("r1"), "({Rah, Bob, Cob, Dob, dkk., 2018})");
+    assert_string_equal(in_parentheses("r2"), "({Rah, Bob, Cob, Eob, dkk., 2018})");
+    assert_string_equal(in_parentheses("r3"), "({Rah, Bob, Xob, dkk., 2018})");
+    assert_string_equal(in_parentheses("r4"), "({Rah, Zeb, & Xob, 2018a})");
+    assert_string_equal(in_parentheses("r5"), "({Rah, Zeb, & Xob, 2018b})");
+    assert_string_equal(in_parentheses("r6"), "({Rah dkk., 2019})");
+    assert_string_equal(reference("r5"), "Rah, A., Zeb, C., & Xob, D. (2018b). *R5*.");
+}
+
+static void initials_tell_first_authors_apart(void **state)
+{
+    (void)state;
+    use("@book{a, author={Sari, Budi}, title={A}, year=2001}\n@book{b, author={Sari, Citra}, title={B}, year=2002}\n"
+        "@book{c, author={Ali, X and Sari, D.}, title={C}, year=2003}\n"
+        "@book{d, author={Ali, X}, title={D}, year=2003}\n@book{e, author={Nur, Budi}, title={E}, year=2001}\n"
+        "@book{f, author={Nur, Bambang}, title={F}, year=2001}\n");
+    assert_string_equal(in_parentheses("a"), "({B. Sari, 2001})");
+    assert_string_equal(in_parentheses("b"), "({C. Sari, 2002})");
+    assert_string_equal(in_parentheses("c"), "({Ali & Sari, 2003})");
+    assert_string_equal(in_parentheses("e"), "({Nur, 2001a})");
+    assert_string_equal(in_parentheses("f"), "({Nur, 2001b})");
+}
+
+static const char sari[] =
+    "@book{a, author={Sari, A}, title={Dua}, year=2019}\n@book{b, author={Sari, A}, title={Satu}, year=2019}\n"
+    "@book{c, author={Sari, A}, title={Tiga}, year=2018}\n@book{d, author={Sari, A}, title={Empat}}\n"
+    "@book{e, author={Sari, A}, title={Lima}}\n@book{f, author={Ali, B}, title={Enam}, year=2020}\n";
+
+static void several_works_are_sorted_and_drawn_together(void **state)
+{
+    (void)state;
+    use(sari);
+    assert_string_equal(printed(CITATION_PARENTHETICAL, "b", "c", "a"), "({Sari, 2018}, {2019a}, {2019b})");
+    assert_string_equal(printed(CITATION_PARENTHETICAL, "a|hlm. 3", "f", "c"),
+                        "({Ali, 2020}; {Sari, 2018}; {2019a, hlm. 3})");
+    assert_string_equal(printed(CITATION_PARENTHETICAL, "d", "e", "c"), "({Sari, t.t.-a}, {t.t.-b}, {2018})");
+}
+
+static struct cited_work *cited(const char *key, const char *prefix, const char *suffix, struct cited_work *next)
+{
+    struct cited_work *work = arena_alloc(build.arena, sizeof *work);
+
+    work->key = key;
+    work->prefix = prefix ? span_text(build.arena, prefix) : NULL;
+    work->suffix = suffix ? span_text(build.arena, suffix) : NULL;
+    work->next = next;
+    return work;
+}
+
+static const char *print_works(struct cited_work *works)
+{
+    struct citation citation = {.works = works};
+
+    cite_print(cite, &citation, AUDIENCE_PUBLIC);
+    return text_of(citation.printed[AUDIENCE_PUBLIC]);
+}
+
+static void prefixes_and_suffixes_are_kept_in_their_place(void **state)
+{
+    (void)state;
+    use(sari);
+    assert_string_equal(print_works(cited("a", "lihat", NULL, cited("f", NULL, NULL, NULL))),
+                        "(lihat {Ali, 2020}; {Sari, 2019a})");
+    assert_string_equal(print_works(cited("a", NULL, "dan lainnya", cited("b", "juga", ", kecuali itu", NULL))),
+                        "({Sari, 2019a} dan lainnya; juga {Sari, 2019b}, kecuali itu)");
+    struct cited_work *year = cited("a", NULL, NULL, NULL);
+    year->year_only = true;
+    assert_string_equal(print_works(year), "({2019a})");
+}
+
+static void the_bibliography_is_in_order(void **state)
+{
+    (void)state;
+    use("@book{d, author={Sari, A. B.}, title={T}, year=2001}\n@book{a, author={Sari, A.}, title={T}}\n"
+        "@book{b, author={Sari, A.}, title={T}, year=1999}\n@book{c, author={Sari, A. and Ali, B.}, title={T}, "
+        "year=1990}\n"
+        "@book{f, title={Undang}, year=1990}\n@book{e, author={{\\'E}cole, A.}, title={T}, year=1990}\n"
+        "@book{g, author={Sari Dewi, A.}, title={T}, year=1990}\n");
+    struct buffer order = {0};
+    for (const struct block *block = cite_bibliography(cite); block; block = block->next)
+        buffer_text(&order, block->id + strlen("work-"));
+    assert_string_equal(buffer_string(&order), "eabcdgf");
+    assert_int_equal(cite_count(cite), 7);
+    assert_true(cite_is_used(cite, "a"));
+    assert_false(cite_is_used(cite, "z"));
+    buffer_free(&order);
+}
+
+static void an_unknown_key_names_the_nearest(void **state)
+{
+    (void)state;
+    use("@book{bryson2015, author={A, B}, title={T}, year=2001}\n");
+    struct cited_work *work = cited("bryson2016", NULL, NULL, NULL);
+    work->line = 4;
+    work->column = 7;
+    struct citation citation = {.works = work};
+    cite_register(cite, build.diags, &citation, "content/findings/a.md");
+    char *text;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+    diags_print(build.diags, "/nowhere", 0, out);
+    fclose(out);
+    assert_non_null(
+        strstr(text, "content/findings/a.md:4:7: error: 'bryson2016' is not in the bibliography [unknown-work]"));
+    assert_non_null(strstr(text, "nearest is 'bryson2015' (refs.bib:1)"));
+    free(text);
+}
+
+static void english_words_are_used_in_english_studies(void **state)
+{
+    (void)state;
+    use("@incollection{a, author={Guba, E. and Ali, B.}, title={Chapter}, booktitle={Book}, editor={Denzin, N. and "
+        "Lincoln, Y.},"
+        "pages={105--117}, publisher={Sage}, year=1994, edition=2}\n@online{b, title={a page of the web}, "
+        "url={https://a.id}, urldate={2023-05-04}}\n"
+        "@book{c, author={A, B}, title={A Title in {English} With UNICEF: New Ideas}, langid={english}, edition=11, "
+        "year=2001, month=may}\n");
+    assert_string_equal(
+        reference("a"),
+        "Guba, E., & Ali, B. (1994). Chapter. In N. Denzin & Y. Lincoln (Eds.), *Book* (2nd ed., pp. 105–117). Sage.");
+    assert_string_equal(reference("b"), "*a page of the web*. (n.d.). Retrieved May 4, 2023, from https://a.id");
+    assert_string_equal(reference("c"), "A, B. (2001). *A title in English with UNICEF: New ideas* (11th ed.).");
+    assert_string_equal(in_parentheses("b"), "({*A Page of the Web*, n.d.})");
+    assert_string_equal(printed(CITATION_NARRATIVE, "a|5", NULL, NULL), "{Guba and Ali (1994, p. 5)}");
+}
+
+static void anchors_hold_only_what_they_may(void **state)
+{
+    (void)state;
+    assert_string_equal(cite_anchor(build.arena, "doi:10/x_y-z.1"), "work-doi.3A10.2Fx_y-z.1");
+}
+
+static void five_thousand_works_are_quick_and_told_apart(void **state)
+{
+    (void)state;
+    struct buffer text = {0};
+    for (int i = 0; i < 5000; i++)
+        buffer_format(&text,
+                      "@article{k%d, author={N%d, A. and B%d, C. and D%d, E.}, title={T %d}, journal={J}, year=%d}\n",
+                      i, i % 50, i % 7, i % 3, i, 2000 + i % 5);
+    use(buffer_string(&text));
+    assert_int_equal(cite_count(cite), 5000);
+    const char *first = in_parentheses("k0");
+    for (int i = 1; i < 5000; i += 7)
+        assert_string_not_equal(first, in_parentheses(arena_format(build.arena, "k%d", i)));
+    buffer_free(&text);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+    const struct CMUnitTest tests[] = {
+        TEST(articles_and_books_are_formatted),
+        TEST(parts_of_books_and_papers_are_formatted),
+        TEST(theses_and_reports_are_formatted),
+        TEST(laws_and_courts_are_formatted),
+        TEST(pages_on_the_web_and_other_things_are_formatted),
+        TEST(names_are_taken_apart),
+        TEST(from_21_authors_on_the_middle_is_left_out),
+        TEST(one_two_and_more_authors_are_cited),
+        TEST(works_without_author_are_cited_by_title),
+        TEST(locators_are_printed_in_the_words_of_the_labels),
+        TEST(longer_lists_of_names_tell_works_apart),
+        TEST(initials_tell_first_authors_apart),
+        TEST(several_works_are_sorted_and_drawn_together),
+        TEST(prefixes_and_suffixes_are_kept_in_their_place),
+        TEST(the_bibliography_is_in_order),
+        TEST(an_unknown_key_names_the_nearest),
+        cmocka_unit_test_setup_teardown(english_words_are_used_in_english_studies, set_up_english, tear_down),
+        TEST(anchors_hold_only_what_they_may),
+        TEST(five_thousand_works_are_quick_and_told_apart),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
