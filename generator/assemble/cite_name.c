@@ -230,17 +230,17 @@ struct cite_names cite_names_parse(struct arena *arena, const char *value)
 void cite_name_inverted(struct buffer *out, const struct cite_name *name)
 {
     buffer_text(out, name->family);
-    if (*name->initials)
-        buffer_format(out, ", %s", name->initials);
-    if (*name->suffix)
-        buffer_format(out, ", %s", name->suffix);
+    buffer_text(out, *name->initials ? ", " : "");
+    buffer_text(out, name->initials);
+    buffer_text(out, *name->suffix ? ", " : "");
+    buffer_text(out, name->suffix);
 }
 
 void cite_name_direct(struct buffer *out, const struct cite_name *name)
 {
-    if (*name->initials)
-        buffer_format(out, "%s ", name->initials);
+    buffer_text(out, name->initials);
+    buffer_text(out, *name->initials ? " " : "");
     buffer_text(out, name->family);
-    if (*name->suffix)
-        buffer_format(out, " %s", name->suffix);
+    buffer_text(out, *name->suffix ? " " : "");
+    buffer_text(out, name->suffix);
 }

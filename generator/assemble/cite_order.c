@@ -22,10 +22,20 @@ static bool ends_word(unsigned long letter)
     return letter == ' ' || letter == ',' || letter == '\'' || letter == 0x2019 || letter == 0xa0;
 }
 
+/* text without case and with accents apart; if it is ASCII, as it is: most are, and there are many. */
+static const char *folded(struct arena *arena, const char *text)
+{
+    for (const char *at = text; *at != '\0'; at++) {
+        if ((unsigned char)*at >= 0x80)
+            return text_decompose(arena, text_fold(arena, text));
+    }
+    return text;
+}
+
 /* The words of text without case, accents and punctuation; then end. */
 static void put_words(struct arena *arena, struct buffer *key, const char *text, char end)
 {
-    const char *at = text_decompose(arena, text_fold(arena, text));
+    const char *at = folded(arena, text);
     bool in_word = false, due = false;
 
     for (unsigned long letter; (letter = text_next(&at)) != 0;) {
@@ -37,7 +47,10 @@ static void put_words(struct arena *arena, struct buffer *key, const char *text,
             buffer_char(key, WORD_END);
         due = false;
         in_word = true;
-        buffer_code_point(key, letter);
+        if (letter < 0x80)
+            buffer_char(key, (char)(letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter));
+        else
+            buffer_code_point(key, letter);
     }
     buffer_char(key, end);
 }

@@ -174,8 +174,9 @@ void cite_out_value(struct cite_out *out, const char *value)
             value++;
         } else {
             value += *value == '\\' && value[1] != '\0';
-            put_raw(out, value, 1);
-            value++;
+            size_t length = 1 + strcspn(value + 1, "\\{}");
+            put_raw(out, value, length);
+            value += length;
         }
     }
 }

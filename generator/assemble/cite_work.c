@@ -429,14 +429,20 @@ const char *cite_work_names(struct arena *arena, const struct labels *labels, co
         bool last = i + 1 == shown && !others;
         if (i > 0)
             buffer_text(&out, last && count == 2 ? " " : ", ");
-        if (i > 0 && last)
-            buffer_format(&out, "%s ", label_text(labels, and_label));
-        if (i == 0 && work->with_initials && *name->initials)
-            buffer_format(&out, "%s ", name->initials);
+        if (i > 0 && last) {
+            buffer_text(&out, label_text(labels, and_label));
+            buffer_char(&out, ' ');
+        }
+        if (i == 0 && work->with_initials && *name->initials) {
+            buffer_text(&out, name->initials);
+            buffer_char(&out, ' ');
+        }
         buffer_text(&out, name->family);
     }
-    if (others)
-        buffer_format(&out, shown > 1 ? ", %s" : " %s", label_text(labels, "cite_others"));
+    if (others) {
+        buffer_text(&out, shown > 1 ? ", " : " ");
+        buffer_text(&out, label_text(labels, "cite_others"));
+    }
     const char *text = arena_string(arena, buffer_string(&out));
     buffer_free(&out);
     return text;

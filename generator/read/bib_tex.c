@@ -327,6 +327,16 @@ static bool convert_ligature(struct tex *tex, const char *end)
     return false;
 }
 
+/* What stands here, up to the next character that may mean something. */
+static void copy_plain(struct tex *tex, const char *end)
+{
+    const char *start = tex->at++;
+
+    while (tex->at < end && strchr("\\{}$-`'~?!", *tex->at) == NULL)
+        tex->at++;
+    buffer_bytes(tex->out, start, (size_t)(tex->at - start));
+}
+
 /* $...$ keeps what is in it, without the dollars, superscript and subscript marks. */
 static void convert(struct tex *tex, const char *end)
 {
@@ -352,7 +362,7 @@ static void convert(struct tex *tex, const char *end)
                 break;
             /* fall through */
         default:
-            buffer_char(tex->out, *tex->at++);
+            copy_plain(tex, end);
         }
     }
 }

@@ -1,15 +1,19 @@
 /*
- * Any bytes as a .bib file: must neither crash nor hang.  As a program of its own it runs the files that are its
- * arguments, each also cut short and with bytes changed; built with -DLIBFUZZER and clang -fsanitize=fuzzer it
- * is a fuzzer.
+ * Any bytes as a .bib file, read and printed as a bibliography: must neither crash nor hang.  As a program of its own
+ * it runs the files that are its arguments, each also cut short and with bytes changed; built with -DLIBFUZZER and
+ * clang -fsanitize=fuzzer it is a fuzzer.
  */
 
+#include "assemble/cite.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/list.h"
+#include "base/map.h"
 #include "base/text.h"
+#include "model/labels.h"
+#include "model/study.h"
 #include "read/bibliography.h"
 
 #include <stdint.h>
@@ -17,6 +21,28 @@
 #include <stdlib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void print_bibliography(struct arena *arena, struct diags *diags, const struct list *works)
+{
+    struct study *study = arena_alloc(arena, sizeof *study);
+    struct labels labels = {"en", map_new(arena)};
+
+    study->works = *works;
+    study->objects[OBJECT_WORK] = map_new(arena);
+    for (size_t i = 0; i < works->count; i++)
+        map_put(study->objects[OBJECT_WORK], ((struct work *)works->items[i])->key, works->items[i]);
+    struct cite *cite = cite_new(arena, study, &labels);
+    for (size_t i = 0; i < works->count; i++)
+        cite_register_key(cite, ((struct work *)works->items[i])->key);
+    cite_settle(cite);
+    cite_bibliography(cite);
+    for (size_t i = 0; i < works->count; i++) {
+        struct cited_work cited = {.key = ((struct work *)works->items[i])->key, .locator = "5-7"};
+        struct citation citation = {.form = i % 2 ? CITATION_NARRATIVE : CITATION_PARENTHETICAL, .works = &cited};
+        cite_register(cite, diags, &citation, "fuzz.md");
+        cite_print(cite, &citation, AUDIENCE_PUBLIC);
+    }
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -30,6 +56,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct list works = {0};
     char *exact = arena_copy(arena, text, size);
     bibliography_read(arena, diags, "fuzz.bib", exact, size, &works);
+    print_bibliography(arena, diags, &works);
     diags_free(diags);
     arena_free(arena);
     return 0;
