@@ -68,7 +68,8 @@ unit: $(UNITS)
 	@for unit in $(UNITS); do $$unit || exit 1; done
 
 $(BUILD)/study: tests/study/run.c $(BUILD)/modules.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
+	@echo "cc $<"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
 
 # Broken studies, each with the diagnostics it must give; ACCEPT=1 takes what it gives now.
 study: $(BUILD)/study

@@ -10,11 +10,12 @@ struct usage {
     struct map *codes; /* id -> code, if used */
     struct map *questions;
     struct map *objectives; /* id -> objective, if a finding answers it */
+    struct map *themes;     /* id -> code, if it is a theme of an objective */
 };
 
 static struct usage count_usage(struct arena *arena, const struct study *study)
 {
-    struct usage usage = {map_new(arena), map_new(arena), map_new(arena)};
+    struct usage usage = {map_new(arena), map_new(arena), map_new(arena), map_new(arena)};
 
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
@@ -30,6 +31,13 @@ static struct usage count_usage(struct arena *arena, const struct study *study)
         const struct finding *finding = study->findings.items[i];
         map_put(usage.objectives, finding->objective.id, finding->objective.object);
     }
+    for (size_t i = 0; i < study->objectives->objectives.count; i++) {
+        const struct objective *objective = study->objectives->objectives.items[i];
+        for (size_t j = 0; j < objective->themes.count; j++) {
+            const struct reference *theme = objective->themes.items[j];
+            map_put(usage.themes, theme->id, theme->object);
+        }
+    }
     return usage;
 }
 
@@ -44,10 +52,11 @@ static bool covers(const struct objective *objective, const struct code *code)
     return false;
 }
 
-static bool is_covered(const struct study *study, const struct code *code)
+/* The code, or one above it, is a theme of an objective. */
+static bool is_covered(const struct usage *usage, const struct code *code)
 {
-    for (size_t i = 0; i < study->objectives->objectives.count; i++) {
-        if (covers(study->objectives->objectives.items[i], code))
+    for (; code != NULL; code = code->parent) {
+        if (map_get(usage->themes, code->id) != NULL)
             return true;
     }
     return false;
@@ -58,7 +67,7 @@ static void check_codes(struct build *build, const struct study *study, const st
     for (size_t i = 0; i < study->codes.count; i++) {
         const struct code *code = study->codes.items[i];
         bool used = map_get(usage->codes, code->id) != NULL;
-        if (code->level == CODE_THEME && !is_covered(study, code)) {
+        if (code->level == CODE_THEME && !is_covered(usage, code)) {
             diag_warning(build->diags, record_place_of(&code->record, "id"), "theme-without-objective",
                          "theme '%s' belongs to no objective, its excerpts appear in no narrative", code->id);
             diag_hint(build->diags, "add it to 'themes' of an objective in content/objectives.yaml");
