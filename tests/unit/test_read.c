@@ -1,0 +1,229 @@
+#include "read/read.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "model/build.h"
+#include "model/dump.h"
+#include "model/labels.h"
+#include "model/study.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char base[] = "tests/study/base";
+
+/* A build of one test, and a folder of its own. */
+static struct build build;
+static char folder[] = "/tmp/lampiran-read-XXXXXX";
+
+static int set_up(void **state)
+{
+    (void)state;
+    build = (struct build){.arena = arena_new(), .diags = diags_new(), .root = base, .share = base, .jobs = 1};
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(build.arena);
+    diags_free(build.diags);
+    return 0;
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) == NULL;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    return file_remove_tree(folder) != FILE_OK;
+}
+
+static void put(const char *name, const char *text)
+{
+    const char *path = file_join(build.arena, folder, name);
+
+    assert_int_equal(file_write(path, text, strlen(text)), FILE_OK);
+}
+
+static const struct study *read_base(void)
+{
+    const struct study *study = read_study(&build);
+
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 0);
+    assert_int_equal(diags_count(build.diags, SEVERITY_WARNING), 0);
+    return study;
+}
+
+static void codes_are_listed_depth_first(void **state)
+{
+    static const char *const ids[] = {"peran", "kerja-sama", "jadwal", "sumber-daya", "dana", "iuran"};
+    const struct study *study = read_base();
+
+    (void)state;
+    assert_int_equal(study->codes.count, 6);
+    for (size_t i = 0; i < 6; i++)
+        assert_string_equal(((const struct code *)study->codes.items[i])->id, ids[i]);
+    const struct code *iuran = study->codes.items[5];
+    assert_int_equal(iuran->level, CODE_SUBTHEME);
+    assert_string_equal(iuran->parent->parent->id, "sumber-daya");
+    assert_null(iuran->parent->parent->parent);
+}
+
+static void excerpts_know_their_source_and_technique(void **state)
+{
+    const struct study *study = read_base();
+    const struct excerpt *document = study_find(study, OBJECT_EXCERPT, "DOK-01.1");
+    const struct excerpt *interview = study_find(study, OBJECT_EXCERPT, "IK-01.1");
+    const struct excerpt *observation = study_find(study, OBJECT_EXCERPT, "IU-02.1");
+
+    (void)state;
+    assert_string_equal(document->document->id, "DOK-01");
+    assert_null(document->informant);
+    assert_int_equal(document->technique, TECHNIQUE_DOCUMENT);
+    assert_string_equal(interview->informant->code, "IK-01");
+    assert_int_equal(interview->technique, TECHNIQUE_INTERVIEW);
+    assert_int_equal(observation->technique, TECHNIQUE_OBSERVATION);
+    assert_int_equal(excerpt_consent(study_find(study, OBJECT_EXCERPT, "IU-01.2")), CONSENT_NONE);
+}
+
+static void references_lead_to_their_objects(void **state)
+{
+    const struct study *study = read_base();
+    const struct objective *objective = study_find(study, OBJECT_OBJECTIVE, "a");
+    const struct prior_study *prior = study_find(study, OBJECT_PRIOR_STUDY, "sari2020");
+
+    (void)state;
+    assert_ptr_equal(objective->variable.object, study_find(study, OBJECT_CODE, "peran"));
+    assert_string_equal(((const struct work *)prior->work.object)->key, "sari2020");
+    assert_int_equal(objective->variable.place.line, 6);
+    assert_int_equal(objective->variable.place.column, 15);
+}
+
+static void findings_come_by_objective_then_order(void **state)
+{
+    static const char *const ids[] = {"peran-bersama", "jadwal-tetap", "dana-iuran"};
+    const struct study *study = read_base();
+
+    (void)state;
+    assert_int_equal(study->findings.count, 3);
+    for (size_t i = 0; i < 3; i++)
+        assert_string_equal(((const struct finding *)study->findings.items[i])->id, ids[i]);
+}
+
+static void inputs_and_figures_are_listed_by_path(void **state)
+{
+    const struct study *study = read_base();
+
+    (void)state;
+    assert_int_equal(study->figures.count, 1);
+    assert_string_equal(study->figures.items[0], "figures/peta.svg");
+    for (size_t i = 1; i < study->inputs.count; i++) {
+        const struct input *before = study->inputs.items[i - 1], *input = study->inputs.items[i];
+        assert_true(strcmp(before->path, input->path) < 0);
+        assert_true(input->size > 0);
+    }
+}
+
+static char *dump_with(int jobs)
+{
+    struct build other = build;
+    struct buffer out = {0};
+
+    other.arena = arena_new();
+    other.jobs = jobs;
+    study_dump(&out, read_study(&other));
+    arena_free(other.arena);
+    return out.bytes;
+}
+
+static void the_number_of_workers_changes_nothing(void **state)
+{
+    char *one = dump_with(1), *three = dump_with(3);
+
+    (void)state;
+    assert_string_equal(one, three);
+    free(one);
+    free(three);
+}
+
+static void the_dump_is_what_was_agreed(void **state)
+{
+    struct buffer out = {0}, expected = {0};
+
+    (void)state;
+    study_dump(&out, read_base());
+    if (getenv("ACCEPT") != NULL)
+        assert_int_equal(file_write("tests/study/base/model.json", out.bytes, out.length), FILE_OK);
+    assert_int_equal(file_read("tests/study/base/model.json", &expected), FILE_OK);
+    assert_string_equal(out.bytes, expected.bytes);
+    buffer_free(&out);
+    buffer_free(&expected);
+}
+
+static void a_study_without_content_is_empty_but_whole(void **state)
+{
+    (void)state;
+    build.root = folder;
+    const struct study *study = read_study(&build);
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 1);
+    assert_non_null(study->info);
+    assert_non_null(study->reporting);
+    assert_null(study_find(study, OBJECT_CODE, "peran"));
+    struct buffer out = {0};
+    study_dump(&out, study);
+    buffer_free(&out);
+}
+
+static void labels_of_the_study_win_one_by_one(void **state)
+{
+    (void)state;
+    put("built-in/layouts/labels/id.yaml", "table: Tabel\nfigure: Gambar\n");
+    put("own/layouts/labels/id.yaml", "figure: Bagan\nextra: Tambahan\n");
+    build.share = file_join(build.arena, folder, "built-in");
+    build.root = file_join(build.arena, folder, "own");
+    const struct labels *labels = read_labels(&build, "id");
+    assert_string_equal(labels->language, "id");
+    assert_string_equal(label_text(labels, "table"), "Tabel");
+    assert_string_equal(label_text(labels, "figure"), "Bagan");
+    assert_string_equal(label_text(labels, "extra"), "Tambahan");
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 0);
+}
+
+static void missing_and_nested_labels_are_errors(void **state)
+{
+    (void)state;
+    put("nested/layouts/labels/id.yaml", "table:\n  short: Tab.\nfigure: Gambar\n");
+    build.root = folder;
+    build.share = file_join(build.arena, folder, "nested");
+    assert_string_equal(label_text(read_labels(&build, "id"), "figure"), "Gambar");
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 1);
+    assert_string_equal(label_text(read_labels(&build, "xx"), "figure"), "figure");
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 2);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(codes_are_listed_depth_first),          TEST(excerpts_know_their_source_and_technique),
+        TEST(references_lead_to_their_objects),      TEST(findings_come_by_objective_then_order),
+        TEST(inputs_and_figures_are_listed_by_path), TEST(the_number_of_workers_changes_nothing),
+        TEST(the_dump_is_what_was_agreed),           TEST(a_study_without_content_is_empty_but_whole),
+        TEST(labels_of_the_study_win_one_by_one),    TEST(missing_and_nested_labels_are_errors),
+    };
+
+    return cmocka_run_group_tests_name("read", tests, make_folder, remove_folder);
+}
