@@ -54,6 +54,11 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/modules.a
 	@echo "cc $<"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/modules.a $(LIBS) -lcmocka
 
+$(BUILD)/latex/%: tests/latex/%.c $(BUILD)/modules.a
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
+
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/modules.a
 	@mkdir -p $(@D)
 	@echo "cc $<"
@@ -87,6 +92,10 @@ $(BUILD)/cite_text: tests/bibliography/cite_text.c $(BUILD)/modules.a
 
 layers:
 	@generator/setup/layers.sh
+
+# The appendices through a real TeX.
+latex: setup-test $(BUILD)/lampiran $(BUILD)/latex/hostile
+	@tests/latex/run.sh $(BUILD)
 
 check: layers unit study
 

@@ -108,7 +108,7 @@ static void part_from_last(struct escape *escape, unsigned long c)
     if (escape->context == LATEX_PDF_STRING || !joins(c))
         return;
     if (joins((unsigned char)last) || after_command)
-        buffer_text(out, "\\kern0pt{}");
+        buffer_text(out, "\\lampiranpisah{}");
 }
 
 static const char *special(unsigned long c)

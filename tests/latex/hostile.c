@@ -1,11 +1,12 @@
 /*
- * Writes the hostile texts as a LaTeX fragment, in every place where text can stand. With the argument "texts" it
- * writes what must be found in the PDF instead, one line each.
+ * The hostile texts: hostile fragment writes a LaTeX fragment with them in every place where text can stand,
+ * hostile document a main file for it, hostile texts what must be found in the PDF, a line each.
  */
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "model/block.h"
+#include "render/latex_escape.h"
 #include "render/render.h"
 #include "hostile.h"
 
@@ -107,18 +108,43 @@ static struct block *everything(void)
     return block_append(blocks, table(7));
 }
 
+static const char document[] = "\\documentclass[12pt,a4paper]{report}\n"
+                               "\\usepackage[T1]{fontenc}\n"
+                               "\\usepackage[utf8]{inputenc}\n"
+                               "\\usepackage{lmodern}\n"
+                               "\\usepackage[a4paper,left=4cm,right=3cm,top=3cm,bottom=3cm]{geometry}\n"
+                               "\\usepackage[provide=*,indonesian]{babel}\n"
+                               "\\usepackage{lampiran}\n"
+                               "\\usepackage[hidelinks]{hyperref}\n"
+                               "\\begin{document}\n\\tableofcontents\n\\listoftables\n\\appendix\n";
+
+/* Each text as the title of an appendix, so in the table of contents and the bookmarks, then all else. */
+static void write_document(struct buffer *out)
+{
+    buffer_text(out, document);
+    for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+        buffer_text(out, "\\lampiranjudul{");
+        latex_escape(out, LATEX_TEXT, hostile_texts[i]);
+        buffer_format(out, "}{lampiran-uji-%zu}\n", i);
+    }
+    buffer_text(out, "\\begin{lampiranteks}\n\\input{fragment}\n\\end{lampiranteks}\n\\end{document}\n");
+}
+
 int main(int argc, char **argv)
 {
+    const char *what = argc > 1 ? argv[1] : "fragment";
     struct buffer out = {0};
 
     arena = arena_new();
-    if (argc > 1 && strcmp(argv[1], "texts") == 0) {
+    if (strcmp(what, "texts") == 0) {
         for (size_t i = 0; i < HOSTILE_COUNT; i++)
-            printf("%s\n", hostile_texts[i]);
+            buffer_format(&out, "%s\n", hostile_texts[i]);
+    } else if (strcmp(what, "document") == 0) {
+        write_document(&out);
     } else {
         render_latex_fragment(&out, everything());
-        fputs(out.bytes, stdout);
     }
+    fputs(buffer_string(&out), stdout);
     buffer_free(&out);
     arena_free(arena);
     return 0;

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Compiles fragments with pdfLaTeX and reads the PDF back: run.sh BUILD
+# First the hostile texts in every place where text can stand, then the appendices of the study in content/.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=$(cd "$1" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+fail() { echo "FAILED: $1" >&2; failed=1; }
+
+# compile NAME RUNS: no error, no lost character, nothing in the margin
+compile() {
+    for run in $(seq "$2"); do
+        pdflatex -no-shell-escape -interaction=nonstopmode "$1.tex" >/dev/null 2>&1 || fail "$1.tex: pdflatex, run $run"
+    done
+    if grep -a -m5 -A5 '^!' "$1.log"; then fail "$1.tex: errors"; fi
+    if grep -a -m5 'Missing character' "$1.log"; then fail "$1.tex: characters that the fonts lack"; fi
+    if grep -a -m5 'Reference .* undefined' "$1.log"; then fail "$1.tex: undefined references"; fi
+    if grep -a -m5 'multiply defined' "$1.log"; then fail "$1.tex: labels defined twice"; fi
+}
+no_overfull() {
+    if grep -a -m5 -A2 '^Overfull' "$1.log"; then fail "$1.tex: text runs into the margin"; fi
+}
+
+"$build/lampiran" build --latex --out "$work" "$root" >/dev/null || fail "the appendices of content/ are not built"
+cd "$work/appendices"
+
+"$build/latex/hostile" fragment >fragment.tex
+"$build/latex/hostile" document >hostile.tex
+compile hostile 1
+pdftotext -raw hostile.pdf hostile.txt
+"$build/latex/hostile" texts >texts.txt
+python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed on their way into the PDF"
+
+compile lampiran 3
+no_overfull lampiran
+[ "$failed" -eq 0 ] && echo "tests/latex: the fragments compile and keep their texts"
+exit "$failed"
