@@ -1,0 +1,39 @@
+#!/bin/sh
+# Builds each good study (base and good-*) three times: twice from scratch with different numbers of workers, which
+# must give the same bytes and no diagnostics, and once over what is there, which must write nothing. No string of a
+# study's file `absent` may stand in the output. good.sh PROGRAM
+set -eu
+program=$(realpath "$1")
+cd "$(dirname "$0")"
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+fail() { echo "FAILED $1: $2"; failed=1; }
+
+# build STUDY OUT JOBS: what was said goes to OUT.said
+build() {
+    "$program" build --out "$2" --jobs "$3" "$1" >"$2.said" 2>&1 || fail "$1" "does not build"
+    if [ -s "$2.said" ]; then
+        fail "$1" "is not built in silence"
+        cat "$2.said"
+    fi
+}
+
+for study in base good-*; do
+    build "$study" "$scratch/$study.1" 1
+    build "$study" "$scratch/$study.2" 3
+    diff -r "$scratch/$study.1" "$scratch/$study.2" || fail "$study" "two builds differ"
+    touch "$scratch/mark"
+    sleep 0.01
+    build "$study" "$scratch/$study.2" 2
+    written=$(find "$scratch/$study.2" -newer "$scratch/mark" -type f)
+    [ -z "$written" ] || fail "$study" "a build that changes nothing writes $written"
+    if [ -e "$study/absent" ] && grep -rFf "$study/absent" "$scratch/$study.1"; then
+        fail "$study" "shows what is withheld"
+    fi
+    if grep -rF "$scratch" "$scratch/$study.1" || grep -rF "$PWD" "$scratch/$study.1"; then
+        fail "$study" "shows a path of this computer"
+    fi
+done
+[ $failed = 0 ] && echo "study: good studies are built twice alike"
+exit $failed
