@@ -221,34 +221,42 @@ static void put_macro(struct reader *reader, struct buffer *out, struct place pl
         diag_hint(reader->diags, "text belongs in braces: {%s}", name);
 }
 
+/* A number or the name of an @string. */
+static void read_word(struct reader *reader, struct buffer *out, const char *field)
+{
+    struct place place = here(reader);
+    const char *start = reader->at;
+    const char *name = read_name(reader);
+    size_t digits = strspn(name, "0123456789");
+
+    if (name[0] == '\0') {
+        diag_error(reader->diags, place, "bibtex-syntax", "'%s' has no value", field);
+        diag_hint(reader->diags, "write %s = {...}", field);
+    } else if (name[digits] == '\0') {
+        buffer_bytes(out, start, digits);
+    } else {
+        put_macro(reader, out, place, name);
+    }
+}
+
 /* The parts of a value joined by #, as text. NULL if the entry cannot be read on. */
 static const char *read_value(struct reader *reader, const char *field)
 {
     struct buffer out = {0};
     bool verbatim = bib_field_is_verbatim(field), good = true;
 
-    do {
+    for (bool more = true; more;) {
         skip_space(reader);
-        if (next_is(reader, '{') || next_is(reader, '"')) {
+        if (next_is(reader, '{') || next_is(reader, '"'))
             good = read_delimited(reader, &out, verbatim);
-        } else {
-            struct place place = here(reader);
-            const char *start = reader->at;
-            const char *name = read_name(reader);
-            size_t digits = strspn(name, "0123456789");
-            if (name[0] == '\0') {
-                diag_error(reader->diags, place, "bibtex-syntax", "'%s' has no value", field);
-                diag_hint(reader->diags, "write %s = {...}", field);
-            } else if (name[digits] == '\0') {
-                buffer_bytes(&out, start, digits);
-            } else {
-                put_macro(reader, &out, place, name);
-            }
-        }
-        if (!good)
-            break;
-        skip_space(reader);
-    } while (next_is(reader, '#') && (step(reader), true));
+        else
+            read_word(reader, &out, field);
+        if (good)
+            skip_space(reader);
+        more = good && next_is(reader, '#');
+        if (more)
+            step(reader);
+    }
     const char *text = good ? bib_tidy(reader->arena, buffer_string(&out)) : NULL;
     buffer_free(&out);
     return text;

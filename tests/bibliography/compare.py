@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """compare.py PROGRAM FOLDER: prints how far PROGRAM (built from cite_text.c) agrees with `pandoc --citeproc` and Debian's
-apa.csl in Indonesian on FOLDER's references.bib and citations.txt. Differences that DIFFERENCES.md explains are
+apa.csl in Indonesian on FOLDER's references.bib and citations.txt. Differences that README.md explains are
 counted apart. Fails when agreement is below the thresholds, or when a difference is left that nothing explains."""
 
 import html
@@ -45,7 +45,7 @@ def ask_program(program, folder):
             [(key, re.sub(r"\s+", " ", text).strip()) for key, text in entries])
 
 
-# What DIFFERENCES.md explains: name, and what makes pandoc's text ours.
+# What README.md explains: name, and what makes pandoc's text ours.
 KNOWN = []
 
 

@@ -261,6 +261,7 @@ static void from_21_authors_on_the_middle_is_left_out(void **state)
     (void)state;
     use(with_authors(20));
     assert_non_null(strstr(reference("many"), "N19, A., & N20, A. (1)"));
+    tear_down(NULL);
     set_up_in("id");
     use(with_authors(21));
     assert_non_null(strstr(reference("many"), "N18, A., N19, A., … N21, A. (1)"));
