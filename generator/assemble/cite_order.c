@@ -209,6 +209,9 @@ static void split_off(struct arena *arena, struct list *left, size_t count)
     *left = still;
 }
 
+/* Nobody reads on to tell works apart by a later name; a letter after the year does it then. */
+enum { MOST_NAMES_SHOWN = 40 };
+
 /* Shows more names where these differ. */
 static void lengthen_names(struct arena *arena, const struct list *group)
 {
@@ -222,7 +225,7 @@ static void lengthen_names(struct arena *arena, const struct list *group)
         most = work->leading->count > most ? work->leading->count : most;
         list_add(&left, arena, group->items[i]);
     }
-    for (size_t count = 1; count <= most && left.count > 1; count++)
+    for (size_t count = 1; count <= most && count <= MOST_NAMES_SHOWN && left.count > 1; count++)
         split_off(arena, &left, count);
 }
 
