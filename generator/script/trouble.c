@@ -61,22 +61,31 @@ static bool is_shortened(const char *shown, size_t length, const char *file)
            memcmp(shown + 3, file + file_length - (length - 3), length - 3) == 0;
 }
 
+/* The colon before the line in "lua/hooks/x.lua:12: " or "layouts/html/page.html:12: ", or NULL. */
+static const char *find_line(const char *message)
+{
+    const char *dot = strchr(message, '.');
+    const char *colon = dot ? strchr(dot, ':') : NULL;
+
+    return colon != NULL && isdigit((unsigned char)colon[1]) ? colon : NULL;
+}
+
 /*
  * Lua puts "file:line: " before a message. Moves *message past it and gives the place; without it the place is where
  * the script was.
  */
 static struct place take_place(const struct sandbox *sandbox, const char **message)
 {
-    const char *colon = strstr(*message, ".lua:");
+    const char *colon = find_line(*message);
     char *end = NULL;
     struct place place = {0};
 
     if (sandbox->frame_count > 0)
         place = (struct place){sandbox->frames[0].file, sandbox->frames[0].line, 0};
-    long line = colon ? strtol(colon + 5, &end, 10) : 0;
+    long line = colon ? strtol(colon + 1, &end, 10) : 0;
     if (line <= 0 || end[0] != ':' || end[1] != ' ')
         return place;
-    size_t length = (size_t)(colon + 4 - *message);
+    size_t length = (size_t)(colon - *message);
     static _Thread_local char file[sizeof((struct frame *)0)->file];
     if (length >= sizeof file || memchr(*message, '\n', length) != NULL)
         return place;
