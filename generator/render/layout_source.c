@@ -171,10 +171,11 @@ static bool translate_tag(struct translation *translation)
         diag_hint(translation->diags, "end it with '%%>', or write '<%%%%' for the two characters");
         return false;
     }
-    bool alone = *lua != '=' && *lua != '-' && is_alone(translation, close);
+    bool prints = *lua == '=' || (*lua == '-' && lua[1] != '-');
+    bool alone = !prints && is_alone(translation, close);
     if (alone)
         drop_indent(translation);
-    if (*lua == '=' || *lua == '-') {
+    if (prints) {
         buffer_text(translation->out, *lua == '=' ? "_value(" : "_safe(");
         write_lua(translation, lua + 1, close);
         buffer_text(translation->out, "); ");

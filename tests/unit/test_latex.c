@@ -1,0 +1,284 @@
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/block.h"
+#include "render/columns.h"
+#include "render/latex_escape.h"
+#include "render/render.h"
+#include "../latex/hostile.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct arena *arena;
+static struct buffer out;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    buffer_free(&out);
+    return 0;
+}
+
+static const char *escaped(enum latex_context context, const char *text)
+{
+    buffer_clear(&out);
+    latex_escape(&out, context, text);
+    return out.bytes;
+}
+
+static const char *rendered(const struct block *blocks)
+{
+    buffer_clear(&out);
+    render_latex_fragment(&out, blocks);
+    return out.bytes;
+}
+
+/* Braces balance, and every command is one that we write. */
+static void assert_harmless(const char *latex)
+{
+    static const char *const ours[] = {"text",
+                                       "lampiran",
+                                       "begin{lampiran",
+                                       "end{lampiran",
+                                       "{",
+                                       "}",
+                                       "$",
+                                       "&",
+                                       "#",
+                                       "%",
+                                       "_",
+                                       " ",
+                                       "-",
+                                       "'",
+                                       "`",
+                                       "^",
+                                       "~",
+                                       "=",
+                                       ".",
+                                       "\"",
+                                       "u{",
+                                       "r{",
+                                       "H{",
+                                       "v{",
+                                       "d{",
+                                       "c{",
+                                       "k{",
+                                       "b{"};
+    int depth = 0;
+
+    for (const char *c = latex; *c != '\0'; c++) {
+        if (*c == '\\') {
+            size_t i = 0, count = sizeof ours / sizeof *ours;
+            while (i < count && strncmp(c + 1, ours[i], strlen(ours[i])) != 0)
+                i++;
+            assert_true(i < count);
+            c++;
+            continue;
+        }
+        depth += *c == '{';
+        depth -= *c == '}';
+        assert_true(depth >= 0);
+    }
+    assert_int_equal(depth, 0);
+}
+
+static void hostile_text_runs_no_command_in_any_context(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < HOSTILE_COUNT; i++) {
+        struct block *code = block_new(arena, BLOCK_CODE, (struct place){0});
+        assert_harmless(escaped(LATEX_TEXT, hostile_texts[i]));
+        assert_harmless(escaped(LATEX_CODE, hostile_texts[i]));
+        assert_harmless(escaped(LATEX_URL, hostile_texts[i]));
+        assert_harmless(escaped(LATEX_PDF_STRING, hostile_texts[i]));
+        code->text = hostile_texts[i];
+        assert_harmless(rendered(code));
+        assert_null(strstr(out.bytes, "verbatim}"));
+    }
+}
+
+static void special_characters_are_written_as_commands(void **state)
+{
+    (void)state;
+    assert_string_equal(escaped(LATEX_TEXT, "~^\\{}#$%&_"), "\\textasciitilde{}\\textasciicircum{}\\textbackslash{}"
+                                                            "\\{\\}\\#\\$\\%\\&\\_");
+    assert_string_equal(escaped(LATEX_TEXT, "\"<|>`'"),
+                        "\\textquotedbl{}\\lampiranpisah{}\\textless{}\\textbar{}\\lampiranpisah{}\\textgreater{}"
+                        "\\textasciigrave{}\\textquotesingle{}");
+}
+
+static void letters_do_not_join_into_ligatures(void **state)
+{
+    (void)state;
+    assert_string_equal(escaped(LATEX_TEXT, "a--b"), "a-\\lampiranpisah{}-b");
+    assert_string_equal(escaped(LATEX_TEXT, ",,"), ",\\lampiranpisah{},");
+    buffer_clear(&out);
+    latex_escape(&out, LATEX_TEXT, "satu-");
+    latex_escape(&out, LATEX_TEXT, "-dua");
+    assert_string_equal(out.bytes, "satu-\\lampiranpisah{}-dua");
+}
+
+static void letters_unknown_to_tex_are_composed_or_named(void **state)
+{
+    (void)state;
+    assert_string_equal(escaped(LATEX_TEXT, "e\u0301"), "é");
+    assert_string_equal(escaped(LATEX_TEXT, "Ḥasan"), "\\d{H}asan");
+    assert_string_equal(escaped(LATEX_TEXT, "x\u0302"), "\\^{x}");
+    assert_string_equal(escaped(LATEX_TEXT, "😀"), "\\lampirankarakter{1F600}");
+    assert_string_equal(escaped(LATEX_TEXT, "Kiaʼi"), "Kia’i");
+    assert_string_equal(escaped(LATEX_CODE, "™"), "\\textrm{™}");
+}
+
+static void text_from_right_to_left_is_one_run(void **state)
+{
+    (void)state;
+    assert_string_equal(escaped(LATEX_TEXT, "a \u05d0\u05d1 \u05d2 b"),
+                        "a \\lampirankanankiri{\\lampirankarakter{05D0}\\lampirankarakter{05D1} "
+                        "\\lampirankarakter{05D2}} b");
+}
+
+static void what_has_no_shape_is_left_out(void **state)
+{
+    (void)state;
+    assert_string_equal(escaped(LATEX_TEXT, "a\u200b\u202eb\007\ufeff"), "ab");
+    assert_string_equal(escaped(LATEX_TEXT, "a\n\n\tb"), "a b");
+}
+
+static void no_line_is_long(void **state)
+{
+    struct buffer text = {0};
+
+    (void)state;
+    for (int i = 0; i < 100000; i++)
+        buffer_text(&text, i % 2 ? "x" : "\u4e2d");
+    for (int i = 0; i < 20000; i++)
+        buffer_text(&text, "kata ");
+    for (const char *line = escaped(LATEX_TEXT, text.bytes); *line != '\0';) {
+        size_t length = strcspn(line, "\n");
+        assert_true(length < 2000);
+        assert_true(length > 0);
+        line += length + (line[length] == '\n');
+    }
+    buffer_free(&text);
+}
+
+static void labels_comments_and_addresses_keep_to_their_letters(void **state)
+{
+    (void)state;
+    assert_string_equal(escaped(LATEX_LABEL, "IK-01.3 \\x}"), "ik-01-3-x");
+    assert_string_equal(escaped(LATEX_COMMENT, "a\nb\r\\c"), "a b \\c");
+    assert_string_equal(escaped(LATEX_URL, "https://a.id/b_c?d=e%20f&g#h{i}"),
+                        "https://a.id/b\\_c?d=e\\%20f\\&g\\#h\\%7Bi\\%7D");
+    assert_string_equal(escaped(LATEX_URL, "javascript:x"), "\\#");
+}
+
+static void an_empty_text_is_empty(void **state)
+{
+    (void)state;
+    for (int context = LATEX_TEXT; context <= LATEX_PDF_STRING; context++) {
+        if (context != LATEX_LABEL)
+            assert_string_equal(escaped((enum latex_context)context, ""), "");
+    }
+}
+
+static struct table *table_with_cells(size_t columns, const char *const *texts)
+{
+    struct table *table = arena_alloc(arena, sizeof *table);
+
+    table->column_count = columns;
+    table->columns = arena_alloc(arena, columns * sizeof *table->columns);
+    table->rows = arena_alloc(arena, sizeof *table->rows);
+    table->rows->cells = arena_alloc(arena, columns * sizeof *table->rows->cells);
+    for (size_t i = 0; i < columns; i++) {
+        table->rows->cells[i].column_span = 1;
+        table->rows->cells[i].blocks = block_text(arena, texts[i], (struct place){0});
+    }
+    return table;
+}
+
+static const char prose[] = "Sebuah kalimat yang cukup panjang supaya sel ini memuat uraian, bukan sekadar angka, dan "
+                            "karena itu perlu ruang untuk dibaca.";
+
+static void columns_get_room_for_their_words_and_the_rest_by_length(void **state)
+{
+    const char *const texts[] = {"1", "pertanggungjawaban", prose};
+
+    (void)state;
+    struct column_plan plan = columns_plan(arena, table_with_cells(3, texts));
+    assert_false(plan.landscape);
+    assert_true(plan.shares[0] < plan.shares[1] && plan.shares[1] < plan.shares[2]);
+    assert_true(plan.letters[1] >= 15);
+    double sum = plan.shares[0] + plan.shares[1] + plan.shares[2];
+    assert_true(sum > 0.99 && sum < 1.0001);
+}
+
+static void many_columns_of_prose_turn_the_page(void **state)
+{
+    const char *const texts[] = {prose, prose, prose, prose, prose, prose, prose};
+
+    (void)state;
+    assert_true(columns_plan(arena, table_with_cells(7, texts)).landscape);
+    assert_false(columns_plan(arena, table_with_cells(2, texts)).landscape);
+}
+
+static void given_widths_are_widened_for_long_words_only(void **state)
+{
+    const char *const texts[] = {"2021–2023", "isi"};
+    struct table *table = table_with_cells(2, texts);
+
+    (void)state;
+    table->columns[0].width = 0.05;
+    table->columns[1].width = 0.95;
+    struct column_plan plan = columns_plan(arena, table);
+    assert_true(plan.letters[0] >= 9);
+    table->columns[0].width = 0.4;
+    table->columns[1].width = 0.6;
+    assert_true(columns_plan(arena, table).shares[0] == 0.4);
+}
+
+static void a_table_without_rows_is_written(void **state)
+{
+    struct table *table = arena_alloc(arena, sizeof *table);
+    struct block *block = block_new(arena, BLOCK_TABLE, (struct place){0});
+
+    (void)state;
+    block->table = table;
+    assert_string_equal(rendered(block), "");
+    table->column_count = 1;
+    table->columns = arena_alloc(arena, sizeof *table->columns);
+    assert_non_null(strstr(rendered(block), "\\begin{longtable}"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hostile_text_runs_no_command_in_any_context),
+        cmocka_unit_test(special_characters_are_written_as_commands),
+        cmocka_unit_test(letters_do_not_join_into_ligatures),
+        cmocka_unit_test(letters_unknown_to_tex_are_composed_or_named),
+        cmocka_unit_test(text_from_right_to_left_is_one_run),
+        cmocka_unit_test(what_has_no_shape_is_left_out),
+        cmocka_unit_test(no_line_is_long),
+        cmocka_unit_test(labels_comments_and_addresses_keep_to_their_letters),
+        cmocka_unit_test(an_empty_text_is_empty),
+        cmocka_unit_test(columns_get_room_for_their_words_and_the_rest_by_length),
+        cmocka_unit_test(many_columns_of_prose_turn_the_page),
+        cmocka_unit_test(given_widths_are_widened_for_long_words_only),
+        cmocka_unit_test(a_table_without_rows_is_written),
+    };
+
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
