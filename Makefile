@@ -25,9 +25,9 @@ SHARE    = $(PREFIX)/share/lampiran
 SOURCES := $(wildcard generator/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
-UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit study bibliography layers bench install clean help format
+.PHONY: all site test check unit study bibliography latex fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -49,20 +49,11 @@ $(BUILD)/%.o: generator/%.c
 	@echo "cc $<"
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(BUILD)/unit/%: tests/unit/%.c $(BUILD)/modules.a
+# A test program: tests/unit/test_map.c -> build/tests/unit/test_map
+$(BUILD)/tests/%: tests/%.c $(BUILD)/modules.a
 	@mkdir -p $(@D)
 	@echo "cc $<"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/modules.a $(LIBS) -lcmocka
-
-$(BUILD)/latex/%: tests/latex/%.c $(BUILD)/modules.a
-	@mkdir -p $(@D)
-	@echo "cc $<"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
-
-$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/modules.a
-	@mkdir -p $(@D)
-	@echo "cc $<"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/modules.a $(LIBS) $(if $(findstring /unit/,$@),-lcmocka)
 
 -include $(OBJECTS:.o=.d) $(PROGRAM:.o=.d) $(UNITS:=.d)
 
@@ -72,37 +63,49 @@ setup-%:
 unit: $(UNITS)
 	@for unit in $(UNITS); do $$unit || exit 1; done
 
-$(BUILD)/study: tests/study/run.c $(BUILD)/modules.a
-	@echo "cc $<"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
-
 # Broken studies, each with the diagnostics it must give (ACCEPT=1 takes what it gives now), and good ones built twice.
-study: $(BUILD)/study $(BUILD)/lampiran
-	@$(BUILD)/study $(if $(ACCEPT),--accept) tests/study/bad
+study: $(BUILD)/tests/study/run $(BUILD)/lampiran
+	@$(BUILD)/tests/study/run $(if $(ACCEPT),--accept) tests/study/bad
 	@tests/study/good.sh $(BUILD)/lampiran
 
 # Our bibliography against pandoc's on made-up works, two lists of 600.
-bibliography: $(BUILD)/cite_text
+bibliography: $(BUILD)/tests/bibliography/cite_text
 	@for seed in 7 10; do \
 	    python3 tests/bibliography/generate.py $(BUILD)/bibliography 600 $$seed && \
-	    python3 tests/bibliography/compare.py $(BUILD)/cite_text $(BUILD)/bibliography || exit 1; done
-
-$(BUILD)/cite_text: tests/bibliography/cite_text.c $(BUILD)/modules.a
-	@echo "cc $<"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
+	    python3 tests/bibliography/compare.py $(BUILD)/tests/bibliography/cite_text $(BUILD)/bibliography || exit 1; done
 
 layers:
 	@generator/setup/layers.sh
 
 # The appendices through a real TeX.
-latex: setup-test $(BUILD)/lampiran $(BUILD)/latex/hostile
+latex: setup-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
 	@tests/latex/run.sh $(BUILD)
 
 check: layers unit study
 
+# Everything. What is slow or needs more packages than the program comes after the quick tests.
+test: setup-build setup-test
+	$(MAKE) --no-print-directory check
+	$(MAKE) --no-print-directory bibliography latex fault sanitize valgrind
+
+# Allocations and writes that fail, one by one.
+fault: $(BUILD)/lampiran $(BUILD)/interpose.so
+	@tests/fault/run.sh $(BUILD)/lampiran $(BUILD)/interpose.so tests/study/base
+
+$(BUILD)/interpose.so: tests/fault/interpose.c
+	$(Q)$(CC) -O2 -shared -fPIC -o $@ $< -ldl
+
+# The quick tests again, every access and every undefined operation watched.
+sanitize:
+	$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
+	    LDFLAGS=-fsanitize=address,undefined unit study
+
+valgrind: $(BUILD)/lampiran
+	valgrind --quiet --leak-check=full --error-exitcode=1 $(BUILD)/lampiran build --jobs 2 --out $(BUILD)/valgrind tests/study/base
+
 # Ratios against a bare cmark loop and against Hugo; takes some minutes.
 bench: setup-build setup-bench
-	$(MAKE) --no-print-directory $(BUILD)/lampiran $(BUILD)/bench/make_study $(BUILD)/bench/floor
+	$(MAKE) --no-print-directory $(BUILD)/lampiran $(BUILD)/tests/bench/make_study $(BUILD)/tests/bench/floor
 	python3 tests/bench/run.py $(BUILD)
 
 # DESTDIR is for packagers. The program finds what lies in share/ beside it, so the tree may be moved.
@@ -117,7 +120,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site test check unit study bibliography layers bench install format clean"
+	@echo "Targets: site test check unit study bibliography latex fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

@@ -1,6 +1,6 @@
 """Measures this program against the floor and against Hugo, in one run, as ratios.
 
-run.py BUILD [FINDINGS EXCERPTS]: BUILD is the folder that holds lampiran and bench/make_study, bench/floor.
+run.py BUILD [FINDINGS EXCERPTS]: BUILD is the folder that holds lampiran and tests/bench/.
 The commands take turns, so that a change in the machine's speed touches all of them; medians are printed.
 """
 import os
@@ -60,10 +60,10 @@ def make_hugo(folder, findings):
 
 def pages(build, folder, findings):
     study, hugo = folder / "study", folder / "hugo"
-    subprocess.run([build / "bench/make_study", study, str(findings), "0"], check=True)
+    subprocess.run([build / "tests/bench/make_study", study, str(findings), "0"], check=True)
     size = sum(path.stat().st_size for path in (study / "plain").iterdir())
     contestants = {
-        "floor (cmark, 1 thread)": ([build / "bench/floor", study / "plain", folder / "floor"], folder / "floor"),
+        "floor (cmark, 1 thread)": ([build / "tests/bench/floor", study / "plain", folder / "floor"], folder / "floor"),
         "lampiran": ([build / "lampiran", "build", "--html", study], study / "site"),
         "lampiran, nothing changed": ([build / "lampiran", "build", "--html", study], None),
     }
@@ -80,7 +80,7 @@ def pages(build, folder, findings):
 
 def excerpts(build, folder, count):
     study = folder / "excerpts"
-    subprocess.run([build / "bench/make_study", study, "50", str(count)], check=True)
+    subprocess.run([build / "tests/bench/make_study", study, "50", str(count)], check=True)
     results = race({"check": ([build / "lampiran", "check", study], None),
                     "build --html": ([build / "lampiran", "build", "--html", study], study / "site"),
                     "build --latex": ([build / "lampiran", "build", "--latex", study], study / "appendices")})

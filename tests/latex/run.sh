@@ -27,11 +27,11 @@ no_overfull() {
 "$build/lampiran" build --latex --out "$work" "$root" >/dev/null || fail "the appendices of content/ are not built"
 cd "$work/appendices"
 
-"$build/latex/hostile" fragment >fragment.tex
-"$build/latex/hostile" document >hostile.tex
+"$build/tests/latex/hostile" fragment >fragment.tex
+"$build/tests/latex/hostile" document >hostile.tex
 compile hostile 1
 pdftotext -raw hostile.pdf hostile.txt
-"$build/latex/hostile" texts >texts.txt
+"$build/tests/latex/hostile" texts >texts.txt
 python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed on their way into the PDF"
 
 compile lampiran 3

@@ -76,9 +76,13 @@ static bool attack(struct arena *arena, const char *path)
     assert_int_equal(file_read(path, &text), FILE_OK);
     assert_int_equal(sscanf(text.bytes, "-- expect: %99[^\n]", expected), 1);
     double start = seconds();
-    const char *json = run(arena, &small_limits, text.bytes);
+    struct sandbox_limits limits = small_limits;
+    /* On a busy machine the clock must not come before the limit that is meant. */
+    if (strstr(expected, "script-time") == NULL)
+        limits.seconds = 20;
+    const char *json = run(arena, &limits, text.bytes);
     double took = seconds() - start;
-    bool good = is_expected(json, expected) && took < 3;
+    bool good = is_expected(json, expected) && took < 10;
     if (!good)
         printf("%s: wants %s, took %.2f s, gave %s\n", path, expected, took, json);
     buffer_free(&text);
