@@ -1,4 +1,4 @@
-/* lampiran: each command is the pipeline read -> check -> view -> assemble -> render -> publish, or a part. */
+/* lampiran: each command is the whole pipeline (pipeline.c) or a part of it. */
 
 #include "assemble/assemble.h"
 #include "base/arena.h"
@@ -16,7 +16,7 @@
 #include "model/study.h"
 #include "model/view.h"
 #include "options.h"
-#include "publish/publish.h"
+#include "pipeline.h"
 #include "publish/starter.h"
 #include "read/read.h"
 #include "render/render.h"
@@ -28,12 +28,6 @@
 #include <unistd.h>
 
 enum status { STATUS_DONE = 0, STATUS_CONTENT = 1, STATUS_SYSTEM = 2 };
-
-static bool has_errors(const struct build *build, const struct options *options)
-{
-    return diags_count(build->diags, SEVERITY_ERROR) > 0 ||
-           (options->strict && diags_count(build->diags, SEVERITY_WARNING) > 0);
-}
 
 /* Prints what was found, and tells the status that follows from it. */
 static enum status conclude(struct build *build, const struct options *options)
@@ -47,49 +41,12 @@ static enum status conclude(struct build *build, const struct options *options)
         int color = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
         diags_print(build->diags, build->root, color, stderr);
     }
-    return has_errors(build, options) ? STATUS_CONTENT : STATUS_DONE;
-}
-
-/* "site" or "appendices" below --out or the study folder. */
-static const char *output_folder(struct build *build, const struct options *options, const char *name)
-{
-    return file_join(build->arena, options->out ? options->out : build->root, name);
-}
-
-/* Assembles, renders and publishes what audience may see to the folder name. False: errors were reported. */
-static bool publish_for(struct build *build, const struct options *options, const struct study *study,
-                        enum audience audience, const char *name)
-{
-    const struct labels *labels = read_labels(build, language_names[study->info->language]);
-    const struct view *view = view_study(build->arena, study, audience);
-    const struct report *report = assemble_report(build, view, labels);
-
-    if (has_errors(build, options))
-        return false;
-    struct publication *publication = publish_begin(build, output_folder(build, options, name));
-    if (publication == NULL)
-        return false;
-    bool rendered = audience == AUDIENCE_PUBLIC ? render_site(build, report, publish_sink(publication))
-                                                : render_appendices(build, report, publish_sink(publication));
-    if (!rendered || has_errors(build, options)) {
-        publish_abandon(publication);
-        return false;
-    }
-    return publish_finish(publication);
+    return pipeline_is_stopped(build, options) ? STATUS_CONTENT : STATUS_DONE;
 }
 
 static enum status run_build(struct build *build, const struct options *options)
 {
-    struct study *study = read_study(build);
-
-    check_study(build, study);
-    if (has_errors(build, options))
-        return conclude(build, options);
-    bool done = true;
-    if (options->html)
-        done = publish_for(build, options, study, AUDIENCE_PUBLIC, "site");
-    if (done && options->latex)
-        done = publish_for(build, options, study, AUDIENCE_EXAMINER, "appendices");
+    pipeline_run(build, options);
     return conclude(build, options);
 }
 
@@ -112,7 +69,7 @@ static enum status run_model(struct build *build, const struct options *options)
     const struct study *study = read_study(build);
     struct buffer out = {0};
 
-    if (!has_errors(build, options)) {
+    if (!pipeline_is_stopped(build, options)) {
         study_dump(&out, study);
         fputs(buffer_string(&out), stdout);
     }
