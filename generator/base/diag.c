@@ -5,12 +5,14 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/list.h"
+#include "base/text.h"
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_SOURCE_LINE = 160 };
+enum { LONGEST_SOURCE_LINE = 160, LONGEST_JSON_LINE = 64 * 1024 };
 
 struct context {
     struct place place;
@@ -180,35 +182,47 @@ static const char *find_line(const char *text, int line)
     return text;
 }
 
+/* Sets line to the line at place, read below root, without its end; false when there is none. */
+static bool read_source_line(struct place place, const char *root, struct buffer *line)
+{
+    struct buffer path = {0}, bytes = {0};
+    const char *start = NULL;
+
+    if (place.file == NULL || place.line == 0)
+        return false;
+    buffer_format(&path, "%s/%s", root, place.file);
+    if (file_read(buffer_string(&path), &bytes) == FILE_OK)
+        start = find_line(buffer_string(&bytes), place.line);
+    buffer_clear(line);
+    if (start != NULL)
+        buffer_bytes(line, start, strcspn(start, "\r\n"));
+    buffer_free(&bytes);
+    buffer_free(&path);
+    return line->length > 0;
+}
+
+static void print_caret(const char *line, int column, FILE *out)
+{
+    fputs("      | ", out);
+    for (int i = 0; i < column - 1; i++) {
+        /* One column a character: continuation bytes take none. */
+        if (((unsigned char)line[i] & 0xc0) != 0x80)
+            fputc(line[i] == '\t' ? '\t' : ' ', out);
+    }
+    fputs("^\n", out);
+}
+
 /* The source line, and a caret under the column. */
 static void print_source(struct place place, const char *root, FILE *out)
 {
-    struct buffer bytes = {0};
-    char *path = NULL;
+    struct buffer line = {0};
 
-    if (place.file == NULL || place.line == 0)
-        return;
-    struct buffer joined = {0};
-    buffer_format(&joined, "%s/%s", root, place.file);
-    path = joined.bytes;
-    const char *line = file_read(path, &bytes) == FILE_OK ? find_line(buffer_string(&bytes), place.line) : NULL;
-    if (line != NULL) {
-        int length = (int)strcspn(line, "\r\n");
-        if (length <= LONGEST_SOURCE_LINE && length > 0) {
-            fprintf(out, "%5d | %.*s\n", place.line, length, line);
-            if (place.column > 0 && place.column <= length + 1) {
-                fputs("      | ", out);
-                for (int i = 0; i < place.column - 1; i++) {
-                    /* One column a character: continuation bytes take none. */
-                    if (((unsigned char)line[i] & 0xc0) != 0x80)
-                        fputc(line[i] == '\t' ? '\t' : ' ', out);
-                }
-                fputs("^\n", out);
-            }
-        }
+    if (read_source_line(place, root, &line) && line.length <= LONGEST_SOURCE_LINE) {
+        fprintf(out, "%5d | %s\n", place.line, buffer_string(&line));
+        if (place.column > 0 && (size_t)place.column <= line.length + 1)
+            print_caret(buffer_string(&line), place.column, out);
     }
-    buffer_free(&bytes);
-    buffer_free(&joined);
+    buffer_free(&line);
 }
 
 static void print_one(const struct diag *diag, const char *root, int color, FILE *out)
@@ -250,7 +264,22 @@ static void json_place(struct json *json, struct place place)
     json_integer(json, place.column);
 }
 
-static void json_one(struct json *json, const struct diag *diag)
+static void json_source(struct json *json, struct place place, const char *root)
+{
+    struct buffer line = {0};
+    size_t offset;
+
+    /* The trouble may be just that the file is not UTF-8; JSON has to be. */
+    if (read_source_line(place, root, &line) && line.length <= LONGEST_JSON_LINE &&
+        text_is_utf8(buffer_string(&line), line.length, &offset)) {
+        json_key(json, "source");
+        json_text(json, buffer_string(&line));
+    }
+    buffer_free(&line);
+}
+
+/* root is NULL to leave out source lines. */
+static void json_one(struct json *json, const struct diag *diag, const char *root)
 {
     json_open(json, '{');
     json_key(json, "severity");
@@ -260,6 +289,8 @@ static void json_one(struct json *json, const struct diag *diag)
     json_place(json, diag->place);
     json_key(json, "message");
     json_text(json, diag->message);
+    if (root != NULL)
+        json_source(json, diag->place, root);
     json_key(json, "hints");
     json_open(json, '[');
     for (size_t i = 0; i < diag->hints.count; i++)
@@ -279,7 +310,7 @@ static void json_one(struct json *json, const struct diag *diag)
     json_close(json, '}');
 }
 
-void diags_print_json(struct diags *diags, struct buffer *out)
+void diags_print_json_sources(struct diags *diags, const char *root, struct buffer *out)
 {
     struct json json = {.out = out};
 
@@ -287,8 +318,13 @@ void diags_print_json(struct diags *diags, struct buffer *out)
     json_open(&json, '[');
     for (size_t i = 0; i < diags->all.count; i++) {
         if (!is_repeat(diags, i))
-            json_one(&json, diags->all.items[i]);
+            json_one(&json, diags->all.items[i], root);
     }
     json_close(&json, ']');
     buffer_char(out, '\n');
+}
+
+void diags_print_json(struct diags *diags, struct buffer *out)
+{
+    diags_print_json_sources(diags, NULL, out);
 }

@@ -58,4 +58,7 @@ void diags_print(struct diags *diags, const char *root, int color, FILE *out);
 /* The same as a JSON array of objects: severity, code, file, line, column, message, hints, context. */
 void diags_print_json(struct diags *diags, struct buffer *out);
 
+/* As diags_print_json, with the line it is about, read below root, as "source" where there is one. */
+void diags_print_json_sources(struct diags *diags, const char *root, struct buffer *out);
+
 #endif
