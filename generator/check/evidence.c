@@ -50,15 +50,15 @@ static void check_status(struct build *build, const struct study *study, struct 
     struct place place = record_place_of(&study->info->record, "evidence");
 
     if (study->info->evidence == EVIDENCE_COLLECTED && illustrative->count > 0) {
-        diag_warning(build->diags, place, "evidence-status",
-                     "'evidence' is 'collected', but %zu excerpts are illustrative", illustrative->count);
+        diag_warning(build->diags, place, "evidence-status", "'evidence' is 'collected', but %zu %s illustrative",
+                     illustrative->count, illustrative->count > 1 ? "excerpts are" : "excerpt is");
         diag_hint(build->diags, "the first is in %s:%d; write 'evidence: proposal' until all are real",
                   illustrative->first->record.place.file, illustrative->first->record.place.line);
     }
     if (study->info->evidence == EVIDENCE_PROPOSAL && real->count > 0) {
         diag_warning(build->diags, real->first->record.place, "evidence-status",
-                     "'evidence' is 'proposal', but %zu excerpts of interviews are not marked illustrative",
-                     real->count);
+                     "'evidence' is 'proposal', but %zu %s not marked illustrative", real->count,
+                     real->count > 1 ? "excerpts of interviews are" : "excerpt of an interview is");
         hint_places(build, real);
         diag_hint(build->diags, "mark what was made up with 'illustrative: true', or write 'evidence: collected' into "
                                 "content/study.yaml");

@@ -105,13 +105,13 @@ void check_texts(struct build *build, const struct study *study, bool complete)
     const struct record *const files[] = {
         &study->info->record,       &study->objectives->record, &study->codebook->record,  &study->definitions->record,
         &study->informants->record, &study->documents->record,  &study->synthesis->record, &study->frameworks->record,
-        &study->statistics->record, &study->guide->record,      &study->reporting->record,
+        &study->statistics->record, &study->guide->record,      &study->reporting->record, NULL,
     };
     struct texts texts = {.rules = {build, study, complete}, .arena = arena_new()};
 
     texts.labels = map_new(texts.arena);
     texts.walker = (struct walker){.on_block = on_block, .on_span = on_span, .context = &texts};
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+    for (size_t i = 0; files[i] != NULL; i++)
         walk_record(&texts, files[i]);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
         walk_record(&texts, study->excerpt_files.items[i]);

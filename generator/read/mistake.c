@@ -115,7 +115,7 @@ static const char *example(struct arena *arena, const struct field *field)
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_SPANS:
-        return arena_format(arena, "'%s: some words'", key);
+        return arena_format(arena, "'%s: ...'", key);
     case FIELD_PROSE:
     case FIELD_VERBATIM:
         return arena_format(arena, "'%s: |' and the text on the lines below, indented", key);
@@ -138,7 +138,7 @@ static const char *example(struct arena *arena, const struct field *field)
         return arena_format(arena, "'%s: [%s]'", key, field->allowed[0]);
     case FIELD_TEXTS:
     case FIELD_PROSES:
-        return arena_format(arena, "'%s:' and below it, indented, a line '- some words' for each", key);
+        return arena_format(arena, "'%s:' and below it, indented, a line '- ...' for each", key);
     case FIELD_RECORD:
         return arena_format(arena, "'%s:' and below it, indented, its keys", key);
     case FIELD_RECORDS:

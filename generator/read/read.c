@@ -58,7 +58,7 @@ static void report_no_record(struct reader *reader, const struct input_file *fil
     const char *what = file->kind == INPUT_MARKDOWN ? "front matter" : "file";
     const struct field *first = file->schema->schema->fields;
 
-    if (node_is_absent(root))
+    if (root == NULL || node_is_absent(root))
         diag_error(reader->diags, (struct place){file->path, source->line, 1}, "empty-file",
                    "there is nothing in the %s", what);
     else
@@ -225,7 +225,7 @@ static void take(struct build *build, struct study *study, const struct input_fi
 
 static void resolve(struct build *build, struct study *study, const struct list *files)
 {
-    struct resolver resolver = {.diags = build->diags, .study = study};
+    struct resolver resolver = {.arena = build->arena, .diags = build->diags, .study = study};
 
     resolve_register_works(&resolver, &study->works);
     for (size_t i = 0; i < files->count; i++) {

@@ -1,5 +1,6 @@
 #include "read/resolve.h"
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/map.h"
@@ -9,7 +10,11 @@
 #include <string.h>
 #include <strings.h>
 
-enum { DEEPEST_SCHEMA = 8, FEW = 12 };
+enum {
+    DEEPEST_SCHEMA = 8,
+    FEW = 12,    /* ids listed in a hint */
+    LISTED = 20, /* references to the same unknown id that are reported */
+};
 
 /* Where objects of a kind are defined, and how a reference to none is called. */
 static const struct home {
@@ -185,6 +190,21 @@ static void hint_unknown(const struct resolver *resolver, enum object_kind kind,
     }
 }
 
+/* How often id was reported by now, this time included. */
+static size_t count_report(struct resolver *resolver, enum object_kind kind, const char *id)
+{
+    struct map **counts = &resolver->unknown[kind];
+
+    if (*counts == NULL)
+        *counts = map_new(resolver->arena);
+    size_t *count = map_get(*counts, id);
+    if (count == NULL) {
+        count = arena_alloc(resolver->arena, sizeof *count);
+        map_put(*counts, id, count);
+    }
+    return ++*count;
+}
+
 static void resolve_one(struct resolver *resolver, struct reference *reference, enum object_kind kind)
 {
     if (reference->id == NULL)
@@ -192,9 +212,14 @@ static void resolve_one(struct resolver *resolver, struct reference *reference, 
     reference->object = study_find(resolver->study, kind, reference->id);
     if (reference->object != NULL || resolver->incomplete[kind])
         return;
+    size_t reports = count_report(resolver, kind, reference->id);
+    if (reports > LISTED)
+        return;
     diag_error(resolver->diags, reference->place, homes[kind].code, "%s '%s' is not in %s", object_kind_name(kind),
                reference->id, homes[kind].where);
     hint_unknown(resolver, kind, reference->id);
+    if (reports == LISTED)
+        diag_hint(resolver->diags, "it stands in more places, which are not listed");
 }
 
 void resolve_references(struct resolver *resolver, struct record *record)

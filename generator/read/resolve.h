@@ -5,14 +5,18 @@
 
 #include "model/schema.h"
 
+struct arena;
 struct diags;
 struct list;
+struct map;
 struct study;
 
 struct resolver {
+    struct arena *arena;
     struct diags *diags;
     struct study *study;
-    bool incomplete[OBJECT_KIND_COUNT]; /* a file of this kind could not be read: nothing is said to be unknown */
+    bool incomplete[OBJECT_KIND_COUNT];     /* a file of this kind could not be read: nothing is said to be unknown */
+    struct map *unknown[OBJECT_KIND_COUNT]; /* id -> how often it was reported (size_t); NULL: never */
 };
 
 /* A file of schema could not be read. */
