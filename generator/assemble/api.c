@@ -15,15 +15,12 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Keys of the registry: the struct api; pointer -> thing; pointer of a kind or schema -> its metatable. */
-static const char api_key, things_key, metatables_key;
+/* Keys of the registry: pointer -> thing; pointer of a kind or schema -> its metatable. */
+static const char things_key, metatables_key;
 
 struct api *api_of(lua_State *lua)
 {
-    lua_rawgetp(lua, LUA_REGISTRYINDEX, &api_key);
-    struct api *api = lua_touserdata(lua, -1);
-    lua_pop(lua, 1);
-    return api;
+    return sandbox_context(lua);
 }
 
 static void add_to(struct map *lists, struct arena *arena, const char *key, void *item)
@@ -63,13 +60,14 @@ static const struct schema *schema_of_records(const char *name)
     return NULL;
 }
 
-void api_open(struct api *api, lua_State *lua)
+void api_open(struct api *api, struct sandbox *sandbox)
 {
+    lua_State *lua = sandbox_lua(sandbox);
+
+    sandbox_set_context(sandbox, api);
     api->excerpt_schema = schema_of_records("excerpts");
     api->informant_schema = schema_of_records("informants");
     index_findings(api);
-    lua_pushlightuserdata(lua, api);
-    lua_rawsetp(lua, LUA_REGISTRYINDEX, &api_key);
     lua_newtable(lua);
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &things_key);
     lua_newtable(lua);
@@ -538,7 +536,7 @@ void api_push_list(lua_State *lua, const struct list *list, enum list_kind kind)
 
 void api_push_model(lua_State *lua)
 {
-    push_cached(lua, &api_key, &(struct thing){.kind = THING_MODEL});
+    push_cached(lua, &things_key, &(struct thing){.kind = THING_MODEL});
 }
 
 void api_push_labels(lua_State *lua)
@@ -548,29 +546,21 @@ void api_push_labels(lua_State *lua)
 
 void api_push_prose(lua_State *lua, const struct block *blocks)
 {
-    struct block *last = (struct block *)blocks;
-
     if (blocks == NULL) {
         lua_pushnil(lua);
         return;
     }
-    while (last->next != NULL)
-        last = last->next;
-    struct piece piece = {.first_block = (struct block *)blocks, .last_block = last, .shared = true};
+    struct piece piece = {.first_block = (struct block *)blocks, .shared = true};
     push_cached(lua, blocks, &(struct thing){.kind = THING_BLOCKS, .piece = piece});
 }
 
 void api_push_line(lua_State *lua, const struct span *spans)
 {
-    struct span *last = (struct span *)spans;
-
     if (spans == NULL) {
         lua_pushnil(lua);
         return;
     }
-    while (last->next != NULL)
-        last = last->next;
-    struct piece piece = {.first_span = (struct span *)spans, .last_span = last, .shared = true};
+    struct piece piece = {.first_span = (struct span *)spans, .shared = true};
     push_cached(lua, spans, &(struct thing){.kind = THING_SPANS, .piece = piece});
 }
 

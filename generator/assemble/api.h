@@ -18,6 +18,7 @@ struct build;
 struct labels;
 struct lua_State;
 struct map;
+struct sandbox;
 struct study;
 struct value;
 struct view;
@@ -63,7 +64,7 @@ enum list_kind { LIST_RECORDS, LIST_WORKS, LIST_TEXTS, LIST_PROSES };
 
 /* Blocks or spans as one value: from first to last, which may have been linked to others since. */
 struct piece {
-    struct block *first_block, *last_block;
+    struct block *first_block, *last_block; /* last NULL: all that follow the first */
     struct span *first_span, *last_span;
     bool shared; /* of the model, or placed somewhere already: it is copied before it is linked again */
     int call;    /* of a piece of the model: where it was placed last */
@@ -87,8 +88,8 @@ struct thing {
     };
 };
 
-/* Makes api known to lua and fills its indexes. Call it outside of sandbox_call. */
-void api_open(struct api *api, struct lua_State *lua);
+/* Makes api known to the sandbox and fills its indexes. Call it outside of sandbox_call. */
+void api_open(struct api *api, struct sandbox *sandbox);
 struct api *api_of(struct lua_State *lua);
 
 /* Begins a call of a hook: counts start anew. */

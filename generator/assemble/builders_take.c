@@ -257,7 +257,7 @@ static void place_blocks(lua_State *lua, struct piece *piece, struct blocks *out
         return;
     bool copy = begin_placing(lua, piece);
     for (struct block *block = piece->first_block;; block = next) {
-        bool last = block == piece->last_block;
+        bool last = block == piece->last_block || block->next == NULL;
         next = block->next;
         if (copy) {
             struct block *fresh = arena_alloc(api_of(lua)->arena, sizeof *fresh);
@@ -281,7 +281,7 @@ static void place_spans(lua_State *lua, struct piece *piece, struct spans *out)
         return;
     bool copy = begin_placing(lua, piece);
     for (struct span *span = piece->first_span;; span = next) {
-        bool last = span == piece->last_span;
+        bool last = span == piece->last_span || span->next == NULL;
         next = span->next;
         if (copy) {
             struct span *fresh = arena_alloc(api_of(lua)->arena, sizeof *fresh);

@@ -130,7 +130,7 @@ struct hooks *hooks_open(struct build *build, const struct view *view, const str
     };
     hooks->sandbox = sandbox_new(&sandbox_default_limits, hooks->libraries);
     hooks->lua = sandbox_lua(hooks->sandbox);
-    api_open(&hooks->api, hooks->lua);
+    api_open(&hooks->api, hooks->sandbox);
     lua_newtable(hooks->lua);
     hooks->derived = luaL_ref(hooks->lua, LUA_REGISTRYINDEX);
     hooks_load(hooks);
@@ -210,14 +210,27 @@ void hooks_lint(struct hooks *hooks)
 
 /* select and assemble */
 
+/* ctx.themes and ctx.excerpts are computed when they are asked for. Upvalue: the objective. */
+static int objective_field(lua_State *lua)
+{
+    const char *key = luaL_checkstring(lua, 2);
+    const char *field = strcmp(key, "themes") == 0 ? "codes" : strcmp(key, "excerpts") == 0 ? key : NULL;
+
+    if (field == NULL)
+        return 0;
+    lua_getfield(lua, lua_upvalueindex(1), field);
+    return 1;
+}
+
 static void push_objective_context(lua_State *lua, const struct call *call)
 {
     push_context(lua, call->hooks);
     api_push_record(lua, &call->objective->record, NULL);
-    lua_getfield(lua, -1, "codes");
-    lua_setfield(lua, -3, "themes");
-    lua_getfield(lua, -1, "excerpts");
-    lua_setfield(lua, -3, "excerpts");
+    lua_createtable(lua, 0, 1);
+    lua_pushvalue(lua, -2);
+    lua_pushcclosure(lua, objective_field, 1);
+    lua_setfield(lua, -2, "__index");
+    lua_setmetatable(lua, -3);
     lua_setfield(lua, -2, "objective");
 }
 

@@ -4,6 +4,7 @@
 /* The hook files as they are loaded; private to hooks*.c. */
 
 #include "assemble/api.h"
+#include "assemble/hooks.h"
 
 struct lua_State;
 struct sandbox;

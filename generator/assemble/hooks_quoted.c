@@ -1,67 +1,66 @@
 #include "assemble/hooks.h"
 #include "base/arena.h"
 #include "base/map.h"
+#include "model/block.h"
 #include "model/view.h"
-#include "model/walk.h"
 
 #include <string.h>
 
+/* Only blocks are looked at: a quote does not stand in a line. */
+
 struct search {
-    struct walker walker;
     struct arena *arena;
     const struct view *view;
-    struct map *seen;
     struct list *found;
+    struct map *seen; /* made when the first is found: most texts quote nothing */
 };
 
 static void add(struct search *search, const struct excerpt *excerpt)
 {
-    if (excerpt != NULL && map_put(search->seen, excerpt->id, (void *)excerpt) == NULL)
+    if (excerpt == NULL)
+        return;
+    if (search->seen == NULL)
+        search->seen = map_new(search->arena);
+    if (map_put(search->seen, excerpt->id, (void *)excerpt) == NULL)
         list_add(search->found, search->arena, (void *)excerpt);
 }
 
-/* A directive that was not expanded yet, in a block or in a line. */
-static void add_directive(struct search *search, const struct directive *directive)
+static void look_at(struct search *search, const struct block *blocks);
+
+static void look_at_table(struct search *search, const struct table *table)
 {
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        for (size_t i = 0; i < table->column_count; i++)
+            look_at(search, row->cells[i].blocks);
+    }
+}
+
+/* One that was not expanded yet is known by its name. */
+static void look_at_directive(struct search *search, const struct block *block)
+{
+    const struct directive *directive = block->directive;
+    const struct block *expansion = directive->expansion[view_audience(search->view)];
+
     if (strcmp(directive->name, "excerpt") == 0 && directive->id != NULL)
         add(search, view_excerpt(search->view, directive->id));
+    look_at(search, expansion ? expansion : block->children);
 }
 
-static void look_at_block(void *context, struct block *block)
+static void look_at(struct search *search, const struct block *blocks)
 {
-    struct search *search = context;
-
-    if (block->kind == BLOCK_EXCERPT)
-        add(search, block->excerpt);
-    if (block->kind != BLOCK_DIRECTIVE)
-        return;
-    add_directive(search, block->directive);
-    if (block->directive->expansion[search->walker.audience] == NULL)
-        walk_blocks(&search->walker, block->children);
-}
-
-static void look_at_span(void *context, const struct block *block, struct span *span)
-{
-    struct search *search = context;
-
-    if (span->kind == SPAN_EXCERPT)
-        add(search, span->excerpt);
-    if (span->kind != SPAN_DIRECTIVE)
-        return;
-    add_directive(search, span->directive);
-    walk_spans(&search->walker, block, span->children);
+    for (const struct block *block = blocks; block != NULL; block = block->next) {
+        if (block->kind == BLOCK_EXCERPT)
+            add(search, block->excerpt);
+        else if (block->kind == BLOCK_DIRECTIVE)
+            look_at_directive(search, block);
+        else if (block->kind == BLOCK_TABLE)
+            look_at_table(search, block->table);
+        else
+            look_at(search, block->children);
+    }
 }
 
 void hooks_quoted(struct arena *arena, const struct view *view, const struct block *blocks, struct list *excerpts)
 {
-    struct search search = {
-        .walker = {look_at_block, look_at_span, NULL, view_audience(view)},
-        .arena = arena,
-        .view = view,
-        .seen = map_new(arena),
-        .found = excerpts,
-    };
-
-    search.walker.context = &search;
-    walk_blocks(&search.walker, (struct block *)blocks);
+    look_at(&(struct search){arena, view, excerpts, NULL}, blocks);
 }

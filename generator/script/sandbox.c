@@ -1,6 +1,7 @@
 #include "script/sandbox.h"
 
 #include "base/memory.h"
+#include "script/heap.h"
 #include "script/state.h"
 
 #include <lauxlib.h>
@@ -70,15 +71,10 @@ static void *allocate(void *context, void *bytes, size_t old_size, size_t size)
 
     if (bytes == NULL)
         old_size = 0; /* Lua passes the kind of object here */
-    if (size == 0) {
-        free(bytes);
-        sandbox->memory -= old_size;
-        return NULL;
-    }
     if (size > old_size && !may_grow(sandbox, size - old_size, size))
         return NULL;
     sandbox->memory = sandbox->memory - old_size + size;
-    return memory_resize(bytes, size);
+    return heap_resize(sandbox->heap, bytes, old_size, size);
 }
 
 static const char *limit_message(enum limit limit)
@@ -185,6 +181,7 @@ struct sandbox *sandbox_new(const struct sandbox_limits *limits, const char *con
     memset(sandbox, 0, sizeof *sandbox);
     sandbox->limits = *limits;
     sandbox->library_folders = library_folders;
+    sandbox->heap = heap_new();
     sandbox->lua = lua_newstate(allocate, sandbox);
     *(struct sandbox **)lua_getextraspace(sandbox->lua) = sandbox;
     lua_atpanic(sandbox->lua, panic);
@@ -197,13 +194,24 @@ void sandbox_free(struct sandbox *sandbox)
 {
     if (sandbox == NULL)
         return;
-    lua_close(sandbox->lua);
+    /* Nothing in a state refers to anything outside of its heap, so lua_close would only take time. */
+    heap_free(sandbox->heap);
     free(sandbox);
 }
 
 lua_State *sandbox_lua(struct sandbox *sandbox)
 {
     return sandbox->lua;
+}
+
+void sandbox_set_context(struct sandbox *sandbox, void *context)
+{
+    sandbox->context = context;
+}
+
+void *sandbox_context(lua_State *lua)
+{
+    return sandbox_of(lua)->context;
 }
 
 struct text {

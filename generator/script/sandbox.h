@@ -36,6 +36,10 @@ void sandbox_free(struct sandbox *sandbox);
 
 struct lua_State *sandbox_lua(struct sandbox *sandbox);
 
+/* Something of the caller's that C functions find again by the state they are called with; NULL at first. */
+void sandbox_set_context(struct sandbox *sandbox, void *context);
+void *sandbox_context(struct lua_State *lua);
+
 /*
  * Compiles text as a chunk with a fresh environment of its own, which falls back on the safe globals, and
  * leaves the function on the stack. name is what places show, e.g. "lua/hooks/narasi.lua". False: reported

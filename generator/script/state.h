@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 struct lua_State;
+struct heap;
 
 enum limit { LIMIT_NONE, LIMIT_INSTRUCTIONS, LIMIT_TIME, LIMIT_MEMORY };
 
@@ -16,7 +17,7 @@ enum { TROUBLE_FRAMES = 8, PRINTED_LINES = 200 };
 /* A function of a script that was running when an error was raised. */
 struct frame {
     char file[160];
-    char name[96];  /* of the function; "" for the file itself */
+    char name[96]; /* of the function; "" for the file itself */
     int line;
 };
 
@@ -25,6 +26,8 @@ struct sandbox {
     struct sandbox_limits limits;
     const char *const *library_folders;
 
+    struct heap *heap;
+    void *context;
     bool running;         /* limits hold */
     size_t memory;        /* bytes in use */
     int refusals;         /* requests for memory that were refused in this call */

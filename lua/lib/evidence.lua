@@ -66,6 +66,9 @@ end
 -- At most `most` excerpts, but all that contrast. Exemplars come first, then whatever spreads the choice over informant
 -- groups and techniques. `quoted` holds the ids of those that are shown already: they count, but are not shown again.
 function evidence.choose(excerpts, most, quoted)
+    if #excerpts == 0 then
+        return {}
+    end
     local chosen, used = {}, {}
     local support, contrasts = {}, {}
     for _, excerpt in ipairs(excerpts) do

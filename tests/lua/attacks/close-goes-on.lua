@@ -1,4 +1,4 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 local mt = {}
 mt.__close = function()
     while true do end

@@ -1,4 +1,4 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 local closed = setmetatable({}, {__close = function() for i = 1, 1e9 do end end})
 local function open(n)
     local a <close>, b, c = closed

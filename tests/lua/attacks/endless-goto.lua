@@ -1,2 +1,2 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 ::again:: goto again

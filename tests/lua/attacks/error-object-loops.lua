@@ -1,2 +1,2 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 error(setmetatable({}, {__tostring = function() while true do end end}))

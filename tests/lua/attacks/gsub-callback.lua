@@ -1,2 +1,2 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 ("abc"):gsub(".", function() while true do end end)

@@ -1,4 +1,4 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 local function handler()
     while true do end
 end

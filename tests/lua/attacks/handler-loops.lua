@@ -1,4 +1,4 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 xpcall(function() error("x") end, function()
     while true do end
 end)

@@ -1,4 +1,4 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 local t = {}
 for i = 1, 3000 do t["k" .. i] = i end
 local k

@@ -1,4 +1,4 @@
--- expect: script-memory|script-instructions
+-- expect: script-memory|script-instructions|script-time
 local keep = {}
 while true do
     pcall(function()

@@ -1,2 +1,2 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 table.remove(setmetatable({}, {__len = function() return 1 << 60 end}), 1)

@@ -1,2 +1,2 @@
--- expect: script-memory|script-instructions
+-- expect: script-memory|script-instructions|script-time
 return ("a"):rep(1 << 40)

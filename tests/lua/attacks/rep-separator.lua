@@ -1,2 +1,2 @@
--- expect: script-memory|script-instructions
+-- expect: script-memory|script-instructions|script-time
 return (""):rep(1 << 62, ",")

@@ -1,2 +1,2 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 table.sort({3, 2, 1}, function() while true do end end)

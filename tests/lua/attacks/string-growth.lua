@@ -1,3 +1,3 @@
--- expect: script-memory
+-- expect: script-memory|script-time
 local s = "x"
 while true do s = s .. s end

@@ -1,3 +1,3 @@
--- expect: script-memory
+-- expect: script-memory|script-time
 local t = {}
 while true do t[#t + 1] = {} end

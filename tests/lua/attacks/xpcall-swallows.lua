@@ -1,4 +1,4 @@
--- expect: script-instructions
+-- expect: script-instructions|script-time
 while true do
     xpcall(function()
         while true do end

@@ -1,5 +1,5 @@
 -- code: none
 return {api = 1, assemble = function(ctx)
     local quoted = ctx.model.findings[1].quoted
-    assert(#quoted == 2 and quoted[1].id == "IK-01.2" and quoted[2].id == "IK-01.4", #quoted)
+    assert(#quoted == 1 and quoted[1].id == "IK-01.2", #quoted)
 end}
