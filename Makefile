@@ -74,6 +74,15 @@ bibliography: $(BUILD)/tests/bibliography/cite_text
 	    python3 tests/bibliography/generate.py $(BUILD)/bibliography 600 $$seed && \
 	    python3 tests/bibliography/compare.py $(BUILD)/tests/bibliography/cite_text $(BUILD)/bibliography || exit 1; done
 
+# Files cut short and with bytes changed, through the readers; under clang the same programs are fuzzers.
+fuzz: $(BUILD)/fuzz/bibtex
+	$(BUILD)/fuzz/bibtex tests/fuzz/bibtex/*
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/modules.a
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
+
 layers:
 	@generator/setup/layers.sh
 
