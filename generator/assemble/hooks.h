@@ -7,7 +7,8 @@
  * blocks; what goes wrong in them is reported with their lines and with the object they were handling, and the
  * other hooks go on.  A hook file that hit a limit or gave an error while it was loaded is not called again.
  *
- * One struct hooks belongs to one thread. Results do not depend on the order of objectives.
+ * One struct hooks belongs to one thread. To assemble in parallel, open one for each worker, each with a copy of
+ * struct build that has an arena and diags of its own: results do not depend on order, so they are the same.
  */
 
 #include "base/diag.h"
@@ -40,12 +41,6 @@ void hooks_lint(struct hooks *hooks);
  * (ctx.narrative), and the last that gives blocks wins. NULL when none gave any.
  */
 struct block *hooks_assemble(struct hooks *hooks, const struct objective *objective);
-
-/*
- * The same for all objectives of the study: narratives[i] is that of the i-th. Uses build->jobs workers when there are
- * enough of them, with a state each; what they report and make goes to the build of hooks.
- */
-void hooks_assemble_all(struct hooks *hooks, struct block **narratives);
 
 /* table as the files' `table` functions change it, in order; table itself when none did. section as "synthesis". */
 const struct table *hooks_table(struct hooks *hooks, const char *section, const struct table *table);

@@ -383,64 +383,6 @@ static void results_do_not_depend_on_the_order_of_objectives(void **state)
     }
 }
 
-/* A study of 64 objectives with a theme and a finding each, in the folder of the fixture. */
-static struct study *read_large_study(struct build *build)
-{
-    struct buffer objectives = {0}, codebook = {0};
-    const char *folder = file_join(build->arena, fixture.folder, "content");
-    const char *study = "title: x\ninstitution: x\nplace: x\nyear: \"2024\"\n";
-
-    buffer_text(&objectives, "general: x\nobjectives:\n");
-    buffer_text(&codebook, "variables:\n  - id: v\n    label: v\n    themes:\n");
-    for (int i = 0; i < 64; i++) {
-        struct buffer finding = {0};
-        buffer_format(&objectives, "  - {id: o%d, title: o, statement: s%d, variable: v, themes: [t%d]}\n", i, i, i);
-        buffer_format(&codebook, "      - {id: t%d, label: tema %d, definition: d%d}\n", i, i, i);
-        buffer_format(&finding, "---\nid: f%d\nobjective: o%d\ntheme: t%d\ntitle: f%d\n---\n\nisi %d\n", i, i, i, i, i);
-        file_write(file_join(build->arena, folder, arena_format(build->arena, "findings/f%d.md", i)), finding.bytes,
-                   finding.length);
-        buffer_free(&finding);
-    }
-    file_write(file_join(build->arena, folder, "study.yaml"), study, strlen(study));
-    file_write(file_join(build->arena, folder, "objectives.yaml"), objectives.bytes, objectives.length);
-    file_write(file_join(build->arena, folder, "codebook.yaml"), codebook.bytes, codebook.length);
-    buffer_free(&objectives);
-    buffer_free(&codebook);
-    return read_study(build);
-}
-
-static void many_workers_give_what_one_gives(void **state)
-{
-    struct block *narratives[2][64];
-    (void)state;
-
-    put("20-a.lua",
-        "return {api = 1, assemble = function(ctx)\n"
-        "  if ctx.objective.id == 'o7' or ctx.objective.id == 'o60' then error('gagal') end\n"
-        "  return {ctx.narrative, ctx.b.table{caption = ctx.objective.id, columns = {'a'}, rows = {}}} end}");
-    for (int turn = 0; turn < 2; turn++) {
-        struct build *build = &fixture.build;
-        *build = (struct build){.arena = arena_new(), .diags = diags_new(), .root = fixture.folder, .share = "."};
-        build->jobs = turn ? 4 : 1;
-        struct study *study = read_large_study(build);
-        fixture.hooks = hooks_open(build, view_study(build->arena, study, AUDIENCE_PUBLIC), fixture.labels);
-        hooks_assemble_all(fixture.hooks, narratives[turn]);
-        assert_int_equal(diags_count(build->diags, SEVERITY_ERROR), 2);
-        hooks_close(fixture.hooks);
-        diags_free(build->diags);
-        for (int i = 0; i < 64; i++) {
-            const char *words = words_of(narratives[turn][i]);
-            static const char *first[64];
-            if (turn == 0)
-                first[i] = arena_string(fixture.arena, words);
-            assert_string_equal(words, first[i]);
-            assert_non_null(strstr(words, "isi"));
-        }
-        arena_free(build->arena);
-    }
-    file_remove_tree(file_join(fixture.arena, fixture.folder, "lua/hooks"));
-}
-
 /* The hook that lua/README.md shows works as it stands there. */
 static void the_example_of_the_readme_works(void **state)
 {
@@ -478,7 +420,6 @@ int main(void)
         cmocka_unit_test(a_table_hook_changes_columns_and_rows),
         cmocka_unit_test(a_page_hook_adds_variables),
         cmocka_unit_test(results_do_not_depend_on_the_order_of_objectives),
-        cmocka_unit_test(many_workers_give_what_one_gives),
         cmocka_unit_test(the_example_of_the_readme_works),
     };
     return cmocka_run_group_tests(tests, read_once, forget);
