@@ -106,7 +106,7 @@ $(BUILD)/interpose.so: tests/fault/interpose.c
 
 # The quick tests again, every access and every undefined operation watched.
 sanitize:
-	$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
+	$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
 	    LDFLAGS=-fsanitize=address,undefined unit study
 
 valgrind: $(BUILD)/lampiran
