@@ -21,9 +21,9 @@ enum {
     LABEL_LETTERS = WIDTH / LETTER,
     PLOT_LEFT = 44,
     PLOT_RIGHT = 380,
-    PLOT_TOP = 24,
-    PLOT_BOTTOM = 210,
-    PLOT_HEIGHT = 240,
+    PLOT_TOP = 34,
+    PLOT_BOTTOM = 220,
+    PLOT_HEIGHT = 250,
     MOST_VALUES = 8, /* points of a line that get their value written beside */
 };
 
@@ -145,6 +145,8 @@ static double write_curve(struct html *html, const struct chart *chart, const st
 {
     size_t interval = label_interval(chart);
 
+    if (chart->unit != NULL)
+        write_text(html, "unit", 0, PLOT_TOP - 18, chart->unit);
     write_grid(html, scale);
     html_start_void(html, "polyline");
     html_attribute(html, "class", HTML_ATTRIBUTE, "line");
@@ -165,7 +167,7 @@ static double write_curve(struct html *html, const struct chart *chart, const st
         html_end_void(html);
         buffer_char(html->out, '\n');
         if (chart->point_count <= MOST_VALUES)
-            write_text(html, "value middle", x, y - 9, html_chart_value(html, chart, i));
+            write_text(html, "value middle", x, y - 9, chart->points[i].text);
         if (i % interval == 0)
             write_text(html, "label middle", x, PLOT_BOTTOM + 20, chart->points[i].label);
     }

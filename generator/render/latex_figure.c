@@ -129,7 +129,9 @@ static void write_curve(struct latex *latex, const struct chart *chart, const st
 {
     size_t interval = (chart->point_count + 7) / 8;
 
-    latex_put(latex, "\\begin{lampirankurva}\n");
+    latex_put(latex, "\\begin{lampirankurva}{");
+    latex_text(latex, chart->unit ? chart->unit : "");
+    latex_put(latex, "}\n");
     write_scale(latex, scale);
     for (size_t i = 0; i < chart->point_count; i++) {
         double x = point_x(chart, i), y = point_y(chart, scale, i);
@@ -140,7 +142,7 @@ static void write_curve(struct latex *latex, const struct chart *chart, const st
         }
         buffer_format(latex->out, "\\lampirantitik{%.2f}{%.2f}{", x, y);
         if (i % interval == 0)
-            latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+            latex_text(latex, chart->points[i].text);
         latex_put(latex, "}{");
         if (i % interval == 0)
             latex_text(latex, chart->points[i].label);
