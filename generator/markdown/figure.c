@@ -8,19 +8,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* The image that is all there is besides attributes; NULL if there is more. */
-static const struct span *only_image(const struct reading *reading, size_t offset, size_t *braces, size_t *length)
+/* The image that the flat text starts with, NULL if it does not. */
+static const struct span *image_at(const struct reading *reading, size_t offset)
 {
-    const struct buffer *flat = &reading->flat;
-    size_t end = flat->length;
-
-    if (end == offset || flat->bytes[offset] != FLAT_OBJECT)
-        return NULL;
-    while (end > offset && (flat->bytes[end - 1] == ' ' || flat->bytes[end - 1] == '\t'))
-        end--;
-    *braces = offset + 1;
-    *length = end - *braces;
-    if (*length > 0 && attributes_length(flat->bytes + *braces, *length) != *length)
+    if (reading->flat.length == offset || reading->flat.bytes[offset] != FLAT_OBJECT)
         return NULL;
     for (size_t i = reading->segment_count; i-- > 0;) {
         const struct segment *segment = &reading->segments[i];
@@ -28,6 +19,27 @@ static const struct span *only_image(const struct reading *reading, size_t offse
             return segment->object->kind == SPAN_IMAGE ? segment->object : NULL;
     }
     return NULL;
+}
+
+/* Nothing but attributes follows the image at offset. They are at *braces, *length is 0 if there are none. */
+static bool stands_alone(struct reading *reading, size_t offset, size_t *braces, size_t *length)
+{
+    const struct buffer *flat = &reading->flat;
+    size_t end = flat->length, start = offset + 1;
+
+    while (end > start && (flat->bytes[end - 1] == ' ' || flat->bytes[end - 1] == '\t'))
+        end--;
+    while (start < end && (flat->bytes[start] == ' ' || flat->bytes[start] == '\t'))
+        start++;
+    *braces = start;
+    *length = end - start;
+    size_t closed = attributes_length(flat->bytes + start, end - start);
+    if (*length > 0 && closed == 0 && flat->bytes[start] == '{') {
+        diag_error(reading->diags, flat_place(reading, start), "bad-attributes",
+                   "'{' after an image is not closed, reading it as text");
+        diag_hint(reading->diags, "write ![caption](figures/name.png){#fig:label}");
+    }
+    return closed == *length;
 }
 
 /* Label, alternative text and source from the attributes. */
@@ -50,9 +62,9 @@ static void read_attributes(struct reading *reading, struct figure *figure, size
 void figure_note(struct reading *reading, struct block *paragraph, size_t offset)
 {
     size_t braces, length;
-    const struct span *image = only_image(reading, offset, &braces, &length);
+    const struct span *image = image_at(reading, offset);
 
-    if (image == NULL)
+    if (image == NULL || !stands_alone(reading, offset, &braces, &length))
         return;
     struct figure *figure = arena_alloc(reading->arena, sizeof *figure);
     figure->place = paragraph->place;

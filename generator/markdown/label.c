@@ -46,6 +46,8 @@ const char *label_check(struct reading *reading, const struct attributes *attrib
     place.column = attributes->id_column;
     diag_error(reading->diags, place, "bad-label", "label '%s' of a %s does not start with '%s', leaving it out",
                attributes->id, what, prefix);
-    diag_hint(reading->diags, "write {#%s%s}", prefix, attributes->id[0] ? attributes->id : "label");
+    const char *colon = strchr(attributes->id, ':');
+    const char *rest = colon != NULL ? colon + 1 : attributes->id;
+    diag_hint(reading->diags, "write {#%s%s}", prefix, *rest != '\0' ? rest : "label");
     return NULL;
 }

@@ -1,6 +1,7 @@
 #include "markdown/markdown.h"
 
 #include "base/memory.h"
+#include "markdown/bracket.h"
 #include "markdown/caption.h"
 #include "markdown/directive.h"
 #include "markdown/figure.h"
@@ -64,8 +65,9 @@ static int first_line(const struct reading *reading, cmark_node *node, int line)
     size_t length;
     const char *text = position_source(reading, line, cmark_node_get_start_column(node), &length);
     cmark_node *last = cmark_node_last_child(node);
+    size_t close = length > 0 && *text == '[' && last != NULL ? bracket_close(text, 0, length) : 0;
 
-    if (length == 0 || *text != '[' || last == NULL)
+    if (close == 0 || close + 1 == length || text[close + 1] != ':')
         return line;
     while (cmark_node_last_child(last) != NULL)
         last = cmark_node_last_child(last);
@@ -292,8 +294,9 @@ static void read_block(struct reading *reading, struct siblings *out, cmark_node
 static bool is_used(const struct mark *mark, cmark_node *node)
 {
     cmark_node *above = cmark_node_previous(node);
+    const char *text = cmark_node_get_literal(node);
 
-    if (strncmp(cmark_node_get_literal(node), lines_html_mark, strlen(lines_html_mark)) != 0)
+    if (strncmp(text + strspn(text, " \t"), lines_html_mark, strlen(lines_html_mark)) != 0)
         return false;
     if (mark->kind != MARK_ROW || mark->number == 0)
         return mark->kind != MARK_FOOTNOTE;

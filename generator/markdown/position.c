@@ -85,6 +85,16 @@ int position_code(struct reading *reading, int column, int *ticks)
     return column - *ticks;
 }
 
+int position_of_ticks(const struct reading *reading, int column, int ticks)
+{
+    const struct leaf *leaf = &reading->leaf;
+    int found = leaf->unsure ? leaf->reached : column + leaf->shift - ticks;
+    size_t length;
+    const char *text = position_source(reading, leaf->line, found, &length);
+
+    return found > 0 && length > 0 && *text == '`' ? column - ticks : column;
+}
+
 void position_down(struct reading *reading, int lines)
 {
     struct leaf *leaf = &reading->leaf;

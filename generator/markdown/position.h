@@ -25,6 +25,9 @@ int position_column(struct reading *reading, int column);
 /* As position_column for code: column is that of its content; *ticks is the number of backticks before it. */
 int position_code(struct reading *reading, int column, int *ticks);
 
+/* cmark's column for text that starts with that many backticks, for which it gives the column after them. */
+int position_of_ticks(const struct reading *reading, int column, int ticks);
+
 /* A line ended: goes to the next. The column of the line end. */
 int position_break(struct reading *reading);
 

@@ -104,8 +104,8 @@ void siblings_close(struct reading *reading, struct siblings *siblings, const st
     if (closed == NULL) {
         diag_error(reading->diags, directive_place(reading, mark), "stray-directive-end",
                    "a line of %d colons closes no directive, leaving it out", mark->number);
-        diag_hint(reading->diags, "remove it, or open the directive with ':::name' before; an inner directive takes "
-                                  "as many colons as its end");
+        diag_hint(reading->diags, "remove it, or open a directive before it with as many colons: %.*sname",
+                  mark->number < 12 ? mark->number : 12, "::::::::::::");
         return;
     }
     while (siblings->innermost != closed) {

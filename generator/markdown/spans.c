@@ -28,8 +28,11 @@ static void read_text(struct reading *reading, struct inlines *out, cmark_node *
 {
     const char *text = cmark_node_get_literal(node);
     size_t length = strlen(text), rest;
-    int column = position_column(reading, cmark_node_get_start_column(node));
-    int width = cmark_node_get_end_column(node) - cmark_node_get_start_column(node) + 1;
+    int start = cmark_node_get_start_column(node);
+    if (*text == '`')
+        start = position_of_ticks(reading, start, (int)strspn(text, "`"));
+    int column = position_column(reading, start);
+    int width = cmark_node_get_end_column(node) - start + 1;
 
     reading->leaf.reached = column + width;
     if (length == 0)
