@@ -1,0 +1,359 @@
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "base/workers.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+static struct arena *arena;
+static char folder[] = "/tmp/lampiran-base-XXXXXX";
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static int make_folder(void **state)
+{
+    (void)state;
+    return mkdtemp(folder) == NULL;
+}
+
+static int remove_folder(void **state)
+{
+    (void)state;
+    return file_remove_tree(folder) != FILE_OK;
+}
+
+static const char *in_folder(const char *name)
+{
+    return file_join(arena, folder, name);
+}
+
+static void arena_memory_is_zero_and_outlives_adoption(void **state)
+{
+    struct arena *child = arena_new();
+    char *large = arena_alloc(child, 3 * 1024 * 1024);
+    char *text = arena_format(child, "%s-%d", "IK", 1);
+
+    (void)state;
+    assert_int_equal(large[3 * 1024 * 1024 - 1], 0);
+    arena_string(arena, "x");
+    arena_adopt(arena, child);
+    assert_string_equal(text, "IK-1");
+    arena_adopt(arena, arena_new());
+    assert_string_equal(arena_copy(arena, "abc", 2), "ab");
+}
+
+static void buffers_are_always_terminated(void **state)
+{
+    struct buffer buffer = {0};
+
+    (void)state;
+    assert_string_equal(buffer_string(&buffer), "");
+    buffer_text(&buffer, "satu");
+    buffer_char(&buffer, ' ');
+    buffer_format(&buffer, "%d", 2);
+    buffer_code_point(&buffer, 0xe9);
+    buffer_code_point(&buffer, 0x1f600);
+    assert_string_equal(buffer.bytes, "satu 2\xc3\xa9\xf0\x9f\x98\x80");
+    buffer_cut(&buffer, 4);
+    assert_string_equal(buffer.bytes, "satu");
+    buffer_cut(&buffer, 100);
+    assert_int_equal(buffer.length, 4);
+    buffer_free(&buffer);
+    assert_null(buffer.bytes);
+}
+
+static void maps_remember_the_order_of_insertion(void **state)
+{
+    struct map *map = map_new(arena);
+    static int values[1000];
+
+    (void)state;
+    for (int i = 0; i < 1000; i++)
+        assert_null(map_put(map, arena_format(arena, "k%d", i), &values[i]));
+    assert_int_equal(map_count(map), 1000);
+    for (size_t i = 0; i < 1000; i++) {
+        assert_ptr_equal(map_value(map, i), &values[i]);
+        assert_ptr_equal(map_get(map, map_key(map, i)), &values[i]);
+    }
+    assert_ptr_equal(map_put(map, "k7", &values[0]), &values[7]);
+    assert_int_equal(map_count(map), 1000);
+    assert_string_equal(map_key(map, 7), "k7");
+    assert_null(map_get(map, "k1000"));
+}
+
+static int compare_first_letters(const void *a, const void *b)
+{
+    return *(const char *)a - *(const char *)b;
+}
+
+static void sorting_keeps_the_order_of_equals(void **state)
+{
+    const char *const words[] = {"b1", "a1", "c1", "a2", "b2", "a3", "c2"};
+    struct list list = {0};
+    struct buffer joined = {0};
+
+    (void)state;
+    list_sort(&list, compare_first_letters);
+    for (size_t i = 0; i < 7; i++)
+        list_add(&list, arena, (void *)words[i]);
+    list_sort(&list, compare_first_letters);
+    for (size_t i = 0; i < list.count; i++)
+        buffer_text(&joined, list.items[i]);
+    assert_string_equal(joined.bytes, "a1a2a3b1b2c1c2");
+    buffer_free(&joined);
+}
+
+static void json_is_quoted_and_indented(void **state)
+{
+    struct buffer out = {0};
+    struct json json = {.out = &out};
+
+    (void)state;
+    json_open(&json, '{');
+    json_key(&json, "a\"b");
+    json_text(&json, "\n\t\x01\\");
+    json_key(&json, "c");
+    json_open(&json, '[');
+    json_integer(&json, -1);
+    json_bool(&json, true);
+    json_text(&json, NULL);
+    json_close(&json, ']');
+    json_key(&json, "d");
+    json_open(&json, '[');
+    json_close(&json, ']');
+    json_close(&json, '}');
+    assert_string_equal(out.bytes, "{\n  \"a\\\"b\": \"\\n\\u0009\\u0001\\\\\",\n  \"c\": [\n    -1,\n    true,\n    null\n"
+                                   "  ],\n  \"d\": []\n}");
+    buffer_free(&out);
+}
+
+static void utf8_is_told_from_other_bytes(void **state)
+{
+    size_t offset = 99;
+
+    (void)state;
+    assert_true(text_is_utf8("a\xc3\xa9\xf0\x9f\x98\x80", 7, &offset));
+    assert_false(text_is_utf8("ab\xe9t\xe9", 5, &offset));
+    assert_int_equal(offset, 2);
+    assert_false(text_is_utf8("a\0b", 3, &offset));
+    assert_int_equal(offset, 1);
+    assert_false(text_is_utf8("\xed\xa0\x80", 3, &offset));
+    assert_false(text_is_utf8("\xc0\xaf", 2, &offset));
+    assert_false(text_is_utf8("abc\xe2\x80", 5, &offset));
+    assert_int_equal(offset, 3);
+    assert_string_equal(text_guess_encoding("\xff\xfe"
+                                            "a\0",
+                                            4),
+                        "UTF-16");
+    assert_string_equal(text_guess_encoding("\xe9t\xe9", 3), "Windows-1252");
+    assert_string_equal(text_guess_encoding("\x01\x02\xff", 3), "binary data");
+}
+
+static void texts_are_folded_and_slugged(void **state)
+{
+    (void)state;
+    assert_string_equal(text_fold(arena, "STRASSE"), text_fold(arena, "stra\xc3\x9f"
+                                                                      "e"));
+    assert_string_equal(text_fold(arena, "e\xcc\x81"), text_fold(arena, "\xc3\x89"));
+    assert_string_equal(text_slug(arena, "  Peran & Mitra: \xc3\x89tude 2!"), "peran-mitra-etude-2");
+    assert_string_equal(text_slug(arena, "\xd8\xac\xd8\xaf"), "bagian");
+    assert_true(text_compare("apel", "Bola") < 0);
+    assert_int_equal(text_length("\xc3\xa9\xc3\xa9"), 2);
+    assert_int_equal(text_word_count(" satu  dua\ntiga "), 3);
+}
+
+static const char *nearest_to(const char *word)
+{
+    struct nearest nearest = {.word = word};
+
+    text_nearest(&nearest, "informants");
+    text_nearest(&nearest, "documents");
+    text_nearest(&nearest, "id");
+    return nearest.match;
+}
+
+static void the_nearest_word_is_near(void **state)
+{
+    (void)state;
+    assert_string_equal(nearest_to("informan"), "informants");
+    assert_string_equal(nearest_to("docuemnts"), "documents");
+    assert_string_equal(nearest_to("di"), "id");
+    assert_null(nearest_to("kutipan"));
+    assert_null(nearest_to("x23456789012345678901234567890123456789012345678901234567890123456789"));
+}
+
+static void files_are_listed_in_byte_order(void **state)
+{
+    struct list names = {0};
+
+    (void)state;
+    file_write(in_folder("list/b.md"), "b", 1);
+    file_write(in_folder("list/a/z.md"), "z", 1);
+    file_write(in_folder("list/B.md"), "B", 1);
+    file_write(in_folder("list/.hidden"), "h", 1);
+    assert_int_equal(symlink("b.md", in_folder("list/c.md")), 0);
+    assert_int_equal(file_list(in_folder("list"), arena, &names), FILE_OK);
+    assert_int_equal(names.count, 4);
+    assert_string_equal(names.items[0], "B.md");
+    assert_string_equal(names.items[1], "a/z.md");
+    assert_string_equal(names.items[2], "b.md");
+    assert_string_equal(names.items[3], "c.md");
+    names = (struct list){0};
+    assert_int_equal(file_list(in_folder("missing"), arena, &names), FILE_OK);
+    assert_int_equal(names.count, 0);
+}
+
+static void reading_tells_what_is_wrong(void **state)
+{
+    struct buffer bytes = {0};
+
+    (void)state;
+    assert_int_equal(file_read(in_folder("missing.md"), &bytes), FILE_MISSING);
+    assert_int_equal(file_read(folder, &bytes), FILE_NOT_REGULAR);
+    assert_int_equal(mkfifo(in_folder("pipe"), 0600), 0);
+    assert_int_equal(file_read(in_folder("pipe"), &bytes), FILE_NOT_REGULAR);
+    file_write(in_folder("large"), "", 0);
+    assert_int_equal(truncate(in_folder("large"), FILE_LIMIT + 1), 0);
+    assert_int_equal(file_read(in_folder("large"), &bytes), FILE_TOO_LARGE);
+    file_write(in_folder("good"), "satu", 4);
+    assert_int_equal(file_read(in_folder("good"), &bytes), FILE_OK);
+    assert_string_equal(bytes.bytes, "satu");
+    assert_true(file_equals(in_folder("good"), "satu", 4));
+    assert_false(file_equals(in_folder("good"), "dua!", 4));
+    buffer_free(&bytes);
+}
+
+static void links_that_lead_out_are_told(void **state)
+{
+    (void)state;
+    file_write(in_folder("study/content/a"), "a", 1);
+    file_write(in_folder("studyother"), "b", 1);
+    assert_int_equal(symlink("../../studyother", in_folder("study/content/out")), 0);
+    assert_int_equal(symlink("a", in_folder("study/content/in")), 0);
+    assert_true(file_is_inside(in_folder("study/content/in"), in_folder("study")));
+    assert_false(file_is_inside(in_folder("study/content/out"), in_folder("study")));
+    assert_int_equal(file_remove_tree(in_folder("study")), FILE_OK);
+    assert_true(file_exists(in_folder("studyother")));
+}
+
+enum { ITEMS = 5000 };
+
+static void note_item(void *context, int worker, size_t item)
+{
+    atomic_int *done = context;
+
+    (void)worker;
+    atomic_fetch_add(&done[item], 1);
+}
+
+static void workers_do_each_item_once(void **state)
+{
+    static atomic_int done[ITEMS];
+
+    (void)state;
+    workers_run(4, ITEMS, note_item, done);
+    workers_run(1, ITEMS, note_item, done);
+    workers_run(1000, ITEMS, note_item, done);
+    for (size_t i = 0; i < ITEMS; i++)
+        assert_int_equal(done[i], 3);
+    workers_run(4, 0, note_item, done);
+}
+
+static const char *printed(struct diags *diags)
+{
+    char *text = NULL;
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+
+    diags_print(diags, ".", 0, out);
+    fclose(out);
+    const char *copy = arena_string(arena, text);
+    free(text);
+    return copy;
+}
+
+static void diagnostics_are_sorted_and_not_repeated(void **state)
+{
+    struct diags *diags = diags_new(), *other = diags_new();
+
+    (void)state;
+    diag_error(diags, (struct place){"b.yaml", 2, 1}, "two", "second");
+    diag_hint(diags, "mend it");
+    diag_warning(other, (struct place){"b.yaml", 1, 9}, "one", "first");
+    diag_warning(other, (struct place){"b.yaml", 1, 9}, "one", "first");
+    diag_context(other, (struct place){"a.lua", 3, 0}, "in function 'f'");
+    diag_error(other, (struct place){.file = "a.yaml"}, "whole", "a file");
+    diags_merge(diags, other);
+    diags_free(other);
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 2);
+    assert_string_equal(printed(diags), "a.yaml: error: a file [whole]\nb.yaml:1:9: warning: first [one]\n"
+                                        "b.yaml:2:1: error: second [two]\n  hint: mend it\n");
+    diags_free(diags);
+}
+
+static void the_source_line_has_a_caret_under_the_column(void **state)
+{
+    struct diags *diags = diags_new();
+    char *text = NULL;
+    size_t length;
+    FILE *out = open_memstream(&text, &length);
+
+    (void)state;
+    file_write(in_folder("a.yaml"), "x: 1\n\xc3\xa9: dua\n", 15);
+    diag_error(diags, (struct place){"a.yaml", 2, 5}, "code", "wrong");
+    diags_print(diags, folder, 0, out);
+    fclose(out);
+    assert_string_equal(strchr(text, '\n') + 1, "    2 | \xc3\xa9: dua\n      |    ^\n");
+    free(text);
+    diags_free(diags);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(arena_memory_is_zero_and_outlives_adoption),
+        TEST(buffers_are_always_terminated),
+        TEST(maps_remember_the_order_of_insertion),
+        TEST(sorting_keeps_the_order_of_equals),
+        TEST(json_is_quoted_and_indented),
+        TEST(utf8_is_told_from_other_bytes),
+        TEST(texts_are_folded_and_slugged),
+        TEST(the_nearest_word_is_near),
+        TEST(files_are_listed_in_byte_order),
+        TEST(reading_tells_what_is_wrong),
+        TEST(links_that_lead_out_are_told),
+        TEST(workers_do_each_item_once),
+        TEST(diagnostics_are_sorted_and_not_repeated),
+        TEST(the_source_line_has_a_caret_under_the_column),
+    };
+
+    return cmocka_run_group_tests_name("base", tests, make_folder, remove_folder);
+}
