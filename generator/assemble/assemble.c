@@ -6,6 +6,7 @@
 #include "assemble/pages.h"
 #include "assemble/resolve.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/map.h"
 #include "base/workers.h"
 
@@ -114,6 +115,31 @@ static void warn_of_unquoted_themes(const struct assembly *assembly, const struc
     }
 }
 
+enum { MOST_NAMED = 5 };
+
+/* A large .bib file is often shared between studies, so this is one note and not a warning for each work. */
+static void note_uncited_works(const struct assembly *assembly)
+{
+    const struct list *works = &assembly->study->works;
+    struct buffer names = {0};
+    struct place place = {0};
+    size_t uncited = 0;
+
+    for (size_t i = 0; i < works->count; i++) {
+        const struct work *work = works->items[i];
+        if (cite_is_used(assembly->cite, work->key))
+            continue;
+        if (uncited == 0)
+            place = work->place;
+        if (uncited++ < MOST_NAMED)
+            buffer_format(&names, "%s'%s'", uncited > 1 ? ", " : "", work->key);
+    }
+    if (uncited > 0)
+        diag_note(assembly->build->diags, place, "uncited-work", "%zu of %zu works are never cited: %s%s", uncited,
+                  works->count, buffer_string(&names), uncited > MOST_NAMED ? ", ..." : "");
+    buffer_free(&names);
+}
+
 struct report *assemble_report(struct build *build, const struct view *view, const struct labels *labels)
 {
     struct assembly assembly = {
@@ -137,6 +163,8 @@ struct report *assemble_report(struct build *build, const struct view *view, con
     else
         pages_make_appendices(&assembly);
     resolve_report(&assembly);
+    if (view_audience(view) == AUDIENCE_PUBLIC)
+        note_uncited_works(&assembly);
     cite_settle(assembly.cite);
     resolve_citations(&assembly);
     pages_finish(&assembly);

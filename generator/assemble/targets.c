@@ -1,5 +1,6 @@
 #include "assemble/targets.h"
 
+#include "assemble/cite.h"
 #include "assemble/pages.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
@@ -31,7 +32,7 @@ static void add_all(const struct assembly *assembly, enum object_kind kind, cons
 
     for (size_t i = 0; i < map_count(objects); i++) {
         const char *id = map_key(objects, i);
-        const char *anchor = kind == OBJECT_WORK ? arena_format(assembly->arena, "work-%s", id) : id;
+        const char *anchor = kind == OBJECT_WORK ? cite_anchor(assembly->arena, id) : id;
         /* Not who or what may not be seen. */
         if (view_find(assembly->view, kind, id) != NULL)
             add_object(assembly, kind, id, page, anchor);

@@ -85,6 +85,15 @@ void diag_warning(struct diags *diags, struct place place, const char *code, con
     va_end(arguments);
 }
 
+void diag_note(struct diags *diags, struct place place, const char *code, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    report(diags, SEVERITY_NOTE, place, code, format, arguments);
+    va_end(arguments);
+}
+
 static struct diag *last_reported(struct diags *diags)
 {
     return diags->all.items[diags->all.count - 1];
@@ -225,10 +234,17 @@ static void print_source(struct place place, const char *root, FILE *out)
     buffer_free(&line);
 }
 
+static const char *const severity_words[] = {
+    [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+
+/* Bold cyan, yellow, red. */
+static const char *const severity_colors[] = {
+    [SEVERITY_NOTE] = "\033[1;36m", [SEVERITY_WARNING] = "\033[1;33m", [SEVERITY_ERROR] = "\033[1;31m"};
+
 static void print_one(const struct diag *diag, const char *root, int color, FILE *out)
 {
-    const char *word = diag->severity == SEVERITY_ERROR ? "error" : "warning";
-    const char *start = !color ? "" : diag->severity == SEVERITY_ERROR ? "\033[1;31m" : "\033[1;33m";
+    const char *word = severity_words[diag->severity];
+    const char *start = color ? severity_colors[diag->severity] : "";
 
     print_place(diag->place, root, out);
     fprintf(out, "%s%s:%s %s [%s]\n", start, word, color ? "\033[0m" : "", diag->message, diag->code);
@@ -283,7 +299,7 @@ static void json_one(struct json *json, const struct diag *diag, const char *roo
 {
     json_open(json, '{');
     json_key(json, "severity");
-    json_text(json, diag->severity == SEVERITY_ERROR ? "error" : "warning");
+    json_text(json, severity_words[diag->severity]);
     json_key(json, "code");
     json_text(json, diag->code);
     json_place(json, diag->place);

@@ -21,6 +21,7 @@ struct place {
 };
 
 enum severity {
+    SEVERITY_NOTE,    /* worth knowing; never fails a run */
     SEVERITY_WARNING, /* published as the message says */
     SEVERITY_ERROR,   /* nothing is published */
 };
@@ -35,6 +36,8 @@ void diags_free(struct diags *diags);
 void diag_error(struct diags *diags, struct place place, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void diag_warning(struct diags *diags, struct place place, const char *code, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void diag_note(struct diags *diags, struct place place, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
 /* The next step for the diagnostic reported last; a second call adds a second line. */
