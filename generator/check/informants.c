@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "model/build.h"
+#include "model/criteria.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,18 +28,6 @@ static struct span_of_days days_of(const char *date)
     return span;
 }
 
-static const char *earliest_interview(const struct informant *informant)
-{
-    const char *earliest = NULL;
-
-    for (size_t i = 0; i < informant->interviews.count; i++) {
-        const struct interview *interview = informant->interviews.items[i];
-        if (interview->date != NULL && (earliest == NULL || strcmp(interview->date, earliest) < 0))
-            earliest = interview->date;
-    }
-    return earliest;
-}
-
 /* The line of the key's value: 0 if absent, negative if wrong. */
 static int line_of(const struct informant *informant, const char *key)
 {
@@ -54,30 +43,20 @@ static void report_unfit(struct build *build, const struct informant *informant,
     diag_hint(build->diags, "correct '%s', take the informant out, or say under 'exception' why this one is in", key);
 }
 
-/* Months in the sector at the first interview are fewer than asked for, whatever day was meant. */
-static bool is_tenure_too_short(const struct informant *informant, long months)
-{
-    const char *interview = earliest_interview(informant);
-
-    if (informant->since == NULL || interview == NULL || months == INTEGER_ABSENT)
-        return false;
-    return days_of(interview).last - days_of(informant->since).first < months * 31;
-}
-
 static void check_criteria(struct build *build, const struct criteria *criteria, const struct informant *informant)
 {
-    if (informant->exception != NULL)
-        return;
-    if (informant->moved)
+    struct suitability found = criteria_judge(criteria, informant);
+
+    if (found.by[CRITERION_MOVED] == JUDGED_FAILED)
         report_unfit(build, informant, "moved", "was moved from sector to sector");
-    if (line_of(informant, "involved") > 0 && !informant->involved)
+    if (found.by[CRITERION_INVOLVED] == JUDGED_FAILED)
         report_unfit(build, informant, "involved", "takes no part in the activities studied");
-    if (line_of(informant, "knowledgeable") > 0 && !informant->knowledgeable)
+    if (found.by[CRITERION_KNOWLEDGEABLE] == JUDGED_FAILED)
         report_unfit(build, informant, "knowledgeable", "does not know the activities from experience");
-    if (is_tenure_too_short(informant, criteria->minimum_tenure_months)) {
+    if (found.by[CRITERION_TENURE] == JUDGED_FAILED) {
         diag_error(build->diags, record_place_of(&informant->record, "since"), "criteria",
                    "informant '%s' was in the sector for less than %ld months at the first interview (%s)",
-                   informant->code, criteria->minimum_tenure_months, earliest_interview(informant));
+                   informant->code, criteria->minimum_tenure_months, found.interview);
         diag_hint(build->diags, "correct 'since', take the informant out, or say under 'exception' why this one is in");
     }
 }
@@ -131,8 +110,9 @@ void check_informants(struct build *build, const struct study *study)
             check_interview(build, informant, informant->interviews.items[j]);
         if (file->criteria == NULL)
             continue;
+        if (informant->exception != NULL)
+            continue;
         check_criteria(build, file->criteria, informant);
-        if (informant->exception == NULL)
-            check_data(build, file->criteria, informant);
+        check_data(build, file->criteria, informant);
     }
 }

@@ -103,9 +103,13 @@ static void walk_record(struct texts *texts, const struct record *record)
 void check_texts(struct build *build, const struct study *study, bool complete)
 {
     const struct record *const files[] = {
-        &study->info->record,       &study->objectives->record, &study->codebook->record,  &study->definitions->record,
-        &study->informants->record, &study->documents->record,  &study->synthesis->record, &study->frameworks->record,
-        &study->statistics->record, &study->guide->record,      &study->reporting->record, NULL,
+        &study->info->record,          &study->objectives->record,
+        &study->codebook->record,      &study->definitions->record,
+        &study->informants->record,    &study->documents->record,
+        &study->synthesis->record,     &study->frameworks->record,
+        &study->statistics->record,    &study->guide->record,
+        &study->reporting->record,     &study->summaries->record,
+        &study->second_coding->record, NULL,
     };
     struct texts texts = {.rules = {build, study, complete}, .arena = arena_new()};
 
@@ -115,6 +119,8 @@ void check_texts(struct build *build, const struct study *study, bool complete)
         walk_record(&texts, files[i]);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
         walk_record(&texts, study->excerpt_files.items[i]);
+    for (size_t i = 0; i < study->codebook_versions.count; i++)
+        walk_record(&texts, study->codebook_versions.items[i]);
     for (size_t i = 0; i < study->findings.count; i++) {
         const struct finding *finding = study->findings.items[i];
         walk_record(&texts, &finding->record);

@@ -239,6 +239,9 @@ void study_dump(struct buffer *out, const struct study *study)
     put_nested(&dump, "statistics", &study->statistics->record);
     put_nested(&dump, "guide", &study->guide->record);
     put_nested(&dump, "reporting", &study->reporting->record);
+    put_nested(&dump, "summaries", &study->summaries->record);
+    put_nested(&dump, "second_coding", &study->second_coding->record);
+    put_records(&dump, "codebook_versions", &study->codebook_versions);
     put_works(&dump, &study->works);
     put_inputs(&dump, study);
     json_close(&dump.json, '}');

@@ -19,9 +19,9 @@ const char *const technique_names[] = {"by-source", "interview", "document", "ob
 const char *const stance_names[] = {"support", "contrast", NULL};
 const char *const language_names[] = {"id", "en", NULL};
 const char *const section_names[] = {
-    "synthesis",        "definitions",  "informants",    "guide",     "codebook",   "interview-matrix",
-    "framework-matrix", "quote-matrix", "triangulation", "narrative", "frameworks", "statistics",
-    "reporting",        "trail",        "bibliography",  NULL};
+    "synthesis",        "definitions",  "informants",    "guide",        "codebook",  "interview-matrix",
+    "framework-matrix", "quote-matrix", "triangulation", "numbers",      "narrative", "frameworks",
+    "statistics",       "reporting",    "trail",         "bibliography", NULL};
 
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
 static const char *const evidence_names[] = {"proposal", "collected", NULL};
@@ -63,6 +63,15 @@ static const struct field appendix_fields[] = {
 };
 SCHEMA(appendix_schema, "appendix", appendix_settings, appendix_fields, "how the LaTeX appendices look");
 
+static const struct field saturation_fields[] = {
+    {"base_size", FIELD_INTEGER, O, AT(saturation_settings, base_size), "interviews that make the base; 4 if absent"},
+    {"run_length", FIELD_INTEGER, O, AT(saturation_settings, run_length),
+     "interviews in which new codes are counted together; 2 if absent"},
+    {"threshold", FIELD_NUMBER, O, AT(saturation_settings, threshold),
+     "percent of new codes at which saturation is reached; 5 if absent"},
+};
+SCHEMA(saturation_schema, "saturation", saturation_settings, saturation_fields, "how saturation is judged");
+
 static const struct field study_fields[] = {
     {"title", FIELD_TEXT, R, AT(study_info, title), "title of the study"},
     {"subtitle", FIELD_TEXT, O, AT(study_info, subtitle), "second line of the title"},
@@ -90,6 +99,8 @@ static const struct field study_fields[] = {
      .record = &appendix_schema},
     {"trust_findings", FIELD_BOOLEAN, O, AT(study_info, trust_findings),
      "pass raw HTML in findings and pages on to the site"},
+    {"saturation", FIELD_RECORD, O, AT(study_info, saturation), "how saturation is judged",
+     .record = &saturation_schema},
 };
 SCHEMA(study_schema, "study", study_info, study_fields, "the study as a whole");
 
@@ -417,6 +428,50 @@ static const struct field reporting_fields[] = {
 };
 SCHEMA(reporting_schema, "reporting", reporting_file, reporting_fields, "answers to reporting checklists");
 
+/* summaries.yaml */
+
+static const struct field summary_fields[] = {
+    {"theme", FIELD_REFERENCE, R, AT(summary, theme), "code it is about", .kind = OBJECT_CODE},
+    {"informant", FIELD_REFERENCE, R, AT(summary, informant), "who says it", .kind = OBJECT_INFORMANT},
+    {"text", FIELD_PROSE, R, AT(summary, text), "the summary, in the researcher's words"},
+    {"excerpts", FIELD_REFERENCES, O, AT(summary, excerpts), "excerpts it rests on", .kind = OBJECT_EXCERPT},
+    {"illustrative", FIELD_BOOLEAN, O, AT(summary, illustrative), "made up to show the machine"},
+};
+SCHEMA(summary_schema, "summary", summary, summary_fields, "a cell of the framework matrix");
+
+static const struct field summaries_fields[] = {
+    {"introduction", FIELD_PROSE, O, AT(summaries_file, introduction), "what a reader should know first"},
+    {"summaries", FIELD_RECORDS, R, AT(summaries_file, summaries), "the summaries", .record = &summary_schema},
+};
+SCHEMA(summaries_schema, "summaries", summaries_file, summaries_fields, "the framework matrix");
+
+/* second-coding.yaml */
+
+static const struct field coding_fields[] = {
+    {"excerpt", FIELD_REFERENCE, R, AT(coding, excerpt), "the excerpt", .kind = OBJECT_EXCERPT},
+    {"codes", FIELD_REFERENCES, O, AT(coding, codes), "codes the second coder gave it; none if absent",
+     .kind = OBJECT_CODE},
+};
+SCHEMA(coding_schema, "coding", coding, coding_fields, "an excerpt as the second coder coded it");
+
+static const struct field second_coding_fields[] = {
+    {"coder", FIELD_TEXT, O, AT(second_coding_file, coder), "who the second coder was, in words that name nobody"},
+    {"note", FIELD_PROSE, O, AT(second_coding_file, note), "how it was done"},
+    {"illustrative", FIELD_BOOLEAN, O, AT(second_coding_file, illustrative), "made up to show the machine"},
+    {"codings", FIELD_RECORDS, R, AT(second_coding_file, codings), "the excerpts", .record = &coding_schema},
+};
+SCHEMA(second_coding_schema, "second-coding", second_coding_file, second_coding_fields,
+       "excerpts coded by somebody else");
+
+/* codebook-versions/NAME.yaml */
+
+static const struct field version_fields[] = {
+    {"date", FIELD_DATE, R, AT(codebook_version, date), "when the codebook looked like this"},
+    {"note", FIELD_PROSE, O, AT(codebook_version, note), "what changed, and why"},
+    {"codes", FIELD_TEXTS, R, AT(codebook_version, codes), "ids of its codes"},
+};
+SCHEMA(version_schema, "codebook-version", codebook_version, version_fields, "an earlier state of the codebook");
+
 const struct schema_file schema_files[] = {
     {"study.yaml", NULL, true, &study_schema, "the study as a whole"},
     {"objectives.yaml", NULL, true, &objectives_schema, "the general objective and the specific ones"},
@@ -432,6 +487,9 @@ const struct schema_file schema_files[] = {
     {"statistics.yaml", NULL, false, &statistics_schema, "figures of the background"},
     {"guide.yaml", NULL, false, &guide_schema, "the interview guide"},
     {"reporting.yaml", NULL, false, &reporting_schema, "answers to reporting checklists"},
+    {"summaries.yaml", NULL, false, &summaries_schema, "the framework matrix"},
+    {"second-coding.yaml", NULL, false, &second_coding_schema, "excerpts coded by somebody else"},
+    {".yaml", "codebook-versions", false, &version_schema, "earlier states of the codebook"},
 };
 const size_t schema_file_count = COUNT(schema_files);
 

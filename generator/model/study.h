@@ -45,6 +45,7 @@ struct study_info {
     struct site_settings *site;
     struct appendix_settings *appendix;
     bool trust_findings; /* raw HTML in findings and pages is passed on */
+    struct saturation_settings *saturation;
 };
 
 struct ethics {
@@ -75,6 +76,14 @@ struct appendix_settings {
     const char *continuation; /* "lanjutan" */
     long font_size;           /* in tables, points */
     bool number_by_chapter;
+};
+
+/* How saturation is judged (model/saturation.h). */
+struct saturation_settings {
+    struct record record;
+    long base_size;
+    long run_length;
+    struct number threshold; /* percent */
 };
 
 /* objectives.yaml */
@@ -364,6 +373,45 @@ struct reporting_item {
     struct block *answer;
 };
 
+/* summaries.yaml: what an informant says about a theme, in the researcher's words */
+struct summaries_file {
+    struct record record;
+    struct block *introduction;
+    struct list summaries; /* of struct summary */
+};
+
+struct summary {
+    struct record record;
+    struct reference theme;
+    struct reference informant;
+    struct block *text;
+    struct list excerpts; /* of struct reference: what it rests on */
+    bool illustrative;
+};
+
+/* second-coding.yaml: excerpts coded once more by somebody else */
+struct second_coding_file {
+    struct record record;
+    const char *coder; /* who, in words that name nobody */
+    struct block *note;
+    bool illustrative;
+    struct list codings; /* of struct coding */
+};
+
+struct coding {
+    struct record record;
+    struct reference excerpt;
+    struct list codes; /* of struct reference; none: the coder saw nothing to code */
+};
+
+/* codebook-versions/NAME.yaml: an earlier state of the codebook */
+struct codebook_version {
+    struct record record;
+    const char *date;
+    struct block *note;
+    struct list codes; /* of const char *: their ids */
+};
+
 /* references.bib */
 struct work {
     const char *key;
@@ -397,6 +445,9 @@ struct study {
     struct statistics_file *statistics;
     struct guide_file *guide;
     struct reporting_file *reporting;
+    struct summaries_file *summaries;
+    struct second_coding_file *second_coding;
+    struct list codebook_versions;          /* of struct codebook_version, in order of dates */
     struct list excerpt_files;              /* of struct excerpts_file, in order of file names */
     struct list excerpts;                   /* of struct excerpt: of all files, in order */
     struct list codes;                      /* of struct code: the tree in depth-first order */

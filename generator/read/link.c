@@ -76,6 +76,15 @@ static int compare_pages(const void *first, const void *second)
     return order ? order : strcmp(a->id ? a->id : "", b->id ? b->id : "");
 }
 
+/* A version whose date could not be read comes first. */
+static int compare_versions(const void *first, const void *second)
+{
+    const struct codebook_version *a = first, *b = second;
+    int order = strcmp(a->date ? a->date : "", b->date ? b->date : "");
+
+    return order ? order : strcmp(a->record.place.file, b->record.place.file);
+}
+
 void link_study(struct arena *arena, struct study *study)
 {
     link_codes(arena, study, &study->codebook->variables, NULL);
@@ -83,4 +92,5 @@ void link_study(struct arena *arena, struct study *study)
         link_excerpts(arena, study, study->excerpt_files.items[i]);
     list_sort(&study->findings, compare_findings);
     list_sort(&study->pages, compare_pages);
+    list_sort(&study->codebook_versions, compare_versions);
 }

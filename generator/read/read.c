@@ -37,6 +37,8 @@ static const struct slot {
     {"statistics.yaml", offsetof(struct study, statistics)},
     {"guide.yaml", offsetof(struct study, guide)},
     {"reporting.yaml", offsetof(struct study, reporting)},
+    {"summaries.yaml", offsetof(struct study, summaries)},
+    {"second-coding.yaml", offsetof(struct study, second_coding)},
 };
 
 /* What a worker fills without looking at the others; all of it goes to the build in the end. */
@@ -217,6 +219,8 @@ static void take(struct build *build, struct study *study, const struct input_fi
         return;
     if (file->schema->folder == NULL)
         *slot_of(study, file->schema->pattern) = file->record;
+    else if (strcmp(file->schema->folder, "codebook-versions") == 0)
+        list_add(&study->codebook_versions, build->arena, file->record);
     else if (file->kind == INPUT_YAML)
         list_add(&study->excerpt_files, build->arena, file->record);
     else

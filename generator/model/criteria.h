@@ -1,0 +1,39 @@
+#ifndef LAMPIRAN_MODEL_CRITERIA_H
+#define LAMPIRAN_MODEL_CRITERIA_H
+
+/*
+ * Whether an informant meets the criteria of the study, judged from the data of informants.yaml and nothing else.
+ * One who fails one of them is in the study only with an `exception`.
+ */
+
+#include "model/study.h"
+
+enum criterion { CRITERION_MOVED, CRITERION_TENURE, CRITERION_INVOLVED, CRITERION_KNOWLEDGEABLE, CRITERION_COUNT };
+
+/* The key of informants.yaml that each is judged by: "moved", "since", "involved", "knowledgeable". */
+extern const char *const criterion_keys[];
+
+enum judgement {
+    JUDGED_MET,
+    JUDGED_FAILED,
+    JUDGED_UNKNOWN, /* the data are missing */
+    JUDGED_UNASKED, /* the study sets no such limit */
+};
+
+struct suitability {
+    enum judgement by[CRITERION_COUNT];
+    long months;           /* whole ones in the sector at the first interview; INTEGER_ABSENT if not known */
+    const char *interview; /* date of the first one, or NULL */
+    bool failed;           /* at least one criterion */
+};
+
+/* A date that leaves out day or month is taken in the informant's favour when the limit is judged. */
+struct suitability criteria_judge(const struct criteria *criteria, const struct informant *informant);
+
+/* The date of the first interview, NULL without one. */
+const char *criteria_first_interview(const struct informant *informant);
+
+/* Whole months from one date to another, both YYYY, YYYY-MM or YYYY-MM-DD; what is left out is the first. */
+long criteria_months(const char *from, const char *to);
+
+#endif

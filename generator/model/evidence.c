@@ -1,0 +1,218 @@
+#include "model/evidence.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "model/view.h"
+
+#include <string.h>
+
+const char *const standing_names[] = {"silent", "support", "divided", "contrast", NULL};
+const char *const verdict_names[] = {"none", "agreement", "partial", "silence", "dissonance", NULL};
+
+static const char documents_name[] = "documents";
+
+/* The names that comparisons are made of, and at which position each stands. */
+struct names {
+    struct list names;     /* of const char * */
+    struct map *positions; /* name -> itself in names.items */
+};
+
+struct evidence {
+    const struct view *view;
+    struct names sources;
+    struct names sectors;
+    struct names techniques;
+};
+
+static void add_name(struct names *names, struct arena *arena, const char *name)
+{
+    if (names->positions == NULL)
+        names->positions = map_new(arena);
+    if (map_get(names->positions, name) != NULL)
+        return;
+    size_t *position = arena_alloc(arena, sizeof *position);
+    *position = names->names.count;
+    map_put(names->positions, name, position);
+    list_add(&names->names, arena, (void *)name);
+}
+
+static void find_informants(struct evidence *evidence, struct arena *arena)
+{
+    const struct list *informants = view_informants(evidence->view);
+
+    for (int group = 0; group < GROUP_COUNT; group++) {
+        for (size_t i = 0; i < informants->count; i++) {
+            const struct informant *informant = informants->items[i];
+            if (informant->group == group)
+                add_name(&evidence->sources, arena, group_names[group]);
+        }
+    }
+    for (size_t i = 0; i < informants->count; i++)
+        add_name(&evidence->sectors, arena, ((const struct informant *)informants->items[i])->sector);
+}
+
+static void find_excerpts(struct evidence *evidence, struct arena *arena)
+{
+    const struct list *excerpts = view_excerpts(evidence->view);
+    bool found[TECHNIQUE_COUNT] = {false}, documents = false;
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        found[excerpt->technique] = true;
+        documents = documents || excerpt->document != NULL;
+    }
+    if (documents)
+        add_name(&evidence->sources, arena, documents_name);
+    for (int technique = TECHNIQUE_INTERVIEW; technique < TECHNIQUE_COUNT; technique++) {
+        if (found[technique])
+            add_name(&evidence->techniques, arena, technique_names[technique]);
+    }
+}
+
+const struct evidence *evidence_new(struct arena *arena, const struct view *view)
+{
+    struct evidence *evidence = arena_alloc(arena, sizeof *evidence);
+
+    evidence->view = view;
+    find_informants(evidence, arena);
+    find_excerpts(evidence, arena);
+    return evidence;
+}
+
+static struct comparison begin(const struct names *names, struct arena *arena)
+{
+    struct comparison comparison = {.count = names->names.count};
+
+    comparison.voices = arena_alloc(arena, (comparison.count + 1) * sizeof *comparison.voices);
+    for (size_t i = 0; i < comparison.count; i++)
+        comparison.voices[i].name = names->names.items[i];
+    return comparison;
+}
+
+static void hear(struct comparison *comparison, const struct names *names, const char *name, bool contrasts)
+{
+    const size_t *position = names->positions ? map_get(names->positions, name) : NULL;
+
+    if (position == NULL)
+        return;
+    comparison->voices[*position].excerpts++;
+    comparison->voices[*position].contrasts += contrasts;
+}
+
+enum standing evidence_standing(const struct voice *voice)
+{
+    if (voice->excerpts == 0)
+        return STANDING_SILENT;
+    if (voice->contrasts == 0)
+        return STANDING_SUPPORT;
+    return voice->contrasts < voice->excerpts ? STANDING_DIVIDED : STANDING_CONTRAST;
+}
+
+static enum verdict judge(const struct comparison *comparison)
+{
+    size_t number[STANDING_CONTRAST + 1] = {0};
+
+    for (size_t i = 0; i < comparison->count; i++)
+        number[evidence_standing(&comparison->voices[i])]++;
+    size_t speaking = comparison->count - number[STANDING_SILENT];
+    if (speaking == 0)
+        return VERDICT_NONE;
+    if (speaking == 1)
+        return VERDICT_SILENCE;
+    if (number[STANDING_CONTRAST] > 0)
+        return VERDICT_DISSONANCE;
+    return number[STANDING_SUPPORT] == comparison->count ? VERDICT_AGREEMENT : VERDICT_PARTIAL;
+}
+
+/* Counts informants; seen: code -> bits of what this one has said. */
+static void count_informant(struct triangulation *result, struct map *seen, const struct excerpt *excerpt)
+{
+    static const char bits[] = {0, 1, 2, 3};
+    int bit = excerpt->stance == STANCE_CONTRAST ? 2 : 1;
+    const char *before = map_get(seen, excerpt->informant->code);
+    int had = before ? *before : 0;
+
+    if ((had & bit) != 0)
+        return;
+    result->informants += had == 0;
+    result->supporting += bit == 1;
+    result->contradicting += bit == 2;
+    map_put(seen, excerpt->informant->code, (void *)&bits[had | bit]);
+}
+
+struct triangulation evidence_of_excerpts(const struct evidence *evidence, struct arena *arena,
+                                          const struct list *excerpts)
+{
+    struct triangulation result = {
+        .sources = begin(&evidence->sources, arena),
+        .sectors = begin(&evidence->sectors, arena),
+        .techniques = begin(&evidence->techniques, arena),
+        .excerpts = excerpts->count,
+    };
+    struct arena *scratch = arena_new();
+    struct map *seen = map_new(scratch);
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        const struct informant *informant = excerpt->informant;
+        bool contrasts = excerpt->stance == STANCE_CONTRAST;
+        result.contrasts += contrasts;
+        result.illustrative += excerpt->illustrative;
+        hear(&result.techniques, &evidence->techniques, technique_names[excerpt->technique], contrasts);
+        hear(&result.sources, &evidence->sources, informant ? group_names[informant->group] : documents_name,
+             contrasts);
+        if (informant == NULL)
+            continue;
+        hear(&result.sectors, &evidence->sectors, informant->sector, contrasts);
+        count_informant(&result, seen, excerpt);
+    }
+    arena_free(scratch);
+    result.sources.verdict = judge(&result.sources);
+    result.sectors.verdict = judge(&result.sectors);
+    result.techniques.verdict = judge(&result.techniques);
+    return result;
+}
+
+struct triangulation evidence_of_code(const struct evidence *evidence, struct arena *arena, const struct code *code)
+{
+    return evidence_of_excerpts(evidence, arena, view_excerpts_of_code(evidence->view, code));
+}
+
+struct list evidence_excerpts(const struct view *view, struct arena *arena, const struct objective *objective)
+{
+    struct arena *scratch = arena_new();
+    struct map *seen = map_new(scratch);
+    struct list found = {0};
+
+    for (size_t i = 0; i < objective->themes.count; i++) {
+        const struct reference *theme = objective->themes.items[i];
+        const struct list *excerpts = view_excerpts_of_code(view, theme->object);
+        for (size_t j = 0; j < excerpts->count; j++) {
+            struct excerpt *excerpt = excerpts->items[j];
+            if (map_put(seen, excerpt->id, excerpt) == NULL)
+                list_add(&found, arena, excerpt);
+        }
+    }
+    arena_free(scratch);
+    return found;
+}
+
+struct triangulation evidence_of_objective(const struct evidence *evidence, struct arena *arena,
+                                           const struct objective *objective)
+{
+    struct list excerpts = evidence_excerpts(evidence->view, arena, objective);
+
+    return evidence_of_excerpts(evidence, arena, &excerpts);
+}
+
+bool evidence_shows_summary(const struct view *view, const struct summary *summary)
+{
+    if (view_informant(view, summary->informant.id) == NULL)
+        return false;
+    for (size_t i = 0; i < summary->excerpts.count; i++) {
+        const struct reference *excerpt = summary->excerpts.items[i];
+        if (view_excerpt(view, excerpt->id) == NULL)
+            return false;
+    }
+    return true;
+}
