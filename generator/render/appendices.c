@@ -79,6 +79,8 @@ static void render_file(struct appendix_render *render, struct layout_runner *ru
     struct map *values =
         appendix ? frame_appendix(arena, appendix, latex_starts_turned(&latex, appendix->blocks)) : map_new(arena);
     struct place source = appendix ? appendix->source : view_study_of(render->report->view)->info->record.place;
+    if (appendix != NULL)
+        latex_trace(&latex, appendix->source);
     if (layout_run(runner, layout, values, &out, &latex, build->diags))
         render->sink->put(render->sink, file, buffer_string(&out), out.length, source);
     for (size_t i = 0; i < latex.figures_used.count; i++)

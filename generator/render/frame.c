@@ -253,14 +253,10 @@ static struct value *settings_value(struct arena *arena, const struct report *re
 static struct value *appendix_value(struct arena *arena, const struct appendix *appendix, bool turned)
 {
     struct value *map = value_map(arena);
-    const char *source = appendix->source.file ? appendix->source.file : "";
 
-    if (appendix->source.line > 0)
-        source = arena_format(arena, "%s:%d", source, appendix->source.line);
     set_text(arena, map, "id", appendix->id);
     set_text(arena, map, "title", appendix->title);
     value_set(map, "label", value_page(arena, label_of(arena, appendix)));
-    set_text(arena, map, "source", source);
     value_set(map, "illustrative", value_boolean(arena, appendix->illustrative));
     value_set(map, "turned", value_boolean(arena, turned));
     return map;
