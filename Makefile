@@ -27,7 +27,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit study bibliography latex fault sanitize valgrind layers bench install clean help format
+.PHONY: all site test check unit study golden golden-accept spec fuzz-markdown bibliography latex fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -90,12 +90,30 @@ layers:
 latex: setup-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
 	@tests/latex/run.sh $(BUILD)
 
-check: layers unit study
+# Markdown in; our tree, diagnostics, HTML and LaTeX out. golden-accept takes what is found as right.
+golden: $(BUILD)/lampiran
+	@tests/golden/run.sh $<
+
+golden-accept: $(BUILD)/lampiran
+	@tests/golden/run.sh $< accept
+
+# The 652 examples of the CommonMark specification, which npm fetches.
+spec: $(BUILD)/tests/spec/spec tests/spec/node_modules/.package-lock.json
+	@$< tests/spec/node_modules/commonmark-spec/spec.txt
+
+tests/spec/node_modules/.package-lock.json: tests/spec/package-lock.json
+	cd tests/spec && npm ci --silent && touch node_modules/.package-lock.json
+
+# Each case changed at random, CHANGES times (200).
+fuzz-markdown: $(BUILD)/tests/fuzz/markdown
+	$< tests/golden/*.md
+
+check: layers unit study golden
 
 # Everything. What is slow or needs more packages than the program comes after the quick tests.
 test: setup-build setup-test
 	$(MAKE) --no-print-directory check
-	$(MAKE) --no-print-directory bibliography latex fault sanitize valgrind
+	$(MAKE) --no-print-directory spec bibliography latex fault sanitize valgrind
 
 # Allocations and writes that fail, one by one.
 fault: $(BUILD)/lampiran $(BUILD)/interpose.so
@@ -107,7 +125,7 @@ $(BUILD)/interpose.so: tests/fault/interpose.c
 # The quick tests again, every access and every undefined operation watched.
 sanitize:
 	$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
-	    LDFLAGS=-fsanitize=address,undefined unit study
+	    LDFLAGS=-fsanitize=address,undefined unit study golden fuzz-markdown
 
 valgrind: $(BUILD)/lampiran
 	valgrind --quiet --leak-check=full --error-exitcode=1 $(BUILD)/lampiran build --jobs 2 --out $(BUILD)/valgrind tests/study/base
@@ -129,7 +147,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site test check unit study bibliography latex fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site test check unit study golden golden-accept spec fuzz-markdown bibliography latex fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

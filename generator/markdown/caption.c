@@ -11,8 +11,9 @@ struct caption {
     struct block *paragraph;
     size_t mark_length; /* of "Table: " */
     const char *label;  /* NULL if none */
-    const char *braces; /* "{#tbl:x}" as written, NULL if none */
-    struct place place; /* of the braces */
+    const char *braces; /* " {#tbl:x}" as written, NULL if none */
+    struct place place; /* of the brace */
+    struct place end;   /* of the text before the braces */
 };
 
 static size_t mark_length(const char *text, size_t length)
@@ -48,12 +49,14 @@ void caption_note(struct reading *reading, struct block *paragraph, size_t offse
     caption->paragraph = paragraph;
     caption->mark_length = size;
     if (label_find(reading, offset + size, &braces, &length)) {
+        size_t end = label_start(reading, braces);
         caption->place = flat_place(reading, braces);
-        caption->braces = flat_copy(reading, braces, braces + length);
-        attributes_read(reading, &attributes, caption->braces, length, caption->place.line, caption->place.column);
+        caption->end = flat_place(reading, end);
+        caption->braces = flat_copy(reading, end, braces + length);
+        attributes_read(reading, &attributes, flat->bytes + braces, length, caption->place.line, caption->place.column);
         caption->label = label_check(reading, &attributes, "tbl:", "table", caption->place);
         attributes_refuse(reading, &attributes, "a table");
-        label_trim(reading, braces);
+        flat_end(reading, end);
     }
     list_add(&reading->captions, reading->scratch, caption);
     paragraph->level = -(int)reading->captions.count;
@@ -92,8 +95,8 @@ static void undo(struct reading *reading, struct caption *caption)
     paragraph->level = 0;
     if (caption->braces == NULL)
         return;
-    struct span *text = span_new(reading->arena, SPAN_TEXT, caption->place.line, caption->place.column);
-    text->text = arena_format(reading->arena, " %s", caption->braces);
+    struct span *text = span_new(reading->arena, SPAN_TEXT, caption->end.line, caption->end.column);
+    text->text = caption->braces;
     paragraph->spans = span_append(paragraph->spans, text);
     diag_error(reading->diags, caption->place, "caption-without-table", "no table beside this caption");
     diag_hint(reading->diags, "put it above or below its table, parted by a blank line");

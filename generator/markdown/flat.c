@@ -86,6 +86,14 @@ static size_t entity_length(const char *source, size_t length)
     return 0;
 }
 
+/* cmark left the entity as it is. &amp; and numbers it knows, whatever follows. */
+static bool is_unknown(const char *text, size_t length, const char *source, size_t entity)
+{
+    if (source[1] == '#' || strncmp(source, "&amp;", 5) == 0 || strncmp(source, "&AMP;", 5) == 0)
+        return false;
+    return length >= entity && memcmp(text, source, entity) == 0;
+}
+
 static size_t character_length(const char *text, size_t length)
 {
     size_t size = 1;
@@ -126,7 +134,7 @@ void flat_add_escaped(struct reading *reading, const char *text, size_t length, 
     for (size_t i = 0; i < source_length && at < length;) {
         bool escape = source[i] == '\\' && i + 1 < source_length && is_punctuation(source[i + 1]);
         size_t entity = source[i] == '&' ? entity_length(source + i, source_length - i) : 0;
-        if (entity > 0 && length - at >= entity && memcmp(text + at, source + i, entity) == 0)
+        if (entity > 0 && is_unknown(text + at, length - at, source + i, entity))
             entity = 0;
         if (!escape && entity == 0) {
             at++, i++;
@@ -185,7 +193,7 @@ static void add_text_span(struct reading *reading, struct spans *spans, size_t f
         return;
     flat_position(reading, from, &line, &column);
     struct span *span = span_new(reading->arena, SPAN_TEXT, line, column);
-    char *text = arena_copy(reading->arena, reading->flat.bytes + from, to - from);
+    char *text = reading_copy(reading, reading->flat.bytes + from, to - from);
     for (size_t i = 0; reading->has_masks && text[i] != '\0'; i++)
         text[i] = unmasked(text[i]);
     span->text = text;

@@ -74,7 +74,7 @@ void heading_note(struct reading *reading, struct block *heading, size_t offset)
     } else {
         list_add(&reading->headings, reading->scratch, heading);
     }
-    label_trim(reading, braces);
+    flat_end(reading, label_start(reading, braces));
 }
 
 void heading_finish(struct reading *reading)

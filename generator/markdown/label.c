@@ -25,13 +25,13 @@ bool label_find(const struct reading *reading, size_t offset, size_t *braces, si
     return false;
 }
 
-void label_trim(struct reading *reading, size_t braces)
+size_t label_start(const struct reading *reading, size_t braces)
 {
     const char *bytes = reading->flat.bytes;
 
     while (braces > 0 && (bytes[braces - 1] == ' ' || bytes[braces - 1] == '\t' || bytes[braces - 1] == '\n'))
         braces--;
-    flat_end(reading, braces);
+    return braces;
 }
 
 const char *label_check(struct reading *reading, const struct attributes *attributes, const char *prefix,

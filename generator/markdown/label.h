@@ -17,8 +17,8 @@ struct reading;
  */
 bool label_find(const struct reading *reading, size_t offset, size_t *braces, size_t *length);
 
-/* Cuts the flat text at braces, and the blanks before it. */
-void label_trim(struct reading *reading, size_t braces);
+/* Where the blanks before braces start. */
+size_t label_start(const struct reading *reading, size_t braces);
 
 /* The id of a table or figure, which must start with prefix; NULL, and reported, if it is wrong. */
 const char *label_check(struct reading *reading, const struct attributes *attributes, const char *prefix,

@@ -192,6 +192,7 @@ static void mark_storm(struct reading *reading, int first, int last)
     diag_error(reading->diags, reading_place(reading, first, 1), "too-many-images",
                "more than %d images in one paragraph, reading them as text", MOST_IMAGES);
     diag_hint(reading->diags, "part the paragraph with blank lines, or look for '![' that is never closed");
+    reading->has_storm = true;
     for (int line = first; line <= last; line++)
         lines_add_mark(reading, line, reading->starts[line], lines_end(reading, line))->kind = MARK_STORM;
 }
@@ -327,9 +328,8 @@ static void write_pieces(struct reading *reading, const struct mark *mark, struc
 static void write_masked(const char *text, size_t length, struct buffer *out)
 {
     for (size_t i = 0; i < length; i++) {
-        if (text[i] == '[' && i > 0 && text[i - 1] == '!')
-            buffer_char(out, '\\');
-        buffer_char(out, text[i]);
+        bool image = text[i] == '[' && i > 0 && text[i - 1] == '!';
+        buffer_char(out, image ? STORM_MASK : text[i]);
     }
 }
 

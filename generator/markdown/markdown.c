@@ -59,33 +59,110 @@ static struct place place_of(const struct reading *reading, cmark_node *node)
     return reading_place(reading, line, column + shift_of(reading, line, column));
 }
 
+enum match { MATCH_NONE, MATCH_PART, MATCH_WHOLE };
+
+/* Compares text with the source at *at: up to an escape is enough. */
+static enum match match_text(const char *source, size_t length, size_t *at, const char *text)
+{
+    for (; *text != '\0'; text++, ++*at) {
+        if (*at == length)
+            return MATCH_NONE;
+        if (source[*at] == '\\' || source[*at] == '&')
+            return MATCH_WHOLE;
+        if (source[*at] != *text)
+            return MATCH_NONE;
+    }
+    return MATCH_PART;
+}
+
+/* Compares the "[text]" of a link; more is to be compared only if that is all there is of it. */
+static enum match match_link(const char *source, size_t length, size_t *at, cmark_node *link)
+{
+    cmark_node *text = cmark_node_first_child(link);
+
+    if (*at == length || source[*at] != '[')
+        return *at < length && source[*at] == '<' ? MATCH_WHOLE : MATCH_NONE;
+    ++*at;
+    if (text == NULL || cmark_node_get_type(text) != CMARK_NODE_TEXT || cmark_node_next(text) != NULL)
+        return MATCH_WHOLE;
+    enum match match = match_text(source, length, at, cmark_node_get_literal(text));
+    if (match != MATCH_PART)
+        return match;
+    if (*at == length || source[(*at)++] != ']')
+        return MATCH_NONE;
+    return *at < length && source[*at] == ':' ? MATCH_PART : MATCH_WHOLE;
+}
+
+static enum match match_node(const char *source, size_t length, size_t *at, cmark_node *node)
+{
+    char c = *at < length ? source[*at] : '\0';
+
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        return match_text(source, length, at, cmark_node_get_literal(node));
+    case CMARK_NODE_LINK:
+        return match_link(source, length, at, node);
+    case CMARK_NODE_IMAGE:
+        return c == '!' ? MATCH_WHOLE : MATCH_NONE;
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+        return c == '*' || c == '_' ? MATCH_WHOLE : MATCH_NONE;
+    case CMARK_NODE_CODE:
+        return c == '`' ? MATCH_WHOLE : MATCH_NONE;
+    case CMARK_NODE_HTML_INLINE:
+        return c == '<' ? MATCH_WHOLE : MATCH_NONE;
+    default: /* the line ends */
+        return *at + strspn(source + *at, " \t\\") >= length ? MATCH_WHOLE : MATCH_NONE;
+    }
+}
+
+/* The source may be where the inlines from node on start. */
+static bool may_start(const char *source, size_t length, cmark_node *node)
+{
+    enum match match = MATCH_PART;
+    size_t at = 0;
+
+    if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
+        const char *text = cmark_node_get_literal(node);
+        match = match_text(source, length, &at, text + strspn(text, " \t"));
+        node = cmark_node_next(node);
+    }
+    for (; match == MATCH_PART && node != NULL; node = cmark_node_next(node))
+        match = match_node(source, length, &at, node);
+    return match == MATCH_WHOLE || (match == MATCH_PART && at == length);
+}
+
 /* The line a paragraph's text starts in: link definitions before it are gone, and cmark forgets their lines. */
-static int first_line(const struct reading *reading, cmark_node *node, int line)
+static int first_line(const struct reading *reading, cmark_node *node, int line, int last)
 {
     size_t length;
     const char *text = position_source(reading, line, cmark_node_get_start_column(node), &length);
-    cmark_node *last = cmark_node_last_child(node);
-    size_t close = length > 0 && *text == '[' && last != NULL ? bracket_close(text, 0, length) : 0;
+    cmark_node *first = cmark_node_first_child(node);
 
-    if (close == 0 || close + 1 == length || text[close + 1] != ':')
+    if (first == NULL || length == 0 || *text != '[' || may_start(text, length, first))
         return line;
-    while (cmark_node_last_child(last) != NULL)
-        last = cmark_node_last_child(last);
-    int gone = cmark_node_get_end_line(node) - cmark_node_get_end_line(last);
-    return gone > 0 ? line + gone : line;
+    for (int found = line + 1; found <= last; found++) {
+        int quotes = reading->quotes;
+        size_t end = lines_end(reading, found), at = lines_continued(reading, reading->starts[found], end, &quotes);
+        if (may_start(reading->text + at, end - at, first))
+            return found;
+    }
+    return line;
 }
 
 static void start_leaf(struct reading *reading, cmark_node *node)
 {
     int line = line_of(reading, node);
     int last = cmark_node_get_end_line(node) - 1 - (int)reading->pieces.count;
-    int text_line = first_line(reading, node, line);
 
     if (last >= reading->line_count)
         last = reading->line_count - 1;
+    int text_line = first_line(reading, node, line, last);
     position_start(reading, line, last, shift_of(reading, line, cmark_node_get_start_column(node)));
-    if (text_line > line)
+    if (text_line > line) {
         position_down(reading, text_line - line);
+        reading->leaf.at_start = true;
+    }
 }
 
 /* The source of the leaf block, whose text starts at column, may hold markup of extensions. */
@@ -129,10 +206,11 @@ static struct block *read_text_block(struct reading *reading, cmark_node *node, 
 static struct block *read_code_block(struct reading *reading, cmark_node *node)
 {
     struct block *block = block_new(reading->arena, BLOCK_CODE, place_of(reading, node));
+    const char *text = cmark_node_get_literal(node);
     const char *info = cmark_node_get_fence_info(node);
 
-    block->text = arena_string(reading->arena, cmark_node_get_literal(node));
-    block->info = info != NULL && *info != '\0' ? arena_string(reading->arena, info) : NULL;
+    block->text = reading_copy(reading, text, strlen(text));
+    block->info = info != NULL && *info != '\0' ? reading_copy(reading, info, strlen(info)) : NULL;
     return block;
 }
 
@@ -140,9 +218,10 @@ static void read_html_block(struct reading *reading, struct siblings *out, cmark
 {
     const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line_of(reading, node)) : NULL;
 
-    if (mark == NULL || !mark->used) {
+    if (mark == NULL || !mark->used || mark->kind == MARK_FOOTNOTE) {
         struct block *block = block_new(reading->arena, BLOCK_HTML, place_of(reading, node));
-        block->text = arena_string(reading->arena, cmark_node_get_literal(node));
+        const char *text = cmark_node_get_literal(node);
+        block->text = reading_copy(reading, text, strlen(text));
         siblings_add(out, block);
         return;
     }

@@ -34,7 +34,7 @@ int position_column(struct reading *reading, int column)
 
     if (leaf->unsure)
         leaf->shift = leaf->reached - column;
-    leaf->unsure = false;
+    leaf->unsure = leaf->at_start = leaf->after_emphasis = false;
     column += leaf->shift;
     return leaf->piece != NULL && leaf->piece->is_cell ? column_in_cell(leaf->piece, column) : column;
 }
@@ -82,17 +82,44 @@ int position_code(struct reading *reading, int column, int *ticks)
         content--;
         ++*ticks;
     }
+    bool escaped = false; /* the first of them, by a backslash that is not escaped itself */
+    while (content > start && content[-1] == '\\') {
+        content--;
+        escaped = !escaped;
+    }
+    *ticks -= escaped;
     return column - *ticks;
 }
 
-int position_of_ticks(const struct reading *reading, int column, int ticks)
+/* The source has a backtick at column. */
+static bool is_tick(const struct reading *reading, int column)
 {
-    const struct leaf *leaf = &reading->leaf;
-    int found = leaf->unsure ? leaf->reached : column + leaf->shift - ticks;
     size_t length;
-    const char *text = position_source(reading, leaf->line, found, &length);
+    const char *text = position_source(reading, reading->leaf.line, column, &length);
 
-    return found > 0 && length > 0 && *text == '`' ? column - ticks : column;
+    return column > 0 && length > 0 && *text == '`';
+}
+
+void position_text(struct reading *reading, const char *text, size_t length, int *column, int *width)
+{
+    struct leaf *leaf = &reading->leaf;
+    int ticks = count_ticks(text, length);
+
+    if (leaf->unsure && leaf->at_start)
+        leaf->reached -= (int)strspn(text, " \t");
+    if (ticks > 0 && is_tick(reading, leaf->unsure ? leaf->reached : *column + leaf->shift - ticks)) {
+        *column -= ticks;
+        *width += ticks;
+    }
+    bool after_emphasis = leaf->after_emphasis && (*text == '*' || *text == '_');
+    *column = position_column(reading, *column);
+    if (after_emphasis && leaf->reached > *column) {
+        *width -= leaf->reached - *column;
+        *column = leaf->reached;
+    }
+    if (length > 0 && text[length - 1] == '`' && !is_tick(reading, *column + *width - 1))
+        --*width;
+    leaf->reached = *column + *width;
 }
 
 void position_down(struct reading *reading, int lines)
@@ -114,6 +141,7 @@ int position_break(struct reading *reading)
     int column = (int)(lines_end(reading, line) - reading->starts[line]) + 1;
 
     position_down(reading, 1);
+    reading->leaf.at_start = true;
     return column;
 }
 
@@ -179,6 +207,8 @@ static bool skip_past(struct tail *tail, char close)
             advance(tail);
             return true;
         }
+        if (peek(tail) == '[' && close == ']')
+            return false;
         if (peek(tail) == '\\' && tail->offset + 1 < tail->end)
             advance(tail);
     }
@@ -230,7 +260,7 @@ void position_after_link(struct reading *reading)
     struct leaf *leaf = &reading->leaf;
     size_t length;
 
-    if (leaf->line >= leaf->last_line)
+    if (leaf->line >= leaf->last_line && !leaf->unsure)
         return;
     const char *text = position_source(reading, leaf->line, leaf->reached, &length);
     const char *close = memchr(text, ']', length);
@@ -240,7 +270,8 @@ void position_after_link(struct reading *reading)
                         LONGEST_MARKUP};
     if (!skip_tail(&tail))
         return;
-    leaf->unsure = tail.line > leaf->line;
+    leaf->unsure |= tail.line > leaf->line;
+    leaf->at_start = false;
     leaf->line = tail.line;
     leaf->reached = (int)(tail.offset - reading->starts[tail.line]) + 1;
 }

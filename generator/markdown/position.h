@@ -25,8 +25,12 @@ int position_column(struct reading *reading, int column);
 /* As position_column for code: column is that of its content; *ticks is the number of backticks before it. */
 int position_code(struct reading *reading, int column, int *ticks);
 
-/* cmark's column for text that starts with that many backticks, for which it gives the column after them. */
-int position_of_ticks(const struct reading *reading, int column, int ticks);
+/*
+ * As position_column for text, whose width cmark gives too. cmark has text that starts or ends with backticks start
+ * or end behind them; what is left of a run of asterisks start where the run does; and after a backslash at a line end,
+ * text keeps the blanks that start the next line.
+ */
+void position_text(struct reading *reading, const char *text, size_t length, int *column, int *width);
 
 /* A line ended: goes to the next. The column of the line end. */
 int position_break(struct reading *reading);

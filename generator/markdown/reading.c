@@ -1,5 +1,16 @@
 #include "markdown/reading.h"
 
+char *reading_copy(const struct reading *reading, const char *text, size_t length)
+{
+    char *copy = arena_copy(reading->arena, text, length);
+
+    for (char *at = copy; reading->has_storm && *at != '\0'; at++) {
+        if (*at == STORM_MASK)
+            *at = '[';
+    }
+    return copy;
+}
+
 int reading_line(const struct reading *reading, int line)
 {
     return reading->source->line + line;

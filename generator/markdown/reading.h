@@ -26,6 +26,9 @@
 
 struct map;
 
+/* Stands for the bracket of an image where there are too many of them. */
+#define STORM_MASK '\x0e'
+
 enum {
     DEEPEST_BLOCK = 64, /* containers within each other; later stages recurse over the tree */
     DEEPEST_SPAN = 64,
@@ -39,7 +42,7 @@ struct piece {
     size_t length;
     int line; /* of the source's lines, from 0 */
     int column;
-    bool is_cell;       /* \| stands for a pipe */
+    bool is_cell;       /* holds backslashes, and \| stands for a pipe */
     struct span *spans; /* when read */
     size_t first_call;  /* of the footnote calls in it, among reading->calls */
     size_t call_count;
@@ -80,6 +83,8 @@ struct leaf {
     int shift;     /* true column - cmark's, on that line */
     int reached;   /* column after what was read last */
     bool unsure;   /* the next inline stands at reached, whatever cmark says */
+    bool after_emphasis;
+    bool at_start; /* of a line, so it is the first there that is not blank */
 };
 
 struct segment {
@@ -108,6 +113,7 @@ struct reading {
     int quotes; /* block quotes around what is being converted */
     struct buffer flat;
     bool has_masks; /* ever in flat */
+    bool has_storm; /* images are masked, by STORM_MASK */
     struct segment *segments;
     size_t segment_count;
     size_t segment_capacity;
@@ -120,6 +126,9 @@ struct reading {
     struct note *note;    /* the definition that is being converted */
     bool deep_reported;
 };
+
+/* A copy of what cmark made, in the arena of what is returned. */
+char *reading_copy(const struct reading *reading, const char *text, size_t length);
 
 /* The place in the source of a line (from 0) and column (from 1) of the text. */
 struct place reading_place(const struct reading *reading, int line, int column);

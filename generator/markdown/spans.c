@@ -24,33 +24,37 @@ static void add_object(struct reading *reading, struct inlines *out, struct span
         spans_add(&out->spans, span);
 }
 
+static char *copy_string(const struct reading *reading, const char *text)
+{
+    return reading_copy(reading, text, strlen(text));
+}
+
 static void read_text(struct reading *reading, struct inlines *out, cmark_node *node)
 {
     const char *text = cmark_node_get_literal(node);
     size_t length = strlen(text), rest;
-    int start = cmark_node_get_start_column(node);
-    if (*text == '`')
-        start = position_of_ticks(reading, start, (int)strspn(text, "`"));
-    int column = position_column(reading, start);
-    int width = cmark_node_get_end_column(node) - start + 1;
+    int column = cmark_node_get_start_column(node);
+    int width = cmark_node_get_end_column(node) - column + 1;
 
-    reading->leaf.reached = column + width;
+    position_text(reading, text, length, &column, &width);
     if (length == 0)
         return;
     if (!out->flat) {
         struct span *span = new_span(reading, SPAN_TEXT, column);
-        span->text = arena_copy(reading->arena, text, length);
+        span->text = reading_copy(reading, text, length);
         spans_add(&out->spans, span);
         return;
     }
+    const struct piece *piece = reading->leaf.piece;
     int line = reading_line(reading, reading->leaf.line);
-    if (width == (int)length) {
+    if (width == (int)length && (piece == NULL || !piece->is_cell)) {
         flat_add_text(reading, text, length, line, reading_column(reading, column));
         return;
     }
     const char *source = position_source(reading, reading->leaf.line, column, &rest);
-    flat_add_escaped(reading, text, length, source, width < (int)rest ? (size_t)width : rest, line,
-                     reading_column(reading, column));
+    if (piece == NULL && width < (int)rest)
+        rest = (size_t)width;
+    flat_add_escaped(reading, text, length, source, rest, line, reading_column(reading, column));
 }
 
 static void read_break(struct reading *reading, struct inlines *out, enum span_kind kind)
@@ -69,7 +73,7 @@ static void read_code(struct reading *reading, struct inlines *out, cmark_node *
     int lines = cmark_node_get_end_line(node) - cmark_node_get_start_line(node);
     struct span *span = new_span(reading, SPAN_CODE, column);
 
-    span->text = arena_string(reading->arena, cmark_node_get_literal(node));
+    span->text = copy_string(reading, cmark_node_get_literal(node));
     add_object(reading, out, span);
     if (lines > 0) {
         position_down(reading, lines);
@@ -86,7 +90,7 @@ static void read_html(struct reading *reading, struct inlines *out, cmark_node *
     int column = position_column(reading, cmark_node_get_start_column(node)), lines = 0;
     struct span *span = new_span(reading, SPAN_HTML, column);
 
-    span->text = arena_string(reading->arena, text);
+    span->text = copy_string(reading, text);
     add_object(reading, out, span);
     for (const char *end = strchr(text, '\n'); end != NULL; end = strchr(last, '\n')) {
         last = end + 1;
@@ -146,14 +150,32 @@ static void read_nested(struct reading *reading, struct inlines *out, cmark_node
     add_object(reading, out, span);
 }
 
+/* cmark's column for emphasis, which is that of the whole run of asterisks; of the text in it, it knows better. */
+static int emphasis_start(cmark_node *node)
+{
+    int width = 0, start = cmark_node_get_start_column(node);
+    cmark_node *inner = node;
+
+    for (int i = 0; i < 3; i++) {
+        cmark_node_type type = cmark_node_get_type(inner);
+        if (type == CMARK_NODE_TEXT && *cmark_node_get_literal(inner) != '`')
+            return cmark_node_get_start_column(inner) - width;
+        if (type != CMARK_NODE_EMPH && type != CMARK_NODE_STRONG)
+            return start;
+        width += type == CMARK_NODE_STRONG ? 2 : 1;
+        inner = cmark_node_first_child(inner);
+    }
+    return start;
+}
+
 static void read_emphasis(struct reading *reading, struct inlines *out, cmark_node *node, enum span_kind kind,
                           int depth)
 {
-    int column = position_column(reading, cmark_node_get_start_column(node));
-    int width = kind == SPAN_STRONG ? 2 : 1;
+    int column = position_column(reading, emphasis_start(node));
 
     read_nested(reading, out, node, new_span(reading, kind, column), true, depth);
-    reading->leaf.reached += width;
+    reading->leaf.reached += kind == SPAN_STRONG ? 2 : 1;
+    reading->leaf.after_emphasis = true;
 }
 
 /* An autolink: cmark forgets where it starts, and its text knows. */
@@ -177,8 +199,8 @@ static void read_link(struct reading *reading, struct inlines *out, cmark_node *
     struct link *link = arena_alloc(reading->arena, sizeof *link);
     const char *title = cmark_node_get_title(node);
 
-    link->target = arena_string(reading->arena, cmark_node_get_url(node));
-    link->title = title != NULL && *title != '\0' ? arena_string(reading->arena, title) : NULL;
+    link->target = copy_string(reading, cmark_node_get_url(node));
+    link->title = title != NULL && *title != '\0' ? copy_string(reading, title) : NULL;
     span->link = link;
     read_nested(reading, out, node, span, kind == SPAN_IMAGE, depth);
     if (automatic)

@@ -1,0 +1,175 @@
+/*
+ * Any text as Markdown, through our tree into both writers: must neither crash nor hang, and each span must stand
+ * where its place says.  As a program of its own it runs the files that are its arguments, each also with parts
+ * of it changed, moved and repeated; built with -DLIBFUZZER and clang -fsanitize=fuzzer it is a fuzzer.
+ */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "markdown/markdown.h"
+#include "model/block.h"
+#include "model/block_dump.h"
+#include "render/render.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void fail(const struct markdown_source *source, int line, int column, const char *what)
+{
+    fprintf(stderr, "%d:%d %s in this text:\n", line, column, what);
+    for (size_t i = 0; i < source->length; i++) {
+        if (source->text[i] == '\r' || source->text[i] == '\t')
+            fputs(source->text[i] == '\r' ? "\\r" : "\\t", stderr);
+        else
+            fputc(source->text[i], stderr);
+    }
+    abort();
+}
+
+/* The byte of source at a place; ends the program if there is no such place. */
+static char byte_at(const struct markdown_source *source, int line, int column)
+{
+    const char *at = source->text, *end = source->text + source->length;
+
+    if (source->length >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0)
+        at += 3;
+    for (int i = 1; i < line && at < end; i++) {
+        at += strcspn(at, "\r\n");
+        at += at[0] == '\r' && at[1] == '\n' ? 2 : 1;
+    }
+    if (line < 1 || column < 1 || at > end || (size_t)column > strcspn(at, "\r\n") + 1)
+        fail(source, line, column, "is no place");
+    return at[column - 1];
+}
+
+/* Text starts with the byte there, or that starts an escape, an entity or a line end. */
+static bool is_start(char c, const char *text)
+{
+    return c == *text || c == '\\' || c == '&' || (*text == ' ' && (c == '\n' || c == '\r'));
+}
+
+static void check_spans(const struct markdown_source *source, const struct span *spans)
+{
+    for (const struct span *span = spans; span != NULL; span = span->next) {
+        char c = byte_at(source, span->line, span->column);
+        if (span->kind == SPAN_TEXT && !is_start(c, span->text))
+            fail(source, span->line, span->column, span->text);
+        check_spans(source, span->children);
+    }
+}
+
+static void check_blocks(const struct markdown_source *source, const struct block *blocks)
+{
+    for (const struct block *block = blocks; block != NULL; block = block->next) {
+        byte_at(source, block->place.line, block->place.column);
+        check_spans(source, block->spans);
+        check_blocks(source, block->children);
+        if (block->kind != BLOCK_TABLE)
+            continue;
+        check_spans(source, block->table->caption);
+        for (const struct row *row = block->table->rows; row != NULL; row = row->next) {
+            for (size_t i = 0; i < block->table->column_count; i++)
+                check_blocks(source, row->cells[i].blocks);
+        }
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct markdown_source source = {.file = "fuzz.md", .line = 1, .column = 1};
+    struct arena *arena = arena_new();
+    struct diags *diags = diags_new();
+    struct buffer out = {0};
+    size_t offset;
+
+    if (!text_is_utf8((const char *)data, size, &offset))
+        size = offset; /* as the caller of the reader sees to */
+    source.length = size;
+    source.text = arena_copy(arena, (const char *)data, size);
+    const struct block *blocks = markdown_read(arena, diags, &source);
+    check_blocks(&source, blocks);
+    block_dump(&out, blocks);
+    render_html_fragment(&out, blocks, false);
+    render_latex_fragment(&out, blocks);
+    span_dump(&out, markdown_read_line(arena, diags, &source));
+    source.plain = true;
+    check_blocks(&source, markdown_read(arena, diags, &source));
+    buffer_free(&out);
+    diags_free(diags);
+    arena_free(arena);
+    return 0;
+}
+
+#ifndef LIBFUZZER
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state ^= *state << 13;
+    *state ^= *state >> 17;
+    *state ^= *state << 5;
+    return *state;
+}
+
+/* Puts a piece of text, or some markup, in place of a few bytes of changed. */
+static void change(struct buffer *changed, const struct buffer *text, uint32_t *state)
+{
+    static const char *const markup[] = {"[",     "]",     "@",    ":",    "::",     ":::", "|",    "\n", "\n\n",
+                                         "    ",  "> ",    "- ",   "`",    "``",     "*",   "**",   "_",  "\\",
+                                         "{",     "}",     "{#a}", "[^a]", "[^a]: ", "![",  "](",   ")",  "<",
+                                         "&amp;", "|-|\n", "# ",   "\t",   "```\n",  ";",   "<b\n", "\"", "\r"};
+    struct buffer rest = {0};
+    size_t at = next_random(state) % (changed->length + 1);
+    size_t skipped = at + next_random(state) % 4;
+
+    if (skipped < changed->length)
+        buffer_text(&rest, changed->bytes + skipped);
+    buffer_cut(changed, at);
+    if (next_random(state) % 3 > 0) {
+        buffer_text(changed, markup[next_random(state) % (sizeof markup / sizeof *markup)]);
+    } else {
+        size_t from = next_random(state) % text->length, length = next_random(state) % 40;
+        buffer_bytes(changed, text->bytes + from, length < text->length - from ? length : text->length - from);
+    }
+    buffer_text(changed, buffer_string(&rest));
+    buffer_free(&rest);
+}
+
+static void run_changed(const struct buffer *text, uint32_t *state)
+{
+    struct buffer changed = {0};
+
+    buffer_bytes(&changed, text->bytes, text->length);
+    for (uint32_t i = next_random(state) % 8 + 1; i > 0; i--)
+        change(&changed, text, state);
+    LLVMFuzzerTestOneInput((const uint8_t *)buffer_string(&changed), changed.length);
+    buffer_free(&changed);
+}
+
+int main(int count, char **arguments)
+{
+    const char *changes = getenv("CHANGES");
+    uint32_t state = 20240976;
+
+    for (int i = 1; i < count; i++) {
+        struct buffer text = {0};
+        if (file_read(arguments[i], &text) != FILE_OK) {
+            fprintf(stderr, "%s: cannot be read\n", arguments[i]);
+            return 2;
+        }
+        LLVMFuzzerTestOneInput((const uint8_t *)buffer_string(&text), text.length);
+        for (long n = changes ? strtol(changes, NULL, 10) : 200; text.length > 0 && n > 0; n--)
+            run_changed(&text, &state);
+        buffer_free(&text);
+    }
+    return 0;
+}
+
+#endif
