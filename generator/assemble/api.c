@@ -117,27 +117,30 @@ const char *api_id(const struct record *record, const struct schema *schema)
     return NULL;
 }
 
-static const char *describe(struct api *api, const struct record *record, const struct schema *schema)
+/* Pushes "theme 'misi'": what a record is, for messages. */
+static const char *push_description(lua_State *lua, const struct record *record, const struct schema *schema)
 {
     const char *id = api_id(record, schema);
 
-    return id ? arena_format(api->arena, "%s '%s'", schema->name, id) : schema->name;
+    if (id != NULL)
+        return lua_pushfstring(lua, "%s '%s'", schema->name, id);
+    return lua_pushstring(lua, schema->name);
 }
 
-const char *api_describe(struct api *api, const struct record *record)
-{
-    return describe(api, record, record->schema);
-}
-
-/* Plain text of a piece, kept as its user value. */
+/* Plain text of a piece, kept as its user value. The scratch arena outlives a Lua error and is released next time. */
 static int piece_to_string(lua_State *lua, const struct piece *piece)
 {
-    if (lua_getiuservalue(lua, 1, 1) == LUA_TSTRING)
-        return 1;
     struct api *api = api_of(lua);
     struct block blocks = {.kind = BLOCK_QUOTE, .children = piece->first_block};
     struct span spans = {.kind = SPAN_EMPHASIS, .children = piece->first_span};
-    lua_pushstring(lua, piece->first_block ? block_plain(api->arena, &blocks) : span_plain(api->arena, &spans));
+
+    if (lua_getiuservalue(lua, 1, 1) == LUA_TSTRING)
+        return 1;
+    arena_free(api->scratch);
+    api->scratch = arena_new();
+    const char *text = piece->first_block ? block_plain(api->scratch, &blocks) : span_plain(api->scratch, &spans);
+    sandbox_spend(lua, strlen(text));
+    lua_pushstring(lua, text);
     lua_pushvalue(lua, -1);
     lua_setiuservalue(lua, 1, 1);
     return 1;
@@ -151,7 +154,7 @@ static int thing_to_string(lua_State *lua)
         return luaL_typeerror(lua, 1, "model object");
     switch (thing->kind) {
     case THING_RECORD:
-        lua_pushstring(lua, describe(api_of(lua), thing->record, thing->schema));
+        push_description(lua, thing->record, thing->schema);
         return 1;
     case THING_WORK:
         lua_pushfstring(lua, "work '%s'", thing->work->key);
@@ -188,7 +191,7 @@ static int record_index(lua_State *lua)
     }
     if (type != LUA_TFUNCTION) {
         const char *what =
-            thing->kind == THING_MODEL ? "the model" : describe(api_of(lua), thing->record, thing->schema);
+            thing->kind == THING_MODEL ? "the model" : push_description(lua, thing->record, thing->schema);
         return api_unknown(lua, what, luaL_tolstring(lua, 2, NULL), lua_upvalueindex(1));
     }
     if (lua_getiuservalue(lua, 1, 1) != LUA_TTABLE) {
@@ -343,12 +346,28 @@ static int label_index(lua_State *lua)
 
 static int label_call(lua_State *lua)
 {
-    struct api *api = api_of(lua);
-    const char *key = check_label(lua, 2);
-    const char *first = lua_isnoneornil(lua, 3) ? NULL : sandbox_tostring(lua, 3, NULL);
-    const char *second = lua_isnoneornil(lua, 4) ? NULL : sandbox_tostring(lua, 4, NULL);
+    luaL_Buffer out;
 
-    lua_pushstring(lua, label_format(api->labels, api->arena, key, first, second));
+    lua_settop(lua, 4);
+    for (int i = 3; i <= 4; i++) {
+        if (lua_isnil(lua, i))
+            lua_pushliteral(lua, "");
+        else
+            sandbox_tostring(lua, i, NULL);
+        lua_replace(lua, i);
+    }
+    luaL_buffinit(lua, &out);
+    for (const char *text = label_text(api_of(lua)->labels, check_label(lua, 2)); *text != '\0'; text++) {
+        if (strncmp(text, "{1}", 3) != 0 && strncmp(text, "{2}", 3) != 0) {
+            luaL_addchar(&out, *text);
+            continue;
+        }
+        size_t length;
+        const char *filling = lua_tolstring(lua, text[1] == '1' ? 3 : 4, &length);
+        luaL_addlstring(&out, filling, length);
+        text += 2;
+    }
+    luaL_pushresult(&out);
     return 1;
 }
 

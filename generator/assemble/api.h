@@ -24,7 +24,10 @@ struct value;
 struct view;
 struct work;
 
-enum { NESTING_LIMIT = 64 }; /* of blocks within blocks, of tables within tables */
+enum {
+    NESTING_LIMIT = 64, /* of blocks within blocks, of tables within tables */
+    DIAGNOSTIC_LIMIT = 200,
+};
 
 /* One of these stands behind each Lua state of hooks. */
 struct api {
@@ -35,6 +38,7 @@ struct api {
     const struct labels *labels;
     struct map *findings_by_code;      /* code id -> struct list of struct finding: its own and those below */
     struct map *findings_by_objective; /* objective id -> the same */
+    struct arena *scratch;             /* for what is gone with the next use */
     const struct schema *excerpt_schema, *informant_schema;
 
     /* of the running call: */
@@ -119,8 +123,7 @@ void api_freeze(struct lua_State *lua);
 bool api_push_field(struct lua_State *lua, const struct thing *thing, const struct field *field);
 void api_computed_fields(struct lua_State *lua, const struct schema *schema);
 
-/* "theme 'misi'": what a record is, for messages, in the arena. */
-const char *api_describe(struct api *api, const struct record *record);
+/* The id of a record, or NULL. */
 const char *api_id(const struct record *record, const struct schema *schema);
 
 /* Raises "X has no field 'key'", naming the nearest of the keys of the table at index names. */

@@ -73,7 +73,7 @@ static struct value *to_value(lua_State *lua, int index, int nesting)
     if (nesting > NESTING_LIMIT)
         sandbox_fail(lua, NULL, "tables are nested more than %d deep", NESTING_LIMIT);
     luaL_checkstack(lua, 8, "tables within tables");
-    sandbox_spend(lua, 2);
+    count_made(lua, 0, 1, 0);
     index = lua_absindex(lua, index);
     if (thing != NULL)
         return thing_to_value(lua, index, thing, nesting);

@@ -212,6 +212,20 @@ static void show_html(struct arena *arena, struct block *blocks)
     walk_blocks(&walker, blocks);
 }
 
+/* Hands what the reader of Markdown complained of to the build, unless it is too much. */
+static void pass_on(lua_State *lua, struct diags *diags)
+{
+    struct api *api = api_of(lua);
+    size_t count = diags_count(diags, SEVERITY_ERROR) + diags_count(diags, SEVERITY_WARNING);
+    bool fits = count <= DIAGNOSTIC_LIMIT && (api->diagnostics += (int)count) <= DIAGNOSTIC_LIMIT;
+
+    if (fits)
+        diags_merge(api->build->diags, diags);
+    diags_free(diags);
+    if (!fits)
+        sandbox_fail(lua, NULL, "the hook causes more than %d diagnostics", DIAGNOSTIC_LIMIT);
+}
+
 static int markdown(lua_State *lua)
 {
     struct api *api = api_of(lua);
@@ -220,10 +234,12 @@ static int markdown(lua_State *lua)
     struct markdown_source source = {
         .file = place.file, .line = place.line, .column = 1, .text = text, .length = strlen(text)};
 
-    make_block(lua, BLOCK_PARAGRAPH);
     sandbox_spend(lua, source.length);
-    struct block *result = markdown_read(api->arena, api->build->diags, &source);
+    struct diags *diags = diags_new();
+    struct block *result = markdown_read(api->arena, diags, &source);
+    pass_on(lua, diags);
     show_html(api->arena, result);
+    count_within(lua, result);
     return give_blocks(lua, result, 1);
 }
 

@@ -59,7 +59,11 @@ const char *check_label(struct lua_State *lua, const char *id, const char *prefi
 /* "PREFIX:STEM-3": the next label or id that is made up. */
 const char *make_up(struct lua_State *lua, const char *prefix);
 
-/* Count what is made; an error beyond the limits. */
+/* Count what is made and raise an error beyond the limits of a call; what lies in blocks, with a walk over them. */
+void count_made(struct lua_State *lua, size_t blocks, size_t spans, size_t text);
+void count_within(struct lua_State *lua, struct block *blocks);
+
+/* One of a kind, counted, at the script's line. */
 struct block *make_block(struct lua_State *lua, enum block_kind kind);
 struct span *make_span(struct lua_State *lua, enum span_kind kind);
 struct place place_here(struct lua_State *lua);

@@ -102,6 +102,7 @@ static struct row *take_row(lua_State *lua, const struct table *table, int *dept
     size_t column = 0;
 
     luaL_checktype(lua, -1, LUA_TTABLE);
+    count_made(lua, 0, table->column_count, 0);
     row->cells = arena_alloc(api->arena, table->column_count * sizeof *row->cells);
     row->place = table->place;
     row->id = take_text_field(lua, -1, "id");
@@ -134,7 +135,6 @@ static void take_rows(lua_State *lua, int rows, struct table *table, int *depth)
     luaL_checktype(lua, rows, LUA_TTABLE);
     lua_Integer count = luaL_len(lua, rows);
     for (lua_Integer i = 1; i <= count; i++) {
-        sandbox_spend(lua, 10);
         lua_geti(lua, rows, i);
         *end = take_row(lua, table, depth);
         end = &(*end)->next;
@@ -306,8 +306,7 @@ static void take_points(lua_State *lua, struct chart *chart)
     lua_Integer count = lua_istable(lua, -1) ? luaL_len(lua, -1) : 0;
     if (count < 1)
         sandbox_fail(lua, "points = {{label = \"2021\", value = 23.8}, ...}", "a chart needs points");
-    for (lua_Integer i = 1; i <= count; i++)
-        sandbox_spend(lua, 1);
+    count_made(lua, 0, (size_t)count, 0);
     chart->point_count = (size_t)count;
     chart->points = arena_alloc(api_of(lua)->arena, (size_t)count * sizeof *chart->points);
     for (lua_Integer i = 1; i <= count; i++) {

@@ -14,7 +14,7 @@
 
 enum { BLOCK_LIMIT = 50000, SPAN_LIMIT = 500000, TEXT_LIMIT = 4 * 1024 * 1024 };
 
-static void count(lua_State *lua, size_t blocks, size_t spans, size_t text)
+void count_made(lua_State *lua, size_t blocks, size_t spans, size_t text)
 {
     struct api *api = api_of(lua);
 
@@ -46,13 +46,13 @@ struct place place_here(lua_State *lua)
 
 struct block *make_block(lua_State *lua, enum block_kind kind)
 {
-    count(lua, 1, 0, 0);
+    count_made(lua, 1, 0, 0);
     return block_new(api_of(lua)->arena, kind, place_here(lua));
 }
 
 struct span *make_span(lua_State *lua, enum span_kind kind)
 {
-    count(lua, 0, 1, 0);
+    count_made(lua, 0, 1, 0);
     return span_new(api_of(lua)->arena, kind, 0, 0);
 }
 
@@ -67,7 +67,7 @@ const char *take_text(lua_State *lua, int index, const char *what)
     if (!text_is_utf8(text, length, &bad))
         sandbox_fail(lua, "cut texts with utf8.offset, not in the middle of a character",
                      "%s is not valid UTF-8 at byte %zu", what, bad + 1);
-    count(lua, 0, 0, length);
+    count_made(lua, 0, 0, length);
     text = arena_copy(api_of(lua)->arena, text, length);
     lua_pop(lua, 1);
     return text;
@@ -205,13 +205,13 @@ void append_span(struct spans *out, struct span *span)
 
 static void weigh_block(void *context, struct block *block)
 {
-    count(context, 1, 0, block->text ? strlen(block->text) : 0);
+    count_made(context, 1, 0, block->text ? strlen(block->text) : 0);
 }
 
 static void weigh_span(void *context, const struct block *block, struct span *span)
 {
     (void)block;
-    count(context, 0, 1, span->text ? strlen(span->text) : 0);
+    count_made(context, 0, 1, span->text ? strlen(span->text) : 0);
 }
 
 static void weigh(lua_State *lua, const struct piece *piece)
@@ -233,6 +233,13 @@ static void weigh(lua_State *lua, const struct piece *piece)
         if (span == piece->last_span)
             break;
     }
+}
+
+void count_within(lua_State *lua, struct block *blocks)
+{
+    const struct walker walker = {weigh_block, weigh_span, lua, view_audience(api_of(lua)->view)};
+
+    walk_blocks(&walker, blocks);
 }
 
 /* True: the value must be copied, as it is linked elsewhere. */

@@ -20,8 +20,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIAGNOSTIC_LIMIT = 200 };
-
 /*
  * One call of a hook function. It runs as a whole within the sandbox: the arguments are built, the function is called
  * and its results are taken in one protected C function, so that whatever goes wrong there is that hook's error.
@@ -143,6 +141,7 @@ void hooks_close(struct hooks *hooks)
     if (hooks == NULL)
         return;
     sandbox_free(hooks->sandbox);
+    arena_free(hooks->api.scratch);
     free(hooks);
 }
 
