@@ -32,6 +32,7 @@ struct publication {
     const char *folder;    /* resolved */
     const char *shown;     /* as the user gave it */
     const char *staging;   /* beside the folder */
+    bool has_old;          /* there is a folder already */
     int lock;              /* the open staging folder, locked; -1: none */
     struct map *ours;      /* path -> itself: what the last run made */
     pthread_mutex_t mutex; /* guards what follows */
@@ -101,7 +102,7 @@ static void put(struct output_sink *sink, const char *path, const char *bytes, s
         snprintf(staged, sizeof staged, "%s/%s", publication->staging, path) >= (int)sizeof staged) {
         status = FILE_FAILED;
         errno = ENAMETOOLONG;
-    } else if (!file_equals(existing, bytes, length)) {
+    } else if (!publication->has_old || !file_equals(existing, bytes, length)) {
         state = OUTPUT_STAGED;
         status = file_write(staged, bytes, length);
     }
@@ -110,8 +111,8 @@ static void put(struct output_sink *sink, const char *path, const char *bytes, s
     errno = saved;
     if (status != FILE_OK)
         note_failure(publication, path);
-    if (note_made(publication, path, state) && state == OUTPUT_STAGED && map_get(publication->ours, path) == NULL &&
-        file_exists(existing))
+    if (note_made(publication, path, state) && state == OUTPUT_STAGED && publication->has_old &&
+        map_get(publication->ours, path) == NULL && file_exists(existing))
         publication->foreign = map_key(publication->made, map_count(publication->made) - 1);
     pthread_mutex_unlock(&publication->mutex);
 }
@@ -174,8 +175,9 @@ struct publication *publish_begin(struct build *build, const char *folder)
         .made = map_new(arena),
     };
     publication->staging = arena_format(arena, "%s.staging", publication->folder);
+    publication->has_old = file_exists(publication->folder);
     pthread_mutex_init(&publication->mutex, NULL);
-    if (file_exists(publication->folder) && !file_is_folder(publication->folder)) {
+    if (publication->has_old && !file_is_folder(publication->folder)) {
         diag_error(build->diags, no_place, "output-failed", "'%s' is a file, not a folder", folder);
         diag_hint(build->diags, "move it away, or give another folder with --out");
         close_publication(publication);
