@@ -116,10 +116,16 @@ void api_push_page_link(struct lua_State *lua, const char *path);
 /* A new thing of that kind, zeroed, on the stack. */
 struct thing *api_new_thing(struct lua_State *lua, enum thing_kind kind);
 
+/* api_things.c: pushes a new metatable for things of that kind or, for records, of that schema. */
+void api_push_metatable(struct lua_State *lua, const struct thing *thing);
+
 /* Replaces the value on top by a read-only one of the same content: tables at any depth become frozen. */
 void api_freeze(struct lua_State *lua);
 
-/* api_fields.c: pushes the function or field of key for things of schema (NULL: the model), or nothing (false). */
+/*
+ * api_fields.c: pushes the value of a field of a record. The other adds to the table on top what is computed for
+ * records of schema (NULL: the model), key -> C function.
+ */
 bool api_push_field(struct lua_State *lua, const struct thing *thing, const struct field *field);
 void api_computed_fields(struct lua_State *lua, const struct schema *schema);
 
