@@ -40,6 +40,9 @@ static void *find_object(const struct assembly *assembly, const struct call *cal
     if (object != NULL)
         return object;
     if (study_find(assembly->study, kind, id) != NULL) {
+        /* Of excerpts check/ tells, with where consent was given. */
+        if (kind == OBJECT_EXCERPT)
+            return NULL;
         diag_warning(diags, call->place, "withheld", "%s '%s' is withheld from this audience, leaving it out",
                      object_kind_name(kind), id);
         diag_hint(diags, "its consent allows less; quote another one if the point needs evidence");

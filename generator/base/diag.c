@@ -221,17 +221,47 @@ static void print_caret(const char *line, int column, FILE *out)
     fputs("^\n", out);
 }
 
-/* The source line, and a caret under the column. */
-static void print_source(struct place place, const char *root, FILE *out)
-{
-    struct buffer line = {0};
+/* The file whose lines are shown, kept as the next diagnostic is likely in the same. */
+struct source {
+    const char *file;
+    struct buffer bytes;
+};
 
-    if (read_source_line(place, root, &line) && line.length <= LONGEST_SOURCE_LINE) {
-        fprintf(out, "%5d | %s\n", place.line, buffer_string(&line));
-        if (place.column > 0 && (size_t)place.column <= line.length + 1)
-            print_caret(buffer_string(&line), place.column, out);
+static const char *source_line(struct source *source, struct place place, const char *root)
+{
+    if (source->file == NULL || strcmp(source->file, place.file) != 0) {
+        struct buffer path = {0};
+        buffer_format(&path, "%s/%s", root, place.file);
+        if (file_read(path.bytes, &source->bytes) != FILE_OK)
+            buffer_clear(&source->bytes);
+        source->file = place.file;
+        buffer_free(&path);
     }
-    buffer_free(&line);
+    return find_line(buffer_string(&source->bytes), place.line);
+}
+
+/* The caret below column; continuation bytes take no room. */
+static void print_caret(const char *line, int column, FILE *out)
+{
+    fputs("      | ", out);
+    for (int i = 0; i < column - 1; i++) {
+        if (((unsigned char)line[i] & 0xc0) != 0x80)
+            fputc(line[i] == '\t' ? '\t' : ' ', out);
+    }
+    fputs("^\n", out);
+}
+
+static void print_source(struct source *source, struct place place, const char *root, FILE *out)
+{
+    if (place.file == NULL || place.line == 0)
+        return;
+    const char *line = source_line(source, place, root);
+    int length = line ? (int)strcspn(line, "\r\n") : 0;
+    if (length == 0 || length > LONGEST_SOURCE_LINE)
+        return;
+    fprintf(out, "%5d | %.*s\n", place.line, length, line);
+    if (place.column > 0 && place.column <= length + 1)
+        print_caret(line, place.column, out);
 }
 
 static const char *const severity_words[] = {
@@ -241,14 +271,14 @@ static const char *const severity_words[] = {
 static const char *const severity_colors[] = {
     [SEVERITY_NOTE] = "\033[1;36m", [SEVERITY_WARNING] = "\033[1;33m", [SEVERITY_ERROR] = "\033[1;31m"};
 
-static void print_one(const struct diag *diag, const char *root, int color, FILE *out)
+static void print_one(struct source *source, const struct diag *diag, const char *root, int color, FILE *out)
 {
     const char *word = severity_words[diag->severity];
     const char *start = color ? severity_colors[diag->severity] : "";
 
     print_place(diag->place, root, out);
     fprintf(out, "%s%s:%s %s [%s]\n", start, word, color ? "\033[0m" : "", diag->message, diag->code);
-    print_source(diag->place, root, out);
+    print_source(source, diag->place, root, out);
     for (size_t i = 0; i < diag->contexts.count; i++) {
         const struct context *context = diag->contexts.items[i];
         fputs("  ", out);
@@ -261,11 +291,14 @@ static void print_one(const struct diag *diag, const char *root, int color, FILE
 
 void diags_print(struct diags *diags, const char *root, int color, FILE *out)
 {
+    struct source source = {0};
+
     list_sort(&diags->all, compare_diags);
     for (size_t i = 0; i < diags->all.count; i++) {
         if (!is_repeat(diags, i))
-            print_one(diags->all.items[i], root, color, out);
+            print_one(&source, diags->all.items[i], root, color, out);
     }
+    buffer_free(&source.bytes);
 }
 
 static void json_place(struct json *json, struct place place)
