@@ -142,6 +142,8 @@ local function agreement(ctx, level, counts, all)
     local techniques = techniques_of(ctx, counts)
     return {
         b.heading(level, ctx.labels.narrative_agreement),
+        counts.illustrative > 0 and sentence(ctx, "narrative_counts_illustrative",
+            words.of(ctx, counts.illustrative, counts.total)),
         counts.informant_count > 0 and sentence(ctx, "narrative_informants",
             words.of(ctx, counts.informant_count, all.informants), groups_in_words(ctx, counts, all)),
         #counts.documents > 0 and sentence(ctx, "narrative_documents",

@@ -4,7 +4,8 @@ local evidence = {}
 evidence.groups = {"key", "main", "supporting"}
 evidence.techniques = {"interview", "document", "observation"}
 
--- Counts excerpts: by technique, the informants of each group and the documents they come from, those that contrast.
+-- Counts excerpts: by technique, the informants of each group and the documents they come from, those that contrast,
+-- those that were made up.
 function evidence.count(excerpts)
     local result = {
         total = #excerpts,
@@ -13,6 +14,7 @@ function evidence.count(excerpts)
         informant_count = 0,
         documents = {},
         contrasts = {},
+        illustrative = 0,
     }
     local techniques, informants, seen = result.techniques, result.informants, {}
     for _, excerpt in ipairs(excerpts) do
@@ -27,6 +29,9 @@ function evidence.count(excerpts)
             else
                 result.documents[#result.documents + 1] = excerpt.document
             end
+        end
+        if excerpt.illustrative then
+            result.illustrative = result.illustrative + 1
         end
         if excerpt.stance == "contrast" then
             result.contrasts[#result.contrasts + 1] = excerpt

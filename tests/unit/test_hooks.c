@@ -244,6 +244,7 @@ static void the_default_narrative_follows_its_rule(void **state)
     assert_non_null(strstr(words, "Misi kota."));
     assert_non_null(strstr(words, "Saya tidak sependapat."));
     assert_non_null(strstr(words, "bukan data penelitian"));
+    assert_non_null(strstr(words, "yaitu 1 dari 10 kutipan, sehingga belum dapat dipakai sebagai bukti"));
     /* what the finding embeds is not quoted again, what is withheld never */
     assert_null(strstr(words, "Sejak awal begitu."));
     assert_null(strstr(words, "rahasia"));
