@@ -191,44 +191,17 @@ static const char *find_line(const char *text, int line)
     return text;
 }
 
-/* Sets line to the line at place, read below root, without its end; false when there is none. */
-static bool read_source_line(struct place place, const char *root, struct buffer *line)
-{
-    struct buffer path = {0}, bytes = {0};
-    const char *start = NULL;
-
-    if (place.file == NULL || place.line == 0)
-        return false;
-    buffer_format(&path, "%s/%s", root, place.file);
-    if (file_read(buffer_string(&path), &bytes) == FILE_OK)
-        start = find_line(buffer_string(&bytes), place.line);
-    buffer_clear(line);
-    if (start != NULL)
-        buffer_bytes(line, start, strcspn(start, "\r\n"));
-    buffer_free(&bytes);
-    buffer_free(&path);
-    return line->length > 0;
-}
-
-static void print_caret(const char *line, int column, FILE *out)
-{
-    fputs("      | ", out);
-    for (int i = 0; i < column - 1; i++) {
-        /* One column a character: continuation bytes take none. */
-        if (((unsigned char)line[i] & 0xc0) != 0x80)
-            fputc(line[i] == '\t' ? '\t' : ' ', out);
-    }
-    fputs("^\n", out);
-}
-
-/* The file whose lines are shown, kept as the next diagnostic is likely in the same. */
+/* The file whose lines are shown, kept as the next diagnostic is likely in the same. Starts as {0}. */
 struct source {
     const char *file;
     struct buffer bytes;
 };
 
-static const char *source_line(struct source *source, struct place place, const char *root)
+/* The line at place, read below root, without its end: *length bytes. NULL when there is none. */
+static const char *source_line(struct source *source, struct place place, const char *root, size_t *length)
 {
+    if (place.file == NULL || place.line == 0)
+        return NULL;
     if (source->file == NULL || strcmp(source->file, place.file) != 0) {
         struct buffer path = {0};
         buffer_format(&path, "%s/%s", root, place.file);
@@ -237,7 +210,9 @@ static const char *source_line(struct source *source, struct place place, const 
         source->file = place.file;
         buffer_free(&path);
     }
-    return find_line(buffer_string(&source->bytes), place.line);
+    const char *line = find_line(buffer_string(&source->bytes), place.line);
+    *length = line ? strcspn(line, "\r\n") : 0;
+    return *length > 0 ? line : NULL;
 }
 
 /* The caret below column; continuation bytes take no room. */
@@ -253,14 +228,13 @@ static void print_caret(const char *line, int column, FILE *out)
 
 static void print_source(struct source *source, struct place place, const char *root, FILE *out)
 {
-    if (place.file == NULL || place.line == 0)
+    size_t length;
+    const char *line = source_line(source, place, root, &length);
+
+    if (line == NULL || length > LONGEST_SOURCE_LINE)
         return;
-    const char *line = source_line(source, place, root);
-    int length = line ? (int)strcspn(line, "\r\n") : 0;
-    if (length == 0 || length > LONGEST_SOURCE_LINE)
-        return;
-    fprintf(out, "%5d | %.*s\n", place.line, length, line);
-    if (place.column > 0 && place.column <= length + 1)
+    fprintf(out, "%5d | %.*s\n", place.line, (int)length, line);
+    if (place.column > 0 && (size_t)place.column <= length + 1)
         print_caret(line, place.column, out);
 }
 
@@ -313,22 +287,23 @@ static void json_place(struct json *json, struct place place)
     json_integer(json, place.column);
 }
 
-static void json_source(struct json *json, struct place place, const char *root)
+static void json_source(struct json *json, struct source *source, struct place place, const char *root)
 {
-    struct buffer line = {0};
-    size_t offset;
+    size_t length, offset;
+    const char *line = source_line(source, place, root, &length);
 
     /* The trouble may be just that the file is not UTF-8; JSON has to be. */
-    if (read_source_line(place, root, &line) && line.length <= LONGEST_JSON_LINE &&
-        text_is_utf8(buffer_string(&line), line.length, &offset)) {
-        json_key(json, "source");
-        json_text(json, buffer_string(&line));
-    }
-    buffer_free(&line);
+    if (line == NULL || length > LONGEST_JSON_LINE || !text_is_utf8(line, length, &offset))
+        return;
+    struct buffer text = {0};
+    buffer_bytes(&text, line, length);
+    json_key(json, "source");
+    json_text(json, text.bytes);
+    buffer_free(&text);
 }
 
 /* root is NULL to leave out source lines. */
-static void json_one(struct json *json, const struct diag *diag, const char *root)
+static void json_one(struct json *json, struct source *source, const struct diag *diag, const char *root)
 {
     json_open(json, '{');
     json_key(json, "severity");
@@ -339,7 +314,7 @@ static void json_one(struct json *json, const struct diag *diag, const char *roo
     json_key(json, "message");
     json_text(json, diag->message);
     if (root != NULL)
-        json_source(json, diag->place, root);
+        json_source(json, source, diag->place, root);
     json_key(json, "hints");
     json_open(json, '[');
     for (size_t i = 0; i < diag->hints.count; i++)
@@ -362,15 +337,17 @@ static void json_one(struct json *json, const struct diag *diag, const char *roo
 void diags_print_json_sources(struct diags *diags, const char *root, struct buffer *out)
 {
     struct json json = {.out = out};
+    struct source source = {0};
 
     list_sort(&diags->all, compare_diags);
     json_open(&json, '[');
     for (size_t i = 0; i < diags->all.count; i++) {
         if (!is_repeat(diags, i))
-            json_one(&json, diags->all.items[i], root);
+            json_one(&json, &source, diags->all.items[i], root);
     }
     json_close(&json, ']');
     buffer_char(out, '\n');
+    buffer_free(&source.bytes);
 }
 
 void diags_print_json(struct diags *diags, struct buffer *out)
