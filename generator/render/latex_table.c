@@ -223,36 +223,37 @@ static void write_longtable(struct latex *latex, struct grid *grid)
     write_end(latex, grid);
 }
 
-/* A table within a cell cannot break over pages; its caption would have no number. */
-static void write_inner_table(struct latex *latex, struct grid *grid)
+/*
+ * A table within a cell: a paragraph for each of its cells, under the column's head. TeX could not break a real one
+ * over pages, and would lose what does not fit.
+ */
+static void write_inner_table(struct latex *latex, const struct table *table)
 {
-    size_t longest = latex->longest;
-
-    latex_line(latex);
-    latex_put(latex, "\\begin{tabular}");
-    write_preamble(latex, grid);
-    write_head(latex, grid);
-    for (const struct row *row = grid->table->rows; row != NULL; row = row->next) {
-        for (size_t i = 0; i < grid->table->column_count; i++) {
-            latex_put(latex, i ? "& " : "");
-            write_cell_content(latex, grid, row, i);
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        for (size_t i = 0; i < table->column_count; i++) {
+            if (row->cells[i].blocks == NULL)
+                continue;
+            if (table->has_head && table->columns[i].head != NULL) {
+                latex_put(latex, "\\lampirankepala{");
+                latex_spans(latex, table->columns[i].head);
+                latex_put(latex, ":} ");
+            }
+            latex_blocks(latex, row->cells[i].blocks);
         }
-        latex_put(latex, "\\tabularnewline\n");
+        if (row->next != NULL)
+            latex_put(latex, "\\smallskip ");
     }
-    latex_put(latex, "\\bottomrule\n\\end{tabular}\\par ");
-    latex->longest = longest;
 }
 
 void latex_table(struct latex *latex, const struct block *block)
 {
-    struct grid grid = {.table = block->table, .plan = columns_plan(latex->arena, block->table)};
-
     if (block->table->column_count == 0)
         return;
     if (latex->in_cell) {
-        write_inner_table(latex, &grid);
+        write_inner_table(latex, block->table);
         return;
     }
+    struct grid grid = {.table = block->table, .plan = columns_plan(latex->arena, block->table)};
     latex_trace(latex, block->place);
     latex_line(latex);
     if (grid.plan.landscape)

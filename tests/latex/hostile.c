@@ -92,6 +92,82 @@ static struct block *table(size_t columns)
     return block;
 }
 
+static struct block *holding(enum block_kind kind, struct block *children)
+{
+    struct block *block = block_new(arena, kind, (struct place){0});
+
+    block->children = children;
+    return block;
+}
+
+static struct block *callout(const char *text)
+{
+    struct callout *made = arena_alloc(arena, sizeof *made);
+    struct block *block = holding(BLOCK_CALLOUT, with_spans(text));
+
+    made->kind = CALLOUT_WARNING;
+    made->title = span_text(arena, text);
+    block->callout = made;
+    return block;
+}
+
+static struct block *chart(enum chart_kind kind, size_t count)
+{
+    struct block *block = block_new(arena, BLOCK_CHART, (struct place){0});
+    struct chart *made = arena_alloc(arena, sizeof *made);
+
+    made->kind = kind;
+    made->caption = with_spans(hostile_texts[1])->spans;
+    made->unit = "%$#&";
+    made->point_count = count;
+    made->points = arena_alloc(arena, count * sizeof *made->points);
+    for (size_t i = 0; i < count; i++)
+        made->points[i] = (struct chart_point){kind == CHART_BAR ? hostile_texts[i % HOSTILE_COUNT] : "_%#", "1,5^",
+                                               (double)i * 1.5 - 3};
+    block->chart = made;
+    return block;
+}
+
+static struct block *figure(const char *alt)
+{
+    struct block *block = block_new(arena, BLOCK_FIGURE, (struct place){0});
+    struct figure *made = arena_alloc(arena, sizeof *made);
+
+    *made = (struct figure){.caption = span_text(arena, alt), .file = "figures/tidak_ada.png", .alt = alt};
+    block->figure = made;
+    return block;
+}
+
+/* A cell much taller than a page: TeX loses the end of such a row without a word. */
+static struct block *tall_table(void)
+{
+    struct block *block = table(2);
+    struct block *lines = NULL;
+
+    for (int i = 1; i <= 200; i++)
+        lines = block_append(lines, block_text(arena, arena_format(arena, "baris-%03d", i), (struct place){0}));
+    block->table->rows->cells[1].blocks = block_append(lines, holding(BLOCK_QUOTE, table(2)));
+    return block;
+}
+
+static struct block *groups(void)
+{
+    struct block *item = list(hostile_texts[0], 2);
+
+    item->children->children = block_append(item->children->children, block_append(table(2), code("x\n")));
+    struct block *blocks = holding(BLOCK_QUOTE, block_append(with_spans(hostile_texts[3]), table(3)));
+    blocks = block_append(blocks, callout(hostile_texts[2]));
+    blocks = block_append(blocks, holding(BLOCK_QUOTE, callout(hostile_texts[1])));
+    blocks = block_append(blocks, item);
+    blocks = block_append(blocks, block_new(arena, BLOCK_RULE, (struct place){0}));
+    blocks = block_append(blocks, chart(CHART_BAR, HOSTILE_COUNT));
+    blocks = block_append(blocks, chart(CHART_LINE, 12));
+    blocks = block_append(blocks, chart(CHART_LINE, 0));
+    blocks = block_append(blocks, chart(CHART_BAR, 1));
+    blocks = block_append(blocks, figure(hostile_texts[4]));
+    return block_append(blocks, tall_table());
+}
+
 static struct block *everything(void)
 {
     struct block *blocks = NULL;
@@ -105,7 +181,7 @@ static struct block *everything(void)
         blocks = block_append(blocks, list(hostile_texts[i], 6));
     }
     blocks = block_append(blocks, table(2));
-    return block_append(blocks, table(7));
+    return block_append(blocks, block_append(table(7), groups()));
 }
 
 static const char document[] = "\\documentclass[12pt,a4paper]{report}\n"
@@ -139,6 +215,8 @@ int main(int argc, char **argv)
     if (strcmp(what, "texts") == 0) {
         for (size_t i = 0; i < HOSTILE_COUNT; i++)
             buffer_format(&out, "%s\n", hostile_texts[i]);
+        for (int i = 1; i <= 200; i++)
+            buffer_format(&out, "baris-%03d\n", i);
     } else if (strcmp(what, "document") == 0) {
         write_document(&out);
     } else {
