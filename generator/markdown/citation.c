@@ -188,20 +188,20 @@ static size_t locator_end(const char *bytes, size_t offset, size_t limit)
     }
 }
 
-/* Fills locator and suffix of work from what follows its key. */
+/* Fills locator and suffix of work from what follows its key. The comma before a suffix belongs to it. */
 static void read_rest(struct reading *reading, struct cited_work *work, size_t from, size_t to)
 {
     const char *bytes = reading->flat.bytes;
     struct spans suffix = {0};
 
     to = trim_end(bytes, from, to);
-    from = skip_comma(bytes, from, to);
-    size_t end = locator_end(bytes, from, to);
-    if (end > from) {
-        work->locator = flat_copy(reading, from, end);
-        from = skip_comma(bytes, end, to);
+    size_t start = skip_comma(bytes, from, to), end = locator_end(bytes, start, to);
+    if (end > start) {
+        work->locator = flat_copy(reading, start, end);
+        from = end;
     }
-    flat_cut(reading, &suffix, from, to);
+    if (skip_comma(bytes, from, to) < to)
+        flat_cut(reading, &suffix, skip_spaces(bytes, from, to), to);
     work->suffix = suffix.first;
 }
 
