@@ -1,6 +1,7 @@
 #include "markdown/flat.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 #include "markdown/reading.h"
 
 #include <stdbool.h>
@@ -74,13 +75,22 @@ static bool is_punctuation(char c)
     return c > ' ' && c < 0x7f && !(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z');
 }
 
-/* Length of "&name;" at source, 0 if there is none. */
+static bool is_digit_of(char c, bool hexadecimal)
+{
+    return (c >= '0' && c <= '9') || (hexadecimal && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+}
+
+/* Length of "&name;", "&#64;" or "&#x40;" at source, 0 if there is none. */
 static size_t entity_length(const char *source, size_t length)
 {
-    for (size_t i = 1; i < length && i < LONGEST_ENTITY; i++) {
+    bool number = length > 2 && source[1] == '#';
+    bool hexadecimal = number && (source[2] == 'x' || source[2] == 'X');
+    size_t start = hexadecimal ? 3 : number ? 2 : 1;
+
+    for (size_t i = start; i < length && i < LONGEST_ENTITY; i++) {
         if (source[i] == ';')
-            return i > 1 ? i + 1 : 0;
-        if (source[i] != '#' && (is_punctuation(source[i]) || source[i] == ' '))
+            return i > start ? i + 1 : 0;
+        if (number ? !is_digit_of(source[i], hexadecimal) : is_punctuation(source[i]) || source[i] == ' ')
             return 0;
     }
     return 0;
@@ -103,14 +113,19 @@ static size_t character_length(const char *text, size_t length)
     return size;
 }
 
+static bool starts_with_mark(const char *text)
+{
+    return text_is_mark(text_next(&text));
+}
+
 /* Bytes of text that an entity stands for, when next follows it in the source: one character, or two. */
 static size_t decoded_length(const char *text, size_t length, char next)
 {
     size_t one = character_length(text, length);
 
-    if (one < length && text[one] != next && next != '\\' && next != '&') {
+    if (one < length && text[one] != next && ((next != '\\' && next != '&') || starts_with_mark(text + one))) {
         size_t two = one + character_length(text + one, length - one);
-        if (two == length ? next == '\0' : text[two] == next)
+        if (two == length ? next == '\0' : text[two] == next || starts_with_mark(text + one))
             return two;
     }
     return one;

@@ -1,7 +1,6 @@
 #include "markdown/markdown.h"
 
 #include "base/memory.h"
-#include "markdown/bracket.h"
 #include "markdown/caption.h"
 #include "markdown/directive.h"
 #include "markdown/figure.h"
@@ -59,97 +58,6 @@ static struct place place_of(const struct reading *reading, cmark_node *node)
     return reading_place(reading, line, column + shift_of(reading, line, column));
 }
 
-enum match { MATCH_NONE, MATCH_PART, MATCH_WHOLE };
-
-/* Compares text with the source at *at: up to an escape is enough. */
-static enum match match_text(const char *source, size_t length, size_t *at, const char *text)
-{
-    for (; *text != '\0'; text++, ++*at) {
-        if (*at == length)
-            return MATCH_NONE;
-        if (source[*at] == '\\' || source[*at] == '&')
-            return MATCH_WHOLE;
-        if (source[*at] != *text)
-            return MATCH_NONE;
-    }
-    return MATCH_PART;
-}
-
-/* Compares the "[text]" of a link; more is to be compared only if that is all there is of it. */
-static enum match match_link(const char *source, size_t length, size_t *at, cmark_node *link)
-{
-    cmark_node *text = cmark_node_first_child(link);
-
-    if (*at == length || source[*at] != '[')
-        return *at < length && source[*at] == '<' ? MATCH_WHOLE : MATCH_NONE;
-    ++*at;
-    if (text == NULL || cmark_node_get_type(text) != CMARK_NODE_TEXT || cmark_node_next(text) != NULL)
-        return MATCH_WHOLE;
-    enum match match = match_text(source, length, at, cmark_node_get_literal(text));
-    if (match != MATCH_PART)
-        return match;
-    if (*at == length || source[(*at)++] != ']')
-        return MATCH_NONE;
-    return *at < length && source[*at] == ':' ? MATCH_PART : MATCH_WHOLE;
-}
-
-static enum match match_node(const char *source, size_t length, size_t *at, cmark_node *node)
-{
-    char c = *at < length ? source[*at] : '\0';
-
-    switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_TEXT:
-        return match_text(source, length, at, cmark_node_get_literal(node));
-    case CMARK_NODE_LINK:
-        return match_link(source, length, at, node);
-    case CMARK_NODE_IMAGE:
-        return c == '!' ? MATCH_WHOLE : MATCH_NONE;
-    case CMARK_NODE_EMPH:
-    case CMARK_NODE_STRONG:
-        return c == '*' || c == '_' ? MATCH_WHOLE : MATCH_NONE;
-    case CMARK_NODE_CODE:
-        return c == '`' ? MATCH_WHOLE : MATCH_NONE;
-    case CMARK_NODE_HTML_INLINE:
-        return c == '<' ? MATCH_WHOLE : MATCH_NONE;
-    default: /* the line ends */
-        return *at + strspn(source + *at, " \t\\") >= length ? MATCH_WHOLE : MATCH_NONE;
-    }
-}
-
-/* The source may be where the inlines from node on start. */
-static bool may_start(const char *source, size_t length, cmark_node *node)
-{
-    enum match match = MATCH_PART;
-    size_t at = 0;
-
-    if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
-        const char *text = cmark_node_get_literal(node);
-        match = match_text(source, length, &at, text + strspn(text, " \t"));
-        node = cmark_node_next(node);
-    }
-    for (; match == MATCH_PART && node != NULL; node = cmark_node_next(node))
-        match = match_node(source, length, &at, node);
-    return match == MATCH_WHOLE || (match == MATCH_PART && at == length);
-}
-
-/* The line a paragraph's text starts in: link definitions before it are gone, and cmark forgets their lines. */
-static int first_line(const struct reading *reading, cmark_node *node, int line, int last)
-{
-    size_t length;
-    const char *text = position_source(reading, line, cmark_node_get_start_column(node), &length);
-    cmark_node *first = cmark_node_first_child(node);
-
-    if (first == NULL || length == 0 || *text != '[' || may_start(text, length, first))
-        return line;
-    for (int found = line + 1; found <= last; found++) {
-        int quotes = reading->quotes;
-        size_t end = lines_end(reading, found), at = lines_continued(reading, reading->starts[found], end, &quotes);
-        if (may_start(reading->text + at, end - at, first))
-            return found;
-    }
-    return line;
-}
-
 static void start_leaf(struct reading *reading, cmark_node *node)
 {
     int line = line_of(reading, node);
@@ -157,7 +65,7 @@ static void start_leaf(struct reading *reading, cmark_node *node)
 
     if (last >= reading->line_count)
         last = reading->line_count - 1;
-    int text_line = first_line(reading, node, line, last);
+    int text_line = spans_first_line(reading, node, line, last);
     position_start(reading, line, last, shift_of(reading, line, cmark_node_get_start_column(node)));
     if (text_line > line) {
         position_down(reading, text_line - line);
@@ -478,7 +386,7 @@ static struct reading start_reading(struct arena *arena, struct diags *diags, co
     reading.scratch = arena_new();
     reading.text = source->text;
     reading.length = source->length;
-    if (reading.length >= 3 && memcmp(reading.text, "\xef\xbb\xbf", 3) == 0) {
+    while (reading.length >= 3 && memcmp(reading.text, "\xef\xbb\xbf", 3) == 0) {
         reading.text += 3;
         reading.length -= 3;
     }
@@ -541,21 +449,32 @@ static void report_block_markup(struct reading *reading, const struct piece *pie
     diag_hint(reading->diags, "put a backslash before it, or remove it");
 }
 
+/* Lets cmark read the piece, with extensions. */
+static void parse_piece(struct reading *reading, struct piece *piece)
+{
+    struct pool *pool = open_pool(reading->length);
+    cmark_mem memory = pool_memory;
+    struct buffer written = {0};
+
+    lines_write_piece(piece, &written);
+    read_piece(reading, piece, cmark_node_first_child(parse(&memory, written.bytes, written.length)));
+    pool_close(pool);
+    buffer_free(&written);
+    footnote_resolve(reading);
+}
+
 struct span *markdown_read_line(struct arena *arena, struct diags *diags, const struct markdown_source *source)
 {
     struct reading reading = start_reading(arena, diags, source);
-    struct pool *pool = open_pool(reading.length);
-    cmark_mem memory = pool_memory;
-    struct buffer written = {0};
     struct piece piece = line_piece(&reading);
 
     report_block_markup(&reading, &piece);
-    lines_write_piece(&piece, &written);
-    cmark_node *document = parse(&memory, written.bytes, written.length);
-    read_piece(&reading, &piece, cmark_node_first_child(document));
-    pool_close(pool);
-    footnote_resolve(&reading);
-    buffer_free(&written);
+    if (strpbrk(piece.text, "\\`&_*[]<!@:") != NULL) {
+        parse_piece(&reading, &piece);
+    } else if (piece.length > 0) {
+        piece.spans = span_new(arena, SPAN_TEXT, source->line, reading_column(&reading, piece.column));
+        piece.spans->text = arena_copy(arena, piece.text, piece.length);
+    }
     end_reading(&reading);
     return piece.spans;
 }

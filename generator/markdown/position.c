@@ -100,13 +100,27 @@ static bool is_tick(const struct reading *reading, int column)
     return column > 0 && length > 0 && *text == '`';
 }
 
+/* Text that starts a line: with blanks, maybe, and with a '>' that is no quote mark where it is indented by much. */
+static void find_start(struct reading *reading, const char *text)
+{
+    struct leaf *leaf = &reading->leaf;
+    size_t blanks = strspn(text, " \t"), start = reading->starts[leaf->line], end = lines_end(reading, leaf->line);
+    size_t at = start + (size_t)leaf->reached - 1;
+
+    for (int quotes = reading->quotes; quotes > 0 && text[blanks] == '>' && (at == end || reading->text[at] != '>');) {
+        int left = --quotes;
+        at = lines_continued(reading, start, end, &left);
+    }
+    leaf->reached = (int)(at - start) + 1 - (int)blanks;
+}
+
 void position_text(struct reading *reading, const char *text, size_t length, int *column, int *width)
 {
     struct leaf *leaf = &reading->leaf;
     int ticks = count_ticks(text, length);
 
     if (leaf->unsure && leaf->at_start)
-        leaf->reached -= (int)strspn(text, " \t");
+        find_start(reading, text);
     if (ticks > 0 && is_tick(reading, leaf->unsure ? leaf->reached : *column + leaf->shift - ticks)) {
         *column -= ticks;
         *width += ticks;
@@ -268,8 +282,10 @@ void position_after_link(struct reading *reading)
         return;
     struct tail tail = {reading, leaf->line, (size_t)(close - reading->text) + 1, lines_end(reading, leaf->line),
                         LONGEST_MARKUP};
-    if (!skip_tail(&tail))
-        return;
+    if (!skip_tail(&tail)) {
+        tail.line = leaf->line; /* a label alone */
+        tail.offset = (size_t)(close - reading->text) + 1;
+    }
     leaf->unsure |= tail.line > leaf->line;
     leaf->at_start = false;
     leaf->line = tail.line;

@@ -2,6 +2,7 @@
 
 #include "markdown/flat.h"
 #include "markdown/inline.h"
+#include "markdown/lines.h"
 #include "markdown/position.h"
 #include "markdown/reading.h"
 
@@ -114,6 +115,24 @@ struct span *spans_finish(struct reading *reading, struct inlines *out)
     return spans;
 }
 
+/* cmark's column for emphasis, which is that of the whole run of asterisks; of the text in it, it knows better. */
+static int emphasis_start(cmark_node *node)
+{
+    int width = 0, start = cmark_node_get_start_column(node);
+    cmark_node *inner = node;
+
+    for (int i = 0; i < 3; i++) {
+        cmark_node_type type = cmark_node_get_type(inner);
+        if (type == CMARK_NODE_TEXT && *cmark_node_get_literal(inner) != '`')
+            return cmark_node_get_start_column(inner) - width;
+        if (type != CMARK_NODE_EMPH && type != CMARK_NODE_STRONG)
+            return start;
+        width += type == CMARK_NODE_STRONG ? 2 : 1;
+        inner = cmark_node_first_child(inner);
+    }
+    return start;
+}
+
 /* Reads the inlines within node, at any depth, as if they were out's own. */
 static void read_flattened(struct reading *reading, struct inlines *out, cmark_node *parent)
 {
@@ -121,7 +140,7 @@ static void read_flattened(struct reading *reading, struct inlines *out, cmark_n
 
     while (node != NULL && node != parent) {
         if (cmark_node_first_child(node) != NULL) {
-            position_column(reading, cmark_node_get_start_column(node));
+            position_column(reading, emphasis_start(node));
             node = cmark_node_first_child(node);
             continue;
         }
@@ -148,24 +167,6 @@ static void read_nested(struct reading *reading, struct inlines *out, cmark_node
     spans_read(reading, &inner, node, depth + 1);
     span->children = spans_finish(reading, &inner);
     add_object(reading, out, span);
-}
-
-/* cmark's column for emphasis, which is that of the whole run of asterisks; of the text in it, it knows better. */
-static int emphasis_start(cmark_node *node)
-{
-    int width = 0, start = cmark_node_get_start_column(node);
-    cmark_node *inner = node;
-
-    for (int i = 0; i < 3; i++) {
-        cmark_node_type type = cmark_node_get_type(inner);
-        if (type == CMARK_NODE_TEXT && *cmark_node_get_literal(inner) != '`')
-            return cmark_node_get_start_column(inner) - width;
-        if (type != CMARK_NODE_EMPH && type != CMARK_NODE_STRONG)
-            return start;
-        width += type == CMARK_NODE_STRONG ? 2 : 1;
-        inner = cmark_node_first_child(inner);
-    }
-    return start;
 }
 
 static void read_emphasis(struct reading *reading, struct inlines *out, cmark_node *node, enum span_kind kind,
@@ -248,4 +249,118 @@ static void read_inline(struct reading *reading, struct inlines *out, cmark_node
     default: /* no block is within an inline */
         break;
     }
+}
+
+enum match { MATCH_NONE, MATCH_PART, MATCH_WHOLE };
+
+/* Compares text with the source at *at: up to an escape is enough. */
+static enum match match_text(const char *source, size_t length, size_t *at, const char *text)
+{
+    for (; *text != '\0'; text++, ++*at) {
+        if (*at == length)
+            return MATCH_NONE;
+        if (source[*at] == '\\' || source[*at] == '&')
+            return MATCH_WHOLE;
+        if (source[*at] != *text)
+            return MATCH_NONE;
+    }
+    return MATCH_PART;
+}
+
+/* Compares the "[text]" of a link; more is to be compared only if that is all there is of it. */
+static enum match match_link(const char *source, size_t length, size_t *at, cmark_node *link)
+{
+    cmark_node *text = cmark_node_first_child(link);
+
+    if (*at == length || source[*at] != '[')
+        return *at < length && source[*at] == '<' ? MATCH_WHOLE : MATCH_NONE;
+    ++*at;
+    if (text == NULL || cmark_node_get_type(text) != CMARK_NODE_TEXT)
+        return MATCH_WHOLE;
+    enum match match = match_text(source, length, at, cmark_node_get_literal(text));
+    if (match != MATCH_PART)
+        return match;
+    if (cmark_node_next(text) != NULL)
+        return MATCH_WHOLE;
+    if (*at == length || source[(*at)++] != ']')
+        return MATCH_NONE;
+    return *at < length && source[*at] == ':' ? MATCH_PART : MATCH_WHOLE;
+}
+
+static enum match match_node(const char *source, size_t length, size_t *at, cmark_node *node)
+{
+    char c = *at < length ? source[*at] : '\0';
+
+    switch (cmark_node_get_type(node)) {
+    case CMARK_NODE_TEXT:
+        return match_text(source, length, at, cmark_node_get_literal(node));
+    case CMARK_NODE_LINK:
+        return match_link(source, length, at, node);
+    case CMARK_NODE_IMAGE:
+        return c == '!' ? MATCH_WHOLE : MATCH_NONE;
+    case CMARK_NODE_EMPH:
+    case CMARK_NODE_STRONG:
+        return c == '*' || c == '_' ? MATCH_WHOLE : MATCH_NONE;
+    case CMARK_NODE_CODE:
+        return c == '`' ? MATCH_WHOLE : MATCH_NONE;
+    case CMARK_NODE_HTML_INLINE:
+        return c == '<' ? MATCH_WHOLE : MATCH_NONE;
+    default: /* the line ends */
+        return *at + strspn(source + *at, " \t\\") >= length ? MATCH_WHOLE : MATCH_NONE;
+    }
+}
+
+/* The source may be where the inlines from node on start. */
+static bool may_start(const char *source, size_t length, cmark_node *node)
+{
+    enum match match = MATCH_PART;
+    size_t at = 0;
+
+    if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
+        const char *text = cmark_node_get_literal(node);
+        match = match_text(source, length, &at, text + strspn(text, " \t"));
+        node = cmark_node_next(node);
+    }
+    for (; match == MATCH_PART && node != NULL; node = cmark_node_next(node))
+        match = match_node(source, length, &at, node);
+    return match == MATCH_WHOLE || (match == MATCH_PART && at + strspn(source + at, " \t") >= length);
+}
+
+static bool line_may_start(const struct reading *reading, int line, cmark_node *node)
+{
+    int quotes = reading->quotes;
+    size_t end = lines_end(reading, line), at = lines_continued(reading, reading->starts[line], end, &quotes);
+
+    return may_start(reading->text + at, end - at, node);
+}
+
+/* The last line that cmark gives to an inline of parent. */
+static int last_line(cmark_node *parent)
+{
+    cmark_node *last = parent;
+
+    while (cmark_node_last_child(last) != NULL)
+        last = cmark_node_last_child(last);
+    return cmark_node_get_end_line(last);
+}
+
+/* The line a paragraph's text starts in: link definitions before it are gone, and cmark forgets their lines. */
+int spans_first_line(const struct reading *reading, cmark_node *node, int line, int last)
+{
+    size_t length;
+    const char *text = position_source(reading, line, cmark_node_get_start_column(node), &length);
+    cmark_node *first = cmark_node_first_child(node);
+
+    if (first == NULL || length == 0 || *text != '[')
+        return line;
+    int likely = line + cmark_node_get_end_line(node) - last_line(node);
+    if (likely > line && likely <= last && line_may_start(reading, likely, first))
+        return likely;
+    if (may_start(text, length, first))
+        return line;
+    for (int found = line + 1; found <= last; found++) {
+        if (line_may_start(reading, found, first))
+            return found;
+    }
+    return line;
 }

@@ -25,4 +25,10 @@ void spans_read(struct reading *reading, struct inlines *out, struct cmark_node 
 /* What was read, with extensions; ends the flat text. */
 struct span *spans_finish(struct reading *reading, struct inlines *out);
 
+/*
+ * The line of the source that parent's text starts in, out of line to last: where link definitions stood before it,
+ * cmark forgets their lines, so the text is looked for.
+ */
+int spans_first_line(const struct reading *reading, struct cmark_node *parent, int line, int last);
+
 #endif

@@ -39,7 +39,7 @@ static char byte_at(const struct markdown_source *source, int line, int column)
 {
     const char *at = source->text, *end = source->text + source->length;
 
-    if (source->length >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0)
+    while (end - at >= 3 && memcmp(at, "\xef\xbb\xbf", 3) == 0)
         at += 3;
     for (int i = 1; i < line && at < end; i++) {
         at += strcspn(at, "\r\n");
