@@ -27,7 +27,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit study golden golden-accept spec fuzz-markdown bibliography latex fault sanitize valgrind layers bench install clean help format
+.PHONY: all site test check unit study golden golden-accept docs spec fuzz-markdown bibliography latex fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -108,7 +108,11 @@ tests/spec/node_modules/.package-lock.json: tests/spec/package-lock.json
 fuzz-markdown: $(BUILD)/tests/fuzz/markdown
 	$< tests/golden/*.md
 
-check: layers unit study golden
+# What is written about the program, and what it prints: the README's walk, the format guide, labels, links of the site.
+docs: $(BUILD)/lampiran
+	@tests/docs/run.sh $<
+
+check: layers unit study golden docs
 
 # Everything. What is slow or needs more packages than the program comes after the quick tests.
 test: setup-build setup-test
@@ -147,7 +151,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site test check unit study golden golden-accept spec fuzz-markdown bibliography latex fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site test check unit study golden golden-accept docs spec fuzz-markdown bibliography latex fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

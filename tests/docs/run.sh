@@ -1,0 +1,12 @@
+#!/bin/sh
+# run.sh PROGRAM: proves the documentation and the built site true. Runs every check, then fails if one failed.
+set -u
+program=$(realpath "$1")
+cd "$(dirname "$0")/../.."
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+
+python3 tests/docs/labels.py || failed=1
+"$program" build --html --out "$scratch" . && python3 tests/docs/links.py "$scratch/site" || failed=1
+exit $failed
