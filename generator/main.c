@@ -20,6 +20,7 @@
 #include "publish/starter.h"
 #include "read/read.h"
 #include "render/render.h"
+#include "serve/preview.h"
 #include "share.h"
 
 #include <errno.h>
@@ -48,6 +49,24 @@ static enum status run_build(struct build *build, const struct options *options)
 {
     pipeline_run(build, options);
     return conclude(build, options);
+}
+
+/* The site alone, below out. */
+static bool build_preview(struct build *build, const char *out, const void *context)
+{
+    struct options options = *(const struct options *)context;
+
+    options.out = out;
+    options.html = true;
+    options.latex = false;
+    return pipeline_run(build, &options);
+}
+
+static enum status run_serve(const struct build *build, const struct options *options)
+{
+    const struct preview preview = {.build = build, .port = options->port, .run = build_preview, .context = options};
+
+    return preview_run(&preview) ? STATUS_DONE : STATUS_SYSTEM;
 }
 
 /* As build, but nothing is rendered. */
@@ -157,6 +176,8 @@ static enum status run(struct build *build, const struct options *options)
         return STATUS_DONE;
     case COMMAND_BUILD:
         return run_build(build, options);
+    case COMMAND_SERVE:
+        return run_serve(build, options);
     case COMMAND_CHECK:
         return run_check(build, options);
     case COMMAND_RENDER:

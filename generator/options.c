@@ -16,6 +16,7 @@ enum option_id {
     OPTION_TO,
     OPTION_PLAIN,
     OPTION_TRUSTED,
+    OPTION_PORT,
     OPTION_COUNT,
 };
 
@@ -36,6 +37,7 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_TO] = {"--to", "FORMAT", "html, latex or dump (the document tree with places)"},
     [OPTION_PLAIN] = {"--plain", NULL, "CommonMark alone, without the extensions"},
     [OPTION_TRUSTED] = {"--trusted", NULL, "pass raw HTML on"},
+    [OPTION_PORT] = {"--port", "N", "serve at port N, or the next free one (default: 8000; 0: any)"},
 };
 
 struct command_entry {
@@ -52,6 +54,8 @@ static const struct command_entry command_table[] = {
     {"build", COMMAND_BUILD, "[STUDY]", "make the site and the appendices of a study",
      TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
          TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+    {"serve", COMMAND_SERVE, "[STUDY]", "show the site in a browser while you write, and what is wrong with it",
+     TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS)},
     {"check", COMMAND_CHECK, "[STUDY]", "report what is wrong with a study, and make nothing",
      TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
     {"render", COMMAND_RENDER, "FILE.md", "print one Markdown file as HTML or LaTeX ('-': standard input)",
@@ -125,13 +129,13 @@ static int choose(const char *option, const char *word, const char *const *names
     return -1;
 }
 
-static bool set_number(const char *option, const char *word, int *number)
+static bool set_number(const char *option, const char *word, int least, int most, int *number)
 {
     char *end;
     long value = strtol(word, &end, 10);
 
-    if (*word == '\0' || *end != '\0' || value < 1 || value > 64) {
-        fprintf(stderr, "lampiran: %s takes a number from 1 to 64, not '%s'\n", option, word);
+    if (*word == '\0' || *end != '\0' || value < least || value > most) {
+        fprintf(stderr, "lampiran: %s takes a number from %d to %d, not '%s'\n", option, least, most, word);
         return false;
     }
     *number = (int)value;
@@ -161,7 +165,9 @@ static bool set_option(struct options *options, enum option_id id, const char *v
         options->strict = true;
         break;
     case OPTION_JOBS:
-        return set_number("--jobs", value, &options->jobs);
+        return set_number("--jobs", value, 1, 64, &options->jobs);
+    case OPTION_PORT:
+        return set_number("--port", value, 0, 65535, &options->port);
     case OPTION_FORMAT:
         chosen = choose("--format", value, formats);
         options->format = (enum text_format)chosen;
@@ -269,7 +275,7 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
 
 bool options_read(int count, char **arguments, struct options *options)
 {
-    *options = (struct options){0};
+    *options = (struct options){.port = 8000};
     if (count < 2) {
         print_usage(stderr);
         return false;

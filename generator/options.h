@@ -9,6 +9,7 @@
 enum command {
     COMMAND_NONE, /* --help or --version was asked for, and printed */
     COMMAND_BUILD,
+    COMMAND_SERVE,
     COMMAND_CHECK,
     COMMAND_RENDER,
     COMMAND_MODEL,
@@ -31,6 +32,7 @@ struct options {
     bool plain;   /* render: CommonMark alone */
     bool trusted; /* render: raw HTML is passed on */
     int jobs;     /* 0: one a core */
+    int port;     /* serve: the first to try; 0: any */
     enum text_format format;
     enum render_format to;
 };

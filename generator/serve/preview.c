@@ -1,0 +1,339 @@
+#include "serve/preview.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "model/build.h"
+#include "serve/burst.h"
+#include "serve/rebuild.h"
+#include "serve/serve.h"
+#include "serve/watch.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/signalfd.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Milliseconds. */
+enum {
+    BEAT = 2000,
+    LONGEST_BUILD = 60000,
+    PATIENCE = 2000, /* for a build whose input has changed meanwhile, when it takes unusually long */
+};
+
+enum { WAIT_SERVER, WAIT_WATCH, WAIT_BUILD, WAIT_SIGNAL, WAITS };
+
+struct session {
+    const struct preview *preview;
+    char folder[PATH_MAX]; /* ours, outside the study */
+    char site[PATH_MAX + 8];
+    struct server *server;
+    struct watch *watch;
+    struct rebuild rebuild;
+    struct burst burst;
+    int signals;
+    bool over;
+    int64_t started;  /* the build that runs, or the last one */
+    int64_t duration; /* of the last build that ended by itself */
+    int64_t beat;     /* when the pages were last told anything */
+    int builds;
+    int sites;     /* the good ones that differed from the one before */
+    ino_t inode;   /* of the site folder: another one when it was swapped */
+    char name[64]; /* of the site that is served */
+};
+
+static int64_t now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Tells the pages how things stand. diagnostics is a JSON array. */
+static void tell(struct session *session, bool ok, const char *diagnostics)
+{
+    struct buffer state = {0};
+    struct json json = {.out = &state};
+
+    json_open(&json, '{');
+    json_key(&json, "site");
+    json_text(&json, session->name);
+    json_key(&json, "builds");
+    json_integer(&json, session->builds);
+    json_key(&json, "milliseconds");
+    json_integer(&json, (long)session->duration);
+    json_key(&json, "ok");
+    json_bool(&json, ok);
+    json_key(&json, "diagnostics");
+    json_raw(&json, diagnostics);
+    json_close(&json, '}');
+    buffer_char(&state, '\n');
+    serve_tell(session->server, session->name, buffer_string(&state));
+    session->beat = now();
+    buffer_free(&state);
+}
+
+/* In the child: one build, told on the terminal and in report. */
+static int build_once(void *context, struct buffer *report)
+{
+    struct session *session = context;
+    const struct preview *preview = session->preview;
+    struct build build = *preview->build;
+
+    build.arena = arena_new();
+    build.diags = diags_new();
+    bool done = preview->run(&build, session->folder, preview->context);
+    diags_print_json_sources(build.diags, build.root, report);
+    diags_print(build.diags, build.root, isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL, stderr);
+    return done ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+/* The build could not even report: report says what became of it. */
+static void explain_end(const struct session *session, int status, struct buffer *report)
+{
+    struct diags *diags = diags_new();
+
+    if (session->rebuild.ended) {
+        diag_error(diags, (struct place){0}, "build-too-long", "the build was ended after %.1f seconds",
+                   (double)(now() - session->started) / 1000);
+        diag_hint(diags, "look at what was changed last below lua/ and layouts/");
+    } else if (WIFSIGNALED(status)) {
+        diag_error(diags, (struct place){0}, "build-crashed", "the build crashed: %s", strsignal(WTERMSIG(status)));
+        diag_hint(diags, "'lampiran check' may tell more; please report it with the study that does it");
+    } else {
+        diag_error(diags, (struct place){0}, "build-crashed", "the build ended early, with status %d",
+                   WEXITSTATUS(status));
+        diag_hint(diags, "the terminal in which the preview runs shows why");
+    }
+    buffer_clear(report);
+    diags_print(diags, ".", 0, stderr);
+    diags_print_json(diags, report);
+    diags_free(diags);
+}
+
+/* Notes whether the build swapped in another site. */
+static void look_at_site(struct session *session)
+{
+    struct stat info;
+
+    if (stat(session->site, &info) != 0 || info.st_ino == session->inode)
+        return;
+    session->inode = info.st_ino;
+    session->sites++;
+    /* Not the name of any site of an earlier preview at this port. */
+    snprintf(session->name, sizeof session->name, "%lx-%lx-%d", (long)time(NULL), (long)getpid(), session->sites);
+}
+
+static void start_build(struct session *session)
+{
+    session->burst = (struct burst){0};
+    session->started = now();
+    if (!rebuild_start(&session->rebuild, build_once, session)) {
+        fprintf(stderr, "lampiran: cannot start a build: %s\n", strerror(errno));
+        fputs("  hint: it is tried again at the next save\n", stderr);
+    }
+}
+
+static void finish_build(struct session *session)
+{
+    struct rebuild *rebuild = &session->rebuild;
+    int status;
+
+    if (!rebuild_take(rebuild, &status))
+        return;
+    bool known = WIFEXITED(status) && (WEXITSTATUS(status) == EXIT_SUCCESS || rebuild->report.length > 0);
+    bool ok = known && WEXITSTATUS(status) == EXIT_SUCCESS;
+    session->builds++;
+    if (!rebuild->ended)
+        session->duration = now() - session->started;
+    if (!known)
+        explain_end(session, status, &rebuild->report);
+    look_at_site(session);
+    if (ok)
+        printf("built in %d ms\n", (int)session->duration);
+    else
+        puts(session->sites > 0 ? "not built; the last good site stays" : "not built");
+    fflush(stdout);
+    tell(session, ok, buffer_string(&rebuild->report));
+}
+
+/* Milliseconds until the running build has to be ended. */
+static int64_t build_time_left(const struct session *session)
+{
+    int64_t limit = LONGEST_BUILD;
+    int64_t usual = 2 * session->duration > PATIENCE ? 2 * session->duration : PATIENCE;
+
+    /* What comes of it is out of date already. */
+    if (session->burst.waiting && usual < limit)
+        limit = usual;
+    int64_t left = session->started + limit - now();
+    return left > 0 ? left : 0;
+}
+
+/* What is due by the clock. */
+static void keep_time(struct session *session)
+{
+    if (session->rebuild.child > 0) {
+        if (!session->rebuild.ended && build_time_left(session) == 0)
+            rebuild_kill(&session->rebuild);
+    } else if (burst_delay(&session->burst, now()) == 0) {
+        start_build(session);
+    }
+    if (now() - session->beat >= BEAT) {
+        serve_beat(session->server);
+        session->beat = now();
+    }
+}
+
+static void sooner(int *timeout, int64_t delay)
+{
+    if (delay >= 0 && delay < *timeout)
+        *timeout = (int)delay;
+}
+
+/* Milliseconds until keep_time or the server has something to do. */
+static int next_timeout(const struct session *session)
+{
+    int timeout = BEAT;
+
+    sooner(&timeout, serve_timeout(session->server));
+    if (session->rebuild.child == 0)
+        sooner(&timeout, burst_delay(&session->burst, now()));
+    else if (!session->rebuild.ended)
+        sooner(&timeout, build_time_left(session));
+    return timeout;
+}
+
+static void take_turn(struct session *session)
+{
+    struct pollfd waits[WAITS] = {
+        [WAIT_SERVER] = {.fd = serve_descriptor(session->server), .events = POLLIN},
+        [WAIT_WATCH] = {.fd = watch_descriptor(session->watch), .events = POLLIN},
+        [WAIT_BUILD] = {.fd = session->rebuild.descriptor, .events = POLLIN},
+        [WAIT_SIGNAL] = {.fd = session->signals, .events = POLLIN},
+    };
+
+    if (poll(waits, WAITS, next_timeout(session)) < 0 && errno != EINTR) {
+        perror("lampiran: poll");
+        session->over = true;
+        return;
+    }
+    if (waits[WAIT_WATCH].revents && watch_take(session->watch))
+        burst_note(&session->burst, now());
+    if (waits[WAIT_BUILD].revents)
+        finish_build(session);
+    if (waits[WAIT_SIGNAL].revents)
+        session->over = true;
+    keep_time(session);
+    /* Last, so that it sends at once what the others had to tell. */
+    serve_work(session->server);
+}
+
+/* Makes a folder that only this user can enter. */
+static bool make_folder(struct session *session)
+{
+    const char *parents[] = {getenv("XDG_RUNTIME_DIR"), getenv("TMPDIR"), "/tmp"};
+
+    for (size_t i = 0; i < sizeof parents / sizeof *parents; i++) {
+        if (parents[i] == NULL || parents[i][0] != '/' ||
+            snprintf(session->folder, sizeof session->folder, "%s/lampiran-XXXXXX", parents[i]) >=
+                (int)sizeof session->folder)
+            continue;
+        if (mkdtemp(session->folder) != NULL) {
+            snprintf(session->site, sizeof session->site, "%s/site", session->folder);
+            return true;
+        }
+    }
+    session->folder[0] = '\0';
+    fprintf(stderr, "lampiran: cannot make a folder for the preview in /tmp: %s\n", strerror(errno));
+    fputs("  hint: set TMPDIR to a folder that can be written\n", stderr);
+    return false;
+}
+
+/* Signals to end come through a descriptor, so the end is as orderly as everything else. */
+static bool catch_signals(struct session *session)
+{
+    sigset_t ends;
+
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGINT);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGHUP);
+    sigprocmask(SIG_BLOCK, &ends, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    session->signals = signalfd(-1, &ends, SFD_CLOEXEC);
+    return session->signals >= 0;
+}
+
+static bool open_watch(struct session *session)
+{
+    const struct build *build = session->preview->build;
+    int error;
+
+    session->watch = watch_open(build->root, build->share);
+    if (session->watch == NULL) {
+        fprintf(stderr, "lampiran: cannot watch '%s': %s\n", build->root, strerror(errno));
+        fputs("  hint: other programs may watch too much; see fs.inotify in sysctl(8)\n", stderr);
+        return false;
+    }
+    const char *blind = watch_blind_spot(session->watch, &error);
+    if (blind != NULL) {
+        fprintf(stderr, "lampiran: cannot watch '%s': %s\n", blind, strerror(error));
+        fputs("  hint: after a change there, save something else as well\n", stderr);
+    }
+    return true;
+}
+
+static bool open_server(struct session *session)
+{
+    const struct preview *preview = session->preview;
+    int port = preview->port;
+
+    session->server = serve_open(preview->build, session->site, &port);
+    if (session->server == NULL)
+        return false;
+    if (preview->port != 0 && port != preview->port)
+        printf("port %d is taken, using %d\n", preview->port, port);
+    printf("preview of '%s' at http://127.0.0.1:%d/ (Ctrl-C ends it)\n", preview->build->root, port);
+    fflush(stdout);
+    return true;
+}
+
+static void close_session(struct session *session)
+{
+    rebuild_close(&session->rebuild);
+    if (session->server != NULL)
+        serve_close(session->server);
+    if (session->watch != NULL)
+        watch_close(session->watch);
+    if (session->folder[0] != '\0')
+        file_remove_tree(session->folder);
+    if (session->signals >= 0)
+        close(session->signals);
+}
+
+bool preview_run(const struct preview *preview)
+{
+    struct session session = {.preview = preview, .rebuild = {.descriptor = -1}, .signals = -1};
+    /* Watched before the first build, which then misses no change. */
+    bool open = catch_signals(&session) && make_folder(&session) && open_watch(&session) && open_server(&session);
+
+    if (open) {
+        tell(&session, false, "[]");
+        start_build(&session);
+    }
+    while (open && !session.over)
+        take_turn(&session);
+    close_session(&session);
+    return open;
+}

@@ -1,0 +1,439 @@
+#include "serve/serve.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "model/build.h"
+#include "serve/listen.h"
+#include "serve/page.h"
+#include "serve/request.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <microhttpd.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    MOST_CONNECTIONS = 128,
+    MOST_STREAMS = 48, /* a page has one; the oldest gives way */
+    IDLE_SECONDS = 10, /* a connection that says nothing for so long is closed */
+    CONNECTION_MEMORY = 32 * 1024,
+    STREAM_BLOCK = 4096,
+};
+
+/* The path below which the preview's own files are, and where they lie. */
+#define OWN_PATH "/__lampiran/"
+#define OWN_FOLDER "layouts/preview/"
+
+struct server {
+    struct MHD_Daemon *daemon;
+    const struct build *build;
+    char *folder; /* of the site */
+    int port;
+    struct buffer site; /* as serve_tell was told */
+    struct buffer state;
+    unsigned long told; /* how often serve_tell was called */
+    struct stream *newest;
+    int streams;
+};
+
+/* A connection over which a page gets events. */
+struct stream {
+    struct server *server;
+    struct MHD_Connection *connection;
+    struct stream *newer, *older;
+    struct buffer text; /* what is to be sent */
+    size_t sent;        /* as much of it is */
+    unsigned long told; /* the server's count when text was written */
+    bool asleep;        /* has nothing to send: suspended */
+    bool ending;
+};
+
+/* Sends body, which is taken and left empty, with the headers that all responses have. */
+static enum MHD_Result send_body(struct MHD_Connection *connection, unsigned status, const char *type,
+                                 struct buffer *body)
+{
+    struct MHD_Response *response =
+        MHD_create_response_from_buffer(body->length, (void *)buffer_string(body), MHD_RESPMEM_MUST_FREE);
+
+    if (response == NULL) {
+        buffer_free(body);
+        return MHD_NO;
+    }
+    *body = (struct buffer){0};
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type);
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+    MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    MHD_add_response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+    if (status == MHD_HTTP_METHOD_NOT_ALLOWED)
+        MHD_add_response_header(response, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+    enum MHD_Result result = MHD_queue_response(connection, status, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+static enum MHD_Result refuse(struct MHD_Connection *connection, unsigned status)
+{
+    struct buffer body = {0};
+
+    buffer_format(&body, "%u %s\n", status, MHD_get_reason_phrase_for(status));
+    return send_body(connection, status, "text/plain; charset=utf-8", &body);
+}
+
+/* A page of the preview itself; it has the script as well, so it goes away when it is no longer true. */
+static enum MHD_Result send_notice(const struct server *server, struct MHD_Connection *connection, unsigned status,
+                                   const char *notice)
+{
+    struct buffer html = {0}, body = {0};
+
+    buffer_format(&html,
+                  "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+                  "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                  "<meta name=\"color-scheme\" content=\"light dark\">\n"
+                  "<title>lampiran</title>\n<body>\n<p>%s</p>\n</body>\n</html>\n",
+                  notice);
+    page_prepare(&body, buffer_string(&html), server->site.bytes);
+    buffer_free(&html);
+    return send_body(connection, status, request_content_type(".html"), &body);
+}
+
+/* Reads a file of the site; one that a link leads out of the site is not there. */
+static bool read_site_file(const struct server *server, const char *file, struct buffer *bytes)
+{
+    char path[PATH_MAX];
+
+    return snprintf(path, sizeof path, "%s/%s", server->folder, file) < (int)sizeof path &&
+           file_is_inside(path, server->folder) && file_read(path, bytes) == FILE_OK;
+}
+
+/* Sends what was read from file; bytes are taken and left empty. */
+static enum MHD_Result send_file(const struct server *server, struct MHD_Connection *connection, unsigned status,
+                                 const char *file, struct buffer *bytes)
+{
+    const char *type = request_content_type(file);
+
+    if (strcmp(type, request_content_type(".html")) == 0) {
+        struct buffer page = {0};
+        page_prepare(&page, buffer_string(bytes), server->site.bytes);
+        buffer_free(bytes);
+        *bytes = page;
+    }
+    return send_body(connection, status, type, bytes);
+}
+
+static enum MHD_Result answer_page(const struct server *server, struct MHD_Connection *connection, const char *target)
+{
+    struct buffer file = {0}, bytes = {0};
+    enum MHD_Result result;
+    unsigned refusal = request_read_path(target, &file);
+
+    if (refusal != 0)
+        result = refuse(connection, refusal);
+    else if (read_site_file(server, buffer_string(&file), &bytes))
+        result = send_file(server, connection, MHD_HTTP_OK, buffer_string(&file), &bytes);
+    else if (server->site.length == 0)
+        result = send_notice(server, connection, MHD_HTTP_SERVICE_UNAVAILABLE,
+                             "The study has not been built yet. This page shows it as soon as it is.");
+    else if (read_site_file(server, "404.html", &bytes))
+        result = send_file(server, connection, MHD_HTTP_NOT_FOUND, "404.html", &bytes);
+    else
+        result = send_notice(server, connection, MHD_HTTP_NOT_FOUND,
+                             "404: there is no such page. Back to <a href=\"/\">the first one</a>.");
+    buffer_free(&file);
+    buffer_free(&bytes);
+    return result;
+}
+
+/* "data: " before each line, as server-sent events have it. */
+static void write_event(struct stream *stream)
+{
+    const char *line = buffer_string(&stream->server->state);
+
+    buffer_clear(&stream->text);
+    buffer_text(&stream->text, "event: state\n");
+    while (*line != '\0') {
+        size_t length = strcspn(line, "\n");
+        buffer_format(&stream->text, "data: %.*s\n", (int)length, line);
+        line += length + (line[length] == '\n');
+    }
+    buffer_char(&stream->text, '\n');
+    stream->sent = 0;
+    stream->told = stream->server->told;
+}
+
+/* The next bytes of a stream; one that has none sleeps until it is woken. */
+static ssize_t read_stream(void *context, uint64_t position, char *bytes, size_t most)
+{
+    struct stream *stream = context;
+
+    (void)position;
+    if (stream->ending)
+        return MHD_CONTENT_READER_END_OF_STREAM;
+    if (stream->sent == stream->text.length && stream->told != stream->server->told)
+        write_event(stream);
+    size_t length = stream->text.length - stream->sent;
+    if (length == 0) {
+        stream->asleep = true;
+        MHD_suspend_connection(stream->connection);
+        return 0;
+    }
+    if (length > most)
+        length = most;
+    memcpy(bytes, stream->text.bytes + stream->sent, length);
+    stream->sent += length;
+    return (ssize_t)length;
+}
+
+static void wake(struct stream *stream)
+{
+    if (stream->asleep) {
+        stream->asleep = false;
+        MHD_resume_connection(stream->connection);
+    }
+}
+
+static void end_stream(struct stream *stream)
+{
+    stream->ending = true;
+    wake(stream);
+}
+
+static void free_stream(void *context)
+{
+    struct stream *stream = context;
+    struct server *server = stream->server;
+
+    if (stream->newer != NULL)
+        stream->newer->older = stream->older;
+    else
+        server->newest = stream->older;
+    if (stream->older != NULL)
+        stream->older->newer = stream->newer;
+    server->streams--;
+    buffer_free(&stream->text);
+    free(stream);
+}
+
+static void end_oldest_stream(struct server *server)
+{
+    struct stream *oldest = NULL;
+
+    for (struct stream *stream = server->newest; stream != NULL; stream = stream->older) {
+        if (!stream->ending)
+            oldest = stream;
+    }
+    if (oldest != NULL)
+        end_stream(oldest);
+}
+
+static enum MHD_Result open_stream(struct server *server, struct MHD_Connection *connection)
+{
+    struct stream *stream = memory_alloc(sizeof *stream);
+
+    if (server->streams >= MOST_STREAMS)
+        end_oldest_stream(server);
+    /* Its count is not the server's, so how things stand is the first that it sends. */
+    *stream =
+        (struct stream){.server = server, .connection = connection, .older = server->newest, .told = server->told - 1};
+    buffer_text(&stream->text, "retry: 500\n\n");
+    if (stream->older != NULL)
+        stream->older->newer = stream;
+    server->newest = stream;
+    server->streams++;
+    struct MHD_Response *response =
+        MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, STREAM_BLOCK, read_stream, stream, free_stream);
+    if (response == NULL) {
+        free_stream(stream);
+        return MHD_NO;
+    }
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, "text/event-stream");
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+    MHD_add_response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+    enum MHD_Result result = MHD_queue_response(connection, MHD_HTTP_OK, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+/* The script and the style sheet, read anew each time: whoever works on them sees what they do. */
+static enum MHD_Result answer_own_file(const struct server *server, struct MHD_Connection *connection, const char *name)
+{
+    struct build build = *server->build;
+    struct buffer bytes = {0};
+
+    build.arena = arena_new();
+    const char *path = build_find(&build, arena_format(build.arena, OWN_FOLDER "%s", name));
+    bool found = path != NULL && file_read(path, &bytes) == FILE_OK;
+    arena_free(build.arena);
+    if (found)
+        return send_body(connection, MHD_HTTP_OK, request_content_type(name), &bytes);
+    buffer_free(&bytes);
+    return refuse(connection, MHD_HTTP_NOT_FOUND);
+}
+
+static enum MHD_Result answer_own(struct server *server, struct MHD_Connection *connection, const char *name)
+{
+    if (strcmp(name, "events") == 0)
+        return open_stream(server, connection);
+    if (strcmp(name, "state.json") == 0) {
+        struct buffer body = {0};
+        buffer_bytes(&body, buffer_string(&server->state), server->state.length);
+        return send_body(connection, MHD_HTTP_OK, request_content_type(name), &body);
+    }
+    if (strcmp(name, "reload.js") == 0 || strcmp(name, "overlay.css") == 0)
+        return answer_own_file(server, connection, name);
+    return refuse(connection, MHD_HTTP_NOT_FOUND);
+}
+
+/* The Host headers of a request. */
+struct host {
+    const char *value; /* of the last */
+    int count;
+};
+
+static enum MHD_Result note_host(void *context, enum MHD_ValueKind kind, const char *key, const char *value)
+{
+    struct host *host = context;
+
+    (void)kind;
+    if (strcasecmp(key, MHD_HTTP_HEADER_HOST) == 0) {
+        host->value = value;
+        host->count++;
+    }
+    return MHD_YES;
+}
+
+/* The status to refuse the request with before it is looked at more closely, or 0. */
+static unsigned check_request(const struct server *server, struct MHD_Connection *connection, const char *method)
+{
+    const char *length = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_CONTENT_LENGTH);
+    struct host host = {0};
+
+    if (strcmp(method, MHD_HTTP_METHOD_GET) != 0 && strcmp(method, MHD_HTTP_METHOD_HEAD) != 0)
+        return MHD_HTTP_METHOD_NOT_ALLOWED;
+    if ((length != NULL && strcmp(length, "0") != 0) ||
+        MHD_lookup_connection_value(connection, MHD_HEADER_KIND, MHD_HTTP_HEADER_TRANSFER_ENCODING) != NULL)
+        return MHD_HTTP_CONTENT_TOO_LARGE;
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, note_host, &host);
+    return host.count > 1 ? MHD_HTTP_BAD_REQUEST : request_check_host(host.value, server->port);
+}
+
+/* Called when the headers have come, and once more when the whole request has. */
+static enum MHD_Result answer(void *context, struct MHD_Connection *connection, const char *target, const char *method,
+                              const char *version, const char *upload, size_t *upload_size, void **request)
+{
+    static int known;
+    struct server *server = context;
+
+    (void)version;
+    (void)upload;
+    (void)upload_size;
+    if (*request == NULL) {
+        unsigned refusal = check_request(server, connection, method);
+        *request = &known;
+        return refusal != 0 ? refuse(connection, refusal) : MHD_YES;
+    }
+    if (strncmp(target, OWN_PATH, strlen(OWN_PATH)) == 0)
+        return answer_own(server, connection, target + strlen(OWN_PATH));
+    return answer_page(server, connection, target);
+}
+
+/* Leaves escapes in paths as they are: request_read_path has to see them. */
+static size_t keep_escapes(void *context, struct MHD_Connection *connection, char *text)
+{
+    (void)context;
+    (void)connection;
+    return strlen(text);
+}
+
+static struct MHD_Daemon *start_daemon(struct server *server, int listening)
+{
+    return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, server,
+                            MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT,
+                            (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_UNESCAPE_CALLBACK,
+                            keep_escapes, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+}
+
+struct server *serve_open(const struct build *build, const char *site, int *port)
+{
+    int listening = listen_on_loopback(port);
+
+    if (listening < 0) {
+        fprintf(stderr, "lampiran: cannot listen at port %d: %s\n", *port, strerror(errno));
+        fputs("  hint: give another one with --port\n", stderr);
+        return NULL;
+    }
+    struct server *server = memory_alloc(sizeof *server);
+    *server = (struct server){.build = build, .port = *port, .folder = strdup(site)};
+    serve_tell(server, "", "{}\n");
+    server->daemon = start_daemon(server, listening);
+    if (server->daemon == NULL) {
+        fputs("lampiran: cannot start the server for the preview\n", stderr);
+        close(listening);
+        serve_close(server);
+        return NULL;
+    }
+    return server;
+}
+
+int serve_descriptor(const struct server *server)
+{
+    return MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+}
+
+int serve_timeout(const struct server *server)
+{
+    MHD_UNSIGNED_LONG_LONG milliseconds;
+
+    if (MHD_get_timeout(server->daemon, &milliseconds) != MHD_YES)
+        return -1;
+    return milliseconds < INT_MAX ? (int)milliseconds : INT_MAX;
+}
+
+void serve_work(struct server *server)
+{
+    MHD_run(server->daemon);
+}
+
+void serve_tell(struct server *server, const char *site, const char *state)
+{
+    buffer_clear(&server->site);
+    buffer_text(&server->site, site);
+    buffer_clear(&server->state);
+    buffer_text(&server->state, state);
+    server->told++;
+    for (struct stream *stream = server->newest; stream != NULL; stream = stream->older)
+        wake(stream);
+}
+
+void serve_beat(struct server *server)
+{
+    for (struct stream *stream = server->newest; stream != NULL; stream = stream->older) {
+        if (!stream->asleep)
+            continue;
+        buffer_clear(&stream->text);
+        buffer_text(&stream->text, ":\n\n");
+        stream->sent = 0;
+        wake(stream);
+    }
+}
+
+void serve_close(struct server *server)
+{
+    /* Sleeping connections would keep the daemon from ending. */
+    for (struct stream *stream = server->newest; stream != NULL; stream = stream->older)
+        end_stream(stream);
+    if (server->daemon != NULL) {
+        MHD_run(server->daemon);
+        MHD_stop_daemon(server->daemon);
+    }
+    buffer_free(&server->site);
+    buffer_free(&server->state);
+    free(server->folder);
+    free(server);
+}

@@ -1,0 +1,260 @@
+#include "serve/watch.h"
+
+#include "base/memory.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <limits.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/inotify.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { DEEPEST = 32 };
+
+enum {
+    EVENTS = IN_CLOSE_WRITE | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ATTRIB | IN_ONLYDIR,
+    /* A new file says so twice: it is whole only when it is closed. */
+    CHANGES = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ATTRIB,
+};
+
+/* A folder that is watched. */
+struct folder {
+    int number; /* what inotify calls it */
+    bool top;   /* the study folder or share: only content/, layouts/ and lua/ below it matter */
+    char *path;
+};
+
+struct watch {
+    int descriptor;
+    char *tops[2]; /* the study folder and share, without links: in a checkout they are the same */
+    struct folder *folders;
+    size_t count;
+    size_t capacity;
+    char *blind; /* the first folder that could not be watched */
+    int error;   /* and why */
+};
+
+static char *copy_text(const char *text)
+{
+    size_t size = strlen(text) + 1;
+
+    return memcpy(memory_alloc(size), text, size);
+}
+
+static struct folder *find_folder(struct watch *watch, int number)
+{
+    for (size_t i = 0; i < watch->count; i++) {
+        if (watch->folders[i].number == number)
+            return &watch->folders[i];
+    }
+    return NULL;
+}
+
+static void remove_folder(struct watch *watch, struct folder *folder)
+{
+    free(folder->path);
+    *folder = watch->folders[--watch->count];
+}
+
+/* Watches the folder itself; one that moved keeps its number and gets its new path. */
+static bool add_folder(struct watch *watch, const char *path, bool top)
+{
+    int number = inotify_add_watch(watch->descriptor, path, EVENTS);
+
+    if (number < 0) {
+        if (errno != ENOENT && errno != ENOTDIR && watch->blind == NULL) {
+            watch->error = errno;
+            watch->blind = copy_text(path);
+        }
+        return false;
+    }
+    struct folder *folder = find_folder(watch, number);
+    if (folder != NULL) {
+        free(folder->path);
+    } else {
+        if (watch->count == watch->capacity) {
+            watch->capacity = watch->capacity ? 2 * watch->capacity : 32;
+            watch->folders = memory_resize(watch->folders, watch->capacity * sizeof *watch->folders);
+        }
+        folder = &watch->folders[watch->count++];
+    }
+    *folder = (struct folder){.number = number, .top = top, .path = copy_text(path)};
+    return true;
+}
+
+static bool is_passed_over(const char *name)
+{
+    size_t length = strlen(name);
+
+    return name[0] == '.' || name[length - 1] == '~' || (name[0] == '#' && name[length - 1] == '#');
+}
+
+static bool is_input_folder(const char *name)
+{
+    return strcmp(name, "content") == 0 || strcmp(name, "layouts") == 0 || strcmp(name, "lua") == 0;
+}
+
+/* Watches folder and all below it. Depth guards against absurd nesting, not loops: links are not followed. */
+static void add_tree(struct watch *watch, const char *path, int depth)
+{
+    struct dirent *entry;
+    DIR *directory;
+
+    if (!add_folder(watch, path, false) || depth == DEEPEST || (directory = opendir(path)) == NULL)
+        return;
+    while ((entry = readdir(directory)) != NULL) {
+        char below[PATH_MAX];
+        struct stat info;
+        if (is_passed_over(entry->d_name) ||
+            snprintf(below, sizeof below, "%s/%s", path, entry->d_name) >= (int)sizeof below)
+            continue;
+        if (lstat(below, &info) == 0 && S_ISDIR(info.st_mode))
+            add_tree(watch, below, depth + 1);
+    }
+    closedir(directory);
+}
+
+/* Stops watching path and all below it: it was moved away, perhaps to where nobody cares. */
+static void drop_tree(struct watch *watch, const char *path)
+{
+    size_t length = strlen(path);
+
+    for (size_t i = watch->count; i-- > 0;) {
+        struct folder *folder = &watch->folders[i];
+        if (strncmp(folder->path, path, length) == 0 && (folder->path[length] == '\0' || folder->path[length] == '/')) {
+            inotify_rm_watch(watch->descriptor, folder->number);
+            remove_folder(watch, folder);
+        }
+    }
+}
+
+static void add_everything(struct watch *watch)
+{
+    static const char *const inputs[] = {"content", "layouts", "lua"};
+    char path[PATH_MAX];
+
+    for (size_t i = 0; i < 2; i++) {
+        add_folder(watch, watch->tops[i], true);
+        for (size_t j = 0; j < 3; j++) {
+            /* There is no built-in content/. */
+            if ((i == 0 || j > 0) && snprintf(path, sizeof path, "%s/%s", watch->tops[i], inputs[j]) < (int)sizeof path)
+                add_tree(watch, path, 0);
+        }
+    }
+}
+
+/* path without links; as it is if there is nothing there. */
+static char *resolve(const char *path)
+{
+    char *real = realpath(path, NULL);
+
+    return real != NULL ? real : copy_text(path);
+}
+
+struct watch *watch_open(const char *root, const char *share)
+{
+    int descriptor = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
+
+    if (descriptor < 0)
+        return NULL;
+    struct watch *watch = memory_alloc(sizeof *watch);
+    *watch = (struct watch){.descriptor = descriptor, .tops = {resolve(root), resolve(share)}};
+    add_everything(watch);
+    return watch;
+}
+
+int watch_descriptor(const struct watch *watch)
+{
+    return watch->descriptor;
+}
+
+/* Events were lost: watch what there is now. */
+static void look_again(struct watch *watch)
+{
+    while (watch->count > 0) {
+        struct folder *last = &watch->folders[watch->count - 1];
+        inotify_rm_watch(watch->descriptor, last->number);
+        remove_folder(watch, last);
+    }
+    add_everything(watch);
+}
+
+/* A name that has just come into being is complete already: a link, not a file that is still being written. */
+static bool is_link(const char *path)
+{
+    struct stat info;
+
+    return lstat(path, &info) == 0 && (S_ISLNK(info.st_mode) || info.st_nlink > 1);
+}
+
+static bool take_folder_event(struct watch *watch, const char *path, uint32_t mask)
+{
+    if (mask & IN_MOVED_FROM)
+        drop_tree(watch, path);
+    if (mask & (IN_CREATE | IN_MOVED_TO | IN_ATTRIB))
+        add_tree(watch, path, 0);
+    return true;
+}
+
+/* True when the build reads what the event is about. */
+static bool take_event(struct watch *watch, const struct inotify_event *event)
+{
+    char path[PATH_MAX];
+
+    if (event->mask & IN_Q_OVERFLOW) {
+        look_again(watch);
+        return true;
+    }
+    struct folder *folder = find_folder(watch, event->wd);
+    if (folder == NULL)
+        return false;
+    if (event->mask & IN_IGNORED) {
+        remove_folder(watch, folder);
+        return true;
+    }
+    if (event->len == 0 || is_passed_over(event->name) || (folder->top && !is_input_folder(event->name)) ||
+        snprintf(path, sizeof path, "%s/%s", folder->path, event->name) >= (int)sizeof path)
+        return false;
+    /* content/ itself may be a link to a folder. */
+    if ((event->mask & IN_ISDIR) || folder->top)
+        return take_folder_event(watch, path, event->mask);
+    return (event->mask & CHANGES) != 0 || is_link(path);
+}
+
+bool watch_take(struct watch *watch)
+{
+    _Alignas(struct inotify_event) char events[16 * 1024];
+    bool changed = false;
+    ssize_t got;
+
+    while ((got = read(watch->descriptor, events, sizeof events)) > 0) {
+        for (char *at = events; at < events + got;) {
+            const struct inotify_event *event = (const struct inotify_event *)at;
+            changed |= take_event(watch, event);
+            at += sizeof *event + event->len;
+        }
+    }
+    return changed;
+}
+
+const char *watch_blind_spot(const struct watch *watch, int *error)
+{
+    *error = watch->error;
+    return watch->blind;
+}
+
+void watch_close(struct watch *watch)
+{
+    close(watch->descriptor);
+    for (size_t i = 0; i < watch->count; i++)
+        free(watch->folders[i].path);
+    free(watch->folders);
+    free(watch->tops[0]);
+    free(watch->tops[1]);
+    free(watch->blind);
+    free(watch);
+}

@@ -1,0 +1,114 @@
+// The preview (`lampiran serve`) puts this script into the pages that it serves, never into published ones.
+// It reloads the page when the site is a new one, and shows what is wrong with the study until it is mended.
+"use strict";
+
+(() => {
+  const own = document.currentScript.src;
+  const shown = new URL(own).search.slice(1); // the site that this page is from
+  const scrollKey = "lampiran-preview-scroll";
+  const mostShown = 50;
+
+  function keepScroll() {
+    try {
+      sessionStorage.setItem(scrollKey, JSON.stringify({ page: location.pathname, x: scrollX, y: scrollY }));
+    } catch {
+      // Without storage the page starts at its top.
+    }
+  }
+
+  function restoreScroll() {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(scrollKey));
+      sessionStorage.removeItem(scrollKey);
+      if (kept && kept.page === location.pathname) scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+    } catch {
+      // As above.
+    }
+  }
+
+  function element(name, className, ...children) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  }
+
+  // The source line in three parts: before the column, the character there, and after. Columns count bytes.
+  function sourceLine(diagnostic) {
+    const bytes = new TextEncoder().encode(diagnostic.source);
+    const before = new TextDecoder().decode(bytes.slice(0, Math.max(diagnostic.column - 1, 0)));
+    const rest = diagnostic.source.slice(before.length);
+    const at = diagnostic.column > 0 ? [...rest.slice(0, 2)][0] ?? " " : "";
+    const start = before.length > 80 ? "…" + before.slice(-80) : before;
+    const after = rest.slice(at.length);
+    const end = after.length > 160 ? after.slice(0, 160) + "…" : after;
+    const number = element("span", "number", String(diagnostic.line).padStart(5) + " │ ");
+    return element("pre", "", number, start, at ? element("mark", "", at) : "", end);
+  }
+
+  function place(diagnostic) {
+    if (!diagnostic.file) return "";
+    const parts = [diagnostic.file, diagnostic.line, diagnostic.line && diagnostic.column];
+    return parts.filter(Boolean).join(":");
+  }
+
+  function item(diagnostic) {
+    const made = element("li", diagnostic.severity);
+    const where = place(diagnostic);
+    if (where) made.append(element("code", "place", where), " ");
+    made.append(element("strong", "", diagnostic.severity + ": "), diagnostic.message, " ");
+    made.append(element("code", "kind", `[${diagnostic.code}]`));
+    if (diagnostic.source) made.append(sourceLine(diagnostic));
+    for (const context of diagnostic.context) {
+      made.append(element("div", "context", [place(context), context.message].filter(Boolean).join(": ")));
+    }
+    for (const hint of diagnostic.hints) made.append(element("div", "hint", "hint: ", hint));
+    return made;
+  }
+
+  function count(number, word) {
+    return number === 0 ? "" : `${number} ${word}${number === 1 ? "" : "s"}`;
+  }
+
+  function summary(state) {
+    const errors = state.diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
+    const counts = [count(errors, "error"), count(state.diagnostics.length - errors, "warning")];
+    const found = counts.filter(Boolean).join(", ");
+    if (state.ok) return found;
+    return `${found}: ${state.site ? "this is the last good site" : "there is no good site yet"}`;
+  }
+
+  // In a shadow root, so that neither the page's style reaches it nor its style the page.
+  function showDiagnostics(state) {
+    document.querySelector("lampiran-preview")?.remove();
+    if (state.diagnostics.length === 0) return;
+    const host = document.createElement("lampiran-preview");
+    host.dataset.state = state.ok ? "warnings" : "errors";
+    const root = host.attachShadow({ mode: "open" });
+    const style = element("link");
+    style.rel = "stylesheet";
+    style.href = new URL("/__lampiran/overlay.css", own).href;
+    const list = element("ol", "", ...state.diagnostics.slice(0, mostShown).map(item));
+    const more = state.diagnostics.length - mostShown;
+    if (more > 0) list.append(element("li", "more", `and ${more} more, in the terminal`));
+    const details = element("details", state.ok ? "warnings" : "errors", element("summary", "", summary(state)), list);
+    details.open = !state.ok;
+    details.setAttribute("role", state.ok ? "status" : "alert");
+    details.lang = "en";
+    root.append(style, details);
+    document.body.append(host);
+  }
+
+  addEventListener("load", restoreScroll);
+  const events = new EventSource("/__lampiran/events");
+  events.addEventListener("state", (event) => {
+    const state = JSON.parse(event.data);
+    if (state.site !== shown) {
+      events.close();
+      keepScroll();
+      location.reload();
+    } else {
+      showDiagnostics(state);
+    }
+  });
+})();
