@@ -27,7 +27,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site test check unit study golden golden-accept docs spec fuzz-markdown bibliography latex fault sanitize valgrind layers bench install clean help format
+.PHONY: all site serve test check unit study golden golden-accept docs spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -35,6 +35,11 @@ all: $(BUILD)/lampiran
 site: setup-build
 	$(MAKE) --no-print-directory $(BUILD)/lampiran
 	$(BUILD)/lampiran build $(STUDY)
+
+# The site in a browser while you write; PORT=N for another port than 8000.
+serve: setup-build
+	$(MAKE) --no-print-directory $(BUILD)/lampiran
+	@$(BUILD)/lampiran serve $(if $(PORT),--port $(PORT)) $(STUDY)
 
 $(BUILD)/lampiran: $(PROGRAM) $(BUILD)/modules.a
 	@echo "ld $@"
@@ -86,6 +91,10 @@ $(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/modules.a
 layers:
 	@generator/setup/layers.sh
 
+# The preview on loopback: saves and what pages hear of them, broken studies, hostile requests, signals.
+serve-test: $(BUILD)/lampiran
+	@python3 tests/serve/run.py $< .
+
 # The appendices through a real TeX.
 latex: setup-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
 	@tests/latex/run.sh $(BUILD)
@@ -117,7 +126,7 @@ check: layers unit study golden docs
 # Everything. What is slow or needs more packages than the program comes after the quick tests.
 test: setup-build setup-test
 	$(MAKE) --no-print-directory check
-	$(MAKE) --no-print-directory spec bibliography latex fault sanitize valgrind
+	$(MAKE) --no-print-directory spec serve-test bibliography latex fault sanitize valgrind
 
 # Allocations and writes that fail, one by one.
 fault: $(BUILD)/lampiran $(BUILD)/interpose.so
@@ -151,7 +160,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site test check unit study golden golden-accept docs spec fuzz-markdown bibliography latex fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site serve test check unit study golden golden-accept docs spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

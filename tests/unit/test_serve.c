@@ -1,0 +1,220 @@
+#include "base/buffer.h"
+#include "serve/burst.h"
+#include "serve/page.h"
+#include "serve/rebuild.h"
+#include "serve/request.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The file that target means, or the status it is refused with. */
+static void assert_path(const char *target, unsigned refusal, const char *file)
+{
+    struct buffer path = {0};
+
+    assert_int_equal(request_read_path(target, &path), refusal);
+    if (refusal == 0)
+        assert_string_equal(buffer_string(&path), file);
+    buffer_free(&path);
+}
+
+static void paths_mean_files_below_the_site(void **state)
+{
+    (void)state;
+    assert_path("/", 0, "index.html");
+    assert_path("/tema/", 0, "tema/index.html");
+    assert_path("/tema/misi.html", 0, "tema/misi.html");
+    assert_path("/a%20b%C3%A9.html", 0, "a bé.html");
+    assert_path("/a..b/c.", 0, "a..b/c.");
+    assert_path("/%252e%252e/x", 0, "%2e%2e/x");
+}
+
+static void paths_that_leave_the_site_or_are_hidden_are_refused(void **state)
+{
+    static const char *const hidden[] = {"/..", "/../x", "/a/../../x", "/%2e%2e/x", "/%2E./x", "/.git", "/a/.b", "/."};
+    static const char *const bad[] = {"",       "x",    "//x",   "/a//b",     "/a%2fb", "/a%2Fb", "/%00", "/a%00",
+                                      "/%0a",   "/%7f", "/a\\b", "/%5c",      "/%",     "/%2",    "/%2x", "/%x2",
+                                      "/%c3.x", "/%ff", "/\x01", "http://x/", "*",      "/%c0%ae"};
+    char longest[REQUEST_LONGEST_PATH + 2];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++)
+        assert_path(hidden[i], 403, NULL);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_path(bad[i], 400, NULL);
+    memset(longest, 'a', sizeof longest - 1);
+    longest[0] = '/';
+    longest[sizeof longest - 1] = '\0';
+    assert_path(longest, 414, NULL);
+    longest[sizeof longest - 2] = '\0';
+    assert_path(longest, 0, longest + 1);
+}
+
+static void only_loopback_at_our_port_is_a_host(void **state)
+{
+    (void)state;
+    assert_int_equal(request_check_host("localhost:8000", 8000), 0);
+    assert_int_equal(request_check_host("LOCALHOST:8000", 8000), 0);
+    assert_int_equal(request_check_host("127.0.0.1:8000", 8000), 0);
+    assert_int_equal(request_check_host("[::1]:8000", 8000), 0);
+    assert_int_equal(request_check_host("localhost", 80), 0);
+    assert_int_equal(request_check_host("localhost", 8000), 421);
+    assert_int_equal(request_check_host("localhost:8001", 8000), 421);
+    assert_int_equal(request_check_host("evil.example:8000", 8000), 421);
+    assert_int_equal(request_check_host("localhost:8000.evil.example", 8000), 421);
+    assert_int_equal(request_check_host("", 8000), 421);
+    assert_int_equal(request_check_host(NULL, 8000), 400);
+}
+
+static void assert_page(const char *html, const char *expected)
+{
+    struct buffer page = {0};
+
+    page_prepare(&page, html, "s-1");
+    assert_string_equal(buffer_string(&page), expected);
+    buffer_free(&page);
+}
+
+#define SCRIPT "<script src=\"/__lampiran/reload.js?s-1\"></script>\n"
+#define POLICY(value) "<meta http-equiv=\"Content-Security-Policy\" content=\"" value "\">"
+#define OPENED "script-src 'self'; style-src 'self'; connect-src 'self'"
+
+static void pages_get_the_script_before_their_end(void **state)
+{
+    (void)state;
+    assert_page("<body>a</body>", "<body>a" SCRIPT "</body>");
+    assert_page("<BODY>&lt;/body> </body> a</BODY>", "<BODY>&lt;/body> </body> a" SCRIPT "</BODY>");
+    assert_page("a", "a" SCRIPT);
+    assert_page("", SCRIPT);
+}
+
+static void the_policy_of_a_page_lets_the_script_run(void **state)
+{
+    (void)state;
+    assert_page(POLICY("default-src 'none'"), POLICY("default-src 'none'; " OPENED) SCRIPT);
+    assert_page(POLICY("script-src 'self'; style-src 'self'; connect-src 'self';"), POLICY(OPENED "; ") SCRIPT);
+    assert_page(POLICY("script-src 'none';style-src x"),
+                POLICY("script-src 'self'; style-src x 'self'; connect-src 'self'") SCRIPT);
+    assert_page(POLICY("script-src-elem 'none'"), POLICY("script-src-elem 'none'; " OPENED) SCRIPT);
+    assert_page(POLICY(""), POLICY(OPENED) SCRIPT);
+    assert_page("<meta http-equiv=\"Content-Security-Policy\"", "<meta http-equiv=\"Content-Security-Policy\"" SCRIPT);
+}
+
+static void a_burst_is_due_when_it_is_quiet_or_has_lasted(void **state)
+{
+    struct burst burst = {0};
+
+    (void)state;
+    assert_int_equal(burst_delay(&burst, 0), -1);
+    burst_note(&burst, 1000);
+    assert_int_equal(burst_delay(&burst, 1000), BURST_QUIET);
+    burst_note(&burst, 1020);
+    assert_int_equal(burst_delay(&burst, 1030), BURST_QUIET - 10);
+    assert_int_equal(burst_delay(&burst, 1020 + BURST_QUIET), 0);
+    for (int64_t time = 1040; time < 1000 + BURST_LONGEST; time += 20)
+        burst_note(&burst, time);
+    assert_int_equal(burst_delay(&burst, 1000 + BURST_LONGEST), 0);
+}
+
+/* Waits for the child to end, killing it first if it reports nothing for some milliseconds; its status. */
+static int wait_for(struct rebuild *rebuild, int patience)
+{
+    int status = -1;
+
+    for (;;) {
+        struct pollfd wait = {.fd = rebuild->descriptor, .events = POLLIN};
+        if (poll(&wait, 1, patience) == 0)
+            rebuild_kill(rebuild);
+        else if (rebuild_take(rebuild, &status))
+            return status;
+    }
+}
+
+static int report_much(void *context, struct buffer *report)
+{
+    for (int i = 0; i < *(int *)context; i++)
+        buffer_char(report, 'x');
+    return 1;
+}
+
+static int crash(void *context, struct buffer *report)
+{
+    (void)context;
+    buffer_text(report, "lost");
+    signal(SIGABRT, SIG_DFL);
+    abort();
+}
+
+static int never_end(void *context, struct buffer *report)
+{
+    (void)context;
+    (void)report;
+    pause();
+    return 0;
+}
+
+static void a_child_reports_as_much_as_it_likes(void **state)
+{
+    struct rebuild rebuild = {.descriptor = -1};
+    int size = 3000000;
+
+    (void)state;
+    assert_true(rebuild_start(&rebuild, report_much, &size));
+    int status = wait_for(&rebuild, 10000);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
+    assert_int_equal(rebuild.report.length, size);
+    assert_int_equal(rebuild.child, 0);
+    rebuild_close(&rebuild);
+}
+
+static void a_child_that_crashes_ends_alone(void **state)
+{
+    struct rebuild rebuild = {.descriptor = -1};
+
+    (void)state;
+    assert_true(rebuild_start(&rebuild, crash, NULL));
+    int status = wait_for(&rebuild, 10000);
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
+    assert_int_equal(rebuild.report.length, 0);
+    rebuild_close(&rebuild);
+}
+
+static void a_child_that_never_ends_can_be_ended(void **state)
+{
+    struct rebuild rebuild = {.descriptor = -1};
+
+    (void)state;
+    assert_true(rebuild_start(&rebuild, never_end, NULL));
+    int status = wait_for(&rebuild, 50);
+    assert_true(WIFSIGNALED(status) && rebuild.ended);
+    assert_true(rebuild_start(&rebuild, never_end, NULL));
+    pid_t child = rebuild.child;
+    rebuild_close(&rebuild);
+    assert_int_equal(kill(child, 0), -1);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(paths_mean_files_below_the_site),
+        cmocka_unit_test(paths_that_leave_the_site_or_are_hidden_are_refused),
+        cmocka_unit_test(only_loopback_at_our_port_is_a_host),
+        cmocka_unit_test(pages_get_the_script_before_their_end),
+        cmocka_unit_test(the_policy_of_a_page_lets_the_script_run),
+        cmocka_unit_test(a_burst_is_due_when_it_is_quiet_or_has_lasted),
+        cmocka_unit_test(a_child_reports_as_much_as_it_likes),
+        cmocka_unit_test(a_child_that_crashes_ends_alone),
+        cmocka_unit_test(a_child_that_never_ends_can_be_ended),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
