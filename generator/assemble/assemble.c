@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "model/evidence.h"
 #include "base/workers.h"
 
 static struct report *new_report(struct arena *arena, const struct view *view, const struct labels *labels)
@@ -148,6 +149,7 @@ struct report *assemble_report(struct build *build, const struct view *view, con
         .view = view,
         .study = view_study_of(view),
         .labels = labels,
+        .evidence = evidence_new(build->arena, view),
         .hooks = hooks_open(build, view, labels),
         .cite = cite_new(build->arena, view_study_of(view), labels),
         .report = new_report(build->arena, view, labels),

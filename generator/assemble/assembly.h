@@ -10,6 +10,7 @@
 #include "model/view.h"
 
 struct cite;
+struct evidence;
 struct hooks;
 
 struct assembly {
@@ -18,6 +19,7 @@ struct assembly {
     const struct view *view;
     const struct study *study; /* only what concerns no single person; informants and excerpts: view */
     const struct labels *labels;
+    const struct evidence *evidence;
     struct hooks *hooks;
     struct cite *cite;
     struct report *report;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 
 #include <assert.h>
+#include <string.h>
 
 static const struct place no_place;
 
@@ -139,6 +140,28 @@ struct block *compose_callout(const struct assembly *assembly, enum callout_kind
     block->callout = callout;
     block->children = children;
     return block;
+}
+
+const char *compose_number(const struct assembly *assembly, const char *key, size_t number)
+{
+    return label_format(assembly->labels, assembly->arena, key, arena_format(assembly->arena, "%zu", number), NULL);
+}
+
+const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second)
+{
+    return label_format(assembly->labels, assembly->arena, key, arena_format(assembly->arena, "%zu", first),
+                        arena_format(assembly->arena, "%zu", second));
+}
+
+const char *compose_decimal(const struct assembly *assembly, double value, int places)
+{
+    const char *digits = arena_format(assembly->arena, "%.*f", places, value);
+    const char *point = strchr(digits, '.');
+
+    if (point == NULL)
+        return digits;
+    return arena_format(assembly->arena, "%.*s%s%s", (int)(point - digits), digits,
+                        label_text(assembly->labels, "number_decimal_mark"), point + 1);
 }
 
 struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items)

@@ -36,6 +36,13 @@ struct block *compose_excerpt(const struct assembly *assembly, const struct exce
 struct block *compose_callout(const struct assembly *assembly, enum callout_kind kind, struct span *title,
                               struct block *children);
 
+/* "12 kutipan": label key with a number in place of {1}; both: {1} and {2}. */
+const char *compose_number(const struct assembly *assembly, const char *key, size_t number);
+const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second);
+
+/* "0,692": value with that many places and the decimal mark of the language. */
+const char *compose_decimal(const struct assembly *assembly, double value, int places);
+
 /* Items (struct block) as a list. NULL for no items. */
 struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items);
 

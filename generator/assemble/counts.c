@@ -1,8 +1,8 @@
 #include "assemble/counts.h"
 
+#include "assemble/compose.h"
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/view.h"
 
 /* Whether an excerpt is counted: group or technique may be a _COUNT for any. */
 static bool is_counted(const struct excerpt *excerpt, enum informant_group group, enum technique technique)
@@ -48,4 +48,16 @@ struct code_counts count_code_group(const struct view *view, const struct code *
 struct code_counts count_code_technique(const struct view *view, const struct code *code, enum technique technique)
 {
     return count(view, code, GROUP_COUNT, technique);
+}
+
+struct block *counts_warning(const struct assembly *assembly, const struct list *excerpts)
+{
+    size_t made_up = 0;
+
+    for (size_t i = 0; i < excerpts->count; i++)
+        made_up += ((const struct excerpt *)excerpts->items[i])->illustrative;
+    if (made_up == 0)
+        return NULL;
+    const char *text = compose_numbers(assembly, "counts_illustrative", made_up, excerpts->count);
+    return compose_callout(assembly, CALLOUT_ILLUSTRATIVE, NULL, compose_text(assembly, text));
 }

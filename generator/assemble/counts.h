@@ -3,9 +3,7 @@
 
 /* Numbers over the excerpts of a view.  Frequency is by excerpts and by informants: 12 excerpts, 5 of 11 informants. */
 
-#include "model/study.h"
-
-struct view;
+#include "assemble/assembly.h"
 
 struct code_counts {
     size_t excerpts;
@@ -20,5 +18,11 @@ struct code_counts count_code(const struct view *view, const struct code *code);
 /* The same, but only of one informant group / of one technique. */
 struct code_counts count_code_group(const struct view *view, const struct code *code, enum informant_group group);
 struct code_counts count_code_technique(const struct view *view, const struct code *code, enum technique technique);
+
+/*
+ * A box that says how many of excerpts (of struct excerpt) were made up, for whatever is counted over them. NULL when
+ * none was.
+ */
+struct block *counts_warning(const struct assembly *assembly, const struct list *excerpts);
 
 #endif

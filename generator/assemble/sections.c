@@ -46,6 +46,21 @@ static struct place statistics_source(const struct assembly *assembly)
     return assembly->study->statistics->record.place;
 }
 
+static struct place summaries_source(const struct assembly *assembly)
+{
+    return assembly->study->summaries->record.place;
+}
+
+static struct place reporting_source(const struct assembly *assembly)
+{
+    return assembly->study->reporting->record.place;
+}
+
+static struct place study_source(const struct assembly *assembly)
+{
+    return assembly->study->info->record.place;
+}
+
 static const struct section sections[] = {
     {"synthesis", section_synthesis, synthesis_source},
     {"definitions", section_definitions, definitions_source},
@@ -54,10 +69,14 @@ static const struct section sections[] = {
     {"codebook", section_codebook, codebook_source},
     {"interview-matrix", section_interview_matrix, guide_source},
     {"quote-matrix", section_quote_matrix, codebook_source},
+    {"framework-matrix", section_framework_matrix, summaries_source},
     {"triangulation", section_triangulation, codebook_source},
+    {"numbers", section_numbers, codebook_source},
     {"narrative", section_narrative, objectives_source},
     {"frameworks", section_frameworks, frameworks_source},
     {"statistics", section_statistics, statistics_source},
+    {"reporting", section_reporting, reporting_source},
+    {"trail", section_trail, study_source},
 };
 
 const struct section *section_find(const char *name)

@@ -43,8 +43,23 @@ struct block *section_codebook(const struct assembly *assembly);
 
 /* sections_matrix.c */
 struct block *section_interview_matrix(const struct assembly *assembly);
+struct block *section_framework_matrix(const struct assembly *assembly);
 struct block *section_quote_matrix(const struct assembly *assembly);
+
+/* sections_triangulation.c */
 struct block *section_triangulation(const struct assembly *assembly);
+
+/* sections_numbers.c */
+struct block *section_numbers(const struct assembly *assembly);
+
+/* sections_agreement.c: agreement of two coders, a part of the numbers; NULL without a second coding */
+struct block *section_agreement(const struct assembly *assembly);
+
+/* sections_reporting.c */
+struct block *section_reporting(const struct assembly *assembly);
+
+/* sections_trail.c */
+struct block *section_trail(const struct assembly *assembly);
 
 /* narrative.c: the results of all objectives, as the hooks made them */
 struct block *section_narrative(const struct assembly *assembly);

@@ -1,12 +1,12 @@
-/* The matrices an examiner looks for: question by informant, quotes by theme, source and technique by theme. */
+/* The matrices an examiner looks for: question by informant, theme by informant, quotes by theme. */
 
 #include "assemble/compose.h"
-#include "assemble/counts.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
+#include "model/evidence.h"
 
-/* Informants a table has beside the questions: more do not fit a landscape page. */
-enum { INFORMANTS_PER_TABLE = 4 };
+/* Informants or themes a table has beside the questions or informants: more do not fit a landscape page. */
+enum { INFORMANTS_PER_TABLE = 4, THEMES_PER_TABLE = 4 };
 
 /* The words in quotation marks, a paragraph for each of theirs; an illustrative one is marked. */
 static struct block *quoted(const struct assembly *assembly, const struct excerpt *excerpt)
@@ -116,6 +116,100 @@ struct block *section_interview_matrix(const struct assembly *assembly)
     return blocks.first;
 }
 
+/* "(IK-01.1) (IK-01.4)", each leading to its quote. */
+static struct span *mentions(const struct assembly *assembly, const struct list *excerpts)
+{
+    struct span *spans = NULL;
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct reference *reference = excerpts->items[i];
+        struct span *mention = span_new(assembly->arena, SPAN_EXCERPT, 0, 0);
+        mention->excerpt = reference->object;
+        if (i > 0)
+            spans = span_append(spans, span_text(assembly->arena, " "));
+        spans = span_append(spans, mention);
+    }
+    return spans;
+}
+
+/* The summaries of one theme by one informant, as far as they may be seen, each with the quotes it rests on. */
+static struct block *summary_cell(const struct assembly *assembly, const struct code *theme,
+                                  const struct informant *informant)
+{
+    const struct list *summaries = &assembly->study->summaries->summaries;
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; i < summaries->count; i++) {
+        const struct summary *summary = summaries->items[i];
+        if (summary->theme.object != theme || summary->informant.object != informant ||
+            !evidence_shows_summary(assembly->view, summary))
+            continue;
+        blocks = block_append(blocks, compose_copy_blocks(assembly, summary->text));
+        if (summary->illustrative)
+            blocks = block_append(
+                blocks,
+                compose_paragraph(assembly, compose_emphasis(assembly, compose_label(assembly, "illustrative"))));
+        if (summary->excerpts.count > 0)
+            blocks = block_append(blocks, compose_paragraph(assembly, mentions(assembly, &summary->excerpts)));
+    }
+    return blocks;
+}
+
+/* Informants by themes[first, end): rows are cases, as in the framework method. NULL when nothing was summarised. */
+static struct block *framework_part(const struct assembly *assembly, const struct code *variable, size_t first,
+                                    size_t end)
+{
+    const struct list *informants = view_informants(assembly->view);
+    const char *suffix = arena_format(assembly->arena, "%s-%zu", variable->id, first / THEMES_PER_TABLE + 1);
+    const char *caption = label_format(assembly->labels, assembly->arena, "matrix_framework_caption",
+                                       span_plain(assembly->arena, variable->label), NULL);
+    struct composition table =
+        compose_table(assembly, section_table_label(assembly, "framework-matrix", suffix),
+                      span_text(assembly->arena, caption), assembly->study->summaries->record.place);
+
+    compose_column(&table, "table_informant_code", 0.13);
+    for (size_t i = first; i < end; i++)
+        compose_column_spans(&table, compose_code(assembly, variable->children.items[i]), 0.87 / (double)(end - first));
+    table.table->orientation = ORIENTATION_LANDSCAPE;
+    table.table->notes = compose_paragraph(assembly, compose_label(assembly, "matrix_framework_note"));
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        struct block *cells[THEMES_PER_TABLE];
+        bool any = false;
+        for (size_t j = first; j < end; j++) {
+            cells[j - first] = summary_cell(assembly, variable->children.items[j], informant);
+            any = any || cells[j - first] != NULL;
+        }
+        if (!any)
+            continue;
+        compose_row(&table, NULL, informant->record.place);
+        compose_cell(&table, block_append(compose_paragraph(assembly, compose_object(assembly, OBJECT_INFORMANT,
+                                                                                     informant->code, NULL)),
+                                          compose_text(assembly, informant->sector)));
+        for (size_t j = first; j < end; j++)
+            compose_cell(&table, cells[j - first]);
+    }
+    return table.table->rows ? compose_finish(&table) : NULL;
+}
+
+struct block *section_framework_matrix(const struct assembly *assembly)
+{
+    const struct list *variables = &assembly->study->codebook->variables;
+    struct block_chain blocks = {0};
+
+    for (size_t i = 0; i < variables->count; i++) {
+        const struct code *variable = variables->items[i];
+        for (size_t first = 0; first < variable->children.count; first += THEMES_PER_TABLE) {
+            size_t end = first + THEMES_PER_TABLE < variable->children.count ? first + THEMES_PER_TABLE
+                                                                             : variable->children.count;
+            block_chain_add(&blocks, framework_part(assembly, variable, first, end));
+        }
+    }
+    if (blocks.first == NULL)
+        return NULL;
+    return block_append(compose_copy_blocks(assembly, assembly->study->summaries->introduction), blocks.first);
+}
+
 static struct span *source_of(const struct assembly *assembly, const struct excerpt *excerpt)
 {
     enum object_kind kind = excerpt->informant ? OBJECT_INFORMANT : OBJECT_DOCUMENT;
@@ -177,74 +271,4 @@ struct block *section_quote_matrix(const struct assembly *assembly)
             block_chain_add(&blocks, theme_quotes(assembly, code));
     }
     return blocks.first;
-}
-
-/* "4 kutipan; 1 berlawanan", or a dash for silence. */
-static struct block *count_cell(const struct assembly *assembly, struct code_counts counts)
-{
-    if (counts.excerpts == 0)
-        return compose_text(assembly, "–");
-    const char *number = arena_format(assembly->arena, "%zu", counts.excerpts);
-    const char *text = label_format(assembly->labels, assembly->arena, "count_excerpts", number, NULL);
-    if (counts.contrasts > 0) {
-        const char *contrasts = arena_format(assembly->arena, "%zu", counts.contrasts);
-        text = arena_format(assembly->arena, "%s; %s", text,
-                            label_format(assembly->labels, assembly->arena, "count_contrasts", contrasts, NULL));
-    }
-    return compose_text(assembly, text);
-}
-
-/* Themes by informant groups and documents. */
-static struct block *source_matrix(const struct assembly *assembly)
-{
-    struct composition table =
-        compose_table(assembly, section_table_label(assembly, "triangulation", "sumber"),
-                      compose_label(assembly, "triangulation_source"), assembly->study->codebook->record.place);
-
-    compose_column(&table, "table_theme", 0.28);
-    for (int group = 0; group < GROUP_COUNT; group++)
-        compose_column(&table, arena_format(assembly->arena, "group_%s", group_names[group]), 0.18);
-    compose_column(&table, "technique_document", 0.18);
-    for (size_t i = 0; i < assembly->study->codes.count; i++) {
-        const struct code *code = assembly->study->codes.items[i];
-        if (code->level != CODE_THEME)
-            continue;
-        compose_row(&table, NULL, code->record.place);
-        compose_cell(&table, compose_paragraph(assembly, compose_code(assembly, code)));
-        for (int group = 0; group < GROUP_COUNT; group++)
-            compose_cell(&table,
-                         count_cell(assembly, count_code_group(assembly->view, code, (enum informant_group)group)));
-        compose_cell(&table, count_cell(assembly, count_code_technique(assembly->view, code, TECHNIQUE_DOCUMENT)));
-    }
-    return table.table->rows ? compose_finish(&table) : NULL;
-}
-
-/* Themes by techniques of collection. */
-static struct block *technique_matrix(const struct assembly *assembly)
-{
-    struct composition table =
-        compose_table(assembly, section_table_label(assembly, "triangulation", "teknik"),
-                      compose_label(assembly, "triangulation_technique"), assembly->study->codebook->record.place);
-
-    compose_column(&table, "table_theme", 0.34);
-    for (int technique = TECHNIQUE_INTERVIEW; technique < TECHNIQUE_COUNT; technique++)
-        compose_column(&table, arena_format(assembly->arena, "technique_%s", technique_names[technique]), 0.22);
-    for (size_t i = 0; i < assembly->study->codes.count; i++) {
-        const struct code *code = assembly->study->codes.items[i];
-        if (code->level != CODE_THEME)
-            continue;
-        compose_row(&table, NULL, code->record.place);
-        compose_cell(&table, compose_paragraph(assembly, compose_code(assembly, code)));
-        for (int technique = TECHNIQUE_INTERVIEW; technique < TECHNIQUE_COUNT; technique++)
-            compose_cell(&table,
-                         count_cell(assembly, count_code_technique(assembly->view, code, (enum technique)technique)));
-    }
-    return table.table->rows ? compose_finish(&table) : NULL;
-}
-
-struct block *section_triangulation(const struct assembly *assembly)
-{
-    if (view_excerpts(assembly->view)->count == 0)
-        return NULL;
-    return block_append(source_matrix(assembly), technique_matrix(assembly));
 }

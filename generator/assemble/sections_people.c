@@ -5,6 +5,7 @@
 #include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "model/criteria.h"
 
 #include <string.h>
 
@@ -101,6 +102,22 @@ static struct block *informant_table(const struct assembly *assembly)
     return compose_finish(&table);
 }
 
+/* The title, linked to the bibliography where it has an entry there. */
+static struct span *document_title(const struct assembly *assembly, const struct document *document)
+{
+    struct span *title = span_text(assembly->arena, document->title);
+
+    return document->work.id ? compose_object(assembly, OBJECT_WORK, document->work.id, title) : title;
+}
+
+static struct block *document_place(const struct assembly *assembly, const struct document *document)
+{
+    if (document->where == NULL)
+        return NULL;
+    return compose_text(
+        assembly, label_format(assembly->labels, assembly->arena, "informants_document_where", document->where, NULL));
+}
+
 static struct block *document_table(const struct assembly *assembly)
 {
     const struct list *documents = &assembly->study->documents->documents;
@@ -119,15 +136,76 @@ static struct block *document_table(const struct assembly *assembly)
         const struct document *document = documents->items[i];
         compose_row(&table, document->id, document->record.place);
         compose_cell_text(&table, document->id);
-        struct block *title = compose_text(assembly, document->title);
+        struct block *title = compose_paragraph(assembly, document_title(assembly, document));
         if (document->number != NULL)
             title = block_append(title, compose_text(assembly, document->number));
+        title = block_append(title, document_place(assembly, document));
         compose_cell(&table, block_append(title, compose_copy_blocks(assembly, document->note)));
         compose_cell_text(&table, document->issuer);
         compose_cell_text(&table, document->kind);
         compose_cell_text(&table, document->year);
         if (document->work.id != NULL)
             cite_register_key(assembly->cite, document->work.id);
+    }
+    return compose_finish(&table);
+}
+
+/* "ya", "tidak", "tidak diketahui", or a dash where the study sets no such limit. */
+static const char *judgement_text(const struct assembly *assembly, enum judgement judgement)
+{
+    static const char *const keys[] = {"judged_met", "judged_failed", "judged_unknown", "judged_unasked"};
+
+    return label_text(assembly->labels, keys[judgement]);
+}
+
+/* Met or not, with the months; why one who fails is in. */
+static struct block *conclusion_cell(const struct assembly *assembly, const struct informant *informant,
+                                     const struct suitability *found)
+{
+    struct span *word = compose_label(assembly, found->failed ? "judged_unfit" : "judged_fit");
+    struct block *cell = compose_paragraph(assembly, found->failed ? compose_strong(assembly, word) : word);
+
+    if (informant->exception == NULL)
+        return cell;
+    return block_append(cell, compose_text(assembly, label_format(assembly->labels, assembly->arena, "judged_exception",
+                                                                  informant->exception, NULL)));
+}
+
+/* Each informant by each criterion. */
+static struct block *suitability_table(const struct assembly *assembly)
+{
+    const struct criteria *criteria = assembly->study->informants->criteria;
+    const struct list *informants = view_informants(assembly->view);
+
+    if (criteria == NULL || informants->count == 0)
+        return NULL;
+    struct composition table = compose_table(assembly, section_table_label(assembly, "informants", "penilaian"),
+                                             compose_label(assembly, "informants_suitability"), criteria->record.place);
+    compose_column(&table, "table_informant_code", 0.14);
+    compose_column(&table, "criterion_moved", 0.14);
+    compose_column(&table, "criterion_since", 0.18);
+    compose_column(&table, "criterion_involved", 0.14);
+    compose_column(&table, "criterion_knowledgeable", 0.16);
+    compose_column(&table, "table_judgement", 0.24);
+    const char *limit = arena_format(assembly->arena, "%ld", criteria->minimum_tenure_months);
+    table.table->notes = compose_text(
+        assembly, criteria->minimum_tenure_months == INTEGER_ABSENT
+                      ? label_text(assembly->labels, "informants_suitability_note")
+                      : label_format(assembly->labels, assembly->arena, "informants_suitability_limit", limit, NULL));
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        struct suitability found = criteria_judge(criteria, informant);
+        compose_row(&table, NULL, informant->record.place);
+        compose_cell(&table, code_cell(assembly, informant));
+        for (int criterion = 0; criterion < CRITERION_COUNT; criterion++) {
+            const char *text = judgement_text(assembly, found.by[criterion]);
+            if (criterion == CRITERION_TENURE && found.months != INTEGER_ABSENT)
+                text = arena_format(assembly->arena, "%s (%s)", text,
+                                    label_format(assembly->labels, assembly->arena, "months",
+                                                 arena_format(assembly->arena, "%ld", found.months), NULL));
+            compose_cell_text(&table, text);
+        }
+        compose_cell(&table, conclusion_cell(assembly, informant, &found));
     }
     return compose_finish(&table);
 }
@@ -145,6 +223,7 @@ struct block *section_informants(const struct assembly *assembly)
     blocks = block_append(blocks, part(assembly, "informants_criteria", "criteria", criteria_table(assembly)));
     blocks = block_append(blocks, part(assembly, "informants_groups", "groups", group_descriptions(assembly)));
     blocks = block_append(blocks, part(assembly, "informants_list", "informants", informant_table(assembly)));
+    blocks = block_append(blocks, part(assembly, "informants_suitability", "suitability", suitability_table(assembly)));
     return block_append(blocks, part(assembly, "informants_documents", "documents", document_table(assembly)));
 }
 

@@ -3,16 +3,11 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "model/build.h"
+#include "model/reporting.h"
 
 #include <string.h>
 
 enum { SMALLEST_FONT = 8, LARGEST_FONT = 14 };
-
-/* Numbers of items of the reporting standards, in the order of the choices in model/schema.c. */
-static const struct {
-    const char *name;
-    long items;
-} standards[] = {{"COREQ", 32}, {"SRQR", 21}};
 
 static void check_site(struct build *build, const struct site_settings *site)
 {
@@ -44,12 +39,13 @@ static void check_reporting(struct build *build, const struct study *study)
     for (size_t i = 0; i < study->reporting->items.count; i++) {
         const struct reporting_item *item = study->reporting->items.items[i];
         struct place place = record_place_of(&item->record, "number");
-        const char *name = standards[item->standard].name;
+        const char *name = standard_title((enum standard)item->standard);
+        long last = standard_items((enum standard)item->standard);
         if (item->number == INTEGER_ABSENT)
             continue;
-        if (item->number < 1 || item->number > standards[item->standard].items) {
+        if (item->number < 1 || item->number > last) {
             diag_error(build->diags, place, "reporting-item", "%s has no item %ld", name, item->number);
-            diag_hint(build->diags, "its items are numbered from 1 to %ld", standards[item->standard].items);
+            diag_hint(build->diags, "its items are numbered from 1 to %ld", last);
         }
         const struct reporting_item *first =
             map_put(seen, arena_format(arena, "%s %ld", name, item->number), (void *)item);

@@ -1,5 +1,6 @@
 #include "model/schema.h"
 
+#include "model/reporting.h"
 #include "model/study.h"
 
 #include <string.h>
@@ -18,6 +19,7 @@ const char *const group_names[] = {"key", "main", "supporting", NULL};
 const char *const technique_names[] = {"by-source", "interview", "document", "observation", NULL};
 const char *const stance_names[] = {"support", "contrast", NULL};
 const char *const language_names[] = {"id", "en", NULL};
+const char *const standard_names[] = {"coreq", "srqr", NULL};
 const char *const section_names[] = {
     "synthesis",        "definitions",  "informants",    "guide",        "codebook",  "interview-matrix",
     "framework-matrix", "quote-matrix", "triangulation", "numbers",      "narrative", "frameworks",
@@ -28,7 +30,6 @@ static const char *const evidence_names[] = {"proposal", "collected", NULL};
 static const char *const status_names[] = {"draft", "final", NULL};
 static const char *const benefit_names[] = {"theoretical", "practical", NULL};
 static const char *const chart_names[] = {"table", "bar", "line", NULL};
-static const char *const standard_names[] = {"coreq", "srqr", NULL};
 
 /* study.yaml */
 

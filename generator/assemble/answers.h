@@ -1,0 +1,16 @@
+#ifndef LAMPIRAN_ASSEMBLE_ANSWERS_H
+#define LAMPIRAN_ASSEMBLE_ANSWERS_H
+
+/* What the study itself answers to the items of the reporting checklists (model/reporting.h), from the view. */
+
+#include "assemble/assembly.h"
+#include "model/reporting.h"
+
+/* NULL where the view holds no answer. */
+struct block *answer_of(const struct assembly *assembly, enum standard standard, long number);
+
+/* "Kejenuhan tercapai pada wawancara ke-7 ...": whether saturation was reached, and by which rule. */
+struct saturation;
+const char *answer_saturation(const struct assembly *assembly, const struct saturation *saturation);
+
+#endif

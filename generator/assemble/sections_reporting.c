@@ -1,0 +1,97 @@
+/* The reporting checklists, item by item: what the study answers, what the researcher does, what is missing. */
+
+#include "assemble/answers.h"
+#include "assemble/compose.h"
+#include "assemble/counts.h"
+#include "assemble/sections.h"
+#include "base/arena.h"
+
+/* Where the items of a checklist fall into parts: the first number of each; the labels are "coreq_part_1", ... */
+static const long parts[STANDARD_COUNT][6] = {{1, 9, 24}, {1, 3, 5, 16, 18, 20}};
+enum { MOST_PARTS = 6 };
+
+/* How many items are answered from where. */
+struct tally {
+    size_t computed;
+    size_t given;
+    size_t missing;
+};
+
+static const char *item_label(const struct assembly *assembly, enum standard standard, const char *infix, long number)
+{
+    return label_text(assembly->labels,
+                      arena_format(assembly->arena, "%s_%s%ld", standard_names[standard], infix, number));
+}
+
+static void part_row(struct composition *table, enum standard standard, long number)
+{
+    const struct assembly *assembly = table->assembly;
+
+    for (int i = 0; i < MOST_PARTS && parts[standard][i] > 0; i++) {
+        if (parts[standard][i] != number)
+            continue;
+        struct span *name = span_text(assembly->arena, item_label(assembly, standard, "part_", i + 1));
+        compose_group_row(table, compose_paragraph(assembly, compose_strong(assembly, name)), table->table->place);
+    }
+}
+
+static void item_row(struct composition *table, enum standard standard, long number, struct tally *tally)
+{
+    const struct assembly *assembly = table->assembly;
+    const struct reporting_item *given = reporting_given(assembly->study, standard, number);
+    struct block *computed = answer_of(assembly, standard, number);
+    struct block *answer = given ? compose_copy_blocks(assembly, given->answer) : NULL;
+    const char *origin = "reporting_missing";
+
+    if (given != NULL)
+        origin = computed != NULL ? "reporting_given_computed" : "reporting_given";
+    else if (computed != NULL)
+        origin = "reporting_computed";
+    tally->given += given != NULL;
+    tally->computed += given == NULL && computed != NULL;
+    tally->missing += given == NULL && computed == NULL;
+    answer = block_append(answer, computed);
+    compose_row(table, NULL, given ? given->record.place : table->table->place);
+    compose_cell_text(table, arena_format(assembly->arena, "%ld", number));
+    compose_cell_text(table, item_label(assembly, standard, "", number));
+    compose_cell(table, answer ? answer : compose_text(assembly, "–"));
+    struct span *word = compose_label(assembly, origin);
+    compose_cell(table, compose_paragraph(assembly, answer ? word : compose_strong(assembly, word)));
+}
+
+static struct block *checklist(const struct assembly *assembly, enum standard standard)
+{
+    struct tally tally = {0};
+    const char *title = standard_title(standard);
+    const char *caption = label_format(assembly->labels, assembly->arena, "reporting_caption", title, NULL);
+    struct composition table =
+        compose_table(assembly, section_table_label(assembly, "reporting", standard_names[standard]),
+                      span_text(assembly->arena, caption), assembly->study->reporting->record.place);
+
+    compose_column(&table, "table_number", 0.07);
+    compose_column(&table, "reporting_item", 0.28);
+    compose_column(&table, "reporting_answer", 0.47);
+    compose_column(&table, "reporting_origin", 0.18);
+    table.table->notes = compose_paragraph(
+        assembly, compose_label(assembly, arena_format(assembly->arena, "%s_source", standard_names[standard])));
+    for (long number = 1; number <= standard_items(standard); number++) {
+        part_row(&table, standard, number);
+        item_row(&table, standard, number, &tally);
+    }
+    const char *answered =
+        compose_numbers(assembly, "reporting_answered", tally.given + tally.computed, (size_t)standard_items(standard));
+    const char *from = compose_numbers(assembly, "reporting_from", tally.given, tally.computed);
+    const char *missing = compose_number(assembly, "reporting_left", tally.missing);
+    struct block *heading = compose_heading(assembly, 2, span_text(assembly->arena, title), standard_names[standard]);
+    struct block *words = compose_text(assembly, arena_format(assembly->arena, "%s %s %s", answered, from, missing));
+    return block_append(heading, block_append(words, compose_finish(&table)));
+}
+
+struct block *section_reporting(const struct assembly *assembly)
+{
+    struct block *blocks = counts_warning(assembly, view_excerpts(assembly->view));
+
+    blocks = block_append(blocks, compose_paragraph(assembly, compose_label(assembly, "reporting_introduction")));
+    blocks = block_append(blocks, checklist(assembly, STANDARD_COREQ));
+    return block_append(blocks, checklist(assembly, STANDARD_SRQR));
+}

@@ -1,0 +1,140 @@
+#include "model/agreement.h"
+
+#include "base/arena.h"
+#include "model/view.h"
+
+#include <math.h>
+
+enum { MOST_CATEGORIES = 64 };
+
+static size_t total(const struct pairing *pairing)
+{
+    return pairing->both + pairing->first + pairing->second + pairing->neither;
+}
+
+double agreement_observed(const struct pairing *pairing)
+{
+    return (double)(pairing->both + pairing->neither) / (double)total(pairing);
+}
+
+double agreement_kappa(const size_t *table, size_t categories)
+{
+    double all = 0, same = 0, chance = 0;
+
+    for (size_t i = 0; i < categories * categories; i++)
+        all += (double)table[i];
+    for (size_t i = 0; i < categories; i++) {
+        double row = 0, column = 0;
+        for (size_t j = 0; j < categories; j++) {
+            row += (double)table[i * categories + j];
+            column += (double)table[j * categories + i];
+        }
+        same += (double)table[i * categories + i];
+        chance += row * column;
+    }
+    /* In whole numbers as long as it goes, so that "always by chance" is told exactly. */
+    double most = all * all - chance;
+    return most == 0 ? NAN : (same * all - chance) / most;
+}
+
+double agreement_kappa_of(const struct pairing *pairing)
+{
+    const size_t table[] = {pairing->both, pairing->first, pairing->second, pairing->neither};
+
+    return agreement_kappa(table, 2);
+}
+
+/*
+ * alpha = 1 - observed / expected disagreement, from the coincidences of values within units: a unit with m values
+ * has m (m - 1) ordered pairs, each of weight 1 / (m - 1); a unit with a single value pairs with nothing.
+ */
+double agreement_alpha(const int *values, size_t units, size_t coders, size_t categories)
+{
+    double counts[MOST_CATEGORIES] = {0}, all = 0, unlike = 0, expected = 0;
+
+    for (size_t unit = 0; unit < units; unit++) {
+        double here[MOST_CATEGORIES] = {0}, given = 0, pairs = 0;
+        for (size_t coder = 0; coder < coders; coder++) {
+            int value = values[unit * coders + coder];
+            if (value >= 0 && (size_t)value < categories && value < MOST_CATEGORIES) {
+                here[value]++;
+                given++;
+            }
+        }
+        if (given < 2)
+            continue;
+        for (size_t i = 0; i < categories && i < MOST_CATEGORIES; i++) {
+            counts[i] += here[i];
+            pairs += here[i] * (given - here[i]);
+        }
+        all += given;
+        unlike += pairs / (given - 1);
+    }
+    for (size_t i = 0; i < categories && i < MOST_CATEGORIES; i++)
+        expected += counts[i] * (all - counts[i]);
+    return expected == 0 ? NAN : 1 - (all - 1) * unlike / expected;
+}
+
+/* As above for two coders and two values, from the four counts alone. */
+double agreement_alpha_of(const struct pairing *pairing)
+{
+    double unlike = (double)(pairing->first + pairing->second);
+    double yes = 2 * (double)pairing->both + unlike, no = 2 * (double)pairing->neither + unlike;
+
+    return yes * no == 0 ? NAN : 1 - (yes + no - 1) * unlike / (yes * no);
+}
+
+static bool has_code(const struct list *references, const struct code *code)
+{
+    for (size_t i = 0; i < references->count; i++) {
+        if (((const struct reference *)references->items[i])->object == code)
+            return true;
+    }
+    return false;
+}
+
+static struct pairing compare(const struct view *view, const struct list *codings, const struct code *code)
+{
+    struct pairing pairing = {0};
+
+    for (size_t i = 0; i < codings->count; i++) {
+        const struct coding *coding = codings->items[i];
+        const struct excerpt *excerpt = view_excerpt(view, coding->excerpt.id);
+        if (excerpt == NULL)
+            continue;
+        bool first = has_code(&excerpt->codes, code), second = has_code(&coding->codes, code);
+        pairing.both += first && second;
+        pairing.first += first && !second;
+        pairing.second += !first && second;
+        pairing.neither += !first && !second;
+    }
+    return pairing;
+}
+
+static void add(struct pairing *all, const struct pairing *one)
+{
+    all->both += one->both;
+    all->first += one->first;
+    all->second += one->second;
+    all->neither += one->neither;
+}
+
+struct agreement agreement_of(struct arena *arena, const struct view *view)
+{
+    const struct study *study = view_study_of(view);
+    const struct list *codings = &study->second_coding->codings;
+    struct agreement result = {.excerpts = view_excerpts(view)->count};
+
+    result.codes = arena_alloc(arena, (study->codes.count + 1) * sizeof *result.codes);
+    for (size_t i = 0; i < codings->count; i++)
+        result.units += view_excerpt(view, ((const struct coding *)codings->items[i])->excerpt.id) != NULL;
+    for (size_t i = 0; i < study->codes.count && result.units > 0; i++) {
+        struct code_agreement found = {.code = study->codes.items[i]};
+        found.pairing = compare(view, codings, found.code);
+        if (found.pairing.neither == total(&found.pairing))
+            continue;
+        result.codes[result.count++] = found;
+        add(&result.all, &found.pairing);
+    }
+    return result;
+}
