@@ -100,15 +100,30 @@
   }
 
   addEventListener("load", restoreScroll);
-  const events = new EventSource("/__lampiran/events");
-  events.addEventListener("state", (event) => {
+
+  let events = null;
+
+  function hear(event) {
     const state = JSON.parse(event.data);
-    if (state.site !== shown) {
+    if (state.site === shown) {
+      showDiagnostics(state);
+    } else {
       events.close();
       keepScroll();
       location.reload();
-    } else {
-      showDiagnostics(state);
     }
-  });
+  }
+
+  // Browsers open only a few connections to one server, so pages that nobody sees give theirs up. When they are seen
+  // again the first event tells them what they missed.
+  function listen() {
+    events?.close();
+    events = null;
+    if (document.hidden) return;
+    events = new EventSource("/__lampiran/events");
+    events.addEventListener("state", hear);
+  }
+
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();
