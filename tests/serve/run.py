@@ -312,6 +312,46 @@ def many_pages_and_gone_ones(preview):
     check(preview.get("/")[0].status == 200, "two hundred idle connections do no harm")
 
 
+def waiting_costs_nothing(preview):
+    def processor_seconds():
+        with open(f"/proc/{preview.process.pid}/stat", encoding="ascii") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    streams = [Events(preview) for _ in range(3)]
+    for stream in streams:
+        stream.next()
+    before = processor_seconds()
+    time.sleep(2.5)
+    check(processor_seconds() - before < 0.1, "a preview that waits does not use the processor")
+    for stream in streams:
+        stream.close()
+
+
+def child_of(process):
+    """The build that runs, once there is one."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with open(f"/proc/{process.pid}/task/{process.pid}/children", encoding="ascii") as file:
+            children = file.read().split()
+        if children:
+            return int(children[0])
+    return None
+
+
+def a_crashed_build_ends_alone(preview, events):
+    hook = f"{preview.study}/lua/hooks/90-endless.lua"
+    preview.write("lua/hooks/90-endless.lua", "return {api = 1, select = function() while true do end end}\n")
+    child = child_of(preview.process)
+    if child is not None:
+        os.kill(child, signal.SIGSEGV)
+    state = events.wait(lambda state: not state["ok"])
+    check(child is not None and state and state["diagnostics"][0]["code"] == "build-crashed", "a crash of a build is told")
+    check(preview.get("/")[0].status == 200, "and the last good site is still served")
+    os.remove(hook)
+    check(events.wait(lambda state: state["ok"]), "the next build is good again")
+
+
 def broken_from_the_start(scratch):
     study = f"{scratch}/broken"
     shutil.copytree(f"{STUDY}/content", f"{study}/content")
@@ -333,8 +373,12 @@ def broken_from_the_start(scratch):
     check(state and state["diagnostics"][0]["file"].startswith("lua/hooks/"), "an endless hook is told")
     os.remove(os.path.join(study, hook))
     check(events.wait(lambda state: state["ok"]), "and heals")
+    a_crashed_build_ends_alone(preview, events)
     events.close()
-    check(preview.end(signal.SIGTERM) == 0, "SIGTERM ends it with status 0")
+    preview.write(hook, "return {api = 1, select = function() while true do end end}\n")
+    child = child_of(preview.process)
+    check(preview.end(signal.SIGTERM) == 0, "SIGTERM ends it with status 0, in the middle of a build")
+    check(child is not None and not os.path.exists(f"/proc/{child}"), "and the build with it")
 
 
 def main():
@@ -358,6 +402,7 @@ def main():
         hostile_requests_are_refused(preview)
         links_out_are_refused(preview)
         many_pages_and_gone_ones(preview)
+        waiting_costs_nothing(preview)
         second = Preview(study, scratch, preview.port)
         check(second.port > preview.port and f"port {preview.port} is taken, using {second.port}" in second.greeting,
               "a port that is taken gives way to the next, and that is said")
