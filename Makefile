@@ -41,6 +41,12 @@ serve: setup-build
 	$(MAKE) --no-print-directory $(BUILD)/lampiran
 	@$(BUILD)/lampiran serve $(if $(PORT),--port $(PORT)) $(STUDY)
 
+# As site, and the PDF of the appendices by the TeX that is installed, or that is installed now.
+pdf: setup-build
+	@command -v pdflatex >/dev/null || command -v lualatex >/dev/null || command -v xelatex >/dev/null || generator/setup/packages.sh pdf
+	$(MAKE) --no-print-directory $(BUILD)/lampiran
+	$(BUILD)/lampiran build --pdf $(STUDY)
+
 $(BUILD)/lampiran: $(PROGRAM) $(BUILD)/modules.a
 	@echo "ld $@"
 	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)

@@ -9,6 +9,8 @@ enum option_id {
     OPTION_OUT,
     OPTION_HTML,
     OPTION_LATEX,
+    OPTION_PDF,
+    OPTION_ENGINE,
     OPTION_FINAL,
     OPTION_STRICT,
     OPTION_JOBS,
@@ -30,6 +32,8 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_OUT] = {"--out", "DIR", "put site/ and appendices/ under DIR (default: the study folder)"},
     [OPTION_HTML] = {"--html", NULL, "the site alone"},
     [OPTION_LATEX] = {"--latex", NULL, "the appendices alone"},
+    [OPTION_PDF] = {"--pdf", NULL, "also the PDF of the appendices, by the TeX that is installed"},
+    [OPTION_ENGINE] = {"--engine", "NAME", "the TeX of the PDF: pdflatex, lualatex or xelatex"},
     [OPTION_FINAL] = {"--final", NULL, "refuse excerpts marked illustrative"},
     [OPTION_STRICT] = {"--strict", NULL, "treat warnings as errors"},
     [OPTION_JOBS] = {"--jobs", "N", "work on N pages at a time (default: one a core)"},
@@ -52,8 +56,8 @@ struct command_entry {
 
 static const struct command_entry command_table[] = {
     {"build", COMMAND_BUILD, "[STUDY]", "make the site and the appendices of a study",
-     TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
-         TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+     TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_ENGINE) |
+         TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
     {"serve", COMMAND_SERVE, "[STUDY]", "show the site in a browser while you write, and what is wrong with it",
      TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS)},
     {"check", COMMAND_CHECK, "[STUDY]", "report what is wrong with a study, and make nothing",
@@ -146,6 +150,7 @@ static bool set_option(struct options *options, enum option_id id, const char *v
 {
     static const char *const formats[] = {"text", "json", "markdown", NULL};
     static const char *const targets[] = {"html", "latex", "dump", NULL};
+    static const char *const engines[] = {"pdflatex", "lualatex", "xelatex", NULL};
     int chosen = 0;
 
     switch (id) {
@@ -157,6 +162,13 @@ static bool set_option(struct options *options, enum option_id id, const char *v
         break;
     case OPTION_LATEX:
         options->latex = true;
+        break;
+    case OPTION_PDF:
+        options->pdf = true;
+        break;
+    case OPTION_ENGINE:
+        chosen = choose("--engine", value, engines);
+        options->engine = chosen >= 0 ? engines[chosen] : NULL;
         break;
     case OPTION_FINAL:
         options->final = true;
@@ -300,6 +312,8 @@ bool options_read(int count, char **arguments, struct options *options)
         return false;
     if (options->folder == NULL)
         options->folder = ".";
+    if (options->pdf && options->html)
+        options->latex = true;
     if (!options->html && !options->latex)
         options->html = options->latex = true;
     return true;

@@ -27,6 +27,8 @@ struct options {
     const char *out;    /* NULL: the study folder */
     bool html;
     bool latex;
+    bool pdf;
+    const char *engine; /* of the PDF; NULL: what the study says, or what is installed */
     bool final;
     bool strict;
     bool plain;   /* render: CommonMark alone */

@@ -10,6 +10,8 @@
 #include "publish/publish.h"
 #include "read/read.h"
 #include "render/render.h"
+#include "typeset/collection.h"
+#include "typeset/pdf.h"
 
 bool pipeline_is_stopped(const struct build *build, const struct options *options)
 {
@@ -23,6 +25,16 @@ static const char *output_folder(struct build *build, const struct options *opti
     return file_join(build->arena, options->out ? options->out : build->root, name);
 }
 
+/* The appendices as LaTeX and, made from that, as PDF. */
+static bool make_appendices(struct build *build, const struct options *options, const struct report *report,
+                            const char *folder, struct output_sink *sink)
+{
+    struct collection *files = collection_new(build->arena, sink);
+
+    return render_appendices(build, report, collection_sink(files)) && !pipeline_is_stopped(build, options) &&
+           typeset_pdf(build, files, folder, options->pdf, options->engine);
+}
+
 /* Assembles, renders and publishes what audience may see to the folder name. False: errors were reported. */
 static bool publish_for(struct build *build, const struct options *options, const struct study *study,
                         enum audience audience, const char *name)
@@ -33,11 +45,13 @@ static bool publish_for(struct build *build, const struct options *options, cons
 
     if (pipeline_is_stopped(build, options))
         return false;
-    struct publication *publication = publish_begin(build, output_folder(build, options, name));
+    const char *folder = output_folder(build, options, name);
+    struct publication *publication = publish_begin(build, folder);
     if (publication == NULL)
         return false;
-    bool rendered = audience == AUDIENCE_PUBLIC ? render_site(build, report, publish_sink(publication))
-                                                : render_appendices(build, report, publish_sink(publication));
+    bool rendered = audience == AUDIENCE_PUBLIC
+                        ? render_site(build, report, publish_sink(publication))
+                        : make_appendices(build, options, report, folder, publish_sink(publication));
     if (!rendered || pipeline_is_stopped(build, options)) {
         publish_abandon(publication);
         return false;

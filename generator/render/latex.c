@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "model/labels.h"
 #include "model/report.h"
+#include "model/study.h"
 #include "model/view.h"
 #include "render/render.h"
 #include "render/url.h"
@@ -50,6 +51,7 @@ void latex_trace(struct latex *latex, struct place place)
 {
     if (place.file == NULL || latex->in_cell || latex->site->report == NULL)
         return;
+    latex->traced = place;
     latex_line(latex);
     latex_put(latex, "% ");
     latex_escape(latex->out, LATEX_COMMENT, place.file);
@@ -315,7 +317,6 @@ static void write_code(struct latex *latex, const struct block *block)
 
 static void write_section(struct latex *latex, const struct block *block)
 {
-    latex_trace(latex, block->place);
     if (block->id != NULL && latex->site->report != NULL) {
         latex_put_anchor(latex, block->id);
         latex_put(latex, "%\n");
@@ -378,10 +379,27 @@ static void write_block(struct latex *latex, const struct block *block)
     }
 }
 
+/* So that what TeX says of a line can be said of the study: what stands in no cell names its source as it changes. */
+static void trace_block(struct latex *latex, const struct block *block)
+{
+    struct place place = block->kind == BLOCK_EXCERPT  ? block->excerpt->record.place
+                         : block->kind == BLOCK_FIGURE ? block->figure->place
+                         : block->kind == BLOCK_CHART  ? block->chart->place
+                                                       : block->place;
+
+    if (place.file == NULL || place.line == 0 ||
+        (latex->traced.file != NULL && place.line == latex->traced.line && strcmp(place.file, latex->traced.file) == 0))
+        return;
+    latex_trace(latex, place);
+}
+
 void latex_blocks(struct latex *latex, const struct block *blocks)
 {
-    for (; blocks != NULL; blocks = blocks->next)
+    for (; blocks != NULL; blocks = blocks->next) {
+        if (!latex->in_cell)
+            trace_block(latex, blocks);
         write_block(latex, blocks);
+    }
 }
 
 void latex_inside(struct latex *latex, const struct block *blocks)

@@ -41,6 +41,7 @@ struct latex {
     bool in_note;   /* a footnote within a footnote stands in brackets */
     size_t longest; /* letters of a word without break places */
 
+    struct place traced;      /* the last source that was named */
     struct map *notes;        /* struct footnote -> label of its first call; in arena */
     struct list *table_notes; /* of struct footnote, in order of first call; NULL outside tables */
     size_t serial;

@@ -50,9 +50,8 @@ void latex_image(struct latex *latex, const struct span *span)
     write_picture(latex, span->link->target, span_plain(latex->arena, span->children));
 }
 
-static void begin_figure(struct latex *latex, const struct block *block, struct place place)
+static void begin_figure(struct latex *latex, const struct block *block)
 {
-    latex_trace(latex, place);
     latex_line(latex);
     latex_put(latex, latex->in_cell ? "" : "\\begin{lampiranfigur}\n");
     latex_put_anchor(latex, block->id);
@@ -83,7 +82,7 @@ void latex_figure(struct latex *latex, const struct block *block)
 {
     const struct figure *figure = block->figure;
 
-    begin_figure(latex, block, figure->place);
+    begin_figure(latex, block);
     write_picture(latex, figure->file, figure->alt ? figure->alt : span_plain(latex->arena, figure->caption));
     end_figure(latex, figure->label, figure->caption, figure->source);
 }
@@ -167,7 +166,7 @@ void latex_chart(struct latex *latex, const struct block *block)
     const struct chart *chart = block->chart;
     struct chart_scale scale = chart_scale(chart);
 
-    begin_figure(latex, block, chart->place);
+    begin_figure(latex, block);
     if (latex->in_cell)
         write_numbers(latex, chart);
     else if (chart->kind == CHART_BAR)

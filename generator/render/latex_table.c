@@ -254,7 +254,6 @@ void latex_table(struct latex *latex, const struct block *block)
         return;
     }
     struct grid grid = {.table = block->table, .plan = columns_plan(latex->arena, block->table)};
-    latex_trace(latex, block->place);
     latex_line(latex);
     if (grid.plan.landscape)
         latex_put(latex, "\\begin{lampiranlebar}\n");

@@ -14,7 +14,7 @@ may_include() {
     markdown) echo base model ;;
     script) echo base ;;
     read | check | assemble | render) echo base model markdown script ;;
-    publish | serve | import) echo base model ;;
+    publish | typeset | serve | import) echo base model ;;
     esac
 }
 

@@ -1,0 +1,76 @@
+#include "typeset/collection.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/map.h"
+
+#include <pthread.h>
+
+struct collection {
+    struct output_sink sink; /* first: the sink is the collection */
+    struct output_sink *behind;
+    struct arena *arena;
+    struct map *files; /* path -> struct collected_file */
+    pthread_mutex_t mutex;
+};
+
+static void put(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source)
+{
+    struct collection *collection = (struct collection *)sink;
+
+    pthread_mutex_lock(&collection->mutex);
+    struct collected_file *file = arena_alloc(collection->arena, sizeof *file);
+    *file = (struct collected_file){arena_copy(collection->arena, bytes, length), length};
+    map_put(collection->files, arena_string(collection->arena, path), file);
+    pthread_mutex_unlock(&collection->mutex);
+    collection->behind->put(collection->behind, path, bytes, length, source);
+}
+
+struct collection *collection_new(struct arena *arena, struct output_sink *sink)
+{
+    struct collection *collection = arena_alloc(arena, sizeof *collection);
+
+    collection->sink.put = put;
+    collection->behind = sink;
+    collection->arena = arena;
+    collection->files = map_new(arena);
+    pthread_mutex_init(&collection->mutex, NULL);
+    return collection;
+}
+
+struct output_sink *collection_sink(struct collection *collection)
+{
+    return &collection->sink;
+}
+
+const struct collected_file *collection_get(const struct collection *collection, const char *path)
+{
+    return map_get(collection->files, path);
+}
+
+bool collection_equals(const struct collection *collection, const char *folder)
+{
+    for (size_t i = 0; i < map_count(collection->files); i++) {
+        const struct collected_file *file = map_value(collection->files, i);
+        const char *path = file_join(collection->arena, folder, map_key(collection->files, i));
+        if (!file_equals(path, file->bytes, file->length))
+            return false;
+    }
+    return true;
+}
+
+bool collection_write(const struct collection *collection, const char *folder)
+{
+    for (size_t i = 0; i < map_count(collection->files); i++) {
+        const struct collected_file *file = map_value(collection->files, i);
+        const char *path = file_join(collection->arena, folder, map_key(collection->files, i));
+        if (file_write(path, file->bytes, file->length) != FILE_OK)
+            return false;
+    }
+    return true;
+}
+
+void collection_pass(struct collection *collection, const char *path, struct buffer *bytes)
+{
+    collection->behind->put(collection->behind, path, buffer_string(bytes), bytes->length, (struct place){0});
+}

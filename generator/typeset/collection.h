@@ -1,0 +1,38 @@
+#ifndef LAMPIRAN_TYPESET_COLLECTION_H
+#define LAMPIRAN_TYPESET_COLLECTION_H
+
+/* An output sink that remembers what goes through it, for programs that make more of those files. */
+
+#include "base/buffer.h"
+#include "model/output.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+struct collected_file {
+    const char *bytes;
+    size_t length;
+};
+
+struct collection;
+
+/* A collection in arena that passes everything on to sink. */
+struct collection *collection_new(struct arena *arena, struct output_sink *sink);
+
+struct output_sink *collection_sink(struct collection *collection);
+
+/* What was put under path, or NULL. */
+const struct collected_file *collection_get(const struct collection *collection, const char *path);
+
+/* Every file lies in folder with the same bytes. */
+bool collection_equals(const struct collection *collection, const char *folder);
+
+/* Writes all files below folder. False: errno tells. */
+bool collection_write(const struct collection *collection, const char *folder);
+
+/* Puts a file on to the sink behind, without remembering it. */
+void collection_pass(struct collection *collection, const char *path, struct buffer *bytes);
+
+#endif

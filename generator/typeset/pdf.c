@@ -1,0 +1,233 @@
+#include "typeset/pdf.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/list.h"
+#include "model/build.h"
+#include "typeset/collection.h"
+#include "typeset/process.h"
+#include "typeset/room.h"
+#include "typeset/tex_log.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_RUNS = 5,
+    RUN_SECONDS = 300, /* far beyond what a thesis takes: 500 rows take two */
+    VERSION_SECONDS = 20,
+};
+
+static const char pdf_name[] = "lampiran.pdf";
+static const char record_name[] = ".lampiran-pdf";
+
+/* In the order in which they are tried: the fastest first. */
+static const char *const engines[] = {"pdflatex", "lualatex", "xelatex", NULL};
+
+/* Times are fixed, and TeX opens files of its own folder and of its installation only. */
+static const char *const variables[] = {
+    "openin_any=p",        "openout_any=p", "shell_escape=f", "max_print_line=100000", "SOURCE_DATE_EPOCH=0",
+    "FORCE_SOURCE_DATE=1", "TEXMFOUTPUT=",  "error_line=254", "half_error_line=238",   NULL,
+};
+
+/* One PDF being made. */
+struct typesetting {
+    struct build *build;
+    struct collection *files;
+    const char *folder; /* the old output */
+    const char *room;   /* where TeX runs; NULL until it is needed */
+    const char *engine;
+    const char *version; /* the engine's own words */
+};
+
+static const struct place no_place;
+
+/* ---- the engine ---- */
+
+static const char *find_engine(const char *wanted)
+{
+    for (size_t i = 0; engines[i] != NULL; i++) {
+        if ((wanted == NULL || strcmp(wanted, engines[i]) == 0) && process_is_there(engines[i]))
+            return engines[i];
+    }
+    return NULL;
+}
+
+static void report_missing(struct build *build, const char *wanted)
+{
+    if (wanted != NULL)
+        diag_error(build->diags, no_place, "no-tex", "the TeX engine '%s' is not installed", wanted);
+    else
+        diag_error(build->diags, no_place, "no-tex", "no TeX is installed: neither pdflatex nor lualatex nor xelatex");
+    diag_hint(build->diags, "'make setup-pdf' installs pdflatex; without --pdf the appendices are made as LaTeX alone");
+}
+
+/* "pdfTeX 3.14... (TeX Live 2022/Debian)": with it the PDF may change. */
+static void ask_version(struct typesetting *typesetting)
+{
+    struct arena *arena = typesetting->build->arena;
+    const char *arguments[] = {typesetting->engine, "--version", NULL};
+    struct process process = {.folder = typesetting->room,
+                              .arguments = arguments,
+                              .variables = variables,
+                              .output = file_join(arena, typesetting->room, "version.txt"),
+                              .seconds = VERSION_SECONDS};
+    struct buffer text = {0};
+
+    if (process_run(&process, arena) == PROCESS_DONE)
+        file_read(process.output, &text);
+    const char *first = buffer_string(&text);
+    typesetting->version = arena_copy(arena, first, strcspn(first, "\n"));
+    buffer_free(&text);
+}
+
+/* ---- what is there already ---- */
+
+/* The record of the PDF in the old output; false if there is none. */
+static bool read_record(const struct typesetting *typesetting, struct buffer *record)
+{
+    struct arena *arena = typesetting->build->arena;
+
+    return file_read(file_join(arena, typesetting->folder, record_name), record) == FILE_OK;
+}
+
+/* Passes the old PDF on if it is still right. */
+static bool keep_old(struct typesetting *typesetting)
+{
+    struct build *build = typesetting->build;
+    struct buffer record = {0}, pdf = {0};
+    const char *version = typesetting->version;
+
+    bool kept = collection_equals(typesetting->files, typesetting->folder) && read_record(typesetting, &record) &&
+                (version == NULL || strncmp(buffer_string(&record), version, strlen(version)) == 0) &&
+                file_read(file_join(build->arena, typesetting->folder, pdf_name), &pdf) == FILE_OK;
+    if (kept) {
+        collection_pass(typesetting->files, pdf_name, &pdf);
+        collection_pass(typesetting->files, record_name, &record);
+        tex_log_report(build->arena, typesetting->files, buffer_string(&record), build->diags);
+    }
+    buffer_free(&record);
+    buffer_free(&pdf);
+    return kept;
+}
+
+/* ---- running TeX ---- */
+
+/* What the next run will read of this one: references, contents, bookmarks. */
+static void read_notes(const struct typesetting *typesetting, struct buffer *notes)
+{
+    static const char *const endings[] = {"aux", "toc", "lot", "lof", "out"};
+    struct arena *arena = typesetting->build->arena;
+    struct buffer part = {0};
+
+    buffer_clear(notes);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const char *name = arena_format(arena, "%s/lampiran.%s", typesetting->room, endings[i]);
+        if (file_read(name, &part) == FILE_OK)
+            buffer_bytes(notes, part.bytes, part.length);
+    }
+    buffer_free(&part);
+}
+
+static bool run_once(struct typesetting *typesetting)
+{
+    struct build *build = typesetting->build;
+    const char *arguments[] = {typesetting->engine, "-no-shell-escape", "-interaction=nonstopmode",
+                               "-file-line-error",  "lampiran.tex",     NULL};
+    struct process process = {
+        .folder = typesetting->room, .arguments = arguments, .variables = variables, .seconds = RUN_SECONDS};
+
+    switch (process_run(&process, build->arena)) {
+    case PROCESS_DONE:
+        return true;
+    case PROCESS_TIMEOUT:
+        diag_error(build->diags, no_place, "tex-slow", "%s was ended after %d seconds", typesetting->engine,
+                   RUN_SECONDS);
+        diag_hint(build->diags, "see whether a macro in layouts/latex/ runs in a circle");
+        return false;
+    case PROCESS_MISSING:
+    case PROCESS_BROKEN:
+        break;
+    }
+    diag_error(build->diags, no_place, "no-tex", "%s could not be run to its end", typesetting->engine);
+    return false;
+}
+
+/* Runs until nothing changes that the next run would read. */
+static bool run_until_settled(struct typesetting *typesetting)
+{
+    struct buffer before = {0}, now = {0};
+    bool done = true, settled = false;
+
+    for (int run = 0; run < MOST_RUNS && done && !settled; run++) {
+        done = run_once(typesetting);
+        read_notes(typesetting, &now);
+        settled = now.length == before.length && memcmp(buffer_string(&now), buffer_string(&before), now.length) == 0;
+        buffer_clear(&before);
+        buffer_bytes(&before, buffer_string(&now), now.length);
+    }
+    buffer_free(&before);
+    buffer_free(&now);
+    return done;
+}
+
+/* Reports what the last run complained of. True: there is a PDF to pass on. */
+static bool take_result(struct typesetting *typesetting)
+{
+    struct build *build = typesetting->build;
+    struct buffer log = {0}, record = {0}, pdf = {0};
+    size_t errors = diags_count(build->diags, SEVERITY_ERROR);
+
+    file_read(file_join(build->arena, typesetting->room, "lampiran.log"), &log);
+    buffer_format(&record, "%s\n", typesetting->version);
+    tex_log_boil(buffer_string(&log), &record);
+    tex_log_report(build->arena, typesetting->files, buffer_string(&record), build->diags);
+    bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
+    if (done && file_read(file_join(build->arena, typesetting->room, pdf_name), &pdf) != FILE_OK) {
+        diag_error(build->diags, no_place, "tex-error", "%s made no PDF", typesetting->engine);
+        diag_hint(build->diags, "build with --latex alone and run %s lampiran.tex in the folder to see what it says",
+                  typesetting->engine);
+        done = false;
+    }
+    if (done) {
+        collection_pass(typesetting->files, pdf_name, &pdf);
+        collection_pass(typesetting->files, record_name, &record);
+    }
+    buffer_free(&log);
+    buffer_free(&record);
+    buffer_free(&pdf);
+    return done;
+}
+
+static bool make_new(struct typesetting *typesetting)
+{
+    if (!collection_write(typesetting->files, typesetting->room)) {
+        room_complain(typesetting->build, typesetting->room);
+        return false;
+    }
+    return run_until_settled(typesetting) && take_result(typesetting);
+}
+
+bool typeset_pdf(struct build *build, struct collection *files, const char *folder, bool wanted, const char *engine)
+{
+    struct typesetting typesetting = {.build = build, .files = files, .folder = folder};
+
+    if (!wanted) {
+        keep_old(&typesetting);
+        return true;
+    }
+    typesetting.engine = find_engine(engine);
+    if (typesetting.engine == NULL) {
+        report_missing(build, engine);
+        return false;
+    }
+    typesetting.room = room_open(build);
+    if (typesetting.room == NULL)
+        return false;
+    ask_version(&typesetting);
+    bool done = keep_old(&typesetting) || make_new(&typesetting);
+    room_close(typesetting.room);
+    return done;
+}

@@ -1,0 +1,318 @@
+#include "typeset/tex_log.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "typeset/collection.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_ERRORS = 8, MOST_CHARACTERS = 12, SMALL_OVERFLOW = 1 };
+
+/* ---- boiling down ---- */
+
+/* What follows prefix in line, or NULL. */
+static const char *after(const char *line, const char *prefix)
+{
+    size_t length = strlen(prefix);
+
+    return strncmp(line, prefix, length) == 0 ? line + length : NULL;
+}
+
+/* "(./lampiran-hasil.tex": the fragment that TeX reads from here on. */
+static void boil_file(const char *line, struct buffer *out)
+{
+    const char *name = NULL;
+
+    for (const char *found = line; (found = strstr(found, "(./")) != NULL; found += 3)
+        name = found + 3;
+    if (name == NULL)
+        return;
+    size_t length = strcspn(name, " ()\n");
+    if (length > 4 && strncmp(name + length - 4, ".tex", 4) == 0)
+        buffer_format(out, "file %.*s\n", (int)length, name);
+}
+
+/* "./lampiran.tex:12: Undefined control sequence." */
+static void boil_error(const char *line, struct buffer *out)
+{
+    const char *name = after(line, "./");
+    size_t length = name ? strcspn(name, ":") : 0;
+
+    if (name != NULL && name[length] == ':' && isdigit((unsigned char)name[length + 1]))
+        buffer_format(out, "error %s\n", name);
+    else if (line[0] == '!' && line[1] == ' ')
+        buffer_format(out, "error %s\n", line + 2);
+}
+
+/* "Overfull \hbox (12.3pt too wide) in paragraph at lines 12--15"; less than a point nobody sees. */
+static void boil_overfull(const char *line, struct buffer *out)
+{
+    const char *points = after(line, "Overfull \\hbox (");
+    const char *at = points ? strstr(points, " at line") : NULL;
+
+    if (at == NULL || atof(points) < SMALL_OVERFLOW)
+        return;
+    at += strcspn(at, "0123456789");
+    buffer_format(out, "overfull %d %d\n", atoi(at), (int)atof(points));
+}
+
+/* "Missing character: There is no X (U+1A05) in font ...": the name of the font may hold a path. */
+static void boil_missing(const char *line, struct buffer *out)
+{
+    const char *found = after(line, "Missing character: There is no ");
+
+    if (found != NULL)
+        buffer_format(out, "missing %.*s\n", (int)strcspn(found, " "), found);
+}
+
+/* "lampiran: U+1F600 is not in the font, line 12": written by lampiran.sty. */
+static void boil_code(const char *line, struct buffer *out)
+{
+    const char *hex = after(line, "lampiran: U+");
+    const char *at = hex ? strstr(hex, "line ") : NULL;
+
+    if (at != NULL)
+        buffer_format(out, "code %.*s %d\n", (int)strcspn(hex, " "), hex, atoi(at + 5));
+}
+
+void tex_log_boil(const char *log, struct buffer *out)
+{
+    struct buffer line = {0};
+
+    while (*log != '\0') {
+        size_t length = strcspn(log, "\n");
+        buffer_clear(&line);
+        buffer_bytes(&line, log, length);
+        const char *text = buffer_string(&line);
+        boil_error(text, out);
+        boil_overfull(text, out);
+        boil_missing(text, out);
+        boil_code(text, out);
+        boil_file(text, out);
+        log += length + (log[length] == '\n');
+    }
+    buffer_free(&line);
+}
+
+/* ---- places ---- */
+
+/* "% content/synthesis.yaml:12" as a place; false for other lines. */
+static bool read_comment(struct arena *arena, const char *line, size_t length, struct place *place)
+{
+    size_t digits = length;
+
+    if (length < 4 || line[0] != '%' || line[1] != ' ')
+        return false;
+    while (digits > 0 && isdigit((unsigned char)line[digits - 1]))
+        digits--;
+    if (digits == length || digits < 4 || line[digits - 1] != ':')
+        return false;
+    *place = (struct place){.file = arena_copy(arena, line + 2, digits - 3), .line = atoi(line + digits)};
+    return true;
+}
+
+/* What the study holds for that line of a fragment: the nearest comment above. */
+static struct place place_of(struct arena *arena, const struct collection *files, const char *name, int line)
+{
+    const struct collected_file *file = collection_get(files, name);
+    struct place place = {0};
+
+    for (const char *text = file ? file->bytes : ""; line > 0 && *text != '\0'; line--) {
+        size_t length = strcspn(text, "\n");
+        read_comment(arena, text, length, &place);
+        text += length + (text[length] == '\n');
+    }
+    return place;
+}
+
+/* ---- reporting ---- */
+
+/* Characters that are missing at one place of the study. */
+struct lack {
+    struct place place;
+    struct map *characters; /* as printed -> itself */
+    bool dropped;           /* some were not printed at all */
+};
+
+struct reporting {
+    struct arena *arena;
+    const struct collection *files;
+    struct diags *diags;
+    const char *file; /* the fragment */
+    int errors;
+    struct map *lacks;     /* "file:line" -> struct lack */
+    struct map *overfulls; /* "file:line" -> itself */
+};
+
+struct wording {
+    const char *tex; /* how TeX's message begins, or what it holds */
+    const char *message;
+    const char *hint;
+};
+
+static const struct wording wordings[] = {
+    {"Undefined control sequence", "TeX does not know a command used for what stands here",
+     "look in layouts/latex/ of the study and in what \\renewcommand changed"},
+    {"LaTeX Error: File `", "TeX lacks a package or file it needs for what stands here",
+     "'make setup-pdf' installs what the appendices need"},
+    {"TeX capacity exceeded", "what stands here is too large for TeX", "part the table or the text"},
+    {"Font ", "TeX lacks a font it needs for what stands here", "'make setup-pdf' installs what the appendices need"},
+    {"Dimension too large", "what stands here is too high or too wide for TeX", "part the table or the text"},
+    {"Package fontspec Error", "TeX lacks the font that was asked for", "fc-list names the fonts there are"},
+};
+
+static const struct wording *wording_of(const char *message)
+{
+    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
+        if (strstr(message, wordings[i].tex) != NULL)
+            return &wordings[i];
+    }
+    return NULL;
+}
+
+static const char *key_of(struct arena *arena, struct place place)
+{
+    return arena_format(arena, "%s:%d", place.file ? place.file : "", place.line);
+}
+
+/* "NAME:LINE: MESSAGE", or the message alone. */
+static void report_error(struct reporting *reporting, const char *text)
+{
+    const char *colon = strchr(text, ':');
+    const char *message = text;
+    struct place place = {0};
+
+    if (colon != NULL && isdigit((unsigned char)colon[1])) {
+        const char *name = arena_copy(reporting->arena, text, (size_t)(colon - text));
+        place = place_of(reporting->arena, reporting->files, name, atoi(colon + 1));
+        message = strstr(colon + 1, ": ");
+        message = message ? message + 2 : colon;
+    }
+    if (reporting->errors++ >= MOST_ERRORS)
+        return;
+    const struct wording *wording = wording_of(message);
+    if (wording != NULL) {
+        diag_error(reporting->diags, place, "tex-error", "%s", wording->message);
+        diag_hint(reporting->diags, "%s", wording->hint);
+    } else {
+        diag_error(reporting->diags, place, "tex-error", "TeX cannot set what stands here");
+    }
+    diag_hint(reporting->diags, "TeX says, of %s", text);
+}
+
+static void report_overfull(struct reporting *reporting, const char *text)
+{
+    int line = 0, points = 0;
+
+    if (reporting->file == NULL || sscanf(text, "%d %d", &line, &points) != 2)
+        return;
+    struct place place = place_of(reporting->arena, reporting->files, reporting->file, line);
+    const char *key = key_of(reporting->arena, place);
+    if (map_put(reporting->overfulls, key, (void *)key) != NULL)
+        return;
+    diag_warning(reporting->diags, place, "tex-overfull", "a line of the PDF is %d points too wide", points);
+    diag_hint(reporting->diags, "a word or address without a place to break stands here, in a narrow column perhaps");
+}
+
+static void add_lack(struct reporting *reporting, struct place place, const char *character, bool dropped)
+{
+    const char *key = key_of(reporting->arena, place);
+    struct lack *lack = map_get(reporting->lacks, key);
+
+    if (lack == NULL) {
+        lack = arena_alloc(reporting->arena, sizeof *lack);
+        *lack = (struct lack){place, map_new(reporting->arena), false};
+        map_put(reporting->lacks, key, lack);
+    }
+    lack->dropped |= dropped;
+    map_put(lack->characters, character, lack);
+}
+
+/* "HEX LINE" */
+static void note_code(struct reporting *reporting, const char *text)
+{
+    unsigned long code_point = 0;
+    int line = 0;
+    struct buffer character = {0};
+
+    if (reporting->file == NULL || sscanf(text, "%lx %d", &code_point, &line) != 2)
+        return;
+    buffer_code_point(&character, code_point);
+    const char *shown = text_is_mark(code_point) ? "" : buffer_string(&character);
+    add_lack(reporting, place_of(reporting->arena, reporting->files, reporting->file, line),
+             arena_format(reporting->arena, "%s%sU+%04lX", shown, *shown ? " " : "", code_point), false);
+    buffer_free(&character);
+}
+
+/* TeX gives no line: every place of the fragment with that character. */
+static void note_missing(struct reporting *reporting, const char *character)
+{
+    const struct collected_file *file = reporting->file ? collection_get(reporting->files, reporting->file) : NULL;
+    struct place place = {0};
+    bool found = false;
+
+    for (const char *text = file ? file->bytes : ""; *text != '\0';) {
+        size_t length = strcspn(text, "\n");
+        bool is_comment = read_comment(reporting->arena, text, length, &place);
+        if (!is_comment && memmem(text, length, character, strlen(character)) != NULL) {
+            add_lack(reporting, place, arena_string(reporting->arena, character), true);
+            found = true;
+        }
+        text += length + (text[length] == '\n');
+    }
+    if (!found)
+        add_lack(reporting, (struct place){0}, arena_string(reporting->arena, character), true);
+}
+
+static void report_lack(struct reporting *reporting, const struct lack *lack)
+{
+    struct buffer names = {0};
+    size_t count = map_count(lack->characters);
+
+    for (size_t i = 0; i < count && i < MOST_CHARACTERS; i++)
+        buffer_format(&names, "%s%s", i ? ", " : "", map_key(lack->characters, i));
+    if (count > MOST_CHARACTERS)
+        buffer_format(&names, " and %zu more", count - MOST_CHARACTERS);
+    diag_warning(reporting->diags, lack->place, "tex-character",
+                 lack->dropped ? "the font of the PDF lacks %s, which are missing there"
+                               : "the font of the PDF lacks %s, printed there as [U+...]",
+                 buffer_string(&names));
+    diag_hint(reporting->diags,
+              "build with --engine lualatex and, in layouts/latex/lampiran.tex, a font that has them");
+    buffer_free(&names);
+}
+
+static void report_line(struct reporting *reporting, char *line)
+{
+    const char *rest;
+
+    if ((rest = after(line, "file ")) != NULL)
+        reporting->file = rest;
+    else if ((rest = after(line, "error ")) != NULL)
+        report_error(reporting, rest);
+    else if ((rest = after(line, "overfull ")) != NULL)
+        report_overfull(reporting, rest);
+    else if ((rest = after(line, "missing ")) != NULL)
+        note_missing(reporting, rest);
+    else if ((rest = after(line, "code ")) != NULL)
+        note_code(reporting, rest);
+}
+
+void tex_log_report(struct arena *arena, const struct collection *files, const char *boiled, struct diags *diags)
+{
+    struct reporting reporting = {
+        .arena = arena, .files = files, .diags = diags, .lacks = map_new(arena), .overfulls = map_new(arena)};
+    char *rest = arena_string(arena, boiled);
+
+    for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n"))
+        report_line(&reporting, line);
+    for (size_t i = 0; i < map_count(reporting.lacks); i++)
+        report_lack(&reporting, map_value(reporting.lacks, i));
+}

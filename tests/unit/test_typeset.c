@@ -1,0 +1,209 @@
+/* Other programs: how they are run, and what TeX's complaints become. */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "typeset/collection.h"
+#include "typeset/process.h"
+#include "typeset/tex_log.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static const char *const no_variables[] = {NULL};
+
+static struct arena *arena;
+static struct diags *diags;
+
+static int begin(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    diags = diags_new();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    diags_free(diags);
+    arena_free(arena);
+    return 0;
+}
+
+/* ---- programs ---- */
+
+static enum process_status run(const char *const *arguments, int seconds, int *exit_code)
+{
+    struct process process = {.folder = "/", .arguments = arguments, .variables = no_variables, .seconds = seconds};
+    enum process_status status = process_run(&process, arena);
+
+    *exit_code = process.exit_code;
+    return status;
+}
+
+static void a_program_tells_its_exit_code(void **state)
+{
+    const char *arguments[] = {"sh", "-c", "exit 7", NULL};
+    int code;
+
+    (void)state;
+    assert_int_equal(run(arguments, 10, &code), PROCESS_DONE);
+    assert_int_equal(code, 7);
+}
+
+static void a_program_that_is_not_there_is_missing(void **state)
+{
+    const char *arguments[] = {"lampiran-no-such-program", NULL};
+    int code;
+
+    (void)state;
+    assert_int_equal(run(arguments, 10, &code), PROCESS_MISSING);
+    assert_false(process_is_there("lampiran-no-such-program"));
+    assert_true(process_is_there("sh"));
+}
+
+static void a_program_and_what_it_started_end_when_the_time_is_up(void **state)
+{
+    const char *arguments[] = {"sh", "-c", "sleep 60 & sleep 60", NULL};
+    time_t start = time(NULL);
+    int code;
+
+    (void)state;
+    assert_int_equal(run(arguments, 1, &code), PROCESS_TIMEOUT);
+    assert_true(time(NULL) - start < 10);
+}
+
+static void a_program_gets_no_other_variables_than_it_needs(void **state)
+{
+    const char *arguments[] = {"sh", "-c", "test -z \"$LAMPIRAN_SECRET\" && test -n \"$PATH\"", NULL};
+    int code;
+
+    (void)state;
+    setenv("LAMPIRAN_SECRET", "x", 1);
+    assert_int_equal(run(arguments, 10, &code), PROCESS_DONE);
+    assert_int_equal(code, 0);
+}
+
+/* ---- TeX's complaints ---- */
+
+static void swallow(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source)
+{
+    (void)sink, (void)path, (void)bytes, (void)length, (void)source;
+}
+
+static struct output_sink nowhere = {.put = swallow};
+
+static const char fragment[] = "% content/synthesis.yaml:1\n"
+                               "\\begin{lampiranteks}\n"
+                               "% content/synthesis.yaml:12\n"
+                               "satu\n"
+                               "dua ễ\n"
+                               "% content/synthesis.yaml:20\n"
+                               "tiga ễ\n";
+
+/* What is reported of log, as JSON. In the arena. */
+static const char *reported(const char *log)
+{
+    struct collection *files = collection_new(arena, &nowhere);
+    struct output_sink *sink = collection_sink(files);
+    struct buffer boiled = {0}, json = {0};
+
+    sink->put(sink, "lampiran-sintesis.tex", fragment, sizeof fragment - 1, (struct place){0});
+    tex_log_boil(log, &boiled);
+    tex_log_report(arena, files, buffer_string(&boiled), diags);
+    diags_print_json(diags, &json);
+    const char *result = arena_string(arena, buffer_string(&json));
+    buffer_free(&boiled);
+    buffer_free(&json);
+    return result;
+}
+
+static void assert_holds(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL)
+        fail_msg("'%s' is not in: %s", part, text);
+}
+
+static void an_error_is_shown_where_the_study_holds_it(void **state)
+{
+    (void)state;
+    const char *json =
+        reported("(./lampiran-sintesis.tex\n./lampiran-sintesis.tex:5: Undefined control sequence.\nl.5 \\x\n");
+    assert_holds(json, "\"file\": \"content/synthesis.yaml\"");
+    assert_holds(json, "\"line\": 12");
+    assert_holds(json, "TeX does not know a command");
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
+}
+
+static void an_error_in_other_words_is_quoted(void **state)
+{
+    (void)state;
+    const char *json = reported("./lampiran-sintesis.tex:7: Something strange.\n");
+    assert_holds(json, "\"line\": 20");
+    assert_holds(json, "Something strange.");
+}
+
+static void a_line_in_the_margin_is_a_warning(void **state)
+{
+    (void)state;
+    const char *json = reported("(./lampiran-sintesis.tex [1\n]\n"
+                                "Overfull \\hbox (12.7pt too wide) in paragraph at lines 4--5\n"
+                                "Overfull \\hbox (0.4pt too wide) in paragraph at lines 7--7\n");
+    assert_holds(json, "\"line\": 12");
+    assert_holds(json, "12 points too wide");
+    assert_int_equal(diags_count(diags, SEVERITY_WARNING), 1);
+}
+
+static void a_character_that_was_dropped_is_named_at_each_of_its_places(void **state)
+{
+    (void)state;
+    const char *json = reported("(./lampiran-sintesis.tex\nMissing character: There is no ễ (U+1EC5) in font /x!\n");
+    assert_holds(json, "\"line\": 12");
+    assert_holds(json, "\"line\": 20");
+    assert_holds(json, "lacks ễ, which are missing there");
+    assert_null(strstr(json, "/x"));
+}
+
+static void characters_printed_as_codes_are_one_warning_a_place(void **state)
+{
+    (void)state;
+    const char *json = reported("(./lampiran-sintesis.tex\nlampiran: U+1F600 is not in the font, line 4\n"
+                                "lampiran: U+4E2D is not in the font, line 5\n"
+                                "lampiran: U+4E2D is not in the font, line 5\n");
+    assert_holds(json, "lacks 😀 U+1F600, 中 U+4E2D, printed there as [U+...]");
+    assert_int_equal(diags_count(diags, SEVERITY_WARNING), 1);
+}
+
+static void a_log_may_hold_anything(void **state)
+{
+    (void)state;
+    reported("");
+    reported("(./\n(./.tex\n./:\n./x:1\n! \nOverfull \\hbox (\nOverfull \\hbox (9pt at lines\n"
+             "Missing character: There is no \nlampiran: U+\nlampiran: U+FFFFFFFFFF line \n");
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+    const struct CMUnitTest tests[] = {
+        TEST(a_program_tells_its_exit_code),
+        TEST(a_program_that_is_not_there_is_missing),
+        TEST(a_program_and_what_it_started_end_when_the_time_is_up),
+        TEST(a_program_gets_no_other_variables_than_it_needs),
+        TEST(an_error_is_shown_where_the_study_holds_it),
+        TEST(an_error_in_other_words_is_quoted),
+        TEST(a_line_in_the_margin_is_a_warning),
+        TEST(a_character_that_was_dropped_is_named_at_each_of_its_places),
+        TEST(characters_printed_as_codes_are_one_warning_a_place),
+        TEST(a_log_may_hold_anything),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
