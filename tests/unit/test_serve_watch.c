@@ -1,0 +1,159 @@
+#include "base/arena.h"
+#include "base/file.h"
+#include "serve/watch.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A study folder and a folder of built-in files, watched. */
+static char parent[64];
+static struct arena *arena;
+static struct watch *watch;
+
+static const char *path_of(const char *name)
+{
+    return file_join(arena, parent, name);
+}
+
+static void save(const char *name)
+{
+    assert_int_equal(file_write(path_of(name), "x", 1), FILE_OK);
+}
+
+static void move(const char *from, const char *to)
+{
+    assert_int_equal(rename(path_of(from), path_of(to)), 0);
+}
+
+static int begin(void **state)
+{
+    int error;
+
+    (void)state;
+    arena = arena_new();
+    strcpy(parent, "/tmp/lampiran-test-XXXXXX");
+    assert_non_null(mkdtemp(parent));
+    save("study/content/pages/a.md");
+    save("share/layouts/html/page.html");
+    watch = watch_open(path_of("study"), path_of("share"));
+    assert_non_null(watch);
+    assert_null(watch_blind_spot(watch, &error));
+    assert_false(watch_take(watch));
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    watch_close(watch);
+    file_remove_tree(parent);
+    arena_free(arena);
+    return 0;
+}
+
+static void saves_in_the_study_and_in_built_in_files_are_seen(void **state)
+{
+    (void)state;
+    save("study/content/pages/a.md");
+    assert_true(watch_take(watch));
+    assert_false(watch_take(watch));
+    save("share/layouts/html/page.html");
+    assert_true(watch_take(watch));
+    unlink(path_of("study/content/pages/a.md"));
+    assert_true(watch_take(watch));
+}
+
+static void what_no_build_reads_is_passed_over(void **state)
+{
+    (void)state;
+    save("study/content/pages/.a.md.swp");
+    save("study/content/pages/a.md~");
+    save("study/content/pages/#a.md#");
+    save("study/site/index.html");
+    save("study/notes.txt");
+    assert_false(watch_take(watch));
+}
+
+static void a_new_file_is_seen_when_it_is_closed(void **state)
+{
+    (void)state;
+    FILE *file = fopen(path_of("study/content/pages/b.md"), "w");
+    assert_non_null(file);
+    assert_false(watch_take(watch));
+    fclose(file);
+    assert_true(watch_take(watch));
+    assert_int_equal(symlink("b.md", path_of("study/content/pages/c.md")), 0);
+    assert_true(watch_take(watch));
+}
+
+static void folders_that_come_with_what_is_in_them_are_watched(void **state)
+{
+    (void)state;
+    save("study/lua/hooks/deep/er/a.lua");
+    assert_true(watch_take(watch));
+    save("study/lua/hooks/deep/er/a.lua");
+    assert_true(watch_take(watch));
+}
+
+static void folders_are_followed_when_they_move(void **state)
+{
+    (void)state;
+    move("study/content/pages", "study/content/halaman");
+    assert_true(watch_take(watch));
+    save("study/content/halaman/a.md");
+    assert_true(watch_take(watch));
+    move("study/content/halaman", "study/aside");
+    assert_true(watch_take(watch));
+    save("study/aside/a.md");
+    assert_false(watch_take(watch));
+    move("study/aside", "study/content/pages");
+    assert_true(watch_take(watch));
+    save("study/content/pages/a.md");
+    assert_true(watch_take(watch));
+}
+
+static void after_more_changes_than_the_system_remembers_everything_is_watched(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 10000; i++)
+        move(i % 2 ? "study/content/pages/b.md" : "study/content/pages/a.md",
+             i % 2 ? "study/content/pages/a.md" : "study/content/pages/b.md");
+    save("study/layouts/html/late.html");
+    assert_true(watch_take(watch));
+    assert_false(watch_take(watch));
+    save("study/layouts/html/late.html");
+    assert_true(watch_take(watch));
+}
+
+static void content_may_be_a_link_that_comes_later(void **state)
+{
+    (void)state;
+    move("study/content", "elsewhere");
+    assert_true(watch_take(watch));
+    assert_int_equal(symlink("../elsewhere", path_of("study/content")), 0);
+    assert_true(watch_take(watch));
+    save("elsewhere/pages/a.md");
+    assert_true(watch_take(watch));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(saves_in_the_study_and_in_built_in_files_are_seen, begin, end),
+        cmocka_unit_test_setup_teardown(what_no_build_reads_is_passed_over, begin, end),
+        cmocka_unit_test_setup_teardown(a_new_file_is_seen_when_it_is_closed, begin, end),
+        cmocka_unit_test_setup_teardown(folders_that_come_with_what_is_in_them_are_watched, begin, end),
+        cmocka_unit_test_setup_teardown(folders_are_followed_when_they_move, begin, end),
+        cmocka_unit_test_setup_teardown(after_more_changes_than_the_system_remembers_everything_is_watched, begin, end),
+        cmocka_unit_test_setup_teardown(content_may_be_a_link_that_comes_later, begin, end),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
