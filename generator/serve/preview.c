@@ -239,6 +239,18 @@ static void take_turn(struct session *session)
     serve_work(session->server);
 }
 
+/* A study that is not there at the start is a slip of the pen; one that goes away later may come back. */
+static bool find_study(const struct build *build)
+{
+    char content[PATH_MAX];
+
+    if (snprintf(content, sizeof content, "%s/content", build->root) < (int)sizeof content && file_is_folder(content))
+        return true;
+    fprintf(stderr, "lampiran: there is no folder content/ in '%s'\n", build->root);
+    fputs("  hint: name the study folder as last argument, or make a study with `lampiran new DIR`\n", stderr);
+    return false;
+}
+
 /* Makes a folder that only this user can enter. */
 static bool make_folder(struct session *session)
 {
@@ -326,7 +338,8 @@ bool preview_run(const struct preview *preview)
 {
     struct session session = {.preview = preview, .rebuild = {.descriptor = -1}, .signals = -1};
     /* Watched before the first build, which then misses no change. */
-    bool open = catch_signals(&session) && make_folder(&session) && open_watch(&session) && open_server(&session);
+    bool open = find_study(preview->build) && catch_signals(&session) && make_folder(&session) &&
+                open_watch(&session) && open_server(&session);
 
     if (open) {
         tell(&session, false, "[]");

@@ -409,6 +409,8 @@ def main():
         check(second.get("/__lampiran/state.json")[0].status == 200, "and is served at")
         check(second.end() == 0, "SIGINT before or after its first build ends it with status 0")
         broken_from_the_start(scratch)
+        nowhere = subprocess.run([PROGRAM, "serve", scratch], stderr=subprocess.PIPE, text=True, timeout=PATIENCE)
+        check(nowhere.returncode == 2 and "content/" in nowhere.stderr, "a folder without a study is refused")
         while half_open.recv(4096):
             pass
         check(time.monotonic() - half_open_since < 2 * PATIENCE, "a half-open request is ended")
