@@ -74,6 +74,7 @@ static enum status run_check(struct build *build, const struct options *options)
 {
     struct study *study = read_study(build);
 
+    read_identities(build, study);
     check_study(build, study);
     if (diags_count(build->diags, SEVERITY_ERROR) == 0) {
         const struct labels *labels = read_labels(build, language_names[study->info->language]);

@@ -149,6 +149,52 @@ bool text_is_right_to_left(unsigned long code_point)
     return direction == UTF8PROC_BIDI_CLASS_R || direction == UTF8PROC_BIDI_CLASS_AL;
 }
 
+/* Letters that Unicode does not take apart, and what people type for them. */
+static const struct {
+    utf8proc_int32_t code_point;
+    const char *letters;
+} lookalikes[] = {{0xe6, "ae"},  {0xf0, "d"},   {0xf8, "o"},   {0xfe, "th"}, {0x111, "d"}, {0x127, "h"},
+                  {0x131, "i"},  {0x142, "l"},  {0x153, "oe"}, {0x167, "t"}, {0x2bc, "'"}, {0x2010, "-"},
+                  {0x2011, "-"}, {0x2018, "'"}, {0x2019, "'"}, {0x2212, "-"}};
+
+/* Writes one code point that is decomposed and folded. */
+static size_t write_bare(utf8proc_int32_t code_point, char *out)
+{
+    for (size_t i = 0; i < sizeof lookalikes / sizeof *lookalikes; i++) {
+        if (lookalikes[i].code_point == code_point) {
+            size_t length = strlen(lookalikes[i].letters);
+            memcpy(out, lookalikes[i].letters, length);
+            return length;
+        }
+    }
+    if (text_is_mark((unsigned long)code_point))
+        return 0;
+    if (code_point >= 0x80 && !text_is_word((unsigned long)code_point)) {
+        *out = ' ';
+        return 1;
+    }
+    return (size_t)utf8proc_encode_char(code_point, (utf8proc_uint8_t *)out);
+}
+
+size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT])
+{
+    enum { MOST = 18, LARGEST_CHARACTER = 4 };
+    utf8proc_int32_t parts[MOST];
+    int boundary = 0;
+    size_t length = 0;
+    utf8proc_option_t options = (utf8proc_option_t)(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                                                    UTF8PROC_STRIPMARK | UTF8PROC_IGNORE);
+
+    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)code_point, parts, MOST, options, &boundary);
+    if (count < 0 || count > MOST) {
+        *out = ' ';
+        return 1;
+    }
+    for (utf8proc_ssize_t i = 0; i < count && length + LARGEST_CHARACTER <= TEXT_BARE_LIMIT; i++)
+        length += write_bare(parts[i], out + length);
+    return length;
+}
+
 size_t text_length(const char *text)
 {
     size_t length = 0;

@@ -38,6 +38,14 @@ bool text_is_word(unsigned long code_point);
 /* Written from right to left (Hebrew, Arabic and their kin). */
 bool text_is_right_to_left(unsigned long code_point);
 
+/*
+ * What a code point is to somebody who searches for a name: letters and digits without case, accents and
+ * compatibility forms, as UTF-8; '-', '\'' or ' ' for what stands between words; nothing for marks and what only
+ * joins or formats. Returns the length in out.
+ */
+enum { TEXT_BARE_LIMIT = 16 };
+size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT]);
+
 /* Number of code points / of words parted by white space. */
 size_t text_length(const char *text);
 size_t text_word_count(const char *text);

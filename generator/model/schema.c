@@ -73,6 +73,21 @@ static const struct field saturation_fields[] = {
 };
 SCHEMA(saturation_schema, "saturation", saturation_settings, saturation_fields, "how saturation is judged");
 
+static const struct field allowed_fields[] = {
+    {"text", FIELD_TEXT, R, AT(allowed_text, text), "the words around the false alarm, as they are printed"},
+    {"reason", FIELD_TEXT, R, AT(allowed_text, reason), "why they give nobody away"},
+};
+SCHEMA(allowed_schema, "allowed-text", allowed_text, allowed_fields, "a false alarm of the leak gate");
+
+static const struct field privacy_fields[] = {
+    {"allow", FIELD_RECORDS, O, AT(privacy_settings, allow), "false alarms of the leak gate, one by one",
+     .record = &allowed_schema},
+    {"emails", FIELD_TEXTS, O, AT(privacy_settings, emails), "e-mail addresses that may be published"},
+    {"small_count", FIELD_INTEGER, O, AT(privacy_settings, small_count),
+     "counts below this that would reveal a withheld person are shown as <3; 3 if absent, 0 shows all"},
+};
+SCHEMA(privacy_schema, "privacy", privacy_settings, privacy_fields, "what the public site must not give away");
+
 static const struct field study_fields[] = {
     {"title", FIELD_TEXT, R, AT(study_info, title), "title of the study"},
     {"subtitle", FIELD_TEXT, O, AT(study_info, subtitle), "second line of the title"},
@@ -98,6 +113,8 @@ static const struct field study_fields[] = {
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
     {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the LaTeX appendices look",
      .record = &appendix_schema},
+    {"privacy", FIELD_RECORD, O, AT(study_info, privacy), "what the public site must not give away",
+     .record = &privacy_schema},
     {"trust_findings", FIELD_BOOLEAN, O, AT(study_info, trust_findings),
      "pass raw HTML in findings and pages on to the site"},
     {"saturation", FIELD_RECORD, O, AT(study_info, saturation), "how saturation is judged",

@@ -44,6 +44,7 @@ struct study_info {
     struct list appendices; /* of const char *: section names, in order */
     struct site_settings *site;
     struct appendix_settings *appendix;
+    struct privacy_settings *privacy;
     bool trust_findings; /* raw HTML in findings and pages is passed on */
     struct saturation_settings *saturation;
 };
@@ -84,6 +85,20 @@ struct saturation_settings {
     long base_size;
     long run_length;
     struct number threshold; /* percent */
+};
+
+/* What the gate lets through, and how small a count may be. */
+struct privacy_settings {
+    struct record record;
+    struct list allow;  /* of struct allowed_text */
+    struct list emails; /* of const char * */
+    long small_count;
+};
+
+struct allowed_text {
+    struct record record;
+    const char *text;
+    const char *reason;
 };
 
 /* objectives.yaml */

@@ -7,12 +7,16 @@
  */
 
 struct build;
+struct identities;
 struct labels;
 struct study;
 
 /* Reads content/ below build->root. Never NULL; after errors it is incomplete and must not be used further
    than check_study. Files that are missing and optional leave empty structs: no *_file pointer is NULL. */
 struct study *read_study(struct build *build);
+
+/* content/private/identities.yaml, which study has nothing of. Never NULL; what is wrong with it is reported. */
+const struct identities *read_identities(struct build *build, const struct study *study);
 
 /* The label catalogue of language ("id", "en"): layouts/labels/LANGUAGE.yaml, the study's entries winning
    one by one over the built-in ones. Never NULL. */
