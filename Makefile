@@ -144,7 +144,7 @@ $(BUILD)/interpose.so: tests/fault/interpose.c
 # The quick tests again, every access and every undefined operation watched.
 sanitize:
 	$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
-	    LDFLAGS=-fsanitize=address,undefined unit study golden
+	    LDFLAGS=-fsanitize=address,undefined CHANGES=50 unit study golden fuzz-markdown
 
 valgrind: $(BUILD)/lampiran
 	valgrind --quiet --leak-check=full --error-exitcode=1 $(BUILD)/lampiran build --jobs 2 --out $(BUILD)/valgrind tests/study/base

@@ -27,7 +27,10 @@ struct markdown_source {
 
 /*
  * The blocks of source, in arena. Never fails: what is wrong is reported to diags and repaired. NULL for
- * an empty source. Ids of headings are unique within the source.
+ * an empty source. Containers are at most 64 deep, and so are spans; footnotes form no loops.
+ *
+ * Every heading gets an id, unique within the source: "# Title {#id}", or made of its words. @sec:id refers to
+ * it, and {#sec:id} gives the same id. The spans of a block directive are its label, :::name[label].
  */
 struct block *markdown_read(struct arena *arena, struct diags *diags, const struct markdown_source *source);
 

@@ -100,6 +100,14 @@ static bool is_tick(const struct reading *reading, int column)
     return column > 0 && length > 0 && *text == '`';
 }
 
+/* The source at offset reads as text, as far as both go. */
+static bool reads_as(const struct reading *reading, size_t offset, size_t end, const char *text)
+{
+    size_t length = strlen(text);
+
+    return offset < end && memcmp(reading->text + offset, text, length < end - offset ? length : end - offset) == 0;
+}
+
 /* Text that starts a line: with blanks, maybe, and with a '>' that is no quote mark where it is indented by much. */
 static void find_start(struct reading *reading, const char *text)
 {
@@ -107,9 +115,11 @@ static void find_start(struct reading *reading, const char *text)
     size_t blanks = strspn(text, " \t"), start = reading->starts[leaf->line], end = lines_end(reading, leaf->line);
     size_t at = start + (size_t)leaf->reached - 1;
 
-    for (int quotes = reading->quotes; quotes > 0 && text[blanks] == '>' && (at == end || reading->text[at] != '>');) {
-        int left = --quotes;
-        at = lines_continued(reading, start, end, &left);
+    if (text[blanks] == '>') {
+        for (int quotes = reading->quotes; quotes > 0 && !reads_as(reading, at, end, text + blanks);) {
+            int left = --quotes;
+            at = lines_continued(reading, start, end, &left);
+        }
     }
     leaf->reached = (int)(at - start) + 1 - (int)blanks;
 }

@@ -115,6 +115,11 @@ struct span *spans_finish(struct reading *reading, struct inlines *out)
     return spans;
 }
 
+static bool is_emphasis(cmark_node *node)
+{
+    return cmark_node_get_type(node) == CMARK_NODE_EMPH || cmark_node_get_type(node) == CMARK_NODE_STRONG;
+}
+
 /* cmark's column for emphasis, which is that of the whole run of asterisks; of the text in it, it knows better. */
 static int emphasis_start(cmark_node *node)
 {
@@ -125,7 +130,7 @@ static int emphasis_start(cmark_node *node)
         cmark_node_type type = cmark_node_get_type(inner);
         if (type == CMARK_NODE_TEXT && *cmark_node_get_literal(inner) != '`')
             return cmark_node_get_start_column(inner) - width;
-        if (type != CMARK_NODE_EMPH && type != CMARK_NODE_STRONG)
+        if (!is_emphasis(inner))
             return start;
         width += type == CMARK_NODE_STRONG ? 2 : 1;
         inner = cmark_node_first_child(inner);
@@ -138,6 +143,7 @@ static void read_flattened(struct reading *reading, struct inlines *out, cmark_n
 {
     cmark_node *node = cmark_node_first_child(parent);
 
+    position_column(reading, emphasis_start(parent));
     while (node != NULL && node != parent) {
         if (cmark_node_first_child(node) != NULL) {
             position_column(reading, emphasis_start(node));
@@ -253,34 +259,44 @@ static void read_inline(struct reading *reading, struct inlines *out, cmark_node
 
 enum match { MATCH_NONE, MATCH_PART, MATCH_WHOLE };
 
-/* Compares text with the source at *at: up to an escape is enough. */
+/* Compares text with the source at *at: up to an entity is enough, if there is anything before it. */
 static enum match match_text(const char *source, size_t length, size_t *at, const char *text)
 {
     for (; *text != '\0'; text++, ++*at) {
-        if (*at == length)
-            return MATCH_NONE;
-        if (source[*at] == '\\' || source[*at] == '&')
+        if (*at < length && source[*at] == '&' && (*at > 0 || *text != '['))
             return MATCH_WHOLE;
-        if (source[*at] != *text)
+        if (*at + 1 < length && source[*at] == '\\' && source[*at + 1] == *text)
+            ++*at;
+        if (*at == length || source[*at] != *text)
             return MATCH_NONE;
     }
     return MATCH_PART;
 }
 
-/* Compares the "[text]" of a link; more is to be compared only if that is all there is of it. */
+/* The line ends at at. */
+static enum match match_end(const char *source, size_t length, size_t at)
+{
+    return at + strspn(source + at, " \t\\") >= length ? MATCH_WHOLE : MATCH_NONE;
+}
+
+/* Compares the "[text]" or "<text>" of a link; more is to be compared only if that is all there is of it. */
 static enum match match_link(const char *source, size_t length, size_t *at, cmark_node *link)
 {
     cmark_node *text = cmark_node_first_child(link);
 
-    if (*at == length || source[*at] != '[')
-        return *at < length && source[*at] == '<' ? MATCH_WHOLE : MATCH_NONE;
-    ++*at;
+    if (*at == length || (source[*at] != '[' && source[*at] != '<'))
+        return MATCH_NONE;
+    bool automatic = source[(*at)++] == '<';
+    if (text != NULL && cmark_node_get_type(text) == CMARK_NODE_SOFTBREAK)
+        return match_end(source, length, *at);
+    if (text != NULL && is_emphasis(text))
+        return *at < length && (source[*at] == '*' || source[*at] == '_') ? MATCH_WHOLE : MATCH_NONE;
     if (text == NULL || cmark_node_get_type(text) != CMARK_NODE_TEXT)
         return MATCH_WHOLE;
     enum match match = match_text(source, length, at, cmark_node_get_literal(text));
     if (match != MATCH_PART)
         return match;
-    if (cmark_node_next(text) != NULL)
+    if (cmark_node_next(text) != NULL || automatic)
         return MATCH_WHOLE;
     if (*at == length || source[(*at)++] != ']')
         return MATCH_NONE;
@@ -306,7 +322,7 @@ static enum match match_node(const char *source, size_t length, size_t *at, cmar
     case CMARK_NODE_HTML_INLINE:
         return c == '<' ? MATCH_WHOLE : MATCH_NONE;
     default: /* the line ends */
-        return *at + strspn(source + *at, " \t\\") >= length ? MATCH_WHOLE : MATCH_NONE;
+        return match_end(source, length, *at);
     }
 }
 
@@ -323,7 +339,7 @@ static bool may_start(const char *source, size_t length, cmark_node *node)
     }
     for (; match == MATCH_PART && node != NULL; node = cmark_node_next(node))
         match = match_node(source, length, &at, node);
-    return match == MATCH_WHOLE || (match == MATCH_PART && at + strspn(source + at, " \t") >= length);
+    return match == MATCH_WHOLE || (match == MATCH_PART && match_end(source, length, at) == MATCH_WHOLE);
 }
 
 static bool line_may_start(const struct reading *reading, int line, cmark_node *node)
