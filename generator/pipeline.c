@@ -7,6 +7,7 @@
 #include "model/study.h"
 #include "model/view.h"
 #include "options.h"
+#include "publish/leak.h"
 #include "publish/publish.h"
 #include "read/read.h"
 #include "render/render.h"
@@ -35,41 +36,72 @@ static bool make_appendices(struct build *build, const struct options *options, 
            typeset_pdf(build, files, folder, options->pdf, options->engine);
 }
 
-/* Assembles, renders and publishes what audience may see to the folder name. False: errors were reported. */
-static bool publish_for(struct build *build, const struct options *options, const struct study *study,
-                        enum audience audience, const char *name)
+/* What one run shares. */
+struct pipeline {
+    struct build *build;
+    const struct options *options;
+    const struct study *study;
+    const struct identities *identities;
+};
+
+/* What one audience is to get. */
+struct edition {
+    struct leak_gate *gate;
+    struct publication *publication;
+};
+
+/* Assembles, renders and stages what audience may see, for the folder name. False: errors were reported. */
+static bool stage(const struct pipeline *pipeline, struct edition *edition, enum audience audience, const char *name)
 {
-    const struct labels *labels = read_labels(build, language_names[study->info->language]);
-    const struct view *view = view_study(build->arena, study, audience);
+    struct build *build = pipeline->build;
+    const struct labels *labels = read_labels(build, language_names[pipeline->study->info->language]);
+    const struct view *view = view_study(build->arena, pipeline->study, audience);
     const struct report *report = assemble_report(build, view, labels);
 
-    if (pipeline_is_stopped(build, options))
+    if (pipeline_is_stopped(build, pipeline->options))
         return false;
-    const char *folder = output_folder(build, options, name);
-    struct publication *publication = publish_begin(build, folder);
-    if (publication == NULL)
+    edition->gate = leak_gate_new(build, view, pipeline->identities);
+    const char *folder = output_folder(build, pipeline->options, name);
+    edition->publication = publish_begin(build, folder, edition->gate);
+    if (edition->publication == NULL)
         return false;
-    bool rendered = audience == AUDIENCE_PUBLIC
-                        ? render_site(build, report, publish_sink(publication))
-                        : make_appendices(build, options, report, folder, publish_sink(publication));
-    if (!rendered || pipeline_is_stopped(build, options)) {
-        publish_abandon(publication);
-        return false;
+    struct output_sink *sink = publish_sink(edition->publication);
+    bool rendered = audience == AUDIENCE_PUBLIC ? render_site(build, report, sink)
+                                                : make_appendices(build, pipeline->options, report, folder, sink);
+    return rendered && !pipeline_is_stopped(build, pipeline->options);
+}
+
+/* Publishes both or none: a leak in one keeps the other back, too. */
+static bool finish(const struct pipeline *pipeline, struct edition *editions, bool staged)
+{
+    for (int i = 0; i < AUDIENCE_COUNT; i++)
+        staged &= editions[i].gate == NULL || !leak_gate_report(editions[i].gate, pipeline->build);
+    staged &= !pipeline_is_stopped(pipeline->build, pipeline->options);
+    for (int i = 0; i < AUDIENCE_COUNT; i++) {
+        struct publication *publication = editions[i].publication;
+        if (publication != NULL && staged)
+            staged = publish_finish(publication);
+        else if (publication != NULL)
+            publish_abandon(publication);
+        leak_gate_free(editions[i].gate);
     }
-    return publish_finish(publication);
+    return staged;
 }
 
 bool pipeline_run(struct build *build, const struct options *options)
 {
     struct study *study = read_study(build);
+    const struct identities *identities = read_identities(build, study);
 
     check_study(build, study);
     if (pipeline_is_stopped(build, options))
         return false;
-    bool done = true;
+    struct pipeline pipeline = {build, options, study, identities};
+    struct edition editions[AUDIENCE_COUNT] = {{0}};
+    bool staged = true;
     if (options->html)
-        done = publish_for(build, options, study, AUDIENCE_PUBLIC, "site");
-    if (done && options->latex)
-        done = publish_for(build, options, study, AUDIENCE_EXAMINER, "appendices");
-    return done;
+        staged = stage(&pipeline, &editions[AUDIENCE_PUBLIC], AUDIENCE_PUBLIC, "site");
+    if (staged && options->latex)
+        staged = stage(&pipeline, &editions[AUDIENCE_EXAMINER], AUDIENCE_EXAMINER, "appendices");
+    return finish(&pipeline, editions, staged);
 }

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "model/build.h"
 #include "publish/folder.h"
+#include "publish/leak.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -29,6 +30,7 @@ struct publication {
     struct output_sink sink; /* first: the sink is the publication */
     struct build *build;
     struct arena *arena;
+    struct leak_gate *gate;
     const char *folder;    /* resolved */
     const char *shown;     /* as the user gave it */
     const char *staging;   /* beside the folder */
@@ -90,6 +92,22 @@ static bool note_made(struct publication *publication, const char *path, enum ou
     return true;
 }
 
+/* Shows the gate an output, which lies at full. */
+static void scan(struct publication *publication, const char *path, const char *bytes, size_t length, const char *full,
+                 struct place source)
+{
+    const char *folder = strrchr(publication->folder, '/');
+    char name[PATH_MAX];
+
+    if (publication->gate == NULL)
+        return;
+    snprintf(name, sizeof name, "%s/%s", folder ? folder + 1 : publication->folder, path);
+    if (length > 4 && memcmp(bytes, "%PDF", 4) == 0)
+        leak_scan_file(publication->gate, name, full, source);
+    else
+        leak_scan(publication->gate, name, bytes, length, source);
+}
+
 static void put(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source)
 {
     struct publication *publication = (struct publication *)sink;
@@ -97,7 +115,6 @@ static void put(struct output_sink *sink, const char *path, const char *bytes, s
     enum output_state state = OUTPUT_UNCHANGED;
     enum file_status status = FILE_OK;
 
-    (void)source;
     if (snprintf(existing, sizeof existing, "%s/%s", publication->folder, path) >= (int)sizeof existing ||
         snprintf(staged, sizeof staged, "%s/%s", publication->staging, path) >= (int)sizeof staged) {
         status = FILE_FAILED;
@@ -107,6 +124,7 @@ static void put(struct output_sink *sink, const char *path, const char *bytes, s
         status = file_write(staged, bytes, length);
     }
     int saved = errno;
+    scan(publication, path, bytes, length, state == OUTPUT_STAGED ? staged : existing, source);
     pthread_mutex_lock(&publication->mutex);
     errno = saved;
     if (status != FILE_OK)
@@ -159,7 +177,7 @@ static void close_publication(struct publication *publication)
     arena_free(publication->arena);
 }
 
-struct publication *publish_begin(struct build *build, const char *folder)
+struct publication *publish_begin(struct build *build, const char *folder, struct leak_gate *gate)
 {
     struct arena *arena = arena_new();
     struct publication *publication = arena_alloc(arena, sizeof *publication);
@@ -168,6 +186,7 @@ struct publication *publish_begin(struct build *build, const char *folder)
         .sink = {.put = put},
         .build = build,
         .arena = arena,
+        .gate = gate,
         .folder = resolve(arena, folder),
         .shown = folder,
         .lock = -1,

@@ -12,10 +12,12 @@
 #include <stdbool.h>
 
 struct build;
+struct leak_gate;
 struct publication;
 
-/* Begins an output to folder (a path as the user gave it). NULL: reported. */
-struct publication *publish_begin(struct build *build, const char *folder);
+/* Begins an output to folder (a path as the user gave it); gate looks through all of it, unless NULL. NULL: reported.
+ */
+struct publication *publish_begin(struct build *build, const char *folder, struct leak_gate *gate);
 
 /* Where render puts its files. */
 struct output_sink *publish_sink(struct publication *publication);

@@ -60,7 +60,7 @@ static void put(struct publication *publication, const char *path, const char *t
 /* Publishes the files of names and texts, NULL-terminated pairs. */
 static bool publish(struct fixture *fixture, const char *const *pairs)
 {
-    struct publication *publication = publish_begin(&fixture->build, fixture->folder);
+    struct publication *publication = publish_begin(&fixture->build, fixture->folder, NULL);
 
     assert_non_null(publication);
     for (; *pairs != NULL; pairs += 2)
@@ -162,7 +162,7 @@ static void an_abandoned_build_leaves_the_old_one(void **state)
     struct fixture *fixture = *state;
 
     publish(fixture, (const char *[]){"index.html", "a", NULL});
-    struct publication *publication = publish_begin(&fixture->build, fixture->folder);
+    struct publication *publication = publish_begin(&fixture->build, fixture->folder, NULL);
     put(publication, "index.html", "b");
     publish_abandon(publication);
     assert_file(fixture, "index.html", "a");
@@ -183,10 +183,10 @@ static void what_a_crashed_build_left_is_cleared(void **state)
 static void two_builds_at_once_do_not_mix(void **state)
 {
     struct fixture *fixture = *state;
-    struct publication *first = publish_begin(&fixture->build, fixture->folder);
+    struct publication *first = publish_begin(&fixture->build, fixture->folder, NULL);
 
     put(first, "index.html", "first");
-    assert_null(publish_begin(&fixture->build, fixture->folder));
+    assert_null(publish_begin(&fixture->build, fixture->folder, NULL));
     assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
     assert_true(publish_finish(first));
     assert_file(fixture, "index.html", "first");
@@ -220,7 +220,7 @@ static void a_folder_that_is_a_file_is_refused(void **state)
     struct fixture *fixture = *state;
 
     file_write(fixture->folder, "x", 1);
-    assert_null(publish_begin(&fixture->build, fixture->folder));
+    assert_null(publish_begin(&fixture->build, fixture->folder, NULL));
     assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
 }
 

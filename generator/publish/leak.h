@@ -1,0 +1,43 @@
+#ifndef LAMPIRAN_PUBLISH_LEAK_H
+#define LAMPIRAN_PUBLISH_LEAK_H
+
+/*
+ * The leak gate: looks through what is about to be published for what must never be: the names of
+ * content/private/identities.yaml, and what gives a person or a machine away by its shape (leak_shapes.h).
+ * It never prints what it found, only whose it is, how it begins, and where it stands.
+ */
+
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct build;
+struct identities;
+struct leak_gate;
+struct view;
+
+/*
+ * A gate for the readers of view, with what study.yaml lets through. It also stops the codes of informants and the
+ * ids and words of excerpts that the view withholds, where they were typed by hand. Release it with leak_gate_free.
+ */
+struct leak_gate *leak_gate_new(const struct build *build, const struct view *view,
+                                const struct identities *identities);
+void leak_gate_free(struct leak_gate *gate);
+
+/*
+ * Looks through an output and its name, path; source is the input it was mainly made from. What it finds is kept for
+ * leak_gate_report. Safe to call from several threads at once.
+ */
+void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source);
+
+/*
+ * The same for the finished file full, called path in messages. The text of a PDF is had from pdftotext; where that
+ * is missing, only what the PDF says about itself is looked through, and a warning says so.
+ */
+void leak_scan_file(struct leak_gate *gate, const char *path, const char *full, struct place source);
+
+/* Reports what was found since the last call as errors. True: there was something. */
+bool leak_gate_report(struct leak_gate *gate, struct build *build);
+
+#endif

@@ -1,0 +1,160 @@
+#include "publish/leak_filter.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    BLOCK = 16,
+    CROWD = 9, /* digits in three blocks: fewer are no number that we look for */
+    NUMBER = 10,
+    SHORT_TAG = 12,
+};
+
+/* One comparison for BLOCK bytes; the compiler has it on every machine. */
+typedef unsigned char bytes16 __attribute__((vector_size(BLOCK)));
+
+struct words {
+    uint64_t low;
+    uint64_t high;
+};
+
+static struct words words_of(bytes16 mask)
+{
+    struct words words;
+
+    memcpy(&words, &mask, sizeof words);
+    return words;
+}
+
+static unsigned count_bytes(struct words words)
+{
+    const uint64_t ones = 0x0101010101010101u;
+
+    return (unsigned)((((words.low & ones) + (words.high & ones)) * ones) >> 56);
+}
+
+static bool begins(const char *from, size_t rest, const char *text)
+{
+    size_t length = strlen(text);
+
+    return rest >= length && strncasecmp(from, text, length) == 0;
+}
+
+/* A character reference other than those that escaping makes. */
+static bool is_odd_reference(const char *from, size_t rest)
+{
+    static const char *const usual[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;", "&#x27;", "&nbsp;", "&shy;"};
+
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        if (begins(from, rest, usual[i]))
+            return strcmp(usual[i], "&amp;") == 0 && begins(from + 5, rest - 5, "#");
+    }
+    return true;
+}
+
+static bool is_path(const char *from, size_t rest, const char *root)
+{
+    static const char *const tops[] = {"/home/",        "/users/",       "/tmp/",        "/root/",
+                                       "/var/folders/", "/private/var/", "/mnt/c/users/"};
+
+    if (root[0] != '\0' && begins(from, rest, root))
+        return true;
+    if (rest < 2 || strchr("huHUtTrRvVpPmM/", from[1]) == NULL)
+        return false;
+    for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
+        if (begins(from, rest, tops[i]))
+            return true;
+    }
+    return begins(from, rest, "//home") || begins(from, rest, "//users") || begins(from, rest, "///");
+}
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+}
+
+/* The byte at from begins something that a look at the plain text has to judge. */
+static bool is_suspicious(const char *from, size_t rest, const char *root)
+{
+    switch (*from) {
+    case '@':
+        return true;
+    case '&':
+        return is_odd_reference(from, rest);
+    case '%':
+        return rest > 2 && is_hex(from[1]) && is_hex(from[2]);
+    case '\\':
+        return rest > 2 && (from[1] == 'u' || from[1] == 'U' || from[1] == 'x' || is_hex(from[1]));
+    case '/':
+        return is_path(from, rest, root);
+    default:
+        return *from == (char)0xef; /* full-width digits and signs */
+    }
+}
+
+static bool look_closely(const char *from, size_t rest, size_t count, const char *root, const char *login)
+{
+    char before = '\0';
+
+    for (size_t i = 0; i < count; before = from[i++]) {
+        bool closing_tag = before == '<' && from[i] == '/';
+        if (!closing_tag && is_suspicious(from + i, rest - i, root))
+            return true;
+        if (login[0] != '\0' && begins(from + i, rest - i, login))
+            return true;
+    }
+    return false;
+}
+
+/* Length of a tag without attributes, which may part the digits of a number; 0: from is no such tag. */
+static size_t short_tag(const char *from, size_t rest)
+{
+    const char *end = memchr(from, '>', rest < SHORT_TAG ? rest : SHORT_TAG);
+
+    return *from == '<' && end != NULL ? (size_t)(end - from) + 1 : 0;
+}
+
+/* Enough digits with nothing but signs and tags between them. */
+static bool is_number(const char *from, size_t rest)
+{
+    size_t digits = 0;
+
+    for (size_t i = 0; i < rest && digits < NUMBER;) {
+        size_t tag = short_tag(from + i, rest - i);
+        char c = from[i];
+        bool parts = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+        parts |= c == '"' || c == '=' || c == '#' || c == '\n';
+        digits = c >= '0' && c <= '9' ? digits + 1 : parts && tag == 0 ? 0 : digits;
+        i += tag ? tag : 1;
+    }
+    return digits >= NUMBER;
+}
+
+bool leak_may_hold_shape(const char *bytes, size_t length, const char *root, const char *login)
+{
+    unsigned char first = (unsigned char)login[0], second = first ? (unsigned char)login[1] : 0;
+    unsigned before = 0, here = 0;
+    size_t at = 0;
+
+    for (; at + BLOCK + 1 <= length; at += BLOCK) {
+        bytes16 block, next;
+        memcpy(&block, bytes + at, BLOCK);
+        memcpy(&next, bytes + at + 1, BLOCK);
+        bytes16 odd = (bytes16)(block == '@') | (bytes16)(block == '&') | (bytes16)(block == '%') |
+                      (bytes16)(block == '\\') | (bytes16)(block == '/') | (bytes16)(block == 0xef);
+        odd |= (bytes16)((block | 0x20) == first) & (bytes16)((next | 0x20) == second);
+        struct words found = words_of(odd);
+        if ((found.low | found.high) != 0 && look_closely(bytes + at, length - at, BLOCK, root, login))
+            return true;
+        unsigned digits = count_bytes(words_of((bytes16)((block - '0') <= 9)));
+        if (before + here + digits >= CROWD) {
+            size_t start = at > 4 * BLOCK ? at - 4 * BLOCK : 0;
+            if (is_number(bytes + start, length - start < 8 * BLOCK ? length - start : 8 * BLOCK))
+                return true;
+        }
+        before = here;
+        here = digits;
+    }
+    size_t start = at > 4 * BLOCK ? at - 4 * BLOCK : 0;
+    return is_number(bytes + start, length - start) || look_closely(bytes + at, length - at, length - at, root, login);
+}

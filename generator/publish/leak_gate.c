@@ -1,0 +1,270 @@
+#include "publish/leak_gate.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "model/build.h"
+#include "model/identities.h"
+#include "model/study.h"
+#include "model/view.h"
+#include "publish/leak.h"
+#include "publish/leak_names.h"
+#include "publish/leak_stream.h"
+
+#include <limits.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+enum {
+    SHORTEST_LOGIN = 4,
+    SHORTEST_ROOT = 5,
+    SHORTEST_ID = 3,       /* letters and digits: fewer stand anywhere */
+    SHORTEST_SENTENCE = 5, /* words: fewer are said by anybody */
+    SENTENCE_LETTERS = 25,
+    MOST_WORDS = 200 * 1000, /* letters of withheld excerpts that are searched for, for memory's sake */
+    MOST_SHOWN = 40,         /* letters of what was found */
+};
+
+const char *leak_mask(struct arena *arena, const char *text, size_t length)
+{
+    struct buffer masked = {0};
+    size_t in_word = 0; /* letters of this word so far */
+    bool shown = false; /* the letter at hand */
+
+    for (size_t i = 0; i < length && i < MOST_SHOWN; i++) {
+        bool continues = ((unsigned char)text[i] & 0xc0) == 0x80;
+        if (text[i] == STREAM_JOIN || text[i] == STREAM_SOFT)
+            continue;
+        if (!stream_is_letter(text[i])) {
+            buffer_char(&masked, text[i] == '\n' ? ' ' : text[i]);
+            in_word = 0;
+            continue;
+        }
+        if (!continues)
+            shown = in_word++ == 0;
+        if (shown)
+            buffer_char(&masked, text[i]);
+        else if (!continues)
+            buffer_text(&masked, "•");
+    }
+    const char *result = arena_string(arena, buffer_string(&masked));
+    buffer_free(&masked);
+    return result;
+}
+
+/* text as in a stream. */
+static const char *plain(struct arena *arena, const char *text, bool letters_only)
+{
+    struct streams streams = {0};
+    struct buffer out = {0};
+    size_t length = strlen(text);
+
+    streams_clear(&streams, false);
+    for (size_t at = 0; at < length;)
+        stream_character(&streams.main, text, length, &at, LEAK_MARKUP);
+    for (size_t i = 0; i < streams.main.text.length; i++) {
+        if (!letters_only || stream_is_letter(streams.main.text.bytes[i]))
+            buffer_char(&out, streams.main.text.bytes[i]);
+    }
+    const char *result = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    streams_free(&streams);
+    return result;
+}
+
+static void read_settings(struct leak_gate *gate, const struct privacy_settings *privacy)
+{
+    if (privacy == NULL)
+        return;
+    for (size_t i = 0; i < privacy->allow.count; i++) {
+        const struct allowed_text *allowed = privacy->allow.items[i];
+        const char *letters = allowed->text ? plain(gate->arena, allowed->text, true) : "";
+        if (*letters != '\0')
+            list_add(&gate->allowed, gate->arena, (void *)letters);
+    }
+    for (size_t i = 0; i < privacy->emails.count; i++)
+        list_add(&gate->emails, gate->arena, (void *)plain(gate->arena, privacy->emails.items[i], false));
+}
+
+static const char *real_root(struct arena *arena, const char *root)
+{
+    char path[PATH_MAX];
+
+    if (realpath(root, path) == NULL || strlen(path) < SHORTEST_ROOT || strrchr(path, '/') == path)
+        return "";
+    return arena_string(arena, path);
+}
+
+/* Whether the study itself prints login, as part of the researcher's name or of a place. */
+static bool is_printed(const struct study_info *info, const char *login)
+{
+    const char *const texts[] = {info->title,
+                                 info->subtitle,
+                                 info->researcher,
+                                 info->institution,
+                                 info->faculty,
+                                 info->program,
+                                 info->place,
+                                 info->approach,
+                                 info->method,
+                                 info->site ? info->site->title : NULL,
+                                 info->site ? info->site->footer : NULL};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (texts[i] != NULL && strcasestr(texts[i], login) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* The login name of who runs the program, unless it is a word that may stand anywhere. */
+static const char *login_of(struct arena *arena, const struct study *study)
+{
+    static const char *const common[] = {"root",      "user",     "admin",    "administrator", "guest",  "nobody",
+                                         "ubuntu",    "debian",   "fedora",   "centos",        "runner", "build",
+                                         "builder",   "docker",   "vagrant",  "home",          "node",   "student",
+                                         "mahasiswa", "dosen",    "peneliti", "public",        "test",   "tester",
+                                         "data",      "pengguna", "default",  "owner"};
+    const struct passwd *entry = getpwuid(getuid());
+    const char *name = entry ? entry->pw_name : "";
+
+    if (strlen(name) < SHORTEST_LOGIN || is_printed(study->info, name))
+        return "";
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+        if (strcasecmp(common[i], name) == 0)
+            return "";
+    }
+    for (const char *c = name; *c != '\0'; c++) {
+        if (!stream_is_letter((char)(*c | 0x20)))
+            return "";
+    }
+    return arena_string(arena, name);
+}
+
+/* ---- what is searched for ---- */
+
+/* The patterns while they are collected. */
+struct collection {
+    struct leak_gate *gate;
+    const struct view *view;
+    struct leak_name *names;
+    size_t capacity;
+    size_t letters;
+    struct map *said; /* sentences of the excerpts that may be seen */
+};
+
+static void collect(struct collection *collection, enum leak_kind kind, const char *whose, const char *text)
+{
+    struct leak_gate *gate = collection->gate;
+    bool exact = kind == LEAK_CODE_WITHHELD || kind == LEAK_ID_WITHHELD;
+
+    if (gate->pattern_count == collection->capacity) {
+        size_t capacity = collection->capacity ? collection->capacity * 2 : 64;
+        struct leak_name *names = arena_alloc(gate->arena, capacity * sizeof *names);
+        struct leak_pattern *patterns = arena_alloc(gate->arena, capacity * sizeof *patterns);
+        for (size_t i = 0; i < gate->pattern_count; i++) {
+            names[i] = collection->names[i];
+            patterns[i] = gate->patterns[i];
+        }
+        collection->names = names;
+        gate->patterns = patterns;
+        collection->capacity = capacity;
+    }
+    collection->names[gate->pattern_count] = (struct leak_name){text, exact};
+    gate->patterns[gate->pattern_count++] = (struct leak_pattern){kind, whose};
+}
+
+/* An id that can be told from ordinary words and numbers. */
+static bool is_telling_id(const char *id)
+{
+    size_t letters = 0, digits = 0;
+
+    for (; *id != '\0'; id++) {
+        digits += *id >= '0' && *id <= '9';
+        letters += stream_is_letter((char)(*id | 0x20)) && !(*id >= '0' && *id <= '9');
+    }
+    return digits > 0 && letters > 0 && digits + letters >= SHORTEST_ID;
+}
+
+/* Calls use for each sentence of text that is long enough to be somebody's own. */
+static void each_sentence(struct collection *collection, const char *whose, const char *text,
+                          void (*use)(struct collection *collection, const char *whose, const char *sentence))
+{
+    while (text != NULL && *text != '\0') {
+        size_t length = strcspn(text, ".?!;\n"), words = 0;
+        char *sentence = arena_copy(collection->gate->arena, text, length);
+        for (size_t i = 0; i < length; i++)
+            words += text[i] != ' ' && (i == 0 || text[i - 1] == ' ');
+        if (words >= SHORTEST_SENTENCE && strlen(plain(collection->gate->arena, sentence, true)) >= SENTENCE_LETTERS)
+            use(collection, whose, sentence);
+        text += length + (text[length] != '\0');
+    }
+}
+
+static void note_said(struct collection *collection, const char *whose, const char *sentence)
+{
+    map_put(collection->said, plain(collection->gate->arena, sentence, true), (void *)whose);
+}
+
+static void collect_sentence(struct collection *collection, const char *whose, const char *sentence)
+{
+    const char *letters = plain(collection->gate->arena, sentence, true);
+
+    if (map_get(collection->said, letters) != NULL || collection->letters + strlen(letters) > MOST_WORDS)
+        return;
+    collection->letters += strlen(letters);
+    collect(collection, LEAK_WORDS_WITHHELD, whose, sentence);
+}
+
+/* Informants and excerpts of study that are not in the view. */
+static void collect_withheld(struct collection *collection, const struct study *study)
+{
+    const struct list *informants = &study->informants->informants, *visible = view_excerpts(collection->view);
+    bool all = study->excerpts.count == visible->count;
+
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        if (view_informant(collection->view, informant->code) == NULL && is_telling_id(informant->code))
+            collect(collection, LEAK_CODE_WITHHELD, informant->code, informant->code);
+    }
+    for (size_t i = 0; i < visible->count && !all; i++) {
+        const struct excerpt *excerpt = visible->items[i];
+        each_sentence(collection, excerpt->id, excerpt->text, note_said);
+    }
+    for (size_t i = 0; i < study->excerpts.count && !all; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        if (view_excerpt(collection->view, excerpt->id) != NULL)
+            continue;
+        if (is_telling_id(excerpt->id))
+            collect(collection, LEAK_ID_WITHHELD, excerpt->id, excerpt->id);
+        each_sentence(collection, excerpt->id, excerpt->text, collect_sentence);
+        each_sentence(collection, excerpt->id, excerpt->translation, collect_sentence);
+    }
+}
+
+struct leak_gate *leak_gate_new(const struct build *build, const struct view *view, const struct identities *identities)
+{
+    struct arena *arena = arena_new();
+    struct leak_gate *gate = arena_alloc(arena, sizeof *gate);
+    struct collection collection = {.gate = gate, .view = view, .said = map_new(arena)};
+    const struct study *study = view_study_of(view);
+
+    *gate = (struct leak_gate){.arena = arena, .study_root = build->root};
+    pthread_mutex_init(&gate->mutex, NULL);
+    read_settings(gate, study->info->privacy);
+    gate->raw_root = real_root(arena, build->root);
+    gate->root = plain(arena, gate->raw_root, false);
+    gate->login = login_of(arena, study);
+    for (size_t i = 0; i < identities->list.count; i++) {
+        const struct identity *identity = identities->list.items[i];
+        collect(&collection, LEAK_NAME, identity->code, identity->text);
+    }
+    collect_withheld(&collection, study);
+    if (*gate->login != '\0')
+        collect(&collection, LEAK_LOGIN, NULL, gate->login);
+    gate->names = leak_names_new(arena, collection.names, gate->pattern_count);
+    return gate;
+}

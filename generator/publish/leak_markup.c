@@ -1,0 +1,167 @@
+#include "publish/leak_stream.h"
+
+#include "publish/leak_entity.h"
+
+#include <string.h>
+
+enum { LONGEST_TAG = 64 * 1024 };
+
+/* A reader of markup; a comment is read by one of its own, into the stream aside. */
+struct reading {
+    struct stream *text;
+    struct stream *aside;
+    const char *bytes;
+    size_t length;
+    size_t at;
+    enum leak_format format;
+};
+
+static void read_range(struct reading *reading);
+
+/* Elements that do not part the words around them. */
+static bool is_inline(const char *name, size_t length)
+{
+    static const char *const names[] = {"a",   "abbr",  "b",    "bdi",   "bdo",  "big",    "cite",   "code",
+                                        "del", "dfn",   "em",   "font",  "i",    "ins",    "kbd",    "mark",
+                                        "q",   "s",     "samp", "small", "span", "strike", "strong", "sub",
+                                        "sup", "tspan", "tt",   "u",     "var",  "wbr"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strncasecmp(names[i], name, length) == 0 && names[i][length] == '\0')
+            return true;
+    }
+    return false;
+}
+
+static bool is_name(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '-';
+}
+
+/* Where the tag at the cursor ends, behind its '>'; 0: it is none. Quotes may hold a '>', but nothing holds a '<'. */
+static size_t tag_end(const struct reading *reading)
+{
+    size_t end = reading->at + 1;
+    char quote = '\0';
+
+    for (; end < reading->length && end - reading->at < LONGEST_TAG; end++) {
+        char c = reading->bytes[end];
+        if (c == '<')
+            break;
+        if (quote != '\0')
+            quote = c == quote ? '\0' : quote;
+        else if (c == '"' || c == '\'')
+            quote = c;
+        else if (c == '>')
+            return end + 1;
+    }
+    return 0;
+}
+
+static void write_reference(struct reading *reading, struct stream *stream)
+{
+    char letters[ENTITY_LIMIT];
+    size_t size;
+
+    if (!leak_entity(reading->bytes + reading->at, reading->length - reading->at, letters, &size)) {
+        stream_byte(stream, '&', reading->at++);
+        return;
+    }
+    for (size_t i = 0, length = strlen(letters); i < length;) {
+        struct stream *target = stream;
+        size_t before = target->text.length;
+        stream_character(target, letters, length, &i, LEAK_MARKUP);
+        for (size_t j = before; target->placed && j < target->text.length; j++)
+            target->offsets[j] = (uint32_t)reading->at;
+    }
+    reading->at += size;
+}
+
+/* What stands in a tag, without looking for tags in it. */
+static void read_aside(struct reading *reading, size_t end)
+{
+    stream_byte(reading->aside, '\n', reading->at);
+    while (reading->at < end) {
+        if (reading->bytes[reading->at] == '&')
+            write_reference(reading, reading->aside);
+        else
+            stream_character(reading->aside, reading->bytes, end, &reading->at, reading->format);
+    }
+    stream_byte(reading->aside, '\n', end);
+}
+
+static void read_comment(struct reading *reading)
+{
+    const char *body = reading->bytes + reading->at + 4;
+    size_t rest = reading->length - reading->at - 4;
+    const char *close = memmem(body, rest, "-->", 3);
+    size_t end = close ? (size_t)(close - reading->bytes) : reading->length;
+    struct reading inner = {reading->aside, reading->aside, reading->bytes, end, reading->at + 4, reading->format};
+
+    stream_byte(reading->text, STREAM_SOFT, reading->at);
+    stream_byte(reading->aside, '\n', reading->at);
+    read_range(&inner);
+    stream_byte(reading->aside, '\n', end);
+    reading->at = close ? end + 3 : end;
+}
+
+static bool begins(const struct reading *reading, const char *text)
+{
+    size_t length = strlen(text);
+
+    return reading->length - reading->at >= length && memcmp(reading->bytes + reading->at, text, length) == 0;
+}
+
+/* At a '<': a tag, a comment, a declaration, or just this character. */
+static void read_angle(struct reading *reading)
+{
+    static const char data[] = "<![CDATA[";
+
+    bool in_comment = reading->text == reading->aside;
+
+    if (!in_comment && begins(reading, "<!--")) {
+        read_comment(reading);
+        return;
+    }
+    if (begins(reading, data)) {
+        stream_byte(reading->text, STREAM_SOFT, reading->at);
+        reading->at += sizeof data - 1;
+        return;
+    }
+    size_t name = reading->at + 1;
+    name += name < reading->length && reading->bytes[name] == '/';
+    size_t name_end = name;
+    while (name_end < reading->length && is_name(reading->bytes[name_end]))
+        name_end++;
+    bool declaration = name < reading->length && (reading->bytes[name] == '!' || reading->bytes[name] == '?');
+    size_t end = name_end > name || declaration ? tag_end(reading) : 0;
+    if (end == 0) {
+        stream_byte(reading->text, '<', reading->at++);
+        return;
+    }
+    char gap = is_inline(reading->bytes + name, name_end - name) ? STREAM_SOFT : '\n';
+    stream_byte(reading->text, gap, reading->at);
+    if (name_end + 1 < end || declaration)
+        read_aside(reading, end);
+    reading->at = end;
+}
+
+static void read_range(struct reading *reading)
+{
+    while (reading->at < reading->length) {
+        char c = reading->bytes[reading->at];
+        if (c == '<')
+            read_angle(reading);
+        else if (c == '&')
+            write_reference(reading, reading->text);
+        else
+            stream_character(reading->text, reading->bytes, reading->length, &reading->at, reading->format);
+    }
+}
+
+void leak_read_markup(struct streams *streams, const char *bytes, size_t length, enum leak_format format)
+{
+    struct reading reading = {&streams->main, &streams->aside, bytes, length, 0, format};
+
+    read_range(&reading);
+}

@@ -1,0 +1,166 @@
+#include "publish/leak_stream.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TABLE_SIZE = 0x3000 };
+
+/* The plain spelling of a code point, kept for those that Latin and its neighbours use. */
+struct spelling {
+    unsigned char length; /* LONG_SPELLING: too long to be kept */
+    char bytes[7];
+};
+enum { LONG_SPELLING = 255 };
+
+static struct spelling spellings[TABLE_SIZE];
+static pthread_once_t spellings_made = PTHREAD_ONCE_INIT;
+
+static size_t spell(unsigned long code_point, char out[TEXT_BARE_LIMIT])
+{
+    size_t length = text_bare(code_point, out);
+
+    if (length == 0) {
+        *out = STREAM_JOIN;
+        length = 1;
+    }
+    return length;
+}
+
+static void make_spellings(void)
+{
+    for (unsigned long i = 0; i < TABLE_SIZE; i++) {
+        char out[TEXT_BARE_LIMIT];
+        size_t length = spell(i, out);
+        if (i < ' ') {
+            *out = i == '\n' ? '\n' : ' ';
+            length = 1;
+        }
+        spellings[i].length = length <= sizeof spellings[i].bytes ? (unsigned char)length : LONG_SPELLING;
+        if (spellings[i].length != LONG_SPELLING)
+            memcpy(spellings[i].bytes, out, length);
+    }
+}
+
+void streams_clear(struct streams *streams, bool placed)
+{
+    pthread_once(&spellings_made, make_spellings);
+    buffer_clear(&streams->main.text);
+    buffer_clear(&streams->aside.text);
+    streams->main.placed = placed;
+    streams->aside.placed = placed;
+}
+
+static void free_stream(struct stream *stream)
+{
+    buffer_free(&stream->text);
+    free(stream->offsets);
+    *stream = (struct stream){0};
+}
+
+void streams_free(struct streams *streams)
+{
+    free_stream(&streams->main);
+    free_stream(&streams->aside);
+}
+
+static void keep_offset(struct stream *stream, size_t offset)
+{
+    if (stream->text.length >= stream->capacity) {
+        stream->capacity = stream->capacity ? stream->capacity * 2 : 4096;
+        stream->offsets = memory_resize(stream->offsets, stream->capacity * sizeof *stream->offsets);
+    }
+    stream->offsets[stream->text.length] = (uint32_t)offset;
+}
+
+void stream_byte(struct stream *stream, char byte, size_t offset)
+{
+    if (stream->placed)
+        keep_offset(stream, offset);
+    if (stream->text.length + 1 < stream->text.capacity)
+        stream->text.bytes[stream->text.length++] = byte;
+    else
+        buffer_char(&stream->text, byte);
+}
+
+void stream_code_point(struct stream *stream, unsigned long code_point, size_t offset)
+{
+    char out[TEXT_BARE_LIMIT];
+    const char *bytes = out;
+    size_t length;
+
+    if (code_point < TABLE_SIZE && spellings[code_point].length != LONG_SPELLING) {
+        length = spellings[code_point].length;
+        bytes = spellings[code_point].bytes;
+    } else {
+        length = spell(code_point > 0x10ffff ? ' ' : code_point, out);
+    }
+    for (size_t i = 0; i < length; i++)
+        stream_byte(stream, bytes[i], offset);
+}
+
+/* Length of the UTF-8 character that begins at bytes, or 0. */
+static size_t character_length(const unsigned char *bytes, size_t length)
+{
+    size_t size = bytes[0] >= 0xf0 ? 4 : bytes[0] >= 0xe0 ? 3 : bytes[0] >= 0xc2 ? 2 : 0;
+
+    if (size > length)
+        return 0;
+    for (size_t i = 1; i < size; i++) {
+        if ((bytes[i] & 0xc0) != 0x80)
+            return 0;
+    }
+    return size;
+}
+
+void stream_character(struct stream *stream, const char *bytes, size_t length, size_t *at, enum leak_format format)
+{
+    const unsigned char *from = (const unsigned char *)bytes + *at;
+    size_t offset = *at;
+
+    if (format == LEAK_BINARY && (*from == 0 || *from >= 0xfe)) {
+        (*at)++;
+        /* A single NUL is half of a letter in UTF-16; the others are its mark and its end. */
+        bool half = *from == 0 && (offset == 0 || bytes[offset - 1] != '\0');
+        stream_byte(stream, half ? STREAM_JOIN : ' ', offset);
+        return;
+    }
+    if (*from < 0x80) {
+        (*at)++;
+        stream_byte(stream, spellings[*from].bytes[0], offset);
+        return;
+    }
+    size_t size = character_length(from, length - offset);
+    unsigned long code_point = *from; /* what is not UTF-8 counts as Latin-1 */
+    if (size > 0) {
+        code_point = *from & (0xffu >> (size + 1));
+        for (size_t i = 1; i < size; i++)
+            code_point = code_point << 6 | (from[i] & 0x3f);
+    }
+    *at += size ? size : 1;
+    stream_code_point(stream, code_point, offset);
+}
+
+bool stream_is_letter(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
+}
+
+unsigned long leak_hex(const char *bytes, size_t length, size_t most, size_t *used)
+{
+    unsigned long code_point = 0;
+
+    for (*used = 0; *used < length && *used < most; (*used)++) {
+        char c = bytes[*used];
+        if (c >= '0' && c <= '9')
+            code_point = code_point * 16 + (unsigned long)(c - '0');
+        else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+            code_point = code_point * 16 + (unsigned long)((c | 0x20) - 'a' + 10);
+        else
+            break;
+    }
+    return code_point;
+}

@@ -1,0 +1,152 @@
+#include "publish/leak_stream.h"
+
+#include <string.h>
+
+/* The input and what is made of it. */
+struct unescaping {
+    const char *bytes;
+    size_t length;
+    size_t at;
+    enum leak_format format;
+    struct buffer *out;
+    uint32_t *offsets;
+    bool changed;
+};
+
+static void put(struct unescaping *unescaping, char byte, size_t from)
+{
+    if (unescaping->offsets != NULL)
+        unescaping->offsets[unescaping->out->length] = (uint32_t)from;
+    buffer_char(unescaping->out, byte);
+}
+
+/* The escape at the cursor, size bytes of the input, stands for code_point; 0: for nothing. */
+static void put_code_point(struct unescaping *unescaping, unsigned long code_point, size_t size)
+{
+    size_t before = unescaping->out->length;
+
+    if (code_point != 0)
+        buffer_code_point(unescaping->out, code_point);
+    for (size_t i = before; unescaping->offsets != NULL && i < unescaping->out->length; i++)
+        unescaping->offsets[i] = (uint32_t)unescaping->at;
+    unescaping->at += size;
+    unescaping->changed = true;
+}
+
+/* %C3%A9: the byte itself, as characters may be spread over several. */
+static bool take_percent(struct unescaping *unescaping, size_t skip)
+{
+    const char *from = unescaping->bytes + unescaping->at + skip;
+    size_t rest = unescaping->length - unescaping->at - skip, used;
+
+    if (rest < 3 || *from != '%')
+        return false;
+    unsigned long byte = leak_hex(from + 1, rest - 1, 2, &used);
+    if (used != 2)
+        return false;
+    put(unescaping, byte ? (char)byte : ' ', unescaping->at);
+    unescaping->at += skip + 3;
+    unescaping->changed = true;
+    return true;
+}
+
+/* The second half of a character that is written as two, \ud83d\ude00. */
+static unsigned long join_halves(unsigned long first, const char *rest, size_t length, size_t *size)
+{
+    size_t used;
+
+    if (first < 0xd800 || first > 0xdbff || length < 6 || rest[0] != '\\' || rest[1] != 'u')
+        return first;
+    unsigned long second = leak_hex(rest + 2, length - 2, 4, &used);
+    if (used != 4 || second < 0xdc00 || second > 0xdfff)
+        return first;
+    *size += 6;
+    return 0x10000 + ((first - 0xd800) << 10) + (second - 0xdc00);
+}
+
+/* \u00e9, \u{e9}, \xe9. False: it is none of them. */
+static bool take_hex(struct unescaping *unescaping, const char *from, size_t rest)
+{
+    size_t used, size;
+    unsigned long code_point;
+
+    if (from[1] == 'u' && rest > 3 && from[2] == '{') {
+        code_point = leak_hex(from + 3, rest - 3, 6, &used);
+        size = used + 3 + (used + 3 < rest && from[used + 3] == '}');
+    } else {
+        size_t most = from[1] == 'u' ? 4 : 2;
+        code_point = leak_hex(from + 2, rest - 2, most, &used);
+        if (used != most)
+            return false;
+        size = used + 2;
+        code_point = join_halves(code_point, from + size, rest - size, &size);
+    }
+    if (used == 0)
+        return false;
+    put_code_point(unescaping, code_point, size);
+    return true;
+}
+
+/* \101: a byte, as PDF and C write it. */
+static bool take_octal(struct unescaping *unescaping, const char *from, size_t rest)
+{
+    if (rest < 4 || from[1] < '0' || from[1] > '3' || from[2] < '0' || from[2] > '7' || from[3] < '0' || from[3] > '7')
+        return false;
+    put(unescaping, (char)((from[1] - '0') * 64 + (from[2] - '0') * 8 + (from[3] - '0')), unescaping->at);
+    unescaping->at += 4;
+    unescaping->changed = true;
+    return true;
+}
+
+/* CSS: up to six digits and a space that ends them. */
+static bool take_style(struct unescaping *unescaping, const char *from, size_t rest)
+{
+    size_t used;
+    unsigned long code_point = leak_hex(from + 1, rest - 1, 6, &used);
+
+    if (used == 0)
+        return false;
+    put_code_point(unescaping, code_point, used + 1 + (used + 1 < rest && from[used + 1] == ' '));
+    return true;
+}
+
+static void take_backslash(struct unescaping *unescaping)
+{
+    const char *from = unescaping->bytes + unescaping->at;
+    size_t rest = unescaping->length - unescaping->at;
+
+    if (unescaping->format == LEAK_STYLE && take_style(unescaping, from, rest))
+        return;
+    if ((from[1] == 'u' || from[1] == 'x') && take_hex(unescaping, from, rest))
+        return;
+    if (take_octal(unescaping, from, rest))
+        return;
+    /* A line that goes on, a line end, a tab; all else stands for itself. */
+    if (from[1] == '\n')
+        put_code_point(unescaping, 0, 2);
+    else
+        put_code_point(unescaping, strchr("nrtbf", from[1]) ? ' ' : (unsigned char)from[1], 2);
+}
+
+bool leak_unescape(struct buffer *out, uint32_t *offsets, const char *bytes, size_t length, enum leak_format format)
+{
+    struct unescaping unescaping = {bytes, length, 0, format, out, offsets, false};
+    bool code = format != LEAK_TEX;
+
+    buffer_clear(out);
+    while (unescaping.at < length) {
+        char c = bytes[unescaping.at];
+        bool more = unescaping.at + 1 < length && (unsigned char)bytes[unescaping.at + 1] < 0x80;
+        if (c == '%' && take_percent(&unescaping, 0))
+            continue;
+        if (c == '\\' && more && format == LEAK_TEX && take_percent(&unescaping, 1))
+            continue;
+        if (c == '\\' && more && code && bytes[unescaping.at + 1] != '\0') {
+            take_backslash(&unescaping);
+            continue;
+        }
+        put(&unescaping, c, unescaping.at);
+        unescaping.at++;
+    }
+    return unescaping.changed;
+}

@@ -1,0 +1,348 @@
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/memory.h"
+#include "model/build.h"
+#include "model/identities.h"
+#include "model/study.h"
+#include "model/view.h"
+#include "publish/leak.h"
+#include "read/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <zlib.h>
+
+#include <cmocka.h>
+
+/* A study of nobody, and a gate that keeps two persons. */
+struct fixture {
+    struct build build;
+    struct study *study;
+    struct identities identities;
+    struct privacy_settings privacy;
+    struct leak_gate *gate;
+};
+
+static void keep(struct fixture *fixture, const char *text)
+{
+    struct identity *identity = arena_alloc(fixture->build.arena, sizeof *identity);
+
+    *identity = (struct identity){"IK-01", text, {0}};
+    list_add(&fixture->identities.list, fixture->build.arena, identity);
+}
+
+static void open_gate(struct fixture *fixture)
+{
+    leak_gate_free(fixture->gate);
+    fixture->gate = leak_gate_new(&fixture->build, view_study(fixture->build.arena, fixture->study, AUDIENCE_PUBLIC),
+                                  &fixture->identities);
+}
+
+static int begin(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+
+    fixture->build = (struct build){.arena = arena_new(), .diags = diags_new(), .root = "/nowhere", .jobs = 1};
+    fixture->study = read_study(&fixture->build);
+    diags_free(fixture->build.diags);
+    fixture->build.diags = diags_new();
+    fixture->study->info->privacy = &fixture->privacy;
+    keep(fixture, "Siti Nurhaliza");
+    keep(fixture, "José Ana");
+    open_gate(fixture);
+    *state = fixture;
+    return 0;
+}
+
+static int end(void **state)
+{
+    struct fixture *fixture = *state;
+
+    leak_gate_free(fixture->gate);
+    diags_free(fixture->build.diags);
+    arena_free(fixture->build.arena);
+    free(fixture);
+    return 0;
+}
+
+static bool is_stopped(struct fixture *fixture, const char *path, const char *bytes, size_t length)
+{
+    leak_scan(fixture->gate, path, bytes, length, (struct place){"content/a.md", 3, 1});
+    return leak_gate_report(fixture->gate, &fixture->build);
+}
+
+/* Each text is stopped in an output called path, or none is. */
+static void assert_all(struct fixture *fixture, const char *path, const char *const *texts, bool stopped)
+{
+    for (; *texts != NULL; texts++) {
+        if (is_stopped(fixture, path, *texts, strlen(*texts)) != stopped)
+            fail_msg("%s: %s: %s", path, stopped ? "not stopped" : "stopped", *texts);
+    }
+}
+
+static void finds_names_however_html_spells_them(void **state)
+{
+    static const char *const texts[] = {
+        "<p>Siti Nurhaliza</p>",
+        "<p>SITI NURHALIZA</p>",
+        "<p>siti\n   nurhaliza</p>",
+        "<p>Siti&nbsp;Nurhaliza</p>",
+        "<p>Siti Nur<em>hali</em>za</p>",
+        "<p>Si<b>ti</b> <i>Nurhaliza</i></p>",
+        "<p>Siti Nur&shy;haliza</p>",
+        "<p>Siti Nur\u00adhaliza</p>",
+        "<p>Siti Nur\u200bha\u2060liza</p>",
+        "<p>Siti Nur-\n haliza</p>",
+        "<p>S&#105;ti &#x4e;urhaliza</p>",
+        "<p>&amp;#83;iti Nurhaliza</p>",
+        "<td>Siti</td>\n<td>Nurhaliza</td>",
+        "<p>Siti<br>Nurhaliza</p>",
+        "<p>Nur<!-- Siti Nurhaliza -->di</p>",
+        "<p>Siti Nur<!-- x -->haliza</p>",
+        "<img alt=\"Foto Siti Nurhaliza\" src=\"a.png\">",
+        "<a href=\"https://x.id/?q=Siti%20Nurhaliza\">x</a>",
+        "<a href=\"siti-nurhaliza.html\">x</a>",
+        "<a href=\"sitinurhaliza.html\">x</a>",
+        "<script>var a = \"Siti \\u004eurhaliza\"</script>",
+        "<p>José Ana</p>",
+        "<p>Jose\u0301 Ana</p>",
+        "<p>Jos&eacute; Ana</p>",
+        "<p>Jos&#233; Ana</p>",
+        "<p>Jose Ana</p>",
+        "<p>\uff2a\uff4f\uff53\uff45 Ana</p>",
+        "<p>Jos\xe9 Ana</p>",
+        "<![CDATA[Siti Nurhaliza]]>",
+        "<p>Bu Siti Nurhaliza's</p>",
+        NULL,
+    };
+
+    assert_all(*state, "tema/a.html", texts, true);
+}
+
+static void finds_names_however_latex_spells_them(void **state)
+{
+    static const char *const texts[] = {
+        "Siti Nur\\-haliza",
+        "Siti Nur\\kern0pt{}haliza",
+        "Siti\\hspace*{1em}Nurhaliza",
+        "Siti Nur\\emph{hali}za",
+        "Siti~Nurhaliza",
+        "Siti & Nurhaliza \\\\",
+        "Siti Nur%\n  haliza",
+        "% oleh Siti Nurhaliza\n",
+        "Jos\\'e Ana",
+        "Jos\\'{e} Ana",
+        "Jos{\\'e} Ana",
+        "S\\i ti Nurhaliza",
+        "\\char83 iti Nurhaliza",
+        "^^53iti Nurhaliza",
+        "\\href{x?q=Siti\\%20Nurhaliza}{x}",
+        "\\textcolor{red}{Siti} Nurhaliza",
+        NULL,
+    };
+
+    assert_all(*state, "a.tex", texts, true);
+}
+
+static void finds_names_in_code_and_styles(void **state)
+{
+    static const char *const json[] = {"{\"a\": \"Siti Nurhaliza\"}",
+                                       "{\"a\": \"Jos\\u00e9 Ana\"}",
+                                       "{\"a\": \"Siti Nur\\u003cem\\u003ehaliza\"}",
+                                       "{\"a\": \"Siti\\nNurhaliza\"}",
+                                       "'\\x53iti Nurhaliza'",
+                                       "\"S\\u{69}ti Nurhaliza\"",
+                                       NULL};
+    static const char *const css[] = {"/* Siti Nurhaliza */", "a::after { content: \"Jos\\e9  Ana\" }", NULL};
+
+    assert_all(*state, "a.json", json, true);
+    assert_all(*state, "a.css", css, true);
+}
+
+static void leaves_other_words_alone(void **state)
+{
+    static const char *const texts[] = {
+        "<p>Siti dan Nurhaliza</p>",
+        "<p>Jose Anak</p>",
+        "<p>Si ti Nurhaliza</p>",
+        "<p>Siti Nur haliza</p>",
+        "<p>Siti Nurhalizah</p>",
+        "<p>Halaman 7373011203900000 bukan NIK.</p>",
+        "<p>1975 1998 1203 2001</p>",
+        "<path d=\"M0 812.345 678l.7371011203900001 0\">",
+        "<p>10.1186/s12889-019-6415-6, 978-602-8519-93-9</p>",
+        "<p>Lihat @tbl dan a@b, https://x.id/home/berita</p>",
+        "@media (min-width: 40em) { a { b: c } }",
+        "<p>Tahun 2019, 2020, 2021, 2022, dan 2023.</p>",
+        NULL,
+    };
+
+    assert_all(*state, "tema/a.html", texts, false);
+}
+
+static void finds_what_gives_away_by_its_shape(void **state)
+{
+    static const char *const texts[] = {
+        "<p>7373011203900001</p>",
+        "<p>737301 520390 0001</p>",
+        "<p>73.73.01.120390.0001</p>",
+        "<p>0812 3456 7890</p>",
+        "<p>0812-3456-7890</p>",
+        "<p>+62 812-3456-7890</p>",
+        "<p>+62 471 21234567</p>",
+        "<p>6281234567890</p>",
+        "<p>08<b>1234</b>567890</p>",
+        "<p>tulis ke budi.s@contoh.ac.id.</p>",
+        "<a href=\"mailto:budi%40contoh.id\">x</a>",
+        "<p>budi&#64;contoh.id</p>",
+        "<p>/home/budi/tesis</p>",
+        "<p>/Users/budi/tesis</p>",
+        "<p>C:\\Users\\budi</p>",
+        "<!-- file:///tmp/x -->",
+        NULL,
+    };
+
+    assert_all(*state, "tema/a.html", texts, true);
+}
+
+static void finds_shapes_without_any_name_to_keep(void **state)
+{
+    struct fixture *fixture = *state;
+
+    fixture->identities.list.count = 0;
+    open_gate(fixture);
+    finds_what_gives_away_by_its_shape(state);
+    leaves_other_words_alone(state);
+}
+
+static void finds_names_of_files(void **state)
+{
+    assert_true(is_stopped(*state, "figures/siti-nurhaliza.svg", "<svg/>", 6));
+    assert_true(is_stopped(*state, "figures/foto_sitinurhaliza2.svg", "<svg/>", 6));
+}
+
+static void lets_pass_what_the_study_allows(void **state)
+{
+    static const char *const texts[] = {"<p>Jalan Siti Nur<b>haliza</b> 3</p>", "<p>info@kota.go.id</p>", NULL};
+    static const char *const others[] = {"<p>Siti Nurhaliza 3</p>", "<p>info2@kota.go.id</p>", NULL};
+    struct fixture *fixture = *state;
+    struct allowed_text allowed = {.text = "Jalan Siti Nurhaliza", .reason = "nama jalan"};
+
+    list_add(&fixture->privacy.allow, fixture->build.arena, &allowed);
+    list_add(&fixture->privacy.emails, fixture->build.arena, arena_string(fixture->build.arena, "Info@kota.go.id"));
+    open_gate(fixture);
+    assert_all(fixture, "tema/a.html", texts, false);
+    assert_all(fixture, "tema/a.html", others, true);
+}
+
+static void append_chunk(struct buffer *png, const char *type, const char *bytes, size_t length)
+{
+    unsigned char head[4] = {0, 0, (unsigned char)(length >> 8), (unsigned char)length};
+
+    buffer_bytes(png, (const char *)head, 4);
+    buffer_bytes(png, type, 4);
+    buffer_bytes(png, bytes, length);
+    buffer_bytes(png, "\0\0\0\0", 4);
+}
+
+/* A PNG file with one chunk, and picture points that hold a name by chance. */
+static bool is_png_stopped(struct fixture *fixture, const char *type, const char *bytes, size_t length)
+{
+    struct buffer png = {0};
+
+    buffer_bytes(&png, "\x89PNG\r\n\x1a\n", 8);
+    append_chunk(&png, "IHDR", "\0\0\0\1\0\0\0\1\0\0\0\0\0", 13);
+    append_chunk(&png, type, bytes, length);
+    append_chunk(&png, "IDAT", "x Siti Nurhaliza x", 18);
+    append_chunk(&png, "IEND", "", 0);
+    bool stopped = is_stopped(fixture, "figures/a.png", png.bytes, png.length);
+    buffer_free(&png);
+    return stopped;
+}
+
+static void finds_what_images_say_about_themselves(void **state)
+{
+    static const char jpeg[] = "\xff\xd8\xff\xe1\0\x16"
+                               "Exif\0\0Siti Nurhaliza\xff\xda\0\2xx\xff\xd9";
+    static const char wide[] = "\xff\xd8\xff\xe1\0\x26"
+                               "Exif\0\0J\0o\0s\0\xe9\0 \0A\0n\0a\0\0\0\0\0\0\0\0\0\0\0\0\0\xff\xda\0\2xx\xff\xd9";
+    char packed[256] = "Author\0";
+    uLongf size = sizeof packed - 8;
+
+    assert_true(is_png_stopped(*state, "tEXt", "Author\0Siti Nurhaliza", 21));
+    assert_false(is_png_stopped(*state, "tEXt", "Author\0Seseorang lain", 21));
+    assert_int_equal(compress((Bytef *)packed + 8, &size, (const Bytef *)"Siti Nurhaliza", 14), Z_OK);
+    assert_true(is_png_stopped(*state, "zTXt", packed, 8 + size));
+    assert_true(is_stopped(*state, "a.jpg", jpeg, sizeof jpeg - 1));
+    assert_true(is_stopped(*state, "a.jpg", wide, sizeof wide - 1));
+}
+
+static void says_where_a_name_stands_but_not_the_name(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer out = {0};
+    const char *text = "<p>\n  Bu Siti <em>Nur</em>haliza</p>";
+
+    assert_true(is_stopped(fixture, "site/a.html", text, strlen(text)));
+    diags_print_json(fixture->build.diags, &out);
+    assert_non_null(strstr(buffer_string(&out), "'site/a.html:2:6'"));
+    assert_non_null(strstr(out.bytes, "'IK-01' (s••• n••••••••)"));
+    assert_non_null(strstr(out.bytes, "content/a.md"));
+    assert_null(strcasestr(out.bytes, "nurhaliza"));
+    buffer_free(&out);
+}
+
+/* A thousand names and ten megabytes: how much longer than finding one line end after the other. */
+static void searches_for_a_thousand_names_quickly(void **state)
+{
+    enum { NAMES = 1000, SIZE = 10 * 1000 * 1000 };
+    struct fixture *fixture = *state;
+    struct buffer text = {0};
+    size_t lines = 0;
+
+    srand(7);
+    for (int i = 0; i < NAMES; i++)
+        keep(fixture, arena_format(fixture->build.arena, "Nama%c%c%d %c%cbin%d", 'a' + rand() % 26, 'a' + rand() % 26,
+                                   i, 'a' + rand() % 26, 'a' + rand() % 26, rand() % 1000));
+    open_gate(fixture);
+    while (text.length < SIZE)
+        buffer_format(&text, "<p>Para <em>informan</em> ke-%d menyebut nama kader, dan bina%c keluarga.</p>\n",
+                      rand() % 100, 'a' + rand() % 26);
+    clock_t start = clock();
+    for (const char *at = text.bytes; (at = memchr(at, '\n', (size_t)(text.bytes + text.length - at))) != NULL; at++)
+        lines++;
+    clock_t floor = clock() - start;
+    start = clock();
+    assert_false(is_stopped(fixture, "a.html", text.bytes, text.length));
+    double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+    print_message("100 MB: %.2f s of one core; %.0f times memchr by line (%zu)\n", seconds * 10,
+                  seconds / ((double)(floor + 1) / CLOCKS_PER_SEC), lines);
+    assert_true(seconds * 10 < 4);
+    buffer_free(&text);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+    const struct CMUnitTest tests[] = {
+        TEST(finds_names_however_html_spells_them),
+        TEST(finds_names_however_latex_spells_them),
+        TEST(finds_names_in_code_and_styles),
+        TEST(leaves_other_words_alone),
+        TEST(finds_what_gives_away_by_its_shape),
+        TEST(finds_shapes_without_any_name_to_keep),
+        TEST(finds_names_of_files),
+        TEST(lets_pass_what_the_study_allows),
+        TEST(finds_what_images_say_about_themselves),
+        TEST(says_where_a_name_stands_but_not_the_name),
+        TEST(searches_for_a_thousand_names_quickly),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
