@@ -6,6 +6,8 @@ list=$(dirname "$0")/packages.txt
 wanted=$(for purpose in "$@"; do sed -n "s/^$purpose://p" "$list"; done)
 missing=
 for package in $wanted; do
+    # A program that is there already, from wherever, is as good as its package.
+    command -v "$package" >/dev/null 2>&1 && continue
     dpkg-query -W -f '${Status}\n' "$package" 2>/dev/null | grep -q '^install ok installed$' || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0
