@@ -285,6 +285,18 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
     return true;
 }
 
+/* Fills in what was not said. */
+static bool complete(struct options *options)
+{
+    if (options->folder == NULL)
+        options->folder = ".";
+    if (options->pdf && options->html)
+        options->latex = true;
+    if (!options->html && !options->latex)
+        options->html = options->latex = true;
+    return true;
+}
+
 bool options_read(int count, char **arguments, struct options *options)
 {
     *options = (struct options){.port = 8000};
@@ -294,11 +306,11 @@ bool options_read(int count, char **arguments, struct options *options)
     }
     if (strcmp(arguments[1], "--help") == 0 || strcmp(arguments[1], "help") == 0) {
         print_usage(stdout);
-        return true;
+        return complete(options);
     }
     if (strcmp(arguments[1], "--version") == 0) {
         puts("lampiran " VERSION);
-        return true;
+        return complete(options);
     }
     const struct command_entry *entry = find_command(arguments[1]);
     if (entry == NULL) {
@@ -308,13 +320,5 @@ bool options_read(int count, char **arguments, struct options *options)
         return complain("there is no command", arguments[1], &nearest);
     }
     options->command = entry->command;
-    if (!read_rest(entry, arguments + 2, options))
-        return false;
-    if (options->folder == NULL)
-        options->folder = ".";
-    if (options->pdf && options->html)
-        options->latex = true;
-    if (!options->html && !options->latex)
-        options->html = options->latex = true;
-    return true;
+    return read_rest(entry, arguments + 2, options) && complete(options);
 }
