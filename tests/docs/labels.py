@@ -2,8 +2,9 @@
 """Holds the label catalogues to each other and to what uses them.
 
 Both catalogues have the same keys and the same fillings ({1}, {2}), every label that C, Lua or a layout asks for is
-there, and none is there for nothing. A key that is put together ("group_%s", "group_" .. name) counts as every key with that
-beginning; where the sources name the endings in an array group_names, each of them must be there.
+there, and none is there for nothing. Keys are also put together: "group_%s" in C asks for every key that it can make of
+texts of the sources, "group_" .. name in Lua for every key with that beginning. Where the endings stand in an array
+(group_names), each of them must be there.
 
     labels.py [ROOT]
 """
@@ -17,13 +18,15 @@ PLACES = [("generator", "*.c"), ("lua", "*.lua"), ("layouts", "*.html"), ("layou
           ("layouts/assets", "*.js")]
 
 # Who takes a label's key, and where: FUNCTION(anything, "key"
-ASKS_C = re.compile(r'\b(?:label_text|label_format|compose_label|compose_labelled|compose_column|html_label|latex_label|'
-                    r'html_caption)\((?:[^;"]*?,)?\s*"([^"]+)"')
+ASKS_C = re.compile(r'\b(?:label_text|label_format|compose_label|compose_labelled|compose_column|html_label|'
+                    r'latex_label|html_caption)\((?:[^;"]*?,)?\s*"([^"]+)"')
 ASKS_LUA = [re.compile(r'\blabels\.([A-Za-z_]\w*)'), re.compile(r'\blabels\(\s*"([^"]+)"'),
             re.compile(r'\blabels\[\s*"([^"]+)"\s*\]'), re.compile(r'\bb\.label\(\s*"([^"]+)"'),
             re.compile(r'\bL\s*\(?\s*"([^"]+)"')]
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-BEGINNING = re.compile(r'^([a-z][\w-]*[_-])(?:%[sd][\w%-]*)?$')
+BEGINNING = re.compile(r'^([a-z][\w-]*[_-])(?:%s)?$')
+FORMAT = re.compile(r"^(?=.*%)(?=.*_)[\w%-]+$")
+CHOICE = re.compile(r'\b(?:named|choice_label)\(\w+, "(\w+)", (\w+)_names')
 ARRAY = re.compile(r'\b(\w+)_names\[\w*\]\s*=\s*\{([^}]*)\}')
 
 problems = []
@@ -80,48 +83,55 @@ def asked_keys(path, text):
             yield found[1], f"{path}:{line_of(text, found.start(1))}"
 
 
-def check_endings(keys, beginnings, arrays):
-    for beginning in beginnings:
-        name = beginning.rstrip("_-").replace("-", "_")
-        present = {key[len(beginning):] for key in keys if key.startswith(beginning)}
-        if not present:
-            continue
+def pattern_of(form, strings):
+    """What the format ("%s_%s%ld") makes of the strings, as a regular expression."""
+    some = f"(?:{'|'.join(map(re.escape, sorted(strings, reverse=True)))})"
+    parts = re.split(r"(%s|%l?d|%zu)", form)
+    return re.compile("".join(some if part == "%s" else r"\d+" if part.startswith("%") else re.escape(part)
+                              for part in parts))
+
+
+def check_endings(keys, pairs, arrays):
+    for beginning, name in sorted(pairs):
         for ending in arrays.get(name, []):
-            if ending not in present and ending not in EXCEPT.get(beginning, ()):
+            if beginning + ending not in keys and ending not in EXCEPT.get(beginning, ()):
                 complain(CATALOGUES[0], f"no '{beginning}{ending}', which can be asked for")
 
 
-# Values that are never printed: a technique that is given by the source is printed as that of the source.
-EXCEPT = {"technique_": {"by-source"}}
+# Values that are never printed: a technique that is given by the source is printed as that of the source, and the
+# legend of the verdicts leaves out that nobody spoke.
+EXCEPT = {"technique_": {"by-source"}, "verdict_means_": {"none"}}
+
+
+def check_asked(keys, path, text):
+    for key, place in asked_keys(path, text):
+        if "%" not in key and key[-1] not in "_-" and key not in keys:
+            complain(place, f"asks for the label '{key}', which no catalogue has")
 
 
 def main():
     catalogues = [(path, read_catalogue(path)) for path in CATALOGUES]
     keys = catalogues[0][1]
     compare(catalogues)
-    used, beginnings, arrays = set(), set(), {}
+    strings, beginnings, forms, pairs, arrays = set(), set(), set(), set(), {}
     for path, text in read_sources():
-        for key, place in asked_keys(path, text):
-            ends_open = key[-1] in "_-"
-            if "%" not in key and not ends_open and key not in keys:
-                complain(place, f"asks for the label '{key}', which no catalogue has")
-        for string in STRING.findall(text):
-            used.add(string)
-            found = BEGINNING.match(string)
-            if found:
-                beginnings.add(found[1])
-        used |= {key for key, _ in asked_keys(path, text)}
-        if path.suffix == ".c":
-            for name, body in ARRAY.findall(text):
-                arrays.setdefault(name, STRING.findall(body))
-            if path.name == "sections.c":
-                arrays["section"] = arrays["slug"] = re.findall(r'\{"([\w-]+)", section_\w+', text)
-            # choice_label(html, "group", ...) asks for "group_..."
-            beginnings |= {f"{name}_" for name in re.findall(r'choice_label\(\w+, "(\w+)"', text)}
+        check_asked(keys, path, text)
+        strings |= set(STRING.findall(text)) | {key for key, _ in asked_keys(path, text)}
+        if path.suffix != ".c":
+            beginnings |= {found[1] for found in map(BEGINNING.match, STRING.findall(text)) if found}
+            continue
+        forms |= {form for form in STRING.findall(text) if FORMAT.match(form)}
+        pairs |= {(found[1], found[1][:-1]) for found in map(BEGINNING.match, STRING.findall(text)) if found}
+        pairs |= {(f"{beginning}_", name) for beginning, name in CHOICE.findall(text)}
+        arrays.update((name, STRING.findall(body)) for name, body in ARRAY.findall(text))
+        if path.name == "sections.c":
+            arrays["section"] = arrays["slug"] = re.findall(r'\{"([\w-]+)", section_\w+', text)
+    parts = {string for string in strings if any(string in key for key in keys)}
+    patterns = [pattern_of(form, parts) for form in forms]
     for key in keys:
-        if key not in used and not any(key.startswith(beginning) for beginning in beginnings):
+        if not (key in strings or key.startswith(tuple(beginnings)) or any(made.fullmatch(key) for made in patterns)):
             complain(CATALOGUES[0], f"'{key}' is used nowhere")
-    check_endings(keys, beginnings, arrays)
+    check_endings(keys, pairs, arrays)
     print("\n".join(problems) if problems else f"labels: {len(keys)} keys are in both catalogues and used")
     return bool(problems)
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Follows every link of a built site.
 
-Every link and source inside the site leads to a file that is there, and every anchor to an element of that page; no link
-is absolute or leaves the site's folder except by http, https, mailto and tel; no id stands twice on a page; every page
+Every link and source inside the site leads to a file that is there, and every anchor to an element of that page; no
+link is absolute or leaves the site's folder except by http, https, mailto and tel; no id stands twice on a page; every page
 has one h1, a title and a language; no label is printed by its key.
 
     links.py SITE
@@ -19,8 +19,9 @@ LINKS = {("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("s
 OUTSIDE = {"http", "https", "mailto", "tel"}
 # What is fetched must be of the site: a page has to work from a USB stick.
 FETCHED = {"link", "img", "script", "source", "iframe", "object", "image", "use"}
-LABEL_KEY = re.compile(r"\b(?:section|slug|table|group|technique|stance|callout|layout|narrative|home|menu|theme|list|"
-                       r"cite|count|word|appendix|matrix|codebook|synthesis|informants|frameworks|triangulation)_[a-z]\w*\b")
+CATALOGUE = pathlib.Path(__file__).parent / "../../layouts/labels/id.yaml"
+BEGINNINGS = set(re.findall(r"^([a-z]+)_", CATALOGUE.read_text(encoding="utf-8"), re.MULTILINE))
+LABEL_KEY = re.compile(rf"\b(?:{'|'.join(sorted(BEGINNINGS))})_[a-z][\w-]*")
 
 
 class Page(html.parser.HTMLParser):

@@ -1,0 +1,47 @@
+#!/usr/bin/env python3
+"""The README names every command, the manual page every command and option, and neither names any other.
+
+    commands.py PROGRAM
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+program = sys.argv[1]
+problems = []
+
+
+def said(*arguments):
+    return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout
+
+
+def compare(where, written, real, what):
+    problems.extend(f"{where}: no {what} '{name}'" for name in sorted(real - written))
+    problems.extend(f"{where}: there is no {what} '{name}'" for name in sorted(written - real))
+
+
+def section(manual, title):
+    return manual.partition(f".SH {title}\n")[2].partition("\n.SH ")[0]
+
+
+commands = set(re.findall(r"^  (\w+) +\S", said("--help").partition("Commands:\n")[2], re.MULTILINE))
+options = {"--help", "--version"}
+if not re.fullmatch(r"lampiran \d+\.\d+\.\d+\n", said("--version")):
+    problems.append("--version does not tell the version")
+for command in commands:
+    options |= set(re.findall(r"^  (--[\w-]+)", said(command, "--help"), re.MULTILINE))
+
+readme = pathlib.Path("README.md").read_text(encoding="utf-8")
+table = readme.partition("<!-- commands -->\n")[2].partition("\n\n")[0]
+compare("README.md", set(re.findall(r"^\| `lampiran (\w+)", table, re.MULTILINE)), commands, "command")
+
+manual = pathlib.Path("generator/lampiran.1").read_text(encoding="utf-8").replace("\\-", "-")
+compare("generator/lampiran.1", set(re.findall(r"^\.B lampiran (\w+)", section(manual, "SYNOPSIS"), re.MULTILINE)),
+        commands, "command in the synopsis")
+compare("generator/lampiran.1", set(re.findall(r"^\.TP\n\.BI? (\w+)", section(manual, "COMMANDS"), re.MULTILINE)),
+        commands, "command")
+compare("generator/lampiran.1", set(re.findall(r"--[\w-]+", section(manual, "OPTIONS"))), options, "option")
+
+print("\n".join(problems) or f"commands: {len(commands)} commands and {len(options)} options are in README and manual")
+sys.exit(bool(problems))

@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Walks the walk of README.md in a fresh folder, exactly as it is written.
+
+A comment before a fenced block says what the block is:
+
+    <!-- walk: run -->               commands for the shell; they must succeed and print what the block after it says
+    <!-- walk: run, fails -->        commands of which the last must fail
+    <!-- walk: run quietly -->       what they print does not matter (LaTeX)
+    <!-- walk: prints -->            what the commands before it printed; without it they printed nothing
+    <!-- walk: write FILE -->        the block is the whole of the file
+    <!-- walk: append FILE -->       the block is added to its end
+    <!-- walk: replace FILE -->      the block holds lines "- old" and "+ new", as diff prints them
+    <!-- walk: file FILE holds -->   the file holds each line of the block
+    <!-- walk: look in FILE for WORDS -->   no block follows; the file, its tags taken out, holds the words
+
+Files are named from the folder where the walk began.
+
+    walk.py README PROGRAM
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+STEP = re.compile(r"^<!-- walk: (.*?) -->\n(?:```[^\n]*\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
+
+
+class Mismatch(Exception):
+    pass
+
+
+class Walk:
+    def __init__(self, folder, program):
+        self.folder = pathlib.Path(folder)
+        self.place = self.folder
+        self.printed = None
+        path = f"{program.parent}:{os.environ['PATH']}"
+        self.environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "HOME": folder, "LC_ALL": "C.UTF-8"}
+
+    def run(self, block, how):
+        script = f"set -e\ncd '{self.place}'\n{block}\npwd >'{self.folder}/.place'\n"
+        done = subprocess.run(["sh", "-c", script], env=self.environment, text=True, encoding="utf-8",
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        fails = how == ", fails"
+        if (done.returncode != 0) != fails:
+            raise Mismatch(f"the commands ended with status {done.returncode} and printed:\n{done.stdout}")
+        if not fails:
+            self.place = pathlib.Path((self.folder / ".place").read_text(encoding="utf-8").strip())
+        self.printed = None if how == " quietly" else done.stdout
+
+    def prints(self, block):
+        if self.printed != block:
+            raise Mismatch(f"README shows:\n{block}\nbut this was printed:\n{self.printed}")
+        self.printed = None
+
+    def replace(self, path, block):
+        text = path.read_text(encoding="utf-8")
+        old = "".join(line[2:] for line in block.splitlines(True) if line.startswith("- "))
+        new = "".join(line[2:] for line in block.splitlines(True) if line.startswith("+ "))
+        if text.count(old) != 1:
+            raise Mismatch(f"{path.name} does not hold once:\n{old}")
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def step(self, what, block):
+        word, _, rest = what.partition(" ")
+        if self.printed and word != "prints":
+            raise Mismatch(f"the commands before printed what README does not show:\n{self.printed}")
+        if word in ("run", "run,"):
+            self.run(block, what[3:])
+        elif word == "prints":
+            self.prints(block)
+        elif word == "write":
+            (self.folder / rest).write_text(block, encoding="utf-8")
+        elif word == "append":
+            with open(self.folder / rest, "a", encoding="utf-8") as file:
+                file.write(block)
+        elif word == "replace":
+            self.replace(self.folder / rest, block)
+        elif word == "file":
+            text = (self.folder / rest.removesuffix(" holds")).read_text(encoding="utf-8")
+            for line in block.splitlines():
+                if line not in text:
+                    raise Mismatch(f"{rest}: {line}")
+        elif word == "look":
+            name, _, words = rest.removeprefix("in ").partition(" for ")
+            text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", (self.folder / name).read_text(encoding="utf-8")))
+            if words not in text:
+                raise Mismatch(f"{name} does not show '{words}'")
+        else:
+            raise Mismatch(f"there is no step '{word}'")
+
+
+def main():
+    readme, program = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+    text = readme.read_text(encoding="utf-8")
+    steps = list(STEP.finditer(text))
+    with tempfile.TemporaryDirectory() as folder:
+        walk = Walk(folder, program)
+        for step in steps:
+            try:
+                walk.step(step[1], step[2])
+            except (Mismatch, OSError) as problem:
+                print(f"{readme}:{text.count(chr(10), 0, step.start()) + 1}: walk: {step[1]}: {problem}")
+                return 1
+        if walk.printed:
+            print(f"{readme}: the walk ends with what README does not show:\n{walk.printed}")
+            return 1
+    if not steps:
+        print(f"{readme}: no walk")
+        return 1
+    print(f"walk: the {len(steps)} steps of {readme} are as it says")
+    return 0
+
+
+sys.exit(main())
