@@ -76,6 +76,10 @@ static enum status run_check(struct build *build, const struct options *options)
 
     read_identities(build, study);
     check_study(build, study);
+    for (int standard = 0; standard < STANDARD_COUNT; standard++) {
+        if (options->standards & 1u << standard)
+            check_standard(build, study, (enum standard)standard);
+    }
     if (diags_count(build->diags, SEVERITY_ERROR) == 0) {
         const struct labels *labels = read_labels(build, language_names[study->info->language]);
         for (int audience = 0; audience < AUDIENCE_COUNT; audience++)

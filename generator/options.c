@@ -1,6 +1,7 @@
 #include "options.h"
 
 #include "base/text.h"
+#include "model/reporting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +14,7 @@ enum option_id {
     OPTION_ENGINE,
     OPTION_FINAL,
     OPTION_STRICT,
+    OPTION_STANDARD,
     OPTION_JOBS,
     OPTION_FORMAT,
     OPTION_TO,
@@ -36,6 +38,7 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_ENGINE] = {"--engine", "NAME", "the TeX of the PDF: pdflatex, lualatex or xelatex"},
     [OPTION_FINAL] = {"--final", NULL, "refuse excerpts marked illustrative"},
     [OPTION_STRICT] = {"--strict", NULL, "treat warnings as errors"},
+    [OPTION_STANDARD] = {"--standard", "NAME", "report unanswered items of coreq or srqr"},
     [OPTION_JOBS] = {"--jobs", "N", "work on N pages at a time (default: one a core)"},
     [OPTION_FORMAT] = {"--format", "FORMAT", "text, json or (for schema) markdown"},
     [OPTION_TO] = {"--to", "FORMAT", "html, latex or dump (the document tree with places)"},
@@ -61,7 +64,7 @@ static const struct command_entry command_table[] = {
     {"serve", COMMAND_SERVE, "[STUDY]", "show the site in a browser while you write, and what is wrong with it",
      TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS)},
     {"check", COMMAND_CHECK, "[STUDY]", "report what is wrong with a study, and make nothing",
-     TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+     TAKES(OPTION_STANDARD) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
     {"render", COMMAND_RENDER, "FILE.md", "print one Markdown file as HTML or LaTeX ('-': standard input)",
      TAKES(OPTION_TO) | TAKES(OPTION_PLAIN) | TAKES(OPTION_TRUSTED)},
     {"model", COMMAND_MODEL, "[STUDY]", "print the whole study as JSON", TAKES(OPTION_JOBS)},
@@ -175,6 +178,11 @@ static bool set_option(struct options *options, enum option_id id, const char *v
         break;
     case OPTION_STRICT:
         options->strict = true;
+        break;
+    case OPTION_STANDARD:
+        chosen = choose("--standard", value, standard_names);
+        if (chosen >= 0)
+            options->standards |= 1u << chosen;
         break;
     case OPTION_JOBS:
         return set_number("--jobs", value, 1, 64, &options->jobs);

@@ -31,10 +31,11 @@ struct options {
     const char *engine; /* of the PDF; NULL: what the study says, or what is installed */
     bool final;
     bool strict;
-    bool plain;   /* render: CommonMark alone */
-    bool trusted; /* render: raw HTML is passed on */
-    int jobs;     /* 0: one a core */
-    int port;     /* serve: the first to try; 0: any */
+    bool plain;         /* render: CommonMark alone */
+    bool trusted;       /* render: raw HTML is passed on */
+    unsigned standards; /* check: a bit for each enum standard (model/reporting.h) */
+    int jobs;           /* 0: one a core */
+    int port;           /* serve: the first to try; 0: any */
     enum text_format format;
     enum render_format to;
 };

@@ -168,6 +168,8 @@ static struct block *coders(const struct assembly *assembly)
 {
     struct agreement found = agreement_of(assembly->arena, assembly->view);
 
+    if (assembly->study->second_coding->illustrative)
+        return NULL;
     return numbers(assembly, "answer_coders", found.units, found.excerpts);
 }
 
@@ -345,7 +347,7 @@ static struct block *limits(const struct assembly *assembly)
     return compose_list(assembly, false, &assembly->study->info->limits);
 }
 
-struct block *answer_of(const struct assembly *assembly, enum standard standard, long number)
+static answer *answer_for(enum standard standard, long number)
 {
     static answer *const coreq[33] = {
         [9] = approach,  [10] = sampling,   [12] = sample_size, [14] = places, [16] = sample,      [17] = guide,
@@ -357,7 +359,26 @@ struct block *answer_of(const struct assembly *assembly, enum standard standard,
         [8] = sampling,     [9] = ethics,           [10] = collection, [11] = guide,      [12] = sample_size,
         [14] = coding_tree, [15] = trustworthiness, [16] = synthesis,  [17] = quotations, [19] = limits,
     };
-    answer *compute = standard == STANDARD_COREQ ? coreq[number] : srqr[number];
+    return standard == STANDARD_COREQ ? coreq[number] : srqr[number];
+}
+
+struct block *answer_of(const struct assembly *assembly, enum standard standard, long number)
+{
+    answer *compute = answer_for(standard, number);
 
     return compute ? compute(assembly) : NULL;
+}
+
+bool answer_is_made_up(const struct assembly *assembly, enum standard standard, long number)
+{
+    static answer *const counting[] = {sample_size, places,      sample,     repeats,    duration,       saturation,
+                                       quotations,  consistency, divergence, collection, trustworthiness};
+    const struct list *informants = view_informants(assembly->view);
+    bool counts = false, made_up = trail_of(assembly->view).illustrative > 0;
+
+    for (size_t i = 0; i < sizeof counting / sizeof *counting; i++)
+        counts = counts || counting[i] == answer_for(standard, number);
+    for (size_t i = 0; i < informants->count; i++)
+        made_up = made_up || ((const struct informant *)informants->items[i])->illustrative;
+    return counts && made_up;
 }

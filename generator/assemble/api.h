@@ -15,6 +15,7 @@
 #include <stddef.h>
 
 struct build;
+struct evidence;
 struct labels;
 struct lua_State;
 struct map;
@@ -39,6 +40,7 @@ struct api {
     struct map *findings_by_code;      /* code id -> struct list of struct finding: its own and those below */
     struct map *findings_by_objective; /* objective id -> the same */
     struct arena *scratch;             /* for what is gone with the next use */
+    const struct evidence *evidence;   /* made when it is first asked for */
     const struct schema *excerpt_schema, *informant_schema;
 
     /* of the running call: */

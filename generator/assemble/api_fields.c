@@ -1,4 +1,5 @@
 #include "assemble/api.h"
+#include "assemble/api_evidence.h"
 #include "assemble/hooks.h"
 #include "base/arena.h"
 #include "base/map.h"
@@ -594,4 +595,5 @@ void api_computed_fields(lua_State *lua, const struct schema *schema)
         lua_pushcfunction(lua, computed[i].compute);
         lua_setfield(lua, -2, computed[i].key);
     }
+    api_evidence_fields(lua, name);
 }

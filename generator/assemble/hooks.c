@@ -59,6 +59,8 @@ static void push_context(lua_State *lua, const struct hooks *hooks)
 {
     lua_createtable(lua, 0, 12);
     api_push_model(lua);
+    lua_getfield(lua, -1, "trail");
+    lua_setfield(lua, -3, "trail");
     lua_setfield(lua, -2, "model");
     api_push_labels(lua);
     lua_setfield(lua, -2, "labels");

@@ -46,7 +46,8 @@ static void item_row(struct composition *table, enum standard standard, long num
     if (given != NULL)
         origin = computed != NULL ? "reporting_given_computed" : "reporting_given";
     else if (computed != NULL)
-        origin = "reporting_computed";
+        origin =
+            answer_is_made_up(assembly, standard, number) ? "reporting_computed_illustrative" : "reporting_computed";
     tally->given += given != NULL;
     tally->computed += given == NULL && computed != NULL;
     tally->missing += given == NULL && computed == NULL;

@@ -3,9 +3,13 @@
 
 /* Rules that only report: study -> diagnostics.  One file per family of rules; nothing is changed. */
 
+#include "model/reporting.h"
+
 struct build;
-struct study;
 
 void check_study(struct build *build, const struct study *study);
+
+/* A warning for each item of a reporting checklist that neither reporting.yaml nor the study itself answers. */
+void check_standard(struct build *build, const struct study *study, enum standard standard);
 
 #endif

@@ -15,6 +15,9 @@ void check_coverage(struct build *build, const struct study *study);
 /* Whether informants meet the criteria, by the dates of their interviews. */
 void check_informants(struct build *build, const struct study *study);
 
+/* Findings that claim more than their excerpts. Only for studies that were read without error. */
+void check_claims(struct build *build, const struct study *study);
+
 /* Excerpts whose own consent says more than their informant's. */
 void check_consent(struct build *build, const struct study *study);
 

@@ -61,7 +61,7 @@ static bool has_interview_excerpts(const struct study *study)
 
 static bool has_second_coding(const struct study *study)
 {
-    return study->second_coding->codings.count > 0;
+    return study->second_coding->codings.count > 0 && !study->second_coding->illustrative;
 }
 
 static bool has_components(const struct study *study)

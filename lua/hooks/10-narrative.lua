@@ -118,23 +118,46 @@ local function techniques_of(ctx, counts)
     return names
 end
 
+-- The label of a sentence that counts: where made-up quotes are counted, one that says so itself.
+local function counted(ctx, counts, key)
+    local proposal = ctx.model.study.evidence == "proposal" and counts.informant_count > 0
+    return (counts.illustrative > 0 or proposal) and key .. "_illustrative" or key
+end
+
+-- "sepakat sebagian", then "informan kunci terbelah, dokumen mendukung"
+local function verdict_sentence(ctx, counts, key, comparison, prefix)
+    local items = {}
+    if comparison.verdict == "none" or #comparison < 2 then
+        return nil
+    end
+    for i = 1, #comparison do
+        local voice = comparison[i]
+        local name, standing = ctx.labels[prefix .. voice.name], ctx.labels["standing_" .. voice.standing]
+        items[i] = ctx.labels("narrative_voice", name, standing)
+    end
+    return sentence(ctx, counted(ctx, counts, key), ctx.labels["verdict_" .. comparison.verdict],
+        words.list(ctx, items))
+end
+
 local function contrast_sentence(ctx, counts)
     local b = ctx.b
     if #counts.contrasts == 0 then
         return sentence(ctx, "narrative_no_contrast")
     end
-    local sources, seen = {}, {}
+    local sources, seen, made_up = {}, {}, false
     for _, excerpt in ipairs(counts.contrasts) do
+        made_up = made_up or excerpt.illustrative
         if not seen[excerpt.source_id] then
             seen[excerpt.source_id] = true
             sources[#sources + 1] = b.object(excerpt.source, excerpt.source_id)
         end
     end
-    return sentence(ctx, "narrative_contrast", words.of(ctx, #counts.contrasts, counts.total), words.list(ctx, sources))
+    local key = made_up and "narrative_contrast_illustrative" or "narrative_contrast"
+    return sentence(ctx, key, words.of(ctx, #counts.contrasts, counts.total), words.list(ctx, sources))
 end
 
 -- What sources and techniques agree on.
-local function agreement(ctx, level, counts, all)
+local function agreement(ctx, theme, level, counts, all)
     local b = ctx.b
     if counts.total == 0 then
         return nil
@@ -144,7 +167,9 @@ local function agreement(ctx, level, counts, all)
         b.heading(level, ctx.labels.narrative_agreement),
         counts.illustrative > 0 and sentence(ctx, "narrative_counts_illustrative",
             words.of(ctx, counts.illustrative, counts.total)),
-        counts.informant_count > 0 and sentence(ctx, "narrative_informants",
+        verdict_sentence(ctx, counts, "narrative_verdict_sources", theme.triangulation.sources, "voice_"),
+        verdict_sentence(ctx, counts, "narrative_verdict_techniques", theme.triangulation.techniques, "technique_"),
+        counts.informant_count > 0 and sentence(ctx, counted(ctx, counts, "narrative_informants"),
             words.of(ctx, counts.informant_count, all.informants), groups_in_words(ctx, counts, all)),
         #counts.documents > 0 and sentence(ctx, "narrative_documents",
             words.of(ctx, #counts.documents, all.documents), documents_in_words(ctx, counts)),
@@ -202,7 +227,7 @@ local function theme_blocks(ctx, theme, level, printed)
         is_illustrative(theme, chosen, quoted) and b.callout("illustrative", nil, labels.narrative_illustrative),
         written,
         quotes(ctx, theme, level + 1, chosen),
-        agreement(ctx, level + 1, counts, all),
+        agreement(ctx, theme, level + 1, counts, all),
         missing(ctx, theme, level + 1, counts, all))
 end
 

@@ -1,0 +1,14 @@
+#ifndef LAMPIRAN_ASSEMBLE_API_EVIDENCE_H
+#define LAMPIRAN_ASSEMBLE_API_EVIDENCE_H
+
+/*
+ * What hooks see of the evidence: `triangulation` of a code, `evidence` of an objective, `criteria` of an informant,
+ * `trail` of the model.  Read-only tables, made when they are first asked for and kept with their object.
+ */
+
+struct lua_State;
+
+/* Adds the functions for objects called name ("" for the model) to the table on top. */
+void api_evidence_fields(struct lua_State *lua, const char *name);
+
+#endif
