@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "check/check.h"
 #include "model/build.h"
+#include "model/report.h"
 #include "model/study.h"
 #include "model/view.h"
 #include "options.h"
@@ -26,6 +27,16 @@ static const char *output_folder(struct build *build, const struct options *opti
     return file_join(build->arena, options->out ? options->out : build->root, name);
 }
 
+/* The TeX that was asked for, or NULL. */
+static const char *engine_of(const struct options *options, const struct study *study)
+{
+    const struct appendix_settings *settings = study->info->appendix;
+
+    if (options->engine != NULL)
+        return options->engine;
+    return settings && settings->engine != APPENDIX_ANY_ENGINE ? appendix_engine_names[settings->engine] : NULL;
+}
+
 /* The appendices as LaTeX and, made from that, as PDF. */
 static bool make_appendices(struct build *build, const struct options *options, const struct report *report,
                             const char *folder, struct output_sink *sink)
@@ -33,7 +44,7 @@ static bool make_appendices(struct build *build, const struct options *options, 
     struct collection *files = collection_new(build->arena, sink);
 
     return render_appendices(build, report, collection_sink(files)) && !pipeline_is_stopped(build, options) &&
-           typeset_pdf(build, files, folder, options->pdf, options->engine);
+           typeset_pdf(build, files, folder, options->pdf, engine_of(options, view_study_of(report->view)));
 }
 
 /* What one run shares. */

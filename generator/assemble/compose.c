@@ -250,8 +250,39 @@ void compose_group_row(struct composition *composition, struct block *blocks, st
     composition->next_cell = composition->table->column_count;
 }
 
+/* Some row has something in that column, or the heads of groups of rows are all there is. */
+static bool is_used(const struct table *table, size_t column)
+{
+    bool plain_rows = false;
+
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        bool is_group = row->cells[0].column_span > 1;
+        if (!is_group && row->cells[column].blocks != NULL)
+            return true;
+        plain_rows |= !is_group;
+    }
+    return !plain_rows;
+}
+
+static void drop_column(struct table *table, size_t column)
+{
+    size_t behind = --table->column_count - column;
+
+    memmove(table->columns + column, table->columns + column + 1, behind * sizeof *table->columns);
+    for (struct row *row = table->rows; row != NULL; row = row->next) {
+        if (row->cells[0].column_span > 1)
+            row->cells[0].column_span--;
+        else
+            memmove(row->cells + column, row->cells + column + 1, behind * sizeof *row->cells);
+    }
+}
+
 struct block *compose_finish(struct composition *composition)
 {
+    for (size_t i = composition->table->column_count; i-- > 1;) {
+        if (!is_used(composition->table, i))
+            drop_column(composition->table, i);
+    }
     struct block *block = block_new(composition->assembly->arena, BLOCK_TABLE, composition->table->place);
 
     block->table = composition->table;

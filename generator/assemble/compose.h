@@ -74,6 +74,7 @@ void compose_cell_number(struct composition *composition, size_t number);
 /* A row with one cell over all columns: the name of what follows. */
 void compose_group_row(struct composition *composition, struct block *blocks, struct place place);
 
+/* The table as a block. Columns that are empty in all rows, the first excepted, are left out. */
 struct block *compose_finish(struct composition *composition);
 
 #endif

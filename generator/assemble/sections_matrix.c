@@ -59,12 +59,11 @@ static struct block *matrix_part(const struct assembly *assembly, const struct l
 {
     const struct guide_file *guide = assembly->study->guide;
     struct composition table = compose_table(assembly, label, caption, guide->record.place);
-    double width = 0.8 / (double)(end - first);
 
-    compose_column(&table, "table_question", 0.2);
+    compose_column(&table, "table_question", 0.18);
     for (size_t i = first; i < end; i++) {
         const struct informant *informant = informants->items[i];
-        compose_column_spans(&table, compose_object(assembly, OBJECT_INFORMANT, informant->code, NULL), width);
+        compose_column_spans(&table, compose_object(assembly, OBJECT_INFORMANT, informant->code, NULL), 0);
     }
     table.table->orientation = ORIENTATION_LANDSCAPE;
     for (size_t i = 0; i < guide->questions.count; i++) {
@@ -240,11 +239,11 @@ static struct block *theme_quotes(const struct assembly *assembly, const struct 
     const char *caption = label_format(assembly->labels, assembly->arena, "matrix_quote_caption", name, NULL);
     struct composition table = compose_table(assembly, section_table_label(assembly, "quote-matrix", theme->id),
                                              span_text(assembly->arena, caption), theme->record.place);
-    compose_column(&table, "table_excerpt_code", 0.12);
-    compose_column(&table, "table_source", 0.18);
-    compose_column(&table, "table_stance", 0.12);
-    compose_column(&table, "table_excerpt", 0.33);
-    compose_column(&table, "table_note", 0.25);
+    compose_column(&table, "table_excerpt_code", 0);
+    compose_column(&table, "table_source", 0);
+    compose_column(&table, "table_stance", 0);
+    compose_column(&table, "table_excerpt", 0);
+    compose_column(&table, "table_note", 0);
     table.table->orientation = ORIENTATION_LANDSCAPE;
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];

@@ -127,11 +127,11 @@ static struct block *document_table(const struct assembly *assembly)
     struct composition table =
         compose_table(assembly, section_table_label(assembly, "informants", "dokumen"),
                       compose_label(assembly, "informants_documents"), assembly->study->documents->record.place);
-    compose_column(&table, "table_document_code", 0.13);
-    compose_column(&table, "table_title", 0.42);
-    compose_column(&table, "table_issuer", 0.2);
-    compose_column(&table, "table_kind", 0.15);
-    compose_column(&table, "table_year", 0.1);
+    compose_column(&table, "table_document_code", 0);
+    compose_column(&table, "table_title", 0);
+    compose_column(&table, "table_issuer", 0);
+    compose_column(&table, "table_kind", 0);
+    compose_column(&table, "table_year", 0);
     for (size_t i = 0; i < documents->count; i++) {
         const struct document *document = documents->items[i];
         compose_row(&table, document->id, document->record.place);

@@ -25,6 +25,12 @@ const char *const section_names[] = {
     "framework-matrix", "quote-matrix", "triangulation", "numbers",      "narrative", "frameworks",
     "statistics",       "reporting",    "trail",         "bibliography", NULL};
 
+const char *const appendix_heading_names[] = {"chapter", "right", NULL};
+const char *const appendix_numbering_names[] = {"letters", "numbers", NULL};
+const char *const appendix_caption_names[] = {"center", "left", NULL};
+const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xelatex", NULL};
+static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
+
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
 static const char *const evidence_names[] = {"proposal", "collected", NULL};
 static const char *const status_names[] = {"draft", "final", NULL};
@@ -61,6 +67,19 @@ static const struct field appendix_fields[] = {
     {"font_size", FIELD_INTEGER, O, AT(appendix_settings, font_size), "of tables, in points, at least 8; 10 if absent"},
     {"number_by_chapter", FIELD_BOOLEAN, O, AT(appendix_settings, number_by_chapter),
      "number tables A.1 and not 1 in the standalone document"},
+    {"heading", FIELD_CHOICE, O, AT(appendix_settings, heading),
+     "an appendix begins as a chapter of the thesis does, or with one line at the right",
+     .allowed = appendix_heading_names},
+    {"numbering", FIELD_CHOICE, O, AT(appendix_settings, numbering),
+     "Lampiran A or Lampiran 1, in headings at the right and in the standalone document",
+     .allowed = appendix_numbering_names},
+    {"caption", FIELD_CHOICE, O, AT(appendix_settings, caption), "where captions stand in the standalone document",
+     .allowed = appendix_caption_names},
+    {"citations", FIELD_CHOICE, O, AT(appendix_settings, citations),
+     "citations as text, or as commands for a thesis with a biblatex bibliography of its own",
+     .allowed = appendix_citation_names},
+    {"engine", FIELD_CHOICE, O, AT(appendix_settings, engine),
+     "the TeX that makes the PDF; any is the first that is installed", .allowed = appendix_engine_names},
 };
 SCHEMA(appendix_schema, "appendix", appendix_settings, appendix_fields, "how the LaTeX appendices look");
 

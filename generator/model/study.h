@@ -72,11 +72,22 @@ struct site_settings {
 };
 
 /* How the LaTeX appendices look. */
+enum appendix_heading { APPENDIX_CHAPTER, APPENDIX_RIGHT };
+enum appendix_numbering { APPENDIX_LETTERS, APPENDIX_NUMBERS };
+enum appendix_caption { APPENDIX_CAPTION_CENTER, APPENDIX_CAPTION_LEFT };
+enum appendix_citations { APPENDIX_CITATIONS_TEXT, APPENDIX_CITATIONS_BIBLATEX };
+enum appendix_engine { APPENDIX_ANY_ENGINE, APPENDIX_PDFLATEX, APPENDIX_LUALATEX, APPENDIX_XELATEX };
+
 struct appendix_settings {
     struct record record;
     const char *continuation; /* "lanjutan" */
     long font_size;           /* in tables, points */
     bool number_by_chapter;
+    enum appendix_heading heading;
+    enum appendix_numbering numbering;
+    enum appendix_caption caption;
+    enum appendix_citations citations;
+    enum appendix_engine engine;
 };
 
 /* How saturation is judged (model/saturation.h). */
@@ -498,5 +509,9 @@ extern const char *const language_names[];
 
 /* Sections that an appendix can hold, as in study.yaml `appendices` (model/schema.c lists them). */
 extern const char *const section_names[];
+extern const char *const appendix_heading_names[];
+extern const char *const appendix_numbering_names[];
+extern const char *const appendix_caption_names[];
+extern const char *const appendix_engine_names[];
 
 #endif

@@ -247,6 +247,10 @@ static struct value *settings_value(struct arena *arena, const struct report *re
     value_set(map, "font_size", value_number(arena, (double)size));
     value_set(map, "line_height", value_number(arena, (double)size * 1.2));
     value_set(map, "number_by_chapter", value_boolean(arena, settings && settings->number_by_chapter));
+    set_text(arena, map, "heading", appendix_heading_names[settings ? settings->heading : APPENDIX_CHAPTER]);
+    set_text(arena, map, "numbering", appendix_numbering_names[settings ? settings->numbering : APPENDIX_LETTERS]);
+    set_text(arena, map, "caption", appendix_caption_names[settings ? settings->caption : APPENDIX_CAPTION_CENTER]);
+    value_set(map, "biblatex", value_boolean(arena, settings && settings->citations == APPENDIX_CITATIONS_BIBLATEX));
     return map;
 }
 

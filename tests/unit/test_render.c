@@ -142,6 +142,7 @@ static struct labels *labels_of(void)
         {"layout_researcher", "P"},
         {"appendix_title", "Lampiran"},
         {"appendix_continuation", "lanjutan"},
+        {"word_appendix", "Lampiran"},
         {"callout_illustrative", "Rekaan"},
         {"appendix_illustrative", "Rekaan."},
         {"stance_contrast", "suara berbeda"},
