@@ -329,6 +329,7 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
                             .unit = statistic->unit,
                             .point_count = statistic->points.count,
                             .source = statistic->source,
+                            .notes = statistic->note,
                             .place = statistic->record.place};
     chart->points = arena_alloc(arena, chart->point_count * sizeof *chart->points);
     for (size_t i = 0; i < chart->point_count; i++) {

@@ -207,6 +207,22 @@ static struct block *statistic_table(const struct assembly *assembly, const stru
     return compose_finish(&table);
 }
 
+/* The statistic's note, then "2021: ..." for each point that has one. */
+static struct block *chart_notes(const struct assembly *assembly, const struct statistic *statistic)
+{
+    struct block *notes = compose_copy_blocks(assembly, statistic->note);
+
+    for (size_t i = 0; i < statistic->points.count; i++) {
+        const struct statistic_point *point = statistic->points.items[i];
+        if (point->note == NULL)
+            continue;
+        struct span *label = span_text(assembly->arena, arena_format(assembly->arena, "%s: ", point->label));
+        notes = block_append(
+            notes, compose_paragraph(assembly, span_append(label, compose_copy_spans(assembly, point->note))));
+    }
+    return notes;
+}
+
 static struct block *statistic_chart(const struct assembly *assembly, const struct statistic *statistic)
 {
     struct block *block = block_new(assembly->arena, BLOCK_CHART, statistic->record.place);
@@ -220,6 +236,7 @@ static struct block *statistic_chart(const struct assembly *assembly, const stru
         .points = arena_alloc(assembly->arena, statistic->points.count * sizeof *chart->points),
         .point_count = statistic->points.count,
         .source = statistic->source,
+        .notes = chart_notes(assembly, statistic),
         .place = statistic->record.place,
     };
     for (size_t i = 0; i < statistic->points.count; i++) {
@@ -227,7 +244,7 @@ static struct block *statistic_chart(const struct assembly *assembly, const stru
         chart->points[i] = (struct chart_point){point->label, point->value.text, point->value.value};
     }
     block->chart = chart;
-    return block_append(block, compose_copy_blocks(assembly, statistic->note));
+    return block;
 }
 
 struct block *section_statistic(const struct assembly *assembly, const struct statistic *statistic)

@@ -162,7 +162,11 @@ static const char *judgement_text(const struct assembly *assembly, enum judgemen
 static struct block *conclusion_cell(const struct assembly *assembly, const struct informant *informant,
                                      const struct suitability *found)
 {
-    struct span *word = compose_label(assembly, found->failed ? "judged_unfit" : "judged_fit");
+    bool unknown = false;
+    for (int i = 0; i < CRITERION_COUNT; i++)
+        unknown = unknown || found->by[i] == JUDGED_UNKNOWN;
+    const char *key = found->failed ? "judged_unfit" : unknown ? "judged_incomplete" : "judged_fit";
+    struct span *word = compose_label(assembly, key);
     struct block *cell = compose_paragraph(assembly, found->failed ? compose_strong(assembly, word) : word);
 
     if (informant->exception == NULL)

@@ -221,6 +221,7 @@ struct chart {
     struct chart_point *points;
     size_t point_count;
     struct block *source;
+    struct block *notes; /* below the chart, or NULL */
     struct place place;
 };
 

@@ -208,6 +208,7 @@ static void dump_chart(struct buffer *out, const struct chart *chart, int depth)
         field(out, "value", chart->points[i].text);
         buffer_char(out, '\n');
     }
+    part_blocks(out, "notes", chart->notes, depth);
     part_blocks(out, "source", chart->source, depth);
 }
 

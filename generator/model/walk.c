@@ -29,6 +29,7 @@ static void walk_block(const struct walker *walker, struct block *block)
         break;
     case BLOCK_CHART:
         walk_spans(walker, block, block->chart->caption);
+        walk_blocks(walker, block->chart->notes);
         walk_blocks(walker, block->chart->source);
         break;
     case BLOCK_CALLOUT:

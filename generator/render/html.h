@@ -117,6 +117,9 @@ void html_caption(struct html *html, const char *word_key, const char *label, co
 /* The id of a block with a label: its own, or the anchor of the label's target, or NULL. */
 const char *html_id(const struct html *html, const struct block *block, const char *label);
 
+/* Notes below a table or chart; nothing for NULL. */
+void html_table_notes(struct html *html, const struct block *notes);
+
 /* "Sumber: ..." below a table or figure. */
 void html_source(struct html *html, const struct block *source);
 

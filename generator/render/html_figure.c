@@ -59,13 +59,14 @@ void html_image(struct html *html, const struct span *span)
     html_end_void(html);
 }
 
-/* Caption and source; where the figure ends. */
-static void close_figure(struct html *html, const char *label, const struct span *caption, const struct block *source)
+/* Caption, notes and source; where the figure ends. */
+static void close_figure(struct html *html, const char *label, const struct span *caption, const struct block *notes,
+                         const struct block *source)
 {
     bool numbered = label != NULL && html->site->report != NULL && report_target(html->site->report, label) != NULL;
 
     html_line(html);
-    if (numbered || caption != NULL || source != NULL) {
+    if (numbered || caption != NULL || notes != NULL || source != NULL) {
         html_open(html, "figcaption");
         buffer_char(html->out, '\n');
         if (numbered || caption != NULL) {
@@ -74,6 +75,7 @@ static void close_figure(struct html *html, const char *label, const struct span
             html_close(html);
             buffer_char(html->out, '\n');
         }
+        html_table_notes(html, notes);
         html_source(html, source);
         html_close(html);
         buffer_char(html->out, '\n');
@@ -93,7 +95,7 @@ void html_figure(struct html *html, const struct block *block)
     write_src(html, figure->file);
     html_attribute(html, "alt", HTML_ATTRIBUTE, figure->alt ? figure->alt : span_plain(html->arena, figure->caption));
     html_end_void(html);
-    close_figure(html, figure->label, figure->caption, figure->source);
+    close_figure(html, figure->label, figure->caption, NULL, figure->source);
 }
 
 /* The same numbers for those who cannot see the picture, or want to copy them. */
@@ -139,5 +141,5 @@ void html_chart(struct html *html, const struct block *block)
     buffer_char(html->out, '\n');
     html_drawing(html, chart);
     write_numbers(html, chart);
-    close_figure(html, chart->label, chart->caption, chart->source);
+    close_figure(html, chart->label, chart->caption, chart->notes, chart->source);
 }

@@ -32,6 +32,17 @@ void html_caption(struct html *html, const char *word_key, const char *label, co
     html_spans(html, caption);
 }
 
+void html_table_notes(struct html *html, const struct block *notes)
+{
+    if (notes == NULL)
+        return;
+    html_line(html);
+    html_open_class(html, "div", "table-notes");
+    html_cell(html, notes);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
 void html_source(struct html *html, const struct block *source)
 {
     if (source == NULL)
@@ -191,12 +202,7 @@ void html_table(struct html *html, const struct block *block)
     write_table(html, table, caption_id);
     html_close(html);
     buffer_char(html->out, '\n');
-    if (table->notes != NULL) {
-        html_open_class(html, "div", "table-notes");
-        html_cell(html, table->notes);
-        html_close(html);
-        buffer_char(html->out, '\n');
-    }
+    html_table_notes(html, table->notes);
     html_source(html, table->source);
     html_close(html);
     buffer_char(html->out, '\n');

@@ -105,6 +105,9 @@ void latex_table_notes(struct latex *latex, const struct list *notes);
 /* \caption with its label; \caption[short]{long} when the caption calls footnotes. */
 void latex_caption(struct latex *latex, const char *label, const struct span *caption);
 
+/* Notes below a table or chart; nothing for NULL. */
+void latex_below(struct latex *latex, const struct block *notes);
+
 /* "Sumber: ..." below a table or figure. */
 void latex_source(struct latex *latex, const struct block *source);
 

@@ -57,7 +57,8 @@ static void begin_figure(struct latex *latex, const struct block *block)
     latex_put_anchor(latex, block->id);
 }
 
-static void end_figure(struct latex *latex, const char *label, const struct span *caption, const struct block *source)
+static void end_figure(struct latex *latex, const char *label, const struct span *caption, const struct block *below,
+                       const struct block *source)
 {
     struct list notes = {0};
 
@@ -73,6 +74,7 @@ static void end_figure(struct latex *latex, const char *label, const struct span
         latex_caption(latex, label, caption);
     latex->table_notes = NULL;
     latex_table_notes(latex, &notes);
+    latex_below(latex, below);
     latex_source(latex, source);
     latex_line(latex);
     latex_put(latex, "\\end{lampiranfigur}\n\n");
@@ -84,7 +86,7 @@ void latex_figure(struct latex *latex, const struct block *block)
 
     begin_figure(latex, block);
     write_picture(latex, figure->file, figure->alt ? figure->alt : span_plain(latex->arena, figure->caption));
-    end_figure(latex, figure->label, figure->caption, figure->source);
+    end_figure(latex, figure->label, figure->caption, NULL, figure->source);
 }
 
 /* ---- charts: rules and small dots, so that no drawing package is needed ---- */
@@ -173,5 +175,5 @@ void latex_chart(struct latex *latex, const struct block *block)
         write_bars(latex, chart, &scale);
     else
         write_curve(latex, chart, &scale);
-    end_figure(latex, chart->label, chart->caption, chart->source);
+    end_figure(latex, chart->label, chart->caption, chart->notes, chart->source);
 }

@@ -43,6 +43,16 @@ void latex_caption(struct latex *latex, const char *label, const struct span *ca
     latex_put(latex, "}");
 }
 
+void latex_below(struct latex *latex, const struct block *notes)
+{
+    if (notes == NULL)
+        return;
+    latex_line(latex);
+    latex_put(latex, "\\lampirancatatantabel{");
+    latex_inside(latex, notes);
+    latex_put(latex, "}\n");
+}
+
 void latex_source(struct latex *latex, const struct block *source)
 {
     if (source == NULL)
@@ -161,12 +171,7 @@ static void write_below(struct latex *latex, struct grid *grid)
     latex->longest = LATEX_LONGEST_WORD;
     latex->table_notes = NULL;
     latex_table_notes(latex, &grid->notes);
-    if (grid->table->notes != NULL) {
-        latex_line(latex);
-        latex_put(latex, "\\lampirancatatantabel{");
-        latex_inside(latex, grid->table->notes);
-        latex_put(latex, "}\n");
-    }
+    latex_below(latex, grid->table->notes);
     latex_source(latex, grid->table->source);
 }
 
