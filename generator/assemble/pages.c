@@ -2,6 +2,7 @@
 
 #include "assemble/cite.h"
 #include "assemble/compose.h"
+#include "assemble/home.h"
 #include "assemble/hooks.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
@@ -28,6 +29,7 @@ static struct report_page *add_page(struct assembly *assembly, enum page_kind ki
     page->heading = heading;
     page->title = span_plain(assembly->arena, heading);
     page->parent = parent;
+    page->group = parent ? parent->group : MENU_ABOUT;
     page->variables = value_map(assembly->arena);
     list_add(&assembly->report->pages, assembly->arena, page);
     return page;
@@ -38,18 +40,10 @@ static struct report_page *home_of(const struct assembly *assembly)
     return assembly->report->pages.items[0];
 }
 
-/* "Tujuan a: Kondisi awal" */
-static struct span *objective_heading(const struct assembly *assembly, const struct objective *objective)
-{
-    const char *lead = label_format(assembly->labels, assembly->arena, "objective_title", objective->id, "");
-
-    return span_append(span_text(assembly->arena, lead), compose_copy_spans(assembly, objective->title));
-}
-
 static struct block *objective_summary(const struct assembly *assembly, const struct objective *objective)
 {
     struct span *link =
-        compose_object(assembly, OBJECT_OBJECTIVE, objective->id, objective_heading(assembly, objective));
+        compose_object(assembly, OBJECT_OBJECTIVE, objective->id, home_objective_heading(assembly, objective));
     struct block *blocks = compose_heading(assembly, 3, link, NULL);
 
     blocks = block_append(blocks, compose_copy_blocks(assembly, objective->statement));
@@ -74,47 +68,31 @@ static struct block *titled(const struct assembly *assembly, const char *key, co
     return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
 }
 
-/* "Untuk pembaca", one line a benefit. */
-static struct block *benefit_list(const struct assembly *assembly)
-{
-    const struct list *benefits = &assembly->study->info->benefits;
-    struct list items = {0};
-
-    for (size_t i = 0; i < benefits->count; i++) {
-        const struct benefit *benefit = benefits->items[i];
-        struct block *text = compose_copy_blocks(assembly, benefit->text);
-        if (benefit->audience != NULL)
-            text = block_append(
-                compose_paragraph(assembly, compose_strong(assembly, span_text(assembly->arena, benefit->audience))),
-                text);
-        list_add(&items, assembly->arena, text);
-    }
-    return compose_list(assembly, false, &items);
-}
-
 static void make_home(struct assembly *assembly)
 {
     const struct study_info *info = assembly->study->info;
     struct report_page *page =
         add_page(assembly, PAGE_HOME, "index.html", span_text(assembly->arena, info->title), NULL);
-    struct block *blocks = NULL;
 
     page->menu = label_text(assembly->labels, "menu_home");
     page->description = info->site ? info->site->description : NULL;
     page->source = info->record.place;
-    if (info->evidence == EVIDENCE_PROPOSAL)
-        blocks = compose_callout(assembly, CALLOUT_ILLUSTRATIVE, NULL,
-                                 compose_paragraph(assembly, compose_label(assembly, "home_proposal")));
-    blocks = block_append(blocks, compose_copy_blocks(assembly, info->abstract));
-    blocks = block_append(blocks,
-                          titled(assembly, "home_question", "question", compose_copy_blocks(assembly, info->question)));
-    blocks =
-        block_append(blocks, titled(assembly, "home_objectives", "objectives",
-                                    block_append(compose_copy_blocks(assembly, assembly->study->objectives->general),
-                                                 all_objectives(assembly))));
-    blocks = block_append(blocks, titled(assembly, "home_benefits", "benefits", benefit_list(assembly)));
-    page->blocks =
-        block_append(blocks, titled(assembly, "home_limits", "limits", compose_list(assembly, false, &info->limits)));
+}
+
+static void make_brief(struct assembly *assembly)
+{
+    struct block *blocks = home_brief(assembly);
+
+    if (blocks == NULL)
+        return;
+    struct report_page *page =
+        add_page(assembly, PAGE_BRIEF, arena_format(assembly->arena, "%s.html", slug(assembly, "brief")),
+                 compose_label(assembly, "section_brief"), home_of(assembly));
+    page->menu = page->title;
+    page->group = MENU_RESULTS;
+    page->layout = "brief";
+    page->blocks = blocks;
+    page->source = assembly->study->info->record.place;
 }
 
 /* Puts the pages below parent into the navigation if they are few. */
@@ -142,6 +120,7 @@ static void make_objectives(struct assembly *assembly)
         add_page(assembly, PAGE_LIST, index, compose_label(assembly, "section_objectives"), home_of(assembly));
 
     list->menu = label_text(assembly->labels, "menu_objectives");
+    list->group = MENU_RESULTS;
     list->source = assembly->study->objectives->record.place;
     list->blocks =
         block_append(compose_copy_blocks(assembly, assembly->study->objectives->general), all_objectives(assembly));
@@ -150,7 +129,7 @@ static void make_objectives(struct assembly *assembly)
         const struct objective *objective = narrative->objective;
         struct report_page *page =
             add_page(assembly, PAGE_OBJECTIVE, arena_format(assembly->arena, "%s/%s.html", folder, objective->id),
-                     objective_heading(assembly, objective), list);
+                     home_objective_heading(assembly, objective), list);
         page->source = objective->record.place;
         page->description = block_plain(assembly->arena, objective->statement);
         page->blocks = narrative->blocks;
@@ -259,6 +238,7 @@ static void make_themes(struct assembly *assembly)
                                         compose_label(assembly, "section_themes"), home_of(assembly));
 
     list->menu = label_text(assembly->labels, "menu_themes");
+    list->group = MENU_RESULTS;
     list->source = assembly->study->codebook->record.place;
     list->blocks = code_tree(assembly);
     for (size_t i = 0; i < assembly->study->codes.count; i++) {
@@ -286,6 +266,25 @@ const char *pages_section_path(const struct assembly *assembly, const char *name
     return arena_format(assembly->arena, "%s.html", slug(assembly, name));
 }
 
+/* Where a section stands in the navigation: what is not named here are data. */
+static enum menu_group group_of_section(const char *name)
+{
+    static const struct {
+        const char *name;
+        enum menu_group group;
+    } groups[] = {
+        {"synthesis", MENU_GROUNDS},  {"definitions", MENU_GROUNDS}, {"frameworks", MENU_GROUNDS},
+        {"statistics", MENU_GROUNDS}, {"guide", MENU_METHOD},        {"reporting", MENU_METHOD},
+        {"trail", MENU_METHOD},
+    };
+
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        if (strcmp(groups[i].name, name) == 0)
+            return groups[i].group;
+    }
+    return MENU_DATA;
+}
+
 /* The sections, in the order of the appendices, as it is the order of numbering. */
 static void make_sections(struct assembly *assembly, const struct list *names)
 {
@@ -300,6 +299,7 @@ static void make_sections(struct assembly *assembly, const struct list *names)
             add_page(assembly, PAGE_SECTION, pages_section_path(assembly, section->name),
                      span_text(assembly->arena, section_title(assembly, section->name)), home_of(assembly));
         page->menu = page->title;
+        page->group = group_of_section(section->name);
         page->blocks = blocks;
         page->source = section->source(assembly);
     }
@@ -314,6 +314,7 @@ static void make_texts(struct assembly *assembly)
         struct report_page *page = add_page(assembly, PAGE_TEXT, arena_format(assembly->arena, "%s.html", text->id),
                                             compose_copy_spans(assembly, text->title), home_of(assembly));
         page->menu = text->menu ? text->menu : page->title;
+        page->group = text->group;
         page->description = text->description;
         page->blocks = text->body;
         page->source = text->record.place;
@@ -345,12 +346,14 @@ void pages_make_site(struct assembly *assembly)
     struct list names = pages_section_names(assembly);
 
     make_home(assembly);
+    make_brief(assembly);
     make_objectives(assembly);
     make_themes(assembly);
     make_sections(assembly, &names);
     make_texts(assembly);
     make_later(assembly, "bibliography", PAGE_SECTION);
     make_later(assembly, "tables", PAGE_LIST);
+    home_of(assembly)->blocks = home_blocks(assembly);
     for (size_t i = 0; i < assembly->report->pages.count; i++)
         hooks_page(assembly->hooks, assembly->report->pages.items[i]);
 }

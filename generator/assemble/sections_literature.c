@@ -183,6 +183,17 @@ struct block *section_frameworks(const struct assembly *assembly)
     return block_append(blocks, block_append(heading, adoption));
 }
 
+/* "Kota Palopo (sekitar)" */
+static struct span *point_item(const struct assembly *assembly, const struct statistic_point *point)
+{
+    struct span *label = span_text(assembly->arena, point->label);
+
+    if (point->note == NULL)
+        return label;
+    struct span *note = span_append(compose_copy_spans(assembly, point->note), span_text(assembly->arena, ")"));
+    return span_append(label, span_append(span_text(assembly->arena, " ("), note));
+}
+
 static struct block *statistic_table(const struct assembly *assembly, const struct statistic *statistic)
 {
     const char *label = arena_format(assembly->arena, "tbl:%s", statistic->id);
@@ -197,10 +208,7 @@ static struct block *statistic_table(const struct assembly *assembly, const stru
     for (size_t i = 0; i < statistic->points.count; i++) {
         const struct statistic_point *point = statistic->points.items[i];
         compose_row(&table, NULL, point->record.place);
-        struct block *item = compose_text(assembly, point->label);
-        if (point->note != NULL)
-            item = block_append(item, compose_paragraph(assembly, compose_copy_spans(assembly, point->note)));
-        compose_cell(&table, item);
+        compose_cell(&table, compose_paragraph(assembly, point_item(assembly, point)));
         compose_cell_text(&table, point->value.text);
         compose_cell_text(&table, point->unit ? point->unit : statistic->unit);
     }

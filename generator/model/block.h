@@ -121,7 +121,7 @@ enum block_kind {
     BLOCK_CHART,     /* chart */
     BLOCK_EXCERPT,   /* excerpt: an informant's words or a document's, with its source */
     BLOCK_CALLOUT,   /* callout, children */
-    BLOCK_SECTION,   /* id, children: a group with an anchor, e.g. one finding in a narrative */
+    BLOCK_SECTION,   /* id, info, children: a group with an anchor, e.g. one finding; info: class in HTML */
     BLOCK_DIRECTIVE, /* directive, children: the container's content */
 };
 

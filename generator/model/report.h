@@ -20,6 +20,7 @@ enum page_kind {
     PAGE_THEME,
     PAGE_SECTION, /* a section that is also an appendix: synthesis, definitions, ... */
     PAGE_TEXT,    /* content/pages/ */
+    PAGE_BRIEF,   /* the findings on one sheet of paper */
     PAGE_LIST,    /* lists of tables and figures, of objectives, of themes */
 };
 
@@ -30,6 +31,7 @@ struct report_page {
     const char *title;  /* plain text */
     const struct span *heading;
     const char *menu;        /* name in the navigation; NULL: not in it */
+    int group;               /* enum menu_group: the part of the navigation; the home page is in none */
     const char *description; /* plain, one sentence; NULL if none */
     struct block *blocks;
     const struct report_page *parent; /* one step up, for breadcrumbs; NULL for the home page */

@@ -20,6 +20,7 @@ const char *const technique_names[] = {"by-source", "interview", "document", "ob
 const char *const stance_names[] = {"support", "contrast", NULL};
 const char *const language_names[] = {"id", "en", NULL};
 const char *const standard_names[] = {"coreq", "srqr", NULL};
+const char *const menu_group_names[] = {"about", "results", "data", "grounds", "method", NULL};
 const char *const section_names[] = {
     "synthesis",        "definitions",  "informants",    "guide",        "codebook",  "interview-matrix",
     "framework-matrix", "quote-matrix", "triangulation", "numbers",      "narrative", "frameworks",
@@ -58,6 +59,10 @@ static const struct field site_fields[] = {
     {"description", FIELD_TEXT, O, AT(site_settings, description), "one sentence for search engines and previews"},
     {"base_url", FIELD_TEXT, O, AT(site_settings, base_url), "where the site will be hosted, for canonical links"},
     {"footer", FIELD_TEXT, O, AT(site_settings, footer), "a line at the foot of each page"},
+    {"headline", FIELD_REFERENCE, O, AT(site_settings, headline), "statistic to show on the home page",
+     .kind = OBJECT_STATISTIC},
+    {"actions", FIELD_REFERENCE, O, AT(site_settings, actions),
+     "page whose headings say who is to do what, shown on the home page", .kind = OBJECT_PAGE},
 };
 SCHEMA(site_schema, "site", site_settings, site_fields, "settings of the site");
 
@@ -340,6 +345,7 @@ static const struct field page_fields[] = {
     {"id", FIELD_ID, R, AT(page, id), "short name; its file name in the site", .kind = OBJECT_PAGE},
     {"title", FIELD_SPANS, R, AT(page, title), "heading"},
     {"menu", FIELD_TEXT, O, AT(page, menu), "name in the navigation; the title if absent"},
+    {"group", FIELD_CHOICE, O, AT(page, group), "part of the navigation", .allowed = menu_group_names},
     {"description", FIELD_TEXT, O, AT(page, description), "one sentence for search engines and previews"},
     {"order", FIELD_INTEGER, O, AT(page, order), "place in the navigation"},
 };

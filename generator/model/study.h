@@ -19,6 +19,7 @@ enum stance { STANCE_SUPPORT, STANCE_CONTRAST };
 enum evidence_status { EVIDENCE_PROPOSAL, EVIDENCE_COLLECTED };
 enum language { LANGUAGE_ID, LANGUAGE_EN };
 enum finding_status { STATUS_DRAFT, STATUS_FINAL };
+enum menu_group { MENU_ABOUT, MENU_RESULTS, MENU_DATA, MENU_GROUNDS, MENU_METHOD, MENU_GROUP_COUNT };
 
 /* study.yaml */
 struct study_info {
@@ -69,6 +70,8 @@ struct site_settings {
     const char *description;
     const char *base_url;
     const char *footer;
+    struct reference headline; /* a statistic, shown on the home page */
+    struct reference actions;  /* a page with one heading for each actor */
 };
 
 /* How the LaTeX appendices look. */
@@ -280,6 +283,7 @@ struct page {
     const char *id; /* also its file name in the site */
     struct span *title;
     const char *menu; /* its name in the navigation; NULL: the title */
+    int group;        /* enum menu_group */
     const char *description;
     long order;
     struct block *body;
@@ -506,6 +510,7 @@ extern const char *const group_names[];
 extern const char *const technique_names[];
 extern const char *const stance_names[];
 extern const char *const language_names[];
+extern const char *const menu_group_names[];
 
 /* Sections that an appendix can hold, as in study.yaml `appendices` (model/schema.c lists them). */
 extern const char *const section_names[];

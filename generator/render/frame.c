@@ -66,31 +66,49 @@ static struct value *entry(struct arena *arena, const struct report_page *page, 
     return map;
 }
 
+/* The parts of the navigation in the order of their reading: what is about the site itself comes last. */
+static int menu_group_at(int position)
+{
+    return (position + 1) % MENU_GROUP_COUNT;
+}
+
+static int menu_position(const struct report_page *page)
+{
+    return page->kind == PAGE_HOME ? -1 : (page->group + MENU_GROUP_COUNT - 1) % MENU_GROUP_COUNT;
+}
+
 static struct value *menu_below(struct arena *arena, const struct report *report, const struct report_page *parent,
-                                int levels)
+                                int group, int levels)
 {
     struct value *list = value_list(arena);
 
     for (size_t i = 0; i < report->pages.count; i++) {
         const struct report_page *page = report->pages.items[i];
-        if (page->menu == NULL || page->parent != parent)
+        if (page->menu == NULL || page->parent != parent || page->group != group)
             continue;
         struct value *item = entry(arena, page, page->menu);
-        value_set(item, "items", levels > 1 ? menu_below(arena, report, page, levels - 1) : value_list(arena));
+        value_set(item, "items", levels > 1 ? menu_below(arena, report, page, group, levels - 1) : value_list(arena));
         value_add(list, arena, item);
     }
     return list;
 }
 
-/* The home page, then the pages below it, each with the pages below that. */
+/* The groups that have pages: those below the home page, each with the pages below that. */
 static struct value *nav_value(struct arena *arena, const struct report *report)
 {
-    struct value *list = menu_below(arena, report, NULL, 1);
+    struct value *list = value_list(arena);
 
-    if (report->pages.count > 0) {
-        const struct value *rest = menu_below(arena, report, report->pages.items[0], 2);
-        for (size_t i = 0; i < rest->count; i++)
-            value_add(list, arena, rest->items[i]);
+    for (int i = 0; i < MENU_GROUP_COUNT && report->pages.count > 0; i++) {
+        int group = menu_group_at(i);
+        struct value *items = menu_below(arena, report, report->pages.items[0], group, 2);
+        if (items->count == 0)
+            continue;
+        const char *name = menu_group_names[group];
+        struct value *map = value_map(arena);
+        set_text(arena, map, "id", name);
+        set_text(arena, map, "title", label_text(report->labels, arena_format(arena, "menu_group_%s", name)));
+        value_set(map, "items", items);
+        value_add(list, arena, map);
     }
     return list;
 }
@@ -120,6 +138,8 @@ static const char *kind_name(enum page_kind kind)
         return "section";
     case PAGE_TEXT:
         return "text";
+    case PAGE_BRIEF:
+        return "brief";
     case PAGE_LIST:
         return "list";
     }
@@ -135,6 +155,7 @@ static struct value *page_value(struct arena *arena, const struct report_page *p
     value_set(map, "path", value_page(arena, page->path));
     set_text(arena, map, "file", page->path);
     set_text(arena, map, "kind", kind_name(page->kind));
+    set_text(arena, map, "group", page->kind == PAGE_HOME ? NULL : menu_group_names[page->group]);
     set_text(arena, map, "description", page->description);
     value_set(map, "illustrative", value_boolean(arena, page->illustrative));
     return map;
@@ -194,13 +215,28 @@ static struct value *contents_value(struct arena *arena, const struct report *re
     return contents.list;
 }
 
-/* The page at position, or false where there is none. */
-static struct value *neighbour(struct arena *arena, const struct report *report, size_t position)
+/* The first page of that part of the navigation from position on, forwards or backwards, or NULL. */
+static const struct report_page *page_of_group(const struct list *pages, size_t position, bool forwards, int group)
 {
-    if (position >= report->pages.count)
-        return value_boolean(arena, false);
-    const struct report_page *page = report->pages.items[position];
-    return entry(arena, page, page->title);
+    for (size_t i = position; i < pages->count; forwards ? i++ : i--) {
+        if (menu_position(pages->items[i]) == group)
+            return pages->items[i];
+    }
+    return NULL;
+}
+
+/* The page that is read before or after the one at position, in the order of the navigation; false for none. */
+static struct value *neighbour(struct arena *arena, const struct report *report, size_t position, bool after)
+{
+    const struct list *pages = &report->pages;
+    int group = menu_position(pages->items[position]);
+    const struct report_page *page = page_of_group(pages, after ? position + 1 : position - 1, after, group);
+
+    while (page == NULL && group >= -1 && group < MENU_GROUP_COUNT) {
+        group += after ? 1 : -1;
+        page = page_of_group(pages, after ? 0 : pages->count - 1, after, group);
+    }
+    return page ? entry(arena, page, page->title) : value_boolean(arena, false);
 }
 
 struct map *frame_page(struct arena *arena, const struct report *report, size_t position, const char *root)
@@ -213,8 +249,8 @@ struct map *frame_page(struct arena *arena, const struct report *report, size_t 
     map_put(values, "body", value_blocks(arena, page->blocks));
     map_put(values, "toc", contents_value(arena, report, page->blocks));
     map_put(values, "breadcrumbs", breadcrumbs_value(arena, page));
-    map_put(values, "previous", position > 0 ? neighbour(arena, report, position - 1) : value_boolean(arena, false));
-    map_put(values, "next", neighbour(arena, report, position + 1));
+    map_put(values, "previous", neighbour(arena, report, position, false));
+    map_put(values, "next", neighbour(arena, report, position, true));
     map_put(values, "root", value_text(arena, root));
     return values;
 }

@@ -349,11 +349,21 @@ static void write_raw(struct html *html, const struct block *block)
     close_line(html);
 }
 
-/* A group of blocks with a tag of its own. */
-static void write_group(struct html *html, const char *name, const struct block *block)
+static void write_quote(struct html *html, const struct block *block)
 {
     html_line(html);
-    html_open_block(html, name, NULL, block->id);
+    html_open_block(html, "blockquote", NULL, block->id);
+    buffer_char(html->out, '\n');
+    write_blocks(html, block->children, false);
+    html_line(html);
+    close_line(html);
+}
+
+/* One with an anchor is a part of the document; one without only groups, for the style sheet. */
+static void write_section(struct html *html, const struct block *block)
+{
+    html_line(html);
+    html_open_block(html, block->id ? "section" : "div", block->info, block->id);
     buffer_char(html->out, '\n');
     write_blocks(html, block->children, false);
     html_line(html);
@@ -376,7 +386,7 @@ static void write_block(struct html *html, const struct block *block, bool tight
         write_blocks(html, block->children, tight);
         return;
     case BLOCK_QUOTE:
-        write_group(html, "blockquote", block);
+        write_quote(html, block);
         return;
     case BLOCK_CODE:
         write_code(html, block);
@@ -404,7 +414,7 @@ static void write_block(struct html *html, const struct block *block, bool tight
         html_callout(html, block);
         return;
     case BLOCK_SECTION:
-        write_group(html, block->id ? "section" : "div", block);
+        write_section(html, block);
         return;
     case BLOCK_DIRECTIVE:
         html_directive_block(html, block);

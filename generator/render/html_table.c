@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "model/labels.h"
 #include "model/report.h"
 
@@ -102,16 +103,66 @@ static void write_alignment(struct html *html, enum alignment alignment)
         html_attribute(html, "class", HTML_ATTRIBUTE, classes[alignment]);
 }
 
-static void write_head(struct html *html, const struct table *table)
+/* ---- cards ---- */
+
+/* On a phone a line holds about so many letters, and a column asks for no more than this many of them. */
+enum { LINE_LETTERS = 44, COLUMN_LETTERS = 24 };
+
+static size_t cell_letters(const struct html *html, const struct cell *cell)
+{
+    size_t letters = cell->column_span > 1 ? 0 : text_length(block_plain(html->arena, cell->blocks));
+
+    return letters < COLUMN_LETTERS ? letters : COLUMN_LETTERS;
+}
+
+/*
+ * A table that would scroll sideways on a phone: there each of its rows becomes a card, each cell with the head of its
+ * column before it (data-label).  As that takes the table's display away, roles keep its meaning.
+ */
+static bool makes_cards(const struct html *html, const struct table *table)
+{
+    size_t letters = 0;
+
+    if (html->site->report == NULL || !table->has_head || table->column_count < 3)
+        return false;
+    for (size_t i = 0; i < table->column_count && letters <= LINE_LETTERS; i++) {
+        size_t longest = 0;
+        for (const struct row *row = table->rows; row != NULL && longest < COLUMN_LETTERS; row = row->next) {
+            size_t own = cell_letters(html, &row->cells[i]);
+            longest = own > longest ? own : longest;
+        }
+        letters += longest + 2;
+    }
+    return letters > LINE_LETTERS;
+}
+
+static void write_role(struct html *html, bool cards, const char *role)
+{
+    if (cards)
+        html_attribute(html, "role", HTML_ATTRIBUTE, role);
+}
+
+/* <name>, with its role in a table of cards. */
+static void open_part(struct html *html, const char *name, bool cards, const char *role)
+{
+    html_start(html, name);
+    write_role(html, cards, role);
+    html_inside(html);
+}
+
+/* ---- rows ---- */
+
+static void write_head(struct html *html, const struct table *table, bool cards)
 {
     html_line(html);
-    html_open(html, "thead");
+    open_part(html, "thead", cards, "rowgroup");
     buffer_char(html->out, '\n');
-    html_open(html, "tr");
+    open_part(html, "tr", cards, "row");
     for (size_t i = 0; i < table->column_count; i++) {
         html_line(html);
         html_start(html, "th");
         html_attribute(html, "scope", HTML_ATTRIBUTE, "col");
+        write_role(html, cards, "columnheader");
         write_alignment(html, table->columns[i].alignment);
         html_inside(html);
         html_spans(html, table->columns[i].head);
@@ -124,21 +175,33 @@ static void write_head(struct html *html, const struct table *table)
     buffer_char(html->out, '\n');
 }
 
-static void write_row(struct html *html, const struct table *table, const struct row *row)
+static void write_cell(struct html *html, const struct column *column, const struct cell *cell, bool cards)
 {
-    html_open_block(html, "tr", NULL, row->id);
+    html_line(html);
+    html_start(html, cell->is_head ? "th" : "td");
+    if (cell->is_head)
+        html_attribute(html, "scope", HTML_ATTRIBUTE, "row");
+    if (cell->column_span > 1)
+        html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", cell->column_span));
+    else if (cards && column->head != NULL)
+        html_attribute(html, "data-label", HTML_ATTRIBUTE, span_plain(html->arena, column->head));
+    write_role(html, cards, cell->is_head ? "rowheader" : "cell");
+    write_alignment(html, column->alignment);
+    html_inside(html);
+    html_cell(html, cell->blocks);
+    html_close(html);
+}
+
+static void write_row(struct html *html, const struct table *table, const struct row *row, bool cards)
+{
+    html_start(html, "tr");
+    if (row->id != NULL)
+        html_attribute(html, "id", HTML_ATTRIBUTE, row->id);
+    write_role(html, cards, "row");
+    html_inside(html);
     for (size_t i = 0; i < table->column_count; i++) {
         const struct cell *cell = &row->cells[i];
-        html_line(html);
-        html_start(html, cell->is_head ? "th" : "td");
-        if (cell->is_head)
-            html_attribute(html, "scope", HTML_ATTRIBUTE, "row");
-        if (cell->column_span > 1)
-            html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", cell->column_span));
-        write_alignment(html, table->columns[i].alignment);
-        html_inside(html);
-        html_cell(html, cell->blocks);
-        html_close(html);
+        write_cell(html, &table->columns[i], cell, cards);
         if (cell->column_span > 1)
             i += (size_t)cell->column_span - 1;
     }
@@ -149,7 +212,13 @@ static void write_row(struct html *html, const struct table *table, const struct
 
 static void write_table(struct html *html, const struct table *table, const char *caption_id)
 {
-    html_open(html, "table");
+    bool cards = makes_cards(html, table);
+
+    html_start(html, "table");
+    if (cards)
+        html_attribute(html, "class", HTML_ATTRIBUTE, "cards");
+    write_role(html, cards, "table");
+    html_inside(html);
     buffer_char(html->out, '\n');
     if (caption_id != NULL) {
         html_open_block(html, "caption", NULL, caption_id);
@@ -162,12 +231,12 @@ static void write_table(struct html *html, const struct table *table, const char
     if (has_widths(table))
         write_widths(html, table);
     if (table->has_head)
-        write_head(html, table);
+        write_head(html, table, cards);
     if (table->rows != NULL) {
-        html_open(html, "tbody");
+        open_part(html, "tbody", cards, "rowgroup");
         buffer_char(html->out, '\n');
         for (const struct row *row = table->rows; row != NULL; row = row->next)
-            write_row(html, table, row);
+            write_row(html, table, row, cards);
         html_close(html);
         buffer_char(html->out, '\n');
     }
@@ -196,7 +265,8 @@ void html_table(struct html *html, const struct block *block)
     const char *caption_id = has_caption(html, table) ? arena_format(html->arena, "caption-%zu", ++html->serial) : NULL;
 
     html_line(html);
-    html_open_block(html, "div", "table", html_id(html, block, table->label));
+    html_open_block(html, "div", table->orientation == ORIENTATION_LANDSCAPE ? "table wide" : "table",
+                    html_id(html, block, table->label));
     buffer_char(html->out, '\n');
     open_region(html, caption_id);
     write_table(html, table, caption_id);

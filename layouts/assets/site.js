@@ -1,0 +1,142 @@
+/*
+ * Small comforts; every page reads without them.  The first part runs before anything is drawn, so that the colours
+ * chosen earlier are there at once.
+ */
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var key = "lampiran-appearance";
+
+  function remembered() {
+    try {
+      return localStorage.getItem(key);
+    } catch (blocked) {
+      return null;
+    }
+  }
+
+  function remember(mode) {
+    try {
+      localStorage.setItem(key, mode);
+    } catch (blocked) {
+      /* The choice then holds for this page alone. */
+    }
+  }
+
+  function show(mode) {
+    if (mode === "light" || mode === "dark") root.dataset.theme = mode;
+    else delete root.dataset.theme;
+  }
+
+  root.classList.add("js");
+  show(remembered());
+
+  /* ---- light and dark ---- */
+
+  function closeOnLeaving(details) {
+    document.addEventListener("click", function (event) {
+      if (!details.contains(event.target)) details.open = false;
+    });
+    details.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !details.open) return;
+      details.open = false;
+      details.querySelector("summary").focus();
+    });
+  }
+
+  function prepareAppearance() {
+    var details = document.querySelector(".appearance");
+    if (!details) return;
+    var mode = remembered();
+    details.querySelectorAll("input").forEach(function (input) {
+      input.checked = input.value === (mode || "auto");
+      input.addEventListener("change", function () {
+        remember(input.value);
+        show(input.value);
+      });
+    });
+    closeOnLeaving(details);
+  }
+
+  /* ---- the navigation ---- */
+
+  function prepareMenu() {
+    var menu = document.querySelector(".menu");
+    if (!menu) return;
+    /* Where a style sheet cannot open a closed <details>, it is opened here. */
+    var wide = matchMedia("(min-width: 64rem)");
+    if (wide.matches && !CSS.supports("selector(::details-content)")) menu.open = true;
+    menu.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !menu.open || wide.matches) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+  }
+
+  /* ---- the contents: which section is being read ---- */
+
+  function markCurrent(toc, links, headings) {
+    var limit = innerHeight * 0.3;
+    var current = -1;
+    headings.forEach(function (heading, i) {
+      if (heading.getBoundingClientRect().top < limit) current = i;
+    });
+    links.forEach(function (link, i) {
+      if (i === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    });
+    toc.querySelector(".here").textContent = current < 0 ? "" : links[current].textContent;
+    var box = toc.querySelector("nav");
+    if (current < 0 || box.scrollHeight <= box.clientHeight) return;
+    box.scrollTop = links[current].offsetTop - box.clientHeight / 2;
+  }
+
+  function prepareContents() {
+    var toc = document.querySelector(".toc");
+    if (!toc || !("IntersectionObserver" in window)) return;
+    var links = [], headings = [];
+    toc.querySelectorAll("a").forEach(function (link) {
+      var heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (!heading) return;
+      links.push(link);
+      headings.push(heading);
+      link.addEventListener("click", function () {
+        if (getComputedStyle(toc).position === "sticky") toc.open = false;
+      });
+    });
+    var observer = new IntersectionObserver(function () {
+      markCurrent(toc, links, headings);
+    }, { rootMargin: "0px 0px -70% 0px" });
+    headings.forEach(function (heading) { observer.observe(heading); });
+  }
+
+  /* ---- tables that do not scroll need no stop for the keyboard ---- */
+
+  function prepareTables() {
+    if (!("ResizeObserver" in window)) return;
+    var observer = new ResizeObserver(function (entries) {
+      entries.forEach(function (entry) {
+        var region = entry.target;
+        if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
+        else region.removeAttribute("tabindex");
+      });
+    });
+    document.querySelectorAll(".scroll").forEach(function (region) { observer.observe(region); });
+  }
+
+  function preparePrinting() {
+    document.querySelectorAll("[data-print]").forEach(function (button) {
+      button.hidden = false;
+      button.addEventListener("click", function () { print(); });
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    prepareAppearance();
+    prepareMenu();
+    prepareContents();
+    prepareTables();
+    preparePrinting();
+  });
+})();
