@@ -27,7 +27,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site serve test check unit study golden golden-accept docs spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install clean help format
+.PHONY: all site serve test check unit study golden golden-accept docs guide spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -127,6 +127,10 @@ fuzz-markdown: $(BUILD)/tests/fuzz/markdown
 docs: $(BUILD)/lampiran
 	@tests/docs/run.sh $<
 
+# Puts the tables of keys into the format guide.
+guide: $(BUILD)/lampiran
+	@python3 tests/docs/guide.py $< --write
+
 check: layers unit study golden docs
 
 # Everything. What is slow or needs more packages than the program comes after the quick tests.
@@ -166,7 +170,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site serve test check unit study golden golden-accept docs spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site serve test check unit study golden golden-accept docs guide spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

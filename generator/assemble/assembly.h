@@ -12,6 +12,7 @@
 struct cite;
 struct evidence;
 struct hooks;
+struct map;
 
 struct assembly {
     struct build *build;
@@ -23,6 +24,7 @@ struct assembly {
     struct hooks *hooks;
     struct cite *cite;
     struct report *report;
+    struct map *statistics; /* id -> struct block: those that are shown so far */
     struct list narratives; /* of struct narrative, in order of objectives */
     struct list citations;  /* of struct citation: those that are printed */
 };

@@ -4,6 +4,7 @@
 #include "assemble/compose.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/list.h"
 
 /* "Farianingsih dkk. (2019)", and the kind of publication below. */
@@ -255,10 +256,17 @@ static struct block *statistic_chart(const struct assembly *assembly, const stru
     return block;
 }
 
+/* A statistic is one table or chart with one number, wherever it is shown. */
 struct block *section_statistic(const struct assembly *assembly, const struct statistic *statistic)
 {
-    return statistic->chart == STATISTIC_TABLE ? statistic_table(assembly, statistic)
-                                               : statistic_chart(assembly, statistic);
+    struct block *blocks = map_get(assembly->statistics, statistic->id);
+
+    if (blocks == NULL) {
+        blocks = statistic->chart == STATISTIC_TABLE ? statistic_table(assembly, statistic)
+                                                     : statistic_chart(assembly, statistic);
+        map_put(assembly->statistics, statistic->id, blocks);
+    }
+    return compose_copy_blocks(assembly, blocks);
 }
 
 struct block *section_statistics(const struct assembly *assembly)

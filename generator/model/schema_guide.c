@@ -19,6 +19,11 @@ static void put_allowed(struct buffer *out, const char *const *allowed)
         buffer_format(out, "%s`%s`", i > 0 ? ", " : "", allowed[i]);
 }
 
+static const char *article(enum object_kind kind)
+{
+    return strchr("aeiou", *object_kind_name(kind)) != NULL ? "an" : "a";
+}
+
 static void put_type(struct buffer *out, const struct field *field)
 {
     switch (field->type) {
@@ -54,10 +59,10 @@ static void put_type(struct buffer *out, const struct field *field)
         buffer_text(out, "id");
         break;
     case FIELD_REFERENCE:
-        buffer_format(out, "id of a %s", object_kind_name(field->kind));
+        buffer_format(out, "id of %s %s", article(field->kind), object_kind_name(field->kind));
         break;
     case FIELD_REFERENCES:
-        buffer_format(out, "list of ids of a %s", object_kind_name(field->kind));
+        buffer_format(out, "list of ids, each of %s %s", article(field->kind), object_kind_name(field->kind));
         break;
     case FIELD_TEXTS:
         buffer_text(out, "list of texts");

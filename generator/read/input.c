@@ -55,7 +55,8 @@ static bool is_passed_over(const char *name)
     const char *slash = strrchr(name, '/');
     const char *base = slash ? slash + 1 : name;
 
-    return starts_with(base, "README") || ends_with(base, "~") || is_below(name, "private");
+    return starts_with(base, "README") || strcmp(base, "FORMAT.md") == 0 || ends_with(base, "~") ||
+           is_below(name, "private");
 }
 
 static void report_unknown(struct build *build, const char *path, const char *name)

@@ -11,4 +11,6 @@ python3 tests/docs/labels.py || failed=1
 "$program" build --html --out "$scratch" . && python3 tests/docs/links.py "$scratch/site" || failed=1
 python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/walk.py README.md "$program" || failed=1
+python3 tests/docs/guide.py "$program" || failed=1
+python3 tests/docs/walk.py content/FORMAT.md "$program" || failed=1
 exit $failed

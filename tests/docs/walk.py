@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Walks the walk of README.md in a fresh folder, exactly as it is written.
+"""Walks through a text in a fresh folder, exactly as it is written: README.md and content/FORMAT.md.
 
 A comment before a fenced block says what the block is:
 
@@ -11,11 +11,18 @@ A comment before a fenced block says what the block is:
     <!-- walk: append FILE -->       the block is added to its end
     <!-- walk: replace FILE -->      the block holds lines "- old" and "+ new", as diff prints them
     <!-- walk: file FILE holds -->   the file holds each line of the block
-    <!-- walk: look in FILE for WORDS -->   no block follows; the file, its tags taken out, holds the words
+    <!-- walk: markdown -->          the block is read without complaint, alone and as a page of the study in study/
+
+and these are followed by no block:
+
+    <!-- walk: labels A=b ... -->   the table after it holds labels that the study has, with b instead of A
+
+    <!-- walk: look in FILE for WORDS -->   the file, its tags taken out, holds the words
+    <!-- walk: do COMMAND -->               succeeds and prints nothing
 
 Files are named from the folder where the walk began.
 
-    walk.py README PROGRAM
+    walk.py TEXT PROGRAM
 """
 import os
 import pathlib
@@ -25,6 +32,9 @@ import sys
 import tempfile
 
 STEP = re.compile(r"^<!-- walk: (.*?) -->\n(?:```[^\n]*\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
+
+
+PAGE = "---\nid: contoh\ntitle: Contoh\n---\n\n"
 
 
 class Mismatch(Exception):
@@ -52,8 +62,27 @@ class Walk:
 
     def prints(self, block):
         if self.printed != block:
-            raise Mismatch(f"README shows:\n{block}\nbut this was printed:\n{self.printed}")
+            raise Mismatch(f"the text shows:\n{block}\nbut this was printed:\n{self.printed}")
         self.printed = None
+
+    def say_nothing(self, command, given=None):
+        done = subprocess.run(["sh", "-c", command], cwd=self.folder, env=self.environment, text=True, encoding="utf-8",
+                              input=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode != 0 or done.stdout:
+            raise Mismatch(f"'{command}' ended with status {done.returncode} and printed:\n{done.stdout}")
+
+    def markdown(self, block):
+        self.say_nothing("lampiran render --to dump - >/dev/null", block)
+        page = self.folder / "study/content/pages/contoh.md"
+        page.write_text(PAGE + block, encoding="utf-8")
+        self.say_nothing("lampiran check study")
+
+    def labels(self, table, exchanges):
+        """Each label of the table is one of the study, when the words in capitals are exchanged."""
+        labels = "\n".join(re.findall(r"@(?:tbl|fig):[\w-]+", table))
+        for exchange in exchanges.split():
+            labels = labels.replace(*exchange.split("="))
+        self.markdown(labels + "\n")
 
     def replace(self, path, block):
         text = path.read_text(encoding="utf-8")
@@ -63,10 +92,10 @@ class Walk:
             raise Mismatch(f"{path.name} does not hold once:\n{old}")
         path.write_text(text.replace(old, new), encoding="utf-8")
 
-    def step(self, what, block):
+    def step(self, what, block, rest_of_text):
         word, _, rest = what.partition(" ")
         if self.printed and word != "prints":
-            raise Mismatch(f"the commands before printed what README does not show:\n{self.printed}")
+            raise Mismatch(f"the commands before printed what the text does not show:\n{self.printed}")
         if word in ("run", "run,"):
             self.run(block, what[3:])
         elif word == "prints":
@@ -83,6 +112,12 @@ class Walk:
             for line in block.splitlines():
                 if line not in text:
                     raise Mismatch(f"{rest}: {line}")
+        elif word == "markdown":
+            self.markdown(block)
+        elif word == "labels":
+            self.labels(rest_of_text.partition("\n\n")[0], rest)
+        elif word == "do":
+            self.say_nothing(rest)
         elif word == "look":
             name, _, words = rest.removeprefix("in ").partition(" for ")
             text = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", "", (self.folder / name).read_text(encoding="utf-8")))
@@ -93,24 +128,24 @@ class Walk:
 
 
 def main():
-    readme, program = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
-    text = readme.read_text(encoding="utf-8")
+    text_file, program = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]).resolve()
+    text = text_file.read_text(encoding="utf-8")
     steps = list(STEP.finditer(text))
     with tempfile.TemporaryDirectory() as folder:
         walk = Walk(folder, program)
         for step in steps:
             try:
-                walk.step(step[1], step[2])
+                walk.step(step[1], step[2], text[step.end():])
             except (Mismatch, OSError) as problem:
-                print(f"{readme}:{text.count(chr(10), 0, step.start()) + 1}: walk: {step[1]}: {problem}")
+                print(f"{text_file}:{text.count(chr(10), 0, step.start()) + 1}: walk: {step[1]}: {problem}")
                 return 1
         if walk.printed:
-            print(f"{readme}: the walk ends with what README does not show:\n{walk.printed}")
+            print(f"{text_file}: the walk ends with what the text does not show:\n{walk.printed}")
             return 1
     if not steps:
-        print(f"{readme}: no walk")
+        print(f"{text_file}: no walk")
         return 1
-    print(f"walk: the {len(steps)} steps of {readme} are as it says")
+    print(f"walk: the {len(steps)} steps of {text_file} are as it says")
     return 0
 
 
