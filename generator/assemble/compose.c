@@ -3,6 +3,7 @@
 #include "base/arena.h"
 
 #include <assert.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct place no_place;
@@ -151,6 +152,17 @@ const char *compose_numbers(const struct assembly *assembly, const char *key, si
 {
     return label_format(assembly->labels, assembly->arena, key, arena_format(assembly->arena, "%zu", first),
                         arena_format(assembly->arena, "%zu", second));
+}
+
+const char *compose_date(const struct assembly *assembly, const char *date)
+{
+    size_t length = strlen(date);
+
+    if (length < 7)
+        return date;
+    const char *key = arena_format(assembly->arena, "cite_month_%ld", strtol(date + 5, NULL, 10));
+    const char *month = arena_format(assembly->arena, "%s %.4s", label_text(assembly->labels, key), date);
+    return length < 10 ? month : arena_format(assembly->arena, "%ld %s", strtol(date + 8, NULL, 10), month);
 }
 
 const char *compose_decimal(const struct assembly *assembly, double value, int places)

@@ -195,7 +195,7 @@ static struct block *saturation_table(const struct assembly *assembly, const str
         compose_cell_number(&table, i + 1);
         compose_cell(&table, compose_paragraph(
                                  assembly, compose_object(assembly, OBJECT_INFORMANT, step->informant->code, NULL)));
-        compose_cell_text(&table, step->date ? step->date : "–");
+        compose_cell_text(&table, step->date ? compose_date(assembly, step->date) : "–");
         compose_cell_number(&table, step->fresh);
         compose_cell_number(&table, step->cumulative);
         compose_cell_text(&table, run_text(assembly, step));

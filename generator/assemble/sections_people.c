@@ -45,14 +45,14 @@ static struct block *group_descriptions(const struct assembly *assembly)
     return blocks;
 }
 
-/* "2024-05-13 (45 menit)", a line for each interview. */
+/* "13 Mei 2024 (45 menit)", a line for each interview. */
 static struct block *interview_lines(const struct assembly *assembly, const struct informant *informant)
 {
     struct block *blocks = NULL;
 
     for (size_t i = 0; i < informant->interviews.count; i++) {
         const struct interview *interview = informant->interviews.items[i];
-        const char *text = interview->date;
+        const char *text = compose_date(assembly, interview->date);
         if (interview->minutes != INTEGER_ABSENT) {
             const char *minutes = arena_format(assembly->arena, "%ld", interview->minutes);
             text = arena_format(assembly->arena, "%s (%s)", text,

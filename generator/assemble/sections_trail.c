@@ -221,7 +221,7 @@ static struct block *history(const struct assembly *assembly)
     compose_column(&table, "trail_remark", 0.29);
     for (size_t i = 0; i < versions->count; i++) {
         const struct codebook_version *version = versions->items[i];
-        version_row(&table, version->date, &version->codes, before, compose_copy_blocks(assembly, version->note));
+        version_row(&table, compose_date(assembly, version->date), &version->codes, before, compose_copy_blocks(assembly, version->note));
         before = &version->codes;
     }
     for (size_t i = 0; i < assembly->study->codes.count; i++)

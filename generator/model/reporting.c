@@ -67,7 +67,8 @@ static bool has_second_coding(const struct study *study)
 static bool has_components(const struct study *study)
 {
     for (size_t i = 0; i < study->codes.count; i++) {
-        if (((const struct code *)study->codes.items[i])->components.count > 0)
+        const struct code *code = study->codes.items[i];
+        if (code->level == CODE_THEME && code->components.count > 0)
             return true;
     }
     return false;

@@ -1,0 +1,194 @@
+/*
+ * The sections that judge and count the evidence, for tests/study/good-evidence: what their tables and charts say must
+ * be as in its expected/public.txt and expected/examiner.txt, which were checked by hand. ACCEPT=1 rewrites them.
+ */
+
+#include "assemble/answers.h"
+#include "assemble/assemble.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "model/build.h"
+#include "model/evidence.h"
+#include "model/labels.h"
+#include "model/report.h"
+#include "model/view.h"
+#include "model/walk.h"
+#include "read/read.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const char study_folder[] = "tests/study/good-evidence";
+
+static void put_cell(struct buffer *out, struct arena *arena, const struct block *blocks)
+{
+    struct block cell = {.kind = BLOCK_QUOTE, .children = (struct block *)blocks};
+
+    if (blocks == NULL)
+        return;
+    for (const char *text = block_plain(arena, &cell); *text != '\0'; text++)
+        buffer_char(out, *text == '\n' ? ' ' : *text);
+}
+
+static void put_table(struct buffer *out, struct arena *arena, const struct table *table)
+{
+    buffer_format(out, "\n%s\n", table->label ? table->label : "table");
+    for (size_t i = 0; i < table->column_count; i++)
+        buffer_format(out, "%s%s", i ? " | " : "", span_plain(arena, table->columns[i].head));
+    buffer_char(out, '\n');
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        for (size_t i = 0; i < table->column_count; i++) {
+            buffer_text(out, i ? " | " : "");
+            put_cell(out, arena, row->cells[i].blocks);
+        }
+        buffer_char(out, '\n');
+    }
+}
+
+static void put_blocks(struct buffer *out, struct arena *arena, const struct block *blocks)
+{
+    for (const struct block *block = blocks; block != NULL; block = block->next) {
+        if (block->kind == BLOCK_TABLE)
+            put_table(out, arena, block->table);
+        else if (block->kind == BLOCK_PARAGRAPH)
+            buffer_format(out, "%s\n", span_plain(arena, block->spans));
+        else if (block->kind == BLOCK_CHART) {
+            buffer_format(out, "\n%s\n", block->chart->label);
+            for (size_t i = 0; i < block->chart->point_count; i++)
+                buffer_format(out, "%s %s\n", block->chart->points[i].label, block->chart->points[i].text);
+        }
+    }
+}
+
+struct made {
+    struct build build;
+    const struct study *study;
+    const struct view *view;
+    struct report *report;
+};
+
+static struct made assemble(const char *folder, enum audience audience)
+{
+    struct made made = {.build = {.arena = arena_new(), .diags = diags_new(), .root = folder, .share = ".", .jobs = 2}};
+
+    made.study = read_study(&made.build);
+    made.view = view_study(made.build.arena, made.study, audience);
+    made.report = assemble_report(&made.build, made.view, read_labels(&made.build, "id"));
+    assert_int_equal(diags_count(made.build.diags, SEVERITY_ERROR), 0);
+    return made;
+}
+
+static void discard(struct made *made)
+{
+    diags_free(made->build.diags);
+    arena_free(made->build.arena);
+}
+
+static bool is_shown(const char *title, const struct labels *labels)
+{
+    static const char *const shown[] = {"informants", "framework-matrix", "triangulation",
+                                        "numbers",    "reporting",        "trail"};
+
+    for (size_t i = 0; i < sizeof shown / sizeof *shown; i++) {
+        char key[64];
+        snprintf(key, sizeof key, "section_%s", shown[i]);
+        if (strcmp(title, label_text(labels, key)) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void put_report(struct buffer *out, const struct made *made)
+{
+    const struct report *report = made->report;
+
+    for (size_t i = 0; i < report->pages.count; i++) {
+        const struct report_page *page = report->pages.items[i];
+        if (is_shown(page->title, report->labels)) {
+            buffer_format(out, "%s== %s\n", out->length ? "\n" : "", page->title);
+            put_blocks(out, made->build.arena, page->blocks);
+        }
+    }
+    for (size_t i = 0; i < report->appendices.count; i++) {
+        const struct appendix *appendix = report->appendices.items[i];
+        if (is_shown(appendix->title, report->labels)) {
+            buffer_format(out, "%s== %s\n", out->length ? "\n" : "", appendix->title);
+            put_blocks(out, made->build.arena, appendix->blocks);
+        }
+    }
+}
+
+static void compare(enum audience audience, const char *name)
+{
+    struct made made = assemble(study_folder, audience);
+    const char *path = file_join(made.build.arena, study_folder, file_join(made.build.arena, "expected", name));
+    struct buffer out = {0}, expected = {0};
+
+    put_report(&out, &made);
+    if (getenv("ACCEPT") != NULL)
+        assert_int_equal(file_write(path, out.bytes, out.length), FILE_OK);
+    assert_int_equal(file_read(path, &expected), FILE_OK);
+    assert_string_equal(out.bytes, buffer_string(&expected));
+    buffer_free(&out);
+    buffer_free(&expected);
+    discard(&made);
+}
+
+static void the_site_counts_what_everybody_may_see(void **state)
+{
+    (void)state;
+    compare(AUDIENCE_PUBLIC, "public.txt");
+}
+
+static void the_appendices_add_what_ties_them_to_the_data(void **state)
+{
+    (void)state;
+    compare(AUDIENCE_EXAMINER, "examiner.txt");
+}
+
+/* What check says has an answer is what is printed with one, for a study where nothing is withheld. */
+static void checks_and_checklists_agree_on_what_is_answered(void **state)
+{
+    static const char *const studies[] = {"tests/study/base", "tests/study/good-evidence", "tests/study/good-minimal"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof studies / sizeof *studies; i++) {
+        struct made made = assemble(studies[i], AUDIENCE_EXAMINER);
+        struct assembly assembly = {.build = &made.build,
+                                    .arena = made.build.arena,
+                                    .view = made.view,
+                                    .study = made.study,
+                                    .labels = made.report->labels,
+                                    .evidence = evidence_new(made.build.arena, made.view)};
+        for (int standard = 0; standard < STANDARD_COUNT; standard++) {
+            for (long number = 1; number <= standard_items((enum standard)standard); number++) {
+                const struct standard_item *item = standard_item((enum standard)standard, number);
+                bool has = item->has != NULL && item->has(made.study);
+                bool printed = answer_of(&assembly, (enum standard)standard, number) != NULL;
+                if (has != printed)
+                    fail_msg("%s: %s %ld", studies[i], standard_names[standard], number);
+            }
+        }
+        discard(&made);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_site_counts_what_everybody_may_see),
+        cmocka_unit_test(the_appendices_add_what_ties_them_to_the_data),
+        cmocka_unit_test(checks_and_checklists_agree_on_what_is_answered),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
