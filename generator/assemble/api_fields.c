@@ -339,6 +339,12 @@ static int excerpt_source_name(lua_State *lua)
     return 1;
 }
 
+static int excerpt_lines(lua_State *lua)
+{
+    lua_pushstring(lua, ((const struct excerpt *)record_of(lua))->transcript_lines);
+    return 1;
+}
+
 static int excerpt_technique(lua_State *lua)
 {
     lua_pushstring(lua, technique_names[((const struct excerpt *)record_of(lua))->technique]);
@@ -549,6 +555,7 @@ static const struct {
     {"excerpt", "informant", excerpt_informant},
     {"excerpt", "document", excerpt_document},
     {"excerpt", "technique", excerpt_technique},
+    {"excerpt", "transcript_lines", excerpt_lines},
     {"excerpt", "group", excerpt_group},
     {"informant", "id", informant_id},
     {"informant", "excerpts", informant_excerpts},

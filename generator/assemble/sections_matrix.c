@@ -14,6 +14,11 @@ static struct block *quoted(const struct assembly *assembly, const struct excerp
     const char *text = arena_format(assembly->arena, "“%s”", excerpt->text);
     struct span *spans = span_text(assembly->arena, text);
 
+    if (excerpt->transcript_lines != NULL) {
+        const char *lines = arena_format(assembly->arena, " (%s %s)", label_text(assembly->labels, "excerpt_lines"),
+                                         excerpt->transcript_lines);
+        spans = span_append(spans, span_text(assembly->arena, lines));
+    }
     if (excerpt->illustrative) {
         const char *mark = arena_format(assembly->arena, " (%s)", label_text(assembly->labels, "illustrative"));
         spans = span_append(spans, compose_emphasis(assembly, span_text(assembly->arena, mark)));

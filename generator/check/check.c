@@ -13,6 +13,7 @@ void check_study(struct build *build, const struct study *study)
         check_coverage(build, study);
         check_evidence(build, study);
         check_claims(build, study);
+        check_quotes(build, study);
     }
     check_informants(build, study);
     check_consent(build, study);

@@ -262,7 +262,8 @@ struct excerpt {
     /* set when read: */
     const struct informant *informant; /* one of these two is NULL */
     const struct document *document;
-    enum technique technique; /* never TECHNIQUE_BY_SOURCE */
+    enum technique technique;     /* never TECHNIQUE_BY_SOURCE */
+    const char *transcript_lines; /* "12–14": where content/private/transcripts/ has these words; NULL: not known */
 };
 
 /* findings/NAME.md and pages/NAME.md: front matter and Markdown */

@@ -15,6 +15,7 @@
 #include "read/link.h"
 #include "read/record.h"
 #include "read/resolve.h"
+#include "read/transcripts.h"
 #include "read/yaml.h"
 
 #include <stdlib.h>
@@ -259,5 +260,6 @@ struct study *read_study(struct build *build)
         take(build, study, files.items[i]);
     resolve(build, study, &files);
     link_study(build->arena, study);
+    transcripts_compare(build, study);
     return study;
 }

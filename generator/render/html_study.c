@@ -226,6 +226,15 @@ static const char *choice_label(struct html *html, const char *prefix, const cha
     return html_label(html, arena_format(html->arena, "%s_%s", prefix, name), name);
 }
 
+/* The lines of the transcript where they are known, else what was typed. */
+static const char *where_of(struct html *html, const struct excerpt *excerpt)
+{
+    if (excerpt->transcript_lines == NULL)
+        return excerpt->where;
+    return arena_format(html->arena, "%s %s", html_label(html, "excerpt_lines", "transcript lines"),
+                        excerpt->transcript_lines);
+}
+
 /* IK-01, informan kunci, wawancara, baris 12-15 */
 static void write_origin(struct html *html, const struct excerpt *excerpt)
 {
@@ -240,7 +249,7 @@ static void write_origin(struct html *html, const struct excerpt *excerpt)
     if (excerpt->informant != NULL)
         write_fact(html, "group", choice_label(html, "group", group_names[excerpt->informant->group]));
     write_fact(html, "technique", choice_label(html, "technique", technique_names[excerpt->technique]));
-    write_fact(html, "where", excerpt->where);
+    write_fact(html, "where", where_of(html, excerpt));
     if (excerpt->stance == STANCE_CONTRAST)
         write_fact(html, "stance contrast", choice_label(html, "stance", stance_names[excerpt->stance]));
     html_close(html);

@@ -189,6 +189,15 @@ static const char *choice_label(struct latex *latex, const char *prefix, const c
     return latex_label(latex, arena_format(latex->arena, "%s_%s", prefix, name), name);
 }
 
+/* The lines of the transcript where they are known, else what was typed. */
+static const char *where_of(struct latex *latex, const struct excerpt *excerpt)
+{
+    if (excerpt->transcript_lines == NULL)
+        return excerpt->where;
+    return arena_format(latex->arena, "%s %s", latex_label(latex, "excerpt_lines", "transcript lines"),
+                        excerpt->transcript_lines);
+}
+
 /* IK-01, informan kunci, wawancara, baris 12-15 */
 static void write_origin(struct latex *latex, const struct excerpt *excerpt)
 {
@@ -201,7 +210,7 @@ static void write_origin(struct latex *latex, const struct excerpt *excerpt)
     if (excerpt->informant != NULL)
         write_fact(latex, choice_label(latex, "group", group_names[excerpt->informant->group]));
     write_fact(latex, choice_label(latex, "technique", technique_names[excerpt->technique]));
-    write_fact(latex, excerpt->where);
+    write_fact(latex, where_of(latex, excerpt));
     if (excerpt->stance == STANCE_CONTRAST)
         write_fact(latex, choice_label(latex, "stance", stance_names[excerpt->stance]));
     if (excerpt->illustrative) {

@@ -117,7 +117,9 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     FILE *out = open_memstream(&text, &length);
 
     build.final = file_exists(file_join(arena, folder, "final"));
-    check_study(&build, read_study(&build));
+    struct study *study = read_study(&build);
+    read_identities(&build, study);
+    check_study(&build, study);
     diags_print(build.diags, ".", 0, out);
     fclose(out);
     diags_free(build.diags);

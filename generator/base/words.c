@@ -1,0 +1,272 @@
+#include "base/words.h"
+
+#include "base/arena.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SPACE = 256,     /* folded white space; a folded byte is itself */
+    MOST_ADDED = 12, /* words of a source that "[other words]" may stand for */
+    MOST_PARTS = 200,
+    MOST_STEPS = 1000 * 1000, /* places that are tried before a quote counts as not found */
+};
+
+/* The character at text as one sign, and its length: quotation marks, dashes and dots in one form each. */
+static int fold(const unsigned char *text, size_t rest, size_t *size)
+{
+    *size = 1;
+    if (*text < 0x80)
+        return *text <= ' ' ? SPACE : *text;
+    if (rest > 1 && text[0] == 0xc2 && (text[1] == 0xa0 || text[1] == 0xab || text[1] == 0xbb)) {
+        *size = 2;
+        return text[1] == 0xa0 ? SPACE : '"';
+    }
+    if (rest < 3 || text[0] != 0xe2 || text[1] != 0x80)
+        return *text;
+    *size = 3;
+    if (text[2] >= 0x98 && text[2] <= 0x9b)
+        return '\'';
+    if (text[2] >= 0x9c && text[2] <= 0x9f)
+        return '"';
+    if (text[2] >= 0x90 && text[2] <= 0x95)
+        return '-';
+    if (text[2] == 0xaf || text[2] < 0x8b)
+        return SPACE;
+    if (text[2] == 0xa6)
+        return '.';
+    *size = 1;
+    return *text;
+}
+
+static bool is_letter(int c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c >= 0x80;
+}
+
+static int lower(int c)
+{
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+}
+
+static uint32_t mix(uint32_t hash, int c)
+{
+    return (hash ^ (uint32_t)c) * 16777619u;
+}
+
+static const uint32_t seed = 2166136261u;
+
+/* Reads the word that begins at offset at; it ends before end. */
+static struct word read_word(const char *text, size_t at, size_t end, uint32_t line)
+{
+    struct word word = {.start = (uint32_t)at, .line = line, .exact = seed};
+    uint32_t loose = seed, kept = 0;
+    bool begun = false;
+    size_t size;
+
+    for (; at < end; at += size) {
+        int c = fold((const unsigned char *)text + at, end - at, &size);
+        if (c == SPACE)
+            break;
+        word.exact = mix(word.exact, c);
+        /* "..." is the same as the one sign for it. */
+        if (c == '.' && size == 3)
+            word.exact = mix(mix(word.exact, c), c);
+        if (!begun && !is_letter(c))
+            continue;
+        begun = true;
+        loose = mix(loose, lower(c));
+        kept = is_letter(c) ? loose : kept; /* signs count only where letters follow */
+    }
+    word.length = (uint32_t)at - word.start;
+    word.loose = begun && kept == 0 ? 1 : kept;
+    return word;
+}
+
+struct words words_read(struct arena *arena, const char *text, size_t length)
+{
+    struct words words = {.text = text};
+    size_t capacity = length / 4 + 16, size;
+    struct word *items = memory_alloc(capacity * sizeof *items);
+    uint32_t line = 1;
+
+    for (size_t at = 0; at < length;) {
+        if (fold((const unsigned char *)text + at, length - at, &size) == SPACE) {
+            line += text[at] == '\n';
+            at += size;
+            continue;
+        }
+        if (words.count == capacity) {
+            capacity *= 2;
+            items = memory_resize(items, capacity * sizeof *items);
+        }
+        items[words.count] = read_word(text, at, length, line);
+        at += items[words.count++].length;
+    }
+    words.items = arena_alloc(arena, (words.count + 1) * sizeof *items);
+    memcpy(words.items, items, words.count * sizeof *items);
+    free(items);
+    return words;
+}
+
+/* ---- quotes ---- */
+
+/* A quote while it is read. */
+struct quoting {
+    struct quote quote;
+    size_t gap;     /* before the next word */
+    bool continues; /* the next word belongs to the passage at hand */
+};
+
+static void add_word(struct quoting *quoting, struct word word)
+{
+    struct quote *quote = &quoting->quote;
+
+    if (!quoting->continues && quote->part_count < MOST_PARTS) {
+        quote->parts[quote->part_count++] = (struct quote_part){quote->words.count, 0, quoting->gap};
+        quoting->continues = true;
+    }
+    quote->words.items[quote->words.count++] = word;
+    quote->parts[quote->part_count - 1].count++;
+}
+
+/* Where the brackets that begin at text end, behind the ']'; NULL: they are not closed. */
+static const char *brackets_end(const char *text)
+{
+    const char *end = strpbrk(text + 1, "[]");
+
+    return end != NULL && *end == ']' ? end + 1 : NULL;
+}
+
+static bool is_omission(const char *text, const char *end)
+{
+    for (text++; text + 1 < end; text++) {
+        if (strchr(". ", *text) == NULL && memcmp(text, "\xe2\x80\xa6", 3) != 0)
+            return false;
+        text += *text == '\xe2' ? 2 : 0;
+    }
+    return true;
+}
+
+/* Brackets between words: a new passage begins behind them. */
+static void add_gap(struct quoting *quoting, size_t gap)
+{
+    if (!quoting->continues && quoting->quote.part_count > 0)
+        gap = quoting->gap > gap ? quoting->gap : gap;
+    quoting->gap = gap;
+    quoting->continues = false;
+}
+
+/* Passages begin and end with words; signs there belong to the brackets or to the quote. */
+static void trim_parts(struct quote *quote)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < quote->part_count; i++) {
+        struct quote_part part = quote->parts[i];
+        while (part.count > 0 && quote->words.items[part.first].loose == 0) {
+            part.first++;
+            part.count--;
+        }
+        while (part.count > 0 && quote->words.items[part.first + part.count - 1].loose == 0)
+            part.count--;
+        if (part.count > 0)
+            quote->parts[kept++] = part;
+    }
+    quote->part_count = kept;
+    if (kept > 0)
+        quote->parts[0].gap = SIZE_MAX;
+}
+
+struct quote quote_read(struct arena *arena, const char *text)
+{
+    struct quoting quoting = {.gap = SIZE_MAX};
+    size_t length = strlen(text), size;
+
+    quoting.quote.words.text = text;
+    quoting.quote.words.items = arena_alloc(arena, (length + 1) * sizeof *quoting.quote.words.items);
+    quoting.quote.parts = arena_alloc(arena, (length + 1) * sizeof *quoting.quote.parts);
+    for (size_t at = 0; at < length;) {
+        const char *end = text[at] == '[' ? brackets_end(text + at) : NULL;
+        if (end != NULL) {
+            bool omission = is_omission(text + at, end);
+            /* "[K]alau": what is left of the word is not compared. */
+            if (!omission && is_letter((unsigned char)*end))
+                end += read_word(text, (size_t)(end - text), length, 1).length;
+            add_gap(&quoting, omission ? SIZE_MAX : MOST_ADDED);
+            at = (size_t)(end - text);
+            continue;
+        }
+        if (fold((const unsigned char *)text + at, length - at, &size) == SPACE) {
+            at += size;
+            continue;
+        }
+        const char *bracket = memchr(text + at, '[', length - at);
+        size_t stop = bracket ? (size_t)(bracket - text) : length;
+        if (stop == at)
+            stop = length;
+        add_word(&quoting, read_word(text, at, stop, 1));
+        at += quoting.quote.words.items[quoting.quote.words.count - 1].length;
+    }
+    trim_parts(&quoting.quote);
+    return quoting.quote;
+}
+
+/* ---- finding ---- */
+
+static bool part_matches(const struct quote *quote, const struct quote_part *part, const struct words *source,
+                         size_t at)
+{
+    const struct word *words = quote->words.items + part->first, *said = source->items + at;
+
+    if (words[0].loose != said[0].loose || words[part->count - 1].loose != said[part->count - 1].loose)
+        return false;
+    for (size_t i = 1; i + 1 < part->count; i++) {
+        if (words[i].exact != said[i].exact)
+            return false;
+    }
+    return true;
+}
+
+struct search {
+    const struct quote *quote;
+    const struct words *source;
+    size_t steps;
+    struct word_range *range;
+};
+
+/* Finds the passages from number on, the first of them at or behind start; sets the end of the last. */
+static bool find_from(struct search *search, size_t number, size_t start)
+{
+    const struct quote *quote = search->quote;
+    const struct words *source = search->source;
+    const struct quote_part *part = &quote->parts[number];
+    size_t last = part->gap < source->count ? start + part->gap : source->count;
+
+    for (size_t at = start; at <= last && at + part->count <= source->count; at++) {
+        if (!part_matches(quote, part, source, at))
+            continue;
+        size_t end = at + part->count;
+        search->range->count = end;
+        if (number + 1 == quote->part_count || find_from(search, number + 1, end)) {
+            search->range->first = at;
+            return true;
+        }
+        /* What is not found behind an omission is not found behind a later one either. */
+        if (quote->parts[number + 1].gap == SIZE_MAX || ++search->steps > MOST_STEPS)
+            return false;
+    }
+    return false;
+}
+
+bool quote_find(const struct quote *quote, const struct words *source, struct word_range *range)
+{
+    struct search search = {quote, source, 0, range};
+
+    if (quote->part_count == 0 || !find_from(&search, 0, 0))
+        return false;
+    /* Until now count was the end of the last passage. */
+    range->count -= range->first;
+    return true;
+}

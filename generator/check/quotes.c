@@ -1,0 +1,196 @@
+/* Quotes typed by hand into findings and pages, which should have been embedded: are they what was said? */
+
+#include "check/rules.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/words.h"
+#include "model/build.h"
+#include "model/walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FEW_WORDS = 8,     /* in quotation marks: so many are a term or a title */
+    RUN = 3,           /* words in a row by which excerpts are recognised */
+    LEAST_COMMON = 50, /* of 100 words: less is another text */
+};
+
+/* A run of words, and the excerpt that has it. */
+struct run {
+    uint32_t hash;
+    uint32_t excerpt; /* position in study->excerpts */
+};
+
+struct typed {
+    struct build *build;
+    const struct study *study;
+    struct arena *arena;
+    struct run *runs; /* sorted; NULL until a first quote is met */
+    size_t run_count;
+    uint32_t *votes; /* by excerpt */
+};
+
+static int compare_runs(const void *a, const void *b)
+{
+    const struct run *first = a, *second = b;
+
+    if (first->hash != second->hash)
+        return first->hash < second->hash ? -1 : 1;
+    return (first->excerpt > second->excerpt) - (first->excerpt < second->excerpt);
+}
+
+static uint32_t hash_run(const struct word *words)
+{
+    uint32_t hash = 0;
+
+    for (int i = 0; i < RUN; i++)
+        hash = hash * 31 + words[i].loose;
+    return hash;
+}
+
+static void collect_runs(struct typed *typed)
+{
+    size_t capacity = 1024;
+
+    typed->runs = memory_alloc(capacity * sizeof *typed->runs);
+    typed->votes = memory_alloc((typed->study->excerpts.count + 1) * sizeof *typed->votes);
+    for (size_t i = 0; i < typed->study->excerpts.count; i++) {
+        const struct excerpt *excerpt = typed->study->excerpts.items[i];
+        struct arena *scratch = arena_new();
+        struct words words = words_read(scratch, excerpt->text, strlen(excerpt->text));
+        for (size_t j = 0; j + RUN <= words.count; j++) {
+            if (typed->run_count == capacity)
+                typed->runs = memory_resize(typed->runs, (capacity *= 2) * sizeof *typed->runs);
+            typed->runs[typed->run_count++] = (struct run){hash_run(words.items + j), (uint32_t)i};
+        }
+        arena_free(scratch);
+    }
+    qsort(typed->runs, typed->run_count, sizeof *typed->runs, compare_runs);
+}
+
+/* Position of the first run that is not below hash. */
+static size_t first_run(const struct typed *typed, uint32_t hash)
+{
+    size_t low = 0, high = typed->run_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (typed->runs[middle].hash < hash)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The excerpt that shares most runs with words, or NULL. */
+static const struct excerpt *alike(struct typed *typed, const struct words *words)
+{
+    size_t count = typed->study->excerpts.count, best = count;
+
+    memset(typed->votes, 0, count * sizeof *typed->votes);
+    for (size_t i = 0; i + RUN <= words->count; i++) {
+        uint32_t hash = hash_run(words->items + i);
+        for (size_t j = first_run(typed, hash); j < typed->run_count && typed->runs[j].hash == hash; j++) {
+            uint32_t excerpt = typed->runs[j].excerpt;
+            typed->votes[excerpt]++;
+            if (best == count || typed->votes[excerpt] > typed->votes[best])
+                best = excerpt;
+        }
+    }
+    return best < count ? typed->study->excerpts.items[best] : NULL;
+}
+
+static void report(struct typed *typed, struct place place, const struct excerpt *excerpt, const struct quote *quote,
+                   const struct words *source, struct word_range range)
+{
+    struct diags *diags = typed->build->diags;
+    struct place said = record_place_of(&excerpt->record, "text");
+    struct buffer quoted = {0}, original = {0};
+
+    quote_differences(quote, source, range, &quoted, &original);
+    diag_warning(diags, place, "inexact-quote", "a quote here is close to excerpt '%s', but not the same", excerpt->id);
+    diag_hint(diags, "typed here: %s", buffer_string(&quoted));
+    diag_hint(diags, "%s:%d: %s", said.file, said.line, buffer_string(&original));
+    diag_hint(diags, "embed it with ::excerpt{#%s}, or type what was said", excerpt->id);
+    buffer_free(&quoted);
+    buffer_free(&original);
+}
+
+/* A quote that was typed at place. */
+static void compare(struct typed *typed, struct place place, const char *text)
+{
+    struct arena *scratch = arena_new();
+    struct quote quote = quote_read(scratch, text);
+    struct word_range range;
+
+    if (typed->runs == NULL && quote.words.count > FEW_WORDS)
+        collect_runs(typed);
+    const struct excerpt *excerpt = quote.words.count > FEW_WORDS ? alike(typed, &quote.words) : NULL;
+    if (excerpt != NULL) {
+        struct words source = words_read(scratch, excerpt->text, strlen(excerpt->text));
+        if (!quote_find(&quote, &source, &range) && quote_nearest(&quote, &source, &range) >= LEAST_COMMON)
+            report(typed, place, excerpt, &quote, &source, range);
+    }
+    arena_free(scratch);
+}
+
+/* What stands between quotation marks in text. */
+static void compare_marked(struct typed *typed, struct place place, const char *text)
+{
+    static const struct {
+        const char *open;
+        const char *close;
+    } marks[] = {{"“", "”"}, {"\"", "\""}, {"«", "»"}, {"„", "“"}};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        const char *open, *rest = text;
+        while ((open = strstr(rest, marks[i].open)) != NULL) {
+            open += strlen(marks[i].open);
+            const char *close = strstr(open, marks[i].close);
+            if (close == NULL)
+                break;
+            compare(typed, place, arena_copy(typed->arena, open, (size_t)(close - open)));
+            rest = close + strlen(marks[i].close);
+        }
+    }
+}
+
+static bool holds_mark(const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next) {
+        if (spans->kind == SPAN_TEXT && (strchr(spans->text, '"') || strstr(spans->text, "“") ||
+                                         strstr(spans->text, "«") || strstr(spans->text, "„")))
+            return true;
+        if ((spans->kind == SPAN_EMPHASIS || spans->kind == SPAN_STRONG) && holds_mark(spans->children))
+            return true;
+    }
+    return false;
+}
+
+static void on_block(void *context, struct block *block)
+{
+    struct typed *typed = context;
+
+    if (block->kind == BLOCK_QUOTE)
+        compare(typed, block->place, block_plain(typed->arena, block->children));
+    else if (block->kind == BLOCK_PARAGRAPH && holds_mark(block->spans))
+        compare_marked(typed, block->place, span_plain(typed->arena, block->spans));
+}
+
+void check_quotes(struct build *build, const struct study *study)
+{
+    struct typed typed = {.build = build, .study = study, .arena = arena_new()};
+    struct walker walker = {.on_block = on_block, .context = &typed};
+
+    for (size_t i = 0; i < study->findings.count && study->excerpts.count > 0; i++)
+        walk_blocks(&walker, ((const struct finding *)study->findings.items[i])->body);
+    for (size_t i = 0; i < study->pages.count && study->excerpts.count > 0; i++)
+        walk_blocks(&walker, ((const struct page *)study->pages.items[i])->body);
+    free(typed.runs);
+    free(typed.votes);
+    arena_free(typed.arena);
+}

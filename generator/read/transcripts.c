@@ -1,0 +1,187 @@
+#include "read/transcripts.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "base/words.h"
+#include "base/workers.h"
+#include "model/build.h"
+#include "model/study.h"
+#include "read/input.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FEW_IN_COMMON = 30 /* of 100 words: less is no resemblance */ };
+
+static const char folder[] = "content/private/transcripts";
+
+/* A transcript and the excerpts that must be in it. */
+struct transcript {
+    struct input_file file;
+    struct list excerpts; /* of struct excerpt */
+};
+
+struct comparer {
+    struct arena *arena;
+    struct diags *diags;
+    struct buffer bytes;
+};
+
+struct comparison {
+    struct list transcripts;    /* of struct transcript */
+    struct comparer *comparers; /* by worker */
+};
+
+static const char *lines_of(struct arena *arena, const struct words *words, struct word_range range)
+{
+    unsigned first = words->items[range.first].line, last = words->items[range.first + range.count - 1].line;
+
+    return first == last ? arena_format(arena, "%u", first) : arena_format(arena, "%u–%u", first, last);
+}
+
+static void report_absent(struct comparer *comparer, const struct transcript *transcript, const struct excerpt *excerpt,
+                          const struct quote *quote, const struct words *words, struct arena *scratch)
+{
+    struct place place = record_place_of(&excerpt->record, "text");
+    struct buffer quoted = {0}, said = {0};
+    struct word_range range;
+
+    diag_error(comparer->diags, place, "not-verbatim", "excerpt '%s' is not in its transcript word for word",
+               excerpt->id);
+    if (quote_nearest(quote, words, &range) < FEW_IN_COMMON) {
+        diag_hint(comparer->diags, "nothing in %s resembles it: is it from another source?", transcript->file.path);
+    } else {
+        quote_differences(quote, words, range, &quoted, &said);
+        diag_hint(comparer->diags, "the excerpt: %s", buffer_string(&quoted));
+        diag_hint(comparer->diags, "%s:%s: %s", transcript->file.path, lines_of(scratch, words, range),
+                  buffer_string(&said));
+        diag_hint(comparer->diags, "write [...] for what is left out, and put words of your own in [brackets]");
+    }
+    buffer_free(&quoted);
+    buffer_free(&said);
+}
+
+static void compare(struct comparer *comparer, const struct transcript *transcript, struct excerpt *excerpt,
+                    const struct words *words)
+{
+    struct arena *scratch = arena_new();
+    struct quote quote = quote_read(scratch, excerpt->text);
+    struct word_range range;
+
+    if (quote.part_count == 0)
+        excerpt->transcript_lines = NULL;
+    else if (quote_find(&quote, words, &range))
+        excerpt->transcript_lines = lines_of(comparer->arena, words, range);
+    else
+        report_absent(comparer, transcript, excerpt, &quote, words, scratch);
+    arena_free(scratch);
+}
+
+static void compare_transcript(void *context, int worker, size_t item)
+{
+    struct comparison *comparison = context;
+    struct comparer *comparer = &comparison->comparers[worker];
+    struct transcript *transcript = comparison->transcripts.items[item];
+    const char *text;
+    size_t length;
+
+    if (!input_load(&transcript->file, comparer->diags, &comparer->bytes, &text, &length) ||
+        transcript->excerpts.count == 0)
+        return;
+    struct arena *scratch = arena_new();
+    struct words words = words_read(scratch, text, length);
+    for (size_t i = 0; i < transcript->excerpts.count; i++)
+        compare(comparer, transcript, transcript->excerpts.items[i], &words);
+    arena_free(scratch);
+}
+
+static void offer(struct nearest *nearest, const struct map *objects)
+{
+    for (size_t i = 0; i < map_count(objects); i++)
+        text_nearest(nearest, map_key(objects, i));
+}
+
+/* The source that the file belongs to; NULL: none, reported. */
+static const char *source_of(struct build *build, const struct study *study, const char *name, const char *path)
+{
+    size_t length = strlen(name);
+    struct place place = {.file = path};
+
+    if (length < 5 || strcmp(name + length - 4, ".txt") != 0) {
+        diag_warning(build->diags, place, "unknown-file", "only files '*.txt' are read as transcripts, ignoring this");
+        diag_hint(build->diags, "save it as plain text (UTF-8), named by the code of its informant: IK-01.txt");
+        return NULL;
+    }
+    const char *code = arena_copy(build->arena, name, length - 4);
+    if (study_find(study, OBJECT_SOURCE, code) != NULL)
+        return code;
+    struct nearest nearest = {.word = code};
+    offer(&nearest, study->objects[OBJECT_INFORMANT]);
+    offer(&nearest, study->objects[OBJECT_DOCUMENT]);
+    diag_warning(build->diags, place, "unknown-source", "'%s' is neither an informant nor a document, ignoring this",
+                 code);
+    if (nearest.match != NULL)
+        diag_hint(build->diags, "nearest is '%s'", nearest.match);
+    else
+        diag_hint(build->diags, "name the file by the code of its informant, as IK-01.txt");
+    return NULL;
+}
+
+/* By code of the source. */
+static struct map *find_transcripts(struct build *build, const struct study *study, struct list *transcripts)
+{
+    struct map *by_source = map_new(build->arena);
+    struct list names = {0};
+
+    file_list(file_join(build->arena, build->root, folder), build->arena, &names);
+    for (size_t i = 0; i < names.count; i++) {
+        const char *path = arena_format(build->arena, "%s/%s", folder, (const char *)names.items[i]);
+        const char *code = source_of(build, study, names.items[i], path);
+        if (code == NULL)
+            continue;
+        struct transcript *transcript = arena_alloc(build->arena, sizeof *transcript);
+        transcript->file.path = path;
+        transcript->file.full = file_join(build->arena, build->root, path);
+        map_put(by_source, code, transcript);
+        list_add(transcripts, build->arena, transcript);
+    }
+    return by_source;
+}
+
+static void run(struct build *build, struct comparison *comparison)
+{
+    int workers = build->jobs > 1 ? build->jobs : 1;
+
+    comparison->comparers = memory_alloc((size_t)workers * sizeof *comparison->comparers);
+    for (int i = 0; i < workers; i++)
+        comparison->comparers[i] = (struct comparer){.arena = arena_new(), .diags = diags_new()};
+    workers_run(workers, comparison->transcripts.count, compare_transcript, comparison);
+    for (int i = 0; i < workers; i++) {
+        struct comparer *comparer = &comparison->comparers[i];
+        arena_adopt(build->arena, comparer->arena);
+        diags_merge(build->diags, comparer->diags);
+        diags_free(comparer->diags);
+        buffer_free(&comparer->bytes);
+    }
+    free(comparison->comparers);
+}
+
+void transcripts_compare(struct build *build, struct study *study)
+{
+    struct comparison comparison = {0};
+    struct map *by_source = find_transcripts(build, study, &comparison.transcripts);
+
+    for (size_t i = 0; i < study->excerpts.count && comparison.transcripts.count > 0; i++) {
+        struct excerpt *excerpt = study->excerpts.items[i];
+        bool known = excerpt->text != NULL && !excerpt->illustrative && (excerpt->informant || excerpt->document);
+        struct transcript *transcript = known ? map_get(by_source, excerpt_source_id(excerpt)) : NULL;
+        if (transcript != NULL)
+            list_add(&transcript->excerpts, build->arena, excerpt);
+    }
+    if (comparison.transcripts.count > 0)
+        run(build, &comparison);
+}

@@ -1,0 +1,138 @@
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <cmocka.h>
+
+static const char transcript[] = "P: Bagaimana rapatnya?\n"
+                                 "IK: Ya begitulah. Kalau rapat, yang datang\n"
+                                 "orangnya ganti-ganti. Pak Budi bilang “cukup” –\n"
+                                 "lalu pulang… Besok ulang lagi.\n"
+                                 "Kalau rapat, kami yang menunggu.\n";
+
+/* First and last line where the transcript has quote; 0: it has not. */
+static void assert_lines(const char *quote_text, unsigned first, unsigned last)
+{
+    struct arena *arena = arena_new();
+    struct words words = words_read(arena, transcript, strlen(transcript));
+    struct quote quote = quote_read(arena, quote_text);
+    struct word_range range;
+    bool found = quote_find(&quote, &words, &range);
+
+    if (found != (first > 0))
+        fail_msg("%s: %s", found ? "found" : "not found", quote_text);
+    if (found) {
+        assert_int_equal(words.items[range.first].line, first);
+        assert_int_equal(words.items[range.first + range.count - 1].line, last);
+    }
+    arena_free(arena);
+}
+
+static void finds_quotes_over_line_ends_and_forms_of_quotation_marks(void **state)
+{
+    (void)state;
+    assert_lines("yang datang orangnya ganti-ganti", 2, 3);
+    assert_lines("bilang \"cukup\" - lalu   pulang... Besok", 3, 4);
+    assert_lines("Rapat, yang datang orangnya ganti-ganti!", 2, 3);
+}
+
+static void lets_words_be_left_out_and_put_in_between_brackets(void **state)
+{
+    (void)state;
+    assert_lines("Kalau rapat [...] Besok ulang lagi.", 2, 4);
+    assert_lines("Kalau rapat, […] kami yang menunggu", 2, 5);
+    assert_lines("[Seorang pejabat] bilang \"cukup\"", 3, 3);
+    assert_lines("ganti-ganti. [Pejabat itu] bilang “cukup”", 3, 3);
+    assert_lines("[k]alau rapat, kami yang menunggu", 5, 5);
+    assert_lines("[...] ulang lagi [...]", 4, 4);
+    assert_lines("Kalau rapat, [saya dan] kami yang menunggu", 5, 5);
+}
+
+static void misses_quotes_with_other_words(void **state)
+{
+    (void)state;
+    assert_lines("yang datang orangnya berganti-ganti", 0, 0);
+    assert_lines("yang datang, orangnya ganti-ganti", 0, 0);
+    assert_lines("datang yang orangnya", 0, 0);
+    assert_lines("Besok [...] Kalau rapat, yang datang", 0, 0);
+    assert_lines("P [jeda] menunggu", 0, 0);
+    assert_lines("rapat, yang Datang orangnya", 0, 0);
+}
+
+static void shows_the_nearest_passage_with_the_words_that_differ(void **state)
+{
+    struct arena *arena = arena_new();
+    struct words words = words_read(arena, transcript, strlen(transcript));
+    struct quote quote = quote_read(arena, "Jika rapat, yang hadir orangnya ganti-ganti.");
+    struct buffer quoted = {0}, said = {0};
+    struct word_range range;
+
+    (void)state;
+    assert_true(quote_nearest(&quote, &words, &range) >= 60);
+    quote_differences(&quote, &words, range, &quoted, &said);
+    assert_string_equal(quoted.bytes, "«Jika» rapat, yang «hadir» orangnya ganti-ganti.");
+    assert_string_equal(said.bytes, "rapat, yang «datang» orangnya ganti-ganti.");
+    buffer_free(&quoted);
+    buffer_free(&said);
+    arena_free(arena);
+}
+
+static void bears_empty_and_odd_quotes(void **state)
+{
+    (void)state;
+    assert_lines("", 0, 0);
+    assert_lines("[...]", 0, 0);
+    assert_lines("[[]] ][ [", 0, 0);
+    assert_lines("... – “”", 0, 0);
+}
+
+/* A megabyte of transcript, a hundred quotes, of which half are not there. */
+static void looks_through_long_transcripts_quickly(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    struct word_range range;
+
+    (void)state;
+    srand(7);
+    while (text.length < 1000 * 1000)
+        buffer_format(&text, "kata%d itu yang%s", rand() % 5000, rand() % 9 ? " " : "\n");
+    clock_t start = clock();
+    struct words words = words_read(arena, text.bytes, text.length);
+    for (int i = 0; i < 50; i++) {
+        const struct word *word = &words.items[(size_t)rand() % (words.count - 40)];
+        char *copy = arena_copy(arena, text.bytes + word->start, (size_t)(word[30].start - word->start));
+        struct quote quote = quote_read(arena, copy);
+        assert_true(quote_find(&quote, &words, &range));
+        copy[strlen(copy) / 2] = '#';
+        quote = quote_read(arena, copy);
+        assert_false(quote_find(&quote, &words, &range));
+        int percent = quote_nearest(&quote, &words, &range);
+        if (percent < 85)
+            fail_msg("%d of 100 words: %s", percent, copy);
+    }
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 2);
+    buffer_free(&text);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_quotes_over_line_ends_and_forms_of_quotation_marks),
+        cmocka_unit_test(lets_words_be_left_out_and_put_in_between_brackets),
+        cmocka_unit_test(misses_quotes_with_other_words),
+        cmocka_unit_test(shows_the_nearest_passage_with_the_words_that_differ),
+        cmocka_unit_test(bears_empty_and_odd_quotes),
+        cmocka_unit_test(looks_through_long_transcripts_quickly),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
