@@ -184,26 +184,36 @@ struct contents {
     enum audience audience;
 };
 
-static void collect_headings(struct contents *contents, const struct block *blocks)
+static void add_heading(struct contents *contents, const struct block *block, const char *anchor)
+{
+    struct value *item = value_map(contents->arena);
+    struct value *below = value_list(contents->arena);
+
+    set_text(contents->arena, item, "title", span_plain(contents->arena, block->spans));
+    set_text(contents->arena, item, "anchor", anchor);
+    value_set(item, "items", below);
+    if (block->level == 3 && contents->below != NULL) {
+        value_add(contents->below, contents->arena, item);
+    } else {
+        value_add(contents->list, contents->arena, item);
+        contents->below = below;
+    }
+}
+
+/* section: the anchor of what blocks stand in, which leads to their first heading where it has none of its own. */
+static void collect_headings(struct contents *contents, const struct block *blocks, const char *section)
 {
     for (const struct block *block = blocks; block != NULL; block = block->next) {
         if (block->kind == BLOCK_SECTION)
-            collect_headings(contents, block->children);
+            collect_headings(contents, block->children, block->id);
         if (block->kind == BLOCK_DIRECTIVE)
-            collect_headings(contents, block->directive->expansion[contents->audience]);
-        if (block->kind != BLOCK_HEADING || block->id == NULL || block->level > 3)
+            collect_headings(contents, block->directive->expansion[contents->audience], NULL);
+        if (block->kind != BLOCK_HEADING || block->level > 3)
             continue;
-        struct value *item = value_map(contents->arena);
-        struct value *below = value_list(contents->arena);
-        set_text(contents->arena, item, "title", span_plain(contents->arena, block->spans));
-        set_text(contents->arena, item, "anchor", block->id);
-        value_set(item, "items", below);
-        if (block->level == 3 && contents->below != NULL) {
-            value_add(contents->below, contents->arena, item);
-        } else {
-            value_add(contents->list, contents->arena, item);
-            contents->below = below;
-        }
+        const char *anchor = block->id ? block->id : section;
+        section = NULL;
+        if (anchor != NULL)
+            add_heading(contents, block, anchor);
     }
 }
 
@@ -211,7 +221,7 @@ static struct value *contents_value(struct arena *arena, const struct report *re
 {
     struct contents contents = {arena, value_list(arena), NULL, view_audience(report->view)};
 
-    collect_headings(&contents, blocks);
+    collect_headings(&contents, blocks, NULL);
     return contents.list;
 }
 

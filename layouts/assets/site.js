@@ -111,15 +111,17 @@
     headings.forEach(function (heading) { observer.observe(heading); });
   }
 
-  /* ---- tables that do not scroll need no stop for the keyboard ---- */
+  /* ---- tables that fit need no stop for the keyboard, and can keep their head in view ---- */
 
   function prepareTables() {
     if (!("ResizeObserver" in window)) return;
     var observer = new ResizeObserver(function (entries) {
       entries.forEach(function (entry) {
         var region = entry.target;
-        if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
-        else region.removeAttribute("tabindex");
+        var fits = region.scrollWidth <= region.clientWidth;
+        region.classList.toggle("fits", fits);
+        if (fits) region.removeAttribute("tabindex");
+        else region.tabIndex = 0;
       });
     });
     document.querySelectorAll(".scroll").forEach(function (region) { observer.observe(region); });
