@@ -18,6 +18,9 @@ struct arena *arena_new(void);
 /* Releases everything that was allocated from arena, and what it adopted. NULL is allowed. */
 void arena_free(struct arena *arena);
 
+/* Releases what was allocated but keeps some of the memory: for work done again and again. */
+void arena_clear(struct arena *arena);
+
 /* size bytes set to zero, aligned for any type. */
 void *arena_alloc(struct arena *arena, size_t size);
 

@@ -157,8 +157,22 @@ static int compare_names(const void *a, const void *b)
     return strcmp(a, b);
 }
 
+/* DT_DIR, DT_LNK, ...; asks only where the folder itself does not tell. */
+static unsigned char type_of(const char *path, const struct dirent *entry)
+{
+    char full[PATH_MAX];
+    struct stat info;
+
+    if (entry->d_type != DT_UNKNOWN)
+        return entry->d_type;
+    if (snprintf(full, sizeof full, "%s/%s", path, entry->d_name) >= (int)sizeof full || lstat(full, &info) != 0)
+        return DT_UNKNOWN;
+    return (unsigned char)IFTODT(info.st_mode);
+}
+
 /* Adds what lies in folder/prefix, with prefix before each name. */
-static enum file_status list_below(const char *folder, const char *prefix, struct arena *arena, struct list *files)
+static enum file_status list_below(const char *folder, const char *prefix, struct arena *arena, struct list *files,
+                                   struct list *links)
 {
     const char *path = *prefix ? arena_format(arena, "%s/%s", folder, prefix) : folder;
     DIR *directory = opendir(path);
@@ -168,26 +182,37 @@ static enum file_status list_below(const char *folder, const char *prefix, struc
     if (directory == NULL)
         return status_of_errno() == FILE_MISSING ? FILE_OK : FILE_FAILED;
     while (status == FILE_OK && (entry = readdir(directory)) != NULL) {
-        struct stat info;
         if (entry->d_name[0] == '.')
             continue;
         const char *name =
             *prefix ? arena_format(arena, "%s/%s", prefix, entry->d_name) : arena_string(arena, entry->d_name);
-        if (lstat(arena_format(arena, "%s/%s", folder, name), &info) == 0 && S_ISDIR(info.st_mode))
-            status = list_below(folder, name, arena, files);
-        else
-            list_add(files, arena, (void *)name);
+        unsigned char type = type_of(path, entry);
+        if (type == DT_DIR) {
+            status = list_below(folder, name, arena, files, links);
+            continue;
+        }
+        list_add(files, arena, (void *)name);
+        if (type == DT_LNK)
+            list_add(links, arena, (void *)name);
     }
     closedir(directory);
     return status;
 }
 
-enum file_status file_list(const char *folder, struct arena *arena, struct list *files)
+enum file_status file_list_links(const char *folder, struct arena *arena, struct list *files, struct list *links)
 {
-    enum file_status status = list_below(folder, "", arena, files);
+    enum file_status status = list_below(folder, "", arena, files, links);
 
     list_sort(files, compare_names);
+    list_sort(links, compare_names);
     return status;
+}
+
+enum file_status file_list(const char *folder, struct arena *arena, struct list *files)
+{
+    struct list links = {0};
+
+    return file_list_links(folder, arena, files, &links);
 }
 
 enum file_status file_make_folders(const char *folder)

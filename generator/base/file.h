@@ -42,6 +42,9 @@ bool file_is_folder(const char *path);
  */
 enum file_status file_list(const char *folder, struct arena *arena, struct list *files);
 
+/* As file_list; those of files that are symbolic links are added to links as well. */
+enum file_status file_list_links(const char *folder, struct arena *arena, struct list *files, struct list *links);
+
 /* Makes folder and its parents. */
 enum file_status file_make_folders(const char *folder);
 

@@ -4,20 +4,35 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
+
+/* How many of the bytes at the start are ASCII and not NUL; looks at eight at a time. */
+static size_t count_plain(const char *bytes, size_t length)
+{
+    const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
+    size_t i = 0;
+
+    for (; length - i >= sizeof ones; i += sizeof ones) {
+        uint64_t word;
+        memcpy(&word, bytes + i, sizeof word);
+        /* A byte's top bit is set: it has one itself, or taking one from it borrowed, as it was NUL. */
+        if (((word | (word - ones)) & tops) != 0)
+            break;
+    }
+    while (i < length && (signed char)bytes[i] > 0)
+        i++;
+    return i;
+}
 
 bool text_is_utf8(const char *bytes, size_t length, size_t *offset)
 {
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)bytes;
 
-    for (size_t i = 0; i < length;) {
+    for (size_t i = count_plain(bytes, length); i < length; i += count_plain(bytes + i, length - i)) {
         utf8proc_int32_t code_point;
-        if (at[i] < 0x80 && at[i] != 0) {
-            i++;
-            continue;
-        }
         utf8proc_ssize_t size = utf8proc_iterate(at + i, (utf8proc_ssize_t)(length - i), &code_point);
         if (size <= 0 || code_point == 0) {
             *offset = i;

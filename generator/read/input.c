@@ -105,7 +105,7 @@ static bool leads_out(struct build *build, const char *path, const char *full, c
     return true;
 }
 
-static void add(struct build *build, struct list *files, const char *name)
+static void add(struct build *build, struct list *files, const char *name, bool is_linked)
 {
     const char *path = arena_format(build->arena, "content/%s", name);
     const char *full = file_join(build->arena, build->root, path);
@@ -122,7 +122,7 @@ static void add(struct build *build, struct list *files, const char *name)
     }
     struct input_file *file = arena_alloc(build->arena, sizeof *file);
     *file = (struct input_file){.path = path, .full = full, .kind = kind, .schema = schema};
-    if (leads_out(build, path, full, "file"))
+    if (is_linked && leads_out(build, path, full, "file"))
         file->full = NULL;
     list_add(files, build->arena, file);
 }
@@ -149,14 +149,15 @@ static void add_missing(struct build *build, struct list *files, const char *con
         if (schema->folder != NULL || holds(files, schema))
             continue;
         if (schema->required || file_is_folder(file_join(build->arena, content, schema->pattern)))
-            add(build, files, schema->pattern);
+            add(build, files, schema->pattern, false);
     }
 }
 
 void input_find(struct build *build, struct list *files)
 {
     const char *content = file_join(build->arena, build->root, "content");
-    struct list names = {0};
+    struct list names = {0}, links = {0};
+    size_t passed = 0; /* links before this name; both lists are sorted and hold the same texts */
 
     if (!file_is_folder(content)) {
         diag_error(build->diags, whole("content"), "missing-folder", "there is no folder content/ here");
@@ -165,14 +166,16 @@ void input_find(struct build *build, struct list *files)
     }
     if (leads_out(build, "content", content, "folder"))
         return;
-    if (file_list(content, build->arena, &names) != FILE_OK) {
+    if (file_list_links(content, build->arena, &names, &links) != FILE_OK) {
         diag_error(build->diags, whole("content"), "unreadable", "a folder in content/ cannot be read: %s",
                    strerror(errno));
         diag_hint(build->diags, "give yourself the right to read it: chmod -R u+rX content");
     }
     for (size_t i = 0; i < names.count; i++) {
+        bool is_linked = passed < links.count && links.items[passed] == names.items[i];
+        passed += is_linked;
         if (!is_passed_over(names.items[i]))
-            add(build, files, names.items[i]);
+            add(build, files, names.items[i], is_linked);
     }
     add_missing(build, files, content);
     list_sort(files, compare_paths);

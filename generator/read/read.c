@@ -45,6 +45,7 @@ static const struct slot {
 /* What a worker fills without looking at the others; all of it goes to the build in the end. */
 struct reader {
     struct arena *arena;
+    struct arena *scratch; /* of one file */
     struct diags *diags;
     struct buffer bytes;
 };
@@ -73,18 +74,17 @@ static void report_no_record(struct reader *reader, const struct input_file *fil
 static struct record *read_yaml(struct reader *reader, struct input_file *file, const struct yaml_source *source)
 {
     struct record_reader records = {reader->arena, reader->diags, file->path, &file->lost};
-    struct arena *scratch = arena_new();
     struct record *record = NULL;
     struct node *root;
 
-    if (!yaml_read(scratch, reader->diags, source, &root)) {
+    if (!yaml_read(reader->scratch, reader->diags, source, &root)) {
         /* reported */
     } else if (root == NULL || root->kind != NODE_MAP) {
         report_no_record(reader, file, source, root);
     } else {
         record = record_read(&records, file->schema->schema, root);
     }
-    arena_free(scratch);
+    arena_clear(reader->scratch);
     return record;
 }
 
@@ -169,10 +169,11 @@ static void read_inputs(struct build *build, const struct list *files)
     struct crew crew = {readers, files};
 
     for (int i = 0; i < workers; i++)
-        readers[i] = (struct reader){.arena = arena_new(), .diags = diags_new()};
+        readers[i] = (struct reader){.arena = arena_new(), .scratch = arena_new(), .diags = diags_new()};
     workers_run(workers, files->count, read_input, &crew);
     for (int i = 0; i < workers; i++) {
         arena_adopt(build->arena, readers[i].arena);
+        arena_free(readers[i].scratch);
         diags_merge(build->diags, readers[i].diags);
         diags_free(readers[i].diags);
         buffer_free(&readers[i].bytes);

@@ -38,7 +38,8 @@ struct layout_runner {
     struct arena *arena;  /* names of what was compiled */
     struct map *compiled; /* name -> an int: the function's place in the registry */
     bool broken;          /* a layout has a mistake, which was reported */
-    int globals;          /* the environment of all layouts, in the registry */
+    int globals;          /* in the registry: the environment of all layouts */
+    int page_values;      /* in the registry: the table of the page's values */
     /* of the page that is being written: */
     const struct map *page;
     struct buffer *out;
@@ -47,7 +48,8 @@ struct layout_runner {
     int includes;
 };
 
-static const char handle_name[] = "lampiran.value";
+/* Under this key of the registry lies the metatable of handles. */
+static const char handle_key[] = "lampiran.value";
 
 /* ---- reading ---- */
 
@@ -101,39 +103,58 @@ const struct layouts *layouts_read(struct build *build, const struct layout_form
 
 /* ---- values: a layout holds handles, which can be read but not changed ---- */
 
-static void push_value(lua_State *lua, const struct value *value)
+/* The only userdata of these states. */
+struct handle {
+    const struct value *value;
+};
+
+static void push_handle(lua_State *lua, const struct value *value)
+{
+    struct handle *handle = lua_newuserdatauv(lua, sizeof *handle, 0);
+
+    handle->value = value;
+}
+
+/* Text, number or truth; false: it is something else, and nothing was pushed. */
+static bool push_plain(lua_State *lua, const struct value *value)
 {
     switch (value->kind) {
     case VALUE_TEXT:
         lua_pushstring(lua, value->text);
-        return;
+        return true;
     case VALUE_NUMBER:
         if (value->number == floor(value->number) && fabs(value->number) < 1e15)
             lua_pushinteger(lua, (lua_Integer)value->number);
         else
             lua_pushnumber(lua, value->number);
-        return;
+        return true;
     case VALUE_BOOLEAN:
         lua_pushboolean(lua, value->boolean);
-        return;
+        return true;
     case VALUE_PAGE:
     case VALUE_SPANS:
     case VALUE_BLOCKS:
     case VALUE_LIST:
-    case VALUE_MAP: {
-        const struct value **handle = lua_newuserdatauv(lua, sizeof *handle, 0);
-        *handle = value;
-        luaL_setmetatable(lua, handle_name);
+    case VALUE_MAP:
+        return false;
+    }
+    return false;
+}
+
+static void push_value(lua_State *lua, const struct value *value)
+{
+    if (push_plain(lua, value))
         return;
-    }
-    }
+    push_handle(lua, value);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, handle_key);
+    lua_setmetatable(lua, -2);
 }
 
 static const struct value *handle_at(lua_State *lua, int index)
 {
-    const struct value **handle = luaL_testudata(lua, index, handle_name);
+    const struct handle *handle = lua_touserdata(lua, index);
 
-    return handle ? *handle : NULL;
+    return handle ? handle->value : NULL;
 }
 
 static void offer_keys(struct nearest *nearest, const struct map *map)
@@ -174,6 +195,14 @@ static int index_handle(lua_State *lua)
     if (value != NULL && value->kind == VALUE_MAP)
         offer_keys(&nearest, value->map);
     return fail_unknown(lua, "field", &nearest);
+}
+
+/* What is not in an unfolded value: the upvalue is its handle. */
+static int index_shared(lua_State *lua)
+{
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    lua_replace(lua, 1);
+    return index_handle(lua);
 }
 
 static int refuse_change(lua_State *lua)
@@ -275,11 +304,16 @@ static int find_label(lua_State *lua)
 
     if (key == NULL)
         return sandbox_fail(lua, NULL, "L takes the key of a label");
-    if (map_get(runner->labels->texts, key) == NULL) {
+    const char *text = map_get(runner->labels->texts, key);
+    if (text == NULL) {
         offer_keys(&nearest, runner->labels->texts);
         return fail_unknown(lua, "label", &nearest);
     }
-    lua_pushstring(lua, label_format(runner->labels, runner->arena, key, lua_tostring(lua, 2), lua_tostring(lua, 3)));
+    if (strchr(text, '{') == NULL)
+        lua_pushstring(lua, text);
+    else
+        lua_pushstring(lua,
+                       label_format(runner->labels, runner->arena, key, lua_tostring(lua, 2), lua_tostring(lua, 3)));
     return 1;
 }
 
@@ -299,25 +333,14 @@ static int find_optional(lua_State *lua)
     return 1;
 }
 
-/* A global of a layout: a value of the page, one of all pages, or a function of the sandbox. */
-static int index_global(lua_State *lua)
+/* A name that is neither a value of the page, nor one of all pages, nor a function. */
+static int fail_global(lua_State *lua)
 {
     const struct layout_runner *runner = runner_of(lua);
     struct nearest nearest = {.word = lua_tostring(lua, 2)};
 
     if (nearest.word == NULL)
         return sandbox_fail(lua, NULL, "no such variable");
-    const struct value *value = map_get(runner->page, nearest.word);
-    if (value == NULL)
-        value = map_get(runner->shared, nearest.word);
-    if (value != NULL) {
-        push_value(lua, value);
-        return 1;
-    }
-    lua_pushvalue(lua, 2);
-    lua_rawget(lua, lua_upvalueindex(2));
-    if (!lua_isnil(lua, -1))
-        return 1;
     offer_keys(&nearest, runner->page);
     offer_keys(&nearest, runner->shared);
     return fail_unknown(lua, "variable", &nearest);
@@ -389,45 +412,158 @@ static void add_function(struct layout_runner *runner, const char *name, lua_CFu
     lua_rawset(lua, -3);
 }
 
-/* The environment of all layouts: empty and closed, its contents come from index_global. */
+/* Metatables of what a layout may read but not change get these. */
+static void close_metatable(lua_State *lua)
+{
+    lua_pushcfunction(lua, refuse_change);
+    lua_setfield(lua, -2, "__newindex");
+    lua_pushboolean(lua, false);
+    lua_setfield(lua, -2, "__metatable");
+}
+
+/* Makes the value on top what the table below it falls back on; leaves the table. */
+static void fall_back(lua_State *lua)
+{
+    lua_createtable(lua, 0, 1);
+    lua_insert(lua, -2);
+    lua_setfield(lua, -2, "__index");
+    lua_setmetatable(lua, -2);
+}
+
+static int get_count(lua_State *lua)
+{
+    lua_pushvalue(lua, lua_upvalueindex(1));
+    return 1;
+}
+
+static void push_shared(lua_State *lua, const struct value *value);
+
+/* A table with what is in value; what is not there is asked of index_handle, with the value's handle. */
+static void push_contents(lua_State *lua, const struct value *value)
+{
+    lua_newtable(lua);
+    for (size_t i = 0; value->kind == VALUE_LIST && i < value->count; i++) {
+        push_shared(lua, value->items[i]);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    for (size_t i = 0; value->kind == VALUE_MAP && i < map_count(value->map); i++) {
+        lua_pushstring(lua, map_key(value->map, i));
+        push_shared(lua, map_value(value->map, i));
+        lua_rawset(lua, -3);
+    }
+}
+
+/* The function that finds nothing in value, with the errors that a handle gives. */
+static void push_missing(lua_State *lua, const struct value *value)
+{
+    push_value(lua, value);
+    lua_pushcclosure(lua, index_shared, 1);
+}
+
+/*
+ * As push_value, but lists and maps are unfolded for good: their handle has a metatable of its own, in which Lua
+ * finds what it wants without calling us.  For values that all pages read.
+ */
+static void push_shared(lua_State *lua, const struct value *value)
+{
+    if (value->kind != VALUE_LIST && value->kind != VALUE_MAP) {
+        push_value(lua, value);
+        return;
+    }
+    push_handle(lua, value);
+    lua_newtable(lua);
+    close_metatable(lua);
+    lua_pushinteger(lua, (lua_Integer)(value->kind == VALUE_LIST ? value->count : map_count(value->map)));
+    lua_pushcclosure(lua, get_count, 1);
+    lua_setfield(lua, -2, "__len");
+    lua_pushcfunction(lua, equal_handles);
+    lua_setfield(lua, -2, "__eq");
+    push_contents(lua, value);
+    push_missing(lua, value);
+    fall_back(lua);
+    lua_setfield(lua, -2, "__index");
+    lua_setmetatable(lua, -2);
+}
+
+/* Puts before the library on top a table that can be read but not changed: all pages share it. */
+static void close_library(lua_State *lua)
+{
+    lua_newtable(lua);
+    lua_newtable(lua);
+    close_metatable(lua);
+    lua_rotate(lua, -3, 2);
+    lua_setfield(lua, -2, "__index");
+    lua_setmetatable(lua, -2);
+}
+
+/* Copies what the sandbox offers to the table on top, but for what could keep something from page to page. */
+static void copy_functions(lua_State *lua)
+{
+    sandbox_environment(lua);
+    for (lua_pushnil(lua); lua_next(lua, -2) != 0; lua_pop(lua, 1)) {
+        const char *name = lua_tostring(lua, -2);
+        if (strcmp(name, "_G") == 0 || strcmp(name, "rawset") == 0)
+            continue;
+        lua_pushvalue(lua, -2);
+        lua_pushvalue(lua, -2);
+        if (lua_istable(lua, -1))
+            close_library(lua);
+        lua_rawset(lua, -6);
+    }
+    lua_pop(lua, 1);
+}
+
+/* A table of what all pages see: values, and the functions of the sandbox and of layouts. */
+static void push_common(struct layout_runner *runner)
+{
+    lua_State *lua = sandbox_lua(runner->sandbox);
+
+    lua_newtable(lua);
+    copy_functions(lua);
+    add_function(runner, "_text", put_text);
+    add_function(runner, "_value", put_value);
+    add_function(runner, "_safe", put_safe);
+    add_function(runner, "notes", put_notes);
+    add_function(runner, "optional", find_optional);
+    add_function(runner, "include", include);
+    add_function(runner, "L", find_label);
+    for (size_t i = 0; i < map_count(runner->shared); i++) {
+        lua_pushstring(lua, map_key(runner->shared, i));
+        push_shared(lua, map_value(runner->shared, i));
+        lua_rawset(lua, -3);
+    }
+    lua_pushlightuserdata(lua, runner);
+    lua_pushcclosure(lua, fail_global, 1);
+    fall_back(lua);
+}
+
+/* The environment of all layouts: empty and closed; it falls back on the page's values, these on the common ones. */
 static void make_globals(struct layout_runner *runner)
 {
     lua_State *lua = sandbox_lua(runner->sandbox);
 
     lua_newtable(lua);
     lua_newtable(lua);
-    lua_pushlightuserdata(lua, runner);
-    sandbox_environment(lua);
-    add_function(runner, "_text", put_text);
-    add_function(runner, "_value", put_value);
-    add_function(runner, "_safe", put_safe);
-    add_function(runner, "notes", put_notes);
-    add_function(runner, "L", find_label);
-    add_function(runner, "optional", find_optional);
-    add_function(runner, "include", include);
-    lua_pushcclosure(lua, index_global, 2);
+    close_metatable(lua);
+    lua_newtable(lua);
+    push_common(runner);
+    fall_back(lua);
+    lua_pushvalue(lua, -1);
+    runner->page_values = luaL_ref(lua, LUA_REGISTRYINDEX);
     lua_setfield(lua, -2, "__index");
-    lua_pushcfunction(lua, refuse_change);
-    lua_setfield(lua, -2, "__newindex");
-    lua_pushboolean(lua, false);
-    lua_setfield(lua, -2, "__metatable");
     lua_setmetatable(lua, -2);
     runner->globals = luaL_ref(lua, LUA_REGISTRYINDEX);
 }
 
 static void make_handles(lua_State *lua)
 {
-    static const luaL_Reg methods[] = {{"__index", index_handle},
-                                       {"__newindex", refuse_change},
-                                       {"__len", count_handle},
-                                       {"__eq", equal_handles},
-                                       {NULL, NULL}};
+    static const luaL_Reg methods[] = {
+        {"__index", index_handle}, {"__len", count_handle}, {"__eq", equal_handles}, {NULL, NULL}};
 
-    luaL_newmetatable(lua, handle_name);
+    lua_newtable(lua);
     luaL_setfuncs(lua, methods, 0);
-    lua_pushboolean(lua, false);
-    lua_setfield(lua, -2, "__metatable");
-    lua_pop(lua, 1);
+    close_metatable(lua);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, handle_key);
 }
 
 struct layout_runner *layout_runner_new(const struct layouts *layouts, const struct labels *labels,
@@ -469,6 +605,23 @@ static bool compile_all(struct layout_runner *runner, struct diags *diags)
     return good;
 }
 
+/* Sets the values of the page, or for NULL takes away those of the last one. */
+static void set_page(struct layout_runner *runner, const struct map *page)
+{
+    lua_State *lua = sandbox_lua(runner->sandbox);
+
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, runner->page_values);
+    for (size_t i = 0; i < map_count(runner->page); i++) {
+        lua_pushstring(lua, map_key(runner->page, i));
+        if (page != NULL)
+            push_value(lua, map_value(page, i));
+        else
+            lua_pushnil(lua);
+        lua_rawset(lua, -3);
+    }
+    lua_pop(lua, 1);
+}
+
 bool layout_run(struct layout_runner *runner, const char *name, const struct map *page, struct buffer *out,
                 void *writer, struct diags *diags)
 {
@@ -487,5 +640,8 @@ bool layout_run(struct layout_runner *runner, const char *name, const struct map
     runner->out = out;
     runner->writer = writer;
     runner->includes = 0;
-    return push_layout(runner, name, diags) && sandbox_call(runner->sandbox, 0, 0, diags);
+    set_page(runner, page);
+    bool good = push_layout(runner, name, diags) && sandbox_call(runner->sandbox, 0, 0, diags);
+    set_page(runner, NULL);
+    return good;
 }

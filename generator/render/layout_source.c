@@ -13,6 +13,7 @@ struct translation {
     const char *end;
     int line;
     const char *line_start;
+    bool in_text; /* within the call of a text */
 };
 
 static bool stands(const struct translation *translation, const char *at, const char *word)
@@ -24,21 +25,23 @@ static bool stands(const struct translation *translation, const char *at, const 
 
 /* ---- text ---- */
 
-/* One call for the text of (part of) one line. */
-static void write_text(struct buffer *out, const char *text, size_t length)
+static const char opening[] = "_text\"";
+
+/* Text goes into one call until the next tag; a line end in it is a line end of the Lua as well. */
+static void write_text(struct translation *translation, const char *text, size_t length)
 {
-    if (length == 0)
-        return;
-    buffer_text(out, "_text\"");
+    struct buffer *out = translation->out;
+
+    if (length > 0 && !translation->in_text)
+        buffer_text(out, opening);
+    translation->in_text |= length > 0;
     for (size_t i = 0; i < length; i++) {
         switch (text[i]) {
         case '"':
         case '\\':
+        case '\n':
             buffer_char(out, '\\');
             buffer_char(out, text[i]);
-            break;
-        case '\n':
-            buffer_text(out, "\\n");
             break;
         case '\r':
             buffer_text(out, "\\r");
@@ -50,10 +53,16 @@ static void write_text(struct buffer *out, const char *text, size_t length)
             buffer_char(out, text[i]);
         }
     }
-    buffer_text(out, "\"; ");
 }
 
-/* Text up to the next tag or the end of the line; a line end is kept in the text and in the Lua. */
+static void end_text(struct translation *translation)
+{
+    if (translation->in_text)
+        buffer_text(translation->out, "\"; ");
+    translation->in_text = false;
+}
+
+/* Text up to the next tag or the end of the line. */
 static void translate_text(struct translation *translation)
 {
     const char *start = translation->at;
@@ -63,13 +72,10 @@ static void translate_text(struct translation *translation)
         at++;
     if (at < translation->end && *at == '\n') {
         at++;
-        write_text(translation->out, start, (size_t)(at - start));
-        buffer_char(translation->out, '\n');
         translation->line++;
         translation->line_start = at;
-    } else {
-        write_text(translation->out, start, (size_t)(at - start));
     }
+    write_text(translation, start, (size_t)(at - start));
     translation->at = at;
 }
 
@@ -153,10 +159,13 @@ static bool is_alone(const struct translation *translation, const char *close)
 static void drop_indent(struct translation *translation)
 {
     struct buffer *out = translation->out;
-    size_t blanks = (size_t)(translation->at - translation->line_start);
-    size_t call = blanks ? strlen("_text\"") + blanks + strlen("\"; ") : 0;
+    size_t empty = sizeof opening - 1;
 
-    buffer_cut(out, out->length - call);
+    buffer_cut(out, out->length - (size_t)(translation->at - translation->line_start));
+    if (out->length >= empty && memcmp(out->bytes + out->length - empty, opening, empty) == 0) {
+        buffer_cut(out, out->length - empty);
+        translation->in_text = false;
+    }
 }
 
 static bool translate_tag(struct translation *translation)
@@ -175,6 +184,7 @@ static bool translate_tag(struct translation *translation)
     bool alone = !prints && is_alone(translation, close);
     if (alone)
         drop_indent(translation);
+    end_text(translation);
     if (prints) {
         buffer_text(translation->out, *lua == '=' ? "_value(" : "_safe(");
         write_lua(translation, lua + 1, close);
@@ -207,7 +217,7 @@ bool layout_translate(struct buffer *out, struct diags *diags, const char *file,
 
     while (translation.at < translation.end) {
         if (stands(&translation, translation.at, "<%%")) {
-            write_text(out, "<%", 2);
+            write_text(&translation, "<%", 2);
             translation.at += 3;
         } else if (stands(&translation, translation.at, "<%")) {
             if (!translate_tag(&translation))
@@ -216,5 +226,6 @@ bool layout_translate(struct buffer *out, struct diags *diags, const char *file,
             translate_text(&translation);
         }
     }
+    end_text(&translation);
     return true;
 }

@@ -69,6 +69,7 @@ struct render_worker {
     struct layout_runner *runner;
     struct diags *diags;
     struct buffer out;
+    struct arena *page;  /* of the page being made */
     struct arena *arena; /* of figures_used */
     struct list figures_used;
 };
@@ -88,6 +89,7 @@ static void start_worker(struct site_render *render, struct render_worker *worke
         return;
     worker->runner = layout_runner_new(render->layouts, render->report->labels, render->shared);
     worker->diags = diags_new();
+    worker->page = arena_new();
     worker->arena = arena_new();
 }
 
@@ -102,10 +104,10 @@ static void render_page(void *context, int number, size_t item)
     struct site_render *render = context;
     struct render_worker *worker = &render->workers[number];
     const struct report_page *page = render->report->pages.items[item];
-    struct arena *arena = arena_new();
     struct html html;
 
     start_worker(render, worker);
+    struct arena *arena = worker->page;
     buffer_clear(&worker->out);
     html_begin(&html, &render->site, page, &worker->out, arena);
     struct map *values = frame_page(arena, render->report, item, html.root);
@@ -117,7 +119,7 @@ static void render_page(void *context, int number, size_t item)
     }
     keep_figures(worker, &html.figures_used);
     html_finish(&html);
-    arena_free(arena);
+    arena_clear(arena);
 }
 
 static void finish_worker(struct build *build, struct render_worker *worker, struct map *figures)
@@ -130,6 +132,7 @@ static void finish_worker(struct build *build, struct render_worker *worker, str
     diags_free(worker->diags);
     layout_runner_free(worker->runner);
     buffer_free(&worker->out);
+    arena_free(worker->page);
     arena_free(worker->arena);
 }
 
