@@ -225,27 +225,37 @@ static void read_claims(struct claims *claims)
     claims->words.count = 0;
 }
 
+static void add_word(struct claims *claims, struct place place, const char *start, size_t length)
+{
+    struct word *word = arena_alloc(claims->scratch, sizeof *word);
+
+    *word = (struct word){text_fold(claims->scratch, arena_copy(claims->scratch, start, length)), place};
+    list_add(&claims->words, claims->scratch, word);
+}
+
+static bool is_stop(unsigned long letter)
+{
+    return letter < 128 && letter > 0 && strchr(",.;:!?()", (int)letter) != NULL;
+}
+
+/* A stop becomes a word of its own, so that no claim reaches over it. */
 static void add_words(struct claims *claims, struct place place, const char *text)
 {
-    for (const char *next = text; *next != '\0';) {
-        const char *start = next;
-        while (*next != '\0') {
-            const char *before = next;
-            unsigned long letter = text_next(&next);
-            if (text_is_word(letter) || text_is_mark(letter))
-                continue;
-            next = before;
-            break;
-        }
-        if (next > start) {
-            struct word *word = arena_alloc(claims->scratch, sizeof *word);
-            *word = (struct word){
-                text_fold(claims->scratch, arena_copy(claims->scratch, start, (size_t)(next - start))), place};
-            word->place.column += (int)(start - text);
-            list_add(&claims->words, claims->scratch, word);
-        } else {
-            text_next(&next);
-        }
+    const char *start = text, *next = text;
+
+    for (bool more = true; more;) {
+        const char *before = next;
+        unsigned long letter = text_next(&next);
+        more = letter != 0;
+        if (text_is_word(letter) || text_is_mark(letter))
+            continue;
+        place.column += (int)(start - text);
+        if (before > start)
+            add_word(claims, place, start, (size_t)(before - start));
+        if (is_stop(letter))
+            add_word(claims, place, before, 1);
+        place.column -= (int)(start - text);
+        start = next;
     }
 }
 

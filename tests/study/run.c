@@ -4,7 +4,8 @@
  * of base that are left out, and `setup` is a shell script for what git cannot hold (pipes, huge files), run
  * in the study folder.
  *
- * With a file `final`, the study is checked as for `lampiran build --final`.
+ * With a file `final`, the study is checked as for `lampiran build --final`; a file `standard` names the checklist
+ * whose items are checked as well.
  *
  *     run [--accept] CASES-FOLDER [NAME...]
  */
@@ -62,7 +63,7 @@ static void copy_file(const char *from, const char *to)
 static bool is_ours(const char *name)
 {
     return strcmp(name, "expected") == 0 || strcmp(name, "remove") == 0 || strcmp(name, "setup") == 0 ||
-           strcmp(name, "final") == 0;
+           strcmp(name, "final") == 0 || strcmp(name, "standard") == 0;
 }
 
 static void copy_folder(struct arena *arena, const char *from, const char *to)
@@ -108,6 +109,18 @@ static void lay_out(const struct run *run, struct arena *arena, const char *fold
     }
 }
 
+/* The file at path, if there is one, holds "coreq" or "srqr". */
+static void check_named_standard(struct build *build, const struct study *study, const char *path)
+{
+    struct buffer name = {0};
+
+    for (int standard = 0; file_read(path, &name) == FILE_OK && standard < STANDARD_COUNT; standard++) {
+        if (strncmp(name.bytes, standard_names[standard], strlen(standard_names[standard])) == 0)
+            check_standard(build, study, (enum standard)standard);
+    }
+    buffer_free(&name);
+}
+
 /* The diagnostics, as printed. */
 static char *diagnose(const struct run *run, struct arena *arena, const char *folder)
 {
@@ -120,6 +133,7 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     struct study *study = read_study(&build);
     read_identities(&build, study);
     check_study(&build, study);
+    check_named_standard(&build, study, file_join(arena, folder, "standard"));
     diags_print(build.diags, ".", 0, out);
     fclose(out);
     diags_free(build.diags);
