@@ -27,7 +27,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site serve test check unit study golden golden-accept docs guide spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install clean help format
+.PHONY: all site serve test check unit study golden golden-accept docs leaks guide spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -131,12 +131,16 @@ docs: $(BUILD)/lampiran
 guide: $(BUILD)/lampiran
 	@python3 tests/docs/guide.py $< --write
 
+# A study made to leak in many ways, one by one: the gate stops each, and nothing when the names are others.
+leaks: $(BUILD)/lampiran
+	@python3 tests/leaks/run.py $<
+
 check: layers unit study golden docs
 
 # Everything. What is slow or needs more packages than the program comes after the quick tests.
 test: setup-build setup-test
 	$(MAKE) --no-print-directory check
-	$(MAKE) --no-print-directory spec serve-test bibliography latex fault sanitize valgrind
+	$(MAKE) --no-print-directory spec leaks serve-test bibliography latex fault sanitize valgrind
 
 # Allocations and writes that fail, one by one.
 fault: $(BUILD)/lampiran $(BUILD)/interpose.so
@@ -170,7 +174,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site serve test check unit study golden golden-accept docs guide spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site serve test check unit study golden golden-accept docs leaks guide spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

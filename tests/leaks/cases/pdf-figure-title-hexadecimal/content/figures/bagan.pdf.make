@@ -1,0 +1,1 @@
+pdf hex ⟦accented⟧

@@ -1,0 +1,171 @@
+"""Makes a study leak in many ways, one by one: the gate must stop each, and nothing when the names are others.
+
+run.py LAMPIRAN [CASE...]: each folder of cases/ is laid over tests/study/base.  In its files and file names a word
+between these ⟦brackets⟧ stands for a secret as SPELLINGS spells it; a file NAME.make tells how to make the image or
+PDF file NAME.  `expect` holds a part of the message, which says where the leak is found.
+"""
+import concurrent.futures
+import pathlib
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import zlib
+
+HERE = pathlib.Path(__file__).resolve().parent
+BASE = HERE.parent / "study/base/content"
+SECRETS = {"name": "Tenri Abeng", "accented": "Désirée Wala", "nik": "7373011203900001", "phone": "0812-3456-7890",
+           "email": "tenri@contoh.id", "path": "/home/tenri/tesis", "drive": "C:\\Users\\tenri",
+           "number": "0411555777",
+           "id": "IU-01.1", "code": "IU-01", "words": "Iuran kami lima ribu rupiah sebulan"}
+OTHERS = {"name": "Kader Dusun", "accented": "Séparée Wala", "nik": "7373011203900000", "phone": "0812-3456",
+          "email": "info@contoh.id", "path": "berkas/tesis", "drive": "C:\\Berkas", "number": "0411555778",
+          "id": "IK-01.1", "code": "IK-01",
+          "words": "Iuran warga lima ribu rupiah sebulan"}
+IDENTITIES = 'IK-01: [Tenri Abeng, "0411 555 777"]\nIU-01:\n  - Désirée Wala\n'
+PRIVACY = "privacy:\n  emails: [info@contoh.id]\n"
+
+
+def between(text, mark):
+    """The mark within each word."""
+    return " ".join(word[:3] + mark + word[3:] for word in text.split(" "))
+
+
+SPELLINGS = {
+    "plain": lambda s: s["name"],
+    "upper": lambda s: s["name"].upper(),
+    "slug": lambda s: s["name"].lower().replace(" ", "-"),
+    "glued": lambda s: s["name"].lower().replace(" ", ""),
+    "first": lambda s: s["name"].split()[0],
+    "second": lambda s: s["name"].split()[1],
+    "decimal": lambda s: "".join(f"&#{ord(c)};" for c in s["name"]),
+    "hexadecimal": lambda s: "".join(f"&#x{ord(c):x};" for c in s["name"]),
+    "soft": lambda s: between(s["name"], "\u00ad"),
+    "zero": lambda s: between(s["name"], "\u200b"),
+    "emphasis": lambda s: " ".join(f"{w[:2]}*{w[2:]}*" for w in s["name"].split()),
+    "strong": lambda s: " ".join(f"**{w[:3]}**{w[3:]}" for w in s["name"].split()),
+    "link": lambda s: " ".join(f"{w[:3]}[{w[3:]}](https://contoh.id)" for w in s["name"].split()),
+    "lines": lambda s: s["name"].replace(" ", "\n"),
+    "wide": lambda s: s["name"].replace(" ", "\u2003\u00a0 "),
+    "hyphen": lambda s: s["name"][:3] + "-\n" + s["name"][3:],
+    "fullwidth": lambda s: "".join(chr(ord(c) + 0xfee0) if c != " " else c for c in s["name"]),
+    "percent": lambda s: "".join(f"%{b:02X}" for b in s["name"].encode()),
+    "json": lambda s: "".join(f"\\u{ord(c):04x}" for c in s["name"]),
+    "css": lambda s: "".join(f"\\{ord(c):x} " for c in s["name"]),
+    "accented": lambda s: s["accented"],
+    "decomposed": lambda s: unicodedata.normalize("NFD", s["accented"]),
+    "bare": lambda s: unicodedata.normalize("NFD", s["accented"]).encode("ascii", "ignore").decode(),
+    "latex": lambda s: s["accented"].replace("é", "\\'{e}"),
+    "kerned": lambda s: between(s["name"], "\\kern0pt{}"),
+    "named": lambda s: s["accented"].replace("é", "&eacute;"),
+}
+SPELLINGS |= {key: (lambda key: lambda s: s[key])(key) for key in SECRETS if key not in ("name", "accented")}
+
+
+def spell(text, secrets):
+    return re.sub("⟦(\\w+)⟧", lambda match: SPELLINGS[match[1]](secrets), text)
+
+
+def chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(words, kind):
+    body = {"tEXt": b"Author\0" + words.encode("latin-1"), "zTXt": b"Author\0\0" + zlib.compress(words.encode("latin-1")),
+            "iTXt": b"Author\0\1\0\0\0" + zlib.compress(words.encode())}[kind]
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) +
+            chunk(kind.encode(), body) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b""))
+
+
+def jpeg(words, kind):
+    text = words.encode("utf-16-le") if kind == "wide" else words.encode()
+    segment = {"comment": b"\xff\xfe", "exif": b"\xff\xe1", "wide": b"\xff\xe1", "xmp": b"\xff\xe1"}[kind]
+    data = (b"" if kind == "comment" else b"Exif\0\0MM\0*\0\0\0\x08\0\0") + text + b"\0\0"
+    return b"\xff\xd8" + segment + struct.pack(">H", len(data) + 2) + data + b"\xff\xda\0\2\0\xff\xd9"
+
+
+def pdf(words, kind):
+    info = {"info": "(" + words + ")", "octal": "(" + "".join(f"\\{b:03o}" for b in b"\xfe\xff" + words.encode("utf-16-be")) + ")",
+            "hex": "<" + (b"\xfe\xff" + words.encode("utf-16-be")).hex() + ">"}.get(kind, "(x)")
+    page = f"BT /F1 12 Tf 9 9 Td ({words if kind == 'text' else 'x'}) Tj ET".encode()
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+               b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 50] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+               b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(zlib.compress(page)) + zlib.compress(page) + b"\nendstream",
+               b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", b"<< /Title " + info.encode() + b" >>"]
+    out, places = b"%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
+    table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % at for at in places)
+    return out + table + b"trailer << /Size %d /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
+
+
+def lay_out(study, case, secrets):
+    shutil.copytree(BASE, study / "content")
+    settings = study / "content/study.yaml"
+    lines = settings.read_text().splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if not line.startswith("appendices:")) + PRIVACY)
+    (study / "content/private").mkdir()
+    (study / "content/private/identities.yaml").write_text(IDENTITIES)
+    for source in sorted(case.rglob("*")):
+        if not source.is_file() or source.name == "expect":
+            continue
+        target = study / spell(str(source.relative_to(case)), secrets)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        text = spell(source.read_text(), secrets)
+        if target.suffix == ".make":
+            maker, kind, words = text.strip().split(" ", 2)
+            target.with_suffix("").write_bytes({"png": png, "jpeg": jpeg, "pdf": pdf}[maker](words, kind))
+        elif target.suffix == ".append":
+            with open(target.with_suffix(""), "a") as file:
+                file.write(text)
+        else:
+            target.write_text(text)
+
+
+def build(program, case, secrets):
+    """Exit status, messages, and whether anything was published."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, case, secrets)
+        run = subprocess.run([program, "build", study], capture_output=True, text=True)
+        published = [path for name in ("site", "appendices") for path in (study / name).rglob("*") if path.is_file()]
+        return run.returncode, run.stderr, bool(published)
+
+
+def judge(program, case):
+    """What is wrong with the gate's answers, in lines."""
+    wrong = []
+    status, messages, published = build(program, case, SECRETS)
+    expected = (case / "expect").read_text().strip()
+    errors = [line for line in messages.splitlines() if line.endswith("[leak]")]
+    if status != 1 or not errors or published:
+        wrong.append(f"not stopped (status {status})\n{messages}")
+    elif not any(expected in line for line in errors):
+        wrong.append(f"'{expected}' is not in\n" + "\n".join(errors))
+    if any(secret in line for secret in ("Tenri", "Abeng", "Wala", "tenri abeng") for line in errors):
+        wrong.append("the message tells the name\n" + messages)
+    status, messages, published = build(program, case, OTHERS)
+    if status != 0 or "[leak]" in messages or not published:
+        wrong.append(f"stopped with other names (status {status})\n{messages}")
+    return wrong
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    chosen = sys.argv[2:]
+    cases = [case for case in sorted((HERE / "cases").iterdir()) if not chosen or case.name in chosen]
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        for case, wrong in zip(cases, pool.map(lambda case: judge(program, case), cases)):
+            failed += bool(wrong)
+            for line in wrong:
+                print(f"FAILED {case.name}: {line}")
+    print(f"leaks: {len(cases)} ways, {len(cases) - failed} stopped and quiet with other names, {failed} failed")
+    sys.exit(failed > 0 or not cases)
+
+
+main()
