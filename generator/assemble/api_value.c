@@ -139,5 +139,8 @@ void api_push_value(lua_State *lua, const struct value *value)
     case VALUE_MAP:
         push_data(lua, value);
         return;
+    case VALUE_DATA:
+        api_push_value(lua, value->data);
+        return;
     }
 }

@@ -29,6 +29,7 @@ struct html_site {
     const struct report *report; /* NULL: blocks alone, without a study */
     const struct map *pages;     /* path -> struct report_page: which link targets are pages of the site */
     const struct map *figures;   /* "figures/peta.png" -> itself: files that can be shown */
+    const struct map *downloads; /* render/downloads.h; NULL: tables are not offered as files */
     bool trusted;                /* raw HTML is passed on: everywhere without a report, else in prose files */
 };
 
@@ -96,6 +97,7 @@ void html_href_target(struct html *html, const struct target *target);
 void html_href_path(struct html *html, const char *path);
 
 void html_table(struct html *html, const struct block *block);
+void html_downloads(struct html *html, const struct table *table);
 void html_figure(struct html *html, const struct block *block);
 void html_image(struct html *html, const struct span *span);
 void html_chart(struct html *html, const struct block *block);

@@ -136,6 +136,7 @@ static bool push_plain(lua_State *lua, const struct value *value)
     case VALUE_BLOCKS:
     case VALUE_LIST:
     case VALUE_MAP:
+    case VALUE_DATA:
         return false;
     }
     return false;
@@ -263,14 +264,14 @@ static int put_value(lua_State *lua)
         format->text(runner->writer, lua_tostring(lua, 1));
     else if (value != NULL && value->kind == VALUE_PAGE)
         format->page(runner->writer, value->text);
-    else if (value != NULL && (value->kind == VALUE_SPANS || value->kind == VALUE_BLOCKS))
+    else if (value != NULL && (value->kind == VALUE_SPANS || value->kind == VALUE_BLOCKS || value->kind == VALUE_DATA))
         return sandbox_fail(lua, "write '<%-' for it", "'<%%=' prints text, and this is typed content");
     else
         return sandbox_fail(lua, NULL, "'<%%=' cannot print a %s", value ? "list or map" : luaL_typename(lua, 1));
     return 0;
 }
 
-/* _safe(content): blocks or spans through the writer; there is no way to print ready-made markup. */
+/* _safe(content): blocks, spans or data through the writer; there is no way to print ready-made markup. */
 static int put_safe(lua_State *lua)
 {
     struct layout_runner *runner = runner_of(lua);
@@ -281,6 +282,8 @@ static int put_safe(lua_State *lua)
         format->spans(runner->writer, value->spans);
     else if (value != NULL && value->kind == VALUE_BLOCKS)
         format->blocks(runner->writer, value->blocks);
+    else if (value != NULL && value->kind == VALUE_DATA && format->data != NULL)
+        format->data(runner->writer, value->data);
     else
         return sandbox_fail(lua, "write '<%=' for text", "'<%%-' takes blocks or spans, not a %s",
                             value ? "list, map or page" : luaL_typename(lua, 1));

@@ -20,6 +20,7 @@ struct layout_runner;
 struct layouts;
 struct map;
 struct span;
+struct value;
 
 /* How values are printed in the format of a layout. writer is what layout_run was given. */
 struct layout_format {
@@ -29,7 +30,8 @@ struct layout_format {
     void (*page)(void *writer, const char *path); /* a VALUE_PAGE: the way to it */
     void (*spans)(void *writer, const struct span *spans);
     void (*blocks)(void *writer, const struct block *blocks);
-    void (*notes)(void *writer); /* the footnotes that were called so far */
+    void (*notes)(void *writer);                          /* the footnotes that were called so far */
+    void (*data)(void *writer, const struct value *data); /* JSON, in a script element; NULL: not in this format */
 };
 
 /* All layouts of format, the study's before the built-in ones. In the build's arena; mistakes are reported. */

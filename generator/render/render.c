@@ -11,9 +11,11 @@
 #include "model/study.h"
 #include "model/view.h"
 #include "render/copies.h"
+#include "render/downloads.h"
 #include "render/frame.h"
 #include "render/html.h"
 #include "render/layout.h"
+#include "render/script_data.h"
 
 #include <stdlib.h>
 
@@ -47,6 +49,13 @@ static void print_blocks(void *writer, const struct block *blocks)
     html_blocks(html, blocks);
 }
 
+static void print_data(void *writer, const struct value *data)
+{
+    struct html *html = writer;
+
+    script_data(html->out, data);
+}
+
 static void print_notes(void *writer)
 {
     html_notes(writer);
@@ -59,6 +68,7 @@ static const struct layout_format html_format = {
     .page = print_page,
     .spans = print_spans,
     .blocks = print_blocks,
+    .data = print_data,
     .notes = print_notes,
 };
 
@@ -159,6 +169,7 @@ bool render_site(struct build *build, const struct report *report, struct output
     render.site = (struct html_site){.report = report,
                                      .pages = page_map(build->arena, report),
                                      .figures = copies_figures(build, study),
+                                     .downloads = downloads_plan(build->arena, report),
                                      .trusted = study->info->trust_findings};
     if (diags_count(build->diags, SEVERITY_ERROR) > errors)
         return false;
@@ -171,5 +182,6 @@ bool render_site(struct build *build, const struct report *report, struct output
     free(render.workers);
     copies_put_figures(build, figures_used, sink);
     copies_put_assets(build, sink);
+    downloads_put(render.site.downloads, report, sink);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }

@@ -1,0 +1,251 @@
+#include "render/downloads.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "model/labels.h"
+#include "model/output.h"
+#include "model/report.h"
+#include "model/value.h"
+#include "model/view.h"
+#include "render/plain.h"
+#include "render/script_data.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- which tables there are ---- */
+
+struct plan {
+    struct arena *arena;
+    const struct report *report;
+    const char *folder;
+    struct map *pages; /* path -> struct list of struct download */
+    struct map *stems; /* those in use -> struct download */
+    const struct report_page *page;
+    struct list *found; /* on that page */
+};
+
+/* "unduhan/sintesis" for "tbl:sintesis"; a table without label is called after its page. */
+static const char *stem_of(const struct plan *plan, const struct table *table)
+{
+    const char *name = table->label;
+
+    if (name != NULL && strchr(name, ':') != NULL)
+        name = strchr(name, ':') + 1;
+    if (name == NULL)
+        name = arena_copy(plan->arena, plan->page->path, strcspn(plan->page->path, "."));
+    return arena_format(plan->arena, "%s/%s", plan->folder, text_slug(plan->arena, name));
+}
+
+static void add_table(struct plan *plan, const struct table *table)
+{
+    const char *stem = stem_of(plan, table), *free_stem = stem;
+    struct download *download = map_get(plan->stems, stem);
+
+    for (int i = 2; download != NULL && download->table != table; i++) {
+        free_stem = arena_format(plan->arena, "%s-%d", stem, i);
+        download = map_get(plan->stems, free_stem);
+    }
+    if (download == NULL) {
+        download = arena_alloc(plan->arena, sizeof *download);
+        *download = (struct download){.table = table, .stem = free_stem, .page = plan->page};
+        map_put(plan->stems, free_stem, download);
+    }
+    list_add(plan->found, plan->arena, download);
+}
+
+static void find_tables(struct plan *plan, const struct block *blocks)
+{
+    for (; blocks != NULL; blocks = blocks->next) {
+        if (blocks->kind == BLOCK_TABLE)
+            add_table(plan, blocks->table);
+        else if (blocks->kind == BLOCK_DIRECTIVE)
+            find_tables(plan, blocks->directive->expansion[view_audience(plan->report->view)]);
+        else
+            find_tables(plan, blocks->children);
+    }
+}
+
+struct map *downloads_plan(struct arena *arena, const struct report *report)
+{
+    struct plan plan = {.arena = arena, .report = report, .pages = map_new(arena), .stems = map_new(arena)};
+
+    plan.folder = label_text(report->labels, "slug_downloads");
+    for (size_t i = 0; i < report->pages.count; i++) {
+        plan.page = report->pages.items[i];
+        plan.found = arena_alloc(arena, sizeof *plan.found);
+        find_tables(&plan, plan.page->blocks);
+        if (plan.found->count > 0)
+            map_put(plan.pages, plan.page->path, plan.found);
+    }
+    return plan.pages;
+}
+
+const struct download *downloads_find(const struct map *plan, const char *path, const struct table *table)
+{
+    const struct list *downloads = map_get(plan, path);
+
+    for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
+        const struct download *download = downloads->items[i];
+        if (download->table == table)
+            return download;
+    }
+    return NULL;
+}
+
+/* ---- CSV ---- */
+
+/* A number as people type it: "-3,5", "+12 %". Spreadsheets show it, and run nothing. */
+static bool is_number(const char *text)
+{
+    text += strspn(text, "+-");
+    return isdigit((unsigned char)*text) && text[strspn(text, "0123456789., %")] == '\0';
+}
+
+/* What a spreadsheet would take for a formula, in the forms of all keyboards. */
+static bool starts_formula(const char *text)
+{
+    static const char *const marks[] = {"=", "+", "-", "@", "\t", "\r", "|", "＝", "＋", "－", "＠"};
+
+    text += strspn(text, " \n");
+    if (is_number(text) || strcmp(text, "-") == 0)
+        return false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
+void downloads_write_cell(struct buffer *out, const char *text)
+{
+    bool guarded = starts_formula(text);
+    bool quoted = guarded || text[strcspn(text, ",;\"\t\r\n")] != '\0';
+
+    if (quoted)
+        buffer_char(out, '"');
+    if (guarded)
+        buffer_char(out, '\'');
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            buffer_char(out, '"');
+        buffer_char(out, *text);
+    }
+    if (quoted)
+        buffer_char(out, '"');
+}
+
+/* A row whose first cell is text and whose others are empty. */
+static void write_single(struct buffer *out, const struct table *table, const char *separator, const char *text)
+{
+    downloads_write_cell(out, text);
+    for (size_t i = 1; i < table->column_count; i++)
+        buffer_text(out, separator);
+    buffer_text(out, "\r\n");
+}
+
+static void write_csv(struct buffer *out, struct arena *arena, const struct report *report,
+                      const struct download *download)
+{
+    const struct table *table = download->table;
+    const char *separator = label_text(report->labels, "csv_separator");
+
+    buffer_text(out, "\ufeff");
+    for (size_t i = 0; table->has_head && i < table->column_count; i++) {
+        buffer_text(out, i > 0 ? separator : "");
+        downloads_write_cell(out, plain_spans(arena, report, table->columns[i].head));
+    }
+    if (table->has_head)
+        buffer_text(out, "\r\n");
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        for (size_t i = 0; i < table->column_count; i++) {
+            buffer_text(out, i > 0 ? separator : "");
+            downloads_write_cell(out, plain_blocks(arena, report, row->cells[i].blocks));
+        }
+        buffer_text(out, "\r\n");
+    }
+    if (download->page->illustrative)
+        write_single(out, table, separator, label_text(report->labels, "layout_illustrative"));
+}
+
+/* ---- JSON ---- */
+
+static struct value *columns_value(struct arena *arena, const struct report *report, const struct table *table)
+{
+    struct value *list = value_list(arena);
+
+    for (size_t i = 0; i < table->column_count; i++)
+        value_add(list, arena, value_text(arena, plain_spans(arena, report, table->columns[i].head)));
+    return list;
+}
+
+static struct value *rows_value(struct arena *arena, const struct report *report, const struct table *table)
+{
+    struct value *rows = value_list(arena);
+
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        struct value *cells = value_list(arena);
+        for (size_t i = 0; i < table->column_count; i++)
+            value_add(cells, arena, value_text(arena, plain_blocks(arena, report, row->cells[i].blocks)));
+        value_add(rows, arena, cells);
+    }
+    return rows;
+}
+
+/* The title of a table: its caption, or else that of its page. */
+static const char *title_of(struct arena *arena, const struct report *report, const struct download *download)
+{
+    const char *caption = plain_spans(arena, report, download->table->caption);
+
+    return *caption != '\0' ? caption : download->page->title;
+}
+
+static void write_json(struct buffer *out, struct arena *arena, const struct report *report,
+                       const struct download *download)
+{
+    const struct table *table = download->table;
+    const struct target *target = table->label ? report_target(report, table->label) : NULL;
+    struct value *map = value_map(arena);
+
+    value_set(map, "title", value_text(arena, title_of(arena, report, download)));
+    if (target != NULL && target->number != NULL)
+        value_set(map, "number", value_text(arena, target->number));
+    value_set(map, "page", value_text(arena, download->page->path));
+    value_set(map, "language", value_text(arena, report->labels->language));
+    if (download->page->illustrative)
+        value_set(map, "illustrative", value_text(arena, label_text(report->labels, "layout_illustrative")));
+    value_set(map, "source", value_text(arena, plain_blocks(arena, report, table->source)));
+    value_set(map, "notes", value_text(arena, plain_blocks(arena, report, table->notes)));
+    value_set(map, "columns", columns_value(arena, report, table));
+    value_set(map, "rows", rows_value(arena, report, table));
+    script_data(out, map);
+    buffer_char(out, '\n');
+}
+
+static void put_download(const struct download *download, const struct report *report, struct output_sink *sink)
+{
+    struct arena *arena = arena_new();
+    struct buffer out = {0};
+
+    write_csv(&out, arena, report, download);
+    sink->put(sink, arena_format(arena, "%s.csv", download->stem), out.bytes, out.length, download->table->place);
+    buffer_clear(&out);
+    write_json(&out, arena, report, download);
+    sink->put(sink, arena_format(arena, "%s.json", download->stem), out.bytes, out.length, download->table->place);
+    buffer_free(&out);
+    arena_free(arena);
+}
+
+void downloads_put(const struct map *plan, const struct report *report, struct output_sink *sink)
+{
+    for (size_t i = 0; i < map_count(plan); i++) {
+        const struct list *downloads = map_value(plan, i);
+        for (size_t j = 0; j < downloads->count; j++) {
+            const struct download *download = downloads->items[j];
+            if (strcmp(download->page->path, map_key(plan, i)) == 0)
+                put_download(download, report, sink);
+        }
+    }
+}

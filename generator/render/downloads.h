@@ -1,0 +1,38 @@
+#ifndef LAMPIRAN_RENDER_DOWNLOADS_H
+#define LAMPIRAN_RENDER_DOWNLOADS_H
+
+/*
+ * Each table of the site as a file for spreadsheets (CSV) and for programs (JSON), made from what the page shows and
+ * so from the public view alone.  CSV: UTF-8 with a byte order mark, lines end in CR LF, fields are parted by the label
+ * csv_separator (Excel expects a semicolon where the decimal mark is a comma); no cell can start a formula.
+ */
+
+#include "base/list.h"
+
+struct arena;
+struct buffer;
+struct map;
+struct output_sink;
+struct report;
+struct report_page;
+struct table;
+
+struct download {
+    const struct table *table;
+    const char *stem;               /* path below the site without ending, "unduhan/sintesis" */
+    const struct report_page *page; /* the first one that shows it */
+};
+
+/* The downloads of all pages: path of a page -> struct list of struct download. In arena. */
+struct map *downloads_plan(struct arena *arena, const struct report *report);
+
+/* The download of table on the page at path, or NULL. */
+const struct download *downloads_find(const struct map *plan, const char *path, const struct table *table);
+
+/* Puts the files of all downloads. */
+void downloads_put(const struct map *plan, const struct report *report, struct output_sink *sink);
+
+/* One cell of a CSV file: quoted where needed, with an apostrophe before what a spreadsheet would run. */
+void downloads_write_cell(struct buffer *out, const char *text);
+
+#endif

@@ -1,0 +1,33 @@
+/* Below a table: the same table as files. */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/report.h"
+#include "render/downloads.h"
+#include "render/html.h"
+
+static void write_link(struct html *html, const struct download *download, const char *ending, const char *name)
+{
+    buffer_char(html->out, ' ');
+    html_start(html, "a");
+    html_href_path(html, arena_format(html->arena, "%s.%s", download->stem, ending));
+    html_attribute(html, "download", HTML_ATTRIBUTE, "");
+    html_inside(html);
+    html_text(html, name);
+    html_close(html);
+}
+
+void html_downloads(struct html *html, const struct table *table)
+{
+    const struct download *download =
+        html->site->downloads && html->page ? downloads_find(html->site->downloads, html->page->path, table) : NULL;
+
+    if (download == NULL)
+        return;
+    html_open_class(html, "p", "table-files");
+    html_text(html, html_label(html, "table_files", ""));
+    write_link(html, download, "csv", "CSV");
+    write_link(html, download, "json", "JSON");
+    html_close(html);
+    buffer_char(html->out, '\n');
+}

@@ -1,0 +1,184 @@
+#include "render/plain.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/labels.h"
+#include "model/report.h"
+#include "model/study.h"
+#include "model/view.h"
+
+#include <string.h>
+
+struct plain {
+    struct buffer out;
+    const struct report *report;
+    enum audience audience;
+    size_t line_start; /* after the mark of an item */
+};
+
+static void write_blocks(struct plain *plain, const struct block *blocks);
+
+static void write_target(struct plain *plain, const char *label)
+{
+    const struct target *target = report_target(plain->report, label);
+
+    if (target == NULL || (target->number == NULL && target->title == NULL)) {
+        buffer_text(&plain->out, label);
+    } else if (target->number != NULL) {
+        const char *key = target->kind == TARGET_FIGURE ? "word_figure" : "word_table";
+        buffer_format(&plain->out, "%s %s", label_text(plain->report->labels, key), target->number);
+    } else {
+        struct arena *scratch = arena_new();
+        buffer_text(&plain->out, span_plain(scratch, target->title));
+        arena_free(scratch);
+    }
+}
+
+static void write_spans(struct plain *plain, const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next) {
+        switch (spans->kind) {
+        case SPAN_TEXT:
+        case SPAN_CODE:
+            buffer_text(&plain->out, spans->text);
+            break;
+        case SPAN_SOFT_BREAK:
+        case SPAN_LINE_BREAK:
+            buffer_char(&plain->out, ' ');
+            break;
+        case SPAN_EMPHASIS:
+        case SPAN_STRONG:
+        case SPAN_LINK:
+        case SPAN_IMAGE:
+        case SPAN_OBJECT:
+            write_spans(plain, spans->children);
+            break;
+        case SPAN_DIRECTIVE:
+            if (spans->directive->expansion[plain->audience] == NULL)
+                write_spans(plain, spans->children);
+            for (const struct block *block = spans->directive->expansion[plain->audience]; block; block = block->next)
+                write_spans(plain, block->spans);
+            break;
+        case SPAN_CITATION:
+            write_spans(plain, spans->citation->printed[plain->audience]);
+            break;
+        case SPAN_REFERENCE:
+            write_target(plain, spans->text);
+            break;
+        case SPAN_EXCERPT:
+            buffer_format(&plain->out, "(%s)", spans->excerpt->id);
+            break;
+        case SPAN_HTML:
+        case SPAN_FOOTNOTE:
+            break;
+        }
+    }
+}
+
+static void start_line(struct plain *plain)
+{
+    if (plain->out.length > plain->line_start && plain->out.bytes[plain->out.length - 1] != '\n')
+        buffer_char(&plain->out, '\n');
+}
+
+static void write_excerpt(struct plain *plain, const struct excerpt *excerpt)
+{
+    size_t length = strlen(excerpt->text);
+
+    while (length > 0 && strchr(" \n", excerpt->text[length - 1]) != NULL)
+        length--;
+    buffer_bytes(&plain->out, excerpt->text, length);
+    buffer_format(&plain->out, " (%s)", excerpt->id);
+    if (excerpt->illustrative)
+        buffer_format(&plain->out, " [%s]", label_text(plain->report->labels, "excerpt_illustrative"));
+}
+
+static void write_table(struct plain *plain, const struct table *table)
+{
+    write_spans(plain, table->caption);
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        for (size_t i = 0; i < table->column_count; i++) {
+            start_line(plain);
+            write_blocks(plain, row->cells[i].blocks);
+        }
+    }
+}
+
+static void write_chart(struct plain *plain, const struct chart *chart)
+{
+    write_spans(plain, chart->caption);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        start_line(plain);
+        buffer_format(&plain->out, "%s: %s", chart->points[i].label, chart->points[i].text);
+    }
+}
+
+static void write_blocks(struct plain *plain, const struct block *blocks)
+{
+    for (; blocks != NULL; blocks = blocks->next) {
+        start_line(plain);
+        switch (blocks->kind) {
+        case BLOCK_PARAGRAPH:
+        case BLOCK_HEADING:
+            write_spans(plain, blocks->spans);
+            break;
+        case BLOCK_LIST:
+        case BLOCK_QUOTE:
+        case BLOCK_CALLOUT:
+        case BLOCK_SECTION:
+            write_blocks(plain, blocks->children);
+            break;
+        case BLOCK_ITEM:
+            buffer_text(&plain->out, "• ");
+            plain->line_start = plain->out.length;
+            write_blocks(plain, blocks->children);
+            break;
+        case BLOCK_CODE:
+            buffer_text(&plain->out, blocks->text);
+            break;
+        case BLOCK_TABLE:
+            write_table(plain, blocks->table);
+            break;
+        case BLOCK_FIGURE:
+            write_spans(plain, blocks->figure->caption);
+            break;
+        case BLOCK_CHART:
+            write_chart(plain, blocks->chart);
+            break;
+        case BLOCK_EXCERPT:
+            write_excerpt(plain, blocks->excerpt);
+            break;
+        case BLOCK_DIRECTIVE:
+            write_blocks(plain, blocks->directive->expansion[plain->audience]);
+            break;
+        case BLOCK_HTML:
+        case BLOCK_RULE:
+            break;
+        }
+    }
+}
+
+static const char *finish(struct plain *plain, struct arena *arena)
+{
+    while (plain->out.length > 0 && strchr(" \n", plain->out.bytes[plain->out.length - 1]) != NULL)
+        buffer_cut(&plain->out, plain->out.length - 1);
+    const char *text = arena_string(arena, buffer_string(&plain->out));
+    buffer_free(&plain->out);
+    return text;
+}
+
+const char *plain_blocks(struct arena *arena, const struct report *report, const struct block *blocks)
+{
+    struct plain plain = {.report = report, .audience = view_audience(report->view)};
+
+    write_blocks(&plain, blocks);
+    return finish(&plain, arena);
+}
+
+const char *plain_spans(struct arena *arena, const struct report *report, const struct span *spans)
+{
+    struct plain plain = {.report = report, .audience = view_audience(report->view)};
+
+    write_spans(&plain, spans);
+    return finish(&plain, arena);
+}

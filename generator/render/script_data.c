@@ -1,0 +1,59 @@
+#include "render/script_data.h"
+
+#include "base/buffer.h"
+#include "base/map.h"
+#include "model/value.h"
+#include "render/html_escape.h"
+
+static void write_list(struct buffer *out, const struct value *list)
+{
+    buffer_char(out, '[');
+    for (size_t i = 0; i < list->count; i++) {
+        if (i > 0)
+            buffer_char(out, ',');
+        script_data(out, list->items[i]);
+    }
+    buffer_char(out, ']');
+}
+
+static void write_map(struct buffer *out, const struct map *map)
+{
+    buffer_char(out, '{');
+    for (size_t i = 0; i < map_count(map); i++) {
+        if (i > 0)
+            buffer_char(out, ',');
+        html_escape(out, HTML_SCRIPT, map_key(map, i));
+        buffer_char(out, ':');
+        script_data(out, map_value(map, i));
+    }
+    buffer_char(out, '}');
+}
+
+void script_data(struct buffer *out, const struct value *value)
+{
+    switch (value->kind) {
+    case VALUE_TEXT:
+    case VALUE_PAGE:
+        html_escape(out, HTML_SCRIPT, value->text);
+        return;
+    case VALUE_NUMBER:
+        buffer_format(out, "%.15g", value->number);
+        return;
+    case VALUE_BOOLEAN:
+        buffer_text(out, value->boolean ? "true" : "false");
+        return;
+    case VALUE_LIST:
+        write_list(out, value);
+        return;
+    case VALUE_MAP:
+        write_map(out, value->map);
+        return;
+    case VALUE_DATA:
+        script_data(out, value->data);
+        return;
+    case VALUE_SPANS:
+    case VALUE_BLOCKS:
+        buffer_text(out, "null");
+        return;
+    }
+}

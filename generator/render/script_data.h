@@ -1,0 +1,12 @@
+#ifndef LAMPIRAN_RENDER_SCRIPT_DATA_H
+#define LAMPIRAN_RENDER_SCRIPT_DATA_H
+
+/* Values as compact JSON that may also stand in a script element: nothing in a text can end the element. */
+
+struct buffer;
+struct value;
+
+/* Texts, numbers, booleans, pages (their paths), lists and maps; typed content has no JSON and is written as null. */
+void script_data(struct buffer *out, const struct value *value);
+
+#endif

@@ -1,0 +1,88 @@
+/* Tables as files: no cell runs anything in a spreadsheet, no text ends a script element. */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/value.h"
+#include "render/downloads.h"
+#include "render/script_data.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+static void assert_cell(const char *text, const char *expected)
+{
+    struct buffer out = {0};
+
+    downloads_write_cell(&out, text);
+    assert_string_equal(buffer_string(&out), expected);
+    buffer_free(&out);
+}
+
+static void a_cell_is_quoted_only_where_it_must_be(void **state)
+{
+    (void)state;
+    assert_cell("", "");
+    assert_cell("Kota Palopo", "Kota Palopo");
+    assert_cell("satu; dua", "\"satu; dua\"");
+    assert_cell("satu, dua", "\"satu, dua\"");
+    assert_cell("kata \"ini\"", "\"kata \"\"ini\"\"\"");
+    assert_cell("dua\nbaris", "\"dua\nbaris\"");
+}
+
+static void no_cell_starts_a_formula(void **state)
+{
+    (void)state;
+    assert_cell("=1+1", "\"'=1+1\"");
+    assert_cell("=HYPERLINK(\"http://x\";\"y\")", "\"'=HYPERLINK(\"\"http://x\"\";\"\"y\"\")\"");
+    assert_cell("@SUM(A1)", "\"'@SUM(A1)\"");
+    assert_cell("+cmd|' /C calc'!A0", "\"'+cmd|' /C calc'!A0\"");
+    assert_cell("-2+3+cmd", "\"'-2+3+cmd\"");
+    assert_cell("  =1", "\"'  =1\"");
+    assert_cell("\t=1", "\"'\t=1\"");
+    assert_cell("＝1+1", "\"'＝1+1\"");
+}
+
+static void signed_numbers_and_dashes_stay_as_they_are(void **state)
+{
+    (void)state;
+    assert_cell("-3.5", "-3.5");
+    assert_cell("-3,5", "\"-3,5\"");
+    assert_cell("+12 %", "+12 %");
+    assert_cell("-", "-");
+    assert_cell("– tidak ada", "– tidak ada");
+}
+
+static void data_cannot_end_its_script(void **state)
+{
+    struct arena *arena = arena_new();
+    struct value *map = value_map(arena), *list = value_list(arena);
+    struct buffer out = {0};
+
+    (void)state;
+    value_add(list, arena, value_number(arena, 3));
+    value_add(list, arena, value_boolean(arena, true));
+    value_add(list, arena, value_text(arena, "</script><!-- \"\\ \n é"));
+    value_set(map, "a<b", list);
+    value_set(map, "halaman", value_page(arena, "tema/misi.html"));
+    script_data(&out, value_data(arena, map));
+    assert_string_equal(buffer_string(&out),
+                        "{\"a\\u003cb\":[3,true,\"\\u003c/script\\u003e\\u003c!-- \\\"\\\\ \\u000a é\"],"
+                        "\"halaman\":\"tema/misi.html\"}");
+    buffer_free(&out);
+    arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cell_is_quoted_only_where_it_must_be),
+        cmocka_unit_test(no_cell_starts_a_formula),
+        cmocka_unit_test(signed_numbers_and_dashes_stay_as_they_are),
+        cmocka_unit_test(data_cannot_end_its_script),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
