@@ -99,7 +99,7 @@ struct span *compose_object(const struct assembly *assembly, enum object_kind ki
     struct span *span = wrap(assembly, SPAN_OBJECT, text ? text : span_text(assembly->arena, id));
     struct link *link = arena_alloc(assembly->arena, sizeof *link);
 
-    link->target = arena_format(assembly->arena, "%s:%s", object_kind_name(kind), id);
+    link->target = arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL);
     span->link = link;
     return span;
 }

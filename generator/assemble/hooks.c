@@ -279,7 +279,7 @@ static int run_assemble(lua_State *lua)
 
 static const char *doing(struct hooks *hooks, const char *what, const struct objective *objective)
 {
-    return arena_format(hooks->api.arena, "%s objective '%s'", what, objective->id);
+    return arena_concat(hooks->api.arena, what, " objective '", objective->id, "'", NULL);
 }
 
 /* The list that the last select gave, as a reference, or LUA_NOREF. */
@@ -490,6 +490,6 @@ void hooks_page(struct hooks *hooks, struct report_page *page)
         if (file->off || call.function == LUA_NOREF)
             continue;
         run(&call, run_page, file->name, page->source,
-            arena_format(hooks->api.arena, "adding to page '%s'", page->path));
+            arena_concat(hooks->api.arena, "adding to page '", page->path, "'", NULL));
     }
 }

@@ -128,7 +128,7 @@ static void make_objectives(struct assembly *assembly)
         const struct narrative *narrative = assembly->narratives.items[i];
         const struct objective *objective = narrative->objective;
         struct report_page *page =
-            add_page(assembly, PAGE_OBJECTIVE, arena_format(assembly->arena, "%s/%s.html", folder, objective->id),
+            add_page(assembly, PAGE_OBJECTIVE, arena_concat(assembly->arena, folder, "/", objective->id, ".html", NULL),
                      home_objective_heading(assembly, objective), list);
         page->source = objective->record.place;
         page->description = block_plain(assembly->arena, objective->statement);
@@ -199,7 +199,7 @@ static void make_theme(struct assembly *assembly, const struct code *theme, cons
                        const struct report_page *parent)
 {
     struct report_page *page =
-        add_page(assembly, PAGE_THEME, arena_format(assembly->arena, "%s/%s.html", folder, theme->id),
+        add_page(assembly, PAGE_THEME, arena_concat(assembly->arena, folder, "/", theme->id, ".html", NULL),
                  compose_copy_spans(assembly, theme->label), parent);
     struct block *blocks = compose_copy_blocks(assembly, theme->definition);
 

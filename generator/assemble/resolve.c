@@ -88,7 +88,7 @@ static void meet_excerpt(struct walk *walk, struct block *block)
         walk->appendix->illustrative = true;
     /* Theme pages hold all excerpts: they are where links to an excerpt lead, not a use of it. */
     if (walk->page != NULL && walk->page->kind == PAGE_THEME) {
-        const char *label = arena_format(walk->assembly->arena, "excerpt:%s", excerpt->id);
+        const char *label = arena_concat(walk->assembly->arena, "excerpt:", excerpt->id, NULL);
         if (map_get(walk->assembly->report->targets, label) == NULL)
             add_target(walk, TARGET_OBJECT, label, NULL, block->id);
         return;
@@ -105,7 +105,7 @@ static void meet_heading(struct walk *walk, const struct block *block)
 {
     if (block->id == NULL)
         return;
-    const char *label = arena_format(walk->assembly->arena, "sec:%s", block->id);
+    const char *label = arena_concat(walk->assembly->arena, "sec:", block->id, NULL);
     if (map_get(walk->assembly->report->targets, label) == NULL)
         add_target(walk, TARGET_SECTION, label, block->spans, block->id);
 }

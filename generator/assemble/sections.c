@@ -101,12 +101,12 @@ struct block *section_blocks(const struct assembly *assembly, const struct secti
 
 const char *section_title(const struct assembly *assembly, const char *name)
 {
-    return label_text(assembly->labels, arena_format(assembly->arena, "section_%s", name));
+    return label_text(assembly->labels, arena_concat(assembly->arena, "section_", name, NULL));
 }
 
 const char *section_slug(const struct assembly *assembly, const char *name)
 {
-    return label_text(assembly->labels, arena_format(assembly->arena, "slug_%s", name));
+    return label_text(assembly->labels, arena_concat(assembly->arena, "slug_", name, NULL));
 }
 
 const char *section_table_label(const struct assembly *assembly, const char *name, const char *suffix)

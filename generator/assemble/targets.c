@@ -20,8 +20,8 @@ static void add_object(const struct assembly *assembly, enum object_kind kind, c
                        const struct report_page *page, const char *anchor)
 {
     if (page != NULL)
-        targets_add(assembly, TARGET_OBJECT, arena_format(assembly->arena, "%s:%s", object_kind_name(kind), id), page,
-                    anchor);
+        targets_add(assembly, TARGET_OBJECT, arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL),
+                    page, anchor);
 }
 
 /* All objects of a kind stand on one page, each under its id. */
@@ -56,7 +56,7 @@ static struct map *index_pages(const struct assembly *assembly)
 static const struct report_page *own_page(const struct assembly *assembly, const struct map *index, const char *folder,
                                           const char *id)
 {
-    return map_get(index, arena_format(assembly->arena, "%s/%s.html", section_slug(assembly, folder), id));
+    return map_get(index, arena_concat(assembly->arena, section_slug(assembly, folder), "/", id, ".html", NULL));
 }
 
 static void add_code(const struct assembly *assembly, const struct map *index, const struct code *code)

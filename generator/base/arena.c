@@ -114,6 +114,24 @@ char *arena_string(struct arena *arena, const char *text)
     return arena_copy(arena, text, strlen(text));
 }
 
+char *arena_concat(struct arena *arena, const char *first, ...)
+{
+    size_t length = 0;
+    va_list parts;
+
+    va_start(parts, first);
+    for (const char *part = first; part != NULL; part = va_arg(parts, const char *))
+        length += strlen(part);
+    va_end(parts);
+    char *text = take(arena, length + 1, 1), *end = text;
+    va_start(parts, first);
+    for (const char *part = first; part != NULL; part = va_arg(parts, const char *))
+        end = stpcpy(end, part);
+    va_end(parts);
+    *end = '\0';
+    return text;
+}
+
 char *arena_vformat(struct arena *arena, const char *format, va_list arguments)
 {
     va_list again;

@@ -149,7 +149,7 @@ const char *file_join(struct arena *arena, const char *folder, const char *name)
 {
     if (*folder == '\0' || strcmp(folder, ".") == 0)
         return name;
-    return arena_format(arena, "%s/%s", folder, name);
+    return arena_concat(arena, folder, "/", name, NULL);
 }
 
 static int compare_names(const void *a, const void *b)
@@ -174,7 +174,7 @@ static unsigned char type_of(const char *path, const struct dirent *entry)
 static enum file_status list_below(const char *folder, const char *prefix, struct arena *arena, struct list *files,
                                    struct list *links)
 {
-    const char *path = *prefix ? arena_format(arena, "%s/%s", folder, prefix) : folder;
+    const char *path = *prefix ? arena_concat(arena, folder, "/", prefix, NULL) : folder;
     DIR *directory = opendir(path);
     struct dirent *entry;
     enum file_status status = FILE_OK;
@@ -185,7 +185,7 @@ static enum file_status list_below(const char *folder, const char *prefix, struc
         if (entry->d_name[0] == '.')
             continue;
         const char *name =
-            *prefix ? arena_format(arena, "%s/%s", prefix, entry->d_name) : arena_string(arena, entry->d_name);
+            *prefix ? arena_concat(arena, prefix, "/", entry->d_name, NULL) : arena_string(arena, entry->d_name);
         unsigned char type = type_of(path, entry);
         if (type == DT_DIR) {
             status = list_below(folder, name, arena, files, links);

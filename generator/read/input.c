@@ -107,7 +107,7 @@ static bool leads_out(struct build *build, const char *path, const char *full, c
 
 static void add(struct build *build, struct list *files, const char *name, bool is_linked)
 {
-    const char *path = arena_format(build->arena, "content/%s", name);
+    const char *path = arena_concat(build->arena, "content/", name, NULL);
     const char *full = file_join(build->arena, build->root, path);
     const struct schema_file *schema = schema_of(name);
     enum input_kind kind = INPUT_FIGURE;

@@ -69,7 +69,7 @@ void html_object(struct html *html, const struct span *span)
 
 void html_excerpt_mention(struct html *html, const struct span *span)
 {
-    const char *label = arena_format(html->arena, "excerpt:%s", span->excerpt->id);
+    const char *label = arena_concat(html->arena, "excerpt:", span->excerpt->id, NULL);
 
     buffer_char(html->out, '(');
     bool linked = open_link(html, find_target(html, label), NULL);
@@ -161,7 +161,7 @@ void html_callout(struct html *html, const struct block *block)
 
     html_line(html);
     html_start(html, "div");
-    html_attribute(html, "class", HTML_ATTRIBUTE, arena_format(html->arena, "callout %s", name));
+    html_attribute(html, "class", HTML_ATTRIBUTE, arena_concat(html->arena, "callout ", name, NULL));
     html_attribute(html, "role", HTML_ATTRIBUTE, "note");
     if (block->id != NULL)
         html_attribute(html, "id", HTML_ATTRIBUTE, block->id);
@@ -171,7 +171,7 @@ void html_callout(struct html *html, const struct block *block)
     if (block->callout->title != NULL)
         html_spans(html, block->callout->title);
     else
-        html_text(html, html_label(html, arena_format(html->arena, "callout_%s", name), name));
+        html_text(html, html_label(html, arena_concat(html->arena, "callout_", name, NULL), name));
     html_close(html);
     buffer_char(html->out, '\n');
     html_blocks(html, block->children);
@@ -223,7 +223,7 @@ static void write_fact(struct html *html, const char *class, const char *word)
 
 static const char *choice_label(struct html *html, const char *prefix, const char *name)
 {
-    return html_label(html, arena_format(html->arena, "%s_%s", prefix, name), name);
+    return html_label(html, arena_concat(html->arena, prefix, "_", name, NULL), name);
 }
 
 /* The lines of the transcript where they are known, else what was typed. */
@@ -242,7 +242,7 @@ static void write_origin(struct html *html, const struct excerpt *excerpt)
     const char *kind = excerpt->informant ? "informant" : "document";
 
     html_open_class(html, "p", "origin");
-    bool linked = open_link(html, find_target(html, arena_format(html->arena, "%s:%s", kind, id)), "who");
+    bool linked = open_link(html, find_target(html, arena_concat(html->arena, kind, ":", id, NULL)), "who");
     html_text(html, excerpt->informant ? id : excerpt->document ? excerpt->document->title : id);
     if (linked)
         html_close(html);
@@ -268,7 +268,7 @@ static void write_codes(struct html *html, const struct excerpt *excerpt)
         const struct code *code = reference->object;
         if (i > 0)
             buffer_text(html->out, ", ");
-        bool linked = open_link(html, find_target(html, arena_format(html->arena, "code:%s", reference->id)), NULL);
+        bool linked = open_link(html, find_target(html, arena_concat(html->arena, "code:", reference->id, NULL)), NULL);
         if (code != NULL && code->label != NULL)
             html_spans(html, code->label);
         else

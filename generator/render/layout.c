@@ -363,7 +363,7 @@ static bool push_layout(struct layout_runner *runner, const char *name, struct d
         lua_rawgeti(lua, LUA_REGISTRYINDEX, *compiled);
         return true;
     }
-    const char *text = arena_format(runner->arena, "%s%s", locals, source->lua);
+    const char *text = arena_concat(runner->arena, locals, source->lua, NULL);
     if (!sandbox_load(runner->sandbox, source->file, text, sizeof locals - 1 + source->length, diags))
         return false;
     lua_rawgeti(lua, LUA_REGISTRYINDEX, runner->globals);
