@@ -16,6 +16,7 @@
 #include "model/view.h"
 #include "model/walk.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum quantity { QUANTITY_ALL, QUANTITY_MOST, QUANTITY_NONE };
@@ -286,12 +287,45 @@ static void on_span(void *context, const struct block *block, struct span *span)
         add_words(claims, (struct place){block->place.file, span->line, span->column}, span->text);
 }
 
+/* So many bytes are looked at together: all findings pass through here. */
+enum { TOGETHER = 16, SHORTEST_STEM = 6 };
+typedef signed char bytes_together __attribute__((vector_size(TOGETHER)));
+
+/* Two letters of a stem stand at from or in the bytes after it: "nf", "mb", "ip", "sp" or "rv". */
+static bool group_may_hold_stem(const char *from)
+{
+    bytes_together first, second;
+    uint64_t halves[2];
+
+    memcpy(&first, from, TOGETHER);
+    memcpy(&second, from + 1, TOGETHER);
+    bytes_together hits = ((first == 'n') & (second == 'f')) | ((first == 'm') & (second == 'b')) |
+                          (((first == 'i') | (first == 's')) & (second == 'p')) | ((first == 'r') & (second == 'v'));
+    memcpy(halves, &hits, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
+static bool may_hold_stem(const char *text)
+{
+    size_t length = strlen(text), at = 0;
+
+    if (length <= TOGETHER)
+        return length >= SHORTEST_STEM;
+    for (; at + TOGETHER < length; at += TOGETHER) {
+        if (group_may_hold_stem(text + at))
+            return true;
+    }
+    return group_may_hold_stem(text + length - TOGETHER - 1);
+}
+
 static void find_stem(void *context, const struct block *block, struct span *span)
 {
     bool *found = context;
 
     (void)block;
-    for (size_t i = 0; span->kind == SPAN_TEXT && !*found && stems[i] != NULL; i++)
+    if (*found || span->kind != SPAN_TEXT || !may_hold_stem(span->text))
+        return;
+    for (size_t i = 0; !*found && stems[i] != NULL; i++)
         *found = strstr(span->text, stems[i]) != NULL;
 }
 

@@ -57,15 +57,17 @@ static bool is_path(const char *from, size_t rest, const char *root)
     static const char *const tops[] = {"/home/",        "/users/",       "/tmp/",        "/root/",
                                        "/var/folders/", "/private/var/", "/mnt/c/users/"};
 
-    if (root[0] != '\0' && begins(from, rest, root))
-        return true;
-    if (rest < 2 || strchr("huHUtTrRvVpPmM/", from[1]) == NULL)
+    if (rest < 2)
         return false;
+    char second = (char)(from[1] | 0x20);
+    if (root[0] != '\0' && second == (root[1] | 0x20) && begins(from, rest, root))
+        return true;
     for (size_t i = 0; i < sizeof tops / sizeof *tops; i++) {
-        if (begins(from, rest, tops[i]))
+        if (second == tops[i][1] && begins(from, rest, tops[i]))
             return true;
     }
-    return begins(from, rest, "//home") || begins(from, rest, "//users") || begins(from, rest, "///");
+    return from[1] == '/' &&
+           (begins(from, rest, "//home") || begins(from, rest, "//users") || begins(from, rest, "///"));
 }
 
 static bool is_hex(char c)
@@ -92,12 +94,14 @@ static bool is_suspicious(const char *from, size_t rest, const char *root)
     }
 }
 
-static bool look_closely(const char *from, size_t rest, size_t count, const char *root, const char *login)
+/* before: the byte before from. marked: which of the bytes to look at, 0 for no; NULL: all of them. */
+static bool look_closely(char before, const char *from, size_t rest, size_t count, const unsigned char *marked,
+                         const char *root, const char *login)
 {
-    char before = '\0';
-
     for (size_t i = 0; i < count; before = from[i++]) {
         bool closing_tag = before == '<' && from[i] == '/';
+        if (marked != NULL && !marked[i])
+            continue;
         if (!closing_tag && is_suspicious(from + i, rest - i, root))
             return true;
         if (login[0] != '\0' && begins(from + i, rest - i, login))
@@ -134,18 +138,26 @@ bool leak_may_hold_shape(const char *bytes, size_t length, const char *root, con
 {
     unsigned char first = (unsigned char)login[0], second = first ? (unsigned char)login[1] : 0;
     unsigned before = 0, here = 0;
-    size_t at = 0;
+    size_t at = 1; /* the first byte is looked at by itself: there is none before it */
 
+    if (length > 0 && look_closely('\0', bytes, length, 1, NULL, root, login))
+        return true;
     for (; at + BLOCK + 1 <= length; at += BLOCK) {
-        bytes16 block, next;
+        bytes16 last, block, next;
+        memcpy(&last, bytes + at - 1, BLOCK);
         memcpy(&block, bytes + at, BLOCK);
         memcpy(&next, bytes + at + 1, BLOCK);
         bytes16 odd = (bytes16)(block == '@') | (bytes16)(block == '&') | (bytes16)(block == '%') |
-                      (bytes16)(block == '\\') | (bytes16)(block == '/') | (bytes16)(block == 0xef);
+                      (bytes16)(block == '\\') | (bytes16)(block == 0xef);
+        odd |= (bytes16)(block == '/') & (bytes16)(last != '<');
         odd |= (bytes16)((block | 0x20) == first) & (bytes16)((next | 0x20) == second);
         struct words found = words_of(odd);
-        if ((found.low | found.high) != 0 && look_closely(bytes + at, length - at, BLOCK, root, login))
-            return true;
+        if ((found.low | found.high) != 0) {
+            unsigned char marked[BLOCK];
+            memcpy(marked, &odd, BLOCK);
+            if (look_closely(bytes[at - 1], bytes + at, length - at, BLOCK, marked, root, login))
+                return true;
+        }
         unsigned digits = count_bytes(words_of((bytes16)((block - '0') <= 9)));
         if (before + here + digits >= CROWD) {
             size_t start = at > 4 * BLOCK ? at - 4 * BLOCK : 0;
@@ -156,5 +168,6 @@ bool leak_may_hold_shape(const char *bytes, size_t length, const char *root, con
         here = digits;
     }
     size_t start = at > 4 * BLOCK ? at - 4 * BLOCK : 0;
-    return is_number(bytes + start, length - start) || look_closely(bytes + at, length - at, length - at, root, login);
+    return is_number(bytes + start, length - start) ||
+           (at < length && look_closely(bytes[at - 1], bytes + at, length - at, length - at, NULL, root, login));
 }

@@ -4,6 +4,7 @@
 #include "render/url.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 /*
@@ -13,10 +14,34 @@
 
 static const unsigned char ends_text[256] = {['\0'] = 1, ['"'] = 1, ['&'] = 1, ['<'] = 1, ['>'] = 1};
 
+/* So many bytes are looked at together; text is most of what is written. */
+enum { TOGETHER = 16 };
+typedef unsigned char bytes_together __attribute__((vector_size(TOGETHER)));
+typedef signed char hits_together __attribute__((vector_size(TOGETHER)));
+
+/* Moves on by whole groups of bytes while there is nothing to escape in them. */
+static const char *pass_groups(const char *text, size_t length)
+{
+    for (; length >= TOGETHER; length -= TOGETHER, text += TOGETHER) {
+        bytes_together group;
+        uint64_t halves[2];
+        memcpy(&group, text, sizeof group);
+        hits_together hits =
+            (group == (unsigned char)'"') | (group == (unsigned char)'&') | ((group | 2) == (unsigned char)'>');
+        memcpy(halves, &hits, sizeof halves);
+        if ((halves[0] | halves[1]) != 0)
+            break;
+    }
+    return text;
+}
+
 static void escape_text(struct buffer *out, const char *text)
 {
+    const char *end = text + strlen(text);
+
     for (;;) {
         const char *start = text;
+        text = pass_groups(text, (size_t)(end - text));
         while (!ends_text[(unsigned char)*text])
             text++;
         if (text > start)
