@@ -215,6 +215,26 @@ static const char *source_line(struct source *source, struct place place, const 
     return *length > 0 ? line : NULL;
 }
 
+/* What a terminal could not show, or would obey, becomes U+FFFD. */
+static void print_line(const char *line, size_t length, FILE *out)
+{
+    size_t wrong;
+    bool is_text = text_is_utf8(line, length, &wrong);
+
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)line[i];
+        bool is_wrong = !is_text && i == wrong;
+        if (is_wrong) {
+            is_text = text_is_utf8(line + i + 1, length - i - 1, &wrong);
+            wrong += i + 1;
+        }
+        if (is_wrong || (byte < ' ' && byte != '\t') || byte == 0x7f)
+            fputs("\xef\xbf\xbd", out);
+        else
+            fputc(byte, out);
+    }
+}
+
 /* The caret below column; continuation bytes take no room. */
 static void print_caret(const char *line, int column, FILE *out)
 {
@@ -233,7 +253,9 @@ static void print_source(struct source *source, struct place place, const char *
 
     if (line == NULL || length > LONGEST_SOURCE_LINE)
         return;
-    fprintf(out, "%5d | %.*s\n", place.line, (int)length, line);
+    fprintf(out, "%5d | ", place.line);
+    print_line(line, length, out);
+    fputc('\n', out);
     if (place.column > 0 && (size_t)place.column <= length + 1)
         print_caret(line, place.column, out);
 }

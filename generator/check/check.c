@@ -7,9 +7,7 @@
 void check_study(struct build *build, const struct study *study)
 {
     /* Where something could not be read, what it holds would seem to be missing. */
-    bool complete = diags_count(build->diags, SEVERITY_ERROR) == 0;
-
-    if (complete) {
+    if (diags_count(build->diags, SEVERITY_ERROR) == 0) {
         check_coverage(build, study);
         check_evidence(build, study);
         check_claims(build, study);
@@ -20,5 +18,5 @@ void check_study(struct build *build, const struct study *study)
     check_literature(build, study);
     check_settings(build, study);
     check_ids(build, study);
-    check_texts(build, study, complete);
+    check_texts(build, study);
 }

@@ -34,6 +34,12 @@ static void hint_nearest(const struct text_rules *rules, enum object_kind kind, 
     buffer_free(&ids);
 }
 
+/* Not there, nor in what could not be read. */
+static bool is_missing(const struct text_rules *rules, enum object_kind kind, const char *id)
+{
+    return study_find(rules->study, kind, id) == NULL && !rules->study->incomplete[kind];
+}
+
 /* The kind whose name is the length bytes at name, or OBJECT_NONE. */
 static enum object_kind kind_of(const char *name, size_t length)
 {
@@ -53,7 +59,7 @@ static bool check_object_link(const struct text_rules *rules, struct place place
 
     if (kind == OBJECT_NONE)
         return false;
-    if (rules->complete && study_find(rules->study, kind, id) == NULL) {
+    if (is_missing(rules, kind, id)) {
         diag_error(rules->build->diags, place, "broken-link", "the link leads to %s '%s', which does not exist",
                    object_kind_name(kind), id);
         hint_nearest(rules, kind, id);
@@ -175,21 +181,29 @@ static void check_quote(const struct text_rules *rules, struct place place, cons
               consent_names[consent], given.file, given.line);
 }
 
+void check_cited(const struct text_rules *rules, struct place place, const struct cited_work *cited)
+{
+    if (!is_missing(rules, OBJECT_WORK, cited->key))
+        return;
+    diag_error(rules->build->diags, place, "unknown-work", "'%s' is not in the bibliography", cited->key);
+    hint_nearest(rules, OBJECT_WORK, cited->key);
+}
+
 void check_directive(const struct text_rules *rules, struct place place, const struct directive *directive)
 {
     static const enum object_kind kinds[] = {OBJECT_EXCERPT,   OBJECT_INFORMANT, OBJECT_DOCUMENT,
                                              OBJECT_OBJECTIVE, OBJECT_CODE,      OBJECT_STATISTIC};
 
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && directive->id != NULL && rules->complete; i++) {
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && directive->id != NULL; i++) {
         enum object_kind kind = kinds[i];
         if (strcmp(directive->name, object_kind_name(kind)) != 0)
             continue;
         const void *object = study_find(rules->study, kind, directive->id);
-        if (object == NULL) {
+        if (is_missing(rules, kind, directive->id)) {
             diag_error(rules->build->diags, place, "unknown-object", "there is no %s '%s'", object_kind_name(kind),
                        directive->id);
             hint_nearest(rules, kind, directive->id);
-        } else if (kind == OBJECT_EXCERPT) {
+        } else if (kind == OBJECT_EXCERPT && object != NULL) {
             check_quote(rules, place, object);
         }
     }

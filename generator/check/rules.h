@@ -37,20 +37,22 @@ void check_settings(struct build *build, const struct study *study);
 void check_ids(struct build *build, const struct study *study);
 
 /*
- * All Markdown of the study, in one walk: links, figures, quotes, labels. Without complete, nothing is said about
- * objects that seem to be missing.
+ * All Markdown of the study, in one walk: links, figures, quotes, citations, labels. Nothing is said to be missing
+ * that may stand in what could not be read.
  */
-void check_texts(struct build *build, const struct study *study, bool complete);
+void check_texts(struct build *build, const struct study *study);
 
 /* What the rules for texts look at. */
 struct text_rules {
     struct build *build;
     const struct study *study;
-    bool complete;
 };
 
 /* One link or image of a text; is_image: it is shown. */
 void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image);
+
+/* One work that a text cites. */
+void check_cited(const struct text_rules *rules, struct place place, const struct cited_work *cited);
 
 /* One directive of a text: what it names must be there, and be seen by its readers. */
 void check_directive(const struct text_rules *rules, struct place place, const struct directive *directive);

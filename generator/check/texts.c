@@ -68,6 +68,9 @@ static void on_span(void *context, const struct block *block, struct span *span)
     else if (span->kind == SPAN_IMAGE) {
         check_link(&texts->rules, place, span->link->target, true);
         check_alt(texts, place, span->link->target, span->children != NULL);
+    } else if (span->kind == SPAN_CITATION) {
+        for (const struct cited_work *cited = span->citation->works; cited != NULL; cited = cited->next)
+            check_cited(&texts->rules, (struct place){place.file, cited->line, cited->column}, cited);
     } else if (span->kind == SPAN_DIRECTIVE) {
         check_directive(&texts->rules, place, span->directive);
         walk_spans(&texts->walker, block, span->children);
@@ -100,7 +103,7 @@ static void walk_record(struct texts *texts, const struct record *record)
     }
 }
 
-void check_texts(struct build *build, const struct study *study, bool complete)
+void check_texts(struct build *build, const struct study *study)
 {
     const struct record *const files[] = {
         &study->info->record,          &study->objectives->record,
@@ -111,7 +114,7 @@ void check_texts(struct build *build, const struct study *study, bool complete)
         &study->reporting->record,     &study->summaries->record,
         &study->second_coding->record, NULL,
     };
-    struct texts texts = {.rules = {build, study, complete}, .arena = arena_new()};
+    struct texts texts = {.rules = {build, study}, .arena = arena_new()};
 
     texts.labels = map_new(texts.arena);
     texts.walker = (struct walker){.on_block = on_block, .on_span = on_span, .context = &texts};

@@ -488,6 +488,7 @@ struct study {
     struct list figures;                    /* of const char *: files below content/figures/, "figures/peta.png" */
     struct list inputs;                     /* of struct input, sorted by path */
     struct map *objects[OBJECT_KIND_COUNT]; /* id -> object */
+    bool incomplete[OBJECT_KIND_COUNT];     /* objects of this kind could not be read: what is not there may yet be */
 };
 
 /* The object of that kind with that id, or NULL. */

@@ -241,7 +241,7 @@ static void resolve(struct build *build, struct study *study, const struct list 
         if (file->schema != NULL && (file->record == NULL || file->lost))
             resolve_incomplete(&resolver, file->schema->schema);
         else if (file->kind == INPUT_BIBLIOGRAPHY && file->works.count == 0)
-            resolver.incomplete[OBJECT_WORK] = true;
+            study->incomplete[OBJECT_WORK] = true;
     }
     for (size_t i = 0; i < files->count; i++) {
         const struct input_file *file = files->items[i];

@@ -48,7 +48,7 @@ static void mark_incomplete(struct resolver *resolver, const struct schema *sche
     for (size_t i = 0; i < schema->field_count && depth < DEEPEST_SCHEMA; i++) {
         const struct field *field = &schema->fields[i];
         if (field->type == FIELD_ID)
-            resolver->incomplete[field->kind] = true;
+            resolver->study->incomplete[field->kind] = true;
         if (field->record != NULL)
             mark_incomplete(resolver, field->record, depth + 1);
     }
@@ -57,8 +57,8 @@ static void mark_incomplete(struct resolver *resolver, const struct schema *sche
 void resolve_incomplete(struct resolver *resolver, const struct schema *schema)
 {
     mark_incomplete(resolver, schema, 0);
-    resolver->incomplete[OBJECT_SOURCE] =
-        resolver->incomplete[OBJECT_INFORMANT] || resolver->incomplete[OBJECT_DOCUMENT];
+    resolver->study->incomplete[OBJECT_SOURCE] =
+        resolver->study->incomplete[OBJECT_INFORMANT] || resolver->study->incomplete[OBJECT_DOCUMENT];
 }
 
 /* The object that has this id already. Informants and documents share theirs, as excerpts name either. */
@@ -87,8 +87,8 @@ static void register_id(struct resolver *resolver, struct record *record, const 
     diag_hint(resolver->diags, "the first is %s %s in %s:%d; give this one another id", article(holder->schema->name),
               holder->schema->name, place.file, place.line);
     /* The id that this one should have would else be said to be unknown. */
-    resolver->incomplete[field->kind] = true;
-    resolver->incomplete[OBJECT_SOURCE] |= field->kind == OBJECT_INFORMANT || field->kind == OBJECT_DOCUMENT;
+    resolver->study->incomplete[field->kind] = true;
+    resolver->study->incomplete[OBJECT_SOURCE] |= field->kind == OBJECT_INFORMANT || field->kind == OBJECT_DOCUMENT;
 }
 
 /* Calls visit for each record that record holds directly. */
@@ -210,7 +210,7 @@ static void resolve_one(struct resolver *resolver, struct reference *reference, 
     if (reference->id == NULL)
         return;
     reference->object = study_find(resolver->study, kind, reference->id);
-    if (reference->object != NULL || resolver->incomplete[kind])
+    if (reference->object != NULL || resolver->study->incomplete[kind])
         return;
     size_t reports = count_report(resolver, kind, reference->id);
     if (reports > LISTED)

@@ -15,7 +15,6 @@ struct resolver {
     struct arena *arena;
     struct diags *diags;
     struct study *study;
-    bool incomplete[OBJECT_KIND_COUNT];     /* a file of this kind could not be read: nothing is said to be unknown */
     struct map *unknown[OBJECT_KIND_COUNT]; /* id -> how often it was reported (size_t); NULL: never */
 };
 

@@ -13,4 +13,5 @@ python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/walk.py README.md "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1
 python3 tests/docs/walk.py content/FORMAT.md "$program" || failed=1
+python3 tests/docs/walk.py tests/docs/ten-mistakes.md "$program" || failed=1
 exit $failed
