@@ -149,12 +149,12 @@ static struct block *summary_cell(const struct assembly *assembly, const struct 
             !evidence_shows_summary(assembly->view, summary))
             continue;
         blocks = block_append(blocks, compose_copy_blocks(assembly, summary->text));
-        if (summary->illustrative)
-            blocks = block_append(
-                blocks,
-                compose_paragraph(assembly, compose_emphasis(assembly, compose_label(assembly, "illustrative"))));
-        if (summary->excerpts.count > 0)
-            blocks = block_append(blocks, compose_paragraph(assembly, mentions(assembly, &summary->excerpts)));
+        struct span *below = mentions(assembly, &summary->excerpts);
+        if (summary->illustrative) {
+            struct span *mark = compose_emphasis(assembly, compose_label(assembly, "illustrative"));
+            below = span_append(mark, below ? span_append(span_text(assembly->arena, " "), below) : NULL);
+        }
+        blocks = block_append(blocks, below ? compose_paragraph(assembly, below) : NULL);
     }
     return blocks;
 }
@@ -196,6 +196,18 @@ static struct block *framework_part(const struct assembly *assembly, const struc
     return table.table->rows ? compose_finish(&table) : NULL;
 }
 
+static bool has_made_up_summaries(const struct assembly *assembly)
+{
+    const struct list *summaries = &assembly->study->summaries->summaries;
+
+    for (size_t i = 0; i < summaries->count; i++) {
+        const struct summary *summary = summaries->items[i];
+        if (summary->illustrative && evidence_shows_summary(assembly->view, summary))
+            return true;
+    }
+    return false;
+}
+
 struct block *section_framework_matrix(const struct assembly *assembly)
 {
     const struct list *variables = &assembly->study->codebook->variables;
@@ -211,7 +223,13 @@ struct block *section_framework_matrix(const struct assembly *assembly)
     }
     if (blocks.first == NULL)
         return NULL;
-    return block_append(compose_copy_blocks(assembly, assembly->study->summaries->introduction), blocks.first);
+    struct block *warning =
+        has_made_up_summaries(assembly)
+            ? compose_callout(assembly, CALLOUT_ILLUSTRATIVE, NULL,
+                              compose_paragraph(assembly, compose_label(assembly, "matrix_illustrative")))
+            : NULL;
+    warning = block_append(warning, compose_copy_blocks(assembly, assembly->study->summaries->introduction));
+    return block_append(warning, blocks.first);
 }
 
 static struct span *source_of(const struct assembly *assembly, const struct excerpt *excerpt)
