@@ -27,7 +27,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site serve test check unit study golden golden-accept docs leaks guide spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install clean help format
+.PHONY: all site pdf serve test check unit study golden golden-accept docs leaks guide spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -103,7 +103,17 @@ serve-test: $(BUILD)/lampiran
 
 # The appendices through a real TeX.
 latex: setup-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
-	@tests/latex/run.sh $(BUILD)
+	@tests/latex/run.sh $(BUILD) pdflatex
+
+# The appendices \input into theses of other classes.
+latex-hosts: setup-test $(BUILD)/lampiran
+	@tests/latex/hosts.sh $(BUILD) pdflatex
+
+# Both through the other two engines; some minutes, and 300 MB more of TeX.
+latex-engines: setup-test setup-test-engines $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
+	@tests/latex/run.sh $(BUILD) lualatex
+	@tests/latex/run.sh $(BUILD) xelatex
+	@tests/latex/hosts.sh $(BUILD) xelatex lualatex
 
 # Markdown in; our tree, diagnostics, HTML and LaTeX out. golden-accept takes what is found as right.
 golden: $(BUILD)/lampiran
@@ -140,7 +150,7 @@ check: layers unit study golden docs
 # Everything. What is slow or needs more packages than the program comes after the quick tests.
 test: setup-build setup-test
 	$(MAKE) --no-print-directory check
-	$(MAKE) --no-print-directory spec leaks serve-test bibliography latex fault sanitize valgrind
+	$(MAKE) --no-print-directory spec leaks serve-test bibliography latex latex-hosts latex-engines fault sanitize valgrind
 
 # Allocations and writes that fail, one by one.
 fault: $(BUILD)/lampiran $(BUILD)/interpose.so
@@ -174,7 +184,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site serve test check unit study golden golden-accept docs leaks guide spec fuzz-markdown bibliography serve-test latex fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site pdf serve test check unit study golden golden-accept docs leaks guide spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

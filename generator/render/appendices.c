@@ -21,6 +21,13 @@ static void print_text(void *writer, const char *text)
     latex_escape(latex->out, LATEX_TEXT, text);
 }
 
+static void print_plain(void *writer, const char *text)
+{
+    struct latex *latex = writer;
+
+    buffer_text(latex->out, text);
+}
+
 /* A label or the name of a fragment. */
 static void print_label(void *writer, const char *label)
 {
@@ -89,16 +96,32 @@ static void render_file(struct appendix_render *render, struct layout_runner *ru
     arena_free(arena);
 }
 
-/* The style: a layout as well, as it holds the study's words and sizes. */
+/* A layout whose file does not end in .tex, with the study's words and sizes in it. */
+static void render_other(struct appendix_render *render, const struct layout_format *format, const char *layout)
+{
+    const struct layouts *layouts = layouts_read(render->build, format);
+    struct layout_runner *runner = layout_runner_new(layouts, render->report->labels, render->shared);
+
+    render_file(render, runner, layout, arena_format(render->build->arena, "%s%s", layout, format->ending), NULL);
+    layout_runner_free(runner);
+}
+
 static void render_style(struct appendix_render *render)
 {
     struct layout_format format = tex_format;
 
     format.ending = ".sty";
-    const struct layouts *layouts = layouts_read(render->build, &format);
-    struct layout_runner *runner = layout_runner_new(layouts, render->report->labels, render->shared);
-    render_file(render, runner, "lampiran", "lampiran.sty", NULL);
-    layout_runner_free(runner);
+    render_other(render, &format, "lampiran");
+}
+
+/* What to do with the folder, for the student. */
+static void render_readme(struct appendix_render *render)
+{
+    struct layout_format format = tex_format;
+
+    format.ending = ".md";
+    format.text = print_plain;
+    render_other(render, &format, "README");
 }
 
 bool render_appendices(struct build *build, const struct report *report, struct output_sink *sink)
@@ -118,6 +141,7 @@ bool render_appendices(struct build *build, const struct report *report, struct 
     render_file(&render, runner, "lampiran", "lampiran.tex", NULL);
     layout_runner_free(runner);
     render_style(&render);
+    render_readme(&render);
     copies_put_figures(build, render.figures_used, sink);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }

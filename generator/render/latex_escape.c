@@ -278,7 +278,9 @@ static const char *write_run(struct escape *escape, const char *text)
 {
     const char *end = run_end(text);
 
-    buffer_text(escape->out, "\\lampirankanankiri{");
+    /* The first character, by which the style sees whether the font has the script at all. */
+    const char *first = text;
+    buffer_format(escape->out, "\\lampirankanankiri{%04lX}{", text_next(&first));
     while (text < end) {
         unsigned long c = text_next(&text);
         write_character(escape, c, &text);

@@ -185,9 +185,9 @@ static struct block *everything(void)
 }
 
 static const char document[] = "\\documentclass[12pt,a4paper]{report}\n"
-                               "\\usepackage[T1]{fontenc}\n"
-                               "\\usepackage[utf8]{inputenc}\n"
-                               "\\usepackage{lmodern}\n"
+                               "\\usepackage{iftex}\n"
+                               "\\ifPDFTeX\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\n"
+                               "\\usepackage{lmodern}\\else\\usepackage{fontspec}\\fi\n"
                                "\\usepackage[a4paper,left=4cm,right=3cm,top=3cm,bottom=3cm]{geometry}\n"
                                "\\usepackage[provide=*,indonesian]{babel}\n"
                                "\\usepackage{lampiran}\n"

@@ -1,10 +1,11 @@
 #!/bin/sh
-# Compiles fragments with pdfLaTeX and reads the PDF back: run.sh BUILD
+# Compiles fragments and reads the PDF back: run.sh BUILD ENGINE
 # First the hostile texts in every place where text can stand, then the appendices of the study in content/.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 build=$(cd "$1" && pwd)
+engine=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failed=0
@@ -13,7 +14,7 @@ fail() { echo "FAILED: $1" >&2; failed=1; }
 # compile NAME RUNS: no error, no lost character, nothing in the margin
 compile() {
     for run in $(seq "$2"); do
-        pdflatex -no-shell-escape -interaction=nonstopmode "$1.tex" >/dev/null 2>&1 || fail "$1.tex: pdflatex, run $run"
+        "$engine" -no-shell-escape -interaction=nonstopmode "$1.tex" >/dev/null 2>&1 || fail "$1.tex: $engine, run $run"
     done
     if grep -a -m5 -A5 '^!' "$1.log"; then fail "$1.tex: errors"; fi
     if grep -a -m5 'Missing character' "$1.log"; then fail "$1.tex: characters that the fonts lack"; fi
@@ -36,5 +37,5 @@ python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed 
 
 compile lampiran 3
 no_overfull lampiran
-[ "$failed" -eq 0 ] && echo "tests/latex: the fragments compile and keep their texts"
+[ "$failed" -eq 0 ] && echo "tests/latex: the fragments compile and keep their texts with $engine"
 exit "$failed"

@@ -146,7 +146,7 @@ static void text_from_right_to_left_is_one_run(void **state)
 {
     (void)state;
     assert_string_equal(escaped(LATEX_TEXT, "a \u05d0\u05d1 \u05d2 b"),
-                        "a \\lampirankanankiri{\\lampirankarakter{05D0}\\lampirankarakter{05D1} "
+                        "a \\lampirankanankiri{05D0}{\\lampirankarakter{05D0}\\lampirankarakter{05D1} "
                         "\\lampirankarakter{05D2}} b");
 }
 

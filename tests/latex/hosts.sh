@@ -1,0 +1,95 @@
+#!/bin/sh
+# The fragments \input into theses of other classes: hosts.sh BUILD ENGINE...
+# Each class with each preamble: no error, no undefined or doubled label, nothing in the margin.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=$(cd "$1" && pwd)
+shift
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+classes="article report book scrreprt memoir skripsiuji"
+preambles="bare babel links dressed parts twoside twocolumn right"
+# A wide table, nested lists with references, charts and pictures, a table of a cell over all columns.
+fragments="lampiran-definisi lampiran-angka lampiran-buku-kode lampiran-triangulasi lampiran-pustaka"
+
+say() { printf "%s\n" "$1"; } # echo would read the backslashes
+there() { kpsewhich "$1.sty" >/dev/null; }
+use() { if there "$2"; then say "\\usepackage$1{$2}"; else say "% $2 is not installed"; fi; }
+fonts() {
+    say '\usepackage{iftex}'
+    say '\ifPDFTeX\usepackage[T1]{fontenc}\usepackage{lmodern}\else\usepackage{fontspec}\fi'
+}
+indonesian() { fonts; say '\usepackage[provide=*,indonesian]{babel}'; }
+
+# What a student's preamble holds.
+preamble() {
+    case $1 in
+    bare) say '\usepackage{lampiran}' ;;
+    babel) indonesian; say '\usepackage{lampiran}' ;;
+    links) indonesian; say '\usepackage{lampiran}'; use '' hyperref ;;
+    dressed)
+        indonesian
+        use '' setspace; say '\ifdefined\onehalfspacing\onehalfspacing\else\OnehalfSpacing\fi'
+        if there enumitem; then say '\usepackage{enumitem}\setlist{itemsep=2em,leftmargin=4em}'; fi
+        use '[font=small,labelfont=bf]' caption
+        say '\usepackage{lampiran}'
+        use '[newcommands]' ragged2e
+        use '' hyperref
+        use '' cleveref
+        ;;
+    parts) indonesian; say '\usepackage{lampiran}'; use '' subcaption; use '[none]' hyphenat; use '' pdflscape ;;
+    twoside | twocolumn) indonesian; say '\usepackage{lampiran}'; use '' hyperref ;;
+    right)
+        indonesian
+        say '\usepackage{lampiran}'
+        use '' hyperref
+        say '\renewcommand\lampiranjudul{\lampiranjudulkanan}\renewcommand\lampiranlanjutan{sambungan}'
+        ;;
+    esac
+}
+
+# host CLASS PREAMBLE: its main file on standard output
+host() {
+    options=12pt,a4paper
+    case $2 in twoside | twocolumn) options=$options,$2 ;; esac
+    say "\\documentclass[$options]{$1}"
+    preamble "$2"
+    [ "$1" != skripsiuji ] || say '\renewcommand\lampiranjudul[2]{\lampiranbaru{#1}\label{#2}}'
+    say '\renewcommand\lampiranfolder{../appendices/}'
+    say '\begin{document}\tableofcontents\listoftables\section{Isi}\label{isi} Lihat \ref{lampiran-pustaka}.'
+    say '\begin{table}\caption{Milik sendiri}\label{tab-sendiri}x\end{table}\begin{itemize}\item a\end{itemize}'
+    say '\appendix'
+    for fragment in $fragments; do say "\\input{../appendices/$fragment}"; done
+    say '\end{document}'
+}
+
+"$build/lampiran" build --latex --out "$work" "$root" >/dev/null
+cp "$here/hosts/skripsiuji.cls" "$work/appendices/"
+for class in $classes; do
+    for preamble in $preambles; do
+        mkdir "$work/$class-$preamble"
+        host "$class" "$preamble" >"$work/$class-$preamble/host.tex"
+    done
+done
+
+cat >"$work/compile.sh" <<'EOF'
+cd "$2" || exit 1
+name="$1 $(basename "$2")"
+for run in 1 2; do
+    TEXINPUTS=../appendices: $1 -no-shell-escape -interaction=nonstopmode -output-directory . host.tex >/dev/null 2>&1
+done
+bad=$(grep -a -E -m3 -A2 '^!|LaTeX Warning: (Reference|Label).*(undefined|multiply)|Missing character|destination with the same identifier' host.log)
+wide=$(grep -a -m3 '^Overfull .hbox' host.log)
+case $name in *bare | *parts | *twocolumn | *skripsiuji*) wide= ;; esac # nothing can be hyphenated, or no room is left
+[ -s host.pdf ] || bad="$bad no PDF"
+[ -z "$bad$wide" ] || { echo "FAILED: $name: $bad $wide" >&2; exit 1; }
+rm -f host.pdf host.aux host.toc host.lot host.out
+EOF
+for engine in "$@"; do
+    command -v "$engine" >/dev/null || { echo "tests/latex/hosts: $engine is not installed" >&2; continue; }
+    for class in $classes; do
+        for preamble in $preambles; do printf '%s\n%s\n' "$engine" "$work/$class-$preamble"; done
+    done | xargs -n 2 -P 2 sh "$work/compile.sh"
+    echo "tests/latex: the fragments fit $(ls -d "$work"/*-* | wc -l) theses with $engine"
+done
