@@ -141,9 +141,10 @@ docs: $(BUILD)/lampiran
 guide: $(BUILD)/lampiran
 	@python3 tests/docs/guide.py $< --write
 
-# A study made to leak in many ways, one by one: the gate stops each, and nothing when the names are others.
+# A study made to leak in many ways, one by one: the gate stops each. Another with every consent: no output shows too much.
 leaks: $(BUILD)/lampiran
 	@python3 tests/leaks/run.py $<
+	@python3 tests/leaks/consent.py $<
 
 check: layers unit study golden docs
 

@@ -507,6 +507,13 @@ static int model_audience(lua_State *lua)
     return 1;
 }
 
+/* Fewer persons than this are not told; 0: all are. */
+static int model_small_count(lua_State *lua)
+{
+    lua_pushinteger(lua, (lua_Integer)view_small_count(api_of(lua)->view));
+    return 1;
+}
+
 static int find_object(lua_State *lua)
 {
     const char *name = luaL_checkstring(lua, 1), *id = luaL_checkstring(lua, 2);
@@ -583,6 +590,7 @@ static const struct {
     {"", "reporting", model_reporting},
     {"", "works", model_works},
     {"", "audience", model_audience},
+    {"", "small_count", model_small_count},
     {"", "find", model_find},
 };
 

@@ -154,6 +154,19 @@ const char *compose_numbers(const struct assembly *assembly, const char *key, si
                         arena_format(assembly->arena, "%zu", second));
 }
 
+static const char *people(const struct assembly *assembly, size_t number)
+{
+    size_t small = view_small_count(assembly->view);
+
+    return number > 0 && number < small ? arena_format(assembly->arena, "<%zu", small)
+                                        : arena_format(assembly->arena, "%zu", number);
+}
+
+const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second)
+{
+    return label_format(assembly->labels, assembly->arena, key, people(assembly, first), people(assembly, second));
+}
+
 const char *compose_date(const struct assembly *assembly, const char *date)
 {
     size_t length = strlen(date);

@@ -40,6 +40,9 @@ struct block *compose_callout(const struct assembly *assembly, enum callout_kind
 const char *compose_number(const struct assembly *assembly, const char *key, size_t number);
 const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second);
 
+/* The same for numbers of persons, of whom a small one may not be told: "<3" (model/view.h). */
+const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second);
+
 /* "3 Mei 2024" for 2024-05-03, "Mei 2024" for 2024-05, a year as it is. */
 const char *compose_date(const struct assembly *assembly, const char *date);
 

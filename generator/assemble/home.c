@@ -91,9 +91,9 @@ static struct block *strength(const struct assembly *assembly, const struct evid
     add_fact(assembly, &facts,
              label_format(labels, assembly->arena, "count_excerpts", number(assembly, found.excerpts), ""));
     if (found.excerpts > 0) {
-        add_fact(assembly, &facts,
-                 label_format(labels, assembly->arena, "count_informants", number(assembly, found.informants),
-                              number(assembly, view_informants(assembly->view)->count)));
+        add_fact(
+            assembly, &facts,
+            compose_people(assembly, "count_informants", found.informants, view_informants(assembly->view)->count));
         add_fact(assembly, &facts,
                  label_format(labels, assembly->arena, "home_techniques", number(assembly, speaking(&found.techniques)),
                               number(assembly, found.techniques.count)));

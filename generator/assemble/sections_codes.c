@@ -65,13 +65,10 @@ struct block *section_definitions(const struct assembly *assembly)
 static const char *frequency(const struct assembly *assembly, const struct code *code)
 {
     struct code_counts counts = count_code(assembly->view, code);
-    const char *excerpts = arena_format(assembly->arena, "%zu", counts.excerpts);
-    const char *informants = arena_format(assembly->arena, "%zu", counts.informants);
-    const char *all = arena_format(assembly->arena, "%zu", view_informants(assembly->view)->count);
 
-    return arena_format(assembly->arena, "%s; %s",
-                        label_format(assembly->labels, assembly->arena, "count_excerpts", excerpts, NULL),
-                        label_format(assembly->labels, assembly->arena, "count_informants", informants, all));
+    return arena_format(
+        assembly->arena, "%s; %s", compose_number(assembly, "count_excerpts", counts.excerpts),
+        compose_people(assembly, "count_informants", counts.informants, view_informants(assembly->view)->count));
 }
 
 static struct block *use_cell(const struct assembly *assembly, const struct code *code)

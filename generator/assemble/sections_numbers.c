@@ -64,7 +64,7 @@ static struct block *frequency_table(const struct assembly *assembly)
         compose_row(&table, NULL, code->record.place);
         compose_cell(&table, code_cell(assembly, code));
         compose_cell_number(&table, counts.excerpts);
-        compose_cell_text(&table, compose_numbers(assembly, "narrative_of", counts.informants, informants));
+        compose_cell_text(&table, compose_people(assembly, "narrative_of", counts.informants, informants));
         compose_cell_number(&table, counts.documents);
         compose_cell_number(&table, counts.contrasts);
     }

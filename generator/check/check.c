@@ -15,6 +15,7 @@ void check_study(struct build *build, const struct study *study)
     }
     check_informants(build, study);
     check_consent(build, study);
+    check_recognition(build, study);
     check_literature(build, study);
     check_settings(build, study);
     check_ids(build, study);

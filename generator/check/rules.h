@@ -18,6 +18,9 @@ void check_informants(struct build *build, const struct study *study);
 /* Findings that claim more than their excerpts. Only for studies that were read without error. */
 void check_claims(struct build *build, const struct study *study);
 
+/* Informants who could be recognised by role, sector or place and did not agree to that. */
+void check_recognition(struct build *build, const struct study *study);
+
 /* Excerpts whose own consent says more than their informant's. */
 void check_consent(struct build *build, const struct study *study);
 

@@ -57,11 +57,22 @@ static void check_reporting(struct build *build, const struct study *study)
     arena_free(arena);
 }
 
+static void check_privacy(struct build *build, const struct privacy_settings *privacy)
+{
+    if (privacy->small_count == INTEGER_ABSENT || privacy->small_count >= 0)
+        return;
+    diag_error(build->diags, record_place_of(&privacy->record, "small_count"), "small-count",
+               "a number of persons cannot be below %ld", privacy->small_count);
+    diag_hint(build->diags, "0 shows all numbers, 3 hides one and two");
+}
+
 void check_settings(struct build *build, const struct study *study)
 {
     if (study->info->site != NULL)
         check_site(build, study->info->site);
     if (study->info->appendix != NULL)
         check_appendix(build, study->info->appendix);
+    if (study->info->privacy != NULL)
+        check_privacy(build, study->info->privacy);
     check_reporting(build, study);
 }

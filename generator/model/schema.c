@@ -108,7 +108,7 @@ static const struct field privacy_fields[] = {
      .record = &allowed_schema},
     {"emails", FIELD_TEXTS, O, AT(privacy_settings, emails), "e-mail addresses that may be published"},
     {"small_count", FIELD_INTEGER, O, AT(privacy_settings, small_count),
-     "counts below this that would reveal a withheld person are shown as <3; 3 if absent, 0 shows all"},
+     "fewer persons are shown as <3 in the site where it withholds anybody; 3 if absent, 0 shows all"},
 };
 SCHEMA(privacy_schema, "privacy", privacy_settings, privacy_fields, "what the public site must not give away");
 

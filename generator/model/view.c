@@ -140,6 +140,21 @@ const struct informant *view_informant(const struct view *view, const char *code
     return map_get(view->informants_by_code, code);
 }
 
+enum { SMALL_COUNT = 3 };
+
+size_t view_small_count(const struct view *view)
+{
+    const struct privacy_settings *privacy = view->study->info->privacy;
+    bool withholds = view->informants.count < view->study->informants->informants.count ||
+                     view->excerpts.count < view->study->excerpts.count;
+
+    if (view->audience != AUDIENCE_PUBLIC || !withholds)
+        return 0;
+    if (privacy == NULL || privacy->small_count == INTEGER_ABSENT)
+        return SMALL_COUNT;
+    return privacy->small_count > 0 ? (size_t)privacy->small_count : 0;
+}
+
 void *view_find(const struct view *view, enum object_kind kind, const char *id)
 {
     if (kind == OBJECT_EXCERPT)

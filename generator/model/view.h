@@ -36,6 +36,18 @@ const struct informant *view_informant(const struct view *view, const char *code
 /* study_find, but for excerpts, informants and sources only what may be seen. */
 void *view_find(const struct view *view, enum object_kind kind, const char *id);
 
+/*
+ * The count of persons below which the view tells no number; 0: it tells all.
+ *
+ * Every number is counted over the view, so none includes a withheld person.  But a reader who knows how many were
+ * asked (the thesis says it, an office knows whom it sent) could subtract: of the two informants of an office one is
+ * shown, so the other is the one who wanted to be withheld.  So where the public view withholds anybody, it says "<3"
+ * for one and two persons.  That rests on what is in the view alone, and on whether anything at all is withheld:
+ * were it decided cell by cell by who is withheld there, the "<3" itself would tell where to look.  Excerpts may
+ * be counted, as each is there to be read; nought is told, as nobody is behind it.
+ */
+size_t view_small_count(const struct view *view);
+
 /* Findings (struct finding) of an objective and code, either may be NULL for any; in order. */
 struct list view_findings(const struct view *view, struct arena *arena, const struct objective *objective,
                           const struct code *theme);

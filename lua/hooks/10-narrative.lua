@@ -93,7 +93,7 @@ local function groups_in_words(ctx, counts, all)
     local items = {}
     for _, group in ipairs(evidence.groups) do
         if counts.informants[group] > 0 then
-            local share = words.of(ctx, counts.informants[group], all[group])
+            local share = words.people(ctx, counts.informants[group], all[group])
             items[#items + 1] = ctx.labels("narrative_share", ctx.labels["group_" .. group], share)
         end
     end
@@ -170,7 +170,7 @@ local function agreement(ctx, theme, level, counts, all)
         verdict_sentence(ctx, counts, "narrative_verdict_sources", theme.triangulation.sources, "voice_"),
         verdict_sentence(ctx, counts, "narrative_verdict_techniques", theme.triangulation.techniques, "technique_"),
         counts.informant_count > 0 and sentence(ctx, counted(ctx, counts, "narrative_informants"),
-            words.of(ctx, counts.informant_count, all.informants), groups_in_words(ctx, counts, all)),
+            words.people(ctx, counts.informant_count, all.informants), groups_in_words(ctx, counts, all)),
         #counts.documents > 0 and sentence(ctx, "narrative_documents",
             words.of(ctx, #counts.documents, all.documents), documents_in_words(ctx, counts)),
         #techniques > 1 and sentence(ctx, "narrative_techniques", #techniques, words.list(ctx, techniques)),

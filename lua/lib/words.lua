@@ -27,4 +27,13 @@ function words.of(ctx, part, whole)
     return ctx.labels("narrative_of", part, whole)
 end
 
+-- The same for persons, of whom a small number may not be told: "<3 dari 12"
+function words.people(ctx, part, whole)
+    local small = ctx.model.small_count
+    local function told(count)
+        return count > 0 and count < small and "<" .. small or count
+    end
+    return ctx.labels("narrative_of", told(part), told(whole))
+end
+
 return words

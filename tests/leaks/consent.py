@@ -1,0 +1,159 @@
+"""Builds a study in which every consent of an informant meets every consent of an excerpt, and searches all outputs.
+
+consent.py LAMPIRAN: each excerpt and informant has words of its own.  The site may hold those that are public, the
+appendices also those for examiners; of the others no file may hold any word, whatever a finding or a hook asks for.
+"""
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+CONSENTS = ("public", "examiner", "none")
+NARROWED = ("inherit",) + CONSENTS
+STUDY = """title: Persetujuan
+institution: Lembaga
+place: Tempat
+year: 2024
+evidence: collected
+"""
+CODEBOOK = """variables:
+  - id: peran
+    label: Peran
+    themes:
+      - {id: tema, label: Tema, definition: Arti tema.}
+"""
+OBJECTIVES = """general: Umum.
+objectives:
+  - {id: a, title: Tujuan, statement: Tujuan itu., variable: peran, themes: [tema]}
+"""
+GUIDE = "questions:\n  - {id: P1, text: Apa?}\n"
+# Prints whatever the model lets it reach, and asks for what it should not.
+HOOK = """local function reach(b, found, thing, depth)
+    for _, key in ipairs({"id", "code", "text", "translation", "role", "institution", "sector", "transcript_lines"}) do
+        local ok, value = pcall(function() return thing[key] end)
+        if ok and type(value) == "string" then
+            found[#found + 1] = value
+        end
+    end
+    for _, key in ipairs({"informants", "excerpts", "informant", "source", "themes", "codes", "findings"}) do
+        local ok, value = pcall(function() return thing[key] end)
+        if ok and value and depth < 3 then
+            local listed = pcall(function()
+                for _, item in ipairs(value) do
+                    reach(b, found, item, depth + 1)
+                end
+            end)
+            if not listed then
+                reach(b, found, value, depth + 1)
+            end
+        end
+    end
+end
+
+return {
+    api = 1,
+    assemble = function(ctx)
+        local found = {}
+        reach(ctx.b, found, ctx.model, 0)
+        reach(ctx.b, found, ctx.model.sampling, 0)
+        for _, id in ipairs({IDS}) do
+            for _, kind in ipairs({"excerpt", "informant", "source"}) do
+                local ok, object = pcall(ctx.model.find, kind, id)
+                if ok and object then
+                    reach(ctx.b, found, object, 0)
+                end
+            end
+        end
+        local blocks = {ctx.b.para(table.concat(found, "; "))}
+        for _, excerpt in ipairs(ctx.model.excerpts) do
+            blocks[#blocks + 1] = ctx.b.quote(excerpt)
+        end
+        return blocks
+    end,
+}
+"""
+
+
+def word(kind, informant, excerpt=""):
+    """A word that stands nowhere else."""
+    return f"{kind}zz{informant[:2]}{excerpt[:2]}zz"
+
+
+def lay_out(study):
+    """Writes the study. The words that it holds, each with who may read it at most."""
+    words, informants, findings, ids = {}, [], [], []
+
+    def secret(level, kind, *of):
+        words[word(kind, *of)] = level
+        return word(kind, *of)
+
+    for folder in ("excerpts", "findings", "pages"):
+        (study / "content" / folder).mkdir(parents=True)
+    for level, consent in enumerate(CONSENTS):
+        code = f"INF-{consent[:2].upper()}7"
+        words[code] = level
+        informants.append(
+            f"  - code: {code}\n    group: main\n    sector: {secret(level, 'sektor', consent)}\n"
+            f"    institution: {secret(level, 'lembaga', consent)}\n    role: {secret(level, 'jabatan', consent)}\n"
+            f"    note: Catatan {secret(level, 'catatan', consent)}.\n    consent: {consent}\n"
+            f"    interviews: [{{date: 2024-05-17, place: {secret(level, 'ruang', consent)}}}]\n")
+        excerpts = [f"source: {code}\nexcerpts:\n"]
+        for narrowed in NARROWED:
+            own = max(level, CONSENTS.index(narrowed) if narrowed != "inherit" else 0)
+            name = f"{code}.{NARROWED.index(narrowed) + 1}"
+            words[name] = own
+            ids += [name, code]
+            excerpts.append(
+                f"  - id: {name}\n    codes: [tema]\n    question: P1\n    consent: {narrowed}\n"
+                f"    text: Ucapan {secret(own, 'ucapan', consent, narrowed)} begitu saja adanya.\n"
+                f"    translation: Terjemahan {secret(own, 'terjemahan', consent, narrowed)}.\n"
+                f"    note: Tafsir {secret(own, 'tafsir', consent, narrowed)}.\n"
+                f"    where: {secret(own, 'baris', consent, narrowed)}\n")
+            findings.append(f"::excerpt{{#{name}}}\n\n[Kutipan](excerpt:{name}) dan [orang](informant:{code}).\n")
+        (study / f"content/excerpts/{code}.yaml").write_text("".join(excerpts))
+    (study / "content/informants.yaml").write_text("informants:\n" + "".join(informants))
+    (study / "content/findings/a.md").write_text(
+        "---\nid: f\nobjective: a\ntheme: tema\ntitle: Temuan\n---\n" + "\n".join(findings))
+    for name, text in (("study", STUDY), ("codebook", CODEBOOK), ("objectives", OBJECTIVES), ("guide", GUIDE)):
+        (study / f"content/{name}.yaml").write_text(text)
+    (study / "lua/hooks").mkdir(parents=True)
+    (study / "lua/hooks/90-reach.lua").write_text(
+        HOOK.replace("{IDS}", "{" + ", ".join(f'"{name}"' for name in ids) + "}"))
+    return words
+
+
+def search(folder, words, level, name):
+    """What is wrong in folder, for readers who may see up to level."""
+    wrong = []
+    held = {path: path.read_bytes() + str(path.relative_to(folder)).encode()
+            for path in folder.rglob("*") if path.is_file()}
+    for secret, needed in words.items():
+        where = [path for path, data in held.items() if secret.lower().encode() in data.lower()]
+        if needed > level and where:
+            wrong.append(f"{name} holds '{secret}' ({CONSENTS[needed]}): {where[0].relative_to(folder)}")
+        if needed <= level and not where and not secret.startswith(("catatan", "baris")):
+            wrong.append(f"{name} does not hold '{secret}' ({CONSENTS[needed]})")
+    return wrong, len(held)
+
+
+def main():
+    program = pathlib.Path(sys.argv[1]).resolve()
+    with tempfile.TemporaryDirectory(prefix="lampiran-consent-") as folder:
+        study = pathlib.Path(folder) / "study"
+        words = lay_out(study)
+        run = subprocess.run([program, "build", study], capture_output=True, text=True)
+        if run.returncode != 0:
+            sys.exit(f"FAILED the consent study does not build\n{run.stderr}")
+        wrong, files = [], 0
+        for level, name in enumerate(("site", "appendices")):
+            found, count = search(study / name, words, level, name)
+            wrong += found
+            files += count
+    for line in wrong:
+        print(f"FAILED {line}")
+    print(f"consent: {len(words)} words of {len(CONSENTS) * len(NARROWED)} combinations searched for in {files} files, "
+          f"{len(wrong)} wrong")
+    sys.exit(bool(wrong))
+
+
+main()
