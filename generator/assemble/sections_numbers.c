@@ -6,6 +6,7 @@
 #include "assemble/sections.h"
 #include "base/arena.h"
 #include "model/saturation.h"
+#include "model/together.h"
 
 /* A matrix of more themes would be too wide for a page; the list of pairs says the same. */
 enum { MOST_THEMES = 16 };
@@ -71,105 +72,79 @@ static struct block *frequency_table(const struct assembly *assembly)
     return table.table->rows ? compose_finish(&table) : NULL;
 }
 
-static struct list themes_of(const struct assembly *assembly)
-{
-    const struct list *codes = &assembly->study->codes;
-    struct list themes = {0};
-
-    for (size_t i = 0; i < codes->count; i++) {
-        struct code *code = codes->items[i];
-        if (code->level == CODE_THEME && view_excerpts_of_code(assembly->view, code)->count > 0)
-            list_add(&themes, assembly->arena, code);
-    }
-    return themes;
-}
-
-/* together[i * count + j]: excerpts with both themes, or one below each. */
-static size_t *co_occurrences(const struct assembly *assembly, const struct list *themes)
-{
-    const struct list *excerpts = view_excerpts(assembly->view);
-    size_t count = themes->count;
-    size_t *together = arena_alloc(assembly->arena, (count * count + 1) * sizeof *together);
-    bool *has = arena_alloc(assembly->arena, count + 1);
-
-    for (size_t k = 0; k < excerpts->count; k++) {
-        const struct excerpt *excerpt = excerpts->items[k];
-        for (size_t i = 0; i < count; i++) {
-            has[i] = false;
-            for (size_t j = 0; j < excerpt->codes.count && !has[i]; j++) {
-                const struct reference *code = excerpt->codes.items[j];
-                has[i] = code_is_within(code->object, themes->items[i]);
-            }
-        }
-        for (size_t i = 0; i < count; i++) {
-            for (size_t j = 0; has[i] && j < count; j++)
-                together[i * count + j] += has[j];
-        }
-    }
-    return together;
-}
-
 /* Themes by themes; the columns are numbers, as the names would not fit. */
-static struct block *together_matrix(const struct assembly *assembly, const struct list *themes, const size_t *together)
+static struct block *together_matrix(const struct assembly *assembly, const struct together *together)
 {
     struct composition table = begin(assembly, "bersama", "numbers_together");
+    size_t count = together->themes.count;
 
-    if (themes->count < 2 || themes->count > MOST_THEMES)
+    if (count > MOST_THEMES)
         return NULL;
     compose_column(&table, "table_theme", 0.36);
-    for (size_t i = 0; i < themes->count; i++) {
+    for (size_t i = 0; i < count; i++) {
         const char *head = arena_format(assembly->arena, "%zu", i + 1);
-        compose_column_spans(&table, span_text(assembly->arena, head), 0.64 / (double)themes->count);
+        compose_column_spans(&table, span_text(assembly->arena, head), 0.64 / (double)count);
         table.table->columns[i + 1].alignment = ALIGN_RIGHT;
     }
-    for (size_t i = 0; i < themes->count; i++) {
-        const struct code *theme = themes->items[i];
+    for (size_t i = 0; i < count; i++) {
+        const struct code *theme = together->themes.items[i];
         compose_row(&table, NULL, theme->record.place);
         struct span *number = span_text(assembly->arena, arena_format(assembly->arena, "%zu. ", i + 1));
         compose_cell(&table, compose_paragraph(assembly, span_append(number, compose_code(assembly, theme))));
-        for (size_t j = 0; j < themes->count; j++)
-            compose_cell_text(&table, together[i * themes->count + j] == 0
-                                          ? "–"
-                                          : arena_format(assembly->arena, "%zu", together[i * themes->count + j]));
+        for (size_t j = 0; j < count; j++) {
+            size_t same = together->same[i * count + j];
+            compose_cell_text(&table, same ? arena_format(assembly->arena, "%zu", same) : "–");
+        }
     }
     return compose_finish(&table);
 }
 
-static struct block *pair_table(const struct assembly *assembly, const struct list *themes, const size_t *together)
+/* The pair of themes i and j, if they ever occur together. */
+static void pair_row(struct composition *table, const struct together *together, size_t i, size_t j)
 {
-    struct composition table = begin(assembly, "pasangan", "numbers_pairs");
-    size_t count = themes->count;
+    const struct assembly *assembly = table->assembly;
+    const struct code *first = together->themes.items[i], *second = together->themes.items[j];
+    size_t count = together->themes.count;
+    size_t same = together->same[i * count + j], overlap = together->overlap[i * count + j];
+    size_t either = together->same[i * count + i] + together->same[j * count + j] - same;
 
-    compose_column(&table, "numbers_first_theme", 0.35);
-    compose_column(&table, "numbers_second_theme", 0.35);
-    number_columns(&table, (const char *const[]){"numbers_both", "numbers_coefficient"}, 2, 0.15);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t j = i + 1; j < count; j++) {
-            size_t both = together[i * count + j];
-            const struct code *first = themes->items[i], *second = themes->items[j];
-            if (both == 0)
-                continue;
-            size_t either = together[i * count + i] + together[j * count + j] - both;
-            compose_row(&table, NULL, first->record.place);
-            compose_cell(&table, code_cell(assembly, first));
-            compose_cell(&table, code_cell(assembly, second));
-            compose_cell_number(&table, both);
-            compose_cell_text(&table, compose_decimal(assembly, (double)both / (double)either, 2));
-        }
+    if (same == 0 && overlap == 0)
+        return;
+    compose_row(table, NULL, first->record.place);
+    compose_cell(table, code_cell(assembly, first));
+    compose_cell(table, code_cell(assembly, second));
+    compose_cell_number(table, same);
+    compose_cell_text(table, compose_decimal(assembly, (double)same / (double)either, 2));
+    if (together->overlaps)
+        compose_cell_number(table, overlap);
+}
+
+static struct block *pair_table(const struct assembly *assembly, const struct together *together)
+{
+    static const char *const columns[] = {"numbers_both", "numbers_coefficient", "numbers_overlap"};
+    struct composition table = begin(assembly, "pasangan", "numbers_pairs");
+
+    compose_column(&table, "numbers_first_theme", 0.3);
+    compose_column(&table, "numbers_second_theme", 0.3);
+    number_columns(&table, columns, together->overlaps ? 3 : 2, together->overlaps ? 0.13 : 0.2);
+    if (together->overlaps)
+        table.table->notes = block_append(table.table->notes, note(assembly, "numbers_overlap_note"));
+    for (size_t i = 0; i < together->themes.count; i++) {
+        for (size_t j = i + 1; j < together->themes.count; j++)
+            pair_row(&table, together, i, j);
     }
     return table.table->rows ? compose_finish(&table) : NULL;
 }
 
 static struct block *together_part(const struct assembly *assembly)
 {
-    struct list themes = themes_of(assembly);
-    const size_t *together = co_occurrences(assembly, &themes);
-    struct block *pairs = pair_table(assembly, &themes, together);
+    struct together together = together_of(assembly->arena, assembly->view);
+    struct block *pairs = pair_table(assembly, &together);
 
     /* A matrix with nothing beside its diagonal says no more than a sentence. */
     if (pairs == NULL)
-        return themes.count > 1 ? note(assembly, "numbers_no_pairs") : NULL;
-    return block_append(together_matrix(assembly, &themes, together), pairs);
+        return together.themes.count > 1 ? note(assembly, "numbers_no_pairs") : NULL;
+    return block_append(together_matrix(assembly, &together), pairs);
 }
 
 /* "2 (10,0%)", or a dash where no run ends. */

@@ -1,0 +1,139 @@
+#include "model/together.h"
+
+#include "base/arena.h"
+#include "model/view.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* An excerpt with its lines and its themes: bits[i] is whether it has theme i. */
+struct part {
+    const struct excerpt *excerpt;
+    const bool *has;
+    long first;
+    long last;
+};
+
+/* "12", "12-15" or "12–15", and nothing else. */
+static bool read_range(const char *text, long *first, long *last)
+{
+    char *end;
+
+    if (!isdigit((unsigned char)*text))
+        return false;
+    *first = *last = strtol(text, &end, 10);
+    if (*end == '\0')
+        return true;
+    text = end + (*end == '-' ? 1 : strncmp(end, "–", 3) == 0 ? 3 : 0);
+    if (text == end || !isdigit((unsigned char)*text))
+        return false;
+    *last = strtol(text, &end, 10);
+    return *end == '\0' && *last >= *first;
+}
+
+bool together_lines(const struct excerpt *excerpt, long *first, long *last)
+{
+    static const char *const words[] = {"baris ", "line ", "lines "};
+
+    if (excerpt->transcript_lines != NULL)
+        return read_range(excerpt->transcript_lines, first, last);
+    for (size_t i = 0; excerpt->where != NULL && i < sizeof words / sizeof *words; i++) {
+        size_t length = strlen(words[i]);
+        if (strncmp(excerpt->where, words[i], length) == 0)
+            return read_range(excerpt->where + length, first, last);
+    }
+    return false;
+}
+
+static const bool *themes_in(struct arena *arena, const struct excerpt *excerpt, const struct list *themes)
+{
+    bool *has = arena_alloc(arena, themes->count + 1);
+
+    for (size_t i = 0; i < themes->count; i++) {
+        for (size_t j = 0; j < excerpt->codes.count && !has[i]; j++) {
+            const struct reference *code = excerpt->codes.items[j];
+            has[i] = code_is_within(code->object, themes->items[i]);
+        }
+    }
+    return has;
+}
+
+/* By source, then by first line. */
+static int compare_parts(const void *a, const void *b)
+{
+    const struct part *first = a, *second = b;
+    int order = strcmp(excerpt_source_id(first->excerpt), excerpt_source_id(second->excerpt));
+
+    return order ? order : (first->first > second->first) - (first->first < second->first);
+}
+
+static void count_pair(struct together *together, const bool *one, const bool *other)
+{
+    size_t count = together->themes.count;
+
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = 0; j < count; j++) {
+            /* Either excerpt may be the one; a pair counts once for two themes. */
+            if (i == j || !((one[i] && other[j]) || (one[j] && other[i])))
+                continue;
+            together->overlap[i * count + j]++;
+            together->overlaps = true;
+        }
+    }
+}
+
+static void count_overlaps(struct together *together, const struct list *parts)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        const struct part *part = parts->items[i];
+        for (size_t j = i + 1; j < parts->count; j++) {
+            const struct part *next = parts->items[j];
+            if (next->first > part->last ||
+                strcmp(excerpt_source_id(next->excerpt), excerpt_source_id(part->excerpt)) != 0)
+                break;
+            count_pair(together, part->has, next->has);
+        }
+    }
+}
+
+static void find_themes(struct together *together, struct arena *arena, const struct view *view)
+{
+    const struct list *codes = &view_study_of(view)->codes;
+
+    for (size_t i = 0; i < codes->count; i++) {
+        struct code *code = codes->items[i];
+        if (code->level == CODE_THEME && view_excerpts_of_code(view, code)->count > 0)
+            list_add(&together->themes, arena, code);
+    }
+}
+
+struct together together_of(struct arena *arena, const struct view *view)
+{
+    const struct list *excerpts = view_excerpts(view);
+    struct arena *scratch = arena_new();
+    struct together together = {0};
+    struct list parts = {0};
+
+    find_themes(&together, arena, view);
+    size_t count = together.themes.count;
+    together.same = arena_alloc(arena, (count * count + 1) * sizeof *together.same);
+    together.overlap = arena_alloc(arena, (count * count + 1) * sizeof *together.overlap);
+    for (size_t k = 0; k < excerpts->count; k++) {
+        struct part part = {.excerpt = excerpts->items[k]};
+        part.has = themes_in(scratch, part.excerpt, &together.themes);
+        for (size_t i = 0; i < count; i++) {
+            for (size_t j = 0; part.has[i] && j < count; j++)
+                together.same[i * count + j] += part.has[j];
+        }
+        if (together_lines(part.excerpt, &part.first, &part.last)) {
+            struct part *copy = arena_alloc(scratch, sizeof *copy);
+            *copy = part;
+            list_add(&parts, scratch, copy);
+        }
+    }
+    list_sort(&parts, compare_parts);
+    count_overlaps(&together, &parts);
+    arena_free(scratch);
+    return together;
+}
