@@ -78,6 +78,13 @@ static struct block *expand_statistic(const struct assembly *assembly, const str
     return statistic ? section_statistic(assembly, statistic) : NULL;
 }
 
+static struct block *expand_framework(const struct assembly *assembly, const struct call *call)
+{
+    const struct framework *framework = find_object(assembly, call, OBJECT_FRAMEWORK);
+
+    return framework ? section_framework(assembly, framework) : NULL;
+}
+
 static struct block *expand_link(const struct assembly *assembly, const struct call *call, enum object_kind kind)
 {
     if (find_object(assembly, call, kind) == NULL)
@@ -135,6 +142,7 @@ static const struct built_in built_ins[] = {
     {"summary", expand_summary, true, false},     {"illustrative", expand_illustrative, true, false},
     {"informant", expand_informant, false, true}, {"document", expand_document, false, true},
     {"objective", expand_objective, false, true}, {"code", expand_code, false, true},
+    {"framework", expand_framework, true, false},
 };
 
 enum { BUILT_INS = sizeof built_ins / sizeof *built_ins };

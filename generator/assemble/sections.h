@@ -64,6 +64,9 @@ struct block *section_trail(const struct assembly *assembly);
 /* narrative.c: the results of all objectives, as the hooks made them */
 struct block *section_narrative(const struct assembly *assembly);
 
+/* A framework as a figure. */
+struct block *section_framework(const struct assembly *assembly, const struct framework *framework);
+
 /* One statistic as a chart or a table, with its source. */
 struct block *section_statistic(const struct assembly *assembly, const struct statistic *statistic);
 

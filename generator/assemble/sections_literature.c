@@ -4,6 +4,7 @@
 #include "assemble/compose.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/map.h"
 #include "base/list.h"
 
@@ -107,6 +108,53 @@ static struct block *relation_list(const struct assembly *assembly, const struct
         compose_paragraph(assembly, compose_strong(assembly, compose_label(assembly, "framework_relations"))), list);
 }
 
+/* "Input (Misi, Sumber daya mitra), Throughput": components and what is in them, for those who cannot see it. */
+static void name_components(struct buffer *text, const struct list *components)
+{
+    for (size_t i = 0; i < components->count; i++) {
+        const struct component *component = components->items[i];
+        buffer_format(text, "%s%s", i ? ", " : "", component->label);
+        if (component->parts.count == 0)
+            continue;
+        buffer_text(text, " (");
+        name_components(text, &component->parts);
+        buffer_char(text, ')');
+    }
+}
+
+static const char *describe(const struct assembly *assembly, const struct framework *framework)
+{
+    struct buffer text = {0};
+
+    name_components(&text, &framework->components);
+    buffer_text(&text, ".");
+    for (size_t i = 0; i < framework->relations.count; i++) {
+        const struct relation *relation = framework->relations.items[i];
+        const struct component *from = relation->from.object, *to = relation->to.object;
+        buffer_format(&text, "%s%s → %s%s%s", i ? "; " : " ", from->label, to->label, relation->label ? ": " : "",
+                      relation->label ? relation->label : "");
+    }
+    const char *words = arena_string(assembly->arena, buffer_string(&text));
+    buffer_free(&text);
+    return words;
+}
+
+struct block *section_framework(const struct assembly *assembly, const struct framework *framework)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_FIGURE, framework->record.place);
+    struct figure *figure = arena_alloc(assembly->arena, sizeof *figure);
+
+    *figure = (struct figure){
+        .label = arena_format(assembly->arena, "fig:%s", framework->id),
+        .caption = framework->caption ? framework->caption : span_text(assembly->arena, framework->name),
+        .framework = framework,
+        .alt = describe(assembly, framework),
+        .place = framework->record.place,
+    };
+    block->figure = figure;
+    return block;
+}
+
 static struct block *framework_blocks(const struct assembly *assembly, const struct framework *framework)
 {
     struct block *blocks = compose_heading(assembly, 2, span_text(assembly->arena, framework->name), framework->id);
@@ -116,6 +164,8 @@ static struct block *framework_blocks(const struct assembly *assembly, const str
         const struct reference *work = framework->works.items[i];
         cite_register_key(assembly->cite, work->id);
     }
+    if (framework->components.count > 0)
+        blocks = block_append(blocks, section_framework(assembly, framework));
     blocks = block_append(blocks, component_list(assembly, &framework->components));
     blocks = block_append(blocks, relation_list(assembly, &framework->relations));
     return block_append(blocks, compose_copy_blocks(assembly, framework->note));

@@ -15,6 +15,7 @@
 
 struct arena;
 struct excerpt;
+struct framework;
 
 enum audience {
     AUDIENCE_PUBLIC,   /* the site */
@@ -204,7 +205,8 @@ struct cell {
 struct figure {
     const char *label;    /* "fig:kerangka-konsep" */
     struct span *caption; /* NULL if none */
-    const char *file;     /* below content/, e.g. "figures/peta.png" */
+    const char *file;     /* below content/, e.g. "figures/peta.png"; NULL for a framework */
+    const struct framework *framework; /* drawn as a diagram, or NULL */
     const char *alt;      /* what it shows, in words */
     struct block *source;
     struct place place;

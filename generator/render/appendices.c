@@ -7,6 +7,7 @@
 #include "model/study.h"
 #include "model/view.h"
 #include "render/copies.h"
+#include "render/diagrams.h"
 #include "render/frame.h"
 #include "render/latex.h"
 #include "render/layout.h"
@@ -130,7 +131,9 @@ bool render_appendices(struct build *build, const struct report *report, struct 
     struct appendix_render render = {.build = build, .report = report, .sink = sink};
 
     render.shared = frame_appendices(build->arena, report);
-    render.site = (struct latex_site){report, copies_figures(build, view_study_of(report->view))};
+    render.site = (struct latex_site){.report = report,
+                                      .figures = copies_figures(build, view_study_of(report->view)),
+                                      .diagrams = diagrams_of(build, view_study_of(report->view))};
     render.figures_used = map_new(build->arena);
     const struct layouts *layouts = layouts_read(build, &tex_format);
     struct layout_runner *runner = layout_runner_new(layouts, report->labels, render.shared);

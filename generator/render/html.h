@@ -19,6 +19,7 @@
 
 struct arena;
 struct buffer;
+struct diagram;
 struct map;
 struct report;
 struct report_page;
@@ -30,6 +31,7 @@ struct html_site {
     const struct map *pages;     /* path -> struct report_page: which link targets are pages of the site */
     const struct map *figures;   /* "figures/peta.png" -> itself: files that can be shown */
     const struct map *downloads; /* render/downloads.h; NULL: tables are not offered as files */
+    const struct map *diagrams;  /* "framework:ID" and "figures/x.dot" -> struct diagram */
     bool trusted;                /* raw HTML is passed on: everywhere without a report, else in prose files */
 };
 
@@ -102,6 +104,10 @@ void html_figure(struct html *html, const struct block *block);
 void html_image(struct html *html, const struct span *span);
 void html_chart(struct html *html, const struct block *block);
 void html_drawing(struct html *html, const struct chart *chart);
+
+/* A diagram as SVG, with a title and what it shows in words. */
+void html_diagram(struct html *html, const struct diagram *diagram, const char *title, const char *text);
+
 const char *html_chart_value(const struct html *html, const struct chart *chart, size_t point);
 void html_excerpt(struct html *html, const struct block *block);
 void html_callout(struct html *html, const struct block *block);

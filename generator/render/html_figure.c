@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "model/report.h"
+#include "model/study.h"
 
 #include <string.h>
 
@@ -20,6 +21,14 @@ static const char *find_figure(const struct html *html, const char *path)
         else
             return map_get(html->site->figures, path);
     }
+}
+
+/* The diagram that stands for the figure at path, or NULL. */
+static const struct diagram *find_diagram(const struct html *html, const char *path)
+{
+    const char *figure = find_figure(html, path);
+
+    return figure && html->site->diagrams ? map_get(html->site->diagrams, figure) : NULL;
 }
 
 /* src of an image: a figure of the study is copied into the site, anything else is an address. */
@@ -49,6 +58,13 @@ static void write_alt(struct html *html, const struct span *spans)
 
 void html_image(struct html *html, const struct span *span)
 {
+    const struct diagram *diagram = find_diagram(html, span->link->target);
+
+    if (diagram != NULL) {
+        const char *alt = span_plain(html->arena, span->children);
+        html_diagram(html, diagram, span->link->title ? span->link->title : alt, alt);
+        return;
+    }
     html_start_void(html, "img");
     write_src(html, span->link->target);
     buffer_text(html->out, " alt=\"");
@@ -84,17 +100,33 @@ static void close_figure(struct html *html, const char *label, const struct span
     buffer_char(html->out, '\n');
 }
 
+/* The diagram of a framework or a DOT file, or NULL. */
+static const struct diagram *diagram_of(const struct html *html, const struct figure *figure)
+{
+    if (figure->framework == NULL)
+        return find_diagram(html, figure->file);
+    const char *key = arena_format(html->arena, "framework:%s", figure->framework->id);
+    return html->site->diagrams ? map_get(html->site->diagrams, key) : NULL;
+}
+
 void html_figure(struct html *html, const struct block *block)
 {
     const struct figure *figure = block->figure;
+    const struct diagram *diagram = diagram_of(html, figure);
+    const char *caption = span_plain(html->arena, figure->caption);
+    const char *alt = figure->alt ? figure->alt : caption;
 
     html_line(html);
-    html_open_block(html, "figure", NULL, html_id(html, block, figure->label));
+    html_open_block(html, "figure", diagram ? "diagram" : NULL, html_id(html, block, figure->label));
     buffer_char(html->out, '\n');
-    html_start_void(html, "img");
-    write_src(html, figure->file);
-    html_attribute(html, "alt", HTML_ATTRIBUTE, figure->alt ? figure->alt : span_plain(html->arena, figure->caption));
-    html_end_void(html);
+    if (diagram != NULL) {
+        html_diagram(html, diagram, caption, alt);
+    } else if (figure->file != NULL) {
+        html_start_void(html, "img");
+        write_src(html, figure->file);
+        html_attribute(html, "alt", HTML_ATTRIBUTE, alt);
+        html_end_void(html);
+    }
     close_figure(html, figure->label, figure->caption, NULL, figure->source);
 }
 

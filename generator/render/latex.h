@@ -19,6 +19,7 @@
 struct appendix;
 struct arena;
 struct buffer;
+struct diagram;
 struct map;
 struct report;
 struct target;
@@ -27,6 +28,7 @@ struct target;
 struct latex_site {
     const struct report *report; /* NULL: blocks alone, without a study */
     const struct map *figures;   /* "figures/peta.png" -> itself: files that can be shown */
+    const struct map *diagrams;  /* "framework:ID" and "figures/x.dot" -> struct diagram */
 };
 
 struct latex {
@@ -87,6 +89,7 @@ const char *latex_label(const struct latex *latex, const char *key, const char *
 
 void latex_table(struct latex *latex, const struct block *block);
 void latex_figure(struct latex *latex, const struct block *block);
+void latex_diagram(struct latex *latex, const struct diagram *diagram);
 void latex_image(struct latex *latex, const struct span *span);
 void latex_chart(struct latex *latex, const struct block *block);
 void latex_excerpt(struct latex *latex, const struct block *block);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "model/study.h"
 #include "render/chart.h"
 
 #include <string.h>
@@ -45,9 +46,22 @@ static void write_picture(struct latex *latex, const char *path, const char *alt
     }
 }
 
+/* The diagram of the figure at path, or NULL. */
+static const struct diagram *find_diagram(const struct latex *latex, const char *path)
+{
+    while (strncmp(path, "../", 3) == 0)
+        path += 3;
+    return latex->site->diagrams ? map_get(latex->site->diagrams, path) : NULL;
+}
+
 void latex_image(struct latex *latex, const struct span *span)
 {
-    write_picture(latex, span->link->target, span_plain(latex->arena, span->children));
+    const struct diagram *diagram = find_diagram(latex, span->link->target);
+
+    if (diagram != NULL && !latex->in_cell)
+        latex_diagram(latex, diagram);
+    else
+        write_picture(latex, span->link->target, span_plain(latex->arena, span->children));
 }
 
 static void begin_figure(struct latex *latex, const struct block *block)
@@ -83,9 +97,15 @@ static void end_figure(struct latex *latex, const char *label, const struct span
 void latex_figure(struct latex *latex, const struct block *block)
 {
     const struct figure *figure = block->figure;
+    const char *path =
+        figure->framework ? arena_format(latex->arena, "framework:%s", figure->framework->id) : figure->file;
+    const struct diagram *diagram = find_diagram(latex, path);
 
     begin_figure(latex, block);
-    write_picture(latex, figure->file, figure->alt ? figure->alt : span_plain(latex->arena, figure->caption));
+    if (diagram != NULL && !latex->in_cell)
+        latex_diagram(latex, diagram);
+    else
+        write_picture(latex, path, figure->alt ? figure->alt : span_plain(latex->arena, figure->caption));
     end_figure(latex, figure->label, figure->caption, NULL, figure->source);
 }
 

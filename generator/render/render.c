@@ -12,6 +12,7 @@
 #include "model/view.h"
 #include "render/copies.h"
 #include "render/downloads.h"
+#include "render/diagrams.h"
 #include "render/frame.h"
 #include "render/html.h"
 #include "render/layout.h"
@@ -170,6 +171,7 @@ bool render_site(struct build *build, const struct report *report, struct output
                                      .pages = page_map(build->arena, report),
                                      .figures = copies_figures(build, study),
                                      .downloads = downloads_plan(build->arena, report),
+                                     .diagrams = diagrams_of(build, study),
                                      .trusted = study->info->trust_findings};
     if (diags_count(build->diags, SEVERITY_ERROR) > errors)
         return false;

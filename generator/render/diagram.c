@@ -1,0 +1,474 @@
+#include "render/diagram.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/text.h"
+#include "render/diagram_text.h"
+
+#include <graphviz/gvc.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * What is laid out is a second graph, made from the first: with the attributes that say how things are ordered, sizes
+ * from our own measures, and nothing else.  Labels of clusters and arrows are empty HTML tables of the right size.
+ */
+
+const char *const diagram_shape_names[] = {"group", "box", "ellipse", "diamond", "plain", NULL};
+
+enum {
+    MOST_NODES = 300,
+    MOST_EDGES = 600,
+    MOST_DEPTH = 10,
+    MOST_LETTERS = 300, /* of a label */
+    NODE_WIDTH = 150,   /* of the text in a node, about eighteen letters */
+    GROUP_WIDTH = 220,
+    ARROW_WIDTH = 110,
+};
+
+/* An object of the graph that is laid out, and what is drawn for it: one of the two. */
+struct made {
+    void *object;
+    struct diagram_part *part;
+    struct diagram_arrow *arrow;
+};
+
+struct work {
+    struct arena *arena;
+    struct buffer *out;
+    Agraph_t *source;
+    Agraph_t *layout;
+    struct list made; /* of struct made: groups, then nodes, then edges */
+    bool stopped;     /* an error was written */
+};
+
+/* What Graphviz has complained of. It offers no context, and the process that lays out does nothing else. */
+static struct buffer complaints;
+
+static int note_complaint(char *text)
+{
+    buffer_text(&complaints, text);
+    return 0;
+}
+
+static void complain(struct work *work, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void complain(struct work *work, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    buffer_format(work->out, "error 0 %s\n", arena_vformat(work->arena, format, arguments));
+    va_end(arguments);
+    work->stopped = true;
+}
+
+static void warn(struct work *work, const char *subject, const char *what)
+{
+    char *line = arena_format(work->arena, "'%s' %s", subject, what);
+
+    for (char *c = line; *c != '\0'; c++)
+        *c = *c == '\n' ? ' ' : *c;
+    buffer_format(work->out, "warning 0 %s\n", line);
+}
+
+/* ---- reading attributes ---- */
+
+static const char *attribute(void *object, const char *name)
+{
+    const char *value = agget(object, (char *)name);
+
+    return value ? value : "";
+}
+
+static void set(void *object, const char *name, const char *value)
+{
+    agsafeset(object, (char *)name, (char *)value, (char *)"");
+}
+
+/* Copies a number if it is one from 0 to most. */
+static void copy_number(void *from, void *to, const char *name, double most)
+{
+    const char *value = attribute(from, name);
+    char *end;
+    double number = strtod(value, &end);
+
+    if (end != value && *end == '\0' && number >= 0 && number <= most)
+        set(to, name, value);
+}
+
+static void copy_word(void *from, void *to, const char *name, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (strcmp(attribute(from, name), *words) == 0)
+            set(to, name, *words);
+    }
+}
+
+static bool has_style(void *object, const char *style)
+{
+    return strstr(attribute(object, "style"), style) != NULL;
+}
+
+static bool is_dashed(void *object)
+{
+    return has_style(object, "dashed") || has_style(object, "dotted");
+}
+
+/* The label of an object as text, DOT's escapes resolved; name for "\N" and where there is none. */
+static const char *label_of(struct work *work, void *object, const char *name, const char *fallback)
+{
+    const char *label = agget(object, (char *)"label");
+    struct buffer text = {0};
+
+    if (label != NULL && aghtmlstr((char *)label)) {
+        complain(work, "'%s' has an HTML label, which is not drawn", name);
+        return "";
+    }
+    for (label = label ? label : fallback; *label != '\0'; label++) {
+        if (*label != '\\' || label[1] == '\0')
+            buffer_char(&text, *label == '\r' ? ' ' : *label);
+        else if (strchr("nlr", *++label) != NULL)
+            buffer_char(&text, '\n');
+        else if (*label == 'N')
+            buffer_text(&text, name);
+        else
+            buffer_char(&text, *label);
+    }
+    const char *copy = arena_string(work->arena, buffer_string(&text));
+    buffer_free(&text);
+    if (text_length(copy) > MOST_LETTERS)
+        complain(work, "the label of '%.60s' has more than %d letters", name, MOST_LETTERS);
+    return copy;
+}
+
+static double lines_width(const struct list *lines, double size)
+{
+    double widest = 0;
+
+    for (size_t i = 0; i < lines->count; i++)
+        widest = fmax(widest, diagram_text_width(lines->items[i], size));
+    return ceil(widest);
+}
+
+/* ---- the graph that is laid out ---- */
+
+static struct made *make(struct work *work, void *object)
+{
+    struct made *made = arena_alloc(work->arena, sizeof *made);
+
+    made->object = object;
+    list_add(&work->made, work->arena, made);
+    return made;
+}
+
+/* Room for a label that Graphviz need not read: text of its own would bring the machine's fonts in. */
+static void make_room(Agraph_t *graph, void *object, double width, size_t lines)
+{
+    char label[200];
+
+    snprintf(label, sizeof label,
+             "<TABLE BORDER=\"0\" FIXEDSIZE=\"TRUE\" WIDTH=\"%.0f\" HEIGHT=\"%zu\"><TR><TD></TD></TR></TABLE>", width,
+             lines * DIAGRAM_LINE);
+    char *kept = agstrdup_html(agroot(graph), label);
+    set(object, "label", kept);
+    agstrfree(agroot(graph), kept);
+}
+
+static enum diagram_shape shape_of(struct work *work, Agnode_t *node)
+{
+    static const char *const boxes[] = {"box", "rect",   "rectangle", "square", "note",
+                                        "tab", "folder", "component", NULL};
+    static const char *const plain[] = {"plaintext", "plain", "none", "underline", NULL};
+    const char *shape = attribute(node, "shape");
+
+    for (size_t i = 0; boxes[i] != NULL; i++) {
+        if (strcmp(shape, boxes[i]) == 0)
+            return DIAGRAM_BOX;
+    }
+    for (size_t i = 0; plain[i] != NULL; i++) {
+        if (strcmp(shape, plain[i]) == 0)
+            return DIAGRAM_PLAIN;
+    }
+    if (strcmp(shape, "diamond") == 0)
+        return DIAGRAM_DIAMOND;
+    if (*shape == '\0' || strcmp(shape, "ellipse") == 0 || strcmp(shape, "oval") == 0 || strcmp(shape, "circle") == 0)
+        return DIAGRAM_ELLIPSE;
+    warn(work, agnameof(node), "has a shape that is drawn as a box");
+    return DIAGRAM_BOX;
+}
+
+static void set_size(Agnode_t *made, double width, double height)
+{
+    char text[40];
+
+    snprintf(text, sizeof text, "%.4f", width / 72);
+    set(made, "width", text);
+    snprintf(text, sizeof text, "%.4f", height / 72);
+    set(made, "height", text);
+}
+
+/* What the source asks for in inches. */
+static double least_size(Agnode_t *node, const char *name)
+{
+    double size = strtod(attribute(node, name), NULL) * 72;
+
+    return size > 0 && size < 400 ? size : 0;
+}
+
+static void make_node(struct work *work, Agnode_t *node)
+{
+    static const char *const shapes[] = {"box", "box", "ellipse", "diamond", "box"}; /* by enum diagram_shape */
+    Agnode_t *copy = agnode(work->layout, agnameof(node), TRUE);
+    struct diagram_part *part = arena_alloc(work->arena, sizeof *part);
+
+    part->shape = shape_of(work, node);
+    part->dashed = is_dashed(node);
+    part->lines = diagram_wrap(work->arena, label_of(work, node, agnameof(node), "\\N"), DIAGRAM_LETTER, NODE_WIDTH);
+    double factor = part->shape == DIAGRAM_ELLIPSE ? 1.35 : part->shape == DIAGRAM_DIAMOND ? 1.9 : 1;
+    double width = lines_width(&part->lines, DIAGRAM_LETTER) * factor + 20;
+    double height = (double)part->lines.count * DIAGRAM_LINE * factor + 14;
+    set_size(copy, fmax(width, least_size(node, "width")), fmax(height, least_size(node, "height")));
+    set(copy, "shape", shapes[part->shape]);
+    if (has_style(node, "invis")) {
+        set(copy, "style", "invis");
+        return;
+    }
+    make(work, copy)->part = part;
+}
+
+/* Subgraphs with their nodes, outer ones first; clusters are drawn. */
+static void make_groups(struct work *work, Agraph_t *from, Agraph_t *to, int depth)
+{
+    static const char *const ranks[] = {"same", "min", "max", "source", "sink", NULL};
+
+    if (depth > MOST_DEPTH)
+        complain(work, "groups are nested deeper than %d", MOST_DEPTH);
+    for (Agraph_t *group = agfstsubg(from); group != NULL && !work->stopped; group = agnxtsubg(group)) {
+        const char *name = agnameof(group);
+        Agraph_t *copy = agsubg(to, *name == '%' ? NULL : (char *)name, TRUE);
+        bool drawn = strncmp(agnameof(group), "cluster", 7) == 0;
+        copy_word(group, copy, "rank", ranks);
+        if (drawn && !has_style(group, "invis")) {
+            struct diagram_part *part = arena_alloc(work->arena, sizeof *part);
+            part->shape = DIAGRAM_GROUP;
+            part->depth = depth;
+            part->dashed = is_dashed(group);
+            const char *label = label_of(work, group, agnameof(group), "");
+            /* Subgraphs inherit the label of the graph. */
+            if (strcmp(attribute(group, "label"), attribute(agroot(group), "label")) != 0)
+                part->lines = diagram_wrap(work->arena, label, DIAGRAM_SMALL, GROUP_WIDTH);
+            if (part->lines.count > 0)
+                make_room(copy, copy, lines_width(&part->lines, DIAGRAM_SMALL) + 8, part->lines.count);
+            make(work, copy)->part = part;
+        }
+        for (Agnode_t *node = agfstnode(group); node != NULL; node = agnxtnode(group, node))
+            agsubnode(copy, agnode(work->layout, agnameof(node), TRUE), TRUE);
+        make_groups(work, group, copy, depth + drawn);
+    }
+}
+
+static void make_edge(struct work *work, Agedge_t *edge)
+{
+    static const char *const directions[] = {"forward", "back", "both", "none", NULL};
+    static const char *const no[] = {"false", NULL};
+    Agnode_t *tail = agnode(work->layout, agnameof(agtail(edge)), FALSE);
+    Agnode_t *head = agnode(work->layout, agnameof(aghead(edge)), FALSE);
+    Agedge_t *copy = agedge(work->layout, tail, head, NULL, TRUE);
+    struct diagram_arrow *arrow = arena_alloc(work->arena, sizeof *arrow);
+
+    copy_word(edge, copy, "dir", directions);
+    copy_word(edge, copy, "constraint", no);
+    copy_number(edge, copy, "weight", 100);
+    copy_number(edge, copy, "minlen", 20);
+    set(copy, "lhead", attribute(edge, "lhead"));
+    set(copy, "ltail", attribute(edge, "ltail"));
+    if (has_style(edge, "invis")) {
+        set(copy, "style", "invis");
+        return;
+    }
+    if (strcmp(attribute(edge, "arrowhead"), "none") == 0)
+        set(copy, "arrowhead", "none");
+    arrow->dashed = is_dashed(edge);
+    arrow->lines = diagram_wrap(work->arena, label_of(work, edge, "an arrow", ""), DIAGRAM_SMALL, ARROW_WIDTH);
+    if (arrow->lines.count > 0)
+        make_room(work->layout, copy, lines_width(&arrow->lines, DIAGRAM_SMALL) + 10, arrow->lines.count);
+    make(work, copy)->arrow = arrow;
+}
+
+static void make_graph(struct work *work)
+{
+    static const char *const directions[] = {"TB", "LR", "BT", "RL", NULL};
+    Agraph_t *graph = work->layout;
+
+    set(graph, "compound", "true");
+    set(graph, "ranksep", "0.42");
+    set(graph, "nodesep", "0.2");
+    copy_word(work->source, graph, "rankdir", directions);
+    copy_number(work->source, graph, "ranksep", 3);
+    copy_number(work->source, graph, "nodesep", 3);
+    agattr(graph, AGNODE, (char *)"fixedsize", (char *)"true");
+    agattr(graph, AGNODE, (char *)"label", (char *)"");
+    agattr(graph, AGEDGE, (char *)"label", (char *)"");
+    make_groups(work, work->source, graph, 0);
+    for (Agnode_t *node = agfstnode(work->source); node != NULL && !work->stopped; node = agnxtnode(work->source, node))
+        make_node(work, node);
+    for (Agnode_t *node = agfstnode(work->source); node != NULL && !work->stopped;
+         node = agnxtnode(work->source, node)) {
+        for (Agedge_t *edge = agfstout(work->source, node); edge != NULL; edge = agnxtout(work->source, edge))
+            make_edge(work, edge);
+    }
+}
+
+/* ---- what Graphviz found ---- */
+
+static struct diagram_point at(const struct work *work, pointf point)
+{
+    boxf box = GD_bb(work->layout);
+
+    return (struct diagram_point){point.x - box.LL.x + DIAGRAM_MARGIN, box.UR.y - point.y + DIAGRAM_MARGIN};
+}
+
+static void write_lines(struct work *work, const struct list *lines)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        buffer_format(work->out, "line %s\n", (const char *)lines->items[i]);
+}
+
+static void write_part(struct work *work, const struct made *made)
+{
+    const struct diagram_part *part = made->part;
+    struct diagram_point corner;
+    double width, height;
+
+    if (part->shape == DIAGRAM_GROUP) {
+        boxf box = GD_bb((Agraph_t *)made->object);
+        corner = at(work, (pointf){box.LL.x, box.UR.y});
+        width = box.UR.x - box.LL.x;
+        height = box.UR.y - box.LL.y;
+    } else {
+        Agnode_t *node = made->object;
+        width = ND_width(node) * 72;
+        height = ND_height(node) * 72;
+        corner = at(work, ND_coord(node));
+        corner.x -= width / 2;
+        corner.y -= height / 2;
+    }
+    buffer_format(work->out, "part %d %d %d %.1f %.1f %.1f %.1f\n", (int)part->shape, part->depth, (int)part->dashed,
+                  corner.x, corner.y, width, height);
+    write_lines(work, &part->lines);
+}
+
+static void write_arrow(struct work *work, const struct made *made)
+{
+    Agedge_t *edge = made->object;
+    const textlabel_t *label = ED_label(edge);
+    const splines *curves = ED_spl(edge);
+
+    for (size_t i = 0; curves != NULL && i < (size_t)curves->size; i++) {
+        const bezier *curve = &curves->list[i];
+        struct diagram_point head = at(work, curve->ep), tail = at(work, curve->sp);
+        bool last = i + 1 == (size_t)curves->size;
+        struct diagram_point middle = {0};
+        if (last && label != NULL && made->arrow->lines.count > 0)
+            middle = at(work, label->pos);
+        buffer_format(work->out, "arrow %d %d %.1f %.1f %d %.1f %.1f %.1f %.1f %d", (int)made->arrow->dashed,
+                      curve->eflag != 0, head.x, head.y, curve->sflag != 0, tail.x, tail.y, middle.x, middle.y,
+                      (int)curve->size);
+        for (int j = 0; j < (int)curve->size; j++) {
+            struct diagram_point point = at(work, curve->list[j]);
+            buffer_format(work->out, " %.1f %.1f", point.x, point.y);
+        }
+        buffer_char(work->out, '\n');
+        if (last)
+            write_lines(work, &made->arrow->lines);
+    }
+}
+
+static void write_layout(struct work *work)
+{
+    boxf box = GD_bb(work->layout);
+
+    buffer_format(work->out, "size %.1f %.1f\n", box.UR.x - box.LL.x + 2 * DIAGRAM_MARGIN,
+                  box.UR.y - box.LL.y + 2 * DIAGRAM_MARGIN);
+    for (size_t i = 0; i < work->made.count; i++) {
+        const struct made *made = work->made.items[i];
+        if (made->part != NULL)
+            write_part(work, made);
+        else
+            write_arrow(work, made);
+    }
+}
+
+/* ---- complaints of Graphviz ---- */
+
+/* "Error: <unknown>: syntax error in line 3 near '['" -> "error 3 syntax error near '['". */
+static void write_complaint(struct work *work, const char *text, size_t length)
+{
+    const char *message = arena_copy(work->arena, text, length);
+    bool is_error = strncmp(message, "Error: ", 7) == 0;
+    const char *in_line = strstr(message, " in line ");
+    long line = in_line ? strtol(in_line + 9, NULL, 10) : 0;
+
+    message = strncmp(message, "Error: ", 7) == 0 ? message + 7 : message;
+    message = strncmp(message, "Warning: ", 9) == 0 ? message + 9 : message;
+    if (*message == '<' && strstr(message, ": ") != NULL)
+        message = strstr(message, ": ") + 2;
+    if (in_line != NULL && in_line > message) {
+        const char *rest = in_line + 9 + strspn(in_line + 9, "0123456789");
+        message = arena_format(work->arena, "%.*s%s", (int)(in_line - message), message, rest);
+    }
+    if (*message != '\0')
+        buffer_format(work->out, "%s %ld %s\n", is_error ? "error" : "warning", line, message);
+    work->stopped = work->stopped || is_error;
+}
+
+static void write_complaints(struct work *work)
+{
+    const char *text = buffer_string(&complaints);
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        write_complaint(work, text, length);
+        text += length + (text[length] == '\n');
+    }
+    buffer_clear(&complaints);
+}
+
+static bool is_small(struct work *work)
+{
+    int nodes = agnnodes(work->source), edges = agnedges(work->source);
+
+    if (nodes == 0)
+        complain(work, "the graph has no nodes");
+    else if (nodes > MOST_NODES)
+        complain(work, "the graph has %d nodes, more than the %d that a page can show", nodes, MOST_NODES);
+    else if (edges > MOST_EDGES)
+        complain(work, "the graph has %d arrows, more than the %d that a page can show", edges, MOST_EDGES);
+    return !work->stopped;
+}
+
+void diagram_layout(const char *dot, struct buffer *out)
+{
+    struct work work = {.arena = arena_new(), .out = out};
+
+    agseterrf(note_complaint);
+    work.source = agmemread(dot);
+    write_complaints(&work);
+    if (work.source == NULL && !work.stopped)
+        complain(&work, "there is no graph in the file");
+    if (!work.stopped && is_small(&work)) {
+        GVC_t *graphviz = gvContext();
+        work.layout = agopen((char *)"diagram", agisdirected(work.source) ? Agdirected : Agundirected, NULL);
+        make_graph(&work);
+        if (!work.stopped && gvLayout(graphviz, work.layout, "dot") != 0)
+            complain(&work, "Graphviz cannot lay the graph out");
+        write_complaints(&work);
+        if (!work.stopped)
+            write_layout(&work);
+    }
+    buffer_text(out, "end\n");
+    arena_free(work.arena);
+}

@@ -1,0 +1,364 @@
+#include "render/diagrams.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/sha256.h"
+#include "base/text.h"
+#include "model/build.h"
+#include "model/study.h"
+#include "render/diagram.h"
+#include "render/diagram_framework.h"
+
+#include <math.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+enum {
+    SECONDS = 10,
+    MOST_MEMORY = 1024 * 1024 * 1024,
+    MOST_SOURCE = 256 * 1024,
+    MOST_RESULT = 4 * 1024 * 1024,
+    MOST_POINTS = 10000,
+    PAGE_WIDTH = 680, /* of the site; and as high as a printed page of that width has room for */
+    PAGE_HEIGHT = 860,
+};
+
+/* Another layout, or another form of what is written, is another key in the cache. */
+static const char version[] = "diagram 1\n";
+
+/* ---- what was laid out ---- */
+
+struct parser {
+    struct arena *arena;
+    struct diags *diags;
+    struct place source;
+    struct diagram *diagram;
+    struct list *lines; /* of the part or arrow read last */
+};
+
+static bool parse_size(struct parser *parser, const char *text)
+{
+    return sscanf(text, "%lf %lf", &parser->diagram->width, &parser->diagram->height) == 2;
+}
+
+static bool parse_part(struct parser *parser, const char *text)
+{
+    struct diagram_part *part = arena_alloc(parser->arena, sizeof *part);
+    int shape, dashed;
+
+    if (sscanf(text, "%d %d %d %lf %lf %lf %lf", &shape, &part->depth, &dashed, &part->corner.x, &part->corner.y,
+               &part->width, &part->height) != 7 ||
+        shape < DIAGRAM_GROUP || shape > DIAGRAM_PLAIN)
+        return false;
+    part->shape = (enum diagram_shape)shape;
+    part->dashed = dashed != 0;
+    parser->lines = &part->lines;
+    list_add(&parser->diagram->parts, parser->arena, part);
+    return true;
+}
+
+static bool parse_arrow(struct parser *parser, const char *text)
+{
+    struct diagram_arrow *arrow = arena_alloc(parser->arena, sizeof *arrow);
+    int dashed, head, tail, count, used;
+
+    if (sscanf(text, "%d %d %lf %lf %d %lf %lf %lf %lf %d%n", &dashed, &head, &arrow->head.x, &arrow->head.y, &tail,
+               &arrow->tail.x, &arrow->tail.y, &arrow->middle.x, &arrow->middle.y, &count, &used) != 10 ||
+        count < 4 || count > MOST_POINTS || count % 3 != 1)
+        return false;
+    arrow->dashed = dashed != 0;
+    arrow->has_head = head != 0;
+    arrow->has_tail = tail != 0;
+    arrow->points = arena_alloc(parser->arena, (size_t)count * sizeof *arrow->points);
+    arrow->point_count = (size_t)count;
+    for (int i = 0; i < count; i++) {
+        text += used;
+        if (sscanf(text, " %lf %lf%n", &arrow->points[i].x, &arrow->points[i].y, &used) != 2)
+            return false;
+    }
+    parser->lines = &arrow->lines;
+    list_add(&parser->diagram->arrows, parser->arena, arrow);
+    return true;
+}
+
+static bool parse_line(struct parser *parser, const char *text)
+{
+    if (parser->lines == NULL)
+        return false;
+    list_add(parser->lines, parser->arena, arena_string(parser->arena, text));
+    return true;
+}
+
+/* "3 syntax error near '['" */
+static bool parse_trouble(struct parser *parser, const char *text, bool is_error)
+{
+    char *message;
+    struct place place = parser->source;
+    long line = strtol(text, &message, 10);
+
+    if (*message != ' ')
+        return false;
+    if (line > 0 && line < 1000000)
+        place.line = (int)line;
+    if (is_error)
+        diag_error(parser->diags, place, "diagram", "%s", message + 1);
+    else
+        diag_warning(parser->diags, place, "diagram", "%s", message + 1);
+    return true;
+}
+
+static bool parse(struct parser *parser, char *line)
+{
+    char *text = strchr(line, ' ');
+
+    if (text == NULL)
+        return false;
+    *text++ = '\0';
+    if (strcmp(line, "size") == 0)
+        return parse_size(parser, text);
+    if (strcmp(line, "part") == 0)
+        return parse_part(parser, text);
+    if (strcmp(line, "arrow") == 0)
+        return parse_arrow(parser, text);
+    if (strcmp(line, "line") == 0)
+        return parse_line(parser, text);
+    return parse_trouble(parser, text, strcmp(line, "error") == 0);
+}
+
+struct diagram *diagrams_parse(struct arena *arena, struct diags *diags, struct place source, const char *text)
+{
+    struct parser parser = {arena, diags_new(), source, arena_alloc(arena, sizeof *parser.diagram), NULL};
+    char *copy = arena_string(arena, text), *rest = copy;
+    bool complete = false, right = true;
+
+    for (char *line = strsep(&rest, "\n"); line != NULL && right && !complete; line = strsep(&rest, "\n")) {
+        complete = strcmp(line, "end") == 0;
+        right = complete || parse(&parser, line);
+    }
+    complete = complete && right;
+    if (complete)
+        diags_merge(diags, parser.diags);
+    diags_free(parser.diags);
+    return complete ? parser.diagram : NULL;
+}
+
+/* ---- laying out, in a process that can be ended ---- */
+
+static void write_all(int file, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(file, bytes, length);
+        if (written <= 0)
+            return;
+        bytes += written;
+        length -= (size_t)written;
+    }
+}
+
+static _Noreturn void be_child(const char *dot, int file)
+{
+    const struct rlimit seconds = {SECONDS, SECONDS}, none = {0, 0};
+    struct buffer out = {0};
+
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    signal(SIGINT, SIG_DFL);
+    signal(SIGTERM, SIG_DFL);
+    setrlimit(RLIMIT_CPU, &seconds);
+    setrlimit(RLIMIT_FSIZE, &none);
+    setrlimit(RLIMIT_CORE, &none);
+#ifndef __SANITIZE_ADDRESS__
+    const struct rlimit memory = {MOST_MEMORY, MOST_MEMORY};
+    setrlimit(RLIMIT_AS, &memory);
+#endif
+    diagram_layout(dot, &out);
+    write_all(file, out.bytes, out.length);
+    _exit(0);
+}
+
+static long milliseconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* All that comes from file until its end. False: the time was up first. */
+static bool read_in_time(int file, struct buffer *out)
+{
+    long end = milliseconds() + SECONDS * 1000;
+    struct pollfd input = {.fd = file, .events = POLLIN};
+    char bytes[16384];
+
+    while (out->length < MOST_RESULT) {
+        long left = end - milliseconds();
+        if (left <= 0 || poll(&input, 1, (int)left) == 0)
+            return false;
+        ssize_t length = read(file, bytes, sizeof bytes);
+        if (length <= 0)
+            return true;
+        buffer_bytes(out, bytes, (size_t)length);
+    }
+    return true;
+}
+
+/* What diagram_layout writes for dot, as far as it came. False: it took too long. */
+static bool run(const char *dot, struct buffer *out)
+{
+    int ends[2];
+
+    if (pipe(ends) != 0)
+        return true;
+    fflush(NULL);
+    pid_t child = fork();
+    if (child == 0) {
+        close(ends[0]);
+        be_child(dot, ends[1]);
+    }
+    close(ends[1]);
+    bool in_time = child < 0 || read_in_time(ends[0], out);
+    close(ends[0]);
+    if (child > 0) {
+        kill(child, SIGKILL);
+        while (waitpid(child, NULL, 0) < 0)
+            continue;
+    }
+    return in_time;
+}
+
+/* ---- the cache ---- */
+
+/* The file that keeps what was laid out for dot, or NULL when the user has no folder for such. In arena. */
+static const char *cache_file(struct arena *arena, const char *dot)
+{
+    const char *folder = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    char hash[SHA256_HEX];
+
+    if (folder == NULL || *folder != '/')
+        folder = home && *home == '/' ? file_join(arena, home, ".cache") : NULL;
+    if (folder == NULL)
+        return NULL;
+    const char *key = arena_format(arena, "%s%s", version, dot);
+    sha256_hex(key, strlen(key), hash);
+    return file_join(arena, folder, arena_format(arena, "lampiran/diagrams/%s", hash));
+}
+
+/* Beside and then renamed: another run may be reading. That it cannot be written is no trouble. */
+static void write_cache(struct arena *arena, const char *file, const struct buffer *result)
+{
+    const char *beside = arena_format(arena, "%s.%ld", file, (long)getpid());
+
+    if (file_write(beside, result->bytes, result->length) != FILE_OK || rename(beside, file) != 0)
+        unlink(beside);
+}
+
+static struct diagram *run_and_parse(struct build *build, const char *dot, struct place source, const char *file)
+{
+    struct buffer result = {0};
+    bool in_time = run(dot, &result);
+    struct diagram *diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&result));
+
+    if (diagram != NULL && file != NULL)
+        write_cache(build->arena, file, &result);
+    if (diagram == NULL && !in_time) {
+        diag_error(build->diags, source, "diagram", "laying the diagram out takes longer than %d seconds", SECONDS);
+        diag_hint(build->diags, "show less in it, or part it in two");
+    } else if (diagram == NULL) {
+        diag_error(build->diags, source, "diagram", "Graphviz broke off laying the diagram out");
+        diag_hint(build->diags, "show less in it; if it is small, see that the package libgvc6 is whole");
+    }
+    buffer_free(&result);
+    return diagram;
+}
+
+struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct place source)
+{
+    size_t errors = diags_count(build->diags, SEVERITY_ERROR);
+    const char *file = cache_file(build->arena, dot);
+    struct buffer kept = {0};
+    struct diagram *diagram = NULL;
+
+    if (file != NULL && file_read(file, &kept) == FILE_OK)
+        diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&kept));
+    buffer_free(&kept);
+    if (diagram == NULL)
+        diagram = run_and_parse(build, dot, source, file);
+    return diags_count(build->diags, SEVERITY_ERROR) == errors ? diagram : NULL;
+}
+
+/* ---- all of a study ---- */
+
+static void lay_out_file(struct build *build, struct map *diagrams, const char *figure)
+{
+    const char *name = file_join(build->arena, "content", figure);
+    struct place source = {.file = name};
+    struct buffer text = {0};
+    size_t offset = 0;
+
+    if (file_read(file_join(build->arena, build->root, name), &text) != FILE_OK)
+        diag_error(build->diags, source, "unreadable", "cannot read the file");
+    else if (text.length > MOST_SOURCE)
+        diag_error(build->diags, source, "diagram", "the diagram has more than %d KB", MOST_SOURCE / 1024);
+    else if (!text_is_utf8(buffer_string(&text), text.length, &offset))
+        diag_error(build->diags, source, "not-utf8", "not UTF-8 at byte %zu", offset);
+    else {
+        struct diagram *diagram = diagrams_lay_out(build, text.bytes, source);
+        if (diagram != NULL)
+            map_put(diagrams, figure, diagram);
+    }
+    buffer_free(&text);
+}
+
+/* How large it is on a page, 1 for its natural size. */
+static double scale_on_page(const struct diagram *diagram)
+{
+    return fmin(1, fmin(PAGE_WIDTH / diagram->width, PAGE_HEIGHT / diagram->height));
+}
+
+/* With as many boxes side by side as make it largest on a page. */
+static struct diagram *lay_out_framework(struct build *build, const struct framework *framework)
+{
+    struct diagram *best = NULL;
+
+    for (size_t row = 3; row > 0; row--) {
+        const char *dot = diagram_of_framework(build->arena, framework, row);
+        struct diagram *diagram = diagrams_lay_out(build, dot, framework->record.place);
+        if (diagram == NULL)
+            return NULL;
+        if (best == NULL || scale_on_page(diagram) > scale_on_page(best))
+            best = diagram;
+    }
+    return best;
+}
+
+struct map *diagrams_of(struct build *build, const struct study *study)
+{
+    struct map *diagrams = map_new(build->arena);
+    const struct list *frameworks = &study->frameworks->frameworks;
+
+    for (size_t i = 0; i < frameworks->count; i++) {
+        const struct framework *framework = frameworks->items[i];
+        if (framework->components.count == 0)
+            continue;
+        struct diagram *diagram = lay_out_framework(build, framework);
+        if (diagram != NULL)
+            map_put(diagrams, arena_format(build->arena, "framework:%s", framework->id), diagram);
+    }
+    for (size_t i = 0; i < study->figures.count; i++) {
+        const char *figure = study->figures.items[i];
+        const char *dot = strrchr(figure, '.');
+        if (dot != NULL && (strcmp(dot, ".dot") == 0 || strcmp(dot, ".gv") == 0))
+            lay_out_file(build, diagrams, figure);
+    }
+    return diagrams;
+}
