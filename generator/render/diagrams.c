@@ -344,9 +344,9 @@ static struct diagram *lay_out_framework(struct build *build, const struct frame
 struct map *diagrams_of(struct build *build, const struct study *study)
 {
     struct map *diagrams = map_new(build->arena);
-    const struct list *frameworks = &study->frameworks->frameworks;
+    const struct list *frameworks = study->frameworks ? &study->frameworks->frameworks : NULL;
 
-    for (size_t i = 0; i < frameworks->count; i++) {
+    for (size_t i = 0; frameworks != NULL && i < frameworks->count; i++) {
         const struct framework *framework = frameworks->items[i];
         if (framework->components.count == 0)
             continue;
