@@ -91,7 +91,8 @@ static struct block *sample(const struct assembly *assembly)
     for (int group = 0; group < GROUP_COUNT; group++) {
         const char *name = label_text(assembly->labels, arena_format(assembly->arena, "group_%s", group_names[group]));
         if (members[group] > 0)
-            join(&text, "; ", arena_format(assembly->arena, "%s %zu", name, members[group]));
+            join(&text, "; ",
+                 arena_format(assembly->arena, "%s %s", name, compose_people_number(assembly, members[group])));
     }
     join(&text, "; ", compose_number(assembly, "answer_sectors", map_count(sectors)));
     return take_text(assembly, &text);
@@ -112,9 +113,8 @@ static struct block *repeats(const struct assembly *assembly)
         interviewed += informant->interviews.count > 0;
         repeated += informant->interviews.count > 1;
     }
-    return interviewed == 0
-               ? NULL
-               : compose_text(assembly, compose_numbers(assembly, "answer_repeats", repeated, interviewed));
+    return interviewed == 0 ? NULL
+                            : compose_text(assembly, compose_people(assembly, "answer_repeats", repeated, interviewed));
 }
 
 static struct block *duration(const struct assembly *assembly)

@@ -154,7 +154,7 @@ const char *compose_numbers(const struct assembly *assembly, const char *key, si
                         arena_format(assembly->arena, "%zu", second));
 }
 
-static const char *people(const struct assembly *assembly, size_t number)
+const char *compose_people_number(const struct assembly *assembly, size_t number)
 {
     size_t small = view_small_count(assembly->view);
 
@@ -164,7 +164,8 @@ static const char *people(const struct assembly *assembly, size_t number)
 
 const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second)
 {
-    return label_format(assembly->labels, assembly->arena, key, people(assembly, first), people(assembly, second));
+    return label_format(assembly->labels, assembly->arena, key, compose_people_number(assembly, first),
+                        compose_people_number(assembly, second));
 }
 
 const char *compose_date(const struct assembly *assembly, const char *date)

@@ -42,6 +42,7 @@ const char *compose_numbers(const struct assembly *assembly, const char *key, si
 
 /* The same for numbers of persons, of whom a small one may not be told: "<3" (model/view.h). */
 const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second);
+const char *compose_people_number(const struct assembly *assembly, size_t number);
 
 /* "3 Mei 2024" for 2024-05-03, "Mei 2024" for 2024-05, a year as it is. */
 const char *compose_date(const struct assembly *assembly, const char *date);
