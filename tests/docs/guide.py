@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Holds content/FORMAT.md to the program: its tables of keys are what `lampiran schema` prints, every built-in directive is
-described, and every label in its table is one that a study has. --write puts the tables of keys in.
+"""Holds the descriptions to the program. content/FORMAT.md: its tables of keys are what `lampiran schema` prints (--write
+puts them in), and every built-in directive is described. lua/README.md: every computed field and every builder.
+layouts/README.md: every value that a layout is given.
 
     guide.py PROGRAM [--write]
 """
@@ -26,10 +27,24 @@ elif sys.argv[2:] == ["--write"]:
 elif written != f"\n{keys}":
     problems.append(f"{GUIDE}: its tables of keys are old: make guide")
 
-source = pathlib.Path("generator/assemble/directives.c").read_text(encoding="utf-8")
-for name in re.findall(r'\{"(\w+)", expand_', source):
-    if not re.search(rf":{name}\b|`{name}`", by_hand):
-        problems.append(f"{GUIDE}: does not describe the directive '{name}'")
 
-print("\n".join(problems) or f"guide: {GUIDE} tells every key and directive")
+
+def names(source, pattern):
+    return sorted(set(re.findall(pattern, pathlib.Path(source).read_text(encoding="utf-8"))))
+
+
+def hold(description, words, what):
+    written = pathlib.Path(description).read_text(encoding="utf-8")
+    quoted = set(re.findall(r"[\w-]+", " ".join(re.findall(r"`[^`\n]+`", written))))
+    problems.extend(f"{description}: does not tell of the {what} '{word}'" for word in words if word not in quoted)
+
+
+hold(GUIDE, names("generator/assemble/directives.c", r'\{"(\w+)", expand_'), "directive")
+hold("lua/README.md", names("generator/assemble/api_fields.c", r'\{"\w*", "(\w+)", \w+\}'), "field")
+hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/assemble").glob("builders*.c"))
+                       for word in names(source, r'\{"(\w+)", \w+\}')], "builder")
+hold("layouts/README.md", names("generator/render/frame.c", r'(?:set_text\([^"]*?|value_set\(\w+|map_put\(values), "(\w+)"'),
+     "value")
+
+print("\n".join(problems) or f"guide: {GUIDE} and the READMEs of lua/ and layouts/ tell all there is")
 sys.exit(bool(problems))

@@ -3,7 +3,7 @@
 
 Both catalogues have the same keys and the same fillings ({1}, {2}), every label that C, Lua or a layout asks for is
 there, and none is there for nothing. Keys are also put together: "group_%s" in C asks for every key that it can make of
-texts of the sources, "group_" .. name in Lua for every key with that beginning. Where the endings stand in an array
+texts of the sources, "group_" joined with a name for every key with that beginning. Where the endings stand in an array
 (group_names), each of them must be there.
 
     labels.py [ROOT]
@@ -117,8 +117,8 @@ def main():
     for path, text in read_sources():
         check_asked(keys, path, text)
         strings |= set(STRING.findall(text)) | {key for key, _ in asked_keys(path, text)}
+        beginnings |= {string for string in STRING.findall(text) if BEGINNING.match(string) and "%" not in string}
         if path.suffix != ".c":
-            beginnings |= {found[1] for found in map(BEGINNING.match, STRING.findall(text)) if found}
             continue
         forms |= {form for form in STRING.findall(text) if FORMAT.match(form)}
         pairs |= {(found[1], found[1][:-1]) for found in map(BEGINNING.match, STRING.findall(text)) if found}

@@ -10,8 +10,9 @@ failed=0
 python3 tests/docs/labels.py || failed=1
 "$program" build --html --out "$scratch" . && python3 tests/docs/links.py "$scratch/site" || failed=1
 python3 tests/docs/commands.py "$program" || failed=1
-python3 tests/docs/walk.py README.md "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1
-python3 tests/docs/walk.py content/FORMAT.md "$program" || failed=1
-python3 tests/docs/walk.py tests/docs/ten-mistakes.md "$program" || failed=1
+for text in README.md content/FORMAT.md lua/README.md tests/docs/ten-mistakes.md; do
+    python3 tests/docs/walk.py "$text" "$program" || failed=1
+done
+tests/docs/install.sh "$(dirname "$program")" || failed=1
 exit $failed
