@@ -53,7 +53,11 @@ static struct block *sample_size(const struct assembly *assembly)
 {
     struct trail trail = trail_of(assembly->view);
 
-    return numbers(assembly, "answer_sample_size", trail.informants, trail.documents);
+    if (trail.informants == 0)
+        return NULL;
+    return compose_text(assembly, arena_format(assembly->arena, "%s; %s",
+                                               compose_people(assembly, "answer_informants", trail.informants, 0),
+                                               compose_number(assembly, "trail_documents", trail.documents)));
 }
 
 static struct block *places(const struct assembly *assembly)
@@ -73,7 +77,7 @@ static struct block *places(const struct assembly *assembly)
     return take_text(assembly, &text);
 }
 
-/* "informan kunci 10; informan utama 1; 11 sektor" */
+/* "informan kunci 10 orang; informan utama <3 orang; 11 sektor" */
 static struct block *sample(const struct assembly *assembly)
 {
     const struct list *informants = view_informants(assembly->view);

@@ -71,7 +71,7 @@ static struct composition begin(const struct assembly *assembly, const char *suf
 
 static struct block *stages(const struct assembly *assembly, const struct trail *trail, size_t quoted)
 {
-    const char *description[] = {compose_numbers(assembly, "trail_interviews", trail->interviews, trail->informants),
+    const char *description[] = {compose_people(assembly, "trail_interviews", trail->interviews, trail->informants),
                                  compose_number(assembly, "minutes", trail->minutes),
                                  compose_number(assembly, "trail_documents", trail->documents),
                                  compose_number(assembly, "trail_segments", trail->segments), NULL};
@@ -92,7 +92,7 @@ static struct block *stages(const struct assembly *assembly, const struct trail 
 
 static struct block *activities(const struct assembly *assembly, const struct trail *trail, size_t quoted)
 {
-    const char *collection[] = {compose_numbers(assembly, "trail_interviews", trail->interviews, trail->informants),
+    const char *collection[] = {compose_people(assembly, "trail_interviews", trail->interviews, trail->informants),
                                 compose_number(assembly, "trail_documents", trail->documents), NULL};
     const char *reduction[] = {compose_numbers(assembly, "trail_coded", trail->coded, trail->segments),
                                compose_number(assembly, "trail_codes", trail->codes), NULL};
@@ -221,7 +221,8 @@ static struct block *history(const struct assembly *assembly)
     compose_column(&table, "trail_remark", 0.29);
     for (size_t i = 0; i < versions->count; i++) {
         const struct codebook_version *version = versions->items[i];
-        version_row(&table, compose_date(assembly, version->date), &version->codes, before, compose_copy_blocks(assembly, version->note));
+        version_row(&table, compose_date(assembly, version->date), &version->codes, before,
+                    compose_copy_blocks(assembly, version->note));
         before = &version->codes;
     }
     for (size_t i = 0; i < assembly->study->codes.count; i++)

@@ -120,6 +120,7 @@ def main():
         beginnings |= {string for string in STRING.findall(text) if BEGINNING.match(string) and "%" not in string}
         if path.suffix != ".c":
             continue
+        beginnings |= set(re.findall(r'arena_concat\([^"()]*"(\w+_)"', text))
         forms |= {form for form in STRING.findall(text) if FORMAT.match(form)}
         pairs |= {(found[1], found[1][:-1]) for found in map(BEGINNING.match, STRING.findall(text)) if found}
         pairs |= {(f"{beginning}_", name) for beginning, name in CHOICE.findall(text)}
