@@ -129,6 +129,21 @@ static int model_trail(lua_State *lua)
     return 1;
 }
 
+static int excerpt_lines(lua_State *lua)
+{
+    const struct excerpt *excerpt = (const struct excerpt *)api_thing(lua, 1)->record;
+
+    lua_pushstring(lua, excerpt->transcript_lines);
+    return 1;
+}
+
+/* Fewer persons than this are not told; 0: all are. */
+static int model_small_count(lua_State *lua)
+{
+    lua_pushinteger(lua, (lua_Integer)view_small_count(api_of(lua)->view));
+    return 1;
+}
+
 void api_evidence_fields(lua_State *lua, const char *name)
 {
     static const struct {
@@ -139,7 +154,9 @@ void api_evidence_fields(lua_State *lua, const char *name)
         {"code", "triangulation", code_triangulation},
         {"objective", "evidence", objective_evidence},
         {"informant", "criteria", informant_criteria},
+        {"excerpt", "transcript_lines", excerpt_lines},
         {"", "trail", model_trail},
+        {"", "small_count", model_small_count},
     };
 
     for (size_t i = 0; i < sizeof computed / sizeof *computed; i++) {

@@ -3,7 +3,8 @@
 
 /*
  * What hooks see of the evidence: `triangulation` of a code, `evidence` of an objective, `criteria` of an informant,
- * `trail` of the model.  Read-only tables, made when they are first asked for and kept with their object.
+ * `transcript_lines` of an excerpt, `trail` and `small_count` of the model.  Read-only tables, made when they are first
+ * asked for and kept with their object.
  */
 
 struct lua_State;

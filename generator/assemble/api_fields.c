@@ -339,12 +339,6 @@ static int excerpt_source_name(lua_State *lua)
     return 1;
 }
 
-static int excerpt_lines(lua_State *lua)
-{
-    lua_pushstring(lua, ((const struct excerpt *)record_of(lua))->transcript_lines);
-    return 1;
-}
-
 static int excerpt_technique(lua_State *lua)
 {
     lua_pushstring(lua, technique_names[((const struct excerpt *)record_of(lua))->technique]);
@@ -507,13 +501,6 @@ static int model_audience(lua_State *lua)
     return 1;
 }
 
-/* Fewer persons than this are not told; 0: all are. */
-static int model_small_count(lua_State *lua)
-{
-    lua_pushinteger(lua, (lua_Integer)view_small_count(api_of(lua)->view));
-    return 1;
-}
-
 static int find_object(lua_State *lua)
 {
     const char *name = luaL_checkstring(lua, 1), *id = luaL_checkstring(lua, 2);
@@ -562,7 +549,6 @@ static const struct {
     {"excerpt", "informant", excerpt_informant},
     {"excerpt", "document", excerpt_document},
     {"excerpt", "technique", excerpt_technique},
-    {"excerpt", "transcript_lines", excerpt_lines},
     {"excerpt", "group", excerpt_group},
     {"informant", "id", informant_id},
     {"informant", "excerpts", informant_excerpts},
@@ -590,7 +576,6 @@ static const struct {
     {"", "reporting", model_reporting},
     {"", "works", model_works},
     {"", "audience", model_audience},
-    {"", "small_count", model_small_count},
     {"", "find", model_find},
 };
 

@@ -2,7 +2,7 @@
 
 run.py LAMPIRAN [CASE...]: each folder of cases/ is laid over tests/study/base.  In its files and file names a word
 between these ⟦brackets⟧ stands for a secret as SPELLINGS spells it; a file NAME.make tells how to make the image or
-PDF file NAME.  `expect` holds a part of the message, which says where the leak is found.
+PDF file NAME, and NAME.append is put at the end of NAME.  `expect` holds a part of the message: where the leak is.
 """
 import concurrent.futures
 import pathlib
@@ -120,8 +120,9 @@ def lay_out(study, case, secrets):
             maker, kind, words = text.strip().split(" ", 2)
             target.with_suffix("").write_bytes({"png": png, "jpeg": jpeg, "pdf": pdf}[maker](words, kind))
         elif target.suffix == ".append":
-            with open(target.with_suffix(""), "a") as file:
-                file.write(text)
+            file = target.with_suffix("")
+            before = file if file.exists() else HERE.parent.parent / file.relative_to(study)  # a built-in layout
+            file.write_text(before.read_text() + text)
         else:
             target.write_text(text)
 
