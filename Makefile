@@ -15,12 +15,15 @@ WARNINGS = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototyp
            -Wundef -Wvla -Wwrite-strings -Wno-missing-field-initializers
 CFLAGS  ?= -O2 -g
 MODULES  = libcmark yaml-0.1 lua5.4 libutf8proc libmicrohttpd libgvc libcgraph zlib
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DSHARE='"$(SHARE)"' -Igenerator -pthread $(WARNINGS) \
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DSHARE='"$(SHARE)"' -DLUNR='"$(LUNR)"' -Igenerator -pthread $(WARNINGS) \
              $(CFLAGS) $(shell pkg-config --cflags $(MODULES))
 LIBS     = $(shell pkg-config --libs $(MODULES)) -pthread -lm
 
 # The folder with the built-in layouts/ and lua/ that is tried when none lies beside the program.
 SHARE    = $(PREFIX)/share/lampiran
+
+# The search engine of the site, copied into it; LAMPIRAN_LUNR names another one when the program runs.
+LUNR    ?= /usr/share/javascript/lunr/lunr.min.js
 
 SOURCES := $(wildcard generator/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)

@@ -211,6 +211,7 @@ int main(int count, char **arguments)
     };
     build.root = arena_string(build.arena, options.folder);
     build.share = share_folder(build.arena);
+    build.lunr = share_lunr();
     enum status status = run(&build, &options);
     diags_free(build.diags);
     arena_free(build.arena);

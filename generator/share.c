@@ -4,6 +4,7 @@
 #include "base/file.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -30,4 +31,12 @@ const char *share_folder(struct arena *arena)
             return share;
     }
     return SHARE;
+}
+
+const char *share_lunr(void)
+{
+    const char *named = getenv("LAMPIRAN_LUNR");
+    const char *path = named ? named : LUNR;
+
+    return file_exists(path) ? path : NULL;
 }

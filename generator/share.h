@@ -9,4 +9,7 @@ struct arena;
  */
 const char *share_folder(struct arena *arena);
 
+/* The script of lunr: what LAMPIRAN_LUNR names, or else where it was installed; NULL: it is not there. */
+const char *share_lunr(void);
+
 #endif

@@ -439,7 +439,7 @@ struct block *hooks_directive(struct hooks *hooks, const struct directive *direc
 
 static void push_page(lua_State *lua, const struct report_page *page)
 {
-    static const char *const kinds[] = {"home", "objective", "theme", "section", "text", "list"};
+    static const char *const kinds[] = {"home", "objective", "theme", "section", "text", "brief", "list"};
 
     lua_createtable(lua, 0, 8);
     lua_pushstring(lua, kinds[page->kind]);

@@ -2,6 +2,7 @@
 
 #include "assemble/cite.h"
 #include "assemble/compose.h"
+#include "assemble/filters.h"
 #include "assemble/home.h"
 #include "assemble/hooks.h"
 #include "assemble/sections.h"
@@ -285,6 +286,12 @@ static enum menu_group group_of_section(const char *name)
     return MENU_DATA;
 }
 
+static void add_filters(struct report_page *page, struct value *filters)
+{
+    if (filters != NULL)
+        value_set(page->variables, "filters", filters);
+}
+
 /* The sections, in the order of the appendices, as it is the order of numbering. */
 static void make_sections(struct assembly *assembly, const struct list *names)
 {
@@ -302,6 +309,8 @@ static void make_sections(struct assembly *assembly, const struct list *names)
         page->group = group_of_section(section->name);
         page->blocks = blocks;
         page->source = section->source(assembly);
+        if (section->build == section_synthesis)
+            add_filters(page, filters_of_synthesis(assembly));
     }
 }
 
@@ -330,6 +339,74 @@ static void make_later(struct assembly *assembly, const char *name, enum page_ki
     page->menu = page->title;
 }
 
+/* "IK-01, informan kunci", or the document's title. */
+static struct span *source_heading(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    if (excerpt->document != NULL)
+        return span_text(assembly->arena, excerpt->document->title);
+    const char *group = group_names[excerpt->informant->group];
+    const char *word = label_text(assembly->labels, arena_format(assembly->arena, "group_%s", group));
+
+    return span_text(assembly->arena, arena_format(assembly->arena, "%s, %s", excerpt->informant->code, word));
+}
+
+/* The quotes of one source under its name. */
+static struct block *quotes_of_source(const struct assembly *assembly, const struct list *excerpts)
+{
+    const struct excerpt *first = excerpts->items[0];
+    struct block *section = block_new(assembly->arena, BLOCK_SECTION, first->record.place);
+    struct block_chain quotes = {0};
+
+    section->info = "quotes";
+    block_chain_add(&quotes, compose_heading(assembly, 2, source_heading(assembly, first),
+                                             arena_format(assembly->arena, "source-%s", excerpt_source_id(first))));
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        struct block *quote = compose_excerpt(assembly, excerpt);
+        quote->id = excerpt->id;
+        block_chain_add(&quotes, quote);
+    }
+    section->children = quotes.first;
+    return section;
+}
+
+/* Every quote once, by source. */
+static void make_quotes(struct assembly *assembly)
+{
+    const struct list *excerpts = view_excerpts(assembly->view);
+    struct map *done = map_new(assembly->arena);
+    struct block_chain blocks = {0};
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        const char *source = excerpt_source_id(excerpt);
+        if (map_put(done, source, assembly) == NULL)
+            block_chain_add(&blocks, quotes_of_source(assembly, view_excerpts_of_source(assembly->view, source)));
+    }
+    if (blocks.first == NULL)
+        return;
+    struct report_page *page = add_page(assembly, PAGE_LIST, pages_section_path(assembly, "quotes"),
+                                        compose_label(assembly, "section_quotes"), home_of(assembly));
+    page->menu = page->title;
+    page->group = MENU_DATA;
+    page->description = label_text(assembly->labels, "quotes_description");
+    page->blocks = blocks.first;
+    add_filters(page, filters_of_quotes(assembly));
+}
+
+/* Search, for sites that have it. */
+static void make_search(struct assembly *assembly)
+{
+    if (assembly->build->lunr == NULL)
+        return;
+    struct report_page *page = add_page(assembly, PAGE_LIST, pages_section_path(assembly, "search"),
+                                        compose_label(assembly, "section_search"), home_of(assembly));
+
+    page->layout = "find";
+    page->apart = true;
+    page->description = label_text(assembly->labels, "search_description");
+}
+
 struct list pages_section_names(const struct assembly *assembly)
 {
     struct list names = assembly->study->info->appendices;
@@ -353,6 +430,8 @@ void pages_make_site(struct assembly *assembly)
     make_texts(assembly);
     make_later(assembly, "bibliography", PAGE_SECTION);
     make_later(assembly, "tables", PAGE_LIST);
+    make_quotes(assembly);
+    make_search(assembly);
     home_of(assembly)->blocks = home_blocks(assembly);
     for (size_t i = 0; i < assembly->report->pages.count; i++)
         hooks_page(assembly->hooks, assembly->report->pages.items[i]);

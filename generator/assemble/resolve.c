@@ -86,8 +86,8 @@ static void meet_excerpt(struct walk *walk, struct block *block)
         walk->page->illustrative = true;
     if (excerpt->illustrative && walk->appendix != NULL)
         walk->appendix->illustrative = true;
-    /* Theme pages hold all excerpts: they are where links to an excerpt lead, not a use of it. */
-    if (walk->page != NULL && walk->page->kind == PAGE_THEME) {
+    /* Theme pages and lists hold all excerpts: they are where links to an excerpt lead, not a use of it. */
+    if (walk->page != NULL && (walk->page->kind == PAGE_THEME || walk->page->kind == PAGE_LIST)) {
         const char *label = arena_concat(walk->assembly->arena, "excerpt:", excerpt->id, NULL);
         if (map_get(walk->assembly->report->targets, label) == NULL)
             add_target(walk, TARGET_OBJECT, label, NULL, block->id);

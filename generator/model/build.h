@@ -14,6 +14,7 @@ struct build {
     struct diags *diags;
     const char *root;  /* the study folder, which holds content/; "." or a path */
     const char *share; /* the folder that holds the built-in layouts/ and lua/ */
+    const char *lunr;  /* the script of the search engine; NULL: the site has no search */
     int jobs;          /* workers, at least 1 */
     bool final;        /* refuse illustrative excerpts */
 };

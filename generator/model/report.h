@@ -36,6 +36,7 @@ struct report_page {
     struct block *blocks;
     const struct report_page *parent; /* one step up, for breadcrumbs; NULL for the home page */
     struct value *variables;          /* a map: what the layout gets besides */
+    bool apart;                       /* outside the reading order: search, and what is shown for a missing page */
     bool illustrative;                /* shows an excerpt that was made up */
     struct place source;              /* the input that it is mainly made from */
 };

@@ -43,6 +43,17 @@ static struct value *study_value(struct arena *arena, const struct report *repor
     return map;
 }
 
+/* The page for searching, or false. */
+static struct value *search_page(struct arena *arena, const struct report *report)
+{
+    for (size_t i = 0; i < report->pages.count; i++) {
+        const struct report_page *page = report->pages.items[i];
+        if (strcmp(page->layout, "find") == 0)
+            return value_page(arena, page->path);
+    }
+    return value_boolean(arena, false);
+}
+
 static struct value *site_value(struct arena *arena, const struct report *report)
 {
     const struct study_info *info = info_of(report);
@@ -54,6 +65,7 @@ static struct value *site_value(struct arena *arena, const struct report *report
     set_text(arena, map, "base_url", site ? site->base_url : NULL);
     set_text(arena, map, "footer", site ? site->footer : NULL);
     set_text(arena, map, "language", report->labels->language);
+    value_set(map, "search", search_page(arena, report));
     return map;
 }
 
@@ -74,6 +86,8 @@ static int menu_group_at(int position)
 
 static int menu_position(const struct report_page *page)
 {
+    if (page->apart)
+        return MENU_GROUP_COUNT + 1;
     return page->kind == PAGE_HOME ? -1 : (page->group + MENU_GROUP_COUNT - 1) % MENU_GROUP_COUNT;
 }
 
@@ -242,6 +256,8 @@ static struct value *neighbour(struct arena *arena, const struct report *report,
     int group = menu_position(pages->items[position]);
     const struct report_page *page = page_of_group(pages, after ? position + 1 : position - 1, after, group);
 
+    if (group > MENU_GROUP_COUNT)
+        return value_boolean(arena, false);
     while (page == NULL && group >= -1 && group < MENU_GROUP_COUNT) {
         group += after ? 1 : -1;
         page = page_of_group(pages, after ? 0 : pages->count - 1, after, group);

@@ -17,6 +17,7 @@
 #include "render/html.h"
 #include "render/layout.h"
 #include "render/script_data.h"
+#include "render/search.h"
 
 #include <stdlib.h>
 
@@ -185,5 +186,6 @@ bool render_site(struct build *build, const struct report *report, struct output
     copies_put_figures(build, figures_used, sink);
     copies_put_assets(build, sink);
     downloads_put(render.site.downloads, report, sink);
+    search_put(build, report, sink);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }

@@ -122,6 +122,7 @@ def main():
             continue
         beginnings |= set(re.findall(r'arena_concat\([^"()]*"(\w+_)"', text))
         forms |= {form for form in STRING.findall(text) if FORMAT.match(form)}
+        forms |= {f"{beginning}%s" for beginning in re.findall(r'arena_concat\([^;"]*"([a-z]+_)", \w+, NULL', text)}
         pairs |= {(found[1], found[1][:-1]) for found in map(BEGINNING.match, STRING.findall(text)) if found}
         pairs |= {(f"{beginning}_", name) for beginning, name in CHOICE.findall(text)}
         arrays.update((name, STRING.findall(body)) for name, body in ARRAY.findall(text))

@@ -1,0 +1,16 @@
+#ifndef LAMPIRAN_ASSEMBLE_FILTERS_H
+#define LAMPIRAN_ASSEMBLE_FILTERS_H
+
+/*
+ * How readers narrow a long page: prior studies by year, kind, method, place and theory, quotes by theme, group,
+ * technique and stance.  A filter is data for the layout (layouts/html/filters.html): which options there are, and the
+ * anchors on the page that each one leaves.
+ */
+
+#include "assemble/assembly.h"
+
+/* A map: items (list of name, label, options), ids (all anchors, parted by spaces). NULL: nothing to choose from. */
+struct value *filters_of_synthesis(const struct assembly *assembly);
+struct value *filters_of_quotes(const struct assembly *assembly);
+
+#endif

@@ -1,0 +1,270 @@
+#include "render/search.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "model/build.h"
+#include "model/labels.h"
+#include "model/output.h"
+#include "model/report.h"
+#include "model/study.h"
+#include "model/view.h"
+#include "render/plain.h"
+#include "render/script_data.h"
+
+#include <string.h>
+
+struct index {
+    struct arena *arena;
+    const struct report *report;
+    struct value *pages;
+    struct value *parts;
+    const struct report_page *page;
+    /* the part that is being collected: */
+    const char *anchor;
+    const char *heading;
+    struct map *told; /* long texts of earlier parts */
+    bool named;       /* the heading has not been told yet */
+    struct buffer text;
+};
+
+static void add_text(struct value *list, struct arena *arena, const char *text)
+{
+    value_add(list, arena, value_text(arena, text));
+}
+
+/* Ends the part, if there is anything in it. */
+static void end_part(struct index *index)
+{
+    if (index->text.length == 0 && (!index->named || *index->heading == '\0'))
+        return;
+    struct value *part = value_list(index->arena);
+
+    value_add(part, index->arena, value_number(index->arena, (double)index->pages->count - 1));
+    add_text(part, index->arena, index->anchor);
+    add_text(part, index->arena, index->heading);
+    add_text(part, index->arena, arena_string(index->arena, buffer_string(&index->text)));
+    value_add(index->parts, index->arena, part);
+    buffer_clear(&index->text);
+}
+
+static void start_part(struct index *index, const char *anchor, const char *heading)
+{
+    end_part(index);
+    index->anchor = anchor;
+    index->heading = heading;
+    index->named = true;
+}
+
+/* Goes on with a part that was interrupted. */
+static void resume_part(struct index *index, const char *anchor, const char *heading)
+{
+    start_part(index, anchor, heading);
+    index->named = false;
+}
+
+/* Shorter texts may be told twice. */
+enum { SHORTEST_ONCE = 40 };
+
+/* Adds words to the part, line ends as spaces. A matrix repeats what other pages say: that is told there alone. */
+static void add_words(struct index *index, const char *text)
+{
+    if (*text == '\0' || (strlen(text) >= SHORTEST_ONCE && map_put(index->told, text, index) != NULL))
+        return;
+    if (index->text.length > 0)
+        buffer_char(&index->text, ' ');
+    for (; *text != '\0'; text++)
+        buffer_char(&index->text, *text == '\n' ? ' ' : *text);
+}
+
+static const char *first_line(struct index *index, const char *text)
+{
+    return arena_copy(index->arena, text, strcspn(text, "\n"));
+}
+
+static const char *trimmed(struct index *index, const char *text)
+{
+    size_t length = strlen(text);
+
+    while (length > 0 && strchr(" \n", text[length - 1]) != NULL)
+        length--;
+    return arena_copy(index->arena, text, length);
+}
+
+static bool has_letter(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((*text >= 'A' && *text <= 'Z') || (*text >= 'a' && *text <= 'z') || (unsigned char)*text >= 0x80)
+            return true;
+    }
+    return false;
+}
+
+static bool leads_here(const struct index *index, const struct excerpt *excerpt, const char *anchor)
+{
+    const struct target *target = report_target(index->report, arena_format(index->arena, "excerpt:%s", excerpt->id));
+
+    return target != NULL && target->page == index->page && anchor != NULL && strcmp(target->anchor, anchor) == 0;
+}
+
+/* A quote is a part of its own: what was said is what people look for. */
+static void collect_excerpt(struct index *index, const struct block *block)
+{
+    const struct excerpt *excerpt = block->excerpt;
+    const char *anchor = index->anchor, *heading = index->heading;
+    const char *mark = label_text(index->report->labels, "excerpt_illustrative");
+
+    if (!leads_here(index, excerpt, block->id))
+        return;
+    start_part(index, block->id,
+               excerpt->illustrative ? arena_format(index->arena, "%s · %s", excerpt->id, mark) : excerpt->id);
+    add_words(index, trimmed(index, excerpt->text));
+    if (excerpt->translation != NULL)
+        add_words(index, excerpt->translation);
+    resume_part(index, anchor, heading);
+}
+
+static void collect(struct index *index, const struct block *blocks);
+
+/* A row with an anchor is a part of its own, called by its first cell with letters. */
+static void collect_row(struct index *index, const struct table *table, const struct row *row)
+{
+    const char *anchor = index->anchor, *heading = index->heading;
+    const char *name = "";
+
+    for (size_t i = 0; row->id != NULL && i < table->column_count && *name == '\0'; i++) {
+        const char *text = plain_blocks(index->arena, index->report, row->cells[i].blocks);
+        name = has_letter(text) ? first_line(index, text) : "";
+    }
+    if (row->id != NULL)
+        start_part(index, row->id, name);
+    for (size_t i = 0; i < table->column_count; i++)
+        collect(index, row->cells[i].blocks);
+    if (row->id != NULL)
+        resume_part(index, anchor, heading);
+}
+
+static void collect_table(struct index *index, const struct table *table)
+{
+    add_words(index, plain_spans(index->arena, index->report, table->caption));
+    for (const struct row *row = table->rows; row != NULL; row = row->next)
+        collect_row(index, table, row);
+}
+
+static void collect_section(struct index *index, const struct block *block)
+{
+    const char *anchor = index->anchor, *heading = index->heading;
+
+    if (block->id != NULL)
+        start_part(index, block->id, heading);
+    collect(index, block->children);
+    if (block->id != NULL)
+        resume_part(index, anchor, heading);
+}
+
+static void collect(struct index *index, const struct block *blocks)
+{
+    for (; blocks != NULL; blocks = blocks->next) {
+        switch (blocks->kind) {
+        case BLOCK_HEADING:
+            if (blocks->id != NULL)
+                start_part(index, blocks->id, plain_spans(index->arena, index->report, blocks->spans));
+            else
+                add_words(index, plain_spans(index->arena, index->report, blocks->spans));
+            break;
+        case BLOCK_PARAGRAPH:
+            add_words(index, plain_spans(index->arena, index->report, blocks->spans));
+            break;
+        case BLOCK_LIST:
+        case BLOCK_ITEM:
+        case BLOCK_QUOTE:
+        case BLOCK_CALLOUT:
+            collect(index, blocks->children);
+            break;
+        case BLOCK_SECTION:
+            collect_section(index, blocks);
+            break;
+        case BLOCK_DIRECTIVE:
+            collect(index, blocks->directive->expansion[view_audience(index->report->view)]);
+            break;
+        case BLOCK_TABLE:
+            collect_table(index, blocks->table);
+            break;
+        case BLOCK_EXCERPT:
+            collect_excerpt(index, blocks);
+            break;
+        case BLOCK_FIGURE:
+            add_words(index, plain_spans(index->arena, index->report, blocks->figure->caption));
+            break;
+        case BLOCK_CHART:
+            add_words(index, plain_spans(index->arena, index->report, blocks->chart->caption));
+            break;
+        case BLOCK_CODE:
+        case BLOCK_HTML:
+        case BLOCK_RULE:
+            break;
+        }
+    }
+}
+
+static void collect_page(struct index *index, const struct report_page *page)
+{
+    struct value *entry = value_list(index->arena);
+
+    add_text(entry, index->arena, page->path);
+    add_text(entry, index->arena, page->title);
+    add_text(entry, index->arena, page->parent && page->parent->parent ? page->parent->title : "");
+    value_add(index->pages, index->arena, entry);
+    index->page = page;
+    index->anchor = "";
+    index->heading = "";
+    add_words(index, page->description ? page->description : page->title);
+    if (page->kind != PAGE_LIST && page->kind != PAGE_BRIEF)
+        collect(index, page->blocks);
+    end_part(index);
+}
+
+void search_write_index(struct buffer *out, const struct report *report)
+{
+    struct arena *arena = arena_new();
+    struct index index = {.arena = arena, .report = report, .pages = value_list(arena), .parts = value_list(arena)};
+    struct value *map = value_map(arena);
+    size_t count = report->pages.count;
+
+    index.told = map_new(arena);
+    /* The home page last: it sums up what others say. */
+    for (size_t i = 0; i < count; i++) {
+        const struct report_page *page = report->pages.items[(i + 1) % count];
+        if (!page->apart)
+            collect_page(&index, page);
+    }
+    value_set(map, "language", value_text(arena, report->labels->language));
+    value_set(map, "pages", index.pages);
+    value_set(map, "parts", index.parts);
+    buffer_text(out, "self.lampiranIndex=");
+    script_data(out, map);
+    buffer_text(out, ";\n");
+    buffer_free(&index.text);
+    arena_free(arena);
+}
+
+void search_put(struct build *build, const struct report *report, struct output_sink *sink)
+{
+    static const struct place no_place;
+    struct buffer out = {0};
+
+    if (build->lunr == NULL) {
+        diag_note(build->diags, no_place, "no-search", "the site has no search, as lunr is not installed");
+        diag_hint(build->diags, "install libjs-lunr, or name the script in LAMPIRAN_LUNR");
+        return;
+    }
+    if (file_read(build->lunr, &out) == FILE_OK)
+        sink->put(sink, "assets/lunr.js", out.bytes, out.length, no_place);
+    else
+        diag_error(build->diags, no_place, "unreadable", "cannot read '%s'", build->lunr);
+    buffer_clear(&out);
+    search_write_index(&out, report);
+    sink->put(sink, "assets/search-index.js", out.bytes, out.length, no_place);
+    buffer_free(&out);
+}

@@ -1,0 +1,491 @@
+/*
+ * Search without a server, from file:// too.  The first part knows words: which forms of an Indonesian word belong
+ * together, and what a query finds.  The second is the box in the head of each page and the page of results; it loads
+ * lunr and what can be found only when somebody searches.
+ */
+(function (scope) {
+  "use strict";
+
+  /* ---- words ---- */
+
+  /* The shortest stem that is left of a word. */
+  var SHORTEST = 4;
+
+  /* Words that are in nearly every sentence. */
+  var COMMON = {
+    id: "ada adalah agar akan antara atau bagi bahwa belum bisa dalam dan dapat dari dengan di ia ini itu jika juga " +
+      "kami karena ke kepada kita lebih maka mereka oleh pada para saat saya sebagai sehingga serta seperti setiap " +
+      "sudah supaya tentang tersebut tetapi tidak untuk yaitu yang",
+    en: "a an and are as at be been but by for from had has have he her his i if in into is it its not of on or our " +
+      "she so such than that the their them then there these they this those to was we were which who will with"
+  };
+
+  function fold(text) {
+    return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "");
+  }
+
+  function split(text) {
+    return fold(text).match(/[\p{L}\p{N}]+/gu) || [];
+  }
+
+  function add(set, word, from) {
+    if (word.length >= SHORTEST && set.indexOf(word) < 0 && word !== from) set.push(word);
+  }
+
+  /*
+   * What a word may be without its prefix.  Before a vowel, me(n)- and pe(n)- have swallowed the first letter of the
+   * root or not: mengumpulkan is from kumpul, mengukur from ukur.  Without a dictionary both are taken.
+   */
+  var PREFIXES = [
+    [/^(?:me|pe)ny(?=[aeiou])/, ["s"]],
+    [/^(?:me|pe)ng(?=[aeiou])/, ["", "k"]],
+    [/^(?:me|pe)ng(?=[ghk])/, [""]],
+    [/^(?:me|pe)m(?=[aeiou])/, ["p", "m"]],
+    [/^(?:me|pe)m(?=[bfpv])/, [""]],
+    [/^(?:me|pe)n(?=[aeiou])/, ["t", "n"]],
+    [/^(?:me|pe)n(?=[cdjstz])/, [""]],
+    [/^(?:me|pe)(?=[lrwy][aeiou])/, [""]],
+    [/^pe(?=[^aeioulmnrwy])/, [""]],
+    [/^(?:ber|per|ter)/, [""]],
+    [/^(?:di|ke|se)/, [""]]
+  ];
+
+  function withoutPrefix(word, set) {
+    PREFIXES.forEach(function (rule) {
+      if (!rule[0].test(word)) return;
+      rule[1].forEach(function (first) { add(set, word.replace(rule[0], first), word); });
+    });
+  }
+
+  /* What a word may be without -lah, -kah, -nya, and then without -kan, -an, -i: kebijakan is from bijak, not "bija". */
+  function withoutSuffix(word, set) {
+    var bare = word.replace(/(?:[lk]ah|nya)$/, "");
+    if (bare.length < SHORTEST) bare = word;
+    add(set, bare, word);
+    ["kan", "an", "i"].forEach(function (suffix) {
+      if (bare.slice(-suffix.length) === suffix) add(set, bare.slice(0, -suffix.length), word);
+    });
+  }
+
+  /* The forms under which a word is kept and sought: itself, and what it may come from. */
+  function formsIndonesian(word) {
+    var set = [word];
+    if (!/^[a-z]{5,}$/.test(word)) return set;
+    withoutSuffix(word, set);
+    /* Prefixes stand in rows: memperbaiki, keberhasilan. */
+    var level = set.slice();
+    for (var depth = 0; depth < 2; depth++) {
+      var next = [];
+      level.forEach(function (form) { withoutPrefix(form, next); });
+      next.forEach(function (form) { add(set, form, ""); });
+      level = next;
+    }
+    return set;
+  }
+
+  function formsEnglish(lunr, word) {
+    var stem = lunr.stemmer(new lunr.Token(word, {})).toString();
+    return stem === word ? [word] : [word, stem];
+  }
+
+  /* The same, but computed once for each word. */
+  function remembering(forms) {
+    var known = new Map();
+    return function (word) {
+      if (!known.has(word)) known.set(word, forms(word));
+      return known.get(word);
+    };
+  }
+
+  /* ---- finding ---- */
+
+  function Finder(lunr, data) {
+    var finder = this;
+    var common = {};
+    split(COMMON[data.language] || "").forEach(function (word) { common[word] = true; });
+    this.data = data;
+    this.common = common;
+    this.forms = remembering(data.language === "id" ? formsIndonesian : function (word) {
+      return formsEnglish(lunr, word);
+    });
+    this.index = new lunr.Builder();
+    this.index.tokenizer = function (text) {
+      return split(String(text)).map(function (word) { return new lunr.Token(word, {}); });
+    };
+    this.index.pipeline.add(function (token) {
+      var word = token.toString();
+      if (common[word]) return undefined;
+      return finder.forms(word).map(function (form) { return new lunr.Token(form, token.metadata); });
+    });
+    this.index.ref("id");
+    this.index.b(0.4);
+    this.index.field("title", { boost: 12 });
+    this.index.field("heading", { boost: 5 });
+    this.index.field("text");
+    this.lunr = lunr;
+    data.parts.forEach(function (part, id) {
+      /* The title of a page counts for its first part alone. */
+      var first = id === 0 || data.parts[id - 1][0] !== part[0];
+      finder.index.add({ id: id, title: first ? data.pages[part[0]][1] : "", heading: part[2], text: part[3] });
+    });
+    this.index = this.index.build();
+  }
+
+  /* Scores of the parts that have a word, or one that it begins. */
+  Finder.prototype.scores = function (word) {
+    var forms = this.forms(word);
+    var trailing = this.lunr.Query.wildcard.TRAILING;
+    var scores = {};
+    this.index.query(function (query) {
+      forms.forEach(function (form, i) {
+        query.term(form, { usePipeline: false, boost: i === 0 ? 4 : 2 });
+      });
+      if (word.length > 2) query.term(word, { usePipeline: false, wildcard: trailing, boost: 1 });
+    }).forEach(function (hit) { scores[hit.ref] = hit.score; });
+    return scores;
+  };
+
+  /* As scores, for a word that nothing has: one letter may be wrong. */
+  Finder.prototype.nearScores = function (word) {
+    var scores = {};
+    if (word.length < 5) return scores;
+    this.index.query(function (query) {
+      query.term(word, { usePipeline: false, editDistance: word.length > 7 ? 2 : 1 });
+    }).forEach(function (hit) { scores[hit.ref] = hit.score; });
+    return scores;
+  };
+
+  /*
+   * The pages that text finds, best first: page (path, title, title above), parts (anchor, heading, text) best first,
+   * and words, those that were sought.  Of several words, only what has the most of them is kept.
+   */
+  Finder.prototype.find = function (text) {
+    var finder = this;
+    var common = this.common;
+    var words = split(text);
+    var sought = words.filter(function (word) { return !common[word]; });
+    if (sought.length === 0) sought = words;
+    var total = {}, matched = {}, most = 0;
+    sought.forEach(function (word) {
+      var scores = finder.scores(word);
+      if (Object.keys(scores).length === 0) scores = finder.nearScores(word);
+      Object.keys(scores).forEach(function (id) {
+        total[id] = (total[id] || 0) + scores[id];
+        matched[id] = (matched[id] || 0) + 1;
+        most = Math.max(most, matched[id]);
+      });
+    });
+    var ids = Object.keys(total).filter(function (id) { return matched[id] === most; });
+    ids.sort(function (a, b) { return total[b] - total[a] || a - b; });
+    return { groups: this.group(ids), count: ids.length, words: sought };
+  };
+
+  Finder.prototype.group = function (ids) {
+    var data = this.data, groups = [], byPage = {};
+    ids.forEach(function (id) {
+      var part = data.parts[id];
+      var page = data.pages[part[0]];
+      if (!byPage[part[0]]) {
+        byPage[part[0]] = { path: page[0], title: page[1], above: page[2], parts: [] };
+        groups.push(byPage[part[0]]);
+      }
+      byPage[part[0]].parts.push({ anchor: part[1], heading: part[2], text: part[3] });
+    });
+    return groups;
+  };
+
+  /* Whether a word of a text is one of those sought. */
+  Finder.prototype.marker = function (words) {
+    var forms = this.forms, common = this.common, wanted = {};
+    words.forEach(function (word) {
+      forms(word).forEach(function (form) { wanted[form] = true; });
+    });
+    return function (word) {
+      var bare = fold(word);
+      if (words.indexOf(bare) >= 0) return true;
+      if (common[bare]) return false;
+      return words.some(function (one) { return one.length > 2 && bare.indexOf(one) === 0; }) ||
+        forms(bare).some(function (form) { return wanted[form]; });
+    };
+  };
+
+  /* text as a list of [words, marked], cut to about length letters around the first marked word. */
+  Finder.prototype.excerpt = function (text, words, length) {
+    var isWanted = this.marker(words);
+    var pieces = text.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu) || [];
+    var marks = pieces.map(function (piece) { return /[\p{L}\p{N}]/u.test(piece) && isWanted(piece); });
+    var first = Math.max(0, marks.indexOf(true)), start = first, before = 0;
+    while (start > 0 && before < length / 3) before += pieces[--start].length;
+    var out = start > 0 ? [["… ", false]] : [];
+    var shown = 0, end = start;
+    for (; end < pieces.length && (shown < length || end <= first); end++) {
+      out.push([pieces[end], marks[end]]);
+      shown += pieces[end].length;
+    }
+    if (end < pieces.length) out.push([" …", false]);
+    return out;
+  };
+
+  scope.lampiranSearch = { Finder: Finder, forms: formsIndonesian };
+  if (typeof document === "undefined") return;
+
+  /* ---- in the browser ---- */
+
+  /* Most pages that are offered below the box, and most parts of each page of results. */
+  var MOST_HITS = 6, MOST_PARTS = 4;
+
+  function loadScript(address) {
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = address;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.appendChild(script);
+    });
+  }
+
+  function fill(text, first, second) {
+    return text.replace("{1}", first).replace("{2}", second);
+  }
+
+  function make(name, className, text) {
+    var element = document.createElement(name);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  }
+
+  function appendMarked(element, pieces) {
+    pieces.forEach(function (piece) {
+      element.appendChild(piece[1] ? make("mark", "", piece[0]) : document.createTextNode(piece[0]));
+    });
+    return element;
+  }
+
+  function Box(form) {
+    this.form = form;
+    this.input = form.querySelector("input");
+    this.status = form.querySelector("[role=status]");
+    this.root = form.dataset.root;
+    this.finder = null;
+    this.loading = null;
+  }
+
+  /* Loads what searching needs, once. */
+  Box.prototype.load = function () {
+    var box = this;
+    if (this.loading) return this.loading;
+    this.say(this.form.dataset.loading);
+    this.loading = loadScript(this.root + "assets/lunr.js").then(function () {
+      return loadScript(box.root + "assets/search-index.js");
+    }).then(function () {
+      box.finder = new Finder(scope.lunr, scope.lampiranIndex);
+      box.say("");
+    }, function () {
+      box.loading = null;
+      box.say(box.form.dataset.failed);
+    });
+    return this.loading;
+  };
+
+  Box.prototype.say = function (text) {
+    this.status.textContent = text;
+  };
+
+  Box.prototype.sayCount = function (found, text) {
+    var data = this.form.dataset;
+    this.say(found.count ? fill(data.some, found.count, found.groups.length) : fill(data.none, text));
+  };
+
+  Box.prototype.address = function (group, part) {
+    return this.root + group.path + (part.anchor ? "#" + encodeURIComponent(part.anchor) : "");
+  };
+
+  /* Calls use with what the words in the box find. Of several calls in a row only the last one counts. */
+  Box.prototype.search = function (use) {
+    var box = this, text = this.input.value.trim();
+    this.load().then(function () {
+      if (box.finder && box.input.value.trim() === text) use(text, text ? box.finder.find(text) : null);
+    });
+  };
+
+  /* ---- the box in the head of a page: a list below it while one types ---- */
+
+  function prepareBox(box) {
+    var list = document.getElementById("search-hits"), current = -1;
+
+    function select(position) {
+      var options = list.children;
+      if (options[current]) options[current].setAttribute("aria-selected", "false");
+      current = position < -1 ? options.length - 1 : position >= options.length ? -1 : position;
+      if (current < 0) {
+        box.input.removeAttribute("aria-activedescendant");
+        return;
+      }
+      options[current].setAttribute("aria-selected", "true");
+      options[current].scrollIntoView({ block: "nearest" });
+      box.input.setAttribute("aria-activedescendant", options[current].id);
+    }
+
+    function show(open) {
+      list.hidden = !open;
+      box.input.setAttribute("aria-expanded", String(open));
+      if (!open) select(-1);
+    }
+
+    function resultsAddress() {
+      return box.form.dataset.page + "?q=" + encodeURIComponent(box.input.value.trim());
+    }
+
+    function addOption(address, fillOption) {
+      var option = make("li", "", "");
+      option.id = "search-hit-" + list.children.length;
+      option.setAttribute("role", "option");
+      option.setAttribute("aria-selected", "false");
+      option.dataset.address = address;
+      fillOption(option);
+      /* Before the box loses the focus, which closes the list. */
+      option.addEventListener("mousedown", function (event) { event.preventDefault(); });
+      option.addEventListener("click", function () { location.assign(address); });
+      list.appendChild(option);
+    }
+
+    function update(text, found) {
+      list.textContent = "";
+      current = -1;
+      box.input.removeAttribute("aria-activedescendant");
+      if (!found) {
+        show(false);
+        box.say("");
+        return;
+      }
+      found.groups.slice(0, MOST_HITS).forEach(function (group) {
+        var part = group.parts[0];
+        addOption(box.address(group, part), function (option) {
+          option.appendChild(appendMarked(make("span", "hit-page"), box.finder.excerpt(group.title, found.words, 90)));
+          if (part.heading) option.appendChild(make("span", "hit-part", part.heading));
+          option.appendChild(appendMarked(make("span", "hit-text"), box.finder.excerpt(part.text, found.words, 90)));
+        });
+      });
+      if (found.count) {
+        addOption(resultsAddress(), function (option) {
+          option.appendChild(make("span", "hit-all", box.form.dataset.all));
+        });
+      }
+      show(found.count > 0);
+      box.sayCount(found, text);
+    }
+
+    box.input.addEventListener("focus", function () { box.load(); });
+    box.input.addEventListener("input", function () { box.search(update); });
+    box.input.addEventListener("blur", function () { show(false); });
+    box.input.addEventListener("keydown", function (event) {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        if (list.hidden && list.children.length) show(true);
+        if (!list.hidden) select(current + (event.key === "ArrowDown" ? 1 : -1));
+        event.preventDefault();
+      } else if (event.key === "Escape" && !list.hidden) {
+        show(false);
+        event.preventDefault();
+      } else if (event.key === "Escape") {
+        box.input.value = "";
+        box.input.blur();
+      }
+    });
+    box.form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var option = list.children[current];
+      if (option) location.assign(option.dataset.address);
+      else if (box.input.value.trim()) location.assign(resultsAddress());
+    });
+  }
+
+  /* ---- the page of results; the words are in its address ---- */
+
+  function prepareResults(box) {
+    var results = document.getElementById("search-results");
+
+    function addPart(list, group, part, words) {
+      var item = make("li"), link = make("a", "", part.heading || group.title);
+      link.href = box.address(group, part);
+      item.appendChild(link);
+      item.appendChild(appendMarked(make("p"), box.finder.excerpt(part.text, words, 220)));
+      list.appendChild(item);
+    }
+
+    function addGroup(group, words) {
+      var section = make("section"), heading = make("h2"), link = make("a"), list = make("ul");
+      link.href = box.root + group.path;
+      appendMarked(link, box.finder.excerpt(group.title, words, 200));
+      if (group.above) heading.appendChild(make("span", "hit-above", group.above + " › "));
+      heading.appendChild(link);
+      section.appendChild(heading);
+      group.parts.slice(0, MOST_PARTS).forEach(function (part) { addPart(list, group, part, words); });
+      section.appendChild(list);
+      results.appendChild(section);
+    }
+
+    function update(text, found) {
+      results.textContent = "";
+      if (!found) {
+        box.say("");
+        return;
+      }
+      found.groups.forEach(function (group) { addGroup(group, found.words); });
+      box.sayCount(found, text);
+    }
+
+    function read() {
+      box.input.value = new URLSearchParams(location.search).get("q") || "";
+      if (box.input.value) box.search(update);
+    }
+
+    box.input.addEventListener("input", function () {
+      var text = box.input.value.trim();
+      history.replaceState(null, "", text ? "?q=" + encodeURIComponent(text) : location.pathname);
+      box.search(update);
+    });
+    box.form.addEventListener("submit", function (event) {
+      event.preventDefault();
+      var first = results.querySelector("li a");
+      if (first) first.focus();
+    });
+    /* From result to result, as in the list below the box. */
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+      var links = Array.prototype.slice.call(results.querySelectorAll("a"));
+      var stops = [box.input].concat(links);
+      var at = stops.indexOf(document.activeElement);
+      var next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+      if (at < 0 || !next) return;
+      next.focus();
+      event.preventDefault();
+    });
+    results.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") box.input.focus();
+    });
+    read();
+    if (!box.input.value) box.input.focus();
+  }
+
+  function isTyping(element) {
+    return /^(?:input|textarea|select)$/i.test(element.tagName) || element.isContentEditable;
+  }
+
+  function prepare() {
+    var form = document.querySelector("form.search");
+    if (!form) return;
+    var box = new Box(form);
+    if (document.getElementById("search-results")) prepareResults(box);
+    else prepareBox(box);
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+      event.preventDefault();
+      box.input.focus();
+      box.input.select();
+    });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
+  else prepare();
+})(typeof self === "undefined" ? globalThis : self);
