@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Holds the descriptions to the program. content/FORMAT.md: its tables of keys are what `lampiran schema` prints (--write
-puts them in), and every built-in directive is described. lua/README.md: every computed field and every builder.
-layouts/README.md: every value that a layout is given.
+"""Holds the descriptions to the program. content/FORMAT.md: its tables of keys are what `lampiran schema` prints
+(--write puts them in), and every built-in directive is described. lua/README.md: every computed field and every
+builder. layouts/README.md: every value that a layout is given.
 
     guide.py PROGRAM [--write]
 """
@@ -14,7 +14,8 @@ GUIDE = pathlib.Path("content/FORMAT.md")
 MARK = "<!-- keys: what follows is written by `make guide` -->\n"
 
 program = sys.argv[1]
-keys = subprocess.run([program, "schema", "--format", "markdown"], capture_output=True, encoding="utf-8", check=True).stdout
+keys = subprocess.run([program, "schema", "--format", "markdown"], stdout=subprocess.PIPE, encoding="utf-8",
+                      check=True).stdout
 text = GUIDE.read_text(encoding="utf-8")
 by_hand, mark, written = text.partition(MARK)
 problems = []
@@ -43,8 +44,8 @@ hold(GUIDE, names("generator/assemble/directives.c", r'\{"(\w+)", expand_'), "di
 hold("lua/README.md", names("generator/assemble/api_fields.c", r'\{"\w*", "(\w+)", \w+\}'), "field")
 hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/assemble").glob("builders*.c"))
                        for word in names(source, r'\{"(\w+)", \w+\}')], "builder")
-hold("layouts/README.md", names("generator/render/frame.c", r'(?:set_text\([^"]*?|value_set\(\w+|map_put\(values), "(\w+)"'),
-     "value")
+hold("layouts/README.md",
+     names("generator/render/frame.c", r'(?:set_text\([^"]*?|value_set\(\w+|map_put\(values), "(\w+)"'), "value")
 
 print("\n".join(problems) or f"guide: {GUIDE} and the READMEs of lua/ and layouts/ tell all there is")
 sys.exit(bool(problems))

@@ -2,8 +2,8 @@
 """Follows every link of a built site.
 
 Every link and source inside the site leads to a file that is there, and every anchor to an element of that page; no
-link is absolute or leaves the site's folder except by http, https, mailto and tel; no id stands twice on a page; every page
-has one h1, a title and a language; no label is printed by its key.
+link is absolute or leaves the site's folder except by http, https, mailto and tel; no id stands twice on a page; every
+page has one h1, a title and a language; no label is printed by its key.
 
     links.py SITE
 """

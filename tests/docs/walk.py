@@ -7,6 +7,7 @@ A comment before a fenced block says what the block is:
     <!-- walk: run, fails -->        commands of which the last must fail
     <!-- walk: run quietly -->       what they print does not matter (LaTeX)
     <!-- walk: prints -->            what the commands before it printed; without it they printed nothing
+    <!-- walk: prints about -->     the same, but numbers may differ
     <!-- walk: write FILE -->        the block is the whole of the file
     <!-- walk: append FILE -->       the block is added to its end
     <!-- walk: replace FILE -->      the block holds lines "- old" and "+ new", as diff prints them
@@ -60,8 +61,9 @@ class Walk:
             self.place = pathlib.Path((self.folder / ".place").read_text(encoding="utf-8").strip())
         self.printed = None if how == " quietly" else done.stdout
 
-    def prints(self, block):
-        if self.printed != block:
+    def prints(self, block, how):
+        numbers = re.compile(r"\d+" if how == "about" else "(?!)")
+        if numbers.sub("0", self.printed or "") != numbers.sub("0", block):
             raise Mismatch(f"the text shows:\n{block}\nbut this was printed:\n{self.printed}")
         self.printed = None
 
@@ -99,7 +101,7 @@ class Walk:
         if word in ("run", "run,"):
             self.run(block, what[3:])
         elif word == "prints":
-            self.prints(block)
+            self.prints(block, rest)
         elif word == "write":
             (self.folder / rest).write_text(block, encoding="utf-8")
         elif word == "append":
