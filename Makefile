@@ -136,6 +136,14 @@ tests/spec/node_modules/.package-lock.json: tests/spec/package-lock.json
 fuzz-markdown: $(BUILD)/tests/fuzz/markdown
 	$< tests/golden/*.md
 
+# The site of content/ in Chromium, from a server and from its folder: WCAG, links, keyboard, print, weight, Lighthouse.
+browser: $(BUILD)/lampiran tests/browser/node_modules/.package-lock.json
+	@$< build --html --out $(BUILD)/browser .
+	@cd tests/browser && SITE='$(abspath $(BUILD))/browser/site' node --test
+
+tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
+	cd tests/browser && npm ci --silent && touch node_modules/.package-lock.json
+
 # What is written about the program, and what it prints: the README's walk, the format guide, labels, links of the site.
 docs: $(BUILD)/lampiran
 	@tests/docs/run.sh $<
@@ -154,7 +162,7 @@ check: layers unit study golden docs
 # Everything. What is slow or needs more packages than the program comes after the quick tests.
 test: setup-build setup-test
 	$(MAKE) --no-print-directory check
-	$(MAKE) --no-print-directory spec leaks serve-test bibliography latex latex-hosts latex-engines fault sanitize valgrind
+	$(MAKE) --no-print-directory spec leaks serve-test browser bibliography latex latex-hosts latex-engines fault sanitize valgrind
 
 # Allocations and writes that fail, one by one.
 fault: $(BUILD)/lampiran $(BUILD)/interpose.so

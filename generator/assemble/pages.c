@@ -45,7 +45,7 @@ static struct block *objective_summary(const struct assembly *assembly, const st
 {
     struct span *link =
         compose_object(assembly, OBJECT_OBJECTIVE, objective->id, home_objective_heading(assembly, objective));
-    struct block *blocks = compose_heading(assembly, 3, link, NULL);
+    struct block *blocks = compose_heading(assembly, 2, link, NULL);
 
     blocks = block_append(blocks, compose_copy_blocks(assembly, objective->statement));
     blocks = block_append(blocks, compose_labelled(assembly, "home_answer", objective->answer));

@@ -160,9 +160,11 @@ static void write_head(struct html *html, const struct table *table, bool cards)
     open_part(html, "tr", cards, "row");
     for (size_t i = 0; i < table->column_count; i++) {
         html_line(html);
-        html_start(html, "th");
-        html_attribute(html, "scope", HTML_ATTRIBUTE, "col");
-        write_role(html, cards, "columnheader");
+        bool names = table->columns[i].head != NULL || html->site->report == NULL;
+        html_start(html, names ? "th" : "td");
+        if (names)
+            html_attribute(html, "scope", HTML_ATTRIBUTE, "col");
+        write_role(html, cards, names ? "columnheader" : "cell");
         write_alignment(html, table->columns[i].alignment);
         html_inside(html);
         html_spans(html, table->columns[i].head);

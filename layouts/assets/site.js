@@ -129,7 +129,6 @@
 
   function preparePrinting() {
     document.querySelectorAll("[data-print]").forEach(function (button) {
-      button.hidden = false;
       button.addEventListener("click", function () { print(); });
     });
   }

@@ -1,0 +1,73 @@
+// What comes out of a printer.
+
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fromFiles, launch, openTab, pageWith, run, samples } from "./support.js";
+
+let browser, folder, tab;
+
+before(async () => {
+  browser = await launch();
+  folder = mkdtempSync(join(tmpdir(), "print-"));
+  tab = await openTab(browser);
+});
+
+after(async () => {
+  await browser.close();
+  rmSync(folder, { recursive: true });
+});
+
+/* Prints page as change makes it; the sizes of its sheets ("594 x 841") and its words. */
+async function print(page, change = () => {}) {
+  const path = join(folder, "page.pdf");
+  await tab.goto(`${fromFiles}/${page}`);
+  await tab.evaluate(change);
+  await tab.pdf({ path, preferCSSPageSize: true });
+  const sheets = [...run("pdfinfo", "-f", "1", "-l", "999", path).matchAll(/^Page +\d+ size: +([\d.]+) x ([\d.]+)/gm)]
+    .map(([, width, height]) => `${Math.floor(width)} x ${Math.floor(height)}`);
+  return { sheets, words: run("pdftotext", "-layout", path, "-") };
+}
+
+const brief = () => pageWith('<body class="brief"');
+
+test("the brief is one upright A4 sheet", async () => {
+  const { sheets } = await print(brief());
+  assert.deepEqual(sheets, ["594 x 841"]);
+});
+
+test("the brief holds every answer and the headline figure", async () => {
+  const { words } = await print(brief());
+  const titles = await tab.locator(".answer strong:first-child").allInnerTexts();
+  assert.ok(titles.length > 0);
+  for (const title of titles) assert.ok(words.includes(title.trim()), title);
+});
+
+test("no page prints navigation, and every page prints on A4", async () => {
+  for (const page of samples) {
+    const { sheets, words } = await print(page);
+    for (const sheet of sheets) assert.match(sheet, /^(594 x 841|841 x 594)$/, page);
+    await tab.goto(`${fromFiles}/${page}`);
+    const skip = await tab.locator(".skip").textContent();
+    const menu = await tab.locator(".menu > summary").textContent();
+    assert.ok(!words.includes(skip), page);
+    assert.ok(!new RegExp(`^\\s*${menu}\\s*$`, "m").test(words), page);
+  }
+});
+
+test("wide matrices print on turned sheets", async () => {
+  const { sheets } = await print(pageWith('class="table wide"'));
+  assert.ok(sheets.includes("841 x 594"), sheets.join(", "));
+});
+
+test("links to elsewhere print their address", async () => {
+  const { words } = await print(samples[0], () => {
+    const link = document.createElement("a");
+    link.href = "https://example.org/kebijakan";
+    link.textContent = "Kebijakan";
+    document.querySelector("h1").append(" ", link);
+  });
+  assert.match(words.replace(/\s+/g, ""), /Kebijakan<https:\/\/example.org\/kebijakan>/);
+});

@@ -1,0 +1,232 @@
+// A reader: by touch, by keyboard, without scripts, in the dark.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { fromFiles, launch, openTab, pages, pageWith, samples, serve } from "./support.js";
+
+let browser, server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve();
+});
+
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+const background = (tab) => tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
+
+test("two taps lead from the home page to the quote behind a claim", async () => {
+  const tab = await openTab(browser, phone);
+  await tab.goto(`${fromFiles}/index.html`);
+  await tab.locator(".answers .tile h3 a").first().tap();
+  await tab.waitForURL((url) => !url.pathname.endsWith("/index.html"));
+  const mention = tab.locator("article p a[href*='#']").filter({ hasText: /^[A-Z]+-\d+\.\d+$/ }).first();
+  const id = await mention.textContent();
+  await mention.tap();
+  const quote = tab.locator(".excerpt:target");
+  await quote.waitFor();
+  assert.equal(await quote.getAttribute("id"), id);
+  assert.ok(await quote.locator("blockquote").isVisible());
+  await tab.context().close();
+});
+
+test("a tap on a theme of the home page leads to all quotes of the theme", async () => {
+  const tab = await openTab(browser, phone);
+  await tab.goto(`${fromFiles}/index.html`);
+  await tab.locator(".answers .tile .themes a").first().tap();
+  await tab.waitForURL((url) => !url.pathname.endsWith("/index.html"));
+  assert.ok(await tab.locator(".excerpt blockquote").count() > 0);
+  await tab.context().close();
+});
+
+test("every quote says whose it is and by which technique, and a made-up one that it is made up", async () => {
+  const tab = await openTab(browser);
+  for (const page of samples) {
+    await tab.goto(`${fromFiles}/${page}`);
+    const wrong = await tab.evaluate(() => [...document.querySelectorAll(".excerpt")].filter((quote) => {
+      const mark = quote.querySelector(".illustrative");
+      const above = !mark || mark.getBoundingClientRect().bottom <= quote.querySelector("blockquote").getBoundingClientRect().top;
+      return !quote.querySelector(".who") || !quote.querySelector(".technique") || !above;
+    }).map((quote) => quote.id));
+    assert.deepEqual(wrong, [], page);
+  }
+  await tab.context().close();
+});
+
+/* Every stop of the Tab key, until the page is left; each must be seen and marked. */
+async function stops(tab) {
+  const reached = [];
+  for (;;) {
+    await tab.keyboard.press("Tab");
+    const stop = await tab.evaluate(() => {
+      const element = document.activeElement;
+      if (element === document.body || element.dataset.reached) return null;
+      element.dataset.reached = "yes";
+      const box = element.getBoundingClientRect();
+      const inView = box.bottom > 0 && box.top < innerHeight && box.width > 0;
+      const marked = getComputedStyle(element).outlineStyle !== "none" || element.matches("input");
+      return { html: element.outerHTML.slice(0, 90), inView, marked };
+    });
+    if (!stop) return reached;
+    reached.push(stop);
+  }
+}
+
+for (const width of [320, 1280]) {
+  test(`the keyboard reaches everything and shows where it is, ${width} wide`, async () => {
+    const tab = await openTab(browser, { viewport: { width, height: 800 }, reducedMotion: "reduce" });
+    for (const page of samples) {
+      await tab.goto(`${server.origin}/${page}`);
+      const reached = await stops(tab);
+      assert.deepEqual(reached.filter((stop) => !stop.inView || !stop.marked), [], page);
+      const missed = await tab.evaluate(() =>
+        [...document.querySelectorAll("a[href], button, summary, input, select, textarea, [tabindex='0']")]
+          .filter((element) => element.checkVisibility({ contentVisibilityAuto: true, visibilityProperty: true })
+            && element.getClientRects().length > 0 && !element.dataset.reached
+            && !(element.type === "radio" && !element.checked))
+          .map((element) => element.outerHTML.slice(0, 90)));
+      assert.deepEqual(missed, [], page);
+    }
+    await tab.context().close();
+  });
+}
+
+test("the first stop of the keyboard skips to the content", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${server.origin}/${samples.at(-1)}`);
+  await tab.keyboard.press("Tab");
+  await tab.keyboard.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "content");
+  await tab.context().close();
+});
+
+test("Escape closes the menu and the switch, and gives the focus back", async () => {
+  const tab = await openTab(browser, { viewport: { width: 360, height: 740 } });
+  await tab.goto(`${server.origin}/index.html`);
+  for (const name of [".menu", ".appearance"]) {
+    await tab.locator(`${name} > summary`).focus();
+    await tab.keyboard.press("Enter");
+    assert.ok(await tab.locator(name).evaluate((details) => details.open), name);
+    await tab.keyboard.press("Tab");
+    await tab.keyboard.press("Escape");
+    assert.ok(!(await tab.locator(name).evaluate((details) => details.open)), name);
+    assert.equal(await tab.evaluate(() => document.activeElement.localName), "summary");
+  }
+  await tab.context().close();
+});
+
+for (const [name, base] of [["a server", () => server.origin], ["a folder", () => fromFiles]]) {
+  test(`the choice of light or dark is remembered over pages and against the device, from ${name}`, async () => {
+    const tab = await openTab(browser, { colorScheme: "light" });
+    await tab.goto(`${base()}/index.html`);
+    const light = await background(tab);
+    await tab.locator(".appearance > summary").click();
+    await tab.locator(".appearance [value=dark]").check();
+    const dark = await background(tab);
+    assert.notEqual(dark, light);
+    await tab.goto(`${base()}/${samples.at(-1)}`);
+    assert.equal(await background(tab), dark);
+    await tab.emulateMedia({ colorScheme: "dark" });
+    await tab.locator(".appearance > summary").click();
+    await tab.locator(".appearance [value=light]").check();
+    assert.equal(await background(tab), light);
+    await tab.locator(".appearance [value=auto]").check();
+    assert.equal(await background(tab), dark);
+    await tab.context().close();
+  });
+}
+
+test("without scripts the pages read the same, the menu opens, and light and dark can be switched", async () => {
+  const plain = await openTab(browser, { javaScriptEnabled: false, viewport: { width: 360, height: 740 } });
+  const full = await openTab(browser, { viewport: { width: 360, height: 740 } });
+  for (const page of samples) {
+    await plain.goto(`${fromFiles}/${page}`);
+    await full.goto(`${fromFiles}/${page}`);
+    assert.equal(await plain.locator("article").innerText(), await full.locator("article").innerText(), page);
+  }
+  await plain.goto(`${fromFiles}/index.html`);
+  await plain.locator(".menu > summary").click();
+  assert.ok(await plain.locator(".menu .home").isVisible());
+  await plain.locator(".menu > summary").click();
+  const before = await plain.screenshot();
+  await plain.locator(".appearance > summary").click();
+  await plain.locator(".appearance [value=dark]").check();
+  await plain.locator(".appearance > summary").click();
+  assert.notDeepEqual(await plain.screenshot(), before);
+  await plain.context().close();
+  await full.context().close();
+});
+
+test("the contents mark the section that is being read", async () => {
+  const tab = await openTab(browser, { viewport: { width: 1440, height: 800 } });
+  await tab.goto(`${server.origin}/${pageWith('<body class="objective"')}`);
+  const last = tab.locator(".toc a").last();
+  await last.click();
+  await tab.waitForFunction(() => document.querySelector(".toc a[aria-current]")?.hash === location.hash);
+  assert.equal(await tab.locator(".toc a[aria-current]").count(), 1);
+  await tab.context().close();
+});
+
+test("rows of a wide table are cards on a phone, each value with the head of its column", async () => {
+  const tab = await openTab(browser, phone);
+  await tab.goto(`${server.origin}/${pageWith('class="cards"')}`);
+  const { display, labels, heads } = await tab.evaluate(() => {
+    const table = document.querySelector("table.cards");
+    const row = table.querySelector("tbody tr:has([data-label])");
+    return {
+      display: getComputedStyle(row).display,
+      labels: [...row.cells].map((cell) => getComputedStyle(cell, "::before").content),
+      heads: [...table.tHead.rows[0].cells].map((cell) => JSON.stringify(cell.textContent)),
+    };
+  });
+  assert.equal(display, "block");
+  assert.deepEqual(labels, heads);
+  const role = await tab.locator("table.cards").first().ariaSnapshot();
+  assert.match(role, /columnheader/);
+  await tab.context().close();
+});
+
+test("the head of a table that fits stays in view", async () => {
+  const tab = await openTab(browser);
+  const page = pageWith("table wide");
+  await tab.goto(`${server.origin}/${page}`);
+  const top = await tab.evaluate(async () => {
+    const region = [...document.querySelectorAll(".scroll.fits")].find((one) => one.offsetHeight > 1200);
+    if (!region) return null;
+    scrollTo({ top: region.getBoundingClientRect().top + scrollY + 500, behavior: "instant" });
+    await new Promise(requestAnimationFrame);
+    return region.querySelector("thead th").getBoundingClientRect().top;
+  });
+  assert.ok(top !== null && top >= 0 && top < 120, `${page}: ${top}`);
+  await tab.context().close();
+});
+
+test("every page stands in the navigation or below a page that does, and has its title as its only first heading", async () => {
+  const tab = await openTab(browser);
+  for (const page of pages) {
+    await tab.goto(`${fromFiles}/${page}`);
+    assert.equal(await tab.locator("h1").count(), 1, page);
+    const landmarks = await tab.evaluate(() => ["header", "nav", "main", "footer"].filter((name) => !document.querySelector(name)));
+    assert.deepEqual(landmarks, [], page);
+  }
+  await tab.goto(`${fromFiles}/index.html`);
+  const open = await tab.locator(".menu details.group").count();
+  assert.ok(open >= 2 && open <= 6, "the navigation has few groups");
+  await tab.context().close();
+});
+
+test("nothing moves for those who want no motion, and lines remain in forced colours", async () => {
+  const tab = await openTab(browser, { reducedMotion: "reduce", forcedColors: "active" });
+  await tab.goto(`${server.origin}/${pageWith('class="excerpt')}`);
+  const seen = await tab.evaluate(() => ({
+    scroll: getComputedStyle(document.documentElement).scrollBehavior,
+    line: getComputedStyle(document.querySelector(".excerpt")).borderLeftWidth,
+  }));
+  assert.equal(seen.scroll, "auto");
+  assert.notEqual(seen.line, "0px");
+  await tab.context().close();
+});

@@ -1,0 +1,87 @@
+// What the tests share: the built site, a server for it, the browser, and pages that tell what they did.
+
+import { spawnSync } from "node:child_process";
+import { createServer } from "node:http";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** The folder of the built site: SITE, or site/ of the repository. */
+export const site = resolve(process.env.SITE || join(here, "../../site"));
+
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
+  ".png": "image/png", ".json": "application/json", ".csv": "text/csv", ".xml": "application/xml", ".txt": "text/plain" };
+
+function filesBelow(folder) {
+  return readdirSync(folder).sort().flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+/** Paths of all pages below the site, "tema/misi.html". */
+export const pages = filesBelow(site).filter((path) => path.endsWith(".html"))
+  .map((path) => relative(site, path).split(sep).join("/"));
+
+/** Pages of each kind that the site has, for what is too slow to do on all: by the class of their body. */
+export const samples = [...pages.reduce((kinds, page) => {
+  const kind = readFileSync(join(site, page), "utf8").match(/<body class="([a-z-]+)"/)?.[1];
+  return kinds.has(kind) ? kinds : kinds.set(kind, page);
+}, new Map()).values()];
+
+/** The page of a section by the id of something on it, or of the first page that holds text. */
+export function pageWith(text) {
+  const found = pages.find((page) => readFileSync(join(site, page), "utf8").includes(text));
+  if (!found) throw new Error(`no page holds ${text}`);
+  return found;
+}
+
+/** Serves the site on a port of its own; close() ends it. */
+export async function serve() {
+  const server = createServer((request, response) => {
+    const path = join(site, decodeURIComponent(new URL(request.url, "http://site").pathname));
+    try {
+      const file = path.endsWith(sep) ? join(path, "index.html") : path;
+      if (!file.startsWith(site + sep)) throw new Error("outside");
+      const bytes = readFileSync(file);
+      response.writeHead(200, { "content-type": types[extname(file)] || "application/octet-stream" }).end(bytes);
+    } catch {
+      response.writeHead(404, { "content-type": "text/plain" }).end("not found");
+    }
+  });
+  await new Promise((done) => server.listen(0, "127.0.0.1", done));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return { origin, close: () => new Promise((done) => { server.closeAllConnections(); server.close(done); }) };
+}
+
+export const fromFiles = pathToFileURL(site).href;
+
+export function launch(more = []) {
+  return chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: [...flags, ...more] });
+}
+
+/** A tab that keeps what its console said and what it asked for. */
+export async function openTab(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const tab = await context.newPage();
+  tab.said = [];
+  tab.asked = [];
+  tab.on("console", (message) => tab.said.push(`${tab.url()}: ${message.text()}`));
+  tab.on("pageerror", (error) => tab.said.push(`${tab.url()}: ${error.message}`));
+  tab.on("requestfailed", (request) => tab.said.push(`${tab.url()}: ${request.url()} failed`));
+  tab.on("request", (request) => tab.asked.push(request.url()));
+  return tab;
+}
+
+/** A program of the system; what it printed. */
+export function run(program, ...args) {
+  const result = spawnSync(program, args, { encoding: "utf8" });
+  if (result.status !== 0) throw new Error(`${program}: ${result.error || result.stderr}`);
+  return result.stdout;
+}

@@ -1,0 +1,51 @@
+// First load on a slow line: few requests, few bytes, nothing moves.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import { launch, openTab, pages, samples, serve } from "./support.js";
+
+const mostBytes = 60 * 1024, mostRequests = 15;
+let browser, server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve();
+});
+
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+test(`a first load is under ${mostBytes} bytes compressed and ${mostRequests} requests`, async () => {
+  const heavy = [];
+  for (const page of pages) {
+    const tab = await openTab(browser);
+    const bodies = [];
+    tab.on("response", (response) => bodies.push(response.body().catch(() => Buffer.alloc(0))));
+    await tab.goto(`${server.origin}/${page}`, { waitUntil: "load" });
+    const bytes = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0);
+    if (bytes >= mostBytes || bodies.length >= mostRequests) heavy.push(`${page}: ${bytes} bytes, ${bodies.length} requests`);
+    await tab.context().close();
+  }
+  assert.deepEqual(heavy, []);
+});
+
+test("nothing moves while a page loads", async () => {
+  for (const width of [360, 1280]) {
+    const tab = await openTab(browser, { viewport: { width, height: 740 } });
+    await tab.addInitScript(() => {
+      globalThis.moved = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) globalThis.moved += entry.value;
+      }).observe({ type: "layout-shift", buffered: true });
+    });
+    for (const page of samples) {
+      await tab.goto(`${server.origin}/${page}`, { waitUntil: "load" });
+      await tab.waitForTimeout(150);
+      assert.equal(await tab.evaluate(() => globalThis.moved), 0, `${page} at ${width}`);
+    }
+    await tab.context().close();
+  }
+});
