@@ -185,12 +185,12 @@ static struct block *suitability_table(const struct assembly *assembly)
         return NULL;
     struct composition table = compose_table(assembly, section_table_label(assembly, "informants", "penilaian"),
                                              compose_label(assembly, "informants_suitability"), criteria->record.place);
-    compose_column(&table, "table_informant_code", 0.14);
-    compose_column(&table, "criterion_moved", 0.14);
-    compose_column(&table, "criterion_since", 0.18);
-    compose_column(&table, "criterion_involved", 0.14);
+    compose_column(&table, "table_informant_code", 0.13);
+    compose_column(&table, "criterion_moved", 0.16);
+    compose_column(&table, "criterion_since", 0.22);
+    compose_column(&table, "criterion_involved", 0.11);
     compose_column(&table, "criterion_knowledgeable", 0.16);
-    compose_column(&table, "table_judgement", 0.24);
+    compose_column(&table, "table_judgement", 0.22);
     const char *limit = arena_format(assembly->arena, "%ld", criteria->minimum_tenure_months);
     table.table->notes = compose_text(
         assembly, criteria->minimum_tenure_months == INTEGER_ABSENT

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/sha256.h"
 #include "model/build.h"
 #include "model/evidence.h"
 #include "model/labels.h"
@@ -182,11 +183,57 @@ static void checks_and_checklists_agree_on_what_is_answered(void **state)
     }
 }
 
+static void copy_study(struct arena *arena, const char *from, const char *to)
+{
+    struct list names = {0};
+    struct buffer bytes = {0};
+
+    file_list(from, arena, &names);
+    for (size_t i = 0; i < names.count; i++) {
+        assert_int_equal(file_read(file_join(arena, from, names.items[i]), &bytes), FILE_OK);
+        assert_int_equal(file_write(file_join(arena, to, names.items[i]), buffer_string(&bytes), bytes.length),
+                         FILE_OK);
+    }
+    buffer_free(&bytes);
+}
+
+/* As sha256sum tells it of its own output for the 61 pages. */
+static void a_folder_of_many_files_is_one_row_of_the_build_record(void **state)
+{
+    char folder[] = "/tmp/lampiran-sections-XXXXXX";
+    struct arena *arena = arena_new();
+    struct buffer lines = {0}, out = {0};
+    char hex[SHA256_HEX];
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    copy_study(arena, "tests/study/good-minimal", folder);
+    for (int i = 10; i < 71; i++) {
+        const char *text = arena_format(arena, "---\nid: h%d\ntitle: Halaman\n---\nIsi.\n", i);
+        const char *path = arena_format(arena, "content/pages/h%d.md", i);
+        assert_int_equal(file_write(file_join(arena, folder, path), text, strlen(text)), FILE_OK);
+        sha256_hex(text, strlen(text), hex);
+        buffer_format(&lines, "%s  %s\n", hex, path);
+    }
+    sha256_hex(lines.bytes, lines.length, hex);
+    struct made made = assemble(folder, AUDIENCE_EXAMINER);
+    put_report(&out, &made);
+    const char *row = arena_format(arena, "content/pages/ (61 berkas) | 2196 | %s", hex);
+    if (strstr(buffer_string(&out), row) == NULL)
+        fail_msg("no row %s", row);
+    discard(&made);
+    buffer_free(&lines);
+    buffer_free(&out);
+    file_remove_tree(folder);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_site_counts_what_everybody_may_see),
         cmocka_unit_test(the_appendices_add_what_ties_them_to_the_data),
+        cmocka_unit_test(a_folder_of_many_files_is_one_row_of_the_build_record),
         cmocka_unit_test(checks_and_checklists_agree_on_what_is_answered),
     };
 
