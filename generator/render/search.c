@@ -64,18 +64,35 @@ static void resume_part(struct index *index, const char *anchor, const char *hea
     index->named = false;
 }
 
-/* Shorter texts may be told twice. */
-enum { SHORTEST_ONCE = 40 };
-
-/* Adds words to the part, line ends as spaces. A matrix repeats what other pages say: that is told there alone. */
-static void add_words(struct index *index, const char *text)
+/* Adds text to the part, line ends as spaces. */
+static void put_words(struct index *index, const char *text)
 {
-    if (*text == '\0' || (strlen(text) >= SHORTEST_ONCE && map_put(index->told, text, index) != NULL))
-        return;
     if (index->text.length > 0)
         buffer_char(&index->text, ' ');
     for (; *text != '\0'; text++)
         buffer_char(&index->text, *text == '\n' ? ' ' : *text);
+}
+
+/* Shorter texts may be told twice. */
+enum { SHORTEST_ONCE = 40 };
+
+/* What is between quotation marks, where text begins with one: a matrix prints quotes so. */
+static const char *unquoted(struct index *index, const char *text)
+{
+    static const char open[] = "\u201c", close[] = "\u201d";
+    const char *end = strncmp(text, open, sizeof open - 1) == 0 ? strstr(text, close) : NULL;
+
+    if (end == NULL)
+        return text;
+    text += sizeof open - 1;
+    return arena_copy(index->arena, text, (size_t)(end - text));
+}
+
+/* The same, once. A matrix repeats what other pages say: that is told there alone. */
+static void add_words(struct index *index, const char *text)
+{
+    if (*text != '\0' && (strlen(text) < SHORTEST_ONCE || map_put(index->told, unquoted(index, text), index) == NULL))
+        put_words(index, text);
 }
 
 static const char *first_line(struct index *index, const char *text)
@@ -150,6 +167,8 @@ static void collect_table(struct index *index, const struct table *table)
     add_words(index, plain_spans(index->arena, index->report, table->caption));
     for (const struct row *row = table->rows; row != NULL; row = row->next)
         collect_row(index, table, row);
+    collect(index, table->notes);
+    collect(index, table->source);
 }
 
 static void collect_section(struct index *index, const struct block *block)
@@ -199,6 +218,8 @@ static void collect(struct index *index, const struct block *blocks)
             break;
         case BLOCK_CHART:
             add_words(index, plain_spans(index->arena, index->report, blocks->chart->caption));
+            collect(index, blocks->chart->notes);
+            collect(index, blocks->chart->source);
             break;
         case BLOCK_CODE:
         case BLOCK_HTML:
@@ -219,7 +240,7 @@ static void collect_page(struct index *index, const struct report_page *page)
     index->page = page;
     index->anchor = "";
     index->heading = "";
-    add_words(index, page->description ? page->description : page->title);
+    put_words(index, page->description ? page->description : page->title);
     if (page->kind != PAGE_LIST && page->kind != PAGE_BRIEF)
         collect(index, page->blocks);
     end_part(index);

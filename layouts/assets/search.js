@@ -13,9 +13,9 @@
 
   /* Words that are in nearly every sentence. */
   var COMMON = {
-    id: "ada adalah agar akan antara atau bagi bahwa belum bisa dalam dan dapat dari dengan di ia ini itu jika juga " +
-      "kami karena ke kepada kita lebih maka mereka oleh pada para saat saya sebagai sehingga serta seperti setiap " +
-      "sudah supaya tentang tersebut tetapi tidak untuk yaitu yang",
+    id: "ada adalah agar akan antara apa atau bagaimana bagi bahwa belum berapa bisa dalam dan dapat dari dengan di " +
+      "harus ia ini itu jika juga kami kapan karena ke kepada kita lebih maka mana mengapa mereka oleh pada para " +
+      "saat saya sebagai sehingga serta seperti setiap siapa sudah supaya tentang tersebut tetapi tidak untuk yaitu yang",
     en: "a an and are as at be been but by for from had has have he her his i if in into is it its not of on or our " +
       "she so such than that the their them then there these they this those to was we were which who will with"
   };
@@ -112,14 +112,16 @@
     this.index.tokenizer = function (text) {
       return split(String(text)).map(function (word) { return new lunr.Token(word, {}); });
     };
-    this.index.pipeline.add(function (token) {
+    function spread(token) {
       var word = token.toString();
       if (common[word]) return undefined;
       return finder.forms(word).map(function (form) { return new lunr.Token(form, token.metadata); });
-    });
+    }
+    lunr.Pipeline.registerFunction(spread, "lampiran");
+    this.index.pipeline.add(spread);
     this.index.ref("id");
     this.index.b(0.4);
-    this.index.field("title", { boost: 12 });
+    this.index.field("title", { boost: 20 });
     this.index.field("heading", { boost: 5 });
     this.index.field("text");
     this.lunr = lunr;
@@ -138,7 +140,7 @@
     var scores = {};
     this.index.query(function (query) {
       forms.forEach(function (form, i) {
-        query.term(form, { usePipeline: false, boost: i === 0 ? 4 : 2 });
+        query.term(form, { usePipeline: false, boost: i === 0 ? 3 : 2 });
       });
       if (word.length > 2) query.term(word, { usePipeline: false, wildcard: trailing, boost: 1 });
     }).forEach(function (hit) { scores[hit.ref] = hit.score; });
@@ -155,41 +157,52 @@
     return scores;
   };
 
+  /* The score of each word in each part. */
+  Finder.prototype.scoresOf = function (words) {
+    var finder = this;
+    return words.map(function (word) {
+      var scores = finder.scores(word);
+      return Object.keys(scores).length ? scores : finder.nearScores(word);
+    });
+  };
+
   /*
-   * The pages that text finds, best first: page (path, title, title above), parts (anchor, heading, text) best first,
-   * and words, those that were sought.  Of several words, only what has the most of them is kept.
+   * The pages that text finds, best first: page (path, title, title above), parts (anchor, heading, text) best first;
+   * count, of the parts; and words, those that were sought.  Of several words, only pages with most of them are kept.
    */
   Finder.prototype.find = function (text) {
-    var finder = this;
     var common = this.common;
     var words = split(text);
     var sought = words.filter(function (word) { return !common[word]; });
     if (sought.length === 0) sought = words;
-    var total = {}, matched = {}, most = 0;
-    sought.forEach(function (word) {
-      var scores = finder.scores(word);
-      if (Object.keys(scores).length === 0) scores = finder.nearScores(word);
-      Object.keys(scores).forEach(function (id) {
-        total[id] = (total[id] || 0) + scores[id];
-        matched[id] = (matched[id] || 0) + 1;
-        most = Math.max(most, matched[id]);
-      });
-    });
-    var ids = Object.keys(total).filter(function (id) { return matched[id] === most; });
-    ids.sort(function (a, b) { return total[b] - total[a] || a - b; });
-    return { groups: this.group(ids), count: ids.length, words: sought };
+    var groups = this.group(this.scoresOf(sought));
+    var most = groups.reduce(function (sum, group) { return Math.max(sum, group.matched); }, 0);
+    groups = groups.filter(function (group) { return group.matched === most; });
+    groups.sort(function (a, b) { return b.score - a.score || a.first - b.first; });
+    var count = groups.reduce(function (sum, group) { return sum + group.parts.length; }, 0);
+    return { groups: groups, count: count, words: sought };
   };
 
-  Finder.prototype.group = function (ids) {
-    var data = this.data, groups = [], byPage = {};
-    ids.forEach(function (id) {
-      var part = data.parts[id];
+  /* A page is as good as its best part for each word, and better where one part has them together. */
+  Finder.prototype.group = function (scores) {
+    var data = this.data, byPage = new Map();
+    data.parts.forEach(function (part, id) {
+      var own = scores.map(function (one) { return one[id] || 0; });
+      var sum = own.reduce(function (a, b) { return a + b; }, 0);
+      if (sum === 0) return;
       var page = data.pages[part[0]];
-      if (!byPage[part[0]]) {
-        byPage[part[0]] = { path: page[0], title: page[1], above: page[2], parts: [] };
-        groups.push(byPage[part[0]]);
+      if (!byPage.has(page)) {
+        byPage.set(page, { path: page[0], title: page[1], above: page[2], parts: [], first: id, best: [] });
       }
-      byPage[part[0]].parts.push({ anchor: part[1], heading: part[2], text: part[3] });
+      var group = byPage.get(page);
+      own.forEach(function (score, i) { group.best[i] = Math.max(group.best[i] || 0, score); });
+      group.parts.push({ anchor: part[1], heading: part[2], text: part[3], score: sum });
+    });
+    var groups = Array.from(byPage.values());
+    groups.forEach(function (group) {
+      group.parts.sort(function (a, b) { return b.score - a.score; });
+      group.matched = group.best.filter(Boolean).length;
+      group.score = group.best.reduce(function (a, b) { return a + b; }, 0) + group.parts[0].score;
     });
     return groups;
   };

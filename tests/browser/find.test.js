@@ -1,0 +1,151 @@
+// Who looks for something: search from a folder and over http, filters, downloads.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { fromFiles, launch, openTab, pageWith, serve, site } from "./support.js";
+
+let browser, server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve();
+});
+
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+const found = (tab) => tab.locator("#search-hits [role=option]");
+const searchPage = () => pageWith("search-results");
+
+test("a page loads neither lunr nor the index until somebody searches", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${server.origin}/index.html`);
+  await tab.waitForLoadState("load");
+  assert.deepEqual(tab.asked.filter((address) => /lunr|search-index/.test(address)), []);
+  await tab.keyboard.press("/");
+  await tab.waitForRequest(/search-index/);
+  await tab.context().close();
+});
+
+for (const from of ["http", "a folder"]) {
+  test(`the keyboard alone leads from ${from} to a page that search finds`, async () => {
+    const root = from === "http" ? server.origin : fromFiles;
+    const tab = await openTab(browser);
+    await tab.goto(`${root}/index.html`);
+    await tab.keyboard.press("/");
+    await tab.keyboard.type("anggaran");
+    await found(tab).first().waitFor();
+    assert.ok(await found(tab).locator("mark").count() > 0, "nothing is marked");
+    assert.match(await tab.locator("form.search [role=status]").textContent(), /\d/);
+    await tab.keyboard.press("Escape");
+    assert.equal(await tab.locator("#search-hits").isVisible(), false);
+    await tab.keyboard.press("ArrowDown");
+    await tab.keyboard.press("ArrowDown");
+    const option = tab.locator("#search-hits [aria-selected=true]");
+    assert.equal(await option.getAttribute("id"),
+      await tab.locator("#search-words").getAttribute("aria-activedescendant"));
+    const address = await option.getAttribute("data-address");
+    await tab.keyboard.press("Enter");
+    await tab.waitForURL((url) => url.href.endsWith(address));
+    assert.deepEqual(tab.said, []);
+    await tab.context().close();
+  });
+
+  test(`the page of results opens from its address, from ${from}`, async () => {
+    const root = from === "http" ? server.origin : fromFiles;
+    const tab = await openTab(browser);
+    await tab.goto(`${root}/${searchPage()}?q=penganggaran`);
+    await tab.locator("#search-results li").first().waitFor();
+    const marked = await tab.locator("#search-results mark").allTextContents();
+    assert.ok(marked.some((word) => /anggaran/i.test(word)));
+    await tab.locator("#search-words").fill("xyzzyqwv");
+    await tab.waitForFunction(() => !document.querySelector("#search-results li"));
+    assert.match(tab.url(), /q=xyzzyqwv/);
+    assert.match(await tab.locator("form.search [role=status]").textContent(), /xyzzyqwv/);
+    assert.deepEqual(tab.said, []);
+    await tab.context().close();
+  });
+}
+
+test("what is typed is text, whatever it looks like", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${server.origin}/${searchPage()}?q=${encodeURIComponent("<img src=x onerror=alert(1)> + - ~2 ^ : *")}`);
+  await tab.waitForFunction(() => document.querySelector("form.search [role=status]").textContent !== "");
+  assert.equal(await tab.locator("main img").count(), 0);
+  assert.deepEqual(tab.said, []);
+  await tab.context().close();
+});
+
+test("filters narrow a page, keep their state in its address, and can be cleared", async () => {
+  const tab = await openTab(browser);
+  const page = pageWith('id="filter-stance"');
+  await tab.goto(`${fromFiles}/${page}`);
+  const quotes = tab.locator("figure.excerpt:visible");
+  const all = await quotes.count();
+  await tab.locator("#filter-stance").selectOption("contrast");
+  const some = await quotes.count();
+  assert.ok(some > 0 && some < all);
+  assert.match(tab.url(), /\?stance=contrast/);
+  assert.match(await tab.locator(".filters [role=status]").textContent(), new RegExp(`${some}.*${all}`));
+  assert.equal(await tab.locator("figure.excerpt:visible:not(.contrast)").count(), 0);
+  assert.equal(await tab.locator(".quotes:visible").count(), await tab.locator(".quotes:visible:has(figure:visible)").count());
+  await tab.reload();
+  assert.equal(await quotes.count(), some);
+  await tab.locator(".filters button").click();
+  assert.equal(await quotes.count(), all);
+  assert.deepEqual(tab.said, []);
+  await tab.context().close();
+});
+
+test("prior studies can be narrowed by year, method and place", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${fromFiles}/${pageWith('id="filter-year"')}`);
+  for (const name of ["year", "method", "place"]) {
+    const option = tab.locator(`#filter-${name} option`).nth(1);
+    const ids = (await option.getAttribute("data-ids")).split(" ");
+    await tab.locator(`#filter-${name}`).selectOption({ index: 1 });
+    const shown = await tab.locator("main tbody tr[id]:visible").evaluateAll((rows) => rows.map((row) => row.id));
+    assert.deepEqual(shown.sort(), ids.sort());
+    await tab.locator(".filters button").click();
+  }
+  await tab.context().close();
+});
+
+test("a link to a quote shows it whatever was filtered", async () => {
+  const tab = await openTab(browser);
+  const page = pageWith('id="filter-stance"');
+  const id = await (async () => {
+    await tab.goto(`${fromFiles}/${page}`);
+    return tab.locator("figure.excerpt:not(.contrast)").first().getAttribute("id");
+  })();
+  await tab.goto(`${fromFiles}/${page}?stance=contrast#${id}`);
+  assert.ok(await tab.locator(`[id="${id}"]`).isVisible());
+  await tab.context().close();
+});
+
+test("without scripts there is no search box and no filter, and everything is there", async () => {
+  const tab = await openTab(browser, { javaScriptEnabled: false });
+  const page = pageWith('id="filter-stance"');
+  await tab.goto(`${fromFiles}/${page}`);
+  assert.equal(await tab.locator("form.search").isVisible(), false);
+  assert.equal(await tab.locator(".filters").isVisible(), false);
+  assert.equal(await tab.locator("figure.excerpt:visible").count(), await tab.locator("figure.excerpt").count());
+  await tab.context().close();
+});
+
+test("each table offers itself as CSV and JSON, and both are there", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${fromFiles}/${pageWith('id="filter-year"')}`);
+  const links = await tab.locator(".table-files a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  assert.equal(links.length, 2 * await tab.locator("div.table").count());
+  const rows = await tab.locator("main tbody tr").count();
+  const csv = readFileSync(join(site, links.find((link) => link.endsWith(".csv"))), "utf8");
+  const json = JSON.parse(readFileSync(join(site, links.find((link) => link.endsWith(".json"))), "utf8"));
+  assert.equal(csv.codePointAt(0), 0xfeff);
+  assert.equal(json.rows.length, rows);
+  await tab.context().close();
+});
