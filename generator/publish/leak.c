@@ -259,11 +259,13 @@ static void search_name(struct look *look)
     search_twice(look, path, strlen(path), LEAK_MARKUP);
 }
 
+/* Nothing is searched for by its letters, and a glance finds no shape. */
 static bool needs_no_look(const struct leak_gate *gate, const char *bytes, size_t length)
 {
     bool only_login = gate->pattern_count == (*gate->login != '\0');
 
-    return only_login && !leak_may_hold_shape(bytes, length, gate->raw_root, gate->login);
+    return only_login && memmem(bytes, length, ";base64,", 8) == NULL &&
+           !leak_may_hold_shape(bytes, length, gate->raw_root, gate->login);
 }
 
 void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
@@ -280,10 +282,13 @@ void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size
     look->bytes = bytes;
     look->length = length;
     look->placed = !binary;
-    if (binary)
+    if (binary) {
         leak_binary_parts(bytes, length, search_part, look);
-    else
+    } else {
         search_twice(look, bytes, length, format_of(path));
+        look->placed = false;
+        leak_base64_parts(bytes, length, search_part, look);
+    }
     return_look(look);
 }
 

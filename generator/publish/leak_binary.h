@@ -13,4 +13,8 @@ bool leak_is_binary(const char *bytes, size_t length);
 void leak_binary_parts(const char *bytes, size_t length,
                        void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
 
+/* The same for what is packed into a text as base64 (data:image/png;base64,...). */
+void leak_base64_parts(const char *bytes, size_t length,
+                       void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
+
 #endif

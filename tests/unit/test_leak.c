@@ -283,6 +283,51 @@ static void finds_what_images_say_about_themselves(void **state)
     assert_true(is_stopped(*state, "a.jpg", wide, sizeof wide - 1));
 }
 
+static void finds_what_is_packed_into_addresses(void **state)
+{
+    /* A JPEG file with a comment, and a text: "Siti Nurhaliza". */
+    static const char *const texts[] = {
+        "<image href=\"data:image/jpeg;base64,/9j//gAQU2l0aSBOdXJoYWxpemH/2gACAP/Z\"/>",
+        "<a href=\"data:text/plain;base64,U2l0aSBOdXJo\n  YWxpemE=\">x</a>",
+        NULL,
+    };
+    static const char *const others[] = {"<a href=\"data:text/plain;base64,U29tZWJvZHkgZWxzZQ==\">x</a>",
+                                         "<a href=\"data:;base64,\">;base64,", NULL};
+
+    assert_all(*state, "a.svg", texts, true);
+    assert_all(*state, "a.svg", others, false);
+}
+
+/* Whatever the bytes are, they are read to their end and not beyond. */
+static void bears_any_bytes(void **state)
+{
+    static const char *const pieces[] = {
+        "<",      ">",         "</b",      "<b>",    "<!--",     "-->",    "<![CDATA[", "&",      "&#", "&#x",
+        ";",      "&amp;",     "&eacute",  "\\",     "\\u",      "\\u{",   "\\x",       "\\emph", "{",  "}",
+        "%",      "%C3",       "^^",       "~",      "\\char",   "\\kern", "-",         "\n",     " ",  "Siti",
+        "Nur",    "haliza",    "José",     "\xc3",   "\xe2\x80", "\xff",   "0812",      "73",     "@",  "/home/",
+        "stream", "endstream", ";base64,", "PK\3\4", "PK\1\2",   "AAAA",   "'",         "\"",     ".",  "\xf0\x9f"};
+    static const char *const starts[] = {"", "\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "RIFF", "%PDF-1.4\n", "PK\3\4"};
+    static const char *const paths[] = {"a.html", "a.tex", "a.js", "a.css", "a.png"};
+    struct buffer bytes = {0};
+
+    srand(11);
+    for (int i = 0; i < 3000; i++) {
+        buffer_clear(&bytes);
+        buffer_text(&bytes, starts[(size_t)rand() % (sizeof starts / sizeof *starts)]);
+        for (int j = rand() % 40; j > 0; j--) {
+            buffer_text(&bytes, pieces[(size_t)rand() % (sizeof pieces / sizeof *pieces)]);
+            if (rand() % 8 == 0)
+                buffer_char(&bytes, (char)(rand() % 256));
+        }
+        char *exact = malloc(bytes.length + 1);
+        memcpy(exact, buffer_string(&bytes), bytes.length);
+        is_stopped(*state, paths[i % 5], exact, bytes.length);
+        free(exact);
+    }
+    buffer_free(&bytes);
+}
+
 static void says_where_a_name_stands_but_not_the_name(void **state)
 {
     struct fixture *fixture = *state;
@@ -323,7 +368,9 @@ static void searches_for_a_thousand_names_quickly(void **state)
     double seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
     print_message("100 MB: %.2f s of one core; %.0f times memchr by line (%zu)\n", seconds * 10,
                   seconds / ((double)(floor + 1) / CLOCKS_PER_SEC), lines);
-    assert_true(seconds * 10 < 4);
+#ifndef __SANITIZE_ADDRESS__
+    assert_true(seconds * 10 < 2); /* two cores need half of it */
+#endif
     buffer_free(&text);
 }
 
@@ -340,6 +387,8 @@ int main(void)
         TEST(finds_names_of_files),
         TEST(lets_pass_what_the_study_allows),
         TEST(finds_what_images_say_about_themselves),
+        TEST(finds_what_is_packed_into_addresses),
+        TEST(bears_any_bytes),
         TEST(says_where_a_name_stands_but_not_the_name),
         TEST(searches_for_a_thousand_names_quickly),
     };
