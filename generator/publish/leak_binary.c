@@ -1,6 +1,7 @@
 #include "publish/leak_binary.h"
 
 #include "base/buffer.h"
+#include "base/text.h"
 #include "publish/leak_stream.h"
 
 #include <stdint.h>
@@ -32,6 +33,38 @@ static void give(const struct parts *parts, size_t start, size_t end)
         parts->part(parts->context, parts->bytes + start, end - start, start);
 }
 
+/* Gives the runs of bytes that could be text, the others made line ends: in noise any short name is found by chance. */
+static void give_runs(const struct parts *parts, const char *bytes, size_t length, size_t offset)
+{
+    struct buffer text = {0};
+    size_t run = 0;
+
+    buffer_bytes(&text, bytes, length);
+    for (size_t i = 0; i <= length; i++) {
+        unsigned char c = i < length ? (unsigned char)text.bytes[i] : 0;
+        if (c >= ' ' && c != 0x7f) {
+            run++;
+            continue;
+        }
+        if (run < SHORTEST_WORDS)
+            memset(text.bytes + i - run, '\n', run);
+        if (i < length)
+            text.bytes[i] = '\n';
+        run = 0;
+    }
+    parts->part(parts->context, text.bytes, text.length, offset);
+    buffer_free(&text);
+}
+
+/* Fonts and pictures: a fifth of the bytes or more are no ASCII, and they are not UTF-8. */
+static bool is_noise(const char *bytes, size_t length)
+{
+    size_t high = 0, offset;
+
+    for (size_t i = 0; i < length; i++)
+        high += (unsigned char)bytes[i] >= 0x80;
+    return high > length / 5 && !text_is_utf8(bytes, length, &offset);
+}
 /* Gives what lies packed in [start, end). window: zlib's, negative for a bare stream. */
 static void give_unpacked(const struct parts *parts, size_t start, size_t end, int window)
 {
@@ -53,9 +86,16 @@ static void give_unpacked(const struct parts *parts, size_t start, size_t end, i
             break;
     }
     inflateEnd(&stream);
-    if (out.length > 0)
+    if (out.length > 0 && is_noise(out.bytes, out.length))
+        give_runs(parts, out.bytes, out.length, start);
+    else if (out.length > 0)
         parts->part(parts->context, out.bytes, out.length, start);
     buffer_free(&out);
+}
+
+static void read_unknown(const struct parts *parts)
+{
+    give_runs(parts, parts->bytes, parts->length, 0);
 }
 
 static uint32_t big_endian(const char *bytes)
@@ -183,6 +223,8 @@ static void read_pdf(const struct parts *parts)
                       ((unsigned char)parts->bytes[start] * 256 + (unsigned char)parts->bytes[start + 1]) % 31 == 0;
         if (packed)
             give_unpacked(parts, start, end, MAX_WBITS);
+        else if (start < end && is_noise(parts->bytes + start, end - start))
+            give_runs(parts, parts->bytes + start, end - start, start);
         else
             give(parts, start, end);
         at = close ? end + 9 : end;
@@ -210,29 +252,6 @@ static void read_zip(const struct parts *parts)
         else if (method == STORED)
             give(parts, start, start + size);
     }
-}
-
-/* In a file of unknown format: the runs of bytes that could be text, the others made line ends. */
-static void read_unknown(const struct parts *parts)
-{
-    struct buffer text = {0};
-    size_t run = 0;
-
-    buffer_bytes(&text, parts->bytes, parts->length);
-    for (size_t i = 0; i <= text.length; i++) {
-        unsigned char c = i < text.length ? (unsigned char)text.bytes[i] : 0;
-        if (c >= ' ' && c != 0x7f) {
-            run++;
-            continue;
-        }
-        if (run < SHORTEST_WORDS)
-            memset(text.bytes + i - run, '\n', run);
-        if (i < text.length)
-            text.bytes[i] = '\n';
-        run = 0;
-    }
-    parts->part(parts->context, text.bytes, text.length, 0);
-    buffer_free(&text);
 }
 
 void leak_binary_parts(const char *bytes, size_t length,
