@@ -1,4 +1,6 @@
 #include "assemble/builders.h"
+
+#include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "model/study.h"
@@ -14,6 +16,8 @@
 
 static const char *const alignments[] = {"default", "left", "center", "right", NULL};
 static const char *const orientations[] = {"auto", "portrait", "landscape", NULL};
+
+enum { MOST_COLUMNS = 20 };
 
 enum { COLUMN_LIMIT = 100 };
 
@@ -300,18 +304,60 @@ static void take_point(lua_State *lua, struct chart_point *point)
     point->text = text ? text : value;
 }
 
+/* The heads of a heat map: it needs them, and nothing else can have any. */
+static void take_heads(lua_State *lua, struct chart *chart)
+{
+    bool is_heat = chart->kind == CHART_HEAT;
+    lua_Integer count = lua_getfield(lua, 1, "columns") == LUA_TTABLE ? luaL_len(lua, -1) : 0;
+
+    if (is_heat ? count < 1 || count > MOST_COLUMNS : count > 0)
+        sandbox_fail(lua, "columns = {\"Informan kunci\", ...}, points = {{label = \"Misi\", values = {3, ...}}, ...}",
+                     is_heat ? "a heat map needs from 1 to %d columns" : "only a heat map has columns", MOST_COLUMNS);
+    chart->column_count = (size_t)count;
+    chart->columns = arena_alloc(api_of(lua)->arena, (size_t)count * sizeof *chart->columns);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(lua, -1, i);
+        chart->columns[i - 1] = take_text(lua, -1, "a column's head");
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
+/* The row on top of the stack: {label = , values = }, a number for each column. */
+static void take_row_points(lua_State *lua, struct chart *chart, struct chart_point *points)
+{
+    luaL_checktype(lua, -1, LUA_TTABLE);
+    const char *label = take_text_field(lua, -1, "label");
+    if (lua_getfield(lua, -1, "values") != LUA_TTABLE || label == NULL ||
+        luaL_len(lua, -1) != (lua_Integer)chart->column_count)
+        sandbox_fail(lua, "{label = \"Misi\", values = {3, 0, 1}}", "a row needs a label and %d values",
+                     (int)chart->column_count);
+    for (size_t i = 0; i < chart->column_count; i++) {
+        if (lua_geti(lua, -1, (lua_Integer)i + 1) != LUA_TNUMBER)
+            sandbox_fail(lua, NULL, "value %d of row '%s' is no number", (int)i + 1, label);
+        points[i] = (struct chart_point){label, take_text(lua, -1, "value"), lua_tonumber(lua, -1), NULL};
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
 static void take_points(lua_State *lua, struct chart *chart)
 {
+    size_t width = chart->kind == CHART_HEAT ? chart->column_count : 1;
+
     lua_getfield(lua, 1, "points");
     lua_Integer count = lua_istable(lua, -1) ? luaL_len(lua, -1) : 0;
     if (count < 1)
         sandbox_fail(lua, "points = {{label = \"2021\", value = 23.8}, ...}", "a chart needs points");
-    count_made(lua, 0, (size_t)count, 0);
-    chart->point_count = (size_t)count;
-    chart->points = arena_alloc(api_of(lua)->arena, (size_t)count * sizeof *chart->points);
+    count_made(lua, 0, (size_t)count * width, 0);
+    chart->point_count = (size_t)count * width;
+    chart->points = arena_alloc(api_of(lua)->arena, chart->point_count * sizeof *chart->points);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_geti(lua, -1, i);
-        take_point(lua, &chart->points[i - 1]);
+        if (chart->kind == CHART_HEAT)
+            take_row_points(lua, chart, &chart->points[(size_t)(i - 1) * width]);
+        else
+            take_point(lua, &chart->points[i - 1]);
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);
@@ -323,7 +369,7 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
     struct chart *chart = arena_alloc(arena, sizeof *chart);
     struct block *block = make_block(lua, BLOCK_CHART);
 
-    *chart = (struct chart){.kind = statistic->chart == STATISTIC_LINE ? CHART_LINE : CHART_BAR,
+    *chart = (struct chart){.kind = section_statistic_kind(statistic),
                             .label = make_up(lua, "fig"),
                             .caption = statistic->title,
                             .unit = statistic->unit,
@@ -334,17 +380,16 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
     chart->points = arena_alloc(arena, chart->point_count * sizeof *chart->points);
     for (size_t i = 0; i < chart->point_count; i++) {
         const struct statistic_point *point = statistic->points.items[i];
-        chart->points[i] = (struct chart_point){point->label, point->value.text, point->value.value};
+        chart->points[i] = (struct chart_point){point->label, point->value.text, point->value.value, NULL};
     }
     block->chart = chart;
     return give_blocks(lua, block, 1);
 }
 
-/* b.chart(statistic), or b.chart{kind = "bar", points = , unit = , caption = , label = , source = } */
+/* b.chart(statistic), or b.chart{kind = "bar", points = , columns = , unit = , caption = , label = , source = } */
 static int chart_block(lua_State *lua)
 {
-    static const char *const options[] = {"kind", "points", "unit", "caption", "label", "source", NULL};
-    static const char *const kinds[] = {"bar", "line", NULL};
+    static const char *const options[] = {"kind", "points", "columns", "unit", "caption", "label", "source", NULL};
     int depth = 0;
 
     if (api_thing(lua, 1) != NULL)
@@ -352,10 +397,11 @@ static int chart_block(lua_State *lua)
     check_keys(lua, 1, options);
     struct chart *chart = arena_alloc(api_of(lua)->arena, sizeof *chart);
     struct block *block = make_block(lua, BLOCK_CHART);
-    chart->kind = (enum chart_kind)take_choice_field(lua, 1, "kind", kinds, CHART_BAR);
+    chart->kind = (enum chart_kind)take_choice_field(lua, 1, "kind", chart_kind_names, CHART_BAR);
     chart->unit = take_text_field(lua, 1, "unit");
     chart->caption = take_spans_field(lua, 1, "caption");
     chart->label = take_label(lua, 1, "fig", chart->caption);
+    take_heads(lua, chart);
     take_points(lua, chart);
     chart->source = take_blocks_field(lua, 1, "source", &depth);
     chart->place = block->place;

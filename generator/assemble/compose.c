@@ -190,6 +190,13 @@ const char *compose_decimal(const struct assembly *assembly, double value, int p
                         label_text(assembly->labels, "number_decimal_mark"), point + 1);
 }
 
+struct block *compose_chart_note(const struct assembly *assembly, const char *key)
+{
+    const char *medium = view_audience(assembly->view) == AUDIENCE_PUBLIC ? "site" : "print";
+
+    return compose_text(assembly, label_text(assembly->labels, arena_format(assembly->arena, "%s_%s", key, medium)));
+}
+
 struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items)
 {
     if (items->count == 0)

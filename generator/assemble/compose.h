@@ -50,6 +50,9 @@ const char *compose_date(const struct assembly *assembly, const char *date);
 /* "0,692": value with that many places and the decimal mark of the language. */
 const char *compose_decimal(const struct assembly *assembly, double value, int places);
 
+/* What is said below a chart that leads to pages: on the site and in print, by key_site and key_print. */
+struct block *compose_chart_note(const struct assembly *assembly, const char *key);
+
 /* Items (struct block) as a list. NULL for no items. */
 struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items);
 

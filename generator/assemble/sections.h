@@ -67,6 +67,9 @@ struct block *section_narrative(const struct assembly *assembly);
 /* A framework as a figure. */
 struct block *section_framework(const struct assembly *assembly, const struct framework *framework);
 
+/* How a statistic is drawn: as it asks, or as bars. */
+enum chart_kind section_statistic_kind(const struct statistic *statistic);
+
 /* One statistic as a chart or a table, with its source. */
 struct block *section_statistic(const struct assembly *assembly, const struct statistic *statistic);
 

@@ -282,13 +282,18 @@ static struct block *chart_notes(const struct assembly *assembly, const struct s
     return notes;
 }
 
+enum chart_kind section_statistic_kind(const struct statistic *statistic)
+{
+    return statistic->chart == STATISTIC_LINE ? CHART_LINE : statistic->chart == STATISTIC_DOT ? CHART_DOT : CHART_BAR;
+}
+
 static struct block *statistic_chart(const struct assembly *assembly, const struct statistic *statistic)
 {
     struct block *block = block_new(assembly->arena, BLOCK_CHART, statistic->record.place);
     struct chart *chart = arena_alloc(assembly->arena, sizeof *chart);
 
     *chart = (struct chart){
-        .kind = statistic->chart == STATISTIC_LINE ? CHART_LINE : CHART_BAR,
+        .kind = section_statistic_kind(statistic),
         .label = arena_format(assembly->arena, "fig:%s", statistic->id),
         .caption = statistic->title,
         .unit = statistic->unit,
@@ -300,7 +305,7 @@ static struct block *statistic_chart(const struct assembly *assembly, const stru
     };
     for (size_t i = 0; i < statistic->points.count; i++) {
         const struct statistic_point *point = statistic->points.items[i];
-        chart->points[i] = (struct chart_point){point->label, point->value.text, point->value.value};
+        chart->points[i] = (struct chart_point){point->label, point->value.text, point->value.value, NULL};
     }
     block->chart = chart;
     return block;

@@ -72,6 +72,36 @@ static struct block *frequency_table(const struct assembly *assembly)
     return table.table->rows ? compose_finish(&table) : NULL;
 }
 
+/* Excerpts of each theme, as bars that lead to its quotes. */
+static struct block *frequency_chart(const struct assembly *assembly)
+{
+    const struct list *codes = &assembly->study->codes;
+    const char *table = section_table_label(assembly, "numbers", "tema");
+    struct chart *chart = arena_alloc(assembly->arena, sizeof *chart);
+    struct block *block = block_new(assembly->arena, BLOCK_CHART, assembly->study->codebook->record.place);
+
+    *chart = (struct chart){.kind = CHART_BAR,
+                            .label = arena_format(assembly->arena, "fig:%s", table + 4),
+                            .caption = compose_label(assembly, "numbers_themes"),
+                            .points = arena_alloc(assembly->arena, codes->count * sizeof *chart->points),
+                            .notes = compose_chart_note(assembly, "numbers_themes_note"),
+                            .place = block->place};
+    for (size_t i = 0; i < codes->count; i++) {
+        const struct code *code = codes->items[i];
+        if (code->level != CODE_THEME)
+            continue;
+        struct code_counts counts = count_code(assembly->view, code);
+        const char *excerpts = compose_number(assembly, "count_excerpts", counts.excerpts);
+        const char *informants =
+            compose_people(assembly, "count_informants", counts.informants, view_informants(assembly->view)->count);
+        chart->points[chart->point_count++] = (struct chart_point){
+            arena_format(assembly->arena, "%s: %s", span_plain(assembly->arena, code->label), informants), excerpts,
+            (double)counts.excerpts, arena_format(assembly->arena, "code:%s", code->id)};
+    }
+    block->chart = chart;
+    return chart->point_count > 0 ? block : NULL;
+}
+
 /* Themes by themes; the columns are numbers, as the names would not fit. */
 static struct block *together_matrix(const struct assembly *assembly, const struct together *together)
 {
@@ -196,7 +226,7 @@ static struct block *saturation_curve(const struct assembly *assembly, const str
     for (size_t i = 0; i < saturation->count; i++) {
         const struct saturation_step *step = &saturation->steps[i];
         const char *number = arena_format(assembly->arena, "%zu", step->cumulative);
-        chart->points[i] = (struct chart_point){step->informant->code, number, (double)step->cumulative};
+        chart->points[i] = (struct chart_point){step->informant->code, number, (double)step->cumulative, NULL};
     }
     block->chart = chart;
     return block;
@@ -221,7 +251,8 @@ struct block *section_numbers(const struct assembly *assembly)
         return NULL;
     struct block *blocks = counts_warning(assembly, excerpts);
     blocks = block_append(blocks, note(assembly, "numbers_introduction"));
-    blocks = block_append(blocks, titled(assembly, "numbers_frequency", "frequency", frequency_table(assembly)));
+    blocks = block_append(blocks, titled(assembly, "numbers_frequency", "frequency",
+                                         block_append(frequency_chart(assembly), frequency_table(assembly))));
     blocks = block_append(blocks, titled(assembly, "numbers_co_occurrence", "co-occurrence", together_part(assembly)));
     blocks = block_append(blocks, titled(assembly, "numbers_saturation", "saturation", saturation_part(assembly)));
     return block_append(blocks, titled(assembly, "numbers_agreement", "agreement", section_agreement(assembly)));

@@ -195,6 +195,43 @@ static struct block *objective_matrix(const struct assembly *assembly, const str
     return table.table->rows ? compose_finish(&table) : NULL;
 }
 
+/* How many excerpts each source has on each theme; a cell leads to the quotes of its theme. */
+static struct block *theme_map(const struct assembly *assembly, const struct triangulation *shape)
+{
+    const struct list *codes = &assembly->study->codes;
+    const char *table = section_table_label(assembly, "triangulation", "peta");
+    struct chart *chart = arena_alloc(assembly->arena, sizeof *chart);
+    size_t columns = shape->sources.count;
+
+    *chart = (struct chart){.kind = CHART_HEAT,
+                            .label = arena_format(assembly->arena, "fig:%s", table + strlen("tbl:")),
+                            .caption = compose_label(assembly, "triangulation_map"),
+                            .columns = arena_alloc(assembly->arena, columns * sizeof *chart->columns),
+                            .column_count = columns,
+                            .points = arena_alloc(assembly->arena, codes->count * columns * sizeof *chart->points),
+                            .notes = compose_chart_note(assembly, "triangulation_map_note"),
+                            .place = assembly->study->codebook->record.place};
+    for (size_t i = 0; i < columns; i++)
+        chart->columns[i] = named(assembly, "source", shape->sources.voices[i].name);
+    for (size_t i = 0; i < codes->count; i++) {
+        const struct code *code = codes->items[i];
+        if (code->level != CODE_THEME)
+            continue;
+        struct triangulation found = evidence_of_code(assembly->evidence, assembly->arena, code);
+        for (size_t j = 0; j < columns; j++) {
+            size_t excerpts = found.sources.voices[j].excerpts;
+            chart->points[chart->point_count++] = (struct chart_point){
+                span_plain(assembly->arena, code->label), arena_format(assembly->arena, "%zu", excerpts),
+                (double)excerpts, arena_format(assembly->arena, "code:%s", code->id)};
+        }
+    }
+    if (chart->point_count == 0 || columns == 0)
+        return NULL;
+    struct block *block = block_new(assembly->arena, BLOCK_CHART, chart->place);
+    block->chart = chart;
+    return block;
+}
+
 struct block *section_triangulation(const struct assembly *assembly)
 {
     const struct list nothing = {0};
@@ -205,6 +242,7 @@ struct block *section_triangulation(const struct assembly *assembly)
     struct triangulation shape = evidence_of_excerpts(assembly->evidence, assembly->arena, &nothing);
     struct block *blocks = counts_warning(assembly, view_excerpts(assembly->view));
     blocks = block_append(blocks, compose_paragraph(assembly, compose_label(assembly, "triangulation_introduction")));
+    blocks = block_append(blocks, theme_map(assembly, &shape));
     blocks = block_append(blocks, objective_matrix(assembly, &shape));
     blocks = block_append(blocks, source_matrix(assembly, &shape));
     blocks = block_append(blocks, sector_matrix(assembly, &shape));

@@ -3,6 +3,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 
+const char *const chart_kind_names[] = {"bar", "line", "dot", "heat", NULL};
+
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place)
 {
     struct block *block = arena_alloc(arena, sizeof *block);

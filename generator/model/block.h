@@ -203,24 +203,33 @@ struct cell {
 };
 
 struct figure {
-    const char *label;    /* "fig:kerangka-konsep" */
-    struct span *caption; /* NULL if none */
-    const char *file;     /* below content/, e.g. "figures/peta.png"; NULL for a framework */
+    const char *label;                 /* "fig:kerangka-konsep" */
+    struct span *caption;              /* NULL if none */
+    const char *file;                  /* below content/, e.g. "figures/peta.png"; NULL for a framework */
     const struct framework *framework; /* drawn as a diagram, or NULL */
-    const char *alt;      /* what it shows, in words */
+    const char *alt;                   /* what it shows, in words */
     struct block *source;
     struct place place;
 };
 
-enum chart_kind { CHART_BAR, CHART_LINE };
+enum chart_kind {
+    CHART_BAR,
+    CHART_LINE,
+    CHART_DOT,  /* a dot at each value, for numbers that are not amounts */
+    CHART_HEAT, /* rows by columns: the darker, the more */
+};
+
+extern const char *const chart_kind_names[]; /* "bar", "line"; ended by NULL */
 
 /* Numbers to draw. The writers also give the same numbers as text. */
 struct chart {
     enum chart_kind kind;
     const char *label; /* "fig:...": a chart is numbered as a figure */
     struct span *caption;
-    const char *unit; /* "%", "kasus" */
-    struct chart_point *points;
+    const char *unit;           /* "%", "kasus" */
+    const char **columns;       /* of a heat map: their heads */
+    size_t column_count;        /* 0 for all others */
+    struct chart_point *points; /* of a heat map row by row, each with its row's label */
     size_t point_count;
     struct block *source;
     struct block *notes; /* below the chart, or NULL */
@@ -231,6 +240,7 @@ struct chart_point {
     const char *label; /* "2021" */
     const char *text;  /* the value as it was typed */
     double value;
+    const char *target; /* what it leads to, "code:misi"; NULL for nothing */
 };
 
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place);

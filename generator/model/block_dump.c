@@ -205,6 +205,8 @@ static void dump_chart(struct buffer *out, const struct chart *chart, int depth)
         indent(out, depth);
         buffer_text(out, "point");
         field(out, "label", chart->points[i].label);
+        if (chart->column_count > 0)
+            field(out, "column", chart->columns[i % chart->column_count]);
         field(out, "value", chart->points[i].text);
         buffer_char(out, '\n');
     }
@@ -258,6 +260,7 @@ static void block_fields(struct buffer *out, const struct block *block)
         break;
     case BLOCK_CHART:
         field(out, "label", block->chart->label);
+        field(out, "kind", block->chart->kind == CHART_BAR ? NULL : chart_kind_names[block->chart->kind]);
         field(out, "unit", block->chart->unit);
         break;
     case BLOCK_EXCERPT:

@@ -36,7 +36,7 @@ static const char *const narrowed_names[] = {"inherit", "public", "examiner", "n
 static const char *const evidence_names[] = {"proposal", "collected", NULL};
 static const char *const status_names[] = {"draft", "final", NULL};
 static const char *const benefit_names[] = {"theoretical", "practical", NULL};
-static const char *const chart_names[] = {"table", "bar", "line", NULL};
+static const char *const chart_names[] = {"table", "bar", "line", "dot", NULL};
 
 /* study.yaml */
 

@@ -349,7 +349,7 @@ struct relation {
 };
 
 /* statistics.yaml */
-enum chart_choice { STATISTIC_TABLE, STATISTIC_BAR, STATISTIC_LINE };
+enum chart_choice { STATISTIC_TABLE, STATISTIC_BAR, STATISTIC_LINE, STATISTIC_DOT };
 
 struct statistics_file {
     struct record record;

@@ -105,6 +105,12 @@ void html_image(struct html *html, const struct span *span);
 void html_chart(struct html *html, const struct block *block);
 void html_drawing(struct html *html, const struct chart *chart);
 
+/* The rows and columns of a heat map. Returns the height they take. */
+double html_heat(struct html *html, const struct chart *chart);
+
+/* Opens a link to the page of "kind:id", if that is printed in the site. The caller closes it if this returns true. */
+bool html_open_target(struct html *html, const char *label);
+
 /* A diagram as SVG, with a title and what it shows in words. */
 void html_diagram(struct html *html, const struct diagram *diagram, const char *title, const char *text);
 

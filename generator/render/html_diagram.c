@@ -2,53 +2,33 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/study.h"
 #include "render/diagram.h"
+#include "render/html_svg.h"
 
 #include <math.h>
 
 /* A diagram as SVG in the page; classes take their colours from the style sheet. */
 
-static void write_number(struct html *html, const char *name, double number)
-{
-    buffer_format(html->out, " %s=\"%.1f\"", name, number);
-}
-
 static void start(struct html *html, const char *name, const char *class, bool dashed)
 {
-    html_start_void(html, name);
-    html_attribute(html, "class", HTML_ATTRIBUTE, dashed ? arena_format(html->arena, "%s dashed", class) : class);
-}
-
-static void end(struct html *html)
-{
-    html_end_void(html);
-    buffer_char(html->out, '\n');
+    html_svg_start(html, name, dashed ? arena_format(html->arena, "%s dashed", class) : class);
 }
 
 static void write_lines(struct html *html, const char *class, double x, double y, const struct list *lines)
 {
-    for (size_t i = 0; i < lines->count; i++) {
-        html_start(html, "text");
-        html_attribute(html, "class", HTML_ATTRIBUTE, class);
-        write_number(html, "x", x);
-        write_number(html, "y", y + (double)i * DIAGRAM_LINE);
-        html_inside(html);
-        html_text(html, lines->items[i]);
-        html_close(html);
-        buffer_char(html->out, '\n');
-    }
+    for (size_t i = 0; i < lines->count; i++)
+        html_svg_text(html, class, x, y + (double)i * DIAGRAM_LINE, lines->items[i]);
 }
 
 static void write_rectangle(struct html *html, const struct diagram_part *part, const char *class)
 {
     start(html, "rect", class, part->dashed);
-    write_number(html, "x", part->corner.x);
-    write_number(html, "y", part->corner.y);
-    write_number(html, "width", part->width);
-    write_number(html, "height", part->height);
-    write_number(html, "rx", 4);
-    end(html);
+    html_svg_number(html, "x", part->corner.x);
+    html_svg_number(html, "y", part->corner.y);
+    html_svg_number(html, "width", part->width);
+    html_svg_number(html, "height", part->height);
+    html_svg_number(html, "rx", 4);
+    html_svg_end(html);
 }
 
 static void write_outline(struct html *html, const struct diagram_part *part)
@@ -64,17 +44,17 @@ static void write_outline(struct html *html, const struct diagram_part *part)
         break;
     case DIAGRAM_ELLIPSE:
         start(html, "ellipse", "node", part->dashed);
-        write_number(html, "cx", x);
-        write_number(html, "cy", y);
-        write_number(html, "rx", part->width / 2);
-        write_number(html, "ry", part->height / 2);
-        end(html);
+        html_svg_number(html, "cx", x);
+        html_svg_number(html, "cy", y);
+        html_svg_number(html, "rx", part->width / 2);
+        html_svg_number(html, "ry", part->height / 2);
+        html_svg_end(html);
         break;
     case DIAGRAM_DIAMOND:
         start(html, "polygon", "node", part->dashed);
         buffer_format(html->out, " points=\"%.1f,%.1f %.1f,%.1f %.1f,%.1f %.1f,%.1f\"", x, part->corner.y,
                       part->corner.x + part->width, y, x, part->corner.y + part->height, part->corner.x, y);
-        end(html);
+        html_svg_end(html);
         break;
     case DIAGRAM_PLAIN:
         break;
@@ -105,7 +85,7 @@ static void write_tip(struct html *html, struct diagram_point from, struct diagr
     start(html, "polygon", "tip", false);
     buffer_format(html->out, " points=\"%.1f,%.1f %.1f,%.1f %.1f,%.1f\"", tip.x, tip.y, from.x - y, from.y + x,
                   from.x + y, from.y - x);
-    end(html);
+    html_svg_end(html);
 }
 
 static void write_arrow(struct html *html, const struct diagram_arrow *arrow)
@@ -115,7 +95,7 @@ static void write_arrow(struct html *html, const struct diagram_arrow *arrow)
     for (size_t i = 1; i < arrow->point_count; i++)
         buffer_format(html->out, "%s%.1f %.1f", i > 1 ? " " : "", arrow->points[i].x, arrow->points[i].y);
     buffer_char(html->out, '"');
-    end(html);
+    html_svg_end(html);
     if (arrow->has_head)
         write_tip(html, arrow->points[arrow->point_count - 1], arrow->head);
     if (arrow->has_tail)
@@ -124,26 +104,9 @@ static void write_arrow(struct html *html, const struct diagram_arrow *arrow)
                 &arrow->lines);
 }
 
-static void write_named(struct html *html, const char *name, const char *id, const char *text)
-{
-    html_open_block(html, name, NULL, id);
-    html_text(html, text);
-    html_close(html);
-    buffer_char(html->out, '\n');
-}
-
 void html_diagram(struct html *html, const struct diagram *diagram, const char *title, const char *text)
 {
-    const char *id = arena_format(html->arena, "diagram-%zu", ++html->serial);
-
-    html_start(html, "svg");
-    buffer_format(html->out, " viewBox=\"0 0 %.0f %.0f\" width=\"%.0f\" height=\"%.0f\" role=\"img\"", diagram->width,
-                  diagram->height, diagram->width, diagram->height);
-    html_attribute(html, "aria-labelledby", HTML_ATTRIBUTE, arena_format(html->arena, "%s-title %s-text", id, id));
-    html_inside(html);
-    buffer_char(html->out, '\n');
-    write_named(html, "title", arena_format(html->arena, "%s-title", id), title);
-    write_named(html, "desc", arena_format(html->arena, "%s-text", id), text);
+    html_svg_open(html, "img", diagram->width, diagram->height, true, title, text);
     for (size_t i = 0; i < diagram->parts.count; i++)
         write_part(html, diagram->parts.items[i]);
     for (size_t i = 0; i < diagram->arrows.count; i++)

@@ -2,10 +2,11 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/text.h"
 #include "render/chart.h"
+#include "render/diagram_text.h"
+#include "render/html_svg.h"
 
-#include <string.h>
+#include <math.h>
 
 /*
  * Charts as SVG in the page.  One unit is about a pixel on a phone; classes take their colours from the
@@ -14,200 +15,265 @@
 
 enum {
     WIDTH = 400,
-    LETTER = 8, /* an average letter's width, rounded up */
+    LETTER = 14,
+    SMALL = 13,
     LINE = 18,
     BAR = 16,
-    BAR_WIDTH = 310, /* leaves room for the value */
-    LABEL_LETTERS = WIDTH / LETTER,
-    PLOT_LEFT = 44,
-    PLOT_RIGHT = 380,
+    SPACE = 6,
     PLOT_TOP = 34,
     PLOT_BOTTOM = 220,
     PLOT_HEIGHT = 250,
     MOST_VALUES = 8, /* points of a line that get their value written beside */
 };
 
+/* Values are bold. */
+static double value_width(const char *text)
+{
+    return diagram_text_width(text, LETTER) * 1.1;
+}
+
 const char *html_chart_value(const struct html *html, const struct chart *chart, size_t point)
 {
     return chart_value(html->arena, chart, chart->points[point].text);
 }
 
-static void write_number(struct html *html, const char *name, double number)
-{
-    buffer_format(html->out, " %s=\"%.1f\"", name, number);
-}
-
-/* <text class x y>text</text> */
-static void write_text(struct html *html, const char *class, double x, double y, const char *text)
-{
-    html_start(html, "text");
-    html_attribute(html, "class", HTML_ATTRIBUTE, class);
-    write_number(html, "x", x);
-    write_number(html, "y", y);
-    html_inside(html);
-    html_text(html, text);
-    html_close(html);
-    buffer_char(html->out, '\n');
-}
-
 static void write_line(struct html *html, const char *class, double x1, double y1, double x2, double y2)
 {
-    html_start_void(html, "line");
-    html_attribute(html, "class", HTML_ATTRIBUTE, class);
-    write_number(html, "x1", x1);
-    write_number(html, "y1", y1);
-    write_number(html, "x2", x2);
-    write_number(html, "y2", y2);
-    html_end_void(html);
-    buffer_char(html->out, '\n');
+    html_svg_start(html, "line", class);
+    html_svg_number(html, "x1", x1);
+    html_svg_number(html, "y1", y1);
+    html_svg_number(html, "x2", x2);
+    html_svg_number(html, "y2", y2);
+    html_svg_end(html);
 }
 
-/* Writes label in lines that fit the drawing, from y downwards. Returns where the next line would stand. */
-static double write_label(struct html *html, double y, const char *label)
+static void write_dot(struct html *html, double x, double y, const char *radius)
 {
-    while (text_length(label) > LABEL_LETTERS) {
-        const char *end = label, *cut = NULL;
-        for (size_t letters = 0; letters < LABEL_LETTERS; letters++) {
-            if (*end == ' ')
-                cut = end;
-            text_next(&end);
-        }
-        cut = cut ? cut : end;
-        write_text(html, "label", 0, y, arena_copy(html->arena, label, (size_t)(cut - label)));
-        label = *cut == ' ' ? cut + 1 : cut;
-        y += LINE;
-    }
-    write_text(html, "label", 0, y, label);
-    return y + LINE;
+    html_svg_start(html, "circle", "dot");
+    html_svg_number(html, "cx", x);
+    html_svg_number(html, "cy", y);
+    html_attribute(html, "r", HTML_ATTRIBUTE, radius);
+    html_svg_end(html);
 }
 
-static double write_bars(struct html *html, const struct chart *chart, const struct chart_scale *scale)
+/* A label above its bar, linked where it leads to something. Returns where the next line would stand. */
+static double write_label(struct html *html, double y, const struct chart_point *point)
 {
-    double zero = chart_share(scale, 0) * BAR_WIDTH;
-    double y = LINE;
+    struct list lines = diagram_wrap(html->arena, point->label, LETTER, WIDTH);
+    bool linked = html_open_target(html, point->target);
+
+    for (size_t i = 0; i < lines.count; i++, y += LINE)
+        html_svg_text(html, "label", 0, y, lines.items[i]);
+    if (linked)
+        html_close(html);
+    return y;
+}
+
+/* What is left beside the widest value. */
+static double bar_room(const struct html *html, const struct chart *chart)
+{
+    double widest = 0;
+
+    for (size_t i = 0; i < chart->point_count; i++)
+        widest = fmax(widest, value_width(html_chart_value(html, chart, i)));
+    return fmax(WIDTH - widest - 2 * SPACE, WIDTH / 3.0);
+}
+
+static void write_bar(struct html *html, double from, double to, double y)
+{
+    html_svg_start(html, "rect", "bar");
+    html_svg_number(html, "x", fmin(from, to));
+    html_svg_number(html, "y", y);
+    html_svg_number(html, "width", fabs(to - from));
+    html_svg_number(html, "height", BAR);
+    html_svg_end(html);
+}
+
+/* Bars, or dots on lines, one below the other under their labels. */
+static double write_rows(struct html *html, const struct chart *chart, const struct chart_scale *scale)
+{
+    double room = bar_room(html, chart), zero = chart_share(scale, 0) * room;
+    double y = LINE - 2;
 
     for (size_t i = 0; i < chart->point_count; i++) {
-        double end = chart_share(scale, chart->points[i].value) * BAR_WIDTH;
-        y = write_label(html, y, chart->points[i].label);
-        html_start_void(html, "rect");
-        html_attribute(html, "class", HTML_ATTRIBUTE, "bar");
-        write_number(html, "x", end < zero ? end : zero);
-        write_number(html, "y", y - LINE + 6);
-        write_number(html, "width", end < zero ? zero - end : end - zero);
-        write_number(html, "height", BAR);
-        html_end_void(html);
-        buffer_char(html->out, '\n');
-        write_text(html, "value", (end > zero ? end : zero) + 6, y + 1, html_chart_value(html, chart, i));
-        y += BAR + 18;
+        double end = chart_share(scale, chart->points[i].value) * room;
+        y = write_label(html, y, &chart->points[i]);
+        if (chart->kind == CHART_DOT) {
+            write_line(html, "grid", SPACE, y - LINE / 2.0 + BAR / 2.0, SPACE + room, y - LINE / 2.0 + BAR / 2.0);
+            write_dot(html, SPACE + end, y - LINE / 2.0 + BAR / 2.0, "6");
+        } else {
+            write_bar(html, zero, end, y - LINE + SPACE);
+        }
+        double beside = chart->kind == CHART_DOT ? SPACE + end + SPACE + 4 : fmax(end, zero) + SPACE;
+        html_svg_text(html, "value", beside, y + 1, html_chart_value(html, chart, i));
+        y += BAR + LINE;
     }
     return y - BAR;
 }
 
-static double point_x(const struct chart *chart, size_t point)
+/* ---- lines ---- */
+
+/* Where the points of a line lie: words at its ends need room on both sides. */
+struct plot {
+    const struct chart *chart;
+    struct chart_scale scale;
+    double left;
+    double right;
+    double first; /* x of the first and the last point */
+    double last;
+    bool has_values;
+};
+
+static double point_room(const struct plot *plot, size_t point)
 {
-    if (chart->point_count < 2)
-        return (PLOT_LEFT + PLOT_RIGHT) / 2.0;
-    return PLOT_LEFT + 12 + (double)(PLOT_RIGHT - PLOT_LEFT - 24) * (double)point / (double)(chart->point_count - 1);
+    double label = diagram_text_width(plot->chart->points[point].label, LETTER);
+    double value = plot->has_values ? value_width(plot->chart->points[point].text) : 0;
+
+    return fmax(fmax(label, value) / 2, SPACE);
 }
 
-static double point_y(const struct chart_scale *scale, double value)
-{
-    return PLOT_BOTTOM - chart_share(scale, value) * (PLOT_BOTTOM - PLOT_TOP);
-}
-
-static void write_grid(struct html *html, const struct chart_scale *scale)
+static struct plot make_plot(struct html *html, const struct chart *chart, const struct chart_scale *scale)
 {
     const char *mark = html_label(html, "number_decimal_mark", ".");
+    struct plot plot = {.chart = chart, .scale = *scale, .has_values = chart->point_count <= MOST_VALUES};
+    double low = diagram_text_width(chart_tick(html->arena, scale, scale->low, mark), SMALL);
+    double high = diagram_text_width(chart_tick(html->arena, scale, scale->high, mark), SMALL);
+
+    plot.left = fmax(low, high) + 2 * SPACE;
+    plot.right = WIDTH;
+    plot.first = plot.left + 2 * SPACE;
+    plot.last = plot.right - 2 * SPACE;
+    if (chart->point_count > 0) {
+        plot.first = fmax(plot.first, point_room(&plot, 0));
+        plot.last = fmin(plot.last, WIDTH - point_room(&plot, chart->point_count - 1));
+    }
+    if (plot.last < plot.first)
+        plot.first = plot.last = WIDTH / 2.0;
+    return plot;
+}
+
+static double point_x(const struct plot *plot, size_t point)
+{
+    if (plot->chart->point_count < 2)
+        return (plot->first + plot->last) / 2;
+    return plot->first + (plot->last - plot->first) * (double)point / (double)(plot->chart->point_count - 1);
+}
+
+static double point_y(const struct plot *plot, double value)
+{
+    return PLOT_BOTTOM - chart_share(&plot->scale, value) * (PLOT_BOTTOM - PLOT_TOP);
+}
+
+static void write_grid(struct html *html, const struct plot *plot)
+{
+    const char *mark = html_label(html, "number_decimal_mark", ".");
+    const struct chart_scale *scale = &plot->scale;
     int steps = (int)((scale->high - scale->low) / scale->step + 0.5);
 
     for (int i = 0; i <= steps; i++) {
         double value = scale->low + i * scale->step;
-        double y = point_y(scale, value);
-        write_line(html, "grid", PLOT_LEFT, y, PLOT_RIGHT, y);
-        write_text(html, "tick", PLOT_LEFT - 6, y + 5, chart_tick(html->arena, scale, value, mark));
+        double y = point_y(plot, value);
+        write_line(html, "grid", plot->left, y, plot->right, y);
+        html_svg_text(html, "tick", plot->left - SPACE, y + 5, chart_tick(html->arena, scale, value, mark));
     }
 }
 
 /* Every how many points there is room for a label below the axis. */
-static size_t label_interval(const struct chart *chart)
+static size_t label_interval(const struct plot *plot)
 {
-    size_t longest = 1;
+    const struct chart *chart = plot->chart;
+    double widest = 1;
 
-    for (size_t i = 0; i < chart->point_count; i++) {
-        size_t length = text_length(chart->points[i].label);
-        longest = length > longest ? length : longest;
-    }
-    size_t fits = (size_t)(PLOT_RIGHT - PLOT_LEFT) / ((longest + 1) * LETTER);
-    return fits < 1 ? chart->point_count : (chart->point_count + fits - 1) / fits;
+    for (size_t i = 0; i < chart->point_count; i++)
+        widest = fmax(widest, diagram_text_width(chart->points[i].label, LETTER) + SPACE);
+    double fits = floor((plot->last - plot->first) / widest) + 1;
+    return fits < 2 ? chart->point_count : (size_t)ceil((double)chart->point_count / fits);
+}
+
+static void write_polyline(struct html *html, const struct plot *plot)
+{
+    html_svg_start(html, "polyline", "line");
+    buffer_text(html->out, " points=\"");
+    for (size_t i = 0; i < plot->chart->point_count; i++)
+        buffer_format(html->out, "%s%.1f,%.1f", i ? " " : "", point_x(plot, i),
+                      point_y(plot, plot->chart->points[i].value));
+    buffer_char(html->out, '"');
+    html_svg_end(html);
 }
 
 static double write_curve(struct html *html, const struct chart *chart, const struct chart_scale *scale)
 {
-    size_t interval = label_interval(chart);
+    struct plot plot = make_plot(html, chart, scale);
+    size_t interval = label_interval(&plot);
 
     if (chart->unit != NULL)
-        write_text(html, "unit", 0, PLOT_TOP - 18, chart->unit);
-    write_grid(html, scale);
-    html_start_void(html, "polyline");
-    html_attribute(html, "class", HTML_ATTRIBUTE, "line");
-    buffer_text(html->out, " points=\"");
-    for (size_t i = 0; i < chart->point_count; i++)
-        buffer_format(html->out, "%s%.1f,%.1f", i ? " " : "", point_x(chart, i),
-                      point_y(scale, chart->points[i].value));
-    buffer_char(html->out, '"');
-    html_end_void(html);
-    buffer_char(html->out, '\n');
+        html_svg_text(html, "unit", 0, PLOT_TOP - 18, chart->unit);
+    write_grid(html, &plot);
+    write_polyline(html, &plot);
     for (size_t i = 0; i < chart->point_count; i++) {
-        double x = point_x(chart, i), y = point_y(scale, chart->points[i].value);
-        html_start_void(html, "circle");
-        html_attribute(html, "class", HTML_ATTRIBUTE, "dot");
-        write_number(html, "cx", x);
-        write_number(html, "cy", y);
-        buffer_text(html->out, " r=\"4\"");
-        html_end_void(html);
-        buffer_char(html->out, '\n');
-        if (chart->point_count <= MOST_VALUES)
-            write_text(html, "value middle", x, y - 9, chart->points[i].text);
+        double x = point_x(&plot, i), y = point_y(&plot, chart->points[i].value);
+        write_dot(html, x, y, "4");
+        if (plot.has_values)
+            html_svg_text(html, "value middle", x, y - 9, chart->points[i].text);
         if (i % interval == 0)
-            write_text(html, "label middle", x, PLOT_BOTTOM + 20, chart->points[i].label);
+            html_svg_text(html, "label middle", x, PLOT_BOTTOM + 20, chart->points[i].label);
     }
     return PLOT_HEIGHT;
 }
 
-/* All numbers in one sentence, for the description. */
-static void write_description(struct html *html, const struct chart *chart)
+/* ---- all kinds ---- */
+
+static double write_drawing(struct html *html, const struct chart *chart)
+{
+    struct chart_scale scale = chart_scale(chart);
+
+    switch (chart->kind) {
+    case CHART_BAR:
+    case CHART_DOT:
+        return write_rows(html, chart, &scale);
+    case CHART_LINE:
+        return write_curve(html, chart, &scale);
+    case CHART_HEAT:
+        return html_heat(html, chart);
+    }
+    return 0;
+}
+
+/* All numbers in one sentence. */
+static const char *describe(struct html *html, const struct chart *chart)
+{
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const char *column = chart->column_count > 0 ? chart->columns[i % chart->column_count] : NULL;
+        buffer_format(&text, "%s%s%s%s: %s", i ? "; " : "", chart->points[i].label, column ? ", " : "",
+                      column ? column : "", html_chart_value(html, chart, i));
+    }
+    const char *words = arena_string(html->arena, buffer_string(&text));
+    buffer_free(&text);
+    return words;
+}
+
+/* A role of "img" would hide the links from those who hear the page. */
+static bool has_links(const struct chart *chart)
 {
     for (size_t i = 0; i < chart->point_count; i++) {
-        buffer_text(html->out, i ? "; " : "");
-        html_text(html, chart->points[i].label);
-        buffer_text(html->out, ": ");
-        html_text(html, html_chart_value(html, chart, i));
+        if (chart->points[i].target != NULL)
+            return true;
     }
+    return false;
 }
 
 void html_drawing(struct html *html, const struct chart *chart)
 {
-    struct chart_scale scale = chart_scale(chart);
     struct buffer drawing = {0};
     struct buffer *page = html->out;
-    const char *id = arena_format(html->arena, "chart-%zu", ++html->serial);
 
     html->out = &drawing;
-    double height = chart->kind == CHART_BAR ? write_bars(html, chart, &scale) : write_curve(html, chart, &scale);
+    double height = write_drawing(html, chart);
     html->out = page;
-    html_start(html, "svg");
-    buffer_format(html->out, " viewBox=\"0 0 %d %.0f\" role=\"img\"", WIDTH, height);
-    html_attribute(html, "aria-labelledby", HTML_ATTRIBUTE, arena_format(html->arena, "%s-title %s-text", id, id));
-    html_inside(html);
-    buffer_char(html->out, '\n');
-    html_open_block(html, "title", NULL, arena_format(html->arena, "%s-title", id));
-    html_text(html, span_plain(html->arena, chart->caption));
-    html_close(html);
-    buffer_char(html->out, '\n');
-    html_open_block(html, "desc", NULL, arena_format(html->arena, "%s-text", id));
-    write_description(html, chart);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_svg_open(html, has_links(chart) ? "group" : "img", WIDTH, height, false,
+                  span_plain(html->arena, chart->caption), describe(html, chart));
     buffer_bytes(html->out, buffer_string(&drawing), drawing.length);
     html_close(html);
     buffer_char(html->out, '\n');

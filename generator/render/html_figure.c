@@ -130,9 +130,49 @@ void html_figure(struct html *html, const struct block *block)
     close_figure(html, figure->label, figure->caption, NULL, figure->source);
 }
 
+static void write_head_cell(struct html *html, const char *scope, const char *text)
+{
+    html_start(html, "th");
+    html_attribute(html, "scope", HTML_ATTRIBUTE, scope);
+    html_inside(html);
+    html_text(html, text);
+    html_close(html);
+}
+
+/* The heads of a heat map, above an empty corner. */
+static void write_head(struct html *html, const struct chart *chart)
+{
+    html_open(html, "thead");
+    buffer_char(html->out, '\n');
+    html_open(html, "tr");
+    html_open(html, "td");
+    html_close(html);
+    for (size_t i = 0; i < chart->column_count; i++)
+        write_head_cell(html, "col", chart->columns[i]);
+    html_close(html);
+    buffer_char(html->out, '\n');
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+static void write_row(struct html *html, const struct chart *chart, size_t first, size_t columns)
+{
+    html_open(html, "tr");
+    write_head_cell(html, "row", chart->points[first].label);
+    for (size_t i = first; i < first + columns && i < chart->point_count; i++) {
+        html_open_class(html, "td", "right");
+        html_text(html, html_chart_value(html, chart, i));
+        html_close(html);
+    }
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
 /* The same numbers for those who cannot see the picture, or want to copy them. */
 static void write_numbers(struct html *html, const struct chart *chart)
 {
+    size_t columns = chart->column_count > 0 ? chart->column_count : 1;
+
     html_open_class(html, "details", "numbers");
     buffer_char(html->out, '\n');
     html_open(html, "summary");
@@ -141,21 +181,12 @@ static void write_numbers(struct html *html, const struct chart *chart)
     buffer_char(html->out, '\n');
     html_open(html, "table");
     buffer_char(html->out, '\n');
+    if (chart->column_count > 0)
+        write_head(html, chart);
     html_open(html, "tbody");
     buffer_char(html->out, '\n');
-    for (size_t i = 0; i < chart->point_count; i++) {
-        html_open(html, "tr");
-        html_start(html, "th");
-        html_attribute(html, "scope", HTML_ATTRIBUTE, "row");
-        html_inside(html);
-        html_text(html, chart->points[i].label);
-        html_close(html);
-        html_open_class(html, "td", "right");
-        html_text(html, html_chart_value(html, chart, i));
-        html_close(html);
-        html_close(html);
-        buffer_char(html->out, '\n');
-    }
+    for (size_t i = 0; i < chart->point_count; i += columns)
+        write_row(html, chart, i, columns);
     html_close(html);
     buffer_char(html->out, '\n');
     html_close(html);

@@ -29,6 +29,11 @@ static bool open_link(struct html *html, const struct target *target, const char
     return true;
 }
 
+bool html_open_target(struct html *html, const char *label)
+{
+    return label != NULL && open_link(html, find_target(html, label), NULL);
+}
+
 static void write_target_name(struct html *html, const struct target *target)
 {
     const struct labels *labels = html->site->report->labels;

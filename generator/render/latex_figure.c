@@ -172,11 +172,70 @@ static void write_curve(struct latex *latex, const struct chart *chart, const st
     latex_put(latex, "\\end{lampirankurva}\n");
 }
 
+static void write_dots(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+{
+    for (size_t i = 0; i < chart->point_count; i++) {
+        latex_put(latex, "\\lampirandot{");
+        latex_text(latex, chart->points[i].label);
+        buffer_format(latex->out, "}{%.4f}{", chart_share(scale, chart->points[i].value));
+        latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+        latex_put(latex, "}\n");
+    }
+}
+
+/* In black and white: each number above a rule of its share. */
+static void write_heat(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+{
+    buffer_format(latex->out, "\\begin{lampiranpeta}{%zu}\n\\lampiranpetabaris{}{", chart->column_count);
+    for (size_t i = 0; i < chart->column_count; i++) {
+        latex_put(latex, "\\lampiranpetakepala{");
+        latex_text(latex, chart->columns[i]);
+        latex_put(latex, "}");
+    }
+    latex_put(latex, "}\n");
+    for (size_t i = 0; i < chart->point_count; i++) {
+        if (i % chart->column_count == 0) {
+            latex_put(latex, "\\lampiranpetabaris{");
+            latex_text(latex, chart->points[i].label);
+            latex_put(latex, "}{");
+        }
+        buffer_format(latex->out, "\\lampiranpetasel{%.4f}{", chart_share(scale, chart->points[i].value));
+        latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+        latex_put(latex, (i + 1) % chart->column_count == 0 ? "}}\n" : "}");
+    }
+    latex_put(latex, "\\end{lampiranpeta}\n");
+}
+
+static void write_drawing(struct latex *latex, const struct chart *chart)
+{
+    struct chart_scale scale = chart_scale(chart);
+
+    switch (chart->kind) {
+    case CHART_BAR:
+        write_bars(latex, chart, &scale);
+        break;
+    case CHART_LINE:
+        write_curve(latex, chart, &scale);
+        break;
+    case CHART_DOT:
+        write_dots(latex, chart, &scale);
+        break;
+    case CHART_HEAT:
+        if (chart->column_count > 0)
+            write_heat(latex, chart, &scale);
+        break;
+    }
+}
+
 /* In a cell there is no room to draw. */
 static void write_numbers(struct latex *latex, const struct chart *chart)
 {
     for (size_t i = 0; i < chart->point_count; i++) {
         latex_text(latex, chart->points[i].label);
+        if (chart->column_count > 0) {
+            latex_put(latex, ", ");
+            latex_text(latex, chart->columns[i % chart->column_count]);
+        }
         latex_put(latex, ": ");
         latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
         latex_put(latex, i + 1 < chart->point_count ? "; " : "");
@@ -186,14 +245,11 @@ static void write_numbers(struct latex *latex, const struct chart *chart)
 void latex_chart(struct latex *latex, const struct block *block)
 {
     const struct chart *chart = block->chart;
-    struct chart_scale scale = chart_scale(chart);
 
     begin_figure(latex, block);
     if (latex->in_cell)
         write_numbers(latex, chart);
-    else if (chart->kind == CHART_BAR)
-        write_bars(latex, chart, &scale);
     else
-        write_curve(latex, chart, &scale);
+        write_drawing(latex, chart);
     end_figure(latex, chart->label, chart->caption, chart->notes, chart->source);
 }

@@ -1,0 +1,97 @@
+#include "render/html.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "render/chart.h"
+#include "render/diagram_text.h"
+#include "render/html_svg.h"
+
+#include <math.h>
+
+/* Rows by columns, the darker the more, with the number in each cell: nothing is told by colour alone. */
+
+enum {
+    WIDTH = 400,
+    LABELS = 150, /* of them for the names of the rows */
+    LETTER = 14,
+    SMALL = 12,
+    LINE = 17,
+    CELL = 32,
+    GAP = 2,
+    SHADES = 4, /* besides none at all */
+};
+
+static double cell_width(const struct chart *chart)
+{
+    return (double)(WIDTH - LABELS) / (double)chart->column_count;
+}
+
+/* The heads of the columns stand on y. */
+static double write_heads(struct html *html, const struct chart *chart)
+{
+    double width = cell_width(chart);
+    size_t most = 1;
+
+    for (size_t i = 0; i < chart->column_count; i++) {
+        struct list lines = diagram_wrap(html->arena, chart->columns[i], SMALL, width - GAP);
+        most = lines.count > most ? lines.count : most;
+    }
+    for (size_t i = 0; i < chart->column_count; i++) {
+        struct list lines = diagram_wrap(html->arena, chart->columns[i], SMALL, width - GAP);
+        for (size_t j = 0; j < lines.count; j++)
+            html_svg_text(html, "head middle", LABELS + width * ((double)i + .5),
+                          (double)(LINE * (most - lines.count + j + 1) - 4), lines.items[j]);
+    }
+    return (double)(LINE * most) + GAP;
+}
+
+static void write_cell(struct html *html, const struct chart *chart, size_t point, double most, double y, double height)
+{
+    const struct chart_point *cell = &chart->points[point];
+    double width = cell_width(chart), x = LABELS + width * (double)(point % chart->column_count);
+    int shade = most > 0 && cell->value > 0 ? (int)fmin(ceil(cell->value / most * SHADES), SHADES) : 0;
+    bool linked = cell->value > 0 && html_open_target(html, cell->target);
+
+    if (linked) {
+        html_open(html, "title");
+        html_text(html, arena_format(html->arena, "%s, %s: %s", cell->label,
+                                     chart->columns[point % chart->column_count], cell->text));
+        html_close(html);
+    }
+    html_svg_start(html, "rect", arena_format(html->arena, "cell shade-%d", shade));
+    html_svg_number(html, "x", x + GAP / 2.0);
+    html_svg_number(html, "y", y + GAP / 2.0);
+    html_svg_number(html, "width", width - GAP);
+    html_svg_number(html, "height", height - GAP);
+    html_svg_end(html);
+    html_svg_text(html, "count middle", x + width / 2, y + height / 2 + 5, cell->text);
+    if (linked)
+        html_close(html);
+}
+
+static double write_row(struct html *html, const struct chart *chart, size_t first, double most, double y)
+{
+    struct list lines = diagram_wrap(html->arena, chart->points[first].label, LETTER, LABELS - 8);
+    double height = fmax(CELL, (double)(lines.count * LINE + 6));
+    double text = y + (height - (double)(lines.count * LINE)) / 2 + 13;
+
+    for (size_t i = 0; i < lines.count; i++)
+        html_svg_text(html, "label", 0, text + (double)(i * LINE), lines.items[i]);
+    for (size_t i = 0; i < chart->column_count && first + i < chart->point_count; i++)
+        write_cell(html, chart, first + i, most, y, height);
+    return y + height;
+}
+
+double html_heat(struct html *html, const struct chart *chart)
+{
+    double y, most = 0;
+
+    if (chart->column_count == 0)
+        return 0;
+    for (size_t i = 0; i < chart->point_count; i++)
+        most = fmax(most, chart->points[i].value);
+    y = write_heads(html, chart);
+    for (size_t i = 0; i < chart->point_count; i += chart->column_count)
+        y = write_row(html, chart, i, most, y);
+    return y + GAP;
+}

@@ -1,0 +1,61 @@
+#include "render/html_svg.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "render/html.h"
+
+#include <math.h>
+
+void html_svg_start(struct html *html, const char *name, const char *class)
+{
+    html_start_void(html, name);
+    html_attribute(html, "class", HTML_ATTRIBUTE, class);
+}
+
+void html_svg_number(struct html *html, const char *name, double number)
+{
+    buffer_format(html->out, " %s=\"%.1f\"", name, number);
+}
+
+void html_svg_end(struct html *html)
+{
+    html_end_void(html);
+    buffer_char(html->out, '\n');
+}
+
+void html_svg_text(struct html *html, const char *class, double x, double y, const char *text)
+{
+    html_start(html, "text");
+    html_attribute(html, "class", HTML_ATTRIBUTE, class);
+    html_svg_number(html, "x", x);
+    html_svg_number(html, "y", y);
+    html_inside(html);
+    html_text(html, text);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+static void write_named(struct html *html, const char *name, const char *id, const char *text)
+{
+    html_open_block(html, name, NULL, id);
+    html_text(html, text);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+void html_svg_open(struct html *html, const char *role, double width, double height, int sized, const char *title,
+                   const char *description)
+{
+    const char *id = arena_format(html->arena, "drawing-%zu", ++html->serial);
+
+    html_start(html, "svg");
+    buffer_format(html->out, " viewBox=\"0 0 %.0f %.0f\"", ceil(width), ceil(height));
+    if (sized)
+        buffer_format(html->out, " width=\"%.0f\" height=\"%.0f\"", ceil(width), ceil(height));
+    html_attribute(html, "role", HTML_ATTRIBUTE, role);
+    html_attribute(html, "aria-labelledby", HTML_ATTRIBUTE, arena_format(html->arena, "%s-title %s-text", id, id));
+    html_inside(html);
+    buffer_char(html->out, '\n');
+    write_named(html, "title", arena_format(html->arena, "%s-title", id), title);
+    write_named(html, "desc", arena_format(html->arena, "%s-text", id), description);
+}

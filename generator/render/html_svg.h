@@ -1,0 +1,24 @@
+#ifndef LAMPIRAN_RENDER_HTML_SVG_H
+#define LAMPIRAN_RENDER_HTML_SVG_H
+
+/* Elements of a drawing within a page.  Classes take their colours from the style sheet; there is no style of its own.
+ */
+
+struct html;
+
+/* <name class, numbers, then html_svg_end for " />" and the end of the line. */
+void html_svg_start(struct html *html, const char *name, const char *class);
+void html_svg_number(struct html *html, const char *name, double number);
+void html_svg_end(struct html *html);
+
+/* One line of text that begins, or is centred where the class says so, at x; its letters stand on y. */
+void html_svg_text(struct html *html, const char *class, double x, double y, const char *text);
+
+/*
+ * <svg> with a title and a description, which name it to those who cannot see it; html_close ends it.  role is "img",
+ * or "group" for a drawing with links.  It is shown in its own size when sized, else as wide as the style sheet says.
+ */
+void html_svg_open(struct html *html, const char *role, double width, double height, int sized, const char *title,
+                   const char *description);
+
+#endif
