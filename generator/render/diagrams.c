@@ -145,7 +145,8 @@ struct diagram *diagrams_parse(struct arena *arena, struct diags *diags, struct 
         complete = strcmp(line, "end") == 0;
         right = complete || parse(&parser, line);
     }
-    complete = complete && right;
+    /* Without a size it says at least why. */
+    complete = complete && right && (parser.diagram->width > 0 || diags_count(parser.diags, SEVERITY_ERROR) > 0);
     if (complete)
         diags_merge(diags, parser.diags);
     diags_free(parser.diags);

@@ -1,0 +1,398 @@
+/* Diagrams: what is read of a graph, what is refused, that all words fit, and that the cache changes nothing. */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "model/build.h"
+#include "model/study.h"
+#include "render/diagram.h"
+#include "render/diagram_framework.h"
+#include "render/diagram_text.h"
+#include "render/diagrams.h"
+#include "render/html.h"
+#include "render/latex.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct build build;
+static struct buffer out;
+static char folder[] = "/tmp/lampiran-diagram-XXXXXX";
+
+static int set_up(void **state)
+{
+    (void)state;
+    build = (struct build){.arena = arena_new(), .diags = diags_new(), .root = ".", .jobs = 1};
+    strcpy(folder + strlen(folder) - 6, "XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    setenv("XDG_CACHE_HOME", folder, 1);
+    buffer_clear(&out);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    file_remove_tree(folder);
+    diags_free(build.diags);
+    arena_free(build.arena);
+    buffer_free(&out);
+    return 0;
+}
+
+static struct diagram *lay_out(const char *dot)
+{
+    return diagrams_lay_out(&build, dot, (struct place){.file = "content/figures/a.dot"});
+}
+
+/* The diagnostics so far, as JSON. */
+static const char *told(void)
+{
+    struct buffer text = {0};
+
+    diags_print_json(build.diags, &text);
+    const char *copy = arena_string(build.arena, buffer_string(&text));
+    buffer_free(&text);
+    return copy;
+}
+
+static void refuses(const char *dot, const char *message)
+{
+    assert_null(lay_out(dot));
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 1);
+    assert_non_null(strstr(told(), message));
+}
+
+static const char *as_html(const struct diagram *diagram)
+{
+    const struct html_site site = {.trusted = false};
+    struct html html;
+
+    buffer_clear(&out);
+    html_begin(&html, &site, NULL, &out, build.arena);
+    html_diagram(&html, diagram, "Judul", "A → B");
+    html_finish(&html);
+    return out.bytes;
+}
+
+static const char *as_latex(const struct diagram *diagram)
+{
+    const struct latex_site site = {0};
+    struct latex latex;
+
+    buffer_clear(&out);
+    latex_begin(&latex, &site, NULL, &out, build.arena);
+    latex_diagram(&latex, diagram);
+    return out.bytes;
+}
+
+static void nodes_and_arrows_are_laid_out_within_the_drawing(void **state)
+{
+    (void)state;
+    const struct diagram *diagram = lay_out("digraph { a -> b -> c; a -> c [label=\"memengaruhi\"] }");
+
+    assert_int_equal(diagram->parts.count, 3);
+    assert_int_equal(diagram->arrows.count, 3);
+    for (size_t i = 0; i < diagram->parts.count; i++) {
+        const struct diagram_part *part = diagram->parts.items[i];
+        assert_true(part->corner.x >= 0 && part->corner.x + part->width <= diagram->width);
+        assert_true(part->corner.y >= 0 && part->corner.y + part->height <= diagram->height);
+    }
+    const struct diagram_arrow *arrow = diagram->arrows.items[0];
+    assert_true(arrow->has_head && !arrow->has_tail);
+    assert_true(arrow->head.y > arrow->points[0].y);
+}
+
+static void words_fit_their_boxes(void **state)
+{
+    (void)state;
+    const struct diagram *diagram = lay_out(
+        "digraph { subgraph cluster_a { label=\"Mekanisme penghubung dari pembentukan kolaborasi lintas sektor\"; a }"
+        " a [label=\"Ketidakseimbangan kekuatan di antara para anggota\" shape=ellipse]"
+        " b [label=\"Pertanggungjawabanantarlembagayangberlebihan\" shape=box] c [label=\"WWWWWWWW MMMMMMMM\"] }");
+
+    for (size_t i = 0; i < diagram->parts.count; i++) {
+        const struct diagram_part *part = diagram->parts.items[i];
+        double size = part->shape == DIAGRAM_GROUP ? DIAGRAM_SMALL : DIAGRAM_LETTER;
+        for (size_t j = 0; j < part->lines.count; j++)
+            assert_true(diagram_text_width(part->lines.items[j], size) <= part->width);
+        assert_true((double)(part->lines.count * DIAGRAM_LINE) <= part->height);
+    }
+}
+
+static void lines_break_between_words_of_about_eighteen_letters(void **state)
+{
+    (void)state;
+    struct list lines = diagram_wrap(build.arena, "Kesepakatan awal mengenai masalah", DIAGRAM_LETTER, 150);
+
+    assert_int_equal(lines.count, 2);
+    assert_string_equal(lines.items[0], "Kesepakatan awal");
+    assert_string_equal(lines.items[1], "mengenai masalah");
+    lines = diagram_wrap(build.arena, "a\n\nb", DIAGRAM_LETTER, 150);
+    assert_int_equal(lines.count, 3);
+    assert_int_equal(diagram_wrap(build.arena, "", DIAGRAM_LETTER, 150).count, 0);
+}
+
+static void labels_are_words_in_every_output(void **state)
+{
+    (void)state;
+    const struct diagram *diagram = lay_out("digraph { a [label=\"</text><script>x\\\\input{y}\"] }");
+    const char *html = as_html(diagram);
+
+    assert_null(strstr(html, "<script"));
+    assert_non_null(strstr(html, "&lt;script&gt;"));
+    assert_null(strstr(as_latex(diagram), "\\input"));
+}
+
+static void drawings_are_named_and_have_no_style_of_their_own(void **state)
+{
+    (void)state;
+    const char *html =
+        as_html(lay_out("digraph { subgraph cluster_a { label=Satu; a } a -> b [dir=both style=dashed] }"));
+
+    assert_non_null(strstr(html, "role=\"img\" aria-labelledby=\"drawing-1-title drawing-1-text\""));
+    assert_non_null(strstr(html, "<title id=\"drawing-1-title\">Judul</title>"));
+    assert_non_null(strstr(html, "<desc id=\"drawing-1-text\">A → B</desc>"));
+    assert_null(strstr(html, "style="));
+    assert_null(strstr(html, "fill="));
+    assert_non_null(strstr(html, "class=\"arrow dashed\""));
+}
+
+static void latex_draws_every_shape_and_arrow(void **state)
+{
+    (void)state;
+    const char *latex = as_latex(lay_out("digraph { a [shape=box] b [shape=diamond] c [shape=plaintext] a->b->c }"));
+
+    assert_non_null(strstr(latex, "\\begin{lampiranbagan}"));
+    assert_non_null(strstr(latex, "\\lampiransimpul{"));
+    assert_non_null(strstr(latex, "\\lampiranpanah{"));
+    assert_non_null(strstr(latex, "\\end{lampiranbagan}"));
+}
+
+static void nothing_that_dot_asks_for_besides_is_looked_at(void **state)
+{
+    (void)state;
+    const struct diagram *plain = lay_out("digraph { a -> b }");
+    const char *expected = arena_string(build.arena, as_html(plain));
+    const struct diagram *asking = lay_out("digraph { graph [imagepath=\"/\" fontpath=\"/\" layout=neato size=9999]"
+                                           " node [image=\"/etc/passwd\" shapefile=\"/etc/passwd\" fontname=Times]"
+                                           " a -> b [URL=\"javascript:alert(1)\" color=red] }");
+
+    assert_string_equal(as_html(asking), expected);
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 0);
+}
+
+static void syntax_errors_name_their_line(void **state)
+{
+    (void)state;
+    refuses("digraph {\n a -> b\n c -> [\n}\n", "\"line\": 3");
+    assert_non_null(strstr(told(), "syntax error near '['"));
+}
+
+static void html_labels_are_refused(void **state)
+{
+    (void)state;
+    refuses("digraph { a [label=<<b>x</b>>] }", "HTML label");
+}
+
+static void empty_files_are_refused(void **state)
+{
+    (void)state;
+    refuses("", "there is no graph");
+}
+
+static void graphs_without_nodes_are_refused(void **state)
+{
+    (void)state;
+    refuses("graph {}", "no nodes");
+}
+
+static void graphs_that_no_page_can_show_are_refused(void **state)
+{
+    (void)state;
+    struct buffer dot = {0};
+
+    buffer_text(&dot, "graph {");
+    for (int i = 0; i < 400; i++)
+        buffer_format(&dot, "n%d;", i);
+    buffer_text(&dot, "}");
+    refuses(dot.bytes, "400 nodes");
+    buffer_free(&dot);
+}
+
+static void deep_groups_are_refused(void **state)
+{
+    (void)state;
+    struct buffer dot = {0};
+
+    buffer_text(&dot, "graph {");
+    for (int i = 0; i < 50; i++)
+        buffer_format(&dot, "subgraph cluster_%d {", i);
+    buffer_text(&dot, "a");
+    for (int i = 0; i <= 50; i++)
+        buffer_text(&dot, "}");
+    refuses(dot.bytes, "nested deeper");
+    buffer_free(&dot);
+}
+
+static void long_labels_are_refused(void **state)
+{
+    (void)state;
+    struct buffer dot = {0};
+
+    buffer_text(&dot, "graph { a [label=\"");
+    for (int i = 0; i < 400; i++)
+        buffer_char(&dot, 'x');
+    buffer_text(&dot, "\"] }");
+    refuses(dot.bytes, "more than 300 letters");
+    buffer_free(&dot);
+}
+
+static size_t files_in_cache(void)
+{
+    struct list files = {0};
+
+    file_list(folder, build.arena, &files);
+    return files.count;
+}
+
+static void the_cache_changes_nothing(void **state)
+{
+    (void)state;
+    const char *dot = "digraph { rankdir=LR a -> b [label=\"kata\"] }";
+    const char *first = arena_string(build.arena, as_html(lay_out(dot)));
+
+    assert_int_equal(files_in_cache(), 1);
+    assert_string_equal(as_html(lay_out(dot)), first);
+    assert_int_equal(files_in_cache(), 1);
+}
+
+static void a_broken_cache_is_passed_over(void **state)
+{
+    (void)state;
+    static const char *const contents[] = {"",
+                                           "end\n",
+                                           "part 9 9\nend\n",
+                                           "size 1 1\nline x\nend\n",
+                                           "arrow 0 1 1 1 0 1 1 0 0 99999999 1 1\nend\n",
+                                           "size 1 1\n"};
+    const char *dot = "digraph { a -> b }";
+    const char *first = arena_string(build.arena, as_html(lay_out(dot)));
+    struct list files = {0};
+
+    file_list(folder, build.arena, &files);
+    const char *file = file_join(build.arena, folder, files.items[0]);
+    for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
+        file_write(file, contents[i], strlen(contents[i]));
+        assert_string_equal(as_html(lay_out(dot)), first);
+    }
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 0);
+}
+
+static void a_cache_that_cannot_be_written_is_no_trouble(void **state)
+{
+    (void)state;
+    setenv("XDG_CACHE_HOME", "/dev/null/nowhere", 1);
+    assert_non_null(lay_out("digraph { a -> b }"));
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 0);
+}
+
+static struct component *component(struct list *list, const char *id)
+{
+    struct component *made = arena_alloc(build.arena, sizeof *made);
+
+    made->id = id;
+    made->label = id;
+    list_add(list, build.arena, made);
+    return made;
+}
+
+static void relate(struct framework *framework, struct component *from, struct component *to)
+{
+    struct relation *relation = arena_alloc(build.arena, sizeof *relation);
+
+    relation->from.object = from;
+    relation->to.object = to;
+    list_add(&framework->relations, build.arena, relation);
+}
+
+static void frameworks_become_groups_boxes_and_arrows(void **state)
+{
+    (void)state;
+    struct framework framework = {.id = "model"};
+    struct component *input = component(&framework.components, "Input"),
+                     *output = component(&framework.components, "Output \"akhir\"");
+
+    component(&input->parts, "Misi");
+    component(&input->parts, "Dana");
+    relate(&framework, input, output);
+    relate(&framework, output, input);
+    const struct diagram *diagram = lay_out(diagram_of_framework(build.arena, &framework, 3));
+    assert_int_equal(diagram->parts.count, 4);
+    assert_int_equal(diagram->arrows.count, 2);
+    const struct diagram_part *group = diagram->parts.items[0], *first = diagram->parts.items[1],
+                              *second = diagram->parts.items[2], *last = diagram->parts.items[3];
+    assert_int_equal(group->shape, DIAGRAM_GROUP);
+    assert_string_equal(last->lines.items[0], "Output \"akhir\"");
+    /* In the order of the file, and what is led to below. */
+    assert_true(first->corner.x < second->corner.x);
+    assert_true(last->corner.y > group->corner.y + group->height);
+}
+
+static void frameworks_of_many_parts_leave_the_innermost_out(void **state)
+{
+    (void)state;
+    struct framework framework = {.id = "model"};
+    struct component *last = NULL;
+
+    for (int i = 0; i < 5; i++) {
+        struct component *top = component(&framework.components, arena_format(build.arena, "t%d", i));
+        for (int j = 0; j < 3; j++) {
+            struct component *part = component(&top->parts, arena_format(build.arena, "p%d%d", i, j));
+            for (int k = 0; k < 3; k++)
+                last = component(&part->parts, arena_format(build.arena, "x%d%d%d", i, j, k));
+        }
+    }
+    relate(&framework, framework.components.items[0], last);
+    const char *dot = diagram_of_framework(build.arena, &framework, 3);
+    assert_null(strstr(dot, "x000"));
+    assert_non_null(strstr(dot, "\"p42\""));
+    const struct diagram *diagram = lay_out(dot);
+    assert_int_equal(diagram->parts.count, 5 + 15);
+    assert_int_equal(diagram->arrows.count, 1);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(nodes_and_arrows_are_laid_out_within_the_drawing),
+        TEST(words_fit_their_boxes),
+        TEST(lines_break_between_words_of_about_eighteen_letters),
+        TEST(labels_are_words_in_every_output),
+        TEST(drawings_are_named_and_have_no_style_of_their_own),
+        TEST(latex_draws_every_shape_and_arrow),
+        TEST(nothing_that_dot_asks_for_besides_is_looked_at),
+        TEST(syntax_errors_name_their_line),
+        TEST(html_labels_are_refused),
+        TEST(empty_files_are_refused),
+        TEST(graphs_without_nodes_are_refused),
+        TEST(graphs_that_no_page_can_show_are_refused),
+        TEST(deep_groups_are_refused),
+        TEST(long_labels_are_refused),
+        TEST(the_cache_changes_nothing),
+        TEST(a_broken_cache_is_passed_over),
+        TEST(a_cache_that_cannot_be_written_is_no_trouble),
+        TEST(frameworks_become_groups_boxes_and_arrows),
+        TEST(frameworks_of_many_parts_leave_the_innermost_out),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
