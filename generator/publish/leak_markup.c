@@ -16,6 +16,15 @@ struct reading {
     enum leak_format format;
 };
 
+/* Characters that mean something: in a text, and in a tag. */
+static const bool text_stops[128] = {['\0'] = true, ['<'] = true, ['&'] = true};
+static const bool tag_stops[128] = {['\0'] = true, ['&'] = true};
+
+static bool is_plain(char c)
+{
+    return c != '\0' && (unsigned char)c < 0x80;
+}
+
 static void read_range(struct reading *reading);
 
 /* Elements that do not part the words around them. */
@@ -27,7 +36,8 @@ static bool is_inline(const char *name, size_t length)
                                         "sup", "tspan", "tt",   "u",     "var",  "wbr"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strncasecmp(names[i], name, length) == 0 && names[i][length] == '\0')
+        if (length > 0 && names[i][0] == (*name | 0x20) && strncasecmp(names[i], name, length) == 0 &&
+            names[i][length] == '\0')
             return true;
     }
     return false;
@@ -84,6 +94,8 @@ static void read_aside(struct reading *reading, size_t end)
     while (reading->at < end) {
         if (reading->bytes[reading->at] == '&')
             write_reference(reading, reading->aside);
+        else if (is_plain(reading->bytes[reading->at]))
+            stream_ascii(reading->aside, reading->bytes, end, &reading->at, tag_stops);
         else
             stream_character(reading->aside, reading->bytes, end, &reading->at, reading->format);
     }
@@ -154,6 +166,8 @@ static void read_range(struct reading *reading)
             read_angle(reading);
         else if (c == '&')
             write_reference(reading, reading->text);
+        else if (is_plain(c))
+            stream_ascii(reading->text, reading->bytes, reading->length, &reading->at, text_stops);
         else
             stream_character(reading->text, reading->bytes, reading->length, &reading->at, reading->format);
     }

@@ -17,6 +17,7 @@ struct spelling {
 enum { LONG_SPELLING = 255 };
 
 static struct spelling spellings[TABLE_SIZE];
+static char plain_ascii[128]; /* those of ASCII, once more */
 static pthread_once_t spellings_made = PTHREAD_ONCE_INIT;
 
 static size_t spell(unsigned long code_point, char out[TEXT_BARE_LIMIT])
@@ -42,6 +43,8 @@ static void make_spellings(void)
         spellings[i].length = length <= sizeof spellings[i].bytes ? (unsigned char)length : LONG_SPELLING;
         if (spellings[i].length != LONG_SPELLING)
             memcpy(spellings[i].bytes, out, length);
+        if (i < sizeof plain_ascii)
+            plain_ascii[i] = *out;
     }
 }
 
@@ -130,7 +133,7 @@ void stream_character(struct stream *stream, const char *bytes, size_t length, s
     }
     if (*from < 0x80) {
         (*at)++;
-        stream_byte(stream, spellings[*from].bytes[0], offset);
+        stream_byte(stream, plain_ascii[*from], offset);
         return;
     }
     size_t size = character_length(from, length - offset);
@@ -142,6 +145,23 @@ void stream_character(struct stream *stream, const char *bytes, size_t length, s
     }
     *at += size ? size : 1;
     stream_code_point(stream, code_point, offset);
+}
+
+void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_t *at, const bool stops[128])
+{
+    size_t start = *at, end = start, before = stream->text.length;
+
+    while (end < length && (unsigned char)bytes[end] < 0x80 && !stops[(unsigned char)bytes[end]])
+        end++;
+    *at = end;
+    if (stream->placed) {
+        for (size_t i = start; i < end; i++)
+            stream_byte(stream, plain_ascii[(unsigned char)bytes[i]], i);
+        return;
+    }
+    buffer_bytes(&stream->text, bytes + start, end - start);
+    for (size_t i = before; i < stream->text.length; i++)
+        stream->text.bytes[i] = plain_ascii[(unsigned char)stream->text.bytes[i]];
 }
 
 bool stream_is_letter(char byte)
