@@ -245,6 +245,17 @@ local function other_findings(ctx, level, printed)
     return blocks
 end
 
+-- What the objective as a whole rests on.
+local function objective_sentence(ctx)
+    local found = ctx.objective.evidence
+    if found.excerpts == 0 then
+        return nil
+    end
+    local counts = {illustrative = found.illustrative, informant_count = found.informants}
+    return sentence(ctx, counted(ctx, counts, "narrative_objective"), found.excerpts,
+        ctx.labels["verdict_" .. found.sources.verdict])
+end
+
 local function assemble(ctx)
     local objective, b, labels = ctx.objective, ctx.b, ctx.labels
     -- In the appendices the objective itself is a heading of level 2; in the site it is the page.
@@ -253,6 +264,7 @@ local function assemble(ctx)
     local blocks = {
         objective.statement,
         objective.answer and b.callout("summary", labels.narrative_answer, objective.answer),
+        objective_sentence(ctx),
     }
     for _, theme in ipairs(ctx.themes) do
         blocks[#blocks + 1] = theme_blocks(ctx, theme, level, printed)
