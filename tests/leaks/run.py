@@ -155,6 +155,25 @@ def judge(program, case):
     return wrong
 
 
+def contents(study):
+    return {path: path.read_bytes() for name in ("site", "appendices")
+            for path in (study / name).rglob("*") if path.is_file()}
+
+
+def keeps(program, case):
+    """Whether a leak, in whichever of the two outputs, leaves both as they were."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, case, OTHERS)
+        subprocess.run([program, "build", study], capture_output=True, check=True)
+        before = contents(study)
+        for source in ("content", "layouts", "lua"):
+            shutil.rmtree(study / source, ignore_errors=True)
+        lay_out(study, case, SECRETS)
+        status = subprocess.run([program, "build", study], capture_output=True).returncode
+        return status == 1 and before == contents(study) and before
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     chosen = sys.argv[2:]
@@ -165,6 +184,10 @@ def main():
             failed += bool(wrong)
             for line in wrong:
                 print(f"FAILED {case.name}: {line}")
+    for name in ("text", "layout-latex-kern"):
+        if not keeps(program, HERE / "cases" / name):
+            print(f"FAILED {name}: what was published before is not as it was")
+            failed += 1
     print(f"leaks: {len(cases)} ways, {len(cases) - failed} stopped and quiet with other names, {failed} failed")
     sys.exit(failed > 0 or not cases)
 
