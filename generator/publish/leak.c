@@ -270,8 +270,9 @@ static bool needs_no_look(const struct leak_gate *gate, const char *bytes, size_
 
 void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
 {
+    if (length == 0)
+        bytes = "";
     bool binary = leak_is_binary(bytes, length);
-
     if (!binary && needs_no_look(gate, bytes, length) && needs_no_look(gate, path, strlen(path)))
         return;
     struct look *look = borrow_look(gate);

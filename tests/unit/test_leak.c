@@ -311,6 +311,7 @@ static void bears_any_bytes(void **state)
     static const char *const paths[] = {"a.html", "a.tex", "a.js", "a.css", "a.png"};
     struct buffer bytes = {0};
 
+    assert_false(is_stopped(*state, "a.html", NULL, 0));
     srand(11);
     for (int i = 0; i < 3000; i++) {
         buffer_clear(&bytes);
