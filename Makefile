@@ -38,6 +38,7 @@ all: $(BUILD)/lampiran
 site: setup-build
 	$(MAKE) --no-print-directory $(BUILD)/lampiran
 	$(BUILD)/lampiran build $(STUDY)
+	@echo "the site: $(STUDY)/site/index.html    the appendices: $(STUDY)/appendices/lampiran.tex"
 
 # The site in a browser while you write; PORT=N for another port than 8000.
 serve: setup-build

@@ -27,7 +27,10 @@ static bool copy(const char *from, const char *to)
     bool done = file_read(from, &bytes) == FILE_OK && file_write(to, buffer_string(&bytes), bytes.length) == FILE_OK;
 
     buffer_free(&bytes);
-    return done || complain(strerror(errno), to, "give a folder that can be written");
+    if (!done)
+        fprintf(stderr, "lampiran: cannot write '%s': %s\n  hint: give a folder that can be written\n", to,
+                strerror(errno));
+    return done;
 }
 
 bool starter_create(struct build *build, const char *folder)
