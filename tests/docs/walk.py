@@ -11,7 +11,6 @@ A comment before a fenced block says what the block is:
     <!-- walk: write FILE -->        the block is the whole of the file
     <!-- walk: append FILE -->       the block is added to its end
     <!-- walk: replace FILE -->      the block holds lines "- old" and "+ new", as diff prints them
-    <!-- walk: file FILE holds -->   the file holds each line of the block
     <!-- walk: markdown -->          the block is read without complaint, alone and as a page of the study in study/
 
 and these are followed by no block:
@@ -114,11 +113,6 @@ class Walk:
                 file.write(block)
         elif word == "replace":
             self.replace(self.folder / rest, block)
-        elif word == "file":
-            text = (self.folder / rest.removesuffix(" holds")).read_text(encoding="utf-8")
-            for line in block.splitlines():
-                if line not in text:
-                    raise Mismatch(f"{rest}: {line}")
         elif word == "markdown":
             self.markdown(block)
         elif word == "labels":
