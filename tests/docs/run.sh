@@ -8,7 +8,10 @@ trap 'rm -rf "$scratch"' EXIT
 failed=0
 
 python3 tests/docs/labels.py || failed=1
-"$program" build --html --out "$scratch" . && python3 tests/docs/links.py "$scratch/site" && python3 tests/docs/drawings.py "$scratch/site" || failed=1
+"$program" build --html --out "$scratch" . || failed=1
+python3 tests/docs/links.py "$scratch/site" || failed=1
+python3 tests/docs/tables.py "$program" "$scratch/site" || failed=1
+python3 tests/docs/drawings.py "$scratch/site" || failed=1
 python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1
 for text in README.md content/FORMAT.md lua/README.md tests/docs/ten-mistakes.md; do

@@ -15,7 +15,6 @@ A comment before a fenced block says what the block is:
 
 and these are followed by no block:
 
-    <!-- walk: labels A=b ... -->   the table after it holds labels that the study has, with b instead of A
 
     <!-- walk: look in FILE for WORDS -->   the file, its tags taken out, holds the words
     <!-- walk: do COMMAND -->               succeeds and prints nothing
@@ -83,13 +82,6 @@ class Walk:
         page.write_text(PAGE + block, encoding="utf-8")
         self.say_nothing("lampiran check study")
 
-    def labels(self, table, exchanges):
-        """Each label of the table is one of the study, when the words in capitals are exchanged."""
-        labels = "\n".join(re.findall(r"@(?:tbl|fig):[\w-]+", table))
-        for exchange in exchanges.split():
-            labels = labels.replace(*exchange.split("="))
-        self.markdown(labels + "\n")
-
     def replace(self, path, block):
         text = path.read_text(encoding="utf-8")
         old = "".join(line[2:] for line in block.splitlines(True) if line.startswith("- "))
@@ -98,7 +90,7 @@ class Walk:
             raise Mismatch(f"{path.name} does not hold once:\n{old}")
         path.write_text(text.replace(old, new), encoding="utf-8")
 
-    def step(self, what, block, rest_of_text):
+    def step(self, what, block):
         word, _, rest = what.partition(" ")
         if self.printed and word != "prints":
             raise Mismatch(f"the commands before printed what the text does not show:\n{self.printed}")
@@ -115,8 +107,6 @@ class Walk:
             self.replace(self.folder / rest, block)
         elif word == "markdown":
             self.markdown(block)
-        elif word == "labels":
-            self.labels(rest_of_text.partition("\n\n")[0], rest)
         elif word == "do":
             self.say_nothing(rest)
         elif word == "look":
@@ -136,7 +126,7 @@ def main():
         walk = Walk(folder, program)
         for step in steps:
             try:
-                walk.step(step[1], step[2], text[step.end():])
+                walk.step(step[1], step[2])
             except (Mismatch, OSError) as problem:
                 print(f"{text_file}:{text.count(chr(10), 0, step.start()) + 1}: walk: {step[1]}: {problem}")
                 return 1
