@@ -7,7 +7,8 @@ cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
-make --no-print-directory BUILD="$build" PREFIX="$scratch/first" install >"$scratch/said" ||
+make --no-print-directory BUILD="$build" PREFIX="$scratch/first" \
+    SHARE="$scratch/first/share/lampiran" install >"$scratch/said" ||
     { cat "$scratch/said"; exit 1; }
 mv "$scratch/first" "$scratch/moved"
 mkdir "$scratch/elsewhere"
