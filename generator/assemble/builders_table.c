@@ -349,7 +349,9 @@ static void take_points(lua_State *lua, struct chart *chart)
     lua_Integer count = lua_istable(lua, -1) ? luaL_len(lua, -1) : 0;
     if (count < 1)
         sandbox_fail(lua, "points = {{label = \"2021\", value = 23.8}, ...}", "a chart needs points");
-    count_made(lua, 0, (size_t)count * width, 0);
+    /* First alone: the product of what a script says of itself might wrap around. */
+    count_made(lua, 0, (size_t)count, 0);
+    count_made(lua, 0, (size_t)count * (width - 1), 0);
     chart->point_count = (size_t)count * width;
     chart->points = arena_alloc(api_of(lua)->arena, chart->point_count * sizeof *chart->points);
     for (lua_Integer i = 1; i <= count; i++) {

@@ -109,6 +109,21 @@ static const struct diagram *diagram_of(const struct html *html, const struct fi
     return html->site->diagrams ? map_get(html->site->diagrams, key) : NULL;
 }
 
+/* Where it is wider than the screen it scrolls, by keys as well. */
+static void write_diagram(struct html *html, const struct diagram *diagram, const char *caption, const char *alt)
+{
+    html_start(html, "div");
+    html_attribute(html, "class", HTML_ATTRIBUTE, "drawing");
+    html_attribute(html, "tabindex", HTML_ATTRIBUTE, "0");
+    html_attribute(html, "role", HTML_ATTRIBUTE, "group");
+    html_attribute(html, "aria-label", HTML_ATTRIBUTE, caption);
+    html_inside(html);
+    buffer_char(html->out, '\n');
+    html_diagram(html, diagram, caption, alt);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
 void html_figure(struct html *html, const struct block *block)
 {
     const struct figure *figure = block->figure;
@@ -120,7 +135,7 @@ void html_figure(struct html *html, const struct block *block)
     html_open_block(html, "figure", diagram ? "diagram" : NULL, html_id(html, block, figure->label));
     buffer_char(html->out, '\n');
     if (diagram != NULL) {
-        html_diagram(html, diagram, caption, alt);
+        write_diagram(html, diagram, caption, alt);
     } else if (figure->file != NULL) {
         html_start_void(html, "img");
         write_src(html, figure->file);

@@ -122,8 +122,10 @@ static struct block *chart(enum chart_kind kind, size_t count)
     made->point_count = count;
     made->points = arena_alloc(arena, count * sizeof *made->points);
     for (size_t i = 0; i < count; i++)
-        made->points[i] = (struct chart_point){kind == CHART_BAR ? hostile_texts[i % HOSTILE_COUNT] : "_%#", "1,5^",
-                                               (double)i * 1.5 - 3};
+        made->points[i] = (struct chart_point){kind != CHART_LINE ? hostile_texts[i % HOSTILE_COUNT] : "_%#", "1,5^",
+                                               (double)i * 1.5 - 3, NULL};
+    made->column_count = kind == CHART_HEAT ? 3 : 0;
+    made->columns = (const char **)hostile_texts;
     block->chart = made;
     return block;
 }
@@ -164,6 +166,9 @@ static struct block *groups(void)
     blocks = block_append(blocks, chart(CHART_LINE, 12));
     blocks = block_append(blocks, chart(CHART_LINE, 0));
     blocks = block_append(blocks, chart(CHART_BAR, 1));
+    blocks = block_append(blocks, chart(CHART_DOT, HOSTILE_COUNT));
+    blocks = block_append(blocks, chart(CHART_HEAT, HOSTILE_COUNT / 3 * 3));
+    blocks = block_append(blocks, chart(CHART_HEAT, 0));
     blocks = block_append(blocks, figure(hostile_texts[4]));
     return block_append(blocks, tall_table());
 }

@@ -1,0 +1,223 @@
+/* Charts as they are drawn in a page: each number where it belongs, every word within the drawing. */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "model/block.h"
+#include "render/diagram_text.h"
+#include "render/render.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct arena *arena;
+static struct buffer out;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    buffer_clear(&out);
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    buffer_free(&out);
+    return 0;
+}
+
+static struct chart *chart(enum chart_kind kind, const double *values, size_t count)
+{
+    struct chart *made = arena_alloc(arena, sizeof *made);
+
+    *made = (struct chart){.kind = kind, .caption = span_text(arena, "Judul"), .unit = "kasus", .point_count = count};
+    made->points = arena_alloc(arena, count * sizeof *made->points);
+    for (size_t i = 0; i < count; i++)
+        made->points[i] = (struct chart_point){arena_format(arena, "%zu", 2021 + i),
+                                               arena_format(arena, "%g", values[i]), values[i], NULL};
+    return made;
+}
+
+static const char *draw(const struct chart *chart)
+{
+    struct block *block = block_new(arena, BLOCK_CHART, (struct place){0});
+
+    block->chart = chart;
+    buffer_clear(&out);
+    render_html_fragment(&out, block, false);
+    return out.bytes;
+}
+
+static double number_of(const char *element, const char *name)
+{
+    const char *found = strstr(element, arena_format(arena, " %s=\"", name));
+
+    assert_non_null(found);
+    return strtod(strchr(found, '"') + 1, NULL);
+}
+
+static size_t count_of(const char *html, const char *part)
+{
+    size_t count = 0;
+
+    for (html = strstr(html, part); html != NULL; html = strstr(html + 1, part))
+        count++;
+    return count;
+}
+
+/* Every <text>, by its class, lies between 0 and 400. */
+static void assert_words_within(const char *html)
+{
+    for (const char *text = strstr(html, "<text "); text != NULL; text = strstr(text + 1, "<text ")) {
+        const char *words = strchr(text, '>') + 1;
+        const char *copy = arena_copy(arena, words, strcspn(words, "<"));
+        double width = diagram_text_width(copy, 14), x = number_of(text, "x");
+        const char *class = arena_copy(arena, text, (size_t)(words - text));
+        double left = strstr(class, "middle") ? x - width / 2 : strstr(class, "tick") ? x - width : x;
+        if (left < -1 || left + width > 401)
+            fail_msg("'%s' lies from %.0f to %.0f", copy, left, left + width);
+    }
+}
+
+static void bars_are_as_long_as_their_numbers(void **state)
+{
+    (void)state;
+    const char *html = draw(chart(CHART_BAR, (const double[]){100, 50}, 2));
+    const char *first = strstr(html, "<rect"), *second = strstr(first + 1, "<rect");
+
+    assert_true(number_of(first, "width") > 1.98 * number_of(second, "width"));
+    assert_true(number_of(first, "width") < 2.02 * number_of(second, "width"));
+    assert_words_within(html);
+}
+
+static void values_beside_the_longest_bar_are_whole(void **state)
+{
+    (void)state;
+    struct chart *long_unit = chart(CHART_BAR, (const double[]){1234567, 12}, 2);
+
+    long_unit->unit = "miliar rupiah";
+    assert_words_within(draw(long_unit));
+}
+
+static void bars_below_nothing_go_to_the_left(void **state)
+{
+    (void)state;
+    const char *html = draw(chart(CHART_BAR, (const double[]){-10, 20}, 2));
+    const char *first = strstr(html, "<rect"), *second = strstr(first + 1, "<rect");
+
+    assert_true(number_of(first, "x") < number_of(second, "x"));
+    assert_words_within(html);
+}
+
+static void the_first_and_last_words_of_a_line_are_whole(void **state)
+{
+    (void)state;
+    struct chart *line = chart(CHART_LINE, (const double[]){421, 334, 228}, 3);
+
+    line->points[0].label = "Januari 2021";
+    line->points[2].label = "Desember 2023";
+    line->points[2].text = "228 kasus";
+    assert_words_within(draw(line));
+    assert_non_null(strstr(out.bytes, ">228 kasus</text>"));
+}
+
+static void labels_of_many_points_do_not_collide(void **state)
+{
+    (void)state;
+    double values[60];
+
+    for (int i = 0; i < 60; i++)
+        values[i] = i;
+    const char *html = draw(chart(CHART_LINE, values, 60));
+    size_t labels = count_of(html, "class=\"label middle\"");
+    assert_true(labels >= 2);
+    assert_true((double)labels * diagram_text_width("2021", 14) < 400);
+    assert_words_within(html);
+}
+
+static void dots_stand_at_their_numbers(void **state)
+{
+    (void)state;
+    const char *html = draw(chart(CHART_DOT, (const double[]){40, 20}, 2));
+    const char *first = strstr(html, "<circle"), *second = strstr(first + 1, "<circle");
+
+    assert_int_equal(count_of(html, "<circle"), 2);
+    assert_null(strstr(html, "<rect"));
+    assert_true(number_of(first, "cx") > number_of(second, "cx"));
+    assert_words_within(html);
+}
+
+static struct chart *heat(void)
+{
+    static const char *columns[] = {"Informan kunci", "Informan utama", "Dokumen"};
+    struct chart *made = chart(CHART_HEAT, (const double[]){7, 1, 2, 0, 14, 3}, 6);
+
+    made->columns = columns;
+    made->column_count = 3;
+    made->unit = NULL;
+    for (size_t i = 0; i < 6; i++)
+        made->points[i].label = i < 3 ? "Misi" : "Struktur dan Tata Kelola";
+    return made;
+}
+
+static void cells_of_a_heat_map_are_darker_for_more(void **state)
+{
+    (void)state;
+    const char *html = draw(heat());
+    static const char *const shades[] = {"shade-2", "shade-1", "shade-1", "shade-0", "shade-4", "shade-1"};
+
+    assert_int_equal(count_of(html, "class=\"cell"), 6);
+    const char *cell = html;
+    for (size_t i = 0; i < 6; i++) {
+        cell = strstr(cell + 1, "class=\"cell");
+        assert_memory_equal(cell + strlen("class=\"cell "), shades[i], strlen(shades[i]));
+    }
+    assert_words_within(html);
+}
+
+static void every_chart_has_its_numbers_in_words_and_in_a_table(void **state)
+{
+    (void)state;
+    const char *html = draw(heat());
+
+    assert_non_null(strstr(html, "Misi, Dokumen: 2; Struktur dan Tata Kelola, Informan kunci: 0;"));
+    assert_non_null(strstr(html, "<th scope=\"col\">Dokumen</th>"));
+    assert_non_null(strstr(html, "<tr><th scope=\"row\">Misi</th><td class=\"right\">7</td><td class=\"right\">1</td>"
+                                 "<td class=\"right\">2</td></tr>"));
+    html = draw(chart(CHART_LINE, (const double[]){421, 228}, 2));
+    assert_non_null(strstr(html, "2021: 421\u00a0kasus; 2022: 228\u00a0kasus</desc>"));
+    assert_int_equal(count_of(html, "<tr>"), 2);
+}
+
+static void charts_of_nothing_are_drawn_without_harm(void **state)
+{
+    (void)state;
+    for (int kind = CHART_BAR; kind <= CHART_HEAT; kind++) {
+        draw(chart((enum chart_kind)kind, NULL, 0));
+        draw(chart((enum chart_kind)kind, (const double[]){0}, 1));
+        assert_null(strstr(out.bytes, "nan"));
+        assert_null(strstr(out.bytes, "inf"));
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(bars_are_as_long_as_their_numbers),        TEST(values_beside_the_longest_bar_are_whole),
+        TEST(bars_below_nothing_go_to_the_left),        TEST(the_first_and_last_words_of_a_line_are_whole),
+        TEST(labels_of_many_points_do_not_collide),     TEST(dots_stand_at_their_numbers),
+        TEST(cells_of_a_heat_map_are_darker_for_more),  TEST(every_chart_has_its_numbers_in_words_and_in_a_table),
+        TEST(charts_of_nothing_are_drawn_without_harm),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
