@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Holds the descriptions to the program. content/FORMAT.md: its tables of keys are what `lampiran schema` prints
 (--write puts them in), and every built-in directive is described. lua/README.md: every computed field and every
-builder. layouts/README.md: every value that a layout is given.
+builder. layouts/README.md: every value that a layout is given. tests/README.md: every folder of tests/, and every target
+that `make test` runs.
 
     guide.py PROGRAM [--write]
 """
@@ -46,6 +47,11 @@ hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/assembl
                        for word in names(source, r'\{"(\w+)", \w+\}')], "builder")
 hold("layouts/README.md",
      names("generator/render/frame.c", r'(?:set_text\([^"]*?|value_set\(\w+|map_put\(values), "(\w+)"'), "value")
+
+hold("tests/README.md", sorted(path.name for path in pathlib.Path("tests").iterdir() if path.is_dir()), "folder")
+makefile = pathlib.Path("Makefile").read_text(encoding="utf-8")
+runs = re.findall(r"^(?:check:|\t\$\(MAKE\) --no-print-directory) ([a-z][a-z -]*)$", makefile, re.MULTILINE)
+hold("tests/README.md", sorted(set(" ".join(runs).split())), "target")
 
 print("\n".join(problems) or f"guide: {GUIDE} and the READMEs of lua/ and layouts/ tell all there is")
 sys.exit(bool(problems))
