@@ -2,6 +2,7 @@
 
 consent.py LAMPIRAN: each excerpt and informant has words of its own.  The site may hold those that are public, the
 appendices also those for examiners; of the others no file may hold any word, whatever a finding or a hook asks for.
+Of content/private/ nothing may be held but the numbers of lines, also by `lampiran model`.
 """
 import pathlib
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import tempfile
 
 CONSENTS = ("public", "examiner", "none")
+PRIVATE = 3
 NARROWED = ("inherit",) + CONSENTS
 STUDY = """title: Persetujuan
 institution: Lembaga
@@ -81,13 +83,13 @@ def word(kind, informant, excerpt=""):
 
 def lay_out(study):
     """Writes the study. The words that it holds, each with who may read it at most."""
-    words, informants, findings, ids = {}, [], [], []
+    words, informants, findings, ids, identities = {}, [], [], [], []
 
     def secret(level, kind, *of):
         words[word(kind, *of)] = level
         return word(kind, *of)
 
-    for folder in ("excerpts", "findings", "pages"):
+    for folder in ("excerpts", "findings", "pages", "private/transcripts"):
         (study / "content" / folder).mkdir(parents=True)
     for level, consent in enumerate(CONSENTS):
         code = f"INF-{consent[:2].upper()}7"
@@ -98,11 +100,14 @@ def lay_out(study):
             f"    note: Catatan {secret(level, 'catatan', consent)}.\n    consent: {consent}\n"
             f"    interviews: [{{date: 2024-05-17, place: {secret(level, 'ruang', consent)}}}]\n")
         excerpts = [f"source: {code}\nexcerpts:\n"]
+        transcript = [f"P: Apa kabar, {secret(PRIVATE, 'sapaan', consent)} {secret(PRIVATE, 'nama', consent)}?\n"]
+        identities.append(f"{code}: [{word('nama', consent)}]\n")
         for narrowed in NARROWED:
             own = max(level, CONSENTS.index(narrowed) if narrowed != "inherit" else 0)
             name = f"{code}.{NARROWED.index(narrowed) + 1}"
             words[name] = own
             ids += [name, code]
+            transcript.append(f"{code}: Ya. Ucapan {word('ucapan', consent, narrowed)}\nbegitu saja adanya, kata saya.\n")
             excerpts.append(
                 f"  - id: {name}\n    codes: [tema]\n    question: P1\n    consent: {narrowed}\n"
                 f"    text: Ucapan {secret(own, 'ucapan', consent, narrowed)} begitu saja adanya.\n"
@@ -111,6 +116,8 @@ def lay_out(study):
                 f"    where: {secret(own, 'baris', consent, narrowed)}\n")
             findings.append(f"::excerpt{{#{name}}}\n\n[Kutipan](excerpt:{name}) dan [orang](informant:{code}).\n")
         (study / f"content/excerpts/{code}.yaml").write_text("".join(excerpts))
+        (study / f"content/private/transcripts/{code}.txt").write_text("".join(transcript))
+    (study / "content/private/identities.yaml").write_text("".join(identities))
     (study / "content/informants.yaml").write_text("informants:\n" + "".join(informants))
     (study / "content/findings/a.md").write_text(
         "---\nid: f\nobjective: a\ntheme: tema\ntitle: Temuan\n---\n" + "\n".join(findings))
@@ -130,9 +137,11 @@ def search(folder, words, level, name):
     for secret, needed in words.items():
         where = [path for path, data in held.items() if secret.lower().encode() in data.lower()]
         if needed > level and where:
-            wrong.append(f"{name} holds '{secret}' ({CONSENTS[needed]}): {where[0].relative_to(folder)}")
+            wrong.append(f"{name} holds '{secret}': {where[0].relative_to(folder)}")
         if needed <= level and not where and not secret.startswith(("catatan", "baris")):
             wrong.append(f"{name} does not hold '{secret}' ({CONSENTS[needed]})")
+    if not any("transkrip baris 4–5".encode() in data for data in held.values()):
+        wrong.append(f"{name} does not say in which lines of the transcript a quote stands")
     return wrong, len(held)
 
 
@@ -144,7 +153,9 @@ def main():
         run = subprocess.run([program, "build", study], capture_output=True, text=True)
         if run.returncode != 0:
             sys.exit(f"FAILED the consent study does not build\n{run.stderr}")
-        wrong, files = [], 0
+        model = subprocess.run([program, "model", study], capture_output=True, text=True, check=True).stdout.lower()
+        wrong = [f"the model holds '{secret}'" for secret, level in words.items() if level == PRIVATE and secret in model]
+        files = 0
         for level, name in enumerate(("site", "appendices")):
             found, count = search(study / name, words, level, name)
             wrong += found
