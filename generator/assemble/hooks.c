@@ -128,7 +128,9 @@ struct hooks *hooks_open(struct build *build, const struct view *view, const str
         .libraries = {file_join(build->arena, build->root, "lua/lib"),
                       file_join(build->arena, build->share, "lua/lib")},
     };
-    hooks->sandbox = sandbox_new(&sandbox_default_limits, hooks->libraries);
+    struct sandbox_limits limits = sandbox_default_limits;
+    limits.trusted = !build_has_own(build, "lua");
+    hooks->sandbox = sandbox_new(&limits, hooks->libraries);
     hooks->lua = sandbox_lua(hooks->sandbox);
     api_open(&hooks->api, hooks->sandbox);
     lua_newtable(hooks->lua);

@@ -12,3 +12,10 @@ const char *build_find(const struct build *build, const char *path)
     const char *built_in = file_join(build->arena, build->share, path);
     return file_exists(built_in) ? built_in : NULL;
 }
+
+bool build_has_own(const struct build *build, const char *path)
+{
+    const char *own = file_join(build->arena, build->root, path);
+
+    return file_exists(own) && !file_is_same(own, file_join(build->arena, build->share, path));
+}

@@ -75,6 +75,7 @@ static struct value *entry(struct arena *arena, const struct report_page *page, 
 
     set_text(arena, map, "title", title);
     value_set(map, "path", value_page(arena, page->path));
+    set_text(arena, map, "file", page->path);
     return map;
 }
 
@@ -169,6 +170,7 @@ static struct value *page_value(struct arena *arena, const struct report_page *p
     value_set(map, "path", value_page(arena, page->path));
     set_text(arena, map, "file", page->path);
     set_text(arena, map, "kind", kind_name(page->kind));
+    value_set(map, "in_menu", value_boolean(arena, page->menu != NULL));
     set_text(arena, map, "group", page->kind == PAGE_HOME ? NULL : menu_group_names[page->group]);
     set_text(arena, map, "description", page->description);
     value_set(map, "illustrative", value_boolean(arena, page->illustrative));

@@ -33,7 +33,9 @@ struct sandbox {
     int refusals;         /* requests for memory that were refused in this call */
     long steps_left;      /* instructions that this call has left */
     long steps_to_clock;  /* until the time is looked at again */
-    int64_t deadline;     /* nanoseconds of the monotonic clock */
+    int64_t deadline;     /* nanoseconds of the monotonic clock: when to look at the processor's */
+    int64_t last_call;    /* of the monotonic clock: the end, however little the call got of the processor */
+    int64_t spent_before; /* of the thread's processor time, when the call began */
     enum limit hit;       /* which limit this call ran into */
     uint64_t random_seed; /* state of math.random, the same at the start of each call */
     int printed;          /* lines of print so far */

@@ -96,11 +96,24 @@ static void write_layout(const char *name, const char *text)
     assert_int_equal(file_write(path, text, strlen(text)), FILE_OK);
 }
 
+static struct map *shared_values(void)
+{
+    struct map *values = map_new(arena);
+    struct value *site = value_map(arena), *nav = value_list(arena), *item = value_map(arena);
+
+    value_set(site, "title", value_text(arena, "Situs"));
+    value_set(item, "path", value_page(arena, "a.html"));
+    value_add(nav, arena, item);
+    map_put(values, "site", site);
+    map_put(values, "nav", nav);
+    return values;
+}
+
 /* Runs the layout "page" with text; gives the output, or after an error the diagnostics as JSON. */
 static const char *run(const char *text)
 {
     struct diags *diags = diags_new();
-    struct build build = {.arena = arena, .diags = diags, .root = folder, .share = folder, .jobs = 1};
+    struct build build = {.arena = arena, .diags = diags, .root = folder, .share = "tests", .jobs = 1};
     struct labels labels = {"id", map_new(arena)};
     struct buffer json = {0};
 
@@ -108,7 +121,7 @@ static const char *run(const char *text)
     write_layout("page", text);
     buffer_clear(&out);
     const struct layouts *layouts = layouts_read(&build, &format);
-    struct layout_runner *runner = layout_runner_new(layouts, &labels, map_new(arena));
+    struct layout_runner *runner = layout_runner_new(layouts, &labels, shared_values());
     bool good = layout_run(runner, "page", page_values(), &out, NULL, diags);
     layout_runner_free(runner);
     diags_print_json(diags, &json);
@@ -135,6 +148,49 @@ static void values_are_printed_by_the_format(void **state)
     assert_string_equal(run("a<%= page.title %>b<%= page.count %>c<%= page.path %>d"),
                         "a[Judul]b[3]c(tema/misi.html)d");
     assert_string_equal(run("<%- heading %><%- body %><% notes() %>"), "<span>{isi}notes");
+}
+
+static void shared_values_can_be_read_but_not_changed(void **state)
+{
+    (void)state;
+    assert_string_equal(run("<%= site.title %> <%= #nav %><% for _, i in ipairs(nav) do %><%= i.path %><% end %>"),
+                        "[Situs] [1](a.html)");
+    assert_error("\n<%= site.titel %>", 2, "nearest is 'title'");
+    assert_error("<% site.title = 'x' %>", 1, "cannot change");
+    assert_error("<% nav[2] = 'x' %>", 1, "cannot change");
+}
+
+static void nothing_can_be_kept_for_the_next_page(void **state)
+{
+    (void)state;
+    assert_error("<% kept = 1 %>", 1, "cannot change");
+    assert_error("<% string.kept = 1 %>", 1, "cannot change");
+    assert_error("<% table.insert(string, 1) %>", 1, "cannot change");
+    assert_error("<% rawset(string, 1, 1) %>", 1, "rawset");
+    assert_error("<% _G.kept = 1 %>", 1, "_G");
+}
+
+static void a_piece_is_run_once_for_the_same_arguments(void **state)
+{
+    (void)state;
+    write_layout("part", "<% local a, b = ... %>{<%= a %>:<%= b and 'y' or 'n' %>:<%= site.title %>}");
+    assert_string_equal(
+        run("<% piece('part', 'x', true) %><% piece('part', 'x', true) %><% piece('part', 'x', false) %>"),
+        "{[x]:[y]:[Situs]}{[x]:[y]:[Situs]}{[x]:[n]:[Situs]}");
+    write_layout("part", "<% local t = ... %><%= t %>");
+    assert_string_equal(run("<% piece('part', 'a') %><%= page.title %><% piece('part', 'b') %>"), "[a][Judul][b]");
+}
+
+static void a_piece_sees_nothing_of_the_page(void **state)
+{
+    (void)state;
+    write_layout("part", "\n<%= page.title %>");
+    assert_non_null(strstr(run("<% piece('part') %>"), "layouts/html/part.html"));
+    write_layout("part", "<% notes() %>");
+    assert_non_null(strstr(run("<% piece('part') %>"), "no notes in a piece"));
+    write_layout("part", "x");
+    assert_error("<% piece('part', page) %>", 1, "takes texts and truths");
+    assert_error("<% piece('prat') %>", 1, "nearest is 'part'");
 }
 
 static void text_is_kept_as_it_is(void **state)
@@ -242,6 +298,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_are_printed_by_the_format),
+        cmocka_unit_test(shared_values_can_be_read_but_not_changed),
+        cmocka_unit_test(nothing_can_be_kept_for_the_next_page),
+        cmocka_unit_test(a_piece_is_run_once_for_the_same_arguments),
+        cmocka_unit_test(a_piece_sees_nothing_of_the_page),
         cmocka_unit_test(text_is_kept_as_it_is),
         cmocka_unit_test(lines_of_lua_alone_leave_no_line),
         cmocka_unit_test(comments_do_not_swallow_what_follows),

@@ -225,6 +225,24 @@ static void a_state_serves_again_after_a_limit(void **state)
     sandbox_free(sandbox);
 }
 
+static void scripts_of_the_program_are_not_counted(void **state)
+{
+    struct sandbox_limits limits = small_limits;
+    struct diags *diags = diags_new();
+    const char *text = "for i = 1, 3000000 do local x = i * 2 end";
+    (void)state;
+
+    limits.instructions = 1000;
+    for (int trusted = 0; trusted < 2; trusted++) {
+        limits.trusted = trusted;
+        struct sandbox *sandbox = sandbox_new(&limits, NULL);
+        assert_true(sandbox_load(sandbox, "lua/hooks/a.lua", text, strlen(text), diags));
+        assert_int_equal(sandbox_call(sandbox, 0, 0, diags), trusted);
+        sandbox_free(sandbox);
+    }
+    diags_free(diags);
+}
+
 static void random_numbers_are_the_same_in_every_call(void **state)
 {
     struct sandbox *sandbox = sandbox_new(&small_limits, NULL);
@@ -273,6 +291,7 @@ int main(void)
         cmocka_unit_test(a_module_is_loaded_once_and_shared_within_one_environment_only),
         cmocka_unit_test(an_error_in_a_module_is_placed_in_the_module),
         cmocka_unit_test(a_state_serves_again_after_a_limit),
+        cmocka_unit_test(scripts_of_the_program_are_not_counted),
         cmocka_unit_test(random_numbers_are_the_same_in_every_call),
         cmocka_unit_test(a_state_is_made_in_under_a_millisecond),
     };
