@@ -259,12 +259,25 @@ static void search_name(struct look *look)
     search_twice(look, path, strlen(path), LEAK_MARKUP);
 }
 
+/* As memmem, and faster where semicolons are few. */
+static bool holds_base64(const char *bytes, size_t length)
+{
+    static const char mark[] = ";base64,";
+    const char *at = bytes, *end = bytes + length;
+
+    for (; (at = memchr(at, ';', (size_t)(end - at))) != NULL; at++) {
+        if ((size_t)(end - at) >= sizeof mark - 1 && memcmp(at, mark, sizeof mark - 1) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Nothing is searched for by its letters, and a glance finds no shape. */
 static bool needs_no_look(const struct leak_gate *gate, const char *bytes, size_t length)
 {
     bool only_login = gate->pattern_count == (*gate->login != '\0');
 
-    return only_login && memmem(bytes, length, ";base64,", 8) == NULL &&
+    return only_login && !holds_base64(bytes, length) &&
            !leak_may_hold_shape(bytes, length, gate->raw_root, gate->login);
 }
 

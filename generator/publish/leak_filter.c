@@ -118,18 +118,45 @@ static size_t short_tag(const char *from, size_t rest)
     return *from == '<' && end != NULL ? (size_t)(end - from) + 1 : 0;
 }
 
+/* What a byte does to a number: nothing (a sign), one digit more, or its end; '<' may open a tag, which does nothing.
+ */
+enum { IS_SIGN, IS_DIGIT, IS_END, IS_TAG };
+
+static const unsigned char role[256] = {
+    ['0'] = IS_DIGIT, ['1'] = IS_DIGIT, ['2'] = IS_DIGIT, ['3'] = IS_DIGIT, ['4'] = IS_DIGIT, ['5'] = IS_DIGIT,
+    ['6'] = IS_DIGIT, ['7'] = IS_DIGIT, ['8'] = IS_DIGIT, ['9'] = IS_DIGIT, ['"'] = IS_END,   ['='] = IS_END,
+    ['#'] = IS_END,   ['\n'] = IS_END,  ['<'] = IS_TAG,   ['a'] = IS_END,   ['b'] = IS_END,   ['c'] = IS_END,
+    ['d'] = IS_END,   ['e'] = IS_END,   ['f'] = IS_END,   ['g'] = IS_END,   ['h'] = IS_END,   ['i'] = IS_END,
+    ['j'] = IS_END,   ['k'] = IS_END,   ['l'] = IS_END,   ['m'] = IS_END,   ['n'] = IS_END,   ['o'] = IS_END,
+    ['p'] = IS_END,   ['q'] = IS_END,   ['r'] = IS_END,   ['s'] = IS_END,   ['t'] = IS_END,   ['u'] = IS_END,
+    ['v'] = IS_END,   ['w'] = IS_END,   ['x'] = IS_END,   ['y'] = IS_END,   ['z'] = IS_END,   ['A'] = IS_END,
+    ['B'] = IS_END,   ['C'] = IS_END,   ['D'] = IS_END,   ['E'] = IS_END,   ['F'] = IS_END,   ['G'] = IS_END,
+    ['H'] = IS_END,   ['I'] = IS_END,   ['J'] = IS_END,   ['K'] = IS_END,   ['L'] = IS_END,   ['M'] = IS_END,
+    ['N'] = IS_END,   ['O'] = IS_END,   ['P'] = IS_END,   ['Q'] = IS_END,   ['R'] = IS_END,   ['S'] = IS_END,
+    ['T'] = IS_END,   ['U'] = IS_END,   ['V'] = IS_END,   ['W'] = IS_END,   ['X'] = IS_END,   ['Y'] = IS_END,
+    ['Z'] = IS_END,
+};
+
 /* Enough digits with nothing but signs and tags between them. */
 static bool is_number(const char *from, size_t rest)
 {
-    size_t digits = 0;
+    size_t digits = 0, tag;
 
-    for (size_t i = 0; i < rest && digits < NUMBER;) {
-        size_t tag = short_tag(from + i, rest - i);
-        char c = from[i];
-        bool parts = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-        parts |= c == '"' || c == '=' || c == '#' || c == '\n';
-        digits = c >= '0' && c <= '9' ? digits + 1 : parts && tag == 0 ? 0 : digits;
-        i += tag ? tag : 1;
+    for (size_t i = 0; i < rest && digits < NUMBER; i++) {
+        switch (role[(unsigned char)from[i]]) {
+        case IS_DIGIT:
+            digits++;
+            break;
+        case IS_END:
+            digits = 0;
+            break;
+        case IS_TAG:
+            tag = short_tag(from + i, rest - i);
+            i += tag > 0 ? tag - 1 : 0;
+            break;
+        default:
+            break;
+        }
     }
     return digits >= NUMBER;
 }

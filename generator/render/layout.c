@@ -128,6 +128,7 @@ struct layout_runner *layout_runner_new(const struct layouts *layouts, const str
 void layout_runner_free(struct layout_runner *runner)
 {
     sandbox_free(runner->sandbox);
+    buffer_free(&runner->key);
     arena_free(runner->arena);
 }
 

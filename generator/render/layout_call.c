@@ -191,28 +191,26 @@ static int include(lua_State *lua)
     return 0;
 }
 
-/* Pushes what tells this piece from others: its name, the way to the root, its arguments and their types. */
-static const char *push_piece_key(lua_State *lua, const struct layout_runner *runner)
+/* What tells this piece from others: the way to the root, its name and its arguments, each on a line. */
+static const char *piece_key(lua_State *lua, struct layout_runner *runner)
 {
     const struct value *root = map_get(runner->page, root_name);
+    struct buffer *key = &runner->key;
     int count = lua_gettop(lua);
-    luaL_Buffer key;
 
-    luaL_buffinit(lua, &key);
-    luaL_addstring(&key, root != NULL && root->kind == VALUE_TEXT ? root->text : "");
+    buffer_clear(key);
+    if (root != NULL && root->kind == VALUE_TEXT)
+        buffer_text(key, root->text);
     for (int i = 1; i <= count; i++) {
         int type = lua_type(lua, i);
-        if (type != LUA_TSTRING && type != LUA_TBOOLEAN)
+        const char *text = type == LUA_TSTRING ? lua_tostring(lua, i) : "";
+        if ((type != LUA_TSTRING && type != LUA_TBOOLEAN) || strchr(text, '\n') != NULL)
             sandbox_fail(lua, "give it what the piece compares: page.file, page.kind",
-                         "a piece takes texts and truths, not a %s", luaL_typename(lua, i));
-        if (type == LUA_TSTRING)
-            lua_pushfstring(lua, "\n%d %s", (int)lua_rawlen(lua, i), lua_tostring(lua, i));
-        else
-            lua_pushstring(lua, lua_toboolean(lua, i) ? "\n+" : "\n-");
-        luaL_addvalue(&key);
+                         "a piece takes lines of text and truths, not a %s", luaL_typename(lua, i));
+        buffer_text(key, type == LUA_TSTRING ? "\n=" : lua_toboolean(lua, i) ? "\n+" : "\n-");
+        buffer_text(key, text);
     }
-    luaL_pushresult(&key);
-    return lua_tostring(lua, -1);
+    return buffer_string(key);
 }
 
 /* Runs the layout with nothing of the page but the way to the root, and keeps what it writes under key. */
@@ -247,7 +245,7 @@ static void write_piece(lua_State *lua, struct layout_runner *runner, const char
 static int put_piece(lua_State *lua)
 {
     struct layout_runner *runner = runner_of(lua);
-    const char *key = push_piece_key(lua, runner);
+    const char *key = piece_key(lua, runner);
     const struct piece *piece = map_get(runner->pieces, key);
 
     if (piece != NULL) {
@@ -256,9 +254,7 @@ static int put_piece(lua_State *lua)
     }
     if (runner->in_piece)
         return sandbox_fail(lua, "use include", "there are no pieces within pieces");
-    key = arena_string(runner->arena, key);
-    lua_pop(lua, 1);
-    write_piece(lua, runner, key);
+    write_piece(lua, runner, arena_string(runner->arena, key));
     return 0;
 }
 

@@ -6,13 +6,13 @@
  * layouts; layout_call.c has what they call.
  */
 
+#include "base/buffer.h"
 #include "base/diag.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
-struct buffer;
 struct labels;
 struct lua_State;
 struct map;
@@ -44,6 +44,7 @@ struct layout_runner {
     int includes;
     bool in_piece;
     struct map *pieces; /* key -> struct piece: written before by this runner */
+    struct buffer key;  /* of the piece at hand */
 };
 
 /* The layout nearest->word is there; if not, nearest knows the nearest one. */

@@ -93,6 +93,8 @@ struct site_render {
     struct map *shared;
     struct html_site site;
     struct render_worker *workers;
+    bool searched;
+    struct buffer search; /* the index */
 };
 
 static void start_worker(struct site_render *render, struct render_worker *worker)
@@ -111,9 +113,8 @@ static void keep_figures(struct render_worker *worker, const struct list *figure
         list_add(&worker->figures_used, worker->arena, figures->items[i]);
 }
 
-static void render_page(void *context, int number, size_t item)
+static void render_page(struct site_render *render, int number, size_t item)
 {
-    struct site_render *render = context;
     struct render_worker *worker = &render->workers[number];
     const struct report_page *page = render->report->pages.items[item];
     struct html html;
@@ -132,6 +133,17 @@ static void render_page(void *context, int number, size_t item)
     keep_figures(worker, &html.figures_used);
     html_finish(&html);
     arena_clear(arena);
+}
+
+/* The pages, and before them the index for searching, which takes longer than any. */
+static void render_part(void *context, int number, size_t item)
+{
+    struct site_render *render = context;
+
+    if (item > 0)
+        render_page(render, number, item - 1);
+    else if (render->searched)
+        search_write_index(&render->search, render->report);
 }
 
 static void finish_worker(struct build *build, struct render_worker *worker, struct map *figures)
@@ -164,7 +176,7 @@ bool render_site(struct build *build, const struct report *report, struct output
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
     const struct study *study = view_study_of(report->view);
     struct map *figures_used = map_new(build->arena);
-    struct site_render render = {.report = report, .sink = sink};
+    struct site_render render = {.report = report, .sink = sink, .searched = build->lunr != NULL};
 
     render.layouts = layouts_read(build, &html_format);
     render.shared = frame_site(build->arena, report);
@@ -179,13 +191,14 @@ bool render_site(struct build *build, const struct report *report, struct output
     render.workers = memory_alloc((size_t)build->jobs * sizeof *render.workers);
     for (int i = 0; i < build->jobs; i++)
         render.workers[i] = (struct render_worker){0};
-    workers_run(build->jobs, report->pages.count, render_page, &render);
+    workers_run(build->jobs, report->pages.count + 1, render_part, &render);
     for (int i = 0; i < build->jobs; i++)
         finish_worker(build, &render.workers[i], figures_used);
     free(render.workers);
     copies_put_figures(build, figures_used, sink);
     copies_put_assets(build, sink);
     downloads_put(render.site.downloads, report, sink);
-    search_put(build, report, sink);
+    search_put(build, report, &render.search, sink);
+    buffer_free(&render.search);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }

@@ -29,6 +29,23 @@ static void write_map(struct buffer *out, const struct map *map)
     buffer_char(out, '}');
 }
 
+/* Positions are most of the numbers, and printf is slow. */
+static void write_number(struct buffer *out, double number)
+{
+    char digits[12], *at = digits + sizeof digits;
+
+    if (!(number >= 0 && number <= 1e9) || number != (double)(long)number) {
+        buffer_format(out, "%.15g", number);
+        return;
+    }
+    long rest = (long)number;
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    buffer_bytes(out, at, (size_t)(digits + sizeof digits - at));
+}
+
 void script_data(struct buffer *out, const struct value *value)
 {
     switch (value->kind) {
@@ -37,7 +54,7 @@ void script_data(struct buffer *out, const struct value *value)
         html_escape(out, HTML_SCRIPT, value->text);
         return;
     case VALUE_NUMBER:
-        buffer_format(out, "%.15g", value->number);
+        write_number(out, value->number);
         return;
     case VALUE_BOOLEAN:
         buffer_text(out, value->boolean ? "true" : "false");

@@ -26,6 +26,7 @@ struct index {
     const char *heading;
     struct map *told; /* long texts of earlier parts */
     bool named;       /* the heading has not been told yet */
+    bool brief;       /* titles and headings alone */
     struct buffer text;
 };
 
@@ -86,6 +87,23 @@ static const char *unquoted(struct index *index, const char *text)
         return text;
     text += sizeof open - 1;
     return arena_copy(index->arena, text, (size_t)(end - text));
+}
+
+/* A browser on a phone cannot take in more: of a larger study, titles and headings are found. */
+enum { MOST_BYTES_SEARCHED = 8 * 1024 * 1024 };
+
+static bool is_too_large(const struct report *report)
+{
+    const struct list *inputs = &view_study_of(report->view)->inputs;
+    size_t bytes = 0;
+
+    for (size_t i = 0; i < inputs->count; i++) {
+        const struct input *input = inputs->items[i];
+        /* Not figures, whose words are their captions. */
+        if (strncmp(input->path, "content/figures/", strlen("content/figures/")) != 0)
+            bytes += input->size;
+    }
+    return bytes > MOST_BYTES_SEARCHED;
 }
 
 /* The same, once. A matrix repeats what other pages say: that is told there alone. */
@@ -193,7 +211,8 @@ static void collect(struct index *index, const struct block *blocks)
                 add_words(index, plain_spans(index->arena, index->report, blocks->spans));
             break;
         case BLOCK_PARAGRAPH:
-            add_words(index, plain_spans(index->arena, index->report, blocks->spans));
+            if (!index->brief)
+                add_words(index, plain_spans(index->arena, index->report, blocks->spans));
             break;
         case BLOCK_LIST:
         case BLOCK_ITEM:
@@ -211,7 +230,8 @@ static void collect(struct index *index, const struct block *blocks)
             collect_table(index, blocks->table);
             break;
         case BLOCK_EXCERPT:
-            collect_excerpt(index, blocks);
+            if (!index->brief)
+                collect_excerpt(index, blocks);
             break;
         case BLOCK_FIGURE:
             add_words(index, plain_spans(index->arena, index->report, blocks->figure->caption));
@@ -254,6 +274,7 @@ void search_write_index(struct buffer *out, const struct report *report)
     size_t count = report->pages.count;
 
     index.told = map_new(arena);
+    index.brief = is_too_large(report);
     /* The home page last: it sums up what others say. */
     for (size_t i = 0; i < count; i++) {
         const struct report_page *page = report->pages.items[(i + 1) % count];
@@ -270,7 +291,7 @@ void search_write_index(struct buffer *out, const struct report *report)
     arena_free(arena);
 }
 
-void search_put(struct build *build, const struct report *report, struct output_sink *sink)
+void search_put(struct build *build, const struct report *report, const struct buffer *index, struct output_sink *sink)
 {
     static const struct place no_place;
     struct buffer out = {0};
@@ -284,8 +305,11 @@ void search_put(struct build *build, const struct report *report, struct output_
         sink->put(sink, "assets/lunr.js", out.bytes, out.length, no_place);
     else
         diag_error(build->diags, no_place, "unreadable", "cannot read '%s'", build->lunr);
-    buffer_clear(&out);
-    search_write_index(&out, report);
-    sink->put(sink, "assets/search-index.js", out.bytes, out.length, no_place);
+    if (is_too_large(report)) {
+        diag_note(build->diags, no_place, "search-titles",
+                  "the study is so large that search finds titles and headings");
+        diag_hint(build->diags, "over %d MiB of text, a browser would take too long", MOST_BYTES_SEARCHED >> 20);
+    }
+    sink->put(sink, "assets/search-index.js", index->bytes, index->length, no_place);
     buffer_free(&out);
 }

@@ -12,8 +12,9 @@ struct buffer;
 struct output_sink;
 struct report;
 
-/* Puts both scripts. Without lunr (build->lunr) a note says that the site has no search. */
-void search_put(struct build *build, const struct report *report, struct output_sink *sink);
+/* Puts both scripts; index is what search_write_index wrote. Without lunr (build->lunr) a note says that there is no
+ * search. */
+void search_put(struct build *build, const struct report *report, const struct buffer *index, struct output_sink *sink);
 
 /*
  * What can be found, as a statement in JavaScript: pages (path, title, title of the page above) and their parts

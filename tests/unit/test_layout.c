@@ -189,7 +189,7 @@ static void a_piece_sees_nothing_of_the_page(void **state)
     write_layout("part", "<% notes() %>");
     assert_non_null(strstr(run("<% piece('part') %>"), "no notes in a piece"));
     write_layout("part", "x");
-    assert_error("<% piece('part', page) %>", 1, "takes texts and truths");
+    assert_error("<% piece('part', page) %>", 1, "takes lines of text and truths");
     assert_error("<% piece('prat') %>", 1, "nearest is 'part'");
 }
 
