@@ -254,6 +254,12 @@ static void read_zip(const struct parts *parts)
     }
 }
 
+/* .svgz and its kin. */
+static void read_gzip(const struct parts *parts)
+{
+    give_unpacked(parts, 0, parts->length, MAX_WBITS + 16);
+}
+
 void leak_binary_parts(const char *bytes, size_t length,
                        void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
 {
@@ -267,6 +273,7 @@ void leak_binary_parts(const char *bytes, size_t length,
         {"RIFF", 4, read_webp},
         {"%PDF", 4, read_pdf},
         {"PK\3\4", 4, read_zip},
+        {"\x1f\x8b", 2, read_gzip},
     };
     const struct parts parts = {bytes, length, part, context};
 

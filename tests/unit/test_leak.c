@@ -298,6 +298,22 @@ static void finds_what_is_packed_into_addresses(void **state)
     assert_all(*state, "a.svg", others, false);
 }
 
+static void finds_what_is_packed_as_a_whole(void **state)
+{
+    static const char text[] = "<svg><text>Siti Nurhaliza</text></svg>";
+    z_stream stream = {0};
+    char packed[256];
+
+    assert_int_equal(deflateInit2(&stream, 9, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY), Z_OK);
+    stream.next_in = (Bytef *)(uintptr_t)text;
+    stream.avail_in = sizeof text - 1;
+    stream.next_out = (Bytef *)packed;
+    stream.avail_out = sizeof packed;
+    assert_int_equal(deflate(&stream, Z_FINISH), Z_STREAM_END);
+    assert_true(is_stopped(*state, "a.svgz", packed, sizeof packed - stream.avail_out));
+    deflateEnd(&stream);
+}
+
 /* Whatever the bytes are, they are read to their end and not beyond. */
 static void bears_any_bytes(void **state)
 {
@@ -389,6 +405,7 @@ int main(void)
         TEST(lets_pass_what_the_study_allows),
         TEST(finds_what_images_say_about_themselves),
         TEST(finds_what_is_packed_into_addresses),
+        TEST(finds_what_is_packed_as_a_whole),
         TEST(bears_any_bytes),
         TEST(says_where_a_name_stands_but_not_the_name),
         TEST(searches_for_a_thousand_names_quickly),
