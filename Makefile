@@ -108,6 +108,7 @@ serve-test: $(BUILD)/lampiran
 # The appendices through a real TeX.
 latex: setup-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
 	@tests/latex/run.sh $(BUILD) pdflatex
+	@tests/latex/word.sh $(BUILD)
 
 # The appendices \input into theses of other classes.
 latex-hosts: setup-test $(BUILD)/lampiran

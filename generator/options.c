@@ -11,6 +11,7 @@ enum option_id {
     OPTION_HTML,
     OPTION_LATEX,
     OPTION_PDF,
+    OPTION_DOCX,
     OPTION_ENGINE,
     OPTION_FINAL,
     OPTION_STRICT,
@@ -35,6 +36,7 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_HTML] = {"--html", NULL, "the site alone"},
     [OPTION_LATEX] = {"--latex", NULL, "the appendices alone"},
     [OPTION_PDF] = {"--pdf", NULL, "also the PDF of the appendices, by the TeX that is installed"},
+    [OPTION_DOCX] = {"--docx", NULL, "also the appendices for Word, by pandoc"},
     [OPTION_ENGINE] = {"--engine", "NAME", "the TeX of the PDF: pdflatex, lualatex or xelatex"},
     [OPTION_FINAL] = {"--final", NULL, "refuse excerpts marked illustrative"},
     [OPTION_STRICT] = {"--strict", NULL, "treat warnings as errors"},
@@ -59,8 +61,8 @@ struct command_entry {
 
 static const struct command_entry command_table[] = {
     {"build", COMMAND_BUILD, "[STUDY]", "make the site and the appendices of a study",
-     TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_ENGINE) |
-         TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+     TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_DOCX) |
+         TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
     {"serve", COMMAND_SERVE, "[STUDY]", "show the site in a browser while you write, and what is wrong with it",
      TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS)},
     {"check", COMMAND_CHECK, "[STUDY]", "report what is wrong with a study, and make nothing",
@@ -168,6 +170,9 @@ static bool set_option(struct options *options, enum option_id id, const char *v
         break;
     case OPTION_PDF:
         options->pdf = true;
+        break;
+    case OPTION_DOCX:
+        options->docx = true;
         break;
     case OPTION_ENGINE:
         chosen = choose("--engine", value, engines);
@@ -298,7 +303,7 @@ static bool complete(struct options *options)
 {
     if (options->folder == NULL)
         options->folder = ".";
-    if (options->pdf && options->html)
+    if ((options->pdf || options->docx) && options->html)
         options->latex = true;
     if (!options->html && !options->latex)
         options->html = options->latex = true;

@@ -28,6 +28,7 @@ struct options {
     bool html;
     bool latex;
     bool pdf;
+    bool docx;
     const char *engine; /* of the PDF; NULL: what the study says, or what is installed */
     bool final;
     bool strict;

@@ -13,6 +13,7 @@
 #include "read/read.h"
 #include "render/render.h"
 #include "typeset/collection.h"
+#include "typeset/docx.h"
 #include "typeset/pdf.h"
 
 bool pipeline_is_stopped(const struct build *build, const struct options *options)
@@ -37,14 +38,26 @@ static const char *engine_of(const struct options *options, const struct study *
     return settings && settings->engine != APPENDIX_ANY_ENGINE ? appendix_engine_names[settings->engine] : NULL;
 }
 
-/* The appendices as LaTeX and, made from that, as PDF. */
+/* The appendices for Word, if they are wanted or there already. */
+static bool make_word(struct build *build, const struct options *options, const struct report *report,
+                      struct collection *files, const char *folder)
+{
+    if (!options->docx && !typeset_docx_is_there(build, folder))
+        return true;
+    struct collection *source = collection_new(build->arena, NULL);
+    return render_word(build, report, collection_sink(source)) &&
+           typeset_docx(build, source, files, folder, options->docx);
+}
+
+/* The appendices as LaTeX, as PDF made from that, and for Word. */
 static bool make_appendices(struct build *build, const struct options *options, const struct report *report,
                             const char *folder, struct output_sink *sink)
 {
     struct collection *files = collection_new(build->arena, sink);
 
     return render_appendices(build, report, collection_sink(files)) && !pipeline_is_stopped(build, options) &&
-           typeset_pdf(build, files, folder, options->pdf, engine_of(options, view_study_of(report->view)));
+           typeset_pdf(build, files, folder, options->pdf, engine_of(options, view_study_of(report->view))) &&
+           make_word(build, options, report, files, folder);
 }
 
 /* What one run shares. */

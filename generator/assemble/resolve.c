@@ -265,6 +265,7 @@ void resolve_report(struct assembly *assembly)
         targets_add_objects(assembly);
         walk_pages(&walk);
     } else {
+        targets_add_appendix_objects(assembly);
         walk_appendices(&walk);
         walk_unprinted_pages(&walk);
     }

@@ -86,7 +86,7 @@ static void codebook_row(struct composition *table, const struct code *code)
 
     if (code->level == CODE_SUBTHEME)
         label = span_append(span_text(assembly->arena, "– "), label);
-    compose_row(table, NULL, code->record.place);
+    compose_row(table, code->id, code->record.place);
     compose_cell(table, block_append(compose_paragraph(assembly, label), compose_text(assembly, code->id)));
     compose_cell(table, code->definition);
     compose_cell(table, use_cell(assembly, code));
@@ -112,6 +112,7 @@ struct block *section_codebook(const struct assembly *assembly)
             struct block *head = compose_paragraph(assembly, label);
             compose_group_row(&table, block_append(head, compose_copy_blocks(assembly, code->definition)),
                               code->record.place);
+            table.last->id = code->id;
         } else {
             codebook_row(&table, code);
         }

@@ -3,6 +3,7 @@
 #include "assemble/compose.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
+#include "base/map.h"
 #include "model/evidence.h"
 
 /* Informants or themes a table has beside the questions or informants: more do not fit a landscape page. */
@@ -252,7 +253,8 @@ static const char *origin(const struct assembly *assembly, const struct excerpt 
     return arena_format(assembly->arena, "%s, %s", group, technique);
 }
 
-static struct block *theme_quotes(const struct assembly *assembly, const struct code *theme)
+/* An excerpt has its anchor where it stands first: printed knows those that have. */
+static struct block *theme_quotes(const struct assembly *assembly, const struct code *theme, struct map *printed)
 {
     const struct list *excerpts = view_excerpts_of_code(assembly->view, theme);
 
@@ -271,7 +273,8 @@ static struct block *theme_quotes(const struct assembly *assembly, const struct 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
         const char *stance = arena_format(assembly->arena, "stance_%s", stance_names[excerpt->stance]);
-        compose_row(&table, NULL, excerpt->record.place);
+        bool is_first = map_put(printed, excerpt->id, (void *)excerpt) == NULL;
+        compose_row(&table, is_first ? excerpt->id : NULL, excerpt->record.place);
         compose_cell_text(&table, excerpt->id);
         compose_cell(&table, block_append(compose_paragraph(assembly, source_of(assembly, excerpt)),
                                           compose_text(assembly, origin(assembly, excerpt))));
@@ -285,12 +288,13 @@ static struct block *theme_quotes(const struct assembly *assembly, const struct 
 struct block *section_quote_matrix(const struct assembly *assembly)
 {
     const struct list *codes = &assembly->study->codes;
+    struct map *printed = map_new(assembly->arena);
     struct block_chain blocks = {0};
 
     for (size_t i = 0; i < codes->count; i++) {
         const struct code *code = codes->items[i];
         if (code->level == CODE_THEME)
-            block_chain_add(&blocks, theme_quotes(assembly, code));
+            block_chain_add(&blocks, theme_quotes(assembly, code, printed));
     }
     return blocks.first;
 }

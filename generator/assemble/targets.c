@@ -6,6 +6,8 @@
 #include "base/arena.h"
 #include "base/map.h"
 
+#include <string.h>
+
 struct target *targets_add(const struct assembly *assembly, enum target_kind kind, const char *label,
                            const struct report_page *page, const char *anchor)
 {
@@ -20,8 +22,8 @@ static void add_object(const struct assembly *assembly, enum object_kind kind, c
                        const struct report_page *page, const char *anchor)
 {
     if (page != NULL)
-        targets_add(assembly, TARGET_OBJECT, arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL),
-                    page, anchor);
+        targets_add(assembly, TARGET_OBJECT, arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL), page,
+                    anchor);
 }
 
 /* All objects of a kind stand on one page, each under its id. */
@@ -97,4 +99,61 @@ void targets_add_objects(const struct assembly *assembly)
     add_all(assembly, OBJECT_FRAMEWORK, "frameworks");
     add_all(assembly, OBJECT_COMPONENT, "frameworks");
     add_all(assembly, OBJECT_WORK, "bibliography");
+}
+
+/* ---- the appendices ---- */
+
+static const struct appendix *find_appendix(const struct assembly *assembly, const char *section)
+{
+    const struct list *appendices = &assembly->report->appendices;
+
+    for (size_t i = 0; i < appendices->count; i++) {
+        const struct appendix *appendix = appendices->items[i];
+        if (strcmp(appendix->id, section) == 0)
+            return appendix;
+    }
+    return NULL;
+}
+
+static void add_in_appendix(const struct assembly *assembly, const char *kind, const char *id,
+                            const struct appendix *appendix, const char *anchor)
+{
+    const char *label = arena_concat(assembly->arena, kind, ":", id, NULL);
+
+    targets_add(assembly, TARGET_OBJECT, label, NULL, anchor)->appendix = appendix;
+}
+
+/* All objects of a kind stand in one appendix, each under its id. */
+static void add_all_in_appendix(const struct assembly *assembly, enum object_kind kind, const char *section)
+{
+    const struct map *objects = assembly->study->objects[kind];
+    const struct appendix *appendix = find_appendix(assembly, section);
+
+    for (size_t i = 0; i < map_count(objects) && appendix != NULL; i++) {
+        const char *id = map_key(objects, i);
+        const char *anchor = kind == OBJECT_WORK ? cite_anchor(assembly->arena, id) : id;
+        if (view_find(assembly->view, kind, id) != NULL)
+            add_in_appendix(assembly, object_kind_name(kind), id, appendix, anchor);
+    }
+}
+
+void targets_add_appendix_objects(const struct assembly *assembly)
+{
+    const struct appendix *quotes = find_appendix(assembly, "quote-matrix");
+    const struct list *excerpts = view_excerpts(assembly->view);
+
+    add_all_in_appendix(assembly, OBJECT_OBJECTIVE, "narrative");
+    add_all_in_appendix(assembly, OBJECT_FINDING, "narrative");
+    add_all_in_appendix(assembly, OBJECT_CODE, "codebook");
+    add_all_in_appendix(assembly, OBJECT_INFORMANT, "informants");
+    add_all_in_appendix(assembly, OBJECT_DOCUMENT, "informants");
+    add_all_in_appendix(assembly, OBJECT_PRIOR_STUDY, "synthesis");
+    add_all_in_appendix(assembly, OBJECT_QUESTION, "guide");
+    add_all_in_appendix(assembly, OBJECT_FRAMEWORK, "frameworks");
+    add_all_in_appendix(assembly, OBJECT_COMPONENT, "frameworks");
+    add_all_in_appendix(assembly, OBJECT_WORK, "bibliography");
+    for (size_t i = 0; i < excerpts->count && quotes != NULL; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        add_in_appendix(assembly, "excerpt", excerpt->id, quotes, excerpt->id);
+    }
 }

@@ -12,4 +12,7 @@ struct target *targets_add(const struct assembly *assembly, enum target_kind kin
 /* The objects of the model that have a place in the site: objectives, codes, informants, documents, ... */
 void targets_add_objects(const struct assembly *assembly);
 
+/* The same for the appendices, each object in the one that lists its kind. */
+void targets_add_appendix_objects(const struct assembly *assembly);
+
 #endif

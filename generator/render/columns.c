@@ -13,6 +13,8 @@ enum {
     LONGEST_WORD = 15,  /* what is longer is hyphenated */
     PROSE_LETTERS = 60, /* a cell that long is prose, and needs room to be read */
     PROSE_MINIMUM = 15,
+    PORTRAIT_LINES = 50, /* of 10 points on a page, below its caption and head */
+    LANDSCAPE_LINES = 27,
     MOST_COUNTED = 4000, /* letters of one cell: what is longer does not widen the column further */
 };
 
@@ -27,7 +29,8 @@ static double larger(double a, double b)
     return a > b ? a : b;
 }
 
-static void measure_text(struct measure *measure, const char *text)
+/* Returns the length of text. */
+static double measure_text(struct measure *measure, const char *text)
 {
     double length = 0, word = 0;
 
@@ -42,9 +45,20 @@ static void measure_text(struct measure *measure, const char *text)
         measure->least = larger(measure->least, PROSE_MINIMUM);
     measure->natural = larger(measure->natural, length);
     measure->weight += length;
+    return length;
 }
 
-static void measure_table(struct arena *arena, const struct table *table, struct measure *measures)
+static size_t count_rows(const struct table *table)
+{
+    size_t count = 0;
+
+    for (const struct row *row = table->rows; row != NULL; row = row->next)
+        count++;
+    return count;
+}
+
+/* lengths takes the length of each cell, row by row. */
+static void measure_table(struct arena *arena, const struct table *table, struct measure *measures, double *lengths)
 {
     size_t rows = 1;
 
@@ -54,7 +68,8 @@ static void measure_table(struct arena *arena, const struct table *table, struct
             if (cell->column_span > 1)
                 i += (size_t)cell->column_span - 1;
             else if (cell->blocks != NULL)
-                measure_text(&measures[i], block_plain(arena, cell->blocks));
+                lengths[(rows - 1) * table->column_count + i] =
+                    measure_text(&measures[i], block_plain(arena, cell->blocks));
         }
     }
     for (size_t i = 0; i < table->column_count; i++) {
@@ -93,6 +108,20 @@ static void share_out(const struct table *table, const struct measure *measures,
         left -= given;
         weights = next_weights;
     }
+}
+
+/* How many pages the rows would fill in columns of these widths. */
+static double count_pages(const struct table *table, const double *lengths, const double *widths, int lines_on_page)
+{
+    double lines = 0;
+
+    for (const struct row *row = table->rows; row != NULL; row = row->next, lengths += table->column_count) {
+        double highest = 1;
+        for (size_t i = 0; i < table->column_count; i++)
+            highest = larger(highest, lengths[i] / widths[i]);
+        lines += highest + 1;
+    }
+    return lines / lines_on_page;
 }
 
 static bool needs_landscape(const struct table *table, const struct measure *measures)
@@ -139,25 +168,43 @@ static void mend_shares(const struct table *table, const struct measure *measure
     }
 }
 
-struct column_plan columns_plan(struct arena *arena, const struct table *table)
+/* Widths of the columns, in letters, in a line of room letters. */
+static double *plan_widths(struct arena *arena, const struct table *table, const struct measure *measures, double room)
 {
-    struct column_plan plan = {0};
-    struct measure *measures = arena_alloc(arena, (table->column_count + 1) * sizeof *measures);
     double *widths = arena_alloc(arena, (table->column_count + 1) * sizeof *widths);
+    double *shares = arena_alloc(arena, (table->column_count + 1) * sizeof *shares);
 
-    plan.shares = arena_alloc(arena, (table->column_count + 1) * sizeof *plan.shares);
-    plan.letters = arena_alloc(arena, (table->column_count + 1) * sizeof *plan.letters);
-    measure_table(arena, table, measures);
-    plan.landscape = needs_landscape(table, measures);
-    double room = plan.landscape ? LANDSCAPE_LETTERS : PORTRAIT_LETTERS;
     share_out(table, measures, room - (double)(GAP_LETTERS * table->column_count), widths);
     for (size_t i = 0; i < table->column_count; i++)
         widths[i] += GAP_LETTERS;
-    set_shares(table, widths, plan.shares);
-    mend_shares(table, measures, room, plan.shares);
-    for (size_t i = 0; i < table->column_count; i++) {
-        double letters = plan.shares[i] * room - GAP_LETTERS;
-        plan.letters[i] = letters > 4 ? (size_t)letters : 4;
+    set_shares(table, widths, shares);
+    mend_shares(table, measures, room, shares);
+    for (size_t i = 0; i < table->column_count; i++)
+        widths[i] = larger(shares[i] * room - GAP_LETTERS, 1);
+    return widths;
+}
+
+struct column_plan columns_plan(struct arena *arena, const struct table *table)
+{
+    size_t count = table->column_count;
+    struct column_plan plan = {0};
+    struct measure *measures = arena_alloc(arena, (count + 1) * sizeof *measures);
+    double *lengths = arena_alloc(arena, (count_rows(table) * count + 1) * sizeof *lengths);
+
+    plan.shares = arena_alloc(arena, (count + 1) * sizeof *plan.shares);
+    plan.letters = arena_alloc(arena, (count + 1) * sizeof *plan.letters);
+    measure_table(arena, table, measures, lengths);
+    double *upright = plan_widths(arena, table, measures, PORTRAIT_LETTERS);
+    double *turned = plan_widths(arena, table, measures, LANDSCAPE_LETTERS);
+    plan.landscape =
+        needs_landscape(table, measures) ||
+        (table->orientation == ORIENTATION_AUTO && count_pages(table, lengths, upright, PORTRAIT_LINES) >
+                                                       0.5 + count_pages(table, lengths, turned, LANDSCAPE_LINES));
+    double room = plan.landscape ? LANDSCAPE_LETTERS : PORTRAIT_LETTERS;
+    const double *widths = plan.landscape ? turned : upright;
+    for (size_t i = 0; i < count; i++) {
+        plan.shares[i] = (widths[i] + GAP_LETTERS) / room;
+        plan.letters[i] = widths[i] > 4 ? (size_t)widths[i] : 4;
     }
     return plan;
 }

@@ -23,7 +23,8 @@ static void put(struct output_sink *sink, const char *path, const char *bytes, s
     *file = (struct collected_file){arena_copy(collection->arena, bytes, length), length};
     map_put(collection->files, arena_string(collection->arena, path), file);
     pthread_mutex_unlock(&collection->mutex);
-    collection->behind->put(collection->behind, path, bytes, length, source);
+    if (collection->behind != NULL)
+        collection->behind->put(collection->behind, path, bytes, length, source);
 }
 
 struct collection *collection_new(struct arena *arena, struct output_sink *sink)
@@ -46,6 +47,16 @@ struct output_sink *collection_sink(struct collection *collection)
 const struct collected_file *collection_get(const struct collection *collection, const char *path)
 {
     return map_get(collection->files, path);
+}
+
+size_t collection_count(const struct collection *collection)
+{
+    return map_count(collection->files);
+}
+
+const char *collection_name(const struct collection *collection, size_t position)
+{
+    return map_key(collection->files, position);
 }
 
 bool collection_equals(const struct collection *collection, const char *folder)

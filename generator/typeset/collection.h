@@ -18,13 +18,17 @@ struct collected_file {
 
 struct collection;
 
-/* A collection in arena that passes everything on to sink. */
+/* A collection in arena that passes everything on to sink, or to nobody if that is NULL. */
 struct collection *collection_new(struct arena *arena, struct output_sink *sink);
 
 struct output_sink *collection_sink(struct collection *collection);
 
 /* What was put under path, or NULL. */
 const struct collected_file *collection_get(const struct collection *collection, const char *path);
+
+/* In the order in which they were put: 0 <= position < collection_count. */
+size_t collection_count(const struct collection *collection);
+const char *collection_name(const struct collection *collection, size_t position);
 
 /* Every file lies in folder with the same bytes. */
 bool collection_equals(const struct collection *collection, const char *folder);

@@ -1,0 +1,420 @@
+#include "render/word.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "model/build.h"
+#include "model/labels.h"
+#include "model/output.h"
+#include "model/report.h"
+#include "model/study.h"
+#include "model/view.h"
+#include "render/copies.h"
+#include "render/html_escape.h"
+#include "render/render.h"
+#include "render/url.h"
+
+#include <string.h>
+
+void word_put(struct word *word, const char *markup)
+{
+    buffer_text(word->out, markup);
+}
+
+void word_text(struct word *word, const char *text)
+{
+    html_escape(word->out, HTML_TEXT, text);
+}
+
+static void put_attribute(struct word *word, const char *name, enum html_context context, const char *value)
+{
+    buffer_format(word->out, " %s=\"", name);
+    html_escape(word->out, context, value);
+    word_put(word, "\"");
+}
+
+void word_open(struct word *word, const char *style)
+{
+    word->depth++;
+    word_put(word, "<div");
+    if (style != NULL)
+        put_attribute(word, "data-custom-style", HTML_ATTRIBUTE, style);
+    word_put(word, ">\n");
+}
+
+void word_close(struct word *word)
+{
+    word->depth--;
+    word_put(word, "</div>\n");
+}
+
+const char *word_anchor(struct word *word, const struct appendix *appendix, const char *id)
+{
+    const char *slug = text_slug(word->arena, appendix->slug);
+
+    return id ? arena_format(word->arena, "lampiran-%s-%s", slug, text_slug(word->arena, id))
+              : arena_format(word->arena, "lampiran-%s", slug);
+}
+
+void word_put_anchor_later(struct word *word, const char *id)
+{
+    if (id != NULL)
+        word->pending = id;
+}
+
+void word_put_anchor(struct word *word, const char *id)
+{
+    const char *pending = word->pending;
+
+    if (pending != NULL) {
+        word->pending = NULL;
+        word_put_anchor(word, pending);
+    }
+    if (id == NULL)
+        return;
+    word_put(word, "<span");
+    put_attribute(word, "id", HTML_ATTRIBUTE, word_anchor(word, word->appendix, id));
+    word_put(word, "></span>");
+}
+
+void word_turn(struct word *word, bool turned)
+{
+    if (word->depth > 0 || word->turned == turned)
+        return;
+    word->turned = turned;
+    word_put(word, turned ? "<div class=\"landscape\">\n" : "</div>\n");
+}
+
+/* ---- spans ---- */
+
+static void write_link(struct word *word, const struct span *span)
+{
+    const char *target = span->link->target;
+    bool linked = url_is_external(target) && url_is_safe(target);
+
+    if (linked) {
+        word_put(word, "<a");
+        put_attribute(word, "href", HTML_URL, target);
+        word_put(word, ">");
+    }
+    word_spans(word, span->children);
+    word_put(word, linked ? "</a>" : "");
+}
+
+static void write_note_call(struct word *word, const struct footnote *footnote)
+{
+    size_t position = 0;
+
+    while (position < word->notes.count && word->notes.items[position] != footnote)
+        position++;
+    if (position == word->notes.count)
+        list_add(&word->notes, word->arena, (void *)footnote);
+    buffer_format(word->out, "<a href=\"#note-%zu-%zu\">%zu</a>", word->number, position, position + 1);
+}
+
+static void write_directive(struct word *word, const struct span *span)
+{
+    const struct block *block = span->directive->expansion[AUDIENCE_EXAMINER];
+
+    if (block == NULL)
+        word_spans(word, span->children);
+    for (; block != NULL; block = block->next)
+        word_spans(word, block->spans);
+}
+
+static void write_wrapped(struct word *word, const char *name, const struct span *span)
+{
+    buffer_format(word->out, "<%s>", name);
+    if (span->text != NULL)
+        word_text(word, span->text);
+    word_spans(word, span->children);
+    buffer_format(word->out, "</%s>", name);
+}
+
+static void write_span(struct word *word, const struct span *span)
+{
+    switch (span->kind) {
+    case SPAN_TEXT:
+    case SPAN_HTML:
+        word_text(word, span->text);
+        return;
+    case SPAN_SOFT_BREAK:
+        word_put(word, " ");
+        return;
+    case SPAN_LINE_BREAK:
+        word_put(word, "<br />");
+        return;
+    case SPAN_CODE:
+        write_wrapped(word, "code", span);
+        return;
+    case SPAN_EMPHASIS:
+        write_wrapped(word, "em", span);
+        return;
+    case SPAN_STRONG:
+        write_wrapped(word, "strong", span);
+        return;
+    case SPAN_LINK:
+        write_link(word, span);
+        return;
+    case SPAN_IMAGE:
+        word_image(word, span);
+        return;
+    case SPAN_FOOTNOTE:
+        write_note_call(word, span->footnote);
+        return;
+    case SPAN_CITATION:
+        word_citation(word, span);
+        return;
+    case SPAN_REFERENCE:
+        word_reference(word, span);
+        return;
+    case SPAN_DIRECTIVE:
+        write_directive(word, span);
+        return;
+    case SPAN_EXCERPT:
+        word_mention(word, span);
+        return;
+    case SPAN_OBJECT:
+        word_object(word, span);
+        return;
+    }
+}
+
+void word_spans(struct word *word, const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next)
+        write_span(word, spans);
+}
+
+/* ---- blocks ---- */
+
+static void write_paragraph(struct word *word, const struct block *block)
+{
+    /* Without its tags it becomes what pandoc calls plain, and that is set close. */
+    bool plain = word->tight && (block->next == NULL || block->next->kind == BLOCK_LIST);
+
+    word_put(word, plain ? "" : "<p>");
+    word_put_anchor(word, block->id);
+    word_spans(word, block->spans);
+    word_put(word, plain ? "\n" : "</p>\n");
+}
+
+/* Below the title of the appendix, which has level 1. */
+static void write_heading(struct word *word, const struct block *block)
+{
+    int level = block->level < 2 ? 2 : block->level > 6 ? 6 : block->level;
+
+    buffer_format(word->out, "<h%d>", level);
+    word_put_anchor(word, block->id);
+    word_spans(word, block->spans);
+    buffer_format(word->out, "</h%d>\n", level);
+}
+
+static void write_list(struct word *word, const struct block *block)
+{
+    const char *name = block->list->ordered ? "ol" : "ul";
+    bool was_tight = word->tight;
+
+    word->tight = block->list->tight;
+    word->depth++;
+    buffer_format(word->out, "<%s", name);
+    if (block->list->ordered && block->list->start != 1)
+        buffer_format(word->out, " start=\"%d\"", block->list->start);
+    word_put(word, ">\n");
+    for (const struct block *item = block->children; item != NULL; item = item->next) {
+        word_put(word, "<li>");
+        word_put_anchor_later(word, item->id);
+        word_blocks(word, item->children);
+        word_put(word, "</li>\n");
+    }
+    buffer_format(word->out, "</%s>\n", name);
+    word->depth--;
+    word->tight = was_tight;
+}
+
+static void write_group(struct word *word, const char *name, const struct block *block)
+{
+    word->depth++;
+    buffer_format(word->out, "<%s>\n", name);
+    word_blocks(word, block->children);
+    buffer_format(word->out, "</%s>\n", name);
+    word->depth--;
+}
+
+static void write_section(struct word *word, const struct block *block)
+{
+    if (block->id != NULL) {
+        word_put(word, "<p>");
+        word_put_anchor(word, block->id);
+        word_put(word, "</p>\n");
+    }
+    word_blocks(word, block->children);
+}
+
+static void write_block(struct word *word, const struct block *block)
+{
+    switch (block->kind) {
+    case BLOCK_PARAGRAPH:
+        write_paragraph(word, block);
+        return;
+    case BLOCK_HEADING:
+        write_heading(word, block);
+        return;
+    case BLOCK_LIST:
+        write_list(word, block);
+        return;
+    case BLOCK_ITEM:
+        word_blocks(word, block->children);
+        return;
+    case BLOCK_QUOTE:
+        write_group(word, "blockquote", block);
+        return;
+    case BLOCK_CODE:
+    case BLOCK_HTML:
+        word_put(word, "<pre><code>");
+        word_text(word, block->text);
+        word_put(word, "</code></pre>\n");
+        return;
+    case BLOCK_RULE:
+        word_put(word, "<hr />\n");
+        return;
+    case BLOCK_TABLE:
+        word_table(word, block);
+        return;
+    case BLOCK_FIGURE:
+        word_figure(word, block);
+        return;
+    case BLOCK_CHART:
+        word_chart(word, block);
+        return;
+    case BLOCK_EXCERPT:
+        word_excerpt(word, block);
+        return;
+    case BLOCK_CALLOUT:
+        word_callout(word, block);
+        return;
+    case BLOCK_SECTION:
+        write_section(word, block);
+        return;
+    case BLOCK_DIRECTIVE:
+        word_blocks(word, block->directive->expansion[AUDIENCE_EXAMINER]);
+        return;
+    }
+}
+
+/* A wide table takes the headings before it along to its turned page. */
+static bool belongs_on_turned(struct word *word, const struct block *block)
+{
+    while (block != NULL && block->kind == BLOCK_HEADING)
+        block = block->next;
+    return block != NULL && block->kind == BLOCK_TABLE && word_is_wide(word, block);
+}
+
+void word_blocks(struct word *word, const struct block *blocks)
+{
+    for (; blocks != NULL; blocks = blocks->next) {
+        if (blocks->kind != BLOCK_SECTION && blocks->kind != BLOCK_DIRECTIVE)
+            word_turn(word, belongs_on_turned(word, blocks));
+        write_block(word, blocks);
+    }
+}
+
+/* Notes may call notes: those are written in turn. */
+void word_notes(struct word *word)
+{
+    for (; word->notes_written < word->notes.count; word->notes_written++) {
+        const struct footnote *footnote = word->notes.items[word->notes_written];
+        buffer_format(word->out, "<div class=\"note\" id=\"note-%zu-%zu\">\n", word->number, word->notes_written);
+        word->depth++;
+        word_blocks(word, footnote->blocks);
+        word->depth--;
+        word_put(word, "</div>\n");
+    }
+}
+
+/* ---- the file ---- */
+
+/* "Lampiran A. Sintesis", or with numbers. */
+static void write_title(struct word *word)
+{
+    const struct appendix_settings *settings = view_study_of(word->report->view)->info->appendix;
+    bool numbers = word->number > 26 || (settings && settings->numbering == APPENDIX_NUMBERS);
+
+    word_put(word, "<h1");
+    put_attribute(word, "id", HTML_ATTRIBUTE, word_anchor(word, word->appendix, NULL));
+    word_put(word, ">");
+    word_text(word, label_text(word->report->labels, "word_appendix"));
+    if (numbers)
+        buffer_format(word->out, " %zu. ", word->number);
+    else
+        buffer_format(word->out, " %c. ", (int)('A' + word->number - 1));
+    word_text(word, word->appendix->title);
+    word_put(word, "</h1>\n");
+}
+
+static void write_appendix(struct word *word, const struct appendix *appendix)
+{
+    word->appendix = appendix;
+    word->number++;
+    word->notes = (struct list){0};
+    word->notes_written = 0;
+    word_turn(word, belongs_on_turned(word, appendix->blocks));
+    write_title(word);
+    if (appendix->illustrative) {
+        word_open(word, "Box");
+        word_put(word, "<p>");
+        word_text(word, label_text(word->report->labels, "appendix_illustrative"));
+        word_put(word, "</p>\n");
+        word_close(word);
+    }
+    bool is_list = strcmp(appendix->id, "bibliography") == 0;
+    if (is_list)
+        word_open(word, "Reference");
+    word_blocks(word, appendix->blocks);
+    if (is_list)
+        word_close(word);
+    word_turn(word, false);
+    word_notes(word);
+}
+
+static void write_head(struct word *word)
+{
+    const struct study_info *info = view_study_of(word->report->view)->info;
+
+    word_put(word, "<!DOCTYPE html>\n<html");
+    put_attribute(word, "lang", HTML_ATTRIBUTE, word->report->labels->language);
+    word_put(word, ">\n<head>\n<meta charset=\"utf-8\" />\n<title>");
+    word_text(word, label_text(word->report->labels, "appendix_title"));
+    word_text(word, ": ");
+    word_text(word, info->title);
+    word_put(word, "</title>\n");
+    if (info->researcher != NULL) {
+        word_put(word, "<meta name=\"author\"");
+        put_attribute(word, "content", HTML_ATTRIBUTE, info->researcher);
+        word_put(word, " />\n");
+    }
+    word_put(word, "</head>\n<body>\n");
+}
+
+bool render_word(struct build *build, const struct report *report, struct output_sink *sink)
+{
+    size_t errors = diags_count(build->diags, SEVERITY_ERROR);
+    const struct study *study = view_study_of(report->view);
+    struct map *figures_used = map_new(build->arena);
+    struct buffer out = {0};
+    struct word word = {.out = &out, .arena = arena_new(), .report = report};
+
+    word.figures = copies_figures(build, study);
+    write_head(&word);
+    for (size_t i = 0; i < report->appendices.count; i++)
+        write_appendix(&word, report->appendices.items[i]);
+    word_put(&word, "</body>\n</html>\n");
+    sink->put(sink, "lampiran.html", buffer_string(&out), out.length, study->info->record.place);
+    for (size_t i = 0; i < word.figures_used.count; i++)
+        map_put(figures_used, word.figures_used.items[i], word.figures_used.items[i]);
+    copies_put_figures(build, figures_used, sink);
+    buffer_free(&out);
+    arena_free(word.arena);
+    return diags_count(build->diags, SEVERITY_ERROR) == errors;
+}

@@ -1,0 +1,79 @@
+#ifndef LAMPIRAN_RENDER_WORD_H
+#define LAMPIRAN_RENDER_WORD_H
+
+/*
+ * The appendices as one HTML file, in the few elements that pandoc turns into Word: headings, paragraphs, lists,
+ * tables with widths, links within the file.  What HTML has no word for is a class or a custom style, which
+ * layouts/docx/appendices.lua and the styles of layouts/docx/reference/ know: "landscape", "note", "Origin".
+ *
+ * word.c holds the walk, word_table.c tables and figures, word_study.c what only a study has.
+ */
+
+#include "base/list.h"
+#include "model/block.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct appendix;
+struct arena;
+struct buffer;
+struct map;
+struct report;
+
+struct word {
+    struct buffer *out;
+    struct arena *arena;
+    const struct report *report;
+    const struct appendix *appendix;
+    const struct map *figures;
+    struct list figures_used; /* of const char *; in arena */
+    struct list notes;        /* of struct footnote, in order of first call; in arena */
+    size_t notes_written;
+    size_t depth;        /* of containers that cannot be parted by a turned page */
+    bool turned;         /* within a turned page */
+    bool tight;          /* in a list without room between its items */
+    const char *pending; /* id of an item or a row, for the first paragraph in it; NULL: none */
+    size_t number;       /* of the appendix, from 1 */
+};
+
+void word_blocks(struct word *word, const struct block *blocks);
+void word_spans(struct word *word, const struct span *spans);
+
+/* ---- for the word_*.c files ---- */
+
+void word_put(struct word *word, const char *markup);
+void word_text(struct word *word, const char *text);
+
+/* <div data-custom-style="style">, </div>; nothing within is put on a page of its own. */
+void word_open(struct word *word, const char *style);
+void word_close(struct word *word);
+
+/* The id of an anchor of appendix in the file. In the arena. */
+const char *word_anchor(struct word *word, const struct appendix *appendix, const char *id);
+
+/* An empty element that links lead to, unless id is NULL. */
+void word_put_anchor(struct word *word, const char *id);
+
+/* The same in the next paragraph, so that it does not become one of its own. */
+void word_put_anchor_later(struct word *word, const char *id);
+
+/* Turns the page for what follows, or back. Nothing happens within a container. */
+void word_turn(struct word *word, bool turned);
+
+/* The notes that were called since the last time. */
+void word_notes(struct word *word);
+
+void word_table(struct word *word, const struct block *block);
+bool word_is_wide(struct word *word, const struct block *block);
+void word_figure(struct word *word, const struct block *block);
+void word_chart(struct word *word, const struct block *block);
+void word_image(struct word *word, const struct span *span);
+void word_excerpt(struct word *word, const struct block *block);
+void word_callout(struct word *word, const struct block *block);
+void word_reference(struct word *word, const struct span *span);
+void word_object(struct word *word, const struct span *span);
+void word_mention(struct word *word, const struct span *span);
+void word_citation(struct word *word, const struct span *span);
+
+#endif

@@ -1,0 +1,190 @@
+#include "typeset/docx.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "base/sha256.h"
+#include "model/build.h"
+#include "typeset/collection.h"
+#include "typeset/process.h"
+#include "typeset/room.h"
+#include "typeset/zip.h"
+
+#include <string.h>
+
+enum { PANDOC_SECONDS = 120 };
+
+static const char docx_name[] = "lampiran.docx";
+static const char record_name[] = ".lampiran-docx";
+
+/* Where the layouts lie, and the part of the reference document that is not a part of the archive. */
+static const char layout_folder[] = "layouts/docx";
+static const char reference_folder[] = "reference/";
+
+static const char *const variables[] = {"SOURCE_DATE_EPOCH=0", NULL};
+static const struct place no_place;
+
+/* ---- layouts ---- */
+
+/* Reads layouts/docx/name of the study or the built-in one into the collection, for pandoc to find in its folder. */
+static void take_layout(struct build *build, struct collection *source, const char *name)
+{
+    const char *path = build_find(build, file_join(build->arena, layout_folder, name));
+    struct buffer bytes = {0};
+
+    if (path == NULL || file_read(path, &bytes) != FILE_OK) {
+        diag_error(build->diags, (struct place){.file = arena_format(build->arena, "%s/%s", layout_folder, name)},
+                   "unreadable", "cannot read the file");
+    } else {
+        struct output_sink *sink = collection_sink(source);
+        sink->put(sink, name, buffer_string(&bytes), bytes.length, no_place);
+    }
+    buffer_free(&bytes);
+}
+
+/* The filter, and the parts of the reference document. */
+static void take_layouts(struct build *build, struct collection *source)
+{
+    static const char *const names[] = {
+        "appendices.lua",
+        "reference/[Content_Types].xml",
+        "reference/_rels/.rels",
+        "reference/word/document.xml",
+        "reference/word/_rels/document.xml.rels",
+        "reference/word/styles.xml",
+        "reference/word/footer1.xml",
+    };
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        take_layout(build, source, names[i]);
+}
+
+/* Packs the parts of the reference document. */
+static bool write_reference(struct build *build, const struct collection *source, const char *room)
+{
+    struct buffer archive = {0}, directory = {0};
+    struct zip zip = {.out = &archive, .directory = &directory};
+    size_t length = sizeof reference_folder - 1;
+
+    for (size_t i = 0; i < collection_count(source); i++) {
+        const char *name = collection_name(source, i);
+        const struct collected_file *file = collection_get(source, name);
+        if (strncmp(name, reference_folder, length) == 0)
+            zip_add(&zip, name + length, file->bytes, file->length);
+    }
+    zip_finish(&zip);
+    bool written =
+        file_write(file_join(build->arena, room, "reference.docx"), archive.bytes, archive.length) == FILE_OK;
+    buffer_free(&archive);
+    buffer_free(&directory);
+    return written;
+}
+
+/* ---- what is there already ---- */
+
+bool typeset_docx_is_there(struct build *build, const char *folder)
+{
+    return file_exists(file_join(build->arena, folder, record_name));
+}
+
+/* Names and digests of what the document is made from. */
+static void describe(const struct collection *source, struct buffer *record)
+{
+    char hex[SHA256_HEX];
+
+    for (size_t i = 0; i < collection_count(source); i++) {
+        const char *name = collection_name(source, i);
+        const struct collected_file *file = collection_get(source, name);
+        sha256_hex(file->bytes, file->length, hex);
+        buffer_format(record, "%s  %s\n", hex, name);
+    }
+}
+
+/* Passes the old document on if it is still right. */
+static bool keep_old(struct build *build, struct collection *files, const char *folder, struct buffer *record)
+{
+    struct buffer docx = {0};
+
+    bool kept = file_equals(file_join(build->arena, folder, record_name), buffer_string(record), record->length) &&
+                file_read(file_join(build->arena, folder, docx_name), &docx) == FILE_OK;
+    if (kept) {
+        collection_pass(files, docx_name, &docx);
+        collection_pass(files, record_name, record);
+    }
+    buffer_free(&docx);
+    return kept;
+}
+
+/* ---- pandoc ---- */
+
+static bool run_pandoc(struct build *build, const char *room)
+{
+    const char *arguments[] = {"pandoc",
+                               "lampiran.html",
+                               "--from=html",
+                               "--to=docx",
+                               "--lua-filter=appendices.lua",
+                               "--reference-doc=reference.docx",
+                               "--output=lampiran.docx",
+                               NULL};
+    const char *output = file_join(build->arena, room, "pandoc.txt");
+    struct process process = {
+        .folder = room, .arguments = arguments, .variables = variables, .output = output, .seconds = PANDOC_SECONDS};
+    enum process_status status = process_run(&process, build->arena);
+
+    if (status == PROCESS_DONE && process.exit_code == 0)
+        return true;
+    if (status == PROCESS_MISSING) {
+        diag_error(build->diags, no_place, "no-pandoc", "pandoc is not installed, which makes the Word document");
+        diag_hint(build->diags, "'make setup-docx' installs it; without --docx nothing needs it");
+        return false;
+    }
+    struct buffer words = {0};
+    file_read(output, &words);
+    diag_error(build->diags, no_place, "pandoc", "pandoc made no Word document");
+    if (words.length > 0)
+        diag_hint(build->diags, "pandoc says: %.*s", (int)strcspn(buffer_string(&words), "\n"), buffer_string(&words));
+    buffer_free(&words);
+    return false;
+}
+
+static bool make_new(struct build *build, struct collection *source, struct collection *files, struct buffer *record)
+{
+    const char *room = room_open(build);
+    struct buffer docx = {0};
+
+    if (room == NULL)
+        return false;
+    bool done = collection_write(source, room) && write_reference(build, source, room);
+    if (!done)
+        room_complain(build, room);
+    done = done && run_pandoc(build, room);
+    if (done && file_read(file_join(build->arena, room, docx_name), &docx) != FILE_OK) {
+        diag_error(build->diags, no_place, "pandoc", "pandoc made no Word document");
+        done = false;
+    }
+    if (done) {
+        collection_pass(files, docx_name, &docx);
+        collection_pass(files, record_name, record);
+    }
+    buffer_free(&docx);
+    room_close(room);
+    return done;
+}
+
+bool typeset_docx(struct build *build, struct collection *source, struct collection *files, const char *folder,
+                  bool wanted)
+{
+    size_t errors = diags_count(build->diags, SEVERITY_ERROR);
+    struct buffer record = {0};
+
+    take_layouts(build, source);
+    bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
+    describe(source, &record);
+    if (done && !keep_old(build, files, folder, &record) && wanted)
+        done = make_new(build, source, files, &record);
+    buffer_free(&record);
+    return done;
+}

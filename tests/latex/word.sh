@@ -1,0 +1,31 @@
+#!/bin/sh
+# The appendices of content/ for Word, twice: word.sh BUILD
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=$(cd "$1" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "FAILED: $1" >&2; exit 1; }
+
+for run in one two; do
+    "$build/lampiran" build --latex --docx --out "$work/$run" "$root" >/dev/null || fail "no Word document"
+done
+cmp -s "$work/one/appendices/lampiran.docx" "$work/two/appendices/lampiran.docx" || fail "the same study, other bytes"
+# What informants and documents said, a line of each excerpt.
+"$build/lampiran" model "$root" | python3 -c '
+import json, sys
+def walk(value):
+    if isinstance(value, dict):
+        if "codes" in value and "stance" in value and "text" in value:
+            print(value["text"].strip().split("\n")[0])
+        for inner in value.values(): walk(inner)
+    elif isinstance(value, list):
+        for inner in value: walk(inner)
+walk(json.load(sys.stdin))' >"$work/one/appendices/words.txt"
+[ -s "$work/one/appendices/words.txt" ] || fail "no excerpts in the model"
+python3 "$here/word.py" "$work/one/appendices/lampiran.docx" "$work/one/appendices" || fail "the Word document"
+before=$(stat -c %Y.%i "$work/two/appendices/lampiran.docx")
+"$build/lampiran" build --latex --out "$work/two" "$root" >/dev/null
+[ "$before" = "$(stat -c %Y.%i "$work/two/appendices/lampiran.docx")" ] || fail "a document that is still right was not kept"
+echo "tests/latex: the Word document holds the tables, captions, turned pages, links and excerpts"
