@@ -108,6 +108,7 @@ serve-test: $(BUILD)/lampiran
 # The appendices through a real TeX.
 latex: setup-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
 	@tests/latex/run.sh $(BUILD) pdflatex
+	@tests/latex/pdf.sh $(BUILD) pdflatex
 	@tests/latex/word.sh $(BUILD)
 
 # The appendices \input into theses of other classes.
@@ -118,6 +119,8 @@ latex-hosts: setup-test $(BUILD)/lampiran
 latex-engines: setup-test setup-test-engines $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
 	@tests/latex/run.sh $(BUILD) lualatex
 	@tests/latex/run.sh $(BUILD) xelatex
+	@tests/latex/pdf.sh $(BUILD) lualatex
+	@tests/latex/pdf.sh $(BUILD) xelatex
 	@tests/latex/hosts.sh $(BUILD) xelatex lualatex
 
 # Markdown in; our tree, diagnostics, HTML and LaTeX out. golden-accept takes what is found as right.

@@ -1,0 +1,84 @@
+#!/bin/sh
+# build --pdf: pdf.sh BUILD ENGINE
+# The same bytes twice, kept while it is right, nothing of the machine in it, and TeX's complaints at their places.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+build=$(cd "$1" && pwd)
+engine=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+failed=0
+fail() { echo "FAILED: $engine: $1" >&2; failed=1; }
+lampiran() { "$build/lampiran" "$@" >"$work/said" 2>&1; }
+says() { grep -qE "$1" "$work/said" || { fail "nothing is said like '$1':"; cat "$work/said" >&2; }; }
+stamp() { stat -c '%i %Y %s' "$work/$1/appendices/lampiran.pdf"; }
+
+mkdir -p "$work/study"
+cp -r "$root/content" "$work/study/"
+for run in one two; do
+    lampiran build --latex --pdf --engine "$engine" --out "$work/$run" "$work/study" || { fail "no PDF"; cat "$work/said" >&2; }
+done
+grep -q '\[tex-' "$work/said" && fail "TeX complains of the study in content/"
+pdf=$work/one/appendices/lampiran.pdf
+cmp -s "$pdf" "$work/two/appendices/lampiran.pdf" || fail "the same study, other bytes"
+
+before=$(stamp two)
+lampiran build --latex --pdf --engine "$engine" --out "$work/two" "$work/study"
+[ "$before" = "$(stamp two)" ] || fail "made again, though nothing changed"
+lampiran build --latex --out "$work/two" "$work/study"
+[ "$before" = "$(stamp two)" ] || fail "not kept by a build without --pdf"
+
+pdfinfo "$pdf" >"$work/info"
+grep -q '^Title: .*Lampiran penelitian: ' "$work/info" || fail "no title in the PDF"
+if [ "$engine" != xelatex ]; then grep -q '^CreationDate' "$work/info" && fail "a time in the PDF"; fi
+python3 -c '
+import re, sys, zlib
+bytes = open(sys.argv[1], "rb").read()
+for stream in re.findall(rb"stream\r?\n(.*?)endstream", bytes, re.S):
+    try: bytes += zlib.decompressobj().decompress(stream)
+    except zlib.error: pass
+sys.exit(not re.search(rb"/Lang ?\(id\)|/Lang ?<(feff)?(00)?69", bytes, re.I))' "$pdf" || fail "no language in the PDF"
+# Names and paths may stand in streams: pdfinfo and pdftotext read those, strings the rest.
+{ cat "$work/info"; strings -a "$pdf"; } | grep -E "$work|/tmp/|/home/|/root/" && fail "a path of this machine in the PDF"
+pdffonts "$pdf" | awk 'NR > 2 { if ($(NF - 4) != "yes") bad = 1 } END { exit bad }' || fail "a font is not embedded"
+pdffonts "$pdf" | grep -q 'Type 3' && fail "a font of dots"
+pdftotext "$pdf" "$work/text"
+grep -q '“' "$work/text" || fail "quotation marks do not copy out"
+if grep -q '[ﬁﬂﬀﬃﬄ]' "$work/text"; then fail "ligatures do not copy out as letters"; fi
+
+# Changed: the old PDF goes when it is not asked for, a new one comes when it is.
+sed -i '1s/$/ /; s/^title: .*/&, edisi kedua/' "$work/study/content/study.yaml"
+lampiran build --latex --out "$work/two" "$work/study"
+[ ! -e "$work/two/appendices/lampiran.pdf" ] || fail "a PDF of another study was kept"
+
+# Characters that no font has are named where they stand, and printed as what they are.
+printf '\n\nSebuah kata Lontara, \341\250\205\341\250\200, dan \360\237\230\200.\n' >>"$work/study/content/findings/a-misi.md"
+line=$(wc -l <"$work/study/content/findings/a-misi.md")
+lampiran build --latex --pdf --engine "$engine" --out "$work/two" "$work/study" || fail "no PDF with odd characters"
+says "content/findings/a-misi.md:$line: warning: the font of the PDF lacks .*U\+1A05.*U\+1F600"
+pdftotext "$work/two/appendices/lampiran.pdf" - | tr -d '\n' | grep -q '\[U+1A05\].*\[U+1F600\]' || fail "the code of a character is not printed"
+lampiran build --latex --pdf --engine "$engine" --out "$work/two" "$work/study"
+says "content/findings/a-misi.md:$line: warning: the font of the PDF lacks"
+
+# A mistake in the study's own style is shown where the study uses it, and nothing is published.
+mkdir -p "$work/study/layouts/latex"
+sed 's/\\newenvironment{lampirankutipan}{/&\\tidakadaperintahini /' "$root/layouts/latex/lampiran.sty" >"$work/study/layouts/latex/lampiran.sty"
+before=$(stamp two)
+if lampiran build --latex --pdf --engine "$engine" --out "$work/two" "$work/study"; then fail "an error of TeX is no error"; fi
+says 'content/excerpts/[A-Z0-9-]*.yaml:[0-9]+: error: TeX does not know a command'
+[ "$before" = "$(stamp two)" ] || fail "published with an error"
+rm -r "$work/study/layouts"
+
+# TeX may read its own folder and its installation, and write to its own folder.
+mkdir -p "$work/study/layouts/latex"
+for attempt in '\\input{/etc/hostname}' '\\newwrite\\w \\immediate\\openout\\w=../keluar.txt ' '\\immediate\\write18{touch '"$work"'/shell}'; do
+    sed "s|\\\\begin{document}|&$attempt|" "$root/layouts/latex/lampiran.tex" >"$work/study/layouts/latex/lampiran.tex"
+    lampiran build --latex --pdf --engine "$engine" --out "$work/three" "$work/study" || true
+    case $attempt in *input*) says 'error: TeX' ;; esac
+    [ ! -e "$work/shell" ] || fail "TeX ran a shell"
+done
+[ "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'keluar.txt' | wc -l)" = 0 ] || fail "TeX wrote to another folder"
+
+[ "$failed" -eq 0 ] && echo "tests/latex: the PDF is the same twice, kept, clean, and its troubles are named with $engine"
+exit "$failed"
