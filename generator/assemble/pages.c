@@ -8,6 +8,7 @@
 #include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/text.h"
 
 #include <string.h>
 
@@ -407,6 +408,57 @@ static void make_search(struct assembly *assembly)
     page->description = label_text(assembly->labels, "search_description");
 }
 
+/* "2 Mei 2024: Kutipan baru", the words leading to the page. An unknown page is reported. */
+static struct block *change_line(struct assembly *assembly, const struct change *change)
+{
+    struct span *text = span_text(assembly->arena, change->text);
+    const char *date = compose_date(assembly, change->date);
+
+    if (change->page != NULL && pages_find(assembly, change->page) != NULL) {
+        struct span *link = span_new(assembly->arena, SPAN_LINK, 0, 0);
+        struct link *target = arena_alloc(assembly->arena, sizeof *target);
+        target->target = change->page;
+        link->link = target;
+        link->children = text;
+        text = link;
+    } else if (change->page != NULL) {
+        struct nearest nearest = {.word = change->page};
+        for (size_t i = 0; i < assembly->report->pages.count; i++)
+            text_nearest(&nearest, ((const struct report_page *)assembly->report->pages.items[i])->path);
+        diag_error(assembly->build->diags, change->record.place, "unknown-page", "the site has no page '%s'",
+                   change->page);
+        if (nearest.match != NULL)
+            diag_hint(assembly->build->diags, "nearest is '%s'", nearest.match);
+    }
+    struct span *lead = span_text(assembly->arena, arena_format(assembly->arena, "%s: ", date));
+    return compose_paragraph(assembly, span_append(lead, text));
+}
+
+/* What was changed, newest last in study.yaml, newest first here. */
+static void make_changes(struct assembly *assembly)
+{
+    const struct list *changes = &assembly->study->info->changes;
+    struct list items = {0};
+
+    if (changes->count == 0)
+        return;
+    make_later(assembly, "changes", PAGE_LIST);
+    for (size_t i = changes->count; i > 0; i--)
+        list_add(&items, assembly->arena, change_line(assembly, changes->items[i - 1]));
+    pages_find(assembly, pages_section_path(assembly, "changes"))->blocks = compose_list(assembly, false, &items);
+}
+
+/* What a host shows for an address that leads nowhere. */
+static void make_missing(struct assembly *assembly)
+{
+    struct report_page *page =
+        add_page(assembly, PAGE_LIST, "404.html", compose_label(assembly, "section_missing"), home_of(assembly));
+
+    page->layout = "missing";
+    page->apart = true;
+    page->blocks = compose_paragraph(assembly, compose_label(assembly, "missing_text"));
+}
+
 struct list pages_section_names(const struct assembly *assembly)
 {
     struct list names = assembly->study->info->appendices;
@@ -431,7 +483,9 @@ void pages_make_site(struct assembly *assembly)
     make_later(assembly, "bibliography", PAGE_SECTION);
     make_later(assembly, "tables", PAGE_LIST);
     make_quotes(assembly);
+    make_changes(assembly);
     make_search(assembly);
+    make_missing(assembly);
     home_of(assembly)->blocks = home_blocks(assembly);
     for (size_t i = 0; i < assembly->report->pages.count; i++)
         hooks_page(assembly->hooks, assembly->report->pages.items[i]);

@@ -66,6 +66,13 @@ static const struct field site_fields[] = {
 };
 SCHEMA(site_schema, "site", site_settings, site_fields, "settings of the site");
 
+static const struct field change_fields[] = {
+    {"date", FIELD_DATE, R, AT(change, date), "when it was changed"},
+    {"text", FIELD_TEXT, R, AT(change, text), "what was changed, in a sentence"},
+    {"page", FIELD_TEXT, O, AT(change, page), "where: a page of the site, as 'tema/misi.html'"},
+};
+SCHEMA(change_schema, "change", change, change_fields, "a change in what is published, for the feed");
+
 static const struct field appendix_fields[] = {
     {"continuation", FIELD_TEXT, O, AT(appendix_settings, continuation),
      "word after the caption of a table that goes on over the page: lanjutan, sambungan"},
@@ -135,6 +142,8 @@ static const struct field study_fields[] = {
     {"appendices", FIELD_CHOICES, O, AT(study_info, appendices), "the appendices, in order; all if absent",
      .allowed = section_names},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
+    {"changes", FIELD_RECORDS, O, AT(study_info, changes), "what was changed in what is published",
+     .record = &change_schema},
     {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the LaTeX appendices look",
      .record = &appendix_schema},
     {"privacy", FIELD_RECORD, O, AT(study_info, privacy), "what the public site must not give away",

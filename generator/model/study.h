@@ -44,6 +44,7 @@ struct study_info {
     struct list limits;     /* of struct block */
     struct list appendices; /* of const char *: section names, in order */
     struct site_settings *site;
+    struct list changes; /* of struct change */
     struct appendix_settings *appendix;
     struct privacy_settings *privacy;
     bool trust_findings; /* raw HTML in findings and pages is passed on */
@@ -72,6 +73,14 @@ struct site_settings {
     const char *footer;
     struct reference headline; /* a statistic, shown on the home page */
     struct reference actions;  /* a page with one heading for each actor */
+};
+
+/* What was changed in what is published, for the feed. */
+struct change {
+    struct record record;
+    const char *date;
+    const char *text;
+    const char *page; /* path below the site, or NULL */
 };
 
 /* How the LaTeX appendices look. */

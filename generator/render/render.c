@@ -12,14 +12,17 @@
 #include "model/view.h"
 #include "render/copies.h"
 #include "render/downloads.h"
+#include "render/feeds.h"
 #include "render/diagrams.h"
 #include "render/frame.h"
 #include "render/html.h"
 #include "render/layout.h"
+#include "render/meta.h"
 #include "render/script_data.h"
 #include "render/search.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- how layouts print ---- */
 
@@ -123,7 +126,11 @@ static void render_page(struct site_render *render, int number, size_t item)
     struct arena *arena = worker->page;
     buffer_clear(&worker->out);
     html_begin(&html, &render->site, page, &worker->out, arena);
+    /* A host shows this page for addresses in any folder: only absolute links lead on from there. */
+    if (strcmp(page->path, "404.html") == 0)
+        html.root = meta_base_path(arena, render->report);
     struct map *values = frame_page(arena, render->report, item, html.root);
+    meta_page(arena, render->report, page, render->site.downloads, html.root, values);
     if (layout_run(worker->runner, page->layout, values, &worker->out, &html, worker->diags)) {
         render->sink->put(render->sink, page->path, worker->out.bytes, worker->out.length, page->source);
         if (html.notes.count > 0)
@@ -180,6 +187,7 @@ bool render_site(struct build *build, const struct report *report, struct output
 
     render.layouts = layouts_read(build, &html_format);
     render.shared = frame_site(build->arena, report);
+    meta_site(build->arena, report, render.shared);
     render.site = (struct html_site){.report = report,
                                      .pages = page_map(build->arena, report),
                                      .figures = copies_figures(build, study),
@@ -197,6 +205,7 @@ bool render_site(struct build *build, const struct report *report, struct output
     free(render.workers);
     copies_put_figures(build, figures_used, sink);
     copies_put_assets(build, sink);
+    feeds_put(report, sink);
     downloads_put(render.site.downloads, report, sink);
     search_put(build, report, &render.search, sink);
     buffer_free(&render.search);

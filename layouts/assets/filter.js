@@ -70,13 +70,11 @@
       apply();
       write();
     });
-    form.addEventListener("reset", function () {
-      setTimeout(function () {
-        apply();
-        write();
-      });
+    form.querySelector("button").addEventListener("click", function () {
+      selects.forEach(function (select) { select.value = ""; });
+      apply();
+      write();
     });
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
     window.addEventListener("hashchange", showTarget);
     read();
     showTarget();

@@ -26,8 +26,9 @@ test("a page loads neither lunr nor the index until somebody searches", async ()
   await tab.goto(`${server.origin}/index.html`);
   await tab.waitForLoadState("load");
   assert.deepEqual(tab.asked.filter((address) => /lunr|search-index/.test(address)), []);
+  const asked = tab.waitForRequest(/search-index/);
   await tab.keyboard.press("/");
-  await tab.waitForRequest(/search-index/);
+  await asked;
   await tab.context().close();
 });
 

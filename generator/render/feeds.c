@@ -1,0 +1,216 @@
+#include "render/feeds.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/list.h"
+#include "base/sha256.h"
+#include "model/labels.h"
+#include "model/output.h"
+#include "model/report.h"
+#include "model/study.h"
+#include "model/view.h"
+#include "render/html_escape.h"
+#include "render/meta.h"
+#include "render/script_data.h"
+
+#include <string.h>
+
+struct feeds {
+    struct arena *arena;
+    const struct report *report;
+    const struct study_info *info;
+    struct output_sink *sink;
+    struct place place;
+};
+
+static void put(const struct feeds *feeds, const char *path, struct buffer *out)
+{
+    feeds->sink->put(feeds->sink, path, buffer_string(out), out->length, feeds->place);
+    buffer_free(out);
+}
+
+static const char *site_title(const struct feeds *feeds)
+{
+    const struct site_settings *site = feeds->info->site;
+
+    return site && site->title ? site->title : feeds->info->title;
+}
+
+/* <name>text</name>, on a line of its own. */
+static void write_element(struct buffer *out, const char *name, const char *text)
+{
+    buffer_format(out, "<%s>", name);
+    html_escape(out, HTML_ATTRIBUTE, text);
+    buffer_format(out, "</%s>\n", name);
+}
+
+static void write_robots(const struct feeds *feeds)
+{
+    struct buffer out = {0};
+    const char *sitemap = meta_address(feeds->arena, feeds->report, "sitemap.xml");
+
+    buffer_text(&out, "User-agent: *\nAllow: /\n");
+    if (*sitemap != '\0')
+        buffer_format(&out, "\nSitemap: %s\n", sitemap);
+    put(feeds, "robots.txt", &out);
+}
+
+static void write_sitemap(const struct feeds *feeds)
+{
+    const struct list *pages = &feeds->report->pages;
+    struct buffer out = {0};
+
+    if (*meta_base(feeds->arena, feeds->report) == '\0')
+        return;
+    buffer_text(&out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                      "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct report_page *page = pages->items[i];
+        if (page->apart)
+            continue;
+        buffer_text(&out, "<url>");
+        write_element(&out, "loc", meta_address(feeds->arena, feeds->report, page->path));
+        buffer_cut(&out, out.length - 1);
+        buffer_text(&out, "</url>\n");
+    }
+    buffer_text(&out, "</urlset>\n");
+    put(feeds, "sitemap.xml", &out);
+}
+
+/* ---- the feed of changes ---- */
+
+/* A name that lasts for what key tells: the same in every build, on every host. */
+static void write_id(struct buffer *out, const struct feeds *feeds, const char *key)
+{
+    char hex[SHA256_HEX];
+    const char *text = arena_format(feeds->arena, "%s\n%s", feeds->info->title, key);
+
+    /* A UUID of version 8, whose bits are ours to choose (RFC 9562). */
+    sha256_hex(text, strlen(text), hex);
+    buffer_format(out, "<id>urn:uuid:%.8s-%.4s-8%.3s-8%.3s-%.12s</id>\n", hex, hex + 8, hex + 12, hex + 15, hex + 18);
+}
+
+/* "2024-06" is told as its first day: a feed must name a moment. */
+static void write_updated(struct buffer *out, const char *date)
+{
+    static const char first[] = "0000-01-01";
+
+    buffer_format(out, "<updated>%s%sT00:00:00Z</updated>\n", date, first + (strlen(date) < 10 ? strlen(date) : 10));
+}
+
+static void write_link(struct buffer *out, const struct feeds *feeds, const char *relation, const char *path)
+{
+    const char *address = meta_address(feeds->arena, feeds->report, path);
+
+    buffer_format(out, "<link rel=\"%s\" href=\"", relation);
+    html_escape(out, HTML_URL, *address ? address : path);
+    buffer_text(out, "\"/>\n");
+}
+
+static void write_entry(struct buffer *out, const struct feeds *feeds, const struct change *change, size_t number)
+{
+    buffer_text(out, "<entry>\n");
+    write_element(out, "title", change->text);
+    write_id(out, feeds, arena_format(feeds->arena, "%s %zu", change->date, number));
+    write_updated(out, change->date);
+    write_link(out, feeds, "alternate", change->page ? change->page : "index.html");
+    write_element(out, "summary", change->text);
+    buffer_text(out, "</entry>\n");
+}
+
+static int newest_first(const void *a, const void *b)
+{
+    const struct change *first = a, *second = b;
+
+    return strcmp(second->date, first->date);
+}
+
+static void write_feed(const struct feeds *feeds)
+{
+    struct list changes = {0};
+    struct buffer out = {0};
+    const char *author = meta_author(feeds->arena, feeds->report);
+
+    for (size_t i = feeds->info->changes.count; i > 0; i--)
+        list_add(&changes, feeds->arena, feeds->info->changes.items[i - 1]);
+    if (changes.count == 0)
+        return;
+    list_sort(&changes, newest_first);
+    const struct change *newest = changes.items[0];
+    buffer_format(
+        &out,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"%s\">\n",
+        feeds->report->labels->language);
+    write_element(&out, "title", site_title(feeds));
+    write_id(&out, feeds, "");
+    write_updated(&out, newest->date);
+    write_link(&out, feeds, "self", label_text(feeds->report->labels, "file_feed"));
+    write_link(&out, feeds, "alternate", "index.html");
+    buffer_text(&out, "<author>");
+    write_element(&out, "name", *author ? author : site_title(feeds));
+    buffer_cut(&out, out.length - 1);
+    buffer_text(&out, "</author>\n");
+    for (size_t i = 0; i < changes.count; i++)
+        write_entry(&out, feeds, changes.items[i], changes.count - i);
+    buffer_text(&out, "</feed>\n");
+    put(feeds, label_text(feeds->report->labels, "file_feed"), &out);
+}
+
+/* ---- for hosts and home screens ---- */
+
+static void set_text(const struct feeds *feeds, struct value *map, const char *name, const char *text)
+{
+    value_set(map, name, value_text(feeds->arena, text));
+}
+
+static void write_manifest(const struct feeds *feeds)
+{
+    struct value *map = value_map(feeds->arena), *icon = value_map(feeds->arena), *icons = value_list(feeds->arena);
+    const struct site_settings *site = feeds->info->site;
+    struct buffer out = {0};
+
+    set_text(feeds, map, "name", site_title(feeds));
+    set_text(feeds, map, "description", site && site->description ? site->description : feeds->info->title);
+    set_text(feeds, map, "lang", feeds->report->labels->language);
+    set_text(feeds, map, "start_url", "index.html");
+    set_text(feeds, map, "display", "minimal-ui");
+    set_text(feeds, icon, "src", "assets/icon.svg");
+    set_text(feeds, icon, "type", "image/svg+xml");
+    set_text(feeds, icon, "sizes", "any");
+    value_add(icons, feeds->arena, icon);
+    value_set(map, "icons", icons);
+    script_data(&out, map);
+    buffer_char(&out, '\n');
+    put(feeds, "manifest.webmanifest", &out);
+}
+
+/* As Netlify and Cloudflare Pages read it. frame-ancestors works only as a header. */
+static void write_headers(const struct feeds *feeds)
+{
+    struct buffer out = {0};
+
+    buffer_format(&out,
+                  "/*\n"
+                  "  Content-Security-Policy: %s; frame-ancestors 'none'\n"
+                  "  X-Content-Type-Options: nosniff\n"
+                  "  Referrer-Policy: strict-origin-when-cross-origin\n"
+                  "  Permissions-Policy: camera=(), geolocation=(), microphone=()\n"
+                  "  Cross-Origin-Opener-Policy: same-origin\n"
+                  "  Cache-Control: no-cache\n",
+                  meta_policy);
+    put(feeds, "_headers", &out);
+}
+
+void feeds_put(const struct report *report, struct output_sink *sink)
+{
+    struct arena *arena = arena_new();
+    const struct study_info *info = view_study_of(report->view)->info;
+    const struct feeds feeds = {arena, report, info, sink, info->record.place};
+
+    write_robots(&feeds);
+    write_sitemap(&feeds);
+    write_feed(&feeds);
+    write_manifest(&feeds);
+    write_headers(&feeds);
+    arena_free(arena);
+}
