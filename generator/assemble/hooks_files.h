@@ -16,6 +16,8 @@ struct hook_file {
     const char *name;  /* "10-narasi" */
     const char *shown; /* "lua/hooks/10-narasi.lua" */
     int functions[PHASE_COUNT];
+    const char *text; /* its source, for hooks_renew */
+    size_t length;
     bool off; /* failed to load or hit a limit: not called again */
 };
 
@@ -32,7 +34,14 @@ struct hooks {
     struct map *directives; /* name -> struct hook_directive: of the last file that has it */
     int derived;            /* reference of the table name -> what derive gave, frozen */
     const char *libraries[3];
+    bool own; /* some files or libraries are the study's */
 };
+
+/*
+ * Runs the files anew and takes select and assemble from what they return.  A study's hook may count in a variable of
+ * its file: what it counts must not depend on which worker assembles which objectives, so each starts with none.
+ */
+void hooks_renew(struct hooks *hooks);
 
 /* Loads all hook files; what is wrong is reported, and the file is off. */
 void hooks_load(struct hooks *hooks);

@@ -36,9 +36,6 @@ bool file_equals(const char *path, const char *bytes, size_t length);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 
-/* Both paths lead to one file or folder. */
-bool file_is_same(const char *a, const char *b);
-
 /*
  * Adds to files (of char *, in arena) the paths of all regular files and links below folder, relative to
  * it, in byte order; hidden entries (".name") are passed over. A missing folder adds nothing.

@@ -15,7 +15,5 @@ const char *build_find(const struct build *build, const char *path)
 
 bool build_has_own(const struct build *build, const char *path)
 {
-    const char *own = file_join(build->arena, build->root, path);
-
-    return file_exists(own) && !file_is_same(own, file_join(build->arena, build->share, path));
+    return file_exists(file_join(build->arena, build->root, path));
 }

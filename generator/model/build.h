@@ -25,7 +25,7 @@ struct build {
  */
 const char *build_find(const struct build *build, const char *path);
 
-/* The study has a file or folder of its own at path ("lua"), so not all that build_find finds in it is ours. */
+/* There is a file or folder at path ("lua") below the study folder, so not all that build_find finds is built in. */
 bool build_has_own(const struct build *build, const char *path);
 
 #endif
