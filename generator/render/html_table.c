@@ -95,24 +95,28 @@ static void write_widths(struct html *html, const struct table *table)
     buffer_char(html->out, '\n');
 }
 
-static void write_alignment(struct html *html, enum alignment alignment)
+static void write_alignment(struct html *html, enum alignment alignment, bool is_short)
 {
-    static const char *const classes[] = {[ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
+    static const char *const classes[] = {
+        [ALIGN_DEFAULT] = "", [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
+    const char *class = classes[alignment];
 
-    if (alignment != ALIGN_DEFAULT)
-        html_attribute(html, "class", HTML_ATTRIBUTE, classes[alignment]);
+    if (is_short)
+        class = arena_format(html->arena, class[0] ? "%s short" : "%sshort", class);
+    if (class[0] != '\0')
+        html_attribute(html, "class", HTML_ATTRIBUTE, class);
 }
 
 /* ---- cards ---- */
 
 /* On a phone a line holds about so many letters, and a column asks for no more than this many of them. */
-enum { LINE_LETTERS = 44, COLUMN_LETTERS = 24 };
+enum { LINE_LETTERS = 44, COLUMN_LETTERS = 24, CARD_LETTERS = 36 };
 
-static size_t cell_letters(const struct html *html, const struct cell *cell)
+static size_t cell_letters(const struct html *html, const struct cell *cell, size_t most)
 {
     size_t letters = cell->column_span > 1 ? 0 : text_length(block_plain(html->arena, cell->blocks));
 
-    return letters < COLUMN_LETTERS ? letters : COLUMN_LETTERS;
+    return letters < most ? letters : most;
 }
 
 /*
@@ -128,12 +132,22 @@ static bool makes_cards(const struct html *html, const struct table *table)
     for (size_t i = 0; i < table->column_count && letters <= LINE_LETTERS; i++) {
         size_t longest = 0;
         for (const struct row *row = table->rows; row != NULL && longest < COLUMN_LETTERS; row = row->next) {
-            size_t own = cell_letters(html, &row->cells[i]);
+            size_t own = cell_letters(html, &row->cells[i], COLUMN_LETTERS);
             longest = own > longest ? own : longest;
         }
         letters += longest + 2;
     }
     return letters > LINE_LETTERS;
+}
+
+/* The cell and the head of its column fit a line of a card. */
+static bool fits_a_line(const struct html *html, const struct column *column, const struct cell *cell)
+{
+    if (cell->column_span > 1 || cell->blocks == NULL || cell->blocks->next != NULL ||
+        cell->blocks->kind != BLOCK_PARAGRAPH)
+        return false;
+    return text_length(span_plain(html->arena, column->head)) + 2 + cell_letters(html, cell, CARD_LETTERS) <
+           CARD_LETTERS;
 }
 
 static void write_role(struct html *html, bool cards, const char *role)
@@ -165,7 +179,7 @@ static void write_head(struct html *html, const struct table *table, bool cards)
         if (names)
             html_attribute(html, "scope", HTML_ATTRIBUTE, "col");
         write_role(html, cards, names ? "columnheader" : "cell");
-        write_alignment(html, table->columns[i].alignment);
+        write_alignment(html, table->columns[i].alignment, false);
         html_inside(html);
         html_spans(html, table->columns[i].head);
         html_close(html);
@@ -188,7 +202,7 @@ static void write_cell(struct html *html, const struct column *column, const str
     else if (cards && column->head != NULL)
         html_attribute(html, "data-label", HTML_ATTRIBUTE, span_plain(html->arena, column->head));
     write_role(html, cards, cell->is_head ? "rowheader" : "cell");
-    write_alignment(html, column->alignment);
+    write_alignment(html, column->alignment, cards && fits_a_line(html, column, cell));
     html_inside(html);
     html_cell(html, cell->blocks);
     html_close(html);
