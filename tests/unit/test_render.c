@@ -114,6 +114,29 @@ static struct block *excerpt_block(void)
     return block;
 }
 
+/* Three columns: too much for a line on a phone. */
+static struct block *wide_table_block(void)
+{
+    static const char *const words[] = {"Kode", "Kejadian", "Uraian"};
+    static const char *const texts[] = {"a", "sesuatu yang panjangnya melampaui baris",
+                                        "lain lagi, juga tidak muat pada satu baris"};
+    struct block *block = block_new(arena, BLOCK_TABLE, (struct place){0});
+    struct table *table = arena_alloc(arena, sizeof *table);
+
+    table->column_count = 3;
+    table->has_head = true;
+    table->orientation = ORIENTATION_LANDSCAPE;
+    table->columns = arena_alloc(arena, 3 * sizeof *table->columns);
+    table->rows = arena_alloc(arena, sizeof *table->rows);
+    table->rows->cells = arena_alloc(arena, 3 * sizeof *table->rows->cells);
+    for (size_t i = 0; i < 3; i++) {
+        table->columns[i].head = span_text(arena, words[i]);
+        table->rows->cells[i] = (struct cell){block_text(arena, texts[i], (struct place){0}), 1, false};
+    }
+    block->table = table;
+    return block;
+}
+
 static struct study *empty_study(void)
 {
     struct study *study = arena_alloc(arena, sizeof *study);
@@ -152,6 +175,7 @@ static struct labels *labels_of(void)
         {"section_changes", "Perubahan"},
         {"menu_home", "Beranda"},
         {"menu_group_about", "Tentang"},
+        {"menu_group_results", "Hasil"},
         {"section_brief", "Ringkasan"},
         {"appendix_title", "Lampiran"},
         {"appendix_continuation", "lanjutan"},
@@ -191,6 +215,7 @@ static void fill_pages(void)
                                  .parent = &home,
                                  .illustrative = true};
     theme.blocks = block_append(table_block(), block_append(excerpt_block(), paragraph(link_to("index.html"))));
+    theme.blocks = block_append(theme.blocks, wide_table_block());
     appendix = (struct appendix){
         .id = "synthesis", .slug = "sintesis", .title = "Sintesis 100%", .source = {"content/synthesis.yaml", 1, 1}};
     appendix.blocks = block_append(paragraph(reference("tbl:sintesa")), block_append(table_block(), excerpt_block()));
@@ -274,6 +299,28 @@ static void tables_have_the_number_and_anchor_of_their_target(void **state)
     assert_holds(page, "<div class=\"source\">Sumber: Proposal</div>");
 }
 
+static void rows_of_a_wide_table_can_be_cards(void **state)
+{
+    (void)state;
+    const char *page = map_get(render(render_site, 1), "tema/misi.html");
+    assert_holds(page, "<div class=\"table wide\">");
+    assert_holds(page, "<table class=\"cards\" role=\"table\">");
+    assert_holds(page, "<th scope=\"col\" role=\"columnheader\">Kejadian</th>");
+    assert_holds(page, "<td data-label=\"Kode\" role=\"cell\" class=\"short\">a</td>");
+    assert_holds(page, "<td data-label=\"Uraian\" role=\"cell\">lain");
+    assert_holds(page, "<td>isi</td>");
+}
+
+static void the_navigation_opens_the_group_of_the_page(void **state)
+{
+    (void)state;
+    theme.group = MENU_RESULTS;
+    struct map *files = render(render_site, 1);
+    assert_holds(map_get(files, "tema/misi.html"), "<details class=\"group\" open>\n<summary>Hasil</summary>");
+    assert_holds(map_get(files, "index.html"), "<a class=\"next\" rel=\"next\" href=\"tema/misi.html\">");
+    assert_holds(map_get(files, "tema/misi.html"), "<a class=\"previous\" rel=\"prev\" href=\"../index.html\">");
+}
+
 static void workers_make_the_same_pages(void **state)
 {
     (void)state;
@@ -304,6 +351,8 @@ int main(void)
         cmocka_unit_test(links_are_relative_to_the_page_they_stand_on),
         cmocka_unit_test(quotes_say_whose_they_are_and_that_they_are_made_up),
         cmocka_unit_test(tables_have_the_number_and_anchor_of_their_target),
+        cmocka_unit_test(rows_of_a_wide_table_can_be_cards),
+        cmocka_unit_test(the_navigation_opens_the_group_of_the_page),
         cmocka_unit_test(workers_make_the_same_pages),
         cmocka_unit_test(appendices_name_their_source_and_their_labels),
     };
