@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "render/diagram_text.h"
 
@@ -73,6 +74,113 @@ static void warn(struct work *work, const char *subject, const char *what)
         *c = *c == '\n' ? ' ' : *c;
     buffer_format(work->out, "warning 0 %s\n", line);
 }
+
+/* ---- identities ---- */
+
+/*
+ * Graphviz knows things by the addresses of their names, and orders groups by them: the same graph would be laid out
+ * otherwise in each run.  Here names are numbered as they come.
+ */
+struct identities {
+    struct arena *arena;
+    struct map *numbers; /* name -> even number */
+    struct list names;
+    IDTYPE nameless; /* odd numbers */
+};
+
+/* What Graphviz is given: its disciplines, and behind them what ours need. */
+struct disciplines {
+    Agdisc_t all;
+    struct arena *arena;
+    const char *text; /* that is still to be read */
+};
+
+static void *open_identities(Agraph_t *graph, Agdisc_t *disciplines)
+{
+    struct arena *arena = ((struct disciplines *)disciplines)->arena;
+    struct identities *identities = arena_alloc(arena, sizeof *identities);
+
+    (void)graph;
+    identities->arena = arena;
+    identities->numbers = map_new(arena);
+    identities->nameless = 1;
+    return identities;
+}
+
+static long identify(void *state, int kind, char *name, IDTYPE *id, int create)
+{
+    struct identities *identities = state;
+
+    (void)kind;
+    if (name == NULL) {
+        *id = identities->nameless;
+        identities->nameless += 2;
+        return TRUE;
+    }
+    const size_t *number = map_get(identities->numbers, name);
+    if (number == NULL && !create)
+        return FALSE;
+    if (number == NULL) {
+        size_t *next = arena_alloc(identities->arena, sizeof *next);
+        char *copy = arena_string(identities->arena, name);
+        *next = 2 * (identities->names.count + 1);
+        list_add(&identities->names, identities->arena, copy);
+        map_put(identities->numbers, copy, next);
+        number = next;
+    }
+    *id = *number;
+    return TRUE;
+}
+
+static char *name_of(void *state, int kind, IDTYPE id)
+{
+    struct identities *identities = state;
+
+    (void)kind;
+    return id % 2 == 0 && id / 2 <= identities->names.count && id > 0 ? identities->names.items[id / 2 - 1] : NULL;
+}
+
+static long refuse_identity(void *state, int kind, IDTYPE id)
+{
+    (void)state;
+    (void)kind;
+    (void)id;
+    return FALSE;
+}
+
+static void forget_identity(void *state, int kind, IDTYPE id)
+{
+    (void)state;
+    (void)kind;
+    (void)id;
+}
+
+static void close_identities(void *state)
+{
+    (void)state;
+}
+
+static void note_object(void *state, int kind, void *object)
+{
+    (void)state;
+    (void)kind;
+    (void)object;
+}
+
+/* Graphviz reads the text by this. */
+static int read_text(void *channel, char *bytes, int size)
+{
+    struct disciplines *disciplines = channel;
+    size_t left = strlen(disciplines->text), length = left < (size_t)size ? left : (size_t)size;
+
+    memcpy(bytes, disciplines->text, length);
+    disciplines->text += length;
+    return (int)length;
+}
+
+static Agiddisc_t identity_discipline = {open_identities, identify,         refuse_identity, forget_identity,
+                                         name_of,         close_identities, note_object};
+static Agiodisc_t reading_discipline = {.afread = read_text};
 
 /* ---- reading attributes ---- */
 
@@ -453,15 +561,17 @@ static bool is_small(struct work *work)
 void diagram_layout(const char *dot, struct buffer *out)
 {
     struct work work = {.arena = arena_new(), .out = out};
+    struct disciplines disciplines = {{&AgMemDisc, &identity_discipline, &reading_discipline}, work.arena, dot};
 
     agseterrf(note_complaint);
-    work.source = agmemread(dot);
+    work.source = agread(&disciplines, &disciplines.all);
     write_complaints(&work);
     if (work.source == NULL && !work.stopped)
         complain(&work, "there is no graph in the file");
     if (!work.stopped && is_small(&work)) {
         GVC_t *graphviz = gvContext();
-        work.layout = agopen((char *)"diagram", agisdirected(work.source) ? Agdirected : Agundirected, NULL);
+        work.layout =
+            agopen((char *)"diagram", agisdirected(work.source) ? Agdirected : Agundirected, &disciplines.all);
         make_graph(&work);
         if (!work.stopped && gvLayout(graphviz, work.layout, "dot") != 0)
             complain(&work, "Graphviz cannot lay the graph out");

@@ -303,6 +303,48 @@ static void a_cache_that_cannot_be_written_is_no_trouble(void **state)
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 0);
 }
 
+/* Holes of many sizes in the memory, so that what is allocated next lies in no order. */
+static void scatter(unsigned seed)
+{
+    enum { BLOCKS = 4000 };
+    static void *blocks[BLOCKS];
+
+    srand(seed);
+    for (int i = 0; i < BLOCKS; i++) {
+        free(blocks[i]);
+        blocks[i] = malloc((size_t)(rand() % 300 + 8));
+    }
+    for (int i = 0; i < BLOCKS; i++) {
+        void **other = &blocks[rand() % BLOCKS];
+        free(*other);
+        *other = NULL;
+    }
+}
+
+static void layouts_do_not_depend_on_addresses(void **state)
+{
+    (void)state;
+    struct buffer dot = {0};
+    const char *first = NULL;
+
+    setenv("XDG_CACHE_HOME", "/dev/null/nowhere", 1);
+    buffer_text(&dot, "digraph {");
+    for (int i = 0; i < 9; i++)
+        buffer_format(&dot, "subgraph \"cluster bagian %d\" { label=\"Bagian %d\" \"a%d\" \"b%d\" } ", i * 37 % 9, i, i,
+                      i);
+    for (int i = 0; i < 9; i++)
+        buffer_format(&dot, "\"a%d\" -> \"b%d\" [label=kata]; \"b%d\" -> \"a%d\";", i, i * 5 % 9, i, (i + 1) % 9);
+    buffer_text(&dot, "}");
+    for (unsigned i = 0; i < 6; i++) {
+        scatter(i);
+        const char *html = as_html(lay_out(dot.bytes));
+        if (first == NULL)
+            first = arena_string(build.arena, html);
+        assert_string_equal(html, first);
+    }
+    buffer_free(&dot);
+}
+
 static struct component *component(struct list *list, const char *id)
 {
     struct component *made = arena_alloc(build.arena, sizeof *made);
@@ -390,6 +432,7 @@ int main(void)
         TEST(the_cache_changes_nothing),
         TEST(a_broken_cache_is_passed_over),
         TEST(a_cache_that_cannot_be_written_is_no_trouble),
+        TEST(layouts_do_not_depend_on_addresses),
         TEST(frameworks_become_groups_boxes_and_arrows),
         TEST(frameworks_of_many_parts_leave_the_innermost_out),
     };
