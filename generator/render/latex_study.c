@@ -5,6 +5,7 @@
 #include "model/labels.h"
 #include "model/report.h"
 #include "model/study.h"
+#include "model/view.h"
 
 #include <string.h>
 
@@ -99,14 +100,69 @@ static void write_keys(struct latex *latex, const struct citation *citation)
     latex_put(latex, parenthetical ? ")" : "");
 }
 
+/* ---- for a thesis with a biblatex bibliography of its own ---- */
+
+static bool wants_biblatex(const struct latex *latex)
+{
+    const struct report *report = latex->site->report;
+    const struct appendix_settings *settings = report ? view_study_of(report->view)->info->appendix : NULL;
+
+    return settings != NULL && settings->citations == APPENDIX_CITATIONS_BIBLATEX;
+}
+
+/* Keys reach LaTeX only when nothing in them needs escaping. */
+static bool has_plain_keys(const struct citation *citation)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-./:_+";
+
+    for (const struct cited_work *work = citation->works; work != NULL; work = work->next) {
+        if (work->key[strspn(work->key, plain)] != '\0')
+            return false;
+    }
+    return true;
+}
+
+/* [{lihat}][{hlm. 4}]{bryson2006} */
+static void write_work(struct latex *latex, const struct cited_work *work)
+{
+    latex_put(latex, "[{");
+    latex_spans(latex, work->prefix);
+    latex_put(latex, "}][{");
+    if (work->locator != NULL)
+        latex_text(latex, work->locator);
+    latex_spans(latex, work->suffix);
+    latex_put(latex, "}]{");
+    latex_put(latex, work->key);
+    latex_put(latex, "}");
+}
+
+/* \parencite for one work, \parencites for more; with a star the year alone, which only one work can have. */
+static void write_commands(struct latex *latex, const struct citation *citation)
+{
+    latex_put(latex, citation->form == CITATION_NARRATIVE ? "\\textcite" : "\\parencite");
+    if (citation->works->next != NULL)
+        latex_put(latex, "s");
+    else if (citation->works->year_only && citation->form == CITATION_PARENTHETICAL)
+        latex_put(latex, "*");
+    for (const struct cited_work *work = citation->works; work != NULL; work = work->next)
+        write_work(latex, work);
+}
+
 void latex_citation(struct latex *latex, const struct span *span)
 {
     const struct span *printed = span->citation->printed[latex->audience];
+    bool as_commands = printed != NULL && wants_biblatex(latex) && has_plain_keys(span->citation);
 
+    if (as_commands) {
+        latex_put(latex, "\\lampiransitasi{");
+        write_commands(latex, span->citation);
+        latex_put(latex, "}{");
+    }
     if (printed != NULL)
         latex_spans(latex, printed);
     else
         write_keys(latex, span->citation);
+    latex_put(latex, as_commands ? "}" : "");
 }
 
 /* ---- directives ---- */

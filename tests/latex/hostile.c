@@ -1,6 +1,7 @@
 /*
  * The hostile texts: hostile fragment writes a LaTeX fragment with them in every place where text can stand,
- * hostile document a main file for it, hostile texts what must be found in the PDF, a line each.
+ * hostile document a main file for it, hostile long a table of 500 rows and empty ones, hostile texts what must be
+ * found in the PDF, a line each.
  */
 
 #include "base/arena.h"
@@ -189,6 +190,40 @@ static struct block *everything(void)
     return block_append(blocks, block_append(table(7), groups()));
 }
 
+/* Five hundred rows, as a synthesis of prior studies may have: each cell can be told apart. */
+static struct block *long_table(void)
+{
+    enum { COLUMNS = 6, ROWS = 500 };
+    struct block *block = table(COLUMNS);
+    struct row **end = &((struct table *)block->table)->rows;
+
+    *end = NULL;
+    for (int i = 1; i <= ROWS; i++, end = &(*end)->next) {
+        *end = arena_alloc(arena, sizeof **end);
+        (*end)->cells = arena_alloc(arena, COLUMNS * sizeof *(*end)->cells);
+        for (int j = 0; j < COLUMNS; j++) {
+            const char *text =
+                arena_format(arena, "sel%dx%d Konvergensi program percepatan penurunan stunting di kota itu", i, j);
+            (*end)->cells[j].blocks = j < 3 ? block_text(arena, text, (struct place){0}) : list(text, 2);
+            (*end)->cells[j].column_span = 1;
+        }
+    }
+    return block;
+}
+
+/* Tables without rows, and with cells that hold nothing. */
+static struct block *empty_tables(void)
+{
+    struct block *without_rows = table(3), *without_text = table(3);
+
+    ((struct table *)without_rows->table)->rows = NULL;
+    for (struct row *row = without_text->table->rows; row != NULL; row = row->next) {
+        for (int i = 0; i < 3; i++)
+            row->cells[i] = (struct cell){.column_span = 1};
+    }
+    return block_append(without_rows, without_text);
+}
+
 static const char document[] = "\\documentclass[12pt,a4paper]{report}\n"
                                "\\usepackage{iftex}\n"
                                "\\ifPDFTeX\\usepackage[T1]{fontenc}\\usepackage[utf8]{inputenc}\n"
@@ -222,6 +257,8 @@ int main(int argc, char **argv)
             buffer_format(&out, "%s\n", hostile_texts[i]);
         for (int i = 1; i <= 200; i++)
             buffer_format(&out, "baris-%03d\n", i);
+    } else if (strcmp(what, "long") == 0) {
+        render_latex_fragment(&out, block_append(empty_tables(), long_table()));
     } else if (strcmp(what, "document") == 0) {
         write_document(&out);
     } else {

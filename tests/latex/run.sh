@@ -37,5 +37,20 @@ python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed 
 
 compile lampiran 3
 no_overfull lampiran
+# Citations for a thesis with biblatex; where there is none, they are text.
+mkdir -p "$work/study"
+cp -r "$root/content" "$work/study/"
+sed -i 's/^appendix:/&\n  citations: biblatex/' "$work/study/content/study.yaml"
+printf '\n\nDibaca [lihat @bryson2006, hlm. 45; @kemenkes2020], @ansell2008 [hlm. 3], dan [-@ansell2008].\n' \
+    >>"$work/study/content/findings/a-misi.md"
+"$build/lampiran" build --latex --out "$work/biblatex" "$work/study" >/dev/null 2>&1 || fail "no appendices with biblatex"
+cd "$work/biblatex/appendices"
+for command in '\parencites[{lihat}][{hlm. 45}]{bryson2006}[{}][{}]{kemenkes2020}' '\textcite[{}][{hlm. 3}]{ansell2008}' \
+    '\parencite*[{}][{}]{ansell2008}'; do
+    tr '\n' ' ' <lampiran-hasil.tex | grep -qF -- "$command" || fail "no $command"
+done
+compile lampiran 3
+no_overfull lampiran
+
 [ "$failed" -eq 0 ] && echo "tests/latex: the fragments compile and keep their texts with $engine"
 exit "$failed"
