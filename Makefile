@@ -30,7 +30,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site pdf serve test check unit study golden golden-accept docs leaks guide spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines fault sanitize valgrind layers bench install clean help format
+.PHONY: all site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -44,6 +44,10 @@ site: setup-build
 serve: setup-build
 	$(MAKE) --no-print-directory $(BUILD)/lampiran
 	@$(BUILD)/lampiran serve $(if $(PORT),--port $(PORT)) $(STUDY)
+
+# The site as one file, for a USB stick: unpack it anywhere and open index.html.
+zip: site
+	@generator/setup/zip.py $(STUDY)/site $(BUILD)/site.zip
 
 # As site, and the PDF of the appendices by the TeX that is installed, or that is installed now.
 pdf: setup-build
@@ -162,12 +166,20 @@ leaks: $(BUILD)/lampiran
 	@python3 tests/leaks/run.py $<
 	@python3 tests/leaks/consent.py $<
 
-check: layers unit study golden docs
+# The site's search, run by node as the browser runs it: queries and the pages they must find.
+search: $(BUILD)/lampiran
+	@$< build --html --out $(BUILD)/search . && node tests/search/run.js $(BUILD)/search/site
+
+# nginx as layouts/hosting/ says, a host with the site in a folder, a ZIP file; what feed and sitemap tell.
+hosting: $(BUILD)/lampiran
+	@python3 tests/hosting/run.py $<
+
+check: layers unit study golden docs search
 
 # Everything. What is slow or needs more packages than the program comes after the quick tests.
 test: setup-build setup-test
 	$(MAKE) --no-print-directory check
-	$(MAKE) --no-print-directory spec leaks serve-test browser bibliography latex latex-hosts latex-engines fault sanitize valgrind
+	$(MAKE) --no-print-directory spec leaks serve-test browser hosting bibliography latex latex-hosts latex-engines fault sanitize valgrind
 
 # Allocations and writes that fail, one by one.
 fault: $(BUILD)/lampiran $(BUILD)/interpose.so
@@ -201,7 +213,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site pdf serve test check unit study golden golden-accept docs leaks guide spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

@@ -42,7 +42,7 @@ function readQueries() {
 
 function checkQuery(finder, query, expected) {
   const [path, anchor] = expected.split("#");
-  const first = finder.find(query).groups.slice(0, 3);
+  const first = finder.find(query).groups.slice(0, 5);
   const group = first.find((one) => one.path === path);
   if (!group) problems.push(`'${query}' finds ${first.map((one) => one.path).join(", ") || "nothing"}, not ${path}`);
   else if (anchor && !group.parts.slice(0, 4).some((part) => part.anchor === anchor))
