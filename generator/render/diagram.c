@@ -477,7 +477,10 @@ static void write_arrow(struct work *work, const struct made *made)
 
     for (size_t i = 0; curves != NULL && i < (size_t)curves->size; i++) {
         const bezier *curve = &curves->list[i];
-        struct diagram_point head = at(work, curve->ep), tail = at(work, curve->sp);
+        /* Without a head there is no tip, and what stands in its place was never set. */
+        struct diagram_point head = {0}, tail = {0};
+        head = curve->eflag ? at(work, curve->ep) : head;
+        tail = curve->sflag ? at(work, curve->sp) : tail;
         bool last = i + 1 == (size_t)curves->size;
         struct diagram_point middle = {0};
         if (last && label != NULL && made->arrow->lines.count > 0)
