@@ -194,7 +194,7 @@ sanitize:
 	    LDFLAGS=-fsanitize=address,undefined CHANGES=50 unit study golden fuzz-markdown
 
 valgrind: $(BUILD)/lampiran
-	valgrind --quiet --leak-check=full --error-exitcode=1 $(BUILD)/lampiran build --jobs 2 --out $(BUILD)/valgrind tests/study/base
+	valgrind --quiet --child-silent-after-fork=yes --leak-check=full --error-exitcode=1 $(BUILD)/lampiran build --jobs 2 --out $(BUILD)/valgrind tests/study/base
 
 # Ratios against a bare cmark loop and against Hugo; takes some minutes.
 bench: setup-build setup-bench

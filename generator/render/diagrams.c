@@ -183,8 +183,6 @@ static _Noreturn void be_child(const char *dot, int file)
 #endif
     diagram_layout(dot, &out);
     write_all(file, out.bytes, out.length);
-    /* At once: what it holds is a copy of the whole program's memory, which is not its own to tidy up. */
-    raise(SIGKILL);
     _exit(0);
 }
 
