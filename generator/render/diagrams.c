@@ -11,6 +11,7 @@
 #include "render/diagram.h"
 #include "render/diagram_framework.h"
 
+#include <errno.h>
 #include <math.h>
 #include <poll.h>
 #include <signal.h>
@@ -203,12 +204,13 @@ static bool read_in_time(int file, struct buffer *out)
 
     while (out->length < MOST_RESULT) {
         long left = end - milliseconds();
-        if (left <= 0 || poll(&input, 1, (int)left) == 0)
+        int ready = left > 0 ? poll(&input, 1, (int)left) : 0;
+        if (ready == 0)
             return false;
-        ssize_t length = read(file, bytes, sizeof bytes);
-        if (length <= 0)
+        ssize_t length = ready > 0 ? read(file, bytes, sizeof bytes) : -1;
+        if (length == 0 || (length < 0 && errno != EINTR))
             return true;
-        buffer_bytes(out, bytes, (size_t)length);
+        buffer_bytes(out, bytes, length > 0 ? (size_t)length : 0);
     }
     return true;
 }
@@ -231,7 +233,7 @@ static bool run(const char *dot, struct buffer *out)
     close(ends[0]);
     if (child > 0) {
         kill(child, SIGKILL);
-        while (waitpid(child, NULL, 0) < 0)
+        while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
             continue;
     }
     return in_time;
