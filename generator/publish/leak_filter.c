@@ -75,12 +75,25 @@ static bool is_hex(char c)
     return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
 }
 
+/* The '@' at from begins a word of JSON-LD or BibTeX that each page holds: no dot follows, so it is no address. */
+static bool is_keyword(const char *from, size_t rest)
+{
+    static const char *const keys[] = {"@context\":", "@type\":", "@id\":", "@graph\":", "@misc{"};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        size_t length = strlen(keys[i]);
+        if (rest >= length && memcmp(from, keys[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* The byte at from begins something that a look at the plain text has to judge. */
 static bool is_suspicious(const char *from, size_t rest, const char *root)
 {
     switch (*from) {
     case '@':
-        return true;
+        return !is_keyword(from, rest);
     case '&':
         return is_odd_reference(from, rest);
     case '%':
