@@ -188,7 +188,7 @@ test("rows of a wide table are cards on a phone, each value with the head of its
     const row = table.querySelector("tbody tr:has([data-label])");
     return {
       display: getComputedStyle(row).display,
-      labels: [...row.cells].map((cell) => getComputedStyle(cell, "::before").content),
+      labels: [...row.cells].map((cell) => getComputedStyle(cell, "::before").content.replace(/: "$/, '"')),
       heads: [...table.tHead.rows[0].cells].map((cell) => JSON.stringify(cell.textContent)),
     };
   });
