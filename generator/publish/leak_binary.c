@@ -33,6 +33,17 @@ static void give(const struct parts *parts, size_t start, size_t end)
         parts->part(parts->context, parts->bytes + start, end - start, start);
 }
 
+/* How many bytes the character that bytes begin with has in UTF-8, or 0 where that is none, or a control character. */
+static size_t letter_length(const char *bytes, size_t length)
+{
+    unsigned char c = (unsigned char)bytes[0];
+    size_t count = c < 0x80 ? 1 : c < 0xe0 ? 2 : c < 0xf0 ? 3 : 4, offset;
+
+    if (c < ' ' || c == 0x7f || count > length || !text_is_utf8(bytes, count, &offset))
+        return 0;
+    return count;
+}
+
 /* Gives the runs of bytes that could be text, the others made line ends: in noise any short name is found by chance. */
 static void give_runs(const struct parts *parts, const char *bytes, size_t length, size_t offset)
 {
@@ -41,9 +52,10 @@ static void give_runs(const struct parts *parts, const char *bytes, size_t lengt
 
     buffer_bytes(&text, bytes, length);
     for (size_t i = 0; i <= length; i++) {
-        unsigned char c = i < length ? (unsigned char)text.bytes[i] : 0;
-        if (c >= ' ' && c != 0x7f) {
-            run++;
+        size_t letter = i < length ? letter_length(bytes + i, length - i) : 0;
+        if (letter > 0) {
+            run += letter;
+            i += letter - 1;
             continue;
         }
         if (run < SHORTEST_WORDS)
