@@ -177,6 +177,7 @@ static struct labels *labels_of(void)
         {"menu_group_about", "Tentang"},
         {"menu_group_results", "Hasil"},
         {"section_brief", "Ringkasan"},
+        {"section_tables", "Daftar tabel"},
         {"appendix_title", "Lampiran"},
         {"appendix_continuation", "lanjutan"},
         {"word_appendix", "Lampiran"},
