@@ -28,9 +28,9 @@ struct plan {
 };
 
 /* "unduhan/sintesis" for "tbl:sintesis"; a table without label is called after its page. */
-static const char *stem_of(const struct plan *plan, const struct table *table)
+static const char *stem_of(const struct plan *plan, const char *label)
 {
-    const char *name = table->label;
+    const char *name = label;
 
     if (name != NULL && strchr(name, ':') != NULL)
         name = strchr(name, ':') + 1;
@@ -39,28 +39,70 @@ static const char *stem_of(const struct plan *plan, const struct table *table)
     return arena_format(plan->arena, "%s/%s", plan->folder, text_slug(plan->arena, name));
 }
 
-static void add_table(struct plan *plan, const struct table *table)
+static void add_shown(struct plan *plan, const void *shown, const struct table *table)
 {
-    const char *stem = stem_of(plan, table), *free_stem = stem;
+    const char *stem = stem_of(plan, table->label), *free_stem = stem;
     struct download *download = map_get(plan->stems, stem);
 
-    for (int i = 2; download != NULL && download->table != table; i++) {
+    for (int i = 2; download != NULL && download->shown != shown; i++) {
         free_stem = arena_format(plan->arena, "%s-%d", stem, i);
         download = map_get(plan->stems, free_stem);
     }
     if (download == NULL) {
         download = arena_alloc(plan->arena, sizeof *download);
-        *download = (struct download){.table = table, .stem = free_stem, .page = plan->page};
+        *download = (struct download){.shown = shown, .table = table, .stem = free_stem, .page = plan->page};
         map_put(plan->stems, free_stem, download);
     }
     list_add(plan->found, plan->arena, download);
+}
+
+static void text_cell(struct arena *arena, struct cell *cell, const char *text)
+{
+    static const struct place no_place;
+
+    *cell = (struct cell){.blocks = text ? block_text(arena, text, no_place) : NULL, .column_span = 1};
+}
+
+/* The numbers of a chart: a row for each label, a column for each of its heads, or one for the value. */
+static const struct table *table_of_chart(const struct plan *plan, const struct chart *chart)
+{
+    struct arena *arena = plan->arena;
+    struct table *table = arena_alloc(arena, sizeof *table);
+    size_t values = chart->column_count > 0 ? chart->column_count : 1;
+    struct row **end = &table->rows;
+
+    table->label = chart->label;
+    table->caption = chart->caption;
+    table->column_count = values + 1;
+    table->columns = arena_alloc(arena, table->column_count * sizeof *table->columns);
+    table->columns[0].head = span_text(arena, label_text(plan->report->labels, "chart_item"));
+    for (size_t i = 0; i < values; i++) {
+        const char *head = chart->column_count > 0 ? chart->columns[i] : chart->unit;
+        table->columns[i + 1].head = span_text(arena, head ? head : label_text(plan->report->labels, "chart_value"));
+    }
+    table->has_head = true;
+    table->source = chart->source;
+    table->notes = chart->notes;
+    table->place = chart->place;
+    for (size_t i = 0; i + values <= chart->point_count; i += values) {
+        struct row *row = arena_alloc(arena, sizeof *row);
+        row->cells = arena_alloc(arena, table->column_count * sizeof *row->cells);
+        text_cell(arena, &row->cells[0], chart->points[i].label);
+        for (size_t j = 0; j < values; j++)
+            text_cell(arena, &row->cells[j + 1], chart->points[i + j].text);
+        *end = row;
+        end = &row->next;
+    }
+    return table;
 }
 
 static void find_tables(struct plan *plan, const struct block *blocks)
 {
     for (; blocks != NULL; blocks = blocks->next) {
         if (blocks->kind == BLOCK_TABLE)
-            add_table(plan, blocks->table);
+            add_shown(plan, blocks->table, blocks->table);
+        else if (blocks->kind == BLOCK_CHART)
+            add_shown(plan, blocks->chart, table_of_chart(plan, blocks->chart));
         else if (blocks->kind == BLOCK_DIRECTIVE)
             find_tables(plan, blocks->directive->expansion[view_audience(plan->report->view)]);
         else
@@ -83,13 +125,13 @@ struct map *downloads_plan(struct arena *arena, const struct report *report)
     return plan.pages;
 }
 
-const struct download *downloads_find(const struct map *plan, const char *path, const struct table *table)
+const struct download *downloads_find(const struct map *plan, const char *path, const void *shown)
 {
     const struct list *downloads = map_get(plan, path);
 
     for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
         const struct download *download = downloads->items[i];
-        if (download->table == table)
+        if (download->shown == shown)
             return download;
     }
     return NULL;
@@ -167,7 +209,7 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
         buffer_text(out, "\r\n");
     }
     if (download->page->illustrative)
-        write_single(out, table, separator, label_text(report->labels, "layout_illustrative"));
+        write_single(out, table, separator, label_text(report->labels, "table_illustrative"));
 }
 
 /* ---- JSON ---- */
@@ -215,7 +257,7 @@ static void write_json(struct buffer *out, struct arena *arena, const struct rep
     value_set(map, "page", value_text(arena, download->page->path));
     value_set(map, "language", value_text(arena, report->labels->language));
     if (download->page->illustrative)
-        value_set(map, "illustrative", value_text(arena, label_text(report->labels, "layout_illustrative")));
+        value_set(map, "illustrative", value_text(arena, label_text(report->labels, "table_illustrative")));
     value_set(map, "source", value_text(arena, plain_blocks(arena, report, table->source)));
     value_set(map, "notes", value_text(arena, plain_blocks(arena, report, table->notes)));
     value_set(map, "columns", columns_value(arena, report, table));

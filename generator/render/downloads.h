@@ -2,9 +2,10 @@
 #define LAMPIRAN_RENDER_DOWNLOADS_H
 
 /*
- * Each table of the site as a file for spreadsheets (CSV) and for programs (JSON), made from what the page shows and
- * so from the public view alone.  CSV: UTF-8 with a byte order mark, lines end in CR LF, fields are parted by the label
- * csv_separator (Excel expects a semicolon where the decimal mark is a comma); no cell can start a formula.
+ * Each table of the site, and the numbers of each chart, as a file for spreadsheets (CSV) and for programs (JSON), made
+ * from what the page shows and so from the public view alone.  CSV: UTF-8 with a byte order mark, lines end in CR LF,
+ * fields are parted by the label csv_separator (Excel expects a semicolon where the decimal mark is a comma); no cell
+ * can start a formula.
  */
 
 #include "base/list.h"
@@ -18,7 +19,8 @@ struct report_page;
 struct table;
 
 struct download {
-    const struct table *table;
+    const void *shown;              /* the struct table or struct chart on the page */
+    const struct table *table;      /* that table, or the numbers of the chart */
     const char *stem;               /* path below the site without ending, "unduhan/sintesis" */
     const struct report_page *page; /* the first one that shows it */
 };
@@ -26,8 +28,8 @@ struct download {
 /* The downloads of all pages: path of a page -> struct list of struct download. In arena. */
 struct map *downloads_plan(struct arena *arena, const struct report *report);
 
-/* The download of table on the page at path, or NULL. */
-const struct download *downloads_find(const struct map *plan, const char *path, const struct table *table);
+/* The download of what is shown, a table or chart, on the page at path, or NULL. */
+const struct download *downloads_find(const struct map *plan, const char *path, const void *shown);
 
 /* Puts the files of all downloads. */
 void downloads_put(const struct map *plan, const struct report *report, struct output_sink *sink);

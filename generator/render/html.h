@@ -99,7 +99,9 @@ void html_href_target(struct html *html, const struct target *target);
 void html_href_path(struct html *html, const char *path);
 
 void html_table(struct html *html, const struct block *block);
-void html_downloads(struct html *html, const struct table *table);
+
+/* Links to a table or chart as files, if the site has them. */
+void html_downloads(struct html *html, const void *shown);
 void html_figure(struct html *html, const struct block *block);
 void html_image(struct html *html, const struct span *span);
 void html_chart(struct html *html, const struct block *block);

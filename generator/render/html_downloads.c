@@ -1,4 +1,4 @@
-/* Below a table: the same table as files. */
+/* Below a table or chart: the same numbers as files. */
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -17,10 +17,10 @@ static void write_link(struct html *html, const struct download *download, const
     html_close(html);
 }
 
-void html_downloads(struct html *html, const struct table *table)
+void html_downloads(struct html *html, const void *shown)
 {
     const struct download *download =
-        html->site->downloads && html->page ? downloads_find(html->site->downloads, html->page->path, table) : NULL;
+        html->site->downloads && html->page ? downloads_find(html->site->downloads, html->page->path, shown) : NULL;
 
     if (download == NULL)
         return;

@@ -219,5 +219,6 @@ void html_chart(struct html *html, const struct block *block)
     buffer_char(html->out, '\n');
     html_drawing(html, chart);
     write_numbers(html, chart);
+    html_downloads(html, chart);
     close_figure(html, chart->label, chart->caption, chart->notes, chart->source);
 }
