@@ -30,7 +30,7 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines fault sanitize valgrind layers bench install clean help format
+.PHONY: all site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -127,6 +127,11 @@ latex-engines: setup-test setup-test-engines $(BUILD)/lampiran $(BUILD)/tests/la
 	@tests/latex/pdf.sh $(BUILD) xelatex
 	@tests/latex/hosts.sh $(BUILD) xelatex lualatex
 
+# The Word document as pages, to look at, if LibreOffice is installed.
+word-pages: $(BUILD)/lampiran
+	$(BUILD)/lampiran build --latex --docx --out $(BUILD)/word $(STUDY)
+	soffice --headless --convert-to pdf --outdir $(BUILD)/word $(BUILD)/word/appendices/lampiran.docx
+
 # Markdown in; our tree, diagnostics, HTML and LaTeX out. golden-accept takes what is found as right.
 golden: $(BUILD)/lampiran
 	@tests/golden/run.sh $<
@@ -213,7 +218,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

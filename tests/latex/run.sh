@@ -37,10 +37,11 @@ python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed 
 
 compile lampiran 3
 no_overfull lampiran
-# Citations for a thesis with biblatex; where there is none, they are text.
+# All settings at once. Citations for a thesis with biblatex; where there is none, they are text.
 mkdir -p "$work/study"
 cp -r "$root/content" "$work/study/"
-sed -i 's/^appendix:/&\n  citations: biblatex/' "$work/study/content/study.yaml"
+sed -i 's/^appendix:/&\n  citations: biblatex\n  heading: right\n  numbering: numbers\n  caption: left\n  number_by_chapter: true/
+    s/continuation: lanjutan/continuation: sambungan/; s/font_size: 10/font_size: 11/' "$work/study/content/study.yaml"
 printf '\n\nDibaca [lihat @bryson2006, hlm. 45; @kemenkes2020], @ansell2008 [hlm. 3], dan [-@ansell2008].\n' \
     >>"$work/study/content/findings/a-misi.md"
 "$build/lampiran" build --latex --out "$work/biblatex" "$work/study" >/dev/null 2>&1 || fail "no appendices with biblatex"
@@ -51,6 +52,11 @@ for command in '\parencites[{lihat}][{hlm. 45}]{bryson2006}[{}][{}]{kemenkes2020
 done
 compile lampiran 3
 no_overfull lampiran
+pdftotext -layout lampiran.pdf lampiran.txt
+for text in '  Lampiran 1. Sintesis penelitian terdahulu' 'Tabel 1.1. ' '(sambungan)' 'Dibaca (lihat Bryson'; do
+    grep -qF -- "$text" lampiran.txt || fail "'$text' is not printed"
+done
+pdffonts lampiran.pdf | grep -qE '1095|LMRoman1[01]' || fail "no letters of 11 points"
 
 [ "$failed" -eq 0 ] && echo "tests/latex: the fragments compile and keep their texts with $engine"
 exit "$failed"
