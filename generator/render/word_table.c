@@ -228,6 +228,10 @@ void word_chart(struct word *word, const struct block *block)
     for (size_t i = 0; i < chart->point_count; i++) {
         word_put(word, "<tr><td>");
         word_text(word, chart->points[i].label);
+        if (chart->column_count > 0) {
+            word_put(word, ", ");
+            word_text(word, chart->columns[i % chart->column_count]);
+        }
         word_put(word, "</td><td>");
         word_text(word, chart_value(word->arena, chart, chart->points[i].text));
         word_put(word, "</td></tr>\n");
