@@ -11,6 +11,7 @@ import html.parser
 import http.client
 import http.server
 import json
+import os
 import pathlib
 import re
 import shutil
@@ -210,6 +211,24 @@ def check_told(site, base_url):
         expect(f'<link rel="canonical" href="{base_url}/{path}">' in text, f"{page.name} has another address")
 
 
+def check_mistakes(program, scratch):
+    """A change on a page that is not there stops the build; a site without lunr has no search and says so."""
+    settings = scratch / "study/content/study.yaml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("page: sintesis.html", "page: sintesi.html"), encoding="utf-8")
+    run = subprocess.run([program, "build", "--html", "--out", scratch / "bad", scratch / "study"], text=True,
+                         stderr=subprocess.PIPE, check=False)
+    expect(run.returncode == 1 and "[unknown-page]" in run.stderr and "nearest is 'sintesis.html'" in run.stderr,
+           f"a change on an unknown page gives: {run.stderr}")
+    settings.write_text(text, encoding="utf-8")
+    run = subprocess.run([program, "build", "--html", "--out", scratch / "plain", scratch / "study"], text=True,
+                         stderr=subprocess.PIPE, check=False, env={**os.environ, "LAMPIRAN_LUNR": "/nowhere"})
+    home = (scratch / "plain/site/index.html").read_text(encoding="utf-8")
+    expect(run.returncode == 0 and "[no-search]" in run.stderr, f"without lunr: {run.stderr}")
+    expect("search" not in home and not (scratch / "plain/site/assets/search-index.js").exists(),
+           "a site without lunr offers a search")
+
+
 # ---- a ZIP file ----
 
 def check_zip(scratch, site):
@@ -238,6 +257,7 @@ def main():
         check_nginx(scratch, site)
         reached = check_folder(scratch, site)
         check_zip(scratch, site)
+        check_mistakes(program, scratch)
     print("\n".join(failures) if failures
           else f"hosting: nginx, {reached} addresses below a folder, a ZIP file, feed and sitemap are as they should be")
     return bool(failures)
