@@ -1,7 +1,7 @@
 /*
- * Writes a study to measure with: make_study DIR FINDINGS EXCERPTS.  The same numbers always give the same bytes.
- * FINDINGS Markdown files of about 5 KB, five to an objective, each on a theme of its own; EXCERPTS coded excerpts
- * of 100 informants.  DIR/plain holds the findings' Markdown without front matter, for the peers.
+ * Writes a study to measure with: make_study DIR FINDINGS EXCERPTS PER_THEME.  The same numbers always give the same
+ * bytes.  FINDINGS Markdown files of about 5 KB, PER_THEME on each theme, five themes to an objective; EXCERPTS coded
+ * excerpts of 100 informants.  DIR/plain holds the findings' Markdown without front matter, for the peers.
  */
 
 #include "base/buffer.h"
@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PER_OBJECTIVE = 5, INFORMANTS = 100, FINDING_BYTES = 5000 };
+enum { THEMES_PER_OBJECTIVE = 5, INFORMANTS = 100, FINDING_BYTES = 5000 };
 
 static const char *const words[] = {
     "konvergensi", "stunting",   "lintas",      "sektor", "penganggaran", "kelurahan", "puskesmas", "kader",
@@ -95,7 +95,7 @@ static void put(const char *folder, const char *name, const struct buffer *text)
     }
 }
 
-static void write_findings(const char *folder, unsigned findings)
+static void write_findings(const char *folder, unsigned findings, unsigned per_theme)
 {
     struct buffer text = {0}, plain = {0};
     char name[64];
@@ -105,7 +105,7 @@ static void write_findings(const char *folder, unsigned findings)
         body(&plain);
         buffer_clear(&text);
         buffer_format(&text, "---\nid: f%u\nobjective: o%u\ntheme: t%u\ntitle: Temuan %u\nstatus: final\n---\n\n", i,
-                      i / PER_OBJECTIVE, i, i);
+                      i / per_theme / THEMES_PER_OBJECTIVE, i / per_theme, i);
         buffer_bytes(&text, plain.bytes, plain.length);
         snprintf(name, sizeof name, "content/findings/f%05u.md", i);
         put(folder, name, &text);
@@ -116,10 +116,10 @@ static void write_findings(const char *folder, unsigned findings)
     buffer_free(&plain);
 }
 
-static void write_frame(const char *folder, unsigned findings)
+static void write_frame(const char *folder, unsigned themes)
 {
     struct buffer codes = {0}, objectives = {0}, study = {0};
-    unsigned count = (findings + PER_OBJECTIVE - 1) / PER_OBJECTIVE;
+    unsigned count = (themes + THEMES_PER_OBJECTIVE - 1) / THEMES_PER_OBJECTIVE;
 
     buffer_text(&codes, "variables:\n");
     buffer_text(&objectives, "general: Mengukur.\nobjectives:\n");
@@ -128,9 +128,9 @@ static void write_frame(const char *folder, unsigned findings)
         buffer_format(&objectives,
                       "  - id: o%u\n    title: Tujuan %u\n    statement: Mengukur.\n    variable: v%u\n    themes: [",
                       i, i, i);
-        for (unsigned j = i * PER_OBJECTIVE; j < (i + 1) * PER_OBJECTIVE && j < findings; j++) {
+        for (unsigned j = i * THEMES_PER_OBJECTIVE; j < (i + 1) * THEMES_PER_OBJECTIVE && j < themes; j++) {
             buffer_format(&codes, "      - {id: t%u, label: Tema %u, definition: Arti tema.}\n", j, j);
-            buffer_format(&objectives, "%st%u", j % PER_OBJECTIVE ? ", " : "", j);
+            buffer_format(&objectives, "%st%u", j % THEMES_PER_OBJECTIVE ? ", " : "", j);
         }
         buffer_text(&objectives, "]\n");
     }
@@ -174,13 +174,15 @@ static void write_excerpts(const char *folder, unsigned excerpts, unsigned theme
 
 int main(int count, char **arguments)
 {
-    if (count != 4) {
-        fputs("usage: make_study DIR FINDINGS EXCERPTS\n", stderr);
+    if (count != 5 || atoi(arguments[4]) < 1) {
+        fputs("usage: make_study DIR FINDINGS EXCERPTS PER_THEME\n", stderr);
         return 2;
     }
+    const char *folder = arguments[1];
     unsigned findings = (unsigned)atoi(arguments[2]), excerpts = (unsigned)atoi(arguments[3]);
-    write_frame(arguments[1], findings);
-    write_findings(arguments[1], findings);
-    write_excerpts(arguments[1], excerpts, findings);
+    unsigned per_theme = (unsigned)atoi(arguments[4]), themes = (findings + per_theme - 1) / per_theme;
+    write_frame(folder, themes);
+    write_findings(folder, findings, per_theme);
+    write_excerpts(folder, excerpts, themes);
     return 0;
 }

@@ -58,9 +58,10 @@ def make_hugo(folder, findings):
         (folder / "content" / source.name).write_text(front + source.read_text())
 
 
-def pages(build, folder, findings):
-    study, hugo = folder / "study", folder / "hugo"
-    subprocess.run([build / "tests/bench/make_study", study, str(findings), "0"], check=True)
+def pages(build, folder, findings, per_theme):
+    """per_theme findings on each theme: the site has a page for each objective and each theme."""
+    study, hugo = folder / f"study{per_theme}", folder / f"hugo{per_theme}"
+    subprocess.run([build / "tests/bench/make_study", study, str(findings), "0", str(per_theme)], check=True)
     size = sum(path.stat().st_size for path in (study / "plain").iterdir())
     contestants = {
         "floor (cmark, 1 thread)": ([build / "tests/bench/floor", study / "plain", folder / "floor"], folder / "floor"),
@@ -71,7 +72,8 @@ def pages(build, folder, findings):
         make_hugo(hugo, study / "plain")
         contestants["hugo"] = (["hugo", "--quiet", "--source", hugo], hugo / "public")
     results = race(contestants)
-    report(f"{findings} findings, {size / 1e6:.0f} MB of Markdown", results, "floor (cmark, 1 thread)")
+    made = sum(1 for _ in (study / "site").rglob("*.html"))
+    report(f"{findings} findings, {per_theme} to a theme, {size / 1e6:.0f} MB of Markdown; the site has {made} pages", results, "floor (cmark, 1 thread)")
     if "hugo" in results:
         print(f"{'hugo / lampiran':<28}{results['hugo'][0] / results['lampiran'][0]:8.2f}")
     else:
@@ -80,7 +82,7 @@ def pages(build, folder, findings):
 
 def excerpts(build, folder, count):
     study = folder / "excerpts"
-    subprocess.run([build / "tests/bench/make_study", study, "50", str(count)], check=True)
+    subprocess.run([build / "tests/bench/make_study", study, "50", str(count), "1"], check=True)
     results = race({"check": ([build / "lampiran", "check", study], None),
                     "build --html": ([build / "lampiran", "build", "--html", study], study / "site"),
                     "build --latex": ([build / "lampiran", "build", "--latex", study], study / "appendices")})
@@ -101,7 +103,8 @@ def main():
     with tempfile.TemporaryDirectory(prefix="lampiran-bench-", dir=memory) as folder:
         folder = pathlib.Path(folder)
         palopo(build, folder)
-        pages(build, folder, findings)
+        for per_theme in (5, 1):
+            pages(build, folder, findings, per_theme)
         excerpts(build, folder, count)
 
 
