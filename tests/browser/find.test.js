@@ -150,3 +150,15 @@ test("each table offers itself as CSV and JSON, and both are there", async () =>
   assert.equal(json.rows.length, rows);
   await tab.context().close();
 });
+
+test("the citation of a page is copied by its button, which says so", async () => {
+  const tab = await openTab(browser);
+  await tab.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin: server.origin });
+  await tab.goto(`${server.origin}/${pageWith('id="filter-year"')}`);
+  await tab.locator(".cite summary").click();
+  await tab.locator("[data-copy=cite-bibtex]").click();
+  await tab.locator(".cite [role=status]").filter({ hasText: /\S/ }).waitFor();
+  assert.match(await tab.evaluate(() => navigator.clipboard.readText()), /^@misc\{[\s\S]*title = \{\{[\s\S]*\}$/);
+  assert.deepEqual(tab.said, []);
+  await tab.context().close();
+});
