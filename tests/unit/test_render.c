@@ -181,6 +181,7 @@ static struct labels *labels_of(void)
         {"appendix_title", "Lampiran"},
         {"appendix_continuation", "lanjutan"},
         {"word_appendix", "Lampiran"},
+        {"appendix_list", "Daftar Lampiran"},
         {"callout_illustrative", "Rekaan"},
         {"appendix_illustrative", "Rekaan."},
         {"stance_contrast", "suara berbeda"},
