@@ -59,7 +59,7 @@ test("every link within the site leads to a page and an anchor that are there", 
     await tab.goto(`${server.origin}/${page}`);
     const { ids, hrefs } = await tab.evaluate(() => ({
       ids: [...document.querySelectorAll("[id]")].map((element) => element.id),
-      hrefs: [...document.querySelectorAll("a[href]")].map((link) => link.href),
+      hrefs: [...document.querySelectorAll("a[href]")].map((link) => new URL(link.getAttribute("href"), document.baseURI).href),
     }));
     assert.equal(new Set(ids).size, ids.length, `${page} has an id twice`);
     anchors.set(`/${page}`, new Set(ids));
