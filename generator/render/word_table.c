@@ -219,23 +219,57 @@ void word_figure(struct word *word, const struct block *block)
     write_figure_end(word, block, figure->label, figure->caption, figure->source);
 }
 
-/* Its numbers: Word draws nothing of ours. */
-void word_chart(struct word *word, const struct block *block)
+static void write_numbers(struct word *word, const struct chart *chart)
 {
-    const struct chart *chart = block->chart;
-
     word_put(word, "<table><colgroup><col style=\"width: 60%\" /><col style=\"width: 40%\" /></colgroup><tbody>\n");
     for (size_t i = 0; i < chart->point_count; i++) {
         word_put(word, "<tr><td>");
         word_text(word, chart->points[i].label);
-        if (chart->column_count > 0) {
-            word_put(word, ", ");
-            word_text(word, chart->columns[i % chart->column_count]);
-        }
         word_put(word, "</td><td>");
         word_text(word, chart_value(word->arena, chart, chart->points[i].text));
         word_put(word, "</td></tr>\n");
     }
     word_put(word, "</tbody></table>\n");
+}
+
+/* Rows by columns, the heads of the columns above. */
+static void write_grid(struct word *word, const struct chart *chart)
+{
+    word_put(word, "<table><colgroup><col style=\"width: 30%\" />");
+    for (size_t i = 0; i < chart->column_count; i++)
+        buffer_format(word->out, "<col style=\"width: %.2f%%\" />", 70.0 / (double)chart->column_count);
+    word_put(word, "</colgroup><tbody>\n<tr><td></td>");
+    for (size_t i = 0; i < chart->column_count; i++) {
+        word_put(word, "<td><strong>");
+        word_text(word, chart->columns[i]);
+        word_put(word, "</strong></td>");
+    }
+    for (size_t i = 0; i < chart->point_count; i++) {
+        if (i % chart->column_count == 0) {
+            word_put(word, "</tr>\n<tr><td>");
+            word_text(word, chart->points[i].label);
+            word_put(word, "</td>");
+        }
+        word_put(word, "<td>");
+        word_text(word, chart->points[i].text);
+        word_put(word, "</td>");
+    }
+    word_put(word, "</tr>\n</tbody></table>\n");
+}
+
+/* Its numbers: Word draws nothing of ours. */
+void word_chart(struct word *word, const struct block *block)
+{
+    const struct chart *chart = block->chart;
+
+    if (chart->column_count > 0)
+        write_grid(word, chart);
+    else
+        write_numbers(word, chart);
     write_figure_end(word, block, chart->label, chart->caption, chart->source);
+    if (chart->notes != NULL) {
+        word_open(word, "Table Note");
+        word_blocks(word, chart->notes);
+        word_close(word);
+    }
 }

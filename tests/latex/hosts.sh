@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 classes="article report book scrreprt memoir skripsiuji"
 preambles="bare babel links dressed parts twoside twocolumn right"
 # A wide table, nested lists with references, charts and pictures, a table of a cell over all columns.
-fragments="lampiran-definisi lampiran-angka lampiran-buku-kode lampiran-triangulasi lampiran-pustaka"
+fragments="lampiran-definisi lampiran-model lampiran-angka lampiran-buku-kode lampiran-triangulasi lampiran-pustaka"
 
 say() { printf "%s\n" "$1"; } # echo would read the backslashes
 there() { kpsewhich "$1.sty" >/dev/null; }
