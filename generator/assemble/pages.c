@@ -139,7 +139,7 @@ static void make_objectives(struct assembly *assembly)
     name_children(assembly, list);
 }
 
-/* The objectives and findings that are about theme, as links. */
+/* The findings that are about theme, as links, each with what it says in short. */
 static struct block *theme_context(const struct assembly *assembly, const struct code *theme)
 {
     struct list findings = view_findings(assembly->view, assembly->arena, NULL, theme);
@@ -147,9 +147,9 @@ static struct block *theme_context(const struct assembly *assembly, const struct
 
     for (size_t i = 0; i < findings.count; i++) {
         const struct finding *finding = findings.items[i];
-        list_add(&items, assembly->arena,
-                 compose_paragraph(assembly, compose_object(assembly, OBJECT_FINDING, finding->id,
-                                                            compose_copy_spans(assembly, finding->title))));
+        struct block *link = compose_paragraph(assembly, compose_object(assembly, OBJECT_FINDING, finding->id,
+                                                                        compose_copy_spans(assembly, finding->title)));
+        list_add(&items, assembly->arena, block_append(link, compose_copy_blocks(assembly, finding->summary)));
     }
     return titled(assembly, "theme_findings", "findings", compose_list(assembly, false, &items));
 }
