@@ -148,8 +148,9 @@ static void json_is_quoted_and_indented(void **state)
     json_open(&json, '[');
     json_close(&json, ']');
     json_close(&json, '}');
-    assert_string_equal(out.bytes, "{\n  \"a\\\"b\": \"\\n\\u0009\\u0001\\\\\",\n  \"c\": [\n    -1,\n    true,\n    null\n"
-                                   "  ],\n  \"d\": []\n}");
+    assert_string_equal(out.bytes,
+                        "{\n  \"a\\\"b\": \"\\n\\u0009\\u0001\\\\\",\n  \"c\": [\n    -1,\n    true,\n    null\n"
+                        "  ],\n  \"d\": []\n}");
     buffer_free(&out);
 }
 
