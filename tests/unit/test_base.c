@@ -320,13 +320,14 @@ static void diagnostics_are_sorted_and_not_repeated(void **state)
 
 static void the_source_line_has_a_caret_under_the_column(void **state)
 {
+    static const char source[] = "x: 1\n\xc3\xa9: dua\n";
     struct diags *diags = diags_new();
     char *text = NULL;
     size_t length;
     FILE *out = open_memstream(&text, &length);
 
     (void)state;
-    file_write(in_folder("a.yaml"), "x: 1\n\xc3\xa9: dua\n", 15);
+    file_write(in_folder("a.yaml"), source, strlen(source));
     diag_error(diags, (struct place){"a.yaml", 2, 5}, "code", "wrong");
     diags_print(diags, folder, 0, out);
     fclose(out);
