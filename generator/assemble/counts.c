@@ -4,27 +4,15 @@
 #include "base/arena.h"
 #include "base/map.h"
 
-/* Whether an excerpt is counted: group or technique may be a _COUNT for any. */
-static bool is_counted(const struct excerpt *excerpt, enum informant_group group, enum technique technique)
-{
-    if (group != GROUP_COUNT && (excerpt->informant == NULL || excerpt->informant->group != (int)group))
-        return false;
-    return technique == TECHNIQUE_COUNT || excerpt->technique == technique;
-}
-
-static struct code_counts count(const struct view *view, const struct code *code, enum informant_group group,
-                                enum technique technique)
+struct code_counts count_code(const struct view *view, const struct code *code)
 {
     const struct list *excerpts = view_excerpts_of_code(view, code);
     struct arena *scratch = arena_new();
     struct map *sources = map_new(scratch);
-    struct code_counts counts = {0};
+    struct code_counts counts = {.excerpts = excerpts->count};
 
     for (size_t i = 0; i < excerpts->count; i++) {
         struct excerpt *excerpt = excerpts->items[i];
-        if (!is_counted(excerpt, group, technique))
-            continue;
-        counts.excerpts++;
         counts.contrasts += excerpt->stance == STANCE_CONTRAST;
         if (map_put(sources, excerpt_source_id(excerpt), excerpt) == NULL) {
             counts.informants += excerpt->informant != NULL;
@@ -33,21 +21,6 @@ static struct code_counts count(const struct view *view, const struct code *code
     }
     arena_free(scratch);
     return counts;
-}
-
-struct code_counts count_code(const struct view *view, const struct code *code)
-{
-    return count(view, code, GROUP_COUNT, TECHNIQUE_COUNT);
-}
-
-struct code_counts count_code_group(const struct view *view, const struct code *code, enum informant_group group)
-{
-    return count(view, code, group, TECHNIQUE_COUNT);
-}
-
-struct code_counts count_code_technique(const struct view *view, const struct code *code, enum technique technique)
-{
-    return count(view, code, GROUP_COUNT, technique);
 }
 
 struct block *counts_warning(const struct assembly *assembly, const struct list *excerpts)

@@ -15,10 +15,6 @@ struct code_counts {
 /* Excerpts with code or one below it. */
 struct code_counts count_code(const struct view *view, const struct code *code);
 
-/* The same, but only of one informant group / of one technique. */
-struct code_counts count_code_group(const struct view *view, const struct code *code, enum informant_group group);
-struct code_counts count_code_technique(const struct view *view, const struct code *code, enum technique technique);
-
 /*
  * A box that says how many of excerpts (of struct excerpt) were made up, for whatever is counted over them. NULL when
  * none was.

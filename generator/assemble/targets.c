@@ -8,6 +8,16 @@
 
 #include <string.h>
 
+/* The section that holds all objects of a kind, on the site and in the appendices alike. */
+static const struct {
+    enum object_kind kind;
+    const char *section;
+} homes[] = {
+    {OBJECT_INFORMANT, "informants"}, {OBJECT_DOCUMENT, "informants"},  {OBJECT_PRIOR_STUDY, "synthesis"},
+    {OBJECT_QUESTION, "guide"},       {OBJECT_FRAMEWORK, "frameworks"}, {OBJECT_COMPONENT, "frameworks"},
+    {OBJECT_WORK, "bibliography"},
+};
+
 struct target *targets_add(const struct assembly *assembly, enum target_kind kind, const char *label,
                            const struct report_page *page, const char *anchor)
 {
@@ -92,13 +102,8 @@ void targets_add_objects(const struct assembly *assembly)
         add_object(assembly, OBJECT_PAGE, page->id, map_get(index, arena_format(assembly->arena, "%s.html", page->id)),
                    NULL);
     }
-    add_all(assembly, OBJECT_INFORMANT, "informants");
-    add_all(assembly, OBJECT_DOCUMENT, "informants");
-    add_all(assembly, OBJECT_PRIOR_STUDY, "synthesis");
-    add_all(assembly, OBJECT_QUESTION, "guide");
-    add_all(assembly, OBJECT_FRAMEWORK, "frameworks");
-    add_all(assembly, OBJECT_COMPONENT, "frameworks");
-    add_all(assembly, OBJECT_WORK, "bibliography");
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
+        add_all(assembly, homes[i].kind, homes[i].section);
 }
 
 /* ---- the appendices ---- */
@@ -145,13 +150,8 @@ void targets_add_appendix_objects(const struct assembly *assembly)
     add_all_in_appendix(assembly, OBJECT_OBJECTIVE, "narrative");
     add_all_in_appendix(assembly, OBJECT_FINDING, "narrative");
     add_all_in_appendix(assembly, OBJECT_CODE, "codebook");
-    add_all_in_appendix(assembly, OBJECT_INFORMANT, "informants");
-    add_all_in_appendix(assembly, OBJECT_DOCUMENT, "informants");
-    add_all_in_appendix(assembly, OBJECT_PRIOR_STUDY, "synthesis");
-    add_all_in_appendix(assembly, OBJECT_QUESTION, "guide");
-    add_all_in_appendix(assembly, OBJECT_FRAMEWORK, "frameworks");
-    add_all_in_appendix(assembly, OBJECT_COMPONENT, "frameworks");
-    add_all_in_appendix(assembly, OBJECT_WORK, "bibliography");
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
+        add_all_in_appendix(assembly, homes[i].kind, homes[i].section);
     for (size_t i = 0; i < excerpts->count && quotes != NULL; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
         add_in_appendix(assembly, "excerpt", excerpt->id, quotes, excerpt->id);

@@ -18,13 +18,12 @@ static enum file_status status_of_errno(void)
     return errno == ENOENT || errno == ENOTDIR ? FILE_MISSING : FILE_FAILED;
 }
 
-/* Reads size bytes (as fstat promised; the file may have grown or shrunk since) from descriptor. */
-static enum file_status read_all(int descriptor, size_t size, struct buffer *out)
+/* Reads what is left of descriptor into out. */
+static enum file_status read_all(int descriptor, struct buffer *out)
 {
     char block[64 * 1024];
     ssize_t got;
 
-    (void)size;
     while ((got = read(descriptor, block, sizeof block)) != 0) {
         if (got < 0 && errno == EINTR)
             continue;
@@ -53,7 +52,7 @@ enum file_status file_read(const char *path, struct buffer *out)
         else if (info.st_size > FILE_LIMIT)
             status = FILE_TOO_LARGE;
         else
-            status = read_all(descriptor, (size_t)info.st_size, out);
+            status = read_all(descriptor, out);
     }
     int saved = errno;
     close(descriptor);

@@ -20,32 +20,6 @@ static struct place place_of(const struct record_reader *reader, const struct no
     return (struct place){reader->file, node->line, node->column};
 }
 
-static bool is_list(const struct field *field)
-{
-    switch (field->type) {
-    case FIELD_REFERENCES:
-    case FIELD_TEXTS:
-    case FIELD_PROSES:
-    case FIELD_RECORDS:
-    case FIELD_CHOICES:
-        return true;
-    case FIELD_TEXT:
-    case FIELD_PROSE:
-    case FIELD_SPANS:
-    case FIELD_VERBATIM:
-    case FIELD_INTEGER:
-    case FIELD_NUMBER:
-    case FIELD_BOOLEAN:
-    case FIELD_DATE:
-    case FIELD_CHOICE:
-    case FIELD_ID:
-    case FIELD_REFERENCE:
-    case FIELD_RECORD:
-        break;
-    }
-    return false;
-}
-
 /* "a, b, c" */
 static const char *join_words(struct arena *arena, const char *const *words)
 {
@@ -253,7 +227,7 @@ static void type_hint(const struct record_reader *reader, const struct field *fi
 void mistake_type(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
-    const char *what = is_list(field) ? "a list" : one_of(arena, field);
+    const char *what = record_node_kind(field) == NODE_LIST ? "a list" : one_of(arena, field);
 
     if (field->type == FIELD_RECORDS)
         what = arena_format(arena, "a list of records, each with the keys %s", join_keys(arena, field->record, true));
@@ -287,7 +261,7 @@ void mistake_empty(const struct record_reader *reader, const struct field *field
     diag_error(reader->diags, place_of(reader, node), "empty-value", "'%s' is empty", field->key);
     diag_hint(reader->diags, "write %s (%s)", example(arena, field), field->help);
     note_lost(reader, field);
-    if (is_list(field))
+    if (record_node_kind(field) == NODE_LIST)
         diag_hint(reader->diags, "or '%s: []' if there are none yet", field->key);
     arena_free(arena);
 }

@@ -55,7 +55,7 @@ static void read_list(const struct record_reader *reader, const struct field *fi
     }
 }
 
-static enum node_kind kind_of(const struct field *field)
+enum node_kind record_node_kind(const struct field *field)
 {
     switch (field->type) {
     case FIELD_RECORD:
@@ -91,7 +91,7 @@ static bool read_field(const struct record_reader *reader, const struct field *f
             mistake_empty(reader, field, node);
         return false;
     }
-    if (node->kind != kind_of(field)) {
+    if (node->kind != record_node_kind(field)) {
         mistake_type(reader, field, node);
         return false;
     }

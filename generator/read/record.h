@@ -6,11 +6,13 @@
  * mistake is reported and costs the value it is in, no more.
  */
 
+#include "read/yaml.h"
+
 #include <stdbool.h>
 
 struct arena;
 struct diags;
-struct node;
+struct field;
 struct schema;
 
 struct record_reader {
@@ -19,6 +21,9 @@ struct record_reader {
     const char *file;
     bool *lost; /* set when a mistake may have cost a record that others refer to */
 };
+
+/* What a value of field is in YAML: one value, a list or a map. */
+enum node_kind record_node_kind(const struct field *field);
 
 /* A struct of schema made from node, which is a map; never NULL. */
 void *record_read(const struct record_reader *reader, const struct schema *schema, const struct node *node);
