@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/list.h"
+#include "base/map.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -30,7 +31,8 @@ struct diag {
 
 struct diags {
     struct arena *arena;
-    struct list all; /* of struct diag, in order of reporting */
+    struct map *all;   /* identity -> struct diag, in order of reporting */
+    struct diag *last; /* what diag_hint and diag_context add to: a repeat is not in all, and goes with them */
 };
 
 struct diags *diags_new(void)
@@ -39,6 +41,7 @@ struct diags *diags_new(void)
     struct diags *diags = arena_alloc(arena, sizeof *diags);
 
     diags->arena = arena;
+    diags->all = map_new(arena);
     return diags;
 }
 
@@ -55,6 +58,24 @@ static struct place copy_place(struct diags *diags, struct place place)
     return place;
 }
 
+/* What two diagnostics share when the second tells nothing new. */
+static const char *identity(struct arena *arena, const struct diag *diag)
+{
+    const char *file = diag->place.file ? diag->place.file : "";
+
+    return arena_format(arena, "%d %s:%d:%d %s %s", diag->severity, file, diag->place.line, diag->place.column,
+                        diag->code, diag->message);
+}
+
+static void add(struct diags *diags, struct diag *diag)
+{
+    const char *key = identity(diags->arena, diag);
+
+    if (map_get(diags->all, key) == NULL)
+        map_put(diags->all, key, diag);
+    diags->last = diag;
+}
+
 static void report(struct diags *diags, enum severity severity, struct place place, const char *code,
                    const char *format, va_list arguments)
 {
@@ -64,7 +85,7 @@ static void report(struct diags *diags, enum severity severity, struct place pla
     diag->place = copy_place(diags, place);
     diag->code = code;
     diag->message = arena_vformat(diags->arena, format, arguments);
-    list_add(&diags->all, diags->arena, diag);
+    add(diags, diag);
 }
 
 void diag_error(struct diags *diags, struct place place, const char *code, const char *format, ...)
@@ -94,17 +115,12 @@ void diag_note(struct diags *diags, struct place place, const char *code, const 
     va_end(arguments);
 }
 
-static struct diag *last_reported(struct diags *diags)
-{
-    return diags->all.items[diags->all.count - 1];
-}
-
 void diag_hint(struct diags *diags, const char *format, ...)
 {
     va_list arguments;
 
     va_start(arguments, format);
-    list_add(&last_reported(diags)->hints, diags->arena, arena_vformat(diags->arena, format, arguments));
+    list_add(&diags->last->hints, diags->arena, arena_vformat(diags->arena, format, arguments));
     va_end(arguments);
 }
 
@@ -117,17 +133,18 @@ void diag_context(struct diags *diags, struct place place, const char *format, .
     va_start(arguments, format);
     context->message = arena_vformat(diags->arena, format, arguments);
     va_end(arguments);
-    list_add(&last_reported(diags)->contexts, diags->arena, context);
+    list_add(&diags->last->contexts, diags->arena, context);
 }
 
 void diags_merge(struct diags *diags, struct diags *other)
 {
-    for (size_t i = 0; i < other->all.count; i++)
-        list_add(&diags->all, diags->arena, other->all.items[i]);
+    for (size_t i = 0; i < map_count(other->all); i++)
+        add(diags, map_value(other->all, i));
     /* The texts stay where they are: the other's memory becomes ours, and it starts anew. */
     struct arena *arena = arena_new();
     struct arena *old = other->arena;
-    other->all = (struct list){0};
+    other->all = map_new(arena);
+    other->last = NULL;
     other->arena = arena;
     arena_adopt(diags->arena, old);
 }
@@ -136,8 +153,8 @@ size_t diags_count(const struct diags *diags, enum severity severity)
 {
     size_t count = 0;
 
-    for (size_t i = 0; i < diags->all.count; i++) {
-        const struct diag *diag = diags->all.items[i];
+    for (size_t i = 0; i < map_count(diags->all); i++) {
+        const struct diag *diag = map_value(diags->all, i);
         count += diag->severity == severity;
     }
     return count;
@@ -157,12 +174,22 @@ static int compare_diags(const void *first, const void *second)
         order = a->place.line - b->place.line;
     if (order == 0)
         order = a->place.column - b->place.column;
-    return order ? order : strcmp(a->message, b->message);
+    if (order == 0)
+        order = strcmp(a->message, b->message);
+    if (order == 0)
+        order = (int)b->severity - (int)a->severity;
+    return order ? order : strcmp(a->code, b->code);
 }
 
-static int is_repeat(const struct diags *diags, size_t i)
+/* Of struct diag, in the order in which they are printed. */
+static struct list sorted(struct diags *diags)
 {
-    return i > 0 && compare_diags(diags->all.items[i - 1], diags->all.items[i]) == 0;
+    struct list list = {0};
+
+    for (size_t i = 0; i < map_count(diags->all); i++)
+        list_add(&list, diags->arena, map_value(diags->all, i));
+    list_sort(&list, compare_diags);
+    return list;
 }
 
 /* "content/study.yaml:3:1: ", as much of it as is known. */
@@ -288,12 +315,10 @@ static void print_one(struct source *source, const struct diag *diag, const char
 void diags_print(struct diags *diags, const char *root, int color, FILE *out)
 {
     struct source source = {0};
+    struct list all = sorted(diags);
 
-    list_sort(&diags->all, compare_diags);
-    for (size_t i = 0; i < diags->all.count; i++) {
-        if (!is_repeat(diags, i))
-            print_one(&source, diags->all.items[i], root, color, out);
-    }
+    for (size_t i = 0; i < all.count; i++)
+        print_one(&source, all.items[i], root, color, out);
     buffer_free(&source.bytes);
 }
 
@@ -360,13 +385,11 @@ void diags_print_json_sources(struct diags *diags, const char *root, struct buff
 {
     struct json json = {.out = out};
     struct source source = {0};
+    struct list all = sorted(diags);
 
-    list_sort(&diags->all, compare_diags);
     json_open(&json, '[');
-    for (size_t i = 0; i < diags->all.count; i++) {
-        if (!is_repeat(diags, i))
-            json_one(&json, &source, diags->all.items[i], root);
-    }
+    for (size_t i = 0; i < all.count; i++)
+        json_one(&json, &source, all.items[i], root);
     json_close(&json, ']');
     buffer_char(out, '\n');
     buffer_free(&source.bytes);

@@ -31,7 +31,8 @@ void diags_free(struct diags *diags);
 
 /*
  * Reports one trouble. code names its kind in kebab-case ("unknown-key"), for --format json and the
- * tests. Everything is copied but code, which must be a literal.
+ * tests. Everything is copied but code, which must be a literal. A repeat (same severity, place, code and
+ * message) is dropped, and with it the hints and contexts that follow.
  */
 void diag_error(struct diags *diags, struct place place, const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -47,14 +48,14 @@ void diag_hint(struct diags *diags, const char *format, ...) __attribute__((form
 void diag_context(struct diags *diags, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Moves everything from other to the end of diags; other is empty then. For worker threads. */
+/* Moves everything from other to the end of diags, without repeats; other is empty then. For worker threads. */
 void diags_merge(struct diags *diags, struct diags *other);
 
 size_t diags_count(const struct diags *diags, enum severity severity);
 
 /*
- * Prints everything, sorted by file, line and column and without exact repeats. root is the study
- * folder: it is put before file names when it is not ".", and the source line is read from there.
+ * Prints everything, sorted by file, line and column. root is the study folder: it is put before
+ * file names when it is not ".", and the source line is read from there.
  */
 void diags_print(struct diags *diags, const char *root, int color, FILE *out);
 

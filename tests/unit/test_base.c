@@ -299,7 +299,7 @@ static const char *printed(struct diags *diags)
     return copy;
 }
 
-static void diagnostics_are_sorted_and_not_repeated(void **state)
+static void diagnostics_are_sorted(void **state)
 {
     struct diags *diags = diags_new(), *other = diags_new();
 
@@ -307,14 +307,37 @@ static void diagnostics_are_sorted_and_not_repeated(void **state)
     diag_error(diags, (struct place){"b.yaml", 2, 1}, "two", "second");
     diag_hint(diags, "mend it");
     diag_warning(other, (struct place){"b.yaml", 1, 9}, "one", "first");
-    diag_warning(other, (struct place){"b.yaml", 1, 9}, "one", "first");
-    diag_context(other, (struct place){"a.lua", 3, 0}, "in function 'f'");
     diag_error(other, (struct place){.file = "a.yaml"}, "whole", "a file");
     diags_merge(diags, other);
     diags_free(other);
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 2);
     assert_string_equal(printed(diags), "a.yaml: error: a file [whole]\nb.yaml:1:9: warning: first [one]\n"
                                         "b.yaml:2:1: error: second [two]\n  hint: mend it\n");
+    diags_free(diags);
+}
+
+static void a_repeated_diagnostic_is_kept_and_counted_once(void **state)
+{
+    struct diags *diags = diags_new(), *other = diags_new();
+    struct place place = {"a.yaml", 1, 9};
+
+    (void)state;
+    diag_warning(diags, place, "one", "first");
+    diag_hint(diags, "mend it");
+    diag_error(diags, (struct place){"b.yaml", 1, 9}, "one", "first");
+    diag_warning(diags, place, "one", "first");
+    diag_hint(diags, "a hint of the repeat");
+    diag_warning(other, place, "one", "first");
+    diag_context(other, (struct place){"a.lua", 3, 0}, "of the repeat");
+    diag_error(other, place, "one", "first");
+    diag_warning(other, place, "two", "first");
+    diags_merge(diags, other);
+    diags_free(other);
+    assert_int_equal(diags_count(diags, SEVERITY_WARNING), 2);
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 2);
+    assert_string_equal(printed(diags), "a.yaml:1:9: error: first [one]\n"
+                                        "a.yaml:1:9: warning: first [one]\n  hint: mend it\n"
+                                        "a.yaml:1:9: warning: first [two]\nb.yaml:1:9: error: first [one]\n");
     diags_free(diags);
 }
 
@@ -353,7 +376,8 @@ int main(void)
         TEST(reading_tells_what_is_wrong),
         TEST(links_that_lead_out_are_told),
         TEST(workers_do_each_item_once),
-        TEST(diagnostics_are_sorted_and_not_repeated),
+        TEST(diagnostics_are_sorted),
+        TEST(a_repeated_diagnostic_is_kept_and_counted_once),
         TEST(the_source_line_has_a_caret_under_the_column),
     };
 
