@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "model/labels.h"
+#include "model/language.h"
 #include "model/study.h"
 #include "script/sandbox.h"
 
@@ -92,6 +93,19 @@ static void check_target(lua_State *lua, const char *target)
         good = good && (unsigned char)*c > ' ';
     if (!good || *target == '\0')
         sandbox_fail(lua, "give http:, https:, mailto:, tel: or a page of the site", "cannot link to '%s'", target);
+}
+
+static int language(lua_State *lua)
+{
+    struct spans content = {0};
+    struct span *span = placed_span(lua, SPAN_LANGUAGE);
+
+    span->text = take_text(lua, 1, "language");
+    if (!language_is_tag(span->text))
+        return sandbox_fail(lua, "b.lang(\"en\", text)", "'%s' is not the tag of a language", span->text);
+    take_all(lua, 2, &content);
+    span->children = content.first;
+    return give_span(lua, span, content.depth + 1);
 }
 
 static int link_to(lua_State *lua)
@@ -279,9 +293,10 @@ static int page(lua_State *lua)
 void builders_of_spans(lua_State *lua)
 {
     static const luaL_Reg functions[] = {
-        {"spans", spans}, {"text", text},    {"code", code},     {"br", line_break},   {"strong", strong},
-        {"em", emphasis}, {"link", link_to}, {"object", object}, {"mention", mention}, {"ref", reference},
-        {"cite", cite},   {"note", note},    {"label", label},   {"page", page},       {NULL, NULL},
+        {"spans", spans},     {"text", text},     {"code", code},     {"br", line_break},
+        {"strong", strong},   {"em", emphasis},   {"link", link_to},  {"object", object},
+        {"mention", mention}, {"ref", reference}, {"cite", cite},     {"note", note},
+        {"label", label},     {"page", page},     {"lang", language}, {NULL, NULL},
     };
 
     luaL_setfuncs(lua, functions, 0);

@@ -5,6 +5,7 @@
 #include "markdown/flat.h"
 #include "markdown/footnote.h"
 #include "markdown/inline.h"
+#include "markdown/language.h"
 #include "markdown/lines.h"
 #include "markdown/reading.h"
 
@@ -178,6 +179,7 @@ struct block *directive_block(struct reading *reading, const struct mark *mark)
     read_attributes(reading, block->directive, reading->text + shape->braces, shape->braces_end - shape->braces,
                     reading_line(reading, mark->line),
                     reading_column(reading, column_of(reading, mark->line, shape->braces)));
+    language_take_block(reading, block, mark->kind == MARK_OPEN);
     return block;
 }
 
@@ -203,6 +205,7 @@ struct span *directive_span(struct reading *reading, size_t offset, size_t limit
     read_attributes(reading, directive, text + shape.braces, shape.braces_end - shape.braces, line, column);
     if (shape.has_label)
         span->children = inline_extend(reading, shape.label, shape.label_end, depth + 1);
+    language_take_span(reading, span, flat_place(reading, offset));
     *end = shape.end;
     return span;
 }

@@ -90,6 +90,7 @@ static void plain_spans(struct buffer *out, const struct span *spans)
         case SPAN_LINK:
         case SPAN_IMAGE:
         case SPAN_DIRECTIVE:
+        case SPAN_LANGUAGE:
         case SPAN_OBJECT:
             plain_spans(out, spans->children);
             break;

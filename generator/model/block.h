@@ -38,6 +38,7 @@ enum span_kind {
     SPAN_REFERENCE, /* text: the label of a table, figure or section ("tbl:sintesa") */
     SPAN_DIRECTIVE, /* directive, children: its text */
     SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote */
+    SPAN_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
     SPAN_OBJECT,    /* link.target: "kind:id" of a model object ("informant:IK-01", "code:misi"); children */
 };
 
@@ -123,6 +124,7 @@ enum block_kind {
     BLOCK_EXCERPT,   /* excerpt: an informant's words or a document's, with its source */
     BLOCK_CALLOUT,   /* callout, children */
     BLOCK_SECTION,   /* id, info, children: a group with an anchor, e.g. one finding; info: class in HTML */
+    BLOCK_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
     BLOCK_DIRECTIVE, /* directive, children: the container's content */
 };
 

@@ -73,6 +73,7 @@ static const char *span_name(enum span_kind kind)
         [SPAN_REFERENCE] = "reference",
         [SPAN_DIRECTIVE] = "directive",
         [SPAN_EXCERPT] = "excerpt",
+        [SPAN_LANGUAGE] = "language",
         [SPAN_OBJECT] = "object",
     };
     return names[kind];
@@ -109,6 +110,7 @@ static void span_fields(struct buffer *out, const struct span *span)
     case SPAN_CODE:
     case SPAN_HTML:
     case SPAN_REFERENCE:
+    case SPAN_LANGUAGE:
         buffer_char(out, ' ');
         quoted(out, span->text);
         break;
@@ -222,6 +224,7 @@ static const char *block_name(enum block_kind kind)
         [BLOCK_HTML] = "html",           [BLOCK_RULE] = "rule",       [BLOCK_TABLE] = "table",
         [BLOCK_FIGURE] = "figure",       [BLOCK_CHART] = "chart",     [BLOCK_EXCERPT] = "excerpt",
         [BLOCK_CALLOUT] = "callout",     [BLOCK_SECTION] = "section", [BLOCK_DIRECTIVE] = "directive",
+        [BLOCK_LANGUAGE] = "language",
     };
     return names[kind];
 }
@@ -248,6 +251,7 @@ static void block_fields(struct buffer *out, const struct block *block)
         field(out, "text", block->text);
         break;
     case BLOCK_HTML:
+    case BLOCK_LANGUAGE:
         field(out, "text", block->text);
         break;
     case BLOCK_TABLE:

@@ -47,6 +47,7 @@ static void walk_block(const struct walker *walker, struct block *block)
     case BLOCK_ITEM:
     case BLOCK_QUOTE:
     case BLOCK_SECTION:
+    case BLOCK_LANGUAGE:
         walk_blocks(walker, block->children);
         break;
     case BLOCK_CODE:
@@ -90,6 +91,7 @@ static void walk_span(const struct walker *walker, const struct block *block, st
     case SPAN_STRONG:
     case SPAN_LINK:
     case SPAN_IMAGE:
+    case SPAN_LANGUAGE:
     case SPAN_OBJECT:
         walk_spans(walker, block, span->children);
         break;

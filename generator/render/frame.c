@@ -220,7 +220,7 @@ static void add_heading(struct contents *contents, const struct block *block, co
 static void collect_headings(struct contents *contents, const struct block *blocks, const char *section)
 {
     for (const struct block *block = blocks; block != NULL; block = block->next) {
-        if (block->kind == BLOCK_SECTION)
+        if (block->kind == BLOCK_SECTION || block->kind == BLOCK_LANGUAGE)
             collect_headings(contents, block->children, block->id);
         if (block->kind == BLOCK_DIRECTIVE)
             collect_headings(contents, block->directive->expansion[contents->audience], NULL);

@@ -214,6 +214,15 @@ static void write_wrapped(struct html *html, const char *name, const struct span
     html_close(html);
 }
 
+static void write_language_span(struct html *html, const struct span *span)
+{
+    html_start(html, "span");
+    html_attribute(html, "lang", HTML_ATTRIBUTE, span->text);
+    html_inside(html);
+    html_spans(html, span->children);
+    html_close(html);
+}
+
 static void write_span(struct html *html, const struct span *span)
 {
     switch (span->kind) {
@@ -263,6 +272,9 @@ static void write_span(struct html *html, const struct span *span)
         return;
     case SPAN_EXCERPT:
         html_excerpt_mention(html, span);
+        return;
+    case SPAN_LANGUAGE:
+        write_language_span(html, span);
         return;
     case SPAN_OBJECT:
         html_object(html, span);
@@ -370,6 +382,18 @@ static void write_section(struct html *html, const struct block *block)
     close_line(html);
 }
 
+static void write_language_block(struct html *html, const struct block *block)
+{
+    html_line(html);
+    html_start(html, "div");
+    html_attribute(html, "lang", HTML_ATTRIBUTE, block->text);
+    html_inside(html);
+    buffer_char(html->out, '\n');
+    write_blocks(html, block->children, false);
+    html_line(html);
+    close_line(html);
+}
+
 static void write_block(struct html *html, const struct block *block, bool tight)
 {
     switch (block->kind) {
@@ -415,6 +439,9 @@ static void write_block(struct html *html, const struct block *block, bool tight
         return;
     case BLOCK_SECTION:
         write_section(html, block);
+        return;
+    case BLOCK_LANGUAGE:
+        write_language_block(html, block);
         return;
     case BLOCK_DIRECTIVE:
         html_directive_block(html, block);

@@ -149,6 +149,13 @@ static void write_link(struct latex *latex, const struct span *span)
     latex_put(latex, "}");
 }
 
+static void write_language_span(struct latex *latex, const struct span *span)
+{
+    latex_put(latex, "\\lampiranasing{");
+    latex_put(latex, span->text);
+    write_wrapped(latex, "}", span->children);
+}
+
 static void write_span(struct latex *latex, const struct span *span)
 {
     switch (span->kind) {
@@ -191,6 +198,9 @@ static void write_span(struct latex *latex, const struct span *span)
         return;
     case SPAN_EXCERPT:
         latex_excerpt_mention(latex, span);
+        return;
+    case SPAN_LANGUAGE:
+        write_language_span(latex, span);
         return;
     case SPAN_OBJECT:
         latex_object(latex, span);
@@ -324,6 +334,17 @@ static void write_section(struct latex *latex, const struct block *block)
     latex_blocks(latex, block->children);
 }
 
+static void write_language_block(struct latex *latex, const struct block *block)
+{
+    latex_line(latex);
+    latex_put(latex, "\\begin{lampiranbahasa}{");
+    latex_put(latex, block->text);
+    latex_put(latex, "}%\n");
+    latex_blocks(latex, block->children);
+    latex_line(latex);
+    latex_put(latex, "\\end{lampiranbahasa}%\n");
+}
+
 static void write_rule(struct latex *latex)
 {
     latex_line(latex);
@@ -372,6 +393,9 @@ static void write_block(struct latex *latex, const struct block *block)
         return;
     case BLOCK_SECTION:
         write_section(latex, block);
+        return;
+    case BLOCK_LANGUAGE:
+        write_language_block(latex, block);
         return;
     case BLOCK_DIRECTIVE:
         latex_directive_block(latex, block);

@@ -75,7 +75,7 @@ static const char *first_prose(struct arena *arena, const struct report *report,
 {
     for (; blocks != NULL; blocks = blocks->next) {
         const char *text = NULL;
-        if (blocks->kind == BLOCK_SECTION)
+        if (blocks->kind == BLOCK_SECTION || blocks->kind == BLOCK_LANGUAGE)
             text = first_prose(arena, report, blocks->children);
         else if (blocks->kind == BLOCK_PARAGRAPH)
             text = plain_spans(arena, report, blocks->spans);

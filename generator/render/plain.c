@@ -50,6 +50,7 @@ static void write_spans(struct plain *plain, const struct span *spans)
         case SPAN_STRONG:
         case SPAN_LINK:
         case SPAN_IMAGE:
+        case SPAN_LANGUAGE:
         case SPAN_OBJECT:
             write_spans(plain, spans->children);
             break;
@@ -126,6 +127,7 @@ static void write_blocks(struct plain *plain, const struct block *blocks)
         case BLOCK_QUOTE:
         case BLOCK_CALLOUT:
         case BLOCK_SECTION:
+        case BLOCK_LANGUAGE:
             write_blocks(plain, blocks->children);
             break;
         case BLOCK_ITEM:

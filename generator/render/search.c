@@ -221,6 +221,7 @@ static void collect(struct index *index, const struct block *blocks)
             collect(index, blocks->children);
             break;
         case BLOCK_SECTION:
+        case BLOCK_LANGUAGE:
             collect_section(index, blocks);
             break;
         case BLOCK_DIRECTIVE:

@@ -132,6 +132,15 @@ static void write_wrapped(struct word *word, const char *name, const struct span
     buffer_format(word->out, "</%s>", name);
 }
 
+static void write_language_span(struct word *word, const struct span *span)
+{
+    word_put(word, "<span");
+    put_attribute(word, "lang", HTML_ATTRIBUTE, span->text);
+    word_put(word, ">");
+    word_spans(word, span->children);
+    word_put(word, "</span>");
+}
+
 static void write_span(struct word *word, const struct span *span)
 {
     switch (span->kind) {
@@ -174,6 +183,9 @@ static void write_span(struct word *word, const struct span *span)
         return;
     case SPAN_EXCERPT:
         word_mention(word, span);
+        return;
+    case SPAN_LANGUAGE:
+        write_language_span(word, span);
         return;
     case SPAN_OBJECT:
         word_object(word, span);
@@ -252,6 +264,17 @@ static void write_section(struct word *word, const struct block *block)
     word_blocks(word, block->children);
 }
 
+static void write_language_block(struct word *word, const struct block *block)
+{
+    word_put(word, "<div");
+    put_attribute(word, "lang", HTML_ATTRIBUTE, block->text);
+    word_put(word, ">\n");
+    word->depth++;
+    word_blocks(word, block->children);
+    word->depth--;
+    word_put(word, "</div>\n");
+}
+
 static void write_block(struct word *word, const struct block *block)
 {
     switch (block->kind) {
@@ -297,6 +320,9 @@ static void write_block(struct word *word, const struct block *block)
     case BLOCK_SECTION:
         write_section(word, block);
         return;
+    case BLOCK_LANGUAGE:
+        write_language_block(word, block);
+        return;
     case BLOCK_DIRECTIVE:
         word_blocks(word, block->directive->expansion[AUDIENCE_EXAMINER]);
         return;
@@ -314,7 +340,7 @@ static bool belongs_on_turned(struct word *word, const struct block *block)
 void word_blocks(struct word *word, const struct block *blocks)
 {
     for (; blocks != NULL; blocks = blocks->next) {
-        if (blocks->kind != BLOCK_SECTION && blocks->kind != BLOCK_DIRECTIVE)
+        if (blocks->kind != BLOCK_SECTION && blocks->kind != BLOCK_LANGUAGE && blocks->kind != BLOCK_DIRECTIVE)
             word_turn(word, belongs_on_turned(word, blocks));
         write_block(word, blocks);
     }

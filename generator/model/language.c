@@ -1,0 +1,22 @@
+#include "model/language.h"
+
+#include <ctype.h>
+#include <stddef.h>
+
+enum { SUBTAG_LIMIT = 8 };
+
+bool language_is_tag(const char *tag)
+{
+    for (bool first = true;; first = false) {
+        size_t length = 0, letters = 0;
+        for (; isalnum((unsigned char)tag[length]); length++)
+            letters += isalpha((unsigned char)tag[length]) != 0;
+        if (length == 0 || length > SUBTAG_LIMIT || (first && (length < 2 || length > 3 || letters != length)))
+            return false;
+        if (tag[length] == '\0')
+            return true;
+        if (tag[length] != '-')
+            return false;
+        tag += length + 1;
+    }
+}
