@@ -287,14 +287,15 @@ static struct block *context(const struct assembly *assembly)
     return take_text(assembly, &text);
 }
 
-static struct block *ethics(const struct assembly *assembly)
+struct block *answer_ethics(const struct assembly *assembly)
 {
     const struct ethics *approval = assembly->study->info->ethics;
 
     if (approval == NULL)
         return NULL;
-    return compose_text(assembly, label_format(assembly->labels, assembly->arena, "answer_ethics", approval->committee,
-                                               approval->number));
+    struct block *blocks = compose_text(assembly, label_format(assembly->labels, assembly->arena, "answer_ethics",
+                                                               approval->committee, approval->number));
+    return block_append(blocks, compose_copy_blocks(assembly, approval->statement));
 }
 
 /* "wawancara 60 kutipan; telaah dokumen 15 kutipan" */
@@ -360,7 +361,7 @@ static answer *answer_for(enum standard standard, long number)
     };
     static answer *const srqr[22] = {
         [1] = title,        [2] = abstract,         [4] = purpose,     [5] = approach,    [7] = context,
-        [8] = sampling,     [9] = ethics,           [10] = collection, [11] = guide,      [12] = sample_size,
+        [8] = sampling,     [9] = answer_ethics,    [10] = collection, [11] = guide,      [12] = sample_size,
         [14] = coding_tree, [15] = trustworthiness, [16] = synthesis,  [17] = quotations, [19] = limits,
     };
     return standard == STANDARD_COREQ ? coreq[number] : srqr[number];

@@ -12,6 +12,9 @@ struct block *answer_of(const struct assembly *assembly, enum standard standard,
 /* That answer is counted over informants or excerpts, some of which were made up. */
 bool answer_is_made_up(const struct assembly *assembly, enum standard standard, long number);
 
+/* The ethics approval and what was promised, or NULL. */
+struct block *answer_ethics(const struct assembly *assembly);
+
 /* "Kejenuhan tercapai pada wawancara ke-7 ...": whether saturation was reached, and by which rule. */
 struct saturation;
 const char *answer_saturation(const struct assembly *assembly, const struct saturation *saturation);

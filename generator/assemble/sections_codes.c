@@ -110,8 +110,8 @@ struct block *section_codebook(const struct assembly *assembly)
         if (code->level == CODE_VARIABLE) {
             struct span *label = compose_strong(assembly, compose_copy_spans(assembly, code->label));
             struct block *head = compose_paragraph(assembly, label);
-            compose_group_row(&table, block_append(head, compose_copy_blocks(assembly, code->definition)),
-                              code->record.place);
+            head = block_append(head, compose_copy_blocks(assembly, code->definition));
+            compose_group_row(&table, block_append(head, use_cell(assembly, code)), code->record.place);
             table.last->id = code->id;
         } else {
             codebook_row(&table, code);

@@ -1,5 +1,6 @@
 /* Who was asked and what: informants, criteria, documents, the interview guide. */
 
+#include "assemble/answers.h"
 #include "assemble/cite.h"
 #include "assemble/compose.h"
 #include "assemble/sections.h"
@@ -228,7 +229,8 @@ struct block *section_informants(const struct assembly *assembly)
     blocks = block_append(blocks, part(assembly, "informants_groups", "groups", group_descriptions(assembly)));
     blocks = block_append(blocks, part(assembly, "informants_list", "informants", informant_table(assembly)));
     blocks = block_append(blocks, part(assembly, "informants_suitability", "suitability", suitability_table(assembly)));
-    return block_append(blocks, part(assembly, "informants_documents", "documents", document_table(assembly)));
+    blocks = block_append(blocks, part(assembly, "informants_documents", "documents", document_table(assembly)));
+    return block_append(blocks, part(assembly, "informants_ethics", "ethics", answer_ethics(assembly)));
 }
 
 /* "kunci, utama", or everybody. */

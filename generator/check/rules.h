@@ -33,6 +33,9 @@ void check_evidence(struct build *build, const struct study *study);
 /* Years of prior studies and documents, against references.bib. */
 void check_literature(struct build *build, const struct study *study);
 
+/* Numbers that cannot stand in one chart. */
+void check_statistics(struct build *build, const struct study *study);
+
 /* Values of study.yaml and reporting.yaml that no schema can judge. */
 void check_settings(struct build *build, const struct study *study);
 

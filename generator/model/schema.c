@@ -278,7 +278,7 @@ static const struct field informant_fields[] = {
     {"interviews", FIELD_RECORDS, O, AT(informant, interviews), "the interviews", .record = &interview_schema},
     {"consent", FIELD_CHOICE, R, AT(informant, consent), "who may read what was said", .allowed = consent_names},
     {"illustrative", FIELD_BOOLEAN, O, AT(informant, illustrative), "made up to show the machine"},
-    {"note", FIELD_PROSE, O, AT(informant, note), "a remark"},
+    {"note", FIELD_PROSE, O, AT(informant, note), "a remark of your own; printed nowhere"},
 };
 SCHEMA(informant_schema, "informant", informant, informant_fields, "one informant, under a code");
 

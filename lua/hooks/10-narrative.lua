@@ -135,7 +135,7 @@ local function verdict_sentence(ctx, counts, key, comparison, prefix)
         local name, standing = ctx.labels[prefix .. voice.name], ctx.labels["standing_" .. voice.standing]
         items[i] = ctx.labels("narrative_voice", name, standing)
     end
-    return sentence(ctx, counted(ctx, counts, key), ctx.labels["verdict_" .. comparison.verdict],
+    return sentence(ctx, counted(ctx, counts, key), ctx.labels["said_" .. comparison.verdict],
         words.list(ctx, items))
 end
 
@@ -253,7 +253,7 @@ local function objective_sentence(ctx)
     end
     local counts = {illustrative = found.illustrative, informant_count = found.informants}
     return sentence(ctx, counted(ctx, counts, "narrative_objective"), found.excerpts,
-        ctx.labels["verdict_" .. found.sources.verdict])
+        ctx.labels["said_" .. found.sources.verdict])
 end
 
 local function assemble(ctx)

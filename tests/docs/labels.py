@@ -23,6 +23,8 @@ ASKS_C = re.compile(r'\b(?:label_text|label_format|compose_label|compose_labelle
 ASKS_LUA = [re.compile(r'\blabels\.([A-Za-z_]\w*)'), re.compile(r'\blabels\(\s*"([^"]+)"'),
             re.compile(r'\blabels\[\s*"([^"]+)"\s*\]'), re.compile(r'\bb\.label\(\s*"([^"]+)"'),
             re.compile(r'\bL\s*\(?\s*"([^"]+)"')]
+# Keys kept for later, of those that are two words: const char *key = failed ? "judged_unfit" : "judged_fit", and static const char *const keys[] = {"a", "b"}
+KEPT_C = re.compile(r'\bchar \*(?:const )?(?:key|keys\[\w*\])\s*=\s*([^;]*);')
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 BEGINNING = re.compile(r'^([a-z][\w-]*[_-])(?:%s)?$')
 FORMAT = re.compile(r"^(?=.*%)(?=.*_)[\w%-]+$")
@@ -81,6 +83,9 @@ def asked_keys(path, text):
     for pattern in patterns:
         for found in pattern.finditer(text):
             yield found[1], f"{path}:{line_of(text, found.start(1))}"
+    for found in KEPT_C.finditer(text) if path.suffix == ".c" else ():
+        for string in filter(lambda string: re.fullmatch(r"[a-z]+_[a-z_-]+", string[1]), STRING.finditer(found[1])):
+            yield string[1], f"{path}:{line_of(text, found.start(1) + string.start())}"
 
 
 def pattern_of(form, strings):
