@@ -151,9 +151,13 @@ fuzz-markdown: $(BUILD)/tests/fuzz/markdown
 	$< tests/golden/*.md
 
 # The site of content/ in Chromium, from a server and from its folder: WCAG, links, keyboard, print, weight, Lighthouse.
-browser: $(BUILD)/lampiran tests/browser/node_modules/.package-lock.json
+# And one whose quotes do not fit on one page.
+browser: $(BUILD)/lampiran $(BUILD)/tests/bench/make_study tests/browser/node_modules/.package-lock.json
 	@$< build --html --out $(BUILD)/browser .
-	@cd tests/browser && SITE='$(abspath $(BUILD))/browser/site' node --test
+	@$(BUILD)/tests/bench/make_study $(BUILD)/browser/large-study 10 900 5
+	@$< build --html --out $(BUILD)/browser/large $(BUILD)/browser/large-study 2>/dev/null
+	@python3 tests/docs/links.py $(BUILD)/browser/large/site
+	@cd tests/browser && SITE='$(abspath $(BUILD))/browser/site' LARGE='$(abspath $(BUILD))/browser/large/site' node --test
 
 tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 	cd tests/browser && npm ci --silent && touch node_modules/.package-lock.json

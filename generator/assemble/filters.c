@@ -12,18 +12,21 @@
 struct option {
     const char *value;
     const char *label;
-    struct list ids; /* of const char *: anchors */
+    struct list ids;         /* of const char *: anchors */
+    struct value *positions; /* those of the items, numbers */
 };
 
 struct filter {
     const struct assembly *assembly;
     const char *name;
-    struct map *options; /* value -> struct option */
+    struct map *options;     /* value -> struct option */
+    size_t position;         /* of the item whose values are added */
+    struct value *positions; /* of items on several pages: where their positions go; NULL: they are on one */
 };
 
 static struct filter filter_new(const struct assembly *assembly, const char *name)
 {
-    return (struct filter){assembly, name, map_new(assembly->arena)};
+    return (struct filter){.assembly = assembly, .name = name, .options = map_new(assembly->arena)};
 }
 
 /* The ids, parted by spaces. */
@@ -47,7 +50,7 @@ static struct option *find_option(struct filter *filter, const char *value, cons
 
     if (option == NULL) {
         option = arena_alloc(filter->assembly->arena, sizeof *option);
-        *option = (struct option){.value = value, .label = label};
+        *option = (struct option){.value = value, .label = label, .positions = value_list(filter->assembly->arena)};
         map_put(filter->options, value, option);
     }
     return option;
@@ -58,7 +61,11 @@ static void add_value(struct filter *filter, const char *value, const char *labe
 {
     if (value == NULL || *value == '\0')
         return;
-    list_add(&find_option(filter, value, label)->ids, filter->assembly->arena, (void *)id);
+    struct option *option = find_option(filter, value, label);
+
+    list_add(&option->ids, filter->assembly->arena, (void *)id);
+    value_add(option->positions, filter->assembly->arena,
+              value_number(filter->assembly->arena, (double)filter->position));
 }
 
 static int compare_options(const void *a, const void *b)
@@ -73,11 +80,23 @@ static struct value *text_of(const struct filter *filter, const char *text)
     return value_text(filter->assembly->arena, text);
 }
 
+static struct value *option_value(const struct filter *filter, const struct option *option)
+{
+    static const struct list none;
+    struct arena *arena = filter->assembly->arena;
+    struct value *entry = value_map(arena);
+
+    value_set(entry, "value", text_of(filter, option->value));
+    value_set(entry, "label", text_of(filter, option->label));
+    value_set(entry, "ids", join(arena, filter->positions ? &none : &option->ids));
+    return entry;
+}
+
 /* Adds the filter to items, if it parts what is on the page. */
 static void close_filter(struct filter *filter, struct value *items, bool sorted)
 {
     struct arena *arena = filter->assembly->arena;
-    struct value *map = value_map(arena), *options = value_list(arena);
+    struct value *map = value_map(arena), *options = value_list(arena), *positions = value_map(arena);
     struct list list = {0};
 
     if (map_count(filter->options) < 2)
@@ -91,17 +110,16 @@ static void close_filter(struct filter *filter, struct value *items, bool sorted
         list_sort(&list, compare_options);
     for (size_t i = 0; i < list.count; i++) {
         const struct option *option = list.items[i];
-        struct value *entry = value_map(arena);
-        value_set(entry, "value", text_of(filter, option->value));
-        value_set(entry, "label", text_of(filter, option->label));
-        value_set(entry, "ids", join(arena, &option->ids));
-        value_add(options, arena, entry);
+        value_add(options, arena, option_value(filter, option));
+        value_set(positions, option->value, option->positions);
     }
     value_set(map, "name", text_of(filter, filter->name));
     value_set(map, "label",
               text_of(filter, label_text(filter->assembly->labels, arena_format(arena, "filter_%s", filter->name))));
     value_set(map, "options", options);
     value_add(items, arena, map);
+    if (filter->positions != NULL)
+        value_set(filter->positions, filter->name, positions);
 }
 
 static struct value *finish(const struct assembly *assembly, struct value *items, const struct list *ids)
@@ -187,28 +205,41 @@ static void add_choice(struct filter *filter, const struct excerpt *excerpt, con
     add_value(filter, name, label, excerpt->id);
 }
 
-struct value *filters_of_quotes(const struct assembly *assembly)
+/* What the filters of quotes are while they are filled. */
+struct quote_filters {
+    struct filter theme, group, technique, stance;
+};
+
+static void add_quote(struct quote_filters *filters, const struct excerpt *excerpt)
 {
-    const struct list *excerpts = view_excerpts(assembly->view);
+    add_themes(&filters->theme, excerpt);
+    if (excerpt->informant != NULL)
+        add_choice(&filters->group, excerpt, "group", group_names[excerpt->informant->group]);
+    else
+        add_choice(&filters->group, excerpt, "filter", "documents");
+    add_choice(&filters->technique, excerpt, "technique", technique_names[excerpt->technique]);
+    add_choice(&filters->stance, excerpt, "stance", stance_names[excerpt->stance]);
+}
+
+struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions)
+{
     struct value *items = value_list(assembly->arena);
-    struct filter theme = filter_new(assembly, "theme"), group = filter_new(assembly, "group"),
-                  technique = filter_new(assembly, "technique"), stance = filter_new(assembly, "stance");
+    struct quote_filters filters = {filter_new(assembly, "theme"), filter_new(assembly, "group"),
+                                    filter_new(assembly, "technique"), filter_new(assembly, "stance")};
+    struct filter *all[] = {&filters.theme, &filters.group, &filters.technique, &filters.stance};
     struct list ids = {0};
 
-    for (size_t i = 0; i < excerpts->count; i++) {
-        const struct excerpt *excerpt = excerpts->items[i];
-        list_add(&ids, assembly->arena, (void *)excerpt->id);
-        add_themes(&theme, excerpt);
-        if (excerpt->informant != NULL)
-            add_choice(&group, excerpt, "group", group_names[excerpt->informant->group]);
-        else
-            add_choice(&group, excerpt, "filter", "documents");
-        add_choice(&technique, excerpt, "technique", technique_names[excerpt->technique]);
-        add_choice(&stance, excerpt, "stance", stance_names[excerpt->stance]);
+    for (size_t i = 0; i < quotes->count; i++) {
+        const struct excerpt *excerpt = quotes->items[i];
+        if (positions == NULL)
+            list_add(&ids, assembly->arena, (void *)excerpt->id);
+        for (size_t j = 0; j < sizeof all / sizeof *all; j++)
+            all[j]->position = i;
+        add_quote(&filters, excerpt);
     }
-    close_filter(&theme, items, true);
-    close_filter(&group, items, false);
-    close_filter(&technique, items, false);
-    close_filter(&stance, items, false);
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        all[i]->positions = positions;
+        close_filter(all[i], items, all[i] == &filters.theme);
+    }
     return finish(assembly, items, &ids);
 }

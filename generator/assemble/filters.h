@@ -11,6 +11,11 @@
 
 /* A map: items (list of name, label, options), ids (all anchors, parted by spaces). NULL: nothing to choose from. */
 struct value *filters_of_synthesis(const struct assembly *assembly);
-struct value *filters_of_quotes(const struct assembly *assembly);
+
+/*
+ * The same for quotes (struct excerpt).  positions NULL: they are all on one page.  Else an empty map; then the options
+ * name no anchors, and positions gets for each filter and each of its options the positions in quotes that it leaves.
+ */
+struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions);
 
 #endif

@@ -5,7 +5,9 @@
 #include "assemble/filters.h"
 #include "assemble/home.h"
 #include "assemble/hooks.h"
+#include "assemble/quotes.h"
 #include "assemble/sections.h"
+#include "assemble/series.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
@@ -20,8 +22,8 @@ static const char *slug(const struct assembly *assembly, const char *name)
     return section_slug(assembly, name);
 }
 
-static struct report_page *add_page(struct assembly *assembly, enum page_kind kind, const char *path,
-                                    struct span *heading, const struct report_page *parent)
+struct report_page *pages_add(struct assembly *assembly, enum page_kind kind, const char *path, struct span *heading,
+                              const struct report_page *parent)
 {
     struct report_page *page = arena_alloc(assembly->arena, sizeof *page);
 
@@ -74,7 +76,7 @@ static void make_home(struct assembly *assembly)
 {
     const struct study_info *info = assembly->study->info;
     struct report_page *page =
-        add_page(assembly, PAGE_HOME, "index.html", span_text(assembly->arena, info->title), NULL);
+        pages_add(assembly, PAGE_HOME, "index.html", span_text(assembly->arena, info->title), NULL);
 
     page->menu = label_text(assembly->labels, "menu_home");
     page->description = info->site ? info->site->description : NULL;
@@ -88,8 +90,8 @@ static void make_brief(struct assembly *assembly)
     if (blocks == NULL)
         return;
     struct report_page *page =
-        add_page(assembly, PAGE_BRIEF, arena_format(assembly->arena, "%s.html", slug(assembly, "brief")),
-                 compose_label(assembly, "section_brief"), home_of(assembly));
+        pages_add(assembly, PAGE_BRIEF, arena_format(assembly->arena, "%s.html", slug(assembly, "brief")),
+                  compose_label(assembly, "section_brief"), home_of(assembly));
     page->menu = page->title;
     page->group = MENU_RESULTS;
     page->layout = "brief";
@@ -119,7 +121,7 @@ static void make_objectives(struct assembly *assembly)
     const char *folder = slug(assembly, "objectives");
     const char *index = arena_format(assembly->arena, "%s/index.html", folder);
     struct report_page *list =
-        add_page(assembly, PAGE_LIST, index, compose_label(assembly, "section_objectives"), home_of(assembly));
+        pages_add(assembly, PAGE_LIST, index, compose_label(assembly, "section_objectives"), home_of(assembly));
 
     list->menu = label_text(assembly->labels, "menu_objectives");
     list->group = MENU_RESULTS;
@@ -129,9 +131,9 @@ static void make_objectives(struct assembly *assembly)
     for (size_t i = 0; i < assembly->narratives.count; i++) {
         const struct narrative *narrative = assembly->narratives.items[i];
         const struct objective *objective = narrative->objective;
-        struct report_page *page =
-            add_page(assembly, PAGE_OBJECTIVE, arena_concat(assembly->arena, folder, "/", objective->id, ".html", NULL),
-                     home_objective_heading(assembly, objective), list);
+        struct report_page *page = pages_add(assembly, PAGE_OBJECTIVE,
+                                             arena_concat(assembly->arena, folder, "/", objective->id, ".html", NULL),
+                                             home_objective_heading(assembly, objective), list);
         page->source = objective->record.place;
         page->description = block_plain(assembly->arena, objective->statement);
         page->blocks = narrative->blocks;
@@ -182,35 +184,38 @@ static struct block *subthemes(const struct assembly *assembly, const struct cod
     return titled(assembly, "theme_subthemes", "subthemes", blocks);
 }
 
-/* Every excerpt with the theme, under its id as anchor: this is where links to an excerpt lead. */
-static struct block *theme_excerpts(const struct assembly *assembly, const struct code *theme)
+/*
+ * Every excerpt with the theme, under its id as anchor: this is where links to an excerpt lead.  Of many, the first
+ * stand on the theme's page and the others on those that follow it.
+ */
+static void put_theme_excerpts(struct assembly *assembly, struct report_page *page, const struct code *theme)
 {
     const struct list *excerpts = view_excerpts_of_code(assembly->view, theme);
-    struct block_chain blocks = {0};
+    size_t count = series_count(excerpts->count);
 
-    for (size_t i = 0; i < excerpts->count; i++) {
-        const struct excerpt *excerpt = excerpts->items[i];
-        struct block *block = compose_excerpt(assembly, excerpt);
-        block->id = excerpt->id;
-        block_chain_add(&blocks, block);
+    for (size_t part = 0; part < count; part++) {
+        struct block_chain quotes = {0};
+        for (size_t i = part * MOST_QUOTES; i < excerpts->count && i < (part + 1) * MOST_QUOTES; i++)
+            block_chain_add(&quotes, quotes_anchored(assembly, excerpts->items[i]));
+        struct report_page *at = series_page(assembly, page, part + 1, count);
+        at->blocks = block_append(at->blocks, titled(assembly, "theme_excerpts", "excerpts", quotes.first));
     }
-    return titled(assembly, "theme_excerpts", "excerpts", blocks.first);
 }
 
 static void make_theme(struct assembly *assembly, const struct code *theme, const char *folder,
                        const struct report_page *parent)
 {
     struct report_page *page =
-        add_page(assembly, PAGE_THEME, arena_concat(assembly->arena, folder, "/", theme->id, ".html", NULL),
-                 compose_copy_spans(assembly, theme->label), parent);
+        pages_add(assembly, PAGE_THEME, arena_concat(assembly->arena, folder, "/", theme->id, ".html", NULL),
+                  compose_copy_spans(assembly, theme->label), parent);
     struct block *blocks = compose_copy_blocks(assembly, theme->definition);
 
     page->source = theme->record.place;
     page->description = block_plain(assembly->arena, theme->definition);
     blocks = block_append(blocks, theme_context(assembly, theme));
     blocks = block_append(blocks, subthemes(assembly, theme));
-    blocks = block_append(blocks, theme_origin(assembly, theme));
-    page->blocks = block_append(blocks, theme_excerpts(assembly, theme));
+    page->blocks = block_append(blocks, theme_origin(assembly, theme));
+    put_theme_excerpts(assembly, page, theme);
 }
 
 /* The codebook as a tree of links. */
@@ -236,8 +241,8 @@ static struct block *code_tree(const struct assembly *assembly)
 static void make_themes(struct assembly *assembly)
 {
     const char *folder = slug(assembly, "themes");
-    struct report_page *list = add_page(assembly, PAGE_LIST, arena_format(assembly->arena, "%s/index.html", folder),
-                                        compose_label(assembly, "section_themes"), home_of(assembly));
+    struct report_page *list = pages_add(assembly, PAGE_LIST, arena_format(assembly->arena, "%s/index.html", folder),
+                                         compose_label(assembly, "section_themes"), home_of(assembly));
 
     list->menu = label_text(assembly->labels, "menu_themes");
     list->group = MENU_RESULTS;
@@ -304,8 +309,8 @@ static void make_sections(struct assembly *assembly, const struct list *names)
         if (blocks == NULL)
             continue;
         struct report_page *page =
-            add_page(assembly, PAGE_SECTION, pages_section_path(assembly, section->name),
-                     span_text(assembly->arena, section_title(assembly, section->name)), home_of(assembly));
+            pages_add(assembly, PAGE_SECTION, pages_section_path(assembly, section->name),
+                      span_text(assembly->arena, section_title(assembly, section->name)), home_of(assembly));
         page->menu = page->title;
         page->group = group_of_section(section->name);
         page->blocks = blocks;
@@ -321,8 +326,8 @@ static void make_texts(struct assembly *assembly)
 
     for (size_t i = 0; i < pages->count; i++) {
         const struct page *text = pages->items[i];
-        struct report_page *page = add_page(assembly, PAGE_TEXT, arena_format(assembly->arena, "%s.html", text->id),
-                                            compose_copy_spans(assembly, text->title), home_of(assembly));
+        struct report_page *page = pages_add(assembly, PAGE_TEXT, arena_format(assembly->arena, "%s.html", text->id),
+                                             compose_copy_spans(assembly, text->title), home_of(assembly));
         page->menu = text->menu ? text->menu : page->title;
         page->group = text->group;
         page->description = text->description;
@@ -334,65 +339,10 @@ static void make_texts(struct assembly *assembly)
 /* A page whose blocks come with pages_finish. */
 static void make_later(struct assembly *assembly, const char *name, enum page_kind kind)
 {
-    struct report_page *page = add_page(assembly, kind, pages_section_path(assembly, name),
-                                        span_text(assembly->arena, section_title(assembly, name)), home_of(assembly));
+    struct report_page *page = pages_add(assembly, kind, pages_section_path(assembly, name),
+                                         span_text(assembly->arena, section_title(assembly, name)), home_of(assembly));
 
     page->menu = page->title;
-}
-
-/* "IK-01, informan kunci", or the document's title. */
-static struct span *source_heading(const struct assembly *assembly, const struct excerpt *excerpt)
-{
-    if (excerpt->document != NULL)
-        return span_text(assembly->arena, excerpt->document->title);
-    const char *group = group_names[excerpt->informant->group];
-    const char *word = label_text(assembly->labels, arena_format(assembly->arena, "group_%s", group));
-
-    return span_text(assembly->arena, arena_format(assembly->arena, "%s, %s", excerpt->informant->code, word));
-}
-
-/* The quotes of one source under its name. */
-static struct block *quotes_of_source(const struct assembly *assembly, const struct list *excerpts)
-{
-    const struct excerpt *first = excerpts->items[0];
-    struct block *section = block_new(assembly->arena, BLOCK_SECTION, first->record.place);
-    struct block_chain quotes = {0};
-
-    section->info = "quotes";
-    block_chain_add(&quotes, compose_heading(assembly, 2, source_heading(assembly, first),
-                                             arena_format(assembly->arena, "source-%s", excerpt_source_id(first))));
-    for (size_t i = 0; i < excerpts->count; i++) {
-        const struct excerpt *excerpt = excerpts->items[i];
-        struct block *quote = compose_excerpt(assembly, excerpt);
-        quote->id = excerpt->id;
-        block_chain_add(&quotes, quote);
-    }
-    section->children = quotes.first;
-    return section;
-}
-
-/* Every quote once, by source. */
-static void make_quotes(struct assembly *assembly)
-{
-    const struct list *excerpts = view_excerpts(assembly->view);
-    struct map *done = map_new(assembly->arena);
-    struct block_chain blocks = {0};
-
-    for (size_t i = 0; i < excerpts->count; i++) {
-        const struct excerpt *excerpt = excerpts->items[i];
-        const char *source = excerpt_source_id(excerpt);
-        if (map_put(done, source, assembly) == NULL)
-            block_chain_add(&blocks, quotes_of_source(assembly, view_excerpts_of_source(assembly->view, source)));
-    }
-    if (blocks.first == NULL)
-        return;
-    struct report_page *page = add_page(assembly, PAGE_LIST, pages_section_path(assembly, "quotes"),
-                                        compose_label(assembly, "section_quotes"), home_of(assembly));
-    page->menu = page->title;
-    page->group = MENU_DATA;
-    page->description = label_text(assembly->labels, "quotes_description");
-    page->blocks = blocks.first;
-    add_filters(page, filters_of_quotes(assembly));
 }
 
 /* Search, for sites that have it. */
@@ -400,8 +350,8 @@ static void make_search(struct assembly *assembly)
 {
     if (assembly->build->lunr == NULL)
         return;
-    struct report_page *page = add_page(assembly, PAGE_LIST, pages_section_path(assembly, "search"),
-                                        compose_label(assembly, "section_search"), home_of(assembly));
+    struct report_page *page = pages_add(assembly, PAGE_LIST, pages_section_path(assembly, "search"),
+                                         compose_label(assembly, "section_search"), home_of(assembly));
 
     page->layout = "find";
     page->apart = true;
@@ -452,7 +402,7 @@ static void make_changes(struct assembly *assembly)
 static void make_missing(struct assembly *assembly)
 {
     struct report_page *page =
-        add_page(assembly, PAGE_LIST, "404.html", compose_label(assembly, "section_missing"), home_of(assembly));
+        pages_add(assembly, PAGE_LIST, "404.html", compose_label(assembly, "section_missing"), home_of(assembly));
 
     page->layout = "missing";
     page->apart = true;
@@ -482,7 +432,7 @@ void pages_make_site(struct assembly *assembly)
     make_texts(assembly);
     make_later(assembly, "bibliography", PAGE_SECTION);
     make_later(assembly, "tables", PAGE_LIST);
-    make_quotes(assembly);
+    quotes_make_pages(assembly);
     make_changes(assembly);
     make_search(assembly);
     make_missing(assembly);

@@ -77,6 +77,7 @@ struct report {
     struct list appendices; /* of struct appendix, in order */
     struct map *targets;    /* label or "kind:id" -> struct target */
     struct map *uses;       /* excerpt id -> struct list of struct use */
+    struct value *quotes;   /* data for filtering quotes that stand on several pages; NULL: they do not */
 };
 
 /* The target of label, or NULL. */

@@ -178,6 +178,19 @@ static struct map *page_map(struct arena *arena, const struct report *report)
     return pages;
 }
 
+/* What a filter needs to find quotes that stand on several pages. */
+static void put_quotes(const struct report *report, struct output_sink *sink)
+{
+    static const struct place no_place;
+    struct buffer out = {0};
+
+    if (report->quotes == NULL)
+        return;
+    script_data_assign(&out, "lampiranQuotes", report->quotes);
+    sink->put(sink, "assets/quotes.js", out.bytes, out.length, no_place);
+    buffer_free(&out);
+}
+
 bool render_site(struct build *build, const struct report *report, struct output_sink *sink)
 {
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
@@ -207,6 +220,7 @@ bool render_site(struct build *build, const struct report *report, struct output
     copies_put_assets(build, sink);
     feeds_put(report, sink);
     downloads_put(render.site.downloads, report, sink);
+    put_quotes(report, sink);
     search_put(build, report, &render.search, sink);
     buffer_free(&render.search);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;

@@ -74,3 +74,10 @@ void script_data(struct buffer *out, const struct value *value)
         return;
     }
 }
+
+void script_data_assign(struct buffer *out, const char *name, const struct value *value)
+{
+    buffer_format(out, "self.%s=", name);
+    script_data(out, value);
+    buffer_text(out, ";\n");
+}

@@ -285,9 +285,7 @@ void search_write_index(struct buffer *out, const struct report *report)
     value_set(map, "language", value_text(arena, report->labels->language));
     value_set(map, "pages", index.pages);
     value_set(map, "parts", index.parts);
-    buffer_text(out, "self.lampiranIndex=");
-    script_data(out, map);
-    buffer_text(out, ";\n");
+    script_data_assign(out, "lampiranIndex", map);
     buffer_free(&index.text);
     arena_free(arena);
 }
