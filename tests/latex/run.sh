@@ -37,6 +37,8 @@ python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed 
 
 compile lampiran 3
 no_overfull lampiran
+pdftotext -layout lampiran.pdf lampiran.txt
+grep -qE 'Sintesa Penelitian( \.)+ +[0-9]+$' lampiran.txt || fail "a table is not in the list of tables"
 # All settings at once. Citations for a thesis with biblatex; where there is none, they are text.
 mkdir -p "$work/study"
 cp -r "$root/content" "$work/study/"
