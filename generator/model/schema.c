@@ -28,6 +28,7 @@ const char *const section_names[] = {
 
 const char *const appendix_heading_names[] = {"chapter", "right", NULL};
 const char *const appendix_numbering_names[] = {"letters", "numbers", NULL};
+const char *const appendix_later_pages_names[] = {"headed", "plain", NULL};
 const char *const appendix_caption_names[] = {"center", "left", NULL};
 const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xelatex", NULL};
 static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
@@ -75,7 +76,7 @@ SCHEMA(change_schema, "change", change, change_fields, "a change in what is publ
 
 static const struct field appendix_fields[] = {
     {"continuation", FIELD_TEXT, O, AT(appendix_settings, continuation),
-     "word after the caption of a table that goes on over the page: lanjutan, sambungan"},
+     "word for what goes on over the page, a table or an appendix: lanjutan, sambungan"},
     {"font_size", FIELD_INTEGER, O, AT(appendix_settings, font_size), "of tables, in points, at least 8; 10 if absent"},
     {"number_by_chapter", FIELD_BOOLEAN, O, AT(appendix_settings, number_by_chapter),
      "number tables A.1 and not 1 in the standalone document"},
@@ -85,6 +86,9 @@ static const struct field appendix_fields[] = {
     {"numbering", FIELD_CHOICE, O, AT(appendix_settings, numbering),
      "Lampiran A or Lampiran 1, in headings at the right and in the standalone document",
      .allowed = appendix_numbering_names},
+    {"later_pages", FIELD_CHOICE, O, AT(appendix_settings, later_pages),
+     "pages of an appendix after its first have 'Lampiran A (lanjutan)' at the top right, or nothing",
+     .allowed = appendix_later_pages_names},
     {"caption", FIELD_CHOICE, O, AT(appendix_settings, caption), "where captions stand in the standalone document",
      .allowed = appendix_caption_names},
     {"citations", FIELD_CHOICE, O, AT(appendix_settings, citations),

@@ -86,6 +86,7 @@ struct change {
 /* How the LaTeX appendices look. */
 enum appendix_heading { APPENDIX_CHAPTER, APPENDIX_RIGHT };
 enum appendix_numbering { APPENDIX_LETTERS, APPENDIX_NUMBERS };
+enum appendix_later_pages { APPENDIX_LATER_HEADED, APPENDIX_LATER_PLAIN };
 enum appendix_caption { APPENDIX_CAPTION_CENTER, APPENDIX_CAPTION_LEFT };
 enum appendix_citations { APPENDIX_CITATIONS_TEXT, APPENDIX_CITATIONS_BIBLATEX };
 enum appendix_engine { APPENDIX_ANY_ENGINE, APPENDIX_PDFLATEX, APPENDIX_LUALATEX, APPENDIX_XELATEX };
@@ -97,6 +98,7 @@ struct appendix_settings {
     bool number_by_chapter;
     enum appendix_heading heading;
     enum appendix_numbering numbering;
+    enum appendix_later_pages later_pages;
     enum appendix_caption caption;
     enum appendix_citations citations;
     enum appendix_engine engine;
@@ -527,6 +529,7 @@ extern const char *const menu_group_names[];
 extern const char *const section_names[];
 extern const char *const appendix_heading_names[];
 extern const char *const appendix_numbering_names[];
+extern const char *const appendix_later_pages_names[];
 extern const char *const appendix_caption_names[];
 extern const char *const appendix_engine_names[];
 

@@ -313,6 +313,8 @@ static struct value *settings_value(struct arena *arena, const struct report *re
     value_set(map, "number_by_chapter", value_boolean(arena, settings && settings->number_by_chapter));
     set_text(arena, map, "heading", appendix_heading_names[settings ? settings->heading : APPENDIX_CHAPTER]);
     set_text(arena, map, "numbering", appendix_numbering_names[settings ? settings->numbering : APPENDIX_LETTERS]);
+    set_text(arena, map, "later_pages",
+             appendix_later_pages_names[settings ? settings->later_pages : APPENDIX_LATER_HEADED]);
     set_text(arena, map, "caption", appendix_caption_names[settings ? settings->caption : APPENDIX_CAPTION_CENTER]);
     value_set(map, "biblatex", value_boolean(arena, settings && settings->citations == APPENDIX_CITATIONS_BIBLATEX));
     return map;

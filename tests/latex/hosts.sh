@@ -1,6 +1,7 @@
 #!/bin/sh
 # The fragments \input into theses of other classes: hosts.sh BUILD ENGINE...
-# Each class with each preamble: no error, no undefined or doubled label, nothing in the margin.
+# Each class with each preamble: no error, no undefined or doubled label, nothing in the margin; in those that are run
+# until the pages are settled, "Lampiran A (lanjutan)" is on the pages where it belongs.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -9,7 +10,7 @@ shift
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 classes="article report book scrreprt memoir skripsiuji"
-preambles="bare babel links dressed parts twoside twocolumn right"
+preambles="bare babel links dressed parts twoside twocolumn right heads plain"
 # A wide table, nested lists with references, charts and pictures, a table of a cell over all columns.
 fragments="lampiran-definisi lampiran-model lampiran-angka lampiran-buku-kode lampiran-triangulasi lampiran-pustaka"
 
@@ -46,13 +47,20 @@ preamble() {
         use '' hyperref
         say '\renewcommand\lampiranjudul{\lampiranjudulkanan}\renewcommand\lampiranlanjutan{sambungan}'
         ;;
+    heads) # a page style with much in it
+        indonesian
+        say '\usepackage{lampiran}'
+        use '' fancyhdr
+        say '\ifdefined\fancyhf\pagestyle{fancy}\fancyhf{}\fancyhead[R]{Kepala halaman \thepage}\fancyhead[L]{Tesis}\fi'
+        ;;
+    plain) indonesian; say '\usepackage{lampiran}\renewcommand\lampirankepalalanjutan[1]{}' ;;
     esac
 }
 
 # host CLASS PREAMBLE: its main file on standard output
 host() {
     options=12pt,a4paper
-    case $2 in twoside | twocolumn) options=$options,$2 ;; esac
+    case $2 in twoside | twocolumn) options=$options,$2 ;; heads) options=$options,twoside ;; esac
     say "\\documentclass[$options]{$1}"
     preamble "$2"
     [ "$1" != skripsiuji ] || say '\renewcommand\lampiranjudul[2]{\lampiranbaru{#1}\label{#2}}'
@@ -61,6 +69,7 @@ host() {
     say '\begin{table}\caption{Milik sendiri}\label{tab-sendiri}x\end{table}\begin{itemize}\item a\end{itemize}'
     say '\appendix'
     for fragment in $fragments; do say "\\input{../appendices/$fragment}"; done
+    say 'Sesudah semua lampiran.\label{lampiran-usai}\clearpage Halaman tesis lagi.'
     say '\end{document}'
 }
 
@@ -73,16 +82,28 @@ for class in $classes; do
     done
 done
 
+cp "$here/heads.py" "$work/"
+export FRAGMENTS="$fragments"
 cat >"$work/compile.sh" <<'EOF'
 cd "$2" || exit 1
 name="$1 $(basename "$2")"
-for run in 1 2; do
+runs="1 2"
+case $name in *right | *heads) runs="1 2 3" ;; esac
+for run in $runs; do
     TEXINPUTS=../appendices: $1 -no-shell-escape -interaction=nonstopmode -output-directory . host.tex >/dev/null 2>&1
 done
 bad=$(grep -a -E -m3 -A2 '^!|LaTeX Warning: (Reference|Label).*(undefined|multiply)|Missing character|destination with the same identifier' host.log)
 wide=$(grep -a -m3 '^Overfull .hbox' host.log)
 case $name in *bare | *parts | *twocolumn | *skripsiuji*) wide= ;; esac # nothing can be hyphenated, or no room is left
 [ -s host.pdf ] || bad="$bad no PDF"
+case $name in
+*right) bad="$bad$(python3 ../heads.py host.aux host.pdf sambungan $FRAGMENTS 2>&1)" ;;
+*heads) bad="$bad$(python3 ../heads.py host.aux host.pdf lanjutan $FRAGMENTS 2>&1)"
+    pdftotext host.pdf host.txt
+    grep -q "fancyhdr.sty" host.log && [ "$(grep -c "^Kepala halaman" host.txt)" -lt 4 ] && bad="$bad the heads of the thesis are gone" ;;
+*plain) pdftotext -layout host.pdf host.txt
+    ! grep -E 'Lampiran [A-Z0-9]+ \(' host.txt || bad="$bad there are heads that were switched off" ;;
+esac
 [ -z "$bad$wide" ] || { echo "FAILED: $name: $bad $wide" >&2; exit 1; }
 rm -f host.pdf host.aux host.toc host.lot host.out
 EOF
