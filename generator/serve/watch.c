@@ -21,10 +21,17 @@ enum {
     CHANGES = IN_CLOSE_WRITE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE | IN_ATTRIB,
 };
 
+/* Which names in a folder matter, besides the targets of links. */
+enum folder_kind {
+    FOLDER_INPUT, /* all */
+    FOLDER_TOP,   /* the study folder or share: content/, layouts/ and lua/ */
+    FOLDER_ASIDE, /* none */
+};
+
 /* A folder that is watched. */
 struct folder {
     int number; /* what inotify calls it */
-    bool top;   /* the study folder or share: only content/, layouts/ and lua/ below it matter */
+    enum folder_kind kind;
     char *path;
 };
 
@@ -34,6 +41,8 @@ struct watch {
     struct folder *folders;
     size_t count;
     size_t capacity;
+    char **targets; /* the files that links in the inputs lead to, without links */
+    size_t target_count;
     char *blind; /* the first folder that could not be watched */
     int error;   /* and why */
 };
@@ -60,8 +69,11 @@ static void remove_folder(struct watch *watch, struct folder *folder)
     *folder = watch->folders[--watch->count];
 }
 
-/* Watches the folder itself; one that moved keeps its number and gets its new path. */
-static bool add_folder(struct watch *watch, const char *path, bool top)
+/*
+ * Watches the folder itself; one that moved keeps its number and gets its new path. What is an input stays one when a
+ * link leads there, too.
+ */
+static bool add_folder(struct watch *watch, const char *path, enum folder_kind kind)
 {
     int number = inotify_add_watch(watch->descriptor, path, EVENTS);
 
@@ -73,6 +85,8 @@ static bool add_folder(struct watch *watch, const char *path, bool top)
         return false;
     }
     struct folder *folder = find_folder(watch, number);
+    if (folder != NULL && kind == FOLDER_ASIDE)
+        return true;
     if (folder != NULL) {
         free(folder->path);
     } else {
@@ -82,7 +96,7 @@ static bool add_folder(struct watch *watch, const char *path, bool top)
         }
         folder = &watch->folders[watch->count++];
     }
-    *folder = (struct folder){.number = number, .top = top, .path = copy_text(path)};
+    *folder = (struct folder){.number = number, .kind = kind, .path = copy_text(path)};
     return true;
 }
 
@@ -98,13 +112,46 @@ static bool is_input_folder(const char *name)
     return strcmp(name, "content") == 0 || strcmp(name, "layouts") == 0 || strcmp(name, "lua") == 0;
 }
 
+static bool is_target(const struct watch *watch, const char *path)
+{
+    for (size_t i = 0; i < watch->target_count; i++) {
+        if (strcmp(watch->targets[i], path) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The file behind the link may be changed where it lies. */
+static void add_target(struct watch *watch, const char *link)
+{
+    char *target = realpath(link, NULL);
+
+    if (target == NULL || is_target(watch, target)) {
+        free(target);
+        return;
+    }
+    watch->targets = memory_resize(watch->targets, (watch->target_count + 1) * sizeof *watch->targets);
+    watch->targets[watch->target_count++] = target;
+    char *folder = copy_text(target);
+    char *slash = strrchr(folder, '/');
+    slash[slash == folder] = '\0';
+    add_folder(watch, folder, FOLDER_ASIDE);
+    free(folder);
+}
+
+static void forget_targets(struct watch *watch)
+{
+    while (watch->target_count > 0)
+        free(watch->targets[--watch->target_count]);
+}
+
 /* Watches folder and all below it. Depth guards against absurd nesting, not loops: links are not followed. */
 static void add_tree(struct watch *watch, const char *path, int depth)
 {
     struct dirent *entry;
     DIR *directory;
 
-    if (!add_folder(watch, path, false) || depth == DEEPEST || (directory = opendir(path)) == NULL)
+    if (!add_folder(watch, path, FOLDER_INPUT) || depth == DEEPEST || (directory = opendir(path)) == NULL)
         return;
     while ((entry = readdir(directory)) != NULL) {
         char below[PATH_MAX];
@@ -112,8 +159,12 @@ static void add_tree(struct watch *watch, const char *path, int depth)
         if (is_passed_over(entry->d_name) ||
             snprintf(below, sizeof below, "%s/%s", path, entry->d_name) >= (int)sizeof below)
             continue;
-        if (lstat(below, &info) == 0 && S_ISDIR(info.st_mode))
+        if (lstat(below, &info) != 0)
+            continue;
+        if (S_ISDIR(info.st_mode))
             add_tree(watch, below, depth + 1);
+        else if (S_ISLNK(info.st_mode))
+            add_target(watch, below);
     }
     closedir(directory);
 }
@@ -138,7 +189,7 @@ static void add_everything(struct watch *watch)
     char path[PATH_MAX];
 
     for (size_t i = 0; i < 2; i++) {
-        add_folder(watch, watch->tops[i], true);
+        add_folder(watch, watch->tops[i], FOLDER_TOP);
         for (size_t j = 0; j < 3; j++) {
             /* There is no built-in content/. */
             if ((i == 0 || j > 0) && snprintf(path, sizeof path, "%s/%s", watch->tops[i], inputs[j]) < (int)sizeof path)
@@ -180,15 +231,27 @@ static void look_again(struct watch *watch)
         inotify_rm_watch(watch->descriptor, last->number);
         remove_folder(watch, last);
     }
+    forget_targets(watch);
     add_everything(watch);
 }
 
 /* A name that has just come into being is complete already: a link, not a file that is still being written. */
-static bool is_link(const char *path)
+static bool take_link(struct watch *watch, const char *path)
 {
     struct stat info;
 
-    return lstat(path, &info) == 0 && (S_ISLNK(info.st_mode) || info.st_nlink > 1);
+    if (lstat(path, &info) != 0)
+        return false;
+    if (S_ISLNK(info.st_mode))
+        add_target(watch, path);
+    return S_ISLNK(info.st_mode) || info.st_nlink > 1;
+}
+
+/* Whether the build may read what name stands for in folder, at path. */
+static bool matters(const struct watch *watch, const struct folder *folder, const char *name, const char *path)
+{
+    return (folder->kind == FOLDER_INPUT && !is_passed_over(name)) ||
+           (folder->kind == FOLDER_TOP && is_input_folder(name)) || is_target(watch, path);
 }
 
 static bool take_folder_event(struct watch *watch, const char *path, uint32_t mask)
@@ -216,13 +279,14 @@ static bool take_event(struct watch *watch, const struct inotify_event *event)
         remove_folder(watch, folder);
         return true;
     }
-    if (event->len == 0 || is_passed_over(event->name) || (folder->top && !is_input_folder(event->name)) ||
-        snprintf(path, sizeof path, "%s/%s", folder->path, event->name) >= (int)sizeof path)
+    if (event->len == 0 || snprintf(path, sizeof path, "%s/%s", folder->path, event->name) >= (int)sizeof path ||
+        !matters(watch, folder, event->name, path))
         return false;
     /* content/ itself may be a link to a folder. */
-    if ((event->mask & IN_ISDIR) || folder->top)
+    if ((event->mask & IN_ISDIR) || (folder->kind == FOLDER_TOP && is_input_folder(event->name)))
         return take_folder_event(watch, path, event->mask);
-    return (event->mask & CHANGES) != 0 || is_link(path);
+    bool linked = take_link(watch, path);
+    return (event->mask & CHANGES) != 0 || linked;
 }
 
 bool watch_take(struct watch *watch)
@@ -253,6 +317,8 @@ void watch_close(struct watch *watch)
     for (size_t i = 0; i < watch->count; i++)
         free(watch->folders[i].path);
     free(watch->folders);
+    forget_targets(watch);
+    free(watch->targets);
     free(watch->tops[0]);
     free(watch->tops[1]);
     free(watch->blind);

@@ -3,8 +3,8 @@
 
 /*
  * Sees what changes in content/, layouts/ and lua/ of a study and in the built-in layouts/ and lua/: files written,
- * renamed (as many editors save), linked and removed, and folders that come, go and move.  Hidden files and the
- * spare copies of editors ("name~", "#name#") are passed over, as the build does not read them.
+ * renamed (as many editors save), linked and removed, files that links lead to, and folders that come, go and move.
+ * Hidden files and the spare copies of editors ("name~", "#name#") are passed over, as the build does not read them.
  */
 
 #include <stdbool.h>

@@ -143,6 +143,45 @@ static void content_may_be_a_link_that_comes_later(void **state)
     assert_true(watch_take(watch));
 }
 
+static void the_file_behind_a_link_is_seen_and_nothing_beside_it(void **state)
+{
+    (void)state;
+    save("study/bahan/works.bib");
+    save("study/works.bib");
+    assert_false(watch_take(watch));
+    assert_int_equal(symlink("../bahan/works.bib", path_of("study/content/references.bib")), 0);
+    assert_int_equal(symlink("../../works.bib", path_of("study/content/pages/works.bib")), 0);
+    assert_true(watch_take(watch));
+    save("study/bahan/works.bib");
+    assert_true(watch_take(watch));
+    save("study/bahan/other.bib");
+    assert_false(watch_take(watch));
+    move("study/bahan/other.bib", "study/bahan/works.bib");
+    assert_true(watch_take(watch));
+    save("study/works.bib");
+    assert_true(watch_take(watch));
+    save("study/notes.txt");
+    assert_false(watch_take(watch));
+}
+
+static void links_that_are_there_at_the_start_are_followed(void **state)
+{
+    int error;
+
+    (void)state;
+    save("study/bahan/works.bib");
+    assert_int_equal(symlink("../bahan/works.bib", path_of("study/content/references.bib")), 0);
+    assert_int_equal(symlink("a.md", path_of("study/content/pages/b.md")), 0);
+    assert_int_equal(symlink("nowhere", path_of("study/content/pages/c.md")), 0);
+    struct watch *late = watch_open(path_of("study"), path_of("share"));
+    assert_null(watch_blind_spot(late, &error));
+    save("study/bahan/works.bib");
+    assert_true(watch_take(late));
+    save("study/content/pages/new.md");
+    assert_true(watch_take(late));
+    watch_close(late);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +192,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(folders_are_followed_when_they_move, begin, end),
         cmocka_unit_test_setup_teardown(after_more_changes_than_the_system_remembers_everything_is_watched, begin, end),
         cmocka_unit_test_setup_teardown(content_may_be_a_link_that_comes_later, begin, end),
+        cmocka_unit_test_setup_teardown(the_file_behind_a_link_is_seen_and_nothing_beside_it, begin, end),
+        cmocka_unit_test_setup_teardown(links_that_are_there_at_the_start_are_followed, begin, end),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
