@@ -105,7 +105,7 @@ static enum status run_schema(const struct options *options)
 {
     struct buffer out = {0};
 
-    if (options->format == FORMAT_MARKDOWN)
+    if (options->guide)
         schema_print_guide(&out);
     else
         schema_print_json(&out);

@@ -18,6 +18,7 @@ enum option_id {
     OPTION_STANDARD,
     OPTION_JOBS,
     OPTION_FORMAT,
+    OPTION_SCHEMA_FORMAT, /* has the same name: no command takes both */
     OPTION_TO,
     OPTION_PLAIN,
     OPTION_TRUSTED,
@@ -42,7 +43,8 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_STRICT] = {"--strict", NULL, "treat warnings as errors"},
     [OPTION_STANDARD] = {"--standard", "NAME", "report unanswered items of coreq or srqr"},
     [OPTION_JOBS] = {"--jobs", "N", "work on N pages at a time (default: one a core)"},
-    [OPTION_FORMAT] = {"--format", "FORMAT", "text, json or (for schema) markdown"},
+    [OPTION_FORMAT] = {"--format", "FORMAT", "of the messages: text, or json (for editors)"},
+    [OPTION_SCHEMA_FORMAT] = {"--format", "FORMAT", "json (JSON Schema, for editors) or markdown (the format guide)"},
     [OPTION_TO] = {"--to", "FORMAT", "html, latex or dump (the document tree with places)"},
     [OPTION_PLAIN] = {"--plain", NULL, "CommonMark alone, without the extensions"},
     [OPTION_TRUSTED] = {"--trusted", NULL, "pass raw HTML on"},
@@ -70,7 +72,7 @@ static const struct command_entry command_table[] = {
     {"render", COMMAND_RENDER, "FILE.md", "print one Markdown file as HTML or LaTeX ('-': standard input)",
      TAKES(OPTION_TO) | TAKES(OPTION_PLAIN) | TAKES(OPTION_TRUSTED)},
     {"model", COMMAND_MODEL, "[STUDY]", "print the whole study as JSON", TAKES(OPTION_JOBS)},
-    {"schema", COMMAND_SCHEMA, "", "print the schema of all study files", TAKES(OPTION_FORMAT)},
+    {"schema", COMMAND_SCHEMA, "", "print the schema of all study files", TAKES(OPTION_SCHEMA_FORMAT)},
     {"new", COMMAND_NEW, "DIR", "make a small complete study to start from", 0},
 };
 
@@ -153,7 +155,8 @@ static bool set_number(const char *option, const char *word, int least, int most
 
 static bool set_option(struct options *options, enum option_id id, const char *value)
 {
-    static const char *const formats[] = {"text", "json", "markdown", NULL};
+    static const char *const formats[] = {"text", "json", NULL};
+    static const char *const schemas[] = {"json", "markdown", NULL};
     static const char *const targets[] = {"html", "latex", "dump", NULL};
     static const char *const engines[] = {"pdflatex", "lualatex", "xelatex", NULL};
     int chosen = 0;
@@ -196,6 +199,10 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     case OPTION_FORMAT:
         chosen = choose("--format", value, formats);
         options->format = (enum text_format)chosen;
+        break;
+    case OPTION_SCHEMA_FORMAT:
+        chosen = choose("--format", value, schemas);
+        options->guide = chosen == 1;
         break;
     case OPTION_TO:
         chosen = choose("--to", value, targets);
@@ -277,12 +284,24 @@ static bool take_argument(const struct command_entry *entry, const char *argumen
     return true;
 }
 
+static bool is_help(const char *argument)
+{
+    return strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0;
+}
+
+static bool complain_of_nothing(const struct command_entry *entry)
+{
+    fprintf(stderr, "lampiran: '%s' needs an argument\n  hint: write: lampiran %s %s\n", entry->name, entry->name,
+            entry->argument);
+    return false;
+}
+
 /* What follows the command. */
 static bool read_rest(const struct command_entry *entry, char **arguments, struct options *options)
 {
     for (int i = 0; arguments[i] != NULL; i++) {
         const char *argument = arguments[i];
-        if (strcmp(argument, "--help") == 0) {
+        if (is_help(argument)) {
             print_command_help(entry);
             options->command = COMMAND_NONE;
             return true;
@@ -291,10 +310,9 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
         if (is_option ? !take_option(entry, arguments, &i, options) : !take_argument(entry, argument, options))
             return false;
     }
-    if (options->command == COMMAND_RENDER && options->file == NULL)
-        return complain("no file for", "render", NULL);
-    if (options->command == COMMAND_NEW && options->folder == NULL)
-        return complain("no folder for", "new", NULL);
+    if (options->command == COMMAND_RENDER ? options->file == NULL
+                                           : options->command == COMMAND_NEW && options->folder == NULL)
+        return complain_of_nothing(entry);
     return true;
 }
 
@@ -317,7 +335,7 @@ bool options_read(int count, char **arguments, struct options *options)
         print_usage(stderr);
         return false;
     }
-    if (strcmp(arguments[1], "--help") == 0 || strcmp(arguments[1], "help") == 0) {
+    if (is_help(arguments[1]) || strcmp(arguments[1], "help") == 0) {
         print_usage(stdout);
         return complete(options);
     }

@@ -17,7 +17,7 @@ enum command {
     COMMAND_NEW,
 };
 
-enum text_format { FORMAT_TEXT, FORMAT_JSON, FORMAT_MARKDOWN };
+enum text_format { FORMAT_TEXT, FORMAT_JSON };
 enum render_format { RENDER_HTML, RENDER_LATEX, RENDER_DUMP };
 
 struct options {
@@ -38,6 +38,7 @@ struct options {
     int jobs;           /* 0: one a core */
     int port;           /* serve: the first to try; 0: any */
     enum text_format format;
+    bool guide; /* schema: as Markdown */
     enum render_format to;
 };
 

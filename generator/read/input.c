@@ -161,7 +161,10 @@ void input_find(struct build *build, struct list *files)
 
     if (!file_is_folder(content)) {
         diag_error(build->diags, whole("content"), "missing-folder", "there is no folder content/ here");
-        diag_hint(build->diags, "name the study folder as last argument, or make a study with `lampiran new DIR`");
+        if (file_exists(file_join(build->arena, build->root, schema_files[0].pattern)))
+            diag_hint(build->diags, "this seems to be content/ itself: name the folder that it lies in");
+        else
+            diag_hint(build->diags, "name the study folder as last argument, or make a study with `lampiran new DIR`");
         return;
     }
     if (leads_out(build, "content", content, "folder"))
@@ -169,7 +172,7 @@ void input_find(struct build *build, struct list *files)
     if (file_list_links(content, build->arena, &names, &links) != FILE_OK) {
         diag_error(build->diags, whole("content"), "unreadable", "a folder in content/ cannot be read: %s",
                    strerror(errno));
-        diag_hint(build->diags, "give yourself the right to read it: chmod -R u+rX content");
+        diag_hint(build->diags, "give yourself the right to read it: chmod -R u+rX '%s'", content);
     }
     for (size_t i = 0; i < names.count; i++) {
         bool is_linked = passed < links.count && links.items[passed] == names.items[i];
@@ -205,7 +208,7 @@ static bool report_status(const struct input_file *file, struct diags *diags, en
         break;
     case FILE_FAILED:
         diag_error(diags, whole(file->path), "unreadable", "the file cannot be read: %s", strerror(errno));
-        diag_hint(diags, "give yourself the right to read it: chmod u+r '%s'", file->path);
+        diag_hint(diags, "give yourself the right to read it: chmod u+r '%s'", file->full);
         break;
     }
     return false;
@@ -245,7 +248,7 @@ static bool check_encoding(const struct input_file *file, struct diags *diags, c
         diag_hint(diags, "save it anew as plain text (UTF-8)");
     else
         diag_hint(diags, "save it as UTF-8 in your editor, or run: iconv -f %s -t UTF-8 '%s' > new", encoding,
-                  file->path);
+                  file->full);
     return false;
 }
 

@@ -32,6 +32,12 @@ if not re.fullmatch(r"lampiran \d+\.\d+\.\d+\n", said("--version")):
 for command in commands:
     options |= set(re.findall(r"^  (--[\w-]+)", said(command, "--help"), re.MULTILINE))
 
+# An option offers what its command can do with it.
+for command, format, others in (("check", "markdown", "text json"), ("schema", "text", "json markdown")):
+    done = subprocess.run([program, command, "--format", format], capture_output=True, text=True)
+    if done.returncode != 2 or done.stdout or others not in done.stderr:
+        problems.append(f"'lampiran {command} --format {format}' is not refused with the names of what there is")
+
 readme = pathlib.Path("README.md").read_text(encoding="utf-8")
 table = readme.partition("<!-- commands -->\n")[2].partition("\n\n")[0]
 compare("README.md", set(re.findall(r"^\| `lampiran (\w+)", table, re.MULTILINE)), commands, "command")
