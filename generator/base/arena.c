@@ -134,14 +134,17 @@ char *arena_concat(struct arena *arena, const char *first, ...)
 
 char *arena_vformat(struct arena *arena, const char *format, va_list arguments)
 {
+    /* Where the text will stand, if there is room for it: mostly it is printed once. */
+    size_t room = arena->chunks ? arena->chunks->size - arena->used : 0;
+    char *text = arena->chunks ? arena->chunks->bytes + arena->used : NULL;
     va_list again;
 
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, again);
+    size_t length = (size_t)vsnprintf(text, room, format, arguments);
+    text = take(arena, length + 1, 1);
+    if (length >= room)
+        vsnprintf(text, length + 1, format, again);
     va_end(again);
-
-    char *text = take(arena, (size_t)length + 1, 1);
-    vsnprintf(text, (size_t)length + 1, format, arguments);
     return text;
 }
 

@@ -64,15 +64,18 @@ void buffer_format(struct buffer *buffer, const char *format, ...)
 {
     va_list arguments;
 
+    reserve(buffer, 0);
+    size_t room = buffer->capacity - buffer->length;
     va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
+    size_t length = (size_t)vsnprintf(buffer->bytes + buffer->length, room, format, arguments);
     va_end(arguments);
-
-    reserve(buffer, (size_t)length);
-    va_start(arguments, format);
-    vsnprintf(buffer->bytes + buffer->length, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    buffer->length += (size_t)length;
+    if (length >= room) {
+        reserve(buffer, length);
+        va_start(arguments, format);
+        vsnprintf(buffer->bytes + buffer->length, length + 1, format, arguments);
+        va_end(arguments);
+    }
+    buffer->length += length;
 }
 
 void buffer_code_point(struct buffer *buffer, unsigned long c)
