@@ -21,20 +21,19 @@ static int compare_names(const void *a, const void *b)
     return strcmp(a, b);
 }
 
-/* Adds the names of the files right in folder that end in ".lua" and are not there yet. */
-static void add_names(struct build *build, const char *folder, struct list *names)
+/* Adds the names of the files right in lua/hooks/ of root that end in ".lua" and are not there yet. */
+static void add_names(struct build *build, const char *root, struct list *names)
 {
-    struct list files = {0};
+    struct file_tree tree = build_list(build, root, "lua/hooks");
     size_t before = names->count;
 
-    file_list(folder, build->arena, &files);
-    for (size_t i = 0; i < files.count; i++) {
-        const char *name = files.items[i], *end = strrchr(name, '.');
+    for (size_t i = 0; i < tree.files.count; i++) {
+        const char *name = tree.files.items[i], *end = strrchr(name, '.');
         bool known = false;
         for (size_t j = 0; j < before && !known; j++)
             known = strcmp(names->items[j], name) == 0;
         if (!known && strchr(name, '/') == NULL && end != NULL && strcmp(end, ".lua") == 0)
-            list_add(names, build->arena, files.items[i]);
+            list_add(names, build->arena, tree.files.items[i]);
     }
 }
 
@@ -229,8 +228,8 @@ void hooks_load(struct hooks *hooks)
     struct build *build = hooks->api.build;
     struct list names = {0};
 
-    add_names(build, file_join(build->arena, build->root, "lua/hooks"), &names);
-    add_names(build, file_join(build->arena, build->share, "lua/hooks"), &names);
+    add_names(build, build->root, &names);
+    add_names(build, build->share, &names);
     list_sort(&names, compare_names);
     for (size_t i = 0; i < names.count; i++)
         load_file(hooks, names.items[i]);

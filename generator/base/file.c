@@ -169,49 +169,60 @@ static unsigned char type_of(const char *path, const struct dirent *entry)
     return (unsigned char)IFTODT(info.st_mode);
 }
 
+static void note_closed(struct file_tree *tree, struct arena *arena, const char *path)
+{
+    struct closed_folder *closed = arena_alloc(arena, sizeof *closed);
+
+    *closed = (struct closed_folder){path, errno};
+    list_add(&tree->closed, arena, closed);
+}
+
 /* Adds what lies in folder/prefix, with prefix before each name. */
-static enum file_status list_below(const char *folder, const char *prefix, struct arena *arena, struct list *files,
-                                   struct list *links)
+static void list_below(const char *folder, const char *prefix, struct arena *arena, struct file_tree *tree)
 {
     const char *path = *prefix ? arena_concat(arena, folder, "/", prefix, NULL) : folder;
     DIR *directory = opendir(path);
     struct dirent *entry;
-    enum file_status status = FILE_OK;
 
-    if (directory == NULL)
-        return status_of_errno() == FILE_MISSING ? FILE_OK : FILE_FAILED;
-    while (status == FILE_OK && (entry = readdir(directory)) != NULL) {
+    if (directory == NULL) {
+        if (status_of_errno() != FILE_MISSING)
+            note_closed(tree, arena, prefix);
+        return;
+    }
+    while ((entry = readdir(directory)) != NULL) {
         if (entry->d_name[0] == '.')
             continue;
         const char *name =
             *prefix ? arena_concat(arena, prefix, "/", entry->d_name, NULL) : arena_string(arena, entry->d_name);
         unsigned char type = type_of(path, entry);
         if (type == DT_DIR) {
-            status = list_below(folder, name, arena, files, links);
+            list_below(folder, name, arena, tree);
             continue;
         }
-        list_add(files, arena, (void *)name);
+        list_add(&tree->files, arena, (void *)name);
         if (type == DT_LNK)
-            list_add(links, arena, (void *)name);
+            list_add(&tree->links, arena, (void *)name);
     }
     closedir(directory);
-    return status;
 }
 
-enum file_status file_list_links(const char *folder, struct arena *arena, struct list *files, struct list *links)
+struct file_tree file_list_tree(const char *folder, struct arena *arena)
 {
-    enum file_status status = list_below(folder, "", arena, files, links);
+    struct file_tree tree = {0};
 
-    list_sort(files, compare_names);
-    list_sort(links, compare_names);
-    return status;
+    list_below(folder, "", arena, &tree);
+    list_sort(&tree.files, compare_names);
+    list_sort(&tree.links, compare_names);
+    return tree;
 }
 
 enum file_status file_list(const char *folder, struct arena *arena, struct list *files)
 {
-    struct list links = {0};
+    struct file_tree tree = file_list_tree(folder, arena);
 
-    return file_list_links(folder, arena, files, &links);
+    for (size_t i = 0; i < tree.files.count; i++)
+        list_add(files, arena, tree.files.items[i]);
+    return tree.closed.count > 0 ? FILE_FAILED : FILE_OK;
 }
 
 enum file_status file_make_folders(const char *folder)

@@ -36,14 +36,23 @@ bool file_equals(const char *path, const char *bytes, size_t length);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 
-/*
- * Adds to files (of char *, in arena) the paths of all regular files and links below folder, relative to
- * it, in byte order; hidden entries (".name") are passed over. A missing folder adds nothing.
- */
-enum file_status file_list(const char *folder, struct arena *arena, struct list *files);
+/* What lies below a folder; paths are relative to it and in an arena. Hidden entries (".name") are passed over. */
+struct file_tree {
+    struct list files;  /* of const char *: all regular files and links, in byte order */
+    struct list links;  /* of const char *: those of files that are symbolic links */
+    struct list closed; /* of struct closed_folder: what lies in them is not in files */
+};
 
-/* As file_list; those of files that are symbolic links are added to links as well. */
-enum file_status file_list_links(const char *folder, struct arena *arena, struct list *files, struct list *links);
+struct closed_folder {
+    const char *path; /* "": the folder that is listed itself */
+    int error;        /* as errno, why it cannot be read */
+};
+
+/* Lists all that can be read; a missing folder holds nothing. */
+struct file_tree file_list_tree(const char *folder, struct arena *arena);
+
+/* Adds the files of file_list_tree to files. FILE_FAILED: some folder could not be read. */
+enum file_status file_list(const char *folder, struct arena *arena, struct list *files);
 
 /* Makes folder and its parents. */
 enum file_status file_make_folders(const char *folder);

@@ -4,6 +4,7 @@
 /* What every stage of one run shares. */
 
 #include "base/diag.h"
+#include "base/file.h"
 
 #include <stdbool.h>
 
@@ -27,5 +28,8 @@ const char *build_find(const struct build *build, const char *path);
 
 /* There is a file or folder at path ("lua") below the study folder, so not all that build_find finds is built in. */
 bool build_has_own(const struct build *build, const char *path);
+
+/* What lies below folder ("lua/hooks") of root: build's root or share. Folders that cannot be read are reported. */
+struct file_tree build_list(const struct build *build, const char *root, const char *folder);
 
 #endif

@@ -153,10 +153,24 @@ static void add_missing(struct build *build, struct list *files, const char *con
     }
 }
 
+/* Stands for the files of a folder that could not be read, so that what is in them is not missed as well. */
+static void add_closed(struct build *build, struct list *files, const struct closed_folder *closed)
+{
+    for (size_t i = 0; i < schema_file_count; i++) {
+        const struct schema_file *schema = &schema_files[i];
+        if (schema->folder == NULL ||
+            (strcmp(closed->path, schema->folder) != 0 && !is_below(closed->path, schema->folder)))
+            continue;
+        struct input_file *file = arena_alloc(build->arena, sizeof *file);
+        *file = (struct input_file){
+            .path = file_join(build->arena, "content", closed->path), .kind = INPUT_YAML, .schema = schema};
+        list_add(files, build->arena, file);
+    }
+}
+
 void input_find(struct build *build, struct list *files)
 {
     const char *content = file_join(build->arena, build->root, "content");
-    struct list names = {0}, links = {0};
     size_t passed = 0; /* links before this name; both lists are sorted and hold the same texts */
 
     if (!file_is_folder(content)) {
@@ -169,17 +183,18 @@ void input_find(struct build *build, struct list *files)
     }
     if (leads_out(build, "content", content, "folder"))
         return;
-    if (file_list_links(content, build->arena, &names, &links) != FILE_OK) {
-        diag_error(build->diags, whole("content"), "unreadable", "a folder in content/ cannot be read: %s",
-                   strerror(errno));
-        diag_hint(build->diags, "give yourself the right to read it: chmod -R u+rX '%s'", content);
-    }
-    for (size_t i = 0; i < names.count; i++) {
-        bool is_linked = passed < links.count && links.items[passed] == names.items[i];
+    struct file_tree tree = build_list(build, build->root, "content");
+    if (tree.files.count == 0 && tree.closed.count > 0)
+        return;
+    for (size_t i = 0; i < tree.files.count; i++) {
+        const char *name = tree.files.items[i];
+        bool is_linked = passed < tree.links.count && tree.links.items[passed] == name;
         passed += is_linked;
-        if (!is_passed_over(names.items[i]))
-            add(build, files, names.items[i], is_linked);
+        if (!is_passed_over(name))
+            add(build, files, name, is_linked);
     }
+    for (size_t i = 0; i < tree.closed.count; i++)
+        add_closed(build, files, tree.closed.items[i]);
     add_missing(build, files, content);
     list_sort(files, compare_paths);
 }

@@ -19,7 +19,7 @@ enum input_kind { INPUT_YAML, INPUT_MARKDOWN, INPUT_BIBLIOGRAPHY, INPUT_FIGURE }
 
 struct input_file {
     const char *path; /* below the study folder: "content/study.yaml" */
-    const char *full; /* where to open it */
+    const char *full; /* where to open it; NULL: it cannot be, which was reported */
     enum input_kind kind;
     const struct schema_file *schema; /* NULL for the bibliography and figures */
     size_t size;
@@ -30,7 +30,7 @@ struct input_file {
 
 /*
  * Adds to files (of struct input_file) what lies in content/, sorted by path. Reports files that are not
- * part of a study, links that lead out of it, and files that must be there and are not.
+ * part of a study, folders that cannot be read, links that lead out of it, and files that must be there and are not.
  */
 void input_find(struct build *build, struct list *files);
 

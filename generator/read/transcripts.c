@@ -135,12 +135,11 @@ static const char *source_of(struct build *build, const struct study *study, con
 static struct map *find_transcripts(struct build *build, const struct study *study, struct list *transcripts)
 {
     struct map *by_source = map_new(build->arena);
-    struct list names = {0};
+    struct file_tree tree = build_list(build, build->root, folder);
 
-    file_list(file_join(build->arena, build->root, folder), build->arena, &names);
-    for (size_t i = 0; i < names.count; i++) {
-        const char *path = arena_format(build->arena, "%s/%s", folder, (const char *)names.items[i]);
-        const char *code = source_of(build, study, names.items[i], path);
+    for (size_t i = 0; i < tree.files.count; i++) {
+        const char *path = file_join(build->arena, folder, tree.files.items[i]);
+        const char *code = source_of(build, study, tree.files.items[i], path);
         if (code == NULL)
             continue;
         struct transcript *transcript = arena_alloc(build->arena, sizeof *transcript);

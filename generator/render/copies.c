@@ -47,14 +47,12 @@ void copies_put_assets(struct build *build, struct output_sink *sink)
     struct map *done = map_new(build->arena);
 
     for (size_t i = 0; i < 2; i++) {
-        struct list files = {0};
-        const char *folder = file_join(build->arena, roots[i], "layouts/assets");
-        file_list(folder, build->arena, &files);
-        for (size_t j = 0; j < files.count; j++) {
-            const char *file = files.items[j];
+        struct file_tree tree = build_list(build, roots[i], "layouts/assets");
+        for (size_t j = 0; j < tree.files.count; j++) {
+            const char *file = tree.files.items[j];
             const char *name = file_join(build->arena, "layouts/assets", file);
             if (map_put(done, name, build) == NULL)
-                put_file(build, file_join(build->arena, folder, file), name, file_join(build->arena, "assets", file),
+                put_file(build, file_join(build->arena, roots[i], name), name, file_join(build->arena, "assets", file),
                          sink);
         }
     }

@@ -61,10 +61,9 @@ const struct layouts *layouts_read(struct build *build, const struct layout_form
     layouts->trusted = !build_has_own(build, format->folder);
     layouts->sources = map_new(build->arena);
     for (size_t i = 0; i < 2; i++) {
-        struct list files = {0};
-        file_list(file_join(build->arena, roots[i], format->folder), build->arena, &files);
-        for (size_t j = 0; j < files.count; j++) {
-            const char *path = arena_format(build->arena, "%s/%s", format->folder, (const char *)files.items[j]);
+        struct file_tree tree = build_list(build, roots[i], format->folder);
+        for (size_t j = 0; j < tree.files.count; j++) {
+            const char *path = file_join(build->arena, format->folder, tree.files.items[j]);
             if (ends_with(path, format->ending) && map_put(seen, path, layouts) == NULL)
                 read_layout(build, layouts, path);
         }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/workers.h"
 
+#include <errno.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
@@ -230,6 +231,33 @@ static void files_are_listed_in_byte_order(void **state)
     assert_int_equal(names.count, 0);
 }
 
+/* chmod does not keep root out. */
+static void a_closed_folder_is_told_and_the_others_are_listed(void **state)
+{
+    bool is_root = geteuid() == 0;
+    struct list names = {0};
+
+    (void)state;
+    file_write(in_folder("open/a/x.md"), "x", 1);
+    file_write(in_folder("open/closed/y.md"), "y", 1);
+    file_write(in_folder("open/z.md"), "z", 1);
+    assert_int_equal(chmod(folder, 0755), 0);
+    assert_int_equal(chmod(in_folder("open/closed"), 0), 0);
+    assert_int_equal(is_root ? seteuid(65534) : 0, 0);
+    struct file_tree tree = file_list_tree(in_folder("open"), arena);
+    enum file_status status = file_list(in_folder("open"), arena, &names);
+    assert_int_equal(is_root ? seteuid(0) : 0, 0);
+    assert_int_equal(chmod(in_folder("open/closed"), 0700), 0);
+    assert_int_equal(tree.files.count, 2);
+    assert_string_equal(tree.files.items[0], "a/x.md");
+    assert_string_equal(tree.files.items[1], "z.md");
+    assert_int_equal(tree.closed.count, 1);
+    assert_string_equal(((struct closed_folder *)tree.closed.items[0])->path, "closed");
+    assert_int_equal(((struct closed_folder *)tree.closed.items[0])->error, EACCES);
+    assert_int_equal(status, FILE_FAILED);
+    assert_int_equal(names.count, 2);
+}
+
 static void reading_tells_what_is_wrong(void **state)
 {
     struct buffer bytes = {0};
@@ -373,6 +401,7 @@ int main(void)
         TEST(texts_are_folded_and_slugged),
         TEST(the_nearest_word_is_near),
         TEST(files_are_listed_in_byte_order),
+        TEST(a_closed_folder_is_told_and_the_others_are_listed),
         TEST(reading_tells_what_is_wrong),
         TEST(links_that_lead_out_are_told),
         TEST(workers_do_each_item_once),

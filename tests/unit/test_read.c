@@ -14,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -213,6 +215,43 @@ static void missing_and_nested_labels_are_errors(void **state)
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 2);
 }
 
+static void copy_base(const char *to)
+{
+    struct list files = {0};
+    struct buffer bytes = {0};
+
+    file_list(base, build.arena, &files);
+    for (size_t i = 0; i < files.count; i++) {
+        file_read(file_join(build.arena, base, files.items[i]), &bytes);
+        file_write(file_join(build.arena, to, files.items[i]), bytes.bytes, bytes.length);
+    }
+    buffer_free(&bytes);
+}
+
+/* Others refer to what lies in it, and are not to blame. */
+static void a_closed_folder_is_one_mistake(void **state)
+{
+    bool is_root = geteuid() == 0; /* whom chmod does not keep out */
+
+    (void)state;
+    build.root = file_join(build.arena, folder, "closed");
+    copy_base(build.root);
+    put("closed/content/summaries.yaml",
+        "summaries:\n  - {informant: IK-01, theme: kerja-sama, text: Ringkas., excerpts: [IK-01.1]}\n");
+    const char *excerpts = file_join(build.arena, build.root, "content/excerpts");
+    assert_int_equal(chmod(folder, 0755), 0);
+    assert_int_equal(chmod(excerpts, 0), 0);
+    assert_int_equal(is_root ? seteuid(65534) : 0, 0);
+    read_study(&build);
+    assert_int_equal(is_root ? seteuid(0) : 0, 0);
+    assert_int_equal(chmod(excerpts, 0700), 0);
+    struct buffer out = {0};
+    diags_print_json(build.diags, &out);
+    assert_non_null(strstr(out.bytes, "\"content/excerpts\""));
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 1);
+    buffer_free(&out);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -223,6 +262,7 @@ int main(void)
         TEST(inputs_and_figures_are_listed_by_path), TEST(the_number_of_workers_changes_nothing),
         TEST(the_dump_is_what_was_agreed),           TEST(a_study_without_content_is_empty_but_whole),
         TEST(labels_of_the_study_win_one_by_one),    TEST(missing_and_nested_labels_are_errors),
+        TEST(a_closed_folder_is_one_mistake),
     };
 
     return cmocka_run_group_tests_name("read", tests, make_folder, remove_folder);
