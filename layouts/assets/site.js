@@ -133,11 +133,14 @@
     });
   }
 
-  document.addEventListener("DOMContentLoaded", function () {
+  function prepare() {
     prepareAppearance();
     prepareMenu();
     prepareContents();
     prepareTables();
     preparePrinting();
-  });
+  }
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);
+  else prepare();
 })();
