@@ -17,8 +17,8 @@ struct reading {
 };
 
 /* Characters that mean something: in a text, and in a tag. */
-static const bool text_stops[128] = {['\0'] = true, ['<'] = true, ['&'] = true};
-static const bool tag_stops[128] = {['\0'] = true, ['&'] = true};
+static const bool text_stops[256] = {STREAM_STOPS_NOT_ASCII, ['\0'] = true, ['<'] = true, ['&'] = true};
+static const bool tag_stops[256] = {STREAM_STOPS_NOT_ASCII, ['\0'] = true, ['&'] = true};
 
 static bool is_plain(char c)
 {
@@ -30,14 +30,29 @@ static void read_range(struct reading *reading);
 /* Elements that do not part the words around them. */
 static bool is_inline(const char *name, size_t length)
 {
-    static const char *const names[] = {"a",   "abbr",  "b",    "bdi",   "bdo",  "big",    "cite",   "code",
-                                        "del", "dfn",   "em",   "font",  "i",    "ins",    "kbd",    "mark",
-                                        "q",   "s",     "samp", "small", "span", "strike", "strong", "sub",
-                                        "sup", "tspan", "tt",   "u",     "var",  "wbr"};
+    static const char *const names[26][9] = {
+        ['a' - 'a'] = {"a", "abbr"},
+        ['b' - 'a'] = {"b", "bdi", "bdo", "big"},
+        ['c' - 'a'] = {"cite", "code"},
+        ['d' - 'a'] = {"del", "dfn"},
+        ['e' - 'a'] = {"em"},
+        ['f' - 'a'] = {"font"},
+        ['i' - 'a'] = {"i", "ins"},
+        ['k' - 'a'] = {"kbd"},
+        ['m' - 'a'] = {"mark"},
+        ['q' - 'a'] = {"q"},
+        ['s' - 'a'] = {"s", "samp", "small", "span", "strike", "strong", "sub", "sup"},
+        ['t' - 'a'] = {"tspan", "tt"},
+        ['u' - 'a'] = {"u"},
+        ['v' - 'a'] = {"var"},
+        ['w' - 'a'] = {"wbr"},
+    };
+    char first = length > 0 ? (char)(*name | 0x20) : '\0';
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (length > 0 && names[i][0] == (*name | 0x20) && strncasecmp(names[i], name, length) == 0 &&
-            names[i][length] == '\0')
+    if (first < 'a' || first > 'z')
+        return false;
+    for (const char *const *same = names[first - 'a']; *same != NULL; same++) {
+        if (strncasecmp(*same, name, length) == 0 && (*same)[length] == '\0')
             return true;
     }
     return false;

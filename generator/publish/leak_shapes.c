@@ -184,11 +184,13 @@ static void find_email(const struct finding *in, size_t at)
         for (size_t i = at; i < end; i++)
             dot = in->text[i] == '.' ? i : dot;
     }
-    bool top = end >= dot + 3;
-    for (size_t i = dot + 1; i < end; i++)
-        top &= in->text[i] >= 'a' && in->text[i] <= 'z';
-    if (start < at && dot > at + 1 && top)
-        in->found(in->context, LEAK_EMAIL, start, end);
+    if (start == at || dot <= at + 1 || end < dot + 3)
+        return;
+    for (size_t i = dot + 1; i < end; i++) {
+        if (in->text[i] < 'a' || in->text[i] > 'z')
+            return;
+    }
+    in->found(in->context, LEAK_EMAIL, start, end);
 }
 
 static bool continues(const struct finding *in, size_t at, const char *text)
@@ -238,21 +240,31 @@ static void find_drive(const struct finding *in, size_t at)
         in->found(in->context, LEAK_PATH, at - 1, path_end(in, next));
 }
 
+/* The next byte at which something may begin, or length. */
+static size_t next_start(const char *text, size_t length, size_t at)
+{
+    static const bool starts[256] = {
+        ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true, ['5'] = true, ['6'] = true,
+        ['7'] = true, ['8'] = true, ['9'] = true, ['@'] = true, ['/'] = true, [':'] = true};
+
+    while (at < length && !starts[(unsigned char)text[at]])
+        at++;
+    return at;
+}
+
 void leak_shapes_find(const char *text, size_t length, const char *root,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
 {
     struct finding finding = {found, context, text, length};
 
-    for (size_t at = 0; at < length; at++) {
-        char c = text[at];
-        if (is_digit(c)) {
-            at = find_number(&finding, at) - 1;
-        } else if (c == '@') {
+    for (size_t at = next_start(text, length, 0); at < length; at = next_start(text, length, at + 1)) {
+        if (text[at] == '@')
             find_email(&finding, at);
-        } else if (c == '/') {
+        else if (text[at] == '/')
             find_path(&finding, at, root);
-        } else if (c == ':') {
+        else if (text[at] == ':')
             find_drive(&finding, at);
-        }
+        else
+            at = find_number(&finding, at) - 1;
     }
 }

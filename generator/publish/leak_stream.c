@@ -4,21 +4,24 @@
 #include "base/text.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { TABLE_SIZE = 0x3000 };
-
-/* The plain spelling of a code point, kept for those that Latin and its neighbours use. */
+/* The plain spelling of a code point. */
 struct spelling {
     unsigned char length; /* LONG_SPELLING: too long to be kept */
     char bytes[7];
 };
-enum { LONG_SPELLING = 255 };
+enum { LONG_SPELLING = 255, PAGE_SIZE = 256, PAGES = 0x30 };
 
-static struct spelling spellings[TABLE_SIZE];
+/* The spellings that Latin and its neighbours use are kept. A page of them is made when it is first needed. */
+static struct page {
+    atomic_bool made;
+    struct spelling spellings[PAGE_SIZE];
+} pages[PAGES];
 static char plain_ascii[128]; /* those of ASCII, once more */
-static pthread_once_t spellings_made = PTHREAD_ONCE_INIT;
+static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER;
 
 static size_t spell(unsigned long code_point, char out[TEXT_BARE_LIMIT])
 {
@@ -31,26 +34,41 @@ static size_t spell(unsigned long code_point, char out[TEXT_BARE_LIMIT])
     return length;
 }
 
-static void make_spellings(void)
+static void make_spelling(struct spelling *spelling, unsigned long code_point)
 {
-    for (unsigned long i = 0; i < TABLE_SIZE; i++) {
-        char out[TEXT_BARE_LIMIT];
-        size_t length = spell(i, out);
-        if (i < ' ') {
-            *out = i == '\n' ? '\n' : ' ';
-            length = 1;
-        }
-        spellings[i].length = length <= sizeof spellings[i].bytes ? (unsigned char)length : LONG_SPELLING;
-        if (spellings[i].length != LONG_SPELLING)
-            memcpy(spellings[i].bytes, out, length);
-        if (i < sizeof plain_ascii)
-            plain_ascii[i] = *out;
+    char out[TEXT_BARE_LIMIT];
+    size_t length = spell(code_point, out);
+
+    if (code_point < ' ') {
+        *out = code_point == '\n' ? '\n' : ' ';
+        length = 1;
     }
+    spelling->length = length <= sizeof spelling->bytes ? (unsigned char)length : LONG_SPELLING;
+    if (spelling->length != LONG_SPELLING)
+        memcpy(spelling->bytes, out, length);
+    if (code_point < sizeof plain_ascii)
+        plain_ascii[code_point] = *out;
+}
+
+/* That of a code point below PAGES * PAGE_SIZE. */
+static const struct spelling *spelling_of(unsigned long code_point)
+{
+    struct page *page = &pages[code_point / PAGE_SIZE];
+    unsigned long first = code_point / PAGE_SIZE * PAGE_SIZE;
+
+    if (!atomic_load_explicit(&page->made, memory_order_acquire)) {
+        pthread_mutex_lock(&making);
+        for (unsigned long i = 0; i < PAGE_SIZE && !page->made; i++)
+            make_spelling(&page->spellings[i], first + i);
+        atomic_store_explicit(&page->made, true, memory_order_release);
+        pthread_mutex_unlock(&making);
+    }
+    return &page->spellings[code_point % PAGE_SIZE];
 }
 
 void streams_clear(struct streams *streams, bool placed)
 {
-    pthread_once(&spellings_made, make_spellings);
+    spelling_of(0); /* fills plain_ascii */
     buffer_clear(&streams->main.text);
     buffer_clear(&streams->aside.text);
     streams->main.placed = placed;
@@ -92,12 +110,13 @@ void stream_byte(struct stream *stream, char byte, size_t offset)
 void stream_code_point(struct stream *stream, unsigned long code_point, size_t offset)
 {
     char out[TEXT_BARE_LIMIT];
+    const struct spelling *kept = code_point < PAGES * PAGE_SIZE ? spelling_of(code_point) : NULL;
     const char *bytes = out;
     size_t length;
 
-    if (code_point < TABLE_SIZE && spellings[code_point].length != LONG_SPELLING) {
-        length = spellings[code_point].length;
-        bytes = spellings[code_point].bytes;
+    if (kept != NULL && kept->length != LONG_SPELLING) {
+        length = kept->length;
+        bytes = kept->bytes;
     } else {
         length = spell(code_point > 0x10ffff ? ' ' : code_point, out);
     }
@@ -147,11 +166,11 @@ void stream_character(struct stream *stream, const char *bytes, size_t length, s
     stream_code_point(stream, code_point, offset);
 }
 
-void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_t *at, const bool stops[128])
+void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_t *at, const bool stops[256])
 {
     size_t start = *at, end = start, before = stream->text.length;
 
-    while (end < length && (unsigned char)bytes[end] < 0x80 && !stops[(unsigned char)bytes[end]])
+    while (end < length && !stops[(unsigned char)bytes[end]])
         end++;
     *at = end;
     if (stream->placed) {
@@ -160,8 +179,9 @@ void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_
         return;
     }
     buffer_bytes(&stream->text, bytes + start, end - start);
-    for (size_t i = before; i < stream->text.length; i++)
-        stream->text.bytes[i] = plain_ascii[(unsigned char)stream->text.bytes[i]];
+    unsigned char *added = (unsigned char *)stream->text.bytes + before;
+    for (size_t i = 0; i < end - start; i++)
+        added[i] = (unsigned char)plain_ascii[added[i]];
 }
 
 bool stream_is_letter(char byte)

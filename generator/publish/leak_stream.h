@@ -55,8 +55,12 @@ void stream_code_point(struct stream *stream, unsigned long code_point, size_t o
 /* Adds the character of bytes at *at, a byte of no meaning to the format, and moves past it. */
 void stream_character(struct stream *stream, const char *bytes, size_t length, size_t *at, enum leak_format format);
 
-/* Adds the ASCII characters of bytes from *at on, up to the end or one that stops has, and moves past them. */
-void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_t *at, const bool stops[128]);
+/*
+ * Adds the ASCII characters of bytes from *at on, up to the end or one that stops has, and moves past them. stops
+ * has all that is not ASCII.
+ */
+void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_t *at, const bool stops[256]);
+#define STREAM_STOPS_NOT_ASCII [0x80 ... 0xff] = true
 
 /* Reads bytes, of a format other than LEAK_TEX / as LEAK_TEX. */
 void leak_read_markup(struct streams *streams, const char *bytes, size_t length, enum leak_format format);

@@ -11,6 +11,10 @@ struct reading {
     size_t at;
 };
 
+/* Characters that mean something. */
+static const bool stops[256] = {STREAM_STOPS_NOT_ASCII, ['\0'] = true, ['\\'] = true, ['%'] = true, ['{'] = true,
+                                ['}'] = true,           ['~'] = true,  ['&'] = true,  ['^'] = true};
+
 static bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -55,6 +59,12 @@ static const struct {
     {"textunderscore", "_"},
 };
 
+/* The length letters at name are text. */
+static bool is_name(const char *text, const char *name, size_t length)
+{
+    return *text == *name && strncmp(text, name, length) == 0 && text[length] == '\0';
+}
+
 /* Commands that take a length, which is not printed: \kern0pt, \hspace{0pt}. */
 static bool takes_length(const char *name, size_t length)
 {
@@ -62,7 +72,7 @@ static bool takes_length(const char *name, size_t length)
                                         "vspace", "mskip", "penalty", "raise", "lower"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strlen(names[i]) == length && memcmp(names[i], name, length) == 0)
+        if (is_name(names[i], name, length))
             return true;
     }
     return false;
@@ -98,7 +108,7 @@ static bool take_code(struct reading *reading, const char *name, size_t length, 
     size_t at = reading->at, used = 0;
     unsigned long code_point = 0;
 
-    if (!(length == 4 && memcmp(name, "char", 4) == 0) && !(length == 6 && memcmp(name, "symbol", 6) == 0))
+    if (!is_name("char", name, length) && !is_name("symbol", name, length))
         return false;
     at += at < reading->length && reading->bytes[at] == '{';
     if (at < reading->length && reading->bytes[at] == '"') {
@@ -135,14 +145,14 @@ static void read_command(struct reading *reading)
         return;
     }
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
-        if (strlen(commands[i].name) == length && memcmp(commands[i].name, name, length) == 0) {
+        if (is_name(commands[i].name, name, length)) {
             for (const char *letter = commands[i].letters; *letter != '\0'; letter++)
                 stream_byte(reading->text, *letter, start);
             break;
         }
     }
     /* A space ends the name of an accent or a letter and is not printed. Behind longer names it may part words. */
-    if (length <= 2 || (length == 5 && memcmp(name, "relax", 5) == 0))
+    if (length <= 2 || is_name("relax", name, length))
         skip_spaces(reading);
 }
 
@@ -214,6 +224,8 @@ static void read_range(struct reading *reading)
             stream_byte(reading->text, ' ', reading->at++);
         else if (c == '&')
             stream_byte(reading->text, '\n', reading->at++);
+        else if (!stops[(unsigned char)c])
+            stream_ascii(reading->text, reading->bytes, reading->length, &reading->at, stops);
         else if (c != '^' || !read_carets(reading))
             stream_character(reading->text, reading->bytes, reading->length, &reading->at, LEAK_TEX);
     }

@@ -128,13 +128,29 @@ static void take_backslash(struct unescaping *unescaping)
         put_code_point(unescaping, strchr("nrtbf", from[1]) ? ' ' : (unsigned char)from[1], 2);
 }
 
+/* What stands before the next '\\' or '%', or the end. */
+static void copy_plain(struct unescaping *unescaping)
+{
+    size_t start = unescaping->at, end = start, to = unescaping->out->length;
+
+    while (end < unescaping->length && unescaping->bytes[end] != '\\' && unescaping->bytes[end] != '%')
+        end++;
+    for (size_t i = start; unescaping->offsets != NULL && i < end; i++)
+        unescaping->offsets[to + i - start] = (uint32_t)i;
+    buffer_bytes(unescaping->out, unescaping->bytes + start, end - start);
+    unescaping->at = end;
+}
+
 bool leak_unescape(struct buffer *out, uint32_t *offsets, const char *bytes, size_t length, enum leak_format format)
 {
     struct unescaping unescaping = {bytes, length, 0, format, out, offsets, false};
     bool code = format != LEAK_TEX;
 
     buffer_clear(out);
-    while (unescaping.at < length) {
+    for (;;) {
+        copy_plain(&unescaping);
+        if (unescaping.at == length)
+            return unescaping.changed;
         char c = bytes[unescaping.at];
         bool more = unescaping.at + 1 < length && (unsigned char)bytes[unescaping.at + 1] < 0x80;
         if (c == '%' && take_percent(&unescaping, 0))
@@ -148,5 +164,4 @@ bool leak_unescape(struct buffer *out, uint32_t *offsets, const char *bytes, siz
         put(&unescaping, c, unescaping.at);
         unescaping.at++;
     }
-    return unescaping.changed;
 }
