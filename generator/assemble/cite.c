@@ -120,11 +120,6 @@ struct block *cite_bibliography(struct cite *cite)
     return first;
 }
 
-size_t cite_count(const struct cite *cite)
-{
-    return cite->works.count;
-}
-
 bool cite_is_used(const struct cite *cite, const char *key)
 {
     return map_get(cite->cited, key) != NULL;

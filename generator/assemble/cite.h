@@ -35,8 +35,7 @@ struct block *cite_bibliography(struct cite *cite);
 /* The anchor of the work with this key: "work-KEY", with what an anchor cannot hold as ".3A". */
 const char *cite_anchor(struct arena *arena, const char *key);
 
-/* How many works are registered, and whether the one with this key is: for works that are never cited. */
-size_t cite_count(const struct cite *cite);
+/* Whether the work with this key is registered: for works that are never cited. */
 bool cite_is_used(const struct cite *cite, const char *key);
 
 #endif

@@ -219,19 +219,6 @@ size_t text_length(const char *text)
     return length;
 }
 
-size_t text_word_count(const char *text)
-{
-    size_t count = 0;
-    bool in_word = false;
-
-    for (; *text != '\0'; text++) {
-        bool space = strchr(" \t\n\r", *text) != NULL;
-        count += !space && !in_word;
-        in_word = !space;
-    }
-    return count;
-}
-
 enum { LONGEST_WORD = 64 };
 
 static size_t smaller(size_t a, size_t b)

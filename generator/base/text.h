@@ -46,9 +46,8 @@ bool text_is_right_to_left(unsigned long code_point);
 enum { TEXT_BARE_LIMIT = 16 };
 size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT]);
 
-/* Number of code points / of words parted by white space. */
+/* Number of code points. */
 size_t text_length(const char *text);
-size_t text_word_count(const char *text);
 
 /*
  * Candidate for "did you mean": keep the best of many by calling this for each. best starts as

@@ -187,7 +187,6 @@ static void texts_are_folded_and_slugged(void **state)
     assert_string_equal(text_slug(arena, "\xd8\xac\xd8\xaf"), "bagian");
     assert_true(text_compare("apel", "Bola") < 0);
     assert_int_equal(text_length("\xc3\xa9\xc3\xa9"), 2);
-    assert_int_equal(text_word_count(" satu  dua\ntiga "), 3);
 }
 
 static const char *nearest_to(const char *word)
