@@ -240,9 +240,7 @@ static int work_index(lua_State *lua)
     else if (strcmp(name, "type") == 0)
         lua_pushstring(lua, work->type);
     else {
-        const struct work_field *field = work->fields;
-        while (field != NULL && strcmp(field->name, name) != 0)
-            field = field->next;
+        const struct work_field *field = work_find_field(work, name);
         lua_pushstring(lua, field ? field->value : NULL);
     }
     return 1;

@@ -2,6 +2,8 @@
 
 #include <ctype.h>
 #include <stddef.h>
+#include <string.h>
+#include <strings.h>
 
 enum { SUBTAG_LIMIT = 8 };
 
@@ -19,4 +21,11 @@ bool language_is_tag(const char *tag)
             return false;
         tag += length + 1;
     }
+}
+
+bool language_is_same(const char *tag, const char *other)
+{
+    size_t length = strcspn(tag, "-");
+
+    return length == strcspn(other, "-") && strncasecmp(tag, other, length) == 0;
 }

@@ -1,11 +1,22 @@
 #ifndef LAMPIRAN_MODEL_LANGUAGE_H
 #define LAMPIRAN_MODEL_LANGUAGE_H
 
-/* Tags of languages, as HTML takes them. */
+/* Tags of languages, as HTML takes them, and what bibliographies call these languages. */
 
 #include <stdbool.h>
 
+struct arena;
+
 /* tag has the form of BCP 47 (RFC 5646): "en", "id", "bug-Bugi"; whether it is registered is not asked. */
 bool language_is_tag(const char *tag);
+
+/*
+ * The tag of the language called name by babel or biblatex ("british", "bahasai"), in English or Indonesian
+ * ("Inggris"), or by its code ("en_US", "eng"). NULL if that is not known; *nearest is then the nearest name, or NULL.
+ */
+const char *language_of_name(struct arena *arena, const char *name, const char **nearest);
+
+/* Both tags name the same language, whatever the country and script: "en" and "en-GB". */
+bool language_is_same(const char *tag, const char *other);
 
 #endif

@@ -2,6 +2,8 @@
 
 #include "base/map.h"
 
+#include <string.h>
+
 void *study_find(const struct study *study, enum object_kind kind, const char *id)
 {
     if (kind == OBJECT_SOURCE) {
@@ -16,6 +18,15 @@ struct place study_object_place(enum object_kind kind, const void *object)
     if (kind == OBJECT_WORK)
         return ((const struct work *)object)->place;
     return ((const struct record *)object)->place;
+}
+
+const struct work_field *work_find_field(const struct work *work, const char *name)
+{
+    const struct work_field *field = work->fields;
+
+    while (field != NULL && strcmp(field->name, name) != 0)
+        field = field->next;
+    return field;
 }
 
 const char *excerpt_source_id(const struct excerpt *excerpt)

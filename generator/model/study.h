@@ -460,6 +460,7 @@ struct work {
     const char *type;          /* "article", lower case */
     struct place place;        /* of the key */
     struct work_field *fields; /* in order of writing, crossref resolved by the reader */
+    const char *language;      /* its title's, a tag (model/language.h); NULL if the file does not say */
 };
 
 struct work_field {
@@ -507,6 +508,9 @@ void *study_find(const struct study *study, enum object_kind kind, const char *i
 
 /* The place of an object found by study_find. */
 struct place study_object_place(enum object_kind kind, const void *object);
+
+/* The field of that name, or NULL. */
+const struct work_field *work_find_field(const struct work *work, const char *name);
 
 /* "IK-01" or the document's id: the source of an excerpt. */
 const char *excerpt_source_id(const struct excerpt *excerpt);

@@ -240,15 +240,6 @@ bool bib_field_is_verbatim(const char *name)
     return is_one_of(name, verbatim);
 }
 
-static const struct work_field *find_field(const struct work *work, const char *name)
-{
-    for (const struct work_field *field = work->fields; field; field = field->next) {
-        if (strcmp(field->name, name) == 0)
-            return field;
-    }
-    return NULL;
-}
-
 /* From one type of entry to another, a title becomes the title of what contains it. */
 struct renaming {
     const char *parent;
@@ -323,7 +314,7 @@ static char waiting[] = "waiting", done[] = "done";
 
 static void inherit_from(struct inheriting *all, struct work *child, const struct work *parent)
 {
-    bool dated = find_field(child, "date") != NULL || find_field(child, "year") != NULL;
+    bool dated = work_find_field(child, "date") != NULL || work_find_field(child, "year") != NULL;
     struct work_field **end = &child->fields;
     bool is_data = strcmp(parent->type, "xdata") == 0;
     int count = 0;
@@ -334,7 +325,7 @@ static void inherit_from(struct inheriting *all, struct work *child, const struc
         const char *name = is_data ? field->name : inherited_name(parent, child, field->name);
         bool is_date =
             strcmp(field->name, "date") == 0 || strcmp(field->name, "year") == 0 || strcmp(field->name, "month") == 0;
-        if (name == NULL || find_field(child, name) != NULL || (is_date && dated))
+        if (name == NULL || work_find_field(child, name) != NULL || (is_date && dated))
             continue;
         struct work_field *copy = arena_alloc(all->arena, sizeof *copy);
         *copy = *field;
@@ -366,10 +357,10 @@ static struct work *find_parent(struct inheriting *all, const struct work_field 
 /* The parent that is to be resolved before work, or NULL. */
 static struct work *next_parent(struct inheriting *all, const struct work *work)
 {
-    const struct work_field *field = find_field(work, "crossref");
+    const struct work_field *field = work_find_field(work, "crossref");
 
     if (field == NULL)
-        field = find_field(work, "xdata");
+        field = work_find_field(work, "xdata");
     struct work *parent = field ? find_parent(all, field) : NULL;
     if (parent != NULL && map_get(all->state, parent->key) == waiting) {
         diag_error(all->diags, field->place, "circular-crossref", "'%s' inherits from itself", work->key);
@@ -405,9 +396,9 @@ void bib_inherit(struct arena *arena, struct diags *diags, const struct list *wo
         map_put(all.works, ((struct work *)works->items[i])->key, works->items[i]);
     for (size_t i = 0; i < works->count; i++) {
         struct work *work = works->items[i];
-        if (find_field(work, "crossref") != NULL || find_field(work, "xdata") != NULL)
+        if (work_find_field(work, "crossref") != NULL || work_find_field(work, "xdata") != NULL)
             resolve(&all, work);
-        const struct work_field *related = find_field(work, "xref");
+        const struct work_field *related = work_find_field(work, "xref");
         if (related != NULL)
             find_parent(&all, related);
     }

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "model/study.h"
 #include "read/bib_entry.h"
+#include "read/bib_language.h"
 #include "read/bib_tex.h"
 
 #include <stdbool.h>
@@ -550,4 +551,5 @@ void bibliography_read(struct arena *arena, struct diags *diags, const char *fil
             read_entry(&reader);
     }
     bib_inherit(arena, diags, works);
+    bib_set_languages(arena, diags, works);
 }

@@ -329,6 +329,41 @@ static void braces_nested_too_deep_are_refused(void **state)
     buffer_free(&text);
 }
 
+static const char *language(size_t work)
+{
+    assert_true(work < works.count);
+    const char *tag = ((struct work *)works.items[work])->language;
+    return tag ? tag : "none";
+}
+
+static void languages_are_known_by_all_their_names(void **state)
+{
+    (void)state;
+    read_text("@misc{a, langid = {british}}\n@misc{b, hyphenation = {bahasai}}\n@misc{c, language = {Bahasa Melayu}}\n"
+              "@misc{d, language = {en_us}}\n@misc{e, language = {BUG-bugi}}\n@misc{f, language = {ind}}\n"
+              "@misc{g, language = {Inggris}, langid = {dutch}}\n@misc{h, language = {english and dutch}}\n"
+              "@misc{i, language = {Indonesian; English}}\n@misc{j, title = {English}}\n"
+              "@book{k, langid = {ngerman}}\n@inbook{l, crossref = {k}}\n");
+    const char *const tags[] = {"en-GB", "id",   "ms",   "en-US", "bug-Bugi", "id",
+                                "nl",    "none", "none", "none",  "de",       "de"};
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+        assert_string_equal(language(i), tags[i]);
+    assert_clean();
+}
+
+static void an_unknown_language_is_named_once_with_the_nearest(void **state)
+{
+    (void)state;
+    read_text("@misc{a,\n  langid = {Indonesain}}\n@misc{b, langid = {Indonesain}}\n@misc{c, language = {klingon}}\n");
+    assert_says("refs.bib:2:3: warning: 'Indonesain' is no language that is known here, leaving it out "
+                "[unknown-language]");
+    assert_says("hint: nearest is 'indonesian'");
+    assert_says("refs.bib:4:10: warning: 'klingon' is no language that is known here");
+    assert_says("hint: write its code, as 'id'");
+    assert_int_equal(diags_count(diags, SEVERITY_WARNING), 2);
+    assert_string_equal(language(0), "none");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -354,6 +389,8 @@ int main(void)
         TEST(quotes_ended_by_a_brace_are_named),
         TEST(text_that_looks_like_a_lost_entry_is_named),
         TEST(braces_nested_too_deep_are_refused),
+        TEST(languages_are_known_by_all_their_names),
+        TEST(an_unknown_language_is_named_once_with_the_nearest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
