@@ -1,5 +1,6 @@
 #include "assemble/cite_intext.h"
 
+#include "assemble/cite_case.h"
 #include "assemble/cite_text.h"
 #include "assemble/cite_work.h"
 #include "base/arena.h"
@@ -9,6 +10,7 @@
 #include "base/text.h"
 #include "model/block.h"
 #include "model/labels.h"
+#include "model/language.h"
 #include "model/study.h"
 
 #include <ctype.h>
@@ -129,19 +131,22 @@ static const char *put_title(const struct intext *intext, struct cite_out *out, 
     bool plain = work->kind == CITE_LAW;
     bool quoted = !plain && work->container != NULL && work->kind != CITE_WEBPAGE && work->kind != CITE_CASE;
 
-    if (strcmp(intext->labels->language, "en") == 0)
+    if (language_is_same(work->language, "en"))
         title = cite_title_case(intext->arena, title);
     if (quoted) {
         cite_out_text(out, label_text(intext->labels, "cite_quote_open"));
+        cite_out_foreign(out, work->foreign);
         cite_out_value(out, title);
+        cite_out_foreign(out, NULL);
         if (with_comma && strchr("?!", out->ending) == NULL)
             cite_out_text(out, ",");
         cite_out_text(out, label_text(intext->labels, "cite_quote_close"));
         return " ";
     }
+    cite_out_foreign(out, work->foreign);
     cite_out_emphasize(out, !plain);
     cite_out_value(out, title);
-    cite_out_emphasize(out, false);
+    cite_out_foreign(out, NULL);
     return with_comma ? ", " : " ";
 }
 

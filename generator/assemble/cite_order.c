@@ -124,40 +124,36 @@ static struct list *list_of(struct arena *arena, struct map *map, const char *ke
     return list;
 }
 
-static bool same_name(const struct cite_name *a, const struct cite_name *b)
-{
-    return strcmp(a->given, b->given) == 0 && strcmp(a->suffix, b->suffix) == 0;
-}
+/* The first authors of one surname. */
+struct family {
+    const char *initials; /* of one of them */
+    bool differ;          /* another has others */
+};
 
-/* First authors with the same surname get initials, if these differ. */
+/* First authors with the same surname get initials, if these differ (APA 7, 8.20). */
 static void tell_names_apart(struct arena *arena, const struct list *works)
 {
     struct map *families = map_new(arena);
 
     for (size_t i = 0; i < works->count; i++) {
-        struct cite_work *work = works->items[i];
+        const struct cite_work *work = works->items[i];
         if (work->leading == NULL)
             continue;
-        struct cite_name *name = &work->leading->items[0];
-        struct list *names = list_of(arena, families, name->family);
-        bool known = false;
-        for (size_t j = 0; !known && j < names->count; j++)
-            known = same_name(names->items[j], name);
-        if (!known)
-            list_add(names, arena, name);
+        const struct cite_name *name = &work->leading->items[0];
+        struct family *family = map_get(families, name->family);
+        if (family == NULL) {
+            family = arena_alloc(arena, sizeof *family);
+            family->initials = name->initials;
+            map_put(families, name->family, family);
+        }
+        family->differ |= strcmp(family->initials, name->initials) != 0;
     }
     for (size_t i = 0; i < works->count; i++) {
         struct cite_work *work = works->items[i];
         if (work->leading == NULL)
             continue;
-        const struct cite_name *name = &work->leading->items[0];
-        const struct list *names = map_get(families, name->family);
-        work->with_initials = names->count > 1;
-        for (size_t j = 0; work->with_initials && j < names->count; j++) {
-            const struct cite_name *other = names->items[j];
-            if (!same_name(other, name) && strcmp(other->initials, name->initials) == 0)
-                work->with_initials = false;
-        }
+        const struct family *family = map_get(families, work->leading->items[0].family);
+        work->with_initials = family->differ;
     }
 }
 

@@ -67,20 +67,15 @@ static const char *role(const struct reference *reference, const struct cite_nam
     return label(reference, many ? "cite_editors" : "cite_editor");
 }
 
-static bool is_periodical(const struct cite_work *work)
-{
-    return work->kind == CITE_ARTICLE || (work->kind == CITE_PAPER && work->editors.count == 0);
-}
-
 /* Editors and translators, where no source names them: "N. Denzin, Ed.; A. Budi, Penerj." */
 static void put_contributors(struct reference *reference, struct cite_out *out)
 {
     const struct cite_work *work = reference->work;
     size_t mark = out->written;
 
-    if (!is_periodical(work) && work->container != NULL)
+    if (!cite_work_is_in_periodical(work) && work->container != NULL)
         return;
-    if (work->editors.count > 0 && !work->led_by_editors && !is_periodical(work)) {
+    if (work->editors.count > 0 && !work->led_by_editors && !cite_work_is_in_periodical(work)) {
         cite_out_join(out, mark, "; ");
         cite_out_text(out, arena_format(reference->arena, "%s, %s", join_names(reference, &work->editors, false),
                                         role(reference, &work->editors, false)));
@@ -134,7 +129,7 @@ static void put_place_in_book(struct reference *reference, struct cite_out *out)
     const struct cite_work *work = reference->work;
     size_t mark = out->written;
 
-    if (is_periodical(work) || work->kind == CITE_WEBPAGE)
+    if (cite_work_is_in_periodical(work) || work->kind == CITE_WEBPAGE)
         return;
     if (work->version != NULL)
         cite_out_text(out, cite_is_numeric(work->version) ? filled(reference, "cite_version", work->version)
@@ -211,9 +206,13 @@ static void put_title(struct reference *reference)
     if (work->title == NULL)
         return;
     bool italic = work->kind == CITE_WEBPAGE || work->container == NULL;
+    cite_out_foreign(out, work->foreign);
     cite_out_emphasize(out, italic);
     cite_out_value(out, work->title);
-    if (italic && work->volume != NULL && !cite_is_numeric(work->volume) && !is_periodical(work))
+    if (work->foreign != NULL)
+        cite_out_foreign(out, NULL);
+    cite_out_emphasize(out, italic);
+    if (italic && work->volume != NULL && !cite_is_numeric(work->volume) && !cite_work_is_in_periodical(work))
         cite_out_value(out, arena_format(reference->arena, ": %s", filled(reference, "cite_volume", work->volume)));
     cite_out_emphasize(out, false);
 }
@@ -313,8 +312,12 @@ static void put_book(struct reference *reference)
     size_t mark = out->written;
     put_editors_of_book(reference);
     cite_out_join(out, mark, ", ");
+    cite_out_foreign(out, work->foreign);
     cite_out_emphasize(out, true);
     cite_out_value(out, work->container);
+    if (work->foreign != NULL)
+        cite_out_foreign(out, NULL);
+    cite_out_emphasize(out, true);
     if (work->volume != NULL && !cite_is_numeric(work->volume))
         cite_out_value(out, arena_format(reference->arena, ": %s", filled(reference, "cite_volume", work->volume)));
     cite_out_emphasize(out, false);
@@ -332,7 +335,7 @@ static void put_source(struct reference *reference)
 
     if (work->kind == CITE_WEBPAGE)
         return;
-    if (is_periodical(work))
+    if (cite_work_is_in_periodical(work))
         put_periodical(reference);
     else if (work->container != NULL)
         put_book(reference);
@@ -357,7 +360,7 @@ static void put_publisher(struct reference *reference)
     struct cite_out *out = &reference->out;
     size_t mark = out->written;
 
-    if (is_periodical(work) || (work->kind == CITE_THESIS && (work->url || work->doi)))
+    if (cite_work_is_in_periodical(work) || (work->kind == CITE_THESIS && (work->url || work->doi)))
         return;
     if (work->kind == CITE_WEBPAGE) {
         cite_out_value(out, work->container);
@@ -405,7 +408,9 @@ static void put_law(struct reference *reference)
     size_t mark = out->written;
     const char *year = cite_work_year(arena, reference->labels, work);
 
+    cite_out_foreign(out, work->foreign);
     cite_out_value(out, work->title);
+    cite_out_foreign(out, NULL);
     cite_out_join(out, mark, ", ");
     cite_out_value(out, work->container ? work->container : work->series);
     if (work->volume != NULL) {

@@ -6,10 +6,13 @@
 
 #include <string.h>
 
+/* Adds span to the innermost group that is open. */
 static void append(struct cite_out *out, struct span *span)
 {
-    if (out->emphasized != NULL) {
-        out->emphasized->children = span_append(out->emphasized->children, span);
+    struct span *group = out->emphasized ? out->emphasized : out->foreign;
+
+    if (group != NULL) {
+        group->children = span_append(group->children, span);
         return;
     }
     if (out->last == NULL)
@@ -42,7 +45,12 @@ static void put_raw(struct cite_out *out, const char *text, size_t length)
     out->ending = text[length - 1];
 }
 
-/* Puts the delimiter that is due, outside of an emphasis that is only now beginning. */
+static bool is_empty(const struct span *group)
+{
+    return group == NULL || group->children == NULL;
+}
+
+/* Puts the delimiter that is due, outside of groups that are only now beginning. */
 static void begin_part(struct cite_out *out)
 {
     const char *delimiter = out->delimiter;
@@ -53,12 +61,15 @@ static void begin_part(struct cite_out *out)
         return;
     if (delimiter[0] == '.' && is_stop(out->ending))
         delimiter++;
-    struct span *opened = out->emphasized;
-    if (opened != NULL && opened->children == NULL) {
+    struct span *emphasized = out->emphasized, *foreign = out->foreign;
+    bool beginning = out->text.length == 0 && is_empty(emphasized);
+    if (beginning && (emphasized || foreign)) {
         out->emphasized = NULL;
+        out->foreign = is_empty(foreign) ? NULL : foreign;
         put_raw(out, delimiter, strlen(delimiter));
         flush(out);
-        out->emphasized = opened;
+        out->emphasized = emphasized;
+        out->foreign = foreign;
     } else {
         put_raw(out, delimiter, strlen(delimiter));
     }
@@ -72,21 +83,37 @@ void cite_out_text(struct cite_out *out, const char *text)
     put_raw(out, text, strlen(text));
 }
 
-/* The emphasis gets its place among the spans when it ends, so that an empty one leaves nothing. */
+/* A group gets its place among the spans when it ends, so that an empty one leaves nothing. */
+static void close_group(struct cite_out *out, struct span **group)
+{
+    struct span *closed = *group;
+
+    flush(out);
+    *group = NULL;
+    if (!is_empty(closed))
+        append(out, closed);
+}
+
 void cite_out_emphasize(struct cite_out *out, bool on)
 {
     if (on == (out->emphasized != NULL))
         return;
-    if (on) {
-        flush(out);
-        out->emphasized = span_new(out->arena, SPAN_EMPHASIS, 0, 0);
+    if (!on) {
+        close_group(out, &out->emphasized);
         return;
     }
     flush(out);
-    struct span *closed = out->emphasized;
-    out->emphasized = NULL;
-    if (closed->children != NULL)
-        append(out, closed);
+    out->emphasized = span_new(out->arena, SPAN_EMPHASIS, 0, 0);
+}
+
+void cite_out_foreign(struct cite_out *out, const char *language)
+{
+    cite_out_emphasize(out, false);
+    close_group(out, &out->foreign);
+    if (language == NULL)
+        return;
+    out->foreign = span_new(out->arena, SPAN_LANGUAGE, 0, 0);
+    out->foreign->text = language;
 }
 
 static void put_link(struct cite_out *out, const char *address)
@@ -127,15 +154,14 @@ void cite_out_wrap(struct cite_out *out, const char *open, struct cite_out *inne
 
 void cite_out_stop(struct cite_out *out)
 {
-    cite_out_emphasize(out, false);
+    cite_out_foreign(out, NULL);
     if (out->written > 0 && !is_stop(out->ending))
         put_raw(out, ".", 1);
 }
 
 struct span *cite_out_finish(struct cite_out *out)
 {
-    cite_out_emphasize(out, false);
-    flush(out);
+    cite_out_foreign(out, NULL);
     buffer_free(&out->text);
     struct span *spans = out->spans;
     *out = (struct cite_out){.arena = out->arena};
@@ -188,95 +214,4 @@ const char *cite_plain(struct arena *arena, const char *value)
     struct cite_out out = {.arena = arena};
     cite_out_value(&out, value);
     return span_plain(arena, cite_out_finish(&out));
-}
-
-/* Copies a group with its braces; returns what follows it. */
-static const char *copy_group(struct buffer *out, const char *at)
-{
-    int depth = 0;
-
-    do {
-        if (*at == '\\' && at[1] != '\0')
-            buffer_char(out, *at++);
-        else
-            depth += (*at == '{') - (*at == '}');
-        buffer_char(out, *at++);
-    } while (depth > 0 && *at != '\0');
-    return at;
-}
-
-static bool is_upper(unsigned long letter)
-{
-    return (letter >= 'A' && letter <= 'Z') || (letter >= 0xc0 && letter <= 0xde && letter != 0xd7);
-}
-
-/* Only a word with one capital, its first letter, is lowered: NASA and iPhone stay. */
-static void put_word_lowered(struct buffer *out, const char *word, size_t length, bool first)
-{
-    const char *at = word;
-    unsigned long letter = text_next(&at);
-    bool other = false;
-
-    for (const char *rest = at; rest < word + length;)
-        other |= is_upper(text_next(&rest));
-    if (first || other || !is_upper(letter)) {
-        buffer_bytes(out, word, length);
-        return;
-    }
-    buffer_code_point(out, letter + 32);
-    buffer_bytes(out, at, (size_t)(word + length - at));
-}
-
-const char *cite_sentence_case(struct arena *arena, const char *value)
-{
-    struct buffer out = {0};
-    bool first = true;
-
-    while (*value != '\0') {
-        if (*value == '{' || *value == '\\') {
-            value = copy_group(&out, value);
-            first = false;
-            continue;
-        }
-        size_t length = strcspn(value, " {}\\-:/");
-        if (length > 0) {
-            put_word_lowered(&out, value, length, first);
-            first = strchr("?!.", value[length - 1]) != NULL && value[length] == ' ' && length > 2;
-            value += length;
-        } else {
-            first |= *value == ':';
-            buffer_char(&out, *value++);
-        }
-    }
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
-}
-
-static bool is_small_word(const char *word, size_t length)
-{
-    static const char *const small[] = {"a",  "an", "and", "as", "at",  "but", "by",  "for", "if",  "in",  "nor", "of",
-                                        "on", "or", "so",  "to", "the", "up",  "yet", "via", "off", "per", "vs",  NULL};
-
-    for (size_t i = 0; small[i] != NULL; i++) {
-        if (strlen(small[i]) == length && strncmp(small[i], word, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-const char *cite_title_case(struct arena *arena, const char *text)
-{
-    char *title = arena_string(arena, text);
-    bool first = true;
-
-    for (char *word = title; *word != '\0';) {
-        size_t length = strcspn(word, " ");
-        if (*word >= 'a' && *word <= 'z' && (first || !is_small_word(word, length)))
-            *word = (char)(*word - 32);
-        first = length > 0 && strchr(":?!", word[length - 1]) != NULL;
-        word += length;
-        word += *word == ' ';
-    }
-    return title;
 }

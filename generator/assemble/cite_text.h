@@ -18,7 +18,8 @@ struct cite_out {
     struct arena *arena;
     struct span *spans;
     struct span *last;
-    struct span *emphasized; /* the emphasis that is open, or NULL */
+    struct span *foreign;    /* the text in another language that is open, or NULL */
+    struct span *emphasized; /* the emphasis that is open, or NULL; within foreign */
     struct buffer text;      /* not yet a span */
     const char *delimiter;   /* due before the next part, or NULL */
     size_t written;          /* grows with every part; to be compared with a mark taken earlier */
@@ -35,6 +36,9 @@ void cite_out_value(struct cite_out *out, const char *value);
 
 /* From here on emphasized, or no longer. */
 void cite_out_emphasize(struct cite_out *out, bool on);
+
+/* From here on in another language, by its tag; NULL: no longer. An emphasis ends with it. */
+void cite_out_foreign(struct cite_out *out, const char *language);
 
 /* A link with its address as text. */
 void cite_out_link(struct cite_out *out, const char *address);
@@ -56,12 +60,5 @@ struct span *cite_out_finish(struct cite_out *out);
 
 /* A value without braces and commands. */
 const char *cite_plain(struct arena *arena, const char *value);
-
-/* An English title in sentence case: words outside of braces in lower case, but for the first of it and after a colon.
- */
-const char *cite_sentence_case(struct arena *arena, const char *value);
-
-/* Plain English text in title case. */
-const char *cite_title_case(struct arena *arena, const char *text);
 
 #endif

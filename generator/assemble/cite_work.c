@@ -1,9 +1,11 @@
 #include "assemble/cite_work.h"
 
+#include "assemble/cite_case.h"
 #include "assemble/cite_text.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "model/labels.h"
+#include "model/language.h"
 #include "model/study.h"
 
 #include <ctype.h>
@@ -12,11 +14,9 @@
 
 static const char *field(const struct work *work, const char *name)
 {
-    for (const struct work_field *found = work->fields; found; found = found->next) {
-        if (strcmp(found->name, name) == 0)
-            return found->value;
-    }
-    return NULL;
+    const struct work_field *found = work_find_field(work, name);
+
+    return found ? found->value : NULL;
 }
 
 static const char *first_field(const struct work *work, const char *const *names)
@@ -100,18 +100,12 @@ static const char *joined(struct arena *arena, const char *title, const char *su
     return arena_format(arena, stopped ? "%s %s" : "%s: %s", title, subtitle);
 }
 
-/* Titles in English are told by langid; APA wants them in sentence case, and only the author knows which are. */
-static const char *cased(struct arena *arena, const struct work *work, const char *title)
+/* APA wants English titles in sentence case, but not names of laws and cases; other languages have their own rules. */
+static const char *cased(struct arena *arena, const struct cite_work *cited, const char *title)
 {
-    static const char *const english[] = {"english",  "american", "british", "usenglish", "ukenglish", "australian",
-                                          "canadian", "en",       "en-us",   "en-gb",     NULL};
-    const char *language = FIRST_FIELD(work, "langid", "hyphenation");
+    bool keeps = cited->kind == CITE_LAW || cited->kind == CITE_CASE || !language_is_same(cited->language, "en");
 
-    for (size_t i = 0; title && language && english[i] != NULL; i++) {
-        if (strcasecmp(language, english[i]) == 0)
-            return cite_sentence_case(arena, title);
-    }
-    return title;
+    return title == NULL || keeps ? title : cite_sentence_case(arena, title);
 }
 
 /* The title up to its colon. */
@@ -121,7 +115,7 @@ static const char *short_title(struct arena *arena, const struct cite_work *cite
     const char *title = cited->title;
 
     if (given != NULL || title == NULL)
-        return given ? cased(arena, cited->work, given) : NULL;
+        return given ? cased(arena, cited, given) : NULL;
     int depth = 0;
     for (const char *at = title; *at != '\0'; at++) {
         depth += (*at == '{') - (*at == '}');
@@ -146,6 +140,11 @@ static const char *with_main_title(struct arena *arena, const struct labels *lab
     return arena_format(arena, "%s: %s. %s", main, volume, title);
 }
 
+bool cite_work_is_in_periodical(const struct cite_work *work)
+{
+    return work->kind == CITE_ARTICLE || (work->kind == CITE_PAPER && work->editors.count == 0);
+}
+
 static void read_titles(struct arena *arena, const struct labels *labels, struct cite_work *cited)
 {
     const struct work *work = cited->work;
@@ -164,8 +163,8 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
     if (journal != NULL)
         cited->container = joined(arena, journal, field(work, "journalsubtitle"));
     else if (cited->kind != CITE_BOOK)
-        cited->container = cased(arena, work, book);
-    cited->title = cased(arena, work, title);
+        cited->container = cite_work_is_in_periodical(cited) ? book : cased(arena, cited, book);
+    cited->title = cased(arena, cited, title);
     cited->short_title = short_title(arena, cited);
 }
 
@@ -384,6 +383,8 @@ struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels
 
     cited->work = work;
     cited->kind = kind_of(work->type);
+    cited->language = work->language ? work->language : labels->language;
+    cited->foreign = language_is_same(cited->language, labels->language) ? NULL : cited->language;
     read_names(arena, cited);
     read_numbers(arena, cited);
     read_titles(arena, labels, cited);

@@ -41,6 +41,8 @@ struct cite_work {
     struct cite_names editors;
     struct cite_names translators;
     struct cite_names container_authors;
+    const char *language; /* of the title, a tag (model/language.h); never NULL */
+    const char *foreign;  /* the same if it is not the report's, else NULL */
     const char *title;
     const char *short_title; /* for citations of works without author */
     const char *container;   /* the journal, book, proceedings */
@@ -79,6 +81,9 @@ struct cite_work {
 };
 
 struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels, const struct work *work);
+
+/* It is part of what appears in volumes and issues; so are papers of proceedings that no one edited. */
+bool cite_work_is_in_periodical(const struct cite_work *work);
 
 /* The names before "dkk." in a citation; all of them if it is not shortened. */
 size_t cite_work_names_shown(const struct cite_work *work);

@@ -1,6 +1,7 @@
 #include "assemble/compose.h"
 
 #include "base/arena.h"
+#include "model/language.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -101,6 +102,15 @@ struct span *compose_object(const struct assembly *assembly, enum object_kind ki
 
     link->target = arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL);
     span->link = link;
+    return span;
+}
+
+struct span *compose_foreign(const struct assembly *assembly, const char *language, struct span *text)
+{
+    if (language == NULL || language_is_same(language, assembly->labels->language))
+        return text;
+    struct span *span = wrap(assembly, SPAN_LANGUAGE, text);
+    span->text = language;
     return span;
 }
 

@@ -26,6 +26,9 @@ struct block *compose_copy_blocks(const struct assembly *assembly, const struct 
 /* A link to an object of the model, "IK-01" to informant IK-01; text NULL: its id. */
 struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text);
 
+/* text as what it is in language (a tag); the text itself if that is the report's language, or NULL. */
+struct span *compose_foreign(const struct assembly *assembly, const char *language, struct span *text);
+
 /* The label of code, linked to its page. */
 struct span *compose_code(const struct assembly *assembly, const struct code *code);
 

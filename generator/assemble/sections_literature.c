@@ -31,7 +31,9 @@ static struct block *result_cell(const struct assembly *assembly, const struct p
 
 static struct block *title_cell(const struct assembly *assembly, const struct prior_study *study)
 {
-    struct block *cell = compose_text(assembly, study->title);
+    const struct work *work = study->work.object;
+    struct span *title = span_text(assembly->arena, study->title);
+    struct block *cell = compose_paragraph(assembly, compose_foreign(assembly, work ? work->language : NULL, title));
 
     return block_append(cell, compose_labelled(assembly, "synthesis_place", compose_text(assembly, study->place)));
 }
