@@ -1,5 +1,5 @@
 /*
- * cite_text LABELS... REFERENCES.bib CITATIONS: prints each citation of the file CITATIONS (one a line, in Pandoc's
+ * cite_text LANGUAGE LABELS... REFERENCES.bib CITATIONS: prints each citation of the file CITATIONS (one a line, in Pandoc's
  * syntax) as text, an empty line, and the bibliography, a paragraph a line with its key before a tab. Emphasis is
  * marked by asterisks. Labels (YAML, only "key: text") of later files win over those of earlier ones.
  */
@@ -117,7 +117,7 @@ static void print_spans(const struct span *spans)
 {
     for (; spans != NULL; spans = spans->next) {
         const char *mark = spans->kind == SPAN_EMPHASIS ? "*" : "";
-        printf("%s%s", mark, spans->text ? spans->text : "");
+        printf("%s%s", mark, spans->kind == SPAN_TEXT ? spans->text : "");
         print_spans(spans->children);
         printf("%s", mark);
     }
@@ -128,12 +128,12 @@ int main(int count, char **arguments)
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct study *study = arena_alloc(arena, sizeof *study);
-    struct labels labels = {"id", map_new(arena)};
+    struct labels labels = {count > 1 ? arguments[1] : "", map_new(arena)};
     struct list citations = {0};
 
-    if (count < 4)
+    if (count < 5)
         return 2;
-    for (int i = 1; i < count - 2; i++)
+    for (int i = 2; i < count - 2; i++)
         read_labels_file(arena, labels.texts, arguments[i]);
     const char *text = read_file(arena, arguments[count - 2]);
     bibliography_read(arena, diags, arguments[count - 2], text, strlen(text), &study->works);

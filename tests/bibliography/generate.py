@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""generate.py FOLDER [COUNT [SEED]]: writes a made-up references.bib of COUNT entries of all types, with many
-surnames shared, and citations.txt, one citation a line. The same arguments always give the same files."""
+"""generate.py FOLDER [COUNT [SEED [LANGUAGE]]]: writes a made-up references.bib of COUNT entries of all types, with many
+surnames shared, and citations.txt, one citation a line. The same arguments always give the same files, and the
+same works in both languages."""
 
 import random
 import sys
 from pathlib import Path
+
+from vocabulary import INDONESIAN, VOCABULARY
 
 SHARED = ["Sari", "Rahman", "Nasution", "Wijaya", "Lestari", "Hidayat", "Siregar", "Pratama", "Amin", "Yunus"]
 STARTS = ["Ba", "Da", "Ga", "Ha", "Ka", "La", "Ma", "Na", "Pa", "Ri", "Sa", "Su", "Ta", "Wi", "Yu", "Zu", "Ar", "Er"]
@@ -12,29 +15,22 @@ MIDDLES = ["ri", "ndo", "ma", "ha", "li", "ru", "sti", "nto", "wa", "mbe", "di",
 ENDS = ["no", "ni", "to", "wan", "yah", "din", "man", "wati", "ng", "s", "h", "ti"]
 GIVEN = ["Andi", "Budi", "Citra", "Dewi", "Eka", "Fitri", "Gita", "Hasan", "Indah", "Joko", "Kartika", "Maya", "Nur",
          "Putri", "Rizal", "Siti", "Tono", "Umar", "Wahyu", "Yusuf", "Anne-Marie", "J. B.", "Élise"]
-SUBJECTS = ["Konvergensi program", "Pencegahan stunting", "Kolaborasi lintas sektor", "Kepemimpinan daerah",
-            "Tata kelola kesehatan", "Peran kader posyandu", "Anggaran gizi", "Pemantauan dan evaluasi",
-            "Partisipasi masyarakat", "Komitmen politik", "Pelayanan kesehatan ibu", "Kebijakan pangan"]
-PLACES = ["di Kota Palopo", "di Sulawesi Selatan", "pada puskesmas", "di Indonesia timur", "pada masa pandemi",
-          "dari sudut pandang pelaksana", "di tingkat kelurahan", "menurut pendamping keluarga", "di daerah pesisir"]
-SUBTITLES = ["sebuah studi kasus", "telaah pustaka", "bukti dari lapangan", "pelajaran dari lima desa"]
-JOURNALS = ["Jurnal Kesehatan Masyarakat", "Jurnal Gizi Indonesia", "Public Administration Review",
-            "Jurnal Administrasi Publik", "Global Health Action", "Media Kesehatan"]
-PUBLISHERS = ["Gramedia", "Sage", "Rajawali Pers", "UI Press", "Alfabeta", "Routledge"]
-OFFICES = ["Kementerian Kesehatan", "Badan Pusat Statistik", "Bappenas", "Dinas Kesehatan Kota Palopo"]
-UNIVERSITIES = ["Universitas Hasanuddin", "Universitas Indonesia", "Universitas Gadjah Mada"]
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 
 class Maker:
-    def __init__(self, seed):
+    def __init__(self, seed, language):
         self.random = random.Random(seed)
+        self.words = VOCABULARY[language]
 
     def chance(self, share):
         return self.random.random() < share
 
     def pick(self, items):
         return self.random.choice(items)
+
+    def word(self, kind):
+        return self.pick(self.words[kind])
 
     def surname(self):
         if self.chance(0.3):
@@ -58,16 +54,17 @@ class Maker:
         return " and ".join(self.person() for _ in range(count))
 
     def author(self):
-        return "{" + self.pick(OFFICES) + "}" if self.chance(0.06) else self.people()
+        return "{" + self.word("offices") + "}" if self.chance(0.06) else self.people()
 
     def title(self):
-        title = self.pick(SUBJECTS) + " " + self.pick(PLACES)
+        title = self.word("subjects") + " " + self.word("places")
         if self.chance(0.2):
-            title += ": " + self.pick(SUBTITLES)
+            title += ": " + self.word("subtitles")
         if self.chance(0.04):
             title += "?"
         if self.chance(0.05):
-            title = title.replace("program", r"{\'e}gal", 1) + r" \& gizi"
+            word, accented, end = self.words["accented"]
+            title = title.replace(word, accented, 1) + end
         return title
 
     def year(self):
@@ -101,7 +98,8 @@ class Maker:
         return self.pick(kinds)()
 
     def article(self):
-        fields = {"author": self.author(), "title": self.title(), self.pick(["journal", "journaltitle"]): self.pick(JOURNALS)}
+        fields = {"author": self.author(), "title": self.title(),
+                  self.pick(["journal", "journaltitle"]): self.word("journals")}
         if self.chance(0.9):
             fields["volume"] = str(self.random.randint(1, 99))
         if self.chance(0.8):
@@ -113,7 +111,8 @@ class Maker:
         return "article", fields
 
     def book(self):
-        fields = {"author": self.author(), "title": self.title(), "publisher": self.pick(PUBLISHERS), "address": "Jakarta"}
+        fields = {"author": self.author(), "title": self.title(), "publisher": self.word("publishers"),
+                  "address": "Jakarta"}
         if self.chance(0.3):
             fields["edition"] = str(self.random.randint(2, 7))
         if self.chance(0.1):
@@ -131,7 +130,8 @@ class Maker:
         return self.pick(["collection", "book", "proceedings"]), fields
 
     def chapter(self):
-        fields = {"author": self.author(), "title": self.title(), "booktitle": self.title(), "publisher": self.pick(PUBLISHERS)}
+        fields = {"author": self.author(), "title": self.title(), "booktitle": self.title(),
+                  "publisher": self.word("publishers")}
         if self.chance(0.8):
             fields["editor"] = self.people((1, 1, 2, 2, 3, 5))
         if self.chance(0.9):
@@ -145,12 +145,12 @@ class Maker:
         return self.pick(["incollection", "inbook"]), fields
 
     def paper(self):
-        fields = {"author": self.people(), "title": self.title(), "booktitle": "Prosiding Seminar Nasional"}
+        fields = {"author": self.people(), "title": self.title(), "booktitle": self.words["proceedings"]}
         if self.chance(0.5):
             fields["editor"] = self.people((1, 2, 2, 3))
         if self.chance(0.8):
             fields["pages"] = self.pages()
-        fields["publisher"] = self.pick(PUBLISHERS)
+        fields["publisher"] = self.word("publishers")
         self.dated(fields)
         self.where(fields, 0.3)
         return self.pick(["inproceedings"] * 11 + ["conference"]), fields
@@ -159,21 +159,22 @@ class Maker:
         fields = {"author": self.person(), "title": self.title()}
         kind = self.pick(["phdthesis", "mastersthesis", "thesis"])
         if kind == "thesis":
-            fields["type"] = self.pick(["Skripsi", "Tesis", "Disertasi"])
-            fields["institution"] = self.pick(UNIVERSITIES)
+            fields["type"] = self.word("theses")
+            fields["institution"] = self.word("universities")
         else:
-            fields["school"] = self.pick(UNIVERSITIES)
+            fields["school"] = self.word("universities")
         self.dated(fields)
         if self.chance(0.4):
             fields["url"] = self.url()
         return kind, fields
 
     def report(self):
-        fields = {"author": self.author(), "title": self.title(), "institution": self.pick(UNIVERSITIES + PUBLISHERS)}
+        fields = {"author": self.author(), "title": self.title(),
+                  "institution": self.pick(self.words["universities"] + self.words["publishers"])}
         if self.chance(0.5):
             fields["number"] = str(self.random.randint(1, 99))
             if self.chance(0.5):
-                fields["type"] = self.pick(["Laporan", "Kertas Kerja"])
+                fields["type"] = self.word("reports")
         self.dated(fields)
         self.where(fields)
         return self.pick(["techreport", "report"]), fields
@@ -187,9 +188,12 @@ class Maker:
         return self.pick(["online", "electronic", "www"]), fields
 
     def law(self):
+        """In Indonesian in both languages, and says so."""
         kind = self.pick(["Peraturan Presiden", "Peraturan Menteri Kesehatan", "Undang-Undang", "Peraturan Daerah"])
         year = self.year()
-        fields = {"title": f"{kind} Nomor {self.random.randint(1, 99)} Tahun {year} tentang {self.pick(SUBJECTS)}", "year": year}
+        number, subject = self.random.randint(1, 99), self.pick(INDONESIAN["subjects"]).title().replace(" Dan ", " dan ")
+        fields = {"title": f"{kind} Nomor {number} Tahun {year} tentang {subject}", "year": year,
+                  "langid": "indonesian"}
         if self.chance(0.9):
             fields["journaltitle"] = f"Lembaran Negara Republik Indonesia Tahun {year} Nomor {self.random.randint(1, 300)}"
         if self.chance(0.6):
@@ -197,13 +201,13 @@ class Maker:
         return "legislation", fields
 
     def press(self):
-        fields = {"author": self.person(), "title": self.title(), "journal": self.pick(["Kompas", "Tempo", "Fajar"]),
+        fields = {"author": self.person(), "title": self.title(), "journal": self.word("newspapers"),
                   "date": self.date(), "entrysubtype": self.pick(["newspaper", "magazine"]), "pages": str(self.random.randint(1, 30))}
         self.where(fields, 0.3)
         return "article", fields
 
     def other(self):
-        fields = {"author": self.author(), "title": self.title(), "howpublished": self.pick(["Leaflet", "Poster"]),
+        fields = {"author": self.author(), "title": self.title(), "howpublished": self.word("forms"),
                   "year": self.year()}
         return self.pick(["misc", "booklet"]), fields
 
@@ -223,27 +227,29 @@ class Maker:
     def citation(self, keys):
         form = self.random.random()
         if form < 0.2:
-            return "@" + self.pick(keys) + (f" [hlm. {self.random.randint(1, 99)}]" if self.chance(0.3) else "")
+            return "@" + self.pick(keys) + (f" [{self.page()}]" if self.chance(0.3) else "")
         if form < 0.25:
             return f"[-@{self.pick(keys)}]"
         if form < 0.6:
-            prefix = self.pick(["lihat ", "bandingkan "]) if self.chance(0.3) else ""
+            prefix = self.word("prefixes") if self.chance(0.3) else ""
             locator = ""
             if self.chance(0.4):
-                locator = ", " + self.pick(["hlm. ", "hlm. ", "bab ", "paragraf "]) + str(self.random.randint(1, 99))
+                locator = ", " + self.word("locators") + str(self.random.randint(1, 99))
             elif self.chance(0.3):
-                locator = f", hlm. {self.random.randint(1, 50)}-{self.random.randint(51, 99)}"
-            suffix = " dan seterusnya" if locator and self.chance(0.2) else ""
+                locator = f", {self.words['pages']}{self.random.randint(1, 50)}-{self.random.randint(51, 99)}"
+            suffix = self.words["suffix"] if locator and self.chance(0.2) else ""
             return f"[{prefix}@{self.pick(keys)}{locator}{suffix}]"
         works = self.random.sample(keys, self.pick([2, 2, 3, 4]))
-        return "[" + "; ".join("@" + key + (f", hlm. {self.random.randint(1, 99)}" if self.chance(0.15) else "")
-                               for key in works) + "]"
+        return "[" + "; ".join("@" + key + (", " + self.page() if self.chance(0.15) else "") for key in works) + "]"
+
+    def page(self):
+        return self.words["page"] + str(self.random.randint(1, 99))
 
 
 def main():
     folder = Path(sys.argv[1])
     count = int(sys.argv[2]) if len(sys.argv) > 2 else 600
-    maker = Maker(int(sys.argv[3]) if len(sys.argv) > 3 else 7)
+    maker = Maker(int(sys.argv[3]) if len(sys.argv) > 3 else 7, sys.argv[4] if len(sys.argv) > 4 else "id")
     keys, lines, names = [], [], {}
     for number in range(count):
         kind, fields = maker.entry()
