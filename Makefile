@@ -176,8 +176,13 @@ leaks: $(BUILD)/lampiran
 	@python3 tests/leaks/consent.py $<
 
 # The site's search, run by node as the browser runs it: queries and the pages they must find.
-search: $(BUILD)/lampiran
+# Another study is too large for a browser.
+search: $(BUILD)/lampiran $(BUILD)/tests/bench/make_study
 	@$< build --html --out $(BUILD)/search . && node tests/search/run.js $(BUILD)/search/site
+	@$(BUILD)/tests/bench/make_study $(BUILD)/search/large-study 700 500 5
+	@$< build --html --out $(BUILD)/search/large $(BUILD)/search/large-study 2>$(BUILD)/search/said
+	@grep -q 'search-titles' $(BUILD)/search/said
+	@node tests/search/large.js $(BUILD)/search/large/site
 
 # nginx as layouts/hosting/ says, a host with the site in a folder, a ZIP file; what feed and sitemap tell.
 hosting: $(BUILD)/lampiran

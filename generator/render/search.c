@@ -89,8 +89,11 @@ static const char *unquoted(struct index *index, const char *text)
     return arena_copy(index->arena, text, (size_t)(end - text));
 }
 
-/* A browser on a phone cannot take in more: of a larger study, titles and headings are found. */
-enum { MOST_BYTES_SEARCHED = 8 * 1024 * 1024 };
+/*
+ * A phone needs some ten seconds to take in so much, a slice at a time; the text of a thesis needs less than one.  Of a
+ * larger study, titles and headings are found.
+ */
+enum { MOST_BYTES_SEARCHED = 3 * 1024 * 1024 };
 
 static bool is_too_large(const struct report *report)
 {

@@ -99,49 +99,91 @@
 
   /* ---- finding ---- */
 
+  /*
+   * What finds in data once it is filled: by fill at one go, or by step in slices, so that a phone stays at hand.
+   * lunr keeps words as they are.  Words that belong together meet in the query, which asks for the whole family: each
+   * word that has a form in common.  Keeping forms instead would make the index three times as large, and as slow.
+   */
   function Finder(lunr, data) {
-    var finder = this;
-    var common = {};
+    var common = {}, known = new Set(), finder = this;
     split(COMMON[data.language] || "").forEach(function (word) { common[word] = true; });
     this.data = data;
     this.common = common;
     this.forms = remembering(data.language === "id" ? formsIndonesian : function (word) {
       return formsEnglish(lunr, word);
     });
-    this.index = new lunr.Builder();
-    this.index.tokenizer = function (text) {
-      return split(String(text)).map(function (word) { return new lunr.Token(word, {}); });
-    };
-    function spread(token) {
-      var word = token.toString();
-      if (common[word]) return undefined;
-      return finder.forms(word).map(function (form) { return new lunr.Token(form, token.metadata); });
-    }
-    lunr.Pipeline.registerFunction(spread, "lampiran");
-    this.index.pipeline.add(spread);
-    this.index.ref("id");
-    this.index.b(0.4);
-    this.index.field("title", { boost: 20 });
-    this.index.field("heading", { boost: 5 });
-    this.index.field("text");
+    this.families = new Map();
     this.lunr = lunr;
-    data.parts.forEach(function (part, id) {
-      /* The title of a page counts for its first part alone. */
-      var first = id === 0 || data.parts[id - 1][0] !== part[0];
-      finder.index.add({ id: id, title: first ? data.pages[part[0]][1] : "", heading: part[2], text: part[3] });
-    });
-    this.index = this.index.build();
+    this.next = 0;
+    this.index = null;
+    this.builder = new lunr.Builder();
+    /* Plain words, not lunr's tokens, which would tell of places that nobody asks for. */
+    this.builder.tokenizer = function (text) {
+      return split(text).filter(function (word) {
+        if (!known.has(word)) {
+          known.add(word);
+          finder.addToFamilies(word);
+        }
+        return !common[word];
+      });
+    };
+    this.builder.ref("id");
+    this.builder.b(0.4);
+    this.builder.field("title", { boost: 20 });
+    this.builder.field("heading", { boost: 5 });
+    this.builder.field("text");
   }
 
-  /* Scores of the parts that have a word, or one that it begins. */
+  Finder.prototype.addToFamilies = function (word) {
+    var families = this.families;
+    this.forms(word).forEach(function (form) {
+      if (families.has(form)) families.get(form).push(word);
+      else families.set(form, [word]);
+    });
+  };
+
+  /* The words of the data that belong to word. */
+  Finder.prototype.family = function (word) {
+    var families = this.families, set = new Set();
+    this.forms(word).forEach(function (form) {
+      (families.get(form) || []).forEach(function (one) { set.add(one); });
+    });
+    set.delete(word);
+    return Array.from(set);
+  };
+
+  Finder.prototype.addPart = function (id) {
+    var parts = this.data.parts, part = parts[id];
+    /* The title of a page counts for its first part alone. */
+    var first = id === 0 || parts[id - 1][0] !== part[0];
+    this.builder.add({ id: id, title: first ? this.data.pages[part[0]][1] : "", heading: part[2], text: part[3] });
+  };
+
+  /* Goes on for about so many milliseconds; true when all is there. */
+  Finder.prototype.step = function (duration) {
+    var end = performance.now() + duration;
+    while (this.next < this.data.parts.length) {
+      this.addPart(this.next++);
+      if (performance.now() >= end) return false;
+    }
+    this.index = this.builder.build();
+    this.builder = null;
+    return true;
+  };
+
+  Finder.prototype.fill = function () {
+    while (!this.step(Infinity));
+    return this;
+  };
+
+  /* Scores of the parts that have a word, one of its family, or one that it begins. */
   Finder.prototype.scores = function (word) {
-    var forms = this.forms(word);
+    var family = this.family(word);
     var trailing = this.lunr.Query.wildcard.TRAILING;
     var scores = {};
     this.index.query(function (query) {
-      forms.forEach(function (form, i) {
-        query.term(form, { usePipeline: false, boost: i === 0 ? 3 : 2 });
-      });
+      query.term(word, { usePipeline: false, boost: 3 });
+      family.forEach(function (one) { query.term(one, { usePipeline: false, boost: 2 }); });
       if (word.length > 2) query.term(word, { usePipeline: false, wildcard: trailing, boost: 1 });
     }).forEach(function (hit) { scores[hit.ref] = hit.score; });
     return scores;
@@ -257,6 +299,16 @@
     });
   }
 
+  /* A finder that is filled a little at a time: what one types meanwhile is there at once. */
+  function inSlices(finder) {
+    return new Promise(function (resolve) {
+      (function go() {
+        if (finder.step(12)) resolve(finder);
+        else setTimeout(go, 0);
+      })();
+    });
+  }
+
   function fill(text, first, second) {
     return text.replace("{1}", first).replace("{2}", second);
   }
@@ -292,7 +344,9 @@
     this.loading = loadScript(this.root + "assets/lunr.js").then(function () {
       return loadScript(box.root + "assets/search-index.js");
     }).then(function () {
-      box.finder = new Finder(scope.lunr, scope.lampiranIndex);
+      return inSlices(new Finder(scope.lunr, scope.lampiranIndex));
+    }).then(function (finder) {
+      box.finder = finder;
       box.say("");
     }, function () {
       box.loading = null;

@@ -8,7 +8,7 @@ const vm = require("node:vm");
 const zlib = require("node:zlib");
 
 const site = process.argv[2];
-const scope = vm.createContext({ console });
+const scope = vm.createContext({ console, performance });
 for (const file of ["lunr.js", "search-index.js", "search.js"]) {
   if (file === "lunr.js") vm.runInContext("var self = this;", scope);
   vm.runInContext(readFileSync(join(site, "assets", file), "utf8"), scope, { filename: file });
@@ -58,7 +58,7 @@ function checkWeight() {
 }
 
 checkForms();
-const finder = new Finder(scope.lunr, scope.lampiranIndex);
+const finder = new Finder(scope.lunr, scope.lampiranIndex).fill();
 const queries = readQueries();
 queries.forEach(([query, expected]) => checkQuery(finder, query, expected));
 const bytes = checkWeight();
