@@ -7,6 +7,7 @@
 #include "model/study.h"
 #include "model/view.h"
 #include "render/copies.h"
+#include "render/crew.h"
 #include "render/diagrams.h"
 #include "render/frame.h"
 #include "render/latex.h"
@@ -66,85 +67,82 @@ static const struct layout_format tex_format = {
 /* ---- files ---- */
 
 struct appendix_render {
-    struct build *build;
     const struct report *report;
     struct output_sink *sink;
     struct map *shared;
     struct latex_site site;
-    struct map *figures_used;
+    const struct layouts *style;  /* those that end in .sty */
+    const struct layouts *readme; /* in .md */
 };
 
-/* One file from one layout. appendix is NULL for those that are there once. */
-static void render_file(struct appendix_render *render, struct layout_runner *runner, const char *layout,
-                        const char *file, const struct appendix *appendix)
+/* A fragment from its layout, or, where appendix is NULL, what is there once. */
+static void render_file(const struct appendix_render *render, struct crew_member *member, struct layout_runner *runner,
+                        const char *layout, const char *file, const struct appendix *appendix)
 {
-    struct build *build = render->build;
-    struct arena *arena = arena_new();
-    struct buffer out = {0};
+    struct arena *arena = member->arena;
     struct latex latex;
 
-    latex_begin(&latex, &render->site, appendix, &out, arena);
+    latex_begin(&latex, &render->site, appendix, &member->out, arena);
     struct map *values =
         appendix ? frame_appendix(arena, appendix, latex_starts_turned(&latex, appendix->blocks)) : map_new(arena);
     struct place source = appendix ? appendix->source : view_study_of(render->report->view)->info->record.place;
     if (appendix != NULL)
         latex_trace(&latex, appendix->source);
-    if (layout_run(runner, layout, values, &out, &latex, build->diags))
-        render->sink->put(render->sink, file, buffer_string(&out), out.length, source);
-    for (size_t i = 0; i < latex.figures_used.count; i++)
-        map_put(render->figures_used, latex.figures_used.items[i], latex.figures_used.items[i]);
-    buffer_free(&out);
-    arena_free(arena);
+    if (layout_run(runner, layout, values, &member->out, &latex, member->build.diags))
+        render->sink->put(render->sink, file, buffer_string(&member->out), member->out.length, source);
+    crew_use_figures(member, &latex.figures_used);
 }
 
 /* A layout whose file does not end in .tex, with the study's words and sizes in it. */
-static void render_other(struct appendix_render *render, const struct layout_format *format, const char *layout)
+static void render_other(const struct appendix_render *render, struct crew_member *member,
+                         const struct layouts *layouts, const char *layout, const char *file)
 {
-    const struct layouts *layouts = layouts_read(render->build, format);
     struct layout_runner *runner = layout_runner_new(layouts, render->report->labels, render->shared);
 
-    render_file(render, runner, layout, arena_format(render->build->arena, "%s%s", layout, format->ending), NULL);
+    render_file(render, member, runner, layout, file, NULL);
     layout_runner_free(runner);
 }
 
-static void render_style(struct appendix_render *render)
+/* README.md tells the student what to do with the folder. */
+enum { ITEM_STYLE, ITEM_README, ITEM_DOCUMENT, ITEM_FRAGMENTS };
+
+static void render_item(void *context, struct crew_member *member, size_t item)
 {
-    struct layout_format format = tex_format;
+    const struct appendix_render *render = context;
 
-    format.ending = ".sty";
-    render_other(render, &format, "lampiran");
-}
-
-/* What to do with the folder, for the student. */
-static void render_readme(struct appendix_render *render)
-{
-    struct layout_format format = tex_format;
-
-    format.ending = ".md";
-    format.text = print_plain;
-    render_other(render, &format, "README");
+    if (item == ITEM_STYLE) {
+        render_other(render, member, render->style, "lampiran", "lampiran.sty");
+    } else if (item == ITEM_README) {
+        render_other(render, member, render->readme, "README", "README.md");
+    } else if (item == ITEM_DOCUMENT) {
+        render_file(render, member, member->runner, "lampiran", "lampiran.tex", NULL);
+    } else {
+        const struct appendix *appendix = render->report->appendices.items[item - ITEM_FRAGMENTS];
+        render_file(render, member, member->runner, "fragment", frame_appendix_file(member->arena, appendix), appendix);
+    }
 }
 
 bool render_appendices(struct build *build, const struct report *report, struct output_sink *sink)
 {
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
-    struct appendix_render render = {.build = build, .report = report, .sink = sink};
+    const struct study *study = view_study_of(report->view);
+    struct map *figures_used = map_new(build->arena);
+    struct layout_format style = tex_format, readme = tex_format;
 
-    render.shared = frame_appendices(build->arena, report);
-    render.site = (struct latex_site){.report = report,
-                                      .figures = copies_figures(build, view_study_of(report->view)),
-                                      .diagrams = diagrams_of(build, view_study_of(report->view))};
-    render.figures_used = map_new(build->arena);
-    const struct layouts *layouts = layouts_read(build, &tex_format);
-    struct layout_runner *runner = layout_runner_new(layouts, report->labels, render.shared);
-    for (size_t i = 0; i < report->appendices.count; i++) {
-        const struct appendix *appendix = report->appendices.items[i];
-        render_file(&render, runner, "fragment", frame_appendix_file(build->arena, appendix), appendix);
-    }
-    render_file(&render, runner, "lampiran", "lampiran.tex", NULL);
-    layout_runner_free(runner);
-    render_style(&render);
-    render_readme(&render);
-    copies_put_figures(build, render.figures_used, sink);
+    style.ending = ".sty";
+    readme.ending = ".md";
+    readme.text = print_plain;
+    struct appendix_render render = {
+        .report = report,
+        .sink = sink,
+        .shared = frame_appendices(build->arena, report),
+        .site = {report, copies_figures(build, study), diagrams_of(build, study)},
+        .style = layouts_read(build, &style),
+        .readme = layouts_read(build, &readme),
+    };
+    const struct crew crew = {build,  layouts_read(build, &tex_format), report->labels, render.shared, render_item,
+                              &render};
+    crew_run(&crew, ITEM_FRAGMENTS + report->appendices.count, figures_used);
+    copies_put_figures(build, figures_used, sink);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }

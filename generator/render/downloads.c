@@ -280,14 +280,14 @@ static void put_download(const struct download *download, const struct report *r
     arena_free(arena);
 }
 
-void downloads_put(const struct map *plan, const struct report *report, struct output_sink *sink)
+void downloads_put(const struct map *plan, const struct report_page *page, const struct report *report,
+                   struct output_sink *sink)
 {
-    for (size_t i = 0; i < map_count(plan); i++) {
-        const struct list *downloads = map_value(plan, i);
-        for (size_t j = 0; j < downloads->count; j++) {
-            const struct download *download = downloads->items[j];
-            if (strcmp(download->page->path, map_key(plan, i)) == 0)
-                put_download(download, report, sink);
-        }
+    const struct list *downloads = map_get(plan, page->path);
+
+    for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
+        const struct download *download = downloads->items[i];
+        if (download->page == page)
+            put_download(download, report, sink);
     }
 }

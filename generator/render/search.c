@@ -270,7 +270,12 @@ static void collect_page(struct index *index, const struct report_page *page)
     end_part(index);
 }
 
-void search_write_index(struct buffer *out, const struct report *report)
+/*
+ * What can be found, as a statement in JavaScript: pages (path, title, title of the page above) and their parts
+ * (position of the page, anchor, heading, text). Each quote is told once, where links to it lead; lists of links are
+ * not told.
+ */
+static void write_index(struct buffer *out, const struct report *report)
 {
     struct arena *arena = arena_new();
     struct index index = {.arena = arena, .report = report, .pages = value_list(arena), .parts = value_list(arena)};
@@ -293,7 +298,7 @@ void search_write_index(struct buffer *out, const struct report *report)
     arena_free(arena);
 }
 
-void search_put(struct build *build, const struct report *report, const struct buffer *index, struct output_sink *sink)
+void search_put(struct build *build, const struct report *report, struct output_sink *sink)
 {
     static const struct place no_place;
     struct buffer out = {0};
@@ -312,6 +317,8 @@ void search_put(struct build *build, const struct report *report, const struct b
                   "the study is so large that search finds titles and headings");
         diag_hint(build->diags, "over %d MiB of text, a browser would take too long", MOST_BYTES_SEARCHED >> 20);
     }
-    sink->put(sink, "assets/search-index.js", index->bytes, index->length, no_place);
+    buffer_clear(&out);
+    write_index(&out, report);
+    sink->put(sink, "assets/search-index.js", out.bytes, out.length, no_place);
     buffer_free(&out);
 }
