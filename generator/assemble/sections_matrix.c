@@ -9,22 +9,33 @@
 /* Informants or themes a table has beside the questions or informants: more do not fit a landscape page. */
 enum { INFORMANTS_PER_TABLE = 4, THEMES_PER_TABLE = 4 };
 
-/* The words in quotation marks, a paragraph for each of theirs; an illustrative one is marked. */
+/* The lines of the transcript where they are known, else what was typed. NULL: neither. */
+static const char *place_of(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    if (excerpt->transcript_lines == NULL)
+        return excerpt->where;
+    return arena_format(assembly->arena, "%s %s", label_text(assembly->labels, "excerpt_lines"),
+                        excerpt->transcript_lines);
+}
+
+/* The words in quotation marks, with their place, an illustrative one marked; below them what they mean. */
 static struct block *quoted(const struct assembly *assembly, const struct excerpt *excerpt)
 {
     const char *text = arena_format(assembly->arena, "“%s”", excerpt->text);
+    const char *place = place_of(assembly, excerpt);
     struct span *spans = span_text(assembly->arena, text);
 
-    if (excerpt->transcript_lines != NULL) {
-        const char *lines = arena_format(assembly->arena, " (%s %s)", label_text(assembly->labels, "excerpt_lines"),
-                                         excerpt->transcript_lines);
-        spans = span_append(spans, span_text(assembly->arena, lines));
-    }
+    if (place != NULL)
+        spans = span_append(spans, span_text(assembly->arena, arena_format(assembly->arena, " (%s)", place)));
     if (excerpt->illustrative) {
         const char *mark = arena_format(assembly->arena, " (%s)", label_text(assembly->labels, "illustrative"));
         spans = span_append(spans, compose_emphasis(assembly, span_text(assembly->arena, mark)));
     }
-    return compose_paragraph(assembly, spans);
+    struct block *words = compose_paragraph(assembly, spans);
+    if (excerpt->translation == NULL)
+        return words;
+    spans = compose_emphasis(assembly, span_text(assembly->arena, excerpt->translation));
+    return block_append(words, compose_paragraph(assembly, spans));
 }
 
 static struct block *note_of(const struct assembly *assembly, const struct excerpt *excerpt)
