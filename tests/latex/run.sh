@@ -1,6 +1,7 @@
 #!/bin/sh
 # Compiles fragments and reads the PDF back: run.sh BUILD ENGINE
-# First the hostile texts in every place where text can stand, then the appendices of the study in content/.
+# First the hostile texts in every place where text can stand, then the appendices of the study in content/, field by
+# field.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
@@ -38,6 +39,8 @@ python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed 
 compile lampiran 3
 no_overfull lampiran
 pdftotext -layout lampiran.pdf lampiran.txt
+"$build/lampiran" model "$root" >model.json
+python3 "$here/fields.py" model.json lampiran.pdf || fail "texts of the study are not in the PDF"
 grep -qE 'Sintesa Penelitian( \.)+ +[0-9]+$' lampiran.txt || fail "a table is not in the list of tables"
 # All settings at once. Citations for a thesis with biblatex; where there is none, they are text.
 mkdir -p "$work/study"
