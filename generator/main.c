@@ -19,6 +19,7 @@
 #include "pipeline.h"
 #include "publish/starter.h"
 #include "read/read.h"
+#include "render/diagrams.h"
 #include "render/render.h"
 #include "serve/preview.h"
 #include "share.h"
@@ -69,7 +70,7 @@ static enum status run_serve(const struct build *build, const struct options *op
     return preview_run(&preview) ? STATUS_DONE : STATUS_SYSTEM;
 }
 
-/* As build, but nothing is rendered. */
+/* As build, but nothing is rendered; diagrams are laid out, as that tells what is wrong in them. */
 static enum status run_check(struct build *build, const struct options *options)
 {
     struct study *study = read_study(build);
@@ -81,6 +82,7 @@ static enum status run_check(struct build *build, const struct options *options)
             check_standard(build, study, (enum standard)standard);
     }
     if (diags_count(build->diags, SEVERITY_ERROR) == 0) {
+        diagrams_of(build, study);
         const struct labels *labels = read_labels(build, language_names[study->info->language]);
         for (int audience = 0; audience < AUDIENCE_COUNT; audience++)
             assemble_report(build, view_study(build->arena, study, (enum audience)audience), labels);

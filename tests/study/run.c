@@ -17,6 +17,7 @@
 #include "check/check.h"
 #include "model/build.h"
 #include "read/read.h"
+#include "render/diagrams.h"
 
 #include <dirent.h>
 #include <stdio.h>
@@ -133,6 +134,8 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     struct study *study = read_study(&build);
     read_identities(&build, study);
     check_study(&build, study);
+    if (diags_count(build.diags, SEVERITY_ERROR) == 0)
+        diagrams_of(&build, study);
     check_named_standard(&build, study, file_join(arena, folder, "standard"));
     diags_print(build.diags, ".", 0, out);
     fclose(out);
