@@ -7,12 +7,13 @@
 #include "base/text.h"
 #include "model/build.h"
 #include "model/schema.h"
+#include "read/stray.h"
 
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
-static const char bibliography_name[] = "references.bib";
+const char bibliography_name[] = "references.bib";
 
 static struct place whole(const char *file)
 {
@@ -49,45 +50,6 @@ static const struct schema_file *schema_of(const char *name)
     return NULL;
 }
 
-/* Files that may lie anywhere and mean nothing: notes for people, an editor's copies. */
-static bool is_passed_over(const char *name)
-{
-    const char *slash = strrchr(name, '/');
-    const char *base = slash ? slash + 1 : name;
-
-    return starts_with(base, "README") || strcmp(base, "FORMAT.md") == 0 || ends_with(base, "~") ||
-           is_below(name, "private");
-}
-
-static void report_unknown(struct build *build, const char *path, const char *name)
-{
-    struct nearest nearest = {.word = name};
-    const char *dot = strrchr(name, '.');
-    const char *slash = strchr(name, '/');
-    struct nearest folder = {.word = slash ? arena_copy(build->arena, name, (size_t)(slash - name)) : ""};
-
-    for (size_t i = 0; i < schema_file_count; i++) {
-        const struct schema_file *schema = &schema_files[i];
-        if (schema->folder != NULL && is_below(name, schema->folder)) {
-            diag_warning(build->diags, whole(path), "unknown-file", "only files '*%s' are read from %s/, ignoring this",
-                         schema->pattern, schema->folder);
-            diag_hint(build->diags, "rename it to end in '%s', or move it out of content/", schema->pattern);
-            return;
-        }
-        text_nearest(schema->folder ? &folder : &nearest, schema->folder ? schema->folder : schema->pattern);
-    }
-    text_nearest(&nearest, bibliography_name);
-    diag_warning(build->diags, whole(path), "unknown-file", "'%s' is not a file of a study, ignoring it", name);
-    if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else if (slash != NULL && folder.match != NULL)
-        diag_hint(build->diags, "the folder is called '%s'", folder.match);
-    else if (dot != NULL && strcmp(dot, ".md") == 0)
-        diag_hint(build->diags, "findings lie in content/findings/, other pages in content/pages/");
-    else
-        diag_hint(build->diags, "`lampiran schema --format markdown` lists the files of a study");
-}
-
 static bool is_link(const char *full)
 {
     struct stat info;
@@ -105,33 +67,6 @@ static bool leads_out(struct build *build, const char *path, const char *full, c
     return true;
 }
 
-static void add(struct build *build, struct list *files, const char *name, bool is_linked)
-{
-    const char *path = arena_concat(build->arena, "content/", name, NULL);
-    const char *full = file_join(build->arena, build->root, path);
-    const struct schema_file *schema = schema_of(name);
-    enum input_kind kind = INPUT_FIGURE;
-
-    if (schema != NULL)
-        kind = strcmp(schema->pattern, ".md") == 0 ? INPUT_MARKDOWN : INPUT_YAML;
-    else if (strcmp(name, bibliography_name) == 0)
-        kind = INPUT_BIBLIOGRAPHY;
-    else if (!is_below(name, "figures")) {
-        report_unknown(build, path, name);
-        return;
-    }
-    struct input_file *file = arena_alloc(build->arena, sizeof *file);
-    *file = (struct input_file){.path = path, .full = full, .kind = kind, .schema = schema};
-    if (is_linked && leads_out(build, path, full, "file"))
-        file->full = NULL;
-    list_add(files, build->arena, file);
-}
-
-static int compare_paths(const void *a, const void *b)
-{
-    return strcmp(((const struct input_file *)a)->path, ((const struct input_file *)b)->path);
-}
-
 static bool holds(const struct list *files, const struct schema_file *schema)
 {
     for (size_t i = 0; i < files->count; i++) {
@@ -139,6 +74,57 @@ static bool holds(const struct list *files, const struct schema_file *schema)
             return true;
     }
     return false;
+}
+
+/* Sets what the file is, by its name in content/. False: it is none that is read. */
+static bool identify(struct input_file *file, const char *name)
+{
+    file->schema = schema_of(name);
+    if (file->schema != NULL)
+        file->kind = strcmp(file->schema->pattern, ".md") == 0 ? INPUT_MARKDOWN : INPUT_YAML;
+    else if (strcmp(name, bibliography_name) == 0)
+        file->kind = INPUT_BIBLIOGRAPHY;
+    else
+        file->kind = INPUT_FIGURE;
+    return file->kind != INPUT_FIGURE || is_below(name, "figures");
+}
+
+/* The file is named nearly as one of a study, and there is none that is named so. True: it is read as that. */
+static bool identify_meant(struct build *build, const struct list *files, struct input_file *file, const char *name)
+{
+    const char *meant = stray_meant(build->arena, name);
+    const char *right = file_join(build->arena, build->root, arena_concat(build->arena, "content/", meant, NULL));
+
+    if (meant == name || !identify(file, meant))
+        return false;
+    if (file->schema != NULL && file->schema->folder == NULL && holds(files, file->schema))
+        return false;
+    if (strcmp(strrchr(file->full, '/'), strrchr(right, '/')) != 0) {
+        if (file_exists(right))
+            return false;
+        stray_report_meant(build, name, meant);
+    }
+    return true;
+}
+
+static void add(struct build *build, struct list *files, const char *name, bool is_linked)
+{
+    struct input_file *file = arena_alloc(build->arena, sizeof *file);
+
+    *file = (struct input_file){.path = arena_concat(build->arena, "content/", name, NULL)};
+    file->full = file_join(build->arena, build->root, file->path);
+    if (!identify(file, name) && !identify_meant(build, files, file, name)) {
+        stray_report(build, name, is_linked && file_is_folder(file->full));
+        return;
+    }
+    if (is_linked && leads_out(build, file->path, file->full, "file"))
+        file->full = NULL;
+    list_add(files, build->arena, file);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+    return strcmp(((const struct input_file *)a)->path, ((const struct input_file *)b)->path);
 }
 
 /* Adds the single files that were not found: those that must be there, and folders with the name of a file. */
@@ -168,10 +154,42 @@ static void add_closed(struct build *build, struct list *files, const struct clo
     }
 }
 
+/* How many of the names from the first on lie in the same folder. */
+static size_t count_folder(const struct list *names, size_t first)
+{
+    const char *name = names->items[first];
+    const char *slash = strchr(name, '/');
+    size_t count = 1;
+
+    while (slash != NULL && first + count < names->count &&
+           strncmp(names->items[first + count], name, (size_t)(slash - name) + 1) == 0)
+        count++;
+    return count;
+}
+
+/* Adds what is read of names, some of which are links. Both lists are sorted and hold the same texts. */
+static void find_below(struct build *build, struct list *files, const struct list *names, const struct list *links)
+{
+    size_t passed = 0, count; /* links before this name */
+
+    for (size_t first = 0; first < names->count; first += count) {
+        count = count_folder(names, first);
+        bool is_read =
+            strchr(names->items[first], '/') == NULL || stray_check_folder(build, names->items[first], count);
+        for (size_t i = first; i < first + count; i++) {
+            bool is_linked = passed < links->count && links->items[passed] == names->items[i];
+            passed += is_linked;
+            if (is_below(names->items[i], "private"))
+                stray_check_private(build, names->items[i]);
+            else if (is_read && !stray_is_passed_over(names->items[i]))
+                add(build, files, names->items[i], is_linked);
+        }
+    }
+}
+
 void input_find(struct build *build, struct list *files)
 {
     const char *content = file_join(build->arena, build->root, "content");
-    size_t passed = 0; /* links before this name; both lists are sorted and hold the same texts */
 
     if (!file_is_folder(content)) {
         diag_error(build->diags, whole("content"), "missing-folder", "there is no folder content/ here");
@@ -186,13 +204,7 @@ void input_find(struct build *build, struct list *files)
     struct file_tree tree = build_list(build, build->root, "content");
     if (tree.files.count == 0 && tree.closed.count > 0)
         return;
-    for (size_t i = 0; i < tree.files.count; i++) {
-        const char *name = tree.files.items[i];
-        bool is_linked = passed < tree.links.count && tree.links.items[passed] == name;
-        passed += is_linked;
-        if (!is_passed_over(name))
-            add(build, files, name, is_linked);
-    }
+    find_below(build, files, &tree.files, &tree.links);
     for (size_t i = 0; i < tree.closed.count; i++)
         add_closed(build, files, tree.closed.items[i]);
     add_missing(build, files, content);
@@ -222,6 +234,11 @@ static bool report_status(const struct input_file *file, struct diags *diags, en
         diag_hint(diags, "split it into several files");
         break;
     case FILE_FAILED:
+        if (errno == ELOOP) {
+            diag_error(diags, whole(file->path), "unreadable", "the link leads in a circle");
+            diag_hint(diags, "put the file in its place, or remove the link");
+            break;
+        }
         diag_error(diags, whole(file->path), "unreadable", "the file cannot be read: %s", strerror(errno));
         diag_hint(diags, "give yourself the right to read it: chmod u+r '%s'", file->full);
         break;

@@ -15,6 +15,9 @@ struct diags;
 struct record;
 struct schema_file;
 
+/* "references.bib" */
+extern const char bibliography_name[];
+
 enum input_kind { INPUT_YAML, INPUT_MARKDOWN, INPUT_BIBLIOGRAPHY, INPUT_FIGURE };
 
 struct input_file {
