@@ -145,6 +145,16 @@ static struct block *duration(const struct assembly *assembly)
     return compose_text(assembly, label_format(assembly->labels, assembly->arena, "answer_duration", range, mean));
 }
 
+/* "... setelah informan ke-6 (dilaporkan sebagai 4+2 ...)": Guest and others tell the run apart. */
+static const char *reached_text(const struct assembly *assembly, const struct saturation *saturation)
+{
+    size_t run = saturation->rule.run_length;
+
+    return label_format(assembly->labels, assembly->arena, "numbers_reached",
+                        arena_format(assembly->arena, "%zu", saturation->reached),
+                        arena_format(assembly->arena, "%zu+%zu", saturation->reached - run, run));
+}
+
 const char *answer_saturation(const struct assembly *assembly, const struct saturation *saturation)
 {
     const struct saturation_rule *rule = &saturation->rule;
@@ -155,7 +165,7 @@ const char *answer_saturation(const struct assembly *assembly, const struct satu
     if (saturation->count < rule->base_size + rule->run_length)
         words = compose_numbers(assembly, "numbers_too_few", saturation->count, rule->base_size + rule->run_length);
     else if (saturation->reached > 0)
-        words = compose_number(assembly, "numbers_reached", saturation->reached);
+        words = reached_text(assembly, saturation);
     return arena_format(assembly->arena, "%s %s %s", words,
                         compose_numbers(assembly, "numbers_rule", rule->base_size, rule->run_length),
                         label_format(assembly->labels, assembly->arena, "numbers_rule_threshold", threshold, NULL));

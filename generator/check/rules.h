@@ -33,6 +33,9 @@ void check_evidence(struct build *build, const struct study *study);
 /* Years of prior studies and documents, against references.bib. */
 void check_literature(struct build *build, const struct study *study);
 
+/* Excerpts without a code; second codings and summaries that do not fit their excerpts. */
+void check_coding(struct build *build, const struct study *study);
+
 /* Numbers that cannot stand in one chart. */
 void check_statistics(struct build *build, const struct study *study);
 
@@ -59,6 +62,12 @@ void check_link(const struct text_rules *rules, struct place place, const char *
 
 /* One work that a text cites. */
 void check_cited(const struct text_rules *rules, struct place place, const struct cited_work *cited);
+
+/* Text that was meant for a quote or citation and is printed as it stands (check/nearly.c). */
+void check_nearly_directive(const struct text_rules *rules, struct place place, const char *text);
+void check_nearly_citation(const struct text_rules *rules, struct place place, const char *text);
+void check_open_citation(const struct text_rules *rules, struct place place, const struct span *span);
+void check_citation_suffix(const struct text_rules *rules, struct place place, const struct cited_work *cited);
 
 /* One directive of a text: what it names must be there, and be seen by its readers. */
 void check_directive(const struct text_rules *rules, struct place place, const struct directive *directive);

@@ -66,6 +66,23 @@ static void check_privacy(struct build *build, const struct privacy_settings *pr
     diag_hint(build->diags, "0 shows all numbers, 3 hides one and two");
 }
 
+static void refuse_saturation(struct build *build, const struct saturation_settings *saturation, const char *key,
+                              const char *message)
+{
+    diag_error(build->diags, record_place_of(&saturation->record, key), "saturation", "%s", message);
+    diag_hint(build->diags, "usual are 'base_size: 4', 'run_length: 2' and 'threshold: 5'");
+}
+
+static void check_saturation(struct build *build, const struct saturation_settings *saturation)
+{
+    if (saturation->base_size != INTEGER_ABSENT && saturation->base_size < 1)
+        refuse_saturation(build, saturation, "base_size", "the base needs one interview or more");
+    if (saturation->run_length != INTEGER_ABSENT && saturation->run_length < 1)
+        refuse_saturation(build, saturation, "run_length", "a run has one interview or more");
+    if (saturation->threshold.text != NULL && !(saturation->threshold.value >= 0 && saturation->threshold.value < 100))
+        refuse_saturation(build, saturation, "threshold", "the threshold is a percentage from 0 to below 100");
+}
+
 void check_settings(struct build *build, const struct study *study)
 {
     if (study->info->site != NULL)
@@ -74,5 +91,7 @@ void check_settings(struct build *build, const struct study *study)
         check_appendix(build, study->info->appendix);
     if (study->info->privacy != NULL)
         check_privacy(build, study->info->privacy);
+    if (study->info->saturation != NULL)
+        check_saturation(build, study->info->saturation);
     check_reporting(build, study);
 }

@@ -47,7 +47,9 @@ static void on_block(void *context, struct block *block)
 {
     struct texts *texts = context;
 
-    if (block->kind == BLOCK_TABLE)
+    if (block->kind == BLOCK_CODE)
+        check_nearly_directive(&texts->rules, block->place, block->text);
+    else if (block->kind == BLOCK_TABLE)
         note_label(texts, block->table->label, block->table->place);
     else if (block->kind == BLOCK_FIGURE)
         meet_figure(texts, block->figure);
@@ -63,14 +65,21 @@ static void on_span(void *context, const struct block *block, struct span *span)
     struct texts *texts = context;
     struct place place = {block->place.file, span->line, span->column};
 
-    if (span->kind == SPAN_LINK || span->kind == SPAN_OBJECT)
+    if (span->kind == SPAN_TEXT) {
+        check_nearly_directive(&texts->rules, place, span->text);
+        check_nearly_citation(&texts->rules, place, span->text);
+        check_open_citation(&texts->rules, place, span);
+    } else if (span->kind == SPAN_LINK || span->kind == SPAN_OBJECT)
         check_link(&texts->rules, place, span->link->target, false);
     else if (span->kind == SPAN_IMAGE) {
         check_link(&texts->rules, place, span->link->target, true);
         check_alt(texts, place, span->link->target, span->children != NULL);
     } else if (span->kind == SPAN_CITATION) {
-        for (const struct cited_work *cited = span->citation->works; cited != NULL; cited = cited->next)
-            check_cited(&texts->rules, (struct place){place.file, cited->line, cited->column}, cited);
+        for (const struct cited_work *cited = span->citation->works; cited != NULL; cited = cited->next) {
+            struct place at = {place.file, cited->line, cited->column};
+            check_cited(&texts->rules, at, cited);
+            check_citation_suffix(&texts->rules, at, cited);
+        }
     } else if (span->kind == SPAN_DIRECTIVE) {
         check_directive(&texts->rules, place, span->directive);
         walk_spans(&texts->walker, block, span->children);

@@ -135,6 +135,39 @@ static const char *name_of(struct arena *arena, const struct schema *schema, con
     return id ? arena_format(arena, "%s '%s'", schema->name, id) : schema->name;
 }
 
+/* The schema of other files that lie in folders and have this key, as findings have 'objective'; NULL: none. */
+static const struct schema_file *home_of_key(const struct schema *schema, const char *key)
+{
+    bool lies_in_folder = false;
+
+    for (size_t i = 0; i < schema_file_count; i++)
+        lies_in_folder = lies_in_folder || (schema_files[i].schema == schema && schema_files[i].folder != NULL);
+    for (size_t i = 0; lies_in_folder && i < schema_file_count; i++) {
+        const struct schema_file *file = &schema_files[i];
+        if (file->folder != NULL && file->schema != schema && schema_field(file->schema, key) != NULL)
+            return file;
+    }
+    return NULL;
+}
+
+static void hint_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
+                     const struct nearest *nearest)
+{
+    const struct schema_file *home = home_of_key(schema, key->text);
+    struct arena *arena = arena_new();
+
+    if (key->length > 0 && strspn(key->text, "0123456789") == key->length)
+        diag_hint(reader->diags, "within { } a comma begins the next key: write a number as 22.3, or in quotes");
+    else if (nearest->match != NULL)
+        diag_hint(reader->diags, "nearest is '%s'", nearest->match);
+    else if (home != NULL)
+        diag_hint(reader->diags, "that is a key of a %s: does this file belong into content/%s/?", home->schema->name,
+                  home->folder);
+    else
+        diag_hint(reader->diags, "allowed here: %s", join_keys(arena, schema, false));
+    arena_free(arena);
+}
+
 void mistake_unknown_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
                          const char *id)
 {
@@ -154,10 +187,7 @@ void mistake_unknown_key(const struct record_reader *reader, const struct schema
             text_nearest(&nearest, schema->fields[i].key);
         diag_error(reader->diags, place_of(reader, key), "unknown-key", "unknown key '%.*s' in %s", LONGEST_SHOWN,
                    key->text, name_of(arena, schema, id));
-        if (nearest.match != NULL)
-            diag_hint(reader->diags, "nearest is '%s'", nearest.match);
-        else
-            diag_hint(reader->diags, "allowed here: %s", join_keys(arena, schema, false));
+        hint_key(reader, schema, key, &nearest);
     }
     arena_free(arena);
 }
@@ -216,7 +246,8 @@ static void type_hint(const struct record_reader *reader, const struct field *fi
     if (node->kind == NODE_SCALAR && (field->type == FIELD_REFERENCES || field->type == FIELD_CHOICES) &&
         strchr(node->text, '\n') == NULL)
         diag_hint(reader->diags, "write '%s: [%s]'", field->key, node->text);
-    else if (field->type == FIELD_INTEGER && whole > 0 && node->text[whole] == ' ')
+    else if (field->type == FIELD_INTEGER && whole > 0 && node->text[whole] != '\0' &&
+             strcspn(node->text + whole, "0123456789.,:") + whole == node->length)
         diag_hint(reader->diags, "write the number alone: '%s: %.*s'", field->key, (int)whole, node->text);
     else if (field->type == FIELD_PROSE && node->kind == NODE_LIST)
         diag_hint(reader->diags, "write '%s: |' and leave the list below it: it is then read as Markdown", field->key);
@@ -336,7 +367,8 @@ void mistake_number(const struct record_reader *reader, const struct field *fiel
         diag_hint(reader->diags, "write it without dots, commas or blanks between thousands: '%s: %s'", field->key,
                   without_thousands(arena, node->text));
     else if (has_digits)
-        diag_hint(reader->diags, "write the digits alone, as 22.3, and put '%%' or another unit into 'unit'");
+        diag_hint(reader->diags, "write the digits alone, as 22.3%s",
+                  strcmp(field->key, "value") == 0 ? ", and put '%' or another unit into 'unit'" : "");
     else
         diag_hint(reader->diags, "write %s", example(arena, field));
     arena_free(arena);

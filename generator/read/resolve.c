@@ -167,6 +167,20 @@ static void hint_known(const struct resolver *resolver, enum object_kind kind)
     buffer_free(&ids);
 }
 
+/* What was pasted may look like an id and hold what no id does. */
+static bool hint_foreign(const struct resolver *resolver, enum object_kind kind, const char *id)
+{
+    const char *next = id;
+    unsigned long letter;
+
+    while ((letter = text_next(&next)) != 0 && letter < 0x80)
+        ;
+    if (letter == 0 || kind == OBJECT_WORK)
+        return false;
+    diag_hint(resolver->diags, "it holds the character U+%04lX, which no id does: type it anew", letter);
+    return true;
+}
+
 static void hint_unknown(const struct resolver *resolver, enum object_kind kind, const char *id)
 {
     const struct study *study = resolver->study;
@@ -178,6 +192,7 @@ static void hint_unknown(const struct resolver *resolver, enum object_kind kind,
         offer_all(study, OBJECT_INFORMANT, &nearest);
         offer_all(study, OBJECT_DOCUMENT, &nearest);
     }
+    bool foreign = hint_foreign(resolver, kind, id);
     if (is_telling(&nearest)) {
         struct place place = study_object_place(kind, study_find(study, kind, nearest.match));
         diag_hint(resolver->diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
@@ -185,7 +200,7 @@ static void hint_unknown(const struct resolver *resolver, enum object_kind kind,
         const char *is = object_kind_name(other), *needed = object_kind_name(kind);
         diag_hint(resolver->diags, "'%s' is %s %s, but %s %s is needed here", id, article(is), is, article(needed),
                   needed);
-    } else {
+    } else if (!foreign) {
         hint_known(resolver, kind);
     }
 }

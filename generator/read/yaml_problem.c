@@ -122,6 +122,48 @@ static bool report_tab(struct diags *diags, const struct yaml_problem *problem)
     return true;
 }
 
+/* A space that does not break a line, as word processors type it, where YAML asks for a plain one; NULL: none. */
+static const char *find_no_break_space(const char *line)
+{
+    static const char *const spaces[] = {"\u00a0", "\u202f"};
+    const char *end = strchr(line, '\n');
+    const char *key = line + strcspn(line, ":\n");
+
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+        size_t length = strlen(spaces[i]);
+        const char *found = strstr(line, spaces[i]);
+        bool leads = found != NULL && (size_t)(found - line) == strspn(line, " -");
+        bool parts = *key == ':' && strncmp(key + 1, spaces[i], length) == 0;
+        if ((leads || parts) && (end == NULL || found < end))
+            return leads ? found : key + 1;
+    }
+    return NULL;
+}
+
+/* It is in the line, or in the one above, which then seems to go on. */
+static bool report_no_break_space(struct diags *diags, const struct yaml_problem *problem)
+{
+    const char *line = line_start(problem);
+    struct place place = problem->place;
+
+    for (int above = 0; above < 2; above++) {
+        const char *found = find_no_break_space(line);
+        if (found != NULL) {
+            place.column = (int)(found - line) + 1;
+            diag_error(diags, place, "yaml-space", "a no-break space stands here in place of a space");
+            diag_hint(diags, "type the spaces before the text anew; word processors put such spaces into what is "
+                             "copied from them");
+            return true;
+        }
+        if (line == problem->source->text)
+            return false;
+        for (line--; line > problem->source->text && line[-1] != '\n';)
+            line--;
+        place.line--;
+    }
+    return false;
+}
+
 /* text: "Ya," katanya */
 static bool report_text_after_close(struct diags *diags, const struct yaml_problem *problem)
 {
@@ -278,8 +320,9 @@ static const struct wording *find_wording(const struct yaml_problem *problem)
 
 void yaml_problem_report(struct diags *diags, const struct yaml_problem *problem)
 {
-    if (report_tab(diags, problem) || report_text_after_close(diags, problem) || report_colon(diags, problem) ||
-        report_indentation(diags, problem) || report_no_colon(diags, problem) || report_unclosed(diags, problem) ||
+    if (report_tab(diags, problem) || report_no_break_space(diags, problem) ||
+        report_text_after_close(diags, problem) || report_colon(diags, problem) || report_indentation(diags, problem) ||
+        report_no_colon(diags, problem) || report_unclosed(diags, problem) ||
         report_control_character(diags, problem) || report_start(diags, problem))
         return;
     const struct wording *wording = find_wording(problem);

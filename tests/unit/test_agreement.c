@@ -77,6 +77,18 @@ static void kappa_of_three_categories_is_as_published(void **state)
     assert_near(agreement_kappa(table, 3), 0.676);
 }
 
+/*
+ * Cohen (1968), "Weighted Kappa", table 1: two judges, 200 cases, three categories; he reports .492 without weights, as
+ * the manual of R's package psych repeats. Agreed .70, by chance .60 * .50 + .30 * .30 + .10 * .20 = .41.
+ */
+static void kappa_of_cohens_own_table_is_as_published(void **state)
+{
+    const size_t table[] = {88, 14, 18, 10, 40, 10, 2, 6, 12};
+
+    (void)state;
+    assert_near(agreement_kappa(table, 3), 0.4915);
+}
+
 /* 50 cases, 20 and 15 agreed: (.70 - .50) / (1 - .50), as by chance .5 * .6 + .5 * .4. */
 static void kappa_of_a_code_follows_from_its_four_counts(void **state)
 {
@@ -106,7 +118,12 @@ static struct saturation judge(struct saturation_step *steps, const size_t *fres
     return saturation;
 }
 
-/* Base 20 + 10 + 6 + 4 = 40 codes. Runs: 3 + 1 = 10 %, 1 + 1 = 5 %: at the threshold, after seven interviews. */
+/*
+ * The measure is that of Guest, Namey & Chen (2020): new codes in a run over the codes of the base, runs one interview
+ * apart, the first at or below the threshold counts, and is reported as 5+2: five interviews were enough, two confirm
+ * it. The numbers are our own, as the table of the article could not be looked up; what follows is reckoned by hand.
+ *
+ * Base 20 + 10 + 6 + 4 = 40 codes. Runs: 3 + 1 = 10 %, 1 + 1 = 5 %: at the threshold, after seven interviews. */
 static void saturation_is_reached_at_the_first_run_at_the_threshold(void **state)
 {
     const size_t fresh[] = {20, 10, 6, 4, 3, 1, 1, 0, 2};
@@ -122,6 +139,22 @@ static void saturation_is_reached_at_the_first_run_at_the_threshold(void **state
     assert_int_equal(saturation.reached, 7);
     assert_int_equal(steps[8].run, 2);
     assert_int_equal(steps[8].cumulative, 47);
+}
+
+/* A base of 3 and runs of 3 at 0 %: 1 + 0 + 0 is too much, 0 + 0 + 0 is reached after seven, as 4+3. */
+static void saturation_at_nothing_new_takes_a_run_without_any(void **state)
+{
+    const size_t fresh[] = {9, 3, 2, 1, 0, 0, 0};
+    struct saturation_step steps[7];
+    struct saturation saturation = {.rule = {3, 3, 0}, .steps = steps, .count = 7};
+
+    (void)state;
+    for (size_t i = 0; i < 7; i++)
+        steps[i] = (struct saturation_step){.fresh = fresh[i]};
+    saturation_judge(&saturation);
+    assert_int_equal(saturation.base, 14);
+    assert_near(steps[5].percent, 100.0 / 14);
+    assert_int_equal(saturation.reached, 7);
 }
 
 static void saturation_is_not_judged_on_too_few_interviews(void **state)
@@ -154,9 +187,11 @@ int main(void)
         cmocka_unit_test(alpha_of_five_values_is_as_published),
         cmocka_unit_test(alpha_with_missing_values_is_as_published),
         cmocka_unit_test(kappa_of_three_categories_is_as_published),
+        cmocka_unit_test(kappa_of_cohens_own_table_is_as_published),
         cmocka_unit_test(kappa_of_a_code_follows_from_its_four_counts),
         cmocka_unit_test(both_are_undefined_where_there_is_no_choice),
         cmocka_unit_test(saturation_is_reached_at_the_first_run_at_the_threshold),
+        cmocka_unit_test(saturation_at_nothing_new_takes_a_run_without_any),
         cmocka_unit_test(saturation_is_not_judged_on_too_few_interviews),
         cmocka_unit_test(nothing_coded_is_no_base),
     };

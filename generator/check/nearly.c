@@ -1,0 +1,106 @@
+/*
+ * Quotes and citations that are written nearly right: they are then no mistake of Markdown, but text, and would be
+ * printed as it stands.  Only what names an object of the study is taken for one.
+ */
+
+#include "check/rules.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "model/build.h"
+
+#include <string.h>
+
+static struct place place_in(struct place place, const char *text, const char *at)
+{
+    place.column += (int)(at - text);
+    return place;
+}
+
+/* The kind of the directive whose name ends before at, but for blanks: ":excerpt {" or "::excerpt{". */
+static enum object_kind directive_before(const char *text, const char *at)
+{
+    static const enum object_kind kinds[] = {OBJECT_EXCERPT, OBJECT_STATISTIC, OBJECT_FRAMEWORK};
+
+    while (at > text && at[-1] == ' ')
+        at--;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const char *name = object_kind_name(kinds[i]);
+        size_t length = strlen(name);
+        if ((size_t)(at - text) >= length && strncmp(at - length, name, length) == 0)
+            return kinds[i];
+    }
+    return OBJECT_NONE;
+}
+
+/* "::excerpt{#IK-01.1}" that is no directive where it stands. */
+void check_nearly_directive(const struct text_rules *rules, struct place place, const char *text)
+{
+    for (const char *at = strstr(text, "{#"); at != NULL; at = strstr(at + 1, "{#")) {
+        enum object_kind kind = directive_before(text, at);
+        struct arena *arena = arena_new();
+        const char *id = arena_copy(arena, at + 2, strcspn(at + 2, "} \t\n"));
+        if (kind != OBJECT_NONE && study_find(rules->study, kind, id) != NULL) {
+            const char *name = object_kind_name(kind);
+            diag_warning(rules->build->diags, place_in(place, text, at), "nearly-directive",
+                         "this is printed as it stands, and shows no %s", name);
+            diag_hint(rules->build->diags,
+                      "write '::%s{#%s}' alone on its line, not indented, without blanks; in a line, ':excerpt{#ID}'",
+                      name, id);
+        }
+        arena_free(arena);
+    }
+}
+
+/* The work whose key is at at, up to one of ends; NULL: none. */
+static const struct work *work_at(const struct text_rules *rules, const char *at, const char *ends)
+{
+    size_t length = strcspn(at, " ,;[]@{}()\n");
+    struct arena *arena = arena_new();
+    const struct work *work = NULL;
+
+    if (at[length] != '\0' && strchr(ends, at[length]) != NULL)
+        work = study_find(rules->study, OBJECT_WORK, arena_copy(arena, at, length));
+    arena_free(arena);
+    return work;
+}
+
+/* "[bryson2006, hlm. 4]" */
+void check_nearly_citation(const struct text_rules *rules, struct place place, const char *text)
+{
+    for (const char *at = strchr(text, '['); at != NULL; at = strchr(at + 1, '[')) {
+        const struct work *work = work_at(rules, at + 1, ",;]");
+        if (work == NULL)
+            continue;
+        diag_warning(rules->build->diags, place_in(place, text, at), "nearly-citation",
+                     "this is printed as it stands, and cites nothing");
+        diag_hint(rules->build->diags, "the key of a work begins with '@': [@%s]", work->key);
+    }
+}
+
+/* A bracket before a citation in the text that no bracket closes: "[@bryson2006, hlm. 4". */
+void check_open_citation(const struct text_rules *rules, struct place place, const struct span *span)
+{
+    const struct span *next = span->next;
+    size_t length = strlen(span->text);
+
+    if (length == 0 || span->text[length - 1] != '[' || next == NULL || next->kind != SPAN_CITATION ||
+        next->citation->form != CITATION_NARRATIVE)
+        return;
+    diag_warning(rules->build->diags, place_in(place, span->text, span->text + length - 1), "nearly-citation",
+                 "the bracket before '@%s' is not closed, so it is printed", next->citation->works->key);
+    diag_hint(rules->build->diags, "put ']' behind the citation");
+}
+
+/* "[@a, @b]": the second is words behind the first. */
+void check_citation_suffix(const struct text_rules *rules, struct place place, const struct cited_work *cited)
+{
+    const char *text = cited->suffix && cited->suffix->kind == SPAN_TEXT ? cited->suffix->text : "";
+    const char *at = strchr(text, '@');
+
+    if (at == NULL || study_find(rules->study, OBJECT_WORK, at + 1) == NULL)
+        return;
+    diag_warning(rules->build->diags, place, "nearly-citation", "'@%s' is printed as words behind '@%s'", at + 1,
+                 cited->key);
+    diag_hint(rules->build->diags, "part several works with ';': [@%s; @%s]", cited->key, at + 1);
+}
