@@ -149,7 +149,7 @@ struct block *build_record(const struct assembly *assembly)
     const struct digest *digests = hash_inputs(assembly);
     const struct map *withheld = withheld_paths(assembly);
     struct composition table =
-        compose_table(assembly, section_table_label(assembly, "trail", "masukan"),
+        compose_table(assembly, section_part_label(assembly, "trail", "inputs"),
                       compose_label(assembly, "trail_inputs"), assembly->study->info->record.place);
 
     compose_column(&table, "trail_file", 0.36);

@@ -115,6 +115,13 @@ const char *section_table_label(const struct assembly *assembly, const char *nam
                         suffix ? suffix : "");
 }
 
+const char *section_part_label(const struct assembly *assembly, const char *name, const char *part)
+{
+    const char *key = arena_format(assembly->arena, "slug_part_%s", part);
+
+    return section_table_label(assembly, name, label_text(assembly->labels, key));
+}
+
 struct block *section_narrative(const struct assembly *assembly)
 {
     struct block_chain blocks = {0};

@@ -28,6 +28,9 @@ const char *section_slug(const struct assembly *assembly, const char *name);
 /* "tbl:SLUG", or "tbl:SLUG-suffix" with a suffix. */
 const char *section_table_label(const struct assembly *assembly, const char *name, const char *suffix);
 
+/* The same for a part that every study calls alike, "tbl:informan-kriteria" for "criteria" of "informants". */
+const char *section_part_label(const struct assembly *assembly, const char *name, const char *part);
+
 /* sections_literature.c */
 struct block *section_synthesis(const struct assembly *assembly);
 struct block *section_frameworks(const struct assembly *assembly);

@@ -32,7 +32,7 @@ static struct block *agreement_table(const struct assembly *assembly, const stru
     static const char *const columns[] = {"agreement_both",  "agreement_first", "agreement_second", "agreement_neither",
                                           "agreement_share", "agreement_kappa", "agreement_alpha"};
     struct composition table =
-        compose_table(assembly, section_table_label(assembly, "numbers", "pengode"),
+        compose_table(assembly, section_part_label(assembly, "numbers", "coders"),
                       compose_label(assembly, "numbers_agreement"), assembly->study->second_coding->record.place);
 
     compose_column(&table, "table_code", 0.3);

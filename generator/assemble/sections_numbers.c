@@ -21,9 +21,9 @@ static struct block *note(const struct assembly *assembly, const char *key)
     return compose_paragraph(assembly, compose_label(assembly, key));
 }
 
-static struct composition begin(const struct assembly *assembly, const char *suffix, const char *caption)
+static struct composition begin(const struct assembly *assembly, const char *part, const char *caption)
 {
-    struct composition table = compose_table(assembly, section_table_label(assembly, "numbers", suffix),
+    struct composition table = compose_table(assembly, section_part_label(assembly, "numbers", part),
                                              compose_label(assembly, caption), assembly->study->codebook->record.place);
 
     table.table->notes = note(assembly, arena_format(assembly->arena, "%s_note", caption));
@@ -53,7 +53,7 @@ static struct block *frequency_table(const struct assembly *assembly)
                                           "numbers_contrasts"};
     const struct list *codes = &assembly->study->codes;
     size_t informants = view_informants(assembly->view)->count;
-    struct composition table = begin(assembly, "frekuensi", "numbers_frequency");
+    struct composition table = begin(assembly, "frequency", "numbers_frequency");
 
     compose_column(&table, "table_code", 0.4);
     number_columns(&table, columns, 4, 0.15);
@@ -76,7 +76,7 @@ static struct block *frequency_table(const struct assembly *assembly)
 static struct block *frequency_chart(const struct assembly *assembly)
 {
     const struct list *codes = &assembly->study->codes;
-    const char *table = section_table_label(assembly, "numbers", "tema");
+    const char *table = section_part_label(assembly, "numbers", "themes");
     struct chart *chart = arena_alloc(assembly->arena, sizeof *chart);
     struct block *block = block_new(assembly->arena, BLOCK_CHART, assembly->study->codebook->record.place);
 
@@ -105,7 +105,7 @@ static struct block *frequency_chart(const struct assembly *assembly)
 /* Themes by themes; the columns are numbers, as the names would not fit. */
 static struct block *together_matrix(const struct assembly *assembly, const struct together *together)
 {
-    struct composition table = begin(assembly, "bersama", "numbers_together");
+    struct composition table = begin(assembly, "together", "numbers_together");
     size_t count = together->themes.count;
 
     if (count > MOST_THEMES)
@@ -152,7 +152,7 @@ static void pair_row(struct composition *table, const struct together *together,
 static struct block *pair_table(const struct assembly *assembly, const struct together *together)
 {
     static const char *const columns[] = {"numbers_both", "numbers_coefficient", "numbers_overlap"};
-    struct composition table = begin(assembly, "pasangan", "numbers_pairs");
+    struct composition table = begin(assembly, "pairs", "numbers_pairs");
 
     compose_column(&table, "numbers_first_theme", 0.3);
     compose_column(&table, "numbers_second_theme", 0.3);
@@ -188,7 +188,7 @@ static const char *run_text(const struct assembly *assembly, const struct satura
 static struct block *saturation_table(const struct assembly *assembly, const struct saturation *saturation)
 {
     static const char *const columns[] = {"numbers_fresh", "numbers_cumulative", "numbers_run"};
-    struct composition table = begin(assembly, "kejenuhan", "numbers_saturation");
+    struct composition table = begin(assembly, "saturation", "numbers_saturation");
 
     compose_column(&table, "table_number", 0.1);
     compose_column(&table, "table_informant_code", 0.2);
@@ -212,7 +212,7 @@ static struct block *saturation_curve(const struct assembly *assembly, const str
 {
     struct block *block = block_new(assembly->arena, BLOCK_CHART, assembly->study->informants->record.place);
     struct chart *chart = arena_alloc(assembly->arena, sizeof *chart);
-    const char *table = section_table_label(assembly, "numbers", "kejenuhan");
+    const char *table = section_part_label(assembly, "numbers", "saturation");
 
     *chart = (struct chart){
         .kind = CHART_LINE,

@@ -21,7 +21,7 @@ static struct block *criteria_table(const struct assembly *assembly)
 
     if (criteria == NULL)
         return NULL;
-    struct composition table = compose_table(assembly, section_table_label(assembly, "informants", "kriteria"),
+    struct composition table = compose_table(assembly, section_part_label(assembly, "informants", "criteria"),
                                              compose_label(assembly, "informants_criteria"), criteria->record.place);
     compose_column(&table, "table_inclusion", 0.5);
     compose_column(&table, "table_exclusion", 0.5);
@@ -126,7 +126,7 @@ static struct block *document_table(const struct assembly *assembly)
     if (documents->count == 0)
         return NULL;
     struct composition table =
-        compose_table(assembly, section_table_label(assembly, "informants", "dokumen"),
+        compose_table(assembly, section_part_label(assembly, "informants", "documents"),
                       compose_label(assembly, "informants_documents"), assembly->study->documents->record.place);
     compose_column(&table, "table_document_code", 0);
     compose_column(&table, "table_title", 0);
@@ -184,7 +184,7 @@ static struct block *suitability_table(const struct assembly *assembly)
 
     if (criteria == NULL || informants->count == 0)
         return NULL;
-    struct composition table = compose_table(assembly, section_table_label(assembly, "informants", "penilaian"),
+    struct composition table = compose_table(assembly, section_part_label(assembly, "informants", "suitability"),
                                              compose_label(assembly, "informants_suitability"), criteria->record.place);
     compose_column(&table, "table_informant_code", 0.13);
     compose_column(&table, "criterion_moved", 0.16);

@@ -58,9 +58,9 @@ static void stage_row(struct composition *table, const char *stage, const char *
     compose_cell(table, compose_list(assembly, false, &items));
 }
 
-static struct composition begin(const struct assembly *assembly, const char *suffix, const char *caption)
+static struct composition begin(const struct assembly *assembly, const char *part, const char *caption)
 {
-    struct composition table = compose_table(assembly, section_table_label(assembly, "trail", suffix),
+    struct composition table = compose_table(assembly, section_part_label(assembly, "trail", part),
                                              compose_label(assembly, caption), assembly->study->info->record.place);
 
     compose_column(&table, "trail_stage", 0.2);
@@ -81,7 +81,7 @@ static struct block *stages(const struct assembly *assembly, const struct trail 
     const char *selection[] = {compose_number(assembly, "trail_themes", trail->themes),
                                compose_number(assembly, "trail_findings", trail->findings),
                                compose_numbers(assembly, "trail_quoted", quoted, trail->segments), NULL};
-    struct composition table = begin(assembly, "tahap", "trail_stages");
+    struct composition table = begin(assembly, "stages", "trail_stages");
 
     stage_row(&table, "trail_description", description);
     stage_row(&table, "trail_reduction", reduction);
@@ -101,7 +101,7 @@ static struct block *activities(const struct assembly *assembly, const struct tr
     const char *conclusion[] = {
         compose_number(assembly, "trail_themes", trail->themes),
         compose_number(assembly, "trail_objectives", assembly->study->objectives->objectives.count), NULL};
-    struct composition table = begin(assembly, "kegiatan", "trail_activities");
+    struct composition table = begin(assembly, "activities", "trail_activities");
 
     stage_row(&table, "trail_collection", collection);
     stage_row(&table, "trail_condensation", reduction);
@@ -137,7 +137,7 @@ static struct block *selection_table(const struct assembly *assembly, const stru
 {
     const struct list *codes = &assembly->study->codes;
     struct composition table =
-        compose_table(assembly, section_table_label(assembly, "trail", "pilihan"),
+        compose_table(assembly, section_part_label(assembly, "trail", "choice"),
                       compose_label(assembly, "trail_choice"), assembly->study->codebook->record.place);
 
     compose_column(&table, "table_theme", 0.3);
@@ -212,7 +212,7 @@ static struct block *history(const struct assembly *assembly)
     if (versions->count == 0)
         return NULL;
     struct composition table =
-        compose_table(assembly, section_table_label(assembly, "trail", "buku-kode"),
+        compose_table(assembly, section_part_label(assembly, "trail", "codebook"),
                       compose_label(assembly, "trail_history"), assembly->study->codebook->record.place);
     compose_column(&table, "table_date", 0.15);
     compose_column(&table, "trail_code_count", 0.1);

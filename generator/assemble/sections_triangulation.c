@@ -67,9 +67,9 @@ static struct block *definitions(const struct assembly *assembly)
     return blocks;
 }
 
-static struct composition begin(const struct assembly *assembly, const char *suffix, const char *caption)
+static struct composition begin(const struct assembly *assembly, const char *part, const char *caption)
 {
-    struct composition table = compose_table(assembly, section_table_label(assembly, "triangulation", suffix),
+    struct composition table = compose_table(assembly, section_part_label(assembly, "triangulation", part),
                                              compose_label(assembly, caption), assembly->study->codebook->record.place);
 
     table.table->notes = definitions(assembly);
@@ -132,7 +132,7 @@ static void fill_sectors(struct composition *table, const struct triangulation *
 
 static struct block *source_matrix(const struct assembly *assembly, const struct triangulation *shape)
 {
-    struct composition table = begin(assembly, "sumber", "triangulation_source");
+    struct composition table = begin(assembly, "source", "triangulation_source");
 
     compose_column(&table, "table_theme", 0.24);
     voice_columns(&table, &shape->sources, "source", 0.56);
@@ -142,7 +142,7 @@ static struct block *source_matrix(const struct assembly *assembly, const struct
 
 static struct block *technique_matrix(const struct assembly *assembly, const struct triangulation *shape)
 {
-    struct composition table = begin(assembly, "teknik", "triangulation_technique");
+    struct composition table = begin(assembly, "technique", "triangulation_technique");
 
     compose_column(&table, "table_theme", 0.28);
     voice_columns(&table, &shape->techniques, "technique", 0.52);
@@ -154,7 +154,7 @@ static struct block *sector_matrix(const struct assembly *assembly, const struct
 {
     if (shape->sectors.count < 2)
         return NULL;
-    struct composition table = begin(assembly, "sektor", "triangulation_sector");
+    struct composition table = begin(assembly, "sector", "triangulation_sector");
     compose_column(&table, "table_theme", 0.17);
     compose_column(&table, "standing_support", 0.24);
     compose_column(&table, "standing_divided", 0.14);
@@ -177,7 +177,7 @@ static struct block *objective_cell(const struct assembly *assembly, const struc
 static struct block *objective_matrix(const struct assembly *assembly, const struct triangulation *shape)
 {
     const struct list *objectives = &assembly->study->objectives->objectives;
-    struct composition table = begin(assembly, "tujuan", "triangulation_objective");
+    struct composition table = begin(assembly, "objective", "triangulation_objective");
 
     compose_column(&table, "table_objective", 0.2);
     voice_columns(&table, &shape->sources, "source", 0.48);
@@ -199,7 +199,7 @@ static struct block *objective_matrix(const struct assembly *assembly, const str
 static struct block *theme_map(const struct assembly *assembly, const struct triangulation *shape)
 {
     const struct list *codes = &assembly->study->codes;
-    const char *table = section_table_label(assembly, "triangulation", "peta");
+    const char *table = section_part_label(assembly, "triangulation", "map");
     struct chart *chart = arena_alloc(assembly->arena, sizeof *chart);
     size_t columns = shape->sources.count;
 
