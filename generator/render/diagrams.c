@@ -31,7 +31,7 @@ enum {
     MOST_RESULT = 4 * 1024 * 1024,
     MOST_POINTS = 10000,
     PAGE_WIDTH = 680, /* of the site; and as high as a printed page of that width has room for */
-    PAGE_HEIGHT = 860,
+    PAGE_HEIGHT = 960,
 };
 
 /* Another layout, or another form of what is written, is another key in the cache. */
