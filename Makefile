@@ -14,7 +14,7 @@ CC       = gcc
 WARNINGS = -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wformat=2 \
            -Wundef -Wvla -Wwrite-strings -Wno-missing-field-initializers
 CFLAGS  ?= -O2 -g
-MODULES  = libcmark yaml-0.1 lua5.4 libutf8proc libmicrohttpd libgvc libcgraph zlib
+MODULES  = libcmark yaml-0.1 lua5.4 libutf8proc libmicrohttpd libgvc libcgraph zlib libzip
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DSHARE='"$(SHARE)"' -DLUNR='"$(LUNR)"' -Igenerator -pthread $(WARNINGS) \
              $(CFLAGS) $(shell pkg-config --cflags $(MODULES))
 LIBS     = $(shell pkg-config --libs $(MODULES)) -pthread -lm

@@ -1,6 +1,7 @@
 #include "render/chart.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "model/block.h"
 
 #include <math.h>
@@ -58,4 +59,23 @@ const char *chart_value(struct arena *arena, const struct chart *chart, const ch
     if (chart->unit == NULL || chart->unit[0] == '\0')
         return text;
     return arena_format(arena, "%s%s%s", text, "\u00a0", chart->unit);
+}
+
+bool chart_shows_values(const struct chart *chart)
+{
+    return chart->kind != CHART_LINE || chart->point_count <= CHART_MOST_VALUES;
+}
+
+const char *chart_in_words(struct arena *arena, const struct chart *chart)
+{
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const char *column = chart->column_count > 0 ? chart->columns[i % chart->column_count] : NULL;
+        buffer_format(&text, "%s%s%s%s: %s", i ? "; " : "", chart->points[i].label, column ? ", " : "",
+                      column ? column : "", chart_value(arena, chart, chart->points[i].text));
+    }
+    const char *words = arena_string(arena, buffer_string(&text));
+    buffer_free(&text);
+    return words;
 }

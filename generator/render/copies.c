@@ -19,6 +19,13 @@ struct map *copies_figures(struct build *build, const struct study *study)
     return figures;
 }
 
+const char *copies_find_figure(const struct map *figures, const char *path)
+{
+    while (path != NULL && strncmp(path, "../", 3) == 0)
+        path += 3;
+    return path && figures ? map_get(figures, path) : NULL;
+}
+
 /* The file at path becomes output; name is what it is called for the user. */
 static void put_file(struct build *build, const char *path, const char *name, const char *output,
                      struct output_sink *sink)

@@ -11,6 +11,9 @@ struct study;
 /* The figures that pages can show: "figures/peta.png" -> itself. In the build's arena. */
 struct map *copies_figures(struct build *build, const struct study *study);
 
+/* The one of figures that path means as it is written in a file ("../figures/peta.png"), or NULL. */
+const char *copies_find_figure(const struct map *figures, const char *path);
+
 /* Puts the figures that are keys of used; content/ is where they are. What cannot be read is reported. */
 void copies_put_figures(struct build *build, const struct map *used, struct output_sink *sink);
 

@@ -25,14 +25,21 @@ struct report;
 struct report_page;
 struct target;
 
+/* How drawings are written that are files of their own: nothing in them is linked. */
+struct html_standalone {
+    const char *style; /* CSS */
+    double scale;      /* points for a unit */
+};
+
 /* What does not change from page to page. */
 struct html_site {
-    const struct report *report; /* NULL: blocks alone, without a study */
-    const struct map *pages;     /* path -> struct report_page: which link targets are pages of the site */
-    const struct map *figures;   /* "figures/peta.png" -> itself: files that can be shown */
-    const struct map *downloads; /* render/downloads.h; NULL: tables are not offered as files */
-    const struct map *diagrams;  /* "framework:ID" and "figures/x.dot" -> struct diagram */
-    bool trusted;                /* raw HTML is passed on: everywhere without a report, else in prose files */
+    const struct report *report;              /* NULL: blocks alone, without a study */
+    const struct map *pages;                  /* path -> struct report_page: which link targets are pages of the site */
+    const struct map *figures;                /* "figures/peta.png" -> itself: files that can be shown */
+    const struct map *downloads;              /* render/downloads.h; NULL: tables are not offered as files */
+    const struct map *diagrams;               /* "framework:ID" and "figures/x.dot" -> struct diagram */
+    const struct html_standalone *standalone; /* NULL: a drawing is a part of its page, and has the page's style */
+    bool trusted; /* raw HTML is passed on: everywhere without a report, else in prose files */
 };
 
 struct html {

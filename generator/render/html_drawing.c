@@ -23,7 +23,6 @@ enum {
     PLOT_TOP = 34,
     PLOT_BOTTOM = 220,
     PLOT_HEIGHT = 250,
-    MOST_VALUES = 8, /* points of a line that get their value written beside */
 };
 
 /* Values are bold. */
@@ -135,7 +134,7 @@ static double point_room(const struct plot *plot, size_t point)
 static struct plot make_plot(struct html *html, const struct chart *chart, const struct chart_scale *scale)
 {
     const char *mark = html_label(html, "number_decimal_mark", ".");
-    struct plot plot = {.chart = chart, .scale = *scale, .has_values = chart->point_count <= MOST_VALUES};
+    struct plot plot = {.chart = chart, .scale = *scale, .has_values = chart_shows_values(chart)};
     double low = diagram_text_width(chart_tick(html->arena, scale, scale->low, mark), SMALL);
     double high = diagram_text_width(chart_tick(html->arena, scale, scale->high, mark), SMALL);
 
@@ -239,21 +238,6 @@ static double write_drawing(struct html *html, const struct chart *chart)
     return 0;
 }
 
-/* All numbers in one sentence. */
-static const char *describe(struct html *html, const struct chart *chart)
-{
-    struct buffer text = {0};
-
-    for (size_t i = 0; i < chart->point_count; i++) {
-        const char *column = chart->column_count > 0 ? chart->columns[i % chart->column_count] : NULL;
-        buffer_format(&text, "%s%s%s%s: %s", i ? "; " : "", chart->points[i].label, column ? ", " : "",
-                      column ? column : "", html_chart_value(html, chart, i));
-    }
-    const char *words = arena_string(html->arena, buffer_string(&text));
-    buffer_free(&text);
-    return words;
-}
-
 /* A role of "img" would hide the links from those who hear the page. */
 static bool has_links(const struct chart *chart)
 {
@@ -273,7 +257,7 @@ void html_drawing(struct html *html, const struct chart *chart)
     double height = write_drawing(html, chart);
     html->out = page;
     html_svg_open(html, has_links(chart) ? "group" : "img", WIDTH, height, false,
-                  span_plain(html->arena, chart->caption), describe(html, chart));
+                  span_plain(html->arena, chart->caption), chart_in_words(html->arena, chart));
     buffer_bytes(html->out, buffer_string(&drawing), drawing.length);
     html_close(html);
     buffer_char(html->out, '\n');

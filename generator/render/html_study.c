@@ -31,7 +31,7 @@ static bool open_link(struct html *html, const struct target *target, const char
 
 bool html_open_target(struct html *html, const char *label)
 {
-    return label != NULL && open_link(html, find_target(html, label), NULL);
+    return label != NULL && html->site->standalone == NULL && open_link(html, find_target(html, label), NULL);
 }
 
 static void write_target_name(struct html *html, const struct target *target)

@@ -43,6 +43,14 @@ static void write_named(struct html *html, const char *name, const char *id, con
     buffer_char(html->out, '\n');
 }
 
+static void write_own_size(struct html *html, double width, double height)
+{
+    double scale = html->site->standalone->scale;
+
+    html_attribute(html, "xmlns", HTML_ATTRIBUTE, "http://www.w3.org/2000/svg");
+    buffer_format(html->out, " width=\"%.1fpt\" height=\"%.1fpt\"", ceil(width) * scale, ceil(height) * scale);
+}
+
 void html_svg_open(struct html *html, const char *role, double width, double height, int sized, const char *title,
                    const char *description)
 {
@@ -50,12 +58,16 @@ void html_svg_open(struct html *html, const char *role, double width, double hei
 
     html_start(html, "svg");
     buffer_format(html->out, " viewBox=\"0 0 %.0f %.0f\"", ceil(width), ceil(height));
-    if (sized)
+    if (html->site->standalone != NULL)
+        write_own_size(html, width, height);
+    else if (sized)
         buffer_format(html->out, " width=\"%.0f\" height=\"%.0f\"", ceil(width), ceil(height));
     html_attribute(html, "role", HTML_ATTRIBUTE, role);
     html_attribute(html, "aria-labelledby", HTML_ATTRIBUTE, arena_format(html->arena, "%s-title %s-text", id, id));
     html_inside(html);
     buffer_char(html->out, '\n');
+    if (html->site->standalone != NULL)
+        write_named(html, "style", NULL, html->site->standalone->style);
     write_named(html, "title", arena_format(html->arena, "%s-title", id), title);
     write_named(html, "desc", arena_format(html->arena, "%s-text", id), description);
 }

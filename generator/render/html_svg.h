@@ -1,7 +1,9 @@
 #ifndef LAMPIRAN_RENDER_HTML_SVG_H
 #define LAMPIRAN_RENDER_HTML_SVG_H
 
-/* Elements of a drawing within a page.  Classes take their colours from the style sheet; there is no style of its own.
+/*
+ * Elements of a drawing.  Classes take their colours from the style sheet of the page; a drawing that is a file of its
+ * own (html_standalone) brings one along.
  */
 
 struct html;
@@ -16,7 +18,8 @@ void html_svg_text(struct html *html, const char *class, double x, double y, con
 
 /*
  * <svg> with a title and a description, which name it to those who cannot see it; html_close ends it.  role is "img",
- * or "group" for a drawing with links.  It is shown in its own size when sized, else as wide as the style sheet says.
+ * or "group" for a drawing with links.  Within a page it is shown in its own size when sized, else as wide as the style
+ * sheet says.
  */
 void html_svg_open(struct html *html, const char *role, double width, double height, int sized, const char *title,
                    const char *description);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "model/build.h"
@@ -11,11 +12,15 @@
 #include "model/study.h"
 #include "model/view.h"
 #include "render/copies.h"
+#include "render/diagrams.h"
 #include "render/html_escape.h"
 #include "render/render.h"
 #include "render/url.h"
 
 #include <string.h>
+
+/* Blocks before a wide one at the start of an appendix. */
+enum { MOST_LEADING = 5 };
 
 void word_put(struct word *word, const char *markup)
 {
@@ -60,22 +65,18 @@ const char *word_anchor(struct word *word, const struct appendix *appendix, cons
 void word_put_anchor_later(struct word *word, const char *id)
 {
     if (id != NULL)
-        word->pending = id;
+        list_add(&word->pending, word->arena, (void *)word_anchor(word, word->appendix, id));
 }
 
 void word_put_anchor(struct word *word, const char *id)
 {
-    const char *pending = word->pending;
-
-    if (pending != NULL) {
-        word->pending = NULL;
-        word_put_anchor(word, pending);
+    word_put_anchor_later(word, id);
+    for (size_t i = 0; i < word->pending.count; i++) {
+        word_put(word, "<span");
+        put_attribute(word, "id", HTML_ATTRIBUTE, word->pending.items[i]);
+        word_put(word, "></span>");
     }
-    if (id == NULL)
-        return;
-    word_put(word, "<span");
-    put_attribute(word, "id", HTML_ATTRIBUTE, word_anchor(word, word->appendix, id));
-    word_put(word, "></span>");
+    word->pending.count = 0;
 }
 
 void word_turn(struct word *word, bool turned)
@@ -256,11 +257,7 @@ static void write_group(struct word *word, const char *name, const struct block 
 
 static void write_section(struct word *word, const struct block *block)
 {
-    if (block->id != NULL) {
-        word_put(word, "<p>");
-        word_put_anchor(word, block->id);
-        word_put(word, "</p>\n");
-    }
+    word_put_anchor_later(word, block->id);
     word_blocks(word, block->children);
 }
 
@@ -329,20 +326,38 @@ static void write_block(struct word *word, const struct block *block)
     }
 }
 
-/* A wide table takes the headings before it along to its turned page. */
-static bool belongs_on_turned(struct word *word, const struct block *block)
+static bool is_wide(const struct word *word, const struct block *block)
+{
+    return block != NULL && ((block->kind == BLOCK_TABLE && word_table_is_wide(word, block->table)) ||
+                             (block->kind == BLOCK_FIGURE && word_figure_is_wide(word, block->figure)));
+}
+
+/* What is wide takes the headings before it along to its turned page. */
+static bool belongs_on_turned(const struct word *word, const struct block *block)
 {
     while (block != NULL && block->kind == BLOCK_HEADING)
         block = block->next;
-    return block != NULL && block->kind == BLOCK_TABLE && word_is_wide(word, block);
+    return is_wide(word, block);
+}
+
+/* Where an appendix has little before its first wide block, that block, so that no page holds the little alone. */
+static const struct block *find_lead(const struct word *word, const struct block *block)
+{
+    for (int i = 0; i < MOST_LEADING && block != NULL && !is_wide(word, block); i++, block = block->next) {
+        if (block->kind != BLOCK_HEADING && block->kind != BLOCK_PARAGRAPH && block->kind != BLOCK_CALLOUT)
+            return NULL;
+    }
+    return is_wide(word, block) ? block : NULL;
 }
 
 void word_blocks(struct word *word, const struct block *blocks)
 {
     for (; blocks != NULL; blocks = blocks->next) {
         if (blocks->kind != BLOCK_SECTION && blocks->kind != BLOCK_LANGUAGE && blocks->kind != BLOCK_DIRECTIVE)
-            word_turn(word, belongs_on_turned(word, blocks));
+            word_turn(word, word->lead != NULL || belongs_on_turned(word, blocks));
         write_block(word, blocks);
+        if (blocks == word->lead)
+            word->lead = NULL;
     }
 }
 
@@ -385,7 +400,8 @@ static void write_appendix(struct word *word, const struct appendix *appendix)
     word->number++;
     word->notes = (struct list){0};
     word->notes_written = 0;
-    word_turn(word, belongs_on_turned(word, appendix->blocks));
+    word->lead = find_lead(word, appendix->blocks);
+    word_turn(word, word->lead != NULL);
     write_title(word);
     if (appendix->illustrative) {
         word_open(word, "Box");
@@ -423,16 +439,69 @@ static void write_head(struct word *word)
     word_put(word, "</head>\n<body>\n");
 }
 
+static void write_cover_line(struct word *word, const char *text)
+{
+    if (text == NULL)
+        return;
+    word_put(word, "<p>");
+    word_text(word, text);
+    word_put(word, "</p>\n");
+}
+
+/* Where layouts/docx/appendices.lua puts a list of what has the captions that begin with label. */
+static void write_contents(struct word *word, const char *class, const char *title, const char *label)
+{
+    word_put(word, "<div");
+    put_attribute(word, "class", HTML_ATTRIBUTE, class);
+    put_attribute(word, "data-series", HTML_ATTRIBUTE, label_text(word->report->labels, label));
+    word_put(word, ">\n");
+    write_cover_line(word, label_text(word->report->labels, title));
+    word_put(word, "</div>\n");
+}
+
+/* The title page below the title, and lists of what there is. */
+static void write_front(struct word *word)
+{
+    const struct study_info *info = view_study_of(word->report->view)->info;
+
+    word_put(word, "<div class=\"cover\">\n");
+    write_cover_line(word, info->program);
+    write_cover_line(word, info->faculty);
+    write_cover_line(word, info->institution);
+    write_cover_line(word, info->year);
+    word_put(word, "</div>\n");
+    write_contents(word, "contents appendices", "appendix_list", "word_appendix");
+    write_contents(word, "contents tables", "list_tables", "word_table");
+    write_contents(word, "contents figures", "list_figures", "word_figure");
+}
+
+/* layouts/docx/drawings.css of the study or the built-in one. "" with the trouble reported if it cannot be read. */
+static const char *read_drawing_style(struct build *build)
+{
+    static const char name[] = "layouts/docx/drawings.css";
+    const char *path = build_find(build, name);
+    struct buffer text = {0};
+
+    if (path == NULL || file_read(path, &text) != FILE_OK)
+        diag_error(build->diags, (struct place){.file = name}, "unreadable", "cannot read the file");
+    const char *style = arena_string(build->arena, buffer_string(&text));
+    buffer_free(&text);
+    return style;
+}
+
 bool render_word(struct build *build, const struct report *report, struct output_sink *sink)
 {
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
     const struct study *study = view_study_of(report->view);
     struct map *figures_used = map_new(build->arena);
     struct buffer out = {0};
-    struct word word = {.out = &out, .arena = arena_new(), .report = report};
+    struct word word = {.out = &out, .arena = arena_new(), .report = report, .sink = sink};
 
     word.figures = copies_figures(build, study);
+    word.diagrams = diagrams_of(build, study);
+    word.drawing_style = read_drawing_style(build);
     write_head(&word);
+    write_front(&word);
     for (size_t i = 0; i < report->appendices.count; i++)
         write_appendix(&word, report->appendices.items[i]);
     word_put(&word, "</body>\n</html>\n");

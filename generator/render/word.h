@@ -6,7 +6,7 @@
  * tables with widths, links within the file.  What HTML has no word for is a class or a custom style, which
  * layouts/docx/appendices.lua and the styles of layouts/docx/reference/ know: "landscape", "note", "Origin".
  *
- * word.c holds the walk, word_table.c tables and figures, word_study.c what only a study has.
+ * word.c holds the walk, word_table.c tables, word_figure.c pictures, word_study.c what only a study has.
  */
 
 #include "base/list.h"
@@ -18,7 +18,9 @@
 struct appendix;
 struct arena;
 struct buffer;
+struct figure;
 struct map;
+struct output_sink;
 struct report;
 
 struct word {
@@ -26,15 +28,20 @@ struct word {
     struct arena *arena;
     const struct report *report;
     const struct appendix *appendix;
+    struct output_sink *sink; /* for drawings; what becomes of them is a matter of typeset/docx.h */
     const struct map *figures;
+    const struct map *diagrams;
+    const char *drawing_style; /* the style sheet of each drawing */
+    size_t drawing_count;
     struct list figures_used; /* of const char *; in arena */
     struct list notes;        /* of struct footnote, in order of first call; in arena */
     size_t notes_written;
-    size_t depth;        /* of containers that cannot be parted by a turned page */
-    bool turned;         /* within a turned page */
-    bool tight;          /* in a list without room between its items */
-    const char *pending; /* id of an item or a row, for the first paragraph in it; NULL: none */
-    size_t number;       /* of the appendix, from 1 */
+    size_t depth;             /* of containers that cannot be parted by a turned page */
+    bool turned;              /* within a turned page */
+    const struct block *lead; /* the page stays turned up to this block, unless that is NULL */
+    bool tight;               /* in a list without room between its items */
+    struct list pending;      /* of const char *: ids for the next paragraph; in arena */
+    size_t number;            /* of the appendix, from 1 */
 };
 
 void word_blocks(struct word *word, const struct block *blocks);
@@ -65,8 +72,19 @@ void word_turn(struct word *word, bool turned);
 void word_notes(struct word *word);
 
 void word_table(struct word *word, const struct block *block);
-bool word_is_wide(struct word *word, const struct block *block);
+bool word_table_is_wide(const struct word *word, const struct table *table);
+
+/* "Tabel 3. Sintesis" for the table or figure with that label. Word numbers nothing: the numbers are the site's. */
+void word_caption(struct word *word, const char *key, const char *label, const struct span *caption);
+
+/* Where links to the table or figure lead. */
+void word_place(struct word *word, const struct block *block, const char *label);
+
+/* "Sumber: ..." below a table or figure; nothing for NULL. */
+void word_source(struct word *word, const struct block *source);
+
 void word_figure(struct word *word, const struct block *block);
+bool word_figure_is_wide(const struct word *word, const struct figure *figure);
 void word_chart(struct word *word, const struct block *block);
 void word_image(struct word *word, const struct span *span);
 void word_excerpt(struct word *word, const struct block *block);

@@ -43,7 +43,8 @@ door() {
 door 'cmark' markdown/markdown.c markdown/spans.c
 door 'yaml' read/yaml.c
 door 'utf8proc' base/text.c
-door 'zlib' publish/leak_binary.c typeset/zip.c
+door 'zlib' publish/leak_binary.c
+door 'zip' typeset/archive.c
 door 'lua|<lauxlib|<lualib' script/*.c assemble/api*.c assemble/builders*.c assemble/hooks*.c render/layout*.c
 door 'graphviz' render/diagram.c
 door 'microhttpd' serve/serve.c

@@ -7,10 +7,12 @@
 #include "base/map.h"
 #include "base/sha256.h"
 #include "model/build.h"
+#include "typeset/archive.h"
 #include "typeset/collection.h"
+#include "typeset/docx_finish.h"
+#include "typeset/docx_pictures.h"
 #include "typeset/process.h"
 #include "typeset/room.h"
-#include "typeset/zip.h"
 
 #include <string.h>
 
@@ -54,6 +56,7 @@ static void take_layouts(struct build *build, struct collection *source)
         "reference/word/document.xml",
         "reference/word/_rels/document.xml.rels",
         "reference/word/styles.xml",
+        "reference/word/numbering.xml",
         "reference/word/footer1.xml",
     };
 
@@ -64,21 +67,19 @@ static void take_layouts(struct build *build, struct collection *source)
 /* Packs the parts of the reference document. */
 static bool write_reference(struct build *build, const struct collection *source, const char *room)
 {
-    struct buffer archive = {0}, directory = {0};
-    struct zip zip = {.out = &archive, .directory = &directory};
+    struct archive *archive = archive_new();
+    struct buffer bytes = {0};
     size_t length = sizeof reference_folder - 1;
 
     for (size_t i = 0; i < collection_count(source); i++) {
         const char *name = collection_name(source, i);
         const struct collected_file *file = collection_get(source, name);
         if (strncmp(name, reference_folder, length) == 0)
-            zip_add(&zip, name + length, file->bytes, file->length);
+            archive_put(archive, name + length, file->bytes, file->length);
     }
-    zip_finish(&zip);
-    bool written =
-        file_write(file_join(build->arena, room, "reference.docx"), archive.bytes, archive.length) == FILE_OK;
-    buffer_free(&archive);
-    buffer_free(&directory);
+    bool written = archive_close(archive, &bytes) &&
+                   file_write(file_join(build->arena, room, "reference.docx"), bytes.bytes, bytes.length) == FILE_OK;
+    buffer_free(&bytes);
     return written;
 }
 
@@ -89,7 +90,7 @@ bool typeset_docx_is_there(struct build *build, const char *folder)
     return file_exists(file_join(build->arena, folder, record_name));
 }
 
-/* Names and digests of what the document is made from. */
+/* Names and digests of what the document is made from, and whether with pictures. */
 static void describe(const struct collection *source, struct buffer *record)
 {
     char hex[SHA256_HEX];
@@ -100,20 +101,25 @@ static void describe(const struct collection *source, struct buffer *record)
         sha256_hex(file->bytes, file->length, hex);
         buffer_format(record, "%s  %s\n", hex, name);
     }
+    if (docx_pictures_wanted(source))
+        buffer_format(record, "pictures: %s\n", docx_pictures_possible() ? "yes" : "no");
 }
 
-/* Passes the old document on if it is still right. */
+/* Passes the old document on if it is still right: the record lies beside it, followed by what became no picture. */
 static bool keep_old(struct build *build, struct collection *files, const char *folder, struct buffer *record)
 {
-    struct buffer docx = {0};
+    struct buffer docx = {0}, old = {0};
 
-    bool kept = file_equals(file_join(build->arena, folder, record_name), buffer_string(record), record->length) &&
+    bool kept = file_read(file_join(build->arena, folder, record_name), &old) == FILE_OK &&
+                strncmp(buffer_string(&old), buffer_string(record), record->length) == 0 &&
                 file_read(file_join(build->arena, folder, docx_name), &docx) == FILE_OK;
     if (kept) {
         collection_pass(files, docx_name, &docx);
-        collection_pass(files, record_name, record);
+        collection_pass(files, record_name, &old);
+        docx_pictures_report(build, buffer_string(&old) + record->length);
     }
     buffer_free(&docx);
+    buffer_free(&old);
     return kept;
 }
 
@@ -150,21 +156,44 @@ static bool run_pandoc(struct build *build, const char *room)
     return false;
 }
 
-static bool make_new(struct build *build, struct collection *source, struct collection *files, struct buffer *record)
+/* What pandoc made in room, finished. False: reported. */
+static bool take_document(struct build *build, const char *room, struct buffer *docx)
+{
+    struct buffer raw = {0};
+
+    bool done =
+        file_read(file_join(build->arena, room, docx_name), &raw) == FILE_OK && docx_finish(build->arena, &raw, docx);
+    if (!done)
+        diag_error(build->diags, no_place, "pandoc", "pandoc made no Word document");
+    buffer_free(&raw);
+    return done;
+}
+
+/* All that is done in room. record gets what became no picture. */
+static bool make_in_room(struct build *build, const struct collection *source, const char *room, struct buffer *record,
+                         struct buffer *docx)
+{
+    size_t length = record->length;
+
+    if (!collection_write(source, room) || !write_reference(build, source, room)) {
+        room_complain(build, room);
+        return false;
+    }
+    if (docx_pictures_possible())
+        docx_pictures_make(build, source, room, record);
+    docx_pictures_report(build, buffer_string(record) + length);
+    return run_pandoc(build, room) && take_document(build, room, docx);
+}
+
+static bool make_new(struct build *build, const struct collection *source, struct collection *files,
+                     struct buffer *record)
 {
     const char *room = room_open(build);
     struct buffer docx = {0};
 
     if (room == NULL)
         return false;
-    bool done = collection_write(source, room) && write_reference(build, source, room);
-    if (!done)
-        room_complain(build, room);
-    done = done && run_pandoc(build, room);
-    if (done && file_read(file_join(build->arena, room, docx_name), &docx) != FILE_OK) {
-        diag_error(build->diags, no_place, "pandoc", "pandoc made no Word document");
-        done = false;
-    }
+    bool done = make_in_room(build, source, room, record, &docx);
     if (done) {
         collection_pass(files, docx_name, &docx);
         collection_pass(files, record_name, record);
@@ -172,6 +201,13 @@ static bool make_new(struct build *build, struct collection *source, struct coll
     buffer_free(&docx);
     room_close(room);
     return done;
+}
+
+static void warn_of_no_pictures(struct build *build)
+{
+    diag_warning(build->diags, no_place, "no-pictures",
+                 "rsvg-convert is not installed, so the Word document has words and tables in place of drawings");
+    diag_hint(build->diags, "'make setup-docx' installs it (Debian's package librsvg2-bin)");
 }
 
 bool typeset_docx(struct build *build, struct collection *source, struct collection *files, const char *folder,
@@ -185,6 +221,8 @@ bool typeset_docx(struct build *build, struct collection *source, struct collect
     describe(source, &record);
     if (done && !keep_old(build, files, folder, &record) && wanted)
         done = make_new(build, source, files, &record);
+    if (done && docx_pictures_wanted(source) && !docx_pictures_possible())
+        warn_of_no_pictures(build);
     buffer_free(&record);
     return done;
 }

@@ -1,28 +1,25 @@
--- pandoc's filter for the Word document of the appendices: turned pages, footnotes.
--- rId9 is the name that pandoc gives the footer of the reference document.  Sizes are those of that document too: A4,
--- 4 cm at the binding, 3 cm elsewhere, in twentieths of a point.
+-- pandoc's filter for the Word document of the appendices: what HTML has no word for, or Word another one.
+-- Pages are those of the reference document. It is not known here, so where a section ends is only marked, by a comment
+-- that generator/typeset/docx_finish.c replaces.
 
-local function section_end(size, margins)
-  return pandoc.RawBlock("openxml",
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact" /><w:sectPr>'
-    .. '<w:footerReference w:type="default" r:id="rId9" /><w:pgSz ' .. size .. ' /><w:pgMar ' .. margins
-    .. ' w:header="720" w:footer="720" w:gutter="0" /></w:sectPr></w:pPr></w:p>')
+local function openxml(text)
+  return pandoc.RawInline("openxml", text)
 end
 
-local function portrait_end()
-  return section_end('w:w="11906" w:h="16838"', 'w:top="1701" w:right="1701" w:bottom="1701" w:left="2268"')
+local function styled(style, blocks)
+  return pandoc.Div(blocks, pandoc.Attr("", {}, { ["custom-style"] = style }))
 end
 
--- The top of a turned page is at the binding.
-local function landscape_end()
-  return section_end('w:w="16838" w:h="11906" w:orient="landscape"',
-    'w:top="2268" w:right="1701" w:bottom="1701" w:left="1701"')
+local function has_class(element, class)
+  return element.classes:includes(class)
 end
+
+-- ---- footnotes ----
 
 local notes = {}
 
 local function keep_note(div)
-  if div.classes:includes("note") then
+  if has_class(div, "note") then
     notes["#" .. div.identifier] = div.content
     return {}
   end
@@ -34,13 +31,289 @@ local function put_note(link)
   end
 end
 
-local function turn(div)
-  if div.classes:includes("landscape") then
-    local blocks = pandoc.List({ portrait_end() })
-    blocks:extend(div.content)
-    blocks:insert(landscape_end())
-    return blocks
+-- ---- pictures ----
+
+local PIXELS = 300 -- to an inch, in drawings
+local WIDTH, HEIGHT = 396 / 72, 600 / 72 -- inches on a page, beside caption and heading
+
+local function png_size(bytes)
+  if bytes:sub(1, 8) == "\137PNG\r\n\26\n" and #bytes >= 24 then
+    return string.unpack(">I4I4", bytes, 17)
   end
 end
 
-return { { Div = keep_note }, { Link = put_note }, { Div = turn } }
+local function gif_size(bytes)
+  if bytes:sub(1, 4) == "GIF8" and #bytes >= 10 then
+    return string.unpack("<I2I2", bytes, 7)
+  end
+end
+
+-- Segments follow each other up to the one that holds the size.
+local function jpeg_size(bytes)
+  local at = bytes:sub(1, 2) == "\255\216" and 3 or #bytes
+  while at + 8 <= #bytes and bytes:byte(at) == 255 do
+    local kind, length = string.unpack(">BI2", bytes, at + 1)
+    if kind >= 0xC0 and kind <= 0xCF and kind ~= 0xC4 and kind ~= 0xC8 and kind ~= 0xCC then
+      local height, width = string.unpack(">I2I2", bytes, at + 5)
+      return width, height
+    end
+    at = at + 2 + length
+  end
+end
+
+local function read(name)
+  local file = io.open(name, "rb")
+  local bytes = file and file:read("a")
+  if file then
+    file:close()
+  end
+  return bytes
+end
+
+-- Drawings have the size that they are made for, other pictures are no larger than a page.
+local function set_size(image)
+  local bytes = read(image.src)
+  if not bytes then
+    return nil
+  end
+  local width, height = png_size(bytes)
+  if not width then width, height = gif_size(bytes) end
+  if not width then width, height = jpeg_size(bytes) end
+  if width and width > 0 and height > 0 then
+    local is_ours = image.src:match("^drawings/")
+    local inches = is_ours and width / PIXELS or math.min(width / 96, WIDTH, HEIGHT * width / height)
+    image.attributes.width = string.format("%.3fin", inches)
+    return image
+  end
+end
+
+-- pandoc puts this in place of a picture that is not there.
+local function bracket(span)
+  if has_class(span, "placeholder") then
+    return pandoc.Emph({ pandoc.Str("["), pandoc.Span(span.content), pandoc.Str("]") })
+  end
+end
+
+-- The picture, or else what is there instead.
+local function choose(div)
+  if not has_class(div, "drawing") then
+    return nil
+  end
+  local shown = false
+  pandoc.walk_block(div.content[1], { Image = function() shown = true end })
+  if not shown and #div.content > 1 then
+    div.content:remove(1)
+    return div.content
+  end
+  return div.content[1]
+end
+
+-- ---- languages ----
+
+-- Word checks the spelling of languages as they are written somewhere.
+local regions = { id = "id-ID", en = "en-US" }
+
+local function name_region(meta)
+  local language = meta.lang and pandoc.utils.stringify(meta.lang)
+  meta.lang = regions[language] or language
+  return meta
+end
+
+local from_right = { ar = true, fa = true, he = true, ur = true }
+
+-- docx_finish.c tells the style its language.
+local function mark_language(span)
+  local language = span.attributes.lang
+  if language then
+    span.attributes.lang = nil
+    span.attributes.dir = from_right[language:match("^%a+")] and "rtl" or nil
+    span.attributes["custom-style"] = "Language " .. (regions[language] or language)
+    return span
+  end
+end
+
+local function mark_block_language(div)
+  local language = div.attributes.lang
+  if language then
+    local function mark(block)
+      block.content = { mark_language(pandoc.Span(block.content, pandoc.Attr("", {}, { lang = language }))) }
+      return block
+    end
+    return pandoc.walk_block(div, { Para = mark, Plain = mark, Header = mark }).content
+  end
+end
+
+-- ---- tables ----
+
+local BULLET = "Table Bullet"
+
+-- In a narrow cell pandoc's lists are indented too far: these paragraphs have bullets by their style.
+local function flatten(list)
+  local paragraphs = pandoc.List()
+  for _, item in ipairs(list.content) do
+    for position, block in ipairs(item) do
+      local style = block.t == "Div" and block.attributes["custom-style"]
+      if position == 1 and (block.t == "Plain" or block.t == "Para") then
+        paragraphs:insert(styled(BULLET, { pandoc.Para(block.content) }))
+      elseif style == BULLET then
+        paragraphs:insert(styled(BULLET .. " 2", block.content))
+      elseif block.t == "Plain" or block.t == "Para" then
+        paragraphs:insert(styled("Table Continue", { pandoc.Para(block.content) }))
+      else
+        paragraphs:insert(block)
+      end
+    end
+  end
+  return paragraphs
+end
+
+local function flatten_lists(table)
+  return pandoc.walk_block(table, { BulletList = flatten })
+end
+
+-- ---- numbers and lists of them ----
+
+local function begin_field(code)
+  return openxml('<w:r><w:fldChar w:fldCharType="begin" /></w:r><w:r><w:instrText xml:space="preserve"> ' .. code
+    .. ' </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate" /></w:r>')
+end
+
+local function end_field()
+  return openxml('<w:r><w:fldChar w:fldCharType="end" /></w:r>')
+end
+
+-- A label as it can stand in a field.
+local function field_label(label)
+  return (label:gsub('[%s"\\<>&]+', "_"))
+end
+
+-- Word knows captions by such fields. The number stays what it is in the site and the PDF, whatever stands before it.
+local function number_caption(span)
+  local number = pandoc.utils.stringify(span)
+  if has_class(span, "number") and number:match("^%d+$") then
+    local code = "SEQ " .. field_label(span.attributes.series) .. " \\* ARABIC \\r " .. number
+    return { begin_field(code), pandoc.Str(number), end_field() }
+  end
+end
+
+-- Words of a heading or a caption, without what can stand only in one place.
+local function plain(inlines)
+  local function open(element)
+    return element.content
+  end
+  local function drop()
+    return {}
+  end
+  local kept = pandoc.walk_inline(pandoc.Span(inlines), { Span = open, Link = open, Note = drop, RawInline = drop })
+  return kept.content
+end
+
+local function first_anchor(inlines)
+  local anchor
+  pandoc.walk_inline(pandoc.Span(inlines), {
+    Span = function(span)
+      if span.identifier ~= "" then
+        anchor = anchor or span.identifier
+      end
+    end,
+  })
+  return anchor
+end
+
+-- Everything that a list can be made of: kind -> entries.
+local function collect(doc)
+  local found = { appendices = pandoc.List(), tables = pandoc.List(), figures = pandoc.List() }
+  local function add(kind, inlines, anchor)
+    if anchor then
+      found[kind]:insert(pandoc.Para({ pandoc.Link(plain(inlines), "#" .. anchor) }))
+    end
+  end
+  doc.blocks:map(function(block)
+    return pandoc.walk_block(pandoc.Div({ block }), {
+      Header = function(header)
+        if header.level == 1 then
+          add("appendices", header.content, header.identifier)
+        end
+      end,
+      Table = function(table)
+        local caption = table.caption.long[1]
+        if caption then
+          add("tables", caption.content, first_anchor(caption.content))
+        end
+      end,
+      Div = function(div)
+        if div.attributes["custom-style"] == "Image Caption" then
+          add("figures", div.content[1].content, first_anchor(div.content[1].content))
+        end
+      end,
+    })
+  end)
+  return found
+end
+
+local styles = { appendices = "toc 1", tables = "table of figures", figures = "table of figures" }
+
+-- Links now; page numbers come when Word is asked to update the field.
+local function write_list(div, found)
+  local kind = div.classes[2]
+  local entries = found[kind]
+  if #entries == 0 then
+    return {}
+  end
+  local code = kind == "appendices" and [[TOC \o "1-1" \h \z]]
+    or [[TOC \h \z \c "]] .. field_label(div.attributes.series) .. '"'
+  entries[1].content:insert(1, begin_field(code))
+  entries[#entries].content:insert(end_field())
+  return { styled("TOC Heading", div.content), styled(styles[kind], entries) }
+end
+
+-- ---- sections ----
+
+local function end_section(kind)
+  return pandoc.RawBlock("openxml",
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact" /><w:sectPr><!--section '
+    .. kind .. '--></w:sectPr></w:pPr></w:p>')
+end
+
+-- Neighbours that are turned the same way share a section.
+local function assemble(doc)
+  local found = collect(doc)
+  local blocks = pandoc.List()
+  local kind, is_empty = "portrait", true
+  local function turn(wanted)
+    if wanted ~= kind and not is_empty then
+      blocks:insert(end_section(kind))
+      is_empty = true
+    end
+    kind = wanted
+  end
+  for _, block in ipairs(doc.blocks) do
+    local content = { block }
+    if block.t == "Div" and has_class(block, "cover") then
+      kind, content = "cover", { styled("Cover", block.content) }
+    elseif block.t == "Div" and has_class(block, "landscape") then
+      turn("landscape")
+      content = block.content
+    else
+      turn("portrait")
+      if block.t == "Div" and has_class(block, "contents") then
+        content = write_list(block, found)
+      end
+    end
+    blocks:extend(content)
+    is_empty = is_empty and #content == 0
+  end
+  blocks:insert(pandoc.RawBlock("openxml", "<!--last section " .. kind .. "-->"))
+  doc.blocks = blocks
+  return doc
+end
+
+return {
+  { Div = keep_note },
+  { Link = put_note, Image = set_size, Span = bracket },
+  { Div = choose },
+  { Span = mark_language, Div = mark_block_language, Meta = name_region },
+  { Table = flatten_lists },
+  { Span = number_caption },
+  { Pandoc = assemble },
+}

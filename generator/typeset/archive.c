@@ -1,0 +1,98 @@
+#include "typeset/archive.h"
+
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <zip.h>
+
+enum { MIDNIGHT = 0, FIRST_DAY = 1 << 5 | 1 /* 1 January 1980: the format has no "no time" */ };
+
+struct archive {
+    zip_t *zip;
+    zip_source_t *source; /* what libzip reads, and writes in the end */
+};
+
+/* NULL: libzip cannot make an archive of it. */
+static struct archive *make(const char *bytes, size_t length, int flags)
+{
+    zip_error_t error;
+    zip_error_init(&error);
+    zip_source_t *source = zip_source_buffer_create(bytes, length, 0, &error);
+    zip_t *zip = source ? zip_open_from_source(source, flags, &error) : NULL;
+    bool exhausted = zip_error_code_zip(&error) == ZIP_ER_MEMORY;
+
+    zip_error_fini(&error);
+    if (exhausted)
+        memory_exhausted();
+    if (zip == NULL) {
+        zip_source_free(source);
+        return NULL;
+    }
+    struct archive *archive = memory_alloc(sizeof *archive);
+    *archive = (struct archive){zip, source};
+    zip_source_keep(source);
+    return archive;
+}
+
+struct archive *archive_new(void)
+{
+    struct archive *archive = make(NULL, 0, ZIP_CREATE | ZIP_TRUNCATE);
+
+    if (archive == NULL)
+        memory_exhausted();
+    return archive;
+}
+
+struct archive *archive_open(const char *bytes, size_t length)
+{
+    return make(bytes, length, ZIP_CHECKCONS);
+}
+
+bool archive_get(struct archive *archive, const char *name, struct buffer *out)
+{
+    zip_file_t *file = zip_fopen(archive->zip, name, 0);
+    char bytes[16384];
+    zip_int64_t length = -1;
+
+    while (file != NULL && (length = zip_fread(file, bytes, sizeof bytes)) > 0)
+        buffer_bytes(out, bytes, (size_t)length);
+    if (file != NULL)
+        zip_fclose(file);
+    return length == 0;
+}
+
+void archive_put(struct archive *archive, const char *name, const char *bytes, size_t length)
+{
+    zip_source_t *source = zip_source_buffer(archive->zip, bytes, length, 0);
+    zip_int64_t index = source ? zip_file_add(archive->zip, name, source, ZIP_FL_OVERWRITE | ZIP_FL_ENC_UTF_8) : -1;
+
+    if (index < 0 || zip_file_set_dostime(archive->zip, (zip_uint64_t)index, MIDNIGHT, FIRST_DAY, 0) != 0)
+        memory_exhausted();
+}
+
+/* Adds what source holds now. */
+static bool read_source(zip_source_t *source, struct buffer *out)
+{
+    char bytes[16384];
+    zip_int64_t length = -1;
+
+    if (zip_source_open(source) != 0)
+        return false;
+    while ((length = zip_source_read(source, bytes, sizeof bytes)) > 0)
+        buffer_bytes(out, bytes, (size_t)length);
+    zip_source_close(source);
+    return length == 0;
+}
+
+bool archive_close(struct archive *archive, struct buffer *out)
+{
+    bool done = out == NULL || zip_close(archive->zip) == 0;
+
+    if (out == NULL || !done)
+        zip_discard(archive->zip);
+    done = done && (out == NULL || read_source(archive->source, out));
+    zip_source_free(archive->source);
+    free(archive);
+    return done;
+}

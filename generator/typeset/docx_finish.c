@@ -1,0 +1,157 @@
+#include "typeset/docx_finish.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "typeset/archive.h"
+
+#include <string.h>
+
+/* ---- sections ---- */
+
+/* The properties of a section, in parts: headers and footers come before the page, all else after it. */
+struct section {
+    const char *before;
+    const char *size;    /* <w:pgSz ... /> */
+    const char *margins; /* <w:pgMar ... /> */
+    const char *after;
+};
+
+/* Up to the end of the first element in text that begins with start; NULL if there is none. */
+static const char *element_end(const char *text, const char *start)
+{
+    const char *element = strstr(text, start), *end = element ? strchr(element, '>') : NULL;
+
+    return end ? end + 1 : NULL;
+}
+
+/* Parts text, the content of the reference document's w:sectPr as pandoc writes it. */
+static struct section part_section(struct arena *arena, const char *text)
+{
+    const char *size = strstr(text, "<w:pgSz "), *size_end = element_end(text, "<w:pgSz ");
+    const char *margins_end = size_end ? element_end(size_end, "<w:pgMar ") : NULL;
+
+    if (margins_end == NULL)
+        return (struct section){text, "", "", ""};
+    return (struct section){
+        .before = arena_copy(arena, text, (size_t)(size - text)),
+        .size = arena_copy(arena, size, (size_t)(size_end - size)),
+        .margins = arena_copy(arena, size_end, (size_t)(margins_end - size_end)),
+        .after = margins_end,
+    };
+}
+
+/* What the attribute name (" w:top=\"") has in element, "0" if it is not there. In arena. */
+static const char *attribute(struct arena *arena, const char *element, const char *name)
+{
+    const char *found = strstr(element, name);
+
+    if (found == NULL)
+        return "0";
+    found += strlen(name);
+    return arena_copy(arena, found, strcspn(found, "\""));
+}
+
+/* The page lies on its left side: what was left is the top then. */
+static void turn(struct arena *arena, struct section *section)
+{
+    const char *size = section->size, *margins = section->margins;
+
+    if (*size == '\0')
+        return;
+    section->size = arena_format(arena, "<w:pgSz w:w=\"%s\" w:h=\"%s\" w:orient=\"landscape\" />",
+                                 attribute(arena, size, " w:h=\""), attribute(arena, size, " w:w=\""));
+    section->margins = arena_format(
+        arena,
+        "<w:pgMar w:top=\"%s\" w:right=\"%s\" w:bottom=\"%s\" w:left=\"%s\" w:header=\"%s\" w:footer=\"%s\" "
+        "w:gutter=\"0\" />",
+        attribute(arena, margins, " w:left=\""), attribute(arena, margins, " w:top=\""),
+        attribute(arena, margins, " w:right=\""), attribute(arena, margins, " w:bottom=\""),
+        attribute(arena, margins, " w:header=\""), attribute(arena, margins, " w:footer=\""));
+}
+
+/* kind is the text after the mark's name. */
+static void write_section(struct arena *arena, struct section section, const char *kind, struct buffer *out)
+{
+    if (strncmp(kind, "landscape", strlen("landscape")) == 0)
+        turn(arena, &section);
+    else if (strncmp(kind, "cover", strlen("cover")) == 0)
+        section.before = "";
+    buffer_format(out, "%s%s%s%s", section.before, section.size, section.margins, section.after);
+}
+
+/* The last w:sectPr of document, which belongs to its last section: its content, and where that ends. */
+static const char *last_section(const char *document, const char **end)
+{
+    const char *start = NULL;
+
+    for (const char *next = strstr(document, "<w:sectPr"); next != NULL; next = strstr(next + 1, "<w:sectPr"))
+        start = next;
+    start = start ? strchr(start, '>') : NULL;
+    *end = start ? strstr(start, "</w:sectPr>") : NULL;
+    return *end ? start + 1 : NULL;
+}
+
+void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out)
+{
+    static const char mark[] = "<!--section ", last_mark[] = "<!--last section ";
+    const char *end, *start = last_section(document, &end), *next;
+
+    if (start == NULL) {
+        buffer_text(out, document);
+        return;
+    }
+    struct section section = part_section(arena, arena_copy(arena, start, (size_t)(end - start)));
+    const char *last = strstr(document, last_mark);
+    while ((next = strstr(document, mark)) != NULL) {
+        buffer_bytes(out, document, (size_t)(next - document));
+        write_section(arena, section, next + strlen(mark), out);
+        document = next + strcspn(next, ">") + 1;
+    }
+    buffer_bytes(out, document, (size_t)(start - document));
+    write_section(arena, section, last ? last + strlen(last_mark) : "", out);
+    buffer_text(out, end);
+}
+
+/* ---- languages ---- */
+
+void docx_finish_styles(const char *styles, struct buffer *out)
+{
+    static const char name[] = "<w:name w:val=\"Language ", style_end[] = "</w:style>";
+    const char *next, *end;
+
+    while ((next = strstr(styles, name)) != NULL && (end = strstr(next, style_end)) != NULL) {
+        const char *tag = next + strlen(name);
+        int length = (int)strcspn(tag, "\"");
+        buffer_bytes(out, styles, (size_t)(end - styles));
+        buffer_format(out, "<w:rPr><w:lang w:val=\"%.*s\" w:eastAsia=\"%.*s\" w:bidi=\"%.*s\" /></w:rPr>", length, tag,
+                      length, tag, length, tag);
+        buffer_text(out, style_end);
+        styles = end + strlen(style_end);
+    }
+    buffer_text(out, styles);
+}
+
+/* ---- the document ---- */
+
+bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *out)
+{
+    static const char document_name[] = "word/document.xml", styles_name[] = "word/styles.xml";
+    struct archive *archive = archive_open(docx->bytes, docx->length);
+    struct buffer document = {0}, styles = {0}, new_document = {0}, new_styles = {0};
+
+    if (archive == NULL)
+        return false;
+    bool done = archive_get(archive, document_name, &document) && archive_get(archive, styles_name, &styles);
+    if (done) {
+        docx_finish_sections(arena, buffer_string(&document), &new_document);
+        docx_finish_styles(buffer_string(&styles), &new_styles);
+        archive_put(archive, document_name, new_document.bytes, new_document.length);
+        archive_put(archive, styles_name, new_styles.bytes, new_styles.length);
+    }
+    done = archive_close(archive, done ? out : NULL) && done;
+    buffer_free(&document);
+    buffer_free(&styles);
+    buffer_free(&new_document);
+    buffer_free(&new_styles);
+    return done;
+}

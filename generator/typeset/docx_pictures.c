@@ -1,0 +1,81 @@
+#include "typeset/docx_pictures.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "model/build.h"
+#include "typeset/collection.h"
+#include "typeset/process.h"
+
+#include <string.h>
+
+enum { SECONDS = 20, ENDING = sizeof ".svg" - 1 };
+
+static const char program[] = "rsvg-convert";
+
+/* Ours have their size on the page, in points; those of the study are made as wide as the text of a page. */
+static const char ours[] = "drawings/";
+static const char dpi_x[] = "--dpi-x=300", dpi_y[] = "--dpi-y=300", width[] = "--width=1650";
+
+static bool is_svg(const char *name)
+{
+    size_t length = strlen(name);
+
+    return length > ENDING && strcmp(name + length - ENDING, ".svg") == 0;
+}
+
+bool docx_pictures_wanted(const struct collection *source)
+{
+    for (size_t i = 0; i < collection_count(source); i++) {
+        if (is_svg(collection_name(source, i)))
+            return true;
+    }
+    return false;
+}
+
+bool docx_pictures_possible(void)
+{
+    return process_is_there(program);
+}
+
+static bool make_picture(struct build *build, const char *name, const char *room)
+{
+    static const char *const variables[] = {NULL};
+    const char *output = arena_format(build->arena, "--output=%.*s.png", (int)(strlen(name) - ENDING), name);
+    const char *input = arena_format(build->arena, "./%s", name);
+    const char *by_dpi[] = {program, dpi_x, dpi_y, output, input, NULL};
+    const char *by_width[] = {program, width, "--keep-aspect-ratio", output, input, NULL};
+    struct process process = {
+        .folder = room,
+        .arguments = strncmp(name, ours, strlen(ours)) == 0 ? by_dpi : by_width,
+        .variables = variables,
+        .seconds = SECONDS,
+    };
+
+    return process_run(&process, build->arena) == PROCESS_DONE && process.exit_code == 0;
+}
+
+void docx_pictures_make(struct build *build, const struct collection *source, const char *room, struct buffer *failed)
+{
+    for (size_t i = 0; i < collection_count(source); i++) {
+        const char *name = collection_name(source, i);
+        if (is_svg(name) && !make_picture(build, name, room))
+            buffer_format(failed, "%s\n", name);
+    }
+}
+
+void docx_pictures_report(struct build *build, const char *failed)
+{
+    while (*failed != '\0') {
+        size_t length = strcspn(failed, "\n");
+        const char *name = arena_copy(build->arena, failed, length);
+        struct place place = {0};
+        if (strncmp(name, ours, strlen(ours)) != 0)
+            place.file = arena_format(build->arena, "content/%s", name);
+        diag_warning(build->diags, place, "no-picture",
+                     "%s made no picture of '%s', so the Word document has words in its place", program, name);
+        diag_hint(build->diags,
+                  "see in a browser whether the file is whole, or put a PNG file of the same name beside it");
+        failed += length + (failed[length] == '\n');
+    }
+}

@@ -1,0 +1,149 @@
+"""Reads a Word document, and holds what must be true of each one that the program makes."""
+import re
+import struct
+import xml.etree.ElementTree as xml
+import zipfile
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+MAIN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+EMU = 12700  # to a point
+
+problems = []
+
+
+def expect(holds, text):
+    if not holds:
+        problems.append(text)
+
+
+def style_of(paragraph):
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return found.get(W + "val") if found is not None else ""
+
+
+def text_of(element):
+    """Words of a paragraph; inside of Word every run of letters is an element of its own."""
+    return "".join(run.text or "" for run in element.iter(W + "t"))
+
+
+class Picture:
+    def __init__(self, inline, section, relations, archive):
+        extent = inline.find(DRAWING + "extent")
+        self.width, self.height = (int(extent.get(side)) / EMU for side in ("cx", "cy"))
+        self.alt = inline.find(DRAWING + "docPr").get("descr", "")
+        self.section = section
+        self.bytes = archive.read("word/" + relations[inline.find(f".//{MAIN}blip").get(R + "embed")])
+
+    def pixels(self):
+        return struct.unpack(">II", self.bytes[16:24])
+
+
+class Section:
+    """Its page and what may be printed on it, in points."""
+
+    def __init__(self, properties):
+        size, margins = properties.find(W + "pgSz"), properties.find(W + "pgMar")
+        self.width, self.height = (int(size.get(W + side)) / 20 for side in "wh")
+        self.turned = size.get(W + "orient") == "landscape"
+        self.room = (self.width - sum(int(margins.get(W + side)) for side in ("left", "right")) / 20,
+                     self.height - sum(int(margins.get(W + side)) for side in ("top", "bottom")) / 20)
+        self.footers = [footer.get(R + "id") for footer in properties.findall(W + "footerReference")]
+
+
+class Document:
+    def __init__(self, name):
+        self.archive = zipfile.ZipFile(name)
+        expect(self.archive.testzip() is None, "a damaged part")
+        for part in self.archive.namelist():
+            if part.endswith((".xml", ".rels")):
+                try:
+                    xml.fromstring(self.archive.read(part))
+                except xml.ParseError as error:
+                    raise SystemExit(f"{part} is no XML: {error}")
+        self.body = self.part("word/document.xml").find(W + "body")
+        self.styles = self.part("word/styles.xml")
+        self.relations = {relation.get("Id"): relation.get("Target")
+                          for relation in self.part("word/_rels/document.xml.rels")
+                          if relation.get("TargetMode") != "External"}
+        self.paragraphs = list(self.body.iter(W + "p"))
+        self.sections = [Section(properties) for properties in self.body.iter(W + "sectPr")]
+        self.pictures = list(self.find_pictures())
+        self.check()
+
+    def part(self, name):
+        return xml.fromstring(self.archive.read(name))
+
+    def find_pictures(self):
+        position = 0
+        for block in self.body:
+            for inline in block.iter(DRAWING + "inline"):
+                yield Picture(inline, self.sections[position], self.relations, self.archive)
+            position += block.find(f".//{W}sectPr") is not None
+
+    def with_style(self, style):
+        return [paragraph for paragraph in self.paragraphs if style_of(paragraph) == style]
+
+    def words(self):
+        return re.sub(r"\s+", " ", text_of(self.body))
+
+    def check(self):
+        used = {value for element in self.body.iter() for name, value in element.attrib.items() if name.startswith(R)}
+        external = {relation.get("Id") for relation in self.part("word/_rels/document.xml.rels")}
+        expect(used <= external, f"relations that are not there: {sorted(used - external)[:5]}")
+        for target in self.relations.values():
+            expect("word/" + target in self.archive.namelist(), f"no part {target}")
+        self.check_links()
+        self.check_fields()
+        self.check_sections()
+        self.check_paragraphs()
+        for picture in self.pictures:
+            expect(picture.alt, "a picture without words for those who cannot see it")
+            expect(picture.width <= picture.section.room[0] + 1 and picture.height <= picture.section.room[1] + 1,
+                   f"a picture of {picture.width:.0f} x {picture.height:.0f} pt is larger than its page")
+        for name in ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "word/document.xml",
+                     "word/settings.xml"):
+            if name in self.archive.namelist():
+                expect(not re.search(rb"/tmp/|/home/|/root", self.archive.read(name)), f"{name} holds a path")
+        expect(all(part.date_time[0] <= 1980 for part in self.archive.infolist()), "a part has a time")
+
+    def check_links(self):
+        anchors = [mark.get(W + "name") for mark in self.body.iter(W + "bookmarkStart")]
+        links = {link.get(W + "anchor") for link in self.body.iter(W + "hyperlink")} - {None}
+        expect(len(anchors) == len(set(anchors)), "two places have one name")
+        expect(links <= set(anchors), f"nothing is where links lead: {sorted(links - set(anchors))[:5]}")
+
+    def check_fields(self):
+        depth = 0
+        for mark in self.body.iter(W + "fldChar"):
+            depth += {"begin": 1, "end": -1}.get(mark.get(W + "fldCharType"), 0)
+            expect(0 <= depth <= 2, "a field ends that did not begin")
+        expect(depth == 0, "a field does not end")
+
+    def check_sections(self):
+        expect(not self.sections[0].footers, "the title page has a page number")
+        turned = [section.turned for section in self.sections]
+        expect(all(a != b for a, b in zip(turned[1:], turned[2:])), "two sections turned the same way follow each other")
+        for section in self.sections:
+            expect(sorted((round(section.width), round(section.height))) == [595, 842], "a page is not A4")
+            expect((section.width > section.height) == section.turned, "a page is turned, and not turned")
+        for section in self.sections[1:]:
+            expect(section.footers == self.sections[-1].footers and section.footers, "a section has no page number")
+            expect(all(footer in self.relations for footer in section.footers), "a footer is not there")
+
+    def check_paragraphs(self):
+        names = {style.get(W + "styleId") for style in self.styles.iter(W + "style")}
+        empty = 0
+        for block in self.body:
+            is_empty = block.tag == W + "p" and not text_of(block).strip() and block.find(f".//{W}drawing") is None
+            empty = empty + 1 if is_empty else 0
+            expect(empty < 2, "empty paragraphs follow each other")
+        for paragraph in self.paragraphs:
+            expect(style_of(paragraph) in names | {""}, f"no style {style_of(paragraph)}")
+
+
+def finish():
+    for problem in dict.fromkeys(problems):
+        print(problem)
+    raise SystemExit(len(problems) > 0)
