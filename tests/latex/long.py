@@ -47,7 +47,7 @@ def main():
     hostile, style, engine = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3]
     with tempfile.TemporaryDirectory() as work:
         os.chdir(work)
-        os.environ["TEXINPUTS"] = f"{style}:"
+        os.environ["TEXINPUTS"] = f".:{style}:"
         pathlib.Path("fragment.tex").write_bytes(subprocess.run([hostile, "long"], capture_output=True).stdout)
         pathlib.Path("plain.tex").write_text(DOCUMENT % PLAIN)
         pathlib.Path("long.tex").write_text(DOCUMENT % "")

@@ -36,6 +36,8 @@ pdftotext -raw hostile.pdf hostile.txt
 "$build/tests/latex/hostile" texts >texts.txt
 python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed on their way into the PDF"
 
+python3 "$here/long.py" "$build/tests/latex/hostile" . "$engine" || fail "a table of 500 rows"
+
 compile lampiran 3
 no_overfull lampiran
 pdftotext -layout lampiran.pdf lampiran.txt
