@@ -430,7 +430,8 @@ void pages_make_site(struct assembly *assembly)
     make_themes(assembly);
     make_sections(assembly, &names);
     make_texts(assembly);
-    make_later(assembly, "bibliography", PAGE_SECTION);
+    if (assembly->study->works.count > 0)
+        make_later(assembly, "bibliography", PAGE_SECTION);
     make_later(assembly, "tables", PAGE_LIST);
     quotes_make_pages(assembly);
     make_changes(assembly);
