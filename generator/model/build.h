@@ -18,6 +18,7 @@ struct build {
     const char *lunr;  /* the script of the search engine; NULL: the site has no search */
     int jobs;          /* workers, at least 1 */
     bool final;        /* refuse illustrative excerpts */
+    const char *login; /* of who runs the program, which no output may tell; NULL: as the system says */
 };
 
 /*

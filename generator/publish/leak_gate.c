@@ -8,6 +8,7 @@
 #include "model/study.h"
 #include "model/view.h"
 #include "publish/leak.h"
+#include "publish/leak_forms.h"
 #include "publish/leak_names.h"
 #include "publish/leak_stream.h"
 
@@ -120,16 +121,26 @@ static bool is_printed(const struct study_info *info, const char *login)
     return false;
 }
 
-/* The login name of who runs the program, unless it is a word that may stand anywhere. */
-static const char *login_of(struct arena *arena, const struct study *study)
+/* The login name of who runs the program, through sudo too. */
+static const char *login_name(const struct build *build)
+{
+    const struct passwd *entry = getpwuid(getuid());
+    const char *behind_sudo = getuid() == 0 ? getenv("SUDO_USER") : NULL;
+
+    if (build->login != NULL)
+        return build->login;
+    return behind_sudo ? behind_sudo : entry ? entry->pw_name : "";
+}
+
+/* The same, unless it is a word that may stand anywhere; "" then. */
+static const char *login_of(struct arena *arena, const struct build *build, const struct study *study)
 {
     static const char *const common[] = {"root",      "user",     "admin",    "administrator", "guest",  "nobody",
                                          "ubuntu",    "debian",   "fedora",   "centos",        "runner", "build",
                                          "builder",   "docker",   "vagrant",  "home",          "node",   "student",
                                          "mahasiswa", "dosen",    "peneliti", "public",        "test",   "tester",
                                          "data",      "pengguna", "default",  "owner"};
-    const struct passwd *entry = getpwuid(getuid());
-    const char *name = entry ? entry->pw_name : "";
+    const char *name = login_name(build);
 
     if (strlen(name) < SHORTEST_LOGIN || is_printed(study->info, name))
         return "";
@@ -156,10 +167,9 @@ struct collection {
     struct map *said; /* sentences of the excerpts that may be seen */
 };
 
-static void collect(struct collection *collection, enum leak_kind kind, const char *whose, const char *text)
+static void collect(struct collection *collection, enum leak_kind kind, const char *whose, struct leak_name name)
 {
     struct leak_gate *gate = collection->gate;
-    bool exact = kind == LEAK_CODE_WITHHELD || kind == LEAK_ID_WITHHELD;
 
     if (gate->pattern_count == collection->capacity) {
         size_t capacity = collection->capacity ? collection->capacity * 2 : 64;
@@ -173,8 +183,44 @@ static void collect(struct collection *collection, enum leak_kind kind, const ch
         gate->patterns = patterns;
         collection->capacity = capacity;
     }
-    collection->names[gate->pattern_count] = (struct leak_name){text, exact};
+    collection->names[gate->pattern_count] = name;
     gate->patterns[gate->pattern_count++] = (struct leak_pattern){kind, whose};
+}
+
+/* Whether the study or a work that it knows is by somebody of that surname: "Rahman, A." is then anybody. */
+static bool is_author(const struct study *study, const char *surname)
+{
+    if (study->info->researcher != NULL && strcasestr(study->info->researcher, surname) != NULL)
+        return true;
+    for (size_t i = 0; i < study->works.count; i++) {
+        const struct work *work = study->works.items[i];
+        for (const struct work_field *field = work->fields; field != NULL; field = field->next) {
+            bool names = strcmp(field->name, "author") == 0 || strcmp(field->name, "editor") == 0;
+            if (names && strcasestr(field->value, surname) != NULL)
+                return true;
+        }
+    }
+    for (size_t i = 0; i < study->synthesis->studies.count; i++) {
+        const struct prior_study *prior = study->synthesis->studies.items[i];
+        if (prior->authors != NULL && strcasestr(prior->authors, surname) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* As it was typed, and as it may be written besides. */
+static void collect_identity(struct collection *collection, const struct identity *identity)
+{
+    struct leak_forms forms = leak_forms_of(collection->gate->arena, identity->text);
+
+    collect(collection, LEAK_NAME, identity->code, (struct leak_name){.text = identity->text});
+    for (size_t i = 0; i < forms.full.count; i++)
+        collect(collection, LEAK_NAME, identity->code, (struct leak_name){.text = forms.full.items[i]});
+    if (forms.surname == NULL || is_author(view_study_of(collection->view), forms.surname))
+        return;
+    for (size_t i = 0; i < forms.initials.count; i++)
+        collect(collection, LEAK_NAME, identity->code,
+                (struct leak_name){.text = forms.initials.items[i], .signs = true});
 }
 
 /* An id that can be told from ordinary words and numbers. */
@@ -216,7 +262,7 @@ static void collect_sentence(struct collection *collection, const char *whose, c
     if (map_get(collection->said, letters) != NULL || collection->letters + strlen(letters) > MOST_WORDS)
         return;
     collection->letters += strlen(letters);
-    collect(collection, LEAK_WORDS_WITHHELD, whose, sentence);
+    collect(collection, LEAK_WORDS_WITHHELD, whose, (struct leak_name){.text = sentence});
 }
 
 /* Informants and excerpts of study that are not in the view. */
@@ -228,7 +274,8 @@ static void collect_withheld(struct collection *collection, const struct study *
     for (size_t i = 0; i < informants->count; i++) {
         const struct informant *informant = informants->items[i];
         if (view_informant(collection->view, informant->code) == NULL && is_telling_id(informant->code))
-            collect(collection, LEAK_CODE_WITHHELD, informant->code, informant->code);
+            collect(collection, LEAK_CODE_WITHHELD, informant->code,
+                    (struct leak_name){.text = informant->code, .exact = true});
     }
     for (size_t i = 0; i < visible->count && !all; i++) {
         const struct excerpt *excerpt = visible->items[i];
@@ -239,7 +286,7 @@ static void collect_withheld(struct collection *collection, const struct study *
         if (view_excerpt(collection->view, excerpt->id) != NULL)
             continue;
         if (is_telling_id(excerpt->id))
-            collect(collection, LEAK_ID_WITHHELD, excerpt->id, excerpt->id);
+            collect(collection, LEAK_ID_WITHHELD, excerpt->id, (struct leak_name){.text = excerpt->id, .exact = true});
         each_sentence(collection, excerpt->id, excerpt->text, collect_sentence);
         each_sentence(collection, excerpt->id, excerpt->translation, collect_sentence);
     }
@@ -257,14 +304,14 @@ struct leak_gate *leak_gate_new(const struct build *build, const struct view *vi
     read_settings(gate, study->info->privacy);
     gate->raw_root = real_root(arena, build->root);
     gate->root = plain(arena, gate->raw_root, false);
-    gate->login = login_of(arena, study);
+    gate->login = login_of(arena, build, study);
     for (size_t i = 0; i < identities->list.count; i++) {
         const struct identity *identity = identities->list.items[i];
-        collect(&collection, LEAK_NAME, identity->code, identity->text);
+        collect_identity(&collection, identity);
     }
     collect_withheld(&collection, study);
     if (*gate->login != '\0')
-        collect(&collection, LEAK_LOGIN, NULL, gate->login);
+        collect(&collection, LEAK_LOGIN, NULL, (struct leak_name){.text = gate->login});
     gate->names = leak_names_new(arena, collection.names, gate->pattern_count);
     return gate;
 }

@@ -17,6 +17,7 @@ struct name {
     char *before; /* what parts this letter from the one before: 0 for nothing, ' ' for several signs */
     size_t length;
     bool exact;  /* the signs in it count */
+    bool signs;  /* of these the stop or comma does, as in "T. Abeng" */
     bool number; /* digits alone: they may be grouped in any way */
     size_t next; /* position + 1 of another name with the same letters; 0: none */
 };
@@ -52,11 +53,12 @@ static void read_name(struct arena *arena, struct name *name, const struct leak_
     char *letters = arena_alloc(arena, plain->length + 1);
     name->before = arena_alloc(arena, plain->length + 1);
     name->exact = typed->exact;
+    name->signs = typed->signs;
     name->number = true;
     for (size_t i = 0; i < plain->length; i++) {
         char c = plain->bytes[i];
         if (!stream_is_letter(c)) {
-            bool within = c == STREAM_JOIN || (c == '\'' && !name->exact);
+            bool within = c == STREAM_JOIN || (c == '\'' && !name->exact) || (c == ' ' && name->signs && gap);
             gap = within ? gap : gap ? ' ' : c;
             continue;
         }
@@ -223,12 +225,29 @@ static bool is_same_sign(const char *gap, size_t length, char sign)
     return signs == (sign != 0);
 }
 
+/* The sign, with white space on either side; or white space alone. */
+static bool is_sign_and_space(const char *gap, size_t length, char sign)
+{
+    size_t signs = 0;
+
+    for (size_t i = 0; i < length; i++) {
+        if (strchr(" \n", gap[i]) != NULL || gap[i] == STREAM_SOFT || gap[i] == STREAM_JOIN)
+            continue;
+        if (gap[i] != sign)
+            return false;
+        signs++;
+    }
+    return length <= LONGEST_GAP && signs == (sign == '.' || sign == ',');
+}
+
 static bool is_gap_right(const struct name *name, size_t letter, const char *gap, size_t length)
 {
     bool begins = name->before[letter] != 0;
 
     if (name->exact)
         return is_same_sign(gap, length, name->before[letter]);
+    if (name->signs && begins)
+        return is_sign_and_space(gap, length, name->before[letter]);
     if (name->number)
         return is_within_number(gap, length) || (begins && length <= LONGEST_GAP);
     if (!begins)

@@ -12,10 +12,14 @@
 struct arena;
 struct leak_names;
 
-/* A name as it was typed. An exact one is an id: the signs in it count, and it is not found within a longer id. */
+/*
+ * A name as it was typed. An exact one is an id: the signs in it count, and it is not found within a longer id. In one
+ * with signs a '.' or ',' must stand where it has one, and nothing else but white space.
+ */
 struct leak_name {
     const char *text;
     bool exact;
+    bool signs;
 };
 
 /* In arena. A name without letters and digits is never found. */

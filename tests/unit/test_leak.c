@@ -186,6 +186,74 @@ static void leaves_other_words_alone(void **state)
     assert_all(*state, "tema/a.html", texts, false);
 }
 
+static void finds_full_names_in_their_other_forms(void **state)
+{
+    static const char *const texts[] = {
+        "<p>Andi Tenri Abeng</p>", "<p>Abeng, Andi Tenri</p>",
+        "<p>ABENG ANDI TENRI</p>", "<td>Abeng</td><td>Andi Tenri</td>",
+        "<p>A. Abeng</p>",         "<p>A.T. Abeng</p>",
+        "<p>A. T.&nbsp;Abeng</p>", "<p>Andi T. <b>Abeng</b></p>",
+        "<p>Abeng, A. T.</p>",     "<p>(Abeng, A., 2024)</p>",
+        "<p>Nurhaliza, Siti</p>",  "<p>S. Nurhaliza</p>",
+        "<p>Ana, José</p>",        NULL,
+    };
+    static const char *const others[] = {
+        "<p>Abeng (a) dan A, Abeng</p>",
+        "<p>a: Abeng; A Abeng; nomor A? Abeng.</p>",
+        "<p>T. Abeng</p>",
+        "<p>Abeng, Tenri</p>",
+        "<p>Andi Tenri; Tenri Abeng</p>",
+        "<p>J. Ana</p>",
+        "<p>Ana, J.</p>",
+        "<p>Rahma, Bu Guru, B. Rahma</p>",
+        "<p>Satu Kader 2, K. Satu</p>",
+        NULL,
+    };
+    struct fixture *fixture = *state;
+
+    keep(fixture, "Hj. Andi Tenri Abeng, S.K.M., M.Kes.");
+    keep(fixture, "Bu Rahma");
+    keep(fixture, "Kader 2 Satu");
+    open_gate(fixture);
+    assert_all(fixture, "tema/a.html", texts, true);
+    assert_all(fixture, "tema/a.html", others, false);
+}
+
+/* Somebody of that surname wrote a book, and is cited as "Nurhaliza, S.". */
+static void lets_pass_initials_that_an_author_may_have(void **state)
+{
+    static const char *const texts[] = {"<p>Nurhaliza, S. (2019). S. Nurhaliza.</p>", NULL};
+    static const char *const others[] = {"<p>Siti Nurhaliza</p>", "<p>Nurhaliza, Siti</p>", NULL};
+    struct fixture *fixture = *state;
+    struct work_field author = {.name = "author", .value = "Nurhaliza, Sri and Lain, Orang"};
+    struct work work = {.key = "nurhaliza2019", .fields = &author};
+
+    list_add(&fixture->study->works, fixture->build.arena, &work);
+    open_gate(fixture);
+    assert_all(fixture, "tema/a.html", texts, false);
+    assert_all(fixture, "tema/a.html", others, true);
+}
+
+static void finds_who_runs_the_program_but_no_common_word(void **state)
+{
+    static const char *const texts[] = {"<p>dibuat oleh tenriabeng</p>", "<!-- TenriAbeng -->", NULL};
+    static const char *const quiet[] = {"root", "mahasiswa", "ana", "tenri-abeng", NULL};
+    struct fixture *fixture = *state;
+
+    fixture->build.login = "tenriabeng";
+    open_gate(fixture);
+    assert_all(fixture, "tema/a.html", texts, true);
+    for (size_t i = 0; quiet[i] != NULL; i++) {
+        fixture->build.login = quiet[i];
+        open_gate(fixture);
+        assert_all(fixture, "tema/a.html", (const char *const[]){"<p>root mahasiswa ana tenri-abeng</p>", NULL}, false);
+    }
+    fixture->build.login = "tenriabeng";
+    fixture->study->info->researcher = "A. TenriAbeng";
+    open_gate(fixture);
+    assert_all(fixture, "tema/a.html", texts, false);
+}
+
 static void finds_what_gives_away_by_its_shape(void **state)
 {
     static const char *const texts[] = {
@@ -398,6 +466,9 @@ int main(void)
         TEST(finds_names_however_html_spells_them),
         TEST(finds_names_however_latex_spells_them),
         TEST(finds_names_in_code_and_styles),
+        TEST(finds_full_names_in_their_other_forms),
+        TEST(lets_pass_initials_that_an_author_may_have),
+        TEST(finds_who_runs_the_program_but_no_common_word),
         TEST(leaves_other_words_alone),
         TEST(finds_what_gives_away_by_its_shape),
         TEST(finds_shapes_without_any_name_to_keep),
