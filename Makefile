@@ -113,6 +113,7 @@ serve-test: $(BUILD)/lampiran
 latex: setup-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
 	@tests/latex/run.sh $(BUILD) pdflatex
 	@tests/latex/pdf.sh $(BUILD) pdflatex
+	@tests/latex/biblatex.sh $(BUILD) pdflatex
 	@tests/latex/word.sh $(BUILD)
 
 # The appendices \input into theses of other classes.
