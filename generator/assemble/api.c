@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "model/evidence.h"
 #include "model/study.h"
 #include "model/view.h"
 #include "script/sandbox.h"
@@ -46,6 +47,23 @@ static void index_findings(struct api *api)
     }
 }
 
+/* What tells of persons is seen as far as they are. */
+static void index_visible(struct api *api)
+{
+    const struct list *summaries = &api->study->summaries->summaries;
+    const struct list *codings = &api->study->second_coding->codings;
+
+    for (size_t i = 0; i < summaries->count; i++) {
+        if (evidence_shows_summary(api->view, summaries->items[i]))
+            list_add(&api->summaries, api->arena, summaries->items[i]);
+    }
+    for (size_t i = 0; i < codings->count; i++) {
+        const struct coding *coding = codings->items[i];
+        if (view_excerpt(api->view, coding->excerpt.id) != NULL)
+            list_add(&api->codings, api->arena, (void *)coding);
+    }
+}
+
 static const struct schema *schema_of_records(const char *name)
 {
     for (size_t i = 0; i < schema_file_count; i++) {
@@ -63,7 +81,10 @@ void api_open(struct api *api, struct sandbox *sandbox)
     sandbox_set_context(sandbox, api);
     api->excerpt_schema = schema_of_records("excerpts");
     api->informant_schema = schema_of_records("informants");
+    api->summary_schema = schema_of_records("summaries");
+    api->coding_schema = schema_of_records("codings");
     index_findings(api);
+    index_visible(api);
     lua_newtable(lua);
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &things_key);
     lua_newtable(lua);

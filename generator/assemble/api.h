@@ -41,7 +41,9 @@ struct api {
     struct map *findings_by_objective; /* objective id -> the same */
     struct arena *scratch;             /* for what is gone with the next use */
     const struct evidence *evidence;   /* made when it is first asked for */
-    const struct schema *excerpt_schema, *informant_schema;
+    const struct schema *excerpt_schema, *informant_schema, *summary_schema, *coding_schema;
+    struct list summaries; /* of struct summary: those that may be seen */
+    struct list codings;   /* of struct coding: of the excerpts that may be seen */
 
     /* of the running call: */
     const char *stem; /* what labels are made up from: "narasi-a" */
@@ -130,6 +132,9 @@ void api_freeze(struct lua_State *lua);
  */
 bool api_push_field(struct lua_State *lua, const struct thing *thing, const struct field *field);
 void api_computed_fields(struct lua_State *lua, const struct schema *schema);
+
+/* api_model.c: the same for the model. */
+void api_model_fields(struct lua_State *lua);
 
 /* The id of a record, or NULL. */
 const char *api_id(const struct record *record, const struct schema *schema);

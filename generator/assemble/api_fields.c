@@ -70,6 +70,10 @@ static void push_records(lua_State *lua, const struct list *records, const struc
 
     if (schema == api->informant_schema)
         records = view_informants(api->view);
+    else if (schema == api->summary_schema)
+        records = &api->summaries;
+    else if (schema == api->coding_schema)
+        records = &api->codings;
     api_push_list(lua, records, LIST_RECORDS);
 }
 
@@ -250,6 +254,20 @@ static int code_documents(lua_State *lua)
     return give_sources_of_code(lua, true);
 }
 
+/* Of code, or of the codes below it. */
+static int code_summaries(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct list *found = new_list(lua);
+
+    for (size_t i = 0; i < api->summaries.count; i++) {
+        const struct summary *summary = api->summaries.items[i];
+        if (summary->theme.object != NULL && code_is_within(summary->theme.object, record_of(lua)))
+            list_add(found, api->arena, (void *)summary);
+    }
+    return give_list(lua, found);
+}
+
 static int objective_codes(lua_State *lua)
 {
     const struct objective *objective = record_of(lua);
@@ -364,6 +382,36 @@ static int informant_excerpts(lua_State *lua)
     return give_list(lua, view_excerpts_of_source(api_of(lua)->view, ((const struct informant *)record_of(lua))->code));
 }
 
+static int informant_summaries(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct list *found = new_list(lua);
+
+    for (size_t i = 0; i < api->summaries.count; i++) {
+        const struct summary *summary = api->summaries.items[i];
+        if (summary->informant.object == record_of(lua))
+            list_add(found, api->arena, (void *)summary);
+    }
+    return give_list(lua, found);
+}
+
+/* The codes that the second coder gave; nil where the excerpt was coded once. */
+static int excerpt_second_codes(lua_State *lua)
+{
+    const struct api *api = api_of(lua);
+
+    for (size_t i = 0; i < api->codings.count; i++) {
+        const struct coding *coding = api->codings.items[i];
+        if (coding->excerpt.object != record_of(lua))
+            continue;
+        api_push_record(lua, &coding->record, NULL);
+        lua_getfield(lua, -1, "codes");
+        return 1;
+    }
+    lua_pushnil(lua);
+    return 1;
+}
+
 static int document_excerpts(lua_State *lua)
 {
     return give_list(lua, view_excerpts_of_source(api_of(lua)->view, ((const struct document *)record_of(lua))->id));
@@ -397,134 +445,8 @@ static int point_text(lua_State *lua)
     return 1;
 }
 
-/* The model itself */
-
-static const struct study *study_of(lua_State *lua)
-{
-    return api_of(lua)->study;
-}
-
-static int give_file(lua_State *lua, const void *record, const char *pattern)
-{
-    const struct schema *schema = NULL;
-
-    for (size_t i = 0; i < schema_file_count; i++) {
-        if (schema_files[i].folder == NULL && strcmp(schema_files[i].pattern, pattern) == 0)
-            schema = schema_files[i].schema;
-    }
-    api_push_record(lua, record, schema);
-    return 1;
-}
-
-#define MODEL_FILE(name, pattern)                                                                                      \
-    static int model_##name(lua_State *lua)                                                                            \
-    {                                                                                                                  \
-        return give_file(lua, study_of(lua)->name, pattern);                                                           \
-    }
-
-MODEL_FILE(codebook, "codebook.yaml")
-MODEL_FILE(definitions, "definitions.yaml")
-MODEL_FILE(synthesis, "synthesis.yaml")
-MODEL_FILE(guide, "guide.yaml")
-MODEL_FILE(reporting, "reporting.yaml")
-
-static int model_study(lua_State *lua)
-{
-    return give_file(lua, study_of(lua)->info, "study.yaml");
-}
-
-static int model_sampling(lua_State *lua)
-{
-    return give_file(lua, study_of(lua)->informants, "informants.yaml");
-}
-
-static int model_general(lua_State *lua)
-{
-    api_push_prose(lua, study_of(lua)->objectives->general);
-    return 1;
-}
-
-static int model_objectives(lua_State *lua)
-{
-    return give_list(lua, &study_of(lua)->objectives->objectives);
-}
-
-static int model_codes(lua_State *lua)
-{
-    return give_list(lua, &study_of(lua)->codes);
-}
-
-static int model_informants(lua_State *lua)
-{
-    return give_list(lua, view_informants(api_of(lua)->view));
-}
-
-static int model_excerpts(lua_State *lua)
-{
-    return give_list(lua, view_excerpts(api_of(lua)->view));
-}
-
-static int model_documents(lua_State *lua)
-{
-    return give_list(lua, &study_of(lua)->documents->documents);
-}
-
-static int model_findings(lua_State *lua)
-{
-    return give_list(lua, &study_of(lua)->findings);
-}
-
-static int model_pages(lua_State *lua)
-{
-    return give_list(lua, &study_of(lua)->pages);
-}
-
-static int model_frameworks(lua_State *lua)
-{
-    return give_list(lua, &study_of(lua)->frameworks->frameworks);
-}
-
-static int model_statistics(lua_State *lua)
-{
-    return give_list(lua, &study_of(lua)->statistics->statistics);
-}
-
-static int model_works(lua_State *lua)
-{
-    api_push_list(lua, &study_of(lua)->works, LIST_WORKS);
-    return 1;
-}
-
-static int model_audience(lua_State *lua)
-{
-    lua_pushstring(lua, view_audience(api_of(lua)->view) == AUDIENCE_PUBLIC ? "public" : "examiner");
-    return 1;
-}
-
-static int find_object(lua_State *lua)
-{
-    const char *name = luaL_checkstring(lua, 1), *id = luaL_checkstring(lua, 2);
-    enum object_kind kind = OBJECT_NONE;
-
-    for (int i = OBJECT_NONE + 1; i < OBJECT_KIND_COUNT; i++) {
-        if (strcmp(object_kind_name((enum object_kind)i), name) == 0)
-            kind = (enum object_kind)i;
-    }
-    if (kind == OBJECT_NONE)
-        return sandbox_fail(lua, "kinds are objective, code, informant, document, source, excerpt, finding, ...",
-                            "there is no kind '%s'", name);
-    api_push_object(lua, kind, view_find(api_of(lua)->view, kind, id));
-    return 1;
-}
-
-static int model_find(lua_State *lua)
-{
-    lua_pushcfunction(lua, find_object);
-    return 1;
-}
-
 static const struct {
-    const char *schema; /* NULL: of all records; "": of the model */
+    const char *schema; /* NULL: of all records */
     const char *key;
     lua_CFunction compute;
 } computed[] = {
@@ -543,6 +465,7 @@ static const struct {
     {"code", "findings", code_findings},
     {"code", "objectives", code_objectives},
     {"code", "informants", code_informants},
+    {"code", "summaries", code_summaries},
     {"code", "documents", code_documents},
     {"excerpt", "source", excerpt_source},
     {"excerpt", "source_id", excerpt_source_name},
@@ -550,33 +473,15 @@ static const struct {
     {"excerpt", "document", excerpt_document},
     {"excerpt", "technique", excerpt_technique},
     {"excerpt", "group", excerpt_group},
+    {"excerpt", "second_codes", excerpt_second_codes},
     {"informant", "id", informant_id},
     {"informant", "excerpts", informant_excerpts},
+    {"informant", "summaries", informant_summaries},
     {"document", "excerpts", document_excerpts},
     {"finding", "body", finding_body},
     {"finding", "quoted", finding_quoted},
     {"page", "body", page_body},
     {"point", "value_text", point_text},
-    {"", "study", model_study},
-    {"", "general", model_general},
-    {"", "objectives", model_objectives},
-    {"", "codebook", model_codebook},
-    {"", "codes", model_codes},
-    {"", "definitions", model_definitions},
-    {"", "sampling", model_sampling},
-    {"", "informants", model_informants},
-    {"", "documents", model_documents},
-    {"", "excerpts", model_excerpts},
-    {"", "findings", model_findings},
-    {"", "pages", model_pages},
-    {"", "synthesis", model_synthesis},
-    {"", "frameworks", model_frameworks},
-    {"", "statistics", model_statistics},
-    {"", "guide", model_guide},
-    {"", "reporting", model_reporting},
-    {"", "works", model_works},
-    {"", "audience", model_audience},
-    {"", "find", model_find},
 };
 
 static bool is_code(const char *schema)
@@ -588,6 +493,8 @@ void api_computed_fields(lua_State *lua, const struct schema *schema)
 {
     const char *name = schema == NULL ? "" : is_code(schema->name) ? "code" : schema->name;
 
+    if (schema == NULL)
+        api_model_fields(lua);
     for (size_t i = 0; i < sizeof computed / sizeof *computed; i++) {
         bool of_all = computed[i].schema == NULL && schema != NULL;
         if (!of_all && (computed[i].schema == NULL || strcmp(computed[i].schema, name) != 0))
