@@ -8,9 +8,10 @@
 #include <string.h>
 
 /*
- * The automaton reads letters and digits only.  Its table has a row for each state and a column for each letter
- * that a name has; column 0 is for all other letters, and the last is for what parts words, which changes nothing.
- * That what was found are whole words is looked at afterwards, in the text itself.
+ * A trie of the letters and digits of all names: a table with a row for each state and a column for each letter that a
+ * name has.  From each place of the text where a word begins, a walk goes as far as there are names that begin so;
+ * most end at once.  What stands between the letters, and that what was found are whole words, is looked at
+ * afterwards, in the text itself.
  */
 struct name {
     const char *letters;
@@ -22,23 +23,29 @@ struct name {
     size_t next; /* position + 1 of another name with the same letters; 0: none */
 };
 
+/* A word begins where letters follow upon something else, and where digits do. */
+enum kind { KIND_GAP, KIND_LETTER, KIND_DIGIT };
+
 struct leak_names {
     struct name *names;
     size_t count;
-    uint32_t *table; /* state * columns + column -> state * columns, with FOUND where a name ends */
+    uint32_t *table; /* state * columns + column -> state; 0: no name goes on so */
     size_t columns;
     size_t states;
-    uint32_t *ends;   /* state -> position + 1 of the name that ends there; 0: none */
-    uint32_t *suffix; /* state -> the next shorter state in which a name ends; 0: none */
+    uint32_t *ends; /* state -> position + 1 of the name that ends there; 0: none */
     unsigned char column_of[256];
+    unsigned char kind_of[256];
+    const bool *opens[256]; /* first letter -> column of the second: a name may begin so */
 };
 
 enum {
     GLUED_LENGTH = 8, /* names so long are also found with their words run together */
     LONGEST_GAP = 64, /* bytes between two words of a name */
-    LARGEST_TABLE = 1 << 30
+    LARGEST_TABLE = 1 << 30,
+    COLUMN_GAP = 0,   /* what stands between letters: no name has it */
+    COLUMN_OTHER = 1, /* letters that no name has */
+    COLUMN_FIRST = 2,
 };
-#define FOUND 0x80000000u
 
 static void read_name(struct arena *arena, struct name *name, const struct leak_name *typed)
 {
@@ -74,23 +81,21 @@ static void read_name(struct arena *arena, struct name *name, const struct leak_
 
 static void assign_columns(struct leak_names *names)
 {
-    size_t columns = 1;
-
+    for (int byte = 0; byte < 256; byte++) {
+        bool letter = stream_is_letter((char)byte);
+        names->kind_of[byte] = !letter ? KIND_GAP : byte >= '0' && byte <= '9' ? KIND_DIGIT : KIND_LETTER;
+        names->column_of[byte] = letter ? COLUMN_OTHER : COLUMN_GAP;
+    }
+    names->columns = COLUMN_FIRST;
     for (size_t i = 0; i < names->count; i++) {
         for (size_t j = 0; j < names->names[i].length; j++) {
             unsigned char *column = &names->column_of[(unsigned char)names->names[i].letters[j]];
-            if (*column == 0)
-                *column = (unsigned char)columns++;
+            if (*column == COLUMN_OTHER)
+                *column = (unsigned char)names->columns++;
         }
     }
-    for (int byte = 0; byte < 256; byte++) {
-        if (!stream_is_letter((char)byte))
-            names->column_of[byte] = (unsigned char)columns;
-    }
-    names->columns = columns + 1;
 }
 
-/* The trie of all names; table holds states, not yet rows. */
 static void plant(struct leak_names *names, struct name *name, size_t position)
 {
     uint32_t state = 0;
@@ -107,43 +112,20 @@ static void plant(struct leak_names *names, struct name *name, size_t position)
     names->ends[state] = (uint32_t)(position + 1);
 }
 
-/* Breadth first: where each state goes on a letter that its names do not continue with. */
-static void complete(struct leak_names *names)
+/* Fills opens; the second byte may also be a gap within a word. */
+static void note_openings(struct leak_names *names, struct arena *arena)
 {
-    size_t columns = names->columns, head = 0, tail = 0;
-    uint32_t *queue = memory_alloc(names->states * sizeof *queue);
-    uint32_t *fail = memory_alloc(names->states * sizeof *fail);
+    bool *rows = arena_alloc(arena, names->columns * names->columns * sizeof *rows);
 
-    fail[0] = 0;
-    queue[tail++] = 0;
-    while (head < tail) {
-        uint32_t state = queue[head++];
-        uint32_t *row = &names->table[state * columns];
-        for (size_t column = 1; column + 1 < columns; column++) {
-            uint32_t fallback = state ? names->table[fail[state] * columns + column] : 0;
-            if (row[column] == 0) {
-                row[column] = fallback;
-                continue;
-            }
-            fail[row[column]] = fallback;
-            names->suffix[row[column]] = names->ends[fallback] ? fallback : names->suffix[fallback];
-            queue[tail++] = row[column];
-        }
-        row[columns - 1] = state;
-    }
-    free(queue);
-    free(fail);
-}
-
-/* From states to rows. */
-static void finish_table(struct leak_names *names)
-{
-    for (size_t i = 0; i < names->states * names->columns; i++) {
-        uint32_t state = names->table[i];
-        /* What parts words must not report a name a second time. */
-        bool gap = i % names->columns == names->columns - 1;
-        bool ends = !gap && (names->ends[state] || names->suffix[state]);
-        names->table[i] = (uint32_t)(state * names->columns) | (ends ? FOUND : 0);
+    for (int byte = 0; byte < 256; byte++)
+        names->opens[byte] = rows + names->column_of[byte] * names->columns;
+    for (size_t i = 0; i < names->count; i++) {
+        const struct name *name = &names->names[i];
+        bool *row = rows + names->column_of[(unsigned char)name->letters[0]] * names->columns;
+        if (name->length == 1)
+            memset(row, true, names->columns * sizeof *row);
+        else if (name->length > 1)
+            row[names->column_of[(unsigned char)name->letters[1]]] = row[COLUMN_GAP] = true;
     }
 }
 
@@ -164,11 +146,9 @@ struct leak_names *leak_names_new(struct arena *arena, const struct leak_name *l
         memory_exhausted();
     names->table = arena_alloc(arena, most * names->columns * sizeof *names->table);
     names->ends = arena_alloc(arena, most * sizeof *names->ends);
-    names->suffix = arena_alloc(arena, most * sizeof *names->suffix);
     for (size_t i = 0; i < count; i++)
         plant(names, &names->names[i], i);
-    complete(names);
-    finish_table(names);
+    note_openings(names, arena);
     return names;
 }
 
@@ -288,42 +268,61 @@ static bool is_id_end(const char *text, size_t length, size_t end)
     return !stream_is_letter(text[end]) && !goes_on;
 }
 
-/* Matches name backwards so that it ends with the letter before end. False: these are not its words. */
-static bool match_back(const struct name *name, const char *text, size_t length, size_t end, size_t *start)
+/* The letters of name stand in the text from start on. True: they are its words; *end is behind the last. */
+static bool is_match(const struct name *name, const char *text, size_t length, size_t start, size_t *end)
 {
-    size_t at = end - 1;
+    size_t at = start + 1;
 
-    for (size_t letter = name->length - 1; letter > 0; letter--) {
-        size_t before = at;
-        while (before > 0 && !stream_is_letter(text[before - 1]) && at - before <= LONGEST_GAP)
-            before--;
-        if (before == 0 || !is_gap_right(name, letter, text + before, at - before))
+    for (size_t letter = 1; letter < name->length; letter++) {
+        size_t next = at;
+        while (!stream_is_letter(text[next]))
+            next++;
+        if (!is_gap_right(name, letter, text + at, next - at))
             return false;
-        at = before - 1;
+        at = next + 1;
     }
-    *start = at;
+    *end = at;
     if (name->exact)
-        return (at == 0 || !stream_is_letter(text[at - 1])) && is_id_end(text, length, end);
-    return is_word_start(text, at) && is_word_end(text, length, end);
+        return (start == 0 || !stream_is_letter(text[start - 1])) && is_id_end(text, length, at);
+    return is_word_start(text, start) && is_word_end(text, length, at);
+}
+
+/* Calls found for each name that begins at start. */
+static void walk(const struct leak_names *names, const char *text, size_t length, size_t start,
+                 void (*found)(void *context, size_t name, size_t start, size_t end), void *context)
+{
+    uint32_t state = 0;
+
+    for (size_t at = start; at < length; at++) {
+        unsigned char column = names->column_of[(unsigned char)text[at]];
+        size_t end;
+        if (column == COLUMN_GAP)
+            continue;
+        state = names->table[state * names->columns + column];
+        if (state == 0)
+            return;
+        for (size_t name = names->ends[state]; name != 0; name = names->names[name - 1].next) {
+            if (is_match(&names->names[name - 1], text, length, start, &end))
+                found(context, name - 1, start, end);
+        }
+    }
 }
 
 void leak_names_find(const struct leak_names *names, const char *text, size_t length,
                      void (*found)(void *context, size_t name, size_t start, size_t end), void *context)
 {
-    const uint32_t *table = names->table;
-    uint32_t row = 0;
-    size_t start;
+    const unsigned char *column_of = names->column_of, *kind_of = names->kind_of;
+    const bool *const *opens = names->opens;
+    unsigned char kind, before = KIND_GAP;
+    size_t i = 0;
 
-    for (size_t i = 0; i < length; i++) {
-        row = table[(row & ~FOUND) + names->column_of[(unsigned char)text[i]]];
-        if ((row & FOUND) == 0)
-            continue;
-        size_t state = (row & ~FOUND) / names->columns;
-        for (size_t end = names->ends[state] ? state : names->suffix[state]; end != 0; end = names->suffix[end]) {
-            for (size_t name = names->ends[end]; name != 0; name = names->names[name - 1].next) {
-                if (match_back(&names->names[name - 1], text, length, i + 1, &start))
-                    found(context, name - 1, start, i + 1);
-            }
-        }
+    for (; i + 1 < length; i++, before = kind) {
+        unsigned char first = (unsigned char)text[i], second = (unsigned char)text[i + 1];
+        kind = kind_of[first];
+        /* Both are looked up, as a branch would go either way as often. */
+        if (opens[first][column_of[second]] & (kind != before))
+            walk(names, text, length, i, found, context);
     }
+    if (i < length && kind_of[(unsigned char)text[i]] != before)
+        walk(names, text, length, i, found, context);
 }

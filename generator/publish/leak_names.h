@@ -2,8 +2,8 @@
 #define LAMPIRAN_PUBLISH_LEAK_NAMES_H
 
 /*
- * Many names, looked for at once in a stream (Aho and Corasick, 1975).  A name is found as whole words, whatever
- * stands between its words, and however a word is broken by markup or a hyphen.
+ * Many names, looked for at once in a stream.  A name is found as whole words, whatever stands between its words, and
+ * however a word is broken by markup or a hyphen.
  */
 
 #include <stdbool.h>
