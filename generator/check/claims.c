@@ -353,19 +353,27 @@ static void check_text(struct claims *claims, struct block *blocks)
     arena_free(claims->scratch);
 }
 
-void check_claims(struct build *build, const struct study *study)
+struct claims *claims_new(struct build *build, const struct study *study)
 {
-    struct claims claims = {.build = build, .study = study};
+    struct claims *claims = arena_alloc(build->arena, sizeof *claims);
 
-    for (size_t i = 0; i < study->findings.count; i++) {
-        const struct finding *finding = study->findings.items[i];
-        claims.theme = finding->theme.object;
-        check_text(&claims, finding->summary);
-        check_text(&claims, finding->body);
-    }
-    claims.theme = NULL;
-    for (size_t i = 0; i < study->objectives->objectives.count; i++) {
-        claims.objective = study->objectives->objectives.items[i];
-        check_text(&claims, claims.objective->answer);
+    claims->build = build;
+    claims->study = study;
+    return claims;
+}
+
+void claims_check_finding(struct claims *claims, const struct finding *finding)
+{
+    claims->theme = finding->theme.object;
+    check_text(claims, finding->summary);
+    check_text(claims, finding->body);
+}
+
+void claims_check_objectives(struct claims *claims)
+{
+    claims->theme = NULL;
+    for (size_t i = 0; i < claims->study->objectives->objectives.count; i++) {
+        claims->objective = claims->study->objectives->objectives.items[i];
+        check_text(claims, claims->objective->answer);
     }
 }
