@@ -11,7 +11,9 @@
 /* One work in a group: prefix - @ key , locator suffix, as offsets in the flat text. */
 struct part {
     size_t from, to;
+    size_t sign;         /* the '@' */
     size_t key, key_end; /* the same where there is none */
+    size_t rest;         /* behind the key and its braces */
     bool year_only;
 };
 
@@ -52,18 +54,56 @@ static bool stands_alone(const char *bytes, size_t from, size_t offset)
     return !text_is_word(text_next(&character));
 }
 
+/* The length of the letter, digit or '_' at offset, of any script; 0 if there is none. */
+static size_t key_letter(const char *bytes, size_t offset, size_t limit)
+{
+    if (offset >= limit || bytes[offset] == FLAT_OBJECT)
+        return 0;
+    if ((unsigned char)bytes[offset] < 0x80)
+        return is_key(bytes[offset]);
+    const char *end = bytes + offset;
+    return text_is_word(text_next(&end)) ? (size_t)(end - bytes) - offset : 0;
+}
+
 /* Where the key that starts at offset ends: marks count where a letter or digit follows. offset: there is none. */
 static size_t key_end(const char *bytes, size_t offset, size_t limit)
 {
     size_t at = offset;
 
     while (at < limit) {
+        size_t length = key_letter(bytes, at, limit);
         bool mark = bytes[at] != '\0' && strchr(":.#$%&-+?<>~/", bytes[at]) != NULL;
-        if (!is_key(bytes[at]) && !(at > offset && mark && at + 1 < limit && is_key(bytes[at + 1])))
+        if (length == 0 && at > offset && mark && key_letter(bytes, at + 1, limit) > 0)
+            length = 1;
+        if (length == 0)
             break;
-        at++;
+        at += length;
     }
     return at;
+}
+
+/* Where the braces at offset end, which hold text without braces or markup; 0 if there are none. */
+static size_t braces_close(const char *bytes, size_t offset, size_t limit)
+{
+    size_t at = offset + 1;
+
+    if (offset >= limit || bytes[offset] != '{')
+        return 0;
+    while (at < limit && bytes[at] != FLAT_OBJECT && bytes[at] != '\0' && strchr("{}\n", bytes[at]) == NULL)
+        at++;
+    return at > offset + 1 && at < limit && bytes[at] == '}' ? at : 0;
+}
+
+/* Reads the key behind the '@' at sign into part; false if there is none. In braces it may hold anything: @{a b}. */
+static bool read_key(const char *bytes, struct part *part, size_t sign, size_t limit)
+{
+    size_t braces_end = braces_close(bytes, sign + 1, limit);
+
+    part->sign = sign;
+    part->key = braces_end ? sign + 2 : sign + 1;
+    part->key_end = braces_end ? braces_end : key_end(bytes, part->key, limit);
+    part->rest = braces_end ? braces_end + 1 : part->key_end;
+    return part->key < part->key_end;
 }
 
 static bool is_reference(const char *key, size_t length)
@@ -80,19 +120,14 @@ static bool has_hyphen(const char *bytes, size_t from, size_t offset)
 /* Finds the first key in part. */
 static void find_key(const char *bytes, struct part *part)
 {
-    part->key = part->key_end = part->to;
     for (size_t at = part->from; at < part->to; at++) {
         if (bytes[at] != '@')
             continue;
-        bool hyphen = has_hyphen(bytes, part->from, at);
-        size_t end = key_end(bytes, at + 1, part->to);
-        if (end == at + 1 || (!hyphen && !stands_alone(bytes, part->from, at)))
-            continue;
-        part->key = at + 1;
-        part->key_end = end;
-        part->year_only = hyphen;
-        return;
+        part->year_only = has_hyphen(bytes, part->from, at);
+        if ((part->year_only || stands_alone(bytes, part->from, at)) && read_key(bytes, part, at, part->to))
+            return;
     }
+    part->key = part->key_end = part->to;
 }
 
 /* The part from offset to the next semicolon that is not in brackets. */
@@ -152,11 +187,11 @@ static size_t number_end(const char *bytes, size_t offset, size_t limit)
     return at;
 }
 
-/* Length of what parts two numbers: "-", an en dash or ", ". */
+/* Length of what parts two numbers: "-", "--", an en dash or ", ". */
 static size_t range_mark(const char *bytes, size_t at, size_t limit)
 {
     if (at < limit && bytes[at] == '-')
-        return 1;
+        return at + 1 < limit && bytes[at + 1] == '-' ? 2 : 1;
     if (limit - at >= 3 && memcmp(bytes + at, "\xe2\x80\x93", 3) == 0)
         return 3;
     if (limit - at >= 2 && bytes[at] == ',' && is_space(bytes[at + 1]))
@@ -188,7 +223,10 @@ static size_t locator_end(const char *bytes, size_t offset, size_t limit)
     }
 }
 
-/* Fills locator and suffix of work from what follows its key. The comma before a suffix belongs to it. */
+/*
+ * Fills locator and suffix of work from what follows its key. The comma before a suffix belongs to it. Braces around
+ * a locator tell where it ends: [@a, {hlm. 4, lampiran B} dan lain].
+ */
 static void read_rest(struct reading *reading, struct cited_work *work, size_t from, size_t to)
 {
     const char *bytes = reading->flat.bytes;
@@ -196,7 +234,11 @@ static void read_rest(struct reading *reading, struct cited_work *work, size_t f
 
     to = trim_end(bytes, from, to);
     size_t start = skip_comma(bytes, from, to), end = locator_end(bytes, start, to);
-    if (end > start) {
+    size_t braces_end = braces_close(bytes, start, to);
+    if (braces_end > 0) {
+        work->locator = flat_copy(reading, start + 1, braces_end);
+        from = braces_end + 1;
+    } else if (end > start) {
         work->locator = flat_copy(reading, start, end);
         from = end;
     }
@@ -210,8 +252,8 @@ static struct cited_work *make_work(struct reading *reading, const struct part *
     const char *bytes = reading->flat.bytes;
     struct cited_work *work = arena_alloc(reading->arena, sizeof *work);
     struct spans prefix = {0};
-    size_t from = skip_spaces(bytes, part->from, part->key);
-    size_t to = part->key - 1 - part->year_only;
+    size_t from = skip_spaces(bytes, part->from, part->sign);
+    size_t to = part->sign - part->year_only;
 
     work->key = flat_copy(reading, part->key, part->key_end);
     work->year_only = part->year_only;
@@ -219,7 +261,7 @@ static struct cited_work *make_work(struct reading *reading, const struct part *
     if (to > from)
         flat_cut(reading, &prefix, from, trim_end(bytes, from, to));
     work->prefix = prefix.first;
-    read_rest(reading, work, part->key_end, part->to);
+    read_rest(reading, work, part->rest, part->to);
     return work;
 }
 
@@ -278,7 +320,7 @@ struct span *citation_group(struct reading *reading, size_t offset, size_t limit
         return NULL;
     *end = close + 1;
     if (is_reference(bytes + first.key, first.key_end - first.key)) {
-        bool alone = first.key - 1 == offset + 1 && first.key_end == close;
+        bool alone = first.sign == offset + 1 && first.rest == close;
         return alone ? make_reference(reading, first.key, first.key_end) : NULL;
     }
     struct span *span = make_citation(reading, CITATION_PARENTHETICAL, offset);
@@ -310,17 +352,17 @@ struct span *citation_narrative(struct reading *reading, size_t from, size_t off
 {
     const char *bytes = reading->flat.bytes;
     bool hyphen = has_hyphen(bytes, from, offset);
-    struct part part = {.from = offset, .key = offset + 1, .year_only = hyphen};
+    struct part part = {.year_only = hyphen};
 
-    part.key_end = part.to = *end = key_end(bytes, offset + 1, limit);
-    if (part.key == part.key_end || (!hyphen && !stands_alone(bytes, from, offset)))
+    if (!read_key(bytes, &part, offset, limit) || (!hyphen && !stands_alone(bytes, from, offset)))
         return NULL;
+    part.to = *end = part.rest;
     if (is_reference(bytes + part.key, part.key_end - part.key))
         return hyphen ? NULL : make_reference(reading, part.key, part.key_end);
     *start = offset - hyphen;
     part.from = *start;
     struct span *span = make_citation(reading, CITATION_NARRATIVE, *start);
     span->citation->works = make_work(reading, &part);
-    *end = read_details(reading, span->citation, part.key_end, limit);
+    *end = read_details(reading, span->citation, part.rest, limit);
     return span;
 }

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 
 const char *const chart_kind_names[] = {"bar", "line", "dot", "heat", NULL};
 
@@ -112,6 +113,13 @@ const char *span_plain(struct arena *arena, const struct span *spans)
     const char *text = arena_string(arena, buffer_string(&out));
     buffer_free(&out);
     return text;
+}
+
+bool span_begins_word(struct arena *arena, const struct span *spans)
+{
+    const char *text = span_plain(arena, spans);
+
+    return text_is_word(text_next(&text));
 }
 
 static void plain_blocks(struct buffer *out, const struct block *blocks)

@@ -263,6 +263,9 @@ struct block_chain {
 };
 void block_chain_add(struct block_chain *chain, struct block *blocks);
 
+/* What begins with a letter or digit, and so needs a space behind what stands before it. */
+bool span_begins_word(struct arena *arena, const struct span *spans);
+
 /* The words alone, without markup, in arena: for titles, file names, alternative texts, search. */
 const char *span_plain(struct arena *arena, const struct span *spans);
 const char *block_plain(struct arena *arena, const struct block *blocks);

@@ -100,6 +100,7 @@ static void write_keys(struct html *html, const struct citation *citation)
             buffer_text(html->out, ", ");
             html_text(html, work->locator);
         }
+        buffer_text(html->out, span_begins_word(html->arena, work->suffix) ? " " : "");
         html_spans(html, work->suffix);
         buffer_text(html->out, work->next ? "; " : "");
     }

@@ -94,6 +94,7 @@ static void write_keys(struct latex *latex, const struct citation *citation)
             latex_put(latex, ", ");
             latex_text(latex, work->locator);
         }
+        latex_put(latex, span_begins_word(latex->arena, work->suffix) ? " " : "");
         latex_spans(latex, work->suffix);
         latex_put(latex, work->next ? "; " : "");
     }
@@ -130,6 +131,7 @@ static void write_work(struct latex *latex, const struct cited_work *work)
     latex_put(latex, "}][{");
     if (work->locator != NULL)
         latex_text(latex, work->locator);
+    latex_put(latex, work->locator && span_begins_word(latex->arena, work->suffix) ? " " : "");
     latex_spans(latex, work->suffix);
     latex_put(latex, "}]{");
     latex_put(latex, work->key);
