@@ -2,6 +2,7 @@
 
 #include "assemble/compose.h"
 #include "assemble/hooks.h"
+#include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
@@ -77,7 +78,7 @@ static struct block *places(const struct assembly *assembly)
     return take_text(assembly, &text);
 }
 
-/* "informan kunci 10 orang; informan utama <3 orang; 11 sektor" */
+/* "10 informan kunci; <3 informan utama; 11 sektor" */
 static struct block *sample(const struct assembly *assembly)
 {
     const struct list *informants = view_informants(assembly->view);
@@ -96,7 +97,8 @@ static struct block *sample(const struct assembly *assembly)
         const char *name = label_text(assembly->labels, arena_format(assembly->arena, "group_%s", group_names[group]));
         if (members[group] > 0)
             join(&text, "; ",
-                 arena_format(assembly->arena, "%s %s", name, compose_people_number(assembly, members[group])));
+                 label_format(assembly->labels, assembly->arena, "answer_group", name,
+                              compose_people_number(assembly, members[group])));
     }
     join(&text, "; ", compose_number(assembly, "answer_sectors", map_count(sectors)));
     return take_text(assembly, &text);
@@ -382,6 +384,58 @@ struct block *answer_of(const struct assembly *assembly, enum standard standard,
     answer *compute = answer_for(standard, number);
 
     return compute ? compute(assembly) : NULL;
+}
+
+bool answer_is_description(enum standard standard, long number)
+{
+    answer *compute = answer_for(standard, number);
+
+    return compute == approach || compute == sampling || compute == context;
+}
+
+/* The tables that show what the item is about; up to two of each. */
+static const struct shown {
+    answer *compute;
+    struct {
+        const char *section;
+        const char *part; /* NULL: its main table */
+    } tables[2];
+} shown[] = {
+    {sampling, {{"informants", "criteria"}}},
+    {sample_size, {{"informants", NULL}, {"informants", "documents"}}},
+    {places, {{"informants", NULL}}},
+    {sample, {{"informants", NULL}, {"informants", "suitability"}}},
+    {guide, {{"guide", NULL}}},
+    {repeats, {{"informants", NULL}}},
+    {duration, {{"informants", NULL}}},
+    {saturation, {{"numbers", "saturation"}}},
+    {coders, {{"numbers", "coders"}}},
+    {coding_tree, {{"codebook", NULL}}},
+    {derivation, {{"frameworks", NULL}}},
+    {quotations, {{"trail", "choice"}}},
+    {consistency, {{"trail", "choice"}}},
+    {themes, {{"numbers", "frequency"}}},
+    {divergence, {{"triangulation", "source"}}},
+    {collection, {{"informants", "documents"}}},
+    {trustworthiness, {{"triangulation", "source"}, {"triangulation", "technique"}}},
+    {synthesis, {{"triangulation", "objective"}}},
+};
+
+struct block *answer_where(const struct assembly *assembly, enum standard standard, long number)
+{
+    answer *compute = answer_for(standard, number);
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; compute != NULL && i < sizeof shown / sizeof *shown; i++) {
+        for (size_t j = 0; j < 2 && shown[i].compute == compute && shown[i].tables[j].section != NULL; j++) {
+            const char *section = shown[i].tables[j].section, *part = shown[i].tables[j].part;
+            struct span *reference = span_new(assembly->arena, SPAN_REFERENCE, 0, 0);
+            reference->text =
+                part ? section_part_label(assembly, section, part) : section_table_label(assembly, section, NULL);
+            blocks = block_append(blocks, compose_paragraph(assembly, reference));
+        }
+    }
+    return blocks;
 }
 
 bool answer_is_made_up(const struct assembly *assembly, enum standard standard, long number)

@@ -9,6 +9,12 @@
 /* NULL where the view holds no answer. */
 struct block *answer_of(const struct assembly *assembly, enum standard standard, long number);
 
+/* That answer says in words what the researcher's own would say again. */
+bool answer_is_description(enum standard standard, long number);
+
+/* References to the tables that show it, a paragraph each; those that the report does not have print nothing. */
+struct block *answer_where(const struct assembly *assembly, enum standard standard, long number);
+
 /* That answer is counted over informants or excerpts, some of which were made up. */
 bool answer_is_made_up(const struct assembly *assembly, enum standard standard, long number);
 

@@ -13,6 +13,7 @@
 
 /* A cross-reference that the walk came by. */
 struct pending_reference {
+    struct span *span;
     const char *label;
     struct place place;
 };
@@ -128,13 +129,14 @@ static void on_block(void *context, struct block *block)
         number(walk, TARGET_FIGURE, block->chart->label, block->chart->caption, block->chart, block->chart->place);
 }
 
-static void meet_reference(struct walk *walk, const struct block *block, const struct span *span)
+static void meet_reference(struct walk *walk, const struct block *block, struct span *span)
 {
     if (walk->unprinted)
         return;
     struct pending_reference *reference = arena_alloc(walk->assembly->arena, sizeof *reference);
 
     reference->label = span->text;
+    reference->span = span;
     reference->place = (struct place){block->place.file, span->line, span->column};
     list_add(&walk->references, walk->assembly->arena, reference);
 }
@@ -235,7 +237,10 @@ static void walk_unprinted_pages(struct walk *walk)
     }
 }
 
-/* A reference to what is nowhere printed is an error that names the nearest label. */
+/*
+ * A reference to what is nowhere printed is an error that names the nearest label. One that the program made by itself
+ * stands in no line of the study: it prints nothing.
+ */
 static void check_references(const struct walk *walk)
 {
     const struct assembly *assembly = walk->assembly;
@@ -246,6 +251,11 @@ static void check_references(const struct walk *walk)
         struct nearest nearest = {.word = reference->label};
         if (map_get(targets, reference->label) != NULL)
             continue;
+        if (reference->span->line == 0) {
+            reference->span->kind = SPAN_TEXT;
+            reference->span->text = "";
+            continue;
+        }
         for (size_t j = 0; j < map_count(targets); j++)
             text_nearest(&nearest, map_key(targets, j));
         diag_error(assembly->build->diags, reference->place, "unknown-label",
