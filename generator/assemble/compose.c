@@ -207,6 +207,17 @@ struct block *compose_chart_note(const struct assembly *assembly, const char *ke
     return compose_text(assembly, label_text(assembly->labels, arena_format(assembly->arena, "%s_%s", key, medium)));
 }
 
+/* Whether each item is a single paragraph, which can stand without space around it. */
+static bool is_tight(const struct list *items)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        const struct block *item = items->items[i];
+        if (item != NULL && item->next != NULL && item->next->kind == BLOCK_PARAGRAPH)
+            return false;
+    }
+    return true;
+}
+
 struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items)
 {
     if (items->count == 0)
@@ -215,7 +226,7 @@ struct block *compose_list(const struct assembly *assembly, bool ordered, const 
     struct list_style *style = arena_alloc(assembly->arena, sizeof *style);
     struct block **end = &list->children;
 
-    *style = (struct list_style){.ordered = ordered, .tight = true, .start = 1};
+    *style = (struct list_style){.ordered = ordered, .tight = is_tight(items), .start = 1};
     list->list = style;
     for (size_t i = 0; i < items->count; i++) {
         *end = block_new(assembly->arena, BLOCK_ITEM, no_place);

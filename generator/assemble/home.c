@@ -1,6 +1,7 @@
 #include "assemble/home.h"
 
 #include "assemble/compose.h"
+#include "assemble/hooks.h"
 #include "assemble/pages.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
@@ -80,6 +81,34 @@ static size_t speaking(const struct comparison *comparison)
     return count;
 }
 
+/* What the page of objective quotes first, as an address; NULL: it quotes nothing. */
+static const char *first_quote(const struct assembly *assembly, const struct objective *objective)
+{
+    for (size_t i = 0; i < assembly->narratives.count; i++) {
+        const struct narrative *narrative = assembly->narratives.items[i];
+        struct list quoted = {0};
+        if (narrative->objective != objective)
+            continue;
+        hooks_quoted(assembly->arena, assembly->view, narrative->blocks, &quoted);
+        if (quoted.count == 0)
+            return NULL;
+        const struct excerpt *first = quoted.items[0];
+        return arena_concat(assembly->arena, section_slug(assembly, "objectives"), "/", objective->id, ".html#",
+                            first->id, NULL);
+    }
+    return NULL;
+}
+
+/* "34 kutipan", leading to the first of them. */
+static struct block *quote_count(const struct assembly *assembly, const struct objective *objective, size_t count)
+{
+    struct span *text = span_text(assembly->arena, label_format(assembly->labels, assembly->arena, "count_excerpts",
+                                                                number(assembly, count), ""));
+    const char *first = first_quote(assembly, objective);
+
+    return compose_paragraph(assembly, first ? page_link(assembly, first, text) : text);
+}
+
 /* "34 kutipan", "9 dari 13 informan", "2 dari 2 teknik", how far the sources agree, and what of it was made up. */
 static struct block *strength(const struct assembly *assembly, const struct evidence *evidence,
                               const struct objective *objective)
@@ -88,8 +117,7 @@ static struct block *strength(const struct assembly *assembly, const struct evid
     struct triangulation found = evidence_of_objective(evidence, assembly->arena, objective);
     struct list facts = {0};
 
-    add_fact(assembly, &facts,
-             label_format(labels, assembly->arena, "count_excerpts", number(assembly, found.excerpts), ""));
+    list_add(&facts, assembly->arena, quote_count(assembly, objective, found.excerpts));
     if (found.excerpts > 0) {
         add_fact(
             assembly, &facts,

@@ -463,7 +463,7 @@ void pages_make_appendices(struct assembly *assembly)
     }
 }
 
-/* Every numbered table or figure: "Tabel 3. Judul", linked. */
+/* Every numbered table or figure: "Tabel 3. Judul", linked; the site adds its files. */
 static struct block *list_of(const struct assembly *assembly, enum target_kind kind, const char *key, const char *id)
 {
     const struct map *targets = assembly->report->targets;
@@ -479,7 +479,12 @@ static struct block *list_of(const struct assembly *assembly, enum target_kind k
         spans = span_append(spans, compose_copy_spans(assembly, target->title));
         list_add(&items, assembly->arena, compose_paragraph(assembly, spans));
     }
-    return titled(assembly, key, id, compose_list(assembly, false, &items));
+    if (items.count == 0)
+        return NULL;
+    struct block *section = block_new(assembly->arena, BLOCK_SECTION, (struct place){0});
+    section->info = "listed";
+    section->children = compose_list(assembly, false, &items);
+    return titled(assembly, key, id, section);
 }
 
 void pages_finish(struct assembly *assembly)

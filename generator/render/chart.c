@@ -15,6 +15,16 @@ static double nice_step(double span)
     return (ratio >= 5 ? 5 : ratio >= 2 ? 2 : 1) * power;
 }
 
+/* What is counted has no halves. */
+static bool is_counted(const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->point_count; i++) {
+        if (chart->points[i].value != floor(chart->points[i].value))
+            return false;
+    }
+    return chart->point_count > 0;
+}
+
 struct chart_scale chart_scale(const struct chart *chart)
 {
     double low = 0, high = 0;
@@ -29,6 +39,8 @@ struct chart_scale chart_scale(const struct chart *chart)
         high = 1;
     }
     double step = nice_step(high - low);
+    if (is_counted(chart) && step < 1)
+        step = 1;
     struct chart_scale scale = {floor(low / step) * step, ceil(high / step) * step, step, 0};
     scale.decimals = step < 1 ? (int)-floor(log10(step)) : 0;
     if (scale.decimals > 9)

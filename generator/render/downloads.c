@@ -137,6 +137,18 @@ const struct download *downloads_find(const struct map *plan, const char *path, 
     return NULL;
 }
 
+const struct download *downloads_find_label(const struct map *plan, const char *path, const char *label)
+{
+    const struct list *downloads = map_get(plan, path);
+
+    for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
+        const struct download *download = downloads->items[i];
+        if (download->table->label != NULL && strcmp(download->table->label, label) == 0)
+            return download;
+    }
+    return NULL;
+}
+
 /* ---- CSV ---- */
 
 /* A number as people type it: "-3,5", "+12 %". Spreadsheets show it, and run nothing. */

@@ -31,6 +31,9 @@ struct map *downloads_plan(struct arena *arena, const struct report *report);
 /* The download of what is shown, a table or chart, on the page at path, or NULL. */
 const struct download *downloads_find(const struct map *plan, const char *path, const void *shown);
 
+/* The same for what has that label. */
+const struct download *downloads_find_label(const struct map *plan, const char *path, const char *label);
+
 /* Puts the files of the downloads that page is the first to show. */
 void downloads_put(const struct map *plan, const struct report_page *page, const struct report *report,
                    struct output_sink *sink);

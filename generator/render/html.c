@@ -294,6 +294,8 @@ static void write_paragraph(struct html *html, const struct block *block, bool t
 {
     if (tight) {
         html_spans(html, block->spans);
+        if (html->lists_files && block->spans != NULL && block->spans->kind == SPAN_REFERENCE)
+            html_downloads_of(html, block->spans->text);
         return;
     }
     html_line(html);
@@ -377,7 +379,9 @@ static void write_section(struct html *html, const struct block *block)
     html_line(html);
     html_open_block(html, block->id ? "section" : "div", block->info, block->id);
     buffer_char(html->out, '\n');
+    html->lists_files = block->info != NULL && strcmp(block->info, "listed") == 0;
     write_blocks(html, block->children, false);
+    html->lists_files = false;
     html_line(html);
     close_line(html);
 }

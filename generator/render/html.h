@@ -47,6 +47,7 @@ struct html {
     struct arena *arena; /* of this page */
     const struct html_site *site;
     const struct report_page *page; /* NULL without a report */
+    bool lists_files;               /* within a list of tables: each offers itself as a file */
     const char *root;               /* from this page to the root of the site: "", "../" */
     enum audience audience;
     struct list figures_used; /* of const char *, for copying; in arena */
@@ -109,6 +110,9 @@ void html_table(struct html *html, const struct block *block);
 
 /* Links to a table or chart as files, if the site has them. */
 void html_downloads(struct html *html, const void *shown);
+
+/* The same behind what leads to a table or chart by its label; nothing, where it is no file. */
+void html_downloads_of(struct html *html, const char *label);
 void html_figure(struct html *html, const struct block *block);
 void html_image(struct html *html, const struct span *span);
 void html_chart(struct html *html, const struct block *block);

@@ -1,4 +1,4 @@
-/* Below a table or chart: the same numbers as files. */
+/* Below a table or chart, and in the list of them: the same numbers as files. */
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -17,6 +17,12 @@ static void write_link(struct html *html, const struct download *download, const
     html_close(html);
 }
 
+static void write_links(struct html *html, const struct download *download)
+{
+    write_link(html, download, "csv", "CSV");
+    write_link(html, download, "json", "JSON");
+}
+
 void html_downloads(struct html *html, const void *shown)
 {
     const struct download *download =
@@ -26,8 +32,22 @@ void html_downloads(struct html *html, const void *shown)
         return;
     html_open_class(html, "p", "table-files");
     html_text(html, html_label(html, "table_files", ""));
-    write_link(html, download, "csv", "CSV");
-    write_link(html, download, "json", "JSON");
+    write_links(html, download);
     html_close(html);
     buffer_char(html->out, '\n');
+}
+
+void html_downloads_of(struct html *html, const char *label)
+{
+    const struct target *target = html->site->report ? report_target(html->site->report, label) : NULL;
+
+    if (html->site->downloads == NULL || target == NULL || target->page == NULL)
+        return;
+    const struct download *download = downloads_find_label(html->site->downloads, target->page->path, label);
+    if (download == NULL)
+        return;
+    buffer_char(html->out, ' ');
+    html_open_class(html, "span", "table-files");
+    write_links(html, download);
+    html_close(html);
 }

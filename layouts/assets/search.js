@@ -473,9 +473,10 @@
     var results = document.getElementById("search-results");
 
     function addPart(list, group, part, words) {
-      var item = make("li"), link = make("a", "", part.heading || group.title);
+      var item = make("li"), link = make("a", "", part.heading);
       link.href = box.address(group, part);
-      item.appendChild(link);
+      /* What stands before the first heading of a page is found by the name of the page, above. */
+      if (part.heading) item.appendChild(link);
       item.appendChild(appendMarked(make("p"), box.finder.excerpt(part.text, words, 220)));
       list.appendChild(item);
     }
@@ -514,7 +515,7 @@
     });
     box.form.addEventListener("submit", function (event) {
       event.preventDefault();
-      var first = results.querySelector("li a");
+      var first = results.querySelector("a");
       if (first) first.focus();
     });
     /* From result to result, as in the list below the box. */

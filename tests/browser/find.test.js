@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fromFiles, launch, openTab, pageWith, serve, site } from "./support.js";
+import { fromFiles, launch, openTab, pages, pageWith, serve, site } from "./support.js";
 
 let browser, server;
 
@@ -172,6 +172,31 @@ test("each table offers itself as CSV and JSON, and both are there", async () =>
   const json = JSON.parse(readFileSync(join(site, links.find((link) => link.endsWith(".json"))), "utf8"));
   assert.equal(csv.codePointAt(0), 0xfeff);
   assert.equal(json.rows.length, rows);
+  await tab.context().close();
+});
+
+test("no table and no chart of the site is without its files, and the list of tables has them all", async () => {
+  const tab = await openTab(browser, { javaScriptEnabled: false });
+  const offered = new Set(), without = [];
+  for (const page of pages) {
+    await tab.goto(`${fromFiles}/${page}`);
+    const found = await tab.evaluate(() => {
+      const shown = [...document.querySelectorAll("main .table, main figure.chart")].filter((one) => !one.parentElement.closest(".chart"));
+      const links = shown.flatMap((one) => [...one.querySelectorAll("a[download]")].map((link) => link.href));
+      return { links, none: shown.filter((one) => one.querySelectorAll("a[download]").length !== 2).map((one) => one.outerHTML.slice(0, 80)),
+        bare: [...document.querySelectorAll("main table")].filter((one) => !one.closest(".table, .chart")).length };
+    });
+    if (found.none.length || found.bare) without.push(`${page}: ${found.none.join(" ")} ${found.bare} bare`);
+    found.links.forEach((link) => offered.add(link));
+  }
+  assert.deepEqual(without, []);
+  await tab.goto(`${fromFiles}/${pageWith('class="listed"')}`);
+  const listed = await tab.locator(".listed a[download]").evaluateAll((links) => links.map((link) => link.href));
+  assert.ok(listed.length > 50);
+  assert.deepEqual(listed.filter((link) => !offered.has(link)), []);
+  const unlisted = [...offered].filter((link) => !listed.includes(link)).map((link) => link.replace(/.*\//, ""));
+  /* What has no number is called after its page. */
+  assert.deepEqual(unlisted.filter((name) => !pages.includes(name.replace(/\.\w+$/, ".html"))), []);
   await tab.context().close();
 });
 

@@ -34,6 +34,18 @@ test("two taps lead from the home page to the quote behind a claim", async () =>
   await tab.context().close();
 });
 
+test("one tap on the count of an answer's quotes leads to the first of them", async () => {
+  const tab = await openTab(browser, phone);
+  await tab.goto(`${fromFiles}/index.html`);
+  const counts = tab.locator(".answers .evidence a");
+  assert.equal(await counts.count(), await tab.locator(".answers .tile").count());
+  await counts.nth(1).tap();
+  const quote = tab.locator(".excerpt:target");
+  await quote.waitFor();
+  assert.ok(await quote.locator("blockquote").isVisible());
+  await tab.context().close();
+});
+
 test("a tap on a theme of the home page leads to all quotes of the theme", async () => {
   const tab = await openTab(browser, phone);
   await tab.goto(`${fromFiles}/index.html`);
