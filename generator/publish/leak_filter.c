@@ -150,64 +150,83 @@ static const unsigned char role[256] = {
     ['Z'] = IS_END,
 };
 
-/* Enough digits with nothing but signs and tags between them. */
-static bool is_number(const char *from, size_t rest)
-{
-    size_t digits = 0, tag;
+/* The reader of numbers: how far it has come, and the digits that stood there with nothing but signs and tags between.
+ */
+struct numbers {
+    size_t at;
+    size_t digits;
+};
 
-    for (size_t i = 0; i < rest && digits < NUMBER; i++) {
-        switch (role[(unsigned char)from[i]]) {
+/* Reads up to end, from start if it has not come so far. True: there are enough digits for a number. */
+static bool find_number(struct numbers *numbers, const char *bytes, size_t length, size_t start, size_t end)
+{
+    size_t tag;
+
+    if (numbers->at < start)
+        *numbers = (struct numbers){.at = start};
+    for (; numbers->at < end && numbers->digits < NUMBER; numbers->at++) {
+        switch (role[(unsigned char)bytes[numbers->at]]) {
         case IS_DIGIT:
-            digits++;
+            numbers->digits++;
             break;
         case IS_END:
-            digits = 0;
+            numbers->digits = 0;
             break;
         case IS_TAG:
-            tag = short_tag(from + i, rest - i);
-            i += tag > 0 ? tag - 1 : 0;
+            tag = short_tag(bytes + numbers->at, length - numbers->at);
+            numbers->at += tag > 0 ? tag - 1 : 0;
             break;
         default:
             break;
         }
     }
-    return digits >= NUMBER;
+    return numbers->digits >= NUMBER;
+}
+
+/* Marks the bytes of block to look at closely, between those before and behind each; first and second: of the login. */
+static bytes16 mark_odd(const char *at, bytes16 block, unsigned char first, unsigned char second)
+{
+    bytes16 last, next;
+
+    memcpy(&last, at - 1, BLOCK);
+    memcpy(&next, at + 1, BLOCK);
+    bytes16 odd = (bytes16)(block == '@') | (bytes16)(block == '&') | (bytes16)(block == '%') |
+                  (bytes16)(block == '\\') | (bytes16)(block == 0xef);
+    odd |= (bytes16)(block == '/') & (bytes16)(last != '<');
+    odd |= (bytes16)((block | 0x20) == first) & (bytes16)((next | 0x20) == second);
+    return odd;
 }
 
 bool leak_may_hold_shape(const char *bytes, size_t length, const char *root, const char *login)
 {
     unsigned char first = (unsigned char)login[0], second = first ? (unsigned char)login[1] : 0;
-    unsigned before = 0, here = 0;
-    size_t at = 1; /* the first byte is looked at by itself: there is none before it */
+    struct numbers numbers = {0};
+    unsigned before = 0, here = 0, digits; /* in the block before the last, in the last, in this one */
+    size_t at = 1;                         /* the first byte is looked at by itself: there is none before it */
 
     if (length > 0 && look_closely('\0', bytes, length, 1, NULL, root, login))
         return true;
-    for (; at + BLOCK + 1 <= length; at += BLOCK) {
-        bytes16 last, block, next;
-        memcpy(&last, bytes + at - 1, BLOCK);
+    for (; at + BLOCK + 1 <= length; at += BLOCK, before = here, here = digits) {
+        bytes16 block;
         memcpy(&block, bytes + at, BLOCK);
-        memcpy(&next, bytes + at + 1, BLOCK);
-        bytes16 odd = (bytes16)(block == '@') | (bytes16)(block == '&') | (bytes16)(block == '%') |
-                      (bytes16)(block == '\\') | (bytes16)(block == 0xef);
-        odd |= (bytes16)(block == '/') & (bytes16)(last != '<');
-        odd |= (bytes16)((block | 0x20) == first) & (bytes16)((next | 0x20) == second);
-        struct words found = words_of(odd);
-        if ((found.low | found.high) != 0) {
+        bytes16 odd = mark_odd(bytes + at, block, first, second), digit = (bytes16)((block - '0') <= 9);
+        struct words any = words_of(odd | digit);
+        digits = 0;
+        if ((any.low | any.high) == 0)
+            continue;
+        any = words_of(odd);
+        if ((any.low | any.high) != 0) {
             unsigned char marked[BLOCK];
             memcpy(marked, &odd, BLOCK);
             if (look_closely(bytes[at - 1], bytes + at, length - at, BLOCK, marked, root, login))
                 return true;
         }
-        unsigned digits = count_bytes(words_of((bytes16)((block - '0') <= 9)));
-        if (before + here + digits >= CROWD) {
-            size_t start = at > 4 * BLOCK ? at - 4 * BLOCK : 0;
-            if (is_number(bytes + start, length - start < 8 * BLOCK ? length - start : 8 * BLOCK))
-                return true;
-        }
-        before = here;
-        here = digits;
+        digits = count_bytes(words_of(digit));
+        size_t start = at > 4 * BLOCK ? at - 4 * BLOCK : 0, end = at + 4 * BLOCK;
+        if (before + here + digits >= CROWD && find_number(&numbers, bytes, length, start, end < length ? end : length))
+            return true;
     }
     size_t start = at > 4 * BLOCK ? at - 4 * BLOCK : 0;
-    return is_number(bytes + start, length - start) ||
+    return find_number(&numbers, bytes, length, start, length) ||
            (at < length && look_closely(bytes[at - 1], bytes + at, length - at, length - at, NULL, root, login));
 }
