@@ -9,16 +9,18 @@
 #include <stdbool.h>
 
 struct arena;
+struct map;
 
 struct build {
     struct arena *arena; /* everything that is read and assembled */
     struct diags *diags;
-    const char *root;  /* the study folder, which holds content/; "." or a path */
-    const char *share; /* the folder that holds the built-in layouts/ and lua/ */
-    const char *lunr;  /* the script of the search engine; NULL: the site has no search */
-    int jobs;          /* workers, at least 1 */
-    bool final;        /* refuse illustrative excerpts */
-    const char *login; /* of who runs the program, which no output may tell; NULL: as the system says */
+    const char *root;     /* the study folder, which holds content/; "." or a path */
+    const char *share;    /* the folder that holds the built-in layouts/ and lua/ */
+    const char *lunr;     /* the script of the search engine; NULL: the site has no search */
+    int jobs;             /* workers, at least 1 */
+    bool final;           /* refuse illustrative excerpts */
+    struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
+    const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
 };
 
 /*

@@ -287,16 +287,24 @@ static struct diagram *run_and_parse(struct build *build, const char *dot, struc
 struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct place source)
 {
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
-    const char *file = cache_file(build->arena, dot);
     struct buffer kept = {0};
-    struct diagram *diagram = NULL;
+
+    if (build->laid_out == NULL)
+        build->laid_out = map_new(build->arena);
+    struct diagram *diagram = map_get(build->laid_out, dot);
+    if (diagram != NULL)
+        return diagram;
+    const char *file = cache_file(build->arena, dot);
 
     if (file != NULL && file_read(file, &kept) == FILE_OK)
         diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&kept));
     buffer_free(&kept);
     if (diagram == NULL)
         diagram = run_and_parse(build, dot, source, file);
-    return diags_count(build->diags, SEVERITY_ERROR) == errors ? diagram : NULL;
+    if (diags_count(build->diags, SEVERITY_ERROR) > errors)
+        return NULL;
+    map_put(build->laid_out, arena_string(build->arena, dot), diagram);
+    return diagram;
 }
 
 /* ---- all of a study ---- */
