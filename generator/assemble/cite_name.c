@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "model/names.h"
 
 #include <string.h>
 
@@ -39,14 +40,26 @@ static void put_initials_of(struct buffer *out, const char *word)
     }
 }
 
+/* The length of the word at text, which a space or a no-break space ends. */
+static size_t word_length(const char *text)
+{
+    const char *no_break = strstr(text, "\u00a0");
+    size_t length = strcspn(text, " ");
+
+    return no_break != NULL && (size_t)(no_break - text) < length ? (size_t)(no_break - text) : length;
+}
+
 /* "John M." gives "J. M."; words in lower case ("bin", "de") stay as they are. */
 static const char *initials_of(struct arena *arena, const char *given)
 {
     struct buffer out = {0};
-    char *words = arena_string(arena, given);
-    char *rest = words;
 
-    for (char *word; (word = strtok_r(rest, " \u00a0", &rest)) != NULL;) {
+    while (*given != '\0') {
+        size_t length = word_length(given);
+        const char *word = arena_copy(arena, given, length);
+        given += length > 0 ? length : *given == ' ' ? 1 : strlen("\u00a0");
+        if (length == 0)
+            continue;
         if (out.length > 0)
             buffer_char(&out, ' ');
         if (is_lower(word))
@@ -183,48 +196,37 @@ static struct cite_name parse_name(struct arena *arena, const char *text, size_t
             if (parts.count > 2)
                 name.suffix = join(arena, &parts, 1, 2);
         }
+        if (*name.family == '\0') {
+            name.family = name.given;
+            name.given = "";
+        }
     }
     name.initials = initials_of(arena, name.given);
     return name;
 }
 
-/* The next " and " outside of braces, or the end. */
-static const char *find_and(const char *at)
+static size_t count_names(const char *list)
 {
-    int depth = 0;
+    size_t count = 0, length;
 
-    for (; *at != '\0'; at++) {
-        if (*at == '\\' && at[1] != '\0')
-            at++;
-        else
-            depth += (*at == '{') - (*at == '}');
-        if (depth <= 0 && *at == ' ' && strncasecmp(at, " and ", 5) == 0)
-            break;
-    }
-    return at;
+    while (names_next(&list, &length) != NULL)
+        count++;
+    return count;
 }
 
 struct cite_names cite_names_parse(struct arena *arena, const char *value)
 {
     struct cite_names names = {0};
-    size_t capacity = 1;
+    size_t length;
 
-    if (value == NULL)
-        return names;
-    for (const char *at = find_and(value); *at != '\0'; at = find_and(at + 4))
-        capacity++;
-    names.items = arena_alloc(arena, capacity * sizeof *names.items);
-    for (const char *at = value;;) {
-        const char *end = find_and(at);
-        size_t length = (size_t)(end - at);
-        if (length == 6 && strncmp(at, "others", 6) == 0)
+    names.items = arena_alloc(arena, count_names(value) * sizeof *names.items);
+    for (const char *rest = value, *name; (name = names_next(&rest, &length)) != NULL;) {
+        if (length == strlen("others") && strncmp(name, "others", length) == 0)
             names.others = names.count > 0;
         else if (length > 0)
-            names.items[names.count++] = parse_name(arena, at, length);
-        if (*end == '\0')
-            return names;
-        at = end + 5;
+            names.items[names.count++] = parse_name(arena, name, length);
     }
+    return names;
 }
 
 void cite_name_inverted(struct buffer *out, const struct cite_name *name)

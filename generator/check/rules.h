@@ -42,6 +42,9 @@ void check_literature(struct build *build, const struct study *study);
 /* Excerpts without a code; second codings and summaries that do not fit their excerpts. */
 void check_coding(struct build *build, const struct study *study);
 
+/* Works of references.bib whose names BibTeX reads as something else than was meant, or that have none. */
+void check_works(struct build *build, const struct study *study);
+
 /* Numbers that cannot stand in one chart. */
 void check_statistics(struct build *build, const struct study *study);
 
