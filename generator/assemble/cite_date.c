@@ -72,35 +72,92 @@ static bool means_unknown(const char *text)
     return false;
 }
 
+/* What follows "ca.", "sekitar" and their like; text itself if it does not begin so. */
+static const char *without_circa(const char *text)
+{
+    static const char *const words[] = {"circa", "ca.", "ca ", "c.", "c ", "sekitar", "kira-kira", "about", "±", "~"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t length = strlen(words[i]);
+        if (strncasecmp(text, words[i], length) == 0)
+            return text + length + strspn(text + length, " ");
+    }
+    return text;
+}
+
+/* biblatex's "199X" and "19XX": a decade or a century. */
+static bool read_span(struct cite_date *date, const char *text)
+{
+    size_t known = strspn(text, "0123456789"), open = strspn(text + known, "Xx");
+
+    if (known < 2 || known + open != 4 || open == 0 || text[4] != '\0')
+        return false;
+    date->year = strtol(text, NULL, 10);
+    date->end_year = date->year;
+    for (size_t i = 0; i < open; i++) {
+        date->year = date->year * 10;
+        date->end_year = date->end_year * 10 + 9;
+    }
+    date->is_range = true;
+    return true;
+}
+
+/* The second year of "2019/2021", "2019--2021" and "2019/". */
+static void read_end(struct cite_date *date, const char *text)
+{
+    const char *slash = strchr(text, '/'), *dash = strstr(text, "–"), *hyphens = strstr(text, "--");
+    const char *end = slash ? slash + 1 : dash ? dash + strlen("–") : hyphens ? hyphens + 2 : NULL;
+    int month = 0, day = 0;
+
+    if (end == NULL)
+        return;
+    if (!read_calendar(end, &date->end_year, &month, &day))
+        date->end_year = 0;
+    date->is_range = date->end_year != date->year;
+}
+
+/* False if text holds no year. */
+static bool read_years(struct cite_date *date, const char *text)
+{
+    if (read_span(date, text))
+        return true;
+    date->opens = text[0] == '/';
+    if (!read_calendar(text + date->opens, &date->year, &date->month, &date->day))
+        return false;
+    if (!date->opens)
+        read_end(date, text);
+    return true;
+}
+
 struct cite_date cite_date_parse(const char *date, const char *year, const char *month, const char *day)
 {
     struct cite_date parsed = {0};
-    const char *text = date ? date : year;
-    int end_month = 0, end_day = 0;
+    const char *given = date ? date : year;
 
-    if (text == NULL || means_unknown(text))
+    if (given == NULL || means_unknown(given))
         return parsed;
     parsed.known = true;
-    if (!read_calendar(text, &parsed.year, &parsed.month, &parsed.day)) {
-        parsed.words = text;
+    const char *text = without_circa(given);
+    if (!read_years(&parsed, text)) {
+        parsed = (struct cite_date){.known = true, .words = given};
         return parsed;
     }
-    const char *slash = strchr(text, '/');
-    const char *dash = strstr(text, "–"), *hyphens = strstr(text, "--");
-    const char *range = slash ? slash + 1 : dash ? dash + strlen("–") : hyphens ? hyphens + 2 : NULL;
-    if (range != NULL) {
-        parsed.is_range = true;
-        if (!read_calendar(range, &parsed.end_year, &end_month, &end_day))
-            parsed.end_year = 0;
-        if (parsed.end_year == parsed.year)
-            parsed.is_range = false;
-    }
-    parsed.uncertain = strpbrk(text, "~?%") != NULL;
+    /* biblatex's dates have a year 0, people do not */
+    if (date == NULL && parsed.year < 0)
+        parsed.year++;
+    parsed.uncertain = text != given || strpbrk(text, "~?%") != NULL;
     if (parsed.month == 0 && month != NULL)
         read_month(&parsed, month);
     if (parsed.month != 0 && parsed.day == 0 && day != NULL && atoi(day) >= 1 && atoi(day) <= 31)
         parsed.day = atoi(day);
     return parsed;
+}
+
+static const char *year_text(struct arena *arena, const struct labels *labels, long year)
+{
+    if (year > 0)
+        return arena_format(arena, "%ld", year);
+    return label_format(labels, arena, "cite_before_era", arena_format(arena, "%ld", 1 - year), NULL);
 }
 
 const char *cite_date_year(struct arena *arena, const struct labels *labels, const struct cite_date *date)
@@ -109,11 +166,11 @@ const char *cite_date_year(struct arena *arena, const struct labels *labels, con
         return NULL;
     if (date->words != NULL)
         return date->words;
-    const char *text = arena_format(arena, "%ld", date->year);
-    if (date->is_range && date->end_year != 0)
-        text = arena_format(arena, "%ld–%ld", date->year, date->end_year);
-    else if (date->is_range)
-        text = arena_format(arena, "%ld–", date->year);
+    const char *text = year_text(arena, labels, date->year);
+    if (date->is_range)
+        text = arena_format(arena, "%s–%s", text, date->end_year ? year_text(arena, labels, date->end_year) : "");
+    else if (date->opens)
+        text = arena_format(arena, "–%s", text);
     return date->uncertain ? label_format(labels, arena, "cite_circa", text, NULL) : text;
 }
 

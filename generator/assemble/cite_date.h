@@ -12,14 +12,16 @@ struct cite_date {
     bool known;
     bool uncertain;    /* "2019~", "2019?" */
     const char *words; /* a year that is no number, as typed; else NULL */
-    long year;
-    int month; /* 0 if not known */
+    long year;         /* as biblatex counts: 0 is the first before the common era */
+    int month;         /* 0 if not known */
     int day;
     bool is_range;
     long end_year; /* of a range, 0 if it is open */
+    bool opens;    /* "/2019": its beginning is open */
 };
 
-/* From the fields' values, each may be NULL. "n.d." and its like give a date that is not known. */
+/* From the fields' values, each may be NULL. "n.d." and its like give a date that is not known, "ca. 1999" one that is
+ * uncertain. */
 struct cite_date cite_date_parse(const char *date, const char *year, const char *month, const char *day);
 
 /* "2019" or "2019–2020", "ca. 2019"; NULL if not known. */

@@ -7,7 +7,6 @@
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "base/text.h"
 #include "model/block.h"
 #include "model/labels.h"
 #include "model/language.h"
@@ -68,6 +67,7 @@ static const struct locator_word locator_words[] = {
     {"hlm", "cite_page"},
     {"hal.", "cite_page"},
     {"hal", "cite_page"},
+    {"h.", "cite_page"},
     {"pages", "cite_page"},
     {"page", "cite_page"},
     {"pp.", "cite_page"},
@@ -77,47 +77,39 @@ static const struct locator_word locator_words[] = {
     {"bab", "cite_chapter"},
     {"chapter", "cite_chapter"},
     {"chap.", "cite_chapter"},
+    {"ch.", "cite_chapter"},
     {"paragraf", "cite_paragraph"},
     {"para.", "cite_paragraph"},
     {"paragraph", "cite_paragraph"},
     {"par.", "cite_paragraph"},
 };
 
-/* Hyphens between digits become en dashes. */
-static const char *dashed(struct arena *arena, const char *text)
+/* The word before the number of locator, or NULL; *number is what follows it. */
+static const struct locator_word *find_word(const char *locator, const char **number)
 {
-    struct buffer out = {0};
-
-    for (const char *at = text; *at != '\0'; at++) {
-        bool range = *at == '-' && at > text && isdigit((unsigned char)at[-1]) && isdigit((unsigned char)at[1]);
-        if (range)
-            buffer_text(&out, "–");
-        else
-            buffer_char(&out, *at);
+    for (size_t i = 0; i < sizeof locator_words / sizeof locator_words[0]; i++) {
+        size_t length = strlen(locator_words[i].word);
+        *number = locator + length + strspn(locator + length, " ");
+        if (strncasecmp(locator, locator_words[i].word, length) == 0 && locator[length] != '\0' &&
+            strchr(" 0123456789", locator[length]) != NULL)
+            return &locator_words[i];
     }
-    const char *result = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return result;
+    *number = locator;
+    return NULL;
 }
 
-/* "hlm. 5-7", "5-7" and "pp. 5-7" are printed alike, in the words of the labels; other words as they were typed. */
+/*
+ * "hlm. 5-7", "5-7" and "pp. 5-7" are printed alike, in the words of the labels; other words, and the minute of a
+ * recording, as they were typed.
+ */
 static const char *locator_text(const struct intext *intext, const char *locator)
 {
-    const char *number = locator, *label = "cite_page";
+    const char *number;
+    const struct locator_word *word = find_word(locator, &number);
+    const char *label = word ? word->label : isdigit((unsigned char)*locator) ? "cite_page" : NULL;
+    const char *text = cite_dashes(intext->arena, number);
 
-    if (!isdigit((unsigned char)*locator)) {
-        label = NULL;
-        for (size_t i = 0; !label && i < sizeof locator_words / sizeof locator_words[0]; i++) {
-            size_t length = strlen(locator_words[i].word);
-            if (strncasecmp(locator, locator_words[i].word, length) == 0 && locator[length] != '\0' &&
-                strchr(" 0123456789", locator[length]) != NULL) {
-                label = locator_words[i].label;
-                number = locator + length + strspn(locator + length, " ");
-            }
-        }
-    }
-    const char *text = dashed(intext->arena, number);
-    if (label == NULL)
+    if (label == NULL || (word == NULL && strchr(text, ':') != NULL))
         return text;
     bool many = strcmp(label, "cite_page") == 0 && (strstr(text, "–") != NULL || strpbrk(text, ",&") != NULL);
     return label_format(intext->labels, intext->arena, many ? "cite_pages" : label, text, NULL);
@@ -201,8 +193,7 @@ static void put_suffix(struct intext *intext, const struct part *part)
 {
     if (part->cited->suffix == NULL)
         return;
-    const char *start = span_plain(intext->arena, part->cited->suffix);
-    put_text(intext, text_is_word(text_next(&start)) ? " " : "");
+    put_text(intext, span_begins_word(intext->arena, part->cited->suffix) ? " " : "");
     put(intext, copy_spans(intext->arena, part->cited->suffix));
 }
 

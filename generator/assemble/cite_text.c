@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/block.h"
 
+#include <ctype.h>
 #include <string.h>
 
 /* Adds span to the innermost group that is open. */
@@ -214,4 +215,48 @@ const char *cite_plain(struct arena *arena, const char *value)
     struct cite_out out = {.arena = arena};
     cite_out_value(&out, value);
     return span_plain(arena, cite_out_finish(&out));
+}
+
+enum number { NO_NUMBER, ROMAN_NUMBER, ARABIC_NUMBER };
+
+/* What the letters and digits from start to end are: "xiv" is Roman, "e12" and "12a" count as Arabic. */
+static enum number number_of(const char *start, const char *end)
+{
+    enum number number = start < end ? ROMAN_NUMBER : NO_NUMBER;
+
+    for (; start < end; start++) {
+        if (isdigit((unsigned char)*start))
+            return ARABIC_NUMBER;
+        if (strchr("ivxlcdmIVXLCDM", *start) == NULL)
+            number = NO_NUMBER;
+    }
+    return number;
+}
+
+static const char *skip_number(const char *text)
+{
+    while (isalnum((unsigned char)*text))
+        text++;
+    return text;
+}
+
+const char *cite_dashes(struct arena *arena, const char *pages)
+{
+    struct buffer out = {0};
+
+    while (*pages != '\0') {
+        const char *end = skip_number(pages), *next = end + strspn(end, "-");
+        enum number number = number_of(pages, end), after = number_of(next, skip_number(next));
+        buffer_bytes(&out, pages, (size_t)(end - pages));
+        if (next > end && number != NO_NUMBER && after != NO_NUMBER && after <= number)
+            buffer_text(&out, "–");
+        else
+            buffer_bytes(&out, end, (size_t)(next - end));
+        if (next == pages)
+            buffer_char(&out, *next++);
+        pages = next;
+    }
+    const char *text = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
 }

@@ -61,4 +61,7 @@ struct span *cite_out_finish(struct cite_out *out);
 /* A value without braces and commands. */
 const char *cite_plain(struct arena *arena, const char *value);
 
+/* Numbers of pages with en dashes: "iv-x, e12--e15", but "A-12", which is one page. */
+const char *cite_dashes(struct arena *arena, const char *pages);
+
 #endif

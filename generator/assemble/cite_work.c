@@ -168,24 +168,6 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
     cited->short_title = short_title(arena, cited);
 }
 
-/* Hyphens between digits become en dashes. */
-static const char *with_dashes(struct arena *arena, const char *pages)
-{
-    struct buffer out = {0};
-
-    if (pages == NULL)
-        return NULL;
-    for (const char *at = pages; *at != '\0'; at++) {
-        if (*at == '-' && at > pages && isalnum((unsigned char)at[-1]) && isalnum((unsigned char)at[1]))
-            buffer_text(&out, "–");
-        else
-            buffer_char(&out, *at);
-    }
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
-}
-
 /* A type that biblatex knows by a key is printed in the words of the labels. */
 static const char *read_genre(struct arena *arena, const struct labels *labels, const struct work *work)
 {
@@ -271,19 +253,43 @@ static void read_address(struct arena *arena, struct cite_work *cited)
     cited->url = url ? cite_plain(arena, url) : eprint_address(arena, cited->work);
 }
 
+static bool is_same_word(const char *typed, const char *word)
+{
+    for (; *typed != '\0'; typed++) {
+        if (*typed == ' ' || *typed == '-')
+            continue;
+        if (tolower((unsigned char)*typed) != *word++)
+            return false;
+    }
+    return *word == '\0';
+}
+
+/* biblatex's `pubstate`, or a year in words ("in press"), in the words of the labels; NULL if it is none of them. */
+static const char *read_status(struct arena *arena, const struct labels *labels, const char *text)
+{
+    static const char *const states[] = {"inpress", "forthcoming", "submitted", "inpreparation", "prepublished"};
+
+    for (size_t i = 0; text != NULL && i < sizeof states / sizeof states[0]; i++) {
+        const char *label = label_text(labels, arena_format(arena, "cite_%s", states[i]));
+        if (is_same_word(text, states[i]) || strcasecmp(text, label) == 0)
+            return label;
+    }
+    return NULL;
+}
+
 static void read_dates(struct arena *arena, const struct labels *labels, struct cite_work *cited)
 {
-    static const char *const states[] = {"inpress", "forthcoming", "submitted", "inpreparation", "prepublished", NULL};
     const struct work *work = cited->work;
-    const char *state = field(work, "pubstate");
+    const char *state = field(work, "pubstate"), *known = read_status(arena, labels, state);
 
     cited->issued = cite_date_parse(field(work, "date"), field(work, "year"), field(work, "month"), field(work, "day"));
     cited->original = cite_date_parse(field(work, "origdate"), NULL, NULL, NULL);
     cited->accessed = cite_date_parse(field(work, "urldate"), NULL, NULL, NULL);
-    cited->status = state;
-    for (size_t i = 0; state != NULL && states[i] != NULL; i++) {
-        if (strcmp(state, states[i]) == 0)
-            cited->status = label_text(labels, arena_format(arena, "cite_%s", state));
+    cited->status = known ? known : state;
+    const char *in_words = read_status(arena, labels, cited->issued.words);
+    if (in_words != NULL) {
+        cited->status = in_words;
+        cited->issued = (struct cite_date){0};
     }
 }
 
@@ -333,7 +339,8 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
     }
     cited->volume = field(work, "volume");
     cited->volumes = field(work, "volumes");
-    cited->pages = with_dashes(arena, field(work, "pages"));
+    const char *pages = field(work, "pages");
+    cited->pages = pages ? cite_dashes(arena, pages) : NULL;
     cited->version = field(work, "version");
     cited->series = field(work, "series");
 }
@@ -398,6 +405,8 @@ struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels
     cited->note = field(work, "note");
     cited->full_date = has_full_date(cited);
     choose_leading(cited);
+    if (cited->leading == NULL && cited->title == NULL)
+        cited->title = cited->short_title = work->key;
     return cited;
 }
 

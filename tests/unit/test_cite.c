@@ -313,6 +313,10 @@ static void locators_are_printed_in_the_words_of_the_labels(void **state)
     assert_string_equal(in_parentheses("a|hlm.45"), "({Sari, 2001, hlm. 45})");
     assert_string_equal(in_parentheses("a|bab 3"), "({Sari, 2001, Bab 3})");
     assert_string_equal(in_parentheses("a|tabel 3"), "({Sari, 2001, tabel 3})");
+    assert_string_equal(in_parentheses("a|h. 4--6, iv-x"), "({Sari, 2001, hlm. 4–6, iv–x})");
+    assert_string_equal(in_parentheses("a|hlm. A-12"), "({Sari, 2001, hlm. A-12})");
+    assert_string_equal(in_parentheses("a|sub-bab 3-4"), "({Sari, 2001, sub-bab 3–4})");
+    assert_string_equal(in_parentheses("a|0:12:30"), "({Sari, 2001, 0:12:30})");
 }
 
 static const char rah[] =
