@@ -17,6 +17,7 @@ struct tex {
     const char *marked;
     struct place place;
     int emphasis; /* switches of font that are open */
+    bool in_math;
 };
 
 static void convert(struct tex *tex, const char *end);
@@ -337,7 +338,23 @@ static void copy_plain(struct tex *tex, const char *end)
     buffer_bytes(tex->out, start, (size_t)(tex->at - start));
 }
 
-/* $...$ keeps what is in it, without the dollars, superscript and subscript marks. */
+/* $...$ keeps what is in it, without the dollars; a dollar alone is money. */
+static void convert_dollar(struct tex *tex, const char *end)
+{
+    bool closes = false;
+
+    for (const char *at = tex->at + 1; at < end && !closes; at++) {
+        if (*at == '\\')
+            at++;
+        else
+            closes = *at == '$';
+    }
+    if (!tex->in_math && !closes)
+        buffer_char(tex->out, '$');
+    tex->in_math = !tex->in_math && closes;
+    tex->at++;
+}
+
 static void convert(struct tex *tex, const char *end)
 {
     while (tex->at < end) {
@@ -349,6 +366,8 @@ static void convert(struct tex *tex, const char *end)
             convert_group(tex, end);
             break;
         case '$':
+            convert_dollar(tex, end);
+            break;
         case '}': /* only where an escape hid its partner */
             tex->at++;
             break;
@@ -370,7 +389,7 @@ static void convert(struct tex *tex, const char *end)
 void bib_tex(struct buffer *out, struct diags *diags, struct place place, const char *text, size_t length,
              bool verbatim)
 {
-    struct tex tex = {out, diags, text, text + length, text, place, 0};
+    struct tex tex = {out, diags, text, text + length, text, place, 0, false};
 
     if (verbatim)
         copy_verbatim(out, text, tex.end);

@@ -68,7 +68,7 @@ static void step(struct reader *reader)
 
 static void step_line(struct reader *reader)
 {
-    while (!at_end(reader) && *reader->at != '\n')
+    while (!at_end(reader) && *reader->at != '\n' && *reader->at != '\r')
         step(reader);
 }
 
@@ -372,6 +372,28 @@ static void read_fields(struct reader *reader, struct entry *entry)
     }
 }
 
+/* More words and a comma follow on this line, and no '=': they are meant to be of the key, too. */
+static bool key_goes_on(const struct reader *reader)
+{
+    const char *at = reader->at;
+
+    while (at < reader->end && strchr("\n,={}\"", *at) == NULL)
+        at++;
+    return at > reader->at && at < reader->end && *at == ',';
+}
+
+/* Steps over the comma behind the key that began at before. */
+static void report_spaced_key(struct reader *reader, const struct reader *before)
+{
+    const char *end = memchr(reader->at, ',', (size_t)(reader->end - reader->at));
+    int length = (int)(end - before->at);
+
+    diag_error(reader->diags, here(before), "bibtex-syntax", "key '%.*s' holds a space", length, before->at);
+    diag_hint(reader->diags, "join its words: '-', '_', ':' and '.' may stand in a key");
+    while (reader->at <= end)
+        step(reader);
+}
+
 /* The key up to its comma. NULL after a report. */
 static const char *read_key(struct reader *reader, const struct entry *entry)
 {
@@ -393,6 +415,8 @@ static const char *read_key(struct reader *reader, const struct entry *entry)
     }
     if (next_is(reader, ',')) {
         step(reader);
+    } else if (key_goes_on(reader)) {
+        report_spaced_key(reader, &before);
     } else if (!next_is(reader, entry->close)) {
         diag_error(reader->diags, here(reader), "bibtex-syntax", "',' is missing after the key '%s'", key);
         diag_hint(reader->diags, "write @%s{%s,", entry->type, key);
@@ -485,6 +509,11 @@ static void read_entry(struct reader *reader)
         }
         return;
     }
+    if (entry.type[0] == '\0') {
+        diag_error(reader->diags, entry.place, "bibtex-syntax", "'@' has no type of entry behind it, taking 'misc'");
+        diag_hint(reader->diags, "write @book{key, field = {value}}");
+        entry.type = "misc";
+    }
     entry.close = *reader->at == '{' ? '}' : ')';
     step(reader);
     if (comment || strcmp(entry.type, "preamble") == 0)
@@ -505,7 +534,7 @@ static void read_between(struct reader *reader)
         if (c == '@' && !percent && !in_word)
             return;
         in_word = !is_space(c) && c != '}';
-        percent = c == '%' || (percent && c != '\n');
+        percent = c == '%' || (percent && c != '\n' && c != '\r');
         if (!percent && !warned && (c == '{' || c == '}' || c == '=')) {
             diag_warning(reader->diags, here(reader), "stray-text", "'%c' outside of any entry, passing over it", c);
             diag_hint(reader->diags, "an entry begins with '@', a type and '{'");
