@@ -87,8 +87,9 @@ study: $(BUILD)/tests/study/run $(BUILD)/lampiran
 	@$(BUILD)/tests/study/run $(if $(ACCEPT),--accept) tests/study/bad
 	@tests/study/good.sh $(BUILD)/lampiran
 
-# Our bibliography against pandoc's on made-up works, two lists of 600, in both languages.
-bibliography: $(BUILD)/tests/bibliography/cite_text
+# Works that are hard to print, and our bibliography against pandoc's on made-up works, two lists of 600, in both languages.
+bibliography: $(BUILD)/tests/bibliography/cite_text $(BUILD)/lampiran
+	@python3 tests/bibliography/hard.py $(BUILD)/lampiran
 	@for list in "7 id" "10 id" "7 en" "10 en"; do \
 	    python3 tests/bibliography/generate.py $(BUILD)/bibliography 600 $$list && \
 	    python3 tests/bibliography/compare.py $< $(BUILD)/bibliography $${list#* } || exit 1; done

@@ -133,6 +133,18 @@ void schema_print_guide(struct buffer *out)
         put_keys(out, file->schema);
         put_records(&guide, file->schema);
     }
-    buffer_text(out, "## references.bib\n\nOptional: the works that are cited, in BibTeX.\n\n"
-                     "## figures/\n\nOptional: figures, as SVG, PNG or DOT.\n");
+    buffer_text(
+        out,
+        "## references.bib\n\nOptional: the works that are cited, in BibTeX or with biblatex's types and fields, as "
+        "Zotero and Mendeley export them.\n\n"
+        "- Names are parted by `and`; a list that is cut short ends with `and others`. Institutions stand in "
+        "braces of their own: `author = {{Badan Pusat Statistik}}`.\n"
+        "- Laws and regulations are `@legislation`: `title`, `number`, `year`, and perhaps `shorttitle`, by "
+        "which they are cited, and `journaltitle`, where they were made known.\n"
+        "- `langid` says in which language a title is: `indonesian`, `english`, a name that babel knows, or "
+        "a code (`id`). Without it, it is the language of the study. Titles of other languages are marked for screen "
+        "readers and hyphenation. English ones are printed in sentence case, but for what stands in braces.\n"
+        "- `year` takes `n.d.`, `ca. 1999` and `in press` as well, `date` also `2020-05-06`, `2020/2021` and `-0379`, "
+        "which is 380 B.C.E.\n\n"
+        "## figures/\n\nOptional: figures, as SVG, PNG or DOT.\n");
 }
