@@ -102,8 +102,10 @@ static const char *cut(struct arena *arena, const char *text)
 static const char *description_of(struct arena *arena, const struct report *report, const struct report_page *page)
 {
     const struct site_settings *site = info_of(report)->site;
-    const char *text = page->description ? page->description : first_prose(arena, report, page->blocks);
+    const char *text = page->description;
 
+    if (text == NULL || *text == '\0')
+        text = first_prose(arena, report, page->blocks);
     if (text != NULL)
         return cut(arena, text);
     const char *about = site && site->description ? site->description : info_of(report)->title;

@@ -40,6 +40,17 @@ test("each quote stands once in a series of pages of two hundred", () => {
   for (const page of series) assert.ok(gzipSync(readFileSync(join(large, page))).length < 50 * 1024, page);
 });
 
+test("the first page of a series stands above its others", async () => {
+  const tab = await openTab(browser);
+  for (const [page, above] of [["kutipan/2.html", ["index.html", "kutipan.html"]], ["tema/t0/2.html", ["index.html", "tema/index.html", "tema/t0.html"]]]) {
+    await tab.goto(`${server.origin}/${page}`);
+    const links = await tab.locator(".breadcrumbs a").evaluateAll((all) => all.map((link) => new URL(link.href).pathname.slice(1)));
+    assert.deepEqual(links, above);
+    assert.equal(await tab.locator("meta[property='og:title']").getAttribute("content"), await tab.locator("h1").innerText());
+  }
+  await tab.context().close();
+});
+
 test("without scripts one reads from page to page of a series, and goes to any source", async () => {
   const tab = await openTab(browser, { javaScriptEnabled: false });
   await tab.goto(`${fromFiles}/kutipan.html`);

@@ -211,6 +211,78 @@ def check_told(site, base_url):
         expect(f'<link rel="canonical" href="{base_url}/{path}">' in text, f"{page.name} has another address")
 
 
+class Head(html.parser.HTMLParser):
+    """What a page tells of itself: title, h1, meta, canonical address, breadcrumbs (address, words)."""
+
+    def __init__(self, path):
+        super().__init__()
+        self.title, self.heading, self.canonical, self.metas, self.crumbs, self.open = "", "", None, [], [], []
+        self.feed(path.read_text(encoding="utf-8"))
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        if tag == "meta" and ("property" in values or "name" in values):
+            self.metas.append((values.get("property") or values["name"], values.get("content")))
+        elif tag == "link" and values.get("rel") == "canonical":
+            self.canonical = values["href"]
+        elif tag in ("title", "h1", "nav", "a", "svg"):
+            self.open.append((tag, values))
+        if tag == "a" and self.is_in_crumbs():
+            self.crumbs.append([values["href"], ""])
+
+    def is_in_crumbs(self):
+        return any(tag == "nav" and values.get("class") == "breadcrumbs" for tag, values in self.open)
+
+    def handle_endtag(self, tag):
+        if self.open and self.open[-1][0] == tag:
+            self.open.pop()
+
+    def handle_data(self, data):
+        tags = [tag for tag, _ in self.open]
+        if tags == ["title"]:
+            self.title += data
+        if "h1" in tags:
+            self.heading += data
+        if tags[-1:] == ["a"] and self.is_in_crumbs():
+            self.crumbs[-1][1] += data
+
+
+def crumbs_of(path):
+    """The pages above one, by its path."""
+    if path in ("index.html", "404.html"):
+        return []
+    folder = path.rpartition("/")[0]
+    return ["index.html"] + ([f"{folder}/index.html"] if folder and not path.endswith("/index.html") else [])
+
+
+def check_meta(site, base_url, site_title, locale):
+    """Each page has a title, a description and Open Graph of its own, right and not empty, and the way up to the home
+    page; addresses only where there is a base_url."""
+    heads = {str(path.relative_to(site)): Head(path) for path in site.rglob("*.html")}
+    for path, head in heads.items():
+        metas, is_home = dict(head.metas), path == "index.html"
+        expect(len(metas) == len(head.metas), f"{path} tells something twice: {head.metas}")
+        expect(all(content and content.strip() for content in metas.values()), f"{path} has an empty meta: {metas}")
+        title = metas.get("og:title", "")
+        expect(title == head.heading.strip() or path == "ringkasan.html", f"{path} is called {title}, not {head.heading}")
+        expect(head.title == (site_title if is_home else f"{title} · {site_title}"), f"{path} has the title {head.title}")
+        expect(metas.get("og:site_name") == site_title, f"{path} is of the site {metas.get('og:site_name')}")
+        expect(metas.get("og:locale") == locale, f"{path} has the locale {metas.get('og:locale')}")
+        expect(metas.get("og:type") == ("website" if is_home else "article"), f"{path} is a {metas.get('og:type')}")
+        expect(metas.get("og:description") == metas.get("description"), f"{path} has two descriptions")
+        expect(15 <= len(metas["description"]) <= 202, f"{path} is described as: {metas['description']}")
+        address = f"{base_url}/{'' if is_home else path}" if base_url else None
+        expect(metas.get("og:url") == address and head.canonical == address,
+               f"{path} has the addresses {metas.get('og:url')} and {head.canonical}, not {address}")
+        expect("og:image" not in metas or base_url, f"{path} has a picture without address")
+        found = [os.path.normpath(os.path.join("/" if link.startswith("/") else os.path.dirname(path), link)) for link, _ in head.crumbs]
+        expect(found == crumbs_of(path), f"{path} has {found} above it")
+        for above, words in zip(found, (words.strip() for _, words in head.crumbs)):
+            names = (heads[above].heading, "Beranda" if locale == "id_ID" else "Home") if above in heads else ()
+            expect(any(words and (words in name or name in words) for name in names), f"{path} calls {above} {words}")
+    expect(len({dict(head.metas)["og:title"] for head in heads.values()}) == len(heads), "two pages have one title")
+
+
 def check_mistakes(program, scratch):
     """A change on a page that is not there stops the build; a site without lunr has no search and says so."""
     settings = scratch / "study/content/study.yaml"
@@ -254,6 +326,9 @@ def main():
         scratch = pathlib.Path(folder)
         site = build(program, scratch, base_url)
         check_told(site, base_url)
+        check_meta(site, base_url, "Konvergensi Stunting Palopo", "id_ID")
+        subprocess.run([program, "build", "--html", "--out", scratch / "local", ROOT / "tests/study/good-english"], check=True)
+        check_meta(scratch / "local/site", "", "Clean Water: Two Hamlets", "en_GB")
         check_nginx(scratch, site)
         reached = check_folder(scratch, site)
         check_zip(scratch, site)
