@@ -138,6 +138,7 @@ static const char *put_title(const struct intext *intext, struct cite_out *out, 
     cite_out_foreign(out, work->foreign);
     cite_out_emphasize(out, !plain);
     cite_out_value(out, title);
+    cite_out_emphasize(out, false);
     cite_out_foreign(out, NULL);
     return with_comma ? ", " : " ";
 }

@@ -198,23 +198,29 @@ static void put_brackets(struct reference *reference)
     cite_out_wrap(&reference->out, "[", &inner, "]");
 }
 
-static void put_title(struct reference *reference)
+/* A title in its language; in italics, with a volume that has a name: "Buku besar: Vol. IV". */
+static void put_name_of_work(struct reference *reference, const char *name, bool italic)
 {
     const struct cite_work *work = reference->work;
     struct cite_out *out = &reference->out;
 
-    if (work->title == NULL)
-        return;
-    bool italic = work->kind == CITE_WEBPAGE || work->container == NULL;
     cite_out_foreign(out, work->foreign);
     cite_out_emphasize(out, italic);
-    cite_out_value(out, work->title);
-    if (work->foreign != NULL)
-        cite_out_foreign(out, NULL);
-    cite_out_emphasize(out, italic);
-    if (italic && work->volume != NULL && !cite_is_numeric(work->volume) && !cite_work_is_in_periodical(work))
+    cite_out_value(out, name);
+    cite_out_foreign(out, NULL);
+    if (italic && work->volume != NULL && !cite_is_numeric(work->volume) && !cite_work_is_in_periodical(work)) {
+        cite_out_emphasize(out, true);
         cite_out_value(out, arena_format(reference->arena, ": %s", filled(reference, "cite_volume", work->volume)));
+    }
     cite_out_emphasize(out, false);
+}
+
+static void put_title(struct reference *reference)
+{
+    const struct cite_work *work = reference->work;
+
+    if (work->title != NULL)
+        put_name_of_work(reference, work->title, work->kind == CITE_WEBPAGE || work->container == NULL);
 }
 
 static void put_lead(struct reference *reference)
@@ -312,15 +318,7 @@ static void put_book(struct reference *reference)
     size_t mark = out->written;
     put_editors_of_book(reference);
     cite_out_join(out, mark, ", ");
-    cite_out_foreign(out, work->foreign);
-    cite_out_emphasize(out, true);
-    cite_out_value(out, work->container);
-    if (work->foreign != NULL)
-        cite_out_foreign(out, NULL);
-    cite_out_emphasize(out, true);
-    if (work->volume != NULL && !cite_is_numeric(work->volume))
-        cite_out_value(out, arena_format(reference->arena, ": %s", filled(reference, "cite_volume", work->volume)));
-    cite_out_emphasize(out, false);
+    put_name_of_work(reference, work->container, true);
     struct cite_out inner = {.arena = reference->arena};
     put_number(reference, &inner);
     cite_out_join(&inner, 0, "; ");
@@ -408,9 +406,7 @@ static void put_law(struct reference *reference)
     size_t mark = out->written;
     const char *year = cite_work_year(arena, reference->labels, work);
 
-    cite_out_foreign(out, work->foreign);
-    cite_out_value(out, work->title);
-    cite_out_foreign(out, NULL);
+    put_name_of_work(reference, work->title, false);
     cite_out_join(out, mark, ", ");
     cite_out_value(out, work->container ? work->container : work->series);
     if (work->volume != NULL) {

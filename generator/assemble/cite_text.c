@@ -109,10 +109,13 @@ void cite_out_emphasize(struct cite_out *out, bool on)
 
 void cite_out_foreign(struct cite_out *out, const char *language)
 {
-    cite_out_emphasize(out, false);
-    close_group(out, &out->foreign);
+    if (out->foreign != NULL) {
+        cite_out_emphasize(out, false);
+        close_group(out, &out->foreign);
+    }
     if (language == NULL)
         return;
+    flush(out);
     out->foreign = span_new(out->arena, SPAN_LANGUAGE, 0, 0);
     out->foreign->text = language;
 }
@@ -155,6 +158,7 @@ void cite_out_wrap(struct cite_out *out, const char *open, struct cite_out *inne
 
 void cite_out_stop(struct cite_out *out)
 {
+    cite_out_emphasize(out, false);
     cite_out_foreign(out, NULL);
     if (out->written > 0 && !is_stop(out->ending))
         put_raw(out, ".", 1);
@@ -162,7 +166,9 @@ void cite_out_stop(struct cite_out *out)
 
 struct span *cite_out_finish(struct cite_out *out)
 {
+    cite_out_emphasize(out, false);
     cite_out_foreign(out, NULL);
+    flush(out);
     buffer_free(&out->text);
     struct span *spans = out->spans;
     *out = (struct cite_out){.arena = out->arena};

@@ -37,7 +37,7 @@ void cite_out_value(struct cite_out *out, const char *value);
 /* From here on emphasized, or no longer. */
 void cite_out_emphasize(struct cite_out *out, bool on);
 
-/* From here on in another language, by its tag; NULL: no longer. An emphasis ends with it. */
+/* From here on in another language, by its tag; NULL: no longer. An emphasis within it ends with it. */
 void cite_out_foreign(struct cite_out *out, const char *language);
 
 /* A link with its address as text. */

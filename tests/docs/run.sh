@@ -12,6 +12,7 @@ python3 tests/docs/labels.py || failed=1
 python3 tests/docs/links.py "$scratch/site" || failed=1
 python3 tests/docs/tables.py "$program" "$scratch/site" || failed=1
 python3 tests/docs/drawings.py "$scratch/site" || failed=1
+python3 tests/docs/languages.py "$program" "$scratch/site" || failed=1
 python3 tests/docs/english.py "$program" tests/study/good-english-whole || failed=1
 python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1
