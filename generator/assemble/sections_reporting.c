@@ -99,9 +99,9 @@ static struct block *checklist(const struct assembly *assembly, enum standard st
 
     compose_column(&table, "table_number", 0.06);
     compose_column(&table, "reporting_item", 0.23);
-    compose_column(&table, "reporting_answer", 0.44);
+    compose_column(&table, "reporting_answer", 0.41);
     compose_column(&table, "reporting_where", 0.12);
-    compose_column(&table, "reporting_origin", 0.15);
+    compose_column(&table, "reporting_origin", 0.18);
     table.table->notes = compose_paragraph(
         assembly, compose_label(assembly, arena_format(assembly->arena, "%s_source", standard_names[standard])));
     for (long number = 1; number <= standard_items(standard); number++) {

@@ -163,6 +163,8 @@ local function agreement(ctx, theme, level, counts, all)
         return nil
     end
     local techniques = techniques_of(ctx, counts)
+    -- Where the study has several, the verdict on them says it.
+    local one_technique = #techniques == 1 and #theme.triangulation.techniques < 2
     return {
         b.heading(level, ctx.labels.narrative_agreement),
         counts.illustrative > 0 and sentence(ctx, "narrative_counts_illustrative",
@@ -173,8 +175,7 @@ local function agreement(ctx, theme, level, counts, all)
             words.people(ctx, counts.informant_count, all.informants), groups_in_words(ctx, counts, all)),
         #counts.documents > 0 and sentence(ctx, "narrative_documents",
             words.of(ctx, #counts.documents, all.documents), documents_in_words(ctx, counts)),
-        #techniques > 1 and sentence(ctx, "narrative_techniques", #techniques, words.list(ctx, techniques)),
-        #techniques == 1 and sentence(ctx, "narrative_one_technique", techniques[1]),
+        one_technique and sentence(ctx, "narrative_one_technique", techniques[1]),
         contrast_sentence(ctx, counts),
     }
 end
@@ -196,7 +197,8 @@ local function missing(ctx, theme, level, counts, all)
         items[#items + 1] = labels.narrative_missing_finding
     end
     if drafts > 0 then
-        items[#items + 1] = labels("narrative_missing_final", words.of(ctx, drafts, own))
+        items[#items + 1] = drafts == own and labels.narrative_missing_all_final
+            or labels("narrative_missing_final", words.of(ctx, drafts, own))
     end
     if counts.total == 0 then
         items[#items + 1] = labels.narrative_missing_excerpts

@@ -251,8 +251,8 @@ static void the_default_narrative_follows_its_rule(void **state)
     assert_null(strstr(words, "penguji."));
     assert_non_null(strstr(words, "Sebanyak <3 dari 3 informan"));
     assert_non_null(
-        strstr(words, "dengan kutipan rekaan ikut dihitung. Dibandingkan antarsumber, buktinya sepakat sebagian"));
-    assert_non_null(strstr(words, "bukti tentang tema ini sepakat sebagian"));
+        strstr(words, "(kutipan rekaan ikut dihitung). Bila sumbernya dibandingkan, kesepakatannya baru sebagian"));
+    assert_non_null(strstr(words, "(kutipan rekaan ikut dihitung), kesepakatannya baru sebagian"));
     assert_non_null(strstr(words, "informan pendukung diam"));
     assert_non_null(strstr(words, "informan kunci (<3 dari <3)"));
     assert_non_null(strstr(words, "1 dari 10 kutipan menyatakan hal yang berbeda"));
