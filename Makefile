@@ -96,7 +96,7 @@ bibliography: $(BUILD)/tests/bibliography/cite_text $(BUILD)/lampiran
 
 # Files cut short and with bytes changed, through the readers; under clang the same programs are fuzzers.
 fuzz: $(BUILD)/fuzz/bibtex
-	$(BUILD)/fuzz/bibtex tests/fuzz/bibtex/*
+	$(BUILD)/fuzz/bibtex tests/fuzz/bibtex/* tests/bibliography/hard.bib
 
 $(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/modules.a
 	@mkdir -p $(@D)

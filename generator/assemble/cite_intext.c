@@ -84,17 +84,16 @@ static const struct locator_word locator_words[] = {
     {"par.", "cite_paragraph"},
 };
 
-/* The word before the number of locator, or NULL; *number is what follows it. */
-static const struct locator_word *find_word(const char *locator, const char **number)
+/* The word that locator begins with, before a number; NULL if it is none of ours. */
+static const struct locator_word *find_word(const char *locator)
 {
     for (size_t i = 0; i < sizeof locator_words / sizeof locator_words[0]; i++) {
-        size_t length = strlen(locator_words[i].word);
-        *number = locator + length + strspn(locator + length, " ");
-        if (strncasecmp(locator, locator_words[i].word, length) == 0 && locator[length] != '\0' &&
+        const struct locator_word *word = &locator_words[i];
+        size_t length = strlen(word->word);
+        if (strncasecmp(locator, word->word, length) == 0 && locator[length] != '\0' &&
             strchr(" 0123456789", locator[length]) != NULL)
-            return &locator_words[i];
+            return word;
     }
-    *number = locator;
     return NULL;
 }
 
@@ -104,10 +103,10 @@ static const struct locator_word *find_word(const char *locator, const char **nu
  */
 static const char *locator_text(const struct intext *intext, const char *locator)
 {
-    const char *number;
-    const struct locator_word *word = find_word(locator, &number);
+    const struct locator_word *word = find_word(locator);
+    const char *number = locator + (word ? strlen(word->word) : 0);
     const char *label = word ? word->label : isdigit((unsigned char)*locator) ? "cite_page" : NULL;
-    const char *text = cite_dashes(intext->arena, number);
+    const char *text = cite_dashes(intext->arena, number + strspn(number, " "));
 
     if (label == NULL || (word == NULL && strchr(text, ':') != NULL))
         return text;

@@ -1,5 +1,5 @@
 /*
- * Any bytes as a .bib file, read and printed as a bibliography: must neither crash nor hang.  As a program of its own
+ * Any bytes as a .bib file, read, checked and printed as a bibliography: must neither crash nor hang.  As a program of its own
  * it runs the files that are its arguments, each also cut short and with bytes changed; built with -DLIBFUZZER and
  * clang -fsanitize=fuzzer it is a fuzzer.
  */
@@ -12,6 +12,8 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "check/rules.h"
+#include "model/build.h"
 #include "model/labels.h"
 #include "model/study.h"
 #include "read/bibliography.h"
@@ -31,6 +33,8 @@ static void print_bibliography(struct arena *arena, struct diags *diags, const s
     study->objects[OBJECT_WORK] = map_new(arena);
     for (size_t i = 0; i < works->count; i++)
         map_put(study->objects[OBJECT_WORK], ((struct work *)works->items[i])->key, works->items[i]);
+    struct build build = {.arena = arena, .diags = diags};
+    check_works(&build, study);
     struct cite *cite = cite_new(arena, study, &labels);
     for (size_t i = 0; i < works->count; i++)
         cite_register_key(cite, ((struct work *)works->items[i])->key);
