@@ -317,6 +317,8 @@ static void make_sections(struct assembly *assembly, const struct list *names)
         page->source = section->source(assembly);
         if (section->build == section_synthesis)
             add_filters(page, filters_of_synthesis(assembly));
+        if (section->build == section_quote_matrix || section->build == section_interview_matrix)
+            series_part_tables(assembly, page);
     }
 }
 

@@ -26,6 +26,7 @@ struct walk {
     const char *section; /* id of the last heading or section with one */
     const char *section_title;
     struct map *quoted;     /* excerpt ids that have their anchor on this page */
+    struct map *anchors;    /* those of headings of this page */
     struct map *placed;     /* label -> the struct table, figure or chart that has it */
     struct list references; /* of struct pending_reference */
     bool unprinted;         /* on pages that this audience does not get */
@@ -102,10 +103,22 @@ static void meet_excerpt(struct walk *walk, struct block *block)
     note_use(walk, excerpt, block->id);
 }
 
-static void meet_heading(struct walk *walk, const struct block *block)
+/* id, or "id-2" where a heading of this page has it already: findings of several files stand on one page. */
+static const char *free_anchor(struct walk *walk, const char *id)
+{
+    const char *anchor = id;
+
+    for (size_t i = 2; map_get(walk->anchors, anchor) != NULL; i++)
+        anchor = arena_format(walk->assembly->arena, "%s-%zu", id, i);
+    map_put(walk->anchors, anchor, walk);
+    return anchor;
+}
+
+static void meet_heading(struct walk *walk, struct block *block)
 {
     if (block->id == NULL)
         return;
+    block->id = free_anchor(walk, block->id);
     const char *label = arena_concat(walk->assembly->arena, "sec:", block->id, NULL);
     if (map_get(walk->assembly->report->targets, label) == NULL)
         add_target(walk, TARGET_SECTION, label, block->spans, block->id);
@@ -166,6 +179,7 @@ static void walk_part(struct walk *walk, struct block *blocks)
     const struct walker walker = {on_block, on_span, walk, view_audience(walk->assembly->view)};
 
     walk->quoted = map_new(walk->assembly->arena);
+    walk->anchors = map_new(walk->assembly->arena);
     walk_blocks(&walker, blocks);
 }
 
@@ -174,6 +188,19 @@ static void walk_page(struct walk *walk, struct report_page *page)
     walk->page = page;
     walk->appendix = NULL;
     walk_part(walk, page->blocks);
+}
+
+/* The page of a section, and those on which it goes on. */
+static void walk_section(struct walk *walk, struct report_page *first)
+{
+    const struct list *pages = &walk->assembly->report->pages;
+
+    walk_page(walk, first);
+    for (size_t i = 0; i < pages->count; i++) {
+        struct report_page *page = pages->items[i];
+        if (page->parent == first && page->kind == PAGE_SECTION)
+            walk_page(walk, page);
+    }
 }
 
 static void walk_objectives(struct walk *walk)
@@ -202,7 +229,7 @@ static void walk_pages(struct walk *walk)
         if (is_narrative)
             walk_objectives(walk);
         else if (page != NULL)
-            walk_page(walk, page);
+            walk_section(walk, page);
         has_narrative = has_narrative || is_narrative;
     }
     if (!has_narrative)

@@ -54,3 +54,42 @@ struct report_page *series_page(struct assembly *assembly, struct report_page *f
         set_series(assembly, page, first->path, number, count);
     return page;
 }
+
+static size_t rows_of(const struct block *block)
+{
+    size_t count = 0;
+
+    if (block->kind == BLOCK_TABLE) {
+        for (const struct row *row = block->table->rows; row != NULL; row = row->next)
+            count++;
+    }
+    return count;
+}
+
+/* The blocks with which pages begin; each list of blocks is cut before them. */
+static struct list cut_blocks(const struct assembly *assembly, struct block *blocks)
+{
+    struct list parts = {0};
+    struct block *last = NULL;
+    size_t rows = 0;
+
+    for (struct block *block = blocks; block != NULL; last = block, block = block->next) {
+        size_t more = rows_of(block);
+        if (last == NULL || (rows > 0 && more > 0 && rows + more > MOST_QUOTES)) {
+            list_add(&parts, assembly->arena, block);
+            rows = 0;
+            if (last != NULL)
+                last->next = NULL;
+        }
+        rows += more;
+    }
+    return parts;
+}
+
+void series_part_tables(struct assembly *assembly, struct report_page *page)
+{
+    struct list parts = cut_blocks(assembly, page->blocks);
+
+    for (size_t i = 0; i < parts.count; i++)
+        series_page(assembly, page, i + 1, parts.count)->blocks = parts.items[i];
+}

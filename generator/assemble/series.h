@@ -2,8 +2,9 @@
 #define LAMPIRAN_ASSEMBLE_SERIES_H
 
 /*
- * A page whose quotes would grow without limit is parted into a series: "kutipan.html", then "kutipan/2.html" and so
- * on, each below the first.  Their layout gets, as vars.series, the number of the page and the pages of the series.
+ * A page whose quotes or tables would grow without limit is parted into a series: "kutipan.html", then "kutipan/2.html"
+ * and so on, each below the first.  Their layout gets, as vars.series, the number of the page and the pages of the
+ * series.
  */
 
 #include <stddef.h>
@@ -11,7 +12,7 @@
 struct assembly;
 struct report_page;
 
-/* The most quotes on one page: some 25 KB compressed, what a page on a phone may weigh. */
+/* The most quotes, or rows of tables, on one page: some 25 KB compressed, what a page on a phone may weigh. */
 enum { MOST_QUOTES = 200 };
 
 /* How many pages so many quotes take, 1 for none. */
@@ -22,5 +23,11 @@ struct report_page *series_page(struct assembly *assembly, struct report_page *f
 
 /* Its path, for first->path as path. */
 const char *series_path(const struct assembly *assembly, const char *path, size_t number);
+
+/*
+ * Leaves as many of the page's blocks on it as have MOST_QUOTES rows of tables together, and puts the others on pages
+ * that follow it.  No table is cut: one with more rows has a page of its own.
+ */
+void series_part_tables(struct assembly *assembly, struct report_page *page);
 
 #endif

@@ -125,6 +125,9 @@ static int newest_first(const void *a, const void *b)
     return strcmp(second->date, first->date);
 }
 
+/* Readers ask for the feed again and again: older changes are on the page of changes. */
+enum { MOST_ENTRIES = 50 };
+
 static void write_feed(const struct feeds *feeds)
 {
     struct list changes = {0};
@@ -150,7 +153,7 @@ static void write_feed(const struct feeds *feeds)
     write_element(&out, "name", *author ? author : site_title(feeds));
     buffer_cut(&out, out.length - 1);
     buffer_text(&out, "</author>\n");
-    for (size_t i = 0; i < changes.count; i++)
+    for (size_t i = 0; i < changes.count && i < MOST_ENTRIES; i++)
         write_entry(&out, feeds, changes.items[i], changes.count - i);
     buffer_text(&out, "</feed>\n");
     put(feeds, label_text(feeds->report->labels, "file_feed"), &out);

@@ -51,6 +51,21 @@ test("the first page of a series stands above its others", async () => {
   await tab.context().close();
 });
 
+test("long tables go on over pages, none is cut, and their numbers go on", async () => {
+  const tab = await openTab(browser);
+  const told = [];
+  for (const page of ["matriks-kutipan.html", "matriks-kutipan/2.html"]) {
+    await tab.goto(`${fromFiles}/${page}`);
+    const numbers = await tab.locator("main .caption .number").allInnerTexts();
+    told.push(...numbers.map((number) => Number(number.match(/\d+/)[0])));
+    assert.equal(numbers.length, 1);
+    assert.ok(await tab.locator("main tbody tr").count() > each);
+    assert.equal(await tab.locator(".series [aria-current]").count(), 1);
+  }
+  assert.equal(told[1], told[0] + 1);
+  await tab.context().close();
+});
+
 test("without scripts one reads from page to page of a series, and goes to any source", async () => {
   const tab = await openTab(browser, { javaScriptEnabled: false });
   await tab.goto(`${fromFiles}/kutipan.html`);

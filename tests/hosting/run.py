@@ -292,11 +292,14 @@ def check_mistakes(program, scratch):
                          stderr=subprocess.PIPE, check=False)
     expect(run.returncode == 1 and "[unknown-page]" in run.stderr and "nearest is 'sintesis.html'" in run.stderr,
            f"a change on an unknown page gives: {run.stderr}")
+    text += "".join(f'  - date: "2025-01-{day % 28 + 1:02}"\n    text: Perubahan {day}\n' for day in range(70))
     settings.write_text(text, encoding="utf-8")
     run = subprocess.run([program, "build", "--html", "--out", scratch / "plain", scratch / "study"], text=True,
                          stderr=subprocess.PIPE, check=False, env={**os.environ, "LAMPIRAN_LUNR": "/nowhere"})
     home = (scratch / "plain/site/index.html").read_text(encoding="utf-8")
     expect(run.returncode == 0 and "[no-search]" in run.stderr, f"without lunr: {run.stderr}")
+    feed = (scratch / "plain/site/perubahan.xml").read_text(encoding="utf-8")
+    expect(feed.count("<entry>") == 50, f"the feed has {feed.count('<entry>')} of 72 changes")
     expect("search" not in home and not (scratch / "plain/site/assets/search-index.js").exists(),
            "a site without lunr offers a search")
 
