@@ -22,6 +22,33 @@ static struct report *new_report(struct arena *arena, const struct view *view, c
     return report;
 }
 
+/* A theme that has excerpts, none of which its objective's narrative quotes. */
+static void warn_of_unquoted_themes(struct build *build, const struct view *view, const struct narrative *narrative)
+{
+    struct list quoted = {0};
+
+    hooks_quoted(build->arena, view, narrative->blocks, &quoted);
+    struct map *seen = map_new(build->arena);
+    for (size_t i = 0; i < quoted.count; i++) {
+        struct excerpt *excerpt = quoted.items[i];
+        map_put(seen, excerpt->id, excerpt);
+    }
+    for (size_t i = 0; i < narrative->objective->themes.count; i++) {
+        const struct reference *theme = narrative->objective->themes.items[i];
+        const struct list *excerpts = view_excerpts_of_code(view, theme->object);
+        bool is_quoted = excerpts->count == 0;
+        for (size_t j = 0; j < excerpts->count && !is_quoted; j++) {
+            const struct excerpt *excerpt = excerpts->items[j];
+            is_quoted = map_get(seen, excerpt->id) != NULL;
+        }
+        if (!is_quoted) {
+            diag_warning(build->diags, theme->place, "unquoted-theme",
+                         "objective '%s' quotes no excerpt of its theme '%s'", narrative->objective->id, theme->id);
+            diag_hint(build->diags, "quote one with ::excerpt{#ID} or b.quote, or take the theme out");
+        }
+    }
+}
+
 /* Fewer objectives than this are not worth a second Lua state. */
 enum { OBJECTIVES_PER_WORKER = 16, MOST_WORKERS = 64 };
 
@@ -39,23 +66,27 @@ struct crew {
 static void assemble_narrative(void *context, int worker, size_t item)
 {
     struct crew *crew = context;
-    struct narrative *narrative = crew->assembly->narratives.items[item];
+    struct assembly *assembly = crew->assembly;
+    struct assembler *assembler = &crew->assemblers[worker];
+    struct narrative *narrative = assembly->narratives.items[item];
 
-    narrative->blocks = hooks_assemble(crew->assemblers[worker].hooks, narrative->objective);
+    if (assembler->hooks == NULL)
+        assembler->hooks = hooks_open(&assembler->build, assembly->view, assembly->labels);
+    narrative->blocks = hooks_assemble(assembler->hooks, narrative->objective);
+    warn_of_unquoted_themes(&assembler->build, assembly->view, narrative);
 }
 
-/* The first worker is the caller with the assembly's own hooks; the others get theirs. */
+/* The first worker is the caller with the assembly's own hooks; the others open theirs. */
 static void hire(struct crew *crew, int workers)
 {
     struct assembly *assembly = crew->assembly;
 
-    crew->assemblers[0].hooks = assembly->hooks;
+    crew->assemblers[0] = (struct assembler){*assembly->build, assembly->hooks};
     for (int i = 1; i < workers; i++) {
         struct assembler *assembler = &crew->assemblers[i];
         assembler->build = *assembly->build;
         assembler->build.arena = arena_new();
         assembler->build.diags = diags_new();
-        assembler->hooks = hooks_open(&assembler->build, assembly->view, assembly->labels);
     }
 }
 
@@ -87,33 +118,6 @@ static void assemble_narratives(struct assembly *assembly)
     hire(&crew, workers);
     workers_run(workers, assembly->narratives.count, assemble_narrative, &crew);
     dismiss(&crew, workers);
-}
-
-/* A theme that has excerpts, none of which its objective's narrative quotes. */
-static void warn_of_unquoted_themes(const struct assembly *assembly, const struct narrative *narrative)
-{
-    struct list quoted = {0};
-
-    hooks_quoted(assembly->arena, assembly->view, narrative->blocks, &quoted);
-    struct map *seen = map_new(assembly->arena);
-    for (size_t i = 0; i < quoted.count; i++) {
-        struct excerpt *excerpt = quoted.items[i];
-        map_put(seen, excerpt->id, excerpt);
-    }
-    for (size_t i = 0; i < narrative->objective->themes.count; i++) {
-        const struct reference *theme = narrative->objective->themes.items[i];
-        const struct list *excerpts = view_excerpts_of_code(assembly->view, theme->object);
-        bool is_quoted = excerpts->count == 0;
-        for (size_t j = 0; j < excerpts->count && !is_quoted; j++) {
-            const struct excerpt *excerpt = excerpts->items[j];
-            is_quoted = map_get(seen, excerpt->id) != NULL;
-        }
-        if (!is_quoted) {
-            diag_warning(assembly->build->diags, theme->place, "unquoted-theme",
-                         "objective '%s' quotes no excerpt of its theme '%s'", narrative->objective->id, theme->id);
-            diag_hint(assembly->build->diags, "quote one with ::excerpt{#ID} or b.quote, or take the theme out");
-        }
-    }
 }
 
 enum { MOST_NAMED = 5 };
@@ -159,8 +163,6 @@ struct report *assemble_report(struct build *build, const struct view *view, con
     if (view_audience(view) == AUDIENCE_PUBLIC)
         hooks_lint(assembly.hooks);
     assemble_narratives(&assembly);
-    for (size_t i = 0; i < assembly.narratives.count; i++)
-        warn_of_unquoted_themes(&assembly, assembly.narratives.items[i]);
     if (view_audience(view) == AUDIENCE_PUBLIC)
         pages_make_site(&assembly);
     else
