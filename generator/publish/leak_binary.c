@@ -15,6 +15,8 @@ enum {
     SIGNATURE = 8,
 };
 
+static const char png_signature[] = "\x89PNG\r\n\x1a\n", jpeg_signature[] = "\xff\xd8\xff";
+
 struct parts {
     const char *bytes;
     size_t length;
@@ -77,11 +79,11 @@ static bool is_noise(const char *bytes, size_t length)
         high += (unsigned char)bytes[i] >= 0x80;
     return high > length / 5 && !text_is_utf8(bytes, length, &offset);
 }
-/* Gives what lies packed in [start, end). window: zlib's, negative for a bare stream. */
-static void give_unpacked(const struct parts *parts, size_t start, size_t end, int window)
+
+/* Adds what lies packed in [start, end) to out. window: zlib's, negative for a bare stream. */
+static void unpack(const struct parts *parts, size_t start, size_t end, int window, struct buffer *out)
 {
     z_stream stream = {0};
-    struct buffer out = {0};
     char block[16 * 1024];
     int status = Z_OK;
 
@@ -89,15 +91,23 @@ static void give_unpacked(const struct parts *parts, size_t start, size_t end, i
         return;
     stream.next_in = (Bytef *)(uintptr_t)(parts->bytes + start);
     stream.avail_in = (uInt)(end - start);
-    while (status == Z_OK && out.length < LARGEST_PART) {
+    while (status == Z_OK && out->length < LARGEST_PART) {
         stream.next_out = (Bytef *)block;
         stream.avail_out = sizeof block;
         status = inflate(&stream, Z_NO_FLUSH);
-        buffer_bytes(&out, block, sizeof block - stream.avail_out);
+        buffer_bytes(out, block, sizeof block - stream.avail_out);
         if (stream.avail_in == 0 && stream.avail_out > 0)
             break;
     }
     inflateEnd(&stream);
+}
+
+/* Gives what lies packed there. */
+static void give_unpacked(const struct parts *parts, size_t start, size_t end, int window)
+{
+    struct buffer out = {0};
+
+    unpack(parts, start, end, window, &out);
     if (out.length > 0 && is_noise(out.bytes, out.length))
         give_runs(parts, out.bytes, out.length, start);
     else if (out.length > 0)
@@ -243,6 +253,36 @@ static void read_pdf(const struct parts *parts)
     }
 }
 
+/* A picture within a ZIP file: what it has of words lies where the picture does. */
+struct picture {
+    const struct parts *around;
+    size_t offset;
+};
+
+static void give_of_picture(void *context, const char *bytes, size_t length, size_t offset)
+{
+    const struct picture *picture = context;
+
+    (void)offset;
+    picture->around->part(picture->around->context, bytes, length, picture->offset);
+}
+
+/* Gives a file of a ZIP file that begins at start: picture points are no words there either. */
+static void give_file(const struct parts *parts, const char *bytes, size_t length, size_t start)
+{
+    struct picture picture = {parts, start};
+    const struct parts inside = {bytes, length, give_of_picture, &picture};
+
+    if (length > SIGNATURE + 4 && memcmp(bytes, png_signature, SIGNATURE) == 0)
+        read_png(&inside);
+    else if (length > SIGNATURE + 4 && memcmp(bytes, jpeg_signature, sizeof jpeg_signature - 1) == 0)
+        read_jpeg(&inside);
+    else if (length > 0 && is_noise(bytes, length))
+        give_runs(parts, bytes, length, start);
+    else if (length > 0)
+        parts->part(parts->context, bytes, length, start);
+}
+
 /* The files in a ZIP file: Word documents are such. Their sizes stand in the directory at its end. */
 static void read_zip(const struct parts *parts)
 {
@@ -259,10 +299,13 @@ static void read_zip(const struct parts *parts)
         if (local + LOCAL > parts->length)
             continue;
         size_t start = local + LOCAL + little_endian(bytes + local + 26, 2) + little_endian(bytes + local + 28, 2);
+        struct buffer out = {0};
         if (method == DEFLATED)
-            give_unpacked(parts, start, start + size, -MAX_WBITS);
-        else if (method == STORED)
-            give(parts, start, start + size);
+            unpack(parts, start, start + size, -MAX_WBITS, &out);
+        else if (method == STORED && start + size <= parts->length)
+            buffer_bytes(&out, bytes + start, size);
+        give_file(parts, buffer_string(&out), out.length, start);
+        buffer_free(&out);
     }
 }
 
@@ -280,8 +323,8 @@ void leak_binary_parts(const char *bytes, size_t length,
         size_t length;
         void (*read)(const struct parts *parts);
     } formats[] = {
-        {"\x89PNG\r\n\x1a\n", 8, read_png},
-        {"\xff\xd8\xff", 3, read_jpeg},
+        {png_signature, sizeof png_signature - 1, read_png},
+        {jpeg_signature, sizeof jpeg_signature - 1, read_jpeg},
         {"RIFF", 4, read_webp},
         {"%PDF", 4, read_pdf},
         {"PK\3\4", 4, read_zip},

@@ -8,6 +8,7 @@
 #include "model/view.h"
 #include "publish/leak.h"
 #include "read/read.h"
+#include "typeset/archive.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -319,16 +320,23 @@ static void append_chunk(struct buffer *png, const char *type, const char *bytes
     buffer_bytes(png, "\0\0\0\0", 4);
 }
 
-/* A PNG file with one chunk, and picture points that hold a name by chance. */
+/* A PNG file with one chunk, and picture points that hold a name and an address by chance. */
+static void make_png(struct buffer *png, const char *type, const char *bytes, size_t length)
+{
+    static const char points[] = "x Siti Nurhaliza x ada@contoh.id";
+
+    buffer_bytes(png, "\x89PNG\r\n\x1a\n", 8);
+    append_chunk(png, "IHDR", "\0\0\0\1\0\0\0\1\0\0\0\0\0", 13);
+    append_chunk(png, type, bytes, length);
+    append_chunk(png, "IDAT", points, sizeof points - 1);
+    append_chunk(png, "IEND", "", 0);
+}
+
 static bool is_png_stopped(struct fixture *fixture, const char *type, const char *bytes, size_t length)
 {
     struct buffer png = {0};
 
-    buffer_bytes(&png, "\x89PNG\r\n\x1a\n", 8);
-    append_chunk(&png, "IHDR", "\0\0\0\1\0\0\0\1\0\0\0\0\0", 13);
-    append_chunk(&png, type, bytes, length);
-    append_chunk(&png, "IDAT", "x Siti Nurhaliza x", 18);
-    append_chunk(&png, "IEND", "", 0);
+    make_png(&png, type, bytes, length);
     bool stopped = is_stopped(fixture, "figures/a.png", png.bytes, png.length);
     buffer_free(&png);
     return stopped;
@@ -349,6 +357,27 @@ static void finds_what_images_say_about_themselves(void **state)
     assert_true(is_png_stopped(*state, "zTXt", packed, 8 + size));
     assert_true(is_stopped(*state, "a.jpg", jpeg, sizeof jpeg - 1));
     assert_true(is_stopped(*state, "a.jpg", wide, sizeof wide - 1));
+}
+
+/* The picture as a file of an archive, which packs it. */
+static bool is_png_in_zip_stopped(struct fixture *fixture, const char *bytes, size_t length)
+{
+    struct archive *archive = archive_new();
+    struct buffer png = {0}, zip = {0};
+
+    make_png(&png, "tEXt", bytes, length);
+    archive_put(archive, "word/media/a.png", png.bytes, png.length);
+    assert_true(archive_close(archive, &zip));
+    bool stopped = is_stopped(fixture, "lampiran.docx", zip.bytes, zip.length);
+    buffer_free(&png);
+    buffer_free(&zip);
+    return stopped;
+}
+
+static void reads_no_picture_points_within_an_archive(void **state)
+{
+    assert_true(is_png_in_zip_stopped(*state, "Author\0Siti Nurhaliza", 21));
+    assert_false(is_png_in_zip_stopped(*state, "Author\0Seseorang lain", 21));
 }
 
 static void finds_what_is_packed_into_addresses(void **state)
@@ -475,6 +504,7 @@ int main(void)
         TEST(finds_names_of_files),
         TEST(lets_pass_what_the_study_allows),
         TEST(finds_what_images_say_about_themselves),
+        TEST(reads_no_picture_points_within_an_archive),
         TEST(finds_what_is_packed_into_addresses),
         TEST(finds_what_is_packed_as_a_whole),
         TEST(bears_any_bytes),
