@@ -28,7 +28,9 @@ struct target;
 /* How drawings are written that are files of their own: nothing in them is linked. */
 struct html_standalone {
     const char *style; /* CSS */
-    double scale;      /* points for a unit */
+    double scale;      /* points for a unit, fewer where it would be larger than this: */
+    double width;      /* points */
+    double height;
 };
 
 /* What does not change from page to page. */

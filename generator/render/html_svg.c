@@ -45,7 +45,8 @@ static void write_named(struct html *html, const char *name, const char *id, con
 
 static void write_own_size(struct html *html, double width, double height)
 {
-    double scale = html->site->standalone->scale;
+    const struct html_standalone *page = html->site->standalone;
+    double scale = fmin(page->scale, fmin(page->width / ceil(width), page->height / ceil(height)));
 
     html_attribute(html, "xmlns", HTML_ATTRIBUTE, "http://www.w3.org/2000/svg");
     buffer_format(html->out, " width=\"%.1fpt\" height=\"%.1fpt\"", ceil(width) * scale, ceil(height) * scale);

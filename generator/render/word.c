@@ -27,6 +27,31 @@ void word_put(struct word *word, const char *markup)
     buffer_text(word->out, markup);
 }
 
+/* Length of the character at text that XML cannot hold, or 0. */
+static size_t unfit_length(const char *text)
+{
+    unsigned char c = (unsigned char)*text;
+
+    if (c < ' ')
+        return c != '\t' && c != '\n' && c != '\r';
+    return strncmp(text, "\uFFFE", 3) == 0 || strncmp(text, "\uFFFF", 3) == 0 ? 3 : 0;
+}
+
+void word_put_file(struct word *word, const char *name, struct buffer *text)
+{
+    const char *from = buffer_string(text), *end = from + text->length;
+    char *to = text->bytes;
+
+    while (from < end) {
+        size_t length = unfit_length(from);
+        if (length == 0)
+            *to++ = *from++;
+        from += length;
+    }
+    buffer_cut(text, (size_t)(to - text->bytes));
+    word->sink->put(word->sink, name, text->bytes, text->length, view_study_of(word->report->view)->info->record.place);
+}
+
 void word_text(struct word *word, const char *text)
 {
     html_escape(word->out, HTML_TEXT, text);
@@ -505,7 +530,7 @@ bool render_word(struct build *build, const struct report *report, struct output
     for (size_t i = 0; i < report->appendices.count; i++)
         write_appendix(&word, report->appendices.items[i]);
     word_put(&word, "</body>\n</html>\n");
-    sink->put(sink, "lampiran.html", buffer_string(&out), out.length, study->info->record.place);
+    word_put_file(&word, "lampiran.html", &out);
     for (size_t i = 0; i < word.figures_used.count; i++)
         map_put(figures_used, word.figures_used.items[i], word.figures_used.items[i]);
     copies_put_figures(build, figures_used, sink);

@@ -52,6 +52,9 @@ void word_spans(struct word *word, const struct span *spans);
 void word_put(struct word *word, const char *markup);
 void word_text(struct word *word, const char *text);
 
+/* Puts text as the file name, without the characters that XML cannot hold, which are dropped from text. */
+void word_put_file(struct word *word, const char *name, struct buffer *text);
+
 /* <div data-custom-style="style">, </div>; nothing within is put on a page of its own. */
 void word_open(struct word *word, const char *style);
 void word_close(struct word *word);

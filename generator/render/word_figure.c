@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "model/output.h"
 #include "model/report.h"
 #include "model/study.h"
 #include "render/chart.h"
@@ -22,12 +21,20 @@
  */
 
 /* Room on a page of layouts/docx/reference/ beside heading and caption, in points. */
-static const double page_width = 396, page_height = 600, turned_width = 670, turned_height = 330;
+struct sheet {
+    double width;
+    double height;
+};
 
 static const double natural_scale = 0.75; /* points for a unit */
 
 /* Of the smallest letters of a diagram, in units as layouts/docx/drawings.css says, and on paper in points. */
 static const double small_letters = 15, readable_letters = 8;
+
+static struct sheet sheet_of(bool turned)
+{
+    return turned ? (struct sheet){670, 330} : (struct sheet){396, 600};
+}
 
 /* ---- diagrams ---- */
 
@@ -43,9 +50,9 @@ static const struct diagram *diagram_of(const struct word *word, const struct fi
 /* Points for a unit, so that diagram fits on the page. */
 static double scale_on_page(const struct diagram *diagram, bool turned)
 {
-    double width = turned ? turned_width : page_width, height = turned ? turned_height : page_height;
+    const struct sheet sheet = sheet_of(turned);
 
-    return fmin(natural_scale, fmin(width / diagram->width, height / diagram->height));
+    return fmin(natural_scale, fmin(sheet.width / diagram->width, sheet.height / diagram->height));
 }
 
 bool word_figure_is_wide(const struct word *word, const struct figure *figure)
@@ -80,10 +87,11 @@ struct drawing {
     struct buffer out;
 };
 
-/* scale: points for a unit. */
-static void begin_drawing(struct word *word, struct drawing *drawing, double scale)
+static void begin_drawing(struct word *word, struct drawing *drawing)
 {
-    *drawing = (struct drawing){.standalone = {word->drawing_style, scale}};
+    const struct sheet sheet = sheet_of(word->turned);
+
+    *drawing = (struct drawing){.standalone = {word->drawing_style, natural_scale, sheet.width, sheet.height}};
     drawing->site = (struct html_site){.report = word->report, .standalone = &drawing->standalone};
     html_begin(&drawing->html, &drawing->site, NULL, &drawing->out, word->arena);
 }
@@ -94,7 +102,7 @@ static void end_drawing(struct word *word, struct drawing *drawing, const char *
     const char *file = arena_format(word->arena, "drawings/%zu.svg", ++word->drawing_count);
 
     html_finish(&drawing->html);
-    word->sink->put(word->sink, file, buffer_string(&drawing->out), drawing->out.length, word->appendix->source);
+    word_put_file(word, file, &drawing->out);
     buffer_free(&drawing->out);
     write_image(word, file, alt);
 }
@@ -103,7 +111,7 @@ static void write_diagram(struct word *word, const struct diagram *diagram, cons
 {
     struct drawing drawing;
 
-    begin_drawing(word, &drawing, scale_on_page(diagram, word->turned));
+    begin_drawing(word, &drawing);
     html_diagram(&drawing.html, diagram, title, alt);
     end_drawing(word, &drawing, alt);
 }
@@ -243,7 +251,7 @@ void word_chart(struct word *word, const struct block *block)
 
     word_put(word, "<div class=\"drawing\">\n");
     open_picture(word);
-    begin_drawing(word, &drawing, natural_scale);
+    begin_drawing(word, &drawing);
     html_drawing(&drawing.html, chart);
     end_drawing(word, &drawing, chart_in_words(word->arena, chart));
     close_picture(word);

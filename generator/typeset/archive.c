@@ -46,7 +46,8 @@ struct archive *archive_new(void)
 
 struct archive *archive_open(const char *bytes, size_t length)
 {
-    return make(bytes, length, ZIP_CHECKCONS);
+    /* libzip takes nothing at all for an archive of nothing. */
+    return length > 0 ? make(bytes, length, ZIP_CHECKCONS) : NULL;
 }
 
 bool archive_get(struct archive *archive, const char *name, struct buffer *out)

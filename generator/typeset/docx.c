@@ -90,8 +90,8 @@ bool typeset_docx_is_there(struct build *build, const char *folder)
     return file_exists(file_join(build->arena, folder, record_name));
 }
 
-/* Names and digests of what the document is made from, and whether with pictures. */
-static void describe(const struct collection *source, struct buffer *record)
+/* Names and digests of what the document is made from, and in one that is wanted whether with pictures. */
+static void describe(const struct collection *source, bool wanted, struct buffer *record)
 {
     char hex[SHA256_HEX];
 
@@ -101,8 +101,8 @@ static void describe(const struct collection *source, struct buffer *record)
         sha256_hex(file->bytes, file->length, hex);
         buffer_format(record, "%s  %s\n", hex, name);
     }
-    if (docx_pictures_wanted(source))
-        buffer_format(record, "pictures: %s\n", docx_pictures_possible() ? "yes" : "no");
+    if (wanted)
+        docx_pictures_describe(source, record);
 }
 
 /* Passes the old document on if it is still right: the record lies beside it, followed by what became no picture. */
@@ -116,7 +116,7 @@ static bool keep_old(struct build *build, struct collection *files, const char *
     if (kept) {
         collection_pass(files, docx_name, &docx);
         collection_pass(files, record_name, &old);
-        docx_pictures_report(build, buffer_string(&old) + record->length);
+        docx_pictures_report(build, buffer_string(&old));
     }
     buffer_free(&docx);
     buffer_free(&old);
@@ -173,15 +173,12 @@ static bool take_document(struct build *build, const char *room, struct buffer *
 static bool make_in_room(struct build *build, const struct collection *source, const char *room, struct buffer *record,
                          struct buffer *docx)
 {
-    size_t length = record->length;
-
     if (!collection_write(source, room) || !write_reference(build, source, room)) {
         room_complain(build, room);
         return false;
     }
-    if (docx_pictures_possible())
-        docx_pictures_make(build, source, room, record);
-    docx_pictures_report(build, buffer_string(record) + length);
+    docx_pictures_make(build, source, room, record);
+    docx_pictures_report(build, buffer_string(record));
     return run_pandoc(build, room) && take_document(build, room, docx);
 }
 
@@ -203,13 +200,6 @@ static bool make_new(struct build *build, const struct collection *source, struc
     return done;
 }
 
-static void warn_of_no_pictures(struct build *build)
-{
-    diag_warning(build->diags, no_place, "no-pictures",
-                 "rsvg-convert is not installed, so the Word document has words and tables in place of drawings");
-    diag_hint(build->diags, "'make setup-docx' installs it (Debian's package librsvg2-bin)");
-}
-
 bool typeset_docx(struct build *build, struct collection *source, struct collection *files, const char *folder,
                   bool wanted)
 {
@@ -218,11 +208,9 @@ bool typeset_docx(struct build *build, struct collection *source, struct collect
 
     take_layouts(build, source);
     bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
-    describe(source, &record);
+    describe(source, wanted, &record);
     if (done && !keep_old(build, files, folder, &record) && wanted)
         done = make_new(build, source, files, &record);
-    if (done && docx_pictures_wanted(source) && !docx_pictures_possible())
-        warn_of_no_pictures(build);
     buffer_free(&record);
     return done;
 }

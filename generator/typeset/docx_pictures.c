@@ -13,6 +13,9 @@ enum { SECONDS = 20, ENDING = sizeof ".svg" - 1 };
 
 static const char program[] = "rsvg-convert";
 
+/* Lines of the record: there can be no pictures; of the file that is named there could be none. */
+static const char no_pictures[] = "pictures: no\n", failed[] = "failed: ";
+
 /* Ours have their size on the page, in points; those of the study are made as wide as the text of a page. */
 static const char ours[] = "drawings/";
 static const char dpi_x[] = "--dpi-x=300", dpi_y[] = "--dpi-y=300", width[] = "--width=1650";
@@ -24,18 +27,14 @@ static bool is_svg(const char *name)
     return length > ENDING && strcmp(name + length - ENDING, ".svg") == 0;
 }
 
-bool docx_pictures_wanted(const struct collection *source)
+void docx_pictures_describe(const struct collection *source, struct buffer *record)
 {
-    for (size_t i = 0; i < collection_count(source); i++) {
-        if (is_svg(collection_name(source, i)))
-            return true;
-    }
-    return false;
-}
+    bool is_drawn = false;
 
-bool docx_pictures_possible(void)
-{
-    return process_is_there(program);
+    for (size_t i = 0; i < collection_count(source) && !is_drawn; i++)
+        is_drawn = is_svg(collection_name(source, i));
+    if (is_drawn)
+        buffer_text(record, process_is_there(program) ? "pictures: yes\n" : no_pictures);
 }
 
 static bool make_picture(struct build *build, const char *name, const char *room)
@@ -55,27 +54,39 @@ static bool make_picture(struct build *build, const char *name, const char *room
     return process_run(&process, build->arena) == PROCESS_DONE && process.exit_code == 0;
 }
 
-void docx_pictures_make(struct build *build, const struct collection *source, const char *room, struct buffer *failed)
+void docx_pictures_make(struct build *build, const struct collection *source, const char *room, struct buffer *record)
 {
+    if (!process_is_there(program))
+        return;
     for (size_t i = 0; i < collection_count(source); i++) {
         const char *name = collection_name(source, i);
         if (is_svg(name) && !make_picture(build, name, room))
-            buffer_format(failed, "%s\n", name);
+            buffer_format(record, "%s%s\n", failed, name);
     }
 }
 
-void docx_pictures_report(struct build *build, const char *failed)
+static void report_failed(struct build *build, const char *name)
 {
-    while (*failed != '\0') {
-        size_t length = strcspn(failed, "\n");
-        const char *name = arena_copy(build->arena, failed, length);
-        struct place place = {0};
-        if (strncmp(name, ours, strlen(ours)) != 0)
-            place.file = arena_format(build->arena, "content/%s", name);
-        diag_warning(build->diags, place, "no-picture",
-                     "%s made no picture of '%s', so the Word document has words in its place", program, name);
-        diag_hint(build->diags,
-                  "see in a browser whether the file is whole, or put a PNG file of the same name beside it");
-        failed += length + (failed[length] == '\n');
+    struct place place = {0};
+
+    if (strncmp(name, ours, strlen(ours)) != 0)
+        place.file = arena_format(build->arena, "content/%s", name);
+    diag_warning(build->diags, place, "no-picture",
+                 "%s made no picture of '%s', so the Word document has words in its place", program, name);
+    diag_hint(build->diags, "see in a browser whether the file is whole, or put a PNG file of the same name beside it");
+}
+
+void docx_pictures_report(struct build *build, const char *record)
+{
+    for (const char *line = record; *line != '\0'; line += strcspn(line, "\n"), line += *line == '\n') {
+        size_t length = strcspn(line, "\n");
+        if (strncmp(line, failed, strlen(failed)) == 0) {
+            report_failed(build, arena_copy(build->arena, line + strlen(failed), length - strlen(failed)));
+        } else if (strncmp(line, no_pictures, strlen(no_pictures)) == 0) {
+            diag_warning(build->diags, (struct place){0}, "no-pictures",
+                         "%s is not installed, so the Word document has words and tables in place of drawings",
+                         program);
+            diag_hint(build->diags, "'make setup-docx' installs it (Debian's package librsvg2-bin)");
+        }
     }
 }

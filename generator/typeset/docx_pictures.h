@@ -6,20 +6,17 @@
  * know little of its style sheets.  What cannot be made is printed in words by layouts/docx/appendices.lua.
  */
 
-#include <stdbool.h>
-
 struct buffer;
 struct build;
 struct collection;
 
-/* There are SVG files among the files of source, and there is rsvg-convert. */
-bool docx_pictures_wanted(const struct collection *source);
-bool docx_pictures_possible(void);
+/* If there are drawings in source, adds a line to record: whether there can be pictures of them. */
+void docx_pictures_describe(const struct collection *source, struct buffer *record);
 
-/* Makes the pictures in room, where the files of source lie. The name of each that failed becomes a line of failed. */
-void docx_pictures_make(struct build *build, const struct collection *source, const char *room, struct buffer *failed);
+/* Makes the pictures in room, where the files of source lie. Each that failed becomes a line of record. */
+void docx_pictures_make(struct build *build, const struct collection *source, const char *room, struct buffer *record);
 
-/* Warns of those lines. */
-void docx_pictures_report(struct build *build, const char *failed);
+/* Warns of the pictures that are not there by what record says. */
+void docx_pictures_report(struct build *build, const char *record);
 
 #endif

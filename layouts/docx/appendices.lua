@@ -89,7 +89,7 @@ end
 
 -- pandoc puts this in place of a picture that is not there.
 local function bracket(span)
-  if has_class(span, "placeholder") then
+  if has_class(span, "image") or has_class(span, "placeholder") then
     return pandoc.Emph({ pandoc.Str("["), pandoc.Span(span.content), pandoc.Str("]") })
   end
 end
@@ -101,11 +101,11 @@ local function choose(div)
   end
   local shown = false
   pandoc.walk_block(div.content[1], { Image = function() shown = true end })
-  if not shown and #div.content > 1 then
-    div.content:remove(1)
-    return div.content
+  if shown then
+    return div.content[1]
   end
-  return div.content[1]
+  div.content:remove(1)
+  return div.content
 end
 
 -- ---- languages ----
@@ -269,10 +269,15 @@ end
 
 -- ---- sections ----
 
-local function end_section(kind)
+-- A paragraph that takes no room, with further properties.
+local function thin_paragraph(properties)
   return pandoc.RawBlock("openxml",
-    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact" /><w:sectPr><!--section '
-    .. kind .. '--></w:sectPr></w:pPr></w:p>')
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact" />' .. properties
+    .. '</w:pPr></w:p>')
+end
+
+local function end_section(kind)
+  return thin_paragraph("<w:sectPr><!--section " .. kind .. "--></w:sectPr>")
 end
 
 -- Neighbours that are turned the same way share a section.
@@ -302,6 +307,10 @@ local function assemble(doc)
     end
     blocks:extend(content)
     is_empty = is_empty and #content == 0
+  end
+  -- Word wants a paragraph in the end, and would add one of its own.
+  if blocks[#blocks].t == "Table" then
+    blocks:insert(thin_paragraph(""))
   end
   blocks:insert(pandoc.RawBlock("openxml", "<!--last section " .. kind .. "-->"))
   doc.blocks = blocks

@@ -139,6 +139,8 @@ class Document:
             is_empty = block.tag == W + "p" and not text_of(block).strip() and block.find(f".//{W}drawing") is None
             empty = empty + 1 if is_empty else 0
             expect(empty < 2, "empty paragraphs follow each other")
+        blocks = [block.tag for block in self.body if block.tag in (W + "p", W + "tbl")]
+        expect(blocks[-1] == W + "p", "no paragraph in the end")
         for paragraph in self.paragraphs:
             expect(style_of(paragraph) in names | {""}, f"no style {style_of(paragraph)}")
 

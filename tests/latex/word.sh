@@ -28,4 +28,18 @@ python3 "$here/word.py" "$work/one/appendices/lampiran.docx" "$work/one/appendic
 before=$(stat -c %Y.%i "$work/two/appendices/lampiran.docx")
 "$build/lampiran" build --latex --out "$work/two" "$root" >/dev/null
 [ "$before" = "$(stat -c %Y.%i "$work/two/appendices/lampiran.docx")" ] || fail "a document that is still right was not kept"
-echo "tests/latex: the Word document holds the tables, captions, turned pages, links and excerpts"
+
+# Without rsvg-convert: words and tables in place of drawings, and a warning. A plain build keeps that document.
+mkdir "$work/bin"
+ln -s "$(command -v pandoc)" "$work/bin/pandoc"
+PATH="$work/bin" "$build/lampiran" build --latex --docx --out "$work/three" "$root" 2>"$work/messages" ||
+    fail "no Word document without rsvg-convert"
+grep -q "warning: rsvg-convert is not installed" "$work/messages" || fail "no warning of drawings that are missing"
+python3 "$here/word_undrawn.py" "$work/three/appendices/lampiran.docx" || fail "the Word document without drawings"
+"$build/lampiran" build --latex --out "$work/three" "$root" 2>&1 | grep -q "warning: rsvg-convert is not installed" ||
+    fail "the document without drawings was not kept"
+
+python3 "$here/word_hostile.py" "$build/lampiran" "$root" "$work/hostile" || fail "hostile texts in a Word document"
+python3 "$here/word_marks.py" "$build/lampiran" "$root" "$work/marks" || fail "marks in a Word document"
+python3 "$here/word_pages.py" "$work/one/appendices/lampiran.docx" "$work" || fail "the pages of the Word document"
+echo "tests/latex: the Word document holds the tables, pictures, captions, lists, turned pages, links and excerpts"

@@ -1,0 +1,104 @@
+"""What a study can ask of Word besides words: word_marks.py LAMPIRAN ROOT FOLDER.
+
+Other languages, pictures of many sizes, a DOT file, a broken drawing, a wide table at the end.
+"""
+import pathlib
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import zlib
+
+from docx import W, Document, expect, finish, text_of
+
+program, root, folder = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+
+
+def png(width, height):
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    rows = zlib.compress((b"\0" + b"\x80" * width) * height, 9)
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+            + chunk(b"IDAT", rows) + chunk(b"IEND", b""))
+
+
+def write(name, text):
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+shutil.copytree(root / "tests/study/base", folder)
+write("content/figures/kecil.png", png(96, 48))
+write("content/figures/tinggi.png", png(400, 4000))
+write("content/figures/lebar.png", png(4000, 40))
+write("content/figures/rusak.svg", "<svg xmlns='http://www.w3.org/2000/svg'><g>")
+write("content/figures/alur.dot", "digraph { a -> b [label=lalu] }")
+write("content/findings/jadwal.md", """---
+id: jadwal-tetap
+objective: a
+theme: jadwal
+title: Jadwal tetap
+---
+Kata :lang[good governance]{en} dan :lang[\u0633\u0644\u0627\u0645]{ar} di sini.
+
+:::lang{en}
+A whole *paragraph* in English.
+:::
+
+![Kecil](figures/kecil.png) ![Rusak](figures/rusak.svg)
+
+![Tinggi](figures/tinggi.png)
+
+![Lebar](figures/lebar.png)
+
+![Alur kerja](figures/alur.dot)
+
+1. satu
+
+   | a |
+   |---|
+   | b |
+""")
+# The last appendix is a wide table and nothing after it.
+study = (folder / "content/study.yaml").read_text(encoding="utf-8")
+write("content/study.yaml",
+      re.sub(r"^appendices: .*$", "appendices: [narrative, definitions, synthesis]", study, flags=re.M))
+synthesis = (folder / "content/synthesis.yaml").read_text(encoding="utf-8")
+write("content/synthesis.yaml", re.sub(r"^conclusion: .*\n", "", synthesis, flags=re.M))
+run = subprocess.run([program, "build", "--latex", "--docx", "--out", str(folder / "out"), str(folder)],
+                     capture_output=True, text=True)
+if run.returncode != 0:
+    sys.exit(f"not built:\n{run.stderr}")
+expect("content/figures/rusak.svg: warning: rsvg-convert made no picture of" in run.stderr, "no warning of a broken drawing")
+document = Document(folder / "out/appendices/lampiran.docx")
+
+# ---- languages ----
+
+languages = {style.get(W + "styleId"): style.find(f"{W}rPr/{W}lang").get(W + "val")
+             for style in document.styles.iter(W + "style") if style.get(W + "styleId").startswith("Language")}
+marked = {}
+for run in document.body.iter(W + "r"):
+    style = run.find(f"{W}rPr/{W}rStyle")
+    if style is not None and style.get(W + "val") in languages:
+        name = languages[style.get(W + "val")]
+        marked[name] = marked.get(name, "") + text_of(run)
+        expect((run.find(f"{W}rPr/{W}rtl") is not None) == (name == "ar"), f"the direction of {text_of(run)}")
+expect(marked == {"en-US": "good governanceA whole paragraph in English.", "ar": "\u0633\u0644\u0627\u0645"},
+       f"languages: {marked}")
+
+# ---- pictures ----
+
+sizes = {picture.alt: (round(picture.width), round(picture.height)) for picture in document.pictures}
+expect(sizes.get("Kecil") == (72, 36), f"a small picture is {sizes.get('Kecil')} pt")
+expect(sizes.get("Tinggi") == (60, 600), f"a high picture is {sizes.get('Tinggi')} pt")
+expect(sizes.get("Lebar") == (396, 4), f"a wide picture is {sizes.get('Lebar')} pt")
+expect("Alur kerja" in sizes, "a DOT file is no picture")
+expect("[Rusak]" in document.words(), "no words in place of a broken drawing")
+
+# ---- sections ----
+
+expect(document.sections[-1].turned, "the page of the last, wide table is not turned")
+finish()

@@ -1,0 +1,191 @@
+/* What is done to pandoc's Word document: the archive, its sections, its languages. */
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "typeset/archive.h"
+#include "typeset/docx_finish.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct arena *arena;
+
+static int begin(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+/* ---- archives ---- */
+
+static void make_archive(struct buffer *out)
+{
+    struct archive *archive = archive_new();
+
+    archive_put(archive, "satu.xml", "<satu/>", 7);
+    archive_put(archive, "map/dua.xml", "", 0);
+    assert_true(archive_close(archive, out));
+}
+
+static void an_archive_gives_what_was_put_into_it(void **state)
+{
+    struct buffer bytes = {0}, text = {0};
+
+    (void)state;
+    make_archive(&bytes);
+    struct archive *archive = archive_open(bytes.bytes, bytes.length);
+    assert_non_null(archive);
+    assert_true(archive_get(archive, "satu.xml", &text));
+    assert_true(archive_get(archive, "map/dua.xml", &text));
+    assert_string_equal(buffer_string(&text), "<satu/>");
+    assert_false(archive_get(archive, "tiga.xml", &text));
+    assert_true(archive_close(archive, NULL));
+    buffer_free(&bytes);
+    buffer_free(&text);
+}
+
+static void the_same_files_are_the_same_archive(void **state)
+{
+    struct buffer first = {0}, second = {0};
+
+    (void)state;
+    make_archive(&first);
+    make_archive(&second);
+    assert_int_equal(first.length, second.length);
+    assert_memory_equal(first.bytes, second.bytes, first.length);
+    buffer_free(&first);
+    buffer_free(&second);
+}
+
+static void a_file_takes_the_place_of_the_old_one(void **state)
+{
+    struct buffer bytes = {0}, changed = {0}, text = {0};
+
+    (void)state;
+    make_archive(&bytes);
+    struct archive *archive = archive_open(bytes.bytes, bytes.length);
+    archive_put(archive, "satu.xml", "<baru/>", 7);
+    assert_true(archive_close(archive, &changed));
+    archive = archive_open(changed.bytes, changed.length);
+    assert_non_null(archive);
+    assert_true(archive_get(archive, "satu.xml", &text));
+    assert_string_equal(buffer_string(&text), "<baru/>");
+    archive_close(archive, NULL);
+    buffer_free(&bytes);
+    buffer_free(&changed);
+    buffer_free(&text);
+}
+
+/* Whatever the bytes are, they are refused or read, and nothing beyond them. */
+static void what_is_no_archive_is_refused(void **state)
+{
+    struct buffer bytes = {0}, out = {0};
+
+    (void)state;
+    assert_null(archive_open("", 0));
+    assert_null(archive_open("bukan arsip", 11));
+    make_archive(&bytes);
+    for (size_t length = 0; length < bytes.length; length++) {
+        struct buffer docx = {0};
+        buffer_bytes(&docx, bytes.bytes, length);
+        assert_false(docx_finish(arena, &docx, &out));
+        buffer_free(&docx);
+    }
+    assert_false(docx_finish(arena, &bytes, &out));
+    assert_int_equal(out.length, 0);
+    buffer_free(&bytes);
+    buffer_free(&out);
+}
+
+/* ---- sections ---- */
+
+static void assert_sections(const char *document, const char *expected)
+{
+    struct buffer out = {0};
+
+    docx_finish_sections(arena, document, &out);
+    assert_string_equal(buffer_string(&out), expected);
+    buffer_free(&out);
+}
+
+#define FOOTER "<w:footerReference r:id=\"rId12\" w:type=\"default\" />"
+#define PORTRAIT                                                                                                       \
+    "<w:pgSz w:h=\"900\" w:w=\"600\" /><w:pgMar w:bottom=\"3\" w:footer=\"5\" w:header=\"6\" w:left=\"4\" w:right=\""  \
+    "2\" w:top=\"1\" />"
+#define LANDSCAPE                                                                                                      \
+    "<w:pgSz w:w=\"900\" w:h=\"600\" w:orient=\"landscape\" /><w:pgMar w:top=\"4\" w:right=\"1\" w:bottom=\"2\" "      \
+    "w:left=\"3\" w:header=\"6\" w:footer=\"5\" w:gutter=\"0\" />"
+
+static void sections_are_those_of_the_reference_document(void **state)
+{
+    (void)state;
+    assert_sections("<w:body><w:sectPr><!--section cover--></w:sectPr>a<w:sectPr><!--section portrait--></w:sectPr>b"
+                    "<w:sectPr><!--section landscape--></w:sectPr>c<!--last section portrait-->"
+                    "<w:sectPr>" FOOTER PORTRAIT "<w:cols /></w:sectPr></w:body>",
+                    "<w:body><w:sectPr>" PORTRAIT "<w:cols /></w:sectPr>a"
+                    "<w:sectPr>" FOOTER PORTRAIT "<w:cols /></w:sectPr>b"
+                    "<w:sectPr>" FOOTER LANDSCAPE "<w:cols /></w:sectPr>c<!--last section portrait-->"
+                    "<w:sectPr>" FOOTER PORTRAIT "<w:cols /></w:sectPr></w:body>");
+}
+
+static void the_last_section_can_be_turned(void **state)
+{
+    (void)state;
+    assert_sections("a<!--last section landscape--><w:sectPr>" FOOTER PORTRAIT "</w:sectPr>",
+                    "a<!--last section landscape--><w:sectPr>" FOOTER LANDSCAPE "</w:sectPr>");
+}
+
+static void a_reference_document_may_say_nothing_of_pages(void **state)
+{
+    (void)state;
+    assert_sections("<w:sectPr><!--section landscape--></w:sectPr><w:sectPr><w:cols /></w:sectPr>",
+                    "<w:sectPr><w:cols /></w:sectPr><w:sectPr><w:cols /></w:sectPr>");
+    assert_sections("<w:body><w:sectPr /></w:body>", "<w:body><w:sectPr /></w:body>");
+    assert_sections("<w:body></w:body>", "<w:body></w:body>");
+    assert_sections("", "");
+}
+
+/* ---- languages ---- */
+
+static void a_style_of_a_language_tells_it(void **state)
+{
+    struct buffer out = {0};
+
+    (void)state;
+    docx_finish_styles(
+        "<w:style><w:name w:val=\"Body\" /></w:style><w:style><w:name w:val=\"Language nl\" /></w:style>", &out);
+    assert_string_equal(buffer_string(&out),
+                        "<w:style><w:name w:val=\"Body\" /></w:style><w:style><w:name w:val=\"Language nl\" /><w:rPr>"
+                        "<w:lang w:val=\"nl\" w:eastAsia=\"nl\" w:bidi=\"nl\" /></w:rPr></w:style>");
+    buffer_free(&out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_archive_gives_what_was_put_into_it),
+        cmocka_unit_test(the_same_files_are_the_same_archive),
+        cmocka_unit_test(a_file_takes_the_place_of_the_old_one),
+        cmocka_unit_test(what_is_no_archive_is_refused),
+        cmocka_unit_test(sections_are_those_of_the_reference_document),
+        cmocka_unit_test(the_last_section_can_be_turned),
+        cmocka_unit_test(a_reference_document_may_say_nothing_of_pages),
+        cmocka_unit_test(a_style_of_a_language_tells_it),
+    };
+
+    return cmocka_run_group_tests(tests, begin, end);
+}
