@@ -249,11 +249,22 @@ struct composition compose_table(const struct assembly *assembly, const char *la
     return (struct composition){.assembly = assembly, .table = table};
 }
 
+/* Words that stand in sentences, too, begin with a capital as the head of a column. */
+static void capitalise(const struct assembly *assembly, struct span *head)
+{
+    if (head->kind != SPAN_TEXT || head->text[0] < 'a' || head->text[0] > 'z')
+        return;
+    char *text = arena_string(assembly->arena, head->text);
+    text[0] = (char)(text[0] - 'a' + 'A');
+    head->text = text;
+}
+
 void compose_column_spans(struct composition *composition, struct span *head, double width)
 {
     struct table *table = composition->table;
 
     assert(table->rows == NULL && table->column_count < MOST_COLUMNS);
+    capitalise(composition->assembly, head);
     table->columns[table->column_count++] = (struct column){.head = head, .width = width};
 }
 

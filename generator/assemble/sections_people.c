@@ -38,7 +38,8 @@ static struct block *group_descriptions(const struct assembly *assembly)
 
     for (size_t i = 0; i < groups->count; i++) {
         const struct group_description *group = groups->items[i];
-        struct span *label = span_text(assembly->arena, group_label(assembly, group_names[group->group]));
+        struct span *label =
+            compose_label(assembly, arena_format(assembly->arena, "source_%s", group_names[group->group]));
         blocks = block_append(blocks, compose_heading(assembly, 3, label, NULL));
         blocks = block_append(blocks, compose_copy_blocks(assembly, group->definition));
         blocks = block_append(blocks, compose_copy_blocks(assembly, group->members));
@@ -84,7 +85,7 @@ static struct block *informant_table(const struct assembly *assembly)
         return NULL;
     struct composition table =
         compose_table(assembly, section_table_label(assembly, "informants", NULL),
-                      compose_label(assembly, "section_informants"), assembly->study->informants->record.place);
+                      compose_label(assembly, "informants_list"), assembly->study->informants->record.place);
     compose_column(&table, "table_informant_code", 0.12);
     compose_column(&table, "table_group", 0.12);
     compose_column(&table, "table_sector", 0.2);

@@ -51,10 +51,10 @@ static void voice_cells(struct composition *table, const struct comparison *comp
         compose_cell_text(table, voice_text(table->assembly, &comparison->voices[i]));
 }
 
-/* What the verdicts mean, and where they come from. */
+/* What the verdicts of all tables mean, and where they come from. */
 static struct block *definitions(const struct assembly *assembly)
 {
-    struct block *blocks = compose_text(assembly, label_text(assembly->labels, "triangulation_source_note"));
+    struct list meanings = {0};
 
     for (int verdict = VERDICT_AGREEMENT; verdict <= VERDICT_DISSONANCE; verdict++) {
         const char *word = named(assembly, "verdict", verdict_names[verdict]);
@@ -62,18 +62,16 @@ static struct block *definitions(const struct assembly *assembly)
         const char *meaning =
             arena_format(assembly->arena, ": %s", named(assembly, "verdict_means", verdict_names[verdict]));
         spans = span_append(spans, span_text(assembly->arena, meaning));
-        blocks = block_append(blocks, compose_paragraph(assembly, spans));
+        list_add(&meanings, assembly->arena, compose_paragraph(assembly, spans));
     }
-    return blocks;
+    return block_append(compose_text(assembly, label_text(assembly->labels, "triangulation_source_note")),
+                        compose_list(assembly, false, &meanings));
 }
 
 static struct composition begin(const struct assembly *assembly, const char *part, const char *caption)
 {
-    struct composition table = compose_table(assembly, section_part_label(assembly, "triangulation", part),
-                                             compose_label(assembly, caption), assembly->study->codebook->record.place);
-
-    table.table->notes = definitions(assembly);
-    return table;
+    return compose_table(assembly, section_part_label(assembly, "triangulation", part),
+                         compose_label(assembly, caption), assembly->study->codebook->record.place);
 }
 
 /* The rows of a matrix: each theme with what it rests on. */
@@ -243,6 +241,7 @@ struct block *section_triangulation(const struct assembly *assembly)
     struct block *blocks = counts_warning(assembly, view_excerpts(assembly->view));
     blocks = block_append(blocks, compose_paragraph(assembly, compose_label(assembly, "triangulation_introduction")));
     blocks = block_append(blocks, theme_map(assembly, &shape));
+    blocks = block_append(blocks, definitions(assembly));
     blocks = block_append(blocks, objective_matrix(assembly, &shape));
     blocks = block_append(blocks, source_matrix(assembly, &shape));
     blocks = block_append(blocks, sector_matrix(assembly, &shape));
