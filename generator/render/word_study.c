@@ -66,15 +66,16 @@ void word_callout(struct word *word, const struct block *block)
                                        [CALLOUT_ILLUSTRATIVE] = "callout_illustrative",
                                        [CALLOUT_SUMMARY] = "callout_summary"};
 
-    word_open(word, "Box");
+    word_open(word, "Box Title");
     word_put(word, "<p>");
     word_put_anchor(word, block->id);
-    word_put(word, "<strong>");
     if (block->callout->title != NULL)
         word_spans(word, block->callout->title);
     else
         word_text(word, label_text(word->report->labels, keys[block->callout->kind]));
-    word_put(word, "</strong></p>\n");
+    word_put(word, "</p>\n");
+    word_close(word);
+    word_open(word, "Box");
     word_blocks(word, block->children);
     word_close(word);
 }

@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Letters of the longest cell of a row that is not parted by the end of a page: about a quarter of its height. */
+enum { MOST_IN_WHOLE_ROW = 250 };
+
 /* ---- sections ---- */
 
 /* The properties of a section, in parts: headers and footers come before the page, all else after it. */
@@ -112,6 +115,42 @@ void docx_finish_sections(struct arena *arena, const char *document, struct buff
     buffer_text(out, end);
 }
 
+/* ---- rows ---- */
+
+/* Letters and other bytes of the longest cell between row and end. */
+static size_t longest_cell(const char *row, const char *end)
+{
+    size_t letters = 0, most = 0;
+    bool in_tag = false;
+
+    for (; row < end; row++) {
+        if (strncmp(row, "<w:tc>", strlen("<w:tc>")) == 0)
+            letters = 0;
+        in_tag = *row == '<' || (in_tag && *row != '>');
+        letters += !in_tag && *row != '>';
+        most = letters > most ? letters : most;
+    }
+    return most;
+}
+
+void docx_finish_rows(const char *document, struct buffer *out)
+{
+    static const char row_start[] = "<w:tr>", row_end[] = "</w:tr>", properties[] = "<w:trPr>";
+    const char *next, *end;
+
+    while ((next = strstr(document, row_start)) != NULL && (end = strstr(next, row_end)) != NULL) {
+        const char *content = next + strlen(row_start);
+        bool has_properties = strncmp(content, properties, strlen(properties)) == 0;
+        bool is_short = longest_cell(content, end) <= MOST_IN_WHOLE_ROW;
+        content += has_properties ? strlen(properties) : 0;
+        buffer_bytes(out, document, (size_t)(content - document));
+        if (is_short)
+            buffer_text(out, has_properties ? "<w:cantSplit />" : "<w:trPr><w:cantSplit /></w:trPr>");
+        document = content;
+    }
+    buffer_text(out, document);
+}
+
 /* ---- languages ---- */
 
 void docx_finish_styles(const char *styles, struct buffer *out)
@@ -137,13 +176,14 @@ bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *
 {
     static const char document_name[] = "word/document.xml", styles_name[] = "word/styles.xml";
     struct archive *archive = archive_open(docx->bytes, docx->length);
-    struct buffer document = {0}, styles = {0}, new_document = {0}, new_styles = {0};
+    struct buffer document = {0}, styles = {0}, parted = {0}, new_document = {0}, new_styles = {0};
 
     if (archive == NULL)
         return false;
     bool done = archive_get(archive, document_name, &document) && archive_get(archive, styles_name, &styles);
     if (done) {
-        docx_finish_sections(arena, buffer_string(&document), &new_document);
+        docx_finish_sections(arena, buffer_string(&document), &parted);
+        docx_finish_rows(buffer_string(&parted), &new_document);
         docx_finish_styles(buffer_string(&styles), &new_styles);
         archive_put(archive, document_name, new_document.bytes, new_document.length);
         archive_put(archive, styles_name, new_styles.bytes, new_styles.length);
@@ -151,6 +191,7 @@ bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *
     done = archive_close(archive, done ? out : NULL) && done;
     buffer_free(&document);
     buffer_free(&styles);
+    buffer_free(&parted);
     buffer_free(&new_document);
     buffer_free(&new_styles);
     return done;

@@ -7,6 +7,8 @@
  *     <!--section KIND-->        the properties of a section that ends, within its w:sectPr: those of the reference
  *     <!--last section KIND-->   document, for KIND "portrait", "landscape" (turned to the left) or "cover" (no footer)
  *     the style "Language TAG"   a character style; its words are in that language
+ *
+ * Rows of tables that hold little are kept whole.
  */
 
 #include <stdbool.h>
@@ -17,8 +19,9 @@ struct buffer;
 /* Adds the document docx, finished, to out. False: it is none of pandoc's. */
 bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *out);
 
-/* The two parts of it, of word/document.xml and word/styles.xml. */
+/* The parts of it, of word/document.xml and word/styles.xml. */
 void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out);
+void docx_finish_rows(const char *document, struct buffer *out);
 void docx_finish_styles(const char *styles, struct buffer *out);
 
 #endif

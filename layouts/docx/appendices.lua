@@ -171,6 +171,16 @@ local function flatten_lists(table)
   return pandoc.walk_block(table, { BulletList = flatten })
 end
 
+-- Word leaves no room below a table.
+local function part_from_tables(blocks)
+  for position = 2, #blocks do
+    if blocks[position].t == "Para" and blocks[position - 1].t == "Table" then
+      blocks[position] = styled("First Paragraph", { blocks[position] })
+    end
+  end
+  return blocks
+end
+
 -- ---- numbers and lists of them ----
 
 local function begin_field(code)
@@ -322,7 +332,7 @@ return {
   { Link = put_note, Image = set_size, Span = bracket },
   { Div = choose },
   { Span = mark_language, Div = mark_block_language, Meta = name_region },
-  { Table = flatten_lists },
+  { Table = flatten_lists, Blocks = part_from_tables },
   { Span = number_caption },
   { Pandoc = assemble },
 }

@@ -159,6 +159,27 @@ static void a_reference_document_may_say_nothing_of_pages(void **state)
     assert_sections("", "");
 }
 
+/* ---- rows ---- */
+
+static void rows_that_hold_little_stay_whole(void **state)
+{
+    struct buffer document = {0}, out = {0};
+
+    (void)state;
+    buffer_text(&document, "<w:tr><w:trPr><w:tblHeader /></w:trPr><w:tc>a</w:tc></w:tr><w:tr><w:tc>b</w:tc></w:tr>");
+    docx_finish_rows(buffer_string(&document), &out);
+    assert_string_equal(buffer_string(&out),
+                        "<w:tr><w:trPr><w:cantSplit /><w:tblHeader /></w:trPr><w:tc>a</w:tc></w:tr>"
+                        "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>b</w:tc></w:tr>");
+    buffer_clear(&document);
+    buffer_clear(&out);
+    buffer_format(&document, "<w:tr><w:tc>a</w:tc><w:tc><w:p w:x=\"1\">%0300d</w:p></w:tc></w:tr>", 0);
+    docx_finish_rows(buffer_string(&document), &out);
+    assert_string_equal(buffer_string(&out), buffer_string(&document));
+    buffer_free(&document);
+    buffer_free(&out);
+}
+
 /* ---- languages ---- */
 
 static void a_style_of_a_language_tells_it(void **state)
@@ -184,6 +205,7 @@ int main(void)
         cmocka_unit_test(sections_are_those_of_the_reference_document),
         cmocka_unit_test(the_last_section_can_be_turned),
         cmocka_unit_test(a_reference_document_may_say_nothing_of_pages),
+        cmocka_unit_test(rows_that_hold_little_stay_whole),
         cmocka_unit_test(a_style_of_a_language_tells_it),
     };
 
