@@ -25,6 +25,7 @@ struct diag {
     struct place place;
     const char *code;
     const char *message;
+    bool hides_line;      /* the source line is not shown */
     struct list hints;    /* of const char * */
     struct list contexts; /* of struct context */
 };
@@ -122,6 +123,11 @@ void diag_hint(struct diags *diags, const char *format, ...)
     va_start(arguments, format);
     list_add(&diags->last->hints, diags->arena, arena_vformat(diags->arena, format, arguments));
     va_end(arguments);
+}
+
+void diag_hide_line(struct diags *diags)
+{
+    diags->last->hides_line = true;
 }
 
 void diag_context(struct diags *diags, struct place place, const char *format, ...)
@@ -301,7 +307,8 @@ static void print_one(struct source *source, const struct diag *diag, const char
 
     print_place(diag->place, root, out);
     fprintf(out, "%s%s:%s %s [%s]\n", start, word, color ? "\033[0m" : "", diag->message, diag->code);
-    print_source(source, diag->place, root, out);
+    if (!diag->hides_line)
+        print_source(source, diag->place, root, out);
     for (size_t i = 0; i < diag->contexts.count; i++) {
         const struct context *context = diag->contexts.items[i];
         fputs("  ", out);
@@ -360,7 +367,7 @@ static void json_one(struct json *json, struct source *source, const struct diag
     json_place(json, diag->place);
     json_key(json, "message");
     json_text(json, diag->message);
-    if (root != NULL)
+    if (root != NULL && !diag->hides_line)
         json_source(json, source, diag->place, root);
     json_key(json, "hints");
     json_open(json, '[');

@@ -44,6 +44,9 @@ void diag_note(struct diags *diags, struct place place, const char *code, const 
 /* The next step for the diagnostic reported last; a second call adds a second line. */
 void diag_hint(struct diags *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The line of the source at the place of the one reported last is not shown: it holds what must stay private. */
+void diag_hide_line(struct diags *diags);
+
 /* A line of what was going on ("while assembling objective 'b'", or a Lua frame) for the one reported last. */
 void diag_context(struct diags *diags, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

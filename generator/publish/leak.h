@@ -37,7 +37,10 @@ void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size
  */
 void leak_scan_file(struct leak_gate *gate, const char *path, const char *full, struct place source);
 
-/* Reports what was found since the last call as errors. True: there was something. */
+/*
+ * Reports what was found since the last call as errors, at the input where it stands as far as that is known; the
+ * outputs are named in a hint. True: there was something.
+ */
 bool leak_gate_report(struct leak_gate *gate, struct build *build);
 
 #endif

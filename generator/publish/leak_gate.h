@@ -37,10 +37,11 @@ struct leak_pattern {
 
 struct leak_hit {
     enum leak_kind kind;
-    const char *whose;  /* of the pattern, or NULL */
-    const char *path;   /* of the output */
-    const char *source; /* the input that the output was made from, or NULL */
-    int line;           /* 0: in its name */
+    const char *whose;             /* of the pattern, or NULL */
+    const char *path;              /* of the output */
+    const char *source;            /* the input that the output was mainly made from, or NULL */
+    const struct leak_hit *origin; /* the same thing in an input, or NULL */
+    int line;                      /* 0: in its name */
     int column;
     const char *masked; /* how what was found begins */
 };

@@ -2,7 +2,7 @@
 
 run.py LAMPIRAN [CASE...]: each folder of cases/ is laid over tests/study/base.  In its files and file names a word
 between these ⟦brackets⟧ stands for a secret as SPELLINGS spells it; a file NAME.make tells how to make the image or
-PDF file NAME, and NAME.append is put at the end of NAME.  `expect` holds a part of the message: where the leak is.
+PDF file NAME, and NAME.append is put at the end of NAME.  each line of `expect` is a part of the messages: where the leak is.
 """
 import concurrent.futures
 import pathlib
@@ -144,13 +144,12 @@ def judge(program, case):
     """What is wrong with the gate's answers, in lines."""
     wrong = []
     status, messages, published = build(program, case, SECRETS)
-    expected = (case / "expect").read_text().strip()
+    expected = (case / "expect").read_text().splitlines()
     errors = [line for line in messages.splitlines() if line.endswith("[leak]")]
     if status != 1 or not errors or published:
         wrong.append(f"not stopped (status {status})\n{messages}")
-    elif not any(expected in line for line in errors):
-        wrong.append(f"'{expected}' is not in\n" + "\n".join(errors))
-    if any(secret in line for secret in ("Tenri", "Abeng", "Wala", "tenri abeng") for line in errors):
+    wrong.extend(f"'{part}' is not in\n{messages}" for part in expected if part not in messages)
+    if any(secret in messages for secret in ("Tenri", "Abeng", "Wala", "tenri abeng")):
         wrong.append("the message tells the name\n" + messages)
     status, messages, published = build(program, case, OTHERS)
     if status != 0 or "[leak]" in messages or not published:

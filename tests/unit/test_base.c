@@ -313,13 +313,13 @@ static void workers_do_each_item_once(void **state)
     workers_run(4, 0, note_item, done);
 }
 
-static const char *printed(struct diags *diags)
+static const char *printed(struct diags *diags, const char *root)
 {
     char *text = NULL;
     size_t length;
     FILE *out = open_memstream(&text, &length);
 
-    diags_print(diags, ".", 0, out);
+    diags_print(diags, root, 0, out);
     fclose(out);
     const char *copy = arena_string(arena, text);
     free(text);
@@ -338,8 +338,8 @@ static void diagnostics_are_sorted(void **state)
     diags_merge(diags, other);
     diags_free(other);
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 2);
-    assert_string_equal(printed(diags), "a.yaml: error: a file [whole]\nb.yaml:1:9: warning: first [one]\n"
-                                        "b.yaml:2:1: error: second [two]\n  hint: mend it\n");
+    assert_string_equal(printed(diags, "."), "a.yaml: error: a file [whole]\nb.yaml:1:9: warning: first [one]\n"
+                                             "b.yaml:2:1: error: second [two]\n  hint: mend it\n");
     diags_free(diags);
 }
 
@@ -362,9 +362,26 @@ static void a_repeated_diagnostic_is_kept_and_counted_once(void **state)
     diags_free(other);
     assert_int_equal(diags_count(diags, SEVERITY_WARNING), 2);
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 2);
-    assert_string_equal(printed(diags), "a.yaml:1:9: error: first [one]\n"
-                                        "a.yaml:1:9: warning: first [one]\n  hint: mend it\n"
-                                        "a.yaml:1:9: warning: first [two]\nb.yaml:1:9: error: first [one]\n");
+    assert_string_equal(printed(diags, "."), "a.yaml:1:9: error: first [one]\n"
+                                             "a.yaml:1:9: warning: first [one]\n  hint: mend it\n"
+                                             "a.yaml:1:9: warning: first [two]\nb.yaml:1:9: error: first [one]\n");
+    diags_free(diags);
+}
+
+static void a_line_that_must_stay_private_is_not_shown(void **state)
+{
+    struct diags *diags = diags_new();
+    struct buffer out = {0};
+
+    (void)state;
+    file_write(in_folder("secret.yaml"), "rahasia", 7);
+    diag_error(diags, (struct place){"secret.yaml", 1, 1}, "code", "wrong");
+    assert_non_null(strstr(printed(diags, folder), "rahasia"));
+    diag_hide_line(diags);
+    assert_null(strstr(printed(diags, folder), "rahasia"));
+    diags_print_json_sources(diags, folder, &out);
+    assert_null(strstr(out.bytes, "rahasia"));
+    buffer_free(&out);
     diags_free(diags);
 }
 
@@ -372,17 +389,11 @@ static void the_source_line_has_a_caret_under_the_column(void **state)
 {
     static const char source[] = "x: 1\n\xc3\xa9: dua\n";
     struct diags *diags = diags_new();
-    char *text = NULL;
-    size_t length;
-    FILE *out = open_memstream(&text, &length);
 
     (void)state;
     file_write(in_folder("a.yaml"), source, strlen(source));
     diag_error(diags, (struct place){"a.yaml", 2, 5}, "code", "wrong");
-    diags_print(diags, folder, 0, out);
-    fclose(out);
-    assert_string_equal(strchr(text, '\n') + 1, "    2 | \xc3\xa9: dua\n      |    ^\n");
-    free(text);
+    assert_string_equal(strchr(printed(diags, folder), '\n') + 1, "    2 | \xc3\xa9: dua\n      |    ^\n");
     diags_free(diags);
 }
 
@@ -407,6 +418,7 @@ int main(void)
         TEST(diagnostics_are_sorted),
         TEST(a_repeated_diagnostic_is_kept_and_counted_once),
         TEST(the_source_line_has_a_caret_under_the_column),
+        TEST(a_line_that_must_stay_private_is_not_shown),
     };
 
     return cmocka_run_group_tests_name("base", tests, make_folder, remove_folder);
