@@ -11,7 +11,23 @@ static const struct place no_place;
 
 struct span *compose_label(const struct assembly *assembly, const char *key)
 {
-    return span_text(assembly->arena, label_text(assembly->labels, key));
+    static const char start[] = ":lang[";
+    const char *text = label_text(assembly->labels, key);
+    struct span *spans = NULL;
+
+    for (const char *open; (open = strstr(text, start)) != NULL;) {
+        const char *words = open + strlen(start), *tag = strstr(words, "]{"), *end = tag ? strchr(tag, '}') : NULL;
+        if (end == NULL)
+            break;
+        struct span *foreign = span_text(assembly->arena, arena_copy(assembly->arena, words, (size_t)(tag - words)));
+        tag += strlen("]{");
+        spans =
+            span_append(spans, span_text(assembly->arena, arena_copy(assembly->arena, text, (size_t)(open - text))));
+        spans = span_append(spans,
+                            compose_foreign(assembly, arena_copy(assembly->arena, tag, (size_t)(end - tag)), foreign));
+        text = end + 1;
+    }
+    return span_append(spans, span_text(assembly->arena, text));
 }
 
 struct block *compose_paragraph(const struct assembly *assembly, struct span *spans)

@@ -5,7 +5,7 @@
 
 #include "assemble/assembly.h"
 
-/* The label's text as a span. */
+/* The label as spans. In it, :lang[words]{en} marks words of another language. */
 struct span *compose_label(const struct assembly *assembly, const char *key);
 
 /* A plain paragraph; NULL for NULL. */

@@ -64,7 +64,7 @@ static struct block *definitions(const struct assembly *assembly)
         spans = span_append(spans, span_text(assembly->arena, meaning));
         list_add(&meanings, assembly->arena, compose_paragraph(assembly, spans));
     }
-    return block_append(compose_text(assembly, label_text(assembly->labels, "triangulation_source_note")),
+    return block_append(compose_paragraph(assembly, compose_label(assembly, "triangulation_source_note")),
                         compose_list(assembly, false, &meanings));
 }
 

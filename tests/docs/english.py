@@ -22,7 +22,7 @@ def words(text):
 
 def values(language):
     lines = (LABELS / f"{language}.yaml").read_text(encoding="utf-8").splitlines()
-    return words("\n".join(re.sub(r"^\w+:", "", line) for line in lines if not line.startswith("#")))
+    return words("\n".join(re.sub(r"^\w+:|:lang\[|\]\{\w+\}", "", line) for line in lines if not line.startswith("#")))
 
 
 def printed(path):
