@@ -19,11 +19,21 @@ struct map *copies_figures(struct build *build, const struct study *study)
     return figures;
 }
 
+const char *copies_below_content(const char *path)
+{
+    for (;;) {
+        if (strncmp(path, "../", 3) == 0)
+            path += 3;
+        else if (strncmp(path, "./", 2) == 0)
+            path += 2;
+        else
+            return path;
+    }
+}
+
 const char *copies_find_figure(const struct map *figures, const char *path)
 {
-    while (path != NULL && strncmp(path, "../", 3) == 0)
-        path += 3;
-    return path && figures ? map_get(figures, path) : NULL;
+    return figures ? map_get(figures, copies_below_content(path)) : NULL;
 }
 
 /* The file at path becomes output; name is what it is called for the user. */

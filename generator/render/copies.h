@@ -11,7 +11,10 @@ struct study;
 /* The figures that pages can show: "figures/peta.png" -> itself. In the build's arena. */
 struct map *copies_figures(struct build *build, const struct study *study);
 
-/* The one of figures that path means as it is written in a file ("../figures/peta.png"), or NULL. */
+/* A path as it is written in a file ("../figures/peta.png") from content/ on, within path. */
+const char *copies_below_content(const char *path);
+
+/* The one of figures that path means, or NULL. */
 const char *copies_find_figure(const struct map *figures, const char *path);
 
 /* Puts the figures that are keys of used; content/ is where they are. What cannot be read is reported. */

@@ -7,7 +7,9 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "model/build.h"
+#include "model/block.h"
 #include "model/study.h"
+#include "render/copies.h"
 #include "render/diagram.h"
 #include "render/diagram_framework.h"
 
@@ -308,6 +310,19 @@ struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct pl
 }
 
 /* ---- all of a study ---- */
+
+const struct diagram *diagrams_find(const struct map *diagrams, const struct figure *figure)
+{
+    struct buffer key = {0};
+
+    if (figure->framework != NULL)
+        buffer_format(&key, "framework:%s", figure->framework->id);
+    else if (figure->file != NULL)
+        buffer_text(&key, copies_below_content(figure->file));
+    const struct diagram *diagram = diagrams ? map_get(diagrams, buffer_string(&key)) : NULL;
+    buffer_free(&key);
+    return diagram;
+}
 
 static void lay_out_file(struct build *build, struct map *diagrams, const char *figure)
 {

@@ -12,6 +12,7 @@
 struct arena;
 struct build;
 struct diagram;
+struct figure;
 struct map;
 struct study;
 
@@ -20,6 +21,9 @@ struct study;
  * its place and left out.
  */
 struct map *diagrams_of(struct build *build, const struct study *study);
+
+/* The one of diagrams that figure shows: its framework, or the DOT file that it names. NULL: it shows none. */
+const struct diagram *diagrams_find(const struct map *diagrams, const struct figure *figure);
 
 /* The diagram of the text dot, or NULL with what was wrong reported; file is where the text stands, source its place.
  */

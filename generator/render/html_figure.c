@@ -2,39 +2,17 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/map.h"
 #include "model/report.h"
 #include "model/study.h"
+#include "render/copies.h"
+#include "render/diagrams.h"
 
 #include <string.h>
-
-/* The figure of the study that a path written in a file means ("../figures/peta.png"), or NULL. */
-static const char *find_figure(const struct html *html, const char *path)
-{
-    if (html->site->figures == NULL)
-        return NULL;
-    for (;;) {
-        if (strncmp(path, "../", 3) == 0)
-            path += 3;
-        else if (strncmp(path, "./", 2) == 0)
-            path += 2;
-        else
-            return map_get(html->site->figures, path);
-    }
-}
-
-/* The diagram that stands for the figure at path, or NULL. */
-static const struct diagram *find_diagram(const struct html *html, const char *path)
-{
-    const char *figure = find_figure(html, path);
-
-    return figure && html->site->diagrams ? map_get(html->site->diagrams, figure) : NULL;
-}
 
 /* src of an image: a figure of the study is copied into the site, anything else is an address. */
 static void write_src(struct html *html, const char *path)
 {
-    const char *figure = find_figure(html, path);
+    const char *figure = copies_find_figure(html->site->figures, path);
 
     if (figure == NULL) {
         html_attribute(html, "src", HTML_URL, path);
@@ -58,7 +36,8 @@ static void write_alt(struct html *html, const struct span *spans)
 
 void html_image(struct html *html, const struct span *span)
 {
-    const struct diagram *diagram = find_diagram(html, span->link->target);
+    const struct figure figure = {.file = span->link->target};
+    const struct diagram *diagram = diagrams_find(html->site->diagrams, &figure);
 
     if (diagram != NULL) {
         const char *alt = span_plain(html->arena, span->children);
@@ -100,15 +79,6 @@ static void close_figure(struct html *html, const char *label, const struct span
     buffer_char(html->out, '\n');
 }
 
-/* The diagram of a framework or a DOT file, or NULL. */
-static const struct diagram *diagram_of(const struct html *html, const struct figure *figure)
-{
-    if (figure->framework == NULL)
-        return find_diagram(html, figure->file);
-    const char *key = arena_format(html->arena, "framework:%s", figure->framework->id);
-    return html->site->diagrams ? map_get(html->site->diagrams, key) : NULL;
-}
-
 /* Where it is wider than the screen it scrolls, by keys as well. */
 static void write_diagram(struct html *html, const struct diagram *diagram, const char *caption, const char *alt)
 {
@@ -127,7 +97,7 @@ static void write_diagram(struct html *html, const struct diagram *diagram, cons
 void html_figure(struct html *html, const struct block *block)
 {
     const struct figure *figure = block->figure;
-    const struct diagram *diagram = diagram_of(html, figure);
+    const struct diagram *diagram = diagrams_find(html->site->diagrams, figure);
     const char *caption = span_plain(html->arena, figure->caption);
     const char *alt = figure->alt ? figure->alt : caption;
 

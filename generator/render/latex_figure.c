@@ -2,9 +2,10 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/map.h"
 #include "model/study.h"
 #include "render/chart.h"
+#include "render/copies.h"
+#include "render/diagrams.h"
 
 #include <string.h>
 
@@ -14,15 +15,13 @@ static const char *find_printable(const struct latex *latex, const char *path)
     static const char *const endings[] = {".pdf", ".png", ".jpg", ".jpeg"};
     const char *dot = strrchr(path, '.');
 
-    if (latex->site->figures == NULL || dot == NULL)
+    if (dot == NULL)
         return NULL;
-    while (strncmp(path, "../", 3) == 0)
-        path += 3;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
         if (strcmp(dot, endings[i]) == 0)
-            return map_get(latex->site->figures, path);
+            return copies_find_figure(latex->site->figures, path);
     }
-    return map_get(latex->site->figures, arena_format(latex->arena, "%.*s.pdf", (int)(dot - path), path));
+    return copies_find_figure(latex->site->figures, arena_format(latex->arena, "%.*s.pdf", (int)(dot - path), path));
 }
 
 /* File names reach LaTeX only when nothing in them needs escaping. */
@@ -46,17 +45,10 @@ static void write_picture(struct latex *latex, const char *path, const char *alt
     }
 }
 
-/* The diagram of the figure at path, or NULL. */
-static const struct diagram *find_diagram(const struct latex *latex, const char *path)
-{
-    while (strncmp(path, "../", 3) == 0)
-        path += 3;
-    return latex->site->diagrams ? map_get(latex->site->diagrams, path) : NULL;
-}
-
 void latex_image(struct latex *latex, const struct span *span)
 {
-    const struct diagram *diagram = find_diagram(latex, span->link->target);
+    const struct figure figure = {.file = span->link->target};
+    const struct diagram *diagram = diagrams_find(latex->site->diagrams, &figure);
 
     if (diagram != NULL && !latex->in_cell)
         latex_diagram(latex, diagram);
@@ -97,15 +89,14 @@ static void end_figure(struct latex *latex, const char *label, const struct span
 void latex_figure(struct latex *latex, const struct block *block)
 {
     const struct figure *figure = block->figure;
-    const char *path =
-        figure->framework ? arena_format(latex->arena, "framework:%s", figure->framework->id) : figure->file;
-    const struct diagram *diagram = find_diagram(latex, path);
+    const struct diagram *diagram = diagrams_find(latex->site->diagrams, figure);
 
     begin_figure(latex, block);
     if (diagram != NULL && !latex->in_cell)
         latex_diagram(latex, diagram);
     else
-        write_picture(latex, path, figure->alt ? figure->alt : span_plain(latex->arena, figure->caption));
+        write_picture(latex, figure->file ? figure->file : "",
+                      figure->alt ? figure->alt : span_plain(latex->arena, figure->caption));
     end_figure(latex, figure->label, figure->caption, NULL, figure->source);
 }
 

@@ -6,11 +6,13 @@
  * tables with widths, links within the file.  What HTML has no word for is a class or a custom style, which
  * layouts/docx/appendices.lua and the styles of layouts/docx/reference/ know: "landscape", "note", "Origin".
  *
- * word.c holds the walk, word_table.c tables, word_figure.c pictures, word_study.c what only a study has.
+ * word_file.c makes the file, word.c holds the walk, word_table.c tables, word_figure.c pictures, word_study.c what
+ * only a study has.
  */
 
 #include "base/list.h"
 #include "model/block.h"
+#include "render/html_escape.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,6 +53,7 @@ void word_spans(struct word *word, const struct span *spans);
 
 void word_put(struct word *word, const char *markup);
 void word_text(struct word *word, const char *text);
+void word_attribute(struct word *word, const char *name, enum html_context context, const char *value);
 
 /* Puts text as the file name, without the characters that XML cannot hold, which are dropped from text. */
 void word_put_file(struct word *word, const char *name, struct buffer *text);
@@ -70,6 +73,9 @@ void word_put_anchor_later(struct word *word, const char *id);
 
 /* Turns the page for what follows, or back. Nothing happens within a container. */
 void word_turn(struct word *word, bool turned);
+
+/* Where an appendix has little before its first wide block, that block, so that no page holds the little alone. */
+const struct block *word_find_lead(const struct word *word, const struct block *blocks);
 
 /* The notes that were called since the last time. */
 void word_notes(struct word *word);

@@ -2,14 +2,12 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/map.h"
 #include "model/report.h"
-#include "model/study.h"
 #include "render/chart.h"
 #include "render/copies.h"
 #include "render/diagram.h"
+#include "render/diagrams.h"
 #include "render/html.h"
-#include "render/html_escape.h"
 
 #include <math.h>
 #include <string.h>
@@ -38,15 +36,6 @@ static struct sheet sheet_of(bool turned)
 
 /* ---- diagrams ---- */
 
-/* The diagram of a framework or a DOT file, or NULL. */
-static const struct diagram *diagram_of(const struct word *word, const struct figure *figure)
-{
-    const char *key = figure->framework ? arena_format(word->arena, "framework:%s", figure->framework->id)
-                                        : copies_find_figure(word->figures, figure->file);
-
-    return key ? map_get(word->diagrams, key) : NULL;
-}
-
 /* Points for a unit, so that diagram fits on the page. */
 static double scale_on_page(const struct diagram *diagram, bool turned)
 {
@@ -57,7 +46,7 @@ static double scale_on_page(const struct diagram *diagram, bool turned)
 
 bool word_figure_is_wide(const struct word *word, const struct figure *figure)
 {
-    const struct diagram *diagram = diagram_of(word, figure);
+    const struct diagram *diagram = diagrams_find(word->diagrams, figure);
 
     return diagram != NULL && scale_on_page(diagram, false) * small_letters < readable_letters &&
            scale_on_page(diagram, true) > scale_on_page(diagram, false);
@@ -71,12 +60,11 @@ static void write_image(struct word *word, const char *file, const char *alt)
     size_t length = strlen(file), ending = strlen(".svg");
     bool is_drawing = length > ending && strcmp(file + length - ending, ".svg") == 0;
 
-    word_put(word, "<img src=\"");
-    html_escape(word->out, HTML_URL,
-                is_drawing ? arena_format(word->arena, "%.*s.png", (int)(length - ending), file) : file);
-    word_put(word, "\" alt=\"");
-    html_escape(word->out, HTML_ATTRIBUTE, alt);
-    word_put(word, "\" />");
+    word_put(word, "<img");
+    word_attribute(word, "src", HTML_URL,
+                   is_drawing ? arena_format(word->arena, "%.*s.png", (int)(length - ending), file) : file);
+    word_attribute(word, "alt", HTML_ATTRIBUTE, alt);
+    word_put(word, " />");
 }
 
 /* A drawing that is being written. */
@@ -151,7 +139,7 @@ static void write_picture(struct word *word, const char *path, const char *alt)
 void word_image(struct word *word, const struct span *span)
 {
     const struct figure figure = {.file = span->link->target};
-    const struct diagram *diagram = diagram_of(word, &figure);
+    const struct diagram *diagram = diagrams_find(word->diagrams, &figure);
     const char *alt = span_plain(word->arena, span->children);
 
     if (diagram != NULL)
@@ -189,7 +177,7 @@ static void write_figure_end(struct word *word, const struct block *block, const
 void word_figure(struct word *word, const struct block *block)
 {
     const struct figure *figure = block->figure;
-    const struct diagram *diagram = diagram_of(word, figure);
+    const struct diagram *diagram = diagrams_find(word->diagrams, figure);
     const char *caption = span_plain(word->arena, figure->caption);
     const char *alt = figure->alt ? figure->alt : caption;
 

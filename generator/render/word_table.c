@@ -5,7 +5,6 @@
 #include "model/labels.h"
 #include "model/report.h"
 #include "render/columns.h"
-#include "render/html_escape.h"
 
 void word_caption(struct word *word, const char *key, const char *label, const struct span *caption)
 {
@@ -14,9 +13,9 @@ void word_caption(struct word *word, const char *key, const char *label, const s
     if (target != NULL && target->number != NULL) {
         const char *name = label_text(word->report->labels, key);
         word_text(word, name);
-        word_put(word, "\u00a0<span class=\"number\" data-series=\"");
-        html_escape(word->out, HTML_ATTRIBUTE, name);
-        word_put(word, "\">");
+        word_put(word, "\u00a0<span class=\"number\"");
+        word_attribute(word, "data-series", HTML_ATTRIBUTE, name);
+        word_put(word, ">");
         word_text(word, target->number);
         word_put(word, caption ? "</span>. " : "</span>");
     }

@@ -16,7 +16,7 @@
 
 #include <string.h>
 
-enum { PANDOC_SECONDS = 120 };
+enum { PANDOC_SECONDS = 120, MOST_WORDS = 300 };
 
 static const char docx_name[] = "lampiran.docx";
 static const char record_name[] = ".lampiran-docx";
@@ -125,6 +125,20 @@ static bool keep_old(struct build *build, struct collection *files, const char *
 
 /* ---- pandoc ---- */
 
+/* Reports that there is no document, with the first of what pandoc wrote into the file output. */
+static void complain_of_pandoc(struct build *build, const char *output)
+{
+    struct buffer words = {0};
+
+    diag_error(build->diags, no_place, "pandoc", "pandoc made no Word document");
+    if (file_read(output, &words) == FILE_OK && words.length > 0) {
+        for (char *end = words.bytes; (end = strchr(end, '\n')) != NULL;)
+            *end = ' ';
+        diag_hint(build->diags, "pandoc says: %.*s", MOST_WORDS, words.bytes);
+    }
+    buffer_free(&words);
+}
+
 static bool run_pandoc(struct build *build, const char *room)
 {
     const char *arguments[] = {"pandoc",
@@ -147,12 +161,7 @@ static bool run_pandoc(struct build *build, const char *room)
         diag_hint(build->diags, "'make setup-docx' installs it; without --docx nothing needs it");
         return false;
     }
-    struct buffer words = {0};
-    file_read(output, &words);
-    diag_error(build->diags, no_place, "pandoc", "pandoc made no Word document");
-    if (words.length > 0)
-        diag_hint(build->diags, "pandoc says: %.*s", (int)strcspn(buffer_string(&words), "\n"), buffer_string(&words));
-    buffer_free(&words);
+    complain_of_pandoc(build, output);
     return false;
 }
 
