@@ -5,60 +5,101 @@
 
 #include <ctype.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+
+#define DIGITS "0123456789"
+
+enum { YEAR_DIGITS = 4 };
 
 /* Three letters of each month in English, then of those that differ in Indonesian. */
 static const char *const month_starts[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
                                            "nov", "dec", "mei", "agu", "okt", "des", "agt", "peb", "nop"};
 static const int month_numbers[] = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 5, 8, 10, 12, 8, 2, 11};
 
-/* "5", "05", "May", "10 October": month, and the day if it is there. */
-static void read_month(struct cite_date *date, const char *text)
+/* The month that a word of text names; 0 if none does. */
+static int named_month(const char *text)
 {
-    int number = 0;
-
-    for (const char *at = text; *at != '\0' && date->month == 0; at++) {
+    for (const char *at = text; *at != '\0'; at++) {
         bool at_start = at == text || !isalpha((unsigned char)at[-1]);
         for (size_t i = 0; at_start && i < sizeof month_starts / sizeof month_starts[0]; i++) {
             if (strncasecmp(at, month_starts[i], 3) == 0)
-                date->month = month_numbers[i];
+                return month_numbers[i];
         }
-        if (isdigit((unsigned char)*at) && number < 100)
-            number = number * 10 + (*at - '0');
     }
+    return 0;
+}
+
+/* "5", "05", "May", "10 October": month, and the day if it is there. */
+static void read_month(struct cite_date *date, const char *text)
+{
+    const char *digits = strpbrk(text, DIGITS);
+    long number = digits ? strtol(digits, NULL, 10) : 0;
+
+    date->month = named_month(text);
     if (date->month == 0 && number >= 1 && number <= 12)
-        date->month = number;
+        date->month = (int)number;
     else if (date->month != 0 && number >= 1 && number <= 31)
-        date->day = number;
+        date->day = (int)number;
 }
 
-static int read_two_digits(const char *text)
+/* The first four digits that stand together and alone, or NULL. */
+static const char *find_year(const char *text)
 {
-    if (!isdigit((unsigned char)text[0]) || !isdigit((unsigned char)text[1]))
-        return 0;
-    return (text[0] - '0') * 10 + (text[1] - '0');
+    while ((text = strpbrk(text, DIGITS)) != NULL && strspn(text, DIGITS) != YEAR_DIGITS)
+        text += strspn(text, DIGITS);
+    return text;
 }
 
-/* "2015-11-19" from text on; false if it does not begin with a year. */
-static bool read_calendar(const char *text, long *year, int *month, int *day)
+/* "4 Mei 2023", "May 2020": a month in words and one year. */
+static bool read_words(struct cite_date *date, const char *text)
 {
-    char *end;
+    char rest[40];
+    const char *year = find_year(text);
 
-    if (!isdigit((unsigned char)text[0]) && text[0] != '-')
+    if (year == NULL || strlen(text) >= sizeof rest)
         return false;
-    *year = strtol(text, &end, 10);
-    if (end == text || labs(*year) > 9999)
+    snprintf(rest, sizeof rest, "%.*s %s", (int)(year - text), text, year + YEAR_DIGITS);
+    if (named_month(rest) == 0 || find_year(rest) != NULL)
         return false;
-    if (*end == '-') {
-        *month = read_two_digits(end + 1);
-        if (*month > 0 && end[3] == '-')
-            *day = read_two_digits(end + 4);
-    }
-    if (*month > 12)
-        *month = 0;
-    return *end == '\0' || strchr("-/~?%. ", *end) != NULL;
+    date->year = strtol(year, NULL, 10);
+    read_month(date, rest);
+    return true;
+}
+
+/* The one or two digits behind parting; returns what follows them, text itself if they are not there. */
+static const char *read_part(const char *text, char parting, int *part)
+{
+    size_t digits = *text == parting ? strspn(text + 1, DIGITS) : 0;
+
+    if (digits < 1 || digits > 2)
+        return text;
+    *part = atoi(text + 1);
+    return text + 1 + digits;
+}
+
+/* "2015-11-19", "2015-11", "2015/11/19" from text on; what follows it, NULL if it does not begin with a year. */
+static const char *read_calendar(struct cite_date *date, const char *text)
+{
+    bool negative = text[0] == '-';
+    size_t digits = strspn(text + negative, DIGITS);
+    const char *end = text + negative + digits;
+    int month = 0, day = 0;
+
+    if (digits == 0 || digits > YEAR_DIGITS || (*end != '\0' && strchr("-/~?%. \xe2", *end) == NULL))
+        return NULL;
+    if (digits < YEAR_DIGITS - 1 && !negative && *end != '\0')
+        return NULL;
+    date->year = strtol(text, NULL, 10);
+    const char *after_month = read_part(end, *end == '/' ? '/' : '-', &month);
+    const char *after_day = read_part(after_month, *end == '/' ? '/' : '-', &day);
+    if (after_month == end || (*end == '/' && after_day == after_month))
+        return end;
+    date->month = month <= 12 ? month : 0;
+    date->day = day <= 31 ? day : 0;
+    return after_day;
 }
 
 static bool means_unknown(const char *text)
@@ -88,9 +129,9 @@ static const char *without_circa(const char *text)
 /* biblatex's "199X" and "19XX": a decade or a century. */
 static bool read_span(struct cite_date *date, const char *text)
 {
-    size_t known = strspn(text, "0123456789"), open = strspn(text + known, "Xx");
+    size_t known = strspn(text, DIGITS), open = strspn(text + known, "Xx");
 
-    if (known < 2 || known + open != 4 || open == 0 || text[4] != '\0')
+    if (known < 2 || known + open != YEAR_DIGITS || open == 0 || text[YEAR_DIGITS] != '\0')
         return false;
     date->year = strtol(text, NULL, 10);
     date->end_year = date->year;
@@ -102,31 +143,31 @@ static bool read_span(struct cite_date *date, const char *text)
     return true;
 }
 
-/* The second year of "2019/2021", "2019--2021" and "2019/". */
+/* The second year of "2019/2021", "2019-2021" and "2019/", from behind the first. */
 static void read_end(struct cite_date *date, const char *text)
 {
     const char *slash = strchr(text, '/'), *dash = strstr(text, "–"), *hyphens = strstr(text, "--");
-    const char *end = slash ? slash + 1 : dash ? dash + strlen("–") : hyphens ? hyphens + 2 : NULL;
-    int month = 0, day = 0;
+    const char *end = slash ? slash + 1 : dash ? dash + strlen("–") : hyphens ? hyphens + strlen("--") : NULL;
+    struct cite_date last = {0};
 
+    if (end == NULL && text[0] == '-' && strspn(text + 1, DIGITS) == YEAR_DIGITS)
+        end = text + 1;
     if (end == NULL)
         return;
-    if (!read_calendar(end, &date->end_year, &month, &day))
-        date->end_year = 0;
+    date->end_year = read_calendar(&last, end) ? last.year : 0;
     date->is_range = date->end_year != date->year;
 }
 
 /* False if text holds no year. */
 static bool read_years(struct cite_date *date, const char *text)
 {
-    if (read_span(date, text))
+    if (read_span(date, text) || read_words(date, text))
         return true;
     date->opens = text[0] == '/';
-    if (!read_calendar(text + date->opens, &date->year, &date->month, &date->day))
-        return false;
-    if (!date->opens)
-        read_end(date, text);
-    return true;
+    const char *rest = read_calendar(date, text + date->opens);
+    if (rest != NULL && !date->opens)
+        read_end(date, rest);
+    return rest != NULL;
 }
 
 struct cite_date cite_date_parse(const char *date, const char *year, const char *month, const char *day)
