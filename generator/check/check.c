@@ -20,6 +20,7 @@ static void (*const rules_for_whole[])(struct build *build, const struct study *
     check_quotes,
     check_coverage,
     check_evidence,
+    check_unprinted,
 };
 
 enum {

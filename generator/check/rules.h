@@ -45,6 +45,9 @@ void check_coding(struct build *build, const struct study *study);
 /* Works of references.bib whose names BibTeX reads as something else than was meant, or that have none. */
 void check_works(struct build *build, const struct study *study);
 
+/* Files that no appendix and no text prints. Only for studies that were read without error. */
+void check_unprinted(struct build *build, const struct study *study);
+
 /* Numbers that cannot stand in one chart. */
 void check_statistics(struct build *build, const struct study *study);
 
