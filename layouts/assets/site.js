@@ -105,9 +105,10 @@
         if (getComputedStyle(toc).position === "sticky") toc.open = false;
       });
     });
+    /* All above the line counts, however far: a heading that is jumped over has crossed it, too. */
     var observer = new IntersectionObserver(function () {
       markCurrent(toc, links, headings);
-    }, { rootMargin: "0px 0px -70% 0px" });
+    }, { rootMargin: "1000000px 0px -70% 0px" });
     headings.forEach(function (heading) { observer.observe(heading); });
   }
 

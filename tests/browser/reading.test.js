@@ -1,8 +1,10 @@
 // A reader: by touch, by keyboard, without scripts, in the dark.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fromFiles, launch, openTab, pages, pageWith, samples, serve } from "./support.js";
+import { fromFiles, launch, openTab, pages, pageWith, samples, serve, site } from "./support.js";
 
 let browser, server;
 
@@ -66,6 +68,38 @@ test("every quote says whose it is and by which technique, and a made-up one tha
     }).map((quote) => quote.id));
     assert.deepEqual(wrong, [], page);
   }
+  await tab.context().close();
+});
+
+test("the contents of a page stay in view at the top while one reads", async () => {
+  const page = pageWith('class="toc"');
+  for (const width of [360, 768, 1280]) {
+    const tab = await openTab(browser, { viewport: { width, height: 740 } });
+    await tab.goto(`${fromFiles}/${page}`);
+    await tab.evaluate(() => scrollTo({ top: 2000, behavior: "instant" }));
+    await tab.waitForFunction(() => document.querySelector(".toc .here").textContent !== "");
+    const top = await tab.evaluate(() => {
+      const box = document.querySelector(".toc summary").getBoundingClientRect();
+      return document.elementFromPoint(box.left + 30, box.top + box.height / 2)?.closest(".toc") ? box.top : -1;
+    });
+    assert.ok(top >= 0 && top < 100, `at ${width} the contents are at ${top}`);
+    await tab.context().close();
+  }
+});
+
+test("no table scrolls sideways on a tablet or wider", async () => {
+  const tab = await openTab(browser);
+  const wide = [];
+  for (const page of pages.filter((one) => readFileSync(join(site, one), "utf8").includes("<table"))) {
+    await tab.goto(`${fromFiles}/${page}`);
+    for (const width of [768, 1024, 1280]) {
+      await tab.setViewportSize({ width, height: 800 });
+      const found = await tab.evaluate(() => [...document.querySelectorAll(".scroll:has(table)")]
+        .filter((region) => region.scrollWidth > region.clientWidth + 1).length);
+      if (found) wide.push(`${page} at ${width}: ${found}`);
+    }
+  }
+  assert.deepEqual(wide, []);
   await tab.context().close();
 });
 
@@ -204,7 +238,7 @@ test("rows of a wide table are cards on a phone, each value with the head of its
       heads: [...table.tHead.rows[0].cells].map((cell) => JSON.stringify(cell.textContent)),
     };
   });
-  assert.equal(display, "block");
+  assert.equal(display, "flex");
   assert.deepEqual(labels, heads);
   const role = await tab.locator("table.cards").first().ariaSnapshot();
   assert.match(role, /columnheader/);
