@@ -1,6 +1,5 @@
 /* lampiran: each command is the whole pipeline (pipeline.c) or a part of it. */
 
-#include "assemble/assemble.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -73,26 +72,28 @@ static enum status run_serve(const struct build *build, const struct options *op
 /* As build, but nothing is rendered; diagrams are laid out, as that tells what is wrong in them. */
 static enum status run_check(struct build *build, const struct options *options)
 {
-    struct study *study = read_study(build);
+    struct list studies = {0};
 
+    pipeline_read(build, &studies);
+    const struct study *study = studies.items[0];
     read_identities(build, study);
-    check_study(build, study);
     for (int standard = 0; standard < STANDARD_COUNT; standard++) {
         if (options->standards & 1u << standard)
             check_standard(build, study, (enum standard)standard);
     }
     if (diags_count(build->diags, SEVERITY_ERROR) == 0) {
         diagrams_of(build, study);
-        const struct labels *labels = read_labels(build, language_names[study->info->language]);
-        for (int audience = 0; audience < AUDIENCE_COUNT; audience++)
-            assemble_report(build, view_study(build->arena, study, (enum audience)audience), labels);
+        struct list site = {0}, appendices = {0};
+        pipeline_assemble(build, &studies, AUDIENCE_PUBLIC, &site);
+        studies.count = 1;
+        pipeline_assemble(build, &studies, AUDIENCE_EXAMINER, &appendices);
     }
     return conclude(build, options);
 }
 
 static enum status run_model(struct build *build, const struct options *options)
 {
-    const struct study *study = read_study(build);
+    const struct study *study = read_study(build, NULL);
     struct buffer out = {0};
 
     if (!pipeline_is_stopped(build, options)) {

@@ -1,9 +1,12 @@
 #include "pipeline.h"
 
 #include "assemble/assemble.h"
+#include "base/arena.h"
 #include "base/file.h"
 #include "check/check.h"
 #include "model/build.h"
+#include "model/labels.h"
+#include "model/output.h"
 #include "model/report.h"
 #include "model/study.h"
 #include "model/view.h"
@@ -23,7 +26,7 @@ bool pipeline_is_stopped(const struct build *build, const struct options *option
 }
 
 /* "site" or "appendices" below --out or the study folder. */
-static const char *output_folder(struct build *build, const struct options *options, const char *name)
+static const char *folder_of(struct build *build, const struct options *options, const char *name)
 {
     return file_join(build->arena, options->out ? options->out : build->root, name);
 }
@@ -64,7 +67,7 @@ static bool make_appendices(struct build *build, const struct options *options, 
 struct pipeline {
     struct build *build;
     const struct options *options;
-    const struct study *study;
+    const struct list *studies; /* of struct study: in each language of the site, its own first */
     const struct identities *identities;
 };
 
@@ -74,24 +77,70 @@ struct edition {
     struct publication *publication;
 };
 
+void pipeline_read(struct build *build, struct list *studies)
+{
+    struct study *study = read_study(build, NULL);
+    const struct list *translations = &study->info->translations;
+
+    list_add(studies, build->arena, study);
+    check_study(build, study);
+    for (size_t i = 0; i < translations->count; i++) {
+        struct study *other = read_study(build, translations->items[i]);
+        list_add(studies, build->arena, other);
+        check_study(build, other);
+    }
+}
+
+void pipeline_assemble(struct build *build, const struct list *studies, enum audience audience, struct list *reports)
+{
+    const struct labels *own = NULL;
+
+    for (size_t i = 0; i < studies->count; i++) {
+        const struct study *study = studies->items[i];
+        struct labels *labels = read_labels(build, study->language);
+        if (own != NULL)
+            labels_take_addresses(labels, own);
+        own = own ? own : labels;
+        list_add(reports, build->arena, assemble_report(build, view_study(build->arena, study, audience), labels));
+    }
+    if (reports->count > 1)
+        report_join(build->arena, reports);
+}
+
+/* The site in each of its languages. */
+static bool make_site(struct build *build, const struct list *reports, struct output_sink *sink)
+{
+    for (size_t i = 0; i < reports->count; i++) {
+        const struct report *report = reports->items[i];
+        struct output_folder folder = output_folder(sink, report->folder);
+        if (!render_site(build, report, &folder.sink))
+            return false;
+    }
+    return true;
+}
+
 /* Assembles, renders and stages what audience may see, for the folder name. False: errors were reported. */
 static bool stage(const struct pipeline *pipeline, struct edition *edition, enum audience audience, const char *name)
 {
     struct build *build = pipeline->build;
-    const struct labels *labels = read_labels(build, language_names[pipeline->study->info->language]);
-    const struct view *view = view_study(build->arena, pipeline->study, audience);
-    const struct report *report = assemble_report(build, view, labels);
+    struct list studies = *pipeline->studies, reports = {0}, views = {0};
 
+    if (audience == AUDIENCE_EXAMINER)
+        studies.count = 1;
+    pipeline_assemble(build, &studies, audience, &reports);
     if (pipeline_is_stopped(build, pipeline->options))
         return false;
-    edition->gate = leak_gate_new(build, view, pipeline->identities);
-    const char *folder = output_folder(build, pipeline->options, name);
+    for (size_t i = 0; i < reports.count; i++)
+        list_add(&views, build->arena, (void *)((const struct report *)reports.items[i])->view);
+    edition->gate = leak_gate_new(build, &views, pipeline->identities);
+    const char *folder = folder_of(build, pipeline->options, name);
     edition->publication = publish_begin(build, folder, edition->gate);
     if (edition->publication == NULL)
         return false;
     struct output_sink *sink = publish_sink(edition->publication);
-    bool rendered = audience == AUDIENCE_PUBLIC ? render_site(build, report, sink)
-                                                : make_appendices(build, pipeline->options, report, folder, sink);
+    bool rendered = audience == AUDIENCE_PUBLIC
+                        ? make_site(build, &reports, sink)
+                        : make_appendices(build, pipeline->options, reports.items[0], folder, sink);
     return rendered && !pipeline_is_stopped(build, pipeline->options);
 }
 
@@ -114,13 +163,13 @@ static bool finish(const struct pipeline *pipeline, struct edition *editions, bo
 
 bool pipeline_run(struct build *build, const struct options *options)
 {
-    struct study *study = read_study(build);
-    const struct identities *identities = read_identities(build, study);
+    struct list studies = {0};
 
-    check_study(build, study);
+    pipeline_read(build, &studies);
+    const struct identities *identities = read_identities(build, studies.items[0]);
     if (pipeline_is_stopped(build, options))
         return false;
-    struct pipeline pipeline = {build, options, study, identities};
+    struct pipeline pipeline = {build, options, &studies, identities};
     struct edition editions[AUDIENCE_COUNT] = {{0}};
     bool staged = true;
     if (options->html)

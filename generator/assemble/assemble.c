@@ -17,6 +17,7 @@ static struct report *new_report(struct arena *arena, const struct view *view, c
 
     report->view = view;
     report->labels = labels;
+    report->folder = "";
     report->targets = map_new(arena);
     report->uses = map_new(arena);
     return report;

@@ -13,6 +13,7 @@
 static void (*const rules[])(struct build *build, const struct study *study) = {
     check_texts,      check_ids,   check_informants, check_consent,    check_recognition,
     check_literature, check_works, check_coding,     check_statistics, check_settings,
+    check_languages,
 };
 
 /* Where something could not be read, what it holds would seem to be missing. */

@@ -85,7 +85,7 @@ static void check_saturation(struct build *build, const struct saturation_settin
 
 void check_settings(struct build *build, const struct study *study)
 {
-    if (study->info->site != NULL)
+    if (study->info->site != NULL && study->original == NULL)
         check_site(build, study->info->site);
     if (study->info->appendix != NULL)
         check_appendix(build, study->info->appendix);

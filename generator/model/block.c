@@ -105,6 +105,11 @@ static void plain_spans(struct buffer *out, const struct span *spans)
     }
 }
 
+const char *span_language(const struct span *spans)
+{
+    return spans != NULL && spans->kind == SPAN_LANGUAGE && spans->next == NULL ? spans->text : NULL;
+}
+
 const char *span_plain(struct arena *arena, const struct span *spans)
 {
     struct buffer out = {0};

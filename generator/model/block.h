@@ -266,6 +266,9 @@ void block_chain_add(struct block_chain *chain, struct block *blocks);
 /* What begins with a letter or digit, and so needs a space behind what stands before it. */
 bool span_begins_word(struct arena *arena, const struct span *spans);
 
+/* The tag of the language that all of spans are marked as, or NULL. */
+const char *span_language(const struct span *spans);
+
 /* The words alone, without markup, in arena: for titles, file names, alternative texts, search. */
 const char *span_plain(struct arena *arena, const struct span *spans);
 const char *block_plain(struct arena *arena, const struct block *blocks);

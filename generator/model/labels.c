@@ -7,6 +7,15 @@
 #include <stdbool.h>
 #include <string.h>
 
+void labels_take_addresses(struct labels *labels, const struct labels *addresses)
+{
+    for (size_t i = 0; i < map_count(addresses->texts); i++) {
+        const char *key = map_key(addresses->texts, i);
+        if (strncmp(key, "slug_", 5) == 0 || strncmp(key, "file_", 5) == 0)
+            map_put(labels->texts, key, map_value(addresses->texts, i));
+    }
+}
+
 const char *label_text(const struct labels *labels, const char *key)
 {
     const char *text = map_get(labels->texts, key);

@@ -14,6 +14,9 @@ struct labels {
     struct map *texts;    /* key -> const char * */
 };
 
+/* Makes the names of files and anchors (slug_, file_) in labels those of addresses, so that both lead to the same. */
+void labels_take_addresses(struct labels *labels, const struct labels *addresses);
+
 /* The text of key. A missing key is printed as itself; a test holds the catalogues complete. */
 const char *label_text(const struct labels *labels, const char *key);
 

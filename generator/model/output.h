@@ -15,4 +15,14 @@ struct output_sink {
     void (*put)(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source);
 };
 
+/* A folder of another output; first: the sink is the folder. */
+struct output_folder {
+    struct output_sink sink;
+    struct output_sink *whole;
+    const char *folder;
+};
+
+/* What puts each file into whole, below folder: "en/", or "" for whole itself. */
+struct output_folder output_folder(struct output_sink *whole, const char *folder);
+
 #endif

@@ -10,6 +10,7 @@
 #include "model/block.h"
 #include "model/value.h"
 
+struct arena;
 struct labels;
 struct map;
 struct view;
@@ -38,6 +39,7 @@ struct report_page {
     struct value *variables;          /* a map: what the layout gets besides */
     bool apart;                       /* outside the reading order: search, and what is shown for a missing page */
     bool illustrative;                /* shows an excerpt that was made up */
+    bool untranslated;                /* shows words that the study has only in its own language, not in this one */
     struct place source;              /* the input that it is mainly made from */
 };
 
@@ -73,12 +75,18 @@ struct use {
 struct report {
     const struct view *view;
     const struct labels *labels;
-    struct list pages;      /* of struct report_page, in reading order; the first is the home page */
+    const char *folder; /* of its site, seen from the first language's: "" or "en/" */
+    struct list
+        editions;      /* of struct report: the site in each language, this one among them; empty if it has but one */
+    struct list pages; /* of struct report_page, in reading order; the first is the home page */
     struct list appendices; /* of struct appendix, in order */
     struct map *targets;    /* label or "kind:id" -> struct target */
     struct map *uses;       /* excerpt id -> struct list of struct use */
     struct value *quotes;   /* data for filtering quotes that stand on several pages; NULL: they do not */
 };
+
+/* Makes reports (of struct report), which are the same in each language of the site, known to each other. */
+void report_join(struct arena *arena, const struct list *reports);
 
 /* The target of label, or NULL. */
 const struct target *report_target(const struct report *report, const char *label);

@@ -32,7 +32,8 @@ struct study_info {
     const char *program;
     const char *place;
     const char *year;
-    int language; /* enum language */
+    int language;             /* enum language */
+    struct list translations; /* of const char *: further languages of the site */
     const char *approach;
     const char *method;
     const char *perspective;
@@ -267,8 +268,9 @@ struct excerpt {
     int stance;        /* enum stance */
     bool exemplar;
     struct block *note; /* the researcher's reading (etic) */
-    const char *translation;
-    int consent; /* enum narrowed_consent */
+    const char *language;    /* tag of what the words are in; NULL: the language that the study is read in */
+    const char *translation; /* NULL if none */
+    int consent;             /* enum narrowed_consent */
     bool illustrative;
     /* set when read: */
     const struct informant *informant; /* one of these two is NULL */
@@ -477,6 +479,8 @@ struct input {
 };
 
 struct study {
+    const char *language; /* it is read in: "id" */
+    const char *original; /* the language of what is not written in that one; NULL: that is the study's own */
     struct study_info *info;
     struct objectives_file *objectives;
     struct codebook_file *codebook;

@@ -15,13 +15,14 @@
 struct build;
 struct identities;
 struct leak_gate;
-struct view;
+struct list;
 
 /*
- * A gate for the readers of view, with what study.yaml lets through. It also stops the codes of informants and the
- * ids and words of excerpts that the view withholds, where they were typed by hand. Release it with leak_gate_free.
+ * A gate for the readers of views (of struct view: the same audience's in each language of the study, at least one),
+ * with what study.yaml lets through. It also stops the codes of informants and the ids and words of excerpts that the
+ * views withhold, where they were typed by hand. Release it with leak_gate_free.
  */
-struct leak_gate *leak_gate_new(const struct build *build, const struct view *view,
+struct leak_gate *leak_gate_new(const struct build *build, const struct list *views,
                                 const struct identities *identities);
 void leak_gate_free(struct leak_gate *gate);
 

@@ -292,8 +292,22 @@ static void collect_withheld(struct collection *collection, const struct study *
     }
 }
 
-struct leak_gate *leak_gate_new(const struct build *build, const struct view *view, const struct identities *identities)
+/* The words of withheld excerpts in another language, in which view sees the study. */
+static void collect_translations(struct collection *collection, const struct view *view)
 {
+    const struct list *excerpts = &view_study_of(view)->excerpts;
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        if (view_excerpt(view, excerpt->id) == NULL)
+            each_sentence(collection, excerpt->id, excerpt->translation, collect_sentence);
+    }
+}
+
+struct leak_gate *leak_gate_new(const struct build *build, const struct list *views,
+                                const struct identities *identities)
+{
+    const struct view *view = views->items[0];
     struct arena *arena = arena_new();
     struct leak_gate *gate = arena_alloc(arena, sizeof *gate);
     struct collection collection = {.gate = gate, .view = view, .said = map_new(arena)};
@@ -310,6 +324,8 @@ struct leak_gate *leak_gate_new(const struct build *build, const struct view *vi
         collect_identity(&collection, identity);
     }
     collect_withheld(&collection, study);
+    for (size_t i = 1; i < views->count; i++)
+        collect_translations(&collection, views->items[i]);
     if (*gate->login != '\0')
         collect(&collection, LEAK_LOGIN, NULL, (struct leak_name){.text = gate->login});
     gate->names = leak_names_new(arena, collection.names, gate->pattern_count);

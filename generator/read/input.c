@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "model/build.h"
 #include "model/schema.h"
+#include "read/languages.h"
 #include "read/stray.h"
 
 #include <errno.h>
@@ -67,6 +68,13 @@ static bool leads_out(struct build *build, const char *path, const char *full, c
     return true;
 }
 
+const char *input_original(struct arena *arena, const struct input_file *file)
+{
+    size_t length = (size_t)(strrchr(file->path, '.') - file->path) - strlen(file->language);
+
+    return arena_format(arena, "%.*smd", (int)length, file->path);
+}
+
 static bool holds(const struct list *files, const struct schema_file *schema)
 {
     for (size_t i = 0; i < files->count; i++) {
@@ -86,6 +94,8 @@ static bool identify(struct input_file *file, const char *name)
         file->kind = INPUT_BIBLIOGRAPHY;
     else
         file->kind = INPUT_FIGURE;
+    if (file->kind == INPUT_MARKDOWN)
+        file->language = languages_of_file(file->path);
     return file->kind != INPUT_FIGURE || is_below(name, "figures");
 }
 

@@ -25,11 +25,15 @@ struct input_file {
     const char *full; /* where to open it; NULL: it cannot be, which was reported */
     enum input_kind kind;
     const struct schema_file *schema; /* NULL for the bibliography and figures */
+    const char *language;             /* of a translation, "pages/metode.en.md": "en"; NULL: of no one */
     size_t size;
     struct record *record; /* what was read; NULL: failed */
     bool lost;             /* mistakes may have cost records that others refer to */
     struct list works;     /* of struct work */
 };
+
+/* The path of what file is a translation of: "content/pages/metode.md". */
+const char *input_original(struct arena *arena, const struct input_file *file);
 
 /*
  * Adds to files (of struct input_file) what lies in content/, sorted by path. Reports files that are not

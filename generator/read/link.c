@@ -1,5 +1,6 @@
 #include "read/link.h"
 
+#include "base/arena.h"
 #include "model/study.h"
 
 #include <string.h>
@@ -32,6 +33,8 @@ static void link_excerpts(struct arena *arena, struct study *study, const struct
         excerpt->informant = from_informant ? source : NULL;
         excerpt->document = from_informant ? NULL : source;
         excerpt->technique = technique_of(file, from_informant);
+        if (excerpt->language == NULL)
+            excerpt->language = study->original;
         list_add(&study->excerpts, arena, excerpt);
     }
 }
@@ -85,8 +88,22 @@ static int compare_versions(const void *first, const void *second)
     return order ? order : strcmp(a->record.place.file, b->record.place.file);
 }
 
+/* The site in a further language lies in a folder of the whole site. */
+static void link_site(struct arena *arena, const struct study *study)
+{
+    struct site_settings *site = study->info->site;
+
+    if (site == NULL || site->base_url == NULL || study->original == NULL)
+        return;
+    size_t length = strlen(site->base_url);
+    while (length > 0 && site->base_url[length - 1] == '/')
+        length--;
+    site->base_url = arena_format(arena, "%.*s/%s", (int)length, site->base_url, study->language);
+}
+
 void link_study(struct arena *arena, struct study *study)
 {
+    link_site(arena, study);
     link_codes(arena, study, &study->codebook->variables, NULL);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
         link_excerpts(arena, study, study->excerpt_files.items[i]);

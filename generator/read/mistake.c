@@ -5,6 +5,8 @@
 #include "base/diag.h"
 #include "base/text.h"
 #include "model/schema.h"
+#include "model/study.h"
+#include "read/languages.h"
 #include "read/record.h"
 #include "read/yaml.h"
 
@@ -301,6 +303,43 @@ void mistake_empty_item(const struct record_reader *reader, const struct field *
 {
     diag_error(reader->diags, place_of(reader, node), "empty-value", "an item of '%s' is empty", field->key);
     diag_hint(reader->diags, "remove it, or write something in its place");
+}
+
+void mistake_language(const struct record_reader *reader, const struct field *field, const struct node *key)
+{
+    const struct languages *languages = reader->languages;
+    struct nearest nearest = {.word = key->text ? key->text : ""};
+    bool is_known = false;
+
+    for (size_t i = 0; language_names[i] != NULL; i++) {
+        is_known |= strcmp(language_names[i], nearest.word) == 0;
+        text_nearest(&nearest, language_names[i]);
+    }
+    diag_error(reader->diags, place_of(reader, key), "unknown-language",
+               "'%s' is given in '%.*s', which is no language of this study", field->key, LONGEST_SHOWN, nearest.word);
+    if (is_known)
+        diag_hint(reader->diags, "write 'translations: [%s]' in content/study.yaml, or leave this text out",
+                  nearest.word);
+    else if (nearest.match != NULL && languages_have(languages, nearest.match))
+        diag_hint(reader->diags, "nearest is '%s'", nearest.match);
+    else
+        diag_hint(reader->diags,
+                  "write '%s: {%s: ...}' with a text for each language; put a text with ': ' in it in quotes",
+                  field->key, languages->own);
+}
+
+void mistake_own_language(const struct record_reader *reader, const struct field *field, const struct node *map)
+{
+    diag_error(reader->diags, place_of(reader, map), "missing-key",
+               "'%s' has no text in the study's own language, '%s'", field->key, reader->languages->own);
+    diag_hint(reader->diags, "write '%s: {%s: ...}' with the others behind it", field->key, reader->languages->own);
+}
+
+void mistake_not_words(const struct record_reader *reader, const struct field *field, const struct node *key)
+{
+    diag_error(reader->diags, place_of(reader, key), "not-translated", "'%s' is the same in every language",
+               field->key);
+    diag_hint(reader->diags, "take it out: it is read from the file that this one translates");
 }
 
 /* true or false, as people in a hurry write it; NULL: no guess. */

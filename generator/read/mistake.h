@@ -32,6 +32,13 @@ void mistake_id(const struct record_reader *reader, const struct field *field, c
 void mistake_date(const struct record_reader *reader, const struct field *field, const struct node *node,
                   enum date_status status);
 
+/* key is no language of the study; the text is given by language, but not in the study's own. */
+void mistake_language(const struct record_reader *reader, const struct field *field, const struct node *key);
+void mistake_own_language(const struct record_reader *reader, const struct field *field, const struct node *map);
+
+/* In a translation, where only words stand. */
+void mistake_not_words(const struct record_reader *reader, const struct field *field, const struct node *key);
+
 /* A warning: the value is cut off by '#'. */
 void mistake_comment(const struct record_reader *reader, const struct field *field, const struct node *node);
 

@@ -8,14 +8,17 @@
 #include "base/workers.h"
 #include "markdown/markdown.h"
 #include "model/build.h"
+#include "model/language.h"
 #include "model/study.h"
 #include "read/bibliography.h"
 #include "read/front_matter.h"
 #include "read/input.h"
+#include "read/languages.h"
 #include "read/link.h"
 #include "read/record.h"
 #include "read/resolve.h"
 #include "read/transcripts.h"
+#include "read/translation.h"
 #include "read/yaml.h"
 
 #include <stdlib.h>
@@ -47,6 +50,7 @@ struct reader {
     struct arena *arena;
     struct arena *scratch; /* of one file */
     struct diags *diags;
+    const struct languages *languages;
     struct buffer bytes;
 };
 
@@ -73,7 +77,12 @@ static void report_no_record(struct reader *reader, const struct input_file *fil
 
 static struct record *read_yaml(struct reader *reader, struct input_file *file, const struct yaml_source *source)
 {
-    struct record_reader records = {reader->arena, reader->diags, file->path, &file->lost};
+    struct record_reader records = {.arena = reader->arena,
+                                    .diags = reader->diags,
+                                    .file = file->path,
+                                    .languages = reader->languages,
+                                    .is_translation = file->language != NULL,
+                                    .lost = &file->lost};
     struct record *record = NULL;
     struct node *root;
 
@@ -119,6 +128,8 @@ static struct record *read_markdown(struct reader *reader, struct input_file *fi
         .length = parts.body_length,
     };
     struct block *body = markdown_read(reader->arena, reader->diags, &source);
+    if (file->language == NULL)
+        body = language_mark_blocks(reader->arena, body, languages_mark(reader->languages));
     if (record != NULL)
         set_body(record, is_finding(file) ? file->schema->schema : NULL, body);
     return record;
@@ -162,14 +173,15 @@ static void read_input(void *context, int worker, size_t item)
     }
 }
 
-static void read_inputs(struct build *build, const struct list *files)
+static void read_inputs(struct build *build, const struct languages *languages, const struct list *files)
 {
     int workers = build->jobs > 1 ? build->jobs : 1;
     struct reader *readers = memory_alloc((size_t)workers * sizeof *readers);
     struct crew crew = {readers, files};
 
     for (int i = 0; i < workers; i++)
-        readers[i] = (struct reader){.arena = arena_new(), .scratch = arena_new(), .diags = diags_new()};
+        readers[i] =
+            (struct reader){.arena = arena_new(), .scratch = arena_new(), .diags = diags_new(), .languages = languages};
     workers_run(workers, files->count, read_input, &crew);
     for (int i = 0; i < workers; i++) {
         arena_adopt(build->arena, readers[i].arena);
@@ -250,13 +262,60 @@ static void resolve(struct build *build, struct study *study, const struct list 
     }
 }
 
-struct study *read_study(struct build *build)
+/* What the study says of its languages, before anything is read in one of them. Mistakes are left to that reading. */
+static struct languages read_languages(struct build *build, const struct list *files, const char *wanted)
+{
+    struct diags *diags = diags_new();
+    struct arena *scratch = arena_new();
+    struct buffer bytes = {0};
+    struct node *root = NULL;
+
+    for (size_t i = 0; i < files->count; i++) {
+        struct input_file *file = files->items[i];
+        struct yaml_source source = {.file = file->path, .line = 1};
+        if (strcmp(file->path, "content/study.yaml") == 0 &&
+            input_load(file, diags, &bytes, &source.text, &source.length))
+            yaml_read(scratch, diags, &source, &root);
+    }
+    struct languages languages = languages_of(build->arena, root, wanted);
+    buffer_free(&bytes);
+    arena_free(scratch);
+    diags_free(diags);
+    return languages;
+}
+
+/* Takes the translations out of files; those that are of the wanted language go to translations. */
+static void part_translations(struct build *build, const struct languages *languages, struct list *files,
+                              struct list *translations)
+{
+    struct list kept = {0};
+
+    for (size_t i = 0; i < files->count; i++) {
+        struct input_file *file = files->items[i];
+        if (file->language == NULL)
+            list_add(&kept, build->arena, file);
+        else if (languages_mark(languages) == NULL)
+            translation_check(build, languages, file);
+        else if (strcmp(file->language, languages->wanted) == 0)
+            list_add(translations, build->arena, file);
+    }
+    *files = kept;
+}
+
+struct study *read_study(struct build *build, const char *language)
 {
     struct study *study = new_study(build);
-    struct list files = {0};
+    struct list files = {0}, translations = {0};
 
     input_find(build, &files);
-    read_inputs(build, &files);
+    struct languages languages = read_languages(build, &files, language);
+    study->language = languages.wanted;
+    study->original = languages_mark(&languages);
+    part_translations(build, &languages, &files, &translations);
+    read_inputs(build, &languages, &files);
+    read_inputs(build, &languages, &translations);
+    for (size_t i = 0; i < translations.count; i++)
+        translation_take(build, &files, translations.items[i]);
     for (size_t i = 0; i < files.count; i++)
         take(build, study, files.items[i]);
     resolve(build, study, &files);

@@ -11,9 +11,12 @@ struct identities;
 struct labels;
 struct study;
 
-/* Reads content/ below build->root. Never NULL; after errors it is incomplete and must not be used further
-   than check_study. Files that are missing and optional leave empty structs: no *_file pointer is NULL. */
-struct study *read_study(struct build *build);
+/*
+ * Reads content/ below build->root in language, one of the study's (read/languages.h); NULL: its own. Never NULL; after
+ * errors it is incomplete and must not be used further than check_study. Files that are missing and optional leave
+ * empty structs: no *_file pointer is NULL.
+ */
+struct study *read_study(struct build *build, const char *language);
 
 /* content/private/identities.yaml, which study has nothing of. Never NULL; what is wrong with it is reported. */
 const struct identities *read_identities(struct build *build, const struct study *study);

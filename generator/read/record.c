@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/text.h"
 #include "model/schema.h"
+#include "read/languages.h"
 #include "read/mistake.h"
 #include "read/scalar.h"
 #include "read/yaml.h"
@@ -38,7 +39,10 @@ static void *read_item(const struct record_reader *reader, const struct field *f
         mistake_item_type(reader, field, node);
         return NULL;
     }
-    return scalar_item(reader, field, node);
+    const char *mark = languages_mark(reader->languages);
+    if (languages_are_in(field, node))
+        node = languages_choose(reader, field, node, &mark);
+    return node ? scalar_item(reader, field, node, mark) : NULL;
 }
 
 static void read_list(const struct record_reader *reader, const struct field *field, const struct node *node,
@@ -82,6 +86,20 @@ enum node_kind record_node_kind(const struct field *field)
     return NODE_SCALAR;
 }
 
+/* A text for each language: *place is where the one that is read stands. False: there is none, the field stays absent.
+ */
+static bool read_languages(const struct record_reader *reader, const struct field *field, const struct node *map,
+                           void *target, struct position *place)
+{
+    const char *mark;
+    const struct node *node = languages_choose(reader, field, map, &mark);
+
+    if (node == NULL)
+        return false;
+    *place = (struct position){node->line, node->column};
+    return scalar_read(reader, field, node, mark, target);
+}
+
 /* False: reported, the field stays absent. */
 static bool read_field(const struct record_reader *reader, const struct field *field, const struct node *node,
                        void *target)
@@ -97,7 +115,7 @@ static bool read_field(const struct record_reader *reader, const struct field *f
     }
     switch (node->kind) {
     case NODE_SCALAR:
-        return scalar_read(reader, field, node, target);
+        return scalar_read(reader, field, node, languages_mark(reader->languages), target);
     case NODE_LIST:
         read_list(reader, field, node, target);
         return true;
@@ -160,6 +178,10 @@ static void read_pair(const struct record_reader *reader, struct record *record,
 
     if (field == NULL)
         return;
+    if (reader->is_translation && !languages_apply(field)) {
+        mistake_not_words(reader, field, key);
+        return;
+    }
     /* Only here, where the record is being made, may its positions change. */
     struct position *position = (struct position *)&record->fields[field - record->schema->fields];
     if (position->line != 0) {
@@ -167,7 +189,10 @@ static void read_pair(const struct record_reader *reader, struct record *record,
         return;
     }
     *position = (struct position){value->line, value->column};
-    if (!read_field(reader, field, value, record_field(record, field)))
+    bool is_read = record_node_kind(field) == NODE_SCALAR && languages_are_in(field, value)
+                       ? read_languages(reader, field, value, record_field(record, field), position)
+                       : read_field(reader, field, value, record_field(record, field));
+    if (!is_read)
         position->line = -value->line;
 }
 
@@ -179,6 +204,16 @@ void *record_read(const struct record_reader *reader, const struct schema *schem
     record->place = place_of(reader, node);
     for (const struct node *key = node->items; key != NULL; key = key->next->next)
         read_pair(reader, record, node, key, id);
-    report_missing(reader, record, id);
+    if (!reader->is_translation)
+        report_missing(reader, record, id);
     return record;
+}
+
+void record_overlay(struct record *record, const struct record *translation)
+{
+    for (size_t i = 0; i < record->schema->field_count; i++) {
+        const struct field *field = &record->schema->fields[i];
+        if (languages_apply(field) && translation->fields[i].line > 0)
+            *(void **)record_field(record, field) = *(void **)record_field(translation, field);
+    }
 }

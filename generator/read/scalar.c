@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "markdown/markdown.h"
+#include "model/language.h"
 #include "model/schema.h"
 #include "read/mistake.h"
 #include "read/record.h"
@@ -22,20 +23,20 @@ static struct markdown_source markdown_of(const struct record_reader *reader, co
     };
 }
 
-static struct block *read_prose(const struct record_reader *reader, const struct node *node)
+static struct block *read_prose(const struct record_reader *reader, const struct node *node, const char *mark)
 {
     struct markdown_source source = markdown_of(reader, node);
 
-    return markdown_read(reader->arena, reader->diags, &source);
+    return language_mark_blocks(reader->arena, markdown_read(reader->arena, reader->diags, &source), mark);
 }
 
-static struct span *read_line(const struct record_reader *reader, const struct node *node)
+static struct span *read_line(const struct record_reader *reader, const struct node *node, const char *mark)
 {
     struct markdown_source source = markdown_of(reader, node);
 
     while (source.length > 0 && node->text[source.length - 1] == '\n')
         source.length--;
-    return markdown_read_line(reader->arena, reader->diags, &source);
+    return language_mark_spans(reader->arena, markdown_read_line(reader->arena, reader->diags, &source), mark);
 }
 
 /* The text without white space at its end, in the arena. */
@@ -152,7 +153,7 @@ static bool is_words(const struct field *field)
 
 /* Reads node, which is not blank. False: reported, the field stays absent. */
 static bool read_value(const struct record_reader *reader, const struct field *field, const struct node *node,
-                       void *target)
+                       const char *mark, void *target)
 {
     int choice;
 
@@ -162,10 +163,10 @@ static bool read_value(const struct record_reader *reader, const struct field *f
         *(const char **)target = read_text(reader, node);
         return true;
     case FIELD_PROSE:
-        *(struct block **)target = read_prose(reader, node);
+        *(struct block **)target = read_prose(reader, node, mark);
         return true;
     case FIELD_SPANS:
-        *(struct span **)target = read_line(reader, node);
+        *(struct span **)target = read_line(reader, node, mark);
         return true;
     case FIELD_INTEGER:
         return read_integer(reader, field, node, target);
@@ -196,16 +197,18 @@ static bool read_value(const struct record_reader *reader, const struct field *f
     return false;
 }
 
-bool scalar_read(const struct record_reader *reader, const struct field *field, const struct node *node, void *target)
+bool scalar_read(const struct record_reader *reader, const struct field *field, const struct node *node,
+                 const char *mark, void *target)
 {
     if (take_blank(reader, field, node))
         return false;
     if (node->before_comment && is_words(field))
         mistake_comment(reader, field, node);
-    return read_value(reader, field, node, target);
+    return read_value(reader, field, node, mark, target);
 }
 
-void *scalar_item(const struct record_reader *reader, const struct field *field, const struct node *node)
+void *scalar_item(const struct record_reader *reader, const struct field *field, const struct node *node,
+                  const char *mark)
 {
     if (node->kind != NODE_SCALAR) {
         mistake_item_type(reader, field, node);
@@ -216,7 +219,7 @@ void *scalar_item(const struct record_reader *reader, const struct field *field,
         return NULL;
     }
     if (field->type == FIELD_PROSES)
-        return read_prose(reader, node);
+        return read_prose(reader, node, mark);
     if (field->type == FIELD_TEXTS)
         return (void *)read_text(reader, node);
     if (field->type == FIELD_CHOICES) {

@@ -9,11 +9,15 @@ struct field;
 struct node;
 struct record_reader;
 
-/* Reads the scalar node into target, the field's place in its struct. False: it stays absent, a mistake was reported.
+/*
+ * Reads the scalar node into target, the field's place in its struct. Prose is marked as being in the language mark,
+ * unless that is NULL. False: it stays absent, a mistake was reported.
  */
-bool scalar_read(const struct record_reader *reader, const struct field *field, const struct node *node, void *target);
+bool scalar_read(const struct record_reader *reader, const struct field *field, const struct node *node,
+                 const char *mark, void *target);
 
 /* An item of the list field; NULL: reported and left out. */
-void *scalar_item(const struct record_reader *reader, const struct field *field, const struct node *node);
+void *scalar_item(const struct record_reader *reader, const struct field *field, const struct node *node,
+                  const char *mark);
 
 #endif

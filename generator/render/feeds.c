@@ -44,14 +44,24 @@ static void write_element(struct buffer *out, const char *name, const char *text
     buffer_format(out, "</%s>\n", name);
 }
 
+static void write_sitemap_address(struct buffer *out, const struct feeds *feeds, const struct report *report)
+{
+    const char *sitemap = meta_address(feeds->arena, report, "sitemap.xml");
+
+    if (*sitemap != '\0')
+        buffer_format(out, "\nSitemap: %s\n", sitemap);
+}
+
+/* Hosts and robots ask at the root of the whole site only, so it names the sitemaps of all languages. */
 static void write_robots(const struct feeds *feeds)
 {
     struct buffer out = {0};
-    const char *sitemap = meta_address(feeds->arena, feeds->report, "sitemap.xml");
+    const struct list *editions = &feeds->report->editions;
 
     buffer_text(&out, "User-agent: *\nAllow: /\n");
-    if (*sitemap != '\0')
-        buffer_format(&out, "\nSitemap: %s\n", sitemap);
+    write_sitemap_address(&out, feeds, feeds->report);
+    for (size_t i = 1; i < editions->count; i++)
+        write_sitemap_address(&out, feeds, editions->items[i]);
     put(feeds, "robots.txt", &out);
 }
 
@@ -210,10 +220,12 @@ void feeds_put(const struct report *report, struct output_sink *sink)
     const struct study_info *info = view_study_of(report->view)->info;
     const struct feeds feeds = {arena, report, info, sink, info->record.place};
 
-    write_robots(&feeds);
+    if (*report->folder == '\0') {
+        write_robots(&feeds);
+        write_headers(&feeds);
+    }
     write_sitemap(&feeds);
     write_feed(&feeds);
     write_manifest(&feeds);
-    write_headers(&feeds);
     arena_free(arena);
 }

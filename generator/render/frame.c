@@ -8,6 +8,7 @@
 #include "model/study.h"
 #include "model/view.h"
 #include "render/latex_escape.h"
+#include "render/meta.h"
 
 #include <string.h>
 
@@ -74,6 +75,7 @@ static struct value *entry(struct arena *arena, const struct report_page *page, 
     struct value *map = value_map(arena);
 
     set_text(arena, map, "title", title);
+    set_text(arena, map, "language", strcmp(title, page->title) == 0 ? span_language(page->heading) : NULL);
     value_set(map, "path", value_page(arena, page->path));
     set_text(arena, map, "file", page->path);
     return map;
@@ -174,7 +176,46 @@ static struct value *page_value(struct arena *arena, const struct report_page *p
     set_text(arena, map, "group", page->kind == PAGE_HOME ? NULL : menu_group_names[page->group]);
     set_text(arena, map, "description", page->description);
     value_set(map, "illustrative", value_boolean(arena, page->illustrative));
+    value_set(map, "untranslated", value_boolean(arena, page->untranslated));
     return map;
+}
+
+/* The page of report that page, at position in a report in another language, is the same as; or the home page. */
+static const struct report_page *same_page(const struct report *report, size_t position, const struct report_page *page)
+{
+    const struct list *pages = &report->pages;
+
+    if (position < pages->count && strcmp(((const struct report_page *)pages->items[position])->path, page->path) == 0)
+        return pages->items[position];
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct report_page *other = pages->items[i];
+        if (strcmp(other->path, page->path) == 0)
+            return other;
+    }
+    return pages->items[0];
+}
+
+/* The page in each language of the site; nothing if there is but one. */
+static struct value *languages_value(struct arena *arena, const struct report *report, size_t position,
+                                     const char *root)
+{
+    const struct report_page *page = report->pages.items[position];
+    struct value *list = value_list(arena);
+
+    for (size_t i = 0; i < report->editions.count; i++) {
+        const struct report *other = report->editions.items[i];
+        const struct report_page *same = same_page(other, position, page);
+        struct value *item = value_map(arena);
+        set_text(arena, item, "language", other->labels->language);
+        set_text(arena, item, "name", label_text(other->labels, "language_name"));
+        set_text(arena, item, "title", same->title);
+        set_text(arena, item, "address", meta_address(arena, other, same->path));
+        const char *way = other == report ? "" : *report->folder ? "../" : other->folder;
+        set_text(arena, item, "path", arena_concat(arena, root, way, same->path, NULL));
+        value_set(item, "is_current", value_boolean(arena, other == report));
+        value_add(list, arena, item);
+    }
+    return list;
 }
 
 /* From the home page down to the page above this one. */
@@ -206,6 +247,7 @@ static void add_heading(struct contents *contents, const struct block *block, co
     struct value *below = value_list(contents->arena);
 
     set_text(contents->arena, item, "title", span_plain(contents->arena, block->spans));
+    set_text(contents->arena, item, "language", span_language(block->spans));
     set_text(contents->arena, item, "anchor", anchor);
     value_set(item, "items", below);
     if (block->level == 3 && contents->below != NULL) {
@@ -279,6 +321,7 @@ struct map *frame_page(struct arena *arena, const struct report *report, size_t 
     map_put(values, "breadcrumbs", breadcrumbs_value(arena, page));
     map_put(values, "previous", neighbour(arena, report, position, false));
     map_put(values, "next", neighbour(arena, report, position, true));
+    map_put(values, "languages", languages_value(arena, report, position, root));
     map_put(values, "root", value_text(arena, root));
     return values;
 }

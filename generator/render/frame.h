@@ -14,7 +14,8 @@ struct report_page;
 /* For all pages of the site: site, study, nav. */
 struct map *frame_site(struct arena *arena, const struct report *report);
 
-/* For one page: page, vars, body, toc, breadcrumbs, previous, next, root. position is its place in report->pages. */
+/* For one page: page, vars, body, toc, breadcrumbs, previous, next, languages, root. position is its place in
+ * report->pages. */
 struct map *frame_page(struct arena *arena, const struct report *report, size_t position, const char *root);
 
 /* For all appendices: study, settings, appendices. */

@@ -323,6 +323,8 @@ void html_excerpt(struct html *html, const struct block *block)
     buffer_char(html->out, '\n');
     html_start(html, "blockquote");
     html_attribute(html, "dir", HTML_ATTRIBUTE, "auto");
+    if (excerpt->language != NULL)
+        html_attribute(html, "lang", HTML_ATTRIBUTE, excerpt->language);
     html_inside(html);
     buffer_char(html->out, '\n');
     write_words(html, excerpt->text, NULL);

@@ -285,7 +285,11 @@ void latex_excerpt(struct latex *latex, const struct block *block)
     latex_line(latex);
     latex_put(latex, "\\begin{lampirankutipan}%\n");
     latex_put_anchor(latex, block->id);
+    if (excerpt->language != NULL)
+        buffer_format(latex->out, "\\begin{lampiranbahasa}{%s}%%\n", excerpt->language);
     write_words(latex, excerpt->text);
+    if (excerpt->language != NULL)
+        latex_put(latex, "\\end{lampiranbahasa}%\n");
     if (excerpt->translation != NULL) {
         latex_put(latex, "\\par\\emph{");
         latex_text(latex, excerpt->translation);

@@ -139,7 +139,11 @@ void word_excerpt(struct word *word, const struct block *block)
     const struct excerpt *excerpt = block->excerpt;
 
     word_open(word, "Block Text");
+    if (excerpt->language != NULL)
+        buffer_format(word->out, "<div lang=\"%s\">\n", excerpt->language);
     write_words(word, block, excerpt->text);
+    if (excerpt->language != NULL)
+        word_put(word, "</div>\n");
     if (excerpt->translation != NULL) {
         word_put(word, "<p><em>");
         word_text(word, excerpt->translation);

@@ -131,7 +131,7 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     FILE *out = open_memstream(&text, &length);
 
     build.final = file_exists(file_join(arena, folder, "final"));
-    struct study *study = read_study(&build);
+    struct study *study = read_study(&build, NULL);
     read_identities(&build, study);
     check_study(&build, study);
     if (diags_count(build.diags, SEVERITY_ERROR) == 0)

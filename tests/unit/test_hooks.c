@@ -42,7 +42,7 @@ static int read_once(void **state)
     fixture.arena = arena_new();
     struct diags *diags = diags_new();
     struct build build = {.arena = fixture.arena, .diags = diags, .root = "tests/lua/study", .share = ".", .jobs = 1};
-    fixture.study = read_study(&build);
+    fixture.study = read_study(&build, NULL);
     fixture.labels = read_labels(&build, "id");
     diags_print(diags, build.root, 0, stdout);
     bool clean = diags_count(diags, SEVERITY_ERROR) == 0;

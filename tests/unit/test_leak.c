@@ -50,7 +50,7 @@ static int begin(void **state)
     struct fixture *fixture = calloc(1, sizeof *fixture);
 
     fixture->build = (struct build){.arena = arena_new(), .diags = diags_new(), .root = "/nowhere", .jobs = 1};
-    fixture->study = read_study(&fixture->build);
+    fixture->study = read_study(&fixture->build, NULL);
     diags_free(fixture->build.diags);
     fixture->build.diags = diags_new();
     fixture->study->info->privacy = &fixture->privacy;

@@ -61,7 +61,7 @@ static void put(const char *name, const char *text)
 
 static const struct study *read_base(void)
 {
-    const struct study *study = read_study(&build);
+    const struct study *study = read_study(&build, NULL);
 
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 0);
     assert_int_equal(diags_count(build.diags, SEVERITY_WARNING), 0);
@@ -145,7 +145,7 @@ static char *dump_with(int jobs)
 
     other.arena = arena_new();
     other.jobs = jobs;
-    study_dump(&out, read_study(&other));
+    study_dump(&out, read_study(&other, NULL));
     arena_free(other.arena);
     return out.bytes;
 }
@@ -178,7 +178,7 @@ static void a_study_without_content_is_empty_but_whole(void **state)
 {
     (void)state;
     build.root = folder;
-    const struct study *study = read_study(&build);
+    const struct study *study = read_study(&build, NULL);
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 1);
     assert_non_null(study->info);
     assert_non_null(study->reporting);

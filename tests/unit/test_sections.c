@@ -81,7 +81,7 @@ static struct made assemble(const char *folder, enum audience audience)
 {
     struct made made = {.build = {.arena = arena_new(), .diags = diags_new(), .root = folder, .share = ".", .jobs = 2}};
 
-    made.study = read_study(&made.build);
+    made.study = read_study(&made.build, NULL);
     made.view = view_study(made.build.arena, made.study, audience);
     made.report = assemble_report(&made.build, made.view, read_labels(&made.build, "id"));
     assert_int_equal(diags_count(made.build.diags, SEVERITY_ERROR), 0);

@@ -1,0 +1,40 @@
+#include "check/rules.h"
+
+#include "model/build.h"
+#include "model/language.h"
+
+#include <string.h>
+
+static void check_translations(struct build *build, const struct study *study)
+{
+    const struct list *languages = &study->info->translations;
+    struct place place = record_place_of(&study->info->record, "translations");
+
+    for (size_t i = 0; i < languages->count; i++) {
+        const char *language = languages->items[i];
+        bool is_own = strcmp(language, study->language) == 0, is_again = false;
+        for (size_t j = 0; j < i; j++)
+            is_again |= strcmp(languages->items[j], language) == 0;
+        if (!is_own && !is_again)
+            continue;
+        diag_error(build->diags, place, "bad-language",
+                   is_own ? "'%s' is the study's own language already" : "'%s' is named twice", language);
+        diag_hint(build->diags, "take it out of 'translations'");
+    }
+}
+
+void check_languages(struct build *build, const struct study *study)
+{
+    if (study->original != NULL)
+        return;
+    check_translations(build, study);
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        if (excerpt->language == NULL || language_is_tag(excerpt->language))
+            continue;
+        diag_error(build->diags, record_place_of(&excerpt->record, "language"), "bad-language",
+                   "'%s' is not the tag of a language", excerpt->language);
+        diag_hint(build->diags,
+                  "write the tag of BCP 47: 'language: bug' for Buginese, 'language: mak' for Makassarese");
+    }
+}

@@ -1,0 +1,130 @@
+#include "read/languages.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "model/schema.h"
+#include "model/study.h"
+#include "read/mistake.h"
+#include "read/record.h"
+#include "read/yaml.h"
+
+#include <string.h>
+
+/* The name in language_names that node holds, or NULL. */
+static const char *known_language(const struct node *node)
+{
+    for (size_t i = 0; node != NULL && node->kind == NODE_SCALAR && language_names[i] != NULL; i++) {
+        if (strcmp(language_names[i], node->text) == 0)
+            return language_names[i];
+    }
+    return NULL;
+}
+
+struct languages languages_of(struct arena *arena, const struct node *root, const char *wanted)
+{
+    const struct node *map = root && root->kind == NODE_MAP ? root : NULL;
+    const struct node *others = map ? node_value(map, "translations") : NULL;
+    const char *own = map ? known_language(node_value(map, "language")) : NULL;
+    struct languages languages = {.own = own ? own : language_names[0]};
+
+    languages.wanted = wanted ? wanted : languages.own;
+    for (const struct node *item = others && others->kind == NODE_LIST ? others->items : NULL; item;
+         item = item->next) {
+        const char *language = known_language(item);
+        if (language != NULL)
+            list_add(&languages.others, arena, (void *)language);
+    }
+    return languages;
+}
+
+bool languages_have(const struct languages *languages, const char *language)
+{
+    for (size_t i = 0; i < languages->others.count; i++) {
+        if (strcmp(languages->others.items[i], language) == 0)
+            return true;
+    }
+    return strcmp(languages->own, language) == 0;
+}
+
+const char *languages_mark(const struct languages *languages)
+{
+    return strcmp(languages->own, languages->wanted) == 0 ? NULL : languages->own;
+}
+
+bool languages_apply(const struct field *field)
+{
+    return field->type == FIELD_TEXT || field->type == FIELD_TEXTS || field->type == FIELD_SPANS ||
+           field->type == FIELD_PROSE || field->type == FIELD_PROSES;
+}
+
+bool languages_are_in(const struct field *field, const struct node *node)
+{
+    if (node->kind != NODE_MAP || !languages_apply(field))
+        return false;
+    for (const struct node *key = node->items; key != NULL; key = key->next->next) {
+        if (known_language(key) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* The text at key in map, if key is one of the study's languages and has a text; what is wrong is reported. */
+static const struct node *text_at(const struct record_reader *reader, const struct field *field, const struct node *map,
+                                  const struct node *key)
+{
+    const struct node *text = key->next;
+
+    if (key->kind != NODE_SCALAR || !languages_have(reader->languages, key->text)) {
+        mistake_language(reader, field, key);
+        return NULL;
+    }
+    for (const struct node *other = map->items; other != key; other = other->next->next) {
+        if (other->kind == NODE_SCALAR && strcmp(other->text, key->text) == 0) {
+            mistake_duplicate_key(reader, key, (struct position){other->line, other->column});
+            return NULL;
+        }
+    }
+    if (node_is_absent(text)) {
+        mistake_empty(reader, field, text);
+        return NULL;
+    }
+    if (text->kind != NODE_SCALAR) {
+        mistake_item_type(reader, field, text);
+        return NULL;
+    }
+    return text;
+}
+
+const struct node *languages_choose(const struct record_reader *reader, const struct field *field,
+                                    const struct node *map, const char **mark)
+{
+    const struct languages *languages = reader->languages;
+    const struct node *own = NULL, *wanted = NULL;
+    bool is_wrong = false;
+
+    for (const struct node *key = map->items; key != NULL; key = key->next->next) {
+        const struct node *text = text_at(reader, field, map, key);
+        is_wrong |= text == NULL;
+        if (text != NULL && strcmp(key->text, languages->own) == 0)
+            own = text;
+        if (text != NULL && strcmp(key->text, languages->wanted) == 0)
+            wanted = text;
+    }
+    if (own == NULL && field->required && !is_wrong)
+        mistake_own_language(reader, field, map);
+    *mark = wanted ? NULL : languages_mark(languages);
+    return wanted ? wanted : own;
+}
+
+const char *languages_of_file(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *dot = strrchr(path, '.');
+
+    for (size_t i = 0; dot != NULL && language_names[i] != NULL; i++) {
+        size_t length = strlen(language_names[i]);
+        const char *name = dot - length;
+        if (name - 1 > (slash ? slash + 1 : path) && name[-1] == '.' && strncmp(name, language_names[i], length) == 0)
+            return language_names[i];
+    }
+    return NULL;
+}
