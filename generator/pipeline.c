@@ -79,16 +79,9 @@ struct edition {
 
 void pipeline_read(struct build *build, struct list *studies)
 {
-    struct study *study = read_study(build, NULL);
-    const struct list *translations = &study->info->translations;
-
-    list_add(studies, build->arena, study);
-    check_study(build, study);
-    for (size_t i = 0; i < translations->count; i++) {
-        struct study *other = read_study(build, translations->items[i]);
-        list_add(studies, build->arena, other);
-        check_study(build, other);
-    }
+    read_studies(build, studies);
+    for (size_t i = 0; i < studies->count; i++)
+        check_study(build, studies->items[i]);
 }
 
 void pipeline_assemble(struct build *build, const struct list *studies, enum audience audience, struct list *reports)

@@ -12,13 +12,9 @@ static void check_translations(struct build *build, const struct study *study)
 
     for (size_t i = 0; i < languages->count; i++) {
         const char *language = languages->items[i];
-        bool is_own = strcmp(language, study->language) == 0, is_again = false;
-        for (size_t j = 0; j < i; j++)
-            is_again |= strcmp(languages->items[j], language) == 0;
-        if (!is_own && !is_again)
+        if (strcmp(language, study->language) != 0)
             continue;
-        diag_error(build->diags, place, "bad-language",
-                   is_own ? "'%s' is the study's own language already" : "'%s' is named twice", language);
+        diag_error(build->diags, place, "bad-language", "'%s' is the study's own language already", language);
         diag_hint(build->diags, "take it out of 'translations'");
     }
 }

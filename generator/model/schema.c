@@ -586,6 +586,8 @@ struct place record_place_of(const struct record *record, const char *key)
 
     if (field == NULL || record->fields == NULL)
         return place;
+    if (record->words != NULL && record->words->fields[field - record->schema->fields].line > 0)
+        return record_place_of(record->words, key);
     struct position position = record->fields[field - record->schema->fields];
     if (position.line > 0) {
         place.line = position.line;

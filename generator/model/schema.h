@@ -98,6 +98,7 @@ struct record {
     const struct schema *schema;
     struct place place;            /* where the record begins */
     const struct position *fields; /* by position in schema->fields */
+    const struct record *words;    /* read from a translation: its words stand in this one's; NULL: none do */
 };
 
 /* Where a field's value stands; line 0: absent, negative: it is there but empty or wrong. */

@@ -309,6 +309,7 @@ struct study *read_study(struct build *build, const char *language)
 
     input_find(build, &files);
     struct languages languages = read_languages(build, &files, language);
+
     study->language = languages.wanted;
     study->original = languages_mark(&languages);
     part_translations(build, &languages, &files, &translations);
@@ -322,4 +323,20 @@ struct study *read_study(struct build *build, const char *language)
     link_study(build->arena, study);
     transcripts_compare(build, study);
     return study;
+}
+
+void read_studies(struct build *build, struct list *studies)
+{
+    struct study *study = read_study(build, NULL);
+    const struct list *others = &study->info->translations;
+
+    list_add(studies, build->arena, study);
+    for (size_t i = 0; i < others->count; i++) {
+        const char *language = others->items[i];
+        bool is_read = false;
+        for (size_t j = 0; j < studies->count; j++)
+            is_read |= strcmp(((const struct study *)studies->items[j])->language, language) == 0;
+        if (!is_read)
+            list_add(studies, build->arena, read_study(build, language));
+    }
 }

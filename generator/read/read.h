@@ -9,6 +9,7 @@
 struct build;
 struct identities;
 struct labels;
+struct list;
 struct study;
 
 /*
@@ -17,6 +18,9 @@ struct study;
  * empty structs: no *_file pointer is NULL.
  */
 struct study *read_study(struct build *build, const char *language);
+
+/* Adds to studies (of struct study) the study in each of its languages, its own first. */
+void read_studies(struct build *build, struct list *studies);
 
 /* content/private/identities.yaml, which study has nothing of. Never NULL; what is wrong with it is reported. */
 const struct identities *read_identities(struct build *build, const struct study *study);

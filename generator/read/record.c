@@ -30,6 +30,12 @@ void *record_empty(struct arena *arena, const struct schema *schema, const char 
     return record;
 }
 
+/* What a text that stands alone is marked as: it is in the study's own language, unless the whole file is in another. */
+static const char *mark_of(const struct record_reader *reader)
+{
+    return reader->is_translation ? NULL : languages_mark(reader->languages);
+}
+
 /* One item of a list field; NULL: reported and left out. */
 static void *read_item(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
@@ -39,7 +45,7 @@ static void *read_item(const struct record_reader *reader, const struct field *f
         mistake_item_type(reader, field, node);
         return NULL;
     }
-    const char *mark = languages_mark(reader->languages);
+    const char *mark = mark_of(reader);
     if (languages_are_in(field, node))
         node = languages_choose(reader, field, node, &mark);
     return node ? scalar_item(reader, field, node, mark) : NULL;
@@ -115,7 +121,7 @@ static bool read_field(const struct record_reader *reader, const struct field *f
     }
     switch (node->kind) {
     case NODE_SCALAR:
-        return scalar_read(reader, field, node, languages_mark(reader->languages), target);
+        return scalar_read(reader, field, node, mark_of(reader), target);
     case NODE_LIST:
         read_list(reader, field, node, target);
         return true;
@@ -211,6 +217,7 @@ void *record_read(const struct record_reader *reader, const struct schema *schem
 
 void record_overlay(struct record *record, const struct record *translation)
 {
+    record->words = translation;
     for (size_t i = 0; i < record->schema->field_count; i++) {
         const struct field *field = &record->schema->fields[i];
         if (languages_apply(field) && translation->fields[i].line > 0)

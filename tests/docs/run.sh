@@ -17,6 +17,7 @@ python3 tests/docs/english.py "$program" tests/study/good-english-whole || faile
 python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1
 python3 tests/docs/fields.py "$program" || failed=1
+python3 tests/docs/bilingual.py "$program" || failed=1
 for text in README.md content/FORMAT.md lua/README.md tests/docs/ten-mistakes.md; do
     python3 tests/docs/walk.py "$text" "$program" || failed=1
 done

@@ -131,9 +131,12 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     FILE *out = open_memstream(&text, &length);
 
     build.final = file_exists(file_join(arena, folder, "final"));
-    struct study *study = read_study(&build, NULL);
+    struct list studies = {0};
+    read_studies(&build, &studies);
+    const struct study *study = studies.items[0];
     read_identities(&build, study);
-    check_study(&build, study);
+    for (size_t i = 0; i < studies.count; i++)
+        check_study(&build, studies.items[i]);
     if (diags_count(build.diags, SEVERITY_ERROR) == 0)
         diagrams_of(&build, study);
     check_named_standard(&build, study, file_join(arena, folder, "standard"));

@@ -40,9 +40,12 @@ static void keep(struct fixture *fixture, const char *text)
 
 static void open_gate(struct fixture *fixture)
 {
+    struct arena *arena = fixture->build.arena;
+    struct list views = {0};
+
     leak_gate_free(fixture->gate);
-    fixture->gate = leak_gate_new(&fixture->build, view_study(fixture->build.arena, fixture->study, AUDIENCE_PUBLIC),
-                                  &fixture->identities);
+    list_add(&views, arena, (void *)view_study(arena, fixture->study, AUDIENCE_PUBLIC));
+    fixture->gate = leak_gate_new(&fixture->build, &views, &fixture->identities);
 }
 
 static int begin(void **state)

@@ -242,7 +242,7 @@ static void a_closed_folder_is_one_mistake(void **state)
     assert_int_equal(chmod(folder, 0755), 0);
     assert_int_equal(chmod(excerpts, 0), 0);
     assert_int_equal(is_root ? seteuid(65534) : 0, 0);
-    read_study(&build);
+    read_study(&build, NULL);
     assert_int_equal(is_root ? seteuid(0) : 0, 0);
     assert_int_equal(chmod(excerpts, 0700), 0);
     struct buffer out = {0};

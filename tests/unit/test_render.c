@@ -227,7 +227,8 @@ static int set_up(void **state)
 {
     (void)state;
     arena = arena_new();
-    report = (struct report){.view = view_study(arena, empty_study(), AUDIENCE_PUBLIC),
+    report = (struct report){.folder = "",
+                             .view = view_study(arena, empty_study(), AUDIENCE_PUBLIC),
                              .labels = labels_of(),
                              .targets = map_new(arena),
                              .uses = map_new(arena)};
