@@ -24,6 +24,7 @@ struct figure;
 struct map;
 struct output_sink;
 struct report;
+struct target;
 
 struct word {
     struct buffer *out;
@@ -82,6 +83,12 @@ void word_notes(struct word *word);
 
 void word_table(struct word *word, const struct block *block);
 bool word_table_is_wide(const struct word *word, const struct table *table);
+
+/* What the appendix of that number, from 1, is called: "A", or "1". In the arena. */
+const char *word_appendix_mark(struct word *word, size_t number);
+
+/* "3", or "A.2" where the study numbers tables and figures by appendix; NULL: target has none. In the arena. */
+const char *word_number(struct word *word, const struct target *target);
 
 /* "Tabel 3. Sintesis" for the table or figure with that label. Word numbers nothing: the numbers are the site's. */
 void word_caption(struct word *word, const char *key, const char *label, const struct span *caption);

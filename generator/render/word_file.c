@@ -29,20 +29,16 @@ static void write_line(struct word *word, const char *text)
 
 /* ---- appendices ---- */
 
-/* "Lampiran A. Sintesis", or with numbers. */
+/* "Lampiran A. Sintesis" */
 static void write_title(struct word *word)
 {
-    const struct appendix_settings *settings = view_study_of(word->report->view)->info->appendix;
-    bool numbers = word->number > 26 || (settings && settings->numbering == APPENDIX_NUMBERS);
-
     word_put(word, "<h1");
     word_attribute(word, "id", HTML_ATTRIBUTE, word_anchor(word, word->appendix, NULL));
     word_put(word, ">");
     word_text(word, label_text(word->report->labels, "word_appendix"));
-    if (numbers)
-        buffer_format(word->out, " %zu. ", word->number);
-    else
-        buffer_format(word->out, " %c. ", (int)('A' + word->number - 1));
+    word_put(word, " ");
+    word_text(word, word_appendix_mark(word, word->number));
+    word_put(word, ". ");
     word_text(word, word->appendix->title);
     word_put(word, "</h1>\n");
 }

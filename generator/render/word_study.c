@@ -2,11 +2,51 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/map.h"
 #include "model/labels.h"
 #include "model/report.h"
 #include "model/study.h"
+#include "model/view.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* ---- numbers ---- */
+
+static const struct appendix_settings *settings_of(const struct word *word)
+{
+    return view_study_of(word->report->view)->info->appendix;
+}
+
+const char *word_appendix_mark(struct word *word, size_t number)
+{
+    const struct appendix_settings *settings = settings_of(word);
+
+    if (number > 26 || (settings != NULL && settings->numbering == APPENDIX_NUMBERS))
+        return arena_format(word->arena, "%zu", number);
+    return arena_format(word->arena, "%c", (int)('A' + number - 1));
+}
+
+const char *word_number(struct word *word, const struct target *target)
+{
+    const struct appendix_settings *settings = settings_of(word);
+    const struct list *appendices = &word->report->appendices;
+    const struct map *targets = word->report->targets;
+    size_t position = 0, before = 0;
+
+    if (target->number == NULL || target->appendix == NULL || settings == NULL || !settings->number_by_chapter)
+        return target->number;
+    while (position < appendices->count && appendices->items[position] != target->appendix)
+        position++;
+    for (size_t i = 0; i < map_count(targets); i++) {
+        const struct target *other = map_value(targets, i);
+        before += other->kind == target->kind && other->appendix == target->appendix && other->number != NULL &&
+                  strtol(other->number, NULL, 10) < strtol(target->number, NULL, 10);
+    }
+    return arena_format(word->arena, "%s.%zu", word_appendix_mark(word, position + 1), before + 1);
+}
+
+/* ---- links ---- */
 
 /* <a href="#..."> to where target is printed in the appendices. The caller closes it if this returns true. */
 static bool open_link(struct word *word, const struct target *target)
@@ -28,7 +68,7 @@ void word_reference(struct word *word, const struct span *span)
     } else if (target->number != NULL) {
         word_text(word, label_text(word->report->labels, key));
         word_put(word, "\u00a0");
-        word_text(word, target->number);
+        word_text(word, word_number(word, target));
     } else if (target->title != NULL) {
         word_spans(word, target->title);
     } else {

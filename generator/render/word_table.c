@@ -16,7 +16,7 @@ void word_caption(struct word *word, const char *key, const char *label, const s
         word_put(word, "\u00a0<span class=\"number\"");
         word_attribute(word, "data-series", HTML_ATTRIBUTE, name);
         word_put(word, ">");
-        word_text(word, target->number);
+        word_text(word, word_number(word, target));
         word_put(word, caption ? "</span>. " : "</span>");
     }
     word_spans(word, caption);

@@ -199,10 +199,14 @@ end
 
 -- Word knows captions by such fields. The number stays what it is in the site and the PDF, whatever stands before it.
 local function number_caption(span)
-  local number = pandoc.utils.stringify(span)
-  if has_class(span, "number") and number:match("^%d+$") then
+  local before, number = pandoc.utils.stringify(span):match("^(.-)(%d+)$")
+  if has_class(span, "number") and number then
     local code = "SEQ " .. field_label(span.attributes.series) .. " \\* ARABIC \\r " .. number
-    return { begin_field(code), pandoc.Str(number), end_field() }
+    local inlines = { begin_field(code), pandoc.Str(number), end_field() }
+    if before ~= "" then
+      table.insert(inlines, 1, pandoc.Str(before))
+    end
+    return inlines
   end
 end
 

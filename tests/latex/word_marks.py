@@ -1,6 +1,6 @@
 """What a study can ask of Word besides words: word_marks.py LAMPIRAN ROOT FOLDER.
 
-Other languages, pictures of many sizes, a DOT file, a broken drawing, a wide table at the end.
+Other languages, numbers by appendix, pictures of many sizes, a DOT file, a broken drawing, a wide table at the end.
 """
 import pathlib
 import re
@@ -65,7 +65,8 @@ A whole *paragraph* in English.
 # The last appendix is a wide table and nothing after it.
 study = (folder / "content/study.yaml").read_text(encoding="utf-8")
 write("content/study.yaml",
-      re.sub(r"^appendices: .*$", "appendices: [narrative, definitions, synthesis]", study, flags=re.M))
+      re.sub(r"^appendices: .*$", "appendices: [narrative, definitions, synthesis]", study, flags=re.M)
+      + "appendix: {numbering: numbers, number_by_chapter: true}\n")
 synthesis = (folder / "content/synthesis.yaml").read_text(encoding="utf-8")
 write("content/synthesis.yaml", re.sub(r"^conclusion: .*\n", "", synthesis, flags=re.M))
 run = subprocess.run([program, "build", "--latex", "--docx", "--out", str(folder / "out"), str(folder)],
@@ -97,6 +98,14 @@ expect(sizes.get("Tinggi") == (60, 600), f"a high picture is {sizes.get('Tinggi'
 expect(sizes.get("Lebar") == (396, 4), f"a wide picture is {sizes.get('Lebar')} pt")
 expect("Alur kerja" in sizes, "a DOT file is no picture")
 expect("[Rusak]" in document.words(), "no words in place of a broken drawing")
+
+# ---- numbers ----
+
+captions = [text_of(caption).replace("\u00a0", " ").split(". ")[0] for caption in document.with_style("TableCaption")]
+expect(captions == ["Tabel 1.1", "Tabel 2.1", "Tabel 3.1"], f"captions {captions}")
+expect([text_of(heading).split(".")[0] for heading in document.with_style("Heading1")]
+       == ["Lampiran 1", "Lampiran 2", "Lampiran 3"], "appendices with numbers")
+expect("Jadwal terlihat pada Tabel 1.1" in document.words(), "a reference has another number than its table")
 
 # ---- sections ----
 
