@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum { MOST_LETTERS_OF_LEAD = 600 };
+
 void latex_begin(struct latex *latex, const struct latex_site *site, const struct appendix *appendix,
                  struct buffer *out, struct arena *arena)
 {
@@ -216,11 +218,19 @@ void latex_spans(struct latex *latex, const struct span *spans)
 
 /* ---- blocks ---- */
 
+/* Words in bold alone on a line say what the following is about. */
+static bool is_label(const struct block *block)
+{
+    return block->spans != NULL && block->spans->kind == SPAN_STRONG && block->spans->next == NULL;
+}
+
 static void write_paragraph(struct latex *latex, const struct block *block)
 {
     latex_put_anchor(latex, block->id);
     latex_spans(latex, block->spans);
     latex_paragraph_end(latex);
+    if (!latex->in_cell && is_label(block) && block->next != NULL)
+        latex_put(latex, "\\nobreak\n");
 }
 
 /* The heading and a table after it belong together, but a table breaks the page before itself when it is full. */
@@ -417,9 +427,43 @@ static void trace_block(struct latex *latex, const struct block *block)
     latex_trace(latex, place);
 }
 
+/* Headings and few words that lead to a table on a turned page: the table, or NULL when something else follows. */
+static const struct block *turned_table(struct latex *latex, const struct block *block)
+{
+    size_t letters = 0;
+
+    for (; block != NULL; block = block->next) {
+        bool is_light = block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_CALLOUT;
+        const struct block alone = {.spans = block->spans, .children = block->children};
+        if (block->kind == BLOCK_TABLE)
+            return latex_is_turned(latex, block) ? block : NULL;
+        letters += strlen(block_plain(latex->arena, &alone));
+        if (!is_light || letters > MOST_LETTERS_OF_LEAD)
+            return NULL;
+    }
+    return NULL;
+}
+
+bool latex_starts_turned(struct latex *latex, const struct block *blocks)
+{
+    return turned_table(latex, blocks) != NULL;
+}
+
+/* What leads to a turned table is put off, to be printed on that page: alone it would leave the page before empty. */
 void latex_blocks(struct latex *latex, const struct block *blocks)
 {
+    const struct block *first = blocks, *table = NULL;
+
     for (; blocks != NULL; blocks = blocks->next) {
+        if (table == NULL && !latex->in_cell && (blocks == first || blocks->kind == BLOCK_HEADING)) {
+            table = turned_table(latex, blocks);
+            if (table != NULL)
+                latex_put(latex, "\\lampirantunda{%\n");
+        }
+        if (table == blocks) {
+            latex_put(latex, "}%\n");
+            table = NULL;
+        }
         if (!latex->in_cell)
             trace_block(latex, blocks);
         write_block(latex, blocks);

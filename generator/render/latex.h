@@ -56,7 +56,7 @@ void latex_begin(struct latex *latex, const struct latex_site *site, const struc
 void latex_blocks(struct latex *latex, const struct block *blocks);
 void latex_spans(struct latex *latex, const struct span *spans);
 
-/* The first block is a table on a turned page: then the heading belongs on that page. */
+/* blocks start with a table on a turned page, or with few words before one: then the heading belongs on that page. */
 bool latex_starts_turned(struct latex *latex, const struct block *blocks);
 
 /* ---- for the latex_*.c files ---- */
@@ -88,6 +88,10 @@ void latex_put_anchor(struct latex *latex, const char *id);
 const char *latex_label(const struct latex *latex, const char *key, const char *fallback);
 
 void latex_table(struct latex *latex, const struct block *block);
+
+/* The table stands on a page of its own, turned. */
+bool latex_is_turned(struct latex *latex, const struct block *table);
+
 void latex_figure(struct latex *latex, const struct block *block);
 void latex_diagram(struct latex *latex, const struct diagram *diagram);
 void latex_image(struct latex *latex, const struct span *span);

@@ -6,10 +6,6 @@
 #include "model/report.h"
 #include "render/columns.h"
 
-#include <string.h>
-
-enum { MOST_LETTERS_IN_ROW = 600 };
-
 /* A table that is being written. */
 struct grid {
     const struct table *table;
@@ -168,40 +164,25 @@ static void write_row(struct latex *latex, const struct grid *grid, const struct
 /* Footnotes of the table, its notes, its source. */
 static void write_below(struct latex *latex, struct grid *grid)
 {
-    latex->longest = LATEX_LONGEST_WORD;
-    latex->table_notes = NULL;
     latex_table_notes(latex, &grid->notes);
     latex_below(latex, grid->table->notes);
     latex_source(latex, grid->table->source);
 }
 
-/* Is what stands below the table short enough for a row, which cannot break? */
-static bool fits_row(struct latex *latex, const struct grid *grid)
-{
-    size_t letters =
-        strlen(block_plain(latex->arena, grid->table->notes)) + strlen(block_plain(latex->arena, grid->table->source));
-
-    for (size_t i = 0; i < grid->notes.count; i++) {
-        const struct footnote *footnote = grid->notes.items[i];
-        letters += strlen(block_plain(latex->arena, footnote->blocks));
-    }
-    return letters > 0 && letters < MOST_LETTERS_IN_ROW;
-}
-
-/* In a last row it stays with the table; else it may come on a page of its own. */
+/* What stands below the table is a last row of it: else it may come on a page of its own. */
 static void write_end(struct latex *latex, struct grid *grid)
 {
-    bool in_row = fits_row(latex, grid);
+    const struct table *table = grid->table;
 
+    latex->longest = LATEX_LONGEST_WORD;
+    latex->table_notes = NULL;
     latex_put(latex, "\\lampirangarisakhir\n");
-    if (in_row) {
-        buffer_format(latex->out, "\\lampirankaki{%zu}{%%\n", grid->table->column_count);
+    if (table->notes != NULL || table->source != NULL || grid->notes.count > 0) {
+        buffer_format(latex->out, "\\lampirankaki{%zu}{%%\n", table->column_count);
         write_below(latex, grid);
         latex_put(latex, "}\n");
     }
     latex_put(latex, "\\end{longtable}\n");
-    if (!in_row)
-        write_below(latex, grid);
 }
 
 /* The caption stands over the first part, "(lanjutan)" over the others, both with the head. */
@@ -272,7 +253,7 @@ void latex_table(struct latex *latex, const struct block *block)
     latex_put(latex, "\n");
 }
 
-bool latex_starts_turned(struct latex *latex, const struct block *blocks)
+bool latex_is_turned(struct latex *latex, const struct block *table)
 {
-    return blocks != NULL && blocks->kind == BLOCK_TABLE && columns_plan(latex->arena, blocks->table).landscape;
+    return columns_plan(latex->arena, table->table).landscape;
 }

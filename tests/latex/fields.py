@@ -58,8 +58,8 @@ PRINTED = {
     "numbers": "codebook.variables.themes.label codebook.variables.themes.subthemes.label second_coding.coder",
     "narrative": """objectives.objectives.title objectives.objectives.statement objectives.objectives.answer
         findings.title findings.text codebook.variables.themes.label codebook.variables.themes.definition""",
-    "reporting": """reporting.items.answer objectives.general study.approach study.method study.perspective
-        study.question study.limits study.ethics.statement""",
+    "reporting": """reporting.items.answer objectives.general study.question study.limits
+        study.ethics.statement""",
     "trail": "figures",
     "bibliography": "references.fields.title",
 }
@@ -69,8 +69,9 @@ ANSWERS = "excerpts.excerpts.text excerpts.excerpts.note excerpts.excerpts.trans
 # to what they name; settings; authors, whom tests/bibliography/ compares; remarks that are printed nowhere; and what
 # is written for the site.
 ELSEWHERE = """
-    study.place study.language study.evidence study.appendices study.appendix.* study.site.* study.abstract
-    study.benefits.* objectives.objectives.id objectives.objectives.variable objectives.objectives.themes
+    study.place study.language study.evidence study.approach study.method study.perspective
+    study.appendices study.appendix.* study.site.* study.abstract study.benefits.*
+    objectives.objectives.id objectives.objectives.variable objectives.objectives.themes
     *.components.id *.parts.id frameworks.frameworks.id frameworks.frameworks.works frameworks.frameworks.relations.from
     frameworks.frameworks.relations.to codebook.variables.id codebook.variables.themes.id *.subthemes.id *.components
     definitions.variables.code definitions.variables.indicators.code definitions.variables.indicators.aspects.code

@@ -9,6 +9,7 @@ import sys
 import xml.etree.ElementTree as xml
 
 NAME = "Lampiran"
+MOST_ON_BLANK = 5  # words on a page that is left blank before a chapter
 aux, pdf, word, *labels = sys.argv[1:]
 problems = []
 places = {}
@@ -41,7 +42,7 @@ def check(count, page):
     found = [at for at in range(len(words) - 2)
              if words[at][0] == NAME and words[at + 2][0] == f"({word})"]
     number = expected.get(count, "")
-    if number is None:
+    if number is None or (len(words) <= MOST_ON_BLANK and not found):
         return
     if [words[at + 1][0] for at in found] != ([number] if number else []):
         problems.append(f"page {count}: {[words[at + 1][0] for at in found]} in place of '{number}'")

@@ -37,6 +37,8 @@ pdftotext -raw hostile.pdf hostile.txt
 python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed on their way into the PDF"
 
 python3 "$here/long.py" "$build/tests/latex/hostile" . "$engine" || fail "a table of 500 rows"
+"$here/hyphens.sh" . "$engine" || fail "hyphens"
+python3 "$here/pages.py" "$build/lampiran" . "$engine" || fail "what belongs together"
 
 compile lampiran 3
 no_overfull lampiran

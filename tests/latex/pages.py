@@ -1,0 +1,86 @@
+"""What must not part at the end of a page: pages.py LAMPIRAN STYLE-FOLDER ENGINE
+
+The same heading, table with a long note, label and figure, begun at each half of a line of a page.  On one page stand: the
+heading and the first row; the last row and the first words of the note; the label and what it is about; the picture
+and its caption.  No word is lost, and the note goes on over the page where it has to.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+HALF_LINES = 92  # of a page
+NOTE = " ".join(f"kata{i}" for i in range(1, 260))
+MIDDLE = "| tengah | isi |\n" * 9
+MARKDOWN = f"""## KEPALAUJI
+
+| Satu | Dua |
+|---|---|
+| BARISAWAL | isi |
+| tengah | isi[^1] |
+{MIDDLE}| BARISAKHIR | isi |
+
+: JUDULTABEL
+
+[^1]: CATATANAWAL {NOTE} CATATANAKHIR
+
+**LABELUJI**
+
+KETERANGANUJI.
+
+![JUDULUJI](x.png "GAMBARUJI")
+
+Sesudah gambar.
+"""
+DOCUMENT = r"""\documentclass[12pt,a4paper]{report}
+\usepackage{iftex}
+\ifPDFTeX\usepackage[T1]{fontenc}\usepackage{lmodern}\else\usepackage{fontspec}\fi
+\usepackage[a4paper,margin=3cm]{geometry}
+\usepackage{lampiran}
+\begin{document}
+%s
+\end{document}
+"""
+AT_LINE = r"\clearpage AWALUJI\par\vspace*{.5\dimexpr%d\baselineskip}\begin{lampiranteks}\input{fragment}\end{lampiranteks}"
+TOGETHER = [("KEPALAUJI", "BARISAWAL"), ("JUDULTABEL", "BARISAWAL"), ("BARISAKHIR", "CATATANAWAL"),
+            ("LABELUJI", "KETERANGANUJI"), ("GAMBARUJI", "JUDULUJI")]
+
+
+def main():
+    lampiran, style, engine = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve(), sys.argv[3]
+    with tempfile.TemporaryDirectory() as work:
+        os.chdir(work)
+        os.environ["TEXINPUTS"] = f".:{style}:"
+        pathlib.Path("text.md").write_text(MARKDOWN)
+        fragment = subprocess.run([lampiran, "render", "--to", "latex", "text.md"], capture_output=True, check=True)
+        pathlib.Path("fragment.tex").write_bytes(fragment.stdout)
+        pathlib.Path("pages.tex").write_text(DOCUMENT % "\n".join(AT_LINE % half for half in range(HALF_LINES)))
+        subprocess.run([engine, "-no-shell-escape", "-interaction=batchmode", "pages"], stdout=subprocess.DEVNULL)
+        text = subprocess.run(["pdftotext", "-raw", "pages.pdf", "-"], capture_output=True, text=True).stdout
+        log = pathlib.Path("pages.log").read_bytes().decode(errors="replace")
+    problems = re.findall(r"^!.*", log, re.M)[:5]
+    pieces = text.split("AWALUJI")[1:]
+    if len(pieces) != HALF_LINES:
+        problems.append(f"{len(pieces)} pieces in place of {HALF_LINES}")
+    parted_notes = 0
+    for line, piece in enumerate(pieces):
+        pages = piece.split("\f")
+        where = {word: [i for i, page in enumerate(pages) if word in page] for pair in TOGETHER for word in pair}
+        problems += [f"begun at half a line times {line}: {first} on page {where[first]}, {second} on page {where[second]}"
+                     for first, second in TOGETHER if where[first] != where[second] or len(where[first]) != 1]
+        words = set(piece.split())
+        problems += [f"begun at half a line times {line}: '{word}' is lost"
+                     for word in NOTE.split() + ["CATATANAKHIR"] if word not in words][:1]
+        parted_notes += not any("CATATANAWAL" in page and "CATATANAKHIR" in page for page in pages)
+    if not parted_notes:
+        problems.append("no note goes on over the page")
+    for problem in problems:
+        print(problem)
+    if not problems:
+        print(f"tests/latex: what belongs together stays on a page, wherever it begins, with {engine}")
+    sys.exit(len(problems) > 0)
+
+
+main()
