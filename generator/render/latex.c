@@ -427,46 +427,105 @@ static void trace_block(struct latex *latex, const struct block *block)
     latex_trace(latex, place);
 }
 
-/* Headings and few words that lead to a table on a turned page: the table, or NULL when something else follows. */
-static const struct block *turned_table(struct latex *latex, const struct block *block)
+/* ---- turned pages ---- */
+
+/* Heads, paragraphs, and boxes of paragraphs: they may stand on any page. */
+static bool is_light(const struct block *block)
+{
+    if (block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH)
+        return true;
+    if (block->kind != BLOCK_CALLOUT)
+        return false;
+    for (const struct block *child = block->children; child != NULL; child = child->next) {
+        if (child->kind != BLOCK_PARAGRAPH)
+            return false;
+    }
+    return true;
+}
+
+/* The table that block is or, by headings and few words, leads to; NULL when something else comes first. */
+static const struct block *next_table(struct latex *latex, const struct block *block)
 {
     size_t letters = 0;
 
-    for (; block != NULL; block = block->next) {
-        bool is_light = block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_CALLOUT;
+    for (; block != NULL && is_light(block); block = block->next) {
         const struct block alone = {.spans = block->spans, .children = block->children};
-        if (block->kind == BLOCK_TABLE)
-            return latex_is_turned(latex, block) ? block : NULL;
         letters += strlen(block_plain(latex->arena, &alone));
-        if (!is_light || letters > MOST_LETTERS_OF_LEAD)
-            return NULL;
     }
-    return NULL;
+    return block != NULL && block->kind == BLOCK_TABLE && letters <= MOST_LETTERS_OF_LEAD ? block : NULL;
+}
+
+/* next_table if that is on a turned page, else NULL. */
+static const struct block *next_turned(struct latex *latex, const struct block *block)
+{
+    const struct block *table = next_table(latex, block);
+
+    return table != NULL && latex_is_turned(latex, table) ? table : NULL;
 }
 
 bool latex_starts_turned(struct latex *latex, const struct block *blocks)
 {
-    return turned_table(latex, blocks) != NULL;
+    return next_turned(latex, blocks) != NULL;
 }
 
-/* What leads to a turned table is put off, to be printed on that page: alone it would leave the page before empty. */
+/* The pages stay turned: another such table follows, or one that turns along before another or at the very end. */
+static bool stays_turned(struct latex *latex, const struct block *block)
+{
+    const struct block *table = next_table(latex, block);
+
+    return table != NULL &&
+           (latex_is_turned(latex, table) || table->next == NULL || next_turned(latex, table->next) != NULL);
+}
+
+/* Where a chain of blocks is as to turned pages. */
+struct turning {
+    const struct block *first;
+    const struct block *awaited; /* a turned table: what leads to it is put off */
+    bool put_off;                /* something was */
+    bool turned;                 /* the page is */
+};
+
+/* What leads to a turned table is printed on its page: alone it would leave the page before empty. */
+static void turn_before(struct latex *latex, struct turning *turning, const struct block *block)
+{
+    bool may_lead = block == turning->first || block->kind == BLOCK_HEADING || block->kind == BLOCK_TABLE;
+
+    if (turning->turned)
+        return;
+    if (turning->awaited == NULL && may_lead) {
+        turning->awaited = next_turned(latex, block);
+        turning->put_off = turning->awaited != NULL && turning->awaited != block;
+        latex_put(latex, turning->put_off ? "\\lampirantunda{%\n" : "");
+    }
+    if (turning->awaited == block) {
+        latex_put(latex, turning->put_off ? "}%\n" : "");
+        latex_line(latex);
+        latex_put(latex, "\\begin{lampiranlebar}\n");
+        turning->turned = true;
+        turning->awaited = NULL;
+    }
+}
+
+/* Turned tables that follow each other share their pages. */
+static void turn_back_after(struct latex *latex, struct turning *turning, const struct block *block)
+{
+    if (!turning->turned || block->kind != BLOCK_TABLE || stays_turned(latex, block->next))
+        return;
+    latex_put(latex, "\\end{lampiranlebar}\n\n");
+    turning->turned = false;
+}
+
 void latex_blocks(struct latex *latex, const struct block *blocks)
 {
-    const struct block *first = blocks, *table = NULL;
+    struct turning turning = {.first = blocks};
 
     for (; blocks != NULL; blocks = blocks->next) {
-        if (table == NULL && !latex->in_cell && (blocks == first || blocks->kind == BLOCK_HEADING)) {
-            table = turned_table(latex, blocks);
-            if (table != NULL)
-                latex_put(latex, "\\lampirantunda{%\n");
-        }
-        if (table == blocks) {
-            latex_put(latex, "}%\n");
-            table = NULL;
-        }
-        if (!latex->in_cell)
+        if (!latex->in_cell) {
+            turn_before(latex, &turning, blocks);
             trace_block(latex, blocks);
+        }
         write_block(latex, blocks);
+        turn_back_after(latex, &turning, blocks);
     }
 }
 

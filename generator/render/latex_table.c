@@ -241,15 +241,11 @@ void latex_table(struct latex *latex, const struct block *block)
     }
     struct grid grid = {.table = block->table, .plan = columns_plan(latex->arena, block->table)};
     latex_line(latex);
-    if (grid.plan.landscape)
-        latex_put(latex, "\\begin{lampiranlebar}\n");
     latex_put(latex, "\\begin{lampirantabel}\n");
     latex_put_anchor(latex, block->id);
     latex->table_notes = &grid.notes;
     write_longtable(latex, &grid);
     latex_put(latex, "\\end{lampirantabel}\n");
-    if (grid.plan.landscape)
-        latex_put(latex, "\\end{lampiranlebar}\n");
     latex_put(latex, "\n");
 }
 

@@ -61,12 +61,11 @@ PRINTED = {
     "reporting": """reporting.items.answer objectives.general study.question study.limits
         study.ethics.statement""",
     "trail": "figures",
-    "bibliography": "references.fields.title",
 }
 # Excerpts that answer a question stand in the interview matrix as well.
 ANSWERS = "excerpts.excerpts.text excerpts.excerpts.note excerpts.excerpts.translation".split()
 # What the appendices do not print as it was typed: dates and choices, which have words of the labels; ids, which lead
-# to what they name; settings; authors, whom tests/bibliography/ compares; remarks that are printed nowhere; and what
+# to what they name; settings; works, which tests/bibliography/ compares; remarks that are printed nowhere; and what
 # is written for the site.
 ELSEWHERE = """
     study.place study.language study.evidence study.approach study.method study.perspective
@@ -81,8 +80,7 @@ ELSEWHERE = """
     excerpts.excerpts.consent findings.id findings.objective findings.theme findings.status findings.summary pages.*
     synthesis.studies.id synthesis.studies.work statistics.statistics.id statistics.statistics.chart
     guide.questions.themes guide.questions.groups reporting.items.standard summaries.summaries.theme
-    summaries.summaries.excerpts second_coding.codings.* references.key references.type references.fields.author
-    references.fields.year references.fields.langid references.fields.shorttitle references.fields.number inputs.path
+    summaries.summaries.excerpts second_coding.codings.* references.* inputs.path
 """
 
 GAP = "\0"
