@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/json.h"
 #include "model/schema.h"
+#include "model/study.h"
 
 #include <string.h>
 
@@ -37,6 +38,30 @@ static void put_types(struct json *json, const char *first, const char *second, 
     json_close(json, ']');
 }
 
+/* A text, or a text for each language by the language's tag. */
+static void put_words(struct json *json, bool optional)
+{
+    json_key(json, "type");
+    json_open(json, '[');
+    json_text(json, "string");
+    json_text(json, "number");
+    json_text(json, "object");
+    if (optional)
+        json_text(json, "null");
+    json_close(json, ']');
+    json_key(json, "properties");
+    json_open(json, '{');
+    for (size_t i = 0; language_names[i] != NULL; i++) {
+        json_key(json, language_names[i]);
+        json_open(json, '{');
+        put_types(json, "string", "number", false);
+        json_close(json, '}');
+    }
+    json_close(json, '}');
+    json_key(json, "additionalProperties");
+    json_bool(json, false);
+}
+
 static void put_enum(struct json *json, const char *const *allowed)
 {
     json_key(json, "enum");
@@ -64,9 +89,11 @@ static void put_value(struct printer *printer, const struct field *field, bool o
     case FIELD_TEXT:
     case FIELD_PROSE:
     case FIELD_SPANS:
-    case FIELD_VERBATIM:
     case FIELD_TEXTS:
     case FIELD_PROSES:
+        put_words(json, optional);
+        break;
+    case FIELD_VERBATIM:
         put_types(json, "string", "number", optional);
         break;
     case FIELD_INTEGER:
