@@ -390,7 +390,7 @@ bool answer_is_description(enum standard standard, long number)
 {
     answer *compute = answer_for(standard, number);
 
-    return compute == approach || compute == sampling || compute == context;
+    return compute == sampling || compute == context;
 }
 
 /* The tables that show what the item is about; up to two of each. */
