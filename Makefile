@@ -28,9 +28,10 @@ LUNR    ?= /usr/share/javascript/lunr/lunr.min.js
 SOURCES := $(wildcard generator/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
+SUPPORT := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/support/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install clean help format
+.PHONY: all site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install clean help format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -69,12 +70,22 @@ $(BUILD)/%.o: generator/%.c
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # A test program: tests/unit/test_map.c -> build/tests/unit/test_map
-$(BUILD)/tests/%: tests/%.c $(BUILD)/modules.a
+$(BUILD)/tests/%: tests/%.c $(BUILD)/tests/support.a $(BUILD)/modules.a
 	@mkdir -p $(@D)
 	@echo "cc $<"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/modules.a $(LIBS) $(if $(findstring /unit/,$@),-lcmocka)
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/tests/support.a $(BUILD)/modules.a $(LIBS) $(if $(findstring /unit/,$@),-lcmocka)
 
--include $(OBJECTS:.o=.d) $(PROGRAM:.o=.d) $(UNITS:=.d)
+# What they share.
+$(BUILD)/tests/support.a: $(SUPPORT)
+	@rm -f $@
+	@ar rcs $@ $^
+
+$(BUILD)/tests/support/%.o: tests/support/%.c
+	@mkdir -p $(@D)
+	@echo "cc $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -c -o $@ $<
+
+-include $(OBJECTS:.o=.d) $(PROGRAM:.o=.d) $(SUPPORT:.o=.d) $(UNITS:=.d)
 
 setup-%:
 	@generator/setup/packages.sh $*
@@ -94,14 +105,11 @@ bibliography: $(BUILD)/tests/bibliography/cite_text $(BUILD)/lampiran
 	    python3 tests/bibliography/generate.py $(BUILD)/bibliography 600 $$list && \
 	    python3 tests/bibliography/compare.py $< $(BUILD)/bibliography $${list#* } || exit 1; done
 
-# Files cut short and with bytes changed, through the readers; under clang the same programs are fuzzers.
-fuzz: $(BUILD)/fuzz/bibtex
-	$(BUILD)/fuzz/bibtex tests/fuzz/bibtex/* tests/bibliography/hard.bib
-
-$(BUILD)/fuzz/%: tests/fuzz/%.c $(BUILD)/modules.a
-	@mkdir -p $(@D)
-	@echo "cc $<"
-	$(Q)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $< $(BUILD)/modules.a $(LIBS)
+# Files cut short and with bytes changed, CHANGES times each, through the readers; under clang the programs are fuzzers.
+fuzz: $(BUILD)/tests/fuzz/bibtex $(BUILD)/tests/fuzz/yaml $(BUILD)/tests/fuzz/markdown
+	$(BUILD)/tests/fuzz/bibtex tests/fuzz/bibtex/* tests/bibliography/hard.bib
+	$(BUILD)/tests/fuzz/yaml tests/study/base/content/*.yaml tests/study/base/content/*/*.yaml tests/study/base/content/findings/*.md
+	$(BUILD)/tests/fuzz/markdown tests/golden/*.md tests/fuzz/markdown/*
 
 layers:
 	@generator/setup/layers.sh
@@ -147,10 +155,6 @@ spec: $(BUILD)/tests/spec/spec tests/spec/node_modules/.package-lock.json
 
 tests/spec/node_modules/.package-lock.json: tests/spec/package-lock.json
 	cd tests/spec && npm ci --silent && touch node_modules/.package-lock.json
-
-# Each case changed at random, CHANGES times (200).
-fuzz-markdown: $(BUILD)/tests/fuzz/markdown
-	$< tests/golden/*.md
 
 # The site of content/ in Chromium, from a server and from its folder: WCAG, links, keyboard, print, weight, Lighthouse.
 # And one whose quotes do not fit on one page.
@@ -209,7 +213,7 @@ $(BUILD)/interpose.so: tests/fault/interpose.c
 # The quick tests again, every access and every undefined operation watched.
 sanitize:
 	$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
-	    LDFLAGS=-fsanitize=address,undefined CHANGES=50 unit study golden fuzz-markdown
+	    LDFLAGS=-fsanitize=address,undefined CHANGES=50 unit study golden fuzz
 
 valgrind: $(BUILD)/lampiran
 	valgrind --quiet --child-silent-after-fork=yes --leak-check=full --error-exitcode=1 $(BUILD)/lampiran build --jobs 2 --out $(BUILD)/valgrind tests/study/base
@@ -231,7 +235,7 @@ format:
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz-markdown bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install format clean"
 
 clean:
 	rm -rf $(BUILD)

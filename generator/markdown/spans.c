@@ -360,6 +360,14 @@ static int last_line(cmark_node *parent)
     return cmark_node_get_end_line(last);
 }
 
+/* The lines from line up to until may be link definitions: a label ends in them. */
+static bool may_define(const struct reading *reading, int line, int until)
+{
+    size_t start = reading->starts[line];
+
+    return memmem(reading->text + start, reading->starts[until] - start, "]:", 2) != NULL;
+}
+
 /* The line a paragraph's text starts in: link definitions before it are gone, and cmark forgets their lines. */
 int spans_first_line(const struct reading *reading, cmark_node *node, int line, int last)
 {
@@ -370,7 +378,7 @@ int spans_first_line(const struct reading *reading, cmark_node *node, int line, 
     if (first == NULL || length == 0 || *text != '[')
         return line;
     int likely = line + cmark_node_get_end_line(node) - last_line(node);
-    if (likely > line && likely <= last && line_may_start(reading, likely, first))
+    if (likely > line && likely <= last && may_define(reading, line, likely) && line_may_start(reading, likely, first))
         return likely;
     if (may_start(text, length, first))
         return line;

@@ -1,14 +1,13 @@
 /*
- * Any bytes as a .bib file, read, checked and printed as a bibliography: must neither crash nor hang.  As a program of its own
- * it runs the files that are its arguments, each also cut short and with bytes changed; built with -DLIBFUZZER and
- * clang -fsanitize=fuzzer it is a fuzzer.
+ * Any bytes as a .bib file, read, checked and printed as a bibliography: must neither crash nor hang.  As a program of
+ * its own it runs the files that are its arguments, each also cut short and with bytes changed; built with -DLIBFUZZER
+ * and clang -fsanitize=fuzzer it is a fuzzer.
  */
 
 #include "assemble/cite.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
-#include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
@@ -17,12 +16,9 @@
 #include "model/labels.h"
 #include "model/study.h"
 #include "read/bibliography.h"
+#include "support/replay.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void print_bibliography(struct arena *arena, struct diags *diags, const struct list *works)
 {
@@ -68,45 +64,20 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 #ifndef LIBFUZZER
 
-static uint32_t next_random(uint32_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 17;
-    *state ^= *state << 5;
-    return *state;
-}
-
-static void run_changed(struct buffer *text, uint32_t *state)
+static void change(struct buffer *copy, const struct buffer *text, uint32_t *state)
 {
     static const char marks[] = "{}\"@,=#\\%()' \n~-$a1";
-    struct buffer changed = {0};
 
-    buffer_bytes(&changed, text->bytes, text->length);
-    for (uint32_t i = next_random(state) % 8 + 1; i > 0; i--)
-        changed.bytes[next_random(state) % changed.length] = marks[next_random(state) % (sizeof marks - 1)];
-    if (next_random(state) % 2 == 0)
-        buffer_cut(&changed, next_random(state) % changed.length);
-    LLVMFuzzerTestOneInput((const uint8_t *)buffer_string(&changed), changed.length);
-    buffer_free(&changed);
+    (void)text;
+    for (uint32_t i = replay_random(state) % 8 + 1; i > 0; i--)
+        copy->bytes[replay_random(state) % copy->length] = marks[replay_random(state) % (sizeof marks - 1)];
+    if (replay_random(state) % 2 == 0)
+        buffer_cut(copy, replay_random(state) % copy->length);
 }
 
 int main(int count, char **arguments)
 {
-    enum { CHANGES = 2000 };
-    uint32_t state = 20240229;
-
-    for (int i = 1; i < count; i++) {
-        struct buffer text = {0};
-        if (file_read(arguments[i], &text) != FILE_OK) {
-            fprintf(stderr, "%s: cannot be read\n", arguments[i]);
-            return 2;
-        }
-        LLVMFuzzerTestOneInput((const uint8_t *)buffer_string(&text), text.length);
-        for (int change = 0; text.length > 0 && change < CHANGES; change++)
-            run_changed(&text, &state);
-        buffer_free(&text);
-    }
-    return 0;
+    return replay_files(count, arguments, 2000, change);
 }
 
 #endif

@@ -7,20 +7,18 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
-#include "base/file.h"
 #include "base/text.h"
 #include "markdown/markdown.h"
 #include "model/block.h"
 #include "model/block_dump.h"
 #include "render/render.h"
+#include "support/replay.h"
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void fail(const struct markdown_source *source, int line, int column, const char *what)
 {
@@ -110,66 +108,39 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 #ifndef LIBFUZZER
 
-static uint32_t next_random(uint32_t *state)
-{
-    *state ^= *state << 13;
-    *state ^= *state >> 17;
-    *state ^= *state << 5;
-    return *state;
-}
-
 /* Puts a piece of text, or some markup, in place of a few bytes of changed. */
-static void change(struct buffer *changed, const struct buffer *text, uint32_t *state)
+static void replace(struct buffer *changed, const struct buffer *text, uint32_t *state)
 {
     static const char *const markup[] = {"[",     "]",     "@",    ":",    "::",     ":::", "|",    "\n", "\n\n",
                                          "    ",  "> ",    "- ",   "`",    "``",     "*",   "**",   "_",  "\\",
                                          "{",     "}",     "{#a}", "[^a]", "[^a]: ", "![",  "](",   ")",  "<",
                                          "&amp;", "|-|\n", "# ",   "\t",   "```\n",  ";",   "<b\n", "\"", "\r"};
     struct buffer rest = {0};
-    size_t at = next_random(state) % (changed->length + 1);
-    size_t skipped = at + next_random(state) % 4;
+    size_t at = replay_random(state) % (changed->length + 1);
+    size_t skipped = at + replay_random(state) % 4;
 
     if (skipped < changed->length)
         buffer_text(&rest, changed->bytes + skipped);
     buffer_cut(changed, at);
-    if (next_random(state) % 3 > 0) {
-        buffer_text(changed, markup[next_random(state) % (sizeof markup / sizeof *markup)]);
+    if (replay_random(state) % 3 > 0) {
+        buffer_text(changed, markup[replay_random(state) % (sizeof markup / sizeof *markup)]);
     } else {
-        size_t from = next_random(state) % text->length, length = next_random(state) % 40;
+        size_t from = replay_random(state) % text->length, length = replay_random(state) % 40;
         buffer_bytes(changed, text->bytes + from, length < text->length - from ? length : text->length - from);
     }
     buffer_text(changed, buffer_string(&rest));
     buffer_free(&rest);
 }
 
-static void run_changed(const struct buffer *text, uint32_t *state)
+static void change(struct buffer *copy, const struct buffer *text, uint32_t *state)
 {
-    struct buffer changed = {0};
-
-    buffer_bytes(&changed, text->bytes, text->length);
-    for (uint32_t i = next_random(state) % 8 + 1; i > 0; i--)
-        change(&changed, text, state);
-    LLVMFuzzerTestOneInput((const uint8_t *)buffer_string(&changed), changed.length);
-    buffer_free(&changed);
+    for (uint32_t i = replay_random(state) % 8 + 1; i > 0; i--)
+        replace(copy, text, state);
 }
 
 int main(int count, char **arguments)
 {
-    const char *changes = getenv("CHANGES");
-    uint32_t state = 20240976;
-
-    for (int i = 1; i < count; i++) {
-        struct buffer text = {0};
-        if (file_read(arguments[i], &text) != FILE_OK) {
-            fprintf(stderr, "%s: cannot be read\n", arguments[i]);
-            return 2;
-        }
-        LLVMFuzzerTestOneInput((const uint8_t *)buffer_string(&text), text.length);
-        for (long n = changes ? strtol(changes, NULL, 10) : 200; text.length > 0 && n > 0; n--)
-            run_changed(&text, &state);
-        buffer_free(&text);
-    }
-    return 0;
+    return replay_files(count, arguments, 200, change);
 }
 
 #endif

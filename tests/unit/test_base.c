@@ -7,6 +7,8 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "base/workers.h"
+#include "support/scratch.h"
+#include "support/told.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -21,7 +23,6 @@
 #include <cmocka.h>
 
 static struct arena *arena;
-static char folder[] = "/tmp/lampiran-base-XXXXXX";
 
 static int set_up(void **state)
 {
@@ -37,21 +38,9 @@ static int tear_down(void **state)
     return 0;
 }
 
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) == NULL;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    return file_remove_tree(folder) != FILE_OK;
-}
-
 static const char *in_folder(const char *name)
 {
-    return file_join(arena, folder, name);
+    return scratch_path(arena, name);
 }
 
 static void arena_memory_is_zero_and_outlives_adoption(void **state)
@@ -240,7 +229,7 @@ static void a_closed_folder_is_told_and_the_others_are_listed(void **state)
     file_write(in_folder("open/a/x.md"), "x", 1);
     file_write(in_folder("open/closed/y.md"), "y", 1);
     file_write(in_folder("open/z.md"), "z", 1);
-    assert_int_equal(chmod(folder, 0755), 0);
+    assert_int_equal(chmod(scratch_folder(), 0755), 0);
     assert_int_equal(chmod(in_folder("open/closed"), 0), 0);
     assert_int_equal(is_root ? seteuid(65534) : 0, 0);
     struct file_tree tree = file_list_tree(in_folder("open"), arena);
@@ -263,7 +252,7 @@ static void reading_tells_what_is_wrong(void **state)
 
     (void)state;
     assert_int_equal(file_read(in_folder("missing.md"), &bytes), FILE_MISSING);
-    assert_int_equal(file_read(folder, &bytes), FILE_NOT_REGULAR);
+    assert_int_equal(file_read(scratch_folder(), &bytes), FILE_NOT_REGULAR);
     assert_int_equal(mkfifo(in_folder("pipe"), 0600), 0);
     assert_int_equal(file_read(in_folder("pipe"), &bytes), FILE_NOT_REGULAR);
     file_write(in_folder("large"), "", 0);
@@ -313,19 +302,6 @@ static void workers_do_each_item_once(void **state)
     workers_run(4, 0, note_item, done);
 }
 
-static const char *printed(struct diags *diags, const char *root)
-{
-    char *text = NULL;
-    size_t length;
-    FILE *out = open_memstream(&text, &length);
-
-    diags_print(diags, root, 0, out);
-    fclose(out);
-    const char *copy = arena_string(arena, text);
-    free(text);
-    return copy;
-}
-
 static void diagnostics_are_sorted(void **state)
 {
     struct diags *diags = diags_new(), *other = diags_new();
@@ -338,8 +314,8 @@ static void diagnostics_are_sorted(void **state)
     diags_merge(diags, other);
     diags_free(other);
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 2);
-    assert_string_equal(printed(diags, "."), "a.yaml: error: a file [whole]\nb.yaml:1:9: warning: first [one]\n"
-                                             "b.yaml:2:1: error: second [two]\n  hint: mend it\n");
+    assert_string_equal(told(arena, diags, "."), "a.yaml: error: a file [whole]\nb.yaml:1:9: warning: first [one]\n"
+                                                 "b.yaml:2:1: error: second [two]\n  hint: mend it\n");
     diags_free(diags);
 }
 
@@ -362,9 +338,9 @@ static void a_repeated_diagnostic_is_kept_and_counted_once(void **state)
     diags_free(other);
     assert_int_equal(diags_count(diags, SEVERITY_WARNING), 2);
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 2);
-    assert_string_equal(printed(diags, "."), "a.yaml:1:9: error: first [one]\n"
-                                             "a.yaml:1:9: warning: first [one]\n  hint: mend it\n"
-                                             "a.yaml:1:9: warning: first [two]\nb.yaml:1:9: error: first [one]\n");
+    assert_string_equal(told(arena, diags, "."), "a.yaml:1:9: error: first [one]\n"
+                                                 "a.yaml:1:9: warning: first [one]\n  hint: mend it\n"
+                                                 "a.yaml:1:9: warning: first [two]\nb.yaml:1:9: error: first [one]\n");
     diags_free(diags);
 }
 
@@ -376,10 +352,10 @@ static void a_line_that_must_stay_private_is_not_shown(void **state)
     (void)state;
     file_write(in_folder("secret.yaml"), "rahasia", 7);
     diag_error(diags, (struct place){"secret.yaml", 1, 1}, "code", "wrong");
-    assert_non_null(strstr(printed(diags, folder), "rahasia"));
+    assert_non_null(strstr(told(arena, diags, scratch_folder()), "rahasia"));
     diag_hide_line(diags);
-    assert_null(strstr(printed(diags, folder), "rahasia"));
-    diags_print_json_sources(diags, folder, &out);
+    assert_null(strstr(told(arena, diags, scratch_folder()), "rahasia"));
+    diags_print_json_sources(diags, scratch_folder(), &out);
     assert_null(strstr(out.bytes, "rahasia"));
     buffer_free(&out);
     diags_free(diags);
@@ -393,7 +369,8 @@ static void the_source_line_has_a_caret_under_the_column(void **state)
     (void)state;
     file_write(in_folder("a.yaml"), source, strlen(source));
     diag_error(diags, (struct place){"a.yaml", 2, 5}, "code", "wrong");
-    assert_string_equal(strchr(printed(diags, folder), '\n') + 1, "    2 | \xc3\xa9: dua\n      |    ^\n");
+    assert_string_equal(strchr(told(arena, diags, scratch_folder()), '\n') + 1,
+                        "    2 | \xc3\xa9: dua\n      |    ^\n");
     diags_free(diags);
 }
 
@@ -421,5 +398,5 @@ int main(void)
         TEST(a_line_that_must_stay_private_is_not_shown),
     };
 
-    return cmocka_run_group_tests_name("base", tests, make_folder, remove_folder);
+    return cmocka_run_group_tests_name("base", tests, scratch_set_up, scratch_tear_down);
 }

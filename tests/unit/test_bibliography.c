@@ -1,12 +1,11 @@
 #include "read/bibliography.h"
 
-#include "base/arena.h"
-#include "base/buffer.h"
-#include "base/diag.h"
 #include "base/list.h"
 #include "base/text.h"
 #include "model/study.h"
 #include "read/bib_tex.h"
+#include "support/fixture.h"
+#include "support/told.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -17,39 +16,21 @@
 #include <cmocka.h>
 
 /* What was read in one test. */
-static struct arena *arena;
-static struct diags *diags;
 static struct list works;
-static char *printed;
+static const char *printed;
 
-static int set_up(void **state)
+static int begin(void **state)
 {
-    (void)state;
-    arena = arena_new();
-    diags = diags_new();
     works = (struct list){0};
     printed = NULL;
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    free(printed);
-    diags_free(diags);
-    arena_free(arena);
-    return 0;
+    return set_up(state);
 }
 
 /* Reads text; afterwards printed holds the diagnostics as the user sees them. */
 static void read_text(const char *text)
 {
-    size_t size;
-    FILE *out = open_memstream(&printed, &size);
-
     bibliography_read(arena, diags, "refs.bib", text, strlen(text), &works);
-    diags_print(diags, "/nowhere", 0, out);
-    fclose(out);
+    printed = told(arena, diags, "/nowhere");
 }
 
 static const char *value(size_t work, const char *name)
@@ -366,7 +347,7 @@ static void an_unknown_language_is_named_once_with_the_nearest(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(an_empty_file_holds_no_works),
         TEST(names_ignore_case_and_values_come_in_all_forms),

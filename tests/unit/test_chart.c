@@ -1,10 +1,9 @@
 /* Charts as they are drawn in a page: each number where it belongs, every word within the drawing. */
 
-#include "base/arena.h"
-#include "base/buffer.h"
 #include "model/block.h"
 #include "render/diagram_text.h"
 #include "render/render.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,25 +12,6 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct arena *arena;
-static struct buffer out;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    buffer_clear(&out);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    buffer_free(&out);
-    return 0;
-}
 
 static struct chart *chart(enum chart_kind kind, const double *values, size_t count)
 {

@@ -10,6 +10,7 @@
 #include "model/study.h"
 #include "read/bibliography.h"
 #include "read/read.h"
+#include "support/told.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -438,15 +439,10 @@ static void an_unknown_key_names_the_nearest(void **state)
     work->column = 7;
     struct citation citation = {.works = work};
     cite_register(cite, build.diags, &citation, "content/findings/a.md");
-    char *text;
-    size_t size;
-    FILE *out = open_memstream(&text, &size);
-    diags_print(build.diags, "/nowhere", 0, out);
-    fclose(out);
+    const char *text = told(build.arena, build.diags, "/nowhere");
     assert_non_null(
         strstr(text, "content/findings/a.md:4:7: error: 'bryson2016' is not in the bibliography [unknown-work]"));
     assert_non_null(strstr(text, "nearest is 'bryson2015' (refs.bib:1)"));
-    free(text);
 }
 
 static void english_words_are_used_in_english_studies(void **state)

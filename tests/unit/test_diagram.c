@@ -11,6 +11,8 @@
 #include "render/diagrams.h"
 #include "render/html.h"
 #include "render/latex.h"
+#include "support/scratch.h"
+#include "support/told.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,15 +25,12 @@
 
 static struct build build;
 static struct buffer out;
-static char folder[] = "/tmp/lampiran-diagram-XXXXXX";
 
 static int set_up(void **state)
 {
     (void)state;
     build = (struct build){.arena = arena_new(), .diags = diags_new(), .root = ".", .jobs = 1};
-    strcpy(folder + strlen(folder) - 6, "XXXXXX");
-    assert_non_null(mkdtemp(folder));
-    setenv("XDG_CACHE_HOME", folder, 1);
+    setenv("XDG_CACHE_HOME", scratch_make(), 1);
     buffer_clear(&out);
     return 0;
 }
@@ -39,7 +38,7 @@ static int set_up(void **state)
 static int tear_down(void **state)
 {
     (void)state;
-    file_remove_tree(folder);
+    scratch_remove();
     diags_free(build.diags);
     arena_free(build.arena);
     buffer_free(&out);
@@ -51,22 +50,11 @@ static struct diagram *lay_out(const char *dot)
     return diagrams_lay_out(&build, dot, (struct place){.file = "content/figures/a.dot"});
 }
 
-/* The diagnostics so far, as JSON. */
-static const char *told(void)
-{
-    struct buffer text = {0};
-
-    diags_print_json(build.diags, &text);
-    const char *copy = arena_string(build.arena, buffer_string(&text));
-    buffer_free(&text);
-    return copy;
-}
-
 static void refuses(const char *dot, const char *message)
 {
     assert_null(lay_out(dot));
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 1);
-    assert_non_null(strstr(told(), message));
+    assert_non_null(strstr(told_json(build.arena, build.diags), message));
 }
 
 static const char *as_html(const struct diagram *diagram)
@@ -192,7 +180,7 @@ static void syntax_errors_name_their_line(void **state)
 {
     (void)state;
     refuses("digraph {\n a -> b\n c -> [\n}\n", "\"line\": 3");
-    assert_non_null(strstr(told(), "syntax error near '['"));
+    assert_non_null(strstr(told_json(build.arena, build.diags), "syntax error near '['"));
 }
 
 static void html_labels_are_refused(void **state)
@@ -258,7 +246,7 @@ static size_t files_in_cache(void)
 {
     struct list files = {0};
 
-    file_list(folder, build.arena, &files);
+    file_list(scratch_folder(), build.arena, &files);
     return files.count;
 }
 
@@ -286,8 +274,8 @@ static void a_broken_cache_is_passed_over(void **state)
     const char *first = arena_string(build.arena, as_html(lay_out(dot)));
     struct list files = {0};
 
-    file_list(folder, build.arena, &files);
-    const char *file = file_join(build.arena, folder, files.items[0]);
+    file_list(scratch_folder(), build.arena, &files);
+    const char *file = file_join(build.arena, scratch_folder(), files.items[0]);
     for (size_t i = 0; i < sizeof contents / sizeof *contents; i++) {
         file_write(file, contents[i], strlen(contents[i]));
         assert_string_equal(as_html(lay_out(dot)), first);

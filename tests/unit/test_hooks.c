@@ -11,6 +11,8 @@
 #include "model/view.h"
 #include "model/walk.h"
 #include "read/read.h"
+#include "support/scratch.h"
+#include "support/told.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -27,7 +29,6 @@ struct fixture {
     struct arena *arena;
     struct study *study;
     struct labels *labels;
-    const char *folder; /* where hook files are put */
     struct build build; /* of the running test */
     struct hooks *hooks;
 };
@@ -36,7 +37,6 @@ static struct fixture fixture;
 
 static int read_once(void **state)
 {
-    char folder[] = "/tmp/lampiran-hooks-XXXXXX";
     (void)state;
 
     fixture.arena = arena_new();
@@ -47,21 +47,21 @@ static int read_once(void **state)
     diags_print(diags, build.root, 0, stdout);
     bool clean = diags_count(diags, SEVERITY_ERROR) == 0;
     diags_free(diags);
-    fixture.folder = mkdtemp(folder) ? arena_string(fixture.arena, folder) : NULL;
-    return clean && fixture.folder != NULL ? 0 : -1;
+    scratch_make();
+    return clean ? 0 : -1;
 }
 
 static int forget(void **state)
 {
     (void)state;
-    file_remove_tree(fixture.folder);
+    scratch_remove();
     arena_free(fixture.arena);
     return 0;
 }
 
 static void put_file(const char *name, const char *text, size_t length)
 {
-    const char *path = file_join(fixture.arena, fixture.folder, file_join(fixture.arena, "lua/hooks", name));
+    const char *path = scratch_path(fixture.arena, file_join(fixture.arena, "lua/hooks", name));
 
     assert_int_equal(file_write(path, text, length), FILE_OK);
 }
@@ -70,7 +70,7 @@ static void put_file(const char *name, const char *text, size_t length)
 static void open_hooks(enum audience audience, const char *share)
 {
     fixture.build =
-        (struct build){.arena = arena_new(), .diags = diags_new(), .root = fixture.folder, .share = share, .jobs = 1};
+        (struct build){.arena = arena_new(), .diags = diags_new(), .root = scratch_folder(), .share = share, .jobs = 1};
     const struct view *view = view_study(fixture.build.arena, fixture.study, audience);
     fixture.hooks = hooks_open(&fixture.build, view, fixture.labels);
 }
@@ -80,7 +80,7 @@ static void close_hooks(void)
     hooks_close(fixture.hooks);
     diags_free(fixture.build.diags);
     arena_free(fixture.build.arena);
-    file_remove_tree(file_join(fixture.arena, fixture.folder, "lua/hooks"));
+    file_remove_tree(scratch_path(fixture.arena, "lua/hooks"));
 }
 
 /* The words of blocks, with those of tables, excerpts and callouts. */
@@ -122,12 +122,7 @@ static const char *words_of(struct block *blocks)
 
 static const char *diagnostics(void)
 {
-    struct buffer out = {0};
-
-    diags_print_json(fixture.build.diags, &out);
-    const char *json = arena_string(fixture.build.arena, buffer_string(&out));
-    buffer_free(&out);
-    return json;
+    return told_json(fixture.build.arena, fixture.build.diags);
 }
 
 static const struct objective *objective(size_t i)

@@ -1,10 +1,9 @@
-#include "base/arena.h"
-#include "base/buffer.h"
 #include "model/block.h"
 #include "render/html.h"
 #include "render/html_escape.h"
 #include "render/render.h"
 #include "../latex/hostile.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,25 +11,6 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include <string.h>
-
-static struct arena *arena;
-static struct buffer out;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    buffer_clear(&out);
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    buffer_free(&out);
-    return 0;
-}
 
 static struct block *paragraph(struct span *spans)
 {

@@ -1,10 +1,9 @@
-#include "base/arena.h"
-#include "base/buffer.h"
 #include "model/block.h"
 #include "render/columns.h"
 #include "render/latex_escape.h"
 #include "render/render.h"
 #include "../latex/hostile.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,24 +12,6 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
-
-static struct arena *arena;
-static struct buffer out;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    buffer_free(&out);
-    return 0;
-}
 
 static const char *escaped(enum latex_context context, const char *text)
 {

@@ -8,6 +8,8 @@
 #include "model/value.h"
 #include "render/layout.h"
 #include "render/layout_source.h"
+#include "support/scratch.h"
+#include "support/told.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,19 +21,19 @@
 
 static struct arena *arena;
 static struct buffer out;
-static char folder[] = "/tmp/lampiran-layout-XXXXXX";
 
 static int set_up(void **state)
 {
     (void)state;
     arena = arena_new();
-    return mkdtemp(folder) == NULL;
+    scratch_make();
+    return 0;
 }
 
 static int tear_down(void **state)
 {
     (void)state;
-    file_remove_tree(folder);
+    scratch_remove();
     arena_free(arena);
     buffer_free(&out);
     return 0;
@@ -91,9 +93,7 @@ static struct map *page_values(void)
 
 static void write_layout(const char *name, const char *text)
 {
-    const char *path = arena_format(arena, "%s/layouts/html/%s.html", folder, name);
-
-    assert_int_equal(file_write(path, text, strlen(text)), FILE_OK);
+    scratch_put(arena_format(arena, "layouts/html/%s.html", name), text);
 }
 
 static struct map *shared_values(void)
@@ -113,9 +113,8 @@ static struct map *shared_values(void)
 static const char *run(const char *text)
 {
     struct diags *diags = diags_new();
-    struct build build = {.arena = arena, .diags = diags, .root = folder, .share = "tests", .jobs = 1};
+    struct build build = {.arena = arena, .diags = diags, .root = scratch_folder(), .share = "tests", .jobs = 1};
     struct labels labels = {"id", map_new(arena)};
-    struct buffer json = {0};
 
     map_put(labels.texts, "greeting", (void *)"Halo {1}");
     write_layout("page", text);
@@ -124,9 +123,7 @@ static const char *run(const char *text)
     struct layout_runner *runner = layout_runner_new(layouts, &labels, shared_values());
     bool good = layout_run(runner, "page", page_values(), &out, NULL, diags);
     layout_runner_free(runner);
-    diags_print_json(diags, &json);
-    const char *result = arena_string(arena, good ? out.bytes : json.bytes);
-    buffer_free(&json);
+    const char *result = good ? arena_string(arena, out.bytes) : told_json(arena, diags);
     diags_free(diags);
     return result;
 }
@@ -267,7 +264,7 @@ static void includes_see_the_same_values_and_end(void **state)
     write_layout("part", "part <%= page.title %>");
     assert_string_equal(run("<% include(\"part\") %>!"), "part [Judul]!");
     assert_error("<% include(\"page\") %>", 1, "without end");
-    file_remove_tree(arena_format(arena, "%s/layouts/html/part.html", folder));
+    file_remove_tree(scratch_path(arena, "layouts/html/part.html"));
 }
 
 static void a_layout_that_never_ends_is_stopped(void **state)

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "model/build.h"
 #include "publish/publish.h"
+#include "support/scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,7 +19,6 @@
 /* One output folder in a temporary place. */
 struct fixture {
     struct build build;
-    char parent[64];
     const char *folder;
 };
 
@@ -26,10 +26,9 @@ static int begin(void **state)
 {
     struct fixture *fixture = calloc(1, sizeof *fixture);
 
-    strcpy(fixture->parent, "/tmp/lampiran-test-XXXXXX");
-    assert_non_null(mkdtemp(fixture->parent));
+    scratch_make();
     fixture->build = (struct build){.arena = arena_new(), .diags = diags_new(), .root = ".", .jobs = 1};
-    fixture->folder = file_join(fixture->build.arena, fixture->parent, "site");
+    fixture->folder = scratch_path(fixture->build.arena, "site");
     *state = fixture;
     return 0;
 }
@@ -38,7 +37,7 @@ static int end(void **state)
 {
     struct fixture *fixture = *state;
 
-    file_remove_tree(fixture->parent);
+    scratch_remove();
     diags_free(fixture->build.diags);
     arena_free(fixture->build.arena);
     free(fixture);
@@ -79,7 +78,7 @@ static void assert_file(struct fixture *fixture, const char *name, const char *t
 
 static void assert_nothing_beside(struct fixture *fixture)
 {
-    assert_false(file_exists(file_join(fixture->build.arena, fixture->parent, "site.staging")));
+    assert_false(file_exists(scratch_path(fixture->build.arena, "site.staging")));
 }
 
 static void a_first_build_makes_the_folder(void **state)
@@ -174,7 +173,7 @@ static void what_a_crashed_build_left_is_cleared(void **state)
     struct fixture *fixture = *state;
 
     publish(fixture, (const char *[]){"index.html", "a", NULL});
-    file_write(file_join(fixture->build.arena, fixture->parent, "site.staging/half.html"), "x", 1);
+    file_write(scratch_path(fixture->build.arena, "site.staging/half.html"), "x", 1);
     assert_true(publish(fixture, (const char *[]){"index.html", "b", NULL}));
     assert_file(fixture, "index.html", "b");
     assert_false(file_exists(path_of(fixture, "half.html")));
@@ -229,7 +228,7 @@ static void a_folder_behind_a_link_is_swapped_where_it_is(void **state)
     struct fixture *fixture = *state;
     struct stat info;
 
-    mkdir(file_join(fixture->build.arena, fixture->parent, "real"), 0777);
+    mkdir(scratch_path(fixture->build.arena, "real"), 0777);
     assert_int_equal(symlink("real", fixture->folder), 0);
     assert_true(publish(fixture, (const char *[]){"index.html", "a", NULL}));
     assert_int_equal(lstat(fixture->folder, &info), 0);

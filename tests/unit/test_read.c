@@ -8,6 +8,7 @@
 #include "model/dump.h"
 #include "model/labels.h"
 #include "model/study.h"
+#include "support/scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -23,7 +24,6 @@ static const char base[] = "tests/study/base";
 
 /* A build of one test, and a folder of its own. */
 static struct build build;
-static char folder[] = "/tmp/lampiran-read-XXXXXX";
 
 static int set_up(void **state)
 {
@@ -38,25 +38,6 @@ static int tear_down(void **state)
     arena_free(build.arena);
     diags_free(build.diags);
     return 0;
-}
-
-static int make_folder(void **state)
-{
-    (void)state;
-    return mkdtemp(folder) == NULL;
-}
-
-static int remove_folder(void **state)
-{
-    (void)state;
-    return file_remove_tree(folder) != FILE_OK;
-}
-
-static void put(const char *name, const char *text)
-{
-    const char *path = file_join(build.arena, folder, name);
-
-    assert_int_equal(file_write(path, text, strlen(text)), FILE_OK);
 }
 
 static const struct study *read_base(void)
@@ -177,7 +158,7 @@ static void the_dump_is_what_was_agreed(void **state)
 static void a_study_without_content_is_empty_but_whole(void **state)
 {
     (void)state;
-    build.root = folder;
+    build.root = scratch_folder();
     const struct study *study = read_study(&build, NULL);
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 1);
     assert_non_null(study->info);
@@ -191,10 +172,10 @@ static void a_study_without_content_is_empty_but_whole(void **state)
 static void labels_of_the_study_win_one_by_one(void **state)
 {
     (void)state;
-    put("built-in/layouts/labels/id.yaml", "table: Tabel\nfigure: Gambar\n");
-    put("own/layouts/labels/id.yaml", "figure: Bagan\nextra: Tambahan\n");
-    build.share = file_join(build.arena, folder, "built-in");
-    build.root = file_join(build.arena, folder, "own");
+    scratch_put("built-in/layouts/labels/id.yaml", "table: Tabel\nfigure: Gambar\n");
+    scratch_put("own/layouts/labels/id.yaml", "figure: Bagan\nextra: Tambahan\n");
+    build.share = scratch_path(build.arena, "built-in");
+    build.root = scratch_path(build.arena, "own");
     const struct labels *labels = read_labels(&build, "id");
     assert_string_equal(labels->language, "id");
     assert_string_equal(label_text(labels, "table"), "Tabel");
@@ -206,26 +187,13 @@ static void labels_of_the_study_win_one_by_one(void **state)
 static void missing_and_nested_labels_are_errors(void **state)
 {
     (void)state;
-    put("nested/layouts/labels/id.yaml", "table:\n  short: Tab.\nfigure: Gambar\n");
-    build.root = folder;
-    build.share = file_join(build.arena, folder, "nested");
+    scratch_put("nested/layouts/labels/id.yaml", "table:\n  short: Tab.\nfigure: Gambar\n");
+    build.root = scratch_folder();
+    build.share = scratch_path(build.arena, "nested");
     assert_string_equal(label_text(read_labels(&build, "id"), "figure"), "Gambar");
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 1);
     assert_string_equal(label_text(read_labels(&build, "xx"), "figure"), "figure");
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 2);
-}
-
-static void copy_base(const char *to)
-{
-    struct list files = {0};
-    struct buffer bytes = {0};
-
-    file_list(base, build.arena, &files);
-    for (size_t i = 0; i < files.count; i++) {
-        file_read(file_join(build.arena, base, files.items[i]), &bytes);
-        file_write(file_join(build.arena, to, files.items[i]), bytes.bytes, bytes.length);
-    }
-    buffer_free(&bytes);
 }
 
 /* Others refer to what lies in it, and are not to blame. */
@@ -234,12 +202,12 @@ static void a_closed_folder_is_one_mistake(void **state)
     bool is_root = geteuid() == 0; /* whom chmod does not keep out */
 
     (void)state;
-    build.root = file_join(build.arena, folder, "closed");
-    copy_base(build.root);
-    put("closed/content/summaries.yaml",
-        "summaries:\n  - {informant: IK-01, theme: kerja-sama, text: Ringkas., excerpts: [IK-01.1]}\n");
+    build.root = scratch_path(build.arena, "closed");
+    scratch_copy(base, build.root);
+    scratch_put("closed/content/summaries.yaml",
+                "summaries:\n  - {informant: IK-01, theme: kerja-sama, text: Ringkas., excerpts: [IK-01.1]}\n");
     const char *excerpts = file_join(build.arena, build.root, "content/excerpts");
-    assert_int_equal(chmod(folder, 0755), 0);
+    assert_int_equal(chmod(scratch_folder(), 0755), 0);
     assert_int_equal(chmod(excerpts, 0), 0);
     assert_int_equal(is_root ? seteuid(65534) : 0, 0);
     read_study(&build, NULL);
@@ -265,5 +233,5 @@ int main(void)
         TEST(a_closed_folder_is_one_mistake),
     };
 
-    return cmocka_run_group_tests_name("read", tests, make_folder, remove_folder);
+    return cmocka_run_group_tests_name("read", tests, scratch_set_up, scratch_tear_down);
 }

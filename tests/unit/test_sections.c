@@ -17,6 +17,7 @@
 #include "model/view.h"
 #include "model/walk.h"
 #include "read/read.h"
+#include "support/scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -183,35 +184,20 @@ static void checks_and_checklists_agree_on_what_is_answered(void **state)
     }
 }
 
-static void copy_study(struct arena *arena, const char *from, const char *to)
-{
-    struct list names = {0};
-    struct buffer bytes = {0};
-
-    file_list(from, arena, &names);
-    for (size_t i = 0; i < names.count; i++) {
-        assert_int_equal(file_read(file_join(arena, from, names.items[i]), &bytes), FILE_OK);
-        assert_int_equal(file_write(file_join(arena, to, names.items[i]), buffer_string(&bytes), bytes.length),
-                         FILE_OK);
-    }
-    buffer_free(&bytes);
-}
-
 /* As sha256sum tells it of its own output for the 61 pages. */
 static void a_folder_of_many_files_is_one_row_of_the_build_record(void **state)
 {
-    char folder[] = "/tmp/lampiran-sections-XXXXXX";
+    const char *folder = scratch_make();
     struct arena *arena = arena_new();
     struct buffer lines = {0}, out = {0};
     char hex[SHA256_HEX];
 
     (void)state;
-    assert_non_null(mkdtemp(folder));
-    copy_study(arena, "tests/study/good-minimal", folder);
+    scratch_copy("tests/study/good-minimal", folder);
     for (int i = 10; i < 71; i++) {
         const char *text = arena_format(arena, "---\nid: h%d\ntitle: Halaman\n---\nIsi.\n", i);
         const char *path = arena_format(arena, "content/pages/h%d.md", i);
-        assert_int_equal(file_write(file_join(arena, folder, path), text, strlen(text)), FILE_OK);
+        scratch_put(path, text);
         sha256_hex(text, strlen(text), hex);
         buffer_format(&lines, "%s  %s\n", hex, path);
     }
@@ -224,7 +210,7 @@ static void a_folder_of_many_files_is_one_row_of_the_build_record(void **state)
     discard(&made);
     buffer_free(&lines);
     buffer_free(&out);
-    file_remove_tree(folder);
+    scratch_remove();
     arena_free(arena);
 }
 

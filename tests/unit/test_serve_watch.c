@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "serve/watch.h"
+#include "support/scratch.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,18 +14,17 @@
 #include <unistd.h>
 
 /* A study folder and a folder of built-in files, watched. */
-static char parent[64];
 static struct arena *arena;
 static struct watch *watch;
 
 static const char *path_of(const char *name)
 {
-    return file_join(arena, parent, name);
+    return scratch_path(arena, name);
 }
 
 static void save(const char *name)
 {
-    assert_int_equal(file_write(path_of(name), "x", 1), FILE_OK);
+    scratch_put(name, "x");
 }
 
 static void move(const char *from, const char *to)
@@ -38,8 +38,7 @@ static int begin(void **state)
 
     (void)state;
     arena = arena_new();
-    strcpy(parent, "/tmp/lampiran-test-XXXXXX");
-    assert_non_null(mkdtemp(parent));
+    scratch_make();
     save("study/content/pages/a.md");
     save("share/layouts/html/page.html");
     watch = watch_open(path_of("study"), path_of("share"));
@@ -53,7 +52,7 @@ static int end(void **state)
 {
     (void)state;
     watch_close(watch);
-    file_remove_tree(parent);
+    scratch_remove();
     arena_free(arena);
     return 0;
 }

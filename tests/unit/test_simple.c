@@ -1,10 +1,8 @@
-#include "base/arena.h"
-#include "base/buffer.h"
-#include "base/diag.h"
 #include "markdown/markdown.h"
 #include "markdown/simple.h"
 #include "model/block.h"
 #include "model/block_dump.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,25 +11,6 @@
 #include <cmocka.h>
 #include <string.h>
 
-static struct arena *arena;
-static struct diags *diags;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    diags = diags_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_free(arena);
-    diags_free(diags);
-    return 0;
-}
-
 static struct markdown_source source_of(const char *text)
 {
     return (struct markdown_source){"content/codebook.yaml", 7, 9, text, strlen(text), false};
@@ -39,12 +18,9 @@ static struct markdown_source source_of(const char *text)
 
 static const char *dump(const struct block *blocks)
 {
-    struct buffer out = {0};
-
+    buffer_clear(&out);
     block_dump(&out, blocks);
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return arena_string(arena, buffer_string(&out));
 }
 
 static const char *const simple[] = {

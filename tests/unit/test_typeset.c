@@ -1,11 +1,9 @@
 /* Other programs: how they are run, and what TeX's complaints become. */
 
-#include "base/arena.h"
-#include "base/buffer.h"
-#include "base/diag.h"
 #include "typeset/collection.h"
 #include "typeset/process.h"
 #include "typeset/tex_log.h"
+#include "support/fixture.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -18,25 +16,6 @@
 #include <cmocka.h>
 
 static const char *const no_variables[] = {NULL};
-
-static struct arena *arena;
-static struct diags *diags;
-
-static int begin(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    diags = diags_new();
-    return 0;
-}
-
-static int end(void **state)
-{
-    (void)state;
-    diags_free(diags);
-    arena_free(arena);
-    return 0;
-}
 
 /* ---- programs ---- */
 
@@ -192,7 +171,7 @@ static void a_log_may_hold_anything(void **state)
 
 int main(void)
 {
-#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(a_program_tells_its_exit_code),
         TEST(a_program_that_is_not_there_is_missing),

@@ -1,10 +1,9 @@
 #include "read/yaml.h"
 
-#include "base/arena.h"
-#include "base/buffer.h"
-#include "base/diag.h"
 #include "read/front_matter.h"
 #include "read/yaml_flat.h"
+#include "support/fixture.h"
+#include "support/told.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -13,25 +12,6 @@
 #include <string.h>
 
 #include <cmocka.h>
-
-static struct arena *arena;
-static struct diags *diags;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_new();
-    diags = diags_new();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    diags_free(diags);
-    arena_free(arena);
-    return 0;
-}
 
 /* The tree of text, which must be correct. */
 static const struct node *tree(const char *text)
@@ -49,17 +29,10 @@ static const char *complaint(const char *text)
 {
     struct yaml_source source = {"a.yaml", 1, text, strlen(text)};
     struct node *root;
-    char *printed = NULL;
-    size_t length;
 
     assert_false(yaml_read(arena, diags, &source, &root));
     assert_null(root);
-    FILE *out = open_memstream(&printed, &length);
-    diags_print(diags, ".", 0, out);
-    fclose(out);
-    const char *copy = arena_string(arena, printed);
-    free(printed);
-    return copy;
+    return told(arena, diags, ".");
 }
 
 static void assert_place(const struct node *node, int line, int column)
