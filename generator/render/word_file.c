@@ -111,8 +111,8 @@ static void write_front(struct word *word)
     write_line(word, info->year);
     word_put(word, "</div>\n");
     write_contents(word, "contents appendices", "appendix_list", "word_appendix");
-    write_contents(word, "contents tables", "list_tables", "word_table");
-    write_contents(word, "contents figures", "list_figures", "word_figure");
+    write_contents(word, "contents tables", "appendix_tables", "word_table");
+    write_contents(word, "contents figures", "appendix_figures", "word_figure");
 }
 
 /* ---- files ---- */

@@ -153,11 +153,12 @@ void docx_finish_rows(const char *document, struct buffer *out)
 
 /* ---- languages ---- */
 
-void docx_finish_styles(const char *styles, struct buffer *out)
+void docx_finish_styles(struct arena *arena, const char *styles, struct buffer *out)
 {
     static const char name[] = "<w:name w:val=\"Language ", style_end[] = "</w:style>";
     const char *next, *end;
 
+    (void)arena;
     while ((next = strstr(styles, name)) != NULL && (end = strstr(next, style_end)) != NULL) {
         const char *tag = next + strlen(name);
         int length = (int)strcspn(tag, "\"");
@@ -170,29 +171,65 @@ void docx_finish_styles(const char *styles, struct buffer *out)
     buffer_text(out, styles);
 }
 
+/* ---- settings ---- */
+
+void docx_finish_settings(struct arena *arena, const char *settings, struct buffer *out)
+{
+    static const char mode[] = "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
+                               "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\" /></w:compat>";
+    const char *place = strstr(settings, "<w:rsids");
+
+    (void)arena;
+    if (place == NULL)
+        place = strstr(settings, "</w:settings>");
+    if (place == NULL || strstr(settings, "<w:compat>") != NULL) {
+        buffer_text(out, settings);
+        return;
+    }
+    buffer_bytes(out, settings, (size_t)(place - settings));
+    buffer_text(out, mode);
+    buffer_text(out, place);
+}
+
 /* ---- the document ---- */
+
+static void finish_document(struct arena *arena, const char *document, struct buffer *out)
+{
+    struct buffer parted = {0};
+
+    docx_finish_sections(arena, document, &parted);
+    docx_finish_rows(buffer_string(&parted), out);
+    buffer_free(&parted);
+}
 
 bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *out)
 {
-    static const char document_name[] = "word/document.xml", styles_name[] = "word/styles.xml";
+    enum { PARTS = 3 };
+    static const struct {
+        const char *name;
+        void (*finish)(struct arena *arena, const char *text, struct buffer *out);
+    } parts[PARTS] = {
+        {"word/document.xml", finish_document},
+        {"word/styles.xml", docx_finish_styles},
+        {"word/settings.xml", docx_finish_settings},
+    };
     struct archive *archive = archive_open(docx->bytes, docx->length);
-    struct buffer document = {0}, styles = {0}, parted = {0}, new_document = {0}, new_styles = {0};
+    struct buffer text = {0}, finished[PARTS] = {{0}};
+    bool done = true;
 
     if (archive == NULL)
         return false;
-    bool done = archive_get(archive, document_name, &document) && archive_get(archive, styles_name, &styles);
-    if (done) {
-        docx_finish_sections(arena, buffer_string(&document), &parted);
-        docx_finish_rows(buffer_string(&parted), &new_document);
-        docx_finish_styles(buffer_string(&styles), &new_styles);
-        archive_put(archive, document_name, new_document.bytes, new_document.length);
-        archive_put(archive, styles_name, new_styles.bytes, new_styles.length);
+    for (size_t i = 0; i < PARTS && done; i++) {
+        buffer_clear(&text);
+        done = archive_get(archive, parts[i].name, &text);
+        if (done) {
+            parts[i].finish(arena, buffer_string(&text), &finished[i]);
+            archive_put(archive, parts[i].name, finished[i].bytes, finished[i].length);
+        }
     }
     done = archive_close(archive, done ? out : NULL) && done;
-    buffer_free(&document);
-    buffer_free(&styles);
-    buffer_free(&parted);
-    buffer_free(&new_document);
-    buffer_free(&new_styles);
+    for (size_t i = 0; i < PARTS; i++)
+        buffer_free(&finished[i]);
+    buffer_free(&text);
     return done;
 }

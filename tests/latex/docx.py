@@ -94,6 +94,8 @@ class Document:
         expect(used <= external, f"relations that are not there: {sorted(used - external)[:5]}")
         for target in self.relations.values():
             expect("word/" + target in self.archive.namelist(), f"no part {target}")
+        mode = self.part("word/settings.xml").find(f"{W}compat/{W}compatSetting[@{W}name='compatibilityMode']")
+        expect(mode is not None and mode.get(W + "val") == "15", "Word takes it for a document of an older Word")
         self.check_links()
         self.check_fields()
         self.check_sections()

@@ -188,11 +188,34 @@ static void a_style_of_a_language_tells_it(void **state)
 
     (void)state;
     docx_finish_styles(
-        "<w:style><w:name w:val=\"Body\" /></w:style><w:style><w:name w:val=\"Language nl\" /></w:style>", &out);
+        arena, "<w:style><w:name w:val=\"Body\" /></w:style><w:style><w:name w:val=\"Language nl\" /></w:style>", &out);
     assert_string_equal(buffer_string(&out),
                         "<w:style><w:name w:val=\"Body\" /></w:style><w:style><w:name w:val=\"Language nl\" /><w:rPr>"
                         "<w:lang w:val=\"nl\" w:eastAsia=\"nl\" w:bidi=\"nl\" /></w:rPr></w:style>");
     buffer_free(&out);
+}
+
+/* ---- settings ---- */
+
+static void assert_settings(const char *settings, const char *expected)
+{
+    struct buffer out = {0};
+
+    docx_finish_settings(arena, settings, &out);
+    assert_string_equal(buffer_string(&out), expected);
+    buffer_free(&out);
+}
+
+static void word_is_told_of_which_word_the_document_is(void **state)
+{
+    static const char whole[] = "<w:settings><w:zoom /><w:compat><w:compatSetting w:name=\"compatibilityMode\" "
+                                "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\" /></w:compat>"
+                                "<w:rsids></w:rsids></w:settings>";
+
+    (void)state;
+    assert_settings("<w:settings><w:zoom /><w:rsids></w:rsids></w:settings>", whole);
+    assert_settings(whole, whole);
+    assert_settings("<w:settings />", "<w:settings />");
 }
 
 int main(void)
@@ -207,6 +230,7 @@ int main(void)
         cmocka_unit_test(a_reference_document_may_say_nothing_of_pages),
         cmocka_unit_test(rows_that_hold_little_stay_whole),
         cmocka_unit_test(a_style_of_a_language_tells_it),
+        cmocka_unit_test(word_is_told_of_which_word_the_document_is),
     };
 
     return cmocka_run_group_tests(tests, begin, end);
