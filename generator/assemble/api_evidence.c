@@ -94,7 +94,8 @@ static int informant_criteria(lua_State *lua)
         lua_pushnil(lua);
         return 1;
     }
-    struct suitability found = criteria_judge(criteria, informant);
+    unsigned asked = criteria_asked(criteria, view_informants(api_of(lua)->view));
+    struct suitability found = criteria_judge(criteria, asked, informant);
     lua_newtable(lua);
     lua_pushboolean(lua, !found.failed);
     lua_setfield(lua, -2, "fits");

@@ -177,42 +177,64 @@ static struct block *conclusion_cell(const struct assembly *assembly, const stru
                                                                   informant->exception, NULL)));
 }
 
-/* Each informant by each criterion. */
+/* A column for each criterion that is asked for, and one for the conclusion. */
+static void suitability_columns(struct composition *table, unsigned asked)
+{
+    static const char *const heads[CRITERION_COUNT] = {"criterion_moved", "criterion_since", "criterion_involved",
+                                                       "criterion_knowledgeable"};
+    static const double widths[CRITERION_COUNT] = {0.16, 0.22, 0.11, 0.16};
+    double all = 0;
+
+    for (int i = 0; i < CRITERION_COUNT; i++)
+        all += asked & (1u << i) ? widths[i] : 0;
+    compose_column(table, "table_informant_code", 0.13);
+    for (int i = 0; i < CRITERION_COUNT; i++) {
+        if (asked & (1u << i))
+            compose_column(table, heads[i], 0.65 * widths[i] / all);
+    }
+    compose_column(table, "table_judgement", 0.22);
+}
+
+static void suitability_row(struct composition *table, const struct criteria *criteria, unsigned asked,
+                            const struct informant *informant)
+{
+    const struct assembly *assembly = table->assembly;
+    struct suitability found = criteria_judge(criteria, asked, informant);
+
+    compose_row(table, NULL, informant->record.place);
+    compose_cell(table, code_cell(assembly, informant));
+    for (int criterion = 0; criterion < CRITERION_COUNT; criterion++) {
+        const char *text = judgement_text(assembly, found.by[criterion]);
+        if ((asked & (1u << criterion)) == 0)
+            continue;
+        if (criterion == CRITERION_TENURE && found.months != INTEGER_ABSENT)
+            text = arena_format(assembly->arena, "%s (%s)", text,
+                                label_format(assembly->labels, assembly->arena, "months",
+                                             arena_format(assembly->arena, "%ld", found.months), NULL));
+        compose_cell_text(table, text);
+    }
+    compose_cell(table, conclusion_cell(assembly, informant, &found));
+}
+
+/* Each informant by each criterion; NULL where the study says no more of them than words can. */
 static struct block *suitability_table(const struct assembly *assembly)
 {
     const struct criteria *criteria = assembly->study->informants->criteria;
     const struct list *informants = view_informants(assembly->view);
+    unsigned asked = criteria ? criteria_asked(criteria, informants) : 0;
 
-    if (criteria == NULL || informants->count == 0)
+    if (asked == 0 || informants->count == 0)
         return NULL;
     struct composition table = compose_table(assembly, section_part_label(assembly, "informants", "suitability"),
                                              compose_label(assembly, "informants_suitability"), criteria->record.place);
-    compose_column(&table, "table_informant_code", 0.13);
-    compose_column(&table, "criterion_moved", 0.16);
-    compose_column(&table, "criterion_since", 0.22);
-    compose_column(&table, "criterion_involved", 0.11);
-    compose_column(&table, "criterion_knowledgeable", 0.16);
-    compose_column(&table, "table_judgement", 0.22);
+    suitability_columns(&table, asked);
     const char *limit = arena_format(assembly->arena, "%ld", criteria->minimum_tenure_months);
     table.table->notes = compose_text(
         assembly, criteria->minimum_tenure_months == INTEGER_ABSENT
                       ? label_text(assembly->labels, "informants_suitability_note")
                       : label_format(assembly->labels, assembly->arena, "informants_suitability_limit", limit, NULL));
-    for (size_t i = 0; i < informants->count; i++) {
-        const struct informant *informant = informants->items[i];
-        struct suitability found = criteria_judge(criteria, informant);
-        compose_row(&table, NULL, informant->record.place);
-        compose_cell(&table, code_cell(assembly, informant));
-        for (int criterion = 0; criterion < CRITERION_COUNT; criterion++) {
-            const char *text = judgement_text(assembly, found.by[criterion]);
-            if (criterion == CRITERION_TENURE && found.months != INTEGER_ABSENT)
-                text = arena_format(assembly->arena, "%s (%s)", text,
-                                    label_format(assembly->labels, assembly->arena, "months",
-                                                 arena_format(assembly->arena, "%ld", found.months), NULL));
-            compose_cell_text(&table, text);
-        }
-        compose_cell(&table, conclusion_cell(assembly, informant, &found));
-    }
+    for (size_t i = 0; i < informants->count; i++)
+        suitability_row(&table, criteria, asked, informants->items[i]);
     return compose_finish(&table);
 }
 

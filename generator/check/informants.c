@@ -43,9 +43,10 @@ static void report_unfit(struct build *build, const struct informant *informant,
     diag_hint(build->diags, "correct '%s', take the informant out, or say under 'exception' why this one is in", key);
 }
 
-static void check_criteria(struct build *build, const struct criteria *criteria, const struct informant *informant)
+static void check_criteria(struct build *build, const struct criteria *criteria, unsigned asked,
+                           const struct informant *informant)
 {
-    struct suitability found = criteria_judge(criteria, informant);
+    struct suitability found = criteria_judge(criteria, asked, informant);
 
     if (found.by[CRITERION_MOVED] == JUDGED_FAILED)
         report_unfit(build, informant, "moved", "was moved from sector to sector");
@@ -61,15 +62,17 @@ static void check_criteria(struct build *build, const struct criteria *criteria,
     }
 }
 
-/* What the criteria cannot be judged without. */
-static void check_data(struct build *build, const struct criteria *criteria, const struct informant *informant)
+/* What the criteria that the study asks for cannot be judged without. */
+static void check_data(struct build *build, const struct criteria *criteria, unsigned asked,
+                       const struct informant *informant)
 {
     const char *keys[] = {"involved", "knowledgeable", "since", "interviews"};
+    bool limit = criteria->minimum_tenure_months != INTEGER_ABSENT;
+    const bool needed[] = {asked & (1u << CRITERION_INVOLVED), asked & (1u << CRITERION_KNOWLEDGEABLE), limit, limit};
     struct buffer missing = {0};
 
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        bool needed = i != 2 || criteria->minimum_tenure_months != INTEGER_ABSENT;
-        if (needed && line_of(informant, keys[i]) == 0)
+        if (needed[i] && line_of(informant, keys[i]) == 0)
             buffer_format(&missing, "%s'%s'", missing.length > 0 ? ", " : "", keys[i]);
     }
     if (missing.length > 0) {
@@ -101,6 +104,7 @@ static void check_interview(struct build *build, const struct informant *informa
 void check_informants(struct build *build, const struct study *study)
 {
     const struct informants_file *file = study->informants;
+    unsigned asked = file->criteria ? criteria_asked(file->criteria, &file->informants) : 0;
 
     for (size_t i = 0; i < file->informants.count; i++) {
         const struct informant *informant = file->informants.items[i];
@@ -112,7 +116,7 @@ void check_informants(struct build *build, const struct study *study)
             continue;
         if (informant->exception != NULL)
             continue;
-        check_criteria(build, file->criteria, informant);
-        check_data(build, file->criteria, informant);
+        check_criteria(build, file->criteria, asked, informant);
+        check_data(build, file->criteria, asked, informant);
     }
 }

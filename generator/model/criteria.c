@@ -58,6 +58,19 @@ static bool is_told(const struct informant *informant, enum criterion criterion)
     return record->fields != NULL && record->fields[field - record->schema->fields].line > 0;
 }
 
+unsigned criteria_asked(const struct criteria *criteria, const struct list *informants)
+{
+    unsigned asked = criteria->minimum_tenure_months != INTEGER_ABSENT ? 1u << CRITERION_TENURE : 0;
+
+    for (size_t i = 0; i < informants->count; i++) {
+        for (int criterion = 0; criterion < CRITERION_COUNT; criterion++) {
+            if (criterion != CRITERION_TENURE && is_told(informants->items[i], (enum criterion)criterion))
+                asked |= 1u << criterion;
+        }
+    }
+    return asked;
+}
+
 static enum judgement judge_tenure(const struct criteria *criteria, const struct informant *informant,
                                    const char *interview)
 {
@@ -76,7 +89,7 @@ static enum judgement judge(const struct informant *informant, enum criterion cr
     return JUDGED_UNKNOWN;
 }
 
-struct suitability criteria_judge(const struct criteria *criteria, const struct informant *informant)
+struct suitability criteria_judge(const struct criteria *criteria, unsigned asked, const struct informant *informant)
 {
     const char *interview = criteria_first_interview(informant);
     struct suitability result = {.interview = interview, .months = INTEGER_ABSENT};
@@ -88,7 +101,10 @@ struct suitability criteria_judge(const struct criteria *criteria, const struct 
     result.by[CRITERION_TENURE] = judge_tenure(criteria, informant, interview);
     result.by[CRITERION_INVOLVED] = judge(informant, CRITERION_INVOLVED, informant->involved);
     result.by[CRITERION_KNOWLEDGEABLE] = judge(informant, CRITERION_KNOWLEDGEABLE, informant->knowledgeable);
-    for (int i = 0; i < CRITERION_COUNT; i++)
+    for (int i = 0; i < CRITERION_COUNT; i++) {
+        if ((asked & (1u << i)) == 0)
+            result.by[i] = JUDGED_UNASKED;
         result.failed = result.failed || result.by[i] == JUDGED_FAILED;
+    }
     return result;
 }

@@ -17,7 +17,7 @@ enum judgement {
     JUDGED_MET,
     JUDGED_FAILED,
     JUDGED_UNKNOWN, /* the data are missing */
-    JUDGED_UNASKED, /* the study sets no such limit */
+    JUDGED_UNASKED, /* the study does not ask for it, or sets no limit */
 };
 
 struct suitability {
@@ -27,8 +27,15 @@ struct suitability {
     bool failed;           /* at least one criterion */
 };
 
+/*
+ * The criteria that a study judges its informants by, a bit (1 << enum criterion) for each: those that one of
+ * informants tells of, and the tenure where it has a limit. Other studies have other criteria, which only words can
+ * tell.
+ */
+unsigned criteria_asked(const struct criteria *criteria, const struct list *informants);
+
 /* A date that leaves out day or month is taken in the informant's favour when the limit is judged. */
-struct suitability criteria_judge(const struct criteria *criteria, const struct informant *informant);
+struct suitability criteria_judge(const struct criteria *criteria, unsigned asked, const struct informant *informant);
 
 /* The date of the first interview, NULL without one. */
 const char *criteria_first_interview(const struct informant *informant);
