@@ -164,7 +164,9 @@ browser: $(BUILD)/lampiran $(BUILD)/tests/bench/make_study tests/browser/node_mo
 	@sed -i '/^appendices:/d' $(BUILD)/browser/large-study/content/study.yaml
 	@$< build --html --out $(BUILD)/browser/large $(BUILD)/browser/large-study 2>/dev/null
 	@python3 tests/docs/links.py $(BUILD)/browser/large/site
-	@cd tests/browser && SITE='$(abspath $(BUILD))/browser/site' LARGE='$(abspath $(BUILD))/browser/large/site' node --test
+	@$< build --html --out $(BUILD)/browser/bilingual tests/study/good-bilingual
+	@cd tests/browser && SITE='$(abspath $(BUILD))/browser/site' LARGE='$(abspath $(BUILD))/browser/large/site' \
+	    BILINGUAL='$(abspath $(BUILD))/browser/bilingual/site' node --test
 
 tests/browser/node_modules/.package-lock.json: tests/browser/package-lock.json
 	cd tests/browser && npm ci --silent && touch node_modules/.package-lock.json

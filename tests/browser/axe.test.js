@@ -1,12 +1,9 @@
 // axe finds nothing: on all pages light and wide, dark and narrow; on one page of each kind in every combination.
 
 import assert from "node:assert/strict";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { launch, openTab, pages, samples, serve } from "./support.js";
+import { launch, openTab, pages, samples, serve, violationsOf } from "./support.js";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 let browser, server;
 
 before(async () => {
@@ -19,17 +16,12 @@ after(async () => {
   await server.close();
 });
 
-/* bypassCSP lets axe into pages that forbid scripts from elsewhere. */
 async function look(list, width, colorScheme) {
   const tab = await openTab(browser, { viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
   const found = [];
   for (const page of list) {
     await tab.goto(`${server.origin}/${page}`);
-    await tab.addScriptTag({ path: axe });
-    const violations = await tab.evaluate(async (values) => {
-      const result = await globalThis.axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values } });
-      return result.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 100)).join(" ")}`);
-    }, rules);
+    const violations = await violationsOf(tab);
     found.push(...violations.map((violation) => `${page}: ${violation}`));
   }
   assert.deepEqual(found, []);
@@ -44,11 +36,9 @@ for (const [width, scheme] of [[320, "light"], [768, "light"], [768, "dark"], [1
 test("axe finds nothing in the opened menu and the opened switch on a phone", async () => {
   const tab = await openTab(browser, { viewport: { width: 320, height: 800 }, bypassCSP: true });
   await tab.goto(`${server.origin}/index.html`);
-  await tab.addScriptTag({ path: axe });
   for (const opened of [".menu", ".appearance"]) {
     await tab.locator(`${opened} > summary`).click();
-    const violations = await tab.evaluate(async (values) =>
-      (await globalThis.axe.run(document, { runOnly: { type: "tag", values } })).violations.map(({ id }) => id), rules);
+    const violations = await violationsOf(tab);
     assert.deepEqual(violations, [], opened);
   }
   await tab.context().close();

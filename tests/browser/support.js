@@ -2,6 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
+import { createRequire } from "node:module";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -14,6 +15,9 @@ export const site = resolve(process.env.SITE || join(here, "../../site"));
 
 /** The folder of a built site with 900 quotes, 450 on a theme: LARGE. */
 export const large = resolve(process.env.LARGE || join(here, "../../build/browser/large/site"));
+
+/** The folder of a built site in two languages, tests/study/good-bilingual: BILINGUAL. */
+export const bilingual = resolve(process.env.BILINGUAL || join(here, "../../build/browser/bilingual/site"));
 
 const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
@@ -80,6 +84,18 @@ export async function openTab(browser, options = {}) {
   tab.on("requestfailed", (request) => tab.said.push(`${tab.url()}: ${request.url()} failed`));
   tab.on("request", (request) => tab.asked.push(request.url()));
   return tab;
+}
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds wrong with the page of a tab that was opened with bypassCSP, which lets axe in. */
+export async function violationsOf(tab) {
+  await tab.addScriptTag({ path: axe });
+  return tab.evaluate(async (values) => {
+    const result = await globalThis.axe.run(document, { resultTypes: ["violations"], runOnly: { type: "tag", values } });
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 100)).join(" ")}`);
+  }, rules);
 }
 
 /** A program of the system; what it printed. */

@@ -1,0 +1,79 @@
+// A site in two languages: from a page to the same page in the other one, search in each, and what a screen reader is told.
+
+import assert from "node:assert/strict";
+import { pathToFileURL } from "node:url";
+import { after, before, test } from "node:test";
+import { bilingual, launch, openTab, serve, violationsOf } from "./support.js";
+
+const paths = ["index.html", "tujuan/b.html", "tema/kerja-sama.html", "kutipan.html", "metode.html", "cari.html"];
+let browser, server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve(bilingual);
+});
+
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+for (const [width, colorScheme] of [[320, "dark"], [768, "light"], [1280, "light"]]) {
+  test(`axe finds nothing in either language, ${width} wide and ${colorScheme}`, async () => {
+    const tab = await openTab(browser, { viewport: { width, height: 800 }, colorScheme, bypassCSP: true });
+    const found = [];
+    for (const path of paths.flatMap((page) => [page, `en/${page}`])) {
+      await tab.goto(`${server.origin}/${path}`);
+      found.push(...(await violationsOf(tab)).map((violation) => `${path}: ${violation}`));
+      const room = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(room <= 0, `${path} is ${room} px wider than the screen`);
+    }
+    assert.deepEqual(found, []);
+    await tab.context().close();
+  });
+}
+
+for (const from of ["http", "a folder"]) {
+  test(`the switch leads to the same page in the other language and back, from ${from}`, async () => {
+    const root = from === "http" ? server.origin : pathToFileURL(bilingual).href;
+    const tab = await openTab(browser);
+    for (const path of paths) {
+      await tab.goto(`${root}/${path}`);
+      assert.equal(await tab.locator("html").getAttribute("lang"), "id");
+      await tab.getByRole("link", { name: "English" }).click();
+      await tab.waitForLoadState("load");
+      assert.equal(tab.url(), `${root}/en/${path}`);
+      assert.equal(await tab.locator("html").getAttribute("lang"), "en");
+      await tab.getByRole("link", { name: "Bahasa Indonesia" }).click();
+      await tab.waitForLoadState("load");
+      assert.equal(tab.url(), `${root}/${path}`);
+    }
+    assert.deepEqual(tab.said, []);
+    await tab.context().close();
+  });
+
+  test(`each language is searched by its own index, from ${from}`, async () => {
+    const root = from === "http" ? server.origin : pathToFileURL(bilingual).href;
+    const tab = await openTab(browser);
+    for (const [folder, word, title] of [["", "wawancara", "Metode"], ["en/", "interviews", "Methods"]]) {
+      await tab.goto(`${root}/${folder}index.html`);
+      await tab.keyboard.press("/");
+      await tab.keyboard.type(word);
+      await tab.locator("#search-hits [role=option]", { hasText: title }).first().click();
+      await tab.waitForURL(`${root}/${folder}metode.html*`);
+    }
+    await tab.context().close();
+  });
+}
+
+test("words of the other language are marked, wherever they stand", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${server.origin}/en/tujuan/b.html`);
+  const languageOf = (text) => tab.getByText(text).first().evaluate((node) => node.closest("[lang]").lang);
+  assert.equal(await languageOf("Mengetahui sumber daya"), "id");
+  assert.equal(await languageOf("The money comes from fees"), "en");
+  await tab.goto(`${server.origin}/en/kutipan.html`);
+  assert.equal(await languageOf("Iyya pompa"), "bug");
+  assert.equal(await languageOf("every Monday"), "en");
+  await tab.context().close();
+});
