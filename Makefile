@@ -218,7 +218,7 @@ sanitize:
 	    LDFLAGS=-fsanitize=address,undefined CHANGES=50 unit study golden fuzz
 
 valgrind: $(BUILD)/lampiran
-	valgrind --quiet --child-silent-after-fork=yes --leak-check=full --error-exitcode=1 $(BUILD)/lampiran build --jobs 2 --out $(BUILD)/valgrind tests/study/base
+	valgrind --quiet --child-silent-after-fork=yes --leak-check=full --error-exitcode=1 $(BUILD)/lampiran build --jobs 2 --docx --out $(BUILD)/valgrind tests/study/base
 
 # Ratios against a bare cmark loop and against Hugo; takes some minutes.
 bench: setup-build setup-bench

@@ -61,7 +61,9 @@ local function jpeg_size(bytes)
   end
 end
 
-local function read(name)
+-- address: of a file beside the document.
+local function read(address)
+  local name = address:gsub("%%(%x%x)", function(digits) return string.char(tonumber(digits, 16)) end)
   local file = io.open(name, "rb")
   local bytes = file and file:read("a")
   if file then

@@ -32,9 +32,9 @@ def write(name, text):
 
 shutil.copytree(root / "tests/study/base", folder)
 write("content/figures/kecil.png", png(96, 48))
-write("content/figures/tinggi.png", png(400, 4000))
+write("content/figures/foto tinggi é.png", png(400, 4000))
 write("content/figures/lebar.png", png(4000, 40))
-write("content/figures/rusak.svg", "<svg xmlns='http://www.w3.org/2000/svg'><g>")
+write("content/figures/gambar rusak.svg", "<svg xmlns='http://www.w3.org/2000/svg'><g>")
 write("content/figures/alur.dot", "digraph { a -> b [label=lalu] }")
 write("content/findings/jadwal.md", """---
 id: jadwal-tetap
@@ -48,9 +48,9 @@ Kata :lang[good governance]{en} dan :lang[\u0633\u0644\u0627\u0645]{ar} di sini.
 A whole *paragraph* in English.
 :::
 
-![Kecil](figures/kecil.png) ![Rusak](figures/rusak.svg)
+![Kecil](figures/kecil.png) ![Rusak](<figures/gambar rusak.svg>)
 
-![Tinggi](figures/tinggi.png)
+![Tinggi](<figures/foto tinggi é.png>)
 
 ![Lebar](figures/lebar.png)
 
@@ -73,7 +73,7 @@ run = subprocess.run([program, "build", "--latex", "--docx", "--out", str(folder
                      capture_output=True, text=True)
 if run.returncode != 0:
     sys.exit(f"not built:\n{run.stderr}")
-expect("content/figures/rusak.svg: warning: rsvg-convert made no picture of" in run.stderr, "no warning of a broken drawing")
+expect("content/figures/gambar rusak.svg: warning: rsvg-convert made no picture of" in run.stderr, "no warning of a broken drawing")
 document = Document(folder / "out/appendices/lampiran.docx")
 
 # ---- languages ----
