@@ -102,20 +102,20 @@ static const char *below_figures(const char *path)
     return strncmp(path, "content/", 8) == 0 ? path + 8 : path;
 }
 
-static void check_figure(const struct text_rules *rules, struct place place, const char *path)
+void check_figure(struct build *build, const struct study *study, struct place place, const char *path)
 {
     struct nearest nearest = {.word = path};
     const char *meant = below_figures(path);
 
-    if (is_known_figure(rules->study, path, &nearest))
+    if (is_known_figure(study, path, &nearest))
         return;
-    diag_error(rules->build->diags, place, "missing-figure", "there is no figure 'content/%s'", path);
-    if (is_known_figure(rules->study, meant, &nearest))
-        diag_hint(rules->build->diags, "write '%s': paths of figures begin at content/", meant);
+    diag_error(build->diags, place, "missing-figure", "there is no figure 'content/%s'", path);
+    if (is_known_figure(study, meant, &nearest))
+        diag_hint(build->diags, "write '%s': paths of figures begin at content/", meant);
     else if (nearest.match != NULL)
-        diag_hint(rules->build->diags, "nearest is '%s'", nearest.match);
+        diag_hint(build->diags, "nearest is '%s'", nearest.match);
     else
-        diag_hint(rules->build->diags, "put the file into content/figures/ and write 'figures/NAME'");
+        diag_hint(build->diags, "put the file into content/figures/ and write 'figures/NAME'");
 }
 
 static bool ends_with(const char *text, const char *end)
@@ -129,7 +129,7 @@ static bool ends_with(const char *text, const char *end)
 static void check_relative(const struct text_rules *rules, struct place place, const char *path)
 {
     if (strncmp(below_figures(path), "figures/", 8) == 0) {
-        check_figure(rules, place, path);
+        check_figure(rules->build, rules->study, place, path);
     } else if (ends_with(path, ".md")) {
         diag_error(rules->build->diags, place, "broken-link", "'%s' is no page of the site", path);
         diag_hint(rules->build->diags, "name the page by its id: [text](page:ID), or (finding:ID) for a finding");
@@ -160,7 +160,7 @@ void check_link(const struct text_rules *rules, struct place place, const char *
     struct arena *arena = arena_new();
     const char *path = arena_copy(arena, target, strcspn(target, "#?"));
     if (is_image)
-        check_figure(rules, place, path);
+        check_figure(rules->build, rules->study, place, path);
     else
         check_relative(rules, place, path);
     arena_free(arena);

@@ -75,6 +75,9 @@ struct text_rules {
 /* One link or image of a text; is_image: it is shown. */
 void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image);
 
+/* The path of a figure, "figures/peta.svg": the file must be there. */
+void check_figure(struct build *build, const struct study *study, struct place place, const char *path);
+
 /* One work that a text cites. */
 void check_cited(const struct text_rules *rules, struct place place, const struct cited_work *cited);
 

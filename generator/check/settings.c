@@ -6,8 +6,27 @@
 #include "model/reporting.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { SMALLEST_FONT = 8, LARGEST_FONT = 14 };
+
+/* The services that show a picture beside a link take no drawings, and fetch it by its full address. */
+static void check_image(struct build *build, const struct study *study, const struct site_settings *site)
+{
+    struct place place = record_place_of(&site->record, "image");
+    const char *ending = strrchr(site->image, '.');
+
+    check_figure(build, study, place, site->image);
+    if (ending == NULL ||
+        (strcasecmp(ending, ".png") != 0 && strcasecmp(ending, ".jpg") != 0 && strcasecmp(ending, ".jpeg") != 0)) {
+        diag_error(build->diags, place, "bad-image", "'%s' is no picture that is shown beside a link", site->image);
+        diag_hint(build->diags, "save it as PNG or JPEG, about 1200 by 630 pixels");
+    }
+    if (site->base_url == NULL) {
+        diag_warning(build->diags, place, "bad-image", "without 'base_url' nobody is told of the picture");
+        diag_hint(build->diags, "add 'base_url', where the site will be hosted");
+    }
+}
 
 static void check_site(struct build *build, const struct site_settings *site)
 {
@@ -87,6 +106,8 @@ void check_settings(struct build *build, const struct study *study)
 {
     if (study->info->site != NULL && study->original == NULL)
         check_site(build, study->info->site);
+    if (study->info->site != NULL && study->original == NULL && study->info->site->image != NULL)
+        check_image(build, study, study->info->site);
     if (study->info->appendix != NULL)
         check_appendix(build, study->info->appendix);
     if (study->info->privacy != NULL)

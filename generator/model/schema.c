@@ -60,6 +60,9 @@ static const struct field site_fields[] = {
     {"description", FIELD_TEXT, O, AT(site_settings, description), "one sentence for search engines and previews"},
     {"base_url", FIELD_TEXT, O, AT(site_settings, base_url), "where the site will be hosted, for canonical links"},
     {"footer", FIELD_TEXT, O, AT(site_settings, footer), "a line at the foot of each page"},
+    {"image", FIELD_TEXT, O, AT(site_settings, image),
+     "PNG or JPEG in `content/figures/` that is shown where a link to the site is shared, `figures/NAME.png`; needs "
+     "`base_url`"},
     {"headline", FIELD_REFERENCE, O, AT(site_settings, headline), "statistic to show on the home page",
      .kind = OBJECT_STATISTIC},
     {"actions", FIELD_REFERENCE, O, AT(site_settings, actions),

@@ -72,6 +72,7 @@ struct site_settings {
     const char *description;
     const char *base_url;
     const char *footer;
+    const char *image;         /* "figures/x.png", shown where a link to the site is shared; NULL: none */
     struct reference headline; /* a statistic, shown on the home page */
     struct reference actions;  /* a page with one heading for each actor */
 };

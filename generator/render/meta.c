@@ -68,6 +68,13 @@ const char *meta_base_path(struct arena *arena, const struct report *report)
     return path ? arena_format(arena, "%s/", path) : "/";
 }
 
+const char *meta_image(const struct report *report)
+{
+    const struct site_settings *site = info_of(report)->site;
+
+    return site && site->base_url ? site->image : NULL;
+}
+
 /* ---- description ---- */
 
 /* The words of the first paragraph of blocks that tells something, or NULL. */
@@ -328,6 +335,14 @@ void meta_site(struct arena *arena, const struct report *report, struct map *val
     map_put(values, "feed", info_of(report)->changes.count > 0 ? value_page(arena, feed) : value_boolean(arena, false));
 }
 
+/* That of the picture for links to the site, or "". */
+static const char *image_address(struct arena *arena, const struct report *report)
+{
+    const char *image = meta_image(report);
+
+    return image ? meta_address(arena, report, image) : "";
+}
+
 void meta_page(struct arena *arena, const struct report *report, const struct report_page *page,
                const struct map *downloads, const char *root, struct map *values)
 {
@@ -336,6 +351,7 @@ void meta_page(struct arena *arena, const struct report *report, const struct re
 
     value_set(map, "description", value_text(arena, description));
     value_set(map, "address", value_text(arena, meta_address(arena, report, page->path)));
+    value_set(map, "image", value_text(arena, image_address(arena, report)));
     value_set(map, "apart", value_boolean(arena, page->apart));
     value_set(map, "data",
               value_data(arena, json_ld(arena, report, page, map_get(downloads, page->path), root, description)));

@@ -30,6 +30,9 @@ const char *meta_base(struct arena *arena, const struct report *report);
 /* The absolute address of a page, or "". */
 const char *meta_address(struct arena *arena, const struct report *report, const char *path);
 
+/* The picture that is told of where a link to the site is shared, "figures/x.png", or NULL. */
+const char *meta_image(const struct report *report);
+
 /* The path of base_url with slashes at both ends, "/sub/"; "" without base_url. */
 const char *meta_base_path(struct arena *arena, const struct report *report);
 

@@ -167,6 +167,8 @@ bool render_site(struct build *build, const struct report *report, struct output
         return false;
     const struct crew crew = {build, layouts, report->labels, render.shared, render_item, &render};
     crew_run(&crew, ITEM_PAGES + report->pages.count, figures_used);
+    if (meta_image(report) != NULL)
+        map_put(figures_used, meta_image(report), figures_used);
     copies_put_figures(build, figures_used, sink);
     feeds_put(report, sink);
     put_quotes(report, sink);

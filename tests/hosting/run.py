@@ -45,7 +45,9 @@ def build(program, scratch, base_url):
     study = scratch / "study"
     shutil.copytree(ROOT / "content", study / "content")
     settings = study / "content/study.yaml"
-    text = settings.read_text(encoding="utf-8").replace("site:\n", f"site:\n  base_url: {base_url}\n", 1)
+    text = settings.read_text(encoding="utf-8")
+    text = text.replace("site:\n", f"site:\n  base_url: {base_url}\n  image: figures/kota.png\n", 1)
+    shutil.copy(ROOT / "layouts/pictures/site.png", study / "content/figures/kota.png")
     text += 'changes:\n  - date: "2024-05"\n    text: Kutipan & tabel <baru>\n    page: sintesis.html\n' \
             '  - date: "2024-06-02"\n    text: Halaman ringkasan\n'
     settings.write_text(text, encoding="utf-8")
@@ -274,12 +276,14 @@ def check_meta(site, base_url, site_title, locale):
         address = f"{base_url}/{'' if is_home else path}" if base_url else None
         expect(metas.get("og:url") == address and head.canonical == address,
                f"{path} has the addresses {metas.get('og:url')} and {head.canonical}, not {address}")
-        expect("og:image" not in metas or base_url, f"{path} has a picture without address")
+        picture = base_url and f"{base_url}/figures/kota.png"
+        expect(metas.get("og:image", "") == picture, f"{path} has the picture {metas.get('og:image')}")
         found = [os.path.normpath(os.path.join("/" if link.startswith("/") else os.path.dirname(path), link)) for link, _ in head.crumbs]
         expect(found == crumbs_of(path), f"{path} has {found} above it")
         for above, words in zip(found, (words.strip() for _, words in head.crumbs)):
             names = (heads[above].heading, "Beranda" if locale == "id_ID" else "Home") if above in heads else ()
             expect(any(words and (words in name or name in words) for name in names), f"{path} calls {above} {words}")
+    expect(not base_url or (site / "figures/kota.png").is_file(), "the picture is not in the site")
     expect(len({dict(head.metas)["og:title"] for head in heads.values()}) == len(heads), "two pages have one title")
 
 
