@@ -42,7 +42,9 @@ static bool register_key(struct cite *cite, const char *key)
     const struct work *work = study_find(cite->study, OBJECT_WORK, key);
     if (work == NULL)
         return false;
-    struct cite_work *cited = cite_work_new(cite->arena, cite->labels, work);
+    const char *original = cite->study->original;
+    struct cite_work *cited =
+        cite_work_new(cite->arena, cite->labels, original ? original : cite->labels->language, work);
     map_put(cite->cited, work->key, cited);
     list_add(&cite->works, cite->arena, cited);
     return true;

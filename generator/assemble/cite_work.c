@@ -384,13 +384,14 @@ static void choose_leading(struct cite_work *cited)
     }
 }
 
-struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels, const struct work *work)
+struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels, const char *language,
+                                const struct work *work)
 {
     struct cite_work *cited = arena_alloc(arena, sizeof *cited);
 
     cited->work = work;
     cited->kind = kind_of(work->type);
-    cited->language = work->language ? work->language : labels->language;
+    cited->language = work->language ? work->language : language;
     cited->foreign = language_is_same(cited->language, labels->language) ? NULL : cited->language;
     read_names(arena, cited);
     read_numbers(arena, cited);

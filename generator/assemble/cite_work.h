@@ -80,7 +80,9 @@ struct cite_work {
     size_t suffix; /* 1: a, 2: b; 0: none */
 };
 
-struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels, const struct work *work);
+/* language: of works that do not say theirs. */
+struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels, const char *language,
+                                const struct work *work);
 
 /* It is part of what appears in volumes and issues; so are papers of proceedings that no one edited. */
 bool cite_work_is_in_periodical(const struct cite_work *work);

@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "model/schema.h"
 #include "read/front_matter.h"
+#include "read/languages.h"
 #include "read/record.h"
 #include "read/yaml.h"
 #include "support/replay.h"
@@ -21,7 +22,9 @@ static void read_as(struct arena *arena, struct diags *diags, const struct schem
                     const struct yaml_source *source)
 {
     bool lost;
-    struct record_reader reader = {arena, diags, source->file, &lost};
+    struct languages languages = {.own = "id", .wanted = "id"};
+    struct record_reader reader = {
+        .arena = arena, .diags = diags, .file = source->file, .languages = &languages, .lost = &lost};
     struct node *root;
 
     if (yaml_read(arena, diags, source, &root) && root != NULL && root->kind == NODE_MAP)

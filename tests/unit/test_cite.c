@@ -499,6 +499,18 @@ static void titles_in_another_language_are_marked(void **state)
                      "<en-US:Stunting Act> (2001).");
 }
 
+/* An Indonesian study, read in English. */
+static void works_are_in_the_language_that_the_study_is_written_in(void **state)
+{
+    (void)state;
+    study->original = "id";
+    use("@book{a, title={Kerja Sama di Desa}, year=2001}\n@book{b, title={Village Work}, year=2001, "
+        "langid={english}}\n");
+    assert_string_equal(reference("a"), "<id:*Kerja Sama di Desa*>. (2001).");
+    assert_string_equal(in_parentheses("a"), "({<id:*Kerja Sama di Desa*>, 2001})");
+    assert_string_equal(reference("b"), "*Village work*. (2001).");
+}
+
 static void anchors_hold_only_what_they_may(void **state)
 {
     (void)state;
@@ -544,6 +556,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(english_words_are_used_in_english_studies, set_up_english, tear_down),
         TEST(english_titles_get_the_capitals_of_apa),
         TEST(titles_in_another_language_are_marked),
+        cmocka_unit_test_setup_teardown(works_are_in_the_language_that_the_study_is_written_in, set_up_english,
+                                        tear_down),
         TEST(anchors_hold_only_what_they_may),
         TEST(five_thousand_works_are_quick_and_told_apart),
     };
