@@ -69,7 +69,12 @@ static struct composition begin(const struct assembly *assembly, const char *par
     return table;
 }
 
-static struct block *stages(const struct assembly *assembly, const struct trail *trail, size_t quoted)
+/* Whose names the three rows of stages have: the study's own method, or neutral ones. */
+static const char *const neutral_stages[] = {"trail_steps", "trail_data", "trail_coding", "trail_findings_step"};
+static const char *const three_stages[] = {"trail_stages", "trail_description", "trail_reduction", "trail_selection"};
+
+static struct block *stages(const struct assembly *assembly, const struct trail *trail, size_t quoted,
+                            const char *const *names)
 {
     const char *description[] = {compose_people(assembly, "trail_interviews", trail->interviews, trail->informants),
                                  compose_number(assembly, "minutes", trail->minutes),
@@ -81,12 +86,13 @@ static struct block *stages(const struct assembly *assembly, const struct trail 
     const char *selection[] = {compose_number(assembly, "trail_themes", trail->themes),
                                compose_number(assembly, "trail_findings", trail->findings),
                                compose_numbers(assembly, "trail_quoted", quoted, trail->segments), NULL};
-    struct composition table = begin(assembly, "stages", "trail_stages");
+    struct composition table = begin(assembly, "stages", names[0]);
 
-    stage_row(&table, "trail_description", description);
-    stage_row(&table, "trail_reduction", reduction);
-    stage_row(&table, "trail_selection", selection);
-    table.table->notes = note(assembly, "trail_stages_note");
+    stage_row(&table, names[1], description);
+    stage_row(&table, names[2], reduction);
+    stage_row(&table, names[3], selection);
+    if (names == three_stages)
+        table.table->notes = note(assembly, "trail_stages_note");
     return compose_finish(&table);
 }
 
@@ -109,6 +115,20 @@ static struct block *activities(const struct assembly *assembly, const struct tr
     stage_row(&table, "trail_conclusion", conclusion);
     table.table->notes = note(assembly, "trail_activities_note");
     return compose_finish(&table);
+}
+
+/* The tables of the steps that the study takes; of neutral ones where it says none. */
+static struct block *steps(const struct assembly *assembly, const struct trail *trail, size_t quoted)
+{
+    const struct list *chosen = &assembly->study->info->steps;
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; i < chosen->count; i++) {
+        bool three = chosen->items[i] == step_names[0];
+        blocks = block_append(blocks, three ? stages(assembly, trail, quoted, three_stages)
+                                            : activities(assembly, trail, quoted));
+    }
+    return blocks ? blocks : stages(assembly, trail, quoted, neutral_stages);
 }
 
 /* "IK-01.2, IK-03.4, dan 7 lainnya": mentions that lead to the quotes. */
@@ -250,8 +270,7 @@ struct block *section_trail(const struct assembly *assembly)
     blocks = block_append(blocks,
                           note(assembly, view_audience(assembly->view) == AUDIENCE_PUBLIC ? "trail_introduction_public"
                                                                                           : "trail_introduction"));
-    blocks = block_append(blocks, stages(assembly, &trail, map_count(quoted)));
-    blocks = block_append(blocks, activities(assembly, &trail, map_count(quoted)));
+    blocks = block_append(blocks, steps(assembly, &trail, map_count(quoted)));
     blocks = block_append(blocks, titled(assembly, "trail_choice", "choice", selection_table(assembly, quoted)));
     blocks = block_append(blocks, titled(assembly, "trail_history", "history", history(assembly)));
     return block_append(blocks, titled(assembly, "trail_record", "record", record(assembly)));

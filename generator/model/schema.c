@@ -21,6 +21,7 @@ const char *const stance_names[] = {"support", "contrast", NULL};
 const char *const language_names[] = {"id", "en", NULL};
 const char *const standard_names[] = {"coreq", "srqr", NULL};
 const char *const menu_group_names[] = {"about", "results", "data", "grounds", "method", NULL};
+const char *const step_names[] = {"three-stages", "four-activities", NULL};
 const char *const section_names[] = {
     "synthesis",        "definitions",  "informants",    "guide",        "codebook",  "interview-matrix",
     "framework-matrix", "quote-matrix", "triangulation", "numbers",      "narrative", "frameworks",
@@ -158,6 +159,8 @@ static const struct field study_fields[] = {
      .record = &appendix_schema},
     {"privacy", FIELD_RECORD, O, AT(study_info, privacy), "what the public site must not give away",
      .record = &privacy_schema},
+    {"steps", FIELD_CHOICES, O, AT(study_info, steps),
+     "steps of analysis in the trail: Sugiyono's stages, Miles and Huberman's activities", .allowed = step_names},
     {"trust_findings", FIELD_BOOLEAN, O, AT(study_info, trust_findings),
      "pass raw HTML in findings and pages on to the site"},
     {"saturation", FIELD_RECORD, O, AT(study_info, saturation), "how saturation is judged",

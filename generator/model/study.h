@@ -44,6 +44,7 @@ struct study_info {
     struct list benefits;   /* of struct benefit */
     struct list limits;     /* of struct block */
     struct list appendices; /* of const char *: section names, in order */
+    struct list steps;      /* of const char *: step_names */
     struct site_settings *site;
     struct list changes; /* of struct change */
     struct appendix_settings *appendix;
@@ -268,7 +269,7 @@ struct excerpt {
     const char *where; /* place in the transcript or document: "baris 12-15" */
     int stance;        /* enum stance */
     bool exemplar;
-    struct block *note; /* the researcher's reading (etic) */
+    struct block *note;      /* the researcher's reading (etic) */
     const char *language;    /* tag of what the words are in; NULL: the language that the study is read in */
     const char *translation; /* NULL if none */
     int consent;             /* enum narrowed_consent */
@@ -536,6 +537,7 @@ extern const char *const menu_group_names[];
 
 /* Sections that an appendix can hold, as in study.yaml `appendices` (model/schema.c lists them). */
 extern const char *const section_names[];
+extern const char *const step_names[]; /* "three-stages", "four-activities" */
 extern const char *const appendix_heading_names[];
 extern const char *const appendix_numbering_names[];
 extern const char *const appendix_later_pages_names[];

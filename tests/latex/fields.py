@@ -69,7 +69,7 @@ ANSWERS = "excerpts.excerpts.text excerpts.excerpts.note excerpts.excerpts.trans
 # is written for the site.
 ELSEWHERE = """
     study.place study.language study.evidence study.approach study.method study.perspective
-    study.appendices study.appendix.* study.site.* study.abstract study.benefits.*
+    study.appendices study.steps study.appendix.* study.site.* study.abstract study.benefits.*
     objectives.objectives.id objectives.objectives.variable objectives.objectives.themes
     *.components.id *.parts.id frameworks.frameworks.id frameworks.frameworks.works frameworks.frameworks.relations.from
     frameworks.frameworks.relations.to codebook.variables.id codebook.variables.themes.id *.subthemes.id *.components
