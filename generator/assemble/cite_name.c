@@ -136,10 +136,27 @@ static bool is_braced(const char *text, size_t length)
     return false;
 }
 
+/* Takes "Jr." and its like off the end of words, where reference managers put it; "" if it is not there. */
+static const char *take_suffix(struct arena *arena, struct parts *words)
+{
+    static const char *const suffixes[] = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"};
+
+    for (size_t i = 0; words->count > 1 && i < sizeof suffixes / sizeof suffixes[0]; i++) {
+        size_t last = words->count - 1;
+        if (words->length[last] == strlen(suffixes[i]) &&
+            strncmp(words->start[last], suffixes[i], words->length[last]) == 0) {
+            words->count--;
+            return join(arena, words, last, last + 1);
+        }
+    }
+    return "";
+}
+
 /* "First von Last": the particle begins at the first word in lower case. */
 static void parse_direct(struct arena *arena, struct cite_name *name, const char *text, size_t length)
 {
     struct parts words = split(text, length, ' ');
+    name->suffix = take_suffix(arena, &words);
     size_t family = words.count > 0 ? words.count - 1 : 0;
 
     for (size_t i = 0; i + 1 < words.count; i++) {
@@ -191,10 +208,11 @@ static struct cite_name parse_name(struct arena *arena, const char *text, size_t
         if (parts.count == 1) {
             parse_direct(arena, &name, text, length);
         } else {
+            size_t first = parts.count > 2 ? 2 : 1; /* the given names */
+            struct parts given = split(parts.start[first], (size_t)(text + length - parts.start[first]), ' ');
             name.family = join(arena, &parts, 0, 1);
-            name.given = join(arena, &parts, parts.count > 2 ? 2 : 1, parts.count);
-            if (parts.count > 2)
-                name.suffix = join(arena, &parts, 1, 2);
+            name.suffix = parts.count > 2 ? join(arena, &parts, 1, 2) : take_suffix(arena, &given);
+            name.given = join(arena, &given, 0, given.count);
         }
         if (*name.family == '\0') {
             name.family = name.given;

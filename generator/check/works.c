@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <string.h>
+#include <strings.h>
 
 /* One name of a field. */
 struct name {
@@ -21,6 +22,15 @@ static bool is_one_of(const char *word, size_t length, const char *const *words)
 {
     for (; *words != NULL; words++) {
         if (strlen(*words) == length && strncmp(*words, word, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_one_of_any_case(const char *word, size_t length, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (strlen(*words) == length && strncasecmp(*words, word, length) == 0)
             return true;
     }
     return false;
@@ -81,12 +91,11 @@ static bool is_degree(const char *word, size_t length)
 
 static bool has_title(const struct name *name)
 {
-    static const char *const titles[] = {"dr.",  "Dr.",  "DR.", "Prof.", "prof.", "PROF.",
-                                         "Drs.", "Dra.", "Ir.", "Hj.",   "apt.",  NULL};
+    static const char *const titles[] = {"dr.", "prof.", "drs.", "dra.", "ir.", "hj.", "apt.", NULL};
     size_t length;
 
     for (const char *at = name->text; (at = next_word(name, at, &length)) != NULL; at += length) {
-        if (is_one_of(at, length, titles) || is_degree(at, length))
+        if (is_one_of_any_case(at, length, titles) || is_degree(at, length))
             return true;
     }
     return false;
@@ -104,7 +113,7 @@ static bool is_institution(const struct name *name)
     const char *word = next_word(name, name->text, &length);
 
     return word == name->text && length < name->length && count_outside(name, ',') == 0 &&
-           is_one_of(word, length, words);
+           is_one_of_any_case(word, length, words);
 }
 
 static void warn(const struct name *name, const char *what)
@@ -115,7 +124,7 @@ static void warn(const struct name *name, const char *what)
 
 static void check_name(const struct name *name)
 {
-    static const char *const others[] = {"et", "al.", "et.al.", "dkk.", "dkk", NULL};
+    static const char *const others[] = {"et", "Et", "al.", "Al.", "et.al.", "dkk.", "dkk", NULL};
     static const char *const ands[] = {"&", "dan", "und", NULL};
 
     if (name->length == 0) {

@@ -245,6 +245,9 @@ static void names_are_taken_apart(void **state)
     assert_reference(
         "@book{b, author={family=Berg, given=Jan, prefix=van den and Ali, Moh. bin J.B.}, title={T}, year=1}",
         "van den Berg, J., & Ali, M. bin J. B. (1). *T*.");
+    assert_reference(
+        "@book{b, author={Ali, Ahmad Jr. and Martin Luther King III and II and Sari, II}, title={T}, year=1}",
+        "Ali, A., Jr., King, M. L., III, II, & Sari, I. (1). *T*.");
     assert_reference("@book{b, author={A, B and others}, title={T}, year=1}", "A, B., dkk. (1). *T*.");
     assert_reference("@book{b, author={{Simon and Sons}}, title={T}, year=1}", "Simon and Sons. (1). *T*.");
 }
