@@ -216,10 +216,12 @@ static void write_heading(struct word *word, const struct block *block)
 static void write_list(struct word *word, const struct block *block)
 {
     const char *name = block->list->ordered ? "ol" : "ul";
+    bool has_parenthesis = block->list->ordered && block->list->with_parenthesis;
     bool was_tight = word->tight;
 
     word->tight = block->list->tight;
     word->depth++;
+    word_put(word, has_parenthesis ? "<div class=\"parenthesis\">\n" : "");
     buffer_format(word->out, "<%s", name);
     if (block->list->ordered && block->list->start != 1)
         buffer_format(word->out, " start=\"%d\"", block->list->start);
@@ -231,6 +233,7 @@ static void write_list(struct word *word, const struct block *block)
         word_put(word, "</li>\n");
     }
     buffer_format(word->out, "</%s>\n", name);
+    word_put(word, has_parenthesis ? "</div>\n" : "");
     word->depth--;
     word->tight = was_tight;
 }

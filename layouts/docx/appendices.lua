@@ -145,6 +145,19 @@ local function mark_block_language(div)
   end
 end
 
+-- ---- lists ----
+
+-- 1) and not 1.
+local function set_parenthesis(div)
+  if has_class(div, "parenthesis") then
+    local list = div.content[1]
+    local attributes = list.listAttributes
+    attributes.delimiter = "OneParen"
+    list.listAttributes = attributes
+    return list
+  end
+end
+
 -- ---- tables ----
 
 local BULLET = "Table Bullet"
@@ -169,15 +182,57 @@ local function flatten(list)
   return paragraphs
 end
 
-local function flatten_lists(table)
-  return pandoc.walk_block(table, { BulletList = flatten })
+-- The row stays with what follows it.
+local function keep_row(row)
+  local cells = row.cells
+  for _, cell in ipairs(cells) do
+    cell.contents = cell.contents:map(function(block)
+      local is_text = block.t == "Plain" or block.t == "Para"
+      return is_text and styled("Table Kept", { pandoc.Para(block.content) }) or block
+    end)
+  end
+  row.cells = cells
 end
 
--- Word leaves no room below a table.
-local function part_from_tables(blocks)
+-- A row of one cell is a heading within the table.
+local function keep_headings(rows, columns)
+  for _, row in ipairs(rows) do
+    if columns > 1 and #row.cells > 0 and row.cells[1].col_span == columns then
+      keep_row(row)
+    end
+  end
+  return rows
+end
+
+local function keep_last_row(table)
+  local bodies = table.bodies
+  local rows = bodies[#bodies].body
+  if #rows > 0 then
+    keep_row(rows[#rows])
+    bodies[#bodies].body = rows
+    table.bodies = bodies
+  end
+end
+
+local function arrange(table)
+  local arranged = pandoc.walk_block(table, { BulletList = flatten })
+  local bodies = arranged.bodies
+  for _, body in ipairs(bodies) do
+    body.body = keep_headings(body.body, #arranged.colspecs)
+  end
+  arranged.bodies = bodies
+  return arranged
+end
+
+-- Notes stay with their table. Before a text Word leaves no room below a table.
+local function follow_tables(blocks)
   for position = 2, #blocks do
-    if blocks[position].t == "Para" and blocks[position - 1].t == "Table" then
-      blocks[position] = styled("First Paragraph", { blocks[position] })
+    local table, block = blocks[position - 1], blocks[position]
+    if table.t == "Table" and block.t == "Para" then
+      blocks[position] = styled("First Paragraph", { block })
+    elseif table.t == "Table" and block.t == "Div" and block.attributes["custom-style"] == "Table Note" then
+      keep_last_row(table)
+      blocks[position - 1] = table
     end
   end
   return blocks
@@ -337,8 +392,9 @@ return {
   { Div = keep_note },
   { Link = put_note, Image = set_size, Span = bracket },
   { Div = choose },
+  { Div = set_parenthesis },
   { Span = mark_language, Div = mark_block_language, Meta = name_region },
-  { Table = flatten_lists, Blocks = part_from_tables },
+  { Table = arrange, Blocks = follow_tables },
   { Span = number_caption },
   { Pandoc = assemble },
 }

@@ -25,6 +25,11 @@ for table in tables:
     expect(widths and min(widths) > 200 and sum(widths) > 7000, f"widths {widths}")
 heads = [table for table in tables if table.find(f".//{W}tblHeader") is not None]
 expect(len(heads) == fragments.count("\\endfirsthead"), "a head is not repeated")
+for row in body.iter(W + "tr"):
+    cells = row.findall(W + "tc")
+    is_heading = len(cells) == 1 and cells[0].find(f"{W}tcPr/{W}gridSpan") is not None
+    expect(not is_heading or style_of(cells[0].find(W + "p")) == "TableKept", f"a heading may be left: {text_of(row)}")
+expect(len(document.with_style("TableKept")) > 5, "no headings within tables")
 captions = document.with_style("TableCaption")
 expect(len(captions) == len(re.findall(r"\\caption(?:\[\{[^\n]*\}\])?\{[^\n]*lampiran-tab-", fragments)),
        f"{len(captions)} captions of tables")

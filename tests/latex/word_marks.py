@@ -1,6 +1,6 @@
 """What a study can ask of Word besides words: word_marks.py LAMPIRAN ROOT FOLDER.
 
-Other languages, numbers by appendix, pictures of many sizes, a DOT file, a broken drawing, a wide table at the end.
+Other languages, lists, numbers by appendix, pictures of many sizes, a DOT file, a broken drawing, a wide table at the end.
 """
 import pathlib
 import re
@@ -56,7 +56,8 @@ A whole *paragraph* in English.
 
 ![Alur kerja](figures/alur.dot)
 
-1. satu
+3) tiga
+4) empat
 
    | a |
    |---|
@@ -98,6 +99,16 @@ expect(sizes.get("Tinggi") == (60, 600), f"a high picture is {sizes.get('Tinggi'
 expect(sizes.get("Lebar") == (396, 4), f"a wide picture is {sizes.get('Lebar')} pt")
 expect("Alur kerja" in sizes, "a DOT file is no picture")
 expect("[Rusak]" in document.words(), "no words in place of a broken drawing")
+
+# ---- lists ----
+
+numbering = document.part("word/numbering.xml")
+third = next(paragraph for paragraph in document.paragraphs if text_of(paragraph) == "tiga")
+list_number = third.find(f"{W}pPr/{W}numPr/{W}numId").get(W + "val")
+kind = numbering.find(f"{W}num[@{W}numId='{list_number}']")
+level = numbering.find(f"{W}abstractNum[@{W}abstractNumId='{kind.find(W + 'abstractNumId').get(W + 'val')}']/{W}lvl")
+expect((level.find(W + "lvlText").get(W + "val"), level.find(W + "start").get(W + "val")) == ("%1)", "3"),
+       "a list does not begin with 3)")
 
 # ---- numbers ----
 
