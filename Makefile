@@ -31,7 +31,7 @@ PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 SUPPORT := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/support/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 
-.PHONY: all site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install clean help format
+.PHONY: all site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install clean help lint format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -232,12 +232,17 @@ install: $(BUILD)/lampiran
 	for file in $$(find layouts lua -type f ! -path "layouts/pictures/*"); do \
 	    install -D -m 644 $$file $(DESTDIR)$(SHARE)/$$file || exit 1; done
 
-format:
+# What clang-tidy thinks of the program, by the rules of .clang-tidy; takes some minutes.
+lint: setup-lint
+	@printf '%s\n' $(wildcard generator/*.c) $(SOURCES) | \
+	    xargs -P $$(nproc) -I{} clang-tidy --quiet {} -- $(filter-out -W%,$(ALL_CFLAGS)) 2>/dev/null
+
+format: setup-lint
 	clang-format -i $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
-	@echo "Targets: site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install format clean"
+	@echo "Targets: site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install lint format clean"
 
 clean:
 	rm -rf $(BUILD)

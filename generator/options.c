@@ -153,6 +153,7 @@ static bool set_number(const char *option, const char *word, int least, int most
     return true;
 }
 
+/* NOLINTNEXTLINE(readability-function-size): one flat switch */
 static bool set_option(struct options *options, enum option_id id, const char *value)
 {
     static const char *const formats[] = {"text", "json", NULL};

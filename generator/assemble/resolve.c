@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "model/walk.h"
 
+#include <assert.h>
 #include <string.h>
 
 /* A cross-reference that the walk came by. */
@@ -76,6 +77,7 @@ static void note_use(struct walk *walk, const struct excerpt *excerpt, const cha
         uses = arena_alloc(assembly->arena, sizeof *uses);
         map_put(assembly->report->uses, excerpt->id, uses);
     }
+    assert(walk->page != NULL || walk->appendix != NULL);
     *use = (struct use){walk->page, anchor, walk->page ? walk->page->title : walk->appendix->title};
     list_add(uses, assembly->arena, use);
 }

@@ -4,6 +4,8 @@
 #include "markdown/directive.h"
 #include "markdown/reading.h"
 
+#include <assert.h>
+
 /* A ":::name" that waits for its ":::". */
 struct opening {
     struct block *block; /* NULL: too deep, its content goes to what is around it */
@@ -85,8 +87,8 @@ static const struct opening *find_opening(const struct siblings *siblings, int c
     opening = siblings->innermost;
     if (opening == NULL || opening->least > colons)
         return NULL;
-    while (opening->mark->number > colons)
-        opening = opening->outer;
+    for (; opening->mark->number > colons; opening = opening->outer)
+        assert(opening->outer != NULL);
     return opening;
 }
 

@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "publish/leak_stream.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { LONGEST_NAME = 24 };
@@ -63,7 +64,7 @@ static bool name_letters(const char *name, size_t length, char letters[ENTITY_LI
         bool ours = strlen(names[i].name) == length && memcmp(names[i].name, name, length) == 0;
         bool folded = strlen(names[i].name) == length && memcmp(names[i].name, lower, length) == 0;
         if (ours || folded) {
-            strcpy(letters, names[i].letters);
+            snprintf(letters, ENTITY_LIMIT, "%s", names[i].letters);
             return true;
         }
     }
@@ -90,7 +91,7 @@ static bool named(const char *bytes, size_t length, char letters[ENTITY_LIMIT], 
     *size = end + closed;
     if (name_letters(bytes + 1, end - 1, letters))
         return true;
-    strcpy(letters, " ");
+    snprintf(letters, ENTITY_LIMIT, " ");
     return closed;
 }
 
@@ -114,7 +115,7 @@ static bool numbered(const char *bytes, size_t length, char letters[ENTITY_LIMIT
     *size += *size < length && bytes[*size] == ';';
     struct buffer out = {0};
     buffer_code_point(&out, code_point == 0 || code_point > 0x10ffff ? ' ' : code_point);
-    strcpy(letters, out.bytes);
+    snprintf(letters, ENTITY_LIMIT, "%s", out.bytes);
     buffer_free(&out);
     return true;
 }
@@ -132,7 +133,7 @@ bool leak_entity(const char *bytes, size_t length, char letters[ENTITY_LIMIT], s
     if (found) {
         *size += skipped;
     } else if (skipped > 0) {
-        strcpy(letters, "&");
+        snprintf(letters, ENTITY_LIMIT, "&");
         *size = skipped + 1;
         found = true;
     }

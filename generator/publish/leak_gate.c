@@ -12,6 +12,7 @@
 #include "publish/leak_names.h"
 #include "publish/leak_stream.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <pwd.h>
 #include <stdlib.h>
@@ -183,6 +184,7 @@ static void collect(struct collection *collection, enum leak_kind kind, const ch
         gate->patterns = patterns;
         collection->capacity = capacity;
     }
+    assert(collection->names != NULL);
     collection->names[gate->pattern_count] = name;
     gate->patterns[gate->pattern_count++] = (struct leak_pattern){kind, whose};
 }

@@ -21,10 +21,10 @@ static void write_blocks(struct html *html, const struct block *blocks, bool tig
 static const char *way_to_root(struct arena *arena, const char *path)
 {
     size_t depth = url_depth(path);
-    char *way = arena_alloc(arena, 3 * depth + 1);
+    char *way = arena_alloc(arena, 3 * depth + 1), *end = way;
 
     for (size_t i = 0; i < depth; i++)
-        memcpy(way + 3 * i, "../", 3);
+        end = stpcpy(end, "../");
     return way;
 }
 

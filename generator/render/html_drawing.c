@@ -6,6 +6,7 @@
 #include "render/diagram_text.h"
 #include "render/html_svg.h"
 
+#include <assert.h>
 #include <math.h>
 
 /*
@@ -211,6 +212,7 @@ static double write_curve(struct html *html, const struct chart *chart, const st
     write_polyline(html, &plot);
     for (size_t i = 0; i < chart->point_count; i++) {
         double x = point_x(&plot, i), y = point_y(&plot, chart->points[i].value);
+        assert(interval > 0);
         write_dot(html, x, y, "4");
         if (plot.has_values)
             html_svg_text(html, "value middle", x, y - 9, chart->points[i].text);

@@ -7,6 +7,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Under this key of the registry lie Lua's own libraries, which scripts get copies of. */
@@ -25,7 +26,8 @@ int sandbox_fail(lua_State *lua, const char *hint, const char *format, ...)
         lua_pushfstring(lua, "\nhint: %s", hint);
         lua_concat(lua, 2);
     }
-    return lua_error(lua);
+    lua_error(lua);
+    abort(); /* it does not return, but does not say so */
 }
 
 /* What lua_tolstring and luaL_tolstring do, but for the addresses. */

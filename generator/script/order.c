@@ -1,5 +1,6 @@
 #include "script/state.h"
 
+#include <assert.h>
 #include <lauxlib.h>
 #include <lua.h>
 
@@ -44,6 +45,7 @@ static int compare_keys(const void *first, const void *second)
         return compare_numbers(a, b);
     if (a->type == LUA_TBOOLEAN)
         return (a->integer > b->integer) - (a->integer < b->integer);
+    assert(a->text != NULL && b->text != NULL);
     int order = memcmp(a->text, b->text, a->length < b->length ? a->length : b->length);
     return order ? order : (a->length > b->length) - (a->length < b->length);
 }

@@ -2,6 +2,7 @@
 
 #include "script/sandbox.h"
 
+#include <assert.h>
 #include <lauxlib.h>
 #include <lua.h>
 
@@ -313,6 +314,7 @@ bool pattern_is_anchored(const struct pattern *pattern)
 
 static bool fits(const struct item *item, const char *at, const char *end)
 {
+    assert(at != NULL);
     if (at >= end)
         return false;
     if (item->kind == ITEM_ANY)

@@ -71,7 +71,7 @@ void sandbox_environment(struct lua_State *lua);
  */
 void sandbox_spend(struct lua_State *lua, size_t steps);
 int sandbox_fail(struct lua_State *lua, const char *hint, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+    __attribute__((format(printf, 3, 4), noreturn));
 const char *sandbox_tostring(struct lua_State *lua, int index, size_t *length);
 
 /*
