@@ -154,14 +154,23 @@ static bool run_pandoc(struct build *build, const char *room)
         .folder = room, .arguments = arguments, .variables = variables, .output = output, .seconds = PANDOC_SECONDS};
     enum process_status status = process_run(&process, build->arena);
 
-    if (status == PROCESS_DONE && process.exit_code == 0)
-        return true;
-    if (status == PROCESS_MISSING) {
+    switch (status) {
+    case PROCESS_DONE:
+        if (process.exit_code != 0)
+            complain_of_pandoc(build, output);
+        return process.exit_code == 0;
+    case PROCESS_MISSING:
         diag_error(build->diags, no_place, "no-pandoc", "pandoc is not installed, which makes the Word document");
         diag_hint(build->diags, "'make setup-docx' installs it; without --docx nothing needs it");
         return false;
+    case PROCESS_TIMEOUT:
+        diag_error(build->diags, no_place, "pandoc-slow", "pandoc was ended after %d seconds", PANDOC_SECONDS);
+        diag_hint(build->diags, "see whether layouts/docx/appendices.lua runs in a circle");
+        return false;
+    case PROCESS_BROKEN:
+        complain_of_pandoc(build, output);
+        return false;
     }
-    complain_of_pandoc(build, output);
     return false;
 }
 

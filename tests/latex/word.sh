@@ -39,6 +39,14 @@ python3 "$here/word_undrawn.py" "$work/three/appendices/lampiran.docx" || fail "
 "$build/lampiran" build --latex --out "$work/three" "$root" 2>&1 | grep -q "warning: rsvg-convert is not installed" ||
     fail "the document without drawings was not kept"
 
+# A filter of the study's own that is wrong: one message with what pandoc says, and no document.
+cp -r "$root/tests/study/base" "$work/wrong"
+mkdir -p "$work/wrong/layouts/docx"
+echo 'error("filter yang salah")' >"$work/wrong/layouts/docx/appendices.lua"
+! "$build/lampiran" build --latex --docx --out "$work/four" "$work/wrong" 2>"$work/messages" || fail "a wrong filter passes"
+grep -q "error: pandoc made no Word document" "$work/messages" && grep -q "filter yang salah" "$work/messages" ||
+    fail "a wrong filter is not named"
+
 python3 "$here/word_hostile.py" "$build/lampiran" "$root" "$work/hostile" || fail "hostile texts in a Word document"
 python3 "$here/word_marks.py" "$build/lampiran" "$root" "$work/marks" || fail "marks in a Word document"
 python3 "$here/word_pages.py" "$work/one/appendices/lampiran.docx" "$work" || fail "the pages of the Word document"
