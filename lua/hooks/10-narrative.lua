@@ -94,7 +94,7 @@ local function groups_in_words(ctx, counts, all)
     for _, group in ipairs(evidence.groups) do
         if counts.informants[group] > 0 then
             local share = words.people(ctx, counts.informants[group], all[group])
-            items[#items + 1] = ctx.labels("narrative_share", ctx.labels["group_" .. group], share)
+            items[#items + 1] = ctx.labels("narrative_share", ctx.labels["voice_" .. group], share)
         end
     end
     return words.list(ctx, items)
@@ -186,7 +186,7 @@ local function missing(ctx, theme, level, counts, all)
     local items, groups, drafts, own = {}, {}, 0, 0
     for _, group in ipairs(evidence.groups) do
         if all[group] > 0 and counts.informants[group] == 0 then
-            groups[#groups + 1] = labels["group_" .. group]
+            groups[#groups + 1] = labels["voice_" .. group]
         end
     end
     for _, finding in ipairs(theme.findings) do

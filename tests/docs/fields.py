@@ -17,7 +17,8 @@ MARK = re.compile(r"\bK[a-z]{2}\d{2}\b")
 
 # Years, numbers and keys of works, which hold no words; words that are read for other reasons than to be printed.
 LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.threshold", "point.value", "document.work",
-            "prior-study.work", "framework.works", "informant.note", "site.base_url", "site.image", "change.page", "privacy.emails",
+            "prior-study.work", "framework.works", "informant.note", "site.base_url", "site.image", "change.page",
+            "privacy.emails",
             "allowed-text.text", "allowed-text.reason", "appendix.continuation", "excerpt.language"}
 
 program = sys.argv[1]
@@ -56,8 +57,8 @@ for part, value in json.loads(ask("model", str(STUDY))).items():
 
 with tempfile.TemporaryDirectory() as scratch:
     ask("build", "--out", scratch, str(STUDY))
-    printed = {mark for pattern in ("site/**/*.html", "appendices/*.tex")
-               for path in pathlib.Path(scratch).glob(pattern) for mark in MARK.findall(path.read_text(encoding="utf-8"))}
+    files = [path for pattern in ("site/**/*.html", "appendices/*.tex") for path in pathlib.Path(scratch).glob(pattern)]
+    printed = {mark for path in files for mark in MARK.findall(path.read_text(encoding="utf-8"))}
 
 problems = []
 for key, marks in asked.items():

@@ -23,7 +23,8 @@ ASKS_C = re.compile(r'\b(?:label_text|label_format|compose_label|compose_labelle
 ASKS_LUA = [re.compile(r'\blabels\.([A-Za-z_]\w*)'), re.compile(r'\blabels\(\s*"([^"]+)"'),
             re.compile(r'\blabels\[\s*"([^"]+)"\s*\]'), re.compile(r'\bb\.label\(\s*"([^"]+)"'),
             re.compile(r'\bL\s*\(?\s*"([^"]+)"')]
-# Keys kept for later, of those that are two words: const char *key = failed ? "judged_unfit" : "judged_fit", and static const char *const keys[] = {"a", "b"}
+# Keys kept for later, of those that are two words: const char *key = failed ? "judged_unfit" : "judged_fit", and
+# static const char *const keys[] = {"judged_met", "judged_failed"}
 KEPT_C = re.compile(r'\bchar \*(?:const )?(?:key|keys\[\w*\])\s*=\s*([^;]*);')
 STRING = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
 BEGINNING = re.compile(r'^([a-z][\w-]*[_-])(?:%s)?$')
