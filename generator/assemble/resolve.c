@@ -126,12 +126,9 @@ static void meet_heading(struct walk *walk, struct block *block)
         add_target(walk, TARGET_SECTION, label, block->spans, block->id);
 }
 
-/* Words in the study's own language, in a report in another one. */
-static void meet_language(struct walk *walk, const char *language)
+static void meet_language(struct walk *walk, bool untranslated)
 {
-    const char *original = walk->assembly->study->original;
-
-    if (walk->page != NULL && original != NULL && strcmp(language, original) == 0)
+    if (walk->page != NULL && untranslated)
         walk->page->untranslated = true;
 }
 
@@ -146,7 +143,7 @@ static void on_block(void *context, struct block *block)
     else if (block->kind == BLOCK_HEADING)
         meet_heading(walk, block);
     else if (block->kind == BLOCK_LANGUAGE)
-        meet_language(walk, block->text);
+        meet_language(walk, block->untranslated);
     else if (block->kind == BLOCK_TABLE && block->table->label != NULL)
         number(walk, TARGET_TABLE, block->table->label, block->table->caption, block->table, block->table->place);
     else if (block->kind == BLOCK_FIGURE && block->figure->label != NULL)
@@ -186,7 +183,7 @@ static void on_span(void *context, const struct block *block, struct span *span)
     else if (span->kind == SPAN_REFERENCE)
         meet_reference(walk, block, span);
     else if (span->kind == SPAN_LANGUAGE)
-        meet_language(walk, span->text);
+        meet_language(walk, span->untranslated);
 }
 
 static void walk_part(struct walk *walk, struct block *blocks)

@@ -5,7 +5,6 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "model/evidence.h"
-#include "model/language.h"
 
 /* Informants or themes a table has beside the questions or informants: more do not fit a landscape page. */
 enum { INFORMANTS_PER_TABLE = 4, THEMES_PER_TABLE = 4 };
@@ -24,7 +23,7 @@ static struct block *quoted(const struct assembly *assembly, const struct excerp
 {
     const char *text = arena_format(assembly->arena, "“%s”", excerpt->text);
     const char *place = place_of(assembly, excerpt);
-    struct span *spans = language_mark_spans(assembly->arena, span_text(assembly->arena, text), excerpt->language);
+    struct span *spans = compose_foreign(assembly, excerpt->language, span_text(assembly->arena, text));
 
     if (place != NULL)
         spans = span_append(spans, span_text(assembly->arena, arena_format(assembly->arena, " (%s)", place)));

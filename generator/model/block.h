@@ -55,6 +55,7 @@ struct span {
         struct citation *citation;
         struct directive *directive;
         const struct excerpt *excerpt;
+        bool untranslated; /* SPAN_LANGUAGE: the report is in another language, and has these words in this one only */
     };
 };
 
@@ -146,6 +147,7 @@ struct block {
         const struct excerpt *excerpt;
         const struct callout *callout;
         struct directive *directive;
+        bool untranslated; /* BLOCK_LANGUAGE: as of spans */
     };
 };
 

@@ -22,11 +22,11 @@ const char *language_of_name(struct arena *arena, const char *name, const char *
 bool language_is_same(const char *tag, const char *other);
 
 /*
- * blocks and spans, marked as being in the language tag; as they are if tag is NULL.  Paragraphs and headings stay what
- * they are, and the mark goes around their words: so whoever looks for a paragraph finds it.  Directives stay, too, as
- * what they stand for may be in any language; what they hold is marked.
+ * blocks and spans, marked as being in the language tag and not translated from it; as they are if tag is NULL.
+ * Paragraphs and headings stay what they are, and the mark goes around their words: so whoever looks for a paragraph
+ * finds it.  Directives stay, too, as what they stand for may be in any language; what they hold is marked.
  */
-struct block *language_mark_blocks(struct arena *arena, struct block *blocks, const char *tag);
-struct span *language_mark_spans(struct arena *arena, struct span *spans, const char *tag);
+struct block *language_untranslated_blocks(struct arena *arena, struct block *blocks, const char *tag);
+struct span *language_untranslated_spans(struct arena *arena, struct span *spans, const char *tag);
 
 #endif

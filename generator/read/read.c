@@ -129,7 +129,7 @@ static struct record *read_markdown(struct reader *reader, struct input_file *fi
     };
     struct block *body = markdown_read(reader->arena, reader->diags, &source);
     if (file->language == NULL)
-        body = language_mark_blocks(reader->arena, body, languages_mark(reader->languages));
+        body = language_untranslated_blocks(reader->arena, body, languages_mark(reader->languages));
     if (record != NULL)
         set_body(record, is_finding(file) ? file->schema->schema : NULL, body);
     return record;

@@ -27,7 +27,7 @@ static struct block *read_prose(const struct record_reader *reader, const struct
 {
     struct markdown_source source = markdown_of(reader, node);
 
-    return language_mark_blocks(reader->arena, markdown_read(reader->arena, reader->diags, &source), mark);
+    return language_untranslated_blocks(reader->arena, markdown_read(reader->arena, reader->diags, &source), mark);
 }
 
 static struct span *read_line(const struct record_reader *reader, const struct node *node, const char *mark)
@@ -36,7 +36,7 @@ static struct span *read_line(const struct record_reader *reader, const struct n
 
     while (source.length > 0 && node->text[source.length - 1] == '\n')
         source.length--;
-    return language_mark_spans(reader->arena, markdown_read_line(reader->arena, reader->diags, &source), mark);
+    return language_untranslated_spans(reader->arena, markdown_read_line(reader->arena, reader->diags, &source), mark);
 }
 
 /* The text without white space at its end, in the arena. */

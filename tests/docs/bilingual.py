@@ -62,6 +62,7 @@ def check_words(site):
     expect('<span lang="id">Mengetahui sumber daya' in page(site, 'en/tujuan/b.html'), 'what has none is marked')
     expect('not translated into English' in page(site, 'en/tujuan/b.html'), 'a page that shows such words says so')
     expect('not translated' not in page(site, 'en/metode.html'), 'a page without does not')
+    expect('not translated' not in page(site, 'en/pustaka.html'), 'nor one that only names a work in the own one')
     expect('class="untranslated"' not in ''.join(page(site, path) for path in pages_of(site)), 'nor any in the own one')
     methods = page(site, 'en/metode.html')
     expect('Interviews, observation' in methods and 'lang="id"' not in re.search('<article>.*</article>', methods, re.S)[0],
