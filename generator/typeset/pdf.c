@@ -8,6 +8,7 @@
 #include "typeset/collection.h"
 #include "typeset/process.h"
 #include "typeset/room.h"
+#include "typeset/tex_error.h"
 #include "typeset/tex_log.h"
 
 #include <errno.h>
@@ -21,10 +22,20 @@ enum {
 };
 
 static const char pdf_name[] = "lampiran.pdf";
+static const char terminal_name[] = "terminal.txt";
 static const char record_name[] = ".lampiran-pdf";
 
-/* In the order in which they are tried: the fastest first. */
-static const char *const engines[] = {"pdflatex", "lualatex", "xelatex", NULL};
+/* In the order in which they are tried: the fastest first; with what Debian calls what they need. */
+static const struct engine {
+    const char *name;
+    const char *packages;
+} engines[] = {
+    {"pdflatex", TEX_PACKAGES},
+    {"lualatex", "texlive-luatex " TEX_PACKAGES},
+    {"xelatex", "texlive-xetex texlive-fonts-recommended " TEX_PACKAGES},
+};
+
+enum { ENGINES = sizeof engines / sizeof *engines };
 
 /* Times are fixed, and TeX opens files of its own folder and of its installation only. */
 static const char *const variables[] = {
@@ -40,6 +51,7 @@ struct typesetting {
     const char *room;   /* where TeX runs; NULL until it is needed */
     const char *engine;
     const char *version; /* the engine's own words */
+    bool broken;         /* a run did not come to its end */
 };
 
 static const struct place no_place;
@@ -48,20 +60,27 @@ static const struct place no_place;
 
 static const char *find_engine(const char *wanted)
 {
-    for (size_t i = 0; engines[i] != NULL; i++) {
-        if ((wanted == NULL || strcmp(wanted, engines[i]) == 0) && process_is_there(engines[i]))
-            return engines[i];
+    for (size_t i = 0; i < ENGINES; i++) {
+        if ((wanted == NULL || strcmp(wanted, engines[i].name) == 0) && process_is_there(engines[i].name))
+            return engines[i].name;
     }
     return NULL;
 }
 
 static void report_missing(struct build *build, const char *wanted)
 {
+    const char *packages = TEX_PACKAGES;
+
+    for (size_t i = 0; i < ENGINES && wanted != NULL; i++) {
+        if (strcmp(wanted, engines[i].name) == 0)
+            packages = engines[i].packages;
+    }
     if (wanted != NULL)
         diag_error(build->diags, no_place, "no-tex", "the TeX engine '%s' is not installed", wanted);
     else
         diag_error(build->diags, no_place, "no-tex", "no TeX is installed: neither pdflatex nor lualatex nor xelatex");
-    diag_hint(build->diags, "'make setup-pdf' installs pdflatex; without --pdf the appendices are made as LaTeX alone");
+    diag_hint(build->diags, "it is part of TeX Live; on Debian and Ubuntu: apt install %s", packages);
+    diag_hint(build->diags, "without --pdf the appendices are made as LaTeX alone, for a TeX elsewhere");
 }
 
 /* "pdfTeX 3.14... (TeX Live 2022/Debian)": with it the PDF may change. */
@@ -81,6 +100,49 @@ static void ask_version(struct typesetting *typesetting)
     const char *first = buffer_string(&text);
     typesetting->version = arena_copy(arena, first, strcspn(first, "\n"));
     buffer_free(&text);
+}
+
+/* ---- what TeX said ---- */
+
+/* The layouts of the study's own, by their paths. */
+static const struct collection *own_layouts(struct build *build)
+{
+    static const char folder[] = "layouts/latex";
+    struct collection *layouts = collection_new(build->arena, NULL);
+    struct file_tree tree = build_list(build, build->root, folder);
+    struct buffer text = {0};
+
+    for (size_t i = 0; i < tree.files.count; i++) {
+        const char *path = file_join(build->arena, folder, tree.files.items[i]);
+        if (file_read(build_find(build, path), &text) == FILE_OK)
+            collection_sink(layouts)->put(collection_sink(layouts), path, buffer_string(&text), text.length, no_place);
+    }
+    buffer_free(&text);
+    return layouts;
+}
+
+static void report_log(const struct typesetting *typesetting, struct buffer *boiled)
+{
+    struct build *build = typesetting->build;
+
+    tex_log_report(build->arena, typesetting->files, own_layouts(build), buffer_string(boiled), build->diags);
+}
+
+/* What the last run complained of, boiled down; told on the terminal alone when it came to no good end. */
+static void read_log(const struct typesetting *typesetting, struct buffer *boiled)
+{
+    static const char *const names[] = {"lampiran.log", terminal_name};
+    struct arena *arena = typesetting->build->arena;
+    struct buffer log = {0};
+
+    for (size_t i = 0; i < 2 && strstr(buffer_string(boiled), "error ") == NULL; i++) {
+        if (i > 0 && file_exists(file_join(arena, typesetting->room, pdf_name)) && !typesetting->broken)
+            break;
+        buffer_clear(&log);
+        if (file_read(file_join(arena, typesetting->room, names[i]), &log) == FILE_OK)
+            tex_log_boil(buffer_string(&log), boiled);
+    }
+    buffer_free(&log);
 }
 
 /* ---- what is there already ---- */
@@ -106,7 +168,7 @@ static bool keep_old(struct typesetting *typesetting)
     if (kept) {
         collection_pass(typesetting->files, pdf_name, &pdf);
         collection_pass(typesetting->files, record_name, &record);
-        tex_log_report(build->arena, typesetting->files, buffer_string(&record), build->diags);
+        report_log(typesetting, &record);
     }
     buffer_free(&record);
     buffer_free(&pdf);
@@ -136,8 +198,13 @@ static bool run_once(struct typesetting *typesetting)
     struct build *build = typesetting->build;
     const char *arguments[] = {typesetting->engine, "-no-shell-escape", "-interaction=nonstopmode",
                                "-file-line-error",  "lampiran.tex",     NULL};
-    struct process process = {
-        .folder = typesetting->room, .arguments = arguments, .variables = variables, .seconds = RUN_SECONDS};
+    struct process process = {.folder = typesetting->room,
+                              .arguments = arguments,
+                              .variables = variables,
+                              .output = file_join(build->arena, typesetting->room, terminal_name),
+                              .seconds = RUN_SECONDS};
+    struct buffer boiled = {0};
+    size_t errors = diags_count(build->diags, SEVERITY_ERROR);
 
     switch (process_run(&process, build->arena)) {
     case PROCESS_DONE:
@@ -151,7 +218,12 @@ static bool run_once(struct typesetting *typesetting)
     case PROCESS_BROKEN:
         break;
     }
-    diag_error(build->diags, no_place, "no-tex", "%s could not be run to its end", typesetting->engine);
+    typesetting->broken = true;
+    read_log(typesetting, &boiled);
+    report_log(typesetting, &boiled);
+    buffer_free(&boiled);
+    if (diags_count(build->diags, SEVERITY_ERROR) == errors)
+        diag_error(build->diags, no_place, "no-tex", "%s could not be run to its end", typesetting->engine);
     return false;
 }
 
@@ -177,13 +249,12 @@ static bool run_until_settled(struct typesetting *typesetting)
 static bool take_result(struct typesetting *typesetting)
 {
     struct build *build = typesetting->build;
-    struct buffer log = {0}, record = {0}, pdf = {0};
+    struct buffer record = {0}, pdf = {0};
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
 
-    file_read(file_join(build->arena, typesetting->room, "lampiran.log"), &log);
     buffer_format(&record, "%s\n", typesetting->version);
-    tex_log_boil(buffer_string(&log), &record);
-    tex_log_report(build->arena, typesetting->files, buffer_string(&record), build->diags);
+    read_log(typesetting, &record);
+    report_log(typesetting, &record);
     bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
     if (done && file_read(file_join(build->arena, typesetting->room, pdf_name), &pdf) != FILE_OK) {
         diag_error(build->diags, no_place, "tex-error", "%s made no PDF", typesetting->engine);
@@ -195,7 +266,6 @@ static bool take_result(struct typesetting *typesetting)
         collection_pass(typesetting->files, pdf_name, &pdf);
         collection_pass(typesetting->files, record_name, &record);
     }
-    buffer_free(&log);
     buffer_free(&record);
     buffer_free(&pdf);
     return done;

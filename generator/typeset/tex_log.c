@@ -6,6 +6,8 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "typeset/collection.h"
+#include "typeset/tex_error.h"
+#include "typeset/tex_place.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -13,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_ERRORS = 8, MOST_CHARACTERS = 12, SMALL_OVERFLOW = 1 };
+enum { MOST_CHARACTERS = 12, SMALL_OVERFLOW = 1 };
 
 /* ---- boiling down ---- */
 
@@ -39,16 +41,34 @@ static void boil_file(const char *line, struct buffer *out)
         buffer_format(out, "file %.*s\n", (int)length, name);
 }
 
-/* "./lampiran.tex:12: Undefined control sequence." */
-static void boil_error(const char *line, struct buffer *out)
+/* The command at the end of the line that TeX shows after an error, "l.7 ...\emf". */
+static void boil_command(const char *context, struct buffer *out)
+{
+    const char *end = context + strcspn(context, "\n"), *start;
+
+    while (end > context && isspace((unsigned char)end[-1]))
+        end--;
+    for (start = end; start > context && *start != '\\'; start--)
+        ;
+    buffer_char(out, ' ');
+    buffer_bytes(out, start, (size_t)(end - start));
+}
+
+/* "./lampiran.tex:12: Undefined control sequence."; what only follows from another error is left out. */
+static void boil_error(const char *line, const char *next, struct buffer *out)
 {
     const char *name = after(line, "./");
     size_t length = name ? strcspn(name, ":") : 0;
+    bool is_placed = name != NULL && name[length] == ':' && isdigit((unsigned char)name[length + 1]);
+    bool is_end = strstr(line, "==> Fatal error") != NULL ||
+                  (strstr(line, "Emergency stop") != NULL && strstr(buffer_string(out), "error ") != NULL);
 
-    if (name != NULL && name[length] == ':' && isdigit((unsigned char)name[length + 1]))
-        buffer_format(out, "error %s\n", name);
-    else if (line[0] == '!' && line[1] == ' ')
-        buffer_format(out, "error %s\n", line + 2);
+    if ((!is_placed && line[0] != '!') || is_end)
+        return;
+    buffer_format(out, "error %s", is_placed ? name : line + strspn(line, "! "));
+    if (strstr(line, "Undefined control sequence.") != NULL)
+        boil_command(next, out);
+    buffer_char(out, '\n');
 }
 
 /* "Overfull \hbox (12.3pt too wide) in paragraph at lines 12--15"; less than a point nobody sees. */
@@ -91,7 +111,7 @@ void tex_log_boil(const char *log, struct buffer *out)
         buffer_clear(&line);
         buffer_bytes(&line, log, length);
         const char *text = buffer_string(&line);
-        boil_error(text, out);
+        boil_error(text, log + length + (log[length] == '\n'), out);
         boil_overfull(text, out);
         boil_missing(text, out);
         boil_code(text, out);
@@ -99,37 +119,6 @@ void tex_log_boil(const char *log, struct buffer *out)
         log += length + (log[length] == '\n');
     }
     buffer_free(&line);
-}
-
-/* ---- places ---- */
-
-/* "% content/synthesis.yaml:12" as a place; false for other lines. */
-static bool read_comment(struct arena *arena, const char *line, size_t length, struct place *place)
-{
-    size_t digits = length;
-
-    if (length < 4 || line[0] != '%' || line[1] != ' ')
-        return false;
-    while (digits > 0 && isdigit((unsigned char)line[digits - 1]))
-        digits--;
-    if (digits == length || digits < 4 || line[digits - 1] != ':')
-        return false;
-    *place = (struct place){.file = arena_copy(arena, line + 2, digits - 3), .line = atoi(line + digits)};
-    return true;
-}
-
-/* What the study holds for that line of a fragment: the nearest comment above. */
-static struct place place_of(struct arena *arena, const struct collection *files, const char *name, int line)
-{
-    const struct collected_file *file = collection_get(files, name);
-    struct place place = {0};
-
-    for (const char *text = file ? file->bytes : ""; line > 0 && *text != '\0'; line--) {
-        size_t length = strcspn(text, "\n");
-        read_comment(arena, text, length, &place);
-        text += length + (text[length] == '\n');
-    }
-    return place;
 }
 
 /* ---- reporting ---- */
@@ -146,74 +135,24 @@ struct reporting {
     const struct collection *files;
     struct diags *diags;
     const char *file; /* the fragment */
-    int errors;
+    struct tex_errors errors;
+    bool has_errors;
     struct map *lacks;     /* "file:line" -> struct lack */
     struct map *overfulls; /* "file:line" -> itself */
 };
-
-struct wording {
-    const char *tex; /* how TeX's message begins, or what it holds */
-    const char *message;
-    const char *hint;
-};
-
-static const struct wording wordings[] = {
-    {"Undefined control sequence", "TeX does not know a command used for what stands here",
-     "look in layouts/latex/ of the study and in what \\renewcommand changed"},
-    {"LaTeX Error: File `", "TeX lacks a package or file it needs for what stands here",
-     "'make setup-pdf' installs what the appendices need"},
-    {"TeX capacity exceeded", "what stands here is too large for TeX", "part the table or the text"},
-    {"Font ", "TeX lacks a font it needs for what stands here", "'make setup-pdf' installs what the appendices need"},
-    {"Dimension too large", "what stands here is too high or too wide for TeX", "part the table or the text"},
-    {"Package fontspec Error", "TeX lacks the font that was asked for", "fc-list names the fonts there are"},
-};
-
-static const struct wording *wording_of(const char *message)
-{
-    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
-        if (strstr(message, wordings[i].tex) != NULL)
-            return &wordings[i];
-    }
-    return NULL;
-}
 
 static const char *key_of(struct arena *arena, struct place place)
 {
     return arena_format(arena, "%s:%d", place.file ? place.file : "", place.line);
 }
 
-/* "NAME:LINE: MESSAGE", or the message alone. */
-static void report_error(struct reporting *reporting, const char *text)
-{
-    const char *colon = strchr(text, ':');
-    const char *message = text;
-    struct place place = {0};
-
-    if (colon != NULL && isdigit((unsigned char)colon[1])) {
-        const char *name = arena_copy(reporting->arena, text, (size_t)(colon - text));
-        place = place_of(reporting->arena, reporting->files, name, atoi(colon + 1));
-        message = strstr(colon + 1, ": ");
-        message = message ? message + 2 : colon;
-    }
-    if (reporting->errors++ >= MOST_ERRORS)
-        return;
-    const struct wording *wording = wording_of(message);
-    if (wording != NULL) {
-        diag_error(reporting->diags, place, "tex-error", "%s", wording->message);
-        diag_hint(reporting->diags, "%s", wording->hint);
-    } else {
-        diag_error(reporting->diags, place, "tex-error", "TeX cannot set what stands here");
-    }
-    diag_hint(reporting->diags, "TeX says, of %s", text);
-}
-
 static void report_overfull(struct reporting *reporting, const char *text)
 {
     int line = 0, points = 0;
 
-    if (reporting->file == NULL || sscanf(text, "%d %d", &line, &points) != 2)
+    if (reporting->has_errors || reporting->file == NULL || sscanf(text, "%d %d", &line, &points) != 2)
         return;
-    struct place place = place_of(reporting->arena, reporting->files, reporting->file, line);
+    struct place place = tex_place_of(reporting->arena, reporting->files, reporting->file, line);
     const char *key = key_of(reporting->arena, place);
     if (map_put(reporting->overfulls, key, (void *)key) != NULL)
         return;
@@ -246,7 +185,7 @@ static void note_code(struct reporting *reporting, const char *text)
         return;
     buffer_code_point(&character, code_point);
     const char *shown = text_is_mark(code_point) ? "" : buffer_string(&character);
-    add_lack(reporting, place_of(reporting->arena, reporting->files, reporting->file, line),
+    add_lack(reporting, tex_place_of(reporting->arena, reporting->files, reporting->file, line),
              arena_format(reporting->arena, "%s%sU+%04lX", shown, *shown ? " " : "", code_point), false);
     buffer_free(&character);
 }
@@ -260,7 +199,7 @@ static void note_missing(struct reporting *reporting, const char *character)
 
     for (const char *text = file ? file->bytes : ""; *text != '\0';) {
         size_t length = strcspn(text, "\n");
-        bool is_comment = read_comment(reporting->arena, text, length, &place);
+        bool is_comment = tex_place_of_comment(reporting->arena, text, length, &place);
         if (!is_comment && memmem(text, length, character, strlen(character)) != NULL) {
             add_lack(reporting, place, arena_string(reporting->arena, character), true);
             found = true;
@@ -296,7 +235,7 @@ static void report_line(struct reporting *reporting, char *line)
     if ((rest = after(line, "file ")) != NULL)
         reporting->file = rest;
     else if ((rest = after(line, "error ")) != NULL)
-        report_error(reporting, rest);
+        tex_error_report(&reporting->errors, rest);
     else if ((rest = after(line, "overfull ")) != NULL)
         report_overfull(reporting, rest);
     else if ((rest = after(line, "missing ")) != NULL)
@@ -305,14 +244,22 @@ static void report_line(struct reporting *reporting, char *line)
         note_code(reporting, rest);
 }
 
-void tex_log_report(struct arena *arena, const struct collection *files, const char *boiled, struct diags *diags)
+/* Beside errors, what only looks bad is not told. */
+void tex_log_report(struct arena *arena, const struct collection *files, const struct collection *layouts,
+                    const char *boiled, struct diags *diags)
 {
     struct reporting reporting = {
-        .arena = arena, .files = files, .diags = diags, .lacks = map_new(arena), .overfulls = map_new(arena)};
+        .arena = arena,
+        .files = files,
+        .diags = diags,
+        .errors = {.arena = arena, .files = files, .layouts = layouts, .diags = diags, .told = map_new(arena)},
+        .has_errors = strncmp(boiled, "error ", 6) == 0 || strstr(boiled, "\nerror ") != NULL,
+        .lacks = map_new(arena),
+        .overfulls = map_new(arena)};
     char *rest = arena_string(arena, boiled);
 
     for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n"))
         report_line(&reporting, line);
-    for (size_t i = 0; i < map_count(reporting.lacks); i++)
+    for (size_t i = 0; i < map_count(reporting.lacks) && !reporting.has_errors; i++)
         report_lack(&reporting, map_value(reporting.lacks, i));
 }

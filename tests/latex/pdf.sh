@@ -61,14 +61,25 @@ pdftotext "$work/two/appendices/lampiran.pdf" - | tr -d '\n' | grep -q '\[U+1A05
 lampiran build --latex --pdf --engine "$engine" --out "$work/two" "$work/study"
 says "content/findings/a-misi.md:$line: warning: the font of the PDF lacks"
 
-# A mistake in the study's own style is shown where the study uses it, and nothing is published.
+# A mistake in the study's own style is shown where it stands, a broken picture where it is shown; nothing is published.
 mkdir -p "$work/study/layouts/latex"
 sed 's/\\newenvironment{lampirankutipan}{/&\\tidakadaperintahini /' "$root/layouts/latex/lampiran.sty" >"$work/study/layouts/latex/lampiran.sty"
 before=$(stamp two)
 if lampiran build --latex --pdf --engine "$engine" --out "$work/two" "$work/study"; then fail "an error of TeX is no error"; fi
-says 'content/excerpts/[A-Z0-9-]*.yaml:[0-9]+: error: TeX does not know a command'
+says "layouts/latex/lampiran.sty:[0-9]+:[0-9]+: error: TeX does not know the command '.tidakadaperintahini'"
 [ "$before" = "$(stamp two)" ] || fail "published with an error"
 rm -r "$work/study/layouts"
+cp "$work/study/content/findings/a-misi.md" "$work/a-misi.md"
+echo rusak >"$work/study/content/figures/rusak.png"
+printf '\n\n![Gambar rusak](figures/rusak.png)\n' >>"$work/study/content/findings/a-misi.md"
+if lampiran build --latex --pdf --engine "$engine" --out "$work/two" "$work/study"; then fail "a broken picture is no error"; fi
+says "content/findings/a-misi.md:$((line + 3)): error: TeX cannot read the picture 'content/figures/rusak.png'"
+mv "$work/a-misi.md" "$work/study/content/findings/a-misi.md"
+
+# Without TeX: which packages bring it, those that the project itself installs.
+mkdir "$work/no-tex"
+if PATH="$work/no-tex" lampiran build --latex --pdf --out "$work/three" "$work/study"; then fail "a PDF without TeX"; fi
+says "apt install $(sed -n 's/^pdf: //p' "$root/generator/setup/packages.txt")$"
 
 # TeX may read its own folder and its installation, and write to its own folder.
 mkdir -p "$work/study/layouts/latex"

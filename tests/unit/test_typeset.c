@@ -86,18 +86,27 @@ static const char fragment[] = "% content/synthesis.yaml:1\n"
                                "satu\n"
                                "dua ễ\n"
                                "% content/synthesis.yaml:20\n"
-                               "tiga ễ\n";
+                               "tiga ễ\n"
+                               "\\lampirangambar{figures/peta.png}\n"
+                               "\\end{lampiranteks}\n";
+
+/* The study's own layout that the fragment was made by. */
+static const char layout[] = "\\begin{lampiranteks}\n<%- body %>\n  \\emf\n\\end{lampiranteks}\n";
 
 /* What is reported of log, as JSON. In the arena. */
 static const char *reported(const char *log)
 {
     struct collection *files = collection_new(arena, &nowhere);
     struct output_sink *sink = collection_sink(files);
+    struct collection *layouts = collection_new(arena, NULL);
+    struct output_sink *layout_sink = collection_sink(layouts);
     struct buffer boiled = {0}, json = {0};
 
     sink->put(sink, "lampiran-sintesis.tex", fragment, sizeof fragment - 1, (struct place){0});
+    layout_sink->put(layout_sink, "layouts/latex/fragment.tex", layout, sizeof layout - 1, (struct place){0});
+    layout_sink->put(layout_sink, "layouts/latex/lampiran.sty", "\\emfasis\n", 9, (struct place){0});
     tex_log_boil(log, &boiled);
-    tex_log_report(arena, files, buffer_string(&boiled), diags);
+    tex_log_report(arena, files, layouts, buffer_string(&boiled), diags);
     diags_print_json(diags, &json);
     const char *result = arena_string(arena, buffer_string(&json));
     buffer_free(&boiled);
@@ -118,8 +127,51 @@ static void an_error_is_shown_where_the_study_holds_it(void **state)
         reported("(./lampiran-sintesis.tex\n./lampiran-sintesis.tex:5: Undefined control sequence.\nl.5 \\x\n");
     assert_holds(json, "\"file\": \"content/synthesis.yaml\"");
     assert_holds(json, "\"line\": 12");
-    assert_holds(json, "TeX does not know a command");
+    assert_holds(json, "TeX does not know the command '\\\\x'");
     assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
+}
+
+static void a_command_is_told_once_where_a_layout_uses_it(void **state)
+{
+    (void)state;
+    const char *json = reported("(./lampiran-sintesis.tex\n"
+                                "./lampiran-sintesis.tex:2: Undefined control sequence.\n\\lampiranasal ...par \\emf \n"
+                                "./lampiran-sintesis.tex:5: Undefined control sequence.\nl.5 \\emf\n     {x}\n");
+    assert_holds(json, "\"file\": \"layouts/latex/fragment.tex\"");
+    assert_holds(json, "\"line\": 3");
+    assert_holds(json, "TeX does not know the command '\\\\emf'");
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
+}
+
+static void a_line_of_a_layout_is_told_there(void **state)
+{
+    (void)state;
+    const char *json =
+        reported("./lampiran-sintesis.tex:9: LaTeX Error: \\begin{x} on input line 3 ended by \\end{lampiranteks}.\n");
+    assert_holds(json, "\"file\": \"layouts/latex/fragment.tex\"");
+    assert_holds(json, "\"line\": 4");
+    assert_holds(json, "what was begun with");
+}
+
+static void a_picture_that_cannot_be_read_is_told_where_it_is_shown(void **state)
+{
+    (void)state;
+    const char *json = reported("!pdfTeX error: pdflatex (file ./figures/peta.png): libpng: internal error\n"
+                                " ==> Fatal error occurred, no output PDF file produced!\n");
+    assert_holds(json, "\"line\": 20");
+    assert_holds(json, "cannot read the picture 'content/figures/peta.png'");
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
+}
+
+static void a_file_that_is_missing_is_named_without_what_follows(void **state)
+{
+    (void)state;
+    const char *json = reported("! LaTeX Error: File `tidakada.sty' not found.\n"
+                                "./lampiran.tex:31: Emergency stop.\n"
+                                "Overfull \\hbox (12.7pt too wide) in paragraph at lines 4--5\n");
+    assert_holds(json, "TeX lacks the file 'tidakada.sty'");
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 1);
+    assert_int_equal(diags_count(diags, SEVERITY_WARNING), 0);
 }
 
 static void an_error_in_other_words_is_quoted(void **state)
@@ -165,7 +217,8 @@ static void a_log_may_hold_anything(void **state)
 {
     (void)state;
     reported("");
-    reported("(./\n(./.tex\n./:\n./x:1\n! \nOverfull \\hbox (\nOverfull \\hbox (9pt at lines\n"
+    reported("(./\n(./.tex\n./:\n./x:1\n! \n!\n./x:1: Undefined control sequence.\n./x:1: File `\n! figures/\nOverfull "
+             "\\hbox (\nOverfull \\hbox (9pt at lines\n"
              "Missing character: There is no \nlampiran: U+\nlampiran: U+FFFFFFFFFF line \n");
 }
 
@@ -179,6 +232,10 @@ int main(void)
         TEST(a_program_gets_no_other_variables_than_it_needs),
         TEST(an_error_is_shown_where_the_study_holds_it),
         TEST(an_error_in_other_words_is_quoted),
+        TEST(a_command_is_told_once_where_a_layout_uses_it),
+        TEST(a_line_of_a_layout_is_told_there),
+        TEST(a_picture_that_cannot_be_read_is_told_where_it_is_shown),
+        TEST(a_file_that_is_missing_is_named_without_what_follows),
         TEST(a_line_in_the_margin_is_a_warning),
         TEST(a_character_that_was_dropped_is_named_at_each_of_its_places),
         TEST(characters_printed_as_codes_are_one_warning_a_place),

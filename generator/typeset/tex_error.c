@@ -1,0 +1,207 @@
+#include "typeset/tex_error.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "typeset/collection.h"
+#include "typeset/tex_place.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_ERRORS = 8 };
+
+/* "NAME:LINE: MESSAGE" taken apart; name is NULL where TeX told none. */
+struct error {
+    const char *whole;
+    const char *name;
+    int line;
+    const char *message;
+};
+
+struct wording {
+    const char *tex; /* what TeX's message holds */
+    const char *message;
+    const char *hint;
+};
+
+static const struct wording wordings[] = {
+    {"TeX capacity exceeded", "what stands here is too large for TeX",
+     "part the table or the text; or see whether a macro in layouts/latex/ calls itself"},
+    {"Dimension too large", "what stands here is too high or too wide for TeX", "part the table or the text"},
+    {"Package fontspec Error", "TeX lacks the font that was asked for", "fc-list names the fonts there are"},
+    {"File ended while scanning", "a brace '{' is not closed", NULL},
+    {"Too many }'s", "there is a brace '}' too many", NULL},
+    {"Extra }, or forgotten", "there is a brace '}' too many, or a '{' too few", NULL},
+    {"Missing } inserted", "a brace '}' is missing", NULL},
+    {"Missing { inserted", "a brace '{' is missing", NULL},
+    {"Missing $ inserted", "a '$' is alone, or a '_' or '^' stands outside of a formula", NULL},
+    {" ended by \\end{", "what was begun with \\begin is not ended with its \\end", NULL},
+    {"Can be used only in preamble", "a command that belongs before \\begin{document} stands after it", NULL},
+    {"Missing \\begin{document}", "there is text before \\begin{document}", NULL},
+    {"Option clash", "a package is loaded twice, with different options", NULL},
+    {"Extra alignment tab", "a row has more cells than its table has columns", NULL},
+    {"Illegal unit of measure", "a length lacks its unit, as cm or pt", NULL},
+    {"Missing number", "a number is missing", NULL},
+    {"Emergency stop", "TeX came to its end while something was open", "does lampiran.tex end with \\end{document}?"},
+    {"Font ", "TeX lacks a font it needs for what stands here",
+     "TeX Live has it; what the appendices need is on Debian and Ubuntu in " TEX_PACKAGES},
+};
+
+static struct error take_apart(struct arena *arena, const char *whole)
+{
+    const char *colon = strchr(whole, ':');
+    struct error error = {.whole = whole, .message = whole};
+
+    if (colon == NULL || !isdigit((unsigned char)colon[1]))
+        return error;
+    error.name = arena_copy(arena, whole, (size_t)(colon - whole));
+    error.line = atoi(colon + 1);
+    const char *message = strstr(colon + 1, ": ");
+    error.message = message ? message + 2 : colon;
+    return error;
+}
+
+/* ---- where and how it is told ---- */
+
+/* In a layout of the study's own, else where the comments of the fragment say, else in the only layout that may err. */
+static struct place place_of(const struct tex_errors *errors, const struct error *error)
+{
+    struct place place = {0};
+
+    if (error->name != NULL)
+        place = tex_place_in_layouts(errors->arena, errors->files, errors->layouts, error->name, error->line);
+    if (error->name != NULL && place.file == NULL)
+        place = tex_place_of(errors->arena, errors->files, error->name, error->line);
+    if (place.file == NULL && collection_count(errors->layouts) == 1)
+        place.file = collection_name(errors->layouts, 0);
+    return place;
+}
+
+/* hint may be NULL. TeX's own words come last. */
+static void tell(struct tex_errors *errors, const struct error *error, struct place place, const char *message,
+                 const char *hint)
+{
+    const char *key = arena_format(errors->arena, "%s:%d:%s", place.file ? place.file : "", place.line, message);
+
+    if (map_count(errors->told) >= MOST_ERRORS || map_put(errors->told, key, errors) != NULL)
+        return;
+    diag_error(errors->diags, place, "tex-error", "%s", message);
+    if (hint != NULL)
+        diag_hint(errors->diags, "%s", hint);
+    diag_hint(errors->diags, "TeX says%s %s", error->name ? ", of" : ":", error->whole);
+}
+
+/* ---- kinds of errors ---- */
+
+/* "Undefined control sequence. \emf": told where a layout of the study uses the command. */
+static bool tell_command(struct tex_errors *errors, const struct error *error)
+{
+    static const char undefined[] = "Undefined control sequence. ";
+    const char *found = strstr(error->message, undefined);
+
+    if (found == NULL)
+        return false;
+    const char *command = found + strlen(undefined);
+    struct place place = tex_place_of_command(errors->layouts, command);
+    if (place.file == NULL)
+        place = place_of(errors, error);
+    bool is_old = collection_get(errors->layouts, "layouts/latex/lampiran.sty") != NULL &&
+                  strncmp(command, "\\lampiran", strlen("\\lampiran")) == 0;
+    tell(errors, error, place, arena_format(errors->arena, "TeX does not know the command '%s'", command),
+         is_old ? "layouts/latex/lampiran.sty of the study does not define it: copy it anew from the built-in one"
+                : NULL);
+    return true;
+}
+
+/* What "File `x.sty' not found" names, or NULL. */
+static const char *missing_file(struct arena *arena, const char *message)
+{
+    const char *found = strstr(message, "File `");
+
+    if (found == NULL)
+        return NULL;
+    found += strlen("File `");
+    return arena_copy(arena, found, strcspn(found, "'\n"));
+}
+
+/* "figures/peta.png" in a message of whatever form, or NULL. */
+static const char *picture(struct arena *arena, const char *message)
+{
+    const char *found = strstr(message, "figures/");
+
+    return found ? arena_copy(arena, found, strcspn(found, "'\"`) ")) : NULL;
+}
+
+/* A layout of the study's own that names file, with its ending or without, else where TeX was. */
+static struct place place_of_file(const struct tex_errors *errors, const struct error *error, const char *file)
+{
+    const char *dot = strrchr(file, '.');
+    const char *whole = arena_format(errors->arena, "{%s}", file);
+    const char *bare = arena_format(errors->arena, "{%.*s}", (int)(dot ? (size_t)(dot - file) : strlen(file)), file);
+
+    struct place place = tex_place_of_command(errors->layouts, whole);
+    if (place.file == NULL)
+        place = tex_place_of_command(errors->layouts, bare);
+    return place.file != NULL ? place : place_of(errors, error);
+}
+
+/* pdfTeX does not tell where it was: the first fragment that shows the picture. */
+static struct place place_of_picture(const struct tex_errors *errors, const char *path)
+{
+    const char *command = arena_format(errors->arena, "\\lampirangambar{%s}", path);
+
+    for (size_t i = 0; i < collection_count(errors->files); i++) {
+        const char *name = collection_name(errors->files, i);
+        const char *bytes = collection_get(errors->files, name)->bytes, *found = strstr(bytes, command);
+        int line = 1;
+        for (const char *at = bytes; found != NULL && at < found; at++)
+            line += *at == '\n';
+        if (found != NULL)
+            return tex_place_of(errors->arena, errors->files, name, line);
+    }
+    return (struct place){0};
+}
+
+static bool tell_file(struct tex_errors *errors, const struct error *error)
+{
+    const char *figure = picture(errors->arena, error->message);
+    const char *file = missing_file(errors->arena, error->message);
+
+    if (figure != NULL) {
+        tell(errors, error, place_of_picture(errors, figure),
+             arena_format(errors->arena, "TeX cannot read the picture 'content/%s'", figure),
+             "open it with a program for pictures, and save it anew as PNG, JPEG or PDF");
+    } else if (file != NULL) {
+        tell(errors, error, place_of_file(errors, error, file),
+             arena_format(errors->arena, "TeX lacks the file '%s'", file),
+             "TeX Live may have it; what the appendices need is on Debian and Ubuntu in " TEX_PACKAGES);
+    }
+    return figure != NULL || file != NULL;
+}
+
+static void tell_other(struct tex_errors *errors, const struct error *error)
+{
+    struct place place = place_of(errors, error);
+
+    for (size_t i = 0; i < sizeof wordings / sizeof *wordings; i++) {
+        if (strstr(error->message, wordings[i].tex) != NULL) {
+            tell(errors, error, place, wordings[i].message, wordings[i].hint);
+            return;
+        }
+    }
+    if (place.file == NULL && error->name != NULL)
+        tell(errors, error, place, arena_format(errors->arena, "TeX cannot set '%s'", error->name), NULL);
+    else
+        tell(errors, error, place, "TeX cannot set what stands here", NULL);
+}
+
+void tex_error_report(struct tex_errors *errors, const char *whole)
+{
+    struct error error = take_apart(errors->arena, whole);
+
+    if (!tell_command(errors, &error) && !tell_file(errors, &error))
+        tell_other(errors, &error);
+}
