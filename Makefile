@@ -229,7 +229,7 @@ bench: setup-build setup-bench
 install: $(BUILD)/lampiran
 	install -D -m 755 $(BUILD)/lampiran $(DESTDIR)$(PREFIX)/bin/lampiran
 	install -D -m 644 generator/lampiran.1 $(DESTDIR)$(PREFIX)/share/man/man1/lampiran.1
-	for file in $$(find layouts lua -type f ! -path "layouts/pictures/*"); do \
+	@for file in $$(find layouts lua -type f ! -path "layouts/pictures/*"); do \
 	    install -D -m 644 $$file $(DESTDIR)$(SHARE)/$$file || exit 1; done
 
 # What clang-tidy thinks of the program, by the rules of .clang-tidy; takes some minutes.

@@ -60,11 +60,11 @@ static void report_unknown(const struct cite *cite, struct diags *diags, const s
                "'%s' is not in the bibliography", cited->key);
     for (size_t i = 0; i < works->count; i++)
         text_nearest(&best, ((const struct work *)works->items[i])->key);
-    if (best.match == NULL)
-        return;
-    const struct work *nearest = study_find(cite->study, OBJECT_WORK, best.match);
+    const struct work *nearest = best.match ? study_find(cite->study, OBJECT_WORK, best.match) : NULL;
     if (nearest != NULL)
         diag_hint(diags, "nearest is '%s' (%s:%d)", best.match, nearest->place.file, nearest->place.line);
+    else
+        diag_hint(diags, "add it to content/references.bib");
 }
 
 void cite_register(struct cite *cite, struct diags *diags, struct citation *citation, const char *file)
