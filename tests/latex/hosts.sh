@@ -93,7 +93,7 @@ for run in $runs; do
     TEXINPUTS=../appendices: $1 -no-shell-escape -interaction=nonstopmode -output-directory . host.tex >/dev/null 2>&1
 done
 bad=$(grep -a -E -m3 -A2 '^!|LaTeX Warning: (Reference|Label).*(undefined|multiply)|Missing character|destination with the same identifier' host.log)
-wide=$(grep -a -m3 '^Overfull .hbox' host.log)
+wide=$(grep -a -m3 '^Overfull .[hv]box' host.log)
 case $name in *bare | *parts | *twocolumn | *skripsiuji*) wide= ;; esac # nothing can be hyphenated, or no room is left
 [ -s host.pdf ] || bad="$bad no PDF"
 case $name in

@@ -2,7 +2,7 @@
 
 The same heading, table with a long note, label and figure, begun at each half of a line of a page.  On one page stand: the
 heading and the first row; the last row and the first words of the note; the label and what it is about; the picture
-and its caption.  No word is lost, and the note goes on over the page where it has to.
+and its caption.  No word is lost, no page is too long, and the note goes on over the page where it has to.
 """
 import os
 import pathlib
@@ -33,6 +33,18 @@ KETERANGANUJI.
 ![JUDULUJI](x.png "GAMBARUJI")
 
 Sesudah gambar.
+
+| Tiga | Empat |
+|---|---|
+{MIDDLE}| BARISDUA | isi |
+
+: JUDULDUA
+
+Sesudah tabel.
+
+![JUDULTIGA](x.png "GAMBARTIGA")
+
+{NOTE}
 """
 DOCUMENT = r"""\documentclass[12pt,a4paper]{report}
 \usepackage{iftex}
@@ -45,7 +57,7 @@ DOCUMENT = r"""\documentclass[12pt,a4paper]{report}
 """
 AT_LINE = r"\clearpage AWALUJI\par\vspace*{.5\dimexpr%d\baselineskip}\begin{lampiranteks}\input{fragment}\end{lampiranteks}"
 TOGETHER = [("KEPALAUJI", "BARISAWAL"), ("JUDULTABEL", "BARISAWAL"), ("BARISAKHIR", "CATATANAWAL"),
-            ("LABELUJI", "KETERANGANUJI"), ("GAMBARUJI", "JUDULUJI")]
+            ("LABELUJI", "KETERANGANUJI"), ("GAMBARUJI", "JUDULUJI"), ("GAMBARTIGA", "JUDULTIGA")]
 
 
 def main():
@@ -60,7 +72,7 @@ def main():
         subprocess.run([engine, "-no-shell-escape", "-interaction=batchmode", "pages"], stdout=subprocess.DEVNULL)
         text = subprocess.run(["pdftotext", "-raw", "pages.pdf", "-"], capture_output=True, text=True).stdout
         log = pathlib.Path("pages.log").read_bytes().decode(errors="replace")
-    problems = re.findall(r"^!.*", log, re.M)[:5]
+    problems = re.findall(r"^!.*|^Overfull .vbox.*", log, re.M)[:5]
     pieces = text.split("AWALUJI")[1:]
     if len(pieces) != HALF_LINES:
         problems.append(f"{len(pieces)} pieces in place of {HALF_LINES}")
