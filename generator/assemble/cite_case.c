@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -93,17 +94,31 @@ static void put_in_title_case(struct buffer *out, const struct word *word)
         put_with_first(out, word, letter - 0x20);
 }
 
+/* Copies the command that begins here, "\emph" or "\{", without a group; returns what follows it. */
+static const char *copy_command(struct buffer *out, const char *at)
+{
+    size_t length = 1;
+
+    while (isalpha((unsigned char)at[length]))
+        length++;
+    if (length == 1 && at[1] != '\0')
+        length = 2;
+    buffer_bytes(out, at, length);
+    return at + length;
+}
+
 /* Copies a command or a group with its braces; returns what follows it. */
 static const char *copy_group(struct buffer *out, const char *at)
 {
     int depth = 0;
 
     do {
-        if (*at == '\\' && at[1] != '\0')
-            buffer_char(out, *at++);
-        else
+        if (*at == '\\') {
+            at = copy_command(out, at);
+        } else {
             depth += (*at == '{') - (*at == '}');
-        buffer_char(out, *at++);
+            buffer_char(out, *at++);
+        }
     } while (depth > 0 && *at != '\0');
     return at;
 }

@@ -472,9 +472,11 @@ static void english_words_are_used_in_english_studies(void **state)
 static void english_titles_get_the_capitals_of_apa(void **state)
 {
     (void)state;
-    use("@book{b, langid={english}, title={cross-sector work with a state-of-the-art of the iPhone from {kota}}}\n");
+    use("@book{b, langid={english}, title={cross-sector work with a state-of-the-art of the iPhone from {kota}}}\n"
+        "@book{c, langid={english}, title={the role of \\emph{Aedes aegypti} in cities}}\n");
     assert_string_equal(in_parentheses("b"),
                         "({<en:*Cross-Sector Work With a State-of-the-Art of the iPhone From kota*>, t.t.})");
+    assert_string_equal(in_parentheses("c"), "({<en:*The Role of *Aedes aegypti* in Cities*>, t.t.})");
     assert_reference("@book{a, langid={en-GB}, title={the Self-Report of an iPhone, mHealth: a View From Plan B. Who? "
                      "Me & You (In the WHO's Time) vs. {Kota Palopo}'s---an État}}",
                      "<en-GB:*The self-report of an iPhone, mHealth: A view from plan B. Who? Me & you (in the WHO’s "
