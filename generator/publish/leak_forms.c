@@ -16,6 +16,7 @@ enum {
 struct words {
     const char *items[MOST_WORDS];
     size_t count;
+    bool had_title; /* before them */
 };
 
 /* What stands before names and is no part of them. */
@@ -32,6 +33,19 @@ static bool is_title(const char *word)
     return false;
 }
 
+/* A title before the name is left out. False: there are more words than names have. */
+static bool take_word(struct words *words, const char *word)
+{
+    if (words->count == 0 && is_title(word)) {
+        words->had_title = true;
+        return true;
+    }
+    if (words->count == MOST_WORDS)
+        return false;
+    words->items[words->count++] = word;
+    return true;
+}
+
 /* The words of name before its first comma. False: it holds what no name does, or more than names have. */
 static bool read_words(struct arena *arena, const char *name, struct words *words)
 {
@@ -45,22 +59,11 @@ static bool read_words(struct arena *arena, const char *name, struct words *word
             return false;
         if (text_is_word(letter) || text_is_mark(letter) || letter == '\'' || letter == '-')
             continue;
-        if (before > start) {
-            if (words->count == MOST_WORDS)
-                return false;
-            words->items[words->count++] = arena_copy(arena, start, (size_t)(before - start));
-        }
+        if (before > start && !take_word(words, arena_copy(arena, start, (size_t)(before - start))))
+            return false;
         start = next;
     }
     return true;
-}
-
-static void drop_titles(struct words *words)
-{
-    while (words->count > 0 && is_title(words->items[0])) {
-        words->count--;
-        memmove(words->items, words->items + 1, words->count * sizeof *words->items);
-    }
 }
 
 static void add_initial(struct buffer *out, const char *word)
@@ -123,13 +126,9 @@ struct leak_forms leak_forms_of(struct arena *arena, const char *name)
     struct leak_forms forms = {0};
     struct words words = {0};
 
-    if (!read_words(arena, name, &words))
+    if (!read_words(arena, name, &words) || words.count < 2)
         return forms;
-    size_t typed = words.count;
-    drop_titles(&words);
-    if (words.count < 2)
-        return forms;
-    if (words.count < typed || strchr(name, ',') != NULL)
+    if (words.had_title || strchr(name, ',') != NULL)
         add_form(arena, &forms.full, &words, 0);
     add_inverted(arena, &forms.full, &words);
     if (text_length(words.items[words.count - 1]) >= SHORTEST_SURNAME)

@@ -199,7 +199,8 @@ static void finds_full_names_in_their_other_forms(void **state)
         "<p>A. T.&nbsp;Abeng</p>", "<p>Andi T. <b>Abeng</b></p>",
         "<p>Abeng, A. T.</p>",     "<p>(Abeng, A., 2024)</p>",
         "<p>Nurhaliza, Siti</p>",  "<p>S. Nurhaliza</p>",
-        "<p>Ana, José</p>",        NULL,
+        "<p>Ana, José</p>",        "<p>Muhammad Idris Pallawa Rauf</p>",
+        "<p>Rauf, M.</p>",         NULL,
     };
     static const char *const others[] = {
         "<p>Abeng (a) dan A, Abeng</p>",
@@ -217,6 +218,7 @@ static void finds_full_names_in_their_other_forms(void **state)
 
     keep(fixture, "Hj. Andi Tenri Abeng, S.K.M., M.Kes.");
     keep(fixture, "Bu Rahma");
+    keep(fixture, "Prof. Dr. dr. H. Muhammad Idris Pallawa Rauf, Sp.A.");
     keep(fixture, "Kader 2 Satu");
     open_gate(fixture);
     assert_all(fixture, "tema/a.html", texts, true);
