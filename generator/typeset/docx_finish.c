@@ -105,7 +105,7 @@ void docx_finish_sections(struct arena *arena, const char *document, struct buff
     }
     struct section section = part_section(arena, arena_copy(arena, start, (size_t)(end - start)));
     const char *last = strstr(document, last_mark);
-    while ((next = strstr(document, mark)) != NULL) {
+    while ((next = strstr(document, mark)) != NULL && next < start) {
         buffer_bytes(out, document, (size_t)(next - document));
         write_section(arena, section, next + strlen(mark), out);
         document = next + strcspn(next, ">") + 1;

@@ -154,6 +154,7 @@ static void a_reference_document_may_say_nothing_of_pages(void **state)
     (void)state;
     assert_sections("<w:sectPr><!--section landscape--></w:sectPr><w:sectPr><w:cols /></w:sectPr>",
                     "<w:sectPr><w:cols /></w:sectPr><w:sectPr><w:cols /></w:sectPr>");
+    assert_sections("<w:sectPr><!--section landscape--></w:sectPr>", "<w:sectPr><!--section landscape--></w:sectPr>");
     assert_sections("<w:body><w:sectPr /></w:body>", "<w:body><w:sectPr /></w:body>");
     assert_sections("<w:body></w:body>", "<w:body></w:body>");
     assert_sections("", "");
