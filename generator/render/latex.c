@@ -448,7 +448,7 @@ static const struct block *next_table(struct latex *latex, const struct block *b
 {
     size_t letters = 0;
 
-    for (; block != NULL && is_light(block); block = block->next) {
+    for (; block != NULL && is_light(block) && letters <= MOST_LETTERS_OF_LEAD; block = block->next) {
         const struct block alone = {.spans = block->spans, .children = block->children};
         letters += strlen(block_plain(latex->arena, &alone));
     }
