@@ -1,6 +1,7 @@
 #include "read/front_matter.h"
 
 #include "base/diag.h"
+#include "read/languages.h"
 
 #include <string.h>
 
@@ -33,7 +34,8 @@ static void report_missing(struct diags *diags, const char *file, const char *te
     else if (length >= 3 && memcmp(text, "+++", 3) == 0)
         diag_hint(diags, "front matter is YAML here: write '---' for '+++' and 'key: value' for 'key = value'");
     else
-        diag_hint(diags, "begin with a line '---', then 'id: ...' and 'title: ...', then a line '---' again");
+        diag_hint(diags, "begin with a line '---', then %s'title: ...', then a line '---' again",
+                  languages_of_file(file) ? "" : "'id: ...' and ");
 }
 
 bool front_matter_split(struct front_matter *parts, struct diags *diags, const char *file, const char *text,

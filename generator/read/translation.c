@@ -46,7 +46,9 @@ void translation_take(struct build *build, const struct list *files, const struc
         if (file->record == NULL || translation->record == NULL)
             return;
         record_overlay(file->record, translation->record);
-        *body_of(file->record, file) = *body_of(translation->record, translation);
+        struct block *body = *body_of(translation->record, translation);
+        if (body != NULL)
+            *body_of(file->record, file) = body;
         return;
     }
     diag_error(build->diags, (struct place){.file = translation->path}, "unknown-original",

@@ -69,6 +69,9 @@ def check_words(site):
            'a page in a file of its own is translated')
     expect('<h1>Methods</h1>' in methods and '>Metode<' not in methods, 'with its title')
     expect('The money comes from fees' in page(site, 'en/tujuan/b.html'), 'so is a finding')
+    manages = page(site, 'en/tujuan/a.html')
+    expect('A fixed schedule' in manages and 'Pompa diperiksa setiap Senin' in manages,
+           'of one that is translated in its front matter alone, the text stays')
     expect('href="../metode.html"' in page(site, 'en/tujuan/a.html'), 'a link to a page leads to it in this language')
     expect('New page on methods' in page(site, 'en/perubahan.html'), 'changes are translated')
 
