@@ -48,7 +48,8 @@ for (const from of ["http", "a folder"]) {
       await tab.waitForLoadState("load");
       assert.equal(tab.url(), `${root}/${path}`);
     }
-    assert.deepEqual(tab.said, []);
+    // The browser asks for the icon after all else, and gives up when the next page is asked for.
+    assert.deepEqual(tab.said.filter((line) => !line.endsWith("icon.svg failed")), []);
     await tab.context().close();
   });
 
