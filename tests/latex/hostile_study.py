@@ -1,0 +1,48 @@
+"""A study whose every printed text ends in what breaks writers: hostile_study.py MODEL.json CONTENT FOLDER
+
+MODEL.json is what `lampiran model` prints of the study in CONTENT; FOLDER/content is made of it.
+"""
+import json
+import pathlib
+import shutil
+import sys
+
+import fields
+
+ENDINGS = [
+    r" \\end\{document\} 50\% A&B \#1 \$x\_1\$ \~ \^",
+    r" \<b\> 'q' a\_b \[z\] \{y\} {x} \% \& \#",
+    r" naïve Ø ß € – — … “k” ‘t’ é",
+    r" \\input\{x\} \\write18 \| \<\< \>\> \!\` \`t\`",
+]
+FILES = "objectives codebook definitions informants documents synthesis frameworks statistics guide reporting summaries"
+
+
+def main():
+    model = json.load(open(sys.argv[1], encoding="utf-8"))
+    content, folder = pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]) / "content"
+    shutil.copytree(content, folder)
+    printed = {path for paths in fields.PRINTED.values() for path in paths.split()}
+    printed = {path for path in printed if not path.endswith((".id", ".code", ".question", ".source", ".informant"))}
+    count = 0
+
+    def hostile(value, path):
+        nonlocal count
+        if isinstance(value, dict):
+            return {key: hostile(inner, f"{path}.{key}") for key, inner in value.items() if key != "at"}
+        if isinstance(value, list):
+            return [hostile(inner, path) for inner in value]
+        if isinstance(value, str) and path in printed:
+            count += 1
+            return value + ENDINGS[count % len(ENDINGS)]
+        return value
+
+    for name in FILES.split():
+        text = json.dumps(hostile(model[name], name), ensure_ascii=False, indent=1)
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    for source in model["excerpts"]:
+        text = json.dumps(hostile(source, "excerpts"), ensure_ascii=False, indent=1)
+        (folder / "excerpts" / f"{source['source']}.yaml").write_text(text, encoding="utf-8")
+
+
+main()
