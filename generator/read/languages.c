@@ -20,14 +20,24 @@ static const char *known_language(const struct node *node)
     return NULL;
 }
 
+/* Takes every language for one of the study's: what it says of them is lost, and that is reported already. */
+static void add_all(struct languages *languages, struct arena *arena)
+{
+    for (size_t i = 0; language_names[i] != NULL; i++)
+        list_add(&languages->others, arena, (void *)language_names[i]);
+}
+
 struct languages languages_of(struct arena *arena, const struct node *root, const char *wanted)
 {
     const struct node *map = root && root->kind == NODE_MAP ? root : NULL;
     const struct node *others = map ? node_value(map, "translations") : NULL;
     const char *own = map ? known_language(node_value(map, "language")) : NULL;
     struct languages languages = {.own = own ? own : language_names[0]};
+    bool is_lost = map == NULL || (others != NULL && others->kind != NODE_LIST && !node_is_absent(others));
 
     languages.wanted = wanted ? wanted : languages.own;
+    if (is_lost)
+        add_all(&languages, arena);
     for (const struct node *item = others && others->kind == NODE_LIST ? others->items : NULL; item;
          item = item->next) {
         const char *language = known_language(item);

@@ -22,7 +22,10 @@ struct languages {
     struct list others; /* of const char *: what else it is written in, by `translations` in study.yaml */
 };
 
-/* As study.yaml says, whose root is the map root (NULL: it cannot be read); wanted may be NULL for the study's own. */
+/*
+ * As study.yaml says, whose root is the map root; wanted may be NULL for the study's own. Where it cannot be read (root
+ * NULL), or not what it says of other languages, all that can be printed in count as the study's.
+ */
 struct languages languages_of(struct arena *arena, const struct node *root, const char *wanted);
 
 /* The study is, or is also, in language. */
