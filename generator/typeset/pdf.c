@@ -11,6 +11,7 @@
 #include "typeset/tex_error.h"
 #include "typeset/tex_log.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -61,6 +62,7 @@ static const struct place no_place;
 static const char *find_engine(const char *wanted)
 {
     for (size_t i = 0; i < ENGINES; i++) {
+        assert(engines[i].name != NULL);
         if ((wanted == NULL || strcmp(wanted, engines[i].name) == 0) && process_is_there(engines[i].name))
             return engines[i].name;
     }
