@@ -62,7 +62,6 @@ static const struct place no_place;
 static const char *find_engine(const char *wanted)
 {
     for (size_t i = 0; i < ENGINES; i++) {
-        assert(engines[i].name != NULL);
         if ((wanted == NULL || strcmp(wanted, engines[i].name) == 0) && process_is_there(engines[i].name))
             return engines[i].name;
     }
@@ -74,6 +73,7 @@ static void report_missing(struct build *build, const char *wanted)
     const char *packages = TEX_PACKAGES;
 
     for (size_t i = 0; i < ENGINES && wanted != NULL; i++) {
+        assert(engines[i].name != NULL);
         if (strcmp(wanted, engines[i].name) == 0)
             packages = engines[i].packages;
     }
