@@ -72,10 +72,10 @@ static enum status run_serve(const struct build *build, const struct options *op
 /* As build, but nothing is rendered; diagrams are laid out, as that tells what is wrong in them. */
 static enum status run_check(struct build *build, const struct options *options)
 {
-    struct list studies = {0};
+    struct list renditions = {0};
 
-    pipeline_read(build, &studies);
-    const struct study *study = studies.items[0];
+    pipeline_read(build, &renditions);
+    const struct study *study = ((const struct rendition *)renditions.items[0])->study;
     read_identities(build, study);
     for (int standard = 0; standard < STANDARD_COUNT; standard++) {
         if (options->standards & 1u << standard)
@@ -83,10 +83,10 @@ static enum status run_check(struct build *build, const struct options *options)
     }
     if (diags_count(build->diags, SEVERITY_ERROR) == 0) {
         diagrams_of(build, study);
-        struct list site = {0}, appendices = {0};
-        pipeline_assemble(build, &studies, AUDIENCE_PUBLIC, &site);
-        studies.count = 1;
-        pipeline_assemble(build, &studies, AUDIENCE_EXAMINER, &appendices);
+        for (int audience = 0; audience < AUDIENCE_COUNT; audience++) {
+            struct list reports = {0};
+            pipeline_assemble(build, &renditions, (enum audience)audience, &reports);
+        }
     }
     return conclude(build, options);
 }

@@ -67,7 +67,7 @@ static bool make_appendices(struct build *build, const struct options *options, 
 struct pipeline {
     struct build *build;
     const struct options *options;
-    const struct list *studies; /* of struct study: in each language of the site, its own first */
+    const struct list *renditions;
     const struct identities *identities;
 };
 
@@ -77,24 +77,33 @@ struct edition {
     struct publication *publication;
 };
 
-void pipeline_read(struct build *build, struct list *studies)
+void pipeline_read(struct build *build, struct list *renditions)
 {
-    read_studies(build, studies);
-    for (size_t i = 0; i < studies->count; i++)
-        check_study(build, studies->items[i]);
-}
-
-void pipeline_assemble(struct build *build, const struct list *studies, enum audience audience, struct list *reports)
-{
+    struct list studies = {0};
     const struct labels *own = NULL;
 
-    for (size_t i = 0; i < studies->count; i++) {
-        const struct study *study = studies->items[i];
+    read_studies(build, &studies);
+    for (size_t i = 0; i < studies.count; i++) {
+        struct rendition *rendition = arena_alloc(build->arena, sizeof *rendition);
+        const struct study *study = studies.items[i];
         struct labels *labels = read_labels(build, study->language);
+        check_study(build, study);
         if (own != NULL)
             labels_take_addresses(labels, own);
         own = own ? own : labels;
-        list_add(reports, build->arena, assemble_report(build, view_study(build->arena, study, audience), labels));
+        *rendition = (struct rendition){study, labels};
+        list_add(renditions, build->arena, rendition);
+    }
+}
+
+void pipeline_assemble(struct build *build, const struct list *renditions, enum audience audience, struct list *reports)
+{
+    size_t count = audience == AUDIENCE_EXAMINER ? 1 : renditions->count;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct rendition *rendition = renditions->items[i];
+        const struct view *view = view_study(build->arena, rendition->study, audience);
+        list_add(reports, build->arena, assemble_report(build, view, rendition->labels));
     }
     if (reports->count > 1)
         report_join(build->arena, reports);
@@ -116,11 +125,9 @@ static bool make_site(struct build *build, const struct list *reports, struct ou
 static bool stage(const struct pipeline *pipeline, struct edition *edition, enum audience audience, const char *name)
 {
     struct build *build = pipeline->build;
-    struct list studies = *pipeline->studies, reports = {0}, views = {0};
+    struct list reports = {0}, views = {0};
 
-    if (audience == AUDIENCE_EXAMINER)
-        studies.count = 1;
-    pipeline_assemble(build, &studies, audience, &reports);
+    pipeline_assemble(build, pipeline->renditions, audience, &reports);
     if (pipeline_is_stopped(build, pipeline->options))
         return false;
     for (size_t i = 0; i < reports.count; i++)
@@ -156,13 +163,14 @@ static bool finish(const struct pipeline *pipeline, struct edition *editions, bo
 
 bool pipeline_run(struct build *build, const struct options *options)
 {
-    struct list studies = {0};
+    struct list renditions = {0};
 
-    pipeline_read(build, &studies);
-    const struct identities *identities = read_identities(build, studies.items[0]);
+    pipeline_read(build, &renditions);
+    const struct rendition *own = renditions.items[0];
+    const struct identities *identities = read_identities(build, own->study);
     if (pipeline_is_stopped(build, options))
         return false;
-    struct pipeline pipeline = {build, options, &studies, identities};
+    struct pipeline pipeline = {build, options, &renditions, identities};
     struct edition editions[AUDIENCE_COUNT] = {{0}};
     bool staged = true;
     if (options->html)

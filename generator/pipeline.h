@@ -8,14 +8,26 @@
 #include <stdbool.h>
 
 struct build;
+struct labels;
 struct list;
 struct options;
+struct study;
 
-/* Reads and checks the study; adds to studies (of struct study) what it is in each language, its own first. */
-void pipeline_read(struct build *build, struct list *studies);
+/* The study as it is read in one language, and the words that the program prints around it. */
+struct rendition {
+    const struct study *study;
+    const struct labels *labels;
+};
 
-/* Adds to reports (of struct report) what audience gets of the studies that pipeline_read read, which had no errors. */
-void pipeline_assemble(struct build *build, const struct list *studies, enum audience audience, struct list *reports);
+/* Reads and checks the study; adds to renditions (of struct rendition) one for each language, its own first. */
+void pipeline_read(struct build *build, struct list *renditions);
+
+/*
+ * Adds to reports (of struct report) what audience gets of the renditions that pipeline_read made without error: the
+ * public in each language, the examiners in the study's own.
+ */
+void pipeline_assemble(struct build *build, const struct list *renditions, enum audience audience,
+                       struct list *reports);
 
 /* Builds what options ask for. False: errors were reported in the build's diags, and nothing was published. */
 bool pipeline_run(struct build *build, const struct options *options);
