@@ -38,6 +38,11 @@ struct block *compose_paragraph(const struct assembly *assembly, struct span *sp
     return block;
 }
 
+struct block *compose_label_paragraph(const struct assembly *assembly, const char *key)
+{
+    return compose_paragraph(assembly, compose_label(assembly, key));
+}
+
 struct block *compose_text(const struct assembly *assembly, const char *text)
 {
     return text ? compose_paragraph(assembly, span_text(assembly->arena, text)) : NULL;
@@ -51,6 +56,11 @@ struct block *compose_heading(const struct assembly *assembly, int level, struct
     block->spans = spans;
     block->id = id;
     return block;
+}
+
+struct block *compose_titled(const struct assembly *assembly, const char *key, const char *id, struct block *content)
+{
+    return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
 }
 
 static struct span *wrap(const struct assembly *assembly, enum span_kind kind, struct span *children)

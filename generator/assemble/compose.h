@@ -7,11 +7,15 @@
 
 /* The label as spans. In it, :lang[words]{en} marks words of another language. */
 struct span *compose_label(const struct assembly *assembly, const char *key);
+struct block *compose_label_paragraph(const struct assembly *assembly, const char *key);
 
 /* A plain paragraph; NULL for NULL. */
 struct block *compose_text(const struct assembly *assembly, const char *text);
 struct block *compose_paragraph(const struct assembly *assembly, struct span *spans);
 struct block *compose_heading(const struct assembly *assembly, int level, struct span *spans, const char *id);
+
+/* content below a heading of level 2, the label of key; NULL for no content. */
+struct block *compose_titled(const struct assembly *assembly, const char *key, const char *id, struct block *content);
 
 /* "**Label** text...": prose under a bold word; NULL for no prose. */
 struct block *compose_labelled(const struct assembly *assembly, const char *key, struct block *prose);

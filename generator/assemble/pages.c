@@ -67,11 +67,6 @@ static struct block *all_objectives(const struct assembly *assembly)
     return blocks.first;
 }
 
-static struct block *titled(const struct assembly *assembly, const char *key, const char *id, struct block *content)
-{
-    return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
-}
-
 static void make_home(struct assembly *assembly)
 {
     const struct study_info *info = assembly->study->info;
@@ -153,7 +148,7 @@ static struct block *theme_context(const struct assembly *assembly, const struct
                                                                         compose_copy_spans(assembly, finding->title)));
         list_add(&items, assembly->arena, block_append(link, compose_copy_blocks(assembly, finding->summary)));
     }
-    return titled(assembly, "theme_findings", "findings", compose_list(assembly, false, &items));
+    return compose_titled(assembly, "theme_findings", "findings", compose_list(assembly, false, &items));
 }
 
 /* Where the theme comes from in the theoretical models. */
@@ -168,7 +163,7 @@ static struct block *theme_origin(const struct assembly *assembly, const struct 
                  compose_paragraph(assembly, compose_object(assembly, OBJECT_COMPONENT, component->id,
                                                             span_text(assembly->arena, component->label))));
     }
-    return titled(assembly, "theme_components", "components", compose_list(assembly, false, &items));
+    return compose_titled(assembly, "theme_components", "components", compose_list(assembly, false, &items));
 }
 
 static struct block *subthemes(const struct assembly *assembly, const struct code *theme)
@@ -181,7 +176,7 @@ static struct block *subthemes(const struct assembly *assembly, const struct cod
             block_append(blocks, compose_heading(assembly, 3, compose_copy_spans(assembly, code->label), code->id));
         blocks = block_append(blocks, compose_copy_blocks(assembly, code->definition));
     }
-    return titled(assembly, "theme_subthemes", "subthemes", blocks);
+    return compose_titled(assembly, "theme_subthemes", "subthemes", blocks);
 }
 
 /*
@@ -198,7 +193,7 @@ static void put_theme_excerpts(struct assembly *assembly, struct report_page *pa
         for (size_t i = part * MOST_QUOTES; i < excerpts->count && i < (part + 1) * MOST_QUOTES; i++)
             block_chain_add(&quotes, quotes_anchored(assembly, excerpts->items[i]));
         struct report_page *at = series_page(assembly, page, part + 1, count);
-        at->blocks = block_append(at->blocks, titled(assembly, "theme_excerpts", "excerpts", quotes.first));
+        at->blocks = block_append(at->blocks, compose_titled(assembly, "theme_excerpts", "excerpts", quotes.first));
     }
 }
 
@@ -486,7 +481,7 @@ static struct block *list_of(const struct assembly *assembly, enum target_kind k
     struct block *section = block_new(assembly->arena, BLOCK_SECTION, (struct place){0});
     section->info = "listed";
     section->children = compose_list(assembly, false, &items);
-    return titled(assembly, key, id, section);
+    return compose_titled(assembly, key, id, section);
 }
 
 void pages_finish(struct assembly *assembly)

@@ -11,22 +11,12 @@
 /* A matrix of more themes would be too wide for a page; the list of pairs says the same. */
 enum { MOST_THEMES = 16 };
 
-static struct block *titled(const struct assembly *assembly, const char *key, const char *id, struct block *content)
-{
-    return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
-}
-
-static struct block *note(const struct assembly *assembly, const char *key)
-{
-    return compose_paragraph(assembly, compose_label(assembly, key));
-}
-
 static struct composition begin(const struct assembly *assembly, const char *part, const char *caption)
 {
     struct composition table = compose_table(assembly, section_part_label(assembly, "numbers", part),
                                              compose_label(assembly, caption), assembly->study->codebook->record.place);
 
-    table.table->notes = note(assembly, arena_format(assembly->arena, "%s_note", caption));
+    table.table->notes = compose_label_paragraph(assembly, arena_format(assembly->arena, "%s_note", caption));
     return table;
 }
 
@@ -158,7 +148,8 @@ static struct block *pair_table(const struct assembly *assembly, const struct to
     compose_column(&table, "numbers_second_theme", 0.3);
     number_columns(&table, columns, together->overlaps ? 3 : 2, together->overlaps ? 0.13 : 0.2);
     if (together->overlaps)
-        table.table->notes = block_append(table.table->notes, note(assembly, "numbers_overlap_note"));
+        table.table->notes =
+            block_append(table.table->notes, compose_label_paragraph(assembly, "numbers_overlap_note"));
     for (size_t i = 0; i < together->themes.count; i++) {
         for (size_t j = i + 1; j < together->themes.count; j++)
             pair_row(&table, together, i, j);
@@ -173,7 +164,7 @@ static struct block *together_part(const struct assembly *assembly)
 
     /* A matrix with nothing beside its diagonal says no more than a sentence. */
     if (pairs == NULL)
-        return together.themes.count > 1 ? note(assembly, "numbers_no_pairs") : NULL;
+        return together.themes.count > 1 ? compose_label_paragraph(assembly, "numbers_no_pairs") : NULL;
     return block_append(together_matrix(assembly, &together), pairs);
 }
 
@@ -250,10 +241,13 @@ struct block *section_numbers(const struct assembly *assembly)
     if (excerpts->count == 0)
         return NULL;
     struct block *blocks = counts_warning(assembly, excerpts);
-    blocks = block_append(blocks, note(assembly, "numbers_introduction"));
-    blocks = block_append(blocks, titled(assembly, "numbers_frequency", "frequency",
-                                         block_append(frequency_chart(assembly), frequency_table(assembly))));
-    blocks = block_append(blocks, titled(assembly, "numbers_co_occurrence", "co-occurrence", together_part(assembly)));
-    blocks = block_append(blocks, titled(assembly, "numbers_saturation", "saturation", saturation_part(assembly)));
-    return block_append(blocks, titled(assembly, "numbers_agreement", "agreement", section_agreement(assembly)));
+    blocks = block_append(blocks, compose_label_paragraph(assembly, "numbers_introduction"));
+    blocks = block_append(blocks, compose_titled(assembly, "numbers_frequency", "frequency",
+                                                 block_append(frequency_chart(assembly), frequency_table(assembly))));
+    blocks = block_append(blocks,
+                          compose_titled(assembly, "numbers_co_occurrence", "co-occurrence", together_part(assembly)));
+    blocks =
+        block_append(blocks, compose_titled(assembly, "numbers_saturation", "saturation", saturation_part(assembly)));
+    return block_append(blocks,
+                        compose_titled(assembly, "numbers_agreement", "agreement", section_agreement(assembly)));
 }

@@ -238,22 +238,20 @@ static struct block *suitability_table(const struct assembly *assembly)
     return compose_finish(&table);
 }
 
-/* heading and content, or NULL without content. */
-static struct block *part(const struct assembly *assembly, const char *key, const char *id, struct block *content)
-{
-    return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
-}
-
 struct block *section_informants(const struct assembly *assembly)
 {
     struct block *blocks = compose_copy_blocks(assembly, assembly->study->informants->sampling);
 
-    blocks = block_append(blocks, part(assembly, "informants_criteria", "criteria", criteria_table(assembly)));
-    blocks = block_append(blocks, part(assembly, "informants_groups", "groups", group_descriptions(assembly)));
-    blocks = block_append(blocks, part(assembly, "informants_list", "informants", informant_table(assembly)));
-    blocks = block_append(blocks, part(assembly, "informants_suitability", "suitability", suitability_table(assembly)));
-    blocks = block_append(blocks, part(assembly, "informants_documents", "documents", document_table(assembly)));
-    return block_append(blocks, part(assembly, "informants_ethics", "ethics", answer_ethics(assembly)));
+    blocks =
+        block_append(blocks, compose_titled(assembly, "informants_criteria", "criteria", criteria_table(assembly)));
+    blocks =
+        block_append(blocks, compose_titled(assembly, "informants_groups", "groups", group_descriptions(assembly)));
+    blocks = block_append(blocks, compose_titled(assembly, "informants_list", "informants", informant_table(assembly)));
+    blocks = block_append(
+        blocks, compose_titled(assembly, "informants_suitability", "suitability", suitability_table(assembly)));
+    blocks =
+        block_append(blocks, compose_titled(assembly, "informants_documents", "documents", document_table(assembly)));
+    return block_append(blocks, compose_titled(assembly, "informants_ethics", "ethics", answer_ethics(assembly)));
 }
 
 /* "kunci, utama", or everybody. */

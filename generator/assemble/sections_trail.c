@@ -19,16 +19,6 @@
 /* Excerpts and codes that are named one by one; of more the number is told. */
 enum { MOST_NAMES = 12 };
 
-static struct block *titled(const struct assembly *assembly, const char *key, const char *id, struct block *content)
-{
-    return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
-}
-
-static struct block *note(const struct assembly *assembly, const char *key)
-{
-    return compose_paragraph(assembly, compose_label(assembly, key));
-}
-
 /* The excerpts that the narratives quote: id -> excerpt. */
 static struct map *quoted_excerpts(const struct assembly *assembly)
 {
@@ -52,7 +42,7 @@ static void stage_row(struct composition *table, const char *stage, const char *
 
     compose_row(table, NULL, table->table->place);
     compose_cell(table, compose_paragraph(assembly, compose_strong(assembly, compose_label(assembly, stage))));
-    compose_cell(table, note(assembly, arena_format(assembly->arena, "%s_means", stage)));
+    compose_cell(table, compose_label_paragraph(assembly, arena_format(assembly->arena, "%s_means", stage)));
     for (; *numbers != NULL; numbers++)
         list_add(&items, assembly->arena, compose_text(assembly, *numbers));
     compose_cell(table, compose_list(assembly, false, &items));
@@ -92,7 +82,7 @@ static struct block *stages(const struct assembly *assembly, const struct trail 
     stage_row(&table, names[2], reduction);
     stage_row(&table, names[3], selection);
     if (names == three_stages)
-        table.table->notes = note(assembly, "trail_stages_note");
+        table.table->notes = compose_label_paragraph(assembly, "trail_stages_note");
     return compose_finish(&table);
 }
 
@@ -113,7 +103,7 @@ static struct block *activities(const struct assembly *assembly, const struct tr
     stage_row(&table, "trail_condensation", reduction);
     stage_row(&table, "trail_display", display);
     stage_row(&table, "trail_conclusion", conclusion);
-    table.table->notes = note(assembly, "trail_activities_note");
+    table.table->notes = compose_label_paragraph(assembly, "trail_activities_note");
     return compose_finish(&table);
 }
 
@@ -165,7 +155,7 @@ static struct block *selection_table(const struct assembly *assembly, const stru
     compose_column(&table, "trail_chosen", 0.13);
     compose_column(&table, "trail_left", 0.44);
     table.table->columns[1].alignment = table.table->columns[2].alignment = ALIGN_RIGHT;
-    table.table->notes = note(assembly, "trail_choice_note");
+    table.table->notes = compose_label_paragraph(assembly, "trail_choice_note");
     for (size_t i = 0; i < codes->count; i++) {
         const struct code *code = codes->items[i];
         const struct list *excerpts = view_excerpts_of_code(assembly->view, code);
@@ -257,7 +247,7 @@ static struct block *record(const struct assembly *assembly)
     struct block *blocks = compose_text(assembly, version);
 
     if (view_audience(assembly->view) == AUDIENCE_PUBLIC)
-        return block_append(blocks, note(assembly, "trail_record_elsewhere"));
+        return block_append(blocks, compose_label_paragraph(assembly, "trail_record_elsewhere"));
     return block_append(blocks, build_record(assembly));
 }
 
@@ -267,11 +257,12 @@ struct block *section_trail(const struct assembly *assembly)
     const struct map *quoted = quoted_excerpts(assembly);
     struct block *blocks = counts_warning(assembly, view_excerpts(assembly->view));
 
-    blocks = block_append(blocks,
-                          note(assembly, view_audience(assembly->view) == AUDIENCE_PUBLIC ? "trail_introduction_public"
-                                                                                          : "trail_introduction"));
+    blocks = block_append(blocks, compose_label_paragraph(assembly, view_audience(assembly->view) == AUDIENCE_PUBLIC
+                                                                        ? "trail_introduction_public"
+                                                                        : "trail_introduction"));
     blocks = block_append(blocks, steps(assembly, &trail, map_count(quoted)));
-    blocks = block_append(blocks, titled(assembly, "trail_choice", "choice", selection_table(assembly, quoted)));
-    blocks = block_append(blocks, titled(assembly, "trail_history", "history", history(assembly)));
-    return block_append(blocks, titled(assembly, "trail_record", "record", record(assembly)));
+    blocks =
+        block_append(blocks, compose_titled(assembly, "trail_choice", "choice", selection_table(assembly, quoted)));
+    blocks = block_append(blocks, compose_titled(assembly, "trail_history", "history", history(assembly)));
+    return block_append(blocks, compose_titled(assembly, "trail_record", "record", record(assembly)));
 }
