@@ -210,6 +210,18 @@ size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT])
     return length;
 }
 
+bool text_starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+bool text_ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), end_length = strlen(end);
+
+    return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
 size_t text_length(const char *text)
 {
     size_t length = 0;

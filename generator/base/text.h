@@ -46,6 +46,9 @@ bool text_is_right_to_left(unsigned long code_point);
 enum { TEXT_BARE_LIMIT = 16 };
 size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT]);
 
+bool text_starts_with(const char *text, const char *start);
+bool text_ends_with(const char *text, const char *end);
+
 /* Number of code points. */
 size_t text_length(const char *text);
 

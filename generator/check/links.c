@@ -118,22 +118,15 @@ void check_figure(struct build *build, const struct study *study, struct place p
         diag_hint(build->diags, "put the file into content/figures/ and write 'figures/NAME'");
 }
 
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text), end_length = strlen(end);
-
-    return length >= end_length && strcmp(text + length - end_length, end) == 0;
-}
-
 /* A relative link that is not shown: to a figure, or to a page of the site, whose paths only assemble knows. */
 static void check_relative(const struct text_rules *rules, struct place place, const char *path)
 {
     if (strncmp(below_figures(path), "figures/", 8) == 0) {
         check_figure(rules->build, rules->study, place, path);
-    } else if (ends_with(path, ".md")) {
+    } else if (text_ends_with(path, ".md")) {
         diag_error(rules->build->diags, place, "broken-link", "'%s' is no page of the site", path);
         diag_hint(rules->build->diags, "name the page by its id: [text](page:ID), or (finding:ID) for a finding");
-    } else if (!ends_with(path, ".html") && !ends_with(path, "/")) {
+    } else if (!text_ends_with(path, ".html") && !text_ends_with(path, "/")) {
         diag_warning(rules->build->diags, place, "broken-link", "nothing is published as '%s'", path);
         diag_hint(rules->build->diags, "put the file into content/figures/, or give its full address (https://...)");
     }

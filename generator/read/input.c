@@ -21,29 +21,17 @@ static struct place whole(const char *file)
     return (struct place){.file = file};
 }
 
-static bool starts_with(const char *text, const char *start)
-{
-    return strncmp(text, start, strlen(start)) == 0;
-}
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t length = strlen(text), end_length = strlen(end);
-
-    return length > end_length && strcmp(text + length - end_length, end) == 0;
-}
-
 /* "excerpts/IK-01.yaml" lies in folder "excerpts". */
 static bool is_below(const char *name, const char *folder)
 {
-    return starts_with(name, folder) && name[strlen(folder)] == '/';
+    return text_starts_with(name, folder) && name[strlen(folder)] == '/';
 }
 
 static const struct schema_file *schema_of(const char *name)
 {
     for (size_t i = 0; i < schema_file_count; i++) {
         const struct schema_file *schema = &schema_files[i];
-        bool matches = schema->folder ? is_below(name, schema->folder) && ends_with(name, schema->pattern)
+        bool matches = schema->folder ? is_below(name, schema->folder) && text_ends_with(name, schema->pattern)
                                       : strcmp(name, schema->pattern) == 0;
         if (matches)
             return schema;

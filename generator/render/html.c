@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/text.h"
 #include "model/labels.h"
 #include "model/report.h"
 #include "model/view.h"
@@ -193,18 +194,13 @@ static void write_link(struct html *html, const struct span *span)
 
 /* ---- spans ---- */
 
-static bool starts_with(const char *text, const char *start)
-{
-    return strncmp(text, start, strlen(start)) == 0;
-}
-
 /* With a report, only what was written in findings and pages is trusted: excerpts and fields never are. */
 static bool is_trusted(const struct html *html)
 {
     if (!html->site->trusted || html->site->report == NULL)
         return html->site->trusted;
     return html->file != NULL &&
-           (starts_with(html->file, "content/findings/") || starts_with(html->file, "content/pages/"));
+           (text_starts_with(html->file, "content/findings/") || text_starts_with(html->file, "content/pages/"));
 }
 
 static void write_wrapped(struct html *html, const char *name, const struct span *children)

@@ -44,13 +44,6 @@ static void read_layout(struct build *build, struct layouts *layouts, const char
     buffer_free(&lua);
 }
 
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t length = strlen(text), ending_length = strlen(ending);
-
-    return length > ending_length && strcmp(text + length - ending_length, ending) == 0;
-}
-
 const struct layouts *layouts_read(struct build *build, const struct layout_format *format)
 {
     struct layouts *layouts = arena_alloc(build->arena, sizeof *layouts);
@@ -64,7 +57,7 @@ const struct layouts *layouts_read(struct build *build, const struct layout_form
         struct file_tree tree = build_list(build, roots[i], format->folder);
         for (size_t j = 0; j < tree.files.count; j++) {
             const char *path = file_join(build->arena, format->folder, tree.files.items[j]);
-            if (ends_with(path, format->ending) && map_put(seen, path, layouts) == NULL)
+            if (text_ends_with(path, format->ending) && map_put(seen, path, layouts) == NULL)
                 read_layout(build, layouts, path);
         }
     }

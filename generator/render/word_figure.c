@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "model/report.h"
 #include "render/chart.h"
 #include "render/copies.h"
@@ -57,12 +58,11 @@ bool word_figure_is_wide(const struct word *word, const struct figure *figure)
 /* file is a picture, or a drawing of which one is made beside it. */
 static void write_image(struct word *word, const char *file, const char *alt)
 {
-    size_t length = strlen(file), ending = strlen(".svg");
-    bool is_drawing = length > ending && strcmp(file + length - ending, ".svg") == 0;
+    int stem = (int)(strlen(file) - strlen(".svg"));
 
     word_put(word, "<img");
     word_attribute(word, "src", HTML_URL,
-                   is_drawing ? arena_format(word->arena, "%.*s.png", (int)(length - ending), file) : file);
+                   text_ends_with(file, ".svg") ? arena_format(word->arena, "%.*s.png", stem, file) : file);
     word_attribute(word, "alt", HTML_ATTRIBUTE, alt);
     word_put(word, " />");
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/text.h"
 #include "model/build.h"
 #include "typeset/collection.h"
 #include "typeset/process.h"
@@ -20,19 +21,12 @@ static const char no_pictures[] = "pictures: no\n", failed[] = "failed: ";
 static const char ours[] = "drawings/";
 static const char dpi_x[] = "--dpi-x=300", dpi_y[] = "--dpi-y=300", width[] = "--width=1650";
 
-static bool is_svg(const char *name)
-{
-    size_t length = strlen(name);
-
-    return length > ENDING && strcmp(name + length - ENDING, ".svg") == 0;
-}
-
 void docx_pictures_describe(const struct collection *source, struct buffer *record)
 {
     bool is_drawn = false;
 
     for (size_t i = 0; i < collection_count(source) && !is_drawn; i++)
-        is_drawn = is_svg(collection_name(source, i));
+        is_drawn = text_ends_with(collection_name(source, i), ".svg");
     if (is_drawn)
         buffer_text(record, process_is_there(program) ? "pictures: yes\n" : no_pictures);
 }
@@ -60,7 +54,7 @@ void docx_pictures_make(struct build *build, const struct collection *source, co
         return;
     for (size_t i = 0; i < collection_count(source); i++) {
         const char *name = collection_name(source, i);
-        if (is_svg(name) && !make_picture(build, name, room))
+        if (text_ends_with(name, ".svg") && !make_picture(build, name, room))
             buffer_format(record, "%s%s\n", failed, name);
     }
 }
