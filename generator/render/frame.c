@@ -210,9 +210,11 @@ static struct value *languages_value(struct arena *arena, const struct report *r
         set_text(arena, item, "name", label_text(other->labels, "language_name"));
         set_text(arena, item, "title", same->title);
         set_text(arena, item, "address", meta_address(arena, other, same->path));
-        const char *way = other == report ? "" : *report->folder ? "../" : other->folder;
-        set_text(arena, item, "path", arena_concat(arena, root, way, same->path, NULL));
-        value_set(item, "is_current", value_boolean(arena, other == report));
+        bool is_current = other == report;
+        const char *up = is_current || *report->folder == '\0' ? "" : "../";
+        const char *folder = is_current ? "" : other->folder;
+        set_text(arena, item, "path", arena_concat(arena, root, up, folder, same->path, NULL));
+        value_set(item, "is_current", value_boolean(arena, is_current));
         value_add(list, arena, item);
     }
     return list;
