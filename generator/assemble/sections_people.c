@@ -249,9 +249,9 @@ struct block *section_informants(const struct assembly *assembly)
     blocks = block_append(blocks, compose_titled(assembly, "informants_list", "informants", informant_table(assembly)));
     blocks = block_append(
         blocks, compose_titled(assembly, "informants_suitability", "suitability", suitability_table(assembly)));
-    blocks =
-        block_append(blocks, compose_titled(assembly, "informants_documents", "documents", document_table(assembly)));
-    return block_append(blocks, compose_titled(assembly, "informants_ethics", "ethics", answer_ethics(assembly)));
+    blocks = block_append(blocks, compose_titled(assembly, "informants_ethics", "ethics", answer_ethics(assembly)));
+    return block_append(blocks,
+                        compose_titled(assembly, "informants_documents", "documents", document_table(assembly)));
 }
 
 /* "kunci, utama", or everybody. */

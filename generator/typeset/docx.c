@@ -161,7 +161,7 @@ static bool run_pandoc(struct build *build, const char *room)
         return process.exit_code == 0;
     case PROCESS_MISSING:
         diag_error(build->diags, no_place, "no-pandoc", "pandoc is not installed, which makes the Word document");
-        diag_hint(build->diags, "'make setup-docx' installs it; without --docx nothing needs it");
+        diag_hint(build->diags, "on Debian and Ubuntu: apt install pandoc; without --docx nothing needs it");
         return false;
     case PROCESS_TIMEOUT:
         diag_error(build->diags, no_place, "pandoc-slow", "pandoc was ended after %d seconds", PANDOC_SECONDS);

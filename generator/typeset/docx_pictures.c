@@ -80,7 +80,7 @@ void docx_pictures_report(struct build *build, const char *record)
             diag_warning(build->diags, (struct place){0}, "no-pictures",
                          "%s is not installed, so the Word document has words and tables in place of drawings",
                          program);
-            diag_hint(build->diags, "'make setup-docx' installs it (Debian's package librsvg2-bin)");
+            diag_hint(build->diags, "on Debian and Ubuntu: apt install librsvg2-bin");
         }
     }
 }
