@@ -2,10 +2,10 @@
 #define LAMPIRAN_MODEL_BLOCK_H
 
 /*
- * Our document tree: what Markdown is read into, what hooks build, what both writers print.  Blocks and
+ * Our document tree: what Markdown is read into, what hooks build, what all writers print.  Blocks and
  * spans (what CommonMark calls inlines; `inline` is a word of C) are singly linked lists.  After reading
- * the tree is not changed, with two exceptions: directive.expansion and citation.printed, which assemble fills for
- * each audience.
+ * the tree is not changed, with three exceptions: directive.expansion and citation.printed, which assemble fills for
+ * each audience, and the id of a heading, which it makes the only one of its page.
  */
 
 #include "base/diag.h"

@@ -4,7 +4,8 @@
 /*
  * Blocks and spans to HTML5, for one page.  Well-formed by construction: a tag is opened on a stack and
  * closed from it, text reaches the page only through html_escape.  Plain CommonMark comes out byte for byte
- * as the specification prints it.  Never writes a style or script of its own: the pages forbid them.
+ * as the specification prints it.  Never writes a style or script of its own: the pages forbid them.  Only drawings
+ * that are files of their own (struct html_standalone) have one.
  *
  * html.c holds the walk, html_table.c tables, html_figure.c figures and charts, html_study.c what only a
  * study has (excerpts, references, citations), html_note.c footnotes.
