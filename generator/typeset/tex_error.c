@@ -148,21 +148,31 @@ static struct place place_of_file(const struct tex_errors *errors, const struct 
     return place.file != NULL ? place : place_of(errors, error);
 }
 
-/* pdfTeX does not tell where it was: the first fragment that shows the picture. */
+/* The line of the byte at in text, from 1. */
+static int line_of(const char *text, const char *at)
+{
+    int line = 1;
+
+    for (; text < at; text++)
+        line += *text == '\n';
+    return line;
+}
+
+/* pdfTeX does not tell where it was: the first fragment by name that shows the picture. */
 static struct place place_of_picture(const struct tex_errors *errors, const char *path)
 {
-    const char *command = arena_format(errors->arena, "\\lampirangambar{%s}", path);
+    const char *command = arena_format(errors->arena, "\\lampirangambar{%s}", path), *first = NULL;
+    int line = 0;
 
     for (size_t i = 0; i < collection_count(errors->files); i++) {
         const char *name = collection_name(errors->files, i);
         const char *bytes = collection_get(errors->files, name)->bytes, *found = strstr(bytes, command);
-        int line = 1;
-        for (const char *at = bytes; found != NULL && at < found; at++)
-            line += *at == '\n';
-        if (found != NULL)
-            return tex_place_of(errors->arena, errors->files, name, line);
+        if (found == NULL || (first != NULL && strcmp(first, name) < 0))
+            continue;
+        first = name;
+        line = line_of(bytes, found);
     }
-    return (struct place){0};
+    return first ? tex_place_of(errors->arena, errors->files, first, line) : (struct place){0};
 }
 
 static bool tell_file(struct tex_errors *errors, const struct error *error)

@@ -90,6 +90,9 @@ static const char fragment[] = "% content/synthesis.yaml:1\n"
                                "\\lampirangambar{figures/peta.png}\n"
                                "\\end{lampiranteks}\n";
 
+/* Another that shows the same picture; which is made first is up to the workers. */
+static const char later[] = "% content/statistics.yaml:3\n\\lampirangambar{figures/peta.png}\n";
+
 /* The study's own layout that the fragment was made by. */
 static const char layout[] = "\\begin{lampiranteks}\n<%- body %>\n  \\emf\n\\end{lampiranteks}\n";
 
@@ -102,6 +105,7 @@ static const char *reported(const char *log)
     struct output_sink *layout_sink = collection_sink(layouts);
     struct buffer boiled = {0}, json = {0};
 
+    sink->put(sink, "lampiran-statistik.tex", later, sizeof later - 1, (struct place){0});
     sink->put(sink, "lampiran-sintesis.tex", fragment, sizeof fragment - 1, (struct place){0});
     layout_sink->put(layout_sink, "layouts/latex/fragment.tex", layout, sizeof layout - 1, (struct place){0});
     layout_sink->put(layout_sink, "layouts/latex/lampiran.sty", "\\emfasis\n", 9, (struct place){0});
@@ -153,7 +157,7 @@ static void a_line_of_a_layout_is_told_there(void **state)
     assert_holds(json, "what was begun with");
 }
 
-static void a_picture_that_cannot_be_read_is_told_where_it_is_shown(void **state)
+static void a_picture_that_cannot_be_read_is_told_where_it_is_first_shown(void **state)
 {
     (void)state;
     const char *json = reported("!pdfTeX error: pdflatex (file ./figures/peta.png): libpng: internal error\n"
@@ -234,7 +238,7 @@ int main(void)
         TEST(an_error_in_other_words_is_quoted),
         TEST(a_command_is_told_once_where_a_layout_uses_it),
         TEST(a_line_of_a_layout_is_told_there),
-        TEST(a_picture_that_cannot_be_read_is_told_where_it_is_shown),
+        TEST(a_picture_that_cannot_be_read_is_told_where_it_is_first_shown),
         TEST(a_file_that_is_missing_is_named_without_what_follows),
         TEST(a_line_in_the_margin_is_a_warning),
         TEST(a_character_that_was_dropped_is_named_at_each_of_its_places),
