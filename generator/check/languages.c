@@ -21,9 +21,8 @@ static void check_translations(struct build *build, const struct study *study)
 
 void check_languages(struct build *build, const struct study *study)
 {
-    if (study->original != NULL)
-        return;
-    check_translations(build, study);
+    if (study->original == NULL)
+        check_translations(build, study);
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
         if (excerpt->language == NULL || language_is_tag(excerpt->language))

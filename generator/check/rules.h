@@ -54,7 +54,7 @@ void check_statistics(struct build *build, const struct study *study);
 /* Values of study.yaml and reporting.yaml that no schema can judge. */
 void check_settings(struct build *build, const struct study *study);
 
-/* The languages of the study and of its excerpts; for the study as it is read in its own. */
+/* The languages of the study and of its excerpts. */
 void check_languages(struct build *build, const struct study *study);
 
 /* Lists that name a thing twice, ids that differ only in case. */
