@@ -84,6 +84,7 @@ bool api_push_field(lua_State *lua, const struct thing *thing, const struct fiel
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_VERBATIM:
+    case FIELD_TOKEN:
     case FIELD_DATE:
     case FIELD_ID:
         lua_pushstring(lua, *(const char *const *)value);

@@ -91,6 +91,7 @@ static void put_field(struct dump *dump, const struct field *field, const void *
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_VERBATIM:
+    case FIELD_TOKEN:
     case FIELD_DATE:
     case FIELD_ID:
         key_text(dump, field->key, *(const char *const *)target);

@@ -59,9 +59,9 @@ SCHEMA(benefit_schema, "benefit", benefit, benefit_fields, "what the study is go
 static const struct field site_fields[] = {
     {"title", FIELD_TEXT, O, AT(site_settings, title), "name of the site; the study's title if absent"},
     {"description", FIELD_TEXT, O, AT(site_settings, description), "one sentence for search engines and previews"},
-    {"base_url", FIELD_TEXT, O, AT(site_settings, base_url), "where the site will be hosted, for canonical links"},
+    {"base_url", FIELD_TOKEN, O, AT(site_settings, base_url), "where the site will be hosted, for canonical links"},
     {"footer", FIELD_TEXT, O, AT(site_settings, footer), "a line at the foot of each page"},
-    {"image", FIELD_TEXT, O, AT(site_settings, image),
+    {"image", FIELD_TOKEN, O, AT(site_settings, image),
      "PNG or JPEG in `content/figures/` that is shown where a link to the site is shared, `figures/NAME.png`; needs "
      "`base_url`"},
     {"headline", FIELD_REFERENCE, O, AT(site_settings, headline), "statistic to show on the home page",
@@ -74,7 +74,7 @@ SCHEMA(site_schema, "site", site_settings, site_fields, "settings of the site");
 static const struct field change_fields[] = {
     {"date", FIELD_DATE, R, AT(change, date), "when it was changed"},
     {"text", FIELD_TEXT, R, AT(change, text), "what was changed, in a sentence"},
-    {"page", FIELD_TEXT, O, AT(change, page), "where: a page of the site, as 'tema/misi.html'"},
+    {"page", FIELD_TOKEN, O, AT(change, page), "where: a page of the site, as 'tema/misi.html'"},
 };
 SCHEMA(change_schema, "change", change, change_fields, "a change in what is published, for the feed");
 
@@ -336,7 +336,7 @@ static const struct field excerpt_fields[] = {
      .allowed = stance_names},
     {"exemplar", FIELD_BOOLEAN, O, AT(excerpt, exemplar), "shows its theme best: quoted first"},
     {"note", FIELD_PROSE, O, AT(excerpt, note), "the researcher's reading (etic)"},
-    {"language", FIELD_TEXT, O, AT(excerpt, language), "language of the words, as a tag (bug), if not the study's"},
+    {"language", FIELD_TOKEN, O, AT(excerpt, language), "language of the words, as a tag (bug), if not the study's"},
     {"translation", FIELD_TEXT, O, AT(excerpt, translation), "in the study's language, if said in another"},
     {"consent", FIELD_CHOICE, O, AT(excerpt, consent), "narrows the informant's consent", .allowed = narrowed_names},
     {"illustrative", FIELD_BOOLEAN, O, AT(excerpt, illustrative), "made up to show the machine"},

@@ -22,6 +22,7 @@ enum field_type {
     FIELD_PROSE,      /* struct block *: Markdown; NULL if absent */
     FIELD_SPANS,      /* struct span *: one line of Markdown, for titles and labels */
     FIELD_VERBATIM,   /* const char *: words quoted as they were said; never Markdown */
+    FIELD_TOKEN,      /* const char *: an address, a path, a tag; no words, so the same in every language */
     FIELD_INTEGER,    /* long; INTEGER_ABSENT if absent */
     FIELD_NUMBER,     /* struct number */
     FIELD_BOOLEAN,    /* bool; false if absent */

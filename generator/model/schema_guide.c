@@ -28,6 +28,7 @@ static void put_type(struct buffer *out, const struct field *field)
 {
     switch (field->type) {
     case FIELD_TEXT:
+    case FIELD_TOKEN:
         buffer_text(out, "text");
         break;
     case FIELD_PROSE:

@@ -94,6 +94,7 @@ static void put_value(struct printer *printer, const struct field *field, bool o
         put_words(json, optional);
         break;
     case FIELD_VERBATIM:
+    case FIELD_TOKEN:
         put_types(json, "string", "number", optional);
         break;
     case FIELD_INTEGER:

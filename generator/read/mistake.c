@@ -57,6 +57,7 @@ static const char *one_of(struct arena *arena, const struct field *field)
     case FIELD_PROSE:
     case FIELD_PROSES:
     case FIELD_VERBATIM:
+    case FIELD_TOKEN:
         return "a text";
     case FIELD_SPANS:
         return "a line of text";
@@ -90,6 +91,7 @@ static const char *example(struct arena *arena, const struct field *field)
 
     switch (field->type) {
     case FIELD_TEXT:
+    case FIELD_TOKEN:
     case FIELD_SPANS:
         return arena_format(arena, "'%s: ...'", key);
     case FIELD_PROSE:

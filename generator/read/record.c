@@ -30,7 +30,8 @@ void *record_empty(struct arena *arena, const struct schema *schema, const char 
     return record;
 }
 
-/* What a text that stands alone is marked as: it is in the study's own language, unless the whole file is in another. */
+/* What a text that stands alone is marked as: it is in the study's own language, unless the whole file is in another.
+ */
 static const char *mark_of(const struct record_reader *reader)
 {
     return reader->is_translation ? NULL : languages_mark(reader->languages);
@@ -80,6 +81,7 @@ enum node_kind record_node_kind(const struct field *field)
     case FIELD_PROSE:
     case FIELD_SPANS:
     case FIELD_VERBATIM:
+    case FIELD_TOKEN:
     case FIELD_INTEGER:
     case FIELD_NUMBER:
     case FIELD_BOOLEAN:

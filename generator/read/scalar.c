@@ -148,7 +148,7 @@ static bool take_blank(const struct record_reader *reader, const struct field *f
 static bool is_words(const struct field *field)
 {
     return field->type == FIELD_TEXT || field->type == FIELD_PROSE || field->type == FIELD_SPANS ||
-           field->type == FIELD_VERBATIM;
+           field->type == FIELD_VERBATIM || field->type == FIELD_TOKEN;
 }
 
 /* Reads node, which is not blank. False: reported, the field stays absent. */
@@ -160,6 +160,7 @@ static bool read_value(const struct record_reader *reader, const struct field *f
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_VERBATIM:
+    case FIELD_TOKEN:
         *(const char **)target = read_text(reader, node);
         return true;
     case FIELD_PROSE:
