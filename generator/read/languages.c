@@ -9,6 +9,7 @@
 #include "read/yaml.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* The name in language_names that node holds, or NULL. */
 static const char *known_language(const struct node *node)
@@ -133,7 +134,8 @@ const char *languages_of_file(const char *path)
     for (size_t i = 0; dot != NULL && language_names[i] != NULL; i++) {
         size_t length = strlen(language_names[i]);
         const char *name = dot - length;
-        if (name - 1 > (slash ? slash + 1 : path) && name[-1] == '.' && strncmp(name, language_names[i], length) == 0)
+        if (name - 1 > (slash ? slash + 1 : path) && name[-1] == '.' &&
+            strncasecmp(name, language_names[i], length) == 0)
             return language_names[i];
     }
     return NULL;

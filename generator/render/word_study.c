@@ -179,8 +179,11 @@ void word_excerpt(struct word *word, const struct block *block)
     const struct excerpt *excerpt = block->excerpt;
 
     word_open(word, "Block Text");
-    if (excerpt->language != NULL)
-        buffer_format(word->out, "<div lang=\"%s\">\n", excerpt->language);
+    if (excerpt->language != NULL) {
+        word_put(word, "<div");
+        word_attribute(word, "lang", HTML_ATTRIBUTE, excerpt->language);
+        word_put(word, ">\n");
+    }
     write_words(word, block, excerpt->text);
     if (excerpt->language != NULL)
         word_put(word, "</div>\n");

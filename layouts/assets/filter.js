@@ -212,7 +212,8 @@
 
     /* Who follows a link to an item sees it, whatever was chosen. */
     function showTarget() {
-      var id = decodeURIComponent(location.hash.slice(1));
+      var id = "";
+      try { id = decodeURIComponent(location.hash.slice(1)); } catch (malformed) { return; }
       if (!items.find(id)) return;
       clear();
       document.getElementById(id).scrollIntoView();
