@@ -30,8 +30,14 @@ OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 SUPPORT := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/support/*.c))
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZERS  = $(addprefix $(BUILD)/tests/fuzz/,bibtex yaml markdown)
+CORES   := $(shell nproc)
 
-.PHONY: all site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz bibliography serve-test latex latex-hosts latex-engines word-pages fault sanitize valgrind layers bench install clean help lint format
+# Settings for objects of their own that watch every access and every undefined operation.
+SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
+            LDFLAGS=-fsanitize=address,undefined
+
+.PHONY: all programs site zip pdf serve test check unit study golden golden-accept docs leaks guide search hosting spec fuzz bibliography serve-test latex latex-hosts latex-engines latex-lualatex latex-xelatex word-pages fault sanitize valgrind layers bench install clean help lint format
 .SECONDARY:
 
 all: $(BUILD)/lampiran
@@ -106,7 +112,7 @@ bibliography: $(BUILD)/tests/bibliography/cite_text $(BUILD)/lampiran
 	    python3 tests/bibliography/compare.py $< $(BUILD)/bibliography $${list#* } || exit 1; done
 
 # Files cut short and with bytes changed, CHANGES times each, through the readers; under clang the programs are fuzzers.
-fuzz: $(BUILD)/tests/fuzz/bibtex $(BUILD)/tests/fuzz/yaml $(BUILD)/tests/fuzz/markdown
+fuzz: $(FUZZERS)
 	$(BUILD)/tests/fuzz/bibtex tests/fuzz/bibtex/* tests/bibliography/hard.bib
 	$(BUILD)/tests/fuzz/yaml tests/study/base/content/*.yaml tests/study/base/content/*/*.yaml tests/study/base/content/findings/*.md
 	$(BUILD)/tests/fuzz/markdown tests/golden/*.md tests/fuzz/markdown/*
@@ -131,11 +137,12 @@ latex-hosts: setup-test $(BUILD)/lampiran
 
 # Both through the other two engines; some minutes, and 300 MB more of TeX.
 latex-engines: setup-test setup-test-engines $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
-	@tests/latex/run.sh $(BUILD) lualatex
-	@tests/latex/run.sh $(BUILD) xelatex
-	@tests/latex/pdf.sh $(BUILD) lualatex
-	@tests/latex/pdf.sh $(BUILD) xelatex
+	$(MAKE) --no-print-directory -j2 -Otarget latex-lualatex latex-xelatex
 	@tests/latex/hosts.sh $(BUILD) xelatex lualatex
+
+latex-lualatex latex-xelatex: latex-%: $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
+	@tests/latex/run.sh $(BUILD) $*
+	@tests/latex/pdf.sh $(BUILD) $*
 
 # The Word document as pages, to look at, if LibreOffice is installed.
 word-pages: $(BUILD)/lampiran
@@ -200,8 +207,12 @@ hosting: $(BUILD)/lampiran
 
 check: layers unit study golden docs search
 
+# What the quick tests are made of, to be compiled on all cores.
+programs: $(BUILD)/lampiran $(UNITS) $(BUILD)/tests/study/run $(FUZZERS)
+
 # Everything. What is slow or needs more packages than the program comes after the quick tests.
 test: setup-build setup-test
+	$(MAKE) --no-print-directory -j$(CORES) programs
 	$(MAKE) --no-print-directory check
 	$(MAKE) --no-print-directory spec leaks serve-test browser hosting bibliography latex latex-hosts latex-engines fault sanitize valgrind
 
@@ -214,8 +225,8 @@ $(BUILD)/interpose.so: tests/fault/interpose.c
 
 # The quick tests again, every access and every undefined operation watched.
 sanitize:
-	$(MAKE) --no-print-directory BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
-	    LDFLAGS=-fsanitize=address,undefined CHANGES=50 unit study golden fuzz
+	$(MAKE) --no-print-directory -j$(CORES) $(SANITIZED) programs
+	$(MAKE) --no-print-directory $(SANITIZED) CHANGES=50 unit study golden fuzz
 
 valgrind: $(BUILD)/lampiran
 	valgrind --quiet --child-silent-after-fork=yes --leak-check=full --error-exitcode=1 $(BUILD)/lampiran build --jobs 2 --docx --out $(BUILD)/valgrind tests/study/base
