@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "model/reporting.h"
+#include "model/study.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -159,7 +160,8 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const schemas[] = {"json", "markdown", NULL};
     static const char *const targets[] = {"html", "latex", "dump", NULL};
-    static const char *const engines[] = {"pdflatex", "lualatex", "xelatex", NULL};
+    /* "any" is what is chosen without the option. */
+    const char *const *engines = appendix_engine_names + 1;
     int chosen = 0;
 
     switch (id) {

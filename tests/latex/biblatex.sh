@@ -2,14 +2,8 @@
 # Citations for a thesis with a biblatex bibliography of its own: biblatex.sh BUILD ENGINE
 # The fragments in such a thesis, through biber: each citation is found, and reads as we print it ourselves.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-build=$(cd "$1" && pwd)
+. "$(dirname "$0")/common.sh"
 engine=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failed=0
-fail() { echo "FAILED: $1" >&2; failed=1; }
 
 mkdir "$work/study"
 cp -r "$root/content" "$work/study/"

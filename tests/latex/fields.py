@@ -16,6 +16,8 @@ import subprocess
 import sys
 import unicodedata
 
+from verdict import conclude
+
 # Which fields each appendix prints: "synthesis.studies.title".
 PRINTED = {
     "front": "study.title study.institution study.faculty study.year",
@@ -236,11 +238,7 @@ def main():
             count += 1
             if not appendices[name].has(text):
                 problems.append(f"{place}: {path} is not in the appendix '{name}': {text}")
-    for problem in problems:
-        print(problem)
-    if not problems:
-        print(f"tests/latex: {count} texts of the study stand in the appendices where they belong")
-    sys.exit(len(problems) > 0)
+    conclude(problems, f"tests/latex: {count} texts of the study stand in the appendices where they belong")
 
 
 if __name__ == "__main__":

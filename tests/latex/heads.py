@@ -8,6 +8,8 @@ import subprocess
 import sys
 import xml.etree.ElementTree as xml
 
+from verdict import conclude
+
 NAME = "Lampiran"
 MOST_ON_BLANK = 5  # words on a page that is left blank before a chapter
 aux, pdf, word, *labels = sys.argv[1:]
@@ -66,6 +68,4 @@ for count, page in enumerate(pages, 1):
     check(count, page)
 if sum(bool(number) for number in expected.values()) < len(labels):
     problems.append("too few later pages to tell")
-for problem in problems:
-    print(problem)
-sys.exit(len(problems) > 0)
+conclude(problems)

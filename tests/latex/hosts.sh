@@ -3,12 +3,8 @@
 # Each class with each preamble: no error, no undefined or doubled label, nothing in the margin; in those that are run
 # until the pages are settled, "Lampiran A (lanjutan)" is on the pages where it belongs.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-build=$(cd "$1" && pwd)
+. "$(dirname "$0")/common.sh"
 shift
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
 classes="article report book scrreprt memoir skripsiuji"
 preambles="bare babel links dressed parts twoside twocolumn right heads plain"
 # A wide table, nested lists with references, charts and pictures, a table of a cell over all columns.

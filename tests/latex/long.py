@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+from verdict import conclude
+
 ROWS, COLUMNS = 500, 6
 SECONDS_A_PASS = 10
 # What the plain table takes of a processor where nothing else runs, and how much more ours may take.
@@ -63,11 +65,7 @@ def main():
     allowed = SECONDS_A_PASS * max(1, plain / IDLE[engine])
     if ours > allowed or ours > TIMES_AS_LONG * plain:
         problems.append(f"500 rows take {ours:.1f} s a pass, {allowed:.1f} allowed; {plain:.1f} as a plain table")
-    for problem in problems:
-        print(problem)
-    if not problems:
-        print(f"tests/latex: 500 rows take {ours:.1f} s a pass with {engine}, {plain:.1f} s as a plain table")
-    sys.exit(len(problems) > 0)
+    conclude(problems, f"tests/latex: 500 rows take {ours:.1f} s a pass with {engine}, {plain:.1f} s as a plain table")
 
 
 main()

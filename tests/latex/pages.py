@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 
+from verdict import conclude
+
 HALF_LINES = 92  # of a page
 NOTE = " ".join(f"kata{i}" for i in range(1, 260))
 MIDDLE = "| tengah | isi |\n" * 9
@@ -88,11 +90,7 @@ def main():
         parted_notes += not any("CATATANAWAL" in page and "CATATANAKHIR" in page for page in pages)
     if not parted_notes:
         problems.append("no note goes on over the page")
-    for problem in problems:
-        print(problem)
-    if not problems:
-        print(f"tests/latex: what belongs together stays on a page, wherever it begins, with {engine}")
-    sys.exit(len(problems) > 0)
+    conclude(problems, f"tests/latex: what belongs together stays on a page, wherever it begins, with {engine}")
 
 
 main()

@@ -2,14 +2,8 @@
 # build --pdf: pdf.sh BUILD ENGINE
 # The same bytes twice, kept while it is right, nothing of the machine in it, and TeX's complaints at their places.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-build=$(cd "$1" && pwd)
+. "$(dirname "$0")/common.sh"
 engine=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failed=0
-fail() { echo "FAILED: $engine: $1" >&2; failed=1; }
 lampiran() { "$build/lampiran" "$@" >"$work/said" 2>&1; }
 says() { grep -qE "$1" "$work/said" || { fail "nothing is said like '$1':"; cat "$work/said" >&2; }; }
 stamp() { stat -c '%i %Y %s' "$work/$1/appendices/lampiran.pdf"; }

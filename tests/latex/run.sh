@@ -3,14 +3,8 @@
 # First the hostile texts in every place where text can stand, then the appendices of the study in content/, field by
 # field.
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-build=$(cd "$1" && pwd)
+. "$(dirname "$0")/common.sh"
 engine=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-failed=0
-fail() { echo "FAILED: $1" >&2; failed=1; }
 
 # compile NAME RUNS: no error, no lost character, nothing in the margin
 compile() {

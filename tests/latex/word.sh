@@ -1,11 +1,7 @@
 #!/bin/sh
 # The appendices of content/ for Word, twice: word.sh BUILD
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-root=$(cd "$here/../.." && pwd)
-build=$(cd "$1" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/common.sh"
 fail() { echo "FAILED: $1" >&2; exit 1; }
 
 for run in one two; do
