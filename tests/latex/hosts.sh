@@ -78,7 +78,7 @@ for class in $classes; do
     done
 done
 
-cp "$here/heads.py" "$work/"
+cp "$here/heads.py" "$here/verdict.py" "$work/"
 export FRAGMENTS="$fragments"
 cat >"$work/compile.sh" <<'EOF'
 cd "$2" || exit 1
