@@ -25,7 +25,7 @@ SHARE    = $(PREFIX)/share/lampiran
 # The search engine of the site, copied into it; LAMPIRAN_LUNR names another one when the program runs.
 LUNR    ?= /usr/share/javascript/lunr/lunr.min.js
 
-SOURCES := $(wildcard generator/*/*.c)
+SOURCES := $(wildcard generator/*/*.c generator/*/*/*.c)
 OBJECTS := $(SOURCES:generator/%.c=$(BUILD)/%.o)
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 SUPPORT := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/support/*.c))
@@ -249,7 +249,7 @@ lint: setup-lint
 	    xargs -P $$(nproc) -I{} clang-tidy --quiet {} -- $(filter-out -W%,$(ALL_CFLAGS)) 2>/dev/null
 
 format: setup-lint
-	clang-format -i $(wildcard generator/*.[ch] generator/*/*.[ch] tests/*/*.[ch])
+	clang-format -i $(wildcard generator/*.[ch] generator/*/*.[ch] generator/*/*/*.[ch] tests/*/*.[ch])
 
 help:
 	@sed -n 's/^# //p' Makefile | head -3
