@@ -9,11 +9,11 @@
 #include "check/check.h"
 #include "markdown/markdown.h"
 #include "model/block_dump.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "model/dump.h"
 #include "model/schema_print.h"
-#include "model/study.h"
-#include "model/view.h"
+#include "study/study.h"
+#include "study/view.h"
 #include "options.h"
 #include "pipeline.h"
 #include "publish/starter.h"
@@ -21,7 +21,7 @@
 #include "render/diagrams.h"
 #include "render/render.h"
 #include "serve/preview.h"
-#include "share.h"
+#include "study/share.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 #include "base/text.h"
 #include "model/reporting.h"
-#include "model/study.h"
+#include "study/study.h"
 
 #include <stdlib.h>
 #include <string.h>

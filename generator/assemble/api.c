@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "model/evidence.h"
-#include "model/study.h"
-#include "model/view.h"
+#include "study/study.h"
+#include "study/view.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

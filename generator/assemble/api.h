@@ -2,14 +2,14 @@
 #define LAMPIRAN_ASSEMBLE_API_H
 
 /*
- * What hooks may see: the records of model/study.h as read-only objects, by reflection over model/schema.h, and only
+ * What hooks may see: the records of study/study.h as read-only objects, by reflection over study/schema.h, and only
  * those in the view. Whatever a script can hold is a struct thing; equal things are the same object of Lua.
  * Functions here raise Lua errors, so they run inside sandbox_call; they hold arena memory only.
  */
 
 #include "base/list.h"
 #include "model/block.h"
-#include "model/schema.h"
+#include "study/schema.h"
 
 #include <stdbool.h>
 #include <stddef.h>

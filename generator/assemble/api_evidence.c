@@ -4,9 +4,9 @@
 #include "base/arena.h"
 #include "model/criteria.h"
 #include "model/evidence.h"
-#include "model/study.h"
+#include "study/study.h"
 #include "model/trail.h"
-#include "model/view.h"
+#include "study/view.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,7 +1,7 @@
 #include "assemble/api.h"
 
-#include "model/study.h"
-#include "model/view.h"
+#include "study/study.h"
+#include "study/view.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

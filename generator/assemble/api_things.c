@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/labels.h"
-#include "model/study.h"
+#include "study/labels.h"
+#include "study/study.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

@@ -3,11 +3,11 @@
 
 /* What the files of this folder share while one report is being assembled. */
 
-#include "model/build.h"
-#include "model/labels.h"
+#include "study/build.h"
+#include "study/labels.h"
 #include "model/report.h"
-#include "model/study.h"
-#include "model/view.h"
+#include "study/study.h"
+#include "study/view.h"
 
 struct cite;
 struct evidence;

@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "markdown/markdown.h"
-#include "model/build.h"
-#include "model/study.h"
+#include "study/build.h"
+#include "study/study.h"
 #include "model/walk.h"
 #include "script/sandbox.h"
 

@@ -2,9 +2,9 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/labels.h"
-#include "model/language.h"
-#include "model/study.h"
+#include "study/labels.h"
+#include "study/language.h"
+#include "study/study.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

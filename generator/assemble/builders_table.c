@@ -3,7 +3,7 @@
 #include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/text.h"
-#include "model/study.h"
+#include "study/study.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

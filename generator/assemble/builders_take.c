@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "model/view.h"
+#include "study/view.h"
 #include "model/walk.h"
 #include "script/sandbox.h"
 

@@ -9,8 +9,8 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/labels.h"
-#include "model/study.h"
+#include "study/labels.h"
+#include "study/study.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "assemble/cite_date.h"
 
 #include "base/arena.h"
-#include "model/labels.h"
+#include "study/labels.h"
 
 #include <ctype.h>
 #include <stddef.h>

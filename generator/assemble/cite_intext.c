@@ -8,9 +8,9 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "model/block.h"
-#include "model/labels.h"
-#include "model/language.h"
-#include "model/study.h"
+#include "study/labels.h"
+#include "study/language.h"
+#include "study/study.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/study.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "model/block.h"
-#include "model/labels.h"
+#include "study/labels.h"
 
 #include <string.h>
 

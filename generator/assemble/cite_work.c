@@ -4,9 +4,9 @@
 #include "assemble/cite_text.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/labels.h"
-#include "model/language.h"
-#include "model/study.h"
+#include "study/labels.h"
+#include "study/language.h"
+#include "study/study.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 #include "assemble/compose.h"
 
 #include "base/arena.h"
-#include "model/language.h"
+#include "study/language.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -47,7 +47,7 @@ struct block *compose_callout(const struct assembly *assembly, enum callout_kind
 const char *compose_number(const struct assembly *assembly, const char *key, size_t number);
 const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second);
 
-/* The same for numbers of persons, of whom a small one may not be told: "<3" (model/view.h). */
+/* The same for numbers of persons, of whom a small one may not be told: "<3" (study/view.h). */
 const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second);
 const char *compose_people_number(const struct assembly *assembly, size_t number);
 

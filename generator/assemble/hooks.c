@@ -7,11 +7,11 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "model/build.h"
-#include "model/labels.h"
+#include "study/build.h"
+#include "study/labels.h"
 #include "model/report.h"
-#include "model/study.h"
-#include "model/view.h"
+#include "study/study.h"
+#include "study/view.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

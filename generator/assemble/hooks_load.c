@@ -4,7 +4,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

@@ -2,7 +2,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "model/block.h"
-#include "model/view.h"
+#include "study/view.h"
 
 #include <string.h>
 

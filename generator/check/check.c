@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "check/rules.h"
-#include "model/build.h"
+#include "study/build.h"
 
 #include <stdlib.h>
 

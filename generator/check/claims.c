@@ -11,9 +11,9 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "model/evidence.h"
-#include "model/view.h"
+#include "study/view.h"
 #include "model/walk.h"
 
 #include <stdint.h>

@@ -1,6 +1,6 @@
 #include "check/rules.h"
 
-#include "model/build.h"
+#include "study/build.h"
 
 void check_consent(struct build *build, const struct study *study)
 {

@@ -1,7 +1,7 @@
 #include "check/rules.h"
 
 #include "base/buffer.h"
-#include "model/build.h"
+#include "study/build.h"
 
 enum { PLACES_SHOWN = 3 };
 

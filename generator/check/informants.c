@@ -1,7 +1,7 @@
 #include "check/rules.h"
 
 #include "base/buffer.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "model/criteria.h"
 
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "check/rules.h"
 
-#include "model/build.h"
-#include "model/language.h"
+#include "study/build.h"
+#include "study/language.h"
 
 #include <string.h>
 

@@ -1,6 +1,6 @@
 #include "check/rules.h"
 
-#include "model/build.h"
+#include "study/build.h"
 
 #include <string.h>
 

@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/build.h"
+#include "study/build.h"
 
 #include <string.h>
 

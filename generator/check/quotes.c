@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/words.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "model/walk.h"
 
 #include <stdlib.h>

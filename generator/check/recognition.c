@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "model/build.h"
+#include "study/build.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 /* The families of rules, for check.c. */
 
 #include "model/block.h"
-#include "model/study.h"
+#include "study/study.h"
 
 struct build;
 struct diags;

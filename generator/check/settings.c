@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "model/reporting.h"
 
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "check/check.h"
 
-#include "model/build.h"
+#include "study/build.h"
 
 void check_standard(struct build *build, const struct study *study, enum standard standard)
 {

@@ -3,7 +3,7 @@
 
 #include "check/rules.h"
 
-#include "model/build.h"
+#include "study/build.h"
 #include "model/names.h"
 
 #include <stdbool.h>

@@ -2,7 +2,7 @@
 
 #include "markdown/reading.h"
 #include "model/block.h"
-#include "model/language.h"
+#include "study/language.h"
 
 #include <string.h>
 

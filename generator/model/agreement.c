@@ -1,7 +1,7 @@
 #include "model/agreement.h"
 
 #include "base/arena.h"
-#include "model/view.h"
+#include "study/view.h"
 
 #include <math.h>
 

@@ -7,7 +7,7 @@
  */
 
 #include "base/list.h"
-#include "model/study.h"
+#include "study/study.h"
 
 struct arena;
 struct view;

@@ -2,7 +2,7 @@
 
 #include "base/buffer.h"
 #include "model/block.h"
-#include "model/study.h"
+#include "study/study.h"
 
 static void dump_blocks(struct buffer *out, const struct block *blocks, int depth);
 static void dump_spans(struct buffer *out, const struct span *spans, int depth);

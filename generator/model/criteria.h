@@ -6,7 +6,7 @@
  * One who fails one of them is in the study only with an `exception`.
  */
 
-#include "model/study.h"
+#include "study/study.h"
 
 enum criterion { CRITERION_MOVED, CRITERION_TENURE, CRITERION_INVOLVED, CRITERION_KNOWLEDGEABLE, CRITERION_COUNT };
 

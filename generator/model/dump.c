@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/json.h"
-#include "model/study.h"
+#include "study/study.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -15,7 +15,7 @@
  */
 
 #include "base/list.h"
-#include "model/study.h"
+#include "study/study.h"
 
 struct arena;
 struct view;

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/labels.h"
+#include "study/labels.h"
 
 void report_join(struct arena *arena, const struct list *reports)
 {

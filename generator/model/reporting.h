@@ -6,7 +6,7 @@
  * 2014).  An item is answered by reporting.yaml, by what the study holds, or by both.
  */
 
-#include "model/study.h"
+#include "study/study.h"
 
 enum standard { STANDARD_COREQ, STANDARD_SRQR, STANDARD_COUNT };
 

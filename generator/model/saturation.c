@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "model/criteria.h"
-#include "model/view.h"
+#include "study/view.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
  * interview, then the sixth and seventh.  At the first run at or below the threshold saturation is reached.
  */
 
-#include "model/study.h"
+#include "study/study.h"
 
 struct arena;
 struct view;

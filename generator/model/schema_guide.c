@@ -1,7 +1,7 @@
 #include "model/schema_print.h"
 
 #include "base/buffer.h"
-#include "model/schema.h"
+#include "study/schema.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 
 #include "base/buffer.h"
 #include "base/json.h"
-#include "model/schema.h"
-#include "model/study.h"
+#include "study/schema.h"
+#include "study/study.h"
 
 #include <string.h>
 

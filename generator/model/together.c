@@ -1,7 +1,7 @@
 #include "model/together.h"
 
 #include "base/arena.h"
-#include "model/view.h"
+#include "study/view.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/view.h"
+#include "study/view.h"
 
 static void count_interviews(struct trail *trail, const struct view *view)
 {

@@ -3,7 +3,7 @@
 
 /* The way from interviews to themes in numbers, over what one audience may see; what is withheld is not counted. */
 
-#include "model/study.h"
+#include "study/study.h"
 
 struct view;
 

@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "publish/folder.h"
 #include "publish/leak.h"
 

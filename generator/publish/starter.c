@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "model/build.h"
+#include "study/build.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -3,8 +3,8 @@
 #include "base/diag.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "model/language.h"
-#include "model/study.h"
+#include "study/language.h"
+#include "study/study.h"
 
 #include <string.h>
 

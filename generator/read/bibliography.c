@@ -6,7 +6,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/study.h"
+#include "study/study.h"
 #include "read/bib_entry.h"
 #include "read/bib_language.h"
 #include "read/bib_tex.h"

@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_READ_BIBLIOGRAPHY_H
 #define LAMPIRAN_READ_BIBLIOGRAPHY_H
 
-/* BibTeX and the biblatex types in use, to struct work (model/study.h).  A mistake costs its entry at most. */
+/* BibTeX and the biblatex types in use, to struct work (study/study.h).  A mistake costs its entry at most. */
 
 #include <stddef.h>
 

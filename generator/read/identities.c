@@ -7,9 +7,9 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/build.h"
-#include "model/identities.h"
-#include "model/study.h"
+#include "study/build.h"
+#include "study/identities.h"
+#include "study/study.h"
 #include "read/input.h"
 #include "read/yaml.h"
 

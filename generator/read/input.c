@@ -5,8 +5,8 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "model/build.h"
-#include "model/schema.h"
+#include "study/build.h"
+#include "study/schema.h"
 #include "read/languages.h"
 #include "read/stray.h"
 

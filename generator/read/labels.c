@@ -1,11 +1,11 @@
-#include "model/labels.h"
+#include "study/labels.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "read/input.h"
 #include "read/read.h"
 #include "read/yaml.h"

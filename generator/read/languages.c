@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "model/schema.h"
-#include "model/study.h"
+#include "study/schema.h"
+#include "study/study.h"
 #include "read/mistake.h"
 #include "read/record.h"
 #include "read/yaml.h"

@@ -1,7 +1,7 @@
 #include "read/link.h"
 
 #include "base/arena.h"
-#include "model/study.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/text.h"
-#include "model/schema.h"
+#include "study/schema.h"
 #include "read/languages.h"
 #include "read/mistake.h"
 #include "read/scalar.h"

@@ -2,7 +2,7 @@
 #define LAMPIRAN_READ_RECORD_H
 
 /*
- * A tree of YAML values to the structs of model/study.h, by the schema tables (model/schema.h).  Every
+ * A tree of YAML values to the structs of study/study.h, by the schema tables (study/schema.h).  Every
  * mistake is reported and costs the value it is in, no more.
  */
 

@@ -5,7 +5,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/study.h"
+#include "study/study.h"
 
 #include <string.h>
 #include <strings.h>

@@ -3,7 +3,7 @@
 
 /* Ids and what refers to them, over all files. */
 
-#include "model/schema.h"
+#include "study/schema.h"
 
 struct arena;
 struct diags;

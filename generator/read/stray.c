@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "model/build.h"
-#include "model/schema.h"
+#include "study/build.h"
+#include "study/schema.h"
 #include "read/input.h"
 
 #include <string.h>

@@ -8,8 +8,8 @@
 #include "base/text.h"
 #include "base/words.h"
 #include "base/workers.h"
-#include "model/build.h"
-#include "model/study.h"
+#include "study/build.h"
+#include "study/study.h"
 #include "read/input.h"
 
 #include <stdlib.h>

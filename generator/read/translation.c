@@ -2,8 +2,8 @@
 
 #include "base/diag.h"
 #include "base/text.h"
-#include "model/build.h"
-#include "model/study.h"
+#include "study/build.h"
+#include "study/study.h"
 #include "read/input.h"
 #include "read/languages.h"
 #include "read/record.h"

@@ -4,9 +4,9 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "model/output.h"
-#include "model/study.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 
 #include "base/buffer.h"
 #include "base/list.h"
-#include "model/build.h"
+#include "study/build.h"
 
 #include <stddef.h>
 

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/study.h"
+#include "study/study.h"
 
 #include <stdbool.h>
 #include <string.h>

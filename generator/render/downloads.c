@@ -4,11 +4,11 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/labels.h"
+#include "study/labels.h"
 #include "model/output.h"
 #include "model/report.h"
 #include "model/value.h"
-#include "model/view.h"
+#include "study/view.h"
 #include "render/plain.h"
 #include "render/script_data.h"
 

@@ -3,10 +3,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "model/labels.h"
+#include "study/labels.h"
 #include "model/report.h"
-#include "model/study.h"
-#include "model/view.h"
+#include "study/study.h"
+#include "study/view.h"
 #include "render/latex_escape.h"
 #include "render/meta.h"
 

@@ -5,9 +5,9 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "model/labels.h"
+#include "study/labels.h"
 #include "model/report.h"
-#include "model/view.h"
+#include "study/view.h"
 #include "render/render.h"
 #include "render/url.h"
 

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "model/report.h"
-#include "model/study.h"
+#include "study/study.h"
 #include "render/copies.h"
 #include "render/diagrams.h"
 

@@ -3,9 +3,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "model/labels.h"
+#include "study/labels.h"
 #include "model/report.h"
-#include "model/study.h"
+#include "study/study.h"
 
 #include <string.h>
 

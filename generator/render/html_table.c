@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "model/labels.h"
+#include "study/labels.h"
 #include "model/report.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/labels.h"
+#include "study/labels.h"
 #include "model/report.h"
 #include "render/columns.h"
 

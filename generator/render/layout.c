@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "render/layout_source.h"
 #include "render/layout_state.h"
 #include "script/sandbox.h"

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/labels.h"
+#include "study/labels.h"
 #include "model/value.h"
 #include "render/layout.h"
 #include "script/sandbox.h"

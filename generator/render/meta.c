@@ -5,10 +5,10 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/labels.h"
+#include "study/labels.h"
 #include "model/report.h"
-#include "model/study.h"
-#include "model/view.h"
+#include "study/study.h"
+#include "study/view.h"
 #include "render/downloads.h"
 #include "render/plain.h"
 

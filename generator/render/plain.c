@@ -2,10 +2,10 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/labels.h"
+#include "study/labels.h"
 #include "model/report.h"
-#include "model/study.h"
-#include "model/view.h"
+#include "study/study.h"
+#include "study/view.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "serve/burst.h"
 #include "serve/rebuild.h"
 #include "serve/serve.h"

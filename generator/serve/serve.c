@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "serve/listen.h"
 #include "serve/page.h"
 #include "serve/request.h"

@@ -6,7 +6,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/sha256.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "typeset/archive.h"
 #include "typeset/collection.h"
 #include "typeset/docx_finish.h"

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/list.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "typeset/collection.h"
 #include "typeset/process.h"
 #include "typeset/room.h"

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "model/build.h"
+#include "study/build.h"
 
 #include <errno.h>
 #include <stdlib.h>

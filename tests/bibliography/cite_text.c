@@ -11,8 +11,8 @@
 #include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "model/labels.h"
-#include "model/study.h"
+#include "study/labels.h"
+#include "study/study.h"
 #include "read/bibliography.h"
 
 #include <ctype.h>

@@ -12,9 +12,9 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "check/rules.h"
-#include "model/build.h"
-#include "model/labels.h"
-#include "model/study.h"
+#include "study/build.h"
+#include "study/labels.h"
+#include "study/study.h"
 #include "read/bibliography.h"
 #include "support/replay.h"
 

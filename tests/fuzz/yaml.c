@@ -1,6 +1,6 @@
 /*
  * Any bytes as a study file: must neither crash nor hang.  The first byte says which file of a study it is
- * (model/schema.c).  As a program of its own it runs the files that are its arguments, also as other study files and
+ * (study/schema.c).  As a program of its own it runs the files that are its arguments, also as other study files and
  * with bytes changed; built with -DLIBFUZZER and clang -fsanitize=fuzzer it is a fuzzer.
  */
 
@@ -8,7 +8,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/text.h"
-#include "model/schema.h"
+#include "study/schema.h"
 #include "read/front_matter.h"
 #include "read/languages.h"
 #include "read/record.h"

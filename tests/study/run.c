@@ -15,7 +15,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "check/check.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "read/read.h"
 #include "render/diagrams.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/list.h"
 #include "base/text.h"
-#include "model/study.h"
+#include "study/study.h"
 #include "read/bib_tex.h"
 #include "support/fixture.h"
 #include "support/told.h"

@@ -1,7 +1,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "publish/publish.h"
 #include "support/scratch.h"
 

@@ -4,10 +4,10 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "model/build.h"
+#include "study/build.h"
 #include "model/dump.h"
-#include "model/labels.h"
-#include "model/study.h"
+#include "study/labels.h"
+#include "study/study.h"
 #include "support/scratch.h"
 
 #include <setjmp.h>

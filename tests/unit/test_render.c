@@ -1,12 +1,12 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "model/build.h"
-#include "model/labels.h"
+#include "study/build.h"
+#include "study/labels.h"
 #include "model/output.h"
 #include "model/report.h"
-#include "model/study.h"
-#include "model/view.h"
+#include "study/study.h"
+#include "study/view.h"
 #include "render/render.h"
 
 #include <setjmp.h>

@@ -1,10 +1,10 @@
-#include "model/schema.h"
+#include "study/schema.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
 #include "model/schema_print.h"
-#include "model/study.h"
+#include "study/study.h"
 #include "read/record.h"
 
 #include <setjmp.h>

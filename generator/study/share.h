@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_SHARE_H
-#define LAMPIRAN_SHARE_H
+#ifndef LAMPIRAN_STUDY_SHARE_H
+#define LAMPIRAN_STUDY_SHARE_H
 
 struct arena;
 

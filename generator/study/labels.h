@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_LABELS_H
-#define LAMPIRAN_MODEL_LABELS_H
+#ifndef LAMPIRAN_STUDY_LABELS_H
+#define LAMPIRAN_STUDY_LABELS_H
 
 /*
  * The words that the program itself prints, in one language, from layouts/labels/LANGUAGE.yaml: a flat

@@ -1,4 +1,4 @@
-#include "share.h"
+#include "study/share.h"
 
 #include "base/arena.h"
 #include "base/file.h"

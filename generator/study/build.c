@@ -1,4 +1,4 @@
-#include "model/build.h"
+#include "study/build.h"
 
 #include "base/arena.h"
 

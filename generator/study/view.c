@@ -1,4 +1,4 @@
-#include "model/view.h"
+#include "study/view.h"
 
 #include "base/arena.h"
 #include "base/map.h"

@@ -1,4 +1,4 @@
-#include "model/schema.h"
+#include "study/schema.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_IDENTITIES_H
-#define LAMPIRAN_MODEL_IDENTITIES_H
+#ifndef LAMPIRAN_STUDY_IDENTITIES_H
+#define LAMPIRAN_STUDY_IDENTITIES_H
 
 /*
  * What content/private/identities.yaml holds.  It is no part of struct study and of no view, so that neither

@@ -1,4 +1,4 @@
-#include "model/labels.h"
+#include "study/labels.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,7 +1,7 @@
-#include "model/schema.h"
+#include "study/schema.h"
 
 #include "model/reporting.h"
-#include "model/study.h"
+#include "study/study.h"
 
 #include <stddef.h>
 

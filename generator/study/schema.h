@@ -1,9 +1,9 @@
-#ifndef LAMPIRAN_MODEL_SCHEMA_H
-#define LAMPIRAN_MODEL_SCHEMA_H
+#ifndef LAMPIRAN_STUDY_SCHEMA_H
+#define LAMPIRAN_STUDY_SCHEMA_H
 
 /*
  * Every key of every study file, declared once: name, type, whether it must be there, allowed values, one
- * line of help, and where its value lies in the struct of model/study.h.  The table drives reading,
+ * line of help, and where its value lies in the struct of study/study.h.  The table drives reading,
  * "unknown key, did you mean", `lampiran schema`, the format guide, `lampiran model` and what Lua sees.
  */
 

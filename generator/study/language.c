@@ -1,4 +1,4 @@
-#include "model/language.h"
+#include "study/language.h"
 
 #include "model/block.h"
 

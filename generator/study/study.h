@@ -1,13 +1,13 @@
-#ifndef LAMPIRAN_MODEL_STUDY_H
-#define LAMPIRAN_MODEL_STUDY_H
+#ifndef LAMPIRAN_STUDY_STUDY_H
+#define LAMPIRAN_STUDY_STUDY_H
 
 /*
  * A qualitative study, in the words of the field.  Filled by read/, never changed afterwards.  All of it
- * lives in the build's arena.  The files and keys behind each struct are declared in model/schema.c.
+ * lives in the build's arena.  The files and keys behind each struct are declared in study/schema.c.
  */
 
 #include "model/block.h"
-#include "model/schema.h"
+#include "study/schema.h"
 
 struct map;
 
@@ -464,7 +464,7 @@ struct work {
     const char *type;          /* "article", lower case */
     struct place place;        /* of the key */
     struct work_field *fields; /* in order of writing, crossref resolved by the reader */
-    const char *language;      /* its title's, a tag (model/language.h); NULL if the file does not say */
+    const char *language;      /* its title's, a tag (study/language.h); NULL if the file does not say */
 };
 
 struct work_field {
@@ -535,7 +535,7 @@ extern const char *const stance_names[];
 extern const char *const language_names[];
 extern const char *const menu_group_names[];
 
-/* Sections that an appendix can hold, as in study.yaml `appendices` (model/schema.c lists them). */
+/* Sections that an appendix can hold, as in study.yaml `appendices` (study/schema.c lists them). */
 extern const char *const section_names[];
 extern const char *const step_names[]; /* "three-stages", "four-activities" */
 extern const char *const appendix_heading_names[];

@@ -1,4 +1,4 @@
-#include "model/study.h"
+#include "study/study.h"
 
 #include "base/map.h"
 

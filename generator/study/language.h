@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_LANGUAGE_H
-#define LAMPIRAN_MODEL_LANGUAGE_H
+#ifndef LAMPIRAN_STUDY_LANGUAGE_H
+#define LAMPIRAN_STUDY_LANGUAGE_H
 
 /* Tags of languages, as HTML takes them, and what bibliographies call these languages. */
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_VIEW_H
-#define LAMPIRAN_MODEL_VIEW_H
+#ifndef LAMPIRAN_STUDY_VIEW_H
+#define LAMPIRAN_STUDY_VIEW_H
 
 /*
  * What one audience may see of a study.  Withheld informants and excerpts are not in it at all, so
@@ -8,7 +8,7 @@
  */
 
 #include "model/block.h"
-#include "model/study.h"
+#include "study/study.h"
 
 struct arena;
 struct view;

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_BUILD_H
-#define LAMPIRAN_MODEL_BUILD_H
+#ifndef LAMPIRAN_STUDY_BUILD_H
+#define LAMPIRAN_STUDY_BUILD_H
 
 /* What every stage of one run shares. */
 
