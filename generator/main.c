@@ -8,7 +8,7 @@
 #include "base/workers.h"
 #include "check/check.h"
 #include "markdown/markdown.h"
-#include "model/block_dump.h"
+#include "document/block_dump.h"
 #include "study/build.h"
 #include "model/dump.h"
 #include "model/schema_print.h"

@@ -3,7 +3,7 @@
 
 /* A whole build: read -> check -> for each audience: view -> assemble -> render -> publish. */
 
-#include "model/block.h"
+#include "document/block.h"
 
 #include <stdbool.h>
 

@@ -8,7 +8,7 @@
  */
 
 #include "base/list.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "study/schema.h"
 
 #include <stdbool.h>

@@ -2,13 +2,13 @@
 #include "assemble/builders.h"
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/value.h"
+#include "document/value.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>
 
-/* Data of layouts (model/value.h), from a script and to it. */
+/* Data of layouts (document/value.h), from a script and to it. */
 
 static struct value *to_value(lua_State *lua, int index, int nesting);
 

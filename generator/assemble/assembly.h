@@ -5,7 +5,7 @@
 
 #include "study/build.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
 

@@ -4,7 +4,7 @@
 #include "markdown/markdown.h"
 #include "study/build.h"
 #include "study/study.h"
-#include "model/walk.h"
+#include "document/walk.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

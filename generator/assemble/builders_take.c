@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "study/view.h"
-#include "model/walk.h"
+#include "document/walk.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

@@ -7,7 +7,7 @@
  * names and years are told apart over all works cited; then each is printed.
  */
 
-#include "model/block.h"
+#include "document/block.h"
 
 struct arena;
 struct cite;

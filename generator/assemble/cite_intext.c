@@ -7,7 +7,7 @@
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "study/labels.h"
 #include "study/language.h"
 #include "study/study.h"

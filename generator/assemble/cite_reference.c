@@ -4,7 +4,7 @@
 #include "assemble/cite_work.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "study/labels.h"
 
 #include <string.h>

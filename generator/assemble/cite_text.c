@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "model/block.h"
+#include "document/block.h"
 
 #include <ctype.h>
 #include <string.h>

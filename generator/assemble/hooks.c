@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "study/build.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
 #include "script/sandbox.h"

@@ -1,7 +1,7 @@
 #include "assemble/hooks.h"
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "study/view.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
 /* Which pages the site has and what stands on them; which appendices there are. */
 
 #include "base/list.h"
-#include "model/report.h"
+#include "document/report.h"
 
 struct assembly;
 struct span;

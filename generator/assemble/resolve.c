@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "model/walk.h"
+#include "document/walk.h"
 
 #include <assert.h>
 #include <string.h>

@@ -14,7 +14,7 @@
 #include "study/build.h"
 #include "model/evidence.h"
 #include "study/view.h"
-#include "model/walk.h"
+#include "document/walk.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/words.h"
 #include "study/build.h"
-#include "model/walk.h"
+#include "document/walk.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 
 /* The families of rules, for check.c. */
 
-#include "model/block.h"
+#include "document/block.h"
 #include "study/study.h"
 
 struct build;

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "study/build.h"
-#include "model/walk.h"
+#include "document/walk.h"
 
 struct texts {
     struct text_rules rules;

@@ -4,7 +4,7 @@
 #include "check/rules.h"
 
 #include "study/build.h"
-#include "model/walk.h"
+#include "document/walk.h"
 
 #include <string.h>
 

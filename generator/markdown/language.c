@@ -1,7 +1,7 @@
 #include "markdown/language.h"
 
 #include "markdown/reading.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "study/language.h"
 
 #include <string.h>

@@ -18,7 +18,7 @@
 #include "base/diag.h"
 #include "base/list.h"
 #include "markdown/markdown.h"
-#include "model/block.h"
+#include "document/block.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "markdown/inline.h"
 #include "markdown/markdown.h"
-#include "model/block.h"
+#include "document/block.h"
 
 /* Bytes that stand for themselves anywhere in a line that begins with a letter; above ASCII all do. */
 static bool is_simple(unsigned char c)

@@ -7,7 +7,7 @@
  * nothing changed, nothing is written.
  */
 
-#include "model/output.h"
+#include "document/output.h"
 
 #include <stdbool.h>
 

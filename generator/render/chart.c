@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/block.h"
+#include "document/block.h"
 
 #include <math.h>
 #include <string.h>

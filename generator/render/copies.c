@@ -5,7 +5,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "study/build.h"
-#include "model/output.h"
+#include "document/output.h"
 #include "study/study.h"
 
 #include <string.h>

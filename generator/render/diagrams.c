@@ -7,7 +7,7 @@
 #include "base/sha256.h"
 #include "base/text.h"
 #include "study/build.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "study/study.h"
 #include "render/copies.h"
 #include "render/diagram.h"

@@ -5,11 +5,11 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "study/labels.h"
-#include "model/output.h"
-#include "model/report.h"
-#include "model/value.h"
+#include "document/output.h"
+#include "document/report.h"
+#include "document/value.h"
 #include "study/view.h"
-#include "render/plain.h"
+#include "document/plain.h"
 #include "render/script_data.h"
 
 #include <ctype.h>

@@ -3,7 +3,7 @@
 
 /* The values that layouts are given (layouts/README.md lists them for who writes one). */
 
-#include "model/block.h"
+#include "document/block.h"
 
 struct appendix;
 struct arena;

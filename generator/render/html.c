@@ -6,7 +6,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "study/view.h"
 #include "render/render.h"
 #include "render/url.h"

@@ -12,7 +12,7 @@
  */
 
 #include "base/list.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "render/html_escape.h"
 
 #include <stdbool.h>

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "study/study.h"
 #include "render/copies.h"
 #include "render/diagrams.h"

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 
 #include <string.h>
 

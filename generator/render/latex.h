@@ -10,7 +10,7 @@
  */
 
 #include "base/list.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "render/latex_escape.h"
 
 #include <stdbool.h>

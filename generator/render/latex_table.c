@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "render/columns.h"
 
 /* A table that is being written. */

@@ -5,7 +5,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "study/labels.h"
-#include "model/value.h"
+#include "document/value.h"
 #include "render/layout.h"
 #include "script/sandbox.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/map.h"
 #include "base/text.h"
-#include "model/value.h"
+#include "document/value.h"
 #include "script/sandbox.h"
 
 #include <lauxlib.h>

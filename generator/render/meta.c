@@ -6,11 +6,11 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
 #include "render/downloads.h"
-#include "render/plain.h"
+#include "document/plain.h"
 
 #include <string.h>
 

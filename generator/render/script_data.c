@@ -2,7 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/map.h"
-#include "model/value.h"
+#include "document/value.h"
 #include "render/html_escape.h"
 
 static void write_list(struct buffer *out, const struct value *list)

@@ -6,11 +6,11 @@
 #include "base/map.h"
 #include "study/build.h"
 #include "study/labels.h"
-#include "model/output.h"
-#include "model/report.h"
+#include "document/output.h"
+#include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "render/plain.h"
+#include "document/plain.h"
 #include "render/script_data.h"
 
 #include <string.h>

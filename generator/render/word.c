@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "render/url.h"
 
 #include <string.h>

@@ -11,7 +11,7 @@
  */
 
 #include "base/list.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "render/html_escape.h"
 
 #include <stdbool.h>

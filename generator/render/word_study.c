@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
 

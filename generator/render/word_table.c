@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "render/columns.h"
 
 void word_caption(struct word *word, const char *key, const char *label, const struct span *caption)

@@ -1,6 +1,6 @@
 #include "study/language.h"
 
-#include "model/block.h"
+#include "document/block.h"
 
 #include <ctype.h>
 #include <stddef.h>

@@ -6,7 +6,7 @@
  * lives in the build's arena.  The files and keys behind each struct are declared in study/schema.c.
  */
 
-#include "model/block.h"
+#include "document/block.h"
 #include "study/schema.h"
 
 struct map;

@@ -7,7 +7,7 @@
  * from the study.
  */
 
-#include "model/block.h"
+#include "document/block.h"
 #include "study/study.h"
 
 struct arena;

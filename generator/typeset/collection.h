@@ -4,7 +4,7 @@
 /* An output sink that remembers what goes through it, for programs that make more of those files. */
 
 #include "base/buffer.h"
-#include "model/output.h"
+#include "document/output.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -6,7 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "render/latex_escape.h"
 #include "render/render.h"
 #include "hostile.h"

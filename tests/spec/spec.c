@@ -9,8 +9,8 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "markdown/markdown.h"
-#include "model/block.h"
-#include "model/block_dump.h"
+#include "document/block.h"
+#include "document/block_dump.h"
 #include "render/render.h"
 
 #include <stdio.h>

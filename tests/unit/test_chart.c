@@ -1,6 +1,6 @@
 /* Charts as they are drawn in a page: each number where it belongs, every word within the drawing. */
 
-#include "model/block.h"
+#include "document/block.h"
 #include "render/diagram_text.h"
 #include "render/render.h"
 #include "support/fixture.h"

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/value.h"
+#include "document/value.h"
 #include "render/downloads.h"
 #include "render/script_data.h"
 

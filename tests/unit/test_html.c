@@ -1,4 +1,4 @@
-#include "model/block.h"
+#include "document/block.h"
 #include "render/html.h"
 #include "render/html_escape.h"
 #include "render/render.h"

@@ -1,4 +1,4 @@
-#include "model/block.h"
+#include "document/block.h"
 #include "render/columns.h"
 #include "render/latex_escape.h"
 #include "render/render.h"

@@ -9,8 +9,8 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "markdown/markdown.h"
-#include "model/block.h"
-#include "model/block_dump.h"
+#include "document/block.h"
+#include "document/block_dump.h"
 
 #include <string.h>
 #include <time.h>

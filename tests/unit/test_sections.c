@@ -13,9 +13,9 @@
 #include "study/build.h"
 #include "model/evidence.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "study/view.h"
-#include "model/walk.h"
+#include "document/walk.h"
 #include "read/read.h"
 #include "support/scratch.h"
 

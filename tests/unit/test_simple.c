@@ -1,7 +1,7 @@
 #include "markdown/markdown.h"
 #include "markdown/simple.h"
-#include "model/block.h"
-#include "model/block_dump.h"
+#include "document/block.h"
+#include "document/block_dump.h"
 #include "support/fixture.h"
 
 #include <setjmp.h>

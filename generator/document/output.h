@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_OUTPUT_H
-#define LAMPIRAN_MODEL_OUTPUT_H
+#ifndef LAMPIRAN_DOCUMENT_OUTPUT_H
+#define LAMPIRAN_DOCUMENT_OUTPUT_H
 
 /* The border between render and publish: render hands over finished files, one by one, from any worker. */
 

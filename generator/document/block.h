@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_BLOCK_H
-#define LAMPIRAN_MODEL_BLOCK_H
+#ifndef LAMPIRAN_DOCUMENT_BLOCK_H
+#define LAMPIRAN_DOCUMENT_BLOCK_H
 
 /*
  * Our document tree: what Markdown is read into, what hooks build, what all writers print.  Blocks and

@@ -1,7 +1,7 @@
-#include "model/block_dump.h"
+#include "document/block_dump.h"
 
 #include "base/buffer.h"
-#include "model/block.h"
+#include "document/block.h"
 #include "study/study.h"
 
 static void dump_blocks(struct buffer *out, const struct block *blocks, int depth);

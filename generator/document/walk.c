@@ -1,4 +1,4 @@
-#include "model/walk.h"
+#include "document/walk.h"
 
 static void walk_table(const struct walker *walker, const struct block *block)
 {

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_REPORT_H
-#define LAMPIRAN_MODEL_REPORT_H
+#ifndef LAMPIRAN_DOCUMENT_REPORT_H
+#define LAMPIRAN_DOCUMENT_REPORT_H
 
 /*
  * What is to be printed for one audience: the pages of the site and the appendices, as typed blocks, with
@@ -7,8 +7,8 @@
  */
 
 #include "base/list.h"
-#include "model/block.h"
-#include "model/value.h"
+#include "document/block.h"
+#include "document/value.h"
 
 struct arena;
 struct labels;

@@ -1,12 +1,12 @@
-#ifndef LAMPIRAN_RENDER_PLAIN_H
-#define LAMPIRAN_RENDER_PLAIN_H
+#ifndef LAMPIRAN_DOCUMENT_PLAIN_H
+#define LAMPIRAN_DOCUMENT_PLAIN_H
 
 /*
  * What is printed, as text without markup: for tables that are downloaded, for search, for descriptions.
  * Citations and references come out as they are printed; a quote that was made up says so.
  */
 
-#include "model/block.h"
+#include "document/block.h"
 
 struct arena;
 struct report;

@@ -1,4 +1,4 @@
-#include "model/block.h"
+#include "document/block.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

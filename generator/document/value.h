@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_VALUE_H
-#define LAMPIRAN_MODEL_VALUE_H
+#ifndef LAMPIRAN_DOCUMENT_VALUE_H
+#define LAMPIRAN_DOCUMENT_VALUE_H
 
 /*
  * What a layout can be given: plain data, and typed content that a writer turns into HTML or LaTeX.  Made

@@ -1,9 +1,9 @@
-#ifndef LAMPIRAN_MODEL_WALK_H
-#define LAMPIRAN_MODEL_WALK_H
+#ifndef LAMPIRAN_DOCUMENT_WALK_H
+#define LAMPIRAN_DOCUMENT_WALK_H
 
 /* One walk over a document tree, in reading order, through table cells, captions, footnotes and expansions. */
 
-#include "model/block.h"
+#include "document/block.h"
 
 struct walker {
     /* Called before what lies within; either may be NULL. block is the one that holds the span. */

@@ -1,4 +1,4 @@
-#include "model/output.h"
+#include "document/output.h"
 
 #include "base/buffer.h"
 

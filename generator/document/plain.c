@@ -1,9 +1,9 @@
-#include "render/plain.h"
+#include "document/plain.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "study/labels.h"
-#include "model/report.h"
+#include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
 

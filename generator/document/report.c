@@ -1,4 +1,4 @@
-#include "model/report.h"
+#include "document/report.h"
 
 #include "base/arena.h"
 #include "base/map.h"

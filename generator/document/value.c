@@ -1,4 +1,4 @@
-#include "model/value.h"
+#include "document/value.h"
 
 #include "base/arena.h"
 #include "base/map.h"
