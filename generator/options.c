@@ -1,7 +1,7 @@
 #include "options.h"
 
 #include "base/text.h"
-#include "model/reporting.h"
+#include "analysis/reporting.h"
 #include "study/study.h"
 
 #include <stdlib.h>

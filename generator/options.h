@@ -34,7 +34,7 @@ struct options {
     bool strict;
     bool plain;         /* render: CommonMark alone */
     bool trusted;       /* render: raw HTML is passed on */
-    unsigned standards; /* check: a bit for each enum standard (model/reporting.h) */
+    unsigned standards; /* check: a bit for each enum standard (analysis/reporting.h) */
     int jobs;           /* 0: one a core */
     int port;           /* serve: the first to try; 0: any */
     enum text_format format;

@@ -6,10 +6,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "model/agreement.h"
-#include "model/evidence.h"
-#include "model/saturation.h"
-#include "model/trail.h"
+#include "analysis/agreement.h"
+#include "analysis/evidence.h"
+#include "analysis/saturation.h"
+#include "analysis/trail.h"
 
 /* Each answers one item or a few; NULL when there is nothing to say. */
 typedef struct block *answer(const struct assembly *assembly);

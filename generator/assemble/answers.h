@@ -1,10 +1,10 @@
 #ifndef LAMPIRAN_ASSEMBLE_ANSWERS_H
 #define LAMPIRAN_ASSEMBLE_ANSWERS_H
 
-/* What the study itself answers to the items of the reporting checklists (model/reporting.h), from the view. */
+/* What the study itself answers to the items of the reporting checklists (analysis/reporting.h), from the view. */
 
 #include "assemble/assembly.h"
-#include "model/reporting.h"
+#include "analysis/reporting.h"
 
 /* NULL where the view holds no answer. */
 struct block *answer_of(const struct assembly *assembly, enum standard standard, long number);

@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/evidence.h"
+#include "analysis/evidence.h"
 #include "study/study.h"
 #include "study/view.h"
 #include "script/sandbox.h"

@@ -2,10 +2,10 @@
 
 #include "assemble/api.h"
 #include "base/arena.h"
-#include "model/criteria.h"
-#include "model/evidence.h"
+#include "analysis/criteria.h"
+#include "analysis/evidence.h"
 #include "study/study.h"
-#include "model/trail.h"
+#include "analysis/trail.h"
 #include "study/view.h"
 
 #include <lauxlib.h>

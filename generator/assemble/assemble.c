@@ -8,7 +8,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "model/evidence.h"
+#include "analysis/evidence.h"
 #include "base/workers.h"
 
 static struct report *new_report(struct arena *arena, const struct view *view, const struct labels *labels)

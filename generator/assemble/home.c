@@ -5,7 +5,7 @@
 #include "assemble/pages.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
-#include "model/evidence.h"
+#include "analysis/evidence.h"
 
 /* ---- composing ---- */
 

@@ -3,7 +3,7 @@
 #include "assemble/compose.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
-#include "model/agreement.h"
+#include "analysis/agreement.h"
 
 #include <math.h>
 

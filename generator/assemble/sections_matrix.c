@@ -4,7 +4,7 @@
 #include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/evidence.h"
+#include "analysis/evidence.h"
 
 /* Informants or themes a table has beside the questions or informants: more do not fit a landscape page. */
 enum { INFORMANTS_PER_TABLE = 4, THEMES_PER_TABLE = 4 };

@@ -5,8 +5,8 @@
 #include "assemble/counts.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
-#include "model/saturation.h"
-#include "model/together.h"
+#include "analysis/saturation.h"
+#include "analysis/together.h"
 
 /* A matrix of more themes would be too wide for a page; the list of pairs says the same. */
 enum { MOST_THEMES = 16 };

@@ -6,7 +6,7 @@
 #include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/criteria.h"
+#include "analysis/criteria.h"
 
 #include <string.h>
 

@@ -12,7 +12,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "model/trail.h"
+#include "analysis/trail.h"
 
 #include <string.h>
 

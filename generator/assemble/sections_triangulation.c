@@ -1,11 +1,11 @@
-/* Which sources and techniques agree on a theme, an objective: the convergence coding matrix (model/evidence.h). */
+/* Which sources and techniques agree on a theme, an objective: the convergence coding matrix (analysis/evidence.h). */
 
 #include "assemble/compose.h"
 #include "assemble/counts.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "model/evidence.h"
+#include "analysis/evidence.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 
 /* Rules that only report: study -> diagnostics.  One file per family of rules; nothing is changed. */
 
-#include "model/reporting.h"
+#include "analysis/reporting.h"
 
 struct build;
 

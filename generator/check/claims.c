@@ -12,7 +12,7 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "study/build.h"
-#include "model/evidence.h"
+#include "analysis/evidence.h"
 #include "study/view.h"
 #include "document/walk.h"
 

@@ -2,7 +2,7 @@
 
 #include "base/buffer.h"
 #include "study/build.h"
-#include "model/criteria.h"
+#include "analysis/criteria.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "study/build.h"
-#include "model/reporting.h"
+#include "analysis/reporting.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,6 +1,6 @@
 #include "study/schema.h"
 
-#include "model/reporting.h"
+#include "analysis/reporting.h"
 #include "study/study.h"
 
 #include <stddef.h>

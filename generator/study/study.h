@@ -107,7 +107,7 @@ struct appendix_settings {
     enum appendix_engine engine;
 };
 
-/* How saturation is judged (model/saturation.h). */
+/* How saturation is judged (analysis/saturation.h). */
 struct saturation_settings {
     struct record record;
     long base_size;

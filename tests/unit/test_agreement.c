@@ -1,7 +1,7 @@
 /* Agreement of coders and saturation against published examples and what can be computed by hand. */
 
-#include "model/agreement.h"
-#include "model/saturation.h"
+#include "analysis/agreement.h"
+#include "analysis/saturation.h"
 
 #include <math.h>
 #include <setjmp.h>

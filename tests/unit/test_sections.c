@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "base/sha256.h"
 #include "study/build.h"
-#include "model/evidence.h"
+#include "analysis/evidence.h"
 #include "study/labels.h"
 #include "document/report.h"
 #include "study/view.h"

@@ -1,4 +1,4 @@
-#include "model/criteria.h"
+#include "analysis/criteria.h"
 
 #include <stdlib.h>
 #include <string.h>

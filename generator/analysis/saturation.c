@@ -1,8 +1,8 @@
-#include "model/saturation.h"
+#include "analysis/saturation.h"
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "model/criteria.h"
+#include "analysis/criteria.h"
 #include "study/view.h"
 
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_TOGETHER_H
-#define LAMPIRAN_MODEL_TOGETHER_H
+#ifndef LAMPIRAN_ANALYSIS_TOGETHER_H
+#define LAMPIRAN_ANALYSIS_TOGETHER_H
 
 /*
  * Which themes occur together.  In the same excerpt: it has the codes of both, or codes below them.  Overlapping: two

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_SATURATION_H
-#define LAMPIRAN_MODEL_SATURATION_H
+#ifndef LAMPIRAN_ANALYSIS_SATURATION_H
+#define LAMPIRAN_ANALYSIS_SATURATION_H
 
 /*
  * Whether interviews still bring new codes, after Guest, Namey & Chen (2020), "A simple method to assess and report

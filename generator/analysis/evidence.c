@@ -1,4 +1,4 @@
-#include "model/evidence.h"
+#include "analysis/evidence.h"
 
 #include "base/arena.h"
 #include "base/map.h"

@@ -1,4 +1,4 @@
-#include "model/trail.h"
+#include "analysis/trail.h"
 
 #include "base/arena.h"
 #include "base/map.h"

@@ -1,4 +1,4 @@
-#include "model/together.h"
+#include "analysis/together.h"
 
 #include "base/arena.h"
 #include "study/view.h"

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_AGREEMENT_H
-#define LAMPIRAN_MODEL_AGREEMENT_H
+#ifndef LAMPIRAN_ANALYSIS_AGREEMENT_H
+#define LAMPIRAN_ANALYSIS_AGREEMENT_H
 
 /*
  * How far coders agree, beyond chance: Cohen (1960), "A Coefficient of Agreement for Nominal Scales", Educational and

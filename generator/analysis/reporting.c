@@ -1,4 +1,4 @@
-#include "model/reporting.h"
+#include "analysis/reporting.h"
 
 enum { COREQ_ITEMS = 32, SRQR_ITEMS = 21 };
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_TRAIL_H
-#define LAMPIRAN_MODEL_TRAIL_H
+#ifndef LAMPIRAN_ANALYSIS_TRAIL_H
+#define LAMPIRAN_ANALYSIS_TRAIL_H
 
 /* The way from interviews to themes in numbers, over what one audience may see; what is withheld is not counted. */
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_REPORTING_H
-#define LAMPIRAN_MODEL_REPORTING_H
+#ifndef LAMPIRAN_ANALYSIS_REPORTING_H
+#define LAMPIRAN_ANALYSIS_REPORTING_H
 
 /*
  * Reporting checklists, their items in our own words: COREQ (Tong, Sainsbury & Craig 2007) and SRQR (O'Brien et al.

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_CRITERIA_H
-#define LAMPIRAN_MODEL_CRITERIA_H
+#ifndef LAMPIRAN_ANALYSIS_CRITERIA_H
+#define LAMPIRAN_ANALYSIS_CRITERIA_H
 
 /*
  * Whether an informant meets the criteria of the study, judged from the data of informants.yaml and nothing else.

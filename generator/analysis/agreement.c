@@ -1,4 +1,4 @@
-#include "model/agreement.h"
+#include "analysis/agreement.h"
 
 #include "base/arena.h"
 #include "study/view.h"

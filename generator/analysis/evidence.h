@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_EVIDENCE_H
-#define LAMPIRAN_MODEL_EVIDENCE_H
+#ifndef LAMPIRAN_ANALYSIS_EVIDENCE_H
+#define LAMPIRAN_ANALYSIS_EVIDENCE_H
 
 /*
  * Triangulation: which sources and techniques support a theme, contradict it or are silent, counted from the
