@@ -5,7 +5,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "study/build.h"
-#include "model/dump.h"
+#include "manual/dump.h"
 #include "study/labels.h"
 #include "study/study.h"
 #include "support/scratch.h"

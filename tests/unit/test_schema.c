@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
-#include "model/schema_print.h"
+#include "manual/schema_print.h"
 #include "study/study.h"
 #include "read/record.h"
 

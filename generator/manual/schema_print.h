@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_SCHEMA_PRINT_H
-#define LAMPIRAN_MODEL_SCHEMA_PRINT_H
+#ifndef LAMPIRAN_MANUAL_SCHEMA_PRINT_H
+#define LAMPIRAN_MANUAL_SCHEMA_PRINT_H
 
 /* `lampiran schema`: the schema tables for editors and for people. */
 

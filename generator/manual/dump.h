@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_DUMP_H
-#define LAMPIRAN_MODEL_DUMP_H
+#ifndef LAMPIRAN_MANUAL_DUMP_H
+#define LAMPIRAN_MANUAL_DUMP_H
 
 /* `lampiran model`: the whole study as JSON, through the schema tables. */
 

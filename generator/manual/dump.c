@@ -1,4 +1,4 @@
-#include "model/dump.h"
+#include "manual/dump.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,4 +1,4 @@
-#include "model/schema_print.h"
+#include "manual/schema_print.h"
 
 #include "base/buffer.h"
 #include "study/schema.h"
