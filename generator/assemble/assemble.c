@@ -1,7 +1,7 @@
 #include "assemble/assemble.h"
 
 #include "assemble/assembly.h"
-#include "assemble/cite.h"
+#include "bibliography/cite.h"
 #include "assemble/hooks.h"
 #include "assemble/pages.h"
 #include "assemble/resolve.h"

@@ -1,6 +1,6 @@
 #include "assemble/pages.h"
 
-#include "assemble/cite.h"
+#include "bibliography/cite.h"
 #include "assemble/compose.h"
 #include "assemble/filters.h"
 #include "assemble/home.h"

@@ -1,6 +1,6 @@
 #include "assemble/resolve.h"
 
-#include "assemble/cite.h"
+#include "bibliography/cite.h"
 #include "assemble/directives.h"
 #include "assemble/pages.h"
 #include "assemble/targets.h"

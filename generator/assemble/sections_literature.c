@@ -1,6 +1,6 @@
 /* What others found and thought: prior studies, theoretical models, figures of the background. */
 
-#include "assemble/cite.h"
+#include "bibliography/cite.h"
 #include "assemble/compose.h"
 #include "assemble/sections.h"
 #include "base/arena.h"

@@ -1,7 +1,7 @@
 /* Who was asked and what: informants, criteria, documents, the interview guide. */
 
 #include "assemble/answers.h"
-#include "assemble/cite.h"
+#include "bibliography/cite.h"
 #include "assemble/compose.h"
 #include "assemble/sections.h"
 #include "base/arena.h"

@@ -1,6 +1,6 @@
 #include "assemble/targets.h"
 
-#include "assemble/cite.h"
+#include "bibliography/cite.h"
 #include "assemble/pages.h"
 #include "assemble/sections.h"
 #include "base/arena.h"

@@ -4,7 +4,7 @@
 #include "check/rules.h"
 
 #include "study/build.h"
-#include "model/names.h"
+#include "bibliography/names.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -10,7 +10,7 @@
 #include "study/build.h"
 #include "study/language.h"
 #include "study/study.h"
-#include "read/bibliography.h"
+#include "bibliography/bibliography.h"
 #include "read/front_matter.h"
 #include "read/input.h"
 #include "read/languages.h"

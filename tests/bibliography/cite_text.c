@@ -4,7 +4,7 @@
  * marked by asterisks. Labels (YAML, only "key: text") of later files win over those of earlier ones.
  */
 
-#include "assemble/cite.h"
+#include "bibliography/cite.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -13,7 +13,7 @@
 #include "base/map.h"
 #include "study/labels.h"
 #include "study/study.h"
-#include "read/bibliography.h"
+#include "bibliography/bibliography.h"
 
 #include <ctype.h>
 #include <stdio.h>

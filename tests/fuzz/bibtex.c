@@ -4,7 +4,7 @@
  * and clang -fsanitize=fuzzer it is a fuzzer.
  */
 
-#include "assemble/cite.h"
+#include "bibliography/cite.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -15,7 +15,7 @@
 #include "study/build.h"
 #include "study/labels.h"
 #include "study/study.h"
-#include "read/bibliography.h"
+#include "bibliography/bibliography.h"
 #include "support/replay.h"
 
 #include <stdint.h>

@@ -1,9 +1,9 @@
-#include "read/bibliography.h"
+#include "bibliography/bibliography.h"
 
 #include "base/list.h"
 #include "base/text.h"
 #include "study/study.h"
-#include "read/bib_tex.h"
+#include "bibliography/bib_tex.h"
 #include "support/fixture.h"
 #include "support/told.h"
 

@@ -1,4 +1,4 @@
-#include "assemble/cite.h"
+#include "bibliography/cite.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -8,7 +8,7 @@
 #include "study/build.h"
 #include "study/labels.h"
 #include "study/study.h"
-#include "read/bibliography.h"
+#include "bibliography/bibliography.h"
 #include "read/read.h"
 #include "support/told.h"
 

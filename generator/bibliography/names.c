@@ -1,4 +1,4 @@
-#include "model/names.h"
+#include "bibliography/names.h"
 
 #include <string.h>
 #include <strings.h>

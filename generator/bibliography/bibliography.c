@@ -1,4 +1,4 @@
-#include "read/bibliography.h"
+#include "bibliography/bibliography.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -7,9 +7,9 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "study/study.h"
-#include "read/bib_entry.h"
-#include "read/bib_language.h"
-#include "read/bib_tex.h"
+#include "bibliography/bib_entry.h"
+#include "bibliography/bib_language.h"
+#include "bibliography/bib_tex.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_ASSEMBLE_CITE_ORDER_H
-#define LAMPIRAN_ASSEMBLE_CITE_ORDER_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_CITE_ORDER_H
+#define LAMPIRAN_BIBLIOGRAPHY_CITE_ORDER_H
 
 /*
  * The order of the bibliography, and telling apart: works whose citations would read the same get initials, longer

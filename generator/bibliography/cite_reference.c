@@ -1,7 +1,7 @@
-#include "assemble/cite_reference.h"
+#include "bibliography/cite_reference.h"
 
-#include "assemble/cite_text.h"
-#include "assemble/cite_work.h"
+#include "bibliography/cite_text.h"
+#include "bibliography/cite_work.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "document/block.h"

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_ASSEMBLE_CITE_H
-#define LAMPIRAN_ASSEMBLE_CITE_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_CITE_H
+#define LAMPIRAN_BIBLIOGRAPHY_CITE_H
 
 /*
  * Citations and the bibliography in the style of the American Psychological Association, 7th edition, with the

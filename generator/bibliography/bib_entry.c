@@ -1,4 +1,4 @@
-#include "read/bib_entry.h"
+#include "bibliography/bib_entry.h"
 
 #include "base/arena.h"
 #include "base/list.h"

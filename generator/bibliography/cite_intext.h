@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_ASSEMBLE_CITE_INTEXT_H
-#define LAMPIRAN_ASSEMBLE_CITE_INTEXT_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_CITE_INTEXT_H
+#define LAMPIRAN_BIBLIOGRAPHY_CITE_INTEXT_H
 
 /* A citation in running text: "(lihat Bryson dkk., 2015, hlm. 45; Sari, 2019a)", "Bryson dkk. (2015)". */
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_READ_BIBLIOGRAPHY_H
-#define LAMPIRAN_READ_BIBLIOGRAPHY_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_BIBLIOGRAPHY_H
+#define LAMPIRAN_BIBLIOGRAPHY_BIBLIOGRAPHY_H
 
 /* BibTeX and the biblatex types in use, to struct work (study/study.h).  A mistake costs its entry at most. */
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_READ_BIB_ENTRY_H
-#define LAMPIRAN_READ_BIB_ENTRY_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_BIB_ENTRY_H
+#define LAMPIRAN_BIBLIOGRAPHY_BIB_ENTRY_H
 
 /*
  * What BibTeX and biblatex know: the types of entries, their fields, which of them hold verbatim text, and

@@ -1,4 +1,4 @@
-#include "assemble/cite_text.h"
+#include "bibliography/cite_text.h"
 
 #include "base/arena.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_ASSEMBLE_CITE_TEXT_H
-#define LAMPIRAN_ASSEMBLE_CITE_TEXT_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_CITE_TEXT_H
+#define LAMPIRAN_BIBLIOGRAPHY_CITE_TEXT_H
 
 /*
  * Puts references and citations together as spans: emphasis, links, and the punctuation between parts of
@@ -31,7 +31,7 @@ struct cite_out {
 /* text as it is. */
 void cite_out_text(struct cite_out *out, const char *text);
 
-/* A field's value as it was read (read/bibliography.h): its braces go, \emph and \url become spans. */
+/* A field's value as it was read (bibliography/bibliography.h): its braces go, \emph and \url become spans. */
 void cite_out_value(struct cite_out *out, const char *value);
 
 /* From here on emphasized, or no longer. */

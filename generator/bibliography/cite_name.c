@@ -1,10 +1,10 @@
-#include "assemble/cite_name.h"
+#include "bibliography/cite_name.h"
 
-#include "assemble/cite_text.h"
+#include "bibliography/cite_text.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "model/names.h"
+#include "bibliography/names.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
-#include "assemble/cite_order.h"
+#include "bibliography/cite_order.h"
 
-#include "assemble/cite_text.h"
-#include "assemble/cite_work.h"
+#include "bibliography/cite_text.h"
+#include "bibliography/cite_work.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_READ_BIB_LANGUAGE_H
-#define LAMPIRAN_READ_BIB_LANGUAGE_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_BIB_LANGUAGE_H
+#define LAMPIRAN_BIBLIOGRAPHY_BIB_LANGUAGE_H
 
 /* The languages of the works of a bibliography. */
 

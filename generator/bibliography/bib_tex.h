@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_READ_BIB_TEX_H
-#define LAMPIRAN_READ_BIB_TEX_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_BIB_TEX_H
+#define LAMPIRAN_BIBLIOGRAPHY_BIB_TEX_H
 
 /*
  * The TeX in a bibliography's values, to the text of struct work_field: Unicode in which `{...}` protects

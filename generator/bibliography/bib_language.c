@@ -1,4 +1,4 @@
-#include "read/bib_language.h"
+#include "bibliography/bib_language.h"
 
 #include "base/diag.h"
 #include "base/list.h"

@@ -1,4 +1,4 @@
-#include "assemble/cite_date.h"
+#include "bibliography/cite_date.h"
 
 #include "base/arena.h"
 #include "study/labels.h"

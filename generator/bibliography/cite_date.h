@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_ASSEMBLE_CITE_DATE_H
-#define LAMPIRAN_ASSEMBLE_CITE_DATE_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_CITE_DATE_H
+#define LAMPIRAN_BIBLIOGRAPHY_CITE_DATE_H
 
 /* Dates of works: biblatex's `date = {2015-11-19/2016}`, BibTeX's year and month, and years in words. */
 

@@ -1,13 +1,13 @@
-#ifndef LAMPIRAN_ASSEMBLE_CITE_WORK_H
-#define LAMPIRAN_ASSEMBLE_CITE_WORK_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_CITE_WORK_H
+#define LAMPIRAN_BIBLIOGRAPHY_CITE_WORK_H
 
 /*
  * A work of the bibliography in the terms of APA: BibTeX's types and fields, of which many mean the same,
  * brought to the few that matter for printing.
  */
 
-#include "assemble/cite_date.h"
-#include "assemble/cite_name.h"
+#include "bibliography/cite_date.h"
+#include "bibliography/cite_name.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -32,7 +32,7 @@ enum cite_kind {
     CITE_OTHER,
 };
 
-/* Values (read/bibliography.h) are NULL if missing, unless said. */
+/* Values (bibliography/bibliography.h) are NULL if missing, unless said. */
 struct cite_work {
     const struct work *work;
     enum cite_kind kind;

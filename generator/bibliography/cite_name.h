@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_ASSEMBLE_CITE_NAME_H
-#define LAMPIRAN_ASSEMBLE_CITE_NAME_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_CITE_NAME_H
+#define LAMPIRAN_BIBLIOGRAPHY_CITE_NAME_H
 
 /* Names of people and institutions as BibTeX writes them ("von Last, Jr., First", "{Badan Pusat Statistik}"). */
 
@@ -23,7 +23,7 @@ struct cite_names {
     bool others; /* ended with "and others" */
 };
 
-/* Splits a field's value (read/bibliography.h); a NULL value gives no names. */
+/* Splits a field's value (bibliography/bibliography.h); a NULL value gives no names. */
 struct cite_names cite_names_parse(struct arena *arena, const char *value);
 
 /* "Bryson, J. M." / "J. M. Bryson": as a list of references writes it first, and elsewhere. */

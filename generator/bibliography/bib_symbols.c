@@ -1,4 +1,4 @@
-#include "read/bib_tex.h"
+#include "bibliography/bib_tex.h"
 
 #include <stdlib.h>
 #include <string.h>

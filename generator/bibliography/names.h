@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_MODEL_NAMES_H
-#define LAMPIRAN_MODEL_NAMES_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_NAMES_H
+#define LAMPIRAN_BIBLIOGRAPHY_NAMES_H
 
 /* Lists of names, as the values of a bibliography's fields hold them: "Sari, A. and {Johnson and Johnson}". */
 

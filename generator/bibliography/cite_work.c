@@ -1,7 +1,7 @@
-#include "assemble/cite_work.h"
+#include "bibliography/cite_work.h"
 
-#include "assemble/cite_case.h"
-#include "assemble/cite_text.h"
+#include "bibliography/cite_case.h"
+#include "bibliography/cite_text.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "study/labels.h"

@@ -1,8 +1,8 @@
-#ifndef LAMPIRAN_ASSEMBLE_CITE_CASE_H
-#define LAMPIRAN_ASSEMBLE_CITE_CASE_H
+#ifndef LAMPIRAN_BIBLIOGRAPHY_CITE_CASE_H
+#define LAMPIRAN_BIBLIOGRAPHY_CITE_CASE_H
 
 /*
- * Capitals in English titles, as APA wants them (section 6.17). Both take and return a value (read/bibliography.h),
+ * Capitals in English titles, as APA wants them (section 6.17). Both take and return a value (bibliography/bibliography.h),
  * in which braces and commands protect what they hold.
  */
 

@@ -1,4 +1,4 @@
-#include "assemble/cite_case.h"
+#include "bibliography/cite_case.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

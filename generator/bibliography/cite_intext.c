@@ -1,8 +1,8 @@
-#include "assemble/cite_intext.h"
+#include "bibliography/cite_intext.h"
 
-#include "assemble/cite_case.h"
-#include "assemble/cite_text.h"
-#include "assemble/cite_work.h"
+#include "bibliography/cite_case.h"
+#include "bibliography/cite_text.h"
+#include "bibliography/cite_work.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
