@@ -17,7 +17,7 @@
 #include "read/link.h"
 #include "read/record.h"
 #include "read/resolve.h"
-#include "read/transcripts.h"
+#include "quotes/transcripts.h"
 #include "read/translation.h"
 #include "read/yaml.h"
 

@@ -1,6 +1,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/words.h"
+#include "quotes/words.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -5,7 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "base/words.h"
+#include "quotes/words.h"
 #include "study/build.h"
 #include "document/walk.h"
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_BASE_WORDS_H
-#define LAMPIRAN_BASE_WORDS_H
+#ifndef LAMPIRAN_QUOTES_WORDS_H
+#define LAMPIRAN_QUOTES_WORDS_H
 
 /*
  * Texts as words, to hold what was quoted against what was said.  White space, line ends and the forms of quotation

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_READ_TRANSCRIPTS_H
-#define LAMPIRAN_READ_TRANSCRIPTS_H
+#ifndef LAMPIRAN_QUOTES_TRANSCRIPTS_H
+#define LAMPIRAN_QUOTES_TRANSCRIPTS_H
 
 /*
  * content/private/transcripts/CODE.txt: what was said, to hold the excerpts against.  Nothing of a transcript gets

@@ -1,4 +1,4 @@
-#include "read/transcripts.h"
+#include "quotes/transcripts.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -6,7 +6,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "base/words.h"
+#include "quotes/words.h"
 #include "base/workers.h"
 #include "study/build.h"
 #include "study/study.h"

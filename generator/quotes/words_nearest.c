@@ -1,4 +1,4 @@
-#include "base/words.h"
+#include "quotes/words.h"
 
 #include "base/buffer.h"
 #include "base/memory.h"
