@@ -1,7 +1,7 @@
 #include "assemble/answers.h"
 
 #include "assemble/compose.h"
-#include "assemble/hooks.h"
+#include "lua/hooks.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/buffer.h"

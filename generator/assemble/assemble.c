@@ -2,7 +2,7 @@
 
 #include "assemble/assembly.h"
 #include "bibliography/cite.h"
-#include "assemble/hooks.h"
+#include "lua/hooks.h"
 #include "assemble/pages.h"
 #include "assemble/resolve.h"
 #include "base/arena.h"

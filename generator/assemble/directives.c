@@ -1,7 +1,7 @@
 #include "assemble/directives.h"
 
 #include "assemble/compose.h"
-#include "assemble/hooks.h"
+#include "lua/hooks.h"
 #include "assemble/sections.h"
 #include "base/map.h"
 #include "base/text.h"

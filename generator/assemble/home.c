@@ -1,7 +1,7 @@
 #include "assemble/home.h"
 
 #include "assemble/compose.h"
-#include "assemble/hooks.h"
+#include "lua/hooks.h"
 #include "assemble/pages.h"
 #include "assemble/sections.h"
 #include "base/arena.h"

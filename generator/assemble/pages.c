@@ -4,7 +4,7 @@
 #include "assemble/compose.h"
 #include "assemble/filters.h"
 #include "assemble/home.h"
-#include "assemble/hooks.h"
+#include "lua/hooks.h"
 #include "assemble/quotes.h"
 #include "assemble/sections.h"
 #include "assemble/series.h"

@@ -1,7 +1,7 @@
 #include "assemble/sections.h"
 
 #include "assemble/compose.h"
-#include "assemble/hooks.h"
+#include "lua/hooks.h"
 #include "base/arena.h"
 
 #include <string.h>

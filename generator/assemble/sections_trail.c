@@ -7,7 +7,7 @@
 #include "assemble/build_record.h"
 #include "assemble/compose.h"
 #include "assemble/counts.h"
-#include "assemble/hooks.h"
+#include "lua/hooks.h"
 #include "assemble/sections.h"
 #include "base/arena.h"
 #include "base/buffer.h"

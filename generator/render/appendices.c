@@ -11,7 +11,7 @@
 #include "render/diagrams.h"
 #include "render/frame.h"
 #include "render/latex.h"
-#include "render/layout.h"
+#include "lua/layout.h"
 #include "render/render.h"
 
 /* ---- how layouts print ---- */

@@ -4,7 +4,7 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/workers.h"
-#include "render/layout.h"
+#include "lua/layout.h"
 
 #include <stdlib.h>
 

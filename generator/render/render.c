@@ -15,7 +15,7 @@
 #include "render/diagrams.h"
 #include "render/frame.h"
 #include "render/html.h"
-#include "render/layout.h"
+#include "lua/layout.h"
 #include "render/meta.h"
 #include "render/script_data.h"
 #include "render/search.h"

@@ -42,8 +42,8 @@ def hold(description, words, what):
 
 
 hold(GUIDE, names("generator/assemble/directives.c", r'\{"(\w+)", expand_'), "directive")
-hold("lua/README.md", names("generator/assemble/api_fields.c", r'\{"?\w*"?, "(\w+)", \w+\}') +
-     names("generator/assemble/api_model.c", r'\{"(\w+)", \w+\}'), "field")
+hold("lua/README.md", names("generator/lua/api_fields.c", r'\{"?\w*"?, "(\w+)", \w+\}') +
+     names("generator/lua/api_model.c", r'\{"(\w+)", \w+\}'), "field")
 hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/assemble").glob("builders*.c"))
                        for word in names(source, r'\{"(\w+)", \w+\}')], "builder")
 hold("layouts/README.md",

@@ -1,4 +1,4 @@
-#include "assemble/hooks.h"
+#include "lua/hooks.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"

@@ -6,8 +6,8 @@
 #include "study/build.h"
 #include "study/labels.h"
 #include "document/value.h"
-#include "render/layout.h"
-#include "render/layout_source.h"
+#include "lua/layout.h"
+#include "lua/layout_source.h"
 #include "support/scratch.h"
 #include "support/told.h"
 

@@ -1,6 +1,6 @@
 #include "base/diag.h"
 #include "base/buffer.h"
-#include "script/sandbox.h"
+#include "lua/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>

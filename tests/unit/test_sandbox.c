@@ -2,7 +2,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "script/sandbox.h"
+#include "lua/sandbox.h"
 
 #include <lua.h>
 

@@ -1,0 +1,507 @@
+#include "lua/api.h"
+#include "lua/api_evidence.h"
+#include "lua/hooks.h"
+#include "base/arena.h"
+#include "base/map.h"
+#include "study/study.h"
+#include "study/view.h"
+#include "lua/sandbox.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <stdio.h>
+#include <string.h>
+
+/* Fields of the model: what the schema declares, and below that what is computed. */
+
+static void push_number(lua_State *lua, const struct number *number)
+{
+    if (number->text == NULL)
+        lua_pushnil(lua);
+    else
+        lua_pushnumber(lua, number->value);
+}
+
+static void push_integer(lua_State *lua, long integer)
+{
+    if (integer == INTEGER_ABSENT)
+        lua_pushnil(lua);
+    else
+        lua_pushinteger(lua, integer);
+}
+
+/* Those that references point to and that may be seen, under the address of the list they come from. */
+static void push_references(lua_State *lua, const struct list *references, enum object_kind kind)
+{
+    struct api *api = api_of(lua);
+    struct list *objects = arena_alloc(api->arena, sizeof *objects);
+
+    for (size_t i = 0; i < references->count; i++) {
+        const struct reference *reference = references->items[i];
+        bool person = kind == OBJECT_INFORMANT || kind == OBJECT_EXCERPT || kind == OBJECT_SOURCE;
+        if (reference->object != NULL && (!person || view_find(api->view, kind, reference->id) != NULL))
+            list_add(objects, api->arena, reference->object);
+    }
+    api_push_list(lua, objects, kind == OBJECT_WORK ? LIST_WORKS : LIST_RECORDS);
+}
+
+/* References become a new list each time, so what was made first is kept with the record. */
+static void push_references_once(lua_State *lua, const struct field *field, const struct list *references)
+{
+    if (lua_getiuservalue(lua, 1, 1) != LUA_TTABLE) {
+        lua_pop(lua, 1);
+        lua_newtable(lua);
+        lua_pushvalue(lua, -1);
+        lua_setiuservalue(lua, 1, 1);
+    }
+    if (lua_getfield(lua, -1, field->key) == LUA_TNIL) {
+        lua_pop(lua, 1);
+        push_references(lua, references, field->kind);
+        lua_pushvalue(lua, -1);
+        lua_setfield(lua, -3, field->key);
+    }
+    lua_remove(lua, -2);
+}
+
+static void push_records(lua_State *lua, const struct list *records, const struct schema *schema)
+{
+    const struct api *api = api_of(lua);
+
+    if (schema == api->informant_schema)
+        records = view_informants(api->view);
+    else if (schema == api->summary_schema)
+        records = &api->summaries;
+    else if (schema == api->coding_schema)
+        records = &api->codings;
+    api_push_list(lua, records, LIST_RECORDS);
+}
+
+bool api_push_field(lua_State *lua, const struct thing *thing, const struct field *field)
+{
+    const void *value = (const char *)thing->record + field->offset;
+
+    switch (field->type) {
+    case FIELD_TEXT:
+    case FIELD_VERBATIM:
+    case FIELD_TOKEN:
+    case FIELD_DATE:
+    case FIELD_ID:
+        lua_pushstring(lua, *(const char *const *)value);
+        return true;
+    case FIELD_PROSE:
+        api_push_prose(lua, *(struct block *const *)value);
+        return true;
+    case FIELD_SPANS:
+        api_push_line(lua, *(struct span *const *)value);
+        return true;
+    case FIELD_INTEGER:
+        push_integer(lua, *(const long *)value);
+        return true;
+    case FIELD_NUMBER:
+        push_number(lua, value);
+        return true;
+    case FIELD_BOOLEAN:
+        lua_pushboolean(lua, *(const bool *)value);
+        return true;
+    case FIELD_CHOICE:
+        lua_pushstring(lua, field->allowed[*(const int *)value]);
+        return true;
+    case FIELD_REFERENCE:
+        api_push_object(lua, field->kind, ((const struct reference *)value)->object);
+        return true;
+    case FIELD_REFERENCES:
+        push_references_once(lua, field, value);
+        return true;
+    case FIELD_TEXTS:
+    case FIELD_CHOICES:
+        api_push_list(lua, value, LIST_TEXTS);
+        return true;
+    case FIELD_PROSES:
+        api_push_list(lua, value, LIST_PROSES);
+        return true;
+    case FIELD_RECORD:
+        api_push_record(lua, *(struct record *const *)value, field->record);
+        return true;
+    case FIELD_RECORDS:
+        push_records(lua, value, field->record);
+        return true;
+    }
+    return false;
+}
+
+/* What is computed. Each function gets the record as argument 1 and pushes one value. */
+
+static const void *record_of(lua_State *lua)
+{
+    return api_thing(lua, 1)->record;
+}
+
+static struct list *new_list(lua_State *lua)
+{
+    return arena_alloc(api_of(lua)->arena, sizeof(struct list));
+}
+
+static int give_list(lua_State *lua, const struct list *list)
+{
+    static const struct list nothing;
+
+    api_push_list(lua, list ? list : &nothing, LIST_RECORDS);
+    return 1;
+}
+
+static int location(lua_State *lua)
+{
+    const struct record *record = record_of(lua);
+    char text[256];
+
+    snprintf(text, sizeof text, "%s:%d", record->place.file ? record->place.file : "", record->place.line);
+    lua_pushstring(lua, text);
+    return 1;
+}
+
+static int type_name(lua_State *lua)
+{
+    lua_pushstring(lua, api_thing(lua, 1)->schema->name);
+    return 1;
+}
+
+static int code_parent(lua_State *lua)
+{
+    const struct code *code = record_of(lua);
+
+    api_push_record(lua, code->parent ? &code->parent->record : NULL, NULL);
+    return 1;
+}
+
+static int code_level(lua_State *lua)
+{
+    static const char *const names[] = {"variable", "theme", "subtheme"};
+    const struct code *code = record_of(lua);
+
+    lua_pushstring(lua, names[code->level]);
+    return 1;
+}
+
+static int code_children(lua_State *lua)
+{
+    return give_list(lua, &((const struct code *)record_of(lua))->children);
+}
+
+static int code_excerpts(lua_State *lua)
+{
+    return give_list(lua, view_excerpts_of_code(api_of(lua)->view, record_of(lua)));
+}
+
+static int code_findings(lua_State *lua)
+{
+    return give_list(lua, map_get(api_of(lua)->findings_by_code, ((const struct code *)record_of(lua))->id));
+}
+
+static int code_objectives(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    const struct list *all = &api->study->objectives->objectives;
+    struct list *found = new_list(lua);
+
+    for (size_t i = 0; i < all->count; i++) {
+        struct objective *objective = all->items[i];
+        for (size_t j = 0; j < objective->themes.count; j++) {
+            const struct reference *theme = objective->themes.items[j];
+            if (theme->object == record_of(lua))
+                list_add(found, api->arena, objective);
+        }
+    }
+    return give_list(lua, found);
+}
+
+/* Adds item unless it is in seen already. */
+static void add_once(struct list *list, struct arena *arena, struct map *seen, const char *id, const void *item)
+{
+    if (item != NULL && map_put(seen, id, (void *)item) == NULL)
+        list_add(list, arena, (void *)item);
+}
+
+static void add_sources(lua_State *lua, const struct list *excerpts, struct list *found, struct map *seen,
+                        bool documents)
+{
+    struct arena *arena = api_of(lua)->arena;
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        if (documents && excerpt->document != NULL)
+            add_once(found, arena, seen, excerpt->document->id, excerpt->document);
+        if (!documents && excerpt->informant != NULL)
+            add_once(found, arena, seen, excerpt->informant->code, excerpt->informant);
+    }
+}
+
+static int give_sources_of_code(lua_State *lua, bool documents)
+{
+    struct api *api = api_of(lua);
+    struct list *found = new_list(lua);
+
+    add_sources(lua, view_excerpts_of_code(api->view, record_of(lua)), found, map_new(api->arena), documents);
+    return give_list(lua, found);
+}
+
+static int code_informants(lua_State *lua)
+{
+    return give_sources_of_code(lua, false);
+}
+
+static int code_documents(lua_State *lua)
+{
+    return give_sources_of_code(lua, true);
+}
+
+/* Of code, or of the codes below it. */
+static int code_summaries(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct list *found = new_list(lua);
+
+    for (size_t i = 0; i < api->summaries.count; i++) {
+        const struct summary *summary = api->summaries.items[i];
+        if (summary->theme.object != NULL && code_is_within(summary->theme.object, record_of(lua)))
+            list_add(found, api->arena, (void *)summary);
+    }
+    return give_list(lua, found);
+}
+
+static int objective_codes(lua_State *lua)
+{
+    const struct objective *objective = record_of(lua);
+    struct list *codes = new_list(lua);
+
+    for (size_t i = 0; i < objective->themes.count; i++) {
+        const struct reference *theme = objective->themes.items[i];
+        if (theme->object != NULL)
+            list_add(codes, api_of(lua)->arena, theme->object);
+    }
+    return give_list(lua, codes);
+}
+
+static int objective_findings(lua_State *lua)
+{
+    return give_list(lua, map_get(api_of(lua)->findings_by_objective, ((const struct objective *)record_of(lua))->id));
+}
+
+static int objective_excerpts(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    const struct objective *objective = record_of(lua);
+    struct list *found = new_list(lua);
+    struct map *seen = map_new(api->arena);
+
+    for (size_t i = 0; i < objective->themes.count; i++) {
+        const struct reference *theme = objective->themes.items[i];
+        const struct list *excerpts = view_excerpts_of_code(api->view, theme->object);
+        for (size_t j = 0; j < excerpts->count; j++) {
+            const struct excerpt *excerpt = excerpts->items[j];
+            add_once(found, api->arena, seen, excerpt->id, excerpt);
+        }
+    }
+    return give_list(lua, found);
+}
+
+static int give_sources_of_objective(lua_State *lua, bool documents)
+{
+    struct api *api = api_of(lua);
+    const struct objective *objective = record_of(lua);
+    struct list *found = new_list(lua);
+    struct map *seen = map_new(api->arena);
+
+    for (size_t i = 0; i < objective->themes.count; i++) {
+        const struct reference *theme = objective->themes.items[i];
+        add_sources(lua, view_excerpts_of_code(api->view, theme->object), found, seen, documents);
+    }
+    return give_list(lua, found);
+}
+
+static int objective_informants(lua_State *lua)
+{
+    return give_sources_of_objective(lua, false);
+}
+
+static int objective_documents(lua_State *lua)
+{
+    return give_sources_of_objective(lua, true);
+}
+
+static int excerpt_informant(lua_State *lua)
+{
+    const struct excerpt *excerpt = record_of(lua);
+
+    api_push_record(lua, excerpt->informant ? &excerpt->informant->record : NULL, NULL);
+    return 1;
+}
+
+static int excerpt_document(lua_State *lua)
+{
+    const struct excerpt *excerpt = record_of(lua);
+
+    api_push_record(lua, excerpt->document ? &excerpt->document->record : NULL, NULL);
+    return 1;
+}
+
+static int excerpt_source(lua_State *lua)
+{
+    const struct excerpt *excerpt = record_of(lua);
+
+    return excerpt->informant ? excerpt_informant(lua) : excerpt_document(lua);
+}
+
+static int excerpt_source_name(lua_State *lua)
+{
+    lua_pushstring(lua, excerpt_source_id(record_of(lua)));
+    return 1;
+}
+
+static int excerpt_technique(lua_State *lua)
+{
+    lua_pushstring(lua, technique_names[((const struct excerpt *)record_of(lua))->technique]);
+    return 1;
+}
+
+static int excerpt_group(lua_State *lua)
+{
+    const struct excerpt *excerpt = record_of(lua);
+
+    lua_pushstring(lua, excerpt->informant ? group_names[excerpt->informant->group] : NULL);
+    return 1;
+}
+
+static int informant_id(lua_State *lua)
+{
+    lua_pushstring(lua, ((const struct informant *)record_of(lua))->code);
+    return 1;
+}
+
+static int informant_excerpts(lua_State *lua)
+{
+    return give_list(lua, view_excerpts_of_source(api_of(lua)->view, ((const struct informant *)record_of(lua))->code));
+}
+
+static int informant_summaries(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct list *found = new_list(lua);
+
+    for (size_t i = 0; i < api->summaries.count; i++) {
+        const struct summary *summary = api->summaries.items[i];
+        if (summary->informant.object == record_of(lua))
+            list_add(found, api->arena, (void *)summary);
+    }
+    return give_list(lua, found);
+}
+
+/* The codes that the second coder gave; nil where the excerpt was coded once. */
+static int excerpt_second_codes(lua_State *lua)
+{
+    const struct api *api = api_of(lua);
+
+    for (size_t i = 0; i < api->codings.count; i++) {
+        const struct coding *coding = api->codings.items[i];
+        if (coding->excerpt.object != record_of(lua))
+            continue;
+        api_push_record(lua, &coding->record, NULL);
+        lua_getfield(lua, -1, "codes");
+        return 1;
+    }
+    lua_pushnil(lua);
+    return 1;
+}
+
+static int document_excerpts(lua_State *lua)
+{
+    return give_list(lua, view_excerpts_of_source(api_of(lua)->view, ((const struct document *)record_of(lua))->id));
+}
+
+static int finding_body(lua_State *lua)
+{
+    api_push_prose(lua, ((const struct finding *)record_of(lua))->body);
+    return 1;
+}
+
+/* The excerpts that the text itself shows. */
+static int finding_quoted(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct list *quoted = new_list(lua);
+
+    hooks_quoted(api->arena, api->view, ((const struct finding *)record_of(lua))->body, quoted);
+    return give_list(lua, quoted);
+}
+
+static int page_body(lua_State *lua)
+{
+    api_push_prose(lua, ((const struct page *)record_of(lua))->body);
+    return 1;
+}
+
+static int point_text(lua_State *lua)
+{
+    lua_pushstring(lua, ((const struct statistic_point *)record_of(lua))->value.text);
+    return 1;
+}
+
+static const struct {
+    const char *schema; /* NULL: of all records */
+    const char *key;
+    lua_CFunction compute;
+} computed[] = {
+    {NULL, "location", location},
+    {NULL, "type", type_name},
+    {"objective", "codes", objective_codes},
+    {"objective", "findings", objective_findings},
+    {"objective", "excerpts", objective_excerpts},
+    {"objective", "informants", objective_informants},
+    {"objective", "documents", objective_documents},
+    {"code", "parent", code_parent},
+    {"code", "level", code_level},
+    {"code", "kind", code_level},
+    {"code", "children", code_children},
+    {"code", "excerpts", code_excerpts},
+    {"code", "findings", code_findings},
+    {"code", "objectives", code_objectives},
+    {"code", "informants", code_informants},
+    {"code", "summaries", code_summaries},
+    {"code", "documents", code_documents},
+    {"excerpt", "source", excerpt_source},
+    {"excerpt", "source_id", excerpt_source_name},
+    {"excerpt", "informant", excerpt_informant},
+    {"excerpt", "document", excerpt_document},
+    {"excerpt", "technique", excerpt_technique},
+    {"excerpt", "group", excerpt_group},
+    {"excerpt", "second_codes", excerpt_second_codes},
+    {"informant", "id", informant_id},
+    {"informant", "excerpts", informant_excerpts},
+    {"informant", "summaries", informant_summaries},
+    {"document", "excerpts", document_excerpts},
+    {"finding", "body", finding_body},
+    {"finding", "quoted", finding_quoted},
+    {"page", "body", page_body},
+    {"point", "value_text", point_text},
+};
+
+static bool is_code(const char *schema)
+{
+    return strcmp(schema, "variable") == 0 || strcmp(schema, "theme") == 0 || strcmp(schema, "subtheme") == 0;
+}
+
+void api_computed_fields(lua_State *lua, const struct schema *schema)
+{
+    const char *name = schema == NULL ? "" : is_code(schema->name) ? "code" : schema->name;
+
+    if (schema == NULL)
+        api_model_fields(lua);
+    for (size_t i = 0; i < sizeof computed / sizeof *computed; i++) {
+        bool of_all = computed[i].schema == NULL && schema != NULL;
+        if (!of_all && (computed[i].schema == NULL || strcmp(computed[i].schema, name) != 0))
+            continue;
+        lua_pushcfunction(lua, computed[i].compute);
+        lua_setfield(lua, -2, computed[i].key);
+    }
+    api_evidence_fields(lua, name);
+}

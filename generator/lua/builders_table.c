@@ -1,0 +1,420 @@
+#include "lua/builders.h"
+
+#include "assemble/sections.h"
+#include "base/arena.h"
+#include "base/text.h"
+#include "study/study.h"
+#include "lua/sandbox.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <stdio.h>
+#include <string.h>
+
+/* Tables, figures and charts; and tables of the program as hooks see and change them. */
+
+static const char *const alignments[] = {"default", "left", "center", "right", NULL};
+static const char *const orientations[] = {"auto", "portrait", "landscape", NULL};
+
+enum { MOST_COLUMNS = 20 };
+
+enum { COLUMN_LIMIT = 100 };
+
+/* The label of a field "label", checked; made up when there is a caption to number. */
+static const char *take_label(lua_State *lua, int index, const char *prefix, const struct span *caption)
+{
+    const char *label = take_text_field(lua, index, "label");
+
+    if (label != NULL)
+        return check_label(lua, label, prefix);
+    return caption != NULL ? make_up(lua, prefix) : NULL;
+}
+
+static bool take_flag(lua_State *lua, int index, const char *key, bool fallback)
+{
+    bool flag = lua_getfield(lua, index, key) == LUA_TNIL ? fallback : lua_toboolean(lua, -1);
+
+    lua_pop(lua, 1);
+    return flag;
+}
+
+/* The column on top of the stack: its head, or {head = , align = , width = }. */
+static void take_column(lua_State *lua, struct column *column)
+{
+    static const char *const options[] = {"head", "align", "width", NULL};
+    struct spans head = {0};
+
+    if (!lua_istable(lua, -1)) {
+        take_spans(lua, -1, &head);
+        column->head = head.first;
+        return;
+    }
+    check_keys(lua, -1, options);
+    column->head = take_spans_field(lua, -1, "head");
+    column->alignment = (enum alignment)take_choice_field(lua, -1, "align", alignments, ALIGN_DEFAULT);
+    lua_getfield(lua, -1, "width");
+    column->width = luaL_optnumber(lua, -1, 0);
+    lua_pop(lua, 1);
+    if (!(column->width >= 0 && column->width <= 1))
+        sandbox_fail(lua, "it is a share of the line: 0.25", "the width of a column lies between 0 and 1");
+}
+
+static void take_columns(lua_State *lua, int spec, struct table *table)
+{
+    lua_getfield(lua, spec, "columns");
+    lua_Integer count = lua_istable(lua, -1) ? luaL_len(lua, -1) : 0;
+    if (count < 1 || count > COLUMN_LIMIT)
+        sandbox_fail(lua, "columns = {\"Tema\", {head = \"Jumlah\", align = \"right\"}}",
+                     "a table needs from 1 to %d columns", COLUMN_LIMIT);
+    table->column_count = (size_t)count;
+    table->columns = arena_alloc(api_of(lua)->arena, (size_t)count * sizeof *table->columns);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(lua, -1, i);
+        take_column(lua, &table->columns[i - 1]);
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
+/* The cell on top of the stack: its content, or {content = , span = 2, head = true}. */
+static void take_cell(lua_State *lua, struct cell *cell, int *depth)
+{
+    static const char *const options[] = {"content", "span", "head", NULL};
+    struct blocks content = {0};
+
+    cell->column_span = 1;
+    if (lua_istable(lua, -1) && luaL_len(lua, -1) == 0) {
+        check_keys(lua, -1, options);
+        cell->blocks = take_blocks_field(lua, -1, "content", depth);
+        cell->is_head = take_flag(lua, -1, "head", false);
+        lua_getfield(lua, -1, "span");
+        cell->column_span = (int)luaL_optinteger(lua, -1, 1);
+        lua_pop(lua, 1);
+        return;
+    }
+    take_blocks(lua, -1, &content);
+    cell->blocks = content.first;
+    *depth = content.depth > *depth ? content.depth : *depth;
+}
+
+/* The row on top of the stack: {cell, ..., id = "row-1"}. Covered cells of a span are left out by the script. */
+static struct row *take_row(lua_State *lua, const struct table *table, int *depth)
+{
+    struct api *api = api_of(lua);
+    struct row *row = arena_alloc(api->arena, sizeof *row);
+    size_t column = 0;
+
+    luaL_checktype(lua, -1, LUA_TTABLE);
+    count_made(lua, 0, table->column_count, 0);
+    row->cells = arena_alloc(api->arena, table->column_count * sizeof *row->cells);
+    row->place = table->place;
+    row->id = take_text_field(lua, -1, "id");
+    if (row->id != NULL)
+        check_label(lua, row->id, NULL);
+    lua_Integer count = luaL_len(lua, -1);
+    for (lua_Integer i = 1; i <= count; i++) {
+        struct cell cell = {0};
+        lua_geti(lua, -1, i);
+        take_cell(lua, &cell, depth);
+        lua_pop(lua, 1);
+        if (cell.column_span < 1 || column + (size_t)cell.column_span > table->column_count)
+            sandbox_fail(lua, "an empty cell is \"\"", "a row has more cells than the table has columns (%zu)",
+                         table->column_count);
+        row->cells[column] = cell;
+        column += (size_t)cell.column_span;
+    }
+    if (column != table->column_count)
+        sandbox_fail(lua, "an empty cell is \"\"", "a row has %zu cells, the table %zu columns", column,
+                     table->column_count);
+    for (size_t i = 0; i < column; i++)
+        row->cells[i].column_span = row->cells[i].column_span ? row->cells[i].column_span : 1;
+    return row;
+}
+
+static void take_rows(lua_State *lua, int rows, struct table *table, int *depth)
+{
+    struct row **end = &table->rows;
+
+    luaL_checktype(lua, rows, LUA_TTABLE);
+    lua_Integer count = luaL_len(lua, rows);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(lua, rows, i);
+        *end = take_row(lua, table, depth);
+        end = &(*end)->next;
+        lua_pop(lua, 1);
+    }
+}
+
+const struct table *take_table(lua_State *lua, int spec, int rows, int *depth)
+{
+    static const char *const options[] = {"caption", "label", "columns",     "rows",    "source",
+                                          "notes",   "head",  "orientation", "section", NULL};
+    struct table *table = arena_alloc(api_of(lua)->arena, sizeof *table);
+
+    spec = lua_absindex(lua, spec);
+    rows = lua_absindex(lua, rows);
+    check_keys(lua, spec, options);
+    table->place = place_here(lua);
+    table->caption = take_spans_field(lua, spec, "caption");
+    table->label = take_label(lua, spec, "tbl", table->caption);
+    take_columns(lua, spec, table);
+    take_rows(lua, rows, table, depth);
+    table->has_head = take_flag(lua, spec, "head", true);
+    table->orientation = (enum orientation)take_choice_field(lua, spec, "orientation", orientations, ORIENTATION_AUTO);
+    table->source = take_blocks_field(lua, spec, "source", depth);
+    table->notes = take_blocks_field(lua, spec, "notes", depth);
+    return table;
+}
+
+static int table_block(lua_State *lua)
+{
+    int depth = 0;
+
+    luaL_checktype(lua, 1, LUA_TTABLE);
+    lua_settop(lua, 1);
+    struct block *block = make_block(lua, BLOCK_TABLE);
+    lua_getfield(lua, 1, "rows");
+    if (!lua_istable(lua, 2))
+        return sandbox_fail(lua, "rows = {{\"a\", \"b\"}, ...}", "a table needs rows");
+    block->table = take_table(lua, 1, 2, &depth);
+    return give_blocks(lua, block, depth + 2);
+}
+
+static void push_piece(lua_State *lua, struct block *blocks)
+{
+    if (blocks != NULL)
+        api_push_prose(lua, blocks);
+    else
+        lua_pushliteral(lua, "");
+}
+
+static void push_columns(lua_State *lua, const struct table *table)
+{
+    lua_createtable(lua, (int)table->column_count, 0);
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        lua_createtable(lua, 0, 3);
+        api_push_line(lua, column->head);
+        lua_setfield(lua, -2, "head");
+        lua_pushstring(lua, alignments[column->alignment]);
+        lua_setfield(lua, -2, "align");
+        lua_pushnumber(lua, column->width);
+        lua_setfield(lua, -2, "width");
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+}
+
+static void push_row(lua_State *lua, const struct table *table, const struct row *row)
+{
+    lua_Integer position = 0;
+
+    lua_createtable(lua, (int)table->column_count, 1);
+    for (size_t i = 0; i < table->column_count; i += (size_t)row->cells[i].column_span) {
+        const struct cell *cell = &row->cells[i];
+        if (cell->column_span == 1 && !cell->is_head) {
+            push_piece(lua, cell->blocks);
+        } else {
+            lua_createtable(lua, 0, 3);
+            push_piece(lua, cell->blocks);
+            lua_setfield(lua, -2, "content");
+            lua_pushinteger(lua, cell->column_span);
+            lua_setfield(lua, -2, "span");
+            lua_pushboolean(lua, cell->is_head);
+            lua_setfield(lua, -2, "head");
+        }
+        lua_rawseti(lua, -2, ++position);
+    }
+    lua_pushstring(lua, row->id);
+    lua_setfield(lua, -2, "id");
+}
+
+void push_table(lua_State *lua, const char *section, const struct table *table)
+{
+    lua_Integer count = 0;
+
+    lua_createtable(lua, 0, 8);
+    lua_pushstring(lua, section);
+    lua_setfield(lua, -2, "section");
+    lua_pushstring(lua, table->label);
+    lua_setfield(lua, -2, "label");
+    api_push_line(lua, table->caption);
+    lua_setfield(lua, -2, "caption");
+    push_columns(lua, table);
+    lua_setfield(lua, -2, "columns");
+    lua_pushboolean(lua, table->has_head);
+    lua_setfield(lua, -2, "head");
+    lua_pushstring(lua, orientations[table->orientation]);
+    lua_setfield(lua, -2, "orientation");
+    api_push_prose(lua, table->source);
+    lua_setfield(lua, -2, "source");
+    api_push_prose(lua, table->notes);
+    lua_setfield(lua, -2, "notes");
+    lua_newtable(lua);
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        push_row(lua, table, row);
+        lua_rawseti(lua, -2, ++count);
+    }
+}
+
+/* b.figure{file = "figures/peta.png", alt = , caption = , label = , source = } */
+static int figure_block(lua_State *lua)
+{
+    static const char *const options[] = {"file", "alt", "caption", "label", "source", NULL};
+    struct api *api = api_of(lua);
+    struct figure *figure = arena_alloc(api->arena, sizeof *figure);
+    struct nearest nearest;
+    char hint[200];
+    bool found = false;
+    int depth = 0;
+
+    check_keys(lua, 1, options);
+    struct block *block = make_block(lua, BLOCK_FIGURE);
+    figure->file = take_text_field(lua, 1, "file");
+    figure->alt = take_text_field(lua, 1, "alt");
+    if (figure->file == NULL || figure->alt == NULL)
+        return sandbox_fail(lua, "alt says in words what it shows", "a figure needs file and alt");
+    nearest = (struct nearest){.word = figure->file};
+    for (size_t i = 0; i < api->study->figures.count && !found; i++) {
+        found = strcmp(api->study->figures.items[i], figure->file) == 0;
+        text_nearest(&nearest, api->study->figures.items[i]);
+    }
+    snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match ? nearest.match : "");
+    if (!found)
+        return sandbox_fail(lua, nearest.match ? hint : NULL, "there is no figure 'content/%s'", figure->file);
+    figure->caption = take_spans_field(lua, 1, "caption");
+    figure->label = take_label(lua, 1, "fig", figure->caption);
+    figure->source = take_blocks_field(lua, 1, "source", &depth);
+    figure->place = block->place;
+    block->figure = figure;
+    return give_blocks(lua, block, depth + 1);
+}
+
+/* The point on top of the stack: {label, value} or {label = , value = , text = }. */
+static void take_point(lua_State *lua, struct chart_point *point)
+{
+    luaL_checktype(lua, -1, LUA_TTABLE);
+    point->label = take_text_field(lua, -1, "label");
+    if (lua_getfield(lua, -1, "value") != LUA_TNUMBER || point->label == NULL)
+        sandbox_fail(lua, "{label = \"2021\", value = 23.8, text = \"23,8\"}", "a point needs a label and a number");
+    point->value = lua_tonumber(lua, -1);
+    const char *value = take_text(lua, -1, "value");
+    lua_pop(lua, 1);
+    const char *text = take_text_field(lua, -1, "text");
+    point->text = text ? text : value;
+}
+
+/* The heads of a heat map: it needs them, and nothing else can have any. */
+static void take_heads(lua_State *lua, struct chart *chart)
+{
+    bool is_heat = chart->kind == CHART_HEAT;
+    lua_Integer count = lua_getfield(lua, 1, "columns") == LUA_TTABLE ? luaL_len(lua, -1) : 0;
+
+    if (is_heat ? count < 1 || count > MOST_COLUMNS : count > 0)
+        sandbox_fail(lua, "columns = {\"Informan kunci\", ...}, points = {{label = \"Misi\", values = {3, ...}}, ...}",
+                     is_heat ? "a heat map needs from 1 to %d columns" : "only a heat map has columns", MOST_COLUMNS);
+    chart->column_count = (size_t)count;
+    chart->columns = arena_alloc(api_of(lua)->arena, (size_t)count * sizeof *chart->columns);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(lua, -1, i);
+        chart->columns[i - 1] = take_text(lua, -1, "a column's head");
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
+/* The row on top of the stack: {label = , values = }, a number for each column. */
+static void take_row_points(lua_State *lua, struct chart *chart, struct chart_point *points)
+{
+    luaL_checktype(lua, -1, LUA_TTABLE);
+    const char *label = take_text_field(lua, -1, "label");
+    if (lua_getfield(lua, -1, "values") != LUA_TTABLE || label == NULL ||
+        luaL_len(lua, -1) != (lua_Integer)chart->column_count)
+        sandbox_fail(lua, "{label = \"Misi\", values = {3, 0, 1}}", "a row needs a label and %d values",
+                     (int)chart->column_count);
+    for (size_t i = 0; i < chart->column_count; i++) {
+        if (lua_geti(lua, -1, (lua_Integer)i + 1) != LUA_TNUMBER)
+            sandbox_fail(lua, NULL, "value %d of row '%s' is no number", (int)i + 1, label);
+        points[i] = (struct chart_point){label, take_text(lua, -1, "value"), lua_tonumber(lua, -1), NULL};
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
+static void take_points(lua_State *lua, struct chart *chart)
+{
+    size_t width = chart->kind == CHART_HEAT ? chart->column_count : 1;
+
+    lua_getfield(lua, 1, "points");
+    lua_Integer count = lua_istable(lua, -1) ? luaL_len(lua, -1) : 0;
+    if (count < 1)
+        sandbox_fail(lua, "points = {{label = \"2021\", value = 23.8}, ...}", "a chart needs points");
+    /* First alone: the product of what a script says of itself might wrap around. */
+    count_made(lua, 0, (size_t)count, 0);
+    count_made(lua, 0, (size_t)count * (width - 1), 0);
+    chart->point_count = (size_t)count * width;
+    chart->points = arena_alloc(api_of(lua)->arena, chart->point_count * sizeof *chart->points);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(lua, -1, i);
+        if (chart->kind == CHART_HEAT)
+            take_row_points(lua, chart, &chart->points[(size_t)(i - 1) * width]);
+        else
+            take_point(lua, &chart->points[i - 1]);
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
+static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
+{
+    struct arena *arena = api_of(lua)->arena;
+    struct chart *chart = arena_alloc(arena, sizeof *chart);
+    struct block *block = make_block(lua, BLOCK_CHART);
+
+    *chart = (struct chart){.kind = section_statistic_kind(statistic),
+                            .label = make_up(lua, "fig"),
+                            .caption = statistic->title,
+                            .unit = statistic->unit,
+                            .point_count = statistic->points.count,
+                            .source = statistic->source,
+                            .notes = statistic->note,
+                            .place = statistic->record.place};
+    chart->points = arena_alloc(arena, chart->point_count * sizeof *chart->points);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const struct statistic_point *point = statistic->points.items[i];
+        chart->points[i] = (struct chart_point){point->label, point->value.text, point->value.value, NULL};
+    }
+    block->chart = chart;
+    return give_blocks(lua, block, 1);
+}
+
+/* b.chart(statistic), or b.chart{kind = "bar", points = , columns = , unit = , caption = , label = , source = } */
+static int chart_block(lua_State *lua)
+{
+    static const char *const options[] = {"kind", "points", "columns", "unit", "caption", "label", "source", NULL};
+    int depth = 0;
+
+    if (api_thing(lua, 1) != NULL)
+        return chart_of_statistic(lua, (const struct statistic *)check_record(lua, 1, "statistic"));
+    check_keys(lua, 1, options);
+    struct chart *chart = arena_alloc(api_of(lua)->arena, sizeof *chart);
+    struct block *block = make_block(lua, BLOCK_CHART);
+    chart->kind = (enum chart_kind)take_choice_field(lua, 1, "kind", chart_kind_names, CHART_BAR);
+    chart->unit = take_text_field(lua, 1, "unit");
+    chart->caption = take_spans_field(lua, 1, "caption");
+    chart->label = take_label(lua, 1, "fig", chart->caption);
+    take_heads(lua, chart);
+    take_points(lua, chart);
+    chart->source = take_blocks_field(lua, 1, "source", &depth);
+    chart->place = block->place;
+    block->chart = chart;
+    return give_blocks(lua, block, depth + 1);
+}
+
+void builders_of_tables(lua_State *lua)
+{
+    static const luaL_Reg functions[] = {
+        {"table", table_block}, {"figure", figure_block}, {"chart", chart_block}, {NULL, NULL}};
+
+    luaL_setfuncs(lua, functions, 0);
+}

@@ -1,0 +1,437 @@
+#include "lua/builders.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "study/view.h"
+#include "document/walk.h"
+#include "lua/sandbox.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <stdio.h>
+#include <string.h>
+
+enum { BLOCK_LIMIT = 50000, SPAN_LIMIT = 500000, TEXT_LIMIT = 4 * 1024 * 1024 };
+
+void count_made(lua_State *lua, size_t blocks, size_t spans, size_t text)
+{
+    struct api *api = api_of(lua);
+
+    sandbox_spend(lua, blocks + spans + text / 8);
+    api->blocks += blocks;
+    api->spans += spans;
+    api->text += text;
+    if (api->blocks > BLOCK_LIMIT)
+        sandbox_fail(lua, "give fewer, or split the objective", "the hook makes more than %d blocks", BLOCK_LIMIT);
+    if (api->spans > SPAN_LIMIT)
+        sandbox_fail(lua, "give fewer, or split the objective", "the hook makes more than %d spans", SPAN_LIMIT);
+    if (api->text > TEXT_LIMIT)
+        sandbox_fail(lua, "give less, or split the objective", "the hook makes more than %d MiB of text",
+                     TEXT_LIMIT / (1024 * 1024));
+}
+
+struct place place_here(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct place place = sandbox_place(lua, 0);
+
+    if (place.file == NULL)
+        return place;
+    if (api->file == NULL || strcmp(api->file, place.file) != 0)
+        api->file = arena_string(api->arena, place.file);
+    place.file = api->file;
+    return place;
+}
+
+struct block *make_block(lua_State *lua, enum block_kind kind)
+{
+    count_made(lua, 1, 0, 0);
+    return block_new(api_of(lua)->arena, kind, place_here(lua));
+}
+
+struct span *make_span(lua_State *lua, enum span_kind kind)
+{
+    count_made(lua, 0, 1, 0);
+    return span_new(api_of(lua)->arena, kind, 0, 0);
+}
+
+const char *take_text(lua_State *lua, int index, const char *what)
+{
+    size_t length, bad;
+
+    if (lua_type(lua, index) != LUA_TSTRING && lua_type(lua, index) != LUA_TNUMBER)
+        sandbox_fail(lua, NULL, "%s must be a text, not a %s", what, luaL_typename(lua, index));
+    lua_pushvalue(lua, index);
+    const char *text = lua_tolstring(lua, -1, &length);
+    if (!text_is_utf8(text, length, &bad))
+        sandbox_fail(lua, "cut texts with utf8.offset, not in the middle of a character",
+                     "%s is not valid UTF-8 at byte %zu", what, bad + 1);
+    count_made(lua, 0, 0, length);
+    text = arena_copy(api_of(lua)->arena, text, length);
+    lua_pop(lua, 1);
+    return text;
+}
+
+const char *take_text_field(lua_State *lua, int index, const char *key)
+{
+    const char *text = lua_getfield(lua, index, key) == LUA_TNIL ? NULL : take_text(lua, -1, key);
+
+    lua_pop(lua, 1);
+    return text;
+}
+
+static void list_names(const char *const *names, char *out, size_t size)
+{
+    size_t used = 0;
+
+    for (; *names != NULL && used < size; names++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : "it is one of ", *names);
+}
+
+int take_choice(lua_State *lua, int index, const char *what, const char *const *names)
+{
+    const char *word = lua_type(lua, index) == LUA_TSTRING ? lua_tostring(lua, index) : luaL_typename(lua, index);
+    char hint[200];
+
+    for (int i = 0; names[i] != NULL; i++) {
+        if (strcmp(names[i], word) == 0)
+            return i;
+    }
+    list_names(names, hint, sizeof hint);
+    return sandbox_fail(lua, hint, "%s cannot be '%s'", what, word);
+}
+
+int take_choice_field(lua_State *lua, int index, const char *key, const char *const *names, int fallback)
+{
+    int choice = lua_getfield(lua, index, key) == LUA_TNIL ? fallback : take_choice(lua, -1, key, names);
+
+    lua_pop(lua, 1);
+    return choice;
+}
+
+void check_keys(lua_State *lua, int index, const char *const *names)
+{
+    luaL_checktype(lua, index, LUA_TTABLE);
+    index = lua_absindex(lua, index);
+    for (lua_pushnil(lua); lua_next(lua, index) != 0; lua_pop(lua, 1)) {
+        if (lua_type(lua, -2) != LUA_TSTRING)
+            continue;
+        const char *key = lua_tostring(lua, -2);
+        struct nearest nearest = {.word = key};
+        char hint[200];
+        bool known = false;
+        for (int i = 0; names[i] != NULL && !known; i++) {
+            known = strcmp(names[i], key) == 0;
+            text_nearest(&nearest, names[i]);
+        }
+        if (known)
+            continue;
+        list_names(names, hint, sizeof hint);
+        if (nearest.match != NULL)
+            snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match);
+        sandbox_fail(lua, hint, "unknown field '%s'", key);
+    }
+}
+
+static bool is_of(const char *schema, const char *wanted)
+{
+    bool code = strcmp(schema, "variable") == 0 || strcmp(schema, "theme") == 0 || strcmp(schema, "subtheme") == 0;
+
+    return strcmp(code ? "code" : schema, wanted) == 0;
+}
+
+const struct record *check_record(lua_State *lua, int index, const char *schema)
+{
+    const struct thing *thing = api_thing(lua, index);
+
+    if (thing == NULL || thing->kind != THING_RECORD || !is_of(thing->schema->name, schema)) {
+        const char *given = thing ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index);
+        sandbox_fail(lua, NULL, "wants %s %s of the model, not %s", strchr("aeio", *schema) ? "an" : "a", schema,
+                     given);
+    }
+    return thing->record;
+}
+
+const char *check_label(lua_State *lua, const char *id, const char *prefix)
+{
+    const char *rest = id;
+
+    if (prefix != NULL) {
+        size_t length = strlen(prefix);
+        rest = strncmp(id, prefix, length) == 0 && id[length] == ':' ? id + length + 1 : "";
+    }
+    bool good = *rest != '\0' && strchr("._-", *rest) == NULL;
+    for (; good && *rest != '\0'; rest++)
+        good = (*rest >= '0' && *rest <= '9') || (*rest >= 'a' && *rest <= 'z') || (*rest >= 'A' && *rest <= 'Z') ||
+               strchr("._-", *rest) != NULL;
+    if (good)
+        return id;
+    char hint[100];
+    snprintf(hint, sizeof hint, "write %s%sNAME with letters, digits, '.', '_' and '-'", prefix ? prefix : "",
+             prefix ? ":" : "");
+    sandbox_fail(lua, hint, "'%s' cannot be an id", id);
+    return id;
+}
+
+const char *make_up(lua_State *lua, const char *prefix)
+{
+    struct api *api = api_of(lua);
+
+    return arena_format(api->arena, "%s%s%s-%d", prefix ? prefix : "", prefix ? ":" : "", api->stem, ++api->made_up);
+}
+
+void append_block(struct blocks *out, struct block *block)
+{
+    if (out->last != NULL)
+        out->last->next = block;
+    else
+        out->first = block;
+    out->last = block;
+    block->next = NULL;
+}
+
+void append_span(struct spans *out, struct span *span)
+{
+    if (out->last != NULL)
+        out->last->next = span;
+    else
+        out->first = span;
+    out->last = span;
+    span->next = NULL;
+}
+
+/* What printing a value once more adds; the first time it was counted when it was made or belongs to the study. */
+
+static void weigh_block(void *context, struct block *block)
+{
+    count_made(context, 1, 0, block->text ? strlen(block->text) : 0);
+}
+
+static void weigh_span(void *context, const struct block *block, struct span *span)
+{
+    (void)block;
+    count_made(context, 0, 1, span->text ? strlen(span->text) : 0);
+}
+
+static void weigh(lua_State *lua, const struct piece *piece)
+{
+    struct walker walker = {weigh_block, weigh_span, lua, view_audience(api_of(lua)->view)};
+    struct block paragraph = {.kind = BLOCK_PARAGRAPH};
+
+    for (struct block *block = piece->first_block; block != NULL; block = block->next) {
+        struct block alone = *block;
+        alone.next = NULL;
+        walk_blocks(&walker, &alone);
+        if (block == piece->last_block)
+            break;
+    }
+    for (struct span *span = piece->first_span; span != NULL; span = span->next) {
+        struct span alone = *span;
+        alone.next = NULL;
+        walk_spans(&walker, &paragraph, &alone);
+        if (span == piece->last_span)
+            break;
+    }
+}
+
+void count_within(lua_State *lua, struct block *blocks)
+{
+    const struct walker walker = {weigh_block, weigh_span, lua, view_audience(api_of(lua)->view)};
+
+    walk_blocks(&walker, blocks);
+}
+
+/* True: the value must be copied, as it is linked elsewhere. */
+static bool begin_placing(lua_State *lua, struct piece *piece)
+{
+    struct api *api = api_of(lua);
+    bool again = piece->shared && piece->call == api->call;
+    bool shared = piece->shared;
+
+    piece->shared = true;
+    piece->call = api->call;
+    if (again)
+        weigh(lua, piece);
+    return shared;
+}
+
+static void place_blocks(lua_State *lua, struct piece *piece, struct blocks *out)
+{
+    struct block *next;
+
+    if (piece->first_block == NULL)
+        return;
+    bool copy = begin_placing(lua, piece);
+    for (struct block *block = piece->first_block;; block = next) {
+        bool last = block == piece->last_block || block->next == NULL;
+        next = block->next;
+        if (copy) {
+            struct block *fresh = arena_alloc(api_of(lua)->arena, sizeof *fresh);
+            *fresh = *block;
+            append_block(out, fresh);
+        } else {
+            append_block(out, block);
+        }
+        if (last)
+            break;
+    }
+    if (piece->depth > out->depth)
+        out->depth = piece->depth;
+}
+
+static void place_spans(lua_State *lua, struct piece *piece, struct spans *out)
+{
+    struct span *next;
+
+    if (piece->first_span == NULL)
+        return;
+    bool copy = begin_placing(lua, piece);
+    for (struct span *span = piece->first_span;; span = next) {
+        bool last = span == piece->last_span || span->next == NULL;
+        next = span->next;
+        if (copy) {
+            struct span *fresh = arena_alloc(api_of(lua)->arena, sizeof *fresh);
+            *fresh = *span;
+            append_span(out, fresh);
+        } else {
+            append_span(out, span);
+        }
+        if (last)
+            break;
+    }
+    if (piece->depth > out->depth)
+        out->depth = piece->depth;
+}
+
+/* Calls take for each item of the list at index: a table or a list of the model. */
+static void take_items(lua_State *lua, int index, int nesting, void *out,
+                       void (*take)(lua_State *lua, int index, int nesting, void *out))
+{
+    index = lua_absindex(lua, index);
+    if (nesting > NESTING_LIMIT)
+        sandbox_fail(lua, NULL, "lists are nested more than %d deep", NESTING_LIMIT);
+    luaL_checkstack(lua, 4, "lists within lists");
+    lua_Integer length = luaL_len(lua, index);
+    for (lua_Integer i = 1; i <= length; i++) {
+        sandbox_spend(lua, 2);
+        lua_geti(lua, index, i);
+        take(lua, -1, nesting + 1, out);
+        lua_pop(lua, 1);
+    }
+}
+
+static void add_text(lua_State *lua, int index, struct spans *out)
+{
+    struct span *span = make_span(lua, SPAN_TEXT);
+
+    span->text = take_text(lua, index, "text");
+    append_span(out, span);
+}
+
+static void take_spans_at(lua_State *lua, int index, int nesting, void *context)
+{
+    struct thing *thing = api_thing(lua, index);
+    struct spans *out = context;
+    int type = lua_type(lua, index);
+
+    if (type == LUA_TNIL || (type == LUA_TBOOLEAN && !lua_toboolean(lua, index)))
+        return;
+    if (type == LUA_TSTRING || type == LUA_TNUMBER)
+        add_text(lua, index, out);
+    else if (thing != NULL && thing->kind == THING_SPANS)
+        place_spans(lua, &thing->piece, out);
+    else if (type == LUA_TTABLE || (thing != NULL && thing->kind == THING_LIST))
+        take_items(lua, index, nesting, out, take_spans_at);
+    else if (thing != NULL && thing->kind == THING_BLOCKS)
+        sandbox_fail(lua, "put them side by side: b.blocks(...)", "blocks cannot stand in a line of text");
+    else
+        sandbox_fail(lua, "give a text or a value of ctx.b", "a %s cannot stand in a line of text",
+                     luaL_typename(lua, index));
+}
+
+void take_spans(lua_State *lua, int index, struct spans *out)
+{
+    take_spans_at(lua, index, 0, out);
+}
+
+static void take_blocks_at(lua_State *lua, int index, int nesting, void *context)
+{
+    struct thing *thing = api_thing(lua, index);
+    struct blocks *out = context;
+    int type = lua_type(lua, index);
+
+    if (type == LUA_TNIL || (type == LUA_TBOOLEAN && !lua_toboolean(lua, index)))
+        return;
+    if (thing != NULL && thing->kind == THING_BLOCKS) {
+        place_blocks(lua, &thing->piece, out);
+    } else if (type == LUA_TSTRING || type == LUA_TNUMBER || (thing != NULL && thing->kind == THING_SPANS)) {
+        struct spans spans = {0};
+        struct block *block = make_block(lua, BLOCK_PARAGRAPH);
+        take_spans(lua, index, &spans);
+        block->spans = spans.first;
+        append_block(out, block);
+    } else if (type == LUA_TTABLE || (thing != NULL && thing->kind == THING_LIST)) {
+        take_items(lua, index, nesting, out, take_blocks_at);
+    } else {
+        sandbox_fail(lua, "give values of ctx.b, such as b.para(...)", "a %s is not a block",
+                     thing ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index));
+    }
+}
+
+void take_blocks(lua_State *lua, int index, struct blocks *out)
+{
+    take_blocks_at(lua, index, 0, out);
+}
+
+struct block *take_blocks_field(lua_State *lua, int index, const char *key, int *depth)
+{
+    struct blocks blocks = {0};
+
+    lua_getfield(lua, index, key);
+    take_blocks(lua, -1, &blocks);
+    lua_pop(lua, 1);
+    if (blocks.depth > *depth)
+        *depth = blocks.depth;
+    return blocks.first;
+}
+
+struct span *take_spans_field(lua_State *lua, int index, const char *key)
+{
+    struct spans spans = {0};
+
+    lua_getfield(lua, index, key);
+    take_spans(lua, -1, &spans);
+    lua_pop(lua, 1);
+    return spans.first;
+}
+
+static void check_depth(lua_State *lua, int depth)
+{
+    if (depth > NESTING_LIMIT)
+        sandbox_fail(lua, NULL, "blocks are nested more than %d deep", NESTING_LIMIT);
+}
+
+int give_blocks(lua_State *lua, struct block *block, int depth)
+{
+    struct block *last = block;
+
+    check_depth(lua, depth);
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    api_new_thing(lua, THING_BLOCKS)->piece = (struct piece){.first_block = block, .last_block = last, .depth = depth};
+    return 1;
+}
+
+int give_spans(lua_State *lua, const struct spans *spans)
+{
+    check_depth(lua, spans->depth);
+    api_new_thing(lua, THING_SPANS)->piece =
+        (struct piece){.first_span = spans->first, .last_span = spans->last, .depth = spans->depth};
+    return 1;
+}
+
+int give_span(lua_State *lua, struct span *span, int depth)
+{
+    return give_spans(lua, &(struct spans){span, span, depth});
+}

@@ -1,0 +1,501 @@
+#include "lua/hooks.h"
+
+#include "lua/builders.h"
+#include "lua/hooks_files.h"
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/memory.h"
+#include "base/text.h"
+#include "study/build.h"
+#include "study/labels.h"
+#include "document/report.h"
+#include "study/study.h"
+#include "study/view.h"
+#include "lua/sandbox.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * One call of a hook function. It runs as a whole within the sandbox: the arguments are built, the function is called
+ * and its results are taken in one protected C function, so that whatever goes wrong there is that hook's error.
+ */
+struct call {
+    struct hooks *hooks;
+    struct hook_file *file;
+    int function; /* reference */
+    union {
+        const struct objective *objective;
+        const struct directive *directive;
+        const char *section;
+        struct report_page *page;
+    };
+    struct block *blocks;      /* narrative so far, or a directive's body; then the result */
+    struct span *text;         /* of a directive */
+    const struct table *table; /* then the changed one */
+    int selected;              /* reference of the list that a select returned, or LUA_NOREF */
+    bool found;                /* the hook gave a result */
+};
+
+static void push_function(lua_State *lua, const struct call *call)
+{
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, call->function);
+}
+
+static struct call *call_of(lua_State *lua)
+{
+    struct call *call = lua_touserdata(lua, 1);
+
+    lua_settop(lua, 0);
+    return call;
+}
+
+/* A new ctx with what every hook gets. */
+static void push_context(lua_State *lua, const struct hooks *hooks)
+{
+    lua_createtable(lua, 0, 12);
+    api_push_model(lua);
+    lua_getfield(lua, -1, "trail");
+    lua_setfield(lua, -3, "trail");
+    lua_setfield(lua, -2, "model");
+    api_push_labels(lua);
+    lua_setfield(lua, -2, "labels");
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, hooks->derived);
+    api_freeze(lua);
+    lua_setfield(lua, -2, "derived");
+    builders_push(lua);
+    lua_setfield(lua, -2, "b");
+    lua_pushstring(lua, view_audience(hooks->api.view) == AUDIENCE_PUBLIC ? "public" : "examiner");
+    lua_setfield(lua, -2, "audience");
+}
+
+/* Runs body(call) in the sandbox. False: reported, with what was being done. */
+static bool run(struct call *call, lua_CFunction body, const char *stem, struct place place, const char *doing)
+{
+    struct hooks *hooks = call->hooks;
+    struct diags *diags = hooks->api.build->diags;
+
+    api_begin_call(&hooks->api, stem);
+    lua_pushcfunction(hooks->lua, body);
+    lua_pushlightuserdata(hooks->lua, call);
+    if (sandbox_call(hooks->sandbox, 1, 0, diags))
+        return true;
+    diag_context(diags, place, "while %s", doing);
+    if (sandbox_hit_limit(hooks->sandbox))
+        call->file->off = true;
+    return false;
+}
+
+/* derive */
+
+static int run_derive(lua_State *lua)
+{
+    struct call *call = call_of(lua);
+
+    push_function(lua, call);
+    api_push_model(lua);
+    lua_call(lua, 1, 1);
+    if (!lua_isnil(lua, 1) && !lua_istable(lua, 1))
+        return sandbox_fail(lua, "put it into a table", "derive returns a %s, not a table", luaL_typename(lua, 1));
+    api_freeze(lua);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, call->hooks->derived);
+    lua_pushvalue(lua, 1);
+    lua_setfield(lua, 2, call->file->name);
+    return 0;
+}
+
+static void derive(struct hooks *hooks)
+{
+    for (size_t i = 0; i < hooks->files.count; i++) {
+        struct hook_file *file = hooks->files.items[i];
+        struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_DERIVE]};
+        if (!file->off && call.function != LUA_NOREF)
+            run(&call, run_derive, file->name, (struct place){0}, "deriving from the model");
+    }
+}
+
+struct hooks *hooks_open(struct build *build, const struct view *view, const struct labels *labels)
+{
+    struct hooks *hooks = memory_alloc(sizeof *hooks);
+
+    *hooks = (struct hooks){
+        .api = {.build = build, .arena = build->arena, .view = view, .study = view_study_of(view), .labels = labels},
+        .directives = map_new(build->arena),
+        .libraries = {file_join(build->arena, build->root, "lua/lib"),
+                      file_join(build->arena, build->share, "lua/lib")},
+    };
+    struct sandbox_limits limits = sandbox_default_limits;
+    hooks->own = build_has_own(build, "lua");
+    limits.trusted = !hooks->own;
+    hooks->sandbox = sandbox_new(&limits, hooks->libraries);
+    hooks->lua = sandbox_lua(hooks->sandbox);
+    api_open(&hooks->api, hooks->sandbox);
+    lua_newtable(hooks->lua);
+    hooks->derived = luaL_ref(hooks->lua, LUA_REGISTRYINDEX);
+    hooks_load(hooks);
+    derive(hooks);
+    return hooks;
+}
+
+void hooks_close(struct hooks *hooks)
+{
+    if (hooks == NULL)
+        return;
+    sandbox_free(hooks->sandbox);
+    arena_free(hooks->api.scratch);
+    free(hooks);
+}
+
+/* lint */
+
+/* report:error(object, message, hint); object nil: the script's line. */
+static int report(lua_State *lua, bool error)
+{
+    struct api *api = api_of(lua);
+    struct diags *diags = api->build->diags;
+    const struct thing *thing = api_thing(lua, 2);
+    struct place place = place_here(lua);
+    const char *message = take_text(lua, 3, "message");
+
+    if (thing != NULL && thing->kind == THING_RECORD)
+        place = thing->record->place;
+    else if (thing != NULL && thing->kind == THING_WORK)
+        place = thing->work->place;
+    else if (!lua_isnil(lua, 2))
+        return sandbox_fail(lua, "report:error(object, message, hint)", "wants an object of the model or nil");
+    if (++api->diagnostics > DIAGNOSTIC_LIMIT)
+        return sandbox_fail(lua, NULL, "lint reports more than %d troubles", DIAGNOSTIC_LIMIT);
+    const char *hint = lua_isnoneornil(lua, 4) ? NULL : take_text(lua, 4, "hint");
+    if (error)
+        diag_error(diags, place, "hook-lint", "%s", message);
+    else
+        diag_warning(diags, place, "hook-lint", "%s", message);
+    if (hint != NULL)
+        diag_hint(diags, "%s", hint);
+    return 0;
+}
+
+static int report_error(lua_State *lua)
+{
+    return report(lua, true);
+}
+
+static int report_warning(lua_State *lua)
+{
+    return report(lua, false);
+}
+
+static int run_lint(lua_State *lua)
+{
+    static const luaL_Reg functions[] = {{"error", report_error}, {"warning", report_warning}, {NULL, NULL}};
+    struct call *call = call_of(lua);
+
+    push_function(lua, call);
+    api_push_model(lua);
+    lua_newtable(lua);
+    luaL_setfuncs(lua, functions, 0);
+    lua_call(lua, 2, 0);
+    return 0;
+}
+
+void hooks_lint(struct hooks *hooks)
+{
+    for (size_t i = 0; i < hooks->files.count; i++) {
+        struct hook_file *file = hooks->files.items[i];
+        struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_LINT]};
+        if (!file->off && call.function != LUA_NOREF)
+            run(&call, run_lint, file->name, (struct place){0}, "checking the model");
+    }
+}
+
+/* select and assemble */
+
+/* ctx.themes and ctx.excerpts are computed when they are asked for. Upvalue: the objective. */
+static int objective_field(lua_State *lua)
+{
+    const char *key = luaL_checkstring(lua, 2);
+    const char *field = strcmp(key, "themes") == 0 ? "codes" : strcmp(key, "excerpts") == 0 ? key : NULL;
+
+    if (field == NULL)
+        return 0;
+    lua_getfield(lua, lua_upvalueindex(1), field);
+    return 1;
+}
+
+static void push_objective_context(lua_State *lua, const struct call *call)
+{
+    push_context(lua, call->hooks);
+    api_push_record(lua, &call->objective->record, NULL);
+    lua_createtable(lua, 0, 1);
+    lua_pushvalue(lua, -2);
+    lua_pushcclosure(lua, objective_field, 1);
+    lua_setfield(lua, -2, "__index");
+    lua_setmetatable(lua, -3);
+    lua_setfield(lua, -2, "objective");
+}
+
+static int run_select(lua_State *lua)
+{
+    struct call *call = call_of(lua);
+
+    push_function(lua, call);
+    push_objective_context(lua, call);
+    lua_call(lua, 1, 1);
+    if (lua_isnil(lua, 1))
+        return 0;
+    luaL_argexpected(lua, lua_istable(lua, 1) || api_thing(lua, 1) != NULL, 1, "list of excerpts");
+    lua_newtable(lua);
+    lua_Integer count = luaL_len(lua, 1);
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(lua, 1, i);
+        check_record(lua, -1, "excerpt");
+        lua_rawseti(lua, 2, i);
+    }
+    api_freeze(lua);
+    call->selected = luaL_ref(lua, LUA_REGISTRYINDEX);
+    call->found = true;
+    return 0;
+}
+
+static int run_assemble(lua_State *lua)
+{
+    struct call *call = call_of(lua);
+    struct blocks result = {0};
+
+    push_function(lua, call);
+    push_objective_context(lua, call);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, call->selected);
+    lua_setfield(lua, -2, "selected");
+    api_push_prose(lua, call->blocks);
+    lua_setfield(lua, -2, "narrative");
+    lua_call(lua, 1, 1);
+    if (lua_isnil(lua, 1))
+        return 0;
+    take_blocks(lua, 1, &result);
+    call->blocks = result.first;
+    return 0;
+}
+
+static const char *doing(struct hooks *hooks, const char *what, const struct objective *objective)
+{
+    return arena_concat(hooks->api.arena, what, " objective '", objective->id, "'", NULL);
+}
+
+/* The list that the last select gave, as a reference, or LUA_NOREF. */
+static int select_excerpts(struct hooks *hooks, const struct objective *objective)
+{
+    int selected = LUA_NOREF;
+
+    for (size_t i = 0; i < hooks->files.count; i++) {
+        struct hook_file *file = hooks->files.items[i];
+        struct call call = {.hooks = hooks,
+                            .file = file,
+                            .function = file->functions[PHASE_SELECT],
+                            .objective = objective,
+                            .selected = LUA_NOREF};
+        if (file->off || call.function == LUA_NOREF)
+            continue;
+        run(&call, run_select, file->name, objective->record.place, doing(hooks, "selecting for", objective));
+        if (call.selected == LUA_NOREF)
+            continue;
+        luaL_unref(hooks->lua, LUA_REGISTRYINDEX, selected);
+        selected = call.selected;
+    }
+    return selected;
+}
+
+struct block *hooks_assemble(struct hooks *hooks, const struct objective *objective)
+{
+    struct block *narrative = NULL;
+
+    if (hooks->own)
+        hooks_renew(hooks);
+    int selected = select_excerpts(hooks, objective);
+
+    for (size_t i = 0; i < hooks->files.count; i++) {
+        struct hook_file *file = hooks->files.items[i];
+        struct call call = {.hooks = hooks,
+                            .file = file,
+                            .function = file->functions[PHASE_ASSEMBLE],
+                            .objective = objective,
+                            .selected = selected,
+                            .blocks = narrative};
+        if (file->off || call.function == LUA_NOREF)
+            continue;
+        const char *stem = arena_format(hooks->api.arena, "%s-%s", text_slug(hooks->api.arena, file->name),
+                                        text_slug(hooks->api.arena, objective->id));
+        run(&call, run_assemble, stem, objective->record.place, doing(hooks, "assembling", objective));
+        narrative = call.blocks;
+    }
+    luaL_unref(hooks->lua, LUA_REGISTRYINDEX, selected);
+    return narrative;
+}
+
+/* table */
+
+static int run_table(lua_State *lua)
+{
+    struct call *call = call_of(lua);
+    int depth = 0;
+
+    push_table(lua, call->section, call->table);
+    push_function(lua, call);
+    lua_pushvalue(lua, 1);
+    lua_pushvalue(lua, 2);
+    push_context(lua, call->hooks);
+    lua_call(lua, 3, 2);
+    if (lua_isnil(lua, 3) && lua_isnil(lua, 4))
+        return 0;
+    for (int i = 3; i <= 4; i++) {
+        if (lua_isnil(lua, i)) {
+            lua_pushvalue(lua, i - 2);
+            lua_replace(lua, i);
+        }
+    }
+    struct table *changed = (struct table *)take_table(lua, 3, 4, &depth);
+    changed->place = call->table->place;
+    for (struct row *row = changed->rows; row != NULL; row = row->next)
+        row->place = changed->place;
+    call->table = changed;
+    return 0;
+}
+
+const struct table *hooks_table(struct hooks *hooks, const char *section, const struct table *table)
+{
+    for (size_t i = 0; i < hooks->files.count; i++) {
+        struct hook_file *file = hooks->files.items[i];
+        struct call call = {
+            .hooks = hooks, .file = file, .function = file->functions[PHASE_TABLE], .section = section, .table = table};
+        if (file->off || call.function == LUA_NOREF)
+            continue;
+        run(&call, run_table, section, table->place,
+            arena_format(hooks->api.arena, "changing table '%s'", table->label ? table->label : section));
+        table = call.table;
+    }
+    return table;
+}
+
+/* directives */
+
+bool hooks_has_directive(const struct hooks *hooks, const char *name)
+{
+    return map_get(hooks->directives, name) != NULL;
+}
+
+void hooks_nearest_directive(const struct hooks *hooks, struct nearest *best)
+{
+    for (size_t i = 0; i < map_count(hooks->directives); i++)
+        text_nearest(best, map_key(hooks->directives, i));
+}
+
+static void push_arguments(lua_State *lua, const struct directive *directive)
+{
+    lua_newtable(lua);
+    for (const struct argument *argument = directive->arguments; argument != NULL; argument = argument->next) {
+        lua_pushstring(lua, argument->value);
+        lua_setfield(lua, -2, argument->name);
+    }
+    lua_pushstring(lua, directive->id);
+    lua_setfield(lua, -2, "id");
+}
+
+static int run_directive(lua_State *lua)
+{
+    struct call *call = call_of(lua);
+    struct blocks result = {0};
+
+    push_function(lua, call);
+    push_arguments(lua, call->directive);
+    api_push_prose(lua, call->blocks);
+    push_context(lua, call->hooks);
+    api_push_line(lua, call->text);
+    lua_setfield(lua, -2, "text");
+    lua_call(lua, 3, 1);
+    take_blocks(lua, 1, &result);
+    call->blocks = result.first;
+    call->found = true;
+    return 0;
+}
+
+struct block *hooks_directive(struct hooks *hooks, const struct directive *directive, struct block *body,
+                              struct span *text, struct place place)
+{
+    const struct hook_directive *hook = map_get(hooks->directives, directive->name);
+    struct arena *arena = hooks->api.arena;
+    const char *file = place.file ? place.file : "";
+
+    if (hook == NULL || hook->file->off)
+        return NULL;
+    struct call call = {.hooks = hooks,
+                        .file = hook->file,
+                        .function = hook->function,
+                        .directive = directive,
+                        .blocks = body,
+                        .text = text};
+    run(&call, run_directive, arena_format(arena, "%s-%d", text_slug(arena, file), place.line), place,
+        arena_format(arena, "expanding directive '%s'", directive->name));
+    return call.found ? call.blocks : NULL;
+}
+
+/* page */
+
+static void push_page(lua_State *lua, const struct report_page *page)
+{
+    static const char *const kinds[] = {"home", "objective", "theme", "section", "text", "brief", "list"};
+
+    lua_createtable(lua, 0, 8);
+    lua_pushstring(lua, kinds[page->kind]);
+    lua_setfield(lua, -2, "kind");
+    lua_pushstring(lua, page->path);
+    lua_setfield(lua, -2, "url");
+    lua_pushstring(lua, page->title);
+    lua_setfield(lua, -2, "title");
+    lua_pushstring(lua, page->description);
+    lua_setfield(lua, -2, "description");
+    lua_pushboolean(lua, page->illustrative);
+    lua_setfield(lua, -2, "illustrative");
+    if (page->variables != NULL)
+        api_push_value(lua, page->variables);
+    else
+        lua_newtable(lua);
+    lua_setfield(lua, -2, "variables");
+}
+
+static int run_page(lua_State *lua)
+{
+    struct call *call = call_of(lua);
+    struct report_page *page = call->page;
+
+    push_function(lua, call);
+    push_page(lua, page);
+    push_context(lua, call->hooks);
+    lua_call(lua, 2, 1);
+    if (lua_isnil(lua, 1))
+        return 0;
+    if (!lua_istable(lua, 1))
+        return sandbox_fail(lua, "return {name = value}", "page returns a %s, not a table", luaL_typename(lua, 1));
+    if (page->variables == NULL)
+        page->variables = value_map(call->hooks->api.arena);
+    for (lua_pushnil(lua); lua_next(lua, 1) != 0; lua_pop(lua, 1)) {
+        if (lua_type(lua, 2) != LUA_TSTRING)
+            return sandbox_fail(lua, "return {name = value}", "variables have names, not a %s", luaL_typename(lua, 2));
+        value_set(page->variables, take_text(lua, 2, "name"), api_to_value(lua, 3));
+    }
+    return 0;
+}
+
+void hooks_page(struct hooks *hooks, struct report_page *page)
+{
+    for (size_t i = 0; i < hooks->files.count; i++) {
+        struct hook_file *file = hooks->files.items[i];
+        struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_PAGE], .page = page};
+        if (file->off || call.function == LUA_NOREF)
+            continue;
+        run(&call, run_page, file->name, page->source,
+            arena_concat(hooks->api.arena, "adding to page '", page->path, "'", NULL));
+    }
+}

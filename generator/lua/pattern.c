@@ -1,0 +1,475 @@
+#include "lua/pattern.h"
+
+#include "lua/sandbox.h"
+
+#include <assert.h>
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <stdint.h>
+#include <string.h>
+
+enum item_kind {
+    ITEM_CHARACTER, /* character */
+    ITEM_ANY,
+    ITEM_SET,      /* set */
+    ITEM_OPEN,     /* capture */
+    ITEM_CLOSE,    /* capture */
+    ITEM_POSITION, /* capture */
+    ITEM_BACK,     /* capture: the same text again */
+    ITEM_BALANCED, /* character, closing */
+    ITEM_FRONTIER, /* set */
+    ITEM_END,      /* '$' at the end of the pattern */
+    ITEM_DONE,
+};
+
+enum quantifier { ONCE, LONGEST, AT_LEAST_ONE, SHORTEST, OPTIONAL };
+
+struct set {
+    uint64_t bits[4];
+};
+
+struct item {
+    enum item_kind kind;
+    enum quantifier quantifier; /* of the first three kinds */
+    unsigned char character, closing;
+    int capture;
+    struct set set;
+};
+
+/* A quantified item that may yet take another number of characters: from low on, up to high, now at. */
+struct choice {
+    const struct item *item;
+    const char *low, *high;
+};
+
+struct pattern {
+    bool anchored;
+    int captures;
+    size_t unpaid; /* steps not yet charged */
+    struct item *items;
+    struct choice *choices; /* one for each quantified item at most */
+};
+
+enum { PAY_EVERY = 1024 };
+
+static void step(lua_State *lua, struct pattern *pattern, size_t steps)
+{
+    pattern->unpaid += steps;
+    if (pattern->unpaid >= PAY_EVERY) {
+        sandbox_spend(lua, pattern->unpaid);
+        pattern->unpaid = 0;
+    }
+}
+
+/* Compiling */
+
+struct reader {
+    lua_State *lua;
+    const char *at, *end;
+    int captures;
+    int open[PATTERN_CAPTURES]; /* a stack of captures that are not closed */
+    int open_count;
+    bool closed[PATTERN_CAPTURES];
+};
+
+static bool between(int c, int low, int high)
+{
+    return low <= c && c <= high;
+}
+
+static bool in_class_of(int class_letter, int c)
+{
+    bool letter = between(c | 32, 'a', 'z'), digit = between(c, '0', '9'), visible = between(c, 33, 126);
+
+    switch (class_letter) {
+    case 'a':
+        return letter;
+    case 'c':
+        return c < 32 || c == 127;
+    case 'd':
+        return digit;
+    case 'g':
+        return visible;
+    case 'l':
+        return between(c, 'a', 'z');
+    case 'p':
+        return visible && !letter && !digit;
+    case 's':
+        return c == ' ' || between(c, 9, 13);
+    case 'u':
+        return between(c, 'A', 'Z');
+    case 'w':
+        return letter || digit;
+    case 'x':
+        return digit || between(c | 32, 'a', 'f');
+    case 'z':
+        return c == 0;
+    default:
+        return false;
+    }
+}
+
+static void set_add(struct set *set, int c)
+{
+    set->bits[c >> 6] |= (uint64_t)1 << (c & 63);
+}
+
+static bool set_has(const struct set *set, int c)
+{
+    return set->bits[c >> 6] >> (c & 63) & 1;
+}
+
+/* Adds what %LETTER stands for: a class, its complement for a capital, or the character itself. */
+static void add_class(struct set *set, int letter)
+{
+    bool is_letter = between(letter | 32, 'a', 'z');
+    int small = letter | 32;
+
+    if (!is_letter || strchr("acdglpsuwxz", small) == NULL) {
+        set_add(set, letter);
+        return;
+    }
+    for (int c = 0; c < 256; c++) {
+        if (in_class_of(small, c) == (letter == small))
+            set_add(set, c);
+    }
+}
+
+static int take(struct reader *reader)
+{
+    return (unsigned char)*reader->at++;
+}
+
+/* The end of a set that begins at reader->at, just after '[': its ']'. A ']' in first place is a character. */
+static const char *end_of_set(struct reader *reader)
+{
+    const char *at = reader->at;
+
+    if (at < reader->end && *at == '^')
+        at++;
+    do {
+        if (at >= reader->end)
+            luaL_error(reader->lua, "malformed pattern (missing ']')");
+        if (*at++ == '%' && at < reader->end)
+            at++;
+    } while (at >= reader->end || *at != ']');
+    return at;
+}
+
+static void read_set(struct reader *reader, struct set *set)
+{
+    const char *end = end_of_set(reader);
+    bool negated = *reader->at == '^';
+
+    if (negated)
+        reader->at++;
+    while (reader->at < end) {
+        int c = take(reader);
+        if (c == '%') {
+            add_class(set, take(reader));
+        } else if (reader->at < end && *reader->at == '-' && reader->at + 1 < end) {
+            reader->at++;
+            for (int last = take(reader); c <= last; c++)
+                set_add(set, c);
+        } else {
+            set_add(set, c);
+        }
+    }
+    reader->at = end + 1;
+    for (int i = 0; negated && i < 4; i++)
+        set->bits[i] = ~set->bits[i];
+}
+
+static void read_open(struct reader *reader, struct item *item)
+{
+    if (reader->captures == PATTERN_CAPTURES)
+        luaL_error(reader->lua, "too many captures");
+    item->capture = reader->captures++;
+    item->kind = ITEM_OPEN;
+    if (reader->at < reader->end && *reader->at == ')') {
+        reader->at++;
+        item->kind = ITEM_POSITION;
+        reader->closed[item->capture] = true;
+    } else {
+        reader->open[reader->open_count++] = item->capture;
+    }
+}
+
+static void read_close(struct reader *reader, struct item *item)
+{
+    if (reader->open_count == 0)
+        luaL_error(reader->lua, "invalid pattern capture");
+    item->kind = ITEM_CLOSE;
+    item->capture = reader->open[--reader->open_count];
+    reader->closed[item->capture] = true;
+}
+
+static void read_back(struct reader *reader, struct item *item, int digit)
+{
+    item->kind = ITEM_BACK;
+    item->capture = digit - '1';
+    if (item->capture < 0 || item->capture >= reader->captures || !reader->closed[item->capture])
+        luaL_error(reader->lua, "invalid capture index %%%c in pattern", digit);
+}
+
+static void read_escape(struct reader *reader, struct item *item)
+{
+    if (reader->at == reader->end)
+        luaL_error(reader->lua, "malformed pattern (ends with '%%')");
+    int letter = take(reader);
+    if (letter == 'b') {
+        if (reader->end - reader->at < 2)
+            luaL_error(reader->lua, "malformed pattern (missing arguments to '%%b')");
+        item->kind = ITEM_BALANCED;
+        item->character = (unsigned char)take(reader);
+        item->closing = (unsigned char)take(reader);
+    } else if (letter == 'f') {
+        if (reader->at == reader->end || *reader->at != '[')
+            luaL_error(reader->lua, "missing '[' after '%%f' in pattern");
+        reader->at++;
+        item->kind = ITEM_FRONTIER;
+        read_set(reader, &item->set);
+    } else if (between(letter, '0', '9')) {
+        read_back(reader, item, letter);
+    } else {
+        item->kind = ITEM_SET;
+        add_class(&item->set, letter);
+    }
+}
+
+static enum quantifier read_quantifier(struct reader *reader)
+{
+    if (reader->at == reader->end)
+        return ONCE;
+    switch (*reader->at++) {
+    case '*':
+        return LONGEST;
+    case '+':
+        return AT_LEAST_ONE;
+    case '-':
+        return SHORTEST;
+    case '?':
+        return OPTIONAL;
+    default:
+        reader->at--;
+        return ONCE;
+    }
+}
+
+static void read_item(struct reader *reader, struct item *item)
+{
+    int c = take(reader);
+
+    *item = (struct item){.kind = ITEM_CHARACTER, .character = (unsigned char)c};
+    if (c == '(')
+        read_open(reader, item);
+    else if (c == ')')
+        read_close(reader, item);
+    else if (c == '$' && reader->at == reader->end)
+        item->kind = ITEM_END;
+    else if (c == '%')
+        read_escape(reader, item);
+    else if (c == '.')
+        item->kind = ITEM_ANY;
+    else if (c == '[') {
+        item->kind = ITEM_SET;
+        read_set(reader, &item->set);
+    }
+    if (item->kind <= ITEM_SET)
+        item->quantifier = read_quantifier(reader);
+}
+
+struct pattern *pattern_compile(lua_State *lua, const char *bytes, size_t length, bool anchors)
+{
+    /* One item a byte at most, and the one that ends the pattern. */
+    size_t most = length + 1;
+    struct pattern *pattern =
+        lua_newuserdatauv(lua, sizeof *pattern + most * (sizeof *pattern->items + sizeof *pattern->choices), 0);
+    struct reader reader = {.lua = lua, .at = bytes, .end = bytes + length};
+    size_t count = 0;
+
+    *pattern = (struct pattern){.items = (struct item *)(pattern + 1)};
+    pattern->choices = (struct choice *)(pattern->items + most);
+    if (anchors && length > 0 && *bytes == '^') {
+        pattern->anchored = true;
+        reader.at++;
+    }
+    sandbox_spend(lua, length);
+    while (reader.at < reader.end)
+        read_item(&reader, &pattern->items[count++]);
+    if (reader.open_count > 0)
+        luaL_error(lua, "unfinished capture");
+    pattern->items[count] = (struct item){.kind = ITEM_DONE};
+    pattern->captures = reader.captures;
+    return pattern;
+}
+
+bool pattern_is_anchored(const struct pattern *pattern)
+{
+    return pattern->anchored;
+}
+
+/* Matching */
+
+static bool fits(const struct item *item, const char *at, const char *end)
+{
+    assert(at != NULL);
+    if (at >= end)
+        return false;
+    if (item->kind == ITEM_ANY)
+        return true;
+    if (item->kind == ITEM_CHARACTER)
+        return (unsigned char)*at == item->character;
+    return set_has(&item->set, (unsigned char)*at);
+}
+
+static const char *balanced(lua_State *lua, struct pattern *pattern, const struct item *item, const char *at,
+                            const char *end)
+{
+    int depth = 0;
+
+    for (const char *start = at; at < end; at++) {
+        unsigned char c = (unsigned char)*at;
+        step(lua, pattern, 1);
+        if (at == start && c != item->character)
+            return NULL;
+        if (at > start && c == item->closing) {
+            if (--depth == 0)
+                return at + 1;
+        } else if (c == item->character) {
+            depth++;
+        }
+    }
+    return NULL;
+}
+
+/* Where a frontier looks, text has a zero before its start and after its end. */
+static bool at_frontier(const struct item *item, const struct match *match, const char *at)
+{
+    int before = at == match->text ? 0 : (unsigned char)at[-1];
+    int here = at == match->text_end ? 0 : (unsigned char)*at;
+
+    return !set_has(&item->set, before) && set_has(&item->set, here);
+}
+
+static const char *repeated(lua_State *lua, struct pattern *pattern, const struct match *match, int capture,
+                            const char *at)
+{
+    const struct capture *earlier = &match->captures[capture];
+
+    if (earlier->end == NULL)
+        return NULL;
+    size_t length = (size_t)(earlier->end - earlier->start);
+    step(lua, pattern, length / 8);
+    if (length > (size_t)(match->text_end - at) || memcmp(earlier->start, at, length) != 0)
+        return NULL;
+    return at + length;
+}
+
+/* What follows at of an item that is not quantified; NULL if it does not fit. */
+static const char *pass(lua_State *lua, struct pattern *pattern, struct match *match, const struct item *item,
+                        const char *at)
+{
+    switch (item->kind) {
+    case ITEM_CHARACTER:
+    case ITEM_ANY:
+    case ITEM_SET:
+        return fits(item, at, match->text_end) ? at + 1 : NULL;
+    case ITEM_OPEN:
+        match->captures[item->capture].start = at;
+        return at;
+    case ITEM_CLOSE:
+        match->captures[item->capture].end = at;
+        return at;
+    case ITEM_POSITION:
+        match->captures[item->capture] = (struct capture){at, NULL};
+        return at;
+    case ITEM_BACK:
+        return repeated(lua, pattern, match, item->capture, at);
+    case ITEM_BALANCED:
+        return balanced(lua, pattern, item, at, match->text_end);
+    case ITEM_FRONTIER:
+        return at_frontier(item, match, at) ? at : NULL;
+    case ITEM_END:
+        return at == match->text_end ? at : NULL;
+    case ITEM_DONE:
+        break;
+    }
+    return at;
+}
+
+/* Takes what a quantified item takes first, and keeps the choice there is left. */
+static const char *begin_choice(lua_State *lua, struct pattern *pattern, const struct match *match,
+                                const struct item *item, const char *at, struct choice **next)
+{
+    const char *high = at;
+    bool fewest = item->quantifier == AT_LEAST_ONE;
+
+    if (item->quantifier == SHORTEST) {
+        *(*next)++ = (struct choice){item, at, match->text_end};
+        return at;
+    }
+    while (fits(item, high, match->text_end) && (item->quantifier != OPTIONAL || high == at)) {
+        step(lua, pattern, 1);
+        high++;
+    }
+    if (fewest && high == at)
+        return NULL;
+    if (high > at + fewest)
+        *(*next)++ = (struct choice){item, at + fewest, high};
+    return high;
+}
+
+/* The next possibility of the latest choice, or NULL when that choice has no more and is gone. */
+static const char *choose_again(const struct match *match, struct choice **next)
+{
+    struct choice *choice = *next - 1;
+
+    if (choice->item->quantifier == SHORTEST) {
+        if (fits(choice->item, choice->low, match->text_end))
+            return ++choice->low;
+    } else if (choice->high > choice->low) {
+        const char *at = --choice->high;
+        if (at == choice->low)
+            --*next;
+        return at;
+    }
+    --*next;
+    return NULL;
+}
+
+bool pattern_match_at(lua_State *lua, struct pattern *pattern, struct match *match, const char *at)
+{
+    const struct item *item = pattern->items;
+    struct choice *next = pattern->choices;
+
+    match->start = at;
+    match->count = pattern->captures;
+    while (item->kind != ITEM_DONE) {
+        step(lua, pattern, 1);
+        at = item->quantifier == ONCE ? pass(lua, pattern, match, item, at)
+                                      : begin_choice(lua, pattern, match, item, at, &next);
+        item++;
+        while (at == NULL) {
+            if (next == pattern->choices)
+                return false;
+            step(lua, pattern, 1);
+            item = next[-1].item + 1;
+            at = choose_again(match, &next);
+        }
+    }
+    match->end = at;
+    return true;
+}
+
+bool pattern_search(lua_State *lua, struct pattern *pattern, struct match *match, const char *from)
+{
+    for (; from <= match->text_end; from++) {
+        if (pattern_match_at(lua, pattern, match, from))
+            return true;
+        if (pattern->anchored)
+            break;
+    }
+    return false;
+}

@@ -1,0 +1,333 @@
+#include "lua/sandbox.h"
+
+#include "base/memory.h"
+#include "lua/heap.h"
+#include "lua/state.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum {
+    HOOK_STEPS = 200,          /* instructions between two looks at the limits */
+    CLOCK_STEPS = 4096,        /* steps of C functions between two looks at the clock */
+    LARGE_REQUEST = 64 * 1024, /* memory for which the clock is looked at: filling it takes time */
+    PATIENCE = 15,             /* times the time allowed on the processor: what a call may take by the wall clock */
+    MOST_REFUSALS = 20,        /* each costs a full garbage collection */
+    SCRIPT_LIMIT = 1024 * 1024,
+    PIECE = 4096,         /* of a script, between looks at the clock: the parser runs no hook */
+    COLLECTOR_PAUSE = 400 /* percent: scripts are short, collecting early costs more than memory */
+};
+
+const struct sandbox_limits sandbox_default_limits = {
+    .instructions = 50000000,
+    .memory = 64 * 1024 * 1024,
+    .seconds = 2,
+};
+
+struct sandbox *sandbox_of(lua_State *lua)
+{
+    return *(struct sandbox **)lua_getextraspace(lua);
+}
+
+/* The coarse clock ticks every few milliseconds, which is enough here, and costs next to nothing. */
+static int64_t now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/* What this thread has had of the processor. Asking takes a system call. */
+static int64_t spent(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
+/* The call has had its time. */
+static bool is_late(struct sandbox *sandbox)
+{
+    int64_t time = now();
+
+    if (time <= sandbox->deadline)
+        return false;
+    int64_t left = (int64_t)(sandbox->limits.seconds * 1e9) - (spent() - sandbox->spent_before);
+    if (left <= 0 || time > sandbox->last_call)
+        return true;
+    sandbox->deadline = time + left;
+    return false;
+}
+
+/* An allocator cannot raise an error, but what it refuses ends the call; so it guards the time as well. */
+static bool may_grow(struct sandbox *sandbox, size_t more, size_t request)
+{
+    if (!sandbox->running)
+        return true;
+    if (sandbox->hit == LIMIT_MEMORY || sandbox->hit == LIMIT_TIME)
+        return false;
+    if (request >= LARGE_REQUEST && is_late(sandbox)) {
+        trouble_note(sandbox);
+        sandbox->hit = LIMIT_TIME;
+        return false;
+    }
+    if (more <= sandbox->limits.memory && sandbox->memory <= sandbox->limits.memory - more)
+        return true;
+    /* Lua collects garbage and asks again; a script at the brim would have it do so for ever. */
+    sandbox->frame_count = 0;
+    trouble_note(sandbox);
+    if (++sandbox->refusals > MOST_REFUSALS)
+        sandbox->hit = LIMIT_MEMORY;
+    return false;
+}
+
+static void *allocate(void *context, void *bytes, size_t old_size, size_t size)
+{
+    struct sandbox *sandbox = context;
+
+    if (bytes == NULL)
+        old_size = 0; /* Lua passes the kind of object here */
+    if (size > old_size && !may_grow(sandbox, size - old_size, size))
+        return NULL;
+    sandbox->memory = sandbox->memory - old_size + size;
+    return heap_resize(sandbox->heap, bytes, old_size, size);
+}
+
+static const char *limit_message(enum limit limit)
+{
+    switch (limit) {
+    case LIMIT_INSTRUCTIONS:
+        return "instruction limit";
+    case LIMIT_TIME:
+        return "time limit";
+    case LIMIT_MEMORY:
+        return "memory limit";
+    case LIMIT_NONE:
+        break;
+    }
+    return "no limit";
+}
+
+static void count(lua_State *lua, lua_Debug *activation);
+
+/* From now on every instruction raises the error again, so no handler and no __close can go on. */
+static void hit_limit(struct sandbox *sandbox, enum limit limit)
+{
+    if (sandbox->hit == LIMIT_NONE) {
+        trouble_note(sandbox);
+        sandbox->hit = limit;
+    }
+    lua_sethook(sandbox->lua, count, LUA_MASKCOUNT, 1);
+    luaL_error(sandbox->lua, "%s", limit_message(sandbox->hit));
+}
+
+static void check_clock(struct sandbox *sandbox)
+{
+    sandbox->steps_to_clock = CLOCK_STEPS;
+    if (is_late(sandbox))
+        hit_limit(sandbox, LIMIT_TIME);
+}
+
+void sandbox_spend(lua_State *lua, size_t steps)
+{
+    struct sandbox *sandbox = sandbox_of(lua);
+    long charge = steps > LONG_MAX / 4 ? LONG_MAX / 4 : (long)steps;
+
+    if (!sandbox->running)
+        return;
+    sandbox->steps_left -= charge;
+    sandbox->steps_to_clock -= charge;
+    if (sandbox->hit != LIMIT_NONE || sandbox->steps_left < 0)
+        hit_limit(sandbox, LIMIT_INSTRUCTIONS);
+    if (sandbox->steps_to_clock < 0)
+        check_clock(sandbox);
+}
+
+static void count(lua_State *lua, lua_Debug *activation)
+{
+    struct sandbox *sandbox = sandbox_of(lua);
+
+    (void)activation;
+    if (!sandbox->running)
+        return;
+    sandbox->steps_left -= HOOK_STEPS;
+    if (sandbox->hit != LIMIT_NONE || sandbox->steps_left < 0)
+        hit_limit(sandbox, LIMIT_INSTRUCTIONS);
+    check_clock(sandbox);
+}
+
+static void set_limits(struct sandbox *sandbox)
+{
+    int64_t time = now(), allowed = (int64_t)(sandbox->limits.seconds * 1e9);
+    bool trusted = sandbox->limits.trusted;
+
+    sandbox->steps_left = trusted ? LONG_MAX : sandbox->limits.instructions;
+    sandbox->steps_to_clock = CLOCK_STEPS;
+    sandbox->deadline = trusted ? INT64_MAX : time + allowed;
+    sandbox->last_call = time + PATIENCE * allowed;
+    sandbox->spent_before = trusted ? 0 : spent();
+    lua_sethook(sandbox->lua, trusted ? NULL : count, trusted ? 0 : LUA_MASKCOUNT, trusted ? 0 : HOOK_STEPS);
+}
+
+void sandbox_start(struct sandbox *sandbox)
+{
+    assert(!sandbox->running);
+    sandbox->hit = LIMIT_NONE;
+    sandbox->refusals = 0;
+    sandbox->frame_count = 0;
+    set_limits(sandbox);
+    sandbox->random_seed = 1;
+    sandbox->printed = 0;
+    sandbox->running = true;
+}
+
+void sandbox_stop(struct sandbox *sandbox)
+{
+    sandbox->running = false;
+    if (sandbox->hit != LIMIT_NONE)
+        lua_gc(sandbox->lua, LUA_GCCOLLECT);
+}
+
+bool sandbox_hit_limit(const struct sandbox *sandbox)
+{
+    return sandbox->hit != LIMIT_NONE;
+}
+
+/* Errors outside a protected call are mistakes of this program. */
+static int panic(lua_State *lua)
+{
+    fprintf(stderr, "lampiran: unprotected script error: %s\n", lua_tostring(lua, -1));
+    abort();
+}
+
+struct sandbox *sandbox_new(const struct sandbox_limits *limits, const char *const *library_folders)
+{
+    struct sandbox *sandbox = memory_alloc(sizeof *sandbox);
+
+    memset(sandbox, 0, sizeof *sandbox);
+    sandbox->limits = *limits;
+    sandbox->library_folders = library_folders;
+    sandbox->heap = heap_new();
+    sandbox->lua = lua_newstate(allocate, sandbox);
+    *(struct sandbox **)lua_getextraspace(sandbox->lua) = sandbox;
+    lua_atpanic(sandbox->lua, panic);
+    lua_gc(sandbox->lua, LUA_GCINC, COLLECTOR_PAUSE, 0, 0);
+    library_open(sandbox->lua);
+    return sandbox;
+}
+
+void sandbox_free(struct sandbox *sandbox)
+{
+    if (sandbox == NULL)
+        return;
+    /* Nothing in a state refers to anything outside of its heap, so lua_close would only take time. */
+    heap_free(sandbox->heap);
+    free(sandbox);
+}
+
+lua_State *sandbox_lua(struct sandbox *sandbox)
+{
+    return sandbox->lua;
+}
+
+void sandbox_set_context(struct sandbox *sandbox, void *context)
+{
+    sandbox->context = context;
+}
+
+void *sandbox_context(lua_State *lua)
+{
+    return sandbox_of(lua)->context;
+}
+
+struct text {
+    struct sandbox *sandbox;
+    const char *bytes;
+    size_t length;
+};
+
+/* Hands the script to the parser piece by piece; when time is up the script just ends. */
+static const char *next_piece(lua_State *lua, void *data, size_t *size)
+{
+    struct text *text = data;
+    const char *piece = text->bytes;
+
+    (void)lua;
+    if (text->sandbox->running && is_late(text->sandbox)) {
+        text->sandbox->hit = LIMIT_TIME;
+        text->length = 0;
+    }
+    *size = text->length < PIECE ? text->length : PIECE;
+    text->bytes += *size;
+    text->length -= *size;
+    return piece;
+}
+
+int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t length, int environment)
+{
+    struct text source = {sandbox_of(lua), text, length};
+    char chunk[sizeof((struct frame *)0)->file];
+
+    environment = lua_absindex(lua, environment);
+    snprintf(chunk, sizeof chunk, "@%s", name);
+    if (length > SCRIPT_LIMIT) {
+        lua_pushfstring(lua, "%s:1: script is larger than 1 MiB", name);
+        return LUA_ERRSYNTAX;
+    }
+    int status = lua_load(lua, next_piece, &source, chunk, "t");
+    if (status == LUA_OK) {
+        lua_pushvalue(lua, environment);
+        lua_setupvalue(lua, -2, 1);
+    }
+    return status;
+}
+
+bool sandbox_load(struct sandbox *sandbox, const char *name, const char *text, size_t length, struct diags *diags)
+{
+    lua_State *lua = sandbox->lua;
+
+    sandbox_environment(lua);
+    sandbox_start(sandbox);
+    int status = sandbox_compile(lua, name, text, length, -1);
+    lua_remove(lua, -2);
+    if (status != LUA_OK)
+        trouble_report(sandbox, status, diags);
+    sandbox_stop(sandbox);
+    return status == LUA_OK;
+}
+
+bool sandbox_call(struct sandbox *sandbox, int arguments, int results, struct diags *diags)
+{
+    lua_State *lua = sandbox->lua;
+    int base = lua_gettop(lua) - arguments;
+
+    lua_pushcfunction(lua, trouble_handler);
+    lua_insert(lua, base);
+    sandbox_start(sandbox);
+    int status = lua_pcall(lua, arguments, results, base);
+    if (status != LUA_OK)
+        trouble_report(sandbox, status, diags);
+    sandbox_stop(sandbox);
+    lua_remove(lua, base);
+    return status == LUA_OK;
+}
+
+struct place sandbox_place(lua_State *lua, int level)
+{
+    lua_Debug activation;
+
+    for (int i = 0; lua_getstack(lua, i, &activation); i++) {
+        lua_getinfo(lua, "Sl", &activation);
+        if (activation.source[0] == '@' && activation.currentline > 0 && level-- == 0)
+            return (struct place){activation.source + 1, activation.currentline, 0};
+    }
+    return (struct place){0};
+}

@@ -1,0 +1,211 @@
+#include "lua/state.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <limits.h>
+
+/*
+ * The table library. Lua's own trusts a `__len` of a script and then loops for ever where no hook runs; here every
+ * step is charged. Reading works on whatever can be indexed, lists of the model too; sort is stable.
+ */
+
+static lua_Integer length_of(lua_State *lua, int index)
+{
+    if (!lua_istable(lua, index) && luaL_getmetafield(lua, index, "__index") == LUA_TNIL)
+        luaL_typeerror(lua, index, "table");
+    return luaL_len(lua, index);
+}
+
+static int concatenate(lua_State *lua)
+{
+    lua_Integer last = length_of(lua, 1);
+    size_t separator_length;
+    const char *separator = luaL_optlstring(lua, 2, "", &separator_length);
+    lua_Integer first = luaL_optinteger(lua, 3, 1);
+    luaL_Buffer text;
+
+    last = luaL_optinteger(lua, 4, last);
+    lua_settop(lua, 4);
+    luaL_buffinit(lua, &text);
+    for (lua_Integer i = first; i <= last; i++) {
+        int type = lua_geti(lua, 1, i);
+        if (type != LUA_TSTRING && type != LUA_TNUMBER)
+            return luaL_error(lua, "invalid value (a %s at index %I) for 'concat'", luaL_typename(lua, -1), i);
+        sandbox_spend(lua, 2 + lua_rawlen(lua, -1) / 8);
+        luaL_addvalue(&text);
+        if (i < last)
+            luaL_addlstring(&text, separator, separator_length);
+        if (i == LUA_MAXINTEGER)
+            break;
+    }
+    luaL_pushresult(&text);
+    return 1;
+}
+
+static int insert(lua_State *lua)
+{
+    luaL_checktype(lua, 1, LUA_TTABLE);
+    lua_Integer end = luaL_intop(+, luaL_len(lua, 1), 1), position = end;
+
+    if (lua_gettop(lua) == 3) {
+        position = luaL_checkinteger(lua, 2);
+        luaL_argcheck(lua, (lua_Unsigned)position - 1u < (lua_Unsigned)end, 2, "position out of bounds");
+        for (lua_Integer i = end; i > position; i--) {
+            sandbox_spend(lua, 2);
+            lua_geti(lua, 1, i - 1);
+            lua_seti(lua, 1, i);
+        }
+    } else if (lua_gettop(lua) != 2) {
+        return luaL_error(lua, "wrong number of arguments to 'insert'");
+    }
+    lua_seti(lua, 1, position);
+    return 0;
+}
+
+static int take_out(lua_State *lua)
+{
+    luaL_checktype(lua, 1, LUA_TTABLE);
+    lua_Integer size = luaL_len(lua, 1), position = luaL_optinteger(lua, 2, size);
+
+    if (!lua_isnoneornil(lua, 2))
+        luaL_argcheck(lua, (lua_Unsigned)position - 1u <= (lua_Unsigned)size, 2, "position out of bounds");
+    lua_geti(lua, 1, position);
+    for (; position < size; position++) {
+        sandbox_spend(lua, 2);
+        lua_geti(lua, 1, position + 1);
+        lua_seti(lua, 1, position);
+    }
+    lua_pushnil(lua);
+    lua_seti(lua, 1, position);
+    return 1;
+}
+
+static int move(lua_State *lua)
+{
+    lua_Integer first = luaL_checkinteger(lua, 2), last = luaL_checkinteger(lua, 3), to = luaL_checkinteger(lua, 4);
+    int target = lua_isnoneornil(lua, 5) ? 1 : 5;
+
+    length_of(lua, 1);
+    luaL_checktype(lua, target, LUA_TTABLE);
+    if (last >= first) {
+        luaL_argcheck(lua, first > 0 || last < LUA_MAXINTEGER + first, 3, "too many elements to move");
+        lua_Integer count = last - first + 1;
+        luaL_argcheck(lua, to <= LUA_MAXINTEGER - count + 1, 4, "destination wrap around");
+        bool upwards = to > last || to <= first || target != 1;
+        for (lua_Integer n = 0; n < count; n++) {
+            lua_Integer i = upwards ? n : count - 1 - n;
+            sandbox_spend(lua, 2);
+            lua_geti(lua, 1, first + i);
+            lua_seti(lua, target, to + i);
+        }
+    }
+    lua_pushvalue(lua, target);
+    return 1;
+}
+
+static int pack(lua_State *lua)
+{
+    int count = lua_gettop(lua);
+
+    lua_createtable(lua, count, 1);
+    lua_insert(lua, 1);
+    for (int i = count; i > 0; i--)
+        lua_rawseti(lua, 1, i);
+    lua_pushinteger(lua, count);
+    lua_setfield(lua, 1, "n");
+    return 1;
+}
+
+static int unpack(lua_State *lua)
+{
+    lua_Integer first = luaL_optinteger(lua, 2, 1);
+    lua_Integer last = lua_isnoneornil(lua, 3) ? length_of(lua, 1) : luaL_checkinteger(lua, 3);
+
+    if (first > last)
+        return 0;
+    lua_Unsigned count = (lua_Unsigned)last - (lua_Unsigned)first + 1;
+    if (count == 0 || count >= INT_MAX || !lua_checkstack(lua, (int)count))
+        return luaL_error(lua, "too many results to unpack");
+    sandbox_spend(lua, (size_t)count);
+    for (lua_Unsigned i = 0; i < count; i++)
+        lua_geti(lua, 1, first + (lua_Integer)i);
+    return (int)count;
+}
+
+/* Stack of sort: 1 the table, 2 the comparison or nil, 3 the items, 4 room for as many. */
+static bool is_before(lua_State *lua)
+{
+    sandbox_spend(lua, 4);
+    if (lua_isnil(lua, 2)) {
+        bool before = lua_compare(lua, -2, -1, LUA_OPLT);
+        lua_pop(lua, 2);
+        return before;
+    }
+    lua_pushvalue(lua, 2);
+    lua_insert(lua, -3);
+    lua_call(lua, 2, 1);
+    bool before = lua_toboolean(lua, -1);
+    lua_pop(lua, 1);
+    return before;
+}
+
+/* Merges [low, middle) and [middle, high) of from into to. */
+static void merge(lua_State *lua, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high)
+{
+    lua_Integer left = low, right = middle;
+
+    for (lua_Integer i = low; i < high; i++) {
+        bool take_right = left == middle;
+        if (!take_right && right < high) {
+            lua_rawgeti(lua, from, right);
+            lua_rawgeti(lua, from, left);
+            take_right = is_before(lua);
+        }
+        lua_rawgeti(lua, from, take_right ? right++ : left++);
+        lua_rawseti(lua, to, i);
+    }
+}
+
+static int sort(lua_State *lua)
+{
+    luaL_checktype(lua, 1, LUA_TTABLE);
+    if (!lua_isnoneornil(lua, 2))
+        luaL_checktype(lua, 2, LUA_TFUNCTION);
+    lua_settop(lua, 2);
+    lua_Integer count = luaL_len(lua, 1);
+    luaL_argcheck(lua, count < INT_MAX, 1, "array too big");
+    lua_newtable(lua);
+    lua_newtable(lua);
+    for (lua_Integer i = 1; i <= count; i++) {
+        sandbox_spend(lua, 1);
+        lua_geti(lua, 1, i);
+        lua_rawseti(lua, 3, i);
+    }
+    int from = 3, to = 4;
+    for (lua_Integer width = 1; width < count; width *= 2) {
+        for (lua_Integer low = 1; low <= count; low += 2 * width) {
+            lua_Integer middle = low + width <= count + 1 ? low + width : count + 1;
+            lua_Integer high = middle + width <= count + 1 ? middle + width : count + 1;
+            merge(lua, from, to, low, middle, high);
+        }
+        int other = from;
+        from = to;
+        to = other;
+    }
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_rawgeti(lua, from, i);
+        lua_seti(lua, 1, i);
+    }
+    return 0;
+}
+
+void library_table(lua_State *lua)
+{
+    static const luaL_Reg functions[] = {
+        {"concat", concatenate}, {"insert", insert}, {"remove", take_out}, {"move", move},
+        {"pack", pack},          {"unpack", unpack}, {"sort", sort},       {NULL, NULL},
+    };
+
+    luaL_setfuncs(lua, functions, 0);
+}
