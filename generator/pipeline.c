@@ -1,6 +1,6 @@
 #include "pipeline.h"
 
-#include "assemble/assemble.h"
+#include "report/assemble.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "check/check.h"

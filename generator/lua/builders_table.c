@@ -1,6 +1,6 @@
 #include "lua/builders.h"
 
-#include "assemble/sections.h"
+#include "report/sections.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "study/study.h"

@@ -41,7 +41,7 @@ def hold(description, words, what):
     problems.extend(f"{description}: does not tell of the {what} '{word}'" for word in words if word not in quoted)
 
 
-hold(GUIDE, names("generator/assemble/directives.c", r'\{"(\w+)", expand_'), "directive")
+hold(GUIDE, names("generator/report/directives.c", r'\{"(\w+)", expand_'), "directive")
 hold("lua/README.md", names("generator/lua/api_fields.c", r'\{"?\w*"?, "(\w+)", \w+\}') +
      names("generator/lua/api_model.c", r'\{"(\w+)", \w+\}'), "field")
 hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/assemble").glob("builders*.c"))

@@ -3,8 +3,8 @@
  * be as in its expected/public.txt and expected/examiner.txt, which were checked by hand. ACCEPT=1 rewrites them.
  */
 
-#include "assemble/answers.h"
-#include "assemble/assemble.h"
+#include "report/answers.h"
+#include "report/assemble.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"

@@ -1,0 +1,179 @@
+#include "report/assemble.h"
+
+#include "report/assembly.h"
+#include "bibliography/cite.h"
+#include "lua/hooks.h"
+#include "report/pages.h"
+#include "report/resolve.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "analysis/evidence.h"
+#include "base/workers.h"
+
+static struct report *new_report(struct arena *arena, const struct view *view, const struct labels *labels)
+{
+    struct report *report = arena_alloc(arena, sizeof *report);
+
+    report->view = view;
+    report->labels = labels;
+    report->folder = "";
+    report->targets = map_new(arena);
+    report->uses = map_new(arena);
+    return report;
+}
+
+/* A theme that has excerpts, none of which its objective's narrative quotes. */
+static void warn_of_unquoted_themes(struct build *build, const struct view *view, const struct narrative *narrative)
+{
+    struct list quoted = {0};
+
+    hooks_quoted(build->arena, view, narrative->blocks, &quoted);
+    struct map *seen = map_new(build->arena);
+    for (size_t i = 0; i < quoted.count; i++) {
+        struct excerpt *excerpt = quoted.items[i];
+        map_put(seen, excerpt->id, excerpt);
+    }
+    for (size_t i = 0; i < narrative->objective->themes.count; i++) {
+        const struct reference *theme = narrative->objective->themes.items[i];
+        const struct list *excerpts = view_excerpts_of_code(view, theme->object);
+        bool is_quoted = excerpts->count == 0;
+        for (size_t j = 0; j < excerpts->count && !is_quoted; j++) {
+            const struct excerpt *excerpt = excerpts->items[j];
+            is_quoted = map_get(seen, excerpt->id) != NULL;
+        }
+        if (!is_quoted) {
+            diag_warning(build->diags, theme->place, "unquoted-theme",
+                         "objective '%s' quotes no excerpt of its theme '%s'", narrative->objective->id, theme->id);
+            diag_hint(build->diags, "quote one with ::excerpt{#ID} or b.quote, or take the theme out");
+        }
+    }
+}
+
+/* Fewer objectives than this are not worth a second Lua state. */
+enum { OBJECTIVES_PER_WORKER = 16, MOST_WORKERS = 64 };
+
+/* What one worker assembles with: hooks, memory and diagnostics of its own. */
+struct assembler {
+    struct build build;
+    struct hooks *hooks;
+};
+
+struct crew {
+    struct assembly *assembly;
+    struct assembler assemblers[MOST_WORKERS];
+};
+
+static void assemble_narrative(void *context, int worker, size_t item)
+{
+    struct crew *crew = context;
+    struct assembly *assembly = crew->assembly;
+    struct assembler *assembler = &crew->assemblers[worker];
+    struct narrative *narrative = assembly->narratives.items[item];
+
+    if (assembler->hooks == NULL)
+        assembler->hooks = hooks_open(&assembler->build, assembly->view, assembly->labels);
+    narrative->blocks = hooks_assemble(assembler->hooks, narrative->objective);
+    warn_of_unquoted_themes(&assembler->build, assembly->view, narrative);
+}
+
+/* The first worker is the caller with the assembly's own hooks; the others open theirs. */
+static void hire(struct crew *crew, int workers)
+{
+    struct assembly *assembly = crew->assembly;
+
+    crew->assemblers[0] = (struct assembler){*assembly->build, assembly->hooks};
+    for (int i = 1; i < workers; i++) {
+        struct assembler *assembler = &crew->assemblers[i];
+        assembler->build = *assembly->build;
+        assembler->build.arena = arena_new();
+        assembler->build.diags = diags_new();
+    }
+}
+
+static void dismiss(struct crew *crew, int workers)
+{
+    for (int i = 1; i < workers; i++) {
+        struct assembler *assembler = &crew->assemblers[i];
+        hooks_close(assembler->hooks);
+        diags_merge(crew->assembly->build->diags, assembler->build.diags);
+        diags_free(assembler->build.diags);
+        arena_adopt(crew->assembly->arena, assembler->build.arena);
+    }
+}
+
+static void assemble_narratives(struct assembly *assembly)
+{
+    const struct list *objectives = &assembly->study->objectives->objectives;
+    struct crew crew = {.assembly = assembly};
+    size_t useful = objectives->count / OBJECTIVES_PER_WORKER + 1;
+    int workers = assembly->build->jobs < MOST_WORKERS ? assembly->build->jobs : MOST_WORKERS;
+
+    for (size_t i = 0; i < objectives->count; i++) {
+        struct narrative *narrative = arena_alloc(assembly->arena, sizeof *narrative);
+        narrative->objective = objectives->items[i];
+        list_add(&assembly->narratives, assembly->arena, narrative);
+    }
+    if ((size_t)workers > useful)
+        workers = (int)useful;
+    hire(&crew, workers);
+    workers_run(workers, assembly->narratives.count, assemble_narrative, &crew);
+    dismiss(&crew, workers);
+}
+
+enum { MOST_NAMED = 5 };
+
+/* A large .bib file is often shared between studies, so this is one note and not a warning for each work. */
+static void note_uncited_works(const struct assembly *assembly)
+{
+    const struct list *works = &assembly->study->works;
+    struct buffer names = {0};
+    struct place place = {0};
+    size_t uncited = 0;
+
+    for (size_t i = 0; i < works->count; i++) {
+        const struct work *work = works->items[i];
+        if (cite_is_used(assembly->cite, work->key))
+            continue;
+        if (uncited == 0)
+            place = work->place;
+        if (uncited++ < MOST_NAMED)
+            buffer_format(&names, "%s'%s'", uncited > 1 ? ", " : "", work->key);
+    }
+    if (uncited > 0)
+        diag_note(assembly->build->diags, place, "uncited-work", "%zu of %zu works are never cited: %s%s", uncited,
+                  works->count, buffer_string(&names), uncited > MOST_NAMED ? ", ..." : "");
+    buffer_free(&names);
+}
+
+struct report *assemble_report(struct build *build, const struct view *view, const struct labels *labels)
+{
+    struct assembly assembly = {
+        .build = build,
+        .arena = build->arena,
+        .view = view,
+        .study = view_study_of(view),
+        .labels = labels,
+        .evidence = evidence_new(build->arena, view),
+        .hooks = hooks_open(build, view, labels),
+        .cite = cite_new(build->arena, view_study_of(view), labels),
+        .report = new_report(build->arena, view, labels),
+        .statistics = map_new(build->arena),
+    };
+
+    if (view_audience(view) == AUDIENCE_PUBLIC)
+        hooks_lint(assembly.hooks);
+    assemble_narratives(&assembly);
+    if (view_audience(view) == AUDIENCE_PUBLIC)
+        pages_make_site(&assembly);
+    else
+        pages_make_appendices(&assembly);
+    resolve_report(&assembly);
+    if (view_audience(view) == AUDIENCE_PUBLIC)
+        note_uncited_works(&assembly);
+    cite_settle(assembly.cite);
+    resolve_citations(&assembly);
+    pages_finish(&assembly);
+    hooks_close(assembly.hooks);
+    return assembly.report;
+}

@@ -1,0 +1,381 @@
+#include "report/compose.h"
+
+#include "base/arena.h"
+#include "study/language.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct place no_place;
+
+struct span *compose_label(const struct assembly *assembly, const char *key)
+{
+    static const char start[] = ":lang[";
+    const char *text = label_text(assembly->labels, key);
+    struct span *spans = NULL;
+
+    for (const char *open; (open = strstr(text, start)) != NULL;) {
+        const char *words = open + strlen(start), *tag = strstr(words, "]{"), *end = tag ? strchr(tag, '}') : NULL;
+        if (end == NULL)
+            break;
+        struct span *foreign = span_text(assembly->arena, arena_copy(assembly->arena, words, (size_t)(tag - words)));
+        tag += strlen("]{");
+        spans =
+            span_append(spans, span_text(assembly->arena, arena_copy(assembly->arena, text, (size_t)(open - text))));
+        spans = span_append(spans,
+                            compose_foreign(assembly, arena_copy(assembly->arena, tag, (size_t)(end - tag)), foreign));
+        text = end + 1;
+    }
+    return span_append(spans, span_text(assembly->arena, text));
+}
+
+struct block *compose_paragraph(const struct assembly *assembly, struct span *spans)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_PARAGRAPH, no_place);
+
+    block->spans = spans;
+    return block;
+}
+
+struct block *compose_label_paragraph(const struct assembly *assembly, const char *key)
+{
+    return compose_paragraph(assembly, compose_label(assembly, key));
+}
+
+struct block *compose_text(const struct assembly *assembly, const char *text)
+{
+    return text ? compose_paragraph(assembly, span_text(assembly->arena, text)) : NULL;
+}
+
+struct block *compose_heading(const struct assembly *assembly, int level, struct span *spans, const char *id)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_HEADING, no_place);
+
+    block->level = level;
+    block->spans = spans;
+    block->id = id;
+    return block;
+}
+
+struct block *compose_titled(const struct assembly *assembly, const char *key, const char *id, struct block *content)
+{
+    return content ? block_append(compose_heading(assembly, 2, compose_label(assembly, key), id), content) : NULL;
+}
+
+static struct span *wrap(const struct assembly *assembly, enum span_kind kind, struct span *children)
+{
+    struct span *span = span_new(assembly->arena, kind, 0, 0);
+
+    span->children = children;
+    return span;
+}
+
+struct span *compose_strong(const struct assembly *assembly, struct span *children)
+{
+    return wrap(assembly, SPAN_STRONG, children);
+}
+
+struct span *compose_emphasis(const struct assembly *assembly, struct span *children)
+{
+    return wrap(assembly, SPAN_EMPHASIS, children);
+}
+
+struct block *compose_labelled(const struct assembly *assembly, const char *key, struct block *prose)
+{
+    if (prose == NULL)
+        return NULL;
+    struct span *label = compose_strong(assembly, compose_label(assembly, key));
+    /* In front of the first paragraph where there is one. */
+    if (prose->kind == BLOCK_PARAGRAPH) {
+        struct block *first = compose_copy_blocks(assembly, prose);
+        first->spans = span_append(label, span_append(span_text(assembly->arena, " "), first->spans));
+        return first;
+    }
+    return block_append(compose_paragraph(assembly, label), compose_copy_blocks(assembly, prose));
+}
+
+struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans)
+{
+    struct span *first = NULL, **end = &first;
+
+    for (; spans != NULL; spans = spans->next) {
+        *end = span_new(assembly->arena, spans->kind, spans->line, spans->column);
+        **end = *spans;
+        (*end)->next = NULL;
+        end = &(*end)->next;
+    }
+    return first;
+}
+
+struct block *compose_copy_blocks(const struct assembly *assembly, const struct block *blocks)
+{
+    struct block *first = NULL, **end = &first;
+
+    for (; blocks != NULL; blocks = blocks->next) {
+        *end = block_new(assembly->arena, blocks->kind, blocks->place);
+        **end = *blocks;
+        (*end)->next = NULL;
+        end = &(*end)->next;
+    }
+    return first;
+}
+
+struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text)
+{
+    struct span *span = wrap(assembly, SPAN_OBJECT, text ? text : span_text(assembly->arena, id));
+    struct link *link = arena_alloc(assembly->arena, sizeof *link);
+
+    link->target = arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL);
+    span->link = link;
+    return span;
+}
+
+struct span *compose_foreign(const struct assembly *assembly, const char *language, struct span *text)
+{
+    if (language == NULL || language_is_same(language, assembly->labels->language))
+        return text;
+    struct span *span = wrap(assembly, SPAN_LANGUAGE, text);
+    span->text = language;
+    return span;
+}
+
+struct span *compose_code(const struct assembly *assembly, const struct code *code)
+{
+    return compose_object(assembly, OBJECT_CODE, code->id, compose_copy_spans(assembly, code->label));
+}
+
+struct span *compose_codes(const struct assembly *assembly, const struct list *references)
+{
+    struct span *spans = NULL;
+
+    for (size_t i = 0; i < references->count; i++) {
+        const struct reference *reference = references->items[i];
+        if (i > 0)
+            spans = span_append(spans, span_text(assembly->arena, ", "));
+        spans = span_append(spans, compose_code(assembly, reference->object));
+    }
+    return spans;
+}
+
+struct block *compose_excerpt(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_EXCERPT, excerpt->record.place);
+
+    block->excerpt = excerpt;
+    return block;
+}
+
+struct block *compose_callout(const struct assembly *assembly, enum callout_kind kind, struct span *title,
+                              struct block *children)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_CALLOUT, no_place);
+    struct callout *callout = arena_alloc(assembly->arena, sizeof *callout);
+
+    callout->kind = kind;
+    callout->title = title;
+    block->callout = callout;
+    block->children = children;
+    return block;
+}
+
+const char *compose_number(const struct assembly *assembly, const char *key, size_t number)
+{
+    return label_format(assembly->labels, assembly->arena, key, arena_format(assembly->arena, "%zu", number), NULL);
+}
+
+const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second)
+{
+    return label_format(assembly->labels, assembly->arena, key, arena_format(assembly->arena, "%zu", first),
+                        arena_format(assembly->arena, "%zu", second));
+}
+
+const char *compose_people_number(const struct assembly *assembly, size_t number)
+{
+    size_t small = view_small_count(assembly->view);
+
+    return number > 0 && number < small ? arena_format(assembly->arena, "<%zu", small)
+                                        : arena_format(assembly->arena, "%zu", number);
+}
+
+const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second)
+{
+    return label_format(assembly->labels, assembly->arena, key, compose_people_number(assembly, first),
+                        compose_people_number(assembly, second));
+}
+
+const char *compose_date(const struct assembly *assembly, const char *date)
+{
+    size_t length = strlen(date);
+
+    if (length < 7)
+        return date;
+    const char *key = arena_format(assembly->arena, "cite_month_%ld", strtol(date + 5, NULL, 10));
+    const char *month = arena_format(assembly->arena, "%s %.4s", label_text(assembly->labels, key), date);
+    return length < 10 ? month : arena_format(assembly->arena, "%ld %s", strtol(date + 8, NULL, 10), month);
+}
+
+const char *compose_decimal(const struct assembly *assembly, double value, int places)
+{
+    const char *digits = arena_format(assembly->arena, "%.*f", places, value);
+    const char *point = strchr(digits, '.');
+
+    if (point == NULL)
+        return digits;
+    return arena_format(assembly->arena, "%.*s%s%s", (int)(point - digits), digits,
+                        label_text(assembly->labels, "number_decimal_mark"), point + 1);
+}
+
+struct block *compose_chart_note(const struct assembly *assembly, const char *key)
+{
+    const char *medium = view_audience(assembly->view) == AUDIENCE_PUBLIC ? "site" : "print";
+
+    return compose_text(assembly, label_text(assembly->labels, arena_format(assembly->arena, "%s_%s", key, medium)));
+}
+
+/* Whether each item is a single paragraph, which can stand without space around it. */
+static bool is_tight(const struct list *items)
+{
+    for (size_t i = 0; i < items->count; i++) {
+        const struct block *item = items->items[i];
+        if (item != NULL && item->next != NULL && item->next->kind == BLOCK_PARAGRAPH)
+            return false;
+    }
+    return true;
+}
+
+struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items)
+{
+    if (items->count == 0)
+        return NULL;
+    struct block *list = block_new(assembly->arena, BLOCK_LIST, no_place);
+    struct list_style *style = arena_alloc(assembly->arena, sizeof *style);
+    struct block **end = &list->children;
+
+    *style = (struct list_style){.ordered = ordered, .tight = is_tight(items), .start = 1};
+    list->list = style;
+    for (size_t i = 0; i < items->count; i++) {
+        *end = block_new(assembly->arena, BLOCK_ITEM, no_place);
+        (*end)->children = items->items[i];
+        end = &(*end)->next;
+    }
+    return list;
+}
+
+struct composition compose_table(const struct assembly *assembly, const char *label, struct span *caption,
+                                 struct place place)
+{
+    struct table *table = arena_alloc(assembly->arena, sizeof *table);
+
+    table->label = label;
+    table->caption = caption;
+    table->columns = arena_alloc(assembly->arena, MOST_COLUMNS * sizeof *table->columns);
+    table->has_head = true;
+    table->place = place;
+    return (struct composition){.assembly = assembly, .table = table};
+}
+
+/* Words that stand in sentences, too, begin with a capital as the head of a column. */
+static void capitalise(const struct assembly *assembly, struct span *head)
+{
+    if (head->kind != SPAN_TEXT || head->text[0] < 'a' || head->text[0] > 'z')
+        return;
+    char *text = arena_string(assembly->arena, head->text);
+    text[0] = (char)(text[0] - 'a' + 'A');
+    head->text = text;
+}
+
+void compose_column_spans(struct composition *composition, struct span *head, double width)
+{
+    struct table *table = composition->table;
+
+    assert(table->rows == NULL && table->column_count < MOST_COLUMNS);
+    capitalise(composition->assembly, head);
+    table->columns[table->column_count++] = (struct column){.head = head, .width = width};
+}
+
+void compose_column(struct composition *composition, const char *head_key, double width)
+{
+    compose_column_spans(composition, compose_label(composition->assembly, head_key), width);
+}
+
+void compose_row(struct composition *composition, const char *id, struct place place)
+{
+    struct arena *arena = composition->assembly->arena;
+    struct row *row = arena_alloc(arena, sizeof *row);
+
+    row->id = id;
+    row->place = place;
+    row->cells = arena_alloc(arena, composition->table->column_count * sizeof *row->cells);
+    for (size_t i = 0; i < composition->table->column_count; i++)
+        row->cells[i].column_span = 1;
+    if (composition->last != NULL)
+        composition->last->next = row;
+    else
+        composition->table->rows = row;
+    composition->last = row;
+    composition->next_cell = 0;
+}
+
+void compose_cell(struct composition *composition, struct block *blocks)
+{
+    assert(composition->next_cell < composition->table->column_count);
+    composition->last->cells[composition->next_cell++].blocks = blocks;
+}
+
+void compose_cell_text(struct composition *composition, const char *text)
+{
+    compose_cell(composition, compose_text(composition->assembly, text));
+}
+
+void compose_cell_number(struct composition *composition, size_t number)
+{
+    compose_cell_text(composition, arena_format(composition->assembly->arena, "%zu", number));
+}
+
+void compose_group_row(struct composition *composition, struct block *blocks, struct place place)
+{
+    compose_row(composition, NULL, place);
+    composition->last->cells[0] =
+        (struct cell){.blocks = blocks, .column_span = (int)composition->table->column_count, .is_head = true};
+    composition->next_cell = composition->table->column_count;
+}
+
+/* Some row has something in that column, or the heads of groups of rows are all there is. */
+static bool is_used(const struct table *table, size_t column)
+{
+    bool plain_rows = false;
+
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        bool is_group = row->cells[0].column_span > 1;
+        if (!is_group && row->cells[column].blocks != NULL)
+            return true;
+        plain_rows |= !is_group;
+    }
+    return !plain_rows;
+}
+
+static void drop_column(struct table *table, size_t column)
+{
+    size_t behind = --table->column_count - column;
+
+    memmove(table->columns + column, table->columns + column + 1, behind * sizeof *table->columns);
+    for (struct row *row = table->rows; row != NULL; row = row->next) {
+        if (row->cells[0].column_span > 1)
+            row->cells[0].column_span--;
+        else
+            memmove(row->cells + column, row->cells + column + 1, behind * sizeof *row->cells);
+    }
+}
+
+struct block *compose_finish(struct composition *composition)
+{
+    for (size_t i = composition->table->column_count; i-- > 1;) {
+        if (!is_used(composition->table, i))
+            drop_column(composition->table, i);
+    }
+    struct block *block = block_new(composition->assembly->arena, BLOCK_TABLE, composition->table->place);
+
+    block->table = composition->table;
+    return block;
+}

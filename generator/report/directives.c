@@ -1,0 +1,206 @@
+#include "report/directives.h"
+
+#include "report/compose.h"
+#include "lua/hooks.h"
+#include "report/sections.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* A directive as it stands in a block or in a line. */
+struct call {
+    const struct directive *directive;
+    struct block *body; /* content of a container, or NULL */
+    struct span *text;  /* its [text], or NULL */
+    struct place place;
+    bool in_line;
+};
+
+struct built_in {
+    const char *name;
+    struct block *(*expand)(const struct assembly *assembly, const struct call *call);
+    bool in_block; /* may stand as a block */
+    bool in_line;  /* may stand in a line */
+};
+
+/* The object that {#id} names, or NULL with a diagnostic. */
+static void *find_object(const struct assembly *assembly, const struct call *call, enum object_kind kind)
+{
+    const char *id = call->directive->id;
+    struct diags *diags = assembly->build->diags;
+
+    if (id == NULL) {
+        diag_error(diags, call->place, "directive-id", "directive '%s' does not say which %s", call->directive->name,
+                   object_kind_name(kind));
+        diag_hint(diags, "write {#ID} behind it");
+        return NULL;
+    }
+    void *object = view_find(assembly->view, kind, id);
+    if (object != NULL)
+        return object;
+    if (study_find(assembly->study, kind, id) != NULL) {
+        /* Of excerpts check/ tells, with where consent was given. */
+        if (kind == OBJECT_EXCERPT)
+            return NULL;
+        diag_warning(diags, call->place, "withheld", "%s '%s' is withheld from this audience, leaving it out",
+                     object_kind_name(kind), id);
+        diag_hint(diags, "its consent allows less; quote another one if the point needs evidence");
+        return NULL;
+    }
+    struct nearest nearest = {.word = id};
+    const struct map *known = assembly->study->objects[kind];
+    for (size_t i = 0; known != NULL && i < map_count(known); i++)
+        text_nearest(&nearest, map_key(known, i));
+    diag_error(diags, call->place, "unknown-object", "there is no %s '%s'", object_kind_name(kind), id);
+    if (nearest.match != NULL)
+        diag_hint(diags, "nearest is '%s'", nearest.match);
+    return NULL;
+}
+
+static struct block *expand_excerpt(const struct assembly *assembly, const struct call *call)
+{
+    const struct excerpt *excerpt = find_object(assembly, call, OBJECT_EXCERPT);
+
+    if (excerpt == NULL)
+        return NULL;
+    if (!call->in_line)
+        return compose_excerpt(assembly, excerpt);
+    struct span *span = span_new(assembly->arena, SPAN_EXCERPT, call->place.line, call->place.column);
+    span->excerpt = excerpt;
+    return compose_paragraph(assembly, span);
+}
+
+static struct block *expand_statistic(const struct assembly *assembly, const struct call *call)
+{
+    const struct statistic *statistic = find_object(assembly, call, OBJECT_STATISTIC);
+
+    return statistic ? section_statistic(assembly, statistic) : NULL;
+}
+
+static struct block *expand_framework(const struct assembly *assembly, const struct call *call)
+{
+    const struct framework *framework = find_object(assembly, call, OBJECT_FRAMEWORK);
+
+    return framework ? section_framework(assembly, framework) : NULL;
+}
+
+static struct block *expand_link(const struct assembly *assembly, const struct call *call, enum object_kind kind)
+{
+    if (find_object(assembly, call, kind) == NULL)
+        return NULL;
+    return compose_paragraph(assembly, compose_object(assembly, kind, call->directive->id, call->text));
+}
+
+static struct block *expand_informant(const struct assembly *assembly, const struct call *call)
+{
+    return expand_link(assembly, call, OBJECT_INFORMANT);
+}
+
+static struct block *expand_document(const struct assembly *assembly, const struct call *call)
+{
+    return expand_link(assembly, call, OBJECT_DOCUMENT);
+}
+
+static struct block *expand_objective(const struct assembly *assembly, const struct call *call)
+{
+    return expand_link(assembly, call, OBJECT_OBJECTIVE);
+}
+
+static struct block *expand_code(const struct assembly *assembly, const struct call *call)
+{
+    const struct code *code = find_object(assembly, call, OBJECT_CODE);
+
+    if (code == NULL || call->text != NULL)
+        return code ? expand_link(assembly, call, OBJECT_CODE) : NULL;
+    return compose_paragraph(assembly, compose_code(assembly, code));
+}
+
+static struct block *expand_note(const struct assembly *assembly, const struct call *call)
+{
+    return compose_callout(assembly, CALLOUT_NOTE, call->text, call->body);
+}
+
+static struct block *expand_warning(const struct assembly *assembly, const struct call *call)
+{
+    return compose_callout(assembly, CALLOUT_WARNING, call->text, call->body);
+}
+
+static struct block *expand_summary(const struct assembly *assembly, const struct call *call)
+{
+    return compose_callout(assembly, CALLOUT_SUMMARY, call->text, call->body);
+}
+
+static struct block *expand_illustrative(const struct assembly *assembly, const struct call *call)
+{
+    return compose_callout(assembly, CALLOUT_ILLUSTRATIVE, call->text, call->body);
+}
+
+static const struct built_in built_ins[] = {
+    {"excerpt", expand_excerpt, true, true},      {"statistic", expand_statistic, true, false},
+    {"note", expand_note, true, false},           {"warning", expand_warning, true, false},
+    {"summary", expand_summary, true, false},     {"illustrative", expand_illustrative, true, false},
+    {"informant", expand_informant, false, true}, {"document", expand_document, false, true},
+    {"objective", expand_objective, false, true}, {"code", expand_code, false, true},
+    {"framework", expand_framework, true, false},
+};
+
+enum { BUILT_INS = sizeof built_ins / sizeof *built_ins };
+
+static struct block *report_unknown(const struct assembly *assembly, const struct call *call)
+{
+    const char *name = call->directive->name;
+    struct nearest nearest = {.word = name};
+    struct diags *diags = assembly->build->diags;
+
+    for (size_t i = 0; i < BUILT_INS; i++)
+        text_nearest(&nearest, built_ins[i].name);
+    hooks_nearest_directive(assembly->hooks, &nearest);
+    diag_error(diags, call->place, "unknown-directive", "there is no directive '%s'", name);
+    if (nearest.match != NULL)
+        diag_hint(diags, "nearest is '%s'", nearest.match);
+    else
+        diag_hint(diags, "a backslash before the colons makes them text");
+    return NULL;
+}
+
+static struct block *report_misplaced(const struct assembly *assembly, const struct call *call)
+{
+    diag_error(assembly->build->diags, call->place, "directive-place", "directive '%s' cannot stand %s",
+               call->directive->name, call->in_line ? "in a line" : "by itself");
+    diag_hint(assembly->build->diags, call->in_line ? "put it on a line of its own: ::%s" : "put it in a line: :%s",
+              call->directive->name);
+    return NULL;
+}
+
+static struct block *expand(const struct assembly *assembly, const struct call *call)
+{
+    const struct directive *directive = call->directive;
+
+    if (hooks_has_directive(assembly->hooks, directive->name))
+        return hooks_directive(assembly->hooks, directive, call->body, call->text, call->place);
+    for (size_t i = 0; i < BUILT_INS; i++) {
+        const struct built_in *built_in = &built_ins[i];
+        if (strcmp(built_in->name, directive->name) == 0)
+            return (call->in_line ? built_in->in_line : built_in->in_block) ? built_in->expand(assembly, call)
+                                                                            : report_misplaced(assembly, call);
+    }
+    return report_unknown(assembly, call);
+}
+
+void directives_expand_block(const struct assembly *assembly, struct block *block)
+{
+    const struct call call = {block->directive, block->children, block->spans, block->place, false};
+
+    block->directive->expansion[view_audience(assembly->view)] = expand(assembly, &call);
+}
+
+void directives_expand_span(const struct assembly *assembly, const struct block *block, struct span *span)
+{
+    struct place place = block->place;
+
+    place.line = span->line;
+    place.column = span->column;
+    const struct call call = {span->directive, NULL, span->children, place, true};
+    span->directive->expansion[view_audience(assembly->view)] = expand(assembly, &call);
+}

@@ -1,0 +1,245 @@
+#include "report/filters.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/list.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* One choice while it is filled. */
+struct option {
+    const char *value;
+    const char *label;
+    struct list ids;         /* of const char *: anchors */
+    struct value *positions; /* those of the items, numbers */
+};
+
+struct filter {
+    const struct assembly *assembly;
+    const char *name;
+    struct map *options;     /* value -> struct option */
+    size_t position;         /* of the item whose values are added */
+    struct value *positions; /* of items on several pages: where their positions go; NULL: they are on one */
+};
+
+static struct filter filter_new(const struct assembly *assembly, const char *name)
+{
+    return (struct filter){.assembly = assembly, .name = name, .options = map_new(assembly->arena)};
+}
+
+/* The ids, parted by spaces. */
+static struct value *join(struct arena *arena, const struct list *ids)
+{
+    struct buffer out = {0};
+
+    for (size_t i = 0; i < ids->count; i++) {
+        buffer_text(&out, i > 0 ? " " : "");
+        buffer_text(&out, ids->items[i]);
+    }
+    struct value *value = value_text(arena, arena_string(arena, buffer_string(&out)));
+    buffer_free(&out);
+    return value;
+}
+
+/* The option of value, made if it is not there. */
+static struct option *find_option(struct filter *filter, const char *value, const char *label)
+{
+    struct option *option = map_get(filter->options, value);
+
+    if (option == NULL) {
+        option = arena_alloc(filter->assembly->arena, sizeof *option);
+        *option = (struct option){.value = value, .label = label, .positions = value_list(filter->assembly->arena)};
+        map_put(filter->options, value, option);
+    }
+    return option;
+}
+
+/* The item with the anchor id has that value. NULL or empty: it has none. */
+static void add_value(struct filter *filter, const char *value, const char *label, const char *id)
+{
+    if (value == NULL || *value == '\0')
+        return;
+    struct option *option = find_option(filter, value, label);
+
+    list_add(&option->ids, filter->assembly->arena, (void *)id);
+    value_add(option->positions, filter->assembly->arena,
+              value_number(filter->assembly->arena, (double)filter->position));
+}
+
+static int compare_options(const void *a, const void *b)
+{
+    const struct option *first = a, *second = b;
+
+    return text_compare(first->label, second->label);
+}
+
+static struct value *text_of(const struct filter *filter, const char *text)
+{
+    return value_text(filter->assembly->arena, text);
+}
+
+static struct value *option_value(const struct filter *filter, const struct option *option)
+{
+    static const struct list none;
+    struct arena *arena = filter->assembly->arena;
+    struct value *entry = value_map(arena);
+
+    value_set(entry, "value", text_of(filter, option->value));
+    value_set(entry, "label", text_of(filter, option->label));
+    value_set(entry, "ids", join(arena, filter->positions ? &none : &option->ids));
+    return entry;
+}
+
+/* Adds the filter to items, if it parts what is on the page. */
+static void close_filter(struct filter *filter, struct value *items, bool sorted)
+{
+    struct arena *arena = filter->assembly->arena;
+    struct value *map = value_map(arena), *options = value_list(arena), *positions = value_map(arena);
+    struct list list = {0};
+
+    if (map_count(filter->options) < 2)
+        return;
+    for (size_t i = 0; i < map_count(filter->options); i++) {
+        const struct option *option = map_value(filter->options, i);
+        if (option->ids.count > 0)
+            list_add(&list, arena, map_value(filter->options, i));
+    }
+    if (sorted)
+        list_sort(&list, compare_options);
+    for (size_t i = 0; i < list.count; i++) {
+        const struct option *option = list.items[i];
+        value_add(options, arena, option_value(filter, option));
+        value_set(positions, option->value, option->positions);
+    }
+    value_set(map, "name", text_of(filter, filter->name));
+    value_set(map, "label",
+              text_of(filter, label_text(filter->assembly->labels, arena_format(arena, "filter_%s", filter->name))));
+    value_set(map, "options", options);
+    value_add(items, arena, map);
+    if (filter->positions != NULL)
+        value_set(filter->positions, filter->name, positions);
+}
+
+static struct value *finish(const struct assembly *assembly, struct value *items, const struct list *ids)
+{
+    struct value *map = value_map(assembly->arena);
+
+    if (items->count == 0)
+        return NULL;
+    value_set(map, "items", items);
+    value_set(map, "ids", join(assembly->arena, ids));
+    return map;
+}
+
+/* ---- prior studies ---- */
+
+static void add_plain(struct filter *filter, const struct prior_study *study, const char *value)
+{
+    add_value(filter, value, value, study->id);
+}
+
+/* The words of the label filter_methods that the description of a method uses: "kualitatif", "studi kasus". */
+static void add_methods(struct filter *filter, const struct prior_study *study)
+{
+    struct arena *arena = filter->assembly->arena;
+    const char *method = text_fold(arena, block_plain(arena, study->method));
+    char *words = arena_string(arena, label_text(filter->assembly->labels, "filter_methods"));
+
+    for (char *word = strsep(&words, ","); word != NULL; word = strsep(&words, ",")) {
+        word += strspn(word, " ");
+        find_option(filter, word, word);
+        if (strstr(method, text_fold(arena, word)) != NULL)
+            add_value(filter, word, word, study->id);
+    }
+}
+
+struct value *filters_of_synthesis(const struct assembly *assembly)
+{
+    const struct list *studies = &assembly->study->synthesis->studies;
+    struct value *items = value_list(assembly->arena);
+    struct filter year = filter_new(assembly, "year"), method = filter_new(assembly, "method"),
+                  place = filter_new(assembly, "place"), theory = filter_new(assembly, "theory"),
+                  kind = filter_new(assembly, "kind");
+    struct list ids = {0};
+
+    for (size_t i = 0; i < studies->count; i++) {
+        const struct prior_study *study = studies->items[i];
+        list_add(&ids, assembly->arena, (void *)study->id);
+        add_plain(&year, study, study->year);
+        add_methods(&method, study);
+        add_plain(&place, study, study->place);
+        add_plain(&theory, study, study->theory);
+        add_plain(&kind, study, study->kind);
+    }
+    close_filter(&year, items, true);
+    close_filter(&method, items, false);
+    close_filter(&place, items, true);
+    close_filter(&theory, items, true);
+    close_filter(&kind, items, true);
+    return finish(assembly, items, &ids);
+}
+
+/* ---- quotes ---- */
+
+static void add_themes(struct filter *filter, const struct excerpt *excerpt)
+{
+    struct arena *arena = filter->assembly->arena;
+    struct map *seen = map_new(arena);
+
+    for (size_t i = 0; i < excerpt->codes.count; i++) {
+        const struct reference *reference = excerpt->codes.items[i];
+        const struct code *code = reference->object;
+        while (code != NULL && code->level == CODE_SUBTHEME)
+            code = code->parent;
+        if (code != NULL && map_put(seen, code->id, seen) == NULL)
+            add_value(filter, code->id, span_plain(arena, code->label), excerpt->id);
+    }
+}
+
+static void add_choice(struct filter *filter, const struct excerpt *excerpt, const char *key, const char *name)
+{
+    const char *label = label_text(filter->assembly->labels, arena_format(filter->assembly->arena, "%s_%s", key, name));
+
+    add_value(filter, name, label, excerpt->id);
+}
+
+/* What the filters of quotes are while they are filled. */
+struct quote_filters {
+    struct filter theme, group, technique, stance;
+};
+
+static void add_quote(struct quote_filters *filters, const struct excerpt *excerpt)
+{
+    add_themes(&filters->theme, excerpt);
+    if (excerpt->informant != NULL)
+        add_choice(&filters->group, excerpt, "group", group_names[excerpt->informant->group]);
+    else
+        add_choice(&filters->group, excerpt, "filter", "documents");
+    add_choice(&filters->technique, excerpt, "technique", technique_names[excerpt->technique]);
+    add_choice(&filters->stance, excerpt, "stance", stance_names[excerpt->stance]);
+}
+
+struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions)
+{
+    struct value *items = value_list(assembly->arena);
+    struct quote_filters filters = {filter_new(assembly, "theme"), filter_new(assembly, "group"),
+                                    filter_new(assembly, "technique"), filter_new(assembly, "stance")};
+    struct filter *all[] = {&filters.theme, &filters.group, &filters.technique, &filters.stance};
+    struct list ids = {0};
+
+    for (size_t i = 0; i < quotes->count; i++) {
+        const struct excerpt *excerpt = quotes->items[i];
+        if (positions == NULL)
+            list_add(&ids, assembly->arena, (void *)excerpt->id);
+        for (size_t j = 0; j < sizeof all / sizeof *all; j++)
+            all[j]->position = i;
+        add_quote(&filters, excerpt);
+    }
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        all[i]->positions = positions;
+        close_filter(all[i], items, all[i] == &filters.theme);
+    }
+    return finish(assembly, items, &ids);
+}

@@ -1,0 +1,508 @@
+#include "report/pages.h"
+
+#include "bibliography/cite.h"
+#include "report/compose.h"
+#include "report/filters.h"
+#include "report/home.h"
+#include "lua/hooks.h"
+#include "report/quotes.h"
+#include "report/sections.h"
+#include "report/series.h"
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* The navigation lists the pages below another only up to so many; beyond, the list page leads to them. */
+enum { MOST_IN_MENU = 12 };
+
+static const char *slug(const struct assembly *assembly, const char *name)
+{
+    return section_slug(assembly, name);
+}
+
+struct report_page *pages_add(struct assembly *assembly, enum page_kind kind, const char *path, struct span *heading,
+                              const struct report_page *parent)
+{
+    struct report_page *page = arena_alloc(assembly->arena, sizeof *page);
+
+    page->kind = kind;
+    page->path = path;
+    page->layout = kind == PAGE_HOME ? "home" : "page";
+    page->heading = heading;
+    page->title = span_plain(assembly->arena, heading);
+    page->parent = parent;
+    page->group = parent ? parent->group : MENU_ABOUT;
+    page->variables = value_map(assembly->arena);
+    list_add(&assembly->report->pages, assembly->arena, page);
+    return page;
+}
+
+static struct report_page *home_of(const struct assembly *assembly)
+{
+    return assembly->report->pages.items[0];
+}
+
+static struct block *objective_summary(const struct assembly *assembly, const struct objective *objective)
+{
+    struct span *link =
+        compose_object(assembly, OBJECT_OBJECTIVE, objective->id, home_objective_heading(assembly, objective));
+    struct block *blocks = compose_heading(assembly, 2, link, NULL);
+
+    blocks = block_append(blocks, compose_copy_blocks(assembly, objective->statement));
+    blocks = block_append(blocks, compose_labelled(assembly, "home_answer", objective->answer));
+    struct span *themes = span_append(span_text(assembly->arena, label_text(assembly->labels, "home_themes")),
+                                      compose_codes(assembly, &objective->themes));
+    return block_append(blocks, compose_paragraph(assembly, themes));
+}
+
+static struct block *all_objectives(const struct assembly *assembly)
+{
+    const struct list *objectives = &assembly->study->objectives->objectives;
+    struct block_chain blocks = {0};
+
+    for (size_t i = 0; i < objectives->count; i++)
+        block_chain_add(&blocks, objective_summary(assembly, objectives->items[i]));
+    return blocks.first;
+}
+
+static void make_home(struct assembly *assembly)
+{
+    const struct study_info *info = assembly->study->info;
+    struct report_page *page =
+        pages_add(assembly, PAGE_HOME, "index.html", span_text(assembly->arena, info->title), NULL);
+
+    page->menu = label_text(assembly->labels, "menu_home");
+    page->description = info->site ? info->site->description : NULL;
+    page->source = info->record.place;
+}
+
+static void make_brief(struct assembly *assembly)
+{
+    struct block *blocks = home_brief(assembly);
+
+    if (blocks == NULL)
+        return;
+    struct report_page *page =
+        pages_add(assembly, PAGE_BRIEF, arena_format(assembly->arena, "%s.html", slug(assembly, "brief")),
+                  compose_label(assembly, "section_brief"), home_of(assembly));
+    page->menu = page->title;
+    page->group = MENU_RESULTS;
+    page->layout = "brief";
+    page->blocks = blocks;
+    page->source = assembly->study->info->record.place;
+}
+
+/* Puts the pages below parent into the navigation if they are few. */
+static void name_children(struct assembly *assembly, const struct report_page *parent)
+{
+    const struct list *pages = &assembly->report->pages;
+    size_t count = 0;
+
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct report_page *page = pages->items[i];
+        count += page->parent == parent;
+    }
+    for (size_t i = 0; i < pages->count && count <= MOST_IN_MENU; i++) {
+        struct report_page *page = pages->items[i];
+        if (page->parent == parent)
+            page->menu = page->title;
+    }
+}
+
+static void make_objectives(struct assembly *assembly)
+{
+    const char *folder = slug(assembly, "objectives");
+    const char *index = arena_format(assembly->arena, "%s/index.html", folder);
+    struct report_page *list =
+        pages_add(assembly, PAGE_LIST, index, compose_label(assembly, "section_objectives"), home_of(assembly));
+
+    list->menu = label_text(assembly->labels, "menu_objectives");
+    list->group = MENU_RESULTS;
+    list->source = assembly->study->objectives->record.place;
+    list->blocks =
+        block_append(compose_copy_blocks(assembly, assembly->study->objectives->general), all_objectives(assembly));
+    for (size_t i = 0; i < assembly->narratives.count; i++) {
+        const struct narrative *narrative = assembly->narratives.items[i];
+        const struct objective *objective = narrative->objective;
+        struct report_page *page = pages_add(assembly, PAGE_OBJECTIVE,
+                                             arena_concat(assembly->arena, folder, "/", objective->id, ".html", NULL),
+                                             home_objective_heading(assembly, objective), list);
+        page->source = objective->record.place;
+        page->description = block_plain(assembly->arena, objective->statement);
+        page->blocks = narrative->blocks;
+    }
+    name_children(assembly, list);
+}
+
+/* The findings that are about theme, as links, each with what it says in short. */
+static struct block *theme_context(const struct assembly *assembly, const struct code *theme)
+{
+    struct list findings = view_findings(assembly->view, assembly->arena, NULL, theme);
+    struct list items = {0};
+
+    for (size_t i = 0; i < findings.count; i++) {
+        const struct finding *finding = findings.items[i];
+        struct block *link = compose_paragraph(assembly, compose_object(assembly, OBJECT_FINDING, finding->id,
+                                                                        compose_copy_spans(assembly, finding->title)));
+        list_add(&items, assembly->arena, block_append(link, compose_copy_blocks(assembly, finding->summary)));
+    }
+    return compose_titled(assembly, "theme_findings", "findings", compose_list(assembly, false, &items));
+}
+
+/* Where the theme comes from in the theoretical models. */
+static struct block *theme_origin(const struct assembly *assembly, const struct code *theme)
+{
+    struct list items = {0};
+
+    for (size_t i = 0; i < theme->components.count; i++) {
+        const struct reference *reference = theme->components.items[i];
+        const struct component *component = reference->object;
+        list_add(&items, assembly->arena,
+                 compose_paragraph(assembly, compose_object(assembly, OBJECT_COMPONENT, component->id,
+                                                            span_text(assembly->arena, component->label))));
+    }
+    return compose_titled(assembly, "theme_components", "components", compose_list(assembly, false, &items));
+}
+
+static struct block *subthemes(const struct assembly *assembly, const struct code *theme)
+{
+    struct block *blocks = NULL;
+
+    for (size_t i = 0; i < theme->children.count; i++) {
+        const struct code *code = theme->children.items[i];
+        blocks =
+            block_append(blocks, compose_heading(assembly, 3, compose_copy_spans(assembly, code->label), code->id));
+        blocks = block_append(blocks, compose_copy_blocks(assembly, code->definition));
+    }
+    return compose_titled(assembly, "theme_subthemes", "subthemes", blocks);
+}
+
+/*
+ * Every excerpt with the theme, under its id as anchor: this is where links to an excerpt lead.  Of many, the first
+ * stand on the theme's page and the others on those that follow it.
+ */
+static void put_theme_excerpts(struct assembly *assembly, struct report_page *page, const struct code *theme)
+{
+    const struct list *excerpts = view_excerpts_of_code(assembly->view, theme);
+    size_t count = series_count(excerpts->count);
+
+    for (size_t part = 0; part < count; part++) {
+        struct block_chain quotes = {0};
+        for (size_t i = part * MOST_QUOTES; i < excerpts->count && i < (part + 1) * MOST_QUOTES; i++)
+            block_chain_add(&quotes, quotes_anchored(assembly, excerpts->items[i]));
+        struct report_page *at = series_page(assembly, page, part + 1, count);
+        at->blocks = block_append(at->blocks, compose_titled(assembly, "theme_excerpts", "excerpts", quotes.first));
+    }
+}
+
+static void make_theme(struct assembly *assembly, const struct code *theme, const char *folder,
+                       const struct report_page *parent)
+{
+    struct report_page *page =
+        pages_add(assembly, PAGE_THEME, arena_concat(assembly->arena, folder, "/", theme->id, ".html", NULL),
+                  compose_copy_spans(assembly, theme->label), parent);
+    struct block *blocks = compose_copy_blocks(assembly, theme->definition);
+
+    page->source = theme->record.place;
+    page->description = block_plain(assembly->arena, theme->definition);
+    blocks = block_append(blocks, theme_context(assembly, theme));
+    blocks = block_append(blocks, subthemes(assembly, theme));
+    page->blocks = block_append(blocks, theme_origin(assembly, theme));
+    put_theme_excerpts(assembly, page, theme);
+}
+
+/* The codebook as a tree of links. */
+static struct block *code_tree(const struct assembly *assembly)
+{
+    const struct list *variables = &assembly->study->codebook->variables;
+    struct block_chain blocks = {0};
+
+    for (size_t i = 0; i < variables->count; i++) {
+        const struct code *variable = variables->items[i];
+        struct list themes = {0};
+        for (size_t j = 0; j < variable->children.count; j++)
+            list_add(&themes, assembly->arena,
+                     compose_paragraph(assembly, compose_code(assembly, variable->children.items[j])));
+        block_chain_add(&blocks,
+                        compose_heading(assembly, 2, compose_copy_spans(assembly, variable->label), variable->id));
+        block_chain_add(&blocks, compose_copy_blocks(assembly, variable->definition));
+        block_chain_add(&blocks, compose_list(assembly, false, &themes));
+    }
+    return blocks.first;
+}
+
+static void make_themes(struct assembly *assembly)
+{
+    const char *folder = slug(assembly, "themes");
+    struct report_page *list = pages_add(assembly, PAGE_LIST, arena_format(assembly->arena, "%s/index.html", folder),
+                                         compose_label(assembly, "section_themes"), home_of(assembly));
+
+    list->menu = label_text(assembly->labels, "menu_themes");
+    list->group = MENU_RESULTS;
+    list->source = assembly->study->codebook->record.place;
+    list->blocks = code_tree(assembly);
+    for (size_t i = 0; i < assembly->study->codes.count; i++) {
+        const struct code *code = assembly->study->codes.items[i];
+        if (code->level == CODE_THEME)
+            make_theme(assembly, code, folder, list);
+    }
+    name_children(assembly, list);
+}
+
+struct report_page *pages_find(const struct assembly *assembly, const char *path)
+{
+    const struct list *pages = &assembly->report->pages;
+
+    for (size_t i = 0; i < pages->count; i++) {
+        struct report_page *page = pages->items[i];
+        if (strcmp(page->path, path) == 0)
+            return page;
+    }
+    return NULL;
+}
+
+const char *pages_section_path(const struct assembly *assembly, const char *name)
+{
+    return arena_format(assembly->arena, "%s.html", slug(assembly, name));
+}
+
+/* Where a section stands in the navigation: what is not named here are data. */
+static enum menu_group group_of_section(const char *name)
+{
+    static const struct {
+        const char *name;
+        enum menu_group group;
+    } groups[] = {
+        {"synthesis", MENU_GROUNDS},  {"definitions", MENU_GROUNDS}, {"frameworks", MENU_GROUNDS},
+        {"statistics", MENU_GROUNDS}, {"guide", MENU_METHOD},        {"reporting", MENU_METHOD},
+        {"trail", MENU_METHOD},
+    };
+
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        if (strcmp(groups[i].name, name) == 0)
+            return groups[i].group;
+    }
+    return MENU_DATA;
+}
+
+static void add_filters(struct report_page *page, struct value *filters)
+{
+    if (filters != NULL)
+        value_set(page->variables, "filters", filters);
+}
+
+/* The sections, in the order of the appendices, as it is the order of numbering. */
+static void make_sections(struct assembly *assembly, const struct list *names)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const struct section *section = section_find(names->items[i]);
+        if (section == NULL || section->build == section_narrative)
+            continue;
+        struct block *blocks = section_blocks(assembly, section);
+        if (blocks == NULL)
+            continue;
+        struct report_page *page =
+            pages_add(assembly, PAGE_SECTION, pages_section_path(assembly, section->name),
+                      span_text(assembly->arena, section_title(assembly, section->name)), home_of(assembly));
+        page->menu = page->title;
+        page->group = group_of_section(section->name);
+        page->blocks = blocks;
+        page->source = section->source(assembly);
+        if (section->build == section_synthesis)
+            add_filters(page, filters_of_synthesis(assembly));
+        if (section->build == section_quote_matrix || section->build == section_interview_matrix)
+            series_part_tables(assembly, page);
+    }
+}
+
+static void make_texts(struct assembly *assembly)
+{
+    const struct list *pages = &assembly->study->pages;
+
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct page *text = pages->items[i];
+        struct report_page *page = pages_add(assembly, PAGE_TEXT, arena_format(assembly->arena, "%s.html", text->id),
+                                             compose_copy_spans(assembly, text->title), home_of(assembly));
+        page->menu = text->menu ? text->menu : page->title;
+        page->group = text->group;
+        page->description = text->description;
+        page->blocks = text->body;
+        page->source = text->record.place;
+    }
+}
+
+/* A page whose blocks come with pages_finish. */
+static void make_later(struct assembly *assembly, const char *name, enum page_kind kind)
+{
+    struct report_page *page = pages_add(assembly, kind, pages_section_path(assembly, name),
+                                         span_text(assembly->arena, section_title(assembly, name)), home_of(assembly));
+
+    page->menu = page->title;
+}
+
+/* Search, for sites that have it. */
+static void make_search(struct assembly *assembly)
+{
+    if (assembly->build->lunr == NULL)
+        return;
+    struct report_page *page = pages_add(assembly, PAGE_LIST, pages_section_path(assembly, "search"),
+                                         compose_label(assembly, "section_search"), home_of(assembly));
+
+    page->layout = "find";
+    page->apart = true;
+    page->description = label_text(assembly->labels, "search_description");
+}
+
+/* "2 Mei 2024: Kutipan baru", the words leading to the page. An unknown page is reported. */
+static struct block *change_line(struct assembly *assembly, const struct change *change)
+{
+    struct span *text = span_text(assembly->arena, change->text);
+    const char *date = compose_date(assembly, change->date);
+
+    if (change->page != NULL && pages_find(assembly, change->page) != NULL) {
+        struct span *link = span_new(assembly->arena, SPAN_LINK, 0, 0);
+        struct link *target = arena_alloc(assembly->arena, sizeof *target);
+        target->target = change->page;
+        link->link = target;
+        link->children = text;
+        text = link;
+    } else if (change->page != NULL) {
+        struct nearest nearest = {.word = change->page};
+        for (size_t i = 0; i < assembly->report->pages.count; i++)
+            text_nearest(&nearest, ((const struct report_page *)assembly->report->pages.items[i])->path);
+        diag_error(assembly->build->diags, change->record.place, "unknown-page", "the site has no page '%s'",
+                   change->page);
+        if (nearest.match != NULL)
+            diag_hint(assembly->build->diags, "nearest is '%s'", nearest.match);
+    }
+    struct span *lead = span_text(assembly->arena, arena_format(assembly->arena, "%s: ", date));
+    return compose_paragraph(assembly, span_append(lead, text));
+}
+
+/* What was changed, newest last in study.yaml, newest first here. */
+static void make_changes(struct assembly *assembly)
+{
+    const struct list *changes = &assembly->study->info->changes;
+    struct list items = {0};
+
+    if (changes->count == 0)
+        return;
+    make_later(assembly, "changes", PAGE_LIST);
+    for (size_t i = changes->count; i > 0; i--)
+        list_add(&items, assembly->arena, change_line(assembly, changes->items[i - 1]));
+    pages_find(assembly, pages_section_path(assembly, "changes"))->blocks = compose_list(assembly, false, &items);
+}
+
+/* What a host shows for an address that leads nowhere. */
+static void make_missing(struct assembly *assembly)
+{
+    struct report_page *page =
+        pages_add(assembly, PAGE_LIST, "404.html", compose_label(assembly, "section_missing"), home_of(assembly));
+
+    page->layout = "missing";
+    page->apart = true;
+    page->blocks = compose_paragraph(assembly, compose_label(assembly, "missing_text"));
+}
+
+struct list pages_section_names(const struct assembly *assembly)
+{
+    struct list names = assembly->study->info->appendices;
+
+    if (names.count > 0)
+        return names;
+    for (size_t i = 0; section_names[i] != NULL; i++)
+        list_add(&names, assembly->arena, (void *)section_names[i]);
+    return names;
+}
+
+void pages_make_site(struct assembly *assembly)
+{
+    struct list names = pages_section_names(assembly);
+
+    make_home(assembly);
+    make_brief(assembly);
+    make_objectives(assembly);
+    make_themes(assembly);
+    make_sections(assembly, &names);
+    make_texts(assembly);
+    if (assembly->study->works.count > 0)
+        make_later(assembly, "bibliography", PAGE_SECTION);
+    make_later(assembly, "tables", PAGE_LIST);
+    quotes_make_pages(assembly);
+    make_changes(assembly);
+    make_search(assembly);
+    make_missing(assembly);
+    home_of(assembly)->blocks = home_blocks(assembly);
+    for (size_t i = 0; i < assembly->report->pages.count; i++)
+        hooks_page(assembly->hooks, assembly->report->pages.items[i]);
+}
+
+void pages_make_appendices(struct assembly *assembly)
+{
+    struct list names = pages_section_names(assembly);
+
+    for (size_t i = 0; i < names.count; i++) {
+        const char *name = names.items[i];
+        const struct section *section = section_find(name);
+        struct block *blocks = section ? section_blocks(assembly, section) : NULL;
+        if (blocks == NULL && section != NULL)
+            continue;
+        struct appendix *appendix = arena_alloc(assembly->arena, sizeof *appendix);
+        appendix->id = name;
+        appendix->slug = slug(assembly, name);
+        appendix->title = section_title(assembly, name);
+        appendix->blocks = blocks;
+        if (section != NULL)
+            appendix->source = section->source(assembly);
+        list_add(&assembly->report->appendices, assembly->arena, appendix);
+    }
+}
+
+/* Every numbered table or figure: "Tabel 3. Judul", linked; the site adds its files. */
+static struct block *list_of(const struct assembly *assembly, enum target_kind kind, const char *key, const char *id)
+{
+    const struct map *targets = assembly->report->targets;
+    struct list items = {0};
+
+    for (size_t i = 0; i < map_count(targets); i++) {
+        const struct target *target = map_value(targets, i);
+        if (target->kind != kind || target->number == NULL)
+            continue;
+        struct span *reference = span_new(assembly->arena, SPAN_REFERENCE, 0, 0);
+        reference->text = target->label;
+        struct span *spans = span_append(reference, span_text(assembly->arena, ". "));
+        spans = span_append(spans, compose_copy_spans(assembly, target->title));
+        list_add(&items, assembly->arena, compose_paragraph(assembly, spans));
+    }
+    if (items.count == 0)
+        return NULL;
+    struct block *section = block_new(assembly->arena, BLOCK_SECTION, (struct place){0});
+    section->info = "listed";
+    section->children = compose_list(assembly, false, &items);
+    return compose_titled(assembly, key, id, section);
+}
+
+void pages_finish(struct assembly *assembly)
+{
+    struct report *report = assembly->report;
+    struct block *works = cite_bibliography(assembly->cite);
+    struct report_page *bibliography = pages_find(assembly, pages_section_path(assembly, "bibliography"));
+    struct report_page *tables = pages_find(assembly, pages_section_path(assembly, "tables"));
+    struct list kept = {0};
+
+    if (bibliography != NULL)
+        bibliography->blocks = works;
+    if (tables != NULL)
+        tables->blocks = block_append(list_of(assembly, TARGET_TABLE, "list_tables", "tables"),
+                                      list_of(assembly, TARGET_FIGURE, "list_figures", "figures"));
+    for (size_t i = 0; i < report->appendices.count; i++) {
+        struct appendix *appendix = report->appendices.items[i];
+        if (strcmp(appendix->id, "bibliography") == 0)
+            appendix->blocks = works;
+        if (appendix->blocks != NULL)
+            list_add(&kept, assembly->arena, appendix);
+    }
+    report->appendices = kept;
+}

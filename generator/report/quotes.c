@@ -1,0 +1,233 @@
+#include "report/quotes.h"
+
+#include "report/compose.h"
+#include "report/filters.h"
+#include "report/pages.h"
+#include "report/sections.h"
+#include "report/series.h"
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* What a quote is cut to where a filter lists it, in code points; its page has the whole of it. */
+enum { LISTED_LENGTH = 400 };
+
+struct block *quotes_anchored(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    struct block *block = compose_excerpt(assembly, excerpt);
+
+    block->id = excerpt->id;
+    return block;
+}
+
+/* All quotes, those of a source together, sources in the order of the files. */
+static struct list quotes_by_source(const struct assembly *assembly)
+{
+    const struct list *excerpts = view_excerpts(assembly->view);
+    struct map *done = map_new(assembly->arena);
+    struct list ordered = {0};
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const char *source = excerpt_source_id(excerpts->items[i]);
+        if (map_put(done, source, done) != NULL)
+            continue;
+        const struct list *own = view_excerpts_of_source(assembly->view, source);
+        for (size_t j = 0; j < own->count; j++)
+            list_add(&ordered, assembly->arena, own->items[j]);
+    }
+    return ordered;
+}
+
+/* "IK-01, informan kunci", or the document's title. */
+static const char *source_name(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    if (excerpt->document != NULL)
+        return excerpt->document->title;
+    const char *group = group_names[excerpt->informant->group];
+    const char *word = label_text(assembly->labels, arena_format(assembly->arena, "group_%s", group));
+
+    return arena_format(assembly->arena, "%s, %s", excerpt->informant->code, word);
+}
+
+static bool is_of_source(const struct excerpt *excerpt, const struct excerpt *other)
+{
+    return strcmp(excerpt_source_id(excerpt), excerpt_source_id(other)) == 0;
+}
+
+static const char *source_anchor(const struct assembly *assembly, const struct excerpt *excerpt)
+{
+    return arena_format(assembly->arena, "source-%s", excerpt_source_id(excerpt));
+}
+
+/* The quotes from position on that are of one source, under its name; *position moves behind them. */
+static struct block *quotes_of_source(const struct assembly *assembly, const struct list *quotes, size_t *position,
+                                      size_t end)
+{
+    const struct excerpt *first = quotes->items[*position];
+    bool continued = *position > 0 && is_of_source(first, quotes->items[*position - 1]);
+    struct block *section = block_new(assembly->arena, BLOCK_SECTION, first->record.place);
+    struct span *name = span_text(assembly->arena, source_name(assembly, first));
+    struct block_chain chain = {0};
+
+    if (continued)
+        name = span_append(
+            name, span_text(assembly->arena, arena_format(assembly->arena, " (%s)",
+                                                          label_text(assembly->labels, "appendix_continuation"))));
+    section->info = "quotes";
+    block_chain_add(&chain, compose_heading(assembly, 2, name, source_anchor(assembly, first)));
+    for (; *position < end && is_of_source(first, quotes->items[*position]); ++*position)
+        block_chain_add(&chain, quotes_anchored(assembly, quotes->items[*position]));
+    section->children = chain.first;
+    return section;
+}
+
+/* The code of a source, leading to its first quote: that is at position, on a page of the series that first begins. */
+static struct block *source_link(const struct assembly *assembly, const char *first, const struct excerpt *excerpt,
+                                 size_t position)
+{
+    struct span *span = span_new(assembly->arena, SPAN_LINK, 0, 0);
+    struct link *link = arena_alloc(assembly->arena, sizeof *link);
+
+    link->target = arena_concat(assembly->arena, series_path(assembly, first, position / MOST_QUOTES + 1), "#",
+                                source_anchor(assembly, excerpt), NULL);
+    span->link = link;
+    span->children = span_text(assembly->arena, excerpt_source_id(excerpt));
+    return compose_paragraph(assembly, span);
+}
+
+/* Links to all sources. */
+static struct block *source_links(const struct assembly *assembly, const char *first, const struct list *quotes)
+{
+    struct block *section = block_new(assembly->arena, BLOCK_SECTION, (struct place){0});
+    struct list items = {0};
+
+    for (size_t i = 0; i < quotes->count; i++) {
+        if (i == 0 || !is_of_source(quotes->items[i], quotes->items[i - 1]))
+            list_add(&items, assembly->arena, source_link(assembly, first, quotes->items[i], i));
+    }
+    section->info = "sources";
+    section->children = compose_list(assembly, false, &items);
+    return section;
+}
+
+/* ---- what a filter needs of quotes on other pages ---- */
+
+/* text as one line, cut after a word where it is long. */
+static const char *listed_text(const struct assembly *assembly, const char *text)
+{
+    char *line = arena_string(assembly->arena, text);
+    const char *at = line;
+
+    for (char *c = line; *c != '\0'; c++)
+        *c = *c == '\n' ? ' ' : *c;
+    for (int i = 0; i < LISTED_LENGTH; i++) {
+        if (text_next(&at) == 0)
+            return line;
+    }
+    const char *end = at;
+    while (end > line && *end != ' ')
+        end--;
+    return arena_format(assembly->arena, "%.*s …", (int)((end > line ? end : at) - line), line);
+}
+
+/* The number of name in names, which gets it if it is new. */
+static double number_of(const struct assembly *assembly, struct map *numbers, struct value *names, const char *name)
+{
+    struct value *number = map_get(numbers, name);
+
+    if (number == NULL) {
+        number = value_number(assembly->arena, (double)names->count);
+        map_put(numbers, name, number);
+        value_add(names, assembly->arena, value_text(assembly->arena, name));
+    }
+    return number->number;
+}
+
+/* [id, text, number of its origin, 1 if it was made up, 1 if it contrasts] */
+static struct value *listed_quote(const struct assembly *assembly, const struct excerpt *excerpt, double origin)
+{
+    struct value *quote = value_list(assembly->arena);
+
+    value_add(quote, assembly->arena, value_text(assembly->arena, excerpt->id));
+    value_add(quote, assembly->arena, value_text(assembly->arena, listed_text(assembly, excerpt->text)));
+    value_add(quote, assembly->arena, value_number(assembly->arena, origin));
+    value_add(quote, assembly->arena, value_number(assembly->arena, excerpt->illustrative ? 1 : 0));
+    value_add(quote, assembly->arena, value_number(assembly->arena, excerpt->stance == STANCE_CONTRAST ? 1 : 0));
+    return quote;
+}
+
+static struct value *listed_quotes(const struct assembly *assembly, const struct list *quotes, struct value *origins)
+{
+    struct value *list = value_list(assembly->arena);
+    struct map *numbers = map_new(assembly->arena);
+
+    for (size_t i = 0; i < quotes->count; i++) {
+        const struct excerpt *excerpt = quotes->items[i];
+        const char *technique = label_text(
+            assembly->labels, arena_concat(assembly->arena, "technique_", technique_names[excerpt->technique], NULL));
+        const char *origin = arena_concat(assembly->arena, source_name(assembly, excerpt), ", ", technique, NULL);
+        value_add(list, assembly->arena,
+                  listed_quote(assembly, excerpt, number_of(assembly, numbers, origins, origin)));
+    }
+    return list;
+}
+
+static struct value *listing(const struct assembly *assembly, const char *first, const struct list *quotes,
+                             struct value *positions)
+{
+    struct value *map = value_map(assembly->arena), *pages = value_list(assembly->arena);
+    struct value *origins = value_list(assembly->arena);
+
+    for (size_t i = 1; i <= series_count(quotes->count); i++)
+        value_add(pages, assembly->arena, value_page(assembly->arena, series_path(assembly, first, i)));
+    value_set(map, "illustrative", value_text(assembly->arena, label_text(assembly->labels, "excerpt_illustrative")));
+    value_set(map, "contrast", value_text(assembly->arena, label_text(assembly->labels, "stance_contrast")));
+    value_set(map, "each", value_number(assembly->arena, MOST_QUOTES));
+    value_set(map, "pages", pages);
+    value_set(map, "quotes", listed_quotes(assembly, quotes, origins));
+    value_set(map, "origins", origins);
+    value_set(map, "filters", positions);
+    return map;
+}
+
+/* ---- the pages ---- */
+
+static void fill_page(const struct assembly *assembly, struct report_page *page, const struct list *quotes, size_t from)
+{
+    size_t end = from + MOST_QUOTES < quotes->count ? from + MOST_QUOTES : quotes->count;
+    struct block_chain blocks = {0};
+
+    if (from == 0 && end < quotes->count)
+        block_chain_add(&blocks, source_links(assembly, page->path, quotes));
+    for (size_t i = from; i < end;)
+        block_chain_add(&blocks, quotes_of_source(assembly, quotes, &i, end));
+    page->blocks = blocks.first;
+}
+
+void quotes_make_pages(struct assembly *assembly)
+{
+    struct list quotes = quotes_by_source(assembly);
+    size_t count = series_count(quotes.count);
+    struct value *positions = count > 1 ? value_map(assembly->arena) : NULL;
+
+    if (quotes.count == 0)
+        return;
+    struct report_page *first = pages_add(assembly, PAGE_LIST, pages_section_path(assembly, "quotes"),
+                                          compose_label(assembly, "section_quotes"), assembly->report->pages.items[0]);
+    struct value *filters = filters_of_quotes(assembly, &quotes, positions);
+    if (filters != NULL && count > 1)
+        value_set(filters, "data", value_page(assembly->arena, "assets/quotes.js"));
+    first->menu = first->title;
+    first->group = MENU_DATA;
+    first->description = label_text(assembly->labels, "quotes_description");
+    for (size_t i = 0; i < count; i++) {
+        struct report_page *page = series_page(assembly, first, i + 1, count);
+        if (filters != NULL)
+            value_set(page->variables, "filters", filters);
+        fill_page(assembly, page, &quotes, i * MOST_QUOTES);
+    }
+    if (filters != NULL && count > 1)
+        assembly->report->quotes = listing(assembly, first->path, &quotes, positions);
+}

@@ -1,0 +1,328 @@
+#include "report/resolve.h"
+
+#include "bibliography/cite.h"
+#include "report/directives.h"
+#include "report/pages.h"
+#include "report/targets.h"
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "document/walk.h"
+
+#include <assert.h>
+#include <string.h>
+
+/* A cross-reference that the walk came by. */
+struct pending_reference {
+    struct span *span;
+    const char *label;
+    struct place place;
+};
+
+/* The walk, and where it is. */
+struct walk {
+    struct assembly *assembly;
+    struct report_page *page; /* one of these two is NULL */
+    struct appendix *appendix;
+    const char *section; /* id of the last heading or section with one */
+    const char *section_title;
+    struct map *quoted;     /* excerpt ids that have their anchor on this page */
+    struct map *anchors;    /* those of headings of this page */
+    struct map *placed;     /* label -> the struct table, figure or chart that has it */
+    struct list references; /* of struct pending_reference */
+    bool unprinted;         /* on pages that this audience does not get */
+    size_t tables;
+    size_t figures;
+};
+
+/* A target on the page or appendix where the walk is. */
+static struct target *add_target(struct walk *walk, enum target_kind kind, const char *label, const struct span *title,
+                                 const char *anchor)
+{
+    struct target *target = targets_add(walk->assembly, kind, label, walk->page, anchor);
+
+    target->title = title;
+    target->appendix = walk->appendix;
+    return target;
+}
+
+/* Numbers what is printed with label, unless it was before (one table may stand on two pages). */
+static void number(struct walk *walk, enum target_kind kind, const char *label, const struct span *title,
+                   const void *object, struct place place)
+{
+    size_t *count = kind == TARGET_TABLE ? &walk->tables : &walk->figures;
+    const void *first = map_get(walk->placed, label);
+
+    if (first == object)
+        return;
+    if (first != NULL) {
+        diag_error(walk->assembly->build->diags, place, "duplicate-label", "label '%s' is given twice", label);
+        diag_hint(walk->assembly->build->diags, "give one of them another label");
+        return;
+    }
+    map_put(walk->placed, label, (void *)object);
+    struct target *target = add_target(walk, kind, label, title, text_slug(walk->assembly->arena, label));
+    if (walk->unprinted)
+        return;
+    target->number = arena_format(walk->assembly->arena, "%zu", ++*count);
+}
+
+static void note_use(struct walk *walk, const struct excerpt *excerpt, const char *anchor)
+{
+    const struct assembly *assembly = walk->assembly;
+    struct list *uses = map_get(assembly->report->uses, excerpt->id);
+    struct use *use = arena_alloc(assembly->arena, sizeof *use);
+
+    if (uses == NULL) {
+        uses = arena_alloc(assembly->arena, sizeof *uses);
+        map_put(assembly->report->uses, excerpt->id, uses);
+    }
+    assert(walk->page != NULL || walk->appendix != NULL);
+    *use = (struct use){walk->page, anchor, walk->page ? walk->page->title : walk->appendix->title};
+    list_add(uses, assembly->arena, use);
+}
+
+static void meet_excerpt(struct walk *walk, struct block *block)
+{
+    const struct excerpt *excerpt = block->excerpt;
+
+    if (excerpt->illustrative && walk->page != NULL)
+        walk->page->illustrative = true;
+    if (excerpt->illustrative && walk->appendix != NULL)
+        walk->appendix->illustrative = true;
+    /* Theme pages and lists hold all excerpts: they are where links to an excerpt lead, not a use of it. */
+    if (walk->page != NULL && (walk->page->kind == PAGE_THEME || walk->page->kind == PAGE_LIST)) {
+        const char *label = arena_concat(walk->assembly->arena, "excerpt:", excerpt->id, NULL);
+        if (map_get(walk->assembly->report->targets, label) == NULL)
+            add_target(walk, TARGET_OBJECT, label, NULL, block->id);
+        return;
+    }
+    if (walk->unprinted || map_get(walk->quoted, excerpt->id) != NULL)
+        return;
+    map_put(walk->quoted, excerpt->id, (void *)excerpt);
+    if (block->id == NULL)
+        block->id = excerpt->id;
+    note_use(walk, excerpt, block->id);
+}
+
+/* id, or "id-2" where a heading of this page has it already: findings of several files stand on one page. */
+static const char *free_anchor(struct walk *walk, const char *id)
+{
+    const char *anchor = id;
+
+    for (size_t i = 2; map_get(walk->anchors, anchor) != NULL; i++)
+        anchor = arena_format(walk->assembly->arena, "%s-%zu", id, i);
+    map_put(walk->anchors, anchor, walk);
+    return anchor;
+}
+
+static void meet_heading(struct walk *walk, struct block *block)
+{
+    if (block->id == NULL)
+        return;
+    block->id = free_anchor(walk, block->id);
+    const char *label = arena_concat(walk->assembly->arena, "sec:", block->id, NULL);
+    if (map_get(walk->assembly->report->targets, label) == NULL)
+        add_target(walk, TARGET_SECTION, label, block->spans, block->id);
+}
+
+static void meet_language(struct walk *walk, bool untranslated)
+{
+    if (walk->page != NULL && untranslated)
+        walk->page->untranslated = true;
+}
+
+static void on_block(void *context, struct block *block)
+{
+    struct walk *walk = context;
+
+    if (block->kind == BLOCK_DIRECTIVE)
+        directives_expand_block(walk->assembly, block);
+    else if (block->kind == BLOCK_EXCERPT)
+        meet_excerpt(walk, block);
+    else if (block->kind == BLOCK_HEADING)
+        meet_heading(walk, block);
+    else if (block->kind == BLOCK_LANGUAGE)
+        meet_language(walk, block->untranslated);
+    else if (block->kind == BLOCK_TABLE && block->table->label != NULL)
+        number(walk, TARGET_TABLE, block->table->label, block->table->caption, block->table, block->table->place);
+    else if (block->kind == BLOCK_FIGURE && block->figure->label != NULL)
+        number(walk, TARGET_FIGURE, block->figure->label, block->figure->caption, block->figure, block->figure->place);
+    else if (block->kind == BLOCK_CHART && block->chart->label != NULL)
+        number(walk, TARGET_FIGURE, block->chart->label, block->chart->caption, block->chart, block->chart->place);
+}
+
+static void meet_reference(struct walk *walk, const struct block *block, struct span *span)
+{
+    if (walk->unprinted)
+        return;
+    struct pending_reference *reference = arena_alloc(walk->assembly->arena, sizeof *reference);
+
+    reference->label = span->text;
+    reference->span = span;
+    reference->place = (struct place){block->place.file, span->line, span->column};
+    list_add(&walk->references, walk->assembly->arena, reference);
+}
+
+static void meet_citation(struct walk *walk, const struct block *block, struct citation *citation)
+{
+    if (walk->unprinted)
+        return;
+    cite_register(walk->assembly->cite, walk->assembly->build->diags, citation, block->place.file);
+    list_add(&walk->assembly->citations, walk->assembly->arena, citation);
+}
+
+static void on_span(void *context, const struct block *block, struct span *span)
+{
+    struct walk *walk = context;
+
+    if (span->kind == SPAN_DIRECTIVE)
+        directives_expand_span(walk->assembly, block, span);
+    else if (span->kind == SPAN_CITATION)
+        meet_citation(walk, block, span->citation);
+    else if (span->kind == SPAN_REFERENCE)
+        meet_reference(walk, block, span);
+    else if (span->kind == SPAN_LANGUAGE)
+        meet_language(walk, span->untranslated);
+}
+
+static void walk_part(struct walk *walk, struct block *blocks)
+{
+    const struct walker walker = {on_block, on_span, walk, view_audience(walk->assembly->view)};
+
+    walk->quoted = map_new(walk->assembly->arena);
+    walk->anchors = map_new(walk->assembly->arena);
+    walk_blocks(&walker, blocks);
+}
+
+static void walk_page(struct walk *walk, struct report_page *page)
+{
+    walk->page = page;
+    walk->appendix = NULL;
+    walk_part(walk, page->blocks);
+}
+
+/* The page of a section, and those on which it goes on. */
+static void walk_section(struct walk *walk, struct report_page *first)
+{
+    const struct list *pages = &walk->assembly->report->pages;
+
+    walk_page(walk, first);
+    for (size_t i = 0; i < pages->count; i++) {
+        struct report_page *page = pages->items[i];
+        if (page->parent == first && page->kind == PAGE_SECTION)
+            walk_page(walk, page);
+    }
+}
+
+static void walk_objectives(struct walk *walk)
+{
+    const struct list *pages = &walk->assembly->report->pages;
+
+    for (size_t i = 0; i < pages->count; i++) {
+        struct report_page *page = pages->items[i];
+        if (page->kind == PAGE_OBJECTIVE)
+            walk_page(walk, page);
+    }
+}
+
+/* Sections come first, in the order of the appendices: so the site and the appendices have the same numbers. */
+static void walk_pages(struct walk *walk)
+{
+    struct assembly *assembly = walk->assembly;
+    struct list names = pages_section_names(assembly);
+    const struct list *pages = &assembly->report->pages;
+    bool has_narrative = false;
+
+    for (size_t i = 0; i < names.count; i++) {
+        bool is_narrative = strcmp(names.items[i], "narrative") == 0;
+        struct report_page *page =
+            is_narrative ? NULL : pages_find(assembly, pages_section_path(assembly, names.items[i]));
+        if (is_narrative)
+            walk_objectives(walk);
+        else if (page != NULL)
+            walk_section(walk, page);
+        has_narrative = has_narrative || is_narrative;
+    }
+    if (!has_narrative)
+        walk_objectives(walk);
+    for (size_t i = 0; i < pages->count; i++) {
+        struct report_page *page = pages->items[i];
+        if (page->kind != PAGE_SECTION && page->kind != PAGE_OBJECTIVE)
+            walk_page(walk, page);
+    }
+}
+
+static void walk_appendices(struct walk *walk)
+{
+    const struct list *appendices = &walk->assembly->report->appendices;
+
+    for (size_t i = 0; i < appendices->count; i++) {
+        walk->appendix = appendices->items[i];
+        walk_part(walk, walk->appendix->blocks);
+    }
+}
+
+/* Labels on pages that this audience does not get: a reference to them prints their title. */
+static void walk_unprinted_pages(struct walk *walk)
+{
+    const struct list *pages = &walk->assembly->study->pages;
+
+    walk->appendix = NULL;
+    walk->unprinted = true;
+    for (size_t i = 0; i < pages->count; i++) {
+        const struct page *page = pages->items[i];
+        walk_part(walk, page->body);
+    }
+}
+
+/*
+ * A reference to what is nowhere printed is an error that names the nearest label. One that the program made by itself
+ * stands in no line of the study: it prints nothing.
+ */
+static void check_references(const struct walk *walk)
+{
+    const struct assembly *assembly = walk->assembly;
+    const struct map *targets = assembly->report->targets;
+
+    for (size_t i = 0; i < walk->references.count; i++) {
+        const struct pending_reference *reference = walk->references.items[i];
+        struct nearest nearest = {.word = reference->label};
+        if (map_get(targets, reference->label) != NULL)
+            continue;
+        if (reference->span->line == 0) {
+            reference->span->kind = SPAN_TEXT;
+            reference->span->text = "";
+            continue;
+        }
+        for (size_t j = 0; j < map_count(targets); j++)
+            text_nearest(&nearest, map_key(targets, j));
+        diag_error(assembly->build->diags, reference->place, "unknown-label",
+                   "there is no table, figure or section '%s'", reference->label);
+        if (nearest.match != NULL)
+            diag_hint(assembly->build->diags, "nearest is '@%s'", nearest.match);
+        else
+            diag_hint(assembly->build->diags, "a backslash before the @ makes it text");
+    }
+}
+
+void resolve_report(struct assembly *assembly)
+{
+    struct walk walk = {.assembly = assembly, .placed = map_new(assembly->arena)};
+
+    if (view_audience(assembly->view) == AUDIENCE_PUBLIC) {
+        targets_add_objects(assembly);
+        walk_pages(&walk);
+    } else {
+        targets_add_appendix_objects(assembly);
+        walk_appendices(&walk);
+        walk_unprinted_pages(&walk);
+    }
+    check_references(&walk);
+}
+
+void resolve_citations(struct assembly *assembly)
+{
+    for (size_t i = 0; i < assembly->citations.count; i++)
+        cite_print(assembly->cite, assembly->citations.items[i], view_audience(assembly->view));
+}

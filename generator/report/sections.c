@@ -1,0 +1,139 @@
+#include "report/sections.h"
+
+#include "report/compose.h"
+#include "lua/hooks.h"
+#include "base/arena.h"
+
+#include <string.h>
+
+static struct place synthesis_source(const struct assembly *assembly)
+{
+    return assembly->study->synthesis->record.place;
+}
+
+static struct place definitions_source(const struct assembly *assembly)
+{
+    return assembly->study->definitions->record.place;
+}
+
+static struct place informants_source(const struct assembly *assembly)
+{
+    return assembly->study->informants->record.place;
+}
+
+static struct place guide_source(const struct assembly *assembly)
+{
+    return assembly->study->guide->record.place;
+}
+
+static struct place codebook_source(const struct assembly *assembly)
+{
+    return assembly->study->codebook->record.place;
+}
+
+static struct place objectives_source(const struct assembly *assembly)
+{
+    return assembly->study->objectives->record.place;
+}
+
+static struct place frameworks_source(const struct assembly *assembly)
+{
+    return assembly->study->frameworks->record.place;
+}
+
+static struct place statistics_source(const struct assembly *assembly)
+{
+    return assembly->study->statistics->record.place;
+}
+
+static struct place summaries_source(const struct assembly *assembly)
+{
+    return assembly->study->summaries->record.place;
+}
+
+static struct place reporting_source(const struct assembly *assembly)
+{
+    return assembly->study->reporting->record.place;
+}
+
+static struct place study_source(const struct assembly *assembly)
+{
+    return assembly->study->info->record.place;
+}
+
+static const struct section sections[] = {
+    {"synthesis", section_synthesis, synthesis_source},
+    {"definitions", section_definitions, definitions_source},
+    {"informants", section_informants, informants_source},
+    {"guide", section_guide, guide_source},
+    {"codebook", section_codebook, codebook_source},
+    {"interview-matrix", section_interview_matrix, guide_source},
+    {"quote-matrix", section_quote_matrix, codebook_source},
+    {"framework-matrix", section_framework_matrix, summaries_source},
+    {"triangulation", section_triangulation, codebook_source},
+    {"numbers", section_numbers, codebook_source},
+    {"narrative", section_narrative, objectives_source},
+    {"frameworks", section_frameworks, frameworks_source},
+    {"statistics", section_statistics, statistics_source},
+    {"reporting", section_reporting, reporting_source},
+    {"trail", section_trail, study_source},
+};
+
+const struct section *section_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        if (strcmp(sections[i].name, name) == 0)
+            return &sections[i];
+    }
+    return NULL;
+}
+
+struct block *section_blocks(const struct assembly *assembly, const struct section *section)
+{
+    struct block *blocks = section->build(assembly);
+
+    for (struct block *block = blocks; block != NULL; block = block->next) {
+        if (block->kind == BLOCK_TABLE)
+            block->table = hooks_table(assembly->hooks, section->name, block->table);
+    }
+    return blocks;
+}
+
+const char *section_title(const struct assembly *assembly, const char *name)
+{
+    return label_text(assembly->labels, arena_concat(assembly->arena, "section_", name, NULL));
+}
+
+const char *section_slug(const struct assembly *assembly, const char *name)
+{
+    return label_text(assembly->labels, arena_concat(assembly->arena, "slug_", name, NULL));
+}
+
+const char *section_table_label(const struct assembly *assembly, const char *name, const char *suffix)
+{
+    return arena_format(assembly->arena, "tbl:%s%s%s", section_slug(assembly, name), suffix ? "-" : "",
+                        suffix ? suffix : "");
+}
+
+const char *section_part_label(const struct assembly *assembly, const char *name, const char *part)
+{
+    const char *key = arena_format(assembly->arena, "slug_part_%s", part);
+
+    return section_table_label(assembly, name, label_text(assembly->labels, key));
+}
+
+struct block *section_narrative(const struct assembly *assembly)
+{
+    struct block_chain blocks = {0};
+
+    for (size_t i = 0; i < assembly->narratives.count; i++) {
+        const struct narrative *narrative = assembly->narratives.items[i];
+        const struct objective *objective = narrative->objective;
+        const char *lead = label_format(assembly->labels, assembly->arena, "objective_title", objective->id, "");
+        struct span *title =
+            span_append(span_text(assembly->arena, lead), compose_copy_spans(assembly, objective->title));
+        block_chain_add(&blocks, compose_heading(assembly, 2, title, objective->id));
+        block_chain_add(&blocks, compose_copy_blocks(assembly, narrative->blocks));
+    }
+    return blocks.first;
+}

@@ -1,0 +1,159 @@
+#include "report/targets.h"
+
+#include "bibliography/cite.h"
+#include "report/pages.h"
+#include "report/sections.h"
+#include "base/arena.h"
+#include "base/map.h"
+
+#include <string.h>
+
+/* The section that holds all objects of a kind, on the site and in the appendices alike. */
+static const struct {
+    enum object_kind kind;
+    const char *section;
+} homes[] = {
+    {OBJECT_INFORMANT, "informants"}, {OBJECT_DOCUMENT, "informants"},  {OBJECT_PRIOR_STUDY, "synthesis"},
+    {OBJECT_QUESTION, "guide"},       {OBJECT_FRAMEWORK, "frameworks"}, {OBJECT_COMPONENT, "frameworks"},
+    {OBJECT_WORK, "bibliography"},
+};
+
+struct target *targets_add(const struct assembly *assembly, enum target_kind kind, const char *label,
+                           const struct report_page *page, const char *anchor)
+{
+    struct target *target = arena_alloc(assembly->arena, sizeof *target);
+
+    *target = (struct target){.kind = kind, .label = label, .page = page, .anchor = anchor};
+    map_put(assembly->report->targets, label, target);
+    return target;
+}
+
+static void add_object(const struct assembly *assembly, enum object_kind kind, const char *id,
+                       const struct report_page *page, const char *anchor)
+{
+    if (page != NULL)
+        targets_add(assembly, TARGET_OBJECT, arena_concat(assembly->arena, object_kind_name(kind), ":", id, NULL), page,
+                    anchor);
+}
+
+/* All objects of a kind stand on one page, each under its id. */
+static void add_all(const struct assembly *assembly, enum object_kind kind, const char *section)
+{
+    const struct map *objects = assembly->study->objects[kind];
+    const struct report_page *page = pages_find(assembly, pages_section_path(assembly, section));
+
+    for (size_t i = 0; i < map_count(objects); i++) {
+        const char *id = map_key(objects, i);
+        const char *anchor = kind == OBJECT_WORK ? cite_anchor(assembly->arena, id) : id;
+        /* Not who or what may not be seen. */
+        if (view_find(assembly->view, kind, id) != NULL)
+            add_object(assembly, kind, id, page, anchor);
+    }
+}
+
+/* Pages by path: there may be thousands of objectives and themes. */
+static struct map *index_pages(const struct assembly *assembly)
+{
+    struct map *index = map_new(assembly->arena);
+    const struct list *pages = &assembly->report->pages;
+
+    for (size_t i = 0; i < pages->count; i++) {
+        struct report_page *page = pages->items[i];
+        map_put(index, page->path, page);
+    }
+    return index;
+}
+
+/* The page of an object that has its own: "tujuan/a.html". */
+static const struct report_page *own_page(const struct assembly *assembly, const struct map *index, const char *folder,
+                                          const char *id)
+{
+    return map_get(index, arena_concat(assembly->arena, section_slug(assembly, folder), "/", id, ".html", NULL));
+}
+
+static void add_code(const struct assembly *assembly, const struct map *index, const struct code *code)
+{
+    const struct code *theme = code->level == CODE_SUBTHEME ? code->parent : code;
+    bool has_page = code->level == CODE_THEME;
+    const char *name = code->level == CODE_VARIABLE ? "index" : theme->id;
+
+    add_object(assembly, OBJECT_CODE, code->id, own_page(assembly, index, "themes", name), has_page ? NULL : code->id);
+}
+
+void targets_add_objects(const struct assembly *assembly)
+{
+    const struct study *study = assembly->study;
+    const struct map *index = index_pages(assembly);
+
+    for (size_t i = 0; i < study->objectives->objectives.count; i++) {
+        const struct objective *objective = study->objectives->objectives.items[i];
+        add_object(assembly, OBJECT_OBJECTIVE, objective->id, own_page(assembly, index, "objectives", objective->id),
+                   NULL);
+    }
+    for (size_t i = 0; i < study->codes.count; i++)
+        add_code(assembly, index, study->codes.items[i]);
+    for (size_t i = 0; i < study->findings.count; i++) {
+        const struct finding *finding = study->findings.items[i];
+        add_object(assembly, OBJECT_FINDING, finding->id,
+                   own_page(assembly, index, "objectives", finding->objective.id), finding->id);
+    }
+    for (size_t i = 0; i < study->pages.count; i++) {
+        const struct page *page = study->pages.items[i];
+        add_object(assembly, OBJECT_PAGE, page->id, map_get(index, arena_format(assembly->arena, "%s.html", page->id)),
+                   NULL);
+    }
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
+        add_all(assembly, homes[i].kind, homes[i].section);
+}
+
+/* ---- the appendices ---- */
+
+static const struct appendix *find_appendix(const struct assembly *assembly, const char *section)
+{
+    const struct list *appendices = &assembly->report->appendices;
+
+    for (size_t i = 0; i < appendices->count; i++) {
+        const struct appendix *appendix = appendices->items[i];
+        if (strcmp(appendix->id, section) == 0)
+            return appendix;
+    }
+    return NULL;
+}
+
+static void add_in_appendix(const struct assembly *assembly, const char *kind, const char *id,
+                            const struct appendix *appendix, const char *anchor)
+{
+    const char *label = arena_concat(assembly->arena, kind, ":", id, NULL);
+
+    targets_add(assembly, TARGET_OBJECT, label, NULL, anchor)->appendix = appendix;
+}
+
+/* All objects of a kind stand in one appendix, each under its id. */
+static void add_all_in_appendix(const struct assembly *assembly, enum object_kind kind, const char *section)
+{
+    const struct map *objects = assembly->study->objects[kind];
+    const struct appendix *appendix = find_appendix(assembly, section);
+
+    for (size_t i = 0; i < map_count(objects) && appendix != NULL; i++) {
+        const char *id = map_key(objects, i);
+        const char *anchor = kind == OBJECT_WORK ? cite_anchor(assembly->arena, id) : id;
+        if (view_find(assembly->view, kind, id) != NULL)
+            add_in_appendix(assembly, object_kind_name(kind), id, appendix, anchor);
+    }
+}
+
+void targets_add_appendix_objects(const struct assembly *assembly)
+{
+    const struct appendix *quotes = find_appendix(assembly, "quote-matrix");
+    const struct list *excerpts = view_excerpts(assembly->view);
+
+    add_all_in_appendix(assembly, OBJECT_OBJECTIVE, "narrative");
+    add_all_in_appendix(assembly, OBJECT_FINDING, "narrative");
+    add_all_in_appendix(assembly, OBJECT_CODE, "codebook");
+    for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
+        add_all_in_appendix(assembly, homes[i].kind, homes[i].section);
+    for (size_t i = 0; i < excerpts->count && quotes != NULL; i++) {
+        const struct excerpt *excerpt = excerpts->items[i];
+        add_in_appendix(assembly, "excerpt", excerpt->id, quotes, excerpt->id);
+    }
+}
