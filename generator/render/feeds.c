@@ -9,7 +9,7 @@
 #include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "render/html_escape.h"
+#include "write/html/html_escape.h"
 #include "render/meta.h"
 #include "render/script_data.h"
 

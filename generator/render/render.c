@@ -14,7 +14,7 @@
 #include "render/feeds.h"
 #include "render/diagrams.h"
 #include "render/frame.h"
-#include "render/html.h"
+#include "write/html/html.h"
 #include "lua/layout.h"
 #include "render/meta.h"
 #include "render/script_data.h"

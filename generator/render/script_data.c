@@ -3,7 +3,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "document/value.h"
-#include "render/html_escape.h"
+#include "write/html/html_escape.h"
 
 static void write_list(struct buffer *out, const struct value *list)
 {

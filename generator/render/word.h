@@ -12,7 +12,7 @@
 
 #include "base/list.h"
 #include "document/block.h"
-#include "render/html_escape.h"
+#include "write/html/html_escape.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -8,7 +8,7 @@
 #include "render/copies.h"
 #include "render/diagram.h"
 #include "render/diagrams.h"
-#include "render/html.h"
+#include "write/html/html.h"
 
 #include <math.h>
 #include <string.h>

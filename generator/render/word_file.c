@@ -12,7 +12,7 @@
 #include "study/view.h"
 #include "render/copies.h"
 #include "render/diagrams.h"
-#include "render/html_escape.h"
+#include "write/html/html_escape.h"
 #include "render/render.h"
 
 #include <string.h>

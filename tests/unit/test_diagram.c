@@ -9,7 +9,7 @@
 #include "render/diagram_framework.h"
 #include "render/diagram_text.h"
 #include "render/diagrams.h"
-#include "render/html.h"
+#include "write/html/html.h"
 #include "render/latex.h"
 #include "support/scratch.h"
 #include "support/told.h"

@@ -1,6 +1,6 @@
 #include "document/block.h"
-#include "render/html.h"
-#include "render/html_escape.h"
+#include "write/html/html.h"
+#include "write/html/html_escape.h"
 #include "render/render.h"
 #include "../latex/hostile.h"
 #include "support/fixture.h"

@@ -1,9 +1,9 @@
-#include "render/html.h"
+#include "write/html/html.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "render/diagram.h"
-#include "render/html_svg.h"
+#include "write/html/html_svg.h"
 
 #include <math.h>
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_HTML_ESCAPE_H
-#define LAMPIRAN_RENDER_HTML_ESCAPE_H
+#ifndef LAMPIRAN_WRITE_HTML_HTML_ESCAPE_H
+#define LAMPIRAN_WRITE_HTML_HTML_ESCAPE_H
 
 /* Text into HTML.  Whoever writes text names where it will stand; there is no way to write it unescaped. */
 

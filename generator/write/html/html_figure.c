@@ -1,4 +1,4 @@
-#include "render/html.h"
+#include "write/html/html.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

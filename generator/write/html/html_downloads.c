@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "document/report.h"
 #include "render/downloads.h"
-#include "render/html.h"
+#include "write/html/html.h"
 
 static void write_link(struct html *html, const struct download *download, const char *ending, const char *name)
 {

@@ -1,8 +1,8 @@
-#include "render/html_svg.h"
+#include "write/html/html_svg.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "render/html.h"
+#include "write/html/html.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "render/html_escape.h"
+#include "write/html/html_escape.h"
 
 #include "base/buffer.h"
 #include "render/url.h"

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_HTML_SVG_H
-#define LAMPIRAN_RENDER_HTML_SVG_H
+#ifndef LAMPIRAN_WRITE_HTML_HTML_SVG_H
+#define LAMPIRAN_WRITE_HTML_HTML_SVG_H
 
 /*
  * Elements of a drawing.  Classes take their colours from the style sheet of the page; a drawing that is a file of its

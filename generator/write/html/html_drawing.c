@@ -1,10 +1,10 @@
-#include "render/html.h"
+#include "write/html/html.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "render/chart.h"
 #include "render/diagram_text.h"
-#include "render/html_svg.h"
+#include "write/html/html_svg.h"
 
 #include <assert.h>
 #include <math.h>

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_HTML_H
-#define LAMPIRAN_RENDER_HTML_H
+#ifndef LAMPIRAN_WRITE_HTML_HTML_H
+#define LAMPIRAN_WRITE_HTML_HTML_H
 
 /*
  * Blocks and spans to HTML5, for one page.  Well-formed by construction: a tag is opened on a stack and
@@ -13,7 +13,7 @@
 
 #include "base/list.h"
 #include "document/block.h"
-#include "render/html_escape.h"
+#include "write/html/html_escape.h"
 
 #include <stdbool.h>
 #include <stddef.h>
