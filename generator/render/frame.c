@@ -7,7 +7,7 @@
 #include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "render/latex_escape.h"
+#include "write/latex/latex_escape.h"
 #include "render/meta.h"
 
 #include <string.h>

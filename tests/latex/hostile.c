@@ -7,7 +7,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "document/block.h"
-#include "render/latex_escape.h"
+#include "write/latex/latex_escape.h"
 #include "render/render.h"
 #include "hostile.h"
 

@@ -10,7 +10,7 @@
 #include "render/diagram_text.h"
 #include "render/diagrams.h"
 #include "write/html/html.h"
-#include "render/latex.h"
+#include "write/latex/latex.h"
 #include "support/scratch.h"
 #include "support/told.h"
 

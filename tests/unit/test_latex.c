@@ -1,6 +1,6 @@
 #include "document/block.h"
 #include "render/columns.h"
-#include "render/latex_escape.h"
+#include "write/latex/latex_escape.h"
 #include "render/render.h"
 #include "../latex/hostile.h"
 #include "support/fixture.h"

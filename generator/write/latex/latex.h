@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_LATEX_H
-#define LAMPIRAN_RENDER_LATEX_H
+#ifndef LAMPIRAN_WRITE_LATEX_LATEX_H
+#define LAMPIRAN_WRITE_LATEX_LATEX_H
 
 /*
  * Blocks and spans to a LaTeX fragment that any thesis can \input after \usepackage{lampiran}.  Only commands of
@@ -11,7 +11,7 @@
 
 #include "base/list.h"
 #include "document/block.h"
-#include "render/latex_escape.h"
+#include "write/latex/latex_escape.h"
 
 #include <stdbool.h>
 #include <stddef.h>

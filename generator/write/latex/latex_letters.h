@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_LATEX_LETTERS_H
-#define LAMPIRAN_RENDER_LATEX_LETTERS_H
+#ifndef LAMPIRAN_WRITE_LATEX_LATEX_LETTERS_H
+#define LAMPIRAN_WRITE_LATEX_LATEX_LETTERS_H
 
 /*
  * Which code points beyond ASCII pdfLaTeX prints, and what stands in for the others.  Found by compiling each

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_LATEX_ESCAPE_H
-#define LAMPIRAN_RENDER_LATEX_ESCAPE_H
+#ifndef LAMPIRAN_WRITE_LATEX_LATEX_ESCAPE_H
+#define LAMPIRAN_WRITE_LATEX_LATEX_ESCAPE_H
 
 /*
  * Text into LaTeX.  Whoever writes text names where it will stand.  No backslash, brace or other special

@@ -1,4 +1,4 @@
-#include "render/latex.h"
+#include "write/latex/latex.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,4 +1,4 @@
-#include "render/latex_letters.h"
+#include "write/latex/latex_letters.h"
 
 #include <stddef.h>
 

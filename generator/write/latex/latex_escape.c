@@ -1,9 +1,9 @@
-#include "render/latex_escape.h"
+#include "write/latex/latex_escape.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "render/latex_letters.h"
+#include "write/latex/latex_letters.h"
 #include "render/url.h"
 
 #include <stdbool.h>

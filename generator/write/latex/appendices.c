@@ -10,7 +10,7 @@
 #include "render/crew.h"
 #include "render/diagrams.h"
 #include "render/frame.h"
-#include "render/latex.h"
+#include "write/latex/latex.h"
 #include "lua/layout.h"
 #include "render/render.h"
 
