@@ -20,7 +20,7 @@ bool render_site(struct build *build, const struct report *report, struct output
 /* The appendices: lampiran.sty, one fragment each, lampiran.tex. */
 bool render_appendices(struct build *build, const struct report *report, struct output_sink *sink);
 
-/* The appendices as one file, lampiran.html, for a program that makes Word of it (render/word.h), and its pictures. */
+/* The appendices as one file, lampiran.html, for a program that makes Word of it (write/word/word.h), and its pictures. */
 bool render_word(struct build *build, const struct report *report, struct output_sink *sink);
 
 /* Blocks alone, without a report, for `lampiran render`: HTML, raw HTML passed on if trusted / LaTeX. */

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_WORD_H
-#define LAMPIRAN_RENDER_WORD_H
+#ifndef LAMPIRAN_WRITE_WORD_WORD_H
+#define LAMPIRAN_WRITE_WORD_WORD_H
 
 /*
  * The appendices as one HTML file, in the few elements that pandoc turns into Word: headings, paragraphs, lists,

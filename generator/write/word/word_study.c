@@ -1,4 +1,4 @@
-#include "render/word.h"
+#include "write/word/word.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
