@@ -18,7 +18,7 @@
 #include "pipeline.h"
 #include "publish/starter.h"
 #include "read/read.h"
-#include "render/diagrams.h"
+#include "write/drawing/diagrams.h"
 #include "render/render.h"
 #include "serve/preview.h"
 #include "study/share.h"

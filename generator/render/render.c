@@ -12,7 +12,7 @@
 #include "render/crew.h"
 #include "render/downloads.h"
 #include "render/feeds.h"
-#include "render/diagrams.h"
+#include "write/drawing/diagrams.h"
 #include "render/frame.h"
 #include "write/html/html.h"
 #include "lua/layout.h"

@@ -46,6 +46,6 @@ door 'utf8proc' base/text.c
 door 'zlib' publish/leak_binary.c
 door 'zip' typeset/archive.c
 door 'lua|<lauxlib|<lualib' script/*.c assemble/api*.c assemble/builders*.c assemble/hooks*.c render/layout*.c
-door 'graphviz' render/diagram.c
+door 'graphviz' write/drawing/diagram.c
 door 'microhttpd' serve/serve.c
 exit $bad

@@ -17,7 +17,7 @@
 #include "check/check.h"
 #include "study/build.h"
 #include "read/read.h"
-#include "render/diagrams.h"
+#include "write/drawing/diagrams.h"
 
 #include <dirent.h>
 #include <stdio.h>

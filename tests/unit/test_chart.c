@@ -1,7 +1,7 @@
 /* Charts as they are drawn in a page: each number where it belongs, every word within the drawing. */
 
 #include "document/block.h"
-#include "render/diagram_text.h"
+#include "write/drawing/diagram_text.h"
 #include "render/render.h"
 #include "support/fixture.h"
 

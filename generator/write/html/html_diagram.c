@@ -2,7 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "render/diagram.h"
+#include "write/drawing/diagram.h"
 #include "write/html/html_svg.h"
 
 #include <math.h>

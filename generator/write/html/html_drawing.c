@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "render/chart.h"
-#include "render/diagram_text.h"
+#include "write/drawing/chart.h"
+#include "write/drawing/diagram_text.h"
 #include "write/html/html_svg.h"
 
 #include <assert.h>

@@ -5,7 +5,7 @@
 #include "document/report.h"
 #include "study/study.h"
 #include "render/copies.h"
-#include "render/diagrams.h"
+#include "write/drawing/diagrams.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #include "study/view.h"
 #include "render/copies.h"
 #include "render/crew.h"
-#include "render/diagrams.h"
+#include "write/drawing/diagrams.h"
 #include "render/frame.h"
 #include "write/latex/latex.h"
 #include "lua/layout.h"

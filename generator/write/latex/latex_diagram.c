@@ -1,7 +1,7 @@
 #include "write/latex/latex.h"
 
 #include "base/buffer.h"
-#include "render/diagram.h"
+#include "write/drawing/diagram.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -3,9 +3,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "study/study.h"
-#include "render/chart.h"
+#include "write/drawing/chart.h"
 #include "render/copies.h"
-#include "render/diagrams.h"
+#include "write/drawing/diagrams.h"
 
 #include <string.h>
 

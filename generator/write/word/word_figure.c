@@ -4,10 +4,10 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "document/report.h"
-#include "render/chart.h"
+#include "write/drawing/chart.h"
 #include "render/copies.h"
-#include "render/diagram.h"
-#include "render/diagrams.h"
+#include "write/drawing/diagram.h"
+#include "write/drawing/diagrams.h"
 #include "write/html/html.h"
 
 #include <math.h>

@@ -11,7 +11,7 @@
 #include "study/study.h"
 #include "study/view.h"
 #include "render/copies.h"
-#include "render/diagrams.h"
+#include "write/drawing/diagrams.h"
 #include "write/html/html_escape.h"
 #include "render/render.h"
 

@@ -1,4 +1,4 @@
-#include "render/diagrams.h"
+#include "write/drawing/diagrams.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -10,8 +10,8 @@
 #include "document/block.h"
 #include "study/study.h"
 #include "render/copies.h"
-#include "render/diagram.h"
-#include "render/diagram_framework.h"
+#include "write/drawing/diagram.h"
+#include "write/drawing/diagram_framework.h"
 
 #include <errno.h>
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "render/diagram_text.h"
+#include "write/drawing/diagram_text.h"
 
 #include "base/arena.h"
 #include "base/text.h"

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_DIAGRAMS_H
-#define LAMPIRAN_RENDER_DIAGRAMS_H
+#ifndef LAMPIRAN_WRITE_DRAWING_DIAGRAMS_H
+#define LAMPIRAN_WRITE_DRAWING_DIAGRAMS_H
 
 /*
  * The diagrams of a study: its frameworks and the DOT files among its figures.  Each is laid out in a process of its

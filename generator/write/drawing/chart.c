@@ -1,4 +1,4 @@
-#include "render/chart.h"
+#include "write/drawing/chart.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,4 +1,4 @@
-#include "render/diagram_framework.h"
+#include "write/drawing/diagram_framework.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

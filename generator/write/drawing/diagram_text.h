@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_DIAGRAM_TEXT_H
-#define LAMPIRAN_RENDER_DIAGRAM_TEXT_H
+#ifndef LAMPIRAN_WRITE_DRAWING_DIAGRAM_TEXT_H
+#define LAMPIRAN_WRITE_DRAWING_DIAGRAM_TEXT_H
 
 /*
  * How wide words are.  The reader's fonts are not known, so letters are taken to be as wide as those of the wide faces

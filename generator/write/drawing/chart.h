@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_CHART_H
-#define LAMPIRAN_RENDER_CHART_H
+#ifndef LAMPIRAN_WRITE_DRAWING_CHART_H
+#define LAMPIRAN_WRITE_DRAWING_CHART_H
 
 /* What both writers need to draw a chart: its scale, and its numbers in words. */
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_DIAGRAM_H
-#define LAMPIRAN_RENDER_DIAGRAM_H
+#ifndef LAMPIRAN_WRITE_DRAWING_DIAGRAM_H
+#define LAMPIRAN_WRITE_DRAWING_DIAGRAM_H
 
 /*
  * Graphs in the DOT language, laid out by Graphviz and drawn by us: Graphviz only says where things stand.  So a

@@ -1,10 +1,10 @@
-#include "render/diagram.h"
+#include "write/drawing/diagram.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "render/diagram_text.h"
+#include "write/drawing/diagram_text.h"
 
 #include <graphviz/gvc.h>
 #include <math.h>
