@@ -19,7 +19,7 @@
 #include "publish/starter.h"
 #include "read/read.h"
 #include "write/drawing/diagrams.h"
-#include "render/render.h"
+#include "write/site/render.h"
 #include "serve/preview.h"
 #include "study/share.h"
 

@@ -14,7 +14,7 @@
 #include "publish/leak.h"
 #include "publish/publish.h"
 #include "read/read.h"
-#include "render/render.h"
+#include "write/site/render.h"
 #include "typeset/collection.h"
 #include "typeset/docx.h"
 #include "typeset/pdf.h"

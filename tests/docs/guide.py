@@ -47,7 +47,7 @@ hold("lua/README.md", names("generator/lua/api_fields.c", r'\{"?\w*"?, "(\w+)", 
 hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/assemble").glob("builders*.c"))
                        for word in names(source, r'\{"(\w+)", \w+\}')], "builder")
 hold("layouts/README.md",
-     names("generator/render/frame.c", r'(?:set_text\([^"]*?|value_set\(\w+|map_put\(values), "(\w+)"'), "value")
+     names("generator/write/site/frame.c", r'(?:set_text\([^"]*?|value_set\(\w+|map_put\(values), "(\w+)"'), "value")
 
 hold("tests/README.md", sorted(path.name for path in pathlib.Path("tests").iterdir() if path.is_dir()), "folder")
 makefile = pathlib.Path("Makefile").read_text(encoding="utf-8")

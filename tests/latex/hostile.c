@@ -8,7 +8,7 @@
 #include "base/buffer.h"
 #include "document/block.h"
 #include "write/latex/latex_escape.h"
-#include "render/render.h"
+#include "write/site/render.h"
 #include "hostile.h"
 
 #include <stdio.h>

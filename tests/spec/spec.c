@@ -11,7 +11,7 @@
 #include "markdown/markdown.h"
 #include "document/block.h"
 #include "document/block_dump.h"
-#include "render/render.h"
+#include "write/site/render.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 
 #include "document/block.h"
 #include "write/drawing/diagram_text.h"
-#include "render/render.h"
+#include "write/site/render.h"
 #include "support/fixture.h"
 
 #include <setjmp.h>

@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "document/value.h"
-#include "render/downloads.h"
-#include "render/script_data.h"
+#include "write/site/downloads.h"
+#include "write/site/script_data.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 #include "document/block.h"
 #include "write/html/html.h"
 #include "write/html/html_escape.h"
-#include "render/render.h"
+#include "write/site/render.h"
 #include "../latex/hostile.h"
 #include "support/fixture.h"
 

@@ -1,7 +1,7 @@
 #include "document/block.h"
 #include "render/columns.h"
 #include "write/latex/latex_escape.h"
-#include "render/render.h"
+#include "write/site/render.h"
 #include "../latex/hostile.h"
 #include "support/fixture.h"
 

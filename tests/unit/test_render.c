@@ -7,7 +7,7 @@
 #include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "render/render.h"
+#include "write/site/render.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,7 +8,7 @@
 #include "study/labels.h"
 #include "document/report.h"
 #include "study/view.h"
-#include "render/render.h"
+#include "write/site/render.h"
 #include "render/url.h"
 
 #include <assert.h>

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "document/report.h"
-#include "render/downloads.h"
+#include "write/site/downloads.h"
 #include "write/html/html.h"
 
 static void write_link(struct html *html, const struct download *download, const char *ending, const char *name)

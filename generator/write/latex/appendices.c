@@ -7,12 +7,12 @@
 #include "study/study.h"
 #include "study/view.h"
 #include "render/copies.h"
-#include "render/crew.h"
+#include "write/site/crew.h"
 #include "write/drawing/diagrams.h"
-#include "render/frame.h"
+#include "write/site/frame.h"
 #include "write/latex/latex.h"
 #include "lua/layout.h"
-#include "render/render.h"
+#include "write/site/render.h"
 
 /* ---- how layouts print ---- */
 

@@ -13,7 +13,7 @@
 #include "render/copies.h"
 #include "write/drawing/diagrams.h"
 #include "write/html/html_escape.h"
-#include "render/render.h"
+#include "write/site/render.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "render/search.h"
+#include "write/site/search.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -11,7 +11,7 @@
 #include "study/study.h"
 #include "study/view.h"
 #include "document/plain.h"
-#include "render/script_data.h"
+#include "write/site/script_data.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_SEARCH_H
-#define LAMPIRAN_RENDER_SEARCH_H
+#ifndef LAMPIRAN_WRITE_SITE_SEARCH_H
+#define LAMPIRAN_WRITE_SITE_SEARCH_H
 
 /*
  * Search in the browser, without a server: lunr's script as it is installed, and what can be found as a script of its

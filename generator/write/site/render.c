@@ -1,4 +1,4 @@
-#include "render/render.h"
+#include "write/site/render.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -9,16 +9,16 @@
 #include "study/study.h"
 #include "study/view.h"
 #include "render/copies.h"
-#include "render/crew.h"
-#include "render/downloads.h"
-#include "render/feeds.h"
+#include "write/site/crew.h"
+#include "write/site/downloads.h"
+#include "write/site/feeds.h"
 #include "write/drawing/diagrams.h"
-#include "render/frame.h"
+#include "write/site/frame.h"
 #include "write/html/html.h"
 #include "lua/layout.h"
-#include "render/meta.h"
-#include "render/script_data.h"
-#include "render/search.h"
+#include "write/site/meta.h"
+#include "write/site/script_data.h"
+#include "write/site/search.h"
 
 #include <string.h>
 

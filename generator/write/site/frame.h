@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_FRAME_H
-#define LAMPIRAN_RENDER_FRAME_H
+#ifndef LAMPIRAN_WRITE_SITE_FRAME_H
+#define LAMPIRAN_WRITE_SITE_FRAME_H
 
 /* The values that layouts are given (layouts/README.md lists them for who writes one). */
 

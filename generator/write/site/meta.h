@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_META_H
-#define LAMPIRAN_RENDER_META_H
+#ifndef LAMPIRAN_WRITE_SITE_META_H
+#define LAMPIRAN_WRITE_SITE_META_H
 
 /*
  * What pages tell programs and other sites about themselves: description, address, Open Graph, JSON-LD of schema.org,
@@ -19,7 +19,7 @@ void meta_site(struct arena *arena, const struct report *report, struct map *val
 
 /*
  * Adds to the values of one page: meta, a map of description, address (empty without base_url), data (for JSON-LD),
- * apa (spans) and bibtex.  downloads is the plan of render/downloads.h, root the way to the root of the site.
+ * apa (spans) and bibtex.  downloads is the plan of write/site/downloads.h, root the way to the root of the site.
  */
 void meta_page(struct arena *arena, const struct report *report, const struct report_page *page,
                const struct map *downloads, const char *root, struct map *values);

@@ -1,4 +1,4 @@
-#include "render/frame.h"
+#include "write/site/frame.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -8,7 +8,7 @@
 #include "study/study.h"
 #include "study/view.h"
 #include "write/latex/latex_escape.h"
-#include "render/meta.h"
+#include "write/site/meta.h"
 
 #include <string.h>
 

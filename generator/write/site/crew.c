@@ -1,4 +1,4 @@
-#include "render/crew.h"
+#include "write/site/crew.h"
 
 #include "base/arena.h"
 #include "base/map.h"

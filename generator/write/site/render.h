@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_RENDER_H
-#define LAMPIRAN_RENDER_RENDER_H
+#ifndef LAMPIRAN_WRITE_SITE_RENDER_H
+#define LAMPIRAN_WRITE_SITE_RENDER_H
 
 /* Report -> finished files: every page through its writer and its layout, in parallel. */
 

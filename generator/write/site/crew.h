@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_CREW_H
-#define LAMPIRAN_RENDER_CREW_H
+#ifndef LAMPIRAN_WRITE_SITE_CREW_H
+#define LAMPIRAN_WRITE_SITE_CREW_H
 
 /* Files rendered on all cores, each by one member of a crew. The result does not depend on which member makes which. */
 

@@ -1,4 +1,4 @@
-#include "render/downloads.h"
+#include "write/site/downloads.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -10,7 +10,7 @@
 #include "document/value.h"
 #include "study/view.h"
 #include "document/plain.h"
-#include "render/script_data.h"
+#include "write/site/script_data.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_DOWNLOADS_H
-#define LAMPIRAN_RENDER_DOWNLOADS_H
+#ifndef LAMPIRAN_WRITE_SITE_DOWNLOADS_H
+#define LAMPIRAN_WRITE_SITE_DOWNLOADS_H
 
 /*
  * Each table of the site, and the numbers of each chart, as a file for spreadsheets (CSV) and for programs (JSON), made

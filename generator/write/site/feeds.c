@@ -1,4 +1,4 @@
-#include "render/feeds.h"
+#include "write/site/feeds.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -10,8 +10,8 @@
 #include "study/study.h"
 #include "study/view.h"
 #include "write/html/html_escape.h"
-#include "render/meta.h"
-#include "render/script_data.h"
+#include "write/site/meta.h"
+#include "write/site/script_data.h"
 
 #include <string.h>
 

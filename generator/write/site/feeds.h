@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_FEEDS_H
-#define LAMPIRAN_RENDER_FEEDS_H
+#ifndef LAMPIRAN_WRITE_SITE_FEEDS_H
+#define LAMPIRAN_WRITE_SITE_FEEDS_H
 
 /*
  * Files beside the pages that no reader sees: robots.txt, sitemap.xml (with base_url), the Atom feed of the changes

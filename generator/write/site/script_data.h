@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_SCRIPT_DATA_H
-#define LAMPIRAN_RENDER_SCRIPT_DATA_H
+#ifndef LAMPIRAN_WRITE_SITE_SCRIPT_DATA_H
+#define LAMPIRAN_WRITE_SITE_SCRIPT_DATA_H
 
 /* Values as compact JSON that may also stand in a script element: nothing in a text can end the element. */
 

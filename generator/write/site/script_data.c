@@ -1,4 +1,4 @@
-#include "render/script_data.h"
+#include "write/site/script_data.h"
 
 #include "base/buffer.h"
 #include "base/map.h"

@@ -1,4 +1,4 @@
-#include "render/meta.h"
+#include "write/site/meta.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -9,7 +9,7 @@
 #include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "render/downloads.h"
+#include "write/site/downloads.h"
 #include "document/plain.h"
 
 #include <string.h>
