@@ -1,5 +1,5 @@
 #include "document/block.h"
-#include "render/columns.h"
+#include "write/columns.h"
 #include "write/latex/latex_escape.h"
 #include "write/site/render.h"
 #include "../latex/hostile.h"

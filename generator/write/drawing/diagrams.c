@@ -9,7 +9,7 @@
 #include "study/build.h"
 #include "document/block.h"
 #include "study/study.h"
-#include "render/copies.h"
+#include "write/copies.h"
 #include "write/drawing/diagram.h"
 #include "write/drawing/diagram_framework.h"
 

@@ -9,7 +9,7 @@
 #include "document/report.h"
 #include "study/view.h"
 #include "write/site/render.h"
-#include "render/url.h"
+#include "write/url.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 #include "write/html/html_escape.h"
 
 #include "base/buffer.h"
-#include "render/url.h"
+#include "write/url.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "document/report.h"
 #include "study/study.h"
-#include "render/copies.h"
+#include "write/copies.h"
 #include "write/drawing/diagrams.h"
 
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "render/copies.h"
+#include "write/copies.h"
 #include "write/site/crew.h"
 #include "write/drawing/diagrams.h"
 #include "write/site/frame.h"

@@ -7,7 +7,7 @@
 #include "study/study.h"
 #include "study/view.h"
 #include "write/site/render.h"
-#include "render/url.h"
+#include "write/url.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "write/latex/latex_letters.h"
-#include "render/url.h"
+#include "write/url.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "study/labels.h"
 #include "document/report.h"
-#include "render/columns.h"
+#include "write/columns.h"
 
 /* A table that is being written. */
 struct grid {

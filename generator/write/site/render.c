@@ -8,7 +8,7 @@
 #include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "render/copies.h"
+#include "write/copies.h"
 #include "write/site/crew.h"
 #include "write/site/downloads.h"
 #include "write/site/feeds.h"

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 #include "document/report.h"
-#include "render/url.h"
+#include "write/url.h"
 
 #include <string.h>
 

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "document/report.h"
 #include "write/drawing/chart.h"
-#include "render/copies.h"
+#include "write/copies.h"
 #include "write/drawing/diagram.h"
 #include "write/drawing/diagrams.h"
 #include "write/html/html.h"

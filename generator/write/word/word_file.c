@@ -10,7 +10,7 @@
 #include "document/report.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "render/copies.h"
+#include "write/copies.h"
 #include "write/drawing/diagrams.h"
 #include "write/html/html_escape.h"
 #include "write/site/render.h"

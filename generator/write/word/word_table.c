@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "study/labels.h"
 #include "document/report.h"
-#include "render/columns.h"
+#include "write/columns.h"
 
 void word_caption(struct word *word, const char *key, const char *label, const struct span *caption)
 {

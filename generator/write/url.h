@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_URL_H
-#define LAMPIRAN_RENDER_URL_H
+#ifndef LAMPIRAN_WRITE_URL_H
+#define LAMPIRAN_WRITE_URL_H
 
 /* What a link may lead to, for both writers. */
 

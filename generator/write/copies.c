@@ -1,4 +1,4 @@
-#include "render/copies.h"
+#include "write/copies.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

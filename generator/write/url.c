@@ -1,4 +1,4 @@
-#include "render/url.h"
+#include "write/url.h"
 
 #include <ctype.h>
 #include <string.h>

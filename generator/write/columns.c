@@ -1,4 +1,4 @@
-#include "render/columns.h"
+#include "write/columns.h"
 
 #include "base/arena.h"
 #include "base/text.h"

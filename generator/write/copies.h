@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_COPIES_H
-#define LAMPIRAN_RENDER_COPIES_H
+#ifndef LAMPIRAN_WRITE_COPIES_H
+#define LAMPIRAN_WRITE_COPIES_H
 
 /* Files that go into an output as they are: the assets of the layouts, and figures that a page shows. */
 

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_RENDER_COLUMNS_H
-#define LAMPIRAN_RENDER_COLUMNS_H
+#ifndef LAMPIRAN_WRITE_COLUMNS_H
+#define LAMPIRAN_WRITE_COLUMNS_H
 
 /* How wide the columns of a table should be in print, from the text in them: longest word, total length. */
 
