@@ -11,7 +11,7 @@
 #include "study/study.h"
 #include "study/view.h"
 #include "options.h"
-#include "publish/leak.h"
+#include "leak/leak.h"
 #include "publish/publish.h"
 #include "read/read.h"
 #include "write/site/render.h"

@@ -8,7 +8,7 @@
 #include "base/map.h"
 #include "study/build.h"
 #include "publish/folder.h"
-#include "publish/leak.h"
+#include "leak/leak.h"
 
 #include <errno.h>
 #include <limits.h>

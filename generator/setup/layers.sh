@@ -43,7 +43,7 @@ door() {
 door 'cmark' markdown/markdown.c markdown/spans.c
 door 'yaml' read/yaml.c
 door 'utf8proc' base/text.c
-door 'zlib' publish/leak_binary.c
+door 'zlib' leak/leak_binary.c
 door 'zip' typeset/archive.c
 door 'lua|<lauxlib|<lualib' script/*.c assemble/api*.c assemble/builders*.c assemble/hooks*.c render/layout*.c
 door 'graphviz' write/drawing/diagram.c

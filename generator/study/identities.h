@@ -3,7 +3,7 @@
 
 /*
  * What content/private/identities.yaml holds.  It is no part of struct study and of no view, so that neither
- * hooks nor layouts nor `lampiran model` can reach it: only the leak gate (publish/leak.h) is given it.
+ * hooks nor layouts nor `lampiran model` can reach it: only the leak gate (leak/leak.h) is given it.
  */
 
 #include "base/diag.h"

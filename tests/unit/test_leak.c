@@ -6,7 +6,7 @@
 #include "study/identities.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "publish/leak.h"
+#include "leak/leak.h"
 #include "read/read.h"
 #include "typeset/archive.h"
 

@@ -1,10 +1,10 @@
-#include "publish/leak.h"
+#include "leak/leak.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "study/build.h"
-#include "publish/leak_gate.h"
+#include "leak/leak_gate.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "publish/leak_stream.h"
+#include "leak/leak_stream.h"
 
 #include <string.h>
 

@@ -1,8 +1,8 @@
-#include "publish/leak.h"
+#include "leak/leak.h"
 
 #include "base/buffer.h"
 #include "base/file.h"
-#include "publish/leak_gate.h"
+#include "leak/leak_gate.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "publish/leak_binary.h"
+#include "leak/leak_binary.h"
 
 #include "base/buffer.h"
 

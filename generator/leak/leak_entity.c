@@ -1,7 +1,7 @@
-#include "publish/leak_entity.h"
+#include "leak/leak_entity.h"
 
 #include "base/buffer.h"
-#include "publish/leak_stream.h"
+#include "leak/leak_stream.h"
 
 #include <stdio.h>
 #include <string.h>

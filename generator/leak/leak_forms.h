@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_PUBLISH_LEAK_FORMS_H
-#define LAMPIRAN_PUBLISH_LEAK_FORMS_H
+#ifndef LAMPIRAN_LEAK_LEAK_FORMS_H
+#define LAMPIRAN_LEAK_LEAK_FORMS_H
 
 /*
  * The other ways in which a full name is written: without titles, surname first, and with initials.  "Hj. Andi Tenri

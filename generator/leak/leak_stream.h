@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_PUBLISH_LEAK_STREAM_H
-#define LAMPIRAN_PUBLISH_LEAK_STREAM_H
+#ifndef LAMPIRAN_LEAK_LEAK_STREAM_H
+#define LAMPIRAN_LEAK_LEAK_STREAM_H
 
 /*
  * What a reader of an output could read, in one plain spelling: letters and digits without case and accents, and

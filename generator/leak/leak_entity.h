@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_PUBLISH_LEAK_ENTITY_H
-#define LAMPIRAN_PUBLISH_LEAK_ENTITY_H
+#ifndef LAMPIRAN_LEAK_LEAK_ENTITY_H
+#define LAMPIRAN_LEAK_LEAK_ENTITY_H
 
 /* Character references of HTML and XML: &eacute; &#233; &#xe9; and those whose '&' is itself one, &amp;eacute;. */
 

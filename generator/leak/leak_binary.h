@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_PUBLISH_LEAK_BINARY_H
-#define LAMPIRAN_PUBLISH_LEAK_BINARY_H
+#ifndef LAMPIRAN_LEAK_LEAK_BINARY_H
+#define LAMPIRAN_LEAK_LEAK_BINARY_H
 
 /* The parts of images, PDF and ZIP files that hold words: descriptions, not picture points. */
 

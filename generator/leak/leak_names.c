@@ -1,8 +1,8 @@
-#include "publish/leak_names.h"
+#include "leak/leak_names.h"
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "publish/leak_stream.h"
+#include "leak/leak_stream.h"
 
 #include <stdlib.h>
 #include <string.h>

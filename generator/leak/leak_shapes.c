@@ -1,6 +1,6 @@
-#include "publish/leak_shapes.h"
+#include "leak/leak_shapes.h"
 
-#include "publish/leak_stream.h"
+#include "leak/leak_stream.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_PUBLISH_LEAK_NAMES_H
-#define LAMPIRAN_PUBLISH_LEAK_NAMES_H
+#ifndef LAMPIRAN_LEAK_LEAK_NAMES_H
+#define LAMPIRAN_LEAK_LEAK_NAMES_H
 
 /*
  * Many names, looked for at once in a stream.  A name is found as whole words, whatever stands between its words, and
@@ -26,7 +26,7 @@ struct leak_name {
 struct leak_names *leak_names_new(struct arena *arena, const struct leak_name *list, size_t count);
 
 /*
- * Calls found for each occurrence in the plain text (publish/leak_stream.h), of which [start, end) is name number
+ * Calls found for each occurrence in the plain text (leak/leak_stream.h), of which [start, end) is name number
  * name.
  */
 void leak_names_find(const struct leak_names *names, const char *text, size_t length,

@@ -1,15 +1,15 @@
-#include "publish/leak.h"
+#include "leak/leak.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/memory.h"
-#include "publish/leak_binary.h"
-#include "publish/leak_filter.h"
-#include "publish/leak_gate.h"
-#include "publish/leak_names.h"
-#include "publish/leak_shapes.h"
-#include "publish/leak_stream.h"
+#include "leak/leak_binary.h"
+#include "leak/leak_filter.h"
+#include "leak/leak_gate.h"
+#include "leak/leak_names.h"
+#include "leak/leak_shapes.h"
+#include "leak/leak_stream.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "publish/leak_filter.h"
+#include "leak/leak_filter.h"
 
 #include <stdint.h>
 #include <string.h>

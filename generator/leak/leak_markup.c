@@ -1,6 +1,6 @@
-#include "publish/leak_stream.h"
+#include "leak/leak_stream.h"
 
-#include "publish/leak_entity.h"
+#include "leak/leak_entity.h"
 
 #include <string.h>
 

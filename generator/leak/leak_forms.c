@@ -1,4 +1,4 @@
-#include "publish/leak_forms.h"
+#include "leak/leak_forms.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

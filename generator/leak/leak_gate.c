@@ -1,4 +1,4 @@
-#include "publish/leak_gate.h"
+#include "leak/leak_gate.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -7,10 +7,10 @@
 #include "study/identities.h"
 #include "study/study.h"
 #include "study/view.h"
-#include "publish/leak.h"
-#include "publish/leak_forms.h"
-#include "publish/leak_names.h"
-#include "publish/leak_stream.h"
+#include "leak/leak.h"
+#include "leak/leak_forms.h"
+#include "leak/leak_names.h"
+#include "leak/leak_stream.h"
 
 #include <assert.h>
 #include <limits.h>

@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_PUBLISH_LEAK_SHAPES_H
-#define LAMPIRAN_PUBLISH_LEAK_SHAPES_H
+#ifndef LAMPIRAN_LEAK_LEAK_SHAPES_H
+#define LAMPIRAN_LEAK_LEAK_SHAPES_H
 
 /* What gives a person or a machine away by its shape: identity numbers, telephone numbers, addresses, paths. */
 
@@ -17,7 +17,7 @@ enum leak_kind {
     LEAK_PATH, /* of a file on the machine */
 };
 
-/* Calls found for each in the plain text (publish/leak_stream.h). root: the study folder, plain, or "". */
+/* Calls found for each in the plain text (leak/leak_stream.h). root: the study folder, plain, or "". */
 void leak_shapes_find(const char *text, size_t length, const char *root,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context);
 

@@ -1,8 +1,8 @@
-#include "publish/leak_binary.h"
+#include "leak/leak_binary.h"
 
 #include "base/buffer.h"
 #include "base/text.h"
-#include "publish/leak_stream.h"
+#include "leak/leak_stream.h"
 
 #include <stdint.h>
 #include <string.h>

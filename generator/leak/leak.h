@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_PUBLISH_LEAK_H
-#define LAMPIRAN_PUBLISH_LEAK_H
+#ifndef LAMPIRAN_LEAK_LEAK_H
+#define LAMPIRAN_LEAK_LEAK_H
 
 /*
  * The leak gate: looks through what is about to be published for what must never be: the names of

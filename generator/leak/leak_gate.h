@@ -1,10 +1,10 @@
-#ifndef LAMPIRAN_PUBLISH_LEAK_GATE_H
-#define LAMPIRAN_PUBLISH_LEAK_GATE_H
+#ifndef LAMPIRAN_LEAK_LEAK_GATE_H
+#define LAMPIRAN_LEAK_LEAK_GATE_H
 
-/* What the parts of the gate (publish/leak.h) share. */
+/* What the parts of the gate (leak/leak.h) share. */
 
 #include "base/list.h"
-#include "publish/leak_shapes.h"
+#include "leak/leak_shapes.h"
 
 #include <pthread.h>
 #include <stdbool.h>
@@ -19,7 +19,7 @@ struct leak_gate {
     struct leak_pattern *patterns; /* what is searched for by its letters */
     size_t pattern_count;
     struct list allowed;   /* of const char *: the letters of texts that are let through */
-    struct list emails;    /* of const char *: plain (publish/leak_stream.h) */
+    struct list emails;    /* of const char *: plain (leak/leak_stream.h) */
     const char *login;     /* of who runs the program; "": not looked for */
     const char *raw_root;  /* the full path of the study folder; "": too short to tell */
     const char *root;      /* the same, plain */
