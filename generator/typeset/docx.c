@@ -11,7 +11,7 @@
 #include "typeset/collection.h"
 #include "typeset/docx_finish.h"
 #include "typeset/docx_pictures.h"
-#include "typeset/process.h"
+#include "base/process.h"
 #include "typeset/room.h"
 
 #include <string.h>

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "study/build.h"
 #include "typeset/collection.h"
-#include "typeset/process.h"
+#include "base/process.h"
 
 #include <string.h>
 

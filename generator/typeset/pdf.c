@@ -6,7 +6,7 @@
 #include "base/list.h"
 #include "study/build.h"
 #include "typeset/collection.h"
-#include "typeset/process.h"
+#include "base/process.h"
 #include "typeset/room.h"
 #include "typeset/tex_error.h"
 #include "typeset/tex_log.h"

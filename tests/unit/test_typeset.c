@@ -1,7 +1,7 @@
 /* Other programs: how they are run, and what TeX's complaints become. */
 
 #include "typeset/collection.h"
-#include "typeset/process.h"
+#include "base/process.h"
 #include "typeset/tex_log.h"
 #include "support/fixture.h"
 

@@ -1,4 +1,4 @@
-#include "typeset/process.h"
+#include "base/process.h"
 
 #include "base/arena.h"
 #include "base/list.h"

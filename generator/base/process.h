@@ -1,5 +1,5 @@
-#ifndef LAMPIRAN_TYPESET_PROCESS_H
-#define LAMPIRAN_TYPESET_PROCESS_H
+#ifndef LAMPIRAN_BASE_PROCESS_H
+#define LAMPIRAN_BASE_PROCESS_H
 
 /*
  * Another program, run to its end: in a folder, with an environment of its own, in a process group that is ended
