@@ -1,7 +1,7 @@
 #include "options.h"
 
+#include "analysis/analysis.h"
 #include "base/text.h"
-#include "analysis/reporting.h"
 #include "study/study.h"
 
 #include <stdlib.h>

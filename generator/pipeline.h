@@ -3,7 +3,7 @@
 
 /* A whole build: read -> check -> for each audience: view -> assemble -> render -> publish. */
 
-#include "document/block.h"
+#include "document/document.h"
 
 #include <stdbool.h>
 

@@ -1,7 +1,7 @@
-#include "analysis/agreement.h"
+#include "analysis/analysis.h"
 
 #include "base/arena.h"
-#include "study/view.h"
+#include "study/study.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-#include "analysis/criteria.h"
+#include "analysis/analysis.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,8 +1,8 @@
-#include "analysis/evidence.h"
+#include "analysis/analysis.h"
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "study/view.h"
+#include "study/study.h"
 
 #include <string.h>
 

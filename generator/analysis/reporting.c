@@ -1,4 +1,4 @@
-#include "analysis/reporting.h"
+#include "analysis/analysis.h"
 
 enum { COREQ_ITEMS = 32, SRQR_ITEMS = 21 };
 

@@ -1,9 +1,8 @@
-#include "analysis/saturation.h"
+#include "analysis/analysis.h"
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "analysis/criteria.h"
-#include "study/view.h"
+#include "study/study.h"
 
 #include <string.h>
 

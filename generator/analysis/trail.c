@@ -1,8 +1,8 @@
-#include "analysis/trail.h"
+#include "analysis/analysis.h"
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "study/view.h"
+#include "study/study.h"
 
 static void count_interviews(struct trail *trail, const struct view *view)
 {

@@ -1,4 +1,4 @@
-#include "bibliography/bib_entry.h"
+#include "bibliography/private.h"
 
 #include "base/arena.h"
 #include "base/list.h"

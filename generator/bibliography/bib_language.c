@@ -1,9 +1,8 @@
-#include "bibliography/bib_language.h"
+#include "bibliography/private.h"
 
 #include "base/diag.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "study/language.h"
 #include "study/study.h"
 
 #include <string.h>

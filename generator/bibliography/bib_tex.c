@@ -1,4 +1,4 @@
-#include "bibliography/bib_tex.h"
+#include "bibliography/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

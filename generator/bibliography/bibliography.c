@@ -1,4 +1,4 @@
-#include "bibliography/bibliography.h"
+#include "bibliography/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -7,9 +7,6 @@
 #include "base/map.h"
 #include "base/text.h"
 #include "study/study.h"
-#include "bibliography/bib_entry.h"
-#include "bibliography/bib_language.h"
-#include "bibliography/bib_tex.h"
 
 #include <stdbool.h>
 #include <string.h>

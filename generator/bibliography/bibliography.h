@@ -3,11 +3,16 @@
 
 /* BibTeX and the biblatex types in use, to struct work (study/study.h).  A mistake costs its entry at most. */
 
+#include "document/document.h"
+
 #include <stddef.h>
 
 struct arena;
+struct cite;
 struct diags;
+struct labels;
 struct list;
+struct study;
 
 /*
  * Adds the entries of text (UTF-8, length bytes) to works (of struct work), in order. file is for places.
@@ -18,5 +23,42 @@ struct list;
  */
 void bibliography_read(struct arena *arena, struct diags *diags, const char *file, const char *text, size_t length,
                        struct list *works);
+
+/*
+ * Citations and the bibliography in the style of the American Psychological Association, 7th edition, with the
+ * words of the label catalogue ("dkk.", "dan", "hlm.").  First every citation of a report is registered, as
+ * names and years are told apart over all works cited; then each is printed.
+ */
+
+struct cite *cite_new(struct arena *arena, const struct study *study, const struct labels *labels);
+
+/* Notes that citation is used. An unknown key is reported at its place in file, with the nearest one. */
+void cite_register(struct cite *cite, struct diags *diags, struct citation *citation, const char *file);
+
+/* Notes that the work with this key is used without a citation in text (a prior study, a framework). */
+void cite_register_key(struct cite *cite, const char *key);
+
+/* After all are registered: sorts, tells same names and years apart. */
+void cite_settle(struct cite *cite);
+
+/* Sets citation->printed[audience]. Each work's part links to "work:KEY" by a SPAN_OBJECT. */
+void cite_print(struct cite *cite, struct citation *citation, enum audience audience);
+
+/* The bibliography: one paragraph a work, with cite_anchor as id, in order. NULL if nothing was cited. */
+struct block *cite_bibliography(struct cite *cite);
+
+/* The anchor of the work with this key: "work-KEY", with what an anchor cannot hold as ".3A". */
+const char *cite_anchor(struct arena *arena, const char *key);
+
+/* Whether the work with this key is registered: for works that are never cited. */
+bool cite_is_used(const struct cite *cite, const char *key);
+
+/* Lists of names, as the values of a bibliography's fields hold them: "Sari, A. and {Johnson and Johnson}". */
+
+/*
+ * The next name of the list at *rest, which goes on behind its "and". Its length is 0 where an "and" has nothing on
+ * one side. NULL after the last.
+ */
+const char *names_next(const char **rest, size_t *length);
 
 #endif

@@ -1,15 +1,10 @@
-#include "bibliography/cite.h"
+#include "bibliography/private.h"
 
-#include "bibliography/cite_intext.h"
-#include "bibliography/cite_order.h"
-#include "bibliography/cite_reference.h"
-#include "bibliography/cite_work.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/labels.h"
 #include "study/study.h"
 
 #include <ctype.h>

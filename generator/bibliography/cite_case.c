@@ -1,4 +1,4 @@
-#include "bibliography/cite_case.h"
+#include "bibliography/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,7 +1,7 @@
-#include "bibliography/cite_date.h"
+#include "bibliography/private.h"
 
 #include "base/arena.h"
-#include "study/labels.h"
+#include "study/study.h"
 
 #include <ctype.h>
 #include <stddef.h>

@@ -1,15 +1,10 @@
-#include "bibliography/cite_intext.h"
+#include "bibliography/private.h"
 
-#include "bibliography/cite_case.h"
-#include "bibliography/cite_text.h"
-#include "bibliography/cite_work.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "document/block.h"
-#include "study/labels.h"
-#include "study/language.h"
+#include "document/document.h"
 #include "study/study.h"
 
 #include <ctype.h>

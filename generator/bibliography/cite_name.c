@@ -1,10 +1,8 @@
-#include "bibliography/cite_name.h"
+#include "bibliography/private.h"
 
-#include "bibliography/cite_text.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "bibliography/names.h"
 
 #include <string.h>
 

@@ -1,7 +1,5 @@
-#include "bibliography/cite_order.h"
+#include "bibliography/private.h"
 
-#include "bibliography/cite_text.h"
-#include "bibliography/cite_work.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"

@@ -1,16 +1,14 @@
-#include "bibliography/cite_reference.h"
+#include "bibliography/private.h"
 
-#include "bibliography/cite_text.h"
-#include "bibliography/cite_work.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "document/block.h"
-#include "study/labels.h"
+#include "document/document.h"
+#include "study/study.h"
 
 #include <string.h>
 
 /* A reference being put together: author. (date). title (in parentheses) [in brackets]. source. publisher. address */
-struct reference {
+struct reference_entry {
     struct arena *arena;
     const struct labels *labels;
     const struct cite_work *work;
@@ -20,18 +18,18 @@ struct reference {
 
 enum { MOST_NAMES = 20, NAMES_BEFORE_ELLIPSIS = 19 };
 
-static const char *label(const struct reference *reference, const char *key)
+static const char *label(const struct reference_entry *reference, const char *key)
 {
     return label_text(reference->labels, key);
 }
 
-static const char *filled(const struct reference *reference, const char *key, const char *text)
+static const char *filled(const struct reference_entry *reference, const char *key, const char *text)
 {
     return label_format(reference->labels, reference->arena, key, text, NULL);
 }
 
 /* "Bryson, J. M., & Stone, M." inverted, "J. M. Bryson & M. Stone" not; of many only the first and the last. */
-static const char *join_names(const struct reference *reference, const struct cite_names *names, bool inverted)
+static const char *join_names(const struct reference_entry *reference, const struct cite_names *names, bool inverted)
 {
     struct buffer out = {0};
     bool elided = names->count > MOST_NAMES;
@@ -58,7 +56,7 @@ static const char *join_names(const struct reference *reference, const struct ci
     return text;
 }
 
-static const char *role(const struct reference *reference, const struct cite_names *names, bool translators)
+static const char *role(const struct reference_entry *reference, const struct cite_names *names, bool translators)
 {
     bool many = names->count > 1 || names->others;
 
@@ -68,7 +66,7 @@ static const char *role(const struct reference *reference, const struct cite_nam
 }
 
 /* Editors and translators, where no source names them: "N. Denzin, Ed.; A. Budi, Penerj." */
-static void put_contributors(struct reference *reference, struct cite_out *out)
+static void put_contributors(struct reference_entry *reference, struct cite_out *out)
 {
     const struct cite_work *work = reference->work;
     size_t mark = out->written;
@@ -88,7 +86,7 @@ static void put_contributors(struct reference *reference, struct cite_out *out)
 }
 
 /* "Laporan No. 12" */
-static void put_number(struct reference *reference, struct cite_out *out)
+static void put_number(struct reference_entry *reference, struct cite_out *out)
 {
     const struct cite_work *work = reference->work;
 
@@ -103,7 +101,7 @@ static void put_number(struct reference *reference, struct cite_out *out)
         cite_out_value(out, work->number);
 }
 
-static const char *edition(const struct reference *reference)
+static const char *edition(const struct reference_entry *reference)
 {
     const char *text = reference->work->edition;
     size_t length = strlen(text);
@@ -116,7 +114,7 @@ static const char *edition(const struct reference *reference)
     return filled(reference, last >= '1' && last <= '3' && !teen ? endings[last - '1'] : "cite_edition", text);
 }
 
-static const char *pages(const struct reference *reference, const char *text)
+static const char *pages(const struct reference_entry *reference, const char *text)
 {
     bool many = strpbrk(text, ",;&") != NULL || strstr(text, "–") != NULL;
 
@@ -124,7 +122,7 @@ static const char *pages(const struct reference *reference, const char *text)
 }
 
 /* "2 ed., Vol. 3, hlm. 105–117" */
-static void put_place_in_book(struct reference *reference, struct cite_out *out)
+static void put_place_in_book(struct reference_entry *reference, struct cite_out *out)
 {
     const struct cite_work *work = reference->work;
     size_t mark = out->written;
@@ -154,7 +152,7 @@ static void put_place_in_book(struct reference *reference, struct cite_out *out)
 }
 
 /* What stands in parentheses behind the title. */
-static void put_parentheses(struct reference *reference)
+static void put_parentheses(struct reference_entry *reference)
 {
     struct cite_out inner = {.arena = reference->arena};
 
@@ -178,7 +176,7 @@ static const char *capitalized(struct arena *arena, const char *value)
 }
 
 /* What kind of thing it is, in brackets: "[Tesis, Universitas Hasanuddin]", "[Perangkat lunak]". */
-static void put_brackets(struct reference *reference)
+static void put_brackets(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     struct cite_out inner = {.arena = reference->arena};
@@ -199,7 +197,7 @@ static void put_brackets(struct reference *reference)
 }
 
 /* A title in its language; in italics, with a volume that has a name: "Buku besar: Vol. IV". */
-static void put_name_of_work(struct reference *reference, const char *name, bool italic)
+static void put_name_of_work(struct reference_entry *reference, const char *name, bool italic)
 {
     const struct cite_work *work = reference->work;
     struct cite_out *out = &reference->out;
@@ -215,7 +213,7 @@ static void put_name_of_work(struct reference *reference, const char *name, bool
     cite_out_emphasize(out, false);
 }
 
-static void put_title(struct reference *reference)
+static void put_title(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
 
@@ -223,7 +221,7 @@ static void put_title(struct reference *reference)
         put_name_of_work(reference, work->title, work->kind == CITE_WEBPAGE || work->container == NULL);
 }
 
-static void put_lead(struct reference *reference)
+static void put_lead(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     struct cite_out *out = &reference->out;
@@ -241,7 +239,7 @@ static void put_lead(struct reference *reference)
     reference->title_leads = true;
 }
 
-static void put_date(struct reference *reference)
+static void put_date(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     const char *year = cite_work_year(reference->arena, reference->labels, work);
@@ -250,7 +248,7 @@ static void put_date(struct reference *reference)
     cite_out_text(&reference->out, arena_format(reference->arena, "(%s%s%s)", year, day ? ", " : "", day ? day : ""));
 }
 
-static void put_title_and_descriptions(struct reference *reference)
+static void put_title_and_descriptions(struct reference_entry *reference)
 {
     size_t mark = reference->out.written;
 
@@ -264,7 +262,7 @@ static void put_title_and_descriptions(struct reference *reference)
 }
 
 /* "Jurnal, 75(5), 647–663" */
-static void put_periodical(struct reference *reference)
+static void put_periodical(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     struct cite_out *out = &reference->out;
@@ -289,7 +287,7 @@ static void put_periodical(struct reference *reference)
 }
 
 /* "N. K. Denzin & Y. S. Lincoln (Ed.), & A. Budi (Penerj.)" */
-static void put_editors_of_book(struct reference *reference)
+static void put_editors_of_book(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     struct cite_out *out = &reference->out;
@@ -308,7 +306,7 @@ static void put_editors_of_book(struct reference *reference)
 }
 
 /* "Dalam N. K. Denzin (Ed.), Buku (2 ed., hlm. 1–2)" */
-static void put_book(struct reference *reference)
+static void put_book(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     struct cite_out *out = &reference->out;
@@ -327,7 +325,7 @@ static void put_book(struct reference *reference)
     cite_out_wrap(out, "(", &inner, ")");
 }
 
-static void put_source(struct reference *reference)
+static void put_source(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
 
@@ -340,7 +338,7 @@ static void put_source(struct reference *reference)
 }
 
 /* A paper that was read and not printed: where. */
-static void put_event(struct reference *reference)
+static void put_event(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     size_t mark = reference->out.written;
@@ -352,7 +350,7 @@ static void put_event(struct reference *reference)
     cite_out_value(&reference->out, work->venue);
 }
 
-static void put_publisher(struct reference *reference)
+static void put_publisher(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     struct cite_out *out = &reference->out;
@@ -368,7 +366,7 @@ static void put_publisher(struct reference *reference)
 }
 
 /* The DOI or the URL, with the day of access if the work has no date. No full stop follows. */
-static void put_address(struct reference *reference)
+static void put_address(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     struct cite_out *out = &reference->out;
@@ -387,7 +385,7 @@ static void put_address(struct reference *reference)
     out->delimiter = NULL;
 }
 
-static void put_original(struct reference *reference)
+static void put_original(struct reference_entry *reference)
 {
     const char *year = cite_date_year(reference->arena, reference->labels, &reference->work->original);
 
@@ -398,7 +396,7 @@ static void put_original(struct reference *reference)
 }
 
 /* Title, source, number (year). A court is named with the date of its decision. */
-static void put_law(struct reference *reference)
+static void put_law(struct reference_entry *reference)
 {
     const struct cite_work *work = reference->work;
     struct cite_out *out = &reference->out;
@@ -433,13 +431,13 @@ static void put_law(struct reference *reference)
 
 struct span *cite_reference(struct arena *arena, const struct labels *labels, const struct cite_work *work)
 {
-    struct reference reference = {.arena = arena, .labels = labels, .work = work, .out = {.arena = arena}};
+    struct reference_entry reference = {.arena = arena, .labels = labels, .work = work, .out = {.arena = arena}};
     struct cite_out *out = &reference.out;
 
     if (work->kind == CITE_LAW || work->kind == CITE_CASE) {
         put_law(&reference);
     } else {
-        static void (*const parts[])(struct reference *) = {
+        static void (*const parts[])(struct reference_entry *) = {
             put_lead, put_date, put_title_and_descriptions, put_source, put_event, put_publisher,
         };
         for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {

@@ -1,8 +1,8 @@
-#include "bibliography/cite_text.h"
+#include "bibliography/private.h"
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "document/block.h"
+#include "document/document.h"
 
 #include <ctype.h>
 #include <string.h>

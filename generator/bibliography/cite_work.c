@@ -1,11 +1,7 @@
-#include "bibliography/cite_work.h"
+#include "bibliography/private.h"
 
-#include "bibliography/cite_case.h"
-#include "bibliography/cite_text.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "study/labels.h"
-#include "study/language.h"
 #include "study/study.h"
 
 #include <ctype.h>

@@ -1,4 +1,4 @@
-#include "bibliography/names.h"
+#include "bibliography/bibliography.h"
 
 #include <string.h>
 #include <strings.h>

@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "check/rules.h"
-#include "study/build.h"
+#include "study/study.h"
 
 #include <stdlib.h>
 

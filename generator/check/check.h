@@ -3,7 +3,7 @@
 
 /* Rules that only report: study -> diagnostics.  One file per family of rules; nothing is changed. */
 
-#include "analysis/reporting.h"
+#include "analysis/analysis.h"
 
 struct build;
 

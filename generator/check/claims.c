@@ -6,15 +6,14 @@
 
 #include "check/rules.h"
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/build.h"
-#include "analysis/evidence.h"
-#include "study/view.h"
-#include "document/walk.h"
+#include "document/document.h"
+#include "study/study.h"
 
 #include <stdint.h>
 #include <string.h>

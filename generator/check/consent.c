@@ -1,6 +1,6 @@
 #include "check/rules.h"
 
-#include "study/build.h"
+#include "study/study.h"
 
 void check_consent(struct build *build, const struct study *study)
 {

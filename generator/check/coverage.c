@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "study/build.h"
+#include "study/study.h"
 
 /* How often each code stands in an excerpt, counting for the codes above it as well. */
 struct usage {

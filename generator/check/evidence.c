@@ -1,7 +1,7 @@
 #include "check/rules.h"
 
 #include "base/buffer.h"
-#include "study/build.h"
+#include "study/study.h"
 
 enum { PLACES_SHOWN = 3 };
 

@@ -3,7 +3,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/build.h"
+#include "study/study.h"
 
 #include <string.h>
 #include <strings.h>

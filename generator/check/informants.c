@@ -1,8 +1,8 @@
 #include "check/rules.h"
 
+#include "analysis/analysis.h"
 #include "base/buffer.h"
-#include "study/build.h"
-#include "analysis/criteria.h"
+#include "study/study.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/build.h"
+#include "study/study.h"
 
 #include <ctype.h>
 #include <string.h>

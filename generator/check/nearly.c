@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "study/build.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "study/build.h"
+#include "study/study.h"
 
 #include <string.h>
 

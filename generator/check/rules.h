@@ -3,7 +3,7 @@
 
 /* The families of rules, for check.c. */
 
-#include "document/block.h"
+#include "document/document.h"
 #include "study/study.h"
 
 struct build;

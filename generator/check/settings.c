@@ -1,9 +1,9 @@
 #include "check/rules.h"
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "analysis/reporting.h"
+#include "study/study.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,6 +1,6 @@
 #include "check/check.h"
 
-#include "study/build.h"
+#include "study/study.h"
 
 void check_standard(struct build *build, const struct study *study, enum standard standard)
 {

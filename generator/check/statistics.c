@@ -1,6 +1,6 @@
 #include "check/rules.h"
 
-#include "study/build.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -2,8 +2,8 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "document/walk.h"
+#include "document/document.h"
+#include "study/study.h"
 
 struct texts {
     struct text_rules rules;

@@ -3,8 +3,8 @@
 
 #include "check/rules.h"
 
-#include "study/build.h"
-#include "document/walk.h"
+#include "document/document.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 
 #include "check/rules.h"
 
-#include "study/build.h"
-#include "bibliography/names.h"
+#include "bibliography/bibliography.h"
+#include "study/study.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "document/block.h"
+#include "document/document.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -74,7 +74,7 @@ struct span *span_append(struct span *first, struct span *second)
     return first;
 }
 
-static void plain_spans(struct buffer *out, const struct span *spans)
+static void append_spans_plain(struct buffer *out, const struct span *spans)
 {
     for (; spans != NULL; spans = spans->next) {
         switch (spans->kind) {
@@ -93,7 +93,7 @@ static void plain_spans(struct buffer *out, const struct span *spans)
         case SPAN_DIRECTIVE:
         case SPAN_LANGUAGE:
         case SPAN_OBJECT:
-            plain_spans(out, spans->children);
+            append_spans_plain(out, spans->children);
             break;
         case SPAN_HTML:
         case SPAN_FOOTNOTE:
@@ -114,7 +114,7 @@ const char *span_plain(struct arena *arena, const struct span *spans)
 {
     struct buffer out = {0};
 
-    plain_spans(&out, spans);
+    append_spans_plain(&out, spans);
     const char *text = arena_string(arena, buffer_string(&out));
     buffer_free(&out);
     return text;
@@ -127,15 +127,15 @@ bool span_begins_word(struct arena *arena, const struct span *spans)
     return text_is_word(text_next(&text));
 }
 
-static void plain_blocks(struct buffer *out, const struct block *blocks)
+static void append_blocks_plain(struct buffer *out, const struct block *blocks)
 {
     for (; blocks != NULL; blocks = blocks->next) {
         if (out->length > 0 && (blocks->spans != NULL || blocks->kind == BLOCK_CODE))
             buffer_char(out, ' ');
-        plain_spans(out, blocks->spans);
+        append_spans_plain(out, blocks->spans);
         if (blocks->kind == BLOCK_CODE)
             buffer_text(out, blocks->text);
-        plain_blocks(out, blocks->children);
+        append_blocks_plain(out, blocks->children);
     }
 }
 
@@ -143,7 +143,7 @@ const char *block_plain(struct arena *arena, const struct block *blocks)
 {
     struct buffer out = {0};
 
-    plain_blocks(&out, blocks);
+    append_blocks_plain(&out, blocks);
     const char *text = arena_string(arena, buffer_string(&out));
     buffer_free(&out);
     return text;

@@ -1,7 +1,6 @@
-#include "document/block_dump.h"
+#include "document/document.h"
 
 #include "base/buffer.h"
-#include "document/block.h"
 #include "study/study.h"
 
 static void dump_blocks(struct buffer *out, const struct block *blocks, int depth);

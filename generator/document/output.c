@@ -1,4 +1,4 @@
-#include "document/output.h"
+#include "document/document.h"
 
 #include "base/buffer.h"
 

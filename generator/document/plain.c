@@ -1,11 +1,8 @@
-#include "document/plain.h"
+#include "document/document.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "study/labels.h"
-#include "document/report.h"
 #include "study/study.h"
-#include "study/view.h"
 
 #include <string.h>
 

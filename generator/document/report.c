@@ -1,8 +1,8 @@
-#include "document/report.h"
+#include "document/document.h"
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "study/labels.h"
+#include "study/study.h"
 
 void report_join(struct arena *arena, const struct list *reports)
 {

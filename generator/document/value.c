@@ -1,4 +1,4 @@
-#include "document/value.h"
+#include "document/document.h"
 
 #include "base/arena.h"
 #include "base/map.h"

@@ -1,4 +1,4 @@
-#include "document/walk.h"
+#include "document/document.h"
 
 static void walk_table(const struct walker *walker, const struct block *block)
 {

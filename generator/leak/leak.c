@@ -1,15 +1,9 @@
-#include "leak/leak.h"
+#include "leak/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/memory.h"
-#include "leak/leak_binary.h"
-#include "leak/leak_filter.h"
-#include "leak/leak_gate.h"
-#include "leak/leak_names.h"
-#include "leak/leak_shapes.h"
-#include "leak/leak_stream.h"
 
 #include <stdlib.h>
 #include <string.h>

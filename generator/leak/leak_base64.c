@@ -1,4 +1,4 @@
-#include "leak/leak_binary.h"
+#include "leak/private.h"
 
 #include "base/buffer.h"
 

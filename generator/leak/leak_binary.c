@@ -1,8 +1,7 @@
-#include "leak/leak_binary.h"
+#include "leak/private.h"
 
 #include "base/buffer.h"
 #include "base/text.h"
-#include "leak/leak_stream.h"
 
 #include <stdint.h>
 #include <string.h>

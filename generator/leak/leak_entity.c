@@ -1,7 +1,6 @@
-#include "leak/leak_entity.h"
+#include "leak/private.h"
 
 #include "base/buffer.h"
-#include "leak/leak_stream.h"
 
 #include <stdio.h>
 #include <string.h>

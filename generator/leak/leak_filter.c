@@ -1,4 +1,4 @@
-#include "leak/leak_filter.h"
+#include "leak/private.h"
 
 #include <stdint.h>
 #include <string.h>

@@ -1,4 +1,4 @@
-#include "leak/leak_forms.h"
+#include "leak/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,16 +1,9 @@
-#include "leak/leak_gate.h"
+#include "leak/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "study/identities.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "leak/leak.h"
-#include "leak/leak_forms.h"
-#include "leak/leak_names.h"
-#include "leak/leak_stream.h"
 
 #include <assert.h>
 #include <limits.h>

@@ -1,6 +1,4 @@
-#include "leak/leak_stream.h"
-
-#include "leak/leak_entity.h"
+#include "leak/private.h"
 
 #include <string.h>
 

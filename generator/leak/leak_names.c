@@ -1,8 +1,7 @@
-#include "leak/leak_names.h"
+#include "leak/private.h"
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "leak/leak_stream.h"
 
 #include <stdlib.h>
 #include <string.h>

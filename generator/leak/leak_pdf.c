@@ -1,8 +1,7 @@
-#include "leak/leak.h"
+#include "leak/private.h"
 
 #include "base/buffer.h"
 #include "base/file.h"
-#include "leak/leak_gate.h"
 
 #include <errno.h>
 #include <fcntl.h>

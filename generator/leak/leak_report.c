@@ -1,10 +1,9 @@
-#include "leak/leak.h"
+#include "leak/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "study/build.h"
-#include "leak/leak_gate.h"
+#include "study/study.h"
 
 #include <string.h>
 

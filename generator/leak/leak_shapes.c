@@ -1,6 +1,4 @@
-#include "leak/leak_shapes.h"
-
-#include "leak/leak_stream.h"
+#include "leak/private.h"
 
 #include <stdbool.h>
 #include <stdlib.h>

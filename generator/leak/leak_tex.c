@@ -1,4 +1,4 @@
-#include "leak/leak_stream.h"
+#include "leak/private.h"
 
 #include <string.h>
 

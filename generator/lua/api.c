@@ -1,11 +1,9 @@
-#include "lua/api.h"
+#include "lua/private.h"
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
-#include "analysis/evidence.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "lua/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>

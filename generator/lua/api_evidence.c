@@ -1,12 +1,8 @@
-#include "lua/api_evidence.h"
+#include "lua/private.h"
 
-#include "lua/api.h"
+#include "analysis/analysis.h"
 #include "base/arena.h"
-#include "analysis/criteria.h"
-#include "analysis/evidence.h"
 #include "study/study.h"
-#include "analysis/trail.h"
-#include "study/view.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,11 +1,8 @@
-#include "lua/api.h"
-#include "lua/api_evidence.h"
-#include "lua/hooks.h"
+#include "lua/private.h"
+
 #include "base/arena.h"
 #include "base/map.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "lua/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,8 +1,6 @@
-#include "lua/api.h"
+#include "lua/private.h"
 
 #include "study/study.h"
-#include "study/view.h"
-#include "lua/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>

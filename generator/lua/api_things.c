@@ -1,11 +1,9 @@
-#include "lua/api.h"
+#include "lua/private.h"
 
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/labels.h"
 #include "study/study.h"
-#include "lua/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -247,7 +245,7 @@ static int work_index(lua_State *lua)
 }
 
 /* labels.key, and labels(key, first, second) for texts with {1} and {2}. */
-static const char *check_label(lua_State *lua, int index)
+static const char *check_label_key(lua_State *lua, int index)
 {
     const struct labels *labels = api_of(lua)->labels;
     const char *key = luaL_checkstring(lua, index);
@@ -266,7 +264,7 @@ static const char *check_label(lua_State *lua, int index)
 
 static int label_index(lua_State *lua)
 {
-    lua_pushstring(lua, label_text(api_of(lua)->labels, check_label(lua, 2)));
+    lua_pushstring(lua, label_text(api_of(lua)->labels, check_label_key(lua, 2)));
     return 1;
 }
 
@@ -283,7 +281,7 @@ static int label_call(lua_State *lua)
         lua_replace(lua, i);
     }
     luaL_buffinit(lua, &out);
-    for (const char *text = label_text(api_of(lua)->labels, check_label(lua, 2)); *text != '\0'; text++) {
+    for (const char *text = label_text(api_of(lua)->labels, check_label_key(lua, 2)); *text != '\0'; text++) {
         if (strncmp(text, "{1}", 3) != 0 && strncmp(text, "{2}", 3) != 0) {
             luaL_addchar(&out, *text);
             continue;

@@ -1,9 +1,8 @@
-#include "lua/api.h"
-#include "lua/builders.h"
+#include "lua/private.h"
+
 #include "base/arena.h"
 #include "base/map.h"
-#include "document/value.h"
-#include "lua/sandbox.h"
+#include "document/document.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,11 +1,9 @@
-#include "lua/builders.h"
+#include "lua/private.h"
 
 #include "base/arena.h"
+#include "document/document.h"
 #include "markdown/markdown.h"
-#include "study/build.h"
 #include "study/study.h"
-#include "document/walk.h"
-#include "lua/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>

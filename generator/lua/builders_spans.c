@@ -1,11 +1,9 @@
-#include "lua/builders.h"
+#include "lua/private.h"
+
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/labels.h"
-#include "study/language.h"
 #include "study/study.h"
-#include "lua/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,10 +1,9 @@
-#include "lua/builders.h"
+#include "lua/private.h"
 
-#include "report/sections.h"
 #include "base/arena.h"
 #include "base/text.h"
+#include "report/assemble.h"
 #include "study/study.h"
-#include "lua/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>

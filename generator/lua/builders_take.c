@@ -1,10 +1,9 @@
-#include "lua/builders.h"
+#include "lua/private.h"
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "study/view.h"
-#include "document/walk.h"
-#include "lua/sandbox.h"
+#include "document/document.h"
+#include "study/study.h"
 
 #include <lauxlib.h>
 #include <lua.h>

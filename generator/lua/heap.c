@@ -1,4 +1,4 @@
-#include "lua/heap.h"
+#include "lua/private.h"
 
 #include "base/memory.h"
 
@@ -11,8 +11,8 @@ enum {
     CHUNK = 32 * 1024, /* taken from malloc for small pieces */
 };
 
-struct piece {
-    struct piece *next;
+struct heap_page {
+    struct heap_page *next;
 };
 
 /* Before the bytes of each large piece and of each chunk; a ring through the heap. */
@@ -22,7 +22,7 @@ struct header {
 
 struct heap {
     struct header ring;
-    struct piece *free[LARGEST_SMALL / STEP + 1]; /* by size in steps */
+    struct heap_page *free[LARGEST_SMALL / STEP + 1]; /* by size in steps */
     char *at, *end;                               /* what is left of the newest chunk */
 };
 
@@ -85,7 +85,7 @@ static size_t steps(size_t size)
 
 static void *take_small(struct heap *heap, size_t size)
 {
-    struct piece **list = &heap->free[steps(size)], *piece = *list;
+    struct heap_page **list = &heap->free[steps(size)], *piece = *list;
 
     if (piece != NULL) {
         *list = piece->next;
@@ -106,7 +106,7 @@ static void release(struct heap *heap, void *bytes, size_t size)
         release_large(bytes);
         return;
     }
-    struct piece *piece = bytes;
+    struct heap_page *piece = bytes;
     piece->next = heap->free[steps(size)];
     heap->free[steps(size)] = piece;
 }

@@ -1,18 +1,12 @@
-#include "lua/hooks.h"
+#include "lua/private.h"
 
-#include "lua/builders.h"
-#include "lua/hooks_files.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "study/build.h"
-#include "study/labels.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "lua/sandbox.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,8 +1,9 @@
-#include "lua/hooks.h"
+#include "lua/scripts.h"
+
 #include "base/arena.h"
 #include "base/map.h"
-#include "document/block.h"
-#include "study/view.h"
+#include "document/document.h"
+#include "study/study.h"
 
 #include <string.h>
 

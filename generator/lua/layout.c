@@ -1,14 +1,11 @@
-#include "lua/layout.h"
+#include "lua/private.h"
 
 #include "base/arena.h"
-#include "base/file.h"
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/build.h"
-#include "lua/layout_source.h"
-#include "lua/layout_state.h"
-#include "lua/sandbox.h"
+#include "study/study.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,13 +1,11 @@
-#include "lua/layout_state.h"
+#include "lua/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/labels.h"
-#include "document/value.h"
-#include "lua/layout.h"
-#include "lua/sandbox.h"
+#include "document/document.h"
+#include "study/study.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -16,7 +14,7 @@
 enum { MOST_INCLUDES = 16 };
 
 /* What a layout wrote that depends on nothing but its arguments. */
-struct piece {
+struct printed_piece {
     const char *bytes;
     size_t length;
 };
@@ -220,7 +218,7 @@ static void write_piece(lua_State *lua, struct layout_runner *runner, const char
     size_t start = runner->out->length;
     struct value *root = map_get(page, root_name);
     struct map *seen = map_new(runner->arena);
-    struct piece *piece = arena_alloc(runner->arena, sizeof *piece);
+    struct printed_piece *piece = arena_alloc(runner->arena, sizeof *piece);
 
     if (root != NULL)
         map_put(seen, root_name, root);
@@ -246,7 +244,7 @@ static int put_piece(lua_State *lua)
 {
     struct layout_runner *runner = runner_of(lua);
     const char *key = piece_key(lua, runner);
-    const struct piece *piece = map_get(runner->pieces, key);
+    const struct printed_piece *piece = map_get(runner->pieces, key);
 
     if (piece != NULL) {
         buffer_bytes(runner->out, piece->bytes, piece->length);

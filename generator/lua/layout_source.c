@@ -1,4 +1,4 @@
-#include "lua/layout_source.h"
+#include "lua/private.h"
 
 #include "base/buffer.h"
 

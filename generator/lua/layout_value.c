@@ -1,9 +1,8 @@
-#include "lua/layout_state.h"
+#include "lua/private.h"
 
 #include "base/map.h"
 #include "base/text.h"
-#include "document/value.h"
-#include "lua/sandbox.h"
+#include "document/document.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,6 +1,4 @@
-#include "lua/pattern.h"
-
-#include "lua/sandbox.h"
+#include "lua/private.h"
 
 #include <assert.h>
 #include <lauxlib.h>

@@ -1,5 +1,4 @@
-#include "lua/pattern.h"
-#include "lua/state.h"
+#include "lua/private.h"
 
 #include <lauxlib.h>
 #include <lua.h>

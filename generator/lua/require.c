@@ -1,6 +1,6 @@
 #include "base/buffer.h"
 #include "base/file.h"
-#include "lua/state.h"
+#include "lua/private.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,8 +1,6 @@
-#include "lua/sandbox.h"
+#include "lua/private.h"
 
 #include "base/memory.h"
-#include "lua/heap.h"
-#include "lua/state.h"
 
 #include <lauxlib.h>
 #include <lua.h>

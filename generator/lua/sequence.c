@@ -1,4 +1,4 @@
-#include "lua/state.h"
+#include "lua/private.h"
 
 #include <lauxlib.h>
 #include <lua.h>

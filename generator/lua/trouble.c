@@ -1,5 +1,5 @@
 #include "base/text.h"
-#include "lua/state.h"
+#include "lua/private.h"
 
 #include <lauxlib.h>
 #include <lua.h>

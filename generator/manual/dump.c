@@ -1,4 +1,4 @@
-#include "manual/dump.h"
+#include "manual/manual.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

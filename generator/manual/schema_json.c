@@ -1,4 +1,4 @@
-#include "manual/schema_print.h"
+#include "manual/manual.h"
 
 #include "base/buffer.h"
 #include "base/json.h"

@@ -1,6 +1,4 @@
-#include "markdown/bracket.h"
-
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 size_t bracket_close(const char *text, size_t open, size_t limit)
 {

@@ -1,9 +1,6 @@
-#include "markdown/citation.h"
+#include "markdown/private.h"
 
 #include "base/text.h"
-#include "markdown/bracket.h"
-#include "markdown/flat.h"
-#include "markdown/reading.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,13 +1,4 @@
-#include "markdown/directive.h"
-
-#include "markdown/attributes.h"
-#include "markdown/bracket.h"
-#include "markdown/flat.h"
-#include "markdown/footnote.h"
-#include "markdown/inline.h"
-#include "markdown/language.h"
-#include "markdown/lines.h"
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 /* What is written after the colons, as offsets; an empty range where a part is missing. */
 struct shape {

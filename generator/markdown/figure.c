@@ -1,9 +1,4 @@
-#include "markdown/figure.h"
-
-#include "markdown/attributes.h"
-#include "markdown/flat.h"
-#include "markdown/label.h"
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,8 +1,7 @@
-#include "markdown/flat.h"
+#include "markdown/private.h"
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "markdown/reading.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,10 +1,7 @@
-#include "markdown/footnote.h"
+#include "markdown/private.h"
 
 #include "base/map.h"
 #include "base/text.h"
-#include "markdown/flat.h"
-#include "markdown/lines.h"
-#include "markdown/reading.h"
 
 enum {
     LONGEST_LABEL = 200,

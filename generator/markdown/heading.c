@@ -1,11 +1,7 @@
-#include "markdown/heading.h"
+#include "markdown/private.h"
 
 #include "base/map.h"
 #include "base/text.h"
-#include "markdown/attributes.h"
-#include "markdown/flat.h"
-#include "markdown/label.h"
-#include "markdown/reading.h"
 
 #include <stdbool.h>
 #include <string.h>

@@ -1,10 +1,4 @@
-#include "markdown/inline.h"
-
-#include "markdown/citation.h"
-#include "markdown/directive.h"
-#include "markdown/flat.h"
-#include "markdown/footnote.h"
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 #include <string.h>
 

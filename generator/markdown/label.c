@@ -1,8 +1,4 @@
-#include "markdown/label.h"
-
-#include "markdown/attributes.h"
-#include "markdown/flat.h"
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 #include <string.h>
 

@@ -1,8 +1,7 @@
-#include "markdown/language.h"
+#include "markdown/private.h"
 
-#include "markdown/reading.h"
-#include "document/block.h"
-#include "study/language.h"
+#include "document/document.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -1,10 +1,6 @@
-#include "markdown/lines.h"
+#include "markdown/private.h"
 
 #include "base/memory.h"
-#include "markdown/directive.h"
-#include "markdown/footnote.h"
-#include "markdown/reading.h"
-#include "markdown/table.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,21 +1,6 @@
-#include "markdown/markdown.h"
+#include "markdown/private.h"
 
 #include "base/memory.h"
-#include "markdown/caption.h"
-#include "markdown/directive.h"
-#include "markdown/figure.h"
-#include "markdown/flat.h"
-#include "markdown/footnote.h"
-#include "markdown/heading.h"
-#include "markdown/inline.h"
-#include "markdown/lines.h"
-#include "markdown/pool.h"
-#include "markdown/position.h"
-#include "markdown/reading.h"
-#include "markdown/siblings.h"
-#include "markdown/simple.h"
-#include "markdown/spans.h"
-#include "markdown/table.h"
 
 #include <cmark.h>
 

@@ -1,4 +1,4 @@
-#include "markdown/pool.h"
+#include "markdown/private.h"
 
 #include "base/memory.h"
 

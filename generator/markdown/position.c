@@ -1,7 +1,4 @@
-#include "markdown/position.h"
-
-#include "markdown/lines.h"
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 #include <string.h>
 

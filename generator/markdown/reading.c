@@ -1,4 +1,4 @@
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 char *reading_copy(const struct reading *reading, const char *text, size_t length)
 {

@@ -1,8 +1,4 @@
-#include "markdown/siblings.h"
-
-#include "markdown/caption.h"
-#include "markdown/directive.h"
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 #include <assert.h>
 

@@ -1,9 +1,7 @@
-#include "markdown/simple.h"
+#include "markdown/private.h"
 
 #include "base/arena.h"
-#include "markdown/inline.h"
-#include "markdown/markdown.h"
-#include "document/block.h"
+#include "document/document.h"
 
 /* Bytes that stand for themselves anywhere in a line that begins with a letter; above ASCII all do. */
 static bool is_simple(unsigned char c)

@@ -1,10 +1,4 @@
-#include "markdown/spans.h"
-
-#include "markdown/flat.h"
-#include "markdown/inline.h"
-#include "markdown/lines.h"
-#include "markdown/position.h"
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 #include <cmark.h>
 

@@ -1,9 +1,4 @@
-#include "markdown/table.h"
-
-#include "markdown/caption.h"
-#include "markdown/footnote.h"
-#include "markdown/lines.h"
-#include "markdown/reading.h"
+#include "markdown/private.h"
 
 #include <string.h>
 

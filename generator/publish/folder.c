@@ -1,4 +1,4 @@
-#include "publish/folder.h"
+#include "publish/private.h"
 
 #include "base/buffer.h"
 

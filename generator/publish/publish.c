@@ -1,4 +1,4 @@
-#include "publish/publish.h"
+#include "publish/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -6,9 +6,8 @@
 #include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "publish/folder.h"
 #include "leak/leak.h"
+#include "study/study.h"
 
 #include <errno.h>
 #include <limits.h>

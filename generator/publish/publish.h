@@ -7,7 +7,7 @@
  * nothing changed, nothing is written.
  */
 
-#include "document/output.h"
+#include "document/document.h"
 
 #include <stdbool.h>
 
@@ -27,5 +27,11 @@ bool publish_finish(struct publication *publication);
 
 /* Gives up: the folder stays as it was. The publication is gone. */
 void publish_abandon(struct publication *publication);
+
+/*
+ * Lays out the small complete study of layouts/starter/ in folder, which must be missing or empty. False: one
+ * message went to standard error, and nothing was written or what was is named.
+ */
+bool starter_create(struct build *build, const char *folder);
 
 #endif

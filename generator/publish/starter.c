@@ -1,9 +1,9 @@
-#include "publish/starter.h"
+#include "publish/publish.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "study/build.h"
+#include "study/study.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,13 +1,12 @@
 /* Quotes typed by hand into findings and pages, which should have been embedded: are they what was said? */
 
-#include "check/rules.h"
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "quotes/words.h"
-#include "study/build.h"
-#include "document/walk.h"
+#include "check/rules.h"
+#include "document/document.h"
+#include "quotes/private.h"
+#include "study/study.h"
 
 #include <stdlib.h>
 #include <string.h>

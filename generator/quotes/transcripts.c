@@ -1,4 +1,4 @@
-#include "quotes/transcripts.h"
+#include "quotes/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -6,11 +6,9 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "quotes/words.h"
 #include "base/workers.h"
-#include "study/build.h"
+#include "read/read.h"
 #include "study/study.h"
-#include "read/input.h"
 
 #include <stdlib.h>
 #include <string.h>

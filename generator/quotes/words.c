@@ -1,4 +1,4 @@
-#include "quotes/words.h"
+#include "quotes/private.h"
 
 #include "base/arena.h"
 #include "base/memory.h"

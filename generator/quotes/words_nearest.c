@@ -1,4 +1,4 @@
-#include "quotes/words.h"
+#include "quotes/private.h"
 
 #include "base/buffer.h"
 #include "base/memory.h"

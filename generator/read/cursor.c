@@ -1,4 +1,4 @@
-#include "read/cursor.h"
+#include "read/private.h"
 
 #include <string.h>
 

@@ -1,7 +1,6 @@
-#include "read/front_matter.h"
+#include "read/private.h"
 
 #include "base/diag.h"
-#include "read/languages.h"
 
 #include <string.h>
 

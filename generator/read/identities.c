@@ -1,17 +1,13 @@
 /* content/private/identities.yaml: informant code -> names, numbers and spellings that must never be published. */
 
-#include "read/read.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/build.h"
-#include "study/identities.h"
 #include "study/study.h"
-#include "read/input.h"
-#include "read/yaml.h"
 
 #include <string.h>
 

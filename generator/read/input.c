@@ -1,14 +1,12 @@
-#include "read/input.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "study/build.h"
 #include "study/schema.h"
-#include "read/languages.h"
-#include "read/stray.h"
+#include "study/study.h"
 
 #include <errno.h>
 #include <string.h>

@@ -1,14 +1,10 @@
-#include "study/labels.h"
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "read/input.h"
-#include "read/read.h"
-#include "read/yaml.h"
+#include "read/private.h"
+#include "study/study.h"
 
 #include <string.h>
 

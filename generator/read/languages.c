@@ -1,12 +1,9 @@
-#include "read/languages.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "study/schema.h"
 #include "study/study.h"
-#include "read/mistake.h"
-#include "read/record.h"
-#include "read/yaml.h"
 
 #include <string.h>
 #include <strings.h>

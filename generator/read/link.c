@@ -1,4 +1,4 @@
-#include "read/link.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "study/study.h"

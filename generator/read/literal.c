@@ -1,4 +1,4 @@
-#include "read/literal.h"
+#include "read/private.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "read/mistake.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -6,9 +6,6 @@
 #include "base/text.h"
 #include "study/schema.h"
 #include "study/study.h"
-#include "read/languages.h"
-#include "read/record.h"
-#include "read/yaml.h"
 
 #include <ctype.h>
 #include <stdlib.h>

@@ -1,4 +1,4 @@
-#include "read/read.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -6,20 +6,10 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/workers.h"
-#include "markdown/markdown.h"
-#include "study/build.h"
-#include "study/language.h"
-#include "study/study.h"
 #include "bibliography/bibliography.h"
-#include "read/front_matter.h"
-#include "read/input.h"
-#include "read/languages.h"
-#include "read/link.h"
-#include "read/record.h"
-#include "read/resolve.h"
-#include "quotes/transcripts.h"
-#include "read/translation.h"
-#include "read/yaml.h"
+#include "markdown/markdown.h"
+#include "quotes/quotes.h"
+#include "study/study.h"
 
 #include <stdlib.h>
 #include <string.h>

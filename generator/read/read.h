@@ -6,10 +6,20 @@
  * build's diagnostics, and what it would have held is left out.
  */
 
+#include "base/list.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buffer;
 struct build;
+struct diags;
 struct identities;
 struct labels;
 struct list;
+struct record;
+struct schema_file;
 struct study;
 
 /*
@@ -28,5 +38,39 @@ const struct identities *read_identities(struct build *build, const struct study
 /* The label catalogue of language ("id", "en"): layouts/labels/LANGUAGE.yaml, the study's entries winning
    one by one over the built-in ones. Never NULL. */
 struct labels *read_labels(struct build *build, const char *language);
+
+/* Which files a study holds, and their bytes; everything that can be wrong with a file before it is understood. */
+
+/* "references.bib" */
+extern const char bibliography_name[];
+
+enum input_kind { INPUT_YAML, INPUT_MARKDOWN, INPUT_BIBLIOGRAPHY, INPUT_FIGURE };
+
+struct input_file {
+    const char *path; /* below the study folder: "content/study.yaml" */
+    const char *full; /* where to open it; NULL: it cannot be, which was reported */
+    enum input_kind kind;
+    const struct schema_file *schema; /* NULL for the bibliography and figures */
+    const char *language;             /* of a translation, "pages/metode.en.md": "en"; NULL: of no one */
+    size_t size;
+    struct record *record; /* what was read; NULL: failed */
+    bool lost;             /* mistakes may have cost records that others refer to */
+    struct list works;     /* of struct work */
+};
+
+/* The path of what file is a translation of: "content/pages/metode.md". */
+const char *input_original(struct arena *arena, const struct input_file *file);
+
+/*
+ * Adds to files (of struct input_file) what lies in content/, sorted by path. Reports files that are not
+ * part of a study, folders that cannot be read, links that lead out of it, and files that must be there and are not.
+ */
+void input_find(struct build *build, struct list *files);
+
+/*
+ * Reads file into buffer; *text and *length are its text without byte order mark. False: reported; otherwise the
+ * text is UTF-8 without NUL. Sets file->size.
+ */
+bool input_load(struct input_file *file, struct diags *diags, struct buffer *buffer, const char **text, size_t *length);
 
 #endif

@@ -1,13 +1,9 @@
-#include "read/record.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/text.h"
 #include "study/schema.h"
-#include "read/languages.h"
-#include "read/mistake.h"
-#include "read/scalar.h"
-#include "read/yaml.h"
 
 #include <string.h>
 

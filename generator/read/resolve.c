@@ -1,4 +1,4 @@
-#include "read/resolve.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,14 +1,10 @@
-#include "read/scalar.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "markdown/markdown.h"
-#include "study/language.h"
 #include "study/schema.h"
-#include "read/mistake.h"
-#include "read/record.h"
-#include "read/literal.h"
-#include "read/yaml.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -1,11 +1,10 @@
-#include "read/stray.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "study/build.h"
 #include "study/schema.h"
-#include "read/input.h"
+#include "study/study.h"
 
 #include <string.h>
 #include <strings.h>

@@ -1,12 +1,8 @@
-#include "read/translation.h"
+#include "read/private.h"
 
 #include "base/diag.h"
 #include "base/text.h"
-#include "study/build.h"
 #include "study/study.h"
-#include "read/input.h"
-#include "read/languages.h"
-#include "read/record.h"
 
 #include <string.h>
 

@@ -1,11 +1,8 @@
-#include "read/yaml.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "read/cursor.h"
-#include "read/yaml_flat.h"
-#include "read/yaml_problem.h"
 
 #include <string.h>
 #include <yaml.h>

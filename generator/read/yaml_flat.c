@@ -1,7 +1,6 @@
-#include "read/yaml_flat.h"
+#include "read/private.h"
 
 #include "base/arena.h"
-#include "read/yaml.h"
 
 #include <stdbool.h>
 #include <string.h>

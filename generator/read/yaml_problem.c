@@ -1,6 +1,4 @@
-#include "read/yaml_problem.h"
-
-#include "read/yaml.h"
+#include "read/private.h"
 
 #include <string.h>
 

@@ -1,15 +1,10 @@
-#include "report/answers.h"
+#include "report/private.h"
 
-#include "report/compose.h"
-#include "lua/hooks.h"
-#include "report/sections.h"
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "analysis/agreement.h"
-#include "analysis/evidence.h"
-#include "analysis/saturation.h"
-#include "analysis/trail.h"
+#include "lua/scripts.h"
 
 /* Each answers one item or a few; NULL when there is nothing to say. */
 typedef struct block *answer(const struct assembly *assembly);

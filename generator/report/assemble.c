@@ -1,15 +1,12 @@
-#include "report/assemble.h"
+#include "report/private.h"
 
-#include "report/assembly.h"
-#include "bibliography/cite.h"
-#include "lua/hooks.h"
-#include "report/pages.h"
-#include "report/resolve.h"
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "analysis/evidence.h"
 #include "base/workers.h"
+#include "bibliography/bibliography.h"
+#include "lua/scripts.h"
 
 static struct report *new_report(struct arena *arena, const struct view *view, const struct labels *labels)
 {

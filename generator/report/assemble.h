@@ -3,11 +3,114 @@
 
 /* What an audience may see -> what is printed for it: runs the Lua hooks, then numbers and resolves. */
 
+#include "document/document.h"
+#include "study/study.h"
+
 struct build;
+struct cite;
+struct evidence;
+struct hooks;
 struct labels;
+struct map;
 struct report;
 struct view;
 
 struct report *assemble_report(struct build *build, const struct view *view, const struct labels *labels);
+
+/* What the files of this folder share while one report is being assembled. */
+
+struct assembly {
+    struct build *build;
+    struct arena *arena;
+    const struct view *view;
+    const struct study *study; /* only what concerns no single person; informants and excerpts: view */
+    const struct labels *labels;
+    const struct evidence *evidence;
+    struct hooks *hooks;
+    struct cite *cite;
+    struct report *report;
+    struct map *statistics; /* id -> struct block: those that are shown so far */
+    struct list narratives; /* of struct narrative, in order of objectives */
+    struct list citations;  /* of struct citation: those that are printed */
+};
+
+/* The results of one objective, as the hooks assembled them. */
+struct narrative {
+    const struct objective *objective;
+    struct block *blocks;
+};
+
+/*
+ * The parts of a report that are a page of the site and an appendix of the thesis alike.  Each builder gives
+ * blocks, or NULL when the study has no data for it.  Its words are the labels section_NAME (title) and
+ * slug_NAME (file name); its main table is labelled "tbl:SLUG".
+ */
+
+struct section {
+    const char *name; /* as in study.yaml `appendices` */
+    struct block *(*build)(const struct assembly *assembly);
+    struct place (*source)(const struct assembly *assembly); /* the input that it is mainly made from */
+};
+
+/* The section of that name, or NULL. */
+const struct section *section_find(const char *name);
+
+/* What section builds, its tables passed through the hooks' `table`. NULL: no data. */
+struct block *section_blocks(const struct assembly *assembly, const struct section *section);
+
+/* Title and file name of a section, from the labels. */
+const char *section_title(const struct assembly *assembly, const char *name);
+const char *section_slug(const struct assembly *assembly, const char *name);
+
+/* "tbl:SLUG", or "tbl:SLUG-suffix" with a suffix. */
+const char *section_table_label(const struct assembly *assembly, const char *name, const char *suffix);
+
+/* The same for a part that every study calls alike, "tbl:informan-kriteria" for "criteria" of "informants". */
+const char *section_part_label(const struct assembly *assembly, const char *name, const char *part);
+
+/* sections_literature.c */
+struct block *section_synthesis(const struct assembly *assembly);
+struct block *section_frameworks(const struct assembly *assembly);
+struct block *section_statistics(const struct assembly *assembly);
+
+/* sections_people.c */
+struct block *section_informants(const struct assembly *assembly);
+struct block *section_guide(const struct assembly *assembly);
+
+/* sections_codes.c */
+struct block *section_definitions(const struct assembly *assembly);
+struct block *section_codebook(const struct assembly *assembly);
+
+/* sections_matrix.c */
+struct block *section_interview_matrix(const struct assembly *assembly);
+struct block *section_framework_matrix(const struct assembly *assembly);
+struct block *section_quote_matrix(const struct assembly *assembly);
+
+/* sections_triangulation.c */
+struct block *section_triangulation(const struct assembly *assembly);
+
+/* sections_numbers.c */
+struct block *section_numbers(const struct assembly *assembly);
+
+/* sections_agreement.c: agreement of two coders, a part of the numbers; NULL without a second coding */
+struct block *section_agreement(const struct assembly *assembly);
+
+/* sections_reporting.c */
+struct block *section_reporting(const struct assembly *assembly);
+
+/* sections_trail.c */
+struct block *section_trail(const struct assembly *assembly);
+
+/* narrative.c: the results of all objectives, as the hooks made them */
+struct block *section_narrative(const struct assembly *assembly);
+
+/* A framework as a figure. */
+struct block *section_framework(const struct assembly *assembly, const struct framework *framework);
+
+/* How a statistic is drawn: as it asks, or as bars. */
+enum chart_kind section_statistic_kind(const struct statistic *statistic);
+
+/* One statistic as a chart or a table, with its source. */
+struct block *section_statistic(const struct assembly *assembly, const struct statistic *statistic);
 
 #endif

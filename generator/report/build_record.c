@@ -1,7 +1,5 @@
-#include "report/build_record.h"
+#include "report/private.h"
 
-#include "report/compose.h"
-#include "report/sections.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"

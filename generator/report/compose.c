@@ -1,7 +1,7 @@
-#include "report/compose.h"
+#include "report/private.h"
 
 #include "base/arena.h"
-#include "study/language.h"
+#include "study/study.h"
 
 #include <assert.h>
 #include <stdlib.h>

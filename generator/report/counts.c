@@ -1,6 +1,5 @@
-#include "report/counts.h"
+#include "report/private.h"
 
-#include "report/compose.h"
 #include "base/arena.h"
 #include "base/map.h"
 

@@ -1,10 +1,8 @@
-#include "report/directives.h"
+#include "report/private.h"
 
-#include "report/compose.h"
-#include "lua/hooks.h"
-#include "report/sections.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "lua/scripts.h"
 
 #include <string.h>
 

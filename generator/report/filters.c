@@ -1,4 +1,4 @@
-#include "report/filters.h"
+#include "report/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,11 +1,8 @@
-#include "report/home.h"
+#include "report/private.h"
 
-#include "report/compose.h"
-#include "lua/hooks.h"
-#include "report/pages.h"
-#include "report/sections.h"
+#include "analysis/analysis.h"
 #include "base/arena.h"
-#include "analysis/evidence.h"
+#include "lua/scripts.h"
 
 /* ---- composing ---- */
 

@@ -1,16 +1,10 @@
-#include "report/pages.h"
+#include "report/private.h"
 
-#include "bibliography/cite.h"
-#include "report/compose.h"
-#include "report/filters.h"
-#include "report/home.h"
-#include "lua/hooks.h"
-#include "report/quotes.h"
-#include "report/sections.h"
-#include "report/series.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "bibliography/bibliography.h"
+#include "lua/scripts.h"
 
 #include <string.h>
 

@@ -1,10 +1,5 @@
-#include "report/quotes.h"
+#include "report/private.h"
 
-#include "report/compose.h"
-#include "report/filters.h"
-#include "report/pages.h"
-#include "report/sections.h"
-#include "report/series.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"

@@ -1,13 +1,10 @@
-#include "report/resolve.h"
+#include "report/private.h"
 
-#include "bibliography/cite.h"
-#include "report/directives.h"
-#include "report/pages.h"
-#include "report/targets.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "document/walk.h"
+#include "bibliography/bibliography.h"
+#include "document/document.h"
 
 #include <assert.h>
 #include <string.h>

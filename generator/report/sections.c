@@ -1,8 +1,7 @@
-#include "report/sections.h"
+#include "report/private.h"
 
-#include "report/compose.h"
-#include "lua/hooks.h"
 #include "base/arena.h"
+#include "lua/scripts.h"
 
 #include <string.h>
 

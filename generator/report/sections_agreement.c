@@ -1,9 +1,9 @@
 /* Agreement of two coders, code by code.  Only for a study that has a second coding. */
 
-#include "report/compose.h"
-#include "report/sections.h"
+#include "report/private.h"
+
+#include "analysis/analysis.h"
 #include "base/arena.h"
-#include "analysis/agreement.h"
 
 #include <math.h>
 

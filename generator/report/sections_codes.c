@@ -1,8 +1,7 @@
 /* What the words of the study mean: conceptual definitions, the codebook. */
 
-#include "report/compose.h"
-#include "report/counts.h"
-#include "report/sections.h"
+#include "report/private.h"
+
 #include "base/arena.h"
 
 /* "**Misi:** text" as one block or more. */

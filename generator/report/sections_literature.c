@@ -1,12 +1,11 @@
 /* What others found and thought: prior studies, theoretical models, figures of the background. */
 
-#include "bibliography/cite.h"
-#include "report/compose.h"
-#include "report/sections.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/map.h"
 #include "base/list.h"
+#include "base/map.h"
+#include "bibliography/bibliography.h"
+#include "report/private.h"
 
 /* "Farianingsih dkk. (2019)", and the kind of publication below. */
 static struct block *author_cell(const struct assembly *assembly, const struct prior_study *study)

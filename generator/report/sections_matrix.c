@@ -1,10 +1,10 @@
 /* The matrices an examiner looks for: question by informant, theme by informant, quotes by theme. */
 
-#include "report/compose.h"
-#include "report/sections.h"
+#include "report/private.h"
+
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
-#include "analysis/evidence.h"
 
 /* Informants or themes a table has beside the questions or informants: more do not fit a landscape page. */
 enum { INFORMANTS_PER_TABLE = 4, THEMES_PER_TABLE = 4 };

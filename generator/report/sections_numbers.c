@@ -1,12 +1,9 @@
 /* What can be counted, each with its definition: frequency, co-occurrence, saturation, agreement of coders. */
 
-#include "report/answers.h"
-#include "report/compose.h"
-#include "report/counts.h"
-#include "report/sections.h"
+#include "report/private.h"
+
+#include "analysis/analysis.h"
 #include "base/arena.h"
-#include "analysis/saturation.h"
-#include "analysis/together.h"
 
 /* A matrix of more themes would be too wide for a page; the list of pairs says the same. */
 enum { MOST_THEMES = 16 };

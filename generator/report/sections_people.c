@@ -1,12 +1,11 @@
 /* Who was asked and what: informants, criteria, documents, the interview guide. */
 
-#include "report/answers.h"
-#include "bibliography/cite.h"
-#include "report/compose.h"
-#include "report/sections.h"
+#include "report/private.h"
+
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "analysis/criteria.h"
+#include "bibliography/bibliography.h"
 
 #include <string.h>
 

@@ -1,9 +1,7 @@
 /* The reporting checklists, item by item: what the study answers, what the researcher does, what is missing. */
 
-#include "report/answers.h"
-#include "report/compose.h"
-#include "report/counts.h"
-#include "report/sections.h"
+#include "report/private.h"
+
 #include "base/arena.h"
 
 /* Where the items of a checklist fall into parts: the first number of each; the labels are "coreq_part_1", ... */

@@ -4,15 +4,13 @@
  * history; the build record.
  */
 
-#include "report/build_record.h"
-#include "report/compose.h"
-#include "report/counts.h"
-#include "lua/hooks.h"
-#include "report/sections.h"
+#include "report/private.h"
+
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "analysis/trail.h"
+#include "lua/scripts.h"
 
 #include <string.h>
 

@@ -1,11 +1,10 @@
 /* Which sources and techniques agree on a theme, an objective: the convergence coding matrix (analysis/evidence.h). */
 
-#include "report/compose.h"
-#include "report/counts.h"
-#include "report/sections.h"
+#include "report/private.h"
+
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "analysis/evidence.h"
 
 #include <string.h>
 

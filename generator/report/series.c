@@ -1,7 +1,5 @@
-#include "report/series.h"
+#include "report/private.h"
 
-#include "report/compose.h"
-#include "report/pages.h"
 #include "base/arena.h"
 
 #include <string.h>

@@ -1,10 +1,8 @@
-#include "report/targets.h"
+#include "report/private.h"
 
-#include "bibliography/cite.h"
-#include "report/pages.h"
-#include "report/sections.h"
 #include "base/arena.h"
 #include "base/map.h"
+#include "bibliography/bibliography.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "serve/burst.h"
+#include "serve/private.h"
 
 void burst_note(struct burst *burst, int64_t now)
 {

@@ -1,4 +1,4 @@
-#include "serve/page.h"
+#include "serve/private.h"
 
 #include "base/buffer.h"
 

@@ -1,14 +1,10 @@
-#include "serve/preview.h"
+#include "serve/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/json.h"
-#include "study/build.h"
-#include "serve/burst.h"
-#include "serve/rebuild.h"
-#include "serve/serve.h"
-#include "serve/watch.h"
+#include "study/study.h"
 
 #include <errno.h>
 #include <limits.h>

@@ -1,4 +1,4 @@
-#include "serve/rebuild.h"
+#include "serve/private.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "serve/request.h"
+#include "serve/private.h"
 
 #include "base/buffer.h"
 #include "base/text.h"

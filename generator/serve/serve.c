@@ -1,13 +1,10 @@
-#include "serve/serve.h"
+#include "serve/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
-#include "study/build.h"
-#include "serve/listen.h"
-#include "serve/page.h"
-#include "serve/request.h"
+#include "study/study.h"
 
 #include <errno.h>
 #include <limits.h>

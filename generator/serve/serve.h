@@ -2,37 +2,24 @@
 #define LAMPIRAN_SERVE_SERVE_H
 
 /*
- * The preview over HTTP, on loopback alone: the files of one site folder, and below /__lampiran/ what the preview
- * adds (the script that reloads pages, and the events that tell it to).  Runs in the caller's thread: whenever its
- * descriptor can be read, or its timeout is over, serve_work has to be called; it does not block.
+ * `lampiran serve`: builds the site of a study in a folder of its own outside the study, serves it on loopback, and
+ * builds anew whenever something changes.  The pages in the browser reload then, or show what is wrong while the
+ * last good site stays.
  */
+
+#include <stdbool.h>
 
 struct build;
-struct server;
 
-/*
- * Opens a server for the folder site (which may come into being later), on *port or, when that is taken, on the
- * next free one after it, which is put in *port; 0 stands for any. build tells where layouts/preview/ lies.
- * NULL: a message was printed.
- */
-struct server *serve_open(const struct build *build, const char *site, int *port);
+struct preview {
+    const struct build *build; /* root, share, jobs and final of every build */
+    int port;                  /* the first to try; 0: any */
+    /* Builds the site in the folder out/site. False: errors were reported in build's diags. */
+    bool (*run)(struct build *build, const char *out, const void *context);
+    const void *context; /* for run */
+};
 
-int serve_descriptor(const struct server *server);
-
-/* Milliseconds until serve_work has to be called even if nothing happens; -1: no need. */
-int serve_timeout(const struct server *server);
-
-void serve_work(struct server *server);
-
-/*
- * Tells all pages, and those that come later, how things stand: state is JSON (see preview.c), and site names the
- * build that the files are from, "" while there are none. A page with another name reloads.
- */
-void serve_tell(struct server *server, const char *site, const char *state);
-
-/* Says something to all pages, so that connections of those that went away are noticed. */
-void serve_beat(struct server *server);
-
-void serve_close(struct server *server);
+/* Serves until SIGINT, SIGTERM or SIGHUP. False: it could not start, and a message was printed. */
+bool preview_run(const struct preview *preview);
 
 #endif

@@ -1,4 +1,4 @@
-#include "serve/watch.h"
+#include "serve/private.h"
 
 #include "base/memory.h"
 

@@ -1,4 +1,4 @@
-#include "study/build.h"
+#include "study/study.h"
 
 #include "base/arena.h"
 

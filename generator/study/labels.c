@@ -1,4 +1,4 @@
-#include "study/labels.h"
+#include "study/study.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,6 +1,6 @@
-#include "study/language.h"
+#include "study/study.h"
 
-#include "document/block.h"
+#include "document/document.h"
 
 #include <ctype.h>
 #include <stddef.h>

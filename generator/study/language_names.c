@@ -1,6 +1,6 @@
 #include "base/arena.h"
 #include "base/text.h"
-#include "study/language.h"
+#include "study/study.h"
 
 #include <ctype.h>
 #include <string.h>

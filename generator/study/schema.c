@@ -1,6 +1,6 @@
 #include "study/schema.h"
 
-#include "analysis/reporting.h"
+#include "analysis/analysis.h"
 #include "study/study.h"
 
 #include <stddef.h>

@@ -1,4 +1,4 @@
-#include "study/share.h"
+#include "study/study.h"
 
 #include "base/arena.h"
 #include "base/file.h"

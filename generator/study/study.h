@@ -6,10 +6,19 @@
  * lives in the build's arena.  The files and keys behind each struct are declared in study/schema.c.
  */
 
-#include "document/block.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/list.h"
+#include "document/document.h"
 #include "study/schema.h"
 
+#include <stdbool.h>
+
+struct arena;
+struct block;
 struct map;
+struct span;
+struct view;
 
 enum consent { CONSENT_PUBLIC, CONSENT_EXAMINER, CONSENT_NONE };
 enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NARROWED_NONE };
@@ -543,5 +552,143 @@ extern const char *const appendix_numbering_names[];
 extern const char *const appendix_later_pages_names[];
 extern const char *const appendix_caption_names[];
 extern const char *const appendix_engine_names[];
+
+/* What every stage of one run shares. */
+
+struct build {
+    struct arena *arena; /* everything that is read and assembled */
+    struct diags *diags;
+    const char *root;     /* the study folder, which holds content/; "." or a path */
+    const char *share;    /* the folder that holds the built-in layouts/ and lua/ */
+    const char *lunr;     /* the script of the search engine; NULL: the site has no search */
+    int jobs;             /* workers, at least 1 */
+    bool final;           /* refuse illustrative excerpts */
+    struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
+    const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
+};
+
+/*
+ * The file at path ("layouts/html/page.html") below the study folder, or else the built-in one below share,
+ * or NULL. In the build's arena.
+ */
+const char *build_find(const struct build *build, const char *path);
+
+/* There is a file or folder at path ("lua") below the study folder, so not all that build_find finds is built in. */
+bool build_has_own(const struct build *build, const char *path);
+
+/* What lies below folder ("lua/hooks") of root: build's root or share. Folders that cannot be read are reported. */
+struct file_tree build_list(const struct build *build, const char *root, const char *folder);
+
+/*
+ * What content/private/identities.yaml holds.  It is no part of struct study and of no view, so that neither
+ * hooks nor layouts nor `lampiran model` can reach it: only the leak gate (leak/leak.h) is given it.
+ */
+
+/* A name, a number or a spelling that must never be published. */
+struct identity {
+    const char *code; /* of the informant */
+    const char *text;
+    struct place place;
+};
+
+struct identities {
+    struct list list; /* of struct identity, in file order */
+};
+
+/*
+ * The words that the program itself prints, in one language, from layouts/labels/LANGUAGE.yaml: a flat
+ * mapping of key to text.  "{1}" and "{2}" in a text are filled by label_format.
+ */
+
+struct labels {
+    const char *language; /* "id" */
+    struct map *texts;    /* key -> const char * */
+};
+
+/* Makes the names of files and anchors (slug_, file_) in labels those of addresses, so that both lead to the same. */
+void labels_take_addresses(struct labels *labels, const struct labels *addresses);
+
+/* The text of key. A missing key is printed as itself; a test holds the catalogues complete. */
+const char *label_text(const struct labels *labels, const char *key);
+
+/* The text of key with {1} and {2} replaced by first and second (NULL: left out). */
+const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,
+                         const char *second);
+
+/* Tags of languages, as HTML takes them, and what bibliographies call these languages. */
+
+/* tag has the form of BCP 47 (RFC 5646): "en", "id", "bug-Bugi"; whether it is registered is not asked. */
+bool language_is_tag(const char *tag);
+
+/*
+ * The tag of the language called name by babel or biblatex ("british", "bahasai"), in English or Indonesian
+ * ("Inggris"), or by its code ("en_US", "eng"). NULL if that is not known; *nearest is then the nearest name, or NULL.
+ */
+const char *language_of_name(struct arena *arena, const char *name, const char **nearest);
+
+/* Both tags name the same language, whatever the country and script: "en" and "en-GB". */
+bool language_is_same(const char *tag, const char *other);
+
+/*
+ * blocks and spans, marked as being in the language tag and not translated from it; as they are if tag is NULL.
+ * Paragraphs and headings stay what they are, and the mark goes around their words: so whoever looks for a paragraph
+ * finds it.  Directives stay, too, as what they stand for may be in any language; what they hold is marked.
+ */
+struct block *language_untranslated_blocks(struct arena *arena, struct block *blocks, const char *tag);
+struct span *language_untranslated_spans(struct arena *arena, struct span *spans, const char *tag);
+
+/*
+ * The folder that holds the built-in layouts/ and lua/: above the program in a checkout (build/lampiran),
+ * PREFIX/share/lampiran beside an installed one (PREFIX/bin/lampiran), or the one compiled in. In arena.
+ */
+const char *share_folder(struct arena *arena);
+
+/* The script of lunr: what LAMPIRAN_LUNR names, or else where it was installed; NULL: it is not there. */
+const char *share_lunr(void);
+
+/*
+ * What one audience may see of a study.  Withheld informants and excerpts are not in it at all, so
+ * nothing made from a view can show them: hooks and pages take informants and excerpts from here, never
+ * from the study.
+ */
+
+/* The view of audience; it refers to study and lives in arena. */
+const struct view *view_study(struct arena *arena, const struct study *study, enum audience audience);
+
+enum audience view_audience(const struct view *view);
+
+/* The parts of the study that concern no single person: info, objectives, codebook, definitions, ... */
+const struct study *view_study_of(const struct view *view);
+
+/* The informants (struct informant) and excerpts (struct excerpt) that may be seen, in file order. */
+const struct list *view_informants(const struct view *view);
+const struct list *view_excerpts(const struct view *view);
+
+/* Those of one source, and those with a code or with one below it. Never NULL. */
+const struct list *view_excerpts_of_source(const struct view *view, const char *source_id);
+const struct list *view_excerpts_of_code(const struct view *view, const struct code *code);
+
+/* The excerpt or informant with that id if it may be seen, else NULL. */
+const struct excerpt *view_excerpt(const struct view *view, const char *id);
+const struct informant *view_informant(const struct view *view, const char *code);
+
+/* study_find, but for excerpts, informants and sources only what may be seen. */
+void *view_find(const struct view *view, enum object_kind kind, const char *id);
+
+/*
+ * The count of persons below which the view tells no number; 0: it tells all.
+ *
+ * Every number is counted over the view, so none includes a withheld person.  But a reader who knows how many were
+ * asked (the thesis says it, an office knows whom it sent) could subtract: of the two informants of an office one is
+ * shown, so the other is the one who wanted to be withheld.  So where the public view withholds anybody, it says "<3"
+ * for one and two persons.  That rests on what is in the view alone, and on whether anything at all is withheld:
+ * were it decided cell by cell by who is withheld there, the "<3" itself would tell where to look.  Excerpts may
+ * be counted, as each is there to be read; nought is told, as nobody is behind it.
+ */
+size_t view_small_count(const struct view *view);
+
+/* Findings (struct finding) of an objective and code, either may be NULL for any; in order. */
+struct list view_findings(const struct view *view, struct arena *arena, const struct objective *objective,
+                          const struct code *theme);
 
 #endif

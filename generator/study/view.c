@@ -1,4 +1,4 @@
-#include "study/view.h"
+#include "study/study.h"
 
 #include "base/arena.h"
 #include "base/map.h"

@@ -1,4 +1,4 @@
-#include "typeset/archive.h"
+#include "typeset/private.h"
 
 #include "base/buffer.h"
 #include "base/memory.h"

@@ -1,4 +1,4 @@
-#include "typeset/collection.h"
+#include "typeset/typeset.h"
 
 #include "base/arena.h"
 #include "base/file.h"

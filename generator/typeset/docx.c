@@ -1,18 +1,13 @@
-#include "typeset/docx.h"
+#include "typeset/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "base/sha256.h"
-#include "study/build.h"
-#include "typeset/archive.h"
-#include "typeset/collection.h"
-#include "typeset/docx_finish.h"
-#include "typeset/docx_pictures.h"
 #include "base/process.h"
-#include "typeset/room.h"
+#include "base/sha256.h"
+#include "study/study.h"
 
 #include <string.h>
 

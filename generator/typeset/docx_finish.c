@@ -1,8 +1,7 @@
-#include "typeset/docx_finish.h"
+#include "typeset/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "typeset/archive.h"
 
 #include <string.h>
 

@@ -1,12 +1,11 @@
-#include "typeset/docx_pictures.h"
+#include "typeset/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
-#include "base/text.h"
-#include "study/build.h"
-#include "typeset/collection.h"
 #include "base/process.h"
+#include "base/text.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -1,15 +1,11 @@
-#include "typeset/pdf.h"
+#include "typeset/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/list.h"
-#include "study/build.h"
-#include "typeset/collection.h"
 #include "base/process.h"
-#include "typeset/room.h"
-#include "typeset/tex_error.h"
-#include "typeset/tex_log.h"
+#include "study/study.h"
 
 #include <assert.h>
 #include <errno.h>

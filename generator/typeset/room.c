@@ -1,8 +1,8 @@
-#include "typeset/room.h"
+#include "typeset/private.h"
 
 #include "base/arena.h"
 #include "base/file.h"
-#include "study/build.h"
+#include "study/study.h"
 
 #include <errno.h>
 #include <stdlib.h>

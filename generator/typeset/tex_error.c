@@ -1,10 +1,8 @@
-#include "typeset/tex_error.h"
+#include "typeset/private.h"
 
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
-#include "typeset/collection.h"
-#include "typeset/tex_place.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -1,13 +1,10 @@
-#include "typeset/tex_log.h"
+#include "typeset/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "typeset/collection.h"
-#include "typeset/tex_error.h"
-#include "typeset/tex_place.h"
 
 #include <ctype.h>
 #include <stdbool.h>

@@ -1,7 +1,6 @@
-#include "typeset/tex_place.h"
+#include "typeset/private.h"
 
 #include "base/arena.h"
-#include "typeset/collection.h"
 
 #include <ctype.h>
 #include <stdlib.h>

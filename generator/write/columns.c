@@ -1,8 +1,8 @@
-#include "write/columns.h"
+#include "write/write.h"
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "document/block.h"
+#include "document/document.h"
 
 #include <string.h>
 

@@ -1,11 +1,10 @@
-#include "write/copies.h"
+#include "write/write.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "document/output.h"
+#include "document/document.h"
 #include "study/study.h"
 
 #include <string.h>

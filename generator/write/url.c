@@ -1,4 +1,4 @@
-#include "write/url.h"
+#include "write/write.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -4,16 +4,14 @@
  * marked by asterisks. Labels (YAML, only "key: text") of later files win over those of earlier ones.
  */
 
-#include "bibliography/cite.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "study/labels.h"
-#include "study/study.h"
 #include "bibliography/bibliography.h"
+#include "study/study.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -4,18 +4,15 @@
  * and clang -fsanitize=fuzzer it is a fuzzer.
  */
 
-#include "bibliography/cite.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "check/rules.h"
-#include "study/build.h"
-#include "study/labels.h"
-#include "study/study.h"
 #include "bibliography/bibliography.h"
+#include "check/rules.h"
+#include "study/study.h"
 #include "support/replay.h"
 
 #include <stdint.h>

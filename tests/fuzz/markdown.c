@@ -8,11 +8,10 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/text.h"
+#include "document/document.h"
 #include "markdown/markdown.h"
-#include "document/block.h"
-#include "document/block_dump.h"
-#include "write/site/render.h"
 #include "support/replay.h"
+#include "write/site/site.h"
 
 #include <stdbool.h>
 #include <stdint.h>

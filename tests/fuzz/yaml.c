@@ -8,11 +8,8 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/text.h"
+#include "read/private.h"
 #include "study/schema.h"
-#include "read/front_matter.h"
-#include "read/languages.h"
-#include "read/record.h"
-#include "read/yaml.h"
 #include "support/replay.h"
 
 #include <stdint.h>

@@ -6,10 +6,10 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "document/block.h"
-#include "write/latex/latex_escape.h"
-#include "write/site/render.h"
+#include "document/document.h"
 #include "hostile.h"
+#include "write/latex/latex.h"
+#include "write/site/site.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -8,10 +8,9 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "document/document.h"
 #include "markdown/markdown.h"
-#include "document/block.h"
-#include "document/block_dump.h"
-#include "write/site/render.h"
+#include "write/site/site.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -15,9 +15,9 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "check/check.h"
-#include "study/build.h"
 #include "read/read.h"
-#include "write/drawing/diagrams.h"
+#include "study/study.h"
+#include "write/drawing/drawing.h"
 
 #include <dirent.h>
 #include <stdio.h>

@@ -1,7 +1,6 @@
-#include "support/replay.h"
-
 #include "base/buffer.h"
 #include "base/file.h"
+#include "support/replay.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,8 +1,7 @@
-#include "support/scratch.h"
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "support/scratch.h"
 
 #include <errno.h>
 #include <stdio.h>

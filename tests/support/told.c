@@ -1,8 +1,7 @@
-#include "support/told.h"
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "support/told.h"
 
 #include <stdio.h>
 #include <stdlib.h>

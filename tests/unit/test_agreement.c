@@ -1,7 +1,6 @@
 /* Agreement of coders and saturation against published examples and what can be computed by hand. */
 
-#include "analysis/agreement.h"
-#include "analysis/saturation.h"
+#include "analysis/analysis.h"
 
 #include <math.h>
 #include <setjmp.h>

@@ -1,9 +1,7 @@
-#include "bibliography/bibliography.h"
-
 #include "base/list.h"
 #include "base/text.h"
+#include "bibliography/private.h"
 #include "study/study.h"
-#include "bibliography/bib_tex.h"
 #include "support/fixture.h"
 #include "support/told.h"
 

@@ -1,9 +1,9 @@
 /* Charts as they are drawn in a page: each number where it belongs, every word within the drawing. */
 
-#include "document/block.h"
-#include "write/drawing/diagram_text.h"
-#include "write/site/render.h"
+#include "document/document.h"
 #include "support/fixture.h"
+#include "write/drawing/drawing.h"
+#include "write/site/site.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

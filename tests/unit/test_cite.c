@@ -1,15 +1,11 @@
-#include "bibliography/cite.h"
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/list.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "study/labels.h"
-#include "study/study.h"
 #include "bibliography/bibliography.h"
 #include "read/read.h"
+#include "study/study.h"
 #include "support/told.h"
 
 #include <setjmp.h>

@@ -3,16 +3,12 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "study/build.h"
 #include "study/study.h"
-#include "write/drawing/diagram.h"
-#include "write/drawing/diagram_framework.h"
-#include "write/drawing/diagram_text.h"
-#include "write/drawing/diagrams.h"
-#include "write/html/html.h"
-#include "write/latex/latex.h"
 #include "support/scratch.h"
 #include "support/told.h"
+#include "write/drawing/private.h"
+#include "write/html/html.h"
+#include "write/latex/private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

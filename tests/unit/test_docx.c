@@ -2,8 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "typeset/archive.h"
-#include "typeset/docx_finish.h"
+#include "typeset/private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

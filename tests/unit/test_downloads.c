@@ -2,9 +2,8 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "document/value.h"
-#include "write/site/downloads.h"
-#include "write/site/script_data.h"
+#include "document/document.h"
+#include "write/site/private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,9 +1,8 @@
-#include "document/block.h"
-#include "write/html/html.h"
-#include "write/html/html_escape.h"
-#include "write/site/render.h"
 #include "../latex/hostile.h"
+#include "document/document.h"
 #include "support/fixture.h"
+#include "write/html/html.h"
+#include "write/site/site.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

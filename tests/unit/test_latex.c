@@ -1,9 +1,9 @@
-#include "document/block.h"
-#include "write/columns.h"
-#include "write/latex/latex_escape.h"
-#include "write/site/render.h"
 #include "../latex/hostile.h"
+#include "document/document.h"
 #include "support/fixture.h"
+#include "write/latex/latex.h"
+#include "write/site/site.h"
+#include "write/write.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,13 +2,10 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/memory.h"
-#include "study/build.h"
-#include "study/identities.h"
-#include "study/study.h"
-#include "study/view.h"
 #include "leak/leak.h"
 #include "read/read.h"
-#include "typeset/archive.h"
+#include "study/study.h"
+#include "typeset/private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -8,9 +8,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "document/document.h"
 #include "markdown/markdown.h"
-#include "document/block.h"
-#include "document/block_dump.h"
 
 #include <string.h>
 #include <time.h>

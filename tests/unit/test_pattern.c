@@ -1,6 +1,6 @@
-#include "base/diag.h"
 #include "base/buffer.h"
-#include "lua/sandbox.h"
+#include "base/diag.h"
+#include "lua/private.h"
 
 #include <lauxlib.h>
 #include <lua.h>

@@ -1,8 +1,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "study/build.h"
 #include "publish/publish.h"
+#include "study/study.h"
 #include "support/scratch.h"
 
 #include <setjmp.h>

@@ -1,12 +1,9 @@
-#include "read/read.h"
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "study/build.h"
-#include "manual/dump.h"
-#include "study/labels.h"
+#include "manual/manual.h"
+#include "read/read.h"
 #include "study/study.h"
 #include "support/scratch.h"
 

@@ -1,13 +1,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "study/labels.h"
-#include "document/output.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "write/site/render.h"
+#include "write/site/site.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "lua/sandbox.h"
+#include "lua/private.h"
 
 #include <lua.h>
 

@@ -1,11 +1,10 @@
-#include "study/schema.h"
-
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
-#include "manual/schema_print.h"
+#include "manual/manual.h"
+#include "read/private.h"
+#include "study/schema.h"
 #include "study/study.h"
-#include "read/record.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,20 +3,16 @@
  * be as in its expected/public.txt and expected/examiner.txt, which were checked by hand. ACCEPT=1 rewrites them.
  */
 
-#include "report/answers.h"
-#include "report/assemble.h"
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/sha256.h"
-#include "study/build.h"
-#include "analysis/evidence.h"
-#include "study/labels.h"
-#include "document/report.h"
-#include "study/view.h"
-#include "document/walk.h"
+#include "document/document.h"
 #include "read/read.h"
+#include "report/private.h"
+#include "study/study.h"
 #include "support/scratch.h"
 
 #include <setjmp.h>

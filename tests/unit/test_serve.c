@@ -1,8 +1,5 @@
 #include "base/buffer.h"
-#include "serve/burst.h"
-#include "serve/page.h"
-#include "serve/rebuild.h"
-#include "serve/request.h"
+#include "serve/private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 #include "base/arena.h"
 #include "base/file.h"
-#include "serve/watch.h"
+#include "serve/private.h"
 #include "support/scratch.h"
 
 #include <setjmp.h>

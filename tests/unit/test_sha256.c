@@ -1,8 +1,7 @@
 /* SHA-256 against the examples of FIPS 180-4 and the edges of its padding. */
 
-#include "base/sha256.h"
-
 #include "base/buffer.h"
+#include "base/sha256.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

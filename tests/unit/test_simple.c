@@ -1,7 +1,5 @@
-#include "markdown/markdown.h"
-#include "markdown/simple.h"
-#include "document/block.h"
-#include "document/block_dump.h"
+#include "document/document.h"
+#include "markdown/private.h"
 #include "support/fixture.h"
 
 #include <setjmp.h>

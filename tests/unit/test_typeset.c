@@ -1,9 +1,8 @@
 /* Other programs: how they are run, and what TeX's complaints become. */
 
-#include "typeset/collection.h"
 #include "base/process.h"
-#include "typeset/tex_log.h"
 #include "support/fixture.h"
+#include "typeset/private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "quotes/words.h"
+#include "quotes/private.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

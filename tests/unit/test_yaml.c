@@ -1,7 +1,4 @@
-#include "read/yaml.h"
-
-#include "read/front_matter.h"
-#include "read/yaml_flat.h"
+#include "read/private.h"
 #include "support/fixture.h"
 #include "support/told.h"
 

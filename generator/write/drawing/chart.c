@@ -1,8 +1,8 @@
-#include "write/drawing/chart.h"
+#include "write/drawing/drawing.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "document/block.h"
+#include "document/document.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,10 +1,9 @@
-#include "write/drawing/diagram.h"
+#include "write/drawing/drawing.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "write/drawing/diagram_text.h"
 
 #include <graphviz/gvc.h>
 #include <math.h>

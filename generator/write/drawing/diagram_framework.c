@@ -1,4 +1,4 @@
-#include "write/drawing/diagram_framework.h"
+#include "write/drawing/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,4 +1,4 @@
-#include "write/drawing/diagram_text.h"
+#include "write/drawing/drawing.h"
 
 #include "base/arena.h"
 #include "base/text.h"

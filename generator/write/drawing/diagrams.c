@@ -1,4 +1,4 @@
-#include "write/drawing/diagrams.h"
+#include "write/drawing/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -6,12 +6,9 @@
 #include "base/map.h"
 #include "base/sha256.h"
 #include "base/text.h"
-#include "study/build.h"
-#include "document/block.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "write/copies.h"
-#include "write/drawing/diagram.h"
-#include "write/drawing/diagram_framework.h"
+#include "write/write.h"
 
 #include <errno.h>
 #include <math.h>

@@ -5,11 +5,10 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "study/labels.h"
-#include "document/report.h"
-#include "study/view.h"
-#include "write/site/render.h"
-#include "write/url.h"
+#include "document/document.h"
+#include "study/study.h"
+#include "write/site/site.h"
+#include "write/write.h"
 
 #include <assert.h>
 #include <stdlib.h>

@@ -1,19 +1,10 @@
 #ifndef LAMPIRAN_WRITE_HTML_HTML_H
 #define LAMPIRAN_WRITE_HTML_HTML_H
 
-/*
- * Blocks and spans to HTML5, for one page.  Well-formed by construction: a tag is opened on a stack and
- * closed from it, text reaches the page only through html_escape.  Plain CommonMark comes out byte for byte
- * as the specification prints it.  Never writes a style or script of its own: the pages forbid them.  Only drawings
- * that are files of their own (struct html_standalone) have one.
- *
- * html.c holds the walk, html_table.c tables, html_figure.c figures and charts, html_study.c what only a
- * study has (excerpts, references, citations), html_note.c footnotes.
- */
+/* Text into HTML.  Whoever writes text names where it will stand; there is no way to write it unescaped. */
 
 #include "base/list.h"
-#include "document/block.h"
-#include "write/html/html_escape.h"
+#include "document/document.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -25,6 +16,26 @@ struct map;
 struct report;
 struct report_page;
 struct target;
+
+enum html_context {
+    HTML_TEXT,      /* between tags */
+    HTML_ATTRIBUTE, /* in a value between double quotes */
+    HTML_URL,       /* likewise, and the text is an address: one that could run something becomes "#" */
+    HTML_SCRIPT,    /* a JSON string, with its quotes, inside a script element */
+};
+
+/* Appends text, UTF-8, in the form that the context asks for. */
+void html_escape(struct buffer *out, enum html_context context, const char *text);
+
+/*
+ * Blocks and spans to HTML5, for one page.  Well-formed by construction: a tag is opened on a stack and
+ * closed from it, text reaches the page only through html_escape.  Plain CommonMark comes out byte for byte
+ * as the specification prints it.  Never writes a style or script of its own: the pages forbid them.  Only drawings
+ * that are files of their own (struct html_standalone) have one.
+ *
+ * html.c holds the walk, html_table.c tables, html_figure.c figures and charts, html_study.c what only a
+ * study has (excerpts, references, citations), html_note.c footnotes.
+ */
 
 /* How drawings are written that are files of their own: nothing in them is linked. */
 struct html_standalone {

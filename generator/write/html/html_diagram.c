@@ -1,9 +1,8 @@
-#include "write/html/html.h"
+#include "write/html/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "write/drawing/diagram.h"
-#include "write/html/html_svg.h"
+#include "write/drawing/drawing.h"
 
 #include <math.h>
 

@@ -2,9 +2,9 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "document/report.h"
-#include "write/site/downloads.h"
+#include "document/document.h"
 #include "write/html/html.h"
+#include "write/site/site.h"
 
 static void write_link(struct html *html, const struct download *download, const char *ending, const char *name)
 {

@@ -1,7 +1,7 @@
-#include "write/html/html_escape.h"
+#include "write/html/html.h"
 
 #include "base/buffer.h"
-#include "write/url.h"
+#include "write/write.h"
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -2,10 +2,10 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "write/copies.h"
-#include "write/drawing/diagrams.h"
+#include "write/drawing/drawing.h"
+#include "write/write.h"
 
 #include <string.h>
 

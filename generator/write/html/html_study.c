@@ -3,8 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "study/labels.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
 
 #include <string.h>

@@ -1,8 +1,7 @@
-#include "write/html/html_svg.h"
+#include "write/html/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "write/html/html.h"
 
 #include <math.h>
 

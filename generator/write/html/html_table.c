@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "study/labels.h"
-#include "document/report.h"
+#include "document/document.h"
+#include "study/study.h"
 
 #include <string.h>
 

@@ -1,13 +1,11 @@
-#include "write/latex/latex.h"
+#include "write/latex/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "study/labels.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "write/site/render.h"
-#include "write/url.h"
+#include "write/site/site.h"
+#include "write/write.h"
 
 #include <string.h>
 

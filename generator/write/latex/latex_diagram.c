@@ -1,7 +1,7 @@
-#include "write/latex/latex.h"
+#include "write/latex/private.h"
 
 #include "base/buffer.h"
-#include "write/drawing/diagram.h"
+#include "write/drawing/drawing.h"
 
 #include <math.h>
 #include <stdlib.h>

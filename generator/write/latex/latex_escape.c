@@ -1,10 +1,9 @@
-#include "write/latex/latex_escape.h"
+#include "write/latex/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "write/latex/latex_letters.h"
-#include "write/url.h"
+#include "write/write.h"
 
 #include <stdbool.h>
 #include <string.h>

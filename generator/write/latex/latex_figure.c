@@ -1,11 +1,10 @@
-#include "write/latex/latex.h"
+#include "write/latex/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "study/study.h"
-#include "write/drawing/chart.h"
-#include "write/copies.h"
-#include "write/drawing/diagrams.h"
+#include "write/drawing/drawing.h"
+#include "write/write.h"
 
 #include <string.h>
 

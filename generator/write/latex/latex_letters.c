@@ -1,4 +1,4 @@
-#include "write/latex/latex_letters.h"
+#include "write/latex/private.h"
 
 #include <stddef.h>
 

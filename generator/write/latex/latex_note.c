@@ -1,9 +1,9 @@
-#include "write/latex/latex.h"
+#include "write/latex/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "document/report.h"
+#include "document/document.h"
 
 #include <string.h>
 

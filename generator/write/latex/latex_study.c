@@ -1,11 +1,9 @@
-#include "write/latex/latex.h"
+#include "write/latex/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "study/labels.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
 
 #include <string.h>
 

@@ -1,10 +1,10 @@
-#include "write/latex/latex.h"
+#include "write/latex/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "study/labels.h"
-#include "document/report.h"
-#include "write/columns.h"
+#include "document/document.h"
+#include "study/study.h"
+#include "write/write.h"
 
 /* A table that is being written. */
 struct grid {

@@ -1,10 +1,10 @@
-#include "write/site/crew.h"
+#include "write/site/site.h"
 
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/workers.h"
-#include "lua/layout.h"
+#include "lua/scripts.h"
 
 #include <stdlib.h>
 

@@ -1,16 +1,11 @@
-#include "write/site/downloads.h"
+#include "write/site/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/labels.h"
-#include "document/output.h"
-#include "document/report.h"
-#include "document/value.h"
-#include "study/view.h"
-#include "document/plain.h"
-#include "write/site/script_data.h"
+#include "document/document.h"
+#include "study/study.h"
 
 #include <ctype.h>
 #include <string.h>

@@ -1,17 +1,12 @@
-#include "write/site/feeds.h"
+#include "write/site/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/sha256.h"
-#include "study/labels.h"
-#include "document/output.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "write/html/html_escape.h"
-#include "write/site/meta.h"
-#include "write/site/script_data.h"
+#include "write/html/html.h"
 
 #include <string.h>
 

@@ -1,14 +1,11 @@
-#include "write/site/frame.h"
+#include "write/site/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "study/labels.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "write/latex/latex_escape.h"
-#include "write/site/meta.h"
+#include "write/latex/latex.h"
 
 #include <string.h>
 

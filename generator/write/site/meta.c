@@ -1,16 +1,12 @@
-#include "write/site/meta.h"
+#include "write/site/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"
-#include "study/labels.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "write/site/downloads.h"
-#include "document/plain.h"
 
 #include <string.h>
 

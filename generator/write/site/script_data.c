@@ -1,9 +1,9 @@
-#include "write/site/script_data.h"
+#include "write/site/private.h"
 
 #include "base/buffer.h"
 #include "base/map.h"
-#include "document/value.h"
-#include "write/html/html_escape.h"
+#include "document/document.h"
+#include "write/html/html.h"
 
 static void write_list(struct buffer *out, const struct value *list)
 {

@@ -1,17 +1,11 @@
-#include "write/site/search.h"
+#include "write/site/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "study/labels.h"
-#include "document/output.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "document/plain.h"
-#include "write/site/script_data.h"
 
 #include <string.h>
 

@@ -3,8 +3,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "document/report.h"
-#include "write/url.h"
+#include "document/document.h"
+#include "write/write.h"
 
 #include <string.h>
 

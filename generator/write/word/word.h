@@ -11,8 +11,8 @@
  */
 
 #include "base/list.h"
-#include "document/block.h"
-#include "write/html/html_escape.h"
+#include "document/document.h"
+#include "write/html/html.h"
 
 #include <stdbool.h>
 #include <stddef.h>

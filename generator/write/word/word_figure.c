@@ -3,12 +3,10 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
-#include "document/report.h"
-#include "write/drawing/chart.h"
-#include "write/copies.h"
-#include "write/drawing/diagram.h"
-#include "write/drawing/diagrams.h"
+#include "document/document.h"
+#include "write/drawing/drawing.h"
 #include "write/html/html.h"
+#include "write/write.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,16 +4,12 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "study/build.h"
-#include "study/labels.h"
-#include "document/output.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
-#include "write/copies.h"
-#include "write/drawing/diagrams.h"
-#include "write/html/html_escape.h"
-#include "write/site/render.h"
+#include "write/drawing/drawing.h"
+#include "write/html/html.h"
+#include "write/site/site.h"
+#include "write/write.h"
 
 #include <string.h>
 

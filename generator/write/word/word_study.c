@@ -3,10 +3,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "study/labels.h"
-#include "document/report.h"
+#include "document/document.h"
 #include "study/study.h"
-#include "study/view.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -2,9 +2,9 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "study/labels.h"
-#include "document/report.h"
-#include "write/columns.h"
+#include "document/document.h"
+#include "study/study.h"
+#include "write/write.h"
 
 void word_caption(struct word *word, const char *key, const char *label, const struct span *caption)
 {
