@@ -1,30 +1,44 @@
 #!/bin/sh
-# Proves that includes point one way (base <- model <- markdown, script <- stages <- main.c) and that each
-# library has its one door. Prints each include that does not, and fails.
+# Proves that includes between rooms point one way and that each library has its one door. Prints each include that does not, and fails.
 set -eu
 cd "$(dirname "$0")/.."
 bad=0
 complain() { echo "$1: $2" >&2; bad=1; }
 
-# may_include FOLDER: the folders whose headers it may include besides its own
+# may_include ROOM: the rooms whose headers it may include besides its own
 may_include() {
     case $1 in
     base) ;;
-    model) echo base ;;
-    markdown) echo base model ;;
-    script) echo base ;;
-    read | check | assemble | render) echo base model markdown script ;;
-    publish | typeset | serve | import) echo base model ;;
+    study) echo base document analysis ;;
+    document) echo base study ;;
+    analysis | manual) echo base study ;;
+    markdown) echo base study document ;;
+    bibliography) echo base study document ;;
+    quotes) echo base study document read check ;;
+    read) echo base study document markdown bibliography quotes ;;
+    check) echo base study document analysis bibliography ;;
+    lua) echo base study document analysis markdown report ;;
+    report) echo base study document analysis bibliography lua ;;
+    leak) echo base study ;;
+    publish) echo base study document leak ;;
+    typeset) echo base study document ;;
+    serve) echo base study ;;
+    write) echo base study document ;;
+    write/drawing) echo base study document write ;;
+    write/html) echo base study document write write/drawing write/site ;;
+    write/latex) echo base study document write write/drawing write/site lua ;;
+    write/word) echo base study document write write/drawing write/html write/site ;;
+    write/site) echo base study document write write/drawing write/html write/latex lua ;;
     esac
 }
 
-for file in */*.[ch]; do
-    folder=${file%%/*}
-    allowed=" $folder $(may_include "$folder") "
+for file in */*.[ch] */*/*.[ch]; do
+    room=${file%/*}
+    allowed=" $room $(may_include "$room") "
     for header in $(sed -n 's/^#include "\(.*\)"/\1/p' "$file"); do
         case $allowed in
-        *" ${header%%/*} "*) ;;
-        *) complain "$file" "includes $header, but $folder/ may include only:$allowed" ;;
+        *" ${header%/*} "*) ;;
+        *) complain "$file" "includes $header, but $room/ may include only:$allowed" ;;
         esac
     done
 done
@@ -45,7 +59,7 @@ door 'yaml' read/yaml.c
 door 'utf8proc' base/text.c
 door 'zlib' leak/leak_binary.c
 door 'zip' typeset/archive.c
-door 'lua|<lauxlib|<lualib' script/*.c assemble/api*.c assemble/builders*.c assemble/hooks*.c render/layout*.c
+door 'lua|<lauxlib|<lualib' lua/*.[ch]
 door 'graphviz' write/drawing/diagram.c
 door 'microhttpd' serve/serve.c
 exit $bad
