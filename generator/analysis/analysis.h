@@ -1,0 +1,265 @@
+#ifndef LAMPIRAN_ANALYSIS_ANALYSIS_H
+#define LAMPIRAN_ANALYSIS_ANALYSIS_H
+
+/*
+ * How far coders agree, beyond chance: Cohen (1960), "A Coefficient of Agreement for Nominal Scales", Educational and
+ * Psychological Measurement 20(1); Krippendorff (2011), "Computing Krippendorff's Alpha-Reliability".
+ */
+
+#include "base/list.h"
+#include "study/study.h"
+
+struct arena;
+struct evidence;
+struct view;
+
+/* Whether two coders gave a code to excerpts. */
+struct pairing {
+    size_t both;
+    size_t first;  /* the first coder alone */
+    size_t second; /* the second coder alone */
+    size_t neither;
+};
+
+/* Excerpts on which both did the same, of all, as 0 to 1. */
+double agreement_observed(const struct pairing *pairing);
+
+/*
+ * Cohen's kappa of a square table of counts, row by row: row the first coder's category, column the second's. NAN
+ * when chance alone would make them agree always.
+ */
+double agreement_kappa(const size_t *table, size_t categories);
+double agreement_kappa_of(const struct pairing *pairing);
+
+/*
+ * Krippendorff's alpha for nominal data: values[unit * coders + coder] is a category in [0, categories), or negative
+ * where the coder passed the unit over. NAN when all values are the same.
+ */
+double agreement_alpha(const int *values, size_t units, size_t coders, size_t categories);
+double agreement_alpha_of(const struct pairing *pairing);
+
+/* One code, over the excerpts that were coded twice. */
+struct code_agreement {
+    const struct code *code;
+    struct pairing pairing;
+};
+
+struct agreement {
+    size_t units;                 /* excerpts coded twice, of those in view */
+    size_t excerpts;              /* all in view */
+    struct code_agreement *codes; /* those that one of the coders used; a code stands for itself alone */
+    size_t count;
+    struct pairing all; /* all decisions together: each excerpt by each of these codes */
+};
+
+/* Between excerpts/ and second-coding.yaml, as far as view shows it. */
+struct agreement agreement_of(struct arena *arena, const struct view *view);
+
+/*
+ * Whether an informant meets the criteria of the study, judged from the data of informants.yaml and nothing else.
+ * One who fails one of them is in the study only with an `exception`.
+ */
+
+enum criterion { CRITERION_MOVED, CRITERION_TENURE, CRITERION_INVOLVED, CRITERION_KNOWLEDGEABLE, CRITERION_COUNT };
+
+/* The key of informants.yaml that each is judged by: "moved", "since", "involved", "knowledgeable". */
+extern const char *const criterion_keys[];
+
+enum judgement {
+    JUDGED_MET,
+    JUDGED_FAILED,
+    JUDGED_UNKNOWN, /* the data are missing */
+    JUDGED_UNASKED, /* the study does not ask for it, or sets no limit */
+};
+
+struct suitability {
+    enum judgement by[CRITERION_COUNT];
+    long months;           /* whole ones in the sector at the first interview; INTEGER_ABSENT if not known */
+    const char *interview; /* date of the first one, or NULL */
+    bool failed;           /* at least one criterion */
+};
+
+/*
+ * The criteria that a study judges its informants by, a bit (1 << enum criterion) for each: those that one of
+ * informants tells of, and the tenure where it has a limit. Other studies have other criteria, which only words can
+ * tell.
+ */
+unsigned criteria_asked(const struct criteria *criteria, const struct list *informants);
+
+/* A date that leaves out day or month is taken in the informant's favour when the limit is judged. */
+struct suitability criteria_judge(const struct criteria *criteria, unsigned asked, const struct informant *informant);
+
+/* The date of the first interview, NULL without one. */
+const char *criteria_first_interview(const struct informant *informant);
+
+/* Whole months from one date to another, both YYYY, YYYY-MM or YYYY-MM-DD; what is left out is the first. */
+long criteria_months(const char *from, const char *to);
+
+/*
+ * Triangulation: which sources and techniques support a theme, contradict it or are silent, counted from the
+ * excerpts of a view and their stance.  The verdicts are those of the convergence coding scheme in Farmer et al.
+ * (2006), "Developing and Implementing a Triangulation Protocol for Qualitative Health Research", Qualitative
+ * Health Research 16(3).  There results are compared by meaning and by prominence; here the meaning of a source is
+ * the stance of its excerpts, and its prominence whether it speaks of the theme at all:
+ *
+ *   agreement     all sources speak, and all of them only support: meaning and prominence are the same
+ *   partial       two or more speak and none only contradicts, but one is divided or silent: one of the two is the same
+ *   silence       one source speaks, the others are silent: there is nothing to compare it with
+ *   dissonance    two or more speak, and at least one of them only contradicts
+ */
+
+enum standing { STANDING_SILENT, STANDING_SUPPORT, STANDING_DIVIDED, STANDING_CONTRAST };
+enum verdict { VERDICT_NONE, VERDICT_AGREEMENT, VERDICT_PARTIAL, VERDICT_SILENCE, VERDICT_DISSONANCE };
+
+/* "support" and "agreement", as Lua sees them and as labels end. */
+extern const char *const standing_names[];
+extern const char *const verdict_names[];
+
+/* One source, sector or technique. */
+struct voice {
+    const char *name; /* "key", "documents", "Kesehatan", "interview" */
+    size_t excerpts;
+    size_t contrasts; /* those of the excerpts that contrast */
+};
+
+struct comparison {
+    struct voice *voices;
+    size_t count;
+    enum verdict verdict;
+};
+
+/* What a theme or objective rests on. */
+struct triangulation {
+    struct comparison sources;    /* informant groups, then "documents" */
+    struct comparison sectors;    /* of the informants */
+    struct comparison techniques; /* interview, document, observation */
+    size_t excerpts;
+    size_t contrasts;
+    size_t illustrative;
+    size_t informants;    /* that speak of it */
+    size_t supporting;    /* of these, with an excerpt that supports */
+    size_t contradicting; /* of these, with one that contrasts: one informant can do both */
+};
+
+/* The sources of a view: groups and sectors with an informant, techniques with an excerpt. */
+const struct evidence *evidence_new(struct arena *arena, const struct view *view);
+
+/* Over excerpts (of struct excerpt, none twice), a code and those below it, all themes of an objective. */
+struct triangulation evidence_of_excerpts(const struct evidence *evidence, struct arena *arena,
+                                          const struct list *excerpts);
+struct triangulation evidence_of_code(const struct evidence *evidence, struct arena *arena, const struct code *code);
+struct triangulation evidence_of_objective(const struct evidence *evidence, struct arena *arena,
+                                           const struct objective *objective);
+
+/* The excerpts of all themes of objective, each once. */
+struct list evidence_excerpts(const struct view *view, struct arena *arena, const struct objective *objective);
+
+enum standing evidence_standing(const struct voice *voice);
+
+/* Whether the view's readers may see this summary: its informant and all excerpts that it rests on. */
+bool evidence_shows_summary(const struct view *view, const struct summary *summary);
+
+/*
+ * Reporting checklists, their items in our own words: COREQ (Tong, Sainsbury & Craig 2007) and SRQR (O'Brien et al.
+ * 2014).  An item is answered by reporting.yaml, by what the study holds, or by both.
+ */
+
+enum standard { STANDARD_COREQ, STANDARD_SRQR, STANDARD_COUNT };
+
+/* "coreq", as in reporting.yaml; "COREQ". */
+extern const char *const standard_names[];
+const char *standard_title(enum standard standard);
+
+/* Its items are numbered from 1 to this. */
+long standard_items(enum standard standard);
+
+struct standard_item {
+    const char *name;                       /* what it asks for, for diagnostics */
+    bool (*has)(const struct study *study); /* the study holds an answer; NULL: it cannot */
+    const char *data;                       /* where such an answer comes from */
+};
+const struct standard_item *standard_item(enum standard standard, long number);
+
+/* What reporting.yaml answers, or NULL. */
+const struct reporting_item *reporting_given(const struct study *study, enum standard standard, long number);
+
+/*
+ * Whether interviews still bring new codes, after Guest, Namey & Chen (2020), "A simple method to assess and report
+ * thematic saturation in qualitative research", PLoS ONE 15(5).  The codes of the first interviews are the base; then
+ * the codes that are new in a run of interviews are set against it.  Runs overlap: of two, the fifth and sixth
+ * interview, then the sixth and seventh.  At the first run at or below the threshold saturation is reached.
+ */
+
+struct saturation_rule {
+    size_t base_size;  /* interviews that make the base */
+    size_t run_length; /* interviews in a run */
+    double threshold;  /* percent of the codes of the base */
+};
+
+/* One informant, at the first interview. */
+struct saturation_step {
+    const struct informant *informant;
+    const char *date;  /* NULL if not known */
+    size_t fresh;      /* codes that no one before had */
+    size_t cumulative; /* codes so far */
+    bool is_judged;    /* a run ends here */
+    size_t run;        /* new codes in that run */
+    double percent;    /* of the codes of the base */
+};
+
+struct saturation {
+    struct saturation_rule rule;
+    struct saturation_step *steps; /* by date, then as in the file */
+    size_t count;
+    size_t base;    /* codes in it */
+    size_t reached; /* interviews until saturation, with its run; 0: not reached */
+};
+
+/* What study.yaml sets, with 4, 2 and 5 percent in place of what it leaves out. */
+struct saturation_rule saturation_rule_of(const struct study *study);
+
+/* Fills all of saturation but rule, steps' informants, dates and fresh counts, and count, which are given. */
+void saturation_judge(struct saturation *saturation);
+
+/* Over the informants of view that have excerpts. */
+struct saturation saturation_of(struct arena *arena, const struct view *view);
+
+/*
+ * Which themes occur together.  In the same excerpt: it has the codes of both, or codes below them.  Overlapping: two
+ * excerpts of one source have a line in common, and one of them has the one theme, the other the other.  Lines are
+ * those found in the transcript, or else those that `where` tells ("baris 12-15").
+ */
+
+struct together {
+    struct list themes; /* of struct code */
+    size_t *same;       /* [i * themes.count + j]: excerpts with both; on the diagonal, with the theme */
+    size_t *overlap;    /* the same, but pairs of excerpts; 0 on the diagonal */
+    bool overlaps;      /* some pair does */
+};
+
+/* Over the themes of view that have excerpts, in the order of the codebook. */
+struct together together_of(struct arena *arena, const struct view *view);
+
+/* The lines of an excerpt, from 1. False: it tells none. */
+bool together_lines(const struct excerpt *excerpt, long *first, long *last);
+
+/* The way from interviews to themes in numbers, over what one audience may see; what is withheld is not counted. */
+
+struct trail {
+    size_t informants;
+    size_t interviews;
+    size_t minutes;   /* of the interviews that tell them */
+    size_t documents; /* with an excerpt */
+    size_t segments;  /* excerpts */
+    size_t coded;     /* of these, with a code */
+    size_t codes;     /* used by them, a code standing for itself alone */
+    size_t subthemes; /* of the codebook */
+    size_t themes;
+    size_t variables;
+    size_t findings;
+    size_t illustrative; /* of the segments */
+};
+
+struct trail trail_of(const struct view *view);
+
+#endif

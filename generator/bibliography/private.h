@@ -1,0 +1,302 @@
+#ifndef LAMPIRAN_BIBLIOGRAPHY_PRIVATE_H
+#define LAMPIRAN_BIBLIOGRAPHY_PRIVATE_H
+
+/*
+ * What BibTeX and biblatex know: the types of entries, their fields, which of them hold verbatim text, and
+ * what an entry inherits from another.
+ */
+
+#include "bibliography/bibliography.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct bib_names;
+struct buffer;
+struct citation;
+struct cite_work;
+struct diags;
+struct labels;
+struct list;
+struct map;
+struct span;
+struct work;
+
+enum { BIB_FIELD_LIMIT = 200 }; /* fields of one entry, inherited ones too */
+
+/* The names of types and fields, to be asked while one file is read. */
+struct bib_names *bib_names_new(struct arena *arena);
+
+/* One copy of name for all entries; for a field that is not known but near a known one, warns at place. */
+const char *bib_field_name(struct bib_names *names, struct diags *diags, struct place place, const char *name);
+
+/* The type itself, or "misc" after a warning. */
+const char *bib_type_name(struct bib_names *names, struct diags *diags, struct place place, const char *type);
+
+/* The field holds a URL or the like, not TeX. */
+bool bib_field_is_verbatim(const char *name);
+
+/* Gives every work (struct work in works) the fields it lacks and its crossref or xdata has; checks those keys. */
+void bib_inherit(struct arena *arena, struct diags *diags, const struct list *works);
+
+/* The languages of the works of a bibliography. */
+
+/*
+ * Sets the language of every work (struct work in works) from what its entry calls it. A name that is not known is
+ * reported where it first stands, with the nearest; a work in several languages has none.
+ */
+void bib_set_languages(struct arena *arena, struct diags *diags, const struct list *works);
+
+/*
+ * The TeX in a bibliography's values, to the text of struct work_field: Unicode in which `{...}` protects
+ * from changes of case (and makes a name of an institution), \emph{...} and \url{...} are kept, and a
+ * backslash before `{`, `}` or `\` means that character itself.
+ */
+
+enum { BIB_NESTING_LIMIT = 64 };
+
+/*
+ * Appends what text (balanced braces, nested no deeper than BIB_NESTING_LIMIT) means to out. place is where it
+ * begins; an unknown command is reported there and its argument kept. A verbatim text (a URL) is
+ * kept as it is, but for the escapes that BibTeX users put before _ % & # ~.
+ */
+void bib_tex(struct buffer *out, struct diags *diags, struct place place, const char *text, size_t length,
+             bool verbatim);
+
+/* text with each run of white space as one space, none at the ends, in normal form C. */
+const char *bib_tidy(struct arena *arena, const char *text);
+
+/* The combining mark of an accent command ("'", "v"), or 0. */
+unsigned long bib_accent(const char *command);
+
+/* The text of a symbol command ("ss", "&"), or NULL. */
+const char *bib_symbol(const char *command);
+
+/*
+ * Capitals in English titles, as APA wants them (section 6.17). Both take and return a value (bibliography/bibliography.h),
+ * in which braces and commands protect what they hold.
+ */
+
+/*
+ * For the list of references: words in lower case, but the first one and those behind a colon, a dash or a sentence.
+ * Words with a second capital (NASA, iPhone) and single letters (Plan B) stay as they are.
+ */
+const char *cite_sentence_case(struct arena *arena, const char *value);
+
+/* For citations in text: words of four letters and more, and all others that are not "of", "the" and their like. */
+const char *cite_title_case(struct arena *arena, const char *value);
+
+/* Dates of works: biblatex's `date = {2015-11-19/2016}`, BibTeX's year and month, and years in words. */
+
+struct cite_date {
+    bool known;
+    bool uncertain;    /* "2019~", "2019?" */
+    const char *words; /* a year that is no number, as typed; else NULL */
+    long year;         /* as biblatex counts: 0 is the first before the common era */
+    int month;         /* 0 if not known */
+    int day;
+    bool is_range;
+    long end_year; /* of a range, 0 if it is open */
+    bool opens;    /* "/2019": its beginning is open */
+};
+
+/* From the fields' values, each may be NULL. "n.d." and its like give a date that is not known, "ca. 1999" one that is
+ * uncertain. */
+struct cite_date cite_date_parse(const char *date, const char *year, const char *month, const char *day);
+
+/* "2019" or "2019–2020", "ca. 2019"; NULL if not known. */
+const char *cite_date_year(struct arena *arena, const struct labels *labels, const struct cite_date *date);
+
+/* "6 Mei" or "Mei", NULL without a month; and the whole of it in running text, "4 Mei 2023". */
+const char *cite_date_day(struct arena *arena, const struct labels *labels, const struct cite_date *date);
+const char *cite_date_whole(struct arena *arena, const struct labels *labels, const struct cite_date *date);
+
+/* A citation in running text: "(lihat Bryson dkk., 2015, hlm. 45; Sari, 2019a)", "Bryson dkk. (2015)". */
+
+/* works: key -> struct cite_work, after cite_order. A key that is not in it is printed as it is. */
+struct span *cite_intext(struct arena *arena, const struct labels *labels, const struct map *works,
+                         const struct citation *citation);
+
+/* Names of people and institutions as BibTeX writes them ("von Last, Jr., First", "{Badan Pusat Statistik}"). */
+
+/* Parts are plain text, never NULL, "" if missing. */
+struct cite_name {
+    const char *family;   /* with its particle: "van der Berg"; or the institution's name */
+    const char *given;    /* "John M." */
+    const char *initials; /* "J. M." */
+    const char *suffix;   /* "Jr." */
+};
+
+struct cite_names {
+    struct cite_name *items;
+    size_t count;
+    bool others; /* ended with "and others" */
+};
+
+/* Splits a field's value (bibliography/bibliography.h); a NULL value gives no names. */
+struct cite_names cite_names_parse(struct arena *arena, const char *value);
+
+/* "Bryson, J. M." / "J. M. Bryson": as a list of references writes it first, and elsewhere. */
+void cite_name_inverted(struct buffer *out, const struct cite_name *name);
+void cite_name_direct(struct buffer *out, const struct cite_name *name);
+
+/*
+ * The order of the bibliography, and telling apart: works whose citations would read the same get initials, longer
+ * lists of names, and at last a letter after the year.
+ */
+
+/* Sorts works (of struct cite_work) and sets what cite_work.h says is set here. */
+void cite_order(struct arena *arena, const struct labels *labels, struct list *works);
+
+/* One entry of the list of references. */
+
+struct span *cite_reference(struct arena *arena, const struct labels *labels, const struct cite_work *work);
+
+/*
+ * Puts references and citations together as spans: emphasis, links, and the punctuation between parts of
+ * which some may be missing.
+ */
+
+struct cite_out {
+    struct arena *arena;
+    struct span *spans;
+    struct span *last;
+    struct span *foreign;    /* the text in another language that is open, or NULL */
+    struct span *emphasized; /* the emphasis that is open, or NULL; within foreign */
+    struct buffer text;      /* not yet a span */
+    const char *delimiter;   /* due before the next part, or NULL */
+    size_t written;          /* grows with every part; to be compared with a mark taken earlier */
+    char ending;             /* the last byte put */
+};
+
+/* An empty one is {.arena = arena}. */
+
+/* text as it is. */
+void cite_out_text(struct cite_out *out, const char *text);
+
+/* A field's value as it was read (bibliography/bibliography.h): its braces go, \emph and \url become spans. */
+void cite_out_value(struct cite_out *out, const char *value);
+
+/* From here on emphasized, or no longer. */
+void cite_out_emphasize(struct cite_out *out, bool on);
+
+/* From here on in another language, by its tag; NULL: no longer. An emphasis within it ends with it. */
+void cite_out_foreign(struct cite_out *out, const char *language);
+
+/* A link with its address as text. */
+void cite_out_link(struct cite_out *out, const char *address);
+
+/*
+ * The delimiter of a group of parts, to be asked for before each of them: it is put before the next part if one of the
+ * group was put since mark. A full stop is not put after another, nor after `?` or `!`.
+ */
+void cite_out_join(struct cite_out *out, size_t mark, const char *delimiter);
+
+/* All of inner between open and close, if there is anything in it. Empties inner. */
+void cite_out_wrap(struct cite_out *out, const char *open, struct cite_out *inner, const char *close);
+
+/* A full stop unless there is one, or `?` or `!`. */
+void cite_out_stop(struct cite_out *out);
+
+/* The spans; out is empty then. */
+struct span *cite_out_finish(struct cite_out *out);
+
+/* A value without braces and commands. */
+const char *cite_plain(struct arena *arena, const char *value);
+
+/* Numbers of pages with en dashes: "iv-x, e12--e15", but "A-12", which is one page. */
+const char *cite_dashes(struct arena *arena, const char *pages);
+
+/*
+ * A work of the bibliography in the terms of APA: BibTeX's types and fields, of which many mean the same,
+ * brought to the few that matter for printing.
+ */
+
+enum cite_kind {
+    CITE_ARTICLE, /* in a journal, magazine or newspaper */
+    CITE_BOOK,
+    CITE_CHAPTER, /* in a book, or of a report */
+    CITE_PAPER,   /* at a conference */
+    CITE_REPORT,
+    CITE_THESIS,
+    CITE_WEBPAGE,
+    CITE_LAW,  /* a law, regulation, decree: known by its title */
+    CITE_CASE, /* of a court */
+    CITE_DATASET,
+    CITE_SOFTWARE,
+    CITE_UNPUBLISHED,
+    CITE_OTHER,
+};
+
+/* Values (bibliography/bibliography.h) are NULL if missing, unless said. */
+struct cite_work {
+    const struct work *work;
+    enum cite_kind kind;
+    bool full_date; /* month and day are printed */
+    struct cite_names authors;
+    struct cite_names editors;
+    struct cite_names translators;
+    struct cite_names container_authors;
+    const char *language; /* of the title, a tag (study/language.h); never NULL */
+    const char *foreign;  /* the same if it is not the report's, else NULL */
+    const char *title;
+    const char *short_title; /* for citations of works without author */
+    const char *container;   /* the journal, book, proceedings */
+    const char *event;
+    const char *venue;
+    const char *volume;
+    const char *volumes;
+    const char *issue;
+    const char *number; /* of a report, law, or article */
+    const char *pages;  /* with en dashes */
+    const char *edition;
+    const char *version;
+    const char *genre; /* "Disertasi", "Laporan" */
+    const char *series;
+    const char *series_number;
+    const char *publisher;
+    const char *note;
+    const char *status; /* "dalam proses cetak" */
+    const char *doi;    /* "10.1/x" */
+    const char *url;
+    struct cite_date issued;
+    struct cite_date original;
+    struct cite_date accessed;
+
+    /* Who or what stands first: authors, else editors; neither: the title. */
+    const struct cite_names *leading;
+    bool led_by_editors;
+
+    /* Set by cite_settle: */
+    const char *sort_key;
+    const char *citation_sort_key;
+    size_t order;     /* its place in the bibliography */
+    size_t names_cut; /* names that a citation shows before "dkk."; 0: as usual */
+    bool with_initials;
+    size_t suffix; /* 1: a, 2: b; 0: none */
+};
+
+/* language: of works that do not say theirs. */
+struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels, const char *language,
+                                const struct work *work);
+
+/* It is part of what appears in volumes and issues; so are papers of proceedings that no one edited. */
+bool cite_work_is_in_periodical(const struct cite_work *work);
+
+/* The names before "dkk." in a citation; all of them if it is not shortened. */
+size_t cite_work_names_shown(const struct cite_work *work);
+
+/* The leading names as a citation shows them: "Sari", "C. Sari & Mu", "Rah dkk."; NULL if the title leads. */
+const char *cite_work_names(struct arena *arena, const struct labels *labels, const struct cite_work *work,
+                            const char *and_label);
+
+/* The year with its suffix: "2019a", "t.t.-a". */
+const char *cite_work_year(struct arena *arena, const struct labels *labels, const struct cite_work *work);
+
+/* value holds a number and no words: "12", "A/12", but not "IV" or "Revisi". */
+bool cite_is_numeric(const char *value);
+
+#endif

@@ -1,0 +1,468 @@
+#ifndef LAMPIRAN_DOCUMENT_DOCUMENT_H
+#define LAMPIRAN_DOCUMENT_DOCUMENT_H
+
+/*
+ * Our document tree: what Markdown is read into, what hooks build, what all writers print.  Blocks and
+ * spans (what CommonMark calls inlines; `inline` is a word of C) are singly linked lists.  After reading
+ * the tree is not changed, with three exceptions: directive.expansion and citation.printed, which assemble fills for
+ * each audience, and the id of a heading, which it makes the only one of its page.
+ */
+
+#include "base/diag.h"
+#include "base/list.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct block;
+struct buffer;
+struct excerpt;
+struct framework;
+struct labels;
+struct map;
+struct report;
+struct span;
+struct view;
+
+enum audience {
+    AUDIENCE_PUBLIC,   /* the site */
+    AUDIENCE_EXAMINER, /* the appendices */
+    AUDIENCE_COUNT,
+};
+
+enum span_kind {
+    SPAN_TEXT,       /* text */
+    SPAN_SOFT_BREAK, /* a line end in the source: a space in print */
+    SPAN_LINE_BREAK,
+    SPAN_CODE,      /* text, verbatim */
+    SPAN_HTML,      /* text: raw HTML; printed as text unless the study trusts its findings */
+    SPAN_EMPHASIS,  /* children */
+    SPAN_STRONG,    /* children */
+    SPAN_LINK,      /* link, children */
+    SPAN_IMAGE,     /* link, children: what it shows, in words */
+    SPAN_FOOTNOTE,  /* footnote */
+    SPAN_CITATION,  /* citation */
+    SPAN_REFERENCE, /* text: the label of a table, figure or section ("tbl:sintesa") */
+    SPAN_DIRECTIVE, /* directive, children: its text */
+    SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote */
+    SPAN_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
+    SPAN_OBJECT,    /* link.target: "kind:id" of a model object ("informant:IK-01", "code:misi"); children */
+};
+
+struct span {
+    enum span_kind kind;
+    int line; /* of the source; the file is the block's */
+    int column;
+    const char *text;
+    struct span *children;
+    struct span *next;
+    union {
+        const struct link *link;
+        struct footnote *footnote;
+        struct citation *citation;
+        struct directive *directive;
+        const struct excerpt *excerpt;
+        bool untranslated; /* SPAN_LANGUAGE: the report is in another language, and has these words in this one only */
+    };
+};
+
+struct link {
+    const char *target; /* as written, unescaped; a page of this study as path below the site, or a URL */
+    const char *title;  /* NULL if none */
+};
+
+/* The same footnote may be called more than once. Numbers are given by the writer, by page. */
+struct footnote {
+    const char *label;
+    struct block *blocks;
+    struct place place; /* of the definition */
+};
+
+enum citation_form {
+    CITATION_PARENTHETICAL, /* [@key]: (Bryson et al., 2006) */
+    CITATION_NARRATIVE,     /* @key: Bryson et al. (2006) */
+};
+
+/* [lihat @a, hlm. 4; @b] holds two works. */
+struct citation {
+    enum citation_form form;
+    struct cited_work *works;             /* never empty */
+    struct span *printed[AUDIENCE_COUNT]; /* set by assemble: "(Bryson et al., 2015, hlm. 45)", linked */
+};
+
+struct cited_work {
+    const char *key;
+    int line;
+    int column;
+    bool year_only;      /* -@key */
+    const char *locator; /* "hlm. 45" as written, NULL if none */
+    struct span *prefix; /* "lihat", or NULL */
+    struct span *suffix; /* what follows the locator, or NULL */
+    struct cited_work *next;
+};
+
+/* :name[text]{#id a=b}, ::name{...} or :::name{...} ... ::: */
+struct directive {
+    const char *name;
+    const char *id;                          /* "#id" without the mark, or NULL */
+    struct argument *arguments;              /* in order of writing */
+    struct block *expansion[AUDIENCE_COUNT]; /* set by assemble: what it stands for, NULL for nothing */
+};
+
+struct argument {
+    const char *name;
+    const char *value;
+    int line;
+    int column;
+    struct argument *next;
+};
+
+enum block_kind {
+    BLOCK_PARAGRAPH, /* spans */
+    BLOCK_HEADING,   /* spans, level 1-6, id */
+    BLOCK_LIST,      /* list, children: items */
+    BLOCK_ITEM,      /* children */
+    BLOCK_QUOTE,     /* children: a block quote typed by hand */
+    BLOCK_CODE,      /* text, info (NULL if none) */
+    BLOCK_HTML,      /* text: raw HTML, see SPAN_HTML */
+    BLOCK_RULE,      /* a thematic break */
+    BLOCK_TABLE,     /* table */
+    BLOCK_FIGURE,    /* figure */
+    BLOCK_CHART,     /* chart */
+    BLOCK_EXCERPT,   /* excerpt: an informant's words or a document's, with its source */
+    BLOCK_CALLOUT,   /* callout, children */
+    BLOCK_SECTION,   /* id, info, children: a group with an anchor, e.g. one finding; info: class in HTML */
+    BLOCK_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
+    BLOCK_DIRECTIVE, /* directive, children: the container's content */
+};
+
+struct block {
+    enum block_kind kind;
+    int level;
+    struct place place;
+    const char *id; /* anchor, unique in its document, [A-Za-z0-9._-]; NULL if none */
+    const char *text;
+    struct span *spans;
+    struct block *children;
+    struct block *next;
+    union {
+        const char *info;
+        const struct list_style *list;
+        const struct table *table;
+        const struct figure *figure;
+        const struct chart *chart;
+        const struct excerpt *excerpt;
+        const struct callout *callout;
+        struct directive *directive;
+        bool untranslated; /* BLOCK_LANGUAGE: as of spans */
+    };
+};
+
+struct list_style {
+    bool ordered;
+    bool tight;
+    int start;
+    bool with_parenthesis; /* 1) and not 1. */
+};
+
+enum callout_kind {
+    CALLOUT_NOTE,
+    CALLOUT_WARNING,
+    CALLOUT_ILLUSTRATIVE, /* what follows was made up to show the machine */
+    CALLOUT_SUMMARY,
+};
+
+struct callout {
+    enum callout_kind kind;
+    struct span *title; /* NULL: the label catalogue's word for the kind */
+};
+
+enum alignment { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
+enum orientation { ORIENTATION_AUTO, ORIENTATION_PORTRAIT, ORIENTATION_LANDSCAPE };
+
+/* One table object for both writers. */
+struct table {
+    const char *label;    /* "tbl:sintesa", made up where none was given; NULL: neither number nor caption */
+    struct span *caption; /* NULL if none */
+    struct column *columns;
+    size_t column_count;
+    struct row *rows; /* a singly linked list */
+    bool has_head;    /* the columns' heads are printed */
+    enum orientation orientation;
+    struct block *source; /* "Sumber: ..." below the table, or NULL */
+    struct block *notes;  /* table notes, or NULL */
+    struct place place;
+};
+
+struct column {
+    struct span *head;
+    enum alignment alignment;
+    double width; /* share of the line, 0 < width <= 1; 0: computed from the text */
+};
+
+struct row {
+    struct cell *cells; /* column_count of them, in order */
+    const char *id;     /* anchor or NULL */
+    struct place place;
+    struct row *next;
+};
+
+struct cell {
+    struct block *blocks; /* NULL: empty */
+    int column_span;      /* 1, or more columns; the covered cells are empty */
+    bool is_head;         /* names its row */
+};
+
+struct figure {
+    const char *label;                 /* "fig:kerangka-konsep" */
+    struct span *caption;              /* NULL if none */
+    const char *file;                  /* below content/, e.g. "figures/peta.png"; NULL for a framework */
+    const struct framework *framework; /* drawn as a diagram, or NULL */
+    const char *alt;                   /* what it shows, in words */
+    struct block *source;
+    struct place place;
+};
+
+enum chart_kind {
+    CHART_BAR,
+    CHART_LINE,
+    CHART_DOT,  /* a dot at each value, for numbers that are not amounts */
+    CHART_HEAT, /* rows by columns: the darker, the more */
+};
+
+extern const char *const chart_kind_names[]; /* "bar", "line"; ended by NULL */
+
+/* Numbers to draw. The writers also give the same numbers as text. */
+struct chart {
+    enum chart_kind kind;
+    const char *label; /* "fig:...": a chart is numbered as a figure */
+    struct span *caption;
+    const char *unit;           /* "%", "kasus" */
+    const char **columns;       /* of a heat map: their heads */
+    size_t column_count;        /* 0 for all others */
+    struct chart_point *points; /* of a heat map row by row, each with its row's label */
+    size_t point_count;
+    struct block *source;
+    struct block *notes; /* below the chart, or NULL */
+    struct place place;
+};
+
+struct chart_point {
+    const char *label; /* "2021" */
+    const char *text;  /* the value as it was typed */
+    double value;
+    const char *target; /* what it leads to, "code:misi"; NULL for nothing */
+};
+
+struct block *block_new(struct arena *arena, enum block_kind kind, struct place place);
+struct span *span_new(struct arena *arena, enum span_kind kind, int line, int column);
+
+/* A text span with a copy of text; a paragraph with that text alone. */
+struct span *span_text(struct arena *arena, const char *text);
+struct block *block_text(struct arena *arena, const char *text, struct place place);
+
+/* Appends second to the list first (either may be NULL) and returns the whole. */
+struct block *block_append(struct block *first, struct block *second);
+struct span *span_append(struct span *first, struct span *second);
+
+/* A list under construction, for many appends: starts as {0}, the whole is in first. */
+struct block_chain {
+    struct block *first;
+    struct block *last;
+};
+void block_chain_add(struct block_chain *chain, struct block *blocks);
+
+/* What begins with a letter or digit, and so needs a space behind what stands before it. */
+bool span_begins_word(struct arena *arena, const struct span *spans);
+
+/* The tag of the language that all of spans are marked as, or NULL. */
+const char *span_language(const struct span *spans);
+
+/* The words alone, without markup, in arena: for titles, file names, alternative texts, search. */
+const char *span_plain(struct arena *arena, const struct span *spans);
+const char *block_plain(struct arena *arena, const struct block *blocks);
+
+/*
+ * Writes the tree as indented lines, each with its kind, place and what it holds: for golden tests, and to see
+ * how a file is read. Footnotes are shown where they are called, so their definitions must not form loops.
+ */
+void block_dump(struct buffer *out, const struct block *blocks);
+void span_dump(struct buffer *out, const struct span *spans);
+
+/* The border between render and publish: render hands over finished files, one by one, from any worker. */
+
+struct output_sink {
+    /*
+     * Takes the finished file path (below the output folder, "tujuan/a.html"); bytes need not outlive the
+     * call. source is the input it was mainly made from. Safe to call from several threads at once.
+     */
+    void (*put)(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source);
+};
+
+/* A folder of another output; first: the sink is the folder. */
+struct output_folder {
+    struct output_sink sink;
+    struct output_sink *whole;
+    const char *folder;
+};
+
+/* What puts each file into whole, below folder: "en/", or "" for whole itself. */
+struct output_folder output_folder(struct output_sink *whole, const char *folder);
+
+/*
+ * What is printed, as text without markup: for tables that are downloaded, for search, for descriptions.
+ * Citations and references come out as they are printed; a quote that was made up says so.
+ */
+
+/* The words of blocks, a line for each paragraph and item. In arena. */
+const char *plain_blocks(struct arena *arena, const struct report *report, const struct block *blocks);
+
+/* The words of spans, in one line. In arena. */
+const char *plain_spans(struct arena *arena, const struct report *report, const struct span *spans);
+
+/*
+ * What a layout can be given: plain data, and typed content that a writer turns into HTML or LaTeX.  Made
+ * by assemble and by the page hooks, read by layouts.  Text is escaped by the layout; there is no kind
+ * for ready-made markup, so none can slip through.
+ */
+
+enum value_kind {
+    VALUE_TEXT,
+    VALUE_NUMBER,
+    VALUE_BOOLEAN,
+    VALUE_PAGE, /* text: path of a page of the site ("tema/misi.html#IK-01.3"), made relative when printed */
+    VALUE_SPANS,
+    VALUE_BLOCKS,
+    VALUE_LIST, /* items, count */
+    VALUE_MAP,  /* map: name -> struct value */
+    VALUE_DATA, /* data: texts, numbers, booleans, lists and maps that are printed as JSON for programs */
+};
+
+struct value {
+    enum value_kind kind;
+    union {
+        const char *text;
+        double number;
+        bool boolean;
+        const struct span *spans;
+        const struct block *blocks;
+        const struct value *data;
+        struct map *map;
+        struct {
+            struct value **items;
+            size_t count;
+        };
+    };
+};
+
+struct value *value_text(struct arena *arena, const char *text); /* text NULL: the empty text */
+struct value *value_number(struct arena *arena, double number);
+struct value *value_boolean(struct arena *arena, bool boolean);
+struct value *value_page(struct arena *arena, const char *path);
+struct value *value_spans(struct arena *arena, const struct span *spans);
+struct value *value_blocks(struct arena *arena, const struct block *blocks);
+struct value *value_data(struct arena *arena, const struct value *data);
+
+/* An empty list or map, filled by value_add and value_set. */
+struct value *value_list(struct arena *arena);
+struct value *value_map(struct arena *arena);
+void value_add(struct value *list, struct arena *arena, struct value *item);
+void value_set(struct value *map, const char *name, struct value *item);
+
+/*
+ * What is to be printed for one audience: the pages of the site and the appendices, as typed blocks, with
+ * numbers, cross-references and citations resolved.  Made by assemble, read by render, immutable there.
+ */
+
+enum page_kind {
+    PAGE_HOME,
+    PAGE_OBJECTIVE,
+    PAGE_THEME,
+    PAGE_SECTION, /* a section that is also an appendix: synthesis, definitions, ... */
+    PAGE_TEXT,    /* content/pages/ */
+    PAGE_BRIEF,   /* the findings on one sheet of paper */
+    PAGE_LIST,    /* lists of tables and figures, of objectives, of themes */
+};
+
+struct report_page {
+    enum page_kind kind;
+    const char *path;   /* below the site, "tujuan/a.html" */
+    const char *layout; /* layouts/html/NAME.html */
+    const char *title;  /* plain text */
+    const struct span *heading;
+    const char *menu;        /* name in the navigation; NULL: not in it */
+    int group;               /* enum menu_group: the part of the navigation; the home page is in none */
+    const char *description; /* plain, one sentence; NULL if none */
+    struct block *blocks;
+    const struct report_page *parent; /* one step up, for breadcrumbs; NULL for the home page */
+    struct value *variables;          /* a map: what the layout gets besides */
+    bool apart;                       /* outside the reading order: search, and what is shown for a missing page */
+    bool illustrative;                /* shows an excerpt that was made up */
+    bool untranslated;                /* shows words that the study has only in its own language, not in this one */
+    struct place source;              /* the input that it is mainly made from */
+};
+
+struct appendix {
+    const char *id;    /* section name: "synthesis" */
+    const char *slug;  /* in the language of the study, for its file: "sintesis" */
+    const char *title; /* plain text */
+    struct block *blocks;
+    bool illustrative;
+    struct place source;
+};
+
+enum target_kind { TARGET_TABLE, TARGET_FIGURE, TARGET_SECTION, TARGET_OBJECT };
+
+/* Where a label ("tbl:sintesa") or an object ("informant:IK-01") is printed. */
+struct target {
+    enum target_kind kind;
+    const char *label;
+    const char *number; /* "3"; NULL for sections and objects */
+    const struct span *title;
+    const struct report_page *page;  /* NULL: not in the site */
+    const struct appendix *appendix; /* NULL: in no appendix */
+    const char *anchor;              /* on that page */
+};
+
+/* A place where an excerpt is quoted. */
+struct use {
+    const struct report_page *page;
+    const char *anchor;
+    const char *title; /* what it is quoted for */
+};
+
+struct report {
+    const struct view *view;
+    const struct labels *labels;
+    const char *folder; /* of its site, seen from the first language's: "" or "en/" */
+    struct list
+        editions;      /* of struct report: the site in each language, this one among them; empty if it has but one */
+    struct list pages; /* of struct report_page, in reading order; the first is the home page */
+    struct list appendices; /* of struct appendix, in order */
+    struct map *targets;    /* label or "kind:id" -> struct target */
+    struct map *uses;       /* excerpt id -> struct list of struct use */
+    struct value *quotes;   /* data for filtering quotes that stand on several pages; NULL: they do not */
+};
+
+/* Makes reports (of struct report), which are the same in each language of the site, known to each other. */
+void report_join(struct arena *arena, const struct list *reports);
+
+/* The target of label, or NULL. */
+const struct target *report_target(const struct report *report, const char *label);
+
+/* One walk over a document tree, in reading order, through table cells, captions, footnotes and expansions. */
+
+struct walker {
+    /* Called before what lies within; either may be NULL. block is the one that holds the span. */
+    void (*on_block)(void *context, struct block *block);
+    void (*on_span)(void *context, const struct block *block, struct span *span);
+    void *context;
+    enum audience audience; /* whose expansions are followed */
+};
+
+/* Walks blocks and what follows them. A directive's expansion is read after on_block was called for it. */
+void walk_blocks(const struct walker *walker, struct block *blocks);
+void walk_spans(const struct walker *walker, const struct block *block, struct span *spans);
+
+#endif

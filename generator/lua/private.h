@@ -1,0 +1,537 @@
+#ifndef LAMPIRAN_LUA_PRIVATE_H
+#define LAMPIRAN_LUA_PRIVATE_H
+
+/*
+ * What hooks may see: the records of study/study.h as read-only objects, by reflection over study/schema.h, and only
+ * those in the view. Whatever a script can hold is a struct thing; equal things are the same object of Lua.
+ * Functions here raise Lua errors, so they run inside sandbox_call; they hold arena memory only.
+ */
+
+#include "lua/scripts.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/list.h"
+#include "document/document.h"
+#include "study/schema.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct buffer;
+struct build;
+struct evidence;
+struct heap;
+struct labels;
+struct lua_State;
+struct map;
+struct nearest;
+struct pattern;
+struct sandbox;
+struct study;
+struct value;
+struct view;
+struct work;
+
+enum {
+    NESTING_LIMIT = 64, /* of blocks within blocks, of tables within tables */
+    DIAGNOSTIC_LIMIT = 200,
+};
+
+/* One of these stands behind each Lua state of hooks. */
+struct api {
+    struct build *build;
+    struct arena *arena;
+    const struct view *view;
+    const struct study *study;
+    const struct labels *labels;
+    struct map *findings_by_code;      /* code id -> struct list of struct finding: its own and those below */
+    struct map *findings_by_objective; /* objective id -> the same */
+    struct arena *scratch;             /* for what is gone with the next use */
+    const struct evidence *evidence;   /* made when it is first asked for */
+    const struct schema *excerpt_schema, *informant_schema, *summary_schema, *coding_schema;
+    struct list summaries; /* of struct summary: those that may be seen */
+    struct list codings;   /* of struct coding: of the excerpts that may be seen */
+
+    /* of the running call: */
+    const char *stem; /* what labels are made up from: "narasi-a" */
+    int made_up;      /* labels so far */
+    int call;         /* number of this call */
+    size_t blocks;    /* made so far */
+    size_t spans;     /* made so far */
+    size_t text;      /* bytes so far */
+    int diagnostics;  /* reported so far */
+    const char *file; /* of the script that built something last, in the arena */
+};
+
+enum thing_kind {
+    THING_RECORD,
+    THING_LIST,
+    THING_WORK,
+    THING_MODEL,
+    THING_LABELS,
+    THING_BLOCKS,
+    THING_SPANS,
+    THING_FROZEN,
+    THING_PAGE
+};
+
+enum list_kind { LIST_RECORDS, LIST_WORKS, LIST_TEXTS, LIST_PROSES };
+
+/* Blocks or spans as one value: from first to last, which may have been linked to others since. */
+struct piece {
+    struct block *first_block, *last_block; /* last NULL: all that follow the first */
+    struct span *first_span, *last_span;
+    bool shared; /* of the model, or placed somewhere already: it is copied before it is linked again */
+    int call;    /* of a piece of the model: where it was placed last */
+    int depth;   /* of nesting; 0 for the model's, which the reader has limited */
+};
+
+struct thing {
+    enum thing_kind kind;
+    union {
+        struct {
+            const struct record *record;
+            const struct schema *schema;
+        };
+        struct {
+            const struct list *list;
+            enum list_kind list_kind;
+        };
+        const struct work *work;
+        const char *path; /* THING_PAGE */
+        struct piece piece;
+    };
+};
+
+/* Makes api known to the sandbox and fills its indexes. Call it outside of sandbox_call. */
+void api_open(struct api *api, struct sandbox *sandbox);
+struct api *api_of(struct lua_State *lua);
+
+/* Begins a call of a hook: counts start anew. */
+void api_begin_call(struct api *api, const char *stem);
+
+/* The thing at index, or NULL. */
+struct thing *api_thing(struct lua_State *lua, int index);
+
+/* Each pushes one value. A record or work that is NULL or not in the view is nil; so is prose that is NULL. */
+void api_push_model(struct lua_State *lua);
+void api_push_labels(struct lua_State *lua);
+void api_push_record(struct lua_State *lua, const struct record *record, const struct schema *schema);
+void api_push_work(struct lua_State *lua, const struct work *work);
+void api_push_object(struct lua_State *lua, enum object_kind kind, const void *object);
+void api_push_list(struct lua_State *lua, const struct list *list, enum list_kind kind);
+void api_push_prose(struct lua_State *lua, const struct block *blocks);
+void api_push_line(struct lua_State *lua, const struct span *spans);
+void api_push_page_link(struct lua_State *lua, const char *path);
+
+/* A new thing of that kind, zeroed, on the stack. */
+struct thing *api_new_thing(struct lua_State *lua, enum thing_kind kind);
+
+/* api_things.c: pushes a new metatable for things of that kind or, for records, of that schema. */
+void api_push_metatable(struct lua_State *lua, const struct thing *thing);
+
+/* Replaces the value on top by a read-only one of the same content: tables at any depth become frozen. */
+void api_freeze(struct lua_State *lua);
+
+/*
+ * api_fields.c: pushes the value of a field of a record. The other adds to the table on top what is computed for
+ * records of schema (NULL: the model), key -> C function.
+ */
+bool api_push_field(struct lua_State *lua, const struct thing *thing, const struct field *field);
+void api_computed_fields(struct lua_State *lua, const struct schema *schema);
+
+/* api_model.c: the same for the model. */
+void api_model_fields(struct lua_State *lua);
+
+/* The id of a record, or NULL. */
+const char *api_id(const struct record *record, const struct schema *schema);
+
+/* Raises "X has no field 'key'", naming the nearest of the keys of the table at index names. */
+int api_unknown(struct lua_State *lua, const char *what, const char *key, int names);
+
+/* api_value.c: the value at index as data for a layout. */
+struct value *api_to_value(struct lua_State *lua, int index);
+/* Pushes data of a layout as a frozen table. */
+void api_push_value(struct lua_State *lua, const struct value *value);
+
+/*
+ * What hooks see of the evidence: `triangulation` of a code, `evidence` of an objective, `criteria` of an informant,
+ * `transcript_lines` of an excerpt, `trail` and `small_count` of the model.  Read-only tables, made when they are first
+ * asked for and kept with their object.
+ */
+
+/* Adds the functions for objects called name ("" for the model) to the table on top. */
+void api_evidence_fields(struct lua_State *lua, const char *name);
+
+/*
+ * ctx.b: what hooks build with. Arguments are checked at the call, whose line the error names; results are blocks
+ * and spans (struct piece), never text with markup. Texts are plain text: they are escaped when they are printed.
+ */
+
+/* Blocks and spans as they are gathered from arguments. depth is the deepest of what was taken. */
+struct blocks {
+    struct block *first, *last;
+    int depth;
+};
+
+struct spans {
+    struct span *first, *last;
+    int depth;
+};
+
+/* Pushes a new table with all builders. */
+void builders_push(struct lua_State *lua);
+
+/* Each adds its builders to the table on top. */
+void builders_of_spans(struct lua_State *lua);
+void builders_of_tables(struct lua_State *lua);
+
+/*
+ * Take what stands at index: a value of ctx.b or prose of the model, a text, a list of these; nil and false are passed
+ * over. Spans and texts among blocks become paragraphs of their own; blocks among spans are an error.
+ */
+void take_blocks(struct lua_State *lua, int index, struct blocks *out);
+void take_spans(struct lua_State *lua, int index, struct spans *out);
+
+/* The same for a field of the table at index; absent: nothing. */
+struct block *take_blocks_field(struct lua_State *lua, int index, const char *key, int *depth);
+struct span *take_spans_field(struct lua_State *lua, int index, const char *key);
+
+/* Valid UTF-8 in the arena, counted. NULL for nil where that is allowed. what names it in errors. */
+const char *take_text(struct lua_State *lua, int index, const char *what);
+const char *take_text_field(struct lua_State *lua, int index, const char *key);
+
+/* One of names (NULL-terminated), by its position; fallback if the field is absent. */
+int take_choice_field(struct lua_State *lua, int index, const char *key, const char *const *names, int fallback);
+int take_choice(struct lua_State *lua, int index, const char *what, const char *const *names);
+
+/* Raises an error if the table at index has a text as key that is not in names. */
+void check_keys(struct lua_State *lua, int index, const char *const *names);
+
+/* The record at index, of the schema with that name ("code": any level); else an error. */
+const struct record *check_record(struct lua_State *lua, int index, const char *schema);
+
+/* Raises an error unless id is [A-Za-z0-9][A-Za-z0-9._-]*, after prefix if that is not NULL ("tbl:"). */
+const char *check_label(struct lua_State *lua, const char *id, const char *prefix);
+
+/* "PREFIX:STEM-3": the next label or id that is made up. */
+const char *make_up(struct lua_State *lua, const char *prefix);
+
+/* Count what is made and raise an error beyond the limits of a call; what lies in blocks, with a walk over them. */
+void count_made(struct lua_State *lua, size_t blocks, size_t spans, size_t text);
+void count_within(struct lua_State *lua, struct block *blocks);
+
+/* One of a kind, counted, at the script's line. */
+struct block *make_block(struct lua_State *lua, enum block_kind kind);
+struct span *make_span(struct lua_State *lua, enum span_kind kind);
+struct place place_here(struct lua_State *lua);
+
+void append_block(struct blocks *out, struct block *block);
+void append_span(struct spans *out, struct span *span);
+
+/* Push the result of a builder. */
+int give_blocks(struct lua_State *lua, struct block *block, int depth);
+int give_spans(struct lua_State *lua, const struct spans *spans);
+int give_span(struct lua_State *lua, struct span *span, int depth);
+
+/* builders_table.c: an appendix table as spec and rows, and back (spec at index, rows behind it). */
+void push_table(struct lua_State *lua, const char *section, const struct table *table);
+const struct table *take_table(struct lua_State *lua, int spec, int rows, int *depth);
+
+/*
+ * The memory of one Lua state: small pieces from free lists by size, large ones from malloc, all of it released
+ * at once.  Lua says how large a piece was when it gives it back, so pieces carry no header.
+ */
+
+struct heap *heap_new(void);
+void heap_free(struct heap *heap);
+
+/* As realloc, with the old size given; size 0 releases bytes and gives NULL. Never NULL otherwise. */
+void *heap_resize(struct heap *heap, void *bytes, size_t old_size, size_t size);
+
+/* The hook files as they are loaded; private to hooks*.c. */
+
+/* What a hook file can hold: functions, kept as references of Lua's registry, LUA_NOREF for none. */
+enum phase { PHASE_DERIVE, PHASE_LINT, PHASE_SELECT, PHASE_ASSEMBLE, PHASE_TABLE, PHASE_PAGE, PHASE_COUNT };
+
+struct hook_file {
+    const char *name;  /* "10-narasi" */
+    const char *shown; /* "lua/hooks/10-narasi.lua" */
+    int functions[PHASE_COUNT];
+    const char *text; /* its source, for hooks_renew */
+    size_t length;
+    bool off; /* failed to load or hit a limit: not called again */
+};
+
+struct hook_directive {
+    struct hook_file *file;
+    int function;
+};
+
+struct hooks {
+    struct api api;
+    struct sandbox *sandbox;
+    struct lua_State *lua;
+    struct list files;      /* of struct hook_file, in byte order of names */
+    struct map *directives; /* name -> struct hook_directive: of the last file that has it */
+    int derived;            /* reference of the table name -> what derive gave, frozen */
+    const char *libraries[3];
+    bool own; /* some files or libraries are the study's */
+};
+
+/*
+ * Runs the files anew and takes select and assemble from what they return.  A study's hook may count in a variable of
+ * its file: what it counts must not depend on which worker assembles which objectives, so each starts with none.
+ */
+void hooks_renew(struct hooks *hooks);
+
+/* Loads all hook files; what is wrong is reported, and the file is off. */
+void hooks_load(struct hooks *hooks);
+
+/*
+ * A layout to Lua: text with <% lua %>, <%= value %> and <%- typed value %>; "<%%" stands for "<%".  Each line of
+ * the layout becomes one line of Lua, so what Lua says about a line holds for the layout.  A line with nothing but
+ * <% lua %> on it leaves no empty line behind.
+ */
+
+/*
+ * Appends the Lua of layout to out: calls of _text(string), _value(any) and _safe(any). False: a tag is not
+ * closed, reported to diags at its place in file.
+ */
+bool layout_translate(struct buffer *out, struct diags *diags, const char *file, const char *layout, size_t length);
+
+/*
+ * What the files of the layout engine share: layout.c reads, compiles and runs; layout_value.c shows values to
+ * layouts; layout_call.c has what they call.
+ */
+
+struct layouts {
+    const struct layout_format *format;
+    struct map *sources; /* "page" -> struct layout_source */
+    bool trusted;        /* none is the study's own */
+};
+
+struct layout_runner {
+    const struct layouts *layouts;
+    const struct labels *labels;
+    const struct map *shared;
+    struct sandbox *sandbox;
+    struct arena *arena;  /* names of what was compiled */
+    struct map *compiled; /* name -> an int: the function's place in the registry */
+    bool broken;          /* a layout has a mistake, which was reported */
+    int globals;          /* in the registry: the environment of all layouts */
+    int page_values;      /* in the registry: the table of the page's values */
+    /* of the page that is being written: */
+    const struct map *page;
+    struct buffer *out;
+    void *writer;
+    struct diags *diags;
+    int includes;
+    bool in_piece;
+    struct map *pieces; /* key -> struct piece: written before by this runner */
+    struct buffer key;  /* of the piece at hand */
+};
+
+/* The layout nearest->word is there; if not, nearest knows the nearest one. */
+bool layout_exists(const struct layout_runner *runner, struct nearest *nearest);
+
+/* Makes the environment of all layouts and the table of the page's values. */
+void layout_make_globals(struct layout_runner *runner);
+
+/* Sets the values of the page, or for NULL takes away those of the last one. */
+void layout_set_page(struct layout_runner *runner, const struct map *page);
+
+/*
+ * Values: a layout holds handles, which can be read but not changed.  push pushes one, or plain data; push_shared does
+ * so for what all pages read, unfolded for good; at gives the value of the handle at index, NULL: it is none.
+ */
+void layout_open_values(struct lua_State *lua);
+void layout_push(struct lua_State *lua, const struct value *value);
+void layout_push_shared(struct lua_State *lua, const struct value *value);
+const struct value *layout_value_at(struct lua_State *lua, int index);
+
+/* Metatables of what a layout may read but not change get these. */
+void layout_close_metatable(struct lua_State *lua);
+
+/* Makes the value on top what the table below it falls back on; leaves the table. */
+void layout_fall_back(struct lua_State *lua);
+
+/* An error that names the nearest of what is there; offer adds the keys of map, which may be NULL. */
+void layout_offer_keys(struct nearest *nearest, const struct map *map);
+int layout_fail_unknown(struct lua_State *lua, const char *what, const struct nearest *nearest);
+
+/*
+ * Lua's patterns, matched with a price: each step is charged to the running call, so that a pattern which tries
+ * endlessly ends at the script's limits. A pattern is compiled to items first; quantified items keep their place
+ * in a list of choices, so neither text nor pattern decides how deep the C stack gets.
+ */
+
+enum { PATTERN_CAPTURES = 32 };
+
+struct capture {
+    const char *start;
+    const char *end; /* NULL: a position capture, "()" */
+};
+
+struct match {
+    const char *text, *text_end; /* the subject */
+    const char *start, *end;     /* what was matched */
+    int count;                   /* captures */
+    struct capture captures[PATTERN_CAPTURES];
+};
+
+/*
+ * The compiled pattern, as a new value on the stack, or a Lua error that says what is malformed. With anchors, a
+ * '^' at the start is one (gmatch knows none).
+ */
+struct pattern *pattern_compile(struct lua_State *lua, const char *bytes, size_t length, bool anchors);
+
+/*
+ * Searches match->text from `from` on, filling match. May raise the error of a limit.
+ */
+bool pattern_search(struct lua_State *lua, struct pattern *pattern, struct match *match, const char *from);
+
+/* Only at that place; for gmatch and gsub. */
+bool pattern_match_at(struct lua_State *lua, struct pattern *pattern, struct match *match, const char *at);
+
+bool pattern_is_anchored(const struct pattern *pattern);
+
+/*
+ * A Lua state that untrusted scripts cannot break out of or hang: no os, io, debug, load, coroutine; limits on
+ * instructions, memory and time that pcall cannot swallow; pairs in sorted order; no addresses in tostring;
+ * string matching with a step limit (pattern.h).  Used for hooks (assemble) and layouts (render).
+ *
+ * Outside sandbox_load and sandbox_call the state has no limits, so the program may push what it likes; it must then
+ * keep to functions of Lua's interface that call no metamethods.  One state belongs to one thread.
+ */
+
+struct sandbox_limits {
+    long instructions; /* VM instructions for each call */
+    size_t memory;     /* bytes for the whole state */
+    double seconds;    /* of the processor for each call: a busy machine costs no script its time */
+    bool trusted;      /* scripts that come with the program: only memory is limited, as counting costs a third */
+};
+
+/* 50 million instructions, 64 MiB, 2 s. */
+extern const struct sandbox_limits sandbox_default_limits;
+
+/*
+ * A new state with the safe part of the standard library. library_folders (NULL-terminated, may be NULL) are
+ * where require looks, in order: require("x.y") reads FOLDER/x/y.lua. Never NULL.
+ */
+struct sandbox *sandbox_new(const struct sandbox_limits *limits, const char *const *library_folders);
+void sandbox_free(struct sandbox *sandbox);
+
+struct lua_State *sandbox_lua(struct sandbox *sandbox);
+
+/* Something of the caller's that C functions find again by the state they are called with; NULL at first. */
+void sandbox_set_context(struct sandbox *sandbox, void *context);
+void *sandbox_context(struct lua_State *lua);
+
+/*
+ * Compiles text as a chunk with a fresh environment of its own, which falls back on the safe globals, and
+ * leaves the function on the stack. name is what places show, e.g. "lua/hooks/narasi.lua". False: reported
+ * to diags, nothing on the stack.
+ */
+bool sandbox_load(struct sandbox *sandbox, const char *name, const char *text, size_t length, struct diags *diags);
+
+/*
+ * Calls the function below its arguments, as lua_pcall does, under the limits. False: the error is reported
+ * with its place, the user's frames as context, and nothing is left on the stack. The next call begins with
+ * fresh limits; its caller decides whether a script that hit one deserves it (sandbox_hit_limit).
+ */
+bool sandbox_call(struct sandbox *sandbox, int arguments, int results, struct diags *diags);
+
+/* The last sandbox_call or sandbox_load ended at a limit. */
+bool sandbox_hit_limit(const struct sandbox *sandbox);
+
+/*
+ * A new environment on the stack: a table with the safe globals, fresh copies of the libraries and a require that
+ * shares modules with nobody else. Reading a global that is not there is an error that names the nearest.
+ */
+void sandbox_environment(struct lua_State *lua);
+
+/*
+ * For C functions that scripts call. spend: charges steps (one is about an instruction) to the running call and
+ * raises its error when a limit is hit; call it in every loop whose length a script decides. fail: raises an error
+ * at the script's line; hint may be NULL. tostring: as the script's tostring, pushes text without addresses.
+ */
+void sandbox_spend(struct lua_State *lua, size_t steps);
+int sandbox_fail(struct lua_State *lua, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 3, 4), noreturn));
+const char *sandbox_tostring(struct lua_State *lua, int index, size_t *length);
+
+/*
+ * The place of the script line that is running now, for errors found by C functions: level 0 is the innermost
+ * function of a script. file lives as long as the script is loaded. {0} when no script is running.
+ */
+struct place sandbox_place(struct lua_State *lua, int level);
+
+/* What the files of script/ share: the struct behind sandbox.h, and who fills the environment with what. */
+
+enum limit { LIMIT_NONE, LIMIT_INSTRUCTIONS, LIMIT_TIME, LIMIT_MEMORY };
+
+enum { TROUBLE_FRAMES = 8, PRINTED_LINES = 200 };
+
+/* A function of a script that was running when an error was raised. */
+struct frame {
+    char file[160];
+    char name[96]; /* of the function; "" for the file itself */
+    int line;
+};
+
+struct sandbox {
+    struct lua_State *lua;
+    struct sandbox_limits limits;
+    const char *const *library_folders;
+
+    struct heap *heap;
+    void *context;
+    bool running;         /* limits hold */
+    size_t memory;        /* bytes in use */
+    int refusals;         /* requests for memory that were refused in this call */
+    long steps_left;      /* instructions that this call has left */
+    long steps_to_clock;  /* until the time is looked at again */
+    int64_t deadline;     /* nanoseconds of the monotonic clock: when to look at the processor's */
+    int64_t last_call;    /* of the monotonic clock: the end, however little the call got of the processor */
+    int64_t spent_before; /* of the thread's processor time, when the call began */
+    enum limit hit;       /* which limit this call ran into */
+    uint64_t random_seed; /* state of math.random, the same at the start of each call */
+    int printed;          /* lines of print so far */
+
+    struct frame frames[TROUBLE_FRAMES]; /* innermost first: where the error of this call was raised */
+    int frame_count;
+};
+
+struct sandbox *sandbox_of(struct lua_State *lua);
+
+/* Begins and ends a stretch under the limits. */
+void sandbox_start(struct sandbox *sandbox);
+void sandbox_stop(struct sandbox *sandbox);
+
+/* Compiles text (at most 1 MiB) with the environment at index and leaves the function, or else a message. */
+int sandbox_compile(struct lua_State *lua, const char *name, const char *text, size_t length, int environment);
+
+/* trouble.c: notes where scripts are now, unless it is noted; the message handler that does so; the report. */
+void trouble_note(struct sandbox *sandbox);
+int trouble_handler(struct lua_State *lua);
+void trouble_report(struct sandbox *sandbox, int status, struct diags *diags);
+
+/* Each adds its functions to the table on top of the stack. */
+void library_base(struct lua_State *lua);
+void library_string(struct lua_State *lua);
+void library_table(struct lua_State *lua);
+void library_math(struct lua_State *lua);
+void library_utf8(struct lua_State *lua);
+void library_pattern(struct lua_State *lua);
+void library_order(struct lua_State *lua);
+
+/* Opens Lua's own libraries once, where scripts cannot reach them, and mends the methods of strings. */
+void library_open(struct lua_State *lua);
+
+/* Pushes the `require` of a new environment. */
+void require_push(struct lua_State *lua);
+
+#endif

@@ -1,0 +1,108 @@
+#ifndef LAMPIRAN_LUA_SCRIPTS_H
+#define LAMPIRAN_LUA_SCRIPTS_H
+
+/*
+ * The Lua hooks of lua/hooks/: the study's files and the built-in ones, a study's file winning over a built-in
+ * one of the same name, in byte order of names.  Hooks see the view of one audience, read-only, and give typed
+ * blocks; what goes wrong in them is reported with their lines and with the object they were handling, and the
+ * other hooks go on.  A hook file that hit a limit or gave an error while it was loaded is not called again.
+ *
+ * One struct hooks belongs to one thread. To assemble in parallel, open one for each worker, each with a copy of
+ * struct build that has an arena and diags of its own: results do not depend on order, so they are the same.
+ */
+
+#include "base/diag.h"
+#include "base/list.h"
+
+#include <stdbool.h>
+
+struct arena;
+struct block;
+struct buffer;
+struct build;
+struct directive;
+struct hooks;
+struct labels;
+struct layout_runner;
+struct layouts;
+struct map;
+struct nearest;
+struct objective;
+struct report_page;
+struct span;
+struct table;
+struct value;
+struct view;
+
+/* Loads the hook files and runs their derive. Results live in build->arena. Never NULL; errors are reported. */
+struct hooks *hooks_open(struct build *build, const struct view *view, const struct labels *labels);
+void hooks_close(struct hooks *hooks);
+
+/* Runs lint of all files; call it for one struct hooks of a view only, or its reports come twice. */
+void hooks_lint(struct hooks *hooks);
+
+/*
+ * The narrative of objective: select and assemble of all files, in order. Each file sees what those before it made
+ * (ctx.narrative), and the last that gives blocks wins. NULL when none gave any.
+ */
+struct block *hooks_assemble(struct hooks *hooks, const struct objective *objective);
+
+/* table as the files' `table` functions change it, in order; table itself when none did. section as "synthesis". */
+const struct table *hooks_table(struct hooks *hooks, const char *section, const struct table *table);
+
+/* Some file has a directive of this name; offers all names to best, for "did you mean". */
+bool hooks_has_directive(const struct hooks *hooks, const char *name);
+void hooks_nearest_directive(const struct hooks *hooks, struct nearest *best);
+
+/*
+ * What directive stands for: body is a container's content, text the spans of a directive in a line (either may be
+ * NULL). The last file that has the name is asked. For a directive in a line the result is one paragraph, whose
+ * spans are meant. NULL: nothing, or an error was reported.
+ */
+struct block *hooks_directive(struct hooks *hooks, const struct directive *directive, struct block *body,
+                              struct span *text, struct place place);
+
+/* Adds what the files' `page` functions return to page->variables (made if NULL). */
+void hooks_page(struct hooks *hooks, struct report_page *page);
+
+/*
+ * Adds to excerpts (of const struct excerpt) those of view whose words blocks show, once each, in order: as blocks and
+ * by ::excerpt directives that are not expanded yet. A mention in a line is no quote.
+ */
+void hooks_quoted(struct arena *arena, const struct view *view, const struct block *blocks, struct list *excerpts);
+
+/*
+ * Layouts: the files of layouts/html/ and layouts/latex/ that frame what the writers make (layouts/README.md tells
+ * how to write one).  They are read and translated to Lua once (layouts_read) and compiled once in each worker
+ * (layout_runner_new), in the sandbox that hooks run in.  A layout sees values (document/value.h), read-only, and
+ * cannot keep anything from one page to the next, so no page depends on which worker made it.
+ */
+
+/* How values are printed in the format of a layout. writer is what layout_run was given. */
+struct layout_format {
+    const char *folder; /* "layouts/html" */
+    const char *ending; /* ".html" */
+    void (*text)(void *writer, const char *text);
+    void (*page)(void *writer, const char *path); /* a VALUE_PAGE: the way to it */
+    void (*spans)(void *writer, const struct span *spans);
+    void (*blocks)(void *writer, const struct block *blocks);
+    void (*notes)(void *writer);                          /* the footnotes that were called so far */
+    void (*data)(void *writer, const struct value *data); /* JSON, in a script element; NULL: not in this format */
+};
+
+/* All layouts of format, the study's before the built-in ones. In the build's arena; mistakes are reported. */
+const struct layouts *layouts_read(struct build *build, const struct layout_format *format);
+
+/* One for each thread. shared (name -> struct value) is what all pages see. Never NULL. */
+struct layout_runner *layout_runner_new(const struct layouts *layouts, const struct labels *labels,
+                                        const struct map *shared);
+void layout_runner_free(struct layout_runner *runner);
+
+/*
+ * Runs the layout name for one page, whose values are page (name -> struct value); text goes to out. False: an
+ * error was reported to diags, and out holds a part.
+ */
+bool layout_run(struct layout_runner *runner, const char *name, const struct map *page, struct buffer *out,
+                void *writer, struct diags *diags);
+
+#endif

@@ -1,0 +1,74 @@
+#ifndef LAMPIRAN_QUOTES_PRIVATE_H
+#define LAMPIRAN_QUOTES_PRIVATE_H
+
+/*
+ * Texts as words, to hold what was quoted against what was said.  White space, line ends and the forms of quotation
+ * marks, dashes and dots do not count; all else does, but for case and punctuation where a passage was cut out of
+ * its sentence: at its first and last word.
+ */
+
+#include "quotes/quotes.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct buffer;
+
+struct word {
+    uint32_t start; /* in the text */
+    uint32_t length;
+    uint32_t line;  /* from 1 */
+    uint32_t exact; /* hash of the word */
+    uint32_t loose; /* hash without case and the punctuation around it; 0: it is punctuation alone */
+};
+
+struct words {
+    const char *text;
+    struct word *items;
+    size_t count;
+};
+
+/* The words of text (UTF-8, length bytes), in arena; text must outlive them. */
+struct words words_read(struct arena *arena, const char *text, size_t length);
+
+/*
+ * A quote: passages that come one after the other. "[...]" stands for any words left out, "[other words]" for
+ * what the researcher put in, or put in place of a few words; "[K]alau" is a word with a letter changed.
+ */
+struct quote {
+    struct words words;       /* of all passages */
+    struct quote_part *parts; /* passages, never empty ones */
+    size_t part_count;
+};
+
+struct quote_part {
+    size_t first;
+    size_t count;
+    size_t gap; /* words of the source that may stand before it; SIZE_MAX: any number */
+};
+
+/* Reads a quote, in arena; text must outlive it. */
+struct quote quote_read(struct arena *arena, const char *text);
+
+/* Words of a source: those from first, count of them. */
+struct word_range {
+    size_t first;
+    size_t count;
+};
+
+/* The first place where source holds the quote, word for word. */
+bool quote_find(const struct quote *quote, const struct words *source, struct word_range *range);
+
+/* The place in source that resembles the quote most; returns how many of 100 of its words are there. */
+int quote_nearest(const struct quote *quote, const struct words *source, struct word_range *range);
+
+/*
+ * Writes quote and what stands in range of source, each with «» around the words in which they differ, and "..."
+ * for longer stretches in which they do not.
+ */
+void quote_differences(const struct quote *quote, const struct words *source, struct word_range range,
+                       struct buffer *quoted, struct buffer *said);
+
+#endif

@@ -1,0 +1,278 @@
+#ifndef LAMPIRAN_REPORT_PRIVATE_H
+#define LAMPIRAN_REPORT_PRIVATE_H
+
+/* What the study itself answers to the items of the reporting checklists (analysis/reporting.h), from the view. */
+
+#include "report/assemble.h"
+#include "analysis/analysis.h"
+#include "base/list.h"
+#include "document/document.h"
+
+#include <stddef.h>
+
+struct assembly;
+struct block;
+struct excerpt;
+struct report_page;
+struct saturation;
+struct span;
+
+/* NULL where the view holds no answer. */
+struct block *answer_of(const struct assembly *assembly, enum standard standard, long number);
+
+/* That answer says in words what the researcher's own would say again. */
+bool answer_is_description(enum standard standard, long number);
+
+/* References to the tables that show it, a paragraph each; those that the report does not have print nothing. */
+struct block *answer_where(const struct assembly *assembly, enum standard standard, long number);
+
+/* That answer is counted over informants or excerpts, some of which were made up. */
+bool answer_is_made_up(const struct assembly *assembly, enum standard standard, long number);
+
+/* The ethics approval and what was promised, or NULL. */
+struct block *answer_ethics(const struct assembly *assembly);
+
+/* "Kejenuhan tercapai pada wawancara ke-7 ...": whether saturation was reached, and by which rule. */
+const char *answer_saturation(const struct assembly *assembly, const struct saturation *saturation);
+
+/*
+ * What ties a printed appendix to its data: the version of the program and the SHA-256 of every input file.  No clock
+ * and no path of the machine is in it, and nothing below content/private/.  Every input is read once more for it, so
+ * only the examiner's trail has it.
+ */
+
+/*
+ * A table of the inputs with their digests. The files of a folder with many of them are one row: the digest of their
+ * lines as sha256sum prints them. A file that is named after a withheld informant is not named.
+ */
+struct block *build_record(const struct assembly *assembly);
+
+/* Short ways to compose blocks, spans and tables; all in the assembly's arena, with words from the labels. */
+
+/* The label as spans. In it, :lang[words]{en} marks words of another language. */
+struct span *compose_label(const struct assembly *assembly, const char *key);
+struct block *compose_label_paragraph(const struct assembly *assembly, const char *key);
+
+/* A plain paragraph; NULL for NULL. */
+struct block *compose_text(const struct assembly *assembly, const char *text);
+struct block *compose_paragraph(const struct assembly *assembly, struct span *spans);
+struct block *compose_heading(const struct assembly *assembly, int level, struct span *spans, const char *id);
+
+/* content below a heading of level 2, the label of key; NULL for no content. */
+struct block *compose_titled(const struct assembly *assembly, const char *key, const char *id, struct block *content);
+
+/* "**Label** text...": prose under a bold word; NULL for no prose. */
+struct block *compose_labelled(const struct assembly *assembly, const char *key, struct block *prose);
+
+struct span *compose_strong(const struct assembly *assembly, struct span *children);
+struct span *compose_emphasis(const struct assembly *assembly, struct span *children);
+
+/* A copy of the list itself, sharing what lies within: a span or block can stand in one list only. */
+struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans);
+struct block *compose_copy_blocks(const struct assembly *assembly, const struct block *blocks);
+
+/* A link to an object of the model, "IK-01" to informant IK-01; text NULL: its id. */
+struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text);
+
+/* text as what it is in language (a tag); the text itself if that is the report's language, or NULL. */
+struct span *compose_foreign(const struct assembly *assembly, const char *language, struct span *text);
+
+/* The label of code, linked to its page. */
+struct span *compose_code(const struct assembly *assembly, const struct code *code);
+
+/* Codes (struct reference) as linked labels with commas between. */
+struct span *compose_codes(const struct assembly *assembly, const struct list *references);
+
+struct block *compose_excerpt(const struct assembly *assembly, const struct excerpt *excerpt);
+struct block *compose_callout(const struct assembly *assembly, enum callout_kind kind, struct span *title,
+                              struct block *children);
+
+/* "12 kutipan": label key with a number in place of {1}; both: {1} and {2}. */
+const char *compose_number(const struct assembly *assembly, const char *key, size_t number);
+const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second);
+
+/* The same for numbers of persons, of whom a small one may not be told: "<3" (study/view.h). */
+const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second);
+const char *compose_people_number(const struct assembly *assembly, size_t number);
+
+/* "3 Mei 2024" for 2024-05-03, "Mei 2024" for 2024-05, a year as it is. */
+const char *compose_date(const struct assembly *assembly, const char *date);
+
+/* "0,692": value with that many places and the decimal mark of the language. */
+const char *compose_decimal(const struct assembly *assembly, double value, int places);
+
+/* What is said below a chart that leads to pages: on the site and in print, by key_site and key_print. */
+struct block *compose_chart_note(const struct assembly *assembly, const char *key);
+
+/* Items (struct block) as a list. NULL for no items. */
+struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items);
+
+/*
+ * A table being composed: columns first, then for each row its cells in order.
+ *     struct composition table = compose_table(assembly, "tbl:x", caption, place);
+ *     compose_column(&table, "head_label", 0.3); ...
+ *     compose_row(&table, id, place); compose_cell(&table, blocks); ...
+ *     block = compose_finish(&table);
+ */
+struct composition {
+    const struct assembly *assembly;
+    struct table *table;
+    struct row *last;
+    size_t next_cell;
+};
+
+enum { MOST_COLUMNS = 64 };
+
+struct composition compose_table(const struct assembly *assembly, const char *label, struct span *caption,
+                                 struct place place);
+void compose_column(struct composition *composition, const char *head_key, double width);
+void compose_column_spans(struct composition *composition, struct span *head, double width);
+void compose_row(struct composition *composition, const char *id, struct place place);
+void compose_cell(struct composition *composition, struct block *blocks);
+void compose_cell_text(struct composition *composition, const char *text);
+void compose_cell_number(struct composition *composition, size_t number);
+
+/* A row with one cell over all columns: the name of what follows. */
+void compose_group_row(struct composition *composition, struct block *blocks, struct place place);
+
+/* The table as a block. Columns that are empty in all rows, the first excepted, are left out. */
+struct block *compose_finish(struct composition *composition);
+
+/* Numbers over the excerpts of a view.  Frequency is by excerpts and by informants: 12 excerpts, 5 of 11 informants. */
+
+struct code_counts {
+    size_t excerpts;
+    size_t informants; /* different ones */
+    size_t documents;
+    size_t contrasts; /* excerpts that contrast */
+};
+
+/* Excerpts with code or one below it. */
+struct code_counts count_code(const struct view *view, const struct code *code);
+
+/*
+ * A box that says how many of excerpts (of struct excerpt) were made up, for whatever is counted over them. NULL when
+ * none was.
+ */
+struct block *counts_warning(const struct assembly *assembly, const struct list *excerpts);
+
+/*
+ * What directives in Markdown stand for.  Built in: excerpt, statistic, note, warning, summary, illustrative,
+ * and informant, document, code, objective as links in a line; hooks can add more and win over these.
+ */
+
+/* Sets the expansion of the directive of block (a BLOCK_DIRECTIVE) for the report's audience. */
+void directives_expand_block(const struct assembly *assembly, struct block *block);
+
+/* The same for a directive in a line: one paragraph, whose spans are meant. block holds the span. */
+void directives_expand_span(const struct assembly *assembly, const struct block *block, struct span *span);
+
+/*
+ * How readers narrow a long page: prior studies by year, kind, method, place and theory, quotes by theme, group,
+ * technique and stance.  A filter is data for the layout (layouts/html/filters.html): which options there are, and the
+ * anchors on the page that each one leaves.
+ */
+
+/* A map: items (list of name, label, options), ids (all anchors, parted by spaces). NULL: nothing to choose from. */
+struct value *filters_of_synthesis(const struct assembly *assembly);
+
+/*
+ * The same for quotes (struct excerpt).  positions NULL: they are all on one page.  Else an empty map; then the options
+ * name no anchors, and positions gets for each filter and each of its options the positions in quotes that it leaves.
+ */
+struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions);
+
+/* The home page and its one-sheet brief: the study for those who have to decide, not to examine. */
+
+/* The question, one answer for each objective with what it rests on, the headline figure, what to do next. */
+struct block *home_blocks(const struct assembly *assembly);
+
+/* The same in short, to fit a printed sheet. NULL: the study answers no objective yet. */
+struct block *home_brief(const struct assembly *assembly);
+
+/* "Tujuan a: Kondisi awal" */
+struct span *home_objective_heading(const struct assembly *assembly, const struct objective *objective);
+
+/* Which pages the site has and what stands on them; which appendices there are. */
+
+/* Fills report->pages, the home page first. The bibliography's page is there, its blocks come later. */
+void pages_make_site(struct assembly *assembly);
+
+/* Fills report->appendices, as study.yaml lists them; one without data is left out. */
+void pages_make_appendices(struct assembly *assembly);
+
+/* After citations are settled: the bibliography's page or appendix gets its blocks, the lists of tables theirs. */
+void pages_finish(struct assembly *assembly);
+
+/* The names of the sections (const char *), in the order of study.yaml, or all of them. */
+struct list pages_section_names(const struct assembly *assembly);
+
+/* A page more, without blocks so far; its part of the navigation is that of parent. */
+struct report_page *pages_add(struct assembly *assembly, enum page_kind kind, const char *path, struct span *heading,
+                              const struct report_page *parent);
+
+/* "sintesis.html" for "synthesis". */
+const char *pages_section_path(const struct assembly *assembly, const char *name);
+
+/* The page of the site with that path, or NULL. */
+struct report_page *pages_find(const struct assembly *assembly, const char *path);
+
+/* The pages with every quote of the study, by source. */
+
+/*
+ * Adds them, if there are quotes: one page, or a series (report/series.h).  In a series a filter must find quotes on
+ * pages that are not open: report->quotes gets what it needs for that.
+ */
+void quotes_make_pages(struct assembly *assembly);
+
+/* The excerpt with its id as anchor. */
+struct block *quotes_anchored(const struct assembly *assembly, const struct excerpt *excerpt);
+
+/*
+ * One walk over all pages or appendices, in the order of numbering (sections as study.yaml lists the appendices,
+ * then the rest): expands directives, numbers tables and figures, finds where labels and objects are printed,
+ * notes where excerpts are quoted, registers citations.  Then cross-references are checked.
+ */
+
+void resolve_report(struct assembly *assembly);
+
+/* Prints the citations that the walk found, after cite_settle. */
+void resolve_citations(struct assembly *assembly);
+
+/*
+ * A page whose quotes or tables would grow without limit is parted into a series: "kutipan.html", then "kutipan/2.html"
+ * and so on, each below the first.  Their layout gets, as vars.series, the number of the page and the pages of the
+ * series.
+ */
+
+/* The most quotes, or rows of tables, on one page: some 25 KB compressed, what a page on a phone may weigh. */
+enum { MOST_QUOTES = 200 };
+
+/* How many pages so many quotes take, 1 for none. */
+size_t series_count(size_t quotes);
+
+/* Page number (from 1) of the series of count pages that first begins: first itself, or a page that is added. */
+struct report_page *series_page(struct assembly *assembly, struct report_page *first, size_t number, size_t count);
+
+/* Its path, for first->path as path. */
+const char *series_path(const struct assembly *assembly, const char *path, size_t number);
+
+/*
+ * Leaves as many of the page's blocks on it as have MOST_QUOTES rows of tables together, and puts the others on pages
+ * that follow it.  No table is cut: one with more rows has a page of its own.
+ */
+void series_part_tables(struct assembly *assembly, struct report_page *page);
+
+/* Where labels and objects are printed: what cross-references and links lead to. */
+
+/* A new target, in place of an older one with the label; page and anchor may be NULL. */
+struct target *targets_add(const struct assembly *assembly, enum target_kind kind, const char *label,
+                           const struct report_page *page, const char *anchor);
+
+/* The objects of the model that have a place in the site: objectives, codes, informants, documents, ... */
+void targets_add_objects(const struct assembly *assembly);
+
+/* The same for the appendices, each object in the one that lists its kind. */
+void targets_add_appendix_objects(const struct assembly *assembly);
+
+#endif

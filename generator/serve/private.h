@@ -1,0 +1,151 @@
+#ifndef LAMPIRAN_SERVE_PRIVATE_H
+#define LAMPIRAN_SERVE_PRIVATE_H
+
+/*
+ * The preview over HTTP, on loopback alone: the files of one site folder, and below /__lampiran/ what the preview
+ * adds (the script that reloads pages, and the events that tell it to).  Runs in the caller's thread: whenever its
+ * descriptor can be read, or its timeout is over, serve_work has to be called; it does not block.
+ */
+
+#include "serve/serve.h"
+#include "base/buffer.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+struct buffer;
+struct build;
+struct server;
+struct watch;
+
+/*
+ * Opens a server for the folder site (which may come into being later), on *port or, when that is taken, on the
+ * next free one after it, which is put in *port; 0 stands for any. build tells where layouts/preview/ lies.
+ * NULL: a message was printed.
+ */
+struct server *serve_open(const struct build *build, const char *site, int *port);
+
+int serve_descriptor(const struct server *server);
+
+/* Milliseconds until serve_work has to be called even if nothing happens; -1: no need. */
+int serve_timeout(const struct server *server);
+
+void serve_work(struct server *server);
+
+/*
+ * Tells all pages, and those that come later, how things stand: state is JSON (see preview.c), and site names the
+ * build that the files are from, "" while there are none. A page with another name reloads.
+ */
+void serve_tell(struct server *server, const char *site, const char *state);
+
+/* Says something to all pages, so that connections of those that went away are noticed. */
+void serve_beat(struct server *server);
+
+void serve_close(struct server *server);
+
+/*
+ * Makes one rebuild of a burst of saves: it is due when nothing has changed for a moment, or when the burst has
+ * gone on for so long that the writer should see something.  Times are milliseconds of any one clock.
+ */
+
+enum { BURST_QUIET = 30, BURST_LONGEST = 500 };
+
+/* Starts as {0}. */
+struct burst {
+    bool waiting;
+    int64_t first; /* when the burst began */
+    int64_t last;  /* its latest change */
+};
+
+/* Something changed at time now. */
+void burst_note(struct burst *burst, int64_t now);
+
+/* Milliseconds until the rebuild is due, 0 when it is, -1 when nothing has changed. */
+int burst_delay(const struct burst *burst, int64_t now);
+
+/*
+ * A socket that listens on 127.0.0.1 at *port, or when that is taken at the next free one, which is put in *port;
+ * 0 stands for any. -1: none is to be had, errno tells.
+ */
+int listen_on_loopback(int *port);
+
+/*
+ * Pages as the preview serves them: with the script that reloads them, and with a Content-Security-Policy that
+ * lets it run.  Published files never have either.
+ */
+
+/* Appends html to out with the script before its last </body>. site names the build that the page is from. */
+void page_prepare(struct buffer *out, const char *html, const char *site);
+
+/*
+ * A build in a child process, so that a build which crashes, eats all memory or never ends, ends alone.  The
+ * parent has one thread and waits in poll; nothing here blocks it.
+ */
+
+/* Starts as {.descriptor = -1}. */
+struct rebuild {
+    pid_t child;          /* 0: none is running */
+    int descriptor;       /* its report comes here; -1: none is running */
+    bool ended;           /* by rebuild_kill */
+    struct buffer report; /* of the last build, or what has come of the running one's */
+};
+
+/*
+ * Starts a child that calls work, which appends its report, and returns the child's exit status. False: errno tells.
+ */
+bool rebuild_start(struct rebuild *rebuild, int (*work)(void *context, struct buffer *report), void *context);
+
+/*
+ * Takes what the child has reported, when descriptor can be read. True: the child is gone, its report is whole,
+ * and *status is what waitpid said.
+ */
+bool rebuild_take(struct rebuild *rebuild, int *status);
+
+/* Ends the child at once; rebuild_take tells when it is gone. */
+void rebuild_kill(struct rebuild *rebuild);
+
+/* Ends the child if there is one, waits for it, and releases everything. */
+void rebuild_close(struct rebuild *rebuild);
+
+/* What a request to the preview may ask for.  Knows texts only: no sockets, no files. */
+
+enum { REQUEST_LONGEST_PATH = 1024 };
+
+/*
+ * Whether the Host header (NULL: none) names this machine's loopback at port: a page of another site that has
+ * its name point here is refused. Returns 0, or the HTTP status to refuse with.
+ */
+unsigned request_check_host(const char *host, int port);
+
+/*
+ * Sets file to the file below the site that target, the path of a request as it was sent, means: without escapes,
+ * and with "index.html" for a folder. Returns 0, or the HTTP status to refuse with: what leaves the site, is
+ * hidden, or is not a plain path.
+ */
+unsigned request_read_path(const char *target, struct buffer *file);
+
+/* The Content-Type of a file by the end of its name. */
+const char *request_content_type(const char *file);
+
+/*
+ * Sees what changes in content/, layouts/ and lua/ of a study and in the built-in layouts/ and lua/: files written,
+ * renamed (as many editors save), linked and removed, files that links lead to, and folders that come, go and move.
+ * Hidden files and the spare copies of editors ("name~", "#name#") are passed over, as the build does not read them.
+ */
+
+/* Starts to watch the study folder root and the folder share. NULL: errno tells. */
+struct watch *watch_open(const char *root, const char *share);
+
+/* Can be read when something has happened. */
+int watch_descriptor(const struct watch *watch);
+
+/* Takes all that has happened; true when the outcome of a build may be another one now. Does not block. */
+bool watch_take(struct watch *watch);
+
+/* The first folder that could not be watched, with *error the reason, or NULL. */
+const char *watch_blind_spot(const struct watch *watch, int *error);
+
+void watch_close(struct watch *watch);
+
+#endif

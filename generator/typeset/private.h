@@ -1,0 +1,135 @@
+#ifndef LAMPIRAN_TYPESET_PRIVATE_H
+#define LAMPIRAN_TYPESET_PRIVATE_H
+
+/* A ZIP archive in memory, by libzip.  What is put in has no time, so the same files are the same bytes. */
+
+#include "typeset/typeset.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct archive;
+struct arena;
+struct buffer;
+struct build;
+struct collection;
+struct diags;
+struct map;
+
+/* An archive of no files. End with archive_close. */
+struct archive *archive_new(void);
+
+/* The archive in bytes, which must stay until archive_close. NULL: it is none. */
+struct archive *archive_open(const char *bytes, size_t length);
+
+/* Adds what is in the file name to out. False: there is no such file, or it is damaged. */
+bool archive_get(struct archive *archive, const char *name, struct buffer *out);
+
+/* The file name, new or instead of the old one. bytes must stay until archive_close. */
+void archive_put(struct archive *archive, const char *name, const char *bytes, size_t length);
+
+/* Adds the whole archive to out, unless that is NULL, and frees it. False: a file that was to stay is damaged. */
+bool archive_close(struct archive *archive, struct buffer *out);
+
+/*
+ * What pandoc has no word for.  layouts/docx/appendices.lua marks it, and here it is put into the document's XML:
+ *
+ *     <!--section KIND-->        the properties of a section that ends, within its w:sectPr: those of the reference
+ *     <!--last section KIND-->   document, for KIND "portrait", "landscape" (turned to the left) or "cover" (no footer)
+ *     the style "Language TAG"   a character style; its words are in that language
+ *
+ * Rows of tables that hold little are kept whole, and Word is told that the document is none of before 2013, which it
+ * would show in a mode of its own.
+ */
+
+/* Adds the document docx, finished, to out. False: it is none of pandoc's. */
+bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *out);
+
+/* What is done to word/document.xml, word/styles.xml and word/settings.xml. */
+void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out);
+void docx_finish_rows(const char *document, struct buffer *out);
+void docx_finish_styles(struct arena *arena, const char *styles, struct buffer *out);
+void docx_finish_settings(struct arena *arena, const char *settings, struct buffer *out);
+
+/*
+ * Drawings in SVG -> PNG, NAME.png for NAME.svg, by rsvg-convert: older versions of Word read no SVG, and newer ones
+ * know little of its style sheets.  What cannot be made is printed in words by layouts/docx/appendices.lua.
+ */
+
+/* If there are drawings in source, adds a line to record: whether there can be pictures of them. */
+void docx_pictures_describe(const struct collection *source, struct buffer *record);
+
+/* Makes the pictures in room, where the files of source lie. Each that failed becomes a line of record. */
+void docx_pictures_make(struct build *build, const struct collection *source, const char *room, struct buffer *record);
+
+/* Warns of the pictures that are not there by what record says. */
+void docx_pictures_report(struct build *build, const char *record);
+
+/* A private folder for another program to work in, below TMPDIR or /tmp. */
+
+/* Makes one. NULL: reported. In the build's arena. */
+const char *room_open(struct build *build);
+
+/* Removes it and all that is in it. */
+void room_close(const char *room);
+
+/* Reports that a file could not be written there; errno tells why. */
+void room_complain(struct build *build, const char *room);
+
+/* An error of TeX in our words, at the place in the study, or in its layouts, where its cause stands. */
+
+/* The Debian packages that hold what lampiran.tex loads, with pdflatex. */
+#define TEX_PACKAGES "texlive-latex-recommended lmodern texlive-lang-other"
+
+/* What a run of TeX is held against. */
+struct tex_errors {
+    struct arena *arena;
+    const struct collection *files;   /* what TeX read: fragments whose comments tell where their lines come from */
+    const struct collection *layouts; /* "layouts/latex/fragment.tex" and others that the study has of its own */
+    struct diags *diags;
+    struct map *told; /* one cause is told once, and not all of very many */
+};
+
+/* error: "lampiran-hasil.tex:12: Undefined control sequence. \emf", or the message alone. */
+void tex_error_report(struct tex_errors *errors, const char *error);
+
+/*
+ * What TeX complains about, said in our words and at the place in the study.  The log is boiled down to a few lines
+ * first, which can be kept beside the PDF: its warnings are the same as long as it is.
+ *
+ *     file lampiran-hasil.tex         what follows is about this fragment
+ *     error NAME:LINE: MESSAGE        as TeX words it, with the command that it does not know
+ *     overfull LINE POINTS            a line that is too wide
+ *     missing CHARACTER               the font lacks it, and nothing was printed
+ *     code HEX LINE                   the font lacks it, and [U+HEX] was printed
+ */
+
+void tex_log_boil(const char *log, struct buffer *out);
+
+/*
+ * Reports the boiled log. files are what TeX read: a fragment's comments tell where its lines come from; layouts are
+ * those that the study has of its own, by their paths.
+ */
+void tex_log_report(struct arena *arena, const struct collection *files, const struct collection *layouts,
+                    const char *boiled, struct diags *diags);
+
+/* Where in the study that stands which TeX complains of. */
+
+/* "% content/synthesis.yaml:12" as a place, in arena; false for other lines. */
+bool tex_place_of_comment(struct arena *arena, const char *line, size_t length, struct place *place);
+
+/* What the study holds for a line of the fragment name: the nearest comment above. No file: there is none. */
+struct place tex_place_of(struct arena *arena, const struct collection *files, const char *name, int line);
+
+/*
+ * The same line in a layout of the study's own (layouts: "layouts/latex/fragment.tex" and the like), which the file
+ * name was made from. No file: it is in none.
+ */
+struct place tex_place_in_layouts(struct arena *arena, const struct collection *files, const struct collection *layouts,
+                                  const char *name, int line);
+
+/* Where a layout of the study's own has command ("\emf", or "{file}"). No file: nowhere. */
+struct place tex_place_of_command(const struct collection *layouts, const char *command);
+
+#endif

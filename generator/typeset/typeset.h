@@ -1,0 +1,72 @@
+#ifndef LAMPIRAN_TYPESET_TYPESET_H
+#define LAMPIRAN_TYPESET_TYPESET_H
+
+/* An output sink that remembers what goes through it, for programs that make more of those files. */
+
+#include "base/buffer.h"
+#include "document/document.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct build;
+struct collection;
+
+struct collected_file {
+    const char *bytes;
+    size_t length;
+};
+
+/* A collection in arena that passes everything on to sink, or to nobody if that is NULL. */
+struct collection *collection_new(struct arena *arena, struct output_sink *sink);
+
+struct output_sink *collection_sink(struct collection *collection);
+
+/* What was put under path, or NULL. */
+const struct collected_file *collection_get(const struct collection *collection, const char *path);
+
+/* In the order in which they were put: 0 <= position < collection_count. */
+size_t collection_count(const struct collection *collection);
+const char *collection_name(const struct collection *collection, size_t position);
+
+/* Every file lies in folder with the same bytes. */
+bool collection_equals(const struct collection *collection, const char *folder);
+
+/* Writes all files below folder. False: errno tells. */
+bool collection_write(const struct collection *collection, const char *folder);
+
+/* Puts a file on to the sink behind, without remembering it. */
+void collection_pass(struct collection *collection, const char *path, struct buffer *bytes);
+
+/*
+ * lampiran.html and its pictures -> lampiran.docx, by pandoc with the filter and the reference document of
+ * layouts/docx/.  Beside it .lampiran-docx remembers the digest of what it was made from; as long as that is the same,
+ * the document that is there already is taken again.
+ */
+
+/* There is a Word document in folder, made by us. */
+bool typeset_docx_is_there(struct build *build, const char *folder);
+
+/*
+ * source holds lampiran.html. The document is passed on through files: made anew if wanted, or taken from folder, the
+ * old output, if it belongs to the same source. False: errors were reported.
+ */
+bool typeset_docx(struct build *build, struct collection *source, struct collection *files, const char *folder,
+                  bool wanted);
+
+/*
+ * lampiran.tex and its fragments -> lampiran.pdf, by the TeX that is installed.  TeX runs in a private folder, without
+ * a shell, kept from files elsewhere, and with a time limit.  The PDF holds no time and no path: the same files give
+ * the same bytes.  Beside it .lampiran-pdf remembers the engine and what it complained of; as long as the files are the
+ * same, the PDF that is there already is taken again.
+ */
+
+/*
+ * files holds lampiran.tex and what it reads. The PDF is passed on through it: made anew if wanted, or taken from
+ * folder, the old output, if it belongs to the same files. engine is a name, or NULL for the first that is installed.
+ * False: errors were reported.
+ */
+bool typeset_pdf(struct build *build, struct collection *files, const char *folder, bool wanted, const char *engine);
+
+#endif

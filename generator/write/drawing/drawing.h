@@ -1,0 +1,136 @@
+#ifndef LAMPIRAN_WRITE_DRAWING_DRAWING_H
+#define LAMPIRAN_WRITE_DRAWING_DRAWING_H
+
+/* What both writers need to draw a chart: its scale, and its numbers in words. */
+
+#include "base/diag.h"
+#include "base/list.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct buffer;
+struct build;
+struct chart;
+struct diagram;
+struct figure;
+struct map;
+struct study;
+
+/* Points of a line that get their value written beside. */
+enum { CHART_MOST_VALUES = 8 };
+
+struct chart_scale {
+    double low; /* a multiple of step, at most 0 for bars */
+    double high;
+    double step;  /* 1, 2 or 5 times a power of ten */
+    int decimals; /* that a multiple of step needs */
+};
+
+/* A scale of four to eight steps that holds all points. */
+struct chart_scale chart_scale(const struct chart *chart);
+
+/* Where value lies on the scale: 0 at its low end, 1 at its high end. */
+double chart_share(const struct chart_scale *scale, double value);
+
+/* value with the scale's decimals; decimal_mark is "," or ".". */
+const char *chart_tick(struct arena *arena, const struct chart_scale *scale, double value, const char *decimal_mark);
+
+/* Each value stands in the drawing as a number. */
+bool chart_shows_values(const struct chart *chart);
+
+/* All numbers in one sentence. In arena. */
+const char *chart_in_words(struct arena *arena, const struct chart *chart);
+
+/* The value of a point as it was typed, with the unit: "20,1 %". */
+const char *chart_value(struct arena *arena, const struct chart *chart, const char *text);
+
+/*
+ * Graphs in the DOT language, laid out by Graphviz and drawn by us: Graphviz only says where things stand.  So a
+ * drawing has the site's colours and the thesis's type, is the same on every machine whatever its fonts, and nothing
+ * that DOT can ask for besides (files, addresses, HTML) is ever looked at.
+ */
+
+enum diagram_shape { DIAGRAM_GROUP, DIAGRAM_BOX, DIAGRAM_ELLIPSE, DIAGRAM_DIAMOND, DIAGRAM_PLAIN };
+
+extern const char *const diagram_shape_names[]; /* "group", "box"; ended by NULL */
+
+struct diagram_point {
+    double x;
+    double y; /* downwards */
+};
+
+/* A node, or a cluster that stands around others. */
+struct diagram_part {
+    enum diagram_shape shape;
+    int depth; /* of a group: 0 is outermost */
+    bool dashed;
+    struct diagram_point corner; /* top left */
+    double width;
+    double height;
+    struct list lines; /* of const char *: its label */
+};
+
+struct diagram_arrow {
+    bool dashed;
+    bool has_head;
+    bool has_tail;
+    struct diagram_point head; /* its tip; the curve ends a little before */
+    struct diagram_point tail;
+    struct diagram_point *points; /* 3 n + 1: cubic Bézier curves, each beginning where the last ended */
+    size_t point_count;
+    struct diagram_point middle; /* of its label */
+    struct list lines;
+};
+
+struct diagram {
+    double width; /* about pixels, with text of DIAGRAM_LETTER */
+    double height;
+    struct list parts;  /* of struct diagram_part, groups before what stands in them */
+    struct list arrows; /* of struct diagram_arrow */
+};
+
+enum { DIAGRAM_LETTER = 14, DIAGRAM_SMALL = 13, DIAGRAM_LINE = 18, DIAGRAM_MARGIN = 10 };
+
+/*
+ * Lays out the graph of the text dot and writes, line by line, what diagram_parse of diagrams.h reads.  Graphviz is
+ * neither quick nor safe with every input and keeps state of its own: call it in a process that can be ended.
+ */
+void diagram_layout(const char *dot, struct buffer *out);
+
+/*
+ * How wide words are.  The reader's fonts are not known, so letters are taken to be as wide as those of the wide faces
+ * that systems come with (DejaVu Sans, Verdana); in all others the text has some more air.
+ */
+
+/* The width of one line of text at that font size. */
+double diagram_text_width(const char *text, double size);
+
+/* text in lines no wider than width, broken between words, where a word allows it, words longer still anywhere; '\n'
+ * breaks as well. In arena. */
+struct list diagram_wrap(struct arena *arena, const char *text, double size, double width);
+
+/*
+ * The diagrams of a study: its frameworks and the DOT files among its figures.  Each is laid out in a process of its
+ * own with a time limit, so that no graph can hold up, crash or fill the program; what came out is kept in the user's
+ * cache ($XDG_CACHE_HOME/lampiran/diagrams), by the hash of what went in, as laying out takes longer than all else.
+ */
+
+/*
+ * "framework:ID" and "figures/x.dot" -> struct diagram, in the build's arena.  What cannot be laid out is reported with
+ * its place and left out.
+ */
+struct map *diagrams_of(struct build *build, const struct study *study);
+
+/* The one of diagrams that figure shows: its framework, or the DOT file that it names. NULL: it shows none. */
+const struct diagram *diagrams_find(const struct map *diagrams, const struct figure *figure);
+
+/* The diagram of the text dot, or NULL with what was wrong reported; file is where the text stands, source its place.
+ */
+struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct place source);
+
+/* Reads what diagram_layout wrote. NULL: it is not complete or not of that form. Reports what it says was wrong. */
+struct diagram *diagrams_parse(struct arena *arena, struct diags *diags, struct place source, const char *text);
+
+#endif

@@ -1,0 +1,18 @@
+#ifndef LAMPIRAN_WRITE_DRAWING_PRIVATE_H
+#define LAMPIRAN_WRITE_DRAWING_PRIVATE_H
+
+#include "write/drawing/drawing.h"
+
+#include <stddef.h>
+
+struct arena;
+struct framework;
+
+/*
+ * framework in the DOT language: components that have parts stand around them, relations are arrows.  Parts that no
+ * relation orders stand in rows of so many.  Where there are too many boxes for a printed page the innermost parts are
+ * left out.  In arena.
+ */
+const char *diagram_of_framework(struct arena *arena, const struct framework *framework, size_t row);
+
+#endif

@@ -1,0 +1,29 @@
+#ifndef LAMPIRAN_WRITE_HTML_PRIVATE_H
+#define LAMPIRAN_WRITE_HTML_PRIVATE_H
+
+/*
+ * Elements of a drawing.  Classes take their colours from the style sheet of the page; a drawing that is a file of its
+ * own (html_standalone) brings one along.
+ */
+
+#include "write/html/html.h"
+
+struct html;
+
+/* <name class, numbers, then html_svg_end for " />" and the end of the line. */
+void html_svg_start(struct html *html, const char *name, const char *class);
+void html_svg_number(struct html *html, const char *name, double number);
+void html_svg_end(struct html *html);
+
+/* One line of text that begins, or is centred where the class says so, at x; its letters stand on y. */
+void html_svg_text(struct html *html, const char *class, double x, double y, const char *text);
+
+/*
+ * <svg> with a title and a description, which name it to those who cannot see it; html_close ends it.  role is "img",
+ * or "group" for a drawing with links.  Within a page it is shown in its own size when sized, else as wide as the style
+ * sheet says.
+ */
+void html_svg_open(struct html *html, const char *role, double width, double height, int sized, const char *title,
+                   const char *description);
+
+#endif

@@ -1,0 +1,144 @@
+#ifndef LAMPIRAN_WRITE_LATEX_PRIVATE_H
+#define LAMPIRAN_WRITE_LATEX_PRIVATE_H
+
+/*
+ * Blocks and spans to a LaTeX fragment that any thesis can \input after \usepackage{lampiran}.  Only commands of
+ * lampiran.sty (layouts/latex/) and of the LaTeX kernel are used, so nothing depends on the host's packages.
+ *
+ * latex.c holds the walk, latex_table.c tables, latex_figure.c figures and charts, latex_study.c excerpts,
+ * references and citations, latex_note.c footnotes.
+ */
+
+#include "write/latex/latex.h"
+#include "base/list.h"
+#include "document/document.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct appendix;
+struct arena;
+struct buffer;
+struct diagram;
+struct map;
+struct report;
+struct target;
+
+/* What does not change from appendix to appendix. */
+struct latex_site {
+    const struct report *report; /* NULL: blocks alone, without a study */
+    const struct map *figures;   /* "figures/peta.png" -> itself: files that can be shown */
+    const struct map *diagrams;  /* "framework:ID" and "figures/x.dot" -> struct diagram */
+};
+
+struct latex {
+    struct buffer *out;
+    struct arena *arena; /* of this appendix */
+    const struct latex_site *site;
+    const struct appendix *appendix; /* NULL without a report */
+    enum audience audience;
+    struct list figures_used; /* of const char *, for copying; in arena */
+
+    bool in_cell;   /* paragraphs end with \par, footnotes are collected below the table */
+    bool in_note;   /* a footnote within a footnote stands in brackets */
+    size_t longest; /* letters of a word without break places */
+
+    struct place traced;      /* the last source that was named */
+    struct map *notes;        /* struct footnote -> label of its first call; in arena */
+    struct list *table_notes; /* of struct footnote, in order of first call; NULL outside tables */
+    size_t serial;
+};
+
+/* Begins an appendix (NULL without a report). Nothing to release. */
+void latex_begin(struct latex *latex, const struct latex_site *site, const struct appendix *appendix,
+                 struct buffer *out, struct arena *arena);
+
+void latex_blocks(struct latex *latex, const struct block *blocks);
+void latex_spans(struct latex *latex, const struct span *spans);
+
+/* blocks start with a table on a turned page, or with few words before one: then the heading belongs on that page. */
+bool latex_starts_turned(struct latex *latex, const struct block *blocks);
+
+/* ---- for the latex_*.c files ---- */
+
+void latex_put(struct latex *latex, const char *markup);
+void latex_text(struct latex *latex, const char *text);
+
+/* Starts a line unless at the start of one. */
+void latex_line(struct latex *latex);
+
+/* Ends a paragraph. */
+void latex_paragraph_end(struct latex *latex);
+
+/* Blocks in a cell, a footnote, or another argument: the last paragraph is not ended. */
+void latex_inside(struct latex *latex, const struct block *blocks);
+
+/* "% content/synthesis.yaml:12" on a line of its own, outside cells. */
+void latex_trace(struct latex *latex, struct place place);
+
+/* The label of an anchor of this appendix: "lampiran-sintesis-ik-01-3". In the arena. */
+const char *latex_anchor(struct latex *latex, const char *id);
+
+/* The label of a table, figure, section or object, wherever it is printed. In the arena. */
+const char *latex_target_label(struct latex *latex, const struct target *target);
+
+/* Puts \lampiranjangkar for id, unless it is NULL or nothing refers to anchors, as without a report. */
+void latex_put_anchor(struct latex *latex, const char *id);
+
+const char *latex_label(const struct latex *latex, const char *key, const char *fallback);
+
+void latex_table(struct latex *latex, const struct block *block);
+
+/* The table stands on a page of its own, turned. */
+bool latex_is_turned(struct latex *latex, const struct block *table);
+
+void latex_figure(struct latex *latex, const struct block *block);
+void latex_diagram(struct latex *latex, const struct diagram *diagram);
+void latex_image(struct latex *latex, const struct span *span);
+void latex_chart(struct latex *latex, const struct block *block);
+void latex_excerpt(struct latex *latex, const struct block *block);
+void latex_callout(struct latex *latex, const struct block *block);
+void latex_directive_block(struct latex *latex, const struct block *block);
+void latex_directive_span(struct latex *latex, const struct span *span);
+void latex_reference(struct latex *latex, const struct span *span);
+void latex_object(struct latex *latex, const struct span *span);
+void latex_excerpt_mention(struct latex *latex, const struct span *span);
+void latex_citation(struct latex *latex, const struct span *span);
+void latex_note_call(struct latex *latex, const struct span *span);
+
+/* The notes that were called in a table, below it. */
+void latex_table_notes(struct latex *latex, const struct list *notes);
+
+/* \caption with its label; \caption[short]{long} when the caption calls footnotes. */
+void latex_caption(struct latex *latex, const char *label, const struct span *caption);
+
+/* Notes below a table or chart; nothing for NULL. */
+void latex_below(struct latex *latex, const struct block *notes);
+
+/* "Sumber: ..." below a table or figure. */
+void latex_source(struct latex *latex, const struct block *source);
+
+/*
+ * Which code points beyond ASCII pdfLaTeX prints, and what stands in for the others.  Found by compiling each
+ * of 13,223 code points with T1 fonts: those not listed are a hard error there.
+ */
+
+/* code_point can be written as it is. */
+bool latex_letter_is_known(unsigned long code_point);
+
+/* Its shape is missing in the typewriter face, which has the other known ones. */
+bool latex_letter_lacks_typewriter(unsigned long code_point);
+
+/* It is a space of some width, or a line end. */
+bool latex_letter_is_space(unsigned long code_point);
+
+/* It has no shape: a control character, a joiner, a mark of direction. */
+bool latex_letter_is_invisible(unsigned long code_point);
+
+/* The command that puts a combining mark on a letter, without backslash ("d" for a dot below), or NULL. */
+const char *latex_letter_accent(unsigned long code_point);
+
+/* LaTeX for a code point that has a close relative ("\-" for a soft hyphen), or NULL. */
+const char *latex_letter_substitute(unsigned long code_point);
+
+#endif

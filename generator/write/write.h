@@ -1,0 +1,53 @@
+#ifndef LAMPIRAN_WRITE_WRITE_H
+#define LAMPIRAN_WRITE_WRITE_H
+
+/* How wide the columns of a table should be in print, from the text in them: longest word, total length. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct build;
+struct map;
+struct output_sink;
+struct study;
+struct table;
+
+struct column_plan {
+    double *shares;  /* of the line, one a column; their sum is at most 1 */
+    size_t *letters; /* that fit a line of the column, about */
+    bool landscape;  /* the page must be turned for the table to fit, or it was asked for */
+};
+
+/* The plan for table; given widths are kept as far as the longest words allow. In arena. */
+struct column_plan columns_plan(struct arena *arena, const struct table *table);
+
+/* Files that go into an output as they are: the assets of the layouts, and figures that a page shows. */
+
+/* The figures that pages can show: "figures/peta.png" -> itself. In the build's arena. */
+struct map *copies_figures(struct build *build, const struct study *study);
+
+/* A path as it is written in a file ("../figures/peta.png") from content/ on, within path. */
+const char *copies_below_content(const char *path);
+
+/* The one of figures that path means, or NULL. */
+const char *copies_find_figure(const struct map *figures, const char *path);
+
+/* Puts the figures that are keys of used; content/ is where they are. What cannot be read is reported. */
+void copies_put_figures(struct build *build, const struct map *used, struct output_sink *sink);
+
+/* Puts layouts/assets/ as assets/, the study's files before the built-in ones. */
+void copies_put_assets(struct build *build, struct output_sink *sink);
+
+/* What a link may lead to, for both writers. */
+
+/* url has a scheme ("https:", "mailto:") or a host ("//..."), so it leads out of the study. */
+bool url_is_external(const char *url);
+
+/* Following url runs nothing and opens no local file: its scheme is not javascript:, vbscript:, data: or file:. */
+bool url_is_safe(const char *url);
+
+/* How many folders the page at path lies below the root of the site: so many "../" lead there. */
+size_t url_depth(const char *path);
+
+#endif
