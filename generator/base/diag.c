@@ -77,8 +77,9 @@ static void add(struct diags *diags, struct diag *diag)
     diags->last = diag;
 }
 
-static void report(struct diags *diags, enum severity severity, struct place place, const char *code,
-                   const char *format, va_list arguments)
+__attribute__((format(printf, 5, 0))) static void report(struct diags *diags, enum severity severity,
+                                                         struct place place, const char *code, const char *format,
+                                                         va_list arguments)
 {
     struct diag *diag = arena_alloc(diags->arena, sizeof *diag);
 
