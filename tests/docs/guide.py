@@ -37,6 +37,8 @@ def names(source, pattern):
 
 def hold(description, words, what):
     written = pathlib.Path(description).read_text(encoding="utf-8")
+    if not words:
+        problems.append(f"{description}: no {what} was found in the program; mend the pattern in guide.py")
     quoted = set(re.findall(r"[\w-]+", " ".join(re.findall(r"`[^`\n]+`", written))))
     problems.extend(f"{description}: does not tell of the {what} '{word}'" for word in words if word not in quoted)
 
@@ -44,14 +46,14 @@ def hold(description, words, what):
 hold(GUIDE, names("generator/report/directives.c", r'\{"(\w+)", expand_'), "directive")
 hold("lua/README.md", names("generator/lua/api_fields.c", r'\{"?\w*"?, "(\w+)", \w+\}') +
      names("generator/lua/api_model.c", r'\{"(\w+)", \w+\}'), "field")
-hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/assemble").glob("builders*.c"))
+hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/lua").glob("builders*.c"))
                        for word in names(source, r'\{"(\w+)", \w+\}')], "builder")
 hold("layouts/README.md",
      names("generator/write/site/frame.c", r'(?:set_text\([^"]*?|value_set\(\w+|map_put\(values), "(\w+)"'), "value")
 
 hold("tests/README.md", sorted(path.name for path in pathlib.Path("tests").iterdir() if path.is_dir()), "folder")
-makefile = pathlib.Path("Makefile").read_text(encoding="utf-8")
-runs = re.findall(r"^(?:check:|\t\$\(MAKE\) --no-print-directory) ([a-z][a-z -]*)$", makefile, re.MULTILINE)
+makefile = pathlib.Path("tests/tests.mk").read_text(encoding="utf-8")
+runs = re.findall(r"^(?:QUICK|SLOW) *= (.*)$", makefile, re.MULTILINE)
 hold("tests/README.md", sorted(set(" ".join(runs).split())), "target")
 
 print("\n".join(problems) or f"guide: {GUIDE} and the READMEs of lua/ and layouts/ tell all there is")

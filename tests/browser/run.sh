@@ -1,0 +1,15 @@
+#!/bin/sh
+# run.sh BUILD: the site of content/ in Chromium, from a server and from its folder: WCAG, links, keyboard, print,
+# weight, Lighthouse. Then a study whose quotes do not fit on one page, and one in two languages.
+set -eu
+build=$(realpath "$1")
+cd "$(dirname "$0")/../.."
+rm -rf "$build/browser"
+"$build/lampiran" build --html --out "$build/browser" .
+"$build/tests/bench/make_study" "$build/browser/large-study" 10 900 5
+sed -i '/^appendices:/d' "$build/browser/large-study/content/study.yaml"
+"$build/lampiran" build --html --out "$build/browser/large" "$build/browser/large-study" 2>/dev/null
+python3 tests/docs/links.py "$build/browser/large/site"
+"$build/lampiran" build --html --out "$build/browser/bilingual" tests/study/good-bilingual
+cd tests/browser
+SITE="$build/browser/site" LARGE="$build/browser/large/site" BILINGUAL="$build/browser/bilingual/site" node --test

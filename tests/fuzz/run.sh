@@ -1,0 +1,8 @@
+#!/bin/sh
+# run.sh BUILD: files cut short and with bytes changed, CHANGES times each, through the harness of each border.
+set -eu
+build=$(realpath "$1")
+cd "$(dirname "$0")/../.."
+"$build/tests/fuzz/bibtex" tests/fuzz/bibtex/* tests/bibliography/hard.bib
+"$build/tests/fuzz/yaml" tests/study/base/content/*.yaml tests/study/base/content/*/*.yaml tests/study/base/content/findings/*.md
+"$build/tests/fuzz/markdown" tests/golden/*.md tests/fuzz/markdown/*

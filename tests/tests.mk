@@ -1,0 +1,149 @@
+# The tests, included by the Makefile. Each runs through tests/run.sh, which keeps what it prints in build/results/ and
+# shows it when it fails (or with V=1); `summary` counts them all at the end. tests/README.md says what each one is.
+
+SUPPORT := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/support/*.c))
+UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
+FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/*.c))
+STUDIES := $(BUILD)/tests/study/run
+MADE    := $(BUILD)/tests/bench/make_study
+RUN      = tests/run.sh $(BUILD)/results
+SUMMARY  = @tests/summary.sh $(BUILD)/results
+
+# All cores, unless the caller said how many.
+PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(CORES))
+
+# Settings for objects of their own that watch every access and every undefined operation.
+SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
+            LDFLAGS=-fsanitize=address,undefined
+
+QUICK = layers unit study golden docs search
+SLOW  = spec leaks serve-test browser hosting bibliography latex latex-hosts latex-engines fault sanitize valgrind
+
+.PHONY: test check quick programs fresh-results $(QUICK) $(SLOW) $(UNITS:$(BUILD)/tests/unit/test_%=unit-%) study-bad \
+        study-good latex-lualatex latex-xelatex golden-accept guide fuzz word-pages bench lint format
+
+test: deps deps-test ## everything that is tested; installs the Debian packages that are missing
+	$(Q)$(MAKE_HERE) -j$(CORES) WERROR=-Werror programs
+	$(Q)$(MAKE_HERE) check
+	$(Q)for test in $(SLOW); do $(MAKE_HERE) $$test || exit 1; done
+	$(SUMMARY)
+
+check: fresh-results ## the quick tests, on all cores
+	$(Q)$(MAKE_HERE) $(PARALLEL) WERROR=-Werror quick
+	$(SUMMARY)
+
+quick: $(QUICK)
+
+fresh-results:
+	@rm -rf $(BUILD)/results
+
+programs: $(BUILD)/lampiran $(UNITS) $(STUDIES) $(FUZZERS) $(MADE)
+
+# A test program: tests/unit/test_map.c -> build/tests/unit/test_map
+$(BUILD)/tests/%: tests/%.c $(BUILD)/tests/support.a $(BUILD)/modules.a
+	@mkdir -p $(@D) && echo "cc $<"
+	$(Q)$(COMPILE) -Itests $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/tests/support.a $(BUILD)/modules.a $(LIBS) $(if $(findstring /unit/,$@),-lcmocka)
+
+$(BUILD)/tests/support.a: $(SUPPORT)
+	@rm -f $@ && ar rcs $@ $^
+
+$(BUILD)/tests/support/%.o: tests/support/%.c
+	@mkdir -p $(@D) && echo "cc $<"
+	$(Q)$(COMPILE) -Itests -MMD -MP -c -o $@ $<
+
+layers: ## prove that includes between rooms point one way, and each library has one door
+	@$(RUN) $@ generator/setup/layers.sh
+
+unit: $(UNITS:$(BUILD)/tests/unit/test_%=unit-%) ## the rooms, function by function (cmocka)
+unit-%: $(BUILD)/tests/unit/test_%
+	@$(RUN) $@ $<
+
+study: study-bad study-good ## broken studies and their diagnostics; good ones built twice (ACCEPT=1 takes what is said)
+study-bad: $(STUDIES)
+	@$(RUN) $@ $< $(if $(ACCEPT),--accept) tests/study/bad
+study-good: $(BUILD)/lampiran
+	@$(RUN) $@ tests/study/good.sh $<
+
+golden: $(BUILD)/lampiran ## Markdown in; our tree, diagnostics, HTML and LaTeX out
+	@$(RUN) $@ tests/golden/run.sh $<
+golden-accept: $(BUILD)/lampiran ## take what golden finds as right
+	@tests/golden/run.sh $< accept
+
+docs: $(BUILD)/lampiran ## what is written about the program, and what it prints
+	@$(RUN) $@ tests/docs/run.sh $<
+guide: $(BUILD)/lampiran ## put the tables of keys into the format guide
+	@python3 tests/docs/guide.py $< --write
+
+search: $(BUILD)/lampiran $(MADE) ## the site's search, run by node as a browser runs it
+	@$(RUN) $@ tests/search/run.sh $(BUILD)
+
+spec: $(BUILD)/tests/spec/spec tests/spec/node_modules/.package-lock.json ## the examples of the CommonMark specification
+	@$(RUN) $@ $< tests/spec/node_modules/commonmark-spec/spec.txt
+
+%/node_modules/.package-lock.json: %/package-lock.json
+	cd $* && npm ci --silent && touch node_modules/.package-lock.json
+
+leaks: $(BUILD)/lampiran ## studies that give a person away: the gate stops each
+	@$(RUN) $@-gate python3 tests/leaks/run.py $<
+	@$(RUN) $@-consent python3 tests/leaks/consent.py $<
+
+serve-test: $(BUILD)/lampiran ## the preview on loopback: saves, broken studies, hostile requests, signals
+	@$(RUN) $@ python3 tests/serve/run.py $< .
+
+browser: $(BUILD)/lampiran $(MADE) tests/browser/node_modules/.package-lock.json ## the site in Chromium
+	@$(RUN) $@ tests/browser/run.sh $(BUILD)
+
+hosting: $(BUILD)/lampiran ## nginx by our recipe, a host with the site in a folder, a ZIP file
+	@$(RUN) $@ python3 tests/hosting/run.py $<
+
+bibliography: $(BUILD)/tests/bibliography/cite_text $(BUILD)/lampiran ## our citations against pandoc's
+	@$(RUN) $@ tests/bibliography/run.sh $(BUILD)
+
+latex: deps-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile ## the appendices through a real TeX, and Word
+	@$(RUN) $@-run tests/latex/run.sh $(BUILD) pdflatex
+	@$(RUN) $@-pdf tests/latex/pdf.sh $(BUILD) pdflatex
+	@$(RUN) $@-biblatex tests/latex/biblatex.sh $(BUILD) pdflatex
+	@$(RUN) $@-word tests/latex/word.sh $(BUILD)
+
+latex-hosts: deps-test $(BUILD)/lampiran ## the appendices \input into theses of other classes
+	@$(RUN) $@ tests/latex/hosts.sh $(BUILD) pdflatex
+
+latex-engines: deps-test deps-test-engines $(BUILD)/lampiran $(BUILD)/tests/latex/hostile ## both by LuaLaTeX and XeLaTeX
+	$(Q)$(MAKE_HERE) -j2 latex-lualatex latex-xelatex
+	@$(RUN) $@ tests/latex/hosts.sh $(BUILD) xelatex lualatex
+
+latex-lualatex latex-xelatex: latex-%: $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
+	@$(RUN) $@-run tests/latex/run.sh $(BUILD) $*
+	@$(RUN) $@-pdf tests/latex/pdf.sh $(BUILD) $*
+
+word-pages: $(BUILD)/lampiran ## the Word document as pages, to look at, if LibreOffice is installed
+	$(BUILD)/lampiran build --latex --docx --out $(BUILD)/word $(STUDY)
+	soffice --headless --convert-to pdf --outdir $(BUILD)/word $(BUILD)/word/appendices/lampiran.docx
+
+fuzz: $(FUZZERS) ## changed files through every reader, CHANGES of each; under clang the programs are fuzzers
+	@$(RUN) $@ tests/fuzz/run.sh $(BUILD)
+
+fault: $(BUILD)/lampiran $(BUILD)/interpose.so ## allocations and writes that fail, one by one
+	@$(RUN) $@ tests/fault/run.sh $(BUILD)/lampiran $(BUILD)/interpose.so tests/study/base
+$(BUILD)/interpose.so: tests/fault/interpose.c
+	$(Q)$(CC) -O2 -shared -fPIC -o $@ $< -ldl
+
+sanitize: ## the quick tests once more, every access and every undefined operation watched
+	$(Q)$(MAKE_HERE) -j$(CORES) $(SANITIZED) programs
+	$(Q)$(MAKE_HERE) $(PARALLEL) $(SANITIZED) CHANGES=50 unit study golden fuzz
+
+valgrind: $(BUILD)/lampiran ## a whole build under valgrind
+	@$(RUN) $@ valgrind --quiet --child-silent-after-fork=yes --leak-check=full --error-exitcode=1 $< build --jobs 2 --docx --out $(BUILD)/valgrind tests/study/base
+
+bench: deps deps-bench ## ratios against a bare cmark loop and against Hugo; takes some minutes
+	$(Q)$(MAKE_HERE) $(BUILD)/lampiran $(MADE) $(BUILD)/tests/bench/floor
+	python3 tests/bench/run.py $(BUILD)
+
+lint: deps-lint ## what clang-tidy thinks of the program; takes some minutes
+	@printf '%s\n' $(wildcard generator/*.c generator/*/*.c generator/*/*/*.c) | \
+	    xargs -P $(CORES) -I{} clang-tidy --quiet {} -- $(wordlist 2,99,$(COMPILE)) 2>/dev/null
+
+format: deps-lint ## clang-format over all C
+	clang-format -i $(wildcard generator/*.[ch] generator/*/*.[ch] generator/*/*/*.[ch] tests/*/*.[ch])
+
+-include $(SUPPORT:.o=.d) $(UNITS:=.d) $(FUZZERS:=.d)
