@@ -1,12 +1,13 @@
 #include "base/process.h"
 
-#include "base/arena.h"
-#include "base/list.h"
+#include "base/buffer.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,17 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { NO_PROGRAM = 127, LARGEST_FILE = 512 * 1024 * 1024, PAUSE_NANOSECONDS = 10000000 };
+extern char **environ;
+
+enum {
+    NO_START = 126,
+    NO_PROGRAM = 127,
+    MOST_VARIABLES = 32,
+    MOST_OUTPUT = 16 * 1024 * 1024,
+    LARGEST_FILE = 512 * 1024 * 1024,
+    PAUSE_MILLISECONDS = 10,
+    REPORT_DESCRIPTOR = STDERR_FILENO + 1, /* where work finds its end of the pipe */
+};
 
 bool process_is_there(const char *program)
 {
@@ -33,88 +44,293 @@ bool process_is_there(const char *program)
     return false;
 }
 
-static void keep_variable(struct arena *arena, struct list *variables, const char *name)
+/* ---- in the child: what is called here must be safe after a fork in a program with threads ---- */
+
+/* The variable of ours as the system keeps it, "NAME=value", or NULL. */
+static char *own_variable(const char *name)
 {
-    if (getenv(name) != NULL)
-        list_add(variables, arena, arena_format(arena, "%s=%s", name, getenv(name)));
+    size_t length = strlen(name);
+
+    for (char **variable = environ; *variable != NULL; variable++) {
+        if (strncmp(*variable, name, length) == 0 && (*variable)[length] == '=')
+            return *variable;
+    }
+    return NULL;
 }
 
-static char **environment_of(const struct process *process, struct arena *arena)
+static void fill_environment(const struct process *process, char *environment[MOST_VARIABLES])
 {
-    struct list variables = {0};
+    static char locale[] = "LC_ALL=C.UTF-8";
+    char *const first[] = {own_variable("PATH"), own_variable("HOME"), locale};
+    size_t count = 0;
 
-    keep_variable(arena, &variables, "PATH");
-    keep_variable(arena, &variables, "HOME");
-    list_add(&variables, arena, arena_string(arena, "LC_ALL=C.UTF-8"));
-    for (size_t i = 0; process->variables[i] != NULL; i++)
-        list_add(&variables, arena, (void *)process->variables[i]);
-    list_add(&variables, arena, NULL);
-    return (char **)variables.items;
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++) {
+        if (first[i] != NULL)
+            environment[count++] = first[i];
+    }
+    for (size_t i = 0; process->variables != NULL && process->variables[i] != NULL && count < MOST_VARIABLES - 1; i++)
+        environment[count++] = (char *)(uintptr_t)process->variables[i];
+    environment[count] = NULL;
 }
 
-/* In the child: what is called here must be safe after a fork in a program with threads. */
-static _Noreturn void become(const struct process *process, char **environment)
+static void set_limit(int resource, size_t most)
 {
-    const struct rlimit size = {LARGEST_FILE, LARGEST_FILE};
-    const char *output = process->output ? process->output : "/dev/null";
+    const struct rlimit limit = {most, most};
 
+    if (most > 0)
+        setrlimit(resource, &limit);
+}
+
+static void set_limits(const struct process *process)
+{
+    const struct rlimit none = {0, 0};
+
+    setrlimit(RLIMIT_CORE, &none);
+    set_limit(RLIMIT_CPU, (size_t)process->seconds);
+    set_limit(RLIMIT_FSIZE, process->largest_file || process->work ? process->largest_file : LARGEST_FILE);
+#ifndef __SANITIZE_ADDRESS__
+    set_limit(RLIMIT_AS, process->most_memory);
+#endif
+}
+
+static void forget_signals(void)
+{
+    static const int handled[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
+    sigset_t none;
+
+    for (size_t i = 0; i < sizeof handled / sizeof *handled; i++)
+        signal(handled[i], SIG_DFL);
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* A group of its own, which ends with us. */
+static void leave_parent(pid_t parent)
+{
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(NO_START);
     setpgid(0, 0);
-    setrlimit(RLIMIT_FSIZE, &size);
-    int in = open("/dev/null", O_RDONLY), out = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0600);
-    if (in < 0 || out < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0 || dup2(out, 2) < 0 || chdir(process->folder) != 0)
-        _exit(NO_PROGRAM - 1);
-    close_range(3, ~0u, 0);
-    execvpe(process->arguments[0], (char **)process->arguments, environment);
+    forget_signals();
+}
+
+static bool open_standard(const struct process *process, int report)
+{
+    int in = open("/dev/null", O_RDWR | O_CLOEXEC);
+
+    if (in < 0 || dup2(in, STDIN_FILENO) < 0)
+        return false;
+    if (process->work != NULL)
+        return true;
+    int out = process->output != NULL ? report : in;
+    return dup2(out, STDOUT_FILENO) >= 0 && dup2(process->drops_errors ? in : out, STDERR_FILENO) >= 0;
+}
+
+static void write_all(int descriptor, const char *bytes, size_t length)
+{
+    while (length > 0) {
+        ssize_t written = write(descriptor, bytes, length);
+        if (written < 0 && errno != EINTR)
+            return;
+        if (written > 0) {
+            bytes += written;
+            length -= (size_t)written;
+        }
+    }
+}
+
+static _Noreturn void do_work(const struct process *process, int report)
+{
+    struct buffer output = {0};
+
+    /* It writes to the terminal as we would, although it is another group there. */
+    signal(SIGTTOU, SIG_IGN);
+    if (report != REPORT_DESCRIPTOR)
+        dup2(report, REPORT_DESCRIPTOR);
+    fcntl(REPORT_DESCRIPTOR, F_SETFD, FD_CLOEXEC);
+    /* Connections must close when the parent closes them, however long this takes. */
+    close_range(REPORT_DESCRIPTOR + 1, ~0u, 0);
+    int status = process->work(process->context, &output);
+    fflush(NULL);
+    write_all(REPORT_DESCRIPTOR, buffer_string(&output), output.length);
+    _exit(status);
+}
+
+static _Noreturn void be_child(const struct process *process, pid_t parent, int report)
+{
+    char *environment[MOST_VARIABLES];
+
+    leave_parent(parent);
+    if (!open_standard(process, report) || (process->folder != NULL && chdir(process->folder) != 0))
+        _exit(NO_START);
+    set_limits(process);
+    if (process->work != NULL)
+        do_work(process, report);
+    close_range(STDERR_FILENO + 1, ~0u, 0);
+    fill_environment(process, environment);
+    execvpe(process->arguments[0], (char **)(uintptr_t)process->arguments, environment);
     _exit(NO_PROGRAM);
 }
 
-/* Looks again and again whether child has ended, where the system cannot tell (before Linux 5.3, under valgrind). */
-static bool look_for_end(pid_t child, int seconds)
-{
-    const struct timespec pause = {0, PAUSE_NANOSECONDS};
+/* ---- in the parent ---- */
 
-    for (long looks = seconds * (1000000000L / PAUSE_NANOSECONDS); looks > 0; looks--) {
-        siginfo_t ended = {0};
-        if (waitid(P_PID, (id_t)child, &ended, WEXITED | WNOHANG | WNOWAIT) == 0 && ended.si_pid == child)
-            return true;
-        nanosleep(&pause, NULL);
+bool process_start(const struct process *process, struct running *running)
+{
+    pid_t parent = getpid();
+    int ends[2];
+
+    *running = (struct running){.descriptor = -1,
+                                .is_work = process->work != NULL,
+                                .output = process->output,
+                                .most_output = process->most_output ? process->most_output : MOST_OUTPUT};
+    if (running->output != NULL)
+        buffer_clear(running->output);
+    if (pipe2(ends, O_CLOEXEC) != 0)
+        return false;
+    /* What is buffered must not be printed by both. */
+    if (running->is_work)
+        fflush(NULL);
+    pid_t child = fork();
+    if (child == 0)
+        be_child(process, parent, ends[1]);
+    int saved = errno;
+    close(ends[1]);
+    if (child < 0) {
+        close(ends[0]);
+        errno = saved;
+        return false;
     }
-    return false;
+    setpgid(child, child);
+    fcntl(ends[0], F_SETFL, O_NONBLOCK);
+    running->child = child;
+    running->descriptor = ends[0];
+    return true;
 }
 
-/* Waits for the end of child as long as it may run, then ends its group. */
-static bool wait_for(pid_t child, int seconds, int *state)
+static void keep_output(struct running *running, const char *bytes, size_t length)
 {
-    struct pollfd end = {.fd = pidfd_open(child, 0), .events = POLLIN};
-    bool in_time = end.fd >= 0 ? poll(&end, 1, seconds * 1000) > 0 : look_for_end(child, seconds);
+    if (running->output == NULL || running->output->length >= running->most_output)
+        return;
+    size_t room = running->most_output - running->output->length;
+    buffer_bytes(running->output, bytes, length < room ? length : room);
+}
 
-    if (!in_time)
-        kill(child, SIGKILL);
+/* True: nobody has the other end any more. */
+static bool drain(struct running *running)
+{
+    char block[16 * 1024];
+    ssize_t got = 0;
+
+    if (running->descriptor < 0)
+        return true;
+    while ((got = read(running->descriptor, block, sizeof block)) > 0 || (got < 0 && errno == EINTR))
+        keep_output(running, block, got > 0 ? (size_t)got : 0);
+    if (got < 0 && errno == EAGAIN)
+        return false;
+    close(running->descriptor);
+    running->descriptor = -1;
+    return true;
+}
+
+/* Leaves the child to be waited for, so that its number stays its own. */
+static bool has_ended(const struct running *running, bool is_about_to)
+{
+    siginfo_t ended = {0};
+    int options = WEXITED | WNOWAIT | (is_about_to ? 0 : WNOHANG);
+
+    while (waitid(P_PID, (id_t)running->child, &ended, options) != 0) {
+        if (errno != EINTR)
+            return true;
+    }
+    return ended.si_pid == running->child;
+}
+
+bool process_take(struct running *running)
+{
+    /* Work of ours closes its end last of all. */
+    bool is_drained = drain(running);
+
+    if (!has_ended(running, is_drained && running->is_work))
+        return false;
     /* What it started and left behind ends as well. */
-    kill(-child, SIGKILL);
-    if (end.fd >= 0)
-        close(end.fd);
-    waitpid(child, state, 0);
-    return in_time;
+    kill(-running->child, SIGKILL);
+    drain(running);
+    while (waitpid(running->child, &running->state, 0) < 0 && errno == EINTR)
+        continue;
+    if (running->descriptor >= 0)
+        close(running->descriptor);
+    running->descriptor = -1;
+    running->child = 0;
+    return true;
 }
 
-enum process_status process_run(struct process *process, struct arena *arena)
+void process_kill(struct running *running)
 {
-    char **environment = environment_of(process, arena);
-    int state = 0;
+    running->killed = true;
+    kill(running->child, SIGKILL);
+    kill(-running->child, SIGKILL);
+}
+
+void process_close(struct running *running)
+{
+    if (running->child == 0)
+        return;
+    process_kill(running);
+    has_ended(running, true);
+    process_take(running);
+}
+
+static int64_t milliseconds(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Waits until there is something to take, at most until the time is up. */
+static void wait_for(const struct running *running, int end, int64_t left)
+{
+    struct pollfd waits[] = {{.fd = running->descriptor, .events = POLLIN}, {.fd = end, .events = POLLIN}};
+
+    /* Where the system cannot tell the end (before Linux 5.3, under valgrind) it is looked for again and again. */
+    if (end < 0 && left > PAUSE_MILLISECONDS)
+        left = PAUSE_MILLISECONDS;
+    poll(waits, sizeof waits / sizeof *waits, (int)left);
+}
+
+static void run_in_time(struct running *running, int seconds)
+{
+    int64_t last = milliseconds() + (int64_t)seconds * 1000;
+    int end = pidfd_open(running->child, 0);
+
+    while (!process_take(running)) {
+        int64_t left = last - milliseconds();
+        if (left > 0)
+            wait_for(running, end, left);
+        else
+            process_close(running);
+        if (running->child == 0)
+            break;
+    }
+    if (end >= 0)
+        close(end);
+}
+
+enum process_status process_run(struct process *process)
+{
+    struct running running;
 
     process->exit_code = -1;
-    pid_t child = fork();
-    if (child < 0)
+    if (!process_start(process, &running))
         return PROCESS_BROKEN;
-    if (child == 0)
-        become(process, environment);
-    setpgid(child, child);
-    if (!wait_for(child, process->seconds, &state))
+    run_in_time(&running, process->seconds);
+    if (running.killed || (WIFSIGNALED(running.state) && WTERMSIG(running.state) == SIGXCPU))
         return PROCESS_TIMEOUT;
-    if (!WIFEXITED(state) || WEXITSTATUS(state) == NO_PROGRAM - 1)
+    if (!WIFEXITED(running.state) || (process->work == NULL && WEXITSTATUS(running.state) == NO_START))
         return PROCESS_BROKEN;
-    process->exit_code = WEXITSTATUS(state);
-    return process->exit_code == NO_PROGRAM ? PROCESS_MISSING : PROCESS_DONE;
+    if (process->work == NULL && WEXITSTATUS(running.state) == NO_PROGRAM)
+        return PROCESS_MISSING;
+    process->exit_code = WEXITSTATUS(running.state);
+    return PROCESS_DONE;
 }

@@ -2,32 +2,69 @@
 #define LAMPIRAN_BASE_PROCESS_H
 
 /*
- * Another program, run to its end: in a folder, with an environment of its own, in a process group that is ended
- * as a whole when the time is up or when we end ourselves.  Never through a shell.
+ * Another process, the one way to start any: a program, or work of our own that may crash, eat all memory or never
+ * end.  It runs in a process group of its own, which is killed as a whole when it ends, when its time is up and when
+ * we end ourselves, with limits on what it may use, and with no descriptor of ours but those named here.  A program
+ * gets a clean environment and never runs through a shell.
  */
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
 
-struct arena;
+struct buffer;
 
 enum process_status {
     PROCESS_DONE,    /* it ended with exit_code */
     PROCESS_MISSING, /* there is no such program on the PATH */
-    PROCESS_TIMEOUT, /* it was ended */
+    PROCESS_TIMEOUT, /* it was killed */
     PROCESS_BROKEN,  /* it could not be run, or a signal ended it */
 };
 
 struct process {
-    const char *folder;           /* where it runs */
+    /* Either a program, whose standard output and error are captured, */
     const char *const *arguments; /* the program first, ended by NULL */
     const char *const *variables; /* "NAME=value", ended by NULL; besides them it gets PATH and HOME only */
-    const char *output;           /* file that takes its standard output and error; NULL: nowhere */
-    int seconds;                  /* time limit */
-    int exit_code;                /* set by process_run */
+    /* or work of ours: what it appends to output is captured, what it returns is the exit status. It prints as we do.
+     */
+    int (*work)(void *context, struct buffer *output);
+    void *context;
+
+    const char *folder;    /* where it runs; NULL: where we are */
+    struct buffer *output; /* emptied, then gets what is captured; NULL: that is dropped */
+    bool drops_errors;     /* standard error of a program is not captured */
+    size_t most_output;    /* bytes that are captured, the rest is dropped; 0: 16 MiB */
+    size_t most_memory;    /* bytes of address space; 0: no limit */
+    size_t largest_file;   /* bytes of each file that it writes; 0: 512 MiB for a program, no limit for work */
+    int seconds;           /* time limit; 0: none, for process_start alone */
+    int exit_code;         /* set by process_run: -1 unless PROCESS_DONE */
 };
 
-/* Runs process and waits for it. */
-enum process_status process_run(struct process *process, struct arena *arena);
+/* Runs process to its end. */
+enum process_status process_run(struct process *process);
+
+/* One that runs beside us. Starts as {.descriptor = -1}. */
+struct running {
+    pid_t child;    /* 0: none runs */
+    int descriptor; /* can be read when there is something to take; -1: none */
+    int state;      /* after the end: what waitpid says */
+    bool killed;    /* by process_kill */
+    bool is_work;
+    struct buffer *output;
+    size_t most_output;
+};
+
+/* Starts process, which it does not need afterwards, but for the output. False: errno tells. */
+bool process_start(const struct process *process, struct running *running);
+
+/* Takes what is captured so far; does not block. True: it has ended, all is taken, and state is set. */
+bool process_take(struct running *running);
+
+/* Kills it; process_take tells when it is gone. */
+void process_kill(struct running *running);
+
+/* Kills it, if it runs, and waits for the end. */
+void process_close(struct running *running);
 
 /* Is program on the PATH? */
 bool process_is_there(const char *program);

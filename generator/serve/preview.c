@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/process.h"
 #include "study/study.h"
 
 #include <errno.h>
@@ -34,7 +35,8 @@ struct session {
     char site[PATH_MAX + 8];
     struct server *server;
     struct watch *watch;
-    struct rebuild rebuild;
+    struct running build; /* so that a build which crashes, eats all memory or never ends, ends alone */
+    struct buffer report; /* of that one, or of the last */
     struct burst burst;
     int signals;
     bool over;
@@ -99,7 +101,7 @@ static void explain_end(const struct session *session, int status, struct buffer
 {
     struct diags *diags = diags_new();
 
-    if (session->rebuild.ended) {
+    if (session->build.killed) {
         diag_error(diags, (struct place){0}, "build-too-long", "the build was ended after %.1f seconds",
                    (double)(now() - session->started) / 1000);
         diag_hint(diags, "look at what was changed last below lua/ and layouts/");
@@ -134,7 +136,8 @@ static void start_build(struct session *session)
 {
     session->burst = (struct burst){0};
     session->started = now();
-    if (!rebuild_start(&session->rebuild, build_once, session)) {
+    const struct process process = {.work = build_once, .context = session, .output = &session->report};
+    if (!process_start(&process, &session->build)) {
         fprintf(stderr, "lampiran: cannot start a build: %s\n", strerror(errno));
         fputs("  hint: it is tried again at the next save\n", stderr);
     }
@@ -142,25 +145,23 @@ static void start_build(struct session *session)
 
 static void finish_build(struct session *session)
 {
-    struct rebuild *rebuild = &session->rebuild;
-    int status;
-
-    if (!rebuild_take(rebuild, &status))
+    if (!process_take(&session->build))
         return;
-    bool known = WIFEXITED(status) && (WEXITSTATUS(status) == EXIT_SUCCESS || rebuild->report.length > 0);
+    int status = session->build.state;
+    bool known = WIFEXITED(status) && (WEXITSTATUS(status) == EXIT_SUCCESS || session->report.length > 0);
     bool ok = known && WEXITSTATUS(status) == EXIT_SUCCESS;
     session->builds++;
-    if (!rebuild->ended)
+    if (!session->build.killed)
         session->duration = now() - session->started;
     if (!known)
-        explain_end(session, status, &rebuild->report);
+        explain_end(session, status, &session->report);
     look_at_site(session);
     if (ok)
         printf("built in %d ms\n", (int)session->duration);
     else
         puts(session->sites > 0 ? "not built; the last good site stays" : "not built");
     fflush(stdout);
-    tell(session, ok, buffer_string(&rebuild->report));
+    tell(session, ok, buffer_string(&session->report));
 }
 
 /* Milliseconds until the running build has to be ended. */
@@ -179,9 +180,9 @@ static int64_t build_time_left(const struct session *session)
 /* What is due by the clock. */
 static void keep_time(struct session *session)
 {
-    if (session->rebuild.child > 0) {
-        if (!session->rebuild.ended && build_time_left(session) == 0)
-            rebuild_kill(&session->rebuild);
+    if (session->build.child > 0) {
+        if (!session->build.killed && build_time_left(session) == 0)
+            process_kill(&session->build);
     } else if (burst_delay(&session->burst, now()) == 0) {
         start_build(session);
     }
@@ -203,9 +204,9 @@ static int next_timeout(const struct session *session)
     int timeout = BEAT;
 
     sooner(&timeout, serve_timeout(session->server));
-    if (session->rebuild.child == 0)
+    if (session->build.child == 0)
         sooner(&timeout, burst_delay(&session->burst, now()));
-    else if (!session->rebuild.ended)
+    else if (!session->build.killed)
         sooner(&timeout, build_time_left(session));
     return timeout;
 }
@@ -215,7 +216,7 @@ static void take_turn(struct session *session)
     struct pollfd waits[WAITS] = {
         [WAIT_SERVER] = {.fd = serve_descriptor(session->server), .events = POLLIN},
         [WAIT_WATCH] = {.fd = watch_descriptor(session->watch), .events = POLLIN},
-        [WAIT_BUILD] = {.fd = session->rebuild.descriptor, .events = POLLIN},
+        [WAIT_BUILD] = {.fd = session->build.descriptor, .events = POLLIN},
         [WAIT_SIGNAL] = {.fd = session->signals, .events = POLLIN},
     };
 
@@ -319,7 +320,8 @@ static bool open_server(struct session *session)
 
 static void close_session(struct session *session)
 {
-    rebuild_close(&session->rebuild);
+    process_close(&session->build);
+    buffer_free(&session->report);
     if (session->server != NULL)
         serve_close(session->server);
     if (session->watch != NULL)
@@ -332,7 +334,7 @@ static void close_session(struct session *session)
 
 bool preview_run(const struct preview *preview)
 {
-    struct session session = {.preview = preview, .rebuild = {.descriptor = -1}, .signals = -1};
+    struct session session = {.preview = preview, .build = {.descriptor = -1}, .signals = -1};
     /* Watched before the first build, which then misses no change. */
     bool open = find_study(preview->build) && catch_signals(&session) && make_folder(&session) &&
                 open_watch(&session) && open_server(&session);

@@ -120,21 +120,19 @@ static bool keep_old(struct build *build, struct collection *files, const char *
 
 /* ---- pandoc ---- */
 
-/* Reports that there is no document, with the first of what pandoc wrote into the file output. */
-static void complain_of_pandoc(struct build *build, const char *output)
+/* Reports that there is no document, with the first of the words that pandoc had for it. */
+static void complain_of_pandoc(struct build *build, struct buffer *words)
 {
-    struct buffer words = {0};
-
     diag_error(build->diags, no_place, "pandoc", "pandoc made no Word document");
-    if (file_read(output, &words) == FILE_OK && words.length > 0) {
-        for (char *end = words.bytes; (end = strchr(end, '\n')) != NULL;)
+    if (words->length > 0) {
+        for (char *end = words->bytes; (end = strchr(end, '\n')) != NULL;)
             *end = ' ';
-        diag_hint(build->diags, "pandoc says: %.*s", MOST_WORDS, words.bytes);
+        diag_hint(build->diags, "pandoc says: %.*s", MOST_WORDS, words->bytes);
     }
-    buffer_free(&words);
 }
 
-static bool run_pandoc(struct build *build, const char *room)
+/* words gets what pandoc says. */
+static bool run_pandoc(struct build *build, const char *room, struct buffer *words)
 {
     const char *arguments[] = {"pandoc",
                                "lampiran.html",
@@ -144,15 +142,13 @@ static bool run_pandoc(struct build *build, const char *room)
                                "--reference-doc=reference.docx",
                                "--output=lampiran.docx",
                                NULL};
-    const char *output = file_join(build->arena, room, "pandoc.txt");
     struct process process = {
-        .folder = room, .arguments = arguments, .variables = variables, .output = output, .seconds = PANDOC_SECONDS};
-    enum process_status status = process_run(&process, build->arena);
+        .folder = room, .arguments = arguments, .variables = variables, .output = words, .seconds = PANDOC_SECONDS};
 
-    switch (status) {
+    switch (process_run(&process)) {
     case PROCESS_DONE:
         if (process.exit_code != 0)
-            complain_of_pandoc(build, output);
+            complain_of_pandoc(build, words);
         return process.exit_code == 0;
     case PROCESS_MISSING:
         diag_error(build->diags, no_place, "no-pandoc", "pandoc is not installed, which makes the Word document");
@@ -163,7 +159,7 @@ static bool run_pandoc(struct build *build, const char *room)
         diag_hint(build->diags, "see whether layouts/docx/appendices.lua runs in a circle");
         return false;
     case PROCESS_BROKEN:
-        complain_of_pandoc(build, output);
+        complain_of_pandoc(build, words);
         return false;
     }
     return false;
@@ -192,7 +188,10 @@ static bool make_in_room(struct build *build, const struct collection *source, c
     }
     docx_pictures_make(build, source, room, record);
     docx_pictures_report(build, buffer_string(record));
-    return run_pandoc(build, room) && take_document(build, room, docx);
+    struct buffer words = {0};
+    bool done = run_pandoc(build, room, &words) && take_document(build, room, docx);
+    buffer_free(&words);
+    return done;
 }
 
 static bool make_new(struct build *build, const struct collection *source, struct collection *files,

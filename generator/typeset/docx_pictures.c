@@ -32,7 +32,6 @@ void docx_pictures_describe(const struct collection *source, struct buffer *reco
 
 static bool make_picture(struct build *build, const char *name, const char *room)
 {
-    static const char *const variables[] = {NULL};
     const char *output = arena_format(build->arena, "--output=%.*s.png", (int)(strlen(name) - ENDING), name);
     const char *input = arena_format(build->arena, "./%s", name);
     const char *by_dpi[] = {program, dpi_x, dpi_y, output, input, NULL};
@@ -40,11 +39,10 @@ static bool make_picture(struct build *build, const char *name, const char *room
     struct process process = {
         .folder = room,
         .arguments = strncmp(name, ours, strlen(ours)) == 0 ? by_dpi : by_width,
-        .variables = variables,
         .seconds = SECONDS,
     };
 
-    return process_run(&process, build->arena) == PROCESS_DONE && process.exit_code == 0;
+    return process_run(&process) == PROCESS_DONE && process.exit_code == 0;
 }
 
 void docx_pictures_make(struct build *build, const struct collection *source, const char *room, struct buffer *record)

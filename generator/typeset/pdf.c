@@ -19,7 +19,6 @@ enum {
 };
 
 static const char pdf_name[] = "lampiran.pdf";
-static const char terminal_name[] = "terminal.txt";
 static const char record_name[] = ".lampiran-pdf";
 
 /* In the order in which they are tried: the fastest first; with what Debian calls what they need. */
@@ -47,8 +46,9 @@ struct typesetting {
     const char *folder; /* the old output */
     const char *room;   /* where TeX runs; NULL until it is needed */
     const char *engine;
-    const char *version; /* the engine's own words */
-    bool broken;         /* a run did not come to its end */
+    const char *version;     /* the engine's own words */
+    bool broken;             /* a run did not come to its end */
+    struct buffer *terminal; /* what the last run wrote there */
 };
 
 static const struct place no_place;
@@ -84,19 +84,18 @@ static void report_missing(struct build *build, const char *wanted)
 /* "pdfTeX 3.14... (TeX Live 2022/Debian)": with it the PDF may change. */
 static void ask_version(struct typesetting *typesetting)
 {
-    struct arena *arena = typesetting->build->arena;
     const char *arguments[] = {typesetting->engine, "--version", NULL};
+    struct buffer text = {0};
     struct process process = {.folder = typesetting->room,
                               .arguments = arguments,
                               .variables = variables,
-                              .output = file_join(arena, typesetting->room, "version.txt"),
+                              .output = &text,
                               .seconds = VERSION_SECONDS};
-    struct buffer text = {0};
 
-    if (process_run(&process, arena) == PROCESS_DONE)
-        file_read(process.output, &text);
+    if (process_run(&process) != PROCESS_DONE)
+        buffer_clear(&text);
     const char *first = buffer_string(&text);
-    typesetting->version = arena_copy(arena, first, strcspn(first, "\n"));
+    typesetting->version = arena_copy(typesetting->build->arena, first, strcspn(first, "\n"));
     buffer_free(&text);
 }
 
@@ -129,18 +128,15 @@ static void report_log(const struct typesetting *typesetting, struct buffer *boi
 /* What the last run complained of, boiled down; told on the terminal alone when it came to no good end. */
 static void read_log(const struct typesetting *typesetting, struct buffer *boiled)
 {
-    static const char *const names[] = {"lampiran.log", terminal_name};
     struct arena *arena = typesetting->build->arena;
     struct buffer log = {0};
 
-    for (size_t i = 0; i < 2 && strstr(buffer_string(boiled), "error ") == NULL; i++) {
-        if (i > 0 && file_exists(file_join(arena, typesetting->room, pdf_name)) && !typesetting->broken)
-            break;
-        buffer_clear(&log);
-        if (file_read(file_join(arena, typesetting->room, names[i]), &log) == FILE_OK)
-            tex_log_boil(buffer_string(&log), boiled);
-    }
+    if (file_read(file_join(arena, typesetting->room, "lampiran.log"), &log) == FILE_OK)
+        tex_log_boil(buffer_string(&log), boiled);
     buffer_free(&log);
+    bool is_done = file_exists(file_join(arena, typesetting->room, pdf_name)) && !typesetting->broken;
+    if (!is_done && strstr(buffer_string(boiled), "error ") == NULL)
+        tex_log_boil(buffer_string(typesetting->terminal), boiled);
 }
 
 /* ---- what is there already ---- */
@@ -199,12 +195,12 @@ static bool run_once(struct typesetting *typesetting)
     struct process process = {.folder = typesetting->room,
                               .arguments = arguments,
                               .variables = variables,
-                              .output = file_join(build->arena, typesetting->room, terminal_name),
+                              .output = typesetting->terminal,
                               .seconds = RUN_SECONDS};
     struct buffer boiled = {0};
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
 
-    switch (process_run(&process, build->arena)) {
+    switch (process_run(&process)) {
     case PROCESS_DONE:
         return true;
     case PROCESS_TIMEOUT:
@@ -280,7 +276,8 @@ static bool make_new(struct typesetting *typesetting)
 
 bool typeset_pdf(struct build *build, struct collection *files, const char *folder, bool wanted, const char *engine)
 {
-    struct typesetting typesetting = {.build = build, .files = files, .folder = folder};
+    struct buffer terminal = {0};
+    struct typesetting typesetting = {.build = build, .files = files, .folder = folder, .terminal = &terminal};
 
     if (!wanted) {
         keep_old(&typesetting);
@@ -297,5 +294,6 @@ bool typeset_pdf(struct build *build, struct collection *files, const char *fold
     ask_version(&typesetting);
     bool done = keep_old(&typesetting) || make_new(&typesetting);
     room_close(typesetting.room);
+    buffer_free(&terminal);
     return done;
 }

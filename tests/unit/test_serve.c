@@ -6,12 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <poll.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 /* The file that target means, or the status it is refused with. */
 static void assert_path(const char *target, unsigned refusal, const char *file)
@@ -122,83 +118,6 @@ static void a_burst_is_due_when_it_is_quiet_or_has_lasted(void **state)
     assert_int_equal(burst_delay(&burst, 1000 + BURST_LONGEST), 0);
 }
 
-/* Waits for the child to end, killing it first if it reports nothing for some milliseconds; its status. */
-static int wait_for(struct rebuild *rebuild, int patience)
-{
-    int status = -1;
-
-    for (;;) {
-        struct pollfd wait = {.fd = rebuild->descriptor, .events = POLLIN};
-        if (poll(&wait, 1, patience) == 0)
-            rebuild_kill(rebuild);
-        else if (rebuild_take(rebuild, &status))
-            return status;
-    }
-}
-
-static int report_much(void *context, struct buffer *report)
-{
-    for (int i = 0; i < *(int *)context; i++)
-        buffer_char(report, 'x');
-    return 1;
-}
-
-static int crash(void *context, struct buffer *report)
-{
-    (void)context;
-    buffer_text(report, "lost");
-    signal(SIGABRT, SIG_DFL);
-    abort();
-}
-
-static int never_end(void *context, struct buffer *report)
-{
-    (void)context;
-    (void)report;
-    pause();
-    return 0;
-}
-
-static void a_child_reports_as_much_as_it_likes(void **state)
-{
-    struct rebuild rebuild = {.descriptor = -1};
-    int size = 3000000;
-
-    (void)state;
-    assert_true(rebuild_start(&rebuild, report_much, &size));
-    int status = wait_for(&rebuild, 10000);
-    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 1);
-    assert_int_equal(rebuild.report.length, size);
-    assert_int_equal(rebuild.child, 0);
-    rebuild_close(&rebuild);
-}
-
-static void a_child_that_crashes_ends_alone(void **state)
-{
-    struct rebuild rebuild = {.descriptor = -1};
-
-    (void)state;
-    assert_true(rebuild_start(&rebuild, crash, NULL));
-    int status = wait_for(&rebuild, 10000);
-    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
-    assert_int_equal(rebuild.report.length, 0);
-    rebuild_close(&rebuild);
-}
-
-static void a_child_that_never_ends_can_be_ended(void **state)
-{
-    struct rebuild rebuild = {.descriptor = -1};
-
-    (void)state;
-    assert_true(rebuild_start(&rebuild, never_end, NULL));
-    int status = wait_for(&rebuild, 50);
-    assert_true(WIFSIGNALED(status) && rebuild.ended);
-    assert_true(rebuild_start(&rebuild, never_end, NULL));
-    pid_t child = rebuild.child;
-    rebuild_close(&rebuild);
-    assert_int_equal(kill(child, 0), -1);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,9 +127,6 @@ int main(void)
         cmocka_unit_test(pages_get_the_script_before_their_end),
         cmocka_unit_test(the_policy_of_a_page_lets_the_script_run),
         cmocka_unit_test(a_burst_is_due_when_it_is_quiet_or_has_lasted),
-        cmocka_unit_test(a_child_reports_as_much_as_it_likes),
-        cmocka_unit_test(a_child_that_crashes_ends_alone),
-        cmocka_unit_test(a_child_that_never_ends_can_be_ended),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

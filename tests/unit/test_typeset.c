@@ -1,6 +1,5 @@
-/* Other programs: how they are run, and what TeX's complaints become. */
+/* What TeX's complaints become. */
 
-#include "base/process.h"
 #include "support/fixture.h"
 #include "typeset/private.h"
 
@@ -10,67 +9,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <cmocka.h>
-
-static const char *const no_variables[] = {NULL};
-
-/* ---- programs ---- */
-
-static enum process_status run(const char *const *arguments, int seconds, int *exit_code)
-{
-    struct process process = {.folder = "/", .arguments = arguments, .variables = no_variables, .seconds = seconds};
-    enum process_status status = process_run(&process, arena);
-
-    *exit_code = process.exit_code;
-    return status;
-}
-
-static void a_program_tells_its_exit_code(void **state)
-{
-    const char *arguments[] = {"sh", "-c", "exit 7", NULL};
-    int code;
-
-    (void)state;
-    assert_int_equal(run(arguments, 10, &code), PROCESS_DONE);
-    assert_int_equal(code, 7);
-}
-
-static void a_program_that_is_not_there_is_missing(void **state)
-{
-    const char *arguments[] = {"lampiran-no-such-program", NULL};
-    int code;
-
-    (void)state;
-    assert_int_equal(run(arguments, 10, &code), PROCESS_MISSING);
-    assert_false(process_is_there("lampiran-no-such-program"));
-    assert_true(process_is_there("sh"));
-}
-
-static void a_program_and_what_it_started_end_when_the_time_is_up(void **state)
-{
-    const char *arguments[] = {"sh", "-c", "sleep 60 & sleep 60", NULL};
-    time_t start = time(NULL);
-    int code;
-
-    (void)state;
-    assert_int_equal(run(arguments, 1, &code), PROCESS_TIMEOUT);
-    assert_true(time(NULL) - start < 10);
-}
-
-static void a_program_gets_no_other_variables_than_it_needs(void **state)
-{
-    const char *arguments[] = {"sh", "-c", "test -z \"$LAMPIRAN_SECRET\" && test -n \"$PATH\"", NULL};
-    int code;
-
-    (void)state;
-    setenv("LAMPIRAN_SECRET", "x", 1);
-    assert_int_equal(run(arguments, 10, &code), PROCESS_DONE);
-    assert_int_equal(code, 0);
-}
-
-/* ---- TeX's complaints ---- */
 
 static void swallow(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source)
 {
@@ -229,10 +169,6 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        TEST(a_program_tells_its_exit_code),
-        TEST(a_program_that_is_not_there_is_missing),
-        TEST(a_program_and_what_it_started_end_when_the_time_is_up),
-        TEST(a_program_gets_no_other_variables_than_it_needs),
         TEST(an_error_is_shown_where_the_study_holds_it),
         TEST(an_error_in_other_words_is_quoted),
         TEST(a_command_is_told_once_where_a_layout_uses_it),

@@ -4,23 +4,18 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/process.h"
 #include "base/sha256.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
 #include "write/write.h"
 
-#include <errno.h>
 #include <math.h>
-#include <poll.h>
-#include <signal.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 enum {
@@ -155,87 +150,24 @@ struct diagram *diagrams_parse(struct arena *arena, struct diags *diags, struct 
 
 /* ---- laying out, in a process that can be ended ---- */
 
-static void write_all(int file, const char *bytes, size_t length)
+static int lay_out(void *context, struct buffer *output)
 {
-    while (length > 0) {
-        ssize_t written = write(file, bytes, length);
-        if (written <= 0)
-            return;
-        bytes += written;
-        length -= (size_t)written;
-    }
+    diagram_layout(context, output);
+    return 0;
 }
 
-static _Noreturn void be_child(const char *dot, int file)
+/* What diagram_layout writes for dot, as far as it came. */
+static enum process_status run(const char *dot, struct buffer *out)
 {
-    const struct rlimit seconds = {SECONDS, SECONDS}, none = {0, 0};
-    struct buffer out = {0};
+    struct process process = {.work = lay_out,
+                              .context = (void *)(uintptr_t)dot,
+                              .output = out,
+                              .most_output = MOST_RESULT,
+                              .most_memory = MOST_MEMORY,
+                              .largest_file = 1,
+                              .seconds = SECONDS};
 
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    signal(SIGINT, SIG_DFL);
-    signal(SIGTERM, SIG_DFL);
-    setrlimit(RLIMIT_CPU, &seconds);
-    setrlimit(RLIMIT_FSIZE, &none);
-    setrlimit(RLIMIT_CORE, &none);
-#ifndef __SANITIZE_ADDRESS__
-    const struct rlimit memory = {MOST_MEMORY, MOST_MEMORY};
-    setrlimit(RLIMIT_AS, &memory);
-#endif
-    diagram_layout(dot, &out);
-    write_all(file, out.bytes, out.length);
-    _exit(0);
-}
-
-static long milliseconds(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* All that comes from file until its end. False: the time was up first. */
-static bool read_in_time(int file, struct buffer *out)
-{
-    long end = milliseconds() + SECONDS * 1000;
-    struct pollfd input = {.fd = file, .events = POLLIN};
-    char bytes[16384];
-
-    while (out->length < MOST_RESULT) {
-        long left = end - milliseconds();
-        int ready = left > 0 ? poll(&input, 1, (int)left) : 0;
-        if (ready == 0)
-            return false;
-        ssize_t length = ready > 0 ? read(file, bytes, sizeof bytes) : -1;
-        if (length == 0 || (length < 0 && errno != EINTR))
-            return true;
-        buffer_bytes(out, bytes, length > 0 ? (size_t)length : 0);
-    }
-    return true;
-}
-
-/* What diagram_layout writes for dot, as far as it came. False: it took too long. */
-static bool run(const char *dot, struct buffer *out)
-{
-    int ends[2];
-
-    if (pipe(ends) != 0)
-        return true;
-    fflush(NULL);
-    pid_t child = fork();
-    if (child == 0) {
-        close(ends[0]);
-        be_child(dot, ends[1]);
-    }
-    close(ends[1]);
-    bool in_time = child < 0 || read_in_time(ends[0], out);
-    close(ends[0]);
-    if (child > 0) {
-        kill(child, SIGKILL);
-        while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
-            continue;
-    }
-    return in_time;
+    return process_run(&process);
 }
 
 /* ---- the cache ---- */
@@ -267,12 +199,12 @@ static void write_cache(struct arena *arena, const char *file, const struct buff
 static struct diagram *run_and_parse(struct build *build, const char *dot, struct place source, const char *file)
 {
     struct buffer result = {0};
-    bool in_time = run(dot, &result);
+    enum process_status status = run(dot, &result);
     struct diagram *diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&result));
 
     if (diagram != NULL && file != NULL)
         write_cache(build->arena, file, &result);
-    if (diagram == NULL && !in_time) {
+    if (diagram == NULL && status == PROCESS_TIMEOUT) {
         diag_error(build->diags, source, "diagram", "laying the diagram out takes longer than %d seconds", SECONDS);
         diag_hint(build->diags, "show less in it, or part it in two");
     } else if (diagram == NULL) {
