@@ -315,12 +315,6 @@ void translation_check(struct build *build, const struct languages *languages, c
  */
 void translation_take(struct build *build, const struct list *files, const struct input_file *translation);
 
-/*
- * The tree of a source in which each line is a key, a colon, a blank and a few plain words, as front matter mostly is;
- * NULL: it is not so simple, and libyaml has to read it.  A test compares both.
- */
-struct node *yaml_read_flat(struct arena *arena, const struct yaml_source *source);
-
 /* What libyaml says about broken YAML, in words for people who write studies. */
 
 struct yaml_problem {

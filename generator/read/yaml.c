@@ -349,9 +349,7 @@ bool yaml_read(struct arena *arena, struct diags *diags, const struct yaml_sourc
 {
     struct builder builder = {.arena = arena, .diags = diags, .source = source};
 
-    *root = yaml_read_flat(arena, source);
-    if (*root != NULL)
-        return true;
+    *root = NULL;
     builder.cursor = cursor_new(source->text, source->length, source->line);
     if (!yaml_parser_initialize(&builder.parser)) {
         diag_error(diags, (struct place){source->file, 0, 0}, "memory", "no memory is left to read the file");

@@ -227,60 +227,6 @@ static void front_matter_may_end_the_file(void **state)
     assert_int_equal(parts.body_length, 9);
 }
 
-static void assert_same(const struct node *a, const struct node *b)
-{
-    for (; a != NULL && b != NULL; a = a->next, b = b->next) {
-        assert_int_equal(a->kind, b->kind);
-        assert_int_equal(a->style, b->style);
-        assert_int_equal(a->before_comment, b->before_comment);
-        assert_place(a, b->line, b->column);
-        assert_text_place(a, b->text_line, b->text_column);
-        assert_int_equal(a->length, b->length);
-        assert_string_equal(a->text ? a->text : "", b->text ? b->text : "");
-        assert_same(a->items, b->items);
-    }
-    assert_null(a);
-    assert_null(b);
-}
-
-/* A comment sends the same lines to libyaml. */
-static void flat_sources_are_read_as_libyaml_reads_them(void **state)
-{
-    static const char *const sources[] = {
-        "id: f1\nobjective: a\ntheme: misi_b\ntitle: Temuan 1\nstatus: final\n",
-        "year: 2024\norder: 007\nmoved: yes\nabsent: null\n",
-        "title: Dana  desa (TPPS), dan/atau iuran; lihat a-b_c.\nid: x\nid: y\n",
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
-        struct yaml_source source = {"a.yaml", 3, sources[i], strlen(sources[i])}, commented = source;
-        struct node *flat = yaml_read_flat(arena, &source), *read;
-        commented.text = arena_format(arena, "%s# catatan\n", sources[i]);
-        commented.length = strlen(commented.text);
-        assert_non_null(flat);
-        assert_null(yaml_read_flat(arena, &commented));
-        assert_true(yaml_read(arena, diags, &commented, &read));
-        assert_same(flat, read);
-    }
-}
-
-static void sources_with_more_to_them_are_not_flat(void **state)
-{
-    static const char *const sources[] = {
-        "",        "a",         "a:",        "a:\n",         "a:b\n",       "a:  b\n",     " a: b\n",
-        "a: b \n", "a: b: c\n", "a: b #c\n", "a: 'b'\n",     "a: -b\n",     "a: b\n  c\n", "a: [b]\n",
-        "a: ~\n",  "a: &b c\n", "a: b\r\n",  "a: b\n\nc: d", "a: |\n  b\n", "- a: b\n",    "a: b\n---\n",
-        "A: b\n",  "a: b\tc\n",
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
-        struct yaml_source source = {"a.yaml", 1, sources[i], strlen(sources[i])};
-        assert_null(yaml_read_flat(arena, &source));
-    }
-}
-
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -302,8 +248,6 @@ int main(void)
         TEST(many_small_values_are_read_in_time),
         TEST(front_matter_is_parted_from_the_text),
         TEST(front_matter_may_end_the_file),
-        TEST(flat_sources_are_read_as_libyaml_reads_them),
-        TEST(sources_with_more_to_them_are_not_flat),
     };
 
     return cmocka_run_group_tests_name("yaml", tests, NULL, NULL);
