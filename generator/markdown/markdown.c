@@ -389,25 +389,8 @@ static void end_reading(struct reading *reading)
     arena_free(reading->scratch);
 }
 
-/* One line of simple text, perhaps with its line end. */
-static struct block *read_simple(struct arena *arena, const struct markdown_source *source)
-{
-    size_t length = source->length;
-
-    length -= length > 0 && source->text[length - 1] == '\n';
-    if (!simple_is_text(source->text, length))
-        return NULL;
-    struct block *block = block_new(arena, BLOCK_PARAGRAPH, (struct place){source->file, source->line, source->column});
-    block->spans = simple_spans(arena, source, length);
-    return block;
-}
-
 struct block *markdown_read(struct arena *arena, struct diags *diags, const struct markdown_source *source)
 {
-    struct block *simple = read_simple(arena, source);
-
-    if (simple != NULL)
-        return simple;
     struct reading reading = start_reading(arena, diags, source);
     struct pool *pool = open_pool(reading.length);
     cmark_mem memory = pool_memory;
@@ -468,8 +451,6 @@ static void parse_piece(struct reading *reading, struct piece *piece)
 
 struct span *markdown_read_line(struct arena *arena, struct diags *diags, const struct markdown_source *source)
 {
-    if (simple_is_text(source->text, source->length))
-        return simple_spans(arena, source, source->length);
     struct reading reading = start_reading(arena, diags, source);
     struct piece piece = line_piece(&reading);
 

@@ -476,15 +476,6 @@ void siblings_close(struct reading *reading, struct siblings *siblings, const st
 /* Reports what is still open, joins tables with their captions and returns the blocks. */
 struct block *siblings_finish(struct reading *reading, struct siblings *siblings);
 
-/*
- * Text in which nothing can be markup, as most titles and definitions are, needs no parser: a test compares what
- * is made of it with what the parser makes.
- */
-bool simple_is_text(const char *text, size_t length);
-
-/* The one span of such a text. */
-struct span *simple_spans(struct arena *arena, const struct markdown_source *source, size_t length);
-
 /* cmark's inlines to our spans. */
 
 /* Where the inlines of one parent go: to spans, or to the flat text if extensions may be in it. */
