@@ -9,12 +9,15 @@
 
 enum {
     MOST_ROUNDS = 4, /* of reading with fewer marks, before none is tried */
-    POOL_START = 8 * 1024,
-    POOL_PER_BYTE = 8,
-    LARGEST_POOL_START = 1024 * 1024,
 };
 
-static const cmark_mem pool_memory = {pool_calloc, pool_realloc, pool_free};
+static void *zeroed(size_t count, size_t size)
+{
+    return memset(memory_alloc(count * size), 0, count * size);
+}
+
+/* cmark's own allocator would end the program without our message. */
+static cmark_mem memory = {zeroed, memory_resize, free};
 
 /* The line of node in the source, from 0. */
 static int line_of(const struct reading *reading, cmark_node *node)
@@ -308,29 +311,32 @@ static void note_uses(struct reading *reading, cmark_node *document)
     }
 }
 
-static cmark_node *parse(cmark_mem *memory, const char *text, size_t length)
+/* Release the document with cmark_node_free. */
+static cmark_node *parse(const char *text, size_t length)
 {
-    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_SOURCEPOS, memory);
+    cmark_parser *parser = cmark_parser_new_with_mem(CMARK_OPT_SOURCEPOS, &memory);
 
     cmark_parser_feed(parser, text, length);
-    return cmark_parser_finish(parser);
+    cmark_node *document = cmark_parser_finish(parser);
+    cmark_parser_free(parser);
+    return document;
 }
 
 /* Lets cmark read the source, in rounds until every mark is a block. */
-static cmark_node *parse_marked(struct reading *reading, struct pool *pool, cmark_mem *memory)
+static cmark_node *parse_marked(struct reading *reading)
 {
     struct buffer rewritten = {0};
     cmark_node *document;
 
     if (reading->mark_count == 0)
-        return parse(memory, reading->text, reading->length);
+        return parse(reading->text, reading->length);
     for (int round = 1;; round++) {
         lines_rewrite(reading, &rewritten);
-        document = parse(memory, rewritten.bytes, rewritten.length);
+        document = parse(rewritten.bytes, rewritten.length);
         note_uses(reading, document);
         if (!lines_drop_unused(reading, round >= MOST_ROUNDS))
             break;
-        pool_reset(pool);
+        cmark_node_free(document);
     }
     buffer_free(&rewritten);
     return document;
@@ -354,15 +360,8 @@ static void read_pieces(struct reading *reading, cmark_node *document)
     for (size_t i = 0; i < reading->pieces.count; i++) {
         cmark_node *heading = cmark_node_first_child(document);
         read_piece(reading, reading->pieces.items[i], heading);
-        cmark_node_unlink(heading);
+        cmark_node_free(heading);
     }
-}
-
-static struct pool *open_pool(size_t length)
-{
-    size_t size = POOL_START + length * POOL_PER_BYTE;
-
-    return pool_open(size < LARGEST_POOL_START ? size : LARGEST_POOL_START);
 }
 
 static struct reading start_reading(struct arena *arena, struct diags *diags, const struct markdown_source *source)
@@ -392,14 +391,12 @@ static void end_reading(struct reading *reading)
 struct block *markdown_read(struct arena *arena, struct diags *diags, const struct markdown_source *source)
 {
     struct reading reading = start_reading(arena, diags, source);
-    struct pool *pool = open_pool(reading.length);
-    cmark_mem memory = pool_memory;
 
     lines_mark(&reading);
-    cmark_node *document = parse_marked(&reading, pool, &memory);
+    cmark_node *document = parse_marked(&reading);
     read_pieces(&reading, document);
     struct block *blocks = read_blocks(&reading, document, 0);
-    pool_close(pool);
+    cmark_node_free(document);
     heading_finish(&reading);
     footnote_resolve(&reading);
     end_reading(&reading);
@@ -438,13 +435,12 @@ static void report_block_markup(struct reading *reading, const struct piece *pie
 /* Lets cmark read the piece, with extensions. */
 static void parse_piece(struct reading *reading, struct piece *piece)
 {
-    struct pool *pool = open_pool(reading->length);
-    cmark_mem memory = pool_memory;
     struct buffer written = {0};
 
     lines_write_piece(piece, &written);
-    read_piece(reading, piece, cmark_node_first_child(parse(&memory, written.bytes, written.length)));
-    pool_close(pool);
+    cmark_node *document = parse(written.bytes, written.length);
+    read_piece(reading, piece, cmark_node_first_child(document));
+    cmark_node_free(document);
     buffer_free(&written);
     footnote_resolve(reading);
 }

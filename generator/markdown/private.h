@@ -28,7 +28,6 @@ struct markdown_source;
 struct note;
 struct piece;
 struct place;
-struct pool;
 struct reading;
 struct span;
 
@@ -262,25 +261,6 @@ size_t lines_end(const struct reading *reading, int line);
 
 /* What starts here would open a CommonMark block other than a paragraph. */
 bool lines_opens_block(const char *text, size_t length);
-
-/*
- * The memory cmark works in while it reads one source: taken in turn, released at once.  cmark's allocator
- * functions get no context, so the pool in use is the thread's.
- */
-
-/* A pool whose first chunk holds about size bytes; it becomes the thread's, which must have none. */
-struct pool *pool_open(size_t size);
-
-/* Forgets everything that was taken, keeping the newest chunk. */
-void pool_reset(struct pool *pool);
-
-/* Releases the pool; the thread has none then. */
-void pool_close(struct pool *pool);
-
-/* calloc, realloc and free in the thread's pool. */
-void *pool_calloc(size_t count, size_t size);
-void *pool_realloc(void *bytes, size_t size);
-void pool_free(void *bytes);
 
 /*
  * True places of inlines.  cmark 0.30 counts columns on a block's later lines as if each were indented as its
