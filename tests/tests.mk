@@ -5,6 +5,7 @@ SUPPORT := $(patsubst tests/%.c,$(BUILD)/tests/%.o,$(wildcard tests/support/*.c)
 UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit/test_*.c))
 FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/*.c))
 STUDIES := $(BUILD)/tests/study/run
+UNITS_RUN := $(UNITS:$(BUILD)/tests/unit/test_%=unit-%)
 MADE    := $(BUILD)/tests/bench/make_study
 RUN      = tests/run.sh $(BUILD)/results
 SUMMARY  = @tests/summary.sh $(BUILD)/results
@@ -19,7 +20,7 @@ SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize
 QUICK = layers unit study golden docs search
 SLOW  = spec leaks serve-test browser hosting bibliography latex latex-hosts latex-engines fault sanitize valgrind
 
-.PHONY: test check quick programs fresh-results $(QUICK) $(SLOW) $(UNITS:$(BUILD)/tests/unit/test_%=unit-%) study-bad \
+.PHONY: test check quick programs fresh-results $(QUICK) $(SLOW) $(UNITS_RUN) study-bad \
         study-good latex-lualatex latex-xelatex golden-accept guide fuzz word-pages bench lint format
 
 test: deps deps-test ## everything that is tested; installs the Debian packages that are missing
@@ -54,8 +55,8 @@ $(BUILD)/tests/support/%.o: tests/support/%.c
 layers: ## prove that includes between rooms point one way, and each library has one door
 	@$(RUN) $@ generator/setup/layers.sh
 
-unit: $(UNITS:$(BUILD)/tests/unit/test_%=unit-%) ## the rooms, function by function (cmocka)
-unit-%: $(BUILD)/tests/unit/test_%
+unit: $(UNITS_RUN) ## the rooms, function by function (cmocka)
+$(UNITS_RUN): unit-%: $(BUILD)/tests/unit/test_%
 	@$(RUN) $@ $<
 
 study: study-bad study-good ## broken studies and their diagnostics; good ones built twice (ACCEPT=1 takes what is said)
