@@ -42,15 +42,6 @@ struct cursor {
     int first_line;    /* number of the first line of text */
 };
 
-/* A cursor at the start of text (UTF-8), whose first line has number first_line in its file. */
-struct cursor cursor_new(const char *text, size_t length, int first_line);
-
-/* Moves to a mark; offset, line and column say where that is. */
-void cursor_move(struct cursor *cursor, size_t mark_line, size_t mark_column);
-
-/* The column of the cursor, in bytes, from 1. */
-int cursor_column(const struct cursor *cursor);
-
 /* Parts a Markdown file into its front matter (YAML between two lines '---') and what follows. */
 
 struct front_matter {
@@ -279,30 +270,6 @@ void *scalar_item(const struct record_reader *reader, const struct field *field,
 
 /* Files in content/ that are not named as the files of a study are: what they are meant for, and what to say of them.
  */
-
-/* Files that may lie anywhere and mean nothing: notes for people, what editors and systems leave behind. */
-bool stray_is_passed_over(const char *name);
-
-/*
- * The name with which the file at name is meant: with the folder and the ending that differ by capitals, or by another
- * usual ending (".yml", ".markdown"), as they should be. name itself where nothing is to be mended.
- */
-const char *stray_meant(struct arena *arena, const char *name);
-
-/* A warning: name is read as meant. */
-void stray_report_meant(struct build *build, const char *name, const char *meant);
-
-/* What is said of name, which is not read. is_folder: it is a link to a folder. */
-void stray_report(struct build *build, const char *name, bool is_folder);
-
-/* A file of content/private/: says when it seems to hold the names and is not called as the list that is read. */
-void stray_check_private(struct build *build, const char *name);
-
-/*
- * The folder that name lies in is none of a study. Reports it, with the number of its files, and what else is wrong
- * with a folder that is one: its capitals. False: the files in it are not read.
- */
-bool stray_check_folder(struct build *build, const char *name, size_t count);
 
 /* Files that hold a page or finding in another language: metode.en.md beside metode.md. */
 
