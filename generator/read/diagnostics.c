@@ -169,7 +169,7 @@ static void hint_key(const struct record_reader *reader, const struct schema *sc
     arena_free(arena);
 }
 
-void mistake_unknown_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
+void diagnose_unknown_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
                          const char *id)
 {
     struct arena *arena = arena_new();
@@ -193,7 +193,7 @@ void mistake_unknown_key(const struct record_reader *reader, const struct schema
     arena_free(arena);
 }
 
-void mistake_missing(const struct record_reader *reader, const struct record *record, const struct field *field,
+void diagnose_missing(const struct record_reader *reader, const struct record *record, const struct field *field,
                      const char *id)
 {
     struct arena *arena = arena_new();
@@ -205,7 +205,7 @@ void mistake_missing(const struct record_reader *reader, const struct record *re
     arena_free(arena);
 }
 
-void mistake_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first)
+void diagnose_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first)
 {
     diag_error(reader->diags, place_of(reader, key), "duplicate-key", "key '%s' stands here a second time", key->text);
     diag_hint(reader->diags, "its first value is in line %d: keep one of them, or %s", abs(first.line),
@@ -256,7 +256,7 @@ static void type_hint(const struct record_reader *reader, const struct field *fi
         diag_hint(reader->diags, "write %s", example(arena, field));
 }
 
-void mistake_type(const struct record_reader *reader, const struct field *field, const struct node *node)
+void diagnose_type(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
     const char *what = record_node_kind(field) == NODE_LIST ? "a list" : one_of(arena, field);
@@ -270,7 +270,7 @@ void mistake_type(const struct record_reader *reader, const struct field *field,
     arena_free(arena);
 }
 
-void mistake_item_type(const struct record_reader *reader, const struct field *field, const struct node *node)
+void diagnose_item_type(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
 
@@ -286,7 +286,7 @@ void mistake_item_type(const struct record_reader *reader, const struct field *f
     arena_free(arena);
 }
 
-void mistake_empty(const struct record_reader *reader, const struct field *field, const struct node *node)
+void diagnose_empty(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
 
@@ -298,13 +298,13 @@ void mistake_empty(const struct record_reader *reader, const struct field *field
     arena_free(arena);
 }
 
-void mistake_empty_item(const struct record_reader *reader, const struct field *field, const struct node *node)
+void diagnose_empty_item(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     diag_error(reader->diags, place_of(reader, node), "empty-value", "an item of '%s' is empty", field->key);
     diag_hint(reader->diags, "remove it, or write something in its place");
 }
 
-void mistake_language(const struct record_reader *reader, const struct field *field, const struct node *key)
+void diagnose_language(const struct record_reader *reader, const struct field *field, const struct node *key)
 {
     const struct languages *languages = reader->languages;
     struct nearest nearest = {.word = key->text ? key->text : ""};
@@ -327,14 +327,14 @@ void mistake_language(const struct record_reader *reader, const struct field *fi
                   field->key, languages->own);
 }
 
-void mistake_own_language(const struct record_reader *reader, const struct field *field, const struct node *map)
+void diagnose_own_language(const struct record_reader *reader, const struct field *field, const struct node *map)
 {
     diag_error(reader->diags, place_of(reader, map), "missing-key",
                "'%s' has no text in the study's own language, '%s'", field->key, reader->languages->own);
     diag_hint(reader->diags, "write '%s: {%s: ...}' with the others behind it", field->key, reader->languages->own);
 }
 
-void mistake_not_words(const struct record_reader *reader, const struct field *field, const struct node *key)
+void diagnose_not_words(const struct record_reader *reader, const struct field *field, const struct node *key)
 {
     diag_error(reader->diags, place_of(reader, key), "not-translated", "'%s' is the same in every language",
                field->key);
@@ -358,7 +358,7 @@ static const char *meant_boolean(const char *text)
     return NULL;
 }
 
-void mistake_boolean(const struct record_reader *reader, const struct field *field, const struct node *node)
+void diagnose_boolean(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
     const char *meant = meant_boolean(node->text);
@@ -394,7 +394,7 @@ static const char *without_thousands(struct arena *arena, const char *text)
     return plain;
 }
 
-void mistake_number(const struct record_reader *reader, const struct field *field, const struct node *node)
+void diagnose_number(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
     bool has_digits = strpbrk(node->text, "0123456789") != NULL;
@@ -412,7 +412,7 @@ void mistake_number(const struct record_reader *reader, const struct field *fiel
     arena_free(arena);
 }
 
-void mistake_choice(const struct record_reader *reader, const struct field *field, const struct node *node)
+void diagnose_choice(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
     char *lower = arena_string(arena, node->text);
@@ -449,7 +449,7 @@ static const char *mend_id(struct arena *arena, const char *text)
     return end > mended ? mended : NULL;
 }
 
-void mistake_id(const struct record_reader *reader, const struct field *field, const struct node *node)
+void diagnose_id(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
     const char *mended = mend_id(arena, node->text);
@@ -470,7 +470,7 @@ void mistake_id(const struct record_reader *reader, const struct field *field, c
     arena_free(arena);
 }
 
-void mistake_date(const struct record_reader *reader, const struct field *field, const struct node *node,
+void diagnose_date(const struct record_reader *reader, const struct field *field, const struct node *node,
                   enum date_status status)
 {
     struct arena *arena = arena_new();
@@ -488,7 +488,7 @@ void mistake_date(const struct record_reader *reader, const struct field *field,
     arena_free(arena);
 }
 
-void mistake_comment(const struct record_reader *reader, const struct field *field, const struct node *node)
+void diagnose_comment(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     diag_warning(reader->diags, place_of(reader, node), "comment-in-value",
                  "'%s' ends before '#', which begins a comment", field->key);

@@ -29,7 +29,7 @@ static const char *base_of(const char *name)
 }
 
 /* Files that may lie anywhere and mean nothing: notes for people, what editors and systems leave behind. */
-static bool stray_is_passed_over(const char *name)
+static bool is_ignored(const char *name)
 {
     static const char *const left_behind[] = {"FORMAT.md", "Thumbs.db", "desktop.ini"};
     const char *base = base_of(name);
@@ -79,7 +79,7 @@ static const char *with_ending(struct arena *arena, const char *name)
  * The name with which the file at name is meant: with the folder and the ending that differ by capitals, or by another
  * usual ending (".yml", ".markdown"), as they should be. name itself where nothing is to be mended.
  */
-static const char *stray_meant(struct arena *arena, const char *name)
+static const char *intended_name(struct arena *arena, const char *name)
 {
     const char *slash = strchr(name, '/');
     const char *meant = with_ending(arena, name);
@@ -112,7 +112,7 @@ static void hint_rename(struct build *build, const char *name, const char *meant
 }
 
 /* A warning: name is read as meant. */
-static void stray_report_meant(struct build *build, const char *name, const char *meant)
+static void report_misspelt(struct build *build, const char *name, const char *meant)
 {
     diag_warning(build->diags, place_of(build, name), "file-name", "this should be called '%s', reading it as that",
                  base_of(meant));
@@ -156,7 +156,7 @@ static void hint_place(struct build *build, const char *name)
 }
 
 /* What is said of name, which is not read. is_folder: it is a link to a folder. */
-static void stray_report(struct build *build, const char *name, bool is_folder)
+static void report_unexpected(struct build *build, const char *name, bool is_folder)
 {
     const char *folder = folder_of(build->arena, name);
 
@@ -178,7 +178,7 @@ static void stray_report(struct build *build, const char *name, bool is_folder)
 }
 
 /* A file of content/private/: says when it seems to hold the names and is not called as the list that is read. */
-static void stray_check_private(struct build *build, const char *name)
+static void check_private(struct build *build, const char *name)
 {
     static const char right[] = "private/identities.yaml";
     const char *base = base_of(name);
@@ -235,7 +235,7 @@ static void report_unknown_folder(struct build *build, const char *folder, size_
  * The folder that name lies in is none of a study. Reports it, with the number of its files, and what else is wrong
  * with a folder that is one: its capitals. False: the files in it are not read.
  */
-static bool stray_check_folder(struct build *build, const char *name, size_t count)
+static bool check_folder(struct build *build, const char *name, size_t count)
 {
     const char *folder = folder_of(build->arena, name);
     const char *known = known_folder(folder);
@@ -324,7 +324,7 @@ static bool identify(struct input_file *file, const char *name)
 /* The file is named nearly as one of a study, and there is none that is named so. True: it is read as that. */
 static bool identify_meant(struct build *build, const struct list *files, struct input_file *file, const char *name)
 {
-    const char *meant = stray_meant(build->arena, name);
+    const char *meant = intended_name(build->arena, name);
     const char *right = file_join(build->arena, build->root, arena_concat(build->arena, "content/", meant, NULL));
 
     if (meant == name || !identify(file, meant))
@@ -334,7 +334,7 @@ static bool identify_meant(struct build *build, const struct list *files, struct
     if (strcmp(strrchr(file->full, '/'), strrchr(right, '/')) != 0) {
         if (file_exists(right))
             return false;
-        stray_report_meant(build, name, meant);
+        report_misspelt(build, name, meant);
     }
     return true;
 }
@@ -346,7 +346,7 @@ static void add(struct build *build, struct list *files, const char *name, bool 
     *file = (struct input_file){.path = arena_concat(build->arena, "content/", name, NULL)};
     file->full = file_join(build->arena, build->root, file->path);
     if (!identify(file, name) && !identify_meant(build, files, file, name)) {
-        stray_report(build, name, is_linked && file_is_folder(file->full));
+        report_unexpected(build, name, is_linked && file_is_folder(file->full));
         return;
     }
     if (is_linked && leads_out(build, file->path, file->full, "file"))
@@ -407,13 +407,13 @@ static void find_below(struct build *build, struct list *files, const struct lis
     for (size_t first = 0; first < names->count; first += count) {
         count = count_folder(names, first);
         bool is_read =
-            strchr(names->items[first], '/') == NULL || stray_check_folder(build, names->items[first], count);
+            strchr(names->items[first], '/') == NULL || check_folder(build, names->items[first], count);
         for (size_t i = first; i < first + count; i++) {
             bool is_linked = passed < links->count && links->items[passed] == names->items[i];
             passed += is_linked;
             if (is_below(names->items[i], "private"))
-                stray_check_private(build, names->items[i]);
-            else if (is_read && !stray_is_passed_over(names->items[i]))
+                check_private(build, names->items[i]);
+            else if (is_read && !is_ignored(names->items[i]))
                 add(build, files, names->items[i], is_linked);
         }
     }

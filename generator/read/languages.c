@@ -133,21 +133,21 @@ static const struct node *text_at(const struct record_reader *reader, const stru
     const struct node *text = key->next;
 
     if (key->kind != NODE_SCALAR || !languages_have(reader->languages, key->text)) {
-        mistake_language(reader, field, key);
+        diagnose_language(reader, field, key);
         return NULL;
     }
     for (const struct node *other = map->items; other != key; other = other->next->next) {
         if (other->kind == NODE_SCALAR && strcmp(other->text, key->text) == 0) {
-            mistake_duplicate_key(reader, key, (struct position){other->line, other->column});
+            diagnose_duplicate_key(reader, key, (struct position){other->line, other->column});
             return NULL;
         }
     }
     if (node_is_absent(text)) {
-        mistake_empty(reader, field, text);
+        diagnose_empty(reader, field, text);
         return NULL;
     }
     if (text->kind != NODE_SCALAR) {
-        mistake_item_type(reader, field, text);
+        diagnose_item_type(reader, field, text);
         return NULL;
     }
     return text;
@@ -169,7 +169,7 @@ const struct node *languages_choose(const struct record_reader *reader, const st
             wanted = text;
     }
     if (own == NULL && field->required && !is_wrong)
-        mistake_own_language(reader, field, map);
+        diagnose_own_language(reader, field, map);
     *mark = wanted ? NULL : languages_mark(languages);
     return wanted ? wanted : own;
 }

@@ -1,10 +1,7 @@
 #ifndef LAMPIRAN_READ_PRIVATE_H
 #define LAMPIRAN_READ_PRIVATE_H
 
-/*
- * From libyaml's marks to our places: it counts lines and columns from 0, columns in characters, and takes
- * a few more characters for line ends than an editor does.  Marks that go forward cost nothing extra.
- */
+/* What the files of this room share; each part is implemented by the file of its name. */
 
 #include "read/read.h"
 #include "base/diag.h"
@@ -30,19 +27,7 @@ struct schema;
 struct study;
 struct yaml_source;
 
-struct cursor {
-    const char *text;
-    size_t length;
-    bool odd_breaks; /* text holds a line end other than LF and CR LF */
-    size_t at;       /* offset that belongs to mark_line, mark_column */
-    size_t mark_line;
-    size_t mark_column;
-    size_t line_start; /* of the editor's line */
-    int line;          /* its number, from 1 */
-    int first_line;    /* number of the first line of text */
-};
-
-/* Parts a Markdown file into its front matter (YAML between two lines '---') and what follows. */
+/* Splits a Markdown file into its front matter (YAML between two lines '---') and what follows. */
 
 struct front_matter {
     const char *yaml; /* between the lines */
@@ -123,37 +108,37 @@ enum date_status literal_date(const char *text);
 enum { ID_LIMIT = 80 };
 bool literal_is_id(const char *text);
 
-/* The words for what can be wrong with a value, each with the way out. */
+/* Diagnostics for bad field values, each with a hint. */
 
 /* id is the record's own id, NULL if it has none. */
-void mistake_unknown_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
+void diagnose_unknown_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
                          const char *id);
-void mistake_missing(const struct record_reader *reader, const struct record *record, const struct field *field,
+void diagnose_missing(const struct record_reader *reader, const struct record *record, const struct field *field,
                      const char *id);
-void mistake_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first);
+void diagnose_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first);
 
 /* node is not of the field's type; or not of the type of the field's items. */
-void mistake_type(const struct record_reader *reader, const struct field *field, const struct node *node);
-void mistake_item_type(const struct record_reader *reader, const struct field *field, const struct node *node);
+void diagnose_type(const struct record_reader *reader, const struct field *field, const struct node *node);
+void diagnose_item_type(const struct record_reader *reader, const struct field *field, const struct node *node);
 
-void mistake_empty(const struct record_reader *reader, const struct field *field, const struct node *node);
-void mistake_empty_item(const struct record_reader *reader, const struct field *field, const struct node *node);
-void mistake_boolean(const struct record_reader *reader, const struct field *field, const struct node *node);
-void mistake_number(const struct record_reader *reader, const struct field *field, const struct node *node);
-void mistake_choice(const struct record_reader *reader, const struct field *field, const struct node *node);
-void mistake_id(const struct record_reader *reader, const struct field *field, const struct node *node);
-void mistake_date(const struct record_reader *reader, const struct field *field, const struct node *node,
+void diagnose_empty(const struct record_reader *reader, const struct field *field, const struct node *node);
+void diagnose_empty_item(const struct record_reader *reader, const struct field *field, const struct node *node);
+void diagnose_boolean(const struct record_reader *reader, const struct field *field, const struct node *node);
+void diagnose_number(const struct record_reader *reader, const struct field *field, const struct node *node);
+void diagnose_choice(const struct record_reader *reader, const struct field *field, const struct node *node);
+void diagnose_id(const struct record_reader *reader, const struct field *field, const struct node *node);
+void diagnose_date(const struct record_reader *reader, const struct field *field, const struct node *node,
                   enum date_status status);
 
 /* key is no language of the study; the text is given by language, but not in the study's own. */
-void mistake_language(const struct record_reader *reader, const struct field *field, const struct node *key);
-void mistake_own_language(const struct record_reader *reader, const struct field *field, const struct node *map);
+void diagnose_language(const struct record_reader *reader, const struct field *field, const struct node *key);
+void diagnose_own_language(const struct record_reader *reader, const struct field *field, const struct node *map);
 
 /* In a translation, where only words stand. */
-void mistake_not_words(const struct record_reader *reader, const struct field *field, const struct node *key);
+void diagnose_not_words(const struct record_reader *reader, const struct field *field, const struct node *key);
 
 /* A warning: the value is cut off by '#'. */
-void mistake_comment(const struct record_reader *reader, const struct field *field, const struct node *node);
+void diagnose_comment(const struct record_reader *reader, const struct field *field, const struct node *node);
 
 /*
  * YAML text to a tree of values with places; what the values mean is record.h's business.  Aliases are

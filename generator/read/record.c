@@ -39,7 +39,7 @@ static void *read_item(const struct record_reader *reader, const struct field *f
     if (field->type == FIELD_RECORDS) {
         if (node->kind == NODE_MAP)
             return record_read(reader, field->record, node);
-        mistake_item_type(reader, field, node);
+        diagnose_item_type(reader, field, node);
         return NULL;
     }
     const char *mark = mark_of(reader);
@@ -53,7 +53,7 @@ static void read_list(const struct record_reader *reader, const struct field *fi
 {
     for (const struct node *item = node->items; item != NULL; item = item->next) {
         if (node_is_absent(item)) {
-            mistake_empty_item(reader, field, item);
+            diagnose_empty_item(reader, field, item);
             continue;
         }
         void *value = read_item(reader, field, item);
@@ -110,11 +110,11 @@ static bool read_field(const struct record_reader *reader, const struct field *f
 {
     if (node_is_absent(node)) {
         if (field->required)
-            mistake_empty(reader, field, node);
+            diagnose_empty(reader, field, node);
         return false;
     }
     if (node->kind != record_node_kind(field)) {
-        mistake_type(reader, field, node);
+        diagnose_type(reader, field, node);
         return false;
     }
     switch (node->kind) {
@@ -146,7 +146,7 @@ static void report_missing(const struct record_reader *reader, const struct reco
 {
     for (size_t i = 0; i < record->schema->field_count; i++) {
         if (record->schema->fields[i].required && record->fields[i].line == 0)
-            mistake_missing(reader, record, &record->schema->fields[i], id);
+            diagnose_missing(reader, record, &record->schema->fields[i], id);
     }
 }
 
@@ -170,7 +170,7 @@ static const struct field *find_field(const struct record_reader *reader, const 
 
     if (field != NULL)
         return field;
-    mistake_unknown_key(reader, schema, key, id);
+    diagnose_unknown_key(reader, schema, key, id);
     return key->kind == NODE_SCALAR ? meant_field(schema, map, key->text) : NULL;
 }
 
@@ -183,13 +183,13 @@ static void read_pair(const struct record_reader *reader, struct record *record,
     if (field == NULL)
         return;
     if (reader->is_translation && !languages_apply(field)) {
-        mistake_not_words(reader, field, key);
+        diagnose_not_words(reader, field, key);
         return;
     }
     /* Only here, where the record is being made, may its positions change. */
     struct position *position = (struct position *)&record->fields[field - record->schema->fields];
     if (position->line != 0) {
-        mistake_duplicate_key(reader, key, *position);
+        diagnose_duplicate_key(reader, key, *position);
         return;
     }
     *position = (struct position){value->line, value->column};

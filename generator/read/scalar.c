@@ -163,7 +163,7 @@ static bool read_boolean(const struct record_reader *reader, const struct field 
             return true;
         }
     }
-    mistake_boolean(reader, field, node);
+    diagnose_boolean(reader, field, node);
     return false;
 }
 
@@ -174,7 +174,7 @@ static int read_choice(const struct record_reader *reader, const struct field *f
         if (strcmp(field->allowed[i], node->text) == 0)
             return i;
     }
-    mistake_choice(reader, field, node);
+    diagnose_choice(reader, field, node);
     return -1;
 }
 
@@ -184,7 +184,7 @@ static const char *read_id(const struct record_reader *reader, const struct fiel
     const char *id = read_text(reader, node);
 
     if (!literal_is_id(id))
-        mistake_id(reader, field, node);
+        diagnose_id(reader, field, node);
     return id;
 }
 
@@ -195,7 +195,7 @@ static bool read_date(const struct record_reader *reader, const struct field *fi
     enum date_status status = literal_date(date);
 
     if (status != DATE_OK) {
-        mistake_date(reader, field, node, status);
+        diagnose_date(reader, field, node, status);
         return false;
     }
     *target = date;
@@ -215,7 +215,7 @@ static bool read_integer(const struct record_reader *reader, const struct field 
 {
     if (literal_integer(node->text, target))
         return true;
-    mistake_type(reader, field, node);
+    diagnose_type(reader, field, node);
     return false;
 }
 
@@ -228,7 +228,7 @@ static bool read_number(const struct record_reader *reader, const struct field *
         *target = (struct number){read_text(reader, node), value};
         return true;
     }
-    mistake_number(reader, field, node);
+    diagnose_number(reader, field, node);
     return false;
 }
 
@@ -243,7 +243,7 @@ static bool take_blank(const struct record_reader *reader, const struct field *f
     if (!is_blank(node))
         return false;
     if (field->required)
-        mistake_empty(reader, field, node);
+        diagnose_empty(reader, field, node);
     return true;
 }
 
@@ -306,7 +306,7 @@ bool scalar_read(const struct record_reader *reader, const struct field *field, 
     if (take_blank(reader, field, node))
         return false;
     if (node->before_comment && is_words(field))
-        mistake_comment(reader, field, node);
+        diagnose_comment(reader, field, node);
     return read_value(reader, field, node, mark, target);
 }
 
@@ -314,11 +314,11 @@ void *scalar_item(const struct record_reader *reader, const struct field *field,
                   const char *mark)
 {
     if (node->kind != NODE_SCALAR) {
-        mistake_item_type(reader, field, node);
+        diagnose_item_type(reader, field, node);
         return NULL;
     }
     if (is_blank(node)) {
-        mistake_empty_item(reader, field, node);
+        diagnose_empty_item(reader, field, node);
         return NULL;
     }
     if (field->type == FIELD_PROSES)
