@@ -216,13 +216,6 @@ const char *label_check(struct reading *reading, const struct attributes *attrib
 
 /* Text in another language: :lang[starting condition]{en} in a line, :::lang{en} ... ::: around blocks. */
 
-/*
- * If the directive is named "lang", makes it what holds text in that language. holds: it has an end, so blocks may
- * stand in it; place: for what is wrong with it.
- */
-void language_take_block(struct reading *reading, struct block *directive, bool holds);
-void language_take_span(struct reading *reading, struct span *directive, struct place place);
-
 /* The source's lines: where they start, which open an extension's block, and what cmark gets instead. */
 
 /* What cmark gets for a line of a directive or table: a one-line HTML block. */
