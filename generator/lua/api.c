@@ -93,6 +93,7 @@ void api_begin_call(struct api *api, const char *stem)
 {
     api->stem = stem;
     api->call++;
+    api->allowance = 1;
     api->made_up = api->diagnostics = 0;
     api->blocks = api->spans = api->text = 0;
 }

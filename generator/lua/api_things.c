@@ -237,6 +237,8 @@ static int work_index(lua_State *lua)
         lua_pushstring(lua, work->key);
     else if (strcmp(name, "type") == 0)
         lua_pushstring(lua, work->type);
+    else if (strcmp(name, "language_tag") == 0)
+        lua_pushstring(lua, work->language);
     else {
         const struct work_field *field = work_find_field(work, name);
         lua_pushstring(lua, field ? field->value : NULL);

@@ -62,6 +62,17 @@ static int heading(lua_State *lua)
     return give_blocks(lua, block, content.depth + 1);
 }
 
+/* An item of several paragraphs needs space around it, and then all do. */
+static bool is_tight(const struct block *items)
+{
+    for (const struct block *item = items; item != NULL; item = item->next) {
+        const struct block *first = item->children;
+        if (first != NULL && first->next != NULL && first->next->kind == BLOCK_PARAGRAPH)
+            return false;
+    }
+    return true;
+}
+
 /* b.list{item, ..., ordered = true, start = 3} */
 static int list(lua_State *lua)
 {
@@ -76,7 +87,8 @@ static int list(lua_State *lua)
     style->ordered = lua_toboolean(lua, -1);
     lua_getfield(lua, 1, "start");
     style->start = (int)luaL_optinteger(lua, -1, 1);
-    style->tight = lua_getfield(lua, 1, "tight") == LUA_TNIL || lua_toboolean(lua, -1);
+    bool computed = lua_getfield(lua, 1, "tight") == LUA_TNIL;
+    style->tight = lua_toboolean(lua, -1);
     lua_Integer length = luaL_len(lua, 1);
     for (lua_Integer i = 1; i <= length; i++) {
         struct blocks content = {0};
@@ -90,6 +102,8 @@ static int list(lua_State *lua)
     }
     if (items.first == NULL)
         return sandbox_fail(lua, "leave the list out when there is nothing to list", "a list needs items");
+    if (computed)
+        style->tight = is_tight(items.first);
     block->list = style;
     block->children = items.first;
     return give_blocks(lua, block, depth + 2);
@@ -138,16 +152,46 @@ static int callout(lua_State *lua)
     return give_blocks(lua, block, content.depth + 1);
 }
 
+/* b.section(id, blocks); for an object its id, and what is wrong there is reported at the object's place. */
 static int section(lua_State *lua)
 {
     struct blocks content = {0};
     struct block *block = make_block(lua, BLOCK_SECTION);
+    const struct thing *thing = api_thing(lua, 1);
 
-    if (!lua_isnil(lua, 1))
+    if (thing != NULL && thing->kind == THING_RECORD) {
+        block->id = api_id(thing->record, thing->schema);
+        block->place = thing->record->place;
+    } else if (!lua_isnil(lua, 1))
         block->id = check_label(lua, take_text(lua, 1, "id"), NULL);
     take_all(lua, 2, &content);
     block->children = content.first;
     return give_blocks(lua, block, content.depth + 1);
+}
+
+/*
+ * b.run_in(head, blocks): head in front of the words of the first paragraph; alone in one before anything else. The
+ * paragraph is a copy, as it may stand elsewhere.
+ */
+static int run_in(lua_State *lua)
+{
+    struct spans head = {0};
+    struct blocks content = {0};
+
+    take_spans(lua, 1, &head);
+    take_all(lua, 2, &content);
+    struct block *first = make_block(lua, BLOCK_PARAGRAPH), *next = content.first;
+    if (next != NULL && next->kind == BLOCK_PARAGRAPH) {
+        *first = *next;
+        next = next->next;
+        struct span *space = make_span(lua, SPAN_TEXT);
+        space->text = " ";
+        append_span(&head, space);
+        space->next = first->spans;
+    }
+    first->spans = head.first;
+    first->next = next;
+    return give_blocks(lua, first, content.depth > head.depth + 1 ? content.depth : head.depth + 1);
 }
 
 /* b.below(level, blocks): their headings moved so that the highest one stands just below a heading of that level. */
@@ -246,7 +290,7 @@ void builders_push(lua_State *lua)
     static const luaL_Reg functions[] = {
         {"blocks", blocks}, {"para", paragraph},  {"heading", heading}, {"list", list},
         {"quote", quote},   {"callout", callout}, {"section", section}, {"below", below},
-        {"rule", rule},     {"md", markdown},     {NULL, NULL},
+        {"rule", rule},     {"md", markdown},     {"run_in", run_in},   {NULL, NULL},
     };
 
     lua_createtable(lua, 0, 32);

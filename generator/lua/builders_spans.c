@@ -93,15 +93,19 @@ static void check_target(lua_State *lua, const char *target)
         sandbox_fail(lua, "give http:, https:, mailto:, tel: or a page of the site", "cannot link to '%s'", target);
 }
 
+/* b.lang(tag, text): the text alone where tag is nil or names the language of the report. */
 static int language(lua_State *lua)
 {
     struct spans content = {0};
-    struct span *span = placed_span(lua, SPAN_LANGUAGE);
+    const char *tag = lua_isnil(lua, 1) ? NULL : take_text(lua, 1, "language");
 
-    span->text = take_text(lua, 1, "language");
-    if (!language_is_tag(span->text))
-        return sandbox_fail(lua, "b.lang(\"en\", text)", "'%s' is not the tag of a language", span->text);
+    if (tag != NULL && !language_is_tag(tag))
+        return sandbox_fail(lua, "b.lang(\"en\", text)", "'%s' is not the tag of a language", tag);
     take_all(lua, 2, &content);
+    if (tag == NULL || language_is_same(tag, api_of(lua)->labels->language))
+        return give_spans(lua, &content);
+    struct span *span = placed_span(lua, SPAN_LANGUAGE);
+    span->text = tag;
     span->children = content.first;
     return give_span(lua, span, content.depth + 1);
 }
@@ -153,21 +157,33 @@ static enum object_kind kind_of(const struct record *record)
     return OBJECT_NONE;
 }
 
+const char *target_of_object(lua_State *lua, int index)
+{
+    const struct thing *thing = api_thing(lua, index);
+    struct arena *arena = api_of(lua)->arena;
+
+    if (thing != NULL && thing->kind == THING_WORK)
+        return arena_concat(arena, object_kind_name(OBJECT_WORK), ":", thing->work->key, NULL);
+    if (thing == NULL || thing->kind != THING_RECORD || kind_of(thing->record) == OBJECT_NONE)
+        sandbox_fail(lua, "give an informant, a code, an objective, ...", "wants an object of the model");
+    return arena_concat(arena, object_kind_name(kind_of(thing->record)), ":", api_id(thing->record, thing->schema),
+                        NULL);
+}
+
 static int object(lua_State *lua)
 {
-    struct api *api = api_of(lua);
-    const struct thing *thing = api_thing(lua, 1);
+    struct link *link = arena_alloc(api_of(lua)->arena, sizeof *link);
     struct spans content = {0};
 
-    if (thing == NULL || thing->kind != THING_RECORD || kind_of(thing->record) == OBJECT_NONE)
-        return sandbox_fail(lua, "give an informant, a code, an objective, ...", "wants an object of the model");
-    const char *id = api_id(thing->record, thing->schema);
-    struct link *link = arena_alloc(api->arena, sizeof *link);
-    link->target = arena_format(api->arena, "%s:%s", object_kind_name(kind_of(thing->record)), id);
+    link->target = target_of_object(lua, 1);
+    const struct thing *thing = api_thing(lua, 1);
     struct span *span = placed_span(lua, SPAN_OBJECT);
     span->link = link;
     take_all(lua, 2, &content);
-    span->children = content.first ? content.first : natural_text(lua, thing->record, id);
+    if (content.first == NULL && thing->kind == THING_WORK)
+        return sandbox_fail(lua, "b.object(work, text), or b.cite(work)", "the link to a work needs a text");
+    span->children =
+        content.first ? content.first : natural_text(lua, thing->record, api_id(thing->record, thing->schema));
     return give_span(lua, span, content.depth + 1);
 }
 
@@ -179,10 +195,17 @@ static int mention(lua_State *lua)
     return give_span(lua, span, 0);
 }
 
+/* b.ref(label, {optional = true}): nothing, where the report has no such table or figure. */
 static int reference(lua_State *lua)
 {
+    static const char *const options[] = {"optional", NULL};
     struct span *span = placed_span(lua, SPAN_REFERENCE);
 
+    if (lua_gettop(lua) >= 2 && !lua_isnil(lua, 2)) {
+        check_keys(lua, 2, options);
+        lua_getfield(lua, 2, "optional");
+        span->line = lua_toboolean(lua, -1) ? 0 : span->line;
+    }
     span->text = take_text(lua, 1, "label");
     const char *prefix = strncmp(span->text, "fig:", 4) == 0   ? "fig"
                          : strncmp(span->text, "sec:", 4) == 0 ? "sec"
@@ -249,32 +272,63 @@ static int note(lua_State *lua)
     return give_span(lua, span, content.depth + 1);
 }
 
-/* b.label(key, first, second): the label's text with spans in place of {1} and {2}. */
+/* length bytes of a label, if any. */
+static void add_words(lua_State *lua, const char *words, size_t length, struct spans *out)
+{
+    if (length == 0)
+        return;
+    lua_pushlstring(lua, words, length);
+    take_spans(lua, -1, out);
+    lua_pop(lua, 1);
+}
+
+/* The words of ":lang[words]{en}" at text, as what they are. Returns what follows it, or NULL if it is not complete. */
+static const char *add_foreign(lua_State *lua, const char *text, struct spans *out)
+{
+    const char *words = text + strlen(":lang["), *tag = strstr(words, "]{"), *end = tag ? strchr(tag, '}') : NULL;
+
+    if (end == NULL)
+        return NULL;
+    lua_pushcfunction(lua, language);
+    lua_pushlstring(lua, tag + 2, (size_t)(end - tag - 2));
+    lua_pushlstring(lua, words, (size_t)(tag - words));
+    lua_call(lua, 2, 1);
+    take_spans(lua, -1, out);
+    lua_pop(lua, 1);
+    return end + 1;
+}
+
+/* The nearest of what a label's text can hold: "{1}", "{2}" or ":lang[...]{...}"; else its end. */
+static const char *next_mark(const char *text)
+{
+    while (*text != '\0' && strncmp(text, "{1}", 3) != 0 && strncmp(text, "{2}", 3) != 0 &&
+           strncmp(text, ":lang[", 6) != 0)
+        text++;
+    return text;
+}
+
+/* b.label(key, first, second): the label's text with spans in place of {1} and {2}, words marked by :lang as such. */
 static int label(lua_State *lua)
 {
     struct spans content = {0};
-    const char *key = luaL_checkstring(lua, 1);
 
+    luaL_checkstring(lua, 1);
     lua_settop(lua, 3);
     api_push_labels(lua);
     lua_pushvalue(lua, 1);
     lua_gettable(lua, -2);
     for (const char *rest = lua_tostring(lua, -1); *rest != '\0';) {
-        const char *mark = strstr(rest, "{1}"), *second = strstr(rest, "{2}");
-        if (mark == NULL || (second != NULL && second < mark))
-            mark = second;
-        size_t length = mark ? (size_t)(mark - rest) : strlen(rest);
-        lua_pushlstring(lua, rest, length);
-        if (length > 0)
-            take_spans(lua, -1, &content);
-        lua_pop(lua, 1);
-        rest += length;
-        if (mark != NULL) {
+        const char *mark = next_mark(rest), *behind = NULL;
+        add_words(lua, rest, (size_t)(mark - rest), &content);
+        if (*mark == ':')
+            behind = add_foreign(lua, mark, &content);
+        else if (*mark == '{')
             take_spans(lua, mark[1] == '1' ? 2 : 3, &content);
-            rest += 3;
-        }
+        size_t length = *mark == ':' ? 1 : *mark == '{' ? 3 : 0;
+        if (*mark == ':' && behind == NULL)
+            add_words(lua, mark, length, &content);
+        rest = behind ? behind : mark + length;
     }
-    (void)key;
     return give_spans(lua, &content);
 }
 

@@ -38,6 +38,21 @@ static bool take_flag(lua_State *lua, int index, const char *key, bool fallback)
     return flag;
 }
 
+/* The place of the object in the field "of", from which something is made; fallback: there is none. */
+static struct place take_origin(lua_State *lua, int index, struct place fallback)
+{
+    struct place place = fallback;
+
+    if (lua_getfield(lua, index, "of") != LUA_TNIL) {
+        const struct thing *thing = api_thing(lua, -1);
+        if (thing == NULL || thing->kind != THING_RECORD)
+            sandbox_fail(lua, NULL, "of wants an object of the model, not a %s", luaL_typename(lua, -1));
+        place = thing->record->place;
+    }
+    lua_pop(lua, 1);
+    return place;
+}
+
 /* The column on top of the stack: its head, or {head = , align = , width = }. */
 static void take_column(lua_State *lua, struct column *column)
 {
@@ -107,7 +122,7 @@ static struct row *take_row(lua_State *lua, const struct table *table, int *dept
     luaL_checktype(lua, -1, LUA_TTABLE);
     count_made(lua, 0, table->column_count, 0);
     row->cells = arena_alloc(api->arena, table->column_count * sizeof *row->cells);
-    row->place = table->place;
+    row->place = take_origin(lua, -1, table->place);
     row->id = take_text_field(lua, -1, "id");
     if (row->id != NULL)
         check_label(lua, row->id, NULL);
@@ -118,13 +133,13 @@ static struct row *take_row(lua_State *lua, const struct table *table, int *dept
         take_cell(lua, &cell, depth);
         lua_pop(lua, 1);
         if (cell.column_span < 1 || column + (size_t)cell.column_span > table->column_count)
-            sandbox_fail(lua, "an empty cell is \"\"", "a row has more cells than the table has columns (%zu)",
+            sandbox_fail(lua, "an empty cell is false", "a row has more cells than the table has columns (%zu)",
                          table->column_count);
         row->cells[column] = cell;
         column += (size_t)cell.column_span;
     }
     if (column != table->column_count)
-        sandbox_fail(lua, "an empty cell is \"\"", "a row has %zu cells, the table %zu columns", column,
+        sandbox_fail(lua, "an empty cell is false", "a row has %zu cells, the table %zu columns", column,
                      table->column_count);
     for (size_t i = 0; i < column; i++)
         row->cells[i].column_span = row->cells[i].column_span ? row->cells[i].column_span : 1;
@@ -145,20 +160,58 @@ static void take_rows(lua_State *lua, int rows, struct table *table, int *depth)
     }
 }
 
+/* Some row has something in that column, or the heads of groups of rows are all there is. */
+static bool is_used(const struct table *table, size_t column)
+{
+    bool plain_rows = false;
+
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        bool is_group = row->cells[0].column_span > 1;
+        if (!is_group && row->cells[column].blocks != NULL)
+            return true;
+        plain_rows |= !is_group;
+    }
+    return !plain_rows;
+}
+
+static void drop_column(struct table *table, size_t column)
+{
+    size_t behind = --table->column_count - column;
+
+    memmove(table->columns + column, table->columns + column + 1, behind * sizeof *table->columns);
+    for (struct row *row = table->rows; row != NULL; row = row->next) {
+        if (row->cells[0].column_span > 1)
+            row->cells[0].column_span--;
+        else
+            memmove(row->cells + column, row->cells + column + 1, behind * sizeof *row->cells);
+    }
+}
+
+/* The first column names the rows, so it stays. */
+static void drop_empty_columns(struct table *table)
+{
+    for (size_t i = table->column_count; i-- > 1;) {
+        if (!is_used(table, i))
+            drop_column(table, i);
+    }
+}
+
 const struct table *take_table(lua_State *lua, int spec, int rows, int *depth)
 {
-    static const char *const options[] = {"caption", "label", "columns",     "rows",    "source",
-                                          "notes",   "head",  "orientation", "section", NULL};
+    static const char *const options[] = {"caption", "label",       "columns", "rows", "source",     "notes",
+                                          "head",    "orientation", "section", "of",   "drop_empty", NULL};
     struct table *table = arena_alloc(api_of(lua)->arena, sizeof *table);
 
     spec = lua_absindex(lua, spec);
     rows = lua_absindex(lua, rows);
     check_keys(lua, spec, options);
-    table->place = place_here(lua);
+    table->place = take_origin(lua, spec, place_here(lua));
     table->caption = take_spans_field(lua, spec, "caption");
     table->label = take_label(lua, spec, "tbl", table->caption);
     take_columns(lua, spec, table);
     take_rows(lua, rows, table, depth);
+    if (take_flag(lua, spec, "drop_empty", false))
+        drop_empty_columns(table);
     table->has_head = take_flag(lua, spec, "head", true);
     table->orientation = (enum orientation)take_choice_field(lua, spec, "orientation", orientations, ORIENTATION_AUTO);
     table->source = take_blocks_field(lua, spec, "source", depth);
@@ -289,6 +342,17 @@ static int figure_block(lua_State *lua)
     return give_blocks(lua, block, depth + 1);
 }
 
+/* What the point on top of the stack leads to: the object in its field "of", as "code:misi". NULL for none. */
+static const char *take_target(lua_State *lua)
+{
+    const char *target = NULL;
+
+    if (lua_getfield(lua, -1, "of") != LUA_TNIL)
+        target = target_of_object(lua, -1);
+    lua_pop(lua, 1);
+    return target;
+}
+
 /* The point on top of the stack: {label, value} or {label = , value = , text = }. */
 static void take_point(lua_State *lua, struct chart_point *point)
 {
@@ -301,6 +365,7 @@ static void take_point(lua_State *lua, struct chart_point *point)
     lua_pop(lua, 1);
     const char *text = take_text_field(lua, -1, "text");
     point->text = text ? text : value;
+    point->target = take_target(lua);
 }
 
 /* The heads of a heat map: it needs them, and nothing else can have any. */
@@ -338,6 +403,9 @@ static void take_row_points(lua_State *lua, struct chart *chart, struct chart_po
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);
+    const char *target = take_target(lua);
+    for (size_t i = 0; i < chart->column_count; i++)
+        points[i].target = target;
 }
 
 static void take_points(lua_State *lua, struct chart *chart)
@@ -390,7 +458,8 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
 /* b.chart(statistic), or b.chart{kind = "bar", points = , columns = , unit = , caption = , label = , source = } */
 static int chart_block(lua_State *lua)
 {
-    static const char *const options[] = {"kind", "points", "columns", "unit", "caption", "label", "source", NULL};
+    static const char *const options[] = {"kind",  "points", "columns", "unit", "caption",
+                                          "label", "source", "notes",   "of",   NULL};
     int depth = 0;
 
     if (api_thing(lua, 1) != NULL)
@@ -405,7 +474,8 @@ static int chart_block(lua_State *lua)
     take_heads(lua, chart);
     take_points(lua, chart);
     chart->source = take_blocks_field(lua, 1, "source", &depth);
-    chart->place = block->place;
+    chart->notes = take_blocks_field(lua, 1, "notes", &depth);
+    chart->place = take_origin(lua, 1, block->place);
     block->chart = chart;
     return give_blocks(lua, block, depth + 1);
 }

@@ -21,13 +21,15 @@ void count_made(lua_State *lua, size_t blocks, size_t spans, size_t text)
     api->blocks += blocks;
     api->spans += spans;
     api->text += text;
-    if (api->blocks > BLOCK_LIMIT)
-        sandbox_fail(lua, "give fewer, or split the objective", "the hook makes more than %d blocks", BLOCK_LIMIT);
-    if (api->spans > SPAN_LIMIT)
-        sandbox_fail(lua, "give fewer, or split the objective", "the hook makes more than %d spans", SPAN_LIMIT);
-    if (api->text > TEXT_LIMIT)
-        sandbox_fail(lua, "give less, or split the objective", "the hook makes more than %d MiB of text",
-                     TEXT_LIMIT / (1024 * 1024));
+    if (api->blocks > BLOCK_LIMIT * api->allowance)
+        sandbox_fail(lua, "give fewer, or split the objective", "the hook makes more than %zu blocks",
+                     BLOCK_LIMIT * api->allowance);
+    if (api->spans > SPAN_LIMIT * api->allowance)
+        sandbox_fail(lua, "give fewer, or split the objective", "the hook makes more than %zu spans",
+                     SPAN_LIMIT * api->allowance);
+    if (api->text > TEXT_LIMIT * api->allowance)
+        sandbox_fail(lua, "give less, or split the objective", "the hook makes more than %zu MiB of text",
+                     TEXT_LIMIT / (1024 * 1024) * api->allowance);
 }
 
 struct place place_here(lua_State *lua)
@@ -303,6 +305,26 @@ static void place_spans(lua_State *lua, struct piece *piece, struct spans *out)
         out->depth = piece->depth;
 }
 
+/*
+ * How far the table at index goes. `#` may end at any nil, but what is left out by `condition and block` is nil, and
+ * what stands behind it must not get lost.
+ */
+static lua_Integer last_position(lua_State *lua, int index)
+{
+    lua_Integer last = 0;
+
+    if (luaL_getmetafield(lua, index, "__len") != LUA_TNIL) {
+        lua_pop(lua, 1);
+        return luaL_len(lua, index);
+    }
+    for (lua_pushnil(lua); lua_next(lua, index) != 0; lua_pop(lua, 1)) {
+        sandbox_spend(lua, 1);
+        if (lua_isinteger(lua, -2) && lua_tointeger(lua, -2) > last)
+            last = lua_tointeger(lua, -2);
+    }
+    return last;
+}
+
 /* Calls take for each item of the list at index: a table or a list of the model. */
 static void take_items(lua_State *lua, int index, int nesting, void *out,
                        void (*take)(lua_State *lua, int index, int nesting, void *out))
@@ -311,7 +333,7 @@ static void take_items(lua_State *lua, int index, int nesting, void *out,
     if (nesting > NESTING_LIMIT)
         sandbox_fail(lua, NULL, "lists are nested more than %d deep", NESTING_LIMIT);
     luaL_checkstack(lua, 4, "lists within lists");
-    lua_Integer length = luaL_len(lua, index);
+    lua_Integer length = lua_istable(lua, index) ? last_position(lua, index) : luaL_len(lua, index);
     for (lua_Integer i = 1; i <= length; i++) {
         sandbox_spend(lua, 2);
         lua_geti(lua, index, i);

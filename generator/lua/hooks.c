@@ -198,6 +198,7 @@ static int run_lint(lua_State *lua)
 
 void hooks_lint(struct hooks *hooks)
 {
+    hooks_check_sections(hooks);
     for (size_t i = 0; i < hooks->files.count; i++) {
         struct hook_file *file = hooks->files.items[i];
         struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_LINT]};
@@ -371,6 +372,42 @@ const struct table *hooks_table(struct hooks *hooks, const char *section, const 
         table = call.table;
     }
     return table;
+}
+
+/* section */
+
+/* A section prints everything of a kind, so what it may make grows with the study. */
+static size_t allowance_of(const struct study *study)
+{
+    return 1 + (study->excerpts.count + study->findings.count + study->codes.count + study->works.count) / 1000;
+}
+
+static int run_section(lua_State *lua)
+{
+    struct call *call = call_of(lua);
+    struct blocks result = {0};
+
+    call->hooks->api.allowance = allowance_of(call->hooks->api.study);
+    push_function(lua, call);
+    push_context(lua, call->hooks);
+    lua_pushstring(lua, call->section);
+    lua_setfield(lua, -2, "section");
+    lua_call(lua, 1, 1);
+    take_blocks(lua, 1, &result);
+    call->blocks = result.first;
+    return 0;
+}
+
+struct block *hooks_section(struct hooks *hooks, const char *name, struct place source)
+{
+    struct hook_file *file = hooks_load_section(hooks, name);
+
+    if (file->off || file->functions[PHASE_SECTION] == LUA_NOREF)
+        return NULL;
+    struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_SECTION], .section = name};
+    bool good =
+        run(&call, run_section, name, source, arena_concat(hooks->api.arena, "making section '", name, "'", NULL));
+    return good ? call.blocks : NULL;
 }
 
 /* directives */

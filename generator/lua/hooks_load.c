@@ -14,17 +14,35 @@
 
 enum { API_VERSION = 1 };
 
-static const char *const phase_names[PHASE_COUNT] = {"derive", "lint", "select", "assemble", "table", "page"};
+static const char *const phase_names[PHASE_COUNT] = {"derive", "lint", "select", "assemble",
+                                                     "table",  "page", "section"};
+
+/* The two kinds of files, and which functions each can hold. */
+struct file_kind {
+    const char *name;
+    const char *folder;
+    enum phase first, end;
+    const char *fields, *example; /* for hints */
+};
+
+static const struct file_kind hook_kind = {"hook",
+                                           "lua/hooks",
+                                           PHASE_DERIVE,
+                                           PHASE_SECTION,
+                                           "api, derive, lint, select, assemble, table, page and directives",
+                                           "return {api = 1, assemble = assemble}"};
+static const struct file_kind section_kind = {"section",   "lua/sections",    PHASE_SECTION,
+                                              PHASE_COUNT, "api and section", "return {api = 1, section = section}"};
 
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(a, b);
 }
 
-/* Adds the names of the files right in lua/hooks/ of root that end in ".lua" and are not there yet. */
-static void add_names(struct build *build, const char *root, struct list *names)
+/* Adds the names of the files right in the folder of kind in root that end in ".lua" and are not there yet. */
+static void add_names(struct build *build, const struct file_kind *kind, const char *root, struct list *names)
 {
-    struct file_tree tree = build_list(build, root, "lua/hooks");
+    struct file_tree tree = build_list(build, root, kind->folder);
     size_t before = names->count;
 
     for (size_t i = 0; i < tree.files.count; i++) {
@@ -46,15 +64,16 @@ static void report_unknown(struct diags *diags, const struct hook_file *file, co
 {
     struct nearest nearest = {.word = key};
 
-    for (int i = 0; i < PHASE_COUNT; i++)
+    for (int i = (int)file->kind->first; i < (int)file->kind->end; i++)
         text_nearest(&nearest, phase_names[i]);
-    text_nearest(&nearest, "directives");
+    if (file->kind == &hook_kind)
+        text_nearest(&nearest, "directives");
     text_nearest(&nearest, "api");
-    diag_error(diags, start_of(file), "hook-field", "a hook file has no field '%s'", key);
+    diag_error(diags, start_of(file), "hook-field", "a %s file has no field '%s'", file->kind->name, key);
     if (nearest.match != NULL)
         diag_hint(diags, "nearest is '%s'", nearest.match);
     else
-        diag_hint(diags, "fields are api, derive, lint, select, assemble, table, page and directives");
+        diag_hint(diags, "fields are %s", file->kind->fields);
 }
 
 static void report_not_function(struct diags *diags, const struct hook_file *file, const char *key, const char *type)
@@ -100,11 +119,11 @@ static void keep_field(struct hooks *hooks, struct hook_file *file, const char *
 
     if (strcmp(key, "api") == 0)
         return;
-    if (strcmp(key, "directives") == 0) {
+    if (strcmp(key, "directives") == 0 && file->kind == &hook_kind) {
         keep_directives(hooks, file);
         return;
     }
-    for (int i = 0; i < PHASE_COUNT; i++) {
+    for (int i = (int)file->kind->first; i < (int)file->kind->end; i++) {
         if (strcmp(key, phase_names[i]) != 0)
             continue;
         if (!lua_isfunction(lua, -1)) {
@@ -125,9 +144,9 @@ static void keep_file(struct hooks *hooks, struct hook_file *file)
     struct diags *diags = hooks->api.build->diags;
 
     if (!lua_istable(lua, -1)) {
-        diag_error(diags, start_of(file), "hook-file", "a hook file must return a table, not a %s",
+        diag_error(diags, start_of(file), "hook-file", "a %s file must return a table, not a %s", file->kind->name,
                    luaL_typename(lua, -1));
-        diag_hint(diags, "end it with: return {api = 1, assemble = assemble}");
+        diag_hint(diags, "end it with: %s", file->kind->example);
         file->off = true;
         return;
     }
@@ -136,7 +155,8 @@ static void keep_file(struct hooks *hooks, struct hook_file *file)
     bool fits = lua_isinteger(lua, -1) && lua_tointeger(lua, -1) == API_VERSION;
     lua_pop(lua, 1);
     if (!fits) {
-        diag_error(diags, start_of(file), "hook-api", "a hook file must say for which interface it is written");
+        diag_error(diags, start_of(file), "hook-api", "a %s file must say for which interface it is written",
+                   file->kind->name);
         diag_hint(diags, "put `api = %d` into the table it returns", API_VERSION);
         file->off = true;
         return;
@@ -194,20 +214,22 @@ void hooks_renew(struct hooks *hooks)
     }
 }
 
-static void load_file(struct hooks *hooks, const char *name)
+static struct hook_file *load_file(struct hooks *hooks, const struct file_kind *kind, const char *name)
 {
     struct build *build = hooks->api.build;
     struct hook_file *file = arena_alloc(build->arena, sizeof *file);
     struct buffer text = {0};
     size_t bad;
 
-    file->shown = arena_format(build->arena, "lua/hooks/%s", name);
+    file->kind = kind;
+    file->shown = file_join(build->arena, kind->folder, name);
     file->name = arena_copy(build->arena, name, strlen(name) - strlen(".lua"));
     for (int i = 0; i < PHASE_COUNT; i++)
         file->functions[i] = LUA_NOREF;
     const char *path = build_find(build, file->shown);
     if (path == NULL || file_read(path, &text) != FILE_OK) {
-        diag_error(build->diags, (struct place){file->shown, 0, 0}, "unreadable", "the hook file cannot be read");
+        diag_error(build->diags, (struct place){file->shown, 0, 0}, "unreadable", "the %s file cannot be read",
+                   kind->name);
         file->off = true;
     } else if (!text_is_utf8(text.bytes, text.length, &bad)) {
         diag_error(build->diags, (struct place){file->shown, 0, 0}, "encoding", "not UTF-8 at byte %zu, looks like %s",
@@ -220,7 +242,7 @@ static void load_file(struct hooks *hooks, const char *name)
         load_text(hooks, file);
     }
     buffer_free(&text);
-    list_add(&hooks->files, build->arena, file);
+    return file;
 }
 
 void hooks_load(struct hooks *hooks)
@@ -228,9 +250,54 @@ void hooks_load(struct hooks *hooks)
     struct build *build = hooks->api.build;
     struct list names = {0};
 
-    add_names(build, build->root, &names);
-    add_names(build, build->share, &names);
+    add_names(build, &hook_kind, build->root, &names);
+    add_names(build, &hook_kind, build->share, &names);
     list_sort(&names, compare_names);
     for (size_t i = 0; i < names.count; i++)
-        load_file(hooks, names.items[i]);
+        list_add(&hooks->files, build->arena, load_file(hooks, &hook_kind, names.items[i]));
+}
+
+struct hook_file *hooks_load_section(struct hooks *hooks, const char *name)
+{
+    struct hook_file *file = load_file(hooks, &section_kind, arena_concat(hooks->api.arena, name, ".lua", NULL));
+    if (!file->off && file->functions[PHASE_SECTION] == LUA_NOREF) {
+        diag_error(hooks->api.build->diags, start_of(file), "hook-field", "the section file has no function 'section'");
+        diag_hint(hooks->api.build->diags, "end it with: %s", section_kind.example);
+    }
+    return file;
+}
+
+/* Whether name ("synthesis.lua") is a section of the program; offers all of them to nearest. */
+static bool is_section(const struct list *built_in, const char *name, struct nearest *nearest)
+{
+    bool known = false;
+
+    for (size_t i = 0; i < built_in->count; i++) {
+        const char *other = built_in->items[i];
+        known = known || strcmp(other, name) == 0;
+        text_nearest(nearest, other);
+    }
+    return known;
+}
+
+void hooks_check_sections(struct hooks *hooks)
+{
+    struct build *build = hooks->api.build;
+    struct list own = {0}, built_in = {0};
+
+    add_names(build, &section_kind, build->root, &own);
+    add_names(build, &section_kind, build->share, &built_in);
+    for (size_t i = 0; i < own.count; i++) {
+        struct nearest nearest = {.word = own.items[i]};
+        if (is_section(&built_in, own.items[i], &nearest))
+            continue;
+        const char *path = file_join(build->arena, section_kind.folder, own.items[i]);
+        diag_error(build->diags, (struct place){path, 0, 0}, "unknown-section",
+                   "the report has no section for this file");
+        if (nearest.match != NULL)
+            diag_hint(build->diags, "nearest is '%s'", nearest.match);
+        else
+            diag_hint(build->diags, "name it after the section that it is to make, as in %s/synthesis.lua",
+                      section_kind.folder);
+    }
 }

@@ -58,6 +58,7 @@ struct api {
     const char *stem; /* what labels are made up from: "narasi-a" */
     int made_up;      /* labels so far */
     int call;         /* number of this call */
+    size_t allowance; /* how many times the usual it may make */
     size_t blocks;    /* made so far */
     size_t spans;     /* made so far */
     size_t text;      /* bytes so far */
@@ -213,6 +214,9 @@ void check_keys(struct lua_State *lua, int index, const char *const *names);
 /* The record at index, of the schema with that name ("code": any level); else an error. */
 const struct record *check_record(struct lua_State *lua, int index, const char *schema);
 
+/* "code:misi": what links to the object or work at index lead to; else an error. */
+const char *target_of_object(struct lua_State *lua, int index);
+
 /* Raises an error unless id is [A-Za-z0-9][A-Za-z0-9._-]*, after prefix if that is not NULL ("tbl:"). */
 const char *check_label(struct lua_State *lua, const char *id, const char *prefix);
 
@@ -254,9 +258,19 @@ void *heap_resize(struct heap *heap, void *bytes, size_t old_size, size_t size);
 /* The hook files as they are loaded; private to hooks*.c. */
 
 /* What a hook file can hold: functions, kept as references of Lua's registry, LUA_NOREF for none. */
-enum phase { PHASE_DERIVE, PHASE_LINT, PHASE_SELECT, PHASE_ASSEMBLE, PHASE_TABLE, PHASE_PAGE, PHASE_COUNT };
+enum phase {
+    PHASE_DERIVE,
+    PHASE_LINT,
+    PHASE_SELECT,
+    PHASE_ASSEMBLE,
+    PHASE_TABLE,
+    PHASE_PAGE,
+    PHASE_SECTION, /* of a section file, which has nothing else */
+    PHASE_COUNT
+};
 
 struct hook_file {
+    const struct file_kind *kind;
     const char *name;  /* "10-narasi" */
     const char *shown; /* "lua/hooks/10-narasi.lua" */
     int functions[PHASE_COUNT];
@@ -289,6 +303,12 @@ void hooks_renew(struct hooks *hooks);
 
 /* Loads all hook files; what is wrong is reported, and the file is off. */
 void hooks_load(struct hooks *hooks);
+
+/* Loads lua/sections/NAME.lua, the study's or the built-in one; what is wrong is reported, and the file is off. */
+struct hook_file *hooks_load_section(struct hooks *hooks, const char *name);
+
+/* Reports the study's files in lua/sections/ that no section is made by. */
+void hooks_check_sections(struct hooks *hooks);
 
 /*
  * A layout to Lua: text with <% lua %>, <%= value %> and <%- typed value %>; "<%%" stands for "<%".  Each line of

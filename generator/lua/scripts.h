@@ -50,6 +50,12 @@ struct block *hooks_assemble(struct hooks *hooks, const struct objective *object
 /* table as the files' `table` functions change it, in order; table itself when none did. section as "synthesis". */
 const struct table *hooks_table(struct hooks *hooks, const char *section, const struct table *table);
 
+/*
+ * What lua/sections/NAME.lua gives, the study's file before the built-in one; source is the input that the section is
+ * mainly made from. NULL: the study has no data for it, or an error was reported.
+ */
+struct block *hooks_section(struct hooks *hooks, const char *name, struct place source);
+
 /* Some file has a directive of this name; offers all names to best, for "did you mean". */
 bool hooks_has_directive(const struct hooks *hooks, const char *name);
 void hooks_nearest_directive(const struct hooks *hooks, struct nearest *best);

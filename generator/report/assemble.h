@@ -48,7 +48,7 @@ struct narrative {
 
 struct section {
     const char *name; /* as in study.yaml `appendices` */
-    struct block *(*build)(const struct assembly *assembly);
+    struct block *(*build)(const struct assembly *assembly); /* NULL: lua/sections/NAME.lua */
     struct place (*source)(const struct assembly *assembly); /* the input that it is mainly made from */
 };
 
@@ -69,7 +69,6 @@ const char *section_table_label(const struct assembly *assembly, const char *nam
 const char *section_part_label(const struct assembly *assembly, const char *name, const char *part);
 
 /* sections_literature.c */
-struct block *section_synthesis(const struct assembly *assembly);
 struct block *section_frameworks(const struct assembly *assembly);
 struct block *section_statistics(const struct assembly *assembly);
 

@@ -304,7 +304,7 @@ static void make_sections(struct assembly *assembly, const struct list *names)
         page->group = group_of_section(section->name);
         page->blocks = blocks;
         page->source = section->source(assembly);
-        if (section->build == section_synthesis)
+        if (strcmp(section->name, "synthesis") == 0)
             add_filters(page, filters_of_synthesis(assembly));
         if (section->build == section_quote_matrix || section->build == section_interview_matrix)
             series_part_tables(assembly, page);

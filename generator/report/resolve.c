@@ -181,6 +181,8 @@ static void on_span(void *context, const struct block *block, struct span *span)
         meet_reference(walk, block, span);
     else if (span->kind == SPAN_LANGUAGE)
         meet_language(walk, span->untranslated);
+    else if (span->kind == SPAN_OBJECT && !walk->unprinted && text_starts_with(span->link->target, "work:"))
+        cite_register_key(walk->assembly->cite, span->link->target + strlen("work:"));
 }
 
 static void walk_part(struct walk *walk, struct block *blocks)

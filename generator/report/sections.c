@@ -61,7 +61,7 @@ static struct place study_source(const struct assembly *assembly)
 }
 
 static const struct section sections[] = {
-    {"synthesis", section_synthesis, synthesis_source},
+    {"synthesis", NULL, synthesis_source},
     {"definitions", section_definitions, definitions_source},
     {"informants", section_informants, informants_source},
     {"guide", section_guide, guide_source},
@@ -89,7 +89,8 @@ const struct section *section_find(const char *name)
 
 struct block *section_blocks(const struct assembly *assembly, const struct section *section)
 {
-    struct block *blocks = section->build(assembly);
+    struct block *blocks = section->build ? section->build(assembly)
+                                          : hooks_section(assembly->hooks, section->name, section->source(assembly));
 
     for (struct block *block = blocks; block != NULL; block = block->next) {
         if (block->kind == BLOCK_TABLE)

@@ -40,6 +40,16 @@ function evidence.count(excerpts)
     return result
 end
 
+-- A box that says how many of excerpts were made up, for whatever is counted over them; nil when none was.
+function evidence.warning(ctx, excerpts)
+    local made_up = 0
+    for _, excerpt in ipairs(excerpts) do
+        made_up = made_up + (excerpt.illustrative and 1 or 0)
+    end
+    return made_up > 0 and
+        ctx.b.callout("illustrative", nil, ctx.labels("counts_illustrative", made_up, #excerpts)) or nil
+end
+
 -- How often the kind of source of an excerpt was chosen: its group or document, its technique, itself.
 local function weight(excerpt, used)
     local kind = (excerpt.group or "document") .. "/" .. excerpt.technique

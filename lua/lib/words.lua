@@ -27,13 +27,45 @@ function words.of(ctx, part, whole)
     return ctx.labels("narrative_of", part, whole)
 end
 
--- The same for persons, of whom a small number may not be told: "<3 dari 12"
-function words.people(ctx, part, whole)
+-- A number of persons, of which a small one may not be told: "<3"
+function words.number_of_people(ctx, count)
     local small = ctx.model.small_count
-    local function told(count)
-        return count > 0 and count < small and "<" .. small or count
+    return count > 0 and count < small and "<" .. small or count
+end
+
+-- A label with numbers of persons in place of {1} and {2}
+function words.count_people(ctx, key, first, second)
+    return ctx.labels(key, words.number_of_people(ctx, first), second and words.number_of_people(ctx, second))
+end
+
+-- "<3 dari 12" persons
+function words.people(ctx, part, whole)
+    return words.count_people(ctx, "narrative_of", part, whole)
+end
+
+-- "3 Mei 2024" for 2024-05-03, "Mei 2024" for 2024-05, a year as it is
+function words.date(ctx, date)
+    local year, month, day = date:match("^(%d%d%d%d)%-(%d%d)%-?(%d*)")
+    if not year then
+        return date
     end
-    return ctx.labels("narrative_of", told(part), told(whole))
+    local text = ctx.labels["cite_month_" .. tonumber(month)] .. " " .. year
+    return day == "" and text or tonumber(day) .. " " .. text
+end
+
+-- "0,692": with so many places and the decimal mark of the language
+function words.decimal(ctx, value, places)
+    return (string.format("%." .. places .. "f", value):gsub("%.", ctx.labels.number_decimal_mark))
+end
+
+-- "**Label** prose": a bold word before prose; nil for no prose
+function words.labelled(ctx, key, prose)
+    return prose and ctx.b.run_in(ctx.b.strong(ctx.b.label(key)), prose)
+end
+
+-- A heading of level 2, a label's text, over content; nil for no content
+function words.titled(ctx, key, id, content)
+    return content and {ctx.b.heading(2, ctx.b.label(key), {id = id}), content}
 end
 
 return words

@@ -22,7 +22,7 @@ ASKS_C = re.compile(r'\b(?:label_text|label_format|compose_label|compose_labelle
                     r'latex_label|html_caption)\((?:[^;"]*?,)?\s*"([^"]+)"')
 ASKS_LUA = [re.compile(r'\blabels\.([A-Za-z_]\w*)'), re.compile(r'\blabels\(\s*"([^"]+)"'),
             re.compile(r'\blabels\[\s*"([^"]+)"\s*\]'), re.compile(r'\bb\.label\(\s*"([^"]+)"'),
-            re.compile(r'\bL\s*\(?\s*"([^"]+)"')]
+            re.compile(r'\bL\s*\(?\s*"([^"]+)"'), re.compile(r'\bwords\.\w+\(ctx, "([^"]+)"')]
 # Keys kept for later, of those that are two words: const char *key = failed ? "judged_unfit" : "judged_fit", and
 # static const char *const keys[] = {"judged_met", "judged_failed"}
 KEPT_C = re.compile(r'\bchar \*(?:const )?(?:key|keys\[\w*\])\s*=\s*([^;]*);')
@@ -133,7 +133,7 @@ def main():
         pairs |= {(f"{beginning}_", name) for beginning, name in CHOICE.findall(text)}
         arrays.update((name, STRING.findall(body)) for name, body in ARRAY.findall(text))
         if path.name == "sections.c":
-            arrays["section"] = arrays["slug"] = re.findall(r'\{"([\w-]+)", section_\w+', text)
+            arrays["section"] = arrays["slug"] = re.findall(r'\{"([\w-]+)", (?:NULL|section_\w+),', text)
     parts = {string for string in strings if any(string in key for key in keys)}
     patterns = [pattern_of(form, parts) for form in forms]
     for key in keys:

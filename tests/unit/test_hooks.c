@@ -3,6 +3,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "document/document.h"
 #include "lua/scripts.h"
 #include "read/read.h"
@@ -55,11 +56,16 @@ static int forget(void **state)
     return 0;
 }
 
-static void put_file(const char *name, const char *text, size_t length)
+static void put_in(const char *folder, const char *name, const char *text, size_t length)
 {
-    const char *path = scratch_path(fixture.arena, file_join(fixture.arena, "lua/hooks", name));
+    const char *path = scratch_path(fixture.arena, file_join(fixture.arena, folder, name));
 
     assert_int_equal(file_write(path, text, length), FILE_OK);
+}
+
+static void put_file(const char *name, const char *text, size_t length)
+{
+    put_in("lua/hooks", name, text, length);
 }
 
 /* Opens what was put into the folder; share "" is no built-in hooks. */
@@ -77,6 +83,7 @@ static void close_hooks(void)
     diags_free(fixture.build.diags);
     arena_free(fixture.build.arena);
     file_remove_tree(scratch_path(fixture.arena, "lua/hooks"));
+    file_remove_tree(scratch_path(fixture.arena, "lua/sections"));
 }
 
 /* The words of blocks, with those of tables, excerpts and callouts. */
@@ -395,6 +402,143 @@ static void results_do_not_depend_on_the_order_of_objectives(void **state)
     }
 }
 
+static void put_section(const char *name, const char *text)
+{
+    put_in("lua/sections", name, text, strlen(text));
+}
+
+static struct block *make_section(const char *name)
+{
+    return hooks_section(fixture.hooks, name, (struct place){"content/synthesis.yaml", 1, 0});
+}
+
+static void a_study_replaces_a_section_by_its_name(void **state)
+{
+    (void)state;
+
+    put_section("synthesis.lua",
+                "return {api = 1, section = function(ctx)\n"
+                "  return ctx.b.para(ctx.section, ' ', ctx.audience, ' ', #ctx.model.informants) end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    hooks_lint(fixture.hooks);
+    assert_string_equal(words_of(make_section("synthesis")), "synthesis public 3");
+    assert_string_equal(diagnostics(), "[]\n");
+    close_hooks();
+}
+
+static void what_is_made_of_an_object_has_its_place(void **state)
+{
+    (void)state;
+
+    put_section("synthesis.lua",
+                "return {api = 1, section = function(ctx)\n"
+                "  local b, code = ctx.b, ctx.model.codes[1]\n"
+                "  return {b.table {columns = {'a'}, of = code, rows = {{'x', of = ctx.model.informants[1]}}},\n"
+                "    b.section(code, 'y')} end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    const struct block *made = make_section("synthesis");
+    const struct code *code = fixture.study->codes.items[0];
+    assert_string_equal(made->table->place.file, "content/codebook.yaml");
+    assert_int_equal(made->table->place.line, code->record.place.line);
+    assert_string_equal(made->table->rows->place.file, "content/informants.yaml");
+    assert_string_equal(made->next->id, code->id);
+    assert_int_equal(made->next->place.line, code->record.place.line);
+    close_hooks();
+}
+
+static void words_in_another_language_are_marked_and_others_not(void **state)
+{
+    (void)state;
+
+    put_section("synthesis.lua", "return {api = 1, section = function(ctx)\n"
+                                 "  local b = ctx.b return {b.lang(nil, 'a'), b.lang('id', 'b'),\n"
+                                 "    b.lang('en', 'c'), b.label('matrix_framework_note')} end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    const struct block *made = make_section("synthesis");
+    assert_int_equal(made->spans->kind, SPAN_TEXT);
+    assert_int_equal(made->next->spans->kind, SPAN_TEXT);
+    assert_int_equal(made->next->next->spans->kind, SPAN_LANGUAGE);
+    const struct span *title = made->next->next->next->spans->next;
+    assert_int_equal(title->kind, SPAN_LANGUAGE);
+    assert_string_equal(title->text, "en");
+    assert_true(text_starts_with(title->children->text, "Using the framework method"));
+    close_hooks();
+}
+
+/* Two paragraphs in one item need space around all. */
+static void a_list_is_tight_unless_an_item_has_paragraphs(void **state)
+{
+    (void)state;
+
+    put_section("synthesis.lua",
+                "return {api = 1, section = function(ctx)\n"
+                "  local b = ctx.b return {b.list {'a', {'b', b.list {'c'}}}, b.list {'a', {'b', 'c'}},\n"
+                "    b.list {'a', tight = false}} end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    const struct block *made = make_section("synthesis");
+    assert_true(made->list->tight);
+    assert_false(made->next->list->tight);
+    assert_false(made->next->next->list->tight);
+    close_hooks();
+}
+
+static void a_section_without_data_is_left_out(void **state)
+{
+    (void)state;
+
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    assert_null(make_section("synthesis"));
+    assert_string_equal(diagnostics(), "[]\n");
+    close_hooks();
+}
+
+static void a_wrong_section_is_reported_with_its_line(void **state)
+{
+    static const struct {
+        const char *text, *says, *also;
+    } cases[] = {
+        {"return {api = 1, section = function(ctx)\n  return ctx.b.para(ctx.nothing.more) end}", "nothing",
+         "while making section 'synthesis'"},
+        {"return {api = 1, section = function(ctx) while true do end end}", "script-", "lua/sections/synthesis.lua"},
+        {"return {api = 1, section = function(ctx) return 7 .. {} end}", "script-error", "lua/sections/synthesis.lua"},
+        {"return {api = 1, section = function(ctx) return print end}", "a function is not a block",
+         "while making section 'synthesis'"},
+        {"return {api = 1, assemble = function(ctx) end}", "a section file has no field 'assemble'",
+         "fields are api and section"},
+        {"return {api = 1, directives = {}}", "a section file has no field 'directives'", "fields are api and section"},
+        {"return {api = 1, sectoin = function(ctx) end}", "nearest is 'section'", "has no function 'section'"},
+        {"return {api = 1, section = 1}", "'section' is a number, not a function", "has no function 'section'"},
+        {"return {section = function(ctx) end}", "hook-api", "a section file must say for which interface"},
+        {"return 1", "a section file must return a table, not a number", "return {api = 1, section = section}"},
+        {"retrun 1", "script-syntax", "lua/sections/synthesis.lua"},
+        {"\xff", "not UTF-8", "lua/sections/synthesis.lua"},
+    };
+    (void)state;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        put_section("synthesis.lua", cases[i].text);
+        open_hooks(AUDIENCE_PUBLIC, ".");
+        assert_null(make_section("synthesis"));
+        if (strstr(diagnostics(), cases[i].says) == NULL || strstr(diagnostics(), cases[i].also) == NULL)
+            fail_msg("%s\n%s", cases[i].text, diagnostics());
+        close_hooks();
+    }
+}
+
+static void a_file_that_no_section_is_made_by_is_reported(void **state)
+{
+    (void)state;
+
+    put_section("syntesis.lua", "return {api = 1}");
+    put_section("notes.txt", "no Lua");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    hooks_lint(fixture.hooks);
+    assert_int_equal(diags_count(fixture.build.diags, SEVERITY_ERROR), 1);
+    assert_non_null(strstr(diagnostics(), "lua/sections/syntesis.lua"));
+    assert_non_null(strstr(diagnostics(), "nearest is 'synthesis.lua'"));
+    close_hooks();
+}
+
 /* The hook that lua/README.md shows works as it stands there. */
 static void the_example_of_the_readme_works(void **state)
 {
@@ -433,6 +577,13 @@ int main(void)
         cmocka_unit_test(a_table_hook_changes_columns_and_rows),
         cmocka_unit_test(a_page_hook_adds_variables),
         cmocka_unit_test(results_do_not_depend_on_the_order_of_objectives),
+        cmocka_unit_test(a_study_replaces_a_section_by_its_name),
+        cmocka_unit_test(what_is_made_of_an_object_has_its_place),
+        cmocka_unit_test(words_in_another_language_are_marked_and_others_not),
+        cmocka_unit_test(a_list_is_tight_unless_an_item_has_paragraphs),
+        cmocka_unit_test(a_section_without_data_is_left_out),
+        cmocka_unit_test(a_wrong_section_is_reported_with_its_line),
+        cmocka_unit_test(a_file_that_no_section_is_made_by_is_reported),
         cmocka_unit_test(the_example_of_the_readme_works),
     };
     return cmocka_run_group_tests(tests, read_once, forget);

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
 #include "write/site/site.h"
@@ -411,6 +412,12 @@ static void write_block(struct latex *latex, const struct block *block)
     }
 }
 
+/* What a section builds around the words of the study, which has no source in it. */
+static bool is_frame(struct place place)
+{
+    return text_starts_with(place.file, "lua/sections/") || text_starts_with(place.file, "lua/lib/");
+}
+
 /* So that what TeX says of a line can be said of the study: what stands in no cell names its source as it changes. */
 static void trace_block(struct latex *latex, const struct block *block)
 {
@@ -419,7 +426,7 @@ static void trace_block(struct latex *latex, const struct block *block)
                          : block->kind == BLOCK_CHART  ? block->chart->place
                                                        : block->place;
 
-    if (place.file == NULL || place.line == 0 ||
+    if (place.file == NULL || place.line == 0 || is_frame(place) ||
         (latex->traced.file != NULL && place.line == latex->traced.line && strcmp(place.file, latex->traced.file) == 0))
         return;
     latex_trace(latex, place);

@@ -1,0 +1,53 @@
+-- Prior studies side by side, and what they say together.
+local tables = require("tables")
+local words = require("words")
+
+-- "Farianingsih dkk. (2019)", and the kind of publication below
+local function authors(ctx, study)
+    local text = study.authors .. " (" .. study.year .. ")"
+    return {study.work and ctx.b.object(study.work, text) or text, study.kind}
+end
+
+local function title(ctx, study)
+    local language = study.work and study.work.language_tag
+    return {ctx.b.lang(language, study.title), words.labelled(ctx, "synthesis_place", study.place)}
+end
+
+local function result(ctx, study)
+    return {
+        study.result,
+        words.labelled(ctx, "synthesis_theory", study.theory),
+        words.labelled(ctx, "synthesis_variables", study.variables),
+    }
+end
+
+local function section(ctx)
+    local b, file, rows = ctx.b, ctx.model.synthesis, {}
+    for i, study in ipairs(file.studies) do
+        rows[i] = {
+            i, authors(ctx, study), title(ctx, study), study.method, study.sample or false, result(ctx, study),
+            id = study.id, of = study,
+        }
+    end
+    if #rows == 0 then
+        return nil
+    end
+    return {
+        b.table {
+            columns = tables.columns(ctx, {
+                {"table_number", 0.05}, {"table_authors", 0.13}, {"table_title", 0.18}, {"table_method", 0.17},
+                {"table_sample", 0.17}, {"table_result", 0.30},
+            }),
+            rows = rows,
+            caption = file.caption or b.label("section_synthesis"),
+            label = tables.label(ctx, "synthesis"),
+            source = file.source,
+            orientation = "landscape",
+            drop_empty = true,
+            of = file,
+        },
+        words.titled(ctx, "synthesis_conclusion", "conclusion", file.conclusion),
+    }
+end
+
+return {api = 1, section = section}
