@@ -19,12 +19,6 @@ bool pipeline_is_stopped(const struct build *build, const struct options *option
            (options->strict && diags_count(build->diags, SEVERITY_WARNING) > 0);
 }
 
-/* "site" or "appendices" below --out or the study folder. */
-static const char *folder_of(struct build *build, const struct options *options, const char *name)
-{
-    return file_join(build->arena, options->out ? options->out : build->root, name);
-}
-
 /* The TeX that was asked for, or NULL. */
 static const char *engine_of(const struct options *options, const struct study *study)
 {
@@ -37,9 +31,9 @@ static const char *engine_of(const struct options *options, const struct study *
 
 /* The appendices for Word, if they are wanted or there already. */
 static bool make_word(struct build *build, const struct options *options, const struct report *report,
-                      struct collection *files, const char *folder)
+                      struct collection *files, int folder)
 {
-    if (!options->docx && !typeset_docx_is_there(build, folder))
+    if (!options->docx && !typeset_docx_is_there(folder))
         return true;
     struct collection *source = collection_new(build->arena, NULL);
     return render_word(build, report, collection_sink(source)) &&
@@ -48,9 +42,10 @@ static bool make_word(struct build *build, const struct options *options, const 
 
 /* The appendices as LaTeX, as PDF made from that, and for Word. */
 static bool make_appendices(struct build *build, const struct options *options, const struct report *report,
-                            const char *folder, struct output_sink *sink)
+                            struct publication *publication)
 {
-    struct collection *files = collection_new(build->arena, sink);
+    struct collection *files = collection_new(build->arena, publish_sink(publication));
+    int folder = publish_old(publication);
 
     return render_appendices(build, report, collection_sink(files)) && !pipeline_is_stopped(build, options) &&
            typeset_pdf(build, files, folder, options->pdf, engine_of(options, view_study_of(report->view))) &&
@@ -65,10 +60,10 @@ struct pipeline {
     const struct identities *identities;
 };
 
-/* What one audience is to get. */
-struct edition {
-    struct leak_gate *gate;
-    struct publication *publication;
+/* What the audiences are to get. */
+struct editions {
+    struct leak_gate *gates[AUDIENCE_COUNT]; /* NULL: nothing for that one */
+    struct publisher *publisher;             /* NULL until there is something to publish */
 };
 
 void pipeline_read(struct build *build, struct list *renditions)
@@ -116,7 +111,7 @@ static bool make_site(struct build *build, const struct list *reports, struct ou
 }
 
 /* Assembles, renders and stages what audience may see, for the folder name. False: errors were reported. */
-static bool stage(const struct pipeline *pipeline, struct edition *edition, enum audience audience, const char *name)
+static bool stage(const struct pipeline *pipeline, struct editions *editions, enum audience audience, const char *name)
 {
     struct build *build = pipeline->build;
     struct list reports = {0}, views = {0};
@@ -126,33 +121,30 @@ static bool stage(const struct pipeline *pipeline, struct edition *edition, enum
         return false;
     for (size_t i = 0; i < reports.count; i++)
         list_add(&views, build->arena, (void *)((const struct report *)reports.items[i])->view);
-    edition->gate = leak_gate_new(build, &views, pipeline->identities);
-    const char *folder = folder_of(build, pipeline->options, name);
-    edition->publication = publish_begin(build, folder, edition->gate);
-    if (edition->publication == NULL)
+    struct leak_gate *gate = editions->gates[audience] = leak_gate_new(build, &views, pipeline->identities);
+    if (editions->publisher == NULL)
+        editions->publisher = publish_open(build, pipeline->options->out ? pipeline->options->out : build->root);
+    struct publication *publication = editions->publisher ? publish_begin(editions->publisher, name, gate) : NULL;
+    if (publication == NULL)
         return false;
-    struct output_sink *sink = publish_sink(edition->publication);
     bool rendered = audience == AUDIENCE_PUBLIC
-                        ? make_site(build, &reports, sink)
-                        : make_appendices(build, pipeline->options, reports.items[0], folder, sink);
+                        ? make_site(build, &reports, publish_sink(publication))
+                        : make_appendices(build, pipeline->options, reports.items[0], publication);
     return rendered && !pipeline_is_stopped(build, pipeline->options);
 }
 
 /* Publishes both or none: a leak in one keeps the other back, too. */
-static bool finish(const struct pipeline *pipeline, struct edition *editions, bool staged)
+static bool finish(const struct pipeline *pipeline, struct editions *editions, bool staged)
 {
-    for (int i = 0; i < AUDIENCE_COUNT; i++)
-        staged &= editions[i].gate == NULL || !leak_gate_report(editions[i].gate, pipeline->build);
-    staged &= !pipeline_is_stopped(pipeline->build, pipeline->options);
     for (int i = 0; i < AUDIENCE_COUNT; i++) {
-        struct publication *publication = editions[i].publication;
-        if (publication != NULL && staged)
-            staged = publish_finish(publication);
-        else if (publication != NULL)
-            publish_abandon(publication);
-        leak_gate_free(editions[i].gate);
+        struct leak_gate *gate = editions->gates[i];
+        staged &= gate == NULL || !leak_gate_report(gate, pipeline->build);
+        leak_gate_free(gate);
     }
-    return staged;
+    if (staged && !pipeline_is_stopped(pipeline->build, pipeline->options))
+        return publish_finish(editions->publisher);
+    publish_abandon(editions->publisher);
+    return false;
 }
 
 bool pipeline_run(struct build *build, const struct options *options)
@@ -165,11 +157,11 @@ bool pipeline_run(struct build *build, const struct options *options)
     if (pipeline_is_stopped(build, options))
         return false;
     struct pipeline pipeline = {build, options, &renditions, identities};
-    struct edition editions[AUDIENCE_COUNT] = {{0}};
+    struct editions editions = {{0}};
     bool staged = true;
     if (options->html)
-        staged = stage(&pipeline, &editions[AUDIENCE_PUBLIC], AUDIENCE_PUBLIC, "site");
+        staged = stage(&pipeline, &editions, AUDIENCE_PUBLIC, "site");
     if (staged && options->latex)
-        staged = stage(&pipeline, &editions[AUDIENCE_EXAMINER], AUDIENCE_EXAMINER, "appendices");
-    return finish(&pipeline, editions, staged);
+        staged = stage(&pipeline, &editions, AUDIENCE_EXAMINER, "appendices");
+    return finish(&pipeline, &editions, staged);
 }

@@ -1,6 +1,7 @@
 #include "base/file.h"
 
 #include "base/arena.h"
+#include "base/beneath.h"
 #include "base/buffer.h"
 
 #include <dirent.h>
@@ -36,24 +37,25 @@ static enum file_status read_all(int descriptor, struct buffer *out)
     return FILE_OK;
 }
 
-enum file_status file_read(const char *path, struct buffer *out)
+enum file_status file_read_descriptor(int descriptor, struct buffer *out)
 {
     struct stat info;
 
+    if (fstat(descriptor, &info) != 0)
+        return FILE_FAILED;
+    if (!S_ISREG(info.st_mode))
+        return FILE_NOT_REGULAR;
+    return info.st_size > FILE_LIMIT ? FILE_TOO_LARGE : read_all(descriptor, out);
+}
+
+enum file_status file_read(const char *path, struct buffer *out)
+{
     buffer_clear(out);
     /* O_NONBLOCK: a pipe left in the folder must not hold the program. */
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
         return status_of_errno();
-    enum file_status status = FILE_FAILED;
-    if (fstat(descriptor, &info) == 0) {
-        if (!S_ISREG(info.st_mode))
-            status = FILE_NOT_REGULAR;
-        else if (info.st_size > FILE_LIMIT)
-            status = FILE_TOO_LARGE;
-        else
-            status = read_all(descriptor, out);
-    }
+    enum file_status status = file_read_descriptor(descriptor, out);
     int saved = errno;
     close(descriptor);
     errno = saved;
@@ -72,6 +74,18 @@ static enum file_status write_all(int descriptor, const char *bytes, size_t leng
         length -= (size_t)written;
     }
     return FILE_OK;
+}
+
+enum file_status file_write_descriptor(int descriptor, const char *bytes, size_t length)
+{
+    enum file_status status = write_all(descriptor, bytes, length);
+    int saved = errno;
+
+    /* Some file systems report a full disk only here. */
+    if (close(descriptor) != 0 && status == FILE_OK)
+        return FILE_FAILED;
+    errno = saved;
+    return status;
 }
 
 static enum file_status make_parent(const char *path)
@@ -105,15 +119,7 @@ enum file_status file_write(const char *path, const char *bytes, size_t length)
             return FILE_FAILED;
         descriptor = open_for_writing(path);
     }
-    if (descriptor < 0)
-        return FILE_FAILED;
-    enum file_status status = write_all(descriptor, bytes, length);
-    int saved = errno;
-    /* Some file systems tell of a full disk only here. */
-    if (close(descriptor) != 0 && status == FILE_OK)
-        return FILE_FAILED;
-    errno = saved;
-    return status;
+    return descriptor < 0 ? FILE_FAILED : file_write_descriptor(descriptor, bytes, length);
 }
 
 bool file_equals(const char *path, const char *bytes, size_t length)
@@ -248,25 +254,22 @@ enum file_status file_make_folders(const char *folder)
 
 enum file_status file_remove_tree(const char *folder)
 {
-    DIR *directory = opendir(folder);
-    struct dirent *entry;
+    char parent[PATH_MAX];
+    const char *slash = strrchr(folder, '/'), *name = slash ? slash + 1 : folder;
 
-    if (directory == NULL)
-        return errno == ENOENT ? FILE_OK : FILE_FAILED;
-    while ((entry = readdir(directory)) != NULL) {
-        char path[PATH_MAX];
-        struct stat info;
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        if (snprintf(path, sizeof path, "%s/%s", folder, entry->d_name) >= (int)sizeof path || lstat(path, &info) != 0)
-            continue;
-        if (S_ISDIR(info.st_mode))
-            file_remove_tree(path);
-        else
-            unlink(path);
+    if (snprintf(parent, sizeof parent, "%.*s", slash ? (int)(slash - folder) + 1 : 1, slash ? folder : ".") >=
+        (int)sizeof parent) {
+        errno = ENAMETOOLONG;
+        return FILE_FAILED;
     }
-    closedir(directory);
-    return rmdir(folder) == 0 ? FILE_OK : FILE_FAILED;
+    int descriptor = open(parent, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    if (descriptor < 0)
+        return errno == ENOENT ? FILE_OK : FILE_FAILED;
+    enum file_status status = beneath_remove(descriptor, name);
+    int saved = errno;
+    close(descriptor);
+    errno = saved;
+    return status;
 }
 
 bool file_is_inside(const char *path, const char *folder)

@@ -27,6 +27,12 @@ enum { FILE_LIMIT = 64 * 1024 * 1024 };
 /* Reads all of path into out, replacing what it held. */
 enum file_status file_read(const char *path, struct buffer *out);
 
+/* The same of a file that is open; it stays so. */
+enum file_status file_read_descriptor(int descriptor, struct buffer *out);
+
+/* Writes bytes into a file that is open, and closes it. */
+enum file_status file_write_descriptor(int descriptor, const char *bytes, size_t length);
+
 /* Writes path whole; makes its folders. On failure a partial file may be left. */
 enum file_status file_write(const char *path, const char *bytes, size_t length);
 

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -114,16 +115,17 @@ static void leave_parent(pid_t parent)
     forget_signals();
 }
 
-static bool open_standard(const struct process *process, int report)
+/* input is where standard input comes from, -1: from nowhere; report takes the output. */
+static bool open_standard(const struct process *process, int input, int report)
 {
-    int in = open("/dev/null", O_RDWR | O_CLOEXEC);
+    int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
 
-    if (in < 0 || dup2(in, STDIN_FILENO) < 0)
+    if (nowhere < 0 || dup2(input >= 0 ? input : nowhere, STDIN_FILENO) < 0)
         return false;
     if (process->work != NULL)
         return true;
-    int out = process->output != NULL ? report : in;
-    return dup2(out, STDOUT_FILENO) >= 0 && dup2(process->drops_errors ? in : out, STDERR_FILENO) >= 0;
+    int out = process->output != NULL ? report : nowhere;
+    return dup2(out, STDOUT_FILENO) >= 0 && dup2(process->drops_errors ? nowhere : out, STDERR_FILENO) >= 0;
 }
 
 static void write_all(int descriptor, const char *bytes, size_t length)
@@ -156,12 +158,12 @@ static _Noreturn void do_work(const struct process *process, int report)
     _exit(status);
 }
 
-static _Noreturn void be_child(const struct process *process, pid_t parent, int report)
+static _Noreturn void be_child(const struct process *process, pid_t parent, int input, int report)
 {
     char *environment[MOST_VARIABLES];
 
     leave_parent(parent);
-    if (!open_standard(process, report) || (process->folder != NULL && chdir(process->folder) != 0))
+    if (!open_standard(process, input, report) || (process->folder != NULL && chdir(process->folder) != 0))
         _exit(NO_START);
     set_limits(process);
     if (process->work != NULL)
@@ -174,6 +176,33 @@ static _Noreturn void be_child(const struct process *process, pid_t parent, int 
 
 /* ---- in the parent ---- */
 
+static void close_if_open(int descriptor)
+{
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
+/* What process reads, as a file in memory. -1: it reads nothing, or errno tells. */
+static int open_input(const struct process *process)
+{
+    size_t done = 0;
+
+    if (process->input == NULL)
+        return -1;
+    int input = memfd_create("lampiran", MFD_CLOEXEC);
+    while (input >= 0 && done < process->input_length) {
+        ssize_t written = write(input, process->input + done, process->input_length - done);
+        if (written < 0 && errno != EINTR) {
+            close(input);
+            return -1;
+        }
+        done += written > 0 ? (size_t)written : 0;
+    }
+    if (input >= 0)
+        lseek(input, 0, SEEK_SET);
+    return input;
+}
+
 bool process_start(const struct process *process, struct running *running)
 {
     pid_t parent = getpid();
@@ -185,15 +214,19 @@ bool process_start(const struct process *process, struct running *running)
                                 .most_output = process->most_output ? process->most_output : MOST_OUTPUT};
     if (running->output != NULL)
         buffer_clear(running->output);
-    if (pipe2(ends, O_CLOEXEC) != 0)
+    int input = open_input(process);
+    if ((process->input != NULL && input < 0) || pipe2(ends, O_CLOEXEC) != 0) {
+        close_if_open(input);
         return false;
+    }
     /* What is buffered must not be printed by both. */
     if (running->is_work)
         fflush(NULL);
     pid_t child = fork();
     if (child == 0)
-        be_child(process, parent, ends[1]);
+        be_child(process, parent, input, ends[1]);
     int saved = errno;
+    close_if_open(input);
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
@@ -257,8 +290,7 @@ bool process_take(struct running *running)
     drain(running);
     while (waitpid(running->child, &running->state, 0) < 0 && errno == EINTR)
         continue;
-    if (running->descriptor >= 0)
-        close(running->descriptor);
+    close_if_open(running->descriptor);
     running->descriptor = -1;
     running->child = 0;
     return true;
@@ -313,8 +345,7 @@ static void run_in_time(struct running *running, int seconds)
         if (running->child == 0)
             break;
     }
-    if (end >= 0)
-        close(end);
+    close_if_open(end);
 }
 
 enum process_status process_run(struct process *process)

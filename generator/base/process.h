@@ -31,6 +31,8 @@ struct process {
     void *context;
 
     const char *folder;    /* where it runs; NULL: where we are */
+    const char *input;     /* what it reads on standard input; NULL: nothing */
+    size_t input_length;
     struct buffer *output; /* emptied, then gets what is captured; NULL: that is dropped */
     bool drops_errors;     /* standard error of a program is not captured */
     size_t most_output;    /* bytes that are captured, the rest is dropped; 0: 16 MiB */

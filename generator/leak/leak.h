@@ -33,10 +33,10 @@ void leak_gate_free(struct leak_gate *gate);
 void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source);
 
 /*
- * The same for the finished file full, called path in messages. The text of a PDF is had from pdftotext; where that
- * is missing, only what the PDF says about itself is looked through, and a warning says so.
+ * The same for a PDF, whose text is had from pdftotext; where that is missing, only what the PDF says about itself is
+ * looked through, and a warning says so.
  */
-void leak_scan_file(struct leak_gate *gate, const char *path, const char *full, struct place source);
+void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source);
 
 /*
  * Reports what was found since the last call as errors, at the input where it stands as far as that is known; the

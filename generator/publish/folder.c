@@ -1,6 +1,6 @@
 #include "publish/private.h"
 
-#include "base/buffer.h"
+#include "base/beneath.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -11,132 +11,192 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* ---- carrying over ---- */
+
 struct carrying {
-    const char *from;
-    const char *to;
+    int to;
     bool (*keep)(void *context, const char *path);
     void *context;
 };
 
-/* "folder/name" into path, or false when it is too long. */
-static bool join(char path[PATH_MAX], const char *folder, const char *name)
+static enum file_status carry_below(const struct carrying *carrying, int from, const char *prefix, int depth);
+
+/* Carries over what the folder from has under name, which is path relative to both outputs. */
+static enum file_status carry_entry(const struct carrying *carrying, int from, const char *name, const char *path,
+                                    int depth)
 {
-    if (snprintf(path, PATH_MAX, "%s%s%s", folder, *folder && *name ? "/" : "", name) < PATH_MAX)
-        return true;
-    errno = ENAMETOOLONG;
-    return false;
-}
-
-static enum file_status make_parent(const char *path)
-{
-    char parent[PATH_MAX];
-
-    if (!join(parent, path, ""))
-        return FILE_FAILED;
-    *strrchr(parent, '/') = '\0';
-    return file_make_folders(parent);
-}
-
-static enum file_status copy_file(const char *from, const char *to)
-{
-    struct buffer bytes = {0};
-    enum file_status status = file_read(from, &bytes);
-
-    if (status == FILE_OK)
-        status = file_write(to, buffer_string(&bytes), bytes.length);
-    buffer_free(&bytes);
-    return status;
-}
-
-static enum file_status carry_file(const char *from, const char *to)
-{
-    /* A link itself is carried over, not what it points to. */
-    if (linkat(AT_FDCWD, from, AT_FDCWD, to, 0) == 0)
-        return FILE_OK;
-    if (errno == ENOENT && make_parent(to) == FILE_OK && linkat(AT_FDCWD, from, AT_FDCWD, to, 0) == 0)
-        return FILE_OK;
-    if (errno != EPERM && errno != EXDEV && errno != EMLINK && errno != ENOTSUP)
-        return FILE_FAILED;
-    return copy_file(from, to);
-}
-
-static enum file_status carry_below(const struct carrying *carrying, const char *prefix);
-
-/* Carries over what lies at path, relative to both folders. */
-static enum file_status carry_entry(const struct carrying *carrying, const char *path)
-{
-    char from[PATH_MAX], to[PATH_MAX];
     struct stat info;
 
-    if (!join(from, carrying->from, path) || !join(to, carrying->to, path) || lstat(from, &info) != 0)
+    if (fstatat(from, name, &info, AT_SYMLINK_NOFOLLOW) != 0)
         return FILE_FAILED;
-    if (S_ISDIR(info.st_mode))
-        return carry_below(carrying, path);
-    if (!carrying->keep(carrying->context, path))
-        return FILE_OK;
-    return carry_file(from, to);
+    if (S_ISDIR(info.st_mode)) {
+        int below = depth < FOLDER_DEEPEST ? beneath_open(from, name) : (errno = ELOOP, -1);
+        return below < 0 ? FILE_FAILED : carry_below(carrying, below, path, depth + 1);
+    }
+    return carrying->keep(carrying->context, path) ? beneath_link(from, name, carrying->to, path) : FILE_OK;
 }
 
-static enum file_status carry_below(const struct carrying *carrying, const char *prefix)
+/* Carries over what lies in the folder from, and closes it. */
+static enum file_status carry_below(const struct carrying *carrying, int from, const char *prefix, int depth)
 {
-    char folder[PATH_MAX], path[PATH_MAX];
     enum file_status status = FILE_OK;
-    bool empty = true;
+    bool is_empty = true;
+    char path[PATH_MAX];
     struct dirent *entry;
+    DIR *directory = fdopendir(from);
 
-    if (!join(folder, carrying->from, prefix))
+    if (directory == NULL) {
+        close(from);
         return FILE_FAILED;
-    DIR *directory = opendir(folder);
-    if (directory == NULL)
-        return errno == ENOENT ? FILE_OK : FILE_FAILED;
+    }
     while (status == FILE_OK && (entry = readdir(directory)) != NULL) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        empty = false;
-        status = join(path, prefix, entry->d_name) ? carry_entry(carrying, path) : FILE_FAILED;
+        is_empty = false;
+        if (snprintf(path, sizeof path, "%s%s%s", prefix, *prefix ? "/" : "", entry->d_name) < (int)sizeof path) {
+            status = carry_entry(carrying, from, entry->d_name, path, depth);
+        } else {
+            errno = ENAMETOOLONG;
+            status = FILE_FAILED;
+        }
     }
+    int saved = errno;
     closedir(directory);
+    errno = saved;
     /* Ours are never empty, so this one is somebody else's. */
-    if (status == FILE_OK && empty)
-        status = join(path, carrying->to, prefix) ? file_make_folders(path) : FILE_FAILED;
+    if (status == FILE_OK && is_empty && *prefix)
+        status = beneath_make_folders(carrying->to, prefix);
     return status;
 }
 
-enum file_status folder_carry_over(const char *from, const char *to, bool (*keep)(void *context, const char *path),
-                                   void *context)
+enum file_status folder_carry_over(int from, int to, bool (*keep)(void *context, const char *path), void *context)
 {
-    const struct carrying carrying = {from, to, keep, context};
+    const struct carrying carrying = {to, keep, context};
+    int below = beneath_open(from, ".");
 
-    return carry_below(&carrying, "");
+    return below < 0 ? FILE_FAILED : carry_below(&carrying, below, "", 0);
 }
 
-/* For file systems without an exchange: a crash between the two renames leaves old under aside. */
-static enum file_status swap_in_two_steps(const char *fresh, const char *old)
-{
-    char aside[PATH_MAX];
+/* ---- the workshop ---- */
 
-    if (snprintf(aside, sizeof aside, "%s.old", old) >= (int)sizeof aside) {
-        errno = ENAMETOOLONG;
-        return FILE_FAILED;
-    }
-    if (rename(old, aside) != 0)
-        return FILE_FAILED;
-    if (rename(fresh, old) != 0) {
-        int saved = errno;
-        rename(aside, old);
-        errno = saved;
-        return FILE_FAILED;
-    }
-    return rename(aside, fresh) == 0 ? FILE_OK : FILE_FAILED;
+const char workshop_name[] = ".lampiran";
+
+/* Says that the folder is ours. */
+static const char mark_name[] = "lampiran.txt";
+static const char mark_text[] = "lampiran works here while it publishes; when none runs, this folder may be removed.\n";
+
+/* What an output is called here from when it makes way until the new one is in its place, and then until it goes. */
+static const char aside_ending[] = ".old";
+
+static void aside_name(char aside[NAME_MAX + 1], const char *name)
+{
+    snprintf(aside, NAME_MAX + 1, "%s%s", name, aside_ending);
 }
 
-enum file_status folder_swap(const char *fresh, const char *old)
+/* Brings an output back that made way for a new one which then did not come. */
+static void bring_back(int parent, int workshop, const char *aside)
 {
-    if (!file_exists(old))
-        return rename(fresh, old) == 0 ? FILE_OK : FILE_FAILED;
-    if (renameat2(AT_FDCWD, fresh, AT_FDCWD, old, RENAME_EXCHANGE) == 0)
-        return FILE_OK;
-    if (errno != EINVAL && errno != ENOSYS)
-        return FILE_FAILED;
-    return swap_in_two_steps(fresh, old);
+    char name[NAME_MAX + 1];
+    size_t length = strlen(aside), ending = sizeof aside_ending - 1;
+
+    if (length <= ending || strcmp(aside + length - ending, aside_ending) != 0)
+        return;
+    snprintf(name, sizeof name, "%.*s", (int)(length - ending), aside);
+    if (beneath_kind_of(parent, name) == BENEATH_NOTHING)
+        beneath_rename(workshop, aside, parent, name);
+}
+
+static void bring_all_back(int parent, int workshop)
+{
+    int copy = beneath_open(workshop, ".");
+    DIR *directory = copy < 0 ? NULL : fdopendir(copy);
+    struct dirent *entry;
+
+    if (directory == NULL)
+        return;
+    while ((entry = readdir(directory)) != NULL)
+        bring_back(parent, workshop, entry->d_name);
+    closedir(directory);
+}
+
+/* Clears what a killed run left. False: errno tells. */
+static bool clear_old(int parent)
+{
+    int old = beneath_open(parent, workshop_name);
+
+    if (old < 0)
+        return false;
+    bool is_ours = beneath_kind_of(old, mark_name) == BENEATH_FILE;
+    if (is_ours)
+        bring_all_back(parent, old);
+    close(old);
+    if (is_ours)
+        return beneath_remove(parent, workshop_name) == FILE_OK;
+    /* Ours as well if it was killed before it could write the mark; else it is not empty. */
+    if (unlinkat(parent, workshop_name, AT_REMOVEDIR) == 0)
+        return true;
+    if (errno == ENOTEMPTY)
+        errno = EEXIST;
+    return false;
+}
+
+int workshop_open(int parent)
+{
+    enum beneath_kind kind = beneath_kind_of(parent, workshop_name);
+
+    if (kind == BENEATH_FILE || kind == BENEATH_OTHER) {
+        errno = EEXIST;
+        return -1;
+    }
+    if ((kind == BENEATH_FOLDER && !clear_old(parent)) || mkdirat(parent, workshop_name, 0700) != 0)
+        return -1;
+    int workshop = beneath_open(parent, workshop_name);
+    if (workshop >= 0 && beneath_write(workshop, mark_name, mark_text, sizeof mark_text - 1) == FILE_OK)
+        return workshop;
+    int saved = errno;
+    if (workshop >= 0)
+        workshop_close(parent, workshop);
+    errno = saved;
+    return -1;
+}
+
+void workshop_close(int parent, int workshop)
+{
+    close(workshop);
+    beneath_remove(parent, workshop_name);
+}
+
+/* For file systems without an exchange: who is killed between the two renames finds the old one brought back. */
+static bool swap_in_two_steps(int parent, int workshop, const char *name)
+{
+    char aside[NAME_MAX + 1];
+
+    aside_name(aside, name);
+    if (!beneath_rename(parent, name, workshop, aside))
+        return false;
+    if (beneath_rename(workshop, name, parent, name))
+        return true;
+    int saved = errno;
+    beneath_rename(workshop, aside, parent, name);
+    errno = saved;
+    return false;
+}
+
+bool workshop_swap(int parent, int workshop, const char *name)
+{
+    if (beneath_kind_of(parent, name) == BENEATH_NOTHING)
+        return beneath_rename(workshop, name, parent, name);
+    return beneath_exchange(parent, name, workshop, name) ||
+           (errno == EINVAL && swap_in_two_steps(parent, workshop, name));
+}
+
+void workshop_swap_back(int parent, int workshop, const char *name, bool had_old)
+{
+    char aside[NAME_MAX + 1];
+
+    aside_name(aside, name);
+    if (had_old && beneath_exchange(parent, name, workshop, name))
+        return;
+    if (beneath_rename(parent, name, workshop, name) && had_old)
+        beneath_rename(workshop, aside, parent, name);
 }

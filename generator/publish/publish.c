@@ -1,6 +1,7 @@
 #include "publish/private.h"
 
 #include "base/arena.h"
+#include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
@@ -10,39 +11,50 @@
 #include "study/study.h"
 
 #include <errno.h>
-#include <limits.h>
+#include <fcntl.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
-#include <fcntl.h>
+#include <time.h>
 #include <unistd.h>
 
 /* The list of the files that we made, one path a line, kept in the output folder itself. */
 static const char manifest_name[] = ".lampiran-files";
 
+/* Another build is waited for so long, in looks of so many milliseconds. */
+enum { MOST_LOOKS = 100, LOOK_MILLISECONDS = 50 };
+
 enum output_state { OUTPUT_UNCHANGED, OUTPUT_STAGED };
+
+struct publisher {
+    struct build *build;
+    struct arena *arena;
+    const char *shown; /* the folder, as the user gave it */
+    int parent;        /* it, held open and locked */
+    int workshop;
+    struct list publications;
+};
 
 struct publication {
     struct output_sink sink; /* first: the sink is the publication */
-    struct build *build;
-    struct arena *arena;
+    struct publisher *publisher;
     struct leak_gate *gate;
-    const char *folder;    /* resolved */
-    const char *shown;     /* as the user gave it */
-    const char *staging;   /* beside the folder */
-    bool has_old;          /* there is a folder already */
-    int lock;              /* the open staging folder, locked; -1: none */
-    struct map *ours;      /* path -> itself: what the last run made */
+    const char *name;  /* "site" */
+    const char *shown; /* with the folder, as the user gave it */
+    int old;           /* the folder that is there already, held open; -1: none */
+    int staging;       /* the new one, in the workshop */
+    struct map *ours;  /* path -> itself: what the last run made */
+    bool is_swapped;
     pthread_mutex_t mutex; /* guards what follows */
     struct map *made;      /* path -> enum output_state: what this run makes */
     size_t staged;
-    int failure;         /* errno of the first file that could not be written */
-    const char *failed;  /* its path */
-    const char *doubled; /* a path that was made twice */
-    const char *foreign; /* a file in our way that we did not make */
+    int failure;           /* errno of the first file that could not be written */
+    const char *failed;    /* its path */
+    const char *doubled;   /* a path that was made twice */
+    const char *foreign;   /* a file in our way that we did not make */
+    const char *unfit;     /* a path that is no name for an output */
+    struct place unfit_of; /* what was to get it */
 };
 
 /* Values in publication.made point here. */
@@ -50,17 +62,15 @@ static const enum output_state unchanged = OUTPUT_UNCHANGED, staged_now = OUTPUT
 
 static const struct place no_place;
 
-static const char *path_in(struct arena *arena, const char *folder, const char *name)
-{
-    return arena_format(arena, "%s/%s", folder, name);
-}
+/* ---- what this run makes ---- */
 
 static void read_manifest(struct publication *publication)
 {
+    struct arena *arena = publication->publisher->arena;
     struct buffer bytes = {0};
 
-    if (file_read(path_in(publication->arena, publication->folder, manifest_name), &bytes) == FILE_OK) {
-        char *rest = arena_string(publication->arena, buffer_string(&bytes));
+    if (publication->old >= 0 && beneath_read(publication->old, manifest_name, &bytes) == FILE_OK) {
+        char *rest = arena_string(arena, buffer_string(&bytes));
         for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n")) {
             if (*line != '\0')
                 map_put(publication->ours, line, line);
@@ -70,149 +80,226 @@ static void read_manifest(struct publication *publication)
 }
 
 /* Keeps the first failure; called with the mutex held. */
-static void note_failure(struct publication *publication, const char *path)
+static void note_failure(struct publication *publication, const char *path, int failure)
 {
     if (publication->failed == NULL) {
-        publication->failure = errno;
-        publication->failed = arena_string(publication->arena, path);
+        publication->failure = failure;
+        publication->failed = arena_string(publication->publisher->arena, path);
     }
 }
 
-/* Registers path as made in this run, with state; false when it was made before. */
-static bool note_made(struct publication *publication, const char *path, enum output_state state)
+/* Registers path as made in this run, with state; called with the mutex held. */
+static void note_made(struct publication *publication, const char *path, enum output_state state)
 {
-    const char *name = arena_string(publication->arena, path);
+    const char *name = arena_string(publication->publisher->arena, path);
 
     if (map_put(publication->made, name, (void *)(state == OUTPUT_STAGED ? &staged_now : &unchanged)) != NULL) {
         publication->doubled = name;
-        return false;
+        return;
     }
-    publication->staged += state == OUTPUT_STAGED;
-    return true;
+    if (state != OUTPUT_STAGED)
+        return;
+    publication->staged++;
+    if (publication->old >= 0 && map_get(publication->ours, path) == NULL &&
+        beneath_kind_of(publication->old, path) != BENEATH_NOTHING)
+        publication->foreign = name;
 }
 
-/* Shows the gate an output, which lies at full. */
-static void scan(struct publication *publication, const char *path, const char *bytes, size_t length, const char *full,
-                 struct place source)
+static void note_unfit(struct publication *publication, const char *path, struct place source)
 {
-    const char *folder = strrchr(publication->folder, '/');
-    char name[PATH_MAX];
-
-    if (publication->gate == NULL)
-        return;
-    snprintf(name, sizeof name, "%s/%s", folder ? folder + 1 : publication->folder, path);
-    if (length > 4 && memcmp(bytes, "%PDF", 4) == 0)
-        leak_scan_file(publication->gate, name, full, source);
-    else
-        leak_scan(publication->gate, name, bytes, length, source);
+    pthread_mutex_lock(&publication->mutex);
+    if (publication->unfit == NULL) {
+        publication->unfit = arena_string(publication->publisher->arena, path);
+        publication->unfit_of = source;
+    }
+    pthread_mutex_unlock(&publication->mutex);
 }
 
 static void put(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source)
 {
     struct publication *publication = (struct publication *)sink;
-    char existing[PATH_MAX], staged[PATH_MAX];
     enum output_state state = OUTPUT_UNCHANGED;
     enum file_status status = FILE_OK;
+    int failure = 0;
 
-    if (snprintf(existing, sizeof existing, "%s/%s", publication->folder, path) >= (int)sizeof existing ||
-        snprintf(staged, sizeof staged, "%s/%s", publication->staging, path) >= (int)sizeof staged) {
-        status = FILE_FAILED;
-        errno = ENAMETOOLONG;
-    } else if (!publication->has_old || !file_equals(existing, bytes, length)) {
+    if (beneath_name_problem(path) != NULL) {
+        note_unfit(publication, path, source);
+        return;
+    }
+    if (publication->old < 0 || !beneath_equals(publication->old, path, bytes, length)) {
         state = OUTPUT_STAGED;
-        status = file_write(staged, bytes, length);
+        status = beneath_write(publication->staging, path, bytes, length);
+        failure = errno;
     }
-    int saved = errno;
-    scan(publication, path, bytes, length, state == OUTPUT_STAGED ? staged : existing, source);
+    if (publication->gate != NULL) {
+        struct buffer name = {0};
+        buffer_format(&name, "%s/%s", publication->name, path);
+        if (length > 4 && memcmp(bytes, "%PDF", 4) == 0)
+            leak_scan_pdf(publication->gate, buffer_string(&name), bytes, length, source);
+        else
+            leak_scan(publication->gate, buffer_string(&name), bytes, length, source);
+        buffer_free(&name);
+    }
     pthread_mutex_lock(&publication->mutex);
-    errno = saved;
-    if (status != FILE_OK)
-        note_failure(publication, path);
-    if (note_made(publication, path, state) && state == OUTPUT_STAGED && publication->has_old &&
-        map_get(publication->ours, path) == NULL && file_exists(existing))
-        publication->foreign = map_key(publication->made, map_count(publication->made) - 1);
+    note_made(publication, path, state);
+    if (status != FILE_OK && publication->doubled == NULL)
+        note_failure(publication, path, failure);
     pthread_mutex_unlock(&publication->mutex);
-}
-
-/* folder with links resolved, as far as it exists. */
-static const char *resolve(struct arena *arena, const char *folder)
-{
-    char real[PATH_MAX];
-
-    return realpath(folder, real) != NULL ? arena_string(arena, real) : folder;
-}
-
-/* Makes the staging folder anew and locks it, so that two builds do not mix. */
-static bool open_staging(struct publication *publication)
-{
-    struct diags *diags = publication->build->diags;
-    int lock = open(publication->staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-    if (lock >= 0 && flock(lock, LOCK_EX | LOCK_NB) != 0) {
-        close(lock);
-        diag_error(diags, no_place, "output-busy", "another build is writing to '%s'", publication->shown);
-        diag_hint(diags, "wait until it ends, or give another folder with --out");
-        return false;
-    }
-    if (lock >= 0)
-        close(lock);
-    if (file_remove_tree(publication->staging) != FILE_OK || file_make_folders(publication->staging) != FILE_OK) {
-        diag_error(diags, no_place, "output-failed", "cannot make the folder '%s' beside '%s': %s",
-                   publication->staging, publication->shown, strerror(errno));
-        diag_hint(diags, "make its parent writable, or give another folder with --out");
-        return false;
-    }
-    publication->lock = open(publication->staging, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (publication->lock >= 0)
-        flock(publication->lock, LOCK_EX | LOCK_NB);
-    return true;
-}
-
-static void close_publication(struct publication *publication)
-{
-    if (publication->lock >= 0)
-        close(publication->lock);
-    pthread_mutex_destroy(&publication->mutex);
-    arena_free(publication->arena);
-}
-
-struct publication *publish_begin(struct build *build, const char *folder, struct leak_gate *gate)
-{
-    struct arena *arena = arena_new();
-    struct publication *publication = arena_alloc(arena, sizeof *publication);
-
-    *publication = (struct publication){
-        .sink = {.put = put},
-        .build = build,
-        .arena = arena,
-        .gate = gate,
-        .folder = resolve(arena, folder),
-        .shown = folder,
-        .lock = -1,
-        .ours = map_new(arena),
-        .made = map_new(arena),
-    };
-    publication->staging = arena_format(arena, "%s.staging", publication->folder);
-    publication->has_old = file_exists(publication->folder);
-    pthread_mutex_init(&publication->mutex, NULL);
-    if (publication->has_old && !file_is_folder(publication->folder)) {
-        diag_error(build->diags, no_place, "output-failed", "'%s' is a file, not a folder", folder);
-        diag_hint(build->diags, "move it away, or give another folder with --out");
-        close_publication(publication);
-        return NULL;
-    }
-    read_manifest(publication);
-    if (!open_staging(publication)) {
-        close_publication(publication);
-        return NULL;
-    }
-    return publication;
 }
 
 struct output_sink *publish_sink(struct publication *publication)
 {
     return &publication->sink;
 }
+
+int publish_old(const struct publication *publication)
+{
+    return publication->old;
+}
+
+/* ---- beginning ---- */
+
+static bool fail(struct publisher *publisher, const char *what, const char *shown, const char *hint)
+{
+    struct diags *diags = publisher->build->diags;
+    const char *why = strerror(errno);
+
+    diag_error(diags, no_place, "output-failed", "cannot %s '%s': %s", what, shown, why);
+    diag_hint(diags, "%s", hint);
+    return false;
+}
+
+static const char give_another[] = "make it writable, or give another folder with --out";
+static const char is_as_it_was[] = "what was published before is as it was";
+
+/* Keeps other builds away until the folder is closed. */
+static bool lock(struct publisher *publisher)
+{
+    const struct timespec pause = {0, LOOK_MILLISECONDS * 1000000L};
+    struct diags *diags = publisher->build->diags;
+
+    for (int look = 0; flock(publisher->parent, LOCK_EX | LOCK_NB) != 0; look++) {
+        /* Some network file systems lock no folders. */
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return true;
+        if (look == MOST_LOOKS) {
+            diag_error(diags, no_place, "output-busy", "another build is writing to '%s'", publisher->shown);
+            diag_hint(diags, "wait until it ends, or give another folder with --out");
+            return false;
+        }
+        nanosleep(&pause, NULL);
+    }
+    return true;
+}
+
+static bool open_workshop(struct publisher *publisher)
+{
+    struct diags *diags = publisher->build->diags;
+
+    publisher->workshop = workshop_open(publisher->parent);
+    if (publisher->workshop >= 0)
+        return true;
+    if (errno != EEXIST)
+        return fail(publisher, "make a folder to work in below", publisher->shown, give_another);
+    diag_error(diags, no_place, "output-foreign", "'%s/%s' was not made by lampiran and is in the way",
+               publisher->shown, workshop_name);
+    diag_hint(diags, "move it away, or give another folder with --out");
+    return false;
+}
+
+static void close_descriptor(int descriptor)
+{
+    if (descriptor >= 0)
+        close(descriptor);
+}
+
+static void close_publisher(struct publisher *publisher)
+{
+    for (size_t i = 0; i < publisher->publications.count; i++) {
+        struct publication *publication = publisher->publications.items[i];
+        close_descriptor(publication->old);
+        close_descriptor(publication->staging);
+        pthread_mutex_destroy(&publication->mutex);
+    }
+    if (publisher->workshop >= 0)
+        workshop_close(publisher->parent, publisher->workshop);
+    close_descriptor(publisher->parent);
+    arena_free(publisher->arena);
+}
+
+struct publisher *publish_open(struct build *build, const char *folder)
+{
+    struct arena *arena = arena_new();
+    struct publisher *publisher = arena_alloc(arena, sizeof *publisher);
+
+    *publisher = (struct publisher){.build = build, .arena = arena, .shown = folder, .parent = -1, .workshop = -1};
+    if (file_make_folders(folder) == FILE_OK)
+        publisher->parent = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool is_open = publisher->parent >= 0 || fail(publisher, "write into the folder", folder, give_another);
+    if (is_open && lock(publisher) && open_workshop(publisher))
+        return publisher;
+    close_publisher(publisher);
+    return NULL;
+}
+
+/* Opens the folder that is there already, if there is one. */
+static bool open_old(struct publication *publication)
+{
+    struct publisher *publisher = publication->publisher;
+    struct diags *diags = publisher->build->diags;
+
+    switch (beneath_kind_of(publisher->parent, publication->name)) {
+    case BENEATH_NOTHING:
+        return true;
+    case BENEATH_FOLDER:
+        publication->old = beneath_open(publisher->parent, publication->name);
+        return publication->old >= 0 || fail(publisher, "read the folder", publication->shown, give_another);
+    case BENEATH_FILE:
+        diag_error(diags, no_place, "output-foreign", "'%s' is a file, not a folder", publication->shown);
+        break;
+    case BENEATH_OTHER:
+        diag_error(diags, no_place, "output-foreign", "'%s' is a link, not a folder", publication->shown);
+        break;
+    }
+    diag_hint(diags, "move it away, or give another folder with --out");
+    return false;
+}
+
+static bool open_staging(struct publication *publication)
+{
+    struct publisher *publisher = publication->publisher;
+
+    if (beneath_make_folders(publisher->workshop, publication->name) == FILE_OK)
+        publication->staging = beneath_open(publisher->workshop, publication->name);
+    return publication->staging >= 0 ||
+           fail(publisher, "make a folder to work in beside", publication->shown, give_another);
+}
+
+struct publication *publish_begin(struct publisher *publisher, const char *name, struct leak_gate *gate)
+{
+    struct arena *arena = publisher->arena;
+    struct publication *publication = arena_alloc(arena, sizeof *publication);
+
+    *publication = (struct publication){
+        .sink = {.put = put},
+        .publisher = publisher,
+        .gate = gate,
+        .name = name,
+        .shown = file_join(arena, publisher->shown, name),
+        .old = -1,
+        .staging = -1,
+        .ours = map_new(arena),
+        .made = map_new(arena),
+    };
+    pthread_mutex_init(&publication->mutex, NULL);
+    list_add(&publisher->publications, arena, publication);
+    if (!open_old(publication) || !open_staging(publication))
+        return NULL;
+    read_manifest(publication);
+    return publication;
+}
+
+/* ---- the end ---- */
 
 /* Everything that the last run made is made again. */
 static bool same_files(const struct publication *publication)
@@ -226,6 +313,11 @@ static bool same_files(const struct publication *publication)
     return true;
 }
 
+static bool is_changed(const struct publication *publication)
+{
+    return publication->staged > 0 || !same_files(publication);
+}
+
 static int compare_names(const void *a, const void *b)
 {
     return strcmp(a, b);
@@ -233,16 +325,16 @@ static int compare_names(const void *a, const void *b)
 
 static enum file_status write_manifest(struct publication *publication)
 {
+    struct arena *arena = publication->publisher->arena;
     struct list paths = {0};
     struct buffer text = {0};
 
     for (size_t i = 0; i < map_count(publication->made); i++)
-        list_add(&paths, publication->arena, (void *)map_key(publication->made, i));
+        list_add(&paths, arena, (void *)map_key(publication->made, i));
     list_sort(&paths, compare_names);
     for (size_t i = 0; i < paths.count; i++)
         buffer_format(&text, "%s\n", (const char *)paths.items[i]);
-    enum file_status status =
-        file_write(path_in(publication->arena, publication->staging, manifest_name), buffer_string(&text), text.length);
+    enum file_status status = beneath_write(publication->staging, manifest_name, buffer_string(&text), text.length);
     buffer_free(&text);
     return status;
 }
@@ -258,11 +350,15 @@ static bool is_kept(void *context, const char *path)
     return state != NULL ? *state == OUTPUT_UNCHANGED : map_get(publication->ours, path) == NULL;
 }
 
-static bool report_failure(struct publication *publication)
+static bool report_failure(const struct publication *publication)
 {
-    struct diags *diags = publication->build->diags;
+    struct diags *diags = publication->publisher->build->diags;
 
-    if (publication->doubled != NULL) {
+    if (publication->unfit != NULL) {
+        diag_error(diags, publication->unfit_of, "output-name", "an output cannot be called '%s': the name %s",
+                   publication->unfit, beneath_name_problem(publication->unfit));
+        diag_hint(diags, "give it a name of letters, digits, '-', '_' and '.'");
+    } else if (publication->doubled != NULL) {
         diag_error(diags, no_place, "output-twice", "two outputs have the name '%s'", publication->doubled);
         diag_hint(diags, "give one of the objects behind them another id");
     } else if (publication->foreign != NULL) {
@@ -272,38 +368,65 @@ static bool report_failure(struct publication *publication)
     } else if (publication->failed != NULL) {
         diag_error(diags, no_place, "output-failed", "cannot write '%s' for '%s': %s", publication->failed,
                    publication->shown, strerror(publication->failure));
-        diag_hint(diags, "what was published before is as it was");
+        diag_hint(diags, "%s", is_as_it_was);
     } else {
         return false;
     }
     return true;
 }
 
-/* Stages what is kept, then swaps. False: errno tells. */
+/* Stages what is kept of the old folder. */
 static bool complete(struct publication *publication)
 {
-    return folder_carry_over(publication->folder, publication->staging, is_kept, publication) == FILE_OK &&
-           write_manifest(publication) == FILE_OK && folder_swap(publication->staging, publication->folder) == FILE_OK;
+    struct publisher *publisher = publication->publisher;
+
+    if ((publication->old < 0 ||
+         folder_carry_over(publication->old, publication->staging, is_kept, publication) == FILE_OK) &&
+        write_manifest(publication) == FILE_OK)
+        return true;
+    if (errno != ELOOP)
+        return fail(publisher, "publish to", publication->shown, is_as_it_was);
+    diag_error(publisher->build->diags, no_place, "output-failed", "in '%s', folders lie more than %d deep",
+               publication->shown, FOLDER_DEEPEST);
+    diag_hint(publisher->build->diags, "lampiran made none of them: move them away");
+    return false;
 }
 
-bool publish_finish(struct publication *publication)
+static bool swap(struct publication *publication)
 {
-    bool done = !report_failure(publication);
-    bool changed = publication->staged > 0 || !same_files(publication);
+    struct publisher *publisher = publication->publisher;
 
-    if (done && changed && !complete(publication)) {
-        diag_error(publication->build->diags, no_place, "output-failed", "cannot publish to '%s': %s",
-                   publication->shown, strerror(errno));
-        diag_hint(publication->build->diags, "what was published before is as it was");
-        done = false;
-    }
-    publish_abandon(publication);
+    publication->is_swapped = workshop_swap(publisher->parent, publisher->workshop, publication->name);
+    return publication->is_swapped || fail(publisher, "publish to", publication->shown, is_as_it_was);
+}
+
+static void swap_back(const struct publication *publication)
+{
+    const struct publisher *publisher = publication->publisher;
+
+    if (publication->is_swapped)
+        workshop_swap_back(publisher->parent, publisher->workshop, publication->name, publication->old >= 0);
+}
+
+bool publish_finish(struct publisher *publisher)
+{
+    struct list *all = &publisher->publications;
+    bool done = true;
+
+    for (size_t i = 0; i < all->count; i++)
+        done &= !report_failure(all->items[i]);
+    for (size_t i = 0; i < all->count && done; i++)
+        done = !is_changed(all->items[i]) || complete(all->items[i]);
+    for (size_t i = 0; i < all->count && done; i++)
+        done = !is_changed(all->items[i]) || swap(all->items[i]);
+    for (size_t i = 0; i < all->count && !done; i++)
+        swap_back(all->items[i]);
+    close_publisher(publisher);
     return done;
 }
 
-void publish_abandon(struct publication *publication)
+void publish_abandon(struct publisher *publisher)
 {
-    /* After a swap this is the old folder. */
-    file_remove_tree(publication->staging);
-    close_publication(publication);
+    if (publisher != NULL)
+        close_publisher(publisher);
 }

@@ -2,9 +2,10 @@
 #define LAMPIRAN_PUBLISH_PUBLISH_H
 
 /*
- * Finished files -> an output folder.  Everything is staged beside the folder and swapped in whole: a reader,
- * or a crash at any moment, sees the old folder or the new one.  Files not made by us are carried over; when
- * nothing changed, nothing is written.
+ * Finished files -> output folders.  Everything is staged beside the folders and swapped in whole: a reader, or a
+ * crash at any moment, sees the old folder or the new one.  Files not made by us are carried over; when nothing
+ * changed, nothing is written.  A link in place of an output, or something in the way that we did not make, is an
+ * error; no link is followed, and nothing is removed that we did not make.
  */
 
 #include "document/document.h"
@@ -14,19 +15,30 @@
 struct build;
 struct leak_gate;
 struct publication;
+struct publisher;
 
-/* Begins an output to folder (a path as the user gave it); gate looks through all of it, unless NULL. NULL: reported.
+/*
+ * Begins to publish below folder (a path as the user gave it), which no other build can until the end. NULL: reported.
  */
-struct publication *publish_begin(struct build *build, const char *folder, struct leak_gate *gate);
+struct publisher *publish_open(struct build *build, const char *folder);
+
+/* Begins the output name below it; gate looks through all of it, unless NULL. NULL: reported. */
+struct publication *publish_begin(struct publisher *publisher, const char *name, struct leak_gate *gate);
 
 /* Where render puts its files. */
 struct output_sink *publish_sink(struct publication *publication);
 
-/* Swaps the staged files in. False: reported, and the folder is as it was. The publication is gone. */
-bool publish_finish(struct publication *publication);
+/* The folder that is published so far, as a descriptor; -1: there is none. */
+int publish_old(const struct publication *publication);
 
-/* Gives up: the folder stays as it was. The publication is gone. */
-void publish_abandon(struct publication *publication);
+/*
+ * Swaps the staged files of all outputs in. False: reported, and all folders are as they were. The publisher is gone,
+ * and its publications with it.
+ */
+bool publish_finish(struct publisher *publisher);
+
+/* Gives up: the folders stay as they were. The publisher is gone, and its publications with it. NULL is fine. */
+void publish_abandon(struct publisher *publisher);
 
 /*
  * Lays out the small complete study of layouts/starter/ in folder, which must be missing or empty. False: one

@@ -1,6 +1,7 @@
 #include "typeset/typeset.h"
 
 #include "base/arena.h"
+#include "base/beneath.h"
 #include "base/file.h"
 #include "base/map.h"
 
@@ -59,23 +60,21 @@ const char *collection_name(const struct collection *collection, size_t position
     return map_key(collection->files, position);
 }
 
-bool collection_equals(const struct collection *collection, const char *folder)
+bool collection_equals(const struct collection *collection, int folder)
 {
     for (size_t i = 0; i < map_count(collection->files); i++) {
         const struct collected_file *file = map_value(collection->files, i);
-        const char *path = file_join(collection->arena, folder, map_key(collection->files, i));
-        if (!file_equals(path, file->bytes, file->length))
+        if (folder < 0 || !beneath_equals(folder, map_key(collection->files, i), file->bytes, file->length))
             return false;
     }
     return true;
 }
 
-bool collection_write(const struct collection *collection, const char *folder)
+bool collection_write(const struct collection *collection, int folder)
 {
     for (size_t i = 0; i < map_count(collection->files); i++) {
         const struct collected_file *file = map_value(collection->files, i);
-        const char *path = file_join(collection->arena, folder, map_key(collection->files, i));
-        if (file_write(path, file->bytes, file->length) != FILE_OK)
+        if (beneath_write(folder, map_key(collection->files, i), file->bytes, file->length) != FILE_OK)
             return false;
     }
     return true;

@@ -1,6 +1,7 @@
 #include "typeset/private.h"
 
 #include "base/arena.h"
+#include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/list.h"
@@ -60,7 +61,7 @@ static void take_layouts(struct build *build, struct collection *source)
 }
 
 /* Packs the parts of the reference document. */
-static bool write_reference(struct build *build, const struct collection *source, const char *room)
+static bool write_reference(const struct collection *source, const struct room *room)
 {
     struct archive *archive = archive_new();
     struct buffer bytes = {0};
@@ -73,16 +74,16 @@ static bool write_reference(struct build *build, const struct collection *source
             archive_put(archive, name + length, file->bytes, file->length);
     }
     bool written = archive_close(archive, &bytes) &&
-                   file_write(file_join(build->arena, room, "reference.docx"), bytes.bytes, bytes.length) == FILE_OK;
+                   beneath_write(room->folder, "reference.docx", bytes.bytes, bytes.length) == FILE_OK;
     buffer_free(&bytes);
     return written;
 }
 
 /* ---- what is there already ---- */
 
-bool typeset_docx_is_there(struct build *build, const char *folder)
+bool typeset_docx_is_there(int folder)
 {
-    return file_exists(file_join(build->arena, folder, record_name));
+    return folder >= 0 && beneath_kind_of(folder, record_name) == BENEATH_FILE;
 }
 
 /* Names and digests of what the document is made from, and in one that is wanted whether with pictures. */
@@ -101,13 +102,13 @@ static void describe(const struct collection *source, bool wanted, struct buffer
 }
 
 /* Passes the old document on if it is still right: the record lies beside it, followed by what became no picture. */
-static bool keep_old(struct build *build, struct collection *files, const char *folder, struct buffer *record)
+static bool keep_old(struct build *build, struct collection *files, int folder, struct buffer *record)
 {
     struct buffer docx = {0}, old = {0};
 
-    bool kept = file_read(file_join(build->arena, folder, record_name), &old) == FILE_OK &&
+    bool kept = folder >= 0 && beneath_read(folder, record_name, &old) == FILE_OK &&
                 strncmp(buffer_string(&old), buffer_string(record), record->length) == 0 &&
-                file_read(file_join(build->arena, folder, docx_name), &docx) == FILE_OK;
+                beneath_read(folder, docx_name, &docx) == FILE_OK;
     if (kept) {
         collection_pass(files, docx_name, &docx);
         collection_pass(files, record_name, &old);
@@ -132,7 +133,7 @@ static void complain_of_pandoc(struct build *build, struct buffer *words)
 }
 
 /* words gets what pandoc says. */
-static bool run_pandoc(struct build *build, const char *room, struct buffer *words)
+static bool run_pandoc(struct build *build, const struct room *room, struct buffer *words)
 {
     const char *arguments[] = {"pandoc",
                                "lampiran.html",
@@ -142,8 +143,11 @@ static bool run_pandoc(struct build *build, const char *room, struct buffer *wor
                                "--reference-doc=reference.docx",
                                "--output=lampiran.docx",
                                NULL};
-    struct process process = {
-        .folder = room, .arguments = arguments, .variables = variables, .output = words, .seconds = PANDOC_SECONDS};
+    struct process process = {.folder = room->path,
+                              .arguments = arguments,
+                              .variables = variables,
+                              .output = words,
+                              .seconds = PANDOC_SECONDS};
 
     switch (process_run(&process)) {
     case PROCESS_DONE:
@@ -166,12 +170,11 @@ static bool run_pandoc(struct build *build, const char *room, struct buffer *wor
 }
 
 /* What pandoc made in room, finished. False: reported. */
-static bool take_document(struct build *build, const char *room, struct buffer *docx)
+static bool take_document(struct build *build, const struct room *room, struct buffer *docx)
 {
     struct buffer raw = {0};
 
-    bool done =
-        file_read(file_join(build->arena, room, docx_name), &raw) == FILE_OK && docx_finish(build->arena, &raw, docx);
+    bool done = beneath_read(room->folder, docx_name, &raw) == FILE_OK && docx_finish(build->arena, &raw, docx);
     if (!done)
         diag_error(build->diags, no_place, "pandoc", "pandoc made no Word document");
     buffer_free(&raw);
@@ -179,11 +182,11 @@ static bool take_document(struct build *build, const char *room, struct buffer *
 }
 
 /* All that is done in room. record gets what became no picture. */
-static bool make_in_room(struct build *build, const struct collection *source, const char *room, struct buffer *record,
-                         struct buffer *docx)
+static bool make_in_room(struct build *build, const struct collection *source, const struct room *room,
+                         struct buffer *record, struct buffer *docx)
 {
-    if (!collection_write(source, room) || !write_reference(build, source, room)) {
-        room_complain(build, room);
+    if (!collection_write(source, room->folder) || !write_reference(source, room)) {
+        room_complain(build, room->path);
         return false;
     }
     docx_pictures_make(build, source, room, record);
@@ -197,23 +200,22 @@ static bool make_in_room(struct build *build, const struct collection *source, c
 static bool make_new(struct build *build, const struct collection *source, struct collection *files,
                      struct buffer *record)
 {
-    const char *room = room_open(build);
     struct buffer docx = {0};
+    struct room room;
 
-    if (room == NULL)
+    if (!room_open(build, &room))
         return false;
-    bool done = make_in_room(build, source, room, record, &docx);
+    bool done = make_in_room(build, source, &room, record, &docx);
     if (done) {
         collection_pass(files, docx_name, &docx);
         collection_pass(files, record_name, record);
     }
     buffer_free(&docx);
-    room_close(room);
+    room_close(&room);
     return done;
 }
 
-bool typeset_docx(struct build *build, struct collection *source, struct collection *files, const char *folder,
-                  bool wanted)
+bool typeset_docx(struct build *build, struct collection *source, struct collection *files, int folder, bool wanted)
 {
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
     struct buffer record = {0};

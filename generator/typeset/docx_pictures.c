@@ -30,14 +30,14 @@ void docx_pictures_describe(const struct collection *source, struct buffer *reco
         buffer_text(record, process_is_there(program) ? "pictures: yes\n" : no_pictures);
 }
 
-static bool make_picture(struct build *build, const char *name, const char *room)
+static bool make_picture(struct build *build, const char *name, const struct room *room)
 {
     const char *output = arena_format(build->arena, "--output=%.*s.png", (int)(strlen(name) - ENDING), name);
     const char *input = arena_format(build->arena, "./%s", name);
     const char *by_dpi[] = {program, dpi_x, dpi_y, output, input, NULL};
     const char *by_width[] = {program, width, "--keep-aspect-ratio", output, input, NULL};
     struct process process = {
-        .folder = room,
+        .folder = room->path,
         .arguments = strncmp(name, ours, strlen(ours)) == 0 ? by_dpi : by_width,
         .seconds = SECONDS,
     };
@@ -45,7 +45,8 @@ static bool make_picture(struct build *build, const char *name, const char *room
     return process_run(&process) == PROCESS_DONE && process.exit_code == 0;
 }
 
-void docx_pictures_make(struct build *build, const struct collection *source, const char *room, struct buffer *record)
+void docx_pictures_make(struct build *build, const struct collection *source, const struct room *room,
+                        struct buffer *record)
 {
     if (!process_is_there(program))
         return;

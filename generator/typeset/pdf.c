@@ -1,6 +1,7 @@
 #include "typeset/private.h"
 
 #include "base/arena.h"
+#include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/list.h"
@@ -43,8 +44,8 @@ static const char *const variables[] = {
 struct typesetting {
     struct build *build;
     struct collection *files;
-    const char *folder; /* the old output */
-    const char *room;   /* where TeX runs; NULL until it is needed */
+    int folder;       /* the old output; -1: none */
+    struct room room; /* where TeX runs, once it is needed */
     const char *engine;
     const char *version;     /* the engine's own words */
     bool broken;             /* a run did not come to its end */
@@ -86,7 +87,7 @@ static void ask_version(struct typesetting *typesetting)
 {
     const char *arguments[] = {typesetting->engine, "--version", NULL};
     struct buffer text = {0};
-    struct process process = {.folder = typesetting->room,
+    struct process process = {.folder = typesetting->room.path,
                               .arguments = arguments,
                               .variables = variables,
                               .output = &text,
@@ -128,37 +129,28 @@ static void report_log(const struct typesetting *typesetting, struct buffer *boi
 /* What the last run complained of, boiled down; told on the terminal alone when it came to no good end. */
 static void read_log(const struct typesetting *typesetting, struct buffer *boiled)
 {
-    struct arena *arena = typesetting->build->arena;
     struct buffer log = {0};
 
-    if (file_read(file_join(arena, typesetting->room, "lampiran.log"), &log) == FILE_OK)
+    if (beneath_read(typesetting->room.folder, "lampiran.log", &log) == FILE_OK)
         tex_log_boil(buffer_string(&log), boiled);
     buffer_free(&log);
-    bool is_done = file_exists(file_join(arena, typesetting->room, pdf_name)) && !typesetting->broken;
+    bool is_done = beneath_kind_of(typesetting->room.folder, pdf_name) == BENEATH_FILE && !typesetting->broken;
     if (!is_done && strstr(buffer_string(boiled), "error ") == NULL)
         tex_log_boil(buffer_string(typesetting->terminal), boiled);
 }
 
 /* ---- what is there already ---- */
 
-/* The record of the PDF in the old output; false if there is none. */
-static bool read_record(const struct typesetting *typesetting, struct buffer *record)
-{
-    struct arena *arena = typesetting->build->arena;
-
-    return file_read(file_join(arena, typesetting->folder, record_name), record) == FILE_OK;
-}
-
 /* Passes the old PDF on if it is still right. */
 static bool keep_old(struct typesetting *typesetting)
 {
-    struct build *build = typesetting->build;
     struct buffer record = {0}, pdf = {0};
     const char *version = typesetting->version;
 
-    bool kept = collection_equals(typesetting->files, typesetting->folder) && read_record(typesetting, &record) &&
+    bool kept = typesetting->folder >= 0 && collection_equals(typesetting->files, typesetting->folder) &&
+                beneath_read(typesetting->folder, record_name, &record) == FILE_OK &&
                 (version == NULL || strncmp(buffer_string(&record), version, strlen(version)) == 0) &&
-                file_read(file_join(build->arena, typesetting->folder, pdf_name), &pdf) == FILE_OK;
+                beneath_read(typesetting->folder, pdf_name, &pdf) == FILE_OK;
     if (kept) {
         collection_pass(typesetting->files, pdf_name, &pdf);
         collection_pass(typesetting->files, record_name, &record);
@@ -180,8 +172,8 @@ static void read_notes(const struct typesetting *typesetting, struct buffer *not
 
     buffer_clear(notes);
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        const char *name = arena_format(arena, "%s/lampiran.%s", typesetting->room, endings[i]);
-        if (file_read(name, &part) == FILE_OK)
+        const char *name = arena_format(arena, "lampiran.%s", endings[i]);
+        if (beneath_read(typesetting->room.folder, name, &part) == FILE_OK)
             buffer_bytes(notes, part.bytes, part.length);
     }
     buffer_free(&part);
@@ -192,7 +184,7 @@ static bool run_once(struct typesetting *typesetting)
     struct build *build = typesetting->build;
     const char *arguments[] = {typesetting->engine, "-no-shell-escape", "-interaction=nonstopmode",
                                "-file-line-error",  "lampiran.tex",     NULL};
-    struct process process = {.folder = typesetting->room,
+    struct process process = {.folder = typesetting->room.path,
                               .arguments = arguments,
                               .variables = variables,
                               .output = typesetting->terminal,
@@ -250,7 +242,7 @@ static bool take_result(struct typesetting *typesetting)
     read_log(typesetting, &record);
     report_log(typesetting, &record);
     bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
-    if (done && file_read(file_join(build->arena, typesetting->room, pdf_name), &pdf) != FILE_OK) {
+    if (done && beneath_read(typesetting->room.folder, pdf_name, &pdf) != FILE_OK) {
         diag_error(build->diags, no_place, "tex-error", "%s made no PDF", typesetting->engine);
         diag_hint(build->diags, "build with --latex alone and run %s lampiran.tex in the folder to see what it says",
                   typesetting->engine);
@@ -267,14 +259,14 @@ static bool take_result(struct typesetting *typesetting)
 
 static bool make_new(struct typesetting *typesetting)
 {
-    if (!collection_write(typesetting->files, typesetting->room)) {
-        room_complain(typesetting->build, typesetting->room);
+    if (!collection_write(typesetting->files, typesetting->room.folder)) {
+        room_complain(typesetting->build, typesetting->room.path);
         return false;
     }
     return run_until_settled(typesetting) && take_result(typesetting);
 }
 
-bool typeset_pdf(struct build *build, struct collection *files, const char *folder, bool wanted, const char *engine)
+bool typeset_pdf(struct build *build, struct collection *files, int folder, bool wanted, const char *engine)
 {
     struct buffer terminal = {0};
     struct typesetting typesetting = {.build = build, .files = files, .folder = folder, .terminal = &terminal};
@@ -288,12 +280,11 @@ bool typeset_pdf(struct build *build, struct collection *files, const char *fold
         report_missing(build, engine);
         return false;
     }
-    typesetting.room = room_open(build);
-    if (typesetting.room == NULL)
+    if (!room_open(build, &typesetting.room))
         return false;
     ask_version(&typesetting);
     bool done = keep_old(&typesetting) || make_new(&typesetting);
-    room_close(typesetting.room);
+    room_close(&typesetting.room);
     buffer_free(&terminal);
     return done;
 }

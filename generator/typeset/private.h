@@ -16,6 +16,7 @@ struct build;
 struct collection;
 struct diags;
 struct map;
+struct room;
 
 /* An archive of no files. End with archive_close. */
 struct archive *archive_new(void);
@@ -61,21 +62,27 @@ void docx_finish_settings(struct arena *arena, const char *settings, struct buff
 void docx_pictures_describe(const struct collection *source, struct buffer *record);
 
 /* Makes the pictures in room, where the files of source lie. Each that failed becomes a line of record. */
-void docx_pictures_make(struct build *build, const struct collection *source, const char *room, struct buffer *record);
+void docx_pictures_make(struct build *build, const struct collection *source, const struct room *room,
+                        struct buffer *record);
 
 /* Warns of the pictures that are not there by what record says. */
 void docx_pictures_report(struct build *build, const char *record);
 
 /* A private folder for another program to work in, below TMPDIR or /tmp. */
 
-/* Makes one. NULL: reported. In the build's arena. */
-const char *room_open(struct build *build);
+struct room {
+    const char *path; /* in the build's arena */
+    int folder;       /* it, held open: a program may have put links into it */
+};
+
+/* Makes one. False: reported. */
+bool room_open(struct build *build, struct room *room);
 
 /* Removes it and all that is in it. */
-void room_close(const char *room);
+void room_close(const struct room *room);
 
 /* Reports that a file could not be written there; errno tells why. */
-void room_complain(struct build *build, const char *room);
+void room_complain(struct build *build, const char *path);
 
 /* An error of TeX in our words, at the place in the study, or in its layouts, where its cause stands. */
 

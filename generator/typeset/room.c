@@ -5,30 +5,37 @@
 #include "study/study.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const struct place no_place;
 
-void room_complain(struct build *build, const char *room)
+void room_complain(struct build *build, const char *path)
 {
-    diag_error(build->diags, no_place, "output-failed", "cannot write to the working folder '%s': %s", room,
+    diag_error(build->diags, no_place, "output-failed", "cannot write to the working folder '%s': %s", path,
                strerror(errno));
     diag_hint(build->diags, "make room there, or name another folder in TMPDIR");
 }
 
-const char *room_open(struct build *build)
+bool room_open(struct build *build, struct room *room)
 {
     const char *parent = getenv("TMPDIR");
-    char *room = arena_format(build->arena, "%s/lampiran-XXXXXX", parent && *parent ? parent : "/tmp");
+    char *path = arena_format(build->arena, "%s/lampiran-XXXXXX", parent && *parent ? parent : "/tmp");
 
-    if (mkdtemp(room) != NULL)
-        return room;
-    room_complain(build, room);
-    return NULL;
+    if (mkdtemp(path) != NULL) {
+        *room = (struct room){path, open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
+        if (room->folder >= 0)
+            return true;
+        rmdir(path);
+    }
+    room_complain(build, path);
+    return false;
 }
 
-void room_close(const char *room)
+void room_close(const struct room *room)
 {
-    file_remove_tree(room);
+    close(room->folder);
+    file_remove_tree(room->path);
 }

@@ -30,11 +30,11 @@ const struct collected_file *collection_get(const struct collection *collection,
 size_t collection_count(const struct collection *collection);
 const char *collection_name(const struct collection *collection, size_t position);
 
-/* Every file lies in folder with the same bytes. */
-bool collection_equals(const struct collection *collection, const char *folder);
+/* Every file lies in folder (a descriptor, or -1: no folder) with the same bytes. */
+bool collection_equals(const struct collection *collection, int folder);
 
-/* Writes all files below folder. False: errno tells. */
-bool collection_write(const struct collection *collection, const char *folder);
+/* Writes all files below folder, a descriptor. False: errno tells. */
+bool collection_write(const struct collection *collection, int folder);
 
 /* Puts a file on to the sink behind, without remembering it. */
 void collection_pass(struct collection *collection, const char *path, struct buffer *bytes);
@@ -45,15 +45,14 @@ void collection_pass(struct collection *collection, const char *path, struct buf
  * the document that is there already is taken again.
  */
 
-/* There is a Word document in folder, made by us. */
-bool typeset_docx_is_there(struct build *build, const char *folder);
+/* There is a Word document in folder (a descriptor, or -1: no folder), made by us. */
+bool typeset_docx_is_there(int folder);
 
 /*
  * source holds lampiran.html. The document is passed on through files: made anew if wanted, or taken from folder, the
- * old output, if it belongs to the same source. False: errors were reported.
+ * old output (a descriptor, or -1: none), if it belongs to the same source. False: errors were reported.
  */
-bool typeset_docx(struct build *build, struct collection *source, struct collection *files, const char *folder,
-                  bool wanted);
+bool typeset_docx(struct build *build, struct collection *source, struct collection *files, int folder, bool wanted);
 
 /*
  * lampiran.tex and its fragments -> lampiran.pdf, by the TeX that is installed.  TeX runs in a private folder, without
@@ -64,9 +63,9 @@ bool typeset_docx(struct build *build, struct collection *source, struct collect
 
 /*
  * files holds lampiran.tex and what it reads. The PDF is passed on through it: made anew if wanted, or taken from
- * folder, the old output, if it belongs to the same files. engine is a name, or NULL for the first that is installed.
- * False: errors were reported.
+ * folder, the old output (a descriptor, or -1: none), if it belongs to the same files. engine is a name, or NULL for
+ * the first that is installed. False: errors were reported.
  */
-bool typeset_pdf(struct build *build, struct collection *files, const char *folder, bool wanted, const char *engine);
+bool typeset_pdf(struct build *build, struct collection *files, int folder, bool wanted, const char *engine);
 
 #endif

@@ -92,6 +92,19 @@ int rename(const char *old_path, const char *new_path)
     return next(old_path, new_path);
 }
 
+int renameat(int old_folder, const char *old_path, int new_folder, const char *new_path)
+{
+    static int (*next)(int, const char *, int, const char *);
+
+    if (next == NULL)
+        next = (int (*)(int, const char *, int, const char *))dlsym(RTLD_NEXT, "renameat");
+    if (is_due("FAIL_RENAME", &renames)) {
+        errno = EIO;
+        return -1;
+    }
+    return next(old_folder, old_path, new_folder, new_path);
+}
+
 static void __attribute__((destructor)) print_counts(void)
 {
     const char *path = getenv("COUNT_TO");

@@ -16,10 +16,11 @@
 
 #include <cmocka.h>
 
-/* One output folder in a temporary place. */
+/* The output folder "site" in a temporary place. */
 struct fixture {
     struct build build;
     const char *folder;
+    struct publisher *publisher; /* begun last */
 };
 
 static int begin(void **state)
@@ -56,15 +57,33 @@ static void put(struct publication *publication, const char *path, const char *t
     sink->put(sink, path, text, strlen(text), (struct place){0});
 }
 
-/* Publishes the files of names and texts, NULL-terminated pairs. */
-static bool publish(struct fixture *fixture, const char *const *pairs)
+/* Begins to publish the files of names and texts, NULL-terminated pairs. */
+static void start(struct fixture *fixture, const char *const *pairs)
 {
-    struct publication *publication = publish_begin(&fixture->build, fixture->folder, NULL);
-
+    fixture->publisher = publish_open(&fixture->build, scratch_folder());
+    assert_non_null(fixture->publisher);
+    struct publication *publication = publish_begin(fixture->publisher, "site", NULL);
     assert_non_null(publication);
     for (; *pairs != NULL; pairs += 2)
         put(publication, pairs[0], pairs[1]);
-    return publish_finish(publication);
+}
+
+static bool publish(struct fixture *fixture, const char *const *pairs)
+{
+    start(fixture, pairs);
+    return publish_finish(fixture->publisher);
+}
+
+/* Nothing can be published. */
+static void assert_refused(struct fixture *fixture)
+{
+    struct publisher *publisher = publish_open(&fixture->build, scratch_folder());
+
+    if (publisher != NULL) {
+        assert_null(publish_begin(publisher, "site", NULL));
+        publish_abandon(publisher);
+    }
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
 }
 
 static void assert_file(struct fixture *fixture, const char *name, const char *text)
@@ -78,7 +97,7 @@ static void assert_file(struct fixture *fixture, const char *name, const char *t
 
 static void assert_nothing_beside(struct fixture *fixture)
 {
-    assert_false(file_exists(scratch_path(fixture->build.arena, "site.staging")));
+    assert_false(file_exists(scratch_path(fixture->build.arena, ".lampiran")));
 }
 
 static void a_first_build_makes_the_folder(void **state)
@@ -161,34 +180,173 @@ static void an_abandoned_build_leaves_the_old_one(void **state)
     struct fixture *fixture = *state;
 
     publish(fixture, (const char *[]){"index.html", "a", NULL});
-    struct publication *publication = publish_begin(&fixture->build, fixture->folder, NULL);
-    put(publication, "index.html", "b");
-    publish_abandon(publication);
+    start(fixture, (const char *[]){"index.html", "b", NULL});
+    publish_abandon(fixture->publisher);
     assert_file(fixture, "index.html", "a");
     assert_nothing_beside(fixture);
 }
 
-static void what_a_crashed_build_left_is_cleared(void **state)
+static void what_a_killed_build_left_is_cleared(void **state)
 {
     struct fixture *fixture = *state;
+    struct arena *arena = fixture->build.arena;
 
     publish(fixture, (const char *[]){"index.html", "a", NULL});
-    file_write(scratch_path(fixture->build.arena, "site.staging/half.html"), "x", 1);
+    file_write(scratch_path(arena, ".lampiran/lampiran.txt"), "x", 1);
+    file_write(scratch_path(arena, ".lampiran/site/half.html"), "x", 1);
+    file_write(scratch_path(arena, ".lampiran/site.old/index.html"), "older", 5);
     assert_true(publish(fixture, (const char *[]){"index.html", "b", NULL}));
     assert_file(fixture, "index.html", "b");
     assert_false(file_exists(path_of(fixture, "half.html")));
+    assert_nothing_beside(fixture);
+    /* Killed before it had written anything. */
+    mkdir(scratch_path(arena, ".lampiran"), 0777);
+    assert_true(publish(fixture, (const char *[]){"index.html", "c", NULL}));
+    assert_nothing_beside(fixture);
+}
+
+static void what_a_killed_build_put_aside_is_brought_back(void **state)
+{
+    struct fixture *fixture = *state;
+    struct arena *arena = fixture->build.arena;
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    file_write(path_of(fixture, "CNAME"), "palopo", 6);
+    file_write(scratch_path(arena, ".lampiran/lampiran.txt"), "x", 1);
+    assert_int_equal(rename(fixture->folder, scratch_path(arena, ".lampiran/site.old")), 0);
+    start(fixture, (const char *[]){NULL});
+    publish_abandon(fixture->publisher);
+    assert_file(fixture, "index.html", "a");
+    assert_file(fixture, "CNAME", "palopo");
+    assert_nothing_beside(fixture);
+}
+
+static void a_folder_of_others_in_place_of_ours_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+
+    file_write(scratch_path(fixture->build.arena, ".lampiran/mine"), "x", 1);
+    assert_refused(fixture);
+    assert_true(file_exists(scratch_path(fixture->build.arena, ".lampiran/mine")));
+}
+
+static void links_in_place_of_our_folders_are_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    struct arena *arena = fixture->build.arena;
+
+    file_write(scratch_path(arena, "real/mine"), "x", 1);
+    assert_int_equal(symlink("real", scratch_path(arena, ".lampiran")), 0);
+    assert_refused(fixture);
+    unlink(scratch_path(arena, ".lampiran"));
+    diags_free(fixture->build.diags);
+    fixture->build.diags = diags_new();
+    assert_int_equal(symlink("real", fixture->folder), 0);
+    assert_refused(fixture);
+    assert_true(file_exists(scratch_path(arena, "real/mine")));
+    assert_false(file_exists(scratch_path(arena, "real/index.html")));
+}
+
+static void no_link_within_an_output_is_followed(void **state)
+{
+    struct fixture *fixture = *state;
+    struct arena *arena = fixture->build.arena;
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    file_write(scratch_path(arena, "real/x.css"), "mine", 4);
+    assert_int_equal(symlink("../real", path_of(fixture, "assets")), 0);
+    assert_false(publish(fixture, (const char *[]){"index.html", "b", "assets/x.css", "ours", NULL}));
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
+    assert_file(fixture, "index.html", "a");
+    assert_file(fixture, "../real/x.css", "mine");
+    assert_nothing_beside(fixture);
+}
+
+static void links_of_others_are_carried_over_as_links(void **state)
+{
+    struct fixture *fixture = *state;
+    struct stat info;
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    assert_int_equal(symlink("../nowhere", path_of(fixture, "foto")), 0);
+    assert_true(publish(fixture, (const char *[]){"index.html", "b", NULL}));
+    assert_int_equal(lstat(path_of(fixture, "foto"), &info), 0);
+    assert_true(S_ISLNK(info.st_mode));
+}
+
+static void names_that_leave_the_output_or_fit_no_disk_are_refused(void **state)
+{
+    static const char *const names[] = {"../x.html", "/x.html", "a/../../x.html", "a//b.html", "a/",
+                                        "",          ".",       "a\nb",           "a\\b.html", "con.html",
+                                        "a/Nul",     "x.",      "x /y",           "a:b",       "\xff.html"};
+    struct fixture *fixture = *state;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        assert_false(publish(fixture, (const char *[]){names[i], "x", NULL}));
+        assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), i + 1);
+        assert_nothing_beside(fixture);
+    }
+    assert_false(file_exists(fixture->folder));
+    assert_true(publish(
+        fixture, (const char *[]){"a b/%20/\xe2\x82\xac.html", "x", "com.html", "y", ".lampiran-pdf", "z", NULL}));
+}
+
+static void folders_of_others_may_lie_deep_but_not_too_deep(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer name = {0};
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    for (int i = 0; i < 60; i++)
+        buffer_text(&name, "a/");
+    buffer_text(&name, "x");
+    file_write(path_of(fixture, buffer_string(&name)), "x", 1);
+    assert_true(publish(fixture, (const char *[]){"index.html", "b", NULL}));
+    assert_file(fixture, buffer_string(&name), "x");
+    buffer_cut(&name, name.length - 1);
+    for (int i = 0; i < 800; i++)
+        buffer_text(&name, "b/");
+    buffer_text(&name, "y");
+    assert_int_equal(file_write(path_of(fixture, buffer_string(&name)), "y", 1), FILE_OK);
+    assert_false(publish(fixture, (const char *[]){"index.html", "c", NULL}));
+    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
+    assert_file(fixture, "index.html", "b");
+    assert_file(fixture, buffer_string(&name), "y");
+    assert_nothing_beside(fixture);
+    buffer_free(&name);
 }
 
 static void two_builds_at_once_do_not_mix(void **state)
 {
     struct fixture *fixture = *state;
-    struct publication *first = publish_begin(&fixture->build, fixture->folder, NULL);
 
-    put(first, "index.html", "first");
-    assert_null(publish_begin(&fixture->build, fixture->folder, NULL));
+    start(fixture, (const char *[]){"index.html", "first", NULL});
+    assert_null(publish_open(&fixture->build, scratch_folder()));
     assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
-    assert_true(publish_finish(first));
+    assert_true(publish_finish(fixture->publisher));
     assert_file(fixture, "index.html", "first");
+}
+
+static void two_outputs_are_published_or_none(void **state)
+{
+    struct fixture *fixture = *state;
+    struct arena *arena = fixture->build.arena;
+
+    publish(fixture, (const char *[]){"index.html", "a", NULL});
+    start(fixture, (const char *[]){"index.html", "b", NULL});
+    struct publication *second = publish_begin(fixture->publisher, "appendices", NULL);
+    put(second, "lampiran.tex", "x");
+    put(second, "lampiran.tex", "y");
+    assert_false(publish_finish(fixture->publisher));
+    assert_file(fixture, "index.html", "a");
+    assert_false(file_exists(scratch_path(arena, "appendices")));
+    start(fixture, (const char *[]){"index.html", "b", NULL});
+    second = publish_begin(fixture->publisher, "appendices", NULL);
+    put(second, "lampiran.tex", "x");
+    assert_true(publish_finish(fixture->publisher));
+    assert_file(fixture, "index.html", "b");
+    assert_file(fixture, "../appendices/lampiran.tex", "x");
+    assert_nothing_beside(fixture);
 }
 
 static void two_outputs_of_one_name_are_an_error(void **state)
@@ -219,21 +377,7 @@ static void a_folder_that_is_a_file_is_refused(void **state)
     struct fixture *fixture = *state;
 
     file_write(fixture->folder, "x", 1);
-    assert_null(publish_begin(&fixture->build, fixture->folder, NULL));
-    assert_int_equal(diags_count(fixture->build.diags, SEVERITY_ERROR), 1);
-}
-
-static void a_folder_behind_a_link_is_swapped_where_it_is(void **state)
-{
-    struct fixture *fixture = *state;
-    struct stat info;
-
-    mkdir(scratch_path(fixture->build.arena, "real"), 0777);
-    assert_int_equal(symlink("real", fixture->folder), 0);
-    assert_true(publish(fixture, (const char *[]){"index.html", "a", NULL}));
-    assert_int_equal(lstat(fixture->folder, &info), 0);
-    assert_true(S_ISLNK(info.st_mode));
-    assert_file(fixture, "index.html", "a");
+    assert_refused(fixture);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
@@ -248,12 +392,19 @@ int main(void)
         TEST(a_build_that_changes_nothing_writes_nothing),
         TEST(an_unchanged_file_keeps_its_inode),
         TEST(an_abandoned_build_leaves_the_old_one),
-        TEST(what_a_crashed_build_left_is_cleared),
+        TEST(what_a_killed_build_left_is_cleared),
+        TEST(what_a_killed_build_put_aside_is_brought_back),
+        TEST(a_folder_of_others_in_place_of_ours_is_refused),
+        TEST(links_in_place_of_our_folders_are_refused),
+        TEST(no_link_within_an_output_is_followed),
+        TEST(links_of_others_are_carried_over_as_links),
+        TEST(names_that_leave_the_output_or_fit_no_disk_are_refused),
+        TEST(folders_of_others_may_lie_deep_but_not_too_deep),
         TEST(two_builds_at_once_do_not_mix),
+        TEST(two_outputs_are_published_or_none),
         TEST(two_outputs_of_one_name_are_an_error),
         TEST(a_file_that_cannot_be_written_leaves_the_old_folder),
         TEST(a_folder_that_is_a_file_is_refused),
-        TEST(a_folder_behind_a_link_is_swapped_where_it_is),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
