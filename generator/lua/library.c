@@ -1,56 +1,15 @@
-#include "base/text.h"
 #include "lua/private.h"
 
 #include <lauxlib.h>
 #include <lua.h>
 #include <lualib.h>
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Under this key of the registry lie Lua's own libraries, which scripts get copies of. */
 static const char originals;
-
-int sandbox_fail(lua_State *lua, const char *hint, const char *format, ...)
-{
-    char message[512];
-    va_list arguments;
-
-    va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
-    lua_pushstring(lua, message);
-    if (hint != NULL) {
-        lua_pushfstring(lua, "\nhint: %s", hint);
-        lua_concat(lua, 2);
-    }
-    lua_error(lua);
-    abort(); /* it does not return, but does not say so */
-}
-
-/* What lua_tolstring and luaL_tolstring do, but for the addresses. */
-const char *sandbox_tostring(lua_State *lua, int index, size_t *length)
-{
-    if (luaL_callmeta(lua, index, "__tostring")) {
-        if (!lua_isstring(lua, -1))
-            luaL_error(lua, "'__tostring' must return a string");
-    } else {
-        switch (lua_type(lua, index)) {
-        case LUA_TNUMBER:
-        case LUA_TSTRING:
-        case LUA_TBOOLEAN:
-        case LUA_TNIL:
-            luaL_tolstring(lua, index, NULL);
-            break;
-        default:
-            if (luaL_getmetafield(lua, index, "__name") != LUA_TSTRING)
-                lua_pushstring(lua, luaL_typename(lua, index));
-        }
-    }
-    return lua_tolstring(lua, -1, length);
-}
 
 static int to_string(lua_State *lua)
 {
@@ -340,49 +299,4 @@ void library_open(lua_State *lua)
     lua_pushboolean(lua, 0);
     lua_setfield(lua, -2, "__metatable");
     lua_pop(lua, 2);
-}
-
-/* The environment's __index: a name that is nowhere. */
-static int undefined(lua_State *lua)
-{
-    const char *name = lua_type(lua, 2) == LUA_TSTRING ? lua_tostring(lua, 2) : "?";
-    struct nearest nearest = {.word = name};
-    char hint[128];
-
-    lua_pushnil(lua);
-    while (lua_next(lua, 1) != 0) {
-        lua_pop(lua, 1);
-        if (lua_type(lua, -1) == LUA_TSTRING)
-            text_nearest(&nearest, lua_tostring(lua, -1));
-    }
-    snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match ? nearest.match : "");
-    return sandbox_fail(lua, nearest.match ? hint : NULL, "variable '%s' is not defined", name);
-}
-
-void sandbox_environment(lua_State *lua)
-{
-    static const struct {
-        const char *name;
-        void (*fill)(lua_State *lua);
-    } libraries[] = {
-        {"string", library_string}, {"table", library_table}, {"math", library_math}, {"utf8", library_utf8}};
-
-    lua_createtable(lua, 0, 32);
-    library_base(lua);
-    library_order(lua);
-    for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
-        lua_newtable(lua);
-        libraries[i].fill(lua);
-        lua_setfield(lua, -2, libraries[i].name);
-    }
-    lua_pushvalue(lua, -1);
-    lua_setfield(lua, -2, "_G");
-    require_push(lua);
-    lua_setfield(lua, -2, "require");
-    lua_createtable(lua, 0, 2);
-    lua_pushcfunction(lua, undefined);
-    lua_setfield(lua, -2, "__index");
-    lua_pushboolean(lua, 0);
-    lua_setfield(lua, -2, "__metatable");
-    lua_setmetatable(lua, -2);
 }

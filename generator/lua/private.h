@@ -130,20 +130,20 @@ void api_push_page_link(struct lua_State *lua, const char *path);
 /* A new thing of that kind, zeroed, on the stack. */
 struct thing *api_new_thing(struct lua_State *lua, enum thing_kind kind);
 
-/* api_things.c: pushes a new metatable for things of that kind or, for records, of that schema. */
+/* Pushes a new metatable for things of that kind or, for records, of that schema. */
 void api_push_metatable(struct lua_State *lua, const struct thing *thing);
 
 /* Replaces the value on top by a read-only one of the same content: tables at any depth become frozen. */
 void api_freeze(struct lua_State *lua);
 
 /*
- * api_fields.c: pushes the value of a field of a record. The other adds to the table on top what is computed for
+ * fields.c: pushes the value of a field of a record. The other adds to the table on top what is computed for
  * records of schema (NULL: the model), key -> C function.
  */
 bool api_push_field(struct lua_State *lua, const struct thing *thing, const struct field *field);
 void api_computed_fields(struct lua_State *lua, const struct schema *schema);
 
-/* api_model.c: the same for the model. */
+/* model.c: the same for the model. */
 void api_model_fields(struct lua_State *lua);
 
 /* The id of a record, or NULL. */
@@ -534,7 +534,7 @@ void sandbox_stop(struct sandbox *sandbox);
 /* Compiles text (at most 1 MiB) with the environment at index and leaves the function, or else a message. */
 int sandbox_compile(struct lua_State *lua, const char *name, const char *text, size_t length, int environment);
 
-/* trouble.c: notes where scripts are now, unless it is noted; the message handler that does so; the report. */
+/* script_error.c: notes where scripts are now, unless it is noted; the message handler that does so; the report. */
 void trouble_note(struct sandbox *sandbox);
 int trouble_handler(struct lua_State *lua);
 void trouble_report(struct sandbox *sandbox, int status, struct diags *diags);
