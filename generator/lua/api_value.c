@@ -32,32 +32,32 @@ static struct value *table_to_value(lua_State *lua, int index, int nesting)
     return value;
 }
 
-static struct value *thing_to_value(lua_State *lua, int index, const struct thing *thing, int nesting)
+static struct value *handle_to_value(lua_State *lua, int index, const struct handle *handle, int nesting)
 {
     struct arena *arena = api_of(lua)->arena;
     struct blocks blocks = {0};
     struct spans spans = {0};
 
-    switch (thing->kind) {
-    case THING_BLOCKS:
+    switch (handle->kind) {
+    case HANDLE_BLOCKS:
         take_blocks(lua, index, &blocks);
         return value_blocks(arena, blocks.first);
-    case THING_SPANS:
+    case HANDLE_SPANS:
         take_spans(lua, index, &spans);
         return value_spans(arena, spans.first);
-    case THING_PAGE:
-        return value_page(arena, thing->path);
-    case THING_LIST:
+    case HANDLE_PAGE:
+        return value_page(arena, handle->path);
+    case HANDLE_LIST:
         return table_to_value(lua, index, nesting);
-    case THING_FROZEN:
+    case HANDLE_FROZEN:
         lua_getiuservalue(lua, index, 1);
         struct value *value = table_to_value(lua, lua_gettop(lua), nesting);
         lua_pop(lua, 1);
         return value;
-    case THING_RECORD:
-    case THING_WORK:
-    case THING_MODEL:
-    case THING_LABELS:
+    case HANDLE_RECORD:
+    case HANDLE_WORK:
+    case HANDLE_MODEL:
+    case HANDLE_LABELS:
         break;
     }
     sandbox_fail(lua, "give its fields", "a layout cannot take %s", sandbox_tostring(lua, index, NULL));
@@ -67,15 +67,15 @@ static struct value *thing_to_value(lua_State *lua, int index, const struct thin
 static struct value *to_value(lua_State *lua, int index, int nesting)
 {
     struct arena *arena = api_of(lua)->arena;
-    const struct thing *thing = api_thing(lua, index);
+    const struct handle *handle = api_handle(lua, index);
 
     if (nesting > NESTING_LIMIT)
         sandbox_fail(lua, NULL, "tables are nested more than %d deep", NESTING_LIMIT);
     luaL_checkstack(lua, 8, "tables within tables");
     count_made(lua, 0, 1, 0);
     index = lua_absindex(lua, index);
-    if (thing != NULL)
-        return thing_to_value(lua, index, thing, nesting);
+    if (handle != NULL)
+        return handle_to_value(lua, index, handle, nesting);
     switch (lua_type(lua, index)) {
     case LUA_TSTRING:
         return value_text(arena, take_text(lua, index, "text"));

@@ -160,11 +160,11 @@ static int section(lua_State *lua)
 {
     struct blocks content = {0};
     struct block *block = make_block(lua, BLOCK_SECTION);
-    const struct thing *thing = api_thing(lua, 1);
+    const struct handle *handle = api_handle(lua, 1);
 
-    if (thing != NULL && thing->kind == THING_RECORD) {
-        block->id = api_id(thing->record, thing->schema);
-        block->place = thing->record->place;
+    if (handle != NULL && handle->kind == HANDLE_RECORD) {
+        block->id = api_id(handle->record, handle->schema);
+        block->place = handle->record->place;
     } else if (!lua_isnil(lua, 1))
         block->id = check_label(lua, take_text(lua, 1, "id"), NULL);
     take_all_blocks(lua, 2, &content);
@@ -450,14 +450,14 @@ static enum object_kind kind_of(const struct record *record)
 
 const char *target_of_object(lua_State *lua, int index)
 {
-    const struct thing *thing = api_thing(lua, index);
+    const struct handle *handle = api_handle(lua, index);
     struct arena *arena = api_of(lua)->arena;
 
-    if (thing != NULL && thing->kind == THING_WORK)
-        return arena_concat(arena, object_kind_name(OBJECT_WORK), ":", thing->work->key, NULL);
-    if (thing == NULL || thing->kind != THING_RECORD || kind_of(thing->record) == OBJECT_NONE)
+    if (handle != NULL && handle->kind == HANDLE_WORK)
+        return arena_concat(arena, object_kind_name(OBJECT_WORK), ":", handle->work->key, NULL);
+    if (handle == NULL || handle->kind != HANDLE_RECORD || kind_of(handle->record) == OBJECT_NONE)
         sandbox_fail(lua, "give an informant, a code, an objective, ...", "wants an object of the model");
-    return arena_concat(arena, object_kind_name(kind_of(thing->record)), ":", api_id(thing->record, thing->schema),
+    return arena_concat(arena, object_kind_name(kind_of(handle->record)), ":", api_id(handle->record, handle->schema),
                         NULL);
 }
 
@@ -467,14 +467,14 @@ static int object(lua_State *lua)
     struct spans content = {0};
 
     link->target = target_of_object(lua, 1);
-    const struct thing *thing = api_thing(lua, 1);
+    const struct handle *handle = api_handle(lua, 1);
     struct span *span = placed_span(lua, SPAN_OBJECT);
     span->link = link;
     take_all_spans(lua, 2, &content);
-    if (content.first == NULL && thing->kind == THING_WORK)
+    if (content.first == NULL && handle->kind == HANDLE_WORK)
         return sandbox_fail(lua, "b.object(work, text), or b.cite(work)", "the link to a work needs a text");
     span->children =
-        content.first ? content.first : natural_text(lua, thing->record, api_id(thing->record, thing->schema));
+        content.first ? content.first : natural_text(lua, handle->record, api_id(handle->record, handle->schema));
     return give_span(lua, span, content.depth + 1);
 }
 
@@ -527,9 +527,9 @@ static int cite(lua_State *lua)
     struct span *span = placed_span(lua, SPAN_CITATION);
     struct citation *citation = arena_alloc(api->arena, sizeof *citation);
     struct cited_work *work = arena_alloc(api->arena, sizeof *work);
-    const struct thing *thing = api_thing(lua, 1);
+    const struct handle *handle = api_handle(lua, 1);
 
-    work->key = thing && thing->kind == THING_WORK ? thing->work->key : take_text(lua, 1, "key");
+    work->key = handle && handle->kind == HANDLE_WORK ? handle->work->key : take_text(lua, 1, "key");
     work->line = span->line;
     check_work(lua, work->key);
     if (lua_gettop(lua) >= 2 && !lua_isnil(lua, 2)) {

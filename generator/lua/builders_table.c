@@ -44,10 +44,10 @@ static struct place take_origin(lua_State *lua, int index, struct place fallback
     struct place place = fallback;
 
     if (lua_getfield(lua, index, "of") != LUA_TNIL) {
-        const struct thing *thing = api_thing(lua, -1);
-        if (thing == NULL || thing->kind != THING_RECORD)
+        const struct handle *handle = api_handle(lua, -1);
+        if (handle == NULL || handle->kind != HANDLE_RECORD)
             sandbox_fail(lua, NULL, "of wants an object of the model, not a %s", luaL_typename(lua, -1));
-        place = thing->record->place;
+        place = handle->record->place;
     }
     lua_pop(lua, 1);
     return place;
@@ -233,7 +233,7 @@ static int table_block(lua_State *lua)
     return give_blocks(lua, block, depth + 2);
 }
 
-static void push_piece(lua_State *lua, struct block *blocks)
+static void push_content(lua_State *lua, struct block *blocks)
 {
     if (blocks != NULL)
         api_push_prose(lua, blocks);
@@ -265,10 +265,10 @@ static void push_row(lua_State *lua, const struct table *table, const struct row
     for (size_t i = 0; i < table->column_count; i += (size_t)row->cells[i].column_span) {
         const struct cell *cell = &row->cells[i];
         if (cell->column_span == 1 && !cell->is_head) {
-            push_piece(lua, cell->blocks);
+            push_content(lua, cell->blocks);
         } else {
             lua_createtable(lua, 0, 3);
-            push_piece(lua, cell->blocks);
+            push_content(lua, cell->blocks);
             lua_setfield(lua, -2, "content");
             lua_pushinteger(lua, cell->column_span);
             lua_setfield(lua, -2, "span");
@@ -462,7 +462,7 @@ static int chart_block(lua_State *lua)
                                           "label", "source", "notes",   "of",   NULL};
     int depth = 0;
 
-    if (api_thing(lua, 1) != NULL)
+    if (api_handle(lua, 1) != NULL)
         return chart_of_statistic(lua, (const struct statistic *)check_record(lua, 1, "statistic"));
     check_keys(lua, 1, options);
     struct chart *chart = arena_alloc(api_of(lua)->arena, sizeof *chart);

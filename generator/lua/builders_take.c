@@ -144,14 +144,14 @@ static bool is_of(const char *schema, const char *wanted)
 
 const struct record *check_record(lua_State *lua, int index, const char *schema)
 {
-    const struct thing *thing = api_thing(lua, index);
+    const struct handle *handle = api_handle(lua, index);
 
-    if (thing == NULL || thing->kind != THING_RECORD || !is_of(thing->schema->name, schema)) {
-        const char *given = thing ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index);
+    if (handle == NULL || handle->kind != HANDLE_RECORD || !is_of(handle->schema->name, schema)) {
+        const char *given = handle ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index);
         sandbox_fail(lua, NULL, "wants %s %s of the model, not %s", strchr("aeio", *schema) ? "an" : "a", schema,
                      given);
     }
-    return thing->record;
+    return handle->record;
 }
 
 const char *check_label(lua_State *lua, const char *id, const char *prefix)
@@ -215,23 +215,23 @@ static void weigh_span(void *context, const struct block *block, struct span *sp
     count_made(context, 0, 1, span->text ? strlen(span->text) : 0);
 }
 
-static void weigh(lua_State *lua, const struct piece *piece)
+static void weigh(lua_State *lua, const struct content *content)
 {
     struct walker walker = {weigh_block, weigh_span, lua, view_audience(api_of(lua)->view)};
     struct block paragraph = {.kind = BLOCK_PARAGRAPH};
 
-    for (struct block *block = piece->first_block; block != NULL; block = block->next) {
+    for (struct block *block = content->first_block; block != NULL; block = block->next) {
         struct block alone = *block;
         alone.next = NULL;
         walk_blocks(&walker, &alone);
-        if (block == piece->last_block)
+        if (block == content->last_block)
             break;
     }
-    for (struct span *span = piece->first_span; span != NULL; span = span->next) {
+    for (struct span *span = content->first_span; span != NULL; span = span->next) {
         struct span alone = *span;
         alone.next = NULL;
         walk_spans(&walker, &paragraph, &alone);
-        if (span == piece->last_span)
+        if (span == content->last_span)
             break;
     }
 }
@@ -244,28 +244,28 @@ void count_within(lua_State *lua, struct block *blocks)
 }
 
 /* True: the value must be copied, as it is linked elsewhere. */
-static bool begin_placing(lua_State *lua, struct piece *piece)
+static bool begin_placing(lua_State *lua, struct content *content)
 {
     struct api *api = api_of(lua);
-    bool again = piece->shared && piece->call == api->call;
-    bool shared = piece->shared;
+    bool again = content->shared && content->call == api->call;
+    bool shared = content->shared;
 
-    piece->shared = true;
-    piece->call = api->call;
+    content->shared = true;
+    content->call = api->call;
     if (again)
-        weigh(lua, piece);
+        weigh(lua, content);
     return shared;
 }
 
-static void place_blocks(lua_State *lua, struct piece *piece, struct blocks *out)
+static void place_blocks(lua_State *lua, struct content *content, struct blocks *out)
 {
     struct block *next;
 
-    if (piece->first_block == NULL)
+    if (content->first_block == NULL)
         return;
-    bool copy = begin_placing(lua, piece);
-    for (struct block *block = piece->first_block;; block = next) {
-        bool last = block == piece->last_block || block->next == NULL;
+    bool copy = begin_placing(lua, content);
+    for (struct block *block = content->first_block;; block = next) {
+        bool last = block == content->last_block || block->next == NULL;
         next = block->next;
         if (copy) {
             struct block *fresh = arena_alloc(api_of(lua)->arena, sizeof *fresh);
@@ -277,19 +277,19 @@ static void place_blocks(lua_State *lua, struct piece *piece, struct blocks *out
         if (last)
             break;
     }
-    if (piece->depth > out->depth)
-        out->depth = piece->depth;
+    if (content->depth > out->depth)
+        out->depth = content->depth;
 }
 
-static void place_spans(lua_State *lua, struct piece *piece, struct spans *out)
+static void place_spans(lua_State *lua, struct content *content, struct spans *out)
 {
     struct span *next;
 
-    if (piece->first_span == NULL)
+    if (content->first_span == NULL)
         return;
-    bool copy = begin_placing(lua, piece);
-    for (struct span *span = piece->first_span;; span = next) {
-        bool last = span == piece->last_span || span->next == NULL;
+    bool copy = begin_placing(lua, content);
+    for (struct span *span = content->first_span;; span = next) {
+        bool last = span == content->last_span || span->next == NULL;
         next = span->next;
         if (copy) {
             struct span *fresh = arena_alloc(api_of(lua)->arena, sizeof *fresh);
@@ -301,8 +301,8 @@ static void place_spans(lua_State *lua, struct piece *piece, struct spans *out)
         if (last)
             break;
     }
-    if (piece->depth > out->depth)
-        out->depth = piece->depth;
+    if (content->depth > out->depth)
+        out->depth = content->depth;
 }
 
 /*
@@ -352,7 +352,7 @@ static void add_text(lua_State *lua, int index, struct spans *out)
 
 static void take_spans_at(lua_State *lua, int index, int nesting, void *context)
 {
-    struct thing *thing = api_thing(lua, index);
+    struct handle *handle = api_handle(lua, index);
     struct spans *out = context;
     int type = lua_type(lua, index);
 
@@ -360,11 +360,11 @@ static void take_spans_at(lua_State *lua, int index, int nesting, void *context)
         return;
     if (type == LUA_TSTRING || type == LUA_TNUMBER)
         add_text(lua, index, out);
-    else if (thing != NULL && thing->kind == THING_SPANS)
-        place_spans(lua, &thing->piece, out);
-    else if (type == LUA_TTABLE || (thing != NULL && thing->kind == THING_LIST))
+    else if (handle != NULL && handle->kind == HANDLE_SPANS)
+        place_spans(lua, &handle->content, out);
+    else if (type == LUA_TTABLE || (handle != NULL && handle->kind == HANDLE_LIST))
         take_items(lua, index, nesting, out, take_spans_at);
-    else if (thing != NULL && thing->kind == THING_BLOCKS)
+    else if (handle != NULL && handle->kind == HANDLE_BLOCKS)
         sandbox_fail(lua, "put them side by side: b.blocks(...)", "blocks cannot stand in a line of text");
     else
         sandbox_fail(lua, "give a text or a value of ctx.b", "a %s cannot stand in a line of text",
@@ -378,25 +378,25 @@ void take_spans(lua_State *lua, int index, struct spans *out)
 
 static void take_blocks_at(lua_State *lua, int index, int nesting, void *context)
 {
-    struct thing *thing = api_thing(lua, index);
+    struct handle *handle = api_handle(lua, index);
     struct blocks *out = context;
     int type = lua_type(lua, index);
 
     if (type == LUA_TNIL || (type == LUA_TBOOLEAN && !lua_toboolean(lua, index)))
         return;
-    if (thing != NULL && thing->kind == THING_BLOCKS) {
-        place_blocks(lua, &thing->piece, out);
-    } else if (type == LUA_TSTRING || type == LUA_TNUMBER || (thing != NULL && thing->kind == THING_SPANS)) {
+    if (handle != NULL && handle->kind == HANDLE_BLOCKS) {
+        place_blocks(lua, &handle->content, out);
+    } else if (type == LUA_TSTRING || type == LUA_TNUMBER || (handle != NULL && handle->kind == HANDLE_SPANS)) {
         struct spans spans = {0};
         struct block *block = make_block(lua, BLOCK_PARAGRAPH);
         take_spans(lua, index, &spans);
         block->spans = spans.first;
         append_block(out, block);
-    } else if (type == LUA_TTABLE || (thing != NULL && thing->kind == THING_LIST)) {
+    } else if (type == LUA_TTABLE || (handle != NULL && handle->kind == HANDLE_LIST)) {
         take_items(lua, index, nesting, out, take_blocks_at);
     } else {
         sandbox_fail(lua, "give values of ctx.b, such as b.para(...)", "a %s is not a block",
-                     thing ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index));
+                     handle ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index));
     }
 }
 
@@ -440,15 +440,16 @@ int give_blocks(lua_State *lua, struct block *block, int depth)
     check_depth(lua, depth);
     while (last != NULL && last->next != NULL)
         last = last->next;
-    api_new_thing(lua, THING_BLOCKS)->piece = (struct piece){.first_block = block, .last_block = last, .depth = depth};
+    api_new_handle(lua, HANDLE_BLOCKS)->content =
+        (struct content){.first_block = block, .last_block = last, .depth = depth};
     return 1;
 }
 
 int give_spans(lua_State *lua, const struct spans *spans)
 {
     check_depth(lua, spans->depth);
-    api_new_thing(lua, THING_SPANS)->piece =
-        (struct piece){.first_span = spans->first, .last_span = spans->last, .depth = spans->depth};
+    api_new_handle(lua, HANDLE_SPANS)->content =
+        (struct content){.first_span = spans->first, .last_span = spans->last, .depth = spans->depth};
     return 1;
 }
 

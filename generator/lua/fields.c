@@ -74,9 +74,9 @@ static void push_records(lua_State *lua, const struct list *records, const struc
     api_push_list(lua, records, LIST_RECORDS);
 }
 
-bool api_push_field(lua_State *lua, const struct thing *thing, const struct field *field)
+bool api_push_field(lua_State *lua, const struct handle *handle, const struct field *field)
 {
-    const void *value = (const char *)thing->record + field->offset;
+    const void *value = (const char *)handle->record + field->offset;
 
     switch (field->type) {
     case FIELD_TEXT:
@@ -131,7 +131,7 @@ bool api_push_field(lua_State *lua, const struct thing *thing, const struct fiel
 
 static const void *record_of(lua_State *lua)
 {
-    return api_thing(lua, 1)->record;
+    return api_handle(lua, 1)->record;
 }
 
 static struct list *new_list(lua_State *lua)
@@ -159,7 +159,7 @@ static int location(lua_State *lua)
 
 static int type_name(lua_State *lua)
 {
-    lua_pushstring(lua, api_thing(lua, 1)->schema->name);
+    lua_pushstring(lua, api_handle(lua, 1)->schema->name);
     return 1;
 }
 

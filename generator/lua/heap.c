@@ -23,7 +23,7 @@ struct header {
 struct heap {
     struct header ring;
     struct heap_page *free[LARGEST_SMALL / STEP + 1]; /* by size in steps */
-    char *at, *end;                               /* what is left of the newest chunk */
+    char *at, *end;                                   /* what is left of the newest chunk */
 };
 
 struct heap *heap_new(void)

@@ -151,18 +151,18 @@ static int report(lua_State *lua, bool error)
 {
     struct api *api = api_of(lua);
     struct diags *diags = api->build->diags;
-    const struct thing *thing = api_thing(lua, 2);
+    const struct handle *handle = api_handle(lua, 2);
     struct place place = place_here(lua);
     const char *message = take_text(lua, 3, "message");
 
-    if (thing != NULL && thing->kind == THING_RECORD)
-        place = thing->record->place;
-    else if (thing != NULL && thing->kind == THING_WORK)
-        place = thing->work->place;
+    if (handle != NULL && handle->kind == HANDLE_RECORD)
+        place = handle->record->place;
+    else if (handle != NULL && handle->kind == HANDLE_WORK)
+        place = handle->work->place;
     else if (!lua_isnil(lua, 2))
         return sandbox_fail(lua, "report:error(object, message, hint)", "wants an object of the model or nil");
     if (++api->diagnostics > DIAGNOSTIC_LIMIT)
-        return sandbox_fail(lua, NULL, "lint reports more than %d troubles", DIAGNOSTIC_LIMIT);
+        return sandbox_fail(lua, NULL, "lint reports more than %d problems", DIAGNOSTIC_LIMIT);
     const char *hint = lua_isnoneornil(lua, 4) ? NULL : take_text(lua, 4, "hint");
     if (error)
         diag_error(diags, place, "hook-lint", "%s", message);
@@ -242,7 +242,7 @@ static int run_select(lua_State *lua)
     lua_call(lua, 1, 1);
     if (lua_isnil(lua, 1))
         return 0;
-    luaL_argexpected(lua, lua_istable(lua, 1) || api_thing(lua, 1) != NULL, 1, "list of excerpts");
+    luaL_argexpected(lua, lua_istable(lua, 1) || api_handle(lua, 1) != NULL, 1, "list of excerpts");
     lua_newtable(lua);
     lua_Integer count = luaL_len(lua, 1);
     for (lua_Integer i = 1; i <= count; i++) {

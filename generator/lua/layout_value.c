@@ -13,13 +13,13 @@
 static const char handle_key[] = "lampiran.value";
 
 /* The only userdata of these states. */
-struct handle {
+struct value_handle {
     const struct value *value;
 };
 
-static void push_handle(lua_State *lua, const struct value *value)
+static void push_value_handle(lua_State *lua, const struct value *value)
 {
-    struct handle *handle = lua_newuserdatauv(lua, sizeof *handle, 0);
+    struct value_handle *handle = lua_newuserdatauv(lua, sizeof *handle, 0);
 
     handle->value = value;
 }
@@ -55,14 +55,14 @@ void layout_push(lua_State *lua, const struct value *value)
 {
     if (push_plain(lua, value))
         return;
-    push_handle(lua, value);
+    push_value_handle(lua, value);
     lua_rawgetp(lua, LUA_REGISTRYINDEX, handle_key);
     lua_setmetatable(lua, -2);
 }
 
 const struct value *layout_value_at(lua_State *lua, int index)
 {
-    const struct handle *handle = lua_touserdata(lua, index);
+    const struct value_handle *handle = lua_touserdata(lua, index);
 
     return handle ? handle->value : NULL;
 }
@@ -197,7 +197,7 @@ void layout_push_shared(lua_State *lua, const struct value *value)
         layout_push(lua, value);
         return;
     }
-    push_handle(lua, value);
+    push_value_handle(lua, value);
     lua_newtable(lua);
     layout_close_metatable(lua);
     lua_pushinteger(lua, (lua_Integer)(value->kind == VALUE_LIST ? value->count : map_count(value->map)));

@@ -26,7 +26,7 @@ static int finish_call(lua_State *lua, int status, int results_from)
     if (status == LUA_OK)
         return lua_gettop(lua) - results_from;
     if (status == LUA_ERRMEM && sandbox->hit == LIMIT_NONE) {
-        trouble_note(sandbox);
+        script_error_note(sandbox);
         sandbox->hit = LIMIT_MEMORY;
     }
     if (sandbox->hit != LIMIT_NONE)

@@ -235,7 +235,7 @@ static const struct evidence *evidence_of(struct api *api)
 static int code_triangulation(lua_State *lua)
 {
     struct api *api = api_of(lua);
-    const void *code = api_thing(lua, 1)->record;
+    const void *code = api_handle(lua, 1)->record;
     struct triangulation found = evidence_of_code(evidence_of(api), api->arena, code);
 
     return give_triangulation(lua, &found);
@@ -244,7 +244,7 @@ static int code_triangulation(lua_State *lua)
 static int objective_evidence(lua_State *lua)
 {
     struct api *api = api_of(lua);
-    const void *objective = api_thing(lua, 1)->record;
+    const void *objective = api_handle(lua, 1)->record;
     struct triangulation found = evidence_of_objective(evidence_of(api), api->arena, objective);
 
     return give_triangulation(lua, &found);
@@ -255,7 +255,7 @@ static int informant_criteria(lua_State *lua)
 {
     static const char *const names[] = {"met", "failed", "unknown", "unasked"};
     const struct criteria *criteria = api_of(lua)->study->informants->criteria;
-    const void *informant = api_thing(lua, 1)->record;
+    const void *informant = api_handle(lua, 1)->record;
 
     if (criteria == NULL) {
         lua_pushnil(lua);
@@ -299,7 +299,7 @@ static int model_trail(lua_State *lua)
 
 static int excerpt_lines(lua_State *lua)
 {
-    const struct excerpt *excerpt = (const struct excerpt *)api_thing(lua, 1)->record;
+    const struct excerpt *excerpt = (const struct excerpt *)api_handle(lua, 1)->record;
 
     lua_pushstring(lua, excerpt->transcript_lines);
     return 1;

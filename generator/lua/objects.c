@@ -12,8 +12,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Keys of the registry: pointer -> thing; pointer of a kind or schema -> its metatable. */
-static const char things_key, metatables_key;
+/* Keys of the registry: pointer -> handle; pointer of a kind or schema -> its metatable. */
+static const char handles_key, metatables_key;
 
 struct api *api_of(lua_State *lua)
 {
@@ -86,7 +86,7 @@ void api_open(struct api *api, struct sandbox *sandbox)
     index_findings(api);
     index_visible(api);
     lua_newtable(lua);
-    lua_rawsetp(lua, LUA_REGISTRYINDEX, &things_key);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &handles_key);
     lua_newtable(lua);
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &metatables_key);
 }
@@ -100,21 +100,21 @@ void api_begin_call(struct api *api, const char *stem)
     api->blocks = api->spans = api->text = 0;
 }
 
-struct thing *api_thing(lua_State *lua, int index)
+struct handle *api_handle(lua_State *lua, int index)
 {
     return lua_type(lua, index) == LUA_TUSERDATA ? lua_touserdata(lua, index) : NULL;
 }
 
-/* Sets the metatable of the thing on top; key is what all with the same metatable share. */
-static void set_metatable(lua_State *lua, const struct thing *thing)
+/* Sets the metatable of the handle on top; key is what all with the same metatable share. */
+static void set_metatable(lua_State *lua, const struct handle *handle)
 {
-    static const char kinds[THING_PAGE + 1];
-    const void *key = thing->kind == THING_RECORD ? (const void *)thing->schema : (const void *)&kinds[thing->kind];
+    static const char kinds[HANDLE_PAGE + 1];
+    const void *key = handle->kind == HANDLE_RECORD ? (const void *)handle->schema : (const void *)&kinds[handle->kind];
 
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &metatables_key);
     if (lua_rawgetp(lua, -1, key) == LUA_TNIL) {
         lua_pop(lua, 1);
-        api_push_metatable(lua, thing);
+        api_push_metatable(lua, handle);
         lua_pushvalue(lua, -1);
         lua_rawsetp(lua, -3, key);
     }
@@ -122,37 +122,37 @@ static void set_metatable(lua_State *lua, const struct thing *thing)
     lua_pop(lua, 1);
 }
 
-static void push_thing(lua_State *lua, const struct thing *model)
+static void push_handle(lua_State *lua, const struct handle *model)
 {
-    struct thing *thing = lua_newuserdatauv(lua, sizeof *thing, 1);
+    struct handle *handle = lua_newuserdatauv(lua, sizeof *handle, 1);
 
-    *thing = *model;
-    set_metatable(lua, thing);
+    *handle = *model;
+    set_metatable(lua, handle);
 }
 
-struct thing *api_new_thing(lua_State *lua, enum thing_kind kind)
+struct handle *api_new_handle(lua_State *lua, enum handle_kind kind)
 {
-    push_thing(lua, &(struct thing){.kind = kind});
+    push_handle(lua, &(struct handle){.kind = kind});
     return lua_touserdata(lua, -1);
 }
 
-/* Pushes the thing that stands for pointer, made from model if there is none yet. */
-static void push_cached(lua_State *lua, const void *pointer, const struct thing *model)
+/* Pushes the handle of pointer, made from model if there is none yet. */
+static void push_cached(lua_State *lua, const void *pointer, const struct handle *model)
 {
-    lua_rawgetp(lua, LUA_REGISTRYINDEX, &things_key);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &handles_key);
     if (lua_rawgetp(lua, -1, pointer) == LUA_TNIL) {
         lua_pop(lua, 1);
-        push_thing(lua, model);
+        push_handle(lua, model);
         lua_pushvalue(lua, -1);
         lua_rawsetp(lua, -3, pointer);
     }
     lua_remove(lua, -2);
 }
 
-/* Whether pointer has a thing already, which is on top then: what may be seen was found out before. */
+/* Whether pointer has a handle already, which is then on top: whether it may be seen was decided before. */
 static bool push_known(lua_State *lua, const void *pointer)
 {
-    lua_rawgetp(lua, LUA_REGISTRYINDEX, &things_key);
+    lua_rawgetp(lua, LUA_REGISTRYINDEX, &handles_key);
     bool known = lua_rawgetp(lua, -1, pointer) != LUA_TNIL;
     lua_remove(lua, -2);
     if (!known)
@@ -180,7 +180,7 @@ void api_push_record(lua_State *lua, const struct record *record, const struct s
     if (record->schema != NULL)
         schema = record->schema;
     if (may_be_seen(api_of(lua), record, schema))
-        push_cached(lua, record, &(struct thing){.kind = THING_RECORD, .record = record, .schema = schema});
+        push_cached(lua, record, &(struct handle){.kind = HANDLE_RECORD, .record = record, .schema = schema});
     else
         lua_pushnil(lua);
 }
@@ -190,7 +190,7 @@ void api_push_work(lua_State *lua, const struct work *work)
     if (work == NULL)
         lua_pushnil(lua);
     else
-        push_cached(lua, work, &(struct thing){.kind = THING_WORK, .work = work});
+        push_cached(lua, work, &(struct handle){.kind = HANDLE_WORK, .work = work});
 }
 
 void api_push_object(lua_State *lua, enum object_kind kind, const void *object)
@@ -203,17 +203,17 @@ void api_push_object(lua_State *lua, enum object_kind kind, const void *object)
 
 void api_push_list(lua_State *lua, const struct list *list, enum list_kind kind)
 {
-    push_cached(lua, list, &(struct thing){.kind = THING_LIST, .list = list, .list_kind = kind});
+    push_cached(lua, list, &(struct handle){.kind = HANDLE_LIST, .list = list, .list_kind = kind});
 }
 
 void api_push_model(lua_State *lua)
 {
-    push_cached(lua, &things_key, &(struct thing){.kind = THING_MODEL});
+    push_cached(lua, &handles_key, &(struct handle){.kind = HANDLE_MODEL});
 }
 
 void api_push_labels(lua_State *lua)
 {
-    push_cached(lua, &metatables_key, &(struct thing){.kind = THING_LABELS});
+    push_cached(lua, &metatables_key, &(struct handle){.kind = HANDLE_LABELS});
 }
 
 void api_push_prose(lua_State *lua, const struct block *blocks)
@@ -222,8 +222,8 @@ void api_push_prose(lua_State *lua, const struct block *blocks)
         lua_pushnil(lua);
         return;
     }
-    struct piece piece = {.first_block = (struct block *)blocks, .shared = true};
-    push_cached(lua, blocks, &(struct thing){.kind = THING_BLOCKS, .piece = piece});
+    struct content content = {.first_block = (struct block *)blocks, .shared = true};
+    push_cached(lua, blocks, &(struct handle){.kind = HANDLE_BLOCKS, .content = content});
 }
 
 void api_push_line(lua_State *lua, const struct span *spans)
@@ -232,13 +232,13 @@ void api_push_line(lua_State *lua, const struct span *spans)
         lua_pushnil(lua);
         return;
     }
-    struct piece piece = {.first_span = (struct span *)spans, .shared = true};
-    push_cached(lua, spans, &(struct thing){.kind = THING_SPANS, .piece = piece});
+    struct content content = {.first_span = (struct span *)spans, .shared = true};
+    push_cached(lua, spans, &(struct handle){.kind = HANDLE_SPANS, .content = content});
 }
 
 void api_push_page_link(lua_State *lua, const char *path)
 {
-    api_new_thing(lua, THING_PAGE)->path = path;
+    api_new_handle(lua, HANDLE_PAGE)->path = path;
 }
 
 static void freeze(lua_State *lua, int depth)
@@ -258,7 +258,7 @@ static void freeze(lua_State *lua, int depth)
         lua_insert(lua, -2);
         lua_rawset(lua, copy);
     }
-    api_new_thing(lua, THING_FROZEN);
+    api_new_handle(lua, HANDLE_FROZEN);
     lua_pushvalue(lua, copy);
     lua_setiuservalue(lua, -2, 1);
     lua_replace(lua, source);
@@ -270,7 +270,7 @@ void api_freeze(lua_State *lua)
     freeze(lua, 0);
 }
 
-/* How things behave in a script: their fields, lengths, walks and texts. */
+/* How handles behave in a script: their fields, lengths, walks and texts. */
 
 int api_unknown(lua_State *lua, const char *what, const char *key, int names)
 {
@@ -312,18 +312,18 @@ static const char *push_description(lua_State *lua, const struct record *record,
     return lua_pushstring(lua, schema->name);
 }
 
-/* Plain text of a piece, kept as its user value. The scratch arena outlives a Lua error and is released next time. */
-static int piece_to_string(lua_State *lua, const struct piece *piece)
+/* Plain text of a content, kept as its user value. The scratch arena outlives a Lua error and is released next time. */
+static int content_to_string(lua_State *lua, const struct content *content)
 {
     struct api *api = api_of(lua);
-    struct block blocks = {.kind = BLOCK_QUOTE, .children = piece->first_block};
-    struct span spans = {.kind = SPAN_EMPHASIS, .children = piece->first_span};
+    struct block blocks = {.kind = BLOCK_QUOTE, .children = content->first_block};
+    struct span spans = {.kind = SPAN_EMPHASIS, .children = content->first_span};
 
     if (lua_getiuservalue(lua, 1, 1) == LUA_TSTRING)
         return 1;
     arena_free(api->scratch);
     api->scratch = arena_new();
-    const char *text = piece->first_block ? block_plain(api->scratch, &blocks) : span_plain(api->scratch, &spans);
+    const char *text = content->first_block ? block_plain(api->scratch, &blocks) : span_plain(api->scratch, &spans);
     sandbox_spend(lua, strlen(text));
     lua_pushstring(lua, text);
     lua_pushvalue(lua, -1);
@@ -331,31 +331,31 @@ static int piece_to_string(lua_State *lua, const struct piece *piece)
     return 1;
 }
 
-static int thing_to_string(lua_State *lua)
+static int handle_to_string(lua_State *lua)
 {
-    const struct thing *thing = api_thing(lua, 1);
+    const struct handle *handle = api_handle(lua, 1);
 
-    if (thing == NULL)
+    if (handle == NULL)
         return luaL_typeerror(lua, 1, "model object");
-    switch (thing->kind) {
-    case THING_RECORD:
-        push_description(lua, thing->record, thing->schema);
+    switch (handle->kind) {
+    case HANDLE_RECORD:
+        push_description(lua, handle->record, handle->schema);
         return 1;
-    case THING_WORK:
-        lua_pushfstring(lua, "work '%s'", thing->work->key);
+    case HANDLE_WORK:
+        lua_pushfstring(lua, "work '%s'", handle->work->key);
         return 1;
-    case THING_LIST:
-        lua_pushfstring(lua, "list of %d", (int)thing->list->count);
+    case HANDLE_LIST:
+        lua_pushfstring(lua, "list of %d", (int)handle->list->count);
         return 1;
-    case THING_BLOCKS:
-    case THING_SPANS:
-        return piece_to_string(lua, &thing->piece);
-    case THING_PAGE:
-        lua_pushstring(lua, thing->path);
+    case HANDLE_BLOCKS:
+    case HANDLE_SPANS:
+        return content_to_string(lua, &handle->content);
+    case HANDLE_PAGE:
+        lua_pushstring(lua, handle->path);
         return 1;
-    case THING_MODEL:
-    case THING_LABELS:
-    case THING_FROZEN:
+    case HANDLE_MODEL:
+    case HANDLE_LABELS:
+    case HANDLE_FROZEN:
         break;
     }
     luaL_getmetafield(lua, 1, "__name");
@@ -365,18 +365,18 @@ static int thing_to_string(lua_State *lua)
 /* Upvalue 1: key -> field (light) or C function that computes it. What was computed is kept as user value. */
 static int record_index(lua_State *lua)
 {
-    struct thing *thing = api_thing(lua, 1);
+    struct handle *handle = api_handle(lua, 1);
 
     lua_settop(lua, 2);
     lua_pushvalue(lua, 2);
     int type = lua_rawget(lua, lua_upvalueindex(1));
     if (type == LUA_TLIGHTUSERDATA) {
-        api_push_field(lua, thing, lua_touserdata(lua, 3));
+        api_push_field(lua, handle, lua_touserdata(lua, 3));
         return 1;
     }
     if (type != LUA_TFUNCTION) {
         const char *what =
-            thing->kind == THING_MODEL ? "the model" : push_description(lua, thing->record, thing->schema);
+            handle->kind == HANDLE_MODEL ? "the model" : push_description(lua, handle->record, handle->schema);
         return api_unknown(lua, what, luaL_tolstring(lua, 2, NULL), lua_upvalueindex(1));
     }
     if (lua_getiuservalue(lua, 1, 1) != LUA_TTABLE) {
@@ -399,13 +399,13 @@ static int record_index(lua_State *lua)
 /* Passes over absent fields. Upvalue 1: position in the schema. */
 static int next_field(lua_State *lua)
 {
-    const struct thing *thing = api_thing(lua, 1);
+    const struct handle *handle = api_handle(lua, 1);
     size_t position = (size_t)lua_tointeger(lua, lua_upvalueindex(1));
 
-    while (position < thing->schema->field_count) {
-        const struct field *field = &thing->schema->fields[position++];
+    while (position < handle->schema->field_count) {
+        const struct field *field = &handle->schema->fields[position++];
         lua_pushstring(lua, field->key);
-        if (api_push_field(lua, thing, field) && !lua_isnil(lua, -1)) {
+        if (api_push_field(lua, handle, field) && !lua_isnil(lua, -1)) {
             lua_pushinteger(lua, (lua_Integer)position);
             lua_replace(lua, lua_upvalueindex(1));
             return 2;
@@ -417,9 +417,9 @@ static int next_field(lua_State *lua)
 
 static int record_pairs(lua_State *lua)
 {
-    const struct thing *thing = api_thing(lua, 1);
+    const struct handle *handle = api_handle(lua, 1);
 
-    if (thing == NULL || thing->kind != THING_RECORD)
+    if (handle == NULL || handle->kind != HANDLE_RECORD)
         return luaL_typeerror(lua, 1, "record");
     lua_pushinteger(lua, 0);
     lua_pushcclosure(lua, next_field, 1);
@@ -427,11 +427,11 @@ static int record_pairs(lua_State *lua)
     return 2;
 }
 
-static void push_item(lua_State *lua, const struct thing *thing, size_t position)
+static void push_item(lua_State *lua, const struct handle *handle, size_t position)
 {
-    void *item = thing->list->items[position];
+    void *item = handle->list->items[position];
 
-    switch (thing->list_kind) {
+    switch (handle->list_kind) {
     case LIST_RECORDS:
         api_push_record(lua, item, NULL);
         break;
@@ -449,33 +449,33 @@ static void push_item(lua_State *lua, const struct thing *thing, size_t position
 
 static int list_index(lua_State *lua)
 {
-    const struct thing *thing = api_thing(lua, 1);
+    const struct handle *handle = api_handle(lua, 1);
 
     if (!lua_isinteger(lua, 2))
         return sandbox_fail(lua, "go over it with ipairs; its length is #list", "a list has no field '%s'",
                             luaL_tolstring(lua, 2, NULL));
     lua_Integer position = lua_tointeger(lua, 2);
-    if (position < 1 || (size_t)position > thing->list->count)
+    if (position < 1 || (size_t)position > handle->list->count)
         return 0;
-    push_item(lua, thing, (size_t)position - 1);
+    push_item(lua, handle, (size_t)position - 1);
     return 1;
 }
 
 static int list_length(lua_State *lua)
 {
-    lua_pushinteger(lua, (lua_Integer)api_thing(lua, 1)->list->count);
+    lua_pushinteger(lua, (lua_Integer)api_handle(lua, 1)->list->count);
     return 1;
 }
 
 static int next_item(lua_State *lua)
 {
-    const struct thing *thing = api_thing(lua, 1);
+    const struct handle *handle = api_handle(lua, 1);
     lua_Integer position = luaL_checkinteger(lua, 2);
 
-    if (thing == NULL || thing->kind != THING_LIST || position < 0 || (size_t)position >= thing->list->count)
+    if (handle == NULL || handle->kind != HANDLE_LIST || position < 0 || (size_t)position >= handle->list->count)
         return 0;
     lua_pushinteger(lua, position + 1);
-    push_item(lua, thing, (size_t)position);
+    push_item(lua, handle, (size_t)position);
     return 2;
 }
 
@@ -489,7 +489,7 @@ static int list_pairs(lua_State *lua)
 
 static int work_index(lua_State *lua)
 {
-    const struct work *work = api_thing(lua, 1)->work;
+    const struct work *work = api_handle(lua, 1)->work;
     const char *name = luaL_checkstring(lua, 2);
 
     if (strcmp(name, "key") == 0)
@@ -580,7 +580,7 @@ static int frozen_pairs(lua_State *lua)
     return 3;
 }
 
-static void set_functions(lua_State *lua, enum thing_kind kind)
+static void set_functions(lua_State *lua, enum handle_kind kind)
 {
     static const luaL_Reg list[] = {
         {"__index", list_index}, {"__len", list_length}, {"__pairs", list_pairs}, {NULL, NULL}};
@@ -588,13 +588,13 @@ static void set_functions(lua_State *lua, enum thing_kind kind)
     static const luaL_Reg labels[] = {{"__index", label_index}, {"__call", label_call}, {NULL, NULL}};
     static const luaL_Reg frozen[] = {{"__index", frozen_index}, {"__len", frozen_length}, {NULL, NULL}};
 
-    if (kind == THING_LIST)
+    if (kind == HANDLE_LIST)
         luaL_setfuncs(lua, list, 0);
-    if (kind == THING_WORK)
+    if (kind == HANDLE_WORK)
         luaL_setfuncs(lua, work, 0);
-    if (kind == THING_LABELS)
+    if (kind == HANDLE_LABELS)
         luaL_setfuncs(lua, labels, 0);
-    if (kind != THING_FROZEN)
+    if (kind != HANDLE_FROZEN)
         return;
     luaL_setfuncs(lua, frozen, 0);
     sandbox_environment(lua);
@@ -604,10 +604,10 @@ static void set_functions(lua_State *lua, enum thing_kind kind)
     lua_pop(lua, 1);
 }
 
-/* Pushes a new metatable: what all things share. */
+/* Pushes a new metatable: what all handles share. */
 static void push_shared(lua_State *lua, const char *name)
 {
-    static const luaL_Reg functions[] = {{"__newindex", refuse_write}, {"__tostring", thing_to_string}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"__newindex", refuse_write}, {"__tostring", handle_to_string}, {NULL, NULL}};
 
     lua_newtable(lua);
     luaL_setfuncs(lua, functions, 0);
@@ -633,13 +633,13 @@ static void set_fields(lua_State *lua, const struct schema *schema)
     lua_setfield(lua, -2, "__index");
 }
 
-void api_push_metatable(lua_State *lua, const struct thing *thing)
+void api_push_metatable(lua_State *lua, const struct handle *handle)
 {
     static const char *const names[] = {"record", "list",  "work",  "model", "labels",
                                         "blocks", "spans", "table", "link"};
 
-    push_shared(lua, thing->kind == THING_RECORD ? thing->schema->name : names[thing->kind]);
-    if (thing->kind == THING_RECORD || thing->kind == THING_MODEL)
-        set_fields(lua, thing->kind == THING_RECORD ? thing->schema : NULL);
-    set_functions(lua, thing->kind);
+    push_shared(lua, handle->kind == HANDLE_RECORD ? handle->schema->name : names[handle->kind]);
+    if (handle->kind == HANDLE_RECORD || handle->kind == HANDLE_MODEL)
+        set_fields(lua, handle->kind == HANDLE_RECORD ? handle->schema : NULL);
+    set_functions(lua, handle->kind);
 }

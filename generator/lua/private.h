@@ -3,8 +3,8 @@
 
 /*
  * What hooks may see: the records of study/study.h as read-only objects, by reflection over study/schema.h, and only
- * those in the view. Whatever a script can hold is a struct thing; equal things are the same object of Lua.
- * Functions here raise Lua errors, so they run inside sandbox_call; they hold arena memory only.
+ * those in the view. Whatever a script can hold is a struct handle; there is one handle for each object, so equality
+ * works. Functions here raise Lua errors, so they run inside sandbox_call; they hold arena memory only.
  */
 
 #include "lua/scripts.h"
@@ -66,31 +66,31 @@ struct api {
     const char *file; /* of the script that built something last, in the arena */
 };
 
-enum thing_kind {
-    THING_RECORD,
-    THING_LIST,
-    THING_WORK,
-    THING_MODEL,
-    THING_LABELS,
-    THING_BLOCKS,
-    THING_SPANS,
-    THING_FROZEN,
-    THING_PAGE
+enum handle_kind {
+    HANDLE_RECORD,
+    HANDLE_LIST,
+    HANDLE_WORK,
+    HANDLE_MODEL,
+    HANDLE_LABELS,
+    HANDLE_BLOCKS,
+    HANDLE_SPANS,
+    HANDLE_FROZEN,
+    HANDLE_PAGE
 };
 
 enum list_kind { LIST_RECORDS, LIST_WORKS, LIST_TEXTS, LIST_PROSES };
 
 /* Blocks or spans as one value: from first to last, which may have been linked to others since. */
-struct piece {
+struct content {
     struct block *first_block, *last_block; /* last NULL: all that follow the first */
     struct span *first_span, *last_span;
     bool shared; /* of the model, or placed somewhere already: it is copied before it is linked again */
-    int call;    /* of a piece of the model: where it was placed last */
+    int call;    /* of content of the model: the call that placed it last */
     int depth;   /* of nesting; 0 for the model's, which the reader has limited */
 };
 
-struct thing {
-    enum thing_kind kind;
+struct handle {
+    enum handle_kind kind;
     union {
         struct {
             const struct record *record;
@@ -101,8 +101,8 @@ struct thing {
             enum list_kind list_kind;
         };
         const struct work *work;
-        const char *path; /* THING_PAGE */
-        struct piece piece;
+        const char *path; /* HANDLE_PAGE */
+        struct content content;
     };
 };
 
@@ -113,8 +113,8 @@ struct api *api_of(struct lua_State *lua);
 /* Begins a call of a hook: counts start anew. */
 void api_begin_call(struct api *api, const char *stem);
 
-/* The thing at index, or NULL. */
-struct thing *api_thing(struct lua_State *lua, int index);
+/* The handle at index, or NULL. */
+struct handle *api_handle(struct lua_State *lua, int index);
 
 /* Each pushes one value. A record or work that is NULL or not in the view is nil; so is prose that is NULL. */
 void api_push_model(struct lua_State *lua);
@@ -127,11 +127,11 @@ void api_push_prose(struct lua_State *lua, const struct block *blocks);
 void api_push_line(struct lua_State *lua, const struct span *spans);
 void api_push_page_link(struct lua_State *lua, const char *path);
 
-/* A new thing of that kind, zeroed, on the stack. */
-struct thing *api_new_thing(struct lua_State *lua, enum thing_kind kind);
+/* A new handle of that kind, zeroed, on the stack. */
+struct handle *api_new_handle(struct lua_State *lua, enum handle_kind kind);
 
-/* Pushes a new metatable for things of that kind or, for records, of that schema. */
-void api_push_metatable(struct lua_State *lua, const struct thing *thing);
+/* Pushes a new metatable for handles of that kind or, for records, of that schema. */
+void api_push_metatable(struct lua_State *lua, const struct handle *handle);
 
 /* Replaces the value on top by a read-only one of the same content: tables at any depth become frozen. */
 void api_freeze(struct lua_State *lua);
@@ -140,7 +140,7 @@ void api_freeze(struct lua_State *lua);
  * fields.c: pushes the value of a field of a record. The other adds to the table on top what is computed for
  * records of schema (NULL: the model), key -> C function.
  */
-bool api_push_field(struct lua_State *lua, const struct thing *thing, const struct field *field);
+bool api_push_field(struct lua_State *lua, const struct handle *handle, const struct field *field);
 void api_computed_fields(struct lua_State *lua, const struct schema *schema);
 
 /* model.c: the same for the model. */
@@ -168,7 +168,7 @@ void api_evidence_fields(struct lua_State *lua, const char *name);
 
 /*
  * ctx.b: what hooks build with. Arguments are checked at the call, whose line the error names; results are blocks
- * and spans (struct piece), never text with markup. Texts are plain text: they are escaped when they are printed.
+ * and spans (struct content), never text with markup. Texts are plain text: they are escaped when they are printed.
  */
 
 /* Blocks and spans as they are gathered from arguments. depth is the deepest of what was taken. */
@@ -350,7 +350,7 @@ struct layout_runner {
     struct diags *diags;
     int includes;
     bool in_piece;
-    struct map *pieces; /* key -> struct piece: written before by this runner */
+    struct map *pieces; /* key -> struct printed_piece: written before by this runner */
     struct buffer key;  /* of the piece at hand */
 };
 
@@ -493,7 +493,7 @@ struct place sandbox_place(struct lua_State *lua, int level);
 
 enum limit { LIMIT_NONE, LIMIT_INSTRUCTIONS, LIMIT_TIME, LIMIT_MEMORY };
 
-enum { TROUBLE_FRAMES = 8, PRINTED_LINES = 200 };
+enum { ERROR_FRAMES = 8, PRINTED_LINES = 200 };
 
 /* A function of a script that was running when an error was raised. */
 struct frame {
@@ -521,7 +521,7 @@ struct sandbox {
     uint64_t random_seed; /* state of math.random, the same at the start of each call */
     int printed;          /* lines of print so far */
 
-    struct frame frames[TROUBLE_FRAMES]; /* innermost first: where the error of this call was raised */
+    struct frame frames[ERROR_FRAMES]; /* innermost first: where the error of this call was raised */
     int frame_count;
 };
 
@@ -535,9 +535,9 @@ void sandbox_stop(struct sandbox *sandbox);
 int sandbox_compile(struct lua_State *lua, const char *name, const char *text, size_t length, int environment);
 
 /* script_error.c: notes where scripts are now, unless it is noted; the message handler that does so; the report. */
-void trouble_note(struct sandbox *sandbox);
-int trouble_handler(struct lua_State *lua);
-void trouble_report(struct sandbox *sandbox, int status, struct diags *diags);
+void script_error_note(struct sandbox *sandbox);
+int script_error_handler(struct lua_State *lua);
+void script_error_report(struct sandbox *sandbox, int status, struct diags *diags);
 
 /* Each adds its functions to the table on top of the stack. */
 void library_base(struct lua_State *lua);

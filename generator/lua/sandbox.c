@@ -20,7 +20,7 @@ enum {
     PATIENCE = 15,             /* times the time allowed on the processor: what a call may take by the wall clock */
     MOST_REFUSALS = 20,        /* each costs a full garbage collection */
     SCRIPT_LIMIT = 1024 * 1024,
-    PIECE = 4096,         /* of a script, between looks at the clock: the parser runs no hook */
+    PORTION = 4096,       /* of a script, between looks at the clock: the parser runs no hook */
     COLLECTOR_PAUSE = 400 /* percent: scripts are short, collecting early costs more than memory */
 };
 
@@ -75,7 +75,7 @@ static bool may_grow(struct sandbox *sandbox, size_t more, size_t request)
     if (sandbox->hit == LIMIT_MEMORY || sandbox->hit == LIMIT_TIME)
         return false;
     if (request >= LARGE_REQUEST && is_late(sandbox)) {
-        trouble_note(sandbox);
+        script_error_note(sandbox);
         sandbox->hit = LIMIT_TIME;
         return false;
     }
@@ -83,7 +83,7 @@ static bool may_grow(struct sandbox *sandbox, size_t more, size_t request)
         return true;
     /* Lua collects garbage and asks again; a script at the brim would have it do so for ever. */
     sandbox->frame_count = 0;
-    trouble_note(sandbox);
+    script_error_note(sandbox);
     if (++sandbox->refusals > MOST_REFUSALS)
         sandbox->hit = LIMIT_MEMORY;
     return false;
@@ -122,7 +122,7 @@ static void count(lua_State *lua, lua_Debug *activation);
 static void hit_limit(struct sandbox *sandbox, enum limit limit)
 {
     if (sandbox->hit == LIMIT_NONE) {
-        trouble_note(sandbox);
+        script_error_note(sandbox);
         sandbox->hit = limit;
     }
     lua_sethook(sandbox->lua, count, LUA_MASKCOUNT, 1);
@@ -254,21 +254,21 @@ struct text {
     size_t length;
 };
 
-/* Hands the script to the parser piece by piece; when time is up the script just ends. */
-static const char *next_piece(lua_State *lua, void *data, size_t *size)
+/* Hands the script to the parser portion by portion; when time is up the script just ends. */
+static const char *next_portion(lua_State *lua, void *data, size_t *size)
 {
     struct text *text = data;
-    const char *piece = text->bytes;
+    const char *portion = text->bytes;
 
     (void)lua;
     if (text->sandbox->running && is_late(text->sandbox)) {
         text->sandbox->hit = LIMIT_TIME;
         text->length = 0;
     }
-    *size = text->length < PIECE ? text->length : PIECE;
+    *size = text->length < PORTION ? text->length : PORTION;
     text->bytes += *size;
     text->length -= *size;
-    return piece;
+    return portion;
 }
 
 int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t length, int environment)
@@ -282,7 +282,7 @@ int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t l
         lua_pushfstring(lua, "%s:1: script is larger than 1 MiB", name);
         return LUA_ERRSYNTAX;
     }
-    int status = lua_load(lua, next_piece, &source, chunk, "t");
+    int status = lua_load(lua, next_portion, &source, chunk, "t");
     if (status == LUA_OK) {
         lua_pushvalue(lua, environment);
         lua_setupvalue(lua, -2, 1);
@@ -299,7 +299,7 @@ bool sandbox_load(struct sandbox *sandbox, const char *name, const char *text, s
     int status = sandbox_compile(lua, name, text, length, -1);
     lua_remove(lua, -2);
     if (status != LUA_OK)
-        trouble_report(sandbox, status, diags);
+        script_error_report(sandbox, status, diags);
     sandbox_stop(sandbox);
     return status == LUA_OK;
 }
@@ -309,12 +309,12 @@ bool sandbox_call(struct sandbox *sandbox, int arguments, int results, struct di
     lua_State *lua = sandbox->lua;
     int base = lua_gettop(lua) - arguments;
 
-    lua_pushcfunction(lua, trouble_handler);
+    lua_pushcfunction(lua, script_error_handler);
     lua_insert(lua, base);
     sandbox_start(sandbox);
     int status = lua_pcall(lua, arguments, results, base);
     if (status != LUA_OK)
-        trouble_report(sandbox, status, diags);
+        script_error_report(sandbox, status, diags);
     sandbox_stop(sandbox);
     lua_remove(lua, base);
     return status == LUA_OK;

@@ -22,13 +22,13 @@ static void name_frame(struct frame *frame, const lua_Debug *activation)
 }
 
 /* Allocates nothing: it is called when memory was refused as well. */
-void trouble_note(struct sandbox *sandbox)
+void script_error_note(struct sandbox *sandbox)
 {
     lua_Debug activation;
 
     if (sandbox->frame_count > 0)
         return;
-    for (int i = 0; sandbox->frame_count < TROUBLE_FRAMES && lua_getstack(sandbox->lua, i, &activation); i++) {
+    for (int i = 0; sandbox->frame_count < ERROR_FRAMES && lua_getstack(sandbox->lua, i, &activation); i++) {
         struct frame *frame = &sandbox->frames[sandbox->frame_count];
         lua_getinfo(sandbox->lua, "Sln", &activation);
         if (activation.source[0] != '@' || activation.currentline <= 0)
@@ -40,13 +40,13 @@ void trouble_note(struct sandbox *sandbox)
     }
 }
 
-int trouble_handler(lua_State *lua)
+int script_error_handler(lua_State *lua)
 {
     struct sandbox *sandbox = sandbox_of(lua);
 
     if (sandbox->hit == LIMIT_NONE)
         sandbox->frame_count = 0; /* of an error that a pcall caught */
-    trouble_note(sandbox);
+    script_error_note(sandbox);
     return 1;
 }
 
@@ -192,7 +192,7 @@ static const char *message_of(lua_State *lua)
     return lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1) : "error without a message";
 }
 
-void trouble_report(struct sandbox *sandbox, int status, struct diags *diags)
+void script_error_report(struct sandbox *sandbox, int status, struct diags *diags)
 {
     const char *message = message_of(sandbox->lua);
 
