@@ -124,7 +124,9 @@ static void span_fields(struct buffer *out, const struct span *span)
         buffer_format(out, " defined %d:%d", span->footnote->place.line, span->footnote->place.column);
         break;
     case SPAN_CITATION:
-        buffer_text(out, span->citation->form == CITATION_NARRATIVE ? " narrative" : " parenthetical");
+        buffer_text(out, span->citation->form == CITATION_NARRATIVE ? " narrative"
+                         : span->citation->form == CITATION_SILENT  ? " silent"
+                                                                    : " parenthetical");
         break;
     case SPAN_DIRECTIVE:
         directive_fields(out, span->directive);

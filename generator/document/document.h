@@ -82,6 +82,7 @@ struct footnote {
 enum citation_form {
     CITATION_PARENTHETICAL, /* [@key]: (Bryson et al., 2006) */
     CITATION_NARRATIVE,     /* @key: Bryson et al. (2006) */
+    CITATION_SILENT,        /* prints nothing, but the work is in the bibliography */
 };
 
 /* [lihat @a, hlm. 4; @b] holds two works. */
@@ -192,6 +193,7 @@ struct table {
     enum orientation orientation;
     struct block *source; /* "Sumber: ..." below the table, or NULL */
     struct block *notes;  /* table notes, or NULL */
+    const void *object;   /* of the model that it shows, or NULL: shown twice, it has one number */
     struct place place;
 };
 
@@ -218,7 +220,7 @@ struct figure {
     const char *label;                 /* "fig:kerangka-konsep" */
     struct span *caption;              /* NULL if none */
     const char *file;                  /* below content/, e.g. "figures/peta.png"; NULL for a framework */
-    const struct framework *framework; /* drawn as a diagram, or NULL */
+    const struct framework *framework; /* drawn as a diagram, or NULL; shown twice, it has one number */
     const char *alt;                   /* what it shows, in words */
     struct block *source;
     struct place place;
@@ -245,6 +247,7 @@ struct chart {
     size_t point_count;
     struct block *source;
     struct block *notes; /* below the chart, or NULL */
+    const void *object;  /* as of tables */
     struct place place;
 };
 

@@ -547,6 +547,22 @@ static int cite(lua_State *lua)
     return give_span(lua, span, 0);
 }
 
+/* b.nocite(work, ...): in the bibliography, without a word here. */
+static int nocite(lua_State *lua)
+{
+    struct spans cited = {0};
+
+    for (int i = 1, count = lua_gettop(lua); i <= count; i++) {
+        lua_pushcfunction(lua, cite);
+        lua_pushvalue(lua, i);
+        lua_call(lua, 1, 1);
+        api_handle(lua, -1)->content.first_span->citation->form = CITATION_SILENT;
+        take_spans(lua, -1, &cited);
+        lua_pop(lua, 1);
+    }
+    return give_spans(lua, &cited);
+}
+
 static int note(lua_State *lua)
 {
     struct blocks content = {0};
@@ -636,10 +652,10 @@ static int page(lua_State *lua)
 void builders_of_spans(lua_State *lua)
 {
     static const luaL_Reg functions[] = {
-        {"spans", spans},     {"text", text},     {"code", code},     {"br", line_break},
-        {"strong", strong},   {"em", emphasis},   {"link", link_to},  {"object", object},
-        {"mention", mention}, {"ref", reference}, {"cite", cite},     {"note", note},
-        {"label", label},     {"page", page},     {"lang", language}, {NULL, NULL},
+        {"spans", spans},   {"text", text},    {"code", code},     {"br", line_break},   {"strong", strong},
+        {"em", emphasis},   {"link", link_to}, {"object", object}, {"mention", mention}, {"ref", reference},
+        {"cite", cite},     {"note", note},    {"label", label},   {"page", page},       {"lang", language},
+        {"nocite", nocite}, {NULL, NULL},
     };
 
     luaL_setfuncs(lua, functions, 0);

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "report/assemble.h"
 #include "study/study.h"
 
 #include <lauxlib.h>
@@ -38,19 +37,20 @@ static bool take_flag(lua_State *lua, int index, const char *key, bool fallback)
     return flag;
 }
 
-/* The place of the object in the field "of", from which something is made; fallback: there is none. */
-static struct place take_origin(lua_State *lua, int index, struct place fallback)
+/* The object in the field "of", from which something is made, and where it is: *place stays for nil. */
+static const struct record *take_origin(lua_State *lua, int index, struct place *place)
 {
-    struct place place = fallback;
+    const struct record *record = NULL;
 
     if (lua_getfield(lua, index, "of") != LUA_TNIL) {
         const struct handle *handle = api_handle(lua, -1);
         if (handle == NULL || handle->kind != HANDLE_RECORD)
             sandbox_fail(lua, NULL, "of wants an object of the model, not a %s", luaL_typename(lua, -1));
-        place = handle->record->place;
+        record = handle->record;
+        *place = record->place;
     }
     lua_pop(lua, 1);
-    return place;
+    return record;
 }
 
 /* The column on top of the stack: its head, or {head = , align = , width = }. */
@@ -122,7 +122,8 @@ static struct row *take_row(lua_State *lua, const struct table *table, int *dept
     luaL_checktype(lua, -1, LUA_TTABLE);
     count_made(lua, 0, table->column_count, 0);
     row->cells = arena_alloc(api->arena, table->column_count * sizeof *row->cells);
-    row->place = take_origin(lua, -1, table->place);
+    row->place = table->place;
+    take_origin(lua, -1, &row->place);
     row->id = take_text_field(lua, -1, "id");
     if (row->id != NULL)
         check_label(lua, row->id, NULL);
@@ -205,7 +206,8 @@ const struct table *take_table(lua_State *lua, int spec, int rows, int *depth)
     spec = lua_absindex(lua, spec);
     rows = lua_absindex(lua, rows);
     check_keys(lua, spec, options);
-    table->place = take_origin(lua, spec, place_here(lua));
+    table->place = place_here(lua);
+    table->object = take_origin(lua, spec, &table->place);
     table->caption = take_spans_field(lua, spec, "caption");
     table->label = take_label(lua, spec, "tbl", table->caption);
     take_columns(lua, spec, table);
@@ -230,6 +232,7 @@ static int table_block(lua_State *lua)
     if (!lua_istable(lua, 2))
         return sandbox_fail(lua, "rows = {{\"a\", \"b\"}, ...}", "a table needs rows");
     block->table = take_table(lua, 1, 2, &depth);
+    block->place = block->table->place;
     return give_blocks(lua, block, depth + 2);
 }
 
@@ -309,35 +312,47 @@ void push_table(lua_State *lua, const char *section, const struct table *table)
     }
 }
 
-/* b.figure{file = "figures/peta.png", alt = , caption = , label = , source = } */
+/* A file of content/figures/, as "figures/peta.png". */
+static const char *check_figure(lua_State *lua, const char *file)
+{
+    const struct list *figures = &api_of(lua)->study->figures;
+    struct nearest nearest = {.word = file};
+    char hint[200];
+
+    for (size_t i = 0; i < figures->count; i++) {
+        if (strcmp(figures->items[i], file) == 0)
+            return file;
+        text_nearest(&nearest, figures->items[i]);
+    }
+    snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match ? nearest.match : "");
+    sandbox_fail(lua, nearest.match ? hint : NULL, "there is no figure 'content/%s'", file);
+}
+
+/* b.figure{file = "figures/peta.png", alt = , caption = , label = , source = }, or framework = in place of file */
 static int figure_block(lua_State *lua)
 {
-    static const char *const options[] = {"file", "alt", "caption", "label", "source", NULL};
-    struct api *api = api_of(lua);
-    struct figure *figure = arena_alloc(api->arena, sizeof *figure);
-    struct nearest nearest;
-    char hint[200];
-    bool found = false;
+    static const char *const options[] = {"file", "framework", "alt", "caption", "label", "source", NULL};
+    struct figure *figure = arena_alloc(api_of(lua)->arena, sizeof *figure);
     int depth = 0;
 
     check_keys(lua, 1, options);
     struct block *block = make_block(lua, BLOCK_FIGURE);
+    figure->place = block->place;
     figure->file = take_text_field(lua, 1, "file");
     figure->alt = take_text_field(lua, 1, "alt");
-    if (figure->file == NULL || figure->alt == NULL)
-        return sandbox_fail(lua, "alt says in words what it shows", "a figure needs file and alt");
-    nearest = (struct nearest){.word = figure->file};
-    for (size_t i = 0; i < api->study->figures.count && !found; i++) {
-        found = strcmp(api->study->figures.items[i], figure->file) == 0;
-        text_nearest(&nearest, api->study->figures.items[i]);
+    if (lua_getfield(lua, 1, "framework") != LUA_TNIL) {
+        figure->framework = (const struct framework *)check_record(lua, -1, "framework");
+        figure->place = figure->framework->record.place;
     }
-    snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match ? nearest.match : "");
-    if (!found)
-        return sandbox_fail(lua, nearest.match ? hint : NULL, "there is no figure 'content/%s'", figure->file);
+    lua_pop(lua, 1);
+    if ((figure->file == NULL) == (figure->framework == NULL) || figure->alt == NULL)
+        return sandbox_fail(lua, "alt says in words what it shows",
+                            "a figure needs file and alt, or framework and alt");
+    if (figure->file != NULL)
+        check_figure(lua, figure->file);
     figure->caption = take_spans_field(lua, 1, "caption");
     figure->label = take_label(lua, 1, "fig", figure->caption);
     figure->source = take_blocks_field(lua, 1, "source", &depth);
-    figure->place = block->place;
     block->figure = figure;
     return give_blocks(lua, block, depth + 1);
 }
@@ -432,13 +447,19 @@ static void take_points(lua_State *lua, struct chart *chart)
     lua_pop(lua, 1);
 }
 
+/* As it asks, or as bars. */
+static enum chart_kind kind_of(const struct statistic *statistic)
+{
+    return statistic->chart == STATISTIC_LINE ? CHART_LINE : statistic->chart == STATISTIC_DOT ? CHART_DOT : CHART_BAR;
+}
+
 static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
 {
     struct arena *arena = api_of(lua)->arena;
     struct chart *chart = arena_alloc(arena, sizeof *chart);
     struct block *block = make_block(lua, BLOCK_CHART);
 
-    *chart = (struct chart){.kind = section_statistic_kind(statistic),
+    *chart = (struct chart){.kind = kind_of(statistic),
                             .label = make_up(lua, "fig"),
                             .caption = statistic->title,
                             .unit = statistic->unit,
@@ -475,7 +496,8 @@ static int chart_block(lua_State *lua)
     take_points(lua, chart);
     chart->source = take_blocks_field(lua, 1, "source", &depth);
     chart->notes = take_blocks_field(lua, 1, "notes", &depth);
-    chart->place = take_origin(lua, 1, block->place);
+    chart->place = block->place;
+    chart->object = take_origin(lua, 1, &chart->place);
     block->chart = chart;
     return give_blocks(lua, block, depth + 1);
 }

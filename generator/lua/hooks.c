@@ -26,6 +26,7 @@ struct call {
         const struct objective *objective;
         const struct directive *directive;
         const char *section;
+        const struct record *record;
         struct report_page *page;
     };
     struct block *blocks;      /* narrative so far, or a directive's body; then the result */
@@ -118,6 +119,7 @@ struct hooks *hooks_open(struct build *build, const struct view *view, const str
 
     *hooks = (struct hooks){
         .api = {.build = build, .arena = build->arena, .view = view, .study = view_study_of(view), .labels = labels},
+        .sections = map_new(build->arena),
         .directives = map_new(build->arena),
         .libraries = {file_join(build->arena, build->root, "lua/lib"),
                       file_join(build->arena, build->share, "lua/lib")},
@@ -407,6 +409,34 @@ struct block *hooks_section(struct hooks *hooks, const char *name, struct place 
     struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_SECTION], .section = name};
     bool good =
         run(&call, run_section, name, source, arena_concat(hooks->api.arena, "making section '", name, "'", NULL));
+    return good ? call.blocks : NULL;
+}
+
+static int run_embed(lua_State *lua)
+{
+    struct call *call = call_of(lua);
+    struct blocks result = {0};
+
+    push_function(lua, call);
+    push_context(lua, call->hooks);
+    api_push_record(lua, call->record, NULL);
+    lua_call(lua, 2, 1);
+    take_blocks(lua, 1, &result);
+    call->blocks = result.first;
+    return 0;
+}
+
+struct block *hooks_embed(struct hooks *hooks, const char *name, const struct record *record)
+{
+    struct hook_file *file = hooks_load_section(hooks, name);
+    struct arena *arena = hooks->api.arena;
+
+    if (file->off || file->functions[PHASE_EMBED] == LUA_NOREF)
+        return NULL;
+    const char *id = api_id(record, record->schema);
+    struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_EMBED], .record = record};
+    bool good = run(&call, run_embed, arena_concat(arena, name, "-", id, NULL), record->place,
+                    arena_concat(arena, "showing ", record->schema->name, " '", id, "'", NULL));
     return good ? call.blocks : NULL;
 }
 

@@ -14,8 +14,8 @@
 
 enum { API_VERSION = 1 };
 
-static const char *const phase_names[PHASE_COUNT] = {"derive", "lint", "select", "assemble",
-                                                     "table",  "page", "section"};
+static const char *const phase_names[PHASE_COUNT] = {"derive", "lint", "select",  "assemble",
+                                                     "table",  "page", "section", "embed"};
 
 /* The two kinds of files, and which functions each can hold. */
 struct file_kind {
@@ -31,8 +31,9 @@ static const struct file_kind hook_kind = {"hook",
                                            PHASE_SECTION,
                                            "api, derive, lint, select, assemble, table, page and directives",
                                            "return {api = 1, assemble = assemble}"};
-static const struct file_kind section_kind = {"section",   "lua/sections",    PHASE_SECTION,
-                                              PHASE_COUNT, "api and section", "return {api = 1, section = section}"};
+static const struct file_kind section_kind = {
+    "section",   "lua/sections",           PHASE_SECTION,
+    PHASE_COUNT, "api, section and embed", "return {api = 1, section = section}"};
 
 static int compare_names(const void *a, const void *b)
 {
@@ -259,11 +260,16 @@ void hooks_load(struct hooks *hooks)
 
 struct hook_file *hooks_load_section(struct hooks *hooks, const char *name)
 {
-    struct hook_file *file = load_file(hooks, &section_kind, arena_concat(hooks->api.arena, name, ".lua", NULL));
+    struct hook_file *file = map_get(hooks->sections, name);
+
+    if (file != NULL)
+        return file;
+    file = load_file(hooks, &section_kind, arena_concat(hooks->api.arena, name, ".lua", NULL));
     if (!file->off && file->functions[PHASE_SECTION] == LUA_NOREF) {
         diag_error(hooks->api.build->diags, start_of(file), "hook-field", "the section file has no function 'section'");
         diag_hint(hooks->api.build->diags, "end it with: %s", section_kind.example);
     }
+    map_put(hooks->sections, name, file);
     return file;
 }
 

@@ -265,7 +265,8 @@ enum phase {
     PHASE_ASSEMBLE,
     PHASE_TABLE,
     PHASE_PAGE,
-    PHASE_SECTION, /* of a section file, which has nothing else */
+    PHASE_SECTION, /* of a section file, as the next */
+    PHASE_EMBED,
     PHASE_COUNT
 };
 
@@ -289,6 +290,7 @@ struct hooks {
     struct sandbox *sandbox;
     struct lua_State *lua;
     struct list files;      /* of struct hook_file, in byte order of names */
+    struct map *sections;   /* name -> struct hook_file: those that were asked for */
     struct map *directives; /* name -> struct hook_directive: of the last file that has it */
     int derived;            /* reference of the table name -> what derive gave, frozen */
     const char *libraries[3];

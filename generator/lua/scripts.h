@@ -28,6 +28,7 @@ struct layouts;
 struct map;
 struct nearest;
 struct objective;
+struct record;
 struct report_page;
 struct span;
 struct table;
@@ -55,6 +56,12 @@ const struct table *hooks_table(struct hooks *hooks, const char *section, const 
  * mainly made from. NULL: the study has no data for it, or an error was reported.
  */
 struct block *hooks_section(struct hooks *hooks, const char *name, struct place source);
+
+/*
+ * How the section of that name shows one of its objects on another page, by its `embed`. NULL: it has none, or an error
+ * was reported.
+ */
+struct block *hooks_embed(struct hooks *hooks, const char *name, const struct record *record);
 
 /* Some file has a directive of this name; offers all names to best, for "did you mean". */
 bool hooks_has_directive(const struct hooks *hooks, const char *name);

@@ -155,7 +155,6 @@ struct report *assemble_report(struct build *build, const struct view *view, con
         .hooks = hooks_open(build, view, labels),
         .cite = cite_new(build->arena, view_study_of(view), labels),
         .report = new_report(build->arena, view, labels),
-        .statistics = map_new(build->arena),
     };
 
     if (view_audience(view) == AUDIENCE_PUBLIC)

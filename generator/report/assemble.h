@@ -29,7 +29,6 @@ struct assembly {
     struct hooks *hooks;
     struct cite *cite;
     struct report *report;
-    struct map *statistics; /* id -> struct block: those that are shown so far */
     struct list narratives; /* of struct narrative, in order of objectives */
     struct list citations;  /* of struct citation: those that are printed */
 };
@@ -68,10 +67,6 @@ const char *section_table_label(const struct assembly *assembly, const char *nam
 /* The same for a part that every study calls alike, "tbl:informan-kriteria" for "criteria" of "informants". */
 const char *section_part_label(const struct assembly *assembly, const char *name, const char *part);
 
-/* sections_literature.c */
-struct block *section_frameworks(const struct assembly *assembly);
-struct block *section_statistics(const struct assembly *assembly);
-
 /* sections_people.c */
 struct block *section_informants(const struct assembly *assembly);
 struct block *section_guide(const struct assembly *assembly);
@@ -102,14 +97,5 @@ struct block *section_trail(const struct assembly *assembly);
 
 /* narrative.c: the results of all objectives, as the hooks made them */
 struct block *section_narrative(const struct assembly *assembly);
-
-/* A framework as a figure. */
-struct block *section_framework(const struct assembly *assembly, const struct framework *framework);
-
-/* How a statistic is drawn: as it asks, or as bars. */
-enum chart_kind section_statistic_kind(const struct statistic *statistic);
-
-/* One statistic as a chart or a table, with its source. */
-struct block *section_statistic(const struct assembly *assembly, const struct statistic *statistic);
 
 #endif

@@ -73,14 +73,14 @@ static struct block *expand_statistic(const struct assembly *assembly, const str
 {
     const struct statistic *statistic = find_object(assembly, call, OBJECT_STATISTIC);
 
-    return statistic ? section_statistic(assembly, statistic) : NULL;
+    return statistic ? hooks_embed(assembly->hooks, "statistics", &statistic->record) : NULL;
 }
 
 static struct block *expand_framework(const struct assembly *assembly, const struct call *call)
 {
     const struct framework *framework = find_object(assembly, call, OBJECT_FRAMEWORK);
 
-    return framework ? section_framework(assembly, framework) : NULL;
+    return framework ? hooks_embed(assembly->hooks, "frameworks", &framework->record) : NULL;
 }
 
 static struct block *expand_link(const struct assembly *assembly, const struct call *call, enum object_kind kind)

@@ -173,7 +173,9 @@ static struct block *headline(const struct assembly *assembly)
 
     if (site == NULL || site->headline.object == NULL)
         return NULL;
-    struct block *blocks = section_statistic(assembly, site->headline.object);
+    struct block *blocks = hooks_embed(assembly->hooks, "statistics", site->headline.object);
+    if (blocks == NULL)
+        return NULL;
     if (blocks->kind == BLOCK_CHART) {
         struct chart *chart = arena_alloc(assembly->arena, sizeof *chart);
         *chart = *blocks->chart;

@@ -43,7 +43,7 @@ static struct target *add_target(struct walk *walk, enum target_kind kind, const
     return target;
 }
 
-/* Numbers what is printed with label, unless it was before (one table may stand on two pages). */
+/* Numbers what is printed with label, unless the same object was before (it may be shown on two pages). */
 static void number(struct walk *walk, enum target_kind kind, const char *label, const struct span *title,
                    const void *object, struct place place)
 {
@@ -129,6 +129,26 @@ static void meet_language(struct walk *walk, bool untranslated)
         walk->page->untranslated = true;
 }
 
+static void meet_table(struct walk *walk, const struct table *table)
+{
+    if (table->label != NULL)
+        number(walk, TARGET_TABLE, table->label, table->caption, table->object ? table->object : table, table->place);
+}
+
+static void meet_figure(struct walk *walk, const struct figure *figure)
+{
+    const void *object = figure->framework ? (const void *)figure->framework : figure;
+
+    if (figure->label != NULL)
+        number(walk, TARGET_FIGURE, figure->label, figure->caption, object, figure->place);
+}
+
+static void meet_chart(struct walk *walk, const struct chart *chart)
+{
+    if (chart->label != NULL)
+        number(walk, TARGET_FIGURE, chart->label, chart->caption, chart->object ? chart->object : chart, chart->place);
+}
+
 static void on_block(void *context, struct block *block)
 {
     struct walk *walk = context;
@@ -141,12 +161,12 @@ static void on_block(void *context, struct block *block)
         meet_heading(walk, block);
     else if (block->kind == BLOCK_LANGUAGE)
         meet_language(walk, block->untranslated);
-    else if (block->kind == BLOCK_TABLE && block->table->label != NULL)
-        number(walk, TARGET_TABLE, block->table->label, block->table->caption, block->table, block->table->place);
-    else if (block->kind == BLOCK_FIGURE && block->figure->label != NULL)
-        number(walk, TARGET_FIGURE, block->figure->label, block->figure->caption, block->figure, block->figure->place);
-    else if (block->kind == BLOCK_CHART && block->chart->label != NULL)
-        number(walk, TARGET_FIGURE, block->chart->label, block->chart->caption, block->chart, block->chart->place);
+    else if (block->kind == BLOCK_TABLE)
+        meet_table(walk, block->table);
+    else if (block->kind == BLOCK_FIGURE)
+        meet_figure(walk, block->figure);
+    else if (block->kind == BLOCK_CHART)
+        meet_chart(walk, block->chart);
 }
 
 static void meet_reference(struct walk *walk, const struct block *block, struct span *span)
@@ -161,11 +181,18 @@ static void meet_reference(struct walk *walk, const struct block *block, struct 
     list_add(&walk->references, walk->assembly->arena, reference);
 }
 
-static void meet_citation(struct walk *walk, const struct block *block, struct citation *citation)
+static void meet_citation(struct walk *walk, const struct block *block, struct span *span)
 {
+    struct citation *citation = span->citation;
+
     if (walk->unprinted)
         return;
     cite_register(walk->assembly->cite, walk->assembly->build->diags, citation, block->place.file);
+    if (citation->form == CITATION_SILENT) {
+        span->kind = SPAN_TEXT;
+        span->text = "";
+        return;
+    }
     list_add(&walk->assembly->citations, walk->assembly->arena, citation);
 }
 
@@ -176,7 +203,7 @@ static void on_span(void *context, const struct block *block, struct span *span)
     if (span->kind == SPAN_DIRECTIVE)
         directives_expand_span(walk->assembly, block, span);
     else if (span->kind == SPAN_CITATION)
-        meet_citation(walk, block, span->citation);
+        meet_citation(walk, block, span);
     else if (span->kind == SPAN_REFERENCE)
         meet_reference(walk, block, span);
     else if (span->kind == SPAN_LANGUAGE)

@@ -72,8 +72,8 @@ static const struct section sections[] = {
     {"triangulation", section_triangulation, codebook_source},
     {"numbers", section_numbers, codebook_source},
     {"narrative", section_narrative, objectives_source},
-    {"frameworks", section_frameworks, frameworks_source},
-    {"statistics", section_statistics, statistics_source},
+    {"frameworks", NULL, frameworks_source},
+    {"statistics", NULL, statistics_source},
     {"reporting", section_reporting, reporting_source},
     {"trail", section_trail, study_source},
 };

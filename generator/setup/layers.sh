@@ -17,7 +17,7 @@ may_include() {
     quotes) echo base study document read check ;;
     read) echo base study document markdown bibliography quotes ;;
     check) echo base study document analysis bibliography ;;
-    lua) echo base study document analysis markdown report ;;
+    lua) echo base study document analysis markdown ;;
     report) echo base study document analysis bibliography lua ;;
     leak) echo base study ;;
     publish) echo base study document leak ;;

@@ -482,6 +482,25 @@ static void a_list_is_tight_unless_an_item_has_paragraphs(void **state)
     close_hooks();
 }
 
+static void a_section_shows_one_of_its_objects_on_another_page(void **state)
+{
+    struct record *statistic = fixture.study->statistics->statistics.items[0];
+    (void)state;
+
+    put_section("statistics.lua", "return {api = 1, section = function() end,\n"
+                                  "  embed = function(ctx, statistic) return {statistic.title, ctx.audience} end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    assert_non_null(strstr(words_of(hooks_embed(fixture.hooks, "statistics", statistic)), "public"));
+    assert_null(hooks_embed(fixture.hooks, "synthesis", statistic));
+    assert_string_equal(diagnostics(), "[]\n");
+    close_hooks();
+    put_section("statistics.lua", "return {api = 1, section = function() end, embed = function() return nothing end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    assert_null(hooks_embed(fixture.hooks, "statistics", statistic));
+    assert_non_null(strstr(diagnostics(), "while showing statistic '"));
+    close_hooks();
+}
+
 static void a_section_without_data_is_left_out(void **state)
 {
     (void)state;
@@ -504,8 +523,9 @@ static void a_wrong_section_is_reported_with_its_line(void **state)
         {"return {api = 1, section = function(ctx) return print end}", "a function is not a block",
          "while making section 'synthesis'"},
         {"return {api = 1, assemble = function(ctx) end}", "a section file has no field 'assemble'",
-         "fields are api and section"},
-        {"return {api = 1, directives = {}}", "a section file has no field 'directives'", "fields are api and section"},
+         "fields are api, section and embed"},
+        {"return {api = 1, directives = {}}", "a section file has no field 'directives'",
+         "fields are api, section and embed"},
         {"return {api = 1, sectoin = function(ctx) end}", "nearest is 'section'", "has no function 'section'"},
         {"return {api = 1, section = 1}", "'section' is a number, not a function", "has no function 'section'"},
         {"return {section = function(ctx) end}", "hook-api", "a section file must say for which interface"},
@@ -581,6 +601,7 @@ int main(void)
         cmocka_unit_test(what_is_made_of_an_object_has_its_place),
         cmocka_unit_test(words_in_another_language_are_marked_and_others_not),
         cmocka_unit_test(a_list_is_tight_unless_an_item_has_paragraphs),
+        cmocka_unit_test(a_section_shows_one_of_its_objects_on_another_page),
         cmocka_unit_test(a_section_without_data_is_left_out),
         cmocka_unit_test(a_wrong_section_is_reported_with_its_line),
         cmocka_unit_test(a_file_that_no_section_is_made_by_is_reported),

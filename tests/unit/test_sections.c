@@ -8,12 +8,14 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "base/sha256.h"
 #include "document/document.h"
 #include "read/read.h"
 #include "report/private.h"
 #include "study/study.h"
 #include "support/scratch.h"
+#include "support/told.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -81,7 +83,8 @@ static struct made assemble(const char *folder, enum audience audience)
     made.study = read_study(&made.build, NULL);
     made.view = view_study(made.build.arena, made.study, audience);
     made.report = assemble_report(&made.build, made.view, read_labels(&made.build, "id"));
-    assert_int_equal(diags_count(made.build.diags, SEVERITY_ERROR), 0);
+    if (diags_count(made.build.diags, SEVERITY_ERROR) > 0)
+        fail_msg("%s", told_json(made.build.arena, made.build.diags));
     return made;
 }
 
@@ -210,12 +213,67 @@ static void a_folder_of_many_files_is_one_row_of_the_build_record(void **state)
     arena_free(arena);
 }
 
+static const struct block *blocks_of(const struct made *made, const char *path)
+{
+    for (size_t i = 0; i < made->report->pages.count; i++) {
+        const struct report_page *page = made->report->pages.items[i];
+        if (strcmp(page->path, path) == 0)
+            return page->blocks;
+    }
+    return NULL;
+}
+
+static bool has_id(const struct block *blocks, const char *id)
+{
+    while (blocks != NULL && (blocks->id == NULL || strcmp(blocks->id, id) != 0))
+        blocks = blocks->next;
+    return blocks != NULL;
+}
+
+/* A study with everything in it, whose findings cite nothing. */
+static void put_whole_study(const char *folder)
+{
+    scratch_copy("tests/study/good-english-whole", folder);
+    scratch_put("content/findings/together.md",
+                "---\nid: together\nobjective: a\ntheme: cooperation\ntitle: T\n---\nNo citation.\n");
+}
+
+/* What a framework and a prior study rest on, though nothing cites them. */
+static void works_behind_frameworks_and_studies_are_in_the_bibliography(void **state)
+{
+    const char *folder = scratch_make();
+
+    (void)state;
+    put_whole_study(folder);
+    struct made made = assemble(folder, AUDIENCE_PUBLIC);
+    assert_true(has_id(blocks_of(&made, "pustaka.html"), "work-green2020"));
+    discard(&made);
+    scratch_remove();
+}
+
+/* On its own page, and wherever a text shows it once more. */
+static void what_is_shown_twice_has_one_number(void **state)
+{
+    const char *folder = scratch_make();
+
+    (void)state;
+    put_whole_study(folder);
+    scratch_put("content/pages/twice.md", "---\nid: twice\ntitle: Twice\n---\n::framework{#management}\n\n"
+                                          "::statistic{#taps}\n\n::statistic{#taps}\n\n::framework{#management}\n");
+    struct made made = assemble(folder, AUDIENCE_PUBLIC);
+    assert_non_null(map_get(made.report->targets, "fig:management"));
+    discard(&made);
+    scratch_remove();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_site_counts_what_everybody_may_see),
         cmocka_unit_test(the_appendices_add_what_ties_them_to_the_data),
         cmocka_unit_test(a_folder_of_many_files_is_one_row_of_the_build_record),
+        cmocka_unit_test(works_behind_frameworks_and_studies_are_in_the_bibliography),
+        cmocka_unit_test(what_is_shown_twice_has_one_number),
         cmocka_unit_test(checks_and_checklists_agree_on_what_is_answered),
     };
 

@@ -1,0 +1,104 @@
+-- The theoretical models of the study, and what became of their components.
+local tables = require("tables")
+local words = require("words")
+
+-- "Input (Misi, Sumber daya mitra), Throughput": components and what is in them
+local function names(components)
+    local result = {}
+    for i, component in ipairs(components) do
+        local within = #component.parts > 0 and " (" .. names(component.parts) .. ")" or ""
+        result[i] = component.label .. within
+    end
+    return table.concat(result, ", ")
+end
+
+-- "Misi → Proses: memengaruhi"
+local function arrow(relation)
+    local label = relation.label and ": " .. relation.label or ""
+    return relation.from.label .. " → " .. relation.to.label .. label
+end
+
+local function arrows(framework)
+    local result = {}
+    for i, relation in ipairs(framework.relations) do
+        result[i] = arrow(relation)
+    end
+    return result
+end
+
+-- The diagram; for those who cannot see it, in words.
+local function figure(ctx, framework)
+    local relations = arrows(framework)
+    local shown = #relations > 0 and " " .. table.concat(relations, "; ") or ""
+    return ctx.b.figure {
+        framework = framework,
+        alt = names(framework.components) .. "." .. shown,
+        caption = framework.caption or framework.name,
+        label = "fig:" .. framework.id,
+    }
+end
+
+local function component_list(ctx, components)
+    local b, items = ctx.b, {}
+    for i, component in ipairs(components) do
+        items[i] = b.section(component, b.para(b.strong(component.label)), component.description,
+            component_list(ctx, component.parts))
+    end
+    return #items > 0 and b.list(items) or nil
+end
+
+local function relation_list(ctx, framework)
+    local b, items = ctx.b, arrows(framework)
+    return #items > 0 and {b.para(b.strong(b.label("framework_relations"))), b.list(items)} or nil
+end
+
+local function framework_blocks(ctx, framework)
+    local b = ctx.b
+    return {
+        b.heading(2, {framework.name, b.nocite(table.unpack(framework.works))}, {id = framework.id}),
+        framework.description,
+        #framework.components > 0 and figure(ctx, framework),
+        component_list(ctx, framework.components),
+        relation_list(ctx, framework),
+        framework.note,
+    }
+end
+
+local function note_framework(of, framework, components)
+    for _, component in ipairs(components) do
+        of[component] = framework
+        note_framework(of, framework, component.parts)
+    end
+end
+
+-- Which component became which variable or theme of this study.
+local function adoption(ctx)
+    local b, model, framework_of, rows = ctx.b, ctx.model, {}, {}
+    for _, framework in ipairs(model.frameworks) do
+        note_framework(framework_of, framework, framework.components)
+    end
+    for _, code in ipairs(model.codes) do
+        for _, component in ipairs(code.components) do
+            local framework = framework_of[component]
+            rows[#rows + 1] = {b.object(code), component.label, framework and framework.name or false, of = code}
+        end
+    end
+    return #rows > 0 and b.table {
+        columns = tables.columns(ctx, {{"table_code", 0.3}, {"table_component", 0.35}, {"table_framework", 0.35}}),
+        rows = rows,
+        caption = b.label("frameworks_adoption"),
+        label = tables.label(ctx, "frameworks"),
+        drop_empty = true,
+        of = model.codebook,
+    } or nil
+end
+
+local function section(ctx)
+    local blocks = {}
+    for i, framework in ipairs(ctx.model.frameworks) do
+        blocks[i] = framework_blocks(ctx, framework)
+    end
+    return #blocks > 0 and {blocks, words.titled(ctx, "frameworks_adoption", "adoption", adoption(ctx))} or nil
+end
+
+return {api = 1, section = section, embed = figure}
