@@ -125,8 +125,7 @@ struct hooks *hooks_open(struct build *build, const struct view *view, const str
                       file_join(build->arena, build->share, "lua/lib")},
     };
     struct sandbox_limits limits = sandbox_default_limits;
-    hooks->own = build_has_own(build, "lua");
-    limits.trusted = !hooks->own;
+    limits.trusted = !build_has_own(build, "lua");
     hooks->sandbox = sandbox_new(&limits, hooks->libraries);
     hooks->lua = sandbox_lua(hooks->sandbox);
     api_open(&hooks->api, hooks->sandbox);
@@ -309,8 +308,6 @@ struct block *hooks_assemble(struct hooks *hooks, const struct objective *object
 {
     struct block *narrative = NULL;
 
-    if (hooks->own)
-        hooks_renew(hooks);
     int selected = select_excerpts(hooks, objective);
 
     for (size_t i = 0; i < hooks->files.count; i++) {

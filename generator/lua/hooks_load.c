@@ -170,49 +170,16 @@ static void keep_file(struct hooks *hooks, struct hook_file *file)
     }
 }
 
-/* Leaves what the file returns on the stack. False: reported, the file is off. */
-static bool run_file(struct hooks *hooks, struct hook_file *file)
+static void load_text(struct hooks *hooks, struct hook_file *file, const struct buffer *text)
 {
     struct diags *diags = hooks->api.build->diags;
 
-    file->off = !sandbox_load(hooks->sandbox, file->shown, file->text, file->length, diags) ||
+    file->off = !sandbox_load(hooks->sandbox, file->shown, text->bytes, text->length, diags) ||
                 !sandbox_call(hooks->sandbox, 0, 1, diags);
-    return !file->off;
-}
-
-static void load_text(struct hooks *hooks, struct hook_file *file)
-{
-    if (!run_file(hooks, file))
+    if (file->off)
         return;
     keep_file(hooks, file);
     lua_pop(hooks->lua, 1);
-}
-
-/* Takes the function of phase from the table on top, if it is there. */
-static void renew_function(lua_State *lua, struct hook_file *file, enum phase phase)
-{
-    lua_pushstring(lua, phase_names[phase]);
-    if (lua_rawget(lua, -2) != LUA_TFUNCTION) {
-        lua_pop(lua, 1);
-        return;
-    }
-    luaL_unref(lua, LUA_REGISTRYINDEX, file->functions[phase]);
-    file->functions[phase] = luaL_ref(lua, LUA_REGISTRYINDEX);
-}
-
-void hooks_renew(struct hooks *hooks)
-{
-    for (size_t i = 0; i < hooks->files.count; i++) {
-        struct hook_file *file = hooks->files.items[i];
-        bool assembles = file->functions[PHASE_SELECT] != LUA_NOREF || file->functions[PHASE_ASSEMBLE] != LUA_NOREF;
-        if (file->off || !assembles || !run_file(hooks, file))
-            continue;
-        if (lua_istable(hooks->lua, -1)) {
-            renew_function(hooks->lua, file, PHASE_SELECT);
-            renew_function(hooks->lua, file, PHASE_ASSEMBLE);
-        }
-        lua_pop(hooks->lua, 1);
-    }
 }
 
 static struct hook_file *load_file(struct hooks *hooks, const struct file_kind *kind, const char *name)
@@ -238,9 +205,7 @@ static struct hook_file *load_file(struct hooks *hooks, const struct file_kind *
         diag_hint(build->diags, "save it as UTF-8");
         file->off = true;
     } else {
-        file->text = arena_copy(build->arena, buffer_string(&text), text.length);
-        file->length = text.length;
-        load_text(hooks, file);
+        load_text(hooks, file, &text);
     }
     buffer_free(&text);
     return file;

@@ -22,7 +22,6 @@ struct arena;
 struct buffer;
 struct build;
 struct evidence;
-struct heap;
 struct labels;
 struct lua_State;
 struct map;
@@ -244,17 +243,6 @@ int give_span(struct lua_State *lua, struct span *span, int depth);
 void push_table(struct lua_State *lua, const char *section, const struct table *table);
 const struct table *take_table(struct lua_State *lua, int spec, int rows, int *depth);
 
-/*
- * The memory of one Lua state: small pieces from free lists by size, large ones from malloc, all of it released
- * at once.  Lua says how large a piece was when it gives it back, so pieces carry no header.
- */
-
-struct heap *heap_new(void);
-void heap_free(struct heap *heap);
-
-/* As realloc, with the old size given; size 0 releases bytes and gives NULL. Never NULL otherwise. */
-void *heap_resize(struct heap *heap, void *bytes, size_t old_size, size_t size);
-
 /* The hook files as they are loaded; private to hooks*.c. */
 
 /* What a hook file can hold: functions, kept as references of Lua's registry, LUA_NOREF for none. */
@@ -275,8 +263,6 @@ struct hook_file {
     const char *name;  /* "10-narasi" */
     const char *shown; /* "lua/hooks/10-narasi.lua" */
     int functions[PHASE_COUNT];
-    const char *text; /* its source, for hooks_renew */
-    size_t length;
     bool off; /* failed to load or hit a limit: not called again */
 };
 
@@ -294,14 +280,7 @@ struct hooks {
     struct map *directives; /* name -> struct hook_directive: of the last file that has it */
     int derived;            /* reference of the table name -> what derive gave, frozen */
     const char *libraries[3];
-    bool own; /* some files or libraries are the study's */
 };
-
-/*
- * Runs the files anew and takes select and assemble from what they return.  A study's hook may count in a variable of
- * its file: what it counts must not depend on which worker assembles which objectives, so each starts with none.
- */
-void hooks_renew(struct hooks *hooks);
 
 /* Loads all hook files; what is wrong is reported, and the file is off. */
 void hooks_load(struct hooks *hooks);
@@ -509,7 +488,6 @@ struct sandbox {
     struct sandbox_limits limits;
     const char *const *library_folders;
 
-    struct heap *heap;
     void *context;
     bool running;         /* limits hold */
     size_t memory;        /* bytes in use */

@@ -98,7 +98,10 @@ static void *allocate(void *context, void *bytes, size_t old_size, size_t size)
     if (size > old_size && !may_grow(sandbox, size - old_size, size))
         return NULL;
     sandbox->memory = sandbox->memory - old_size + size;
-    return heap_resize(sandbox->heap, bytes, old_size, size);
+    if (size > 0)
+        return memory_resize(bytes, size);
+    free(bytes);
+    return NULL;
 }
 
 static const char *limit_message(enum limit limit)
@@ -215,7 +218,6 @@ struct sandbox *sandbox_new(const struct sandbox_limits *limits, const char *con
     memset(sandbox, 0, sizeof *sandbox);
     sandbox->limits = *limits;
     sandbox->library_folders = library_folders;
-    sandbox->heap = heap_new();
     sandbox->lua = lua_newstate(allocate, sandbox);
     *(struct sandbox **)lua_getextraspace(sandbox->lua) = sandbox;
     lua_atpanic(sandbox->lua, panic);
@@ -228,8 +230,7 @@ void sandbox_free(struct sandbox *sandbox)
 {
     if (sandbox == NULL)
         return;
-    /* Nothing in a state refers to anything outside of its heap, so lua_close would only take time. */
-    heap_free(sandbox->heap);
+    lua_close(sandbox->lua);
     free(sandbox);
 }
 

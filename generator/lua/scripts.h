@@ -6,9 +6,7 @@
  * one of the same name, in byte order of names.  Hooks see the view of one audience, read-only, and give typed
  * blocks; what goes wrong in them is reported with their lines and with the object they were handling, and the
  * other hooks go on.  A hook file that hit a limit or gave an error while it was loaded is not called again.
- *
- * One struct hooks belongs to one thread. To assemble in parallel, open one for each worker, each with a copy of
- * struct build that has an arena and diags of its own: results do not depend on order, so they are the same.
+ * One struct hooks belongs to one thread.
  */
 
 #include "base/diag.h"
@@ -39,7 +37,7 @@ struct view;
 struct hooks *hooks_open(struct build *build, const struct view *view, const struct labels *labels);
 void hooks_close(struct hooks *hooks);
 
-/* Runs lint of all files; call it for one struct hooks of a view only, or its reports come twice. */
+/* Runs lint of all files, once for each study, or its reports come twice. */
 void hooks_lint(struct hooks *hooks);
 
 /*

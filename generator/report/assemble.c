@@ -4,7 +4,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
-#include "base/workers.h"
 #include "bibliography/bibliography.h"
 #include "lua/scripts.h"
 
@@ -47,75 +46,17 @@ static void warn_of_unquoted_themes(struct build *build, const struct view *view
     }
 }
 
-/* Fewer objectives than this are not worth a second Lua state. */
-enum { OBJECTIVES_PER_WORKER = 16, MOST_WORKERS = 64 };
-
-/* What one worker assembles with: hooks, memory and diagnostics of its own. */
-struct assembler {
-    struct build build;
-    struct hooks *hooks;
-};
-
-struct crew {
-    struct assembly *assembly;
-    struct assembler assemblers[MOST_WORKERS];
-};
-
-static void assemble_narrative(void *context, int worker, size_t item)
-{
-    struct crew *crew = context;
-    struct assembly *assembly = crew->assembly;
-    struct assembler *assembler = &crew->assemblers[worker];
-    struct narrative *narrative = assembly->narratives.items[item];
-
-    if (assembler->hooks == NULL)
-        assembler->hooks = hooks_open(&assembler->build, assembly->view, assembly->labels);
-    narrative->blocks = hooks_assemble(assembler->hooks, narrative->objective);
-    warn_of_unquoted_themes(&assembler->build, assembly->view, narrative);
-}
-
-/* The first worker is the caller with the assembly's own hooks; the others open theirs. */
-static void hire(struct crew *crew, int workers)
-{
-    struct assembly *assembly = crew->assembly;
-
-    crew->assemblers[0] = (struct assembler){*assembly->build, assembly->hooks};
-    for (int i = 1; i < workers; i++) {
-        struct assembler *assembler = &crew->assemblers[i];
-        assembler->build = *assembly->build;
-        assembler->build.arena = arena_new();
-        assembler->build.diags = diags_new();
-    }
-}
-
-static void dismiss(struct crew *crew, int workers)
-{
-    for (int i = 1; i < workers; i++) {
-        struct assembler *assembler = &crew->assemblers[i];
-        hooks_close(assembler->hooks);
-        diags_merge(crew->assembly->build->diags, assembler->build.diags);
-        diags_free(assembler->build.diags);
-        arena_adopt(crew->assembly->arena, assembler->build.arena);
-    }
-}
-
 static void assemble_narratives(struct assembly *assembly)
 {
     const struct list *objectives = &assembly->study->objectives->objectives;
-    struct crew crew = {.assembly = assembly};
-    size_t useful = objectives->count / OBJECTIVES_PER_WORKER + 1;
-    int workers = assembly->build->jobs < MOST_WORKERS ? assembly->build->jobs : MOST_WORKERS;
 
     for (size_t i = 0; i < objectives->count; i++) {
         struct narrative *narrative = arena_alloc(assembly->arena, sizeof *narrative);
         narrative->objective = objectives->items[i];
+        narrative->blocks = hooks_assemble(assembly->hooks, narrative->objective);
         list_add(&assembly->narratives, assembly->arena, narrative);
+        warn_of_unquoted_themes(assembly->build, assembly->view, narrative);
     }
-    if ((size_t)workers > useful)
-        workers = (int)useful;
-    hire(&crew, workers);
-    workers_run(workers, assembly->narratives.count, assemble_narrative, &crew);
-    dismiss(&crew, workers);
 }
 
 enum { MOST_NAMED = 5 };
