@@ -406,8 +406,7 @@ static void find_below(struct build *build, struct list *files, const struct lis
 
     for (size_t first = 0; first < names->count; first += count) {
         count = count_folder(names, first);
-        bool is_read =
-            strchr(names->items[first], '/') == NULL || check_folder(build, names->items[first], count);
+        bool is_read = strchr(names->items[first], '/') == NULL || check_folder(build, names->items[first], count);
         for (size_t i = first; i < first + count; i++) {
             bool is_linked = passed < links->count && links->items[passed] == names->items[i];
             passed += is_linked;
@@ -419,10 +418,27 @@ static void find_below(struct build *build, struct list *files, const struct lis
     }
 }
 
+/* The study's own layouts and scripts are published, or write what is: no link leads out of them either. */
+static void check_links_below(struct build *build, const char *folder)
+{
+    const char *full = file_join(build->arena, build->root, folder);
+
+    if (leads_out(build, folder, full, "folder"))
+        return;
+    struct file_tree tree = file_list_tree(full, build->arena);
+    for (size_t i = 0; i < tree.links.count; i++) {
+        const char *path = file_join(build->arena, folder, tree.links.items[i]);
+        const char *target = file_join(build->arena, build->root, path);
+        leads_out(build, path, target, file_is_folder(target) ? "folder" : "file");
+    }
+}
+
 void input_find(struct build *build, struct list *files)
 {
     const char *content = file_join(build->arena, build->root, "content");
 
+    check_links_below(build, "layouts");
+    check_links_below(build, "lua");
     if (!file_is_folder(content)) {
         diag_error(build->diags, whole("content"), "missing-folder", "there is no folder content/ here");
         if (file_exists(file_join(build->arena, build->root, schema_files[0].pattern)))

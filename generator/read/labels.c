@@ -3,10 +3,24 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "read/private.h"
 #include "study/study.h"
 
 #include <string.h>
+
+enum { LONGEST_ADDRESS = 60 };
+
+/* Names of files and anchors, which any disk and address can hold: "slug_search: cari", "file_feed: perubahan.xml". */
+static bool is_address(const char *key, const char *text)
+{
+    static const char slug[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+    size_t length = strspn(text, slug);
+
+    if (length > 0 && text_starts_with(key, "file_") && text[length] == '.' && text[length + 1] != '\0')
+        length += 1 + strspn(text + length + 1, slug);
+    return length > 0 && length <= LONGEST_ADDRESS && text[length] == '\0';
+}
 
 static void add_label(struct build *build, struct labels *labels, const char *file, const struct node *key)
 {
@@ -16,6 +30,14 @@ static void add_label(struct build *build, struct labels *labels, const char *fi
     if (key->kind != NODE_SCALAR || text->kind != NODE_SCALAR) {
         diag_error(build->diags, place, "wrong-type", "a label must be a text, as 'key: text'");
         diag_hint(build->diags, "take the list or record out: labels are one level deep");
+        return;
+    }
+    bool is_name = text_starts_with(key->text, "slug_") || text_starts_with(key->text, "file_");
+    if (is_name && !is_address(key->text, text->text)) {
+        diag_error(build->diags, place, "label-address", "'%s' becomes part of addresses and cannot be '%s'", key->text,
+                   text->text);
+        diag_hint(build->diags, "write it with small letters a to z, digits and '-', at most %d of them",
+                  LONGEST_ADDRESS);
         return;
     }
     map_put(labels->texts, key->text, (void *)text->text);

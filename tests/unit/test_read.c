@@ -193,6 +193,27 @@ static void missing_and_nested_labels_are_errors(void **state)
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 2);
 }
 
+static void labels_that_become_addresses_are_small_letters(void **state)
+{
+    static const char *const wrong[] = {"../cari", "/cari", "a/b",     "Cari",     "cari.html",
+                                        "\"\"",    "a b",   "c\u0327", "\"a\\nb\""};
+    int errors = 0;
+
+    (void)state;
+    build.root = scratch_path(build.arena, "own");
+    build.share = scratch_path(build.arena, "built-in");
+    scratch_put("built-in/layouts/labels/id.yaml", "slug_search: cari-2\nfile_feed: perubahan.xml\n");
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        scratch_put("own/layouts/labels/id.yaml", arena_format(build.arena, "table: x\nslug_search: %s\n", wrong[i]));
+        const struct labels *labels = read_labels(&build, "id");
+        assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), ++errors);
+        assert_string_equal(label_text(labels, "slug_search"), "cari-2");
+    }
+    scratch_put("own/layouts/labels/id.yaml", "file_feed: ../perubahan.xml\n");
+    read_labels(&build, "id");
+    assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), ++errors);
+}
+
 /* Others refer to what lies in it, and are not to blame. */
 static void a_closed_folder_is_one_mistake(void **state)
 {
@@ -222,11 +243,17 @@ static void a_closed_folder_is_one_mistake(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(codes_are_listed_depth_first),          TEST(excerpts_know_their_source_and_technique),
-        TEST(references_lead_to_their_objects),      TEST(findings_come_by_objective_then_order),
-        TEST(inputs_and_figures_are_listed_by_path), TEST(the_number_of_workers_changes_nothing),
-        TEST(the_dump_is_what_was_agreed),           TEST(a_study_without_content_is_empty_but_whole),
-        TEST(labels_of_the_study_win_one_by_one),    TEST(missing_and_nested_labels_are_errors),
+        TEST(codes_are_listed_depth_first),
+        TEST(excerpts_know_their_source_and_technique),
+        TEST(references_lead_to_their_objects),
+        TEST(findings_come_by_objective_then_order),
+        TEST(inputs_and_figures_are_listed_by_path),
+        TEST(the_number_of_workers_changes_nothing),
+        TEST(the_dump_is_what_was_agreed),
+        TEST(a_study_without_content_is_empty_but_whole),
+        TEST(labels_of_the_study_win_one_by_one),
+        TEST(missing_and_nested_labels_are_errors),
+        TEST(labels_that_become_addresses_are_small_letters),
         TEST(a_closed_folder_is_one_mistake),
     };
 
