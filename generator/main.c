@@ -20,24 +20,43 @@
 #include "write/site/site.h"
 
 #include <errno.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+enum { LEAST_STACK = 4 * 1024 * 1024 };
 
 enum status { STATUS_DONE = 0, STATUS_CONTENT = 1, STATUS_SYSTEM = 2 };
 
-/* Prints what was found, and tells the status that follows from it. */
+/* Writes all of out to standard output at once, while errno still says why it cannot be. */
+static bool print(struct buffer *out)
+{
+    bool done = fwrite(buffer_string(out), 1, out->length, stdout) == out->length && fflush(stdout) == 0;
+
+    if (!done)
+        fprintf(stderr, "lampiran: cannot write to standard output: %s\n", strerror(errno));
+    buffer_free(out);
+    return done;
+}
+
+/* Prints what was found, and returns the status that follows from it. */
 static enum status conclude(struct build *build, const struct options *options)
 {
+    bool is_printed = true;
+
     if (options->format == FORMAT_JSON) {
         struct buffer out = {0};
         diags_print_json(build->diags, &out);
-        fputs(buffer_string(&out), stdout);
-        buffer_free(&out);
+        is_printed = print(&out);
     } else {
         int color = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
         diags_print(build->diags, build->root, color, stderr);
     }
+    if (!is_printed || diags_system_failed(build->diags))
+        return STATUS_SYSTEM;
     return pipeline_is_stopped(build, options) ? STATUS_CONTENT : STATUS_DONE;
 }
 
@@ -92,12 +111,9 @@ static enum status run_model(struct build *build, const struct options *options)
     const struct study *study = read_study(build, NULL);
     struct buffer out = {0};
 
-    if (!pipeline_is_stopped(build, options)) {
+    if (!pipeline_is_stopped(build, options))
         study_dump(&out, study);
-        fputs(buffer_string(&out), stdout);
-    }
-    buffer_free(&out);
-    return conclude(build, options);
+    return print(&out) ? conclude(build, options) : STATUS_SYSTEM;
 }
 
 static enum status run_schema(const struct options *options)
@@ -108,9 +124,7 @@ static enum status run_schema(const struct options *options)
         schema_print_guide(&out);
     else
         schema_print_json(&out);
-    fputs(buffer_string(&out), stdout);
-    buffer_free(&out);
-    return STATUS_DONE;
+    return print(&out) ? STATUS_DONE : STATUS_SYSTEM;
 }
 
 /* All of the file, or of standard input for "-". */
@@ -126,7 +140,7 @@ static bool read_input(const char *path, struct buffer *bytes)
     return !ferror(stdin);
 }
 
-static void render_source(struct build *build, const struct options *options, const struct buffer *bytes)
+static bool render_source(struct build *build, const struct options *options, const struct buffer *bytes)
 {
     struct buffer out = {0};
     const struct markdown_source source = {.file = options->file,
@@ -148,14 +162,14 @@ static void render_source(struct build *build, const struct options *options, co
         block_dump(&out, blocks);
         break;
     }
-    fwrite(buffer_string(&out), 1, out.length, stdout);
-    buffer_free(&out);
+    return print(&out);
 }
 
 static enum status run_render(struct build *build, const struct options *options)
 {
     struct buffer bytes = {0};
     size_t offset;
+    bool is_printed = true;
 
     if (!read_input(options->file, &bytes)) {
         fprintf(stderr, "lampiran: cannot read '%s': %s\n", options->file, strerror(errno));
@@ -163,14 +177,14 @@ static enum status run_render(struct build *build, const struct options *options
         return STATUS_SYSTEM;
     }
     if (text_is_utf8(buffer_string(&bytes), bytes.length, &offset)) {
-        render_source(build, options, &bytes);
+        is_printed = render_source(build, options, &bytes);
     } else {
         diag_error(build->diags, (struct place){.file = options->file}, "not-utf8", "not UTF-8 at byte %zu", offset);
         diag_hint(build->diags, "it looks like %s; convert it to UTF-8",
                   text_guess_encoding(bytes.bytes, bytes.length));
     }
     buffer_free(&bytes);
-    return conclude(build, options);
+    return is_printed ? conclude(build, options) : STATUS_SYSTEM;
 }
 
 static enum status run(struct build *build, const struct options *options)
@@ -196,10 +210,30 @@ static enum status run(struct build *build, const struct options *options)
     return STATUS_SYSTEM;
 }
 
+/* Readers and writers go as deep as what they read is nested, which takes more than some shells allow. */
+static bool has_stack(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_STACK, &limit) != 0 || limit.rlim_cur >= LEAST_STACK)
+        return true;
+    limit.rlim_cur = LEAST_STACK;
+    if (limit.rlim_max < LEAST_STACK)
+        limit.rlim_max = LEAST_STACK;
+    if (setrlimit(RLIMIT_STACK, &limit) == 0)
+        return true;
+    fputs("lampiran: the stack is limited to less than 4096 KB\n  hint: run 'ulimit -s 8192' first\n", stderr);
+    return false;
+}
+
 int main(int count, char **arguments)
 {
     struct options options;
 
+    if (!has_stack())
+        return STATUS_SYSTEM;
+    /* A file that may not grow is an error of the write, not our end. */
+    signal(SIGXFSZ, SIG_IGN);
     if (!options_read(count, arguments, &options))
         return STATUS_SYSTEM;
     struct build build = {
@@ -207,6 +241,7 @@ int main(int count, char **arguments)
         .diags = diags_new(),
         .jobs = options.jobs ? options.jobs : workers_default(),
         .final = options.final,
+        .unsynced = options.unsynced,
     };
     build.root = arena_string(build.arena, options.folder);
     build.share = share_folder(build.arena);
@@ -214,7 +249,7 @@ int main(int count, char **arguments)
     enum status status = run(&build, &options);
     diags_free(build.diags);
     arena_free(build.arena);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    if (status != STATUS_SYSTEM && (fflush(stdout) != 0 || ferror(stdout))) {
         fprintf(stderr, "lampiran: cannot write to standard output: %s\n", strerror(errno));
         return STATUS_SYSTEM;
     }

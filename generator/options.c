@@ -24,6 +24,7 @@ enum option_id {
     OPTION_PLAIN,
     OPTION_TRUSTED,
     OPTION_PORT,
+    OPTION_NO_SYNC,
     OPTION_COUNT,
 };
 
@@ -49,6 +50,7 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_TO] = {"--to", "FORMAT", "html, latex or dump (the document tree with places)"},
     [OPTION_PLAIN] = {"--plain", NULL, "CommonMark alone, without the extensions"},
     [OPTION_TRUSTED] = {"--trusted", NULL, "pass raw HTML on"},
+    [OPTION_NO_SYNC] = {"--no-sync", NULL, "do not wait until the disk has what was published"},
     [OPTION_PORT] = {"--port", "N", "serve at port N, or the next free one (default: 8000; 0: any)"},
 };
 
@@ -65,7 +67,8 @@ struct command_entry {
 static const struct command_entry command_table[] = {
     {"build", COMMAND_BUILD, "[STUDY]", "make the site and the appendices of a study",
      TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_DOCX) |
-         TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+         TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT) |
+         TAKES(OPTION_NO_SYNC)},
     {"serve", COMMAND_SERVE, "[STUDY]", "show the site in a browser while you write, and what is wrong with it",
      TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS)},
     {"check", COMMAND_CHECK, "[STUDY]", "report what is wrong with a study, and make nothing",
@@ -214,6 +217,9 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     case OPTION_PLAIN:
         options->plain = true;
         break;
+    case OPTION_NO_SYNC:
+        options->unsynced = true;
+        break;
     case OPTION_TRUSTED:
         options->trusted = true;
         break;
@@ -274,6 +280,8 @@ static bool take_option(const struct command_entry *entry, char **arguments, int
         }
         ++*i;
     }
+    if (value != NULL && *value == '\0')
+        return complain("no value was given to", option->name, NULL);
     return set_option(options, (enum option_id)id, value);
 }
 
@@ -281,6 +289,8 @@ static bool take_argument(const struct command_entry *entry, const char *argumen
 {
     const char **slot = entry->command == COMMAND_RENDER ? &options->file : &options->folder;
 
+    if (*argument == '\0')
+        return complain("this is no name of a file or folder:", argument, NULL);
     if (*slot != NULL || *entry->argument == '\0')
         return complain("too many arguments:", argument, NULL);
     *slot = argument;

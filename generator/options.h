@@ -31,6 +31,7 @@ struct options {
     bool docx;
     const char *engine; /* of the PDF; NULL: what the study says, or what is installed */
     bool final;
+    bool unsynced; /* build: what is published need not outlast a power cut */
     bool strict;
     bool plain;         /* render: CommonMark alone */
     bool trusted;       /* render: raw HTML is passed on */

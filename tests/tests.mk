@@ -124,8 +124,10 @@ word-pages: $(BUILD)/lampiran ## the Word document as pages, to look at, if Libr
 fuzz: $(FUZZERS) ## changed files through every reader, CHANGES of each; under clang the programs are fuzzers
 	@$(RUN) $@ tests/fuzz/run.sh $(BUILD)
 
-fault: $(BUILD)/lampiran $(BUILD)/interpose.so ## allocations and writes that fail, one by one
+fault: $(BUILD)/lampiran $(BUILD)/interpose.so ## allocations and writes that fail, builds that are killed
 	@$(RUN) $@ tests/fault/run.sh $(BUILD)/lampiran $(BUILD)/interpose.so tests/study/base
+	@$(RUN) $@-limits tests/fault/limits.sh $(BUILD)/lampiran tests/study/base
+	@$(RUN) $@-kills tests/fault/kills.py $(BUILD)/lampiran $(BUILD)/interpose.so tests/study/base
 $(BUILD)/interpose.so: tests/fault/interpose.c
 	$(Q)$(CC) -O2 -shared -fPIC -o $@ $< -ldl
 

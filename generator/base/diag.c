@@ -26,6 +26,7 @@ struct diag {
     const char *code;
     const char *message;
     bool hides_line;      /* the source line is not shown */
+    bool of_system;       /* no mistake in the study: the system failed */
     struct list hints;    /* of const char * */
     struct list contexts; /* of struct context */
 };
@@ -124,6 +125,21 @@ void diag_hint(struct diags *diags, const char *format, ...)
     va_start(arguments, format);
     list_add(&diags->last->hints, diags->arena, arena_vformat(diags->arena, format, arguments));
     va_end(arguments);
+}
+
+void diag_system(struct diags *diags)
+{
+    diags->last->of_system = true;
+}
+
+bool diags_system_failed(const struct diags *diags)
+{
+    for (size_t i = 0; i < map_count(diags->all); i++) {
+        const struct diag *diag = map_value(diags->all, i);
+        if (diag->of_system)
+            return true;
+    }
+    return false;
 }
 
 void diag_hide_line(struct diags *diags)

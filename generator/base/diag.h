@@ -7,6 +7,7 @@
  * Messages are lower case, without full stop, trouble first, the subject in single quotes.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -43,6 +44,12 @@ void diag_note(struct diags *diags, struct place place, const char *code, const 
 
 /* The next step for the diagnostic reported last; a second call adds a second line. */
 void diag_hint(struct diags *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The one reported last is no mistake in the study: the system failed. */
+void diag_system(struct diags *diags);
+
+/* There is one that diag_system was called for. */
+bool diags_system_failed(const struct diags *diags);
 
 /* The line of the source at the place of the one reported last is not shown: it holds what must stay private. */
 void diag_hide_line(struct diags *diags);

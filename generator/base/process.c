@@ -1,6 +1,7 @@
 #include "base/process.h"
 
 #include "base/buffer.h"
+#include "base/keeper.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -118,12 +119,13 @@ static void leave_parent(pid_t parent)
 /* input is where standard input comes from, -1: from nowhere; report takes the output. */
 static bool open_standard(const struct process *process, int input, int report)
 {
-    int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
+    int nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
 
-    if (nowhere < 0 || dup2(input >= 0 ? input : nowhere, STDIN_FILENO) < 0)
+    if (dup2(input >= 0 ? input : nothing, STDIN_FILENO) < 0)
         return false;
     if (process->work != NULL)
         return true;
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
     int out = process->output != NULL ? report : nowhere;
     return dup2(out, STDOUT_FILENO) >= 0 && dup2(process->drops_errors ? nowhere : out, STDERR_FILENO) >= 0;
 }
@@ -145,6 +147,7 @@ static _Noreturn void do_work(const struct process *process, int report)
 {
     struct buffer output = {0};
 
+    keeper_start_anew();
     /* It writes to the terminal as we would, although it is another group there. */
     signal(SIGTTOU, SIG_IGN);
     if (report != REPORT_DESCRIPTOR)
@@ -234,6 +237,9 @@ bool process_start(const struct process *process, struct running *running)
         return false;
     }
     setpgid(child, child);
+    /* What a program starts of its own does not end by itself. */
+    if (!running->is_work)
+        keeper_add_group(child);
     fcntl(ends[0], F_SETFL, O_NONBLOCK);
     running->child = child;
     running->descriptor = ends[0];
@@ -287,6 +293,8 @@ bool process_take(struct running *running)
         return false;
     /* What it started and left behind ends as well. */
     kill(-running->child, SIGKILL);
+    if (!running->is_work)
+        keeper_forget_group(running->child);
     drain(running);
     while (waitpid(running->child, &running->state, 0) < 0 && errno == EINTR)
         continue;

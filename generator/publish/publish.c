@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/keeper.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "leak/leak.h"
@@ -32,6 +33,7 @@ struct publisher {
     struct arena *arena;
     const char *shown; /* the folder, as the user gave it */
     int parent;        /* it, held open and locked */
+    const char *path;  /* of the workshop */
     int workshop;
     struct list publications;
 };
@@ -165,6 +167,7 @@ static bool fail(struct publisher *publisher, const char *what, const char *show
     const char *why = strerror(errno);
 
     diag_error(diags, no_place, "output-failed", "cannot %s '%s': %s", what, shown, why);
+    diag_system(diags);
     diag_hint(diags, "%s", hint);
     return false;
 }
@@ -184,6 +187,7 @@ static bool lock(struct publisher *publisher)
             return true;
         if (look == MOST_LOOKS) {
             diag_error(diags, no_place, "output-busy", "another build is writing to '%s'", publisher->shown);
+            diag_system(diags);
             diag_hint(diags, "wait until it ends, or give another folder with --out");
             return false;
         }
@@ -197,8 +201,11 @@ static bool open_workshop(struct publisher *publisher)
     struct diags *diags = publisher->build->diags;
 
     publisher->workshop = workshop_open(publisher->parent);
-    if (publisher->workshop >= 0)
+    publisher->path = file_join(publisher->arena, publisher->shown, workshop_name);
+    if (publisher->workshop >= 0) {
+        keeper_add_folder(publisher->path);
         return true;
+    }
     if (errno != EEXIST)
         return fail(publisher, "make a folder to work in below", publisher->shown, give_another);
     diag_error(diags, no_place, "output-foreign", "'%s/%s' was not made by lampiran and is in the way",
@@ -221,8 +228,11 @@ static void close_publisher(struct publisher *publisher)
         close_descriptor(publication->staging);
         pthread_mutex_destroy(&publication->mutex);
     }
-    if (publisher->workshop >= 0)
+    if (publisher->workshop >= 0) {
+        keeper_add_folder(publisher->path);
         workshop_close(publisher->parent, publisher->workshop);
+        keeper_forget_folder(publisher->path);
+    }
     close_descriptor(publisher->parent);
     arena_free(publisher->arena);
 }
@@ -368,6 +378,7 @@ static bool report_failure(const struct publication *publication)
     } else if (publication->failed != NULL) {
         diag_error(diags, no_place, "output-failed", "cannot write '%s' for '%s': %s", publication->failed,
                    publication->shown, strerror(publication->failure));
+        diag_system(diags);
         diag_hint(diags, "%s", is_as_it_was);
     } else {
         return false;
@@ -408,19 +419,32 @@ static void swap_back(const struct publication *publication)
         workshop_swap_back(publisher->parent, publisher->workshop, publication->name, publication->old >= 0);
 }
 
+/* So that after a power cut there is the old or the new. False: reported. */
+static bool flush(struct publisher *publisher)
+{
+    return syncfs(publisher->workshop) == 0 || fail(publisher, "publish to", publisher->shown, is_as_it_was);
+}
+
 bool publish_finish(struct publisher *publisher)
 {
     struct list *all = &publisher->publications;
     bool done = true;
 
-    for (size_t i = 0; i < all->count; i++)
-        done &= !report_failure(all->items[i]);
+    for (size_t i = 0; i < all->count && done; i++)
+        done = !report_failure(all->items[i]);
     for (size_t i = 0; i < all->count && done; i++)
         done = !is_changed(all->items[i]) || complete(all->items[i]);
+    if (done && !publisher->build->unsynced)
+        done = flush(publisher);
+    /* From here on it holds what must not be lost, until all is swapped. */
+    keeper_forget_folder(publisher->path);
     for (size_t i = 0; i < all->count && done; i++)
         done = !is_changed(all->items[i]) || swap(all->items[i]);
     for (size_t i = 0; i < all->count && !done; i++)
         swap_back(all->items[i]);
+    /* The old ones are removed only when the new ones are sure to be there. */
+    if (done && !publisher->build->unsynced)
+        fsync(publisher->parent);
     close_publisher(publisher);
     return done;
 }

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/keeper.h"
 #include "base/process.h"
 #include "study/study.h"
 
@@ -88,6 +89,7 @@ static int build_once(void *context, struct buffer *report)
     const struct preview *preview = session->preview;
     struct build build = *preview->build;
 
+    build.unsynced = true;
     build.arena = arena_new();
     build.diags = diags_new();
     bool done = preview->run(&build, session->folder, preview->context);
@@ -259,6 +261,7 @@ static bool make_folder(struct session *session)
                 (int)sizeof session->folder)
             continue;
         if (mkdtemp(session->folder) != NULL) {
+            keeper_add_folder(session->folder);
             snprintf(session->site, sizeof session->site, "%s/site", session->folder);
             return true;
         }
@@ -326,8 +329,10 @@ static void close_session(struct session *session)
         serve_close(session->server);
     if (session->watch != NULL)
         watch_close(session->watch);
-    if (session->folder[0] != '\0')
+    if (session->folder[0] != '\0') {
         file_remove_tree(session->folder);
+        keeper_forget_folder(session->folder);
+    }
     if (session->signals >= 0)
         close(session->signals);
 }

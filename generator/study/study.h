@@ -563,6 +563,7 @@ struct build {
     const char *lunr;     /* the script of the search engine; NULL: the site has no search */
     int jobs;             /* workers, at least 1 */
     bool final;           /* refuse illustrative excerpts */
+    bool unsynced;        /* what is published need not outlast a power cut */
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
 };

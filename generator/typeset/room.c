@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/keeper.h"
 #include "study/study.h"
 
 #include <errno.h>
@@ -16,6 +17,7 @@ void room_complain(struct build *build, const char *path)
 {
     diag_error(build->diags, no_place, "output-failed", "cannot write to the working folder '%s': %s", path,
                strerror(errno));
+    diag_system(build->diags);
     diag_hint(build->diags, "make room there, or name another folder in TMPDIR");
 }
 
@@ -25,10 +27,12 @@ bool room_open(struct build *build, struct room *room)
     char *path = arena_format(build->arena, "%s/lampiran-XXXXXX", parent && *parent ? parent : "/tmp");
 
     if (mkdtemp(path) != NULL) {
+        keeper_add_folder(path);
         *room = (struct room){path, open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)};
         if (room->folder >= 0)
             return true;
         rmdir(path);
+        keeper_forget_folder(path);
     }
     room_complain(build, path);
     return false;
@@ -38,4 +42,5 @@ void room_close(const struct room *room)
 {
     close(room->folder);
     file_remove_tree(room->path);
+    keeper_forget_folder(room->path);
 }

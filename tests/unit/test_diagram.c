@@ -279,6 +279,26 @@ static void a_broken_cache_is_passed_over(void **state)
     assert_int_equal(diags_count(build.diags, SEVERITY_ERROR), 0);
 }
 
+static void a_cache_that_was_changed_is_passed_over(void **state)
+{
+    (void)state;
+    const char *dot = "digraph { kata -> b }";
+    const char *first = arena_string(build.arena, as_html(lay_out(dot)));
+    struct list files = {0};
+    struct buffer bytes = {0};
+
+    file_list(scratch_folder(), build.arena, &files);
+    const char *file = file_join(build.arena, scratch_folder(), files.items[0]);
+    assert_int_equal(file_read(file, &bytes), FILE_OK);
+    char *word = strstr(buffer_string(&bytes), "kata");
+    assert_non_null(word);
+    *word = 'm';
+    file_write(file, bytes.bytes, bytes.length);
+    build.laid_out = NULL;
+    assert_string_equal(as_html(lay_out(dot)), first);
+    buffer_free(&bytes);
+}
+
 static void a_cache_that_cannot_be_written_is_no_trouble(void **state)
 {
     (void)state;
@@ -415,6 +435,7 @@ int main(void)
         TEST(long_labels_are_refused),
         TEST(the_cache_changes_nothing),
         TEST(a_broken_cache_is_passed_over),
+        TEST(a_cache_that_was_changed_is_passed_over),
         TEST(a_cache_that_cannot_be_written_is_no_trouble),
         TEST(layouts_do_not_depend_on_addresses),
         TEST(frameworks_become_groups_boxes_and_arrows),

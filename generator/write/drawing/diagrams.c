@@ -187,13 +187,30 @@ static const char *cache_file(struct arena *arena, const char *dot)
     return file_join(arena, folder, arena_format(arena, "lampiran/diagrams/%s", hash));
 }
 
+/* The file holds the digest of what follows, so that nothing is drawn that a failing disk made of it. */
+static bool read_cache(const char *file, struct buffer *result)
+{
+    char hash[SHA256_HEX];
+    size_t head = SHA256_HEX; /* with the line end instead of the end of the text */
+
+    if (file == NULL || file_read(file, result) != FILE_OK || result->length < head)
+        return false;
+    sha256_hex(result->bytes + head, result->length - head, hash);
+    return strncmp(result->bytes, hash, head - 1) == 0;
+}
+
 /* Beside and then renamed: another run may be reading. That it cannot be written is no trouble. */
-static void write_cache(struct arena *arena, const char *file, const struct buffer *result)
+static void write_cache(struct arena *arena, const char *file, struct buffer *result)
 {
     const char *beside = arena_format(arena, "%s.%ld", file, (long)getpid());
+    struct buffer kept = {0};
+    char hash[SHA256_HEX];
 
-    if (file_write(beside, result->bytes, result->length) != FILE_OK || rename(beside, file) != 0)
+    sha256_hex(buffer_string(result), result->length, hash);
+    buffer_format(&kept, "%s\n%s", hash, buffer_string(result));
+    if (file_write(beside, kept.bytes, kept.length) != FILE_OK || rename(beside, file) != 0)
         unlink(beside);
+    buffer_free(&kept);
 }
 
 static struct diagram *run_and_parse(struct build *build, const char *dot, struct place source, const char *file)
@@ -227,8 +244,8 @@ struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct pl
         return diagram;
     const char *file = cache_file(build->arena, dot);
 
-    if (file != NULL && file_read(file, &kept) == FILE_OK)
-        diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&kept));
+    if (read_cache(file, &kept))
+        diagram = diagrams_parse(build->arena, build->diags, source, kept.bytes + SHA256_HEX);
     buffer_free(&kept);
     if (diagram == NULL)
         diagram = run_and_parse(build, dot, source, file);
