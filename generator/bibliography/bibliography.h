@@ -17,7 +17,8 @@ struct study;
 /*
  * Adds the entries of text (UTF-8, length bytes) to works (of struct work), in order. file is for places.
  * @string, @comment and @preamble are understood, # joins, TeX accents become Unicode, crossref and xdata are
- * resolved; xref is only checked, as in biblatex. Of works with the same key the first is kept. In values
+ * resolved; xref is only checked, as in biblatex. Of works with the same key the first is kept. What matters
+ * only to who cites a work becomes its flaws. In values
  * `{...}` protects from changes of case, \emph{...} and \url{...} are kept, and a backslash before
  * `{`, `}` or `\` means that character.
  */
@@ -40,6 +41,9 @@ void cite_register_key(struct cite *cite, const char *key);
 
 /* After all are registered: sorts, tells same names and years apart. */
 void cite_settle(struct cite *cite);
+
+/* A text begins that is read by itself (a page of the site): short forms of group authors are introduced anew. */
+void cite_begin_text(struct cite *cite);
 
 /* Sets citation->printed[audience]. Each work's part links to "work:KEY" by a SPAN_OBJECT. */
 void cite_print(struct cite *cite, struct citation *citation, enum audience audience);

@@ -23,6 +23,7 @@ struct reader {
     const char *end;
     const char *line_start;
     int line;
+    struct work *work; /* whose fields are being read, or NULL */
 };
 
 /* An entry, @string or @preamble being read. */
@@ -212,11 +213,11 @@ static void put_macro(struct reader *reader, struct buffer *out, struct place pl
     struct nearest best = {.word = name};
     for (size_t i = 0; i < map_count(reader->strings) && i < 500; i++)
         text_nearest(&best, map_key(reader->strings, i));
-    diag_error(reader->diags, place, "unknown-string", "'%s' is not defined by @string", name);
-    if (best.match != NULL)
-        diag_hint(reader->diags, "nearest is '%s'; text belongs in braces: {%s}", best.match, name);
-    else
-        diag_hint(reader->diags, "text belongs in braces: {%s}", name);
+    const char *hint = best.match ? arena_format(reader->arena, "nearest is '%s'; text belongs in braces: {%s}",
+                                                 best.match, name)
+                                  : arena_format(reader->arena, "text belongs in braces: {%s}", name);
+    bib_flaw(reader->arena, reader->diags, reader->work, place, "unknown-string", hint,
+             "'%s' is not defined by @string", name);
 }
 
 /* A number or the name of an @string. */
@@ -257,7 +258,7 @@ static const char *read_value(struct reader *reader, const char *field)
     }
     const char *text = good ? bib_tidy(reader->arena, buffer_string(&out)) : NULL;
     buffer_free(&out);
-    return text;
+    return text == NULL || verbatim ? text : bib_without_html(reader->arena, text);
 }
 
 static void add_field(struct reader *reader, struct entry *entry, struct place place, const char *name,
@@ -402,7 +403,7 @@ static const char *read_key(struct reader *reader, const struct entry *entry)
     const char *key = arena_copy(reader->arena, before.at, (size_t)(reader->at - before.at));
     skip_space(reader);
     if (key[0] == '\0' || next_is(reader, '=')) {
-        diag_error(reader->diags, here(&before), "bibtex-syntax", "entry has no key, leaving it out");
+        diag_warning(reader->diags, here(&before), "bibtex-syntax", "entry has no key, leaving it out");
         diag_hint(reader->diags, "begin with a name to cite it by: @%s{bryson2015,", entry->type);
         if (key[0] != '\0')
             *reader = before;
@@ -421,13 +422,41 @@ static const char *read_key(struct reader *reader, const struct entry *entry)
     return key;
 }
 
+/* Both say the same, in whatever order. */
+static bool is_same_work(const struct work *a, const struct work *b)
+{
+    size_t more = 0;
+
+    for (const struct work_field *field = a->fields; field != NULL; field = field->next, more++) {
+        const struct work_field *other = work_find_field(b, field->name);
+        if (other == NULL || strcmp(field->value, other->value) != 0)
+            return false;
+    }
+    for (const struct work_field *field = b->fields; field != NULL; field = field->next)
+        more--;
+    return more == 0 && strcmp(a->type, b->type) == 0;
+}
+
+static void report_duplicate(struct reader *reader, struct work *first, const struct work *second)
+{
+    const char *where = arena_format(reader->arena, "the first is in %s:%d", first->place.file, first->place.line);
+
+    if (is_same_work(first, second)) {
+        diag_note(reader->diags, second->place, "duplicate-key", "the entry of '%s' is there twice, with the same words",
+                  second->key);
+        diag_hint(reader->diags, "%s; one of them may go", where);
+        return;
+    }
+    bib_flaw(reader->arena, reader->diags, first, second->place, "duplicate-key", where,
+             "key '%s' is used twice, using the first", second->key);
+}
+
 static void keep_work(struct reader *reader, struct work *work)
 {
-    const struct work *first = map_get(reader->keys, work->key);
+    struct work *first = map_get(reader->keys, work->key);
 
     if (first != NULL) {
-        diag_error(reader->diags, work->place, "duplicate-key", "key '%s' is used twice, using the first", work->key);
-        diag_hint(reader->diags, "the first is in %s:%d", first->place.file, first->place.line);
+        report_duplicate(reader, first, work);
         return;
     }
     map_put(reader->keys, work->key, work);
@@ -442,7 +471,9 @@ static void read_work(struct reader *reader, struct entry *entry)
     skip_space(reader);
     entry->work->place = here(reader);
     entry->work->key = read_key(reader, entry);
+    reader->work = entry->work;
     read_fields(reader, entry);
+    reader->work = NULL;
     if (entry->work->key != NULL)
         keep_work(reader, entry->work);
 }

@@ -15,6 +15,7 @@ struct cite {
     const struct study *study;
     const struct labels *labels;
     struct map *cited; /* key -> struct cite_work */
+    struct map *introduced; /* short forms of group authors that the text has given */
     struct list works; /* the same; in the order of the bibliography once settled */
 };
 
@@ -26,6 +27,7 @@ struct cite *cite_new(struct arena *arena, const struct study *study, const stru
     cite->study = study;
     cite->labels = labels;
     cite->cited = map_new(arena);
+    cite->introduced = map_new(arena);
     return cite;
 }
 
@@ -37,11 +39,14 @@ static bool register_key(struct cite *cite, const char *key)
     const struct work *work = study_find(cite->study, OBJECT_WORK, key);
     if (work == NULL)
         return false;
-    const char *original = cite->study->original;
-    struct cite_work *cited =
-        cite_work_new(cite->arena, cite->labels, original ? original : cite->labels->language, work);
-    map_put(cite->cited, work->key, cited);
-    list_add(&cite->works, cite->arena, cited);
+    struct cite_work *cited = map_get(cite->cited, work->key);
+    if (cited == NULL) {
+        const char *original = cite->study->original;
+        cited = cite_work_new(cite->arena, cite->labels, original ? original : cite->labels->language, work);
+        map_put(cite->cited, work->key, cited);
+        list_add(&cite->works, cite->arena, cited);
+    }
+    map_put(cite->cited, key, cited);
     return true;
 }
 
@@ -80,9 +85,14 @@ void cite_settle(struct cite *cite)
     cite_order(cite->arena, cite->labels, &cite->works);
 }
 
+void cite_begin_text(struct cite *cite)
+{
+    cite->introduced = map_new(cite->arena);
+}
+
 void cite_print(struct cite *cite, struct citation *citation, enum audience audience)
 {
-    citation->printed[audience] = cite_intext(cite->arena, cite->labels, cite->cited, citation);
+    citation->printed[audience] = cite_intext(cite->arena, cite->labels, cite->cited, cite->introduced, citation);
 }
 
 const char *cite_anchor(struct arena *arena, const char *key)

@@ -156,6 +156,8 @@ static void read_end(struct cite_date *date, const char *text)
         return;
     date->end_year = read_calendar(&last, end) ? last.year : 0;
     date->is_range = date->end_year != date->year;
+    date->end_month = last.month;
+    date->end_day = last.day;
 }
 
 /* False if text holds no year. */
@@ -175,7 +177,7 @@ struct cite_date cite_date_parse(const char *date, const char *year, const char 
     struct cite_date parsed = {0};
     const char *given = date ? date : year;
 
-    if (given == NULL || means_unknown(given))
+    if (given == NULL || means_unknown(given) || (date == NULL && given[strspn(given, "0")] == '\0'))
         return parsed;
     parsed.known = true;
     const char *text = without_circa(given);
@@ -220,15 +222,34 @@ static const char *month_name(struct arena *arena, const struct labels *labels, 
     return label_text(labels, arena_format(arena, "cite_month_%d", month));
 }
 
+/* One day, or days of one month ("2–5"), by form; the month alone without a day. */
+static const char *days_of_month(struct arena *arena, const struct labels *labels, int month, const char *days,
+                                 const char *form)
+{
+    const char *name = month_name(arena, labels, month);
+
+    return days ? label_format(labels, arena, form, days, name) : name;
+}
+
+static const char *day_text(struct arena *arena, int day)
+{
+    return day ? arena_format(arena, "%d", day) : NULL;
+}
+
+/* "6 Mei", "2–5 Januari", "30 Januari–2 Februari", "Januari–Maret". A range over years is told by the years. */
 static const char *day_and_month(struct arena *arena, const struct labels *labels, const struct cite_date *date,
                                  const char *form)
 {
     if (!date->known || date->month == 0 || date->words != NULL)
         return NULL;
-    const char *month = month_name(arena, labels, date->month);
-    if (date->day == 0)
-        return month;
-    return label_format(labels, arena, form, arena_format(arena, "%d", date->day), month);
+    const char *first = day_text(arena, date->day), *last = day_text(arena, date->end_day);
+    bool ranges = date->end_month != 0 && !date->is_range && (first == NULL) == (last == NULL);
+    if (ranges && date->end_month == date->month && first != NULL && date->end_day > date->day)
+        return days_of_month(arena, labels, date->month, arena_format(arena, "%s–%s", first, last), form);
+    const char *text = days_of_month(arena, labels, date->month, first, form);
+    if (ranges && date->end_month > date->month)
+        return arena_format(arena, "%s–%s", text, days_of_month(arena, labels, date->end_month, last, form));
+    return text;
 }
 
 const char *cite_date_day(struct arena *arena, const struct labels *labels, const struct cite_date *date)

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "study/study.h"
 
+#include <stdarg.h>
 #include <string.h>
 
 /* The field that says it. biblatex's `language` may list several, and so do the exports of some programs. */
@@ -52,6 +53,27 @@ void bib_set_languages(struct arena *arena, struct diags *diags, const struct li
     }
 }
 
+void bib_flaw(struct arena *arena, struct diags *diags, struct work *work, struct place place, const char *code,
+              const char *hint, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    const char *message = arena_vformat(arena, format, arguments);
+    va_end(arguments);
+    if (work == NULL) {
+        diag_warning(diags, place, code, "%s", message);
+        if (hint != NULL)
+            diag_hint(diags, "%s", hint);
+        return;
+    }
+    struct work_flaw *flaw = arena_alloc(arena, sizeof *flaw), **end = &work->flaws;
+    *flaw = (struct work_flaw){place, code, message, hint, NULL};
+    while (*end != NULL)
+        end = &(*end)->next;
+    *end = flaw;
+}
+
 static const char *const types[] = {
     "article",       "artwork",        "audio",          "bibnote",      "book",        "bookinbook",  "booklet",
     "collection",    "commentary",     "conference",     "dataset",      "electronic",  "image",       "inbook",
@@ -65,6 +87,7 @@ static const char *const types[] = {
 
 static const char *const fields[] = {
     "abstract",
+    "acmid",
     "addendum",
     "address",
     "afterword",
@@ -132,6 +155,7 @@ static const char *const fields[] = {
     "journaltitle",
     "journaltitleaddon",
     "key",
+    "keyword",
     "keywords",
     "label",
     "langid",
@@ -161,6 +185,7 @@ static const char *const fields[] = {
     "pagination",
     "part",
     "pdf",
+    "pmcid",
     "pmid",
     "presort",
     "primaryclass",
@@ -187,6 +212,7 @@ static const char *const fields[] = {
     "sorttitle",
     "sortyear",
     "subtitle",
+    "tags",
     "timestamp",
     "title",
     "titleaddon",
@@ -347,12 +373,14 @@ static const char *inherited_name(const struct work *parent, const struct work *
 struct inheriting {
     struct arena *arena;
     struct diags *diags;
-    struct map *works; /* key -> struct work */
-    struct map *state; /* key -> waiting or done */
+    struct map *works;  /* key -> struct work */
+    struct map *folded; /* the same, by keys without capitals */
+    struct map *state;  /* key -> waiting or done */
     int hints;         /* given so far: looking for near keys is slow */
 };
 
-enum { HINT_LIMIT = 20 };
+/* Of entries that inherit from entries; no real file has more than three. */
+enum { MOST_ANCESTORS = 1000, HINT_LIMIT = 20 };
 
 static char waiting[] = "waiting", done[] = "done";
 
@@ -381,69 +409,91 @@ static void inherit_from(struct inheriting *all, struct work *child, const struc
     }
 }
 
-static struct work *find_parent(struct inheriting *all, const struct work_field *field)
+/* The work with this key, whose capitals may differ, as BibTeX has it; NULL if there is none. */
+static struct work *find_work(const struct inheriting *all, const char *key)
 {
-    struct work *parent = map_get(all->works, field->value);
+    struct work *work = map_get(all->works, key);
+
+    return work ? work : map_get(all->folded, text_fold(all->arena, key));
+}
+
+/* The parent that a field of child names with key. */
+static struct work *find_parent(struct inheriting *all, struct work *child, const struct work_field *field,
+                                const char *key)
+{
+    struct work *parent = find_work(all, key);
 
     if (parent != NULL)
         return parent;
-    struct nearest best = {.word = field->value};
+    struct nearest best = {.word = key};
     for (size_t i = 0; all->hints < HINT_LIMIT && i < map_count(all->works); i++)
         text_nearest(&best, map_key(all->works, i));
-    diag_error(all->diags, field->place, "unknown-work", "field '%s' names '%s', which is not in this file",
-               field->name, field->value);
     all->hints++;
-    if (best.match != NULL)
-        diag_hint(all->diags, "nearest is '%s'", best.match);
+    const char *hint = best.match ? arena_format(all->arena, "nearest is '%s'", best.match)
+                                  : "add that entry, or take the field out";
+    bib_flaw(all->arena, all->diags, child, field->place, "unknown-work", hint,
+             "field '%s' names '%s', which is not in this file", field->name, key);
     return NULL;
 }
 
-/* The parent that is to be resolved before work, or NULL. */
-static struct work *next_parent(struct inheriting *all, const struct work *work)
-{
-    const struct work_field *field = work_find_field(work, "crossref");
+static bool resolve(struct inheriting *all, struct work *work, int depth);
 
-    if (field == NULL)
-        field = work_find_field(work, "xdata");
-    struct work *parent = field ? find_parent(all, field) : NULL;
-    if (parent != NULL && map_get(all->state, parent->key) == waiting) {
-        diag_error(all->diags, field->place, "circular-crossref", "'%s' inherits from itself", work->key);
-        return NULL;
-    }
-    return parent;
+/* What the entry lacks and the work that its field names with key has. */
+static void inherit_by(struct inheriting *all, struct work *child, const struct work_field *field, const char *key,
+                       int depth)
+{
+    struct work *parent = find_parent(all, child, field, key);
+
+    if (parent == NULL)
+        return;
+    if (resolve(all, parent, depth + 1))
+        inherit_from(all, child, parent);
+    else
+        bib_flaw(all->arena, all->diags, child, field->place, "circular-crossref", NULL,
+                 "'%s' inherits from itself, or through more than %d entries", child->key, MOST_ANCESTORS);
 }
 
-/* Walks up to the topmost ancestor, then down again: a chain may be as long as the file. */
-static void resolve(struct inheriting *all, struct work *work)
+/* xdata may name several entries. */
+static void inherit_by_field(struct inheriting *all, struct work *child, const char *name, int depth)
 {
-    struct list chain = {0};
+    const struct work_field *field = work_find_field(child, name);
 
-    while (work != NULL && map_get(all->state, work->key) == NULL) {
-        list_add(&chain, all->arena, work);
-        map_put(all->state, work->key, waiting);
-        work = next_parent(all, work);
+    for (const char *at = field ? field->value : ""; *at != '\0';) {
+        size_t length = strcspn(at, ", ");
+        if (length > 0)
+            inherit_by(all, child, field, arena_copy(all->arena, at, length), depth);
+        at += length + strspn(at + length, ", ");
     }
-    for (size_t i = chain.count; i-- > 0;) {
-        struct work *child = chain.items[i];
-        if (work != NULL)
-            inherit_from(all, child, work);
-        map_put(all->state, child->key, done);
-        work = child;
-    }
+}
+
+/* Parents first. False: work waits for itself, or its ancestors are too many. */
+static bool resolve(struct inheriting *all, struct work *work, int depth)
+{
+    const void *state = map_get(all->state, work->key);
+
+    if (state != NULL || depth > MOST_ANCESTORS)
+        return state == done;
+    map_put(all->state, work->key, waiting);
+    inherit_by_field(all, work, "xdata", depth);
+    inherit_by_field(all, work, "crossref", depth);
+    map_put(all->state, work->key, done);
+    return true;
 }
 
 void bib_inherit(struct arena *arena, struct diags *diags, const struct list *works)
 {
-    struct inheriting all = {arena, diags, map_new(arena), map_new(arena), 0};
+    struct inheriting all = {arena, diags, map_new(arena), map_new(arena), map_new(arena), 0};
 
-    for (size_t i = 0; i < works->count; i++)
-        map_put(all.works, ((struct work *)works->items[i])->key, works->items[i]);
     for (size_t i = 0; i < works->count; i++) {
         struct work *work = works->items[i];
-        if (work_find_field(work, "crossref") != NULL || work_find_field(work, "xdata") != NULL)
-            resolve(&all, work);
+        map_put(all.works, work->key, work);
+        map_put(all.folded, text_fold(arena, work->key), work);
+    }
+    for (size_t i = 0; i < works->count; i++) {
+        struct work *work = works->items[i];
+        resolve(&all, work, 0);
         const struct work_field *related = work_find_field(work, "xref");
         if (related != NULL)
-            find_parent(&all, related);
+            find_parent(&all, work, related, related->value);
     }
 }

@@ -17,12 +17,14 @@ struct part {
     const struct cite_work *work; /* NULL: the key is not known */
     const struct span *prefix;    /* may have come from another part that was sorted behind this one */
     const char *names;            /* plain; NULL if the title leads */
+    enum cite_name_form form;
     bool names_omitted;           /* the part before has the same, or year_only */
 };
 
 struct intext {
     struct arena *arena;
     const struct labels *labels;
+    struct map *introduced; /* "long\001short" -> any */
     struct span *spans;
 };
 
@@ -142,7 +144,7 @@ static struct span *link_to(const struct intext *intext, const struct part *part
     struct link *link = arena_alloc(intext->arena, sizeof *link);
     struct span *span = span_new(intext->arena, SPAN_OBJECT, part->cited->line, part->cited->column);
 
-    link->target = arena_format(intext->arena, "work:%s", part->cited->key);
+    link->target = arena_format(intext->arena, "work:%s", part->work->work->key);
     span->link = link;
     span->children = children;
     return span;
@@ -262,6 +264,21 @@ static void sort_parts(struct intext *intext, struct list *parts)
     *parts = sorted;
 }
 
+/* Short forms are introduced by the first citation of a text and used by all others. */
+static enum cite_name_form form_of(struct intext *intext, const struct cite_work *work)
+{
+    const char *brief = cite_work_short_name(work);
+
+    if (work->short_authors.count == 0)
+        return CITE_NAMES_LONG;
+    const char *key = arena_format(intext->arena, "%s\001%s", work->leading ? work->leading->items[0].family : "",
+                                   brief ? brief : work->work->key);
+    if (map_get(intext->introduced, key) != NULL)
+        return CITE_NAMES_SHORT;
+    map_put(intext->introduced, key, intext->introduced);
+    return CITE_NAMES_INTRODUCED;
+}
+
 static struct part *new_part(struct intext *intext, const struct map *works, const struct cited_work *cited,
                              const char *and_label)
 {
@@ -272,7 +289,9 @@ static struct part *new_part(struct intext *intext, const struct map *works, con
     part->prefix = cited->prefix;
     part->names_omitted = cited->year_only;
     if (part->work != NULL)
-        part->names = cite_work_names(intext->arena, intext->labels, part->work, and_label);
+        part->form = form_of(intext, part->work);
+    if (part->work != NULL)
+        part->names = cite_work_names(intext->arena, intext->labels, part->work, and_label, part->form);
     return part;
 }
 
@@ -285,11 +304,14 @@ static void put_narrative(struct intext *intext, const struct part *part)
         put_text(intext, arena_format(intext->arena, "%s (", part->cited->key));
         return;
     }
-    if (part->names != NULL)
+    const char *brief = part->form == CITE_NAMES_INTRODUCED ? cite_work_short_name(part->work) : NULL;
+    if (brief != NULL)
+        cite_out_text(&out, part->work->leading->items[0].family);
+    else if (part->names != NULL)
         cite_out_text(&out, part->names);
     else
         put_title(intext, &out, part->work, false);
-    cite_out_text(&out, " (");
+    cite_out_text(&out, brief ? arena_format(intext->arena, " (%s, ", brief) : " (");
     put_year_and_locator(intext, &out, part);
     bool alone = part->cited->next == NULL && part->cited->suffix == NULL;
     if (alone)
@@ -299,9 +321,9 @@ static void put_narrative(struct intext *intext, const struct part *part)
 }
 
 struct span *cite_intext(struct arena *arena, const struct labels *labels, const struct map *works,
-                         const struct citation *citation)
+                         struct map *introduced, const struct citation *citation)
 {
-    struct intext intext = {.arena = arena, .labels = labels};
+    struct intext intext = {.arena = arena, .labels = labels, .introduced = introduced};
     const struct cited_work *cited = citation->works;
     struct list parts = {0};
     bool narrative = citation->form == CITATION_NARRATIVE && !cited->year_only;

@@ -266,6 +266,16 @@ static size_t count_names(const char *list)
     return count;
 }
 
+/* "others", which Zotero puts in braces. */
+static bool is_others(const char *name, size_t length)
+{
+    if (is_braced(name, length)) {
+        name++;
+        length -= 2;
+    }
+    return length == strlen("others") && strncmp(name, "others", length) == 0;
+}
+
 struct cite_names cite_names_parse(struct arena *arena, const char *value)
 {
     struct cite_names names = {0};
@@ -273,7 +283,7 @@ struct cite_names cite_names_parse(struct arena *arena, const char *value)
 
     names.items = arena_alloc(arena, count_names(value) * sizeof *names.items);
     for (const char *rest = value, *name; (name = names_next(&rest, &length)) != NULL;) {
-        if (length == strlen("others") && strncmp(name, "others", length) == 0)
+        if (is_others(name, length))
             names.others = names.count > 0;
         else if (length > 0)
             names.items[names.count++] = parse_name(arena, name, length);

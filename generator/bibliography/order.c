@@ -8,6 +8,7 @@
 #include "study/study.h"
 
 #include <string.h>
+#include <strings.h>
 
 /*
  * What ends a part of a sort key, a name, a surname and a word: below all that words hold, and in this order, so
@@ -77,11 +78,24 @@ static void put_date(struct buffer *key, const struct cite_work *work)
     buffer_char(key, PART_END);
 }
 
+/* APA 7 (9.49): an article at the start of an English title does not count. */
+static const char *without_article(const struct cite_work *work, const char *title)
+{
+    static const char *const articles[] = {"The ", "An ", "A "};
+
+    for (size_t i = 0; i < sizeof articles / sizeof articles[0]; i++) {
+        bool english = work->work->language == NULL || language_is_same(work->work->language, "en");
+        if (english && strncasecmp(title, articles[i], strlen(articles[i])) == 0)
+            return title + strlen(articles[i]);
+    }
+    return title;
+}
+
 static void set_keys(struct arena *arena, struct cite_work *work)
 {
     struct buffer key = {0};
     const struct cite_names *names = work->leading;
-    const char *title = work->title ? cite_plain(arena, work->title) : "";
+    const char *title = without_article(work, work->title ? cite_plain(arena, work->title) : "");
 
     if (names != NULL)
         put_names(arena, &key, names, names->count);
@@ -162,7 +176,7 @@ static struct map *group_by_citation(struct arena *arena, const struct labels *l
 
     for (size_t i = 0; i < works->count; i++) {
         struct cite_work *work = works->items[i];
-        const char *names = cite_work_names(arena, labels, work, "cite_and");
+        const char *names = cite_work_names(arena, labels, work, "cite_and", CITE_NAMES_LONG);
         const char *title = work->short_title ? cite_plain(arena, work->short_title) : "";
         const char *key = arena_format(arena, "%s\001%s", names ? names : title, cite_work_year(arena, labels, work));
         list_add(list_of(arena, groups, key), arena, work);

@@ -39,6 +39,14 @@ const char *bib_type_name(struct bib_names *names, struct diags *diags, struct p
 /* The field holds a URL or the like, not TeX. */
 bool bib_field_is_verbatim(const char *name);
 
+/*
+ * Notes what is wrong with work, for the time when it is known whether it is cited (struct work_flaw); a warning at
+ * once if work is NULL. hint may be NULL.
+ */
+__attribute__((format(printf, 7, 8))) void bib_flaw(struct arena *arena, struct diags *diags, struct work *work,
+                                                    struct place place, const char *code, const char *hint,
+                                                    const char *format, ...);
+
 /* Gives every work (struct work in works) the fields it lacks and its crossref or xdata has; checks those keys. */
 void bib_inherit(struct arena *arena, struct diags *diags, const struct list *works);
 
@@ -65,6 +73,9 @@ enum { BIB_NESTING_LIMIT = 64 };
  */
 void bib_tex(struct buffer *out, struct diags *diags, struct place place, const char *text, size_t length,
              bool verbatim);
+
+/* text with the signs and tags of HTML that reference managers export ("&amp;", "<i>") as what they mean. */
+const char *bib_without_html(struct arena *arena, const char *text);
 
 /* text with each run of white space as one space, none at the ends, in normal form C. */
 const char *bib_tidy(struct arena *arena, const char *text);
@@ -98,8 +109,10 @@ struct cite_date {
     long year;         /* as biblatex counts: 0 is the first before the common era */
     int month;         /* 0 if not known */
     int day;
-    bool is_range;
+    bool is_range;     /* of years */
     long end_year; /* of a range, 0 if it is open */
+    int end_month; /* of a range of days or months, also within one year; 0 if there is none */
+    int end_day;
     bool opens;    /* "/2019": its beginning is open */
 };
 
@@ -116,9 +129,12 @@ const char *cite_date_whole(struct arena *arena, const struct labels *labels, co
 
 /* A citation in running text: "(lihat Bryson dkk., 2015, hlm. 45; Sari, 2019a)", "Bryson dkk. (2015)". */
 
-/* works: key -> struct cite_work, after cite_order. A key that is not in it is printed as it is. */
+/*
+ * works: key -> struct cite_work, after cite_order. A key that is not in it is printed as it is. introduced holds the
+ * group authors whose short form this text gave already; it is added to.
+ */
 struct span *cite_intext(struct arena *arena, const struct labels *labels, const struct map *works,
-                         const struct citation *citation);
+                         struct map *introduced, const struct citation *citation);
 
 /* Names of people and institutions as BibTeX writes them ("von Last, Jr., First", "{Badan Pusat Statistik}"). */
 
@@ -237,6 +253,7 @@ struct cite_work {
     enum cite_kind kind;
     bool full_date; /* month and day are printed */
     struct cite_names authors;
+    struct cite_names short_authors; /* "BCN" of each of the authors, or none */
     struct cite_names editors;
     struct cite_names translators;
     struct cite_names container_authors;
@@ -245,6 +262,7 @@ struct cite_work {
     const char *title;
     const char *short_title; /* for citations of works without author */
     const char *container;   /* the journal, book, proceedings */
+    const char *description; /* printed in brackets behind the title: "Siaran pers" */
     const char *event;
     const char *venue;
     const char *volume;
@@ -289,9 +307,19 @@ bool cite_work_is_in_periodical(const struct cite_work *work);
 /* The names before "dkk." in a citation; all of them if it is not shortened. */
 size_t cite_work_names_shown(const struct cite_work *work);
 
+/* How a group author with a short form is named (APA 7, 8.21). */
+enum cite_name_form {
+    CITE_NAMES_LONG,       /* "Badan Contoh Nasional" */
+    CITE_NAMES_INTRODUCED, /* "Badan Contoh Nasional [BCN]" */
+    CITE_NAMES_SHORT,      /* "BCN" */
+};
+
 /* The leading names as a citation shows them: "Sari", "C. Sari & Mu", "Rah dkk."; NULL if the title leads. */
 const char *cite_work_names(struct arena *arena, const struct labels *labels, const struct cite_work *work,
-                            const char *and_label);
+                            const char *and_label, enum cite_name_form form);
+
+/* The short form of the only leading name, NULL if it has none. */
+const char *cite_work_short_name(const struct cite_work *work);
 
 /* The year with its suffix: "2019a", "t.t.-a". */
 const char *cite_work_year(struct arena *arena, const struct labels *labels, const struct cite_work *work);

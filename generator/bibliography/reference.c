@@ -28,6 +28,14 @@ static const char *filled(const struct reference_entry *reference, const char *k
     return label_format(reference->labels, reference->arena, key, text, NULL);
 }
 
+/* Two names, neither of which has a comma itself: "J. M. Bryson & M. Stone", "Badan Contoh & Lembaga Contoh". */
+static bool needs_no_comma(const struct cite_names *names, bool inverted)
+{
+    if (names->count != 2 || names->others)
+        return false;
+    return !inverted || (*names->items[0].initials == '\0' && *names->items[1].initials == '\0');
+}
+
 /* "Bryson, J. M., & Stone, M." inverted, "J. M. Bryson & M. Stone" not; of many only the first and the last. */
 static const char *join_names(const struct reference_entry *reference, const struct cite_names *names, bool inverted)
 {
@@ -39,7 +47,7 @@ static const char *join_names(const struct reference_entry *reference, const str
         if (elided && i >= NAMES_BEFORE_ELLIPSIS && !last)
             continue;
         if (i > 0)
-            buffer_text(&out, !inverted && last && names->count == 2 && !names->others ? " " : ", ");
+            buffer_text(&out, last && needs_no_comma(names, inverted) ? " " : ", ");
         if (last && elided)
             buffer_text(&out, "… ");
         else if (last && i > 0 && !names->others)
@@ -181,7 +189,9 @@ static void put_brackets(struct reference_entry *reference)
     const struct cite_work *work = reference->work;
     struct cite_out inner = {.arena = reference->arena};
 
-    if (work->genre != NULL && work->number == NULL)
+    if (work->description != NULL)
+        cite_out_value(&inner, work->description);
+    else if (work->genre != NULL && work->number == NULL)
         cite_out_value(&inner, capitalized(reference->arena, work->genre));
     else if (work->kind == CITE_UNPUBLISHED)
         cite_out_value(&inner, work->note ? work->note : label(reference, "cite_unpublished"));

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { LONGEST_COMMAND = 31 };
 
@@ -205,6 +206,33 @@ static void skip_argument(struct tex *tex, const char *end)
     buffer_free(&dropped);
 }
 
+/* "2" as "₂" or "²", where Unicode has all of text so; else text as it is. */
+static void put_script(struct buffer *out, const char *text, bool below)
+{
+    static const char plain[] = "0123456789+-=()";
+    static const char *const subscripts[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉", "₊", "₋", "₌", "₍", "₎"};
+    static const char *const superscripts[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁺", "⁻", "⁼", "⁽", "⁾"};
+
+    if (text[strspn(text, plain)] != '\0') {
+        buffer_text(out, text);
+        return;
+    }
+    for (; *text != '\0'; text++)
+        buffer_text(out, (below ? subscripts : superscripts)[strchr(plain, *text) - plain]);
+}
+
+/* The argument of _ or ^ in mathematics, or of \textsubscript and \textsuperscript. */
+static void convert_script(struct tex *tex, const char *end, bool below)
+{
+    struct buffer *out = tex->out, argument = {0};
+
+    tex->out = &argument;
+    convert_argument(tex, end);
+    tex->out = out;
+    put_script(out, buffer_string(&argument), below);
+    buffer_free(&argument);
+}
+
 struct wrapper {
     const char *command;
     const char *before;
@@ -219,7 +247,7 @@ static const struct wrapper wrappers[] = {
     {"textmd", "{", "}"},        {"textnormal", "{", "}"},   {"text", "{", "}"},          {"mbox", "{", "}"},
     {"hbox", "{", "}"},          {"mathrm", "{", "}"},       {"mathit", "{", "}"},        {"mathbf", "{", "}"},
     {"ensuremath", "{", "}"},    {"underline", "{", "}"},    {"uppercase", "{", "}"},     {"MakeUppercase", "{", "}"},
-    {"textsuperscript", "", ""}, {"textsubscript", "", ""},  {"foreignlanguage", "", ""}, {"textlatin", "", ""},
+    {"foreignlanguage", "", ""}, {"textlatin", "", ""},
     {"path", "{", "}"},          {"nolinkurl", "{", "}"},    {"lowercase", "", ""},       {"cite", "", ""},
 };
 
@@ -253,6 +281,8 @@ static void convert_letters(struct tex *tex, const char *end, const char *name, 
     }
     if (strcmp(name, "url") == 0) {
         convert_url(tex, end);
+    } else if (strcmp(name, "textsubscript") == 0 || strcmp(name, "textsuperscript") == 0) {
+        convert_script(tex, end, name[strlen("text") + 1] == 'u' && name[strlen("text") + 2] == 'b');
     } else if (strcmp(name, "noopsort") == 0) {
         skip_argument(tex, end);
     } else if (strcmp(name, "href") == 0 || strcmp(name, "textcolor") == 0) {
@@ -289,13 +319,42 @@ static void convert_command(struct tex *tex, const char *end)
         buffer_text(tex->out, name);
 }
 
-/* A group that begins with a command is TeX for one character or a change of font: it protects nothing. */
+/*
+ * The group from open to close begins with a command and is TeX for one character or a change of font: it protects
+ * nothing. Several words are a title or a name in braces that happens to begin so: "{\'Ecole Normale}".
+ */
+static bool is_special(struct tex *tex, const char *open, const char *close)
+{
+    char name[LONGEST_COMMAND + 1];
+    int depth = 0;
+
+    if (open == close)
+        return true;
+    if (*open != '\\')
+        return false;
+    const char *at = tex->at;
+    tex->at = open;
+    bool letters = read_command(tex, close, name);
+    const char *rest = tex->at;
+    tex->at = at;
+    if (letters && is_emphasis_switch(name))
+        return true;
+    while (letters && rest < close && is_space(*rest))
+        rest++;
+    for (; rest < close; rest++) {
+        depth += (*rest == '{') - (*rest == '}');
+        if (depth == 0 && is_space(*rest))
+            return false;
+    }
+    return true;
+}
+
 static void convert_group(struct tex *tex, const char *end)
 {
     const char *close = closing_brace(tex->at + 1, end);
 
     tex->at++;
-    bool special = tex->at == close || *tex->at == '\\';
+    bool special = is_special(tex, tex->at, close);
     if (!special)
         buffer_char(tex->out, '{');
     convert(tex, close);
@@ -333,7 +392,7 @@ static void copy_plain(struct tex *tex, const char *end)
 {
     const char *start = tex->at++;
 
-    while (tex->at < end && strchr("\\{}$-`'~?!", *tex->at) == NULL)
+    while (tex->at < end && strchr("\\{}$-`'~?!_^", *tex->at) == NULL)
         tex->at++;
     buffer_bytes(tex->out, start, (size_t)(tex->at - start));
 }
@@ -368,6 +427,15 @@ static void convert(struct tex *tex, const char *end)
         case '$':
             convert_dollar(tex, end);
             break;
+        case '_':
+        case '^':
+            if (tex->in_math) {
+                bool below = *tex->at++ == '_';
+                convert_script(tex, end, below);
+            } else {
+                copy_plain(tex, end);
+            }
+            break;
         case '}': /* only where an escape hid its partner */
             tex->at++;
             break;
@@ -395,6 +463,115 @@ void bib_tex(struct buffer *out, struct diags *diags, struct place place, const 
         copy_verbatim(out, text, tex.end);
     else
         convert(&tex, tex.end);
+}
+
+/* What reference managers put into their exports of HTML: entities, and tags with what they mean. */
+struct html_sign {
+    const char *typed;
+    const char *text;
+};
+
+static const struct html_sign html_entities[] = {
+    {"&amp;", "&"},   {"&lt;", "<"},    {"&gt;", ">"},         {"&quot;", "\""},  {"&apos;", "’"},
+    {"&#39;", "’"},   {"&#039;", "’"},  {"&nbsp;", "\u00a0"},  {"&ndash;", "–"},  {"&mdash;", "—"},
+    {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"},      {"&rdquo;", "”"},
+};
+
+struct html_tag {
+    const char *open;
+    const char *close;
+    const char *before;
+    const char *after;
+};
+
+static const struct html_tag html_tags[] = {
+    {"<i>", "</i>", "\\emph{", "}"},       {"<em>", "</em>", "\\emph{", "}"}, {"<b>", "</b>", "", ""},
+    {"<strong>", "</strong>", "", ""},     {"<p>", "</p>", "", ""},           {"<sc>", "</sc>", "", ""},
+    {"<scp>", "</scp>", "", ""},           {"<span>", "</span>", "", ""},     {"<jats:p>", "</jats:p>", "", ""},
+    {"<span class=\"nocase\">", "</span>", "{", "}"},
+};
+
+enum { DEEPEST_TAG = 8 };
+
+/* A text in HTML being copied, with the tags that are open. */
+struct html {
+    struct arena *arena;
+    struct buffer out;
+    const struct html_tag *open[DEEPEST_TAG];
+    size_t depth;
+};
+
+static bool begins(const char *text, const char *with)
+{
+    return strncasecmp(text, with, strlen(with)) == 0;
+}
+
+/* Each copy_ function returns what follows what it copied, NULL if nothing of its kind is at text. */
+static const char *copy_entity(struct html *html, const char *text)
+{
+    for (size_t i = 0; i < sizeof html_entities / sizeof html_entities[0]; i++) {
+        if (begins(text, html_entities[i].typed)) {
+            buffer_text(&html->out, html_entities[i].text);
+            return text + strlen(html_entities[i].typed);
+        }
+    }
+    return NULL;
+}
+
+/* <sub>2</sub>, <sup>2</sup> */
+static const char *copy_html_script(struct html *html, const char *text)
+{
+    bool below = begins(text, "<sub>");
+    const char *start = text + strlen("<sub>");
+    const char *end = below || begins(text, "<sup>") ? strcasestr(start, below ? "</sub>" : "</sup>") : NULL;
+
+    if (end == NULL)
+        return NULL;
+    put_script(&html->out, arena_copy(html->arena, start, (size_t)(end - start)), below);
+    return end + strlen("</sub>");
+}
+
+/* A tag whose partner is there, too; what only looks like a tag stays. */
+static const char *copy_tag(struct html *html, const char *text)
+{
+    const struct html_tag *innermost = html->depth > 0 ? html->open[html->depth - 1] : NULL;
+
+    if (innermost != NULL && begins(text, innermost->close)) {
+        buffer_text(&html->out, innermost->after);
+        html->depth--;
+        return text + strlen(innermost->close);
+    }
+    for (size_t i = 0; html->depth < DEEPEST_TAG && i < sizeof html_tags / sizeof html_tags[0]; i++) {
+        const struct html_tag *tag = &html_tags[i];
+        if (!begins(text, tag->open) || strcasestr(text, tag->close) == NULL)
+            continue;
+        buffer_text(&html->out, tag->before);
+        html->open[html->depth++] = tag;
+        return text + strlen(tag->open);
+    }
+    return NULL;
+}
+
+const char *bib_without_html(struct arena *arena, const char *text)
+{
+    static const char *(*const kinds[])(struct html *, const char *) = {copy_entity, copy_html_script, copy_tag};
+    struct html html = {.arena = arena};
+
+    if (strpbrk(text, "<&") == NULL)
+        return text;
+    while (*text != '\0') {
+        const char *behind = NULL;
+        for (size_t i = 0; i < sizeof kinds / sizeof kinds[0] && behind == NULL && strchr("<&", *text); i++)
+            behind = kinds[i](&html, text);
+        if (behind == NULL)
+            buffer_char(&html.out, *text);
+        text = behind ? behind : text + 1;
+    }
+    while (html.depth > 0)
+        buffer_text(&html.out, html.open[--html.depth]->after);
+    const char *result = arena_string(arena, buffer_string(&html.out));
+    buffer_free(&html.out);
+    return result;
 }
 
 const char *bib_tidy(struct arena *arena, const char *text)

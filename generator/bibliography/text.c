@@ -246,12 +246,22 @@ static const char *skip_number(const char *text)
     return text;
 }
 
+/* The dash between two numbers, with the spaces around it that some exports have: "-", "--", "–", " - "; its length. */
+static size_t dash_length(const char *text)
+{
+    size_t before = strspn(text, " "), dash = strspn(text + before, "-");
+
+    if (dash == 0 && strncmp(text + before, "–", strlen("–")) == 0)
+        dash = strlen("–");
+    return dash > 0 ? before + dash + strspn(text + before + dash, " ") : 0;
+}
+
 const char *cite_dashes(struct arena *arena, const char *pages)
 {
     struct buffer out = {0};
 
     while (*pages != '\0') {
-        const char *end = skip_number(pages), *next = end + strspn(end, "-");
+        const char *end = skip_number(pages), *next = end + dash_length(end);
         enum number number = number_of(pages, end), after = number_of(next, skip_number(next));
         buffer_bytes(&out, pages, (size_t)(end - pages));
         if (next > end && number != NO_NUMBER && after != NO_NUMBER && after <= number)

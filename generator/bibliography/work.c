@@ -27,6 +27,17 @@ static const char *first_field(const struct work *work, const char *const *names
 
 #define FIRST_FIELD(work, ...) first_field(work, (const char *const[]){__VA_ARGS__, NULL})
 
+static const char *without_prefix(const char *text, const char *const *prefixes)
+{
+    for (; *prefixes != NULL; prefixes++) {
+        if (strncasecmp(text, *prefixes, strlen(*prefixes)) == 0) {
+            text += strlen(*prefixes);
+            return text + strspn(text, " ");
+        }
+    }
+    return text;
+}
+
 struct kind_name {
     const char *type;
     enum cite_kind kind;
@@ -96,6 +107,14 @@ static const char *joined(struct arena *arena, const char *title, const char *su
     return arena_format(arena, stopped ? "%s %s" : "%s: %s", title, subtitle);
 }
 
+/* "Title. Addon", or the part that is there. */
+static const char *with_addon(struct arena *arena, const char *title, const char *addon)
+{
+    if (title == NULL || addon == NULL)
+        return title ? title : addon;
+    return arena_format(arena, "%s. %s", title, addon);
+}
+
 /* APA wants English titles in sentence case, but not names of laws and cases; other languages have their own rules. */
 static const char *cased(struct arena *arena, const struct cite_work *cited, const char *title)
 {
@@ -146,7 +165,8 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
     const struct work *work = cited->work;
     const char *title = joined(arena, field(work, "title"), field(work, "subtitle"));
     const char *journal = FIRST_FIELD(work, "journaltitle", "journal", "shortjournal");
-    const char *book = joined(arena, field(work, "booktitle"), field(work, "booksubtitle"));
+    const char *book = with_addon(arena, joined(arena, field(work, "booktitle"), field(work, "booksubtitle")),
+                                  field(work, "booktitleaddon"));
 
     if (strcmp(work->type, "periodical") == 0) {
         journal = title;
@@ -157,9 +177,15 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
     else if (book != NULL)
         book = with_main_title(arena, labels, cited, book);
     if (journal != NULL)
-        cited->container = joined(arena, journal, field(work, "journalsubtitle"));
+        cited->container = with_addon(arena, joined(arena, journal, field(work, "journalsubtitle")),
+                                      field(work, "journaltitleaddon"));
     else if (cited->kind != CITE_BOOK)
         cited->container = cite_work_is_in_periodical(cited) ? book : cased(arena, cited, book);
+    /* Zotero writes the name of a web site there; elsewhere it describes the work: "Siaran pers". */
+    if (cited->kind == CITE_WEBPAGE && cited->container == NULL)
+        cited->container = field(work, "titleaddon");
+    else
+        cited->description = field(work, "titleaddon");
     cited->title = cased(arena, cited, title);
     cited->short_title = short_title(arena, cited);
 }
@@ -167,8 +193,10 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
 /* A type that biblatex knows by a key is printed in the words of the labels. */
 static const char *read_genre(struct arena *arena, const struct labels *labels, const struct work *work)
 {
-    static const char *const keys[] = {"phdthesis",  "mastersthesis", "mathesis",  "bathesis",
-                                       "candthesis", "techreport",    "resreport", NULL};
+    static const char *const keys[] = {"phdthesis",  "mastersthesis", "mathesis",  "bathesis",  "candthesis",
+                                       "techreport", "resreport",     "patent",    "patentus",  "patenteu",
+                                       "patentde",   "patentfr",      "patentuk",  "patreq",    "patrequs",
+                                       "patreqeu",   "patreqde",      "patreqfr",  "patrequk",  NULL};
     const char *type = field(work, "type");
     const char *key = type ? type : work->type;
 
@@ -202,17 +230,6 @@ static void read_publisher(struct arena *arena, struct cite_work *cited)
     if (cited->authors.count == 1 && cited->publisher != NULL && *cited->authors.items[0].given == '\0' &&
         strcmp(cited->authors.items[0].family, cite_plain(arena, cited->publisher)) == 0)
         cited->publisher = NULL;
-}
-
-static const char *without_prefix(const char *text, const char *const *prefixes)
-{
-    for (; *prefixes != NULL; prefixes++) {
-        if (strncasecmp(text, *prefixes, strlen(*prefixes)) == 0) {
-            text += strlen(*prefixes);
-            return text + strspn(text, " ");
-        }
-    }
-    return text;
 }
 
 /* Where an eprint of a known archive is found. */
@@ -279,6 +296,8 @@ static void read_dates(struct arena *arena, const struct labels *labels, struct 
     const char *state = field(work, "pubstate"), *known = read_status(arena, labels, state);
 
     cited->issued = cite_date_parse(field(work, "date"), field(work, "year"), field(work, "month"), field(work, "day"));
+    if (field(work, "date") == NULL && field(work, "year") == NULL)
+        cited->issued = cite_date_parse(field(work, "eventdate"), NULL, NULL, NULL);
     cited->original = cite_date_parse(field(work, "origdate"), NULL, NULL, NULL);
     cited->accessed = cite_date_parse(field(work, "urldate"), NULL, NULL, NULL);
     cited->status = known ? known : state;
@@ -303,6 +322,23 @@ static bool has_full_date(const struct cite_work *cited)
     if (cited->kind == CITE_PAPER)
         return cited->editors.count == 0 && !cited->issue && !cited->pages && !cited->volume;
     return cited->kind == CITE_WEBPAGE;
+}
+
+/* What some type before the numbers of pages; the labels say it in the language of the report. */
+static const char *const page_words[] = {"pp. ", "pp.", "p. ", "hlm. ", "hlm.", "hal. ", "hal.", "halaman ", NULL};
+
+/* A volume typed with its issue: "12(3)", "12 (3)". */
+static void split_volume(struct arena *arena, struct cite_work *cited)
+{
+    const char *volume = cited->volume;
+    size_t digits = volume ? strspn(volume, "0123456789") : 0;
+    const char *open = digits > 0 ? volume + digits + strspn(volume + digits, " ") : NULL;
+    size_t length = open && *open == '(' ? strcspn(open + 1, ")") : 0;
+
+    if (length == 0 || open[1 + length] != ')' || open[2 + length] != '\0')
+        return;
+    cited->volume = arena_copy(arena, volume, digits);
+    cited->issue = arena_copy(arena, open + 1, length);
 }
 
 /* What `number` means depends on the kind. */
@@ -334,27 +370,64 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
         break;
     }
     cited->volume = field(work, "volume");
+    if (cited->issue == NULL && cite_work_is_in_periodical(cited))
+        split_volume(arena, cited);
     cited->volumes = field(work, "volumes");
     const char *pages = field(work, "pages");
-    cited->pages = pages ? cite_dashes(arena, pages) : NULL;
+    cited->pages = pages ? cite_dashes(arena, without_prefix(pages, page_words)) : NULL;
     cited->version = field(work, "version");
     cited->series = field(work, "series");
 }
 
-/* Editions written as English ordinals are numbers. */
-static const char *read_edition(const struct work *work)
+/* text without the word at its start or end, in any case, and the blanks there; text itself if the word is not there. */
+static const char *without_word(struct arena *arena, const char *text, const char *word)
 {
-    static const char *const ordinals[][2] = {
-        {"first", "1"}, {"second", "2"},  {"third", "3"},  {"fourth", "4"}, {"fifth", "5"},
-        {"sixth", "6"}, {"seventh", "7"}, {"eighth", "8"}, {"ninth", "9"},  {"tenth", "10"},
+    size_t length = strlen(text), size = strlen(word);
+
+    if (length > size && strncasecmp(text, word, size) == 0 && !isalpha((unsigned char)text[size]))
+        return text + size + strspn(text + size, " ");
+    if (length > size && strcasecmp(text + length - size, word) == 0 && text[length - size - 1] == ' ')
+        return arena_copy(arena, text, length - size - 1);
+    return text;
+}
+
+/* "2", "2nd", "ke-2", "second", "kedua": the number; NULL if it is none of them. */
+static const char *ordinal_number(struct arena *arena, const char *text)
+{
+    static const char *const words[][2] = {
+        {"first", "pertama"},   {"second", "kedua"},      {"third", "ketiga"},     {"fourth", "keempat"},
+        {"fifth", "kelima"},    {"sixth", "keenam"},      {"seventh", "ketujuh"},  {"eighth", "kedelapan"},
+        {"ninth", "kesembilan"}, {"tenth", "kesepuluh"},  {"eleventh", "kesebelas"}, {"twelfth", "keduabelas"},
     };
+    static const char *const endings[] = {"", "st", "nd", "rd", "th", "e", ".", NULL};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcasecmp(text, words[i][0]) == 0 || strcasecmp(text, words[i][1]) == 0)
+            return arena_format(arena, "%zu", i + 1);
+    }
+    if (strncasecmp(text, "ke", 2) == 0 && strspn(text + 2, "- ") > 0)
+        text += 2 + strspn(text + 2, "- ");
+    size_t digits = strspn(text, "0123456789");
+    for (size_t i = 0; digits > 0 && endings[i] != NULL; i++) {
+        if (strcasecmp(text + digits, endings[i]) == 0)
+            return arena_copy(arena, text, digits);
+    }
+    return NULL;
+}
+
+/* "2nd ed.", "Edisi kedua", "Second": the number alone, for the labels to put into words; others as they are. */
+static const char *read_edition(struct arena *arena, const struct work *work)
+{
+    static const char *const words[] = {"edition", "edn.", "edn", "ed.", "ed", "edisi", NULL};
     const char *edition = field(work, "edition");
 
-    for (size_t i = 0; edition && i < sizeof ordinals / sizeof ordinals[0]; i++) {
-        if (strcasecmp(edition, ordinals[i][0]) == 0)
-            return ordinals[i][1];
-    }
-    return edition;
+    if (edition == NULL)
+        return NULL;
+    const char *bare = cite_plain(arena, edition);
+    for (size_t i = 0; words[i] != NULL; i++)
+        bare = without_word(arena, bare, words[i]);
+    const char *number = ordinal_number(arena, bare);
+    return number ? number : edition;
 }
 
 static void read_names(struct arena *arena, struct cite_work *cited)
@@ -362,6 +435,9 @@ static void read_names(struct arena *arena, struct cite_work *cited)
     const struct work *work = cited->work;
 
     cited->authors = cite_names_parse(arena, field(work, "author"));
+    cited->short_authors = cite_names_parse(arena, field(work, "shortauthor"));
+    if (cited->short_authors.count != cited->authors.count)
+        cited->short_authors.count = 0;
     cited->editors = cite_names_parse(arena, FIRST_FIELD(work, "editor", "editora"));
     cited->translators = cite_names_parse(arena, field(work, "translator"));
     cited->container_authors = cite_names_parse(arena, field(work, "bookauthor"));
@@ -395,7 +471,7 @@ struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels
     read_publisher(arena, cited);
     read_address(arena, cited);
     read_dates(arena, labels, cited);
-    cited->edition = read_edition(work);
+    cited->edition = read_edition(arena, work);
     cited->genre = read_genre(arena, labels, work);
     cited->event = joined(arena, field(work, "eventtitle"), NULL);
     cited->venue = field(work, "venue");
@@ -423,8 +499,36 @@ size_t cite_work_names_shown(const struct cite_work *work)
     return shown >= count || one_left ? count : shown;
 }
 
+/* The short form of the leading name at index; NULL if it has none, or is a person's. */
+static const char *short_name(const struct cite_work *work, size_t index)
+{
+    const struct cite_name *name = &work->leading->items[index];
+
+    if (work->leading != &work->authors || index >= work->short_authors.count || *name->given != '\0')
+        return NULL;
+    const char *family = work->short_authors.items[index].family;
+    return strcmp(family, name->family) != 0 ? family : NULL;
+}
+
+const char *cite_work_short_name(const struct cite_work *work)
+{
+    return work->leading != NULL && work->leading->count == 1 ? short_name(work, 0) : NULL;
+}
+
+static void put_family(struct buffer *out, const struct cite_work *work, size_t index, enum cite_name_form form)
+{
+    const char *family = work->leading->items[index].family, *brief = short_name(work, index);
+
+    if (brief == NULL || form == CITE_NAMES_LONG)
+        buffer_text(out, family);
+    else if (form == CITE_NAMES_SHORT)
+        buffer_text(out, brief);
+    else
+        buffer_format(out, "%s [%s]", family, brief);
+}
+
 const char *cite_work_names(struct arena *arena, const struct labels *labels, const struct cite_work *work,
-                            const char *and_label)
+                            const char *and_label, enum cite_name_form form)
 {
     if (work->leading == NULL)
         return NULL;
@@ -444,7 +548,7 @@ const char *cite_work_names(struct arena *arena, const struct labels *labels, co
             buffer_text(&out, name->initials);
             buffer_char(&out, ' ');
         }
-        buffer_text(&out, name->family);
+        put_family(&out, work, i, form);
     }
     if (others) {
         buffer_text(&out, shown > 1 ? ", " : " ");

@@ -176,6 +176,10 @@ static void check_quote(const struct text_rules *rules, struct place place, cons
 
 void check_cited(const struct text_rules *rules, struct place place, const struct cited_work *cited)
 {
+    struct work *work = study_find(rules->study, OBJECT_WORK, cited->key);
+
+    if (work != NULL)
+        map_put(rules->cited, work->key, work);
     if (!is_missing(rules, OBJECT_WORK, cited->key))
         return;
     diag_error(rules->build->diags, place, "unknown-work", "'%s' is not in the bibliography", cited->key);

@@ -45,6 +45,9 @@ void check_coding(struct build *build, const struct study *study);
 /* Works of references.bib whose names BibTeX reads as something else than was meant, or that have none. */
 void check_works(struct build *build, const struct study *study);
 
+/* What the reader of references.bib found wrong: errors of works in cited (by key), warnings of the others. */
+void check_flaws(struct build *build, const struct study *study, const struct map *cited);
+
 /* Files that no appendix and no text prints. Only for studies that were read without error. */
 void check_unprinted(struct build *build, const struct study *study);
 
@@ -70,6 +73,7 @@ void check_texts(struct build *build, const struct study *study);
 struct text_rules {
     struct build *build;
     const struct study *study;
+    struct map *cited; /* key -> struct work: those that a text or a record names */
 };
 
 /* One link or image of a text; is_image: it is shown. */

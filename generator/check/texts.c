@@ -93,6 +93,14 @@ static void walk_line(struct texts *texts, const struct record *record, const st
     walk_spans(&texts->walker, &line, spans);
 }
 
+static void note_work(struct texts *texts, const struct reference *reference)
+{
+    struct work *work = reference->object;
+
+    if (work != NULL)
+        map_put(texts->rules.cited, work->key, work);
+}
+
 static void walk_record(struct texts *texts, const struct record *record)
 {
     for (size_t i = 0; i < record->schema->field_count; i++) {
@@ -105,6 +113,10 @@ static void walk_record(struct texts *texts, const struct record *record)
             walk_line(texts, record, field, *(struct span **)target);
         else if (field->type == FIELD_RECORD && *(struct record **)target != NULL)
             walk_record(texts, *(struct record **)target);
+        else if (field->type == FIELD_REFERENCE && field->kind == OBJECT_WORK)
+            note_work(texts, target);
+        for (size_t j = 0; field->type == FIELD_REFERENCES && field->kind == OBJECT_WORK && j < list->count; j++)
+            note_work(texts, list->items[j]);
         for (size_t j = 0; field->type == FIELD_PROSES && j < list->count; j++)
             walk_blocks(&texts->walker, list->items[j]);
         for (size_t j = 0; field->type == FIELD_RECORDS && j < list->count; j++)
@@ -123,9 +135,10 @@ void check_texts(struct build *build, const struct study *study)
         &study->reporting->record,     &study->summaries->record,
         &study->second_coding->record, NULL,
     };
-    struct texts texts = {.rules = {build, study}, .arena = arena_new()};
+    struct texts texts = {.rules = {build, study, NULL}, .arena = arena_new()};
 
     texts.labels = map_new(texts.arena);
+    texts.rules.cited = map_new(texts.arena);
     texts.walker = (struct walker){.on_block = on_block, .on_span = on_span, .context = &texts};
     for (size_t i = 0; files[i] != NULL; i++)
         walk_record(&texts, files[i]);
@@ -143,5 +156,6 @@ void check_texts(struct build *build, const struct study *study)
         walk_record(&texts, &page->record);
         walk_blocks(&texts.walker, page->body);
     }
+    check_flaws(build, study, texts.rules.cited);
     arena_free(texts.arena);
 }

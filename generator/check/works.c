@@ -3,6 +3,7 @@
 
 #include "check/rules.h"
 
+#include "base/map.h"
 #include "bibliography/bibliography.h"
 #include "study/study.h"
 
@@ -101,10 +102,42 @@ static bool has_title(const struct name *name)
     return false;
 }
 
-/* Several words without a comma, the first of which begins the name of an institution. */
+/* "RI", "BPS", "WHO": no initials of a person, as these stand before or behind the name with stops. */
+static bool is_abbreviation(const char *word, size_t length)
+{
+    size_t capitals = 0;
+
+    while (capitals < length && word[capitals] >= 'A' && word[capitals] <= 'Z')
+        capitals++;
+    return capitals == length && length >= 2;
+}
+
+/* "Kemenkes RI", "BPS Kota Palopo": several words, the last an abbreviation, or one with a word of public offices. */
+static bool is_office(const struct name *name)
+{
+    static const char *const offices[] = {"kota",    "kabupaten", "provinsi", "kecamatan", "kelurahan", "republik",
+                                          "nasional", "indonesia", "daerah",   "ri",        NULL};
+    size_t length, words = 0, abbreviations = 0, places = 0;
+    bool last = false;
+
+    for (const char *at = name->text; (at = next_word(name, at, &length)) != NULL; at += length, words++) {
+        last = is_abbreviation(at, length);
+        abbreviations += last;
+        places += is_one_of_any_case(at, length, offices);
+    }
+    return words > 1 && (last || (abbreviations > 0 && places > 0));
+}
+
+/* Several words without a comma that are the name of an institution: by its first word, or as an office. */
 static bool is_institution(const struct name *name)
 {
-    static const char *const words[] = {"Badan",        "Balai",      "Bank",        "Dinas",       "Direktorat",
+    static const char *const words[] = {"Kemenkes",     "Kemendagri", "Kemendikbud", "Kemensos",    "Kemenag",
+                                        "Kemenkeu",     "Bappeda",    "Bappenas",    "Dinkes",      "Pemkot",
+                                        "Pemkab",       "Pemprov",    "Pusat",       "Majelis",     "Dewan",
+                                        "Kantor",       "Yayasan",    "Perkumpulan", "Ikatan",      "Asosiasi",
+                                        "Forum",        "Rumah",      "RSUD",        "Tim",         "Satuan",
+                                        "Centre",       "Center",     "Foundation",  "Committee",   "Commission",
+                                        "Badan",        "Balai",      "Bank",        "Dinas",       "Direktorat",
                                         "Kementerian",  "Kementrian", "Komisi",      "Lembaga",     "Menteri",
                                         "Pemerintah",   "Puskesmas",  "Sekretariat", "Universitas", "Association",
                                         "Council",      "Department", "Institute",   "Ministry",    "Organisation",
@@ -113,7 +146,59 @@ static bool is_institution(const struct name *name)
     const char *word = next_word(name, name->text, &length);
 
     return word == name->text && length < name->length && count_outside(name, ',') == 0 &&
-           is_one_of_any_case(word, length, words);
+           (is_one_of_any_case(word, length, words) || is_office(name));
+}
+
+/* What is between two commas of a name, or before or behind them. */
+struct side {
+    size_t words;
+    bool plain;    /* all words begin with a capital and have more than two letters and no stop */
+    bool initials; /* the last word is initials: "Sari D", "Sari D." */
+};
+
+static struct side side_of(const char *start, const char *end)
+{
+    struct name part = {.text = start, .length = (size_t)(end - start)};
+    struct side side = {.plain = true};
+    size_t length;
+
+    for (const char *at = start; (at = next_word(&part, at, &length)) != NULL; at += length, side.words++) {
+        bool capital = *at >= 'A' && *at <= 'Z';
+        bool stopped = memchr(at, '.', length) != NULL;
+        side.plain = side.plain && capital && length > 2 && !stopped;
+        side.initials = side.words > 0 && capital && (length <= 2 || is_abbreviation(at, length)) && length <= 4;
+    }
+    return side;
+}
+
+static bool is_suffix(const char *start, const char *end)
+{
+    static const char *const suffixes[] = {"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV", NULL};
+
+    while (start < end && *start == ' ')
+        start++;
+    return is_one_of(start, (size_t)(end - start), suffixes);
+}
+
+/* Names with commas between them: "Siti Rahmawati, Dewi Lestari", "Sari D, Budi A", "Sari A, Budi B, Ani C". */
+static bool is_comma_list(const struct name *name)
+{
+    const char *end = name->text + name->length, *comma = NULL, *second = NULL;
+    int depth = 0;
+
+    for (const char *at = name->text; at < end; at++) {
+        depth += (*at == '{') - (*at == '}');
+        if (depth == 0 && *at == ',' && comma == NULL)
+            comma = at;
+        else if (depth == 0 && *at == ',')
+            second = at;
+    }
+    if (comma == NULL)
+        return false;
+    struct side first = side_of(name->text, comma), last = side_of(comma + 1, second ? second : end);
+    if (second != NULL)
+        return !is_suffix(comma + 1, second);
+    return (first.words > 1 && first.plain && last.words > 1 && last.plain) || (first.initials && last.initials);
 }
 
 static void warn(const struct name *name, const char *what)
@@ -145,6 +230,10 @@ static void check_name(const struct name *name)
     } else if (count_outside(name, ',') > 2) {
         warn(name, "has more commas than a name can have");
         diag_hint(name->diags, "write 'and' between names: Sari, A. and Budi, B.");
+    } else if (is_comma_list(name)) {
+        warn(name, "is read as one person's name");
+        diag_hint(name->diags, "write 'and' between names: Sari, A. and Budi, B.; a surname of several words belongs in "
+                               "braces: {Sari Dewi}, Ani");
     } else if (is_institution(name)) {
         warn(name, "is read as a person's name");
         diag_hint(name->diags, "put an institution in braces: {{%.*s}}", (int)name->length, name->text);
@@ -164,6 +253,33 @@ static void check_names(struct build *build, const struct work *work)
     }
 }
 
+void check_flaws(struct build *build, const struct study *study, const struct map *cited)
+{
+    for (size_t i = 0; i < study->works.count; i++) {
+        const struct work *work = study->works.items[i];
+        for (const struct work_flaw *flaw = work->flaws; flaw != NULL; flaw = flaw->next) {
+            if (map_get(cited, work->key) != NULL)
+                diag_error(build->diags, flaw->place, flaw->code, "%s", flaw->message);
+            else
+                diag_warning(build->diags, flaw->place, flaw->code, "%s", flaw->message);
+            if (flaw->hint != NULL)
+                diag_hint(build->diags, "%s", flaw->hint);
+        }
+    }
+}
+
+/* Mendeley and others write a year that they do not know as 0. */
+static void check_year_of(struct build *build, const struct work *work)
+{
+    const struct work_field *year = work_find_field(work, "year");
+
+    if (year == NULL || year->value[strspn(year->value, "0")] != '\0')
+        return;
+    diag_warning(build->diags, year->place, "odd-year", "the year of '%s' is %s, printing that it has no date", work->key,
+                 year->value);
+    diag_hint(build->diags, "write the year, or take the field out");
+}
+
 static bool has_lead(const struct work *work)
 {
     static const char *const fields[] = {"author", "editor", "title", "organization", "institution", "maintitle"};
@@ -180,6 +296,7 @@ void check_works(struct build *build, const struct study *study)
     for (size_t i = 0; i < study->works.count; i++) {
         const struct work *work = study->works.items[i];
         check_names(build, work);
+        check_year_of(build, work);
         if (!has_lead(work) && strcmp(work->type, "xdata") != 0)
             diag_warning(build->diags, work->place, "nameless-work",
                          "'%s' has neither author nor title, printing its key", work->key);

@@ -224,6 +224,20 @@ void resolve_register(struct resolver *resolver, struct record *record)
     visit_children(resolver, record, resolve_register);
 }
 
+/* biblatex's `ids = {old, older}`: further keys by which the work may be cited. A key of its own wins over them. */
+static void register_aliases(struct resolver *resolver, struct work *work)
+{
+    const struct work_field *ids = work_find_field(work, "ids");
+    struct map *aliases = resolver->study->work_aliases;
+
+    for (const char *at = ids ? ids->value : ""; *at != '\0';) {
+        size_t length = strcspn(at, ", ");
+        if (length > 0 && map_get(aliases, arena_copy(resolver->arena, at, length)) == NULL)
+            map_put(aliases, arena_copy(resolver->arena, at, length), work);
+        at += length + strspn(at + length, ", ");
+    }
+}
+
 void resolve_register_works(struct resolver *resolver, const struct list *works)
 {
     struct map *objects = resolver->study->objects[OBJECT_WORK];
@@ -232,6 +246,7 @@ void resolve_register_works(struct resolver *resolver, const struct list *works)
         struct work *work = works->items[i];
         if (map_get(objects, work->key) == NULL)
             map_put(objects, work->key, work);
+        register_aliases(resolver, work);
     }
 }
 

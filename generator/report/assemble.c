@@ -7,6 +7,8 @@
 #include "bibliography/bibliography.h"
 #include "lua/scripts.h"
 
+#include <string.h>
+
 static struct report *new_report(struct arena *arena, const struct view *view, const struct labels *labels)
 {
     struct report *report = arena_alloc(arena, sizeof *report);
@@ -71,7 +73,7 @@ static void note_uncited_works(const struct assembly *assembly)
 
     for (size_t i = 0; i < works->count; i++) {
         const struct work *work = works->items[i];
-        if (cite_is_used(assembly->cite, work->key))
+        if (cite_is_used(assembly->cite, work->key) || strcmp(work->type, "xdata") == 0)
             continue;
         if (uncited == 0)
             place = work->place;

@@ -10,7 +10,10 @@ void *study_find(const struct study *study, enum object_kind kind, const char *i
         void *informant = study_find(study, OBJECT_INFORMANT, id);
         return informant ? informant : study_find(study, OBJECT_DOCUMENT, id);
     }
-    return study->objects[kind] ? map_get(study->objects[kind], id) : NULL;
+    void *found = study->objects[kind] ? map_get(study->objects[kind], id) : NULL;
+    if (found == NULL && kind == OBJECT_WORK && study->work_aliases != NULL)
+        found = map_get(study->work_aliases, id);
+    return found;
 }
 
 struct place study_object_place(enum object_kind kind, const void *object)

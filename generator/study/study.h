@@ -474,6 +474,16 @@ struct work {
     struct place place;        /* of the key */
     struct work_field *fields; /* in order of writing, crossref resolved by the reader */
     const char *language;      /* its title's, a tag (study/language.h); NULL if the file does not say */
+    struct work_flaw *flaws;   /* what is wrong with the entry, in order of finding */
+};
+
+/* A mistake that matters only if the work is cited: an error then, else a warning. Texts as diag_error has them. */
+struct work_flaw {
+    struct place place;
+    const char *code;
+    const char *message;
+    const char *hint; /* NULL if none */
+    struct work_flaw *next;
 };
 
 struct work_field {
@@ -515,6 +525,7 @@ struct study {
     struct list figures;                    /* of const char *: files below content/figures/, "figures/peta.png" */
     struct list inputs;                     /* of struct input, sorted by path */
     struct map *objects[OBJECT_KIND_COUNT]; /* id -> object */
+    struct map *work_aliases;               /* further keys of works (biblatex's `ids`) -> struct work */
     bool incomplete[OBJECT_KIND_COUNT];     /* objects of this kind could not be read: what is not there may yet be */
 };
 

@@ -27,8 +27,8 @@ INDONESIAN = {
 }
 
 ENGLISH = {
-    "subjects": ["The Convergence Programme", "Prevention of Stunting", "Cross-Sector Collaboration", "Regional Leadership",
-                 "Health Governance", "The Role of {Posyandu} Volunteers", "Nutrition Budgets", "Monitoring and Evaluation",
+    "subjects": ["Convergence Programmes", "Prevention of Stunting", "Cross-Sector Collaboration", "Regional Leadership",
+                 "Health Governance", "Roles of {Posyandu} Volunteers", "Nutrition Budgets", "Monitoring and Evaluation",
                  "Community Participation", "Political Commitment", "Maternal health services", "Food policy"],
     "places": ["in {Kota Palopo}", "in {South Sulawesi}", "at Health Centres", "in eastern {Indonesia}",
                "During the Pandemic", "From the Implementers' View", "Below the District", "According to UNICEF Field Staff", "in Coastal Areas"],

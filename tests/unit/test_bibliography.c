@@ -1,3 +1,5 @@
+#include "base/buffer.h"
+#include "base/diag.h"
 #include "base/list.h"
 #include "base/text.h"
 #include "bibliography/private.h"
@@ -24,10 +26,22 @@ static int begin(void **state)
     return set_up(state);
 }
 
+/* What is kept of a work until it is known whether it is cited, as if it were. */
+static void tell_flaws(const struct work *work)
+{
+    for (const struct work_flaw *flaw = work->flaws; flaw != NULL; flaw = flaw->next) {
+        diag_error(diags, flaw->place, flaw->code, "%s", flaw->message);
+        if (flaw->hint != NULL)
+            diag_hint(diags, "%s", flaw->hint);
+    }
+}
+
 /* Reads text; afterwards printed holds the diagnostics as the user sees them. */
 static void read_text(const char *text)
 {
     bibliography_read(arena, diags, "refs.bib", text, strlen(text), &works);
+    for (size_t i = 0; i < works.count; i++)
+        tell_flaws(works.items[i]);
     printed = told(arena, diags, "/nowhere");
 }
 
@@ -216,8 +230,8 @@ static void missing_commas_keys_and_equal_signs_are_named(void **state)
               "@book{d, title {D}, year = 2001}\n@book{e, = {x}, year = , note = {n}}\n@article\n@string{x}\n");
     assert_says("refs.bib:1:9: error: ',' is missing after the key 'a'");
     assert_says("refs.bib:2:3: error: ',' is missing before this");
-    assert_says("refs.bib:3:7: error: entry has no key, leaving it out");
-    assert_says("refs.bib:4:7: error: entry has no key, leaving it out");
+    assert_says("refs.bib:3:7: warning: entry has no key, leaving it out");
+    assert_says("refs.bib:4:7: warning: entry has no key, leaving it out");
     assert_says("refs.bib:5:10: error: '=' is missing after 'title'");
     assert_says("refs.bib:6:10: error: expected a field, found '='");
     assert_says("refs.bib:6:24: error: 'year' has no value");
@@ -237,6 +251,56 @@ static void a_key_used_twice_names_the_first_place(void **state)
     assert_says("the first is in refs.bib:1");
     assert_int_equal(works.count, 1);
     assert_string_equal(value(0, "title"), "A");
+}
+
+static void an_entry_repeated_word_by_word_is_only_noted(void **state)
+{
+    (void)state;
+    read_text("@book{a, title = {A}, year = 2001}\n@book{a, year = {2001}, title = \"A\"}\n");
+    assert_says("refs.bib:2:7: note: the entry of 'a' is there twice, with the same words");
+    assert_int_equal(works.count, 1);
+}
+
+static void xdata_may_be_a_list_and_crossref_may_differ_in_capitals(void **state)
+{
+    (void)state;
+    read_text("@xdata{p, publisher = {P}}\n@xdata{q, year = 2001, publisher = {Q}}\n"
+              "@book{a, title = {A}, xdata = {p, q}}\n@inbook{b, title = {B}, crossref = {Buku}}\n"
+              "@book{buku, title = {Semua}}\n");
+    assert_clean();
+    assert_string_equal(value(2, "publisher"), "P");
+    assert_string_equal(value(2, "year"), "2001");
+    assert_string_equal(value(3, "booktitle"), "Semua");
+}
+
+static void a_long_chain_of_entries_ends_in_a_message(void **state)
+{
+    struct buffer text = {0};
+
+    (void)state;
+    for (int i = 0; i < 5000; i++)
+        buffer_format(&text, "@book{k%d, title = {T}, crossref = {k%d}}\n", i, i + 1);
+    read_text(buffer_string(&text));
+    assert_says("inherits from itself, or through more than 1000 entries");
+    buffer_free(&text);
+}
+
+static void html_of_reference_managers_is_what_it_means(void **state)
+{
+    (void)state;
+    assert_value("Food \\&amp; <i>Gizi</i> CO<sub>2</sub>", "Food & \\emph{Gizi} CO₂");
+    assert_value("<I>a <B>b</B></I> &lt;", "\\emph{a b} <");
+    assert_value("a < b <i> c <b>", "a < b <i> c <b>");
+    assert_value("<span class=\"nocase\">Kota</span> Palopo", "{Kota} Palopo");
+    assert_value("H$_2$O 10$^{-3}$ PM$_{2.5}$ m\\textsuperscript{2} a_b", "H₂O 10⁻³ PM2.5 m² a_b");
+}
+
+static void braces_around_several_words_protect_also_behind_a_command(void **state)
+{
+    (void)state;
+    assert_value("{\\'Ecole Contoh}", "{École Contoh}");
+    assert_value("{\\textbf{Dinas} Kesehatan}", "{{Dinas} Kesehatan}");
+    assert_value("{\\\"O}rebro {\\em Ini} itu", "Örebro \\emph{Ini} itu");
 }
 
 static void unknown_names_get_the_nearest(void **state)
@@ -362,6 +426,11 @@ int main(void)
         TEST(an_unclosed_entry_is_named),
         TEST(missing_commas_keys_and_equal_signs_are_named),
         TEST(a_key_used_twice_names_the_first_place),
+        TEST(an_entry_repeated_word_by_word_is_only_noted),
+        TEST(xdata_may_be_a_list_and_crossref_may_differ_in_capitals),
+        TEST(a_long_chain_of_entries_ends_in_a_message),
+        TEST(html_of_reference_managers_is_what_it_means),
+        TEST(braces_around_several_words_protect_also_behind_a_command),
         TEST(unknown_names_get_the_nearest),
         TEST(a_field_there_twice_names_the_first),
         TEST(unknown_commands_are_named_at_their_place),
