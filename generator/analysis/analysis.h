@@ -120,6 +120,11 @@ struct voice {
     const char *name; /* "key", "documents", "Kesehatan", "interview" */
     size_t excerpts;
     size_t contrasts; /* those of the excerpts that contrast */
+    /* of a group or sector: */
+    size_t members;       /* informants of the view */
+    size_t informants;    /* of these, that speak */
+    size_t supporting;    /* of these, with an excerpt that supports */
+    size_t contradicting; /* of these, with one that contrasts: one informant can do both */
 };
 
 struct comparison {
@@ -136,9 +141,10 @@ struct triangulation {
     size_t excerpts;
     size_t contrasts;
     size_t illustrative;
-    size_t informants;    /* that speak of it */
-    size_t supporting;    /* of these, with an excerpt that supports */
-    size_t contradicting; /* of these, with one that contrasts: one informant can do both */
+    size_t members; /* informants of the view; the others as in struct voice */
+    size_t informants;
+    size_t supporting;
+    size_t contradicting;
 };
 
 /* The sources of a view: groups and sectors with an informant, techniques with an excerpt. */

@@ -11,10 +11,10 @@ const char *const verdict_names[] = {"none", "agreement", "partial", "silence", 
 
 static const char documents_name[] = "documents";
 
-/* The names that comparisons are made of, and at which position each stands. */
+/* The voices that comparisons are made of, before they have said anything, and the position of each. */
 struct names {
-    struct list names;     /* of const char * */
-    struct map *positions; /* name -> itself in names.items */
+    struct list voices;    /* of struct voice */
+    struct map *positions; /* name -> size_t: its place in voices */
 };
 
 struct evidence {
@@ -24,16 +24,21 @@ struct evidence {
     struct names techniques;
 };
 
-static void add_name(struct names *names, struct arena *arena, const char *name)
+/* The voice called name, added if there is none yet. */
+static struct voice *add_name(struct names *names, struct arena *arena, const char *name)
 {
     if (names->positions == NULL)
         names->positions = map_new(arena);
-    if (map_get(names->positions, name) != NULL)
-        return;
+    const size_t *known = map_get(names->positions, name);
+    if (known != NULL)
+        return names->voices.items[*known];
     size_t *position = arena_alloc(arena, sizeof *position);
-    *position = names->names.count;
+    struct voice *voice = arena_alloc(arena, sizeof *voice);
+    *position = names->voices.count;
+    voice->name = name;
     map_put(names->positions, name, position);
-    list_add(&names->names, arena, (void *)name);
+    list_add(&names->voices, arena, voice);
+    return voice;
 }
 
 static void find_informants(struct evidence *evidence, struct arena *arena)
@@ -44,11 +49,11 @@ static void find_informants(struct evidence *evidence, struct arena *arena)
         for (size_t i = 0; i < informants->count; i++) {
             const struct informant *informant = informants->items[i];
             if (informant->group == group)
-                add_name(&evidence->sources, arena, group_names[group]);
+                add_name(&evidence->sources, arena, group_names[group])->members++;
         }
     }
     for (size_t i = 0; i < informants->count; i++)
-        add_name(&evidence->sectors, arena, ((const struct informant *)informants->items[i])->sector);
+        add_name(&evidence->sectors, arena, ((const struct informant *)informants->items[i])->sector)->members++;
 }
 
 static void find_excerpts(struct evidence *evidence, struct arena *arena)
@@ -81,22 +86,25 @@ const struct evidence *evidence_new(struct arena *arena, const struct view *view
 
 static struct comparison begin(const struct names *names, struct arena *arena)
 {
-    struct comparison comparison = {.count = names->names.count};
+    struct comparison comparison = {.count = names->voices.count};
 
     comparison.voices = arena_alloc(arena, (comparison.count + 1) * sizeof *comparison.voices);
     for (size_t i = 0; i < comparison.count; i++)
-        comparison.voices[i].name = names->names.items[i];
+        comparison.voices[i] = *(const struct voice *)names->voices.items[i];
     return comparison;
 }
 
-static void hear(struct comparison *comparison, const struct names *names, const char *name, bool contrasts)
+/* The voice called name, with one excerpt more; NULL: there is none. */
+static struct voice *hear(struct comparison *comparison, const struct names *names, const char *name, bool contrasts)
 {
     const size_t *position = names->positions ? map_get(names->positions, name) : NULL;
 
     if (position == NULL)
-        return;
-    comparison->voices[*position].excerpts++;
-    comparison->voices[*position].contrasts += contrasts;
+        return NULL;
+    struct voice *voice = &comparison->voices[*position];
+    voice->excerpts++;
+    voice->contrasts += contrasts;
+    return voice;
 }
 
 enum standing evidence_standing(const struct voice *voice)
@@ -124,20 +132,30 @@ static enum verdict judge(const struct comparison *comparison)
     return number[STANDING_SUPPORT] == comparison->count ? VERDICT_AGREEMENT : VERDICT_PARTIAL;
 }
 
-/* Counts informants; seen: code -> bits of what this one has said. */
-static void count_informant(struct triangulation *result, struct map *seen, const struct excerpt *excerpt)
+/* What an informant has said so far: bits. */
+enum { SAID_SUPPORT = 1, SAID_CONTRAST = 2 };
+
+/* What this excerpt adds to that, of which had was known; seen: code -> bits. */
+static int note_said(struct map *seen, const struct excerpt *excerpt, int *had)
 {
     static const char bits[] = {0, 1, 2, 3};
-    int bit = excerpt->stance == STANCE_CONTRAST ? 2 : 1;
+    int bit = excerpt->stance == STANCE_CONTRAST ? SAID_CONTRAST : SAID_SUPPORT;
     const char *before = map_get(seen, excerpt->informant->code);
-    int had = before ? *before : 0;
 
-    if ((had & bit) != 0)
+    *had = before ? *before : 0;
+    if ((*had & bit) != 0)
+        return 0;
+    map_put(seen, excerpt->informant->code, (void *)&bits[*had | bit]);
+    return bit;
+}
+
+static void count_said(struct voice *voice, int had, int said)
+{
+    if (voice == NULL)
         return;
-    result->informants += had == 0;
-    result->supporting += bit == 1;
-    result->contradicting += bit == 2;
-    map_put(seen, excerpt->informant->code, (void *)&bits[had | bit]);
+    voice->informants += had == 0 && said != 0;
+    voice->supporting += said == SAID_SUPPORT;
+    voice->contradicting += said == SAID_CONTRAST;
 }
 
 struct triangulation evidence_of_excerpts(const struct evidence *evidence, struct arena *arena,
@@ -151,6 +169,7 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
     };
     struct arena *scratch = arena_new();
     struct map *seen = map_new(scratch);
+    struct voice all = {0};
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
@@ -159,14 +178,21 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
         result.contrasts += contrasts;
         result.illustrative += excerpt->illustrative;
         hear(&result.techniques, &evidence->techniques, technique_names[excerpt->technique], contrasts);
-        hear(&result.sources, &evidence->sources, informant ? group_names[informant->group] : documents_name,
-             contrasts);
+        struct voice *source = hear(&result.sources, &evidence->sources,
+                                    informant ? group_names[informant->group] : documents_name, contrasts);
         if (informant == NULL)
             continue;
-        hear(&result.sectors, &evidence->sectors, informant->sector, contrasts);
-        count_informant(&result, seen, excerpt);
+        int had;
+        int said = note_said(seen, excerpt, &had);
+        count_said(&all, had, said);
+        count_said(source, had, said);
+        count_said(hear(&result.sectors, &evidence->sectors, informant->sector, contrasts), had, said);
     }
     arena_free(scratch);
+    result.members = view_informants(evidence->view)->count;
+    result.informants = all.informants;
+    result.supporting = all.supporting;
+    result.contradicting = all.contradicting;
     result.sources.verdict = judge(&result.sources);
     result.sectors.verdict = judge(&result.sectors);
     result.techniques.verdict = judge(&result.techniques);

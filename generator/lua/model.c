@@ -192,18 +192,22 @@ static void set_text(lua_State *lua, const char *key, const char *text)
     lua_setfield(lua, -2, key);
 }
 
-/* {verdict = "partial", {name = "key", standing = "divided", excerpts = 4, contrasts = 1}, ...} under key. */
+/* {verdict = "partial", {name = "key", standing = "divided", excerpts = 4, contrasts = 1, ...}, ...} under key. */
 static void set_comparison(lua_State *lua, const char *key, const struct comparison *comparison)
 {
     lua_createtable(lua, (int)comparison->count, 1);
     set_text(lua, "verdict", verdict_names[comparison->verdict]);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct voice *voice = &comparison->voices[i];
-        lua_createtable(lua, 0, 4);
+        lua_createtable(lua, 0, 8);
         set_text(lua, "name", voice->name);
         set_text(lua, "standing", standing_names[evidence_standing(voice)]);
         set_number(lua, "excerpts", voice->excerpts);
         set_number(lua, "contrasts", voice->contrasts);
+        set_number(lua, "members", voice->members);
+        set_number(lua, "informants", voice->informants);
+        set_number(lua, "supporting", voice->supporting);
+        set_number(lua, "contradicting", voice->contradicting);
         lua_rawseti(lua, -2, (lua_Integer)i + 1);
     }
     lua_setfield(lua, -2, key);
@@ -218,6 +222,7 @@ static int give_triangulation(lua_State *lua, const struct triangulation *found)
     set_number(lua, "excerpts", found->excerpts);
     set_number(lua, "contrasts", found->contrasts);
     set_number(lua, "illustrative", found->illustrative);
+    set_number(lua, "members", found->members);
     set_number(lua, "informants", found->informants);
     set_number(lua, "supporting", found->supporting);
     set_number(lua, "contradicting", found->contradicting);
@@ -248,6 +253,43 @@ static int objective_evidence(lua_State *lua)
     struct triangulation found = evidence_of_objective(evidence_of(api), api->arena, objective);
 
     return give_triangulation(lua, &found);
+}
+
+/* Over what audience may see, which is less than a check does. */
+static const struct evidence *evidence_for(lua_State *lua, enum audience audience)
+{
+    struct api *api = api_of(lua);
+
+    if (!view_is_whole(api->view) && view_audience(api->view) != audience)
+        sandbox_fail(lua, "only checks can ask for the evidence of any audience",
+                     "this hook works for another audience");
+    if (api->evidence_for[audience] == NULL)
+        api->evidence_for[audience] = evidence_new(api->arena, view_study(api->arena, api->study, audience));
+    return api->evidence_for[audience];
+}
+
+/* model.evidence(theme or objective, audience) */
+static int find_evidence(lua_State *lua)
+{
+    static const char *const audiences[] = {"public", "examiner", NULL};
+    const struct thing *thing = api_thing(lua, 1);
+    struct arena *arena = api_of(lua)->arena;
+    enum audience audience = (enum audience)take_choice(lua, 2, "audience", audiences);
+    const struct evidence *evidence = evidence_for(lua, audience);
+    const char *schema = thing && thing->kind == THING_RECORD ? thing->schema->name : "";
+
+    if (strcmp(schema, "objective") == 0) {
+        struct triangulation found = evidence_of_objective(evidence, arena, (const void *)thing->record);
+        return give_triangulation(lua, &found);
+    }
+    struct triangulation found = evidence_of_code(evidence, arena, (const void *)check_record(lua, 1, "code"));
+    return give_triangulation(lua, &found);
+}
+
+static int model_evidence(lua_State *lua)
+{
+    lua_pushcfunction(lua, find_evidence);
+    return 1;
 }
 
 /* {fits = true, months = 27, moved = "met", since = "met", ...}; nil when the study has no criteria. */
@@ -323,6 +365,7 @@ void api_evidence_fields(lua_State *lua, const char *name)
         {"objective", "evidence", objective_evidence},
         {"informant", "criteria", informant_criteria},
         {"excerpt", "transcript_lines", excerpt_lines},
+        {"", "evidence", model_evidence},
         {"", "trail", model_trail},
         {"", "small_count", model_small_count},
     };
