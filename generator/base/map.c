@@ -71,7 +71,7 @@ static size_t find_slot(const struct map *map, const char *key, uint64_t hash)
 
 void *map_get(const struct map *map, const char *key)
 {
-    uint32_t position = map->slots[find_slot(map, key, hash_text(key))];
+    uint32_t position = key ? map->slots[find_slot(map, key, hash_text(key))] : 0;
 
     return position ? map->entries[position - 1].value : NULL;
 }
@@ -85,6 +85,8 @@ static void grow(struct map *map)
 
 void *map_put(struct map *map, const char *key, void *value)
 {
+    if (key == NULL)
+        return NULL;
     uint64_t hash = hash_text(key);
     size_t slot = find_slot(map, key, hash);
 

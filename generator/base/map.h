@@ -13,10 +13,10 @@ struct map;
 
 struct map *map_new(struct arena *arena);
 
-/* The value of key, or NULL. */
+/* The value of key, or NULL; no key, as of what could not be read, has none. */
 void *map_get(const struct map *map, const char *key);
 
-/* Sets key to value. Returns the value it replaced (its place in the order stays), or NULL. */
+/* Sets key to value, unless key is NULL. Returns the value it replaced (its place in the order stays), or NULL. */
 void *map_put(struct map *map, const char *key, void *value);
 
 /* Walk in order of insertion: 0 <= position < map_count. */

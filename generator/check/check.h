@@ -1,7 +1,10 @@
 #ifndef LAMPIRAN_CHECK_CHECK_H
 #define LAMPIRAN_CHECK_CHECK_H
 
-/* Rules that only report: study -> diagnostics.  One file per family of rules; nothing is changed. */
+/*
+ * Rules that only report: study -> diagnostics.  One file per family of rules; nothing is changed.  What knows words of
+ * a language is in lua/checks/ and run here, too.
+ */
 
 #include "analysis/analysis.h"
 

@@ -15,18 +15,6 @@ void check_coverage(struct build *build, const struct study *study);
 /* Whether informants meet the criteria, by the dates of their interviews. */
 void check_informants(struct build *build, const struct study *study);
 
-/*
- * Findings, and answers to objectives, that claim more than their excerpts. Only for studies that were read without
- * error. claims_new, in the build's arena, is for one thread.
- */
-struct claims;
-struct claims *claims_new(struct build *build, const struct study *study);
-void claims_check_finding(struct claims *claims, const struct finding *finding);
-void claims_check_objectives(struct claims *claims);
-
-/* Informants who could be recognised by role, sector or place and did not agree to that. */
-void check_recognition(struct build *build, const struct study *study);
-
 /* Excerpts whose own consent says more than their informant's. */
 void check_consent(struct build *build, const struct study *study);
 

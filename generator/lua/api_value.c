@@ -58,6 +58,8 @@ static struct value *handle_to_value(lua_State *lua, int index, const struct han
     case HANDLE_WORK:
     case HANDLE_MODEL:
     case HANDLE_LABELS:
+    case HANDLE_PLACE:
+    case HANDLE_KIND_COUNT:
         break;
     }
     sandbox_fail(lua, "give its fields", "a layout cannot take %s", sandbox_tostring(lua, index, NULL));

@@ -142,6 +142,21 @@ static bool is_of(const char *schema, const char *wanted)
     return strcmp(code ? "code" : schema, wanted) == 0;
 }
 
+struct place check_place(lua_State *lua, int index)
+{
+    const struct handle *handle = api_handle(lua, index);
+
+    if (lua_isnil(lua, index))
+        return place_here(lua);
+    if (handle != NULL && handle->kind == HANDLE_RECORD)
+        return handle->record->place;
+    if (handle != NULL && handle->kind == HANDLE_WORK)
+        return handle->work->place;
+    if (handle != NULL && handle->kind == HANDLE_PLACE)
+        return handle->place;
+    sandbox_fail(lua, "report:error(object, message, hint)", "wants an object of the model, a place or nil");
+}
+
 const struct record *check_record(lua_State *lua, int index, const char *schema)
 {
     const struct handle *handle = api_handle(lua, index);

@@ -75,6 +75,7 @@ static bool run(struct call *call, lua_CFunction body, const char *stem, struct 
     struct diags *diags = hooks->api.build->diags;
 
     api_begin_call(&hooks->api, stem);
+    hooks->api.is_built_in = call->file->is_built_in;
     lua_pushcfunction(hooks->lua, body);
     lua_pushlightuserdata(hooks->lua, call);
     if (sandbox_call(hooks->sandbox, 1, 0, diags))
@@ -113,7 +114,8 @@ static void derive(struct hooks *hooks)
     }
 }
 
-struct hooks *hooks_open(struct build *build, const struct view *view, const struct labels *labels)
+/* Without any file yet. */
+static struct hooks *open_state(struct build *build, const struct view *view, const struct labels *labels)
 {
     struct hooks *hooks = memory_alloc(sizeof *hooks);
 
@@ -131,6 +133,13 @@ struct hooks *hooks_open(struct build *build, const struct view *view, const str
     api_open(&hooks->api, hooks->sandbox);
     lua_newtable(hooks->lua);
     hooks->derived = luaL_ref(hooks->lua, LUA_REGISTRYINDEX);
+    return hooks;
+}
+
+struct hooks *hooks_open(struct build *build, const struct view *view, const struct labels *labels)
+{
+    struct hooks *hooks = open_state(build, view, labels);
+
     hooks_load(hooks);
     derive(hooks);
     return hooks;
@@ -147,28 +156,32 @@ void hooks_close(struct hooks *hooks)
 
 /* lint */
 
-/* report:error(object, message, hint); object nil: the script's line. */
+/* The name of a kind of diagnostic, as "recognisable". */
+static const char *take_code(lua_State *lua, int index)
+{
+    const char *code = take_text(lua, index, "code");
+
+    if (*code == '\0' || code[strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-")] != '\0')
+        sandbox_fail(lua, "write it as \"no-date\"", "'%s' is not the name of a kind of diagnostic", code);
+    return code;
+}
+
+/* report:error(object, message, hint, code); object nil: the script's line. */
 static int report(lua_State *lua, bool error)
 {
     struct api *api = api_of(lua);
     struct diags *diags = api->build->diags;
-    const struct handle *handle = api_handle(lua, 2);
-    struct place place = place_here(lua);
+    struct place place = check_place(lua, 2);
     const char *message = take_text(lua, 3, "message");
 
-    if (handle != NULL && handle->kind == HANDLE_RECORD)
-        place = handle->record->place;
-    else if (handle != NULL && handle->kind == HANDLE_WORK)
-        place = handle->work->place;
-    else if (!lua_isnil(lua, 2))
-        return sandbox_fail(lua, "report:error(object, message, hint)", "wants an object of the model or nil");
-    if (++api->diagnostics > DIAGNOSTIC_LIMIT)
+    if (++api->diagnostics > DIAGNOSTIC_LIMIT && !api->is_built_in)
         return sandbox_fail(lua, NULL, "lint reports more than %d problems", DIAGNOSTIC_LIMIT);
     const char *hint = lua_isnoneornil(lua, 4) ? NULL : take_text(lua, 4, "hint");
+    const char *code = lua_isnoneornil(lua, 5) ? "hook-lint" : take_code(lua, 5);
     if (error)
-        diag_error(diags, place, "hook-lint", "%s", message);
+        diag_error(diags, place, code, "%s", message);
     else
-        diag_warning(diags, place, "hook-lint", "%s", message);
+        diag_warning(diags, place, code, "%s", message);
     if (hint != NULL)
         diag_hint(diags, "%s", hint);
     return 0;
@@ -197,15 +210,33 @@ static int run_lint(lua_State *lua)
     return 0;
 }
 
+static void lint(struct hooks *hooks, struct hook_file *file)
+{
+    struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_LINT]};
+
+    if (!file->off && call.function != LUA_NOREF)
+        run(&call, run_lint, file->name, (struct place){0}, "checking the model");
+}
+
 void hooks_lint(struct hooks *hooks)
 {
     hooks_check_sections(hooks);
+    for (size_t i = 0; i < hooks->files.count; i++)
+        lint(hooks, hooks->files.items[i]);
+}
+
+/* Checks print no words for readers, so they have no labels. */
+void hooks_check(struct build *build, const struct study *study, bool is_whole)
+{
+    struct hooks *hooks = open_state(build, view_whole(build->arena, study), NULL);
+
+    hooks_load_checks(hooks);
     for (size_t i = 0; i < hooks->files.count; i++) {
         struct hook_file *file = hooks->files.items[i];
-        struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_LINT]};
-        if (!file->off && call.function != LUA_NOREF)
-            run(&call, run_lint, file->name, (struct place){0}, "checking the model");
+        if (is_whole || file->is_partial)
+            lint(hooks, file);
     }
+    hooks_close(hooks);
 }
 
 /* select and assemble */

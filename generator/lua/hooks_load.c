@@ -17,7 +17,7 @@ enum { API_VERSION = 1 };
 static const char *const phase_names[PHASE_COUNT] = {"derive", "lint", "select",  "assemble",
                                                      "table",  "page", "section", "embed"};
 
-/* The two kinds of files, and which functions each can hold. */
+/* The kinds of files, and which functions each can hold. */
 struct file_kind {
     const char *name;
     const char *folder;
@@ -34,6 +34,9 @@ static const struct file_kind hook_kind = {"hook",
 static const struct file_kind section_kind = {
     "section",   "lua/sections",           PHASE_SECTION,
     PHASE_COUNT, "api, section and embed", "return {api = 1, section = section}"};
+
+static const struct file_kind check_kind = {
+    "check", "lua/checks", PHASE_LINT, PHASE_LINT + 1, "api, lint and partial", "return {api = 1, lint = lint}"};
 
 static int compare_names(const void *a, const void *b)
 {
@@ -124,6 +127,10 @@ static void keep_field(struct hooks *hooks, struct hook_file *file, const char *
         keep_directives(hooks, file);
         return;
     }
+    if (strcmp(key, "partial") == 0 && file->kind == &check_kind) {
+        file->is_partial = lua_toboolean(lua, -1);
+        return;
+    }
     for (int i = (int)file->kind->first; i < (int)file->kind->end; i++) {
         if (strcmp(key, phase_names[i]) != 0)
             continue;
@@ -194,6 +201,7 @@ static struct hook_file *load_file(struct hooks *hooks, const struct file_kind *
     file->name = arena_copy(build->arena, name, strlen(name) - strlen(".lua"));
     for (int i = 0; i < PHASE_COUNT; i++)
         file->functions[i] = LUA_NOREF;
+    file->is_built_in = !file_exists(file_join(build->arena, build->root, file->shown));
     const char *path = build_find(build, file->shown);
     if (path == NULL || file_read(path, &text) != FILE_OK) {
         diag_error(build->diags, (struct place){file->shown, 0, 0}, "unreadable", "the %s file cannot be read",
@@ -211,16 +219,27 @@ static struct hook_file *load_file(struct hooks *hooks, const struct file_kind *
     return file;
 }
 
-void hooks_load(struct hooks *hooks)
+/* All files of kind, the study's before built-in ones of the same name, in byte order of names. */
+static void load_files(struct hooks *hooks, const struct file_kind *kind)
 {
     struct build *build = hooks->api.build;
     struct list names = {0};
 
-    add_names(build, &hook_kind, build->root, &names);
-    add_names(build, &hook_kind, build->share, &names);
+    add_names(build, kind, build->root, &names);
+    add_names(build, kind, build->share, &names);
     list_sort(&names, compare_names);
     for (size_t i = 0; i < names.count; i++)
-        list_add(&hooks->files, build->arena, load_file(hooks, &hook_kind, names.items[i]));
+        list_add(&hooks->files, build->arena, load_file(hooks, kind, names.items[i]));
+}
+
+void hooks_load(struct hooks *hooks)
+{
+    load_files(hooks, &hook_kind);
+}
+
+void hooks_load_checks(struct hooks *hooks)
+{
+    load_files(hooks, &check_kind);
 }
 
 struct hook_file *hooks_load_section(struct hooks *hooks, const char *name)

@@ -2,6 +2,7 @@
 
 #include "analysis/analysis.h"
 #include "base/arena.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <lauxlib.h>
@@ -122,7 +123,12 @@ static int model_works(lua_State *lua)
 
 static int model_audience(lua_State *lua)
 {
-    lua_pushstring(lua, view_audience(api_of(lua)->view) == AUDIENCE_PUBLIC ? "public" : "examiner");
+    const struct view *view = api_of(lua)->view;
+
+    if (view_is_whole(view))
+        lua_pushnil(lua);
+    else
+        lua_pushstring(lua, view_audience(view) == AUDIENCE_PUBLIC ? "public" : "examiner");
     return 1;
 }
 
@@ -145,6 +151,54 @@ static int find_object(lua_State *lua)
 static int model_find(lua_State *lua)
 {
     lua_pushcfunction(lua, find_object);
+    return 1;
+}
+
+/* model.place(object, key): where the value of key is, or the object if it has none. */
+static int place_of_key(lua_State *lua)
+{
+    const struct handle *handle = api_handle(lua, 1);
+    const char *key = luaL_checkstring(lua, 2);
+
+    if (handle == NULL || handle->kind != HANDLE_RECORD)
+        return sandbox_fail(lua, "model.place(informant, \"role\")", "wants an object of the model");
+    if (schema_field(handle->schema, key) == NULL)
+        return sandbox_fail(lua, NULL, "%s has no key '%s'", handle->schema->name, key);
+    api_push_place(lua, record_place_of(handle->record, key));
+    return 1;
+}
+
+static int model_place(lua_State *lua)
+{
+    lua_pushcfunction(lua, place_of_key);
+    return 1;
+}
+
+/* model.fold(text): for comparison, as the words of passages are. */
+static int fold_text(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    size_t length, bad;
+    const char *text = luaL_checklstring(lua, 1, &length);
+
+    if (!text_is_utf8(text, length, &bad))
+        return sandbox_fail(lua, NULL, "the text is not valid UTF-8 at byte %d", (int)bad + 1);
+    sandbox_spend(lua, length);
+    arena_free(api->scratch);
+    api->scratch = arena_new();
+    lua_pushstring(lua, text_fold(api->scratch, text));
+    return 1;
+}
+
+static int model_fold(lua_State *lua)
+{
+    lua_pushcfunction(lua, fold_text);
+    return 1;
+}
+
+static int model_passages(lua_State *lua)
+{
+    lua_pushcfunction(lua, find_passages);
     return 1;
 }
 
@@ -174,6 +228,9 @@ void api_model_fields(lua_State *lua)
         {"works", model_works},
         {"audience", model_audience},
         {"find", model_find},
+        {"place", model_place},
+        {"passages", model_passages},
+        {"fold", model_fold},
         {NULL, NULL},
     };
 
@@ -272,14 +329,14 @@ static const struct evidence *evidence_for(lua_State *lua, enum audience audienc
 static int find_evidence(lua_State *lua)
 {
     static const char *const audiences[] = {"public", "examiner", NULL};
-    const struct thing *thing = api_thing(lua, 1);
+    const struct handle *handle = api_handle(lua, 1);
     struct arena *arena = api_of(lua)->arena;
     enum audience audience = (enum audience)take_choice(lua, 2, "audience", audiences);
     const struct evidence *evidence = evidence_for(lua, audience);
-    const char *schema = thing && thing->kind == THING_RECORD ? thing->schema->name : "";
+    const char *schema = handle && handle->kind == HANDLE_RECORD ? handle->schema->name : "";
 
     if (strcmp(schema, "objective") == 0) {
-        struct triangulation found = evidence_of_objective(evidence, arena, (const void *)thing->record);
+        struct triangulation found = evidence_of_objective(evidence, arena, (const void *)handle->record);
         return give_triangulation(lua, &found);
     }
     struct triangulation found = evidence_of_code(evidence, arena, (const void *)check_record(lua, 1, "code"));

@@ -108,7 +108,7 @@ struct handle *api_handle(lua_State *lua, int index)
 /* Sets the metatable of the handle on top; key is what all with the same metatable share. */
 static void set_metatable(lua_State *lua, const struct handle *handle)
 {
-    static const char kinds[HANDLE_PAGE + 1];
+    static const char kinds[HANDLE_KIND_COUNT];
     const void *key = handle->kind == HANDLE_RECORD ? (const void *)handle->schema : (const void *)&kinds[handle->kind];
 
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &metatables_key);
@@ -162,6 +162,8 @@ static bool push_known(lua_State *lua, const void *pointer)
 
 static bool may_be_seen(const struct api *api, const struct record *record, const struct schema *schema)
 {
+    if (view_is_whole(api->view))
+        return true;
     if (schema == api->excerpt_schema)
         return view_excerpt(api->view, ((const struct excerpt *)record)->id) == (const void *)record;
     if (schema == api->informant_schema)
@@ -239,6 +241,11 @@ void api_push_line(lua_State *lua, const struct span *spans)
 void api_push_page_link(lua_State *lua, const char *path)
 {
     api_new_handle(lua, HANDLE_PAGE)->path = path;
+}
+
+void api_push_place(lua_State *lua, struct place place)
+{
+    api_new_handle(lua, HANDLE_PLACE)->place = place;
 }
 
 static void freeze(lua_State *lua, int depth)
@@ -350,12 +357,16 @@ static int handle_to_string(lua_State *lua)
     case HANDLE_BLOCKS:
     case HANDLE_SPANS:
         return content_to_string(lua, &handle->content);
+    case HANDLE_PLACE:
+        lua_pushfstring(lua, "%s:%d", handle->place.file ? handle->place.file : "", handle->place.line);
+        return 1;
     case HANDLE_PAGE:
         lua_pushstring(lua, handle->path);
         return 1;
     case HANDLE_MODEL:
     case HANDLE_LABELS:
     case HANDLE_FROZEN:
+    case HANDLE_KIND_COUNT:
         break;
     }
     luaL_getmetafield(lua, 1, "__name");
@@ -636,7 +647,7 @@ static void set_fields(lua_State *lua, const struct schema *schema)
 void api_push_metatable(lua_State *lua, const struct handle *handle)
 {
     static const char *const names[] = {"record", "list",  "work",  "model", "labels",
-                                        "blocks", "spans", "table", "link"};
+                                        "blocks", "spans", "table", "link",  "place"};
 
     push_shared(lua, handle->kind == HANDLE_RECORD ? handle->schema->name : names[handle->kind]);
     if (handle->kind == HANDLE_RECORD || handle->kind == HANDLE_MODEL)

@@ -49,6 +49,7 @@ struct api {
     struct map *findings_by_objective; /* objective id -> the same */
     struct arena *scratch;             /* for what is gone with the next use */
     const struct evidence *evidence;   /* made when it is first asked for */
+    const struct evidence *evidence_for[AUDIENCE_COUNT]; /* the same; for checks, which see the whole study */
     const struct schema *excerpt_schema, *informant_schema, *summary_schema, *coding_schema;
     struct list summaries; /* of struct summary: those that may be seen */
     struct list codings;   /* of struct coding: of the excerpts that may be seen */
@@ -62,6 +63,7 @@ struct api {
     size_t spans;     /* made so far */
     size_t text;      /* bytes so far */
     int diagnostics;  /* reported so far */
+    bool is_built_in; /* the file that is called comes with the program */
     const char *file; /* of the script that built something last, in the arena */
 };
 
@@ -74,7 +76,9 @@ enum handle_kind {
     HANDLE_BLOCKS,
     HANDLE_SPANS,
     HANDLE_FROZEN,
-    HANDLE_PAGE
+    HANDLE_PAGE,
+    HANDLE_PLACE,
+    HANDLE_KIND_COUNT
 };
 
 enum list_kind { LIST_RECORDS, LIST_WORKS, LIST_TEXTS, LIST_PROSES };
@@ -100,7 +104,8 @@ struct handle {
             enum list_kind list_kind;
         };
         const struct work *work;
-        const char *path; /* HANDLE_PAGE */
+        const char *path;   /* HANDLE_PAGE */
+        struct place place; /* HANDLE_PLACE */
         struct content content;
     };
 };
@@ -125,6 +130,7 @@ void api_push_list(struct lua_State *lua, const struct list *list, enum list_kin
 void api_push_prose(struct lua_State *lua, const struct block *blocks);
 void api_push_line(struct lua_State *lua, const struct span *spans);
 void api_push_page_link(struct lua_State *lua, const char *path);
+void api_push_place(struct lua_State *lua, struct place place);
 
 /* A new handle of that kind, zeroed, on the stack. */
 struct handle *api_new_handle(struct lua_State *lua, enum handle_kind kind);
@@ -155,6 +161,12 @@ int api_unknown(struct lua_State *lua, const char *what, const char *key, int na
 struct value *api_to_value(struct lua_State *lua, int index);
 /* Pushes data of a layout as a frozen table. */
 void api_push_value(struct lua_State *lua, const struct value *value);
+
+/*
+ * passages.c: model.passages(prose, words), the passages of prose that hold one of words, each a list of its words,
+ * folded, with `places`, where each is. A stop is a word of its own; what is quoted is somebody else's and left out.
+ */
+int find_passages(struct lua_State *lua);
 
 /*
  * What hooks see of the evidence: `triangulation` of a code, `evidence` of an objective, `criteria` of an informant,
@@ -210,6 +222,9 @@ int take_choice(struct lua_State *lua, int index, const char *what, const char *
 /* Raises an error if the table at index has a text as key that is not in names. */
 void check_keys(struct lua_State *lua, int index, const char *const *names);
 
+/* Where what is at index can be found: a record, a work, a place; the script's line for nil. Else an error. */
+struct place check_place(struct lua_State *lua, int index);
+
 /* The record at index, of the schema with that name ("code": any level); else an error. */
 const struct record *check_record(struct lua_State *lua, int index, const char *schema);
 
@@ -263,7 +278,9 @@ struct hook_file {
     const char *name;  /* "10-narasi" */
     const char *shown; /* "lua/hooks/10-narasi.lua" */
     int functions[PHASE_COUNT];
-    bool off; /* failed to load or hit a limit: not called again */
+    bool is_built_in;
+    bool is_partial; /* of a check: it is called where files of the study have errors, too */
+    bool off;        /* failed to load or hit a limit: not called again */
 };
 
 struct hook_directive {
@@ -284,6 +301,9 @@ struct hooks {
 
 /* Loads all hook files; what is wrong is reported, and the file is off. */
 void hooks_load(struct hooks *hooks);
+
+/* Loads all files of lua/checks/ into hooks->files. */
+void hooks_load_checks(struct hooks *hooks);
 
 /* Loads lua/sections/NAME.lua, the study's or the built-in one; what is wrong is reported, and the file is off. */
 struct hook_file *hooks_load_section(struct hooks *hooks, const char *name);

@@ -29,6 +29,7 @@ struct objective;
 struct record;
 struct report_page;
 struct span;
+struct study;
 struct table;
 struct value;
 struct view;
@@ -39,6 +40,13 @@ void hooks_close(struct hooks *hooks);
 
 /* Runs lint of all files, once for each study, or its reports come twice. */
 void hooks_lint(struct hooks *hooks);
+
+/*
+ * Runs the checks of lua/checks/, the study's files before built-in ones of the same name, over the whole study. Where
+ * some file of it has errors (is_whole false), only those that say `partial = true`: what a study holds may seem to be
+ * missing then.
+ */
+void hooks_check(struct build *build, const struct study *study, bool is_whole);
 
 /*
  * The narrative of objective: select and assemble of all files, in order. Each file sees what those before it made

@@ -16,7 +16,7 @@ may_include() {
     bibliography) echo base study document ;;
     quotes) echo base study document read check ;;
     read) echo base study document markdown bibliography quotes ;;
-    check) echo base study document analysis bibliography ;;
+    check) echo base study document analysis bibliography lua ;;
     lua) echo base study document analysis markdown ;;
     report) echo base study document analysis bibliography lua ;;
     leak) echo base study ;;

@@ -34,7 +34,9 @@ const struct work_field *work_find_field(const struct work *work, const char *na
 
 const char *excerpt_source_id(const struct excerpt *excerpt)
 {
-    return excerpt->informant ? excerpt->informant->code : excerpt->document->id;
+    if (excerpt->informant != NULL)
+        return excerpt->informant->code;
+    return excerpt->document ? excerpt->document->id : NULL;
 }
 
 enum consent excerpt_consent(const struct excerpt *excerpt)

@@ -667,6 +667,13 @@ const char *share_lunr(void);
 /* The view of audience; it refers to study and lives in arena. */
 const struct view *view_study(struct arena *arena, const struct study *study, enum audience audience);
 
+/*
+ * All of study, for checks, whose readers are the researchers themselves: nothing may be printed from it. The study
+ * may hold records that could not be read whole.
+ */
+const struct view *view_whole(struct arena *arena, const struct study *study);
+bool view_is_whole(const struct view *view);
+
 enum audience view_audience(const struct view *view);
 
 /* The parts of the study that concern no single person: info, objectives, codebook, definitions, ... */

@@ -5,6 +5,7 @@
 
 struct view {
     enum audience audience;
+    bool is_whole; /* nothing is withheld */
     const struct study *study;
     struct list informants;
     struct list excerpts;
@@ -31,10 +32,13 @@ static bool may_see(enum consent consent, enum audience audience)
     return false;
 }
 
+/* What has no key, as it could not be read, is in no list. */
 static void add_to(struct map *lists, struct arena *arena, const char *key, void *item)
 {
     struct list *list = map_get(lists, key);
 
+    if (key == NULL)
+        return;
     if (list == NULL) {
         list = arena_alloc(arena, sizeof *list);
         map_put(lists, key, list);
@@ -47,7 +51,8 @@ static void add_to(struct map *lists, struct arena *arena, const char *key, void
 static void add_excerpt(struct view *view, struct arena *arena, struct excerpt *excerpt)
 {
     list_add(&view->excerpts, arena, excerpt);
-    map_put(view->excerpts_by_id, excerpt->id, excerpt);
+    if (excerpt->id != NULL)
+        map_put(view->excerpts_by_id, excerpt->id, excerpt);
     add_to(view->by_source, arena, excerpt_source_id(excerpt), excerpt);
     for (size_t i = 0; i < excerpt->codes.count; i++) {
         const struct reference *reference = excerpt->codes.items[i];
@@ -65,13 +70,14 @@ static void add_findings(struct view *view, struct arena *arena)
     }
 }
 
-const struct view *view_study(struct arena *arena, const struct study *study, enum audience audience)
+static const struct view *make(struct arena *arena, const struct study *study, enum audience audience, bool is_whole)
 {
     struct view *view = arena_alloc(arena, sizeof *view);
     const struct list *informants = &study->informants->informants;
 
     *view = (struct view){
         .audience = audience,
+        .is_whole = is_whole,
         .study = study,
         .informants_by_code = map_new(arena),
         .excerpts_by_id = map_new(arena),
@@ -82,18 +88,34 @@ const struct view *view_study(struct arena *arena, const struct study *study, en
     };
     for (size_t i = 0; i < informants->count; i++) {
         struct informant *informant = informants->items[i];
-        if (may_see((enum consent)informant->consent, audience)) {
-            list_add(&view->informants, arena, informant);
+        if (!is_whole && !may_see((enum consent)informant->consent, audience))
+            continue;
+        list_add(&view->informants, arena, informant);
+        if (informant->code != NULL)
             map_put(view->informants_by_code, informant->code, informant);
-        }
     }
     for (size_t i = 0; i < study->excerpts.count; i++) {
         struct excerpt *excerpt = study->excerpts.items[i];
-        if (may_see(excerpt_consent(excerpt), audience))
+        if (is_whole || may_see(excerpt_consent(excerpt), audience))
             add_excerpt(view, arena, excerpt);
     }
     add_findings(view, arena);
     return view;
+}
+
+const struct view *view_study(struct arena *arena, const struct study *study, enum audience audience)
+{
+    return make(arena, study, audience, false);
+}
+
+const struct view *view_whole(struct arena *arena, const struct study *study)
+{
+    return make(arena, study, AUDIENCE_EXAMINER, true);
+}
+
+bool view_is_whole(const struct view *view)
+{
+    return view->is_whole;
 }
 
 enum audience view_audience(const struct view *view)
@@ -125,7 +147,7 @@ const struct list *view_excerpts_of_source(const struct view *view, const char *
 
 const struct list *view_excerpts_of_code(const struct view *view, const struct code *code)
 {
-    const struct list *list = map_get(view->by_code, code->id);
+    const struct list *list = code ? map_get(view->by_code, code->id) : NULL;
 
     return list ? list : &nothing;
 }

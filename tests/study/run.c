@@ -2,7 +2,7 @@
  * Runs the cases of tests/study/bad: each folder NAME holds the files that differ from base/content, and
  * `expected`, the diagnostics as `lampiran check` prints them, without source lines.  `remove` lists files
  * of base that are left out, and `setup` is a shell script for what git cannot hold (pipes, huge files), run
- * in the study folder.
+ * in the study folder.  base/checks is the study's lua/checks, unless it has a lua/.
  *
  * With a file `final`, the study is checked as for `lampiran build --final`; a file `standard` names the checklist
  * whose items are checked as well.
@@ -27,6 +27,7 @@
 
 struct run {
     char *cases;
+    char *share; /* the repository, for lua/checks/ */
     bool accept;
     char scratch[64];  /* the working folder: empty but for study/, so that no source lines are found */
     const char *study; /* the study of the case at hand, below scratch */
@@ -108,6 +109,8 @@ static void lay_out(const struct run *run, struct arena *arena, const char *fold
         if (system(command) != 0)
             die("setup failed", setup);
     }
+    if (!file_exists(file_join(arena, run->study, "lua")))
+        copy_folder(arena, file_join(arena, run->cases, "../base/checks"), file_join(arena, run->study, "lua/checks"));
 }
 
 /* The file at path, if there is one, holds "coreq" or "srqr". */
@@ -125,7 +128,7 @@ static void check_named_standard(struct build *build, const struct study *study,
 /* The diagnostics, as printed. */
 static char *diagnose(const struct run *run, struct arena *arena, const char *folder)
 {
-    struct build build = {.arena = arena, .diags = diags_new(), .root = run->study, .share = ".", .jobs = 2};
+    struct build build = {.arena = arena, .diags = diags_new(), .root = run->study, .share = run->share, .jobs = 2};
     char *text = NULL;
     size_t length;
     FILE *out = open_memstream(&text, &length);
@@ -210,6 +213,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: run [--accept] CASES-FOLDER [NAME...]\n");
         return 2;
     }
+    run.share = realpath(".", NULL);
     run.cases = realpath(argv[at++], NULL);
     if (run.cases == NULL)
         die("no cases", argv[at - 1]);
@@ -221,6 +225,7 @@ int main(int argc, char **argv)
         run_case(&run, argv[at]);
     file_remove_tree(run.scratch);
     free(run.cases);
+    free(run.share);
     printf("study: %d cases, %d failed\n", run.count, run.failed);
     return run.failed ? 1 : 0;
 }

@@ -1,0 +1,247 @@
+#include "lua/private.h"
+
+#include "base/arena.h"
+#include "base/text.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <string.h>
+#include <strings.h>
+
+/*
+ * Words in prose, for checks that know a language.  Most texts hold none of the words that are asked for, and there
+ * may be thousands of texts: they are searched as in Wu and Manber (1994), "A fast algorithm for multi-pattern
+ * searching", and only those that hold one are split into words.
+ */
+
+/* A pair of letters is known by five bits of each, which leave out its case. */
+enum { LETTERS = 32, PAIRS = LETTERS * LETTERS, LONGEST = 64, MOST_NEEDLES = 100 };
+
+struct needles {
+    const char *words[MOST_NEEDLES];
+    size_t lengths[MOST_NEEDLES];
+    size_t count;
+    size_t shortest;           /* letters of every word that are looked at; 0: each text is taken to hold one */
+    unsigned char skip[PAIRS]; /* how far the search can move on when it sees a pair where those letters end */
+};
+
+struct word {
+    const char *text; /* folded */
+    struct place place;
+};
+
+struct search {
+    lua_State *lua; /* the list of passages is on top */
+    struct arena *arena;
+    const struct needles *needles;
+    bool found;        /* some text may hold a word */
+    struct list words; /* of struct word: of the block at hand */
+    size_t quoted;     /* blocks to come that lie in a quote */
+    bool is_quoted;    /* the block at hand does */
+};
+
+static size_t pair_at(const char *at)
+{
+    return ((unsigned char)at[0] % LETTERS) * (size_t)LETTERS + (unsigned char)at[1] % LETTERS;
+}
+
+static bool is_ascii(const char *text)
+{
+    while ((unsigned char)*text - 1U < 127)
+        text++;
+    return *text == '\0';
+}
+
+static void set_skips(struct needles *needles)
+{
+    memset(needles->skip, (int)needles->shortest - 1, sizeof needles->skip);
+    for (size_t i = 0; i < needles->count; i++) {
+        for (size_t end = 2; end <= needles->shortest; end++) {
+            unsigned char *skip = &needles->skip[pair_at(needles->words[i] + end - 2)];
+            if (*skip > needles->shortest - end)
+                *skip = (unsigned char)(needles->shortest - end);
+        }
+    }
+}
+
+/* The words of the list at index, which keeps them. */
+static void take_needles(lua_State *lua, int index, struct needles *needles)
+{
+    luaL_checktype(lua, index, LUA_TTABLE);
+    size_t count = lua_rawlen(lua, index);
+
+    if (count == 0 || count > MOST_NEEDLES)
+        sandbox_fail(lua, "model.passages(prose, {\"word\", ...})", "wants 1 to %d words", MOST_NEEDLES);
+    needles->count = count;
+    needles->shortest = LONGEST;
+    for (size_t i = 0; i < count; i++) {
+        if (lua_rawgeti(lua, index, (lua_Integer)i + 1) != LUA_TSTRING)
+            sandbox_fail(lua, NULL, "a word must be a text, not a %s", luaL_typename(lua, -1));
+        needles->words[i] = lua_tolstring(lua, -1, &needles->lengths[i]);
+        /* Other letters change their bytes with their case. */
+        size_t usable = is_ascii(needles->words[i]) ? needles->lengths[i] : 0;
+        if (usable < needles->shortest)
+            needles->shortest = usable < 2 ? 0 : usable;
+        lua_pop(lua, 1);
+    }
+    if (needles->shortest > 0)
+        set_skips(needles);
+}
+
+static bool begins_with_one(const struct needles *needles, const char *text)
+{
+    for (size_t i = 0; i < needles->count; i++) {
+        if (strncasecmp(text, needles->words[i], needles->lengths[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool may_hold_one(const struct needles *needles, const char *text, size_t length)
+{
+    size_t shortest = needles->shortest;
+
+    if (shortest == 0)
+        return true;
+    for (size_t at = 0; at + shortest <= length;) {
+        size_t skip = needles->skip[pair_at(text + at + shortest - 2)];
+        if (skip == 0 && begins_with_one(needles, text + at))
+            return true;
+        at += skip > 0 ? skip : 1;
+    }
+    return false;
+}
+
+static void search_span(void *context, const struct block *block, struct span *span)
+{
+    struct search *search = context;
+
+    (void)block;
+    if (search->found || span->kind != SPAN_TEXT)
+        return;
+    size_t length = strlen(span->text);
+    sandbox_spend(search->lua, length / LETTERS);
+    search->found = may_hold_one(search->needles, span->text, length);
+}
+
+static bool holds_one(const struct search *search)
+{
+    for (size_t i = 0; i < search->words.count; i++) {
+        const struct word *word = search->words.items[i];
+        for (size_t j = 0; j < search->needles->count; j++) {
+            if (strcmp(word->text, search->needles->words[j]) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* {"semua", "informan", ".", places = {...}}, at the end of the list on top. */
+static void add_passage(lua_State *lua, const struct list *words)
+{
+    lua_createtable(lua, (int)words->count, 1);
+    lua_createtable(lua, (int)words->count, 0);
+    for (size_t i = 0; i < words->count; i++) {
+        const struct word *word = words->items[i];
+        lua_pushstring(lua, word->text);
+        lua_rawseti(lua, -3, (lua_Integer)i + 1);
+        api_push_place(lua, word->place);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    lua_setfield(lua, -2, "places");
+    lua_rawseti(lua, -2, (lua_Integer)lua_rawlen(lua, -2) + 1);
+}
+
+static void end_passage(struct search *search)
+{
+    if (holds_one(search))
+        add_passage(search->lua, &search->words);
+    search->words.count = 0;
+}
+
+static void add_word(struct search *search, struct place place, const char *start, size_t length)
+{
+    struct word *word = arena_alloc(search->arena, sizeof *word);
+
+    *word = (struct word){text_fold(search->arena, arena_copy(search->arena, start, length)), place};
+    list_add(&search->words, search->arena, word);
+}
+
+static bool is_stop(unsigned long letter)
+{
+    return letter < 128 && letter > 0 && strchr(",.;:!?()", (int)letter) != NULL;
+}
+
+static void add_words(struct search *search, struct place place, const char *text)
+{
+    const char *start = text, *next = text;
+
+    sandbox_spend(search->lua, strlen(text));
+    for (bool more = true; more;) {
+        const char *before = next;
+        unsigned long letter = text_next(&next);
+        more = letter != 0;
+        if (text_is_word(letter) || text_is_mark(letter))
+            continue;
+        place.column += (int)(start - text);
+        if (before > start)
+            add_word(search, place, start, (size_t)(before - start));
+        if (is_stop(letter))
+            add_word(search, place, before, 1);
+        place.column -= (int)(start - text);
+        start = next;
+    }
+}
+
+static void count_block(void *count, struct block *block)
+{
+    (void)block;
+    ++*(size_t *)count;
+}
+
+static void split_block(void *context, struct block *block)
+{
+    struct search *search = context;
+
+    end_passage(search);
+    search->is_quoted = search->quoted > 0;
+    search->quoted -= search->is_quoted;
+    if (block->kind == BLOCK_QUOTE && !search->is_quoted) {
+        struct walker walker = {.on_block = count_block, .context = &search->quoted};
+        walk_blocks(&walker, block->children);
+    }
+}
+
+static void split_span(void *context, const struct block *block, struct span *span)
+{
+    struct search *search = context;
+
+    if (span->kind == SPAN_TEXT && !search->is_quoted)
+        add_words(search, (struct place){block->place.file, span->line, span->column}, span->text);
+}
+
+int find_passages(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    const struct handle *handle = api_handle(lua, 1);
+    struct needles needles;
+    struct search search = {.lua = lua, .needles = &needles};
+    struct walker searcher = {.on_span = search_span, .context = &search};
+    struct walker splitter = {.on_block = split_block, .on_span = split_span, .context = &search};
+
+    if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
+        return sandbox_fail(lua, "model.passages(finding.body, words)", "wants prose, not a %s", luaL_typename(lua, 1));
+    take_needles(lua, 2, &needles);
+    lua_newtable(lua);
+    if (handle == NULL)
+        return 1;
+    walk_blocks(&searcher, handle->content.first_block);
+    if (!search.found)
+        return 1;
+    arena_free(api->scratch);
+    search.arena = api->scratch = arena_new();
+    walk_blocks(&splitter, handle->content.first_block);
+    end_passage(&search);
+    return 1;
+}

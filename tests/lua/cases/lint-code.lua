@@ -1,0 +1,6 @@
+-- code: too-few
+-- says: content/informants.yaml
+-- says: "line": 5
+return {api = 1, lint = function(model, report)
+    report:warning(model.place(model.find("informant", "IK-01"), "consent"), "terlalu sedikit", nil, "too-few")
+end}
