@@ -1,3 +1,6 @@
+/* What study.yaml and reporting.yaml say: settings, languages, and the items of a reporting checklist. */
+
+#include "check/check.h"
 #include "check/rules.h"
 
 #include "analysis/analysis.h"
@@ -115,4 +118,48 @@ void check_settings(struct build *build, const struct study *study)
     if (study->info->saturation != NULL)
         check_saturation(build, study->info->saturation);
     check_reporting(build, study);
+}
+
+static void check_translations(struct build *build, const struct study *study)
+{
+    const struct list *languages = &study->info->translations;
+    struct place place = record_place_of(&study->info->record, "translations");
+
+    for (size_t i = 0; i < languages->count; i++) {
+        const char *language = languages->items[i];
+        if (strcmp(language, study->language) != 0)
+            continue;
+        diag_error(build->diags, place, "bad-language", "'%s' is the study's own language already", language);
+        diag_hint(build->diags, "take it out of 'translations'");
+    }
+}
+
+void check_languages(struct build *build, const struct study *study)
+{
+    if (study->original == NULL)
+        check_translations(build, study);
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        if (excerpt->language == NULL || language_is_tag(excerpt->language))
+            continue;
+        diag_error(build->diags, record_place_of(&excerpt->record, "language"), "bad-language",
+                   "'%s' is not the tag of a language", excerpt->language);
+        diag_hint(build->diags,
+                  "write the tag of BCP 47: 'language: bug' for Buginese, 'language: mak' for Makassarese");
+    }
+}
+
+void check_standard(struct build *build, const struct study *study, enum standard standard)
+{
+    for (long number = 1; number <= standard_items(standard); number++) {
+        const struct standard_item *item = standard_item(standard, number);
+        if (reporting_given(study, standard, number) != NULL || (item->has != NULL && item->has(study)))
+            continue;
+        diag_warning(build->diags, study->reporting->record.place, "reporting-missing", "%s %02ld is not answered: %s",
+                     standard_title(standard), number, item->name);
+        diag_hint(build->diags, "add 'standard: %s', 'number: %ld' and 'answer: ...' to the items of %s",
+                  standard_names[standard], number, study->reporting->record.place.file);
+        if (item->data != NULL)
+            diag_hint(build->diags, "or it is computed from %s", item->data);
+    }
 }

@@ -53,7 +53,7 @@ static void check_file(struct build *build, const struct study_info *info, const
     if (record->place.line == 0 || is_listed(&info->appendices, section))
         return;
     diag_note(build->diags, record->place, "not-printed",
-                 "nothing of this file is printed: '%s' is not among the appendices", section);
+              "nothing of this file is printed: '%s' is not among the appendices", section);
     diag_hint(build->diags, "add '%s' to 'appendices' in content/study.yaml:%d", section,
               record_place_of(&info->record, "appendices").line);
 }

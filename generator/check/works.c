@@ -115,7 +115,7 @@ static bool is_abbreviation(const char *word, size_t length)
 /* "Kemenkes RI", "BPS Kota Palopo": several words, the last an abbreviation, or one with a word of public offices. */
 static bool is_office(const struct name *name)
 {
-    static const char *const offices[] = {"kota",    "kabupaten", "provinsi", "kecamatan", "kelurahan", "republik",
+    static const char *const offices[] = {"kota",     "kabupaten", "provinsi", "kecamatan", "kelurahan", "republik",
                                           "nasional", "indonesia", "daerah",   "ri",        NULL};
     size_t length, words = 0, abbreviations = 0, places = 0;
     bool last = false;
@@ -131,17 +131,15 @@ static bool is_office(const struct name *name)
 /* Several words without a comma that are the name of an institution: by its first word, or as an office. */
 static bool is_institution(const struct name *name)
 {
-    static const char *const words[] = {"Kemenkes",     "Kemendagri", "Kemendikbud", "Kemensos",    "Kemenag",
-                                        "Kemenkeu",     "Bappeda",    "Bappenas",    "Dinkes",      "Pemkot",
-                                        "Pemkab",       "Pemprov",    "Pusat",       "Majelis",     "Dewan",
-                                        "Kantor",       "Yayasan",    "Perkumpulan", "Ikatan",      "Asosiasi",
-                                        "Forum",        "Rumah",      "RSUD",        "Tim",         "Satuan",
-                                        "Centre",       "Center",     "Foundation",  "Committee",   "Commission",
-                                        "Badan",        "Balai",      "Bank",        "Dinas",       "Direktorat",
-                                        "Kementerian",  "Kementrian", "Komisi",      "Lembaga",     "Menteri",
-                                        "Pemerintah",   "Puskesmas",  "Sekretariat", "Universitas", "Association",
-                                        "Council",      "Department", "Institute",   "Ministry",    "Organisation",
-                                        "Organization", "United",     "University",  "World",       NULL};
+    static const char *const words[] = {
+        "Kemenkes",     "Kemendagri",   "Kemendikbud", "Kemensos",    "Kemenag",    "Kemenkeu",   "Bappeda",
+        "Bappenas",     "Dinkes",       "Pemkot",      "Pemkab",      "Pemprov",    "Pusat",      "Majelis",
+        "Dewan",        "Kantor",       "Yayasan",     "Perkumpulan", "Ikatan",     "Asosiasi",   "Forum",
+        "Rumah",        "RSUD",         "Tim",         "Satuan",      "Centre",     "Center",     "Foundation",
+        "Committee",    "Commission",   "Badan",       "Balai",       "Bank",       "Dinas",      "Direktorat",
+        "Kementerian",  "Kementrian",   "Komisi",      "Lembaga",     "Menteri",    "Pemerintah", "Puskesmas",
+        "Sekretariat",  "Universitas",  "Association", "Council",     "Department", "Institute",  "Ministry",
+        "Organisation", "Organization", "United",      "University",  "World",      NULL};
     size_t length;
     const char *word = next_word(name, name->text, &length);
 
@@ -232,8 +230,9 @@ static void check_name(const struct name *name)
         diag_hint(name->diags, "write 'and' between names: Sari, A. and Budi, B.");
     } else if (is_comma_list(name)) {
         warn(name, "is read as one person's name");
-        diag_hint(name->diags, "write 'and' between names: Sari, A. and Budi, B.; a surname of several words belongs in "
-                               "braces: {Sari Dewi}, Ani");
+        diag_hint(name->diags,
+                  "write 'and' between names: Sari, A. and Budi, B.; a surname of several words belongs in "
+                  "braces: {Sari Dewi}, Ani");
     } else if (is_institution(name)) {
         warn(name, "is read as a person's name");
         diag_hint(name->diags, "put an institution in braces: {{%.*s}}", (int)name->length, name->text);
@@ -275,8 +274,8 @@ static void check_year_of(struct build *build, const struct work *work)
 
     if (year == NULL || year->value[strspn(year->value, "0")] != '\0')
         return;
-    diag_warning(build->diags, year->place, "odd-year", "the year of '%s' is %s, printing that it has no date", work->key,
-                 year->value);
+    diag_warning(build->diags, year->place, "odd-year", "the year of '%s' is %s, printing that it has no date",
+                 work->key, year->value);
     diag_hint(build->diags, "write the year, or take the field out");
 }
 
