@@ -80,9 +80,6 @@ struct block *section_interview_matrix(const struct assembly *assembly);
 struct block *section_framework_matrix(const struct assembly *assembly);
 struct block *section_quote_matrix(const struct assembly *assembly);
 
-/* sections_triangulation.c */
-struct block *section_triangulation(const struct assembly *assembly);
-
 /* sections_numbers.c */
 struct block *section_numbers(const struct assembly *assembly);
 

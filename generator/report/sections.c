@@ -69,7 +69,7 @@ static const struct section sections[] = {
     {"interview-matrix", section_interview_matrix, guide_source},
     {"quote-matrix", section_quote_matrix, codebook_source},
     {"framework-matrix", section_framework_matrix, summaries_source},
-    {"triangulation", section_triangulation, codebook_source},
+    {"triangulation", NULL, codebook_source},
     {"numbers", section_numbers, codebook_source},
     {"narrative", section_narrative, objectives_source},
     {"frameworks", NULL, frameworks_source},

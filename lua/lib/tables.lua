@@ -11,6 +11,11 @@ function tables.part_label(ctx, section, part)
     return tables.label(ctx, section, ctx.labels["slug_part_" .. part])
 end
 
+-- The same for a figure: "fig:angka-tema".
+function tables.figure_label(ctx, section, part)
+    return (tables.part_label(ctx, section, part):gsub("^tbl", "fig"))
+end
+
 -- Columns from pairs of a label's key and a width: {{"table_number", 0.1}, ...}. Words that stand in sentences, too,
 -- begin with a capital as the head of a column.
 function tables.columns(ctx, columns)

@@ -1,0 +1,167 @@
+-- Which sources and techniques agree on a theme, an objective: the convergence coding matrix of Farmer et al. (2006).
+local counts = require("counts")
+local tables = require("tables")
+
+local verdicts = {"agreement", "partial", "silence", "dissonance"}
+local standings = {"support", "divided", "contrast", "silent"}
+
+-- "terbelah (4; 1 berlawanan)", "mendukung (3)", "diam"
+local function voice_text(ctx, voice)
+    local word = ctx.labels["standing_" .. voice.standing]
+    if voice.standing == "silent" then
+        return word
+    elseif voice.standing == "divided" then
+        return word .. " (" .. voice.excerpts .. "; " .. ctx.labels("count_contrasts", voice.contrasts) .. ")"
+    end
+    return word .. " (" .. voice.excerpts .. ")"
+end
+
+local function verdict_cell(ctx, comparison)
+    return ctx.b.strong(ctx.labels["verdict_" .. comparison.verdict])
+end
+
+-- Adds a column for each voice of a comparison; together they are so wide.
+local function add_voice_columns(columns, comparison, prefix, width)
+    for _, voice in ipairs(comparison) do
+        columns[#columns + 1] = {prefix .. voice.name, width / #comparison}
+    end
+end
+
+local function add_voice_cells(ctx, row, comparison)
+    for _, voice in ipairs(comparison) do
+        row[#row + 1] = voice_text(ctx, voice)
+    end
+end
+
+-- What the verdicts of all tables mean, and where they come from.
+local function definitions(ctx)
+    local b, meanings = ctx.b, {}
+    for i, verdict in ipairs(verdicts) do
+        local meaning = ctx.labels["verdict_means_" .. verdict]
+        meanings[i] = b.para(b.strong(ctx.labels["verdict_" .. verdict]), ": " .. meaning)
+    end
+    return {b.para(b.label("triangulation_source_note")), b.list(meanings)}
+end
+
+local function matrix(ctx, part, columns, rows, orientation)
+    return #rows > 0 and ctx.b.table {
+        columns = tables.columns(ctx, columns),
+        rows = rows,
+        caption = ctx.b.label("triangulation_" .. part),
+        label = tables.part_label(ctx, "triangulation", part),
+        orientation = orientation,
+        drop_empty = true,
+        of = ctx.model.codebook,
+    } or nil
+end
+
+-- A row for each theme, which fill adds cells to.
+local function theme_rows(ctx, fill)
+    local rows = {}
+    for i, theme in ipairs(counts.themes(ctx)) do
+        local row = {ctx.b.object(theme), of = theme}
+        fill(row, theme.triangulation)
+        rows[i] = row
+    end
+    return rows
+end
+
+-- Themes by the voices of one comparison, "sources" or "techniques".
+local function voice_matrix(ctx, part, shape, first_width, width)
+    local kind = part .. "s"
+    local columns = {{"table_theme", first_width}}
+    add_voice_columns(columns, shape[kind], part .. "_", width)
+    columns[#columns + 1] = {"table_verdict", 0.2}
+    return matrix(ctx, part, columns, theme_rows(ctx, function(row, found)
+        add_voice_cells(ctx, row, found[kind])
+        row[#row + 1] = verdict_cell(ctx, found[kind])
+    end))
+end
+
+-- The sectors that stand so, "Kesehatan; Sosial".
+local function sectors_standing(sectors, standing)
+    local names = {}
+    for _, sector in ipairs(sectors) do
+        if sector.standing == standing then
+            names[#names + 1] = sector.name
+        end
+    end
+    return #names > 0 and table.concat(names, "; ") or "–"
+end
+
+local function sector_matrix(ctx, shape)
+    if #shape.sectors < 2 then
+        return nil
+    end
+    local columns = {
+        {"table_theme", 0.17}, {"standing_support", 0.24}, {"standing_divided", 0.14}, {"standing_contrast", 0.14},
+        {"standing_silent", 0.2}, {"table_verdict", 0.11},
+    }
+    return matrix(ctx, "sector", columns, theme_rows(ctx, function(row, found)
+        for _, standing in ipairs(standings) do
+            row[#row + 1] = sectors_standing(found.sectors, standing)
+        end
+        row[#row + 1] = verdict_cell(ctx, found.sectors)
+    end), "landscape")
+end
+
+local function objective_matrix(ctx, shape)
+    local columns, rows = {{"table_objective", 0.2}}, {}
+    add_voice_columns(columns, shape.sources, "source_", 0.48)
+    columns[#columns + 1] = {"table_verdict_sources", 0.16}
+    columns[#columns + 1] = {"table_verdict_techniques", 0.16}
+    for i, objective in ipairs(ctx.model.objectives) do
+        local found = objective.evidence
+        local row = {ctx.b.object(objective, objective.id .. ". ", objective.title), of = objective}
+        add_voice_cells(ctx, row, found.sources)
+        row[#row + 1] = verdict_cell(ctx, found.sources)
+        row[#row + 1] = verdict_cell(ctx, found.techniques)
+        rows[i] = row
+    end
+    return matrix(ctx, "objective", columns, rows)
+end
+
+-- How many excerpts each source has on each theme; a cell leads to the quotes of its theme.
+local function theme_map(ctx, shape)
+    local heads, points = {}, {}
+    for i, voice in ipairs(shape.sources) do
+        heads[i] = ctx.labels["source_" .. voice.name]
+    end
+    for i, theme in ipairs(counts.themes(ctx)) do
+        local values = {}
+        for j, voice in ipairs(theme.triangulation.sources) do
+            values[j] = voice.excerpts
+        end
+        points[i] = {label = tostring(theme.label), values = values, of = theme}
+    end
+    return #points > 0 and #heads > 0 and ctx.b.chart {
+        kind = "heat",
+        columns = heads,
+        points = points,
+        caption = ctx.b.label("triangulation_map"),
+        label = tables.figure_label(ctx, "triangulation", "map"),
+        notes = counts.chart_note(ctx, "triangulation_map_note"),
+        of = ctx.model.codebook,
+    } or nil
+end
+
+local function section(ctx)
+    if ctx.trail.segments == 0 then
+        return nil
+    end
+    -- The same voices are in every comparison.
+    local first = ctx.model.codes[1]
+    local shape = first and first.triangulation or {sources = {}, sectors = {}, techniques = {}}
+    return {
+        counts.warning(ctx),
+        ctx.b.para(ctx.b.label("triangulation_introduction")),
+        theme_map(ctx, shape),
+        definitions(ctx),
+        objective_matrix(ctx, shape),
+        voice_matrix(ctx, "source", shape, 0.24, 0.56),
+        sector_matrix(ctx, shape),
+        voice_matrix(ctx, "technique", shape, 0.28, 0.52),
+    }
+end
+
+return {api = 1, section = section}
