@@ -17,7 +17,7 @@ PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(CORES))
 SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
             LDFLAGS=-fsanitize=address,undefined
 
-QUICK = layers unit study golden docs search
+QUICK = layers unit study golden docs search scripts
 SLOW  = spec leaks serve-test browser hosting bibliography latex latex-hosts latex-engines fault sanitize valgrind
 
 .PHONY: test check quick programs fresh-results $(QUICK) $(SLOW) $(UNITS_RUN) study-bad \
@@ -74,6 +74,9 @@ docs: $(BUILD)/lampiran ## what is written about the program, and what it prints
 	@$(RUN) $@ tests/docs/run.sh $<
 guide: $(BUILD)/lampiran ## put the tables of keys into the format guide
 	@python3 tests/docs/guide.py $< --write
+
+scripts: $(BUILD)/lampiran ## hooks and layouts that go too far (ACCEPT=1 takes what is said)
+	@$(RUN) $@ tests/scripts/run.sh $< $(if $(ACCEPT),accept)
 
 search: $(BUILD)/lampiran $(MADE) ## the site's search, run by node as a browser runs it
 	@$(RUN) $@ tests/search/run.sh $(BUILD)

@@ -461,7 +461,8 @@ struct walker {
     void (*on_block)(void *context, struct block *block);
     void (*on_span)(void *context, const struct block *block, struct span *span);
     void *context;
-    enum audience audience; /* whose expansions are followed */
+    enum audience audience;                 /* whose expansions are followed */
+    void (*after_expansion)(void *context); /* called when that of a directive was walked; may be NULL */
 };
 
 /* Walks blocks and what follows them. A directive's expansion is read after on_block was called for it. */

@@ -1,5 +1,12 @@
 #include "document/document.h"
 
+static void walk_expansion(const struct walker *walker, const struct directive *directive)
+{
+    walk_blocks(walker, directive->expansion[walker->audience]);
+    if (walker->after_expansion != NULL)
+        walker->after_expansion(walker->context);
+}
+
 static void walk_table(const struct walker *walker, const struct block *block)
 {
     const struct table *table = block->table;
@@ -37,7 +44,7 @@ static void walk_block(const struct walker *walker, struct block *block)
         walk_blocks(walker, block->children);
         break;
     case BLOCK_DIRECTIVE:
-        walk_blocks(walker, block->directive->expansion[walker->audience]);
+        walk_expansion(walker, block->directive);
         break;
     case BLOCK_PARAGRAPH:
     case BLOCK_HEADING:
@@ -85,7 +92,7 @@ static void walk_span(const struct walker *walker, const struct block *block, st
         walk_citation(walker, block, span->citation);
         break;
     case SPAN_DIRECTIVE:
-        walk_blocks(walker, span->directive->expansion[walker->audience]);
+        walk_expansion(walker, span->directive);
         break;
     case SPAN_EMPHASIS:
     case SPAN_STRONG:

@@ -280,6 +280,12 @@ static int markdown(lua_State *lua)
         .file = place.file, .line = place.line, .column = 1, .text = text, .length = strlen(text)};
 
     sandbox_spend(lua, source.length);
+    api->markdown += source.length;
+    if (api->markdown > MARKDOWN_LIMIT * api->allowance) {
+        api->spent = true;
+        return sandbox_fail(lua, "put long texts into content/pages/", "the hook gives more than %zu MiB of Markdown",
+                            MARKDOWN_LIMIT / (1024 * 1024) * api->allowance);
+    }
     struct diags *diags = diags_new();
     struct block *result = markdown_read(api->arena, diags, &source);
     pass_on(lua, diags);

@@ -7,6 +7,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -368,6 +369,17 @@ static const char *take_target(lua_State *lua)
     return target;
 }
 
+/* The number on top of the stack, which has a place on a scale. */
+static double take_finite(lua_State *lua, const char *label)
+{
+    double number = lua_tonumber(lua, -1);
+
+    if (!isfinite(number))
+        sandbox_fail(lua, "leave the point out where there is nothing to divide by", "a value of '%s' is %s", label,
+                     isnan(number) ? "not a number (0/0)" : "infinite (a division by 0)");
+    return number;
+}
+
 /* The point on top of the stack: {label, value} or {label = , value = , text = }. */
 static void take_point(lua_State *lua, struct chart_point *point)
 {
@@ -375,7 +387,7 @@ static void take_point(lua_State *lua, struct chart_point *point)
     point->label = take_text_field(lua, -1, "label");
     if (lua_getfield(lua, -1, "value") != LUA_TNUMBER || point->label == NULL)
         sandbox_fail(lua, "{label = \"2021\", value = 23.8, text = \"23,8\"}", "a point needs a label and a number");
-    point->value = lua_tonumber(lua, -1);
+    point->value = take_finite(lua, point->label);
     const char *value = take_text(lua, -1, "value");
     lua_pop(lua, 1);
     const char *text = take_text_field(lua, -1, "text");
@@ -414,7 +426,8 @@ static void take_row_points(lua_State *lua, struct chart *chart, struct chart_po
     for (size_t i = 0; i < chart->column_count; i++) {
         if (lua_geti(lua, -1, (lua_Integer)i + 1) != LUA_TNUMBER)
             sandbox_fail(lua, NULL, "value %d of row '%s' is no number", (int)i + 1, label);
-        points[i] = (struct chart_point){label, take_text(lua, -1, "value"), lua_tonumber(lua, -1), NULL};
+        double number = take_finite(lua, label);
+        points[i] = (struct chart_point){label, take_text(lua, -1, "value"), number, NULL};
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);

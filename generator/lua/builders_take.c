@@ -11,25 +11,27 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { BLOCK_LIMIT = 50000, SPAN_LIMIT = 500000, TEXT_LIMIT = 4 * 1024 * 1024 };
+static void fail_at_limit(lua_State *lua, size_t limit, const char *what)
+{
+    api_of(lua)->spent = true;
+    sandbox_fail(lua, "give less, or split the objective", "the hook makes more than %zu %s", limit, what);
+}
 
 void count_made(lua_State *lua, size_t blocks, size_t spans, size_t text)
 {
     struct api *api = api_of(lua);
+    struct made *made = &api->made;
 
     sandbox_spend(lua, blocks + spans + text / 8);
-    api->blocks += blocks;
-    api->spans += spans;
-    api->text += text;
-    if (api->blocks > BLOCK_LIMIT * api->allowance)
-        sandbox_fail(lua, "give fewer, or split the objective", "the hook makes more than %zu blocks",
-                     BLOCK_LIMIT * api->allowance);
-    if (api->spans > SPAN_LIMIT * api->allowance)
-        sandbox_fail(lua, "give fewer, or split the objective", "the hook makes more than %zu spans",
-                     SPAN_LIMIT * api->allowance);
-    if (api->text > TEXT_LIMIT * api->allowance)
-        sandbox_fail(lua, "give less, or split the objective", "the hook makes more than %zu MiB of text",
-                     TEXT_LIMIT / (1024 * 1024) * api->allowance);
+    made->blocks += blocks;
+    made->spans += spans;
+    made->text += text;
+    if (made->blocks > BLOCK_LIMIT * api->allowance)
+        fail_at_limit(lua, BLOCK_LIMIT * api->allowance, "blocks");
+    if (made->spans > SPAN_LIMIT * api->allowance)
+        fail_at_limit(lua, SPAN_LIMIT * api->allowance, "spans");
+    if (made->text > TEXT_LIMIT * api->allowance)
+        fail_at_limit(lua, TEXT_LIMIT / (1024 * 1024) * api->allowance, "MiB of text");
 }
 
 struct place place_here(lua_State *lua)

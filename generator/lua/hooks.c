@@ -33,6 +33,7 @@ struct call {
     struct span *text;         /* of a directive */
     const struct table *table; /* then the changed one */
     int selected;              /* reference of the list that a select returned, or LUA_NOREF */
+    int depth;                 /* of nesting in the result of a directive */
     bool found;                /* the hook gave a result */
 };
 
@@ -68,22 +69,70 @@ static void push_context(lua_State *lua, const struct hooks *hooks)
     lua_setfield(lua, -2, "audience");
 }
 
-/* Runs body(call) in the sandbox. False: reported, with what was being done. */
+/* What prints everything of a kind may make the more, the larger the study is. */
+static size_t allowance_of(const struct study *study)
+{
+    return 1 + (study->excerpts.count + study->findings.count + study->codes.count + study->works.count) / 1000;
+}
+
+static bool is_over(const struct made *made, size_t calls)
+{
+    return made->blocks > BLOCK_LIMIT * calls || made->spans > SPAN_LIMIT * calls || made->text > TEXT_LIMIT * calls;
+}
+
+static void add_made(struct made *to, const struct made *made)
+{
+    to->blocks += made->blocks;
+    to->spans += made->spans;
+    to->text += made->text;
+}
+
+/* Charges the call that just ended, and ends all hooks when together they have had what a report may take. */
+static void charge_run(struct hooks *hooks, const struct hook_file *file, struct place place, const char *doing)
+{
+    struct hook_budget *budget = &hooks->budget;
+    size_t allowance = allowance_of(hooks->api.study);
+    struct diags *diags = hooks->api.build->diags;
+
+    add_made(&budget->run, &hooks->api.made);
+    budget->seconds += sandbox_seconds(hooks->sandbox);
+    bool late = budget->seconds > (double)(RUN_SECONDS * allowance);
+    if (!late && !is_over(&budget->run, RUN_CALLS * allowance))
+        return;
+    budget->spent = true;
+    if (late)
+        diag_error(diags, (struct place){file->shown, 1, 0}, "hook-limit",
+                   "hooks take more than %zu seconds altogether", RUN_SECONDS * allowance);
+    else
+        diag_error(diags, (struct place){file->shown, 1, 0}, "hook-limit",
+                   "hooks make more than %zu blocks, or the text of as many, altogether",
+                   (size_t)BLOCK_LIMIT * RUN_CALLS * allowance);
+    diag_hint(diags, "this file was at work when they had had it; no hook is called after that");
+    diag_context(diags, place, "while %s", doing);
+}
+
+/* Runs body(call) in the sandbox. False: reported, with what was being done, or the hooks had their budget before. */
 static bool run(struct call *call, lua_CFunction body, const char *stem, struct place place, const char *doing)
 {
     struct hooks *hooks = call->hooks;
     struct diags *diags = hooks->api.build->diags;
 
+    if (hooks->budget.spent)
+        return false;
     api_begin_call(&hooks->api, stem);
     hooks->api.is_built_in = call->file->is_built_in;
+    lua_rawgeti(hooks->lua, LUA_REGISTRYINDEX, call->function);
+    sandbox_blame(hooks->sandbox);
+    lua_pop(hooks->lua, 1);
     lua_pushcfunction(hooks->lua, body);
     lua_pushlightuserdata(hooks->lua, call);
-    if (sandbox_call(hooks->sandbox, 1, 0, diags))
-        return true;
-    diag_context(diags, place, "while %s", doing);
-    if (sandbox_hit_limit(hooks->sandbox))
+    bool good = sandbox_call(hooks->sandbox, 1, 0, diags);
+    if (!good)
+        diag_context(diags, place, "while %s", doing);
+    if (sandbox_hit_limit(hooks->sandbox) || hooks->api.spent)
         call->file->off = true;
-    return false;
+    charge_run(hooks, call->file, place, doing);
+    return good;
 }
 
 /* derive */
@@ -406,12 +455,6 @@ const struct table *hooks_table(struct hooks *hooks, const char *section, const 
 
 /* section */
 
-/* A section prints everything of a kind, so what it may make grows with the study. */
-static size_t allowance_of(const struct study *study)
-{
-    return 1 + (study->excerpts.count + study->findings.count + study->codes.count + study->works.count) / 1000;
-}
-
 static int run_section(lua_State *lua)
 {
     struct call *call = call_of(lua);
@@ -506,8 +549,62 @@ static int run_directive(lua_State *lua)
     lua_call(lua, 3, 1);
     take_blocks(lua, 1, &result);
     call->blocks = result.first;
+    call->depth = result.depth;
     call->found = true;
     return 0;
+}
+
+void hooks_begin_page(struct hooks *hooks)
+{
+    hooks->budget.page = (struct made){0};
+    hooks->budget.page_spent = false;
+}
+
+void hooks_enter_directive(struct hooks *hooks, struct place place)
+{
+    struct hook_budget *budget = &hooks->budget;
+
+    if (budget->level++ > 0)
+        return;
+    budget->outermost = place;
+    budget->cut = false;
+}
+
+void hooks_leave_directive(struct hooks *hooks)
+{
+    struct hook_budget *budget = &hooks->budget;
+
+    if (budget->level <= NESTING_LIMIT) {
+        budget->depth -= budget->depths[budget->level];
+        budget->depths[budget->level] = 0;
+    }
+    budget->level--;
+}
+
+/* Whether what directive gave, depth deep, keeps within the limits of its page; else reported. */
+static bool fits(struct hooks *hooks, const struct directive *directive, int depth)
+{
+    struct hook_budget *budget = &hooks->budget;
+    struct diags *diags = hooks->api.build->diags;
+
+    add_made(&budget->page, &hooks->api.made);
+    if (is_over(&budget->page, 1)) {
+        budget->page_spent = true;
+        diag_error(diags, budget->outermost, "directive-limit",
+                   "directives of this page make more than %d blocks, or the text of as many", BLOCK_LIMIT);
+        diag_hint(diags, "the last was '%s'; give its body once, or less of it", directive->name);
+        return false;
+    }
+    if (budget->level > NESTING_LIMIT || budget->depth + depth + 1 > NESTING_LIMIT) {
+        budget->cut = true;
+        diag_error(diags, budget->outermost, "directive-nesting",
+                   "what directive '%s' gives is nested more than %d deep", directive->name, NESTING_LIMIT);
+        diag_hint(diags, "a directive must not give itself again, nor one that gives it");
+        return false;
+    }
+    budget->depths[budget->level] = depth + 1;
+    budget->depth += depth + 1;
+    return true;
 }
 
 struct block *hooks_directive(struct hooks *hooks, const struct directive *directive, struct block *body,
@@ -517,7 +614,7 @@ struct block *hooks_directive(struct hooks *hooks, const struct directive *direc
     struct arena *arena = hooks->api.arena;
     const char *file = place.file ? place.file : "";
 
-    if (hook == NULL || hook->file->off)
+    if (hook == NULL || hook->file->off || hooks->budget.cut || hooks->budget.page_spent)
         return NULL;
     struct call call = {.hooks = hooks,
                         .file = hook->file,
@@ -527,7 +624,7 @@ struct block *hooks_directive(struct hooks *hooks, const struct directive *direc
                         .text = text};
     run(&call, run_directive, arena_format(arena, "%s-%d", text_slug(arena, file), place.line), place,
         arena_format(arena, "expanding directive '%s'", directive->name));
-    return call.found ? call.blocks : NULL;
+    return call.found && fits(hooks, directive, call.depth) ? call.blocks : NULL;
 }
 
 /* page */

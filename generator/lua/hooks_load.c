@@ -194,7 +194,6 @@ static struct hook_file *load_file(struct hooks *hooks, const struct file_kind *
     struct build *build = hooks->api.build;
     struct hook_file *file = arena_alloc(build->arena, sizeof *file);
     struct buffer text = {0};
-    size_t bad;
 
     file->kind = kind;
     file->shown = file_join(build->arena, kind->folder, name);
@@ -202,19 +201,9 @@ static struct hook_file *load_file(struct hooks *hooks, const struct file_kind *
     for (int i = 0; i < PHASE_COUNT; i++)
         file->functions[i] = LUA_NOREF;
     file->is_built_in = !file_exists(file_join(build->arena, build->root, file->shown));
-    const char *path = build_find(build, file->shown);
-    if (path == NULL || file_read(path, &text) != FILE_OK) {
-        diag_error(build->diags, (struct place){file->shown, 0, 0}, "unreadable", "the %s file cannot be read",
-                   kind->name);
-        file->off = true;
-    } else if (!text_is_utf8(text.bytes, text.length, &bad)) {
-        diag_error(build->diags, (struct place){file->shown, 0, 0}, "encoding", "not UTF-8 at byte %zu, looks like %s",
-                   bad + 1, text_guess_encoding(text.bytes, text.length));
-        diag_hint(build->diags, "save it as UTF-8");
-        file->off = true;
-    } else {
+    file->off = !script_read(build, file->shown, kind->name, &text);
+    if (!file->off)
         load_text(hooks, file, &text);
-    }
     buffer_free(&text);
     return file;
 }

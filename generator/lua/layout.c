@@ -20,15 +20,23 @@ struct layout_source {
 
 /* ---- reading ---- */
 
+/* What stands at the start of a layout is printed at the start of a page, or within one. */
+static bool has_mark(struct build *build, const char *path, const struct buffer *text)
+{
+    if (text->length < 3 || memcmp(text->bytes, "\xef\xbb\xbf", 3) != 0)
+        return false;
+    diag_error(build->diags, (struct place){path, 1, 1}, "encoding", "a layout cannot begin with a byte order mark");
+    diag_hint(build->diags, "save it as UTF-8 without one");
+    return true;
+}
+
 static void read_layout(struct build *build, struct layouts *layouts, const char *path)
 {
     struct buffer text = {0}, lua = {0};
     const char *folder = layouts->format->folder;
-    const char *found = build_find(build, path);
 
-    if (found == NULL || file_read(found, &text) != FILE_OK) {
-        diag_error(build->diags, (struct place){.file = path}, "unreadable", "cannot read the layout");
-    } else if (layout_translate(&lua, build->diags, path, text.bytes, text.length)) {
+    if (script_read(build, path, "layout", &text) && !has_mark(build, path, &text) &&
+        layout_translate(&lua, build->diags, path, text.bytes, text.length)) {
         struct layout_source *source = arena_alloc(build->arena, sizeof *source);
         const char *name = path + strlen(folder) + 1;
         source->file = path;

@@ -1,6 +1,8 @@
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "lua/private.h"
+#include "study/study.h"
 
 #include <lauxlib.h>
 #include <lua.h>
@@ -15,6 +17,24 @@
  */
 
 enum { LONGEST_NAME = 100 };
+
+bool script_read(struct build *build, const char *shown, const char *kind, struct buffer *text)
+{
+    const struct place place = {.file = shown};
+    const char *path = build_find(build, shown);
+    size_t bad;
+
+    if (path == NULL || file_read(path, text) != FILE_OK) {
+        diag_error(build->diags, place, "unreadable", "the %s file cannot be read", kind);
+        return false;
+    }
+    if (text_is_utf8(text->bytes, text->length, &bad))
+        return true;
+    diag_error(build->diags, place, "encoding", "not UTF-8 at byte %zu, looks like %s", bad + 1,
+               text_guess_encoding(text->bytes, text->length));
+    diag_hint(build->diags, "save it as UTF-8");
+    return false;
+}
 
 static bool is_name(const char *name, size_t length)
 {

@@ -97,7 +97,9 @@ void api_begin_call(struct api *api, const char *stem)
     api->call++;
     api->allowance = 1;
     api->made_up = api->diagnostics = 0;
-    api->blocks = api->spans = api->text = 0;
+    api->made = (struct made){0};
+    api->markdown = 0;
+    api->spent = false;
 }
 
 struct handle *api_handle(lua_State *lua, int index)

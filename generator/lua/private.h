@@ -34,8 +34,19 @@ struct view;
 struct work;
 
 enum {
-    NESTING_LIMIT = 64, /* of blocks within blocks, of tables within tables */
+    NESTING_LIMIT = 64, /* of blocks within blocks, of tables within tables, of what directives give */
+    BLOCK_LIMIT = 50000,
+    SPAN_LIMIT = 500000,
+    TEXT_LIMIT = 4 * 1024 * 1024,
+    MARKDOWN_LIMIT = 1024 * 1024, /* its tree takes two hundred times as much */
+    RUN_CALLS = 20,               /* a report's hooks may make as much as this many calls, and */
+    RUN_SECONDS = 60,             /* take this long, times the allowance of the study */
     DIAGNOSTIC_LIMIT = 200,
+};
+
+/* What a call makes, and what many do. */
+struct made {
+    size_t blocks, spans, text; /* text in bytes */
 };
 
 /* One of these stands behind each Lua state of hooks. */
@@ -59,9 +70,9 @@ struct api {
     int made_up;      /* labels so far */
     int call;         /* number of this call */
     size_t allowance; /* how many times the usual it may make */
-    size_t blocks;    /* made so far */
-    size_t spans;     /* made so far */
-    size_t text;      /* bytes so far */
+    struct made made; /* so far */
+    size_t markdown;  /* bytes of Markdown it had read */
+    bool spent;       /* it made more than it may */
     int diagnostics;  /* reported so far */
     bool is_built_in; /* the file that is called comes with the program */
     const char *file; /* of the script that built something last, in the arena */
@@ -288,8 +299,24 @@ struct hook_directive {
     int function;
 };
 
+/*
+ * What the hooks of one report make altogether, and the directives of one page: a directive may give itself again, and
+ * each of a thousand calls may take what one call may.
+ */
+struct hook_budget {
+    struct made run, page;
+    double seconds;                /* of the processor, of all calls */
+    int level;                     /* directives that stand in one another, at the one that is expanded */
+    int depth;                     /* of the blocks from the outermost directive down to where the walk is */
+    int depths[NESTING_LIMIT + 1]; /* what each level adds to it */
+    struct place outermost;        /* the directive of the study that all this comes from */
+    bool cut;                      /* what it gives was refused and reported: nothing is expanded until it ends */
+    bool page_spent, spent;        /* reported: no directive of this page, no hook at all is called any more */
+};
+
 struct hooks {
     struct api api;
+    struct hook_budget budget;
     struct sandbox *sandbox;
     struct lua_State *lua;
     struct list files;      /* of struct hook_file, in byte order of names */
@@ -465,8 +492,17 @@ bool sandbox_load(struct sandbox *sandbox, const char *name, const char *text, s
  */
 bool sandbox_call(struct sandbox *sandbox, int arguments, int results, struct diags *diags);
 
+/*
+ * The function on top of the stack is what the next sandbox_call is about: an error that is raised while no line of a
+ * script runs, as when its results are taken, is at the line where that function begins.
+ */
+void sandbox_blame(struct sandbox *sandbox);
+
 /* The last sandbox_call or sandbox_load ended at a limit. */
 bool sandbox_hit_limit(const struct sandbox *sandbox);
+
+/* What the last call took of the processor; 0 of trusted scripts. */
+double sandbox_seconds(const struct sandbox *sandbox);
 
 /*
  * A new environment on the stack: a table with the safe globals, fresh copies of the libraries and a require that
@@ -486,7 +522,7 @@ const char *sandbox_tostring(struct lua_State *lua, int index, size_t *length);
 
 /*
  * The place of the script line that is running now, for errors found by C functions: level 0 is the innermost
- * function of a script. file lives as long as the script is loaded. {0} when no script is running.
+ * function of a script. file lives as long as the script is loaded. When none is running, what sandbox_blame took.
  */
 struct place sandbox_place(struct lua_State *lua, int level);
 
@@ -517,6 +553,8 @@ struct sandbox {
     int64_t deadline;     /* nanoseconds of the monotonic clock: when to look at the processor's */
     int64_t last_call;    /* of the monotonic clock: the end, however little the call got of the processor */
     int64_t spent_before; /* of the thread's processor time, when the call began */
+    double seconds;       /* that the last call took */
+    struct place script;  /* the script at work, for what goes wrong while none of its lines runs */
     enum limit hit;       /* which limit this call ran into */
     uint64_t random_seed; /* state of math.random, the same at the start of each call */
     int printed;          /* lines of print so far */
@@ -531,7 +569,7 @@ struct sandbox *sandbox_of(struct lua_State *lua);
 void sandbox_start(struct sandbox *sandbox);
 void sandbox_stop(struct sandbox *sandbox);
 
-/* Compiles text (at most 1 MiB) with the environment at index and leaves the function, or else a message. */
+/* Compiles text (at most 1 MiB, a byte order mark before it is passed over) with the environment at index and leaves the function, or else a message. */
 int sandbox_compile(struct lua_State *lua, const char *name, const char *text, size_t length, int environment);
 
 /* script_error.c: notes where scripts are now, unless it is noted; the message handler that does so; the report. */
@@ -550,6 +588,9 @@ void library_order(struct lua_State *lua);
 
 /* Opens Lua's own libraries once, where scripts cannot reach them, and mends the methods of strings. */
 void library_open(struct lua_State *lua);
+
+/* Reads the file shown ("lua/hooks/x.lua") of the study or the program. False: reported; it is no text in UTF-8. */
+bool script_read(struct build *build, const char *shown, const char *kind, struct buffer *text);
 
 /* Pushes the `require` of a new environment. */
 void require_push(struct lua_State *lua);

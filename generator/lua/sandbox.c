@@ -195,6 +195,7 @@ void sandbox_start(struct sandbox *sandbox)
 void sandbox_stop(struct sandbox *sandbox)
 {
     sandbox->running = false;
+    sandbox->seconds = sandbox->limits.trusted ? 0 : (double)(spent() - sandbox->spent_before) / 1e9;
     if (sandbox->hit != LIMIT_NONE)
         lua_gc(sandbox->lua, LUA_GCCOLLECT);
 }
@@ -202,6 +203,11 @@ void sandbox_stop(struct sandbox *sandbox)
 bool sandbox_hit_limit(const struct sandbox *sandbox)
 {
     return sandbox->hit != LIMIT_NONE;
+}
+
+double sandbox_seconds(const struct sandbox *sandbox)
+{
+    return sandbox->seconds;
 }
 
 /* Errors outside a protected call are mistakes of this program. */
@@ -275,6 +281,7 @@ static const char *next_portion(lua_State *lua, void *data, size_t *size)
 int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t length, int environment)
 {
     struct text source = {sandbox_of(lua), text, length};
+    static const char mark[] = "\xef\xbb\xbf";
     char chunk[sizeof((struct frame *)0)->file];
 
     environment = lua_absindex(lua, environment);
@@ -282,6 +289,10 @@ int sandbox_compile(lua_State *lua, const char *name, const char *text, size_t l
     if (length > SCRIPT_LIMIT) {
         lua_pushfstring(lua, "%s:1: script is larger than 1 MiB", name);
         return LUA_ERRSYNTAX;
+    }
+    if (length >= 3 && memcmp(text, mark, 3) == 0) {
+        source.bytes += 3;
+        source.length -= 3;
     }
     int status = lua_load(lua, next_portion, &source, chunk, "t");
     if (status == LUA_OK) {
@@ -297,6 +308,7 @@ bool sandbox_load(struct sandbox *sandbox, const char *name, const char *text, s
 
     sandbox_environment(lua);
     sandbox_start(sandbox);
+    sandbox->script = (struct place){name, 1, 0};
     int status = sandbox_compile(lua, name, text, length, -1);
     lua_remove(lua, -2);
     if (status != LUA_OK)
@@ -321,6 +333,16 @@ bool sandbox_call(struct sandbox *sandbox, int arguments, int results, struct di
     return status == LUA_OK;
 }
 
+void sandbox_blame(struct sandbox *sandbox)
+{
+    lua_Debug function;
+
+    lua_pushvalue(sandbox->lua, -1);
+    lua_getinfo(sandbox->lua, ">S", &function);
+    if (function.source[0] == '@')
+        sandbox->script = (struct place){function.source + 1, function.linedefined > 0 ? function.linedefined : 1, 0};
+}
+
 struct place sandbox_place(lua_State *lua, int level)
 {
     lua_Debug activation;
@@ -330,7 +352,7 @@ struct place sandbox_place(lua_State *lua, int level)
         if (activation.source[0] == '@' && activation.currentline > 0 && level-- == 0)
             return (struct place){activation.source + 1, activation.currentline, 0};
     }
-    return (struct place){0};
+    return sandbox_of(lua)->script;
 }
 
 int sandbox_fail(lua_State *lua, const char *hint, const char *format, ...)

@@ -78,7 +78,7 @@ static struct place take_place(const struct sandbox *sandbox, const char **messa
 {
     const char *colon = find_line(*message);
     char *end = NULL;
-    struct place place = {0};
+    struct place place = sandbox->script;
 
     if (sandbox->frame_count > 0)
         place = (struct place){sandbox->frames[0].file, sandbox->frames[0].line, 0};
@@ -124,6 +124,7 @@ static void hint_from_message(struct diags *diags, const char *message)
         {"attempt to concatenate a nil", "an optional key that is absent is nil: test it, or write `(x or '')`"},
         {"attempt to concatenate", "put tostring() around what is not text, or join it with b.spans"},
         {"attempt to perform arithmetic on a nil", "an optional key that is absent is nil: test it first"},
+        {"C stack overflow", "something is nested too deep: calls within calls, or brackets within brackets"},
         {"stack overflow", "a function calls itself without end"},
     };
 
@@ -199,7 +200,7 @@ void script_error_report(struct sandbox *sandbox, int status, struct diags *diag
     if (status == LUA_ERRMEM && sandbox->hit == LIMIT_NONE)
         sandbox->hit = LIMIT_MEMORY;
     if (sandbox->hit != LIMIT_NONE) {
-        struct place place = {0};
+        struct place place = sandbox->script;
         if (sandbox->frame_count > 0)
             place = (struct place){sandbox->frames[0].file, sandbox->frames[0].line, 0};
         report_limit(sandbox, diags, place);

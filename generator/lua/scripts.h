@@ -74,6 +74,14 @@ bool hooks_has_directive(const struct hooks *hooks, const char *name);
 void hooks_nearest_directive(const struct hooks *hooks, struct nearest *best);
 
 /*
+ * What directives may make is limited: on one page, and within the outermost of those that stand in one another. The
+ * reader of the tree says where a page begins, and where a directive begins (at place) and ends.
+ */
+void hooks_begin_page(struct hooks *hooks);
+void hooks_enter_directive(struct hooks *hooks, struct place place);
+void hooks_leave_directive(struct hooks *hooks);
+
+/*
  * What directive stands for: body is a container's content, text the spans of a directive in a line (either may be
  * NULL). The last file that has the name is asked. For a directive in a line the result is one paragraph, whose
  * spans are meant. NULL: nothing, or an error was reported.

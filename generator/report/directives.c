@@ -190,6 +190,7 @@ void directives_expand_block(const struct assembly *assembly, struct block *bloc
 {
     const struct call call = {block->directive, block->children, block->spans, block->place, false};
 
+    hooks_enter_directive(assembly->hooks, block->place);
     block->directive->expansion[view_audience(assembly->view)] = expand(assembly, &call);
 }
 
@@ -200,5 +201,6 @@ void directives_expand_span(const struct assembly *assembly, const struct block 
     place.line = span->line;
     place.column = span->column;
     const struct call call = {span->directive, NULL, span->children, place, true};
+    hooks_enter_directive(assembly->hooks, place);
     span->directive->expansion[view_audience(assembly->view)] = expand(assembly, &call);
 }

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "lua/scripts.h"
 #include "bibliography/bibliography.h"
 #include "document/document.h"
 
@@ -212,10 +213,18 @@ static void on_span(void *context, const struct block *block, struct span *span)
         cite_register_key(walk->assembly->cite, span->link->target + strlen("work:"));
 }
 
+static void after_expansion(void *context)
+{
+    struct walk *walk = context;
+
+    hooks_leave_directive(walk->assembly->hooks);
+}
+
 static void walk_part(struct walk *walk, struct block *blocks)
 {
-    const struct walker walker = {on_block, on_span, walk, view_audience(walk->assembly->view)};
+    const struct walker walker = {on_block, on_span, walk, view_audience(walk->assembly->view), after_expansion};
 
+    hooks_begin_page(walk->assembly->hooks);
     walk->quoted = map_new(walk->assembly->arena);
     walk->anchors = map_new(walk->assembly->arena);
     walk_blocks(&walker, blocks);

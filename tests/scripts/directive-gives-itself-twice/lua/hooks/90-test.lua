@@ -1,0 +1,1 @@
+return {api = 1, directives = {jalan = function(args, body, ctx) return ctx.b.md("::jalan\n\n::jalan\n") end}}

@@ -1,0 +1,8 @@
+local function page(page, ctx)
+    for i = 1, 48000 do
+        ctx.b.rule()
+    end
+    return nil
+end
+
+return {api = 1, page = page}
