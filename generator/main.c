@@ -210,6 +210,15 @@ static enum status run(struct build *build, const struct options *options)
     return STATUS_SYSTEM;
 }
 
+/* What was said once of a study holds. */
+static void decide_trust(struct build *build, const struct options *options)
+{
+    build->trusted = options->trust || trust_is_remembered(build);
+    if (options->trust && !trust_remember(build))
+        fprintf(stderr, "lampiran: cannot remember that '%s' is trusted: %s\n  hint: give --trust each time\n",
+                build->root, strerror(errno));
+}
+
 /* Readers and writers go as deep as what they read is nested, which takes more than some shells allow. */
 static bool has_stack(void)
 {
@@ -246,6 +255,7 @@ int main(int count, char **arguments)
     build.root = arena_string(build.arena, options.folder);
     build.share = share_folder(build.arena);
     build.lunr = share_lunr();
+    decide_trust(&build, &options);
     enum status status = run(&build, &options);
     diags_free(build.diags);
     arena_free(build.arena);

@@ -25,6 +25,7 @@ enum option_id {
     OPTION_TRUSTED,
     OPTION_PORT,
     OPTION_NO_SYNC,
+    OPTION_TRUST,
     OPTION_COUNT,
 };
 
@@ -51,6 +52,7 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_PLAIN] = {"--plain", NULL, "CommonMark alone, without the extensions"},
     [OPTION_TRUSTED] = {"--trusted", NULL, "pass raw HTML on"},
     [OPTION_NO_SYNC] = {"--no-sync", NULL, "do not wait until the disk has what was published"},
+    [OPTION_TRUST] = {"--trust", NULL, "trust whoever wrote this study, from now on (see SECURITY.md)"},
     [OPTION_PORT] = {"--port", "N", "serve at port N, or the next free one (default: 8000; 0: any)"},
 };
 
@@ -68,9 +70,9 @@ static const struct command_entry command_table[] = {
     {"build", COMMAND_BUILD, "[STUDY]", "make the site and the appendices of a study",
      TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_DOCX) |
          TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT) |
-         TAKES(OPTION_NO_SYNC)},
+         TAKES(OPTION_NO_SYNC) | TAKES(OPTION_TRUST)},
     {"serve", COMMAND_SERVE, "[STUDY]", "show the site in a browser while you write, and what is wrong with it",
-     TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS)},
+     TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_TRUST)},
     {"check", COMMAND_CHECK, "[STUDY]", "report what is wrong with a study, and make nothing",
      TAKES(OPTION_STANDARD) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
     {"render", COMMAND_RENDER, "FILE.md", "print one Markdown file as HTML or LaTeX ('-': standard input)",
@@ -216,6 +218,9 @@ static bool set_option(struct options *options, enum option_id id, const char *v
         break;
     case OPTION_PLAIN:
         options->plain = true;
+        break;
+    case OPTION_TRUST:
+        options->trust = true;
         break;
     case OPTION_NO_SYNC:
         options->unsynced = true;

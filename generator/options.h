@@ -31,6 +31,7 @@ struct options {
     bool docx;
     const char *engine; /* of the PDF; NULL: what the study says, or what is installed */
     bool final;
+    bool trust;    /* build, serve: whoever wrote the study may have programs do what they like */
     bool unsynced; /* build: what is published need not outlast a power cut */
     bool strict;
     bool plain;         /* render: CommonMark alone */

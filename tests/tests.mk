@@ -18,7 +18,7 @@ SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize
             LDFLAGS=-fsanitize=address,undefined
 
 QUICK = layers unit study golden docs search scripts
-SLOW  = spec leaks serve-test browser hosting bibliography latex latex-hosts latex-engines fault sanitize valgrind
+SLOW  = spec leaks serve-test browser hosting bibliography latex latex-hosts latex-engines fault hostile sanitize valgrind
 
 .PHONY: test check quick programs fresh-results $(QUICK) $(SLOW) $(UNITS_RUN) study-bad \
         study-good latex-lualatex latex-xelatex golden-accept guide fuzz word-pages bench lint format
@@ -131,6 +131,9 @@ fault: $(BUILD)/lampiran $(BUILD)/interpose.so ## allocations and writes that fa
 	@$(RUN) $@ tests/fault/run.sh $(BUILD)/lampiran $(BUILD)/interpose.so tests/study/base
 	@$(RUN) $@-limits tests/fault/limits.sh $(BUILD)/lampiran tests/study/base
 	@$(RUN) $@-kills tests/fault/kills.py $(BUILD)/lampiran $(BUILD)/interpose.so tests/study/base
+hostile: $(BUILD)/lampiran $(BUILD)/interpose.so ## studies that attack whoever builds them
+	@$(RUN) $@ tests/hostile/run.py $(BUILD)/lampiran $(BUILD)/interpose.so
+
 $(BUILD)/interpose.so: tests/fault/interpose.c
 	$(Q)$(CC) -O2 -shared -fPIC -o $@ $< -ldl
 

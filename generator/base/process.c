@@ -1,6 +1,7 @@
 #include "base/process.h"
 
 #include "base/buffer.h"
+#include "base/confine.h"
 #include "base/keeper.h"
 
 #include <errno.h>
@@ -172,6 +173,8 @@ static _Noreturn void be_child(const struct process *process, pid_t parent, int 
     if (process->work != NULL)
         do_work(process, report);
     close_range(STDERR_FILENO + 1, ~0u, 0);
+    if (process->confinement != NULL && confine_is_possible() && !confine_self(process->confinement))
+        _exit(NO_START);
     fill_environment(process, environment);
     execvpe(process->arguments[0], (char **)(uintptr_t)process->arguments, environment);
     _exit(NO_PROGRAM);

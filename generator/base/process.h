@@ -13,6 +13,7 @@
 #include <sys/types.h>
 
 struct buffer;
+struct confinement;
 
 enum process_status {
     PROCESS_DONE,    /* it ended with exit_code */
@@ -33,6 +34,7 @@ struct process {
     const char *folder;    /* where it runs; NULL: where we are */
     const char *input;     /* what it reads on standard input; NULL: nothing */
     size_t input_length;
+    const struct confinement *confinement; /* where a program may go besides folder, if the system can confine it */
     struct buffer *output; /* emptied, then gets what is captured; NULL: that is dropped */
     bool drops_errors;     /* standard error of a program is not captured */
     size_t most_output;    /* bytes that are captured, the rest is dropped; 0: 16 MiB */

@@ -102,8 +102,9 @@ static void note_made(struct publication *publication, const char *path, enum ou
     if (state != OUTPUT_STAGED)
         return;
     publication->staged++;
-    if (publication->old >= 0 && map_get(publication->ours, path) == NULL &&
-        beneath_kind_of(publication->old, path) != BENEATH_NOTHING)
+    enum beneath_kind kind = publication->old < 0 ? BENEATH_NOTHING : beneath_kind_of(publication->old, path);
+    bool is_ours = kind == BENEATH_FILE && map_get(publication->ours, path) != NULL;
+    if (kind != BENEATH_NOTHING && !is_ours)
         publication->foreign = name;
 }
 

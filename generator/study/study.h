@@ -574,6 +574,7 @@ struct build {
     const char *lunr;     /* the script of the search engine; NULL: the site has no search */
     int jobs;             /* workers, at least 1 */
     bool final;           /* refuse illustrative excerpts */
+    bool trusted;         /* the user trusts who wrote the study: see SECURITY.md */
     bool unsynced;        /* what is published need not outlast a power cut */
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
@@ -587,6 +588,15 @@ const char *build_find(const struct build *build, const char *path);
 
 /* There is a file or folder at path ("lua") below the study folder, so not all that build_find finds is built in. */
 bool build_has_own(const struct build *build, const char *path);
+
+/* The study has a file of its own at path, and it is not just a copy of the built-in one. */
+bool build_is_own(const struct build *build, const char *path);
+
+/* The user once said --trust of this study. */
+bool trust_is_remembered(const struct build *build);
+
+/* Remembers that. False: errno tells. */
+bool trust_remember(const struct build *build);
 
 /* What lies below folder ("lua/hooks") of root: build's root or share. Folders that cannot be read are reported. */
 struct file_tree build_list(const struct build *build, const char *root, const char *folder);

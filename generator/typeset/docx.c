@@ -20,6 +20,7 @@ static const char record_name[] = ".lampiran-docx";
 /* Where the layouts lie, and the part of the reference document that is not a part of the archive. */
 static const char layout_folder[] = "layouts/docx";
 static const char reference_folder[] = "reference/";
+static const char filter_name[] = "appendices.lua";
 
 static const char *const variables[] = {"SOURCE_DATE_EPOCH=0", NULL};
 static const struct place no_place;
@@ -29,12 +30,11 @@ static const struct place no_place;
 /* Reads layouts/docx/name of the study or the built-in one into the collection, for pandoc to find in its folder. */
 static void take_layout(struct build *build, struct collection *source, const char *name)
 {
-    const char *path = build_find(build, file_join(build->arena, layout_folder, name));
+    const char *shown = file_join(build->arena, layout_folder, name), *path = build_find(build, shown);
     struct buffer bytes = {0};
 
     if (path == NULL || file_read(path, &bytes) != FILE_OK) {
-        diag_error(build->diags, (struct place){.file = arena_format(build->arena, "%s/%s", layout_folder, name)},
-                   "unreadable", "cannot read the file");
+        diag_error(build->diags, (struct place){.file = shown}, "unreadable", "cannot read the file");
     } else {
         struct output_sink *sink = collection_sink(source);
         sink->put(sink, name, buffer_string(&bytes), bytes.length, no_place);
@@ -42,11 +42,24 @@ static void take_layout(struct build *build, struct collection *source, const ch
     buffer_free(&bytes);
 }
 
+/* pandoc gives a filter all that it can do itself, so one of the study's own is a program. False: reported. */
+static bool may_run_filter(struct build *build)
+{
+    const char *path = file_join(build->arena, layout_folder, filter_name);
+
+    if (build->trusted || !build_is_own(build, path))
+        return true;
+    diag_error(build->diags, (struct place){.file = path}, "untrusted",
+               "the study's own filter would run in pandoc as a program");
+    diag_hint(build->diags, "if you trust who wrote it, build once with --trust; else take it away");
+    return false;
+}
+
 /* The filter, and the parts of the reference document. */
 static void take_layouts(struct build *build, struct collection *source)
 {
     static const char *const names[] = {
-        "appendices.lua",
+        filter_name,
         "reference/[Content_Types].xml",
         "reference/_rels/.rels",
         "reference/word/document.xml",
@@ -144,6 +157,7 @@ static bool run_pandoc(struct build *build, const struct room *room, struct buff
                                "--output=lampiran.docx",
                                NULL};
     struct process process = {.folder = room->path,
+                              .confinement = room_confinement(build->arena, NULL, NULL),
                               .arguments = arguments,
                               .variables = variables,
                               .output = words,
@@ -220,6 +234,8 @@ bool typeset_docx(struct build *build, struct collection *source, struct collect
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
     struct buffer record = {0};
 
+    if (wanted && !may_run_filter(build))
+        return false;
     take_layouts(build, source);
     bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
     describe(source, wanted, &record);

@@ -38,6 +38,7 @@ static bool make_picture(struct build *build, const char *name, const struct roo
     const char *by_width[] = {program, width, "--keep-aspect-ratio", output, input, NULL};
     struct process process = {
         .folder = room->path,
+        .confinement = room_confinement(build->arena, NULL, NULL),
         .arguments = strncmp(name, ours, strlen(ours)) == 0 ? by_dpi : by_width,
         .seconds = SECONDS,
     };

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/beneath.h"
 #include "base/buffer.h"
+#include "base/confine.h"
 #include "base/file.h"
 #include "base/list.h"
 #include "base/process.h"
@@ -10,6 +11,7 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,7 +37,7 @@ static const struct engine {
 enum { ENGINES = sizeof engines / sizeof *engines };
 
 /* Times are fixed, and TeX opens files of its own folder and of its installation only. */
-static const char *const variables[] = {
+static const char *const fixed_variables[] = {
     "openin_any=p",        "openout_any=p", "shell_escape=f", "max_print_line=100000", "SOURCE_DATE_EPOCH=0",
     "FORCE_SOURCE_DATE=1", "TEXMFOUTPUT=",  "error_line=254", "half_error_line=238",   NULL,
 };
@@ -46,6 +48,8 @@ struct typesetting {
     struct collection *files;
     int folder;       /* the old output; -1: none */
     struct room room; /* where TeX runs, once it is needed */
+    const struct confinement *confinement;
+    const char *const *variables;
     const char *engine;
     const char *version;     /* the engine's own words */
     bool broken;             /* a run did not come to its end */
@@ -53,6 +57,48 @@ struct typesetting {
 };
 
 static const struct place no_place;
+
+static const char layout_folder[] = "layouts/latex";
+
+/* ---- what TeX may do ---- */
+
+/* The first TeX layout that is the study's own and no copy of ours, or NULL. */
+static const char *first_own_layout(struct build *build)
+{
+    struct file_tree tree = build_list(build, build->root, layout_folder);
+
+    for (size_t i = 0; i < tree.files.count; i++) {
+        const char *path = file_join(build->arena, layout_folder, tree.files.items[i]);
+        if (build_is_own(build, path))
+            return path;
+    }
+    return NULL;
+}
+
+/* TeX reads and writes any file for the code in a layout, unless it is confined. False: reported. */
+static bool may_run_tex(struct build *build, const char *own)
+{
+    if (own == NULL || build->trusted || confine_is_possible())
+        return true;
+    diag_error(build->diags, (struct place){.file = own}, "untrusted",
+               "this system cannot confine TeX, which would read and write any file for the study's own layout");
+    diag_hint(build->diags, "if you trust who wrote it, build once with --trust; else take it away");
+    return false;
+}
+
+/*
+ * Where LuaTeX keeps fonts as it prepared them, which takes it seconds: a folder that lasts, but the room where the
+ * code of a study could leave something for the next one there.
+ */
+static const char *font_folder(struct build *build, const char *own)
+{
+    const char *folder = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+
+    if (folder == NULL || *folder != '/')
+        folder = home && *home == '/' ? file_join(build->arena, home, ".cache") : NULL;
+    folder = folder ? file_join(build->arena, folder, "lampiran/fonts") : NULL;
+    return (own == NULL || build->trusted) && folder && file_make_folders(folder) == FILE_OK ? folder : ".";
+}
 
 /* ---- the engine ---- */
 
@@ -89,7 +135,7 @@ static void ask_version(struct typesetting *typesetting)
     struct buffer text = {0};
     struct process process = {.folder = typesetting->room.path,
                               .arguments = arguments,
-                              .variables = variables,
+                              .variables = typesetting->variables,
                               .output = &text,
                               .seconds = VERSION_SECONDS};
 
@@ -100,18 +146,49 @@ static void ask_version(struct typesetting *typesetting)
     buffer_free(&text);
 }
 
+static const char *const *variables_with(struct arena *arena, const char *fonts)
+{
+    struct list variables = {0};
+
+    for (size_t i = 0; fixed_variables[i] != NULL; i++)
+        list_add(&variables, arena, (void *)(uintptr_t)fixed_variables[i]);
+    list_add(&variables, arena, arena_format(arena, "TEXMFCACHE=%s", fonts));
+    list_add(&variables, arena, NULL);
+    return (const char *const *)variables.items;
+}
+
+/* The folders of TeX's installation, the user's own among them, as TeX itself tells. */
+static struct list ask_trees(struct build *build)
+{
+    static const char *const arguments[] = {"kpsewhich", "--expand-braces=$TEXMF:$TEXMFROOT", NULL};
+    struct buffer text = {0};
+    struct process process = {.arguments = arguments, .output = &text, .seconds = VERSION_SECONDS};
+    struct list trees = {0};
+
+    if (process_run(&process) != PROCESS_DONE)
+        buffer_clear(&text);
+    char *rest = arena_string(build->arena, buffer_string(&text));
+    for (char *tree = strsep(&rest, ":\n"); tree != NULL; tree = strsep(&rest, ":\n")) {
+        tree += strspn(tree, "!");
+        /* "/" would be everything. */
+        if (tree[0] == '/' && tree[1] != '\0')
+            list_add(&trees, build->arena, tree);
+    }
+    buffer_free(&text);
+    return trees;
+}
+
 /* ---- what TeX said ---- */
 
 /* The layouts of the study's own, by their paths. */
 static const struct collection *own_layouts(struct build *build)
 {
-    static const char folder[] = "layouts/latex";
     struct collection *layouts = collection_new(build->arena, NULL);
-    struct file_tree tree = build_list(build, build->root, folder);
+    struct file_tree tree = build_list(build, build->root, layout_folder);
     struct buffer text = {0};
 
     for (size_t i = 0; i < tree.files.count; i++) {
-        const char *path = file_join(build->arena, folder, tree.files.items[i]);
+        const char *path = file_join(build->arena, layout_folder, tree.files.items[i]);
         if (file_read(build_find(build, path), &text) == FILE_OK)
             collection_sink(layouts)->put(collection_sink(layouts), path, buffer_string(&text), text.length, no_place);
     }
@@ -182,12 +259,19 @@ static void read_notes(const struct typesetting *typesetting, struct buffer *not
 static bool run_once(struct typesetting *typesetting)
 {
     struct build *build = typesetting->build;
-    const char *arguments[] = {typesetting->engine, "-no-shell-escape", "-interaction=nonstopmode",
-                               "-file-line-error",  "lampiran.tex",     NULL};
+    bool is_lua = strcmp(typesetting->engine, "lualatex") == 0;
+    const char *arguments[] = {typesetting->engine,
+                               "-no-shell-escape",
+                               "-interaction=nonstopmode",
+                               "-file-line-error",
+                               is_lua ? "--nosocket" : "lampiran.tex",
+                               is_lua ? "lampiran.tex" : NULL,
+                               NULL};
     struct process process = {.folder = typesetting->room.path,
                               .arguments = arguments,
-                              .variables = variables,
+                              .variables = typesetting->variables,
                               .output = typesetting->terminal,
+                              .confinement = typesetting->confinement,
                               .seconds = RUN_SECONDS};
     struct buffer boiled = {0};
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
@@ -275,6 +359,9 @@ bool typeset_pdf(struct build *build, struct collection *files, int folder, bool
         keep_old(&typesetting);
         return true;
     }
+    const char *own = first_own_layout(build);
+    if (!may_run_tex(build, own))
+        return false;
     typesetting.engine = find_engine(engine);
     if (typesetting.engine == NULL) {
         report_missing(build, engine);
@@ -282,7 +369,11 @@ bool typeset_pdf(struct build *build, struct collection *files, int folder, bool
     }
     if (!room_open(build, &typesetting.room))
         return false;
+    const char *fonts = font_folder(build, own);
+    typesetting.variables = variables_with(build->arena, fonts);
     ask_version(&typesetting);
+    struct list trees = ask_trees(build);
+    typesetting.confinement = room_confinement(build->arena, &trees, fonts);
     bool done = keep_old(&typesetting) || make_new(&typesetting);
     room_close(&typesetting.room);
     buffer_free(&terminal);

@@ -15,6 +15,7 @@ struct buffer;
 struct build;
 struct collection;
 struct diags;
+struct list;
 struct map;
 struct room;
 
@@ -80,6 +81,12 @@ bool room_open(struct build *build, struct room *room);
 
 /* Removes it and all that is in it. */
 void room_close(const struct room *room);
+
+/*
+ * Where a program that works in a room may go: what the system has installed, besides it the folders of more (NULL:
+ * none), and besides the room it may write into the folder writable (NULL: none).  In arena.
+ */
+const struct confinement *room_confinement(struct arena *arena, const struct list *more, const char *writable);
 
 /* Reports that a file could not be written there; errno tells why. */
 void room_complain(struct build *build, const char *path);

@@ -1,12 +1,15 @@
 #include "typeset/private.h"
 
 #include "base/arena.h"
+#include "base/confine.h"
 #include "base/file.h"
 #include "base/keeper.h"
+#include "base/list.h"
 #include "study/study.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -36,6 +39,39 @@ bool room_open(struct build *build, struct room *room)
     }
     room_complain(build, path);
     return false;
+}
+
+const struct confinement *room_confinement(struct arena *arena, const struct list *more, const char *writable)
+{
+    static const char *const installed[] = {
+        "/usr",
+        "/lib",
+        "/lib64",
+        "/bin",
+        "/etc/fonts",
+        "/etc/texmf",
+        "/etc/papersize",
+        "/etc/alternatives",
+        "/etc/ld.so.cache",
+        "/var/lib/texmf",
+        "/var/cache/fontconfig",
+        "/dev/urandom",
+        "/dev/zero",
+    };
+    struct confinement *confinement = arena_alloc(arena, sizeof *confinement);
+    struct list readable = {0};
+
+    for (size_t i = 0; i < sizeof installed / sizeof *installed; i++)
+        list_add(&readable, arena, (void *)(uintptr_t)installed[i]);
+    for (size_t i = 0; more != NULL && i < more->count; i++)
+        list_add(&readable, arena, more->items[i]);
+    list_add(&readable, arena, NULL);
+    const char **folders = arena_alloc(arena, 3 * sizeof *folders);
+    folders[0] = ".";
+    folders[1] = writable;
+    confinement->writable = folders;
+    confinement->readable = (const char *const *)readable.items;
+    return confinement;
 }
 
 void room_close(const struct room *room)

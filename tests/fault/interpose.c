@@ -4,15 +4,18 @@
  *     FAIL_WRITE=N        the N-th write to a file says that the disk is full
  *     FAIL_EXCHANGE=1     folders cannot be exchanged in one step, as on some file systems
  *     FAIL_RENAME=N       the N-th rename fails
+ *     FAIL_LANDLOCK=1     the system cannot confine programs
  * Without any of them it prints how many calls there were to the file COUNT_TO names.
  */
 
 #include <errno.h>
 #include <dlfcn.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 extern void *__libc_malloc(size_t size);
@@ -103,6 +106,25 @@ int renameat(int old_folder, const char *old_path, int new_folder, const char *n
         return -1;
     }
     return next(old_folder, old_path, new_folder, new_path);
+}
+
+long syscall(long number, ...)
+{
+    static long (*next)(long, ...);
+    va_list arguments;
+    long given[6];
+
+    if (next == NULL)
+        next = (long (*)(long, ...))dlsym(RTLD_NEXT, "syscall");
+    if (number == SYS_landlock_create_ruleset && getenv("FAIL_LANDLOCK") != NULL) {
+        errno = ENOSYS;
+        return -1;
+    }
+    va_start(arguments, number);
+    for (int i = 0; i < 6; i++)
+        given[i] = va_arg(arguments, long);
+    va_end(arguments);
+    return next(number, given[0], given[1], given[2], given[3], given[4], given[5]);
 }
 
 static void __attribute__((destructor)) print_counts(void)

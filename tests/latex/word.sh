@@ -39,7 +39,8 @@ python3 "$here/word_undrawn.py" "$work/three/appendices/lampiran.docx" || fail "
 cp -r "$root/tests/study/base" "$work/wrong"
 mkdir -p "$work/wrong/layouts/docx"
 echo 'error("filter yang salah")' >"$work/wrong/layouts/docx/appendices.lua"
-! "$build/lampiran" build --latex --docx --out "$work/four" "$work/wrong" 2>"$work/messages" || fail "a wrong filter passes"
+! XDG_STATE_HOME="$work/state" "$build/lampiran" build --latex --docx --trust --out "$work/four" "$work/wrong" \
+    2>"$work/messages" || fail "a wrong filter passes"
 grep -q "error: pandoc made no Word document" "$work/messages" && grep -q "filter yang salah" "$work/messages" ||
     fail "a wrong filter is not named"
 

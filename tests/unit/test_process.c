@@ -1,7 +1,9 @@
 /* Other processes: programs, and work of our own that may crash or never end. */
 
+#include "base/confine.h"
 #include "base/process.h"
 #include "support/fixture.h"
+#include "support/scratch.h"
 
 #include <poll.h>
 #include <setjmp.h>
@@ -133,6 +135,40 @@ static void files_of_a_program_have_a_limit(void **state)
     assert_int_not_equal(process.exit_code, 0);
 }
 
+/* What command, confined to a scratch folder and to what is installed, writes. */
+static const char *confined(const char *command)
+{
+    static const char *const readable[] = {"/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", NULL};
+    static const char *const writable[] = {".", NULL};
+    static const struct confinement confinement = {readable, writable};
+    const char *arguments[] = {"sh", "-c", command, NULL};
+    struct process process = {.folder = scratch_folder(),
+                              .arguments = arguments,
+                              .confinement = &confinement,
+                              .output = &out,
+                              .drops_errors = true,
+                              .seconds = 10};
+
+    process_run(&process);
+    return buffer_string(&out);
+}
+
+static void a_confined_program_reaches_its_folder_alone(void **state)
+{
+    (void)state;
+    if (!confine_is_possible())
+        skip();
+    scratch_make();
+    scratch_put("own", "mine");
+    assert_string_equal(confined("cat own; echo more > other; cat other; echo x > /dev/null && rm own"), "minemore\n");
+    assert_string_equal(confined("cat /etc/passwd /proc/1/environ; ls /; echo x > /tmp/lampiran-test; ln -s /etc e"),
+                        "");
+    assert_string_equal(confined("cat < /dev/tcp/127.0.0.1/80 || echo none"), "none\n");
+    assert_string_equal(confined("perl -e 'use Socket; print socket(my $s, AF_INET, SOCK_DGRAM, 0) ? 1 : 0'"), "0");
+    assert_string_equal(confined("perl -e 'use Socket; print socket(my $s, AF_UNIX, SOCK_STREAM, 0) ? 1 : 0'"), "0");
+    scratch_remove();
+}
+
 /* ---- work of ours ---- */
 
 static int report_much(void *context, struct buffer *report)
@@ -226,19 +262,13 @@ static void work_that_takes_too_long_is_killed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_program_reports_its_exit_code),
-        TEST(a_program_that_is_not_there_is_missing),
-        TEST(a_program_that_a_signal_ends_is_broken),
-        TEST(a_program_and_what_it_started_end_when_the_time_is_up),
-        TEST(what_a_program_left_behind_ends_with_it),
-        TEST(a_program_gets_no_other_variables_than_it_needs),
-        TEST(a_program_gets_no_descriptor_of_ours),
-        TEST(both_outputs_are_captured_up_to_a_limit),
-        TEST(files_of_a_program_have_a_limit),
-        TEST(work_reports_as_much_as_it_likes),
-        TEST(work_that_crashes_ends_alone),
-        TEST(work_that_never_ends_can_be_killed),
-        TEST(work_that_takes_too_long_is_killed),
+        TEST(a_program_reports_its_exit_code),         TEST(a_program_that_is_not_there_is_missing),
+        TEST(a_program_that_a_signal_ends_is_broken),  TEST(a_program_and_what_it_started_end_when_the_time_is_up),
+        TEST(what_a_program_left_behind_ends_with_it), TEST(a_program_gets_no_other_variables_than_it_needs),
+        TEST(a_program_gets_no_descriptor_of_ours),    TEST(both_outputs_are_captured_up_to_a_limit),
+        TEST(files_of_a_program_have_a_limit),         TEST(a_confined_program_reaches_its_folder_alone),
+        TEST(work_reports_as_much_as_it_likes),        TEST(work_that_crashes_ends_alone),
+        TEST(work_that_never_ends_can_be_killed),      TEST(work_that_takes_too_long_is_killed),
     };
 
     return cmocka_run_group_tests_name("process", tests, NULL, NULL);

@@ -262,6 +262,21 @@ static void no_link_within_an_output_is_followed(void **state)
     assert_nothing_beside(fixture);
 }
 
+static void a_link_in_place_of_a_file_or_folder_of_ours_is_named(void **state)
+{
+    struct fixture *fixture = *state;
+    struct buffer out = {0};
+
+    publish(fixture, (const char *[]){"index.html", "a", "assets/x.css", "b", NULL});
+    file_remove_tree(path_of(fixture, "assets"));
+    assert_int_equal(symlink("../real", path_of(fixture, "assets")), 0);
+    assert_false(publish(fixture, (const char *[]){"index.html", "a", "assets/x.css", "b", NULL}));
+    diags_print_json(fixture->build.diags, &out);
+    assert_non_null(strstr(buffer_string(&out), "site/assets/x.css' was not made by lampiran"));
+    buffer_free(&out);
+    assert_nothing_beside(fixture);
+}
+
 static void links_of_others_are_carried_over_as_links(void **state)
 {
     struct fixture *fixture = *state;
@@ -397,6 +412,7 @@ int main(void)
         TEST(a_folder_of_others_in_place_of_ours_is_refused),
         TEST(links_in_place_of_our_folders_are_refused),
         TEST(no_link_within_an_output_is_followed),
+        TEST(a_link_in_place_of_a_file_or_folder_of_ours_is_named),
         TEST(links_of_others_are_carried_over_as_links),
         TEST(names_that_leave_the_output_or_fit_no_disk_are_refused),
         TEST(folders_of_others_may_lie_deep_but_not_too_deep),
