@@ -614,9 +614,10 @@ static const char *add_foreign(lua_State *lua, const char *text, struct spans *o
 /* The nearest of what a label's text can hold: "{1}", "{2}" or ":lang[...]{...}"; else its end. */
 static const char *next_mark(const char *text)
 {
-    while (*text != '\0' && strncmp(text, "{1}", 3) != 0 && strncmp(text, "{2}", 3) != 0 &&
-           strncmp(text, ":lang[", 6) != 0)
-        text++;
+    for (text += strcspn(text, "{:"); *text != '\0'; text += 1 + strcspn(text + 1, "{:")) {
+        if (strncmp(text, "{1}", 3) == 0 || strncmp(text, "{2}", 3) == 0 || strncmp(text, ":lang[", 6) == 0)
+            break;
+    }
     return text;
 }
 

@@ -99,7 +99,7 @@ static void take_cell(lua_State *lua, struct cell *cell, int *depth)
     struct blocks content = {0};
 
     cell->column_span = 1;
-    if (lua_istable(lua, -1) && luaL_len(lua, -1) == 0) {
+    if (lua_istable(lua, -1) && last_position(lua, -1) == 0) {
         check_keys(lua, -1, options);
         cell->blocks = take_blocks_field(lua, -1, "content", depth);
         cell->is_head = take_flag(lua, -1, "head", false);

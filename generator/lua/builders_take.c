@@ -113,27 +113,33 @@ int take_choice_field(lua_State *lua, int index, const char *key, const char *co
     return choice;
 }
 
+static bool is_among(const char *const *names, const char *name)
+{
+    while (*names != NULL && strcmp(*names, name) != 0)
+        names++;
+    return *names != NULL;
+}
+
+static int refuse_key(lua_State *lua, const char *key, const char *const *names)
+{
+    struct nearest nearest = {.word = key};
+    char hint[200];
+
+    list_names(names, hint, sizeof hint);
+    for (int i = 0; names[i] != NULL; i++)
+        text_nearest(&nearest, names[i]);
+    if (nearest.match != NULL)
+        snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match);
+    return sandbox_fail(lua, hint, "unknown field '%s'", key);
+}
+
 void check_keys(lua_State *lua, int index, const char *const *names)
 {
     luaL_checktype(lua, index, LUA_TTABLE);
     index = lua_absindex(lua, index);
     for (lua_pushnil(lua); lua_next(lua, index) != 0; lua_pop(lua, 1)) {
-        if (lua_type(lua, -2) != LUA_TSTRING)
-            continue;
-        const char *key = lua_tostring(lua, -2);
-        struct nearest nearest = {.word = key};
-        char hint[200];
-        bool known = false;
-        for (int i = 0; names[i] != NULL && !known; i++) {
-            known = strcmp(names[i], key) == 0;
-            text_nearest(&nearest, names[i]);
-        }
-        if (known)
-            continue;
-        list_names(names, hint, sizeof hint);
-        if (nearest.match != NULL)
-            snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match);
-        sandbox_fail(lua, hint, "unknown field '%s'", key);
+        if (lua_type(lua, -2) == LUA_TSTRING && !is_among(names, lua_tostring(lua, -2)))
+            refuse_key(lua, lua_tostring(lua, -2), names);
     }
 }
 
@@ -322,14 +328,11 @@ static void place_spans(lua_State *lua, struct content *content, struct spans *o
         out->depth = content->depth;
 }
 
-/*
- * How far the table at index goes. `#` may end at any nil, but what is left out by `condition and block` is nil, and
- * what stands behind it must not get lost.
- */
-static lua_Integer last_position(lua_State *lua, int index)
+long long last_position(lua_State *lua, int index)
 {
     lua_Integer last = 0;
 
+    index = lua_absindex(lua, index);
     if (luaL_getmetafield(lua, index, "__len") != LUA_TNIL) {
         lua_pop(lua, 1);
         return luaL_len(lua, index);

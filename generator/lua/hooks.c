@@ -182,6 +182,8 @@ static struct hooks *open_state(struct build *build, const struct view *view, co
     api_open(&hooks->api, hooks->sandbox);
     lua_newtable(hooks->lua);
     hooks->derived = luaL_ref(hooks->lua, LUA_REGISTRYINDEX);
+    lua_newtable(hooks->lua);
+    hooks->modules = luaL_ref(hooks->lua, LUA_REGISTRYINDEX);
     return hooks;
 }
 

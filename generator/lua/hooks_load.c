@@ -181,8 +181,12 @@ static void load_text(struct hooks *hooks, struct hook_file *file, const struct 
 {
     struct diags *diags = hooks->api.build->diags;
 
-    file->off = !sandbox_load(hooks->sandbox, file->shown, text->bytes, text->length, diags) ||
-                !sandbox_call(hooks->sandbox, 0, 1, diags);
+    file->off = !sandbox_load(hooks->sandbox, file->shown, text->bytes, text->length, diags);
+    if (file->off)
+        return;
+    if (file->kind == &section_kind)
+        require_share(hooks->lua, hooks->modules);
+    file->off = !sandbox_call(hooks->sandbox, 0, 1, diags);
     if (file->off)
         return;
     keep_file(hooks, file);

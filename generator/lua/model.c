@@ -85,6 +85,11 @@ static int model_excerpts(lua_State *lua)
     return give_list(lua, view_excerpts(api_of(lua)->view));
 }
 
+static int model_documents_file(lua_State *lua)
+{
+    return give_file(lua, study_of(lua)->documents, "documents.yaml");
+}
+
 static int model_documents(lua_State *lua)
 {
     return give_list(lua, &study_of(lua)->documents->documents);
@@ -214,6 +219,7 @@ void api_model_fields(lua_State *lua)
         {"sampling", model_sampling},
         {"informants", model_informants},
         {"documents", model_documents},
+        {"documents_file", model_documents_file},
         {"excerpts", model_excerpts},
         {"findings", model_findings},
         {"pages", model_pages},

@@ -13,7 +13,7 @@
 /*
  * require: modules below the library folders, loaded anew for each environment, so that no file can change what
  * another one sees.  Upvalue of each require: the table of its modules, name -> value, or a text while it is loaded:
- * who asked for it.
+ * who asked for it.  Section files share theirs, as they are many and need the same ones.
  */
 
 enum { LONGEST_NAME = 100 };
@@ -169,4 +169,13 @@ void require_push(lua_State *lua)
 {
     lua_newtable(lua);
     lua_pushcclosure(lua, require, 1);
+}
+
+void require_share(lua_State *lua, int modules)
+{
+    lua_getupvalue(lua, -1, 1);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, modules);
+    lua_pushcclosure(lua, require, 1);
+    lua_setfield(lua, -2, "require");
+    lua_pop(lua, 1);
 }

@@ -218,6 +218,12 @@ void builders_of_tables(struct lua_State *lua);
 void take_blocks(struct lua_State *lua, int index, struct blocks *out);
 void take_spans(struct lua_State *lua, int index, struct spans *out);
 
+/*
+ * How far the table at index goes. `#` may end at any nil, but what is left out by `condition and block` is nil, and
+ * what stands behind it must not get lost.
+ */
+long long last_position(struct lua_State *lua, int index);
+
 /* The same for a field of the table at index; absent: nothing. */
 struct block *take_blocks_field(struct lua_State *lua, int index, const char *key, int *depth);
 struct span *take_spans_field(struct lua_State *lua, int index, const char *key);
@@ -320,6 +326,7 @@ struct hooks {
     struct sandbox *sandbox;
     struct lua_State *lua;
     struct list files;      /* of struct hook_file, in byte order of names */
+    int modules;            /* reference of the modules of all sections */
     struct map *sections;   /* name -> struct hook_file: those that were asked for */
     struct map *directives; /* name -> struct hook_directive: of the last file that has it */
     int derived;            /* reference of the table name -> what derive gave, frozen */
@@ -594,5 +601,8 @@ bool script_read(struct build *build, const char *shown, const char *kind, struc
 
 /* Pushes the `require` of a new environment. */
 void require_push(struct lua_State *lua);
+
+/* Gives the file on top of the stack the modules in that table of the registry, in place of its own. */
+void require_share(struct lua_State *lua, int modules);
 
 #endif

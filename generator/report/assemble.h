@@ -67,19 +67,6 @@ const char *section_table_label(const struct assembly *assembly, const char *nam
 /* The same for a part that every study calls alike, "tbl:informan-kriteria" for "criteria" of "informants". */
 const char *section_part_label(const struct assembly *assembly, const char *name, const char *part);
 
-/* sections_people.c */
-struct block *section_informants(const struct assembly *assembly);
-struct block *section_guide(const struct assembly *assembly);
-
-/* sections_codes.c */
-struct block *section_definitions(const struct assembly *assembly);
-struct block *section_codebook(const struct assembly *assembly);
-
-/* sections_matrix.c */
-struct block *section_interview_matrix(const struct assembly *assembly);
-struct block *section_framework_matrix(const struct assembly *assembly);
-struct block *section_quote_matrix(const struct assembly *assembly);
-
 /* sections_numbers.c */
 struct block *section_numbers(const struct assembly *assembly);
 

@@ -306,7 +306,7 @@ static void make_sections(struct assembly *assembly, const struct list *names)
         page->source = section->source(assembly);
         if (strcmp(section->name, "synthesis") == 0)
             add_filters(page, filters_of_synthesis(assembly));
-        if (section->build == section_quote_matrix || section->build == section_interview_matrix)
+        if (strcmp(section->name, "quote-matrix") == 0 || strcmp(section->name, "interview-matrix") == 0)
             series_part_tables(assembly, page);
     }
 }

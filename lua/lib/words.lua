@@ -22,6 +22,25 @@ function words.list(ctx, items)
     return b.label("narrative_last", b.spans(first), items[count])
 end
 
+-- Codes with commas between, each linked to its page; nil for none
+function words.codes(ctx, codes)
+    local spans = {}
+    for i, code in ipairs(codes) do
+        spans[2 * i - 1] = i > 1 and ", "
+        spans[2 * i] = ctx.b.object(code)
+    end
+    return spans
+end
+
+-- Prose of the model as a list; nil for none
+function words.prose_list(ctx, proses, ordered)
+    local items = {ordered = ordered}
+    for i, prose in ipairs(proses) do
+        items[i] = prose
+    end
+    return #items > 0 and ctx.b.list(items) or nil
+end
+
 -- "3 dari 12"
 function words.of(ctx, part, whole)
     return ctx.labels("narrative_of", part, whole)

@@ -1,0 +1,97 @@
+-- Informants by themes, each cell a summary in the researcher's words: the matrix of the framework method.
+local tables = require("tables")
+
+-- Themes beside the informants: more do not fit a landscape page.
+local most_themes = 4
+
+-- What the summaries say: theme -> informant -> list of summaries; and whether one was made up.
+local function index(ctx)
+    local cells, made_up = {}, false
+    for _, summary in ipairs(ctx.model.summaries.summaries) do
+        local of_theme = cells[summary.theme] or {}
+        cells[summary.theme] = of_theme
+        local list = of_theme[summary.informant] or {}
+        of_theme[summary.informant] = list
+        list[#list + 1] = summary
+        made_up = made_up or summary.illustrative
+    end
+    return cells, made_up
+end
+
+-- "ilustratif (IK-01.1) (IK-01.4)": the quotes that a summary rests on
+local function support(ctx, summary)
+    local b, items = ctx.b, {}
+    if summary.illustrative then
+        items[1] = b.em(b.label("illustrative"))
+    end
+    for _, excerpt in ipairs(summary.excerpts) do
+        items[#items + 1] = #items > 0 and " " or nil
+        items[#items + 1] = b.mention(excerpt)
+    end
+    return #items > 0 and b.para(items) or nil
+end
+
+local function cell(ctx, summaries)
+    local blocks = {}
+    for _, summary in ipairs(summaries or {}) do
+        blocks[#blocks + 1] = summary.text
+        blocks[#blocks + 1] = support(ctx, summary)
+    end
+    return #blocks > 0 and blocks or false
+end
+
+-- Rows are cases; those of whom nothing was summarised are left out.
+local function rows_of(ctx, themes, cells)
+    local rows = {}
+    for _, informant in ipairs(ctx.model.informants) do
+        local row = {{ctx.b.object(informant, informant.code), informant.sector}, of = informant}
+        local any = false
+        for i, theme in ipairs(themes) do
+            row[i + 1] = cell(ctx, cells[theme] and cells[theme][informant])
+            any = any or row[i + 1]
+        end
+        rows[#rows + 1] = any and row or nil
+    end
+    return rows
+end
+
+-- One table; nil when nothing was summarised.
+local function part(ctx, variable, themes, number, cells)
+    local b = ctx.b
+    local columns, rows = tables.columns(ctx, {{"table_informant_code", 0.13}}), rows_of(ctx, themes, cells)
+    for i, theme in ipairs(themes) do
+        columns[i + 1] = {head = b.object(theme), width = 0.87 / #themes}
+    end
+    return #rows > 0 and b.table {
+        columns = columns,
+        rows = rows,
+        caption = ctx.labels("matrix_framework_caption", variable.label),
+        label = tables.label(ctx, "framework-matrix", variable.id .. "-" .. number),
+        notes = b.para(b.label("matrix_framework_note")),
+        orientation = "landscape",
+        drop_empty = true,
+        of = ctx.model.summaries,
+    } or nil
+end
+
+local function section(ctx)
+    local b, parts = ctx.b, {}
+    local cells, made_up = index(ctx)
+    for _, variable in ipairs(ctx.model.codebook.variables) do
+        local children = variable.children
+        for first = 1, #children, most_themes do
+            local themes = {}
+            for i = first, math.min(first + most_themes - 1, #children) do
+                themes[#themes + 1] = children[i]
+            end
+            parts[#parts + 1] = part(ctx, variable, themes, first // most_themes + 1, cells)
+        end
+    end
+    return #parts > 0 and {
+        made_up and b.callout("illustrative", nil, b.label("matrix_illustrative")),
+        ctx.model.summaries.introduction,
+        parts,
+    } or nil
+end
+
+return {api = 1, section = section}

@@ -1,0 +1,188 @@
+-- Who was asked and how they were chosen; the documents that were read.
+local tables = require("tables")
+local words = require("words")
+
+local criteria_order = {"moved", "since", "involved", "knowledgeable"}
+local criteria_widths = {moved = 0.16, since = 0.22, involved = 0.11, knowledgeable = 0.16}
+
+local function criteria_table(ctx)
+    local criteria = ctx.model.sampling.criteria
+    return criteria and ctx.b.table {
+        columns = tables.columns(ctx, {{"table_inclusion", 0.5}, {"table_exclusion", 0.5}}),
+        rows = {{
+            words.prose_list(ctx, criteria.inclusion, true) or false,
+            words.prose_list(ctx, criteria.exclusion, true) or false,
+            of = criteria,
+        }},
+        caption = ctx.b.label("informants_criteria"),
+        label = tables.part_label(ctx, "informants", "criteria"),
+        drop_empty = true,
+        of = criteria,
+    }
+end
+
+local function group_descriptions(ctx)
+    local b, blocks = ctx.b, {}
+    for i, group in ipairs(ctx.model.sampling.groups) do
+        blocks[i] = {b.heading(3, b.label("source_" .. group.group)), group.definition, group.members}
+    end
+    return #blocks > 0 and blocks or nil
+end
+
+local function code_cell(ctx, informant)
+    local b = ctx.b
+    return {informant.code, informant.illustrative and b.para(b.em(b.label("illustrative")))}
+end
+
+-- "13 Mei 2024 (45 menit)", a line for each interview
+local function interviews(ctx, informant)
+    local lines = {}
+    for _, interview in ipairs(informant.interviews) do
+        local minutes = interview.minutes and " (" .. ctx.labels("minutes", interview.minutes) .. ")" or ""
+        lines[#lines + 1] = words.date(ctx, interview.date) .. minutes
+        lines[#lines + 1] = interview.mode
+    end
+    return lines
+end
+
+local function informant_table(ctx)
+    local rows = {}
+    for i, informant in ipairs(ctx.model.informants) do
+        rows[i] = {
+            code_cell(ctx, informant), ctx.labels["group_" .. informant.group], informant.sector,
+            {informant.role, informant.institution}, interviews(ctx, informant),
+            id = informant.code, of = informant,
+        }
+    end
+    return #rows > 0 and ctx.b.table {
+        columns = tables.columns(ctx, {
+            {"table_informant_code", 0.12}, {"table_group", 0.12}, {"table_sector", 0.2}, {"table_role", 0.32},
+            {"table_interview", 0.24},
+        }),
+        rows = rows,
+        caption = ctx.b.label("informants_list"),
+        label = tables.label(ctx, "informants"),
+        drop_empty = true,
+        of = ctx.model.sampling,
+    } or nil
+end
+
+-- The criteria that the study asks for: of all informants the same.
+local function asked_criteria(ctx)
+    local first, asked = ctx.model.informants[1], {}
+    local judged = first and first.criteria or {}
+    for _, criterion in ipairs(criteria_order) do
+        if judged[criterion] and judged[criterion] ~= "unasked" then
+            asked[#asked + 1] = criterion
+        end
+    end
+    return asked
+end
+
+-- A column for each criterion that is asked for, and one for the conclusion.
+local function suitability_columns(ctx, asked)
+    local all, columns = 0, {{"table_informant_code", 0.13}}
+    for _, criterion in ipairs(asked) do
+        all = all + criteria_widths[criterion]
+    end
+    for _, criterion in ipairs(asked) do
+        columns[#columns + 1] = {"criterion_" .. criterion, 0.65 * criteria_widths[criterion] / all}
+    end
+    columns[#columns + 1] = {"table_judgement", 0.22}
+    return tables.columns(ctx, columns)
+end
+
+-- Met or not; why one who fails is in.
+local function conclusion(ctx, informant, asked)
+    local b, judged, unknown = ctx.b, informant.criteria, false
+    for _, criterion in ipairs(asked) do
+        unknown = unknown or judged[criterion] == "unknown"
+    end
+    local word = b.label(not judged.fits and "judged_unfit" or unknown and "judged_incomplete" or "judged_fit")
+    return {
+        b.para(judged.fits and word or b.strong(word)),
+        informant.exception and ctx.labels("judged_exception", informant.exception),
+    }
+end
+
+local function suitability_row(ctx, informant, asked)
+    local row, judged = {code_cell(ctx, informant), of = informant}, informant.criteria
+    for _, criterion in ipairs(asked) do
+        local months = criterion == "since" and judged.months
+        row[#row + 1] = ctx.labels["judged_" .. judged[criterion]] ..
+            (months and " (" .. ctx.labels("months", months) .. ")" or "")
+    end
+    row[#row + 1] = conclusion(ctx, informant, asked)
+    return row
+end
+
+-- Each informant by each criterion; nil where the study says no more of them than words can.
+local function suitability_table(ctx)
+    local asked, rows = asked_criteria(ctx), {}
+    if #asked == 0 then
+        return nil
+    end
+    for i, informant in ipairs(ctx.model.informants) do
+        rows[i] = suitability_row(ctx, informant, asked)
+    end
+    local criteria = ctx.model.sampling.criteria
+    local limit = criteria.minimum_tenure_months
+    return ctx.b.table {
+        columns = suitability_columns(ctx, asked),
+        rows = rows,
+        caption = ctx.b.label("informants_suitability"),
+        label = tables.part_label(ctx, "informants", "suitability"),
+        notes = limit and ctx.labels("informants_suitability_limit", limit) or ctx.labels.informants_suitability_note,
+        drop_empty = true,
+        of = criteria,
+    }
+end
+
+local function ethics(ctx)
+    local approval = ctx.model.study.ethics
+    return approval and {ctx.labels("answer_ethics", approval.committee, approval.number), approval.statement}
+end
+
+-- The title, linked to the bibliography where it has an entry there; number, place, remark.
+local function document_cell(ctx, document)
+    return {
+        document.work and ctx.b.object(document.work, document.title) or document.title,
+        document.number,
+        document.where and ctx.labels("informants_document_where", document.where),
+        document.note,
+    }
+end
+
+local function document_table(ctx)
+    local rows = {}
+    for i, document in ipairs(ctx.model.documents) do
+        rows[i] = {
+            document.id, document_cell(ctx, document), document.issuer or false, document.kind or false,
+            document.year or false, id = document.id, of = document,
+        }
+    end
+    return #rows > 0 and ctx.b.table {
+        columns = tables.columns(ctx, {
+            {"table_document_code"}, {"table_title"}, {"table_issuer"}, {"table_kind"}, {"table_year"},
+        }),
+        rows = rows,
+        caption = ctx.b.label("informants_documents"),
+        label = tables.part_label(ctx, "informants", "documents"),
+        drop_empty = true,
+        of = ctx.model.documents_file,
+    } or nil
+end
+
+local function section(ctx)
+    return {
+        ctx.model.sampling.sampling,
+        words.titled(ctx, "informants_criteria", "criteria", criteria_table(ctx)),
+        words.titled(ctx, "informants_groups", "groups", group_descriptions(ctx)),
+        words.titled(ctx, "informants_list", "informants", informant_table(ctx)),
+        words.titled(ctx, "informants_suitability", "suitability", suitability_table(ctx)),
+        words.titled(ctx, "informants_ethics", "ethics", ethics(ctx)),
+        words.titled(ctx, "informants_documents", "documents", document_table(ctx)),
+    }
+end
+
+return {api = 1, section = section}

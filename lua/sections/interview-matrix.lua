@@ -1,0 +1,89 @@
+-- What each informant said to each question: the words first, then the researcher's reading.
+local evidence = require("evidence")
+local quotes = require("quotes")
+local tables = require("tables")
+local words = require("words")
+
+-- Informants beside the questions: more do not fit a landscape page.
+local most_informants = 4
+
+local function members(ctx, group)
+    local result = {}
+    for _, informant in ipairs(ctx.model.informants) do
+        if informant.group == group then
+            result[#result + 1] = informant
+        end
+    end
+    return result
+end
+
+-- The answers of an informant, question -> blocks.
+local function answers(ctx, informant)
+    local by_question = {}
+    for _, excerpt in ipairs(informant.excerpts) do
+        local question = excerpt.question
+        if question then
+            local blocks = by_question[question] or {}
+            by_question[question] = blocks
+            blocks[#blocks + 1] = quotes.in_cell(ctx, excerpt)
+            blocks[#blocks + 1] = words.labelled(ctx, "matrix_note", excerpt.note)
+        end
+    end
+    return by_question
+end
+
+-- The questions that somebody answered.
+local function rows_of(ctx, answered)
+    local rows = {}
+    for _, question in ipairs(ctx.model.guide.questions) do
+        local row, any = {{question.id, question.text}, of = question}, false
+        for i, by_question in ipairs(answered) do
+            row[i + 1] = by_question[question] or false
+            any = any or row[i + 1]
+        end
+        rows[#rows + 1] = any and row or nil
+    end
+    return rows
+end
+
+local function columns_of(ctx, informants)
+    local columns = tables.columns(ctx, {{"table_question", 0.18}})
+    for i, informant in ipairs(informants) do
+        columns[i + 1] = {head = ctx.b.object(informant, informant.code)}
+    end
+    return columns
+end
+
+-- One table; nil when nobody in it answered.
+local function part(ctx, informants, group, number)
+    local answered = {}
+    for i, informant in ipairs(informants) do
+        answered[i] = answers(ctx, informant)
+    end
+    local rows = rows_of(ctx, answered)
+    local first, last = informants[1].code, informants[#informants].code
+    local range = first == last and first or first .. "–" .. last
+    return #rows > 0 and ctx.b.table {
+        columns = columns_of(ctx, informants),
+        rows = rows,
+        caption = ctx.labels("matrix_interview_caption", ctx.labels["group_" .. group], range),
+        label = tables.label(ctx, "interview-matrix", group .. "-" .. number),
+        orientation = "landscape",
+        drop_empty = true,
+        of = ctx.model.guide,
+    } or nil
+end
+
+local function section(ctx)
+    local blocks = {}
+    for _, group in ipairs(evidence.groups) do
+        local informants = members(ctx, group)
+        for first = 1, #informants, most_informants do
+            local some = table.move(informants, first, math.min(first + most_informants - 1, #informants), 1, {})
+            blocks[#blocks + 1] = part(ctx, some, group, first // most_informants + 1)
+        end
+    end
+    return blocks
+end
+
+return {api = 1, section = section}
