@@ -45,8 +45,8 @@ void cite_settle(struct cite *cite);
 /* A text begins that is read by itself (a page of the site): short forms of group authors are introduced anew. */
 void cite_begin_text(struct cite *cite);
 
-/* Sets citation->printed[audience]. Each work's part links to "work:KEY" by a SPAN_OBJECT. */
-void cite_print(struct cite *cite, struct citation *citation, enum audience audience);
+/* The citation as it is printed. Each work's part links to "work:KEY" by a SPAN_OBJECT. */
+struct span *cite_print(struct cite *cite, const struct citation *citation);
 
 /* The bibliography: one paragraph a work, with cite_anchor as id, in order. NULL if nothing was cited. */
 struct block *cite_bibliography(struct cite *cite);

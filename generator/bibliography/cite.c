@@ -14,9 +14,9 @@ struct cite {
     struct arena *arena;
     const struct study *study;
     const struct labels *labels;
-    struct map *cited; /* key -> struct cite_work */
+    struct map *cited;      /* key -> struct cite_work */
     struct map *introduced; /* short forms of group authors that the text has given */
-    struct list works; /* the same; in the order of the bibliography once settled */
+    struct list works;      /* the same; in the order of the bibliography once settled */
 };
 
 struct cite *cite_new(struct arena *arena, const struct study *study, const struct labels *labels)
@@ -90,9 +90,9 @@ void cite_begin_text(struct cite *cite)
     cite->introduced = map_new(cite->arena);
 }
 
-void cite_print(struct cite *cite, struct citation *citation, enum audience audience)
+struct span *cite_print(struct cite *cite, const struct citation *citation)
 {
-    citation->printed[audience] = cite_intext(cite->arena, cite->labels, cite->cited, cite->introduced, citation);
+    return cite_intext(cite->arena, cite->labels, cite->cited, cite->introduced, citation);
 }
 
 const char *cite_anchor(struct arena *arena, const char *key)

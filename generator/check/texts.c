@@ -53,11 +53,8 @@ static void on_block(void *context, struct block *block)
         note_label(texts, block->table->label, block->table->place);
     else if (block->kind == BLOCK_FIGURE)
         meet_figure(texts, block->figure);
-    else if (block->kind == BLOCK_DIRECTIVE) {
+    else if (block->kind == BLOCK_DIRECTIVE)
         check_directive(&texts->rules, block->place, block->directive);
-        walk_spans(&texts->walker, block, block->spans);
-        walk_blocks(&texts->walker, block->children);
-    }
 }
 
 static void on_span(void *context, const struct block *block, struct span *span)
@@ -80,10 +77,8 @@ static void on_span(void *context, const struct block *block, struct span *span)
             check_cited(&texts->rules, at, cited);
             check_citation_suffix(&texts->rules, at, cited);
         }
-    } else if (span->kind == SPAN_DIRECTIVE) {
+    } else if (span->kind == SPAN_DIRECTIVE)
         check_directive(&texts->rules, place, span->directive);
-        walk_spans(&texts->walker, block, span->children);
-    }
 }
 
 static void walk_line(struct texts *texts, const struct record *record, const struct field *field, struct span *spans)

@@ -93,6 +93,7 @@ static void append_spans_plain(struct buffer *out, const struct span *spans)
         case SPAN_DIRECTIVE:
         case SPAN_LANGUAGE:
         case SPAN_OBJECT:
+        case SPAN_GROUP:
             append_spans_plain(out, spans->children);
             break;
         case SPAN_HTML:

@@ -74,6 +74,7 @@ static const char *span_name(enum span_kind kind)
         [SPAN_EXCERPT] = "excerpt",
         [SPAN_LANGUAGE] = "language",
         [SPAN_OBJECT] = "object",
+        [SPAN_GROUP] = "group",
     };
     return names[kind];
 }
@@ -138,6 +139,7 @@ static void span_fields(struct buffer *out, const struct span *span)
     case SPAN_LINE_BREAK:
     case SPAN_EMPHASIS:
     case SPAN_STRONG:
+    case SPAN_GROUP:
         break;
     }
 }
@@ -225,7 +227,7 @@ static const char *block_name(enum block_kind kind)
         [BLOCK_HTML] = "html",           [BLOCK_RULE] = "rule",       [BLOCK_TABLE] = "table",
         [BLOCK_FIGURE] = "figure",       [BLOCK_CHART] = "chart",     [BLOCK_EXCERPT] = "excerpt",
         [BLOCK_CALLOUT] = "callout",     [BLOCK_SECTION] = "section", [BLOCK_DIRECTIVE] = "directive",
-        [BLOCK_LANGUAGE] = "language",
+        [BLOCK_LANGUAGE] = "language",   [BLOCK_GROUP] = "group",
     };
     return names[kind];
 }
@@ -282,6 +284,7 @@ static void block_fields(struct buffer *out, const struct block *block)
     case BLOCK_QUOTE:
     case BLOCK_RULE:
     case BLOCK_SECTION:
+    case BLOCK_GROUP:
         break;
     }
     field(out, "id", block->id);

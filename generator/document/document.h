@@ -3,9 +3,8 @@
 
 /*
  * Our document tree: what Markdown is read into, what hooks build, what all writers print.  Blocks and
- * spans (what CommonMark calls inlines; `inline` is a word of C) are singly linked lists.  After reading
- * the tree is not changed, with three exceptions: directive.expansion and citation.printed, which assemble fills for
- * each audience, and the id of a heading, which it makes the only one of its page.
+ * spans (what CommonMark calls inlines; `inline` is a word of C) are singly linked lists.  After reading the tree of a
+ * study is not changed.  A report has a tree of its own, with copies of what it takes from the study.
  */
 
 #include "base/diag.h"
@@ -42,9 +41,10 @@ enum span_kind {
     SPAN_LINK,      /* link, children */
     SPAN_IMAGE,     /* link, children: what it shows, in words */
     SPAN_FOOTNOTE,  /* footnote */
-    SPAN_CITATION,  /* citation */
+    SPAN_CITATION,  /* citation, children: as it is printed, "(Bryson et al., 2015, hlm. 45)", linked; NULL so far */
     SPAN_REFERENCE, /* text: the label of a table, figure or section ("tbl:sintesa") */
-    SPAN_DIRECTIVE, /* directive, children: its text */
+    SPAN_DIRECTIVE, /* directive, children: its text; in a report, it becomes the group of what it stands for */
+    SPAN_GROUP,     /* children */
     SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote */
     SPAN_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
     SPAN_OBJECT,    /* link.target: "kind:id" of a model object ("informant:IK-01", "code:misi"); children */
@@ -61,7 +61,7 @@ struct span {
         const struct link *link;
         struct footnote *footnote;
         struct citation *citation;
-        struct directive *directive;
+        const struct directive *directive;
         const struct excerpt *excerpt;
         bool untranslated; /* SPAN_LANGUAGE: the report is in another language, and has these words in this one only */
     };
@@ -88,8 +88,7 @@ enum citation_form {
 /* [lihat @a, hlm. 4; @b] holds two works. */
 struct citation {
     enum citation_form form;
-    struct cited_work *works;             /* never empty */
-    struct span *printed[AUDIENCE_COUNT]; /* set by assemble: "(Bryson et al., 2015, hlm. 45)", linked */
+    struct cited_work *works; /* never empty */
 };
 
 struct cited_work {
@@ -106,9 +105,8 @@ struct cited_work {
 /* :name[text]{#id a=b}, ::name{...} or :::name{...} ... ::: */
 struct directive {
     const char *name;
-    const char *id;                          /* "#id" without the mark, or NULL */
-    struct argument *arguments;              /* in order of writing */
-    struct block *expansion[AUDIENCE_COUNT]; /* set by assemble: what it stands for, NULL for nothing */
+    const char *id;             /* "#id" without the mark, or NULL */
+    struct argument *arguments; /* in order of writing */
 };
 
 struct argument {
@@ -135,7 +133,8 @@ enum block_kind {
     BLOCK_CALLOUT,   /* callout, children */
     BLOCK_SECTION,   /* id, info, children: a group with an anchor, e.g. one finding; info: class in HTML */
     BLOCK_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
-    BLOCK_DIRECTIVE, /* directive, children: the container's content */
+    BLOCK_DIRECTIVE, /* directive, spans: its text, children: its content; in a report, it becomes a group */
+    BLOCK_GROUP,     /* children: what a directive stands for */
 };
 
 struct block {
@@ -193,7 +192,7 @@ struct table {
     enum orientation orientation;
     struct block *source; /* "Sumber: ..." below the table, or NULL */
     struct block *notes;  /* table notes, or NULL */
-    const void *object;   /* of the model that it shows, or NULL: shown twice, it has one number */
+    const void *object;   /* what it shows, or was copied from, or NULL: shown twice, it has one number */
     struct place place;
 };
 
@@ -223,6 +222,7 @@ struct figure {
     const struct framework *framework; /* drawn as a diagram, or NULL; shown twice, it has one number */
     const char *alt;                   /* what it shows, in words */
     struct block *source;
+    const void *object; /* as of tables */
     struct place place;
 };
 
@@ -275,6 +275,17 @@ struct block_chain {
     struct block *last;
 };
 void block_chain_add(struct block_chain *chain, struct block *blocks);
+
+/*
+ * A copy of the list with all that lies within, but for texts and objects of the model.  The copy ends behind last, or
+ * with the list for NULL.
+ */
+struct span *span_copy_to(struct arena *arena, const struct span *spans, const struct span *last);
+struct block *block_copy_to(struct arena *arena, const struct block *blocks, const struct block *last);
+
+/* A copy of the whole list. */
+struct span *span_copy(struct arena *arena, const struct span *spans);
+struct block *block_copy(struct arena *arena, const struct block *blocks);
 
 /* What begins with a letter or digit, and so needs a space behind what stands before it. */
 bool span_begins_word(struct arena *arena, const struct span *spans);
@@ -454,18 +465,17 @@ void report_join(struct arena *arena, const struct list *reports);
 /* The target of label, or NULL. */
 const struct target *report_target(const struct report *report, const char *label);
 
-/* One walk over a document tree, in reading order, through table cells, captions, footnotes and expansions. */
+/* One walk over a document tree, in reading order, through table cells, captions, footnotes and directives. */
 
 struct walker {
     /* Called before what lies within; either may be NULL. block is the one that holds the span. */
     void (*on_block)(void *context, struct block *block);
     void (*on_span)(void *context, const struct block *block, struct span *span);
     void *context;
-    enum audience audience;                 /* whose expansions are followed */
-    void (*after_expansion)(void *context); /* called when that of a directive was walked; may be NULL */
+    void (*after_group)(void *context); /* called when what is in a group was walked; may be NULL */
 };
 
-/* Walks blocks and what follows them. A directive's expansion is read after on_block was called for it. */
+/* Walks blocks and what follows them. What a block or span holds is read after it was called for. */
 void walk_blocks(const struct walker *walker, struct block *blocks);
 void walk_spans(const struct walker *walker, const struct block *block, struct span *spans);
 

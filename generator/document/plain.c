@@ -9,7 +9,6 @@
 struct plain {
     struct buffer out;
     const struct report *report;
-    enum audience audience;
     size_t line_start; /* after the mark of an item */
 };
 
@@ -49,16 +48,10 @@ static void write_spans(struct plain *plain, const struct span *spans)
         case SPAN_IMAGE:
         case SPAN_LANGUAGE:
         case SPAN_OBJECT:
-            write_spans(plain, spans->children);
-            break;
-        case SPAN_DIRECTIVE:
-            if (spans->directive->expansion[plain->audience] == NULL)
-                write_spans(plain, spans->children);
-            for (const struct block *block = spans->directive->expansion[plain->audience]; block; block = block->next)
-                write_spans(plain, block->spans);
-            break;
         case SPAN_CITATION:
-            write_spans(plain, spans->citation->printed[plain->audience]);
+        case SPAN_DIRECTIVE:
+        case SPAN_GROUP:
+            write_spans(plain, spans->children);
             break;
         case SPAN_REFERENCE:
             write_target(plain, spans->text);
@@ -125,6 +118,7 @@ static void write_blocks(struct plain *plain, const struct block *blocks)
         case BLOCK_CALLOUT:
         case BLOCK_SECTION:
         case BLOCK_LANGUAGE:
+        case BLOCK_GROUP:
             write_blocks(plain, blocks->children);
             break;
         case BLOCK_ITEM:
@@ -148,8 +142,6 @@ static void write_blocks(struct plain *plain, const struct block *blocks)
             write_excerpt(plain, blocks->excerpt);
             break;
         case BLOCK_DIRECTIVE:
-            write_blocks(plain, blocks->directive->expansion[plain->audience]);
-            break;
         case BLOCK_HTML:
         case BLOCK_RULE:
             break;
@@ -168,7 +160,7 @@ static const char *finish(struct plain *plain, struct arena *arena)
 
 const char *plain_blocks(struct arena *arena, const struct report *report, const struct block *blocks)
 {
-    struct plain plain = {.report = report, .audience = view_audience(report->view)};
+    struct plain plain = {.report = report};
 
     write_blocks(&plain, blocks);
     return finish(&plain, arena);
@@ -176,7 +168,7 @@ const char *plain_blocks(struct arena *arena, const struct report *report, const
 
 const char *plain_spans(struct arena *arena, const struct report *report, const struct span *spans)
 {
-    struct plain plain = {.report = report, .audience = view_audience(report->view)};
+    struct plain plain = {.report = report};
 
     write_spans(&plain, spans);
     return finish(&plain, arena);

@@ -1,10 +1,9 @@
 #include "document/document.h"
 
-static void walk_expansion(const struct walker *walker, const struct directive *directive)
+static void leave_group(const struct walker *walker)
 {
-    walk_blocks(walker, directive->expansion[walker->audience]);
-    if (walker->after_expansion != NULL)
-        walker->after_expansion(walker->context);
+    if (walker->after_group != NULL)
+        walker->after_group(walker->context);
 }
 
 static void walk_table(const struct walker *walker, const struct block *block)
@@ -44,7 +43,8 @@ static void walk_block(const struct walker *walker, struct block *block)
         walk_blocks(walker, block->children);
         break;
     case BLOCK_DIRECTIVE:
-        walk_expansion(walker, block->directive);
+        walk_spans(walker, block, block->spans);
+        walk_blocks(walker, block->children);
         break;
     case BLOCK_PARAGRAPH:
     case BLOCK_HEADING:
@@ -56,6 +56,10 @@ static void walk_block(const struct walker *walker, struct block *block)
     case BLOCK_SECTION:
     case BLOCK_LANGUAGE:
         walk_blocks(walker, block->children);
+        break;
+    case BLOCK_GROUP:
+        walk_blocks(walker, block->children);
+        leave_group(walker);
         break;
     case BLOCK_CODE:
     case BLOCK_HTML:
@@ -71,9 +75,14 @@ void walk_blocks(const struct walker *walker, struct block *blocks)
         walk_block(walker, blocks);
 }
 
-static void walk_citation(const struct walker *walker, const struct block *block, const struct citation *citation)
+/* As it is printed, or what was typed. */
+static void walk_citation(const struct walker *walker, const struct block *block, const struct span *span)
 {
-    for (const struct cited_work *work = citation->works; work != NULL; work = work->next) {
+    if (span->children != NULL) {
+        walk_spans(walker, block, span->children);
+        return;
+    }
+    for (const struct cited_work *work = span->citation->works; work != NULL; work = work->next) {
         walk_spans(walker, block, work->prefix);
         walk_spans(walker, block, work->suffix);
     }
@@ -89,10 +98,7 @@ static void walk_span(const struct walker *walker, const struct block *block, st
         walk_blocks(walker, span->footnote->blocks);
         break;
     case SPAN_CITATION:
-        walk_citation(walker, block, span->citation);
-        break;
-    case SPAN_DIRECTIVE:
-        walk_expansion(walker, span->directive);
+        walk_citation(walker, block, span);
         break;
     case SPAN_EMPHASIS:
     case SPAN_STRONG:
@@ -100,7 +106,12 @@ static void walk_span(const struct walker *walker, const struct block *block, st
     case SPAN_IMAGE:
     case SPAN_LANGUAGE:
     case SPAN_OBJECT:
+    case SPAN_DIRECTIVE:
         walk_spans(walker, block, span->children);
+        break;
+    case SPAN_GROUP:
+        walk_spans(walker, block, span->children);
+        leave_group(walker);
         break;
     case SPAN_TEXT:
     case SPAN_SOFT_BREAK:

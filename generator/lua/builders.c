@@ -223,12 +223,8 @@ static int rule(lua_State *lua)
 
 /* Raw HTML of a hook is never markup, whatever the study trusts. */
 
-static void show_html(struct arena *arena, struct block *blocks);
-
 static void show_html_block(void *arena, struct block *block)
 {
-    if (block->kind == BLOCK_DIRECTIVE)
-        show_html(arena, block->children);
     if (block->kind != BLOCK_HTML)
         return;
     size_t length = strlen(block->text);
@@ -242,17 +238,15 @@ static void show_html_block(void *arena, struct block *block)
 
 static void show_html_span(void *arena, const struct block *block, struct span *span)
 {
-    const struct walker walker = {NULL, show_html_span, arena, AUDIENCE_PUBLIC};
-
-    if (span->kind == SPAN_DIRECTIVE)
-        walk_spans(&walker, block, span->children);
+    (void)arena;
+    (void)block;
     if (span->kind == SPAN_HTML)
         span->kind = SPAN_TEXT;
 }
 
 static void show_html(struct arena *arena, struct block *blocks)
 {
-    const struct walker walker = {show_html_block, show_html_span, arena, AUDIENCE_PUBLIC};
+    const struct walker walker = {show_html_block, show_html_span, arena};
 
     walk_blocks(&walker, blocks);
 }

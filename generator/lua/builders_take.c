@@ -240,7 +240,7 @@ static void weigh_span(void *context, const struct block *block, struct span *sp
 
 static void weigh(lua_State *lua, const struct content *content)
 {
-    struct walker walker = {weigh_block, weigh_span, lua, view_audience(api_of(lua)->view)};
+    struct walker walker = {weigh_block, weigh_span, lua};
     struct block paragraph = {.kind = BLOCK_PARAGRAPH};
 
     for (struct block *block = content->first_block; block != NULL; block = block->next) {
@@ -261,7 +261,7 @@ static void weigh(lua_State *lua, const struct content *content)
 
 void count_within(lua_State *lua, struct block *blocks)
 {
-    const struct walker walker = {weigh_block, weigh_span, lua, view_audience(api_of(lua)->view)};
+    const struct walker walker = {weigh_block, weigh_span, lua};
 
     walk_blocks(&walker, blocks);
 }
@@ -282,23 +282,17 @@ static bool begin_placing(lua_State *lua, struct content *content)
 
 static void place_blocks(lua_State *lua, struct content *content, struct blocks *out)
 {
-    struct block *next;
+    struct block *block = content->first_block, *last = content->last_block;
 
-    if (content->first_block == NULL)
+    if (block == NULL)
         return;
-    bool copy = begin_placing(lua, content);
-    for (struct block *block = content->first_block;; block = next) {
-        bool last = block == content->last_block || block->next == NULL;
-        next = block->next;
-        if (copy) {
-            struct block *fresh = arena_alloc(api_of(lua)->arena, sizeof *fresh);
-            *fresh = *block;
-            append_block(out, fresh);
-        } else {
-            append_block(out, block);
-        }
-        if (last)
-            break;
+    if (begin_placing(lua, content)) {
+        block = block_copy_to(api_of(lua)->arena, block, last);
+        last = NULL;
+    }
+    for (struct block *next; block != NULL; block = next) {
+        next = block == last ? NULL : block->next;
+        append_block(out, block);
     }
     if (content->depth > out->depth)
         out->depth = content->depth;
@@ -306,23 +300,17 @@ static void place_blocks(lua_State *lua, struct content *content, struct blocks 
 
 static void place_spans(lua_State *lua, struct content *content, struct spans *out)
 {
-    struct span *next;
+    struct span *span = content->first_span, *last = content->last_span;
 
-    if (content->first_span == NULL)
+    if (span == NULL)
         return;
-    bool copy = begin_placing(lua, content);
-    for (struct span *span = content->first_span;; span = next) {
-        bool last = span == content->last_span || span->next == NULL;
-        next = span->next;
-        if (copy) {
-            struct span *fresh = arena_alloc(api_of(lua)->arena, sizeof *fresh);
-            *fresh = *span;
-            append_span(out, fresh);
-        } else {
-            append_span(out, span);
-        }
-        if (last)
-            break;
+    if (begin_placing(lua, content)) {
+        span = span_copy_to(api_of(lua)->arena, span, last);
+        last = NULL;
+    }
+    for (struct span *next; span != NULL; span = next) {
+        next = span == last ? NULL : span->next;
+        append_span(out, span);
     }
     if (content->depth > out->depth)
         out->depth = content->depth;

@@ -717,15 +717,14 @@ static void look_at_table(struct search *search, const struct table *table)
     }
 }
 
-/* One that was not expanded yet is known by its name. */
+/* It is not expanded yet, and known by its name. */
 static void look_at_directive(struct search *search, const struct block *block)
 {
     const struct directive *directive = block->directive;
-    const struct block *expansion = directive->expansion[view_audience(search->view)];
 
     if (strcmp(directive->name, "excerpt") == 0 && directive->id != NULL)
         add(search, view_excerpt(search->view, directive->id));
-    look_at(search, expansion ? expansion : block->children);
+    look_at(search, block->children);
 }
 
 static void look_at(struct search *search, const struct block *blocks)

@@ -30,7 +30,7 @@ struct assembly {
     struct cite *cite;
     struct report *report;
     struct list narratives; /* of struct narrative, in order of objectives */
-    struct list citations;  /* of struct citation: those that are printed */
+    struct list citations;  /* of struct span: those that are printed */
 };
 
 /* The results of one objective, as the hooks assembled them. */
@@ -46,7 +46,7 @@ struct narrative {
  */
 
 struct section {
-    const char *name; /* as in study.yaml `appendices` */
+    const char *name;                                        /* as in study.yaml `appendices` */
     struct block *(*build)(const struct assembly *assembly); /* NULL: lua/sections/NAME.lua */
     struct place (*source)(const struct assembly *assembly); /* the input that it is mainly made from */
 };

@@ -97,28 +97,12 @@ struct block *compose_labelled(const struct assembly *assembly, const char *key,
 
 struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans)
 {
-    struct span *first = NULL, **end = &first;
-
-    for (; spans != NULL; spans = spans->next) {
-        *end = span_new(assembly->arena, spans->kind, spans->line, spans->column);
-        **end = *spans;
-        (*end)->next = NULL;
-        end = &(*end)->next;
-    }
-    return first;
+    return span_copy(assembly->arena, spans);
 }
 
 struct block *compose_copy_blocks(const struct assembly *assembly, const struct block *blocks)
 {
-    struct block *first = NULL, **end = &first;
-
-    for (; blocks != NULL; blocks = blocks->next) {
-        *end = block_new(assembly->arena, blocks->kind, blocks->place);
-        **end = *blocks;
-        (*end)->next = NULL;
-        end = &(*end)->next;
-    }
-    return first;
+    return block_copy(assembly->arena, blocks);
 }
 
 struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text)

@@ -191,7 +191,9 @@ void directives_expand_block(const struct assembly *assembly, struct block *bloc
     const struct call call = {block->directive, block->children, block->spans, block->place, false};
 
     hooks_enter_directive(assembly->hooks, block->place);
-    block->directive->expansion[view_audience(assembly->view)] = expand(assembly, &call);
+    block->children = expand(assembly, &call);
+    block->spans = NULL;
+    block->kind = BLOCK_GROUP;
 }
 
 void directives_expand_span(const struct assembly *assembly, const struct block *block, struct span *span)
@@ -202,5 +204,10 @@ void directives_expand_span(const struct assembly *assembly, const struct block 
     place.column = span->column;
     const struct call call = {span->directive, NULL, span->children, place, true};
     hooks_enter_directive(assembly->hooks, place);
-    span->directive->expansion[view_audience(assembly->view)] = expand(assembly, &call);
+    const struct block *expansion = expand(assembly, &call);
+    span->kind = SPAN_GROUP;
+    if (expansion != NULL)
+        span->children = NULL;
+    for (; expansion != NULL; expansion = expansion->next)
+        span->children = span_append(span->children, expansion->spans);
 }

@@ -322,7 +322,7 @@ static void make_texts(struct assembly *assembly)
         page->menu = text->menu ? text->menu : page->title;
         page->group = text->group;
         page->description = text->description;
-        page->blocks = text->body;
+        page->blocks = block_copy(assembly->arena, text->body);
         page->source = text->record.place;
     }
 }

@@ -67,7 +67,7 @@ struct block *compose_labelled(const struct assembly *assembly, const char *key,
 struct span *compose_strong(const struct assembly *assembly, struct span *children);
 struct span *compose_emphasis(const struct assembly *assembly, struct span *children);
 
-/* A copy of the list itself, sharing what lies within: a span or block can stand in one list only. */
+/* A copy for the report, which owns its tree. */
 struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans);
 struct block *compose_copy_blocks(const struct assembly *assembly, const struct block *blocks);
 
@@ -161,10 +161,10 @@ struct block *counts_warning(const struct assembly *assembly, const struct list 
  * and informant, document, code, objective as links in a line; hooks can add more and win over these.
  */
 
-/* Sets the expansion of the directive of block (a BLOCK_DIRECTIVE) for the report's audience. */
+/* Makes block (a BLOCK_DIRECTIVE) the group of what its directive stands for. */
 void directives_expand_block(const struct assembly *assembly, struct block *block);
 
-/* The same for a directive in a line: one paragraph, whose spans are meant. block holds the span. */
+/* The same for a directive in a line, whose text remains if it stands for nothing. block holds the span. */
 void directives_expand_span(const struct assembly *assembly, const struct block *block, struct span *span);
 
 /*

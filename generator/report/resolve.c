@@ -138,10 +138,11 @@ static void meet_table(struct walk *walk, const struct table *table)
 
 static void meet_figure(struct walk *walk, const struct figure *figure)
 {
-    const void *object = figure->framework ? (const void *)figure->framework : figure;
+    const void *object = figure->object ? figure->object : figure;
 
     if (figure->label != NULL)
-        number(walk, TARGET_FIGURE, figure->label, figure->caption, object, figure->place);
+        number(walk, TARGET_FIGURE, figure->label, figure->caption, figure->framework ? figure->framework : object,
+               figure->place);
 }
 
 static void meet_chart(struct walk *walk, const struct chart *chart)
@@ -156,6 +157,8 @@ static void on_block(void *context, struct block *block)
 
     if (block->kind == BLOCK_DIRECTIVE)
         directives_expand_block(walk->assembly, block);
+    else if (block->kind == BLOCK_GROUP)
+        hooks_enter_directive(walk->assembly->hooks, block->place);
     else if (block->kind == BLOCK_EXCERPT)
         meet_excerpt(walk, block);
     else if (block->kind == BLOCK_HEADING)
@@ -194,7 +197,7 @@ static void meet_citation(struct walk *walk, const struct block *block, struct s
         span->text = "";
         return;
     }
-    list_add(&walk->assembly->citations, walk->assembly->arena, citation);
+    list_add(&walk->assembly->citations, walk->assembly->arena, span);
 }
 
 static void on_span(void *context, const struct block *block, struct span *span)
@@ -203,6 +206,8 @@ static void on_span(void *context, const struct block *block, struct span *span)
 
     if (span->kind == SPAN_DIRECTIVE)
         directives_expand_span(walk->assembly, block, span);
+    else if (span->kind == SPAN_GROUP)
+        hooks_enter_directive(walk->assembly->hooks, block->place);
     else if (span->kind == SPAN_CITATION)
         meet_citation(walk, block, span);
     else if (span->kind == SPAN_REFERENCE)
@@ -213,7 +218,7 @@ static void on_span(void *context, const struct block *block, struct span *span)
         cite_register_key(walk->assembly->cite, span->link->target + strlen("work:"));
 }
 
-static void after_expansion(void *context)
+static void after_group(void *context)
 {
     struct walk *walk = context;
 
@@ -222,7 +227,7 @@ static void after_expansion(void *context)
 
 static void walk_part(struct walk *walk, struct block *blocks)
 {
-    const struct walker walker = {on_block, on_span, walk, view_audience(walk->assembly->view), after_expansion};
+    const struct walker walker = {on_block, on_span, walk, after_group};
 
     hooks_begin_page(walk->assembly->hooks);
     walk->quoted = map_new(walk->assembly->arena);
@@ -307,7 +312,7 @@ static void walk_unprinted_pages(struct walk *walk)
     walk->unprinted = true;
     for (size_t i = 0; i < pages->count; i++) {
         const struct page *page = pages->items[i];
-        walk_part(walk, page->body);
+        walk_part(walk, block_copy(walk->assembly->arena, page->body));
     }
 }
 
@@ -358,6 +363,8 @@ void resolve_report(struct assembly *assembly)
 
 void resolve_citations(struct assembly *assembly)
 {
-    for (size_t i = 0; i < assembly->citations.count; i++)
-        cite_print(assembly->cite, assembly->citations.items[i], view_audience(assembly->view));
+    for (size_t i = 0; i < assembly->citations.count; i++) {
+        struct span *span = assembly->citations.items[i];
+        span->children = cite_print(assembly->cite, span->citation);
+    }
 }

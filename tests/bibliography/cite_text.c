@@ -1,7 +1,7 @@
 /*
- * cite_text LANGUAGE LABELS... REFERENCES.bib CITATIONS: prints each citation of the file CITATIONS (one a line, in Pandoc's
- * syntax) as text, an empty line, and the bibliography, a paragraph a line with its key before a tab. Emphasis is
- * marked by asterisks. Labels (YAML, only "key: text") of later files win over those of earlier ones.
+ * cite_text LANGUAGE LABELS... REFERENCES.bib CITATIONS: prints each citation of the file CITATIONS (one a line, in
+ * Pandoc's syntax) as text, an empty line, and the bibliography, a paragraph a line with its key before a tab. Emphasis
+ * is marked by asterisks. Labels (YAML, only "key: text") of later files win over those of earlier ones.
  */
 
 #include "base/arena.h"
@@ -149,9 +149,7 @@ int main(int count, char **arguments)
     }
     cite_settle(cite);
     for (size_t i = 0; i < citations.count; i++) {
-        struct citation *citation = citations.items[i];
-        cite_print(cite, citation, AUDIENCE_PUBLIC);
-        print_spans(citation->printed[AUDIENCE_PUBLIC]);
+        print_spans(cite_print(cite, citations.items[i]));
         printf("\n");
     }
     printf("\n");

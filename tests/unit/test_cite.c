@@ -131,8 +131,7 @@ static const char *printed(enum citation_form form, const char *first, const cha
         (*end)->locator = bar ? bar + 1 : NULL;
         end = &(*end)->next;
     }
-    cite_print(cite, citation, AUDIENCE_EXAMINER);
-    return text_of(citation->printed[AUDIENCE_EXAMINER]);
+    return text_of(cite_print(cite, citation));
 }
 
 static const char *in_parentheses(const char *key)
@@ -395,8 +394,7 @@ static const char *print_works(struct cited_work *works)
 {
     struct citation citation = {.works = works};
 
-    cite_print(cite, &citation, AUDIENCE_PUBLIC);
-    return text_of(citation.printed[AUDIENCE_PUBLIC]);
+    return text_of(cite_print(cite, &citation));
 }
 
 static void prefixes_and_suffixes_are_kept_in_their_place(void **state)

@@ -115,7 +115,7 @@ static void add_span(void *out, const struct block *block, struct span *span)
 static const char *words_of(struct block *blocks)
 {
     struct buffer out = {0};
-    struct walker walker = {add_block, add_span, &out, AUDIENCE_PUBLIC};
+    struct walker walker = {add_block, add_span, &out};
 
     walk_blocks(&walker, blocks);
     const char *words = arena_string(fixture.build.arena, buffer_string(&out));

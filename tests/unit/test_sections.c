@@ -266,6 +266,46 @@ static void what_is_shown_twice_has_one_number(void **state)
     scratch_remove();
 }
 
+static void put_texts(struct buffer *out, const struct study *study)
+{
+    buffer_clear(out);
+    for (size_t i = 0; i < study->findings.count; i++)
+        block_dump(out, ((const struct finding *)study->findings.items[i])->body);
+    for (size_t i = 0; i < study->pages.count; i++)
+        block_dump(out, ((const struct page *)study->pages.items[i])->body);
+    for (size_t i = 0; i < study->codes.count; i++)
+        block_dump(out, ((const struct code *)study->codes.items[i])->definition);
+}
+
+/* Headings of the same id get another one in a report, directives are expanded, silent citations print nothing. */
+static void a_report_leaves_the_texts_of_the_study_as_they_were(void **state)
+{
+    struct build build = {.arena = arena_new(), .diags = diags_new(), .share = ".", .jobs = 2};
+    struct buffer before = {0}, after = {0};
+
+    (void)state;
+    build.root = scratch_make();
+    put_whole_study(build.root);
+    scratch_put("content/pages/twice.md",
+                "---\nid: twice\ntitle: Twice\n---\n# Same {#same}\n\n# Same {#same}\n\n"
+                "::framework{#management}\n\n:::note\nAs @green2020 says, :code{#cooperation}.\n"
+                ":::\n");
+    const struct study *study = read_study(&build, NULL);
+    put_texts(&before, study);
+    assert_non_null(strstr(buffer_string(&before), "directive"));
+    for (int audience = 0; audience < AUDIENCE_COUNT; audience++) {
+        const struct view *view = view_study(build.arena, study, (enum audience)audience);
+        assemble_report(&build, view, read_labels(&build, "id"));
+        put_texts(&after, study);
+        assert_string_equal(buffer_string(&after), buffer_string(&before));
+    }
+    buffer_free(&before);
+    buffer_free(&after);
+    diags_free(build.diags);
+    arena_free(build.arena);
+    scratch_remove();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -274,6 +314,7 @@ int main(void)
         cmocka_unit_test(a_folder_of_many_files_is_one_row_of_the_build_record),
         cmocka_unit_test(works_behind_frameworks_and_studies_are_in_the_bibliography),
         cmocka_unit_test(what_is_shown_twice_has_one_number),
+        cmocka_unit_test(a_report_leaves_the_texts_of_the_study_as_they_were),
         cmocka_unit_test(checks_and_checklists_agree_on_what_is_answered),
     };
 

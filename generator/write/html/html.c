@@ -33,7 +33,6 @@ void html_begin(struct html *html, const struct html_site *site, const struct re
 {
     *html = (struct html){.out = out, .arena = arena, .site = site, .page = page, .start = out->length};
     html->root = page ? way_to_root(arena, page->path) : "";
-    html->audience = site->report ? view_audience(site->report->view) : AUDIENCE_PUBLIC;
 }
 
 void html_finish(struct html *html)
@@ -263,7 +262,8 @@ static void write_span(struct html *html, const struct span *span)
         html_reference(html, span);
         return;
     case SPAN_DIRECTIVE:
-        html_directive_span(html, span);
+    case SPAN_GROUP:
+        html_spans(html, span->children);
         return;
     case SPAN_EXCERPT:
         html_excerpt_mention(html, span);
@@ -444,6 +444,9 @@ static void write_block(struct html *html, const struct block *block, bool tight
         return;
     case BLOCK_DIRECTIVE:
         html_directive_block(html, block);
+        return;
+    case BLOCK_GROUP:
+        html_blocks(html, block->children);
         return;
     }
 }

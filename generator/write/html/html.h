@@ -63,8 +63,7 @@ struct html {
     const struct report_page *page; /* NULL without a report */
     bool lists_files;               /* within a list of tables: each offers itself as a file */
     const char *root;               /* from this page to the root of the site: "", "../" */
-    enum audience audience;
-    struct list figures_used; /* of const char *, for copying; in arena */
+    struct list figures_used;       /* of const char *, for copying; in arena */
 
     size_t start;      /* where this writer's text begins in out */
     const char *file;  /* of the block that is being written */
@@ -145,7 +144,6 @@ const char *html_chart_value(const struct html *html, const struct chart *chart,
 void html_excerpt(struct html *html, const struct block *block);
 void html_callout(struct html *html, const struct block *block);
 void html_directive_block(struct html *html, const struct block *block);
-void html_directive_span(struct html *html, const struct span *span);
 void html_reference(struct html *html, const struct span *span);
 void html_object(struct html *html, const struct span *span);
 void html_excerpt_mention(struct html *html, const struct span *span);

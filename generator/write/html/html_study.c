@@ -108,7 +108,7 @@ static void write_keys(struct html *html, const struct citation *citation)
 
 void html_citation(struct html *html, const struct span *span)
 {
-    const struct span *printed = span->citation->printed[html->audience];
+    const struct span *printed = span->children;
 
     if (printed != NULL)
         html_spans(html, printed);
@@ -118,24 +118,10 @@ void html_citation(struct html *html, const struct span *span)
 
 /* ---- directives ---- */
 
-void html_directive_span(struct html *html, const struct span *span)
-{
-    const struct block *block = span->directive->expansion[html->audience];
-
-    if (block == NULL)
-        html_spans(html, span->children);
-    for (; block != NULL; block = block->next)
-        html_spans(html, block->spans);
-}
-
 void html_directive_block(struct html *html, const struct block *block)
 {
     const struct directive *directive = block->directive;
 
-    if (html->site->report != NULL) {
-        html_blocks(html, directive->expansion[html->audience]);
-        return;
-    }
     html_line(html);
     html_start(html, "div");
     html_attribute(html, "class", HTML_ATTRIBUTE, "directive");

@@ -16,7 +16,6 @@ void latex_begin(struct latex *latex, const struct latex_site *site, const struc
                  struct buffer *out, struct arena *arena)
 {
     *latex = (struct latex){.out = out, .arena = arena, .site = site, .appendix = appendix};
-    latex->audience = site->report ? view_audience(site->report->view) : AUDIENCE_EXAMINER;
     latex->longest = LATEX_LONGEST_WORD;
 }
 
@@ -195,7 +194,8 @@ static void write_span(struct latex *latex, const struct span *span)
         latex_reference(latex, span);
         return;
     case SPAN_DIRECTIVE:
-        latex_directive_span(latex, span);
+    case SPAN_GROUP:
+        latex_spans(latex, span->children);
         return;
     case SPAN_EXCERPT:
         latex_excerpt_mention(latex, span);
@@ -407,7 +407,8 @@ static void write_block(struct latex *latex, const struct block *block)
         write_language_block(latex, block);
         return;
     case BLOCK_DIRECTIVE:
-        latex_directive_block(latex, block);
+    case BLOCK_GROUP:
+        latex_blocks(latex, block->children);
         return;
     }
 }

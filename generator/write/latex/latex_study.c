@@ -150,7 +150,7 @@ static void write_commands(struct latex *latex, const struct citation *citation)
 
 void latex_citation(struct latex *latex, const struct span *span)
 {
-    const struct span *printed = span->citation->printed[latex->audience];
+    const struct span *printed = span->children;
     bool as_commands = printed != NULL && wants_biblatex(latex) && has_plain_keys(span->citation);
 
     if (as_commands) {
@@ -163,26 +163,6 @@ void latex_citation(struct latex *latex, const struct span *span)
     else
         write_keys(latex, span->citation);
     latex_put(latex, as_commands ? "}" : "");
-}
-
-/* ---- directives ---- */
-
-void latex_directive_span(struct latex *latex, const struct span *span)
-{
-    const struct block *block = span->directive->expansion[latex->audience];
-
-    if (block == NULL)
-        latex_spans(latex, span->children);
-    for (; block != NULL; block = block->next)
-        latex_spans(latex, block->spans);
-}
-
-void latex_directive_block(struct latex *latex, const struct block *block)
-{
-    if (latex->site->report != NULL)
-        latex_blocks(latex, block->directive->expansion[latex->audience]);
-    else
-        latex_blocks(latex, block->children);
 }
 
 /* ---- callouts ---- */

@@ -36,8 +36,7 @@ struct latex {
     struct arena *arena; /* of this appendix */
     const struct latex_site *site;
     const struct appendix *appendix; /* NULL without a report */
-    enum audience audience;
-    struct list figures_used; /* of const char *, for copying; in arena */
+    struct list figures_used;        /* of const char *, for copying; in arena */
 
     bool in_cell;   /* paragraphs end with \par, footnotes are collected below the table */
     bool in_note;   /* a footnote within a footnote stands in brackets */
@@ -98,8 +97,6 @@ void latex_image(struct latex *latex, const struct span *span);
 void latex_chart(struct latex *latex, const struct block *block);
 void latex_excerpt(struct latex *latex, const struct block *block);
 void latex_callout(struct latex *latex, const struct block *block);
-void latex_directive_block(struct latex *latex, const struct block *block);
-void latex_directive_span(struct latex *latex, const struct span *span);
 void latex_reference(struct latex *latex, const struct span *span);
 void latex_object(struct latex *latex, const struct span *span);
 void latex_excerpt_mention(struct latex *latex, const struct span *span);

@@ -98,8 +98,6 @@ static void find_tables(struct plan *plan, const struct block *blocks)
             add_shown(plan, blocks->table, blocks->table);
         else if (blocks->kind == BLOCK_CHART)
             add_shown(plan, blocks->chart, table_of_chart(plan, blocks->chart));
-        else if (blocks->kind == BLOCK_DIRECTIVE)
-            find_tables(plan, blocks->directive->expansion[view_audience(plan->report->view)]);
         else
             find_tables(plan, blocks->children);
     }

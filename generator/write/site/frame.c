@@ -237,7 +237,6 @@ struct contents {
     struct arena *arena;
     struct value *list;
     struct value *below; /* items of the last heading of level 2 */
-    enum audience audience;
 };
 
 static void add_heading(struct contents *contents, const struct block *block, const char *anchor)
@@ -261,10 +260,8 @@ static void add_heading(struct contents *contents, const struct block *block, co
 static void collect_headings(struct contents *contents, const struct block *blocks, const char *section)
 {
     for (const struct block *block = blocks; block != NULL; block = block->next) {
-        if (block->kind == BLOCK_SECTION || block->kind == BLOCK_LANGUAGE)
+        if (block->kind == BLOCK_SECTION || block->kind == BLOCK_LANGUAGE || block->kind == BLOCK_GROUP)
             collect_headings(contents, block->children, block->id);
-        if (block->kind == BLOCK_DIRECTIVE)
-            collect_headings(contents, block->directive->expansion[contents->audience], NULL);
         if (block->kind != BLOCK_HEADING || block->level > 3)
             continue;
         const char *anchor = block->id ? block->id : section;
@@ -274,9 +271,9 @@ static void collect_headings(struct contents *contents, const struct block *bloc
     }
 }
 
-static struct value *contents_value(struct arena *arena, const struct report *report, const struct block *blocks)
+static struct value *contents_value(struct arena *arena, const struct block *blocks)
 {
-    struct contents contents = {arena, value_list(arena), NULL, view_audience(report->view)};
+    struct contents contents = {arena, value_list(arena), NULL};
 
     collect_headings(&contents, blocks, NULL);
     return contents.list;
@@ -316,7 +313,7 @@ struct map *frame_page(struct arena *arena, const struct report *report, size_t 
     map_put(values, "page", page_value(arena, page));
     map_put(values, "vars", page->variables ? page->variables : value_map(arena));
     map_put(values, "body", value_blocks(arena, page->blocks));
-    map_put(values, "toc", contents_value(arena, report, page->blocks));
+    map_put(values, "toc", contents_value(arena, page->blocks));
     map_put(values, "breadcrumbs", breadcrumbs_value(arena, page));
     map_put(values, "previous", neighbour(arena, report, position, false));
     map_put(values, "next", neighbour(arena, report, position, true));

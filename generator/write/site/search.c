@@ -215,14 +215,12 @@ static void collect(struct index *index, const struct block *blocks)
         case BLOCK_ITEM:
         case BLOCK_QUOTE:
         case BLOCK_CALLOUT:
+        case BLOCK_GROUP:
             collect(index, blocks->children);
             break;
         case BLOCK_SECTION:
         case BLOCK_LANGUAGE:
             collect_section(index, blocks);
-            break;
-        case BLOCK_DIRECTIVE:
-            collect(index, blocks->directive->expansion[view_audience(index->report->view)]);
             break;
         case BLOCK_TABLE:
             collect_table(index, blocks->table);
@@ -239,6 +237,7 @@ static void collect(struct index *index, const struct block *blocks)
             collect(index, blocks->chart->notes);
             collect(index, blocks->chart->source);
             break;
+        case BLOCK_DIRECTIVE:
         case BLOCK_CODE:
         case BLOCK_HTML:
         case BLOCK_RULE:

@@ -103,16 +103,6 @@ static void write_note_call(struct word *word, const struct footnote *footnote)
     buffer_format(word->out, "<a href=\"#note-%zu-%zu\">%zu</a>", word->number, position, position + 1);
 }
 
-static void write_directive(struct word *word, const struct span *span)
-{
-    const struct block *block = span->directive->expansion[AUDIENCE_EXAMINER];
-
-    if (block == NULL)
-        word_spans(word, span->children);
-    for (; block != NULL; block = block->next)
-        word_spans(word, block->spans);
-}
-
 static void write_wrapped(struct word *word, const char *name, const struct span *span)
 {
     buffer_format(word->out, "<%s>", name);
@@ -169,7 +159,8 @@ static void write_span(struct word *word, const struct span *span)
         word_reference(word, span);
         return;
     case SPAN_DIRECTIVE:
-        write_directive(word, span);
+    case SPAN_GROUP:
+        word_spans(word, span->children);
         return;
     case SPAN_EXCERPT:
         word_mention(word, span);
@@ -313,7 +304,8 @@ static void write_block(struct word *word, const struct block *block)
         write_language_block(word, block);
         return;
     case BLOCK_DIRECTIVE:
-        word_blocks(word, block->directive->expansion[AUDIENCE_EXAMINER]);
+    case BLOCK_GROUP:
+        word_blocks(word, block->children);
         return;
     }
 }
@@ -344,7 +336,7 @@ const struct block *word_find_lead(const struct word *word, const struct block *
 void word_blocks(struct word *word, const struct block *blocks)
 {
     for (; blocks != NULL; blocks = blocks->next) {
-        if (blocks->kind != BLOCK_SECTION && blocks->kind != BLOCK_LANGUAGE && blocks->kind != BLOCK_DIRECTIVE)
+        if (blocks->kind != BLOCK_SECTION && blocks->kind != BLOCK_LANGUAGE && blocks->kind != BLOCK_GROUP)
             word_turn(word, word->lead != NULL || belongs_on_turned(word, blocks));
         write_block(word, blocks);
         if (blocks == word->lead)

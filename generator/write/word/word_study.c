@@ -94,7 +94,7 @@ void word_mention(struct word *word, const struct span *span)
 
 void word_citation(struct word *word, const struct span *span)
 {
-    word_spans(word, span->citation->printed[AUDIENCE_EXAMINER]);
+    word_spans(word, span->children);
 }
 
 void word_callout(struct word *word, const struct block *block)

@@ -1,0 +1,181 @@
+#include "document/document.h"
+
+#include "base/arena.h"
+
+#include <string.h>
+
+/* A footnote that is called more than once is one footnote in the copy, too. */
+struct note_copy {
+    const struct footnote *original;
+    struct footnote *copy;
+    struct note_copy *next;
+};
+
+struct copying {
+    struct arena *arena;
+    struct note_copy *notes;
+};
+
+static struct span *copy_spans(struct copying *copying, const struct span *spans, const struct span *last);
+static struct block *copy_blocks(struct copying *copying, const struct block *blocks, const struct block *last);
+
+static void *duplicate(struct copying *copying, const void *original, size_t size)
+{
+    return memcpy(arena_alloc(copying->arena, size), original, size);
+}
+
+/* ---- spans ---- */
+
+static struct footnote *copy_footnote(struct copying *copying, const struct footnote *footnote)
+{
+    for (const struct note_copy *note = copying->notes; note != NULL; note = note->next) {
+        if (note->original == footnote)
+            return note->copy;
+    }
+    struct footnote *copy = duplicate(copying, footnote, sizeof *footnote);
+    struct note_copy *note = arena_alloc(copying->arena, sizeof *note);
+    *note = (struct note_copy){footnote, copy, copying->notes};
+    copying->notes = note;
+    copy->blocks = copy_blocks(copying, footnote->blocks, NULL);
+    return copy;
+}
+
+static struct citation *copy_citation(struct copying *copying, const struct citation *citation)
+{
+    struct citation *copy = duplicate(copying, citation, sizeof *citation);
+    struct cited_work **end = &copy->works;
+
+    for (const struct cited_work *work = citation->works; work != NULL; work = work->next) {
+        *end = duplicate(copying, work, sizeof *work);
+        (*end)->prefix = copy_spans(copying, work->prefix, NULL);
+        (*end)->suffix = copy_spans(copying, work->suffix, NULL);
+        end = &(*end)->next;
+    }
+    return copy;
+}
+
+static struct span *copy_spans(struct copying *copying, const struct span *spans, const struct span *last)
+{
+    struct span *first = NULL, **end = &first;
+
+    for (; spans != NULL; spans = spans == last ? NULL : spans->next) {
+        struct span *copy = *end = duplicate(copying, spans, sizeof *spans);
+        copy->children = copy_spans(copying, spans->children, NULL);
+        if (copy->kind == SPAN_FOOTNOTE)
+            copy->footnote = copy_footnote(copying, spans->footnote);
+        else if (copy->kind == SPAN_CITATION)
+            copy->citation = copy_citation(copying, spans->citation);
+        copy->next = NULL;
+        end = &copy->next;
+    }
+    return first;
+}
+
+/* ---- blocks ---- */
+
+static struct cell *copy_cells(struct copying *copying, const struct cell *cells, size_t count)
+{
+    struct cell *copy = duplicate(copying, cells, count * sizeof *cells);
+
+    for (size_t i = 0; i < count; i++)
+        copy[i].blocks = copy_blocks(copying, cells[i].blocks, NULL);
+    return copy;
+}
+
+static struct table *copy_table(struct copying *copying, const struct table *table)
+{
+    struct table *copy = duplicate(copying, table, sizeof *table);
+    struct row **end = &copy->rows;
+
+    copy->caption = copy_spans(copying, table->caption, NULL);
+    copy->columns = duplicate(copying, table->columns, table->column_count * sizeof *table->columns);
+    for (size_t i = 0; i < table->column_count; i++)
+        copy->columns[i].head = copy_spans(copying, table->columns[i].head, NULL);
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        *end = duplicate(copying, row, sizeof *row);
+        (*end)->cells = copy_cells(copying, row->cells, table->column_count);
+        end = &(*end)->next;
+    }
+    copy->source = copy_blocks(copying, table->source, NULL);
+    copy->notes = copy_blocks(copying, table->notes, NULL);
+    copy->object = table->object ? table->object : table;
+    return copy;
+}
+
+static struct figure *copy_figure(struct copying *copying, const struct figure *figure)
+{
+    struct figure *copy = duplicate(copying, figure, sizeof *figure);
+
+    copy->caption = copy_spans(copying, figure->caption, NULL);
+    copy->source = copy_blocks(copying, figure->source, NULL);
+    copy->object = figure->object ? figure->object : figure;
+    return copy;
+}
+
+static struct chart *copy_chart(struct copying *copying, const struct chart *chart)
+{
+    struct chart *copy = duplicate(copying, chart, sizeof *chart);
+
+    copy->caption = copy_spans(copying, chart->caption, NULL);
+    copy->source = copy_blocks(copying, chart->source, NULL);
+    copy->notes = copy_blocks(copying, chart->notes, NULL);
+    copy->object = chart->object ? chart->object : chart;
+    return copy;
+}
+
+static struct callout *copy_callout(struct copying *copying, const struct callout *callout)
+{
+    struct callout *copy = duplicate(copying, callout, sizeof *callout);
+
+    copy->title = copy_spans(copying, callout->title, NULL);
+    return copy;
+}
+
+static struct block *copy_block(struct copying *copying, const struct block *block)
+{
+    struct block *copy = duplicate(copying, block, sizeof *block);
+
+    copy->spans = copy_spans(copying, block->spans, NULL);
+    copy->children = copy_blocks(copying, block->children, NULL);
+    if (block->kind == BLOCK_TABLE)
+        copy->table = copy_table(copying, block->table);
+    else if (block->kind == BLOCK_FIGURE)
+        copy->figure = copy_figure(copying, block->figure);
+    else if (block->kind == BLOCK_CHART)
+        copy->chart = copy_chart(copying, block->chart);
+    else if (block->kind == BLOCK_CALLOUT)
+        copy->callout = copy_callout(copying, block->callout);
+    copy->next = NULL;
+    return copy;
+}
+
+static struct block *copy_blocks(struct copying *copying, const struct block *blocks, const struct block *last)
+{
+    struct block *first = NULL, **end = &first;
+
+    for (; blocks != NULL; blocks = blocks == last ? NULL : blocks->next) {
+        *end = copy_block(copying, blocks);
+        end = &(*end)->next;
+    }
+    return first;
+}
+
+struct span *span_copy(struct arena *arena, const struct span *spans)
+{
+    return span_copy_to(arena, spans, NULL);
+}
+
+struct block *block_copy(struct arena *arena, const struct block *blocks)
+{
+    return block_copy_to(arena, blocks, NULL);
+}
+
+struct span *span_copy_to(struct arena *arena, const struct span *spans, const struct span *last)
+{
+    return copy_spans(&(struct copying){.arena = arena}, spans, last);
+}
+
+struct block *block_copy_to(struct arena *arena, const struct block *blocks, const struct block *last)
+{
+    return copy_blocks(&(struct copying){.arena = arena}, blocks, last);
+}

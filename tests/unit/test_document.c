@@ -1,0 +1,124 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "document/document.h"
+#include "markdown/markdown.h"
+
+#include <string.h>
+
+static struct arena *arena;
+
+static int open_arena(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    return 0;
+}
+
+static int close_arena(void **state)
+{
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static struct block *read(const char *text)
+{
+    const struct markdown_source source = {
+        .file = "page.md", .line = 1, .column = 1, .text = text, .length = strlen(text)};
+    struct diags *diags = diags_new();
+    struct block *blocks = markdown_read(arena, diags, &source);
+
+    assert_int_equal(diags_count(diags, SEVERITY_ERROR), 0);
+    diags_free(diags);
+    return blocks;
+}
+
+static const char *dump(const struct block *blocks)
+{
+    struct buffer out = {0};
+
+    block_dump(&out, blocks);
+    const char *text = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}
+
+static const char everything[] =
+    "# Heading {#h}\n\n"
+    "A *b* **c** [d](e) ![f](g.png) `h`[^1] [see @k, p. 3, and so on] @tbl:t :code[i]{#j}\n\n"
+    "| a | b |\n|---|---|\n| c[^1] | *d* |\n\n: Caption *e* {#tbl:t}\n\n"
+    "- item\n  - inner\n\n"
+    ":::note[Title]\n> quoted\n:::\n\n"
+    "![what](file.png \"alt\"){#fig:f}\n\n"
+    "[^1]: The note *says*.\n";
+
+static void a_copy_says_the_same(void **state)
+{
+    const struct block *blocks = read(everything);
+
+    (void)state;
+    assert_string_equal(dump(block_copy(arena, blocks)), dump(blocks));
+}
+
+static void what_is_done_to_a_copy_leaves_the_original(void **state)
+{
+    struct block *blocks = read("Text with *words*[^1].\n\n| a |\n|---|\n| b |\n\n[^1]: A note.\n");
+    const char *before = dump(blocks);
+    struct block *copy = block_copy(arena, blocks);
+
+    (void)state;
+    copy->spans->next->children->text = "others";
+    copy->spans->next->next->footnote->blocks->spans->text = "Another note.";
+    copy->next->table->rows->cells[0].blocks->spans->text = "c";
+    copy->next->table->columns[0].head->text = "d";
+    assert_string_equal(dump(blocks), before);
+}
+
+static void a_footnote_called_twice_is_one_footnote_in_the_copy(void **state)
+{
+    const struct block *copy = block_copy(arena, read("A[^1] b[^1].\n\n[^1]: A note.\n"));
+    const struct span *first = copy->spans->next, *second = first->next->next;
+
+    (void)state;
+    assert_int_equal(first->kind, SPAN_FOOTNOTE);
+    assert_ptr_equal(first->footnote, second->footnote);
+}
+
+static void a_copied_table_shows_what_the_original_shows(void **state)
+{
+    const struct block *blocks = read("| a |\n|---|\n| b |\n");
+    const struct block *copy = block_copy(arena, blocks), *again = block_copy(arena, copy);
+
+    (void)state;
+    assert_ptr_equal(copy->table->object, blocks->table);
+    assert_ptr_equal(again->table->object, blocks->table);
+}
+
+static void a_copy_ends_behind_the_last_that_is_wanted(void **state)
+{
+    const struct block *blocks = read("a\n\nb\n\nc\n");
+
+    (void)state;
+    assert_null(block_copy_to(arena, blocks, blocks->next)->next->next);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_copy_says_the_same),
+        cmocka_unit_test(what_is_done_to_a_copy_leaves_the_original),
+        cmocka_unit_test(a_footnote_called_twice_is_one_footnote_in_the_copy),
+        cmocka_unit_test(a_copied_table_shows_what_the_original_shows),
+        cmocka_unit_test(a_copy_ends_behind_the_last_that_is_wanted),
+    };
+
+    return cmocka_run_group_tests(tests, open_arena, close_arena);
+}
