@@ -90,7 +90,7 @@ static enum status run_check(struct build *build, const struct options *options)
     struct list renditions = {0};
 
     pipeline_read(build, &renditions);
-    const struct study *study = ((const struct rendition *)renditions.items[0])->study;
+    const struct study *study = ((const struct rendition *)renditions.items[0])->whole;
     read_identities(build, study);
     for (int standard = 0; standard < STANDARD_COUNT; standard++) {
         if (options->standards & 1u << standard)

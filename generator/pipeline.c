@@ -48,7 +48,7 @@ static bool make_appendices(struct build *build, const struct options *options, 
     int folder = publish_old(publication);
 
     return render_appendices(build, report, collection_sink(files)) && !pipeline_is_stopped(build, options) &&
-           typeset_pdf(build, files, folder, options->pdf, engine_of(options, view_study_of(report->view))) &&
+           typeset_pdf(build, files, folder, options->pdf, engine_of(options, report->study)) &&
            make_word(build, options, report, files, folder);
 }
 
@@ -74,7 +74,7 @@ void pipeline_read(struct build *build, struct list *renditions)
     read_studies(build, &studies);
     for (size_t i = 0; i < studies.count; i++) {
         struct rendition *rendition = arena_alloc(build->arena, sizeof *rendition);
-        const struct study *study = studies.items[i];
+        struct study *study = studies.items[i];
         struct labels *labels = read_labels(build, study->language);
         check_study(build, study);
         if (own != NULL)
@@ -91,8 +91,10 @@ void pipeline_assemble(struct build *build, const struct list *renditions, enum 
 
     for (size_t i = 0; i < count; i++) {
         const struct rendition *rendition = renditions->items[i];
-        const struct view *view = view_study(build->arena, rendition->study, audience);
-        list_add(reports, build->arena, assemble_report(build, view, rendition->labels));
+        if (audience == AUDIENCE_EXAMINER)
+            read_digests(build, rendition->whole);
+        const struct study *seen = study_filter(build->arena, rendition->whole, audience);
+        list_add(reports, build->arena, assemble_report(build, seen, rendition->labels));
     }
     if (reports->count > 1)
         report_join(build->arena, reports);
@@ -114,14 +116,16 @@ static bool make_site(struct build *build, const struct list *reports, struct ou
 static bool stage(const struct pipeline *pipeline, struct editions *editions, enum audience audience, const char *name)
 {
     struct build *build = pipeline->build;
-    struct list reports = {0}, views = {0};
+    struct list reports = {0}, wholes = {0}, seen = {0};
 
     pipeline_assemble(build, pipeline->renditions, audience, &reports);
     if (pipeline_is_stopped(build, pipeline->options))
         return false;
-    for (size_t i = 0; i < reports.count; i++)
-        list_add(&views, build->arena, (void *)((const struct report *)reports.items[i])->view);
-    struct leak_gate *gate = editions->gates[audience] = leak_gate_new(build, &views, pipeline->identities);
+    for (size_t i = 0; i < reports.count; i++) {
+        list_add(&wholes, build->arena, (void *)((const struct rendition *)pipeline->renditions->items[i])->whole);
+        list_add(&seen, build->arena, (void *)((const struct report *)reports.items[i])->study);
+    }
+    struct leak_gate *gate = editions->gates[audience] = leak_gate_new(build, &wholes, &seen, pipeline->identities);
     if (editions->publisher == NULL)
         editions->publisher = publish_open(build, pipeline->options->out ? pipeline->options->out : build->root);
     struct publication *publication = editions->publisher ? publish_begin(editions->publisher, name, gate) : NULL;
@@ -153,7 +157,7 @@ bool pipeline_run(struct build *build, const struct options *options)
 
     pipeline_read(build, &renditions);
     const struct rendition *own = renditions.items[0];
-    const struct identities *identities = read_identities(build, own->study);
+    const struct identities *identities = read_identities(build, own->whole);
     if (pipeline_is_stopped(build, options))
         return false;
     struct pipeline pipeline = {build, options, &renditions, identities};

@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_PIPELINE_H
 #define LAMPIRAN_PIPELINE_H
 
-/* A whole build: read -> check -> for each audience: view -> assemble -> render -> publish. */
+/* A whole build: read -> check -> for each audience: filtered study -> assemble -> render -> publish. */
 
 #include "document/document.h"
 
@@ -15,7 +15,7 @@ struct study;
 
 /* The study as it is read in one language, and the words that the program prints around it. */
 struct rendition {
-    const struct study *study;
+    struct study *whole;
     const struct labels *labels;
 };
 

@@ -93,13 +93,13 @@ static bool has_code(const struct list *references, const struct code *code)
     return false;
 }
 
-static struct pairing compare(const struct view *view, const struct list *codings, const struct code *code)
+static struct pairing compare(const struct study *study, const struct list *codings, const struct code *code)
 {
     struct pairing pairing = {0};
 
     for (size_t i = 0; i < codings->count; i++) {
         const struct coding *coding = codings->items[i];
-        const struct excerpt *excerpt = view_excerpt(view, coding->excerpt.id);
+        const struct excerpt *excerpt = study_find(study, OBJECT_EXCERPT, coding->excerpt.id);
         if (excerpt == NULL)
             continue;
         bool first = has_code(&excerpt->codes, code), second = has_code(&coding->codes, code);
@@ -119,18 +119,17 @@ static void add(struct pairing *all, const struct pairing *one)
     all->neither += one->neither;
 }
 
-struct agreement agreement_of(struct arena *arena, const struct view *view)
+struct agreement agreement_of(struct arena *arena, const struct study *study)
 {
-    const struct study *study = view_study_of(view);
     const struct list *codings = &study->second_coding->codings;
-    struct agreement result = {.excerpts = view_excerpts(view)->count};
+    struct agreement result = {.excerpts = study->excerpts.count};
 
     result.codes = arena_alloc(arena, (study->codes.count + 1) * sizeof *result.codes);
     for (size_t i = 0; i < codings->count; i++)
-        result.units += view_excerpt(view, ((const struct coding *)codings->items[i])->excerpt.id) != NULL;
+        result.units += study_find(study, OBJECT_EXCERPT, ((const struct coding *)codings->items[i])->excerpt.id) != NULL;
     for (size_t i = 0; i < study->codes.count && result.units > 0; i++) {
         struct code_agreement found = {.code = study->codes.items[i]};
-        found.pairing = compare(view, codings, found.code);
+        found.pairing = compare(study, codings, found.code);
         if (found.pairing.neither == total(&found.pairing))
             continue;
         result.codes[result.count++] = found;

@@ -11,7 +11,6 @@
 
 struct arena;
 struct evidence;
-struct view;
 
 /* Whether two coders gave a code to excerpts. */
 struct pairing {
@@ -45,15 +44,15 @@ struct code_agreement {
 };
 
 struct agreement {
-    size_t units;                 /* excerpts coded twice, of those in view */
-    size_t excerpts;              /* all in view */
+    size_t units;                 /* excerpts coded twice, of those in the study */
+    size_t excerpts;              /* all in the study */
     struct code_agreement *codes; /* those that one of the coders used; a code stands for itself alone */
     size_t count;
     struct pairing all; /* all decisions together: each excerpt by each of these codes */
 };
 
-/* Between excerpts/ and second-coding.yaml, as far as view shows it. */
-struct agreement agreement_of(struct arena *arena, const struct view *view);
+/* Between excerpts/ and second-coding.yaml, as far as study holds them. */
+struct agreement agreement_of(struct arena *arena, const struct study *study);
 
 /*
  * Whether an informant meets the criteria of the study, judged from the data of informants.yaml and nothing else.
@@ -97,7 +96,7 @@ long criteria_months(const char *from, const char *to);
 
 /*
  * Triangulation: which sources and techniques support a theme, contradict it or are silent, counted from the
- * excerpts of a view and their stance.  The verdicts are those of the convergence coding scheme in Farmer et al.
+ * excerpts of a filtered study and their stance.  The verdicts are those of the convergence coding scheme in Farmer et al.
  * (2006), "Developing and Implementing a Triangulation Protocol for Qualitative Health Research", Qualitative
  * Health Research 16(3).  There results are compared by meaning and by prominence; here the meaning of a source is
  * the stance of its excerpts, and its prominence whether it speaks of the theme at all:
@@ -121,7 +120,7 @@ struct voice {
     size_t excerpts;
     size_t contrasts; /* those of the excerpts that contrast */
     /* of a group or sector: */
-    size_t members;       /* informants of the view */
+    size_t members;       /* informants of the study */
     size_t informants;    /* of these, that speak */
     size_t supporting;    /* of these, with an excerpt that supports */
     size_t contradicting; /* of these, with one that contrasts: one informant can do both */
@@ -141,14 +140,14 @@ struct triangulation {
     size_t excerpts;
     size_t contrasts;
     size_t illustrative;
-    size_t members; /* informants of the view; the others as in struct voice */
+    size_t members; /* informants of the study; the others as in struct voice */
     size_t informants;
     size_t supporting;
     size_t contradicting;
 };
 
-/* The sources of a view: groups and sectors with an informant, techniques with an excerpt. */
-const struct evidence *evidence_new(struct arena *arena, const struct view *view);
+/* The sources of a filtered study: groups and sectors with an informant, techniques with an excerpt. */
+const struct evidence *evidence_new(struct arena *arena, const struct study *study);
 
 /* Over excerpts (of struct excerpt, none twice), a code and those below it, all themes of an objective. */
 struct triangulation evidence_of_excerpts(const struct evidence *evidence, struct arena *arena,
@@ -158,12 +157,9 @@ struct triangulation evidence_of_objective(const struct evidence *evidence, stru
                                            const struct objective *objective);
 
 /* The excerpts of all themes of objective, each once. */
-struct list evidence_excerpts(const struct view *view, struct arena *arena, const struct objective *objective);
+struct list evidence_excerpts(const struct study *study, struct arena *arena, const struct objective *objective);
 
 enum standing evidence_standing(const struct voice *voice);
-
-/* Whether the view's readers may see this summary: its informant and all excerpts that it rests on. */
-bool evidence_shows_summary(const struct view *view, const struct summary *summary);
 
 /*
  * Reporting checklists, their items in our own words: COREQ (Tong, Sainsbury & Craig 2007) and SRQR (O'Brien et al.
@@ -227,8 +223,8 @@ struct saturation_rule saturation_rule_of(const struct study *study);
 /* Fills all of saturation but rule, steps' informants, dates and fresh counts, and count, which are given. */
 void saturation_judge(struct saturation *saturation);
 
-/* Over the informants of view that have excerpts. */
-struct saturation saturation_of(struct arena *arena, const struct view *view);
+/* Over the informants of study that have excerpts. */
+struct saturation saturation_of(struct arena *arena, const struct study *study);
 
 /*
  * Which themes occur together.  In the same excerpt: it has the codes of both, or codes below them.  Overlapping: two
@@ -243,8 +239,8 @@ struct together {
     bool overlaps;      /* some pair does */
 };
 
-/* Over the themes of view that have excerpts, in the order of the codebook. */
-struct together together_of(struct arena *arena, const struct view *view);
+/* Over the themes of study that have excerpts, in the order of the codebook. */
+struct together together_of(struct arena *arena, const struct study *study);
 
 /* The lines of an excerpt, from 1. False: it tells none. */
 bool together_lines(const struct excerpt *excerpt, long *first, long *last);
@@ -266,6 +262,6 @@ struct trail {
     size_t illustrative; /* of the segments */
 };
 
-struct trail trail_of(const struct view *view);
+struct trail trail_of(const struct study *study);
 
 #endif

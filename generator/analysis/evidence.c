@@ -18,7 +18,7 @@ struct names {
 };
 
 struct evidence {
-    const struct view *view;
+    const struct study *study;
     struct names sources;
     struct names sectors;
     struct names techniques;
@@ -43,7 +43,7 @@ static struct voice *add_name(struct names *names, struct arena *arena, const ch
 
 static void find_informants(struct evidence *evidence, struct arena *arena)
 {
-    const struct list *informants = view_informants(evidence->view);
+    const struct list *informants = &evidence->study->informants->informants;
 
     for (int group = 0; group < GROUP_COUNT; group++) {
         for (size_t i = 0; i < informants->count; i++) {
@@ -58,7 +58,7 @@ static void find_informants(struct evidence *evidence, struct arena *arena)
 
 static void find_excerpts(struct evidence *evidence, struct arena *arena)
 {
-    const struct list *excerpts = view_excerpts(evidence->view);
+    const struct list *excerpts = &evidence->study->excerpts;
     bool found[TECHNIQUE_COUNT] = {false}, documents = false;
 
     for (size_t i = 0; i < excerpts->count; i++) {
@@ -74,11 +74,11 @@ static void find_excerpts(struct evidence *evidence, struct arena *arena)
     }
 }
 
-const struct evidence *evidence_new(struct arena *arena, const struct view *view)
+const struct evidence *evidence_new(struct arena *arena, const struct study *study)
 {
     struct evidence *evidence = arena_alloc(arena, sizeof *evidence);
 
-    evidence->view = view;
+    evidence->study = study;
     find_informants(evidence, arena);
     find_excerpts(evidence, arena);
     return evidence;
@@ -189,7 +189,7 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
         count_said(hear(&result.sectors, &evidence->sectors, informant->sector, contrasts), had, said);
     }
     arena_free(scratch);
-    result.members = view_informants(evidence->view)->count;
+    result.members = evidence->study->informants->informants.count;
     result.informants = all.informants;
     result.supporting = all.supporting;
     result.contradicting = all.contradicting;
@@ -201,10 +201,10 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
 
 struct triangulation evidence_of_code(const struct evidence *evidence, struct arena *arena, const struct code *code)
 {
-    return evidence_of_excerpts(evidence, arena, view_excerpts_of_code(evidence->view, code));
+    return evidence_of_excerpts(evidence, arena, study_excerpts_of_code(evidence->study, code));
 }
 
-struct list evidence_excerpts(const struct view *view, struct arena *arena, const struct objective *objective)
+struct list evidence_excerpts(const struct study *study, struct arena *arena, const struct objective *objective)
 {
     struct arena *scratch = arena_new();
     struct map *seen = map_new(scratch);
@@ -212,7 +212,7 @@ struct list evidence_excerpts(const struct view *view, struct arena *arena, cons
 
     for (size_t i = 0; i < objective->themes.count; i++) {
         const struct reference *theme = objective->themes.items[i];
-        const struct list *excerpts = view_excerpts_of_code(view, theme->object);
+        const struct list *excerpts = study_excerpts_of_code(study, theme->object);
         for (size_t j = 0; j < excerpts->count; j++) {
             struct excerpt *excerpt = excerpts->items[j];
             if (map_put(seen, excerpt->id, excerpt) == NULL)
@@ -226,19 +226,7 @@ struct list evidence_excerpts(const struct view *view, struct arena *arena, cons
 struct triangulation evidence_of_objective(const struct evidence *evidence, struct arena *arena,
                                            const struct objective *objective)
 {
-    struct list excerpts = evidence_excerpts(evidence->view, arena, objective);
+    struct list excerpts = evidence_excerpts(evidence->study, arena, objective);
 
     return evidence_of_excerpts(evidence, arena, &excerpts);
-}
-
-bool evidence_shows_summary(const struct view *view, const struct summary *summary)
-{
-    if (view_informant(view, summary->informant.id) == NULL)
-        return false;
-    for (size_t i = 0; i < summary->excerpts.count; i++) {
-        const struct reference *excerpt = summary->excerpts.items[i];
-        if (view_excerpt(view, excerpt->id) == NULL)
-            return false;
-    }
-    return true;
 }

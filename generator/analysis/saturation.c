@@ -74,16 +74,16 @@ static int compare_dates(const void *first, const void *second)
     return strcmp(a, b);
 }
 
-struct saturation saturation_of(struct arena *arena, const struct view *view)
+struct saturation saturation_of(struct arena *arena, const struct study *study)
 {
-    const struct list *informants = view_informants(view);
-    struct saturation saturation = {.rule = saturation_rule_of(view_study_of(view))};
+    const struct list *informants = &study->informants->informants;
+    struct saturation saturation = {.rule = saturation_rule_of(study)};
     struct map *seen = map_new(arena);
     struct list order = {0};
 
     for (size_t i = 0; i < informants->count; i++) {
         struct informant *informant = informants->items[i];
-        if (view_excerpts_of_source(view, informant->code)->count > 0)
+        if (study_excerpts_of_source(study, informant->code)->count > 0)
             list_add(&order, arena, informant);
     }
     list_sort(&order, compare_dates);
@@ -93,7 +93,7 @@ struct saturation saturation_of(struct arena *arena, const struct view *view)
         struct saturation_step *step = &saturation.steps[i];
         step->informant = order.items[i];
         step->date = criteria_first_interview(step->informant);
-        step->fresh = count_fresh(seen, view_excerpts_of_source(view, step->informant->code));
+        step->fresh = count_fresh(seen, study_excerpts_of_source(study, step->informant->code));
     }
     saturation_judge(&saturation);
     return saturation;

@@ -97,25 +97,25 @@ static void count_overlaps(struct together *together, const struct list *parts)
     }
 }
 
-static void find_themes(struct together *together, struct arena *arena, const struct view *view)
+static void find_themes(struct together *together, struct arena *arena, const struct study *study)
 {
-    const struct list *codes = &view_study_of(view)->codes;
+    const struct list *codes = &study->codes;
 
     for (size_t i = 0; i < codes->count; i++) {
         struct code *code = codes->items[i];
-        if (code->level == CODE_THEME && view_excerpts_of_code(view, code)->count > 0)
+        if (code->level == CODE_THEME && study_excerpts_of_code(study, code)->count > 0)
             list_add(&together->themes, arena, code);
     }
 }
 
-struct together together_of(struct arena *arena, const struct view *view)
+struct together together_of(struct arena *arena, const struct study *study)
 {
-    const struct list *excerpts = view_excerpts(view);
+    const struct list *excerpts = &study->excerpts;
     struct arena *scratch = arena_new();
     struct together together = {0};
     struct list parts = {0};
 
-    find_themes(&together, arena, view);
+    find_themes(&together, arena, study);
     size_t count = together.themes.count;
     together.same = arena_alloc(arena, (count * count + 1) * sizeof *together.same);
     together.overlap = arena_alloc(arena, (count * count + 1) * sizeof *together.overlap);

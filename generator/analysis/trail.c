@@ -4,9 +4,9 @@
 #include "base/map.h"
 #include "study/study.h"
 
-static void count_interviews(struct trail *trail, const struct view *view)
+static void count_interviews(struct trail *trail, const struct study *study)
 {
-    const struct list *informants = view_informants(view);
+    const struct list *informants = &study->informants->informants;
 
     trail->informants = informants->count;
     for (size_t i = 0; i < informants->count; i++) {
@@ -19,9 +19,9 @@ static void count_interviews(struct trail *trail, const struct view *view)
     }
 }
 
-static void count_segments(struct trail *trail, const struct view *view)
+static void count_segments(struct trail *trail, const struct study *study)
 {
-    const struct list *excerpts = view_excerpts(view);
+    const struct list *excerpts = &study->excerpts;
     struct arena *scratch = arena_new();
     struct map *documents = map_new(scratch), *codes = map_new(scratch);
 
@@ -42,13 +42,12 @@ static void count_segments(struct trail *trail, const struct view *view)
     arena_free(scratch);
 }
 
-struct trail trail_of(const struct view *view)
+struct trail trail_of(const struct study *study)
 {
-    const struct study *study = view_study_of(view);
     struct trail trail = {.findings = study->findings.count};
 
-    count_interviews(&trail, view);
-    count_segments(&trail, view);
+    count_interviews(&trail, study);
+    count_segments(&trail, study);
     for (size_t i = 0; i < study->codes.count; i++) {
         const struct code *code = study->codes.items[i];
         trail.variables += code->level == CODE_VARIABLE;

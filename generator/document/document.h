@@ -22,7 +22,7 @@ struct labels;
 struct map;
 struct report;
 struct span;
-struct view;
+struct study;
 
 enum audience {
     AUDIENCE_PUBLIC,   /* the site */
@@ -447,7 +447,7 @@ struct use {
 };
 
 struct report {
-    const struct view *view;
+    const struct study *study;
     const struct labels *labels;
     const char *folder; /* of its site, seen from the first language's: "" or "en/" */
     struct list

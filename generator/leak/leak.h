@@ -18,11 +18,12 @@ struct leak_gate;
 struct list;
 
 /*
- * A gate for the readers of views (of struct view: the same audience's in each language of the study, at least one),
- * with what study.yaml lets through. It also stops the codes of informants and the ids and words of excerpts that the
- * views withhold, where they were typed by hand. Release it with leak_gate_free.
+ * A gate for one audience, with what study.yaml lets through. wholes holds the whole study in each of its languages (of
+ * const struct study, at least one), seen what study_filter made of each for this audience, in the same order. It also
+ * stops the codes of informants and the ids and words of excerpts that are withheld, where they were typed by hand.
+ * Release it with leak_gate_free.
  */
-struct leak_gate *leak_gate_new(const struct build *build, const struct list *views,
+struct leak_gate *leak_gate_new(const struct build *build, const struct list *wholes, const struct list *seen,
                                 const struct identities *identities);
 void leak_gate_free(struct leak_gate *gate);
 

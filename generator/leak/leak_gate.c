@@ -154,7 +154,8 @@ static const char *login_of(struct arena *arena, const struct build *build, cons
 /* The patterns while they are collected. */
 struct collection {
     struct leak_gate *gate;
-    const struct view *view;
+    const struct study *whole;
+    const struct study *seen; /* what of it the readers may see */
     struct leak_name *names;
     size_t capacity;
     size_t letters;
@@ -211,7 +212,7 @@ static void collect_identity(struct collection *collection, const struct identit
     collect(collection, LEAK_NAME, identity->code, (struct leak_name){.text = identity->text});
     for (size_t i = 0; i < forms.full.count; i++)
         collect(collection, LEAK_NAME, identity->code, (struct leak_name){.text = forms.full.items[i]});
-    if (forms.surname == NULL || is_author(view_study_of(collection->view), forms.surname))
+    if (forms.surname == NULL || is_author(collection->whole, forms.surname))
         return;
     for (size_t i = 0; i < forms.initials.count; i++)
         collect(collection, LEAK_NAME, identity->code,
@@ -260,15 +261,16 @@ static void collect_sentence(struct collection *collection, const char *whose, c
     collect(collection, LEAK_WORDS_WITHHELD, whose, (struct leak_name){.text = sentence});
 }
 
-/* Informants and excerpts of study that are not in the view. */
-static void collect_withheld(struct collection *collection, const struct study *study)
+/* Informants and excerpts of the whole study that the readers may not see. */
+static void collect_withheld(struct collection *collection)
 {
-    const struct list *informants = &study->informants->informants, *visible = view_excerpts(collection->view);
-    bool all = study->excerpts.count == visible->count;
+    const struct study *whole = collection->whole;
+    const struct list *informants = &whole->informants->informants, *visible = &collection->seen->excerpts;
+    bool all = whole->excerpts.count == visible->count;
 
     for (size_t i = 0; i < informants->count; i++) {
         const struct informant *informant = informants->items[i];
-        if (view_informant(collection->view, informant->code) == NULL && is_telling_id(informant->code))
+        if (study_find(collection->seen, OBJECT_INFORMANT, informant->code) == NULL && is_telling_id(informant->code))
             collect(collection, LEAK_CODE_WITHHELD, informant->code,
                     (struct leak_name){.text = informant->code, .exact = true});
     }
@@ -276,9 +278,9 @@ static void collect_withheld(struct collection *collection, const struct study *
         const struct excerpt *excerpt = visible->items[i];
         each_sentence(collection, excerpt->id, excerpt->text, note_said);
     }
-    for (size_t i = 0; i < study->excerpts.count && !all; i++) {
-        const struct excerpt *excerpt = study->excerpts.items[i];
-        if (view_excerpt(collection->view, excerpt->id) != NULL)
+    for (size_t i = 0; i < whole->excerpts.count && !all; i++) {
+        const struct excerpt *excerpt = whole->excerpts.items[i];
+        if (study_find(collection->seen, OBJECT_EXCERPT, excerpt->id) != NULL)
             continue;
         if (is_telling_id(excerpt->id))
             collect(collection, LEAK_ID_WITHHELD, excerpt->id, (struct leak_name){.text = excerpt->id, .exact = true});
@@ -287,40 +289,39 @@ static void collect_withheld(struct collection *collection, const struct study *
     }
 }
 
-/* The words of withheld excerpts in another language, in which view sees the study. */
-static void collect_translations(struct collection *collection, const struct view *view)
+/* The words of withheld excerpts in another language, in which whole was read. */
+static void collect_translations(struct collection *collection, const struct study *whole, const struct study *seen)
 {
-    const struct list *excerpts = &view_study_of(view)->excerpts;
+    const struct list *excerpts = &whole->excerpts;
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
-        if (view_excerpt(view, excerpt->id) == NULL)
+        if (study_find(seen, OBJECT_EXCERPT, excerpt->id) == NULL)
             each_sentence(collection, excerpt->id, excerpt->translation, collect_sentence);
     }
 }
 
-struct leak_gate *leak_gate_new(const struct build *build, const struct list *views,
+struct leak_gate *leak_gate_new(const struct build *build, const struct list *wholes, const struct list *seen,
                                 const struct identities *identities)
 {
-    const struct view *view = views->items[0];
+    const struct study *whole = wholes->items[0];
     struct arena *arena = arena_new();
     struct leak_gate *gate = arena_alloc(arena, sizeof *gate);
-    struct collection collection = {.gate = gate, .view = view, .said = map_new(arena)};
-    const struct study *study = view_study_of(view);
+    struct collection collection = {.gate = gate, .whole = whole, .seen = seen->items[0], .said = map_new(arena)};
 
     *gate = (struct leak_gate){.arena = arena, .study_root = build->root};
     pthread_mutex_init(&gate->mutex, NULL);
-    read_settings(gate, study->info->privacy);
+    read_settings(gate, whole->info->privacy);
     gate->raw_root = real_root(arena, build->root);
     gate->root = plain(arena, gate->raw_root, false);
-    gate->login = login_of(arena, build, study);
+    gate->login = login_of(arena, build, whole);
     for (size_t i = 0; i < identities->list.count; i++) {
         const struct identity *identity = identities->list.items[i];
         collect_identity(&collection, identity);
     }
-    collect_withheld(&collection, study);
-    for (size_t i = 1; i < views->count; i++)
-        collect_translations(&collection, views->items[i]);
+    collect_withheld(&collection);
+    for (size_t i = 1; i < wholes->count; i++)
+        collect_translations(&collection, wholes->items[i], seen->items[i]);
     if (*gate->login != '\0')
         collect(&collection, LEAK_LOGIN, NULL, (struct leak_name){.text = gate->login});
     gate->names = leak_names_new(arena, collection.names, gate->pattern_count);

@@ -28,7 +28,7 @@ static void push_integer(lua_State *lua, long integer)
         lua_pushinteger(lua, integer);
 }
 
-/* Those that references point to and that may be seen, under the address of the list they come from. */
+/* Those that references point to. */
 static void push_references(lua_State *lua, const struct list *references, enum object_kind kind)
 {
     struct api *api = api_of(lua);
@@ -36,8 +36,7 @@ static void push_references(lua_State *lua, const struct list *references, enum 
 
     for (size_t i = 0; i < references->count; i++) {
         const struct reference *reference = references->items[i];
-        bool person = kind == OBJECT_INFORMANT || kind == OBJECT_EXCERPT || kind == OBJECT_SOURCE;
-        if (reference->object != NULL && (!person || view_find(api->view, kind, reference->id) != NULL))
+        if (reference->object != NULL)
             list_add(objects, api->arena, reference->object);
     }
     api_push_list(lua, objects, kind == OBJECT_WORK ? LIST_WORKS : LIST_RECORDS);
@@ -59,19 +58,6 @@ static void push_references_once(lua_State *lua, const struct field *field, cons
         lua_setfield(lua, -3, field->key);
     }
     lua_remove(lua, -2);
-}
-
-static void push_records(lua_State *lua, const struct list *records, const struct schema *schema)
-{
-    const struct api *api = api_of(lua);
-
-    if (schema == api->informant_schema)
-        records = view_informants(api->view);
-    else if (schema == api->summary_schema)
-        records = &api->summaries;
-    else if (schema == api->coding_schema)
-        records = &api->codings;
-    api_push_list(lua, records, LIST_RECORDS);
 }
 
 bool api_push_field(lua_State *lua, const struct handle *handle, const struct field *field)
@@ -121,7 +107,7 @@ bool api_push_field(lua_State *lua, const struct handle *handle, const struct fi
         api_push_record(lua, *(struct record *const *)value, field->record);
         return true;
     case FIELD_RECORDS:
-        push_records(lua, value, field->record);
+        api_push_list(lua, value, LIST_RECORDS);
         return true;
     }
     return false;
@@ -187,7 +173,7 @@ static int code_children(lua_State *lua)
 
 static int code_excerpts(lua_State *lua)
 {
-    return give_list(lua, view_excerpts_of_code(api_of(lua)->view, record_of(lua)));
+    return give_list(lua, study_excerpts_of_code(api_of(lua)->study, record_of(lua)));
 }
 
 static int code_findings(lua_State *lua)
@@ -238,7 +224,7 @@ static int give_sources_of_code(lua_State *lua, bool documents)
     struct api *api = api_of(lua);
     struct list *found = new_list(lua);
 
-    add_sources(lua, view_excerpts_of_code(api->view, record_of(lua)), found, map_new(api->arena), documents);
+    add_sources(lua, study_excerpts_of_code(api->study, record_of(lua)), found, map_new(api->arena), documents);
     return give_list(lua, found);
 }
 
@@ -258,8 +244,8 @@ static int code_summaries(lua_State *lua)
     struct api *api = api_of(lua);
     struct list *found = new_list(lua);
 
-    for (size_t i = 0; i < api->summaries.count; i++) {
-        const struct summary *summary = api->summaries.items[i];
+    for (size_t i = 0; i < api->study->summaries->summaries.count; i++) {
+        const struct summary *summary = api->study->summaries->summaries.items[i];
         if (summary->theme.object != NULL && code_is_within(summary->theme.object, record_of(lua)))
             list_add(found, api->arena, (void *)summary);
     }
@@ -293,7 +279,7 @@ static int objective_excerpts(lua_State *lua)
 
     for (size_t i = 0; i < objective->themes.count; i++) {
         const struct reference *theme = objective->themes.items[i];
-        const struct list *excerpts = view_excerpts_of_code(api->view, theme->object);
+        const struct list *excerpts = study_excerpts_of_code(api->study, theme->object);
         for (size_t j = 0; j < excerpts->count; j++) {
             const struct excerpt *excerpt = excerpts->items[j];
             add_once(found, api->arena, seen, excerpt->id, excerpt);
@@ -311,7 +297,7 @@ static int give_sources_of_objective(lua_State *lua, bool documents)
 
     for (size_t i = 0; i < objective->themes.count; i++) {
         const struct reference *theme = objective->themes.items[i];
-        add_sources(lua, view_excerpts_of_code(api->view, theme->object), found, seen, documents);
+        add_sources(lua, study_excerpts_of_code(api->study, theme->object), found, seen, documents);
     }
     return give_list(lua, found);
 }
@@ -377,7 +363,7 @@ static int informant_id(lua_State *lua)
 
 static int informant_excerpts(lua_State *lua)
 {
-    return give_list(lua, view_excerpts_of_source(api_of(lua)->view, ((const struct informant *)record_of(lua))->code));
+    return give_list(lua, study_excerpts_of_source(api_of(lua)->study, ((const struct informant *)record_of(lua))->code));
 }
 
 static int informant_summaries(lua_State *lua)
@@ -385,8 +371,8 @@ static int informant_summaries(lua_State *lua)
     struct api *api = api_of(lua);
     struct list *found = new_list(lua);
 
-    for (size_t i = 0; i < api->summaries.count; i++) {
-        const struct summary *summary = api->summaries.items[i];
+    for (size_t i = 0; i < api->study->summaries->summaries.count; i++) {
+        const struct summary *summary = api->study->summaries->summaries.items[i];
         if (summary->informant.object == record_of(lua))
             list_add(found, api->arena, (void *)summary);
     }
@@ -398,8 +384,8 @@ static int excerpt_second_codes(lua_State *lua)
 {
     const struct api *api = api_of(lua);
 
-    for (size_t i = 0; i < api->codings.count; i++) {
-        const struct coding *coding = api->codings.items[i];
+    for (size_t i = 0; i < api->study->second_coding->codings.count; i++) {
+        const struct coding *coding = api->study->second_coding->codings.items[i];
         if (coding->excerpt.object != record_of(lua))
             continue;
         api_push_record(lua, &coding->record, NULL);
@@ -412,7 +398,7 @@ static int excerpt_second_codes(lua_State *lua)
 
 static int document_excerpts(lua_State *lua)
 {
-    return give_list(lua, view_excerpts_of_source(api_of(lua)->view, ((const struct document *)record_of(lua))->id));
+    return give_list(lua, study_excerpts_of_source(api_of(lua)->study, ((const struct document *)record_of(lua))->id));
 }
 
 static int finding_body(lua_State *lua)
@@ -427,7 +413,7 @@ static int finding_quoted(lua_State *lua)
     struct api *api = api_of(lua);
     struct list *quoted = new_list(lua);
 
-    hooks_quoted(api->arena, api->view, ((const struct finding *)record_of(lua))->body, quoted);
+    hooks_quoted(api->arena, api->study, ((const struct finding *)record_of(lua))->body, quoted);
     return give_list(lua, quoted);
 }
 

@@ -65,7 +65,7 @@ static void push_context(lua_State *lua, const struct hooks *hooks)
     lua_setfield(lua, -2, "derived");
     builders_push(lua);
     lua_setfield(lua, -2, "b");
-    lua_pushstring(lua, view_audience(hooks->api.view) == AUDIENCE_PUBLIC ? "public" : "examiner");
+    lua_pushstring(lua, hooks->api.study->audience == AUDIENCE_PUBLIC ? "public" : "examiner");
     lua_setfield(lua, -2, "audience");
 }
 
@@ -164,12 +164,12 @@ static void derive(struct hooks *hooks)
 }
 
 /* Without any file yet. */
-static struct hooks *open_state(struct build *build, const struct view *view, const struct labels *labels)
+static struct hooks *open_state(struct build *build, const struct study *study, const struct labels *labels)
 {
     struct hooks *hooks = memory_alloc(sizeof *hooks);
 
     *hooks = (struct hooks){
-        .api = {.build = build, .arena = build->arena, .view = view, .study = view_study_of(view), .labels = labels},
+        .api = {.build = build, .arena = build->arena, .study = study, .labels = labels},
         .sections = map_new(build->arena),
         .directives = map_new(build->arena),
         .libraries = {file_join(build->arena, build->root, "lua/lib"),
@@ -187,9 +187,9 @@ static struct hooks *open_state(struct build *build, const struct view *view, co
     return hooks;
 }
 
-struct hooks *hooks_open(struct build *build, const struct view *view, const struct labels *labels)
+struct hooks *hooks_open(struct build *build, const struct study *study, const struct labels *labels)
 {
-    struct hooks *hooks = open_state(build, view, labels);
+    struct hooks *hooks = open_state(build, study, labels);
 
     hooks_load(hooks);
     derive(hooks);
@@ -279,7 +279,7 @@ void hooks_lint(struct hooks *hooks)
 /* Checks print no words for readers, so they have no labels. */
 void hooks_check(struct build *build, const struct study *study, bool is_whole)
 {
-    struct hooks *hooks = open_state(build, view_whole(build->arena, study), NULL);
+    struct hooks *hooks = open_state(build, study_whole(build->arena, study), NULL);
 
     hooks_load_checks(hooks);
     for (size_t i = 0; i < hooks->files.count; i++) {
@@ -692,7 +692,7 @@ void hooks_page(struct hooks *hooks, struct report_page *page)
 
 struct search {
     struct arena *arena;
-    const struct view *view;
+    const struct study *study;
     struct list *found;
     struct map *seen; /* made when the first is found: most texts quote nothing */
 };
@@ -723,7 +723,7 @@ static void look_at_directive(struct search *search, const struct block *block)
     const struct directive *directive = block->directive;
 
     if (strcmp(directive->name, "excerpt") == 0 && directive->id != NULL)
-        add(search, view_excerpt(search->view, directive->id));
+        add(search, study_find(search->study, OBJECT_EXCERPT, directive->id));
     look_at(search, block->children);
 }
 
@@ -741,7 +741,7 @@ static void look_at(struct search *search, const struct block *blocks)
     }
 }
 
-void hooks_quoted(struct arena *arena, const struct view *view, const struct block *blocks, struct list *excerpts)
+void hooks_quoted(struct arena *arena, const struct study *study, const struct block *blocks, struct list *excerpts)
 {
-    look_at(&(struct search){arena, view, excerpts, NULL}, blocks);
+    look_at(&(struct search){arena, study, excerpts, NULL}, blocks);
 }

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-/* The fields of the model itself: what lies in the files of the study, as far as the view shows it. */
+/* The fields of the model itself: what lies in the files of the study, as far as its audience may see it. */
 
 static int give_list(lua_State *lua, const struct list *list)
 {
@@ -77,12 +77,12 @@ static int model_codes(lua_State *lua)
 
 static int model_informants(lua_State *lua)
 {
-    return give_list(lua, view_informants(api_of(lua)->view));
+    return give_list(lua, &api_of(lua)->study->informants->informants);
 }
 
 static int model_excerpts(lua_State *lua)
 {
-    return give_list(lua, view_excerpts(api_of(lua)->view));
+    return give_list(lua, &api_of(lua)->study->excerpts);
 }
 
 static int model_documents_file(lua_State *lua)
@@ -128,12 +128,12 @@ static int model_works(lua_State *lua)
 
 static int model_audience(lua_State *lua)
 {
-    const struct view *view = api_of(lua)->view;
+    const struct study *study = api_of(lua)->study;
 
-    if (view_is_whole(view))
+    if (study->is_whole)
         lua_pushnil(lua);
     else
-        lua_pushstring(lua, view_audience(view) == AUDIENCE_PUBLIC ? "public" : "examiner");
+        lua_pushstring(lua, study->audience == AUDIENCE_PUBLIC ? "public" : "examiner");
     return 1;
 }
 
@@ -149,7 +149,7 @@ static int find_object(lua_State *lua)
     if (kind == OBJECT_NONE)
         return sandbox_fail(lua, "kinds are objective, code, informant, document, source, excerpt, finding, ...",
                             "there is no kind '%s'", name);
-    api_push_object(lua, kind, view_find(api_of(lua)->view, kind, id));
+    api_push_object(lua, kind, study_find(api_of(lua)->study, kind, id));
     return 1;
 }
 
@@ -296,7 +296,7 @@ static int give_triangulation(lua_State *lua, const struct triangulation *found)
 static const struct evidence *evidence_of(struct api *api)
 {
     if (api->evidence == NULL)
-        api->evidence = evidence_new(api->arena, api->view);
+        api->evidence = evidence_new(api->arena, api->study);
     return api->evidence;
 }
 
@@ -323,11 +323,11 @@ static const struct evidence *evidence_for(lua_State *lua, enum audience audienc
 {
     struct api *api = api_of(lua);
 
-    if (!view_is_whole(api->view) && view_audience(api->view) != audience)
+    if (!api->study->is_whole && api->study->audience != audience)
         sandbox_fail(lua, "only checks can ask for the evidence of any audience",
                      "this hook works for another audience");
     if (api->evidence_for[audience] == NULL)
-        api->evidence_for[audience] = evidence_new(api->arena, view_study(api->arena, api->study, audience));
+        api->evidence_for[audience] = evidence_new(api->arena, study_filter(api->arena, api->study, audience));
     return api->evidence_for[audience];
 }
 
@@ -366,7 +366,7 @@ static int informant_criteria(lua_State *lua)
         lua_pushnil(lua);
         return 1;
     }
-    unsigned asked = criteria_asked(criteria, view_informants(api_of(lua)->view));
+    unsigned asked = criteria_asked(criteria, &api_of(lua)->study->informants->informants);
     struct suitability found = criteria_judge(criteria, asked, informant);
     lua_newtable(lua);
     lua_pushboolean(lua, !found.failed);
@@ -383,7 +383,7 @@ static int informant_criteria(lua_State *lua)
 
 static int model_trail(lua_State *lua)
 {
-    struct trail trail = trail_of(api_of(lua)->view);
+    struct trail trail = trail_of(api_of(lua)->study);
 
     lua_newtable(lua);
     set_number(lua, "informants", trail.informants);
@@ -413,7 +413,7 @@ static int excerpt_lines(lua_State *lua)
 /* Fewer persons than this are not told; 0: all are. */
 static int model_small_count(lua_State *lua)
 {
-    lua_pushinteger(lua, (lua_Integer)view_small_count(api_of(lua)->view));
+    lua_pushinteger(lua, (lua_Integer)api_of(lua)->study->small_count);
     return 1;
 }
 

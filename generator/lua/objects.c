@@ -47,44 +47,12 @@ static void index_findings(struct api *api)
     }
 }
 
-/* What tells of persons is seen as far as they are. */
-static void index_visible(struct api *api)
-{
-    const struct list *summaries = &api->study->summaries->summaries;
-    const struct list *codings = &api->study->second_coding->codings;
-
-    for (size_t i = 0; i < summaries->count; i++) {
-        if (evidence_shows_summary(api->view, summaries->items[i]))
-            list_add(&api->summaries, api->arena, summaries->items[i]);
-    }
-    for (size_t i = 0; i < codings->count; i++) {
-        const struct coding *coding = codings->items[i];
-        if (view_excerpt(api->view, coding->excerpt.id) != NULL)
-            list_add(&api->codings, api->arena, (void *)coding);
-    }
-}
-
-static const struct schema *schema_of_records(const char *name)
-{
-    for (size_t i = 0; i < schema_file_count; i++) {
-        const struct field *field = schema_field(schema_files[i].schema, name);
-        if (field != NULL && field->type == FIELD_RECORDS)
-            return field->record;
-    }
-    return NULL;
-}
-
 void api_open(struct api *api, struct sandbox *sandbox)
 {
     lua_State *lua = sandbox_lua(sandbox);
 
     sandbox_set_context(sandbox, api);
-    api->excerpt_schema = schema_of_records("excerpts");
-    api->informant_schema = schema_of_records("informants");
-    api->summary_schema = schema_of_records("summaries");
-    api->coding_schema = schema_of_records("codings");
     index_findings(api);
-    index_visible(api);
     lua_newtable(lua);
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &handles_key);
     lua_newtable(lua);
@@ -151,7 +119,7 @@ static void push_cached(lua_State *lua, const void *pointer, const struct handle
     lua_remove(lua, -2);
 }
 
-/* Whether pointer has a handle already, which is then on top: whether it may be seen was decided before. */
+/* Whether pointer has a handle already, which is then on top. */
 static bool push_known(lua_State *lua, const void *pointer)
 {
     lua_rawgetp(lua, LUA_REGISTRYINDEX, &handles_key);
@@ -160,17 +128,6 @@ static bool push_known(lua_State *lua, const void *pointer)
     if (!known)
         lua_pop(lua, 1);
     return known;
-}
-
-static bool may_be_seen(const struct api *api, const struct record *record, const struct schema *schema)
-{
-    if (view_is_whole(api->view))
-        return true;
-    if (schema == api->excerpt_schema)
-        return view_excerpt(api->view, ((const struct excerpt *)record)->id) == (const void *)record;
-    if (schema == api->informant_schema)
-        return view_informant(api->view, ((const struct informant *)record)->code) == (const void *)record;
-    return true;
 }
 
 void api_push_record(lua_State *lua, const struct record *record, const struct schema *schema)
@@ -183,10 +140,7 @@ void api_push_record(lua_State *lua, const struct record *record, const struct s
         return;
     if (record->schema != NULL)
         schema = record->schema;
-    if (may_be_seen(api_of(lua), record, schema))
-        push_cached(lua, record, &(struct handle){.kind = HANDLE_RECORD, .record = record, .schema = schema});
-    else
-        lua_pushnil(lua);
+    push_cached(lua, record, &(struct handle){.kind = HANDLE_RECORD, .record = record, .schema = schema});
 }
 
 void api_push_work(lua_State *lua, const struct work *work)

@@ -3,7 +3,7 @@
 
 /*
  * What hooks may see: the records of study/study.h as read-only objects, by reflection over study/schema.h, and only
- * those in the view. Whatever a script can hold is a struct handle; there is one handle for each object, so equality
+ * those in the filtered study. Whatever a script can hold is a struct handle; there is one handle for each object, so equality
  * works. Functions here raise Lua errors, so they run inside sandbox_call; they hold arena memory only.
  */
 
@@ -30,7 +30,6 @@ struct pattern;
 struct sandbox;
 struct study;
 struct value;
-struct view;
 struct work;
 
 enum {
@@ -53,17 +52,13 @@ struct made {
 struct api {
     struct build *build;
     struct arena *arena;
-    const struct view *view;
-    const struct study *study;
+    const struct study *study; /* what the audience may see */
     const struct labels *labels;
     struct map *findings_by_code;      /* code id -> struct list of struct finding: its own and those below */
     struct map *findings_by_objective; /* objective id -> the same */
     struct arena *scratch;             /* for what is gone with the next use */
     const struct evidence *evidence;   /* made when it is first asked for */
     const struct evidence *evidence_for[AUDIENCE_COUNT]; /* the same; for checks, which see the whole study */
-    const struct schema *excerpt_schema, *informant_schema, *summary_schema, *coding_schema;
-    struct list summaries; /* of struct summary: those that may be seen */
-    struct list codings;   /* of struct coding: of the excerpts that may be seen */
 
     /* of the running call: */
     const char *stem; /* what labels are made up from: "narasi-a" */
@@ -131,7 +126,7 @@ void api_begin_call(struct api *api, const char *stem);
 /* The handle at index, or NULL. */
 struct handle *api_handle(struct lua_State *lua, int index);
 
-/* Each pushes one value. A record or work that is NULL or not in the view is nil; so is prose that is NULL. */
+/* Each pushes one value. A record or work that is NULL is nil; so is prose that is NULL. */
 void api_push_model(struct lua_State *lua);
 void api_push_labels(struct lua_State *lua);
 void api_push_record(struct lua_State *lua, const struct record *record, const struct schema *schema);

@@ -3,7 +3,7 @@
 
 /*
  * The Lua hooks of lua/hooks/: the study's files and the built-in ones, a study's file winning over a built-in
- * one of the same name, in byte order of names.  Hooks see the view of one audience, read-only, and give typed
+ * one of the same name, in byte order of names.  Hooks see the study of one audience, read-only, and give typed
  * blocks; what goes wrong in them is reported with their lines and with the object they were handling, and the
  * other hooks go on.  A hook file that hit a limit or gave an error while it was loaded is not called again.
  * One struct hooks belongs to one thread.
@@ -32,10 +32,9 @@ struct span;
 struct study;
 struct table;
 struct value;
-struct view;
 
 /* Loads the hook files and runs their derive. Results live in build->arena. Never NULL; errors are reported. */
-struct hooks *hooks_open(struct build *build, const struct view *view, const struct labels *labels);
+struct hooks *hooks_open(struct build *build, const struct study *study, const struct labels *labels);
 void hooks_close(struct hooks *hooks);
 
 /* Runs lint of all files, once for each study, or its reports come twice. */
@@ -93,10 +92,10 @@ struct block *hooks_directive(struct hooks *hooks, const struct directive *direc
 void hooks_page(struct hooks *hooks, struct report_page *page);
 
 /*
- * Adds to excerpts (of const struct excerpt) those of view whose words blocks show, once each, in order: as blocks and
+ * Adds to excerpts (of const struct excerpt) those of study whose words blocks show, once each, in order: as blocks and
  * by ::excerpt directives that are not expanded yet. A mention in a line is no quote.
  */
-void hooks_quoted(struct arena *arena, const struct view *view, const struct block *blocks, struct list *excerpts);
+void hooks_quoted(struct arena *arena, const struct study *study, const struct block *blocks, struct list *excerpts);
 
 /*
  * Layouts: the files of layouts/html/ and layouts/latex/ that frame what the writers make (layouts/README.md tells

@@ -215,6 +215,7 @@ static void take(struct build *build, struct study *study, const struct input_fi
         struct input *input = arena_alloc(build->arena, sizeof *input);
         *input = (struct input){file->path, file->size};
         list_add(&study->inputs, build->arena, input);
+        study->input_bytes += file->kind == INPUT_FIGURE ? 0 : file->size;
     }
     if (file->kind == INPUT_FIGURE && file->full != NULL)
         list_add(&study->figures, build->arena, (void *)(file->path + strlen("content/")));

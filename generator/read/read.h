@@ -32,6 +32,9 @@ struct study *read_study(struct build *build, const char *language);
 /* Adds to studies (of struct study) the study in each of its languages, its own first. */
 void read_studies(struct build *build, struct list *studies);
 
+/* Sets study->digests: reads all inputs again, with build->jobs workers. */
+void read_digests(struct build *build, struct study *study);
+
 /* content/private/identities.yaml, which study has nothing of. Never NULL; what is wrong with it is reported. */
 const struct identities *read_identities(struct build *build, const struct study *study);
 

@@ -47,7 +47,7 @@ static struct block *sampling(const struct assembly *assembly)
 
 static struct block *sample_size(const struct assembly *assembly)
 {
-    struct trail trail = trail_of(assembly->view);
+    struct trail trail = trail_of(assembly->study);
 
     if (trail.informants == 0)
         return NULL;
@@ -58,7 +58,7 @@ static struct block *sample_size(const struct assembly *assembly)
 
 static struct block *places(const struct assembly *assembly)
 {
-    const struct list *informants = view_informants(assembly->view);
+    const struct list *informants = &assembly->study->informants->informants;
     struct map *seen = map_new(assembly->arena);
     struct buffer text = {0};
 
@@ -76,7 +76,7 @@ static struct block *places(const struct assembly *assembly)
 /* "10 informan kunci; <3 informan utama; 11 sektor" */
 static struct block *sample(const struct assembly *assembly)
 {
-    const struct list *informants = view_informants(assembly->view);
+    const struct list *informants = &assembly->study->informants->informants;
     struct map *sectors = map_new(assembly->arena);
     size_t members[GROUP_COUNT] = {0};
     struct buffer text = {0};
@@ -106,7 +106,7 @@ static struct block *guide(const struct assembly *assembly)
 
 static struct block *repeats(const struct assembly *assembly)
 {
-    const struct list *informants = view_informants(assembly->view);
+    const struct list *informants = &assembly->study->informants->informants;
     size_t interviewed = 0, repeated = 0;
 
     for (size_t i = 0; i < informants->count; i++) {
@@ -120,7 +120,7 @@ static struct block *repeats(const struct assembly *assembly)
 
 static struct block *duration(const struct assembly *assembly)
 {
-    const struct list *informants = view_informants(assembly->view);
+    const struct list *informants = &assembly->study->informants->informants;
     long shortest = 0, longest = 0, sum = 0, count = 0;
 
     for (size_t i = 0; i < informants->count; i++) {
@@ -170,14 +170,14 @@ const char *answer_saturation(const struct assembly *assembly, const struct satu
 
 static struct block *saturation(const struct assembly *assembly)
 {
-    struct saturation found = saturation_of(assembly->arena, assembly->view);
+    struct saturation found = saturation_of(assembly->arena, assembly->study);
 
     return found.count == 0 ? NULL : compose_text(assembly, answer_saturation(assembly, &found));
 }
 
 static struct block *coders(const struct assembly *assembly)
 {
-    struct agreement found = agreement_of(assembly->arena, assembly->view);
+    struct agreement found = agreement_of(assembly->arena, assembly->study);
 
     if (assembly->study->second_coding->illustrative)
         return NULL;
@@ -186,7 +186,7 @@ static struct block *coders(const struct assembly *assembly)
 
 static struct block *coding_tree(const struct assembly *assembly)
 {
-    struct trail trail = trail_of(assembly->view);
+    struct trail trail = trail_of(assembly->study);
 
     if (assembly->study->codes.count == 0)
         return NULL;
@@ -216,7 +216,7 @@ static struct block *software(const struct assembly *assembly)
 
 static struct block *quotations(const struct assembly *assembly)
 {
-    const struct list *excerpts = view_excerpts(assembly->view);
+    const struct list *excerpts = &assembly->study->excerpts;
     struct map *sources = map_new(assembly->arena);
 
     for (size_t i = 0; i < excerpts->count; i++)
@@ -232,7 +232,7 @@ static struct block *consistency(const struct assembly *assembly)
 
     for (size_t i = 0; i < findings->count; i++) {
         struct list quoted = {0};
-        hooks_quoted(assembly->arena, assembly->view, ((const struct finding *)findings->items[i])->body, &quoted);
+        hooks_quoted(assembly->arena, assembly->study, ((const struct finding *)findings->items[i])->body, &quoted);
         quoting += quoted.count > 0;
     }
     if (findings->count == 0)
@@ -258,7 +258,7 @@ static struct block *themes(const struct assembly *assembly)
 
 static struct block *divergence(const struct assembly *assembly)
 {
-    const struct list *excerpts = view_excerpts(assembly->view);
+    const struct list *excerpts = &assembly->study->excerpts;
     size_t contrasts = 0;
 
     for (size_t i = 0; i < excerpts->count; i++)
@@ -309,7 +309,7 @@ struct block *answer_ethics(const struct assembly *assembly)
 static struct block *collection(const struct assembly *assembly)
 {
     struct triangulation found =
-        evidence_of_excerpts(assembly->evidence, assembly->arena, view_excerpts(assembly->view));
+        evidence_of_excerpts(assembly->evidence, assembly->arena, &assembly->study->excerpts);
     struct buffer text = {0};
 
     for (size_t i = 0; i < found.techniques.count; i++) {
@@ -329,7 +329,7 @@ static struct block *trustworthiness(const struct assembly *assembly)
     size_t number[VERDICT_DISSONANCE + 1] = {0};
     struct buffer text = {0};
 
-    if (view_excerpts(assembly->view)->count == 0)
+    if (assembly->study->excerpts.count == 0)
         return NULL;
     for (size_t i = 0; i < codes->count; i++) {
         const struct code *code = codes->items[i];
@@ -437,8 +437,8 @@ bool answer_is_made_up(const struct assembly *assembly, enum standard standard, 
 {
     static answer *const counting[] = {sample_size, places,      sample,     repeats,    duration,       saturation,
                                        quotations,  consistency, divergence, collection, trustworthiness};
-    const struct list *informants = view_informants(assembly->view);
-    bool counts = false, made_up = trail_of(assembly->view).illustrative > 0;
+    const struct list *informants = &assembly->study->informants->informants;
+    bool counts = false, made_up = trail_of(assembly->study).illustrative > 0;
 
     for (size_t i = 0; i < sizeof counting / sizeof *counting; i++)
         counts = counts || counting[i] == answer_for(standard, number);

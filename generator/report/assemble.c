@@ -9,11 +9,11 @@
 
 #include <string.h>
 
-static struct report *new_report(struct arena *arena, const struct view *view, const struct labels *labels)
+static struct report *new_report(struct arena *arena, const struct study *study, const struct labels *labels)
 {
     struct report *report = arena_alloc(arena, sizeof *report);
 
-    report->view = view;
+    report->study = study;
     report->labels = labels;
     report->folder = "";
     report->targets = map_new(arena);
@@ -22,11 +22,11 @@ static struct report *new_report(struct arena *arena, const struct view *view, c
 }
 
 /* A theme that has excerpts, none of which its objective's narrative quotes. */
-static void warn_of_unquoted_themes(struct build *build, const struct view *view, const struct narrative *narrative)
+static void warn_of_unquoted_themes(struct build *build, const struct study *study, const struct narrative *narrative)
 {
     struct list quoted = {0};
 
-    hooks_quoted(build->arena, view, narrative->blocks, &quoted);
+    hooks_quoted(build->arena, study, narrative->blocks, &quoted);
     struct map *seen = map_new(build->arena);
     for (size_t i = 0; i < quoted.count; i++) {
         struct excerpt *excerpt = quoted.items[i];
@@ -34,7 +34,7 @@ static void warn_of_unquoted_themes(struct build *build, const struct view *view
     }
     for (size_t i = 0; i < narrative->objective->themes.count; i++) {
         const struct reference *theme = narrative->objective->themes.items[i];
-        const struct list *excerpts = view_excerpts_of_code(view, theme->object);
+        const struct list *excerpts = study_excerpts_of_code(study, theme->object);
         bool is_quoted = excerpts->count == 0;
         for (size_t j = 0; j < excerpts->count && !is_quoted; j++) {
             const struct excerpt *excerpt = excerpts->items[j];
@@ -57,7 +57,7 @@ static void assemble_narratives(struct assembly *assembly)
         narrative->objective = objectives->items[i];
         narrative->blocks = hooks_assemble(assembly->hooks, narrative->objective);
         list_add(&assembly->narratives, assembly->arena, narrative);
-        warn_of_unquoted_themes(assembly->build, assembly->view, narrative);
+        warn_of_unquoted_themes(assembly->build, assembly->study, narrative);
     }
 }
 
@@ -86,29 +86,28 @@ static void note_uncited_works(const struct assembly *assembly)
     buffer_free(&names);
 }
 
-struct report *assemble_report(struct build *build, const struct view *view, const struct labels *labels)
+struct report *assemble_report(struct build *build, const struct study *study, const struct labels *labels)
 {
     struct assembly assembly = {
         .build = build,
         .arena = build->arena,
-        .view = view,
-        .study = view_study_of(view),
+        .study = study,
         .labels = labels,
-        .evidence = evidence_new(build->arena, view),
-        .hooks = hooks_open(build, view, labels),
-        .cite = cite_new(build->arena, view_study_of(view), labels),
-        .report = new_report(build->arena, view, labels),
+        .evidence = evidence_new(build->arena, study),
+        .hooks = hooks_open(build, study, labels),
+        .cite = cite_new(build->arena, study, labels),
+        .report = new_report(build->arena, study, labels),
     };
 
-    if (view_audience(view) == AUDIENCE_PUBLIC)
+    if (study->audience == AUDIENCE_PUBLIC)
         hooks_lint(assembly.hooks);
     assemble_narratives(&assembly);
-    if (view_audience(view) == AUDIENCE_PUBLIC)
+    if (study->audience == AUDIENCE_PUBLIC)
         pages_make_site(&assembly);
     else
         pages_make_appendices(&assembly);
     resolve_report(&assembly);
-    if (view_audience(view) == AUDIENCE_PUBLIC)
+    if (study->audience == AUDIENCE_PUBLIC)
         note_uncited_works(&assembly);
     cite_settle(assembly.cite);
     resolve_citations(&assembly);

@@ -13,17 +13,16 @@ struct hooks;
 struct labels;
 struct map;
 struct report;
-struct view;
+struct study;
 
-struct report *assemble_report(struct build *build, const struct view *view, const struct labels *labels);
+struct report *assemble_report(struct build *build, const struct study *study, const struct labels *labels);
 
 /* What the files of this folder share while one report is being assembled. */
 
 struct assembly {
     struct build *build;
     struct arena *arena;
-    const struct view *view;
-    const struct study *study; /* only what concerns no single person; informants and excerpts: view */
+    const struct study *study; /* what the audience may see */
     const struct labels *labels;
     const struct evidence *evidence;
     struct hooks *hooks;

@@ -176,7 +176,7 @@ const char *compose_numbers(const struct assembly *assembly, const char *key, si
 
 const char *compose_people_number(const struct assembly *assembly, size_t number)
 {
-    size_t small = view_small_count(assembly->view);
+    size_t small = assembly->study->small_count;
 
     return number > 0 && number < small ? arena_format(assembly->arena, "<%zu", small)
                                         : arena_format(assembly->arena, "%zu", number);
@@ -212,7 +212,7 @@ const char *compose_decimal(const struct assembly *assembly, double value, int p
 
 struct block *compose_chart_note(const struct assembly *assembly, const char *key)
 {
-    const char *medium = view_audience(assembly->view) == AUDIENCE_PUBLIC ? "site" : "print";
+    const char *medium = assembly->study->audience == AUDIENCE_PUBLIC ? "site" : "print";
 
     return compose_text(assembly, label_text(assembly->labels, arena_format(assembly->arena, "%s_%s", key, medium)));
 }

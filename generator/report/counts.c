@@ -3,9 +3,9 @@
 #include "base/arena.h"
 #include "base/map.h"
 
-struct code_counts count_code(const struct view *view, const struct code *code)
+struct code_counts count_code(const struct study *study, const struct code *code)
 {
-    const struct list *excerpts = view_excerpts_of_code(view, code);
+    const struct list *excerpts = study_excerpts_of_code(study, code);
     struct arena *scratch = arena_new();
     struct map *sources = map_new(scratch);
     struct code_counts counts = {.excerpts = excerpts->count};

@@ -34,12 +34,12 @@ static void *find_object(const struct assembly *assembly, const struct call *cal
         diag_hint(diags, "write {#ID} behind it");
         return NULL;
     }
-    void *object = view_find(assembly->view, kind, id);
+    void *object = study_find(assembly->study, kind, id);
     if (object != NULL)
         return object;
-    if (study_find(assembly->study, kind, id) != NULL) {
-        /* Of excerpts check/ tells, with where consent was given. */
-        if (kind == OBJECT_EXCERPT)
+    if (assembly->study->withholds[kind]) {
+        /* Of excerpts in the study's own texts check/ tells, with where consent was given. */
+        if (kind == OBJECT_EXCERPT && strncmp(call->place.file, "content/", strlen("content/")) == 0)
             return NULL;
         diag_warning(diags, call->place, "withheld", "%s '%s' is withheld from this audience, leaving it out",
                      object_kind_name(kind), id);

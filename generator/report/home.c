@@ -86,7 +86,7 @@ static const char *first_quote(const struct assembly *assembly, const struct obj
         struct list quoted = {0};
         if (narrative->objective != objective)
             continue;
-        hooks_quoted(assembly->arena, assembly->view, narrative->blocks, &quoted);
+        hooks_quoted(assembly->arena, assembly->study, narrative->blocks, &quoted);
         if (quoted.count == 0)
             return NULL;
         const struct excerpt *first = quoted.items[0];
@@ -118,7 +118,7 @@ static struct block *strength(const struct assembly *assembly, const struct evid
     if (found.excerpts > 0) {
         add_fact(
             assembly, &facts,
-            compose_people(assembly, "count_informants", found.informants, view_informants(assembly->view)->count));
+            compose_people(assembly, "count_informants", found.informants, assembly->study->informants->informants.count));
         add_fact(assembly, &facts,
                  label_format(labels, assembly->arena, "home_techniques", number(assembly, speaking(&found.techniques)),
                               number(assembly, found.techniques.count)));
@@ -156,7 +156,7 @@ static struct block *answer_card(const struct assembly *assembly, const struct e
 static struct block *answers(const struct assembly *assembly)
 {
     const struct list *objectives = &assembly->study->objectives->objectives;
-    const struct evidence *evidence = evidence_new(assembly->arena, assembly->view);
+    const struct evidence *evidence = evidence_new(assembly->arena, assembly->study);
     struct block_chain cards = {0};
 
     for (size_t i = 0; i < objectives->count; i++)
@@ -303,7 +303,7 @@ struct block *home_blocks(const struct assembly *assembly)
 static struct block *short_answers(const struct assembly *assembly)
 {
     const struct list *objectives = &assembly->study->objectives->objectives;
-    const struct evidence *evidence = evidence_new(assembly->arena, assembly->view);
+    const struct evidence *evidence = evidence_new(assembly->arena, assembly->study);
     struct block_chain blocks = {0};
 
     for (size_t i = 0; i < objectives->count; i++) {

@@ -133,7 +133,7 @@ static void make_objectives(struct assembly *assembly)
 /* The findings that are about theme, as links, each with what it says in short. */
 static struct block *theme_context(const struct assembly *assembly, const struct code *theme)
 {
-    struct list findings = view_findings(assembly->view, assembly->arena, NULL, theme);
+    struct list findings = study_findings(assembly->study, assembly->arena, NULL, theme);
     struct list items = {0};
 
     for (size_t i = 0; i < findings.count; i++) {
@@ -179,7 +179,7 @@ static struct block *subthemes(const struct assembly *assembly, const struct cod
  */
 static void put_theme_excerpts(struct assembly *assembly, struct report_page *page, const struct code *theme)
 {
-    const struct list *excerpts = view_excerpts_of_code(assembly->view, theme);
+    const struct list *excerpts = study_excerpts_of_code(assembly->study, theme);
     size_t count = series_count(excerpts->count);
 
     for (size_t part = 0; part < count; part++) {

@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_REPORT_PRIVATE_H
 #define LAMPIRAN_REPORT_PRIVATE_H
 
-/* What the study itself answers to the items of the reporting checklists (analysis/reporting.h), from the view. */
+/* What the study itself answers to the items of the reporting checklists (analysis/analysis.h), from what the audience may see. */
 
 #include "report/assemble.h"
 #include "analysis/analysis.h"
@@ -17,7 +17,7 @@ struct report_page;
 struct saturation;
 struct span;
 
-/* NULL where the view holds no answer. */
+/* NULL where the study holds no answer. */
 struct block *answer_of(const struct assembly *assembly, enum standard standard, long number);
 
 /* That answer says in words what the researcher's own would say again. */
@@ -91,7 +91,7 @@ struct block *compose_callout(const struct assembly *assembly, enum callout_kind
 const char *compose_number(const struct assembly *assembly, const char *key, size_t number);
 const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second);
 
-/* The same for numbers of persons, of whom a small one may not be told: "<3" (study/view.h). */
+/* The same for numbers of persons, of whom a small one may not be said: "<3" (small_count in study/study.h). */
 const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second);
 const char *compose_people_number(const struct assembly *assembly, size_t number);
 
@@ -138,7 +138,7 @@ void compose_group_row(struct composition *composition, struct block *blocks, st
 /* The table as a block. Columns that are empty in all rows, the first excepted, are left out. */
 struct block *compose_finish(struct composition *composition);
 
-/* Numbers over the excerpts of a view.  Frequency is by excerpts and by informants: 12 excerpts, 5 of 11 informants. */
+/* Numbers over the excerpts of a study.  Frequency is by excerpts and by informants: 12 excerpts, 5 of 11 informants. */
 
 struct code_counts {
     size_t excerpts;
@@ -148,7 +148,7 @@ struct code_counts {
 };
 
 /* Excerpts with code or one below it. */
-struct code_counts count_code(const struct view *view, const struct code *code);
+struct code_counts count_code(const struct study *study, const struct code *code);
 
 /*
  * A box that says how many of excerpts (of struct excerpt) were made up, for whatever is counted over them. NULL when

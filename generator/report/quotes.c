@@ -20,7 +20,7 @@ struct block *quotes_anchored(const struct assembly *assembly, const struct exce
 /* All quotes, those of a source together, sources in the order of the files. */
 static struct list quotes_by_source(const struct assembly *assembly)
 {
-    const struct list *excerpts = view_excerpts(assembly->view);
+    const struct list *excerpts = &assembly->study->excerpts;
     struct map *done = map_new(assembly->arena);
     struct list ordered = {0};
 
@@ -28,7 +28,7 @@ static struct list quotes_by_source(const struct assembly *assembly)
         const char *source = excerpt_source_id(excerpts->items[i]);
         if (map_put(done, source, done) != NULL)
             continue;
-        const struct list *own = view_excerpts_of_source(assembly->view, source);
+        const struct list *own = study_excerpts_of_source(assembly->study, source);
         for (size_t j = 0; j < own->count; j++)
             list_add(&ordered, assembly->arena, own->items[j]);
     }

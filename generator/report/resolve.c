@@ -350,7 +350,7 @@ void resolve_report(struct assembly *assembly)
 {
     struct walk walk = {.assembly = assembly, .placed = map_new(assembly->arena)};
 
-    if (view_audience(assembly->view) == AUDIENCE_PUBLIC) {
+    if (assembly->study->audience == AUDIENCE_PUBLIC) {
         targets_add_objects(assembly);
         walk_pages(&walk);
     } else {

@@ -57,7 +57,7 @@ static struct block *agreement_table(const struct assembly *assembly, const stru
 struct block *section_agreement(const struct assembly *assembly)
 {
     const struct second_coding_file *second = assembly->study->second_coding;
-    struct agreement agreement = agreement_of(assembly->arena, assembly->view);
+    struct agreement agreement = agreement_of(assembly->arena, assembly->study);
     struct block *blocks = NULL;
 
     if (agreement.count == 0)

@@ -39,7 +39,7 @@ static struct block *frequency_table(const struct assembly *assembly)
     static const char *const columns[] = {"numbers_excerpts", "numbers_informants", "numbers_documents",
                                           "numbers_contrasts"};
     const struct list *codes = &assembly->study->codes;
-    size_t informants = view_informants(assembly->view)->count;
+    size_t informants = assembly->study->informants->informants.count;
     struct composition table = begin(assembly, "frequency", "numbers_frequency");
 
     compose_column(&table, "table_code", 0.4);
@@ -48,7 +48,7 @@ static struct block *frequency_table(const struct assembly *assembly)
         const struct code *code = codes->items[i];
         if (code->level == CODE_VARIABLE)
             continue;
-        struct code_counts counts = count_code(assembly->view, code);
+        struct code_counts counts = count_code(assembly->study, code);
         compose_row(&table, NULL, code->record.place);
         compose_cell(&table, code_cell(assembly, code));
         compose_cell_number(&table, counts.excerpts);
@@ -77,10 +77,10 @@ static struct block *frequency_chart(const struct assembly *assembly)
         const struct code *code = codes->items[i];
         if (code->level != CODE_THEME)
             continue;
-        struct code_counts counts = count_code(assembly->view, code);
+        struct code_counts counts = count_code(assembly->study, code);
         const char *excerpts = compose_number(assembly, "count_excerpts", counts.excerpts);
         const char *informants =
-            compose_people(assembly, "count_informants", counts.informants, view_informants(assembly->view)->count);
+            compose_people(assembly, "count_informants", counts.informants, assembly->study->informants->informants.count);
         chart->points[chart->point_count++] = (struct chart_point){
             arena_format(assembly->arena, "%s: %s", span_plain(assembly->arena, code->label), informants), excerpts,
             (double)counts.excerpts, arena_format(assembly->arena, "code:%s", code->id)};
@@ -156,7 +156,7 @@ static struct block *pair_table(const struct assembly *assembly, const struct to
 
 static struct block *together_part(const struct assembly *assembly)
 {
-    struct together together = together_of(assembly->arena, assembly->view);
+    struct together together = together_of(assembly->arena, assembly->study);
     struct block *pairs = pair_table(assembly, &together);
 
     /* A matrix with nothing beside its diagonal says no more than a sentence. */
@@ -222,7 +222,7 @@ static struct block *saturation_curve(const struct assembly *assembly, const str
 
 static struct block *saturation_part(const struct assembly *assembly)
 {
-    struct saturation saturation = saturation_of(assembly->arena, assembly->view);
+    struct saturation saturation = saturation_of(assembly->arena, assembly->study);
 
     if (saturation.count == 0)
         return NULL;
@@ -233,7 +233,7 @@ static struct block *saturation_part(const struct assembly *assembly)
 
 struct block *section_numbers(const struct assembly *assembly)
 {
-    const struct list *excerpts = view_excerpts(assembly->view);
+    const struct list *excerpts = &assembly->study->excerpts;
 
     if (excerpts->count == 0)
         return NULL;

@@ -113,7 +113,7 @@ static struct block *checklist(const struct assembly *assembly, enum standard st
 
 struct block *section_reporting(const struct assembly *assembly)
 {
-    struct block *blocks = counts_warning(assembly, view_excerpts(assembly->view));
+    struct block *blocks = counts_warning(assembly, &assembly->study->excerpts);
 
     blocks = block_append(blocks, compose_paragraph(assembly, compose_label(assembly, "reporting_introduction")));
     blocks = block_append(blocks, checklist(assembly, STANDARD_COREQ));

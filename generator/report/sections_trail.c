@@ -25,7 +25,7 @@ static struct map *quoted_excerpts(const struct assembly *assembly)
     for (size_t i = 0; i < assembly->narratives.count; i++) {
         const struct narrative *narrative = assembly->narratives.items[i];
         struct list found = {0};
-        hooks_quoted(assembly->arena, assembly->view, narrative->blocks, &found);
+        hooks_quoted(assembly->arena, assembly->study, narrative->blocks, &found);
         for (size_t j = 0; j < found.count; j++)
             map_put(quoted, ((const struct excerpt *)found.items[j])->id, found.items[j]);
     }
@@ -156,7 +156,7 @@ static struct block *selection_table(const struct assembly *assembly, const stru
     table.table->notes = compose_label_paragraph(assembly, "trail_choice_note");
     for (size_t i = 0; i < codes->count; i++) {
         const struct code *code = codes->items[i];
-        const struct list *excerpts = view_excerpts_of_code(assembly->view, code);
+        const struct list *excerpts = study_excerpts_of_code(assembly->study, code);
         size_t chosen = 0;
         if (code->level != CODE_THEME)
             continue;
@@ -244,18 +244,18 @@ static struct block *record(const struct assembly *assembly)
     const char *version = label_format(assembly->labels, assembly->arena, "trail_version", VERSION, NULL);
     struct block *blocks = compose_text(assembly, version);
 
-    if (view_audience(assembly->view) == AUDIENCE_PUBLIC)
+    if (assembly->study->audience == AUDIENCE_PUBLIC)
         return block_append(blocks, compose_label_paragraph(assembly, "trail_record_elsewhere"));
     return block_append(blocks, build_record(assembly));
 }
 
 struct block *section_trail(const struct assembly *assembly)
 {
-    struct trail trail = trail_of(assembly->view);
+    struct trail trail = trail_of(assembly->study);
     const struct map *quoted = quoted_excerpts(assembly);
-    struct block *blocks = counts_warning(assembly, view_excerpts(assembly->view));
+    struct block *blocks = counts_warning(assembly, &assembly->study->excerpts);
 
-    blocks = block_append(blocks, compose_label_paragraph(assembly, view_audience(assembly->view) == AUDIENCE_PUBLIC
+    blocks = block_append(blocks, compose_label_paragraph(assembly, assembly->study->audience == AUDIENCE_PUBLIC
                                                                         ? "trail_introduction_public"
                                                                         : "trail_introduction"));
     blocks = block_append(blocks, steps(assembly, &trail, map_count(quoted)));

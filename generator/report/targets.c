@@ -44,7 +44,7 @@ static void add_all(const struct assembly *assembly, enum object_kind kind, cons
         const char *id = map_key(objects, i);
         const char *anchor = kind == OBJECT_WORK ? cite_anchor(assembly->arena, id) : id;
         /* Not who or what may not be seen. */
-        if (view_find(assembly->view, kind, id) != NULL)
+        if (study_find(assembly->study, kind, id) != NULL)
             add_object(assembly, kind, id, page, anchor);
     }
 }
@@ -135,7 +135,7 @@ static void add_all_in_appendix(const struct assembly *assembly, enum object_kin
     for (size_t i = 0; i < map_count(objects) && appendix != NULL; i++) {
         const char *id = map_key(objects, i);
         const char *anchor = kind == OBJECT_WORK ? cite_anchor(assembly->arena, id) : id;
-        if (view_find(assembly->view, kind, id) != NULL)
+        if (study_find(assembly->study, kind, id) != NULL)
             add_in_appendix(assembly, object_kind_name(kind), id, appendix, anchor);
     }
 }
@@ -143,7 +143,7 @@ static void add_all_in_appendix(const struct assembly *assembly, enum object_kin
 void targets_add_appendix_objects(const struct assembly *assembly)
 {
     const struct appendix *quotes = find_appendix(assembly, "quote-matrix");
-    const struct list *excerpts = view_excerpts(assembly->view);
+    const struct list *excerpts = &assembly->study->excerpts;
 
     add_all_in_appendix(assembly, OBJECT_OBJECTIVE, "narrative");
     add_all_in_appendix(assembly, OBJECT_FINDING, "narrative");

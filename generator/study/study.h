@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/list.h"
+#include "base/sha256.h"
 #include "document/document.h"
 #include "study/schema.h"
 
@@ -18,7 +19,6 @@ struct arena;
 struct block;
 struct map;
 struct span;
-struct view;
 
 enum consent { CONSENT_PUBLIC, CONSENT_EXAMINER, CONSENT_NONE };
 enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NARROWED_NONE };
@@ -493,10 +493,18 @@ struct work_field {
     struct work_field *next;
 };
 
-/* An input file as it was read: for the build record and for files that are copied. */
+/* An input file as it was read. */
 struct input {
     const char *path; /* below the study folder */
     size_t size;
+};
+
+/* What says which input a report was made from: of a file, or of a folder with too many files to name each. */
+struct digest {
+    const char *path; /* below the study folder, "content/findings/" for a folder; NULL: that of a withheld source */
+    size_t files;     /* 1, or those of the folder */
+    size_t size;
+    char hex[SHA256_HEX]; /* empty: the file could not be read again */
 };
 
 struct study {
@@ -516,18 +524,41 @@ struct study {
     struct summaries_file *summaries;
     struct second_coding_file *second_coding;
     struct list codebook_versions;          /* of struct codebook_version, in order of dates */
-    struct list excerpt_files;              /* of struct excerpts_file, in order of file names */
+    struct list excerpt_files;              /* of struct excerpts_file, by file name; none in a filtered study */
     struct list excerpts;                   /* of struct excerpt: of all files, in order */
     struct list codes;                      /* of struct code: the tree in depth-first order */
     struct list findings;                   /* of struct finding, by objective, order, file name */
     struct list pages;                      /* of struct page, by order, then id */
     struct list works;                      /* of struct work */
     struct list figures;                    /* of const char *: files below content/figures/, "figures/peta.png" */
-    struct list inputs;                     /* of struct input, sorted by path */
+    struct list inputs;                     /* of struct input, sorted by path; none in a filtered study */
+    size_t input_bytes;                     /* of all inputs but figures */
+    struct list digests;                    /* of struct digest, sorted by path; empty until read_digests */
     struct map *objects[OBJECT_KIND_COUNT]; /* id -> object */
     struct map *work_aliases;               /* further keys of works (biblatex's `ids`) -> struct work */
     bool incomplete[OBJECT_KIND_COUNT];     /* objects of this kind could not be read: what is not there may yet be */
+
+    /* Set by study_filter and study_whole: */
+    enum audience audience;            /* whose study it is */
+    bool is_whole;                     /* nothing is withheld: for checks */
+    size_t small_count;                /* see below */
+    bool withholds[OBJECT_KIND_COUNT]; /* of this kind the whole study has more */
+    struct map *excerpts_by_source;    /* source id -> struct list of struct excerpt */
+    struct map *excerpts_by_code;      /* code id -> the same, with those of codes below */
+    struct map *findings_by_objective; /* objective id -> struct list of struct finding */
+    struct map *findings_by_theme;     /* code id -> the same */
 };
+
+/*
+ * small_count is the count of persons below which no number is said; 0: all are.
+ *
+ * Every number is counted over a filtered study, so none includes a withheld person.  But a reader who knows how many
+ * were asked (the thesis says it, an office knows whom it sent) could subtract: of the two informants of an office one
+ * is shown, so the other is the one who wanted to be withheld.  So where the public's study withholds anybody, it says
+ * "<3" for one and two persons.  That rests on what is in the study alone, and on whether anything at all is withheld:
+ * were it decided cell by cell by who is withheld there, the "<3" itself would say where to look.  Excerpts may be
+ * counted, as each is there to be read; nought is said, as nobody is behind it.
+ */
 
 /* The object of that kind with that id, or NULL. */
 void *study_find(const struct study *study, enum object_kind kind, const char *id);
@@ -602,7 +633,7 @@ bool trust_remember(const struct build *build);
 struct file_tree build_list(const struct build *build, const char *root, const char *folder);
 
 /*
- * What content/private/identities.yaml holds.  It is no part of struct study and of no view, so that neither
+ * What content/private/identities.yaml holds.  It is no part of struct study, so that neither
  * hooks nor layouts nor `lampiran model` can reach it: only the leak gate (leak/leak.h) is given it.
  */
 
@@ -669,55 +700,24 @@ const char *share_folder(struct arena *arena);
 const char *share_lunr(void);
 
 /*
- * What one audience may see of a study.  Withheld informants and excerpts are not in it at all, so
- * nothing made from a view can show them: hooks and pages take informants and excerpts from here, never
- * from the study.
+ * What audience may see of whole, as a study of its own, in arena: withheld informants and excerpts are not in it, nor
+ * is what names them (their files, summaries that rest on them, their second codings).  Nothing in it leads to the
+ * whole study, so what is made from it can show no more.
  */
-
-/* The view of audience; it refers to study and lives in arena. */
-const struct view *view_study(struct arena *arena, const struct study *study, enum audience audience);
+const struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience);
 
 /*
- * All of study, for checks, whose readers are the researchers themselves: nothing may be printed from it. The study
- * may hold records that could not be read whole.
+ * All of study with the indexes of a filtered one, for checks, whose readers are the researchers themselves: nothing may
+ * be printed from it. The study may hold records that could not be read whole.
  */
-const struct view *view_whole(struct arena *arena, const struct study *study);
-bool view_is_whole(const struct view *view);
+const struct study *study_whole(struct arena *arena, const struct study *study);
 
-enum audience view_audience(const struct view *view);
+/* Of a filtered study: excerpts of one source, and those with a code or with one below it. Never NULL. */
+const struct list *study_excerpts_of_source(const struct study *study, const char *source_id);
+const struct list *study_excerpts_of_code(const struct study *study, const struct code *code);
 
-/* The parts of the study that concern no single person: info, objectives, codebook, definitions, ... */
-const struct study *view_study_of(const struct view *view);
-
-/* The informants (struct informant) and excerpts (struct excerpt) that may be seen, in file order. */
-const struct list *view_informants(const struct view *view);
-const struct list *view_excerpts(const struct view *view);
-
-/* Those of one source, and those with a code or with one below it. Never NULL. */
-const struct list *view_excerpts_of_source(const struct view *view, const char *source_id);
-const struct list *view_excerpts_of_code(const struct view *view, const struct code *code);
-
-/* The excerpt or informant with that id if it may be seen, else NULL. */
-const struct excerpt *view_excerpt(const struct view *view, const char *id);
-const struct informant *view_informant(const struct view *view, const char *code);
-
-/* study_find, but for excerpts, informants and sources only what may be seen. */
-void *view_find(const struct view *view, enum object_kind kind, const char *id);
-
-/*
- * The count of persons below which the view tells no number; 0: it tells all.
- *
- * Every number is counted over the view, so none includes a withheld person.  But a reader who knows how many were
- * asked (the thesis says it, an office knows whom it sent) could subtract: of the two informants of an office one is
- * shown, so the other is the one who wanted to be withheld.  So where the public view withholds anybody, it says "<3"
- * for one and two persons.  That rests on what is in the view alone, and on whether anything at all is withheld:
- * were it decided cell by cell by who is withheld there, the "<3" itself would tell where to look.  Excerpts may
- * be counted, as each is there to be read; nought is told, as nobody is behind it.
- */
-size_t view_small_count(const struct view *view);
-
-/* Findings (struct finding) of an objective and code, either may be NULL for any; in order. */
-struct list view_findings(const struct view *view, struct arena *arena, const struct objective *objective,
-                          const struct code *theme);
+/* Of a filtered study: findings (struct finding) of an objective and code, either may be NULL for any; in order. */
+struct list study_findings(const struct study *study, struct arena *arena, const struct objective *objective,
+                           const struct code *theme);
 
 #endif

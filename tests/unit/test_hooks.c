@@ -73,8 +73,8 @@ static void open_hooks(enum audience audience, const char *share)
 {
     fixture.build =
         (struct build){.arena = arena_new(), .diags = diags_new(), .root = scratch_folder(), .share = share, .jobs = 1};
-    const struct view *view = view_study(fixture.build.arena, fixture.study, audience);
-    fixture.hooks = hooks_open(&fixture.build, view, fixture.labels);
+    const struct study *study = study_filter(fixture.build.arena, fixture.study, audience);
+    fixture.hooks = hooks_open(&fixture.build, study, fixture.labels);
 }
 
 static void close_hooks(void)

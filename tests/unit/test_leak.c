@@ -38,11 +38,12 @@ static void keep(struct fixture *fixture, const char *text)
 static void open_gate(struct fixture *fixture)
 {
     struct arena *arena = fixture->build.arena;
-    struct list views = {0};
+    struct list wholes = {0}, seen = {0};
 
     leak_gate_free(fixture->gate);
-    list_add(&views, arena, (void *)view_study(arena, fixture->study, AUDIENCE_PUBLIC));
-    fixture->gate = leak_gate_new(&fixture->build, &views, &fixture->identities);
+    list_add(&wholes, arena, (void *)fixture->study);
+    list_add(&seen, arena, (void *)study_filter(arena, fixture->study, AUDIENCE_PUBLIC));
+    fixture->gate = leak_gate_new(&fixture->build, &wholes, &seen, &fixture->identities);
 }
 
 static int begin(void **state)

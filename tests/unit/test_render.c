@@ -140,6 +140,8 @@ static struct study *empty_study(void)
     study->info = arena_alloc(arena, sizeof *study->info);
     study->info->title = "Judul & studi";
     study->informants = arena_alloc(arena, sizeof *study->informants);
+    study->summaries = arena_alloc(arena, sizeof *study->summaries);
+    study->second_coding = arena_alloc(arena, sizeof *study->second_coding);
     return study;
 }
 
@@ -224,7 +226,7 @@ static int set_up(void **state)
     (void)state;
     arena = arena_new();
     report = (struct report){.folder = "",
-                             .view = view_study(arena, empty_study(), AUDIENCE_PUBLIC),
+                             .study = study_filter(arena, empty_study(), AUDIENCE_PUBLIC),
                              .labels = labels_of(),
                              .targets = map_new(arena),
                              .uses = map_new(arena)};

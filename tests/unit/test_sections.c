@@ -72,7 +72,6 @@ static void put_blocks(struct buffer *out, struct arena *arena, const struct blo
 struct made {
     struct build build;
     const struct study *study;
-    const struct view *view;
     struct report *report;
 };
 
@@ -80,9 +79,10 @@ static struct made assemble(const char *folder, enum audience audience)
 {
     struct made made = {.build = {.arena = arena_new(), .diags = diags_new(), .root = folder, .share = ".", .jobs = 2}};
 
-    made.study = read_study(&made.build, NULL);
-    made.view = view_study(made.build.arena, made.study, audience);
-    made.report = assemble_report(&made.build, made.view, read_labels(&made.build, "id"));
+    struct study *whole = read_study(&made.build, NULL);
+    read_digests(&made.build, whole);
+    made.study = study_filter(made.build.arena, whole, audience);
+    made.report = assemble_report(&made.build, made.study, read_labels(&made.build, "id"));
     if (diags_count(made.build.diags, SEVERITY_ERROR) > 0)
         fail_msg("%s", told_json(made.build.arena, made.build.diags));
     return made;
@@ -166,10 +166,9 @@ static void checks_and_checklists_agree_on_what_is_answered(void **state)
         struct made made = assemble(studies[i], AUDIENCE_EXAMINER);
         struct assembly assembly = {.build = &made.build,
                                     .arena = made.build.arena,
-                                    .view = made.view,
                                     .study = made.study,
                                     .labels = made.report->labels,
-                                    .evidence = evidence_new(made.build.arena, made.view)};
+                                    .evidence = evidence_new(made.build.arena, made.study)};
         for (int standard = 0; standard < STANDARD_COUNT; standard++) {
             for (long number = 1; number <= standard_items((enum standard)standard); number++) {
                 const struct standard_item *item = standard_item((enum standard)standard, number);
@@ -294,8 +293,8 @@ static void a_report_leaves_the_texts_of_the_study_as_they_were(void **state)
     put_texts(&before, study);
     assert_non_null(strstr(buffer_string(&before), "directive"));
     for (int audience = 0; audience < AUDIENCE_COUNT; audience++) {
-        const struct view *view = view_study(build.arena, study, (enum audience)audience);
-        assemble_report(&build, view, read_labels(&build, "id"));
+        const struct study *seen = study_filter(build.arena, study, (enum audience)audience);
+        assemble_report(&build, seen, read_labels(&build, "id"));
         put_texts(&after, study);
         assert_string_equal(buffer_string(&after), buffer_string(&before));
     }

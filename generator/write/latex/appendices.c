@@ -80,7 +80,7 @@ static void render_file(const struct appendix_render *render, struct crew_member
     latex_begin(&latex, &render->site, appendix, &member->out, arena);
     struct map *values =
         appendix ? frame_appendix(arena, appendix, latex_starts_turned(&latex, appendix->blocks)) : map_new(arena);
-    struct place source = appendix ? appendix->source : view_study_of(render->report->view)->info->record.place;
+    struct place source = appendix ? appendix->source : render->report->study->info->record.place;
     if (appendix != NULL)
         latex_trace(&latex, appendix->source);
     if (layout_run(runner, layout, values, &member->out, &latex, member->build.diags))
@@ -120,7 +120,7 @@ static void render_item(void *context, struct crew_member *member, size_t item)
 bool render_appendices(struct build *build, const struct report *report, struct output_sink *sink)
 {
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
-    const struct study *study = view_study_of(report->view);
+    const struct study *study = report->study;
     struct map *figures_used = map_new(build->arena);
     struct layout_format style = tex_format, readme = tex_format;
 

@@ -104,7 +104,7 @@ static void write_keys(struct latex *latex, const struct citation *citation)
 static bool wants_biblatex(const struct latex *latex)
 {
     const struct report *report = latex->site->report;
-    const struct appendix_settings *settings = report ? view_study_of(report->view)->info->appendix : NULL;
+    const struct appendix_settings *settings = report ? report->study->info->appendix : NULL;
 
     return settings != NULL && settings->citations == APPENDIX_CITATIONS_BIBLATEX;
 }

@@ -212,7 +212,7 @@ static void write_headers(const struct feeds *feeds)
 void feeds_put(const struct report *report, struct output_sink *sink)
 {
     struct arena *arena = arena_new();
-    const struct study_info *info = view_study_of(report->view)->info;
+    const struct study_info *info = report->study->info;
     const struct feeds feeds = {arena, report, info, sink, info->record.place};
 
     if (*report->folder == '\0') {

@@ -16,7 +16,7 @@ static void set_text(struct arena *arena, struct value *map, const char *name, c
 
 static const struct study_info *info_of(const struct report *report)
 {
-    return view_study_of(report->view)->info;
+    return report->study->info;
 }
 
 /* ---- all pages ---- */

@@ -22,7 +22,7 @@ enum { SHORTEST_PROSE = 60 };
 
 static const struct study_info *info_of(const struct report *report)
 {
-    return view_study_of(report->view)->info;
+    return report->study->info;
 }
 
 static void set_text(struct arena *arena, struct value *map, const char *name, const char *text)

@@ -140,7 +140,7 @@ static void put_quotes(const struct report *report, struct output_sink *sink)
 bool render_site(struct build *build, const struct report *report, struct output_sink *sink)
 {
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
-    const struct study *study = view_study_of(report->view);
+    const struct study *study = report->study;
     struct map *figures_used = map_new(build->arena);
     struct site_render render = {.report = report, .sink = sink};
     const struct layouts *layouts = layouts_read(build, &html_format);

@@ -91,16 +91,7 @@ enum { MOST_BYTES_SEARCHED = 3 * 1024 * 1024 };
 
 static bool is_too_large(const struct report *report)
 {
-    const struct list *inputs = &view_study_of(report->view)->inputs;
-    size_t bytes = 0;
-
-    for (size_t i = 0; i < inputs->count; i++) {
-        const struct input *input = inputs->items[i];
-        /* Not figures, whose words are their captions. */
-        if (strncmp(input->path, "content/figures/", strlen("content/figures/")) != 0)
-            bytes += input->size;
-    }
-    return bytes > MOST_BYTES_SEARCHED;
+    return report->study->input_bytes > MOST_BYTES_SEARCHED;
 }
 
 /* The same, once. A matrix repeats what other pages say: that is told there alone. */

@@ -52,7 +52,7 @@ void crew_use_figures(struct crew_member *member, const struct list *figures);
 
 /*
  * Each table of the site, and the numbers of each chart, as a file for spreadsheets (CSV) and for programs (JSON), made
- * from what the page shows and so from the public view alone.  CSV: UTF-8 with a byte order mark, lines end in CR LF,
+ * from what the page shows and so from the public's study alone.  CSV: UTF-8 with a byte order mark, lines end in CR LF,
  * fields are parted by the label csv_separator (Excel expects a semicolon where the decimal mark is a comma); no cell
  * can start a formula.
  */

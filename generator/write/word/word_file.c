@@ -67,7 +67,7 @@ static void write_appendix(struct word *word, const struct appendix *appendix)
 
 static void write_head(struct word *word)
 {
-    const struct study_info *info = view_study_of(word->report->view)->info;
+    const struct study_info *info = word->report->study->info;
 
     word_put(word, "<!DOCTYPE html>\n<html");
     word_attribute(word, "lang", HTML_ATTRIBUTE, word->report->labels->language);
@@ -98,7 +98,7 @@ static void write_contents(struct word *word, const char *class, const char *tit
 /* The title page below the title, and lists of what there is. */
 static void write_front(struct word *word)
 {
-    const struct study_info *info = view_study_of(word->report->view)->info;
+    const struct study_info *info = word->report->study->info;
 
     word_put(word, "<div class=\"cover\">\n");
     write_line(word, info->program);
@@ -135,7 +135,7 @@ void word_put_file(struct word *word, const char *name, struct buffer *text)
         from += length;
     }
     buffer_cut(text, (size_t)(to - text->bytes));
-    word->sink->put(word->sink, name, text->bytes, text->length, view_study_of(word->report->view)->info->record.place);
+    word->sink->put(word->sink, name, text->bytes, text->length, word->report->study->info->record.place);
 }
 
 /* layouts/docx/drawings.css of the study or the built-in one. "" with the trouble reported if it cannot be read. */
@@ -155,7 +155,7 @@ static const char *read_drawing_style(struct build *build)
 bool render_word(struct build *build, const struct report *report, struct output_sink *sink)
 {
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
-    const struct study *study = view_study_of(report->view);
+    const struct study *study = report->study;
     struct map *figures_used = map_new(build->arena);
     struct buffer out = {0};
     struct word word = {.out = &out, .arena = arena_new(), .report = report, .sink = sink};

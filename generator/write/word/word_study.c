@@ -13,7 +13,7 @@
 
 static const struct appendix_settings *settings_of(const struct word *word)
 {
-    return view_study_of(word->report->view)->info->appendix;
+    return word->report->study->info->appendix;
 }
 
 const char *word_appendix_mark(struct word *word, size_t number)

@@ -1,0 +1,263 @@
+#include "study/study.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+
+#include <string.h>
+
+/*
+ * What one audience may see of a study, as a study of its own.  A record that is withheld is left out of the list that
+ * holds it, and so is whatever names it; records that hold such lists are copied, all others are shared with the whole.
+ */
+
+struct filter {
+    struct arena *arena;
+    const struct study *whole;
+    struct study *study; /* what is being made */
+};
+
+static const struct list nothing;
+
+static bool may_see(enum consent consent, enum audience audience)
+{
+    switch (consent) {
+    case CONSENT_PUBLIC:
+        return true;
+    case CONSENT_EXAMINER:
+        return audience == AUDIENCE_EXAMINER;
+    case CONSENT_NONE:
+        break;
+    }
+    return false;
+}
+
+static void *copy_of(const struct filter *filter, const void *record, size_t size)
+{
+    return memcpy(arena_alloc(filter->arena, size), record, size);
+}
+
+static void keep_informants(const struct filter *filter)
+{
+    const struct list *all = &filter->whole->informants->informants;
+    struct informants_file *file = copy_of(filter, filter->whole->informants, sizeof *file);
+    struct map *by_code = map_new(filter->arena);
+
+    file->informants = (struct list){0};
+    for (size_t i = 0; i < all->count; i++) {
+        struct informant *informant = all->items[i];
+        if (!may_see((enum consent)informant->consent, filter->study->audience))
+            continue;
+        list_add(&file->informants, filter->arena, informant);
+        if (informant->code != NULL)
+            map_put(by_code, informant->code, informant);
+    }
+    filter->study->informants = file;
+    filter->study->withholds[OBJECT_INFORMANT] = file->informants.count < all->count;
+    filter->study->withholds[OBJECT_SOURCE] = filter->study->withholds[OBJECT_INFORMANT];
+    filter->study->objects[OBJECT_INFORMANT] = by_code;
+}
+
+static void keep_excerpts(const struct filter *filter)
+{
+    struct study *study = filter->study;
+    const struct list *all = &filter->whole->excerpts;
+
+    study->excerpts = (struct list){0};
+    study->objects[OBJECT_EXCERPT] = map_new(filter->arena);
+    for (size_t i = 0; i < all->count; i++) {
+        struct excerpt *excerpt = all->items[i];
+        if (!may_see(excerpt_consent(excerpt), study->audience))
+            continue;
+        list_add(&study->excerpts, filter->arena, excerpt);
+        if (excerpt->id != NULL)
+            map_put(study->objects[OBJECT_EXCERPT], excerpt->id, excerpt);
+    }
+    study->withholds[OBJECT_EXCERPT] = study->excerpts.count < all->count;
+}
+
+/* The name of the file of a source that is withheld would say who that is. */
+static bool names_nobody(const struct filter *filter, const char *path)
+{
+    const struct list *files = &filter->whole->excerpt_files;
+
+    for (size_t i = 0; i < files->count; i++) {
+        const struct excerpts_file *file = files->items[i];
+        if (strcmp(file->record.place.file, path) == 0)
+            return study_find(filter->study, OBJECT_SOURCE, file->source.id) != NULL;
+    }
+    return true;
+}
+
+static void keep_files(const struct filter *filter)
+{
+    const struct list *all = &filter->whole->digests;
+    struct study *study = filter->study;
+
+    study->excerpt_files = study->inputs = study->digests = (struct list){0};
+    for (size_t i = 0; i < all->count; i++) {
+        struct digest *digest = all->items[i];
+        if (!names_nobody(filter, digest->path)) {
+            digest = copy_of(filter, digest, sizeof *digest);
+            digest->path = NULL;
+        }
+        list_add(&study->digests, filter->arena, digest);
+    }
+}
+
+/* A summary is seen by those who may see its informant and all that it rests on. */
+static bool shows_summary(const struct study *study, const struct summary *summary)
+{
+    if (study_find(study, OBJECT_INFORMANT, summary->informant.id) == NULL)
+        return false;
+    for (size_t i = 0; i < summary->excerpts.count; i++) {
+        const struct reference *excerpt = summary->excerpts.items[i];
+        if (study_find(study, OBJECT_EXCERPT, excerpt->id) == NULL)
+            return false;
+    }
+    return true;
+}
+
+static void keep_summaries(const struct filter *filter)
+{
+    const struct list *all = &filter->whole->summaries->summaries;
+    struct summaries_file *file = copy_of(filter, filter->whole->summaries, sizeof *file);
+
+    file->summaries = (struct list){0};
+    for (size_t i = 0; i < all->count; i++) {
+        if (shows_summary(filter->study, all->items[i]))
+            list_add(&file->summaries, filter->arena, all->items[i]);
+    }
+    filter->study->summaries = file;
+}
+
+static void keep_codings(const struct filter *filter)
+{
+    const struct list *all = &filter->whole->second_coding->codings;
+    struct second_coding_file *file = copy_of(filter, filter->whole->second_coding, sizeof *file);
+
+    file->codings = (struct list){0};
+    for (size_t i = 0; i < all->count; i++) {
+        const struct coding *coding = all->items[i];
+        if (study_find(filter->study, OBJECT_EXCERPT, coding->excerpt.id) != NULL)
+            list_add(&file->codings, filter->arena, (void *)coding);
+    }
+    filter->study->second_coding = file;
+}
+
+enum { SMALL_COUNT = 3 };
+
+static size_t small_count(const struct filter *filter)
+{
+    const struct study *study = filter->study;
+    const struct privacy_settings *privacy = study->info->privacy;
+    bool withholds = study->withholds[OBJECT_INFORMANT] || study->withholds[OBJECT_EXCERPT];
+
+    if (study->audience != AUDIENCE_PUBLIC || !withholds)
+        return 0;
+    if (privacy == NULL || privacy->small_count == INTEGER_ABSENT)
+        return SMALL_COUNT;
+    return privacy->small_count > 0 ? (size_t)privacy->small_count : 0;
+}
+
+/* What has no key, as it could not be read, is in no list. */
+static void add_to(struct map *lists, struct arena *arena, const char *key, void *item)
+{
+    struct list *list = key ? map_get(lists, key) : NULL;
+
+    if (key == NULL)
+        return;
+    if (list == NULL) {
+        list = arena_alloc(arena, sizeof *list);
+        map_put(lists, key, list);
+    }
+    /* An excerpt with a code and with one below it comes here twice in a row. */
+    if (list->count == 0 || list->items[list->count - 1] != item)
+        list_add(list, arena, item);
+}
+
+static void index_excerpts(struct study *study, struct arena *arena)
+{
+    study->excerpts_by_source = map_new(arena);
+    study->excerpts_by_code = map_new(arena);
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        struct excerpt *excerpt = study->excerpts.items[i];
+        add_to(study->excerpts_by_source, arena, excerpt_source_id(excerpt), excerpt);
+        for (size_t j = 0; j < excerpt->codes.count; j++) {
+            const struct reference *reference = excerpt->codes.items[j];
+            for (const struct code *code = reference->object; code != NULL; code = code->parent)
+                add_to(study->excerpts_by_code, arena, code->id, excerpt);
+        }
+    }
+}
+
+static void index_findings(struct study *study, struct arena *arena)
+{
+    study->findings_by_objective = map_new(arena);
+    study->findings_by_theme = map_new(arena);
+    for (size_t i = 0; i < study->findings.count; i++) {
+        struct finding *finding = study->findings.items[i];
+        add_to(study->findings_by_objective, arena, finding->objective.id, finding);
+        add_to(study->findings_by_theme, arena, finding->theme.id, finding);
+    }
+}
+
+const struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience)
+{
+    struct filter filter = {arena, whole, arena_alloc(arena, sizeof *filter.study)};
+
+    *filter.study = *whole;
+    filter.study->audience = audience;
+    keep_informants(&filter);
+    keep_excerpts(&filter);
+    keep_files(&filter);
+    keep_summaries(&filter);
+    keep_codings(&filter);
+    filter.study->small_count = small_count(&filter);
+    index_excerpts(filter.study, arena);
+    index_findings(filter.study, arena);
+    return filter.study;
+}
+
+const struct study *study_whole(struct arena *arena, const struct study *study)
+{
+    struct study *whole = arena_alloc(arena, sizeof *whole);
+
+    *whole = *study;
+    whole->audience = AUDIENCE_EXAMINER;
+    whole->is_whole = true;
+    index_excerpts(whole, arena);
+    index_findings(whole, arena);
+    return whole;
+}
+
+const struct list *study_excerpts_of_source(const struct study *study, const char *source_id)
+{
+    const struct list *list = map_get(study->excerpts_by_source, source_id);
+
+    return list ? list : &nothing;
+}
+
+const struct list *study_excerpts_of_code(const struct study *study, const struct code *code)
+{
+    const struct list *list = code ? map_get(study->excerpts_by_code, code->id) : NULL;
+
+    return list ? list : &nothing;
+}
+
+struct list study_findings(const struct study *study, struct arena *arena, const struct objective *objective,
+                           const struct code *theme)
+{
+    const struct list *candidates = &study->findings;
+    struct list found = {0};
+
+    if (theme != NULL)
+        candidates = map_get(study->findings_by_theme, theme->id);
+    else if (objective != NULL)
+        candidates = map_get(study->findings_by_objective, objective->id);
+    for (size_t i = 0; candidates != NULL && i < candidates->count; i++) {
+        struct finding *finding = candidates->items[i];
+        if (objective == NULL || finding->objective.object == objective)
+            list_add(&found, arena, finding);
+    }
+    return found;
+}
