@@ -6,6 +6,7 @@
 #include "base/json.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -13,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LONGEST_SOURCE_LINE = 160, LONGEST_JSON_LINE = 64 * 1024 };
+enum { MOST_SHOWN = 1000, LONGEST_SOURCE_LINE = 160, LONGEST_JSON_LINE = 64 * 1024 };
 
 struct context {
     struct place place;
@@ -204,48 +205,82 @@ static int compare_diags(const void *first, const void *second)
     return order ? order : strcmp(a->code, b->code);
 }
 
-/* Of struct diag, in the order in which they are printed. */
-static struct list sorted(struct diags *diags)
+/* What is printed of all, and how many are not. */
+struct shown {
+    struct list list; /* of struct diag, in the order in which they are printed */
+    size_t left_out[SEVERITY_ERROR + 1];
+};
+
+/* The first of all, and of a severity only what those that are graver leave room for. */
+static struct shown choose_shown(struct diags *diags)
 {
-    struct list list = {0};
+    struct shown shown = {{0}, {0}};
+    struct list all = {0};
+    size_t room[SEVERITY_ERROR + 1], left = MOST_SHOWN;
 
     for (size_t i = 0; i < map_count(diags->all); i++)
-        list_add(&list, diags->arena, map_value(diags->all, i));
-    list_sort(&list, compare_diags);
-    return list;
-}
-
-/* "content/study.yaml:3:1: ", as much of it as is known. */
-static void print_place(struct place place, const char *root, FILE *out)
-{
-    if (place.file == NULL)
-        return;
-    if (strcmp(root, ".") != 0)
-        fprintf(out, "%s/", root);
-    fputs(place.file, out);
-    if (place.line > 0)
-        fprintf(out, ":%d", place.line);
-    if (place.line > 0 && place.column > 0)
-        fprintf(out, ":%d", place.column);
-    fputs(": ", out);
-}
-
-/* Start of line number line (from 1) of text, or NULL. */
-static const char *find_line(const char *text, int line)
-{
-    while (--line > 0 && text != NULL) {
-        text = strchr(text, '\n');
-        if (text != NULL)
-            text++;
+        list_add(&all, diags->arena, map_value(diags->all, i));
+    list_sort(&all, compare_diags);
+    for (int severity = SEVERITY_ERROR; severity >= SEVERITY_NOTE; severity--) {
+        size_t count = diags_count(diags, (enum severity)severity);
+        room[severity] = count < left ? count : left;
+        left -= room[severity];
+        shown.left_out[severity] = count - room[severity];
     }
-    return text;
+    for (size_t i = 0; i < all.count; i++) {
+        struct diag *diag = all.items[i];
+        if (room[diag->severity] == 0)
+            continue;
+        room[diag->severity]--;
+        list_add(&shown.list, diags->arena, diag);
+    }
+    return shown;
 }
+
+/* "3 more errors and 1 more warning are not shown", or NULL: all are. In the arena of diags. */
+static const char *describe_rest(struct diags *diags, const struct shown *shown)
+{
+    size_t errors = shown->left_out[SEVERITY_ERROR];
+    size_t others = shown->left_out[SEVERITY_WARNING] + shown->left_out[SEVERITY_NOTE];
+
+    if (errors + others == 0)
+        return NULL;
+    return arena_format(diags->arena, "%zu more errors and %zu more warnings and notes are not shown", errors, others);
+}
+
+/* ---- the lines of sources ---- */
 
 /* The file whose lines are shown, kept as the next diagnostic is likely in the same. Starts as {0}. */
 struct source {
     const char *file;
     struct buffer bytes;
+    size_t *lines; /* where each begins, and one more: the end */
+    size_t count;
 };
+
+static void index_lines(struct source *source)
+{
+    const char *bytes = buffer_string(&source->bytes);
+    size_t room = 0;
+
+    source->count = 0;
+    for (const char *line = bytes; line != NULL; source->count++) {
+        if (source->count + 2 > room) {
+            room = 2 * room + 64;
+            source->lines = memory_resize(source->lines, room * sizeof *source->lines);
+        }
+        source->lines[source->count] = (size_t)(line - bytes);
+        line = strchr(line, '\n');
+        line = line ? line + 1 : NULL;
+    }
+    source->lines[source->count] = strlen(bytes) + 1;
+}
+
+static void free_source(struct source *source)
+{
+    buffer_free(&source->bytes);
+    free(source->lines);
+}
 
 /* The line at place, read below root, without its end: *length bytes. NULL when there is none. */
 static const char *source_line(struct source *source, struct place place, const char *root, size_t *length)
@@ -259,30 +294,45 @@ static const char *source_line(struct source *source, struct place place, const 
             buffer_clear(&source->bytes);
         source->file = place.file;
         buffer_free(&path);
+        index_lines(source);
     }
-    const char *line = find_line(buffer_string(&source->bytes), place.line);
-    *length = line ? strcspn(line, "\r\n") : 0;
+    if ((size_t)place.line > source->count)
+        return NULL;
+    const size_t *start = &source->lines[place.line - 1];
+    const char *line = buffer_string(&source->bytes) + start[0];
+    *length = start[1] - start[0] - 1;
+    if (*length <= LONGEST_JSON_LINE)
+        *length = strcspn(line, "\r\n");
     return *length > 0 ? line : NULL;
 }
 
-/* What a terminal could not show, or would obey, becomes U+FFFD. */
-static void print_line(const char *line, size_t length, FILE *out)
-{
-    size_t wrong;
-    bool is_text = text_is_utf8(line, length, &wrong);
+/* ---- as text ---- */
 
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)line[i];
-        bool is_wrong = !is_text && i == wrong;
-        if (is_wrong) {
-            is_text = text_is_utf8(line + i + 1, length - i - 1, &wrong);
-            wrong += i + 1;
-        }
-        if (is_wrong || (byte < ' ' && byte != '\t') || byte == 0x7f)
-            fputs("\xef\xbf\xbd", out);
-        else
-            fputc(byte, out);
+/* As a terminal can show it. */
+static void print_text(const char *text, size_t length, FILE *out)
+{
+    struct buffer visible = {0};
+
+    text_visible(&visible, text, length);
+    fwrite(buffer_string(&visible), 1, visible.length, out);
+    buffer_free(&visible);
+}
+
+/* "content/study.yaml:3:1: ", as much of it as is known. */
+static void print_place(struct place place, const char *root, FILE *out)
+{
+    if (place.file == NULL)
+        return;
+    if (strcmp(root, ".") != 0) {
+        print_text(root, strlen(root), out);
+        fputc('/', out);
     }
+    print_text(place.file, strlen(place.file), out);
+    if (place.line > 0)
+        fprintf(out, ":%d", place.line);
+    if (place.line > 0 && place.column > 0)
+        fprintf(out, ":%d", place.column);
+    fputs(": ", out);
 }
 
 /* The caret below column; continuation bytes take no room. */
@@ -304,7 +354,7 @@ static void print_source(struct source *source, struct place place, const char *
     if (line == NULL || length > LONGEST_SOURCE_LINE)
         return;
     fprintf(out, "%5d | ", place.line);
-    print_line(line, length, out);
+    print_text(line, length, out);
     fputc('\n', out);
     if (place.column > 0 && (size_t)place.column <= length + 1)
         print_caret(line, place.column, out);
@@ -323,28 +373,40 @@ static void print_one(struct source *source, const struct diag *diag, const char
     const char *start = color ? severity_colors[diag->severity] : "";
 
     print_place(diag->place, root, out);
-    fprintf(out, "%s%s:%s %s [%s]\n", start, word, color ? "\033[0m" : "", diag->message, diag->code);
+    fprintf(out, "%s%s:%s ", start, word, color ? "\033[0m" : "");
+    print_text(diag->message, strlen(diag->message), out);
+    fprintf(out, " [%s]\n", diag->code);
     if (!diag->hides_line)
         print_source(source, diag->place, root, out);
     for (size_t i = 0; i < diag->contexts.count; i++) {
         const struct context *context = diag->contexts.items[i];
         fputs("  ", out);
         print_place(context->place, root, out);
-        fprintf(out, "%s\n", context->message);
+        print_text(context->message, strlen(context->message), out);
+        fputc('\n', out);
     }
-    for (size_t i = 0; i < diag->hints.count; i++)
-        fprintf(out, "  hint: %s\n", (const char *)diag->hints.items[i]);
+    for (size_t i = 0; i < diag->hints.count; i++) {
+        const char *hint = diag->hints.items[i];
+        fputs("  hint: ", out);
+        print_text(hint, strlen(hint), out);
+        fputc('\n', out);
+    }
 }
 
 void diags_print(struct diags *diags, const char *root, int color, FILE *out)
 {
     struct source source = {0};
-    struct list all = sorted(diags);
+    struct shown shown = choose_shown(diags);
+    const char *rest = describe_rest(diags, &shown);
 
-    for (size_t i = 0; i < all.count; i++)
-        print_one(&source, all.items[i], root, color, out);
-    buffer_free(&source.bytes);
+    for (size_t i = 0; i < shown.list.count; i++)
+        print_one(&source, shown.list.items[i], root, color, out);
+    if (rest != NULL)
+        fprintf(out, "%s\n  hint: mend those above first\n", rest);
+    free_source(&source);
 }
+
+/* ---- as JSON ---- */
 
 static void json_place(struct json *json, struct place place)
 {
@@ -409,14 +471,19 @@ void diags_print_json_sources(struct diags *diags, const char *root, struct buff
 {
     struct json json = {.out = out};
     struct source source = {0};
-    struct list all = sorted(diags);
+    struct shown shown = choose_shown(diags);
+    const char *rest = describe_rest(diags, &shown);
 
     json_open(&json, '[');
-    for (size_t i = 0; i < all.count; i++)
-        json_one(&json, &source, all.items[i], root);
+    for (size_t i = 0; i < shown.list.count; i++)
+        json_one(&json, &source, shown.list.items[i], root);
+    if (rest != NULL) {
+        const struct diag more = {.severity = SEVERITY_NOTE, .code = "more", .message = rest};
+        json_one(&json, &source, &more, NULL);
+    }
     json_close(&json, ']');
     buffer_char(out, '\n');
-    buffer_free(&source.bytes);
+    free_source(&source);
 }
 
 void diags_print_json(struct diags *diags, struct buffer *out)

@@ -64,7 +64,8 @@ void diags_merge(struct diags *diags, struct diags *other);
 size_t diags_count(const struct diags *diags, enum severity severity);
 
 /*
- * Prints everything, sorted by file, line and column. root is the study folder: it is put before
+ * Prints the first thousand, sorted by file, line and column, and how many more there are. What a terminal would obey
+ * in file names and texts is not printed. root is the study folder: it is put before
  * file names when it is not ".", and the source line is read from there.
  */
 void diags_print(struct diags *diags, const char *root, int color, FILE *out);

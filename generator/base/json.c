@@ -1,6 +1,9 @@
 #include "base/json.h"
 
 #include "base/buffer.h"
+#include "base/text.h"
+
+#include <string.h>
 
 static void break_line(struct json *json)
 {
@@ -41,10 +44,17 @@ void json_close(struct json *json, char bracket)
 
 static void quote(struct buffer *out, const char *text)
 {
+    unsigned long code_point;
+
     buffer_char(out, '"');
     for (; *text != '\0'; text++) {
         unsigned char c = (unsigned char)*text;
-        if (c == '"' || c == '\\')
+        size_t size = c < 0x80 ? 1 : text_character(text, strnlen(text, 4), &code_point);
+        if (size != 1) {
+            /* Names of files may be no text; JSON has to be. */
+            buffer_bytes(out, size ? text : "\xef\xbf\xbd", size ? size : 3);
+            text += size ? size - 1 : 0;
+        } else if (c == '"' || c == '\\')
             buffer_format(out, "\\%c", c);
         else if (c == '\n')
             buffer_text(out, "\\n");

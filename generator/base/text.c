@@ -43,6 +43,38 @@ bool text_is_utf8(const char *bytes, size_t length, size_t *offset)
     return true;
 }
 
+size_t text_character(const char *bytes, size_t length, unsigned long *code_point)
+{
+    utf8proc_int32_t found;
+    utf8proc_ssize_t size = utf8proc_iterate((const utf8proc_uint8_t *)bytes, (utf8proc_ssize_t)length, &found);
+
+    *code_point = (unsigned long)found;
+    return size > 0 ? (size_t)size : 0;
+}
+
+/* A terminal obeys it instead of showing it, or shows what follows in another order. */
+static bool is_obeyed(unsigned long code_point)
+{
+    return (code_point < ' ' && code_point != '\t') || (code_point >= 0x7f && code_point < 0xa0) ||
+           code_point == 0x061c || code_point == 0x200e || code_point == 0x200f ||
+           (code_point >= 0x2028 && code_point <= 0x202e) || (code_point >= 0x2066 && code_point <= 0x2069);
+}
+
+void text_visible(struct buffer *out, const char *bytes, size_t length)
+{
+    unsigned long code_point;
+
+    while (length > 0) {
+        size_t size = text_character(bytes, length, &code_point);
+        if (size == 0 || is_obeyed(code_point))
+            buffer_text(out, "\xef\xbf\xbd");
+        else
+            buffer_bytes(out, bytes, size);
+        bytes += size ? size : 1;
+        length -= size ? size : 1;
+    }
+}
+
 const char *text_guess_encoding(const char *bytes, size_t length)
 {
     size_t zeros = 0, controls = 0;

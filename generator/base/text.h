@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct arena;
+struct buffer;
 
 /* bytes are UTF-8 without NUL. If not, *offset is the first offending byte. */
 bool text_is_utf8(const char *bytes, size_t length, size_t *offset);
@@ -18,6 +19,15 @@ const char *text_guess_encoding(const char *bytes, size_t length);
 
 /* Reads one code point at *text (valid UTF-8) and moves *text past it; 0 at the end. */
 unsigned long text_next(const char **text);
+
+/* The code point at bytes, which may be anything, in *code_point; returns its length, or 0: it is no UTF-8. */
+size_t text_character(const char *bytes, size_t length, unsigned long *code_point);
+
+/*
+ * Adds bytes to out as a terminal can show them: what it would obey (control codes, line ends, what turns the direction
+ * of writing), and what is no UTF-8, becomes U+FFFD.
+ */
+void text_visible(struct buffer *out, const char *bytes, size_t length);
 
 /* In Unicode normal form C / D. text itself if it is ASCII. */
 const char *text_compose(struct arena *arena, const char *text);

@@ -18,6 +18,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -376,6 +377,64 @@ static void the_source_line_has_a_caret_under_the_column(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void what_a_terminal_would_obey_is_not_printed(void **state)
+{
+    struct diags *diags = diags_new();
+    const char *file = "a\nb\033[31m\xff.md";
+    unsigned long code_point;
+
+    (void)state;
+    diag_error(diags, (struct place){file, 1, 1}, "x", "\033]0;x\007 \xc2\x9b \xe2\x80\xae c\xc3\xa9\tok");
+    diag_hint(diags, "\r\nforged");
+    diag_context(diags, (struct place){file, 0, 0}, "\177");
+#define GONE "\xef\xbf\xbd"
+    assert_string_equal(told(arena, diags, "."), "a" GONE "b" GONE "[31m" GONE ".md:1:1: error: " GONE "]0;x" GONE
+                                                 " " GONE " " GONE " c\xc3\xa9\tok [x]\n  a" GONE "b" GONE "[31m" GONE
+                                                 ".md: " GONE "\n  hint: " GONE GONE "forged\n");
+    const char *json = told_json(arena, diags);
+    size_t offset;
+    assert_true(text_is_utf8(json, strlen(json), &offset));
+    assert_non_null(strstr(json, "\"a\\nb\\u001b[31m" GONE ".md\""));
+    assert_int_equal(text_character("\xc3", 1, &code_point), 0);
+    diags_free(diags);
+}
+
+static void of_very_many_mistakes_the_gravest_are_shown(void **state)
+{
+    struct diags *diags = diags_new();
+
+    (void)state;
+    for (int i = 1; i <= 50000; i++)
+        diag_warning(diags, (struct place){"a.yaml", i, 0}, "w", "odd");
+    for (int i = 1; i <= 600; i++)
+        diag_error(diags, (struct place){"b.yaml", i, 0}, "e", "wrong");
+    const char *text = told(arena, diags, ".");
+    assert_non_null(strstr(text, "a.yaml:400: warning: odd"));
+    assert_null(strstr(text, "a.yaml:401: warning: odd"));
+    assert_non_null(strstr(text, "b.yaml:600: error: wrong"));
+    assert_non_null(strstr(text, "\n0 more errors and 49600 more warnings and notes are not shown\n"));
+    diags_free(diags);
+}
+
+/* A line is found at once, however many messages are about a file. */
+static void many_messages_about_one_file_take_no_time(void **state)
+{
+    struct diags *diags = diags_new();
+    struct buffer text = {0};
+    clock_t start = clock();
+
+    (void)state;
+    for (int i = 0; i < 400000; i++)
+        buffer_text(&text, "x: y\n");
+    scratch_put("many.yaml", text.bytes);
+    for (int i = 0; i < 1000; i++)
+        diag_error(diags, (struct place){"many.yaml", 399000 + i, 1}, "e", "wrong");
+    told(arena, diags, scratch_folder());
+    assert_true(clock() - start < 2 * CLOCKS_PER_SEC);
+    buffer_free(&text);
+    diags_free(diags);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -396,6 +455,9 @@ int main(void)
         TEST(a_repeated_diagnostic_is_kept_and_counted_once),
         TEST(the_source_line_has_a_caret_under_the_column),
         TEST(a_line_that_must_stay_private_is_not_shown),
+        TEST(what_a_terminal_would_obey_is_not_printed),
+        TEST(of_very_many_mistakes_the_gravest_are_shown),
+        TEST(many_messages_about_one_file_take_no_time),
     };
 
     return cmocka_run_group_tests_name("base", tests, scratch_set_up, scratch_tear_down);
