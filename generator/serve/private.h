@@ -70,14 +70,6 @@ int burst_delay(const struct burst *burst, int64_t now);
  */
 int listen_on_loopback(int *port);
 
-/*
- * Pages as the preview serves them: with the script that reloads them, and with a Content-Security-Policy that
- * lets it run.  Published files never have either.
- */
-
-/* Appends html to out with the script before its last </body>. site names the build that the page is from. */
-void page_prepare(struct buffer *out, const char *html, const char *site);
-
 /* What a request to the preview may ask for.  Knows texts only: no sockets, no files. */
 
 enum { REQUEST_LONGEST_PATH = 1024 };

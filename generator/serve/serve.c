@@ -82,20 +82,28 @@ static enum MHD_Result refuse(struct MHD_Connection *connection, unsigned status
     return send_body(connection, status, "text/plain; charset=utf-8", &body);
 }
 
+/*
+ * Adds the script that reloads it to a page.  Behind its end, where browsers take it as the last thing in its body, so
+ * that nothing in the page has to be understood.  The policy of pages (write/site) lets it run.
+ */
+static void add_script(const struct server *server, struct buffer *page)
+{
+    buffer_format(page, "<script src=\"/__lampiran/reload.js?%s\"></script>\n", server->site.bytes);
+}
+
 /* A page of the preview itself; it has the script as well, so it goes away when it is no longer true. */
 static enum MHD_Result send_notice(const struct server *server, struct MHD_Connection *connection, unsigned status,
                                    const char *notice)
 {
-    struct buffer html = {0}, body = {0};
+    struct buffer body = {0};
 
-    buffer_format(&html,
+    buffer_format(&body,
                   "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                   "<meta name=\"color-scheme\" content=\"light dark\">\n"
                   "<title>lampiran</title>\n<body>\n<p>%s</p>\n</body>\n</html>\n",
                   notice);
-    page_prepare(&body, buffer_string(&html), server->site.bytes);
-    buffer_free(&html);
+    add_script(server, &body);
     return send_body(connection, status, request_content_type(".html"), &body);
 }
 
@@ -114,12 +122,8 @@ static enum MHD_Result send_file(const struct server *server, struct MHD_Connect
 {
     const char *type = request_content_type(file);
 
-    if (strcmp(type, request_content_type(".html")) == 0) {
-        struct buffer page = {0};
-        page_prepare(&page, buffer_string(bytes), server->site.bytes);
-        buffer_free(bytes);
-        *bytes = page;
-    }
+    if (strcmp(type, request_content_type(".html")) == 0)
+        add_script(server, bytes);
     return send_body(connection, status, type, bytes);
 }
 

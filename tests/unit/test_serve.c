@@ -68,40 +68,6 @@ static void only_loopback_at_our_port_is_a_host(void **state)
     assert_int_equal(request_check_host(NULL, 8000), 400);
 }
 
-static void assert_page(const char *html, const char *expected)
-{
-    struct buffer page = {0};
-
-    page_prepare(&page, html, "s-1");
-    assert_string_equal(buffer_string(&page), expected);
-    buffer_free(&page);
-}
-
-#define SCRIPT "<script src=\"/__lampiran/reload.js?s-1\"></script>\n"
-#define POLICY(value) "<meta http-equiv=\"Content-Security-Policy\" content=\"" value "\">"
-#define OPENED "script-src 'self'; style-src 'self'; connect-src 'self'"
-
-static void pages_get_the_script_before_their_end(void **state)
-{
-    (void)state;
-    assert_page("<body>a</body>", "<body>a" SCRIPT "</body>");
-    assert_page("<BODY>&lt;/body> </body> a</BODY>", "<BODY>&lt;/body> </body> a" SCRIPT "</BODY>");
-    assert_page("a", "a" SCRIPT);
-    assert_page("", SCRIPT);
-}
-
-static void the_policy_of_a_page_lets_the_script_run(void **state)
-{
-    (void)state;
-    assert_page(POLICY("default-src 'none'"), POLICY("default-src 'none'; " OPENED) SCRIPT);
-    assert_page(POLICY("script-src 'self'; style-src 'self'; connect-src 'self';"), POLICY(OPENED "; ") SCRIPT);
-    assert_page(POLICY("script-src 'none';style-src x"),
-                POLICY("script-src 'self'; style-src x 'self'; connect-src 'self'") SCRIPT);
-    assert_page(POLICY("script-src-elem 'none'"), POLICY("script-src-elem 'none'; " OPENED) SCRIPT);
-    assert_page(POLICY(""), POLICY(OPENED) SCRIPT);
-    assert_page("<meta http-equiv=\"Content-Security-Policy\"", "<meta http-equiv=\"Content-Security-Policy\"" SCRIPT);
-}
-
 static void a_burst_is_due_when_it_is_quiet_or_has_lasted(void **state)
 {
     struct burst burst = {0};
@@ -124,8 +90,6 @@ int main(void)
         cmocka_unit_test(paths_mean_files_below_the_site),
         cmocka_unit_test(paths_that_leave_the_site_or_are_hidden_are_refused),
         cmocka_unit_test(only_loopback_at_our_port_is_a_host),
-        cmocka_unit_test(pages_get_the_script_before_their_end),
-        cmocka_unit_test(the_policy_of_a_page_lets_the_script_run),
         cmocka_unit_test(a_burst_is_due_when_it_is_quiet_or_has_lasted),
     };
 
