@@ -140,14 +140,16 @@ static bool read_input(const char *path, struct buffer *bytes)
     return !ferror(stdin);
 }
 
-static bool render_source(struct build *build, const struct options *options, const struct buffer *bytes)
+static bool render_source(struct build *build, const struct options *options, struct buffer *bytes)
 {
     struct buffer out = {0};
+    int lines = 0;
+    size_t start = options->plain ? 0 : front_matter_length(buffer_string(bytes), bytes->length, &lines);
     const struct markdown_source source = {.file = options->file,
-                                           .line = 1,
+                                           .line = lines + 1,
                                            .column = 1,
-                                           .text = bytes->bytes,
-                                           .length = bytes->length,
+                                           .text = buffer_string(bytes) + start,
+                                           .length = bytes->length - start,
                                            .plain = options->plain};
     const struct block *blocks = markdown_read(build->arena, build->diags, &source);
 

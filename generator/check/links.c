@@ -107,7 +107,13 @@ void check_figure(struct build *build, const struct study *study, struct place p
     struct nearest nearest = {.word = path};
     const char *meant = below_figures(path);
 
-    if (is_known_figure(study, path, &nearest))
+    bool known = is_known_figure(study, path, &nearest);
+    if (known && text_ends_with(path, ".pdf")) {
+        diag_warning(build->diags, place, "pdf-figure", "the site cannot show the figure '%s', as it is a PDF", path);
+        diag_hint(build->diags, "make a drawing of it beside it, pdftocairo -svg NAME.pdf NAME.svg, and name that: LaTeX "
+                                "takes the PDF then");
+    }
+    if (known)
         return;
     diag_error(build->diags, place, "missing-figure", "there is no figure 'content/%s'", path);
     if (is_known_figure(study, meant, &nearest))

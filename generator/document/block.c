@@ -88,6 +88,7 @@ static void append_spans_plain(struct buffer *out, const struct span *spans)
             break;
         case SPAN_EMPHASIS:
         case SPAN_STRONG:
+        case SPAN_STYLED:
         case SPAN_LINK:
         case SPAN_IMAGE:
         case SPAN_DIRECTIVE:

@@ -55,6 +55,16 @@ static void part_blocks(struct buffer *out, const char *name, const struct block
     dump_blocks(out, blocks, depth + 1);
 }
 
+static const char *style_name(enum text_style style)
+{
+    static const char *const names[] = {
+        [STYLE_SUBSCRIPT] = "subscript",   [STYLE_SUPERSCRIPT] = "superscript", [STYLE_STRUCK] = "struck",
+        [STYLE_UNDERLINED] = "underlined", [STYLE_KEY] = "key",
+    };
+
+    return names[style];
+}
+
 static const char *span_name(enum span_kind kind)
 {
     static const char *const names[] = {
@@ -65,6 +75,7 @@ static const char *span_name(enum span_kind kind)
         [SPAN_HTML] = "html",
         [SPAN_EMPHASIS] = "emphasis",
         [SPAN_STRONG] = "strong",
+        [SPAN_STYLED] = "styled",
         [SPAN_LINK] = "link",
         [SPAN_IMAGE] = "image",
         [SPAN_FOOTNOTE] = "footnote",
@@ -134,6 +145,9 @@ static void span_fields(struct buffer *out, const struct span *span)
         break;
     case SPAN_EXCERPT:
         field(out, "id", span->excerpt->id);
+        break;
+    case SPAN_STYLED:
+        buffer_format(out, " %s", style_name(span->style));
         break;
     case SPAN_SOFT_BREAK:
     case SPAN_LINE_BREAK:

@@ -38,6 +38,7 @@ enum span_kind {
     SPAN_HTML,      /* text: raw HTML; printed as text unless the study trusts its findings */
     SPAN_EMPHASIS,  /* children */
     SPAN_STRONG,    /* children */
+    SPAN_STYLED,    /* style, children */
     SPAN_LINK,      /* link, children */
     SPAN_IMAGE,     /* link, children: what it shows, in words */
     SPAN_FOOTNOTE,  /* footnote */
@@ -48,6 +49,15 @@ enum span_kind {
     SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote */
     SPAN_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
     SPAN_OBJECT,    /* link.target: "kind:id" of a model object ("informant:IK-01", "code:misi"); children */
+};
+
+/* Looks of text that mean nothing else. */
+enum text_style {
+    STYLE_SUBSCRIPT,   /* H~2~O */
+    STYLE_SUPERSCRIPT, /* x^2^ */
+    STYLE_STRUCK,      /* ~~no longer~~ */
+    STYLE_UNDERLINED,  /* <u> */
+    STYLE_KEY,         /* <kbd>: a key to press */
 };
 
 struct span {
@@ -63,6 +73,7 @@ struct span {
         struct citation *citation;
         const struct directive *directive;
         const struct excerpt *excerpt;
+        enum text_style style;
         bool untranslated; /* SPAN_LANGUAGE: the report is in another language, and has these words in this one only */
     };
 };
@@ -221,6 +232,7 @@ struct figure {
     const char *file;                  /* below content/, e.g. "figures/peta.png"; NULL for a framework */
     const struct framework *framework; /* drawn as a diagram, or NULL; shown twice, it has one number */
     const char *alt;                   /* what it shows, in words */
+    double width;                      /* share of the line, 0 < width <= 1; 0: its own size */
     struct block *source;
     const void *object; /* as of tables */
     struct place place;

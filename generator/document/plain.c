@@ -44,6 +44,7 @@ static void write_spans(struct plain *plain, const struct span *spans)
             break;
         case SPAN_EMPHASIS:
         case SPAN_STRONG:
+        case SPAN_STYLED:
         case SPAN_LINK:
         case SPAN_IMAGE:
         case SPAN_LANGUAGE:

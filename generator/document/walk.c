@@ -102,6 +102,7 @@ static void walk_span(const struct walker *walker, const struct block *block, st
         break;
     case SPAN_EMPHASIS:
     case SPAN_STRONG:
+    case SPAN_STYLED:
     case SPAN_LINK:
     case SPAN_IMAGE:
     case SPAN_LANGUAGE:

@@ -275,7 +275,7 @@ static int move(lua_State *lua)
         luaL_argcheck(lua, first > 0 || last < LUA_MAXINTEGER + first, 3, "too many elements to move");
         lua_Integer count = last - first + 1;
         luaL_argcheck(lua, to <= LUA_MAXINTEGER - count + 1, 4, "destination wrap around");
-        bool upwards = to > last || to <= first || target != 1;
+        bool upwards = to > last || to <= first || !lua_rawequal(lua, 1, target);
         for (lua_Integer n = 0; n < count; n++) {
             lua_Integer i = upwards ? n : count - 1 - n;
             sandbox_spend(lua, 2);

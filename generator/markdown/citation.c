@@ -34,6 +34,17 @@ static bool is_space(char c)
     return c == ' ' || c == '\t' || c == '\n';
 }
 
+/* The word that ends before offset is part of an address: "contoh.id/", "https:". */
+static bool is_in_address(const char *bytes, size_t from, size_t offset)
+{
+    size_t at = offset - 1;
+
+    while (at > from && !is_space(bytes[at - 1]) && strchr("([{\"", bytes[at - 1]) == NULL)
+        at--;
+    return memchr(bytes + at, '.', offset - at) != NULL || memchr(bytes + at, '/', offset - 1 - at) != NULL ||
+           memchr(bytes + at, ':', offset - 1 - at) != NULL;
+}
+
 /* What stands before offset cannot be part of an e-mail address or of a path. */
 static bool stands_alone(const char *bytes, size_t from, size_t offset)
 {
@@ -41,6 +52,8 @@ static bool stands_alone(const char *bytes, size_t from, size_t offset)
         return true;
     size_t at = offset - 1;
     unsigned char before = (unsigned char)bytes[at];
+    if (before == ':' || before == '/')
+        return !is_in_address(bytes, from, offset);
     if (before < 0x80)
         return !is_key((char)before) && strchr("./+%&=@:~#\\-", before) == NULL;
     if (before >= 0xf8 || bytes[at] == FLAT_OBJECT)
@@ -329,7 +342,7 @@ struct span *citation_group(struct reading *reading, size_t offset, size_t limit
 static size_t read_details(struct reading *reading, struct citation *citation, size_t at, size_t limit)
 {
     const char *bytes = reading->flat.bytes;
-    size_t open = at + (at < limit && is_space(bytes[at]));
+    size_t open = skip_spaces(bytes, at, limit);
 
     if (open >= limit || bytes[open] != '[' || (open + 1 < limit && bytes[open + 1] == '^'))
         return at;
@@ -337,8 +350,12 @@ static size_t read_details(struct reading *reading, struct citation *citation, s
     if (close == 0)
         return at;
     struct part first = next_part(bytes, open + 1, close);
-    if (first.key < first.key_end)
-        return at;
+    if (first.key < first.key_end) {
+        if (is_reference(bytes + first.key, first.key_end - first.key))
+            return at;
+        add_works(reading, &citation->works->next, open + 1, close);
+        return close + 1;
+    }
     read_rest(reading, citation->works, first.from, first.to);
     add_works(reading, &citation->works->next, first.to + 1, close);
     return close + 1;

@@ -1,6 +1,7 @@
 #include "markdown/private.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct caption {
@@ -44,7 +45,7 @@ void caption_note(struct reading *reading, struct block *paragraph, size_t offse
     struct caption *caption = arena_alloc(reading->scratch, sizeof *caption);
     caption->paragraph = paragraph;
     caption->mark_length = size;
-    if (label_find(reading, offset + size, &braces, &length)) {
+    if (label_find(reading, offset + size, "#", &braces, &length)) {
         size_t end = label_start(reading, braces);
         caption->place = flat_place(reading, braces);
         caption->end = flat_place(reading, end);
@@ -169,7 +170,29 @@ static bool stands_alone(struct reading *reading, size_t offset, size_t *braces,
     return closed == *length;
 }
 
-/* Label, alternative text and source from the attributes. */
+/* The share of the line that width=50% wants, or 6cm of 16; 0 if the figure keeps its size. */
+static double read_width(struct reading *reading, struct attributes *attributes, struct place place)
+{
+    static const struct {
+        const char *unit;
+        double of_line; /* how many make a line */
+    } units[] = {{"%", 100}, {"cm", 16}, {"mm", 160}, {"in", 6.3}, {"px", 600}, {"", 600}};
+    const char *width = attributes_take(attributes, "width");
+    char *end;
+
+    if (width == NULL)
+        return 0;
+    double value = strtod(width, &end);
+    for (size_t i = 0; end != width && i < sizeof units / sizeof units[0]; i++) {
+        if (strcmp(end, units[i].unit) == 0 && value > 0 && value < 1e6)
+            return value < units[i].of_line ? value / units[i].of_line : 1;
+    }
+    diag_error(reading->diags, place, "bad-width", "'%s' is not the width of a figure, leaving it out", width);
+    diag_hint(reading->diags, "write a share of the line, width=50%%, or a length, width=8cm");
+    return 0;
+}
+
+/* Label, alternative text, source and width from the attributes. */
 static void read_attributes(struct reading *reading, struct figure *figure, size_t braces, size_t length)
 {
     struct attributes attributes;
@@ -179,6 +202,7 @@ static void read_attributes(struct reading *reading, struct figure *figure, size
     figure->label = label_check(reading, &attributes, "fig:", "figure", place);
     const char *alt = attributes_take(&attributes, "alt");
     const char *source = attributes_take(&attributes, "source");
+    figure->width = read_width(reading, &attributes, place);
     if (alt != NULL)
         figure->alt = alt;
     if (source != NULL)

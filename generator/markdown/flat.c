@@ -33,13 +33,13 @@ static void add_segment(struct reading *reading, struct segment segment)
 
 void flat_add_text(struct reading *reading, const char *text, size_t length, int line, int column)
 {
-    add_segment(reading, (struct segment){reading->flat.length, line, column, NULL});
+    add_segment(reading, (struct segment){.start = reading->flat.length, .line = line, .column = column});
     buffer_bytes(&reading->flat, text, length);
 }
 
 void flat_add_object(struct reading *reading, struct span *span)
 {
-    add_segment(reading, (struct segment){reading->flat.length, span->line, span->column, span});
+    add_segment(reading, (struct segment){.start = reading->flat.length, .line = span->line, .column = span->column, .object = span});
     buffer_char(&reading->flat, span->kind == SPAN_SOFT_BREAK ? '\n' : FLAT_OBJECT);
 }
 
@@ -134,6 +134,7 @@ static size_t decoded_length(const char *text, size_t length, char next)
 static void add_masked(struct reading *reading, const char *text, size_t length, int line, int column)
 {
     flat_add_text(reading, text, length, line, column);
+    reading->segments[reading->segment_count - 1].escaped = true;
     if (length == 1) {
         reading->has_masks = true;
         reading->flat.bytes[reading->flat.length - 1] = flat_mask(*text);
@@ -180,6 +181,11 @@ static size_t find_segment(const struct reading *reading, size_t offset)
             high = middle;
     }
     return low;
+}
+
+bool flat_is_escaped(const struct reading *reading, size_t offset)
+{
+    return reading->segments[find_segment(reading, offset)].escaped;
 }
 
 void flat_position(const struct reading *reading, size_t offset, int *line, int *column)

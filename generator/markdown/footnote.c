@@ -3,7 +3,10 @@
 #include "base/map.h"
 #include "base/text.h"
 
+#include <string.h>
+
 enum {
+    MOST_INDENT = 3, /* blanks before a definition; four begin code */
     LONGEST_LABEL = 200,
     DEEPEST_NOTE = 8,  /* notes called in notes */
     MOST_GUESSES = 50, /* unknown labels that get a "did you mean" */
@@ -42,6 +45,33 @@ static size_t call_length(const char *text, size_t length)
     return 0;
 }
 
+/* The blanks that line begins with; all of it if nothing else is there. */
+static size_t indent_of(const struct reading *reading, int line)
+{
+    return strspn(reading->text + reading->starts[line], " ");
+}
+
+/*
+ * Nothing but a few blanks is before the definition at offset, and it is in no list: cmark would want the blanks before
+ * its further paragraphs, too.
+ */
+static bool is_indented(const struct reading *reading, int line, size_t offset)
+{
+    size_t indent = offset - reading->starts[line];
+    int before = line - 1;
+
+    if (indent == 0 || indent > MOST_INDENT || indent_of(reading, line) < indent)
+        return false;
+    while (before >= 0 && (indent_of(reading, before) >= indent ||
+                           reading->starts[before] + indent_of(reading, before) == lines_end(reading, before)))
+        before--;
+    if (before < 0)
+        return true;
+    int quotes;
+    size_t start = reading->starts[before] + indent_of(reading, before), end = lines_end(reading, before);
+    return lines_content(reading, start, end, &quotes) == start;
+}
+
 void footnote_mark(struct reading *reading, int line, size_t offset)
 {
     const char *text = reading->text;
@@ -53,7 +83,8 @@ void footnote_mark(struct reading *reading, int line, size_t offset)
     after++;
     while (after < end && (text[after] == ' ' || text[after] == '\t'))
         after++;
-    struct mark *mark = lines_add_mark(reading, line, offset, after);
+    size_t start = is_indented(reading, line, offset) ? reading->starts[line] : offset;
+    struct mark *mark = lines_add_mark(reading, line, start, after);
     mark->kind = MARK_FOOTNOTE;
     mark->label = arena_copy(reading->arena, text + offset + 2, length - 3);
 }
@@ -61,7 +92,8 @@ void footnote_mark(struct reading *reading, int line, size_t offset)
 struct note *footnote_begin(struct reading *reading, const struct mark *mark)
 {
     struct note *note = arena_alloc(reading->scratch, sizeof *note), *before = reading->note;
-    struct place place = reading_place(reading, mark->line, (int)(mark->start - reading->starts[mark->line]) + 1);
+    size_t start = mark->start + strspn(reading->text + mark->start, " ");
+    struct place place = reading_place(reading, mark->line, (int)(start - reading->starts[mark->line]) + 1);
     const char *key = text_fold(reading->scratch, mark->label);
 
     note->footnote = arena_alloc(reading->arena, sizeof *note->footnote);

@@ -52,17 +52,34 @@ static void take_id(struct reading *reading, struct block *heading, const char *
     }
 }
 
+/* pandoc's {.unnumbered}, {.unlisted} and {-}: our headings have no numbers, and the site lists them all. */
+static void drop_numbering(struct attributes *attributes)
+{
+    static const char *const classes[] = {"unnumbered", "unlisted", "nonumber"};
+
+    for (struct argument **at = &attributes->arguments; *at != NULL;) {
+        bool numbering = strcmp((*at)->name, "-") == 0;
+        for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
+            numbering = numbering || (strcmp((*at)->name, "class") == 0 && strcmp((*at)->value, classes[i]) == 0);
+        if (numbering)
+            *at = (*at)->next;
+        else
+            at = &(*at)->next;
+    }
+}
+
 void heading_note(struct reading *reading, struct block *heading, size_t offset)
 {
     struct attributes attributes;
     size_t braces, length;
 
-    if (!label_find(reading, offset, &braces, &length)) {
+    if (!label_find(reading, offset, "#.-", &braces, &length)) {
         list_add(&reading->headings, reading->scratch, heading);
         return;
     }
     struct place place = flat_place(reading, braces);
     attributes_read(reading, &attributes, reading->flat.bytes + braces, length, place.line, place.column);
+    drop_numbering(&attributes);
     attributes_refuse(reading, &attributes, "a heading");
     if (attributes.id != NULL) {
         place.column = attributes.id_column;

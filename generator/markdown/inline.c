@@ -21,7 +21,7 @@ static bool has_pair(const char *bytes, size_t length, char first, const char *s
 bool inline_may_extend(const char *bytes, size_t length)
 {
     return memchr(bytes, '@', length) != NULL || has_pair(bytes, length, '[', "^") ||
-           has_pair(bytes, length, ':', NULL);
+           has_pair(bytes, length, ':', NULL) || style_may_be_in(bytes, length);
 }
 
 /* The markup at offset, which starts at *start: there, or before it. */
@@ -42,13 +42,13 @@ static struct span *read_markup(struct reading *reading, size_t from, size_t off
             return directive_span(reading, offset, to, depth, end);
         return NULL;
     default:
-        return NULL;
+        return style_span(reading, from, offset, to, depth, end);
     }
 }
 
 static size_t next_mark(const char *bytes, size_t from, size_t to)
 {
-    while (from < to && bytes[from] != '@' && bytes[from] != '[' && bytes[from] != ':')
+    while (from < to && (bytes[from] == '\0' || strchr("@[:^~_*h", bytes[from]) == NULL))
         from++;
     return from;
 }

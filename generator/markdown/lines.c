@@ -10,6 +10,7 @@ const char lines_html_mark[] = "<?:?>";
 enum {
     MOST_IMAGES = 1000, /* unclosed ones in a paragraph take cmark quadratic time */
     WIDEST_NUMBER = 9,  /* digits of a list item */
+    MOST_MARKERS = 100, /* of blocks within each other in one line; more take cmark quadratic time */
 };
 
 static bool is_blank(char c)
@@ -215,12 +216,40 @@ static void mark_storms(struct reading *reading)
         line = pass_paragraph(reading, line);
 }
 
+/* Marks the rest of line from the marker of a block on that is within too many others; false: there is none. */
+static bool mark_deep(struct reading *reading, int line)
+{
+    size_t end = lines_end(reading, line), offset = reading->starts[line];
+    int markers = 0;
+
+    for (;; markers++) {
+        while (offset < end && is_blank(reading->text[offset]))
+            offset++;
+        size_t marker = offset < end && reading->text[offset] == '>'
+                            ? 1
+                            : list_marker(reading->text + offset, end - offset);
+        if (marker == 0)
+            return false;
+        if (markers == MOST_MARKERS)
+            break;
+        offset += marker;
+    }
+    diag_error(reading->diags, reading_place(reading, line, (int)(offset - reading->starts[line]) + 1),
+               "nesting-too-deep", "more than %d blocks begin in one line, leaving out the rest of it", MOST_MARKERS);
+    diag_hint(reading->diags, "look for '>', '-' or '*' that were not meant as markup");
+    reading->deep_reported = true;
+    lines_add_mark(reading, line, offset, end)->kind = MARK_DEEP;
+    return true;
+}
+
 /* Marks line, or the table whose delimiter row it is; the line to go on with. */
 static int mark_line(struct reading *reading, int line)
 {
     size_t offset = reading->starts[line], limit = reading->starts[line + 1];
     int quotes;
 
+    if (mark_deep(reading, line) || reading->source->plain)
+        return line + 1;
     offset = lines_content(reading, offset, limit, &quotes);
     if (offset == limit)
         return line + 1;
@@ -244,7 +273,7 @@ static int mark_line(struct reading *reading, int line)
 void lines_mark(struct reading *reading)
 {
     mark_storms(reading);
-    if (reading->source->plain || reading->mark_count > 0)
+    if (reading->mark_count > 0)
         return;
     for (int line = 0; line < reading->line_count;)
         line = mark_line(reading, line);
@@ -272,7 +301,7 @@ bool lines_drop_unused(struct reading *reading, bool desperate)
 
     for (size_t i = 0; i < reading->mark_count; i++) {
         struct mark *mark = &reading->marks[i];
-        if (mark->dropped || mark->kind == MARK_STORM)
+        if (mark->dropped || mark->kind == MARK_STORM || mark->kind == MARK_DEEP)
             continue;
         bool cut = mark->kind == MARK_ROW && !table_has_row(mark->table, mark->number);
         if (desperate || cut || !mark->used) {
@@ -357,6 +386,11 @@ static void write_line(const struct reading *reading, const struct mark *mark, c
         if (*marker == NULL)
             *marker = footnote_marker(reading);
         buffer_text(out, *marker);
+        /* An item whose first line is empty is two columns wide for cmark, and its code would keep two blanks. */
+        if (mark->end == lines_end(reading, mark->line))
+            buffer_text(out, lines_html_mark);
+        break;
+    case MARK_DEEP:
         break;
     case MARK_STORM:
         write_masked(reading->text + mark->start, mark->end - mark->start, out);

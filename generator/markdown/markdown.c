@@ -97,6 +97,10 @@ static struct block *read_text_block(struct reading *reading, cmark_node *node, 
         caption_note(reading, block, out.start);
     }
     block->spans = spans_finish(reading, &out);
+    if (block->kind == BLOCK_PARAGRAPH) {
+        foreign_line_block(reading, block);
+        foreign_check_start(reading, block);
+    }
     return block;
 }
 
@@ -115,11 +119,17 @@ static void read_html_block(struct reading *reading, struct siblings *out, cmark
 {
     const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line_of(reading, node)) : NULL;
 
+    if (mark != NULL && mark->used && mark->kind == MARK_FOOTNOTE &&
+        strncmp(cmark_node_get_literal(node), lines_html_mark, strlen(lines_html_mark)) == 0)
+        return;
     if (mark == NULL || !mark->used || mark->kind == MARK_FOOTNOTE) {
         struct block *block = block_new(reading->arena, BLOCK_HTML, place_of(reading, node));
         const char *text = cmark_node_get_literal(node);
         block->text = reading_copy(reading, text, strlen(text));
-        siblings_add(out, block);
+        if (!reading->source->plain)
+            block->text = html_without_comments(reading, block->text, block->place);
+        if (block->text != NULL)
+            siblings_add(out, block);
         return;
     }
     if (mark->kind == MARK_OPEN)
@@ -234,6 +244,7 @@ static void read_list(struct reading *reading, struct siblings *out, cmark_node 
         }
         struct block *block = block_new(reading->arena, BLOCK_ITEM, place_of(reading, item));
         block->children = read_blocks(reading, item, out->depth + 1);
+        foreign_task(reading, block);
         siblings_add(&items, block);
     }
     list->children = items.first;
@@ -249,6 +260,7 @@ static void read_quote(struct reading *reading, struct siblings *out, cmark_node
     reading->quotes++;
     quote->children = read_blocks(reading, node, out->depth + 1);
     reading->quotes--;
+    foreign_alert(reading, quote);
     siblings_add(out, quote);
 }
 

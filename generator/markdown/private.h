@@ -158,6 +158,9 @@ void flat_cut(struct reading *reading, struct spans *spans, size_t from, size_t 
 void flat_position(const struct reading *reading, size_t offset, int *line, int *column);
 struct place flat_place(const struct reading *reading, size_t offset);
 
+/* The byte at offset was escaped. */
+bool flat_is_escaped(const struct reading *reading, size_t offset);
+
 /* Forgets what is flat from offset on. */
 void flat_end(struct reading *reading, size_t offset);
 
@@ -199,13 +202,37 @@ bool inline_may_extend(const char *bytes, size_t length);
  */
 struct span *inline_extend(struct reading *reading, size_t from, size_t to, int depth);
 
+/*
+ * Markup of other programs that is obeyed: x^2^, H~2~O, ~~struck~~, ^[a note], https://bare.addresses, and emphasis that
+ * Indonesian endings follow, as _login_nya and **"visi"**nya.  NULL if none of it begins at offset.
+ */
+struct span *style_span(struct reading *reading, size_t from, size_t offset, size_t limit, int depth, size_t *end);
+
+/* The bytes may hold some of it. */
+bool style_may_be_in(const char *bytes, size_t length);
+
+/* HTML that means what our tree can say, among the spans: <br>, <sub>, comments ... become that or go. */
+struct span *html_obey(struct reading *reading, struct span *spans);
+
+/* The text of an HTML block without its comments, in reading's arena; NULL if nothing else is in it. */
+const char *html_without_comments(struct reading *reading, const char *text, struct place place);
+
+/* Markup of other programs that is printed as it is typed: reported with the way out, where it stands. */
+void foreign_check(struct reading *reading, const struct span *spans);
+void foreign_check_start(struct reading *reading, const struct block *paragraph);
+
+/* "> [!NOTE]" of GitHub becomes a callout (true), "- [ ] " and "- [x] " boxes, lines that begin with "| " stay apart. */
+bool foreign_alert(struct reading *reading, struct block *quote);
+void foreign_task(struct reading *reading, struct block *item);
+void foreign_line_block(struct reading *reading, struct block *paragraph);
+
 /* Labels at the end of a heading, a caption or a figure: {#tbl:sintesa}. */
 
 /*
- * The flat text from offset to its end ends with attributes that hold an id or nothing else could be meant:
- * "{#...}". *braces is where they start.
+ * The flat text from offset to its end ends with attributes that begin with one of marks, "{#...}" for "#". *braces is
+ * where they start.
  */
-bool label_find(const struct reading *reading, size_t offset, size_t *braces, size_t *length);
+bool label_find(const struct reading *reading, size_t offset, const char *marks, size_t *braces, size_t *length);
 
 /* Where the blanks before braces start. */
 size_t label_start(const struct reading *reading, size_t braces);
@@ -335,6 +362,7 @@ enum mark_kind {
     MARK_OPEN,      /* :::name */
     MARK_CLOSE,     /* ::: */
     MARK_ROW,       /* of a table */
+    MARK_DEEP,      /* the rest of a line with too many markers of blocks: left out */
     MARK_STORM,     /* a line of the paragraph with too many images: its brackets are masked */
 };
 
@@ -373,6 +401,7 @@ struct segment {
     int line;
     int column;
     struct span *object; /* NULL: text */
+    bool escaped;        /* by a backslash or as an entity: no markup begins or ends with it */
 };
 
 struct reading {

@@ -19,7 +19,7 @@ size_t bracket_close(const char *text, size_t open, size_t limit)
     return 0;
 }
 
-bool label_find(const struct reading *reading, size_t offset, size_t *braces, size_t *length)
+bool label_find(const struct reading *reading, size_t offset, const char *marks, size_t *braces, size_t *length)
 {
     const struct buffer *flat = &reading->flat;
     size_t end = flat->length, at;
@@ -32,7 +32,7 @@ bool label_find(const struct reading *reading, size_t offset, size_t *braces, si
         if (flat->bytes[at - 1] == '{' && attributes_length(flat->bytes + at - 1, end - at + 1) == end - at + 1) {
             *braces = at - 1;
             *length = end - at + 1;
-            return flat->bytes[at] == '#';
+            return flat->bytes[at] != '\0' && strchr(marks, flat->bytes[at]) != NULL;
         }
     }
     return false;

@@ -102,11 +102,14 @@ static void read_html(struct reading *reading, struct inlines *out, cmark_node *
 
 struct span *spans_finish(struct reading *reading, struct inlines *out)
 {
-    if (!out->flat)
-        return out->spans.first;
-    struct span *spans = inline_extend(reading, out->start, reading->flat.length, 0);
-    flat_end(reading, out->start);
-    return spans;
+    struct span *spans = out->spans.first;
+
+    if (out->flat) {
+        spans = inline_extend(reading, out->start, reading->flat.length, 0);
+        flat_end(reading, out->start);
+    }
+    foreign_check(reading, spans);
+    return html_obey(reading, spans);
 }
 
 static bool is_emphasis(cmark_node *node)

@@ -53,8 +53,9 @@ static bool next_cell(struct cell_scan *scan, size_t *from, size_t *to)
 
     if (at >= scan->end)
         return false;
-    while (at < scan->end && scan->text[at] != '|')
-        at += scan->text[at] == '\\' && at + 1 < scan->end ? 2 : 1;
+    /* As on GitHub, a bar behind any backslash is part of the cell. */
+    while (at < scan->end && (scan->text[at] != '|' || (at > scan->at && scan->text[at - 1] == '\\')))
+        at++;
     *from = scan->at;
     *to = at;
     scan->at = at + 1;

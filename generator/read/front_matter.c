@@ -37,6 +37,24 @@ static void report_missing(struct diags *diags, const char *file, const char *te
                   languages_of_file(file) ? "" : "'id: ...' and ");
 }
 
+size_t front_matter_length(const char *text, size_t length, int *lines)
+{
+    const char *end = text + length, *line = text;
+    size_t bytes = line_length(text, end);
+
+    *lines = 0;
+    if (length == 0 || !is_mark(text, bytes, "---") || text + bytes == end || strchr("\r\n", text[bytes]) != NULL)
+        return 0;
+    do {
+        line += bytes;
+        ++*lines;
+        bytes = line < end ? line_length(line, end) : 0;
+    } while (bytes > 0 && !is_mark(line, bytes, "---") && !is_mark(line, bytes, "..."));
+    bool ended = bytes > 0;
+    *lines = ended ? *lines + 1 : 0;
+    return ended ? (size_t)(line - text) + bytes : 0;
+}
+
 bool front_matter_split(struct front_matter *parts, struct diags *diags, const char *file, const char *text,
                         size_t length)
 {

@@ -35,6 +35,12 @@ void read_studies(struct build *build, struct list *studies);
 /* Sets study->digests: reads all inputs again, with build->jobs workers. */
 void read_digests(struct build *build, struct study *study);
 
+/*
+ * The length of the front matter that a Markdown file of a study begins with, up to behind its second '---', and the
+ * number of its lines; 0 if it has none. A blank line behind the first '---' makes that a thematic break.
+ */
+size_t front_matter_length(const char *text, size_t length, int *lines);
+
 /* content/private/identities.yaml, which study has nothing of. Never NULL; what is wrong with it is reported. */
 const struct identities *read_identities(struct build *build, const struct study *study);
 

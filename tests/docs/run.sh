@@ -16,6 +16,7 @@ python3 tests/docs/languages.py "$program" "$scratch/site" || failed=1
 python3 tests/docs/english.py "$program" tests/study/good-english-whole || failed=1
 python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1
+python3 tests/docs/markdown.py "$program" || failed=1
 python3 tests/docs/fields.py "$program" || failed=1
 python3 tests/docs/bilingual.py "$program" || failed=1
 for text in README.md content/FORMAT.md lua/README.md tests/docs/ten-mistakes.md; do

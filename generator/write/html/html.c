@@ -217,6 +217,16 @@ static void write_language_span(struct html *html, const struct span *span)
     html_close(html);
 }
 
+const char *html_style_tag(enum text_style style)
+{
+    static const char *const tags[] = {
+        [STYLE_SUBSCRIPT] = "sub", [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
+        [STYLE_UNDERLINED] = "u",  [STYLE_KEY] = "kbd",
+    };
+
+    return tags[style];
+}
+
 static void write_span(struct html *html, const struct span *span)
 {
     switch (span->kind) {
@@ -245,6 +255,9 @@ static void write_span(struct html *html, const struct span *span)
         return;
     case SPAN_STRONG:
         write_wrapped(html, "strong", span->children);
+        return;
+    case SPAN_STYLED:
+        write_wrapped(html, html_style_tag(span->style), span->children);
         return;
     case SPAN_LINK:
         write_link(html, span);

@@ -84,6 +84,9 @@ void html_finish(struct html *html);
 void html_blocks(struct html *html, const struct block *blocks);
 void html_spans(struct html *html, const struct span *spans);
 
+/* The element for style: "sub". */
+const char *html_style_tag(enum text_style style);
+
 /* The footnotes that were called since html_begin, if any, and forgets them. */
 void html_notes(struct html *html);
 

@@ -94,6 +94,16 @@ static void write_diagram(struct html *html, const struct diagram *diagram, cons
     buffer_char(html->out, '\n');
 }
 
+/* Widths in tenths of the line, as style.css has them: no style stands in a page. */
+static const char *width_class(double width)
+{
+    static const char *const classes[] = {"wide-1", "wide-2", "wide-3", "wide-4", "wide-5",
+                                          "wide-6", "wide-7", "wide-8", "wide-9", "wide-10"};
+    int tenths = (int)(width * 10 + 0.5);
+
+    return classes[tenths < 1 ? 0 : tenths > 10 ? 9 : tenths - 1];
+}
+
 void html_figure(struct html *html, const struct block *block)
 {
     const struct figure *figure = block->figure;
@@ -110,6 +120,8 @@ void html_figure(struct html *html, const struct block *block)
         html_start_void(html, "img");
         write_src(html, figure->file);
         html_attribute(html, "alt", HTML_ATTRIBUTE, alt);
+        if (figure->width > 0)
+            html_attribute(html, "class", HTML_ATTRIBUTE, width_class(figure->width));
         html_end_void(html);
     }
     close_figure(html, figure->label, figure->caption, NULL, figure->source);

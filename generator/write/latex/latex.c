@@ -156,6 +156,17 @@ static void write_language_span(struct latex *latex, const struct span *span)
     write_wrapped(latex, "}", span->children);
 }
 
+static const char *style_command(enum text_style style)
+{
+    static const char *const commands[] = {
+        [STYLE_SUBSCRIPT] = "\\textsubscript", [STYLE_SUPERSCRIPT] = "\\textsuperscript",
+        [STYLE_STRUCK] = "\\lampirancoret",    [STYLE_UNDERLINED] = "\\underline",
+        [STYLE_KEY] = "\\texttt",
+    };
+
+    return commands[style];
+}
+
 static void write_span(struct latex *latex, const struct span *span)
 {
     switch (span->kind) {
@@ -177,6 +188,9 @@ static void write_span(struct latex *latex, const struct span *span)
         return;
     case SPAN_STRONG:
         write_wrapped(latex, "\\textbf", span->children);
+        return;
+    case SPAN_STYLED:
+        write_wrapped(latex, style_command(span->style), span->children);
         return;
     case SPAN_LINK:
         write_link(latex, span);

@@ -30,13 +30,16 @@ static bool is_plain_name(const char *path)
 }
 
 /* The picture, or what it shows in words where it cannot be printed. */
-static void write_picture(struct latex *latex, const char *path, const char *alt)
+static void write_picture(struct latex *latex, const char *path, const char *alt, double width)
 {
     const char *file = find_printable(latex, path);
 
     if (file != NULL && is_plain_name(file)) {
         list_add(&latex->figures_used, latex->arena, (void *)file);
-        buffer_format(latex->out, "\\lampirangambar{%s}", file);
+        if (width > 0)
+            buffer_format(latex->out, "\\lampirangambar[%.3f]{%s}", width, file);
+        else
+            buffer_format(latex->out, "\\lampirangambar{%s}", file);
     } else {
         latex_put(latex, "\\lampirantanpagambar{");
         latex_text(latex, alt);
@@ -52,7 +55,7 @@ void latex_image(struct latex *latex, const struct span *span)
     if (diagram != NULL && !latex->in_cell)
         latex_diagram(latex, diagram);
     else
-        write_picture(latex, span->link->target, span_plain(latex->arena, span->children));
+        write_picture(latex, span->link->target, span_plain(latex->arena, span->children), 0);
 }
 
 static void begin_figure(struct latex *latex, const struct block *block)
@@ -95,7 +98,7 @@ void latex_figure(struct latex *latex, const struct block *block)
         latex_diagram(latex, diagram);
     else
         write_picture(latex, figure->file ? figure->file : "",
-                      figure->alt ? figure->alt : span_plain(latex->arena, figure->caption));
+                      figure->alt ? figure->alt : span_plain(latex->arena, figure->caption), figure->width);
     end_figure(latex, figure->label, figure->caption, NULL, figure->source);
 }
 

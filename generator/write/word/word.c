@@ -143,6 +143,9 @@ static void write_span(struct word *word, const struct span *span)
     case SPAN_STRONG:
         write_wrapped(word, "strong", span);
         return;
+    case SPAN_STYLED:
+        write_wrapped(word, span->style == STYLE_KEY ? "code" : html_style_tag(span->style), span);
+        return;
     case SPAN_LINK:
         write_link(word, span);
         return;

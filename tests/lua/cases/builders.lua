@@ -3,7 +3,7 @@
 -- with: Kepala 1 2 gabung Sumber kita
 -- with: butir satu butir dua
 -- with: Judul kotak isi kotak
--- with: markah <b> tebal </b> <div>x</div>
+-- with: markah tebal <div>x</div>
 local function assemble(ctx)
     local b = ctx.b
     return {

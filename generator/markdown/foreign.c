@@ -1,0 +1,330 @@
+#include "markdown/private.h"
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "document/document.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* What a mark of another program is and what to write instead. */
+struct advice {
+    const char *mark;
+    const char *hint;
+};
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n';
+}
+
+/* ---- what is reported: it is printed as it stands ---- */
+
+/* Commands of LaTeX by what they are for; the last is for all others. */
+static const struct advice commands[] = {
+    {"cite", "cite a work with [@key], in a sentence with @key"},
+    {"citep", "cite a work with [@key]"},
+    {"citet", "cite a work in a sentence with @key"},
+    {"parencite", "cite a work with [@key]"},
+    {"textcite", "cite a work in a sentence with @key"},
+    {"ref", "refer to a table or figure with @tbl:label or @fig:label"},
+    {"autoref", "refer to a table or figure with @tbl:label or @fig:label"},
+    {"label", "give a label in braces behind a caption or heading: {#fig:label}"},
+    {"footnote", "write a note as ^[text of the note]"},
+    {"textit", "write *text* for italics"},
+    {"emph", "write *text* for italics"},
+    {"textbf", "write **text** for bold"},
+    {"newpage", "take it out; pages break by themselves"},
+    {"clearpage", "take it out; pages break by themselves"},
+    {"pagebreak", "take it out; pages break by themselves"},
+    {"begin", "write tables, lists and figures in Markdown"},
+    {"end", "write tables, lists and figures in Markdown"},
+    {"includegraphics", "write ![caption](figures/name.png){#fig:label}"},
+    {NULL, "write it in Markdown, or in backticks if the command itself is meant"},
+};
+
+static const char *command_hint(const char *name, size_t length)
+{
+    const struct advice *advice = commands;
+
+    while (advice->mark != NULL && (strlen(advice->mark) != length || strncmp(advice->mark, name, length) != 0))
+        advice++;
+    return advice->hint;
+}
+
+static bool stands_without_argument(const char *name, size_t length)
+{
+    static const char *const names[] = {"newpage", "clearpage", "pagebreak", "noindent", "bigskip", "medskip"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strlen(names[i]) == length && strncmp(names[i], name, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Where the mark stands in the source's lines from first to last, as typed and not escaped; false: nowhere. */
+static bool find_in_source(const struct reading *reading, int first, const char *mark, size_t length,
+                           struct place *place)
+{
+    int line = first - reading->source->line;
+
+    for (int tries = 0; line >= 0 && line < reading->line_count && tries < 200; line++, tries++) {
+        const char *start = reading->text + reading->starts[line];
+        size_t rest = reading->starts[line + 1] - reading->starts[line];
+        for (const char *at = start; (at = memmem(at, rest - (size_t)(at - start), mark, length)) != NULL; at++) {
+            if (at > start && at[-1] == '\\')
+                continue;
+            *place = reading_place(reading, line, (int)(at - start) + 1);
+            return true;
+        }
+    }
+    return false;
+}
+
+static void warn(struct reading *reading, struct place place, const char *mark, size_t length, const char *hint)
+{
+    diag_warning(reading->diags, place, "other-syntax", "'%.*s' is printed as it is typed", (int)length, mark);
+    diag_hint(reading->diags, "%s", hint);
+}
+
+/* "\cite{key}" or "\newpage" at text. */
+static size_t check_command(struct reading *reading, const char *text, int line)
+{
+    size_t length = 1;
+    struct place place;
+
+    while (is_letter(text[length]))
+        length++;
+    bool known = text[length] == '{' || text[length] == '[' || stands_without_argument(text + 1, length - 1);
+    if (length > 2 && known && find_in_source(reading, line, text, length, &place))
+        warn(reading, place, text, length, command_hint(text + 1, length - 1));
+    return length;
+}
+
+/* "$x$" by pandoc's rule: no blank inside its ends, no digit behind it. "$5 dan $10" is money. */
+static size_t check_math(struct reading *reading, const char *text, int line)
+{
+    bool display = text[1] == '$';
+    size_t start = display ? 2 : 1, end = start;
+    struct place place;
+
+    if (!display && (is_space(text[1]) || text[1] == '\0'))
+        return start;
+    while (text[end] != '\0' && text[end] != '$' && text[end] != '\n')
+        end += text[end] == '\\' && text[end + 1] != '\0' && text[end + 1] != '\n' ? 2 : 1;
+    size_t length = end + (display ? 2 : 1);
+    bool closes = text[end] == '$' && end > start && (display ? text[end + 1] == '$' : !is_space(text[end - 1]));
+    bool digit = closes && text[length] >= '0' && text[length] <= '9';
+    if (!closes || digit)
+        return start;
+    if (find_in_source(reading, line, text, length, &place) ||
+        find_in_source(reading, line, text, display ? 3 : 2, &place))
+        warn(reading, place, text, length, "mathematics is not set; write it with signs, as α = 0,7, or x^2^ and H~2~O");
+    return length;
+}
+
+/* "[[page]]" */
+static size_t check_wiki(struct reading *reading, const char *text, int line)
+{
+    const char *end = strstr(text, "]]");
+    struct place place;
+
+    if (end == NULL || end == text + 2 || memchr(text, '\n', (size_t)(end - text)) != NULL)
+        return 2;
+    if (find_in_source(reading, line, text, (size_t)(end - text) + 2, &place))
+        warn(reading, place, text, (size_t)(end - text) + 2, "link to a page with [words](page:id)");
+    return (size_t)(end - text) + 2;
+}
+
+/* The text of the spans up to the end of a line, whatever is not text being a no sign of anything; what follows. */
+static const struct span *line_of_text(const struct span *spans, struct buffer *text)
+{
+    for (; spans != NULL && spans->kind != SPAN_SOFT_BREAK && spans->kind != SPAN_LINE_BREAK; spans = spans->next) {
+        if (spans->kind == SPAN_TEXT)
+            buffer_text(text, spans->text);
+        else
+            buffer_char(text, FLAT_OBJECT);
+    }
+    return spans ? spans->next : NULL;
+}
+
+static void check_line(struct reading *reading, const char *text, int line)
+{
+    for (const char *at = text; (at = strpbrk(at, "\\$[")) != NULL;) {
+        if (*at == '\\')
+            at += check_command(reading, at, line);
+        else if (*at == '$')
+            at += check_math(reading, at, line);
+        else
+            at += at[1] == '[' ? check_wiki(reading, at, line) : 1;
+    }
+}
+
+static bool may_be_foreign(const struct span *spans)
+{
+    for (; spans != NULL; spans = spans->next) {
+        if (spans->kind == SPAN_TEXT && strpbrk(spans->text, "\\$[") != NULL)
+            return true;
+    }
+    return false;
+}
+
+void foreign_check(struct reading *reading, const struct span *spans)
+{
+    if (reading->source->plain || !may_be_foreign(spans))
+        return;
+    struct buffer text = {0};
+    while (spans != NULL) {
+        int line = spans->line;
+        buffer_clear(&text);
+        spans = line_of_text(spans, &text);
+        check_line(reading, buffer_string(&text), line);
+    }
+    buffer_free(&text);
+}
+
+/* The length of a mark at text that opens a block, if a plain blank followed it: "##", "-", "12."; 0: none. */
+static size_t block_mark(const char *text)
+{
+    size_t hashes = strspn(text, "#"), digits = strspn(text, "0123456789");
+
+    if (hashes >= 1 && hashes <= 6)
+        return hashes;
+    if (digits > 0 && digits < 4 && (text[digits] == '.' || text[digits] == ')'))
+        return digits + 1;
+    return *text == '-' || *text == '*' || *text == '+' ? 1 : 0;
+}
+
+void foreign_check_start(struct reading *reading, const struct block *paragraph)
+{
+    struct buffer text = {0};
+    static const char no_break[] = "\u00a0";
+
+    if (reading->source->plain || paragraph->spans == NULL || paragraph->spans->kind != SPAN_TEXT)
+        return;
+    line_of_text(paragraph->spans, &text);
+    const char *start = buffer_string(&text);
+    size_t mark = block_mark(start);
+    struct place place;
+    bool escaped = mark == 0 || !find_in_source(reading, paragraph->place.line, start, mark, &place);
+    if (!escaped && strncmp(start + mark, no_break, strlen(no_break)) == 0) {
+        diag_warning(reading->diags, paragraph->place, "no-break-space",
+                     "a no-break space stands here in place of a space, so '%.*s' is printed as it is typed", (int)mark, start);
+        diag_hint(reading->diags, "type a plain space behind it");
+    } else if (!escaped && *start == '#' && (is_letter(start[mark]) && (mark > 1 || start[mark] < 'a'))) {
+        diag_warning(reading->diags, paragraph->place, "other-syntax", "'%.*s' without a blank behind it opens no heading",
+                     (int)mark, start);
+        diag_hint(reading->diags, "write '%.*s %.20s...', or \\# if the sign is meant", (int)mark, start, start + mark);
+    } else if (strncmp(start, "+--", 3) == 0 && strchr(start + 1, '+') != NULL) {
+        diag_warning(reading->diags, paragraph->place, "other-syntax", "a grid table is printed as it is typed");
+        diag_hint(reading->diags, "write a table with bars: | a | b | and below it |---|---|");
+    }
+    buffer_free(&text);
+}
+
+/* ---- what is obeyed ---- */
+
+/* The list behind its first bytes, if its text begins with prefix; NULL: it does not. Spans may be cut in between. */
+static struct span *behind(struct reading *reading, struct span *spans, const char *prefix)
+{
+    size_t left = strlen(prefix);
+
+    for (; left > 0; spans = spans->next) {
+        if (spans == NULL || spans->kind != SPAN_TEXT)
+            return NULL;
+        size_t length = strlen(spans->text), taken = length < left ? length : left;
+        if (strncasecmp(spans->text, prefix, taken) != 0)
+            return NULL;
+        prefix += taken;
+        left -= taken;
+        if (left == 0 && taken < length) {
+            struct span *rest = span_new(reading->arena, SPAN_TEXT, spans->line, spans->column + (int)taken);
+            rest->text = spans->text + taken;
+            rest->next = spans->next;
+            return rest;
+        }
+    }
+    return spans ? spans : span_text(reading->arena, "");
+}
+
+bool foreign_alert(struct reading *reading, struct block *quote)
+{
+    static const struct {
+        const char *mark;
+        enum callout_kind kind;
+    } alerts[] = {{"[!NOTE]", CALLOUT_NOTE},
+                  {"[!TIP]", CALLOUT_NOTE},
+                  {"[!IMPORTANT]", CALLOUT_WARNING},
+                  {"[!WARNING]", CALLOUT_WARNING},
+                  {"[!CAUTION]", CALLOUT_WARNING}};
+    struct block *first = quote->children;
+
+    if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH)
+        return false;
+    for (size_t i = 0; i < sizeof alerts / sizeof alerts[0]; i++) {
+        struct span *rest = behind(reading, first->spans, alerts[i].mark);
+        bool alone = rest != NULL && (rest->kind == SPAN_SOFT_BREAK || rest->kind == SPAN_LINE_BREAK ||
+                                      (rest->kind == SPAN_TEXT && *rest->text == '\0' && rest->next == NULL));
+        if (!alone)
+            continue;
+        struct callout *callout = arena_alloc(reading->arena, sizeof *callout);
+        callout->kind = alerts[i].kind;
+        first->spans = rest->kind == SPAN_TEXT ? NULL : rest->next;
+        quote->children = first->spans ? first : first->next;
+        quote->kind = BLOCK_CALLOUT;
+        quote->callout = callout;
+        return true;
+    }
+    return false;
+}
+
+void foreign_task(struct reading *reading, struct block *item)
+{
+    struct block *first = item->children;
+
+    if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH)
+        return;
+    struct span *open = behind(reading, first->spans, "[ ] "), *done = behind(reading, first->spans, "[x] ");
+    if (open == NULL && done == NULL)
+        return;
+    struct span *box = span_new(reading->arena, SPAN_TEXT, first->spans->line, first->spans->column);
+    box->text = open ? "☐ " : "☑ ";
+    box->next = open ? open : done;
+    first->spans = box;
+}
+
+/* Each line begins with a bar and none ends with one, as the rows of a table that is none may. */
+static bool is_line_block(struct reading *reading, struct span *spans)
+{
+    bool start = true;
+
+    for (struct span *span = spans; span != NULL; span = span->next) {
+        bool breaks = span->next == NULL || span->next->kind == SPAN_SOFT_BREAK;
+        if (start && behind(reading, span, "| ") == NULL)
+            return false;
+        if (breaks && span->kind == SPAN_TEXT && text_ends_with(span->text, "|"))
+            return false;
+        start = span->kind == SPAN_SOFT_BREAK;
+    }
+    return spans != NULL;
+}
+
+/* "| a line" and "| another": the lines of a line block are kept apart. */
+void foreign_line_block(struct reading *reading, struct block *paragraph)
+{
+    if (reading->source->plain || !is_line_block(reading, paragraph->spans))
+        return;
+    paragraph->spans = behind(reading, paragraph->spans, "| ");
+    for (struct span *span = paragraph->spans; span != NULL; span = span->next) {
+        if (span->kind == SPAN_SOFT_BREAK) {
+            span->kind = SPAN_LINE_BREAK;
+            span->next = behind(reading, span->next, "| ");
+        }
+    }
+}

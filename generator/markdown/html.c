@@ -1,0 +1,142 @@
+#include "markdown/private.h"
+
+#include "base/buffer.h"
+#include "document/document.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* Elements that mean what our tree can say. */
+struct element {
+    const char *name;
+    enum span_kind kind;
+    enum text_style style; /* of SPAN_STYLED */
+};
+
+static const struct element elements[] = {
+    {"sub", SPAN_STYLED, STYLE_SUBSCRIPT}, {"sup", SPAN_STYLED, STYLE_SUPERSCRIPT}, {"u", SPAN_STYLED, STYLE_UNDERLINED},
+    {"ins", SPAN_STYLED, STYLE_UNDERLINED}, {"kbd", SPAN_STYLED, STYLE_KEY},        {"s", SPAN_STYLED, STYLE_STRUCK},
+    {"del", SPAN_STYLED, STYLE_STRUCK},    {"strike", SPAN_STYLED, STYLE_STRUCK},   {"b", SPAN_STRONG, 0},
+    {"strong", SPAN_STRONG, 0},            {"i", SPAN_EMPHASIS, 0},                 {"em", SPAN_EMPHASIS, 0},
+};
+
+enum { DEEPEST_ELEMENT = 16 };
+
+static bool is_comment(const char *html)
+{
+    return strncmp(html, "<!--", 4) == 0;
+}
+
+/* <br>, <br/>, <br />, in any case */
+static bool is_break(const char *html)
+{
+    return strncasecmp(html, "<br", 3) == 0 && strcmp(html + 3 + strspn(html + 3, " /"), ">") == 0;
+}
+
+/* The element that html, one tag without attributes, opens or closes; NULL if it is none of ours. */
+static const struct element *element_of(const char *html, bool closing)
+{
+    const char *name = html + 1 + closing;
+
+    if (html[0] != '<' || (html[1] == '/') != closing)
+        return NULL;
+    size_t length = strcspn(name, " >");
+    if (strcmp(name + length + strspn(name + length, " "), ">") != 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
+        if (strlen(elements[i].name) == length && strncasecmp(elements[i].name, name, length) == 0)
+            return &elements[i];
+    }
+    return NULL;
+}
+
+/* The span behind start that closes element, others of its name being within each other; NULL if there is none. */
+static struct span *closing_span(struct span *start, const struct element *element)
+{
+    int depth = 1;
+
+    for (struct span *span = start->next; span != NULL; span = span->next) {
+        if (span->kind != SPAN_HTML)
+            continue;
+        depth += element_of(span->text, false) == element;
+        depth -= element_of(span->text, true) == element;
+        if (depth == 0)
+            return span;
+    }
+    return NULL;
+}
+
+static struct span *obey(struct span *spans, int depth);
+
+/* Takes what is before end from the list at start, which becomes the children of start; the list goes on behind end. */
+static void enclose(struct span *start, struct span *end, const struct element *element, int depth)
+{
+    struct span *inner = start->next;
+
+    if (inner == end) {
+        inner = NULL;
+    } else {
+        struct span *last = inner;
+        while (last->next != end)
+            last = last->next;
+        last->next = NULL;
+    }
+    start->next = end->next;
+    start->kind = element->kind;
+    start->text = NULL;
+    if (element->kind == SPAN_STYLED)
+        start->style = element->style;
+    start->children = obey(inner, depth + 1);
+}
+
+static struct span *obey(struct span *spans, int depth)
+{
+    struct span **link = &spans;
+
+    while (*link != NULL) {
+        struct span *span = *link;
+        if (span->kind != SPAN_HTML) {
+            link = &span->next;
+            continue;
+        }
+        const struct element *element = depth < DEEPEST_ELEMENT ? element_of(span->text, false) : NULL;
+        struct span *end = element ? closing_span(span, element) : NULL;
+        if (is_comment(span->text)) {
+            *link = span->next;
+            continue;
+        }
+        if (is_break(span->text)) {
+            span->kind = SPAN_LINE_BREAK;
+            span->text = NULL;
+        } else if (end != NULL) {
+            enclose(span, end, element, depth);
+        }
+        link = &span->next;
+    }
+    return spans;
+}
+
+struct span *html_obey(struct reading *reading, struct span *spans)
+{
+    return reading->source->plain ? spans : obey(spans, 0);
+}
+
+const char *html_without_comments(struct reading *reading, const char *text, struct place place)
+{
+    struct buffer out = {0};
+
+    for (const char *start; (start = strstr(text, "<!--")) != NULL;) {
+        const char *end = strstr(start, "-->");
+        buffer_bytes(&out, text, (size_t)(start - text));
+        text = end ? end + strlen("-->") : start + strlen(start);
+        if (end == NULL) {
+            diag_error(reading->diags, place, "open-comment", "the comment '<!--' is not closed, so nothing behind it is read");
+            diag_hint(reading->diags, "end it with '-->'");
+        }
+    }
+    buffer_text(&out, text);
+    const char *rest = buffer_string(&out);
+    const char *kept = rest[strspn(rest, " \t\r\n")] != '\0' ? reading_copy(reading, rest, out.length) : NULL;
+    buffer_free(&out);
+    return kept;
+}
