@@ -38,29 +38,6 @@ static struct report_page *home_of(const struct assembly *assembly)
     return assembly->report->pages.items[0];
 }
 
-static struct block *objective_summary(const struct assembly *assembly, const struct objective *objective)
-{
-    struct span *link =
-        compose_object(assembly, OBJECT_OBJECTIVE, objective->id, home_objective_heading(assembly, objective));
-    struct block *blocks = compose_heading(assembly, 2, link, NULL);
-
-    blocks = block_append(blocks, compose_copy_blocks(assembly, objective->statement));
-    blocks = block_append(blocks, compose_labelled(assembly, "home_answer", objective->answer));
-    struct span *themes = span_append(span_text(assembly->arena, label_text(assembly->labels, "home_themes")),
-                                      compose_codes(assembly, &objective->themes));
-    return block_append(blocks, compose_paragraph(assembly, themes));
-}
-
-static struct block *all_objectives(const struct assembly *assembly)
-{
-    const struct list *objectives = &assembly->study->objectives->objectives;
-    struct block_chain blocks = {0};
-
-    for (size_t i = 0; i < objectives->count; i++)
-        block_chain_add(&blocks, objective_summary(assembly, objectives->items[i]));
-    return blocks.first;
-}
-
 static void make_home(struct assembly *assembly)
 {
     const struct study_info *info = assembly->study->info;
@@ -115,8 +92,7 @@ static void make_objectives(struct assembly *assembly)
     list->menu = label_text(assembly->labels, "menu_objectives");
     list->group = MENU_RESULTS;
     list->source = assembly->study->objectives->record.place;
-    list->blocks =
-        block_append(compose_copy_blocks(assembly, assembly->study->objectives->general), all_objectives(assembly));
+    list->blocks = hooks_section(assembly->hooks, "objectives", list->source);
     for (size_t i = 0; i < assembly->narratives.count; i++) {
         const struct narrative *narrative = assembly->narratives.items[i];
         const struct objective *objective = narrative->objective;
@@ -128,49 +104,6 @@ static void make_objectives(struct assembly *assembly)
         page->blocks = narrative->blocks;
     }
     name_children(assembly, list);
-}
-
-/* The findings that are about theme, as links, each with what it says in short. */
-static struct block *theme_context(const struct assembly *assembly, const struct code *theme)
-{
-    struct list findings = study_findings(assembly->study, assembly->arena, NULL, theme);
-    struct list items = {0};
-
-    for (size_t i = 0; i < findings.count; i++) {
-        const struct finding *finding = findings.items[i];
-        struct block *link = compose_paragraph(assembly, compose_object(assembly, OBJECT_FINDING, finding->id,
-                                                                        compose_copy_spans(assembly, finding->title)));
-        list_add(&items, assembly->arena, block_append(link, compose_copy_blocks(assembly, finding->summary)));
-    }
-    return compose_titled(assembly, "theme_findings", "findings", compose_list(assembly, false, &items));
-}
-
-/* Where the theme comes from in the theoretical models. */
-static struct block *theme_origin(const struct assembly *assembly, const struct code *theme)
-{
-    struct list items = {0};
-
-    for (size_t i = 0; i < theme->components.count; i++) {
-        const struct reference *reference = theme->components.items[i];
-        const struct component *component = reference->object;
-        list_add(&items, assembly->arena,
-                 compose_paragraph(assembly, compose_object(assembly, OBJECT_COMPONENT, component->id,
-                                                            span_text(assembly->arena, component->label))));
-    }
-    return compose_titled(assembly, "theme_components", "components", compose_list(assembly, false, &items));
-}
-
-static struct block *subthemes(const struct assembly *assembly, const struct code *theme)
-{
-    struct block *blocks = NULL;
-
-    for (size_t i = 0; i < theme->children.count; i++) {
-        const struct code *code = theme->children.items[i];
-        blocks =
-            block_append(blocks, compose_heading(assembly, 3, compose_copy_spans(assembly, code->label), code->id));
-        blocks = block_append(blocks, compose_copy_blocks(assembly, code->definition));
-    }
-    return compose_titled(assembly, "theme_subthemes", "subthemes", blocks);
 }
 
 /*
@@ -197,34 +130,11 @@ static void make_theme(struct assembly *assembly, const struct code *theme, cons
     struct report_page *page =
         pages_add(assembly, PAGE_THEME, arena_concat(assembly->arena, folder, "/", theme->id, ".html", NULL),
                   compose_copy_spans(assembly, theme->label), parent);
-    struct block *blocks = compose_copy_blocks(assembly, theme->definition);
 
     page->source = theme->record.place;
     page->description = block_plain(assembly->arena, theme->definition);
-    blocks = block_append(blocks, theme_context(assembly, theme));
-    blocks = block_append(blocks, subthemes(assembly, theme));
-    page->blocks = block_append(blocks, theme_origin(assembly, theme));
+    page->blocks = hooks_embed(assembly->hooks, "themes", &theme->record);
     put_theme_excerpts(assembly, page, theme);
-}
-
-/* The codebook as a tree of links. */
-static struct block *code_tree(const struct assembly *assembly)
-{
-    const struct list *variables = &assembly->study->codebook->variables;
-    struct block_chain blocks = {0};
-
-    for (size_t i = 0; i < variables->count; i++) {
-        const struct code *variable = variables->items[i];
-        struct list themes = {0};
-        for (size_t j = 0; j < variable->children.count; j++)
-            list_add(&themes, assembly->arena,
-                     compose_paragraph(assembly, compose_code(assembly, variable->children.items[j])));
-        block_chain_add(&blocks,
-                        compose_heading(assembly, 2, compose_copy_spans(assembly, variable->label), variable->id));
-        block_chain_add(&blocks, compose_copy_blocks(assembly, variable->definition));
-        block_chain_add(&blocks, compose_list(assembly, false, &themes));
-    }
-    return blocks.first;
 }
 
 static void make_themes(struct assembly *assembly)
@@ -236,7 +146,7 @@ static void make_themes(struct assembly *assembly)
     list->menu = label_text(assembly->labels, "menu_themes");
     list->group = MENU_RESULTS;
     list->source = assembly->study->codebook->record.place;
-    list->blocks = code_tree(assembly);
+    list->blocks = hooks_section(assembly->hooks, "themes", list->source);
     for (size_t i = 0; i < assembly->study->codes.count; i++) {
         const struct code *code = assembly->study->codes.items[i];
         if (code->level == CODE_THEME)

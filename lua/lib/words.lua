@@ -22,6 +22,11 @@ function words.list(ctx, items)
     return b.label("narrative_last", b.spans(first), items[count])
 end
 
+-- "Tujuan a: Kondisi awal"
+function words.objective_title(ctx, objective)
+    return {ctx.labels("objective_title", objective.id, ""), objective.title}
+end
+
 -- Codes with commas between, each linked to its page; nil for none
 function words.codes(ctx, codes)
     local spans = {}
