@@ -457,6 +457,11 @@ const struct table *hooks_table(struct hooks *hooks, const char *section, const 
 
 /* section */
 
+void hooks_set_quoted(struct hooks *hooks, const struct list *excerpts)
+{
+    hooks->quoted = *excerpts;
+}
+
 static int run_section(lua_State *lua)
 {
     struct call *call = call_of(lua);
@@ -467,6 +472,8 @@ static int run_section(lua_State *lua)
     push_context(lua, call->hooks);
     lua_pushstring(lua, call->section);
     lua_setfield(lua, -2, "section");
+    api_push_list(lua, &call->hooks->quoted, LIST_RECORDS);
+    lua_setfield(lua, -2, "quoted");
     lua_call(lua, 1, 1);
     take_blocks(lua, 1, &result);
     call->blocks = result.first;

@@ -241,6 +241,7 @@ void api_model_fields(lua_State *lua)
     };
 
     luaL_setfuncs(lua, fields, 0);
+    api_analysis_fields(lua);
 }
 
 static void set_number(lua_State *lua, const char *key, size_t number)
@@ -305,6 +306,15 @@ static int code_triangulation(lua_State *lua)
     struct api *api = api_of(lua);
     const void *code = api_handle(lua, 1)->record;
     struct triangulation found = evidence_of_code(evidence_of(api), api->arena, code);
+
+    return give_triangulation(lua, &found);
+}
+
+/* Of all excerpts. */
+static int model_triangulation(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct triangulation found = evidence_of_excerpts(evidence_of(api), api->arena, &api->study->excerpts);
 
     return give_triangulation(lua, &found);
 }
@@ -429,6 +439,7 @@ void api_evidence_fields(lua_State *lua, const char *name)
         {"informant", "criteria", informant_criteria},
         {"excerpt", "transcript_lines", excerpt_lines},
         {"", "evidence", model_evidence},
+        {"", "triangulation", model_triangulation},
         {"", "trail", model_trail},
         {"", "small_count", model_small_count},
     };

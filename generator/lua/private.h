@@ -168,6 +168,9 @@ struct value *api_to_value(struct lua_State *lua, int index);
 /* Pushes data of a layout as a frozen table. */
 void api_push_value(struct lua_State *lua, const struct value *value);
 
+/* analysis.c: adds the fields of the model that are counted over all that the view shows to the table on top. */
+void api_analysis_fields(struct lua_State *lua);
+
 /*
  * passages.c: model.passages(prose, words), the passages of prose that hold one of words, each a list of its words,
  * folded, with `places`, where each is. A stop is a word of its own; what is quoted is somebody else's and left out.
@@ -323,6 +326,7 @@ struct hooks {
     struct list files;      /* of struct hook_file, in byte order of names */
     int modules;            /* reference of the modules of all sections */
     struct map *sections;   /* name -> struct hook_file: those that were asked for */
+    struct list quoted;     /* of struct excerpt: those that the narratives show, each once */
     struct map *directives; /* name -> struct hook_directive: of the last file that has it */
     int derived;            /* reference of the table name -> what derive gave, frozen */
     const char *libraries[3];

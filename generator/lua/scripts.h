@@ -56,6 +56,9 @@ struct block *hooks_assemble(struct hooks *hooks, const struct objective *object
 /* table as the files' `table` functions change it, in order; table itself when none did. section as "synthesis". */
 const struct table *hooks_table(struct hooks *hooks, const char *section, const struct table *table);
 
+/* What sections find as ctx.quoted: the excerpts (of struct excerpt) that the narratives show, each once. */
+void hooks_set_quoted(struct hooks *hooks, const struct list *excerpts);
+
 /*
  * What lua/sections/NAME.lua gives, the study's file before the built-in one; source is the input that the section is
  * mainly made from. NULL: the study has no data for it, or an error was reported.

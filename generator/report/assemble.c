@@ -21,24 +21,31 @@ static struct report *new_report(struct arena *arena, const struct study *study,
     return report;
 }
 
-/* A theme that has excerpts, none of which its objective's narrative quotes. */
-static void warn_of_unquoted_themes(struct build *build, const struct study *study, const struct narrative *narrative)
+/* The excerpts that narrative shows: id -> excerpt. */
+static struct map *find_quoted(const struct assembly *assembly, const struct narrative *narrative)
 {
+    struct map *ids = map_new(assembly->arena);
     struct list quoted = {0};
 
-    hooks_quoted(build->arena, study, narrative->blocks, &quoted);
-    struct map *seen = map_new(build->arena);
+    hooks_quoted(assembly->arena, assembly->study, narrative->blocks, &quoted);
     for (size_t i = 0; i < quoted.count; i++) {
         struct excerpt *excerpt = quoted.items[i];
-        map_put(seen, excerpt->id, excerpt);
+        map_put(ids, excerpt->id, excerpt);
     }
+    return ids;
+}
+
+/* A theme that has excerpts, none of which its objective's narrative quotes. */
+static void warn_of_unquoted_themes(struct build *build, const struct study *study, const struct narrative *narrative,
+                                    const struct map *quoted)
+{
     for (size_t i = 0; i < narrative->objective->themes.count; i++) {
         const struct reference *theme = narrative->objective->themes.items[i];
         const struct list *excerpts = study_excerpts_of_code(study, theme->object);
         bool is_quoted = excerpts->count == 0;
         for (size_t j = 0; j < excerpts->count && !is_quoted; j++) {
             const struct excerpt *excerpt = excerpts->items[j];
-            is_quoted = map_get(seen, excerpt->id) != NULL;
+            is_quoted = map_get(quoted, excerpt->id) != NULL;
         }
         if (!is_quoted) {
             diag_warning(build->diags, theme->place, "unquoted-theme",
@@ -51,14 +58,22 @@ static void warn_of_unquoted_themes(struct build *build, const struct study *stu
 static void assemble_narratives(struct assembly *assembly)
 {
     const struct list *objectives = &assembly->study->objectives->objectives;
+    struct map *all = map_new(assembly->arena);
+    struct list quoted = {0};
 
     for (size_t i = 0; i < objectives->count; i++) {
         struct narrative *narrative = arena_alloc(assembly->arena, sizeof *narrative);
         narrative->objective = objectives->items[i];
         narrative->blocks = hooks_assemble(assembly->hooks, narrative->objective);
         list_add(&assembly->narratives, assembly->arena, narrative);
-        warn_of_unquoted_themes(assembly->build, assembly->study, narrative);
+        const struct map *own = find_quoted(assembly, narrative);
+        warn_of_unquoted_themes(assembly->build, assembly->study, narrative, own);
+        for (size_t j = 0; j < map_count(own); j++) {
+            if (map_put(all, map_key(own, j), map_value(own, j)) == NULL)
+                list_add(&quoted, assembly->arena, map_value(own, j));
+        }
     }
+    hooks_set_quoted(assembly->hooks, &quoted);
 }
 
 enum { MOST_NAMED = 5 };

@@ -60,25 +60,7 @@ struct block *section_blocks(const struct assembly *assembly, const struct secti
 const char *section_title(const struct assembly *assembly, const char *name);
 const char *section_slug(const struct assembly *assembly, const char *name);
 
-/* "tbl:SLUG", or "tbl:SLUG-suffix" with a suffix. */
-const char *section_table_label(const struct assembly *assembly, const char *name, const char *suffix);
-
-/* The same for a part that every study calls alike, "tbl:informan-kriteria" for "criteria" of "informants". */
-const char *section_part_label(const struct assembly *assembly, const char *name, const char *part);
-
-/* sections_numbers.c */
-struct block *section_numbers(const struct assembly *assembly);
-
-/* sections_agreement.c: agreement of two coders, a part of the numbers; NULL without a second coding */
-struct block *section_agreement(const struct assembly *assembly);
-
-/* sections_reporting.c */
-struct block *section_reporting(const struct assembly *assembly);
-
-/* sections_trail.c */
-struct block *section_trail(const struct assembly *assembly);
-
-/* narrative.c: the results of all objectives, as the hooks made them */
+/* The results of all objectives, as the hooks made them. */
 struct block *section_narrative(const struct assembly *assembly);
 
 #endif

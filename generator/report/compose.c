@@ -38,11 +38,6 @@ struct block *compose_paragraph(const struct assembly *assembly, struct span *sp
     return block;
 }
 
-struct block *compose_label_paragraph(const struct assembly *assembly, const char *key)
-{
-    return compose_paragraph(assembly, compose_label(assembly, key));
-}
-
 struct block *compose_text(const struct assembly *assembly, const char *text)
 {
     return text ? compose_paragraph(assembly, span_text(assembly->arena, text)) : NULL;
@@ -74,11 +69,6 @@ static struct span *wrap(const struct assembly *assembly, enum span_kind kind, s
 struct span *compose_strong(const struct assembly *assembly, struct span *children)
 {
     return wrap(assembly, SPAN_STRONG, children);
-}
-
-struct span *compose_emphasis(const struct assembly *assembly, struct span *children)
-{
-    return wrap(assembly, SPAN_EMPHASIS, children);
 }
 
 struct block *compose_labelled(const struct assembly *assembly, const char *key, struct block *prose)
@@ -163,11 +153,6 @@ struct block *compose_callout(const struct assembly *assembly, enum callout_kind
     return block;
 }
 
-const char *compose_number(const struct assembly *assembly, const char *key, size_t number)
-{
-    return label_format(assembly->labels, assembly->arena, key, arena_format(assembly->arena, "%zu", number), NULL);
-}
-
 const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second)
 {
     return label_format(assembly->labels, assembly->arena, key, arena_format(assembly->arena, "%zu", first),
@@ -199,24 +184,6 @@ const char *compose_date(const struct assembly *assembly, const char *date)
     return length < 10 ? month : arena_format(assembly->arena, "%ld %s", strtol(date + 8, NULL, 10), month);
 }
 
-const char *compose_decimal(const struct assembly *assembly, double value, int places)
-{
-    const char *digits = arena_format(assembly->arena, "%.*f", places, value);
-    const char *point = strchr(digits, '.');
-
-    if (point == NULL)
-        return digits;
-    return arena_format(assembly->arena, "%.*s%s%s", (int)(point - digits), digits,
-                        label_text(assembly->labels, "number_decimal_mark"), point + 1);
-}
-
-struct block *compose_chart_note(const struct assembly *assembly, const char *key)
-{
-    const char *medium = assembly->study->audience == AUDIENCE_PUBLIC ? "site" : "print";
-
-    return compose_text(assembly, label_text(assembly->labels, arena_format(assembly->arena, "%s_%s", key, medium)));
-}
-
 /* Whether each item is a single paragraph, which can stand without space around it. */
 static bool is_tight(const struct list *items)
 {
@@ -244,122 +211,4 @@ struct block *compose_list(const struct assembly *assembly, bool ordered, const 
         end = &(*end)->next;
     }
     return list;
-}
-
-struct composition compose_table(const struct assembly *assembly, const char *label, struct span *caption,
-                                 struct place place)
-{
-    struct table *table = arena_alloc(assembly->arena, sizeof *table);
-
-    table->label = label;
-    table->caption = caption;
-    table->columns = arena_alloc(assembly->arena, MOST_COLUMNS * sizeof *table->columns);
-    table->has_head = true;
-    table->place = place;
-    return (struct composition){.assembly = assembly, .table = table};
-}
-
-/* Words that stand in sentences, too, begin with a capital as the head of a column. */
-static void capitalise(const struct assembly *assembly, struct span *head)
-{
-    if (head->kind != SPAN_TEXT || head->text[0] < 'a' || head->text[0] > 'z')
-        return;
-    char *text = arena_string(assembly->arena, head->text);
-    text[0] = (char)(text[0] - 'a' + 'A');
-    head->text = text;
-}
-
-void compose_column_spans(struct composition *composition, struct span *head, double width)
-{
-    struct table *table = composition->table;
-
-    assert(table->rows == NULL && table->column_count < MOST_COLUMNS);
-    capitalise(composition->assembly, head);
-    table->columns[table->column_count++] = (struct column){.head = head, .width = width};
-}
-
-void compose_column(struct composition *composition, const char *head_key, double width)
-{
-    compose_column_spans(composition, compose_label(composition->assembly, head_key), width);
-}
-
-void compose_row(struct composition *composition, const char *id, struct place place)
-{
-    struct arena *arena = composition->assembly->arena;
-    struct row *row = arena_alloc(arena, sizeof *row);
-
-    row->id = id;
-    row->place = place;
-    row->cells = arena_alloc(arena, composition->table->column_count * sizeof *row->cells);
-    for (size_t i = 0; i < composition->table->column_count; i++)
-        row->cells[i].column_span = 1;
-    if (composition->last != NULL)
-        composition->last->next = row;
-    else
-        composition->table->rows = row;
-    composition->last = row;
-    composition->next_cell = 0;
-}
-
-void compose_cell(struct composition *composition, struct block *blocks)
-{
-    assert(composition->next_cell < composition->table->column_count);
-    composition->last->cells[composition->next_cell++].blocks = blocks;
-}
-
-void compose_cell_text(struct composition *composition, const char *text)
-{
-    compose_cell(composition, compose_text(composition->assembly, text));
-}
-
-void compose_cell_number(struct composition *composition, size_t number)
-{
-    compose_cell_text(composition, arena_format(composition->assembly->arena, "%zu", number));
-}
-
-void compose_group_row(struct composition *composition, struct block *blocks, struct place place)
-{
-    compose_row(composition, NULL, place);
-    composition->last->cells[0] =
-        (struct cell){.blocks = blocks, .column_span = (int)composition->table->column_count, .is_head = true};
-    composition->next_cell = composition->table->column_count;
-}
-
-/* Some row has something in that column, or the heads of groups of rows are all there is. */
-static bool is_used(const struct table *table, size_t column)
-{
-    bool plain_rows = false;
-
-    for (const struct row *row = table->rows; row != NULL; row = row->next) {
-        bool is_group = row->cells[0].column_span > 1;
-        if (!is_group && row->cells[column].blocks != NULL)
-            return true;
-        plain_rows |= !is_group;
-    }
-    return !plain_rows;
-}
-
-static void drop_column(struct table *table, size_t column)
-{
-    size_t behind = --table->column_count - column;
-
-    memmove(table->columns + column, table->columns + column + 1, behind * sizeof *table->columns);
-    for (struct row *row = table->rows; row != NULL; row = row->next) {
-        if (row->cells[0].column_span > 1)
-            row->cells[0].column_span--;
-        else
-            memmove(row->cells + column, row->cells + column + 1, behind * sizeof *row->cells);
-    }
-}
-
-struct block *compose_finish(struct composition *composition)
-{
-    for (size_t i = composition->table->column_count; i-- > 1;) {
-        if (!is_used(composition->table, i))
-            drop_column(composition->table, i);
-    }
-    struct block *block = block_new(composition->assembly->arena, BLOCK_TABLE, composition->table->place);
-
-    block->table = composition->table;
-    return block;
 }

@@ -116,9 +116,9 @@ static struct block *strength(const struct assembly *assembly, const struct evid
 
     list_add(&facts, assembly->arena, quote_count(assembly, objective, found.excerpts));
     if (found.excerpts > 0) {
-        add_fact(
-            assembly, &facts,
-            compose_people(assembly, "count_informants", found.informants, assembly->study->informants->informants.count));
+        add_fact(assembly, &facts,
+                 compose_people(assembly, "count_informants", found.informants,
+                                assembly->study->informants->informants.count));
         add_fact(assembly, &facts,
                  label_format(labels, assembly->arena, "home_techniques", number(assembly, speaking(&found.techniques)),
                               number(assembly, found.techniques.count)));

@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_REPORT_PRIVATE_H
 #define LAMPIRAN_REPORT_PRIVATE_H
 
-/* What the study itself answers to the items of the reporting checklists (analysis/analysis.h), from what the audience may see. */
+/* What the files of report/ share. */
 
 #include "report/assemble.h"
 #include "analysis/analysis.h"
@@ -14,44 +14,12 @@ struct assembly;
 struct block;
 struct excerpt;
 struct report_page;
-struct saturation;
 struct span;
 
-/* NULL where the study holds no answer. */
-struct block *answer_of(const struct assembly *assembly, enum standard standard, long number);
-
-/* That answer says in words what the researcher's own would say again. */
-bool answer_is_description(enum standard standard, long number);
-
-/* References to the tables that show it, a paragraph each; those that the report does not have print nothing. */
-struct block *answer_where(const struct assembly *assembly, enum standard standard, long number);
-
-/* That answer is counted over informants or excerpts, some of which were made up. */
-bool answer_is_made_up(const struct assembly *assembly, enum standard standard, long number);
-
-/* The ethics approval and what was promised, or NULL. */
-struct block *answer_ethics(const struct assembly *assembly);
-
-/* "Kejenuhan tercapai pada wawancara ke-7 ...": whether saturation was reached, and by which rule. */
-const char *answer_saturation(const struct assembly *assembly, const struct saturation *saturation);
-
-/*
- * What ties a printed appendix to its data: the version of the program and the SHA-256 of every input file.  No clock
- * and no path of the machine is in it, and nothing below content/private/.  Every input is read once more for it, so
- * only the examiner's trail has it.
- */
-
-/*
- * A table of the inputs with their digests. The files of a folder with many of them are one row: the digest of their
- * lines as sha256sum prints them. A file that is named after a withheld informant is not named.
- */
-struct block *build_record(const struct assembly *assembly);
-
-/* Short ways to compose blocks, spans and tables; all in the assembly's arena, with words from the labels. */
+/* Short ways to compose blocks and spans; all in the assembly's arena, with words from the labels. */
 
 /* The label as spans. In it, :lang[words]{en} marks words of another language. */
 struct span *compose_label(const struct assembly *assembly, const char *key);
-struct block *compose_label_paragraph(const struct assembly *assembly, const char *key);
 
 /* A plain paragraph; NULL for NULL. */
 struct block *compose_text(const struct assembly *assembly, const char *text);
@@ -65,7 +33,6 @@ struct block *compose_titled(const struct assembly *assembly, const char *key, c
 struct block *compose_labelled(const struct assembly *assembly, const char *key, struct block *prose);
 
 struct span *compose_strong(const struct assembly *assembly, struct span *children);
-struct span *compose_emphasis(const struct assembly *assembly, struct span *children);
 
 /* A copy for the report, which owns its tree. */
 struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans);
@@ -87,8 +54,7 @@ struct block *compose_excerpt(const struct assembly *assembly, const struct exce
 struct block *compose_callout(const struct assembly *assembly, enum callout_kind kind, struct span *title,
                               struct block *children);
 
-/* "12 kutipan": label key with a number in place of {1}; both: {1} and {2}. */
-const char *compose_number(const struct assembly *assembly, const char *key, size_t number);
+/* "3 dari 12 kutipan": label key with numbers in place of {1} and {2}. */
 const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second);
 
 /* The same for numbers of persons, of whom a small one may not be said: "<3" (small_count in study/study.h). */
@@ -98,63 +64,8 @@ const char *compose_people_number(const struct assembly *assembly, size_t number
 /* "3 Mei 2024" for 2024-05-03, "Mei 2024" for 2024-05, a year as it is. */
 const char *compose_date(const struct assembly *assembly, const char *date);
 
-/* "0,692": value with that many places and the decimal mark of the language. */
-const char *compose_decimal(const struct assembly *assembly, double value, int places);
-
-/* What is said below a chart that leads to pages: on the site and in print, by key_site and key_print. */
-struct block *compose_chart_note(const struct assembly *assembly, const char *key);
-
 /* Items (struct block) as a list. NULL for no items. */
 struct block *compose_list(const struct assembly *assembly, bool ordered, const struct list *items);
-
-/*
- * A table being composed: columns first, then for each row its cells in order.
- *     struct composition table = compose_table(assembly, "tbl:x", caption, place);
- *     compose_column(&table, "head_label", 0.3); ...
- *     compose_row(&table, id, place); compose_cell(&table, blocks); ...
- *     block = compose_finish(&table);
- */
-struct composition {
-    const struct assembly *assembly;
-    struct table *table;
-    struct row *last;
-    size_t next_cell;
-};
-
-enum { MOST_COLUMNS = 64 };
-
-struct composition compose_table(const struct assembly *assembly, const char *label, struct span *caption,
-                                 struct place place);
-void compose_column(struct composition *composition, const char *head_key, double width);
-void compose_column_spans(struct composition *composition, struct span *head, double width);
-void compose_row(struct composition *composition, const char *id, struct place place);
-void compose_cell(struct composition *composition, struct block *blocks);
-void compose_cell_text(struct composition *composition, const char *text);
-void compose_cell_number(struct composition *composition, size_t number);
-
-/* A row with one cell over all columns: the name of what follows. */
-void compose_group_row(struct composition *composition, struct block *blocks, struct place place);
-
-/* The table as a block. Columns that are empty in all rows, the first excepted, are left out. */
-struct block *compose_finish(struct composition *composition);
-
-/* Numbers over the excerpts of a study.  Frequency is by excerpts and by informants: 12 excerpts, 5 of 11 informants. */
-
-struct code_counts {
-    size_t excerpts;
-    size_t informants; /* different ones */
-    size_t documents;
-    size_t contrasts; /* excerpts that contrast */
-};
-
-/* Excerpts with code or one below it. */
-struct code_counts count_code(const struct study *study, const struct code *code);
-
-/*
- * A box that says how many of excerpts (of struct excerpt) were made up, for whatever is counted over them. NULL when
- * none was.
- */
-struct block *counts_warning(const struct assembly *assembly, const struct list *excerpts);
 
 /*
  * What directives in Markdown stand for.  Built in: excerpt, statistic, note, warning, summary, illustrative,

@@ -70,12 +70,12 @@ static const struct section sections[] = {
     {"quote-matrix", NULL, codebook_source},
     {"framework-matrix", NULL, summaries_source},
     {"triangulation", NULL, codebook_source},
-    {"numbers", section_numbers, codebook_source},
+    {"numbers", NULL, codebook_source},
     {"narrative", section_narrative, objectives_source},
     {"frameworks", NULL, frameworks_source},
     {"statistics", NULL, statistics_source},
-    {"reporting", section_reporting, reporting_source},
-    {"trail", section_trail, study_source},
+    {"reporting", NULL, reporting_source},
+    {"trail", NULL, study_source},
 };
 
 const struct section *section_find(const char *name)
@@ -107,19 +107,6 @@ const char *section_title(const struct assembly *assembly, const char *name)
 const char *section_slug(const struct assembly *assembly, const char *name)
 {
     return label_text(assembly->labels, arena_concat(assembly->arena, "slug_", name, NULL));
-}
-
-const char *section_table_label(const struct assembly *assembly, const char *name, const char *suffix)
-{
-    return arena_format(assembly->arena, "tbl:%s%s%s", section_slug(assembly, name), suffix ? "-" : "",
-                        suffix ? suffix : "");
-}
-
-const char *section_part_label(const struct assembly *assembly, const char *name, const char *part)
-{
-    const char *key = arena_format(assembly->arena, "slug_part_%s", part);
-
-    return section_table_label(assembly, name, label_text(assembly->labels, key));
 }
 
 struct block *section_narrative(const struct assembly *assembly)

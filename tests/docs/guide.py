@@ -45,7 +45,8 @@ def hold(description, words, what):
 
 hold(GUIDE, names("generator/report/directives.c", r'\{"(\w+)", expand_'), "directive")
 hold("lua/README.md", names("generator/lua/fields.c", r'\{"?\w*"?, "(\w+)", \w+\}') +
-     names("generator/lua/model.c", r'\{(?:"\w*", )?"(\w+)", \w+\}'), "field")
+     names("generator/lua/model.c", r'\{(?:"\w*", )?"(\w+)", \w+\}') +
+     names("generator/lua/analysis.c", r'\{"(\w+)", \w+\}'), "field")
 hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/lua").glob("builders*.c"))
                        for word in names(source, r'\{"(\w+)", \w+\}')], "builder")
 hold("layouts/README.md",

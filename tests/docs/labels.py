@@ -3,7 +3,8 @@
 
 Both catalogues have the same keys and the same fillings ({1}, {2}), every label that C, Lua or a layout asks for is
 there, and none is there for nothing. Keys are also put together: "group_%s" in C asks for every key that it can make of
-texts of the sources, "group_" joined with a name for every key with that beginning. Where the endings stand in an array
+texts of the sources, "group_" joined with a name for every key with that beginning; name .. "_means" in
+Lua for every key that such a text makes with that ending. Where the endings stand in an array
 (group_names), each of them must be there.
 
     labels.py [ROOT]
@@ -124,6 +125,8 @@ def main():
         check_asked(keys, path, text)
         strings |= set(STRING.findall(text)) | {key for key, _ in asked_keys(path, text)}
         beginnings |= {string for string in STRING.findall(text) if BEGINNING.match(string) and "%" not in string}
+        if path.suffix == ".lua":
+            forms |= {f"%s{ending}" for ending in re.findall(r'\.\. "(_[a-z_]+)"', text)}
         if path.suffix != ".c":
             continue
         beginnings |= set(re.findall(r'arena_concat\([^"()]*"(\w+_)"', text))

@@ -1,0 +1,210 @@
+#include "lua/private.h"
+
+#include "analysis/analysis.h"
+#include "base/arena.h"
+#include "study/study.h"
+
+#include <lauxlib.h>
+#include <lua.h>
+
+#include <math.h>
+
+/*
+ * What is counted over all that the study holds: fields of the model, as read-only tables, made when they are first
+ * asked for. The counting is analysis/'s.
+ */
+
+static void set_number(lua_State *lua, const char *key, size_t number)
+{
+    lua_pushinteger(lua, (lua_Integer)number);
+    lua_setfield(lua, -2, key);
+}
+
+static void set_text(lua_State *lua, const char *key, const char *text)
+{
+    lua_pushstring(lua, text);
+    lua_setfield(lua, -2, key);
+}
+
+/* Absent where it is not defined. */
+static void set_share(lua_State *lua, const char *key, double share)
+{
+    if (isnan(share))
+        return;
+    lua_pushnumber(lua, share);
+    lua_setfield(lua, -2, key);
+}
+
+static void set_record(lua_State *lua, const char *key, const struct record *record)
+{
+    api_push_record(lua, record, NULL);
+    lua_setfield(lua, -2, key);
+}
+
+/* Puts what is on top behind the last item of the list below it. */
+static void end_item(lua_State *lua)
+{
+    lua_rawseti(lua, -2, (lua_Integer)lua_rawlen(lua, -2) + 1);
+}
+
+static void add_step(lua_State *lua, const struct saturation_step *step)
+{
+    lua_createtable(lua, 0, 6);
+    set_record(lua, "informant", &step->informant->record);
+    set_text(lua, "date", step->date);
+    set_number(lua, "fresh", step->fresh);
+    set_number(lua, "cumulative", step->cumulative);
+    if (step->is_judged) {
+        set_number(lua, "run", step->run);
+        set_share(lua, "percent", step->percent);
+    }
+    end_item(lua);
+}
+
+/* {base_size = 4, run_length = 2, threshold = 5.0, reached = 6, {informant = , date = , fresh = , ...}, ...} */
+static int saturation(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct saturation found = saturation_of(api->arena, api->study);
+
+    lua_createtable(lua, (int)found.count, 4);
+    set_number(lua, "base_size", found.rule.base_size);
+    set_number(lua, "run_length", found.rule.run_length);
+    set_share(lua, "threshold", found.rule.threshold);
+    if (found.reached > 0)
+        set_number(lua, "reached", found.reached);
+    for (size_t i = 0; i < found.count; i++)
+        add_step(lua, &found.steps[i]);
+    api_freeze(lua);
+    return 1;
+}
+
+/* Nothing for themes that never occur together. */
+static void add_pair(lua_State *lua, const struct together *together, size_t i, size_t j)
+{
+    size_t count = together->themes.count;
+    size_t same = together->same[i * count + j], overlap = together->overlap[i * count + j];
+
+    if (same == 0 && overlap == 0)
+        return;
+    lua_createtable(lua, 0, 5);
+    set_record(lua, "first", together->themes.items[i]);
+    set_record(lua, "second", together->themes.items[j]);
+    set_number(lua, "same", same);
+    set_number(lua, "either", together->same[i * count + i] + together->same[j * count + j] - same);
+    set_number(lua, "overlap", overlap);
+    end_item(lua);
+}
+
+/* {themes = {{theme = , excerpts = }, ...}, overlaps = true, {first = , second = , same = , ...}, ...} */
+static int cooccurrence(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct together together = together_of(api->arena, api->study);
+    size_t count = together.themes.count;
+
+    lua_newtable(lua);
+    lua_pushboolean(lua, together.overlaps);
+    lua_setfield(lua, -2, "overlaps");
+    lua_createtable(lua, (int)count, 0);
+    for (size_t i = 0; i < count; i++) {
+        lua_createtable(lua, 0, 2);
+        set_record(lua, "theme", together.themes.items[i]);
+        set_number(lua, "excerpts", together.same[i * count + i]);
+        end_item(lua);
+    }
+    lua_setfield(lua, -2, "themes");
+    for (size_t i = 0; i < count; i++) {
+        for (size_t j = i + 1; j < count; j++)
+            add_pair(lua, &together, i, j);
+    }
+    api_freeze(lua);
+    return 1;
+}
+
+static void push_pairing(lua_State *lua, const struct pairing *pairing)
+{
+    lua_createtable(lua, 0, 8);
+    set_number(lua, "both", pairing->both);
+    set_number(lua, "first", pairing->first);
+    set_number(lua, "second", pairing->second);
+    set_number(lua, "neither", pairing->neither);
+    set_share(lua, "observed", agreement_observed(pairing));
+    set_share(lua, "kappa", agreement_kappa_of(pairing));
+    set_share(lua, "alpha", agreement_alpha_of(pairing));
+}
+
+/* {units = 12, excerpts = 40, all = {both = , ...}, {code = , both = , kappa = , ...}, ...} */
+static int agreement(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct agreement found = agreement_of(api->arena, api->study);
+
+    lua_createtable(lua, (int)found.count, 3);
+    set_number(lua, "units", found.units);
+    set_number(lua, "excerpts", found.excerpts);
+    push_pairing(lua, &found.all);
+    lua_setfield(lua, -2, "all");
+    for (size_t i = 0; i < found.count; i++) {
+        push_pairing(lua, &found.codes[i].pairing);
+        set_record(lua, "code", &found.codes[i].code->record);
+        end_item(lua);
+    }
+    api_freeze(lua);
+    return 1;
+}
+
+/* {coreq = {title = "COREQ", items = 32}, srqr = ...} */
+static int standards(lua_State *lua)
+{
+    lua_createtable(lua, 0, STANDARD_COUNT);
+    for (int standard = 0; standard < STANDARD_COUNT; standard++) {
+        lua_createtable(lua, 0, 2);
+        set_text(lua, "title", standard_title((enum standard)standard));
+        set_number(lua, "items", (size_t)standard_items((enum standard)standard));
+        lua_setfield(lua, -2, standard_names[standard]);
+    }
+    api_freeze(lua);
+    return 1;
+}
+
+/* {{path = "content/study.yaml", size = 812, digest = "9f2..."}, {path = "content/findings/", files = 980, ...}, ...}
+ */
+static int inputs(lua_State *lua)
+{
+    const struct list *digests = &api_of(lua)->study->digests;
+
+    lua_createtable(lua, (int)digests->count, 0);
+    for (size_t i = 0; i < digests->count; i++) {
+        const struct digest *input = digests->items[i];
+        lua_createtable(lua, 0, 4);
+        set_text(lua, "path", input->path);
+        set_number(lua, "files", input->files);
+        set_number(lua, "size", input->size);
+        set_text(lua, "digest", *input->hex ? input->hex : NULL);
+        end_item(lua);
+    }
+    api_freeze(lua);
+    return 1;
+}
+
+static int version(lua_State *lua)
+{
+    lua_pushliteral(lua, VERSION);
+    return 1;
+}
+
+void api_analysis_fields(lua_State *lua)
+{
+    static const luaL_Reg fields[] = {
+        {"saturation", saturation},
+        {"cooccurrence", cooccurrence},
+        {"agreement", agreement},
+        {"standards", standards},
+        {"inputs", inputs},
+        {"version", version},
+        {NULL, NULL},
+    };
+
+    luaL_setfuncs(lua, fields, 0);
+}

@@ -1,0 +1,297 @@
+-- What the study itself answers to the items of a reporting checklist. Each answer gives content, or nil when there is
+-- nothing to say.
+local counts = require("counts")
+local tables = require("tables")
+local words = require("words")
+
+local answers = {}
+local give = {}
+
+local function joined(items, separator)
+    return #items > 0 and table.concat(items, separator) or nil
+end
+
+-- A label's text with two numbers; nil where the first is 0.
+local function numbers(ctx, key, first, second)
+    return first > 0 and ctx.labels(key, first, second) or nil
+end
+
+-- What items give that is there.
+local function present(...)
+    local result = {}
+    for i = 1, select("#", ...) do
+        result[#result + 1] = select(i, ...) or nil
+    end
+    return result
+end
+
+function give.approach(ctx)
+    local study = ctx.model.study
+    return joined(present(study.approach, study.method, study.perspective), "; ")
+end
+
+function give.sampling(ctx)
+    return ctx.model.sampling.sampling
+end
+
+function give.sample_size(ctx)
+    local trail = ctx.trail
+    return trail.informants > 0 and words.count_people(ctx, "answer_informants", trail.informants) .. "; "
+        .. ctx.labels("trail_documents", trail.documents) or nil
+end
+
+function give.places(ctx)
+    local seen, places = {}, {}
+    for _, informant in ipairs(ctx.model.informants) do
+        for _, interview in ipairs(informant.interviews) do
+            local place = interview.place
+            if place and not seen[place] then
+                seen[place] = true
+                places[#places + 1] = place
+            end
+        end
+    end
+    return joined(places, "; ")
+end
+
+-- "10 informan kunci; <3 informan utama; 11 sektor"
+function give.sample(ctx)
+    local found, parts = ctx.model.triangulation, {}
+    if found.members == 0 then
+        return nil
+    end
+    for _, voice in ipairs(found.sources) do
+        if voice.members > 0 then
+            local group = ctx.labels["group_" .. voice.name]
+            parts[#parts + 1] = ctx.labels("answer_group", group, words.number_of_people(ctx, voice.members))
+        end
+    end
+    parts[#parts + 1] = ctx.labels("answer_sectors", #found.sectors)
+    return joined(parts, "; ")
+end
+
+function give.guide(ctx)
+    return numbers(ctx, "answer_guide", #ctx.model.guide.questions)
+end
+
+function give.repeats(ctx)
+    local interviewed, repeated = 0, 0
+    for _, informant in ipairs(ctx.model.informants) do
+        interviewed = interviewed + (#informant.interviews > 0 and 1 or 0)
+        repeated = repeated + (#informant.interviews > 1 and 1 or 0)
+    end
+    return interviewed > 0 and words.count_people(ctx, "answer_repeats", repeated, interviewed) or nil
+end
+
+function give.duration(ctx)
+    local shortest, longest, sum, count = math.maxinteger, 0, 0, 0
+    for _, informant in ipairs(ctx.model.informants) do
+        for _, interview in ipairs(informant.interviews) do
+            local minutes = interview.minutes or 0
+            if minutes > 0 then
+                shortest, longest = math.min(shortest, minutes), math.max(longest, minutes)
+                sum, count = sum + minutes, count + 1
+            end
+        end
+    end
+    return count > 0 and ctx.labels("answer_duration", shortest .. "–" .. longest, words.decimal(ctx, sum / count, 0))
+        or nil
+end
+
+function give.saturation(ctx)
+    local found = ctx.model.saturation
+    return #found > 0 and counts.saturation(ctx, found) or nil
+end
+
+function give.coders(ctx)
+    local found = ctx.model.agreement
+    if ctx.model.second_coding.illustrative then
+        return nil
+    end
+    return numbers(ctx, "answer_coders", found.units, found.excerpts)
+end
+
+function give.coding_tree(ctx)
+    local trail = ctx.trail
+    return #ctx.model.codes > 0 and ctx.labels("answer_tree", trail.variables, trail.themes) .. " "
+        .. ctx.labels("answer_tree_used", trail.subthemes, trail.codes) or nil
+end
+
+function give.derivation(ctx)
+    local themes, derived = counts.themes(ctx), 0
+    for _, theme in ipairs(themes) do
+        derived = derived + (#theme.components > 0 and 1 or 0)
+    end
+    return numbers(ctx, "answer_derivation", derived, #themes)
+end
+
+function give.software(ctx)
+    return ctx.labels("answer_software", ctx.model.version)
+end
+
+function give.quotations(ctx)
+    local sources = ctx.model.triangulation.informants + ctx.trail.documents
+    return numbers(ctx, "answer_quotations", ctx.trail.segments, sources)
+end
+
+-- How many findings show a quote.
+function give.consistency(ctx)
+    local quoting = 0
+    for _, finding in ipairs(ctx.model.findings) do
+        quoting = quoting + (#finding.quoted > 0 and 1 or 0)
+    end
+    return ctx.trail.findings > 0 and ctx.labels("answer_consistency", quoting, ctx.trail.findings) or nil
+end
+
+function give.themes(ctx)
+    local spans = {}
+    for i, theme in ipairs(counts.themes(ctx)) do
+        spans[#spans + 1] = i > 1 and "; " or nil
+        spans[#spans + 1] = ctx.b.object(theme)
+    end
+    return #spans > 0 and ctx.b.para(spans) or nil
+end
+
+function give.divergence(ctx)
+    local segments = ctx.trail.segments
+    return segments > 0 and ctx.labels("answer_divergence", ctx.model.triangulation.contrasts, segments) or nil
+end
+
+function give.title(ctx)
+    return ctx.model.study.title
+end
+
+function give.abstract(ctx)
+    return ctx.model.study.abstract and ctx.b.para(ctx.b.label("answer_abstract"))
+end
+
+function give.purpose(ctx)
+    local question, general = ctx.model.study.question, ctx.model.general
+    return (question or general) and {question, general} or nil
+end
+
+function give.context(ctx)
+    return joined(present(ctx.model.study.place, ctx.model.study.year), ", ")
+end
+
+function give.ethics(ctx)
+    local ethics = ctx.model.study.ethics
+    return ethics and {ctx.b.para(ctx.labels("answer_ethics", ethics.committee, ethics.number)), ethics.statement}
+end
+
+-- "wawancara: 60 kutipan; telaah dokumen: 15 kutipan"
+function give.collection(ctx)
+    local parts = {}
+    for i, voice in ipairs(ctx.model.triangulation.techniques) do
+        parts[i] = ctx.labels["technique_" .. voice.name] .. ": " .. ctx.labels("count_excerpts", voice.excerpts)
+    end
+    return joined(parts, "; ")
+end
+
+-- How many themes the sources agree on.
+function give.trustworthiness(ctx)
+    local number, parts = {}, {}
+    if ctx.trail.segments == 0 then
+        return nil
+    end
+    for _, theme in ipairs(counts.themes(ctx)) do
+        local verdict = theme.triangulation.sources.verdict
+        number[verdict] = (number[verdict] or 0) + 1
+    end
+    for _, verdict in ipairs {"agreement", "partial", "silence", "dissonance"} do
+        if number[verdict] then
+            parts[#parts + 1] = ctx.labels["verdict_" .. verdict] .. " " .. number[verdict]
+        end
+    end
+    return ctx.labels("answer_trustworthiness", joined(parts, "; "))
+end
+
+function give.synthesis(ctx)
+    return numbers(ctx, "answer_synthesis", ctx.trail.findings, #ctx.model.objectives)
+end
+
+function give.limits(ctx)
+    local items = {}
+    for i, limit in ipairs(ctx.model.study.limits) do
+        items[i] = limit
+    end
+    return #items > 0 and ctx.b.list(items) or nil
+end
+
+-- The answer to each item that can be computed.
+local answered = {
+    coreq = {
+        [9] = "approach", [10] = "sampling", [12] = "sample_size", [14] = "places", [16] = "sample", [17] = "guide",
+        [18] = "repeats", [21] = "duration", [22] = "saturation", [24] = "coders", [25] = "coding_tree",
+        [26] = "derivation", [27] = "software", [29] = "quotations", [30] = "consistency", [31] = "themes",
+        [32] = "divergence",
+    },
+    srqr = {
+        [1] = "title", [2] = "abstract", [4] = "purpose", [5] = "approach", [7] = "context", [8] = "sampling",
+        [9] = "ethics", [10] = "collection", [11] = "guide", [12] = "sample_size", [14] = "coding_tree",
+        [15] = "trustworthiness", [16] = "synthesis", [17] = "quotations", [19] = "limits",
+    },
+}
+
+-- The tables that show what an answer is about: section, and part unless it is the main table.
+local shown = {
+    sampling = {{"informants", "criteria"}},
+    sample_size = {{"informants"}, {"informants", "documents"}},
+    places = {{"informants"}},
+    sample = {{"informants"}, {"informants", "suitability"}},
+    guide = {{"guide"}},
+    repeats = {{"informants"}},
+    duration = {{"informants"}},
+    saturation = {{"numbers", "saturation"}},
+    coders = {{"numbers", "coders"}},
+    coding_tree = {{"codebook"}},
+    derivation = {{"frameworks"}},
+    quotations = {{"trail", "choice"}},
+    consistency = {{"trail", "choice"}},
+    themes = {{"numbers", "frequency"}},
+    divergence = {{"triangulation", "source"}},
+    collection = {{"informants", "documents"}},
+    trustworthiness = {{"triangulation", "source"}, {"triangulation", "technique"}},
+    synthesis = {{"triangulation", "objective"}},
+}
+
+-- What a researcher describes in words as well says nothing beside them.
+local descriptions = {sampling = true, context = true}
+
+-- Answers that count what may have been made up.
+local counting = {
+    sample_size = true, places = true, sample = true, repeats = true, duration = true, saturation = true,
+    quotations = true, consistency = true, divergence = true, collection = true, trustworthiness = true,
+}
+
+-- The answer to an item of a checklist; given: the researcher has written one.
+function answers.of(ctx, standard, number, given)
+    local name = answered[standard][number]
+    return name and not (given and descriptions[name]) and give[name](ctx) or nil
+end
+
+-- References to the tables that show what the item is about, each a paragraph.
+function answers.where(ctx, standard, number)
+    local blocks = {}
+    for i, place in ipairs(shown[answered[standard][number]] or {}) do
+        local section, part = place[1], place[2]
+        local label = part and tables.part_label(ctx, section, part) or tables.label(ctx, section)
+        blocks[i] = ctx.b.para(ctx.b.ref(label, {optional = true}))
+    end
+    return blocks
+end
+
+-- Whether the answer counts excerpts or informants that were made up.
+function answers.is_made_up(ctx, standard, number)
+    if not counting[answered[standard][number]] then
+        return false
+    end
+    for _, informant in ipairs(ctx.model.informants) do
+        if informant.illustrative then
+            return true
+        end
+    end
+    return ctx.trail.illustrative > 0
+end
+
+return answers

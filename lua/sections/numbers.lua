@@ -1,0 +1,238 @@
+-- What can be counted, each with its definition: frequency, co-occurrence, saturation, agreement of coders.
+local counts = require("counts")
+local tables = require("tables")
+local words = require("words")
+
+-- A matrix of more themes would be too wide for a page; the list of pairs says the same.
+local most_themes = 16
+
+-- A table of the part, whose caption and note are labels, but for rows: nil without them.
+local function numbers_table(ctx, part, caption, columns, rows, more_notes)
+    return #rows > 0 and ctx.b.table {
+        columns = columns,
+        rows = rows,
+        caption = ctx.b.label(caption),
+        label = tables.part_label(ctx, "numbers", part),
+        notes = {ctx.b.para(ctx.b.label(caption .. "_note")), more_notes},
+        drop_empty = true,
+        of = ctx.model.codebook,
+    } or nil
+end
+
+local function code_cell(ctx, code)
+    return ctx.b.para(code.level == "subtheme" and "– ", ctx.b.object(code))
+end
+
+local function frequency_table(ctx)
+    local rows = {}
+    for _, code in ipairs(ctx.model.codes) do
+        if code.level ~= "variable" then
+            local found = code.triangulation
+            rows[#rows + 1] = {
+                code_cell(ctx, code), found.excerpts, words.people(ctx, found.informants, found.members),
+                #code.documents, found.contrasts, of = code,
+            }
+        end
+    end
+    return numbers_table(ctx, "frequency", "numbers_frequency", tables.columns(ctx, {
+        {"table_code", 0.4}, {"numbers_excerpts", 0.15, align = "right"}, {"numbers_informants", 0.15, align = "right"},
+        {"numbers_documents", 0.15, align = "right"}, {"numbers_contrasts", 0.15, align = "right"},
+    }), rows)
+end
+
+-- Excerpts of each theme, as bars that lead to its quotes.
+local function frequency_chart(ctx)
+    local points = {}
+    for i, theme in ipairs(counts.themes(ctx)) do
+        local found = theme.triangulation
+        local people = words.count_people(ctx, "count_informants", found.informants, found.members)
+        points[i] = {
+            label = tostring(theme.label) .. ": " .. people, value = found.excerpts,
+            text = ctx.labels("count_excerpts", found.excerpts), of = theme,
+        }
+    end
+    return #points > 0 and ctx.b.chart {
+        kind = "bar",
+        points = points,
+        caption = ctx.b.label("numbers_themes"),
+        label = tables.figure_label(ctx, "numbers", "themes"),
+        notes = counts.chart_note(ctx, "numbers_themes_note"),
+        of = ctx.model.codebook,
+    } or nil
+end
+
+local function frequency(ctx)
+    local chart, rows = frequency_chart(ctx), frequency_table(ctx)
+    return (chart or rows) and {chart, rows} or nil
+end
+
+-- How often each theme occurs with each: [theme][theme].
+local function same_of_pairs(found)
+    local same = {}
+    for _, item in ipairs(found.themes) do
+        same[item.theme] = {[item.theme] = item.excerpts}
+    end
+    for _, pair in ipairs(found) do
+        same[pair.first][pair.second] = pair.same
+        same[pair.second][pair.first] = pair.same
+    end
+    return same
+end
+
+-- Themes by themes; the columns are numbers, as the names would not fit.
+local function theme_matrix(ctx, found)
+    local columns, rows, same = tables.columns(ctx, {{"table_theme", 0.36}}), {}, same_of_pairs(found)
+    if #found.themes > most_themes then
+        return nil
+    end
+    for i, item in ipairs(found.themes) do
+        columns[i + 1] = {head = tostring(i), width = 0.64 / #found.themes, align = "right"}
+        local row = {ctx.b.para(i .. ". ", ctx.b.object(item.theme)), of = item.theme}
+        for j, other in ipairs(found.themes) do
+            local count = same[item.theme][other.theme] or 0
+            row[j + 1] = count > 0 and count or "–"
+        end
+        rows[i] = row
+    end
+    return numbers_table(ctx, "together", "numbers_together", columns, rows)
+end
+
+local function pair_table(ctx, found)
+    local width, rows = found.overlaps and 0.13 or 0.2, {}
+    local columns = {
+        {"numbers_first_theme", 0.3}, {"numbers_second_theme", 0.3}, {"numbers_both", width, align = "right"},
+        {"numbers_coefficient", width, align = "right"},
+    }
+    if found.overlaps then
+        columns[5] = {"numbers_overlap", width, align = "right"}
+    end
+    for i, pair in ipairs(found) do
+        rows[i] = {
+            code_cell(ctx, pair.first), code_cell(ctx, pair.second), pair.same,
+            words.decimal(ctx, pair.same / pair.either, 2), of = pair.first,
+        }
+        if found.overlaps then
+            rows[i][5] = pair.overlap
+        end
+    end
+    return numbers_table(ctx, "pairs", "numbers_pairs", tables.columns(ctx, columns), rows,
+        found.overlaps and ctx.b.para(ctx.b.label("numbers_overlap_note")))
+end
+
+local function cooccurrence(ctx)
+    local found = ctx.model.cooccurrence
+    local pairs_found = pair_table(ctx, found)
+    if pairs_found then
+        return {theme_matrix(ctx, found), pairs_found}
+    end
+    -- A matrix with nothing beside its diagonal says no more than a sentence.
+    return #found.themes > 1 and ctx.b.para(ctx.b.label("numbers_no_pairs")) or nil
+end
+
+local function saturation_table(ctx, found)
+    local rows = {}
+    for i, step in ipairs(found) do
+        rows[i] = {
+            i, ctx.b.object(step.informant, step.informant.code), step.date and words.date(ctx, step.date) or "–",
+            step.fresh, step.cumulative,
+            step.run and step.run .. " (" .. words.decimal(ctx, step.percent, 1) .. "%)" or "–", of = step.informant,
+        }
+    end
+    return numbers_table(ctx, "saturation", "numbers_saturation", tables.columns(ctx, {
+        {"table_number", 0.1}, {"table_informant_code", 0.2}, {"table_date", 0.22},
+        {"numbers_fresh", 0.16, align = "right"}, {"numbers_cumulative", 0.16, align = "right"},
+        {"numbers_run", 0.16, align = "right"},
+    }), rows)
+end
+
+local function saturation_curve(ctx, found)
+    local points = {}
+    for i, step in ipairs(found) do
+        points[i] = {label = step.informant.code, value = step.cumulative}
+    end
+    return ctx.b.chart {
+        kind = "line",
+        points = points,
+        unit = ctx.labels.numbers_codes,
+        caption = ctx.b.label("numbers_curve"),
+        label = tables.figure_label(ctx, "numbers", "saturation"),
+        of = ctx.model.sampling,
+    }
+end
+
+local function saturation(ctx)
+    local found = ctx.model.saturation
+    if #found == 0 then
+        return nil
+    end
+    return {
+        ctx.b.para(counts.saturation(ctx, found)),
+        saturation_table(ctx, found),
+        #found > 1 and saturation_curve(ctx, found),
+    }
+end
+
+-- A coefficient with three places, or a dash where it is not defined.
+local function coefficient(ctx, value)
+    return value and words.decimal(ctx, value, 3) or "–"
+end
+
+local function agreement_row(ctx, name, found, object)
+    return {
+        name, found.both, found.first, found.second, found.neither,
+        words.decimal(ctx, 100 * found.observed, 1) .. "%", coefficient(ctx, found.kappa),
+        coefficient(ctx, found.alpha), of = object,
+    }
+end
+
+local function agreement_table(ctx, found)
+    local columns, rows = {{"table_code", 0.3}}, {}
+    for _, key in ipairs {"both", "first", "second", "neither", "share", "kappa", "alpha"} do
+        columns[#columns + 1] = {"agreement_" .. key, 0.1, align = "right"}
+    end
+    for i, item in ipairs(found) do
+        rows[i] = agreement_row(ctx, ctx.b.object(item.code), item, item.code)
+    end
+    local all = ctx.b.strong(ctx.b.label("agreement_all"))
+    rows[#rows + 1] = agreement_row(ctx, all, found.all, ctx.model.second_coding)
+    return ctx.b.table {
+        columns = tables.columns(ctx, columns),
+        rows = rows,
+        caption = ctx.b.label("numbers_agreement"),
+        label = tables.part_label(ctx, "numbers", "coders"),
+        notes = ctx.b.para(ctx.b.label("agreement_note")),
+        drop_empty = true,
+        of = ctx.model.second_coding,
+    }
+end
+
+-- Agreement of two coders, code by code; only for a study that has a second coding.
+local function agreement(ctx)
+    local b, found, second = ctx.b, ctx.model.agreement, ctx.model.second_coding
+    if #found == 0 then
+        return nil
+    end
+    return {
+        second.illustrative and b.callout("illustrative", nil, b.para(b.label("agreement_illustrative"))),
+        b.para(ctx.labels("agreement_units", found.units, found.excerpts)),
+        second.coder and b.para(ctx.labels("agreement_coder", second.coder)),
+        second.note,
+        agreement_table(ctx, found),
+    }
+end
+
+local function section(ctx)
+    if ctx.trail.segments == 0 then
+        return nil
+    end
+    return {
+        counts.warning(ctx),
+        ctx.b.para(ctx.b.label("numbers_introduction")),
+        words.titled(ctx, "numbers_frequency", "frequency", frequency(ctx)),
+        words.titled(ctx, "numbers_co_occurrence", "co-occurrence", cooccurrence(ctx)),
+        words.titled(ctx, "numbers_saturation", "saturation", saturation(ctx)),
+        words.titled(ctx, "numbers_agreement", "agreement", agreement(ctx)),
+    }
+end
+
+return {api = 1, section = section}

@@ -1,0 +1,100 @@
+-- The reporting checklists, item by item: what the study answers, what the researcher does, what is missing.
+local answers = require("answers")
+local counts = require("counts")
+local tables = require("tables")
+
+-- The labels of its items and parts begin so, and where the items fall into parts: the first number of each.
+local checklists = {
+    coreq = {item = "coreq_", part = "coreq_part_", parts = {1, 9, 24}},
+    srqr = {item = "srqr_", part = "srqr_part_", parts = {1, 3, 5, 16, 18, 20}},
+}
+
+-- Where an answer comes from; its label begins with "reporting_". What is computed from made-up data is no answer yet.
+local function origin_of(given, computed, made_up)
+    if given then
+        return not computed and "given" or made_up and "given_computed_illustrative" or "given_computed"
+    end
+    return not computed and "missing" or made_up and "computed_illustrative" or "computed"
+end
+
+-- What reporting.yaml answers: [number] is the first that does.
+local function given_answers(ctx, standard)
+    local given = {}
+    for _, item in ipairs(ctx.model.reporting.items) do
+        if item.standard == standard and item.number and not given[item.number] then
+            given[item.number] = item
+        end
+    end
+    return given
+end
+
+local function part_row(ctx, columns, standard, number)
+    for i, first in ipairs(checklists[standard].parts) do
+        if first == number then
+            local name = ctx.b.strong(ctx.labels[checklists[standard].part .. i])
+            return tables.group_row(columns, ctx.b.para(name))
+        end
+    end
+end
+
+local function item_row(ctx, standard, number, given, tally)
+    local b = ctx.b
+    local computed = answers.of(ctx, standard, number, given)
+    local origin = origin_of(given, computed, answers.is_made_up(ctx, standard, number))
+    local answer = (given or computed) and {given and given.answer, computed}
+    local word = b.label("reporting_" .. origin)
+    tally[origin] = (tally[origin] or 0) + 1
+    return {
+        number, ctx.labels[checklists[standard].item .. number], answer or "–",
+        answer and answers.where(ctx, standard, number), answer and word or b.strong(word), of = given,
+    }
+end
+
+-- "19 dari 32 butir terjawab: ..."
+local function tally_text(ctx, items, tally)
+    local labels = ctx.labels
+    local given = (tally.given or 0) + (tally.given_computed or 0) + (tally.given_computed_illustrative or 0)
+    local computed, made_up = tally.computed or 0, tally.computed_illustrative
+    return table.concat({
+        labels("reporting_answered", given + computed, items),
+        labels("reporting_from", given, computed),
+        (made_up and labels("reporting_made_up", made_up) .. " " or "") .. labels("reporting_left", tally.missing or 0),
+    }, " ")
+end
+
+local function checklist(ctx, standard)
+    local b, info = ctx.b, ctx.model.standards[standard]
+    local given, rows, tally = given_answers(ctx, standard), {}, {}
+    local columns = tables.columns(ctx, {
+        {"table_number", 0.06}, {"reporting_item", 0.23}, {"reporting_answer", 0.41}, {"reporting_where", 0.12},
+        {"reporting_origin", 0.18},
+    })
+    for number = 1, info.items do
+        rows[#rows + 1] = part_row(ctx, columns, standard, number)
+        rows[#rows + 1] = item_row(ctx, standard, number, given[number], tally)
+    end
+    return {
+        b.heading(2, info.title, {id = standard}),
+        b.para(tally_text(ctx, info.items, tally)),
+        b.table {
+            columns = columns,
+            rows = rows,
+            caption = ctx.labels("reporting_caption", info.title),
+            label = tables.label(ctx, "reporting", standard),
+            notes = b.para(b.label(standard .. "_source")),
+            drop_empty = true,
+            of = ctx.model.reporting,
+        },
+    }
+end
+
+local function section(ctx)
+    return {
+        counts.warning(ctx),
+        ctx.b.para(ctx.b.label("reporting_introduction")),
+        checklist(ctx, "coreq"),
+        checklist(ctx, "srqr"),
+    }
+end
+
+return {api = 1, section = section}

@@ -1,0 +1,230 @@
+-- The analysis trail: the stages of qualitative research with the numbers of this study, what was coded and not quoted,
+-- the codebook's history, the build record.
+local counts = require("counts")
+local tables = require("tables")
+local words = require("words")
+
+-- Excerpts and codes that are named one by one; of more the number is told.
+local most_names = 12
+
+-- What can be said of the steps, each a line with its numbers.
+local function lines(ctx)
+    local trail, labels = ctx.trail, ctx.labels
+    return {
+        interviews = words.count_people(ctx, "trail_interviews", trail.interviews, trail.informants),
+        minutes = labels("minutes", trail.minutes),
+        documents = labels("trail_documents", trail.documents),
+        segments = labels("trail_segments", trail.segments),
+        coded = labels("trail_coded", trail.coded, trail.segments),
+        codes = labels("trail_codes", trail.codes),
+        subthemes = labels("trail_subthemes", trail.subthemes),
+        themes = labels("trail_themes", trail.themes),
+        findings = labels("trail_findings", trail.findings),
+        quoted = labels("trail_quoted", #ctx.quoted, trail.segments),
+        objectives = labels("trail_objectives", #ctx.model.objectives),
+    }
+end
+
+-- The steps that a study can name, and neutral ones: a row for each, with its label and lines.
+local stages = {
+    {"interviews", "minutes", "documents", "segments"}, {"coded", "codes", "subthemes"},
+    {"themes", "findings", "quoted"},
+}
+local kinds = {
+    neutral = {
+        part = "stages", caption = "trail_steps", names = {"trail_data", "trail_coding", "trail_findings_step"},
+        lines = stages,
+    },
+    ["three-stages"] = {
+        part = "stages", caption = "trail_stages", note = "trail_stages_note",
+        names = {"trail_description", "trail_reduction", "trail_selection"}, lines = stages,
+    },
+    ["four-activities"] = {
+        part = "activities", caption = "trail_activities", note = "trail_activities_note",
+        names = {"trail_collection", "trail_condensation", "trail_display", "trail_conclusion"},
+        lines = {
+            {"interviews", "documents"}, {"coded", "codes"}, {"quoted", "findings"}, {"themes", "objectives"},
+        },
+    },
+}
+
+local function step_table(ctx, kind)
+    local b, texts, rows = ctx.b, lines(ctx), {}
+    for i, name in ipairs(kind.names) do
+        local items = {}
+        for j, line in ipairs(kind.lines[i]) do
+            items[j] = texts[line]
+        end
+        rows[i] = {b.strong(b.label(name)), b.para(b.label(name .. "_means")), b.list(items)}
+    end
+    return b.table {
+        columns = tables.columns(ctx, {{"trail_stage", 0.2}, {"trail_means", 0.42}, {"trail_numbers", 0.38}}),
+        rows = rows,
+        caption = b.label(kind.caption),
+        label = tables.part_label(ctx, "trail", kind.part),
+        notes = kind.note and b.para(b.label(kind.note)),
+        drop_empty = true,
+        of = ctx.model.study,
+    }
+end
+
+-- The tables of the steps that the study takes; of neutral ones where it says none.
+local function steps(ctx)
+    local blocks = {}
+    for i, name in ipairs(ctx.model.study.steps) do
+        blocks[i] = step_table(ctx, kinds[name])
+    end
+    return #blocks > 0 and blocks or step_table(ctx, kinds.neutral)
+end
+
+-- Which excerpts were quoted, and how many of each theme.
+local function count_quoted(ctx)
+    local quoted, of_theme = {}, {}
+    for _, excerpt in ipairs(ctx.quoted) do
+        local seen = {}
+        quoted[excerpt] = true
+        for _, code in ipairs(excerpt.codes) do
+            while code do
+                if not seen[code] then
+                    seen[code] = true
+                    of_theme[code] = (of_theme[code] or 0) + 1
+                end
+                code = code.parent
+            end
+        end
+    end
+    return quoted, of_theme
+end
+
+-- "IK-01.2, IK-03.4, dan 7 lainnya": mentions that lead to the quotes.
+local function left_out(ctx, excerpts, quoted, left)
+    local b, names = ctx.b, {}
+    if left == 0 then
+        return "–"
+    end
+    local at, named = 0, 0
+    while named < math.min(left, most_names) do
+        at = at + 1
+        local excerpt = excerpts[at]
+        if not quoted[excerpt] then
+            named = named + 1
+            names[#names + 1] = named > 1 and ", " or nil
+            names[#names + 1] = b.object(excerpt, excerpt.id)
+        end
+    end
+    return b.para(names, left > most_names and ctx.labels("trail_more", left - most_names))
+end
+
+local function choice(ctx)
+    local b, rows = ctx.b, {}
+    local quoted, chosen = count_quoted(ctx)
+    for i, theme in ipairs(counts.themes(ctx)) do
+        local all, own = #theme.excerpts, chosen[theme] or 0
+        rows[i] = {b.object(theme), all, own, left_out(ctx, theme.excerpts, quoted, all - own), of = theme}
+    end
+    return #rows > 0 and b.table {
+        columns = tables.columns(ctx, {
+            {"table_theme", 0.3}, {"numbers_excerpts", 0.13, align = "right"}, {"trail_chosen", 0.13, align = "right"},
+            {"trail_left", 0.44},
+        }),
+        rows = rows,
+        caption = b.label("trail_choice"),
+        label = tables.part_label(ctx, "trail", "choice"),
+        notes = b.para(b.label("trail_choice_note")),
+        drop_empty = true,
+        of = ctx.model.codebook,
+    } or nil
+end
+
+-- The ids of now that are not in before; a dash for none.
+local function difference(ctx, now, before)
+    local had, names, count = {}, {}, 0
+    for _, id in ipairs(before) do
+        had[id] = true
+    end
+    for _, id in ipairs(now) do
+        if not had[id] then
+            count = count + 1
+            names[#names + 1] = count <= most_names and id or nil
+        end
+    end
+    local more = count > most_names and ctx.labels("trail_more", count - most_names) or ""
+    return count > 0 and table.concat(names, ", ") .. more or "–"
+end
+
+local function version_row(ctx, date, codes, before, note)
+    return {
+        date, #codes, before and difference(ctx, codes, before) or "–", before and difference(ctx, before, codes) or "–",
+        note or false,
+    }
+end
+
+-- The versions of the codebook that were kept, then the codebook as it is.
+local function history(ctx)
+    local b, rows, before, now = ctx.b, {}, nil, {}
+    for i, version in ipairs(ctx.model.codebook_versions) do
+        rows[i] = version_row(ctx, words.date(ctx, version.date), version.codes, before, version.note)
+        before = version.codes
+    end
+    if #rows == 0 then
+        return nil
+    end
+    for i, code in ipairs(ctx.model.codes) do
+        now[i] = code.id
+    end
+    rows[#rows + 1] = version_row(ctx, ctx.labels.trail_now, now, before)
+    return b.table {
+        columns = tables.columns(ctx, {
+            {"table_date", 0.15}, {"trail_code_count", 0.1}, {"trail_added", 0.23}, {"trail_removed", 0.23},
+            {"trail_remark", 0.29},
+        }),
+        rows = rows,
+        caption = b.label("trail_history"),
+        label = tables.part_label(ctx, "trail", "codebook"),
+        drop_empty = true,
+        of = ctx.model.codebook,
+    }
+end
+
+-- The files that the report is made from, with their digests; a large folder is one row.
+local function inputs(ctx)
+    local b, rows = ctx.b, {}
+    for i, input in ipairs(ctx.model.inputs) do
+        local name = input.path or ctx.labels.trail_withheld_file
+        local files = input.files > 1 and " (" .. ctx.labels("trail_files", input.files) .. ")" or ""
+        rows[i] = {name .. files, input.size, b.code(input.digest or "–")}
+    end
+    return #rows > 0 and b.table {
+        columns = tables.columns(ctx, {
+            {"trail_file", 0.36}, {"trail_bytes", 0.12, align = "right"}, {"trail_digest", 0.52},
+        }),
+        rows = rows,
+        caption = b.label("trail_inputs"),
+        label = tables.part_label(ctx, "trail", "inputs"),
+        notes = b.para(b.label("trail_inputs_note")),
+        drop_empty = true,
+        of = ctx.model.study,
+    } or nil
+end
+
+local function record(ctx)
+    local is_public = ctx.audience == "public"
+    return {
+        ctx.b.para(ctx.labels("trail_version", ctx.model.version)),
+        is_public and ctx.b.para(ctx.b.label("trail_record_elsewhere")) or inputs(ctx),
+    }
+end
+
+local function section(ctx)
+    local introduction = ctx.audience == "public" and "trail_introduction_public" or "trail_introduction"
+    return {
+        counts.warning(ctx),
+        ctx.b.para(ctx.b.label(introduction)),
+        steps(ctx),
+        words.titled(ctx, "trail_choice", "choice", choice(ctx)),
+        words.titled(ctx, "trail_history", "history", history(ctx)),
+        words.titled(ctx, "trail_record", "record", record(ctx)),
+    }
+end
+
+return {api = 1, section = section}
