@@ -57,7 +57,7 @@ door() {
 door 'cmark' markdown/markdown.c markdown/spans.c
 door 'yaml' read/yaml.c
 door 'utf8proc' base/text.c
-door 'zlib' leak/leak_binary.c
+door 'zlib' leak/binary.c
 door 'zip' typeset/archive.c
 door 'lua|<lauxlib|<lualib' lua/*.[ch]
 door 'graphviz' write/drawing/diagram.c
