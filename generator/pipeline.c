@@ -142,7 +142,7 @@ static bool finish(const struct pipeline *pipeline, struct editions *editions, b
 {
     for (int i = 0; i < AUDIENCE_COUNT; i++) {
         struct leak_gate *gate = editions->gates[i];
-        staged &= gate == NULL || !leak_gate_report(gate, pipeline->build);
+        staged &= gate == NULL || !leak_gate_report(gate, pipeline->build, false);
         leak_gate_free(gate);
     }
     if (staged && !pipeline_is_stopped(pipeline->build, pipeline->options))

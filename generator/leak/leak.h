@@ -3,8 +3,8 @@
 
 /*
  * The leak gate: looks through what is about to be published for what must never be: the names of
- * content/private/identities.yaml, and what gives a person or a machine away by its shape (leak_shapes.h).
- * It never prints what it found, only whose it is, how it begins, and where it stands.
+ * content/private/identities.yaml, words of the study that its readers must not see, and what gives a person or a
+ * machine away by its shape. It never prints what it found, only whose it is and where.
  */
 
 #include "base/diag.h"
@@ -34,15 +34,14 @@ void leak_gate_free(struct leak_gate *gate);
 void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source);
 
 /*
- * The same for a PDF, whose text is had from pdftotext; where that is missing, only what the PDF says about itself is
- * looked through, and a warning says so.
+ * The same for a PDF, whose text is extracted with pdftotext. Without that program nothing is published: an error.
  */
 void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source);
 
 /*
  * Reports what was found since the last call as errors, at the input where it stands as far as that is known; the
- * outputs are named in a hint. True: there was something.
+ * outputs are named in a hint. show: the words themselves are in the hints, too. True: something stops the build.
  */
-bool leak_gate_report(struct leak_gate *gate, struct build *build);
+bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show);
 
 #endif

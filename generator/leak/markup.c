@@ -15,7 +15,7 @@ struct reading {
 };
 
 /* Characters that mean something: in a text, and in a tag. */
-static const bool text_stops[256] = {STREAM_STOPS_NOT_ASCII, ['\0'] = true, ['<'] = true, ['&'] = true};
+static const bool text_stops[256] = {STREAM_STOPS_NOT_ASCII, ['\0'] = true, ['<'] = true, ['&'] = true, [']'] = true};
 static const bool tag_stops[256] = {STREAM_STOPS_NOT_ASCII, ['\0'] = true, ['&'] = true};
 
 static bool is_plain(char c)
@@ -25,25 +25,30 @@ static bool is_plain(char c)
 
 static void read_range(struct reading *reading);
 
-/* Elements that do not part the words around them. */
-static bool is_inline(const char *name, size_t length)
+/* Elements that part the words around them; all others may stand within one. */
+static bool is_block(const char *name, size_t length)
 {
-    static const char *const names[26][9] = {
-        ['a' - 'a'] = {"a", "abbr"},
-        ['b' - 'a'] = {"b", "bdi", "bdo", "big"},
-        ['c' - 'a'] = {"cite", "code"},
-        ['d' - 'a'] = {"del", "dfn"},
-        ['e' - 'a'] = {"em"},
-        ['f' - 'a'] = {"font"},
-        ['i' - 'a'] = {"i", "ins"},
-        ['k' - 'a'] = {"kbd"},
-        ['m' - 'a'] = {"mark"},
-        ['q' - 'a'] = {"q"},
-        ['s' - 'a'] = {"s", "samp", "small", "span", "strike", "strong", "sub", "sup"},
-        ['t' - 'a'] = {"tspan", "tt"},
-        ['u' - 'a'] = {"u"},
-        ['v' - 'a'] = {"var"},
-        ['w' - 'a'] = {"wbr"},
+    static const char *const names[26][14] = {
+        ['a' - 'a'] = {"address", "article", "aside", "audio"},
+        ['b' - 'a'] = {"blockquote", "body", "br", "button"},
+        ['c' - 'a'] = {"caption", "center", "circle", "col", "colgroup"},
+        ['d' - 'a'] = {"dd", "defs", "desc", "details", "dialog", "div", "dl", "dt"},
+        ['e' - 'a'] = {"entry"},
+        ['f' - 'a'] = {"fieldset", "figcaption", "figure", "footer", "foreignobject", "form"},
+        ['g' - 'a'] = {"g"},
+        ['h' - 'a'] = {"h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html"},
+        ['i' - 'a'] = {"iframe", "image", "img", "input", "item"},
+        ['l' - 'a'] = {"legend", "li", "line", "link", "loc"},
+        ['m' - 'a'] = {"main", "menu", "meta", "metadata"},
+        ['n' - 'a'] = {"nav", "noscript"},
+        ['o' - 'a'] = {"object", "ol", "optgroup", "option"},
+        ['p' - 'a'] = {"p", "path", "polygon", "polyline", "pre"},
+        ['r' - 'a'] = {"rect"},
+        ['s' - 'a'] = {"script", "section", "select", "style", "summary", "svg", "symbol"},
+        ['t' - 'a'] = {"table", "tbody", "td", "template", "text", "textarea", "tfoot", "th", "thead", "title", "tr"},
+        ['u' - 'a'] = {"ul", "url", "use"},
+        ['v' - 'a'] = {"video"},
+        ['w' - 'a'] = {"w:p", "w:tc"},
     };
     char first = length > 0 ? (char)(*name | 0x20) : '\0';
 
@@ -164,11 +169,19 @@ static void read_angle(struct reading *reading)
         stream_byte(reading->text, '<', reading->at++);
         return;
     }
-    char gap = is_inline(reading->bytes + name, name_end - name) ? STREAM_SOFT : '\n';
+    bool parts = declaration || is_block(reading->bytes + name, name_end - name);
+    char gap = parts ? '\n' : STREAM_SOFT;
     stream_byte(reading->text, gap, reading->at);
     if (name_end + 1 < end || declaration)
         read_aside(reading, end);
     reading->at = end;
+}
+
+/* "]]>": the end of a CDATA section, behind which a word may go on. */
+static void end_data(struct reading *reading)
+{
+    stream_byte(reading->text, STREAM_SOFT, reading->at);
+    reading->at += 3;
 }
 
 static void read_range(struct reading *reading)
@@ -177,6 +190,10 @@ static void read_range(struct reading *reading)
         char c = reading->bytes[reading->at];
         if (c == '<')
             read_angle(reading);
+        else if (c == ']' && begins(reading, "]]>"))
+            end_data(reading);
+        else if (c == ']')
+            stream_byte(reading->text, ']', reading->at++);
         else if (c == '&')
             write_reference(reading, reading->text);
         else if (is_plain(c))

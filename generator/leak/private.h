@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_LEAK_PRIVATE_H
 #define LAMPIRAN_LEAK_PRIVATE_H
 
-/* The parts of images, PDF and ZIP files that hold words: descriptions, not picture points. */
+/* What the files of the gate share (leak/leak.h). */
 
 #include "leak/leak.h"
 #include "base/buffer.h"
@@ -12,9 +12,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct allowed_text;
 struct arena;
 struct leak_names;
+struct leak_shingles;
 struct look;
+
+/* The parts of images, PDF and ZIP files that hold words: descriptions, not picture points. */
 
 /* bytes are no text. */
 bool leak_is_binary(const char *bytes, size_t length);
@@ -36,113 +40,216 @@ void leak_base64_parts(const char *bytes, size_t length,
 enum { ENTITY_LIMIT = 8 };
 bool leak_entity(const char *bytes, size_t length, char letters[ENTITY_LIMIT], size_t *size);
 
-/* A glance at the bytes of an output, at the speed of memory: most hold nothing that the gate could stop. */
-
-/*
- * bytes may hold something of leak/leak_shapes.h, or the login name ("": none). False: they surely do not. root is
- * the study folder.
- */
-bool leak_may_hold_shape(const char *bytes, size_t length, const char *root, const char *login);
-
-/*
- * The other ways in which a full name is written: without titles, surname first, and with initials.  "Hj. Andi Tenri
- * Abeng, S.K.M." is also Andi Tenri Abeng, Abeng Andi Tenri, A. Abeng, A. T. Abeng, and Abeng, A.
- */
-
-struct leak_forms {
-    struct list full;     /* of const char * */
-    struct list initials; /* of const char *: '.' and ',' in them count, or "Abeng, A." would be in "abeng (a)" */
-    const char *surname;  /* that these have, or NULL */
-};
-
-/* None where name is no full name. In arena. */
-struct leak_forms leak_forms_of(struct arena *arena, const char *name);
-
-/* What gives a person or a machine away by its shape: identity numbers, telephone numbers, addresses, paths. */
+/* ---- what is searched for ---- */
 
 enum leak_kind {
+    LEAK_NOTHING,
     LEAK_NAME,           /* of content/private/identities.yaml */
     LEAK_CODE_WITHHELD,  /* the code of an informant that these readers must not see */
     LEAK_ID_WITHHELD,    /* the id of such an excerpt */
-    LEAK_WORDS_WITHHELD, /* its words */
+    LEAK_WORDS_WITHHELD, /* its words, those of its translation and its note */
+    LEAK_FIELD_WITHHELD, /* what informants.yaml says about such an informant */
+    LEAK_PASSAGE,        /* words of a transcript, of which no excerpt was made */
     LEAK_LOGIN,          /* of who runs the program */
+    LEAK_KNOWN_NUMBER,   /* of content/private/identities.yaml */
     LEAK_NIK,            /* the number of an Indonesian identity card */
+    LEAK_NIP,            /* of a civil servant */
+    LEAK_NPWP,           /* of a taxpayer */
+    LEAK_HEALTH,         /* of a health insurance card */
     LEAK_PHONE,
     LEAK_EMAIL,
     LEAK_PATH, /* of a file on the machine */
+    /* These may be somebody's, or not: warnings. */
+    LEAK_NUMBER,
+    LEAK_PLATE, /* of a car */
+    LEAK_BIRTH,
+    LEAK_POSITION, /* on a map */
+    LEAK_ACCOUNT,  /* in a social network */
+    LEAK_CLOUD,    /* a file in somebody's cloud */
+    LEAK_VISIBLE,  /* an id that may be seen: never reported */
 };
 
-/* Calls found for each in the plain text (leak/leak_stream.h). root: the study folder, plain, or "". */
-void leak_shapes_find(const char *text, size_t length, const char *root,
+/* What was found, whoever finds it. */
+struct leak_thing {
+    enum leak_kind kind;
+    const char *whose; /* code of the informant, id of the excerpt, or NULL */
+    const char *file;  /* the private file that it is from, or NULL */
+};
+
+/* How much of a thing was found. */
+enum leak_part {
+    PART_NONE,
+    PART_WHOLE,       /* enough to stop the build */
+    PART_WITH_OTHERS, /* a name with another word in it: a warning */
+    PART_ALONE,       /* one word of a name, a sentence of few words: a warning */
+    PART_WEAK,        /* a word that many names have: a warning behind a title */
+};
+
+/* ---- words (tokens.c) ---- */
+
+/* How a word goes on with the next. */
+enum token_bond { BOND_NONE, BOND_MARKUP /* nothing but inline tags between */, BOND_HYPHEN };
+
+struct token {
+    uint64_t key;  /* the same for all spellings of the word */
+    uint64_t stem; /* key without a clitic: -nya, -lah */
+    uint32_t start;
+    uint32_t end;
+    uint16_t stem_letters;
+    bool digits;
+    uint8_t bond; /* enum token_bond, to the next word */
+};
+
+struct tokens {
+    struct token *items;
+    size_t count;
+    size_t first; /* of those that begin in the wanted piece of the text */
+    size_t last;  /* behind them */
+    size_t capacity;
+};
+
+/* Bytes before and behind a piece of a text whose words are read, too: what is found may reach so far. */
+enum { TOKENS_MARGIN = 1024 };
+
+/* The words of the plain text from from to to, and those around, instead of what tokens had. */
+void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t from, size_t to);
+void tokens_free(struct tokens *tokens);
+
+/* The key of the letters (or digits) of text from start to end. */
+uint64_t token_key(const char *text, size_t start, size_t end);
+
+/* The word that begins at first, with those that it is bound to by at most most; returns how many they are. */
+size_t tokens_joined(const struct tokens *tokens, const char *text, size_t first, enum token_bond most,
+                     struct token *joined);
+
+/* How many single letters in a row begin at first, or 0: so few spell nothing. */
+size_t tokens_spelled(const struct tokens *tokens, const char *text, size_t first);
+
+/* ---- names and ids (names.c) ---- */
+
+struct leak_names *leak_names_new(struct arena *arena);
+void leak_names_free(struct leak_names *names);
+
+/* A name without titles / words that are found as they are, in this order. thing and what it points to must last. */
+void leak_names_add_person(struct leak_names *names, struct leak_thing thing, const char *text);
+void leak_names_add_phrase(struct leak_names *names, struct leak_thing thing, const char *text);
+
+/* An id, with any signs or none; spaced: a blank may stand for its sign. False: it is too short to be searched for. */
+bool leak_names_add_id(struct leak_names *names, struct leak_thing thing, const char *id, bool spaced);
+
+/* An entry of content/private/identities.yaml: all names in it, without titles (identity.c). */
+void leak_names_add_identity(struct leak_names *names, struct leak_thing thing, const char *text);
+
+/* The initial and surname of an author: they are no initials of a person added before. */
+void leak_names_add_author(struct leak_names *names, const char *surname, char initial);
+
+/* Nothing is added afterwards. */
+void leak_names_seal(struct leak_names *names);
+
+/* word is written for a longer name: "St", "Muh". */
+bool leak_is_short_form(const char *word);
+
+/* Calls found for each name and id. aside: the text is of tags and comments. */
+void leak_names_find(const struct leak_names *names, const struct tokens *tokens, const char *text, size_t length,
+                     bool aside,
+                     void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, size_t start,
+                                   size_t end),
+                     void *context);
+
+/* ---- words of private texts (shingles.c) ---- */
+
+struct leak_shingles *leak_shingles_new(struct arena *arena);
+void leak_shingles_free(struct leak_shingles *shingles);
+
+/* A text that is withheld. new_source: another person's than the one before. */
+void leak_shingles_add(struct leak_shingles *shingles, struct leak_thing thing, const char *text, bool new_source);
+
+/* A transcript, of which only long passages are found. */
+void leak_shingles_add_transcript(struct leak_shingles *shingles, struct leak_thing thing, const char *text);
+
+/*
+ * The words of text may be published: call it when all that is private was added. design: it is of the design of the
+ * study, whose terms are everybody's.
+ */
+void leak_shingles_allow(struct leak_shingles *shingles, const char *text, bool design);
+
+/* Nothing was added. */
+bool leak_shingles_are_none(const struct leak_shingles *shingles);
+
+/* Calls found for each place with private words; line: of the transcript, else 0. */
+void leak_shingles_find(const struct leak_shingles *shingles, const struct tokens *tokens, const char *text,
+                        void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, uint32_t line,
+                                      size_t start, size_t end),
+                        void *context);
+
+/* ---- numbers and addresses (shapes.c) ---- */
+
+/* A number of content/private/identities.yaml. */
+struct leak_number {
+    const char *digits;
+    const char *whose;
+};
+
+struct leak_shape_settings {
+    const char *root;      /* the study folder, plain, or "" */
+    struct list numbers;   /* of struct leak_number */
+    bool code;             /* the text is code: '\\' and '@' have a meaning of their own */
+    bool drawing;          /* it is full of coordinates */
+    bool aside;            /* it is of tags and comments */
+};
+
+/* The digits are those of a number that is listed. */
+bool leak_is_known_number(const struct leak_shape_settings *settings, const char *digits, size_t count);
+
+/* Calls found for each in the plain text. */
+void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context);
 
-/* What the parts of the gate (leak/leak.h) share. */
+/* ---- the gate ---- */
 
 struct leak_gate {
     struct arena *arena;
     const char *study_root;
-    struct leak_names *names;      /* of the patterns, by position */
-    struct leak_pattern *patterns; /* what is searched for by its letters */
-    size_t pattern_count;
-    struct list allowed;   /* of const char *: the letters of texts that are let through */
-    struct list emails;    /* of const char *: plain (leak/leak_stream.h) */
-    const char *login;     /* of who runs the program; "": not looked for */
-    const char *raw_root;  /* the full path of the study folder; "": too short to tell */
-    const char *root;      /* the same, plain */
+    struct leak_names *names;
+    struct leak_shingles *shingles;
+    struct leak_shape_settings shapes;
+    struct list allowed;   /* of struct leak_allowed */
+    struct list emails;    /* of const char *: plain */
     pthread_mutex_t mutex; /* guards the arena and what follows */
-    bool no_pdf_text;      /* a PDF could not be searched */
+    struct list unread;    /* of const char *: outputs whose words cannot be had */
     struct list hits;      /* of struct leak_hit */
     struct look *looks;    /* not in use */
 };
 
-/* Words that must not be published. */
-struct leak_pattern {
-    enum leak_kind kind;
-    const char *whose; /* code of the informant, id of the excerpt, or NULL */
+/* A text that is let through. */
+struct leak_allowed {
+    const char *letters;
+    const struct allowed_text *entry; /* NULL: the study itself prints it, as its institution or an author */
+    bool used;
 };
 
+/* Fills what the gate searches for. */
+void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes,
+                  const struct list *seen, const struct identities *identities);
+
+/* text as in a stream; letters_only: without all else, in lower case. */
+const char *leak_plain(struct arena *arena, const char *text, bool letters_only);
+
 struct leak_hit {
-    enum leak_kind kind;
-    const char *whose;             /* of the pattern, or NULL */
+    struct leak_thing thing;
+    enum leak_part part;
     const char *path;              /* of the output */
     const char *source;            /* the input that the output was mainly made from, or NULL */
     const struct leak_hit *origin; /* the same thing in an input, or NULL */
     int line;                      /* 0: in its name */
     int column;
-    const char *masked; /* how what was found begins */
+    uint32_t transcript_line;
+    const char *words; /* what was found: only for those who ask on a terminal */
 };
 
-/* text with all letters of each word but the first hidden. */
-const char *leak_mask(struct arena *arena, const char *text, size_t length);
-
 /*
- * Many names, looked for at once in a stream.  A name is found as whole words, whatever stands between its words, and
- * however a word is broken by markup or a hyphen.
- */
-
-/*
- * A name as it was typed. An exact one is an id: the signs in it count, and it is not found within a longer id. In one
- * with signs a '.' or ',' must stand where it has one, and nothing else but white space.
- */
-struct leak_name {
-    const char *text;
-    bool exact;
-    bool signs;
-};
-
-/* In arena. A name without letters and digits is never found. */
-struct leak_names *leak_names_new(struct arena *arena, const struct leak_name *list, size_t count);
-
-/*
- * Calls found for each occurrence in the plain text (leak/leak_stream.h), of which [start, end) is name number
- * name.
- */
-void leak_names_find(const struct leak_names *names, const char *text, size_t length,
-                     void (*found)(void *context, size_t name, size_t start, size_t end), void *context);
-
-/*
- * What a reader of an output could read, in one plain spelling: letters and digits without case and accents, and
- * between them what parts words.  Markup, character references, escapes and commands are gone; what stands in
+ * What a reader of an output could read, in one plain spelling: letters and digits without accents, letters of other
+ * scripts that look like Latin ones as such, and between them what parts words.  Markup, character references, escapes and commands are gone; what stands in
  * tags and comments comes in a stream of its own, so that it does not part the words around it.
  */
 
@@ -150,6 +257,7 @@ void leak_names_find(const struct leak_names *names, const char *text, size_t le
 enum {
     STREAM_SOFT = 1, /* an inline tag, a brace: perhaps a border between words, perhaps not */
     STREAM_JOIN = 2, /* a soft hyphen, a zero-width space: within a word */
+    STREAM_DEGREE = 3,
     /* ' ': white space; '\n': a line end, or markup that parts blocks */
 };
 
@@ -178,6 +286,9 @@ enum leak_format {
 /* Empties both; placed: offsets are wanted. */
 void streams_clear(struct streams *streams, bool placed);
 void streams_free(struct streams *streams);
+
+/* Empties stream and fills it with text, UTF-8, which has no markup. */
+void stream_text(struct stream *stream, const char *text);
 
 /* Adds one byte that is already plain, made from the input at offset. */
 void stream_byte(struct stream *stream, char byte, size_t offset);
@@ -208,7 +319,8 @@ bool leak_unescape(struct buffer *out, uint32_t *offsets, const char *bytes, siz
 /* The code point that hex digits name, at most most of them; *used is how many there are. */
 unsigned long leak_hex(const char *bytes, size_t length, size_t most, size_t *used);
 
-/* A byte of a letter or digit in a stream. */
-bool stream_is_letter(char byte);
+/* A byte of a letter or digit in a stream. A table, as half of the gate's time is this question. */
+extern const bool stream_letters[256];
+#define stream_is_letter(byte) stream_letters[(unsigned char)(byte)]
 
 #endif

@@ -1,3 +1,5 @@
+/* What was found, as errors and warnings: whose it is and where, never the words themselves. */
+
 #include "leak/private.h"
 
 #include "base/arena.h"
@@ -6,20 +8,32 @@
 #include "study/study.h"
 
 #include <string.h>
+#include <strings.h>
 
 static int compare_texts(const char *a, const char *b)
 {
     return strcmp(a ? a : "", b ? b : "");
 }
 
-/* What was found, wherever it stands. */
+/* Nothing is published because of it. */
+static bool is_error(const struct leak_hit *hit)
+{
+    return hit->part == PART_WHOLE && hit->thing.kind != LEAK_PASSAGE && hit->thing.kind < LEAK_NUMBER;
+}
+
+/* What was found, wherever it is: what is nobody's by name is told apart by its letters. */
 static int compare_things(const struct leak_hit *a, const struct leak_hit *b)
 {
-    int order = (int)a->kind - (int)b->kind;
+    int order = is_error(b) - is_error(a);
 
     if (order == 0)
-        order = compare_texts(a->whose, b->whose);
-    return order || a->whose != NULL ? order : strcmp(a->masked, b->masked);
+        order = (int)a->thing.kind - (int)b->thing.kind;
+    if (order == 0)
+        order = compare_texts(a->thing.whose, b->thing.whose);
+    if (order == 0)
+        order = compare_texts(a->thing.file, b->thing.file);
+    return order != 0 || a->thing.whose != NULL || a->thing.kind == LEAK_PASSAGE ? order
+                                                                                 : strcasecmp(a->words, b->words);
 }
 
 static int compare_spots(const struct leak_hit *a, const struct leak_hit *b)
@@ -38,30 +52,31 @@ static int compare_inputs(const void *first, const void *second)
     return order ? order : compare_spots(first, second);
 }
 
-/* Hits in outputs that are told as one: of the same thing, which comes from the same place. */
-static int compare_leaks(const struct leak_hit *a, const struct leak_hit *b)
-{
-    int order = compare_things(a, b);
-
-    if (order == 0)
-        order = (a->origin == NULL) - (b->origin == NULL);
-    if (order != 0)
-        return order;
-    return a->origin ? compare_spots(a->origin, b->origin) : compare_texts(a->source, b->source);
-}
-
 /* What was made from one input, as pages are, comes before indexes and the like. */
 static int compare_outputs(const void *first, const void *second)
 {
     const struct leak_hit *a = first, *b = second;
-    int order = compare_leaks(a, b);
+    int order = compare_things(a, b);
 
     if (order == 0)
         order = (a->source == NULL) - (b->source == NULL);
     return order ? order : compare_spots(a, b);
 }
 
-static void scan_inputs_below(struct leak_gate *gate, const char *folder)
+/* Sorted, and each spot once: what is there may be read in two ways. */
+static void settle(struct list *hits, int (*compare)(const void *a, const void *b))
+{
+    size_t kept = 0;
+
+    list_sort(hits, compare);
+    for (size_t i = 0; i < hits->count; i++) {
+        if (kept == 0 || compare(hits->items[kept - 1], hits->items[i]) != 0)
+            hits->items[kept++] = hits->items[i];
+    }
+    hits->count = kept;
+}
+
+static void scan_below(struct leak_gate *gate, const char *folder)
 {
     struct list names = {0};
     struct buffer bytes = {0};
@@ -76,6 +91,19 @@ static void scan_inputs_below(struct leak_gate *gate, const char *folder)
     buffer_free(&bytes);
 }
 
+/* Drops what is where it should be: withheld words in the file that withholds them. */
+static void drop_own(struct list *hits)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct leak_hit *hit = hits->items[i];
+        if (compare_texts(hit->thing.file, hit->path) != 0)
+            hits->items[kept++] = hits->items[i];
+    }
+    hits->count = kept;
+}
+
 /* The same things in what the outputs were made from. */
 static struct list find_in_inputs(struct leak_gate *gate)
 {
@@ -83,28 +111,46 @@ static struct list find_in_inputs(struct leak_gate *gate)
 
     gate->hits = (struct list){0};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        scan_inputs_below(gate, folders[i]);
+        scan_below(gate, folders[i]);
     struct list found = gate->hits;
     gate->hits = (struct list){0};
-    list_sort(&found, compare_inputs);
+    drop_own(&found);
+    settle(&found, compare_inputs);
     return found;
 }
 
-/* Where in the inputs the thing stands, in what the output was made from if it is there. */
-static const struct leak_hit *origin_of(const struct list *inputs, const struct leak_hit *hit)
-{
-    const struct leak_hit *origin = NULL;
+/* Hits of the same thing. */
+struct hit_range {
+    const struct list *hits;
+    size_t first;
+    size_t end;
+};
 
-    for (size_t i = 0; i < inputs->count; i++) {
-        const struct leak_hit *input = inputs->items[i];
-        if (compare_things(input, hit) != 0)
-            continue;
-        if (hit->source != NULL && strcmp(input->path, hit->source) == 0)
-            return input;
-        if (origin == NULL)
-            origin = input;
+static struct hit_range range_of(const struct list *inputs, const struct leak_hit *hit)
+{
+    size_t low = 0, high = inputs->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (compare_things(inputs->items[middle], hit) < 0)
+            low = middle + 1;
+        else
+            high = middle;
     }
-    return origin;
+    while (high < inputs->count && compare_things(inputs->items[high], hit) == 0)
+        high++;
+    return (struct hit_range){inputs, low, high};
+}
+
+/* The input that the first of the outputs was made from; else the first of the inputs, or NULL. */
+static const struct leak_hit *origin_of(struct hit_range inputs, const struct leak_hit *output)
+{
+    for (size_t i = inputs.first; i < inputs.end && output->source != NULL; i++) {
+        const struct leak_hit *input = inputs.hits->items[i];
+        if (strcmp(input->path, output->source) == 0)
+            return input;
+    }
+    return inputs.first < inputs.end ? inputs.hits->items[inputs.first] : NULL;
 }
 
 static const char *spot(struct arena *arena, const struct leak_hit *hit)
@@ -114,45 +160,88 @@ static const char *spot(struct arena *arena, const struct leak_hit *hit)
     return arena_format(arena, "'%s:%d:%d'", hit->path, hit->line, hit->column);
 }
 
-static const char *describe(const struct leak_gate *gate, const struct leak_hit *hit)
+static const char *describe_name(const struct leak_gate *gate, const struct leak_hit *hit)
 {
-    switch (hit->kind) {
-    case LEAK_NAME:
-        return arena_format(gate->arena, "what gives away '%s'", hit->whose);
-    case LEAK_CODE_WITHHELD:
-        return arena_format(gate->arena, "the code of informant '%s', who is withheld from these readers,", hit->whose);
-    case LEAK_ID_WITHHELD:
-        return arena_format(gate->arena, "the id of excerpt '%s', which is withheld from these readers,", hit->whose);
-    case LEAK_WORDS_WITHHELD:
-        return arena_format(gate->arena, "words of excerpt '%s', which is withheld from these readers,", hit->whose);
-    case LEAK_LOGIN:
-        return "the login name of this machine";
-    case LEAK_NIK:
-        return "what looks like an identity number (NIK)";
-    case LEAK_PHONE:
-        return "what looks like a telephone number";
-    case LEAK_EMAIL:
-        return "an e-mail address that study.yaml does not allow";
-    case LEAK_PATH:
-        return "a path on this machine";
+    switch (hit->part) {
+    case PART_WHOLE:
+        return arena_format(gate->arena, "what gives away '%s'", hit->thing.whose);
+    case PART_WITH_OTHERS:
+        return arena_format(gate->arena, "what is nearly a name of '%s'", hit->thing.whose);
+    case PART_NONE:
+    case PART_ALONE:
+    case PART_WEAK:
+        break;
     }
-    return "";
+    return arena_format(gate->arena, "one word of a name of '%s'", hit->thing.whose);
 }
 
-/* "'site/a.html:3:1', 'site/b.html:9:4' and 7 more places" */
-static const char *spots(struct arena *arena, const struct list *hits, size_t first, size_t end)
+/* What is nobody's by name: by its kind. */
+static const char *describe_shape(enum leak_kind kind)
+{
+    static const char *const descriptions[] = {
+        [LEAK_LOGIN] = "the login name of this machine",
+
+        [LEAK_NIK] = "what looks like an identity number (NIK)",
+        [LEAK_NIP] = "what looks like the number of a civil servant (NIP)",
+        [LEAK_NPWP] = "what looks like the number of a taxpayer (NPWP)",
+        [LEAK_HEALTH] = "what looks like the number of a health insurance card",
+        [LEAK_PHONE] = "what looks like a telephone number",
+        [LEAK_EMAIL] = "an e-mail address that study.yaml does not allow",
+        [LEAK_PATH] = "a path on this machine",
+        [LEAK_NUMBER] = "what may be the number of a person or a device",
+        [LEAK_PLATE] = "what looks like a number plate",
+        [LEAK_BIRTH] = "a date of birth",
+        [LEAK_POSITION] = "a place on a map",
+        [LEAK_ACCOUNT] = "what looks like somebody's account",
+        [LEAK_CLOUD] = "the address of a file in somebody's cloud",
+        [LEAK_VISIBLE] = "",
+    };
+
+    return descriptions[kind] != NULL ? descriptions[kind] : "";
+}
+
+static const char *describe(const struct leak_gate *gate, const struct leak_hit *hit)
+{
+    struct arena *arena = gate->arena;
+    const char *whose = hit->thing.whose;
+
+    switch (hit->thing.kind) {
+    case LEAK_NAME:
+        return describe_name(gate, hit);
+    case LEAK_CODE_WITHHELD:
+        return arena_format(arena, "the code of informant '%s', who is withheld from these readers,", whose);
+    case LEAK_ID_WITHHELD:
+        return arena_format(arena, "the id of excerpt '%s', which is withheld from these readers,", whose);
+    case LEAK_WORDS_WITHHELD:
+        return arena_format(arena, "%s excerpt '%s', which is withheld from these readers,",
+                            hit->part == PART_WHOLE ? "words of" : "what may be words of", whose);
+    case LEAK_FIELD_WITHHELD:
+        return arena_format(arena, "what informants.yaml says about '%s', who is withheld from these readers,", whose);
+    case LEAK_PASSAGE:
+        return arena_format(arena, "a passage of '%s:%u', of which no excerpt was made,", hit->thing.file,
+                            hit->transcript_line);
+    default:
+        return describe_shape(hit->thing.kind);
+    }
+}
+
+/* "'site/a.html:3:1', 'site/b.html:9:4' and 7 more places"; without: not that one. */
+static const char *spots(struct arena *arena, struct hit_range range, const struct leak_hit *without)
 {
     enum { MOST_NAMED = 3 };
+    const struct leak_hit *last = NULL;
     struct buffer text = {0};
     size_t named = 0, others = 0;
 
-    for (size_t i = first; i < end; i++) {
-        const struct leak_hit *hit = hits->items[i], *last = i > first ? hits->items[i - 1] : NULL;
-        bool same_file = last != NULL && strcmp(last->path, hit->path) == 0;
-        if (same_file || named == MOST_NAMED)
+    for (size_t i = range.first; i < range.end; i++) {
+        const struct leak_hit *hit = range.hits->items[i];
+        if (hit == without)
+            continue;
+        if (named == MOST_NAMED || (last != NULL && strcmp(last->path, hit->path) == 0))
             others++;
         else
             buffer_format(&text, "%s%s", named++ > 0 ? ", " : "", spot(arena, hit));
+        last = hit;
     }
     if (others > 0)
         buffer_format(&text, " and %zu more place%s", others, others > 1 ? "s" : "");
@@ -161,64 +250,95 @@ static const char *spots(struct arena *arena, const struct list *hits, size_t fi
     return copy;
 }
 
-/* The other inputs that hold the thing whose origin is named already. */
-static void hint_at_others(struct leak_gate *gate, struct build *build, const struct list *inputs,
-                           const struct leak_hit *origin)
+static void hint_at_remedy(struct build *build, const struct leak_hit *hit)
 {
-    struct list others = {0};
+    static const char allow[] = "let it pass, with a reason, under 'privacy: allow' in content/study.yaml";
 
-    for (size_t i = 0; i < inputs->count; i++) {
-        if (inputs->items[i] != origin && compare_things(inputs->items[i], origin) == 0)
-            list_add(&others, gate->arena, inputs->items[i]);
+    switch (hit->thing.kind) {
+    case LEAK_EMAIL:
+        diag_hint(build->diags, "take it out, or list it under 'privacy: emails' in content/study.yaml");
+        break;
+    case LEAK_CODE_WITHHELD:
+    case LEAK_ID_WITHHELD:
+        diag_hint(build->diags, "take it out, or widen the consent if it was given");
+        break;
+    case LEAK_WORDS_WITHHELD:
+    case LEAK_FIELD_WITHHELD:
+        diag_hint(build->diags, "say it in words of your own, or widen the consent if it was given");
+        break;
+    case LEAK_PASSAGE:
+        diag_hint(build->diags, "make an excerpt of it, with its consent, or say it in words of your own");
+        break;
+    case LEAK_NAME:
+        if (is_error(hit))
+            diag_hint(build->diags, "take it out; if it is about something else, %s, with the words around it", allow);
+        else
+            diag_hint(build->diags, "if it is the informant, write the code; if it is somebody else, %s", allow);
+        break;
+    default:
+        diag_hint(build->diags, "take it out; if it is about something else, %s", allow);
     }
-    if (others.count > 0)
-        diag_hint(build->diags, "the study has it in %s, too", spots(gate->arena, &others, 0, others.count));
 }
 
-/* hits [first, end) are one leak. */
-static void report_leak(struct leak_gate *gate, struct build *build, const struct list *hits, size_t first, size_t end,
-                        const struct list *inputs)
+/* Every place with its words: for the researcher alone. */
+static void show_words(struct leak_gate *gate, struct build *build, struct hit_range inputs, struct hit_range outputs)
 {
-    const struct leak_hit *hit = hits->items[first], *origin = hit->origin;
+    struct hit_range range = inputs.first < inputs.end ? inputs : outputs;
+
+    for (size_t i = range.first; i < range.end; i++) {
+        const struct leak_hit *hit = range.hits->items[i];
+        diag_hint(build->diags, "%s: \"%s\"", spot(gate->arena, hit), hit->words);
+    }
+}
+
+static void report_leak(struct leak_gate *gate, struct build *build, struct hit_range outputs, struct hit_range inputs,
+                        bool show)
+{
+    const struct leak_hit *hit = outputs.hits->items[outputs.first], *origin = origin_of(inputs, hit);
     struct place place = {.file = hit->source};
 
     if (origin != NULL)
         place = (struct place){origin->path, origin->line, origin->column};
-    diag_error(build->diags, place, "leak", "%s (%s) would be published", describe(gate, hit),
-               origin ? origin->masked : hit->masked);
-    diag_hide_line(build->diags);
-    diag_hint(build->diags, "it would stand in %s", spots(gate->arena, hits, first, end));
-    if (origin != NULL)
-        hint_at_others(gate, build, inputs, origin);
-    if (hit->kind == LEAK_EMAIL)
-        diag_hint(build->diags, "take it out, or list it under 'privacy: emails' in content/study.yaml");
+    if (is_error(hit))
+        diag_error(build->diags, place, "leak", "%s would be published", describe(gate, hit));
     else
-        diag_hint(build->diags, "take it out; if it is about something else, let it pass, with a reason, under "
-                                "'privacy: allow' in content/study.yaml");
+        diag_warning(build->diags, place, "leak", "%s is published", describe(gate, hit));
+    diag_hide_line(build->diags);
+    diag_hint(build->diags, is_error(hit) ? "it would be in %s" : "it is in %s", spots(gate->arena, outputs, NULL));
+    if (inputs.end > inputs.first + 1)
+        diag_hint(build->diags, "the study has it in %s, too", spots(gate->arena, inputs, origin));
+    if (show)
+        show_words(gate, build, inputs, outputs);
+    hint_at_remedy(build, hit);
 }
 
-bool leak_gate_report(struct leak_gate *gate, struct build *build)
+static bool report_unread(struct leak_gate *gate, struct build *build)
 {
-    struct list hits = gate->hits;
-
-    gate->hits = (struct list){0};
-    if (gate->no_pdf_text) {
-        gate->no_pdf_text = false;
-        diag_warning(build->diags, (struct place){0}, "leak-pdf", "the text of PDF files was not searched for names");
+    for (size_t i = 0; i < gate->unread.count; i++) {
+        diag_error(build->diags, (struct place){0}, "leak-pdf", "the text of '%s' cannot be searched for names",
+                   (const char *)gate->unread.items[i]);
         diag_hint(build->diags, "install pdftotext (Debian: apt install poppler-utils)");
     }
+    bool some = gate->unread.count > 0;
+    gate->unread = (struct list){0};
+    return some;
+}
+
+bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show)
+{
+    struct list hits = gate->hits;
+    bool stopped = report_unread(gate, build);
+
+    gate->hits = (struct list){0};
     if (hits.count == 0)
-        return false;
+        return stopped;
     struct list inputs = find_in_inputs(gate);
-    for (size_t i = 0; i < hits.count; i++) {
-        struct leak_hit *hit = hits.items[i];
-        hit->origin = origin_of(&inputs, hit);
-    }
-    list_sort(&hits, compare_outputs);
+    settle(&hits, compare_outputs);
     for (size_t i = 0, end; i < hits.count; i = end) {
-        for (end = i + 1; end < hits.count && compare_leaks(hits.items[i], hits.items[end]) == 0;)
+        for (end = i + 1; end < hits.count && compare_things(hits.items[i], hits.items[end]) == 0;)
             end++;
-        report_leak(gate, build, &hits, i, end, &inputs);
+        report_leak(gate, build, (struct hit_range){&hits, i, end}, range_of(&inputs, hits.items[i]), show);
+        stopped |= is_error(hits.items[i]);
     }
-    return true;
+    return stopped;
 }

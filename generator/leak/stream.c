@@ -3,72 +3,44 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The plain spelling of a code point. */
-struct spelling {
-    unsigned char length; /* LONG_SPELLING: too long to be kept */
-    char bytes[7];
-};
-enum { LONG_SPELLING = 255, PAGE_SIZE = 256, PAGES = 0x30 };
-
-/* The spellings that Latin and its neighbours use are kept. A page of them is made when it is first needed. */
-static struct page {
-    atomic_bool made;
-    struct spelling spellings[PAGE_SIZE];
-} pages[PAGES];
-static char plain_ascii[128]; /* those of ASCII, once more */
-static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER;
-
-static size_t spell(unsigned long code_point, char out[TEXT_BARE_LIMIT])
+/* Letters of other scripts that look like Latin ones, digits of other scripts, and the sign of degrees. */
+static char look_alike(unsigned long c)
 {
-    size_t length = text_bare(code_point, out);
+    static const struct {
+        unsigned short code_point;
+        char letter;
+    } letters[] = {{0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'}, {0x399, 'I'}, {0x39a, 'K'},
+                   {0x39c, 'M'}, {0x39d, 'N'}, {0x39f, 'O'}, {0x3a1, 'P'}, {0x3a4, 'T'}, {0x3a5, 'Y'}, {0x3a7, 'X'},
+                   {0x3b1, 'a'}, {0x3b9, 'i'}, {0x3ba, 'k'}, {0x3bd, 'v'}, {0x3bf, 'o'}, {0x3c1, 'p'}, {0x3c4, 't'},
+                   {0x3c5, 'u'}, {0x3c7, 'x'}, {0x405, 'S'}, {0x406, 'I'}, {0x408, 'J'}, {0x410, 'A'}, {0x412, 'B'},
+                   {0x415, 'E'}, {0x41a, 'K'}, {0x41c, 'M'}, {0x41d, 'H'}, {0x41e, 'O'}, {0x420, 'P'}, {0x421, 'C'},
+                   {0x422, 'T'}, {0x423, 'Y'}, {0x425, 'X'}, {0x430, 'a'}, {0x435, 'e'}, {0x43e, 'o'}, {0x440, 'p'},
+                   {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'}, {0x455, 's'}, {0x456, 'i'}, {0x458, 'j'}, {0x501, 'd'},
+                   {0x4bb, 'h'}, {0x261, 'g'}, {0x251, 'a'}, {0xb0, STREAM_DEGREE}, {0x2da, STREAM_DEGREE},
+                   {0xba, STREAM_DEGREE}};
+    static const unsigned short zeros[] = {0x660, 0x6f0, 0x966, 0x1a80, 0x1a90, 0x1b50, 0xa9d0};
 
-    if (length == 0) {
-        *out = STREAM_JOIN;
-        length = 1;
+    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++) {
+        if (c >= zeros[i] && c < zeros[i] + 10u)
+            return (char)('0' + (c - zeros[i]));
     }
-    return length;
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        if (letters[i].code_point == c)
+            return letters[i].letter;
+    }
+    return '\0';
 }
 
-static void make_spelling(struct spelling *spelling, unsigned long code_point)
+static char plain_ascii(unsigned char c)
 {
-    char out[TEXT_BARE_LIMIT];
-    size_t length = spell(code_point, out);
-
-    if (code_point < ' ') {
-        *out = code_point == '\n' ? '\n' : ' ';
-        length = 1;
-    }
-    spelling->length = length <= sizeof spelling->bytes ? (unsigned char)length : LONG_SPELLING;
-    if (spelling->length != LONG_SPELLING)
-        memcpy(spelling->bytes, out, length);
-    if (code_point < sizeof plain_ascii)
-        plain_ascii[code_point] = *out;
-}
-
-/* That of a code point below PAGES * PAGE_SIZE. */
-static const struct spelling *spelling_of(unsigned long code_point)
-{
-    struct page *page = &pages[code_point / PAGE_SIZE];
-    unsigned long first = code_point / PAGE_SIZE * PAGE_SIZE;
-
-    if (!atomic_load_explicit(&page->made, memory_order_acquire)) {
-        pthread_mutex_lock(&making);
-        for (unsigned long i = 0; i < PAGE_SIZE && !page->made; i++)
-            make_spelling(&page->spellings[i], first + i);
-        atomic_store_explicit(&page->made, true, memory_order_release);
-        pthread_mutex_unlock(&making);
-    }
-    return &page->spellings[code_point % PAGE_SIZE];
+    return (char)(c >= ' ' || c == '\n' ? c : ' ');
 }
 
 void streams_clear(struct streams *streams, bool placed)
 {
-    spelling_of(0); /* fills plain_ascii */
     buffer_clear(&streams->main.text);
     buffer_clear(&streams->aside.text);
     streams->main.placed = placed;
@@ -110,18 +82,30 @@ void stream_byte(struct stream *stream, char byte, size_t offset)
 void stream_code_point(struct stream *stream, unsigned long code_point, size_t offset)
 {
     char out[TEXT_BARE_LIMIT];
-    const struct spelling *kept = code_point < PAGES * PAGE_SIZE ? spelling_of(code_point) : NULL;
-    const char *bytes = out;
     size_t length;
 
-    if (kept != NULL && kept->length != LONG_SPELLING) {
-        length = kept->length;
-        bytes = kept->bytes;
-    } else {
-        length = spell(code_point > 0x10ffff ? ' ' : code_point, out);
+    if (code_point < 0x80) {
+        stream_byte(stream, plain_ascii((unsigned char)code_point), offset);
+        return;
+    }
+    *out = look_alike(code_point);
+    length = *out != '\0' ? 1 : text_bare(code_point > 0x10ffff ? ' ' : code_point, out);
+    if (length == 0) {
+        *out = STREAM_JOIN;
+        length = 1;
     }
     for (size_t i = 0; i < length; i++)
-        stream_byte(stream, bytes[i], offset);
+        stream_byte(stream, out[i], offset);
+}
+
+void stream_text(struct stream *stream, const char *text)
+{
+    size_t length = strlen(text);
+
+    buffer_clear(&stream->text);
+    stream->placed = false;
+    for (size_t at = 0; at < length;)
+        stream_character(stream, text, length, &at, LEAK_MARKUP);
 }
 
 /* Length of the UTF-8 character that begins at bytes, or 0. */
@@ -152,7 +136,7 @@ void stream_character(struct stream *stream, const char *bytes, size_t length, s
     }
     if (*from < 0x80) {
         (*at)++;
-        stream_byte(stream, plain_ascii[*from], offset);
+        stream_byte(stream, plain_ascii(*from), offset);
         return;
     }
     size_t size = character_length(from, length - offset);
@@ -175,19 +159,17 @@ void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_
     *at = end;
     if (stream->placed) {
         for (size_t i = start; i < end; i++)
-            stream_byte(stream, plain_ascii[(unsigned char)bytes[i]], i);
+            stream_byte(stream, plain_ascii((unsigned char)bytes[i]), i);
         return;
     }
     buffer_bytes(&stream->text, bytes + start, end - start);
     unsigned char *added = (unsigned char *)stream->text.bytes + before;
     for (size_t i = 0; i < end - start; i++)
-        added[i] = (unsigned char)plain_ascii[added[i]];
+        added[i] = (unsigned char)plain_ascii(added[i]);
 }
 
-bool stream_is_letter(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || (unsigned char)byte >= 0x80;
-}
+const bool stream_letters[256] = {['0' ... '9'] = true, ['A' ... 'Z'] = true, ['a' ... 'z'] = true,
+                                  [0x80 ... 0xff] = true};
 
 unsigned long leak_hex(const char *bytes, size_t length, size_t most, size_t *used)
 {

@@ -102,17 +102,18 @@ static void skip_length(struct reading *reading)
     reading->at = at + brace;
 }
 
-/* \char65, \char"41, \symbol{65} */
+/* \char65, \char"41, \symbol{65}, \lampirankarakter{1A14} */
 static bool take_code(struct reading *reading, const char *name, size_t length, size_t start)
 {
     size_t at = reading->at, used = 0;
     unsigned long code_point = 0;
 
-    if (!is_name("char", name, length) && !is_name("symbol", name, length))
+    bool ours = is_name("lampirankarakter", name, length);
+    if (!ours && !is_name("char", name, length) && !is_name("symbol", name, length) && !is_name("unichar", name, length))
         return false;
     at += at < reading->length && reading->bytes[at] == '{';
-    if (at < reading->length && reading->bytes[at] == '"') {
-        at++;
+    if (ours || (at < reading->length && reading->bytes[at] == '"')) {
+        at += !ours;
         code_point = leak_hex(reading->bytes + at, reading->length - at, 6, &used);
     } else {
         for (; at + used < reading->length && used < 7 && reading->bytes[at + used] >= '0' &&
@@ -124,7 +125,9 @@ static bool take_code(struct reading *reading, const char *name, size_t length, 
         return false;
     stream_code_point(reading->text, code_point, start);
     reading->at = at + used;
-    skip_spaces(reading);
+    reading->at += ours && reading->at < reading->length && reading->bytes[reading->at] == '}';
+    if (!ours)
+        skip_spaces(reading);
     return true;
 }
 
@@ -218,6 +221,8 @@ static void read_range(struct reading *reading)
             read_sign(reading);
         else if (c == '%' && reading->text != reading->aside)
             read_comment(reading);
+        else if (c == '{' && reading->at > 0 && reading->bytes[reading->at - 1] == '}')
+            stream_byte(reading->text, ' ', reading->at++); /* the next argument of a command */
         else if (c == '{' || c == '}')
             stream_byte(reading->text, STREAM_SOFT, reading->at++);
         else if (c == '~')

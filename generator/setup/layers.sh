@@ -19,7 +19,7 @@ may_include() {
     check) echo base study document analysis bibliography lua ;;
     lua) echo base study document analysis markdown ;;
     report) echo base study document analysis bibliography lua ;;
-    leak) echo base study ;;
+    leak) echo base study document ;;
     publish) echo base study document leak ;;
     typeset) echo base study document ;;
     serve) echo base study ;;

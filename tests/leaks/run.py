@@ -21,10 +21,10 @@ SECRETS = {"name": "Tenri Abeng", "accented": "Désirée Wala", "nik": "73730112
            "email": "tenri@contoh.id", "path": "/home/tenri/tesis", "drive": "C:\\Users\\tenri",
            "number": "0411555777",
            "id": "IU-01.1", "code": "IU-01", "words": "Iuran kami lima ribu rupiah sebulan"}
-OTHERS = {"name": "Kader Dusun", "accented": "Séparée Wala", "nik": "7373011203900000", "phone": "0812-3456",
-          "email": "info@contoh.id", "path": "berkas/tesis", "drive": "C:\\Berkas", "number": "0411555778",
+OTHERS = {"name": "Kader Dusun", "accented": "Séparée Dusun", "nik": "737301120390", "phone": "0812-3456",
+          "email": "info@contoh.id", "path": "berkas/tesis", "drive": "Berkas C", "number": "0411555778",
           "id": "IK-01.1", "code": "IK-01",
-          "words": "Iuran warga lima ribu rupiah sebulan"}
+          "words": "Beras dibagi untuk semua keluarga di dusun"}
 IDENTITIES = 'IK-01: [Tenri Abeng, "0411 555 777"]\nIU-01:\n  - Désirée Wala\n'
 PRIVACY = "privacy:\n  emails: [info@contoh.id]\n"
 

@@ -1,0 +1,440 @@
+/* What a gate searches for: names, what its readers must not see of the study, and what may stand there all the same. */
+
+#include "leak/private.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "document/document.h"
+#include "study/study.h"
+
+#include <limits.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+enum {
+    SHORTEST_LOGIN = 4,
+    SHORTEST_ROOT = 5,
+    LONGEST_NUMBER = 24,
+};
+
+static const char identities_file[] = "content/private/identities.yaml", transcripts[] = "content/private/transcripts";
+
+const char *leak_plain(struct arena *arena, const char *text, bool letters_only)
+{
+    struct stream stream = {0};
+    struct buffer out = {0};
+
+    stream_text(&stream, text);
+    for (size_t i = 0; i < stream.text.length; i++) {
+        char c = stream.text.bytes[i];
+        if (letters_only && c >= 'A' && c <= 'Z')
+            c = (char)(c | 0x20);
+        if (!letters_only || stream_is_letter(c))
+            buffer_char(&out, c);
+    }
+    const char *result = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    buffer_free(&stream.text);
+    return result;
+}
+
+/* ---- what is let through ---- */
+
+static void let_through(struct leak_gate *gate, const char *text, const struct allowed_text *entry)
+{
+    struct leak_allowed *allowed = arena_alloc(gate->arena, sizeof *allowed);
+
+    *allowed = (struct leak_allowed){.letters = text ? leak_plain(gate->arena, text, true) : "", .entry = entry};
+    if (*allowed->letters != '\0')
+        list_add(&gate->allowed, gate->arena, allowed);
+}
+
+static void read_settings(struct leak_gate *gate, const struct study_info *info)
+{
+    const char *const printed[] = {info->researcher, info->institution, info->faculty, info->program, info->place};
+    const struct privacy_settings *privacy = info->privacy;
+
+    for (size_t i = 0; i < sizeof printed / sizeof *printed; i++)
+        let_through(gate, printed[i], NULL);
+    for (size_t i = 0; privacy != NULL && i < privacy->allow.count; i++) {
+        const struct allowed_text *entry = privacy->allow.items[i];
+        let_through(gate, entry->text, entry);
+    }
+    for (size_t i = 0; privacy != NULL && i < privacy->emails.count; i++)
+        list_add(&gate->emails, gate->arena, (void *)leak_plain(gate->arena, privacy->emails.items[i], false));
+}
+
+/* Surnames with initials of a BibTeX list: "Rahman, Dewi and Ali Basri". */
+static void add_authors(struct leak_gate *gate, const char *list)
+{
+    while (*list != '\0') {
+        const char *end = strstr(list, " and "), *next = end ? end + 5 : list + strlen(list);
+        char *author = arena_copy(gate->arena, list, (size_t)((end ? end : next) - list));
+        char *comma = strchr(author, ','), *blank = strrchr(author, ' ');
+        const char *surname = author, *given = author;
+        if (comma != NULL) {
+            *comma = '\0';
+            given = comma + 1 + strspn(comma + 1, " ");
+        } else if (blank != NULL) {
+            surname = blank + 1;
+        }
+        const char *letters = leak_plain(gate->arena, surname, true), *initial = leak_plain(gate->arena, given, true);
+        if (*letters != '\0' && *initial != '\0')
+            leak_names_add_author(gate->names, letters, *initial);
+        list = next;
+    }
+}
+
+static void read_authors(struct leak_gate *gate, const struct study *study)
+{
+    for (size_t i = 0; i < study->works.count; i++) {
+        const struct work *work = study->works.items[i];
+        for (const struct work_field *field = work->fields; field != NULL; field = field->next) {
+            if (strcmp(field->name, "author") == 0 || strcmp(field->name, "editor") == 0)
+                add_authors(gate, field->value);
+        }
+    }
+}
+
+/* ---- the machine ---- */
+
+static const char *real_root(struct arena *arena, const char *root)
+{
+    char path[PATH_MAX];
+
+    if (realpath(root, path) == NULL || strlen(path) < SHORTEST_ROOT || strrchr(path, '/') == path)
+        return "";
+    return leak_plain(arena, path, false);
+}
+
+/* Whether the study itself prints login, as part of the researcher's name or of a place. */
+static bool is_printed(const struct study_info *info, const char *login)
+{
+    const char *const texts[] = {info->title,
+                                 info->subtitle,
+                                 info->researcher,
+                                 info->institution,
+                                 info->faculty,
+                                 info->program,
+                                 info->place,
+                                 info->approach,
+                                 info->method,
+                                 info->site ? info->site->title : NULL,
+                                 info->site ? info->site->footer : NULL};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (texts[i] != NULL && strcasestr(texts[i], login) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* The login name of who runs the program, through sudo too. */
+static const char *login_name(const struct build *build)
+{
+    const struct passwd *entry = getpwuid(getuid());
+    const char *behind_sudo = getuid() == 0 ? getenv("SUDO_USER") : NULL;
+
+    if (build->login != NULL)
+        return build->login;
+    return behind_sudo ? behind_sudo : entry ? entry->pw_name : "";
+}
+
+/* The login name is searched for, unless it is a word that may be anywhere. */
+static void add_login(struct leak_gate *gate, const struct build *build, const struct study *study)
+{
+    static const char *const common[] = {"root",      "user",     "admin",    "administrator", "guest",  "nobody",
+                                         "ubuntu",    "debian",   "fedora",   "centos",        "runner", "build",
+                                         "builder",   "docker",   "vagrant",  "home",          "node",   "student",
+                                         "mahasiswa", "dosen",    "peneliti", "public",        "test",   "tester",
+                                         "data",      "pengguna", "default",  "owner"};
+    const char *name = login_name(build);
+
+    if (strlen(name) < SHORTEST_LOGIN || is_printed(study->info, name))
+        return;
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+        if (strcasecmp(common[i], name) == 0)
+            return;
+    }
+    for (const char *c = name; *c != '\0'; c++) {
+        if (!stream_is_letter(*c))
+            return;
+    }
+    leak_names_add_phrase(gate->names, (struct leak_thing){.kind = LEAK_LOGIN}, arena_string(gate->arena, name));
+}
+
+/* ---- persons ---- */
+
+/* text is a number and nothing else: its digits, or NULL. */
+static const char *number_of(struct arena *arena, const char *text)
+{
+    char digits[LONGEST_NUMBER + 1];
+    size_t count = 0;
+
+    for (; *text != '\0'; text++) {
+        if (*text >= '0' && *text <= '9' && count < LONGEST_NUMBER)
+            digits[count++] = *text;
+        else if (strchr(" -./()+", *text) == NULL)
+            return NULL;
+    }
+    return count >= 4 ? arena_copy(arena, digits, count) : NULL;
+}
+
+static void add_identity(struct leak_gate *gate, const struct identity *identity)
+{
+    const char *number = number_of(gate->arena, identity->text);
+    struct leak_thing thing = {LEAK_NAME, identity->code, identities_file};
+
+    if (number == NULL) {
+        leak_names_add_identity(gate->names, thing, identity->text);
+        return;
+    }
+    struct leak_number *listed = arena_alloc(gate->arena, sizeof *listed);
+    *listed = (struct leak_number){number, identity->code};
+    list_add(&gate->shapes.numbers, gate->arena, listed);
+}
+
+/* ---- what is withheld ---- */
+
+/* A study, and what of it may be seen. */
+struct sides {
+    struct leak_gate *gate;
+    const struct study *whole;
+    const struct study *seen;
+};
+
+static bool may_be_seen(const struct sides *sides, enum object_kind kind, const char *id)
+{
+    return study_find(sides->seen, kind, id) != NULL;
+}
+
+static const char *plain_text(const struct sides *sides, const struct block *blocks)
+{
+    return blocks != NULL ? block_plain(sides->gate->arena, blocks) : NULL;
+}
+
+static void withhold(const struct sides *sides, enum leak_kind kind, const char *whose, const char *file,
+                     const char *text, bool new_source)
+{
+    if (text != NULL && *text != '\0')
+        leak_shingles_add(sides->gate->shingles, (struct leak_thing){kind, whose, file}, text, new_source);
+}
+
+static void withhold_informant(const struct sides *sides, const struct informant *informant)
+{
+    const char *const texts[] = {informant->role, informant->institution, informant->exception,
+                                 plain_text(sides, informant->note)};
+    struct leak_thing code = {LEAK_CODE_WITHHELD, informant->code, informant->record.place.file};
+
+    leak_names_add_id(sides->gate->names, code, informant->code, true);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        withhold(sides, LEAK_FIELD_WITHHELD, informant->code, informant->record.place.file, texts[i], i == 0);
+}
+
+static void withhold_excerpt(const struct sides *sides, const struct excerpt *excerpt, bool new_source)
+{
+    const char *const texts[] = {excerpt->text, excerpt->translation, plain_text(sides, excerpt->note)};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        withhold(sides, LEAK_WORDS_WITHHELD, excerpt->id, excerpt->record.place.file, texts[i], new_source && i == 0);
+}
+
+static void withhold_excerpts(const struct sides *sides)
+{
+    const char *source = "";
+
+    for (size_t i = 0; i < sides->whole->excerpts.count; i++) {
+        const struct excerpt *excerpt = sides->whole->excerpts.items[i];
+        struct leak_thing id = {LEAK_ID_WITHHELD, excerpt->id, excerpt->record.place.file};
+        if (may_be_seen(sides, OBJECT_EXCERPT, excerpt->id)) {
+            id.kind = LEAK_VISIBLE;
+            leak_names_add_id(sides->gate->names, id, excerpt->id, false);
+            continue;
+        }
+        leak_names_add_id(sides->gate->names, id, excerpt->id, false);
+        withhold_excerpt(sides, excerpt, strcmp(source, excerpt_source_id(excerpt)) != 0);
+        source = excerpt_source_id(excerpt);
+    }
+}
+
+static void withhold_all(const struct sides *sides)
+{
+    const struct list *informants = &sides->whole->informants->informants;
+    const struct list *summaries = &sides->whole->summaries->summaries;
+
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        if (!may_be_seen(sides, OBJECT_INFORMANT, informant->code))
+            withhold_informant(sides, informant);
+        else
+            leak_names_add_id(sides->gate->names, (struct leak_thing){LEAK_VISIBLE, informant->code, NULL},
+                              informant->code, false);
+    }
+    withhold_excerpts(sides);
+    for (size_t i = 0; i < summaries->count; i++) {
+        const struct summary *summary = summaries->items[i];
+        if (summary->informant.id != NULL && !may_be_seen(sides, OBJECT_INFORMANT, summary->informant.id))
+            withhold(sides, LEAK_WORDS_WITHHELD, summary->informant.id, summary->record.place.file,
+                     plain_text(sides, summary->text), true);
+    }
+}
+
+/* The words of withheld excerpts in another language. */
+static void withhold_translations(const struct sides *sides)
+{
+    for (size_t i = 0; i < sides->whole->excerpts.count; i++) {
+        const struct excerpt *excerpt = sides->whole->excerpts.items[i];
+        if (!may_be_seen(sides, OBJECT_EXCERPT, excerpt->id))
+            withhold_excerpt(sides, excerpt, false);
+    }
+}
+
+static void read_transcripts(struct leak_gate *gate)
+{
+    struct list names = {0};
+    struct buffer bytes = {0};
+
+    file_list(file_join(gate->arena, gate->study_root, transcripts), gate->arena, &names);
+    for (size_t i = 0; i < names.count; i++) {
+        const char *path = file_join(gate->arena, transcripts, names.items[i]);
+        struct leak_thing thing = {LEAK_PASSAGE, NULL, path};
+        if (file_read(file_join(gate->arena, gate->study_root, path), &bytes) == FILE_OK)
+            leak_shingles_add_transcript(gate->shingles, thing, buffer_string(&bytes));
+    }
+    buffer_free(&bytes);
+}
+
+/* ---- what others say as well ---- */
+
+static void allow_text(const struct sides *sides, const char *text)
+{
+    if (text != NULL)
+        leak_shingles_allow(sides->gate->shingles, text, true);
+}
+
+/* The words of somebody who agreed to it. */
+static void allow_words(const struct sides *sides, const char *text)
+{
+    if (text != NULL)
+        leak_shingles_allow(sides->gate->shingles, text, false);
+}
+
+static void allow_blocks(const struct sides *sides, const struct block *blocks)
+{
+    allow_text(sides, plain_text(sides, blocks));
+}
+
+static void allow_blocks_of(const struct sides *sides, const struct list *blocks)
+{
+    for (size_t i = 0; i < blocks->count; i++)
+        allow_blocks(sides, blocks->items[i]);
+}
+
+static void allow_span(const struct sides *sides, const struct span *span)
+{
+    allow_text(sides, span != NULL ? span_plain(sides->gate->arena, span) : NULL);
+}
+
+static void allow_definitions(const struct sides *sides, const struct list *definitions)
+{
+    for (size_t i = 0; i < definitions->count; i++) {
+        const struct definition *definition = definitions->items[i];
+        allow_span(sides, definition->label);
+        allow_blocks(sides, definition->text);
+        allow_definitions(sides, &definition->indicators);
+    }
+}
+
+/* What the study asked and set out to find, before anybody answered. */
+static void allow_design(const struct sides *sides)
+{
+    const struct study *study = sides->whole;
+    const struct study_info *info = study->info;
+    const char *const texts[] = {info->title, info->subtitle, info->researcher, info->institution,
+                                 info->faculty, info->program, info->place};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        allow_text(sides, texts[i]);
+    allow_blocks(sides, info->question);
+    allow_blocks(sides, study->objectives->general);
+    for (size_t i = 0; i < study->objectives->objectives.count; i++) {
+        const struct objective *objective = study->objectives->objectives.items[i];
+        allow_span(sides, objective->title);
+        allow_blocks(sides, objective->statement);
+    }
+    for (size_t i = 0; i < study->codes.count; i++) {
+        const struct code *code = study->codes.items[i];
+        allow_span(sides, code->label);
+        allow_blocks(sides, code->definition);
+    }
+    allow_definitions(sides, &study->definitions->variables);
+    for (size_t i = 0; i < study->informants->groups.count; i++)
+        allow_blocks(sides, ((const struct group_description *)study->informants->groups.items[i])->definition);
+    if (study->informants->criteria != NULL) {
+        allow_blocks_of(sides, &study->informants->criteria->inclusion);
+        allow_blocks_of(sides, &study->informants->criteria->exclusion);
+    }
+    allow_blocks(sides, study->guide->introduction);
+    for (size_t i = 0; i < study->guide->questions.count; i++) {
+        const struct question *question = study->guide->questions.items[i];
+        allow_blocks(sides, question->text);
+        allow_blocks_of(sides, &question->probes);
+    }
+}
+
+/* Works and documents, and what others say who agreed to it. */
+static void allow_others(const struct sides *sides)
+{
+    const struct study *study = sides->whole;
+
+    for (size_t i = 0; i < study->documents->documents.count; i++) {
+        const struct document *document = study->documents->documents.items[i];
+        allow_text(sides, document->title);
+        allow_text(sides, document->issuer);
+    }
+    for (size_t i = 0; i < study->works.count; i++) {
+        const struct work *work = study->works.items[i];
+        for (const struct work_field *field = work->fields; field != NULL; field = field->next)
+            allow_text(sides, field->value);
+    }
+    for (size_t i = 0; i < sides->seen->informants->informants.count; i++) {
+        const struct informant *informant = sides->seen->informants->informants.items[i];
+        allow_words(sides, informant->role);
+        allow_words(sides, informant->institution);
+        allow_words(sides, plain_text(sides, informant->note));
+    }
+    for (size_t i = 0; i < sides->seen->excerpts.count; i++) {
+        const struct excerpt *excerpt = sides->seen->excerpts.items[i];
+        allow_words(sides, excerpt->text);
+        allow_words(sides, excerpt->translation);
+        allow_words(sides, plain_text(sides, excerpt->note));
+    }
+}
+
+void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes,
+                  const struct list *seen, const struct identities *identities)
+{
+    struct sides sides = {gate, wholes->items[0], seen->items[0]};
+
+    read_settings(gate, sides.whole->info);
+    gate->shapes.root = real_root(gate->arena, build->root);
+    for (size_t i = 0; i < identities->list.count; i++)
+        add_identity(gate, identities->list.items[i]);
+    read_authors(gate, sides.whole);
+    add_login(gate, build, sides.whole);
+    withhold_all(&sides);
+    for (size_t i = 1; i < wholes->count; i++) {
+        const struct sides other = {gate, wholes->items[i], seen->items[i]};
+        withhold_translations(&other);
+    }
+    read_transcripts(gate);
+    for (size_t i = 0; i < wholes->count && !leak_shingles_are_none(gate->shingles); i++) {
+        const struct sides other = {gate, wholes->items[i], seen->items[i]};
+        allow_design(&other);
+        allow_others(&other);
+    }
+    leak_names_seal(gate->names);
+}

@@ -1,0 +1,534 @@
+/* The gate: reads each output in all the ways in which it may be read, and keeps what is found in it. */
+
+#include "leak/private.h"
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/memory.h"
+#include "base/process.h"
+#include "study/study.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    SECONDS = 60,                 /* for pdftotext */
+    MOST_TEXT = 64 * 1024 * 1024, /* of a PDF */
+    PIECE = 32 * 1024,            /* of a text, whose words are looked at together */
+    MOST_WORDS_SHOWN = 160,       /* bytes of what was found */
+    NAME_IN_PHRASE = 3,           /* letters that a phrase must have besides the name that it lets through */
+};
+
+/* ---- one look ---- */
+
+/* The working memory of a look; used again by the next. */
+struct look {
+    struct leak_gate *gate;
+    struct streams streams;
+    struct tokens tokens;
+    struct buffer unescaped;
+    uint32_t *sources; /* of the unescaped bytes; NULL: they are the input's own */
+    struct look *next; /* in the list of those not in use */
+    /* of the stream being searched: */
+    const struct stream *stream;
+    enum leak_format format;
+    bool aside;
+    bool recording;
+    bool found;
+    /* of the output: */
+    const char *path;
+    const char *kept_path; /* path in the gate's arena, once something is found */
+    const char *bytes;
+    size_t length;
+    size_t base; /* where the part being read begins in it */
+    bool placed; /* offsets in the part are offsets in the output */
+    struct place source;
+    /* the place that was worked out last: */
+    size_t offset;
+    int line;
+    int column;
+};
+
+static struct look *borrow_look(struct leak_gate *gate)
+{
+    pthread_mutex_lock(&gate->mutex);
+    struct look *look = gate->looks;
+    if (look != NULL)
+        gate->looks = look->next;
+    else
+        look = arena_alloc(gate->arena, sizeof *look);
+    pthread_mutex_unlock(&gate->mutex);
+    look->gate = gate;
+    return look;
+}
+
+static void return_look(struct look *look)
+{
+    pthread_mutex_lock(&look->gate->mutex);
+    look->next = look->gate->looks;
+    look->gate->looks = look;
+    pthread_mutex_unlock(&look->gate->mutex);
+}
+
+/* ---- what is let through ---- */
+
+/* The letters of text beside [start, end), up to reach of them on either side, into out; *from, *to: those within. */
+static void letters_around(const struct buffer *text, size_t start, size_t end, size_t reach, struct buffer *out,
+                           size_t *from, size_t *to)
+{
+    size_t low = start, high = end, left = 0, right = 0;
+
+    for (; low > 0 && left < reach && start - low < 8 * reach; low--)
+        left += stream_is_letter(text->bytes[low - 1]);
+    for (; high < text->length && right < reach && high - end < 8 * reach; high++)
+        right += stream_is_letter(text->bytes[high]);
+    buffer_clear(out);
+    for (size_t i = low; i < high; i++) {
+        char c = text->bytes[i];
+        if (i == start)
+            *from = out->length;
+        if (stream_is_letter(c))
+            buffer_char(out, c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c);
+        if (i + 1 == end)
+            *to = out->length;
+    }
+}
+
+/* What was found is part of a text that may be printed; a name only where the text says more than the name. */
+static bool is_allowed(const struct look *look, bool name, size_t start, size_t end)
+{
+    const struct list *allowed = &look->gate->allowed;
+    struct buffer letters = {0};
+    bool found = false;
+
+    for (size_t i = 0; i < allowed->count && !found; i++) {
+        struct leak_allowed *entry = allowed->items[i];
+        const char *text = entry->letters, *at;
+        size_t length = strlen(text), from = 0, to = 0;
+        letters_around(&look->stream->text, start, end, length, &letters, &from, &to);
+        if (name && entry->entry != NULL && length < to - from + NAME_IN_PHRASE)
+            continue;
+        for (at = buffer_string(&letters); (at = strstr(at, text)) != NULL && !found; at++) {
+            size_t offset = (size_t)(at - letters.bytes);
+            found = offset <= from && offset + length >= to;
+        }
+        if (found)
+            entry->used = true;
+    }
+    buffer_free(&letters);
+    return found;
+}
+
+static bool is_allowed_email(const struct look *look, size_t start, size_t end)
+{
+    const struct list *emails = &look->gate->emails;
+
+    for (size_t i = 0; i < emails->count; i++) {
+        const char *email = emails->items[i];
+        if (strlen(email) == end - start && strncasecmp(email, look->stream->text.bytes + start, end - start) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* ---- what is around a name ---- */
+
+enum surrounding { AROUND_NOTHING, AROUND_PERSON, AROUND_PLACE, AROUND_SHOP };
+
+static enum surrounding meaning_of(const char *word, size_t length)
+{
+    static const struct {
+        const char *word;
+        enum surrounding meaning;
+    } words[] = {
+        {"bu", AROUND_PERSON},        {"ibu", AROUND_PERSON},       {"pak", AROUND_PERSON},   {"bapak", AROUND_PERSON},
+        {"sdr", AROUND_PERSON},       {"sdri", AROUND_PERSON},      {"hj", AROUND_PERSON},    {"haji", AROUND_PERSON},
+        {"daeng", AROUND_PERSON},     {"dg", AROUND_PERSON},        {"puang", AROUND_PERSON}, {"kak", AROUND_PERSON},
+        {"mbak", AROUND_PERSON},      {"informan", AROUND_PERSON},  {"bidan", AROUND_PERSON}, {"dokter", AROUND_PERSON},
+        {"ns", AROUND_PERSON},        {"responden", AROUND_PERSON}, {"kader", AROUND_PERSON}, {"bernama", AROUND_PERSON},
+        {"jalan", AROUND_PLACE},      {"jl", AROUND_PLACE},         {"jln", AROUND_PLACE},    {"gang", AROUND_PLACE},
+        {"gg", AROUND_PLACE},         {"lorong", AROUND_PLACE},     {"street", AROUND_PLACE}, {"rs", AROUND_PLACE},
+        {"rsud", AROUND_PLACE},       {"rsu", AROUND_PLACE},        {"rsia", AROUND_PLACE},   {"sakit", AROUND_PLACE},
+        {"sd", AROUND_PLACE},         {"sdn", AROUND_PLACE},        {"smp", AROUND_PLACE},    {"smpn", AROUND_PLACE},
+        {"sma", AROUND_PLACE},        {"sman", AROUND_PLACE},       {"smk", AROUND_PLACE},    {"tk", AROUND_PLACE},
+        {"paud", AROUND_PLACE},       {"universitas", AROUND_PLACE}, {"masjid", AROUND_PLACE}, {"mesjid", AROUND_PLACE},
+        {"posyandu", AROUND_PLACE},   {"puskesmas", AROUND_PLACE},  {"pustu", AROUND_PLACE},  {"lapangan", AROUND_PLACE},
+        {"bandara", AROUND_PLACE},    {"pelabuhan", AROUND_PLACE},  {"terminal", AROUND_PLACE}, {"stadion", AROUND_PLACE},
+        {"taman", AROUND_PLACE},      {"pasar", AROUND_PLACE},      {"museum", AROUND_PLACE}, {"desa", AROUND_PLACE},
+        {"kelurahan", AROUND_PLACE},  {"kecamatan", AROUND_PLACE},  {"dusun", AROUND_PLACE},  {"kampung", AROUND_PLACE},
+        {"perumahan", AROUND_PLACE},  {"kompleks", AROUND_PLACE},   {"gedung", AROUND_PLACE}, {"aula", AROUND_PLACE},
+        {"pesantren", AROUND_PLACE},  {"yayasan", AROUND_PLACE},    {"sungai", AROUND_PLACE}, {"gunung", AROUND_PLACE},
+        {"pulau", AROUND_PLACE},      {"pantai", AROUND_PLACE},     {"kota", AROUND_PLACE},   {"kabupaten", AROUND_PLACE},
+        {"jembatan", AROUND_PLACE},   {"stasiun", AROUND_PLACE},    {"institut", AROUND_PLACE}, {"akademi", AROUND_PLACE},
+        {"monumen", AROUND_PLACE},    {"makam", AROUND_PLACE},      {"hari", AROUND_PLACE},   {"toko", AROUND_SHOP},
+        {"warung", AROUND_SHOP},      {"kios", AROUND_SHOP},        {"apotek", AROUND_SHOP},  {"apotik", AROUND_SHOP},
+        {"klinik", AROUND_SHOP},      {"hotel", AROUND_SHOP},       {"wisma", AROUND_SHOP},   {"penginapan", AROUND_SHOP},
+        {"salon", AROUND_SHOP},       {"bengkel", AROUND_SHOP},     {"makan", AROUND_SHOP},   {"cv", AROUND_SHOP},
+        {"ud", AROUND_SHOP},          {"pt", AROUND_SHOP},          {"koperasi", AROUND_SHOP}, {"katering", AROUND_SHOP},
+        {"optik", AROUND_SHOP},       {"fotokopi", AROUND_SHOP},    {"percetakan", AROUND_SHOP}, {"studio", AROUND_SHOP},
+        {"minimarket", AROUND_SHOP},  {"swalayan", AROUND_SHOP},    {"konter", AROUND_SHOP},  {"bakso", AROUND_SHOP},
+    };
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i].word) == length && strncasecmp(words[i].word, word, length) == 0)
+            return words[i].meaning;
+    }
+    return AROUND_NOTHING;
+}
+
+/* What the words before start, up to two of them, make of a name there: "Jalan Andi Djemma", "Bu Siti". */
+static enum surrounding surrounding_of(const struct look *look, size_t start)
+{
+    const char *text = look->stream->text.bytes;
+    size_t at = start;
+
+    for (int words = 0; words < 2; words++) {
+        size_t gap = at;
+        while (at > 0 && !stream_is_letter(text[at - 1]) && text[at - 1] != '\n' && gap - at < 4)
+            at--;
+        size_t end = at;
+        while (at > 0 && stream_is_letter(text[at - 1]))
+            at--;
+        if (at == end)
+            break;
+        enum surrounding meaning = meaning_of(text + at, end - at);
+        bool capital = text[at] >= 'A' && text[at] <= 'Z';
+        bool common = meaning == AROUND_PLACE && !capital && end - at > 4;
+        if (meaning != AROUND_NOTHING && !common)
+            return meaning;
+        if (!capital)
+            break;
+    }
+    return AROUND_NOTHING;
+}
+
+/* Whether part of a name is worth a warning where it is. */
+static bool is_telling(const struct look *look, enum leak_part part, size_t start)
+{
+    bool text = !look->aside && look->format != LEAK_CODE && look->format != LEAK_STYLE;
+
+    if (!text || look->bytes == NULL)
+        return false;
+    enum surrounding around = surrounding_of(look, start);
+    return part == PART_WEAK ? around == AROUND_PERSON : around != AROUND_PLACE && around != AROUND_SHOP;
+}
+
+/* ---- keeping what is found ---- */
+
+static size_t output_offset(const struct look *look, size_t at)
+{
+    size_t offset = look->stream->offsets[at];
+
+    if (look->sources != NULL)
+        offset = look->sources[offset];
+    return look->placed ? look->base + offset : look->base;
+}
+
+/* Goes on from the place that was worked out last: all hits of an output take one walk over it, or a few. */
+static void set_position(struct look *look, struct leak_hit *hit, size_t offset)
+{
+    if (look->line == 0 || offset < look->offset) {
+        look->offset = 0;
+        look->line = 1;
+        look->column = 1;
+    }
+    for (; look->offset < offset && look->offset < look->length; look->offset++) {
+        look->column++;
+        if (look->bytes[look->offset] == '\n') {
+            look->line++;
+            look->column = 1;
+        }
+    }
+    hit->line = look->line;
+    hit->column = look->column;
+}
+
+/* What was found, on one line. */
+static const char *words_at(const struct look *look, size_t start, size_t end)
+{
+    struct buffer words = {0};
+
+    for (size_t i = start; i < end && i - start < MOST_WORDS_SHOWN; i++) {
+        char c = look->stream->text.bytes[i];
+        if (c != STREAM_JOIN && c != STREAM_SOFT)
+            buffer_char(&words, c < ' ' && c >= 0 ? ' ' : c);
+    }
+    const char *copy = arena_string(look->gate->arena, buffer_string(&words));
+    buffer_free(&words);
+    return copy;
+}
+
+static void record(struct look *look, struct leak_hit hit, size_t start, size_t end)
+{
+    struct leak_gate *gate = look->gate;
+
+    pthread_mutex_lock(&gate->mutex);
+    struct leak_hit *kept = arena_alloc(gate->arena, sizeof *kept);
+    if (look->kept_path == NULL)
+        look->kept_path = arena_string(gate->arena, look->path);
+    *kept = hit;
+    kept->path = look->kept_path;
+    kept->source = look->source.file ? arena_string(gate->arena, look->source.file) : NULL;
+    kept->words = words_at(look, start, end);
+    if (look->bytes != NULL)
+        set_position(look, kept, output_offset(look, start));
+    list_add(&gate->hits, gate->arena, kept);
+    pthread_mutex_unlock(&gate->mutex);
+}
+
+static void meet(struct look *look, struct leak_hit hit, size_t start, size_t end)
+{
+    look->found = true;
+    if (look->recording)
+        record(look, hit, start, end);
+}
+
+static void meet_name(void *context, const struct leak_thing *thing, enum leak_part part, size_t start, size_t end)
+{
+    struct look *look = context;
+    bool name = thing->kind == LEAK_NAME;
+
+    if (name && part != PART_WHOLE && !is_telling(look, part, start))
+        return;
+    if (name && part == PART_WHOLE) {
+        enum surrounding around = surrounding_of(look, start);
+        if (around == AROUND_PLACE)
+            return;
+        part = around == AROUND_SHOP ? PART_WITH_OTHERS : part;
+    }
+    if ((name || thing->kind == LEAK_LOGIN) && is_allowed(look, name, start, end))
+        return;
+    meet(look, (struct leak_hit){.thing = *thing, .part = part}, start, end);
+}
+
+static void meet_words(void *context, const struct leak_thing *thing, enum leak_part part, uint32_t line, size_t start,
+                       size_t end)
+{
+    struct look *look = context;
+    bool text = !look->aside && look->format != LEAK_CODE && look->format != LEAK_STYLE;
+
+    if (part == PART_ALONE && !text)
+        return;
+    meet(look, (struct leak_hit){.thing = *thing, .part = part, .transcript_line = line}, start, end);
+}
+
+/* Whose number the digits from start to end are. */
+static const char *owner_of(const struct look *look, size_t start, size_t end)
+{
+    const struct list *numbers = &look->gate->shapes.numbers;
+
+    for (size_t i = 0; i < numbers->count; i++) {
+        const struct leak_number *number = numbers->items[i];
+        const char *digit = number->digits;
+        for (size_t at = start; at < end; at++)
+            digit += *digit != '\0' && look->stream->text.bytes[at] == *digit;
+        if (*digit == '\0')
+            return number->whose;
+    }
+    return NULL;
+}
+
+static void meet_shape(void *context, enum leak_kind kind, size_t start, size_t end)
+{
+    struct look *look = context;
+    struct leak_thing thing = {.kind = kind};
+
+    if ((kind == LEAK_EMAIL && is_allowed_email(look, start, end)) || is_allowed(look, false, start, end))
+        return;
+    if (kind == LEAK_KNOWN_NUMBER)
+        thing = (struct leak_thing){.kind = LEAK_NAME, .whose = owner_of(look, start, end)};
+    meet(look, (struct leak_hit){.thing = thing, .part = kind < LEAK_NUMBER ? PART_WHOLE : PART_ALONE}, start, end);
+}
+
+/* ---- searching ---- */
+
+static void search_stream(struct look *look, const struct stream *stream, bool aside)
+{
+    const struct buffer *text = &stream->text;
+    struct leak_shape_settings shapes = look->gate->shapes;
+    const char *dot = strrchr(look->path, '.');
+
+    if (text->length == 0)
+        return;
+    look->stream = stream;
+    look->aside = aside;
+    shapes.code = look->format == LEAK_CODE || look->format == LEAK_STYLE || look->format == LEAK_TEX;
+    shapes.drawing = aside || (dot != NULL && strcasecmp(dot, ".svg") == 0);
+    shapes.aside = aside;
+    /* By pieces that fit into the cache. */
+    for (size_t from = 0, to; from < text->length; from = to) {
+        to = text->length - from > PIECE ? from + PIECE : text->length;
+        tokens_read(&look->tokens, text->bytes, text->length, from, to);
+        leak_names_find(look->gate->names, &look->tokens, text->bytes, text->length, aside || look->bytes == NULL,
+                        meet_name, look);
+        leak_shingles_find(look->gate->shingles, &look->tokens, text->bytes, meet_words, look);
+    }
+    leak_shapes_find(text->bytes, text->length, &shapes, meet_shape, look);
+}
+
+static void search(struct look *look, const char *bytes, size_t length)
+{
+    streams_clear(&look->streams, look->recording);
+    if (look->format == LEAK_TEX)
+        leak_read_tex(&look->streams, bytes, length);
+    else
+        leak_read_markup(&look->streams, bytes, length, look->format);
+    buffer_string(&look->streams.main.text);
+    buffer_string(&look->streams.aside.text);
+    search_stream(look, &look->streams.main, false);
+    search_stream(look, &look->streams.aside, true);
+}
+
+/* As it is, and once more with its escapes undone if it has any. */
+static void search_variants(struct look *look, const char *bytes, size_t length)
+{
+    uint32_t *sources = look->recording ? memory_alloc((length + 1) * sizeof *sources) : NULL;
+
+    look->sources = NULL;
+    search(look, bytes, length);
+    if ((memchr(bytes, '\\', length) != NULL || memchr(bytes, '%', length) != NULL) &&
+        leak_unescape(&look->unescaped, sources, bytes, length, look->format)) {
+        look->sources = sources;
+        search(look, look->unescaped.bytes, look->unescaped.length);
+        look->sources = NULL;
+    }
+    free(sources);
+}
+
+/* Searches; if that finds something, once more with places. */
+static void search_twice(struct look *look, const char *bytes, size_t length, enum leak_format format)
+{
+    look->format = format;
+    look->recording = false;
+    look->found = false;
+    search_variants(look, bytes, length);
+    if (look->found) {
+        look->recording = true;
+        search_variants(look, bytes, length);
+    }
+}
+
+/* ---- outputs ---- */
+
+static enum leak_format format_of(const char *path)
+{
+    static const struct {
+        const char *ending;
+        enum leak_format format;
+    } formats[] = {
+        {".tex", LEAK_TEX},  {".sty", LEAK_TEX},   {".cls", LEAK_TEX},  {".bib", LEAK_TEX},   {".js", LEAK_CODE},
+        {".mjs", LEAK_CODE}, {".json", LEAK_CODE}, {".lua", LEAK_CODE}, {".css", LEAK_STYLE},
+    };
+    const char *dot = strrchr(path, '.');
+
+    for (size_t i = 0; dot != NULL && i < sizeof formats / sizeof *formats; i++) {
+        if (strcasecmp(dot, formats[i].ending) == 0)
+            return formats[i].format;
+    }
+    return LEAK_MARKUP;
+}
+
+/* A part of a file that is no text: as bytes, and as the two bytes a letter of UTF-16. */
+static void search_part(void *context, const char *bytes, size_t length, size_t offset)
+{
+    struct look *look = context;
+
+    look->base = offset;
+    search_twice(look, bytes, length, LEAK_CODE);
+    if (memchr(bytes, '\0', length) != NULL || memchr(bytes, '\\', length) != NULL)
+        search_twice(look, bytes, length, LEAK_BINARY);
+}
+
+static void search_name(struct look *look)
+{
+    const char *path = look->path;
+
+    look->bytes = NULL;
+    search_twice(look, path, strlen(path), LEAK_MARKUP);
+}
+
+void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
+{
+    struct look *look = borrow_look(gate);
+
+    if (length == 0)
+        bytes = "";
+    bool binary = leak_is_binary(bytes, length);
+    look->path = path;
+    look->kept_path = NULL;
+    look->source = source;
+    look->base = 0;
+    look->line = 0;
+    search_name(look);
+    look->bytes = bytes;
+    look->length = length;
+    look->placed = !binary;
+    if (binary) {
+        leak_binary_parts(bytes, length, search_part, look);
+    } else {
+        search_twice(look, bytes, length, format_of(path));
+        look->placed = false;
+        leak_base64_parts(bytes, length, search_part, look);
+    }
+    return_look(look);
+}
+
+void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
+{
+    static const char *const arguments[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
+    struct buffer text = {0};
+    struct process process = {.arguments = arguments,
+                              .input = bytes,
+                              .input_length = length,
+                              .output = &text,
+                              .drops_errors = true,
+                              .most_output = MOST_TEXT,
+                              .seconds = SECONDS};
+
+    leak_scan(gate, path, bytes, length, source);
+    if (process_run(&process) == PROCESS_DONE && process.exit_code == 0) {
+        leak_scan(gate, path, buffer_string(&text), text.length, source);
+    } else {
+        pthread_mutex_lock(&gate->mutex);
+        list_add(&gate->unread, gate->arena, arena_string(gate->arena, path));
+        pthread_mutex_unlock(&gate->mutex);
+    }
+    buffer_free(&text);
+}
+
+/* ---- the gate ---- */
+
+struct leak_gate *leak_gate_new(const struct build *build, const struct list *wholes, const struct list *seen,
+                                const struct identities *identities)
+{
+    struct arena *arena = arena_new();
+    struct leak_gate *gate = arena_alloc(arena, sizeof *gate);
+
+    *gate = (struct leak_gate){.arena = arena, .study_root = build->root};
+    pthread_mutex_init(&gate->mutex, NULL);
+    gate->names = leak_names_new(arena);
+    gate->shingles = leak_shingles_new(arena);
+    leak_collect(gate, build, wholes, seen, identities);
+    return gate;
+}
+
+static void free_looks(struct leak_gate *gate)
+{
+    for (struct look *look = gate->looks; look != NULL; look = look->next) {
+        streams_free(&look->streams);
+        tokens_free(&look->tokens);
+        buffer_free(&look->unescaped);
+    }
+}
+
+void leak_gate_free(struct leak_gate *gate)
+{
+    if (gate == NULL)
+        return;
+    free_looks(gate);
+    leak_names_free(gate->names);
+    leak_shingles_free(gate->shingles);
+    pthread_mutex_destroy(&gate->mutex);
+    arena_free(gate->arena);
+}

@@ -1,0 +1,844 @@
+/*
+ * What gives a person or a machine away by its shape: numbers of identity cards, of employees and of taxpayers,
+ * telephone numbers, addresses, accounts, places on a map, paths.  The word before a number often tells what it is;
+ * money, and the numbers of works, letters and series are let alone.
+ */
+
+#include "leak/private.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    FEWEST_DIGITS = 4,   /* of a number that is listed */
+    FEWEST_TELLING = 8,  /* of one that tells by its shape whose it is */
+    MOST_DIGITS = 24,
+    MOST_GROUPS = 9,
+    LABEL_REACH = 28, /* bytes before a number in which the word is looked for that says what it is */
+    LONGEST_ADDRESS = 254,
+    LONGEST_URL = 300,
+};
+
+struct shaping {
+    const char *text;
+    size_t length;
+    const struct leak_shape_settings *settings;
+    void (*found)(void *context, enum leak_kind kind, size_t start, size_t end);
+    void *context;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+static char lower(char c)
+{
+    return is_capital(c) ? (char)(c | 0x20) : c;
+}
+
+static bool is_within(char c)
+{
+    return c == STREAM_SOFT || c == STREAM_JOIN;
+}
+
+static bool is_between(int value, int low, int high)
+{
+    return value >= low && value <= high;
+}
+
+static char at_or_blank(const struct shaping *in, size_t at)
+{
+    return at < in->length ? in->text[at] : ' ';
+}
+
+static bool continues(const struct shaping *in, size_t at, const char *text)
+{
+    size_t length = strlen(text);
+
+    return at <= in->length && in->length - at >= length && strncasecmp(in->text + at, text, length) == 0;
+}
+
+/* ---- what is before a number ---- */
+
+enum label {
+    LABEL_NONE,
+    LABEL_NIK,
+    LABEL_NIP,
+    LABEL_NPWP,
+    LABEL_PHONE,
+    LABEL_HEALTH, /* insurance */
+    LABEL_DEVICE,
+    LABEL_LECTURER,
+    LABEL_PASSPORT,
+    LABEL_BIRTH,
+    LABEL_PLACE,
+    LABEL_ACCOUNT,
+    LABEL_HARMLESS,
+};
+
+static enum label label_named(const char *word, size_t length)
+{
+    static const struct {
+        const char *word;
+        enum label label;
+    } labels[] = {
+        {"nik", LABEL_NIK},          {"ktp", LABEL_NIK},          {"kk", LABEL_NIK},          {"nip", LABEL_NIP},
+        {"npwp", LABEL_NPWP},        {"hp", LABEL_PHONE},         {"wa", LABEL_PHONE},        {"whatsapp", LABEL_PHONE},
+        {"telp", LABEL_PHONE},       {"tlp", LABEL_PHONE},        {"tel", LABEL_PHONE},       {"telepon", LABEL_PHONE},
+        {"telpon", LABEL_PHONE},     {"phone", LABEL_PHONE},      {"mobile", LABEL_PHONE},    {"kontak", LABEL_PHONE},
+        {"handphone", LABEL_PHONE},  {"ponsel", LABEL_PHONE},     {"fax", LABEL_PHONE},       {"bpjs", LABEL_HEALTH},
+        {"kis", LABEL_HEALTH},       {"imei", LABEL_DEVICE},      {"nidn", LABEL_LECTURER},   {"nuptk", LABEL_LECTURER},
+        {"paspor", LABEL_PASSPORT},  {"passport", LABEL_PASSPORT}, {"ttl", LABEL_BIRTH},      {"lahir", LABEL_BIRTH},
+        {"born", LABEL_BIRTH},       {"dob", LABEL_BIRTH},        {"koordinat", LABEL_PLACE}, {"gps", LABEL_PLACE},
+        {"rekening", LABEL_ACCOUNT}, {"rek", LABEL_ACCOUNT},      {"norek", LABEL_ACCOUNT},   {"rp", LABEL_HARMLESS},
+        {"idr", LABEL_HARMLESS},     {"usd", LABEL_HARMLESS},     {"isbn", LABEL_HARMLESS},   {"issn", LABEL_HARMLESS},
+        {"doi", LABEL_HARMLESS},     {"orcid", LABEL_HARMLESS},   {"pmid", LABEL_HARMLESS},   {"pmcid", LABEL_HARMLESS},
+        {"arxiv", LABEL_HARMLESS},   {"seri", LABEL_HARMLESS},    {"serial", LABEL_HARMLESS}, {"sn", LABEL_HARMLESS},
+        {"surat", LABEL_HARMLESS},   {"sk", LABEL_HARMLESS},      {"faktur", LABEL_HARMLESS}, {"invoice", LABEL_HARMLESS},
+        {"resi", LABEL_HARMLESS},    {"kuitansi", LABEL_HARMLESS}, {"registrasi", LABEL_HARMLESS},
+        {"agenda", LABEL_HARMLESS},  {"perda", LABEL_HARMLESS},   {"perwali", LABEL_HARMLESS}, {"arsip", LABEL_HARMLESS},
+        {"inventaris", LABEL_HARMLESS}, {"katalog", LABEL_HARMLESS}, {"barcode", LABEL_HARMLESS},
+        {"etik", LABEL_HARMLESS},    {"anggaran", LABEL_HARMLESS}, {"kode", LABEL_HARMLESS},
+    };
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+        if (strlen(labels[i].word) == length && strncasecmp(labels[i].word, word, length) == 0)
+            return labels[i].label;
+    }
+    return LABEL_NONE;
+}
+
+/* The nearest word before start that says what a number is, with at most a few words between. */
+static enum label label_before(const struct shaping *in, size_t start)
+{
+    size_t at = start, lowest = start > LABEL_REACH ? start - LABEL_REACH : 0;
+
+    while (at > lowest) {
+        while (at > lowest && !(stream_is_letter(in->text[at - 1]) && !is_digit(in->text[at - 1]))) {
+            char c = in->text[at - 1];
+            if (is_digit(c) || c == '\n' || c == ';')
+                return LABEL_NONE;
+            at--;
+        }
+        size_t end = at;
+        while (at > 0 && stream_is_letter(in->text[at - 1]) && !is_digit(in->text[at - 1]))
+            at--;
+        enum label label = label_named(in->text + at, end - at);
+        if (label != LABEL_NONE)
+            return label;
+    }
+    return LABEL_NONE;
+}
+
+/* The number at start is within an address of the web, or a DOI: those of works are as public as they. */
+static bool is_in_address(const struct shaping *in, size_t start)
+{
+    size_t at = start, lowest = start > LONGEST_URL ? start - LONGEST_URL : 0;
+
+    while (at > lowest && in->text[at - 1] > ' ' && strchr("<>\"'(", in->text[at - 1]) == NULL) {
+        at--;
+        if (continues(in, at, "://") || continues(in, at, "10.") || continues(in, at, "doi:"))
+            return !continues(in, at, "10.") || memchr(in->text + at, '/', start - at) != NULL;
+    }
+    return false;
+}
+
+/* ---- numbers ---- */
+
+/* Digits in groups, as long as they go on with a sign or two between them. */
+struct digits {
+    char digits[MOST_DIGITS + 1];
+    size_t count;
+    struct group {
+        size_t count; /* digits up to its end */
+        size_t end;
+        char sign; /* before it: '\0' for the first, '(' and ')' before others */
+    } groups[MOST_GROUPS];
+    size_t group_count;
+    bool plus;
+    bool bracketed; /* the first group is */
+    size_t start;   /* with the plus or bracket */
+};
+
+/* The digit at or behind at, over what is within a number; *sign is the last sign on the way. 0: there is none. */
+static size_t next_digit(const struct shaping *in, size_t at, char *sign)
+{
+    size_t signs = 0;
+
+    *sign = '\0';
+    for (; at < in->length; at++) {
+        char c = in->text[at];
+        if (is_digit(c))
+            return at;
+        if (is_within(c))
+            continue;
+        if (signs == 3 || strchr(" -./()", c) == NULL || (*sign == c && c != ' '))
+            return 0;
+        if (c != ' ' || *sign == '\0')
+            *sign = c;
+        signs++;
+    }
+    return 0;
+}
+
+static void read_digits(const struct shaping *in, size_t start, struct digits *number)
+{
+    char sign = '\0';
+    size_t at = start;
+
+    *number = (struct digits){.start = start};
+    char before = start > 0 ? in->text[start - 1] : ' ';
+    number->plus = before == '+' || (before == '(' && start > 1 && in->text[start - 2] == '+');
+    number->bracketed = before == '(';
+    number->start -= number->plus || number->bracketed;
+    do {
+        if (sign != '\0' || number->group_count == 0)
+            number->groups[number->group_count++].sign = sign;
+        struct group *group = &number->groups[number->group_count - 1];
+        number->digits[number->count++] = in->text[at];
+        group->count = number->count;
+        group->end = at + 1;
+        at = next_digit(in, at + 1, &sign);
+    } while (at != 0 && number->count < MOST_DIGITS && (sign == '\0' || number->group_count < MOST_GROUPS));
+}
+
+static int two_digits(const char *digits)
+{
+    return (digits[0] - '0') * 10 + digits[1] - '0';
+}
+
+/* Province, regency, district, day (of women plus 40), month, year: PPKKCC DDMMYY. */
+static bool is_nik_begin(const char *digits, bool date)
+{
+    int day = two_digits(digits + 6);
+
+    day -= day > 40 ? 40 : 0;
+    return is_between(two_digits(digits), 11, 97) && digits[1] != '0' && two_digits(digits + 2) != 0 &&
+           two_digits(digits + 4) != 0 &&
+           (!date || (is_between(day, 1, 31) && is_between(two_digits(digits + 8), 1, 12)));
+}
+
+/* Birth and appointment (YYYYMMDD YYYYMM), sex, serial number. */
+static bool is_nip(const char *digits)
+{
+    int born = two_digits(digits), appointed = two_digits(digits + 8);
+
+    return (born == 19 || born == 20) && (appointed == 19 || appointed == 20) &&
+           is_between(two_digits(digits + 4), 1, 12) && is_between(two_digits(digits + 6), 1, 31) &&
+           is_between(two_digits(digits + 12), 1, 12) && (digits[14] == '1' || digits[14] == '2');
+}
+
+/* The groups up to group have the sizes of sizes, which 0 ends. */
+static bool is_grouped(const struct digits *number, size_t groups, const size_t *sizes)
+{
+    size_t before = 0, i = 0;
+
+    for (; i < groups && sizes[i] != 0; i++) {
+        if (number->groups[i].count - before != sizes[i])
+            return false;
+        before = number->groups[i].count;
+    }
+    return i == groups && sizes[i] == 0;
+}
+
+static size_t group_size(const struct digits *number, size_t group)
+{
+    return number->groups[group].count - (group > 0 ? number->groups[group - 1].count : 0);
+}
+
+/* Signs of different kinds part the groups, or a '/' does. */
+static bool is_mixed(const struct digits *number, size_t groups)
+{
+    for (size_t i = 2; i < groups; i++) {
+        if (number->groups[i].sign != number->groups[1].sign)
+            return true;
+    }
+    return false;
+}
+
+static size_t smallest_group(const struct digits *number, size_t groups)
+{
+    size_t smallest = MOST_DIGITS;
+
+    for (size_t i = 0; i < groups; i++)
+        smallest = group_size(number, i) < smallest ? group_size(number, i) : smallest;
+    return smallest;
+}
+
+static enum leak_kind card_kind(const struct digits *number, size_t groups, enum label label)
+{
+    static const size_t tax[] = {2, 3, 3, 1, 3, 3, 0};
+    size_t count = number->groups[groups - 1].count;
+    const char *digits = number->digits;
+    bool serial = count == 16 && strncmp(digits + 12, "0000", 4) != 0;
+
+    if (count == 18 && is_nip(digits))
+        return LEAK_NIP;
+    if ((count == 16 || count == 15) && (label == LABEL_NPWP || is_grouped(number, groups, tax)))
+        return LEAK_NPWP;
+    if (count == 16 && label == LABEL_NIK)
+        return LEAK_NIK;
+    if (count == 18 && label == LABEL_NIP)
+        return LEAK_NIP;
+    if (serial && is_nik_begin(digits, true) && !is_mixed(number, groups) && smallest_group(number, groups) > 1)
+        return LEAK_NIK;
+    if (count == 16 && groups == 1 && is_nik_begin(digits, false))
+        return LEAK_NUMBER;
+    if (is_between((int)count, 11, 13) && label == LABEL_HEALTH)
+        return LEAK_HEALTH;
+    if (count == 13 && groups == 1 && strncmp(digits, "000", 3) == 0)
+        return LEAK_NUMBER;
+    if ((count == 15 && label == LABEL_DEVICE) || (count == 10 && label == LABEL_LECTURER) ||
+        (is_between((int)count, 9, 16) && label == LABEL_ACCOUNT))
+        return LEAK_NUMBER;
+    return LEAK_NOTHING;
+}
+
+/* 0812..., +62 812..., 0062 812..., 62812... in any grouping. */
+static bool is_mobile(const char *digits, size_t count, bool plus)
+{
+    size_t code = strncmp(digits, "0062", 4) == 0 ? 4 : strncmp(digits, "62", 2) == 0 ? 2 : 0;
+
+    if (code > 0 && count > code && digits[code] == '0')
+        code++; /* +62 (0)812 */
+    if (code == 0 && (plus || digits[0] != '0'))
+        return false;
+    code = code > 0 ? code : 1;
+    return count > code + 2 && digits[code] == '8' && digits[code + 1] != '0' &&
+           is_between((int)(count - code), 8, 12);
+}
+
+/* (0471) 21234, 0471-21234, +62 471 21234 */
+static bool is_landline(const struct digits *number, size_t groups, enum label label)
+{
+    const char *digits = number->digits;
+    size_t code = strncmp(digits, "0062", 4) == 0 ? 4 : strncmp(digits, "62", 2) == 0 && number->plus ? 2 : 0;
+    size_t count = number->groups[groups - 1].count;
+    bool home = code == 0 && digits[0] == '0' && digits[1] >= '2' && digits[1] != '8';
+
+    if (code > 0)
+        return digits[code] >= '2' && digits[code] != '8' && is_between((int)(count - code), 7, 12);
+    if (!home || !is_between((int)count, 8, 12))
+        return false;
+    if (groups == 1)
+        return label == LABEL_PHONE;
+    bool area = is_between((int)group_size(number, 0), 3, 4) && group_size(number, 1) >= 3 && groups <= 4;
+    char sign = number->groups[1].sign;
+    return area && (label == LABEL_PHONE || number->bracketed || sign == '-' || (sign == ' ' && groups == 2));
+}
+
+static bool is_phone(const struct digits *number, size_t groups, enum label label)
+{
+    size_t count = number->groups[groups - 1].count, lone = 0;
+
+    for (size_t i = 0; i < groups; i++)
+        lone += group_size(number, i) < 2;
+    if (is_mobile(number->digits, count, number->plus))
+        return lone <= (number->plus || label == LABEL_PHONE ? 2 : 0);
+    return is_landline(number, groups, label);
+}
+
+/* What is written in front of a number without a blank is its label, or the number is part of a word. */
+static bool may_begin(const struct shaping *in, size_t start, const struct digits *number)
+{
+    char before = start > 0 ? in->text[start - 1] : ' ';
+    size_t word = start;
+
+    if (before != '\0' && strchr("-/", before) != NULL)
+        return start < 2 || !is_digit(in->text[start - 2]);
+    if (before == '.' || before == ',') /* behind a decimal point, or "Telp.0812..." */
+        return start < 2 || !stream_is_letter(in->text[start - 2]) || label_before(in, start) != LABEL_NONE;
+    if (!stream_is_letter(before))
+        return true;
+    while (word > 0 && stream_is_letter(in->text[word - 1]) && !is_digit(in->text[word - 1]))
+        word--;
+    enum label label = label_named(in->text + word, start - word);
+    return number->count >= 9 && label != LABEL_NONE && label != LABEL_HARMLESS;
+}
+
+/* 737301120390xxxx */
+static bool is_masked_card(const struct shaping *in, const struct digits *number)
+{
+    size_t at = number->groups[0].end, signs = 0;
+
+    while (signs < 5 && strchr("xX*#", at_or_blank(in, at + signs)) != NULL && at + signs < in->length)
+        signs++;
+    return number->groups[0].count == 12 && signs >= 2 && is_nik_begin(number->digits, true);
+}
+
+/* The longest run of groups from start on that is a number of somebody. */
+static enum leak_kind judge_number(const struct shaping *in, const struct digits *number, size_t start, size_t *end)
+{
+    enum label label = number->count >= FEWEST_TELLING ? label_before(in, start) : LABEL_NONE;
+
+    for (size_t groups = number->group_count; groups > 0; groups--) {
+        size_t last = number->groups[groups - 1].end;
+        bool ends = !stream_is_letter(at_or_blank(in, last)) && number->groups[groups - 1].count <= MOST_DIGITS;
+        enum leak_kind kind = LEAK_NOTHING;
+        *end = last;
+        if (leak_is_known_number(in->settings, number->digits, number->groups[groups - 1].count))
+            return LEAK_KNOWN_NUMBER;
+        if (!ends || label == LABEL_HARMLESS || number->groups[groups - 1].count < FEWEST_TELLING)
+            continue;
+        kind = card_kind(number, groups, label);
+        if (kind == LEAK_NOTHING && label <= LABEL_PHONE && label != LABEL_NPWP && is_phone(number, groups, label))
+            kind = LEAK_PHONE;
+        if (kind != LEAK_NOTHING && !is_in_address(in, start))
+            return kind;
+    }
+    *end = number->groups[0].end + 4;
+    return label != LABEL_HARMLESS && is_masked_card(in, number) ? LEAK_NUMBER : LEAK_NOTHING;
+}
+
+/* ---- dates of birth, places on a map ---- */
+
+/* Where the date ends whose day is the first group: 12-03-1990, 12 Maret 1990; 0: it is none. */
+static size_t date_end(const struct shaping *in, const struct digits *number)
+{
+    size_t at = number->groups[0].end, end = at;
+
+    if (number->group_count >= 3 && group_size(number, 1) <= 2 && group_size(number, 2) == 4)
+        return number->groups[2].end;
+    while (end < in->length && end - at < 14 && !is_digit(in->text[end]) && in->text[end] != '\n')
+        end++;
+    bool year = end + 4 <= in->length && end > at + 4 && is_digit(in->text[end]) && is_digit(in->text[end + 3]);
+    return year ? end + 4 : 0;
+}
+
+static void find_birth(const struct shaping *in, size_t start, const struct digits *number)
+{
+    size_t end = date_end(in, number), line = start;
+    bool born = false;
+
+    for (size_t i = 0; i < 48 && line > 0 && in->text[line - 1] != '\n' && end > 0; i++) {
+        line--;
+        bool word = line == 0 || !stream_is_letter(in->text[line - 1]);
+        born |= word && (continues(in, line, "ttl") || continues(in, line, "lahir") || continues(in, line, "born"));
+    }
+    if (born)
+        in->found(in->context, LEAK_BIRTH, start, end);
+}
+
+/* A decimal at *at with so many decimals; moves behind it. */
+static bool take_decimal(const struct shaping *in, size_t *at, double most, size_t *decimals)
+{
+    size_t start = *at, end;
+
+    while (start < in->length && start - *at < 3 && strchr("+- ", in->text[start]) != NULL)
+        start++;
+    if (start >= in->length || !is_digit(in->text[start]))
+        return false;
+    double value = 0;
+    for (end = start; end < in->length && is_digit(in->text[end]); end++)
+        value = value * 10 + in->text[end] - '0';
+    if (end - start > 3 || value > most || at_or_blank(in, end) != '.')
+        return false;
+    for (*decimals = 0, end++; end < in->length && is_digit(in->text[end]); end++)
+        ++*decimals;
+    *at = end;
+    return true;
+}
+
+/* -2.992513, 120.196855 */
+static bool find_coordinates(const struct shaping *in, size_t start)
+{
+    size_t at = start, first, second;
+
+    if (!take_decimal(in, &at, 90, &first) || first < 4)
+        return false;
+    size_t gap = at;
+    while (at < in->length && at - gap < 3 && strchr(",; /", in->text[at]) != NULL)
+        at++;
+    if (at == gap || !take_decimal(in, &at, 180, &second) || second < 4)
+        return false;
+    /* Drawings are full of such pairs; those of one are parted in their own ways. */
+    if (in->settings->drawing || label_before(in, start) == LABEL_HARMLESS)
+        return false;
+    in->found(in->context, LEAK_POSITION, start, at);
+    return true;
+}
+
+/* 2°59'33.1"S */
+static void find_degrees(const struct shaping *in, size_t degree)
+{
+    size_t at = degree + 1, start = degree;
+
+    while (start > 0 && degree - start < 3 && is_digit(in->text[start - 1]))
+        start--;
+    while (at < in->length && in->text[at] == ' ')
+        at++;
+    size_t minutes = at;
+    while (at < in->length && is_digit(in->text[at]))
+        at++;
+    if (start == degree || at == minutes || at - minutes > 2)
+        return;
+    char sign = at_or_blank(in, at);
+    if (sign == '\'' || sign == ' ' || sign == '.')
+        in->found(in->context, LEAK_POSITION, start, at);
+}
+
+static size_t find_number(const struct shaping *in, size_t start)
+{
+    struct digits number;
+    size_t end;
+
+    read_digits(in, start, &number);
+    size_t next = number.groups[0].end;
+    if (!may_begin(in, start, &number))
+        return next;
+    enum leak_kind kind = number.count >= FEWEST_DIGITS ? judge_number(in, &number, start, &end) : LEAK_NOTHING;
+    if (kind != LEAK_NOTHING) {
+        in->found(in->context, kind, number.start, end < in->length ? end : in->length);
+        return end < in->length ? end : in->length;
+    }
+    if (number.groups[0].count <= 2)
+        find_birth(in, start, &number);
+    if (number.groups[0].count <= 3 && at_or_blank(in, next) == '.')
+        find_coordinates(in, start);
+    return next;
+}
+
+/* ---- addresses ---- */
+
+static bool is_address(char c)
+{
+    return stream_is_letter(c) || strchr("._+-", c) != NULL;
+}
+
+/* A sign of emphasis, or nothing that is printed. */
+static bool is_beside_at(char c)
+{
+    return is_within(c) || c == '*' || c == '_';
+}
+
+/* Behind the '@' at at; [at] and (at) are one, too. Returns where the host begins, or 0. */
+static size_t host_start(const struct shaping *in, size_t at)
+{
+    if (in->text[at] == '@') {
+        at++;
+    } else {
+        at += strspn(in->text + at, "[({ ");
+        if (!continues(in, at, "at") || strchr("])} ", at_or_blank(in, at + 2)) == NULL)
+            return 0;
+        at += 2;
+        while (at < in->length && in->text[at] != '\0' && strchr("])} ", in->text[at]) != NULL)
+            at++;
+    }
+    while (at < in->length && is_beside_at(in->text[at]))
+        at++;
+    return at;
+}
+
+/* Where the host at start ends: x.zz, x [dot] zz; 0: it is none. */
+static size_t host_end(const struct shaping *in, size_t start)
+{
+    size_t at = start, dot = 0;
+
+    for (; at < in->length && at - start < LONGEST_ADDRESS; at++) {
+        char c = in->text[at];
+        size_t words = strspn(in->text + at, "[({ ");
+        if (words > 0 && (continues(in, at + words, "dot") || continues(in, at + words, "titik"))) {
+            at += words + (continues(in, at + words, "dot") ? 3 : 5);
+            at += strspn(in->text + at, "])} ");
+            dot = at--;
+        } else if (c == '.' && stream_is_letter(at_or_blank(in, at + 1))) {
+            dot = at + 1;
+        } else if (!stream_is_letter(c) && c != '-' && !is_within(c)) {
+            break;
+        }
+    }
+    if (dot <= start + 1 || at < dot + 2)
+        return 0;
+    for (size_t i = dot; i < at; i++) {
+        if (is_digit(in->text[i]) || (unsigned char)in->text[i] >= 0x80)
+            return 0;
+    }
+    return at;
+}
+
+/* Where the account that ends before at begins; at: there is none. */
+static size_t account_start(const struct shaping *in, size_t at)
+{
+    size_t start = at;
+
+    while (start > 0 && at - start < LONGEST_ADDRESS && in->text[start - 1] != '\0' &&
+           (is_address(in->text[start - 1]) || is_within(in->text[start - 1])))
+        start--;
+    while (start < at && !stream_is_letter(in->text[start]))
+        start++;
+    return start;
+}
+
+/* Accounts are given with a digit or sign, or with the name of the network. */
+static void find_handle(const struct shaping *in, size_t at)
+{
+    size_t end = at + 1, telling = 0;
+    char before = at > 0 ? in->text[at - 1] : ' ';
+
+    if (in->settings->code || strchr(" \n(:,>", before) == NULL)
+        return;
+    for (; end < in->length && (stream_is_letter(in->text[end]) || strchr("._", in->text[end]) != NULL); end++)
+        telling += !((lower(in->text[end]) >= 'a' && lower(in->text[end]) <= 'z') || in->text[end] == '.');
+    while (end > at && in->text[end - 1] == '.')
+        end--;
+    if (end - at < 5 || telling == 0 || at_or_blank(in, end) == ':' || in->settings->aside)
+        return;
+    in->found(in->context, LEAK_ACCOUNT, at, end);
+}
+
+static void find_email(const struct shaping *in, size_t at)
+{
+    size_t account_end = at;
+
+    while (account_end > 0 && (is_beside_at(in->text[account_end - 1]) ||
+                               (in->text[at] != '@' && in->text[account_end - 1] == ' ')))
+        account_end--;
+    size_t start = account_start(in, account_end), host = host_start(in, at), end = host > 0 ? host_end(in, host) : 0;
+    if (end > 0 && start < account_end)
+        in->found(in->context, LEAK_EMAIL, start, end);
+    else if (in->text[at] == '@')
+        find_handle(in, at);
+}
+
+/* Pages of persons, files in somebody's cloud and places on a map, by the beginning of their address. */
+static void find_link(const struct shaping *in, size_t slash)
+{
+    static const struct {
+        const char *host;
+        const char *path;
+        enum leak_kind kind;
+    } links[] = {
+        {"instagram.com", "", LEAK_ACCOUNT},      {"facebook.com", "", LEAK_ACCOUNT},
+        {"fb.com", "", LEAK_ACCOUNT},             {"tiktok.com", "@", LEAK_ACCOUNT},
+        {"twitter.com", "", LEAK_ACCOUNT},        {"x.com", "", LEAK_ACCOUNT},
+        {"t.me", "", LEAK_ACCOUNT},               {"wa.me", "", LEAK_ACCOUNT},
+        {"linkedin.com", "in/", LEAK_ACCOUNT},    {"threads.net", "@", LEAK_ACCOUNT},
+        {"docs.google.com", "", LEAK_CLOUD},      {"drive.google.com", "", LEAK_CLOUD},
+        {"dropbox.com", "", LEAK_CLOUD},          {"1drv.ms", "", LEAK_CLOUD},
+        {"onedrive.live.com", "", LEAK_CLOUD},    {"mega.nz", "", LEAK_CLOUD},
+        {"wetransfer.com", "", LEAK_CLOUD},       {"icloud.com", "", LEAK_CLOUD},
+        {"photos.app.goo.gl", "", LEAK_CLOUD},    {"photos.google.com", "", LEAK_CLOUD},
+        {"maps.app.goo.gl", "", LEAK_POSITION},   {"goo.gl", "maps/", LEAK_POSITION},
+        {"google.com", "maps", LEAK_POSITION},    {"google.co.id", "maps", LEAK_POSITION},
+        {"maps.google.com", "", LEAK_POSITION},   {"openstreetmap.org", "node/", LEAK_POSITION},
+    };
+    static const char *const common[] = {"share", "sharer", "intent", "?text=", "hashtag", "groups", "watch"};
+
+    if (slash == 0 || in->text[slash - 1] == '\0' || strchr("mesztgdlMESZTGDL", in->text[slash - 1]) == NULL)
+        return;
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+        size_t host = strlen(links[i].host), path = slash + 1;
+        bool here = slash >= host && continues(in, slash - host, links[i].host) &&
+                    (slash == host || !is_address(in->text[slash - host - 1]) || in->text[slash - host - 1] == '.') &&
+                    continues(in, path, links[i].path) && stream_is_letter(at_or_blank(in, path + (links[i].path[0] == '@')));
+        for (size_t j = 0; here && j < sizeof common / sizeof *common; j++)
+            here = !continues(in, path, common[j]);
+        if (!here)
+            continue;
+        size_t end = path;
+        while (end < in->length && in->text[end] > ' ' && strchr("<>\"')", in->text[end]) == NULL)
+            end++;
+        in->found(in->context, links[i].kind, slash - host, end);
+        return;
+    }
+}
+
+/* ---- paths ---- */
+
+static size_t path_end(const struct shaping *in, size_t at)
+{
+    while (at < in->length && (stream_is_letter(in->text[at]) || strchr("/\\._-~", in->text[at]) != NULL))
+        at++;
+    return at;
+}
+
+/* At a '/': a path from the root of the machine, not one within an address. */
+static void find_path(const struct shaping *in, size_t at)
+{
+    static const char *const tops[] = {"/home/",  "/users/",       "/tmp/",        "/root/",      "/media/",
+                                       "/mnt/",   "/run/media/",   "/run/user/",   "/volumes/",   "/var/folders/",
+                                       "/private/var/", "/storage/emulated/", "/sdcard/", "/data/user/"};
+    const char *root = in->settings->root;
+    char before = at > 0 ? in->text[at - 1] : ' ';
+    bool found = root[0] != '\0' && continues(in, at, root);
+
+    if (!found && (stream_is_letter(before) || strchr("./-_~", before) != NULL))
+        found = at >= 7 && continues(in, at - 7, "file://");
+    else
+        for (size_t i = 0; i < sizeof tops / sizeof *tops && !found; i++) {
+            size_t name = at + strlen(tops[i]);
+            found = continues(in, at, tops[i]) && name < in->length && stream_is_letter(in->text[name]);
+        }
+    if (found)
+        in->found(in->context, LEAK_PATH, at, path_end(in, at));
+}
+
+/* c:\users, d:\Skripsi, with one '\' or two, or '/'. at: the ':'. */
+static void find_drive(const struct shaping *in, size_t at)
+{
+    size_t next = at + 1, strokes = 0;
+
+    if (at == 0 || lower(in->text[at - 1]) < 'a' || lower(in->text[at - 1]) > 'z' ||
+        (at > 1 && stream_is_letter(in->text[at - 2])))
+        return;
+    for (; next < in->length && next - at < 6; next++) {
+        if (in->text[next] == '\\')
+            strokes++;
+        else if (in->text[next] != '/' && in->text[next] != STREAM_SOFT)
+            break;
+    }
+    bool folder = next > at + 1 && (continues(in, next, "users") || continues(in, next, "documents"));
+    bool other = strokes > (size_t)in->settings->code && stream_is_letter(at_or_blank(in, next)) &&
+                 (is_capital(in->text[at - 1]) || strokes > 1) && stream_is_letter(at_or_blank(in, next + 1));
+    if (folder || other)
+        in->found(in->context, LEAK_PATH, at - 1, path_end(in, next));
+}
+
+/* ~/skripsi, ~tenri/skripsi */
+static void find_home(const struct shaping *in, size_t at)
+{
+    size_t slash = at + 1;
+    char before = at > 0 ? in->text[at - 1] : ' ';
+
+    while (slash < in->length && slash - at < 32 && (stream_is_letter(in->text[slash]) || in->text[slash] == '-'))
+        slash++;
+    if (at_or_blank(in, slash) == '/' && stream_is_letter(at_or_blank(in, slash + 1)) &&
+        strchr(" \n\"'(>=:\1", before) != NULL && before != '\0' && !is_in_address(in, at))
+        in->found(in->context, LEAK_PATH, at, path_end(in, slash));
+}
+
+/* \\server\berkas */
+static void find_share(const struct shaping *in, size_t at)
+{
+    size_t name = at + 2;
+    char before = at > 0 ? in->text[at - 1] : ' ';
+
+    if (in->settings->code || strchr(" \n\"'(>", before) == NULL || at_or_blank(in, at + 1) != '\\')
+        return;
+    while (name < in->length && (stream_is_letter(in->text[name]) || in->text[name] == '-'))
+        name++;
+    if (name > at + 3 && at_or_blank(in, name) == '\\' && stream_is_letter(at_or_blank(in, name + 1)))
+        in->found(in->context, LEAK_PATH, at, path_end(in, name));
+}
+
+bool leak_is_known_number(const struct leak_shape_settings *settings, const char *digits, size_t count)
+{
+    for (size_t i = 0; i < settings->numbers.count; i++) {
+        const struct leak_number *number = settings->numbers.items[i];
+        if (strlen(number->digits) == count && memcmp(number->digits, digits, count) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* ---- letters with figures ---- */
+
+static bool is_plate_region(const char *letters, size_t count)
+{
+    static const char regions[] = " AA AB AD AE AG BA BB BD BE BG BH BK BL BM BN BP DA DB DC DD DE DG DH DK DL DM DN DP DR "
+                                  "DS DT DW EA EB ED KB KH KT KU PA PB PG PS PT PY ";
+    char word[5] = {' ', letters[0], count > 1 ? letters[1] : ' ', ' ', '\0'};
+
+    if (count == 1)
+        return strchr("ABDEFGHKLMNPRSTWZ", letters[0]) != NULL;
+    return strstr(regions, word) != NULL;
+}
+
+/* DP 1234 AB; digits [start, end) are the number. */
+static void find_plate(const struct shaping *in, size_t start, size_t end)
+{
+    size_t first = start - 1, last = end + 1;
+
+    if (start < 2 || in->text[start - 1] != ' ' || at_or_blank(in, end) != ' ' || !is_between((int)(end - start), 3, 4))
+        return;
+    while (first > 0 && is_capital(in->text[first - 1]))
+        first--;
+    while (last < in->length && is_capital(in->text[last]))
+        last++;
+    size_t before = start - 1 - first, after = last - end - 1;
+    if ((first > 0 && stream_is_letter(in->text[first - 1])) || stream_is_letter(at_or_blank(in, last)) || before < 1 ||
+        before > 2 || !is_between((int)after, 2, 3) || !is_plate_region(in->text + first, before))
+        return;
+    if (before == 2 || end - start == 4)
+        in->found(in->context, LEAK_PLATE, first, last);
+}
+
+/* paspor B1234567; digits [start, end) follow a letter. */
+static void find_passport(const struct shaping *in, size_t start, size_t end)
+{
+    if (start > 1 && is_capital(in->text[start - 1]) && !stream_is_letter(in->text[start - 2]) &&
+        is_between((int)(end - start), 6, 8) && label_before(in, start - 1) == LABEL_PASSPORT)
+        in->found(in->context, LEAK_NUMBER, start - 1, end);
+}
+
+/* 6P5W2542+XF: at the '+'. */
+static void find_plus_code(const struct shaping *in, size_t at)
+{
+    static const char letters[] = "23456789CFGHJMPQRVWX";
+    size_t start = at, end = at + 1, digits = 0;
+
+    for (; start > 0 && in->text[start - 1] != '\0' && strchr(letters, in->text[start - 1]) != NULL; start--)
+        digits += is_digit(in->text[start - 1]);
+    while (end < in->length && in->text[end] != '\0' && strchr(letters, in->text[end]) != NULL)
+        end++;
+    size_t count = at - start;
+    if ((count == 4 || count == 8) && digits > 0 && digits < count && is_between((int)(end - at), 3, 4) &&
+        !(start > 0 && stream_is_letter(in->text[start - 1])) && !stream_is_letter(at_or_blank(in, end)))
+        in->found(in->context, LEAK_POSITION, start, end);
+}
+
+/* ---- all of them ---- */
+
+static size_t find_figures(const struct shaping *in, size_t at)
+{
+    size_t end = at;
+
+    while (end < in->length && is_digit(in->text[end]))
+        end++;
+    if (at > 0 && in->text[at - 1] == ' ')
+        find_plate(in, at, end);
+    else if (at > 0 && is_capital(in->text[at - 1]))
+        find_passport(in, at, end);
+    return find_number(in, at);
+}
+
+void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
+                      void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
+{
+    static const bool starts[256] = {['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
+                                     ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
+                                     ['@'] = true, ['/'] = true, [':'] = true, ['['] = true, ['('] = true,
+                                     ['{'] = true, ['~'] = true, ['\\'] = true, ['+'] = true, [STREAM_DEGREE] = true};
+    const struct shaping in = {text, length, settings, found, context};
+
+    for (size_t at = 0; at < length; at++) {
+        char c = text[at];
+        if (!starts[(unsigned char)c])
+            continue;
+        if (is_digit(c)) {
+            at = find_figures(&in, at) - 1;
+        } else if (c == '@' || ((c == '[' || c == '(' || c == '{') && continues(&in, at + 1, "at"))) {
+            find_email(&in, at);
+        } else if (c == '/') {
+            find_path(&in, at);
+            find_link(&in, at);
+        } else if (c == ':') {
+            find_drive(&in, at);
+        } else if (c == '~') {
+            find_home(&in, at);
+        } else if (c == '\\') {
+            find_share(&in, at);
+        } else if (c == '+') {
+            find_plus_code(&in, at);
+        } else if (c == STREAM_DEGREE) {
+            find_degrees(&in, at);
+        }
+    }
+}

@@ -1,0 +1,458 @@
+/*
+ * Words of private texts, found again in part or changed: five in a row and more, 25 letters together, of which one
+ * may be missing, another or too many.  Each such run is a hash in a table, so nothing is too long to be searched for
+ * and a text is read once.
+ */
+
+#include "leak/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    FEWEST_WORDS = 5,
+    FEWEST_LETTERS = 25,
+    FEWEST_OWN = 12,         /* letters of words that the design of the study does not have */
+    MOST_WORDS = 10,         /* of a run: words so short that they do not come to the letters are said by anybody */
+    FEWEST_IN_SENTENCE = 2,  /* words of a whole sentence that is shorter than that */
+    LETTERS_IN_SENTENCE = 8,
+    PASSAGE_WORDS = 11,      /* of a transcript, of which no excerpt was made */
+    COMMON_SOURCES = 3,      /* so many others say the same: nobody's own words */
+    IN_REACH = FEWEST_WORDS + 1, /* of these words all but one are private where a run begins */
+    VOCABULARY = 1 << 16,
+};
+
+enum run_kind { RUN_WITHHELD, RUN_SENTENCE, RUN_PASSAGE };
+
+struct run {
+    uint64_t hash; /* 0: an empty slot of the table */
+    uint32_t text; /* position in texts, of the first that has it */
+    uint16_t sources;
+    uint8_t kind;
+    bool common;
+    uint32_t last; /* the source that had it last */
+    uint32_t line; /* of a passage */
+};
+
+struct private_text {
+    struct leak_thing thing;
+};
+
+struct leak_shingles {
+    struct arena *arena;
+    struct run *runs; /* a hash table */
+    size_t count;
+    size_t size; /* a power of two */
+    struct list texts; /* of struct private_text */
+    uint32_t sources;
+    bool has_sentences;
+    bool has_passages;
+    bool has_withheld;
+    uint64_t vocabulary[VOCABULARY / 64]; /* of the words in runs */
+    uint64_t terms[VOCABULARY / 64];      /* of the words of the study's design */
+};
+
+struct leak_shingles *leak_shingles_new(struct arena *arena)
+{
+    struct leak_shingles *shingles = arena_alloc(arena, sizeof *shingles);
+
+    shingles->arena = arena;
+    return shingles;
+}
+
+void leak_shingles_free(struct leak_shingles *shingles)
+{
+    free(shingles->runs);
+}
+
+bool leak_shingles_are_none(const struct leak_shingles *shingles)
+{
+    return shingles->count == 0;
+}
+
+/* ---- runs of words ---- */
+
+/* A word as far as runs are concerned. */
+struct run_word {
+    uint64_t hash;
+    uint32_t start;
+    uint32_t end;
+    uint16_t letters;
+    bool begins; /* a sentence */
+    bool ends;
+};
+
+struct run_words {
+    struct run_word *items;
+    size_t count;
+};
+
+/* Behind at, before next, a sentence ends: signs are counted as they are. */
+static bool is_border(const char *text, size_t at, size_t next)
+{
+    for (; at < next; at++) {
+        if (strchr(".?!;:\n\"", text[at]) != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* The words of tokens, in memory that the caller frees. Figures count as words. */
+static struct run_words read_words(const struct tokens *tokens, const char *text)
+{
+    struct run_words words = {memory_alloc((tokens->count + 1) * sizeof *words.items), 0};
+    size_t end = 0;
+
+    for (size_t i = 0; i < tokens->count;) {
+        struct token token;
+        i += tokens_joined(tokens, text, i, BOND_MARKUP, &token);
+        struct run_word *word = &words.items[words.count++];
+        *word = (struct run_word){.hash = token.stem * 0x9e3779b97f4a7c15, .start = token.start, .end = token.end};
+        word->letters = token.stem_letters;
+        word->begins = words.count == 1 || is_border(text, end, token.start);
+        if (words.count > 1)
+            words.items[words.count - 2].ends = word->begins;
+        end = token.end;
+    }
+    if (words.count > 0)
+        words.items[words.count - 1].ends = true;
+    return words;
+}
+
+static uint64_t add_to_hash(uint64_t hash, const struct run_word *word)
+{
+    hash = (hash ^ word->hash) * 0xff51afd7ed558ccd;
+    return hash ^ hash >> 32;
+}
+
+/*
+ * The run that begins with word first, without word skipped of it (0: none is): as many words as come to the letters.
+ * Returns its hash, *last is its last word; 0: there is none.
+ */
+static uint64_t run_hash(const struct run_words *words, size_t first, size_t skipped, size_t *last)
+{
+    uint64_t hash = 1;
+    size_t count = 0, letters = 0;
+
+    for (size_t i = 0; first + i < words->count && count < MOST_WORDS; i++) {
+        if (i == skipped && i > 0)
+            continue;
+        const struct run_word *word = &words->items[first + i];
+        hash = add_to_hash(hash, word);
+        letters += word->letters;
+        if (++count >= FEWEST_WORDS && letters >= FEWEST_LETTERS) {
+            *last = first + i;
+            return i < skipped ? 0 : hash; /* what was to be skipped is behind it */
+        }
+    }
+    return 0;
+}
+
+/* count words from first on; 0: there are not so many. */
+static uint64_t whole_hash(const struct run_words *words, size_t first, size_t count)
+{
+    uint64_t hash = 2 + count;
+
+    if (first + count > words->count)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        hash = add_to_hash(hash, &words->items[first + i]);
+    return hash;
+}
+
+/* ---- the table ---- */
+
+static struct run *slot_of(const struct leak_shingles *shingles, uint64_t hash)
+{
+    size_t slot = (size_t)(hash >> 7) & (shingles->size - 1);
+
+    while (shingles->runs[slot].hash != 0 && shingles->runs[slot].hash != hash)
+        slot = (slot + 1) & (shingles->size - 1);
+    return &shingles->runs[slot];
+}
+
+static void grow(struct leak_shingles *shingles)
+{
+    struct run *old = shingles->runs;
+    size_t size = shingles->size;
+
+    shingles->size = size ? size * 2 : 1024;
+    shingles->runs = memory_alloc(shingles->size * sizeof *shingles->runs);
+    memset(shingles->runs, 0, shingles->size * sizeof *shingles->runs);
+    for (size_t i = 0; i < size; i++) {
+        if (old[i].hash != 0)
+            *slot_of(shingles, old[i].hash) = old[i];
+    }
+    free(old);
+}
+
+static void put(struct leak_shingles *shingles, uint64_t hash, enum run_kind kind, uint32_t line)
+{
+    if (shingles->count * 2 >= shingles->size)
+        grow(shingles);
+    struct run *run = slot_of(shingles, hash);
+    if (run->hash == 0) {
+        *run = (struct run){.hash = hash, .text = (uint32_t)shingles->texts.count - 1, .kind = (uint8_t)kind, .line = line};
+        shingles->count++;
+    }
+    if (run->last != shingles->sources) {
+        run->last = shingles->sources;
+        run->sources++;
+    }
+}
+
+static void note_word(uint64_t *vocabulary, const struct run_word *word)
+{
+    vocabulary[word->hash >> 48 >> 6] |= (uint64_t)1 << (word->hash >> 48 & 63);
+}
+
+static bool is_noted(const uint64_t *vocabulary, const struct run_word *word)
+{
+    return vocabulary[word->hash >> 48 >> 6] >> (word->hash >> 48 & 63) & 1;
+}
+
+/* Calls use for each run of words: whole ones, and those without one of their words. */
+static void each_run(struct leak_shingles *shingles, const struct run_words *words,
+                     void (*use)(struct leak_shingles *shingles, uint64_t hash))
+{
+    for (size_t first = 0; first < words->count; first++) {
+        size_t last = 0;
+        for (size_t skipped = 0; skipped < MOST_WORDS; skipped++) {
+            uint64_t hash = run_hash(words, first, skipped, &last);
+            if (hash == 0 && skipped > 0)
+                break;
+            if (hash != 0)
+                use(shingles, hash);
+        }
+    }
+}
+
+static void put_withheld(struct leak_shingles *shingles, uint64_t hash)
+{
+    put(shingles, hash, RUN_WITHHELD, 0);
+}
+
+static void mark_common(struct leak_shingles *shingles, uint64_t hash)
+{
+    struct run *run = shingles->size > 0 ? slot_of(shingles, hash) : NULL;
+
+    if (run != NULL && run->hash != 0)
+        run->common = true;
+}
+
+/* Sentences that are too short for a run, as wholes. */
+static void put_sentences(struct leak_shingles *shingles, const struct run_words *words)
+{
+    for (size_t first = 0; first < words->count; first++) {
+        size_t count = 0, letters = 0;
+        if (!words->items[first].begins)
+            continue;
+        do {
+            letters += words->items[first + count].letters;
+        } while (!words->items[first + count++].ends);
+        if (count >= FEWEST_IN_SENTENCE && (count < FEWEST_WORDS || letters < FEWEST_LETTERS) && count <= MOST_WORDS &&
+            letters >= LETTERS_IN_SENTENCE) {
+            put(shingles, whole_hash(words, first, count), RUN_SENTENCE, (uint32_t)count);
+            shingles->has_sentences = true;
+        }
+    }
+}
+
+static struct run_words words_of(struct streams *streams, struct tokens *tokens, const char *text)
+{
+    stream_text(&streams->main, text);
+    tokens_read(tokens, buffer_string(&streams->main.text), streams->main.text.length, 0, streams->main.text.length);
+    return read_words(tokens, streams->main.text.bytes);
+}
+
+void leak_shingles_add(struct leak_shingles *shingles, struct leak_thing thing, const char *text, bool new_source)
+{
+    struct streams streams = {0};
+    struct tokens tokens = {0};
+    struct run_words words = words_of(&streams, &tokens, text);
+    struct private_text *entry = arena_alloc(shingles->arena, sizeof *entry);
+
+    shingles->sources += new_source || shingles->sources == 0;
+    shingles->has_withheld = true;
+    entry->thing = thing;
+    list_add(&shingles->texts, shingles->arena, entry);
+    for (size_t i = 0; i < words.count; i++)
+        note_word(shingles->vocabulary, &words.items[i]);
+    each_run(shingles, &words, put_withheld);
+    put_sentences(shingles, &words);
+    free(words.items);
+    tokens_free(&tokens);
+    streams_free(&streams);
+}
+
+void leak_shingles_add_transcript(struct leak_shingles *shingles, struct leak_thing thing, const char *text)
+{
+    struct streams streams = {0};
+    struct tokens tokens = {0};
+    struct run_words words = words_of(&streams, &tokens, text);
+    struct private_text *entry = arena_alloc(shingles->arena, sizeof *entry);
+    uint32_t line = 1;
+
+    shingles->sources++;
+    shingles->has_passages = true;
+    entry->thing = thing;
+    list_add(&shingles->texts, shingles->arena, entry);
+    for (size_t i = 0, at = 0; i < words.count; i++) {
+        for (; at < words.items[i].start; at++)
+            line += streams.main.text.bytes[at] == '\n';
+        note_word(shingles->vocabulary, &words.items[i]);
+        if (i + PASSAGE_WORDS <= words.count)
+            put(shingles, whole_hash(&words, i, PASSAGE_WORDS), RUN_PASSAGE, line);
+    }
+    free(words.items);
+    tokens_free(&tokens);
+    streams_free(&streams);
+}
+
+void leak_shingles_allow(struct leak_shingles *shingles, const char *text, bool design)
+{
+    struct streams streams = {0};
+    struct tokens tokens = {0};
+
+    if (shingles->count == 0)
+        return;
+    struct run_words words = words_of(&streams, &tokens, text);
+    each_run(shingles, &words, mark_common);
+    for (size_t i = 0; i < words.count; i++) {
+        if (design)
+            note_word(shingles->terms, &words.items[i]);
+        mark_common(shingles, whole_hash(&words, i, PASSAGE_WORDS));
+        for (size_t count = FEWEST_IN_SENTENCE; count <= MOST_WORDS && shingles->has_sentences; count++) {
+            uint64_t hash = whole_hash(&words, i, count);
+            if (hash != 0)
+                mark_common(shingles, hash);
+        }
+    }
+    free(words.items);
+    tokens_free(&tokens);
+    streams_free(&streams);
+}
+
+/* ---- finding ---- */
+
+struct shingling {
+    const struct leak_shingles *shingles;
+    const struct run_words *words;
+    void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, uint32_t line, size_t start,
+                  size_t end);
+    void *context;
+    size_t done; /* words that were reported already */
+};
+
+static const struct run *find_run(const struct shingling *shingling, uint64_t hash, enum run_kind kind)
+{
+    const struct run *run = hash != 0 ? slot_of(shingling->shingles, hash) : NULL;
+
+    return run != NULL && run->hash != 0 && run->kind == kind && !run->common && run->sources <= COMMON_SOURCES ? run
+                                                                                                             : NULL;
+}
+
+static void report(struct shingling *shingling, const struct run *run, enum leak_part part, size_t first, size_t last)
+{
+    const struct private_text *text = shingling->shingles->texts.items[run->text];
+    const struct run_word *words = shingling->words->items;
+
+    if (first >= shingling->done)
+        shingling->found(shingling->context, &text->thing, part, run->line, words[first].start, words[last].end);
+    shingling->done = last + 1;
+}
+
+/* A run of the terms of the study is nobody's own. */
+static bool is_own(const struct shingling *shingling, size_t first, size_t last)
+{
+    size_t letters = 0;
+
+    for (size_t i = first; i <= last; i++) {
+        const struct run_word *word = &shingling->words->items[i];
+        letters += is_noted(shingling->shingles->terms, word) ? 0 : word->letters;
+    }
+    return letters >= FEWEST_OWN;
+}
+
+static bool find_withheld(struct shingling *shingling, size_t first)
+{
+    size_t last = 0;
+
+    for (size_t skipped = 0; skipped < MOST_WORDS; skipped++) {
+        uint64_t hash = run_hash(shingling->words, first, skipped, &last);
+        const struct run *run = find_run(shingling, hash, RUN_WITHHELD);
+        if (run != NULL && is_own(shingling, first, last)) {
+            report(shingling, run, PART_WHOLE, first, last);
+            return true;
+        }
+        if (hash == 0 && skipped > 0)
+            break;
+    }
+    return false;
+}
+
+/* A short sentence as a sentence of its own is what was said; within another it may be chance. */
+static void find_sentence(struct shingling *shingling, size_t first)
+{
+    const struct run_words *words = shingling->words;
+
+    for (size_t count = FEWEST_IN_SENTENCE; count <= MOST_WORDS && first + count <= words->count; count++) {
+        const struct run *run = find_run(shingling, whole_hash(words, first, count), RUN_SENTENCE);
+        if (run == NULL)
+            continue;
+        const struct private_text *text = shingling->shingles->texts.items[run->text];
+        bool whole = text->thing.kind != LEAK_FIELD_WITHHELD && words->items[first].begins && words->items[first + count - 1].ends && count > FEWEST_IN_SENTENCE;
+        if (!whole && first < shingling->done)
+            return;
+        report(shingling, run, whole ? PART_WHOLE : PART_ALONE, first, first + count - 1);
+        return;
+    }
+}
+
+static void find_passage(struct shingling *shingling, size_t first)
+{
+    const struct run *run = find_run(shingling, whole_hash(shingling->words, first, PASSAGE_WORDS), RUN_PASSAGE);
+
+    if (run != NULL)
+        report(shingling, run, PART_WHOLE, first, first + PASSAGE_WORDS - 1);
+}
+
+void leak_shingles_find(const struct leak_shingles *shingles, const struct tokens *tokens, const char *text,
+                        void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, uint32_t line,
+                                      size_t start, size_t end),
+                        void *context)
+{
+    if (shingles->count == 0 || tokens->count == 0)
+        return;
+    struct run_words words = read_words(tokens, text);
+    struct shingling shingling = {shingles, &words, found, context, 0};
+    size_t from = tokens->first < tokens->count ? tokens->items[tokens->first].start : SIZE_MAX;
+    size_t to = tokens->last < tokens->count ? tokens->items[tokens->last].start : SIZE_MAX;
+    size_t known = 0; /* of the words in reach, those that private texts have */
+
+    for (size_t i = 0; i < words.count && i < IN_REACH; i++)
+        known += is_noted(shingles->vocabulary, &words.items[i]);
+    for (size_t i = 0; i < words.count; i++) {
+        bool few = known + 1 < IN_REACH;
+        bool begins = is_noted(shingles->vocabulary, &words.items[i]);
+        known -= begins;
+        known += i + IN_REACH < words.count && is_noted(shingles->vocabulary, &words.items[i + IN_REACH]);
+        if (!begins || words.items[i].start < from)
+            continue;
+        if (words.items[i].start >= to)
+            break;
+        if (shingles->has_sentences)
+            find_sentence(&shingling, i);
+        if (few && i + IN_REACH <= words.count)
+            continue;
+        if (shingles->has_withheld && find_withheld(&shingling, i))
+            continue;
+        if (shingles->has_passages)
+            find_passage(&shingling, i);
+    }
+    free(words.items);
+}

@@ -1,0 +1,282 @@
+/*
+ * A stream as words: runs of letters and runs of digits.  Each word has a key, which is the same for the spellings
+ * that Indonesian names and old texts have of one word: Soeharto and Suharto, Djamal, Jamal and Yamal, Rachmawaty and
+ * Rahmawati, Aziz and Asis, Fatimah and Fatima.
+ */
+
+#include "leak/private.h"
+
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_FOLDED = 64,     /* letters of a word that count */
+    SHORTEST_STEM = 3,    /* letters that are left of a word without its clitic */
+    LONGEST_BREAK = 12,   /* bytes within a word that is broken at a line end */
+    SHORTEST_SPELLED = 4, /* single letters in a row that may spell a word */
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_vowel(char c)
+{
+    return c == 'a' || c == 'i' || c == 'u' || c == 'e' || c == 'o';
+}
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/* A word while its letters are folded. */
+struct folding {
+    char out[MOST_FOLDED];
+    size_t count;
+    char before; /* the letter before, as it is written */
+};
+
+/* Two letters that are one sound. True: letter is done. */
+static bool fold_pair(struct folding *folding, char letter, char next)
+{
+    char *last = &folding->out[folding->count - 1];
+
+    switch (letter) {
+    case 'h': /* ch, kh; dh, th, bh, gh, ph */
+        if (folding->before == 'c' || folding->before == 'k')
+            *last = 'h';
+        return folding->before != '\0' && strchr("ckdtbgp", folding->before) != NULL;
+    case 'j': /* tj, dj, sj; nj is ny */
+        if (folding->before == 't' || folding->before == 'd')
+            *last = folding->before == 't' ? 'c' : 'i';
+        return folding->before != '\0' && strchr("tds", folding->before) != NULL;
+    case 'y': /* sy before a vowel */
+        return folding->before == 's' && is_vowel(next);
+    case 'e': /* oe, ie */
+        if (folding->before == 'o')
+            *last = 'u';
+        return folding->before == 'o' || *last == 'i';
+    default:
+        return false;
+    }
+}
+
+/* Letters in lower case, those that sound alike as one. */
+static const char folded[256] = {
+    ['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'p', ['g'] = 'g', ['h'] = 'h', ['i'] = 'i',
+    ['j'] = 'i', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n', ['o'] = 'o', ['p'] = 'p', ['q'] = 'k', ['r'] = 'r',
+    ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'p', ['w'] = 'w', ['x'] = 'x', ['y'] = 'i', ['z'] = 's',
+};
+
+static void fold_letter(struct folding *folding, char letter, char next)
+{
+    char sound = folded[(unsigned char)letter] ? folded[(unsigned char)letter] : letter;
+    bool may_pair = letter == 'h' || letter == 'j' || letter == 'y' || letter == 'e';
+
+    if (may_pair && folding->count > 0 && fold_pair(folding, letter, next)) {
+        folding->count -= folding->count > 1 && folding->out[folding->count - 2] == folding->out[folding->count - 1];
+        folding->before = letter;
+        return;
+    }
+    folding->before = letter;
+    if (folding->count < MOST_FOLDED && (folding->count == 0 || folding->out[folding->count - 1] != sound))
+        folding->out[folding->count++] = sound;
+}
+
+static uint64_t hash_bytes(const char *bytes, size_t length, uint64_t hash)
+{
+    for (size_t i = 0; i < length; i++)
+        hash = (hash ^ (unsigned char)bytes[i]) * 0x100000001b3;
+    return hash ^ hash >> 29;
+}
+
+static uint64_t key_of_digits(const char *text, size_t start, size_t end)
+{
+    char digits[MOST_FOLDED];
+    size_t count = 0;
+
+    for (; start < end; start++) {
+        if (is_digit(text[start]) && (count > 0 || text[start] != '0') && count < sizeof digits)
+            digits[count++] = text[start];
+    }
+    return hash_bytes(digits, count, 0x9e3779b97f4a7c15);
+}
+
+uint64_t token_key(const char *text, size_t start, size_t end)
+{
+    struct folding folding = {.count = 0};
+    char letter = '\0';
+
+    if (start < end && is_digit(text[start]))
+        return key_of_digits(text, start, end);
+    for (; start < end; start++) {
+        char next = lower(text[start]);
+        if (!stream_is_letter(next))
+            continue;
+        if (letter != '\0')
+            fold_letter(&folding, letter, next);
+        letter = next;
+    }
+    if (letter != '\0')
+        fold_letter(&folding, letter, '\0');
+    if (folding.count >= 4 && folding.out[folding.count - 1] == 'h')
+        folding.count--;
+    return hash_bytes(folding.out, folding.count, 0xcbf29ce484222325);
+}
+
+/* The word ends with clitic, and something is left of it. */
+static bool ends_with(const char *text, size_t start, size_t end, const char *clitic, size_t length)
+{
+    if (end - start < length + SHORTEST_STEM)
+        return false;
+    for (size_t i = 0; i < length; i++) {
+        if (lower(text[end - length + i]) != clitic[i])
+            return false;
+    }
+    return true;
+}
+
+/* Where the word ends that a clitic is written on to; end where there is none. */
+static size_t stem_end(const char *text, size_t start, size_t end)
+{
+    switch (text[end - 1] | 0x20) {
+    case 'a':
+        return ends_with(text, start, end, "nya", 3) ? end - 3 : end;
+    case 'h':
+        return ends_with(text, start, end, "lah", 3) || ends_with(text, start, end, "kah", 3) ? end - 3 : end;
+    case 'n':
+        return ends_with(text, start, end, "pun", 3) ? end - 3 : end;
+    case 'u':
+        return ends_with(text, start, end, "ku", 2) || ends_with(text, start, end, "mu", 2) ? end - 2 : end;
+    default:
+        return end;
+    }
+}
+
+static void add(struct tokens *tokens, const struct token *token)
+{
+    if (tokens->count == tokens->capacity) {
+        tokens->capacity = tokens->capacity ? tokens->capacity * 2 : 1024;
+        tokens->items = memory_resize(tokens->items, tokens->capacity * sizeof *tokens->items);
+    }
+    tokens->items[tokens->count++] = *token;
+}
+
+static void set_keys(struct token *token, const char *text)
+{
+    size_t stem = token->digits ? token->end : stem_end(text, token->start, token->end);
+
+    token->stem_letters = (uint16_t)(stem - token->start < MOST_FOLDED ? stem - token->start : MOST_FOLDED);
+    token->key = token_key(text, token->start, token->end);
+    token->stem = stem < token->end ? token_key(text, token->start, stem) : token->key;
+}
+
+/* The word at start: letters or digits, with what joins between them. */
+static size_t token_end(const char *text, size_t length, size_t start)
+{
+    bool digits = is_digit(text[start]);
+    size_t end = start + 1;
+
+    for (size_t at = end; at < length; at++) {
+        if (text[at] == STREAM_JOIN)
+            continue;
+        if (!stream_is_letter(text[at]) || is_digit(text[at]) != digits)
+            break;
+        end = at + 1;
+    }
+    return end;
+}
+
+/* How a word goes on behind what stands between at and next. */
+static enum token_bond bond_between(const char *text, size_t at, size_t next)
+{
+    enum token_bond bond = BOND_MARKUP;
+    bool broken = false, hyphen = false, space = false;
+
+    if (next - at > LONGEST_BREAK || next == at || text[at] == ' ')
+        return BOND_NONE;
+    for (; at < next; at++) {
+        char c = text[at];
+        if (c == STREAM_SOFT || c == STREAM_JOIN)
+            continue;
+        hyphen |= c == '-';
+        broken |= c == '\n';
+        space |= c == ' ';
+        if (strchr("-' \n", c) == NULL || ((c == ' ' || c == '\n') && !hyphen))
+            return BOND_NONE;
+        bond = BOND_HYPHEN;
+    }
+    /* A hyphen may be followed by white space at the end of a line only. */
+    return space && !broken ? BOND_NONE : bond;
+}
+
+/* Where a word begins at or behind at. */
+static size_t next_word(const char *text, size_t length, size_t at)
+{
+    while (at < length && at > 0 && stream_is_letter(text[at - 1]))
+        at++;
+    return at;
+}
+
+void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t from, size_t to)
+{
+    size_t at = from > TOKENS_MARGIN ? next_word(text, length, from - TOKENS_MARGIN) : 0, end = at;
+    size_t stop = length - to > TOKENS_MARGIN ? to + TOKENS_MARGIN : length;
+
+    *tokens = (struct tokens){.items = tokens->items, .capacity = tokens->capacity};
+    for (; at < stop; at++) {
+        if (!stream_is_letter(text[at]))
+            continue;
+        struct token token = {.start = (uint32_t)at, .digits = is_digit(text[at])};
+        if (tokens->count > 0) {
+            struct token *before = &tokens->items[tokens->count - 1];
+            before->bond = token.digits || before->digits ? BOND_NONE : bond_between(text, end, at);
+        }
+        end = token_end(text, length, at);
+        token.end = (uint32_t)end;
+        set_keys(&token, text);
+        tokens->first += at < from;
+        tokens->last += at < to;
+        add(tokens, &token);
+        at = end - 1;
+    }
+}
+
+size_t tokens_joined(const struct tokens *tokens, const char *text, size_t first, enum token_bond most,
+                     struct token *joined)
+{
+    size_t last = first;
+
+    while (last + 1 < tokens->count && tokens->items[last].bond != BOND_NONE && tokens->items[last].bond <= most)
+        last++;
+    *joined = tokens->items[first];
+    if (last > first) {
+        joined->end = tokens->items[last].end;
+        set_keys(joined, text);
+    }
+    return last - first + 1;
+}
+
+size_t tokens_spelled(const struct tokens *tokens, const char *text, size_t first)
+{
+    size_t last = first;
+
+    while (last < tokens->count) {
+        const struct token *token = &tokens->items[last];
+        bool near = last == first || token->start - tokens->items[last - 1].end <= LONGEST_BREAK;
+        if (token->digits || !near || token->end - token->start != 1 || (unsigned char)text[token->start] >= 0x80)
+            break;
+        last++;
+    }
+    return last - first >= SHORTEST_SPELLED ? last - first : 0;
+}
+
+void tokens_free(struct tokens *tokens)
+{
+    free(tokens->items);
+    *tokens = (struct tokens){0};
+}
