@@ -9,7 +9,6 @@ struct texts {
     struct text_rules rules;
     struct arena *arena;
     struct map *labels; /* label -> struct place */
-    struct walker walker;
 };
 
 static void note_label(struct texts *texts, const char *label, struct place place)
@@ -43,10 +42,8 @@ static void meet_figure(struct texts *texts, const struct figure *figure)
     check_alt(texts, figure->place, figure->file, figure->alt != NULL && *figure->alt != '\0');
 }
 
-static void on_block(void *context, struct block *block)
+static void check_block(struct texts *texts, const struct block *block)
 {
-    struct texts *texts = context;
-
     if (block->kind == BLOCK_CODE)
         check_nearly_directive(&texts->rules, block->place, block->text);
     else if (block->kind == BLOCK_TABLE)
@@ -57,9 +54,8 @@ static void on_block(void *context, struct block *block)
         check_directive(&texts->rules, block->place, block->directive);
 }
 
-static void on_span(void *context, const struct block *block, struct span *span)
+static void check_span(struct texts *texts, const struct block *block, struct span *span)
 {
-    struct texts *texts = context;
     struct place place = {block->place.file, span->line, span->column};
 
     if (span->kind == SPAN_TEXT) {
@@ -81,11 +77,24 @@ static void on_span(void *context, const struct block *block, struct span *span)
         check_directive(&texts->rules, place, span->directive);
 }
 
-static void walk_line(struct texts *texts, const struct record *record, const struct field *field, struct span *spans)
+static void check_blocks(struct texts *texts, const struct block *blocks)
+{
+    struct iterator it;
+
+    iterator_start(&it, texts->arena, blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it))
+            check_block(texts, it.block);
+        else if (iterator_meets_span(&it))
+            check_span(texts, it.block, it.span);
+    }
+}
+
+static void check_line(struct texts *texts, const struct record *record, const struct field *field, struct span *spans)
 {
     struct block line = {.kind = BLOCK_PARAGRAPH, .place = record_place_of(record, field->key), .spans = spans};
 
-    walk_spans(&texts->walker, &line, spans);
+    check_blocks(texts, &line);
 }
 
 static void note_work(struct texts *texts, const struct reference *reference)
@@ -96,26 +105,26 @@ static void note_work(struct texts *texts, const struct reference *reference)
         map_put(texts->rules.cited, work->key, work);
 }
 
-static void walk_record(struct texts *texts, const struct record *record)
+static void check_record_texts(struct texts *texts, const struct record *record)
 {
     for (size_t i = 0; i < record->schema->field_count; i++) {
         const struct field *field = &record->schema->fields[i];
         void *target = record_field(record, field);
         const struct list *list = target;
         if (field->type == FIELD_PROSE)
-            walk_blocks(&texts->walker, *(struct block **)target);
+            check_blocks(texts, *(struct block **)target);
         else if (field->type == FIELD_SPANS)
-            walk_line(texts, record, field, *(struct span **)target);
+            check_line(texts, record, field, *(struct span **)target);
         else if (field->type == FIELD_RECORD && *(struct record **)target != NULL)
-            walk_record(texts, *(struct record **)target);
+            check_record_texts(texts, *(struct record **)target);
         else if (field->type == FIELD_REFERENCE && field->kind == OBJECT_WORK)
             note_work(texts, target);
         for (size_t j = 0; field->type == FIELD_REFERENCES && field->kind == OBJECT_WORK && j < list->count; j++)
             note_work(texts, list->items[j]);
         for (size_t j = 0; field->type == FIELD_PROSES && j < list->count; j++)
-            walk_blocks(&texts->walker, list->items[j]);
+            check_blocks(texts, list->items[j]);
         for (size_t j = 0; field->type == FIELD_RECORDS && j < list->count; j++)
-            walk_record(texts, list->items[j]);
+            check_record_texts(texts, list->items[j]);
     }
 }
 
@@ -134,22 +143,21 @@ void check_texts(struct build *build, const struct study *study)
 
     texts.labels = map_new(texts.arena);
     texts.rules.cited = map_new(texts.arena);
-    texts.walker = (struct walker){.on_block = on_block, .on_span = on_span, .context = &texts};
     for (size_t i = 0; files[i] != NULL; i++)
-        walk_record(&texts, files[i]);
+        check_record_texts(&texts, files[i]);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
-        walk_record(&texts, study->excerpt_files.items[i]);
+        check_record_texts(&texts, study->excerpt_files.items[i]);
     for (size_t i = 0; i < study->codebook_versions.count; i++)
-        walk_record(&texts, study->codebook_versions.items[i]);
+        check_record_texts(&texts, study->codebook_versions.items[i]);
     for (size_t i = 0; i < study->findings.count; i++) {
         const struct finding *finding = study->findings.items[i];
-        walk_record(&texts, &finding->record);
-        walk_blocks(&texts.walker, finding->body);
+        check_record_texts(&texts, &finding->record);
+        check_blocks(&texts, finding->body);
     }
     for (size_t i = 0; i < study->pages.count; i++) {
         const struct page *page = study->pages.items[i];
-        walk_record(&texts, &page->record);
-        walk_blocks(&texts.walker, page->body);
+        check_record_texts(&texts, &page->record);
+        check_blocks(&texts, page->body);
     }
     check_flaws(build, study, texts.rules.cited);
     arena_free(texts.arena);

@@ -14,25 +14,27 @@ struct shown {
     bool statistic;
 };
 
-static void on_block(void *context, struct block *block)
+static void look_into(struct shown *shown, struct arena *arena, const struct block *blocks)
 {
-    struct shown *shown = context;
+    struct iterator it;
 
-    if (block->kind != BLOCK_DIRECTIVE)
-        return;
-    shown->framework |= strcmp(block->directive->name, object_kind_name(OBJECT_FRAMEWORK)) == 0;
-    shown->statistic |= strcmp(block->directive->name, object_kind_name(OBJECT_STATISTIC)) == 0;
+    iterator_start(&it, arena, blocks);
+    while (iterator_next(&it)) {
+        if (!iterator_meets_block(&it) || it.block->kind != BLOCK_DIRECTIVE)
+            continue;
+        shown->framework |= strcmp(it.block->directive->name, object_kind_name(OBJECT_FRAMEWORK)) == 0;
+        shown->statistic |= strcmp(it.block->directive->name, object_kind_name(OBJECT_STATISTIC)) == 0;
+    }
 }
 
-static struct shown find_shown(const struct study *study)
+static struct shown find_shown(struct arena *arena, const struct study *study)
 {
     struct shown shown = {0};
-    struct walker walker = {.on_block = on_block, .context = &shown};
 
     for (size_t i = 0; i < study->findings.count; i++)
-        walk_blocks(&walker, ((const struct finding *)study->findings.items[i])->body);
+        look_into(&shown, arena, ((const struct finding *)study->findings.items[i])->body);
     for (size_t i = 0; i < study->pages.count; i++)
-        walk_blocks(&walker, ((const struct page *)study->pages.items[i])->body);
+        look_into(&shown, arena, ((const struct page *)study->pages.items[i])->body);
     if (study->info->site != NULL && study->info->site->headline.object != NULL)
         shown.statistic = true;
     return shown;
@@ -61,7 +63,7 @@ static void check_file(struct build *build, const struct study_info *info, const
 void check_unprinted(struct build *build, const struct study *study)
 {
     const struct study_info *info = study->info;
-    struct shown shown = find_shown(study);
+    struct shown shown = find_shown(build->arena, study);
 
     check_file(build, info, &study->synthesis->record, "synthesis");
     check_file(build, info, &study->definitions->record, "definitions");

@@ -477,18 +477,52 @@ void report_join(struct arena *arena, const struct list *reports);
 /* The target of label, or NULL. */
 const struct target *report_target(const struct report *report, const char *label);
 
-/* One walk over a document tree, in reading order, through table cells, captions, footnotes and directives. */
-
-struct walker {
-    /* Called before what lies within; either may be NULL. block is the one that holds the span. */
-    void (*on_block)(void *context, struct block *block);
-    void (*on_span)(void *context, const struct block *block, struct span *span);
-    void *context;
-    void (*after_group)(void *context); /* called when what is in a group was walked; may be NULL */
+/*
+ * One walk over a document tree, in reading order, through table cells, captions, notes, sources, footnotes and what
+ * directives hold.  Each block, row of a table and span is met twice, before and after what lies within:
+ *     iterator_start(&it, arena, blocks);
+ *     while (iterator_next(&it))
+ *         if (!it.leaving && it.span == NULL && it.block->kind == BLOCK_TABLE) ...
+ * What a node holds is read after it was met, so it may be changed then.
+ */
+struct level {
+    struct block *block;
+    struct span *span;
+    struct row *row;
+    size_t parts; /* of the node that were begun */
+    bool is_left;
+    struct level *above, *below;
 };
 
-/* Walks blocks and what follows them. What a block or span holds is read after it was called for. */
-void walk_blocks(const struct walker *walker, struct block *blocks);
-void walk_spans(const struct walker *walker, const struct block *block, struct span *spans);
+enum { NEAR_LEVELS = 24 }; /* those of usual texts; deeper ones are in the arena */
+
+struct iterator {
+    bool leaving;        /* after what lies within */
+    struct block *block; /* the block that is met, or that holds the span or row */
+    struct span *span;   /* the span that is met, or NULL */
+    struct row *row;     /* the row that is met, or NULL */
+    /* where it is: */
+    struct arena *arena;
+    struct level *top;
+    size_t depth;
+    bool begun;
+    struct level levels[NEAR_LEVELS];
+};
+
+void iterator_start(struct iterator *it, struct arena *arena, const struct block *blocks);
+
+/* Over spans that block holds. */
+void iterator_start_spans(struct iterator *it, struct arena *arena, const struct block *block,
+                          const struct span *spans);
+
+/* To the next node. False at the end. */
+bool iterator_next(struct iterator *it);
+
+/* Leaves out what lies within the node that is being met, and its second meeting. */
+void iterator_skip(struct iterator *it);
+
+/* It meets a block (or a span), and not after what lies within. */
+bool iterator_meets_block(const struct iterator *it);
+bool iterator_meets_span(const struct iterator *it);
 
 #endif

@@ -223,32 +223,27 @@ static int rule(lua_State *lua)
 
 /* Raw HTML of a hook is never markup, whatever the study trusts. */
 
-static void show_html_block(void *arena, struct block *block)
+static void show_html_block(struct arena *arena, struct block *block)
 {
-    if (block->kind != BLOCK_HTML)
-        return;
     size_t length = strlen(block->text);
+
     while (length > 0 && block->text[length - 1] == '\n')
         length--;
-    struct span *span = span_new(arena, SPAN_TEXT, 0, 0);
-    span->text = arena_copy(arena, block->text, length);
     block->kind = BLOCK_PARAGRAPH;
-    block->spans = span;
-}
-
-static void show_html_span(void *arena, const struct block *block, struct span *span)
-{
-    (void)arena;
-    (void)block;
-    if (span->kind == SPAN_HTML)
-        span->kind = SPAN_TEXT;
+    block->spans = span_text(arena, arena_copy(arena, block->text, length));
 }
 
 static void show_html(struct arena *arena, struct block *blocks)
 {
-    const struct walker walker = {show_html_block, show_html_span, arena};
+    struct iterator it;
 
-    walk_blocks(&walker, blocks);
+    iterator_start(&it, arena, blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it) && it.block->kind == BLOCK_HTML)
+            show_html_block(arena, it.block);
+        else if (iterator_meets_span(&it) && it.span->kind == SPAN_HTML)
+            it.span->kind = SPAN_TEXT;
+    }
 }
 
 /* Hands what the reader of Markdown complained of to the build, unless it is too much. */

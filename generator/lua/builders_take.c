@@ -227,33 +227,34 @@ void append_span(struct spans *out, struct span *span)
 
 /* What printing a value once more adds; the first time it was counted when it was made or belongs to the study. */
 
-static void weigh_block(void *context, struct block *block)
+static void weigh_met(lua_State *lua, struct iterator *it)
 {
-    count_made(context, 1, 0, block->text ? strlen(block->text) : 0);
-}
-
-static void weigh_span(void *context, const struct block *block, struct span *span)
-{
-    (void)block;
-    count_made(context, 0, 1, span->text ? strlen(span->text) : 0);
+    while (iterator_next(it)) {
+        const char *text = it->span ? it->span->text : it->block->text;
+        bool is_block = iterator_meets_block(it);
+        if (is_block || iterator_meets_span(it))
+            count_made(lua, is_block, !is_block, text ? strlen(text) : 0);
+    }
 }
 
 static void weigh(lua_State *lua, const struct content *content)
 {
-    struct walker walker = {weigh_block, weigh_span, lua};
-    struct block paragraph = {.kind = BLOCK_PARAGRAPH};
+    struct arena *arena = api_of(lua)->arena;
+    struct iterator it;
 
     for (struct block *block = content->first_block; block != NULL; block = block->next) {
         struct block alone = *block;
         alone.next = NULL;
-        walk_blocks(&walker, &alone);
+        iterator_start(&it, arena, &alone);
+        weigh_met(lua, &it);
         if (block == content->last_block)
             break;
     }
     for (struct span *span = content->first_span; span != NULL; span = span->next) {
         struct span alone = *span;
         alone.next = NULL;
-        walk_spans(&walker, &paragraph, &alone);
+        iterator_start_spans(&it, arena, NULL, &alone);
+        weigh_met(lua, &it);
         if (span == content->last_span)
             break;
     }
@@ -261,9 +262,10 @@ static void weigh(lua_State *lua, const struct content *content)
 
 void count_within(lua_State *lua, struct block *blocks)
 {
-    const struct walker walker = {weigh_block, weigh_span, lua};
+    struct iterator it;
 
-    walk_blocks(&walker, blocks);
+    iterator_start(&it, api_of(lua)->arena, blocks);
+    weigh_met(lua, &it);
 }
 
 /* True: the value must be copied, as it is linked elsewhere. */

@@ -695,8 +695,6 @@ void hooks_page(struct hooks *hooks, struct report_page *page)
     }
 }
 
-/* Only blocks are looked at: a quote does not stand in a line. */
-
 struct search {
     struct arena *arena;
     const struct study *study;
@@ -714,41 +712,24 @@ static void add(struct search *search, const struct excerpt *excerpt)
         list_add(search->found, search->arena, (void *)excerpt);
 }
 
-static void look_at(struct search *search, const struct block *blocks);
-
-static void look_at_table(struct search *search, const struct table *table)
+/* A directive that is not expanded yet is known by its name. */
+static const struct excerpt *quoted_by(const struct search *search, const struct block *block)
 {
-    for (const struct row *row = table->rows; row != NULL; row = row->next) {
-        for (size_t i = 0; i < table->column_count; i++)
-            look_at(search, row->cells[i].blocks);
-    }
-}
+    const struct directive *directive = block->kind == BLOCK_DIRECTIVE ? block->directive : NULL;
 
-/* It is not expanded yet, and known by its name. */
-static void look_at_directive(struct search *search, const struct block *block)
-{
-    const struct directive *directive = block->directive;
-
-    if (strcmp(directive->name, "excerpt") == 0 && directive->id != NULL)
-        add(search, study_find(search->study, OBJECT_EXCERPT, directive->id));
-    look_at(search, block->children);
-}
-
-static void look_at(struct search *search, const struct block *blocks)
-{
-    for (const struct block *block = blocks; block != NULL; block = block->next) {
-        if (block->kind == BLOCK_EXCERPT)
-            add(search, block->excerpt);
-        else if (block->kind == BLOCK_DIRECTIVE)
-            look_at_directive(search, block);
-        else if (block->kind == BLOCK_TABLE)
-            look_at_table(search, block->table);
-        else
-            look_at(search, block->children);
-    }
+    if (directive != NULL && strcmp(directive->name, "excerpt") == 0 && directive->id != NULL)
+        return study_find(search->study, OBJECT_EXCERPT, directive->id);
+    return block->kind == BLOCK_EXCERPT ? block->excerpt : NULL;
 }
 
 void hooks_quoted(struct arena *arena, const struct study *study, const struct block *blocks, struct list *excerpts)
 {
-    look_at(&(struct search){arena, study, excerpts, NULL}, blocks);
+    struct search search = {arena, study, excerpts, NULL};
+    struct iterator it;
+
+    iterator_start(&it, arena, blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it))
+            add(&search, quoted_by(&search, it.block));
+    }
 }

@@ -35,10 +35,7 @@ struct search {
     lua_State *lua; /* the list of passages is on top */
     struct arena *arena;
     const struct needles *needles;
-    bool found;        /* some text may hold a word */
     struct list words; /* of struct word: of the block at hand */
-    size_t quoted;     /* blocks to come that lie in a quote */
-    bool is_quoted;    /* the block at hand does */
 };
 
 static size_t pair_at(const char *at)
@@ -113,16 +110,21 @@ static bool may_hold_one(const struct needles *needles, const char *text, size_t
     return false;
 }
 
-static void search_span(void *context, const struct block *block, struct span *span)
+/* Most texts hold none of the words, and splitting into words is slow. */
+static bool holds_needle(const struct search *search, struct arena *arena, const struct block *blocks)
 {
-    struct search *search = context;
+    struct iterator it;
+    bool found = false;
 
-    (void)block;
-    if (search->found || span->kind != SPAN_TEXT)
-        return;
-    size_t length = strlen(span->text);
-    sandbox_spend(search->lua, length / LETTERS);
-    search->found = may_hold_one(search->needles, span->text, length);
+    iterator_start(&it, arena, blocks);
+    while (!found && iterator_next(&it)) {
+        if (!iterator_meets_span(&it) || it.span->kind != SPAN_TEXT)
+            continue;
+        size_t length = strlen(it.span->text);
+        sandbox_spend(search->lua, length / LETTERS);
+        found = may_hold_one(search->needles, it.span->text, length);
+    }
+    return found;
 }
 
 static bool holds_one(const struct search *search)
@@ -194,31 +196,21 @@ static void add_words(struct search *search, struct place place, const char *tex
     }
 }
 
-static void count_block(void *count, struct block *block)
+/* What is quoted from others is left out. */
+static void split(struct search *search, const struct block *blocks)
 {
-    (void)block;
-    ++*(size_t *)count;
-}
+    struct iterator it;
 
-static void split_block(void *context, struct block *block)
-{
-    struct search *search = context;
-
-    end_passage(search);
-    search->is_quoted = search->quoted > 0;
-    search->quoted -= search->is_quoted;
-    if (block->kind == BLOCK_QUOTE && !search->is_quoted) {
-        struct walker walker = {.on_block = count_block, .context = &search->quoted};
-        walk_blocks(&walker, block->children);
+    iterator_start(&it, search->arena, blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it))
+            end_passage(search);
+        if (iterator_meets_block(&it) && it.block->kind == BLOCK_QUOTE)
+            iterator_skip(&it);
+        else if (iterator_meets_span(&it) && it.span->kind == SPAN_TEXT)
+            add_words(search, (struct place){it.block->place.file, it.span->line, it.span->column}, it.span->text);
     }
-}
-
-static void split_span(void *context, const struct block *block, struct span *span)
-{
-    struct search *search = context;
-
-    if (span->kind == SPAN_TEXT && !search->is_quoted)
-        add_words(search, (struct place){block->place.file, span->line, span->column}, span->text);
+    end_passage(search);
 }
 
 int find_passages(lua_State *lua)
@@ -227,8 +219,6 @@ int find_passages(lua_State *lua)
     const struct handle *handle = api_handle(lua, 1);
     struct needles needles;
     struct search search = {.lua = lua, .needles = &needles};
-    struct walker searcher = {.on_span = search_span, .context = &search};
-    struct walker splitter = {.on_block = split_block, .on_span = split_span, .context = &search};
 
     if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
         return sandbox_fail(lua, "model.passages(finding.body, words)", "wants prose, not a %s", luaL_typename(lua, 1));
@@ -236,12 +226,10 @@ int find_passages(lua_State *lua)
     lua_newtable(lua);
     if (handle == NULL)
         return 1;
-    walk_blocks(&searcher, handle->content.first_block);
-    if (!search.found)
+    if (!holds_needle(&search, api->arena, handle->content.first_block))
         return 1;
     arena_free(api->scratch);
     search.arena = api->scratch = arena_new();
-    walk_blocks(&splitter, handle->content.first_block);
-    end_passage(&search);
+    split(&search, handle->content.first_block);
     return 1;
 }

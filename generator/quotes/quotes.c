@@ -170,25 +170,33 @@ static bool holds_mark(const struct span *spans)
     return false;
 }
 
-static void on_block(void *context, struct block *block)
+static void check_block(struct typed *typed, const struct block *block)
 {
-    struct typed *typed = context;
-
     if (block->kind == BLOCK_QUOTE)
         compare(typed, block->place, block_plain(typed->arena, block->children));
     else if (block->kind == BLOCK_PARAGRAPH && holds_mark(block->spans))
         compare_marked(typed, block->place, span_plain(typed->arena, block->spans));
 }
 
+static void check_text(struct typed *typed, const struct block *blocks)
+{
+    struct iterator it;
+
+    iterator_start(&it, typed->arena, blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it))
+            check_block(typed, it.block);
+    }
+}
+
 void check_quotes(struct build *build, const struct study *study)
 {
     struct typed typed = {.build = build, .study = study, .arena = arena_new()};
-    struct walker walker = {.on_block = on_block, .context = &typed};
 
     for (size_t i = 0; i < study->findings.count && study->excerpts.count > 0; i++)
-        walk_blocks(&walker, ((const struct finding *)study->findings.items[i])->body);
+        check_text(&typed, ((const struct finding *)study->findings.items[i])->body);
     for (size_t i = 0; i < study->pages.count && study->excerpts.count > 0; i++)
-        walk_blocks(&walker, ((const struct page *)study->pages.items[i])->body);
+        check_text(&typed, ((const struct page *)study->pages.items[i])->body);
     free(typed.runs);
     free(typed.votes);
     arena_free(typed.arena);

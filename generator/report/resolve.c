@@ -151,10 +151,8 @@ static void meet_chart(struct walk *walk, const struct chart *chart)
         number(walk, TARGET_FIGURE, chart->label, chart->caption, chart->object ? chart->object : chart, chart->place);
 }
 
-static void on_block(void *context, struct block *block)
+static void meet_block(struct walk *walk, struct block *block)
 {
-    struct walk *walk = context;
-
     if (block->kind == BLOCK_DIRECTIVE)
         directives_expand_block(walk->assembly, block);
     else if (block->kind == BLOCK_GROUP)
@@ -200,10 +198,8 @@ static void meet_citation(struct walk *walk, const struct block *block, struct s
     list_add(&walk->assembly->citations, walk->assembly->arena, span);
 }
 
-static void on_span(void *context, const struct block *block, struct span *span)
+static void meet_span(struct walk *walk, const struct block *block, struct span *span)
 {
-    struct walk *walk = context;
-
     if (span->kind == SPAN_DIRECTIVE)
         directives_expand_span(walk->assembly, block, span);
     else if (span->kind == SPAN_GROUP)
@@ -218,21 +214,27 @@ static void on_span(void *context, const struct block *block, struct span *span)
         cite_register_key(walk->assembly->cite, span->link->target + strlen("work:"));
 }
 
-static void after_group(void *context)
+static bool is_group(const struct iterator *it)
 {
-    struct walk *walk = context;
-
-    hooks_leave_directive(walk->assembly->hooks);
+    return it->row == NULL && (it->span ? it->span->kind == SPAN_GROUP : it->block->kind == BLOCK_GROUP);
 }
 
 static void walk_part(struct walk *walk, struct block *blocks)
 {
-    const struct walker walker = {on_block, on_span, walk, after_group};
+    struct iterator it;
 
     hooks_begin_page(walk->assembly->hooks);
     walk->quoted = map_new(walk->assembly->arena);
     walk->anchors = map_new(walk->assembly->arena);
-    walk_blocks(&walker, blocks);
+    iterator_start(&it, walk->assembly->arena, blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it))
+            meet_block(walk, it.block);
+        else if (iterator_meets_span(&it))
+            meet_span(walk, it.block, it.span);
+        else if (is_group(&it))
+            hooks_leave_directive(walk->assembly->hooks);
+    }
 }
 
 static void walk_page(struct walk *walk, struct report_page *page)

@@ -110,6 +110,94 @@ static void a_copy_ends_behind_the_last_that_is_wanted(void **state)
     assert_null(block_copy_to(arena, blocks, blocks->next)->next->next);
 }
 
+/* ---- the iterator ---- */
+
+/* The texts of what is met, with what is left as "/". */
+static const char *walked(const struct block *blocks)
+{
+    struct iterator it;
+    struct buffer out = {0};
+
+    iterator_start(&it, arena, blocks);
+    while (iterator_next(&it)) {
+        if (it.span != NULL && it.span->kind == SPAN_TEXT && !it.leaving)
+            buffer_format(&out, "%s ", it.span->text);
+        else if (it.span == NULL)
+            buffer_text(&out, it.leaving ? "/" : it.row ? "r" : "b");
+    }
+    const char *text = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}
+
+static void a_walk_meets_all_in_reading_order(void **state)
+{
+    (void)state;
+    assert_string_equal(walked(read("x\n\n- y\n- *z*\n")), "bx /bbby //bbz ///");
+    assert_string_equal(walked(read("| h |\n|---|\n| c |\n\n: k {#tbl:t}\n")), "bk h rbc ///");
+    assert_string_equal(walked(read("a[^1] [b @k; c @l]\n\n[^1]: n\n")), "ba bn /  b c /");
+    assert_string_equal(walked(read(":::note[t]\nx\n:::\n\ny\n")), "bt bx //by /");
+}
+
+static void what_is_skipped_is_not_entered(void **state)
+{
+    struct iterator it;
+    size_t met = 0;
+
+    (void)state;
+    iterator_start(&it, arena, read("- a\n- b\n\nc\n"));
+    while (iterator_next(&it)) {
+        met++;
+        iterator_skip(&it);
+    }
+    assert_int_equal(met, 2);
+}
+
+static void what_is_met_may_be_changed(void **state)
+{
+    struct block *blocks = read("a\n\nb\n");
+    struct iterator it;
+    size_t spans = 0;
+
+    (void)state;
+    iterator_start(&it, arena, blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it))
+            it.block->spans = NULL;
+        spans += iterator_meets_span(&it);
+    }
+    assert_int_equal(spans, 0);
+}
+
+static void a_walk_goes_deeper_than_its_near_levels(void **state)
+{
+    struct block *outer = block_text(arena, "innermost", (struct place){0});
+    struct iterator it;
+    size_t met = 0, left = 0;
+
+    (void)state;
+    for (int i = 0; i < 3 * NEAR_LEVELS; i++) {
+        struct block *quote = block_new(arena, BLOCK_QUOTE, (struct place){0});
+        quote->children = block_append(outer, block_text(arena, "after", (struct place){0}));
+        outer = quote;
+    }
+    iterator_start(&it, arena, outer);
+    while (iterator_next(&it))
+        *(it.leaving ? &left : &met) += it.span == NULL;
+    assert_int_equal(met, 3 * NEAR_LEVELS * 2 + 1);
+    assert_int_equal(left, met);
+}
+
+static void nothing_is_met_in_nothing(void **state)
+{
+    struct iterator it;
+
+    (void)state;
+    iterator_start(&it, arena, NULL);
+    assert_false(iterator_next(&it));
+    assert_false(iterator_next(&it));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -118,6 +206,11 @@ int main(void)
         cmocka_unit_test(a_footnote_called_twice_is_one_footnote_in_the_copy),
         cmocka_unit_test(a_copied_table_shows_what_the_original_shows),
         cmocka_unit_test(a_copy_ends_behind_the_last_that_is_wanted),
+        cmocka_unit_test(a_walk_meets_all_in_reading_order),
+        cmocka_unit_test(what_is_skipped_is_not_entered),
+        cmocka_unit_test(what_is_met_may_be_changed),
+        cmocka_unit_test(a_walk_goes_deeper_than_its_near_levels),
+        cmocka_unit_test(nothing_is_met_in_nothing),
     };
 
     return cmocka_run_group_tests(tests, open_arena, close_arena);

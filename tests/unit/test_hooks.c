@@ -97,7 +97,7 @@ static void add_words(struct buffer *out, const char *words)
     buffer_text(out, words);
 }
 
-static void add_block(void *out, struct block *block)
+static void add_block(struct buffer *out, const struct block *block)
 {
     if (block->kind == BLOCK_EXCERPT)
         add_words(out, block->excerpt->text);
@@ -105,9 +105,8 @@ static void add_block(void *out, struct block *block)
         add_words(out, block->text);
 }
 
-static void add_span(void *out, const struct block *block, struct span *span)
+static void add_span(struct buffer *out, const struct span *span)
 {
-    (void)block;
     if (span->kind == SPAN_TEXT || span->kind == SPAN_CODE)
         add_words(out, span->text);
 }
@@ -115,9 +114,15 @@ static void add_span(void *out, const struct block *block, struct span *span)
 static const char *words_of(struct block *blocks)
 {
     struct buffer out = {0};
-    struct walker walker = {add_block, add_span, &out};
+    struct iterator it;
 
-    walk_blocks(&walker, blocks);
+    iterator_start(&it, fixture.build.arena, blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it))
+            add_block(&out, it.block);
+        else if (iterator_meets_span(&it))
+            add_span(&out, it.span);
+    }
     const char *words = arena_string(fixture.build.arena, buffer_string(&out));
     buffer_free(&out);
     return words;

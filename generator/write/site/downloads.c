@@ -93,13 +93,19 @@ static const struct table *table_of_chart(const struct plan *plan, const struct 
 
 static void find_tables(struct plan *plan, const struct block *blocks)
 {
-    for (; blocks != NULL; blocks = blocks->next) {
-        if (blocks->kind == BLOCK_TABLE)
-            add_shown(plan, blocks->table, blocks->table);
-        else if (blocks->kind == BLOCK_CHART)
-            add_shown(plan, blocks->chart, table_of_chart(plan, blocks->chart));
-        else
-            find_tables(plan, blocks->children);
+    struct iterator it;
+
+    iterator_start(&it, plan->arena, blocks);
+    while (iterator_next(&it)) {
+        if (!iterator_meets_block(&it))
+            continue;
+        if (it.block->kind == BLOCK_TABLE)
+            add_shown(plan, it.block->table, it.block->table);
+        else if (it.block->kind == BLOCK_CHART)
+            add_shown(plan, it.block->chart, table_of_chart(plan, it.block->chart));
+        /* What is within a table or a text has no file of its own. */
+        if (it.block->kind == BLOCK_TABLE || it.block->kind == BLOCK_PARAGRAPH)
+            iterator_skip(&it);
     }
 }
 

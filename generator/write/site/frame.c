@@ -256,12 +256,20 @@ static void add_heading(struct contents *contents, const struct block *block, co
     }
 }
 
-/* section: the anchor of what blocks stand in, which leads to their first heading where it has none of its own. */
-static void collect_headings(struct contents *contents, const struct block *blocks, const char *section)
+/* The anchor of a section leads to its first heading where that has none of its own. */
+static void collect_headings(struct contents *contents, const struct block *blocks)
 {
-    for (const struct block *block = blocks; block != NULL; block = block->next) {
-        if (block->kind == BLOCK_SECTION || block->kind == BLOCK_LANGUAGE || block->kind == BLOCK_GROUP)
-            collect_headings(contents, block->children, block->id);
+    struct iterator it;
+    const char *section = NULL;
+
+    iterator_start(&it, contents->arena, blocks);
+    while (iterator_next(&it)) {
+        const struct block *block = it.block;
+        if (block->kind == BLOCK_SECTION)
+            section = it.leaving ? NULL : block->id;
+        if (it.leaving || block->kind == BLOCK_SECTION || block->kind == BLOCK_LANGUAGE || block->kind == BLOCK_GROUP)
+            continue;
+        iterator_skip(&it);
         if (block->kind != BLOCK_HEADING || block->level > 3)
             continue;
         const char *anchor = block->id ? block->id : section;
@@ -275,7 +283,7 @@ static struct value *contents_value(struct arena *arena, const struct block *blo
 {
     struct contents contents = {arena, value_list(arena), NULL};
 
-    collect_headings(&contents, blocks, NULL);
+    collect_headings(&contents, blocks);
     return contents.list;
 }
 

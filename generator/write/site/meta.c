@@ -76,13 +76,17 @@ const char *meta_image(const struct report *report)
 /* The words of the first paragraph of blocks that tells something, or NULL. */
 static const char *first_prose(struct arena *arena, const struct report *report, const struct block *blocks)
 {
-    for (; blocks != NULL; blocks = blocks->next) {
-        const char *text = NULL;
-        if (blocks->kind == BLOCK_SECTION || blocks->kind == BLOCK_LANGUAGE)
-            text = first_prose(arena, report, blocks->children);
-        else if (blocks->kind == BLOCK_PARAGRAPH)
-            text = plain_spans(arena, report, blocks->spans);
-        if (text != NULL && strlen(text) >= SHORTEST_PROSE && text[strlen(text) - 1] != ':')
+    struct iterator it;
+
+    iterator_start(&it, arena, blocks);
+    while (iterator_next(&it)) {
+        if (it.leaving || it.block->kind == BLOCK_SECTION || it.block->kind == BLOCK_LANGUAGE)
+            continue;
+        iterator_skip(&it);
+        if (it.block->kind != BLOCK_PARAGRAPH)
+            continue;
+        const char *text = plain_spans(arena, report, it.block->spans);
+        if (strlen(text) >= SHORTEST_PROSE && text[strlen(text) - 1] != ':')
             return text;
     }
     return NULL;
