@@ -17,7 +17,7 @@ enum { MOST_FILES = 60 };
 /* Hashes inputs, each worker with a buffer of its own. */
 struct hashing {
     struct buffer *buffers;
-    const char **paths;    /* of each input, to open it */
+    const char **paths;     /* of each input, to open it */
     struct digest *digests; /* of each input */
 };
 
