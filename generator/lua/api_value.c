@@ -7,6 +7,8 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include <math.h>
+
 /* Data of layouts (document/value.h), from a script and to it. */
 
 static struct value *to_value(lua_State *lua, int index, int nesting);
@@ -54,6 +56,7 @@ static struct value *handle_to_value(lua_State *lua, int index, const struct han
         struct value *value = table_to_value(lua, lua_gettop(lua), nesting);
         lua_pop(lua, 1);
         return value;
+    case HANDLE_DATA:
     case HANDLE_RECORD:
     case HANDLE_WORK:
     case HANDLE_MODEL:
@@ -122,7 +125,10 @@ void api_push_value(lua_State *lua, const struct value *value)
         lua_pushstring(lua, value->text);
         return;
     case VALUE_NUMBER:
-        lua_pushnumber(lua, value->number);
+        if (value->number == floor(value->number) && fabs(value->number) < 1e15)
+            lua_pushinteger(lua, (lua_Integer)value->number);
+        else
+            lua_pushnumber(lua, value->number);
         return;
     case VALUE_BOOLEAN:
         lua_pushboolean(lua, value->boolean);
@@ -131,17 +137,23 @@ void api_push_value(lua_State *lua, const struct value *value)
         api_push_page_link(lua, value->text);
         return;
     case VALUE_SPANS:
-        api_push_line(lua, value->spans);
+        if (value->spans != NULL)
+            api_push_line(lua, value->spans);
+        else
+            api_new_handle(lua, HANDLE_SPANS);
         return;
     case VALUE_BLOCKS:
-        api_push_prose(lua, value->blocks);
+        if (value->blocks != NULL)
+            api_push_prose(lua, value->blocks);
+        else
+            api_new_handle(lua, HANDLE_BLOCKS);
         return;
     case VALUE_LIST:
     case VALUE_MAP:
         push_data(lua, value);
         return;
     case VALUE_DATA:
-        api_push_value(lua, value->data);
+        api_new_handle(lua, HANDLE_DATA)->data = value->data;
         return;
     }
 }

@@ -178,7 +178,7 @@ static int code_excerpts(lua_State *lua)
 
 static int code_findings(lua_State *lua)
 {
-    return give_list(lua, map_get(api_of(lua)->findings_by_code, ((const struct code *)record_of(lua))->id));
+    return give_list(lua, map_get(api_indexed(lua)->findings_by_code, ((const struct code *)record_of(lua))->id));
 }
 
 static int code_objectives(lua_State *lua)
@@ -267,7 +267,8 @@ static int objective_codes(lua_State *lua)
 
 static int objective_findings(lua_State *lua)
 {
-    return give_list(lua, map_get(api_of(lua)->findings_by_objective, ((const struct objective *)record_of(lua))->id));
+    return give_list(lua,
+                     map_get(api_indexed(lua)->findings_by_objective, ((const struct objective *)record_of(lua))->id));
 }
 
 static int objective_excerpts(lua_State *lua)
@@ -363,7 +364,8 @@ static int informant_id(lua_State *lua)
 
 static int informant_excerpts(lua_State *lua)
 {
-    return give_list(lua, study_excerpts_of_source(api_of(lua)->study, ((const struct informant *)record_of(lua))->code));
+    return give_list(lua,
+                     study_excerpts_of_source(api_of(lua)->study, ((const struct informant *)record_of(lua))->code));
 }
 
 static int informant_summaries(lua_State *lua)

@@ -47,12 +47,20 @@ static void index_findings(struct api *api)
     }
 }
 
+struct api *api_indexed(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+
+    if (api->findings_by_code == NULL)
+        index_findings(api);
+    return api;
+}
+
 void api_open(struct api *api, struct sandbox *sandbox)
 {
     lua_State *lua = sandbox_lua(sandbox);
 
     sandbox_set_context(sandbox, api);
-    index_findings(api);
     lua_newtable(lua);
     lua_rawsetp(lua, LUA_REGISTRYINDEX, &handles_key);
     lua_newtable(lua);
@@ -251,6 +259,8 @@ int api_unknown(lua_State *lua, const char *what, const char *key, int names)
 
 static int refuse_write(lua_State *lua)
 {
+    if (api_handle(lua, 1)->kind == HANDLE_FROZEN)
+        return sandbox_fail(lua, "use a local variable, or a table of your own", "a script cannot change this table");
     return sandbox_fail(lua, "build blocks with ctx.b, or keep what you compute in a table of your own",
                         "the model is read-only");
 }
@@ -322,6 +332,7 @@ static int handle_to_string(lua_State *lua)
     case HANDLE_MODEL:
     case HANDLE_LABELS:
     case HANDLE_FROZEN:
+    case HANDLE_DATA:
     case HANDLE_KIND_COUNT:
         break;
     }
@@ -508,8 +519,13 @@ static int label_call(lua_State *lua)
             sandbox_tostring(lua, i, NULL);
         lua_replace(lua, i);
     }
+    const char *whole = label_text(api_of(lua)->labels, check_label_key(lua, 2));
+    if (strchr(whole, '{') == NULL) {
+        lua_pushstring(lua, whole);
+        return 1;
+    }
     luaL_buffinit(lua, &out);
-    for (const char *text = label_text(api_of(lua)->labels, check_label_key(lua, 2)); *text != '\0'; text++) {
+    for (const char *text = whole; *text != '\0'; text++) {
         if (strncmp(text, "{1}", 3) != 0 && strncmp(text, "{2}", 3) != 0) {
             luaL_addchar(&out, *text);
             continue;
@@ -527,7 +543,8 @@ static int frozen_index(lua_State *lua)
 {
     lua_getiuservalue(lua, 1, 1);
     lua_pushvalue(lua, 2);
-    lua_rawget(lua, -2);
+    if (lua_rawget(lua, -2) == LUA_TNIL && lua_type(lua, 2) == LUA_TSTRING && api_of(lua)->strict)
+        return api_unknown(lua, "this table", lua_tostring(lua, 2), -2);
     return 1;
 }
 
@@ -547,12 +564,22 @@ static int frozen_pairs(lua_State *lua)
     return 3;
 }
 
+static int pages_are_equal(lua_State *lua)
+{
+    const struct handle *a = api_handle(lua, 1), *b = api_handle(lua, 2);
+
+    lua_pushboolean(lua, a != NULL && b != NULL && a->kind == b->kind && a->kind == HANDLE_PAGE &&
+                             strcmp(a->path, b->path) == 0);
+    return 1;
+}
+
 static void set_functions(lua_State *lua, enum handle_kind kind)
 {
     static const luaL_Reg list[] = {
         {"__index", list_index}, {"__len", list_length}, {"__pairs", list_pairs}, {NULL, NULL}};
     static const luaL_Reg work[] = {{"__index", work_index}, {NULL, NULL}};
     static const luaL_Reg labels[] = {{"__index", label_index}, {"__call", label_call}, {NULL, NULL}};
+    static const luaL_Reg page[] = {{"__eq", pages_are_equal}, {NULL, NULL}};
     static const luaL_Reg frozen[] = {{"__index", frozen_index}, {"__len", frozen_length}, {NULL, NULL}};
 
     if (kind == HANDLE_LIST)
@@ -561,6 +588,8 @@ static void set_functions(lua_State *lua, enum handle_kind kind)
         luaL_setfuncs(lua, work, 0);
     if (kind == HANDLE_LABELS)
         luaL_setfuncs(lua, labels, 0);
+    if (kind == HANDLE_PAGE)
+        luaL_setfuncs(lua, page, 0);
     if (kind != HANDLE_FROZEN)
         return;
     luaL_setfuncs(lua, frozen, 0);
@@ -602,8 +631,8 @@ static void set_fields(lua_State *lua, const struct schema *schema)
 
 void api_push_metatable(lua_State *lua, const struct handle *handle)
 {
-    static const char *const names[] = {"record", "list",  "work",  "model", "labels",
-                                        "blocks", "spans", "table", "link",  "place"};
+    static const char *const names[] = {"record", "list",  "work", "model", "labels", "blocks",
+                                        "spans",  "table", "link", "place", "data"};
 
     push_shared(lua, handle->kind == HANDLE_RECORD ? handle->schema->name : names[handle->kind]);
     if (handle->kind == HANDLE_RECORD || handle->kind == HANDLE_MODEL)

@@ -3,8 +3,8 @@
 
 /*
  * What hooks may see: the records of study/study.h as read-only objects, by reflection over study/schema.h, and only
- * those in the filtered study. Whatever a script can hold is a struct handle; there is one handle for each object, so equality
- * works. Functions here raise Lua errors, so they run inside sandbox_call; they hold arena memory only.
+ * those in the filtered study. Whatever a script can hold is a struct handle; there is one handle for each object, so
+ * equality works. Functions here raise Lua errors, so they run inside sandbox_call; they hold arena memory only.
  */
 
 #include "lua/scripts.h"
@@ -57,6 +57,7 @@ struct api {
     struct map *findings_by_code;      /* code id -> struct list of struct finding: its own and those below */
     struct map *findings_by_objective; /* objective id -> the same */
     struct arena *scratch;             /* for what is gone with the next use */
+    bool strict;                       /* what a frozen table does not hold is an error: in layouts */
     const struct evidence *evidence;   /* made when it is first asked for */
     const struct evidence *evidence_for[AUDIENCE_COUNT]; /* the same; for checks, which see the whole study */
 
@@ -84,6 +85,7 @@ enum handle_kind {
     HANDLE_FROZEN,
     HANDLE_PAGE,
     HANDLE_PLACE,
+    HANDLE_DATA,
     HANDLE_KIND_COUNT
 };
 
@@ -110,15 +112,19 @@ struct handle {
             enum list_kind list_kind;
         };
         const struct work *work;
-        const char *path;   /* HANDLE_PAGE */
-        struct place place; /* HANDLE_PLACE */
+        const char *path;         /* HANDLE_PAGE */
+        struct place place;       /* HANDLE_PLACE */
+        const struct value *data; /* HANDLE_DATA */
         struct content content;
     };
 };
 
-/* Makes api known to the sandbox and fills its indexes. Call it outside of sandbox_call. */
+/* Makes api known to the sandbox. Call it outside of sandbox_call. */
 void api_open(struct api *api, struct sandbox *sandbox);
 struct api *api_of(struct lua_State *lua);
+
+/* The same, with its indexes (findings_by_*), which are made when they are first wanted. */
+struct api *api_indexed(struct lua_State *lua);
 
 /* Begins a call of a hook: counts start anew. */
 void api_begin_call(struct api *api, const char *stem);
@@ -165,7 +171,7 @@ int api_unknown(struct lua_State *lua, const char *what, const char *key, int na
 
 /* api_value.c: the value at index as data for a layout. */
 struct value *api_to_value(struct lua_State *lua, int index);
-/* Pushes data of a layout as a frozen table. */
+/* Pushes data; a list or map as a table, which the caller may freeze. */
 void api_push_value(struct lua_State *lua, const struct value *value);
 
 /* analysis.c: adds the fields of the model that are counted over all that the view shows to the table on top. */
@@ -357,66 +363,6 @@ void hooks_check_sections(struct hooks *hooks);
 bool layout_translate(struct buffer *out, struct diags *diags, const char *file, const char *layout, size_t length);
 
 /*
- * What the files of the layout engine share: layout.c reads, compiles and runs; layout_value.c shows values to
- * layouts; layout_call.c has what they call.
- */
-
-struct layouts {
-    const struct layout_format *format;
-    struct map *sources; /* "page" -> struct layout_source */
-    bool trusted;        /* none is the study's own */
-};
-
-struct layout_runner {
-    const struct layouts *layouts;
-    const struct labels *labels;
-    const struct map *shared;
-    struct sandbox *sandbox;
-    struct arena *arena;  /* names of what was compiled */
-    struct map *compiled; /* name -> an int: the function's place in the registry */
-    bool broken;          /* a layout has a mistake, which was reported */
-    int globals;          /* in the registry: the environment of all layouts */
-    int page_values;      /* in the registry: the table of the page's values */
-    /* of the page that is being written: */
-    const struct map *page;
-    struct buffer *out;
-    void *writer;
-    struct diags *diags;
-    int includes;
-    bool in_piece;
-    struct map *pieces; /* key -> struct printed_piece: written before by this runner */
-    struct buffer key;  /* of the piece at hand */
-};
-
-/* The layout nearest->word is there; if not, nearest knows the nearest one. */
-bool layout_exists(const struct layout_runner *runner, struct nearest *nearest);
-
-/* Makes the environment of all layouts and the table of the page's values. */
-void layout_make_globals(struct layout_runner *runner);
-
-/* Sets the values of the page, or for NULL takes away those of the last one. */
-void layout_set_page(struct layout_runner *runner, const struct map *page);
-
-/*
- * Values: a layout holds handles, which can be read but not changed.  push pushes one, or plain data; push_shared does
- * so for what all pages read, unfolded for good; at gives the value of the handle at index, NULL: it is none.
- */
-void layout_open_values(struct lua_State *lua);
-void layout_push(struct lua_State *lua, const struct value *value);
-void layout_push_shared(struct lua_State *lua, const struct value *value);
-const struct value *layout_value_at(struct lua_State *lua, int index);
-
-/* Metatables of what a layout may read but not change get these. */
-void layout_close_metatable(struct lua_State *lua);
-
-/* Makes the value on top what the table below it falls back on; leaves the table. */
-void layout_fall_back(struct lua_State *lua);
-
-/* An error that names the nearest of what is there; offer adds the keys of map, which may be NULL. */
-void layout_offer_keys(struct nearest *nearest, const struct map *map);
-int layout_fail_unknown(struct lua_State *lua, const char *what, const struct nearest *nearest);
-
-/*
  * Lua's patterns, matched with a price: each step is charged to the running call, so that a pattern which tries
  * endlessly ends at the script's limits. A pattern is compiled to items first; quantified items keep their place
  * in a list of choices, so neither text nor pattern decides how deep the C stack gets.
@@ -575,7 +521,8 @@ struct sandbox *sandbox_of(struct lua_State *lua);
 void sandbox_start(struct sandbox *sandbox);
 void sandbox_stop(struct sandbox *sandbox);
 
-/* Compiles text (at most 1 MiB, a byte order mark before it is passed over) with the environment at index and leaves the function, or else a message. */
+/* Compiles text (at most 1 MiB, a byte order mark before it is passed over) with the environment at index and leaves
+ * the function, or else a message. */
 int sandbox_compile(struct lua_State *lua, const char *name, const char *text, size_t length, int environment);
 
 /* script_error.c: notes where scripts are now, unless it is noted; the message handler that does so; the report. */

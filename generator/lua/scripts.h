@@ -122,9 +122,12 @@ struct layout_format {
 /* All layouts of format, the study's before the built-in ones. In the build's arena; mistakes are reported. */
 const struct layouts *layouts_read(struct build *build, const struct layout_format *format);
 
-/* One for each thread. shared (name -> struct value) is what all pages see. Never NULL. */
-struct layout_runner *layout_runner_new(const struct layouts *layouts, const struct labels *labels,
-                                        const struct map *shared);
+/*
+ * One for each thread. Layouts see study as their model (NULL: none), and on all pages what is in shared (name ->
+ * struct value). Never NULL.
+ */
+struct layout_runner *layout_runner_new(const struct layouts *layouts, struct build *build, const struct study *study,
+                                        const struct labels *labels, const struct map *shared);
 void layout_runner_free(struct layout_runner *runner);
 
 /*

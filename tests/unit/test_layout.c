@@ -117,7 +117,7 @@ static const char *run(const char *text)
     write_layout("page", text);
     buffer_clear(&out);
     const struct layouts *layouts = layouts_read(&build, &format);
-    struct layout_runner *runner = layout_runner_new(layouts, &labels, shared_values());
+    struct layout_runner *runner = layout_runner_new(layouts, &build, NULL, &labels, shared_values());
     bool good = layout_run(runner, "page", page_values(), &out, NULL, diags);
     layout_runner_free(runner);
     const char *result = good ? arena_string(arena, out.bytes) : told_json(arena, diags);
@@ -164,27 +164,31 @@ static void nothing_can_be_kept_for_the_next_page(void **state)
     assert_error("<% _G.kept = 1 %>", 1, "_G");
 }
 
-static void a_piece_is_run_once_for_the_same_arguments(void **state)
+static void a_piece_is_an_include_with_arguments(void **state)
 {
     (void)state;
     write_layout("part", "<% local a, b = ... %>{<%= a %>:<%= b and 'y' or 'n' %>:<%= site.title %>}");
-    assert_string_equal(
-        run("<% piece('part', 'x', true) %><% piece('part', 'x', true) %><% piece('part', 'x', false) %>"),
-        "{[x]:[y]:[Situs]}{[x]:[y]:[Situs]}{[x]:[n]:[Situs]}");
-    write_layout("part", "<% local t = ... %><%= t %>");
-    assert_string_equal(run("<% piece('part', 'a') %><%= page.title %><% piece('part', 'b') %>"), "[a][Judul][b]");
+    assert_string_equal(run("<% piece('part', 'x', true) %><% include('part', page.title) %>"),
+                        "{[x]:[y]:[Situs]}{[Judul]:[n]:[Situs]}");
+    assert_error("<% piece('prat') %>", 1, "nearest is 'part'");
 }
 
-static void a_piece_sees_nothing_of_the_page(void **state)
+static void an_include_that_failed_takes_nothing_from_the_next(void **state)
 {
     (void)state;
-    write_layout("part", "\n<%= page.title %>");
-    assert_non_null(strstr(run("<% piece('part') %>"), "layouts/html/part.html"));
-    write_layout("part", "<% notes() %>");
-    assert_non_null(strstr(run("<% piece('part') %>"), "no notes in a piece"));
-    write_layout("part", "x");
-    assert_error("<% piece('part', page) %>", 1, "takes lines of text and truths");
-    assert_error("<% piece('prat') %>", 1, "nearest is 'part'");
+    write_layout("part", "<% error('x') %>");
+    write_layout("good", "y");
+    assert_string_equal(run("<% for i = 1, 100 do pcall(include, 'part') end include('good') %>"), "y");
+}
+
+static void what_a_layout_prints_is_limited(void **state)
+{
+    (void)state;
+    assert_error("\n<% local s = string.rep('x', 1024 * 1024) for i = 1, 100000 do %><%= s %><% end %>", 2,
+                 "larger than 64 MiB");
+    assert_error("<% local s = string.rep('x', 1024 * 1024) while true do %>\n<%= s %><% end %>", 2,
+                 "larger than 64 MiB");
+    assert_error("<% while true do %><%- body %><% end %>", 1, "script-instructions");
 }
 
 static void text_is_kept_as_it_is(void **state)
@@ -294,8 +298,9 @@ int main(void)
         cmocka_unit_test(values_are_printed_by_the_format),
         cmocka_unit_test(shared_values_can_be_read_but_not_changed),
         cmocka_unit_test(nothing_can_be_kept_for_the_next_page),
-        cmocka_unit_test(a_piece_is_run_once_for_the_same_arguments),
-        cmocka_unit_test(a_piece_sees_nothing_of_the_page),
+        cmocka_unit_test(a_piece_is_an_include_with_arguments),
+        cmocka_unit_test(an_include_that_failed_takes_nothing_from_the_next),
+        cmocka_unit_test(what_a_layout_prints_is_limited),
         cmocka_unit_test(text_is_kept_as_it_is),
         cmocka_unit_test(lines_of_lua_alone_leave_no_line),
         cmocka_unit_test(comments_do_not_swallow_what_follows),

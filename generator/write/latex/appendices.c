@@ -92,7 +92,8 @@ static void render_file(const struct appendix_render *render, struct crew_member
 static void render_other(const struct appendix_render *render, struct crew_member *member,
                          const struct layouts *layouts, const char *layout, const char *file)
 {
-    struct layout_runner *runner = layout_runner_new(layouts, render->report->labels, render->shared);
+    struct layout_runner *runner =
+        layout_runner_new(layouts, &member->build, render->report->study, render->report->labels, render->shared);
 
     render_file(render, member, runner, layout, file, NULL);
     layout_runner_free(runner);
@@ -135,8 +136,8 @@ bool render_appendices(struct build *build, const struct report *report, struct 
         .style = layouts_read(build, &style),
         .readme = layouts_read(build, &readme),
     };
-    const struct crew crew = {build,  layouts_read(build, &tex_format), report->labels, render.shared, render_item,
-                              &render};
+    const struct crew crew = {
+        build, layouts_read(build, &tex_format), report->study, report->labels, render.shared, render_item, &render};
     crew_run(&crew, ITEM_FRAGMENTS + report->appendices.count, figures_used);
     copies_put_figures(build, figures_used, sink);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;

@@ -18,7 +18,7 @@ static void start(const struct crew *crew, struct crew_member *member)
     member->build = *crew->build;
     member->build.arena = arena_new();
     member->build.diags = diags_new();
-    member->runner = layout_runner_new(crew->layouts, crew->labels, crew->shared);
+    member->runner = layout_runner_new(crew->layouts, &member->build, crew->study, crew->labels, crew->shared);
     member->arena = arena_new();
 }
 

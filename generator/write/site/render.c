@@ -155,7 +155,7 @@ bool render_site(struct build *build, const struct report *report, struct output
                                      .trusted = study->info->trust_findings};
     if (diags_count(build->diags, SEVERITY_ERROR) > errors)
         return false;
-    const struct crew crew = {build, layouts, report->labels, render.shared, render_item, &render};
+    const struct crew crew = {build, layouts, report->study, report->labels, render.shared, render_item, &render};
     crew_run(&crew, ITEM_PAGES + report->pages.count, figures_used);
     if (meta_image(report) != NULL)
         map_put(figures_used, meta_image(report), figures_used);

@@ -38,6 +38,7 @@ struct crew_member {
 struct crew {
     struct build *build;
     const struct layouts *layouts;
+    const struct study *study; /* the model that layouts see */
     const struct labels *labels;
     const struct map *shared; /* name -> struct value: what all layouts see */
     void (*make)(void *context, struct crew_member *member, size_t item);
@@ -52,9 +53,9 @@ void crew_use_figures(struct crew_member *member, const struct list *figures);
 
 /*
  * Each table of the site, and the numbers of each chart, as a file for spreadsheets (CSV) and for programs (JSON), made
- * from what the page shows and so from the public's study alone.  CSV: UTF-8 with a byte order mark, lines end in CR LF,
- * fields are parted by the label csv_separator (Excel expects a semicolon where the decimal mark is a comma); no cell
- * can start a formula.
+ * from what the page shows and so from the public's study alone.  CSV: UTF-8 with a byte order mark, lines end in CR
+ * LF, fields are parted by the label csv_separator (Excel expects a semicolon where the decimal mark is a comma); no
+ * cell can start a formula.
  */
 
 struct download {
@@ -106,7 +107,8 @@ bool render_site(struct build *build, const struct report *report, struct output
 /* The appendices: lampiran.sty, one fragment each, lampiran.tex. */
 bool render_appendices(struct build *build, const struct report *report, struct output_sink *sink);
 
-/* The appendices as one file, lampiran.html, for a program that makes Word of it (write/word/word.h), and its pictures. */
+/* The appendices as one file, lampiran.html, for a program that makes Word of it (write/word/word.h), and its pictures.
+ */
 bool render_word(struct build *build, const struct report *report, struct output_sink *sink);
 
 /* Blocks alone, without a report, for `lampiran render`: HTML, raw HTML passed on if trusted / LaTeX. */
