@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+enum { MOST_FROM_STRINGS = 8 * 1024 * 1024 };
+
 struct reader {
     struct arena *arena;
     struct diags *diags;
@@ -23,7 +25,9 @@ struct reader {
     const char *end;
     const char *line_start;
     int line;
-    struct work *work; /* whose fields are being read, or NULL */
+    struct work *work;   /* whose fields are being read, or NULL */
+    size_t from_strings; /* bytes that names of @string stood for so far */
+    bool is_full;        /* those were too many, and that was reported */
 };
 
 /* An entry, @string or @preamble being read. */
@@ -207,15 +211,27 @@ static void put_macro(struct reader *reader, struct buffer *out, struct place pl
     const char *text = map_get(reader->strings, name);
 
     if (text != NULL) {
-        buffer_text(out, text);
+        /* Each can hold the one before several times: twelve lines make 10^12 bytes. */
+        reader->from_strings += strlen(text);
+        if (reader->from_strings <= MOST_FROM_STRINGS) {
+            buffer_text(out, text);
+            return;
+        }
+        if (!reader->is_full) {
+            diag_error(reader->diags, place, "too-large",
+                       "the names defined by @string stand for more than %d MiB here",
+                       MOST_FROM_STRINGS / (1024 * 1024));
+            diag_hint(reader->diags, "let @string '%s' not hold itself many times over", name);
+        }
+        reader->is_full = true;
         return;
     }
     struct nearest best = {.word = name};
     for (size_t i = 0; i < map_count(reader->strings) && i < 500; i++)
         text_nearest(&best, map_key(reader->strings, i));
-    const char *hint = best.match ? arena_format(reader->arena, "nearest is '%s'; text belongs in braces: {%s}",
-                                                 best.match, name)
-                                  : arena_format(reader->arena, "text belongs in braces: {%s}", name);
+    const char *hint =
+        best.match ? arena_format(reader->arena, "nearest is '%s'; text belongs in braces: {%s}", best.match, name)
+                   : arena_format(reader->arena, "text belongs in braces: {%s}", name);
     bib_flaw(reader->arena, reader->diags, reader->work, place, "unknown-string", hint,
              "'%s' is not defined by @string", name);
 }
@@ -442,8 +458,8 @@ static void report_duplicate(struct reader *reader, struct work *first, const st
     const char *where = arena_format(reader->arena, "the first is in %s:%d", first->place.file, first->place.line);
 
     if (is_same_work(first, second)) {
-        diag_note(reader->diags, second->place, "duplicate-key", "the entry of '%s' is there twice, with the same words",
-                  second->key);
+        diag_note(reader->diags, second->place, "duplicate-key",
+                  "the entry of '%s' is there twice, with the same words", second->key);
         diag_hint(reader->diags, "%s; one of them may go", where);
         return;
     }

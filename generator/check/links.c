@@ -67,6 +67,18 @@ static bool check_object_link(const struct text_rules *rules, struct place place
     return true;
 }
 
+/* As write/url.c has it. */
+static bool is_offered(const char *target, size_t scheme)
+{
+    static const char *const offered[] = {"https", "http", "mailto", "tel", "sms", "geo", "doi", "ftp"};
+
+    for (size_t i = 0; i < sizeof offered / sizeof *offered; i++) {
+        if (strlen(offered[i]) == scheme && strncasecmp(target, offered[i], scheme) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void check_scheme(const struct text_rules *rules, struct place place, const char *target, size_t scheme,
                          bool is_image)
 {
@@ -78,8 +90,12 @@ static void check_scheme(const struct text_rules *rules, struct place place, con
         diag_hint(rules->build->diags, "put the file into content/figures/ and write 'figures/NAME'");
     } else if (is_image) {
         diag_warning(rules->build->diags, place, "remote-figure",
-                     "the figure is fetched from elsewhere when the page is read");
+                     "the figure is not shown: pages load none from elsewhere");
         diag_hint(rules->build->diags, "put a copy into content/figures/ and write 'figures/NAME'");
+    } else if (!is_offered(target, scheme)) {
+        diag_warning(rules->build->diags, place, "unsafe-link",
+                     "'%.*s:' leads to no page, so the words are printed without the link", (int)scheme, target);
+        diag_hint(rules->build->diags, "addresses begin with https:, http:, mailto: or tel:");
     }
 }
 

@@ -1,9 +1,11 @@
 #include "read/private.h"
 
 #include "base/arena.h"
+#include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/svg.h"
 #include "base/text.h"
 #include "study/schema.h"
 #include "study/study.h"
@@ -544,4 +546,23 @@ bool input_load(struct input_file *file, struct diags *diags, struct buffer *buf
         *length -= 3;
     }
     return check_encoding(file, diags, *text, *length);
+}
+
+void input_check_figure(const struct input_file *file, struct diags *diags, struct buffer *buffer)
+{
+    const char *problem = beneath_name_problem(file->path);
+    size_t length = strlen(file->path);
+    struct svg_flaw flaw;
+
+    if (problem != NULL) {
+        diag_error(diags, whole(file->path), "output-name", "the figure cannot be published: its name %s", problem);
+        diag_hint(diags, "give it a name of letters, digits, '-', '_' and '.'");
+    }
+    if (length < 4 || strcasecmp(file->path + length - 4, ".svg") != 0 || file_read(file->full, buffer) != FILE_OK)
+        return;
+    if (!svg_is_passive(buffer_string(buffer), buffer->length, &flaw)) {
+        diag_error(diags, place_at(file->path, buffer_string(buffer), flaw.offset), "svg-active", "the drawing %s",
+                   flaw.what);
+        diag_hint(diags, "export it as plain SVG, or as PNG: a reader who opens it alone would run or fetch that");
+    }
 }

@@ -125,12 +125,15 @@ static struct record *read_markdown(struct reader *reader, struct input_file *fi
     return record;
 }
 
-static void read_figure(struct input_file *file)
+static void read_figure(struct reader *reader, struct input_file *file)
 {
     struct stat info;
 
-    if (file->full != NULL && stat(file->full, &info) == 0)
+    if (file->full == NULL)
+        return;
+    if (stat(file->full, &info) == 0)
         file->size = (size_t)info.st_size;
+    input_check_figure(file, reader->diags, &reader->bytes);
 }
 
 static void read_input(void *context, int worker, size_t item)
@@ -142,7 +145,7 @@ static void read_input(void *context, int worker, size_t item)
     size_t length;
 
     if (file->kind == INPUT_FIGURE) {
-        read_figure(file);
+        read_figure(reader, file);
         return;
     }
     if (!input_load(file, reader->diags, &reader->bytes, &text, &length))

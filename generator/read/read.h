@@ -82,4 +82,7 @@ void input_find(struct build *build, struct list *files);
  */
 bool input_load(struct input_file *file, struct diags *diags, struct buffer *buffer, const char **text, size_t *length);
 
+/* Reports what is wrong with a figure as a file that is published; buffer is for its bytes. */
+void input_check_figure(const struct input_file *file, struct diags *diags, struct buffer *buffer);
+
 #endif

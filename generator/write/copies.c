@@ -4,6 +4,8 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/svg.h"
+#include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
 
@@ -35,6 +37,19 @@ const char *copies_find_figure(const struct map *figures, const char *path)
     return figures ? map_get(figures, copies_below_content(path)) : NULL;
 }
 
+/* A drawing among the assets of the study that would run or fetch something. */
+static bool is_active(struct build *build, const char *name, const struct buffer *bytes)
+{
+    struct svg_flaw flaw;
+
+    if (!text_ends_with(name, ".svg") || build->trusted || !build_is_own(build, name) ||
+        svg_is_passive(bytes->bytes, bytes->length, &flaw))
+        return false;
+    diag_error(build->diags, (struct place){.file = name}, "svg-active", "the drawing %s", flaw.what);
+    diag_hint(build->diags, "export it as plain SVG; or, if you trust who wrote it, build once with --trust");
+    return true;
+}
+
 /* The file at path becomes output; name is what it is called for the user. */
 static void put_file(struct build *build, const char *path, const char *name, const char *output,
                      struct output_sink *sink)
@@ -42,10 +57,10 @@ static void put_file(struct build *build, const char *path, const char *name, co
     struct buffer bytes = {0};
     struct place place = {.file = name};
 
-    if (file_read(path, &bytes) == FILE_OK)
-        sink->put(sink, output, bytes.bytes, bytes.length, place);
-    else
+    if (file_read(path, &bytes) != FILE_OK)
         diag_error(build->diags, place, "unreadable", "cannot read the file");
+    else if (!is_active(build, name, &bytes))
+        sink->put(sink, output, buffer_string(&bytes), bytes.length, place);
     buffer_free(&bytes);
 }
 

@@ -1,5 +1,8 @@
 #include "write/write.h"
 
+#include "base/arena.h"
+#include "base/buffer.h"
+
 #include <ctype.h>
 #include <string.h>
 #include <strings.h>
@@ -21,16 +24,48 @@ bool url_is_external(const char *url)
     return scheme_length(url) > 0 || strncmp(url, "//", 2) == 0;
 }
 
-bool url_is_safe(const char *url)
+/* names end by NULL. */
+static bool has_scheme_of(const char *url, const char *const *names)
 {
-    static const char *const refused[] = {"javascript", "vbscript", "data", "file"};
     size_t length = scheme_length(url);
 
-    for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-        if (length == strlen(refused[i]) && strncasecmp(url, refused[i], length) == 0)
-            return false;
+    for (; *names != NULL; names++) {
+        if (length == strlen(*names) && strncasecmp(url, *names, length) == 0)
+            return true;
     }
-    return true;
+    return false;
+}
+
+bool url_is_safe(const char *url)
+{
+    static const char *const refused[] = {"javascript",  "vbscript", "data", "file",  "blob", "filesystem",
+                                          "view-source", "intent",   "jar",  "about", NULL};
+
+    return !has_scheme_of(url, refused);
+}
+
+bool url_is_offered(const char *url)
+{
+    static const char *const offered[] = {"https", "http", "mailto", "tel", "sms", "geo", "doi", "ftp", NULL};
+
+    return scheme_length(url) == 0 || has_scheme_of(url, offered);
+}
+
+const char *url_of_file(struct arena *arena, const char *path)
+{
+    struct buffer url = {0};
+
+    if (strpbrk(path, "%#?") == NULL)
+        return path;
+    for (; *path != '\0'; path++) {
+        if (strchr("%#?", *path) != NULL)
+            buffer_format(&url, "%%%02X", (unsigned)*path);
+        else
+            buffer_char(&url, *path);
+    }
+    const char *copy = arena_string(arena, buffer_string(&url));
+    buffer_free(&url);
+    return copy;
 }
 
 size_t url_depth(const char *path)

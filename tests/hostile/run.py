@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import zlib
 
 program, shim = (os.path.abspath(argument) for argument in sys.argv[1:3])
@@ -119,6 +120,29 @@ def names():
     asset.write_text("x")
     found, words = build(folder)
     check(found == 1 and "[output-name]" in words, f"an asset with a line end: status {found}", words)
+
+
+    folder = new("percent")
+    figures = folder / "study/content/figures"
+    figures.mkdir()
+    (figures / "50%20 x.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    page = folder / "study/content/pages/metode.md"
+    page.write_text(page.read_text() + "\n![a](<figures/50%20 x.svg>) [b](<figures/50%20 x.svg>)\n")
+    found, words = build(folder)
+    written = (folder / "study/site/metode.html").read_text() if found == 0 else ""
+    addresses = re.findall(r'(?:src|href)="(figures/[^"]*)"', written)
+    check(len(addresses) == 2, f"a figure with a % in its name: status {found}, {addresses}", words)
+    for address in addresses:
+        path = folder / "study/site" / urllib.parse.unquote(urllib.parse.urlsplit(address).path)
+        check(path.is_file(), f"a figure with a % in its name: '{address}' leads nowhere")
+    folder = new("asset")
+    asset = folder / "study/layouts/assets/logo.svg"
+    asset.parent.mkdir(parents=True)
+    asset.write_text('<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>')
+    found, words = build(folder)
+    check(found == 1 and "[svg-active]" in words, f"an asset with a script: status {found}", words)
+    found, words = build(folder, "--trust")
+    check(found == 0, f"an asset with a script, trusted: status {found}", words)
 
 
 def filters():

@@ -174,10 +174,13 @@ static void write_link(struct html *html, const struct span *span)
 {
     const char *target = span->link->target;
 
-    if (!url_is_safe(target)) {
+    if (!url_is_safe(target) || (html->site->report != NULL && !url_is_offered(target))) {
         html_spans(html, span->children);
         return;
     }
+    const char *figure = copies_find_figure(html->site->figures, target);
+    if (figure != NULL)
+        target = arena_concat(html->arena, html->root, url_of_file(html->arena, figure), NULL);
     html_start(html, "a");
     if (is_page_of_site(html, target))
         html_href_path(html, target);

@@ -19,6 +19,7 @@ static void write_src(struct html *html, const char *path)
         return;
     }
     list_add(&html->figures_used, html->arena, (void *)figure);
+    figure = url_of_file(html->arena, figure);
     html_attribute(html, "src", HTML_URL, arena_format(html->arena, "%s%s", html->root, figure));
 }
 

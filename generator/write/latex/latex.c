@@ -138,7 +138,7 @@ static void write_link(struct latex *latex, const struct span *span)
 {
     const char *target = span->link->target;
 
-    if (!url_is_external(target) || !url_is_safe(target)) {
+    if (!url_is_external(target) || !url_is_safe(target) || (latex->site->report && !url_is_offered(target))) {
         latex_spans(latex, span->children);
         return;
     }

@@ -81,7 +81,7 @@ void word_turn(struct word *word, bool turned)
 static void write_link(struct word *word, const struct span *span)
 {
     const char *target = span->link->target;
-    bool linked = url_is_external(target) && url_is_safe(target);
+    bool linked = url_is_external(target) && url_is_offered(target);
 
     if (linked) {
         word_put(word, "<a");
