@@ -172,6 +172,23 @@ static int section(lua_State *lua)
     return give_blocks(lua, block, content.depth + 1);
 }
 
+/* b.group(class, blocks): what belongs together, for style sheets; nothing without content. */
+static int group(lua_State *lua)
+{
+    struct blocks content = {0};
+    const char *class = take_text(lua, 1, "class");
+
+    if (*class == '\0' || class[strspn(class, "abcdefghijklmnopqrstuvwxyz-0123456789 ")] != '\0')
+        return sandbox_fail(lua, "b.group(\"tiles answers\", ...)", "'%s' is not the name of a class", class);
+    take_all_blocks(lua, 2, &content);
+    if (content.first == NULL)
+        return give_blocks(lua, NULL, 0);
+    struct block *block = make_block(lua, BLOCK_SECTION);
+    block->info = class;
+    block->children = content.first;
+    return give_blocks(lua, block, content.depth + 1);
+}
+
 /*
  * b.run_in(head, blocks): head in front of the words of the first paragraph; alone in one before anything else. The
  * paragraph is a copy, as it may stand elsewhere.
@@ -286,9 +303,9 @@ static int markdown(lua_State *lua)
 void builders_push(lua_State *lua)
 {
     static const luaL_Reg functions[] = {
-        {"blocks", blocks}, {"para", paragraph},  {"heading", heading}, {"list", list},
-        {"quote", quote},   {"callout", callout}, {"section", section}, {"below", below},
-        {"rule", rule},     {"md", markdown},     {"run_in", run_in},   {NULL, NULL},
+        {"blocks", blocks},   {"para", paragraph},  {"heading", heading}, {"list", list}, {"quote", quote},
+        {"callout", callout}, {"section", section}, {"below", below},     {"rule", rule}, {"md", markdown},
+        {"run_in", run_in},   {"group", group},     {NULL, NULL},
     };
 
     lua_createtable(lua, 0, 32);

@@ -23,8 +23,12 @@ enum { COLUMN_LIMIT = 100 };
 /* The label of a field "label", checked; made up when there is a caption to number. */
 static const char *take_label(lua_State *lua, int index, const char *prefix, const struct span *caption)
 {
-    const char *label = take_text_field(lua, index, "label");
+    bool none = lua_getfield(lua, index, "label") == LUA_TBOOLEAN && !lua_toboolean(lua, -1);
+    const char *label = none || lua_isnil(lua, -1) ? NULL : take_text(lua, -1, "label");
 
+    lua_pop(lua, 1);
+    if (none)
+        return NULL;
     if (label != NULL)
         return check_label(lua, label, prefix);
     return caption != NULL ? make_up(lua, prefix) : NULL;

@@ -172,6 +172,7 @@ static struct hooks *open_state(struct build *build, const struct study *study, 
         .api = {.build = build, .arena = build->arena, .study = study, .labels = labels},
         .sections = map_new(build->arena),
         .directives = map_new(build->arena),
+        .narratives_for_sections = LUA_NOREF,
         .libraries = {file_join(build->arena, build->root, "lua/lib"),
                       file_join(build->arena, build->share, "lua/lib")},
     };
@@ -457,9 +458,46 @@ const struct table *hooks_table(struct hooks *hooks, const char *section, const 
 
 /* section */
 
-void hooks_set_quoted(struct hooks *hooks, const struct list *excerpts)
+void hooks_set_narratives(struct hooks *hooks, const struct list *narratives)
 {
-    hooks->quoted = *excerpts;
+    struct map *seen = map_new(hooks->api.arena);
+
+    hooks->narratives = narratives;
+    for (size_t i = 0; i < narratives->count; i++) {
+        const struct list *quoted = &((const struct narrative *)narratives->items[i])->quoted;
+        for (size_t j = 0; j < quoted->count; j++) {
+            const struct excerpt *excerpt = quoted->items[j];
+            if (map_put(seen, excerpt->id, quoted->items[j]) == NULL)
+                list_add(&hooks->quoted, hooks->api.arena, quoted->items[j]);
+        }
+    }
+}
+
+/* {{objective = , blocks = , quoted = {excerpt, ...}}, ...} */
+static void push_narratives(lua_State *lua, struct hooks *hooks)
+{
+    static const struct list none;
+    const struct list *narratives = hooks->narratives ? hooks->narratives : &none;
+
+    if (hooks->narratives_for_sections != LUA_NOREF) {
+        lua_rawgeti(lua, LUA_REGISTRYINDEX, hooks->narratives_for_sections);
+        return;
+    }
+    lua_createtable(lua, (int)narratives->count, 0);
+    for (size_t i = 0; i < narratives->count; i++) {
+        const struct narrative *narrative = narratives->items[i];
+        lua_createtable(lua, 0, 3);
+        api_push_record(lua, &narrative->objective->record, NULL);
+        lua_setfield(lua, -2, "objective");
+        api_push_prose(lua, narrative->blocks);
+        lua_setfield(lua, -2, "blocks");
+        api_push_list(lua, &narrative->quoted, LIST_RECORDS);
+        lua_setfield(lua, -2, "quoted");
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    api_freeze(lua);
+    lua_pushvalue(lua, -1);
+    hooks->narratives_for_sections = luaL_ref(lua, LUA_REGISTRYINDEX);
 }
 
 static int run_section(lua_State *lua)
@@ -474,6 +512,8 @@ static int run_section(lua_State *lua)
     lua_setfield(lua, -2, "section");
     api_push_list(lua, &call->hooks->quoted, LIST_RECORDS);
     lua_setfield(lua, -2, "quoted");
+    push_narratives(lua, call->hooks);
+    lua_setfield(lua, -2, "narratives");
     lua_call(lua, 1, 1);
     take_blocks(lua, 1, &result);
     call->blocks = result.first;

@@ -201,6 +201,12 @@ static int model_fold(lua_State *lua)
     return 1;
 }
 
+static int model_outline(lua_State *lua)
+{
+    lua_pushcfunction(lua, find_outline);
+    return 1;
+}
+
 static int model_passages(lua_State *lua)
 {
     lua_pushcfunction(lua, find_passages);
@@ -236,6 +242,7 @@ void api_model_fields(lua_State *lua)
         {"find", model_find},
         {"place", model_place},
         {"passages", model_passages},
+        {"outline", model_outline},
         {"fold", model_fold},
         {NULL, NULL},
     };

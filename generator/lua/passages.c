@@ -213,6 +213,40 @@ static void split(struct search *search, const struct block *blocks)
     end_passage(search);
 }
 
+/* The first thing said below a heading: the first paragraph, or that of the first item of a list. */
+static const struct block *first_below(const struct block *heading)
+{
+    const struct block *block = heading->next;
+
+    while (block != NULL && (block->kind == BLOCK_LIST || block->kind == BLOCK_ITEM))
+        block = block->children;
+    return block != NULL && block->kind == BLOCK_PARAGRAPH ? block : NULL;
+}
+
+int find_outline(lua_State *lua)
+{
+    const struct handle *handle = api_handle(lua, 1);
+    lua_Integer level = luaL_checkinteger(lua, 2);
+
+    if (!lua_isnil(lua, 1) && (handle == NULL || handle->kind != HANDLE_BLOCKS))
+        return sandbox_fail(lua, "model.outline(page.body, 2)", "wants prose, not a %s", luaL_typename(lua, 1));
+    lua_newtable(lua);
+    for (const struct block *block = handle ? handle->content.first_block : NULL; block != NULL; block = block->next) {
+        if (block->kind != BLOCK_HEADING || block->level != level || block->id == NULL)
+            continue;
+        const struct block *first = first_below(block);
+        lua_createtable(lua, 0, 3);
+        lua_pushstring(lua, block->id);
+        lua_setfield(lua, -2, "id");
+        api_push_line(lua, block->spans);
+        lua_setfield(lua, -2, "title");
+        api_push_line(lua, first ? first->spans : NULL);
+        lua_setfield(lua, -2, "first");
+        lua_rawseti(lua, -2, (lua_Integer)lua_rawlen(lua, -2) + 1);
+    }
+    return 1;
+}
+
 int find_passages(lua_State *lua)
 {
     struct api *api = api_of(lua);

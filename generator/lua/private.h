@@ -183,6 +183,9 @@ void api_analysis_fields(struct lua_State *lua);
  */
 int find_passages(struct lua_State *lua);
 
+/* model.outline(prose, level): its headings of that level that have an id, each with what is said first below it. */
+int find_outline(struct lua_State *lua);
+
 /*
  * What hooks see of the evidence: `triangulation` of a code, `evidence` of an objective, `criteria` of an informant,
  * `transcript_lines` of an excerpt, `trail` and `small_count` of the model.  Read-only tables, made when they are first
@@ -329,12 +332,14 @@ struct hooks {
     struct hook_budget budget;
     struct sandbox *sandbox;
     struct lua_State *lua;
-    struct list files;      /* of struct hook_file, in byte order of names */
-    int modules;            /* reference of the modules of all sections */
-    struct map *sections;   /* name -> struct hook_file: those that were asked for */
-    struct list quoted;     /* of struct excerpt: those that the narratives show, each once */
-    struct map *directives; /* name -> struct hook_directive: of the last file that has it */
-    int derived;            /* reference of the table name -> what derive gave, frozen */
+    struct list files;             /* of struct hook_file, in byte order of names */
+    int modules;                   /* reference of the modules of all sections */
+    struct map *sections;          /* name -> struct hook_file: those that were asked for */
+    const struct list *narratives; /* of struct narrative; NULL: not assembled yet */
+    int narratives_for_sections;   /* reference of what sections see of them, made for the first; else LUA_NOREF */
+    struct list quoted;            /* of struct excerpt: those that the narratives show, each once */
+    struct map *directives;        /* name -> struct hook_directive: of the last file that has it */
+    int derived;                   /* reference of the table name -> what derive gave, frozen */
     const char *libraries[3];
 };
 

@@ -56,8 +56,16 @@ struct block *hooks_assemble(struct hooks *hooks, const struct objective *object
 /* table as the files' `table` functions change it, in order; table itself when none did. section as "synthesis". */
 const struct table *hooks_table(struct hooks *hooks, const char *section, const struct table *table);
 
-/* What sections find as ctx.quoted: the excerpts (of struct excerpt) that the narratives show, each once. */
-void hooks_set_quoted(struct hooks *hooks, const struct list *excerpts);
+/* The results of one objective, as hooks_assemble gave them. */
+struct narrative {
+    const struct objective *objective;
+    struct block *blocks;
+    struct list quoted; /* of struct excerpt: those that it shows, each once, in order */
+};
+
+/* What sections find as ctx.narratives and ctx.quoted: narratives is of struct narrative, and lives as long as hooks.
+ */
+void hooks_set_narratives(struct hooks *hooks, const struct list *narratives);
 
 /*
  * What lua/sections/NAME.lua gives, the study's file before the built-in one; source is the input that the section is

@@ -21,24 +21,13 @@ static struct report *new_report(struct arena *arena, const struct study *study,
     return report;
 }
 
-/* The excerpts that narrative shows: id -> excerpt. */
-static struct map *find_quoted(const struct assembly *assembly, const struct narrative *narrative)
-{
-    struct map *ids = map_new(assembly->arena);
-    struct list quoted = {0};
-
-    hooks_quoted(assembly->arena, assembly->study, narrative->blocks, &quoted);
-    for (size_t i = 0; i < quoted.count; i++) {
-        struct excerpt *excerpt = quoted.items[i];
-        map_put(ids, excerpt->id, excerpt);
-    }
-    return ids;
-}
-
 /* A theme that has excerpts, none of which its objective's narrative quotes. */
-static void warn_of_unquoted_themes(struct build *build, const struct study *study, const struct narrative *narrative,
-                                    const struct map *quoted)
+static void warn_of_unquoted_themes(struct build *build, const struct study *study, const struct narrative *narrative)
 {
+    struct map *quoted = map_new(build->arena);
+
+    for (size_t i = 0; i < narrative->quoted.count; i++)
+        map_put(quoted, ((const struct excerpt *)narrative->quoted.items[i])->id, narrative->quoted.items[i]);
     for (size_t i = 0; i < narrative->objective->themes.count; i++) {
         const struct reference *theme = narrative->objective->themes.items[i];
         const struct list *excerpts = study_excerpts_of_code(study, theme->object);
@@ -58,22 +47,16 @@ static void warn_of_unquoted_themes(struct build *build, const struct study *stu
 static void assemble_narratives(struct assembly *assembly)
 {
     const struct list *objectives = &assembly->study->objectives->objectives;
-    struct map *all = map_new(assembly->arena);
-    struct list quoted = {0};
 
     for (size_t i = 0; i < objectives->count; i++) {
         struct narrative *narrative = arena_alloc(assembly->arena, sizeof *narrative);
-        narrative->objective = objectives->items[i];
+        *narrative = (struct narrative){.objective = objectives->items[i]};
         narrative->blocks = hooks_assemble(assembly->hooks, narrative->objective);
+        hooks_quoted(assembly->arena, assembly->study, narrative->blocks, &narrative->quoted);
         list_add(&assembly->narratives, assembly->arena, narrative);
-        const struct map *own = find_quoted(assembly, narrative);
-        warn_of_unquoted_themes(assembly->build, assembly->study, narrative, own);
-        for (size_t j = 0; j < map_count(own); j++) {
-            if (map_put(all, map_key(own, j), map_value(own, j)) == NULL)
-                list_add(&quoted, assembly->arena, map_value(own, j));
-        }
+        warn_of_unquoted_themes(assembly->build, assembly->study, narrative);
     }
-    hooks_set_quoted(assembly->hooks, &quoted);
+    hooks_set_narratives(assembly->hooks, &assembly->narratives);
 }
 
 enum { MOST_NAMED = 5 };

@@ -32,12 +32,6 @@ struct assembly {
     struct list citations;  /* of struct span: those that are printed */
 };
 
-/* The results of one objective, as the hooks assembled them. */
-struct narrative {
-    const struct objective *objective;
-    struct block *blocks;
-};
-
 /*
  * The parts of a report that are a page of the site and an appendix of the thesis alike.  Each builder gives
  * blocks, or NULL when the study has no data for it.  Its words are the labels section_NAME (title) and
@@ -46,7 +40,6 @@ struct narrative {
 
 struct section {
     const char *name;                                        /* as in study.yaml `appendices` */
-    struct block *(*build)(const struct assembly *assembly); /* NULL: lua/sections/NAME.lua */
     struct place (*source)(const struct assembly *assembly); /* the input that it is mainly made from */
 };
 
@@ -59,8 +52,5 @@ struct block *section_blocks(const struct assembly *assembly, const struct secti
 /* Title and file name of a section, from the labels. */
 const char *section_title(const struct assembly *assembly, const char *name);
 const char *section_slug(const struct assembly *assembly, const char *name);
-
-/* The results of all objectives, as the hooks made them. */
-struct block *section_narrative(const struct assembly *assembly);
 
 #endif

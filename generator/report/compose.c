@@ -38,11 +38,6 @@ struct block *compose_paragraph(const struct assembly *assembly, struct span *sp
     return block;
 }
 
-struct block *compose_text(const struct assembly *assembly, const char *text)
-{
-    return text ? compose_paragraph(assembly, span_text(assembly->arena, text)) : NULL;
-}
-
 struct block *compose_heading(const struct assembly *assembly, int level, struct span *spans, const char *id)
 {
     struct block *block = block_new(assembly->arena, BLOCK_HEADING, no_place);
@@ -66,33 +61,9 @@ static struct span *wrap(const struct assembly *assembly, enum span_kind kind, s
     return span;
 }
 
-struct span *compose_strong(const struct assembly *assembly, struct span *children)
-{
-    return wrap(assembly, SPAN_STRONG, children);
-}
-
-struct block *compose_labelled(const struct assembly *assembly, const char *key, struct block *prose)
-{
-    if (prose == NULL)
-        return NULL;
-    struct span *label = compose_strong(assembly, compose_label(assembly, key));
-    /* In front of the first paragraph where there is one. */
-    if (prose->kind == BLOCK_PARAGRAPH) {
-        struct block *first = compose_copy_blocks(assembly, prose);
-        first->spans = span_append(label, span_append(span_text(assembly->arena, " "), first->spans));
-        return first;
-    }
-    return block_append(compose_paragraph(assembly, label), compose_copy_blocks(assembly, prose));
-}
-
 struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans)
 {
     return span_copy(assembly->arena, spans);
-}
-
-struct block *compose_copy_blocks(const struct assembly *assembly, const struct block *blocks)
-{
-    return block_copy(assembly->arena, blocks);
 }
 
 struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text)
@@ -117,19 +88,6 @@ struct span *compose_foreign(const struct assembly *assembly, const char *langua
 struct span *compose_code(const struct assembly *assembly, const struct code *code)
 {
     return compose_object(assembly, OBJECT_CODE, code->id, compose_copy_spans(assembly, code->label));
-}
-
-struct span *compose_codes(const struct assembly *assembly, const struct list *references)
-{
-    struct span *spans = NULL;
-
-    for (size_t i = 0; i < references->count; i++) {
-        const struct reference *reference = references->items[i];
-        if (i > 0)
-            spans = span_append(spans, span_text(assembly->arena, ", "));
-        spans = span_append(spans, compose_code(assembly, reference->object));
-    }
-    return spans;
 }
 
 struct block *compose_excerpt(const struct assembly *assembly, const struct excerpt *excerpt)
@@ -157,20 +115,6 @@ const char *compose_numbers(const struct assembly *assembly, const char *key, si
 {
     return label_format(assembly->labels, assembly->arena, key, arena_format(assembly->arena, "%zu", first),
                         arena_format(assembly->arena, "%zu", second));
-}
-
-const char *compose_people_number(const struct assembly *assembly, size_t number)
-{
-    size_t small = assembly->study->small_count;
-
-    return number > 0 && number < small ? arena_format(assembly->arena, "<%zu", small)
-                                        : arena_format(assembly->arena, "%zu", number);
-}
-
-const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second)
-{
-    return label_format(assembly->labels, assembly->arena, key, compose_people_number(assembly, first),
-                        compose_people_number(assembly, second));
 }
 
 const char *compose_date(const struct assembly *assembly, const char *date)

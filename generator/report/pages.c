@@ -51,7 +51,8 @@ static void make_home(struct assembly *assembly)
 
 static void make_brief(struct assembly *assembly)
 {
-    struct block *blocks = home_brief(assembly);
+    struct place source = assembly->study->info->record.place;
+    struct block *blocks = hooks_section(assembly->hooks, "brief", source);
 
     if (blocks == NULL)
         return;
@@ -62,7 +63,7 @@ static void make_brief(struct assembly *assembly)
     page->group = MENU_RESULTS;
     page->layout = "brief";
     page->blocks = blocks;
-    page->source = assembly->study->info->record.place;
+    page->source = source;
 }
 
 /* Puts the pages below parent into the navigation if they are few. */
@@ -82,6 +83,14 @@ static void name_children(struct assembly *assembly, const struct report_page *p
     }
 }
 
+/* "Tujuan a: Kondisi awal" */
+static struct span *objective_heading(const struct assembly *assembly, const struct objective *objective)
+{
+    const char *lead = label_format(assembly->labels, assembly->arena, "objective_title", objective->id, "");
+
+    return span_append(span_text(assembly->arena, lead), compose_copy_spans(assembly, objective->title));
+}
+
 static void make_objectives(struct assembly *assembly)
 {
     const char *folder = slug(assembly, "objectives");
@@ -98,7 +107,7 @@ static void make_objectives(struct assembly *assembly)
         const struct objective *objective = narrative->objective;
         struct report_page *page = pages_add(assembly, PAGE_OBJECTIVE,
                                              arena_concat(assembly->arena, folder, "/", objective->id, ".html", NULL),
-                                             home_objective_heading(assembly, objective), list);
+                                             objective_heading(assembly, objective), list);
         page->source = objective->record.place;
         page->description = block_plain(assembly->arena, objective->statement);
         page->blocks = narrative->blocks;
@@ -202,7 +211,7 @@ static void make_sections(struct assembly *assembly, const struct list *names)
 {
     for (size_t i = 0; i < names->count; i++) {
         const struct section *section = section_find(names->items[i]);
-        if (section == NULL || section->build == section_narrative)
+        if (section == NULL || strcmp(section->name, "narrative") == 0)
             continue;
         struct block *blocks = section_blocks(assembly, section);
         if (blocks == NULL)
@@ -338,7 +347,7 @@ void pages_make_site(struct assembly *assembly)
     make_changes(assembly);
     make_search(assembly);
     make_missing(assembly);
-    home_of(assembly)->blocks = home_blocks(assembly);
+    home_of(assembly)->blocks = hooks_section(assembly->hooks, "home", home_of(assembly)->source);
     for (size_t i = 0; i < assembly->report->pages.count; i++)
         hooks_page(assembly->hooks, assembly->report->pages.items[i]);
 }

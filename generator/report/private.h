@@ -21,22 +21,14 @@ struct span;
 /* The label as spans. In it, :lang[words]{en} marks words of another language. */
 struct span *compose_label(const struct assembly *assembly, const char *key);
 
-/* A plain paragraph; NULL for NULL. */
-struct block *compose_text(const struct assembly *assembly, const char *text);
 struct block *compose_paragraph(const struct assembly *assembly, struct span *spans);
 struct block *compose_heading(const struct assembly *assembly, int level, struct span *spans, const char *id);
 
 /* content below a heading of level 2, the label of key; NULL for no content. */
 struct block *compose_titled(const struct assembly *assembly, const char *key, const char *id, struct block *content);
 
-/* "**Label** text...": prose under a bold word; NULL for no prose. */
-struct block *compose_labelled(const struct assembly *assembly, const char *key, struct block *prose);
-
-struct span *compose_strong(const struct assembly *assembly, struct span *children);
-
 /* A copy for the report, which owns its tree. */
 struct span *compose_copy_spans(const struct assembly *assembly, const struct span *spans);
-struct block *compose_copy_blocks(const struct assembly *assembly, const struct block *blocks);
 
 /* A link to an object of the model, "IK-01" to informant IK-01; text NULL: its id. */
 struct span *compose_object(const struct assembly *assembly, enum object_kind kind, const char *id, struct span *text);
@@ -47,19 +39,12 @@ struct span *compose_foreign(const struct assembly *assembly, const char *langua
 /* The label of code, linked to its page. */
 struct span *compose_code(const struct assembly *assembly, const struct code *code);
 
-/* Codes (struct reference) as linked labels with commas between. */
-struct span *compose_codes(const struct assembly *assembly, const struct list *references);
-
 struct block *compose_excerpt(const struct assembly *assembly, const struct excerpt *excerpt);
 struct block *compose_callout(const struct assembly *assembly, enum callout_kind kind, struct span *title,
                               struct block *children);
 
 /* "3 dari 12 kutipan": label key with numbers in place of {1} and {2}. */
 const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second);
-
-/* The same for numbers of persons, of whom a small one may not be said: "<3" (small_count in study/study.h). */
-const char *compose_people(const struct assembly *assembly, const char *key, size_t first, size_t second);
-const char *compose_people_number(const struct assembly *assembly, size_t number);
 
 /* "3 Mei 2024" for 2024-05-03, "Mei 2024" for 2024-05, a year as it is. */
 const char *compose_date(const struct assembly *assembly, const char *date);
@@ -92,17 +77,6 @@ struct value *filters_of_synthesis(const struct assembly *assembly);
  * name no anchors, and positions gets for each filter and each of its options the positions in quotes that it leaves.
  */
 struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions);
-
-/* The home page and its one-sheet brief: the study for those who have to decide, not to examine. */
-
-/* The question, one answer for each objective with what it rests on, the headline figure, what to do next. */
-struct block *home_blocks(const struct assembly *assembly);
-
-/* The same in short, to fit a printed sheet. NULL: the study answers no objective yet. */
-struct block *home_brief(const struct assembly *assembly);
-
-/* "Tujuan a: Kondisi awal" */
-struct span *home_objective_heading(const struct assembly *assembly, const struct objective *objective);
 
 /* Which pages the site has and what stands on them; which appendices there are. */
 

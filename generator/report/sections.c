@@ -61,21 +61,11 @@ static struct place study_source(const struct assembly *assembly)
 }
 
 static const struct section sections[] = {
-    {"synthesis", NULL, synthesis_source},
-    {"definitions", NULL, definitions_source},
-    {"informants", NULL, informants_source},
-    {"guide", NULL, guide_source},
-    {"codebook", NULL, codebook_source},
-    {"interview-matrix", NULL, guide_source},
-    {"quote-matrix", NULL, codebook_source},
-    {"framework-matrix", NULL, summaries_source},
-    {"triangulation", NULL, codebook_source},
-    {"numbers", NULL, codebook_source},
-    {"narrative", section_narrative, objectives_source},
-    {"frameworks", NULL, frameworks_source},
-    {"statistics", NULL, statistics_source},
-    {"reporting", NULL, reporting_source},
-    {"trail", NULL, study_source},
+    {"synthesis", synthesis_source},   {"definitions", definitions_source},    {"informants", informants_source},
+    {"guide", guide_source},           {"codebook", codebook_source},          {"interview-matrix", guide_source},
+    {"quote-matrix", codebook_source}, {"framework-matrix", summaries_source}, {"triangulation", codebook_source},
+    {"numbers", codebook_source},      {"narrative", objectives_source},       {"frameworks", frameworks_source},
+    {"statistics", statistics_source}, {"reporting", reporting_source},        {"trail", study_source},
 };
 
 const struct section *section_find(const char *name)
@@ -89,8 +79,7 @@ const struct section *section_find(const char *name)
 
 struct block *section_blocks(const struct assembly *assembly, const struct section *section)
 {
-    struct block *blocks = section->build ? section->build(assembly)
-                                          : hooks_section(assembly->hooks, section->name, section->source(assembly));
+    struct block *blocks = hooks_section(assembly->hooks, section->name, section->source(assembly));
 
     for (struct block *block = blocks; block != NULL; block = block->next) {
         if (block->kind == BLOCK_TABLE)
@@ -107,20 +96,4 @@ const char *section_title(const struct assembly *assembly, const char *name)
 const char *section_slug(const struct assembly *assembly, const char *name)
 {
     return label_text(assembly->labels, arena_concat(assembly->arena, "slug_", name, NULL));
-}
-
-struct block *section_narrative(const struct assembly *assembly)
-{
-    struct block_chain blocks = {0};
-
-    for (size_t i = 0; i < assembly->narratives.count; i++) {
-        const struct narrative *narrative = assembly->narratives.items[i];
-        const struct objective *objective = narrative->objective;
-        const char *lead = label_format(assembly->labels, assembly->arena, "objective_title", objective->id, "");
-        struct span *title =
-            span_append(span_text(assembly->arena, lead), compose_copy_spans(assembly, objective->title));
-        block_chain_add(&blocks, compose_heading(assembly, 2, title, objective->id));
-        block_chain_add(&blocks, compose_copy_blocks(assembly, narrative->blocks));
-    }
-    return blocks.first;
 }

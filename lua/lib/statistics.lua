@@ -58,4 +58,9 @@ function statistics.block(ctx, statistic)
     return statistic.chart == "table" and as_table(ctx, statistic, true) or as_chart(ctx, statistic, true)
 end
 
+-- The same once more, without the number that it has on its own page.
+function statistics.unnumbered(ctx, statistic)
+    return statistic.chart == "table" and as_table(ctx, statistic, false) or as_chart(ctx, statistic, false)
+end
+
 return statistics

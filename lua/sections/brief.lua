@@ -1,0 +1,45 @@
+-- The home page in short, to fit a printed sheet; nothing before the study answers an objective.
+local summary = require("summary")
+
+local function is_answered(objectives)
+    for _, objective in ipairs(objectives) do
+        if objective.answer then
+            return true
+        end
+    end
+    return false
+end
+
+local function answers(ctx)
+    local b, blocks = ctx.b, {}
+    for i, objective in ipairs(ctx.model.objectives) do
+        blocks[i] = b.group("answer",
+            b.run_in(b.strong(objective.title, "."), summary.short_answer(objective)),
+            summary.strength(ctx, objective))
+    end
+    return blocks
+end
+
+local function actions(ctx)
+    local b, items = ctx.b, {}
+    for i, actor in ipairs((summary.actors(ctx))) do
+        items[i] = b.run_in(b.strong(actor.title, ":"), actor.first and b.para(actor.first))
+    end
+    return #items > 0 and b.list(items) or nil
+end
+
+local function section(ctx)
+    local part = summary.part
+    if not is_answered(ctx.model.objectives) then
+        return nil
+    end
+    return {
+        summary.proposal(ctx),
+        part(ctx, "home_question", "question", ctx.model.study.question),
+        part(ctx, "home_objectives", "objectives", answers(ctx)),
+        part(ctx, "home_trend", "trend", summary.headline(ctx)),
+        part(ctx, "home_actions", "actions", actions(ctx)),
+    }
+end
+
+return {api = 1, section = section}
