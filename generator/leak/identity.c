@@ -102,22 +102,6 @@ static bool is_title_word(struct arena *arena, const char *word)
     return stopped && strlen(bare) > 1 && strlen(bare) <= LONGEST_TITLE && !leak_is_short_form(bare);
 }
 
-bool leak_is_title(const char *text)
-{
-    struct arena *arena = arena_new();
-    struct list words = words_of(arena, text, text + strlen(text));
-    bool only = words.count > 0, any = false;
-
-    for (size_t i = 0; i < words.count; i++) {
-        char *bare = without_stops(arena, words.items[i]);
-        any |= is_degree(bare) || is_title(bare);
-        only &= is_degree(bare) || is_title(bare) ||
-                (strchr(words.items[i], '.') != NULL && strlen(bare) <= LONGEST_DEGREE && any);
-    }
-    arena_free(arena);
-    return only && any;
-}
-
 /* Words from first on, in a row. */
 static const char *join(struct arena *arena, const struct list *words, size_t first)
 {
