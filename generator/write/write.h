@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 struct arena;
+struct block;
 struct build;
 struct map;
 struct output_sink;
@@ -21,6 +22,26 @@ struct column_plan {
 
 /* The plan for table; given widths are kept as far as the longest words allow. In arena. */
 struct column_plan columns_plan(struct arena *arena, const struct table *table);
+
+/*
+ * Pages that are turned for what is too wide.  What leads to it by headings and few words is printed on its page, as it
+ * would leave the page before empty; wide blocks that follow each other share their pages.
+ */
+struct landscape {
+    struct arena *arena;
+    bool (*is_wide)(void *writer, const struct block *block); /* block needs a turned page */
+    void *writer;
+};
+
+/*
+ * blocks with each such group in a section of its own, for which landscape_is_group holds; blocks in it are copies.
+ * blocks themselves if there is none. In arena.
+ */
+const struct block *landscape_group(const struct landscape *landscape, const struct block *blocks);
+bool landscape_is_group(const struct block *block);
+
+/* The first of blocks would be in such a group. */
+bool landscape_starts(const struct landscape *landscape, const struct block *blocks);
 
 /* Files that go into an output as they are: the assets of the layouts, and figures that a page shows. */
 

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { MOST_LETTERS_OF_LEAD = 600 };
+static void write_turned(struct latex *latex, const struct block *blocks);
 
 void latex_begin(struct latex *latex, const struct latex_site *site, const struct appendix *appendix,
                  struct buffer *out, struct arena *arena)
@@ -449,104 +449,60 @@ static void trace_block(struct latex *latex, const struct block *block)
 
 /* ---- turned pages ---- */
 
-/* Heads, paragraphs, and boxes of paragraphs: they may stand on any page. */
-static bool is_light(const struct block *block)
+static bool is_wide(void *latex, const struct block *block)
 {
-    if (block->kind == BLOCK_HEADING || block->kind == BLOCK_PARAGRAPH)
-        return true;
-    if (block->kind != BLOCK_CALLOUT)
-        return false;
-    for (const struct block *child = block->children; child != NULL; child = child->next) {
-        if (child->kind != BLOCK_PARAGRAPH)
-            return false;
-    }
-    return true;
+    return block->kind == BLOCK_TABLE && latex_is_turned(latex, block);
 }
 
-/* The table that block is or, by headings and few words, leads to; NULL when something else comes first. */
-static const struct block *next_table(struct latex *latex, const struct block *block)
+static struct landscape landscape_of(struct latex *latex)
 {
-    size_t letters = 0;
-
-    for (; block != NULL && is_light(block) && letters <= MOST_LETTERS_OF_LEAD; block = block->next) {
-        const struct block alone = {.spans = block->spans, .children = block->children};
-        letters += strlen(block_plain(latex->arena, &alone));
-    }
-    return block != NULL && block->kind == BLOCK_TABLE && letters <= MOST_LETTERS_OF_LEAD ? block : NULL;
-}
-
-/* next_table if that is on a turned page, else NULL. */
-static const struct block *next_turned(struct latex *latex, const struct block *block)
-{
-    const struct block *table = next_table(latex, block);
-
-    return table != NULL && latex_is_turned(latex, table) ? table : NULL;
+    return (struct landscape){.arena = latex->arena, .is_wide = is_wide, .writer = latex};
 }
 
 bool latex_starts_turned(struct latex *latex, const struct block *blocks)
 {
-    return next_turned(latex, blocks) != NULL;
+    const struct landscape landscape = landscape_of(latex);
+
+    return landscape_starts(&landscape, blocks);
 }
 
-/* The pages stay turned: another such table follows, or one that turns along before another or at the very end. */
-static bool stays_turned(struct latex *latex, const struct block *block)
+/* Up to last, which is not written. */
+static void write_chain(struct latex *latex, const struct block *blocks, const struct block *last)
 {
-    const struct block *table = next_table(latex, block);
-
-    return table != NULL &&
-           (latex_is_turned(latex, table) || table->next == NULL || next_turned(latex, table->next) != NULL);
-}
-
-/* Where a chain of blocks is as to turned pages. */
-struct turning {
-    const struct block *first;
-    const struct block *awaited; /* a turned table: what leads to it is put off */
-    bool put_off;                /* something was */
-    bool turned;                 /* the page is */
-};
-
-/* What leads to a turned table is printed on its page: alone it would leave the page before empty. */
-static void turn_before(struct latex *latex, struct turning *turning, const struct block *block)
-{
-    bool may_lead = block == turning->first || block->kind == BLOCK_HEADING || block->kind == BLOCK_TABLE;
-
-    if (turning->turned)
-        return;
-    if (turning->awaited == NULL && may_lead) {
-        turning->awaited = next_turned(latex, block);
-        turning->put_off = turning->awaited != NULL && turning->awaited != block;
-        latex_put(latex, turning->put_off ? "\\lampirantunda{%\n" : "");
-    }
-    if (turning->awaited == block) {
-        latex_put(latex, turning->put_off ? "}%\n" : "");
-        latex_line(latex);
-        latex_put(latex, "\\begin{lampiranlebar}\n");
-        turning->turned = true;
-        turning->awaited = NULL;
+    for (; blocks != last; blocks = blocks->next) {
+        if (landscape_is_group(blocks)) {
+            write_turned(latex, blocks->children);
+            continue;
+        }
+        if (!latex->in_cell)
+            trace_block(latex, blocks);
+        write_block(latex, blocks);
     }
 }
 
-/* Turned tables that follow each other share their pages. */
-static void turn_back_after(struct latex *latex, struct turning *turning, const struct block *block)
+/* What leads to the first table is put off until the page is turned. */
+static void write_turned(struct latex *latex, const struct block *blocks)
 {
-    if (!turning->turned || block->kind != BLOCK_TABLE || stays_turned(latex, block->next))
-        return;
+    const struct block *table = blocks;
+
+    while (!is_wide(latex, table))
+        table = table->next;
+    if (table != blocks) {
+        latex_put(latex, "\\lampirantunda{%\n");
+        write_chain(latex, blocks, table);
+        latex_put(latex, "}%\n");
+    }
+    latex_line(latex);
+    latex_put(latex, "\\begin{lampiranlebar}\n");
+    write_chain(latex, table, NULL);
     latex_put(latex, "\\end{lampiranlebar}\n\n");
-    turning->turned = false;
 }
 
 void latex_blocks(struct latex *latex, const struct block *blocks)
 {
-    struct turning turning = {.first = blocks};
+    const struct landscape landscape = landscape_of(latex);
 
-    for (; blocks != NULL; blocks = blocks->next) {
-        if (!latex->in_cell) {
-            turn_before(latex, &turning, blocks);
-            trace_block(latex, blocks);
-        }
-        write_block(latex, blocks);
-        turn_back_after(latex, &turning, blocks);
-    }
+    write_chain(latex, latex->in_cell ? blocks : landscape_group(&landscape, blocks), NULL);
 }
 
 void latex_inside(struct latex *latex, const struct block *blocks)
