@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void write_blocks(struct html *html, const struct block *blocks, bool tight);
-
 /* ---- pages and tags ---- */
 
 static const char *way_to_root(struct arena *arena, const char *path)
@@ -99,9 +97,10 @@ void html_open_block(struct html *html, const char *name, const char *class, con
     html_start(html, name);
     if (class != NULL)
         html_attribute(html, "class", HTML_ATTRIBUTE, class);
-    if (id != NULL)
+    if (id != NULL && html->site->profile == NULL)
         html_attribute(html, "id", HTML_ATTRIBUTE, id);
     html_inside(html);
+    html_keep_anchor(html, id);
 }
 
 void html_open_class(struct html *html, const char *name, const char *class)
@@ -134,7 +133,35 @@ const char *html_label(const struct html *html, const char *key, const char *fal
     return html->site->report ? label_text(html->site->report->labels, key) : fallback;
 }
 
+/* ---- anchors ---- */
+
+void html_keep_anchor(struct html *html, const char *id)
+{
+    const struct html_profile *profile = html->site->profile;
+
+    if (id != NULL && profile != NULL)
+        list_add(&html->anchors, html->arena, (void *)profile->anchor(html, html->appendix, id));
+}
+
+void html_put_anchors(struct html *html)
+{
+    for (size_t i = 0; i < html->anchors.count; i++) {
+        html_start(html, "span");
+        html_attribute(html, "id", HTML_ATTRIBUTE, html->anchors.items[i]);
+        html_inside(html);
+        html_close(html);
+    }
+    html->anchors.count = 0;
+}
+
 /* ---- links ---- */
+
+bool html_leads_to(const struct html *html, const struct target *target)
+{
+    if (target == NULL)
+        return false;
+    return html->site->profile ? target->appendix != NULL : target->page != NULL;
+}
 
 void html_href_path(struct html *html, const char *path)
 {
@@ -146,7 +173,15 @@ void html_href_path(struct html *html, const char *path)
 
 void html_href_target(struct html *html, const struct target *target)
 {
+    const struct html_profile *profile = html->site->profile;
+
     buffer_bytes(html->out, " href=\"", 7);
+    if (profile != NULL) {
+        buffer_char(html->out, '#');
+        html_escape(html->out, HTML_URL, profile->anchor(html, target->appendix, target->anchor));
+        buffer_char(html->out, '"');
+        return;
+    }
     if (target->page != html->page) {
         html_escape(html->out, HTML_URL, html->root);
         html_escape(html->out, HTML_URL, target->page->path);
@@ -232,6 +267,8 @@ const char *html_style_tag(enum text_style style)
 
 static void write_span(struct html *html, const struct span *span)
 {
+    if (html->site->profile != NULL && html->site->profile->span(html, span))
+        return;
     switch (span->kind) {
     case SPAN_TEXT:
         html_text(html, span->text);
@@ -304,6 +341,8 @@ void html_spans(struct html *html, const struct span *spans)
 static void write_paragraph(struct html *html, const struct block *block, bool tight)
 {
     if (tight) {
+        html_keep_anchor(html, block->id);
+        html_put_anchors(html);
         html_spans(html, block->spans);
         if (html->lists_files && block->spans != NULL && block->spans->kind == SPAN_REFERENCE)
             html_downloads_of(html, block->spans->text);
@@ -311,22 +350,24 @@ static void write_paragraph(struct html *html, const struct block *block, bool t
     }
     html_line(html);
     html_open_block(html, "p", NULL, block->id);
+    html_put_anchors(html);
     html_spans(html, block->spans);
     close_line(html);
 }
 
-static void write_heading(struct html *html, const struct block *block)
+void html_heading(struct html *html, const struct block *block)
 {
     static const char *const names[] = {"h1", "h2", "h3", "h4", "h5", "h6"};
     int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
 
     html_line(html);
     html_open_block(html, names[level - 1], NULL, block->id);
+    html_put_anchors(html);
     html_spans(html, block->spans);
     close_line(html);
 }
 
-static void write_list(struct html *html, const struct block *block)
+void html_list(struct html *html, const struct block *block)
 {
     html_line(html);
     html_start(html, block->list->ordered ? "ol" : "ul");
@@ -337,7 +378,7 @@ static void write_list(struct html *html, const struct block *block)
     for (const struct block *item = block->children; item != NULL; item = item->next) {
         html_line(html);
         html_open_block(html, "li", NULL, item->id);
-        write_blocks(html, item->children, block->list->tight);
+        html_blocks_within(html, item->children, block->list->tight);
         close_line(html);
     }
     close_line(html);
@@ -379,7 +420,7 @@ static void write_quote(struct html *html, const struct block *block)
     html_line(html);
     html_open_block(html, "blockquote", NULL, block->id);
     buffer_char(html->out, '\n');
-    write_blocks(html, block->children, false);
+    html_blocks_within(html, block->children, false);
     html_line(html);
     close_line(html);
 }
@@ -391,7 +432,7 @@ static void write_section(struct html *html, const struct block *block)
     html_open_block(html, block->id ? "section" : "div", block->info, block->id);
     buffer_char(html->out, '\n');
     html->lists_files = block->info != NULL && strcmp(block->info, "listed") == 0;
-    write_blocks(html, block->children, false);
+    html_blocks_within(html, block->children, false);
     html->lists_files = false;
     html_line(html);
     close_line(html);
@@ -404,25 +445,27 @@ static void write_language_block(struct html *html, const struct block *block)
     html_attribute(html, "lang", HTML_ATTRIBUTE, block->text);
     html_inside(html);
     buffer_char(html->out, '\n');
-    write_blocks(html, block->children, false);
+    html_blocks_within(html, block->children, false);
     html_line(html);
     close_line(html);
 }
 
 static void write_block(struct html *html, const struct block *block, bool tight)
 {
+    if (html->site->profile != NULL && html->site->profile->block(html, block, tight))
+        return;
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
         write_paragraph(html, block, tight);
         return;
     case BLOCK_HEADING:
-        write_heading(html, block);
+        html_heading(html, block);
         return;
     case BLOCK_LIST:
-        write_list(html, block);
+        html_list(html, block);
         return;
     case BLOCK_ITEM:
-        write_blocks(html, block->children, tight);
+        html_blocks_within(html, block->children, tight);
         return;
     case BLOCK_QUOTE:
         write_quote(html, block);
@@ -467,7 +510,7 @@ static void write_block(struct html *html, const struct block *block, bool tight
     }
 }
 
-static void write_blocks(struct html *html, const struct block *blocks, bool tight)
+void html_blocks_within(struct html *html, const struct block *blocks, bool tight)
 {
     const char *outer_file = html->file;
 
@@ -481,14 +524,15 @@ static void write_blocks(struct html *html, const struct block *blocks, bool tig
 
 void html_blocks(struct html *html, const struct block *blocks)
 {
-    write_blocks(html, blocks, false);
+    html_blocks_within(html, blocks, false);
 }
 
 void html_cell(struct html *html, const struct block *blocks)
 {
-    bool single = blocks != NULL && blocks->next == NULL && blocks->kind == BLOCK_PARAGRAPH && blocks->id == NULL;
+    bool single = blocks != NULL && blocks->next == NULL && blocks->kind == BLOCK_PARAGRAPH &&
+                  (blocks->id == NULL || html->site->profile != NULL);
 
-    write_blocks(html, blocks, single);
+    html_blocks_within(html, blocks, single);
 }
 
 void render_html_fragment(struct buffer *out, const struct block *blocks, bool trusted)

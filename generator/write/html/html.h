@@ -9,9 +9,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct appendix;
 struct arena;
 struct buffer;
 struct diagram;
+struct html;
 struct map;
 struct report;
 struct report_page;
@@ -45,6 +47,22 @@ struct html_standalone {
     double height;
 };
 
+/*
+ * What is written otherwise in a document that is no page of a site; write/word/ has the one there is.  There ids are
+ * elements of their own within text, and links lead to where their targets are in the appendices.
+ */
+struct html_profile {
+    /* Writes the block or span as this document has it. False: it is written as in a page. */
+    bool (*block)(struct html *html, const struct block *block, bool tight);
+    bool (*span)(struct html *html, const struct span *span);
+
+    /* The anchor of id in appendix, or of appendix for NULL. In the arena. */
+    const char *(*anchor)(struct html *html, const struct appendix *appendix, const char *id);
+
+    /* The number of a table or figure; NULL: it has none. In the arena. */
+    const char *(*number)(struct html *html, const struct target *target);
+};
+
 /* What does not change from page to page. */
 struct html_site {
     const struct report *report;              /* NULL: blocks alone, without a study */
@@ -52,6 +70,7 @@ struct html_site {
     const struct map *figures;                /* "figures/peta.png" -> itself: files that can be shown */
     const struct map *downloads;              /* write/site/downloads.h; NULL: tables are not offered as files */
     const struct map *diagrams;               /* "framework:ID" and "figures/x.dot" -> struct diagram */
+    const struct html_profile *profile;       /* NULL: of pages */
     const struct html_standalone *standalone; /* NULL: a drawing is a part of its page, and has the page's style */
     bool trusted; /* raw HTML is passed on: everywhere without a report, else in prose files */
 };
@@ -60,10 +79,11 @@ struct html {
     struct buffer *out;
     struct arena *arena; /* of this page */
     const struct html_site *site;
-    const struct report_page *page; /* NULL without a report */
-    bool lists_files;               /* within a list of tables: each offers itself as a file */
-    const char *root;               /* from this page to the root of the site: "", "../" */
-    struct list figures_used;       /* of const char *, for copying; in arena */
+    const struct report_page *page;  /* NULL without a report */
+    const struct appendix *appendix; /* with a profile, the one that is written; else NULL */
+    bool lists_files;                /* within a list of tables: each offers itself as a file */
+    const char *root;                /* from this page to the root of the site: "", "../" */
+    struct list figures_used;        /* of const char *, for copying; in arena */
 
     size_t start;      /* where this writer's text begins in out */
     const char *file;  /* of the block that is being written */
@@ -73,6 +93,7 @@ struct html {
 
     struct list notes;         /* of struct html_note, in order of first call; in arena */
     struct map *notes_by_call; /* struct footnote -> struct html_note */
+    struct list anchors;       /* with a profile, const char *: of what begins with the next text; in arena */
     size_t serial;             /* for ids that nothing links to from outside */
 };
 
@@ -82,6 +103,10 @@ void html_begin(struct html *html, const struct html_site *site, const struct re
 void html_finish(struct html *html);
 
 void html_blocks(struct html *html, const struct block *blocks);
+
+/* Blocks in what may be a tight list: there paragraphs have no tags. */
+void html_blocks_within(struct html *html, const struct block *blocks, bool tight);
+
 void html_spans(struct html *html, const struct span *spans);
 
 /* The element for style: "sub". */
@@ -115,6 +140,16 @@ void html_text(struct html *html, const char *text);
 /* Blocks of a cell or an item: a single paragraph is written without its tags. */
 void html_cell(struct html *html, const struct block *blocks);
 
+/*
+ * With a profile: keeps id, unless NULL, for the next text, and writes the anchors that were kept, where text begins.
+ * In a page neither does anything: there an id is an attribute.
+ */
+void html_keep_anchor(struct html *html, const char *id);
+void html_put_anchors(struct html *html);
+
+/* Links lead to target: it is printed in the site, or with a profile in the appendices. */
+bool html_leads_to(const struct html *html, const struct target *target);
+
 /* A word of the label catalogue, or fallback without a report. */
 const char *html_label(const struct html *html, const char *key, const char *fallback);
 
@@ -122,6 +157,8 @@ const char *html_label(const struct html *html, const char *key, const char *fal
 void html_href_target(struct html *html, const struct target *target);
 void html_href_path(struct html *html, const char *path);
 
+void html_heading(struct html *html, const struct block *block);
+void html_list(struct html *html, const struct block *block);
 void html_table(struct html *html, const struct block *block);
 
 /* Links to a table or chart as files, if the site has them. */
@@ -145,6 +182,13 @@ void html_diagram(struct html *html, const struct diagram *diagram, const char *
 
 const char *html_chart_value(const struct html *html, const struct chart *chart, size_t point);
 void html_excerpt(struct html *html, const struct block *block);
+
+/* Words as they were said, in paragraphs: a blank line splits them, a line end is kept. class: NULL if none. */
+void html_words(struct html *html, const char *text, const char *class);
+
+/* What is known of where the words come from: "IK-01, informan kunci, wawancara, baris 12-15". */
+void html_origin(struct html *html, const struct excerpt *excerpt);
+
 void html_callout(struct html *html, const struct block *block);
 void html_directive_block(struct html *html, const struct block *block);
 void html_reference(struct html *html, const struct span *span);

@@ -15,10 +15,10 @@ static const struct target *find_target(const struct html *html, const char *lab
 
 /* ---- references in a line ---- */
 
-/* Opens a link to target if it is printed in the site. The caller closes it if this returns true. */
+/* Opens a link to target if there is one. The caller closes it if this returns true. */
 static bool open_link(struct html *html, const struct target *target, const char *class)
 {
-    if (target == NULL || target->page == NULL)
+    if (!html_leads_to(html, target))
         return false;
     html_start(html, "a");
     if (class != NULL)
@@ -36,11 +36,13 @@ bool html_open_target(struct html *html, const char *label)
 static void write_target_name(struct html *html, const struct target *target)
 {
     const struct labels *labels = html->site->report->labels;
+    const struct html_profile *profile = html->site->profile;
+    const char *number = profile ? profile->number(html, target) : target->number;
 
-    if (target->number != NULL) {
+    if (number != NULL) {
         html_text(html, label_text(labels, target->kind == TARGET_FIGURE ? "word_figure" : "word_table"));
         buffer_text(html->out, "\u00a0");
-        html_text(html, target->number);
+        html_text(html, number);
     } else if (target->title != NULL) {
         html_spans(html, target->title);
     } else {
@@ -173,8 +175,7 @@ void html_callout(struct html *html, const struct block *block)
 
 /* ---- excerpts ---- */
 
-/* Words as they were said: a blank line parts paragraphs, a line end is kept. */
-static void write_words(struct html *html, const char *text, const char *class)
+void html_words(struct html *html, const char *text, const char *class)
 {
     size_t length = strlen(text);
 
@@ -186,6 +187,7 @@ static void write_words(struct html *html, const char *text, const char *class)
         if (stop == NULL || stop > end)
             stop = end;
         html_open_class(html, "p", class);
+        html_put_anchors(html);
         while (text < stop) {
             const char *line_end = memchr(text, '\n', (size_t)(stop - text));
             if (line_end == NULL)
@@ -226,13 +228,11 @@ static const char *where_of(struct html *html, const struct excerpt *excerpt)
                         excerpt->transcript_lines);
 }
 
-/* IK-01, informan kunci, wawancara, baris 12-15 */
-static void write_origin(struct html *html, const struct excerpt *excerpt)
+void html_origin(struct html *html, const struct excerpt *excerpt)
 {
     const char *id = excerpt_source_id(excerpt);
     const char *kind = excerpt->informant ? "informant" : "document";
 
-    html_open_class(html, "p", "origin");
     bool linked = open_link(html, find_target(html, arena_concat(html->arena, kind, ":", id, NULL)), "who");
     html_text(html, excerpt->informant ? id : excerpt->document ? excerpt->document->title : id);
     if (linked)
@@ -243,8 +243,6 @@ static void write_origin(struct html *html, const struct excerpt *excerpt)
     write_fact(html, "where", where_of(html, excerpt));
     if (excerpt->stance == STANCE_CONTRAST)
         write_fact(html, "stance contrast", choice_label(html, "stance", stance_names[excerpt->stance]));
-    html_close(html);
-    buffer_char(html->out, '\n');
 }
 
 static void write_codes(struct html *html, const struct excerpt *excerpt)
@@ -312,7 +310,7 @@ void html_excerpt(struct html *html, const struct block *block)
         html_attribute(html, "lang", HTML_ATTRIBUTE, excerpt->language);
     html_inside(html);
     buffer_char(html->out, '\n');
-    write_words(html, excerpt->text, NULL);
+    html_words(html, excerpt->text, NULL);
     html_close(html);
     buffer_char(html->out, '\n');
     html_open(html, "figcaption");
@@ -323,9 +321,12 @@ void html_excerpt(struct html *html, const struct block *block)
         html_close(html);
         buffer_char(html->out, '\n');
     }
-    write_origin(html, excerpt);
+    html_open_class(html, "p", "origin");
+    html_origin(html, excerpt);
+    html_close(html);
+    buffer_char(html->out, '\n');
     if (excerpt->translation != NULL)
-        write_words(html, excerpt->translation, "translation");
+        html_words(html, excerpt->translation, "translation");
     write_codes(html, excerpt);
     write_uses(html, block);
     html_close(html);

@@ -2,360 +2,565 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
 #include "base/text.h"
-#include "document/document.h"
+#include "study/study.h"
+#include "write/drawing/drawing.h"
+#include "write/site/site.h"
 #include "write/write.h"
 
+#include <stdlib.h>
 #include <string.h>
-
-/* Blocks before a wide one at the start of an appendix. */
-enum { MOST_LEADING = 5 };
-
-void word_put(struct word *word, const char *markup)
-{
-    buffer_text(word->out, markup);
-}
-
-void word_text(struct word *word, const char *text)
-{
-    html_escape(word->out, HTML_TEXT, text);
-}
-
-void word_attribute(struct word *word, const char *name, enum html_context context, const char *value)
-{
-    buffer_format(word->out, " %s=\"", name);
-    html_escape(word->out, context, value);
-    word_put(word, "\"");
-}
 
 void word_open(struct word *word, const char *style)
 {
-    word->depth++;
-    word_put(word, "<div");
-    if (style != NULL)
-        word_attribute(word, "data-custom-style", HTML_ATTRIBUTE, style);
-    word_put(word, ">\n");
+    html_start(&word->html, "div");
+    html_attribute(&word->html, "data-custom-style", HTML_ATTRIBUTE, style);
+    html_inside(&word->html);
+    html_line(&word->html);
 }
 
-void word_close(struct word *word)
+void word_styled(struct word *word, const char *style, const struct block *blocks)
 {
-    word->depth--;
-    word_put(word, "</div>\n");
-}
-
-const char *word_anchor(struct word *word, const struct appendix *appendix, const char *id)
-{
-    const char *slug = text_slug(word->arena, appendix->slug);
-
-    return id ? arena_format(word->arena, "lampiran-%s-%s", slug, text_slug(word->arena, id))
-              : arena_format(word->arena, "lampiran-%s", slug);
-}
-
-void word_put_anchor_later(struct word *word, const char *id)
-{
-    if (id != NULL)
-        list_add(&word->pending, word->arena, (void *)word_anchor(word, word->appendix, id));
-}
-
-void word_put_anchor(struct word *word, const char *id)
-{
-    word_put_anchor_later(word, id);
-    for (size_t i = 0; i < word->pending.count; i++) {
-        word_put(word, "<span");
-        word_attribute(word, "id", HTML_ATTRIBUTE, word->pending.items[i]);
-        word_put(word, "></span>");
-    }
-    word->pending.count = 0;
-}
-
-void word_turn(struct word *word, bool turned)
-{
-    if (word->depth > 0 || word->turned == turned)
+    if (blocks == NULL)
         return;
-    word->turned = turned;
-    word_put(word, turned ? "<div class=\"landscape\">\n" : "</div>\n");
+    word_open(word, style);
+    html_blocks(&word->html, blocks);
+    html_close(&word->html);
+}
+
+static const struct study_info *info_of(const struct html *html)
+{
+    return html->site->report->study->info;
+}
+
+static const char *label_of(const struct word *word, const char *key)
+{
+    return label_text(word->site.report->labels, key);
+}
+
+/* ---- anchors and numbers ---- */
+
+static const char *find_anchor(struct html *html, const struct appendix *appendix, const char *id)
+{
+    const char *slug = text_slug(html->arena, appendix->slug);
+
+    return id ? arena_format(html->arena, "lampiran-%s-%s", slug, text_slug(html->arena, id))
+              : arena_format(html->arena, "lampiran-%s", slug);
+}
+
+/* What the appendix of that number, from 1, is called: "A", or "1". In the arena. */
+static const char *appendix_mark(const struct html *html, size_t number)
+{
+    const struct appendix_settings *settings = info_of(html)->appendix;
+
+    if (number > 26 || (settings != NULL && settings->numbering == APPENDIX_NUMBERS))
+        return arena_format(html->arena, "%zu", number);
+    return arena_format(html->arena, "%c", (int)('A' + number - 1));
+}
+
+const char *word_number(struct html *html, const struct target *target)
+{
+    const struct appendix_settings *settings = info_of(html)->appendix;
+    const struct list *appendices = &html->site->report->appendices;
+    const struct map *targets = html->site->report->targets;
+    size_t position = 0, before = 0;
+
+    if (target->number == NULL || target->appendix == NULL || settings == NULL || !settings->number_by_chapter)
+        return target->number;
+    while (position < appendices->count && appendices->items[position] != target->appendix)
+        position++;
+    for (size_t i = 0; i < map_count(targets); i++) {
+        const struct target *other = map_value(targets, i);
+        before += other->kind == target->kind && other->appendix == target->appendix && other->number != NULL &&
+                  strtol(other->number, NULL, 10) < strtol(target->number, NULL, 10);
+    }
+    return arena_format(html->arena, "%s.%zu", appendix_mark(html, position + 1), before + 1);
 }
 
 /* ---- spans ---- */
 
-static void write_link(struct word *word, const struct span *span)
+static const char *note_anchor(struct word *word, size_t position)
 {
-    const char *target = span->link->target;
-    bool linked = url_is_external(target) && url_is_offered(target);
-
-    if (linked) {
-        word_put(word, "<a");
-        word_attribute(word, "href", HTML_URL, target);
-        word_put(word, ">");
-    }
-    word_spans(word, span->children);
-    word_put(word, linked ? "</a>" : "");
+    return arena_format(word->html.arena, "note-%zu-%zu", word->number, position);
 }
 
 static void write_note_call(struct word *word, const struct footnote *footnote)
 {
+    struct html *html = &word->html;
     size_t position = 0;
 
     while (position < word->notes.count && word->notes.items[position] != footnote)
         position++;
     if (position == word->notes.count)
-        list_add(&word->notes, word->arena, (void *)footnote);
-    buffer_format(word->out, "<a href=\"#note-%zu-%zu\">%zu</a>", word->number, position, position + 1);
+        list_add(&word->notes, html->arena, (void *)footnote);
+    html_start(html, "a");
+    html_attribute(html, "href", HTML_URL, arena_concat(html->arena, "#", note_anchor(word, position), NULL));
+    html_inside(html);
+    buffer_format(html->out, "%zu", position + 1);
+    html_close(html);
 }
 
-static void write_wrapped(struct word *word, const char *name, const struct span *span)
+/* Word has no style for keys of a keyboard. */
+static bool write_key(struct html *html, const struct span *span)
 {
-    buffer_format(word->out, "<%s>", name);
-    if (span->text != NULL)
-        word_text(word, span->text);
-    word_spans(word, span->children);
-    buffer_format(word->out, "</%s>", name);
+    if (span->style != STYLE_KEY)
+        return false;
+    html_open(html, "code");
+    html_spans(html, span->children);
+    html_close(html);
+    return true;
 }
 
-static void write_language_span(struct word *word, const struct span *span)
+static bool write_span(struct html *html, const struct span *span)
 {
-    word_put(word, "<span");
-    word_attribute(word, "lang", HTML_ATTRIBUTE, span->text);
-    word_put(word, ">");
-    word_spans(word, span->children);
-    word_put(word, "</span>");
-}
+    struct word *word = (struct word *)html;
 
-static void write_span(struct word *word, const struct span *span)
-{
     switch (span->kind) {
-    case SPAN_TEXT:
-    case SPAN_HTML:
-        word_text(word, span->text);
-        return;
-    case SPAN_SOFT_BREAK:
-        word_put(word, " ");
-        return;
-    case SPAN_LINE_BREAK:
-        word_put(word, "<br />");
-        return;
-    case SPAN_CODE:
-        write_wrapped(word, "code", span);
-        return;
-    case SPAN_EMPHASIS:
-        write_wrapped(word, "em", span);
-        return;
-    case SPAN_STRONG:
-        write_wrapped(word, "strong", span);
-        return;
-    case SPAN_STYLED:
-        write_wrapped(word, span->style == STYLE_KEY ? "code" : html_style_tag(span->style), span);
-        return;
     case SPAN_LINK:
-        write_link(word, span);
-        return;
+        if (url_is_external(span->link->target))
+            return false;
+        html_spans(html, span->children);
+        return true;
     case SPAN_IMAGE:
         word_image(word, span);
-        return;
+        return true;
     case SPAN_FOOTNOTE:
         write_note_call(word, span->footnote);
-        return;
+        return true;
+    case SPAN_SOFT_BREAK:
+        html_text(html, " "); /* for a line end pandoc ends a run of text */
+        return true;
+    case SPAN_STYLED:
+        return write_key(html, span);
+    case SPAN_TEXT:
+    case SPAN_LINE_BREAK:
+    case SPAN_CODE:
+    case SPAN_HTML:
+    case SPAN_EMPHASIS:
+    case SPAN_STRONG:
     case SPAN_CITATION:
-        word_citation(word, span);
-        return;
     case SPAN_REFERENCE:
-        word_reference(word, span);
-        return;
     case SPAN_DIRECTIVE:
     case SPAN_GROUP:
-        word_spans(word, span->children);
-        return;
     case SPAN_EXCERPT:
-        word_mention(word, span);
-        return;
     case SPAN_LANGUAGE:
-        write_language_span(word, span);
-        return;
     case SPAN_OBJECT:
-        word_object(word, span);
-        return;
+        return false;
     }
+    return false;
 }
 
-void word_spans(struct word *word, const struct span *spans)
+/* ---- turned pages ---- */
+
+static bool is_wide(void *word, const struct block *block)
 {
-    for (; spans != NULL; spans = spans->next)
-        write_span(word, spans);
+    const struct word *own = word;
+
+    return (block->kind == BLOCK_TABLE && columns_plan(own->html.arena, block->table).landscape) ||
+           (block->kind == BLOCK_FIGURE && word_figure_is_wide(own, block->figure));
+}
+
+/* Blocks where pages can be turned, unless in a container. */
+static void write_blocks(struct word *word, const struct block *blocks, bool tight)
+{
+    const struct landscape landscape = {word->html.arena, is_wide, word};
+
+    html_blocks_within(&word->html, word->html.depth == word->top ? landscape_group(&landscape, blocks) : blocks,
+                       tight);
+}
+
+static void open_turned(struct word *word)
+{
+    html_open_class(&word->html, "div", "landscape");
+    html_line(&word->html);
+    word->turned = true;
+}
+
+static void close_turned(struct word *word)
+{
+    html_close(&word->html);
+    html_line(&word->html);
+    word->turned = false;
+}
+
+static void write_section(struct word *word, const struct block *block, bool tight)
+{
+    if (landscape_is_group(block)) {
+        open_turned(word);
+        html_blocks(&word->html, block->children);
+        close_turned(word);
+        return;
+    }
+    html_keep_anchor(&word->html, block->id);
+    write_blocks(word, block->children, tight);
 }
 
 /* ---- blocks ---- */
 
-static void write_paragraph(struct word *word, const struct block *block)
+/* What pandoc finds without tags it sets close. In an item of a tight list that holds for its last paragraph. */
+static bool write_paragraph(struct html *html, const struct block *block, bool tight)
 {
-    /* Without its tags it becomes what pandoc calls plain, and that is set close. */
-    bool plain = word->tight && (block->next == NULL || block->next->kind == BLOCK_LIST);
+    struct block alone = *block;
 
-    word_put(word, plain ? "" : "<p>");
-    word_put_anchor(word, block->id);
-    word_spans(word, block->spans);
-    word_put(word, plain ? "\n" : "</p>\n");
+    if (!tight || block->next == NULL || block->next->kind == BLOCK_LIST)
+        return false;
+    alone.next = NULL;
+    html_blocks(html, &alone);
+    return true;
 }
 
 /* Below the title of the appendix, which has level 1. */
-static void write_heading(struct word *word, const struct block *block)
+static bool write_heading(struct html *html, const struct block *block)
 {
-    int level = block->level < 2 ? 2 : block->level > 6 ? 6 : block->level;
+    struct block below = *block;
 
-    buffer_format(word->out, "<h%d>", level);
-    word_put_anchor(word, block->id);
-    word_spans(word, block->spans);
-    buffer_format(word->out, "</h%d>\n", level);
+    if (block->level > 1)
+        return false;
+    below.level = 2;
+    html_heading(html, &below);
+    return true;
 }
 
-static void write_list(struct word *word, const struct block *block)
+static bool write_list(struct html *html, const struct block *block)
 {
-    const char *name = block->list->ordered ? "ol" : "ul";
-    bool has_parenthesis = block->list->ordered && block->list->with_parenthesis;
-    bool was_tight = word->tight;
+    if (!block->list->ordered || !block->list->with_parenthesis)
+        return false;
+    html_open_class(html, "div", "parenthesis");
+    html_list(html, block);
+    html_close(html);
+    html_line(html);
+    return true;
+}
 
-    word->tight = block->list->tight;
-    word->depth++;
-    word_put(word, has_parenthesis ? "<div class=\"parenthesis\">\n" : "");
-    buffer_format(word->out, "<%s", name);
-    if (block->list->ordered && block->list->start != 1)
-        buffer_format(word->out, " start=\"%d\"", block->list->start);
-    word_put(word, ">\n");
-    for (const struct block *item = block->children; item != NULL; item = item->next) {
-        word_put(word, "<li>");
-        word_put_anchor_later(word, item->id);
-        word_blocks(word, item->children);
-        word_put(word, "</li>\n");
+/* In no language: pandoc would colour it. */
+static void write_code(struct html *html, const struct block *block)
+{
+    html_line(html);
+    html_open(html, "pre");
+    html_open(html, "code");
+    html_text(html, block->text);
+    html_close(html);
+    html_close(html);
+    html_line(html);
+}
+
+static void write_callout(struct word *word, const struct block *block)
+{
+    static const char *const keys[] = {[CALLOUT_NOTE] = "callout_note",
+                                       [CALLOUT_WARNING] = "callout_warning",
+                                       [CALLOUT_ILLUSTRATIVE] = "callout_illustrative",
+                                       [CALLOUT_SUMMARY] = "callout_summary"};
+    const struct span name = {.kind = SPAN_TEXT, .text = label_of(word, keys[block->callout->kind])};
+    const struct block title = {
+        .kind = BLOCK_PARAGRAPH,
+        .id = block->id,
+        .spans = block->callout->title ? block->callout->title : (struct span *)&name,
+    };
+
+    word_styled(word, "Box Title", &title);
+    word_styled(word, "Box", block->children);
+}
+
+static void write_origin(struct word *word, const struct excerpt *excerpt)
+{
+    struct html *html = &word->html;
+
+    word_open(word, "Origin");
+    html_open(html, "p");
+    html_text(html, "— ");
+    html_origin(html, excerpt);
+    if (excerpt->illustrative) {
+        html_text(html, "; ");
+        html_open(html, "strong");
+        html_text(html, label_of(word, "excerpt_illustrative"));
+        html_close(html);
     }
-    buffer_format(word->out, "</%s>\n", name);
-    word_put(word, has_parenthesis ? "</div>\n" : "");
-    word->depth--;
-    word->tight = was_tight;
+    html_close(html);
+    html_close(html);
+    html_line(html);
 }
 
-static void write_group(struct word *word, const char *name, const struct block *block)
+static void write_excerpt(struct word *word, const struct block *block)
 {
-    word->depth++;
-    buffer_format(word->out, "<%s>\n", name);
-    word_blocks(word, block->children);
-    buffer_format(word->out, "</%s>\n", name);
-    word->depth--;
+    const struct excerpt *excerpt = block->excerpt;
+    struct html *html = &word->html;
+
+    word_open(word, "Block Text");
+    html_start(html, "div");
+    if (excerpt->language != NULL)
+        html_attribute(html, "lang", HTML_ATTRIBUTE, excerpt->language);
+    html_inside(html);
+    html_keep_anchor(html, block->id);
+    html_words(html, excerpt->text, NULL);
+    html_close(html);
+    if (excerpt->translation != NULL) {
+        html_open(html, "p");
+        html_open(html, "em");
+        html_text(html, excerpt->translation);
+        html_close(html);
+        html_close(html);
+    }
+    html_close(html);
+    html_line(html);
+    write_origin(word, excerpt);
 }
 
-static void write_section(struct word *word, const struct block *block)
+static bool write_block(struct html *html, const struct block *block, bool tight)
 {
-    word_put_anchor_later(word, block->id);
-    word_blocks(word, block->children);
-}
+    struct word *word = (struct word *)html;
 
-static void write_language_block(struct word *word, const struct block *block)
-{
-    word_put(word, "<div");
-    word_attribute(word, "lang", HTML_ATTRIBUTE, block->text);
-    word_put(word, ">\n");
-    word->depth++;
-    word_blocks(word, block->children);
-    word->depth--;
-    word_put(word, "</div>\n");
-}
-
-static void write_block(struct word *word, const struct block *block)
-{
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
-        write_paragraph(word, block);
-        return;
+        return write_paragraph(html, block, tight);
     case BLOCK_HEADING:
-        write_heading(word, block);
-        return;
+        return write_heading(html, block);
     case BLOCK_LIST:
-        write_list(word, block);
-        return;
-    case BLOCK_ITEM:
-        word_blocks(word, block->children);
-        return;
-    case BLOCK_QUOTE:
-        write_group(word, "blockquote", block);
-        return;
+        return write_list(html, block);
     case BLOCK_CODE:
     case BLOCK_HTML:
-        word_put(word, "<pre><code>");
-        word_text(word, block->text);
-        word_put(word, "</code></pre>\n");
-        return;
-    case BLOCK_RULE:
-        word_put(word, "<hr />\n");
-        return;
+        write_code(html, block);
+        return true;
     case BLOCK_TABLE:
         word_table(word, block);
-        return;
+        return true;
     case BLOCK_FIGURE:
         word_figure(word, block);
-        return;
+        return true;
     case BLOCK_CHART:
         word_chart(word, block);
-        return;
+        return true;
     case BLOCK_EXCERPT:
-        word_excerpt(word, block);
-        return;
+        write_excerpt(word, block);
+        return true;
     case BLOCK_CALLOUT:
-        word_callout(word, block);
-        return;
+        write_callout(word, block);
+        return true;
     case BLOCK_SECTION:
-        write_section(word, block);
-        return;
-    case BLOCK_LANGUAGE:
-        write_language_block(word, block);
-        return;
+        write_section(word, block, tight);
+        return true;
     case BLOCK_DIRECTIVE:
     case BLOCK_GROUP:
-        word_blocks(word, block->children);
-        return;
+        write_blocks(word, block->children, tight);
+        return true;
+    case BLOCK_ITEM:
+    case BLOCK_QUOTE:
+    case BLOCK_RULE:
+    case BLOCK_LANGUAGE:
+        return false;
+    }
+    return false;
+}
+
+static const struct html_profile profile = {write_block, write_span, find_anchor, word_number};
+
+/* ---- appendices ---- */
+
+/* A paragraph of text, unless that is NULL. */
+static void write_line(struct word *word, const char *text)
+{
+    struct span span = {.kind = SPAN_TEXT, .text = text};
+
+    if (text != NULL)
+        html_blocks(&word->html, &(struct block){.kind = BLOCK_PARAGRAPH, .spans = &span});
+}
+
+/* "Lampiran A. Sintesis" */
+static void write_title(struct word *word, const struct appendix *appendix)
+{
+    struct html *html = &word->html;
+
+    html_start(html, "h1");
+    html_attribute(html, "id", HTML_ATTRIBUTE, find_anchor(html, appendix, NULL));
+    html_inside(html);
+    html_text(html, arena_format(html->arena, "%s %s. %s", label_of(word, "word_appendix"),
+                                 appendix_mark(html, word->number), appendix->title));
+    html_close(html);
+    html_line(html);
+    if (appendix->illustrative) {
+        word_open(word, "Box");
+        write_line(word, label_of(word, "appendix_illustrative"));
+        html_close(html);
+        html_line(html);
     }
 }
 
-static bool is_wide(const struct word *word, const struct block *block)
+/* The notes that were called. They may call notes: those are written in turn. */
+static void write_notes(struct word *word)
 {
-    return block != NULL && ((block->kind == BLOCK_TABLE && word_table_is_wide(word, block->table)) ||
-                             (block->kind == BLOCK_FIGURE && word_figure_is_wide(word, block->figure)));
-}
+    struct html *html = &word->html;
 
-/* What is wide takes the headings before it along to its turned page. */
-static bool belongs_on_turned(const struct word *word, const struct block *block)
-{
-    while (block != NULL && block->kind == BLOCK_HEADING)
-        block = block->next;
-    return is_wide(word, block);
-}
-
-const struct block *word_find_lead(const struct word *word, const struct block *blocks)
-{
-    for (int i = 0; i < MOST_LEADING && blocks != NULL && !is_wide(word, blocks); i++, blocks = blocks->next) {
-        if (blocks->kind != BLOCK_HEADING && blocks->kind != BLOCK_PARAGRAPH && blocks->kind != BLOCK_CALLOUT)
-            return NULL;
+    for (size_t i = 0; i < word->notes.count; i++) {
+        const struct footnote *footnote = word->notes.items[i];
+        html_start(html, "div");
+        html_attribute(html, "class", HTML_ATTRIBUTE, "note");
+        html_attribute(html, "id", HTML_ATTRIBUTE, note_anchor(word, i));
+        html_inside(html);
+        html_blocks(html, footnote->blocks);
+        html_close(html);
+        html_line(html);
     }
-    return is_wide(word, blocks) ? blocks : NULL;
+    word->notes.count = 0;
 }
 
-void word_blocks(struct word *word, const struct block *blocks)
+static void write_appendix(struct word *word, const struct appendix *appendix)
 {
-    for (; blocks != NULL; blocks = blocks->next) {
-        if (blocks->kind != BLOCK_SECTION && blocks->kind != BLOCK_LANGUAGE && blocks->kind != BLOCK_GROUP)
-            word_turn(word, word->lead != NULL || belongs_on_turned(word, blocks));
-        write_block(word, blocks);
-        if (blocks == word->lead)
-            word->lead = NULL;
-    }
+    const struct landscape landscape = {word->html.arena, is_wide, word};
+    bool is_list = strcmp(appendix->id, "bibliography") == 0;
+    bool starts_turned = !is_list && landscape_starts(&landscape, appendix->blocks);
+
+    word->html.appendix = appendix;
+    word->number++;
+    if (starts_turned)
+        open_turned(word);
+    write_title(word, appendix);
+    if (starts_turned)
+        close_turned(word);
+    if (is_list)
+        word_styled(word, "Reference", appendix->blocks);
+    else
+        write_blocks(word, appendix->blocks, false);
+    write_notes(word);
 }
 
-/* Notes may call notes: those are written in turn. */
-void word_notes(struct word *word)
+/* ---- what is before them ---- */
+
+static void write_head(struct word *word)
 {
-    for (; word->notes_written < word->notes.count; word->notes_written++) {
-        const struct footnote *footnote = word->notes.items[word->notes_written];
-        buffer_format(word->out, "<div class=\"note\" id=\"note-%zu-%zu\">\n", word->number, word->notes_written);
-        word->depth++;
-        word_blocks(word, footnote->blocks);
-        word->depth--;
-        word_put(word, "</div>\n");
+    const struct study_info *info = info_of(&word->html);
+    struct html *html = &word->html;
+
+    html_open(html, "head");
+    html_start_void(html, "meta");
+    html_attribute(html, "charset", HTML_ATTRIBUTE, "utf-8");
+    html_end_void(html);
+    html_open(html, "title");
+    html_text(html, arena_format(html->arena, "%s: %s", label_of(word, "appendix_title"), info->title));
+    html_close(html);
+    if (info->researcher != NULL) {
+        html_start_void(html, "meta");
+        html_attribute(html, "name", HTML_ATTRIBUTE, "author");
+        html_attribute(html, "content", HTML_ATTRIBUTE, info->researcher);
+        html_end_void(html);
     }
+    html_close(html);
+    html_line(html);
+}
+
+/* Where layouts/docx/appendices.lua puts a list of what has the captions that begin with label. */
+static void write_contents(struct word *word, const char *class, const char *title, const char *label)
+{
+    struct html *html = &word->html;
+
+    html_start(html, "div");
+    html_attribute(html, "class", HTML_ATTRIBUTE, class);
+    html_attribute(html, "data-series", HTML_ATTRIBUTE, label_of(word, label));
+    html_inside(html);
+    write_line(word, label_of(word, title));
+    html_close(html);
+    html_line(html);
+}
+
+/* The title page below the title, and lists of what there is. */
+static void write_front(struct word *word)
+{
+    const struct study_info *info = info_of(&word->html);
+
+    html_open_class(&word->html, "div", "cover");
+    write_line(word, info->program);
+    write_line(word, info->faculty);
+    write_line(word, info->institution);
+    write_line(word, info->year);
+    html_close(&word->html);
+    html_line(&word->html);
+    write_contents(word, "contents appendices", "appendix_list", "word_appendix");
+    write_contents(word, "contents tables", "appendix_tables", "word_table");
+    write_contents(word, "contents figures", "appendix_figures", "word_figure");
+}
+
+/* ---- files ---- */
+
+/* Length of the character at text that XML cannot hold, or 0. */
+static size_t unfit_length(const char *text)
+{
+    unsigned char c = (unsigned char)*text;
+
+    if (c < ' ')
+        return c != '\t' && c != '\n' && c != '\r';
+    return strncmp(text, "\uFFFE", 3) == 0 || strncmp(text, "\uFFFF", 3) == 0 ? 3 : 0;
+}
+
+void word_put_file(struct word *word, const char *name, struct buffer *text)
+{
+    const char *from = buffer_string(text), *end = from + text->length;
+    char *to = text->bytes;
+
+    while (from < end) {
+        size_t length = unfit_length(from);
+        if (length == 0)
+            *to++ = *from++;
+        from += length;
+    }
+    buffer_cut(text, (size_t)(to - text->bytes));
+    word->sink->put(word->sink, name, text->bytes, text->length, info_of(&word->html)->record.place);
+}
+
+/* layouts/docx/drawings.css of the study or the built-in one. "" with the trouble reported if it cannot be read. */
+static const char *read_drawing_style(struct build *build)
+{
+    static const char name[] = "layouts/docx/drawings.css";
+    const char *path = build_find(build, name);
+    struct buffer text = {0};
+
+    if (path == NULL || file_read(path, &text) != FILE_OK)
+        diag_error(build->diags, (struct place){.file = name}, "unreadable", "cannot read the file");
+    const char *style = arena_string(build->arena, buffer_string(&text));
+    buffer_free(&text);
+    return style;
+}
+
+static void write_file(struct word *word)
+{
+    const struct report *report = word->site.report;
+    struct html *html = &word->html;
+
+    buffer_text(html->out, "<!DOCTYPE html>\n");
+    html_start(html, "html");
+    html_attribute(html, "lang", HTML_ATTRIBUTE, report->labels->language);
+    html_inside(html);
+    write_head(word);
+    html_open(html, "body");
+    html_line(html);
+    word->top = html->depth;
+    write_front(word);
+    for (size_t i = 0; i < report->appendices.count; i++)
+        write_appendix(word, report->appendices.items[i]);
+    html_close(html);
+    html_close(html);
+}
+
+bool render_word(struct build *build, const struct report *report, struct output_sink *sink)
+{
+    size_t errors = diags_count(build->diags, SEVERITY_ERROR);
+    const struct study *study = report->study;
+    struct map *figures_used = map_new(build->arena);
+    struct arena *arena = arena_new();
+    struct buffer out = {0};
+    struct word word = {.sink = sink, .drawing_style = read_drawing_style(build)};
+
+    word.site = (struct html_site){.report = report,
+                                   .figures = copies_figures(build, study),
+                                   .diagrams = diagrams_of(build, study),
+                                   .profile = &profile};
+    html_begin(&word.html, &word.site, NULL, &out, arena);
+    write_file(&word);
+    html_finish(&word.html);
+    word_put_file(&word, "lampiran.html", &out);
+    for (size_t i = 0; i < word.html.figures_used.count; i++)
+        map_put(figures_used, word.html.figures_used.items[i], word.html.figures_used.items[i]);
+    copies_put_figures(build, figures_used, sink);
+    buffer_free(&out);
+    arena_free(arena);
+    return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }

@@ -13,7 +13,7 @@
 
 /*
  * Pictures.  Diagrams and charts become files of their own, in SVG, of the size that they have on the page; what Word
- * can show is made of them later (typeset/docx.h).  Each stands in a <div class="drawing"> with, after it, what is
+ * can show is made of them later by typeset/.  Each stands in a <div class="drawing"> with, after it, what is
  * printed where that cannot be done.
  */
 
@@ -45,7 +45,7 @@ static double scale_on_page(const struct diagram *diagram, bool turned)
 
 bool word_figure_is_wide(const struct word *word, const struct figure *figure)
 {
-    const struct diagram *diagram = diagrams_find(word->diagrams, figure);
+    const struct diagram *diagram = diagrams_find(word->site.diagrams, figure);
 
     return diagram != NULL && scale_on_page(diagram, false) * small_letters < readable_letters &&
            scale_on_page(diagram, true) > scale_on_page(diagram, false);
@@ -54,52 +54,37 @@ bool word_figure_is_wide(const struct word *word, const struct figure *figure)
 /* ---- drawings ---- */
 
 /* file is a picture, or a drawing of which one is made beside it. */
-static void write_image(struct word *word, const char *file, const char *alt)
+static void write_image(struct html *html, const char *file, const char *alt)
 {
     int stem = (int)(strlen(file) - strlen(".svg"));
+    bool is_drawing = text_ends_with(file, ".svg");
 
-    word_put(word, "<img");
-    word_attribute(word, "src", HTML_URL,
-                   text_ends_with(file, ".svg") ? arena_format(word->arena, "%.*s.png", stem, file) : file);
-    word_attribute(word, "alt", HTML_ATTRIBUTE, alt);
-    word_put(word, " />");
+    html_start_void(html, "img");
+    html_attribute(html, "src", HTML_URL, is_drawing ? arena_format(html->arena, "%.*s.png", stem, file) : file);
+    html_attribute(html, "alt", HTML_ATTRIBUTE, alt);
+    html_end_void(html);
 }
 
-/* A drawing that is being written. */
-struct drawing {
-    struct html html;
-    struct html_site site;
-    struct html_standalone standalone;
-    struct buffer out;
-};
-
-static void begin_drawing(struct word *word, struct drawing *drawing)
+/* Puts a drawing, of diagram or else of chart, as a file, and the picture of it into the text. */
+static void write_drawing(struct word *word, const struct diagram *diagram, const struct chart *chart,
+                          const char *title, const char *alt)
 {
     const struct sheet sheet = sheet_of(word->turned);
+    const struct html_standalone standalone = {word->drawing_style, natural_scale, sheet.width, sheet.height};
+    const struct html_site site = {.report = word->site.report, .standalone = &standalone};
+    const char *file = arena_format(word->html.arena, "drawings/%zu.svg", ++word->drawing_count);
+    struct buffer out = {0};
+    struct html html;
 
-    *drawing = (struct drawing){.standalone = {word->drawing_style, natural_scale, sheet.width, sheet.height}};
-    drawing->site = (struct html_site){.report = word->report, .standalone = &drawing->standalone};
-    html_begin(&drawing->html, &drawing->site, NULL, &drawing->out, word->arena);
-}
-
-/* Puts the drawing as a file, and the picture of it into the text. */
-static void end_drawing(struct word *word, struct drawing *drawing, const char *alt)
-{
-    const char *file = arena_format(word->arena, "drawings/%zu.svg", ++word->drawing_count);
-
-    html_finish(&drawing->html);
-    word_put_file(word, file, &drawing->out);
-    buffer_free(&drawing->out);
-    write_image(word, file, alt);
-}
-
-static void write_diagram(struct word *word, const struct diagram *diagram, const char *title, const char *alt)
-{
-    struct drawing drawing;
-
-    begin_drawing(word, &drawing);
-    html_diagram(&drawing.html, diagram, title, alt);
-    end_drawing(word, &drawing, alt);
+    html_begin(&html, &site, NULL, &out, word->html.arena);
+    if (diagram != NULL)
+        html_diagram(&html, diagram, title, alt);
+    else
+        html_drawing(&html, chart);
+    html_finish(&html);
+    word_put_file(word, file, &out);
+    buffer_free(&out);
+    write_image(&word->html, file, alt);
 }
 
 /* ---- pictures of the study ---- */
@@ -111,121 +96,134 @@ static const char *find_printable(const struct word *word, const char *path)
     const char *dot = strrchr(path, '.');
 
     for (size_t i = 0; dot != NULL && i < sizeof endings / sizeof *endings; i++) {
-        const char *name = arena_format(word->arena, "%.*s%s", (int)(dot - path), path, endings[i]);
-        const char *found = copies_find_figure(word->figures, name);
+        const char *name = arena_format(word->html.arena, "%.*s%s", (int)(dot - path), path, endings[i]);
+        const char *found = copies_find_figure(word->site.figures, name);
         if (found != NULL)
             return found;
     }
     return NULL;
 }
 
-/* The picture at path, or what it shows in words. */
-static void write_picture(struct word *word, const char *path, const char *alt)
+/* figure, or what it shows in words. */
+static void write_picture(struct word *word, const struct figure *figure, const char *title, const char *alt)
 {
-    const char *file = find_printable(word, path);
+    const struct diagram *diagram = diagrams_find(word->site.diagrams, figure);
+    const char *file = figure->file ? find_printable(word, figure->file) : NULL;
+    struct html *html = &word->html;
 
-    if (file == NULL) {
-        word_put(word, "<em>[");
-        word_text(word, alt);
-        word_put(word, "]</em>");
-        return;
+    if (diagram != NULL) {
+        write_drawing(word, diagram, NULL, title, alt);
+    } else if (file != NULL) {
+        list_add(&html->figures_used, html->arena, (void *)file);
+        write_image(html, file, alt);
+    } else {
+        html_open(html, "em");
+        html_text(html, arena_format(html->arena, "[%s]", alt));
+        html_close(html);
     }
-    list_add(&word->figures_used, word->arena, (void *)file);
-    write_image(word, file, alt);
 }
 
 void word_image(struct word *word, const struct span *span)
 {
     const struct figure figure = {.file = span->link->target};
-    const struct diagram *diagram = diagrams_find(word->diagrams, &figure);
-    const char *alt = span_plain(word->arena, span->children);
+    const char *alt = span_plain(word->html.arena, span->children);
 
-    if (diagram != NULL)
-        write_diagram(word, diagram, alt, alt);
-    else
-        write_picture(word, span->link->target, alt);
+    write_picture(word, &figure, alt, alt);
 }
 
 /* ---- figures ---- */
 
-static void open_picture(struct word *word)
+static void open_paragraph(struct word *word, const char *style)
 {
-    word_open(word, "Figure");
-    word_put(word, "<p>");
+    html_line(&word->html);
+    word_open(word, style);
+    html_open(&word->html, "p");
 }
 
-static void close_picture(struct word *word)
+static void close_paragraph(struct word *word)
 {
-    word_put(word, "</p>\n");
-    word_close(word);
+    html_close(&word->html);
+    html_close(&word->html);
+    html_line(&word->html);
 }
 
 static void write_figure_end(struct word *word, const struct block *block, const char *label,
                              const struct span *caption, const struct block *source)
 {
-    word_open(word, "Image Caption");
-    word_put(word, "<p>");
-    word_place(word, block, label);
-    word_caption(word, "word_figure", label, caption);
-    word_put(word, "</p>\n");
-    word_close(word);
+    open_paragraph(word, "Image Caption");
+    word_caption(word, block, "word_figure", label, caption);
+    close_paragraph(word);
     word_source(word, source);
 }
 
 void word_figure(struct word *word, const struct block *block)
 {
     const struct figure *figure = block->figure;
-    const struct diagram *diagram = diagrams_find(word->diagrams, figure);
-    const char *caption = span_plain(word->arena, figure->caption);
-    const char *alt = figure->alt ? figure->alt : caption;
+    const char *caption = span_plain(word->html.arena, figure->caption);
 
-    open_picture(word);
-    if (diagram != NULL)
-        write_diagram(word, diagram, caption, alt);
-    else
-        write_picture(word, figure->file ? figure->file : "", alt);
-    close_picture(word);
+    open_paragraph(word, "Figure");
+    write_picture(word, figure, caption, figure->alt ? figure->alt : caption);
+    close_paragraph(word);
     write_figure_end(word, block, figure->label, figure->caption, figure->source);
 }
 
 /* ---- charts ---- */
 
-static void write_numbers(struct word *word, const struct chart *chart)
+static void write_widths(struct html *html, double first, size_t count)
 {
-    word_put(word, "<table><colgroup><col style=\"width: 60%\" /><col style=\"width: 40%\" /></colgroup><tbody>\n");
-    for (size_t i = 0; i < chart->point_count; i++) {
-        word_put(word, "<tr><td>");
-        word_text(word, chart->points[i].label);
-        word_put(word, "</td><td>");
-        word_text(word, chart_value(word->arena, chart, chart->points[i].text));
-        word_put(word, "</td></tr>\n");
-    }
-    word_put(word, "</tbody></table>\n");
+    html_open(html, "colgroup");
+    buffer_format(html->out, "<col style=\"width: %.0f%%\" />", first);
+    for (size_t i = 0; i < count; i++)
+        buffer_format(html->out, "<col style=\"width: %.2f%%\" />", (100 - first) / (double)count);
+    html_close(html);
 }
 
-/* Rows by columns, the heads of the columns above. */
-static void write_grid(struct word *word, const struct chart *chart)
+static void write_text_cell(struct html *html, const char *text)
 {
-    word_put(word, "<table><colgroup><col style=\"width: 30%\" />");
-    for (size_t i = 0; i < chart->column_count; i++)
-        buffer_format(word->out, "<col style=\"width: %.2f%%\" />", 70.0 / (double)chart->column_count);
-    word_put(word, "</colgroup><tbody>\n<tr><td></td>");
+    html_open(html, "td");
+    html_text(html, text);
+    html_close(html);
+}
+
+/* The heads of the columns, above a table without a head: nothing of it is repeated on the next page. */
+static void write_grid_head(struct html *html, const struct chart *chart)
+{
+    html_open(html, "tr");
+    write_text_cell(html, "");
     for (size_t i = 0; i < chart->column_count; i++) {
-        word_put(word, "<td><strong>");
-        word_text(word, chart->columns[i]);
-        word_put(word, "</strong></td>");
+        html_open(html, "td");
+        html_open(html, "strong");
+        html_text(html, chart->columns[i]);
+        html_close(html);
+        html_close(html);
     }
+    html_close(html);
+}
+
+/* The numbers: those of a heat map in rows by columns. */
+static void write_numbers(struct html *html, const struct chart *chart)
+{
+    bool is_grid = chart->column_count > 0;
+    size_t columns = is_grid ? chart->column_count : 1;
+
+    html_open(html, "table");
+    write_widths(html, is_grid ? 30 : 60, columns);
+    html_open(html, "tbody");
+    if (is_grid)
+        write_grid_head(html, chart);
     for (size_t i = 0; i < chart->point_count; i++) {
-        if (i % chart->column_count == 0) {
-            word_put(word, "</tr>\n<tr><td>");
-            word_text(word, chart->points[i].label);
-            word_put(word, "</td>");
+        const struct chart_point *point = &chart->points[i];
+        if (i % columns == 0) {
+            html_open(html, "tr");
+            write_text_cell(html, point->label);
         }
-        word_put(word, "<td>");
-        word_text(word, chart->points[i].text);
-        word_put(word, "</td>");
+        write_text_cell(html, is_grid ? point->text : chart_value(html->arena, chart, point->text));
+        if ((i + 1) % columns == 0 || i + 1 == chart->point_count)
+            html_close(html);
     }
-    word_put(word, "</tr>\n</tbody></table>\n");
+    html_close(html);
+    html_close(html);
+    html_line(html);
 }
 
 /* The drawing, with the numbers instead of it where it cannot be shown, and below it where it leaves some out. */
@@ -233,24 +231,18 @@ void word_chart(struct word *word, const struct block *block)
 {
     const struct chart *chart = block->chart;
     bool is_complete = chart_shows_values(chart);
-    struct drawing drawing;
+    struct html *html = &word->html;
 
-    word_put(word, "<div class=\"drawing\">\n");
-    open_picture(word);
-    begin_drawing(word, &drawing);
-    html_drawing(&drawing.html, chart);
-    end_drawing(word, &drawing, chart_in_words(word->arena, chart));
-    close_picture(word);
-    word_put(word, is_complete ? "" : "</div>\n");
-    if (chart->column_count > 0)
-        write_grid(word, chart);
-    else
-        write_numbers(word, chart);
-    word_put(word, is_complete ? "</div>\n" : "");
+    html_line(html);
+    html_open_class(html, "div", "drawing");
+    open_paragraph(word, "Figure");
+    write_drawing(word, NULL, chart, NULL, chart_in_words(html->arena, chart));
+    close_paragraph(word);
+    if (!is_complete)
+        html_close(html);
+    write_numbers(html, chart);
+    if (is_complete)
+        html_close(html);
     write_figure_end(word, block, chart->label, chart->caption, chart->source);
-    if (chart->notes != NULL) {
-        word_open(word, "Table Note");
-        word_blocks(word, chart->notes);
-        word_close(word);
-    }
+    word_styled(word, "Table Note", chart->notes);
 }

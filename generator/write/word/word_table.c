@@ -2,148 +2,146 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "document/document.h"
 #include "study/study.h"
 #include "write/write.h"
 
-void word_caption(struct word *word, const char *key, const char *label, const struct span *caption)
-{
-    const struct target *target = label ? report_target(word->report, label) : NULL;
+/* ---- what is above and below a table or figure ---- */
 
-    if (target != NULL && target->number != NULL) {
-        const char *name = label_text(word->report->labels, key);
-        word_text(word, name);
-        word_put(word, "\u00a0<span class=\"number\"");
-        word_attribute(word, "data-series", HTML_ATTRIBUTE, name);
-        word_put(word, ">");
-        word_text(word, word_number(word, target));
-        word_put(word, caption ? "</span>. " : "</span>");
-    }
-    word_spans(word, caption);
+static void write_number(struct html *html, const char *key, const char *number)
+{
+    const char *name = label_text(html->site->report->labels, key);
+
+    html_text(html, name);
+    html_text(html, "\u00a0");
+    html_start(html, "span");
+    html_attribute(html, "class", HTML_ATTRIBUTE, "number");
+    html_attribute(html, "data-series", HTML_ATTRIBUTE, name);
+    html_inside(html);
+    html_text(html, number);
+    html_close(html);
+}
+
+void word_caption(struct word *word, const struct block *block, const char *key, const char *label,
+                  const struct span *caption)
+{
+    struct html *html = &word->html;
+    const struct target *target = label ? report_target(html->site->report, label) : NULL;
+    const char *id = block->id ? block->id : target && target->appendix == html->appendix ? target->anchor : NULL;
+    const char *number = target ? word_number(html, target) : NULL;
+
+    html_keep_anchor(html, id);
+    html_put_anchors(html);
+    if (number != NULL)
+        write_number(html, key, number);
+    if (number != NULL && caption != NULL)
+        html_text(html, ". ");
+    html_spans(html, caption);
 }
 
 void word_source(struct word *word, const struct block *source)
 {
+    struct html *html = &word->html;
+
     if (source == NULL)
         return;
     word_open(word, "Table Note");
     if (source->kind == BLOCK_PARAGRAPH) {
-        word_put(word, "<p>");
-        word_text(word, label_text(word->report->labels, "word_source"));
-        word_put(word, ": ");
-        word_spans(word, source->spans);
-        word_put(word, "</p>\n");
+        html_open(html, "p");
+        html_text(html, label_text(html->site->report->labels, "word_source"));
+        html_text(html, ": ");
+        html_spans(html, source->spans);
+        html_close(html);
         source = source->next;
     }
-    word_blocks(word, source);
-    word_close(word);
-}
-
-void word_place(struct word *word, const struct block *block, const char *label)
-{
-    const struct target *target = label ? report_target(word->report, label) : NULL;
-    const char *id = block->id ? block->id : target && target->appendix == word->appendix ? target->anchor : NULL;
-
-    word_put_anchor(word, id);
+    html_blocks(html, source);
+    html_close(html);
+    html_line(html);
 }
 
 /* ---- tables ---- */
 
-bool word_table_is_wide(const struct word *word, const struct table *table)
+static void open_cell(struct html *html, const char *name, enum alignment alignment, int column_span)
 {
-    return columns_plan(word->arena, table).landscape;
+    static const char *const styles[] = {[ALIGN_DEFAULT] = NULL,
+                                         [ALIGN_LEFT] = NULL,
+                                         [ALIGN_CENTER] = "text-align: center",
+                                         [ALIGN_RIGHT] = "text-align: right"};
+
+    html_start(html, name);
+    if (column_span > 1)
+        html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", column_span));
+    if (styles[alignment] != NULL)
+        html_attribute(html, "style", HTML_ATTRIBUTE, styles[alignment]);
+    html_inside(html);
 }
 
-static const char *alignment_style(enum alignment alignment)
+static void write_head(struct html *html, const struct table *table)
 {
-    switch (alignment) {
-    case ALIGN_CENTER:
-        return " style=\"text-align: center\"";
-    case ALIGN_RIGHT:
-        return " style=\"text-align: right\"";
-    case ALIGN_DEFAULT:
-    case ALIGN_LEFT:
-        break;
-    }
-    return "";
-}
-
-static void write_head(struct word *word, const struct table *table)
-{
-    word_put(word, "<thead><tr>");
+    html_open(html, "thead");
+    html_open(html, "tr");
     for (size_t i = 0; i < table->column_count; i++) {
-        buffer_format(word->out, "<th%s>", alignment_style(table->columns[i].alignment));
-        word_spans(word, table->columns[i].head);
-        word_put(word, "</th>");
+        open_cell(html, "th", table->columns[i].alignment, 1);
+        html_spans(html, table->columns[i].head);
+        html_close(html);
     }
-    word_put(word, "</tr></thead>\n");
+    html_close(html);
+    html_close(html);
+    html_line(html);
 }
 
-static void write_cell(struct word *word, const struct table *table, const struct row *row, size_t column)
+static void write_row(struct html *html, const struct table *table, const struct row *row)
 {
-    const struct cell *cell = &row->cells[column];
-
-    word_put(word, "<td");
-    if (cell->column_span > 1)
-        buffer_format(word->out, " colspan=\"%d\"", cell->column_span);
-    buffer_format(word->out, "%s>", alignment_style(table->columns[column].alignment));
-    if (column == 0)
-        word_put_anchor_later(word, row->id);
-    if (cell->blocks != NULL && cell->blocks->next == NULL && cell->blocks->kind == BLOCK_PARAGRAPH) {
-        word_put_anchor(word, cell->blocks->id);
-        word_spans(word, cell->blocks->spans);
-    } else {
-        word_blocks(word, cell->blocks);
+    html_open(html, "tr");
+    html_keep_anchor(html, row->id);
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct cell *cell = &row->cells[i];
+        open_cell(html, "td", table->columns[i].alignment, cell->column_span);
+        html_cell(html, cell->blocks);
+        html_close(html);
+        if (cell->column_span > 1)
+            i += (size_t)cell->column_span - 1;
     }
-    word_put(word, "</td>");
+    html_close(html);
+    html_line(html);
 }
 
-static void write_rows(struct word *word, const struct table *table)
+static void write_widths(struct html *html, const struct table *table)
 {
-    word_put(word, "<tbody>\n");
-    for (const struct row *row = table->rows; row != NULL; row = row->next) {
-        word_put(word, "<tr>");
-        for (size_t i = 0; i < table->column_count; i++) {
-            write_cell(word, table, row, i);
-            if (row->cells[i].column_span > 1)
-                i += (size_t)row->cells[i].column_span - 1;
-        }
-        word_put(word, "</tr>\n");
+    struct column_plan plan = columns_plan(html->arena, table);
+
+    html_open(html, "colgroup");
+    for (size_t i = 0; i < table->column_count; i++) {
+        html_start_void(html, "col");
+        html_attribute(html, "style", HTML_ATTRIBUTE, arena_format(html->arena, "width: %.2f%%", plan.shares[i] * 100));
+        html_end_void(html);
     }
-    word_put(word, "</tbody>\n");
+    html_close(html);
+    html_line(html);
 }
 
 void word_table(struct word *word, const struct block *block)
 {
     const struct table *table = block->table;
+    struct html *html = &word->html;
 
     if (table->column_count == 0)
         return;
-    struct column_plan plan = columns_plan(word->arena, table);
-    bool was_tight = word->tight;
-    word->tight = false;
-    word->depth++;
-    word_put(word, "<table>\n");
+    html_line(html);
+    html_open(html, "table");
     if (table->caption != NULL || table->label != NULL) {
-        word_put(word, "<caption>");
-        word_place(word, block, table->label);
-        word_caption(word, "word_table", table->label, table->caption);
-        word_put(word, "</caption>\n");
+        html_open(html, "caption");
+        word_caption(word, block, "word_table", table->label, table->caption);
+        html_close(html);
     }
-    word_put(word, "<colgroup>");
-    for (size_t i = 0; i < table->column_count; i++)
-        buffer_format(word->out, "<col style=\"width: %.2f%%\" />", plan.shares[i] * 100);
-    word_put(word, "</colgroup>\n");
+    write_widths(html, table);
     if (table->has_head)
-        write_head(word, table);
-    write_rows(word, table);
-    word_put(word, "</table>\n");
-    if (table->notes != NULL) {
-        word_open(word, "Table Note");
-        word_blocks(word, table->notes);
-        word_close(word);
-    }
+        write_head(html, table);
+    html_open(html, "tbody");
+    for (const struct row *row = table->rows; row != NULL; row = row->next)
+        write_row(html, table, row);
+    html_close(html);
+    html_close(html);
+    html_line(html);
+    word_styled(word, "Table Note", table->notes);
     word_source(word, table->source);
-    word->depth--;
-    word->tight = was_tight;
 }
