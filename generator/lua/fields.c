@@ -238,6 +238,19 @@ static int code_documents(lua_State *lua)
     return give_sources_of_code(lua, true);
 }
 
+static int code_contrasts(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    const struct list *excerpts = study_excerpts_of_code(api->study, record_of(lua));
+    struct list *found = new_list(lua);
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        if (((const struct excerpt *)excerpts->items[i])->stance == STANCE_CONTRAST)
+            list_add(found, api->arena, excerpts->items[i]);
+    }
+    return give_list(lua, found);
+}
+
 /* Of code, or of the codes below it. */
 static int code_summaries(lua_State *lua)
 {
@@ -451,6 +464,7 @@ static const struct {
     {"code", "findings", code_findings},
     {"code", "objectives", code_objectives},
     {"code", "informants", code_informants},
+    {"code", "contrasts", code_contrasts},
     {"code", "summaries", code_summaries},
     {"code", "documents", code_documents},
     {"excerpt", "source", excerpt_source},

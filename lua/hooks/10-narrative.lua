@@ -6,15 +6,6 @@ local words = require("words")
 -- Quotes for each theme besides those that a finding shows itself; contrasting voices are never left out.
 local most_quotes = 6
 
--- How many informants there are, in all and in each group.
-local function derive(model)
-    local result = {informants = #model.informants, documents = #model.documents, key = 0, main = 0, supporting = 0}
-    for _, informant in ipairs(model.informants) do
-        result[informant.group] = result[informant.group] + 1
-    end
-    return result
-end
-
 local function sentence(ctx, key, first, second)
     return ctx.b.para(ctx.b.label(key, first, second))
 end
@@ -89,43 +80,43 @@ local function is_illustrative(theme, chosen, quoted)
 end
 
 -- "informan kunci (1 dari 2) dan informan utama (3 dari 8)"
-local function groups_in_words(ctx, counts, all)
+local function groups_in_words(ctx, found)
     local items = {}
-    for _, group in ipairs(evidence.groups) do
-        if counts.informants[group] > 0 then
-            local share = words.people(ctx, counts.informants[group], all[group])
-            items[#items + 1] = ctx.labels("narrative_share", ctx.labels["voice_" .. group], share)
+    for _, voice in ipairs(found.sources) do
+        if voice.informants > 0 then
+            local share = words.people(ctx, voice.informants, voice.members)
+            items[#items + 1] = ctx.labels("narrative_share", ctx.labels["voice_" .. voice.name], share)
         end
     end
     return words.list(ctx, items)
 end
 
-local function documents_in_words(ctx, counts)
+local function documents_in_words(ctx, theme)
     local items = {}
-    for _, document in ipairs(counts.documents) do
-        items[#items + 1] = ctx.b.object(document)
+    for i, document in ipairs(theme.documents) do
+        items[i] = ctx.b.object(document)
     end
     return words.list(ctx, items)
 end
 
-local function techniques_of(ctx, counts)
+local function techniques_of(ctx, found)
     local names = {}
-    for _, technique in ipairs(evidence.techniques) do
-        if counts.techniques[technique] > 0 then
-            names[#names + 1] = ctx.labels["technique_" .. technique]
+    for _, voice in ipairs(found.techniques) do
+        if voice.excerpts > 0 then
+            names[#names + 1] = ctx.labels["technique_" .. voice.name]
         end
     end
     return names
 end
 
 -- The label of a sentence that counts: where made-up quotes are counted, one that says so itself.
-local function counted(ctx, counts, key)
-    local proposal = ctx.model.study.evidence == "proposal" and counts.informant_count > 0
-    return (counts.illustrative > 0 or proposal) and key .. "_illustrative" or key
+local function counted(ctx, found, key)
+    local proposal = ctx.model.study.evidence == "proposal" and found.informants > 0
+    return (found.illustrative > 0 or proposal) and key .. "_illustrative" or key
 end
 
 -- "sepakat sebagian", then "informan kunci terbelah, dokumen mendukung"
-local function verdict_sentence(ctx, counts, key, comparison, prefix)
+local function verdict_sentence(ctx, found, key, comparison, prefix)
     local items = {}
     if comparison.verdict == "none" or #comparison < 2 then
         return nil
@@ -135,17 +126,17 @@ local function verdict_sentence(ctx, counts, key, comparison, prefix)
         local name, standing = ctx.labels[prefix .. voice.name], ctx.labels["standing_" .. voice.standing]
         items[i] = ctx.labels("narrative_voice", name, standing)
     end
-    return sentence(ctx, counted(ctx, counts, key), ctx.labels["said_" .. comparison.verdict],
+    return sentence(ctx, counted(ctx, found, key), ctx.labels["said_" .. comparison.verdict],
         words.list(ctx, items))
 end
 
-local function contrast_sentence(ctx, counts)
+local function contrast_sentence(ctx, theme)
     local b = ctx.b
-    if #counts.contrasts == 0 then
+    if #theme.contrasts == 0 then
         return sentence(ctx, "narrative_no_contrast")
     end
     local sources, seen, made_up = {}, {}, false
-    for _, excerpt in ipairs(counts.contrasts) do
+    for _, excerpt in ipairs(theme.contrasts) do
         made_up = made_up or excerpt.illustrative
         if not seen[excerpt.source_id] then
             seen[excerpt.source_id] = true
@@ -153,40 +144,40 @@ local function contrast_sentence(ctx, counts)
         end
     end
     local key = made_up and "narrative_contrast_illustrative" or "narrative_contrast"
-    return sentence(ctx, key, words.of(ctx, #counts.contrasts, counts.total), words.list(ctx, sources))
+    return sentence(ctx, key, words.of(ctx, #theme.contrasts, #theme.excerpts), words.list(ctx, sources))
 end
 
 -- What sources and techniques agree on.
-local function agreement(ctx, theme, level, counts, all)
-    local b = ctx.b
-    if counts.total == 0 then
+local function agreement(ctx, theme, level)
+    local b, found, documents = ctx.b, theme.triangulation, #theme.documents
+    if found.excerpts == 0 then
         return nil
     end
-    local techniques = techniques_of(ctx, counts)
+    local techniques = techniques_of(ctx, found)
     -- Where the study has several, the verdict on them says it.
-    local one_technique = #techniques == 1 and #theme.triangulation.techniques < 2
+    local one_technique = #techniques == 1 and #found.techniques < 2
     return {
         b.heading(level, ctx.labels.narrative_agreement),
-        counts.illustrative > 0 and sentence(ctx, "narrative_counts_illustrative",
-            words.of(ctx, counts.illustrative, counts.total)),
-        verdict_sentence(ctx, counts, "narrative_verdict_sources", theme.triangulation.sources, "voice_"),
-        verdict_sentence(ctx, counts, "narrative_verdict_techniques", theme.triangulation.techniques, "technique_"),
-        counts.informant_count > 0 and sentence(ctx, counted(ctx, counts, "narrative_informants"),
-            words.people(ctx, counts.informant_count, all.informants), groups_in_words(ctx, counts, all)),
-        #counts.documents > 0 and sentence(ctx, "narrative_documents",
-            words.of(ctx, #counts.documents, all.documents), documents_in_words(ctx, counts)),
+        found.illustrative > 0 and sentence(ctx, "narrative_counts_illustrative",
+            words.of(ctx, found.illustrative, found.excerpts)),
+        verdict_sentence(ctx, found, "narrative_verdict_sources", found.sources, "voice_"),
+        verdict_sentence(ctx, found, "narrative_verdict_techniques", found.techniques, "technique_"),
+        found.informants > 0 and sentence(ctx, counted(ctx, found, "narrative_informants"),
+            words.people(ctx, found.informants, found.members), groups_in_words(ctx, found)),
+        documents > 0 and sentence(ctx, "narrative_documents",
+            words.of(ctx, documents, #ctx.model.documents), documents_in_words(ctx, theme)),
         one_technique and sentence(ctx, "narrative_one_technique", techniques[1]),
-        contrast_sentence(ctx, counts),
+        contrast_sentence(ctx, theme),
     }
 end
 
 -- What a reader would look for and not find.
-local function missing(ctx, theme, level, counts, all)
+local function missing(ctx, theme, level)
     local b, labels = ctx.b, ctx.labels
     local items, groups, drafts, own = {}, {}, 0, 0
-    for _, group in ipairs(evidence.groups) do
-        if all[group] > 0 and counts.informants[group] == 0 then
-            groups[#groups + 1] = labels["voice_" .. group]
+    for _, voice in ipairs(theme.triangulation.sources) do
+        if voice.members > 0 and voice.informants == 0 then
+            groups[#groups + 1] = labels["voice_" .. voice.name]
         end
     end
     for _, finding in ipairs(theme.findings) do
@@ -200,13 +191,13 @@ local function missing(ctx, theme, level, counts, all)
         items[#items + 1] = drafts == own and labels.narrative_missing_all_final
             or labels("narrative_missing_final", words.of(ctx, drafts, own))
     end
-    if counts.total == 0 then
+    if #theme.excerpts == 0 then
         items[#items + 1] = labels.narrative_missing_excerpts
     else
         if #groups > 0 then
             items[#items + 1] = b.label("narrative_missing_groups", words.list(ctx, groups))
         end
-        if #counts.documents == 0 and all.documents > 0 then
+        if #theme.documents == 0 and #ctx.model.documents > 0 then
             items[#items + 1] = labels.narrative_missing_documents
         end
     end
@@ -218,19 +209,17 @@ end
 
 local function theme_blocks(ctx, theme, level, printed)
     local b, labels = ctx.b, ctx.labels
-    local all = ctx.derived["10-narrative"]
     local quoted = {}
     local written = findings(ctx, theme, level + 1, quoted, printed)
     local chosen = choose(ctx, theme, quoted)
-    local counts = evidence.count(theme.excerpts)
     return b.section(ctx.objective.id .. "-" .. theme.id,
         b.heading(level, b.object(theme)),
         theme.definition and b.callout("note", labels.narrative_definition, theme.definition),
         is_illustrative(theme, chosen, quoted) and b.callout("illustrative", nil, labels.narrative_illustrative),
         written,
         quotes(ctx, theme, level + 1, chosen),
-        agreement(ctx, theme, level + 1, counts, all),
-        missing(ctx, theme, level + 1, counts, all))
+        agreement(ctx, theme, level + 1),
+        missing(ctx, theme, level + 1))
 end
 
 -- Findings of the objective about codes that are not among its themes.
@@ -253,8 +242,7 @@ local function objective_sentence(ctx)
     if found.excerpts == 0 then
         return nil
     end
-    local counts = {illustrative = found.illustrative, informant_count = found.informants}
-    return sentence(ctx, counted(ctx, counts, "narrative_objective"), found.excerpts,
+    return sentence(ctx, counted(ctx, found, "narrative_objective"), found.excerpts,
         ctx.labels["said_" .. found.sources.verdict])
 end
 
@@ -275,4 +263,4 @@ local function assemble(ctx)
     return blocks
 end
 
-return {api = 1, derive = derive, assemble = assemble}
+return {api = 1, assemble = assemble}

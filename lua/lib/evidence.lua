@@ -1,54 +1,7 @@
--- What the excerpts of a theme amount to, and which of them to quote.
+-- Which excerpts of a theme to quote.
 local evidence = {}
 
 evidence.groups = {"key", "main", "supporting"}
-evidence.techniques = {"interview", "document", "observation"}
-
--- Counts excerpts: by technique, the informants of each group and the documents they come from, those that contrast,
--- those that were made up.
-function evidence.count(excerpts)
-    local result = {
-        total = #excerpts,
-        techniques = {interview = 0, document = 0, observation = 0},
-        informants = {key = 0, main = 0, supporting = 0},
-        informant_count = 0,
-        documents = {},
-        contrasts = {},
-        illustrative = 0,
-    }
-    local techniques, informants, seen = result.techniques, result.informants, {}
-    for _, excerpt in ipairs(excerpts) do
-        local technique, source = excerpt.technique, excerpt.source_id
-        techniques[technique] = techniques[technique] + 1
-        if not seen[source] then
-            seen[source] = true
-            local group = excerpt.group
-            if group then
-                informants[group] = informants[group] + 1
-                result.informant_count = result.informant_count + 1
-            else
-                result.documents[#result.documents + 1] = excerpt.document
-            end
-        end
-        if excerpt.illustrative then
-            result.illustrative = result.illustrative + 1
-        end
-        if excerpt.stance == "contrast" then
-            result.contrasts[#result.contrasts + 1] = excerpt
-        end
-    end
-    return result
-end
-
--- A box that says how many of excerpts were made up, for whatever is counted over them; nil when none was.
-function evidence.warning(ctx, excerpts)
-    local made_up = 0
-    for _, excerpt in ipairs(excerpts) do
-        made_up = made_up + (excerpt.illustrative and 1 or 0)
-    end
-    return made_up > 0 and
-        ctx.b.callout("illustrative", nil, ctx.labels("counts_illustrative", made_up, #excerpts)) or nil
-end
 
 -- How often the kind of source of an excerpt was chosen: its group or document, its technique, itself.
 local function weight(excerpt, used)
