@@ -10,107 +10,61 @@ enum { MOST_IN_WHOLE_ROW = 250 };
 
 /* ---- sections ---- */
 
-/* The properties of a section, in parts: headers and footers come before the page, all else after it. */
-struct section {
-    const char *before;
-    const char *size;    /* <w:pgSz ... /> */
-    const char *margins; /* <w:pgMar ... /> */
-    const char *after;
-};
+static const char section_end[] = "</w:sectPr>";
 
-/* Up to the end of the first element in text that begins with start; NULL if there is none. */
-static const char *element_end(const char *text, const char *start)
-{
-    const char *element = strstr(text, start), *end = element ? strchr(element, '>') : NULL;
-
-    return end ? end + 1 : NULL;
-}
-
-/* Parts text, the content of the reference document's w:sectPr as pandoc writes it. */
-static struct section part_section(struct arena *arena, const char *text)
-{
-    const char *size = strstr(text, "<w:pgSz "), *size_end = element_end(text, "<w:pgSz ");
-    const char *margins_end = size_end ? element_end(size_end, "<w:pgMar ") : NULL;
-
-    if (margins_end == NULL)
-        return (struct section){text, "", "", ""};
-    return (struct section){
-        .before = arena_copy(arena, text, (size_t)(size - text)),
-        .size = arena_copy(arena, size, (size_t)(size_end - size)),
-        .margins = arena_copy(arena, size_end, (size_t)(margins_end - size_end)),
-        .after = margins_end,
-    };
-}
-
-/* What the attribute name (" w:top=\"") has in element, "0" if it is not there. In arena. */
-static const char *attribute(struct arena *arena, const char *element, const char *name)
-{
-    const char *found = strstr(element, name);
-
-    if (found == NULL)
-        return "0";
-    found += strlen(name);
-    return arena_copy(arena, found, strcspn(found, "\""));
-}
-
-/* The page lies on its left side: what was left is the top then. */
-static void turn(struct arena *arena, struct section *section)
-{
-    const char *size = section->size, *margins = section->margins;
-
-    if (*size == '\0')
-        return;
-    section->size = arena_format(arena, "<w:pgSz w:w=\"%s\" w:h=\"%s\" w:orient=\"landscape\" />",
-                                 attribute(arena, size, " w:h=\""), attribute(arena, size, " w:w=\""));
-    section->margins = arena_format(
-        arena,
-        "<w:pgMar w:top=\"%s\" w:right=\"%s\" w:bottom=\"%s\" w:left=\"%s\" w:header=\"%s\" w:footer=\"%s\" "
-        "w:gutter=\"0\" />",
-        attribute(arena, margins, " w:left=\""), attribute(arena, margins, " w:top=\""),
-        attribute(arena, margins, " w:right=\""), attribute(arena, margins, " w:bottom=\""),
-        attribute(arena, margins, " w:header=\""), attribute(arena, margins, " w:footer=\""));
-}
-
-/* kind is the text after the mark's name. */
-static void write_section(struct arena *arena, struct section section, const char *kind, struct buffer *out)
-{
-    if (strncmp(kind, "landscape", strlen("landscape")) == 0)
-        turn(arena, &section);
-    else if (strncmp(kind, "cover", strlen("cover")) == 0)
-        section.before = "";
-    buffer_format(out, "%s%s%s%s", section.before, section.size, section.margins, section.after);
-}
-
-/* The last w:sectPr of document, which belongs to its last section: its content, and where that ends. */
-static const char *last_section(const char *document, const char **end)
+/* pandoc's own section, at the end of document: where it begins, and where it ends. NULL: there is none. */
+static const char *find_last_section(const char *document, const char **end)
 {
     const char *start = NULL;
 
     for (const char *next = strstr(document, "<w:sectPr"); next != NULL; next = strstr(next + 1, "<w:sectPr"))
         start = next;
-    start = start ? strchr(start, '>') : NULL;
-    *end = start ? strstr(start, "</w:sectPr>") : NULL;
-    return *end ? start + 1 : NULL;
+    *end = start ? strstr(start, section_end) : NULL;
+    if (*end == NULL)
+        return NULL;
+    *end += strlen(section_end);
+    return start;
+}
+
+/* The headers and footers that a section begins with. In arena. */
+static const char *find_references(struct arena *arena, const char *section)
+{
+    static const char header[] = "<w:headerReference ", footer[] = "<w:footerReference ";
+    const char *start = strchr(section, '>') + 1, *end = start;
+
+    while (strncmp(end, header, strlen(header)) == 0 || strncmp(end, footer, strlen(footer)) == 0)
+        end = strchr(end, '>') + 1;
+    return arena_copy(arena, start, (size_t)(end - start));
+}
+
+/* Adds the text from start to end with references in place of each mark for them. */
+static void put_references(const char *start, const char *end, const char *references, struct buffer *out)
+{
+    static const char mark[] = "<!--headers and footers-->";
+
+    for (const char *next = strstr(start, mark); next != NULL && next < end; next = strstr(start, mark)) {
+        buffer_bytes(out, start, (size_t)(next - start));
+        buffer_text(out, references);
+        start = next + strlen(mark);
+    }
+    buffer_bytes(out, start, (size_t)(end - start));
 }
 
 void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out)
 {
-    static const char mark[] = "<!--section ", last_mark[] = "<!--last section ";
-    const char *end, *start = last_section(document, &end), *next;
+    static const char mark[] = "<!--last section-->";
+    const char *end, *last = find_last_section(document, &end), *marked = strstr(document, mark);
+    const char *own = marked ? marked + strlen(mark) : NULL, *own_end = own ? strstr(own, section_end) : NULL;
 
-    if (start == NULL) {
+    if (last == NULL || own_end == NULL || own_end > last) {
         buffer_text(out, document);
         return;
     }
-    struct section section = part_section(arena, arena_copy(arena, start, (size_t)(end - start)));
-    const char *last = strstr(document, last_mark);
-    while ((next = strstr(document, mark)) != NULL && next < start) {
-        buffer_bytes(out, document, (size_t)(next - document));
-        write_section(arena, section, next + strlen(mark), out);
-        document = next + strcspn(next, ">") + 1;
-    }
-    buffer_bytes(out, document, (size_t)(start - document));
-    write_section(arena, section, last ? last + strlen(last_mark) : "", out);
+    const char *references = find_references(arena, last);
+    own_end += strlen(section_end);
+    put_references(document, marked, references, out);
+    buffer_bytes(out, own_end, (size_t)(last - own_end));
+    put_references(own, own_end, references, out);
     buffer_text(out, end);
 }
 

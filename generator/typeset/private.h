@@ -35,11 +35,11 @@ void archive_put(struct archive *archive, const char *name, const char *bytes, s
 bool archive_close(struct archive *archive, struct buffer *out);
 
 /*
- * What pandoc has no word for.  layouts/docx/appendices.lua marks it, and here it is put into the document's XML:
+ * What layouts/docx/appendices.lua cannot do, as only pandoc's finished document has it.  The filter marks where:
  *
- *     <!--section KIND-->        the properties of a section that ends, within its w:sectPr: those of the reference
- *     <!--last section KIND-->   document, for KIND "portrait", "landscape" (turned to the left) or "cover" (no footer)
- *     the style "Language TAG"   a character style; its words are in that language
+ *     <!--headers and footers-->   in a section: those of pandoc's own section, by the names that pandoc gave them
+ *     <!--last section-->          what follows is a section that takes the place of pandoc's own
+ *     the style "Language TAG"     a character style; its words are in that language
  *
  * Rows of tables that hold little are kept whole, and Word is told that the document is none of before 2013, which it
  * would show in a mode of its own.

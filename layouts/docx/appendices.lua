@@ -1,6 +1,5 @@
 -- pandoc's filter for the Word document of the appendices: what HTML has no word for, or Word another one.
--- Pages are those of the reference document. It is not known here, so where a section ends is only marked, by a comment
--- that generator/typeset/docx_finish.c replaces.
+-- It runs where reference/ lies, the reference document in parts.
 
 local function openxml(text)
   return pandoc.RawInline("openxml", text)
@@ -347,8 +346,41 @@ local function thin_paragraph(properties)
     .. '</w:pPr></w:p>')
 end
 
-local function end_section(kind)
-  return thin_paragraph("<w:sectPr><!--section " .. kind .. "--></w:sectPr>")
+-- What the reference document says of its pages, without their headers and footers: pandoc renames those.
+local function read_page()
+  local document = read("reference/word/document.xml") or ""
+  local section = document:match(".*<w:sectPr[^>]*>(.-)</w:sectPr>") or ""
+  return (section:gsub("<w:headerReference.->", ""):gsub("<w:footerReference.->", ""):gsub(">%s+<", "><"))
+end
+
+-- The page lies on its left side: what was left is the top then.
+local function turn_page(page)
+  local function value_of(tag)
+    return function(name)
+      return tag:match("%sw:" .. name .. '="(.-)"') or "0"
+    end
+  end
+  local function turn_size(tag)
+    local value = value_of(tag)
+    return string.format('<w:pgSz w:w="%s" w:h="%s" w:orient="landscape" />', value("h"), value("w"))
+  end
+  local function turn_margins(tag)
+    local value = value_of(tag)
+    return string.format('<w:pgMar w:top="%s" w:right="%s" w:bottom="%s" w:left="%s" w:header="%s" w:footer="%s" '
+      .. 'w:gutter="0" />', value("left"), value("top"), value("right"), value("bottom"), value("header"),
+      value("footer"))
+  end
+  if not page:match("<w:pgSz ") or not page:match("<w:pgMar ") then
+    return page
+  end
+  return (page:gsub("<w:pgSz .->", turn_size):gsub("<w:pgMar .->", turn_margins))
+end
+
+-- generator/typeset/docx_finish.c puts headers and footers in place of the comment. The cover has none.
+local function section(kind)
+  local page = read_page()
+  return "<w:sectPr>" .. (kind == "cover" and "" or "<!--headers and footers-->")
+    .. (kind == "landscape" and turn_page(page) or page) .. "</w:sectPr>"
 end
 
 -- Neighbours that are turned the same way share a section.
@@ -358,7 +390,7 @@ local function assemble(doc)
   local kind, is_empty = "portrait", true
   local function turn(wanted)
     if wanted ~= kind and not is_empty then
-      blocks:insert(end_section(kind))
+      blocks:insert(thin_paragraph(section(kind)))
       is_empty = true
     end
     kind = wanted
@@ -383,7 +415,8 @@ local function assemble(doc)
   if blocks[#blocks].t == "Table" then
     blocks:insert(thin_paragraph(""))
   end
-  blocks:insert(pandoc.RawBlock("openxml", "<!--last section " .. kind .. "-->"))
+  -- docx_finish.c moves this to where pandoc has a section of its own.
+  blocks:insert(pandoc.RawBlock("openxml", "<!--last section-->" .. section(kind)))
   doc.blocks = blocks
   return doc
 end

@@ -122,41 +122,42 @@ static void assert_sections(const char *document, const char *expected)
 }
 
 #define FOOTER "<w:footerReference r:id=\"rId12\" w:type=\"default\" />"
-#define PORTRAIT                                                                                                       \
-    "<w:pgSz w:h=\"900\" w:w=\"600\" /><w:pgMar w:bottom=\"3\" w:footer=\"5\" w:header=\"6\" w:left=\"4\" w:right=\""  \
-    "2\" w:top=\"1\" />"
-#define LANDSCAPE                                                                                                      \
-    "<w:pgSz w:w=\"900\" w:h=\"600\" w:orient=\"landscape\" /><w:pgMar w:top=\"4\" w:right=\"1\" w:bottom=\"2\" "      \
-    "w:left=\"3\" w:header=\"6\" w:footer=\"5\" w:gutter=\"0\" />"
+#define PANDOCS "<w:sectPr>" FOOTER "<w:pgSz w:h=\"900\" /></w:sectPr>"
+#define MARK "<!--headers and footers-->"
 
-static void sections_are_those_of_the_reference_document(void **state)
+static void sections_get_the_headers_and_footers_that_pandoc_named(void **state)
 {
     (void)state;
-    assert_sections("<w:body><w:sectPr><!--section cover--></w:sectPr>a<w:sectPr><!--section portrait--></w:sectPr>b"
-                    "<w:sectPr><!--section landscape--></w:sectPr>c<!--last section portrait-->"
-                    "<w:sectPr>" FOOTER PORTRAIT "<w:cols /></w:sectPr></w:body>",
-                    "<w:body><w:sectPr>" PORTRAIT "<w:cols /></w:sectPr>a"
-                    "<w:sectPr>" FOOTER PORTRAIT "<w:cols /></w:sectPr>b"
-                    "<w:sectPr>" FOOTER LANDSCAPE "<w:cols /></w:sectPr>c<!--last section portrait-->"
-                    "<w:sectPr>" FOOTER PORTRAIT "<w:cols /></w:sectPr></w:body>");
+    assert_sections("<w:sectPr><a /></w:sectPr>a<w:sectPr>" MARK "<b /></w:sectPr>b<w:sectPr>" MARK "<c /></w:sectPr>"
+                    "<!--last section--><w:sectPr>" MARK "<d /></w:sectPr><e />" PANDOCS "</w:body>",
+                    "<w:sectPr><a /></w:sectPr>a<w:sectPr>" FOOTER "<b /></w:sectPr>b<w:sectPr>" FOOTER
+                    "<c /></w:sectPr><e /><w:sectPr>" FOOTER "<d /></w:sectPr></w:body>");
 }
 
-static void the_last_section_can_be_turned(void **state)
+static void the_last_section_takes_the_place_of_pandocs(void **state)
 {
     (void)state;
-    assert_sections("a<!--last section landscape--><w:sectPr>" FOOTER PORTRAIT "</w:sectPr>",
-                    "a<!--last section landscape--><w:sectPr>" FOOTER LANDSCAPE "</w:sectPr>");
+    assert_sections("a<!--last section--><w:sectPr><b /></w:sectPr>c" PANDOCS "d", "ac<w:sectPr><b /></w:sectPr>d");
 }
 
-static void a_reference_document_may_say_nothing_of_pages(void **state)
+static void a_reference_document_may_have_no_headers_and_footers(void **state)
 {
     (void)state;
-    assert_sections("<w:sectPr><!--section landscape--></w:sectPr><w:sectPr><w:cols /></w:sectPr>",
-                    "<w:sectPr><w:cols /></w:sectPr><w:sectPr><w:cols /></w:sectPr>");
-    assert_sections("<w:sectPr><!--section landscape--></w:sectPr>", "<w:sectPr><!--section landscape--></w:sectPr>");
-    assert_sections("<w:body><w:sectPr /></w:body>", "<w:body><w:sectPr /></w:body>");
-    assert_sections("<w:body></w:body>", "<w:body></w:body>");
-    assert_sections("", "");
+    assert_sections("<!--last section--><w:sectPr>" MARK "</w:sectPr><w:sectPr><w:cols /></w:sectPr>",
+                    "<w:sectPr></w:sectPr>");
+    assert_sections("<!--last section--><w:sectPr>" MARK "</w:sectPr><w:sectPr></w:sectPr>", "<w:sectPr></w:sectPr>");
+}
+
+static void a_document_without_marks_stays_as_it_is(void **state)
+{
+    static const char *const documents[] = {
+        "<w:body>" PANDOCS "</w:body>", "<!--last section--><w:sectPr />", "<!--last section--><w:sectPr></w:sectPr>",
+        "<!--last section-->" PANDOCS,  "<w:body><w:sectPr /></w:body>",   "",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof documents / sizeof *documents; i++)
+        assert_sections(documents[i], documents[i]);
 }
 
 /* ---- rows ---- */
@@ -225,9 +226,10 @@ int main(void)
         cmocka_unit_test(the_same_files_are_the_same_archive),
         cmocka_unit_test(a_file_takes_the_place_of_the_old_one),
         cmocka_unit_test(what_is_no_archive_is_refused),
-        cmocka_unit_test(sections_are_those_of_the_reference_document),
-        cmocka_unit_test(the_last_section_can_be_turned),
-        cmocka_unit_test(a_reference_document_may_say_nothing_of_pages),
+        cmocka_unit_test(sections_get_the_headers_and_footers_that_pandoc_named),
+        cmocka_unit_test(the_last_section_takes_the_place_of_pandocs),
+        cmocka_unit_test(a_reference_document_may_have_no_headers_and_footers),
+        cmocka_unit_test(a_document_without_marks_stays_as_it_is),
         cmocka_unit_test(rows_that_hold_little_stay_whole),
         cmocka_unit_test(a_style_of_a_language_tells_it),
         cmocka_unit_test(word_is_told_of_which_word_the_document_is),
