@@ -3,8 +3,36 @@
 #include "base/buffer.h"
 
 #include <string.h>
+#include <strings.h>
 
+static const char mark[] = ";base64,";
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/* The character that bytes begin with, which may be a reference or written with '%'; *skipped: what it has besides. */
+static char character(const char *bytes, size_t length, size_t *skipped)
+{
+    char letters[ENTITY_LIMIT];
+    size_t size, used;
+
+    if (*bytes == '&' && leak_entity(bytes, length, letters, &size) && letters[1] == '\0') {
+        *skipped = size - 1;
+        return letters[0];
+    }
+    unsigned long byte = *bytes == '%' && length > 2 ? leak_hex(bytes + 1, 2, 2, &used) : 0;
+    *skipped = byte != 0 ? 2 : 0;
+    return byte != 0 ? (char)byte : *bytes;
+}
+
+/* ";base64," in any case, at or behind at; NULL: none. */
+static const char *next_mark(const char *bytes, size_t length, size_t at)
+{
+    for (const char *found; (found = memchr(bytes + at, ';', length - at)) != NULL;) {
+        at = (size_t)(found - bytes) + 1;
+        if (length - at >= sizeof mark - 2 && strncasecmp(found, mark, sizeof mark - 1) == 0)
+            return found;
+    }
+    return NULL;
+}
 
 /* Decodes from bytes + at on, over white space, as far as it goes; returns where that is. */
 static size_t decode(struct buffer *out, const char *bytes, size_t length, size_t at)
@@ -14,8 +42,11 @@ static size_t decode(struct buffer *out, const char *bytes, size_t length, size_
 
     buffer_clear(out);
     for (; at < length; at++) {
-        const char *digit = bytes[at] != '\0' ? strchr(digits, bytes[at]) : NULL;
-        if (digit == NULL && bytes[at] != '\0' && strchr(" \t\r\n", bytes[at]) != NULL)
+        size_t skipped = 0;
+        char c = character(bytes + at, length - at, &skipped);
+        at += skipped;
+        const char *digit = c != '\0' ? strchr(digits, c) : NULL;
+        if (digit == NULL && c != '\0' && strchr(" \t\r\n", c) != NULL)
             continue;
         if (digit == NULL)
             break;
@@ -47,12 +78,11 @@ static void give(void *context, const char *bytes, size_t length, size_t offset)
 void leak_base64_parts(const char *bytes, size_t length,
                        void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
 {
-    static const char mark[] = ";base64,";
     struct packed packed = {0, part, context};
     struct buffer out = {0};
     const char *found;
 
-    for (size_t at = 0; (found = memmem(bytes + at, length - at, mark, sizeof mark - 1)) != NULL;) {
+    for (size_t at = 0; (found = next_mark(bytes, length, at)) != NULL;) {
         packed.offset = (size_t)(found - bytes);
         at = decode(&out, bytes, length, packed.offset + sizeof mark - 1);
         if (out.length > 0 && leak_is_binary(out.bytes, out.length))

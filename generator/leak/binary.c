@@ -5,12 +5,15 @@
 
 #include <stdint.h>
 #include <string.h>
+#include <zip.h>
 #include <zlib.h>
 
 enum {
     HEAD = 8000,                     /* bytes that tell text from other files */
     SHORTEST_WORDS = 6,              /* bytes of text in a row that count in a file of unknown format */
     LARGEST_PART = 64 * 1024 * 1024, /* unpacked: more is no description */
+    LONGEST_DICTIONARY = 2000,       /* bytes before a stream of a PDF that may say how it is packed */
+    MOST_DEPTH = 4,
     SIGNATURE = 8,
 };
 
@@ -21,6 +24,7 @@ struct parts {
     size_t length;
     void (*part)(void *context, const char *bytes, size_t length, size_t offset);
     void *context;
+    int depth; /* files within files */
 };
 
 bool leak_is_binary(const char *bytes, size_t length)
@@ -101,22 +105,45 @@ static void unpack(const struct parts *parts, size_t start, size_t end, int wind
     inflateEnd(&stream);
 }
 
+static void give_file(const struct parts *parts, const char *bytes, size_t length, size_t start);
+
 /* Gives what lies packed there. */
 static void give_unpacked(const struct parts *parts, size_t start, size_t end, int window)
 {
     struct buffer out = {0};
 
     unpack(parts, start, end, window, &out);
-    if (out.length > 0 && is_noise(out.bytes, out.length))
-        give_runs(parts, out.bytes, out.length, start);
-    else if (out.length > 0)
-        parts->part(parts->context, out.bytes, out.length, start);
+    give_file(parts, buffer_string(&out), out.length, start);
     buffer_free(&out);
+}
+
+/* Letters of two bytes, of which either is nought: text in UTF-16 within something else. */
+static void give_wide_runs(const struct parts *parts, const char *bytes, size_t length, size_t offset)
+{
+    struct buffer text = {0};
+
+    for (size_t i = 0; i + 1 < length;) {
+        size_t low = bytes[i] == '\0' ? 1 : 0, run = i;
+        while (run + 1 < length && bytes[run + !low] == '\0' && bytes[run + low] >= ' ' && bytes[run + low] < 0x7f)
+            run += 2;
+        if (run - i < 2 * SHORTEST_WORDS) {
+            i = run > i ? run : i + 1;
+            continue;
+        }
+        for (size_t at = i; at < run; at += 2)
+            buffer_char(&text, bytes[at + low]);
+        buffer_char(&text, '\n');
+        i = run;
+    }
+    if (text.length > 0)
+        parts->part(parts->context, text.bytes, text.length, offset);
+    buffer_free(&text);
 }
 
 static void read_unknown(const struct parts *parts)
 {
     give_runs(parts, parts->bytes, parts->length, 0);
+    give_wide_runs(parts, parts->bytes, parts->length, 0);
 }
 
 static uint32_t big_endian(const char *bytes)
@@ -142,7 +169,7 @@ static void give_png_text(const struct parts *parts, const char *type, size_t st
     size_t text = zero ? (size_t)(zero - parts->bytes) + 1 : end;
 
     give(parts, start, end);
-    if (memcmp(type, "zTXt", 4) == 0)
+    if (memcmp(type, "zTXt", 4) == 0 || memcmp(type, "iCCP", 4) == 0)
         give_unpacked(parts, text + 1, end, MAX_WBITS);
     if (memcmp(type, "iTXt", 4) == 0 && text + 2 < end && parts->bytes[text] == 1) {
         text += 2;
@@ -162,7 +189,7 @@ static void read_png(const struct parts *parts)
         size_t start = at + 8, end = start + size;
         if (size > parts->length || end + 4 > parts->length)
             break;
-        if (memcmp(type + 1, "TXt", 3) == 0 || memcmp(type, "tEXt", 4) == 0)
+        if (memcmp(type + 1, "TXt", 3) == 0 || memcmp(type, "tEXt", 4) == 0 || memcmp(type, "iCCP", 4) == 0)
             give_png_text(parts, type, start, end);
         else if (memcmp(type, "IDAT", 4) != 0 && memcmp(type, "fdAT", 4) != 0 && memcmp(type, "PLTE", 4) != 0)
             give(parts, start, end);
@@ -171,25 +198,33 @@ static void read_png(const struct parts *parts)
     give(parts, at, parts->length);
 }
 
-/* Segments before the picture points, and what comes behind them. */
+/* Where the next marker of a JPEG file is, at or behind at: picture points have none but those that restart. */
+static size_t next_marker(const struct parts *parts, size_t at)
+{
+    for (; at + 1 < parts->length; at++) {
+        unsigned char marker = (unsigned char)parts->bytes[at + 1];
+        if ((unsigned char)parts->bytes[at] == 0xff && marker != 0 && marker != 0xff && (marker & 0xf8) != 0xd0)
+            return at;
+    }
+    return parts->length;
+}
+
+/* Segments between the picture points, and what comes behind them. */
 static void read_jpeg(const struct parts *parts)
 {
     size_t at = 2;
 
-    while (at + 4 <= parts->length && (unsigned char)parts->bytes[at] == 0xff) {
+    while ((at = next_marker(parts, at)) + 4 <= parts->length) {
         unsigned char marker = (unsigned char)parts->bytes[at + 1];
         size_t size = big_endian(parts->bytes + at) & 0xffff;
-        if (marker == 0xda || size < 2)
+        if (marker == 0xd9 || size < 2)
             break;
-        give(parts, at + 4, at + 2 + size < parts->length ? at + 2 + size : parts->length);
-        at += 2 + size;
+        size_t end = at + 2 + size < parts->length ? at + 2 + size : parts->length;
+        if (marker != 0xda)
+            give(parts, at + 4, end);
+        at = end;
     }
-    for (size_t i = at; i + 1 < parts->length; i++) {
-        if ((unsigned char)parts->bytes[i] == 0xff && (unsigned char)parts->bytes[i + 1] == 0xd9) {
-            give(parts, i + 2, parts->length);
-            break;
-        }
-    }
+    give(parts, at + 2, parts->length);
 }
 
 static void read_webp(const struct parts *parts)
@@ -203,25 +238,96 @@ static void read_webp(const struct parts *parts)
     }
 }
 
-/* <FEFF00420075>: a text in hexadecimal digits, between at and end. */
-static void give_hex_texts(const struct parts *parts, size_t at, size_t end)
+/* Digits in hexadecimal at at, up to what is none, as bytes; returns where that is. */
+static size_t take_hex(struct buffer *out, const char *bytes, size_t length, size_t at)
+{
+    size_t used;
+
+    buffer_clear(out);
+    for (; at < length; at += used) {
+        used = 1;
+        if (strchr(" \t\r\n", bytes[at]) != NULL && bytes[at] != '\0')
+            continue;
+        unsigned long byte = leak_hex(bytes + at, length - at, 2, &used);
+        if (used != 2)
+            break;
+        buffer_char(out, (char)byte);
+    }
+    return at;
+}
+
+/* <FEFF00420075>: texts in hexadecimal digits. */
+static void give_hex_texts(const struct parts *parts, const char *bytes, size_t length, size_t offset)
 {
     struct buffer text = {0};
 
-    for (; at < end; at++) {
-        size_t used, next = at + 1;
-        if (parts->bytes[at] != '<')
+    for (size_t at = 0; at < length; at++) {
+        if (bytes[at] != '<')
             continue;
-        buffer_clear(&text);
-        for (; next + 1 < end; next += used) {
-            unsigned long byte = leak_hex(parts->bytes + next, end - next, 2, &used);
-            if (used != 2)
-                break;
-            buffer_char(&text, (char)byte);
-        }
-        if (next < end && parts->bytes[next] == '>' && text.length > 2)
-            parts->part(parts->context, text.bytes, text.length, at);
+        size_t end = take_hex(&text, bytes, length, at + 1);
+        if (end < length && bytes[end] == '>' && text.length > 2)
+            parts->part(parts->context, text.bytes, text.length, offset);
     }
+    buffer_free(&text);
+}
+
+/* ASCII85: five letters for four bytes, 'z' for four noughts. */
+static void take_ascii85(struct buffer *out, const char *bytes, size_t length)
+{
+    unsigned long group = 0;
+    int digits = 0;
+
+    for (size_t at = 0; at < length && bytes[at] != '~'; at++) {
+        if (bytes[at] == 'z' && digits == 0) {
+            buffer_bytes(out, "\0\0\0\0", 4);
+        } else if (bytes[at] >= '!' && bytes[at] <= 'u') {
+            group = group * 85 + (unsigned long)(bytes[at] - '!');
+            if (++digits < 5)
+                continue;
+            for (int shift = 24; shift >= 0; shift -= 8)
+                buffer_char(out, (char)(group >> shift & 0xff));
+            group = 0;
+            digits = 0;
+        }
+    }
+    for (int i = digits; i < 5 && digits > 1; i++)
+        group = group * 85 + 84;
+    for (int i = 0, shift = 24; i < digits - 1; i++, shift -= 8)
+        buffer_char(out, (char)(group >> shift & 0xff));
+}
+
+/* The dictionary before a stream names filter. */
+static bool has_filter(const struct parts *parts, size_t stream, const char *filter)
+{
+    size_t start = stream > LONGEST_DICTIONARY ? stream - LONGEST_DICTIONARY : 0;
+    const char *object = parts->bytes + start;
+
+    for (const char *next; (next = memmem(object, (size_t)(parts->bytes + stream - object), "endobj", 6)) != NULL;)
+        object = next + 6;
+    return memmem(object, (size_t)(parts->bytes + stream - object), filter, strlen(filter)) != NULL;
+}
+
+/* What a stream of a PDF holds, its filters undone. */
+static void give_stream(const struct parts *parts, size_t start, size_t end, size_t dictionary)
+{
+    struct buffer text = {0}, out = {0};
+
+    if (has_filter(parts, dictionary, "ASCII85") || has_filter(parts, dictionary, "/A85"))
+        take_ascii85(&text, parts->bytes + start, end - start);
+    else if (has_filter(parts, dictionary, "ASCIIHex") || has_filter(parts, dictionary, "/AHx"))
+        take_hex(&text, parts->bytes, end, start);
+    else
+        buffer_bytes(&text, parts->bytes + start, end - start);
+    const struct parts packed = {buffer_string(&text), text.length, parts->part, parts->context, parts->depth};
+    bool zlib = text.length > 2 && (text.bytes[0] & 0x0f) == 8 &&
+                ((unsigned char)text.bytes[0] * 256 + (unsigned char)text.bytes[1]) % 31 == 0;
+    if (zlib)
+        unpack(&packed, 0, text.length, MAX_WBITS, &out);
+    else
+        buffer_bytes(&out, text.bytes, text.length);
+    give_file(parts, buffer_string(&out), out.length, start);
+    give_hex_texts(parts, out.bytes, out.length, start);
+    buffer_free(&out);
     buffer_free(&text);
 }
 
@@ -233,79 +339,78 @@ static void read_pdf(const struct parts *parts)
         const char *found = memmem(parts->bytes + at, parts->length - at, "stream", 6);
         size_t start = found ? (size_t)(found - parts->bytes) + 6 : parts->length;
         give(parts, at, start);
-        give_hex_texts(parts, at, start);
+        give_hex_texts(parts, parts->bytes + at, start - at, at);
         if (found == NULL)
             break;
+        size_t dictionary = start;
         while (start < parts->length && strchr("\r\n", parts->bytes[start]) != NULL && parts->bytes[start] != '\0')
             start++;
         const char *close = memmem(parts->bytes + start, parts->length - start, "endstream", 9);
         size_t end = close ? (size_t)(close - parts->bytes) : parts->length;
-        bool packed = end - start > 2 && (parts->bytes[start] & 0x0f) == 8 &&
-                      ((unsigned char)parts->bytes[start] * 256 + (unsigned char)parts->bytes[start + 1]) % 31 == 0;
-        if (packed)
-            give_unpacked(parts, start, end, MAX_WBITS);
-        else if (start < end && is_noise(parts->bytes + start, end - start))
-            give_runs(parts, parts->bytes + start, end - start, start);
-        else
-            give(parts, start, end);
+        if (start < end)
+            give_stream(parts, start, end, dictionary);
         at = close ? end + 9 : end;
     }
 }
 
-/* A picture within a ZIP file: what it has of words lies where the picture does. */
-struct picture {
+/* Gives what a file within another holds; all of it is where that file begins. */
+struct inner {
     const struct parts *around;
     size_t offset;
 };
 
-static void give_of_picture(void *context, const char *bytes, size_t length, size_t offset)
+static void give_of_inner(void *context, const char *bytes, size_t length, size_t offset)
 {
-    const struct picture *picture = context;
+    const struct inner *inner = context;
 
     (void)offset;
-    picture->around->part(picture->around->context, bytes, length, picture->offset);
+    inner->around->part(inner->around->context, bytes, length, inner->offset);
 }
 
-/* Gives a file of a ZIP file that begins at start: picture points are no words there either. */
+static bool read_known(const struct parts *parts);
+
 static void give_file(const struct parts *parts, const char *bytes, size_t length, size_t start)
 {
-    struct picture picture = {parts, start};
-    const struct parts inside = {bytes, length, give_of_picture, &picture};
+    struct inner inner = {parts, start};
+    const struct parts inside = {bytes, length, give_of_inner, &inner, parts->depth + 1};
 
-    if (length > SIGNATURE + 4 && memcmp(bytes, png_signature, SIGNATURE) == 0)
-        read_png(&inside);
-    else if (length > SIGNATURE + 4 && memcmp(bytes, jpeg_signature, sizeof jpeg_signature - 1) == 0)
-        read_jpeg(&inside);
-    else if (length > 0 && is_noise(bytes, length))
+    if (length == 0 || (parts->depth < MOST_DEPTH && read_known(&inside)))
+        return;
+    if (is_noise(bytes, length)) {
         give_runs(parts, bytes, length, start);
-    else if (length > 0)
+        give_wide_runs(parts, bytes, length, start);
+    } else {
         parts->part(parts->context, bytes, length, start);
+    }
 }
 
-/* The files in a ZIP file: Word documents are such. Their sizes stand in the directory at its end. */
+/* The files in a ZIP file: Word documents are such. One that is locked or packed in an unknown way is only its name. */
 static void read_zip(const struct parts *parts)
 {
-    enum { ENTRY = 46, LOCAL = 30, STORED = 0, DEFLATED = 8 };
-    const char *bytes = parts->bytes;
+    zip_source_t *source = zip_source_buffer_create(parts->bytes, parts->length, 0, NULL);
+    zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
 
-    for (size_t at = 0; at + ENTRY <= parts->length; at++) {
-        const char *entry = memmem(bytes + at, parts->length - at, "PK\1\2", 4);
-        if (entry == NULL || (at = (size_t)(entry - bytes)) + ENTRY > parts->length)
-            break;
-        uint32_t method = little_endian(entry + 10, 2), size = little_endian(entry + 20, 4);
-        size_t local = little_endian(entry + 42, 4);
-        give(parts, at + ENTRY, at + ENTRY + little_endian(entry + 28, 2));
-        if (local + LOCAL > parts->length)
-            continue;
-        size_t start = local + LOCAL + little_endian(bytes + local + 26, 2) + little_endian(bytes + local + 28, 2);
-        struct buffer out = {0};
-        if (method == DEFLATED)
-            unpack(parts, start, start + size, -MAX_WBITS, &out);
-        else if (method == STORED && start + size <= parts->length)
-            buffer_bytes(&out, bytes + start, size);
-        give_file(parts, buffer_string(&out), out.length, start);
-        buffer_free(&out);
+    if (zip == NULL) {
+        zip_source_free(source);
+        read_unknown(parts);
+        return;
     }
+    for (zip_uint64_t i = 0; i < (zip_uint64_t)zip_get_num_entries(zip, 0); i++) {
+        const char *name = zip_get_name(zip, i, 0);
+        zip_file_t *file = zip_fopen_index(zip, i, 0);
+        struct buffer out = {0};
+        char block[16 * 1024];
+        for (zip_int64_t got;
+             file != NULL && out.length < LARGEST_PART && (got = zip_fread(file, block, sizeof block)) > 0;)
+            buffer_bytes(&out, block, (size_t)got);
+        if (name != NULL)
+            parts->part(parts->context, name, strlen(name), 0);
+        give_file(parts, buffer_string(&out), out.length, 0);
+        buffer_free(&out);
+        if (file != NULL)
+            zip_fclose(file);
+    }
+    zip_discard(zip);
 }
 
 /* .svgz and its kin. */
@@ -314,8 +419,8 @@ static void read_gzip(const struct parts *parts)
     give_unpacked(parts, 0, parts->length, MAX_WBITS + 16);
 }
 
-void leak_binary_parts(const char *bytes, size_t length,
-                       void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
+/* False: it is of no format that is known. */
+static bool read_known(const struct parts *parts)
 {
     static const struct {
         const char *signature;
@@ -329,13 +434,77 @@ void leak_binary_parts(const char *bytes, size_t length,
         {"PK\3\4", 4, read_zip},
         {"\x1f\x8b", 2, read_gzip},
     };
-    const struct parts parts = {bytes, length, part, context};
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
-        if (length > SIGNATURE + 4 && memcmp(bytes, formats[i].signature, formats[i].length) == 0) {
-            formats[i].read(&parts);
-            return;
+        if (parts->length > SIGNATURE + 4 && memcmp(parts->bytes, formats[i].signature, formats[i].length) == 0) {
+            formats[i].read(parts);
+            return true;
         }
     }
-    read_unknown(&parts);
+    return false;
+}
+
+void leak_binary_parts(const char *bytes, size_t length,
+                       void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
+{
+    const struct parts parts = {bytes, length, part, context, 0};
+
+    if (!read_known(&parts))
+        read_unknown(&parts);
+}
+
+bool leak_is_sealed(const char *bytes, size_t length)
+{
+    static const char *const signatures[] = {"7z\xbc\xaf", "Rar!",
+                                             "\xfd"
+                                             "7zXZ",
+                                             "BZh9", "\x28\xb5\x2f\xfd"};
+
+    for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+        if (length > SIGNATURE && memcmp(bytes, signatures[i], strlen(signatures[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* ---- where a photograph was taken ---- */
+
+static uint32_t number_at(const char *bytes, int count, bool big)
+{
+    return big ? big_endian(bytes) >> (32 - 8 * count) : little_endian(bytes, count);
+}
+
+/* The first directory of Exif data names another with the place. */
+static bool has_place(const char *exif, size_t length)
+{
+    enum { ENTRY = 12, TAG_PLACE = 0x8825 };
+    bool big = length > 8 && exif[0] == 'M';
+
+    if (length < 14 || (memcmp(exif, "MM", 2) != 0 && memcmp(exif, "II", 2) != 0))
+        return false;
+    size_t at = number_at(exif + 4, 4, big);
+    if (at + 6 > length)
+        return false;
+    size_t count = number_at(exif + at, 2, big);
+    for (size_t i = 0; i < count && at + 2 + (i + 1) * ENTRY <= length; i++) {
+        if (number_at(exif + at + 2 + i * ENTRY, 2, big) == TAG_PLACE)
+            return true;
+    }
+    return false;
+}
+
+bool leak_tells_place(const char *bytes, size_t length)
+{
+    static const char mark[] = "Exif\0";
+
+    if (memmem(bytes, length, "GPSLatitude", 11) != NULL)
+        return true;
+    for (const char *at = bytes; (at = memmem(at, length - (size_t)(at - bytes), mark, sizeof mark - 1)) != NULL;
+         at++) {
+        size_t start = (size_t)(at - bytes) + 6;
+        if (start < length && has_place(bytes + start, length - start))
+            return true;
+    }
+    const char *chunk = memmem(bytes, length, "eXIf", 4);
+    return chunk != NULL && has_place(chunk + 4, length - (size_t)(chunk + 4 - bytes));
 }

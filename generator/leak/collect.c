@@ -1,4 +1,5 @@
-/* What a gate searches for: names, what its readers must not see of the study, and what may stand there all the same. */
+/* What a gate searches for: names, what its readers must not see of the study, and what may stand there all the same.
+ */
 
 #include "leak/private.h"
 
@@ -353,8 +354,8 @@ static void allow_design(const struct sides *sides)
 {
     const struct study *study = sides->whole;
     const struct study_info *info = study->info;
-    const char *const texts[] = {info->title, info->subtitle, info->researcher, info->institution,
-                                 info->faculty, info->program, info->place};
+    const char *const texts[] = {info->title,   info->subtitle, info->researcher, info->institution,
+                                 info->faculty, info->program,  info->place};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         allow_text(sides, texts[i]);
@@ -414,8 +415,8 @@ static void allow_others(const struct sides *sides)
     }
 }
 
-void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes,
-                  const struct list *seen, const struct identities *identities)
+void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes, const struct list *seen,
+                  const struct identities *identities)
 {
     struct sides sides = {gate, wholes->items[0], seen->items[0]};
 

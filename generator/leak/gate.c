@@ -142,32 +142,41 @@ static enum surrounding meaning_of(const char *word, size_t length)
         const char *word;
         enum surrounding meaning;
     } words[] = {
-        {"bu", AROUND_PERSON},        {"ibu", AROUND_PERSON},       {"pak", AROUND_PERSON},   {"bapak", AROUND_PERSON},
-        {"sdr", AROUND_PERSON},       {"sdri", AROUND_PERSON},      {"hj", AROUND_PERSON},    {"haji", AROUND_PERSON},
-        {"daeng", AROUND_PERSON},     {"dg", AROUND_PERSON},        {"puang", AROUND_PERSON}, {"kak", AROUND_PERSON},
-        {"mbak", AROUND_PERSON},      {"informan", AROUND_PERSON},  {"bidan", AROUND_PERSON}, {"dokter", AROUND_PERSON},
-        {"ns", AROUND_PERSON},        {"responden", AROUND_PERSON}, {"kader", AROUND_PERSON}, {"bernama", AROUND_PERSON},
-        {"jalan", AROUND_PLACE},      {"jl", AROUND_PLACE},         {"jln", AROUND_PLACE},    {"gang", AROUND_PLACE},
-        {"gg", AROUND_PLACE},         {"lorong", AROUND_PLACE},     {"street", AROUND_PLACE}, {"rs", AROUND_PLACE},
-        {"rsud", AROUND_PLACE},       {"rsu", AROUND_PLACE},        {"rsia", AROUND_PLACE},   {"sakit", AROUND_PLACE},
-        {"sd", AROUND_PLACE},         {"sdn", AROUND_PLACE},        {"smp", AROUND_PLACE},    {"smpn", AROUND_PLACE},
-        {"sma", AROUND_PLACE},        {"sman", AROUND_PLACE},       {"smk", AROUND_PLACE},    {"tk", AROUND_PLACE},
-        {"paud", AROUND_PLACE},       {"universitas", AROUND_PLACE}, {"masjid", AROUND_PLACE}, {"mesjid", AROUND_PLACE},
-        {"posyandu", AROUND_PLACE},   {"puskesmas", AROUND_PLACE},  {"pustu", AROUND_PLACE},  {"lapangan", AROUND_PLACE},
-        {"bandara", AROUND_PLACE},    {"pelabuhan", AROUND_PLACE},  {"terminal", AROUND_PLACE}, {"stadion", AROUND_PLACE},
-        {"taman", AROUND_PLACE},      {"pasar", AROUND_PLACE},      {"museum", AROUND_PLACE}, {"desa", AROUND_PLACE},
-        {"kelurahan", AROUND_PLACE},  {"kecamatan", AROUND_PLACE},  {"dusun", AROUND_PLACE},  {"kampung", AROUND_PLACE},
-        {"perumahan", AROUND_PLACE},  {"kompleks", AROUND_PLACE},   {"gedung", AROUND_PLACE}, {"aula", AROUND_PLACE},
-        {"pesantren", AROUND_PLACE},  {"yayasan", AROUND_PLACE},    {"sungai", AROUND_PLACE}, {"gunung", AROUND_PLACE},
-        {"pulau", AROUND_PLACE},      {"pantai", AROUND_PLACE},     {"kota", AROUND_PLACE},   {"kabupaten", AROUND_PLACE},
-        {"jembatan", AROUND_PLACE},   {"stasiun", AROUND_PLACE},    {"institut", AROUND_PLACE}, {"akademi", AROUND_PLACE},
-        {"monumen", AROUND_PLACE},    {"makam", AROUND_PLACE},      {"hari", AROUND_PLACE},   {"toko", AROUND_SHOP},
-        {"warung", AROUND_SHOP},      {"kios", AROUND_SHOP},        {"apotek", AROUND_SHOP},  {"apotik", AROUND_SHOP},
-        {"klinik", AROUND_SHOP},      {"hotel", AROUND_SHOP},       {"wisma", AROUND_SHOP},   {"penginapan", AROUND_SHOP},
-        {"salon", AROUND_SHOP},       {"bengkel", AROUND_SHOP},     {"makan", AROUND_SHOP},   {"cv", AROUND_SHOP},
-        {"ud", AROUND_SHOP},          {"pt", AROUND_SHOP},          {"koperasi", AROUND_SHOP}, {"katering", AROUND_SHOP},
-        {"optik", AROUND_SHOP},       {"fotokopi", AROUND_SHOP},    {"percetakan", AROUND_SHOP}, {"studio", AROUND_SHOP},
-        {"minimarket", AROUND_SHOP},  {"swalayan", AROUND_SHOP},    {"konter", AROUND_SHOP},  {"bakso", AROUND_SHOP},
+        {"bu", AROUND_PERSON},       {"ibu", AROUND_PERSON},      {"pak", AROUND_PERSON},
+        {"bapak", AROUND_PERSON},    {"sdr", AROUND_PERSON},      {"sdri", AROUND_PERSON},
+        {"hj", AROUND_PERSON},       {"haji", AROUND_PERSON},     {"daeng", AROUND_PERSON},
+        {"dg", AROUND_PERSON},       {"puang", AROUND_PERSON},    {"kak", AROUND_PERSON},
+        {"mbak", AROUND_PERSON},     {"informan", AROUND_PERSON}, {"bidan", AROUND_PERSON},
+        {"dokter", AROUND_PERSON},   {"ns", AROUND_PERSON},       {"responden", AROUND_PERSON},
+        {"kader", AROUND_PERSON},    {"bernama", AROUND_PERSON},  {"jalan", AROUND_PLACE},
+        {"jl", AROUND_PLACE},        {"jln", AROUND_PLACE},       {"gang", AROUND_PLACE},
+        {"gg", AROUND_PLACE},        {"lorong", AROUND_PLACE},    {"street", AROUND_PLACE},
+        {"rs", AROUND_PLACE},        {"rsud", AROUND_PLACE},      {"rsu", AROUND_PLACE},
+        {"rsia", AROUND_PLACE},      {"sakit", AROUND_PLACE},     {"sd", AROUND_PLACE},
+        {"sdn", AROUND_PLACE},       {"smp", AROUND_PLACE},       {"smpn", AROUND_PLACE},
+        {"sma", AROUND_PLACE},       {"sman", AROUND_PLACE},      {"smk", AROUND_PLACE},
+        {"tk", AROUND_PLACE},        {"paud", AROUND_PLACE},      {"universitas", AROUND_PLACE},
+        {"masjid", AROUND_PLACE},    {"mesjid", AROUND_PLACE},    {"posyandu", AROUND_PLACE},
+        {"puskesmas", AROUND_PLACE}, {"pustu", AROUND_PLACE},     {"lapangan", AROUND_PLACE},
+        {"bandara", AROUND_PLACE},   {"pelabuhan", AROUND_PLACE}, {"terminal", AROUND_PLACE},
+        {"stadion", AROUND_PLACE},   {"taman", AROUND_PLACE},     {"pasar", AROUND_PLACE},
+        {"museum", AROUND_PLACE},    {"desa", AROUND_PLACE},      {"kelurahan", AROUND_PLACE},
+        {"kecamatan", AROUND_PLACE}, {"dusun", AROUND_PLACE},     {"kampung", AROUND_PLACE},
+        {"perumahan", AROUND_PLACE}, {"kompleks", AROUND_PLACE},  {"gedung", AROUND_PLACE},
+        {"aula", AROUND_PLACE},      {"pesantren", AROUND_PLACE}, {"yayasan", AROUND_PLACE},
+        {"sungai", AROUND_PLACE},    {"gunung", AROUND_PLACE},    {"pulau", AROUND_PLACE},
+        {"pantai", AROUND_PLACE},    {"kota", AROUND_PLACE},      {"kabupaten", AROUND_PLACE},
+        {"jembatan", AROUND_PLACE},  {"stasiun", AROUND_PLACE},   {"institut", AROUND_PLACE},
+        {"akademi", AROUND_PLACE},   {"monumen", AROUND_PLACE},   {"makam", AROUND_PLACE},
+        {"hari", AROUND_PLACE},      {"toko", AROUND_SHOP},       {"warung", AROUND_SHOP},
+        {"kios", AROUND_SHOP},       {"apotek", AROUND_SHOP},     {"apotik", AROUND_SHOP},
+        {"klinik", AROUND_SHOP},     {"hotel", AROUND_SHOP},      {"wisma", AROUND_SHOP},
+        {"penginapan", AROUND_SHOP}, {"salon", AROUND_SHOP},      {"bengkel", AROUND_SHOP},
+        {"makan", AROUND_SHOP},      {"cv", AROUND_SHOP},         {"ud", AROUND_SHOP},
+        {"pt", AROUND_SHOP},         {"koperasi", AROUND_SHOP},   {"katering", AROUND_SHOP},
+        {"optik", AROUND_SHOP},      {"fotokopi", AROUND_SHOP},   {"percetakan", AROUND_SHOP},
+        {"studio", AROUND_SHOP},     {"minimarket", AROUND_SHOP}, {"swalayan", AROUND_SHOP},
+        {"konter", AROUND_SHOP},     {"bakso", AROUND_SHOP},
     };
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -270,8 +279,8 @@ static void record(struct look *look, struct leak_hit hit, size_t start, size_t 
     *kept = hit;
     kept->path = look->kept_path;
     kept->source = look->source.file ? arena_string(gate->arena, look->source.file) : NULL;
-    kept->words = words_at(look, start, end);
-    if (look->bytes != NULL)
+    kept->words = start < end ? words_at(look, start, end) : "";
+    if (look->bytes != NULL && start < end)
         set_position(look, kept, output_offset(look, start));
     list_add(&gate->hits, gate->arena, kept);
     pthread_mutex_unlock(&gate->mutex);
@@ -448,29 +457,102 @@ static void search_name(struct look *look)
     search_twice(look, path, strlen(path), LEAK_MARKUP);
 }
 
-void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
+/* bytes are in UTF-16: once more as UTF-8, in which all else is read. */
+static bool read_wide(struct buffer *out, const char *bytes, size_t length)
 {
-    struct look *look = borrow_look(gate);
+    bool big = length > 4 && memcmp(bytes, "\xfe\xff", 2) == 0;
 
-    if (length == 0)
-        bytes = "";
+    if (!big && !(length > 4 && memcmp(bytes, "\xff\xfe", 2) == 0))
+        return false;
+    for (size_t at = 2; at + 1 < length; at += 2) {
+        unsigned long unit = (unsigned char)bytes[at + !big] | (unsigned long)(unsigned char)bytes[at + big] << 8;
+        buffer_code_point(out, unit == 0 || (unit >= 0xd800 && unit < 0xe000) ? ' ' : unit);
+    }
+    return true;
+}
+
+static void note_unread(struct leak_gate *gate, const char *path)
+{
+    pthread_mutex_lock(&gate->mutex);
+    list_add(&gate->unread, gate->arena, arena_string(gate->arena, path));
+    pthread_mutex_unlock(&gate->mutex);
+}
+
+static void search_bytes(struct look *look, const char *bytes, size_t length)
+{
     bool binary = leak_is_binary(bytes, length);
-    look->path = path;
-    look->kept_path = NULL;
-    look->source = source;
-    look->base = 0;
-    look->line = 0;
-    search_name(look);
+
     look->bytes = bytes;
     look->length = length;
+    look->base = 0;
+    look->line = 0;
     look->placed = !binary;
     if (binary) {
         leak_binary_parts(bytes, length, search_part, look);
     } else {
-        search_twice(look, bytes, length, format_of(path));
+        search_twice(look, bytes, length, format_of(look->path));
         look->placed = false;
         leak_base64_parts(bytes, length, search_part, look);
     }
+}
+
+static bool is_image(const char *path)
+{
+    static const char *const endings[] = {".jpg", ".jpeg", ".png", ".webp"};
+    const char *dot = strrchr(path, '.');
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings && dot != NULL; i++) {
+        if (strcasecmp(dot, endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * The input that an image was copied from: copies have no description any more, but a file that has the name of
+ * somebody in it, or the place where it was taken, is soon passed on in other ways.
+ */
+static void search_original(struct look *look)
+{
+    struct arena *arena = arena_new();
+    struct buffer bytes = {0};
+
+    if (file_read(file_join(arena, look->gate->study_root, look->source.file), &bytes) == FILE_OK) {
+        search_bytes(look, buffer_string(&bytes), bytes.length);
+        look->recording = true;
+        if (leak_tells_place(bytes.bytes, bytes.length))
+            record(look, (struct leak_hit){.thing = {.kind = LEAK_PHOTO}, .part = PART_WHOLE}, 0, 0);
+    }
+    buffer_free(&bytes);
+    arena_free(arena);
+}
+
+static bool declares_entities(const char *path, const char *bytes, size_t length)
+{
+    const char *dot = strrchr(path, '.');
+
+    return dot != NULL && strcasecmp(dot, ".svg") == 0 && memmem(bytes, length, "<!ENTITY", 8) != NULL;
+}
+
+void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
+{
+    struct look *look = borrow_look(gate);
+    struct buffer wide = {0};
+
+    bytes = length > 0 ? bytes : "";
+    look->path = path;
+    look->kept_path = NULL;
+    look->source = source;
+    search_name(look);
+    if (leak_is_sealed(bytes, length) || declares_entities(path, bytes, length))
+        note_unread(gate, path);
+    if (read_wide(&wide, bytes, length))
+        search_bytes(look, buffer_string(&wide), wide.length);
+    else
+        search_bytes(look, bytes, length);
+    if (source.file != NULL && is_image(path) && is_image(source.file))
+        search_original(look);
+    buffer_free(&wide);
     return_look(look);
 }
 
@@ -490,9 +572,7 @@ void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, 
     if (process_run(&process) == PROCESS_DONE && process.exit_code == 0) {
         leak_scan(gate, path, buffer_string(&text), text.length, source);
     } else {
-        pthread_mutex_lock(&gate->mutex);
-        list_add(&gate->unread, gate->arena, arena_string(gate->arena, path));
-        pthread_mutex_unlock(&gate->mutex);
+        note_unread(gate, path);
     }
     buffer_free(&text);
 }

@@ -32,14 +32,15 @@ static bool is_one_of(const char *word, const char *const *list)
 static bool is_title(const char *word)
 {
     static const char *const titles[] = {
-        "bu",    "ibu",    "pak",   "bapak", "h",    "hj",    "haji",   "hajah", "kh",     "dr",       "drg",
-        "drs",   "dra",    "drh",   "prof",  "ir",   "sdr",   "sdri",   "ny",    "nn",     "nona",     "nyonya",
-        "tn",    "tuan",   "mr",    "mrs",   "ms",   "bidan", "suster", "ners",  "ns",     "apt",      "kak",
-        "kakak", "adik",   "mbak",  "mas",   "bang", "abang", "opu",    "puang", "petta",  "karaeng",  "kr",
-        "krg",   "tgk",    "teuku", "ust",   "ustad", "ustaz", "ustadz", "ustazah", "ustadzah", "kiai", "kyai",
-        "brigjen", "kapten", "mayor", "kolonel", "letkol", "letda", "lettu", "serka", "serda", "sersan", "akp",
-        "akbp",  "kompol", "iptu",  "ipda",  "aipda", "aiptu", "bripka", "bripda", "kombes", "dokter", "perawat",
-        "kader", "camat",  "lurah", "kades", "ketua", "om",   "tante",  NULL};
+        "bu",     "ibu",     "pak",      "bapak",  "h",      "hj",      "haji",    "hajah",  "kh",      "dr",
+        "drg",    "drs",     "dra",      "drh",    "prof",   "ir",      "sdr",     "sdri",   "ny",      "nn",
+        "nona",   "nyonya",  "tn",       "tuan",   "mr",     "mrs",     "ms",      "bidan",  "suster",  "ners",
+        "ns",     "apt",     "kak",      "kakak",  "adik",   "mbak",    "mas",     "bang",   "abang",   "opu",
+        "puang",  "petta",   "karaeng",  "kr",     "krg",    "tgk",     "teuku",   "ust",    "ustad",   "ustaz",
+        "ustadz", "ustazah", "ustadzah", "kiai",   "kyai",   "brigjen", "kapten",  "mayor",  "kolonel", "letkol",
+        "letda",  "lettu",   "serka",    "serda",  "sersan", "akp",     "akbp",    "kompol", "iptu",    "ipda",
+        "aipda",  "aiptu",   "bripka",   "bripda", "kombes", "dokter",  "perawat", "kader",  "camat",   "lurah",
+        "kades",  "ketua",   "om",       "tante",  NULL};
 
     return is_one_of(word, titles);
 }
@@ -48,13 +49,13 @@ static bool is_title(const char *word)
 static bool is_degree(const char *word)
 {
     static const char *const degrees[] = {
-        "skm",  "mkes", "mkm",  "ssos", "msi",  "se",   "mm",   "sh",   "mh",    "spd",  "mpd",  "skep",    "mkep",
-        "ns",   "ners", "sked", "dr",   "drg",  "sip",  "map",  "map",  "sag",   "mag",  "sgz",  "mgizi",   "sfarm",
-        "mfarm", "apt", "amd",  "amdkeb", "amkeb", "amdkep", "amk", "sst", "strkeb", "strkep", "mkeb", "spa", "spog",
-        "spd",  "sppd", "spsi", "mpsi", "psikolog", "phd", "msc", "bsc", "mph",  "mha",  "mars", "mmkes",   "skom",
-        "mkom", "shum", "mhum", "spi",  "spt",  "shut", "stp",  "sthi", "lc",    "ma",   "ba",   "st",      "mt",
-        "ip",   "ap",   "sstp", "msp",  "mpa",  "msw",  "prof", "ir",   "drs",   "dra",  "h",    "hj",      "sp",
-        "mp",   "sah",  "sap",  NULL};
+        "skm",   "mkes",  "mkm",   "ssos", "msi",  "se",     "mm",    "sh",       "mh",  "spd",  "mpd",    "skep",
+        "mkep",  "ns",    "ners",  "sked", "dr",   "drg",    "sip",   "map",      "map", "sag",  "mag",    "sgz",
+        "mgizi", "sfarm", "mfarm", "apt",  "amd",  "amdkeb", "amkeb", "amdkep",   "amk", "sst",  "strkeb", "strkep",
+        "mkeb",  "spa",   "spog",  "spd",  "sppd", "spsi",   "mpsi",  "psikolog", "phd", "msc",  "bsc",    "mph",
+        "mha",   "mars",  "mmkes", "skom", "mkom", "shum",   "mhum",  "spi",      "spt", "shut", "stp",    "sthi",
+        "lc",    "ma",    "ba",    "st",   "mt",   "ip",     "ap",    "sstp",     "msp", "mpa",  "msw",    "prof",
+        "ir",    "drs",   "dra",   "h",    "hj",   "sp",     "mp",    "sah",      "sap", NULL};
 
     return is_one_of(word, degrees);
 }

@@ -16,11 +16,11 @@
 
 enum {
     MOST_PARTS = 8,
-    MOST_LOOKED = 10,    /* words behind the first that may belong to a name */
-    LONGEST_GAP = 200,   /* bytes between two words of a name */
-    GLUED_LENGTH = 6,    /* letters: names so long are also found with their words run together */
+    MOST_LOOKED = 10,     /* words behind the first that may belong to a name */
+    LONGEST_GAP = 200,    /* bytes between two words of a name */
+    GLUED_LENGTH = 6,     /* letters: names so long are also found with their words run together */
     SHORTEST_SURNAME = 4, /* letters: shorter ones are behind an initial anywhere */
-    SHORTEST_FOLDED = 5, /* letters: shorter ones are compared as they are written beside an initial */
+    SHORTEST_FOLDED = 5,  /* letters: shorter ones are compared as they are written beside an initial */
     LONGEST_SPELLED = 60,
     FILTER_WORDS = 1024, /* of 64 bits */
 };
@@ -29,9 +29,9 @@ struct part {
     uint64_t key;
     const char *letters; /* in a stream's spelling, lower case */
     size_t length;
-    char sign;    /* of an id: before this part; 0: none */
+    char sign; /* of an id: before this part; 0: none */
     bool digits;
-    bool weak;    /* half of all people are called so */
+    bool weak; /* half of all people are called so */
 };
 
 enum name_form {
@@ -409,8 +409,8 @@ static char initial_of(const struct naming *naming, const struct token *token)
 /* Words that are put between the parts of a name. */
 static bool is_filling(const struct naming *naming, const struct token *token)
 {
-    static const char *const words[] = {"h", "hj", "dg", "daeng", "bin", "binti", "dr", "ir", "drs", "puang", "karaeng",
-                                        "petta", "opu", "ibu", "bu", "pak", "bapak"};
+    static const char *const words[] = {"h",     "hj",      "dg",    "daeng", "bin", "binti", "dr",  "ir",   "drs",
+                                        "puang", "karaeng", "petta", "opu",   "ibu", "bu",    "pak", "bapak"};
     size_t length = token->end - token->start;
 
     if (token->digits)
@@ -560,8 +560,8 @@ static bool is_with_initials(const struct naming *naming, const struct name *nam
     return (read->initials & ~name->initials_of) != 0 && has_strong(name, read->full | read->initials, 1);
 }
 
-static enum leak_part judge_name(const struct naming *naming, const struct name *name,
-                                 const struct reading_name *read, const struct token *token, size_t part)
+static enum leak_part judge_name(const struct naming *naming, const struct name *name, const struct reading_name *read,
+                                 const struct token *token, size_t part)
 {
     bool all = bits_in(read->full) == name->count && name->count > 1;
 
@@ -570,7 +570,8 @@ static enum leak_part judge_name(const struct naming *naming, const struct name 
     if (bits_in(read->full) == 1 && is_with_initials(naming, name, read, token, part))
         return PART_WHOLE;
     /* One word alone is looked at as it is written, as the key of some is a common word. */
-    if (bits_in(read->full) == 1 && is_written_so(naming, token, &name->parts[part]) && is_capital(naming, token->start))
+    if (bits_in(read->full) == 1 && is_written_so(naming, token, &name->parts[part]) &&
+        is_capital(naming, token->start))
         return name->parts[part].weak || name->parts[part].length < SHORTEST_SURNAME ? PART_WEAK : PART_ALONE;
     return PART_NONE;
 }
@@ -728,8 +729,8 @@ static void try_spelled(struct naming *naming, size_t position, size_t count)
         for (size_t end = start + GLUED_LENGTH; end <= count; end++) {
             const struct entry *entry = find_entries(naming->names, token_key(letters, start, end));
             if (entry != NULL && entry->how == ENTRY_GLUED)
-                report(naming, &naming->names->names[entry->name], PART_WHOLE, token_at(naming, position + start)->start,
-                       token_at(naming, position + end - 1)->end);
+                report(naming, &naming->names->names[entry->name], PART_WHOLE,
+                       token_at(naming, position + start)->start, token_at(naming, position + end - 1)->end);
         }
     }
 }

@@ -27,6 +27,12 @@ bool leak_is_binary(const char *bytes, size_t length);
 void leak_binary_parts(const char *bytes, size_t length,
                        void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
 
+/* An archive that cannot be read. */
+bool leak_is_sealed(const char *bytes, size_t length);
+
+/* A photograph that says where it was taken. */
+bool leak_tells_place(const char *bytes, size_t length);
+
 /* The same for what is packed into a text as base64 (data:image/png;base64,...). */
 void leak_base64_parts(const char *bytes, size_t length,
                        void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
@@ -58,7 +64,8 @@ enum leak_kind {
     LEAK_HEALTH,         /* of a health insurance card */
     LEAK_PHONE,
     LEAK_EMAIL,
-    LEAK_PATH, /* of a file on the machine */
+    LEAK_PATH,  /* of a file on the machine */
+    LEAK_PHOTO, /* that says where it was taken */
     /* These may be somebody's, or not: warnings. */
     LEAK_NUMBER,
     LEAK_PLATE, /* of a car */
@@ -191,11 +198,11 @@ struct leak_number {
 };
 
 struct leak_shape_settings {
-    const char *root;      /* the study folder, plain, or "" */
-    struct list numbers;   /* of struct leak_number */
-    bool code;             /* the text is code: '\\' and '@' have a meaning of their own */
-    bool drawing;          /* it is full of coordinates */
-    bool aside;            /* it is of tags and comments */
+    const char *root;    /* the study folder, plain, or "" */
+    struct list numbers; /* of struct leak_number */
+    bool code;           /* the text is code: '\\' and '@' have a meaning of their own */
+    bool drawing;        /* it is full of coordinates */
+    bool aside;          /* it is of tags and comments */
 };
 
 /* The digits are those of a number that is listed. */
@@ -229,8 +236,8 @@ struct leak_allowed {
 };
 
 /* Fills what the gate searches for. */
-void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes,
-                  const struct list *seen, const struct identities *identities);
+void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes, const struct list *seen,
+                  const struct identities *identities);
 
 /* text as in a stream; letters_only: without all else, in lower case. */
 const char *leak_plain(struct arena *arena, const char *text, bool letters_only);
@@ -249,8 +256,9 @@ struct leak_hit {
 
 /*
  * What a reader of an output could read, in one plain spelling: letters and digits without accents, letters of other
- * scripts that look like Latin ones as such, and between them what parts words.  Markup, character references, escapes and commands are gone; what stands in
- * tags and comments comes in a stream of its own, so that it does not part the words around it.
+ * scripts that look like Latin ones as such, and between them what parts words.  Markup, character references, escapes
+ * and commands are gone; what stands in tags and comments comes in a stream of its own, so that it does not part the
+ * words around it.
  */
 
 /* Bytes of a stream besides letters, digits and ASCII punctuation. */

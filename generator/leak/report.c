@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -188,6 +189,7 @@ static const char *describe_shape(enum leak_kind kind)
         [LEAK_PHONE] = "what looks like a telephone number",
         [LEAK_EMAIL] = "an e-mail address that study.yaml does not allow",
         [LEAK_PATH] = "a path on this machine",
+        [LEAK_PHOTO] = "where a photograph was taken",
         [LEAK_NUMBER] = "what may be the number of a person or a device",
         [LEAK_PLATE] = "what looks like a number plate",
         [LEAK_BIRTH] = "a date of birth",
@@ -258,6 +260,9 @@ static void hint_at_remedy(struct build *build, const struct leak_hit *hit)
     case LEAK_EMAIL:
         diag_hint(build->diags, "take it out, or list it under 'privacy: emails' in content/study.yaml");
         break;
+    case LEAK_PHOTO:
+        diag_hint(build->diags, "take the place out of the file, as with 'exiftool -gps:all= FILE'");
+        break;
     case LEAK_CODE_WITHHELD:
     case LEAK_ID_WITHHELD:
         diag_hint(build->diags, "take it out, or widen the consent if it was given");
@@ -315,9 +320,12 @@ static void report_leak(struct leak_gate *gate, struct build *build, struct hit_
 static bool report_unread(struct leak_gate *gate, struct build *build)
 {
     for (size_t i = 0; i < gate->unread.count; i++) {
-        diag_error(build->diags, (struct place){0}, "leak-pdf", "the text of '%s' cannot be searched for names",
-                   (const char *)gate->unread.items[i]);
-        diag_hint(build->diags, "install pdftotext (Debian: apt install poppler-utils)");
+        const char *path = gate->unread.items[i];
+        diag_error(build->diags, (struct place){0}, "leak-unread", "what '%s' holds cannot be searched", path);
+        if (text_ends_with(path, ".pdf"))
+            diag_hint(build->diags, "install pdftotext (Debian: apt install poppler-utils)");
+        else
+            diag_hint(build->diags, "publish it unpacked, as ZIP, or without entities and markup declarations");
     }
     bool some = gate->unread.count > 0;
     gate->unread = (struct list){0};

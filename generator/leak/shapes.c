@@ -11,8 +11,8 @@
 #include <strings.h>
 
 enum {
-    FEWEST_DIGITS = 4,   /* of a number that is listed */
-    FEWEST_TELLING = 8,  /* of one that tells by its shape whose it is */
+    FEWEST_DIGITS = 4,  /* of a number that is listed */
+    FEWEST_TELLING = 8, /* of one that tells by its shape whose it is */
     MOST_DIGITS = 24,
     MOST_GROUPS = 9,
     LABEL_REACH = 28, /* bytes before a number in which the word is looked for that says what it is */
@@ -89,23 +89,71 @@ static enum label label_named(const char *word, size_t length)
         const char *word;
         enum label label;
     } labels[] = {
-        {"nik", LABEL_NIK},          {"ktp", LABEL_NIK},          {"kk", LABEL_NIK},          {"nip", LABEL_NIP},
-        {"npwp", LABEL_NPWP},        {"hp", LABEL_PHONE},         {"wa", LABEL_PHONE},        {"whatsapp", LABEL_PHONE},
-        {"telp", LABEL_PHONE},       {"tlp", LABEL_PHONE},        {"tel", LABEL_PHONE},       {"telepon", LABEL_PHONE},
-        {"telpon", LABEL_PHONE},     {"phone", LABEL_PHONE},      {"mobile", LABEL_PHONE},    {"kontak", LABEL_PHONE},
-        {"handphone", LABEL_PHONE},  {"ponsel", LABEL_PHONE},     {"fax", LABEL_PHONE},       {"bpjs", LABEL_HEALTH},
-        {"kis", LABEL_HEALTH},       {"imei", LABEL_DEVICE},      {"nidn", LABEL_LECTURER},   {"nuptk", LABEL_LECTURER},
-        {"paspor", LABEL_PASSPORT},  {"passport", LABEL_PASSPORT}, {"ttl", LABEL_BIRTH},      {"lahir", LABEL_BIRTH},
-        {"born", LABEL_BIRTH},       {"dob", LABEL_BIRTH},        {"koordinat", LABEL_PLACE}, {"gps", LABEL_PLACE},
-        {"rekening", LABEL_ACCOUNT}, {"rek", LABEL_ACCOUNT},      {"norek", LABEL_ACCOUNT},   {"rp", LABEL_HARMLESS},
-        {"idr", LABEL_HARMLESS},     {"usd", LABEL_HARMLESS},     {"isbn", LABEL_HARMLESS},   {"issn", LABEL_HARMLESS},
-        {"doi", LABEL_HARMLESS},     {"orcid", LABEL_HARMLESS},   {"pmid", LABEL_HARMLESS},   {"pmcid", LABEL_HARMLESS},
-        {"arxiv", LABEL_HARMLESS},   {"seri", LABEL_HARMLESS},    {"serial", LABEL_HARMLESS}, {"sn", LABEL_HARMLESS},
-        {"surat", LABEL_HARMLESS},   {"sk", LABEL_HARMLESS},      {"faktur", LABEL_HARMLESS}, {"invoice", LABEL_HARMLESS},
-        {"resi", LABEL_HARMLESS},    {"kuitansi", LABEL_HARMLESS}, {"registrasi", LABEL_HARMLESS},
-        {"agenda", LABEL_HARMLESS},  {"perda", LABEL_HARMLESS},   {"perwali", LABEL_HARMLESS}, {"arsip", LABEL_HARMLESS},
-        {"inventaris", LABEL_HARMLESS}, {"katalog", LABEL_HARMLESS}, {"barcode", LABEL_HARMLESS},
-        {"etik", LABEL_HARMLESS},    {"anggaran", LABEL_HARMLESS}, {"kode", LABEL_HARMLESS},
+        {"nik", LABEL_NIK},
+        {"ktp", LABEL_NIK},
+        {"kk", LABEL_NIK},
+        {"nip", LABEL_NIP},
+        {"npwp", LABEL_NPWP},
+        {"hp", LABEL_PHONE},
+        {"wa", LABEL_PHONE},
+        {"whatsapp", LABEL_PHONE},
+        {"telp", LABEL_PHONE},
+        {"tlp", LABEL_PHONE},
+        {"tel", LABEL_PHONE},
+        {"telepon", LABEL_PHONE},
+        {"telpon", LABEL_PHONE},
+        {"phone", LABEL_PHONE},
+        {"mobile", LABEL_PHONE},
+        {"kontak", LABEL_PHONE},
+        {"handphone", LABEL_PHONE},
+        {"ponsel", LABEL_PHONE},
+        {"fax", LABEL_PHONE},
+        {"bpjs", LABEL_HEALTH},
+        {"kis", LABEL_HEALTH},
+        {"imei", LABEL_DEVICE},
+        {"nidn", LABEL_LECTURER},
+        {"nuptk", LABEL_LECTURER},
+        {"paspor", LABEL_PASSPORT},
+        {"passport", LABEL_PASSPORT},
+        {"ttl", LABEL_BIRTH},
+        {"lahir", LABEL_BIRTH},
+        {"born", LABEL_BIRTH},
+        {"dob", LABEL_BIRTH},
+        {"koordinat", LABEL_PLACE},
+        {"gps", LABEL_PLACE},
+        {"rekening", LABEL_ACCOUNT},
+        {"rek", LABEL_ACCOUNT},
+        {"norek", LABEL_ACCOUNT},
+        {"rp", LABEL_HARMLESS},
+        {"idr", LABEL_HARMLESS},
+        {"usd", LABEL_HARMLESS},
+        {"isbn", LABEL_HARMLESS},
+        {"issn", LABEL_HARMLESS},
+        {"doi", LABEL_HARMLESS},
+        {"orcid", LABEL_HARMLESS},
+        {"pmid", LABEL_HARMLESS},
+        {"pmcid", LABEL_HARMLESS},
+        {"arxiv", LABEL_HARMLESS},
+        {"seri", LABEL_HARMLESS},
+        {"serial", LABEL_HARMLESS},
+        {"sn", LABEL_HARMLESS},
+        {"surat", LABEL_HARMLESS},
+        {"sk", LABEL_HARMLESS},
+        {"faktur", LABEL_HARMLESS},
+        {"invoice", LABEL_HARMLESS},
+        {"resi", LABEL_HARMLESS},
+        {"kuitansi", LABEL_HARMLESS},
+        {"registrasi", LABEL_HARMLESS},
+        {"agenda", LABEL_HARMLESS},
+        {"perda", LABEL_HARMLESS},
+        {"perwali", LABEL_HARMLESS},
+        {"arsip", LABEL_HARMLESS},
+        {"inventaris", LABEL_HARMLESS},
+        {"katalog", LABEL_HARMLESS},
+        {"barcode", LABEL_HARMLESS},
+        {"etik", LABEL_HARMLESS},
+        {"anggaran", LABEL_HARMLESS},
+        {"kode", LABEL_HARMLESS},
     };
 
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
@@ -311,8 +359,7 @@ static bool is_mobile(const char *digits, size_t count, bool plus)
     if (code == 0 && (plus || digits[0] != '0'))
         return false;
     code = code > 0 ? code : 1;
-    return count > code + 2 && digits[code] == '8' && digits[code + 1] != '0' &&
-           is_between((int)(count - code), 8, 12);
+    return count > code + 2 && digits[code] == '8' && digits[code + 1] != '0' && is_between((int)(count - code), 8, 12);
 }
 
 /* (0471) 21234, 0471-21234, +62 471 21234 */
@@ -597,8 +644,8 @@ static void find_email(const struct shaping *in, size_t at)
 {
     size_t account_end = at;
 
-    while (account_end > 0 && (is_beside_at(in->text[account_end - 1]) ||
-                               (in->text[at] != '@' && in->text[account_end - 1] == ' ')))
+    while (account_end > 0 &&
+           (is_beside_at(in->text[account_end - 1]) || (in->text[at] != '@' && in->text[account_end - 1] == ' ')))
         account_end--;
     size_t start = account_start(in, account_end), host = host_start(in, at), end = host > 0 ? host_end(in, host) : 0;
     if (end > 0 && start < account_end)
@@ -615,19 +662,32 @@ static void find_link(const struct shaping *in, size_t slash)
         const char *path;
         enum leak_kind kind;
     } links[] = {
-        {"instagram.com", "", LEAK_ACCOUNT},      {"facebook.com", "", LEAK_ACCOUNT},
-        {"fb.com", "", LEAK_ACCOUNT},             {"tiktok.com", "@", LEAK_ACCOUNT},
-        {"twitter.com", "", LEAK_ACCOUNT},        {"x.com", "", LEAK_ACCOUNT},
-        {"t.me", "", LEAK_ACCOUNT},               {"wa.me", "", LEAK_ACCOUNT},
-        {"linkedin.com", "in/", LEAK_ACCOUNT},    {"threads.net", "@", LEAK_ACCOUNT},
-        {"docs.google.com", "", LEAK_CLOUD},      {"drive.google.com", "", LEAK_CLOUD},
-        {"dropbox.com", "", LEAK_CLOUD},          {"1drv.ms", "", LEAK_CLOUD},
-        {"onedrive.live.com", "", LEAK_CLOUD},    {"mega.nz", "", LEAK_CLOUD},
-        {"wetransfer.com", "", LEAK_CLOUD},       {"icloud.com", "", LEAK_CLOUD},
-        {"photos.app.goo.gl", "", LEAK_CLOUD},    {"photos.google.com", "", LEAK_CLOUD},
-        {"maps.app.goo.gl", "", LEAK_POSITION},   {"goo.gl", "maps/", LEAK_POSITION},
-        {"google.com", "maps", LEAK_POSITION},    {"google.co.id", "maps", LEAK_POSITION},
-        {"maps.google.com", "", LEAK_POSITION},   {"openstreetmap.org", "node/", LEAK_POSITION},
+        {"instagram.com", "", LEAK_ACCOUNT},
+        {"facebook.com", "", LEAK_ACCOUNT},
+        {"fb.com", "", LEAK_ACCOUNT},
+        {"tiktok.com", "@", LEAK_ACCOUNT},
+        {"twitter.com", "", LEAK_ACCOUNT},
+        {"x.com", "", LEAK_ACCOUNT},
+        {"t.me", "", LEAK_ACCOUNT},
+        {"wa.me", "", LEAK_ACCOUNT},
+        {"linkedin.com", "in/", LEAK_ACCOUNT},
+        {"threads.net", "@", LEAK_ACCOUNT},
+        {"docs.google.com", "", LEAK_CLOUD},
+        {"drive.google.com", "", LEAK_CLOUD},
+        {"dropbox.com", "", LEAK_CLOUD},
+        {"1drv.ms", "", LEAK_CLOUD},
+        {"onedrive.live.com", "", LEAK_CLOUD},
+        {"mega.nz", "", LEAK_CLOUD},
+        {"wetransfer.com", "", LEAK_CLOUD},
+        {"icloud.com", "", LEAK_CLOUD},
+        {"photos.app.goo.gl", "", LEAK_CLOUD},
+        {"photos.google.com", "", LEAK_CLOUD},
+        {"maps.app.goo.gl", "", LEAK_POSITION},
+        {"goo.gl", "maps/", LEAK_POSITION},
+        {"google.com", "maps", LEAK_POSITION},
+        {"google.co.id", "maps", LEAK_POSITION},
+        {"maps.google.com", "", LEAK_POSITION},
+        {"openstreetmap.org", "node/", LEAK_POSITION},
     };
     static const char *const common[] = {"share", "sharer", "intent", "?text=", "hashtag", "groups", "watch"};
 
@@ -637,7 +697,8 @@ static void find_link(const struct shaping *in, size_t slash)
         size_t host = strlen(links[i].host), path = slash + 1;
         bool here = slash >= host && continues(in, slash - host, links[i].host) &&
                     (slash == host || !is_address(in->text[slash - host - 1]) || in->text[slash - host - 1] == '.') &&
-                    continues(in, path, links[i].path) && stream_is_letter(at_or_blank(in, path + (links[i].path[0] == '@')));
+                    continues(in, path, links[i].path) &&
+                    stream_is_letter(at_or_blank(in, path + (links[i].path[0] == '@')));
         for (size_t j = 0; here && j < sizeof common / sizeof *common; j++)
             here = !continues(in, path, common[j]);
         if (!here)
@@ -662,9 +723,10 @@ static size_t path_end(const struct shaping *in, size_t at)
 /* At a '/': a path from the root of the machine, not one within an address. */
 static void find_path(const struct shaping *in, size_t at)
 {
-    static const char *const tops[] = {"/home/",  "/users/",       "/tmp/",        "/root/",      "/media/",
-                                       "/mnt/",   "/run/media/",   "/run/user/",   "/volumes/",   "/var/folders/",
-                                       "/private/var/", "/storage/emulated/", "/sdcard/", "/data/user/"};
+    static const char *const tops[] = {"/home/",    "/users/",       "/tmp/",         "/root/",
+                                       "/media/",   "/mnt/",         "/run/media/",   "/run/user/",
+                                       "/volumes/", "/var/folders/", "/private/var/", "/storage/emulated/",
+                                       "/sdcard/",  "/data/user/"};
     const char *root = in->settings->root;
     char before = at > 0 ? in->text[at - 1] : ' ';
     bool found = root[0] != '\0' && continues(in, at, root);
@@ -742,8 +804,9 @@ bool leak_is_known_number(const struct leak_shape_settings *settings, const char
 
 static bool is_plate_region(const char *letters, size_t count)
 {
-    static const char regions[] = " AA AB AD AE AG BA BB BD BE BG BH BK BL BM BN BP DA DB DC DD DE DG DH DK DL DM DN DP DR "
-                                  "DS DT DW EA EB ED KB KH KT KU PA PB PG PS PT PY ";
+    static const char regions[] =
+        " AA AB AD AE AG BA BB BD BE BG BH BK BL BM BN BP DA DB DC DD DE DG DH DK DL DM DN DP DR "
+        "DS DT DW EA EB ED KB KH KT KU PA PB PG PS PT PY ";
     char word[5] = {' ', letters[0], count > 1 ? letters[1] : ' ', ' ', '\0'};
 
     if (count == 1)
@@ -812,10 +875,10 @@ static size_t find_figures(const struct shaping *in, size_t at)
 void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
 {
-    static const bool starts[256] = {['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
-                                     ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
-                                     ['@'] = true, ['/'] = true, [':'] = true, ['['] = true, ['('] = true,
-                                     ['{'] = true, ['~'] = true, ['\\'] = true, ['+'] = true, [STREAM_DEGREE] = true};
+    static const bool starts[256] = {
+        ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,  ['4'] = true, ['5'] = true,          ['6'] = true,
+        ['7'] = true, ['8'] = true, ['9'] = true, ['@'] = true,  ['/'] = true, [':'] = true,          ['['] = true,
+        ['('] = true, ['{'] = true, ['~'] = true, ['\\'] = true, ['+'] = true, [STREAM_DEGREE] = true};
     const struct shaping in = {text, length, settings, found, context};
 
     for (size_t at = 0; at < length; at++) {

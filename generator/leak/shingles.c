@@ -16,12 +16,12 @@
 enum {
     FEWEST_WORDS = 5,
     FEWEST_LETTERS = 25,
-    FEWEST_OWN = 12,         /* letters of words that the design of the study does not have */
-    MOST_WORDS = 10,         /* of a run: words so short that they do not come to the letters are said by anybody */
-    FEWEST_IN_SENTENCE = 2,  /* words of a whole sentence that is shorter than that */
+    FEWEST_OWN = 12,        /* letters of words that the design of the study does not have */
+    MOST_WORDS = 10,        /* of a run: words so short that they do not come to the letters are said by anybody */
+    FEWEST_IN_SENTENCE = 2, /* words of a whole sentence that is shorter than that */
     LETTERS_IN_SENTENCE = 8,
-    PASSAGE_WORDS = 11,      /* of a transcript, of which no excerpt was made */
-    COMMON_SOURCES = 3,      /* so many others say the same: nobody's own words */
+    PASSAGE_WORDS = 11,          /* of a transcript, of which no excerpt was made */
+    COMMON_SOURCES = 3,          /* so many others say the same: nobody's own words */
     IN_REACH = FEWEST_WORDS + 1, /* of these words all but one are private where a run begins */
     VOCABULARY = 1 << 16,
 };
@@ -46,7 +46,7 @@ struct leak_shingles {
     struct arena *arena;
     struct run *runs; /* a hash table */
     size_t count;
-    size_t size; /* a power of two */
+    size_t size;       /* a power of two */
     struct list texts; /* of struct private_text */
     uint32_t sources;
     bool has_sentences;
@@ -196,7 +196,8 @@ static void put(struct leak_shingles *shingles, uint64_t hash, enum run_kind kin
         grow(shingles);
     struct run *run = slot_of(shingles, hash);
     if (run->hash == 0) {
-        *run = (struct run){.hash = hash, .text = (uint32_t)shingles->texts.count - 1, .kind = (uint8_t)kind, .line = line};
+        *run = (struct run){
+            .hash = hash, .text = (uint32_t)shingles->texts.count - 1, .kind = (uint8_t)kind, .line = line};
         shingles->count++;
     }
     if (run->last != shingles->sources) {
@@ -353,7 +354,7 @@ static const struct run *find_run(const struct shingling *shingling, uint64_t ha
     const struct run *run = hash != 0 ? slot_of(shingling->shingles, hash) : NULL;
 
     return run != NULL && run->hash != 0 && run->kind == kind && !run->common && run->sources <= COMMON_SOURCES ? run
-                                                                                                             : NULL;
+                                                                                                                : NULL;
 }
 
 static void report(struct shingling *shingling, const struct run *run, enum leak_part part, size_t first, size_t last)
@@ -405,7 +406,8 @@ static void find_sentence(struct shingling *shingling, size_t first)
         if (run == NULL)
             continue;
         const struct private_text *text = shingling->shingles->texts.items[run->text];
-        bool whole = text->thing.kind != LEAK_FIELD_WITHHELD && words->items[first].begins && words->items[first + count - 1].ends && count > FEWEST_IN_SENTENCE;
+        bool whole = text->thing.kind != LEAK_FIELD_WITHHELD && words->items[first].begins &&
+                     words->items[first + count - 1].ends && count > FEWEST_IN_SENTENCE;
         if (!whole && first < shingling->done)
             return;
         report(shingling, run, whole ? PART_WHOLE : PART_ALONE, first, first + count - 1);

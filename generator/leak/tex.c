@@ -109,7 +109,8 @@ static bool take_code(struct reading *reading, const char *name, size_t length, 
     unsigned long code_point = 0;
 
     bool ours = is_name("lampirankarakter", name, length);
-    if (!ours && !is_name("char", name, length) && !is_name("symbol", name, length) && !is_name("unichar", name, length))
+    if (!ours && !is_name("char", name, length) && !is_name("symbol", name, length) &&
+        !is_name("unichar", name, length))
         return false;
     at += at < reading->length && reading->bytes[at] == '{';
     if (ours || (at < reading->length && reading->bytes[at] == '"')) {

@@ -54,14 +54,18 @@ static bool is_active(struct build *build, const char *name, const struct buffer
 static void put_file(struct build *build, const char *path, const char *name, const char *output,
                      struct output_sink *sink)
 {
-    struct buffer bytes = {0};
+    struct buffer bytes = {0}, clean = {0};
     struct place place = {.file = name};
+    bool read = file_read(path, &bytes) == FILE_OK;
 
-    if (file_read(path, &bytes) != FILE_OK)
+    if (!read)
         diag_error(build->diags, place, "unreadable", "cannot read the file");
+    else if (image_clean(&clean, buffer_string(&bytes), bytes.length))
+        sink->put(sink, output, clean.bytes, clean.length, place);
     else if (!is_active(build, name, &bytes))
         sink->put(sink, output, buffer_string(&bytes), bytes.length, place);
     buffer_free(&bytes);
+    buffer_free(&clean);
 }
 
 void copies_put_figures(struct build *build, const struct map *used, struct output_sink *sink)

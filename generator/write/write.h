@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct buffer;
 struct arena;
 struct block;
 struct build;
@@ -76,5 +77,11 @@ const char *url_of_file(struct arena *arena, const char *path);
 
 /* How many folders the page at path lies below the root of the site: so many "../" lead there. */
 size_t url_depth(const char *path);
+
+/*
+ * Puts a copy of the image (PNG, JPEG or WebP) into out, which it empties: without what the file says about camera,
+ * time, place and author. False: it is no such image, or a broken one.
+ */
+bool image_clean(struct buffer *out, const char *bytes, size_t length);
 
 #endif
