@@ -273,7 +273,7 @@ static enum match match_text(const char *source, size_t length, size_t *at, cons
 /* The line ends at at. */
 static enum match match_end(const char *source, size_t length, size_t at)
 {
-    return at + strspn(source + at, " \t\\") >= length ? MATCH_WHOLE : MATCH_NONE;
+    return at + strspn(source + at, " \t\f\v\\") >= length ? MATCH_WHOLE : MATCH_NONE;
 }
 
 /* Compares the "[text]" or "<text>" of a link; more is to be compared only if that is all there is of it. */
@@ -365,6 +365,28 @@ static bool may_define(const struct reading *reading, int line, int until)
     return memmem(reading->text + start, reading->starts[until] - start, "]:", 2) != NULL;
 }
 
+/* The line is "====" or "----", as below a heading. */
+static bool is_underline(const struct reading *reading, int line)
+{
+    int quotes = reading->quotes;
+    size_t end = lines_end(reading, line), at = lines_continued(reading, reading->starts[line], end, &quotes);
+
+    at += strspn(reading->text + at, " ");
+    size_t length = at < end ? strspn(reading->text + at, reading->text[at] == '=' ? "=" : "-") : 0;
+    return length > 0 && at + length + strspn(reading->text + at + length, " \t") >= end;
+}
+
+/* The same for a heading, which cmark gives an end somewhere below: its text is so many lines above its underline. */
+static int first_line_of_heading(const struct reading *reading, cmark_node *first, int line, int lines, int last)
+{
+    for (int found = line; found + lines <= last + 1; found++) {
+        if (is_underline(reading, found + lines) && (found == line || may_define(reading, line, found)) &&
+            line_may_start(reading, found, first))
+            return found;
+    }
+    return line;
+}
+
 /* The line a paragraph's text starts in: link definitions before it are gone, and cmark forgets their lines. */
 int spans_first_line(const struct reading *reading, cmark_node *node, int line, int last)
 {
@@ -374,7 +396,10 @@ int spans_first_line(const struct reading *reading, cmark_node *node, int line, 
 
     if (first == NULL || length == 0 || *text != '[')
         return line;
-    int likely = line + cmark_node_get_end_line(node) - last_line(node);
+    int lines = last_line(node) - cmark_node_get_start_line(node) + 1;
+    int likely = cmark_node_get_type(node) == CMARK_NODE_HEADING
+                     ? first_line_of_heading(reading, first, line, lines, last)
+                     : line + cmark_node_get_end_line(node) - last_line(node);
     if (likely > line && likely <= last && may_define(reading, line, likely) && line_may_start(reading, likely, first))
         return likely;
     if (may_start(text, length, first))

@@ -50,6 +50,9 @@ static char byte_at(const struct markdown_source *source, int line, int column)
 /* Text starts with the byte there, or that starts an escape, an entity or a line end. */
 static bool is_start(char c, const char *text)
 {
+    /* "[ ]" of a task is "☐" or "☑". */
+    if (c == '[' && strncmp(text, "\xe2\x98", 2) == 0)
+        return true;
     return c == *text || c == '\\' || c == '&' || (*text == ' ' && (c == '\n' || c == '\r'));
 }
 
