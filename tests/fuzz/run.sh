@@ -6,3 +6,5 @@ cd "$(dirname "$0")/../.."
 "$build/tests/fuzz/bibtex" tests/fuzz/bibtex/* tests/bibliography/hard.bib
 "$build/tests/fuzz/yaml" tests/study/base/content/*.yaml tests/study/base/content/*/*.yaml tests/study/base/content/findings/*.md
 "$build/tests/fuzz/markdown" tests/golden/*.md tests/fuzz/markdown/*
+"$build/tests/fuzz/scripts" tests/fuzz/scripts/* layouts/html/*.html layouts/latex/*.tex tests/lua/cases/*.lua
+"$build/tests/fuzz/outputs" tests/fuzz/outputs/*

@@ -115,6 +115,20 @@ static void addresses_that_run_something_lead_nowhere(void **state)
     }
 }
 
+static void control_characters_are_replaced(void **state)
+{
+    (void)state;
+    assert_string_equal(escaped(HTML_TEXT, "a\x07\x1b"
+                                           "b\x7f\tc\nd\r"),
+                        "a\xef\xbf\xbd\xef\xbf\xbd"
+                        "b\xef\xbf\xbd\tc\nd\r");
+    /* Where many bytes are looked at together, too. */
+    assert_string_equal(escaped(HTML_TEXT, "0123456789abcdef\n0123456789abc\x08"
+                                           "def0123456789abcdef"),
+                        "0123456789abcdef\n0123456789abc\xef\xbf\xbd"
+                        "def0123456789abcdef");
+}
+
 static void addresses_are_escaped_as_cmark_does(void **state)
 {
     (void)state;
@@ -249,6 +263,7 @@ int main(void)
         cmocka_unit_test(hostile_text_in_code_and_raw_html_comes_out_as_itself),
         cmocka_unit_test(attributes_hold_quotes_and_angle_brackets),
         cmocka_unit_test(addresses_that_run_something_lead_nowhere),
+        cmocka_unit_test(control_characters_are_replaced),
         cmocka_unit_test(addresses_are_escaped_as_cmark_does),
         cmocka_unit_test(json_in_a_script_cannot_end_the_script),
         cmocka_unit_test(plain_markdown_has_the_form_of_the_specification),

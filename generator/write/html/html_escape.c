@@ -12,7 +12,15 @@
  * NUL ends a run in all of them.
  */
 
-static const unsigned char ends_text[256] = {['\0'] = 1, ['"'] = 1, ['&'] = 1, ['<'] = 1, ['>'] = 1};
+/* Control characters are none of HTML's: U+FFFD is in their place. */
+static const unsigned char ends_text[256] = {[0 ... '\t' - 1] = 1,
+                                             ['\v'] = 1,
+                                             ['\r' + 1 ... ' ' - 1] = 1,
+                                             [0x7f] = 1,
+                                             ['"'] = 1,
+                                             ['&'] = 1,
+                                             ['<'] = 1,
+                                             ['>'] = 1};
 
 /* So many bytes are looked at together; text is most of what is written. */
 enum { TOGETHER = 16 };
@@ -26,8 +34,9 @@ static const char *pass_groups(const char *text, size_t length)
         bytes_together group;
         uint64_t halves[2];
         memcpy(&group, text, sizeof group);
-        hits_together hits =
-            (group == (unsigned char)'"') | (group == (unsigned char)'&') | ((group | 2) == (unsigned char)'>');
+        hits_together hits = (group == (unsigned char)'"') | (group == (unsigned char)'&') |
+                             ((group | 2) == (unsigned char)'>') |
+                             ((group < (unsigned char)' ') & (group != (unsigned char)'\n')) | (group == 0x7f);
         memcpy(halves, &hits, sizeof halves);
         if ((halves[0] | halves[1]) != 0)
             break;
@@ -59,8 +68,11 @@ static void escape_text(struct buffer *out, const char *text)
         case '>':
             buffer_bytes(out, "&gt;", 4);
             break;
-        default:
+        case '\0':
             return;
+        default:
+            buffer_bytes(out, "\xef\xbf\xbd", 3);
+            break;
         }
     }
 }
