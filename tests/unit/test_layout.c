@@ -181,6 +181,32 @@ static void an_include_that_failed_takes_nothing_from_the_next(void **state)
     assert_string_equal(run("<% for i = 1, 100 do pcall(include, 'part') end include('good') %>"), "y");
 }
 
+static void values_stand_only_where_they_are_escaped_for(void **state)
+{
+    (void)state;
+    assert_string_equal(run("<a b='<%= page.title %>' c=\"<%= 1 %>\"><%= 2 %></a><script>x</script><%= 3 %>"),
+                        "<a b='[Judul]' c=\"[1]\">[2]</a><script>x</script>[3]");
+    assert_error("<script>\nvar x = '<%= page.title %>'", 2, "in a script or a style");
+    assert_error("<STYLE>p {color: <%= page.title %>}", 1, "in a script or a style");
+    assert_error("<a onclick=\"<%= page.title %>\">", 1, "a script or a style");
+    assert_error("<a style='<%= page.title %>'>", 1, "a script or a style");
+    assert_error("<a href=<%= page.title %>>", 1, "without quotes");
+    assert_error("<a href=x<%= page.title %>>", 1, "without quotes");
+    assert_error("<a <%= page.title %>=\"\">", 1, "name of an element or attribute");
+    assert_error("<<%= page.title %>>", 1, "name of an element or attribute");
+    assert_error("<a title=\"<%- heading %>\">", 1, "in an attribute");
+}
+
+static void what_the_translation_calls_is_not_for_layouts(void **state)
+{
+    (void)state;
+    assert_error("\n<% _text('<script>') %>", 2, "'_text' is not for layouts");
+    assert_error("<% local s = \"a\\z\n b\" _text(\"c\") %>", 2, "'_text' is not for layouts");
+    assert_error("<% local s = [[ \" ]] _text(s) --[[ \" ]] %>", 1, "'_text' is not for layouts");
+    assert_error("<% _ENV['_te' .. 'xt']('x') %>", 1, "'_ENV' is not for layouts");
+    assert_string_equal(run("<% local t = '_text' %><%= t %>"), "[_text]");
+}
+
 static void what_a_layout_prints_is_limited(void **state)
 {
     (void)state;
@@ -300,6 +326,8 @@ int main(void)
         cmocka_unit_test(nothing_can_be_kept_for_the_next_page),
         cmocka_unit_test(a_piece_is_an_include_with_arguments),
         cmocka_unit_test(an_include_that_failed_takes_nothing_from_the_next),
+        cmocka_unit_test(values_stand_only_where_they_are_escaped_for),
+        cmocka_unit_test(what_the_translation_calls_is_not_for_layouts),
         cmocka_unit_test(what_a_layout_prints_is_limited),
         cmocka_unit_test(text_is_kept_as_it_is),
         cmocka_unit_test(lines_of_lua_alone_leave_no_line),
