@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "document/document.h"
@@ -31,7 +32,11 @@ struct layouts {
     const struct layout_format *format;
     struct map *sources; /* "page" -> struct layout_source */
     bool trusted;        /* none is the study's own */
+    struct buffer
+        frame; /* layouts/frame.lua, which makes what layouts are given; empty: they get what the writer has */
 };
+
+static const char frame_file[] = "layouts/frame.lua";
 
 struct layout_source {
     const char *file; /* as places show it: "layouts/html/page.html" */
@@ -45,15 +50,21 @@ struct layout_runner {
     struct lua_State *lua;
     struct arena *arena; /* of what lasts as long as the runner */
     struct api api;
-    struct map *compiled; /* name -> an int: the function's place in the registry */
-    bool broken;          /* a layout has a mistake or hit a limit, which was reported */
-    int globals;          /* in the registry: the environment of all layouts */
-    int page_values;      /* in the registry: the table of the page's values */
-    size_t bytes;         /* printed on all pages so far */
-    double seconds;       /* of the processor, for all pages so far */
+    const struct map *shared; /* what the writer knows of all pages */
+    struct arena *page_arena; /* of data for the page that is being written */
+    struct map *compiled;     /* name -> an int: the function's place in the registry */
+    bool broken;              /* a layout has a mistake or hit a limit, which was reported */
+    int globals;              /* in the registry: the environment of all layouts */
+    int page_values;          /* in the registry: the table of the page's values */
+    int common;               /* in the registry: the table of what all pages see */
+    int frame_page;           /* in the registry: what makes the values of a page; LUA_NOREF: nothing does */
+    size_t bytes;             /* printed on all pages so far */
+    double seconds;           /* of the processor, for all pages so far */
     /* of the page that is being written: */
     struct buffer *out;
     void *writer;
+    const char *name;       /* of the layout */
+    const struct map *page; /* what the writer knows of the page */
 };
 
 /* ---- reading ---- */
@@ -93,7 +104,10 @@ const struct layouts *layouts_read(struct build *build, const struct layout_form
     struct map *seen = map_new(build->arena);
 
     layouts->format = format;
-    layouts->trusted = !build_has_own(build, format->folder);
+    layouts->trusted =
+        !build_has_own(build, format->folder) && !file_exists(file_join(build->arena, build->root, frame_file));
+    if (build_find(build, frame_file) != NULL)
+        script_read(build, frame_file, "layout", &layouts->frame);
     layouts->sources = map_new(build->arena);
     for (size_t i = 0; i < 2; i++) {
         struct file_tree tree = build_list(build, roots[i], format->folder);
@@ -359,7 +373,7 @@ static void set_values(lua_State *lua, const struct map *map)
 }
 
 /* A table of what all pages see: values, and the functions of the sandbox and of layouts. */
-static void push_common(struct layout_runner *runner, const struct map *shared)
+static void push_common(struct layout_runner *runner)
 {
     lua_State *lua = runner->lua;
 
@@ -378,14 +392,15 @@ static void push_common(struct layout_runner *runner, const struct map *shared)
         api_push_model(lua);
         lua_setfield(lua, -2, "model");
     }
-    set_values(lua, shared);
+    lua_pushvalue(lua, -1);
+    runner->common = luaL_ref(lua, LUA_REGISTRYINDEX);
     lua_pushlightuserdata(lua, runner);
     lua_pushcclosure(lua, fail_global, 1);
     fall_back(lua);
 }
 
 /* The environment of all layouts: empty and closed; it falls back on the page's values, these on the common ones. */
-static void make_globals(struct layout_runner *runner, const struct map *shared)
+static void make_globals(struct layout_runner *runner)
 {
     lua_State *lua = runner->lua;
 
@@ -393,7 +408,7 @@ static void make_globals(struct layout_runner *runner, const struct map *shared)
     lua_newtable(lua);
     close_metatable(lua);
     lua_newtable(lua);
-    push_common(runner, shared);
+    push_common(runner);
     fall_back(lua);
     lua_pushvalue(lua, -1);
     runner->page_values = luaL_ref(lua, LUA_REGISTRYINDEX);
@@ -411,12 +426,17 @@ struct layout_runner *layout_runner_new(const struct layouts *layouts, struct bu
 
     limits.seconds = PAGE_SECONDS;
     limits.trusted = layouts->trusted;
-    *runner = (struct layout_runner){.layouts = layouts, .arena = arena, .compiled = map_new(arena)};
+    *runner = (struct layout_runner){.layouts = layouts,
+                                     .arena = arena,
+                                     .compiled = map_new(arena),
+                                     .shared = shared,
+                                     .page_arena = arena_new(),
+                                     .frame_page = LUA_NOREF};
     runner->api = (struct api){.build = build, .arena = arena, .study = study, .labels = labels, .strict = true};
     runner->sandbox = sandbox_new(&limits, NULL);
     runner->lua = sandbox_lua(runner->sandbox);
     api_open(&runner->api, runner->sandbox);
-    make_globals(runner, shared);
+    make_globals(runner);
     return runner;
 }
 
@@ -424,7 +444,151 @@ void layout_runner_free(struct layout_runner *runner)
 {
     sandbox_free(runner->sandbox);
     arena_free(runner->api.scratch);
+    arena_free(runner->page_arena);
     arena_free(runner->arena);
+}
+
+/* ---- the frame ---- */
+
+static struct value *to_data(lua_State *lua, struct arena *arena, int index);
+
+/* A list of data. */
+static struct value *list_to_data(lua_State *lua, struct arena *arena, int index)
+{
+    struct value *list = value_list(arena);
+    lua_Integer count = luaL_len(lua, index);
+
+    for (lua_Integer i = 1; i <= count; i++) {
+        lua_geti(lua, index, i);
+        struct value *item = to_data(lua, arena, lua_gettop(lua));
+        if (item != NULL)
+            value_add(list, arena, item);
+        lua_pop(lua, 1);
+    }
+    return list;
+}
+
+/* NULL for what is left out: nothing, and the empty text. */
+static struct value *to_data(lua_State *lua, struct arena *arena, int index)
+{
+    const struct handle *handle = api_handle(lua, index);
+
+    if (lua_type(lua, index) == LUA_TSTRING)
+        return *lua_tostring(lua, index) ? value_text(arena, arena_string(arena, lua_tostring(lua, index))) : NULL;
+    if (lua_isboolean(lua, index))
+        return value_boolean(arena, lua_toboolean(lua, index));
+    if (lua_istable(lua, index))
+        return list_to_data(lua, arena, index);
+    return handle != NULL && handle->kind == HANDLE_DATA ? (struct value *)handle->data : NULL;
+}
+
+/* data(key, value, key, value, ...): a map in this order, for programs: texts, truths, data and lists of data. */
+static int make_data(lua_State *lua)
+{
+    struct arena *arena = runner_of(lua)->page_arena;
+    struct value *map = value_map(arena);
+    int count = lua_gettop(lua);
+
+    for (int i = 1; i + 1 <= count; i += 2) {
+        struct value *value = to_data(lua, arena, i + 1);
+        sandbox_spend(lua, 8);
+        if (value != NULL)
+            value_set(map, arena_string(arena, luaL_checkstring(lua, i)), value);
+    }
+    api_new_handle(lua, HANDLE_DATA)->data = map;
+    return 1;
+}
+
+/* slug(text): as in the paths of pages. */
+static int make_slug(lua_State *lua)
+{
+    lua_pushstring(lua, text_slug(runner_of(lua)->page_arena, luaL_checkstring(lua, 1)));
+    return 1;
+}
+
+/* What the frame is given to make values with. */
+static void push_tools(struct layout_runner *runner)
+{
+    lua_State *lua = runner->lua;
+
+    lua_newtable(lua);
+    api_push_model(lua);
+    lua_setfield(lua, -2, "model");
+    api_push_labels(lua);
+    lua_setfield(lua, -2, "labels");
+    add_function(runner, "data", make_data);
+    add_function(runner, "slug", make_slug);
+    builders_push(lua);
+    lua_getfield(lua, -1, "spans");
+    lua_setfield(lua, -3, "spans");
+    lua_getfield(lua, -1, "em");
+    lua_setfield(lua, -3, "em");
+    lua_pop(lua, 1);
+}
+
+static void push_known(lua_State *lua, const struct map *map)
+{
+    lua_createtable(lua, 0, (int)map_count(map));
+    for (size_t i = 0; i < map_count(map); i++) {
+        api_push_value(lua, map_value(map, i));
+        lua_setfield(lua, -2, map_key(map, i));
+    }
+}
+
+/* Moves what the table at index holds to the table on top, to be read but not changed. */
+static void keep_values(lua_State *lua, int index)
+{
+    for (lua_pushnil(lua); lua_next(lua, index) != 0;) {
+        lua_pushvalue(lua, -2);
+        lua_insert(lua, -2);
+        api_freeze(lua);
+        lua_rawset(lua, -4);
+    }
+}
+
+/* run_frame(runner, chunk): calls the function of layouts/frame.lua for this folder; keeps what it returns. */
+static int run_frame(lua_State *lua)
+{
+    struct layout_runner *runner = lua_touserdata(lua, 1);
+    const char *folder = strrchr(runner->layouts->format->folder, '/') + 1;
+
+    lua_call(lua, 0, 1);
+    luaL_checktype(lua, 2, LUA_TTABLE);
+    if (lua_getfield(lua, 2, folder) != LUA_TFUNCTION)
+        return sandbox_fail(lua, "return {html = html, latex = latex}", "%s returns no function '%s'", frame_file,
+                            folder);
+    push_known(lua, runner->shared);
+    push_tools(runner);
+    lua_call(lua, 2, 2);
+    luaL_checktype(lua, 3, LUA_TTABLE);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, runner->common);
+    keep_values(lua, 3);
+    if (lua_isfunction(lua, 4)) {
+        lua_pushvalue(lua, 4);
+        runner->frame_page = luaL_ref(lua, LUA_REGISTRYINDEX);
+    }
+    return 0;
+}
+
+/* Makes what all pages see. */
+static bool open_frame(struct layout_runner *runner, struct diags *diags)
+{
+    const struct buffer *frame = &runner->layouts->frame;
+    lua_State *lua = runner->lua;
+
+    if (frame->length == 0 || runner->api.study == NULL) {
+        lua_rawgeti(lua, LUA_REGISTRYINDEX, runner->common);
+        set_values(lua, runner->shared);
+        lua_pop(lua, 1);
+        return true;
+    }
+    lua_pushcfunction(lua, run_frame);
+    lua_pushlightuserdata(lua, runner);
+    if (!sandbox_load(runner->sandbox, frame_file, frame->bytes, frame->length, diags)) {
+        lua_pop(lua, 2);
+        return false;
+    }
+    return sandbox_call(runner->sandbox, 2, 0, diags);
 }
 
 /* ---- compiling and running ---- */
@@ -450,15 +614,15 @@ static void compile_all(struct layout_runner *runner, struct diags *diags)
 {
     const struct map *sources = runner->layouts->sources;
 
+    runner->broken = !open_frame(runner, diags);
     for (size_t i = 0; i < map_count(sources); i++)
         runner->broken |= !compile(runner, map_key(sources, i), diags);
 }
 
 /* Sets the values of the page, in place of those of the last one. */
-static void set_page(struct layout_runner *runner, const struct map *page)
+static void set_page(lua_State *lua, struct layout_runner *runner)
 {
-    lua_State *lua = runner->lua;
-
+    lua_settop(lua, 0);
     lua_rawgeti(lua, LUA_REGISTRYINDEX, runner->page_values);
     for (lua_pushnil(lua); lua_next(lua, -2) != 0;) {
         lua_pop(lua, 1);
@@ -466,8 +630,26 @@ static void set_page(struct layout_runner *runner, const struct map *page)
         lua_pushnil(lua);
         lua_rawset(lua, -4);
     }
-    set_values(lua, page);
-    lua_pop(lua, 1);
+    if (runner->frame_page == LUA_NOREF) {
+        set_values(lua, runner->page);
+        return;
+    }
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, runner->frame_page);
+    push_known(lua, runner->page);
+    lua_call(lua, 1, 1);
+    luaL_checktype(lua, 2, LUA_TTABLE);
+    lua_pushvalue(lua, 1);
+    keep_values(lua, 2);
+}
+
+static int run_page(lua_State *lua)
+{
+    struct layout_runner *runner = lua_touserdata(lua, 1);
+
+    set_page(lua, runner);
+    lua_rawgeti(lua, LUA_REGISTRYINDEX, *(const int *)map_get(runner->compiled, runner->name));
+    lua_call(lua, 0, 0);
+    return 0;
 }
 
 /* Charges the page that was just made; false: all pages took too long together, which is reported. */
@@ -501,9 +683,13 @@ bool layout_run(struct layout_runner *runner, const char *name, const struct map
     }
     runner->out = out;
     runner->writer = writer;
-    set_page(runner, page);
-    lua_rawgeti(runner->lua, LUA_REGISTRYINDEX, *(const int *)map_get(runner->compiled, name));
-    bool good = sandbox_call(runner->sandbox, 0, 0, diags);
+    runner->name = name;
+    runner->page = page;
+    api_begin_call(&runner->api, "");
+    lua_pushcfunction(runner->lua, run_page);
+    lua_pushlightuserdata(runner->lua, runner);
+    bool good = sandbox_call(runner->sandbox, 1, 0, diags);
+    arena_clear(runner->page_arena);
     const struct layout_source *source = map_get(runner->layouts->sources, name);
     return charge_seconds(runner, source->file, diags) && good;
 }

@@ -131,16 +131,16 @@ struct layout_format {
 const struct layouts *layouts_read(struct build *build, const struct layout_format *format);
 
 /*
- * One for each thread. Layouts see study as their model (NULL: none), and on all pages what is in shared (name ->
- * struct value). Never NULL.
+ * One for each thread. Layouts see study as their model (NULL: none). layouts/frame.lua makes what else they see from
+ * shared (name -> struct value, of all pages); without that file or a study they see what is in shared. Never NULL.
  */
 struct layout_runner *layout_runner_new(const struct layouts *layouts, struct build *build, const struct study *study,
                                         const struct labels *labels, const struct map *shared);
 void layout_runner_free(struct layout_runner *runner);
 
 /*
- * Runs the layout name for one page, whose values are page (name -> struct value); text goes to out. False: an
- * error was reported to diags, and out holds a part.
+ * Runs the layout name for one page, of which the frame is given page (name -> struct value); text goes to out. False:
+ * an error was reported to diags, and out holds a part.
  */
 bool layout_run(struct layout_runner *runner, const char *name, const struct map *page, struct buffer *out,
                 void *writer, struct diags *diags);

@@ -50,7 +50,7 @@ hold("lua/README.md", names("generator/lua/fields.c", r'\{"?\w*"?, "(\w+)", \w+\
 hold("lua/README.md", [word for source in sorted(pathlib.Path("generator/lua").glob("builders*.c"))
                        for word in names(source, r'\{"(\w+)", \w+\}')], "builder")
 hold("layouts/README.md",
-     names("generator/write/site/frame.c", r'(?:set_text\([^"]*?|value_set\(\w+|map_put\(values), "(\w+)"'), "value")
+     names("layouts/frame.lua", r"(?m)^ +(\w+) = (?!function)[^=\n]*,$"), "value")
 
 hold("tests/README.md", sorted(path.name for path in pathlib.Path("tests").iterdir() if path.is_dir()), "folder")
 makefile = pathlib.Path("tests/tests.mk").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ import sys
 
 root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
 CATALOGUES = [root / "layouts/labels" / name for name in ("id.yaml", "en.yaml")]
-PLACES = [("generator", "*.c"), ("lua", "*.lua"), ("layouts", "*.html"), ("layouts", "*.tex"), ("layouts", "*.sty"),
+PLACES = [("generator", "*.c"), ("lua", "*.lua"), ("layouts", "*.html"), ("layouts", "frame.lua"), ("layouts", "*.tex"), ("layouts", "*.sty"),
           ("layouts/assets", "*.js")]
 
 # Who takes a label's key, and where: FUNCTION(anything, "key"

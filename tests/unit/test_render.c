@@ -183,6 +183,9 @@ static struct labels *labels_of(void)
         {"callout_illustrative", "Rekaan"},
         {"appendix_illustrative", "Rekaan."},
         {"stance_contrast", "suara berbeda"},
+        {"cite_proposal", "Proposal penelitian"},
+        {"cite_report", "Laporan penelitian"},
+        {"appendix_continuation", "lanjutan"},
     };
     struct labels *labels = arena_alloc(arena, sizeof *labels);
 

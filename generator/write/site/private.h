@@ -27,15 +27,12 @@ void feeds_put(const struct report *report, struct output_sink *sink);
 /* The Content-Security-Policy of all pages. */
 extern const char meta_policy[];
 
-/* Adds to the values of all pages: policy, and feed, the page of the feed or false. */
+/* Adds to what layouts/frame.lua knows of all pages: author, base, policy, and feed, the page of the feed or false. */
 void meta_site(struct arena *arena, const struct report *report, struct map *values);
 
-/*
- * Adds to the values of one page: meta, a map of description, address (empty without base_url), data (for JSON-LD),
- * apa (spans) and bibtex.  downloads is the plan of write/site/downloads.h, root the way to the root of the site.
- */
+/* Adds to what it knows of one page: description and downloads, of the plan of downloads_plan. */
 void meta_page(struct arena *arena, const struct report *report, const struct report_page *page,
-               const struct map *downloads, const char *root, struct map *values);
+               const struct map *downloads, struct map *values);
 
 /* base_url without a slash at its end, or "" if there is none. */
 const char *meta_base(struct arena *arena, const struct report *report);

@@ -86,7 +86,7 @@ static void render_page(struct site_render *render, struct crew_member *member, 
     if (strcmp(page->path, "404.html") == 0)
         html.root = meta_base_path(arena, render->report);
     struct map *values = frame_page(arena, render->report, position, html.root);
-    meta_page(arena, render->report, page, render->site.downloads, html.root, values);
+    meta_page(arena, render->report, page, render->site.downloads, values);
     if (layout_run(member->runner, page->layout, values, &member->out, &html, diags)) {
         render->sink->put(render->sink, page->path, member->out.bytes, member->out.length, page->source);
         if (html.notes.count > 0)

@@ -81,16 +81,15 @@ void downloads_put(const struct map *plan, const struct report_page *page, const
 /* One cell of a CSV file: quoted where needed, with an apostrophe before what a spreadsheet would run. */
 void downloads_write_cell(struct buffer *out, const char *text);
 
-/* The values that layouts are given (layouts/README.md lists them for who writes one). */
+/* What layouts/frame.lua knows besides the model; it makes of it what layouts are given (layouts/README.md). */
 
-/* For all pages of the site: site, study, nav. */
+/* Of all pages of the site: language, groups (of the navigation, in reading order), pages. */
 struct map *frame_site(struct arena *arena, const struct report *report);
 
-/* For one page: page, vars, body, toc, breadcrumbs, previous, next, languages, root. position is its place in
- * report->pages. */
+/* Of one page: number, vars, body, toc, languages, root. position is its place in report->pages. */
 struct map *frame_page(struct arena *arena, const struct report *report, size_t position, const char *root);
 
-/* For all appendices: study, settings, appendices. */
+/* Of all appendices: language, appendices. */
 struct map *frame_appendices(struct arena *arena, const struct report *report);
 
 /* For one appendix: appendix, body. turned: it starts with a table on a turned page. */
