@@ -169,7 +169,7 @@ const char *api_id(const struct record *record, const struct schema *schema);
 /* Raises "X has no field 'key'", naming the nearest of the keys of the table at index names. */
 int api_unknown(struct lua_State *lua, const char *what, const char *key, int names);
 
-/* api_value.c: the value at index as data for a layout. */
+/* values.c: the value at index as data for a layout. */
 struct value *api_to_value(struct lua_State *lua, int index);
 /* Pushes data; a list or map as a table, which the caller may freeze. */
 void api_push_value(struct lua_State *lua, const struct value *value);
