@@ -7,14 +7,26 @@ function quotes.place(ctx, excerpt)
     return lines and ctx.labels.excerpt_lines .. " " .. lines or excerpt.where
 end
 
+-- Text with the ends of its lines kept: turns of speech stand on lines of their own, as they do in a quote.
+local function lines(ctx, text)
+    local spans = {}
+    for line in text:gmatch("[^\n]+") do
+        if #spans > 0 then
+            spans[#spans + 1] = ctx.b.br()
+        end
+        spans[#spans + 1] = line
+    end
+    return spans
+end
+
 -- The words in quotation marks, with their place, an illustrative one marked; below them what they mean.
 function quotes.in_cell(ctx, excerpt)
     local b, place, translation = ctx.b, quotes.place(ctx, excerpt), excerpt.translation
     local quoted = b.para(
-        b.lang(excerpt.language, "“" .. excerpt.text .. "”"),
+        b.lang(excerpt.language, lines(ctx, "“" .. excerpt.text:gsub("%s+$", "") .. "”")),
         place and " (" .. place .. ")",
         excerpt.illustrative and b.em(" (" .. ctx.labels.illustrative .. ")"))
-    return translation and {quoted, b.para(b.em(translation))} or quoted
+    return translation and {quoted, b.para(b.em(lines(ctx, translation)))} or quoted
 end
 
 return quotes
