@@ -373,7 +373,10 @@ static void search_stream(struct look *look, const struct stream *stream, bool a
                         meet_name, look);
         leak_shingles_find(look->gate->shingles, &look->tokens, text->bytes, meet_words, look);
     }
-    leak_shapes_find(text->bytes, text->length, &shapes, meet_shape, look);
+    /* The streams of a PDF are full of coordinates; its numbers are read from its text. */
+    bool packed = look->format == LEAK_CODE || look->format == LEAK_BINARY;
+    if (!packed || dot == NULL || strcasecmp(dot, ".pdf") != 0)
+        leak_shapes_find(text->bytes, text->length, &shapes, meet_shape, look);
 }
 
 static void search(struct look *look, const char *bytes, size_t length)
