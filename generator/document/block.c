@@ -4,6 +4,11 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
+const char *const callout_names[] = {[CALLOUT_NOTE] = "note",
+                                     [CALLOUT_WARNING] = "warning",
+                                     [CALLOUT_ILLUSTRATIVE] = "illustrative",
+                                     [CALLOUT_SUMMARY] = "summary",
+                                     NULL};
 const char *const chart_kind_names[] = {"bar", "line", "dot", "heat", NULL};
 
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place)

@@ -58,8 +58,11 @@ static void part_blocks(struct buffer *out, const char *name, const struct block
 static const char *style_name(enum text_style style)
 {
     static const char *const names[] = {
-        [STYLE_SUBSCRIPT] = "subscript",   [STYLE_SUPERSCRIPT] = "superscript", [STYLE_STRUCK] = "struck",
-        [STYLE_UNDERLINED] = "underlined", [STYLE_KEY] = "key",
+        [STYLE_SUBSCRIPT] = "subscript",
+        [STYLE_SUPERSCRIPT] = "superscript",
+        [STYLE_STRUCK] = "struck",
+        [STYLE_UNDERLINED] = "underlined",
+        [STYLE_KEY] = "key",
     };
 
     return names[style];
@@ -241,7 +244,7 @@ static const char *block_name(enum block_kind kind)
         [BLOCK_HTML] = "html",           [BLOCK_RULE] = "rule",       [BLOCK_TABLE] = "table",
         [BLOCK_FIGURE] = "figure",       [BLOCK_CHART] = "chart",     [BLOCK_EXCERPT] = "excerpt",
         [BLOCK_CALLOUT] = "callout",     [BLOCK_SECTION] = "section", [BLOCK_DIRECTIVE] = "directive",
-        [BLOCK_LANGUAGE] = "language",   [BLOCK_GROUP] = "group",
+        [BLOCK_LANGUAGE] = "language",   [BLOCK_GROUP] = "group",     [BLOCK_QUOTATION] = "quotation",
     };
     return names[kind];
 }
@@ -286,6 +289,9 @@ static void block_fields(struct buffer *out, const struct block *block)
         break;
     case BLOCK_EXCERPT:
         field(out, "excerpt", block->excerpt->id);
+        break;
+    case BLOCK_QUOTATION:
+        field(out, "excerpt", block->quotation->id);
         break;
     case BLOCK_CALLOUT:
         buffer_format(out, " kind=%d", (int)block->callout->kind);

@@ -22,6 +22,8 @@ struct labels;
 struct map;
 struct report;
 struct span;
+struct target;
+struct target;
 struct study;
 
 enum audience {
@@ -43,7 +45,8 @@ enum span_kind {
     SPAN_IMAGE,     /* link, children: what it shows, in words */
     SPAN_FOOTNOTE,  /* footnote */
     SPAN_CITATION,  /* citation, children: as it is printed, "(Bryson et al., 2015, hlm. 45)", linked; NULL so far */
-    SPAN_REFERENCE, /* text: the label of a table, figure or section ("tbl:sintesa") */
+    SPAN_REFERENCE, /* text: the label of a table, figure or section ("tbl:sintesa"); when lowered, target and children
+                     */
     SPAN_DIRECTIVE, /* directive, children: its text; in a report, it becomes the group of what it stands for */
     SPAN_GROUP,     /* children */
     SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote */
@@ -73,6 +76,7 @@ struct span {
         struct citation *citation;
         const struct directive *directive;
         const struct excerpt *excerpt;
+        const struct target *target;
         enum text_style style;
         bool untranslated; /* SPAN_LANGUAGE: the report is in another language, and has these words in this one only */
     };
@@ -140,7 +144,8 @@ enum block_kind {
     BLOCK_TABLE,     /* table */
     BLOCK_FIGURE,    /* figure */
     BLOCK_CHART,     /* chart */
-    BLOCK_EXCERPT,   /* excerpt: an informant's words or a document's, with its source */
+    BLOCK_EXCERPT,   /* excerpt: an informant's words or a document's, with its source; lowered to BLOCK_QUOTATION */
+    BLOCK_QUOTATION, /* quotation */
     BLOCK_CALLOUT,   /* callout, children */
     BLOCK_SECTION,   /* id, info, children: a group with an anchor, e.g. one finding; info: class in HTML */
     BLOCK_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
@@ -164,6 +169,7 @@ struct block {
         const struct figure *figure;
         const struct chart *chart;
         const struct excerpt *excerpt;
+        const struct quotation *quotation;
         const struct callout *callout;
         struct directive *directive;
         bool untranslated; /* BLOCK_LANGUAGE: as of spans */
@@ -184,9 +190,31 @@ enum callout_kind {
     CALLOUT_SUMMARY,
 };
 
+enum { MOST_QUOTATION_FACTS = 4 };
+
 struct callout {
     enum callout_kind kind;
-    struct span *title; /* NULL: the label catalogue's word for the kind */
+    struct span *title; /* NULL until it is lowered: the label catalogue's word for the kind */
+};
+
+extern const char *const callout_names[]; /* "note", "warning", ...; ended by NULL */
+
+/* An excerpt as it is printed, in plain blocks and spans. */
+struct quotation {
+    const char *id;            /* of the excerpt */
+    const char *language;      /* tag of the language of its words, or NULL */
+    struct block *words;       /* paragraphs; line ends are SPAN_LINE_BREAK */
+    struct block *translation; /* the same, or NULL */
+    const char *illustrative;  /* that it was made up, in words; NULL: it was not */
+    struct span *source;       /* a SPAN_OBJECT: "IK-01", or the title of a document */
+    struct quotation_fact {
+        const char *kind; /* "group", "technique", "where", "stance contrast": its class in HTML */
+        const char *text; /* "informan kunci", "wawancara", "transkrip baris 12–14", "bertentangan" */
+    } facts[MOST_QUOTATION_FACTS];
+    size_t fact_count;
+    bool contrast;
+    struct span *codes; /* "Kode: kerja sama, jadwal", linked, or NULL */
+    struct list uses;   /* of struct use: the other pages where it is quoted */
 };
 
 enum alignment { ALIGN_DEFAULT, ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
@@ -337,15 +365,18 @@ struct output_folder {
 struct output_folder output_folder(struct output_sink *whole, const char *folder);
 
 /*
- * What is printed, as text without markup: for tables that are downloaded, for search, for descriptions.
- * Citations and references come out as they are printed; a quote that was made up says so.
+ * What is printed of a lowered report, as text without markup: for tables that are downloaded, for search, for
+ * descriptions. Citations and references come out as they are printed; a quote that was made up says so.
  */
 
 /* The words of blocks, a line for each paragraph and item. In arena. */
-const char *plain_blocks(struct arena *arena, const struct report *report, const struct block *blocks);
+const char *plain_blocks(struct arena *arena, const struct block *blocks);
 
 /* The words of spans, in one line. In arena. */
-const char *plain_spans(struct arena *arena, const struct report *report, const struct span *spans);
+const char *plain_spans(struct arena *arena, const struct span *spans);
+
+/* The words of a quote or of its translation, with their line ends. In arena. */
+const char *plain_words(struct arena *arena, const struct block *paragraphs);
 
 /*
  * What a layout can be given: plain data, and typed content that a writer turns into HTML or LaTeX.  Made
@@ -444,7 +475,8 @@ enum target_kind { TARGET_TABLE, TARGET_FIGURE, TARGET_SECTION, TARGET_OBJECT };
 struct target {
     enum target_kind kind;
     const char *label;
-    const char *number; /* "3"; NULL for sections and objects */
+    const char *name;   /* "Tabel", where it has a number */
+    const char *number; /* "3", or "A.3" by appendix; NULL for sections and objects */
     const struct span *title;
     const struct report_page *page;  /* NULL: not in the site */
     const struct appendix *appendix; /* NULL: in no appendix */
@@ -473,6 +505,9 @@ struct report {
 
 /* Makes reports (of struct report), which are the same in each language of the site, known to each other. */
 void report_join(struct arena *arena, const struct list *reports);
+
+/* "A" for the first appendix, or "1", as the study numbers them. In arena. */
+const char *report_appendix_mark(struct arena *arena, const struct report *report, size_t number);
 
 /* The target of label, or NULL. */
 const struct target *report_target(const struct report *report, const char *label);

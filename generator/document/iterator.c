@@ -26,6 +26,19 @@ static bool table_part(const struct table *table, size_t number, struct part *pa
     return true;
 }
 
+static bool quote_part(const struct quotation *quote, size_t number, struct part *part)
+{
+    if (number == 0)
+        part->blocks = quote->words;
+    else if (number == 1)
+        part->spans = quote->source;
+    else if (number == 2)
+        part->blocks = quote->translation;
+    else
+        part->spans = quote->codes;
+    return number < 4;
+}
+
 /* Sets part to the list with that number, which may be empty. False behind the last. */
 static bool block_part(const struct block *block, size_t number, struct part *part)
 {
@@ -34,6 +47,8 @@ static bool block_part(const struct block *block, size_t number, struct part *pa
 
     if (block->kind == BLOCK_TABLE)
         return table_part(block->table, number, part);
+    if (block->kind == BLOCK_QUOTATION)
+        return quote_part(block->quotation, number, part);
     if (number == 0)
         part->spans = chart                          ? chart->caption
                       : figure                       ? figure->caption

@@ -8,26 +8,20 @@
 
 struct plain {
     struct buffer out;
-    const struct report *report;
+    struct arena *arena;
     size_t line_start; /* after the mark of an item */
 };
 
 static void write_blocks(struct plain *plain, const struct block *blocks);
 
-static void write_target(struct plain *plain, const char *label)
+static void write_reference(struct plain *plain, const struct span *span)
 {
-    const struct target *target = report_target(plain->report, label);
-
-    if (target == NULL || (target->number == NULL && target->title == NULL)) {
-        buffer_text(&plain->out, label);
-    } else if (target->number != NULL) {
-        const char *key = target->kind == TARGET_FIGURE ? "word_figure" : "word_table";
-        buffer_format(&plain->out, "%s %s", label_text(plain->report->labels, key), target->number);
-    } else {
-        struct arena *scratch = arena_new();
-        buffer_text(&plain->out, span_plain(scratch, target->title));
-        arena_free(scratch);
-    }
+    if (span->target != NULL && span->target->number != NULL)
+        buffer_format(&plain->out, "%s %s", span->target->name, span->target->number);
+    else if (span->target != NULL && span->target->title != NULL)
+        buffer_text(&plain->out, span_plain(plain->arena, span->target->title));
+    else
+        buffer_text(&plain->out, span->text);
 }
 
 static void write_spans(struct plain *plain, const struct span *spans)
@@ -55,11 +49,9 @@ static void write_spans(struct plain *plain, const struct span *spans)
             write_spans(plain, spans->children);
             break;
         case SPAN_REFERENCE:
-            write_target(plain, spans->text);
+            write_reference(plain, spans);
             break;
         case SPAN_EXCERPT:
-            buffer_format(&plain->out, "(%s)", spans->excerpt->id);
-            break;
         case SPAN_HTML:
         case SPAN_FOOTNOTE:
             break;
@@ -73,16 +65,22 @@ static void start_line(struct plain *plain)
         buffer_char(&plain->out, '\n');
 }
 
-static void write_excerpt(struct plain *plain, const struct excerpt *excerpt)
+/* Words as they were said, with their line ends. */
+static void write_words(struct plain *plain, const struct block *paragraphs)
 {
-    size_t length = strlen(excerpt->text);
+    for (; paragraphs != NULL; paragraphs = paragraphs->next) {
+        for (const struct span *span = paragraphs->spans; span != NULL; span = span->next)
+            buffer_text(&plain->out, span->kind == SPAN_LINE_BREAK ? "\n" : span->text);
+        buffer_text(&plain->out, paragraphs->next ? "\n\n" : "");
+    }
+}
 
-    while (length > 0 && strchr(" \n", excerpt->text[length - 1]) != NULL)
-        length--;
-    buffer_bytes(&plain->out, excerpt->text, length);
-    buffer_format(&plain->out, " (%s)", excerpt->id);
-    if (excerpt->illustrative)
-        buffer_format(&plain->out, " [%s]", label_text(plain->report->labels, "excerpt_illustrative"));
+static void write_quote(struct plain *plain, const struct quotation *quote)
+{
+    write_words(plain, quote->words);
+    buffer_format(&plain->out, " (%s)", quote->id);
+    if (quote->illustrative != NULL)
+        buffer_format(&plain->out, " [%s]", quote->illustrative);
 }
 
 static void write_table(struct plain *plain, const struct table *table)
@@ -139,9 +137,10 @@ static void write_blocks(struct plain *plain, const struct block *blocks)
         case BLOCK_CHART:
             write_chart(plain, blocks->chart);
             break;
-        case BLOCK_EXCERPT:
-            write_excerpt(plain, blocks->excerpt);
+        case BLOCK_QUOTATION:
+            write_quote(plain, blocks->quotation);
             break;
+        case BLOCK_EXCERPT:
         case BLOCK_DIRECTIVE:
         case BLOCK_HTML:
         case BLOCK_RULE:
@@ -159,18 +158,26 @@ static const char *finish(struct plain *plain, struct arena *arena)
     return text;
 }
 
-const char *plain_blocks(struct arena *arena, const struct report *report, const struct block *blocks)
+const char *plain_blocks(struct arena *arena, const struct block *blocks)
 {
-    struct plain plain = {.report = report};
+    struct plain plain = {.arena = arena};
 
     write_blocks(&plain, blocks);
     return finish(&plain, arena);
 }
 
-const char *plain_spans(struct arena *arena, const struct report *report, const struct span *spans)
+const char *plain_spans(struct arena *arena, const struct span *spans)
 {
-    struct plain plain = {.report = report};
+    struct plain plain = {.arena = arena};
 
     write_spans(&plain, spans);
+    return finish(&plain, arena);
+}
+
+const char *plain_words(struct arena *arena, const struct block *paragraphs)
+{
+    struct plain plain = {.arena = arena};
+
+    write_words(&plain, paragraphs);
     return finish(&plain, arena);
 }

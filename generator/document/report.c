@@ -17,3 +17,12 @@ const struct target *report_target(const struct report *report, const char *labe
 {
     return map_get(report->targets, label);
 }
+
+const char *report_appendix_mark(struct arena *arena, const struct report *report, size_t number)
+{
+    const struct appendix_settings *settings = report->study->info->appendix;
+
+    if (number > 26 || (settings != NULL && settings->numbering == APPENDIX_NUMBERS))
+        return arena_format(arena, "%zu", number);
+    return arena_format(arena, "%c", (int)('A' + number - 1));
+}

@@ -139,13 +139,12 @@ static int quote(lua_State *lua)
 /* b.callout(kind, title, blocks): title nil is the label catalogue's word. */
 static int callout(lua_State *lua)
 {
-    static const char *const kinds[] = {"note", "warning", "illustrative", "summary", NULL};
     struct blocks content = {0};
     struct spans title = {0};
     struct callout *callout = arena_alloc(api_of(lua)->arena, sizeof *callout);
     struct block *block = make_block(lua, BLOCK_CALLOUT);
 
-    callout->kind = (enum callout_kind)take_choice(lua, 1, "kind", kinds);
+    callout->kind = (enum callout_kind)take_choice(lua, 1, "kind", callout_names);
     if (lua_gettop(lua) >= 2)
         take_spans(lua, 2, &title);
     callout->title = title.first;

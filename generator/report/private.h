@@ -125,6 +125,12 @@ void resolve_report(struct assembly *assembly);
 void resolve_citations(struct assembly *assembly);
 
 /*
+ * Works out, once for all writers, what is more than plain blocks and spans: excerpts become quotes, with their place,
+ * codes and uses; references and mentions what they print; callouts get their names, tables and figures their numbers.
+ */
+void lower_report(struct arena *arena, const struct report *report);
+
+/*
  * A page whose quotes or tables would grow without limit is parted into a series: "kutipan.html", then "kutipan/2.html"
  * and so on, each below the first.  Their layout gets, as vars.series, the number of the page and the pages of the
  * series.

@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "document/document.h"
+#include "report/private.h"
 #include "study/study.h"
 #include "write/site/site.h"
 
@@ -43,7 +44,8 @@ static void add_target(const char *label, enum target_kind kind, const char *num
 {
     struct target *target = arena_alloc(arena, sizeof *target);
 
-    *target = (struct target){kind, label, number, NULL, &theme, &appendix, anchor};
+    *target = (struct target){
+        .kind = kind, .label = label, .number = number, .page = &theme, .appendix = &appendix, .anchor = anchor};
     map_put(report.targets, label, target);
 }
 
@@ -239,6 +241,7 @@ static int set_up(void **state)
     list_add(&report.appendices, arena, &appendix);
     add_target("tbl:sintesa", TARGET_TABLE, "3", "tbl-sintesa");
     add_target("informant:IK-01", TARGET_OBJECT, NULL, "IK-01");
+    lower_report(arena, &report);
     return 0;
 }
 

@@ -308,6 +308,8 @@ static void write_span(struct html *html, const struct span *span)
     case SPAN_FOOTNOTE:
         html_note_call(html, span);
         return;
+    case SPAN_EXCERPT:
+        return;
     case SPAN_CITATION:
         html_citation(html, span);
         return;
@@ -317,9 +319,6 @@ static void write_span(struct html *html, const struct span *span)
     case SPAN_DIRECTIVE:
     case SPAN_GROUP:
         html_spans(html, span->children);
-        return;
-    case SPAN_EXCERPT:
-        html_excerpt_mention(html, span);
         return;
     case SPAN_LANGUAGE:
         write_language_span(html, span);
@@ -489,8 +488,10 @@ static void write_block(struct html *html, const struct block *block, bool tight
     case BLOCK_CHART:
         html_chart(html, block);
         return;
+    case BLOCK_QUOTATION:
+        html_quote(html, block);
+        return;
     case BLOCK_EXCERPT:
-        html_excerpt(html, block);
         return;
     case BLOCK_CALLOUT:
         html_callout(html, block);

@@ -58,9 +58,6 @@ struct html_profile {
 
     /* The anchor of id in appendix, or of appendix for NULL. In the arena. */
     const char *(*anchor)(struct html *html, const struct appendix *appendix, const char *id);
-
-    /* The number of a table or figure; NULL: it has none. In the arena. */
-    const char *(*number)(struct html *html, const struct target *target);
 };
 
 /* What does not change from page to page. */
@@ -181,19 +178,18 @@ bool html_open_target(struct html *html, const char *label);
 void html_diagram(struct html *html, const struct diagram *diagram, const char *title, const char *text);
 
 const char *html_chart_value(const struct html *html, const struct chart *chart, size_t point);
-void html_excerpt(struct html *html, const struct block *block);
+void html_quote(struct html *html, const struct block *block);
 
-/* Words as they were said, in paragraphs: a blank line splits them, a line end is kept. class: NULL if none. */
-void html_words(struct html *html, const char *text, const char *class);
+/* The words of a quotation, each paragraph with class, NULL if none. */
+void html_words(struct html *html, const struct block *paragraphs, const char *class);
 
 /* What is known of where the words come from: "IK-01, informan kunci, wawancara, baris 12-15". */
-void html_origin(struct html *html, const struct excerpt *excerpt);
+void html_origin(struct html *html, const struct quotation *quote);
 
 void html_callout(struct html *html, const struct block *block);
 void html_directive_block(struct html *html, const struct block *block);
 void html_reference(struct html *html, const struct span *span);
 void html_object(struct html *html, const struct span *span);
-void html_excerpt_mention(struct html *html, const struct span *span);
 void html_citation(struct html *html, const struct span *span);
 void html_note_call(struct html *html, const struct span *span);
 

@@ -159,8 +159,10 @@ static void write_language_span(struct latex *latex, const struct span *span)
 static const char *style_command(enum text_style style)
 {
     static const char *const commands[] = {
-        [STYLE_SUBSCRIPT] = "\\textsubscript", [STYLE_SUPERSCRIPT] = "\\textsuperscript",
-        [STYLE_STRUCK] = "\\lampirancoret",    [STYLE_UNDERLINED] = "\\underline",
+        [STYLE_SUBSCRIPT] = "\\textsubscript",
+        [STYLE_SUPERSCRIPT] = "\\textsuperscript",
+        [STYLE_STRUCK] = "\\lampirancoret",
+        [STYLE_UNDERLINED] = "\\underline",
         [STYLE_KEY] = "\\texttt",
     };
 
@@ -212,7 +214,6 @@ static void write_span(struct latex *latex, const struct span *span)
         latex_spans(latex, span->children);
         return;
     case SPAN_EXCERPT:
-        latex_excerpt_mention(latex, span);
         return;
     case SPAN_LANGUAGE:
         write_language_span(latex, span);
@@ -408,8 +409,10 @@ static void write_block(struct latex *latex, const struct block *block)
     case BLOCK_CHART:
         latex_chart(latex, block);
         return;
+    case BLOCK_QUOTATION:
+        latex_quote(latex, block);
+        return;
     case BLOCK_EXCERPT:
-        latex_excerpt(latex, block);
         return;
     case BLOCK_CALLOUT:
         latex_callout(latex, block);
@@ -436,10 +439,9 @@ static bool is_frame(struct place place)
 /* So that what TeX says of a line can be said of the study: what stands in no cell names its source as it changes. */
 static void trace_block(struct latex *latex, const struct block *block)
 {
-    struct place place = block->kind == BLOCK_EXCERPT  ? block->excerpt->record.place
-                         : block->kind == BLOCK_FIGURE ? block->figure->place
-                         : block->kind == BLOCK_CHART  ? block->chart->place
-                                                       : block->place;
+    struct place place = block->kind == BLOCK_FIGURE  ? block->figure->place
+                         : block->kind == BLOCK_CHART ? block->chart->place
+                                                      : block->place;
 
     if (place.file == NULL || place.line == 0 || is_frame(place) ||
         (latex->traced.file != NULL && place.line == latex->traced.line && strcmp(place.file, latex->traced.file) == 0))

@@ -23,39 +23,30 @@ static bool open_link(struct latex *latex, const struct target *target)
     return true;
 }
 
+/* With the counter of the document that it stands in, which may be a host thesis. */
 static void write_numbered(struct latex *latex, const struct target *target)
 {
-    const char *key = target->kind == TARGET_FIGURE ? "word_figure" : "word_table";
-
-    if (target->appendix != NULL) {
-        latex_put(latex, "\\lampiranacu{");
-        latex_text(latex, label_text(latex->site->report->labels, key));
-        buffer_format(latex->out, "}{%s}{", latex_target_label(latex, target));
-        latex_text(latex, target->number);
-        latex_put(latex, "}");
-    } else {
-        latex_text(latex, label_text(latex->site->report->labels, key));
-        latex_put(latex, "~");
-        latex_text(latex, target->number);
-    }
+    latex_put(latex, "\\lampiranacu{");
+    latex_text(latex, target->name);
+    buffer_format(latex->out, "}{%s}{", latex_target_label(latex, target));
+    latex_text(latex, target->number);
+    latex_put(latex, "}");
 }
 
 void latex_reference(struct latex *latex, const struct span *span)
 {
-    const struct target *target = find_target(latex, span->text);
+    const struct target *target = span->target;
 
-    if (target == NULL) {
-        latex_text(latex, span->text);
-    } else if (target->number != NULL) {
+    if (target != NULL && target->number != NULL && target->appendix != NULL) {
         write_numbered(latex, target);
-    } else {
-        bool linked = open_link(latex, target);
-        if (target->title != NULL)
-            latex_spans(latex, target->title);
-        else
-            latex_text(latex, target->label);
-        latex_put(latex, linked ? "}" : "");
+        return;
     }
+    bool linked = open_link(latex, target);
+    if (span->children != NULL)
+        latex_spans(latex, span->children);
+    else
+        latex_text(latex, span->text);
+    latex_put(latex, linked ? "}" : "");
 }
 
 void latex_object(struct latex *latex, const struct span *span)
@@ -64,16 +55,6 @@ void latex_object(struct latex *latex, const struct span *span)
 
     latex_spans(latex, span->children);
     latex_put(latex, linked ? "}" : "");
-}
-
-void latex_excerpt_mention(struct latex *latex, const struct span *span)
-{
-    const char *label = arena_format(latex->arena, "excerpt:%s", span->excerpt->id);
-
-    latex_put(latex, "(");
-    bool linked = open_link(latex, find_target(latex, label));
-    latex_text(latex, span->excerpt->id);
-    latex_put(latex, linked ? "})" : ")");
 }
 
 /* A citation that assemble did not print: as keys, in the form in which it was typed. */
@@ -169,18 +150,12 @@ void latex_citation(struct latex *latex, const struct span *span)
 
 void latex_callout(struct latex *latex, const struct block *block)
 {
-    static const char *const names[] = {[CALLOUT_NOTE] = "note",
-                                        [CALLOUT_WARNING] = "warning",
-                                        [CALLOUT_ILLUSTRATIVE] = "illustrative",
-                                        [CALLOUT_SUMMARY] = "summary"};
-    const char *name = names[block->callout->kind];
-
     latex_line(latex);
     latex_put(latex, "\\begin{lampirankotak}{");
     if (block->callout->title != NULL)
         latex_spans(latex, block->callout->title);
     else
-        latex_text(latex, latex_label(latex, arena_format(latex->arena, "callout_%s", name), name));
+        latex_text(latex, callout_names[block->callout->kind]);
     latex_put(latex, "}%\n");
     latex_put_anchor(latex, block->id);
     latex_blocks(latex, block->children);
@@ -188,93 +163,49 @@ void latex_callout(struct latex *latex, const struct block *block)
     latex_put(latex, latex->in_cell ? "\\end{lampirankotak}%\n" : "\\end{lampirankotak}\n\n");
 }
 
-/* ---- excerpts ---- */
+/* ---- quotes ---- */
 
-/* Words as they were said: a blank line parts paragraphs, a line end is kept. */
-static void write_words(struct latex *latex, const char *text)
+static void write_words(struct latex *latex, const struct block *paragraphs, const char *open, const char *close)
 {
-    size_t length = strlen(text);
-
-    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' '))
-        length--;
-    const char *end = text + length;
-    while (text < end) {
-        const char *line_end = memchr(text, '\n', (size_t)(end - text));
-        if (line_end == NULL)
-            line_end = end;
-        latex_text(latex, arena_copy(latex->arena, text, (size_t)(line_end - text)));
-        size_t breaks = strspn(line_end, "\n");
-        if (line_end < end && breaks == 1)
-            latex_put(latex, "\\lampiranbarisbaru{}");
-        else if (line_end < end)
-            latex_put(latex, "\\par ");
-        text = line_end < end ? line_end + breaks : end;
+    for (; paragraphs != NULL; paragraphs = paragraphs->next) {
+        latex_put(latex, open);
+        latex_spans(latex, paragraphs->spans);
+        latex_put(latex, close);
+        latex_put(latex, paragraphs->next ? "\\par " : "");
     }
 }
 
-static void write_fact(struct latex *latex, const char *word)
-{
-    if (word == NULL || word[0] == '\0')
-        return;
-    latex_put(latex, ", ");
-    latex_text(latex, word);
-}
-
-static const char *choice_label(struct latex *latex, const char *prefix, const char *name)
-{
-    return latex_label(latex, arena_format(latex->arena, "%s_%s", prefix, name), name);
-}
-
-/* The lines of the transcript where they are known, else what was typed. */
-static const char *where_of(struct latex *latex, const struct excerpt *excerpt)
-{
-    if (excerpt->transcript_lines == NULL)
-        return excerpt->where;
-    return arena_format(latex->arena, "%s %s", latex_label(latex, "excerpt_lines", "transcript lines"),
-                        excerpt->transcript_lines);
-}
-
 /* IK-01, informan kunci, wawancara, baris 12-15 */
-static void write_origin(struct latex *latex, const struct excerpt *excerpt)
+static void write_origin(struct latex *latex, const struct quotation *quote)
 {
-    const char *id = excerpt_source_id(excerpt);
-    const char *kind = excerpt->informant ? "informant" : "document";
-
-    bool linked = open_link(latex, find_target(latex, arena_format(latex->arena, "%s:%s", kind, id)));
-    latex_text(latex, excerpt->informant ? id : excerpt->document ? excerpt->document->title : id);
-    latex_put(latex, linked ? "}" : "");
-    if (excerpt->informant != NULL)
-        write_fact(latex, choice_label(latex, "group", group_names[excerpt->informant->group]));
-    write_fact(latex, choice_label(latex, "technique", technique_names[excerpt->technique]));
-    write_fact(latex, where_of(latex, excerpt));
-    if (excerpt->stance == STANCE_CONTRAST)
-        write_fact(latex, choice_label(latex, "stance", stance_names[excerpt->stance]));
-    if (excerpt->illustrative) {
+    latex_object(latex, quote->source);
+    for (size_t i = 0; i < quote->fact_count; i++) {
+        latex_put(latex, ", ");
+        latex_text(latex, quote->facts[i].text);
+    }
+    if (quote->illustrative != NULL) {
         latex_put(latex, "; \\textbf{");
-        latex_text(latex, latex_label(latex, "excerpt_illustrative", "illustrative"));
+        latex_text(latex, quote->illustrative);
         latex_put(latex, "}");
     }
 }
 
-void latex_excerpt(struct latex *latex, const struct block *block)
+void latex_quote(struct latex *latex, const struct block *block)
 {
-    const struct excerpt *excerpt = block->excerpt;
+    const struct quotation *quote = block->quotation;
 
     latex_line(latex);
     latex_put(latex, "\\begin{lampirankutipan}%\n");
     latex_put_anchor(latex, block->id);
-    if (excerpt->language != NULL)
-        buffer_format(latex->out, "\\begin{lampiranbahasa}{%s}%%\n", excerpt->language);
-    write_words(latex, excerpt->text);
-    if (excerpt->language != NULL)
+    if (quote->language != NULL)
+        buffer_format(latex->out, "\\begin{lampiranbahasa}{%s}%%\n", quote->language);
+    write_words(latex, quote->words, "", "");
+    if (quote->language != NULL)
         latex_put(latex, "\\end{lampiranbahasa}%\n");
-    if (excerpt->translation != NULL) {
-        latex_put(latex, "\\par\\emph{");
-        latex_text(latex, excerpt->translation);
-        latex_put(latex, "}");
-    }
+    latex_put(latex, quote->translation ? "\\par" : "");
+    write_words(latex, quote->translation, "\\emph{", "}");
     latex_put(latex, "\\lampiranasal{");
-    write_origin(latex, excerpt);
+    write_origin(latex, quote);
     latex_put(latex, "}%\n");
     latex_put(latex, latex->in_cell ? "\\end{lampirankutipan}%\n" : "\\end{lampirankutipan}\n\n");
 }

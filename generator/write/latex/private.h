@@ -95,11 +95,10 @@ void latex_figure(struct latex *latex, const struct block *block);
 void latex_diagram(struct latex *latex, const struct diagram *diagram);
 void latex_image(struct latex *latex, const struct span *span);
 void latex_chart(struct latex *latex, const struct block *block);
-void latex_excerpt(struct latex *latex, const struct block *block);
+void latex_quote(struct latex *latex, const struct block *block);
 void latex_callout(struct latex *latex, const struct block *block);
 void latex_reference(struct latex *latex, const struct span *span);
 void latex_object(struct latex *latex, const struct span *span);
-void latex_excerpt_mention(struct latex *latex, const struct span *span);
 void latex_citation(struct latex *latex, const struct span *span);
 void latex_note_call(struct latex *latex, const struct span *span);
 

@@ -208,14 +208,14 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
     buffer_text(out, "\ufeff");
     for (size_t i = 0; table->has_head && i < table->column_count; i++) {
         buffer_text(out, i > 0 ? separator : "");
-        downloads_write_cell(out, plain_spans(arena, report, table->columns[i].head));
+        downloads_write_cell(out, plain_spans(arena, table->columns[i].head));
     }
     if (table->has_head)
         buffer_text(out, "\r\n");
     for (const struct row *row = table->rows; row != NULL; row = row->next) {
         for (size_t i = 0; i < table->column_count; i++) {
             buffer_text(out, i > 0 ? separator : "");
-            downloads_write_cell(out, plain_blocks(arena, report, row->cells[i].blocks));
+            downloads_write_cell(out, plain_blocks(arena, row->cells[i].blocks));
         }
         buffer_text(out, "\r\n");
     }
@@ -225,32 +225,32 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
 
 /* ---- JSON ---- */
 
-static struct value *columns_value(struct arena *arena, const struct report *report, const struct table *table)
+static struct value *columns_value(struct arena *arena, const struct table *table)
 {
     struct value *list = value_list(arena);
 
     for (size_t i = 0; i < table->column_count; i++)
-        value_add(list, arena, value_text(arena, plain_spans(arena, report, table->columns[i].head)));
+        value_add(list, arena, value_text(arena, plain_spans(arena, table->columns[i].head)));
     return list;
 }
 
-static struct value *rows_value(struct arena *arena, const struct report *report, const struct table *table)
+static struct value *rows_value(struct arena *arena, const struct table *table)
 {
     struct value *rows = value_list(arena);
 
     for (const struct row *row = table->rows; row != NULL; row = row->next) {
         struct value *cells = value_list(arena);
         for (size_t i = 0; i < table->column_count; i++)
-            value_add(cells, arena, value_text(arena, plain_blocks(arena, report, row->cells[i].blocks)));
+            value_add(cells, arena, value_text(arena, plain_blocks(arena, row->cells[i].blocks)));
         value_add(rows, arena, cells);
     }
     return rows;
 }
 
 /* The title of a table: its caption, or else that of its page. */
-static const char *title_of(struct arena *arena, const struct report *report, const struct download *download)
+static const char *title_of(struct arena *arena, const struct download *download)
 {
-    const char *caption = plain_spans(arena, report, download->table->caption);
+    const char *caption = plain_spans(arena, download->table->caption);
 
     return *caption != '\0' ? caption : download->page->title;
 }
@@ -262,17 +262,17 @@ static void write_json(struct buffer *out, struct arena *arena, const struct rep
     const struct target *target = table->label ? report_target(report, table->label) : NULL;
     struct value *map = value_map(arena);
 
-    value_set(map, "title", value_text(arena, title_of(arena, report, download)));
+    value_set(map, "title", value_text(arena, title_of(arena, download)));
     if (target != NULL && target->number != NULL)
         value_set(map, "number", value_text(arena, target->number));
     value_set(map, "page", value_text(arena, download->page->path));
     value_set(map, "language", value_text(arena, report->labels->language));
     if (download->page->illustrative)
         value_set(map, "illustrative", value_text(arena, label_text(report->labels, "table_illustrative")));
-    value_set(map, "source", value_text(arena, plain_blocks(arena, report, table->source)));
-    value_set(map, "notes", value_text(arena, plain_blocks(arena, report, table->notes)));
-    value_set(map, "columns", columns_value(arena, report, table));
-    value_set(map, "rows", rows_value(arena, report, table));
+    value_set(map, "source", value_text(arena, plain_blocks(arena, table->source)));
+    value_set(map, "notes", value_text(arena, plain_blocks(arena, table->notes)));
+    value_set(map, "columns", columns_value(arena, table));
+    value_set(map, "rows", rows_value(arena, table));
     script_data(out, map);
     buffer_char(out, '\n');
 }

@@ -68,7 +68,7 @@ const char *meta_image(const struct report *report)
 /* ---- description ---- */
 
 /* The words of the first paragraph of blocks that tells something, or NULL. */
-static const char *first_prose(struct arena *arena, const struct report *report, const struct block *blocks)
+static const char *first_prose(struct arena *arena, const struct block *blocks)
 {
     struct iterator it;
 
@@ -79,7 +79,7 @@ static const char *first_prose(struct arena *arena, const struct report *report,
         iterator_skip(&it);
         if (it.block->kind != BLOCK_PARAGRAPH)
             continue;
-        const char *text = plain_spans(arena, report, it.block->spans);
+        const char *text = plain_spans(arena, it.block->spans);
         if (strlen(text) >= SHORTEST_PROSE && text[strlen(text) - 1] != ':')
             return text;
     }
@@ -106,7 +106,7 @@ static const char *description_of(struct arena *arena, const struct report *repo
     const char *text = page->description;
 
     if (text == NULL || *text == '\0')
-        text = first_prose(arena, report, page->blocks);
+        text = first_prose(arena, page->blocks);
     if (text != NULL)
         return cut(arena, text);
     const char *about = site && site->description ? site->description : info_of(report)->title;

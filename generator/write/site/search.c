@@ -106,15 +106,6 @@ static const char *first_line(struct index *index, const char *text)
     return arena_copy(index->arena, text, strcspn(text, "\n"));
 }
 
-static const char *trimmed(struct index *index, const char *text)
-{
-    size_t length = strlen(text);
-
-    while (length > 0 && strchr(" \n", text[length - 1]) != NULL)
-        length--;
-    return arena_copy(index->arena, text, length);
-}
-
 static bool has_letter(const char *text)
 {
     for (; *text != '\0'; text++) {
@@ -124,27 +115,26 @@ static bool has_letter(const char *text)
     return false;
 }
 
-static bool leads_here(const struct index *index, const struct excerpt *excerpt, const char *anchor)
+static bool leads_here(const struct index *index, const struct quotation *quote, const char *anchor)
 {
-    const struct target *target = report_target(index->report, arena_format(index->arena, "excerpt:%s", excerpt->id));
+    const struct target *target = report_target(index->report, arena_format(index->arena, "excerpt:%s", quote->id));
 
     return target != NULL && target->page == index->page && anchor != NULL && strcmp(target->anchor, anchor) == 0;
 }
 
 /* A quote is a part of its own: what was said is what people look for. */
-static void collect_excerpt(struct index *index, const struct block *block)
+static void collect_quote(struct index *index, const struct block *block)
 {
-    const struct excerpt *excerpt = block->excerpt;
+    const struct quotation *quote = block->quotation;
     const char *anchor = index->anchor, *heading = index->heading;
-    const char *mark = label_text(index->report->labels, "excerpt_illustrative");
 
-    if (!leads_here(index, excerpt, block->id))
+    if (!leads_here(index, quote, block->id))
         return;
     start_part(index, block->id,
-               excerpt->illustrative ? arena_format(index->arena, "%s · %s", excerpt->id, mark) : excerpt->id);
-    add_words(index, trimmed(index, excerpt->text));
-    if (excerpt->translation != NULL)
-        add_words(index, excerpt->translation);
+               quote->illustrative ? arena_format(index->arena, "%s · %s", quote->id, quote->illustrative) : quote->id);
+    add_words(index, plain_words(index->arena, quote->words));
+    if (quote->translation != NULL)
+        add_words(index, plain_words(index->arena, quote->translation));
     resume_part(index, anchor, heading);
 }
 
@@ -157,7 +147,7 @@ static void collect_row(struct index *index, const struct table *table, const st
     const char *name = "";
 
     for (size_t i = 0; row->id != NULL && i < table->column_count && *name == '\0'; i++) {
-        const char *text = plain_blocks(index->arena, index->report, row->cells[i].blocks);
+        const char *text = plain_blocks(index->arena, row->cells[i].blocks);
         name = has_letter(text) ? first_line(index, text) : "";
     }
     if (row->id != NULL)
@@ -170,7 +160,7 @@ static void collect_row(struct index *index, const struct table *table, const st
 
 static void collect_table(struct index *index, const struct table *table)
 {
-    add_words(index, plain_spans(index->arena, index->report, table->caption));
+    add_words(index, plain_spans(index->arena, table->caption));
     for (const struct row *row = table->rows; row != NULL; row = row->next)
         collect_row(index, table, row);
     collect(index, table->notes);
@@ -194,13 +184,13 @@ static void collect(struct index *index, const struct block *blocks)
         switch (blocks->kind) {
         case BLOCK_HEADING:
             if (blocks->id != NULL)
-                start_part(index, blocks->id, plain_spans(index->arena, index->report, blocks->spans));
+                start_part(index, blocks->id, plain_spans(index->arena, blocks->spans));
             else
-                add_words(index, plain_spans(index->arena, index->report, blocks->spans));
+                add_words(index, plain_spans(index->arena, blocks->spans));
             break;
         case BLOCK_PARAGRAPH:
             if (!index->brief)
-                add_words(index, plain_spans(index->arena, index->report, blocks->spans));
+                add_words(index, plain_spans(index->arena, blocks->spans));
             break;
         case BLOCK_LIST:
         case BLOCK_ITEM:
@@ -216,19 +206,20 @@ static void collect(struct index *index, const struct block *blocks)
         case BLOCK_TABLE:
             collect_table(index, blocks->table);
             break;
-        case BLOCK_EXCERPT:
+        case BLOCK_QUOTATION:
             if (!index->brief)
-                collect_excerpt(index, blocks);
+                collect_quote(index, blocks);
             break;
         case BLOCK_FIGURE:
-            add_words(index, plain_spans(index->arena, index->report, blocks->figure->caption));
+            add_words(index, plain_spans(index->arena, blocks->figure->caption));
             break;
         case BLOCK_CHART:
-            add_words(index, plain_spans(index->arena, index->report, blocks->chart->caption));
+            add_words(index, plain_spans(index->arena, blocks->chart->caption));
             collect(index, blocks->chart->notes);
             collect(index, blocks->chart->source);
             break;
         case BLOCK_DIRECTIVE:
+        case BLOCK_EXCERPT:
         case BLOCK_CODE:
         case BLOCK_HTML:
         case BLOCK_RULE:

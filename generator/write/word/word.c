@@ -40,7 +40,7 @@ static const char *label_of(const struct word *word, const char *key)
     return label_text(word->site.report->labels, key);
 }
 
-/* ---- anchors and numbers ---- */
+/* ---- anchors ---- */
 
 static const char *find_anchor(struct html *html, const struct appendix *appendix, const char *id)
 {
@@ -48,35 +48,6 @@ static const char *find_anchor(struct html *html, const struct appendix *appendi
 
     return id ? arena_format(html->arena, "lampiran-%s-%s", slug, text_slug(html->arena, id))
               : arena_format(html->arena, "lampiran-%s", slug);
-}
-
-/* What the appendix of that number, from 1, is called: "A", or "1". In the arena. */
-static const char *appendix_mark(const struct html *html, size_t number)
-{
-    const struct appendix_settings *settings = info_of(html)->appendix;
-
-    if (number > 26 || (settings != NULL && settings->numbering == APPENDIX_NUMBERS))
-        return arena_format(html->arena, "%zu", number);
-    return arena_format(html->arena, "%c", (int)('A' + number - 1));
-}
-
-const char *word_number(struct html *html, const struct target *target)
-{
-    const struct appendix_settings *settings = info_of(html)->appendix;
-    const struct list *appendices = &html->site->report->appendices;
-    const struct map *targets = html->site->report->targets;
-    size_t position = 0, before = 0;
-
-    if (target->number == NULL || target->appendix == NULL || settings == NULL || !settings->number_by_chapter)
-        return target->number;
-    while (position < appendices->count && appendices->items[position] != target->appendix)
-        position++;
-    for (size_t i = 0; i < map_count(targets); i++) {
-        const struct target *other = map_value(targets, i);
-        before += other->kind == target->kind && other->appendix == target->appendix && other->number != NULL &&
-                  strtol(other->number, NULL, 10) < strtol(target->number, NULL, 10);
-    }
-    return arena_format(html->arena, "%s.%zu", appendix_mark(html, position + 1), before + 1);
 }
 
 /* ---- spans ---- */
@@ -248,33 +219,28 @@ static void write_code(struct html *html, const struct block *block)
 
 static void write_callout(struct word *word, const struct block *block)
 {
-    static const char *const keys[] = {[CALLOUT_NOTE] = "callout_note",
-                                       [CALLOUT_WARNING] = "callout_warning",
-                                       [CALLOUT_ILLUSTRATIVE] = "callout_illustrative",
-                                       [CALLOUT_SUMMARY] = "callout_summary"};
-    const struct span name = {.kind = SPAN_TEXT, .text = label_of(word, keys[block->callout->kind])};
     const struct block title = {
         .kind = BLOCK_PARAGRAPH,
         .id = block->id,
-        .spans = block->callout->title ? block->callout->title : (struct span *)&name,
+        .spans = block->callout->title,
     };
 
     word_styled(word, "Box Title", &title);
     word_styled(word, "Box", block->children);
 }
 
-static void write_origin(struct word *word, const struct excerpt *excerpt)
+static void write_origin(struct word *word, const struct quotation *quote)
 {
     struct html *html = &word->html;
 
     word_open(word, "Origin");
     html_open(html, "p");
     html_text(html, "— ");
-    html_origin(html, excerpt);
-    if (excerpt->illustrative) {
+    html_origin(html, quote);
+    if (quote->illustrative != NULL) {
         html_text(html, "; ");
         html_open(html, "strong");
-        html_text(html, label_of(word, "excerpt_illustrative"));
+        html_text(html, quote->illustrative);
         html_close(html);
     }
     html_close(html);
@@ -282,29 +248,29 @@ static void write_origin(struct word *word, const struct excerpt *excerpt)
     html_line(html);
 }
 
-static void write_excerpt(struct word *word, const struct block *block)
+static void write_quote(struct word *word, const struct block *block)
 {
-    const struct excerpt *excerpt = block->excerpt;
+    const struct quotation *quote = block->quotation;
     struct html *html = &word->html;
 
     word_open(word, "Block Text");
     html_start(html, "div");
-    if (excerpt->language != NULL)
-        html_attribute(html, "lang", HTML_ATTRIBUTE, excerpt->language);
+    if (quote->language != NULL)
+        html_attribute(html, "lang", HTML_ATTRIBUTE, quote->language);
     html_inside(html);
     html_keep_anchor(html, block->id);
-    html_words(html, excerpt->text, NULL);
+    html_words(html, quote->words, NULL);
     html_close(html);
-    if (excerpt->translation != NULL) {
+    for (const struct block *paragraph = quote->translation; paragraph != NULL; paragraph = paragraph->next) {
         html_open(html, "p");
         html_open(html, "em");
-        html_text(html, excerpt->translation);
+        html_spans(html, paragraph->spans);
         html_close(html);
         html_close(html);
     }
     html_close(html);
     html_line(html);
-    write_origin(word, excerpt);
+    write_origin(word, quote);
 }
 
 static bool write_block(struct html *html, const struct block *block, bool tight)
@@ -331,8 +297,8 @@ static bool write_block(struct html *html, const struct block *block, bool tight
     case BLOCK_CHART:
         word_chart(word, block);
         return true;
-    case BLOCK_EXCERPT:
-        write_excerpt(word, block);
+    case BLOCK_QUOTATION:
+        write_quote(word, block);
         return true;
     case BLOCK_CALLOUT:
         write_callout(word, block);
@@ -344,6 +310,7 @@ static bool write_block(struct html *html, const struct block *block, bool tight
     case BLOCK_GROUP:
         write_blocks(word, block->children, tight);
         return true;
+    case BLOCK_EXCERPT:
     case BLOCK_ITEM:
     case BLOCK_QUOTE:
     case BLOCK_RULE:
@@ -353,7 +320,7 @@ static bool write_block(struct html *html, const struct block *block, bool tight
     return false;
 }
 
-static const struct html_profile profile = {write_block, write_span, find_anchor, word_number};
+static const struct html_profile profile = {write_block, write_span, find_anchor};
 
 /* ---- appendices ---- */
 
@@ -375,7 +342,7 @@ static void write_title(struct word *word, const struct appendix *appendix)
     html_attribute(html, "id", HTML_ATTRIBUTE, find_anchor(html, appendix, NULL));
     html_inside(html);
     html_text(html, arena_format(html->arena, "%s %s. %s", label_of(word, "word_appendix"),
-                                 appendix_mark(html, word->number), appendix->title));
+                                 report_appendix_mark(html->arena, html->site->report, word->number), appendix->title));
     html_close(html);
     html_line(html);
     if (appendix->illustrative) {

@@ -42,9 +42,6 @@ void word_open(struct word *word, const char *style);
 /* Blocks in such a div; nothing for NULL. */
 void word_styled(struct word *word, const char *style, const struct block *blocks);
 
-/* "3", or "A.2" where the study numbers tables and figures by appendix; NULL: target has none. In the arena. */
-const char *word_number(struct html *html, const struct target *target);
-
 /* Anchor, number and words of a caption. Word numbers nothing: the numbers are the site's. */
 void word_caption(struct word *word, const struct block *block, const char *key, const char *label,
                   const struct span *caption);

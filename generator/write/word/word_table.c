@@ -27,7 +27,7 @@ void word_caption(struct word *word, const struct block *block, const char *key,
     struct html *html = &word->html;
     const struct target *target = label ? report_target(html->site->report, label) : NULL;
     const char *id = block->id ? block->id : target && target->appendix == html->appendix ? target->anchor : NULL;
-    const char *number = target ? word_number(html, target) : NULL;
+    const char *number = target ? target->number : NULL;
 
     html_keep_anchor(html, id);
     html_put_anchors(html);

@@ -1,0 +1,302 @@
+#include "report/private.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "document/document.h"
+#include "study/study.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct lowering {
+    struct arena *arena;
+    const struct report *report;
+    const struct report_page *page; /* NULL in an appendix */
+};
+
+static const char *label_of(const struct lowering *lowering, const char *prefix, const char *name)
+{
+    return label_text(lowering->report->labels, arena_concat(lowering->arena, prefix, "_", name, NULL));
+}
+
+static struct span *object_span(const struct lowering *lowering, const char *kind, const char *id, struct span *words)
+{
+    struct span *span = span_new(lowering->arena, SPAN_OBJECT, 0, 0);
+    struct link *link = arena_alloc(lowering->arena, sizeof *link);
+
+    link->target = arena_concat(lowering->arena, kind, ":", id, NULL);
+    span->link = link;
+    span->children = words;
+    return span;
+}
+
+/* ---- quotes ---- */
+
+/* The length of text without the blanks at its end. */
+static size_t trimmed_length(const char *text)
+{
+    size_t length = strlen(text);
+
+    while (length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' '))
+        length--;
+    return length;
+}
+
+/* Words as they were said, in paragraphs: a blank line splits them, a line end is kept. */
+static struct block *words_of(const struct lowering *lowering, const char *text, struct place place)
+{
+    const char *end = text + trimmed_length(text);
+    struct block_chain paragraphs = {0};
+    struct span **last = NULL;
+
+    while (text < end) {
+        const char *stop = memchr(text, '\n', (size_t)(end - text));
+        struct span *line = span_new(lowering->arena, SPAN_TEXT, 0, 0);
+        stop = stop ? stop : end;
+        line->text = arena_copy(lowering->arena, text, (size_t)(stop - text));
+        if (last == NULL) {
+            struct block *paragraph = block_new(lowering->arena, BLOCK_PARAGRAPH, place);
+            block_chain_add(&paragraphs, paragraph);
+            last = &paragraph->spans;
+        } else {
+            *last = span_new(lowering->arena, SPAN_LINE_BREAK, 0, 0);
+            last = &(*last)->next;
+        }
+        *last = line;
+        size_t breaks = strspn(stop, "\n");
+        last = breaks > 1 ? NULL : &line->next;
+        text = stop + breaks;
+    }
+    return paragraphs.first;
+}
+
+static void add_fact(struct quotation *quote, const char *kind, const char *text)
+{
+    if (text != NULL && *text != '\0')
+        quote->facts[quote->fact_count++] = (struct quotation_fact){kind, text};
+}
+
+/* The lines of the transcript where they are known, else what was typed. */
+static const char *where_of(const struct lowering *lowering, const struct excerpt *excerpt)
+{
+    if (excerpt->transcript_lines == NULL)
+        return excerpt->where;
+    return arena_format(lowering->arena, "%s %s", label_text(lowering->report->labels, "excerpt_lines"),
+                        excerpt->transcript_lines);
+}
+
+/* IK-01, informan kunci, wawancara, baris 12-15 */
+static void set_origin(const struct lowering *lowering, struct quotation *quote, const struct excerpt *excerpt)
+{
+    const char *id = excerpt_source_id(excerpt);
+    const char *name = excerpt->informant == NULL && excerpt->document != NULL ? excerpt->document->title : id;
+
+    quote->source =
+        object_span(lowering, excerpt->informant ? "informant" : "document", id, span_text(lowering->arena, name));
+    if (excerpt->informant != NULL)
+        add_fact(quote, "group", label_of(lowering, "group", group_names[excerpt->informant->group]));
+    add_fact(quote, "technique", label_of(lowering, "technique", technique_names[excerpt->technique]));
+    add_fact(quote, "where", where_of(lowering, excerpt));
+    quote->contrast = excerpt->stance == STANCE_CONTRAST;
+    if (quote->contrast)
+        add_fact(quote, "stance contrast", label_of(lowering, "stance", stance_names[excerpt->stance]));
+}
+
+/* "Kode: kerja sama, jadwal", linked */
+static struct span *codes_of(const struct lowering *lowering, const struct excerpt *excerpt)
+{
+    struct arena *arena = lowering->arena;
+    const char *word = label_text(lowering->report->labels, "excerpt_codes");
+    struct span *codes = excerpt->codes.count > 0 ? span_text(arena, arena_format(arena, "%s: ", word)) : NULL;
+
+    for (size_t i = 0; i < excerpt->codes.count; i++) {
+        const struct reference *reference = excerpt->codes.items[i];
+        const struct code *code = reference->object;
+        struct span *words =
+            code != NULL && code->label != NULL ? span_copy(arena, code->label) : span_text(arena, reference->id);
+        if (i > 0)
+            span_append(codes, span_text(arena, ", "));
+        span_append(codes, object_span(lowering, "code", reference->id, words));
+    }
+    return codes;
+}
+
+/* The other pages where it is quoted. */
+static struct list uses_of(const struct lowering *lowering, const struct excerpt *excerpt)
+{
+    const struct list *uses = map_get(lowering->report->uses, excerpt->id);
+    struct list others = {0};
+
+    for (size_t i = 0; uses != NULL && i < uses->count; i++) {
+        const struct use *use = uses->items[i];
+        if (use->page != NULL && use->page != lowering->page)
+            list_add(&others, lowering->arena, (void *)use);
+    }
+    return others;
+}
+
+static void lower_excerpt(const struct lowering *lowering, struct block *block)
+{
+    const struct excerpt *excerpt = block->excerpt;
+    struct quotation *quote = arena_alloc(lowering->arena, sizeof *quote);
+
+    quote->id = excerpt->id;
+    quote->language = excerpt->language;
+    quote->words = words_of(lowering, excerpt->text, excerpt->record.place);
+    quote->translation = words_of(lowering, excerpt->translation ? excerpt->translation : "", excerpt->record.place);
+    if (excerpt->illustrative)
+        quote->illustrative = label_text(lowering->report->labels, "excerpt_illustrative");
+    set_origin(lowering, quote, excerpt);
+    quote->codes = codes_of(lowering, excerpt);
+    quote->uses = uses_of(lowering, excerpt);
+    block->kind = BLOCK_QUOTATION;
+    block->quotation = quote;
+    block->place = excerpt->record.place;
+}
+
+/* ---- callouts, mentions, references ---- */
+
+/* One without a title is called after its kind. */
+static void lower_callout(const struct lowering *lowering, struct block *block)
+{
+    const struct callout *callout = block->callout;
+
+    if (callout->title != NULL)
+        return;
+    struct callout *named = arena_alloc(lowering->arena, sizeof *named);
+    named->kind = callout->kind;
+    named->title = span_text(lowering->arena, label_of(lowering, "callout", callout_names[callout->kind]));
+    block->callout = named;
+}
+
+/* "(IK-01.3)", linked to where it is quoted */
+static void lower_mention(const struct lowering *lowering, struct span *span)
+{
+    const char *id = span->excerpt->id;
+    struct span *children = span_text(lowering->arena, "(");
+
+    span_append(children, object_span(lowering, "excerpt", id, span_text(lowering->arena, id)));
+    span_append(children, span_text(lowering->arena, ")"));
+    span->kind = SPAN_GROUP;
+    span->children = children;
+}
+
+/* "Tabel 3", or the title of a section. */
+static void lower_reference(const struct lowering *lowering, struct span *span)
+{
+    const struct target *target = report_target(lowering->report, span->text);
+
+    span->target = target;
+    if (target == NULL)
+        span->children = span_text(lowering->arena, span->text);
+    else if (target->number != NULL)
+        span->children =
+            span_text(lowering->arena, arena_format(lowering->arena, "%s\u00a0%s", target->name, target->number));
+    else
+        span->children = target->title ? (struct span *)target->title : span_text(lowering->arena, target->label);
+}
+
+/* ---- numbers ---- */
+
+static size_t position_of(const struct list *appendices, const struct appendix *appendix)
+{
+    size_t position = 0;
+
+    while (position < appendices->count && appendices->items[position] != appendix)
+        position++;
+    return position;
+}
+
+/* "A.2": the second of its kind in the first appendix. */
+static const char *number_in_appendix(const struct lowering *lowering, const struct target *target, size_t *counts)
+{
+    size_t position = position_of(&lowering->report->appendices, target->appendix);
+    size_t *count = &counts[position * 2 + (target->kind == TARGET_FIGURE)];
+
+    return arena_format(lowering->arena, "%s.%zu",
+                        report_appendix_mark(lowering->arena, lowering->report, position + 1), ++*count);
+}
+
+static int compare_numbers(const void *first, const void *second)
+{
+    const struct target *const *a = first, *const *b = second;
+
+    return (int)(strtol((*a)->number, NULL, 10) - strtol((*b)->number, NULL, 10));
+}
+
+static void lower_numbers(const struct lowering *lowering)
+{
+    const struct report *report = lowering->report;
+    const struct appendix_settings *settings = report->study->info->appendix;
+    size_t *counts = arena_alloc(lowering->arena, (report->appendices.count + 1) * 2 * sizeof *counts);
+    struct list numbered = {0};
+
+    for (size_t i = 0; i < map_count(report->targets); i++) {
+        struct target *target = map_value(report->targets, i);
+        const char *key = target->kind == TARGET_FIGURE ? "word_figure" : "word_table";
+        if (target->number == NULL)
+            continue;
+        target->name = label_text(report->labels, key);
+        list_add(&numbered, lowering->arena, target);
+    }
+    if (numbered.count == 0 || settings == NULL || !settings->number_by_chapter)
+        return;
+    qsort(numbered.items, numbered.count, sizeof *numbered.items, compare_numbers);
+    for (size_t i = 0; i < numbered.count; i++) {
+        struct target *target = numbered.items[i];
+        if (target->appendix != NULL)
+            target->number = number_in_appendix(lowering, target, counts);
+    }
+}
+
+static void lower_met(const struct lowering *lowering, struct iterator *it)
+{
+    while (iterator_next(it)) {
+        if (iterator_meets_block(it) && it->block->kind == BLOCK_EXCERPT)
+            lower_excerpt(lowering, it->block);
+        else if (iterator_meets_block(it) && it->block->kind == BLOCK_CALLOUT)
+            lower_callout(lowering, it->block);
+        else if (iterator_meets_span(it) && it->span->kind == SPAN_EXCERPT)
+            lower_mention(lowering, it->span);
+        else if (iterator_meets_span(it) && it->span->kind == SPAN_REFERENCE) {
+            lower_reference(lowering, it->span);
+            iterator_skip(it);
+        }
+    }
+}
+
+static void lower_blocks(const struct lowering *lowering, const struct block *blocks)
+{
+    struct iterator it;
+
+    iterator_start(&it, lowering->arena, blocks);
+    lower_met(lowering, &it);
+}
+
+/* Some are printed by references alone: those of pages that this audience does not get. */
+static void lower_titles(const struct lowering *lowering)
+{
+    const struct map *targets = lowering->report->targets;
+    struct iterator it;
+
+    for (size_t i = 0; i < map_count(targets); i++) {
+        const struct target *target = map_value(targets, i);
+        iterator_start_spans(&it, lowering->arena, NULL, target->title);
+        lower_met(lowering, &it);
+    }
+}
+
+void lower_report(struct arena *arena, const struct report *report)
+{
+    struct lowering lowering = {.arena = arena, .report = report};
+
+    lower_numbers(&lowering);
+    lower_titles(&lowering);
+    for (size_t i = 0; i < report->pages.count; i++) {
+        lowering.page = report->pages.items[i];
+        lower_blocks(&lowering, lowering.page->blocks);
+    }
+    lowering.page = NULL;
+    for (size_t i = 0; i < report->appendices.count; i++)
+        lower_blocks(&lowering, ((const struct appendix *)report->appendices.items[i])->blocks);
+}
