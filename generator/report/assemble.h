@@ -6,6 +6,8 @@
 #include "document/document.h"
 #include "study/study.h"
 
+#include <stddef.h>
+
 struct build;
 struct cite;
 struct evidence;
@@ -33,20 +35,23 @@ struct assembly {
 };
 
 /*
- * The parts of a report that are a page of the site and an appendix of the thesis alike.  Each builder gives
- * blocks, or NULL when the study has no data for it.  Its words are the labels section_NAME (title) and
- * slug_NAME (file name); its main table is labelled "tbl:SLUG".
+ * The parts of a report that are a page of the site and an appendix of the thesis alike, made by lua/sections/NAME.lua.
+ * Its words are the labels section_NAME (title) and slug_NAME (file name).
  */
 
 struct section {
-    const char *name;                                        /* as in study.yaml `appendices` */
-    struct place (*source)(const struct assembly *assembly); /* the input that it is mainly made from */
+    const char *name;      /* as in study.yaml `appendices` */
+    size_t file;           /* offset in struct study of the file that it is mainly made from */
+    enum menu_group group; /* of its page in the navigation */
 };
 
 /* The section of that name, or NULL. */
 const struct section *section_find(const char *name);
 
-/* What section builds, its tables passed through the hooks' `table`. NULL: no data. */
+/* The place of that file. */
+struct place section_source(const struct assembly *assembly, const struct section *section);
+
+/* What the section's file gives, its tables passed through the hooks' `table`. NULL: no data. */
 struct block *section_blocks(const struct assembly *assembly, const struct section *section);
 
 /* Title and file name of a section, from the labels. */

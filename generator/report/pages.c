@@ -181,25 +181,6 @@ const char *pages_section_path(const struct assembly *assembly, const char *name
     return arena_format(assembly->arena, "%s.html", slug(assembly, name));
 }
 
-/* Where a section stands in the navigation: what is not named here are data. */
-static enum menu_group group_of_section(const char *name)
-{
-    static const struct {
-        const char *name;
-        enum menu_group group;
-    } groups[] = {
-        {"synthesis", MENU_GROUNDS},  {"definitions", MENU_GROUNDS}, {"frameworks", MENU_GROUNDS},
-        {"statistics", MENU_GROUNDS}, {"guide", MENU_METHOD},        {"reporting", MENU_METHOD},
-        {"trail", MENU_METHOD},
-    };
-
-    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
-        if (strcmp(groups[i].name, name) == 0)
-            return groups[i].group;
-    }
-    return MENU_DATA;
-}
-
 static void add_filters(struct report_page *page, struct value *filters)
 {
     if (filters != NULL)
@@ -220,9 +201,9 @@ static void make_sections(struct assembly *assembly, const struct list *names)
             pages_add(assembly, PAGE_SECTION, pages_section_path(assembly, section->name),
                       span_text(assembly->arena, section_title(assembly, section->name)), home_of(assembly));
         page->menu = page->title;
-        page->group = group_of_section(section->name);
+        page->group = section->group;
         page->blocks = blocks;
-        page->source = section->source(assembly);
+        page->source = section_source(assembly, section);
         if (strcmp(section->name, "synthesis") == 0)
             add_filters(page, filters_of_synthesis(assembly));
         if (strcmp(section->name, "quote-matrix") == 0 || strcmp(section->name, "interview-matrix") == 0)
@@ -368,7 +349,7 @@ void pages_make_appendices(struct assembly *assembly)
         appendix->title = section_title(assembly, name);
         appendix->blocks = blocks;
         if (section != NULL)
-            appendix->source = section->source(assembly);
+            appendix->source = section_source(assembly, section);
         list_add(&assembly->report->appendices, assembly->arena, appendix);
     }
 }

@@ -3,69 +3,27 @@
 #include "base/arena.h"
 #include "lua/scripts.h"
 
+#include <stddef.h>
 #include <string.h>
 
-static struct place synthesis_source(const struct assembly *assembly)
-{
-    return assembly->study->synthesis->record.place;
-}
-
-static struct place definitions_source(const struct assembly *assembly)
-{
-    return assembly->study->definitions->record.place;
-}
-
-static struct place informants_source(const struct assembly *assembly)
-{
-    return assembly->study->informants->record.place;
-}
-
-static struct place guide_source(const struct assembly *assembly)
-{
-    return assembly->study->guide->record.place;
-}
-
-static struct place codebook_source(const struct assembly *assembly)
-{
-    return assembly->study->codebook->record.place;
-}
-
-static struct place objectives_source(const struct assembly *assembly)
-{
-    return assembly->study->objectives->record.place;
-}
-
-static struct place frameworks_source(const struct assembly *assembly)
-{
-    return assembly->study->frameworks->record.place;
-}
-
-static struct place statistics_source(const struct assembly *assembly)
-{
-    return assembly->study->statistics->record.place;
-}
-
-static struct place summaries_source(const struct assembly *assembly)
-{
-    return assembly->study->summaries->record.place;
-}
-
-static struct place reporting_source(const struct assembly *assembly)
-{
-    return assembly->study->reporting->record.place;
-}
-
-static struct place study_source(const struct assembly *assembly)
-{
-    return assembly->study->info->record.place;
-}
+#define MADE_FROM(file) offsetof(struct study, file)
 
 static const struct section sections[] = {
-    {"synthesis", synthesis_source},   {"definitions", definitions_source},    {"informants", informants_source},
-    {"guide", guide_source},           {"codebook", codebook_source},          {"interview-matrix", guide_source},
-    {"quote-matrix", codebook_source}, {"framework-matrix", summaries_source}, {"triangulation", codebook_source},
-    {"numbers", codebook_source},      {"narrative", objectives_source},       {"frameworks", frameworks_source},
-    {"statistics", statistics_source}, {"reporting", reporting_source},        {"trail", study_source},
+    {"synthesis", MADE_FROM(synthesis), MENU_GROUNDS},
+    {"definitions", MADE_FROM(definitions), MENU_GROUNDS},
+    {"informants", MADE_FROM(informants), MENU_DATA},
+    {"guide", MADE_FROM(guide), MENU_METHOD},
+    {"codebook", MADE_FROM(codebook), MENU_DATA},
+    {"interview-matrix", MADE_FROM(guide), MENU_DATA},
+    {"quote-matrix", MADE_FROM(codebook), MENU_DATA},
+    {"framework-matrix", MADE_FROM(summaries), MENU_DATA},
+    {"triangulation", MADE_FROM(codebook), MENU_DATA},
+    {"numbers", MADE_FROM(codebook), MENU_DATA},
+    {"narrative", MADE_FROM(objectives), MENU_RESULTS},
+    {"frameworks", MADE_FROM(frameworks), MENU_GROUNDS},
+    {"statistics", MADE_FROM(statistics), MENU_GROUNDS},
+    {"reporting", MADE_FROM(reporting), MENU_METHOD},
+    {"trail", MADE_FROM(info), MENU_METHOD},
 };
 
 const struct section *section_find(const char *name)
@@ -77,9 +35,17 @@ const struct section *section_find(const char *name)
     return NULL;
 }
 
+struct place section_source(const struct assembly *assembly, const struct section *section)
+{
+    const struct record *file; /* each begins with its record */
+
+    memcpy(&file, (const char *)assembly->study + section->file, sizeof file);
+    return file->place;
+}
+
 struct block *section_blocks(const struct assembly *assembly, const struct section *section)
 {
-    struct block *blocks = hooks_section(assembly->hooks, section->name, section->source(assembly));
+    struct block *blocks = hooks_section(assembly->hooks, section->name, section_source(assembly, section));
 
     for (struct block *block = blocks; block != NULL; block = block->next) {
         if (block->kind == BLOCK_TABLE)

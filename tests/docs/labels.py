@@ -136,7 +136,7 @@ def main():
         pairs |= {(f"{beginning}_", name) for beginning, name in CHOICE.findall(text)}
         arrays.update((name, STRING.findall(body)) for name, body in ARRAY.findall(text))
         if path.name == "sections.c":
-            arrays["section"] = arrays["slug"] = re.findall(r'\{"([\w-]+)", (?:NULL|section_\w+),', text)
+            arrays["section"] = arrays["slug"] = re.findall(r'\{"([\w-]+)", MADE_FROM', text)
     parts = {string for string in strings if any(string in key for key in keys)}
     patterns = [pattern_of(form, parts) for form in forms]
     for key in keys:
