@@ -17,7 +17,8 @@
 #include "serve/serve.h"
 #include "study/study.h"
 #include "write/drawing/drawing.h"
-#include "write/site/site.h"
+#include "write/html/html.h"
+#include "write/latex/latex.h"
 
 #include <errno.h>
 #include <signal.h>

@@ -11,7 +11,9 @@
 #include "report/assemble.h"
 #include "study/study.h"
 #include "typeset/typeset.h"
+#include "write/latex/latex.h"
 #include "write/site/site.h"
+#include "write/word/word.h"
 
 bool pipeline_is_stopped(const struct build *build, const struct options *options)
 {

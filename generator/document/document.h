@@ -427,6 +427,9 @@ struct value *value_map(struct arena *arena);
 void value_add(struct value *list, struct arena *arena, struct value *item);
 void value_set(struct value *map, const char *name, struct value *item);
 
+/* value_set of value_text. */
+void value_set_text(struct arena *arena, struct value *map, const char *name, const char *text);
+
 /*
  * What is to be printed for one audience: the pages of the site and the appendices, as typed blocks, with
  * numbers, cross-references and citations resolved.  Made by assemble, read by render, immutable there.

@@ -98,3 +98,8 @@ void value_set(struct value *map, const char *name, struct value *item)
 {
     map_put(map->map, name, item);
 }
+
+void value_set_text(struct arena *arena, struct value *map, const char *name, const char *text)
+{
+    value_set(map, name, value_text(arena, text));
+}

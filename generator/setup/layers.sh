@@ -23,12 +23,12 @@ may_include() {
     publish) echo base study document leak ;;
     typeset) echo base study document ;;
     serve) echo base study ;;
-    write) echo base study document ;;
+    write) echo base study document lua ;;
     write/drawing) echo base study document write ;;
-    write/html) echo base study document write write/drawing write/site ;;
-    write/latex) echo base study document write write/drawing write/site lua ;;
-    write/word) echo base study document write write/drawing write/html write/site ;;
-    write/site) echo base study document write write/drawing write/html write/latex lua ;;
+    write/html) echo base study document write write/drawing ;;
+    write/latex) echo base study document write write/drawing lua ;;
+    write/word) echo base study document write write/drawing write/html ;;
+    write/site) echo base study document write write/drawing write/html lua ;;
     esac
 }
 

@@ -1,9 +1,10 @@
-#include "write/site/site.h"
+#include "write/write.h"
 
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/workers.h"
+#include "document/document.h"
 #include "lua/scripts.h"
 
 #include <stdlib.h>

@@ -3,16 +3,21 @@
 
 /* How wide the columns of a table should be in print, from the text in them: longest word, total length. */
 
+#include "base/buffer.h"
+#include "base/list.h"
+#include "study/study.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
-struct buffer;
 struct arena;
 struct block;
 struct build;
+struct labels;
+struct layout_runner;
+struct layouts;
 struct map;
 struct output_sink;
-struct study;
 struct table;
 
 struct column_plan {
@@ -83,5 +88,35 @@ size_t url_depth(const char *path);
  * time, place and author. False: it is no such image, or a broken one.
  */
 bool image_clean(struct buffer *out, const char *bytes, size_t length);
+
+/*
+ * Files made by layouts on all cores, each by one member of a crew.  The result does not depend on which member makes
+ * which.
+ */
+
+/* What belongs to one thread. */
+struct crew_member {
+    struct build build;           /* with diagnostics, and memory for what lasts, of its own */
+    struct layout_runner *runner; /* of the crew's layouts */
+    struct arena *arena;          /* of the file being made: cleared after each */
+    struct buffer out;            /* the file being made: empty before each */
+    struct list figures_used;     /* of const char * */
+};
+
+struct crew {
+    struct build *build;
+    const struct layouts *layouts;
+    const struct study *study; /* the model that layouts see */
+    const struct labels *labels;
+    const struct map *shared; /* name -> struct value: what all layouts see */
+    void (*make)(void *context, struct crew_member *member, size_t item);
+    void *context;
+};
+
+/* Calls make for each item below count. Adds to figures (path -> itself) those that were used. */
+void crew_run(const struct crew *crew, size_t count, struct map *figures);
+
+/* Notes that the file being made uses these figures (of const char *, which live as long as the build). */
+void crew_use_figures(struct crew_member *member, const struct list *figures);
 
 #endif

@@ -11,7 +11,8 @@
 #include "document/document.h"
 #include "markdown/markdown.h"
 #include "support/replay.h"
-#include "write/site/site.h"
+#include "write/html/html.h"
+#include "write/latex/latex.h"
 
 #include <stdbool.h>
 #include <stdint.h>

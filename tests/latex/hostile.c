@@ -9,7 +9,6 @@
 #include "document/document.h"
 #include "hostile.h"
 #include "write/latex/latex.h"
-#include "write/site/site.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -11,7 +11,7 @@
 #include "base/file.h"
 #include "document/document.h"
 #include "markdown/markdown.h"
-#include "write/site/site.h"
+#include "write/html/html.h"
 
 #include <stdio.h>
 #include <string.h>

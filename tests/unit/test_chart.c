@@ -3,7 +3,7 @@
 #include "document/document.h"
 #include "support/fixture.h"
 #include "write/drawing/drawing.h"
-#include "write/site/site.h"
+#include "write/html/html.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -2,7 +2,6 @@
 #include "document/document.h"
 #include "support/fixture.h"
 #include "write/latex/latex.h"
-#include "write/site/site.h"
 #include "write/write.h"
 
 #include <setjmp.h>

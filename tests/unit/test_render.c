@@ -4,6 +4,7 @@
 #include "document/document.h"
 #include "report/private.h"
 #include "study/study.h"
+#include "write/latex/latex.h"
 #include "write/site/site.h"
 
 #include <setjmp.h>

@@ -65,7 +65,7 @@ struct html_site {
     const struct report *report;              /* NULL: blocks alone, without a study */
     const struct map *pages;                  /* path -> struct report_page: which link targets are pages of the site */
     const struct map *figures;                /* "figures/peta.png" -> itself: files that can be shown */
-    const struct map *downloads;              /* write/site/downloads.h; NULL: tables are not offered as files */
+    const struct map *downloads;              /* site/site.h; NULL: tables are not offered as files */
     const struct map *diagrams;               /* "framework:ID" and "figures/x.dot" -> struct diagram */
     const struct html_profile *profile;       /* NULL: of pages */
     const struct html_standalone *standalone; /* NULL: a drawing is a part of its page, and has the page's style */
@@ -158,6 +158,20 @@ void html_heading(struct html *html, const struct block *block);
 void html_list(struct html *html, const struct block *block);
 void html_table(struct html *html, const struct block *block);
 
+/* A table or chart as files. */
+struct download {
+    const void *shown;              /* the struct table or struct chart on the page */
+    const struct table *table;      /* that table, or the numbers of the chart */
+    const char *stem;               /* path below the site without ending, "unduhan/sintesis" */
+    const struct report_page *page; /* the first one that shows it */
+};
+
+/* The download of what is shown, a table or chart, on the page at path, or NULL. */
+const struct download *downloads_find(const struct map *plan, const char *path, const void *shown);
+
+/* The same for what has that label. */
+const struct download *downloads_find_label(const struct map *plan, const char *path, const char *label);
+
 /* Links to a table or chart as files, if the site has them. */
 void html_downloads(struct html *html, const void *shown);
 
@@ -204,5 +218,8 @@ void html_table_notes(struct html *html, const struct block *notes);
 
 /* "Sumber: ..." below a table or figure. */
 void html_source(struct html *html, const struct block *source);
+
+/* Blocks alone, without a report, for `lampiran render`; raw HTML is passed on if trusted. */
+void render_html_fragment(struct buffer *out, const struct block *blocks, bool trusted);
 
 #endif

@@ -1,10 +1,37 @@
-/* Below a table or chart, and in the list of them: the same numbers as files. */
+#include "write/html/html.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/map.h"
 #include "document/document.h"
-#include "write/html/html.h"
-#include "write/site/site.h"
+
+#include <string.h>
+
+/* Below a table or chart, and in the list of them: the same numbers as files. */
+
+const struct download *downloads_find(const struct map *plan, const char *path, const void *shown)
+{
+    const struct list *downloads = map_get(plan, path);
+
+    for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
+        const struct download *download = downloads->items[i];
+        if (download->shown == shown)
+            return download;
+    }
+    return NULL;
+}
+
+const struct download *downloads_find_label(const struct map *plan, const char *path, const char *label)
+{
+    const struct list *downloads = map_get(plan, path);
+
+    for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
+        const struct download *download = downloads->items[i];
+        if (download->table->label != NULL && strcmp(download->table->label, label) == 0)
+            return download;
+    }
+    return NULL;
+}
 
 static void write_link(struct html *html, const struct download *download, const char *ending, const char *name)
 {

@@ -6,7 +6,6 @@
 #include "study/study.h"
 #include "write/drawing/drawing.h"
 #include "write/latex/private.h"
-#include "write/site/site.h"
 #include "write/write.h"
 
 /* ---- how layouts print ---- */

@@ -5,7 +5,6 @@
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
-#include "write/site/site.h"
 #include "write/write.h"
 
 #include <string.h>

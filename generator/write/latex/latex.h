@@ -8,9 +8,14 @@
  * \lampirankarakter, for lampiran.sty to print as it can.  Lines are broken at spaces.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
+struct block;
 struct buffer;
+struct build;
+struct output_sink;
+struct report;
 
 enum latex_context {
     LATEX_TEXT,
@@ -28,5 +33,11 @@ void latex_escape(struct buffer *out, enum latex_context context, const char *te
 
 /* LATEX_TEXT in a narrow column: words longer than longest letters get places to break. */
 void latex_escape_narrow(struct buffer *out, const char *text, size_t longest);
+
+/* The appendices of report: lampiran.sty, one fragment each, lampiran.tex. False: errors were reported. */
+bool render_appendices(struct build *build, const struct report *report, struct output_sink *sink);
+
+/* Blocks alone, without a report, for `lampiran render`. */
+void render_latex_fragment(struct buffer *out, const struct block *blocks);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
+#include "write/html/html.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -122,30 +123,6 @@ struct map *downloads_plan(struct arena *arena, const struct report *report)
             map_put(plan.pages, plan.page->path, plan.found);
     }
     return plan.pages;
-}
-
-const struct download *downloads_find(const struct map *plan, const char *path, const void *shown)
-{
-    const struct list *downloads = map_get(plan, path);
-
-    for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
-        const struct download *download = downloads->items[i];
-        if (download->shown == shown)
-            return download;
-    }
-    return NULL;
-}
-
-const struct download *downloads_find_label(const struct map *plan, const char *path, const char *label)
-{
-    const struct list *downloads = map_get(plan, path);
-
-    for (size_t i = 0; downloads != NULL && i < downloads->count; i++) {
-        const struct download *download = downloads->items[i];
-        if (download->table->label != NULL && strcmp(download->table->label, label) == 0)
-            return download;
-    }
-    return NULL;
 }
 
 /* ---- CSV ---- */

@@ -5,14 +5,8 @@
 #include "base/map.h"
 #include "document/document.h"
 #include "study/study.h"
-#include "write/latex/latex.h"
 
 #include <string.h>
-
-static void set_text(struct arena *arena, struct value *map, const char *name, const char *text)
-{
-    value_set(map, name, value_text(arena, text));
-}
 
 /* ---- all pages ---- */
 
@@ -50,16 +44,16 @@ static struct value *page_value(struct arena *arena, const struct report_page *p
 {
     struct value *map = value_map(arena);
 
-    set_text(arena, map, "title", page->title);
+    value_set_text(arena, map, "title", page->title);
     value_set(map, "heading", value_spans(arena, page->heading));
-    set_text(arena, map, "language", span_language(page->heading));
+    value_set_text(arena, map, "language", span_language(page->heading));
     value_set(map, "path", value_page(arena, page->path));
-    set_text(arena, map, "file", page->path);
-    set_text(arena, map, "layout", page->layout);
-    set_text(arena, map, "kind", kind_name(page->kind));
-    set_text(arena, map, "menu", page->menu);
-    set_text(arena, map, "group", page->kind == PAGE_HOME ? NULL : menu_group_names[page->group]);
-    set_text(arena, map, "description", page->description);
+    value_set_text(arena, map, "file", page->path);
+    value_set_text(arena, map, "layout", page->layout);
+    value_set_text(arena, map, "kind", kind_name(page->kind));
+    value_set_text(arena, map, "menu", page->menu);
+    value_set_text(arena, map, "group", page->kind == PAGE_HOME ? NULL : menu_group_names[page->group]);
+    value_set_text(arena, map, "description", page->description);
     value_set(map, "parent", parent);
     value_set(map, "apart", value_boolean(arena, page->apart));
     value_set(map, "illustrative", value_boolean(arena, page->illustrative));
@@ -122,14 +116,14 @@ static struct value *languages_value(struct arena *arena, const struct report *r
         const struct report *other = report->editions.items[i];
         const struct report_page *same = same_page(other, position, page);
         struct value *item = value_map(arena);
-        set_text(arena, item, "language", other->labels->language);
-        set_text(arena, item, "name", label_text(other->labels, "language_name"));
-        set_text(arena, item, "title", same->title);
-        set_text(arena, item, "address", meta_address(arena, other, same->path));
+        value_set_text(arena, item, "language", other->labels->language);
+        value_set_text(arena, item, "name", label_text(other->labels, "language_name"));
+        value_set_text(arena, item, "title", same->title);
+        value_set_text(arena, item, "address", meta_address(arena, other, same->path));
         bool is_current = other == report;
         const char *up = is_current || *report->folder == '\0' ? "" : "../";
         const char *folder = is_current ? "" : other->folder;
-        set_text(arena, item, "path", arena_concat(arena, root, up, folder, same->path, NULL));
+        value_set_text(arena, item, "path", arena_concat(arena, root, up, folder, same->path, NULL));
         value_set(item, "is_current", value_boolean(arena, is_current));
         value_add(list, arena, item);
     }
@@ -148,9 +142,9 @@ static void add_heading(struct contents *contents, const struct block *block, co
     struct value *item = value_map(contents->arena);
     struct value *below = value_list(contents->arena);
 
-    set_text(contents->arena, item, "title", span_plain(contents->arena, block->spans));
-    set_text(contents->arena, item, "language", span_language(block->spans));
-    set_text(contents->arena, item, "anchor", anchor);
+    value_set_text(contents->arena, item, "title", span_plain(contents->arena, block->spans));
+    value_set_text(contents->arena, item, "language", span_language(block->spans));
+    value_set_text(contents->arena, item, "anchor", anchor);
     value_set(item, "items", below);
     if (block->level == 3 && contents->below != NULL) {
         value_add(contents->below, contents->arena, item);
@@ -202,55 +196,5 @@ struct map *frame_page(struct arena *arena, const struct report *report, size_t 
     map_put(values, "toc", contents_value(arena, page->blocks));
     map_put(values, "languages", languages_value(arena, report, position, root));
     map_put(values, "root", value_text(arena, root));
-    return values;
-}
-
-/* ---- appendices ---- */
-
-static const char *label_of(struct arena *arena, const struct appendix *appendix)
-{
-    struct buffer slug = {0};
-
-    latex_escape(&slug, LATEX_LABEL, appendix->slug);
-    const char *label = arena_format(arena, "lampiran-%s", buffer_string(&slug));
-    buffer_free(&slug);
-    return label;
-}
-
-const char *frame_appendix_file(struct arena *arena, const struct appendix *appendix)
-{
-    return arena_format(arena, "%s.tex", label_of(arena, appendix));
-}
-
-static struct value *appendix_value(struct arena *arena, const struct appendix *appendix, bool turned)
-{
-    struct value *map = value_map(arena);
-
-    set_text(arena, map, "id", appendix->id);
-    set_text(arena, map, "title", appendix->title);
-    value_set(map, "label", value_page(arena, label_of(arena, appendix)));
-    value_set(map, "illustrative", value_boolean(arena, appendix->illustrative));
-    value_set(map, "turned", value_boolean(arena, turned));
-    return map;
-}
-
-struct map *frame_appendices(struct arena *arena, const struct report *report)
-{
-    struct map *values = map_new(arena);
-    struct value *list = value_list(arena);
-
-    for (size_t i = 0; i < report->appendices.count; i++)
-        value_add(list, arena, appendix_value(arena, report->appendices.items[i], false));
-    map_put(values, "language", value_text(arena, report->labels->language));
-    map_put(values, "appendices", list);
-    return values;
-}
-
-struct map *frame_appendix(struct arena *arena, const struct appendix *appendix, bool turned)
-{
-    struct map *values = map_new(arena);
-
-    map_put(values, "appendix", appendix_value(arena, appendix, turned));
-    map_put(values, "body", value_blocks(arena, appendix->blocks));
     return values;
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
+#include "write/html/html.h"
 
 #include <string.h>
 

@@ -7,7 +7,6 @@
 #include "base/text.h"
 #include "study/study.h"
 #include "write/drawing/drawing.h"
-#include "write/site/site.h"
 #include "write/write.h"
 
 #include <stdlib.h>

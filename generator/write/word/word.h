@@ -18,8 +18,10 @@
 #include <stddef.h>
 
 struct buffer;
+struct build;
 struct map;
 struct output_sink;
+struct report;
 
 struct word {
     struct html html; /* first: the functions of the profile get it */
@@ -32,6 +34,12 @@ struct word {
     size_t top;        /* open tags where pages can be turned */
     bool turned;       /* within a turned page */
 };
+
+/*
+ * Puts the appendices as one file, lampiran.html, for a program that makes Word of it, and its pictures. False: errors
+ * were reported.
+ */
+bool render_word(struct build *build, const struct report *report, struct output_sink *sink);
 
 /* Puts text as the file name, without the characters that XML cannot hold, which are dropped from text. */
 void word_put_file(struct word *word, const char *name, struct buffer *text);
