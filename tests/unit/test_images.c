@@ -29,7 +29,8 @@ static void takes_camera_place_and_remarks_out_of_a_photograph(void **state)
                                 "\xff\xe1\0\x10"
                                 "Exif\0\0kamera X"
                                 "\xff\xfe\0\x07oleh"
-                                "\0\xff\xda\0\2titik\xff\0titik\xff\xfe\0\6nama\xff\xd9di belakang";
+                                "\0\xff\xda\0\2titik\xff\0titik\xff\xfe\0\6nama\xff\xd9"
+                                "di belakang";
 
     (void)state;
     struct buffer out = copy_of(photo, sizeof photo - 1);
