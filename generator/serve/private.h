@@ -64,12 +64,6 @@ void burst_note(struct burst *burst, int64_t now);
 /* Milliseconds until the rebuild is due, 0 when it is, -1 when nothing has changed. */
 int burst_delay(const struct burst *burst, int64_t now);
 
-/*
- * A socket that listens on 127.0.0.1 at *port, or when that is taken at the next free one, which is put in *port;
- * 0 stands for any. -1: none is to be had, errno tells.
- */
-int listen_on_loopback(int *port);
-
 /* What a request to the preview may ask for.  Knows texts only: no sockets, no files. */
 
 enum { REQUEST_LONGEST_PATH = 1024 };
