@@ -75,8 +75,8 @@ document = Document(folder / "out/appendices/lampiran.docx")
 
 
 def bare(text):
-    """Without what XML cannot hold, and without spaces, of which Word makes what it likes."""
-    return re.sub(r"[\x00-\x1f\ufffe\uffff\s\u200b\ufeff\u2060\u00ad]", "", text)
+    """Without what XML or HTML cannot hold or has U+FFFD for, and without spaces, of which Word makes what it likes."""
+    return re.sub(r"[\x00-\x1f\x7f\ufffd\ufffe\uffff\s\u200b\ufeff\u2060\u00ad]", "", text)
 
 
 words = bare(document.words())
