@@ -101,14 +101,24 @@ long criteria_months(const char *from, const char *to);
  * Health Research 16(3).  There results are compared by meaning and by prominence; here the meaning of a source is
  * the stance of its excerpts, and its prominence whether it speaks of the theme at all:
  *
+ *   alone         the study has one source, and so nothing to compare it with
+ *   unjudged      one excerpt or more has no stance: nobody has said what the source means
  *   agreement     all sources speak, and all of them only support: meaning and prominence are the same
  *   partial       two or more speak and none only contradicts, but one is divided or silent: one of the two is the same
  *   silence       one source speaks, the others are silent: there is nothing to compare it with
  *   dissonance    two or more speak, and at least one of them only contradicts
  */
 
-enum standing { STANDING_SILENT, STANDING_SUPPORT, STANDING_DIVIDED, STANDING_CONTRAST };
-enum verdict { VERDICT_NONE, VERDICT_AGREEMENT, VERDICT_PARTIAL, VERDICT_SILENCE, VERDICT_DISSONANCE };
+enum standing { STANDING_SILENT, STANDING_SUPPORT, STANDING_DIVIDED, STANDING_CONTRAST, STANDING_UNJUDGED };
+enum verdict {
+    VERDICT_NONE,
+    VERDICT_ALONE,
+    VERDICT_UNJUDGED,
+    VERDICT_AGREEMENT,
+    VERDICT_PARTIAL,
+    VERDICT_SILENCE,
+    VERDICT_DISSONANCE,
+};
 
 /* "support" and "agreement", as Lua sees them and as labels end. */
 extern const char *const standing_names[];
@@ -118,7 +128,8 @@ extern const char *const verdict_names[];
 struct voice {
     const char *name; /* "key", "documents", "Kesehatan", "interview" */
     size_t excerpts;
-    size_t contrasts; /* those of the excerpts that contrast */
+    size_t judged;    /* those of the excerpts that have a stance */
+    size_t contrasts; /* those that contrast */
     /* of a group or sector: */
     size_t members;       /* informants of the study */
     size_t informants;    /* of these, that speak */
@@ -138,6 +149,7 @@ struct triangulation {
     struct comparison sectors;    /* of the informants */
     struct comparison techniques; /* interview, document, observation */
     size_t excerpts;
+    size_t judged;
     size_t contrasts;
     size_t illustrative;
     size_t members; /* informants of the study; the others as in struct voice */

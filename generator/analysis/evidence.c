@@ -6,8 +6,9 @@
 
 #include <string.h>
 
-const char *const standing_names[] = {"silent", "support", "divided", "contrast", NULL};
-const char *const verdict_names[] = {"none", "agreement", "partial", "silence", "dissonance", NULL};
+const char *const standing_names[] = {"silent", "support", "divided", "contrast", "unjudged", NULL};
+const char *const verdict_names[] = {"none",    "alone",   "unjudged",   "agreement",
+                                     "partial", "silence", "dissonance", NULL};
 
 static const char documents_name[] = "documents";
 
@@ -95,7 +96,7 @@ static struct comparison begin(const struct names *names, struct arena *arena)
 }
 
 /* The voice called name, with one excerpt more; NULL: there is none. */
-static struct voice *hear(struct comparison *comparison, const struct names *names, const char *name, bool contrasts)
+static struct voice *hear(struct comparison *comparison, const struct names *names, const char *name, int stance)
 {
     const size_t *position = names->positions ? map_get(names->positions, name) : NULL;
 
@@ -103,7 +104,8 @@ static struct voice *hear(struct comparison *comparison, const struct names *nam
         return NULL;
     struct voice *voice = &comparison->voices[*position];
     voice->excerpts++;
-    voice->contrasts += contrasts;
+    voice->judged += stance != STANCE_UNJUDGED;
+    voice->contrasts += stance == STANCE_CONTRAST;
     return voice;
 }
 
@@ -111,6 +113,8 @@ enum standing evidence_standing(const struct voice *voice)
 {
     if (voice->excerpts == 0)
         return STANDING_SILENT;
+    if (voice->judged < voice->excerpts)
+        return STANDING_UNJUDGED;
     if (voice->contrasts == 0)
         return STANDING_SUPPORT;
     return voice->contrasts < voice->excerpts ? STANDING_DIVIDED : STANDING_CONTRAST;
@@ -118,13 +122,17 @@ enum standing evidence_standing(const struct voice *voice)
 
 static enum verdict judge(const struct comparison *comparison)
 {
-    size_t number[STANDING_CONTRAST + 1] = {0};
+    size_t number[STANDING_UNJUDGED + 1] = {0};
 
     for (size_t i = 0; i < comparison->count; i++)
         number[evidence_standing(&comparison->voices[i])]++;
     size_t speaking = comparison->count - number[STANDING_SILENT];
     if (speaking == 0)
         return VERDICT_NONE;
+    if (comparison->count == 1)
+        return VERDICT_ALONE;
+    if (number[STANDING_UNJUDGED] > 0)
+        return VERDICT_UNJUDGED;
     if (speaking == 1)
         return VERDICT_SILENCE;
     if (number[STANDING_CONTRAST] > 0)
@@ -133,13 +141,20 @@ static enum verdict judge(const struct comparison *comparison)
 }
 
 /* What an informant has said so far: bits. */
-enum { SAID_SUPPORT = 1, SAID_CONTRAST = 2 };
+enum { SAID_SUPPORT = 1, SAID_CONTRAST = 2, SAID_UNJUDGED = 4 };
+
+static int said_by(const struct excerpt *excerpt)
+{
+    if (excerpt->stance == STANCE_UNJUDGED)
+        return SAID_UNJUDGED;
+    return excerpt->stance == STANCE_CONTRAST ? SAID_CONTRAST : SAID_SUPPORT;
+}
 
 /* What this excerpt adds to that, of which had was known; seen: code -> bits. */
 static int note_said(struct map *seen, const struct excerpt *excerpt, int *had)
 {
-    static const char bits[] = {0, 1, 2, 3};
-    int bit = excerpt->stance == STANCE_CONTRAST ? SAID_CONTRAST : SAID_SUPPORT;
+    static const char bits[] = {0, 1, 2, 3, 4, 5, 6, 7};
+    int bit = said_by(excerpt);
     const char *before = map_get(seen, excerpt->informant->code);
 
     *had = before ? *before : 0;
@@ -174,19 +189,20 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
         const struct informant *informant = excerpt->informant;
-        bool contrasts = excerpt->stance == STANCE_CONTRAST;
-        result.contrasts += contrasts;
+        int stance = excerpt->stance;
+        result.judged += stance != STANCE_UNJUDGED;
+        result.contrasts += stance == STANCE_CONTRAST;
         result.illustrative += excerpt->illustrative;
-        hear(&result.techniques, &evidence->techniques, technique_names[excerpt->technique], contrasts);
+        hear(&result.techniques, &evidence->techniques, technique_names[excerpt->technique], stance);
         struct voice *source = hear(&result.sources, &evidence->sources,
-                                    informant ? group_names[informant->group] : documents_name, contrasts);
+                                    informant ? group_names[informant->group] : documents_name, stance);
         if (informant == NULL)
             continue;
         int had;
         int said = note_said(seen, excerpt, &had);
         count_said(&all, had, said);
         count_said(source, had, said);
-        count_said(hear(&result.sectors, &evidence->sectors, informant->sector, contrasts), had, said);
+        count_said(hear(&result.sectors, &evidence->sectors, informant->sector, stance), had, said);
     }
     arena_free(scratch);
     result.members = evidence->study->informants->informants.count;

@@ -131,6 +131,16 @@ static bool has_components(const struct study *study)
     return false;
 }
 
+/* Of excerpts that nobody judged, nobody can say that none diverges. */
+static bool has_judged_excerpts(const struct study *study)
+{
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        if (((const struct excerpt *)study->excerpts.items[i])->stance != STANCE_UNJUDGED)
+            return true;
+    }
+    return false;
+}
+
 static bool has_excerpts(const struct study *study)
 {
     return study->excerpts.count > 0;
@@ -219,7 +229,7 @@ static const struct standard_item coreq[COREQ_ITEMS] = {
     {"quotations, each with its source", has_excerpts, "content/excerpts/"},
     {"whether data and findings agree", has_findings, "content/findings/"},
     {"the major themes", has_codes, "content/codebook.yaml"},
-    {"minor themes and divergent cases", has_excerpts, "'stance' in content/excerpts/"},
+    {"minor themes and divergent cases", has_judged_excerpts, "'stance' in content/excerpts/"},
 };
 
 static const struct standard_item srqr[SRQR_ITEMS] = {

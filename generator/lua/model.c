@@ -270,10 +270,11 @@ static void set_comparison(lua_State *lua, const char *key, const struct compari
     set_text(lua, "verdict", verdict_names[comparison->verdict]);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct voice *voice = &comparison->voices[i];
-        lua_createtable(lua, 0, 8);
+        lua_createtable(lua, 0, 9);
         set_text(lua, "name", voice->name);
         set_text(lua, "standing", standing_names[evidence_standing(voice)]);
         set_number(lua, "excerpts", voice->excerpts);
+        set_number(lua, "judged", voice->judged);
         set_number(lua, "contrasts", voice->contrasts);
         set_number(lua, "members", voice->members);
         set_number(lua, "informants", voice->informants);
@@ -291,6 +292,7 @@ static int give_triangulation(lua_State *lua, const struct triangulation *found)
     set_comparison(lua, "sectors", &found->sectors);
     set_comparison(lua, "techniques", &found->techniques);
     set_number(lua, "excerpts", found->excerpts);
+    set_number(lua, "judged", found->judged);
     set_number(lua, "contrasts", found->contrasts);
     set_number(lua, "illustrative", found->illustrative);
     set_number(lua, "members", found->members);

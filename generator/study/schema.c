@@ -17,7 +17,7 @@
 const char *const consent_names[] = {"public", "examiner", "none", NULL};
 const char *const group_names[] = {"key", "main", "supporting", NULL};
 const char *const technique_names[] = {"by-source", "interview", "document", "observation", NULL};
-const char *const stance_names[] = {"support", "contrast", NULL};
+const char *const stance_names[] = {"unjudged", "support", "contrast", NULL};
 const char *const language_names[] = {"id", "en", NULL};
 const char *const standard_names[] = {"coreq", "srqr", NULL};
 const char *const menu_group_names[] = {"about", "results", "data", "grounds", "method", NULL};
@@ -193,6 +193,7 @@ SCHEMA(objectives_schema, "objectives", objectives_file, objectives_fields, "wha
     {"id", FIELD_ID, R, AT(code, id), "short name used in excerpts", .kind = OBJECT_CODE},                             \
         {"label", FIELD_SPANS, R, AT(code, label), "its name in print"},                                               \
         {"definition", FIELD_PROSE, O, AT(code, definition), "what it means in this study"},                           \
+        {"claim", FIELD_PROSE, O, AT(code, claim), "what its excerpts support or contradict; said beside verdicts"},    \
         {"when_to_use", FIELD_PROSE, O, AT(code, when_to_use), "when an excerpt gets this code"},                      \
         {"when_not_to_use", FIELD_PROSE, O, AT(code, when_not_to_use), "when it does not"},                            \
         {"anchor_example", FIELD_PROSE, O, AT(code, anchor_example), "a typical example"},                             \
@@ -332,7 +333,8 @@ static const struct field excerpt_fields[] = {
      .kind = OBJECT_QUESTION},
     {"text", FIELD_VERBATIM, R, AT(excerpt, text), "the words as they were said or written"},
     {"where", FIELD_TEXT, O, AT(excerpt, where), "place in the transcript or document"},
-    {"stance", FIELD_CHOICE, O, AT(excerpt, stance), "supports the finding or contrasts with it",
+    {"stance", FIELD_CHOICE, O, AT(excerpt, stance),
+     "against the theme's claim, or its findings; verdicts need it of every excerpt",
      .allowed = stance_names},
     {"exemplar", FIELD_BOOLEAN, O, AT(excerpt, exemplar), "shows its theme best: quoted first"},
     {"note", FIELD_PROSE, O, AT(excerpt, note), "the researcher's reading (etic)"},

@@ -24,7 +24,7 @@ enum consent { CONSENT_PUBLIC, CONSENT_EXAMINER, CONSENT_NONE };
 enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NARROWED_NONE };
 enum informant_group { GROUP_KEY, GROUP_MAIN, GROUP_SUPPORTING, GROUP_COUNT };
 enum technique { TECHNIQUE_BY_SOURCE, TECHNIQUE_INTERVIEW, TECHNIQUE_DOCUMENT, TECHNIQUE_OBSERVATION, TECHNIQUE_COUNT };
-enum stance { STANCE_SUPPORT, STANCE_CONTRAST };
+enum stance { STANCE_UNJUDGED, STANCE_SUPPORT, STANCE_CONTRAST };
 enum evidence_status { EVIDENCE_PROPOSAL, EVIDENCE_COLLECTED };
 enum language { LANGUAGE_ID, LANGUAGE_EN };
 enum finding_status { STATUS_DRAFT, STATUS_FINAL };
@@ -168,6 +168,7 @@ struct code {
     const char *id;
     struct span *label;
     struct block *definition;
+    struct block *claim; /* what support and contrast of its excerpts refer to */
     struct block *when_to_use;
     struct block *when_not_to_use;
     struct block *anchor_example;

@@ -115,10 +115,26 @@ local function counted(ctx, found, key)
     return (found.illustrative > 0 or proposal) and key .. "_illustrative" or key
 end
 
+-- The verdicts that compare something.
+local is_verdict = {agreement = true, partial = true, silence = true, dissonance = true}
+
+-- What support and contrast refer to; a verdict without it would leave open what it is on.
+local function compared(ctx, theme)
+    return words.labelled(ctx, "claim_judged", theme.claim) or sentence(ctx, "narrative_compared")
+end
+
+-- How many excerpts were judged, as long as not all were.
+local function judged_sentence(ctx, judged, total)
+    if judged == 0 then
+        return sentence(ctx, "narrative_unjudged", total)
+    end
+    return sentence(ctx, "narrative_judged", words.of(ctx, judged, total))
+end
+
 -- "sepakat sebagian", then "informan kunci terbelah, dokumen mendukung"
 local function verdict_sentence(ctx, found, key, comparison, prefix)
     local items = {}
-    if comparison.verdict == "none" or #comparison < 2 then
+    if not is_verdict[comparison.verdict] then
         return nil
     end
     for i = 1, #comparison do
@@ -132,6 +148,10 @@ end
 
 local function contrast_sentence(ctx, theme)
     local b = ctx.b
+    local found = theme.triangulation
+    if found.judged < found.excerpts then
+        return judged_sentence(ctx, found.judged, found.excerpts)
+    end
     if #theme.contrasts == 0 then
         return sentence(ctx, "narrative_no_contrast")
     end
@@ -160,6 +180,7 @@ local function agreement(ctx, theme, level)
         b.heading(level, ctx.labels.narrative_agreement),
         found.illustrative > 0 and sentence(ctx, "narrative_counts_illustrative",
             words.of(ctx, found.illustrative, found.excerpts)),
+        found.judged > 0 and compared(ctx, theme),
         verdict_sentence(ctx, found, "narrative_verdict_sources", found.sources, "voice_"),
         verdict_sentence(ctx, found, "narrative_verdict_techniques", found.techniques, "technique_"),
         found.informants > 0 and sentence(ctx, counted(ctx, found, "narrative_informants"),
@@ -242,8 +263,14 @@ local function objective_sentence(ctx)
     if found.excerpts == 0 then
         return nil
     end
-    return sentence(ctx, counted(ctx, found, "narrative_objective"), found.excerpts,
-        ctx.labels["said_" .. found.sources.verdict])
+    if is_verdict[found.sources.verdict] then
+        return sentence(ctx, counted(ctx, found, "narrative_objective"), found.excerpts,
+            ctx.labels["said_" .. found.sources.verdict])
+    end
+    return {
+        sentence(ctx, counted(ctx, found, "narrative_objective_rests"), found.excerpts),
+        found.judged < found.excerpts and judged_sentence(ctx, found.judged, found.excerpts),
+    }
 end
 
 local function assemble(ctx)

@@ -36,8 +36,8 @@ end
 
 function give.sample_size(ctx)
     local trail = ctx.trail
-    return trail.informants > 0 and words.count_people(ctx, "answer_informants", trail.informants) .. "; "
-        .. ctx.labels("trail_documents", trail.documents) or nil
+    return trail.informants > 0 and words.count_people(ctx, "answer_informants", trail.informants)
+        .. (trail.documents > 0 and "; " .. ctx.labels("trail_documents", trail.documents) or "") or nil
 end
 
 function give.places(ctx)
@@ -153,8 +153,13 @@ function give.themes(ctx)
 end
 
 function give.divergence(ctx)
-    local segments = ctx.trail.segments
-    return segments > 0 and ctx.labels("answer_divergence", ctx.model.triangulation.contrasts, segments) or nil
+    local found = ctx.model.triangulation
+    if found.judged == 0 then
+        return nil
+    elseif found.judged < found.excerpts then
+        return ctx.labels("answer_divergence_judged", counts.contrasts(ctx, found), found.excerpts)
+    end
+    return ctx.labels("answer_divergence", found.contrasts, found.excerpts)
 end
 
 function give.title(ctx)
@@ -198,7 +203,7 @@ function give.trustworthiness(ctx)
         local verdict = theme.triangulation.sources.verdict
         number[verdict] = (number[verdict] or 0) + 1
     end
-    for _, verdict in ipairs {"agreement", "partial", "silence", "dissonance"} do
+    for _, verdict in ipairs {"agreement", "partial", "silence", "dissonance", "unjudged", "alone"} do
         if number[verdict] then
             parts[#parts + 1] = ctx.labels["verdict_" .. verdict] .. " " .. number[verdict]
         end

@@ -9,6 +9,16 @@ function counts.warning(ctx)
     return made_up > 0 and ctx.b.callout("illustrative", nil, ctx.labels("counts_illustrative", made_up, all)) or nil
 end
 
+-- How many excerpts contrast; of those that were judged, where not all were.
+function counts.contrasts(ctx, found)
+    if found.judged == found.excerpts then
+        return found.contrasts
+    elseif found.judged == 0 then
+        return ctx.labels.stance_unjudged
+    end
+    return ctx.labels("count_contrasts_of_judged", found.contrasts, found.judged)
+end
+
 -- The themes of the codebook, in its order.
 function counts.themes(ctx)
     local themes = {}

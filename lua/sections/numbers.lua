@@ -30,7 +30,7 @@ local function frequency_table(ctx)
             local found = code.triangulation
             rows[#rows + 1] = {
                 code_cell(ctx, code), found.excerpts, words.people(ctx, found.informants, found.members),
-                #code.documents, found.contrasts, of = code,
+                #code.documents, counts.contrasts(ctx, found), of = code,
             }
         end
     end

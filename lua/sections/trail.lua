@@ -7,20 +7,20 @@ local words = require("words")
 -- Excerpts and codes that are named one by one; of more the number is told.
 local most_names = 12
 
--- What can be said of the steps, each a line with its numbers.
+-- What can be said of the steps, each a line with its numbers; no line for what is not known or not in the study.
 local function lines(ctx)
     local trail, labels = ctx.trail, ctx.labels
     return {
-        interviews = words.count_people(ctx, "trail_interviews", trail.interviews, trail.informants),
-        minutes = labels("minutes", trail.minutes),
-        documents = labels("trail_documents", trail.documents),
+        interviews = trail.interviews > 0 and words.count_people(ctx, "trail_interviews", trail.interviews, trail.informants),
+        minutes = trail.minutes > 0 and labels("minutes", trail.minutes),
+        documents = trail.documents > 0 and labels("trail_documents", trail.documents),
         segments = labels("trail_segments", trail.segments),
-        coded = labels("trail_coded", trail.coded, trail.segments),
+        coded = trail.segments > 0 and labels("trail_coded", trail.coded, trail.segments),
         codes = labels("trail_codes", trail.codes),
-        subthemes = labels("trail_subthemes", trail.subthemes),
+        subthemes = trail.subthemes > 0 and labels("trail_subthemes", trail.subthemes),
         themes = labels("trail_themes", trail.themes),
         findings = labels("trail_findings", trail.findings),
-        quoted = labels("trail_quoted", #ctx.quoted, trail.segments),
+        quoted = trail.segments > 0 and labels("trail_quoted", #ctx.quoted, trail.segments),
         objectives = labels("trail_objectives", #ctx.model.objectives),
     }
 end
@@ -52,10 +52,10 @@ local function step_table(ctx, kind)
     local b, texts, rows = ctx.b, lines(ctx), {}
     for i, name in ipairs(kind.names) do
         local items = {}
-        for j, line in ipairs(kind.lines[i]) do
-            items[j] = texts[line]
+        for _, line in ipairs(kind.lines[i]) do
+            items[#items + 1] = texts[line] or nil
         end
-        rows[i] = {b.strong(b.label(name)), b.para(b.label(name .. "_means")), b.list(items)}
+        rows[i] = {b.strong(b.label(name)), b.para(b.label(name .. "_means")), #items > 0 and b.list(items)}
     end
     return b.table {
         columns = tables.columns(ctx, {{"trail_stage", 0.2}, {"trail_means", 0.42}, {"trail_numbers", 0.38}}),

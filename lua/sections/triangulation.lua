@@ -1,15 +1,18 @@
 -- Which sources and techniques agree on a theme, an objective: the convergence coding matrix of Farmer et al. (2006).
 local counts = require("counts")
 local tables = require("tables")
+local words = require("words")
 
-local verdicts = {"agreement", "partial", "silence", "dissonance"}
-local standings = {"support", "divided", "contrast", "silent"}
+local verdicts = {"agreement", "partial", "silence", "dissonance", "unjudged", "alone"}
+local standings = {"support", "divided", "contrast", "unjudged", "silent"}
 
 -- "terbelah (4; 1 berlawanan)", "mendukung (3)", "diam"
 local function voice_text(ctx, voice)
     local word = ctx.labels["standing_" .. voice.standing]
     if voice.standing == "silent" then
         return word
+    elseif voice.standing == "unjudged" and voice.judged > 0 then
+        return ctx.labels("count_judged", voice.judged, voice.excerpts)
     elseif voice.standing == "divided" then
         return word .. " (" .. voice.excerpts .. "; " .. ctx.labels("count_contrasts", voice.contrasts) .. ")"
     end
@@ -55,11 +58,16 @@ local function matrix(ctx, part, columns, rows, orientation)
     } or nil
 end
 
+-- The theme with the claim that its excerpts were judged by.
+local function theme_cell(ctx, theme)
+    return {ctx.b.object(theme), words.labelled(ctx, "claim_judged", theme.claim)}
+end
+
 -- A row for each theme, which fill adds cells to.
 local function theme_rows(ctx, fill)
     local rows = {}
     for i, theme in ipairs(counts.themes(ctx)) do
-        local row = {ctx.b.object(theme), of = theme}
+        local row = {theme_cell(ctx, theme), of = theme}
         fill(row, theme.triangulation)
         rows[i] = row
     end
@@ -78,7 +86,7 @@ local function voice_matrix(ctx, part, shape, first_width, width)
     end))
 end
 
--- The sectors that stand so, "Kesehatan; Sosial".
+-- The sectors that stand so, "Kesehatan; Sosial"; without any, the column of those not judged is left out.
 local function sectors_standing(sectors, standing)
     local names = {}
     for _, sector in ipairs(sectors) do
@@ -86,7 +94,7 @@ local function sectors_standing(sectors, standing)
             names[#names + 1] = sector.name
         end
     end
-    return #names > 0 and table.concat(names, "; ") or "–"
+    return #names > 0 and table.concat(names, "; ") or standing ~= "unjudged" and "–"
 end
 
 local function sector_matrix(ctx, shape)
@@ -95,7 +103,7 @@ local function sector_matrix(ctx, shape)
     end
     local columns = {
         {"table_theme", 0.17}, {"standing_support", 0.24}, {"standing_divided", 0.14}, {"standing_contrast", 0.14},
-        {"standing_silent", 0.2}, {"table_verdict", 0.11},
+        {"standing_unjudged", 0.14}, {"standing_silent", 0.2}, {"table_verdict", 0.11},
     }
     return matrix(ctx, "sector", columns, theme_rows(ctx, function(row, found)
         for _, standing in ipairs(standings) do

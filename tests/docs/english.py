@@ -17,7 +17,8 @@ OURS = {"lampiran", "lanjutan", "catatan", "apa"}
 
 
 def words(text):
-    return {word for word in re.findall(r"[a-z]{3,}", text.lower())}
+    """Letters beside digits are none: a digest holds any three."""
+    return {word for word in re.findall(r"(?<![0-9a-z])[a-z]{3,}(?![0-9a-z])", text.lower())}
 
 
 def values(language):

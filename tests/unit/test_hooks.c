@@ -260,6 +260,23 @@ static void the_default_narrative_follows_its_rule(void **state)
     assert_non_null(strstr(words, "informan kunci (<3 dari <3)"));
     assert_non_null(strstr(words, "1 dari 10 kutipan menyatakan hal yang berbeda"));
     assert_non_null(strstr(words, "Belum ada kutipan dari informan pendukung"));
+    assert_non_null(strstr(words, "Pernyataan yang dinilai: Semua sektor mengejar satu tujuan."));
+    close_hooks();
+}
+
+static void nothing_is_concluded_from_excerpts_that_nobody_judged(void **state)
+{
+    (void)state;
+
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    const char *words = words_of(hooks_assemble(fixture.hooks, objective(1)));
+    assert_string_equal(diagnostics(), "[]\n");
+    assert_non_null(strstr(words, "Rencana disusun bersama."));
+    assert_non_null(strstr(words, "Tujuan ini bertumpu pada 1 kutipan"));
+    assert_non_null(strstr(words, "Belum satu pun dari 1 kutipan dinilai mendukung atau berlawanan"));
+    assert_null(strstr(words, "sepakat:"));
+    assert_null(strstr(words, "Bila sumbernya dibandingkan"));
+    assert_null(strstr(words, "Tidak ada kutipan yang menyatakan hal yang berbeda"));
     close_hooks();
 }
 
@@ -593,6 +610,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_case_gives_what_its_first_lines_say),
         cmocka_unit_test(the_default_narrative_follows_its_rule),
+        cmocka_unit_test(nothing_is_concluded_from_excerpts_that_nobody_judged),
         cmocka_unit_test(the_examiner_reads_more_than_the_public),
         cmocka_unit_test(what_a_file_counts_goes_on_from_objective_to_objective),
         cmocka_unit_test(a_study_replaces_a_built_in_hook_by_its_name),
