@@ -8,18 +8,19 @@
 
 struct plain {
     struct buffer out;
-    struct arena *arena;
     size_t line_start; /* after the mark of an item */
 };
 
 static void write_blocks(struct plain *plain, const struct block *blocks);
 
+static void write_spans(struct plain *plain, const struct span *spans);
+
 static void write_reference(struct plain *plain, const struct span *span)
 {
     if (span->target != NULL && span->target->number != NULL)
         buffer_format(&plain->out, "%s %s", span->target->name, span->target->number);
-    else if (span->target != NULL && span->target->title != NULL)
-        buffer_text(&plain->out, span_plain(plain->arena, span->target->title));
+    else if (span->children != NULL)
+        write_spans(plain, span->children);
     else
         buffer_text(&plain->out, span->text);
 }
@@ -160,7 +161,7 @@ static const char *finish(struct plain *plain, struct arena *arena)
 
 const char *plain_blocks(struct arena *arena, const struct block *blocks)
 {
-    struct plain plain = {.arena = arena};
+    struct plain plain = {0};
 
     write_blocks(&plain, blocks);
     return finish(&plain, arena);
@@ -168,7 +169,7 @@ const char *plain_blocks(struct arena *arena, const struct block *blocks)
 
 const char *plain_spans(struct arena *arena, const struct span *spans)
 {
-    struct plain plain = {.arena = arena};
+    struct plain plain = {0};
 
     write_spans(&plain, spans);
     return finish(&plain, arena);
@@ -176,7 +177,7 @@ const char *plain_spans(struct arena *arena, const struct span *spans)
 
 const char *plain_words(struct arena *arena, const struct block *paragraphs)
 {
-    struct plain plain = {.arena = arena};
+    struct plain plain = {0};
 
     write_words(&plain, paragraphs);
     return finish(&plain, arena);

@@ -181,6 +181,23 @@ static void lower_mention(const struct lowering *lowering, struct span *span)
     span->children = children;
 }
 
+/* The words of a title without its notes; a reference in it is its label, as a title may refer to itself. */
+static struct span *title_of(const struct lowering *lowering, const struct target *target)
+{
+    struct span *title = span_copy(lowering->arena, target->title);
+    struct iterator it;
+
+    iterator_start_spans(&it, lowering->arena, NULL, title);
+    while (iterator_next(&it)) {
+        if (!iterator_meets_span(&it) || (it.span->kind != SPAN_FOOTNOTE && it.span->kind != SPAN_REFERENCE))
+            continue;
+        it.span->text = it.span->kind == SPAN_FOOTNOTE ? "" : it.span->text;
+        it.span->kind = SPAN_TEXT;
+        it.span->children = NULL;
+    }
+    return title;
+}
+
 /* "Tabel 3", or the title of a section. */
 static void lower_reference(const struct lowering *lowering, struct span *span)
 {
@@ -193,7 +210,7 @@ static void lower_reference(const struct lowering *lowering, struct span *span)
         span->children =
             span_text(lowering->arena, arena_format(lowering->arena, "%s\u00a0%s", target->name, target->number));
     else
-        span->children = target->title ? (struct span *)target->title : span_text(lowering->arena, target->label);
+        span->children = target->title ? title_of(lowering, target) : span_text(lowering->arena, target->label);
 }
 
 /* ---- numbers ---- */
@@ -258,10 +275,8 @@ static void lower_met(const struct lowering *lowering, struct iterator *it)
             lower_callout(lowering, it->block);
         else if (iterator_meets_span(it) && it->span->kind == SPAN_EXCERPT)
             lower_mention(lowering, it->span);
-        else if (iterator_meets_span(it) && it->span->kind == SPAN_REFERENCE) {
+        else if (iterator_meets_span(it) && it->span->kind == SPAN_REFERENCE)
             lower_reference(lowering, it->span);
-            iterator_skip(it);
-        }
     }
 }
 

@@ -330,6 +330,21 @@ static void a_report_leaves_the_texts_of_the_study_as_they_were(void **state)
     scratch_remove();
 }
 
+static void a_heading_may_refer_to_itself(void **state)
+{
+    const char *folder = scratch_make();
+
+    (void)state;
+    put_whole_study(folder);
+    scratch_put("content/pages/self.md",
+                "---\nid: self\ntitle: Self\n---\n## About @sec:about {#about}\n\nSee @sec:about.\n");
+    struct made made = assemble(folder, AUDIENCE_PUBLIC);
+    const struct block *heading = blocks_of(&made, "self.html");
+    assert_string_equal(plain_blocks(made.build.arena, heading->next), "See About sec:about.");
+    discard(&made);
+    scratch_remove();
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -339,6 +354,7 @@ int main(void)
         cmocka_unit_test(works_behind_frameworks_and_studies_are_in_the_bibliography),
         cmocka_unit_test(what_is_shown_twice_has_one_number),
         cmocka_unit_test(a_report_leaves_the_texts_of_the_study_as_they_were),
+        cmocka_unit_test(a_heading_may_refer_to_itself),
         cmocka_unit_test(checks_and_checklists_agree_on_what_is_answered),
     };
 
