@@ -90,9 +90,13 @@ static enum status run_check(struct build *build, const struct options *options)
 {
     struct list renditions = {0};
 
+    if (options->show_private && !isatty(STDERR_FILENO)) {
+        fputs("lampiran: --show-private shows what must not be published, so only on a terminal\n", stderr);
+        return STATUS_SYSTEM;
+    }
     pipeline_read(build, &renditions);
     const struct study *study = ((const struct rendition *)renditions.items[0])->whole;
-    read_identities(build, study);
+    const struct identities *identities = pipeline_identities(build, study);
     for (int standard = 0; standard < STANDARD_COUNT; standard++) {
         if (options->standards & 1u << standard)
             check_standard(build, study, (enum standard)standard);
@@ -102,6 +106,8 @@ static enum status run_check(struct build *build, const struct options *options)
         for (int audience = 0; audience < AUDIENCE_COUNT; audience++) {
             struct list reports = {0};
             pipeline_assemble(build, &renditions, (enum audience)audience, &reports);
+            if (diags_count(build->diags, SEVERITY_ERROR) == 0 || options->show_private)
+                pipeline_search(build, &renditions, (enum audience)audience, &reports, identities);
         }
     }
     return conclude(build, options);
@@ -112,6 +118,9 @@ static enum status run_model(struct build *build, const struct options *options)
     const struct study *study = read_study(build, NULL);
     struct buffer out = {0};
 
+    if (options->audience != MODEL_ALL)
+        study =
+            study_filter(build->arena, study, options->audience == MODEL_PUBLIC ? AUDIENCE_PUBLIC : AUDIENCE_EXAMINER);
     if (!pipeline_is_stopped(build, options))
         study_dump(&out, study);
     return print(&out) ? conclude(build, options) : STATUS_SYSTEM;
@@ -253,6 +262,7 @@ int main(int count, char **arguments)
         .diags = diags_new(),
         .jobs = options.jobs ? options.jobs : workers_default(),
         .final = options.final,
+        .shows_private = options.show_private,
         .unsynced = options.unsynced,
     };
     build.root = arena_string(build.arena, options.folder);

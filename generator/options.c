@@ -16,6 +16,8 @@ enum option_id {
     OPTION_ENGINE,
     OPTION_FINAL,
     OPTION_STRICT,
+    OPTION_SHOW_PRIVATE,
+    OPTION_AUDIENCE,
     OPTION_STANDARD,
     OPTION_JOBS,
     OPTION_FORMAT,
@@ -44,6 +46,8 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_ENGINE] = {"--engine", "NAME", "the TeX of the PDF: pdflatex, lualatex or xelatex"},
     [OPTION_FINAL] = {"--final", NULL, "refuse excerpts marked illustrative"},
     [OPTION_STRICT] = {"--strict", NULL, "treat warnings as errors"},
+    [OPTION_SHOW_PRIVATE] = {"--show-private", NULL, "show the words that must not be published, on a terminal only"},
+    [OPTION_AUDIENCE] = {"--audience", "NAME", "public (default), examiner, or all with what is withheld"},
     [OPTION_STANDARD] = {"--standard", "NAME", "report unanswered items of coreq or srqr"},
     [OPTION_JOBS] = {"--jobs", "N", "work on N pages at a time (default: one a core)"},
     [OPTION_FORMAT] = {"--format", "FORMAT", "of the messages: text, or json (for editors)"},
@@ -74,10 +78,12 @@ static const struct command_entry command_table[] = {
     {"serve", COMMAND_SERVE, "[STUDY]", "show the site in a browser while you write, and what is wrong with it",
      TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_TRUST)},
     {"check", COMMAND_CHECK, "[STUDY]", "report what is wrong with a study, and make nothing",
-     TAKES(OPTION_STANDARD) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+     TAKES(OPTION_STANDARD) | TAKES(OPTION_SHOW_PRIVATE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
+         TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
     {"render", COMMAND_RENDER, "FILE.md", "print one Markdown file as HTML or LaTeX ('-': standard input)",
      TAKES(OPTION_TO) | TAKES(OPTION_PLAIN) | TAKES(OPTION_TRUSTED)},
-    {"model", COMMAND_MODEL, "[STUDY]", "print the whole study as JSON", TAKES(OPTION_JOBS)},
+    {"model", COMMAND_MODEL, "[STUDY]", "print the study as JSON, as an audience sees it",
+     TAKES(OPTION_JOBS) | TAKES(OPTION_AUDIENCE)},
     {"schema", COMMAND_SCHEMA, "", "print the schema of all study files", TAKES(OPTION_SCHEMA_FORMAT)},
     {"new", COMMAND_NEW, "DIR", "make a small complete study to start from", 0},
 };
@@ -164,6 +170,7 @@ static bool set_option(struct options *options, enum option_id id, const char *v
 {
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const schemas[] = {"json", "markdown", NULL};
+    static const char *const audiences[] = {"public", "examiner", "all", NULL};
     static const char *const targets[] = {"html", "latex", "dump", NULL};
     /* "any" is what is chosen without the option. */
     const char *const *engines = appendix_engine_names + 1;
@@ -194,6 +201,13 @@ static bool set_option(struct options *options, enum option_id id, const char *v
         break;
     case OPTION_STRICT:
         options->strict = true;
+        break;
+    case OPTION_SHOW_PRIVATE:
+        options->show_private = true;
+        break;
+    case OPTION_AUDIENCE:
+        chosen = choose("--audience", value, audiences);
+        options->audience = (enum model_audience)chosen;
         break;
     case OPTION_STANDARD:
         chosen = choose("--standard", value, standard_names);

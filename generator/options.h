@@ -18,6 +18,7 @@ enum command {
 };
 
 enum text_format { FORMAT_TEXT, FORMAT_JSON };
+enum model_audience { MODEL_PUBLIC, MODEL_EXAMINER, MODEL_ALL };
 enum render_format { RENDER_HTML, RENDER_LATEX, RENDER_DUMP };
 
 struct options {
@@ -34,6 +35,8 @@ struct options {
     bool trust;    /* build, serve: whoever wrote the study may have programs do what they like */
     bool unsynced; /* build: what is published need not outlast a power cut */
     bool strict;
+    bool show_private; /* words of content/private/ in messages, on a terminal */
+    enum model_audience audience;
     bool plain;         /* render: CommonMark alone */
     bool trusted;       /* render: raw HTML is passed on */
     unsigned standards; /* check: a bit for each enum standard (analysis/reporting.h) */

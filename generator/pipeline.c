@@ -1,6 +1,7 @@
 #include "pipeline.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/file.h"
 #include "check/check.h"
 #include "document/document.h"
@@ -153,13 +154,59 @@ static bool finish(const struct pipeline *pipeline, struct editions *editions, b
     return false;
 }
 
+const struct identities *pipeline_identities(struct build *build, const struct study *whole)
+{
+    const struct identities *identities = read_identities(build, whole);
+
+    if (!build->shows_private)
+        diags_keep_private(build->diags, leak_guard_holds, leak_guard_new(build->arena, identities));
+    return identities;
+}
+
+/* Outputs that are searched and dropped. */
+struct searching {
+    struct output_sink sink; /* first: the sink is the searching */
+    struct leak_gate *gate;
+    const char *folder;
+};
+
+static void search(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source)
+{
+    const struct searching *searching = (const struct searching *)sink;
+    struct buffer name = {0};
+
+    buffer_format(&name, "%s/%s", searching->folder, path);
+    leak_scan(searching->gate, buffer_string(&name), bytes, length, source);
+    buffer_free(&name);
+}
+
+void pipeline_search(struct build *build, const struct list *renditions, enum audience audience,
+                     const struct list *reports, const struct identities *identities)
+{
+    struct list wholes = {0}, seen = {0};
+    struct searching searching = {.sink = {.put = search},
+                                  .folder = audience == AUDIENCE_PUBLIC ? "site" : "appendices"};
+
+    for (size_t i = 0; i < reports->count; i++) {
+        list_add(&wholes, build->arena, (void *)((const struct rendition *)renditions->items[i])->whole);
+        list_add(&seen, build->arena, (void *)((const struct report *)reports->items[i])->study);
+    }
+    searching.gate = leak_gate_new(build, &wholes, &seen, identities);
+    if (audience == AUDIENCE_PUBLIC)
+        make_site(build, reports, &searching.sink);
+    else
+        render_appendices(build, reports->items[0], &searching.sink);
+    leak_gate_report(searching.gate, build, build->shows_private);
+    leak_gate_free(searching.gate);
+}
+
 bool pipeline_run(struct build *build, const struct options *options)
 {
     struct list renditions = {0};
 
     pipeline_read(build, &renditions);
     const struct rendition *own = renditions.items[0];
-    const struct identities *identities = read_identities(build, own->whole);
+    const struct identities *identities = pipeline_identities(build, own->whole);
     if (pipeline_is_stopped(build, options))
         return false;
     struct pipeline pipeline = {build, options, &renditions, identities};

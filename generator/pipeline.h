@@ -35,4 +35,11 @@ bool pipeline_run(struct build *build, const struct options *options);
 /* What was reported so far forbids publishing: an error, or with --strict a warning. */
 bool pipeline_is_stopped(const struct build *build, const struct options *options);
 
+/* What content/private/identities.yaml lists; from now on no message shows it, unless build->shows_private. */
+const struct identities *pipeline_identities(struct build *build, const struct study *whole);
+
+/* Renders reports (of pipeline_assemble) for the gate alone, and reports what it finds; nothing is written. */
+void pipeline_search(struct build *build, const struct list *renditions, enum audience audience,
+                     const struct list *reports, const struct identities *identities);
+
 #endif

@@ -36,6 +36,8 @@ struct diags {
     struct arena *arena;
     struct map *all;   /* identity -> struct diag, in order of reporting */
     struct diag *last; /* what diag_hint and diag_context add to: a repeat is not in all, and goes with them */
+    bool (*holds)(void *context, const char *text, size_t length); /* what is private, or NULL */
+    void *context;
 };
 
 struct diags *diags_new(void)
@@ -143,6 +145,24 @@ bool diags_system_failed(const struct diags *diags)
     return false;
 }
 
+void diags_keep_private(struct diags *diags, bool (*holds)(void *context, const char *text, size_t length),
+                        void *context)
+{
+    diags->holds = holds;
+    diags->context = context;
+}
+
+static bool is_private(const struct diags *diags, const char *text, size_t length)
+{
+    return diags->holds != NULL && diags->holds(diags->context, text, length);
+}
+
+/* text, or that it is not shown. */
+static const char *shown_text(const struct diags *diags, const char *text)
+{
+    return is_private(diags, text, strlen(text)) ? "(not shown, as it holds what must not be published)" : text;
+}
+
 void diag_hide_line(struct diags *diags)
 {
     diags->last->hides_line = true;
@@ -206,6 +226,9 @@ static int compare_diags(const void *first, const void *second)
 }
 
 /* What is printed of all, and how many are not. */
+/* Of the study folder: what lies there is shown to nobody, not even to who reads the log of a build. */
+static const char private_folder[] = "content/private/";
+
 struct shown {
     struct list list; /* of struct diag, in the order in which they are printed */
     size_t left_out[SEVERITY_ERROR + 1];
@@ -252,6 +275,7 @@ static const char *describe_rest(struct diags *diags, const struct shown *shown)
 
 /* The file whose lines are shown, kept as the next diagnostic is likely in the same. Starts as {0}. */
 struct source {
+    const struct diags *diags;
     const char *file;
     struct buffer bytes;
     size_t *lines; /* where each begins, and one more: the end */
@@ -303,7 +327,7 @@ static const char *source_line(struct source *source, struct place place, const 
     *length = start[1] - start[0] - 1;
     if (*length <= LONGEST_JSON_LINE)
         *length = strcspn(line, "\r\n");
-    return *length > 0 ? line : NULL;
+    return *length > 0 && !is_private(source->diags, line, *length) ? line : NULL;
 }
 
 /* ---- as text ---- */
@@ -346,6 +370,13 @@ static void print_caret(const char *line, int column, FILE *out)
     fputs("^\n", out);
 }
 
+/* Of a private file no line is shown, whatever is wrong with it. */
+static bool hides_line(const struct diag *diag)
+{
+    return diag->hides_line ||
+           (diag->place.file != NULL && strncmp(diag->place.file, private_folder, sizeof private_folder - 1) == 0);
+}
+
 static void print_source(struct source *source, struct place place, const char *root, FILE *out)
 {
     size_t length;
@@ -358,6 +389,11 @@ static void print_source(struct source *source, struct place place, const char *
     fputc('\n', out);
     if (place.column > 0 && (size_t)place.column <= length + 1)
         print_caret(line, place.column, out);
+}
+
+static void print_whole(const char *text, FILE *out)
+{
+    print_text(text, strlen(text), out);
 }
 
 static const char *const severity_words[] = {
@@ -374,28 +410,28 @@ static void print_one(struct source *source, const struct diag *diag, const char
 
     print_place(diag->place, root, out);
     fprintf(out, "%s%s:%s ", start, word, color ? "\033[0m" : "");
-    print_text(diag->message, strlen(diag->message), out);
+    print_whole(shown_text(source->diags, diag->message), out);
     fprintf(out, " [%s]\n", diag->code);
-    if (!diag->hides_line)
+    if (!hides_line(diag))
         print_source(source, diag->place, root, out);
     for (size_t i = 0; i < diag->contexts.count; i++) {
         const struct context *context = diag->contexts.items[i];
         fputs("  ", out);
         print_place(context->place, root, out);
-        print_text(context->message, strlen(context->message), out);
+        print_whole(shown_text(source->diags, context->message), out);
         fputc('\n', out);
     }
     for (size_t i = 0; i < diag->hints.count; i++) {
         const char *hint = diag->hints.items[i];
         fputs("  hint: ", out);
-        print_text(hint, strlen(hint), out);
+        print_whole(shown_text(source->diags, hint), out);
         fputc('\n', out);
     }
 }
 
 void diags_print(struct diags *diags, const char *root, int color, FILE *out)
 {
-    struct source source = {0};
+    struct source source = {.diags = diags};
     struct shown shown = choose_shown(diags);
     const char *rest = describe_rest(diags, &shown);
 
@@ -445,13 +481,13 @@ static void json_one(struct json *json, struct source *source, const struct diag
     json_text(json, diag->code);
     json_place(json, diag->place);
     json_key(json, "message");
-    json_text(json, diag->message);
-    if (root != NULL && !diag->hides_line)
+    json_text(json, shown_text(source->diags, diag->message));
+    if (root != NULL && !hides_line(diag))
         json_source(json, source, diag->place, root);
     json_key(json, "hints");
     json_open(json, '[');
     for (size_t i = 0; i < diag->hints.count; i++)
-        json_text(json, diag->hints.items[i]);
+        json_text(json, shown_text(source->diags, diag->hints.items[i]));
     json_close(json, ']');
     json_key(json, "context");
     json_open(json, '[');
@@ -460,7 +496,7 @@ static void json_one(struct json *json, struct source *source, const struct diag
         json_open(json, '{');
         json_place(json, context->place);
         json_key(json, "message");
-        json_text(json, context->message);
+        json_text(json, shown_text(source->diags, context->message));
         json_close(json, '}');
     }
     json_close(json, ']');
@@ -470,7 +506,7 @@ static void json_one(struct json *json, struct source *source, const struct diag
 void diags_print_json_sources(struct diags *diags, const char *root, struct buffer *out)
 {
     struct json json = {.out = out};
-    struct source source = {0};
+    struct source source = {.diags = diags};
     struct shown shown = choose_shown(diags);
     const char *rest = describe_rest(diags, &shown);
 

@@ -51,6 +51,13 @@ void diag_system(struct diags *diags);
 /* There is one that diag_system was called for. */
 bool diags_system_failed(const struct diags *diags);
 
+/*
+ * What holds says yes to is private: such a line, message or hint is not shown, whoever reports it. Lines of
+ * content/private/ never are.
+ */
+void diags_keep_private(struct diags *diags, bool (*holds)(void *context, const char *text, size_t length),
+                        void *context);
+
 /* The line of the source at the place of the one reported last is not shown: it holds what must stay private. */
 void diag_hide_line(struct diags *diags);
 

@@ -615,8 +615,43 @@ void leak_gate_free(struct leak_gate *gate)
     if (gate == NULL)
         return;
     free_looks(gate);
-    leak_names_free(gate->names);
     leak_shingles_free(gate->shingles);
     pthread_mutex_destroy(&gate->mutex);
     arena_free(gate->arena);
+}
+
+/* ---- the guard of messages ---- */
+
+struct leak_guard *leak_guard_new(struct arena *arena, const struct identities *identities)
+{
+    struct leak_names *names = leak_names_new(arena);
+
+    for (size_t i = 0; i < identities->list.count; i++) {
+        const struct identity *identity = identities->list.items[i];
+        leak_names_add_identity(names, (struct leak_thing){LEAK_NAME, identity->code, NULL}, identity->text);
+    }
+    leak_names_seal(names);
+    return (struct leak_guard *)names;
+}
+
+static void note_whole(void *context, const struct leak_thing *thing, enum leak_part part, size_t start, size_t end)
+{
+    (void)thing, (void)start, (void)end;
+    *(bool *)context |= part == PART_WHOLE;
+}
+
+bool leak_guard_holds(void *guard, const char *text, size_t length)
+{
+    struct streams streams = {0};
+    struct tokens tokens = {0};
+    bool found = false;
+
+    streams_clear(&streams, false);
+    leak_read_markup(&streams, text, length, LEAK_MARKUP);
+    const char *plain = buffer_string(&streams.main.text);
+    tokens_read(&tokens, plain, streams.main.text.length, 0, streams.main.text.length);
+    leak_names_find(guard, &tokens, plain, streams.main.text.length, false, note_whole, &found);
+    tokens_free(&tokens);
+    streams_free(&streams);
+    return found;
 }

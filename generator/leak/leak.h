@@ -12,9 +12,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct arena;
 struct build;
 struct identities;
 struct leak_gate;
+struct leak_guard;
 struct list;
 
 /*
@@ -43,5 +45,12 @@ void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, 
  * outputs are named in a hint. show: the words themselves are in the hints, too. True: something stops the build.
  */
 bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show);
+
+/*
+ * Tells which lines of messages hold a name of identities, in arena: leak_guard_holds is for diags_keep_private, with
+ * the guard as its context.
+ */
+struct leak_guard *leak_guard_new(struct arena *arena, const struct identities *identities);
+bool leak_guard_holds(void *guard, const char *text, size_t length);
 
 #endif

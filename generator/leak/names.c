@@ -86,13 +86,6 @@ struct leak_names *leak_names_new(struct arena *arena)
     return names;
 }
 
-void leak_names_free(struct leak_names *names)
-{
-    free(names->names);
-    free(names->entries);
-    free(names->starts);
-}
-
 static struct name *add_name(struct leak_names *names, struct leak_thing thing, enum name_form form)
 {
     if (names->count == names->capacity) {
@@ -302,6 +295,17 @@ static int compare_entries(const void *a, const void *b)
     return (first->name > second->name) - (first->name < second->name);
 }
 
+/* memory in the arena; the original is freed. */
+static void *keep(struct leak_names *names, void *memory, size_t size)
+{
+    void *copy = arena_alloc(names->arena, size + 1);
+
+    if (size > 0)
+        memcpy(copy, memory, size);
+    free(memory);
+    return copy;
+}
+
 void leak_names_seal(struct leak_names *names)
 {
     size_t size = 64;
@@ -309,8 +313,9 @@ void leak_names_seal(struct leak_names *names)
     while (size < names->entry_count * 2)
         size *= 2;
     names->mask = size - 1;
-    names->starts = memory_alloc(size * sizeof *names->starts);
-    memset(names->starts, 0, size * sizeof *names->starts);
+    names->starts = arena_alloc(names->arena, size * sizeof *names->starts);
+    names->names = keep(names, names->names, names->count * sizeof *names->names);
+    names->entries = keep(names, names->entries, names->entry_count * sizeof *names->entries);
     if (names->entry_count > 0)
         qsort(names->entries, names->entry_count, sizeof *names->entries, compare_entries);
     for (size_t i = 0; i < names->entry_count; i++) {

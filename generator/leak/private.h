@@ -134,8 +134,8 @@ size_t tokens_spelled(const struct tokens *tokens, const char *text, size_t firs
 
 /* ---- names and ids (names.c) ---- */
 
+/* In arena. Names are added, then it is sealed. */
 struct leak_names *leak_names_new(struct arena *arena);
-void leak_names_free(struct leak_names *names);
 
 /* A name without titles / words that are found as they are, in this order. thing and what it points to must last. */
 void leak_names_add_person(struct leak_names *names, struct leak_thing thing, const char *text);

@@ -156,8 +156,11 @@ static const struct leak_hit *origin_of(struct hit_range inputs, const struct le
 
 static const char *spot(struct arena *arena, const struct leak_hit *hit)
 {
-    if (hit->line == 0)
-        return arena_format(arena, "the name of '%s'", hit->path);
+    if (hit->line == 0) { /* the name itself is what must not be shown */
+        const char *slash = strrchr(hit->path, '/');
+        return arena_format(arena, "the name of a file in '%s'",
+                            slash ? arena_copy(arena, hit->path, (size_t)(slash - hit->path)) : ".");
+    }
     return arena_format(arena, "'%s:%d:%d'", hit->path, hit->line, hit->column);
 }
 

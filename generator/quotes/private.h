@@ -15,13 +15,15 @@
 
 struct arena;
 struct buffer;
+struct study;
 
 struct word {
     uint32_t start; /* in the text */
     uint32_t length;
-    uint32_t line;  /* from 1 */
-    uint32_t exact; /* hash of the word */
-    uint32_t loose; /* hash without case and the punctuation around it; 0: it is punctuation alone */
+    uint32_t line;      /* from 1 */
+    uint32_t exact;     /* hash of the word */
+    uint32_t loose;     /* hash without case and the punctuation around it; 0: it is punctuation alone */
+    bool said_by_other; /* than the source of the transcript */
 };
 
 struct words {
@@ -32,6 +34,13 @@ struct words {
 
 /* The words of text (UTF-8, length bytes), in arena; text must outlive them. */
 struct words words_read(struct arena *arena, const char *text, size_t length);
+
+/*
+ * The words of the transcript of source, without what was not said: codes of speakers, line numbers, time stamps,
+ * remarks in brackets. Those of the interviewer and of other informants are marked. In arena.
+ */
+struct words transcript_words(struct arena *arena, const struct study *study, const char *source, const char *text,
+                              size_t length);
 
 /*
  * A quote: passages that come one after the other. "[...]" stands for any words left out, "[other words]" for
@@ -47,6 +56,7 @@ struct quote_part {
     size_t first;
     size_t count;
     size_t gap; /* words of the source that may stand before it; SIZE_MAX: any number */
+    size_t at;  /* where quote_find found it */
 };
 
 /* Reads a quote, in arena; text must outlive it. */
@@ -58,8 +68,11 @@ struct word_range {
     size_t count;
 };
 
-/* The first place where source holds the quote, word for word. */
+/* The first place where source holds the quote, word for word; what others than the source say does not count. */
 bool quote_find(const struct quote *quote, const struct words *source, struct word_range *range);
+
+/* The same, whoever says it. */
+bool quote_find_of_anybody(const struct quote *quote, const struct words *source, struct word_range *range);
 
 /* The place in source that resembles the quote most; returns how many of 100 of its words are there. */
 int quote_nearest(const struct quote *quote, const struct words *source, struct word_range *range);

@@ -12,6 +12,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { FEW_IN_COMMON = 30 /* of 100 words: less is no resemblance */ };
 
@@ -27,9 +28,11 @@ struct comparer {
     struct arena *arena;
     struct diags *diags;
     struct buffer bytes;
+    bool shows_private;
 };
 
 struct comparison {
+    const struct study *study;
     struct list transcripts;    /* of struct transcript */
     struct comparer *comparers; /* by worker */
 };
@@ -56,26 +59,84 @@ static void report_absent(struct comparer *comparer, const struct transcript *tr
         quote_differences(quote, words, range, &quoted, &said);
         diag_hint(comparer->diags, "the excerpt: %s", buffer_string(&quoted));
         diag_hint(comparer->diags, "%s:%s: %s", transcript->file.path, lines_of(scratch, words, range),
-                  buffer_string(&said));
+                  comparer->shows_private ? buffer_string(&said)
+                                          : "'lampiran check --show-private' shows what was said, on a terminal");
         diag_hint(comparer->diags, "write [...] for what is left out, and put words of your own in [brackets]");
     }
     buffer_free(&quoted);
     buffer_free(&said);
 }
 
+static bool is_negation(const struct words *words, size_t at)
+{
+    static const char *const negations[] = {"tidak", "bukan", "belum",    "tak", "jangan", "tanpa", "nggak",  "enggak",
+                                            "gak",   "ndak",  "tidaklah", "not", "never",  "no",    "kurang", "jarang"};
+    const struct word *word = &words->items[at];
+    size_t length = word->length;
+
+    while (length > 0 && strchr(".,;:?!\"", words->text[word->start + length - 1]) != NULL)
+        length--;
+    for (size_t i = 0; i < sizeof negations / sizeof *negations; i++) {
+        if (strlen(negations[i]) == length && strncasecmp(negations[i], words->text + word->start, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What a quote leaves out may turn its sense round: a negation beside what it keeps. */
+static void check_omissions(struct comparer *comparer, const struct excerpt *excerpt, const struct quote *quote,
+                            const struct words *words)
+{
+    enum { NEAR = 6, FAR = 150 };
+    struct place place = record_place_of(&excerpt->record, "text");
+
+    for (size_t i = 1; i < quote->part_count; i++) {
+        size_t start = quote->parts[i - 1].at + quote->parts[i - 1].count, end = quote->parts[i].at;
+        bool negated = false;
+        for (size_t at = start; at < end && at - start < NEAR; at++)
+            negated |= is_negation(words, at);
+        for (size_t at = end; at > start && end - at < NEAR; at--)
+            negated |= is_negation(words, at - 1);
+        if (negated) {
+            diag_warning(comparer->diags, place, "omitted-negation",
+                         "what excerpt '%s' leaves out has a negation beside the words that it keeps", excerpt->id);
+            diag_hint(comparer->diags, "make sure that the quote says what was said, or leave less out");
+        } else if (end > start + FAR) {
+            diag_warning(comparer->diags, place, "long-omission", "excerpt '%s' leaves out %zu words in one place",
+                         excerpt->id, end - start);
+            diag_hint(comparer->diags, "make two excerpts of it");
+        }
+    }
+}
+
+static void report_other_speaker(struct comparer *comparer, const struct excerpt *excerpt, const struct words *words,
+                                 struct word_range range, const char *path)
+{
+    diag_error(comparer->diags, record_place_of(&excerpt->record, "text"), "other-speaker",
+               "excerpt '%s' has words that somebody else says in the transcript", excerpt->id);
+    diag_hint(comparer->diags, "see %s:%s; an excerpt holds what its source says, [...] stands for a question", path,
+              lines_of(comparer->arena, words, range));
+}
+
 static void compare(struct comparer *comparer, const struct transcript *transcript, struct excerpt *excerpt,
                     const struct words *words)
 {
     struct arena *scratch = arena_new();
-    struct quote quote = quote_read(scratch, excerpt->text);
+    struct quote quote = quote_read(scratch, text_compose(scratch, excerpt->text));
     struct word_range range;
 
-    if (quote.part_count == 0)
-        excerpt->transcript_lines = NULL;
-    else if (quote_find(&quote, words, &range))
+    if (quote.part_count == 0) {
+        diag_error(comparer->diags, record_place_of(&excerpt->record, "text"), "not-verbatim",
+                   "excerpt '%s' has no words that were said", excerpt->id);
+        diag_hint(comparer->diags, "what is in [brackets] are words of your own");
+    } else if (quote_find(&quote, words, &range)) {
         excerpt->transcript_lines = lines_of(comparer->arena, words, range);
-    else
+        check_omissions(comparer, excerpt, &quote, words);
+    } else if (quote_find_of_anybody(&quote, words, &range)) {
+        report_other_speaker(comparer, excerpt, words, range, transcript->file.path);
+    } else {
         report_absent(comparer, transcript, excerpt, &quote, words, scratch);
+    }
     arena_free(scratch);
 }
 
@@ -91,7 +152,12 @@ static void compare_transcript(void *context, int worker, size_t item)
         transcript->excerpts.count == 0)
         return;
     struct arena *scratch = arena_new();
-    struct words words = words_read(scratch, text, length);
+    const struct excerpt *first = transcript->excerpts.items[0];
+    const char *composed = text_compose(scratch, text);
+    struct words words =
+        first->informant != NULL
+            ? transcript_words(scratch, comparison->study, excerpt_source_id(first), composed, strlen(composed))
+            : words_read(scratch, composed, strlen(composed));
     for (size_t i = 0; i < transcript->excerpts.count; i++)
         compare(comparer, transcript, transcript->excerpts.items[i], &words);
     arena_free(scratch);
@@ -155,7 +221,8 @@ static void run(struct build *build, struct comparison *comparison)
 
     comparison->comparers = memory_alloc((size_t)workers * sizeof *comparison->comparers);
     for (int i = 0; i < workers; i++)
-        comparison->comparers[i] = (struct comparer){.arena = arena_new(), .diags = diags_new()};
+        comparison->comparers[i] =
+            (struct comparer){.arena = arena_new(), .diags = diags_new(), .shows_private = build->shows_private};
     workers_run(workers, comparison->transcripts.count, compare_transcript, comparison);
     for (int i = 0; i < workers; i++) {
         struct comparer *comparer = &comparison->comparers[i];
@@ -169,7 +236,7 @@ static void run(struct build *build, struct comparison *comparison)
 
 void transcripts_compare(struct build *build, struct study *study)
 {
-    struct comparison comparison = {0};
+    struct comparison comparison = {.study = study};
     struct map *by_source = find_transcripts(build, study, &comparison.transcripts);
 
     for (size_t i = 0; i < study->excerpts.count && comparison.transcripts.count > 0; i++) {

@@ -8,6 +8,7 @@
 
 enum {
     SPACE = 256,     /* folded white space; a folded byte is itself */
+    NOTHING = 257,   /* a soft hyphen, a zero-width space */
     MOST_ADDED = 12, /* words of a source that "[other words]" may stand for */
     MOST_PARTS = 200,
     MOST_STEPS = 1000 * 1000, /* places that are tried before a quote counts as not found */
@@ -17,8 +18,18 @@ enum {
 static int fold(const unsigned char *text, size_t rest, size_t *size)
 {
     *size = 1;
+    if (*text == '-' && (rest == 1 || text[1] <= ' ')) /* a dash, as it is typed */
+        return SPACE;
     if (*text < 0x80)
-        return *text <= ' ' ? SPACE : *text;
+        return *text <= ' ' ? SPACE : *text == '\'' ? '"' : *text;
+    if (rest > 1 && text[0] == 0xc2 && text[1] == 0xad) {
+        *size = 2;
+        return NOTHING;
+    }
+    if (rest > 2 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+        *size = 3;
+        return NOTHING;
+    }
     if (rest > 1 && text[0] == 0xc2 && (text[1] == 0xa0 || text[1] == 0xab || text[1] == 0xbb)) {
         *size = 2;
         return text[1] == 0xa0 ? SPACE : '"';
@@ -26,13 +37,13 @@ static int fold(const unsigned char *text, size_t rest, size_t *size)
     if (rest < 3 || text[0] != 0xe2 || text[1] != 0x80)
         return *text;
     *size = 3;
-    if (text[2] >= 0x98 && text[2] <= 0x9b)
-        return '\'';
-    if (text[2] >= 0x9c && text[2] <= 0x9f)
+    if (text[2] >= 0x98 && text[2] <= 0x9f)
         return '"';
-    if (text[2] >= 0x90 && text[2] <= 0x95)
+    if (text[2] == 0x90 || text[2] == 0x91)
         return '-';
-    if (text[2] == 0xaf || text[2] < 0x8b)
+    if (text[2] >= 0x8b && text[2] <= 0x8f)
+        return NOTHING;
+    if (text[2] == 0xaf || text[2] < 0x8b || (text[2] >= 0x92 && text[2] <= 0x95))
         return SPACE;
     if (text[2] == 0xa6)
         return '.';
@@ -62,13 +73,19 @@ static struct word read_word(const char *text, size_t at, size_t end, uint32_t l
 {
     struct word word = {.start = (uint32_t)at, .line = line, .exact = seed};
     uint32_t loose = seed, kept = 0;
-    bool begun = false;
+    bool begun = false, after_sign = false;
     size_t size;
 
     for (; at < end; at += size) {
         int c = fold((const unsigned char *)text + at, end - at, &size);
         if (c == SPACE)
             break;
+        /* A blank may be missing behind a sign: "kata.Lalu". */
+        if (begun && after_sign && is_letter(c) && !(c >= '0' && c <= '9'))
+            break;
+        after_sign = c < 0x80 && strchr(".,;:?!", c) != NULL;
+        if (c == NOTHING || (c == '-' && begun))
+            continue;
         word.exact = mix(word.exact, c);
         /* "..." is the same as the one sign for it. */
         if (c == '.' && size == 3)
@@ -232,9 +249,19 @@ static bool part_matches(const struct quote *quote, const struct quote_part *par
 struct search {
     const struct quote *quote;
     const struct words *source;
+    bool any; /* whoever says it */
     size_t steps;
     struct word_range *range;
 };
+
+static bool is_said_by_other(const struct words *source, size_t at, size_t count)
+{
+    for (size_t i = at; i < at + count; i++) {
+        if (source->items[i].said_by_other)
+            return true;
+    }
+    return false;
+}
 
 /* Finds the passages from number on, the first of them at or behind start; sets the end of the last. */
 static bool find_from(struct search *search, size_t number, size_t start)
@@ -245,8 +272,9 @@ static bool find_from(struct search *search, size_t number, size_t start)
     size_t last = part->gap < source->count ? start + part->gap : source->count;
 
     for (size_t at = start; at <= last && at + part->count <= source->count; at++) {
-        if (!part_matches(quote, part, source, at))
+        if (!part_matches(quote, part, source, at) || (!search->any && is_said_by_other(source, at, part->count)))
             continue;
+        quote->parts[number].at = at;
         size_t end = at + part->count;
         search->range->count = end;
         if (number + 1 == quote->part_count || find_from(search, number + 1, end)) {
@@ -260,13 +288,23 @@ static bool find_from(struct search *search, size_t number, size_t start)
     return false;
 }
 
-bool quote_find(const struct quote *quote, const struct words *source, struct word_range *range)
+static bool find(const struct quote *quote, const struct words *source, bool any, struct word_range *range)
 {
-    struct search search = {quote, source, 0, range};
+    struct search search = {quote, source, any, 0, range};
 
     if (quote->part_count == 0 || !find_from(&search, 0, 0))
         return false;
     /* Until now count was the end of the last passage. */
     range->count -= range->first;
     return true;
+}
+
+bool quote_find(const struct quote *quote, const struct words *source, struct word_range *range)
+{
+    return find(quote, source, false, range);
+}
+
+bool quote_find_of_anybody(const struct quote *quote, const struct words *source, struct word_range *range)
+{
+    return find(quote, source, true, range);
 }

@@ -1,4 +1,7 @@
-/* content/private/identities.yaml: informant code -> names, numbers and spellings that must never be published. */
+/*
+ * content/private/identities.yaml: informant code -> names, numbers and spellings that must never be published; and
+ * whether private/ is as private as its name says.
+ */
 
 #include "read/private.h"
 
@@ -9,14 +12,17 @@
 #include "base/text.h"
 #include "study/study.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
-static const char file_path[] = "content/private/identities.yaml";
+static const char file_path[] = "content/private/identities.yaml", others[] = "others";
 
 struct reading {
     struct build *build;
     const struct study *study;
     struct identities *identities;
+    struct map *given; /* codes with an entry */
 };
 
 static struct place place_of(const struct node *node)
@@ -37,6 +43,28 @@ static size_t letters_in(const char *text)
     return letters;
 }
 
+/* The entry is a title or a degree by itself, which is what becomes of "Siti, S.KM." in a list without quotes. */
+static bool is_title(const char *text)
+{
+    static const char *const titles[] = {
+        "skm", "mkes", "mkm", "ssos", "msi", "sh",    "mh", "spd",  "mpd",    "skep",  "mkep", "ners", "sked", "sip",
+        "map", "sag",  "mag", "sgz",  "amd", "sfarm", "mm", "se",   "sst",    "spog",  "spa",  "spsi", "mpsi", "phd",
+        "msc", "mph",  "drs", "dra",  "drg", "prof",  "hj", "skom", "amdkeb", "amkeb", "mars", "apt"};
+    char bare[16];
+    size_t length = 0;
+
+    for (; *text != '\0' && length + 1 < sizeof bare; text++) {
+        if (*text != '.' && *text != ' ')
+            bare[length++] = (char)(*text >= 'A' && *text <= 'Z' ? *text | 0x20 : *text);
+    }
+    bare[length] = '\0';
+    for (size_t i = 0; i < sizeof titles / sizeof *titles && *text == '\0'; i++) {
+        if (strcmp(titles[i], bare) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A text that would be found everywhere, or everywhere where the informant is spoken of. */
 static bool is_usable(const struct reading *reading, const char *code, const struct node *node)
 {
@@ -50,6 +78,11 @@ static bool is_usable(const struct reading *reading, const char *code, const str
     if (letters_in(node->text) < 2) {
         diag_error(diags, place_of(node), "short-identity", "a single letter would be found on every page");
         diag_hint(diags, "write the whole name");
+        return false;
+    }
+    if (is_title(node->text)) {
+        diag_error(diags, place_of(node), "title-identity", "a title is no name: it would be found everywhere");
+        diag_hint(diags, "put names with a comma into quotation marks, as \"Siti Rahmawati, S.KM.\"");
         return false;
     }
     if (strcmp(node->text, code) == 0) {
@@ -83,7 +116,8 @@ static void check_code(const struct reading *reading, const struct node *key)
     struct nearest nearest = {.word = key->text};
     struct diags *diags = reading->build->diags;
 
-    if (study_find(reading->study, OBJECT_INFORMANT, key->text) != NULL)
+    if (reading->study->incomplete[OBJECT_INFORMANT] || strcmp(key->text, others) == 0 ||
+        study_find(reading->study, OBJECT_INFORMANT, key->text) != NULL)
         return;
     diag_error(diags, place_of(key), "unknown-informant", "informant '%s' is not in content/informants.yaml",
                key->text);
@@ -92,7 +126,22 @@ static void check_code(const struct reading *reading, const struct node *key)
     if (nearest.match != NULL)
         diag_hint(diags, "nearest is '%s'", nearest.match);
     else
-        diag_hint(diags, "the keys are codes of informants, as 'IK-01: [Nama Lengkap]'");
+        diag_hint(diags, "the keys are codes of informants, as 'IK-01: [Nama Lengkap]'; persons who are no informants "
+                         "belong under 'others'");
+}
+
+/* {none: why}: the researcher knows no name. False: value is nothing of the kind. */
+static bool is_none(const struct reading *reading, const struct node *value)
+{
+    const struct node *key = value->kind == NODE_MAP ? value->items : NULL;
+
+    if (key == NULL || key->kind != NODE_SCALAR || strcmp(key->text, "none") != 0 || key->next->next != NULL)
+        return false;
+    if (key->next->kind != NODE_SCALAR || node_is_absent(key->next)) {
+        diag_error(reading->build->diags, place_of(key), "empty-identity", "a reason is missing");
+        diag_hint(reading->build->diags, "as 'none: never told us a name'");
+    }
+    return true;
 }
 
 static void read_informant(const struct reading *reading, const struct node *key, const struct node *value)
@@ -104,13 +153,18 @@ static void read_informant(const struct reading *reading, const struct node *key
     }
     const char *code = arena_string(reading->build->arena, key->text);
     check_code(reading, key);
+    map_put(reading->given, code, (void *)code);
+    if (is_none(reading, value))
+        return;
     if (value->kind == NODE_MAP || (value->kind == NODE_SCALAR && !node_is_absent(value))) {
         add(reading, code, value);
         return;
     }
     if (value->items == NULL) {
         diag_error(reading->build->diags, place_of(key), "empty-identity", "no name is given for '%s'", code);
-        diag_hint(reading->build->diags, "write '%s: [Nama Lengkap]', or take it out", code);
+        diag_hint(reading->build->diags,
+                  "write '%s: [Nama Lengkap]', or why there is none, as '%s: {none: never told us a name}'", code,
+                  code);
     }
     for (const struct node *item = value->items; item != NULL; item = item->next)
         add(reading, code, item);
@@ -142,31 +196,131 @@ static bool has_transcripts(const struct build *build)
     return some;
 }
 
-const struct identities *read_identities(struct build *build, const struct study *study)
+/* An error where the thesis is at stake, else a warning. */
+static void report_missing(const struct reading *reading, bool stops, const char *message)
 {
-    struct reading reading = {build, study, arena_alloc(build->arena, sizeof(struct identities))};
+    struct diags *diags = reading->build->diags;
+    struct place place = {.file = file_path};
+
+    if (stops)
+        diag_error(diags, place, "missing-identities", "%s", message);
+    else
+        diag_warning(diags, place, "missing-identities", "%s", message);
+    diag_hint(diags, "write for each informant what must never be published, as 'IK-01: [Nama Lengkap, nama "
+                     "panggilan]', or why there is nothing, as 'IK-01: {none: never told us a name}'");
+}
+
+/* Informants without an entry, as "'IK-01', 'IU-02'"; collected: that were not made up. */
+static const char *without_entry(const struct reading *reading, bool collected)
+{
+    const struct list *informants = &reading->study->informants->informants;
+    struct buffer codes = {0};
+
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        if (informant->code != NULL && map_get(reading->given, informant->code) == NULL &&
+            (!collected || !informant->illustrative))
+            buffer_format(&codes, "%s'%s'", codes.length > 0 ? ", " : "", informant->code);
+    }
+    const char *copy = arena_string(reading->build->arena, buffer_string(&codes));
+    buffer_free(&codes);
+    return copy;
+}
+
+/* Nothing can be kept from getting out that nobody wrote down. */
+static void check_complete(const struct reading *reading, bool has_file)
+{
+    const struct build *build = reading->build;
+    const char *collected = without_entry(reading, true), *any = without_entry(reading, false);
+
+    if (!has_file && has_transcripts(build))
+        report_missing(reading, true, "there are transcripts, but no list of the names in them");
+    else if (*collected != '\0')
+        report_missing(reading, build->final,
+                       arena_format(build->arena, "no names are listed that must not be published for %s", collected));
+    else if (has_file && *any != '\0')
+        report_missing(reading, false,
+                       arena_format(build->arena, "no names are listed that must not be published for %s", any));
+}
+
+/* ---- git ---- */
+
+/* The folder of git that root is in, and root's path below it with a '/' (or ""); NULL: none. */
+static const char *git_folder(struct arena *arena, const char *root, const char **below)
+{
+    char path[PATH_MAX];
+
+    if (realpath(root, path) == NULL)
+        return NULL;
+    const char *whole = arena_string(arena, path);
+    for (;;) {
+        const char *folder = arena_format(arena, "%s/.git", path);
+        if (file_exists(folder)) {
+            const char *rest = whole + strlen(path) + (whole[strlen(path)] == '/');
+            *below = *rest != '\0' ? arena_format(arena, "%s/", rest) : "";
+            return folder;
+        }
+        char *slash = strrchr(path, '/');
+        if (slash == NULL || slash == path)
+            return NULL;
+        *slash = '\0';
+    }
+}
+
+/* What git keeps it hands to everybody who has the repository, now and later. The names in its index are plain. */
+static void check_git(struct build *build)
+{
+    struct arena *arena = arena_new();
+    struct buffer index = {0};
+    const char *below, *folder = git_folder(arena, build->root, &below);
+
+    if (folder != NULL && file_read(file_join(arena, folder, "index"), &index) == FILE_OK) {
+        const char *prefix = arena_format(arena, "%scontent/private/", below);
+        if (memmem(index.bytes, index.length, prefix, strlen(prefix)) != NULL) {
+            diag_error(build->diags, (struct place){.file = "content/private"}, "private-tracked",
+                       "git keeps files of content/private/");
+            diag_hint(build->diags,
+                      "git rm -r --cached %scontent/private, then 'content/private/' in .gitignore; what "
+                      "was committed before must be taken out of the history, too",
+                      below);
+        }
+    }
+    buffer_free(&index);
+    arena_free(arena);
+}
+
+static bool read_file(struct reading *reading)
+{
+    struct build *build = reading->build;
     struct input_file file = {.path = file_path, .full = file_join(build->arena, build->root, file_path)};
     struct buffer bytes = {0};
     const char *text;
     size_t length;
     struct node *root;
 
-    if (!file_exists(file.full)) {
-        if (has_transcripts(build)) {
-            diag_error(build->diags, (struct place){.file = file_path}, "missing-identities",
-                       "there are transcripts, but no list of the names in them");
-            diag_hint(build->diags, "write for each informant what must never be published, as "
-                                    "'IK-01: [Nama Lengkap, nama panggilan]'");
-        }
-        return reading.identities;
-    }
+    if (!file_exists(file.full))
+        return false;
     if (input_load(&file, build->diags, &bytes, &text, &length)) {
         struct arena *scratch = arena_new();
         struct yaml_source source = {file_path, 1, text, length};
         if (yaml_read(scratch, build->diags, &source, &root))
-            read_map(&reading, root);
+            read_map(reading, root);
         arena_free(scratch);
     }
     buffer_free(&bytes);
+    return true;
+}
+
+const struct identities *read_identities(struct build *build, const struct study *study)
+{
+    struct reading reading = {build, study, arena_alloc(build->arena, sizeof(struct identities)),
+                              map_new(build->arena)};
+    bool has_file = read_file(&reading);
+
+    /* What is wrong elsewhere is mended first: it may be the very codes. */
+    if (diags_count(build->diags, SEVERITY_ERROR) == 0)
+        check_complete(&reading, has_file);
+    if (file_exists(file_join(build->arena, build->root, "content/private")))
+        check_git(build);
     return reading.identities;
 }

@@ -610,6 +610,7 @@ struct build {
     bool unsynced;        /* what is published need not outlast a power cut */
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
+    bool shows_private;   /* messages may hold words of content/private/: they are for the researcher's eyes alone */
 };
 
 /*
@@ -640,7 +641,7 @@ struct file_tree build_list(const struct build *build, const char *root, const c
 
 /* A name, a number or a spelling that must never be published. */
 struct identity {
-    const char *code; /* of the informant */
+    const char *code; /* of the informant; "others": of somebody else */
     const char *text;
     struct place place;
 };

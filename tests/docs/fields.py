@@ -49,7 +49,7 @@ def walk(name, record):
 
 
 FOLDERS = {"findings": "finding", "pages": "page", "codebook_versions": "codebook-version"}
-for part, value in json.loads(ask("model", str(STUDY))).items():
+for part, value in json.loads(ask("model", "--audience", "all", str(STUDY))).items():
     name = FOLDERS.get(part, part.replace("_", "-"))
     for record in value if isinstance(value, list) else [value]:
         if name in records:

@@ -11,7 +11,7 @@ import subprocess
 import sys
 
 program, site = sys.argv[1], pathlib.Path(sys.argv[2])
-model = json.loads(subprocess.run([program, "model", "."], stdout=subprocess.PIPE, check=True).stdout)
+model = json.loads(subprocess.run([program, "model", "--audience", "all", "."], stdout=subprocess.PIPE, check=True).stdout)
 TAGS = {"english": "en", "indonesian": None}
 
 titles = {}

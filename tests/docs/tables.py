@@ -12,7 +12,7 @@ import sys
 GUIDE = pathlib.Path("content/FORMAT.md")
 program, site = sys.argv[1], pathlib.Path(sys.argv[2])
 
-model = json.loads(subprocess.run([program, "model", "."], stdout=subprocess.PIPE, check=True).stdout)
+model = json.loads(subprocess.run([program, "model", "--audience", "all", "."], stdout=subprocess.PIPE, check=True).stdout)
 WORDS = {"N": r"\d+", "GROUP": "(?:key|main|supporting)", "CODE": r"[\w-]+",
          "STATISTIC": "|".join(re.escape(item["id"]) for item in model["statistics"]["statistics"]),
          "FRAMEWORK": "|".join(re.escape(item["id"]) for item in model["frameworks"]["frameworks"])}

@@ -37,14 +37,14 @@ python3 "$here/pages.py" "$build/lampiran" . "$engine" || fail "what belongs tog
 compile lampiran 3
 no_overfull lampiran
 pdftotext -layout lampiran.pdf lampiran.txt
-"$build/lampiran" model "$root" >model.json
+"$build/lampiran" model --audience all "$root" >model.json
 python3 "$here/fields.py" model.json lampiran.pdf || fail "texts of the study are not in the PDF"
 grep -qE 'Sintesa Penelitian( \.)+ +[0-9]+$' lampiran.txt || fail "a table is not in the list of tables"
 # The same study with hostile endings of all its texts.
 python3 "$here/hostile_study.py" model.json "$root/content" "$work/hostile" || fail "no hostile study"
 "$build/lampiran" build --latex --pdf --engine "$engine" --out "$work/hostile/out" "$work/hostile" >"$work/said" 2>&1 ||
     { fail "the hostile study has no PDF"; cat "$work/said"; }
-"$build/lampiran" model "$work/hostile" >hostile.json
+"$build/lampiran" model --audience all "$work/hostile" >hostile.json
 python3 "$here/fields.py" hostile.json "$work/hostile/out/appendices/lampiran.pdf" || fail "hostile texts are not in the PDF"
 # All settings at once. Citations for a thesis with biblatex; where there is none, they are text.
 mkdir -p "$work/study"

@@ -9,7 +9,7 @@ for run in one two; do
 done
 cmp -s "$work/one/appendices/lampiran.docx" "$work/two/appendices/lampiran.docx" || fail "the same study, other bytes"
 # What informants and documents said, a line of each excerpt.
-"$build/lampiran" model "$root" | python3 -c '
+"$build/lampiran" model --audience all "$root" | python3 -c '
 import json, sys
 def walk(value):
     if isinstance(value, dict):

@@ -111,7 +111,7 @@ def lay_out(study, case, secrets):
     settings = study / "content/study.yaml"
     lines = settings.read_text().splitlines(keepends=True)
     settings.write_text("".join(line for line in lines if not line.startswith("appendices:")) + PRIVACY)
-    (study / "content/private").mkdir()
+    (study / "content/private").mkdir(exist_ok=True)
     (study / "content/private/identities.yaml").write_text(IDENTITIES)
     for source in sorted(case.rglob("*")):
         if not source.is_file() or source.name == "expect":

@@ -1,0 +1,229 @@
+/*
+ * Who speaks in a transcript.  Transcribing programs and people put a code before each turn ("P:", "IK-01:"), line
+ * numbers, time stamps and remarks in brackets; none of these was said.
+ */
+
+#include "quotes/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "study/study.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum {
+    LONGEST_LABEL = 24,
+    LONGEST_REMARK = 60, /* bytes in brackets */
+    LONGEST_STAMP = 20,
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+/* [00:01:02], (00:01), #00:01:02-3#, 00:01:02 at text: its length, or 0. */
+static size_t stamp_length(const char *text, const char *end)
+{
+    const char *at = text + (text < end && strchr("[(#{<", *text) != NULL && *text != '\0');
+    size_t digits = 0, colons = 0;
+
+    for (; at < end && at - text < LONGEST_STAMP; at++) {
+        if (is_digit(*at))
+            digits++;
+        else if (*at == ':')
+            colons++;
+        else if (strchr(".,-", *at) == NULL)
+            break;
+    }
+    bool open = text < end && !is_digit(*text);
+    bool closed = at < end && strchr("])#}>", *at) != NULL && *at != '\0';
+    if (digits < 3 || colons == 0 || open != closed || (!open && colons < 2))
+        return 0;
+    return (size_t)(at - text) + closed;
+}
+
+/* "[tertawa]", "[00:01]": a remark of who typed; its length, or 0. */
+static size_t remark_length(const char *text, const char *end)
+{
+    const char *close = *text == '[' ? memchr(text, ']', (size_t)(end - text)) : NULL;
+
+    return close != NULL && close - text < LONGEST_REMARK && memchr(text, '\n', (size_t)(close - text)) == NULL
+               ? (size_t)(close - text) + 1
+               : 0;
+}
+
+static size_t blanks(const char *text, const char *end)
+{
+    size_t length = 0;
+
+    while (text + length < end && (text[length] == ' ' || text[length] == '\t'))
+        length++;
+    return length;
+}
+
+/* What is before the words of a line: blanks, its number, a time stamp. */
+static size_t head_length(const char *line, const char *end)
+{
+    size_t length = blanks(line, end), digits = 0;
+
+    while (line + length + digits < end && is_digit(line[length + digits]))
+        digits++;
+    bool number = digits > 0 && digits < 6 && line + length + digits < end && strchr(" \t.)|", line[length + digits]);
+    if (number && stamp_length(line + length, end) == 0) {
+        length += digits;
+        length += strchr(".)|", line[length]) != NULL;
+    }
+    length += blanks(line + length, end);
+    length += stamp_length(line + length, end);
+    return length + blanks(line + length, end);
+}
+
+/* The code at line, up to its ':'; its length, or 0. */
+static size_t label_length(const char *line, const char *end)
+{
+    size_t length = 0;
+
+    while (line + length < end && length <= LONGEST_LABEL &&
+           (is_letter(line[length]) || strchr("-._ ", line[length]) != NULL))
+        length++;
+    bool colon = length > 0 && length <= LONGEST_LABEL && line + length < end && line[length] == ':';
+    bool ends = colon && (line + length + 1 == end || strchr(" \t\r", line[length + 1]) != NULL);
+    return ends ? length : 0;
+}
+
+static bool is_one_of(const char *label, const char *const *list)
+{
+    for (; *list != NULL; list++) {
+        if (strcasecmp(*list, label) == 0)
+            return true;
+    }
+    return false;
+}
+
+enum speaker { SPEAKER_UNKNOWN, SPEAKER_SOURCE, SPEAKER_INTERVIEWER, SPEAKER_OTHER };
+
+/* What the labels of a transcript mean. */
+struct cast {
+    const struct study *study;
+    const char *source;
+    struct map *labels;  /* label -> how often: a struct label_count */
+    bool has_source;     /* some turns have the code of the source */
+    bool has_researcher; /* "P" is there, so "I" is the informant */
+};
+
+struct label_count {
+    size_t count;
+};
+
+static enum speaker speaker_of(const struct cast *cast, const char *label)
+{
+    static const char *const interviewers[] = {
+        "P", "Q", "T", "Peneliti", "Pewawancara", "Penanya", "Tanya", "Interviewer", "Researcher", "Moderator", NULL};
+    static const char *const sources[] = {"N",           "R",          "J",     "A",          "Informan",
+                                          "Narasumber",  "Responden",  "Jawab", "Partisipan", "Informant",
+                                          "Participant", "Respondent", NULL};
+    const struct label_count *count = map_get(cast->labels, label);
+
+    if (strcmp(label, cast->source) == 0)
+        return SPEAKER_SOURCE;
+    if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL)
+        return SPEAKER_OTHER;
+    if (is_one_of(label, interviewers) || (strcmp(label, "I") == 0 && !cast->has_researcher))
+        return SPEAKER_INTERVIEWER;
+    if (is_one_of(label, sources) || strcmp(label, "I") == 0)
+        return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
+    if (count == NULL || count->count < 2)
+        return SPEAKER_UNKNOWN; /* "Begini: ..." */
+    return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
+}
+
+static void count_labels(struct cast *cast, struct arena *arena, const char *text, const char *end)
+{
+    for (const char *line = text; line < end;) {
+        const char *next = memchr(line, '\n', (size_t)(end - line));
+        const char *start = line + head_length(line, next ? next : end);
+        size_t length = label_length(start, next ? next : end);
+        if (length > 0) {
+            const char *label = arena_copy(arena, start, length);
+            struct label_count *count = map_get(cast->labels, label);
+            if (count == NULL) {
+                count = arena_alloc(arena, sizeof *count);
+                map_put(cast->labels, label, count);
+            }
+            count->count++;
+            cast->has_source |= strcmp(label, cast->source) == 0;
+            cast->has_researcher |= strcmp(label, "P") == 0 || strcasecmp(label, "Peneliti") == 0;
+        }
+        line = next ? next + 1 : end;
+    }
+}
+
+/* The words of a line, without remarks and stamps; a word that is broken at the line end goes on behind it. */
+static void copy_line(struct buffer *out, const char *line, const char *end, bool *broken)
+{
+    for (const char *at = line; at < end;) {
+        size_t skipped = remark_length(at, end);
+        skipped = skipped > 0 ? skipped : is_digit(*at) ? 0 : stamp_length(at, end);
+        if (skipped > 0) {
+            at += skipped;
+            continue;
+        }
+        if (*broken && *at == ' ') {
+            buffer_char(out, '\n');
+            *broken = false;
+        }
+        if (*at == '-' && at + 1 + blanks(at + 1, end) >= end && at > line && is_letter(at[-1])) {
+            *broken = true;
+            return;
+        }
+        buffer_char(out, *at++);
+    }
+    buffer_char(out, '\n');
+    if (*broken)
+        buffer_char(out, '\n');
+    *broken = false;
+}
+
+struct words transcript_words(struct arena *arena, const struct study *study, const char *source, const char *text,
+                              size_t length)
+{
+    struct cast cast = {.study = study, .source = source, .labels = map_new(arena)};
+    struct buffer clean = {0};
+    struct list speakers = {0}; /* by line */
+    static const char kinds[] = {SPEAKER_UNKNOWN, SPEAKER_SOURCE, SPEAKER_INTERVIEWER, SPEAKER_OTHER};
+    enum speaker speaker = SPEAKER_UNKNOWN;
+    const char *end = text + length;
+    bool broken = false;
+
+    count_labels(&cast, arena, text, end);
+    for (const char *line = text; line < end;) {
+        const char *next = memchr(line, '\n', (size_t)(end - line)), *stop = next ? next : end;
+        const char *start = line + head_length(line, stop);
+        size_t label = label_length(start, stop);
+        enum speaker named = label > 0 ? speaker_of(&cast, arena_copy(arena, start, label)) : SPEAKER_UNKNOWN;
+        if (named != SPEAKER_UNKNOWN) {
+            speaker = named;
+            start += label + 1;
+        }
+        list_add(&speakers, arena, (void *)&kinds[speaker]);
+        copy_line(&clean, start, stop, &broken);
+        line = next ? next + 1 : end;
+    }
+    struct words words = words_read(arena, arena_string(arena, buffer_string(&clean)), clean.length);
+    buffer_free(&clean);
+    for (size_t i = 0; i < words.count; i++) {
+        struct word *word = &words.items[i];
+        enum speaker who =
+            word->line <= speakers.count ? *(const char *)speakers.items[word->line - 1] : SPEAKER_UNKNOWN;
+        word->said_by_other = who == SPEAKER_INTERVIEWER || who == SPEAKER_OTHER;
+    }
+    return words;
+}
