@@ -12,6 +12,7 @@
 #include "report/assemble.h"
 #include "study/study.h"
 #include "typeset/typeset.h"
+#include "write/drawing/drawing.h"
 #include "write/latex/latex.h"
 #include "write/site/site.h"
 #include "write/word/word.h"
@@ -145,7 +146,10 @@ static bool finish(const struct pipeline *pipeline, struct editions *editions, b
 {
     for (int i = 0; i < AUDIENCE_COUNT; i++) {
         struct leak_gate *gate = editions->gates[i];
-        staged &= gate == NULL || !leak_gate_report(gate, pipeline->build, false);
+        if (gate != NULL && leak_gate_report(gate, pipeline->build, false)) {
+            diagrams_forget(pipeline->build);
+            staged = false;
+        }
         leak_gate_free(gate);
     }
     if (staged && !pipeline_is_stopped(pipeline->build, pipeline->options))
@@ -196,7 +200,8 @@ void pipeline_search(struct build *build, const struct list *renditions, enum au
         make_site(build, reports, &searching.sink);
     else
         render_appendices(build, reports->items[0], &searching.sink);
-    leak_gate_report(searching.gate, build, build->shows_private);
+    if (leak_gate_report(searching.gate, build, build->shows_private))
+        diagrams_forget(build);
     leak_gate_free(searching.gate);
 }
 

@@ -609,6 +609,7 @@ struct build {
     bool trusted;         /* the user trusts who wrote the study: see SECURITY.md */
     bool unsynced;        /* what is published need not outlast a power cut */
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
+    struct list cached;   /* of const char *: files of the user's cache that this run wrote */
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
     bool shows_private;   /* messages may hold words of content/private/: they are for the researcher's eyes alone */
 };

@@ -9,6 +9,8 @@
 #include "document/document.h"
 #include "study/study.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct map *copies_figures(struct build *build, const struct study *study)
@@ -50,15 +52,39 @@ static bool is_active(struct build *build, const char *name, const struct buffer
     return true;
 }
 
+static bool is_below(const char *path, const char *folder)
+{
+    size_t length = strlen(folder);
+
+    return strncmp(path, folder, length) == 0 && path[length] == '/';
+}
+
+/* A link that leads out of the study, or to what is private in it: what it points to is nobody's to publish. */
+static bool leads_away(struct build *build, const char *path, const char *name)
+{
+    char real[PATH_MAX], root[PATH_MAX], share[PATH_MAX];
+
+    if (realpath(path, real) == NULL || realpath(build->root, root) == NULL)
+        return false;
+    bool built_in = build->share != NULL && realpath(build->share, share) != NULL && is_below(real, share);
+    if ((is_below(real, root) || built_in) && !is_below(real, file_join(build->arena, root, "content/private")))
+        return false;
+    diag_error(build->diags, (struct place){.file = name}, "link-outside",
+               "the link leads out of the study folder, or to what is private in it");
+    diag_hint(build->diags, "put a copy in its place, if it may be published");
+    return true;
+}
+
 /* The file at path becomes output; name is what it is called for the user. */
 static void put_file(struct build *build, const char *path, const char *name, const char *output,
                      struct output_sink *sink)
 {
     struct buffer bytes = {0}, clean = {0};
     struct place place = {.file = name};
-    bool read = file_read(path, &bytes) == FILE_OK;
 
-    if (!read)
+    if (leads_away(build, path, name))
+        return;
+    if (file_read(path, &bytes) != FILE_OK)
         diag_error(build->diags, place, "unreadable", "cannot read the file");
     else if (image_clean(&clean, buffer_string(&bytes), bytes.length))
         sink->put(sink, output, clean.bytes, clean.length, place);

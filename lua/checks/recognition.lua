@@ -5,10 +5,14 @@
 local offices = {
     -- Indonesian
     "kepala", "ketua", "wakil ketua", "wakil kepala", "sekretaris daerah", "sekda", "wali kota", "walikota", "bupati",
-    "gubernur", "camat", "lurah", "direktur", "rektor", "dekan", "pimpinan", "menteri", "asisten",
+    "gubernur", "camat", "lurah", "direktur", "rektor", "dekan", "pimpinan", "menteri", "asisten", "sekretaris",
+    "bendahara", "koordinator", "penanggung jawab", "penjabat", "pelaksana tugas", "plt.", "plt", "plh.", "plh", "pj.",
+    "pj", "pjs.", "pjs", "kadis", "kadinkes", "sekdis", "kabid", "kabag", "kasi", "kasubag", "kasubbag", "kades",
+    "kadus", "kapus", "kapolsek", "danramil", "sekcam", "seklur", "sekdes", "bidan desa", "bidan kelurahan",
+    "dokter umum", "dokter gigi", "ahli gizi", "imam desa", "ketua rt", "ketua rw",
     -- English
     "head", "director", "chief", "mayor", "regent", "governor", "chair", "minister", "secretary of", "dean", "rector",
-    "manager", "president",
+    "manager", "president", "secretary", "treasurer", "coordinator", "acting",
 }
 
 local function is_office(model, role)

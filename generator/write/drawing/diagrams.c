@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -199,18 +200,32 @@ static bool read_cache(const char *file, struct buffer *result)
     return strncmp(result->bytes, hash, head - 1) == 0;
 }
 
-/* Beside and then renamed: another run may be reading. That it cannot be written is no trouble. */
-static void write_cache(struct arena *arena, const char *file, struct buffer *result)
+/*
+ * Beside and then renamed: another run may be reading. That it cannot be written is no trouble. It holds the words of
+ * the diagram, so it is the user's alone.
+ */
+static void write_cache(struct build *build, const char *file, struct buffer *result)
 {
-    const char *beside = arena_format(arena, "%s.%ld", file, (long)getpid());
+    const char *beside = arena_format(build->arena, "%s.%ld", file, (long)getpid());
     struct buffer kept = {0};
     char hash[SHA256_HEX];
+    mode_t mask = umask(S_IRWXG | S_IRWXO);
 
     sha256_hex(buffer_string(result), result->length, hash);
     buffer_format(&kept, "%s\n%s", hash, buffer_string(result));
     if (file_write(beside, kept.bytes, kept.length) != FILE_OK || rename(beside, file) != 0)
         unlink(beside);
+    else
+        list_add(&build->cached, build->arena, (void *)file);
+    umask(mask);
     buffer_free(&kept);
+}
+
+void diagrams_forget(struct build *build)
+{
+    for (size_t i = 0; i < build->cached.count; i++)
+        unlink(build->cached.items[i]);
+    build->cached = (struct list){0};
 }
 
 static struct diagram *run_and_parse(struct build *build, const char *dot, struct place source, const char *file)
@@ -220,7 +235,7 @@ static struct diagram *run_and_parse(struct build *build, const char *dot, struc
     struct diagram *diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&result));
 
     if (diagram != NULL && file != NULL)
-        write_cache(build->arena, file, &result);
+        write_cache(build, file, &result);
     if (diagram == NULL && status == PROCESS_TIMEOUT) {
         diag_error(build->diags, source, "diagram", "laying the diagram out takes longer than %d seconds", SECONDS);
         diag_hint(build->diags, "show less in it, or part it in two");

@@ -133,4 +133,7 @@ struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct pl
 /* Reads what diagram_layout wrote. NULL: it is not complete or not of that form. Reports what it says was wrong. */
 struct diagram *diagrams_parse(struct arena *arena, struct diags *diags, struct place source, const char *text);
 
+/* Takes what this run kept in the user's cache out again: the gate found what must not be kept. */
+void diagrams_forget(struct build *build);
+
 #endif
