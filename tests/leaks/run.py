@@ -19,10 +19,10 @@ HERE = pathlib.Path(__file__).resolve().parent
 BASE = HERE.parent / "study/base/content"
 SECRETS = {"name": "Tenri Abeng", "accented": "Désirée Wala", "nik": "7373011203900001", "phone": "0812-3456-7890",
            "email": "tenri@contoh.id", "path": "/home/tenri/tesis", "drive": "C:\\Users\\tenri",
-           "number": "0411555777",
+           "number": "0411555777", "nip": "19870312 201001 2 004", "landline": "(0411) 55123",
            "id": "IU-01.1", "code": "IU-01", "words": "Iuran kami lima ribu rupiah sebulan"}
 OTHERS = {"name": "Kader Dusun", "accented": "Séparée Dusun", "nik": "737301120390", "phone": "0812-3456",
-          "email": "info@contoh.id", "path": "berkas/tesis", "drive": "Berkas C", "number": "0411555778",
+          "email": "info@contoh.id", "path": "berkas/tesis", "drive": "Berkas C", "number": "0411555778", "nip": "19871399 201001 2 004", "landline": "(12) 55123",
           "id": "IK-01.1", "code": "IK-01",
           "words": "Beras dibagi untuk semua keluarga di dusun"}
 IDENTITIES = 'IK-01: [Tenri Abeng, "0411 555 777"]\nIU-01:\n  - Désirée Wala\n'
@@ -62,6 +62,13 @@ SPELLINGS = {
     "decomposed": lambda s: unicodedata.normalize("NFD", s["accented"]),
     "bare": lambda s: unicodedata.normalize("NFD", s["accented"]).encode("ascii", "ignore").decode(),
     "latex": lambda s: s["accented"].replace("é", "\\'{e}"),
+    "oldspelling": lambda s: s["name"].replace("i", "y"),
+    "clitic": lambda s: s["name"] + "nya",
+    "lookalike": lambda s: s["name"].replace("e", "\u0435"),
+    "part": lambda s: s["words"].split(" ", 1)[1],
+    "changed": lambda s: s["words"].replace(" ", " hanya ", 1),
+    "longer": lambda s: s["code"].lower() + "-profil",
+    "unsigned": lambda s: s["code"].replace("-", ""),
     "kerned": lambda s: between(s["name"], "\\kern0pt{}"),
     "named": lambda s: s["accented"].replace("é", "&eacute;"),
 }
@@ -85,6 +92,10 @@ def png(words, kind):
 
 def jpeg(words, kind):
     text = words.encode("utf-16-le") if kind == "wide" else words.encode()
+    if kind == "place":
+        words = "\x88\x25\0\4\0\0\0\1\0\0\0\x1a" if words == SECRETS["name"] else "\1\0\0\4\0\0\0\1\0\0\0\x1a"
+        tiff = b"MM\0*\0\0\0\x08\0\1" + words.encode("latin-1")
+        return b"\xff\xd8\xff\xe1" + struct.pack(">H", len(tiff) + 8) + b"Exif\0\0" + tiff + b"\xff\xda\0\2\0\xff\xd9"
     segment = {"comment": b"\xff\xfe", "exif": b"\xff\xe1", "wide": b"\xff\xe1", "xmp": b"\xff\xe1"}[kind]
     data = (b"" if kind == "comment" else b"Exif\0\0MM\0*\0\0\0\x08\0\0") + text + b"\0\0"
     return b"\xff\xd8" + segment + struct.pack(">H", len(data) + 2) + data + b"\xff\xda\0\2\0\xff\xd9"
