@@ -79,6 +79,8 @@ enum file_status folder_carry_over(int from, int to, bool (*keep)(void *context,
 
 /* ---- the workshop ---- */
 
+enum { MOST_ATTEMPTS = 20, ATTEMPT_MICROSECONDS = 50000 };
+
 const char workshop_name[] = ".lampiran";
 
 /* Says that the folder is ours. */
@@ -119,6 +121,45 @@ static void bring_all_back(int parent, int workshop)
     closedir(directory);
 }
 
+static bool is_among(const char *name, size_t length, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (strlen(*names) == length && strncmp(name, *names, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * It has our mark; or, as that may be gone already where removing it was killed, or is still going on, nothing but what
+ * we put there.
+ */
+static bool is_ours(int workshop)
+{
+    static const char *const names[] = {"site", "appendices", mark_name, NULL};
+    static const char deep_start[] = ".lampiran-deep-"; /* of beneath_remove */
+    bool ours = true;
+    int copy = beneath_open(workshop, ".");
+    DIR *directory = copy < 0 ? NULL : fdopendir(copy);
+    struct dirent *entry;
+
+    if (beneath_kind_of(workshop, mark_name) == BENEATH_FILE || directory == NULL) {
+        if (directory != NULL)
+            closedir(directory);
+        return directory != NULL;
+    }
+    while (ours && (entry = readdir(directory)) != NULL) {
+        const char *name = entry->d_name;
+        size_t length = strlen(name), ending = sizeof aside_ending - 1;
+        if (length > ending && strcmp(name + length - ending, aside_ending) == 0)
+            length -= ending;
+        ours = strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
+               strncmp(name, deep_start, strlen(deep_start)) == 0 || is_among(name, length, names);
+    }
+    closedir(directory);
+    return ours;
+}
+
 /* Clears what a killed run left. False: errno tells. */
 static bool clear_old(int parent)
 {
@@ -126,21 +167,17 @@ static bool clear_old(int parent)
 
     if (old < 0)
         return false;
-    bool is_ours = beneath_kind_of(old, mark_name) == BENEATH_FILE;
-    if (is_ours)
+    bool ours = is_ours(old);
+    if (ours)
         bring_all_back(parent, old);
     close(old);
-    if (is_ours)
+    if (ours)
         return beneath_remove(parent, workshop_name) == FILE_OK;
-    /* Ours as well if it was killed before it could write the mark; else it is not empty. */
-    if (unlinkat(parent, workshop_name, AT_REMOVEDIR) == 0)
-        return true;
-    if (errno == ENOTEMPTY)
-        errno = EEXIST;
+    errno = EEXIST;
     return false;
 }
 
-int workshop_open(int parent)
+static int open_anew(int parent)
 {
     enum beneath_kind kind = beneath_kind_of(parent, workshop_name);
 
@@ -158,6 +195,18 @@ int workshop_open(int parent)
         workshop_close(parent, workshop);
     errno = saved;
     return -1;
+}
+
+int workshop_open(int parent)
+{
+    int workshop = open_anew(parent);
+
+    /* The keeper of a killed run may just be removing the old one, by its name. */
+    for (int again = 0; workshop < 0 && (errno == ENOENT || errno == ENOTEMPTY) && again < MOST_ATTEMPTS; again++) {
+        usleep(ATTEMPT_MICROSECONDS);
+        workshop = open_anew(parent);
+    }
+    return workshop;
 }
 
 void workshop_close(int parent, int workshop)

@@ -199,6 +199,12 @@ static void what_a_killed_build_left_is_cleared(void **state)
     assert_file(fixture, "index.html", "b");
     assert_false(file_exists(path_of(fixture, "half.html")));
     assert_nothing_beside(fixture);
+    /* Killed while that was cleared. */
+    file_write(scratch_path(arena, ".lampiran/site/half.html"), "x", 1);
+    file_write(scratch_path(arena, ".lampiran/appendices.old/half.tex"), "x", 1);
+    mkdir(scratch_path(arena, "appendices"), 0777);
+    assert_true(publish(fixture, (const char *[]){"index.html", "d", NULL}));
+    assert_nothing_beside(fixture);
     /* Killed before it had written anything. */
     mkdir(scratch_path(arena, ".lampiran"), 0777);
     assert_true(publish(fixture, (const char *[]){"index.html", "c", NULL}));
