@@ -61,6 +61,7 @@ enum entry_kind {
     ENTRY_PART,
     ENTRY_GLUED,    /* the word is the whole name, run together */
     ENTRY_INITIALS, /* it is the initials of all parts */
+    ENTRY_ID,       /* all parts of an id: those of a study begin alike, so its first says nothing */
 };
 
 struct leak_names {
@@ -74,6 +75,8 @@ struct leak_names {
     uint32_t *starts; /* hash table: position + 1 of the first entry with a key */
     size_t mask;
     uint64_t filter[FILTER_WORDS];
+    uint64_t id_filter[FILTER_WORDS]; /* of the first parts of ids */
+    size_t longest_id;                /* in parts */
 };
 
 /* ---- collecting ---- */
@@ -250,6 +253,24 @@ void leak_names_add_phrase(struct leak_names *names, struct leak_thing thing, co
         enter_glued(names, name, (1u << name->count) - 1, false);
 }
 
+static void filter_add(uint64_t *filter, uint64_t key)
+{
+    filter[key >> 48 & (FILTER_WORDS - 1)] |= (uint64_t)1 << (key >> 58);
+}
+
+static bool filter_has(const uint64_t *filter, uint64_t key)
+{
+    return (filter[key >> 48 & (FILTER_WORDS - 1)] >> (key >> 58) & 1) != 0;
+}
+
+/* The key of an id's parts so far, with one more. */
+static uint64_t id_key(uint64_t before, uint64_t part)
+{
+    uint64_t mixed = (before ^ part) * UINT64_C(0x9e3779b97f4a7c15);
+
+    return mixed ^ mixed >> 29;
+}
+
 bool leak_names_add_id(struct leak_names *names, struct leak_thing thing, const char *id, bool spaced)
 {
     struct name *name = add_name(names, thing, FORM_ID);
@@ -265,7 +286,12 @@ bool leak_names_add_id(struct leak_names *names, struct leak_thing thing, const 
         return false;
     }
     name->spaced = spaced && name->count == 2;
-    add_entry(names, name->parts[0].key, 0, ENTRY_PART);
+    uint64_t key = 0;
+    for (size_t i = 0; i < name->count; i++)
+        key = id_key(key, name->parts[i].key);
+    names->longest_id = name->count > names->longest_id ? name->count : names->longest_id;
+    filter_add(names->id_filter, name->parts[0].key);
+    add_entry(names, key, 0, ENTRY_ID);
     return true;
 }
 
@@ -326,14 +352,14 @@ void leak_names_seal(struct leak_names *names)
         while (names->starts[slot] != 0)
             slot = (slot + 1) & names->mask;
         names->starts[slot] = (uint32_t)i + 1;
-        names->filter[key >> 48 & (FILTER_WORDS - 1)] |= (uint64_t)1 << (key >> 58);
+        filter_add(names->filter, key);
     }
 }
 
 /* The first entry with key, or NULL. */
 static const struct entry *find_entries(const struct leak_names *names, uint64_t key)
 {
-    if ((names->filter[key >> 48 & (FILTER_WORDS - 1)] >> (key >> 58) & 1) == 0)
+    if (!filter_has(names->filter, key))
         return NULL;
     for (size_t slot = (size_t)key & names->mask; names->starts[slot] != 0; slot = (slot + 1) & names->mask) {
         const struct entry *entry = &names->entries[names->starts[slot] - 1];
@@ -654,21 +680,6 @@ static size_t id_end(const struct naming *naming, const struct name *name, size_
     return has_digits || naming->aside || capitals ? token_at(naming, position - 1)->end : 0;
 }
 
-/* The longest of the ids that may be seen which begin here. */
-static size_t visible_end(const struct naming *naming, const struct entry *entry, size_t position)
-{
-    const struct entry *stop = naming->names->entries + naming->names->entry_count;
-    uint64_t key = entry->key;
-    size_t longest = 0;
-
-    for (; entry < stop && entry->key == key; entry++) {
-        const struct name *name = &naming->names->names[entry->name];
-        size_t end = name->form == FORM_ID && name->thing.kind == LEAK_VISIBLE ? id_end(naming, name, position) : 0;
-        longest = end > longest ? end : longest;
-    }
-    return longest;
-}
-
 static bool is_in_capitals(const struct naming *naming, const struct token *token)
 {
     bool capitals = true;
@@ -684,7 +695,7 @@ static void try_entry(struct naming *naming, const struct entry *entry, size_t p
     const struct name *name = &naming->names->names[entry->name];
     size_t end = 0;
 
-    if (name->thing.kind == LEAK_VISIBLE || (naming->last == name && token->start < naming->last_end))
+    if (entry->how == ENTRY_ID || (naming->last == name && token->start < naming->last_end))
         return;
     if (entry->how == ENTRY_GLUED) {
         report(naming, name, PART_WHOLE, token->start, token->end);
@@ -698,9 +709,6 @@ static void try_entry(struct naming *naming, const struct entry *entry, size_t p
             report(naming, name, part, read.start, read.end);
     } else if (name->form == FORM_PHRASE) {
         end = phrase_end(naming, name, position, token, words);
-    } else if (words == 1 && (end = id_end(naming, name, position)) != 0 &&
-               visible_end(naming, find_entries(naming->names, entry->key), position) > end) {
-        end = 0;
     }
     if (end != 0)
         report(naming, name, PART_WHOLE, token->start, end);
@@ -720,6 +728,45 @@ static void try_token(struct naming *naming, size_t position, size_t words, cons
     try_key(naming, token->key, position, words, token);
     if (token->stem != token->key)
         try_key(naming, token->stem, position, words, token);
+}
+
+/* The ids with these parts, from position on: the end of one that may be seen, and the last that may not, or NULL. */
+static void meet_ids(const struct naming *naming, uint64_t key, size_t position, size_t *visible, const struct name **hidden)
+{
+    const struct entry *entry = find_entries(naming->names, key);
+    const struct entry *stop = naming->names->entries + naming->names->entry_count;
+
+    for (; entry != NULL && entry < stop && entry->key == key; entry++) {
+        const struct name *name = &naming->names->names[entry->name];
+        size_t end = entry->how == ENTRY_ID ? id_end(naming, name, position) : 0;
+        if (end == 0)
+            continue;
+        if (name->thing.kind == LEAK_VISIBLE)
+            *visible = end;
+        else
+            *hidden = name;
+    }
+}
+
+/* An id that is withheld, unless it begins a longer one that may be seen. */
+static void try_ids(struct naming *naming, size_t position, const struct token *token)
+{
+    const struct leak_names *names = naming->names;
+    const struct name *hidden[MOST_PARTS] = {NULL};
+    size_t visible = 0;
+    uint64_t key = 0;
+
+    if (!filter_has(names->id_filter, token->key))
+        return;
+    for (size_t i = 0; i < names->longest_id && position + i < naming->tokens->count; i++) {
+        key = id_key(key, token_at(naming, position + i)->key);
+        meet_ids(naming, key, position, &visible, &hidden[i]);
+    }
+    for (size_t i = 0; i < names->longest_id; i++) {
+        size_t end = hidden[i] ? id_end(naming, hidden[i], position) : 0;
+        if (end != 0 && end >= visible && !(naming->last == hidden[i] && token->start < naming->last_end))
+            report(naming, hidden[i], PART_WHOLE, token->start, end);
+    }
 }
 
 /* A run of single letters: whole names are looked for in it, wherever their letters begin. */
@@ -752,6 +799,7 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
     for (size_t i = tokens->first; i < tokens->last && names->entry_count > 0; i++) {
         const struct token *token = &tokens->items[i];
         try_token(&naming, i, 1, token);
+        try_ids(&naming, i, token);
         bool begins = i == 0 || tokens->items[i - 1].bond == BOND_NONE;
         if (token->bond != BOND_NONE && begins) {
             struct token joined;
