@@ -95,11 +95,12 @@ const char *criteria_first_interview(const struct informant *informant);
 long criteria_months(const char *from, const char *to);
 
 /*
- * Triangulation: which sources and techniques support a theme, contradict it or are silent, counted from the
- * excerpts of a filtered study and their stance.  The verdicts are those of the convergence coding scheme in Farmer et al.
- * (2006), "Developing and Implementing a Triangulation Protocol for Qualitative Health Research", Qualitative
- * Health Research 16(3).  There results are compared by meaning and by prominence; here the meaning of a source is
- * the stance of its excerpts, and its prominence whether it speaks of the theme at all:
+ * Triangulation, over what sources themselves say, summaries by others (`according_to`) left out: which sources and
+ * techniques support a theme, contradict it or are silent, counted from the excerpts of a filtered study and their
+ * stance.  The verdicts are those of the convergence coding scheme in Farmer et al. (2006), "Developing and
+ * Implementing a Triangulation Protocol for Qualitative Health Research", Qualitative Health Research 16(3).  There
+ * results are compared by meaning and by prominence; here the meaning of a source is the stance of its excerpts, and
+ * its prominence whether it speaks of the theme at all:
  *
  *   alone         the study has one source, and so nothing to compare it with
  *   unjudged      one excerpt or more has no stance: nobody has said what the source means

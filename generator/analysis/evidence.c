@@ -64,6 +64,8 @@ static void find_excerpts(struct evidence *evidence, struct arena *arena)
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
+        if (excerpt->according_to != NULL)
+            continue;
         found[excerpt->technique] = true;
         documents = documents || excerpt->document != NULL;
     }
@@ -180,7 +182,6 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
         .sources = begin(&evidence->sources, arena),
         .sectors = begin(&evidence->sectors, arena),
         .techniques = begin(&evidence->techniques, arena),
-        .excerpts = excerpts->count,
     };
     struct arena *scratch = arena_new();
     struct map *seen = map_new(scratch);
@@ -190,6 +191,9 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
         const struct excerpt *excerpt = excerpts->items[i];
         const struct informant *informant = excerpt->informant;
         int stance = excerpt->stance;
+        if (excerpt->according_to != NULL)
+            continue;
+        result.excerpts++;
         result.judged += stance != STANCE_UNJUDGED;
         result.contrasts += stance == STANCE_CONTRAST;
         result.illustrative += excerpt->illustrative;

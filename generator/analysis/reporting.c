@@ -34,7 +34,7 @@ static void count_segments(struct trail *trail, const struct study *study)
             const struct reference *code = excerpt->codes.items[j];
             map_put(codes, code->id, code->object);
         }
-        if (excerpt->document != NULL)
+        if (excerpt->document != NULL && excerpt->according_to == NULL)
             map_put(documents, excerpt->document->id, (void *)excerpt->document);
     }
     trail->documents = map_count(documents);

@@ -45,6 +45,34 @@ static void check_final(struct build *build, struct tally *illustrative)
     diag_hint(build->diags, "replace them by what informants said, or build without --final");
 }
 
+/* Summaries are no words of their source: the final build says why it has them. */
+static void check_paraphrases(struct build *build, const struct study *study, struct tally *paraphrased)
+{
+    if (!build->final || paraphrased->count == 0 || study->info->paraphrases != NULL)
+        return;
+    diag_error(build->diags, record_place_of(&paraphrased->first->record, "according_to"), "paraphrase",
+               "a final build shows words of the sources, but %zu %s", paraphrased->count,
+               paraphrased->count > 1 ? "excerpts are summaries" : "excerpt is a summary");
+    hint_places(build, paraphrased);
+    diag_hint(build->diags,
+              "quote the source with its place, or say in 'paraphrases' of content/study.yaml why it cannot "
+              "be quoted");
+}
+
+/* Nobody can quote what nobody has read. */
+static void check_review(struct build *build, const struct excerpt *excerpt)
+{
+    const struct document *document = excerpt->document;
+
+    if (document == NULL || document->review == REVIEW_DONE || excerpt->according_to != NULL)
+        return;
+    diag_error(build->diags, excerpt->record.place, "unread-document", "excerpt '%s' quotes document '%s', which is %s",
+               excerpt->id, document->id,
+               document->review == REVIEW_PENDING ? "not read yet" : "no evidence of the study");
+    diag_hint(build->diags, "say whose summary it is ('according_to'), or correct 'review' in %s:%d",
+              document->record.place.file, document->record.place.line);
+}
+
 static void check_status(struct build *build, const struct study *study, struct tally *illustrative, struct tally *real)
 {
     struct place place = record_place_of(&study->info->record, "evidence");
@@ -79,18 +107,23 @@ static void check_informant(struct build *build, const struct excerpt *excerpt)
 
 void check_evidence(struct build *build, const struct study *study)
 {
-    struct tally illustrative = {0}, real = {0};
+    struct tally illustrative = {0}, real = {0}, paraphrased = {0};
 
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
         check_informant(build, excerpt);
+        check_review(build, excerpt);
+        if (excerpt->according_to != NULL)
+            add(&paraphrased, excerpt);
         if (is_illustrative(excerpt))
             add(&illustrative, excerpt);
         else if (excerpt->informant != NULL)
             add(&real, excerpt);
     }
     check_final(build, &illustrative);
+    check_paraphrases(build, study, &paraphrased);
     check_status(build, study, &illustrative, &real);
     buffer_free(&illustrative.places);
     buffer_free(&real.places);
+    buffer_free(&paraphrased.places);
 }

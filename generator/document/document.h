@@ -213,6 +213,7 @@ struct quotation {
     } facts[MOST_QUOTATION_FACTS];
     size_t fact_count;
     bool contrast;
+    bool paraphrase;    /* not the words of the source: no quotation marks */
     struct span *codes; /* "Kode: kerja sama, jadwal", linked, or NULL */
     struct list uses;   /* of struct use: the other pages where it is quoted */
 };

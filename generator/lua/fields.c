@@ -212,7 +212,7 @@ static void add_sources(lua_State *lua, const struct list *excerpts, struct list
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
-        if (documents && excerpt->document != NULL)
+        if (documents && excerpt->document != NULL && excerpt->according_to == NULL)
             add_once(found, arena, seen, excerpt->document->id, excerpt->document);
         if (!documents && excerpt->informant != NULL)
             add_once(found, arena, seen, excerpt->informant->code, excerpt->informant);

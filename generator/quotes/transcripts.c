@@ -241,7 +241,8 @@ void transcripts_compare(struct build *build, struct study *study)
 
     for (size_t i = 0; i < study->excerpts.count && comparison.transcripts.count > 0; i++) {
         struct excerpt *excerpt = study->excerpts.items[i];
-        bool known = excerpt->text != NULL && !excerpt->illustrative && (excerpt->informant || excerpt->document);
+        bool known = excerpt->text != NULL && !excerpt->illustrative && !excerpt->according_to &&
+                     (excerpt->informant || excerpt->document);
         struct transcript *transcript = known ? map_get(by_source, excerpt_source_id(excerpt)) : NULL;
         if (transcript != NULL)
             list_add(&transcript->excerpts, build->arena, excerpt);

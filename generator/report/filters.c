@@ -217,7 +217,8 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
         add_choice(&filters->group, excerpt, "group", group_names[excerpt->informant->group]);
     else
         add_choice(&filters->group, excerpt, "filter", "documents");
-    add_choice(&filters->technique, excerpt, "technique", technique_names[excerpt->technique]);
+    if (excerpt->according_to == NULL)
+        add_choice(&filters->technique, excerpt, "technique", technique_names[excerpt->technique]);
     add_choice(&filters->stance, excerpt, "stance", stance_names[excerpt->stance]);
 }
 

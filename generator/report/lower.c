@@ -95,7 +95,8 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
         object_span(lowering, excerpt->informant ? "informant" : "document", id, span_text(lowering->arena, name));
     if (excerpt->informant != NULL)
         add_fact(quote, "group", label_of(lowering, "group", group_names[excerpt->informant->group]));
-    add_fact(quote, "technique", label_of(lowering, "technique", technique_names[excerpt->technique]));
+    if (excerpt->according_to == NULL)
+        add_fact(quote, "technique", label_of(lowering, "technique", technique_names[excerpt->technique]));
     add_fact(quote, "where", where_of(lowering, excerpt));
     quote->contrast = excerpt->stance == STANCE_CONTRAST;
     if (quote->contrast)
@@ -135,6 +136,16 @@ static struct list uses_of(const struct lowering *lowering, const struct excerpt
     return others;
 }
 
+/* "Ringkasan menurut proposal, bukan kutipan langsung:", before the words of one */
+static struct block *paraphrase_mark(const struct lowering *lowering, const struct excerpt *excerpt)
+{
+    struct block *mark = block_new(lowering->arena, BLOCK_PARAGRAPH, excerpt->record.place);
+
+    mark->spans = span_text(lowering->arena, label_format(lowering->report->labels, lowering->arena,
+                                                          "excerpt_according_to", excerpt->according_to, ""));
+    return mark;
+}
+
 static void lower_excerpt(const struct lowering *lowering, struct block *block)
 {
     const struct excerpt *excerpt = block->excerpt;
@@ -143,6 +154,9 @@ static void lower_excerpt(const struct lowering *lowering, struct block *block)
     quote->id = excerpt->id;
     quote->language = excerpt->language;
     quote->words = words_of(lowering, excerpt->text, excerpt->record.place);
+    quote->paraphrase = excerpt->according_to != NULL;
+    if (quote->paraphrase)
+        quote->words = block_append(paraphrase_mark(lowering, excerpt), quote->words);
     quote->translation = words_of(lowering, excerpt->translation ? excerpt->translation : "", excerpt->record.place);
     if (excerpt->illustrative)
         quote->illustrative = label_text(lowering->report->labels, "excerpt_illustrative");

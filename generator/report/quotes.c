@@ -140,16 +140,22 @@ static double number_of(const struct assembly *assembly, struct map *numbers, st
     return number->number;
 }
 
-/* [id, text, number of its origin, 1 if it was made up, 1 if it contrasts] */
+/* [id, text, number of its origin, 1 if it was made up, 1 if it contrasts, 1 if it is a summary by somebody else] */
 static struct value *listed_quote(const struct assembly *assembly, const struct excerpt *excerpt, double origin)
 {
     struct value *quote = value_list(assembly->arena);
 
     value_add(quote, assembly->arena, value_text(assembly->arena, excerpt->id));
-    value_add(quote, assembly->arena, value_text(assembly->arena, listed_text(assembly, excerpt->text)));
+    const char *text = listed_text(assembly, excerpt->text);
+    if (excerpt->according_to != NULL)
+        text = arena_format(
+            assembly->arena, "%s %s",
+            label_format(assembly->labels, assembly->arena, "excerpt_according_to", excerpt->according_to, ""), text);
+    value_add(quote, assembly->arena, value_text(assembly->arena, text));
     value_add(quote, assembly->arena, value_number(assembly->arena, origin));
     value_add(quote, assembly->arena, value_number(assembly->arena, excerpt->illustrative ? 1 : 0));
     value_add(quote, assembly->arena, value_number(assembly->arena, excerpt->stance == STANCE_CONTRAST ? 1 : 0));
+    value_add(quote, assembly->arena, value_number(assembly->arena, excerpt->according_to != NULL ? 1 : 0));
     return quote;
 }
 

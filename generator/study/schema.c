@@ -35,6 +35,7 @@ const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xel
 static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
 
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
+static const char *const review_names[] = {"done", "pending", "none", NULL};
 static const char *const evidence_names[] = {"proposal", "collected", NULL};
 static const char *const status_names[] = {"draft", "final", NULL};
 static const char *const benefit_names[] = {"theoretical", "practical", NULL};
@@ -148,6 +149,8 @@ static const struct field study_fields[] = {
     {"ethics", FIELD_RECORD, O, AT(study_info, ethics), "the ethics approval", .record = &ethics_schema},
     {"evidence", FIELD_CHOICE, O, AT(study_info, evidence), "whether interviews were published yet",
      .allowed = evidence_names},
+    {"paraphrases", FIELD_PROSE, O, AT(study_info, paraphrases),
+     "why excerpts are summaries ('according_to') even in the final build"},
     {"benefits", FIELD_RECORDS, O, AT(study_info, benefits), "what the study is good for", .record = &benefit_schema},
     {"limits", FIELD_PROSES, O, AT(study_info, limits), "what the study cannot tell"},
     {"appendices", FIELD_CHOICES, O, AT(study_info, appendices), "the appendices, in order; all if absent",
@@ -193,7 +196,7 @@ SCHEMA(objectives_schema, "objectives", objectives_file, objectives_fields, "wha
     {"id", FIELD_ID, R, AT(code, id), "short name used in excerpts", .kind = OBJECT_CODE},                             \
         {"label", FIELD_SPANS, R, AT(code, label), "its name in print"},                                               \
         {"definition", FIELD_PROSE, O, AT(code, definition), "what it means in this study"},                           \
-        {"claim", FIELD_PROSE, O, AT(code, claim), "what its excerpts support or contradict; said beside verdicts"},    \
+        {"claim", FIELD_PROSE, O, AT(code, claim), "what its excerpts support or contradict; said beside verdicts"},   \
         {"when_to_use", FIELD_PROSE, O, AT(code, when_to_use), "when an excerpt gets this code"},                      \
         {"when_not_to_use", FIELD_PROSE, O, AT(code, when_not_to_use), "when it does not"},                            \
         {"anchor_example", FIELD_PROSE, O, AT(code, anchor_example), "a typical example"},                             \
@@ -315,6 +318,8 @@ static const struct field document_fields[] = {
     {"kind", FIELD_TEXT, O, AT(document, kind), "regulation, report, data set, ..."},
     {"where", FIELD_TEXT, O, AT(document, where), "where it is kept or published"},
     {"work", FIELD_REFERENCE, O, AT(document, work), "its entry in references.bib", .kind = OBJECT_WORK},
+    {"review", FIELD_CHOICE, O, AT(document, review),
+     "pending: not read yet; none: a text of the study itself, no evidence", .allowed = review_names},
     {"note", FIELD_PROSE, O, AT(document, note), "a remark"},
 };
 SCHEMA(document_schema, "document", document, document_fields, "a reviewed document or data set");
@@ -332,10 +337,11 @@ static const struct field excerpt_fields[] = {
     {"question", FIELD_REFERENCE, O, AT(excerpt, question), "question of the guide it answers",
      .kind = OBJECT_QUESTION},
     {"text", FIELD_VERBATIM, R, AT(excerpt, text), "the words as they were said or written"},
+    {"according_to", FIELD_TEXT, O, AT(excerpt, according_to),
+     "whose summary the text is, if it is not the words of the source; no evidence"},
     {"where", FIELD_TEXT, O, AT(excerpt, where), "place in the transcript or document"},
     {"stance", FIELD_CHOICE, O, AT(excerpt, stance),
-     "against the theme's claim, or its findings; verdicts need it of every excerpt",
-     .allowed = stance_names},
+     "against the theme's claim, or its findings; verdicts need it of every excerpt", .allowed = stance_names},
     {"exemplar", FIELD_BOOLEAN, O, AT(excerpt, exemplar), "shows its theme best: quoted first"},
     {"note", FIELD_PROSE, O, AT(excerpt, note), "the researcher's reading (etic)"},
     {"language", FIELD_TOKEN, O, AT(excerpt, language), "language of the words, as a tag (bug), if not the study's"},

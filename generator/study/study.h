@@ -25,6 +25,7 @@ enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NA
 enum informant_group { GROUP_KEY, GROUP_MAIN, GROUP_SUPPORTING, GROUP_COUNT };
 enum technique { TECHNIQUE_BY_SOURCE, TECHNIQUE_INTERVIEW, TECHNIQUE_DOCUMENT, TECHNIQUE_OBSERVATION, TECHNIQUE_COUNT };
 enum stance { STANCE_UNJUDGED, STANCE_SUPPORT, STANCE_CONTRAST };
+enum document_review { REVIEW_DONE, REVIEW_PENDING, REVIEW_NONE };
 enum evidence_status { EVIDENCE_PROPOSAL, EVIDENCE_COLLECTED };
 enum language { LANGUAGE_ID, LANGUAGE_EN };
 enum finding_status { STATUS_DRAFT, STATUS_FINAL };
@@ -49,11 +50,12 @@ struct study_info {
     struct block *question;
     struct block *abstract;
     struct ethics *ethics;
-    int evidence;           /* enum evidence_status */
-    struct list benefits;   /* of struct benefit */
-    struct list limits;     /* of struct block */
-    struct list appendices; /* of const char *: section names, in order */
-    struct list steps;      /* of const char *: step_names */
+    int evidence;              /* enum evidence_status */
+    struct block *paraphrases; /* why excerpts are summaries by somebody else; NULL: no reason given */
+    struct list benefits;      /* of struct benefit */
+    struct list limits;        /* of struct block */
+    struct list appendices;    /* of const char *: section names, in order */
+    struct list steps;         /* of const char *: step_names */
     struct site_settings *site;
     struct list changes; /* of struct change */
     struct appendix_settings *appendix;
@@ -259,6 +261,7 @@ struct document {
     const char *kind;
     const char *where;
     struct reference work; /* in references.bib */
+    int review;            /* enum document_review */
     struct block *note;
 };
 
@@ -275,9 +278,10 @@ struct excerpt {
     const char *id;    /* "IK-01.3" */
     struct list codes; /* of struct reference */
     struct reference question;
-    const char *text;  /* verbatim */
-    const char *where; /* place in the transcript or document: "baris 12-15" */
-    int stance;        /* enum stance */
+    const char *text;         /* verbatim, but for */
+    const char *according_to; /* whose summary the text is; NULL: the words of the source itself */
+    const char *where;        /* place in the transcript or document: "baris 12-15" */
+    int stance;               /* enum stance */
     bool exemplar;
     struct block *note;      /* the researcher's reading (etic) */
     const char *language;    /* tag of what the words are in; NULL: the language that the study is read in */
@@ -710,8 +714,8 @@ const char *share_lunr(void);
 const struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience);
 
 /*
- * All of study with the indexes of a filtered one, for checks, whose readers are the researchers themselves: nothing may
- * be printed from it. The study may hold records that could not be read whole.
+ * All of study with the indexes of a filtered one, for checks, whose readers are the researchers themselves: nothing
+ * may be printed from it. The study may hold records that could not be read whole.
  */
 const struct study *study_whole(struct arena *arena, const struct study *study);
 

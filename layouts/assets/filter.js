@@ -117,15 +117,15 @@
   Series.prototype.figure = function (position) {
     var data = this.data, quote = data.quotes[position];
     var figure = make("figure", quote[4] ? "excerpt contrast" : "excerpt");
-    var words = make("blockquote"), caption = make("figcaption"), origin = make("p", "origin");
+    var words = make(quote[5] ? "div" : "blockquote"), caption = make("figcaption"), origin = make("p", "origin");
     var link = make("a", "who", quote[0]);
     words.dir = "auto";
     words.appendChild(make("p", "", quote[1]));
     link.href = this.pageOf(position) + "#" + encodeURIComponent(quote[0]);
     origin.append(link, ", " + data.origins[quote[2]]);
     if (quote[4]) origin.append(", ", make("span", "stance contrast", data.contrast));
-    if (quote[3]) caption.appendChild(make("p", "illustrative", data.illustrative));
     caption.appendChild(origin);
+    if (quote[3]) figure.appendChild(make("p", "illustrative", data.illustrative));
     figure.append(words, caption);
     return figure;
   };

@@ -152,19 +152,19 @@ local function contrast_sentence(ctx, theme)
     if found.judged < found.excerpts then
         return judged_sentence(ctx, found.judged, found.excerpts)
     end
-    if #theme.contrasts == 0 then
+    if found.contrasts == 0 then
         return sentence(ctx, "narrative_no_contrast")
     end
     local sources, seen, made_up = {}, {}, false
     for _, excerpt in ipairs(theme.contrasts) do
         made_up = made_up or excerpt.illustrative
-        if not seen[excerpt.source_id] then
+        if not seen[excerpt.source_id] and not excerpt.according_to then
             seen[excerpt.source_id] = true
             sources[#sources + 1] = b.object(excerpt.source, excerpt.source_id)
         end
     end
     local key = made_up and "narrative_contrast_illustrative" or "narrative_contrast"
-    return sentence(ctx, key, words.of(ctx, #theme.contrasts, #theme.excerpts), words.list(ctx, sources))
+    return sentence(ctx, key, words.of(ctx, found.contrasts, found.excerpts), words.list(ctx, sources))
 end
 
 -- What sources and techniques agree on.

@@ -147,6 +147,7 @@ end
 local function document_cell(ctx, document)
     return {
         document.work and ctx.b.object(document.work, document.title) or document.title,
+        document.review ~= "done" and ctx.b.para(ctx.b.strong(ctx.b.label("review_" .. document.review))),
         document.number,
         document.where and ctx.labels("informants_document_where", document.where),
         document.note,
@@ -173,6 +174,12 @@ local function document_table(ctx)
     } or nil
 end
 
+-- The table, and why summaries stand for words of them.
+local function documents(ctx)
+    local rows = document_table(ctx)
+    return rows and {rows, ctx.model.study.paraphrases} or ctx.model.study.paraphrases
+end
+
 local function section(ctx)
     return {
         ctx.model.sampling.sampling,
@@ -181,7 +188,7 @@ local function section(ctx)
         words.titled(ctx, "informants_list", "informants", informant_table(ctx)),
         words.titled(ctx, "informants_suitability", "suitability", suitability_table(ctx)),
         words.titled(ctx, "informants_ethics", "ethics", ethics(ctx)),
-        words.titled(ctx, "informants_documents", "documents", document_table(ctx)),
+        words.titled(ctx, "informants_documents", "documents", documents(ctx)),
     }
 end
 

@@ -2,8 +2,11 @@
 local quotes = require("quotes")
 local tables = require("tables")
 
--- Group of the informant, and how it was collected.
+-- Group of the informant, and how it was collected; nothing of a summary by somebody else.
 local function origin(ctx, excerpt)
+    if excerpt.according_to then
+        return nil
+    end
     local technique = ctx.labels["technique_" .. excerpt.technique]
     return excerpt.group and ctx.labels["group_" .. excerpt.group] .. ", " .. technique or technique
 end

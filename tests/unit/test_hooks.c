@@ -272,6 +272,9 @@ static void nothing_is_concluded_from_excerpts_that_nobody_judged(void **state)
     const char *words = words_of(hooks_assemble(fixture.hooks, objective(1)));
     assert_string_equal(diagnostics(), "[]\n");
     assert_non_null(strstr(words, "Rencana disusun bersama."));
+    /* a summary by somebody else is shown, but is no evidence */
+    assert_non_null(strstr(words, "Rencana lima tahun."));
+    assert_null(strstr(words, "dokumen memuat tema ini"));
     assert_non_null(strstr(words, "Tujuan ini bertumpu pada 1 kutipan"));
     assert_non_null(strstr(words, "Belum satu pun dari 1 kutipan dinilai mendukung atau berlawanan"));
     assert_null(strstr(words, "sepakat:"));

@@ -28,7 +28,7 @@ static struct arena *arena;
 static struct report report;
 static struct report_page home, theme;
 static struct appendix appendix;
-static struct excerpt excerpt;
+static struct excerpt excerpt, summary;
 static struct informant informant;
 
 static void collect(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source)
@@ -113,6 +113,21 @@ static struct block *excerpt_block(void)
     return block;
 }
 
+/* What a document says according to somebody else. */
+static struct block *summary_block(void)
+{
+    struct block *block = block_new(arena, BLOCK_EXCERPT, (struct place){0});
+
+    summary = (struct excerpt){.id = "IK-01.4",
+                               .text = "empat",
+                               .according_to = "proposal",
+                               .informant = &informant,
+                               .technique = TECHNIQUE_DOCUMENT};
+    block->excerpt = &summary;
+    block->id = "IK-01.4";
+    return block;
+}
+
 /* Three columns: too much for a line on a phone. */
 static struct block *wide_table_block(void)
 {
@@ -186,6 +201,9 @@ static struct labels *labels_of(void)
         {"callout_illustrative", "Rekaan"},
         {"appendix_illustrative", "Rekaan."},
         {"stance_contrast", "suara berbeda"},
+        {"excerpt_according_to", "Ringkasan menurut {1}:"},
+        {"technique_document", "telaah dokumen"},
+        {"excerpt_illustrative", "Contoh rekaan"},
         {"cite_proposal", "Proposal penelitian"},
         {"cite_report", "Laporan penelitian"},
         {"appendix_continuation", "lanjutan"},
@@ -221,7 +239,7 @@ static void fill_pages(void)
                                  .parent = &home,
                                  .illustrative = true};
     theme.blocks = block_append(table_block(), block_append(excerpt_block(), paragraph(link_to("index.html"))));
-    theme.blocks = block_append(theme.blocks, wide_table_block());
+    theme.blocks = block_append(theme.blocks, block_append(wide_table_block(), summary_block()));
     appendix = (struct appendix){
         .id = "synthesis", .slug = "sintesis", .title = "Sintesis 100%", .source = {"content/synthesis.yaml", 1, 1}};
     appendix.blocks = block_append(paragraph(reference("tbl:sintesa")), block_append(table_block(), excerpt_block()));
@@ -295,7 +313,16 @@ static void quotes_say_whose_they_are_and_that_they_are_made_up(void **state)
     assert_holds(page, "<p>satu &lt;b&gt;<br />\ndua</p>\n<p>tiga</p>");
     assert_holds(page, "<a class=\"who\" href=\"#IK-01\">IK-01</a>, <span class=\"group\">informan kunci</span>");
     assert_holds(page, "<span class=\"stance contrast\">suara berbeda</span>");
-    assert_holds(page, "<p class=\"illustrative\">");
+    /* the mark comes before the words */
+    assert_holds(page, "<p class=\"illustrative\">Contoh rekaan</p>\n<blockquote");
+}
+
+static void a_summary_by_somebody_else_is_no_quote(void **state)
+{
+    (void)state;
+    const char *page = map_get(render(render_site, 1), "tema/misi.html");
+    assert_holds(page, "id=\"IK-01.4\">\n<div dir=\"auto\">\n<p>Ringkasan menurut proposal:</p>\n<p>empat</p>");
+    assert_null(strstr(page, "telaah dokumen"));
 }
 
 static void tables_have_the_number_and_anchor_of_their_target(void **state)
@@ -358,6 +385,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(links_are_relative_to_the_page_they_stand_on),
         cmocka_unit_test(quotes_say_whose_they_are_and_that_they_are_made_up),
+        cmocka_unit_test(a_summary_by_somebody_else_is_no_quote),
         cmocka_unit_test(tables_have_the_number_and_anchor_of_their_target),
         cmocka_unit_test(rows_of_a_wide_table_can_be_cards),
         cmocka_unit_test(the_navigation_opens_the_group_of_the_page),

@@ -194,7 +194,14 @@ void html_quote(struct html *html, const struct block *block)
     html_line(html);
     html_open_block(html, "figure", quote->contrast ? "excerpt contrast" : "excerpt", block->id);
     buffer_char(html->out, '\n');
-    html_start(html, "blockquote");
+    /* Before the words, for those who hear the page or copy it. */
+    if (quote->illustrative != NULL) {
+        html_open_class(html, "p", "illustrative");
+        html_text(html, quote->illustrative);
+        html_close(html);
+        buffer_char(html->out, '\n');
+    }
+    html_start(html, quote->paraphrase ? "div" : "blockquote");
     html_attribute(html, "dir", HTML_ATTRIBUTE, "auto");
     if (quote->language != NULL)
         html_attribute(html, "lang", HTML_ATTRIBUTE, quote->language);
@@ -205,12 +212,6 @@ void html_quote(struct html *html, const struct block *block)
     buffer_char(html->out, '\n');
     html_open(html, "figcaption");
     buffer_char(html->out, '\n');
-    if (quote->illustrative != NULL) {
-        html_open_class(html, "p", "illustrative");
-        html_text(html, quote->illustrative);
-        html_close(html);
-        buffer_char(html->out, '\n');
-    }
     html_open_class(html, "p", "origin");
     html_origin(html, quote);
     html_close(html);

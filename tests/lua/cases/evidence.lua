@@ -15,7 +15,7 @@ local function assemble(ctx)
     assert(sources[2].supporting == 1 and sources[2].contradicting == 1 and sources[4].members == 0)
     assert(misi.judged == misi.excerpts and sources[1].judged == 7)
     local plan = ctx.model.find("code", "rencana").triangulation
-    assert(plan.judged == 0 and plan.sources[1].standing == "unjudged" and plan.sources.verdict == "unjudged")
+    assert(plan.judged == 0 and plan.excerpts == 1 and plan.sources[1].standing == "unjudged" and plan.sources.verdict == "unjudged")
     assert(plan.supporting == 0 and plan.contradicting == 0 and plan.informants == 1)
     local asked = ctx.model.evidence(ctx.model.find("code", "misi"), "public")
     assert(asked.sources[2].supporting == 1 and asked.members == 3)
