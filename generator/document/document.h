@@ -232,6 +232,7 @@ struct table {
     enum orientation orientation;
     struct block *source; /* "Sumber: ..." below the table, or NULL */
     struct block *notes;  /* table notes, or NULL */
+    bool illustrative;    /* something in it was made up, or counted from that */
     const void *object;   /* what it shows, or was copied from, or NULL: shown twice, it has one number */
     struct place place;
 };

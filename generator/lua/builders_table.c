@@ -58,6 +58,14 @@ static const struct record *take_origin(lua_State *lua, int index, struct place 
     return record;
 }
 
+/* The record, an excerpt, an informant or a summary, says that it was made up. */
+static bool is_illustrative(const struct record *record)
+{
+    const struct field *field = record ? schema_field(record->schema, "illustrative") : NULL;
+
+    return field != NULL && *(const bool *)((const char *)record + field->offset);
+}
+
 /* The column on top of the stack: its head, or {head = , align = , width = }. */
 static void take_column(lua_State *lua, struct column *column)
 {
@@ -118,7 +126,7 @@ static void take_cell(lua_State *lua, struct cell *cell, int *depth)
 }
 
 /* The row on top of the stack: {cell, ..., id = "row-1"}. Covered cells of a span are left out by the script. */
-static struct row *take_row(lua_State *lua, const struct table *table, int *depth)
+static struct row *take_row(lua_State *lua, struct table *table, int *depth)
 {
     struct api *api = api_of(lua);
     struct row *row = arena_alloc(api->arena, sizeof *row);
@@ -128,7 +136,7 @@ static struct row *take_row(lua_State *lua, const struct table *table, int *dept
     count_made(lua, 0, table->column_count, 0);
     row->cells = arena_alloc(api->arena, table->column_count * sizeof *row->cells);
     row->place = table->place;
-    take_origin(lua, -1, &row->place);
+    table->illustrative |= is_illustrative(take_origin(lua, -1, &row->place));
     row->id = take_text_field(lua, -1, "id");
     if (row->id != NULL)
         check_label(lua, row->id, NULL);
@@ -204,8 +212,9 @@ static void drop_empty_columns(struct table *table)
 
 const struct table *take_table(lua_State *lua, int spec, int rows, int *depth)
 {
-    static const char *const options[] = {"caption", "label",       "columns", "rows", "source",     "notes",
-                                          "head",    "orientation", "section", "of",   "drop_empty", NULL};
+    static const char *const options[] = {"caption",    "label",        "columns",     "rows",    "source",
+                                          "notes",      "head",         "orientation", "section", "of",
+                                          "drop_empty", "illustrative", NULL};
     struct table *table = arena_alloc(api_of(lua)->arena, sizeof *table);
 
     spec = lua_absindex(lua, spec);
@@ -219,6 +228,7 @@ const struct table *take_table(lua_State *lua, int spec, int rows, int *depth)
     take_rows(lua, rows, table, depth);
     if (take_flag(lua, spec, "drop_empty", false))
         drop_empty_columns(table);
+    table->illustrative |= take_flag(lua, spec, "illustrative", false);
     table->has_head = take_flag(lua, spec, "head", true);
     table->orientation = (enum orientation)take_choice_field(lua, spec, "orientation", orientations, ORIENTATION_AUTO);
     table->source = take_blocks_field(lua, spec, "source", depth);

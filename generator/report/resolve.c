@@ -80,14 +80,21 @@ static void note_use(struct walk *walk, const struct excerpt *excerpt, const cha
     list_add(uses, assembly->arena, use);
 }
 
+/* What the walk is on shows something that was made up. */
+static void meet_illustrative(struct walk *walk)
+{
+    if (walk->page != NULL)
+        walk->page->illustrative = true;
+    if (walk->appendix != NULL)
+        walk->appendix->illustrative = true;
+}
+
 static void meet_excerpt(struct walk *walk, struct block *block)
 {
     const struct excerpt *excerpt = block->excerpt;
 
-    if (excerpt->illustrative && walk->page != NULL)
-        walk->page->illustrative = true;
-    if (excerpt->illustrative && walk->appendix != NULL)
-        walk->appendix->illustrative = true;
+    if (excerpt->illustrative)
+        meet_illustrative(walk);
     /* Theme pages and lists hold all excerpts: they are where links to an excerpt lead, not a use of it. */
     if (walk->page != NULL && (walk->page->kind == PAGE_THEME || walk->page->kind == PAGE_LIST)) {
         const char *label = arena_concat(walk->assembly->arena, "excerpt:", excerpt->id, NULL);
@@ -132,6 +139,8 @@ static void meet_language(struct walk *walk, bool untranslated)
 
 static void meet_table(struct walk *walk, const struct table *table)
 {
+    if (table->illustrative)
+        meet_illustrative(walk);
     if (table->label != NULL)
         number(walk, TARGET_TABLE, table->label, table->caption, table->object ? table->object : table, table->place);
 }

@@ -44,6 +44,7 @@ local function section(ctx)
         label = tables.label(ctx, "codebook"),
         orientation = "landscape",
         drop_empty = true,
+        illustrative = ctx.trail.illustrative > 0,
         of = ctx.model.codebook,
     }
 end

@@ -15,6 +15,7 @@ local function numbers_table(ctx, part, caption, columns, rows, more_notes)
         label = tables.part_label(ctx, "numbers", part),
         notes = {ctx.b.para(ctx.b.label(caption .. "_note")), more_notes},
         drop_empty = true,
+        illustrative = ctx.trail.illustrative > 0,
         of = ctx.model.codebook,
     } or nil
 end
@@ -202,6 +203,7 @@ local function agreement_table(ctx, found)
         label = tables.part_label(ctx, "numbers", "coders"),
         notes = ctx.b.para(ctx.b.label("agreement_note")),
         drop_empty = true,
+        illustrative = ctx.trail.illustrative > 0 or ctx.model.second_coding.illustrative,
         of = ctx.model.second_coding,
     }
 end

@@ -54,6 +54,7 @@ local function matrix(ctx, part, columns, rows, orientation)
         label = tables.part_label(ctx, "triangulation", part),
         orientation = orientation,
         drop_empty = true,
+        illustrative = ctx.trail.illustrative > 0,
         of = ctx.model.codebook,
     } or nil
 end

@@ -196,7 +196,7 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
         }
         buffer_text(out, "\r\n");
     }
-    if (download->page->illustrative)
+    if (download->table->illustrative)
         write_single(out, table, separator, label_text(report->labels, "table_illustrative"));
 }
 
@@ -244,7 +244,7 @@ static void write_json(struct buffer *out, struct arena *arena, const struct rep
         value_set(map, "number", value_text(arena, target->number));
     value_set(map, "page", value_text(arena, download->page->path));
     value_set(map, "language", value_text(arena, report->labels->language));
-    if (download->page->illustrative)
+    if (download->table->illustrative)
         value_set(map, "illustrative", value_text(arena, label_text(report->labels, "table_illustrative")));
     value_set(map, "source", value_text(arena, plain_blocks(arena, table->source)));
     value_set(map, "notes", value_text(arena, plain_blocks(arena, table->notes)));
