@@ -4,6 +4,7 @@
 /* A whole build: read -> check -> for each audience: filtered study -> assemble -> render -> publish. */
 
 #include "document/document.h"
+#include "study/study.h"
 
 #include <stdbool.h>
 

@@ -52,8 +52,8 @@ $(BUILD)/tests/support/%.o: tests/support/%.c
 	@mkdir -p $(@D) && echo "cc $<"
 	$(Q)$(COMPILE) -Itests -MMD -MP -c -o $@ $<
 
-layers: ## prove that includes between rooms point one way, and each library has one door
-	@$(RUN) $@ generator/setup/layers.sh
+layers: $(BUILD)/lampiran ## prove that includes and symbols point one way between rooms, and each library has one door
+	@$(RUN) $@ generator/setup/layers.sh $(BUILD)
 
 unit: $(UNITS_RUN) ## the rooms, function by function (cmocka)
 $(UNITS_RUN): unit-%: $(BUILD)/tests/unit/test_%

@@ -182,7 +182,6 @@ enum standing evidence_standing(const struct voice *voice);
 enum standard { STANDARD_COREQ, STANDARD_SRQR, STANDARD_COUNT };
 
 /* "coreq", as in reporting.yaml; "COREQ". */
-extern const char *const standard_names[];
 const char *standard_title(enum standard standard);
 
 /* Its items are numbered from 1 to this. */

@@ -2,6 +2,7 @@
 
 #include "base/diag.h"
 #include "check/rules.h"
+#include "quotes/quotes.h"
 #include "lua/scripts.h"
 #include "study/study.h"
 

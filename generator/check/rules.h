@@ -18,9 +18,6 @@ void check_informants(struct build *build, const struct study *study);
 /* Excerpts whose own consent says more than their informant's. */
 void check_consent(struct build *build, const struct study *study);
 
-/* Quotes typed by hand that are nearly an excerpt. Only for studies that were read without error. */
-void check_quotes(struct build *build, const struct study *study);
-
 /* What was made up, and whether the study says so. Only for studies that were read without error. */
 void check_evidence(struct build *build, const struct study *study);
 

@@ -155,3 +155,38 @@ const char *block_plain(struct arena *arena, const struct block *blocks)
     buffer_free(&out);
     return text;
 }
+
+struct span *language_untranslated_spans(struct arena *arena, struct span *spans, const char *tag)
+{
+    if (spans == NULL || tag == NULL)
+        return spans;
+    struct span *mark = span_new(arena, SPAN_LANGUAGE, spans->line, spans->column);
+    mark->text = tag;
+    mark->children = spans;
+    mark->untranslated = true;
+    return mark;
+}
+
+struct block *language_untranslated_blocks(struct arena *arena, struct block *blocks, const char *tag)
+{
+    struct block_chain marked = {0};
+
+    while (blocks != NULL && tag != NULL) {
+        struct block *block = blocks, *mark = block;
+        blocks = block->next;
+        block->next = NULL;
+        if (block->kind == BLOCK_DIRECTIVE) {
+            block->spans = language_untranslated_spans(arena, block->spans, tag);
+            block->children = language_untranslated_blocks(arena, block->children, tag);
+        } else if (block->kind == BLOCK_PARAGRAPH || block->kind == BLOCK_HEADING) {
+            block->spans = language_untranslated_spans(arena, block->spans, tag);
+        } else {
+            mark = block_new(arena, BLOCK_LANGUAGE, block->place);
+            mark->text = tag;
+            mark->children = block;
+            mark->untranslated = true;
+        }
+        block_chain_add(&marked, mark);
+    }
+    return tag ? marked.first : blocks;
+}

@@ -26,12 +26,6 @@ struct target;
 struct target;
 struct study;
 
-enum audience {
-    AUDIENCE_PUBLIC,   /* the site */
-    AUDIENCE_EXAMINER, /* the appendices */
-    AUDIENCE_COUNT,
-};
-
 enum span_kind {
     SPAN_TEXT,       /* text */
     SPAN_SOFT_BREAK, /* a line end in the source: a space in print */
@@ -564,5 +558,13 @@ void iterator_skip(struct iterator *it);
 /* It meets a block (or a span), and not after what lies within. */
 bool iterator_meets_block(const struct iterator *it);
 bool iterator_meets_span(const struct iterator *it);
+
+/*
+ * blocks and spans, marked as being in the language tag and not translated from it; as they are if tag is NULL.
+ * Paragraphs and headings stay what they are, and the mark goes around their words: so whoever looks for a paragraph
+ * finds it.  Directives stay, too, as what they stand for may be in any language; what they hold is marked.
+ */
+struct block *language_untranslated_blocks(struct arena *arena, struct block *blocks, const char *tag);
+struct span *language_untranslated_spans(struct arena *arena, struct span *spans, const char *tag);
 
 #endif

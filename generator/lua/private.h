@@ -13,6 +13,7 @@
 #include "base/list.h"
 #include "document/document.h"
 #include "study/schema.h"
+#include "study/study.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/json.h"
+#include "document/document.h"
 #include "study/study.h"
 
 #include <stdio.h>

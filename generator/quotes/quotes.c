@@ -3,9 +3,8 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
-#include "check/rules.h"
 #include "document/document.h"
-#include "quotes/private.h"
+#include "quotes/quotes.h"
 #include "study/study.h"
 
 #include <stdlib.h>

@@ -2,17 +2,91 @@
 #define LAMPIRAN_QUOTES_QUOTES_H
 
 /*
- * content/private/transcripts/CODE.txt: what was said, to hold the excerpts against.  Nothing of a transcript gets
- * into the study but the numbers of lines.
+ * Texts as words, to hold what was quoted against what was said.  White space, line ends and the forms of quotation
+ * marks, dashes and dots do not count; all else does, but for case and punctuation where a passage was cut out of
+ * its sentence: at its first and last word.
  */
+
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct buffer;
+struct study;
+
+struct word {
+    uint32_t start; /* in the text */
+    uint32_t length;
+    uint32_t line;      /* from 1 */
+    uint32_t exact;     /* hash of the word */
+    uint32_t loose;     /* hash without case and the punctuation around it; 0: it is punctuation alone */
+    bool said_by_other; /* than the source of the transcript */
+};
+
+struct words {
+    const char *text;
+    struct word *items;
+    size_t count;
+};
+
+/* The words of text (UTF-8, length bytes), in arena; text must outlive them. */
+struct words words_read(struct arena *arena, const char *text, size_t length);
+
+/*
+ * The words of the transcript of source, without what was not said: codes of speakers, line numbers, time stamps,
+ * remarks in brackets. Those of the interviewer and of other informants are marked. In arena.
+ */
+struct words transcript_words(struct arena *arena, const struct study *study, const char *source, const char *text,
+                              size_t length);
+
+/*
+ * A quote: passages that come one after the other. "[...]" stands for any words left out, "[other words]" for
+ * what the researcher put in, or put in place of a few words; "[K]alau" is a word with a letter changed.
+ */
+struct quote {
+    struct words words;       /* of all passages */
+    struct quote_part *parts; /* passages, never empty ones */
+    size_t part_count;
+};
+
+struct quote_part {
+    size_t first;
+    size_t count;
+    size_t gap; /* words of the source that may stand before it; SIZE_MAX: any number */
+    size_t at;  /* where quote_find found it */
+};
+
+/* Reads a quote, in arena; text must outlive it. */
+struct quote quote_read(struct arena *arena, const char *text);
+
+/* Words of a source: those from first, count of them. */
+struct word_range {
+    size_t first;
+    size_t count;
+};
+
+/* The first place where source holds the quote, word for word; what others than the source say does not count. */
+bool quote_find(const struct quote *quote, const struct words *source, struct word_range *range);
+
+/* The same, whoever says it. */
+bool quote_find_of_anybody(const struct quote *quote, const struct words *source, struct word_range *range);
+
+/* The place in source that resembles the quote most; returns how many of 100 of its words are there. */
+int quote_nearest(const struct quote *quote, const struct words *source, struct word_range *range);
+
+/*
+ * Writes quote and what stands in range of source, each with «» around the words in which they differ, and "..."
+ * for longer stretches in which they do not.
+ */
+void quote_differences(const struct quote *quote, const struct words *source, struct word_range range,
+                       struct buffer *quoted, struct buffer *said);
 
 struct build;
 struct study;
 
-/*
- * Looks each excerpt up in the transcript of its source, if there is one, and sets its transcript_lines. Reports the
- * excerpts that are not there word for word, and transcripts of nobody. Made-up excerpts are passed over.
- */
-void transcripts_compare(struct build *build, struct study *study);
+/* Quotes typed by hand that are nearly an excerpt. Only for studies that were read without error. */
+void check_quotes(struct build *build, const struct study *study);
 
 #endif

@@ -3,7 +3,7 @@
  * numbers, time stamps and remarks in brackets; none of these was said.
  */
 
-#include "quotes/private.h"
+#include "quotes/quotes.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"

@@ -1,4 +1,4 @@
-#include "quotes/private.h"
+#include "quotes/quotes.h"
 
 #include "base/arena.h"
 #include "base/memory.h"

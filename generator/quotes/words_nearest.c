@@ -1,4 +1,4 @@
-#include "quotes/private.h"
+#include "quotes/quotes.h"
 
 #include "base/buffer.h"
 #include "base/memory.h"

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/workers.h"
 #include "bibliography/bibliography.h"
+#include "document/document.h"
 #include "markdown/markdown.h"
 #include "quotes/quotes.h"
 #include "study/study.h"

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "document/document.h"
 #include "markdown/markdown.h"
 #include "study/schema.h"
 #include "study/study.h"

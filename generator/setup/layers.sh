@@ -1,27 +1,28 @@
 #!/bin/sh
-# Proves that includes between rooms point one way and that each library has its one door. Prints each include that does not, and fails.
+# layers.sh [BUILD]: proves that includes between rooms point one way, that symbols do (of the objects below BUILD), and
+# that each library has its one door. Prints what does not, and fails.
 set -eu
+build=${1:+$(realpath "$1")}
 cd "$(dirname "$0")/.."
 bad=0
 complain() { echo "$1: $2" >&2; bad=1; }
+
+rooms="base study document analysis manual markdown bibliography quotes read check lua report leak publish typeset serve
+write write/drawing write/html write/latex write/word write/site"
 
 # may_include ROOM: the rooms whose headers it may include besides its own
 may_include() {
     case $1 in
     base) ;;
-    study) echo base document analysis ;;
-    document) echo base study ;;
-    analysis | manual) echo base study ;;
-    markdown) echo base study document ;;
-    bibliography) echo base study document ;;
-    quotes) echo base study document read check ;;
+    study) echo base ;;
+    document | analysis) echo base study ;;
+    manual | markdown | bibliography | quotes | typeset) echo base study document ;;
     read) echo base study document markdown bibliography quotes ;;
-    check) echo base study document analysis bibliography lua ;;
     lua) echo base study document analysis markdown ;;
+    check) echo base study document analysis bibliography quotes lua ;;
     report) echo base study document analysis bibliography lua ;;
     leak) echo base study document ;;
     publish) echo base study document leak ;;
-    typeset) echo base study document ;;
     serve) echo base study ;;
     write) echo base study document lua ;;
     write/drawing) echo base study document write ;;
@@ -31,6 +32,14 @@ may_include() {
     write/site) echo base study document write write/drawing write/html lua ;;
     esac
 }
+
+# The table itself leads nowhere in a circle.
+table=$(mktemp)
+trap 'rm -f "$table"' EXIT
+for room in $rooms; do
+    for other in $(may_include "$room"); do echo "$room $other"; done
+done >"$table"
+tsort "$table" >/dev/null || complain "the table of rooms" "has a circle"
 
 for file in */*.[ch] */*/*.[ch]; do
     room=${file%/*}
@@ -42,6 +51,21 @@ for file in */*.[ch] */*/*.[ch]; do
         esac
     done
 done
+
+# The same from the objects below BUILD: each symbol that one takes from another room.
+if [ -n "$build" ]; then
+    objects=$(for file in */*.c */*/*.c; do echo "${file%.c}.o"; done)
+    # shellcheck disable=SC2086
+    (cd "$build" && nm -A -g $objects) | awk -v table="$table" '
+        BEGIN { while ((getline line <table) > 0) allowed[line] = 1 }
+        { split($1, place, ":"); room = place[1]; sub("/[^/]*$", "", room)
+          if ($(NF - 1) == "U") users[$NF] = users[$NF] " " place[1]; else home[$NF] = room }
+        END { for (symbol in users) if (symbol in home) { count = split(users[symbol], files, " ")
+                for (i = 1; i <= count; i++) { room = files[i]; sub("/[^/]*$", "", room)
+                  if (room != home[symbol] && !((room " " home[symbol]) in allowed)) {
+                    print files[i] ": takes " symbol " from " home[symbol] "/"; bad = 1 } } }
+              exit bad }' >&2 || bad=1
+fi
 
 # door HEADER FILE...: only these files may include the library's header
 door() {

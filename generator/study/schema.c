@@ -1,6 +1,5 @@
 #include "study/schema.h"
 
-#include "analysis/analysis.h"
 #include "study/study.h"
 
 #include <stddef.h>

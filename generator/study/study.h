@@ -10,7 +10,6 @@
 #include "base/file.h"
 #include "base/list.h"
 #include "base/sha256.h"
-#include "document/document.h"
 #include "study/schema.h"
 
 #include <stdbool.h>
@@ -19,6 +18,12 @@ struct arena;
 struct block;
 struct map;
 struct span;
+
+enum audience {
+    AUDIENCE_PUBLIC,   /* the site */
+    AUDIENCE_EXAMINER, /* the appendices */
+    AUDIENCE_COUNT,
+};
 
 enum consent { CONSENT_PUBLIC, CONSENT_EXAMINER, CONSENT_NONE };
 enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NARROWED_NONE };
@@ -593,6 +598,7 @@ extern const char *const menu_group_names[];
 
 /* Sections that an appendix can hold, as in study.yaml `appendices` (study/schema.c lists them). */
 extern const char *const section_names[];
+extern const char *const standard_names[];
 extern const char *const step_names[]; /* "three-stages", "four-activities" */
 extern const char *const appendix_heading_names[];
 extern const char *const appendix_numbering_names[];
@@ -688,14 +694,6 @@ const char *language_of_name(struct arena *arena, const char *name, const char *
 
 /* Both tags name the same language, whatever the country and script: "en" and "en-GB". */
 bool language_is_same(const char *tag, const char *other);
-
-/*
- * blocks and spans, marked as being in the language tag and not translated from it; as they are if tag is NULL.
- * Paragraphs and headings stay what they are, and the mark goes around their words: so whoever looks for a paragraph
- * finds it.  Directives stay, too, as what they stand for may be in any language; what they hold is marked.
- */
-struct block *language_untranslated_blocks(struct arena *arena, struct block *blocks, const char *tag);
-struct span *language_untranslated_spans(struct arena *arena, struct span *spans, const char *tag);
 
 /*
  * The folder that holds the built-in layouts/ and lua/: above the program in a checkout (build/lampiran),

@@ -1,6 +1,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "quotes/private.h"
+#include "quotes/quotes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

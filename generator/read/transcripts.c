@@ -1,4 +1,4 @@
-#include "quotes/private.h"
+#include "read/private.h"
 
 #include "base/arena.h"
 #include "base/buffer.h"
@@ -7,7 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/workers.h"
-#include "read/read.h"
+#include "quotes/quotes.h"
 #include "study/study.h"
 
 #include <stdlib.h>
