@@ -332,6 +332,17 @@ static void write_line(struct word *word, const char *text)
         html_blocks(&word->html, &(struct block){.kind = BLOCK_PARAGRAPH, .spans = &span});
 }
 
+/* "Contoh rekaan", and that the appendix holds some: a callout as LaTeX has it. */
+static void write_notice(struct word *word)
+{
+    struct span title = {.kind = SPAN_TEXT, .text = label_of(word, "callout_illustrative")};
+    struct span text = {.kind = SPAN_TEXT, .text = label_of(word, "appendix_illustrative")};
+    struct block paragraph = {.kind = BLOCK_PARAGRAPH, .spans = &text};
+    struct callout callout = {.title = &title};
+
+    write_callout(word, &(struct block){.kind = BLOCK_CALLOUT, .callout = &callout, .children = &paragraph});
+}
+
 /* "Lampiran A. Sintesis" */
 static void write_title(struct word *word, const struct appendix *appendix)
 {
@@ -344,12 +355,8 @@ static void write_title(struct word *word, const struct appendix *appendix)
                                  report_appendix_mark(html->arena, html->site->report, word->number), appendix->title));
     html_close(html);
     html_line(html);
-    if (appendix->illustrative) {
-        word_open(word, "Box");
-        write_line(word, label_of(word, "appendix_illustrative"));
-        html_close(html);
-        html_line(html);
-    }
+    if (appendix->illustrative)
+        write_notice(word);
 }
 
 /* The notes that were called. They may call notes: those are written in turn. */
