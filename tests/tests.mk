@@ -6,6 +6,7 @@ UNITS   := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%,$(wildcard tests/unit
 FUZZERS := $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/fuzz/*.c))
 STUDIES := $(BUILD)/tests/study/run
 UNITS_RUN := $(UNITS:$(BUILD)/tests/unit/test_%=unit-%)
+WORD_HTML := $(BUILD)/tests/docs/word_html
 MADE    := $(BUILD)/tests/bench/make_study
 RUN      = tests/run.sh $(BUILD)/results
 SUMMARY  = @tests/summary.sh $(BUILD)/results
@@ -38,12 +39,17 @@ quick: $(QUICK)
 fresh-results:
 	@rm -rf $(BUILD)/results
 
-programs: $(BUILD)/lampiran $(UNITS) $(STUDIES) $(FUZZERS) $(MADE)
+programs: $(BUILD)/lampiran $(UNITS) $(STUDIES) $(FUZZERS) $(MADE) $(WORD_HTML)
 
 # A test program: tests/unit/test_map.c -> build/tests/unit/test_map
 $(BUILD)/tests/%: tests/%.c $(BUILD)/tests/support.a $(BUILD)/modules.a
 	@mkdir -p $(@D) && echo "cc $<"
 	$(Q)$(COMPILE) -Itests $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/tests/support.a $(BUILD)/modules.a $(LIBS) $(if $(findstring /unit/,$@),-lcmocka)
+
+# It reads a study as the whole program does.
+$(WORD_HTML): tests/docs/word_html.c $(BUILD)/pipeline.o $(BUILD)/modules.a
+	@mkdir -p $(@D) && echo "cc $<"
+	$(Q)$(COMPILE) $(LDFLAGS) -MMD -MP -MF $@.d -o $@ $< $(BUILD)/pipeline.o $(BUILD)/modules.a $(LIBS)
 
 $(BUILD)/tests/support.a: $(SUPPORT)
 	@rm -f $@ && ar rcs $@ $^
@@ -70,8 +76,8 @@ golden: $(BUILD)/lampiran ## Markdown in; our tree, diagnostics, HTML and LaTeX 
 golden-accept: $(BUILD)/lampiran ## take what golden finds as right
 	@tests/golden/run.sh $< accept
 
-docs: $(BUILD)/lampiran ## what is written about the program, and what it prints
-	@$(RUN) $@ tests/docs/run.sh $<
+docs: $(BUILD)/lampiran $(WORD_HTML) ## what is written about the program, and what it prints
+	@$(RUN) $@ tests/docs/run.sh $< $(WORD_HTML)
 guide: $(BUILD)/lampiran ## put the tables of keys into the format guide
 	@python3 tests/docs/guide.py $< --write
 

@@ -1,7 +1,8 @@
 #!/bin/sh
-# run.sh PROGRAM: proves the documentation and the built site true. Runs every check, then fails if one failed.
+# run.sh PROGRAM WORD_HTML: proves the documentation and the built site true. Runs every check, then fails if one failed.
 set -u
 program=$(realpath "$1")
+word_html=$(realpath "$2")
 cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -14,6 +15,7 @@ python3 tests/docs/tables.py "$program" "$scratch/site" || failed=1
 python3 tests/docs/drawings.py "$scratch/site" || failed=1
 python3 tests/docs/languages.py "$program" "$scratch/site" || failed=1
 python3 tests/docs/english.py "$program" tests/study/good-english-whole || failed=1
+python3 tests/docs/writers.py "$program" "$word_html" . tests/study/base tests/study/good-* || failed=1
 python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1
 python3 tests/docs/markdown.py "$program" || failed=1
