@@ -26,7 +26,7 @@ def build(program, folder):
     shutil.copytree(MINIMAL, folder / "content")
     shutil.copy(HERE / "hard.bib", folder / "content" / "references.bib")
     (folder / "content" / "findings").mkdir()
-    text = FINDING + "\n\n".join(f"@{{{key}}} [@{{{key}}}]" for key in keys()) + "\n"
+    text = FINDING + "\n\n".join(f"@{{{key}}} <!-- two --> [@{{{key}}}]" for key in keys()) + "\n"
     (folder / "content" / "findings" / "all.md").write_text(text, encoding="utf-8")
     result = subprocess.run([Path(program).resolve(), "build"], cwd=folder, capture_output=True, text=True)
     if result.returncode != 0:
@@ -37,7 +37,7 @@ def build(program, folder):
 def plain(markup):
     markup = re.sub(r"</?em>", "*", markup)
     markup = re.sub(r'<span lang="([^"]*)">(.*?)</span>', "&lt;\\1:\\2&gt;", markup)
-    return html.unescape(re.sub(r"<[^>]*>", "", markup)).strip()
+    return re.sub(" +", " ", html.unescape(re.sub(r"<[^>]*>", "", markup))).strip()
 
 
 def printed(folder):
