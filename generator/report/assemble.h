@@ -31,7 +31,7 @@ struct assembly {
     struct cite *cite;
     struct report *report;
     struct list narratives; /* of struct narrative, in order of objectives */
-    struct list citations;  /* of struct span: those that are printed */
+    struct list citations;  /* of struct met_citation: those that are printed, in order */
 };
 
 /*

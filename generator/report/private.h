@@ -121,6 +121,12 @@ struct block *quotes_anchored(const struct assembly *assembly, const struct exce
 
 void resolve_report(struct assembly *assembly);
 
+/* A citation, and the page of the site that it is on; NULL in the appendices. */
+struct met_citation {
+    struct span *span;
+    const struct report_page *page;
+};
+
 /* Prints the citations that the walk found, after cite_settle. */
 void resolve_citations(struct assembly *assembly);
 

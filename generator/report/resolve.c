@@ -204,7 +204,9 @@ static void meet_citation(struct walk *walk, const struct block *block, struct s
         span->text = "";
         return;
     }
-    list_add(&walk->assembly->citations, walk->assembly->arena, span);
+    struct met_citation *met = arena_alloc(walk->assembly->arena, sizeof *met);
+    *met = (struct met_citation){span, walk->page};
+    list_add(&walk->assembly->citations, walk->assembly->arena, met);
 }
 
 static void meet_span(struct walk *walk, const struct block *block, struct span *span)
@@ -374,8 +376,14 @@ void resolve_report(struct assembly *assembly)
 
 void resolve_citations(struct assembly *assembly)
 {
+    const struct report_page *page = NULL;
+
     for (size_t i = 0; i < assembly->citations.count; i++) {
-        struct span *span = assembly->citations.items[i];
-        span->children = cite_print(assembly->cite, span->citation);
+        const struct met_citation *met = assembly->citations.items[i];
+        /* Pages of the site are read by themselves, appendices as parts of one thesis. */
+        if (met->page != page)
+            cite_begin_text(assembly->cite);
+        page = met->page;
+        met->span->children = cite_print(assembly->cite, met->span->citation);
     }
 }

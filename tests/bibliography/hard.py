@@ -15,6 +15,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 MINIMAL = HERE.parent / "study" / "good-minimal" / "content"
 EXPECTED = HERE / "hard.txt"
+OTHER_PAGE = "---\nid: lain\ntitle: Lain\n---\n\n@names-short, lalu @names-short.\n"
 FINDING = "---\nid: all\nobjective: a\ntheme: sesuatu\ntitle: Semua\norder: 1\n---\n\n"
 
 
@@ -28,9 +29,14 @@ def build(program, folder):
     (folder / "content" / "findings").mkdir()
     text = FINDING + "\n\n".join(f"@{{{key}}} <!-- two --> [@{{{key}}}]" for key in keys()) + "\n"
     (folder / "content" / "findings" / "all.md").write_text(text, encoding="utf-8")
+    (folder / "content" / "pages").mkdir(exist_ok=True)
+    (folder / "content" / "pages" / "lain.md").write_text(OTHER_PAGE, encoding="utf-8")
     result = subprocess.run([Path(program).resolve(), "build"], cwd=folder, capture_output=True, text=True)
     if result.returncode != 0:
         sys.exit(f"hard.bib is not built:\n{result.stderr}")
+    page = plain((folder / "site" / "lain.html").read_text(encoding="utf-8"))
+    if "Badan Singkat Nasional (BSN, 2020), lalu BSN (2020)" not in page:
+        sys.exit("a page of its own does not give the short form of a group anew")
     return result.stderr
 
 
