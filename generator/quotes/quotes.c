@@ -102,11 +102,26 @@ static const struct excerpt *alike(struct typed *typed, const struct words *word
     return best < count ? typed->study->excerpts.items[best] : NULL;
 }
 
+/* Words that not all readers may see, changed a little: the message has none of them. */
+static void report_withheld(struct diags *diags, struct place place, const struct excerpt *excerpt)
+{
+    diag_error(diags, place, "inexact-quote", "a quote here is close to excerpt '%s', whose consent is '%s'",
+               excerpt->id, consent_names[excerpt_consent(excerpt)]);
+    diag_hide_line(diags);
+    diag_hint(diags, "embed it with ::excerpt{#%s}, which is left out where it must be, or say it in words of your own",
+              excerpt->id);
+}
+
 static void report(struct typed *typed, struct place place, const struct excerpt *excerpt, const struct quote *quote,
                    const struct words *source, struct word_range range)
 {
     struct diags *diags = typed->build->diags;
     struct place said = record_place_of(&excerpt->record, "text");
+
+    if (excerpt_consent(excerpt) != CONSENT_PUBLIC) {
+        report_withheld(diags, place, excerpt);
+        return;
+    }
     struct buffer quoted = {0}, original = {0};
 
     quote_differences(quote, source, range, &quoted, &original);
