@@ -8,6 +8,7 @@
 #include "base/workers.h"
 #include "check/check.h"
 #include "document/document.h"
+#include "leak/leak.h"
 #include "manual/manual.h"
 #include "markdown/markdown.h"
 #include "options.h"
@@ -85,6 +86,24 @@ static enum status run_serve(const struct build *build, const struct options *op
     return preview_run(&preview) ? STATUS_DONE : STATUS_SYSTEM;
 }
 
+/* What would be published, as far as that can be told without TeX. */
+static void check_outputs(struct build *build, const struct options *options, const struct list *renditions,
+                          const struct identities *identities)
+{
+    const struct study *study = ((const struct rendition *)renditions->items[0])->whole;
+    struct list used = {0};
+
+    diagrams_of(build, study);
+    for (int audience = 0; audience < AUDIENCE_COUNT; audience++) {
+        struct list reports = {0};
+        pipeline_assemble(build, renditions, (enum audience)audience, &reports);
+        if (diags_count(build->diags, SEVERITY_ERROR) == 0 || options->show_private)
+            pipeline_search(build, renditions, (enum audience)audience, &reports, identities, &used);
+    }
+    if (study->info->privacy != NULL && diags_count(build->diags, SEVERITY_ERROR) == 0)
+        leak_report_allowed(build, &study->info->privacy->allow, &used);
+}
+
 /* As build, but nothing is rendered; diagrams are laid out, as that tells what is wrong in them. */
 static enum status run_check(struct build *build, const struct options *options)
 {
@@ -101,15 +120,8 @@ static enum status run_check(struct build *build, const struct options *options)
         if (options->standards & 1u << standard)
             check_standard(build, study, (enum standard)standard);
     }
-    if (diags_count(build->diags, SEVERITY_ERROR) == 0) {
-        diagrams_of(build, study);
-        for (int audience = 0; audience < AUDIENCE_COUNT; audience++) {
-            struct list reports = {0};
-            pipeline_assemble(build, &renditions, (enum audience)audience, &reports);
-            if (diags_count(build->diags, SEVERITY_ERROR) == 0 || options->show_private)
-                pipeline_search(build, &renditions, (enum audience)audience, &reports, identities);
-        }
-    }
+    if (diags_count(build->diags, SEVERITY_ERROR) == 0)
+        check_outputs(build, options, &renditions, identities);
     return conclude(build, options);
 }
 

@@ -185,7 +185,7 @@ static void search(struct output_sink *sink, const char *path, const char *bytes
 }
 
 void pipeline_search(struct build *build, const struct list *renditions, enum audience audience,
-                     const struct list *reports, const struct identities *identities)
+                     const struct list *reports, const struct identities *identities, struct list *used)
 {
     struct list wholes = {0}, seen = {0};
     struct searching searching = {.sink = {.put = search},
@@ -200,6 +200,7 @@ void pipeline_search(struct build *build, const struct list *renditions, enum au
         make_site(build, reports, &searching.sink);
     else
         render_appendices(build, reports->items[0], &searching.sink);
+    leak_gate_list_used(searching.gate, build->arena, used);
     if (leak_gate_report(searching.gate, build, build->shows_private))
         diagrams_forget(build);
     leak_gate_free(searching.gate);

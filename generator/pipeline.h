@@ -39,8 +39,11 @@ bool pipeline_is_stopped(const struct build *build, const struct options *option
 /* What content/private/identities.yaml lists; from now on no message shows it, unless build->shows_private. */
 const struct identities *pipeline_identities(struct build *build, const struct study *whole);
 
-/* Renders reports (of pipeline_assemble) for the gate alone, and reports what it finds; nothing is written. */
+/*
+ * Renders reports (of pipeline_assemble) for the gate alone, and reports what it finds; nothing is written. used gets
+ * the entries of 'privacy: allow' that let something pass.
+ */
 void pipeline_search(struct build *build, const struct list *renditions, enum audience audience,
-                     const struct list *reports, const struct identities *identities);
+                     const struct list *reports, const struct identities *identities, struct list *used);
 
 #endif

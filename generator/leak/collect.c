@@ -19,6 +19,8 @@ enum {
     SHORTEST_LOGIN = 4,
     SHORTEST_ROOT = 5,
     LONGEST_NUMBER = 24,
+    SHORTEST_TITLE = 16, /* letters by which a work is known: "Stunting" is anywhere */
+    YEAR = 4,            /* digits of the year in a date */
 };
 
 static const char identities_file[] = "content/private/identities.yaml", transcripts[] = "content/private/transcripts";
@@ -68,9 +70,27 @@ static void read_settings(struct leak_gate *gate, const struct study_info *info)
         list_add(&gate->emails, gate->arena, (void *)leak_plain(gate->arena, privacy->emails.items[i], false));
 }
 
-/* Surnames with initials of a BibTeX list: "Rahman, Dewi and Ali Basri". */
-static void add_authors(struct leak_gate *gate, const char *list)
+static const char *letters_of(struct leak_gate *gate, const char *text)
 {
+    return text != NULL ? leak_plain(gate->arena, text, true) : "";
+}
+
+static const char *field_of(const struct work *work, const char *name)
+{
+    for (const struct work_field *field = work->fields; field != NULL; field = field->next) {
+        if (strcmp(field->name, name) == 0)
+            return field->value;
+    }
+    return NULL;
+}
+
+/* The authors of a BibTeX list: "Rahman, Dewi and Ali Basri". */
+static void add_authors(struct leak_gate *gate, const struct work *work, const char *list)
+{
+    const char *date = field_of(work, "date"), *year = date ? date : field_of(work, "year");
+    const char *title = letters_of(gate, field_of(work, "title"));
+    const char *digits = year ? letters_of(gate, arena_copy(gate->arena, year, strnlen(year, YEAR))) : "";
+
     while (*list != '\0') {
         const char *end = strstr(list, " and "), *next = end ? end + 5 : list + strlen(list);
         char *author = arena_copy(gate->arena, list, (size_t)((end ? end : next) - list));
@@ -80,22 +100,41 @@ static void add_authors(struct leak_gate *gate, const char *list)
             *comma = '\0';
             given = comma + 1 + strspn(comma + 1, " ");
         } else if (blank != NULL) {
+            *blank = '\0';
             surname = blank + 1;
         }
-        const char *letters = leak_plain(gate->arena, surname, true), *initial = leak_plain(gate->arena, given, true);
-        if (*letters != '\0' && *initial != '\0')
-            leak_names_add_author(gate->names, letters, *initial);
+        struct leak_cited *cited = arena_alloc(gate->arena, sizeof *cited);
+        *cited = (struct leak_cited){letters_of(gate, surname), letters_of(gate, given),
+                                     strlen(title) < SHORTEST_TITLE ? "" : title, digits};
+        if (*cited->surname != '\0' && *cited->given != '\0') {
+            leak_names_add_author(gate->names, cited->surname, *cited->given);
+            list_add(&gate->cited, gate->arena, cited);
+        }
         list = next;
     }
 }
 
-static void read_authors(struct leak_gate *gate, const struct study *study)
+/* Where a work is found is as public as the work, whatever its digits look like. */
+static bool is_address(const char *field)
+{
+    static const char *const names[] = {"doi", "isbn", "issn", "url", "eprint", "pmid", "pmcid"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(field, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void read_works(struct leak_gate *gate, const struct study *study)
 {
     for (size_t i = 0; i < study->works.count; i++) {
         const struct work *work = study->works.items[i];
         for (const struct work_field *field = work->fields; field != NULL; field = field->next) {
             if (strcmp(field->name, "author") == 0 || strcmp(field->name, "editor") == 0)
-                add_authors(gate, field->value);
+                add_authors(gate, work, field->value);
+            else if (is_address(field->name))
+                let_through(gate, field->value, NULL);
         }
     }
 }
@@ -424,7 +463,7 @@ void leak_collect(struct leak_gate *gate, const struct build *build, const struc
     gate->shapes.root = real_root(gate->arena, build->root);
     for (size_t i = 0; i < identities->list.count; i++)
         add_identity(gate, identities->list.items[i]);
-    read_authors(gate, sides.whole);
+    read_works(gate, sides.whole);
     add_login(gate, build, sides.whole);
     withhold_all(&sides);
     for (size_t i = 1; i < wholes->count; i++) {

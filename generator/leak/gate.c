@@ -18,6 +18,8 @@ enum {
     MOST_TEXT = 64 * 1024 * 1024, /* of a PDF */
     PIECE = 32 * 1024,            /* of a text, whose words are looked at together */
     MOST_WORDS_SHOWN = 160,       /* bytes of what was found */
+    REFERENCE = 400,              /* letters on either side of an author in which the title of the work may be */
+    MOST_INITIALS = 3,            /* of an author */
     NAME_IN_PHRASE = 3,           /* letters that a phrase must have besides the name that it lets through */
 };
 
@@ -116,6 +118,40 @@ static bool is_allowed(const struct look *look, bool name, size_t start, size_t 
         }
         if (found)
             entry->used = true;
+    }
+    buffer_free(&letters);
+    return found;
+}
+
+/* The letters from from to to are the author: surname and given names, in full or as initials, in either order. */
+static bool is_author(const struct leak_cited *cited, const char *from, size_t length)
+{
+    size_t surname = strlen(cited->surname);
+    bool last = length >= surname && memcmp(from + length - surname, cited->surname, surname) == 0;
+
+    if (length < surname || (!last && memcmp(from, cited->surname, surname) != 0))
+        return false;
+    const char *given = last ? from : from + surname;
+    size_t rest = length - surname;
+    return strncmp(given, cited->given, rest) == 0 || (rest <= MOST_INITIALS && *given == *cited->given);
+}
+
+/* An author where the work is cited: the year is right behind the name, or the title is near. */
+static bool is_cited(const struct look *look, size_t start, size_t end)
+{
+    const struct list *authors = &look->gate->cited;
+    struct buffer letters = {0};
+    size_t from = 0, to = 0;
+    bool found = false;
+
+    for (size_t i = 0; i < authors->count && !found; i++) {
+        const struct leak_cited *cited = authors->items[i];
+        if (letters.length == 0)
+            letters_around(&look->stream->text, start, end, REFERENCE, &letters, &from, &to);
+        const char *text = buffer_string(&letters);
+        if (is_author(cited, text + from, to - from))
+            found = (*cited->year != '\0' && strncmp(text + to, cited->year, strlen(cited->year)) == 0) ||
+                    (*cited->title != '\0' && strstr(text, cited->title) != NULL);
     }
     buffer_free(&letters);
     return found;
@@ -307,7 +343,8 @@ static void meet_name(void *context, const struct leak_thing *thing, enum leak_p
             return;
         part = around == AROUND_SHOP ? PART_WITH_OTHERS : part;
     }
-    if ((name || thing->kind == LEAK_LOGIN) && is_allowed(look, name, start, end))
+    if ((name && is_cited(look, start, end)) ||
+        ((name || thing->kind == LEAK_LOGIN) && is_allowed(look, name, start, end)))
         return;
     meet(look, (struct leak_hit){.thing = *thing, .part = part}, start, end);
 }

@@ -46,6 +46,12 @@ void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, 
  */
 bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show);
 
+/* Adds the entries of 'privacy: allow' (of const struct allowed_text) that let something pass so far to used. */
+void leak_gate_list_used(const struct leak_gate *gate, struct arena *arena, struct list *used);
+
+/* Notes which entries of allow let something pass, as used tells, and which do nothing. */
+void leak_report_allowed(struct build *build, const struct list *allow, const struct list *used);
+
 /*
  * Tells which lines of messages hold a name of identities, in arena: leak_guard_holds is for diags_keep_private, with
  * the guard as its context.

@@ -222,6 +222,7 @@ struct leak_gate {
     struct leak_shape_settings shapes;
     struct list allowed;   /* of struct leak_allowed */
     struct list emails;    /* of const char *: plain */
+    struct list cited;     /* of struct leak_cited */
     pthread_mutex_t mutex; /* guards the arena and what follows */
     struct list unread;    /* of const char *: outputs whose words cannot be had */
     struct list hits;      /* of struct leak_hit */
@@ -233,6 +234,14 @@ struct leak_allowed {
     const char *letters;
     const struct allowed_text *entry; /* NULL: the study itself prints it, as its institution or an author */
     bool used;
+};
+
+/* An author of a work, in letters: as public as the work, where it is cited. */
+struct leak_cited {
+    const char *surname;
+    const char *given;
+    const char *title; /* of the work, or "" */
+    const char *year;
 };
 
 /* Fills what the gate searches for. */

@@ -353,3 +353,37 @@ bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show)
     }
     return stopped;
 }
+
+void leak_gate_list_used(const struct leak_gate *gate, struct arena *arena, struct list *used)
+{
+    for (size_t i = 0; i < gate->allowed.count; i++) {
+        const struct leak_allowed *allowed = gate->allowed.items[i];
+        if (allowed->used && allowed->entry != NULL)
+            list_add(used, arena, (void *)allowed->entry);
+    }
+}
+
+static bool is_among(const struct list *used, const struct allowed_text *entry)
+{
+    for (size_t i = 0; i < used->count; i++) {
+        if (used->items[i] == entry)
+            return true;
+    }
+    return false;
+}
+
+void leak_report_allowed(struct build *build, const struct list *allow, const struct list *used)
+{
+    for (size_t i = 0; i < allow->count; i++) {
+        const struct allowed_text *entry = allow->items[i];
+        struct place place = record_place_of(&entry->record, "text");
+        if (is_among(used, entry)) {
+            diag_note(build->diags, place, "allow-used", "because of this entry something passes the leak gate");
+            diag_hint(build->diags, "read it again before each release: is its reason still true?");
+        } else {
+            diag_note(build->diags, place, "allow-unused", "this entry lets nothing pass: nothing printed needs it");
+            diag_hint(build->diags, "take it out, or it may let a leak pass one day");
+        }
+        diag_hide_line(build->diags);
+    }
+}

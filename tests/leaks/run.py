@@ -2,7 +2,8 @@
 
 run.py LAMPIRAN [CASE...]: each folder of cases/ is laid over tests/study/base.  In its files and file names a word
 between these ⟦brackets⟧ stands for a secret as SPELLINGS spells it; a file NAME.make tells how to make the image or
-PDF file NAME, and NAME.append is put at the end of NAME.  each line of `expect` is a part of the messages: where the leak is.
+PDF file NAME, and NAME.append is put at the end of NAME.  each line of `expect` is a part of the
+messages: where the leak is, or behind `not` what they must not name.
 """
 import concurrent.futures
 import pathlib
@@ -159,7 +160,10 @@ def judge(program, case):
     errors = [line for line in messages.splitlines() if line.endswith("[leak]")]
     if status != 1 or not errors or published:
         wrong.append(f"not stopped (status {status})\n{messages}")
-    wrong.extend(f"'{part}' is not in\n{messages}" for part in expected if part not in messages)
+    for part in expected:
+        absent = part.startswith("not ")
+        if (part.removeprefix("not ") in messages) == absent:
+            wrong.append(f"'{part}' does not hold for\n{messages}")
     if any(secret in messages for secret in ("Tenri", "Abeng", "Wala", "tenri abeng")):
         wrong.append("the message tells the name\n" + messages)
     status, messages, published = build(program, case, OTHERS)
@@ -187,6 +191,28 @@ def keeps(program, case):
         return status == 1 and before == contents(study) and before
 
 
+ALLOW = """  allow:
+    - text: Gapura Tenri Abeng di Dusun Barat
+      reason: Nama sebuah gapura.
+    - text: tugu yang dulu disebut
+      reason: Kalimatnya sudah dihapus.
+"""
+
+
+def tells_of_allowed(program):
+    """Whether a check lists what is let through, and what need not be."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, HERE / "cases/text", OTHERS)
+        with open(study / "content/study.yaml", "a") as settings:
+            settings.write(ALLOW)
+        finding = study / "content/findings/bocor.md"
+        finding.write_text(finding.read_text() + "\nWarga berkumpul di Gapura Tenri Abeng di Dusun Barat.\n")
+        run = subprocess.run([program, "check", study], capture_output=True, text=True)
+        notes = [line.split("content/")[1] for line in run.stderr.splitlines() if "note: " in line]
+        return run.returncode == 0 and [line.rsplit(" ", 1)[1] for line in notes] == ["[allow-used]", "[allow-unused]"]
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     chosen = sys.argv[2:]
@@ -201,6 +227,9 @@ def main():
         if not keeps(program, HERE / "cases" / name):
             print(f"FAILED {name}: what was published before is not as it was")
             failed += 1
+    if not tells_of_allowed(program):
+        print("FAILED: a check does not list the entries of 'privacy: allow'")
+        failed += 1
     print(f"leaks: {len(cases)} ways, {len(cases) - failed} stopped and quiet with other names, {failed} failed")
     sys.exit(failed > 0 or not cases)
 
