@@ -76,7 +76,8 @@ def read_site(folder):
     printed = Printed()
     for path in sorted(folder.rglob("*.html")):
         source = path.read_text(encoding="utf-8").partition("<main")[2].partition("</main>")[0]
-        for anchor, figure in re.findall(r'<figure class="excerpt[^"]*"(?: id="([^"]*)")?[^>]*>(.*?)</figure>', source, re.S):
+        for anchor, figure in re.findall(r'<figure class="excerpt[^"]*"(?: id="([^"]*)")?[^>]*>(.*?)</figure>',
+                                         source, re.S):
             words = re.search(r'<(blockquote|div) dir="auto"[^>]*>(.*?)</\1>', figure, re.S)[2]
             origin = re.search(r'<p class="origin">(.*?)</p>', figure, re.S)[1]
             mark = re.search(r'<p class="illustrative">(.*?)</p>', figure, re.S)
@@ -86,7 +87,8 @@ def read_site(folder):
             if anchor:
                 printed.anchored.append((html.unescape(anchor), quote))
                 codes = re.search(r'<p class="codes">(.*?)</p>', figure, re.S)
-                printed.codes[path.relative_to(folder).parts[0] == "en", anchor].add(html_text(codes[1]) if codes else "")
+                language = path.relative_to(folder).parts[0] == "en"
+                printed.codes[language, anchor].add(html_text(codes[1]) if codes else "")
         for anchor, number in re.findall(r'id="((?:tbl|fig)-[^"]*)".*?<span class="number">(.*?)</span>', source, re.S):
             printed.numbers[anchor].add(html_text(number))
         printed.callouts += [html_text(title)
@@ -162,28 +164,32 @@ def latex_text(source, numbers):
     return squeeze("".join([*out, source[position:]]))
 
 
-def read_numbers(source):
+def read_numbers(source, by_chapter):
     """Label -> number, as TeX counts; and the captions in order: label, word, number, source."""
-    counts, numbers, captions = {"table": 0, "figure": 0}, {}, []
+    counts, numbers, captions, last = collections.Counter(), {}, [], 0
     for position, (inside,) in arguments_of(source, "caption", 1):
         kind = "figure" if source.rfind("\\begin{lampiranfigur}", 0, position) > \
             source.rfind("\\begin{lampirantabel}", 0, position) else "table"
+        chapter = source.count("\\lampiranjudul{", 0, position)
+        if by_chapter and chapter != last:
+            counts.clear()
+        last = chapter
         counts[kind] += 1
+        count = f"{chr(ord('A') + chapter - 1)}.{counts[kind]}" if by_chapter else str(counts[kind])
         label = re.search(r"\\label\{([^}]*)\}", inside)
         if label:
-            numbers[label[1]] = counts[kind]
-        captions.append((label[1] if label else "", kind, counts[kind], inside))
+            numbers[label[1]] = count
+        captions.append((label[1] if label else "", kind, count, inside))
     return numbers, captions
 
 
 def read_latex(folder, words):
     whole = (folder / "lampiran.tex").read_text(encoding="utf-8")
-    assert "\\counterwithout{table}{chapter}" in whole, "a study that numbers by chapter is not counted here"
     source = "".join((folder / f"{name}.tex").read_text(encoding="utf-8")
                      for name in re.findall(r"\\input\{([^}]*)\}", whole))
     source = re.sub(r"(?<!\\)%.*\n", "", source)
     source = re.sub(r"\\endfirsthead\n.*?\\endhead\n", "", source, flags=re.S)  # the head on the pages that follow
-    numbers, captions = read_numbers(source)
+    numbers, captions = read_numbers(source, "\\counterwithout{table}{chapter}" not in whole)
     printed = Printed()
     for quote in re.findall(r"\\begin\{lampirankutipan\}(.*?)\\end\{lampirankutipan\}", source, re.S):
         said, _, below = quote.partition("\\lampiranasal")
@@ -240,7 +246,8 @@ def compare_site(site, latex):
     if latex.anchored and site.anchored and met == 0:
         problems.append("no excerpt of the site was found in the appendices")
 
-    problems += [f"codes of {anchor} in HTML: {sorted(said)}" for (_, anchor), said in site.codes.items() if len(said) > 1]
+    problems += [f"codes of {anchor} in HTML: {sorted(said)}"
+                 for (_, anchor), said in site.codes.items() if len(said) > 1]
     problems += [f"HTML refers to {target} as {text!r}, which is called {sorted(site.numbers[anchor])}"
                  for target, text in site.links for anchor in [target.partition("#")[2]]
                  if anchor in site.numbers and re.fullmatch(r"\S+ [\d.]+", text) and text not in site.numbers[anchor]]
@@ -263,7 +270,8 @@ def compare_site(site, latex):
                  for key in [label.partition("-work-")[2].lower()] if key in works and text not in works[key]]
 
     names = set(site.callouts)
-    problems += [f"callout {name!r} of the appendices is not in the site" for name in latex.callouts if name not in names]
+    problems += [f"callout {name!r} of the appendices is not in the site"
+                 for name in latex.callouts if name not in names]
     return problems
 
 
@@ -278,7 +286,8 @@ def words_of(study):
 
 
 def read_all(study, out):
-    subprocess.run([PROGRAM, "build", "--html", "--latex", "--no-sync", "--out", out, study], check=True, stdout=subprocess.PIPE)
+    subprocess.run([PROGRAM, "build", "--html", "--latex", "--no-sync", "--out", out, study], check=True,
+                   stdout=subprocess.PIPE)
     word = subprocess.run([WORD_HTML, ROOT, study], check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
     word = read_word(word)
     word.captions = [(tidy_anchor(anchor), caption) for anchor, caption in word.captions]
@@ -312,6 +321,20 @@ def compare_transcript(folder):
     return problems
 
 
+def compare_by_chapter(folder):
+    """Numbers as "A.2", which TeX counts on its own."""
+    study = pathlib.Path(folder, "study-by-chapter")
+    shutil.copytree(ROOT / "tests/study/good-evidence", study)
+    with (study / "content/study.yaml").open("a", encoding="utf-8") as settings:
+        settings.write("\nappendix: {number_by_chapter: true}\n")
+    site, latex, word = read_all(study, pathlib.Path(folder, "by-chapter"))
+    problems = compare_lists("captions", latex.captions, word.captions)
+    problems += compare_lists("links", latex.links, word.links)
+    if not any(re.search(r" B\.1\. ", caption) for _, caption in word.captions):
+        problems.append("nothing is numbered B.1")
+    return problems
+
+
 failed, totals = False, [0, 0, 0, 0]
 with tempfile.TemporaryDirectory() as scratch:
     for number, name in enumerate(sys.argv[3:]):
@@ -320,8 +343,8 @@ with tempfile.TemporaryDirectory() as scratch:
         for problem in problems:
             print(f"{name}: {problem}")
             failed = True
-    for problem in compare_transcript(scratch):
-        print(f"a study with a transcript: {problem}")
+    for problem in compare_transcript(scratch) + compare_by_chapter(scratch):
+        print(f"a copy of good-evidence: {problem}")
         failed = True
 if not failed:
     print("writers: HTML, LaTeX and Word agree on {} quotes, {} captions, {} callouts and {} links".format(*totals))
