@@ -25,6 +25,84 @@ local function is_office(model, role)
     return false
 end
 
+-- An office is named at word i of passage: the number of its words, else nil.
+local function office_at(passage, i)
+    for _, office in ipairs(offices) do
+        local at = i
+        for word in office:gmatch("[^ .]+") do
+            if passage[at] ~= word then
+                at = nil
+                break
+            end
+            at = at + 1
+        end
+        if at then
+            return at - i
+        end
+    end
+end
+
+-- The first words of offices, by which passages are found.
+local function first_words()
+    local words, seen = {}, {}
+    for _, office in ipairs(offices) do
+        local word = office:match("[^ .]+")
+        if not seen[word] then
+            seen[word] = true
+            words[#words + 1] = word
+        end
+    end
+    return words
+end
+
+-- Words between an office and a code that are still about one person: "Kepala Dinas Kesehatan Kota Contoh (IK-01)".
+local reach = 12
+
+-- The code that stands behind word i of passage in the same sentence, or nil.
+local function code_behind(passage, i, codes)
+    for at = i, math.min(i + reach, #passage) do
+        if passage[at] == "." or passage[at] == "!" or passage[at] == "?" then
+            return nil
+        end
+        local code = codes[passage[at]] or passage[at + 1] and codes[passage[at] .. "-" .. passage[at + 1]]
+        if code then
+            return code
+        end
+    end
+end
+
+local function lint_prose(model, report, prose, codes, words)
+    for _, passage in ipairs(model.passages(prose, words)) do
+        for i = 1, #passage do
+            local length = office_at(passage, i)
+            local code = length and code_behind(passage, i + length, codes)
+            if code then
+                report:warning(passage.places[i], "an office that one person holds stands here beside the code '" .. code
+                    .. "'", "write the code alone, or the office wider, as 'seorang pejabat dinas'", "recognisable")
+            end
+        end
+    end
+end
+
+local function lint_texts(model, report)
+    local codes, words = {}, first_words()
+    for _, informant in ipairs(model.informants) do
+        if informant.code then
+            codes[model.fold(informant.code)] = informant.code
+        end
+    end
+    for _, finding in ipairs(model.findings) do
+        if finding.body then
+            lint_prose(model, report, finding.body, codes, words)
+        end
+    end
+    for _, page in ipairs(model.pages) do
+        if page.body then
+            lint_prose(model, report, page.body, codes, words)
+        end
+    end
+end
+
 -- Role and institution as one text; nil where one of them is not given.
 local function position_of(informant)
     return informant.role and informant.institution and informant.role .. "\n" .. informant.institution
@@ -50,6 +128,7 @@ local function tally(model, trait)
 end
 
 local function lint(model, report)
+    lint_texts(model, report)
     local positions, traits = tally(model, position_of), tally(model, traits_of)
     for _, informant in ipairs(model.informants) do
         local code = informant.code
