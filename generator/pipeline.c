@@ -147,6 +147,9 @@ static bool finish(const struct pipeline *pipeline, struct editions *editions, b
     for (int i = 0; i < AUDIENCE_COUNT; i++) {
         struct leak_gate *gate = editions->gates[i];
         if (gate != NULL && leak_gate_report(gate, pipeline->build, false)) {
+            const char *out = pipeline->options->out;
+            leak_report_published(gate, pipeline->build, out ? out : pipeline->build->root,
+                                  i == AUDIENCE_PUBLIC ? "site" : "appendices");
             diagrams_forget(pipeline->build);
             staged = false;
         }

@@ -46,6 +46,12 @@ void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, 
  */
 bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show);
 
+/*
+ * Looks through folder below root, which an earlier build published, and reports in one error where it holds what the
+ * gate would stop today. Call it after leak_gate_report.
+ */
+void leak_report_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder);
+
 /* Adds the entries of 'privacy: allow' (of const struct allowed_text) that let something pass so far to used. */
 void leak_gate_list_used(const struct leak_gate *gate, struct arena *arena, struct list *used);
 

@@ -77,16 +77,16 @@ static void settle(struct list *hits, int (*compare)(const void *a, const void *
     hits->count = kept;
 }
 
-static void scan_below(struct leak_gate *gate, const char *folder)
+static void scan_below(struct leak_gate *gate, const char *root, const char *folder)
 {
     struct list names = {0};
     struct buffer bytes = {0};
 
-    file_list(file_join(gate->arena, gate->study_root, folder), gate->arena, &names);
+    file_list(file_join(gate->arena, root, folder), gate->arena, &names);
     for (size_t i = 0; i < names.count; i++) {
         const char *path = file_join(gate->arena, folder, names.items[i]);
         if (strncmp(path, "content/private/", strlen("content/private/")) != 0 &&
-            file_read(file_join(gate->arena, gate->study_root, path), &bytes) == FILE_OK)
+            file_read(file_join(gate->arena, root, path), &bytes) == FILE_OK)
             leak_scan(gate, path, bytes.bytes, bytes.length, (struct place){0});
     }
     buffer_free(&bytes);
@@ -112,7 +112,7 @@ static struct list find_in_inputs(struct leak_gate *gate)
 
     gate->hits = (struct list){0};
     for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
-        scan_below(gate, folders[i]);
+        scan_below(gate, gate->study_root, folders[i]);
     struct list found = gate->hits;
     gate->hits = (struct list){0};
     drop_own(&found);
@@ -352,6 +352,27 @@ bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show)
         stopped |= is_error(hits.items[i]);
     }
     return stopped;
+}
+
+void leak_report_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder)
+{
+    struct list stopping = {0};
+
+    gate->hits = (struct list){0};
+    scan_below(gate, root, folder);
+    for (size_t i = 0; i < gate->hits.count; i++) {
+        if (is_error(gate->hits.items[i]))
+            list_add(&stopping, gate->arena, gate->hits.items[i]);
+    }
+    gate->hits = (struct list){0};
+    gate->unread = (struct list){0};
+    if (stopping.count == 0)
+        return;
+    settle(&stopping, compare_outputs);
+    diag_error(build->diags, (struct place){0}, "leak-published",
+               "what was published before in '%s' holds what must not be published: take it down", folder);
+    diag_hint(build->diags, "it is in %s", spots(gate->arena, (struct hit_range){&stopping, 0, stopping.count}, NULL));
+    diag_hint(build->diags, "where it was copied to, as to a web host, take it down as well; then build anew");
 }
 
 void leak_gate_list_used(const struct leak_gate *gate, struct arena *arena, struct list *used)

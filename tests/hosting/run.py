@@ -324,6 +324,13 @@ def check_zip(scratch, site):
         if path.is_file() and not path.name.startswith("."):
             copy = scratch / "stick" / site.name / path.relative_to(site)
             expect(copy.is_file() and copy.read_bytes() == path.read_bytes(), f"{path.name} is not in the ZIP file")
+    foreign = site / "catatan.txt"
+    foreign.write_text("Belum dicari.", encoding="utf-8")
+    run = subprocess.run([ROOT / "generator/setup/zip.py", site, scratch / "three.zip"], text=True, check=False,
+                         stderr=subprocess.PIPE)
+    foreign.unlink()
+    expect(run.returncode == 1 and "catatan.txt" in run.stderr and not (scratch / "three.zip").exists(),
+           f"a file that nobody searched is packed: {run.stderr}")
 
 
 def main():

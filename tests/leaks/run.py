@@ -191,6 +191,21 @@ def keeps(program, case):
         return status == 1 and before == contents(study) and before
 
 
+def names_published(program):
+    """Whether a build that is stopped says where an earlier one published the same."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, HERE / "cases/text", SECRETS)
+        listed = study / "content/private/identities.yaml"
+        listed.write_text(IDENTITIES.replace("Tenri Abeng", "Lain Sekali"))
+        subprocess.run([program, "build", study], capture_output=True, check=True)
+        listed.write_text(IDENTITIES)
+        run = subprocess.run([program, "build", study], capture_output=True, text=True)
+        told = [part for part in run.stderr.split("error: ") if "[leak-published]" in part]
+        return (run.returncode == 1 and len(told) == 2 and any("'site/tujuan/a.html:" in part for part in told)
+                and all("take it down" in part for part in told) and "Tenri" not in run.stderr)
+
+
 ALLOW = """  allow:
     - text: Gapura Tenri Abeng di Dusun Barat
       reason: Nama sebuah gapura.
@@ -227,6 +242,9 @@ def main():
         if not keeps(program, HERE / "cases" / name):
             print(f"FAILED {name}: what was published before is not as it was")
             failed += 1
+    if not names_published(program):
+        print("FAILED: what was published before is not named")
+        failed += 1
     if not tells_of_allowed(program):
         print("FAILED: a check does not list the entries of 'privacy: allow'")
         failed += 1
