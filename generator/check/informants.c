@@ -121,8 +121,44 @@ void check_informants(struct build *build, const struct study *study)
     }
 }
 
+/* The leak gate searches for no code as short as this (leak_names_add_id): it would be found anywhere. */
+static bool is_searched(const char *code)
+{
+    size_t letters = 0, digits = 0;
+
+    for (; *code != '\0'; code++) {
+        bool digit = *code >= '0' && *code <= '9';
+        digits += digit;
+        letters += !digit && strchr("-_./ ", *code) == NULL;
+    }
+    return letters > 0 && letters + digits >= 3;
+}
+
+/* One warning for all codes that could be typed into a text without being noticed. */
+static void check_codes(struct build *build, const struct study *study)
+{
+    const struct list *informants = &study->informants->informants;
+    const struct informant *first = NULL;
+    struct buffer codes = {0};
+
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        if (informant->code == NULL || informant->consent == CONSENT_PUBLIC || is_searched(informant->code))
+            continue;
+        buffer_format(&codes, "%s'%s'", first != NULL ? ", " : "", informant->code);
+        first = first ? first : informant;
+    }
+    if (first != NULL) {
+        diag_warning(build->diags, record_place_of(&first->record, "code"), "short-code",
+                     "too short to be searched for where not all readers may see them: %s", buffer_string(&codes));
+        diag_hint(build->diags, "use codes of letters and digits, three or more, as 'IK-01'");
+    }
+    buffer_free(&codes);
+}
+
 void check_consent(struct build *build, const struct study *study)
 {
+    check_codes(build, study);
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
         const struct informant *informant = excerpt->informant;
