@@ -1,5 +1,6 @@
 -- How a statistic is printed: as a chart if it asks for one, else as a table.
 local tables = require("tables")
+local words = require("words")
 
 local statistics = {}
 
@@ -11,7 +12,7 @@ end
 local function as_table(ctx, statistic, label)
     local rows = {}
     for i, point in ipairs(statistic.points) do
-        rows[i] = {item(ctx, point), point.value_text, point.unit or statistic.unit or false, of = point}
+        rows[i] = {item(ctx, point), words.number(ctx, point.value_text), point.unit or statistic.unit or false, of = point}
     end
     return ctx.b.table {
         columns = tables.columns(ctx, {{"table_item", 0.5}, {"table_value", 0.2, align = "right"}, {"table_unit", 0.3}}),
@@ -39,7 +40,7 @@ end
 local function as_chart(ctx, statistic, label)
     local points = {}
     for i, point in ipairs(statistic.points) do
-        points[i] = {label = point.label, value = point.value, text = point.value_text}
+        points[i] = {label = point.label, value = point.value, text = words.number(ctx, point.value_text)}
     end
     return ctx.b.chart {
         kind = statistic.chart,

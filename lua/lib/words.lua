@@ -77,6 +77,12 @@ function words.date(ctx, date)
     return day == "" and text or tonumber(day) .. " " .. text
 end
 
+-- A number as it was typed, "22.3" or "22,3", with the decimal mark of the language; other text as it is.
+function words.number(ctx, text)
+    local whole, decimals = text:match("^([+-]?%d+)[.,](%d+)$")
+    return whole and whole .. ctx.labels.number_decimal_mark .. decimals or text
+end
+
 -- "0,692": with so many places and the decimal mark of the language
 function words.decimal(ctx, value, places)
     return (string.format("%." .. places .. "f", value):gsub("%.", ctx.labels.number_decimal_mark))

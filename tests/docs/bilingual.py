@@ -97,6 +97,12 @@ def check_machines(site):
     expect('"en"' in page(site, 'en/manifest.webmanifest'), 'the manifest names its language')
 
 
+def check_numbers(site):
+    """A number has the decimal mark of the language that it is read in, whichever was typed."""
+    own, other = ((site / place / 'unduhan/sambungan.csv').read_text() for place in ('', 'en'))
+    expect('61,5' in own and '61.5' in other, f'61,5 in Indonesian and 61.5 in English, not:\n{own}{other}')
+
+
 def check_gate(scratch):
     """The words of a withheld excerpt must not get out in the other language either."""
     shutil.copytree(study, scratch / 'leak')
@@ -118,6 +124,7 @@ with tempfile.TemporaryDirectory() as folder:
     check_words(site)
     check_quotes(site)
     check_machines(site)
+    check_numbers(site)
     check_gate(scratch)
 if failed:
     sys.exit(1)
