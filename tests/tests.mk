@@ -148,7 +148,8 @@ sanitize: ## the quick tests once more, every access and every undefined operati
 	$(Q)$(MAKE_HERE) $(PARALLEL) $(SANITIZED) CHANGES=50 unit study golden fuzz
 
 valgrind: $(BUILD)/lampiran ## a whole build under valgrind
-	@$(RUN) $@ valgrind --quiet --child-silent-after-fork=yes --leak-check=full --error-exitcode=1 $< build --jobs 2 --docx --out $(BUILD)/valgrind tests/study/base
+	@rm -rf $(BUILD)/valgrind && mkdir -p $(BUILD)/valgrind && cp -r tests/study/base $(BUILD)/valgrind/study
+	@$(RUN) $@ valgrind --quiet --child-silent-after-fork=yes --leak-check=full --error-exitcode=1 $< build --jobs 2 --docx $(BUILD)/valgrind/study
 
 bench: deps deps-bench ## ratios against a bare cmark loop and against Hugo; takes some minutes
 	$(Q)$(MAKE_HERE) $(BUILD)/lampiran $(MADE) $(BUILD)/tests/bench/floor

@@ -10,6 +10,7 @@ rm -rf "$build/browser"
 sed -i '/^appendices:/d' "$build/browser/large-study/content/study.yaml"
 "$build/lampiran" build --html --out "$build/browser/large" "$build/browser/large-study" 2>/dev/null
 python3 tests/docs/links.py "$build/browser/large/site"
-"$build/lampiran" build --html --out "$build/browser/bilingual" tests/study/good-bilingual
+cp -r tests/study/good-bilingual "$build/browser/bilingual-study"
+"$build/lampiran" build --html --out "$build/browser/bilingual" "$build/browser/bilingual-study"
 cd tests/browser
 SITE="$build/browser/site" LARGE="$build/browser/large/site" BILINGUAL="$build/browser/bilingual/site" node --test

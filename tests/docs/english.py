@@ -7,6 +7,7 @@ or its appendices, nor in the names of either.
 import html
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -41,8 +42,11 @@ def main():
     content = "\n".join(path.read_text(encoding="utf-8") for path in (study / "content").rglob("*") if path.is_file())
     foreign = values("id") - values("en") - words(content) - OURS
     problems, count = [], 0
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([program, "build", "--out", folder, study], check=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        # Outside of git, which keeps content/private/ of the study: that would stop the build of a real one.
+        folder = pathlib.Path(scratch, "out")
+        shutil.copytree(study, pathlib.Path(scratch, "study"))
+        subprocess.run([program, "build", "--out", folder, pathlib.Path(scratch, "study")], check=True)
         for path in sorted(pathlib.Path(folder).rglob("*")):
             if path.suffix not in (".html", ".csv", ".json", ".xml", ".webmanifest", ".tex", ".md"):
                 continue
