@@ -32,8 +32,8 @@ struct layouts {
     const struct layout_format *format;
     struct map *sources; /* "page" -> struct layout_source */
     bool trusted;        /* none is the study's own */
-    struct buffer
-        frame; /* layouts/frame.lua, which makes what layouts are given; empty: they get what the writer has */
+    const char *frame; /* layouts/frame.lua, which makes what layouts are given; NULL: they get what the writer has */
+    size_t frame_length;
 };
 
 static const char frame_file[] = "layouts/frame.lua";
@@ -97,6 +97,17 @@ static void read_layout(struct build *build, struct layouts *layouts, const char
     buffer_free(&lua);
 }
 
+static void read_frame(struct build *build, struct layouts *layouts)
+{
+    struct buffer text = {0};
+
+    if (build_find(build, frame_file) != NULL && script_read(build, frame_file, "layout", &text)) {
+        layouts->frame = arena_copy(build->arena, buffer_string(&text), text.length);
+        layouts->frame_length = text.length;
+    }
+    buffer_free(&text);
+}
+
 const struct layouts *layouts_read(struct build *build, const struct layout_format *format)
 {
     struct layouts *layouts = arena_alloc(build->arena, sizeof *layouts);
@@ -106,8 +117,7 @@ const struct layouts *layouts_read(struct build *build, const struct layout_form
     layouts->format = format;
     layouts->trusted =
         !build_has_own(build, format->folder) && !file_exists(file_join(build->arena, build->root, frame_file));
-    if (build_find(build, frame_file) != NULL)
-        script_read(build, frame_file, "layout", &layouts->frame);
+    read_frame(build, layouts);
     layouts->sources = map_new(build->arena);
     for (size_t i = 0; i < 2; i++) {
         struct file_tree tree = build_list(build, roots[i], format->folder);
@@ -573,10 +583,10 @@ static int run_frame(lua_State *lua)
 /* Makes what all pages see. */
 static bool open_frame(struct layout_runner *runner, struct diags *diags)
 {
-    const struct buffer *frame = &runner->layouts->frame;
+    const struct layouts *layouts = runner->layouts;
     lua_State *lua = runner->lua;
 
-    if (frame->length == 0 || runner->api.study == NULL) {
+    if (layouts->frame_length == 0 || runner->api.study == NULL) {
         lua_rawgeti(lua, LUA_REGISTRYINDEX, runner->common);
         set_values(lua, runner->shared);
         lua_pop(lua, 1);
@@ -584,7 +594,7 @@ static bool open_frame(struct layout_runner *runner, struct diags *diags)
     }
     lua_pushcfunction(lua, run_frame);
     lua_pushlightuserdata(lua, runner);
-    if (!sandbox_load(runner->sandbox, frame_file, frame->bytes, frame->length, diags)) {
+    if (!sandbox_load(runner->sandbox, frame_file, layouts->frame, layouts->frame_length, diags)) {
         lua_pop(lua, 2);
         return false;
     }

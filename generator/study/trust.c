@@ -40,8 +40,10 @@ bool trust_is_remembered(const struct build *build)
     struct buffer list = {0};
     bool found = false;
 
-    if (path == NULL || line == NULL || file_read(path, &list) != FILE_OK)
+    if (path == NULL || line == NULL)
         return false;
+    if (file_read(path, &list) != FILE_OK)
+        buffer_clear(&list);
     for (const char *at = buffer_string(&list); *at != '\0' && !found; at += strcspn(at, "\n"), at += *at == '\n')
         found = strncmp(at, line, strlen(line)) == 0;
     buffer_free(&list);
