@@ -23,9 +23,23 @@ local function row_of(ctx, excerpt, printed)
     }
 end
 
-local function theme_table(ctx, theme, columns, printed)
+-- The excerpts that are coded with code itself and with nothing below it.
+local function own_excerpts(code)
+    local own = {}
+    for _, excerpt in ipairs(code.excerpts) do
+        for _, given in ipairs(excerpt.codes) do
+            if given.id == code.id then
+                own[#own + 1] = excerpt
+                break
+            end
+        end
+    end
+    return own
+end
+
+local function theme_table(ctx, theme, excerpts, columns, printed)
     local rows = {}
-    for i, excerpt in ipairs(theme.excerpts) do
+    for i, excerpt in ipairs(excerpts) do
         rows[i] = row_of(ctx, excerpt, printed)
     end
     return #rows > 0 and ctx.b.table {
@@ -45,9 +59,8 @@ local function section(ctx)
         {"table_excerpt_code"}, {"table_source"}, {"table_stance"}, {"table_excerpt"}, {"table_note"},
     })
     for _, code in ipairs(ctx.model.codes) do
-        if code.level == "theme" then
-            blocks[#blocks + 1] = theme_table(ctx, code, columns, printed)
-        end
+        local excerpts = code.level == "theme" and code.excerpts or code.level == "variable" and own_excerpts(code) or {}
+        blocks[#blocks + 1] = theme_table(ctx, code, excerpts, columns, printed)
     end
     return blocks
 end

@@ -6,6 +6,8 @@ import { after, before, test } from "node:test";
 import lighthouse from "lighthouse";
 import { launch, pageWith, serve } from "./support.js";
 
+// A proposal asks search engines not to list it, which Lighthouse takes for a mistake.
+const settings = { extends: "lighthouse:default", settings: { skipAudits: ["is-crawlable"] } };
 const wanted = { accessibility: 100, "best-practices": 100, seo: 100, performance: 98 };
 let browser, port, server;
 
@@ -29,7 +31,7 @@ after(async () => {
 });
 
 async function scores(page) {
-  const { lhr } = await lighthouse(`${server.origin}/${page}`, { port, logLevel: "silent", output: "json" });
+  const { lhr } = await lighthouse(`${server.origin}/${page}`, { port, logLevel: "silent", output: "json" }, settings);
   const found = Object.fromEntries(Object.entries(lhr.categories).map(([id, { score }]) => [id, Math.round(score * 100)]));
   const failed = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 0.9).map(({ id }) => id);
   return { found, failed };

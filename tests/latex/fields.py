@@ -70,7 +70,7 @@ ANSWERS = "excerpts.excerpts.text excerpts.excerpts.note excerpts.excerpts.trans
 # to what they name; settings; works, which tests/bibliography/ compares; remarks that are printed nowhere; and what
 # is written for the site.
 ELSEWHERE = """
-    study.place study.language study.evidence study.approach study.method study.perspective
+    study.place study.language study.evidence study.researcher study.paraphrases study.approach study.method study.perspective
     study.appendices study.steps study.appendix.* study.site.* study.abstract study.benefits.*
     objectives.objectives.id objectives.objectives.variable objectives.objectives.themes
     *.components.id *.parts.id frameworks.frameworks.id frameworks.frameworks.works frameworks.frameworks.relations.from
@@ -78,7 +78,7 @@ ELSEWHERE = """
     definitions.variables.code definitions.variables.indicators.code definitions.variables.indicators.aspects.code
     informants.groups.group informants.informants.group informants.informants.since informants.informants.consent
     informants.informants.note informants.informants.interviews.date informants.informants.interviews.place
-    documents.documents.work excerpts.technique excerpts.excerpts.codes excerpts.excerpts.stance
+    documents.documents.work documents.documents.review excerpts.excerpts.according_to excerpts.technique excerpts.excerpts.codes excerpts.excerpts.stance
     excerpts.excerpts.consent findings.id findings.objective findings.theme findings.status findings.summary pages.*
     synthesis.studies.id synthesis.studies.work statistics.statistics.id statistics.statistics.chart
     guide.questions.themes guide.questions.groups reporting.items.standard summaries.summaries.theme

@@ -18,16 +18,28 @@ ENDINGS = [
 FILES = "objectives codebook definitions informants documents synthesis frameworks statistics guide reporting summaries"
 
 
+def bare(value):
+    """The same without places."""
+    if isinstance(value, dict):
+        return {key: bare(inner) for key, inner in value.items() if key != "at"}
+    return [bare(inner) for inner in value] if isinstance(value, list) else value
+
+
 def main():
     model = json.load(open(sys.argv[1], encoding="utf-8"))
     content, folder = pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3]) / "content"
     shutil.copytree(content, folder)
     printed = {path for paths in fields.PRINTED.values() for path in paths.split()}
     printed = {path for path in printed if not path.endswith((".id", ".code", ".question", ".source", ".informant"))}
-    count = 0
+    count = 2  # which text gets which ending: a long label at the edge of a chart still leaves the page
 
     def hostile(value, path):
         nonlocal count
+        if isinstance(value, dict) and value.get("consent") == "none":
+            # Printed nowhere; with the endings of what is printed the gate would take others' words for theirs.
+            for key, inner in value.items():
+                hostile(inner, f"{path}.{key}")  # so that the others keep their endings
+            return bare(value)
         if isinstance(value, dict):
             return {key: hostile(inner, f"{path}.{key}") for key, inner in value.items() if key != "at"}
         if isinstance(value, list):
