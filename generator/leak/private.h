@@ -113,6 +113,8 @@ struct tokens {
     size_t first; /* of those that begin in the wanted piece of the text */
     size_t last;  /* behind them */
     size_t capacity;
+    size_t bytes;             /* of all texts so far */
+    struct known_word *known; /* what was worked out for words that come again and again; NULL: too few so far */
 };
 
 /* Bytes before and behind a piece of a text whose words are read, too: what is found may reach so far. */

@@ -44,6 +44,8 @@ struct private_text {
 
 struct leak_shingles {
     struct arena *arena;
+    struct streams streams; /* of the text that is being added */
+    struct tokens tokens;
     struct run *runs; /* a hash table */
     size_t count;
     size_t size;       /* a power of two */
@@ -66,6 +68,8 @@ struct leak_shingles *leak_shingles_new(struct arena *arena)
 
 void leak_shingles_free(struct leak_shingles *shingles)
 {
+    streams_free(&shingles->streams);
+    tokens_free(&shingles->tokens);
     free(shingles->runs);
 }
 
@@ -81,6 +85,7 @@ struct run_word {
     uint64_t hash;
     uint32_t start;
     uint32_t end;
+    uint32_t known; /* so many words from this one on are private texts' */
     uint16_t letters;
     bool begins; /* a sentence */
     bool ends;
@@ -94,8 +99,11 @@ struct run_words {
 /* Behind at, before next, a sentence ends: signs are counted as they are. */
 static bool is_border(const char *text, size_t at, size_t next)
 {
+    static const bool borders[256] = {['\0'] = true, ['.'] = true, ['?'] = true,  ['!'] = true,
+                                      [';'] = true,  [':'] = true, ['\n'] = true, ['"'] = true};
+
     for (; at < next; at++) {
-        if (strchr(".?!;:\n\"", text[at]) != NULL)
+        if (borders[(unsigned char)text[at]])
             return true;
     }
     return false;
@@ -108,8 +116,8 @@ static struct run_words read_words(const struct tokens *tokens, const char *text
     size_t end = 0;
 
     for (size_t i = 0; i < tokens->count;) {
-        struct token token;
-        i += tokens_joined(tokens, text, i, BOND_MARKUP, &token);
+        struct token token = tokens->items[i];
+        i += token.bond == BOND_MARKUP ? tokens_joined(tokens, text, i, BOND_MARKUP, &token) : 1;
         struct run_word *word = &words.items[words.count++];
         *word = (struct run_word){.hash = token.stem * 0x9e3779b97f4a7c15, .start = token.start, .end = token.end};
         word->letters = token.stem_letters;
@@ -123,6 +131,9 @@ static struct run_words read_words(const struct tokens *tokens, const char *text
     return words;
 }
 
+/* Hashes of runs begin with one, those of as many words as are wanted with the other. */
+enum { RUN_SEED = 1, WHOLE_SEED = 2 };
+
 static uint64_t add_to_hash(uint64_t hash, const struct run_word *word)
 {
     hash = (hash ^ word->hash) * 0xff51afd7ed558ccd;
@@ -131,17 +142,19 @@ static uint64_t add_to_hash(uint64_t hash, const struct run_word *word)
 
 /*
  * The run that begins with word first, without word skipped of it (0: none is): as many words as come to the letters.
- * Returns its hash, *last is its last word; 0: there is none.
+ * Returns its hash, *last is its last word; 0: there is none, or none of private texts.
  */
 static uint64_t run_hash(const struct run_words *words, size_t first, size_t skipped, size_t *last)
 {
-    uint64_t hash = 1;
+    uint64_t hash = RUN_SEED;
     size_t count = 0, letters = 0;
 
     for (size_t i = 0; first + i < words->count && count < MOST_WORDS; i++) {
         if (i == skipped && i > 0)
             continue;
         const struct run_word *word = &words->items[first + i];
+        if (word->known == 0)
+            return 0;
         hash = add_to_hash(hash, word);
         letters += word->letters;
         if (++count >= FEWEST_WORDS && letters >= FEWEST_LETTERS) {
@@ -152,16 +165,38 @@ static uint64_t run_hash(const struct run_words *words, size_t first, size_t ski
     return 0;
 }
 
-/* count words from first on; 0: there are not so many. */
+/* Goes on to the next run that begins with word first; false: there is no other. Begin with skipped -1. */
+static bool next_run(const struct run_words *words, size_t first, size_t *skipped, uint64_t *hash, size_t *last)
+{
+    size_t known = words->items[first].known;
+
+    while (++*skipped < MOST_WORDS) {
+        *hash = run_hash(words, first, *skipped, last);
+        if (*hash != 0)
+            return true;
+        if (*skipped > 0)
+            return false;
+        /* Only without the first word that no private text has. */
+        if (first + known < words->count && known > 0)
+            *skipped = known - 1;
+    }
+    return false;
+}
+
+/* The words so far, which are count, as a whole. */
+static uint64_t end_hash(uint64_t hash, size_t count)
+{
+    return (hash + count) * 0xc4ceb9fe1a85ec53;
+}
+
+/* count words from first on, which are there. */
 static uint64_t whole_hash(const struct run_words *words, size_t first, size_t count)
 {
-    uint64_t hash = 2 + count;
+    uint64_t hash = WHOLE_SEED;
 
-    if (first + count > words->count)
-        return 0;
     for (size_t i = 0; i < count; i++)
         hash = add_to_hash(hash, &words->items[first + i]);
-    return hash;
+    return end_hash(hash, count);
 }
 
 /* ---- the table ---- */
@@ -216,19 +251,26 @@ static bool is_noted(const uint64_t *vocabulary, const struct run_word *word)
     return vocabulary[word->hash >> 48 >> 6] >> (word->hash >> 48 & 63) & 1;
 }
 
-/* Calls use for each run of words: whole ones, and those without one of their words. */
+/* Finds out which words private texts have. */
+static void count_known(const struct leak_shingles *shingles, const struct run_words *words)
+{
+    uint32_t known = 0;
+
+    for (size_t i = words->count; i-- > 0;) {
+        known = is_noted(shingles->vocabulary, &words->items[i]) ? known + 1 : 0;
+        words->items[i].known = known;
+    }
+}
+
+/* Calls use for each run of words that private texts may have: whole ones, and those without one of their words. */
 static void each_run(struct leak_shingles *shingles, const struct run_words *words,
                      void (*use)(struct leak_shingles *shingles, uint64_t hash))
 {
     for (size_t first = 0; first < words->count; first++) {
-        size_t last = 0;
-        for (size_t skipped = 0; skipped < MOST_WORDS; skipped++) {
-            uint64_t hash = run_hash(words, first, skipped, &last);
-            if (hash == 0 && skipped > 0)
-                break;
-            if (hash != 0)
-                use(shingles, hash);
-        }
+        size_t last = 0, skipped = SIZE_MAX;
+        uint64_t hash;
+        while (next_run(words, first, &skipped, &hash, &last))
+            use(shingles, hash);
     }
 }
 
@@ -263,79 +305,84 @@ static void put_sentences(struct leak_shingles *shingles, const struct run_words
     }
 }
 
-static struct run_words words_of(struct streams *streams, struct tokens *tokens, const char *text)
+/* The words of a text, in memory that the caller frees. */
+static struct run_words words_of(struct leak_shingles *shingles, const char *text)
 {
-    stream_text(&streams->main, text);
-    tokens_read(tokens, buffer_string(&streams->main.text), streams->main.text.length, 0, streams->main.text.length);
-    return read_words(tokens, streams->main.text.bytes);
+    struct buffer *plain = &shingles->streams.main.text;
+
+    stream_text(&shingles->streams.main, text);
+    tokens_read(&shingles->tokens, buffer_string(plain), plain->length, 0, plain->length);
+    return read_words(&shingles->tokens, plain->bytes);
 }
 
-void leak_shingles_add(struct leak_shingles *shingles, struct leak_thing thing, const char *text, bool new_source)
+static struct run_words private_words_of(struct leak_shingles *shingles, struct leak_thing thing, const char *text)
 {
-    struct streams streams = {0};
-    struct tokens tokens = {0};
-    struct run_words words = words_of(&streams, &tokens, text);
     struct private_text *entry = arena_alloc(shingles->arena, sizeof *entry);
+    struct run_words words = words_of(shingles, text);
 
-    shingles->sources += new_source || shingles->sources == 0;
-    shingles->has_withheld = true;
     entry->thing = thing;
     list_add(&shingles->texts, shingles->arena, entry);
     for (size_t i = 0; i < words.count; i++)
         note_word(shingles->vocabulary, &words.items[i]);
+    count_known(shingles, &words);
+    return words;
+}
+
+void leak_shingles_add(struct leak_shingles *shingles, struct leak_thing thing, const char *text, bool new_source)
+{
+    struct run_words words = private_words_of(shingles, thing, text);
+
+    shingles->sources += new_source || shingles->sources == 0;
+    shingles->has_withheld = true;
     each_run(shingles, &words, put_withheld);
     put_sentences(shingles, &words);
     free(words.items);
-    tokens_free(&tokens);
-    streams_free(&streams);
 }
 
 void leak_shingles_add_transcript(struct leak_shingles *shingles, struct leak_thing thing, const char *text)
 {
-    struct streams streams = {0};
-    struct tokens tokens = {0};
-    struct run_words words = words_of(&streams, &tokens, text);
-    struct private_text *entry = arena_alloc(shingles->arena, sizeof *entry);
+    struct run_words words = private_words_of(shingles, thing, text);
     uint32_t line = 1;
 
     shingles->sources++;
     shingles->has_passages = true;
-    entry->thing = thing;
-    list_add(&shingles->texts, shingles->arena, entry);
-    for (size_t i = 0, at = 0; i < words.count; i++) {
+    for (size_t i = 0, at = 0; i + PASSAGE_WORDS <= words.count; i++) {
         for (; at < words.items[i].start; at++)
-            line += streams.main.text.bytes[at] == '\n';
-        note_word(shingles->vocabulary, &words.items[i]);
-        if (i + PASSAGE_WORDS <= words.count)
-            put(shingles, whole_hash(&words, i, PASSAGE_WORDS), RUN_PASSAGE, line);
+            line += shingles->streams.main.text.bytes[at] == '\n';
+        put(shingles, whole_hash(&words, i, PASSAGE_WORDS), RUN_PASSAGE, line);
     }
     free(words.items);
-    tokens_free(&tokens);
-    streams_free(&streams);
+}
+
+/* Words that a short sentence of a private text which begins with word may have, at most. */
+static size_t longest_sentence(const struct leak_shingles *shingles, const struct run_word *word)
+{
+    size_t most = word->known < MOST_WORDS ? word->known : MOST_WORDS;
+
+    return shingles->has_sentences && most >= FEWEST_IN_SENTENCE ? most : 0;
 }
 
 void leak_shingles_allow(struct leak_shingles *shingles, const char *text, bool design)
 {
-    struct streams streams = {0};
-    struct tokens tokens = {0};
-
     if (shingles->count == 0)
         return;
-    struct run_words words = words_of(&streams, &tokens, text);
+    struct run_words words = words_of(shingles, text);
+    count_known(shingles, &words);
     each_run(shingles, &words, mark_common);
     for (size_t i = 0; i < words.count; i++) {
+        size_t most = longest_sentence(shingles, &words.items[i]);
+        uint64_t hash = WHOLE_SEED;
         if (design)
             note_word(shingles->terms, &words.items[i]);
-        mark_common(shingles, whole_hash(&words, i, PASSAGE_WORDS));
-        for (size_t count = FEWEST_IN_SENTENCE; count <= MOST_WORDS && shingles->has_sentences; count++) {
-            uint64_t hash = whole_hash(&words, i, count);
-            if (hash != 0)
-                mark_common(shingles, hash);
+        if (words.items[i].known >= PASSAGE_WORDS)
+            mark_common(shingles, whole_hash(&words, i, PASSAGE_WORDS));
+        for (size_t count = 1; count <= most; count++) {
+            hash = add_to_hash(hash, &words.items[i + count - 1]);
+            if (count >= FEWEST_IN_SENTENCE)
+                mark_common(shingles, end_hash(hash, count));
         }
     }
     free(words.items);
-    tokens_free(&tokens);
-    streams_free(&streams);
 }
 
 /* ---- finding ---- */
@@ -351,10 +398,9 @@ struct shingling {
 
 static const struct run *find_run(const struct shingling *shingling, uint64_t hash, enum run_kind kind)
 {
-    const struct run *run = hash != 0 ? slot_of(shingling->shingles, hash) : NULL;
+    const struct run *run = slot_of(shingling->shingles, hash);
 
-    return run != NULL && run->hash != 0 && run->kind == kind && !run->common && run->sources <= COMMON_SOURCES ? run
-                                                                                                                : NULL;
+    return run->hash != 0 && run->kind == kind && !run->common && run->sources <= COMMON_SOURCES ? run : NULL;
 }
 
 static void report(struct shingling *shingling, const struct run *run, enum leak_part part, size_t first, size_t last)
@@ -381,17 +427,15 @@ static bool is_own(const struct shingling *shingling, size_t first, size_t last)
 
 static bool find_withheld(struct shingling *shingling, size_t first)
 {
-    size_t last = 0;
+    size_t last = 0, skipped = SIZE_MAX;
+    uint64_t hash;
 
-    for (size_t skipped = 0; skipped < MOST_WORDS; skipped++) {
-        uint64_t hash = run_hash(shingling->words, first, skipped, &last);
+    while (next_run(shingling->words, first, &skipped, &hash, &last)) {
         const struct run *run = find_run(shingling, hash, RUN_WITHHELD);
-        if (run != NULL && is_own(shingling, first, last)) {
-            report(shingling, run, PART_WHOLE, first, last);
-            return true;
-        }
-        if (hash == 0 && skipped > 0)
-            break;
+        if (run == NULL || !is_own(shingling, first, last))
+            continue;
+        report(shingling, run, PART_WHOLE, first, last);
+        return true;
     }
     return false;
 }
@@ -399,15 +443,20 @@ static bool find_withheld(struct shingling *shingling, size_t first)
 /* A short sentence as a sentence of its own is what was said; within another it may be chance. */
 static void find_sentence(struct shingling *shingling, size_t first)
 {
-    const struct run_words *words = shingling->words;
+    const struct run_word *words = shingling->words->items;
+    size_t most = longest_sentence(shingling->shingles, &words[first]);
+    uint64_t hash = WHOLE_SEED;
 
-    for (size_t count = FEWEST_IN_SENTENCE; count <= MOST_WORDS && first + count <= words->count; count++) {
-        const struct run *run = find_run(shingling, whole_hash(words, first, count), RUN_SENTENCE);
+    for (size_t count = 1; count <= most; count++) {
+        hash = add_to_hash(hash, &words[first + count - 1]);
+        if (count < FEWEST_IN_SENTENCE)
+            continue;
+        const struct run *run = find_run(shingling, end_hash(hash, count), RUN_SENTENCE);
         if (run == NULL)
             continue;
         const struct private_text *text = shingling->shingles->texts.items[run->text];
-        bool whole = text->thing.kind != LEAK_FIELD_WITHHELD && words->items[first].begins &&
-                     words->items[first + count - 1].ends && count > FEWEST_IN_SENTENCE;
+        bool whole = text->thing.kind != LEAK_FIELD_WITHHELD && words[first].begins && words[first + count - 1].ends &&
+                     count > FEWEST_IN_SENTENCE;
         if (!whole && first < shingling->done)
             return;
         report(shingling, run, whole ? PART_WHOLE : PART_ALONE, first, first + count - 1);
@@ -417,10 +466,22 @@ static void find_sentence(struct shingling *shingling, size_t first)
 
 static void find_passage(struct shingling *shingling, size_t first)
 {
-    const struct run *run = find_run(shingling, whole_hash(shingling->words, first, PASSAGE_WORDS), RUN_PASSAGE);
-
+    if (shingling->words->items[first].known < PASSAGE_WORDS)
+        return;
+    uint64_t hash = whole_hash(shingling->words, first, PASSAGE_WORDS);
+    const struct run *run = find_run(shingling, hash, RUN_PASSAGE);
     if (run != NULL)
         report(shingling, run, PART_WHOLE, first, first + PASSAGE_WORDS - 1);
+}
+
+/* More than one of the words in reach, from word first on, is no private text's. */
+static bool has_few(const struct run_words *words, size_t first)
+{
+    size_t known = words->items[first].known;
+
+    if (first + IN_REACH > words->count || known + 1 >= IN_REACH)
+        return false;
+    return known + 1 + words->items[first + known + 1].known < IN_REACH;
 }
 
 void leak_shingles_find(const struct leak_shingles *shingles, const struct tokens *tokens, const char *text,
@@ -434,22 +495,16 @@ void leak_shingles_find(const struct leak_shingles *shingles, const struct token
     struct shingling shingling = {shingles, &words, found, context, 0};
     size_t from = tokens->first < tokens->count ? tokens->items[tokens->first].start : SIZE_MAX;
     size_t to = tokens->last < tokens->count ? tokens->items[tokens->last].start : SIZE_MAX;
-    size_t known = 0; /* of the words in reach, those that private texts have */
 
-    for (size_t i = 0; i < words.count && i < IN_REACH; i++)
-        known += is_noted(shingles->vocabulary, &words.items[i]);
+    count_known(shingles, &words);
     for (size_t i = 0; i < words.count; i++) {
-        bool few = known + 1 < IN_REACH;
-        bool begins = is_noted(shingles->vocabulary, &words.items[i]);
-        known -= begins;
-        known += i + IN_REACH < words.count && is_noted(shingles->vocabulary, &words.items[i + IN_REACH]);
-        if (!begins || words.items[i].start < from)
+        if (words.items[i].known == 0 || words.items[i].start < from)
             continue;
         if (words.items[i].start >= to)
             break;
         if (shingles->has_sentences)
             find_sentence(&shingling, i);
-        if (few && i + IN_REACH <= words.count)
+        if (has_few(&words, i))
             continue;
         if (shingles->has_withheld && find_withheld(&shingling, i))
             continue;

@@ -16,6 +16,9 @@ enum {
     SHORTEST_STEM = 3,    /* letters that are left of a word without its clitic */
     LONGEST_BREAK = 12,   /* bytes within a word that is broken at a line end */
     SHORTEST_SPELLED = 4, /* single letters in a row that may spell a word */
+    LONGEST_KNOWN = 16,   /* bytes of a word whose keys are remembered */
+    KNOWN_WORDS = 4096,   /* a power of two */
+    MANY_BYTES = 4096,    /* of texts, from which on remembering pays */
 };
 
 static bool is_digit(char c)
@@ -175,19 +178,87 @@ static void set_keys(struct token *token, const char *text)
     token->stem = stem < token->end ? token_key(text, token->start, stem) : token->key;
 }
 
+/* The keys of a word by its bytes: texts have few different words, and folding one costs more than all else here. */
+struct known_word {
+    uint64_t first; /* with last and length, the bytes of the word */
+    uint64_t last;
+    uint64_t key;
+    uint64_t stem;
+    uint16_t stem_letters;
+    uint8_t length; /* 0: nothing is known yet */
+};
+
+/* All bytes of the word, in two numbers that overlap where they are more than they need. */
+static void read_word(struct known_word *word, const char *bytes, size_t length)
+{
+    uint32_t half[2] = {0, 0};
+
+    word->length = (uint8_t)length;
+    if (length >= sizeof word->first) {
+        memcpy(&word->first, bytes, sizeof word->first);
+        memcpy(&word->last, bytes + length - sizeof word->last, sizeof word->last);
+    } else if (length >= sizeof *half) {
+        memcpy(&half[0], bytes, sizeof *half);
+        memcpy(&half[1], bytes + length - sizeof *half, sizeof *half);
+        word->first = half[0];
+        word->last = half[1];
+    } else {
+        word->first = (unsigned char)bytes[0];
+        word->last = (uint64_t)(unsigned char)bytes[length / 2] << 8 | (unsigned char)bytes[length - 1];
+    }
+}
+
+static void look_up_keys(struct tokens *tokens, struct token *token, const char *text)
+{
+    size_t length = token->end - token->start;
+    struct known_word word;
+
+    if (tokens->known == NULL || length > LONGEST_KNOWN) {
+        set_keys(token, text);
+        return;
+    }
+    read_word(&word, text + token->start, length);
+    uint64_t hash = (word.first ^ (word.last << 27 | word.last >> 37)) * 0x9e3779b97f4a7c15;
+    struct known_word *known = &tokens->known[(hash ^ hash >> 29) >> 20 & (KNOWN_WORDS - 1)];
+    if (known->length != length || known->first != word.first || known->last != word.last) {
+        set_keys(token, text);
+        word.key = token->key;
+        word.stem = token->stem;
+        word.stem_letters = token->stem_letters;
+        *known = word;
+        return;
+    }
+    token->key = known->key;
+    token->stem = known->stem;
+    token->stem_letters = known->stem_letters;
+}
+
+/* What words are made of. */
+enum sort { SORT_NONE, SORT_LETTER, SORT_DIGIT, SORT_JOIN };
+
+static const uint8_t sorts[256] = {
+    [STREAM_JOIN] = SORT_JOIN,
+    ['0' ... '9'] = SORT_DIGIT,
+    ['A' ... 'Z'] = SORT_LETTER,
+    ['a' ... 'z'] = SORT_LETTER,
+    [0x80 ... 0xff] = SORT_LETTER,
+};
+
+static uint8_t sort_of(char c)
+{
+    return sorts[(unsigned char)c];
+}
+
 /* The word at start: letters or digits, with what joins between them. */
 static size_t token_end(const char *text, size_t length, size_t start)
 {
-    bool digits = is_digit(text[start]);
-    size_t end = start + 1;
+    uint8_t sort = sort_of(text[start]);
+    size_t end = start + 1, at;
 
-    for (size_t at = end; at < length; at++) {
-        if (text[at] == STREAM_JOIN)
-            continue;
-        if (!stream_is_letter(text[at]) || is_digit(text[at]) != digits)
-            break;
-        end = at + 1;
-    }
+    while (end < length && sort_of(text[end]) == sort)
+        end++;
+    for (at = end; at < length && (sort_of(text[at]) == SORT_JOIN || sort_of(text[at]) == sort); at++)
+        end = sort_of(text[at]) == sort ? at + 1 : end;
     return end;
 }
 
@@ -227,7 +298,12 @@ void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t 
     size_t at = from > TOKENS_MARGIN ? next_word(text, length, from - TOKENS_MARGIN) : 0, end = at;
     size_t stop = length - to > TOKENS_MARGIN ? to + TOKENS_MARGIN : length;
 
-    *tokens = (struct tokens){.items = tokens->items, .capacity = tokens->capacity};
+    tokens->count = tokens->first = tokens->last = 0;
+    tokens->bytes += stop - at;
+    if (tokens->known == NULL && tokens->bytes >= MANY_BYTES) {
+        tokens->known = memory_alloc(KNOWN_WORDS * sizeof *tokens->known);
+        memset(tokens->known, 0, KNOWN_WORDS * sizeof *tokens->known);
+    }
     for (; at < stop; at++) {
         if (!stream_is_letter(text[at]))
             continue;
@@ -238,7 +314,7 @@ void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t 
         }
         end = token_end(text, length, at);
         token.end = (uint32_t)end;
-        set_keys(&token, text);
+        look_up_keys(tokens, &token, text);
         tokens->first += at < from;
         tokens->last += at < to;
         add(tokens, &token);
@@ -278,5 +354,6 @@ size_t tokens_spelled(const struct tokens *tokens, const char *text, size_t firs
 void tokens_free(struct tokens *tokens)
 {
     free(tokens->items);
+    free(tokens->known);
     *tokens = (struct tokens){0};
 }
