@@ -144,6 +144,12 @@ const char *text_decompose(struct arena *arena, const char *text)
 
 const char *text_fold(struct arena *arena, const char *text)
 {
+    if (is_ascii(text)) {
+        char *folded = arena_copy(arena, text, strlen(text));
+        for (char *c = folded; *c != '\0'; c++)
+            *c = *c >= 'A' && *c <= 'Z' ? (char)(*c | 0x20) : *c;
+        return folded;
+    }
     return map_text(arena, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
 }
 

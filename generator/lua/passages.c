@@ -24,6 +24,8 @@ struct needles {
     size_t count;
     size_t shortest;           /* letters of every word that are looked at; 0: each text is taken to hold one */
     unsigned char skip[PAIRS]; /* how far the search can move on when it sees a pair where those letters end */
+    unsigned char first[PAIRS];        /* 1 + position of a word that begins with a pair; 0: none does */
+    unsigned char next[MOST_NEEDLES]; /* 1 + position of the next one with the same pair */
 };
 
 struct word {
@@ -62,6 +64,18 @@ static void set_skips(struct needles *needles)
     }
 }
 
+static void set_first(struct needles *needles)
+{
+    memset(needles->first, 0, sizeof needles->first);
+    for (size_t i = 0; i < needles->count; i++) {
+        if (needles->lengths[i] == 0)
+            continue;
+        unsigned char *first = &needles->first[pair_at(needles->words[i])];
+        needles->next[i] = *first;
+        *first = (unsigned char)(i + 1);
+    }
+}
+
 /* The words of the list at index, which keeps them. */
 static void take_needles(lua_State *lua, int index, struct needles *needles)
 {
@@ -82,14 +96,15 @@ static void take_needles(lua_State *lua, int index, struct needles *needles)
             needles->shortest = usable < 2 ? 0 : usable;
         lua_pop(lua, 1);
     }
+    set_first(needles);
     if (needles->shortest > 0)
         set_skips(needles);
 }
 
 static bool begins_with_one(const struct needles *needles, const char *text)
 {
-    for (size_t i = 0; i < needles->count; i++) {
-        if (strncasecmp(text, needles->words[i], needles->lengths[i]) == 0)
+    for (size_t i = needles->first[pair_at(text)]; i > 0; i = needles->next[i - 1]) {
+        if (strncasecmp(text, needles->words[i - 1], needles->lengths[i - 1]) == 0)
             return true;
     }
     return false;
@@ -129,10 +144,12 @@ static bool holds_needle(const struct search *search, struct arena *arena, const
 
 static bool holds_one(const struct search *search)
 {
+    const struct needles *needles = search->needles;
+
     for (size_t i = 0; i < search->words.count; i++) {
         const struct word *word = search->words.items[i];
-        for (size_t j = 0; j < search->needles->count; j++) {
-            if (strcmp(word->text, search->needles->words[j]) == 0)
+        for (size_t j = needles->first[pair_at(word->text)]; j > 0; j = needles->next[j - 1]) {
+            if (strcmp(word->text, needles->words[j - 1]) == 0)
                 return true;
         }
     }

@@ -25,34 +25,37 @@ local function is_office(model, role)
     return false
 end
 
--- An office is named at word i of passage: the number of its words, else nil.
-local function office_at(passage, i)
-    for _, office in ipairs(offices) do
-        local at = i
-        for word in office:gmatch("[^ .]+") do
-            if passage[at] ~= word then
-                at = nil
-                break
-            end
-            at = at + 1
-        end
-        if at then
-            return at - i
-        end
+-- Offices as lists of their words, by the first one, and these first words, by which passages are found.
+local offices_by_word, first_words = {}, {}
+for _, office in ipairs(offices) do
+    local words = {}
+    for word in office:gmatch("[^ .]+") do
+        words[#words + 1] = word
     end
+    local first = words[1]
+    if not offices_by_word[first] then
+        offices_by_word[first] = {}
+        first_words[#first_words + 1] = first
+    end
+    table.insert(offices_by_word[first], words)
 end
 
--- The first words of offices, by which passages are found.
-local function first_words()
-    local words, seen = {}, {}
-    for _, office in ipairs(offices) do
-        local word = office:match("[^ .]+")
-        if not seen[word] then
-            seen[word] = true
-            words[#words + 1] = word
+local function stands_at(passage, i, words)
+    for at, word in ipairs(words) do
+        if passage[i + at - 1] ~= word then
+            return false
         end
     end
-    return words
+    return true
+end
+
+-- An office is named at word i of passage: the number of its words, else nil.
+local function office_at(passage, i)
+    for _, words in ipairs(offices_by_word[passage[i]] or {}) do
+        if stands_at(passage, i, words) then
+            return #words
+        end
+    end
 end
 
 -- Words between an office and a code that are still about one person: "Kepala Dinas Kesehatan Kota Contoh (IK-01)".
@@ -71,8 +74,8 @@ local function code_behind(passage, i, codes)
     end
 end
 
-local function lint_prose(model, report, prose, codes, words)
-    for _, passage in ipairs(model.passages(prose, words)) do
+local function lint_prose(model, report, prose, codes)
+    for _, passage in ipairs(model.passages(prose, first_words)) do
         for i = 1, #passage do
             local length = office_at(passage, i)
             local code = length and code_behind(passage, i + length, codes)
@@ -85,7 +88,7 @@ local function lint_prose(model, report, prose, codes, words)
 end
 
 local function lint_texts(model, report)
-    local codes, words = {}, first_words()
+    local codes = {}
     for _, informant in ipairs(model.informants) do
         if informant.code then
             codes[model.fold(informant.code)] = informant.code
@@ -93,12 +96,12 @@ local function lint_texts(model, report)
     end
     for _, finding in ipairs(model.findings) do
         if finding.body then
-            lint_prose(model, report, finding.body, codes, words)
+            lint_prose(model, report, finding.body, codes)
         end
     end
     for _, page in ipairs(model.pages) do
         if page.body then
-            lint_prose(model, report, page.body, codes, words)
+            lint_prose(model, report, page.body, codes)
         end
     end
 end
