@@ -15,13 +15,8 @@ struct reading {
 };
 
 /* Characters that mean something: in a text, and in a tag. */
-static const bool text_stops[256] = {STREAM_STOPS_NOT_ASCII, ['\0'] = true, ['<'] = true, ['&'] = true, [']'] = true};
-static const bool tag_stops[256] = {STREAM_STOPS_NOT_ASCII, ['\0'] = true, ['&'] = true};
-
-static bool is_plain(char c)
-{
-    return c != '\0' && (unsigned char)c < 0x80;
-}
+static const bool text_stops[256] = {STREAM_STOPS, ['<'] = true, ['&'] = true, [']'] = true};
+static const bool tag_stops[256] = {STREAM_STOPS, ['&'] = true};
 
 static void read_range(struct reading *reading);
 
@@ -112,7 +107,7 @@ static void read_aside(struct reading *reading, size_t end)
     while (reading->at < end) {
         if (reading->bytes[reading->at] == '&')
             write_reference(reading, reading->aside);
-        else if (is_plain(reading->bytes[reading->at]))
+        else if (!tag_stops[(unsigned char)reading->bytes[reading->at]])
             stream_ascii(reading->aside, reading->bytes, end, &reading->at, tag_stops);
         else
             stream_character(reading->aside, reading->bytes, end, &reading->at, reading->format);
@@ -196,7 +191,7 @@ static void read_range(struct reading *reading)
             stream_byte(reading->text, ']', reading->at++);
         else if (c == '&')
             write_reference(reading, reading->text);
-        else if (is_plain(c))
+        else if (!text_stops[(unsigned char)c])
             stream_ascii(reading->text, reading->bytes, reading->length, &reading->at, text_stops);
         else
             stream_character(reading->text, reading->bytes, reading->length, &reading->at, reading->format);

@@ -723,6 +723,12 @@ static void try_key(struct naming *naming, uint64_t key, size_t position, size_t
         try_entry(naming, entry, position, words, token);
 }
 
+/* Most words are in no name. */
+static bool may_be_named(const struct leak_names *names, const struct token *token)
+{
+    return filter_has(names->filter, token->key) || filter_has(names->filter, token->stem);
+}
+
 static void try_token(struct naming *naming, size_t position, size_t words, const struct token *token)
 {
     try_key(naming, token->key, position, words, token);
@@ -731,7 +737,8 @@ static void try_token(struct naming *naming, size_t position, size_t words, cons
 }
 
 /* The ids with these parts, from position on: the end of one that may be seen, and the last that may not, or NULL. */
-static void meet_ids(const struct naming *naming, uint64_t key, size_t position, size_t *visible, const struct name **hidden)
+static void meet_ids(const struct naming *naming, uint64_t key, size_t position, size_t *visible,
+                     const struct name **hidden)
 {
     const struct entry *entry = find_entries(naming->names, key);
     const struct entry *stop = naming->names->entries + naming->names->entry_count;
@@ -756,8 +763,6 @@ static void try_ids(struct naming *naming, size_t position, const struct token *
     size_t visible = 0;
     uint64_t key = 0;
 
-    if (!filter_has(names->id_filter, token->key))
-        return;
     for (size_t i = 0; i < names->longest_id && position + i < naming->tokens->count; i++) {
         key = id_key(key, token_at(naming, position + i)->key);
         meet_ids(naming, key, position, &visible, &hidden[i]);
@@ -798,13 +803,16 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
 
     for (size_t i = tokens->first; i < tokens->last && names->entry_count > 0; i++) {
         const struct token *token = &tokens->items[i];
-        try_token(&naming, i, 1, token);
-        try_ids(&naming, i, token);
+        if (may_be_named(names, token))
+            try_token(&naming, i, 1, token);
+        if (filter_has(names->id_filter, token->key))
+            try_ids(&naming, i, token);
         bool begins = i == 0 || tokens->items[i - 1].bond == BOND_NONE;
         if (token->bond != BOND_NONE && begins) {
             struct token joined;
             size_t words = tokens_joined(tokens, text, i, BOND_HYPHEN, &joined);
-            try_token(&naming, i, words, &joined);
+            if (may_be_named(names, &joined))
+                try_token(&naming, i, words, &joined);
         }
         size_t spelled = token->end - token->start == 1 && i >= spelled_to ? tokens_spelled(tokens, text, i) : 0;
         if (spelled > 0) {

@@ -320,10 +320,10 @@ void stream_character(struct stream *stream, const char *bytes, size_t length, s
 
 /*
  * Adds the ASCII characters of bytes from *at on, up to the end or one that stops has, and moves past them. stops
- * has all that is not ASCII.
+ * has all that is no ASCII, or is not itself in a stream.
  */
 void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_t *at, const bool stops[256]);
-#define STREAM_STOPS_NOT_ASCII [0x80 ... 0xff] = true
+#define STREAM_STOPS [0 ... '\n' - 1] = true, ['\n' + 1 ... ' ' - 1] = true, [0x80 ... 0xff] = true
 
 /* Reads bytes, of a format other than LEAK_TEX / as LEAK_TEX. */
 void leak_read_markup(struct streams *streams, const char *bytes, size_t length, enum leak_format format);

@@ -154,20 +154,15 @@ void stream_character(struct stream *stream, const char *bytes, size_t length, s
 
 void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_t *at, const bool stops[256])
 {
-    size_t start = *at, end = start, before = stream->text.length;
+    size_t start = *at, end = start;
 
     while (end < length && !stops[(unsigned char)bytes[end]])
         end++;
     *at = end;
-    if (stream->placed) {
-        for (size_t i = start; i < end; i++)
-            stream_byte(stream, plain_ascii((unsigned char)bytes[i]), i);
-        return;
-    }
-    buffer_bytes(&stream->text, bytes + start, end - start);
-    unsigned char *added = (unsigned char *)stream->text.bytes + before;
-    for (size_t i = 0; i < end - start; i++)
-        added[i] = (unsigned char)plain_ascii(added[i]);
+    for (size_t i = start; stream->placed && i < end; i++)
+        stream_byte(stream, bytes[i], i);
+    if (!stream->placed)
+        buffer_bytes(&stream->text, bytes + start, end - start);
 }
 
 const bool stream_letters[256] = {

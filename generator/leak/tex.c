@@ -12,8 +12,8 @@ struct reading {
 };
 
 /* Characters that mean something. */
-static const bool stops[256] = {STREAM_STOPS_NOT_ASCII, ['\0'] = true, ['\\'] = true, ['%'] = true, ['{'] = true,
-                                ['}'] = true,           ['~'] = true,  ['&'] = true,  ['^'] = true};
+static const bool stops[256] = {
+    STREAM_STOPS, ['\\'] = true, ['%'] = true, ['{'] = true, ['}'] = true, ['~'] = true, ['&'] = true, ['^'] = true};
 
 static bool is_letter(char c)
 {

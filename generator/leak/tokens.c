@@ -160,13 +160,13 @@ static size_t stem_end(const char *text, size_t start, size_t end)
     }
 }
 
-static void add(struct tokens *tokens, const struct token *token)
+static struct token *add(struct tokens *tokens)
 {
     if (tokens->count == tokens->capacity) {
         tokens->capacity = tokens->capacity ? tokens->capacity * 2 : 1024;
         tokens->items = memory_resize(tokens->items, tokens->capacity * sizeof *tokens->items);
     }
-    tokens->items[tokens->count++] = *token;
+    return &tokens->items[tokens->count++];
 }
 
 static void set_keys(struct token *token, const char *text)
@@ -208,7 +208,7 @@ static void read_word(struct known_word *word, const char *bytes, size_t length)
     }
 }
 
-static void look_up_keys(struct tokens *tokens, struct token *token, const char *text)
+static void look_up_keys(const struct tokens *tokens, struct token *token, const char *text)
 {
     size_t length = token->end - token->start;
     struct known_word word;
@@ -237,11 +237,8 @@ static void look_up_keys(struct tokens *tokens, struct token *token, const char 
 enum sort { SORT_NONE, SORT_LETTER, SORT_DIGIT, SORT_JOIN };
 
 static const uint8_t sorts[256] = {
-    [STREAM_JOIN] = SORT_JOIN,
-    ['0' ... '9'] = SORT_DIGIT,
-    ['A' ... 'Z'] = SORT_LETTER,
-    ['a' ... 'z'] = SORT_LETTER,
-    [0x80 ... 0xff] = SORT_LETTER,
+    [STREAM_JOIN] = SORT_JOIN,   ['0' ... '9'] = SORT_DIGIT,    ['A' ... 'Z'] = SORT_LETTER,
+    ['a' ... 'z'] = SORT_LETTER, [0x80 ... 0xff] = SORT_LETTER,
 };
 
 static uint8_t sort_of(char c)
@@ -277,7 +274,8 @@ static enum token_bond bond_between(const char *text, size_t at, size_t next)
         hyphen |= c == '-';
         broken |= c == '\n';
         space |= c == ' ';
-        if (strchr("-' \n", c) == NULL || ((c == ' ' || c == '\n') && !hyphen))
+        bool blank = c == ' ' || c == '\n';
+        if ((c != '-' && c != '\'' && c != '\0' && !blank) || (blank && !hyphen))
             return BOND_NONE;
         bond = BOND_HYPHEN;
     }
@@ -304,21 +302,20 @@ void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t 
         tokens->known = memory_alloc(KNOWN_WORDS * sizeof *tokens->known);
         memset(tokens->known, 0, KNOWN_WORDS * sizeof *tokens->known);
     }
-    for (; at < stop; at++) {
-        if (!stream_is_letter(text[at]))
-            continue;
-        struct token token = {.start = (uint32_t)at, .digits = is_digit(text[at])};
-        if (tokens->count > 0) {
-            struct token *before = &tokens->items[tokens->count - 1];
-            before->bond = token.digits || before->digits ? BOND_NONE : bond_between(text, end, at);
-        }
+    for (; at < stop; at = end) {
+        while (at < stop && !stream_is_letter(text[at]))
+            at++;
+        if (at == stop)
+            break;
+        struct token *token = add(tokens);
+        *token = (struct token){.start = (uint32_t)at, .digits = is_digit(text[at])};
+        if (tokens->count > 1 && !token->digits && !token[-1].digits)
+            token[-1].bond = (uint8_t)bond_between(text, end, at);
         end = token_end(text, length, at);
-        token.end = (uint32_t)end;
-        look_up_keys(tokens, &token, text);
+        token->end = (uint32_t)end;
+        look_up_keys(tokens, token, text);
         tokens->first += at < from;
         tokens->last += at < to;
-        add(tokens, &token);
-        at = end - 1;
     }
 }
 
@@ -332,7 +329,7 @@ size_t tokens_joined(const struct tokens *tokens, const char *text, size_t first
     *joined = tokens->items[first];
     if (last > first) {
         joined->end = tokens->items[last].end;
-        set_keys(joined, text);
+        look_up_keys(tokens, joined, text);
     }
     return last - first + 1;
 }

@@ -22,9 +22,9 @@ struct needles {
     const char *words[MOST_NEEDLES];
     size_t lengths[MOST_NEEDLES];
     size_t count;
-    size_t shortest;           /* letters of every word that are looked at; 0: each text is taken to hold one */
-    unsigned char skip[PAIRS]; /* how far the search can move on when it sees a pair where those letters end */
-    unsigned char first[PAIRS];        /* 1 + position of a word that begins with a pair; 0: none does */
+    size_t shortest;                  /* letters of every word that are looked at; 0: each text is taken to hold one */
+    unsigned char skip[PAIRS];        /* how far the search can move on when it sees a pair where those letters end */
+    unsigned char first[PAIRS];       /* 1 + position of a word that begins with a pair; 0: none does */
     unsigned char next[MOST_NEEDLES]; /* 1 + position of the next one with the same pair */
 };
 
