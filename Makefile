@@ -24,25 +24,28 @@ COMPILE   = $(CC) -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DSHARE='"$(SH
             -pthread $(WARNINGS) $(WERROR) $(CFLAGS) $(FOUND)
 MAKE_HERE = $(MAKE) --no-print-directory
 
+# What translates the messages: generator/po/id.po -> build/locale/id/LC_MESSAGES/lampiran.mo
+CATALOGUES := $(patsubst generator/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/lampiran.mo,$(wildcard generator/po/*.po))
+
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 OBJECTS := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*/*.c generator/*/*/*.c))
 
 .PHONY: all deps deps-% site serve zip pdf install uninstall dist clean help
 .SECONDARY:
 
-all: $(BUILD)/lampiran ## the program alone, as build/lampiran
+all: $(BUILD)/lampiran $(CATALOGUES) ## the program alone, as build/lampiran
 
 deps: deps-build ## install the Debian packages that the program is built with, if any is missing
 deps-%:
 	@generator/setup/packages.sh $*
 
 site: deps ## the study in content/ -> site/ and appendices/ (STUDY=DIR: another study)
-	$(Q)$(MAKE_HERE) $(BUILD)/lampiran
+	$(Q)$(MAKE_HERE) all
 	$(BUILD)/lampiran build $(STUDY)
 	@echo "the site: $(STUDY)/site/index.html    the appendices: $(STUDY)/appendices/lampiran.tex"
 
 serve: deps ## the site in a browser while you write (PORT=N for another port than 8000)
-	$(Q)$(MAKE_HERE) $(BUILD)/lampiran
+	$(Q)$(MAKE_HERE) all
 	@$(BUILD)/lampiran serve $(if $(PORT),--port $(PORT)) $(STUDY)
 
 zip: site ## the site as one file, for a USB stick: unpack it anywhere and open index.html
@@ -50,7 +53,7 @@ zip: site ## the site as one file, for a USB stick: unpack it anywhere and open 
 
 pdf: deps ## as site, and the PDF of the appendices by the TeX that is installed, or that is installed now
 	@command -v pdflatex >/dev/null || command -v lualatex >/dev/null || command -v xelatex >/dev/null || $(MAKE_HERE) deps-pdf
-	$(Q)$(MAKE_HERE) $(BUILD)/lampiran
+	$(Q)$(MAKE_HERE) all
 	$(BUILD)/lampiran build --pdf $(STUDY)
 
 $(BUILD)/lampiran: $(PROGRAM) $(BUILD)/modules.a
@@ -64,11 +67,16 @@ $(BUILD)/%.o: generator/%.c
 	@mkdir -p $(@D) && echo "cc $<"
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
+$(BUILD)/locale/%/LC_MESSAGES/lampiran.mo: generator/po/%.po
+	@mkdir -p $(@D)
+	$(Q)msgfmt --check -o $@ $<
+
 # DESTDIR is for packagers. The program finds what lies in share/ beside it, so the tree may be moved.
-install: $(BUILD)/lampiran ## put the program, its layouts, hooks and manual page below PREFIX
+install: $(BUILD)/lampiran $(CATALOGUES) ## put the program, its layouts, hooks and manual page below PREFIX
 	install -D -m 755 $(BUILD)/lampiran '$(DESTDIR)$(PREFIX)/bin/lampiran'
 	install -D -m 644 generator/lampiran.1 '$(DESTDIR)$(PREFIX)/share/man/man1/lampiran.1'
 	@find layouts lua -type f ! -path 'layouts/pictures/*' -exec install -D -m 644 {} '$(DESTDIR)$(SHARE)/{}' \;
+	@cd $(BUILD) && find locale -type f -exec install -D -m 644 {} '$(DESTDIR)$(SHARE)/{}' \;
 
 uninstall: ## take away what install put there
 	rm -f '$(DESTDIR)$(PREFIX)/bin/lampiran' '$(DESTDIR)$(PREFIX)/share/man/man1/lampiran.1'

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "base/workers.h"
 #include "check/check.h"
@@ -39,7 +40,7 @@ static bool print(struct buffer *out)
     bool done = fwrite(buffer_string(out), 1, out->length, stdout) == out->length && fflush(stdout) == 0;
 
     if (!done)
-        fprintf(stderr, "lampiran: cannot write to standard output: %s\n", strerror(errno));
+        say_error("cannot write to standard output: %s", strerror(errno));
     buffer_free(out);
     return done;
 }
@@ -110,7 +111,7 @@ static enum status run_check(struct build *build, const struct options *options)
     struct list renditions = {0};
 
     if (options->show_private && !isatty(STDERR_FILENO)) {
-        fputs("lampiran: --show-private shows what must not be published, so only on a terminal\n", stderr);
+        say_error("--show-private shows what must not be published, so only on a terminal");
         return STATUS_SYSTEM;
     }
     pipeline_read(build, &renditions);
@@ -196,7 +197,7 @@ static enum status run_render(struct build *build, const struct options *options
     bool is_printed = true;
 
     if (!read_input(options->file, &bytes)) {
-        fprintf(stderr, "lampiran: cannot read '%s': %s\n", options->file, strerror(errno));
+        say_error("cannot read '%s': %s", options->file, strerror(errno));
         buffer_free(&bytes);
         return STATUS_SYSTEM;
     }
@@ -238,9 +239,10 @@ static enum status run(struct build *build, const struct options *options)
 static void decide_trust(struct build *build, const struct options *options)
 {
     build->trusted = options->trust || trust_is_remembered(build);
-    if (options->trust && !trust_remember(build))
-        fprintf(stderr, "lampiran: cannot remember that '%s' is trusted: %s\n  hint: give --trust each time\n",
-                build->root, strerror(errno));
+    if (options->trust && !trust_remember(build)) {
+        say_error("cannot remember that '%s' is trusted: %s", build->root, strerror(errno));
+        say_hint("give --trust each time");
+    }
 }
 
 /* Readers and writers go as deep as what they read is nested, which takes more than some shells allow. */
@@ -255,19 +257,46 @@ static bool has_stack(void)
         limit.rlim_max = LEAST_STACK;
     if (setrlimit(RLIMIT_STACK, &limit) == 0)
         return true;
-    fputs("lampiran: the stack is limited to less than 4096 KB\n  hint: run 'ulimit -s 8192' first\n", stderr);
+    say_error("the stack is limited to less than 4096 KB");
+    say_hint("run 'ulimit -s 8192' first");
     return false;
+}
+
+/* Where the translations of messages lie: beside the program just built, or among what is installed. */
+static const char *locale_folder(struct arena *arena)
+{
+    const char *share = share_folder(arena);
+    const char *program = program_folder(arena);
+    const char *built = program ? file_join(arena, program, "locale") : NULL;
+
+    return built != NULL && file_is_folder(built) ? built : file_join(arena, share, "locale");
+}
+
+/* Takes --lang, which may stand anywhere, out of the arguments. */
+static bool choose_language(char **arguments)
+{
+    struct arena *arena = arena_new();
+    const char *wanted = options_take_language(arguments);
+    bool known = say_in(wanted, locale_folder(arena));
+
+    if (!known) {
+        say_error("--lang cannot be '%s'", wanted);
+        say_hint("one of: en id");
+    }
+    arena_free(arena);
+    return known;
 }
 
 int main(int count, char **arguments)
 {
     struct options options;
 
-    if (!has_stack())
+    (void)count;
+    if (!choose_language(arguments) || !has_stack())
         return STATUS_SYSTEM;
     /* A file that may not grow is an error of the write, not our end. */
     signal(SIGXFSZ, SIG_IGN);
-    if (!options_read(count, arguments, &options))
+    if (!options_read(arguments, &options))
         return STATUS_SYSTEM;
     struct build build = {
         .arena = arena_new(),
@@ -285,7 +314,7 @@ int main(int count, char **arguments)
     diags_free(build.diags);
     arena_free(build.arena);
     if (status != STATUS_SYSTEM && (fflush(stdout) != 0 || ferror(stdout))) {
-        fprintf(stderr, "lampiran: cannot write to standard output: %s\n", strerror(errno));
+        say_error("cannot write to standard output: %s", strerror(errno));
         return STATUS_SYSTEM;
     }
     return status;

@@ -1,6 +1,8 @@
 #include "options.h"
 
 #include "analysis/analysis.h"
+#include "base/buffer.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -38,26 +40,28 @@ struct option {
 };
 
 static const struct option option_table[OPTION_COUNT] = {
-    [OPTION_OUT] = {"--out", "DIR", "put site/ and appendices/ under DIR (default: the study folder)"},
-    [OPTION_HTML] = {"--html", NULL, "the site alone"},
-    [OPTION_LATEX] = {"--latex", NULL, "the appendices alone"},
-    [OPTION_PDF] = {"--pdf", NULL, "also the PDF of the appendices, by the TeX that is installed"},
-    [OPTION_DOCX] = {"--docx", NULL, "also the appendices for Word, by pandoc"},
-    [OPTION_ENGINE] = {"--engine", "NAME", "the TeX of the PDF: pdflatex, lualatex or xelatex"},
-    [OPTION_FINAL] = {"--final", NULL, "refuse excerpts marked illustrative"},
-    [OPTION_STRICT] = {"--strict", NULL, "treat warnings as errors"},
-    [OPTION_SHOW_PRIVATE] = {"--show-private", NULL, "show the words that must not be published, on a terminal only"},
-    [OPTION_AUDIENCE] = {"--audience", "NAME", "public (default), examiner, or all with what is withheld"},
-    [OPTION_STANDARD] = {"--standard", "NAME", "report unanswered items of coreq or srqr"},
-    [OPTION_JOBS] = {"--jobs", "N", "work on N pages at a time (default: one a core)"},
-    [OPTION_FORMAT] = {"--format", "FORMAT", "of the messages: text, or json (for editors)"},
-    [OPTION_SCHEMA_FORMAT] = {"--format", "FORMAT", "json (JSON Schema, for editors) or markdown (the format guide)"},
-    [OPTION_TO] = {"--to", "FORMAT", "html, latex or dump (the document tree with places)"},
-    [OPTION_PLAIN] = {"--plain", NULL, "CommonMark alone, without the extensions"},
-    [OPTION_TRUSTED] = {"--trusted", NULL, "pass raw HTML on"},
-    [OPTION_NO_SYNC] = {"--no-sync", NULL, "do not wait until the disk has what was published"},
-    [OPTION_TRUST] = {"--trust", NULL, "trust whoever wrote this study, from now on (see SECURITY.md)"},
-    [OPTION_PORT] = {"--port", "N", "serve at port N, or the next free one (default: 8000; 0: any)"},
+    [OPTION_OUT] = {"--out", "DIR", N_("put site/ and appendices/ under DIR (default: the study folder)")},
+    [OPTION_HTML] = {"--html", NULL, N_("the site alone")},
+    [OPTION_LATEX] = {"--latex", NULL, N_("the appendices alone")},
+    [OPTION_PDF] = {"--pdf", NULL, N_("also the PDF of the appendices, by the TeX that is installed")},
+    [OPTION_DOCX] = {"--docx", NULL, N_("also the appendices for Word, by pandoc")},
+    [OPTION_ENGINE] = {"--engine", "NAME", N_("the TeX of the PDF: pdflatex, lualatex or xelatex")},
+    [OPTION_FINAL] = {"--final", NULL, N_("refuse excerpts marked illustrative")},
+    [OPTION_STRICT] = {"--strict", NULL, N_("treat warnings as errors")},
+    [OPTION_SHOW_PRIVATE] = {"--show-private", NULL,
+                             N_("show the words that must not be published, on a terminal only")},
+    [OPTION_AUDIENCE] = {"--audience", "NAME", N_("public (default), examiner, or all with what is withheld")},
+    [OPTION_STANDARD] = {"--standard", "NAME", N_("report unanswered items of coreq or srqr")},
+    [OPTION_JOBS] = {"--jobs", "N", N_("work on N pages at a time (default: one a core)")},
+    [OPTION_FORMAT] = {"--format", "FORMAT", N_("of the messages: text, or json (for editors)")},
+    [OPTION_SCHEMA_FORMAT] = {"--format", "FORMAT",
+                              N_("json (JSON Schema, for editors) or markdown (the format guide)")},
+    [OPTION_TO] = {"--to", "FORMAT", N_("html, latex or dump (the document tree with places)")},
+    [OPTION_PLAIN] = {"--plain", NULL, N_("CommonMark alone, without the extensions")},
+    [OPTION_TRUSTED] = {"--trusted", NULL, N_("pass raw HTML on")},
+    [OPTION_NO_SYNC] = {"--no-sync", NULL, N_("do not wait until the disk has what was published")},
+    [OPTION_TRUST] = {"--trust", NULL, N_("trust whoever wrote this study, from now on (see SECURITY.md)")},
+    [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)")},
 };
 
 struct command_entry {
@@ -71,58 +75,58 @@ struct command_entry {
 #define TAKES(option) (1u << (option))
 
 static const struct command_entry command_table[] = {
-    {"build", COMMAND_BUILD, "[STUDY]", "make the site and the appendices of a study",
+    {"build", COMMAND_BUILD, "[STUDY]", N_("make the site and the appendices of a study"),
      TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_DOCX) |
          TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT) |
          TAKES(OPTION_NO_SYNC) | TAKES(OPTION_TRUST)},
-    {"serve", COMMAND_SERVE, "[STUDY]", "show the site in a browser while you write, and what is wrong with it",
+    {"serve", COMMAND_SERVE, "[STUDY]", N_("show the site in a browser while you write, and what is wrong with it"),
      TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_TRUST)},
-    {"check", COMMAND_CHECK, "[STUDY]", "report what is wrong with a study, and make nothing",
+    {"check", COMMAND_CHECK, "[STUDY]", N_("report what is wrong with a study, and make nothing"),
      TAKES(OPTION_STANDARD) | TAKES(OPTION_SHOW_PRIVATE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
          TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
-    {"render", COMMAND_RENDER, "FILE.md", "print one Markdown file as HTML or LaTeX ('-': standard input)",
+    {"render", COMMAND_RENDER, "FILE.md", N_("print one Markdown file as HTML or LaTeX ('-': standard input)"),
      TAKES(OPTION_TO) | TAKES(OPTION_PLAIN) | TAKES(OPTION_TRUSTED)},
-    {"model", COMMAND_MODEL, "[STUDY]", "print the study as JSON, as an audience sees it",
+    {"model", COMMAND_MODEL, "[STUDY]", N_("print the study as JSON, as an audience sees it"),
      TAKES(OPTION_JOBS) | TAKES(OPTION_AUDIENCE)},
-    {"schema", COMMAND_SCHEMA, "", "print the schema of all study files", TAKES(OPTION_SCHEMA_FORMAT)},
-    {"new", COMMAND_NEW, "DIR", "make a small complete study to start from", 0},
+    {"schema", COMMAND_SCHEMA, "", N_("print the schema of all study files"), TAKES(OPTION_SCHEMA_FORMAT)},
+    {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"), 0},
 };
 
 enum { COMMANDS = sizeof command_table / sizeof *command_table };
 
 static void print_usage(FILE *out)
 {
-    fputs("Usage: lampiran COMMAND [OPTION...] [STUDY]\n\n"
-          "Makes a static site and LaTeX thesis appendices from a qualitative study kept as plain text.\n"
-          "STUDY is the folder that holds content/ (default: the current one).\n\nCommands:\n",
+    fputs(translated("Usage: lampiran [--lang en|id] COMMAND [OPTION...] [STUDY]\n\n"
+                     "Makes a static site and LaTeX thesis appendices from a qualitative study kept as plain text.\n"
+                     "STUDY is the folder that holds content/ (default: the current one).\n\nCommands:\n"),
           out);
     for (size_t i = 0; i < COMMANDS; i++)
-        fprintf(out, "  %-8s %s\n", command_table[i].name, command_table[i].help);
-    fputs("\n`lampiran COMMAND --help` tells its options; `man lampiran` tells all.\n"
-          "Exit status: 0 done, with warnings perhaps; 1 the study has errors, nothing was published; 2 usage or "
-          "system.\n",
+        fprintf(out, "  %-8s %s\n", command_table[i].name, translated(command_table[i].help));
+    fputs(translated("\n`lampiran COMMAND --help` tells its options; `man lampiran` tells all.\n"
+                     "Exit status: 0 done, with warnings perhaps; 1 the study has errors, nothing was published; 2 "
+                     "usage or system.\n"),
           out);
 }
 
 static void print_command_help(const struct command_entry *entry)
 {
-    printf("Usage: lampiran %s [OPTION...] %s\n\nTo %s.\n\nOptions:\n", entry->name, entry->argument, entry->help);
+    printf(translated("Usage: lampiran %s [OPTION...] %s\n\nTo %s.\n\nOptions:\n"), entry->name, entry->argument,
+           translated(entry->help));
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option *option = &option_table[i];
         if (entry->options & TAKES(i))
-            printf("  %-10s %-7s %s\n", option->name, option->value ? option->value : "", option->help);
+            printf("  %-10s %-7s %s\n", option->name, option->value ? option->value : "", translated(option->help));
     }
-    printf("  %-10s %-7s %s\n", "--help", "", "print this");
+    printf("  %-10s %-7s %s\n", "--help", "", translated("print this"));
 }
 
-/* "lampiran: ... '--foo'", and the nearest of the names if any is near. */
-static bool complain(const char *what, const char *word, const struct nearest *nearest)
+/* The next step after what was said: the nearest of the names if any is near. */
+static bool suggest(const struct nearest *nearest)
 {
-    fprintf(stderr, "lampiran: %s '%s'\n", what, word);
     if (nearest != NULL && nearest->match != NULL)
-        fprintf(stderr, "  hint: did you mean '%s'?\n", nearest->match);
+        say_hint("did you mean '%s'?", nearest->match);
     else
-        fputs("  hint: 'lampiran --help' lists what there is\n", stderr);
+        say_hint("'lampiran --help' lists what there is");
     return false;
 }
 
@@ -145,10 +149,12 @@ static int choose(const char *option, const char *word, const char *const *names
             return i;
         text_nearest(&nearest, names[i]);
     }
-    fprintf(stderr, "lampiran: %s cannot be '%s'\n  hint: one of:", option, word);
+    struct buffer list = {0};
     for (int i = 0; names[i] != NULL; i++)
-        fprintf(stderr, " %s", names[i]);
-    fputc('\n', stderr);
+        buffer_format(&list, " %s", names[i]);
+    say_error("%s cannot be '%s'", option, word);
+    say_hint("one of:%s", buffer_string(&list));
+    buffer_free(&list);
     return -1;
 }
 
@@ -158,7 +164,7 @@ static bool set_number(const char *option, const char *word, int least, int most
     long value = strtol(word, &end, 10);
 
     if (*word == '\0' || *end != '\0' || value < least || value > most) {
-        fprintf(stderr, "lampiran: %s takes a number from %d to %d, not '%s'\n", option, least, most, word);
+        say_error("%s takes a number from %d to %d, not '%s'", option, least, most, word);
         return false;
     }
     *number = (int)value;
@@ -272,11 +278,11 @@ static bool complain_of_option(const struct command_entry *entry, const char *ar
         if (entry->options & TAKES(i))
             text_nearest(&nearest, option_table[i].name);
     }
-    fprintf(stderr, "lampiran: '%s' is not an option of 'lampiran %s'\n", argument, entry->name);
+    say_error("'%s' is not an option of 'lampiran %s'", argument, entry->name);
     if (nearest.match != NULL)
-        fprintf(stderr, "  hint: did you mean '%s'?\n", nearest.match);
+        say_hint("did you mean '%s'?", nearest.match);
     else
-        fprintf(stderr, "  hint: 'lampiran %s --help' lists them\n", entry->name);
+        say_hint("'lampiran %s --help' lists them", entry->name);
     return false;
 }
 
@@ -289,18 +295,22 @@ static bool take_option(const struct command_entry *entry, char **arguments, int
     if (id < 0)
         return complain_of_option(entry, argument);
     const struct option *option = &option_table[id];
-    if (option->value == NULL && value != NULL)
-        return complain("no value belongs to", argument, NULL);
+    if (option->value == NULL && value != NULL) {
+        say_error("no value belongs to '%s'", argument);
+        return suggest(NULL);
+    }
     if (option->value != NULL && value == NULL) {
         value = arguments[*i + 1];
         if (value == NULL) {
-            fprintf(stderr, "lampiran: %s needs a value: %s %s\n", option->name, option->name, option->value);
+            say_error("%s needs a value: %s %s", option->name, option->name, option->value);
             return false;
         }
         ++*i;
     }
-    if (value != NULL && *value == '\0')
-        return complain("no value was given to", option->name, NULL);
+    if (value != NULL && *value == '\0') {
+        say_error("no value was given to '%s'", option->name);
+        return suggest(NULL);
+    }
     return set_option(options, (enum option_id)id, value);
 }
 
@@ -308,10 +318,14 @@ static bool take_argument(const struct command_entry *entry, const char *argumen
 {
     const char **slot = entry->command == COMMAND_RENDER ? &options->file : &options->folder;
 
-    if (*argument == '\0')
-        return complain("this is no name of a file or folder:", argument, NULL);
-    if (*slot != NULL || *entry->argument == '\0')
-        return complain("too many arguments:", argument, NULL);
+    if (*argument == '\0') {
+        say_error("this is no name of a file or folder: '%s'", argument);
+        return suggest(NULL);
+    }
+    if (*slot != NULL || *entry->argument == '\0') {
+        say_error("too many arguments: '%s'", argument);
+        return suggest(NULL);
+    }
     *slot = argument;
     return true;
 }
@@ -323,8 +337,8 @@ static bool is_help(const char *argument)
 
 static bool complain_of_nothing(const struct command_entry *entry)
 {
-    fprintf(stderr, "lampiran: '%s' needs an argument\n  hint: write: lampiran %s %s\n", entry->name, entry->name,
-            entry->argument);
+    say_error("'%s' needs an argument", entry->name);
+    say_hint("write: lampiran %s %s", entry->name, entry->argument);
     return false;
 }
 
@@ -360,10 +374,28 @@ static bool complete(struct options *options)
     return true;
 }
 
-bool options_read(int count, char **arguments, struct options *options)
+const char *options_take_language(char **arguments)
+{
+    static const char name[] = "--lang";
+    const char *language = NULL;
+    char **kept = arguments;
+
+    for (char **argument = arguments; *argument != NULL; argument++) {
+        if (strncmp(*argument, "--lang=", sizeof name) == 0)
+            language = *argument + sizeof name;
+        else if (strcmp(*argument, name) == 0)
+            language = argument[1] ? *++argument : "";
+        else
+            *kept++ = *argument;
+    }
+    *kept = NULL;
+    return language;
+}
+
+bool options_read(char **arguments, struct options *options)
 {
     *options = (struct options){.port = 8000};
-    if (count < 2) {
+    if (arguments[0] == NULL || arguments[1] == NULL) {
         print_usage(stderr);
         return false;
     }
@@ -380,7 +412,8 @@ bool options_read(int count, char **arguments, struct options *options)
         struct nearest nearest = {.word = arguments[1]};
         for (size_t i = 0; i < COMMANDS; i++)
             text_nearest(&nearest, command_table[i].name);
-        return complain("there is no command", arguments[1], &nearest);
+        say_error("there is no command '%s'", arguments[1]);
+        return suggest(&nearest);
     }
     options->command = entry->command;
     return read_rest(entry, arguments + 2, options) && complete(options);

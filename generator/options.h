@@ -47,10 +47,13 @@ struct options {
     enum render_format to;
 };
 
+/* Takes "--lang LANGUAGE" out of the arguments, wherever it is. The language ("" when none follows), or NULL. */
+const char *options_take_language(char **arguments);
+
 /*
  * Reads the command line. False: it was wrong, one message with the next step went to standard error, and the
  * program should end with status 2.
  */
-bool options_read(int count, char **arguments, struct options *options);
+bool options_read(char **arguments, struct options *options);
 
 #endif

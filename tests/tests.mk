@@ -11,6 +11,9 @@ MADE    := $(BUILD)/tests/bench/make_study
 RUN      = tests/run.sh $(BUILD)/results
 SUMMARY  = @tests/summary.sh $(BUILD)/results
 
+# Messages are English, whatever language who runs the tests prefers.
+export LC_ALL := C.UTF-8
+
 # All cores, unless the caller said how many.
 PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(CORES))
 
@@ -39,7 +42,7 @@ quick: $(QUICK)
 fresh-results:
 	@rm -rf $(BUILD)/results
 
-programs: $(BUILD)/lampiran $(UNITS) $(STUDIES) $(FUZZERS) $(MADE) $(WORD_HTML)
+programs: all $(UNITS) $(STUDIES) $(FUZZERS) $(MADE) $(WORD_HTML)
 
 # A test program: tests/unit/test_map.c -> build/tests/unit/test_map
 $(BUILD)/tests/%: tests/%.c $(BUILD)/tests/support.a $(BUILD)/modules.a

@@ -7,6 +7,7 @@
 #include "base/list.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <stdarg.h>
@@ -90,7 +91,7 @@ __attribute__((format(printf, 5, 0))) static void report(struct diags *diags, en
     diag->severity = severity;
     diag->place = copy_place(diags, place);
     diag->code = code;
-    diag->message = arena_vformat(diags->arena, format, arguments);
+    diag->message = arena_vformat(diags->arena, translated(format), arguments);
     add(diags, diag);
 }
 
@@ -126,7 +127,7 @@ void diag_hint(struct diags *diags, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    list_add(&diags->last->hints, diags->arena, arena_vformat(diags->arena, format, arguments));
+    list_add(&diags->last->hints, diags->arena, arena_vformat(diags->arena, translated(format), arguments));
     va_end(arguments);
 }
 
@@ -160,7 +161,8 @@ static bool is_private(const struct diags *diags, const char *text, size_t lengt
 /* text, or that it is not shown. */
 static const char *shown_text(const struct diags *diags, const char *text)
 {
-    return is_private(diags, text, strlen(text)) ? "(not shown, as it holds what must not be published)" : text;
+    return is_private(diags, text, strlen(text)) ? translated("(not shown, as it holds what must not be published)")
+                                                 : text;
 }
 
 void diag_hide_line(struct diags *diags)
@@ -175,7 +177,7 @@ void diag_context(struct diags *diags, struct place place, const char *format, .
 
     context->place = copy_place(diags, place);
     va_start(arguments, format);
-    context->message = arena_vformat(diags->arena, format, arguments);
+    context->message = arena_vformat(diags->arena, translated(format), arguments);
     va_end(arguments);
     list_add(&diags->last->contexts, diags->arena, context);
 }
@@ -268,7 +270,8 @@ static const char *describe_rest(struct diags *diags, const struct shown *shown)
 
     if (errors + others == 0)
         return NULL;
-    return arena_format(diags->arena, "%zu more errors and %zu more warnings and notes are not shown", errors, others);
+    return arena_format(diags->arena, translated("%zu more errors and %zu more warnings and notes are not shown"),
+                        errors, others);
 }
 
 /* ---- the lines of sources ---- */
@@ -396,8 +399,9 @@ static void print_whole(const char *text, FILE *out)
     print_text(text, strlen(text), out);
 }
 
+/* As they are in JSON; on a terminal they are translated. */
 static const char *const severity_words[] = {
-    [SEVERITY_NOTE] = "note", [SEVERITY_WARNING] = "warning", [SEVERITY_ERROR] = "error"};
+    [SEVERITY_NOTE] = N_("note"), [SEVERITY_WARNING] = N_("warning"), [SEVERITY_ERROR] = N_("error")};
 
 /* Bold cyan, yellow, red. */
 static const char *const severity_colors[] = {
@@ -405,7 +409,7 @@ static const char *const severity_colors[] = {
 
 static void print_one(struct source *source, const struct diag *diag, const char *root, int color, FILE *out)
 {
-    const char *word = severity_words[diag->severity];
+    const char *word = translated(severity_words[diag->severity]);
     const char *start = color ? severity_colors[diag->severity] : "";
 
     print_place(diag->place, root, out);
@@ -423,7 +427,7 @@ static void print_one(struct source *source, const struct diag *diag, const char
     }
     for (size_t i = 0; i < diag->hints.count; i++) {
         const char *hint = diag->hints.items[i];
-        fputs("  hint: ", out);
+        fprintf(out, "  %s: ", translated("hint"));
         print_whole(shown_text(source->diags, hint), out);
         fputc('\n', out);
     }
@@ -438,7 +442,7 @@ void diags_print(struct diags *diags, const char *root, int color, FILE *out)
     for (size_t i = 0; i < shown.list.count; i++)
         print_one(&source, shown.list.items[i], root, color, out);
     if (rest != NULL)
-        fprintf(out, "%s\n  hint: mend those above first\n", rest);
+        fprintf(out, "%s\n  %s: %s\n", rest, translated("hint"), translated("mend those above first"));
     free_source(&source);
 }
 

@@ -1,3 +1,4 @@
+#include "base/say.h"
 #include "serve/private.h"
 
 #include "base/arena.h"
@@ -140,8 +141,8 @@ static void start_build(struct session *session)
     session->started = now();
     const struct process process = {.work = build_once, .context = session, .output = &session->report};
     if (!process_start(&process, &session->build)) {
-        fprintf(stderr, "lampiran: cannot start a build: %s\n", strerror(errno));
-        fputs("  hint: it is tried again at the next save\n", stderr);
+        say_error("cannot start a build: %s", strerror(errno));
+        say_hint("it is tried again at the next save");
     }
 }
 
@@ -159,9 +160,9 @@ static void finish_build(struct session *session)
         explain_end(session, status, &session->report);
     look_at_site(session);
     if (ok)
-        printf("built in %d ms\n", (int)session->duration);
+        printf(translated("built in %d ms\n"), (int)session->duration);
     else
-        puts(session->sites > 0 ? "not built; the last good site stays" : "not built");
+        puts(session->sites > 0 ? translated("not built; the last good site stays") : translated("not built"));
     fflush(stdout);
     tell(session, ok, buffer_string(&session->report));
 }
@@ -245,8 +246,8 @@ static bool find_study(const struct build *build)
 
     if (snprintf(content, sizeof content, "%s/content", build->root) < (int)sizeof content && file_is_folder(content))
         return true;
-    fprintf(stderr, "lampiran: there is no folder content/ in '%s'\n", build->root);
-    fputs("  hint: name the study folder as last argument, or make a study with `lampiran new DIR`\n", stderr);
+    say_error("there is no folder content/ in '%s'", build->root);
+    say_hint("name the study folder as last argument, or make a study with `lampiran new DIR`");
     return false;
 }
 
@@ -267,8 +268,8 @@ static bool make_folder(struct session *session)
         }
     }
     session->folder[0] = '\0';
-    fprintf(stderr, "lampiran: cannot make a folder for the preview in /tmp: %s\n", strerror(errno));
-    fputs("  hint: set TMPDIR to a folder that can be written\n", stderr);
+    say_error("cannot make a folder for the preview in /tmp: %s", strerror(errno));
+    say_hint("set TMPDIR to a folder that can be written");
     return false;
 }
 
@@ -294,14 +295,14 @@ static bool open_watch(struct session *session)
 
     session->watch = watch_open(build->root, build->share);
     if (session->watch == NULL) {
-        fprintf(stderr, "lampiran: cannot watch '%s': %s\n", build->root, strerror(errno));
-        fputs("  hint: other programs may watch too much; see fs.inotify in sysctl(8)\n", stderr);
+        say_error("cannot watch '%s': %s", build->root, strerror(errno));
+        say_hint("other programs may watch too much; see fs.inotify in sysctl(8)");
         return false;
     }
     const char *blind = watch_blind_spot(session->watch, &error);
     if (blind != NULL) {
-        fprintf(stderr, "lampiran: cannot watch '%s': %s\n", blind, strerror(error));
-        fputs("  hint: after a change there, save something else as well\n", stderr);
+        say_error("cannot watch '%s': %s", blind, strerror(error));
+        say_hint("after a change there, save something else as well");
     }
     return true;
 }
@@ -315,8 +316,8 @@ static bool open_server(struct session *session)
     if (session->server == NULL)
         return false;
     if (preview->port != 0 && port != preview->port)
-        printf("port %d is taken, using %d\n", preview->port, port);
-    printf("preview of '%s' at http://127.0.0.1:%d/ (Ctrl-C ends it)\n", preview->build->root, port);
+        printf(translated("port %d is taken, using %d\n"), preview->port, port);
+    printf(translated("preview of '%s' at http://127.0.0.1:%d/ (Ctrl-C ends it)\n"), preview->build->root, port);
     fflush(stdout);
     return true;
 }

@@ -1,3 +1,4 @@
+#include "base/say.h"
 #include "serve/private.h"
 
 #include "base/arena.h"
@@ -418,8 +419,8 @@ struct server *serve_open(const struct build *build, const char *site, int *port
     int listening = listen_on_loopback(port);
 
     if (listening < 0) {
-        fprintf(stderr, "lampiran: cannot listen at port %d: %s\n", *port, strerror(errno));
-        fputs("  hint: give another one with --port\n", stderr);
+        say_error("cannot listen at port %d: %s", *port, strerror(errno));
+        say_hint("give another one with --port");
         return NULL;
     }
     struct server *server = memory_alloc(sizeof *server);
@@ -427,7 +428,7 @@ struct server *serve_open(const struct build *build, const char *site, int *port
     serve_tell(server, "", "{}\n");
     server->daemon = start_daemon(server, listening);
     if (server->daemon == NULL) {
-        fputs("lampiran: cannot start the server for the preview\n", stderr);
+        say_error("cannot start the server for the preview");
         close(listening);
         serve_close(server);
         return NULL;

@@ -16,14 +16,23 @@ static const char *try_beside(struct arena *arena, const char *program_folder, c
     return file_is_folder(arena_format(arena, "%s/layouts", share)) ? share : NULL;
 }
 
-const char *share_folder(struct arena *arena)
+const char *program_folder(struct arena *arena)
 {
     char program[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
 
-    if (length > 0) {
-        program[length] = '\0';
-        *strrchr(program, '/') = '\0';
+    if (length <= 0)
+        return NULL;
+    program[length] = '\0';
+    *strrchr(program, '/') = '\0';
+    return arena_string(arena, program);
+}
+
+const char *share_folder(struct arena *arena)
+{
+    const char *program = program_folder(arena);
+
+    if (program != NULL) {
         const char *share = try_beside(arena, program, "/share/lampiran");
         if (share == NULL)
             share = try_beside(arena, program, "");

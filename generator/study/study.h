@@ -701,6 +701,9 @@ bool language_is_same(const char *tag, const char *other);
  */
 const char *share_folder(struct arena *arena);
 
+/* The folder that the running program lies in; NULL when the system does not say. In arena. */
+const char *program_folder(struct arena *arena);
+
 /* The script of lunr: what LAMPIRAN_LUNR names, or else where it was installed; NULL: it is not there. */
 const char *share_lunr(void);
 

@@ -26,7 +26,7 @@ def section(manual, title):
 
 
 commands = set(re.findall(r"^  (\w+) +\S", said("--help").partition("Commands:\n")[2], re.MULTILINE))
-options = {"--help", "--version"}
+options = {"--help", "--version", "--lang"}
 if not re.fullmatch(r"lampiran \d+\.\d+\.\d+\n", said("--version")):
     problems.append("--version does not tell the version")
 for command in commands:

@@ -1,0 +1,46 @@
+#!/usr/bin/env python3
+"""Messages come in the language of who runs the program, whether or not its locale is installed, and English in C.
+
+    messages.py PROGRAM
+"""
+import os
+import subprocess
+import sys
+
+program = sys.argv[1]
+problems = []
+
+
+def first_line(arguments, **environment):
+    kept = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE")}
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, env={**kept, **environment})
+    return done.returncode, done.stderr.partition("\n")[0]
+
+
+english, indonesian = ": error: ", ": kesalahan: "
+for word, arguments, environment in (
+        (english, [], {}),
+        (english, [], {"LANG": "C.UTF-8", "LANGUAGE": "id"}),
+        (english, [], {"LANG": "C", "LANGUAGE": "id"}),
+        (english, [], {"LANG": "de_DE.UTF-8"}),
+        (english, [], {"LANG": "id_ID.UTF-8", "LC_ALL": "C"}),
+        (english, [], {"LANG": "id_ID.UTF-8", "LANGUAGE": "en:id"}),
+        (english, ["--lang", "en"], {"LANG": "id_ID.UTF-8"}),
+        (indonesian, [], {"LANG": "id_ID.UTF-8"}),
+        (indonesian, [], {"LANG": "id_ID"}),
+        (indonesian, [], {"LC_MESSAGES": "id_ID.UTF-8", "LANG": "en_US.UTF-8"}),
+        (indonesian, [], {"LANG": "en_US.UTF-8", "LANGUAGE": "fr:id:en"}),
+        (indonesian, ["--lang=id"], {}),
+        (indonesian, ["--lang", "id"], {"LANG": "C"})):
+    status, line = first_line(["check", "tests/docs", *arguments], **environment)
+    if status != 1 or word not in line:
+        problems.append(f"with {environment} and {arguments} it says: {line}")
+
+for arguments in (["--lang", "xx", "check", "."], ["check", ".", "--lang"], ["--lang="]):
+    status, line = first_line(arguments)
+    if status != 2 or not line.startswith("lampiran: --lang cannot be '"):
+        problems.append(f"{arguments} is not refused: {line}")
+
+for problem in problems:
+    print(f"messages: {problem}", file=sys.stderr)
+sys.exit(bool(problems))
