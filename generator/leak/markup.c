@@ -45,12 +45,12 @@ static bool is_block(const char *name, size_t length)
         ['v' - 'a'] = {"video"},
         ['w' - 'a'] = {"w:p", "w:tc"},
     };
-    char first = length > 0 ? (char)(*name | 0x20) : '\0';
+    char first = length > 0 ? (char)(*name | 0x20) : '\0', second = length > 1 ? (char)(name[1] | 0x20) : '\0';
 
     if (first < 'a' || first > 'z')
         return false;
     for (const char *const *same = names[first - 'a']; *same != NULL; same++) {
-        if (strncasecmp(*same, name, length) == 0 && (*same)[length] == '\0')
+        if ((*same)[1] == second && strncasecmp(*same, name, length) == 0 && (*same)[length] == '\0')
             return true;
     }
     return false;

@@ -735,6 +735,8 @@ static void find_path(const struct shaping *in, size_t at)
         found = at >= 7 && continues(in, at - 7, "file://");
     else
         for (size_t i = 0; i < sizeof tops / sizeof *tops && !found; i++) {
+            if (tops[i][1] != lower(at_or_blank(in, at + 1)))
+                continue;
             size_t name = at + strlen(tops[i]);
             found = continues(in, at, tops[i]) && name < in->length && stream_is_letter(in->text[name]);
         }

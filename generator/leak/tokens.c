@@ -291,12 +291,27 @@ static size_t next_word(const char *text, size_t length, size_t at)
     return at;
 }
 
+/* The first word that begins at offset or behind it. */
+static size_t first_behind(const struct tokens *tokens, size_t offset)
+{
+    size_t low = 0, high = tokens->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (tokens->items[middle].start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t from, size_t to)
 {
     size_t at = from > TOKENS_MARGIN ? next_word(text, length, from - TOKENS_MARGIN) : 0, end = at;
     size_t stop = length - to > TOKENS_MARGIN ? to + TOKENS_MARGIN : length;
 
-    tokens->count = tokens->first = tokens->last = 0;
+    tokens->count = 0;
     tokens->bytes += stop - at;
     if (tokens->known == NULL && tokens->bytes >= MANY_BYTES) {
         tokens->known = memory_alloc(KNOWN_WORDS * sizeof *tokens->known);
@@ -314,9 +329,9 @@ void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t 
         end = token_end(text, length, at);
         token->end = (uint32_t)end;
         look_up_keys(tokens, token, text);
-        tokens->first += at < from;
-        tokens->last += at < to;
     }
+    tokens->first = first_behind(tokens, from);
+    tokens->last = first_behind(tokens, to);
 }
 
 size_t tokens_joined(const struct tokens *tokens, const char *text, size_t first, enum token_bond most,

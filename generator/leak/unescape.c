@@ -11,6 +11,8 @@ struct unescaping {
     struct buffer *out;
     uint32_t *offsets;
     bool changed;
+    size_t stroke; /* where the next '\\' and the next '%' are, if they are not behind */
+    size_t percent;
 };
 
 static void put(struct unescaping *unescaping, char byte, size_t from)
@@ -128,13 +130,24 @@ static void take_backslash(struct unescaping *unescaping)
         put_code_point(unescaping, strchr("nrtbf", from[1]) ? ' ' : (unsigned char)from[1], 2);
 }
 
+/* Where the next c is, or the end; *known is where it was when it was last looked for. */
+static size_t next_of(const struct unescaping *unescaping, char c, size_t *known)
+{
+    const char *from = unescaping->bytes + unescaping->at;
+
+    if (unescaping->at > 0 && *known >= unescaping->at)
+        return *known;
+    const char *found = memchr(from, c, unescaping->length - unescaping->at);
+    return *known = found != NULL ? (size_t)(found - unescaping->bytes) : unescaping->length;
+}
+
 /* What stands before the next '\\' or '%', or the end. */
 static void copy_plain(struct unescaping *unescaping)
 {
-    size_t start = unescaping->at, end = start, to = unescaping->out->length;
+    size_t stroke = next_of(unescaping, '\\', &unescaping->stroke);
+    size_t percent = next_of(unescaping, '%', &unescaping->percent);
+    size_t start = unescaping->at, end = stroke < percent ? stroke : percent, to = unescaping->out->length;
 
-    while (end < unescaping->length && unescaping->bytes[end] != '\\' && unescaping->bytes[end] != '%')
-        end++;
     for (size_t i = start; unescaping->offsets != NULL && i < end; i++)
         unescaping->offsets[to + i - start] = (uint32_t)i;
     buffer_bytes(unescaping->out, unescaping->bytes + start, end - start);
@@ -143,7 +156,7 @@ static void copy_plain(struct unescaping *unescaping)
 
 bool leak_unescape(struct buffer *out, uint32_t *offsets, const char *bytes, size_t length, enum leak_format format)
 {
-    struct unescaping unescaping = {bytes, length, 0, format, out, offsets, false};
+    struct unescaping unescaping = {bytes, length, 0, format, out, offsets, false, 0, 0};
     bool code = format != LEAK_TEX;
 
     buffer_clear(out);
