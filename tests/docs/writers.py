@@ -55,9 +55,11 @@ def read_word(source):
     printed = Printed()
     for words, origin in re.findall(r'<div data-custom-style="Block Text">\s*(.*?)</div>\s*'
                                     r'<div data-custom-style="Origin">\s*(.*?)</div>', source, re.S):
+        # The mark comes before the words.
+        mark = re.match(r"<p><strong>(.*?)</strong></p>\s*", words)
+        words = words[mark.end():] if mark else words
         anchor = re.match(r'<div[^>]*><p><span id="([^"]*)">', words)
-        mark = re.search(r"; <strong>(.*?)</strong>", origin)
-        below = html_text(re.sub(r"; <strong>.*?</strong>", "", origin)).removeprefix("— ")
+        below = html_text(origin).removeprefix("— ")
         quote = Quote(html_text(words), below, html_text(mark[1]) if mark else "")
         printed.quotes.append(quote)
         if anchor:
@@ -194,10 +196,11 @@ def read_latex(folder, words):
     for quote in re.findall(r"\\begin\{lampirankutipan\}(.*?)\\end\{lampirankutipan\}", source, re.S):
         said, _, below = quote.partition("\\lampiranasal")
         anchor = re.match(r"\\lampiranjangkar\{([^}]*)\}", said.strip())
-        below = argument(below, 0)[0]
-        mark = re.search(r"; \\textbf\{(.*)\}$", below, re.S)
-        fact = Quote(latex_text(said, numbers), latex_text(below[:mark.start()] if mark else below, numbers),
-                     latex_text(mark[1], numbers) if mark else "")
+        # The mark comes before the words.
+        mark = re.match(r"(?:\\lampiranjangkar\{[^}]*\})?\s*\\lampiranrekaan(?=\{)", said.strip())
+        mark, end = argument(said.strip(), mark.end()) if mark else ("", 0)
+        fact = Quote(latex_text(said.strip()[end:], numbers), latex_text(argument(below, 0)[0], numbers),
+                     latex_text(mark, numbers))
         printed.quotes.append(fact)
         if anchor:
             printed.anchored.append((anchor[1], fact))

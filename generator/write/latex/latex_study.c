@@ -183,11 +183,6 @@ static void write_origin(struct latex *latex, const struct quotation *quote)
         latex_put(latex, ", ");
         latex_text(latex, quote->facts[i].text);
     }
-    if (quote->illustrative != NULL) {
-        latex_put(latex, "; \\textbf{");
-        latex_text(latex, quote->illustrative);
-        latex_put(latex, "}");
-    }
 }
 
 void latex_quote(struct latex *latex, const struct block *block)
@@ -197,6 +192,12 @@ void latex_quote(struct latex *latex, const struct block *block)
     latex_line(latex);
     latex_put(latex, "\\begin{lampirankutipan}%\n");
     latex_put_anchor(latex, block->id);
+    /* Before the words, for those who hear the page or copy it. */
+    if (quote->illustrative != NULL) {
+        latex_put(latex, "\\lampiranrekaan{");
+        latex_text(latex, quote->illustrative);
+        latex_put(latex, "}%\n");
+    }
     if (quote->language != NULL)
         buffer_format(latex->out, "\\begin{lampiranbahasa}{%s}%%\n", quote->language);
     write_words(latex, quote->words, "", "");

@@ -236,12 +236,6 @@ static void write_origin(struct word *word, const struct quotation *quote)
     html_open(html, "p");
     html_text(html, "— ");
     html_origin(html, quote);
-    if (quote->illustrative != NULL) {
-        html_text(html, "; ");
-        html_open(html, "strong");
-        html_text(html, quote->illustrative);
-        html_close(html);
-    }
     html_close(html);
     html_close(html);
     html_line(html);
@@ -253,6 +247,15 @@ static void write_quote(struct word *word, const struct block *block)
     struct html *html = &word->html;
 
     word_open(word, "Block Text");
+    /* Before the words, for those who hear the page or copy it. */
+    if (quote->illustrative != NULL) {
+        html_open(html, "p");
+        html_open(html, "strong");
+        html_text(html, quote->illustrative);
+        html_close(html);
+        html_close(html);
+        html_line(html);
+    }
     html_start(html, "div");
     if (quote->language != NULL)
         html_attribute(html, "lang", HTML_ATTRIBUTE, quote->language);
