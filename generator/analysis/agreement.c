@@ -100,7 +100,7 @@ static struct pairing compare(const struct study *study, const struct list *codi
     for (size_t i = 0; i < codings->count; i++) {
         const struct coding *coding = codings->items[i];
         const struct excerpt *excerpt = study_find(study, OBJECT_EXCERPT, coding->excerpt.id);
-        if (excerpt == NULL)
+        if (excerpt == NULL || !excerpt_is_evidence(excerpt))
             continue;
         bool first = has_code(&excerpt->codes, code), second = has_code(&coding->codes, code);
         pairing.both += first && second;
@@ -122,11 +122,14 @@ static void add(struct pairing *all, const struct pairing *one)
 struct agreement agreement_of(struct arena *arena, const struct study *study)
 {
     const struct list *codings = &study->second_coding->codings;
-    struct agreement result = {.excerpts = study->excerpts.count};
+    struct agreement result = {.excerpts = evidence_among(&study->excerpts)};
 
     result.codes = arena_alloc(arena, (study->codes.count + 1) * sizeof *result.codes);
-    for (size_t i = 0; i < codings->count; i++)
-        result.units += study_find(study, OBJECT_EXCERPT, ((const struct coding *)codings->items[i])->excerpt.id) != NULL;
+    for (size_t i = 0; i < codings->count && !study->second_coding->illustrative; i++) {
+        const struct coding *coding = codings->items[i];
+        const struct excerpt *excerpt = study_find(study, OBJECT_EXCERPT, coding->excerpt.id);
+        result.units += excerpt != NULL && excerpt_is_evidence(excerpt);
+    }
     for (size_t i = 0; i < study->codes.count && result.units > 0; i++) {
         struct code_agreement found = {.code = study->codes.items[i]};
         found.pairing = compare(study, codings, found.code);

@@ -44,8 +44,8 @@ struct code_agreement {
 };
 
 struct agreement {
-    size_t units;                 /* excerpts coded twice, of those in the study */
-    size_t excerpts;              /* all in the study */
+    size_t units;                 /* evidence coded twice; none where the second coding was made up */
+    size_t excerpts;              /* all evidence in the study */
     struct code_agreement *codes; /* those that one of the coders used; a code stands for itself alone */
     size_t count;
     struct pairing all; /* all decisions together: each excerpt by each of these codes */
@@ -95,13 +95,31 @@ const char *criteria_first_interview(const struct informant *informant);
 long criteria_months(const char *from, const char *to);
 
 /*
- * Triangulation, over what sources themselves say, summaries by others (`according_to`) left out: which sources and
- * techniques support a theme, contradict it or are silent, counted from the excerpts of a filtered study and their
- * stance.  The verdicts are those of the convergence coding scheme in Farmer et al. (2006), "Developing and
+ * What counts as evidence, asked here by all that counts or judges: what a source itself said. What was made up
+ * (`illustrative`, of the excerpt or of its informant) and summaries by others (`according_to`) are shown, and counted
+ * beside it, never in it.
+ */
+bool informant_is_real(const struct informant *informant);
+bool excerpt_is_made_up(const struct excerpt *excerpt);
+bool excerpt_is_evidence(const struct excerpt *excerpt);
+
+/*
+ * Numbers of persons are told as they are, one and two as well.  They are counted over a filtered study, so each is a
+ * sum over informants that the same edition lists one by one with group and sector: to hide a cell would hide nothing,
+ * as whoever reads the list counts it again.  Of those who are withheld no number tells, and no total includes them.
+ */
+
+/* How many of excerpts are evidence. */
+size_t evidence_among(const struct list *excerpts);
+
+/*
+ * Triangulation, over evidence alone: which sources and techniques support a theme, contradict it or are silent,
+ * counted from the excerpts of a filtered study and their stance.  The verdicts are those of the convergence coding scheme in Farmer et al. (2006), "Developing and
  * Implementing a Triangulation Protocol for Qualitative Health Research", Qualitative Health Research 16(3).  There
  * results are compared by meaning and by prominence; here the meaning of a source is the stance of its excerpts, and
  * its prominence whether it speaks of the theme at all:
  *
+ *   none          there is no evidence
  *   alone         the study has one source, and so nothing to compare it with
  *   unjudged      one excerpt or more has no stance: nobody has said what the source means
  *   agreement     all sources speak, and all of them only support: meaning and prominence are the same
@@ -110,7 +128,14 @@ long criteria_months(const char *from, const char *to);
  *   dissonance    two or more speak, and at least one of them only contradicts
  */
 
-enum standing { STANDING_SILENT, STANDING_SUPPORT, STANDING_DIVIDED, STANDING_CONTRAST, STANDING_UNJUDGED };
+enum standing {
+    STANDING_SILENT,
+    STANDING_SUPPORT,
+    STANDING_DIVIDED,
+    STANDING_CONTRAST,
+    STANDING_UNJUDGED,
+    STANDING_ILLUSTRATIVE, /* the source itself was made up; no verdict counts it */
+};
 enum verdict {
     VERDICT_NONE,
     VERDICT_ALONE,
@@ -128,11 +153,13 @@ extern const char *const verdict_names[];
 /* One source, sector or technique. */
 struct voice {
     const char *name; /* "key", "documents", "Kesehatan", "interview" */
+    bool is_real;     /* the study has somebody or something real of it */
     size_t excerpts;
-    size_t judged;    /* those of the excerpts that have a stance */
-    size_t contrasts; /* those that contrast */
+    size_t judged;       /* those of the excerpts that have a stance */
+    size_t contrasts;    /* those that contrast */
+    size_t illustrative; /* made up: not among the excerpts */
     /* of a group or sector: */
-    size_t members;       /* informants of the study */
+    size_t members;       /* real informants of the study */
     size_t informants;    /* of these, that speak */
     size_t supporting;    /* of these, with an excerpt that supports */
     size_t contradicting; /* of these, with one that contrasts: one informant can do both */
@@ -152,8 +179,10 @@ struct triangulation {
     size_t excerpts;
     size_t judged;
     size_t contrasts;
-    size_t illustrative;
-    size_t members; /* informants of the study; the others as in struct voice */
+    size_t illustrative; /* made up, and */
+    size_t paraphrased;  /* summaries by others: not among the excerpts */
+    size_t documents;    /* that the excerpts are from */
+    size_t members;      /* as in struct voice, of all groups */
     size_t informants;
     size_t supporting;
     size_t contradicting;
@@ -235,7 +264,7 @@ struct saturation_rule saturation_rule_of(const struct study *study);
 /* Fills all of saturation but rule, steps' informants, dates and fresh counts, and count, which are given. */
 void saturation_judge(struct saturation *saturation);
 
-/* Over the informants of study that have excerpts. */
+/* Over the informants of study that have evidence. */
 struct saturation saturation_of(struct arena *arena, const struct study *study);
 
 /*
@@ -251,27 +280,28 @@ struct together {
     bool overlaps;      /* some pair does */
 };
 
-/* Over the themes of study that have excerpts, in the order of the codebook. */
+/* Over the themes of study that have evidence, in the order of the codebook, and that evidence alone. */
 struct together together_of(struct arena *arena, const struct study *study);
 
 /* The lines of an excerpt, from 1. False: it tells none. */
 bool together_lines(const struct excerpt *excerpt, long *first, long *last);
 
-/* The way from interviews to themes in numbers, over what one audience may see; what is withheld is not counted. */
+/* The way from interviews to themes in numbers, over the evidence that one audience may see. */
 
 struct trail {
     size_t informants;
     size_t interviews;
     size_t minutes;   /* of the interviews that tell them */
     size_t documents; /* with an excerpt */
-    size_t segments;  /* excerpts */
+    size_t segments;  /* excerpts that are evidence */
     size_t coded;     /* of these, with a code */
     size_t codes;     /* used by them, a code standing for itself alone */
     size_t subthemes; /* of the codebook */
     size_t themes;
     size_t variables;
     size_t findings;
-    size_t illustrative; /* of the segments */
+    size_t illustrative; /* excerpts that were made up, and */
+    size_t paraphrased;  /* summaries by others: not among the segments */
 };
 
 struct trail trail_of(const struct study *study);

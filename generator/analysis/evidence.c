@@ -6,11 +6,35 @@
 
 #include <string.h>
 
-const char *const standing_names[] = {"silent", "support", "divided", "contrast", "unjudged", NULL};
+const char *const standing_names[] = {"silent", "support", "divided", "contrast", "unjudged", "illustrative", NULL};
 const char *const verdict_names[] = {"none",    "alone",   "unjudged",   "agreement",
                                      "partial", "silence", "dissonance", NULL};
 
 static const char documents_name[] = "documents";
+
+bool informant_is_real(const struct informant *informant)
+{
+    return !informant->illustrative;
+}
+
+bool excerpt_is_made_up(const struct excerpt *excerpt)
+{
+    return excerpt->illustrative || (excerpt->informant != NULL && !informant_is_real(excerpt->informant));
+}
+
+bool excerpt_is_evidence(const struct excerpt *excerpt)
+{
+    return excerpt->according_to == NULL && !excerpt_is_made_up(excerpt);
+}
+
+size_t evidence_among(const struct list *excerpts)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < excerpts->count; i++)
+        count += excerpt_is_evidence(excerpts->items[i]);
+    return count;
+}
 
 /* The voices that comparisons are made of, before they have said anything, and the position of each. */
 struct names {
@@ -42,6 +66,14 @@ static struct voice *add_name(struct names *names, struct arena *arena, const ch
     return voice;
 }
 
+static void add_member(struct names *names, struct arena *arena, const char *name, bool is_real)
+{
+    struct voice *voice = add_name(names, arena, name);
+
+    voice->members += is_real;
+    voice->is_real |= is_real;
+}
+
 static void find_informants(struct evidence *evidence, struct arena *arena)
 {
     const struct list *informants = &evidence->study->informants->informants;
@@ -50,30 +82,35 @@ static void find_informants(struct evidence *evidence, struct arena *arena)
         for (size_t i = 0; i < informants->count; i++) {
             const struct informant *informant = informants->items[i];
             if (informant->group == group)
-                add_name(&evidence->sources, arena, group_names[group])->members++;
+                add_member(&evidence->sources, arena, group_names[group], informant_is_real(informant));
         }
     }
-    for (size_t i = 0; i < informants->count; i++)
-        add_name(&evidence->sectors, arena, ((const struct informant *)informants->items[i])->sector)->members++;
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        add_member(&evidence->sectors, arena, informant->sector, informant_is_real(informant));
+    }
 }
 
 static void find_excerpts(struct evidence *evidence, struct arena *arena)
 {
     const struct list *excerpts = &evidence->study->excerpts;
-    bool found[TECHNIQUE_COUNT] = {false}, documents = false;
+    bool found[TECHNIQUE_COUNT] = {false}, real[TECHNIQUE_COUNT] = {false}, documents = false, read = false;
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
         if (excerpt->according_to != NULL)
             continue;
+        bool is_real = excerpt_is_evidence(excerpt);
         found[excerpt->technique] = true;
-        documents = documents || excerpt->document != NULL;
+        real[excerpt->technique] |= is_real;
+        documents |= excerpt->document != NULL;
+        read |= excerpt->document != NULL && is_real;
     }
     if (documents)
-        add_name(&evidence->sources, arena, documents_name);
+        add_name(&evidence->sources, arena, documents_name)->is_real = read;
     for (int technique = TECHNIQUE_INTERVIEW; technique < TECHNIQUE_COUNT; technique++) {
         if (found[technique])
-            add_name(&evidence->techniques, arena, technique_names[technique]);
+            add_name(&evidence->techniques, arena, technique_names[technique])->is_real = real[technique];
     }
 }
 
@@ -98,23 +135,28 @@ static struct comparison begin(const struct names *names, struct arena *arena)
 }
 
 /* The voice called name, with one excerpt more; NULL: there is none. */
-static struct voice *hear(struct comparison *comparison, const struct names *names, const char *name, int stance)
+static struct voice *hear(struct comparison *comparison, const struct names *names, const char *name,
+                          const struct excerpt *excerpt)
 {
     const size_t *position = names->positions ? map_get(names->positions, name) : NULL;
 
     if (position == NULL)
         return NULL;
     struct voice *voice = &comparison->voices[*position];
+    if (!excerpt_is_evidence(excerpt)) {
+        voice->illustrative++;
+        return voice;
+    }
     voice->excerpts++;
-    voice->judged += stance != STANCE_UNJUDGED;
-    voice->contrasts += stance == STANCE_CONTRAST;
+    voice->judged += excerpt->stance != STANCE_UNJUDGED;
+    voice->contrasts += excerpt->stance == STANCE_CONTRAST;
     return voice;
 }
 
 enum standing evidence_standing(const struct voice *voice)
 {
     if (voice->excerpts == 0)
-        return STANDING_SILENT;
+        return voice->is_real ? STANDING_SILENT : STANDING_ILLUSTRATIVE;
     if (voice->judged < voice->excerpts)
         return STANDING_UNJUDGED;
     if (voice->contrasts == 0)
@@ -124,14 +166,15 @@ enum standing evidence_standing(const struct voice *voice)
 
 static enum verdict judge(const struct comparison *comparison)
 {
-    size_t number[STANDING_UNJUDGED + 1] = {0};
+    size_t number[STANDING_ILLUSTRATIVE + 1] = {0};
 
     for (size_t i = 0; i < comparison->count; i++)
         number[evidence_standing(&comparison->voices[i])]++;
-    size_t speaking = comparison->count - number[STANDING_SILENT];
+    size_t real = comparison->count - number[STANDING_ILLUSTRATIVE];
+    size_t speaking = real - number[STANDING_SILENT];
     if (speaking == 0)
         return VERDICT_NONE;
-    if (comparison->count == 1)
+    if (real == 1)
         return VERDICT_ALONE;
     if (number[STANDING_UNJUDGED] > 0)
         return VERDICT_UNJUDGED;
@@ -139,7 +182,7 @@ static enum verdict judge(const struct comparison *comparison)
         return VERDICT_SILENCE;
     if (number[STANDING_CONTRAST] > 0)
         return VERDICT_DISSONANCE;
-    return number[STANDING_SUPPORT] == comparison->count ? VERDICT_AGREEMENT : VERDICT_PARTIAL;
+    return number[STANDING_SUPPORT] == real ? VERDICT_AGREEMENT : VERDICT_PARTIAL;
 }
 
 /* What an informant has said so far: bits. */
@@ -175,6 +218,35 @@ static void count_said(struct voice *voice, int had, int said)
     voice->contradicting += said == SAID_CONTRAST;
 }
 
+/* What excerpt adds to its technique, its source and, if somebody says it, its sector; all: to the informants. */
+static void hear_excerpt(const struct evidence *evidence, struct triangulation *result, struct map *seen,
+                         struct voice *all, const struct excerpt *excerpt)
+{
+    const struct informant *informant = excerpt->informant;
+    int had = 0, said = 0;
+
+    hear(&result->techniques, &evidence->techniques, technique_names[excerpt->technique], excerpt);
+    struct voice *source = hear(&result->sources, &evidence->sources,
+                                informant ? group_names[informant->group] : documents_name, excerpt);
+    if (informant == NULL)
+        return;
+    struct voice *sector = hear(&result->sectors, &evidence->sectors, informant->sector, excerpt);
+    if (excerpt_is_evidence(excerpt))
+        said = note_said(seen, excerpt, &had);
+    count_said(all, had, said);
+    count_said(source, had, said);
+    count_said(sector, had, said);
+}
+
+static size_t count_real_informants(const struct study *study)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < study->informants->informants.count; i++)
+        count += informant_is_real(study->informants->informants.items[i]);
+    return count;
+}
+
 struct triangulation evidence_of_excerpts(const struct evidence *evidence, struct arena *arena,
                                           const struct list *excerpts)
 {
@@ -184,32 +256,26 @@ struct triangulation evidence_of_excerpts(const struct evidence *evidence, struc
         .techniques = begin(&evidence->techniques, arena),
     };
     struct arena *scratch = arena_new();
-    struct map *seen = map_new(scratch);
+    struct map *seen = map_new(scratch), *documents = map_new(scratch);
     struct voice all = {0};
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
-        const struct informant *informant = excerpt->informant;
-        int stance = excerpt->stance;
+        bool counts = excerpt_is_evidence(excerpt);
+        result.illustrative += excerpt_is_made_up(excerpt);
+        result.paraphrased += excerpt->according_to != NULL && !excerpt_is_made_up(excerpt);
         if (excerpt->according_to != NULL)
             continue;
-        result.excerpts++;
-        result.judged += stance != STANCE_UNJUDGED;
-        result.contrasts += stance == STANCE_CONTRAST;
-        result.illustrative += excerpt->illustrative;
-        hear(&result.techniques, &evidence->techniques, technique_names[excerpt->technique], stance);
-        struct voice *source = hear(&result.sources, &evidence->sources,
-                                    informant ? group_names[informant->group] : documents_name, stance);
-        if (informant == NULL)
-            continue;
-        int had;
-        int said = note_said(seen, excerpt, &had);
-        count_said(&all, had, said);
-        count_said(source, had, said);
-        count_said(hear(&result.sectors, &evidence->sectors, informant->sector, stance), had, said);
+        result.excerpts += counts;
+        result.judged += counts && excerpt->stance != STANCE_UNJUDGED;
+        result.contrasts += counts && excerpt->stance == STANCE_CONTRAST;
+        if (counts && excerpt->document != NULL)
+            map_put(documents, excerpt->document->id, (void *)excerpt->document);
+        hear_excerpt(evidence, &result, seen, &all, excerpt);
     }
+    result.documents = map_count(documents);
     arena_free(scratch);
-    result.members = evidence->study->informants->informants.count;
+    result.members = count_real_informants(evidence->study);
     result.informants = all.informants;
     result.supporting = all.supporting;
     result.contradicting = all.contradicting;

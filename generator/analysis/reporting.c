@@ -8,9 +8,11 @@ static void count_interviews(struct trail *trail, const struct study *study)
 {
     const struct list *informants = &study->informants->informants;
 
-    trail->informants = informants->count;
     for (size_t i = 0; i < informants->count; i++) {
         const struct informant *informant = informants->items[i];
+        if (!informant_is_real(informant))
+            continue;
+        trail->informants++;
         trail->interviews += informant->interviews.count;
         for (size_t j = 0; j < informant->interviews.count; j++) {
             const struct interview *interview = informant->interviews.items[j];
@@ -25,16 +27,19 @@ static void count_segments(struct trail *trail, const struct study *study)
     struct arena *scratch = arena_new();
     struct map *documents = map_new(scratch), *codes = map_new(scratch);
 
-    trail->segments = excerpts->count;
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
+        trail->illustrative += excerpt_is_made_up(excerpt);
+        trail->paraphrased += excerpt->according_to != NULL && !excerpt_is_made_up(excerpt);
+        if (!excerpt_is_evidence(excerpt))
+            continue;
+        trail->segments++;
         trail->coded += excerpt->codes.count > 0;
-        trail->illustrative += excerpt->illustrative;
         for (size_t j = 0; j < excerpt->codes.count; j++) {
             const struct reference *code = excerpt->codes.items[j];
             map_put(codes, code->id, code->object);
         }
-        if (excerpt->document != NULL && excerpt->according_to == NULL)
+        if (excerpt->document != NULL)
             map_put(documents, excerpt->document->id, (void *)excerpt->document);
     }
     trail->documents = map_count(documents);
@@ -61,7 +66,11 @@ enum { COREQ_ITEMS = 32, SRQR_ITEMS = 21 };
 
 static bool has_informants(const struct study *study)
 {
-    return study->informants->informants.count > 0;
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        if (informant_is_real(study->informants->informants.items[i]))
+            return true;
+    }
+    return false;
 }
 
 static bool has_sampling(const struct study *study)
@@ -79,7 +88,7 @@ static bool tells(const struct study *study, bool place)
 {
     for (size_t i = 0; i < study->informants->informants.count; i++) {
         const struct informant *informant = study->informants->informants.items[i];
-        for (size_t j = 0; j < informant->interviews.count; j++) {
+        for (size_t j = 0; informant_is_real(informant) && j < informant->interviews.count; j++) {
             const struct interview *interview = informant->interviews.items[j];
             if (place ? interview->place != NULL : interview->minutes != INTEGER_ABSENT)
                 return true;
@@ -101,7 +110,8 @@ static bool has_minutes(const struct study *study)
 static bool has_interviews(const struct study *study)
 {
     for (size_t i = 0; i < study->informants->informants.count; i++) {
-        if (((const struct informant *)study->informants->informants.items[i])->interviews.count > 0)
+        const struct informant *informant = study->informants->informants.items[i];
+        if (informant_is_real(informant) && informant->interviews.count > 0)
             return true;
     }
     return false;
@@ -110,7 +120,8 @@ static bool has_interviews(const struct study *study)
 static bool has_interview_excerpts(const struct study *study)
 {
     for (size_t i = 0; i < study->excerpts.count; i++) {
-        if (((const struct excerpt *)study->excerpts.items[i])->informant != NULL)
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        if (excerpt_is_evidence(excerpt) && excerpt->informant != NULL)
             return true;
     }
     return false;
@@ -135,7 +146,8 @@ static bool has_components(const struct study *study)
 static bool has_judged_excerpts(const struct study *study)
 {
     for (size_t i = 0; i < study->excerpts.count; i++) {
-        if (((const struct excerpt *)study->excerpts.items[i])->stance != STANCE_UNJUDGED)
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        if (excerpt_is_evidence(excerpt) && excerpt->stance != STANCE_UNJUDGED)
             return true;
     }
     return false;
@@ -143,7 +155,7 @@ static bool has_judged_excerpts(const struct study *study)
 
 static bool has_excerpts(const struct study *study)
 {
-    return study->excerpts.count > 0;
+    return evidence_among(&study->excerpts) > 0;
 }
 
 static bool has_findings(const struct study *study)

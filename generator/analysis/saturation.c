@@ -56,7 +56,7 @@ static size_t count_fresh(struct map *seen, const struct list *excerpts)
 
     for (size_t i = 0; i < excerpts->count; i++) {
         const struct excerpt *excerpt = excerpts->items[i];
-        for (size_t j = 0; j < excerpt->codes.count; j++) {
+        for (size_t j = 0; excerpt_is_evidence(excerpt) && j < excerpt->codes.count; j++) {
             const struct reference *code = excerpt->codes.items[j];
             fresh += map_put(seen, code->id, code->object) == NULL;
         }
@@ -83,7 +83,7 @@ struct saturation saturation_of(struct arena *arena, const struct study *study)
 
     for (size_t i = 0; i < informants->count; i++) {
         struct informant *informant = informants->items[i];
-        if (study_excerpts_of_source(study, informant->code)->count > 0)
+        if (evidence_among(study_excerpts_of_source(study, informant->code)) > 0)
             list_add(&order, arena, informant);
     }
     list_sort(&order, compare_dates);

@@ -103,7 +103,7 @@ static void find_themes(struct together *together, struct arena *arena, const st
 
     for (size_t i = 0; i < codes->count; i++) {
         struct code *code = codes->items[i];
-        if (code->level == CODE_THEME && study_excerpts_of_code(study, code)->count > 0)
+        if (code->level == CODE_THEME && evidence_among(study_excerpts_of_code(study, code)) > 0)
             list_add(&together->themes, arena, code);
     }
 }
@@ -121,6 +121,8 @@ struct together together_of(struct arena *arena, const struct study *study)
     together.overlap = arena_alloc(arena, (count * count + 1) * sizeof *together.overlap);
     for (size_t k = 0; k < excerpts->count; k++) {
         struct part part = {.excerpt = excerpts->items[k]};
+        if (!excerpt_is_evidence(part.excerpt))
+            continue;
         part.has = themes_in(scratch, part.excerpt, &together.themes);
         for (size_t i = 0; i < count; i++) {
             for (size_t j = 0; part.has[i] && j < count; j++)

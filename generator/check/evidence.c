@@ -1,5 +1,6 @@
 #include "check/rules.h"
 
+#include "analysis/analysis.h"
 #include "base/buffer.h"
 #include "study/study.h"
 
@@ -27,11 +28,6 @@ static void hint_places(struct build *build, struct tally *tally)
     if (tally->count > 1)
         diag_hint(build->diags, "others: %s%s", buffer_string(&tally->places),
                   tally->count > PLACES_SHOWN ? ", ..." : "");
-}
-
-static bool is_illustrative(const struct excerpt *excerpt)
-{
-    return excerpt->illustrative || (excerpt->informant != NULL && excerpt->informant->illustrative);
 }
 
 static void check_final(struct build *build, struct tally *illustrative)
@@ -115,7 +111,7 @@ void check_evidence(struct build *build, const struct study *study)
         check_review(build, excerpt);
         if (excerpt->according_to != NULL)
             add(&paraphrased, excerpt);
-        if (is_illustrative(excerpt))
+        if (excerpt_is_made_up(excerpt))
             add(&illustrative, excerpt);
         else if (excerpt->informant != NULL)
             add(&real, excerpt);

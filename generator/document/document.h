@@ -240,6 +240,7 @@ struct column {
 struct row {
     struct cell *cells; /* column_count of them, in order */
     const char *id;     /* anchor or NULL */
+    bool illustrative;  /* it shows or counts what was made up */
     struct place place;
     struct row *next;
 };

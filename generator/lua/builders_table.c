@@ -1,5 +1,6 @@
 #include "lua/private.h"
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/text.h"
 #include "study/study.h"
@@ -61,6 +62,8 @@ static const struct record *take_origin(lua_State *lua, int index, struct place 
 /* The record, an excerpt, an informant or a summary, says that it was made up. */
 static bool is_illustrative(const struct record *record)
 {
+    if (record != NULL && strcmp(record->schema->name, "excerpt") == 0)
+        return excerpt_is_made_up((const struct excerpt *)record);
     const struct field *field = record ? schema_field(record->schema, "illustrative") : NULL;
 
     return field != NULL && *(const bool *)((const char *)record + field->offset);
@@ -136,7 +139,9 @@ static struct row *take_row(lua_State *lua, struct table *table, int *depth)
     count_made(lua, 0, table->column_count, 0);
     row->cells = arena_alloc(api->arena, table->column_count * sizeof *row->cells);
     row->place = table->place;
-    table->illustrative |= is_illustrative(take_origin(lua, -1, &row->place));
+    row->illustrative = is_illustrative(take_origin(lua, -1, &row->place));
+    row->illustrative |= take_flag(lua, -1, "illustrative", false);
+    table->illustrative |= row->illustrative;
     row->id = take_text_field(lua, -1, "id");
     if (row->id != NULL)
         check_label(lua, row->id, NULL);
@@ -297,6 +302,8 @@ static void push_row(lua_State *lua, const struct table *table, const struct row
     }
     lua_pushstring(lua, row->id);
     lua_setfield(lua, -2, "id");
+    lua_pushboolean(lua, row->illustrative);
+    lua_setfield(lua, -2, "illustrative");
 }
 
 void push_table(lua_State *lua, const char *section, const struct table *table)

@@ -435,6 +435,7 @@ static int run_table(lua_State *lua)
     }
     struct table *changed = (struct table *)take_table(lua, 3, 4, &depth);
     changed->place = call->table->place;
+    changed->illustrative |= call->table->illustrative;
     for (struct row *row = changed->rows; row != NULL; row = row->next)
         row->place = changed->place;
     call->table = changed;

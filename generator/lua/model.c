@@ -270,12 +270,13 @@ static void set_comparison(lua_State *lua, const char *key, const struct compari
     set_text(lua, "verdict", verdict_names[comparison->verdict]);
     for (size_t i = 0; i < comparison->count; i++) {
         const struct voice *voice = &comparison->voices[i];
-        lua_createtable(lua, 0, 9);
+        lua_createtable(lua, 0, 10);
         set_text(lua, "name", voice->name);
         set_text(lua, "standing", standing_names[evidence_standing(voice)]);
         set_number(lua, "excerpts", voice->excerpts);
         set_number(lua, "judged", voice->judged);
         set_number(lua, "contrasts", voice->contrasts);
+        set_number(lua, "illustrative", voice->illustrative);
         set_number(lua, "members", voice->members);
         set_number(lua, "informants", voice->informants);
         set_number(lua, "supporting", voice->supporting);
@@ -295,6 +296,8 @@ static int give_triangulation(lua_State *lua, const struct triangulation *found)
     set_number(lua, "judged", found->judged);
     set_number(lua, "contrasts", found->contrasts);
     set_number(lua, "illustrative", found->illustrative);
+    set_number(lua, "paraphrased", found->paraphrased);
+    set_number(lua, "documents", found->documents);
     set_number(lua, "members", found->members);
     set_number(lua, "informants", found->informants);
     set_number(lua, "supporting", found->supporting);
@@ -417,6 +420,7 @@ static int model_trail(lua_State *lua)
     set_number(lua, "variables", trail.variables);
     set_number(lua, "findings", trail.findings);
     set_number(lua, "illustrative", trail.illustrative);
+    set_number(lua, "paraphrased", trail.paraphrased);
     api_freeze(lua);
     return 1;
 }
@@ -429,10 +433,25 @@ static int excerpt_lines(lua_State *lua)
     return 1;
 }
 
-/* Fewer persons than this are not told; 0: all are. */
-static int model_small_count(lua_State *lua)
+static int excerpt_evidence(lua_State *lua)
 {
-    lua_pushinteger(lua, (lua_Integer)api_of(lua)->study->small_count);
+    lua_pushboolean(lua, excerpt_is_evidence((const struct excerpt *)api_handle(lua, 1)->record));
+    return 1;
+}
+
+/* True also where only the informant is marked so. */
+static int excerpt_illustrative(lua_State *lua)
+{
+    lua_pushboolean(lua, excerpt_is_made_up((const struct excerpt *)api_handle(lua, 1)->record));
+    return 1;
+}
+
+/* Whether there are informants or excerpts that this audience does not see, and that no number counts. */
+static int model_withholds(lua_State *lua)
+{
+    const struct study *study = api_of(lua)->study;
+
+    lua_pushboolean(lua, study->withholds[OBJECT_INFORMANT] || study->withholds[OBJECT_EXCERPT]);
     return 1;
 }
 
@@ -447,10 +466,12 @@ void api_evidence_fields(lua_State *lua, const char *name)
         {"objective", "evidence", objective_evidence},
         {"informant", "criteria", informant_criteria},
         {"excerpt", "transcript_lines", excerpt_lines},
+        {"excerpt", "is_evidence", excerpt_evidence},
+        {"excerpt", "illustrative", excerpt_illustrative},
         {"", "evidence", model_evidence},
         {"", "triangulation", model_triangulation},
         {"", "trail", model_trail},
-        {"", "small_count", model_small_count},
+        {"", "withholds", model_withholds},
     };
 
     for (size_t i = 0; i < sizeof computed / sizeof *computed; i++) {

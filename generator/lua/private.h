@@ -189,7 +189,7 @@ int find_outline(struct lua_State *lua);
 
 /*
  * What hooks see of the evidence: `triangulation` of a code, `evidence` of an objective, `criteria` of an informant,
- * `transcript_lines` of an excerpt, `trail` and `small_count` of the model.  Read-only tables, made when they are first
+ * `transcript_lines` and `is_evidence` of an excerpt, `trail` of the model.  Read-only tables, made when they are first
  * asked for and kept with their object.
  */
 

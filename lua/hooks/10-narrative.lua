@@ -1,5 +1,6 @@
 -- The default narrative of an objective. A study replaces it by a file of the same name in its own lua/hooks/, or adds
 -- to it with another file, which finds what this one made in ctx.narrative.
+local counts = require("counts")
 local evidence = require("evidence")
 local words = require("words")
 
@@ -84,7 +85,7 @@ local function groups_in_words(ctx, found)
     local items = {}
     for _, voice in ipairs(found.sources) do
         if voice.informants > 0 then
-            local share = words.people(ctx, voice.informants, voice.members)
+            local share = words.of(ctx, voice.informants, voice.members)
             items[#items + 1] = ctx.labels("narrative_share", ctx.labels["voice_" .. voice.name], share)
         end
     end
@@ -92,9 +93,13 @@ local function groups_in_words(ctx, found)
 end
 
 local function documents_in_words(ctx, theme)
-    local items = {}
-    for i, document in ipairs(theme.documents) do
-        items[i] = ctx.b.object(document)
+    local items, seen = {}, {}
+    for _, excerpt in ipairs(theme.excerpts) do
+        local document = excerpt.is_evidence and excerpt.document
+        if document and not seen[document] then
+            seen[document] = true
+            items[#items + 1] = ctx.b.object(document)
+        end
     end
     return words.list(ctx, items)
 end
@@ -107,12 +112,6 @@ local function techniques_of(ctx, found)
         end
     end
     return names
-end
-
--- The label of a sentence that counts: where made-up quotes are counted, one that says so itself.
-local function counted(ctx, found, key)
-    local proposal = ctx.model.study.evidence == "proposal" and found.informants > 0
-    return (found.illustrative > 0 or proposal) and key .. "_illustrative" or key
 end
 
 -- The verdicts that compare something.
@@ -132,18 +131,18 @@ local function judged_sentence(ctx, judged, total)
 end
 
 -- "sepakat sebagian", then "informan kunci terbelah, dokumen mendukung"
-local function verdict_sentence(ctx, found, key, comparison, prefix)
+local function verdict_sentence(ctx, key, comparison, prefix)
     local items = {}
     if not is_verdict[comparison.verdict] then
         return nil
     end
-    for i = 1, #comparison do
-        local voice = comparison[i]
-        local name, standing = ctx.labels[prefix .. voice.name], ctx.labels["standing_" .. voice.standing]
-        items[i] = ctx.labels("narrative_voice", name, standing)
+    for _, voice in ipairs(comparison) do
+        if voice.standing ~= "illustrative" then
+            local name, standing = ctx.labels[prefix .. voice.name], ctx.labels["standing_" .. voice.standing]
+            items[#items + 1] = ctx.labels("narrative_voice", name, standing)
+        end
     end
-    return sentence(ctx, counted(ctx, found, key), ctx.labels["said_" .. comparison.verdict],
-        words.list(ctx, items))
+    return sentence(ctx, key, ctx.labels["said_" .. comparison.verdict], words.list(ctx, items))
 end
 
 local function contrast_sentence(ctx, theme)
@@ -155,36 +154,37 @@ local function contrast_sentence(ctx, theme)
     if found.contrasts == 0 then
         return sentence(ctx, "narrative_no_contrast")
     end
-    local sources, seen, made_up = {}, {}, false
+    local sources, seen = {}, {}
     for _, excerpt in ipairs(theme.contrasts) do
-        made_up = made_up or excerpt.illustrative
-        if not seen[excerpt.source_id] and not excerpt.according_to then
+        if excerpt.is_evidence and not seen[excerpt.source_id] then
             seen[excerpt.source_id] = true
             sources[#sources + 1] = b.object(excerpt.source, excerpt.source_id)
         end
     end
-    local key = made_up and "narrative_contrast_illustrative" or "narrative_contrast"
-    return sentence(ctx, key, words.of(ctx, found.contrasts, found.excerpts), words.list(ctx, sources))
+    return sentence(ctx, "narrative_contrast", words.of(ctx, found.contrasts, found.excerpts), words.list(ctx, sources))
 end
 
 -- What sources and techniques agree on.
 local function agreement(ctx, theme, level)
-    local b, found, documents = ctx.b, theme.triangulation, #theme.documents
+    local b, found = ctx.b, theme.triangulation
+    local documents, beside = found.documents, counts.beside(ctx, found)
     if found.excerpts == 0 then
-        return nil
+        return beside and {
+            b.heading(level, ctx.labels.narrative_agreement),
+            sentence(ctx, "narrative_no_evidence", counts.evidence(ctx, found), beside),
+        } or nil
     end
     local techniques = techniques_of(ctx, found)
     -- Where the study has several, the verdict on them says it.
     local one_technique = #techniques == 1 and #found.techniques < 2
     return {
         b.heading(level, ctx.labels.narrative_agreement),
-        found.illustrative > 0 and sentence(ctx, "narrative_counts_illustrative",
-            words.of(ctx, found.illustrative, found.excerpts)),
+        beside and sentence(ctx, "narrative_beside", beside),
         found.judged > 0 and compared(ctx, theme),
-        verdict_sentence(ctx, found, "narrative_verdict_sources", found.sources, "voice_"),
-        verdict_sentence(ctx, found, "narrative_verdict_techniques", found.techniques, "technique_"),
-        found.informants > 0 and sentence(ctx, counted(ctx, found, "narrative_informants"),
-            words.people(ctx, found.informants, found.members), groups_in_words(ctx, found)),
+        verdict_sentence(ctx, "narrative_verdict_sources", found.sources, "voice_"),
+        verdict_sentence(ctx, "narrative_verdict_techniques", found.techniques, "technique_"),
+        found.informants > 0 and sentence(ctx, "narrative_informants",
+            words.of(ctx, found.informants, found.members), groups_in_words(ctx, found)),
         documents > 0 and sentence(ctx, "narrative_documents",
             words.of(ctx, documents, #ctx.model.documents), documents_in_words(ctx, theme)),
         one_technique and sentence(ctx, "narrative_one_technique", techniques[1]),
@@ -212,13 +212,13 @@ local function missing(ctx, theme, level)
         items[#items + 1] = drafts == own and labels.narrative_missing_all_final
             or labels("narrative_missing_final", words.of(ctx, drafts, own))
     end
-    if #theme.excerpts == 0 then
-        items[#items + 1] = labels.narrative_missing_excerpts
+    if theme.triangulation.excerpts == 0 then
+        items[#items + 1] = labels["narrative_missing_" .. (#theme.excerpts > 0 and "evidence" or "excerpts")]
     else
         if #groups > 0 then
             items[#items + 1] = b.label("narrative_missing_groups", words.list(ctx, groups))
         end
-        if #theme.documents == 0 and #ctx.model.documents > 0 then
+        if theme.triangulation.documents == 0 and #ctx.model.documents > 0 then
             items[#items + 1] = labels.narrative_missing_documents
         end
     end
@@ -260,15 +260,15 @@ end
 -- What the objective as a whole rests on.
 local function objective_sentence(ctx)
     local found = ctx.objective.evidence
+    local beside = counts.beside(ctx, found)
     if found.excerpts == 0 then
-        return nil
+        return beside and sentence(ctx, "narrative_objective_none", counts.evidence(ctx, found), beside)
     end
     if is_verdict[found.sources.verdict] then
-        return sentence(ctx, counted(ctx, found, "narrative_objective"), found.excerpts,
-            ctx.labels["said_" .. found.sources.verdict])
+        return sentence(ctx, "narrative_objective", found.excerpts, ctx.labels["said_" .. found.sources.verdict])
     end
     return {
-        sentence(ctx, counted(ctx, found, "narrative_objective_rests"), found.excerpts),
+        sentence(ctx, "narrative_objective_rests", found.excerpts),
         found.judged < found.excerpts and judged_sentence(ctx, found.judged, found.excerpts),
     }
 end

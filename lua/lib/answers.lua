@@ -16,6 +16,15 @@ local function numbers(ctx, key, first, second)
     return first > 0 and ctx.labels(key, first, second) or nil
 end
 
+-- Those that were not made up.
+local function real_informants(ctx)
+    local real = {}
+    for _, informant in ipairs(ctx.model.informants) do
+        real[#real + 1] = not informant.illustrative and informant or nil
+    end
+    return real
+end
+
 -- What items give that is there.
 local function present(...)
     local result = {}
@@ -36,13 +45,13 @@ end
 
 function give.sample_size(ctx)
     local trail = ctx.trail
-    return trail.informants > 0 and words.count_people(ctx, "answer_informants", trail.informants)
+    return trail.informants > 0 and ctx.labels("answer_informants", trail.informants)
         .. (trail.documents > 0 and "; " .. ctx.labels("trail_documents", trail.documents) or "") or nil
 end
 
 function give.places(ctx)
     local seen, places = {}, {}
-    for _, informant in ipairs(ctx.model.informants) do
+    for _, informant in ipairs(real_informants(ctx)) do
         for _, interview in ipairs(informant.interviews) do
             local place = interview.place
             if place and not seen[place] then
@@ -56,17 +65,20 @@ end
 
 -- "10 informan kunci; <3 informan utama; 11 sektor"
 function give.sample(ctx)
-    local found, parts = ctx.model.triangulation, {}
+    local found, parts, sectors = ctx.model.triangulation, {}, 0
     if found.members == 0 then
         return nil
     end
     for _, voice in ipairs(found.sources) do
         if voice.members > 0 then
             local group = ctx.labels["group_" .. voice.name]
-            parts[#parts + 1] = ctx.labels("answer_group", group, words.number_of_people(ctx, voice.members))
+            parts[#parts + 1] = ctx.labels("answer_group", group, voice.members)
         end
     end
-    parts[#parts + 1] = ctx.labels("answer_sectors", #found.sectors)
+    for _, sector in ipairs(found.sectors) do
+        sectors = sectors + (sector.members > 0 and 1 or 0)
+    end
+    parts[#parts + 1] = ctx.labels("answer_sectors", sectors)
     return joined(parts, "; ")
 end
 
@@ -76,16 +88,16 @@ end
 
 function give.repeats(ctx)
     local interviewed, repeated = 0, 0
-    for _, informant in ipairs(ctx.model.informants) do
+    for _, informant in ipairs(real_informants(ctx)) do
         interviewed = interviewed + (#informant.interviews > 0 and 1 or 0)
         repeated = repeated + (#informant.interviews > 1 and 1 or 0)
     end
-    return interviewed > 0 and words.count_people(ctx, "answer_repeats", repeated, interviewed) or nil
+    return interviewed > 0 and ctx.labels("answer_repeats", repeated, interviewed) or nil
 end
 
 function give.duration(ctx)
     local shortest, longest, sum, count = math.maxinteger, 0, 0, 0
-    for _, informant in ipairs(ctx.model.informants) do
+    for _, informant in ipairs(real_informants(ctx)) do
         for _, interview in ipairs(informant.interviews) do
             local minutes = interview.minutes or 0
             if minutes > 0 then
@@ -105,9 +117,6 @@ end
 
 function give.coders(ctx)
     local found = ctx.model.agreement
-    if ctx.model.second_coding.illustrative then
-        return nil
-    end
     return numbers(ctx, "answer_coders", found.units, found.excerpts)
 end
 
@@ -134,13 +143,17 @@ function give.quotations(ctx)
     return numbers(ctx, "answer_quotations", ctx.trail.segments, sources)
 end
 
--- How many findings show a quote.
+-- How many findings show evidence.
 function give.consistency(ctx)
     local quoting = 0
     for _, finding in ipairs(ctx.model.findings) do
-        quoting = quoting + (#finding.quoted > 0 and 1 or 0)
+        local shows = false
+        for _, excerpt in ipairs(finding.quoted) do
+            shows = shows or excerpt.is_evidence
+        end
+        quoting = quoting + (shows and 1 or 0)
     end
-    return ctx.trail.findings > 0 and ctx.labels("answer_consistency", quoting, ctx.trail.findings) or nil
+    return ctx.trail.findings > 0 and ctx.trail.segments > 0 and ctx.labels("answer_consistency", quoting, ctx.trail.findings) or nil
 end
 
 function give.themes(ctx)
@@ -187,8 +200,9 @@ end
 -- "wawancara: 60 kutipan; telaah dokumen: 15 kutipan"
 function give.collection(ctx)
     local parts = {}
-    for i, voice in ipairs(ctx.model.triangulation.techniques) do
-        parts[i] = ctx.labels["technique_" .. voice.name] .. ": " .. ctx.labels("count_excerpts", voice.excerpts)
+    for _, voice in ipairs(ctx.model.triangulation.techniques) do
+        local name, count = ctx.labels["technique_" .. voice.name], ctx.labels("count_excerpts", voice.excerpts)
+        parts[#parts + 1] = voice.excerpts > 0 and name .. ": " .. count or nil
     end
     return joined(parts, "; ")
 end
@@ -263,12 +277,6 @@ local shown = {
 -- What a researcher describes in words as well says nothing beside them.
 local descriptions = {sampling = true, context = true}
 
--- Answers that count what may have been made up.
-local counting = {
-    sample_size = true, places = true, sample = true, repeats = true, duration = true, saturation = true,
-    quotations = true, consistency = true, divergence = true, collection = true, trustworthiness = true,
-}
-
 -- The answer to an item of a checklist; given: the researcher has written one.
 function answers.of(ctx, standard, number, given)
     local name = answered[standard][number]
@@ -284,19 +292,6 @@ function answers.where(ctx, standard, number)
         blocks[i] = ctx.b.para(ctx.b.ref(label, {optional = true}))
     end
     return blocks
-end
-
--- Whether the answer counts excerpts or informants that were made up.
-function answers.is_made_up(ctx, standard, number)
-    if not counting[answered[standard][number]] then
-        return false
-    end
-    for _, informant in ipairs(ctx.model.informants) do
-        if informant.illustrative then
-            return true
-        end
-    end
-    return ctx.trail.illustrative > 0
 end
 
 return answers

@@ -3,15 +3,56 @@ local words = require("words")
 
 local counts = {}
 
--- A callout that so many of all excerpts were made up; nil where none was.
+-- What is shown beside evidence and is none, in words: "7 contoh rekaan; 2 ringkasan"; nil for nothing. `found` is
+-- ctx.trail or the evidence of a theme or an objective.
+function counts.beside(ctx, found)
+    local parts = {}
+    if found.illustrative > 0 then
+        parts[1] = ctx.labels("count_made_up", found.illustrative)
+    end
+    if found.paraphrased > 0 then
+        parts[#parts + 1] = ctx.labels("count_paraphrased", found.paraphrased)
+    end
+    return #parts > 0 and table.concat(parts, "; ") or nil
+end
+
+-- The excerpts that are evidence: "12 kutipan"; "12 kutipan nyata" where some were made up.
+function counts.evidence(ctx, found)
+    return ctx.labels(found.illustrative > 0 and "count_real" or "count_excerpts", found.excerpts)
+end
+
+-- "12 kutipan", "0 kutipan nyata; 7 contoh rekaan"
+function counts.excerpts(ctx, found)
+    local beside = counts.beside(ctx, found)
+    return counts.evidence(ctx, found) .. (beside and "; " .. beside or "")
+end
+
+-- The number as a cell, or an empty cell for none: a column of nothing else is left out.
+function counts.cell(number)
+    return number > 0 and number or false
+end
+
+-- "3 dari 12" persons; a dash where there is nobody to count.
+function counts.people(ctx, found)
+    return found.members > 0 and words.of(ctx, found.informants, found.members) or "–"
+end
+
+-- What the numbers of a section leave out: what was made up, what others summarised, what this edition withholds.
 function counts.warning(ctx)
-    local made_up, all = ctx.trail.illustrative, ctx.trail.segments
-    return made_up > 0 and ctx.b.callout("illustrative", nil, ctx.labels("counts_illustrative", made_up, all)) or nil
+    local b, trail, beside = ctx.b, ctx.trail, counts.beside(ctx, ctx.trail)
+    local made_up = trail.illustrative > 0
+    return {
+        beside and b.callout(made_up and "illustrative" or "note", nil,
+            ctx.labels("counts_beside", ctx.labels(made_up and "count_real" or "count_excerpts", trail.segments), beside)),
+        ctx.model.withholds and b.para(b.label("counts_visible")),
+    }
 end
 
 -- How many excerpts contrast; of those that were judged, where not all were.
 function counts.contrasts(ctx, found)
-    if found.judged == found.excerpts then
+    if found.excerpts == 0 then
+        return "–"
+    elseif found.judged == found.excerpts then
         return found.contrasts
     elseif found.judged == 0 then
         return ctx.labels.stance_unjudged
@@ -38,6 +79,9 @@ end
 -- Whether interviews still bring new codes, in words; `found` is model.saturation.
 function counts.saturation(ctx, found)
     local labels, threshold = ctx.labels, found.threshold
+    if #found == 0 then
+        return labels.numbers_none
+    end
     local needed = found.base_size + found.run_length
     local verdict = labels.numbers_not_reached
     if #found < needed then

@@ -19,16 +19,16 @@ local function lines(ctx, text)
     return spans
 end
 
--- The words in quotation marks, with their place, an illustrative one marked; below them what they mean. Those of a
--- summary by somebody else have no marks, and say whose they are first.
+-- The words in quotation marks, with their place; before them that they were made up, if so; below them what they mean.
+-- Those of a summary by somebody else have no marks, and say whose they are first.
 function quotes.in_cell(ctx, excerpt)
     local b, place, translation = ctx.b, quotes.place(ctx, excerpt), excerpt.translation
     local text, teller = (excerpt.text:gsub("%s+$", "")), excerpt.according_to
     local quoted = b.para(
+        excerpt.illustrative and b.em("(" .. ctx.labels.illustrative .. ") "),
         teller and b.em(ctx.labels("excerpt_according_to", teller) .. " "),
         b.lang(excerpt.language, lines(ctx, teller and text or "“" .. text .. "”")),
-        place and " (" .. place .. ")",
-        excerpt.illustrative and b.em(" (" .. ctx.labels.illustrative .. ")"))
+        place and " (" .. place .. ")")
     return translation and {quoted, b.para(b.em(lines(ctx, translation)))} or quoted
 end
 

@@ -1,6 +1,6 @@
 -- The study for those who have to decide, not to examine: what the home page and its one-sheet brief share.
+local counts = require("counts")
 local statistics = require("statistics")
-local words = require("words")
 
 local summary = {}
 
@@ -20,35 +20,41 @@ function summary.short_answer(objective)
     return objective.answer or objective.statement
 end
 
-local function speaking(comparison)
-    local count = 0
+-- How many of the techniques that the study really used speak, and how many it used.
+local function count_techniques(comparison)
+    local speaking, used = 0, 0
     for _, voice in ipairs(comparison) do
-        count = count + (voice.standing == "silent" and 0 or 1)
+        used = used + (voice.standing ~= "illustrative" and 1 or 0)
+        speaking = speaking + (voice.excerpts > 0 and 1 or 0)
     end
-    return count
+    return speaking, used
 end
 
--- "34 kutipan", leading to the first that the page of the objective quotes.
-local function quote_count(ctx, objective, count)
-    local text = ctx.labels("count_excerpts", count)
+-- "34 kutipan", leading to the first evidence that the page of the objective quotes.
+local function quote_count(ctx, objective)
+    local text = counts.evidence(ctx, objective.evidence)
     for _, narrative in ipairs(ctx.narratives) do
-        local first = narrative.quoted[1]
-        if narrative.objective == objective and first then
-            local page = ctx.labels.slug_objectives .. "/" .. objective.id .. ".html"
-            return ctx.b.link(page .. "#" .. first.id, text)
+        for _, excerpt in ipairs(narrative.objective == objective and narrative.quoted or {}) do
+            if excerpt.is_evidence then
+                local page = ctx.labels.slug_objectives .. "/" .. objective.id .. ".html"
+                return ctx.b.link(page .. "#" .. excerpt.id, text)
+            end
         end
     end
     return text
 end
 
--- "34 kutipan", "9 dari 13 informan", "2 dari 2 teknik", how far the sources agree, and what of it was made up.
+-- "34 kutipan", "9 dari 13 informan", "2 dari 2 teknik", how far the sources agree; then what is no evidence.
 function summary.strength(ctx, objective)
     local b, labels, found = ctx.b, ctx.labels, objective.evidence
-    local facts = {quote_count(ctx, objective, found.excerpts)}
+    local facts = {quote_count(ctx, objective)}
     if found.excerpts > 0 then
-        facts[2] = words.count_people(ctx, "count_informants", found.informants, found.members)
-        facts[3] = labels("home_techniques", speaking(found.techniques), #found.techniques)
-        facts[4] = labels["home_verdict_" .. found.sources.verdict]
+        facts[2] = found.members > 0 and labels("count_informants", found.informants, found.members) or nil
+        facts[#facts + 1] = labels("home_techniques", count_techniques(found.techniques))
+        facts[#facts + 1] = labels["home_verdict_" .. found.sources.verdict]
+    end
+    if found.paraphrased > 0 then
+        facts[#facts + 1] = labels("count_paraphrased", found.paraphrased)
     end
     return {
         b.group("evidence", b.list(facts)),

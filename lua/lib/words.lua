@@ -51,22 +51,6 @@ function words.of(ctx, part, whole)
     return ctx.labels("narrative_of", part, whole)
 end
 
--- A number of persons, of which a small one may not be told: "<3"
-function words.number_of_people(ctx, count)
-    local small = ctx.model.small_count
-    return count > 0 and count < small and "<" .. small or count
-end
-
--- A label with numbers of persons in place of {1} and {2}
-function words.count_people(ctx, key, first, second)
-    return ctx.labels(key, words.number_of_people(ctx, first), second and words.number_of_people(ctx, second))
-end
-
--- "<3 dari 12" persons
-function words.people(ctx, part, whole)
-    return words.count_people(ctx, "narrative_of", part, whole)
-end
-
 -- "3 Mei 2024" for 2024-05-03, "Mei 2024" for 2024-05, a year as it is
 function words.date(ctx, date)
     local year, month, day = date:match("^(%d%d%d%d)%-(%d%d)%-?(%d*)")

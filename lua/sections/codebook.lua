@@ -1,11 +1,13 @@
 -- The codes: what each means, when it is used, and how often it was.
+local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
 
 -- "12 kutipan; 5 dari 11 informan"
 local function frequency(ctx, code)
-    return ctx.labels("count_excerpts", #code.excerpts) .. "; " ..
-        words.count_people(ctx, "count_informants", #code.informants, #ctx.model.informants)
+    local found = code.triangulation
+    local people = found.members > 0 and "; " .. ctx.labels("count_informants", found.informants, found.members)
+    return counts.excerpts(ctx, found) .. (people or "")
 end
 
 local function use(ctx, code)
@@ -26,7 +28,8 @@ end
 local function code_row(ctx, code)
     local b = ctx.b
     local label = b.para(code.level == "subtheme" and "– ", b.object(code))
-    return {{label, code.id}, code.definition or false, use(ctx, code), frequency(ctx, code), id = code.id, of = code}
+    return {{label, code.id}, code.definition or false, use(ctx, code), frequency(ctx, code), id = code.id, of = code,
+        illustrative = code.triangulation.illustrative > 0}
 end
 
 local function section(ctx)

@@ -18,12 +18,9 @@ local function index(ctx)
     return cells, made_up
 end
 
--- "ilustratif (IK-01.1) (IK-01.4)": the quotes that a summary rests on
+-- "(IK-01.1) (IK-01.4)": the quotes that a summary rests on
 local function support(ctx, summary)
     local b, items = ctx.b, {}
-    if summary.illustrative then
-        items[1] = b.em(b.label("illustrative"))
-    end
     for _, excerpt in ipairs(summary.excerpts) do
         items[#items + 1] = #items > 0 and " " or nil
         items[#items + 1] = b.mention(excerpt)
@@ -32,12 +29,14 @@ local function support(ctx, summary)
 end
 
 local function cell(ctx, summaries)
-    local blocks = {}
+    local b, blocks, made_up = ctx.b, {}, false
     for _, summary in ipairs(summaries or {}) do
+        blocks[#blocks + 1] = summary.illustrative and b.para(b.em("(", b.label("illustrative"), ")"))
         blocks[#blocks + 1] = summary.text
         blocks[#blocks + 1] = support(ctx, summary)
+        made_up = made_up or summary.illustrative
     end
-    return #blocks > 0 and blocks or false
+    return #blocks > 0 and blocks or false, made_up
 end
 
 -- Rows are cases; those of whom nothing was summarised are left out.
@@ -47,7 +46,9 @@ local function rows_of(ctx, themes, cells)
         local row = {{ctx.b.object(informant, informant.code), informant.sector}, of = informant}
         local any = false
         for i, theme in ipairs(themes) do
-            row[i + 1] = cell(ctx, cells[theme] and cells[theme][informant])
+            local made_up
+            row[i + 1], made_up = cell(ctx, cells[theme] and cells[theme][informant])
+            row.illustrative = row.illustrative or made_up
             any = any or row[i + 1]
         end
         rows[#rows + 1] = any and row or nil

@@ -24,6 +24,7 @@ local function answers(ctx, informant)
         local question = excerpt.question
         if question then
             local blocks = by_question[question] or {}
+            blocks.made_up = blocks.made_up or excerpt.illustrative
             by_question[question] = blocks
             blocks[#blocks + 1] = quotes.in_cell(ctx, excerpt)
             blocks[#blocks + 1] = words.labelled(ctx, "matrix_note", excerpt.note)
@@ -36,10 +37,12 @@ end
 local function rows_of(ctx, answered)
     local rows = {}
     for _, question in ipairs(ctx.model.guide.questions) do
-        local row, any = {{question.id, question.text}, of = question}, false
+        local row, any = {{question.id, question.text}, of = question, illustrative = false}, false
         for i, by_question in ipairs(answered) do
-            row[i + 1] = by_question[question] or false
-            any = any or row[i + 1]
+            local blocks = by_question[question] or false
+            row[i + 1] = blocks and table.move(blocks, 1, #blocks, 1, {})
+            row.illustrative = row.illustrative or blocks and blocks.made_up
+            any = any or blocks
         end
         rows[#rows + 1] = any and row or nil
     end

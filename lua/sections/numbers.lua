@@ -15,7 +15,6 @@ local function numbers_table(ctx, part, caption, columns, rows, more_notes)
         label = tables.part_label(ctx, "numbers", part),
         notes = {ctx.b.para(ctx.b.label(caption .. "_note")), more_notes},
         drop_empty = true,
-        illustrative = ctx.trail.illustrative > 0,
         of = ctx.model.codebook,
     } or nil
 end
@@ -30,29 +29,32 @@ local function frequency_table(ctx)
         if code.level ~= "variable" then
             local found = code.triangulation
             rows[#rows + 1] = {
-                code_cell(ctx, code), found.excerpts, words.people(ctx, found.informants, found.members),
-                #code.documents, counts.contrasts(ctx, found), of = code,
+                code_cell(ctx, code), found.excerpts, counts.cell(found.illustrative), counts.cell(found.paraphrased),
+                counts.people(ctx, found), found.documents, counts.contrasts(ctx, found),
+                of = code, illustrative = found.illustrative > 0,
             }
         end
     end
     return numbers_table(ctx, "frequency", "numbers_frequency", tables.columns(ctx, {
-        {"table_code", 0.4}, {"numbers_excerpts", 0.15, align = "right"}, {"numbers_informants", 0.15, align = "right"},
-        {"numbers_documents", 0.15, align = "right"}, {"numbers_contrasts", 0.15, align = "right"},
+        {"table_code", 0.34}, {"numbers_excerpts", 0.11, align = "right"}, {"illustrative", 0.11, align = "right"},
+        {"numbers_paraphrased", 0.11, align = "right"}, {"numbers_informants", 0.11, align = "right"},
+        {"numbers_documents", 0.11, align = "right"}, {"numbers_contrasts", 0.11, align = "right"},
     }), rows)
 end
 
--- Excerpts of each theme, as bars that lead to its quotes.
+-- Excerpts of each theme, as bars that lead to its quotes; nil where none is evidence.
 local function frequency_chart(ctx)
-    local points = {}
+    local points, any = {}, false
     for i, theme in ipairs(counts.themes(ctx)) do
         local found = theme.triangulation
-        local people = words.count_people(ctx, "count_informants", found.informants, found.members)
+        local people = found.members > 0 and ": " .. ctx.labels("count_informants", found.informants, found.members)
+        any = any or found.excerpts > 0
         points[i] = {
-            label = tostring(theme.label) .. ": " .. people, value = found.excerpts,
+            label = tostring(theme.label) .. (people or ""), value = found.excerpts,
             text = ctx.labels("count_excerpts", found.excerpts), of = theme,
         }
     end
-    return #points > 0 and ctx.b.chart {
+    return any and ctx.b.chart {
         kind = "bar",
         points = points,
         caption = ctx.b.label("numbers_themes"),
@@ -164,7 +166,7 @@ end
 local function saturation(ctx)
     local found = ctx.model.saturation
     if #found == 0 then
-        return nil
+        return ctx.trail.illustrative > 0 and ctx.b.para(counts.saturation(ctx, found)) or nil
     end
     return {
         ctx.b.para(counts.saturation(ctx, found)),
@@ -203,7 +205,6 @@ local function agreement_table(ctx, found)
         label = tables.part_label(ctx, "numbers", "coders"),
         notes = ctx.b.para(ctx.b.label("agreement_note")),
         drop_empty = true,
-        illustrative = ctx.trail.illustrative > 0 or ctx.model.second_coding.illustrative,
         of = ctx.model.second_coding,
     }
 end
@@ -212,10 +213,13 @@ end
 local function agreement(ctx)
     local b, found, second = ctx.b, ctx.model.agreement, ctx.model.second_coding
     if #found == 0 then
-        return nil
+        return #second.codings > 0 and {
+            b.callout("illustrative", nil, b.para(b.label("agreement_illustrative"))),
+            second.coder and b.para(ctx.labels("agreement_coder", second.coder)),
+            second.note,
+        } or nil
     end
     return {
-        second.illustrative and b.callout("illustrative", nil, b.para(b.label("agreement_illustrative"))),
         b.para(ctx.labels("agreement_units", found.units, found.excerpts)),
         second.coder and b.para(ctx.labels("agreement_coder", second.coder)),
         second.note,
@@ -224,7 +228,7 @@ local function agreement(ctx)
 end
 
 local function section(ctx)
-    if ctx.trail.segments == 0 then
+    if #ctx.model.excerpts == 0 then
         return nil
     end
     return {

@@ -9,12 +9,12 @@ local checklists = {
     srqr = {item = "srqr_", part = "srqr_part_", parts = {1, 3, 5, 16, 18, 20}},
 }
 
--- Where an answer comes from; its label begins with "reporting_". What is computed from made-up data is no answer yet.
-local function origin_of(given, computed, made_up)
+-- Where an answer comes from; its label begins with "reporting_".
+local function origin_of(given, computed)
     if given then
-        return not computed and "given" or made_up and "given_computed_illustrative" or "given_computed"
+        return computed and "given_computed" or "given"
     end
-    return not computed and "missing" or made_up and "computed_illustrative" or "computed"
+    return computed and "computed" or "missing"
 end
 
 -- What reporting.yaml answers: [number] is the first that does.
@@ -40,7 +40,7 @@ end
 local function item_row(ctx, standard, number, given, tally)
     local b = ctx.b
     local computed = answers.of(ctx, standard, number, given)
-    local origin = origin_of(given, computed, answers.is_made_up(ctx, standard, number))
+    local origin = origin_of(given, computed)
     local answer = (given or computed) and {given and given.answer, computed}
     local word = b.label("reporting_" .. origin)
     tally[origin] = (tally[origin] or 0) + 1
@@ -52,13 +52,12 @@ end
 
 -- "19 dari 32 butir terjawab: ..."
 local function tally_text(ctx, items, tally)
-    local labels = ctx.labels
-    local given = (tally.given or 0) + (tally.given_computed or 0) + (tally.given_computed_illustrative or 0)
-    local computed, made_up = tally.computed or 0, tally.computed_illustrative
+    local labels, computed = ctx.labels, tally.computed or 0
+    local given = (tally.given or 0) + (tally.given_computed or 0)
     return table.concat({
         labels("reporting_answered", given + computed, items),
         labels("reporting_from", given, computed),
-        (made_up and labels("reporting_made_up", made_up) .. " " or "") .. labels("reporting_left", tally.missing or 0),
+        labels("reporting_left", tally.missing or 0),
     }, " ")
 end
 

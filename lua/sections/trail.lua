@@ -7,27 +7,36 @@ local words = require("words")
 -- Excerpts and codes that are named one by one; of more the number is told.
 local most_names = 12
 
+local function count_evidence(excerpts)
+    local count = 0
+    for _, excerpt in ipairs(excerpts) do
+        count = count + (excerpt.is_evidence and 1 or 0)
+    end
+    return count
+end
+
 -- What can be said of the steps, each a line with its numbers; no line for what is not known or not in the study.
 local function lines(ctx)
     local trail, labels = ctx.trail, ctx.labels
     return {
-        interviews = trail.interviews > 0 and words.count_people(ctx, "trail_interviews", trail.interviews, trail.informants),
+        interviews = trail.interviews > 0 and labels("trail_interviews", trail.interviews, trail.informants),
         minutes = trail.minutes > 0 and labels("minutes", trail.minutes),
         documents = trail.documents > 0 and labels("trail_documents", trail.documents),
         segments = labels("trail_segments", trail.segments),
+        beside = counts.beside(ctx, trail),
         coded = trail.segments > 0 and labels("trail_coded", trail.coded, trail.segments),
         codes = labels("trail_codes", trail.codes),
         subthemes = trail.subthemes > 0 and labels("trail_subthemes", trail.subthemes),
         themes = labels("trail_themes", trail.themes),
         findings = labels("trail_findings", trail.findings),
-        quoted = trail.segments > 0 and labels("trail_quoted", #ctx.quoted, trail.segments),
+        quoted = trail.segments > 0 and labels("trail_quoted", count_evidence(ctx.quoted), trail.segments),
         objectives = labels("trail_objectives", #ctx.model.objectives),
     }
 end
 
 -- The steps that a study can name, and neutral ones: a row for each, with its label and lines.
 local stages = {
-    {"interviews", "minutes", "documents", "segments"}, {"coded", "codes", "subthemes"},
+    {"interviews", "minutes", "documents", "segments", "beside"}, {"coded", "codes", "subthemes"},
     {"themes", "findings", "quoted"},
 }
 local kinds = {
@@ -43,7 +52,7 @@ local kinds = {
         part = "activities", caption = "trail_activities", note = "trail_activities_note",
         names = {"trail_collection", "trail_condensation", "trail_display", "trail_conclusion"},
         lines = {
-            {"interviews", "documents"}, {"coded", "codes"}, {"quoted", "findings"}, {"themes", "objectives"},
+            {"interviews", "documents", "beside"}, {"coded", "codes"}, {"quoted", "findings"}, {"themes", "objectives"},
         },
     },
 }
@@ -78,13 +87,13 @@ local function steps(ctx)
     return #blocks > 0 and blocks or step_table(ctx, kinds.neutral)
 end
 
--- Which excerpts were quoted, and how many of each theme.
+-- Which evidence was quoted, and how much of each theme.
 local function count_quoted(ctx)
     local quoted, of_theme = {}, {}
     for _, excerpt in ipairs(ctx.quoted) do
         local seen = {}
         quoted[excerpt] = true
-        for _, code in ipairs(excerpt.codes) do
+        for _, code in ipairs(excerpt.is_evidence and excerpt.codes or {}) do
             while code do
                 if not seen[code] then
                     seen[code] = true
@@ -107,7 +116,7 @@ local function left_out(ctx, excerpts, quoted, left)
     while named < math.min(left, most_names) do
         at = at + 1
         local excerpt = excerpts[at]
-        if not quoted[excerpt] then
+        if excerpt.is_evidence and not quoted[excerpt] then
             named = named + 1
             names[#names + 1] = named > 1 and ", " or nil
             names[#names + 1] = b.object(excerpt, excerpt.id)
@@ -120,18 +129,21 @@ local function choice(ctx)
     local b, rows = ctx.b, {}
     local quoted, chosen = count_quoted(ctx)
     for i, theme in ipairs(counts.themes(ctx)) do
-        local all, own = #theme.excerpts, chosen[theme] or 0
-        rows[i] = {b.object(theme), all, own, left_out(ctx, theme.excerpts, quoted, all - own), of = theme}
+        local found, own = theme.triangulation, chosen[theme] or 0
+        rows[i] = {
+            b.object(theme), found.excerpts, own, left_out(ctx, theme.excerpts, quoted, found.excerpts - own),
+            counts.cell(found.illustrative), counts.cell(found.paraphrased),
+            of = theme, illustrative = found.illustrative > 0,
+        }
     end
     return #rows > 0 and b.table {
         columns = tables.columns(ctx, {
-            {"table_theme", 0.3}, {"numbers_excerpts", 0.13, align = "right"}, {"trail_chosen", 0.13, align = "right"},
-            {"trail_left", 0.44},
+            {"table_theme", 0.26}, {"numbers_excerpts", 0.11, align = "right"}, {"trail_chosen", 0.11, align = "right"},
+            {"trail_left", 0.3}, {"illustrative", 0.11, align = "right"}, {"numbers_paraphrased", 0.11, align = "right"},
         }),
         rows = rows,
         caption = b.label("trail_choice"),
         label = tables.part_label(ctx, "trail", "choice"),
-        illustrative = ctx.trail.illustrative > 0,
         notes = b.para(b.label("trail_choice_note")),
         drop_empty = true,
         of = ctx.model.codebook,

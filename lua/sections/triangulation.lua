@@ -6,17 +6,22 @@ local words = require("words")
 local verdicts = {"agreement", "partial", "silence", "dissonance", "unjudged", "alone"}
 local standings = {"support", "divided", "contrast", "unjudged", "silent"}
 
--- "terbelah (4; 1 berlawanan)", "mendukung (3)", "diam"
+-- "terbelah (4; 1 berlawanan)", "mendukung (3)", "tidak ada"; what was made up behind it: "mendukung (3); 2 contoh rekaan"
 local function voice_text(ctx, voice)
-    local word = ctx.labels["standing_" .. voice.standing]
-    if voice.standing == "silent" then
-        return word
-    elseif voice.standing == "unjudged" and voice.judged > 0 then
-        return ctx.labels("count_judged", voice.judged, voice.excerpts)
-    elseif voice.standing == "divided" then
-        return word .. " (" .. voice.excerpts .. "; " .. ctx.labels("count_contrasts", voice.contrasts) .. ")"
+    local labels = ctx.labels
+    local made_up = voice.illustrative > 0 and labels("count_made_up", voice.illustrative)
+    if voice.standing == "illustrative" then
+        return made_up or "–"
     end
-    return word .. " (" .. voice.excerpts .. ")"
+    local word = labels["standing_" .. voice.standing]
+    if voice.standing == "unjudged" and voice.judged > 0 then
+        word = labels("count_judged", voice.judged, voice.excerpts)
+    elseif voice.standing == "divided" then
+        word = word .. " (" .. voice.excerpts .. "; " .. labels("count_contrasts", voice.contrasts) .. ")"
+    elseif voice.standing ~= "silent" then
+        word = word .. " (" .. voice.excerpts .. ")"
+    end
+    return word .. (made_up and "; " .. made_up or "")
 end
 
 local function verdict_cell(ctx, comparison)
@@ -54,7 +59,6 @@ local function matrix(ctx, part, columns, rows, orientation)
         label = tables.part_label(ctx, "triangulation", part),
         orientation = orientation,
         drop_empty = true,
-        illustrative = ctx.trail.illustrative > 0,
         of = ctx.model.codebook,
     } or nil
 end
@@ -68,8 +72,9 @@ end
 local function theme_rows(ctx, fill)
     local rows = {}
     for i, theme in ipairs(counts.themes(ctx)) do
-        local row = {theme_cell(ctx, theme), of = theme}
-        fill(row, theme.triangulation)
+        local found = theme.triangulation
+        local row = {theme_cell(ctx, theme), of = theme, illustrative = found.illustrative > 0}
+        fill(row, found)
         rows[i] = row
     end
     return rows
@@ -98,18 +103,30 @@ local function sectors_standing(sectors, standing)
     return #names > 0 and table.concat(names, "; ") or standing ~= "unjudged" and "–"
 end
 
+-- The sectors with excerpts that were made up, "Kesehatan (3); Sosial (1)"; without any, the column is left out.
+local function sectors_made_up(sectors)
+    local names = {}
+    for _, sector in ipairs(sectors) do
+        if sector.illustrative > 0 then
+            names[#names + 1] = sector.name .. " (" .. sector.illustrative .. ")"
+        end
+    end
+    return #names > 0 and table.concat(names, "; ")
+end
+
 local function sector_matrix(ctx, shape)
     if #shape.sectors < 2 then
         return nil
     end
     local columns = {
         {"table_theme", 0.17}, {"standing_support", 0.24}, {"standing_divided", 0.14}, {"standing_contrast", 0.14},
-        {"standing_unjudged", 0.14}, {"standing_silent", 0.2}, {"table_verdict", 0.11},
+        {"standing_unjudged", 0.14}, {"standing_silent", 0.2}, {"illustrative", 0.2}, {"table_verdict", 0.11},
     }
     return matrix(ctx, "sector", columns, theme_rows(ctx, function(row, found)
         for _, standing in ipairs(standings) do
             row[#row + 1] = sectors_standing(found.sectors, standing)
         end
+        row[#row + 1] = sectors_made_up(found.sectors)
         row[#row + 1] = verdict_cell(ctx, found.sectors)
     end), "landscape")
 end
@@ -121,7 +138,10 @@ local function objective_matrix(ctx, shape)
     columns[#columns + 1] = {"table_verdict_techniques", 0.16}
     for i, objective in ipairs(ctx.model.objectives) do
         local found = objective.evidence
-        local row = {ctx.b.object(objective, objective.id .. ". ", objective.title), of = objective}
+        local row = {
+            ctx.b.object(objective, objective.id .. ". ", objective.title),
+            of = objective, illustrative = found.illustrative > 0,
+        }
         add_voice_cells(ctx, row, found.sources)
         row[#row + 1] = verdict_cell(ctx, found.sources)
         row[#row + 1] = verdict_cell(ctx, found.techniques)
@@ -130,20 +150,24 @@ local function objective_matrix(ctx, shape)
     return matrix(ctx, "objective", columns, rows)
 end
 
--- How many excerpts each source has on each theme; a cell leads to the quotes of its theme.
+-- How many excerpts each real source has on each theme; a cell leads to the quotes of its theme.
 local function theme_map(ctx, shape)
     local heads, points = {}, {}
-    for i, voice in ipairs(shape.sources) do
-        heads[i] = ctx.labels["source_" .. voice.name]
+    for _, voice in ipairs(shape.sources) do
+        if voice.standing ~= "illustrative" then
+            heads[#heads + 1] = ctx.labels["source_" .. voice.name]
+        end
     end
     for i, theme in ipairs(counts.themes(ctx)) do
         local values = {}
-        for j, voice in ipairs(theme.triangulation.sources) do
-            values[j] = voice.excerpts
+        for _, voice in ipairs(theme.triangulation.sources) do
+            if voice.standing ~= "illustrative" then
+                values[#values + 1] = voice.excerpts
+            end
         end
         points[i] = {label = tostring(theme.label), values = values, of = theme}
     end
-    return #points > 0 and #heads > 0 and ctx.b.chart {
+    return ctx.trail.segments > 0 and #points > 0 and #heads > 0 and ctx.b.chart {
         kind = "heat",
         columns = heads,
         points = points,
@@ -155,7 +179,7 @@ local function theme_map(ctx, shape)
 end
 
 local function section(ctx)
-    if ctx.trail.segments == 0 then
+    if #ctx.model.excerpts == 0 then
         return nil
     end
     -- The same voices are in every comparison.

@@ -167,13 +167,14 @@ void downloads_write_cell(struct buffer *out, const char *text)
         buffer_char(out, '"');
 }
 
-/* A row whose first cell is text and whose others are empty. */
-static void write_single(struct buffer *out, const struct table *table, const char *separator, const char *text)
+/* Whether a row shows or counts what was made up: each, where the table as a whole does and no row says so itself. */
+static bool row_is_made_up(const struct table *table, const struct row *row)
 {
-    downloads_write_cell(out, text);
-    for (size_t i = 1; i < table->column_count; i++)
-        buffer_text(out, separator);
-    buffer_text(out, "\r\n");
+    bool any = false;
+
+    for (const struct row *each = table->rows; each != NULL; each = each->next)
+        any |= each->illustrative;
+    return any ? row->illustrative : table->illustrative;
 }
 
 static void write_csv(struct buffer *out, struct arena *arena, const struct report *report,
@@ -187,6 +188,10 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
         buffer_text(out, i > 0 ? separator : "");
         downloads_write_cell(out, plain_spans(arena, table->columns[i].head));
     }
+    if (table->has_head && table->illustrative) {
+        buffer_text(out, separator);
+        downloads_write_cell(out, label_text(report->labels, "csv_illustrative"));
+    }
     if (table->has_head)
         buffer_text(out, "\r\n");
     for (const struct row *row = table->rows; row != NULL; row = row->next) {
@@ -194,10 +199,12 @@ static void write_csv(struct buffer *out, struct arena *arena, const struct repo
             buffer_text(out, i > 0 ? separator : "");
             downloads_write_cell(out, plain_blocks(arena, row->cells[i].blocks));
         }
+        if (table->illustrative) {
+            buffer_text(out, separator);
+            downloads_write_cell(out, label_text(report->labels, row_is_made_up(table, row) ? "csv_yes" : "csv_no"));
+        }
         buffer_text(out, "\r\n");
     }
-    if (download->table->illustrative)
-        write_single(out, table, separator, label_text(report->labels, "table_illustrative"));
 }
 
 /* ---- JSON ---- */
@@ -222,6 +229,16 @@ static struct value *rows_value(struct arena *arena, const struct table *table)
         value_add(rows, arena, cells);
     }
     return rows;
+}
+
+/* For each row whether it shows or counts what was made up. */
+static struct value *made_up_value(struct arena *arena, const struct table *table)
+{
+    struct value *list = value_list(arena);
+
+    for (const struct row *row = table->rows; row != NULL; row = row->next)
+        value_add(list, arena, value_boolean(arena, row_is_made_up(table, row)));
+    return list;
 }
 
 /* The title of a table: its caption, or else that of its page. */
@@ -250,6 +267,8 @@ static void write_json(struct buffer *out, struct arena *arena, const struct rep
     value_set(map, "notes", value_text(arena, plain_blocks(arena, table->notes)));
     value_set(map, "columns", columns_value(arena, table));
     value_set(map, "rows", rows_value(arena, table));
+    if (table->illustrative)
+        value_set(map, "illustrative_rows", made_up_value(arena, table));
     script_data(out, map);
     buffer_char(out, '\n');
 }

@@ -47,7 +47,7 @@ local function lint(model)
     for _, key in ipairs {
         "study", "general", "objectives", "codebook", "codes", "definitions", "sampling", "informants", "documents",
         "excerpts", "findings", "pages", "synthesis", "frameworks", "statistics", "guide", "reporting", "summaries",
-        "second_coding", "codebook_versions", "works", "trail", "small_count",
+        "second_coding", "codebook_versions", "works", "trail", "withholds",
     } do
         visit(model[key], seen)
     end
