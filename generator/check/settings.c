@@ -79,15 +79,6 @@ static void check_reporting(struct build *build, const struct study *study)
     arena_free(arena);
 }
 
-static void check_privacy(struct build *build, const struct privacy_settings *privacy)
-{
-    if (privacy->small_count == INTEGER_ABSENT || privacy->small_count >= 0)
-        return;
-    diag_error(build->diags, record_place_of(&privacy->record, "small_count"), "small-count",
-               "a number of persons cannot be below %ld", privacy->small_count);
-    diag_hint(build->diags, "0 shows all numbers, 3 hides one and two");
-}
-
 static void refuse_saturation(struct build *build, const struct saturation_settings *saturation, const char *key,
                               const char *message)
 {
@@ -113,8 +104,6 @@ void check_settings(struct build *build, const struct study *study)
         check_image(build, study, study->info->site);
     if (study->info->appendix != NULL)
         check_appendix(build, study->info->appendix);
-    if (study->info->privacy != NULL)
-        check_privacy(build, study->info->privacy);
     if (study->info->saturation != NULL)
         check_saturation(build, study->info->saturation);
     check_reporting(build, study);

@@ -144,21 +144,6 @@ static void keep_codings(const struct filter *filter)
     filter->study->second_coding = file;
 }
 
-enum { SMALL_COUNT = 3 };
-
-static size_t small_count(const struct filter *filter)
-{
-    const struct study *study = filter->study;
-    const struct privacy_settings *privacy = study->info->privacy;
-    bool withholds = study->withholds[OBJECT_INFORMANT] || study->withholds[OBJECT_EXCERPT];
-
-    if (study->audience != AUDIENCE_PUBLIC || !withholds)
-        return 0;
-    if (privacy == NULL || privacy->small_count == INTEGER_ABSENT)
-        return SMALL_COUNT;
-    return privacy->small_count > 0 ? (size_t)privacy->small_count : 0;
-}
-
 /* What has no key, as it could not be read, is in no list. */
 static void add_to(struct map *lists, struct arena *arena, const char *key, void *item)
 {
@@ -212,7 +197,6 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_files(&filter);
     keep_summaries(&filter);
     keep_codings(&filter);
-    filter.study->small_count = small_count(&filter);
     index_excerpts(filter.study, arena);
     index_findings(filter.study, arena);
     return filter.study;

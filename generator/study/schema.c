@@ -122,8 +122,6 @@ static const struct field privacy_fields[] = {
     {"allow", FIELD_RECORDS, O, AT(privacy_settings, allow), "false alarms of the leak gate, one by one",
      .record = &allowed_schema},
     {"emails", FIELD_TEXTS, O, AT(privacy_settings, emails), "e-mail addresses that may be published"},
-    {"small_count", FIELD_INTEGER, O, AT(privacy_settings, small_count),
-     "fewer persons are shown as <3 in the site where it withholds anybody; 3 if absent, 0 shows all"},
 };
 SCHEMA(privacy_schema, "privacy", privacy_settings, privacy_fields, "what the public site must not give away");
 

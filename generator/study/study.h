@@ -131,12 +131,11 @@ struct saturation_settings {
     struct number threshold; /* percent */
 };
 
-/* What the gate lets through, and how small a count may be. */
+/* What the gate lets through. */
 struct privacy_settings {
     struct record record;
     struct list allow;  /* of struct allowed_text */
     struct list emails; /* of const char * */
-    long small_count;
 };
 
 struct allowed_text {
@@ -551,24 +550,12 @@ struct study {
     /* Set by study_filter and study_whole: */
     enum audience audience;            /* whose study it is */
     bool is_whole;                     /* nothing is withheld: for checks */
-    size_t small_count;                /* see below */
     bool withholds[OBJECT_KIND_COUNT]; /* of this kind the whole study has more */
     struct map *excerpts_by_source;    /* source id -> struct list of struct excerpt */
     struct map *excerpts_by_code;      /* code id -> the same, with those of codes below */
     struct map *findings_by_objective; /* objective id -> struct list of struct finding */
     struct map *findings_by_theme;     /* code id -> the same */
 };
-
-/*
- * small_count is the count of persons below which no number is said; 0: all are.
- *
- * Every number is counted over a filtered study, so none includes a withheld person.  But a reader who knows how many
- * were asked (the thesis says it, an office knows whom it sent) could subtract: of the two informants of an office one
- * is shown, so the other is the one who wanted to be withheld.  So where the public's study withholds anybody, it says
- * "<3" for one and two persons.  That rests on what is in the study alone, and on whether anything at all is withheld:
- * were it decided cell by cell by who is withheld there, the "<3" itself would say where to look.  Excerpts may be
- * counted, as each is there to be read; nought is said, as nobody is behind it.
- */
 
 /* The object of that kind with that id, or NULL. */
 void *study_find(const struct study *study, enum object_kind kind, const char *id);
