@@ -63,10 +63,46 @@ static enum status conclude(struct build *build, const struct options *options)
     return pipeline_is_stopped(build, options) ? STATUS_CONTENT : STATUS_DONE;
 }
 
+static void tell_file(struct buffer *line, const char *folder, const char *path, size_t count, const char *counted)
+{
+    if (line->length > 0)
+        buffer_text(line, "; ");
+    buffer_format(line, "%s%s%s", folder, *folder != '\0' && folder[strlen(folder) - 1] != '/' ? "/" : "", path);
+    if (counted != NULL)
+        buffer_format(line, " (%zu %s)", count, counted);
+}
+
+/* One line for who looks at the terminal: what was made, and where. Silent for scripts, whose errors are enough. */
+static void tell_made(const struct build *build, const struct options *options, const struct made *made)
+{
+    const char *folder = options->out ? options->out : strcmp(build->root, ".") == 0 ? "" : build->root;
+    struct buffer line = {0};
+
+    if (options->html)
+        tell_file(&line, folder, "site/index.html", made->pages,
+                  translated_count("page", "pages", (unsigned long)made->pages));
+    if (options->latex)
+        tell_file(&line, folder, "appendices/lampiran.tex", made->appendices,
+                  translated_count("appendix", "appendices", (unsigned long)made->appendices));
+    if (options->pdf)
+        tell_file(&line, folder, "appendices/lampiran.pdf", 0, NULL);
+    if (options->docx)
+        tell_file(&line, folder, "appendices/lampiran.docx", 0, NULL);
+    size_t warnings = diags_count(build->diags, SEVERITY_WARNING);
+    buffer_format(&line, "; %zu %s\n", warnings, translated_count("warning", "warnings", (unsigned long)warnings));
+    fputs(buffer_string(&line), stdout);
+    buffer_free(&line);
+}
+
 static enum status run_build(struct build *build, const struct options *options)
 {
-    pipeline_run(build, options);
-    return conclude(build, options);
+    struct made made = {0};
+    bool is_published = pipeline_run(build, options, &made);
+    enum status status = conclude(build, options);
+
+    if (is_published && status == STATUS_DONE && options->format == FORMAT_TEXT && isatty(STDOUT_FILENO))
+        tell_made(build, options, &made);
+    return status;
 }
 
 /* The site alone, below out. */
@@ -77,7 +113,7 @@ static bool build_preview(struct build *build, const char *out, const void *cont
     options.out = out;
     options.html = true;
     options.latex = false;
-    return pipeline_run(build, &options);
+    return pipeline_run(build, &options, NULL);
 }
 
 static enum status run_serve(const struct build *build, const struct options *options)

@@ -62,6 +62,7 @@ struct pipeline {
     const struct options *options;
     const struct list *renditions;
     const struct identities *identities;
+    struct made made;
 };
 
 /* What the audiences are to get. */
@@ -116,8 +117,19 @@ static bool make_site(struct build *build, const struct list *reports, struct ou
     return true;
 }
 
+static void count_made(struct made *made, enum audience audience, const struct list *reports)
+{
+    for (size_t i = 0; i < reports->count; i++) {
+        const struct report *report = reports->items[i];
+        if (audience == AUDIENCE_PUBLIC)
+            made->pages += report->pages.count;
+        else
+            made->appendices += report->appendices.count;
+    }
+}
+
 /* Assembles, renders and stages what audience may see, for the folder name. False: errors were reported. */
-static bool stage(const struct pipeline *pipeline, struct editions *editions, enum audience audience, const char *name)
+static bool stage(struct pipeline *pipeline, struct editions *editions, enum audience audience, const char *name)
 {
     struct build *build = pipeline->build;
     struct list reports = {0}, wholes = {0}, seen = {0};
@@ -135,6 +147,7 @@ static bool stage(const struct pipeline *pipeline, struct editions *editions, en
     struct publication *publication = editions->publisher ? publish_begin(editions->publisher, name, gate) : NULL;
     if (publication == NULL)
         return false;
+    count_made(&pipeline->made, audience, &reports);
     bool rendered = audience == AUDIENCE_PUBLIC
                         ? make_site(build, &reports, publish_sink(publication))
                         : make_appendices(build, pipeline->options, reports.items[0], publication);
@@ -209,7 +222,7 @@ void pipeline_search(struct build *build, const struct list *renditions, enum au
     leak_gate_free(searching.gate);
 }
 
-bool pipeline_run(struct build *build, const struct options *options)
+bool pipeline_run(struct build *build, const struct options *options, struct made *made)
 {
     struct list renditions = {0};
 
@@ -218,12 +231,14 @@ bool pipeline_run(struct build *build, const struct options *options)
     const struct identities *identities = pipeline_identities(build, own->whole);
     if (pipeline_is_stopped(build, options))
         return false;
-    struct pipeline pipeline = {build, options, &renditions, identities};
+    struct pipeline pipeline = {build, options, &renditions, identities, {0}};
     struct editions editions = {{0}};
     bool staged = true;
     if (options->html)
         staged = stage(&pipeline, &editions, AUDIENCE_PUBLIC, "site");
     if (staged && options->latex)
         staged = stage(&pipeline, &editions, AUDIENCE_EXAMINER, "appendices");
+    if (made != NULL)
+        *made = pipeline.made;
     return finish(&pipeline, &editions, staged);
 }

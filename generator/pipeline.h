@@ -30,8 +30,17 @@ void pipeline_read(struct build *build, struct list *renditions);
 void pipeline_assemble(struct build *build, const struct list *renditions, enum audience audience,
                        struct list *reports);
 
-/* Builds what options ask for. False: errors were reported in the build's diags, and nothing was published. */
-bool pipeline_run(struct build *build, const struct options *options);
+/* What a build made, for telling it. */
+struct made {
+    size_t pages;      /* of the site, in all its languages */
+    size_t appendices; /* as LaTeX */
+};
+
+/*
+ * Builds what options ask for, and counts it in made unless that is NULL. False: errors were reported in the build's
+ * diags, and nothing was published.
+ */
+bool pipeline_run(struct build *build, const struct options *options, struct made *made);
 
 /* What was reported so far forbids publishing: an error, or with --strict a warning. */
 bool pipeline_is_stopped(const struct build *build, const struct options *options);

@@ -239,8 +239,12 @@ bool typeset_docx(struct build *build, struct collection *source, struct collect
     take_layouts(build, source);
     bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
     describe(source, wanted, &record);
-    if (done && !keep_old(build, files, folder, &record) && wanted)
-        done = make_new(build, source, files, &record);
+    if (done && !keep_old(build, files, folder, &record)) {
+        if (wanted)
+            done = make_new(build, source, files, &record);
+        else
+            report_outdated(build, docx_name, "--docx");
+    }
     buffer_free(&record);
     return done;
 }

@@ -356,7 +356,9 @@ bool typeset_pdf(struct build *build, struct collection *files, int folder, bool
     struct typesetting typesetting = {.build = build, .files = files, .folder = folder, .terminal = &terminal};
 
     if (!wanted) {
-        keep_old(&typesetting);
+        bool was_there = folder >= 0 && beneath_kind_of(folder, record_name) == BENEATH_FILE;
+        if (!keep_old(&typesetting) && was_there)
+            report_outdated(build, pdf_name, "--pdf");
         return true;
     }
     const char *own = first_own_layout(build);

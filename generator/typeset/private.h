@@ -19,6 +19,9 @@ struct list;
 struct map;
 struct room;
 
+/* Notes that name, made in an earlier build from what has changed since, is gone until it is made anew with option. */
+void report_outdated(struct build *build, const char *name, const char *option);
+
 /* An archive of no files. End with archive_close. */
 struct archive *archive_new(void);
 

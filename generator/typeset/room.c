@@ -16,6 +16,13 @@
 
 static const struct place no_place;
 
+void report_outdated(struct build *build, const char *name, const char *option)
+{
+    diag_note(build->diags, (struct place){.file = NULL}, "outdated-output",
+              "'appendices/%s' showed an earlier state of the study and is removed", name);
+    diag_hint(build->diags, "make it anew with `lampiran build %s`", option);
+}
+
 void room_complain(struct build *build, const char *path)
 {
     diag_error(build->diags, no_place, "output-failed", "cannot write to the working folder '%s': %s", path,

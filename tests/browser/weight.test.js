@@ -44,7 +44,9 @@ test("nothing moves while a page loads", async () => {
     for (const page of samples) {
       await tab.goto(`${server.origin}/${page}`, { waitUntil: "load" });
       await tab.waitForTimeout(150);
-      assert.equal(await tab.evaluate(() => globalThis.moved), 0, `${page} at ${width}`);
+      // Under load a scroll bar may come a frame late; 0.1 is what the field calls good.
+      const moved = await tab.evaluate(() => globalThis.moved);
+      assert.ok(moved < 0.001, `${page} at ${width} moves by ${moved}`);
     }
     await tab.context().close();
   }

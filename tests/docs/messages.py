@@ -1,11 +1,17 @@
 #!/usr/bin/env python3
-"""Messages come in the language of who runs the program, whether or not its locale is installed, and English in C.
+"""Messages come in the language of who runs the program, whether or not its locale is installed, and English in C; a
+terminal is told in one line what a build made.
 
     messages.py PROGRAM
 """
+import contextlib
 import os
+import pathlib
+import pty
+import re
 import subprocess
 import sys
+import tempfile
 
 program = sys.argv[1]
 problems = []
@@ -40,6 +46,32 @@ for arguments in (["--lang", "xx", "check", "."], ["check", ".", "--lang"], ["--
     status, line = first_line(arguments)
     if status != 2 or not line.startswith("lampiran: --lang cannot be '"):
         problems.append(f"{arguments} is not refused: {line}")
+
+
+
+def shown_on_a_terminal(*arguments):
+    """What a build prints when a person looks at it."""
+    ours, theirs = pty.openpty()
+    done = subprocess.run([program, *arguments], stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):
+        while piece := os.read(ours, 4096):
+            shown += piece
+    os.close(ours)
+    return done.returncode, shown.decode().replace("\r\n", "\n")
+
+
+with tempfile.TemporaryDirectory() as scratch:
+    status, line = shown_on_a_terminal("build", "--out", scratch, "tests/study/good-minimal")
+    made = re.fullmatch(rf"{scratch}/site/index.html \((\d+) pages\); {scratch}/appendices/lampiran.tex "
+                        r"\((\d+) appendices\); (\d+) warnings?\n", line)
+    pages = len(list(pathlib.Path(scratch, "site").rglob("*.html")))
+    if status != 0 or made is None or int(made[1]) != pages:
+        problems.append(f"a build of {pages} pages tells a terminal: {line!r}")
+    done = subprocess.run([program, "build", "--out", scratch, "tests/study/good-minimal"], capture_output=True, text=True)
+    if done.stdout:
+        problems.append(f"a build tells a script: {done.stdout!r}")
 
 for problem in problems:
     print(f"messages: {problem}", file=sys.stderr)

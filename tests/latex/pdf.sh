@@ -43,8 +43,9 @@ if grep -q '[ﬁﬂﬀﬃﬄ]' "$work/text"; then fail "ligatures do not copy ou
 
 # Changed: the old PDF goes when it is not asked for, a new one comes when it is.
 sed -i '1s/$/ /; s/^title: .*/&, edisi kedua/' "$work/study/content/study.yaml"
-lampiran build --latex --out "$work/two" "$work/study"
+lampiran build --latex --out "$work/two" "$work/study" 2>"$work/said"
 [ ! -e "$work/two/appendices/lampiran.pdf" ] || fail "a PDF of another study was kept"
+grep -q '\[outdated-output\]' "$work/said" || fail "the PDF went without a word"
 
 # Characters that no font has are named where they stand, and printed as what they are.
 printf '\n\nSebuah kata Lontara, \341\250\205\341\250\200, dan \360\237\230\200.\n' >>"$work/study/content/findings/a-misi.md"
