@@ -91,7 +91,7 @@ local function apa(page, address, site, known, tools)
     local kind = tools.labels[info.evidence == "proposal" and "cite_proposal" or "cite_report"]
     local year = info.year and "(" .. info.year .. "). " or ""
     local rest = " [" .. kind
-    if info.institution and info.researcher then
+    if info.institution then
         rest = rest .. ", " .. info.institution
     end
     rest = rest .. "]."
@@ -122,12 +122,8 @@ local function bibtex(page, address, site, known, tools)
     local info = tools.model.study
     local first = tools.slug(known.author ~= "" and known.author or site.title):match("^[^-]*")
     local name = tools.slug(page.file):gsub("-html$", "")
-    local open, close = "{", "}"
-    if not info.researcher then
-        open, close = "{{", "}}"
-    end
     return "@misc{" .. first .. text(info.year) .. "-" .. name .. ",\n"
-        .. field("author", open, known.author, close)
+        .. field("author", "{", known.author, "}")
         .. field("title", "{{", page.title, "}}")
         .. field("year", "{", info.year, "}")
         .. field("howpublished", "{", site.title, "}")
@@ -136,12 +132,14 @@ local function bibtex(page, address, site, known, tools)
         .. "}\n"
 end
 
+local function organization(info, tools)
+    return info.institution and tools.data("@type", "CollegeOrUniversity", "name", info.institution) or nil
+end
+
+-- The researcher; where nobody is named, nobody is made the author, least of all the university.
 local function author(info, tools)
-    local institution = info.institution and tools.data("@type", "CollegeOrUniversity", "name", info.institution)
-    if info.researcher then
-        return tools.data("@type", "Person", "name", info.researcher, "affiliation", institution)
-    end
-    return institution
+    local institution = organization(info, tools)
+    return info.researcher and tools.data("@type", "Person", "name", info.researcher, "affiliation", institution) or nil
 end
 
 -- schema.org: what the page is.
@@ -166,6 +164,7 @@ local function json_ld(page, given, meta, site, known, tools)
         "datePublished", info.year,
         "url", meta.address,
         is_data and "creator" or "author", author(info, tools),
+        "sourceOrganization", not info.researcher and organization(info, tools) or nil,
         "creativeWorkStatus", info.evidence == "proposal" and tools.labels.cite_proposal or nil,
         "spatialCoverage", info.place and data("@type", "Place", "name", info.place),
         "isAccessibleForFree", true,

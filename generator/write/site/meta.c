@@ -144,9 +144,7 @@ const char *meta_author(struct arena *arena, const struct report *report)
 {
     const struct study_info *info = info_of(report);
 
-    if (info->researcher != NULL)
-        return inverted(arena, info->researcher);
-    return info->institution ? info->institution : "";
+    return info->researcher ? inverted(arena, info->researcher) : "";
 }
 
 /* ---- values ---- */
