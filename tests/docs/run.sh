@@ -18,6 +18,7 @@ python3 tests/docs/drawings.py "$scratch/site" || failed=1
 python3 tests/docs/languages.py "$program" "$scratch/site" || failed=1
 python3 tests/docs/english.py "$program" tests/study/good-english-whole || failed=1
 python3 tests/docs/writers.py "$program" "$word_html" . tests/study/base tests/study/good-* || failed=1
+python3 tests/docs/made_up.py "$program" . tests/study/base tests/study/good-* || failed=1
 python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/messages.py "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1

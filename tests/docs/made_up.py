@@ -1,0 +1,127 @@
+#!/usr/bin/env python3
+"""What was made up says so wherever it goes, what was not never does, and no excerpt is lost on the way.
+
+    made_up.py PROGRAM STUDY...
+
+Each study is built for both audiences from a copy (git keeps private/ of some, which a build refuses). Every excerpt
+that its audience may see is in the site and in the appendices; every table, row and download with something made up is
+marked and no other; a site that rests on a proposal asks not to be indexed.
+"""
+import csv
+import html
+import json
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+LABELS = {language: dict(re.findall(r'^([\w-]+): "?(.*?)"?$', (ROOT / f"layouts/labels/{language}.yaml").read_text(
+    encoding="utf-8"), re.M)) for language in ("id", "en")}
+problems, tables, excerpts = [], 0, 0
+
+
+def words_of(text):
+    return re.sub(r"\W+", " ", text).lower().strip()
+
+
+def plain(page):
+    return words_of(html.unescape(re.sub(r"<[^>]*>", " ", page)))
+
+
+def model_of(folder):
+    return json.loads(subprocess.run([PROGRAM, "model", "--audience", "all", folder], stdout=subprocess.PIPE,
+                                     check=True).stdout)
+
+
+def excerpts_of(model, audience):
+    """Each excerpt that audience may see, and whether it was made up, as its informant may have been."""
+    people = {person["code"]: person for person in model["informants"].get("informants", [])}
+    may_see = ("public",) if audience == "public" else ("public", "examiner", "inherit")
+    for file in model["excerpts"]:
+        person = people.get(file.get("source"), {"consent": "public"})
+        for excerpt in file.get("excerpts", []):
+            own = excerpt.get("consent", "inherit")
+            consents = [person.get("consent")] + [own] * (own != "inherit")
+            if all(consent in may_see for consent in consents):
+                yield excerpt, bool(excerpt.get("illustrative") or person.get("illustrative"))
+
+
+def expect(condition, text):
+    if not condition:
+        problems.append(text)
+
+
+def check_excerpts(name, folder, model):
+    """The words of each are in the site, and in the appendices unless the study leaves out the matrix of quotes."""
+    global excerpts
+    pages = " ".join(path.read_text(encoding="utf-8") for path in sorted((folder / "site").rglob("*.html")))
+    site = plain(pages)
+    for excerpt, _ in excerpts_of(model, "public"):
+        excerpts += 1
+        expect(f' id="{excerpt["id"]}"' in pages, f"{name}: {excerpt['id']} is not in the site")
+        expect(words_of(excerpt["text"]) in site, f"{name}: the words of {excerpt['id']} are not in the site")
+    parts = {path.name: path.read_text(encoding="utf-8") for path in (folder / "appendices").glob("*.tex")}
+    whole = parts.get("lampiran.tex") or parts.get("appendices.tex") or ""
+    printed = "".join(text for file, text in parts.items() if f"\\input{{{file.removesuffix('.tex')}}}" in whole)
+    chosen = model["study"].get("appendices", [])
+    for excerpt, _ in excerpts_of(model, "examiner") if not chosen or "quote-matrix" in chosen else ():
+        expect(excerpt["id"] in printed, f"{name}: {excerpt['id']} is not in the appendices")
+
+
+def check_table(name, path, made_up, words):
+    """One download: marked if one of its rows names or quotes what was made up, and those rows alone."""
+    global tables
+    tables += 1
+    data = json.loads(path.read_text(encoding="utf-8"))
+    columns = len(data["columns"])
+    flags = data.get("illustrative_rows")
+    mark = f"({words['illustrative']})"
+    expect(("illustrative" in data) == (mark in data["title"]) == (flags is not None),
+           f"{name}: {path.name} is marked in its caption or in its data alone")
+    with path.with_suffix(".csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=words["csv_separator"]))
+    if flags is not None:
+        expect(rows[0][columns:] == [words["csv_illustrative"]], f"{name}: no column of marks in {path.stem}.csv")
+        expect([row[columns] for row in rows[1:]] == [words["csv_yes" if flag else "csv_no"] for flag in flags],
+               f"{name}: {path.stem}.csv and .json mark other rows")
+    for number, row in enumerate(data["rows"]):
+        text = words_of(" ".join(row))
+        for known, is_made_up in made_up.items():
+            if known in text and len(known) > 30:
+                expect((flags or [False] * len(data["rows"]))[number] or not is_made_up,
+                       f"{name}: row {number + 1} of {path.name} quotes what was made up, and is not marked")
+    expect(flags is None or any(flags), f"{name}: {path.name} is marked, and none of its rows")
+
+
+def check_study(root):
+    name = root.resolve().name
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch, "study")
+        shutil.copytree(root, folder, ignore=shutil.ignore_patterns(
+            *(["site", "appendices", "build", "generator", "tests", ".git"] if root == pathlib.Path(".") else [])))
+        subprocess.run([PROGRAM, "build", "--html", "--latex", folder], check=True, stderr=subprocess.DEVNULL)
+        model = model_of(folder)
+        check_excerpts(name, folder, model)
+        words = LABELS[model["study"].get("language", "id")]
+        made_up = {words_of(excerpt["text"]): flag for excerpt, flag in excerpts_of(model, "public")}
+        for path in sorted((folder / "site").glob("*/*.json")):
+            if path.with_suffix(".csv").exists():
+                check_table(name, path, made_up, words)
+        if not any(made_up.values()) and not any(person.get("illustrative") for person in
+                                                 model["informants"].get("informants", [])):
+            pages = " ".join(path.read_text(encoding="utf-8") for path in (folder / "site").rglob("*.html"))
+            expect(f"({words['illustrative']})" not in pages, f"{name}: nothing was made up, and something is marked")
+        for path in (folder / "site").rglob("*.html"):
+            expect(('content="noindex' in path.read_text(encoding="utf-8")) or model["study"].get("evidence") !=
+                   "proposal", f"{name}: {path.name} may be indexed, though the study is a proposal")
+
+
+for argument in sys.argv[2:]:
+    check_study(pathlib.Path(argument))
+print("\n".join(problems[:40]) or f"made up: {tables} tables are marked where they should be, {excerpts} excerpts are "
+      "in site and appendices")
+sys.exit(bool(problems))
