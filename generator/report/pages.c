@@ -211,6 +211,14 @@ static void make_sections(struct assembly *assembly, const struct list *names)
     }
 }
 
+/* What the page says before its text: on what its recommendations rest, if those who have to act are sent to it. */
+static struct block *before_text(const struct assembly *assembly, const struct page *text)
+{
+    const struct site_settings *site = assembly->study->info->site;
+
+    return site && site->actions.object == text ? hooks_embed(assembly->hooks, "home", &text->record) : NULL;
+}
+
 static void make_texts(struct assembly *assembly)
 {
     const struct list *pages = &assembly->study->pages;
@@ -222,7 +230,7 @@ static void make_texts(struct assembly *assembly)
         page->menu = text->menu ? text->menu : page->title;
         page->group = text->group;
         page->description = text->description;
-        page->blocks = block_copy(assembly->arena, text->body);
+        page->blocks = block_append(before_text(assembly, text), block_copy(assembly->arena, text->body));
         page->source = text->record.place;
     }
 }

@@ -376,6 +376,9 @@ static const struct field page_fields[] = {
     {"group", FIELD_CHOICE, O, AT(page, group), "part of the navigation", .allowed = menu_group_names},
     {"description", FIELD_TEXT, O, AT(page, description), "one sentence for search engines and previews"},
     {"order", FIELD_INTEGER, O, AT(page, order), "place in the navigation"},
+    {"status", FIELD_CHOICE, O, AT(page, status), "of recommendations: draft or final; draft if absent",
+     .allowed = status_names},
+    {"basis", FIELD_PROSE, O, AT(page, basis), "what its recommendations rest on"},
 };
 SCHEMA(page_schema, "page", page, page_fields, "any other page, in Markdown");
 

@@ -297,6 +297,7 @@ struct excerpt {
     const struct document *document;
     enum technique technique;     /* never TECHNIQUE_BY_SOURCE */
     const char *transcript_lines; /* "12–14": where content/private/transcripts/ has these words; NULL: not known */
+    bool where_unconfirmed;       /* `where` was typed, and no transcript has the words, though the study has some */
 };
 
 /* findings/NAME.md and pages/NAME.md: front matter and Markdown */
@@ -320,6 +321,8 @@ struct page {
     int group;        /* enum menu_group */
     const char *description;
     long order;
+    int status;            /* enum finding_status: of the recommendations that it holds */
+    struct block *basis;   /* what they rest on */
     struct block *body;
 };
 

@@ -68,6 +68,13 @@ function summary.headline(ctx)
     return site and site.headline and statistics.unnumbered(ctx, site.headline) or nil
 end
 
+-- What a reader of recommendations has to know first: whether they are settled, and what they rest on.
+function summary.standing(ctx, page)
+    local b, draft = ctx.b, page.status ~= "final"
+    return b.callout(draft and "warning" or "note", draft and ctx.labels.actions_draft or ctx.labels.actions_final,
+        page.basis or b.para(b.label("actions_without_basis")))
+end
+
 -- Those who have to act, each with what comes first: {id, title, first}. Second: the page that says so.
 function summary.actors(ctx)
     local site = ctx.model.study.site

@@ -22,10 +22,11 @@ end
 
 local function actions(ctx)
     local b, items = ctx.b, {}
-    for i, actor in ipairs((summary.actors(ctx))) do
+    local actors, page = summary.actors(ctx)
+    for i, actor in ipairs(actors) do
         items[i] = b.run_in(b.strong(actor.title, ":"), actor.first and b.para(actor.first))
     end
-    return #items > 0 and b.list(items) or nil
+    return #items > 0 and {summary.standing(ctx, page), b.list(items)} or nil
 end
 
 local function section(ctx)

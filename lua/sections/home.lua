@@ -49,7 +49,7 @@ local function actions(ctx)
             b.heading(3, b.link(page.id .. ".html#" .. actor.id, actor.title)),
             actor.first and b.para(actor.first))
     end
-    return #cards > 0 and b.group("tiles actions", cards) or nil
+    return #cards > 0 and {summary.standing(ctx, page), b.group("tiles actions", cards)} or nil
 end
 
 -- One line for each benefit, its audience in front.
@@ -76,4 +76,9 @@ local function section(ctx)
     }
 end
 
-return {api = 1, section = section}
+-- Before the text of the page that the actors are sent to.
+local function embed(ctx, page)
+    return summary.standing(ctx, page)
+end
+
+return {api = 1, section = section, embed = embed}

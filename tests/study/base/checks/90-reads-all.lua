@@ -10,7 +10,7 @@ local computed = {
     theme = of_code,
     subtheme = of_code,
     excerpt = {
-        "informant", "document", "source", "source_id", "technique", "group", "transcript_lines", "second_codes",
+        "informant", "document", "source", "source_id", "technique", "group", "transcript_lines", "where_unconfirmed", "is_evidence", "second_codes",
     },
     informant = {"excerpts", "id", "summaries", "criteria"},
     document = {"excerpts"},
