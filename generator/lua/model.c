@@ -433,6 +433,12 @@ static int excerpt_lines(lua_State *lua)
     return 1;
 }
 
+static int excerpt_unconfirmed(lua_State *lua)
+{
+    lua_pushboolean(lua, ((const struct excerpt *)api_handle(lua, 1)->record)->where_unconfirmed);
+    return 1;
+}
+
 static int excerpt_evidence(lua_State *lua)
 {
     lua_pushboolean(lua, excerpt_is_evidence((const struct excerpt *)api_handle(lua, 1)->record));
@@ -466,6 +472,7 @@ void api_evidence_fields(lua_State *lua, const char *name)
         {"objective", "evidence", objective_evidence},
         {"informant", "criteria", informant_criteria},
         {"excerpt", "transcript_lines", excerpt_lines},
+        {"excerpt", "where_unconfirmed", excerpt_unconfirmed},
         {"excerpt", "is_evidence", excerpt_evidence},
         {"excerpt", "illustrative", excerpt_illustrative},
         {"", "evidence", model_evidence},

@@ -234,6 +234,17 @@ static void run(struct build *build, struct comparison *comparison)
     free(comparison->comparers);
 }
 
+/* What was typed of an interview, where others have a transcript that can be looked into. */
+static void mark_unconfirmed(struct study *study)
+{
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        struct excerpt *excerpt = study->excerpts.items[i];
+        excerpt->where_unconfirmed = excerpt->where != NULL && excerpt->transcript_lines == NULL &&
+                                     excerpt->informant != NULL && !excerpt->illustrative &&
+                                     excerpt->according_to == NULL;
+    }
+}
+
 void transcripts_compare(struct build *build, struct study *study)
 {
     struct comparison comparison = {.study = study};
@@ -247,6 +258,8 @@ void transcripts_compare(struct build *build, struct study *study)
         if (transcript != NULL)
             list_add(&transcript->excerpts, build->arena, excerpt);
     }
-    if (comparison.transcripts.count > 0)
-        run(build, &comparison);
+    if (comparison.transcripts.count == 0)
+        return;
+    run(build, &comparison);
+    mark_unconfirmed(study);
 }

@@ -79,6 +79,8 @@ static void add_fact(struct quotation *quote, const char *kind, const char *text
 /* The lines of the transcript where they are known, else what was typed. */
 static const char *where_of(const struct lowering *lowering, const struct excerpt *excerpt)
 {
+    if (excerpt->where_unconfirmed)
+        return label_format(lowering->report->labels, lowering->arena, "excerpt_unconfirmed", excerpt->where, "");
     if (excerpt->transcript_lines == NULL)
         return excerpt->where;
     return arena_format(lowering->arena, "%s %s", label_text(lowering->report->labels, "excerpt_lines"),

@@ -1,9 +1,13 @@
 -- The words of excerpts within the cells of a table.
 local quotes = {}
 
--- The lines of the transcript where they are known, else what was typed; nil for neither.
+-- The lines of the transcript where they are known, else what was typed, with a mark where a transcript should confirm it
+-- and none does; nil for neither.
 function quotes.place(ctx, excerpt)
     local lines = excerpt.transcript_lines
+    if excerpt.where_unconfirmed then
+        return ctx.labels("excerpt_unconfirmed", excerpt.where)
+    end
     return lines and ctx.labels.excerpt_lines .. " " .. lines or excerpt.where
 end
 
