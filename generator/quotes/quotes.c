@@ -20,25 +20,19 @@ enum {
 struct run {
     uint32_t hash;
     uint32_t excerpt; /* position in study->excerpts */
+    uint32_t next;    /* 1 + position of the next run whose hash ends alike, of a later excerpt or the same */
 };
 
 struct typed {
     struct build *build;
     const struct study *study;
     struct arena *arena;
-    struct run *runs; /* sorted; NULL until a first quote is met */
+    struct run *runs; /* by excerpt; NULL until a first quote is met */
     size_t run_count;
+    uint32_t *first; /* by the end of a hash: 1 + position of the first run with it */
+    size_t mask;
     uint32_t *votes; /* by excerpt */
 };
-
-static int compare_runs(const void *a, const void *b)
-{
-    const struct run *first = a, *second = b;
-
-    if (first->hash != second->hash)
-        return first->hash < second->hash ? -1 : 1;
-    return (first->excerpt > second->excerpt) - (first->excerpt < second->excerpt);
-}
 
 static uint32_t hash_run(const struct word *words)
 {
@@ -47,6 +41,22 @@ static uint32_t hash_run(const struct word *words)
     for (int i = 0; i < RUN; i++)
         hash = hash * 31 + words[i].loose;
     return hash;
+}
+
+static void link_runs(struct typed *typed)
+{
+    size_t size = 1024;
+
+    while (size < typed->run_count)
+        size *= 2;
+    typed->mask = size - 1;
+    typed->first = memory_alloc(size * sizeof *typed->first);
+    memset(typed->first, 0, size * sizeof *typed->first);
+    for (size_t i = typed->run_count; i-- > 0;) {
+        uint32_t *first = &typed->first[typed->runs[i].hash & typed->mask];
+        typed->runs[i].next = *first;
+        *first = (uint32_t)i + 1;
+    }
 }
 
 static void collect_runs(struct typed *typed)
@@ -62,26 +72,11 @@ static void collect_runs(struct typed *typed)
         for (size_t j = 0; j + RUN <= words.count; j++) {
             if (typed->run_count == capacity)
                 typed->runs = memory_resize(typed->runs, (capacity *= 2) * sizeof *typed->runs);
-            typed->runs[typed->run_count++] = (struct run){hash_run(words.items + j), (uint32_t)i};
+            typed->runs[typed->run_count++] = (struct run){hash_run(words.items + j), (uint32_t)i, 0};
         }
         arena_free(scratch);
     }
-    qsort(typed->runs, typed->run_count, sizeof *typed->runs, compare_runs);
-}
-
-/* Position of the first run that is not below hash. */
-static size_t first_run(const struct typed *typed, uint32_t hash)
-{
-    size_t low = 0, high = typed->run_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (typed->runs[middle].hash < hash)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    link_runs(typed);
 }
 
 /* The excerpt that shares most runs with words, or NULL. */
@@ -92,8 +87,10 @@ static const struct excerpt *alike(struct typed *typed, const struct words *word
     memset(typed->votes, 0, count * sizeof *typed->votes);
     for (size_t i = 0; i + RUN <= words->count; i++) {
         uint32_t hash = hash_run(words->items + i);
-        for (size_t j = first_run(typed, hash); j < typed->run_count && typed->runs[j].hash == hash; j++) {
-            uint32_t excerpt = typed->runs[j].excerpt;
+        for (size_t j = typed->first[hash & typed->mask]; j > 0; j = typed->runs[j - 1].next) {
+            uint32_t excerpt = typed->runs[j - 1].excerpt;
+            if (typed->runs[j - 1].hash != hash)
+                continue;
             typed->votes[excerpt]++;
             if (best == count || typed->votes[excerpt] > typed->votes[best])
                 best = excerpt;
@@ -212,6 +209,7 @@ void check_quotes(struct build *build, const struct study *study)
     for (size_t i = 0; i < study->pages.count && study->excerpts.count > 0; i++)
         check_text(&typed, ((const struct page *)study->pages.items[i])->body);
     free(typed.runs);
+    free(typed.first);
     free(typed.votes);
     arena_free(typed.arena);
 }

@@ -3,32 +3,49 @@ local evidence = {}
 
 evidence.groups = {"key", "main", "supporting"}
 
--- How often the kind of source of an excerpt was chosen: its group or document, its technique, itself.
-local function weight(excerpt, used)
-    local kind = (excerpt.group or "document") .. "/" .. excerpt.technique
-    return (used[kind] or 0) * 100 + (used[excerpt.source_id] or 0), kind
+-- The kind of source of an excerpt: its group or document, and its technique.
+local function kind_of(excerpt)
+    return (excerpt.group or "document") .. "/" .. excerpt.technique
 end
 
 local function take(chosen, used, excerpt)
-    local _, kind = weight(excerpt, used)
+    local kind = kind_of(excerpt)
     chosen[#chosen + 1] = excerpt
     chosen[excerpt.id] = true
     used[kind] = (used[kind] or 0) + 1
     used[excerpt.source_id] = (used[excerpt.source_id] or 0) + 1
 end
 
+-- The excerpts in piles, one for each kind and source. There are few of these, and may be thousands of excerpts.
+local function pile(excerpts)
+    local piles, by_name = {}, {}
+    for position, excerpt in ipairs(excerpts) do
+        local kind, source = kind_of(excerpt), excerpt.source_id
+        local name = kind .. "/" .. source
+        if not by_name[name] then
+            by_name[name] = {kind = kind, source = source, positions = {}, next = 1}
+            piles[#piles + 1] = by_name[name]
+        end
+        local positions = by_name[name].positions
+        positions[#positions + 1] = position
+    end
+    return piles
+end
+
 -- The one of a kind and source that was used least; the first of several.
-local function rarest(excerpts, chosen, used)
+local function rarest(excerpts, piles, chosen, used)
     local best, least
-    for _, excerpt in ipairs(excerpts) do
-        if not chosen[excerpt.id] then
-            local own = weight(excerpt, used)
-            if not least or own < least then
-                best, least = excerpt, own
-            end
+    for _, own in ipairs(piles) do
+        while own.positions[own.next] and chosen[excerpts[own.positions[own.next]].id] do
+            own.next = own.next + 1
+        end
+        local position = own.positions[own.next]
+        local weight = (used[own.kind] or 0) * 100 + (used[own.source] or 0)
+        if position and (not least or weight < least or (weight == least and position < best)) then
+            best, least = position, weight
         end
     end
-    return best
+    return excerpts[best]
 end
 
 -- At most `most` excerpts, but all that contrast. Exemplars come first, then whatever spreads the choice over informant
@@ -41,7 +58,7 @@ function evidence.choose(excerpts, most, quoted)
     local support, contrasts = {}, {}
     for _, excerpt in ipairs(excerpts) do
         if quoted[excerpt.id] then
-            local _, kind = weight(excerpt, used)
+            local kind = kind_of(excerpt)
             used[kind] = (used[kind] or 0) + 1
         elseif excerpt.stance == "contrast" then
             contrasts[#contrasts + 1] = excerpt
@@ -55,8 +72,9 @@ function evidence.choose(excerpts, most, quoted)
             take(chosen, used, excerpt)
         end
     end
+    local piles = #chosen < room and pile(support)
     while #chosen < room and #chosen < #support do
-        take(chosen, used, rarest(support, chosen, used))
+        take(chosen, used, rarest(support, piles, chosen, used))
     end
     for _, excerpt in ipairs(contrasts) do
         take(chosen, used, excerpt)
