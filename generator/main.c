@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "base/workers.h"
 #include "check/check.h"
+#include "deliver/deliver.h"
 #include "document/document.h"
 #include "leak/leak.h"
 #include "manual/manual.h"
@@ -63,33 +64,36 @@ static enum status conclude(struct build *build, const struct options *options)
     return pipeline_is_stopped(build, options) ? STATUS_CONTENT : STATUS_DONE;
 }
 
-static void tell_file(struct buffer *line, const char *folder, const char *path, size_t count, const char *counted)
+static void tell_file(struct buffer *line, const char *folder, const char *path)
 {
-    if (line->length > 0)
-        buffer_text(line, "; ");
-    buffer_format(line, "%s%s%s", folder, *folder != '\0' && folder[strlen(folder) - 1] != '/' ? "/" : "", path);
-    if (counted != NULL)
-        buffer_format(line, " (%zu %s)", count, counted);
+    const char *slash = *folder != '\0' && folder[strlen(folder) - 1] != '/' ? "/" : "";
+
+    buffer_format(line, "%s%s%s%s", line->length > 0 ? "; " : "", folder, slash, path);
 }
 
 /* One line for who looks at the terminal: what was made, and where. Silent for scripts, whose errors are enough. */
 static void tell_made(const struct build *build, const struct options *options, const struct made *made)
 {
     const char *folder = options->out ? options->out : strcmp(build->root, ".") == 0 ? "" : build->root;
+    size_t warnings = diags_count(build->diags, SEVERITY_WARNING);
     struct buffer line = {0};
 
-    if (options->html)
-        tell_file(&line, folder, "site/index.html", made->pages,
-                  translated_count("page", "pages", (unsigned long)made->pages));
-    if (options->latex)
-        tell_file(&line, folder, "appendices/lampiran.tex", made->appendices,
-                  translated_count("appendix", "appendices", (unsigned long)made->appendices));
+    if (options->html) {
+        tell_file(&line, folder, "site/index.html");
+        buffer_format(&line, translated_count(" (%zu page)", " (%zu pages)", made->pages), made->pages);
+    }
+    if (options->latex) {
+        tell_file(&line, folder, "appendices/lampiran.tex");
+        buffer_format(&line, translated_count(" (%zu appendix)", " (%zu appendices)", made->appendices),
+                      made->appendices);
+    }
     if (options->pdf)
-        tell_file(&line, folder, "appendices/lampiran.pdf", 0, NULL);
+        tell_file(&line, folder, "appendices/lampiran.pdf");
     if (options->docx)
-        tell_file(&line, folder, "appendices/lampiran.docx", 0, NULL);
-    size_t warnings = diags_count(build->diags, SEVERITY_WARNING);
-    buffer_format(&line, "; %zu %s\n", warnings, translated_count("warning", "warnings", (unsigned long)warnings));
+        tell_file(&line, folder, "appendices/lampiran.docx");
+    if (options->overleaf)
+        tell_file(&line, folder, "appendices/overleaf.zip");
+    buffer_format(&line, translated_count("; %zu warning\n", "; %zu warnings\n", warnings), warnings);
     fputs(buffer_string(&line), stdout);
     buffer_free(&line);
 }
@@ -103,6 +107,46 @@ static enum status run_build(struct build *build, const struct options *options)
     if (is_published && status == STATUS_DONE && options->format == FORMAT_TEXT && isatty(STDOUT_FILENO))
         tell_made(build, options, &made);
     return status;
+}
+
+/* The site alone, into the folder target, which is swapped in whole as any output. */
+static bool publish_to_folder(struct build *build, const struct options *options, struct made *made)
+{
+    struct options here = *options;
+    char *target = arena_string(build->arena, options->target);
+    size_t length = strlen(target);
+
+    while (length > 1 && target[length - 1] == '/')
+        target[--length] = '\0';
+    char *slash = strrchr(target, '/');
+    here.site_name = slash ? slash + 1 : target;
+    here.out = slash == NULL ? "." : slash == target ? "/" : arena_copy(build->arena, target, (size_t)(slash - target));
+    return pipeline_run(build, &here, made);
+}
+
+static enum status run_publish(struct build *build, const struct options *options)
+{
+    const char *branch = deliver_branch_name(options->target);
+    struct options site = *options;
+    struct made made = {0};
+
+    site.latex = false;
+    build->hands_over = true;
+    if (branch == NULL) {
+        if (publish_to_folder(build, &site, &made) && options->format == FORMAT_TEXT)
+            printf(translated("The site is in '%s' (%zu pages).\n"), options->target, made.pages);
+    } else if (pipeline_run(build, &site, NULL)) {
+        deliver_to_branch(build, file_join(build->arena, build->root, "site"), branch);
+    }
+    return conclude(build, options);
+}
+
+static enum status run_doctor(const struct build *build)
+{
+    struct buffer out = {0};
+
+    doctor_print(build->arena, build->lunr, &out);
+    return print(&out) ? STATUS_DONE : STATUS_SYSTEM;
 }
 
 /* The site alone, below out. */
@@ -265,6 +309,10 @@ static enum status run(struct build *build, const struct options *options)
         return run_model(build, options);
     case COMMAND_SCHEMA:
         return run_schema(options);
+    case COMMAND_PUBLISH:
+        return run_publish(build, options);
+    case COMMAND_DOCTOR:
+        return run_doctor(build);
     case COMMAND_NEW:
         return starter_create(build, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
     }

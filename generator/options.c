@@ -15,6 +15,7 @@ enum option_id {
     OPTION_LATEX,
     OPTION_PDF,
     OPTION_DOCX,
+    OPTION_OVERLEAF,
     OPTION_ENGINE,
     OPTION_FINAL,
     OPTION_STRICT,
@@ -25,6 +26,7 @@ enum option_id {
     OPTION_FORMAT,
     OPTION_SCHEMA_FORMAT, /* has the same name: no command takes both */
     OPTION_TO,
+    OPTION_TARGET, /* has the same name */
     OPTION_PLAIN,
     OPTION_TRUSTED,
     OPTION_PORT,
@@ -45,6 +47,7 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_LATEX] = {"--latex", NULL, N_("the appendices alone")},
     [OPTION_PDF] = {"--pdf", NULL, N_("also the PDF of the appendices, by the TeX that is installed")},
     [OPTION_DOCX] = {"--docx", NULL, N_("also the appendices for Word, by pandoc")},
+    [OPTION_OVERLEAF] = {"--overleaf", NULL, N_("also the LaTeX files as one ZIP, to upload to Overleaf")},
     [OPTION_ENGINE] = {"--engine", "NAME", N_("the TeX of the PDF: pdflatex, lualatex or xelatex")},
     [OPTION_FINAL] = {"--final", NULL, N_("refuse excerpts marked illustrative")},
     [OPTION_STRICT] = {"--strict", NULL, N_("treat warnings as errors")},
@@ -57,6 +60,7 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_SCHEMA_FORMAT] = {"--format", "FORMAT",
                               N_("json (JSON Schema, for editors) or markdown (the format guide)")},
     [OPTION_TO] = {"--to", "FORMAT", N_("html, latex or dump (the document tree with places)")},
+    [OPTION_TARGET] = {"--to", "PLACE", N_("a folder, or branch:NAME of the git repository that the study is in")},
     [OPTION_PLAIN] = {"--plain", NULL, N_("CommonMark alone, without the extensions")},
     [OPTION_TRUSTED] = {"--trusted", NULL, N_("pass raw HTML on")},
     [OPTION_NO_SYNC] = {"--no-sync", NULL, N_("do not wait until the disk has what was published")},
@@ -77,8 +81,8 @@ struct command_entry {
 static const struct command_entry command_table[] = {
     {"build", COMMAND_BUILD, "[STUDY]", N_("make the site and the appendices of a study"),
      TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_DOCX) |
-         TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT) |
-         TAKES(OPTION_NO_SYNC) | TAKES(OPTION_TRUST)},
+         TAKES(OPTION_OVERLEAF) | TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
+         TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT) | TAKES(OPTION_NO_SYNC) | TAKES(OPTION_TRUST)},
     {"serve", COMMAND_SERVE, "[STUDY]", N_("show the site in a browser while you write, and what is wrong with it"),
      TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_TRUST)},
     {"check", COMMAND_CHECK, "[STUDY]", N_("report what is wrong with a study, and make nothing"),
@@ -89,7 +93,11 @@ static const struct command_entry command_table[] = {
     {"model", COMMAND_MODEL, "[STUDY]", N_("print the study as JSON, as an audience sees it"),
      TAKES(OPTION_JOBS) | TAKES(OPTION_AUDIENCE)},
     {"schema", COMMAND_SCHEMA, "", N_("print the schema of all study files"), TAKES(OPTION_SCHEMA_FORMAT)},
+    {"publish", COMMAND_PUBLISH, "[STUDY]",
+     N_("make the site and hand it on: to a folder, or a branch for a host of pages"),
+     TAKES(OPTION_TARGET) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
     {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"), 0},
+    {"doctor", COMMAND_DOCTOR, "", N_("tell what this machine can make, and what is missing for the rest"), 0},
 };
 
 enum { COMMANDS = sizeof command_table / sizeof *command_table };
@@ -198,6 +206,9 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     case OPTION_DOCX:
         options->docx = true;
         break;
+    case OPTION_OVERLEAF:
+        options->overleaf = true;
+        break;
     case OPTION_ENGINE:
         chosen = choose("--engine", value, engines);
         options->engine = chosen >= 0 ? engines[chosen] : NULL;
@@ -235,6 +246,9 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     case OPTION_TO:
         chosen = choose("--to", value, targets);
         options->to = (enum render_format)chosen;
+        break;
+    case OPTION_TARGET:
+        options->target = value;
         break;
     case OPTION_PLAIN:
         options->plain = true;
@@ -356,6 +370,11 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
         if (is_option ? !take_option(entry, arguments, &i, options) : !take_argument(entry, argument, options))
             return false;
     }
+    if (options->command == COMMAND_PUBLISH && options->target == NULL) {
+        say_error("'publish' must know where to: --to DIR, or --to branch:gh-pages");
+        say_hint("'lampiran publish --help' lists its options");
+        return false;
+    }
     if (options->command == COMMAND_RENDER ? options->file == NULL
                                            : options->command == COMMAND_NEW && options->folder == NULL)
         return complain_of_nothing(entry);
@@ -367,7 +386,7 @@ static bool complete(struct options *options)
 {
     if (options->folder == NULL)
         options->folder = ".";
-    if ((options->pdf || options->docx) && options->html)
+    if ((options->pdf || options->docx || options->overleaf) && options->html)
         options->latex = true;
     if (!options->html && !options->latex)
         options->html = options->latex = true;

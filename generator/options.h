@@ -15,6 +15,8 @@ enum command {
     COMMAND_MODEL,
     COMMAND_SCHEMA,
     COMMAND_NEW,
+    COMMAND_PUBLISH,
+    COMMAND_DOCTOR,
 };
 
 enum text_format { FORMAT_TEXT, FORMAT_JSON };
@@ -23,13 +25,16 @@ enum render_format { RENDER_HTML, RENDER_LATEX, RENDER_DUMP };
 
 struct options {
     enum command command;
-    const char *folder; /* the study folder, or what `new` makes; "." if not given */
-    const char *file;   /* of `render`; "-" for standard input */
-    const char *out;    /* NULL: the study folder */
+    const char *folder;    /* the study folder, or what `new` makes; "." if not given */
+    const char *file;      /* of `render`; "-" for standard input */
+    const char *out;       /* NULL: the study folder */
+    const char *site_name; /* of the site's folder below out; NULL: "site" */
+    const char *target;    /* publish: a folder, or "branch:NAME" */
     bool html;
     bool latex;
     bool pdf;
     bool docx;
+    bool overleaf;
     const char *engine; /* of the PDF; NULL: what the study says, or what is installed */
     bool final;
     bool trust;    /* build, serve: whoever wrote the study may have programs do what they like */

@@ -52,6 +52,7 @@ static bool make_appendices(struct build *build, const struct options *options, 
     int folder = publish_old(publication);
 
     return render_appendices(build, report, collection_sink(files)) && !pipeline_is_stopped(build, options) &&
+           typeset_overleaf(build, files, folder, options->overleaf) &&
            typeset_pdf(build, files, folder, options->pdf, engine_of(options, report->study)) &&
            make_word(build, options, report, files, folder);
 }
@@ -235,7 +236,7 @@ bool pipeline_run(struct build *build, const struct options *options, struct mad
     struct editions editions = {{0}};
     bool staged = true;
     if (options->html)
-        staged = stage(&pipeline, &editions, AUDIENCE_PUBLIC, "site");
+        staged = stage(&pipeline, &editions, AUDIENCE_PUBLIC, options->site_name ? options->site_name : "site");
     if (staged && options->latex)
         staged = stage(&pipeline, &editions, AUDIENCE_EXAMINER, "appendices");
     if (made != NULL)

@@ -108,6 +108,7 @@ browser: $(BUILD)/lampiran $(MADE) tests/browser/node_modules/.package-lock.json
 
 hosting: $(BUILD)/lampiran ## nginx by our recipe, a host with the site in a folder, a ZIP file
 	@$(RUN) $@ python3 tests/hosting/run.py $<
+	@$(RUN) $@-publish python3 tests/hosting/publish.py $<
 
 bibliography: $(BUILD)/tests/bibliography/cite_text $(BUILD)/lampiran ## our citations against pandoc's
 	@$(RUN) $@ tests/bibliography/run.sh $(BUILD)

@@ -115,19 +115,28 @@ static const struct place no_place;
 
 /* ---- what this run makes ---- */
 
-static void read_manifest(struct publication *publication)
+void publish_list_made(struct arena *arena, int folder, struct list *paths)
 {
-    struct arena *arena = publication->publisher->arena;
     struct buffer bytes = {0};
 
-    if (publication->old >= 0 && beneath_read(publication->old, manifest_name, &bytes) == FILE_OK) {
+    if (beneath_read(folder, manifest_name, &bytes) == FILE_OK) {
         char *rest = arena_string(arena, buffer_string(&bytes));
         for (char *line = strsep(&rest, "\n"); line != NULL; line = strsep(&rest, "\n")) {
             if (*line != '\0')
-                map_put(publication->ours, line, line);
+                list_add(paths, arena, line);
         }
     }
     buffer_free(&bytes);
+}
+
+static void read_manifest(struct publication *publication)
+{
+    struct list paths = {0};
+
+    if (publication->old >= 0)
+        publish_list_made(publication->publisher->arena, publication->old, &paths);
+    for (size_t i = 0; i < paths.count; i++)
+        map_put(publication->ours, paths.items[i], paths.items[i]);
 }
 
 /* Keeps the first failure; called with the mutex held. */

@@ -12,8 +12,10 @@
 
 #include <stdbool.h>
 
+struct arena;
 struct build;
 struct leak_gate;
+struct list;
 struct publication;
 struct publisher;
 
@@ -24,6 +26,9 @@ struct publisher *publish_open(struct build *build, const char *folder);
 
 /* Begins the output name below it; gate looks through all of it, unless NULL. NULL: reported. */
 struct publication *publish_begin(struct publisher *publisher, const char *name, struct leak_gate *gate);
+
+/* Adds to paths (of const char *, in arena) the files of an output, open as folder, that the last build made. */
+void publish_list_made(struct arena *arena, int folder, struct list *paths);
 
 /* Where render puts its files. */
 struct output_sink *publish_sink(struct publication *publication);

@@ -236,7 +236,7 @@ static void check_complete(const struct reading *reading, bool has_file)
     if (!has_file && has_transcripts(build))
         report_missing(reading, true, "there are transcripts, but no list of the names in them");
     else if (*collected != '\0')
-        report_missing(reading, build->final,
+        report_missing(reading, build->final || build->hands_over,
                        arena_format(build->arena, "no names are listed that must not be published for %s", collected));
     else if (has_file && *any != '\0')
         report_missing(reading, false,

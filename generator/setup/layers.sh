@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 bad=0
 complain() { echo "$1: $2" >&2; bad=1; }
 
-rooms="base study document analysis manual markdown bibliography quotes read check lua report leak publish typeset serve
+rooms="base study document analysis manual markdown bibliography quotes read check lua report leak publish typeset deliver serve
 write write/drawing write/html write/latex write/word write/site"
 
 # may_include ROOM: the rooms whose headers it may include besides its own
@@ -23,6 +23,7 @@ may_include() {
     report) echo base study document analysis bibliography lua ;;
     leak) echo base study document ;;
     publish) echo base study document leak ;;
+    deliver) echo base study publish ;;
     serve) echo base study ;;
     write) echo base study document lua ;;
     write/drawing) echo base study document write ;;

@@ -606,6 +606,7 @@ struct build {
     const char *lunr;     /* the script of the search engine; NULL: the site has no search */
     int jobs;             /* workers, at least 1 */
     bool final;           /* refuse illustrative excerpts */
+    bool hands_over;      /* what is made goes to others at once: the gate must have names to search for */
     bool trusted;         /* the user trusts who wrote the study: see SECURITY.md */
     bool unsynced;        /* what is published need not outlast a power cut */
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */

@@ -1,7 +1,10 @@
 #include "typeset/private.h"
 
+#include "base/beneath.h"
 #include "base/buffer.h"
+#include "base/diag.h"
 #include "base/memory.h"
+#include "study/study.h"
 
 #include <stdlib.h>
 #include <zip.h>
@@ -95,5 +98,31 @@ bool archive_close(struct archive *archive, struct buffer *out)
     done = done && (out == NULL || read_source(archive->source, out));
     zip_source_free(archive->source);
     free(archive);
+    return done;
+}
+
+/* ---- the appendices as Overleaf takes them: "New project", "Upload project" ---- */
+
+bool typeset_overleaf(struct build *build, struct collection *files, int folder, bool wanted)
+{
+    static const char zip_name[] = "overleaf.zip";
+
+    if (!wanted && (folder < 0 || beneath_kind_of(folder, zip_name) != BENEATH_FILE))
+        return true;
+    struct archive *archive = archive_new();
+    struct buffer zip = {0};
+    for (size_t i = 0; i < collection_count(files); i++) {
+        const char *name = collection_name(files, i);
+        const struct collected_file *file = collection_get(files, name);
+        archive_put(archive, name, file->bytes, file->length);
+    }
+    bool done = archive_close(archive, &zip);
+    if (done) {
+        collection_pass(files, zip_name, &zip);
+    } else {
+        diag_error(build->diags, (struct place){.file = NULL}, "output-failed", "cannot make appendices/%s", zip_name);
+        diag_system(build->diags);
+    }
+    buffer_free(&zip);
     return done;
 }

@@ -68,4 +68,10 @@ bool typeset_docx(struct build *build, struct collection *source, struct collect
  */
 bool typeset_pdf(struct build *build, struct collection *files, int folder, bool wanted, const char *engine);
 
+/*
+ * Passes on overleaf.zip, the LaTeX files of files in one archive without times, which Overleaf takes as a project and
+ * compiles as it is: if wanted, or if the old output (folder, or -1: none) has one. False: errors were reported.
+ */
+bool typeset_overleaf(struct build *build, struct collection *files, int folder, bool wanted);
+
 #endif

@@ -41,11 +41,22 @@ pdftotext "$pdf" "$work/text"
 grep -q '“' "$work/text" || fail "quotation marks do not copy out"
 if grep -q '[ﬁﬂﬀﬃﬄ]' "$work/text"; then fail "ligatures do not copy out as letters"; fi
 
+# The project for Overleaf holds what is needed to compile it there, and has no time of its own.
+lampiran build --overleaf --latex --out "$work/one" "$work/study"
+mkdir "$work/overleaf"
+python3 -m zipfile -e "$work/one/appendices/overleaf.zip" "$work/overleaf"
+for file in "$work/one/appendices"/*.tex "$work/one/appendices"/*.sty; do
+    cmp -s "$file" "$work/overleaf/${file##*/}" || fail "overleaf.zip lacks ${file##*/}"
+done
+cksum "$work/one/appendices/overleaf.zip" >"$work/sum"
+lampiran build --latex --out "$work/one" "$work/study"
+cksum "$work/one/appendices/overleaf.zip" | cmp -s - "$work/sum" || fail "the same study, another overleaf.zip"
+
 # Changed: the old PDF goes when it is not asked for, a new one comes when it is.
 sed -i '1s/$/ /; s/^title: .*/&, edisi kedua/' "$work/study/content/study.yaml"
-lampiran build --latex --out "$work/two" "$work/study" 2>"$work/said"
+lampiran build --latex --out "$work/two" "$work/study"
 [ ! -e "$work/two/appendices/lampiran.pdf" ] || fail "a PDF of another study was kept"
-grep -q '\[outdated-output\]' "$work/said" || fail "the PDF went without a word"
+says "\[outdated-output\]"
 
 # Characters that no font has are named where they stand, and printed as what they are.
 printf '\n\nSebuah kata Lontara, \341\250\205\341\250\200, dan \360\237\230\200.\n' >>"$work/study/content/findings/a-misi.md"
