@@ -32,9 +32,9 @@ function counts.cell(number)
     return number > 0 and number or false
 end
 
--- "3 dari 12" persons; a dash where there is nobody to count.
+-- "3 dari 12" persons; an empty cell where there is nobody to count.
 function counts.people(ctx, found)
-    return found.members > 0 and words.of(ctx, found.informants, found.members) or "–"
+    return found.members > 0 and words.of(ctx, found.informants, found.members)
 end
 
 -- What the numbers of a section leave out: what was made up, what others summarised, what this edition withholds.
@@ -48,10 +48,10 @@ function counts.warning(ctx)
     }
 end
 
--- How many excerpts contrast; of those that were judged, where not all were.
+-- How many excerpts contrast; of those that were judged, where not all were. An empty cell in a study without evidence.
 function counts.contrasts(ctx, found)
     if found.excerpts == 0 then
-        return "–"
+        return ctx.trail.segments > 0 and "–"
     elseif found.judged == found.excerpts then
         return found.contrasts
     elseif found.judged == 0 then

@@ -77,6 +77,21 @@ function words.labelled(ctx, key, prose)
     return prose and ctx.b.run_in(ctx.b.strong(ctx.b.label(key)), prose)
 end
 
+-- What puts the works that a label cites into the list of references, where references.bib has them: {"Farmer", "2006"}
+-- each, the first author's family name and the year.
+function words.cited(ctx, ...)
+    local found = {}
+    for _, wanted in ipairs {...} do
+        for _, work in ipairs(ctx.model.works) do
+            local author = tostring(work.author or ""):gsub("’", "'")
+            if work.year == wanted[2] and author:find(wanted[1], 1, true) == 1 then
+                found[#found + 1] = work
+            end
+        end
+    end
+    return ctx.b.nocite(table.unpack(found))
+end
+
 -- A heading of level 2, a label's text, over content; nil for no content
 function words.titled(ctx, key, id, content)
     return content and {ctx.b.heading(2, ctx.b.label(key), {id = id}), content}

@@ -1,5 +1,6 @@
 -- Informants by themes, each cell a summary in the researcher's words: the matrix of the framework method.
 local tables = require("tables")
+local words = require("words")
 
 -- Themes beside the informants: more do not fit a landscape page.
 local most_themes = 4
@@ -68,7 +69,7 @@ local function part(ctx, variable, themes, number, cells)
         rows = rows,
         caption = ctx.labels("matrix_framework_caption", variable.label),
         label = tables.label(ctx, "framework-matrix", variable.id .. "-" .. number),
-        notes = b.para(b.label("matrix_framework_note")),
+        notes = b.para(b.label("matrix_framework_note"), words.cited(ctx, {"Gale", "2013"})),
         orientation = "landscape",
         drop_empty = true,
         of = ctx.model.summaries,

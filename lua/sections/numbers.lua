@@ -13,7 +13,10 @@ local function numbers_table(ctx, part, caption, columns, rows, more_notes)
         rows = rows,
         caption = ctx.b.label(caption),
         label = tables.part_label(ctx, "numbers", part),
-        notes = {ctx.b.para(ctx.b.label(caption .. "_note")), more_notes},
+        notes = {
+            ctx.b.para(ctx.b.label(caption .. "_note"), part == "saturation" and words.cited(ctx, {"Guest", "2020"})),
+            more_notes,
+        },
         drop_empty = true,
         of = ctx.model.codebook,
     } or nil
@@ -203,7 +206,7 @@ local function agreement_table(ctx, found)
         rows = rows,
         caption = ctx.b.label("numbers_agreement"),
         label = tables.part_label(ctx, "numbers", "coders"),
-        notes = ctx.b.para(ctx.b.label("agreement_note")),
+        notes = ctx.b.para(ctx.b.label("agreement_note"), words.cited(ctx, {"Cohen", "1960"}, {"Krippendorff", "2011"})),
         drop_empty = true,
         of = ctx.model.second_coding,
     }

@@ -2,11 +2,12 @@
 local answers = require("answers")
 local counts = require("counts")
 local tables = require("tables")
+local words = require("words")
 
 -- The labels of its items and parts begin so, and where the items fall into parts: the first number of each.
 local checklists = {
-    coreq = {item = "coreq_", part = "coreq_part_", parts = {1, 9, 24}},
-    srqr = {item = "srqr_", part = "srqr_part_", parts = {1, 3, 5, 16, 18, 20}},
+    coreq = {work = {"Tong", "2007"}, item = "coreq_", part = "coreq_part_", parts = {1, 9, 24}},
+    srqr = {work = {"O'Brien", "2014"}, item = "srqr_", part = "srqr_part_", parts = {1, 3, 5, 16, 18, 20}},
 }
 
 -- Where an answer comes from; its label begins with "reporting_".
@@ -80,7 +81,7 @@ local function checklist(ctx, standard)
             rows = rows,
             caption = ctx.labels("reporting_caption", info.title),
             label = tables.label(ctx, "reporting", standard),
-            notes = b.para(b.label(standard .. "_source")),
+            notes = b.para(b.label(standard .. "_source"), words.cited(ctx, checklists[standard].work)),
             drop_empty = true,
             of = ctx.model.reporting,
         },

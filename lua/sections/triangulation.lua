@@ -48,7 +48,7 @@ local function definitions(ctx)
         local meaning = ctx.labels["verdict_means_" .. verdict]
         meanings[i] = b.para(b.strong(ctx.labels["verdict_" .. verdict]), ": " .. meaning)
     end
-    return {b.para(b.label("triangulation_source_note")), b.list(meanings)}
+    return {b.para(b.label("triangulation_source_note"), words.cited(ctx, {"Farmer", "2006"})), b.list(meanings)}
 end
 
 local function matrix(ctx, part, columns, rows, orientation)
@@ -93,14 +93,14 @@ local function voice_matrix(ctx, part, shape, first_width, width)
 end
 
 -- The sectors that stand so, "Kesehatan; Sosial"; without any, the column of those not judged is left out.
-local function sectors_standing(sectors, standing)
+local function sectors_standing(ctx, sectors, standing)
     local names = {}
     for _, sector in ipairs(sectors) do
         if sector.standing == standing then
             names[#names + 1] = sector.name
         end
     end
-    return #names > 0 and table.concat(names, "; ") or standing ~= "unjudged" and "–"
+    return #names > 0 and table.concat(names, "; ") or standing ~= "unjudged" and ctx.trail.segments > 0 and "–"
 end
 
 -- The sectors with excerpts that were made up, "Kesehatan (3); Sosial (1)"; without any, the column is left out.
@@ -124,7 +124,7 @@ local function sector_matrix(ctx, shape)
     }
     return matrix(ctx, "sector", columns, theme_rows(ctx, function(row, found)
         for _, standing in ipairs(standings) do
-            row[#row + 1] = sectors_standing(found.sectors, standing)
+            row[#row + 1] = sectors_standing(ctx, found.sectors, standing)
         end
         row[#row + 1] = sectors_made_up(found.sectors)
         row[#row + 1] = verdict_cell(ctx, found.sectors)
