@@ -284,6 +284,7 @@ struct chart {
     size_t point_count;
     struct block *source;
     struct block *notes; /* below the chart, or NULL */
+    bool illustrative;   /* it shows or counts what was made up */
     const void *object;  /* as of tables */
     struct place place;
 };
@@ -293,6 +294,7 @@ struct chart_point {
     const char *text;  /* the value as it was typed */
     double value;
     const char *target; /* what it leads to, "code:misi"; NULL for nothing */
+    bool illustrative;  /* that was made up */
 };
 
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place);

@@ -401,6 +401,17 @@ static double take_finite(lua_State *lua, const char *label)
     return number;
 }
 
+/* Whether the object in the field "of" of what is on top was made up. */
+static bool is_of_made_up(lua_State *lua)
+{
+    lua_getfield(lua, -1, "of");
+    const struct handle *handle = api_handle(lua, -1);
+    bool made_up = handle && handle->kind == HANDLE_RECORD && is_illustrative(handle->record);
+
+    lua_pop(lua, 1);
+    return made_up;
+}
+
 /* The point on top of the stack: {label, value} or {label = , value = , text = }. */
 static void take_point(lua_State *lua, struct chart_point *point)
 {
@@ -414,6 +425,7 @@ static void take_point(lua_State *lua, struct chart_point *point)
     const char *text = take_text_field(lua, -1, "text");
     point->text = text ? text : value;
     point->target = take_target(lua);
+    point->illustrative = is_of_made_up(lua);
 }
 
 /* The heads of a heat map: it needs them, and nothing else can have any. */
@@ -448,13 +460,16 @@ static void take_row_points(lua_State *lua, struct chart *chart, struct chart_po
         if (lua_geti(lua, -1, (lua_Integer)i + 1) != LUA_TNUMBER)
             sandbox_fail(lua, NULL, "value %d of row '%s' is no number", (int)i + 1, label);
         double number = take_finite(lua, label);
-        points[i] = (struct chart_point){label, take_text(lua, -1, "value"), number, NULL};
+        points[i] = (struct chart_point){.label = label, .text = take_text(lua, -1, "value"), .value = number};
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);
     const char *target = take_target(lua);
-    for (size_t i = 0; i < chart->column_count; i++)
+    bool illustrative = is_of_made_up(lua);
+    for (size_t i = 0; i < chart->column_count; i++) {
         points[i].target = target;
+        points[i].illustrative = illustrative;
+    }
 }
 
 static void take_points(lua_State *lua, struct chart *chart)
@@ -504,7 +519,8 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
     chart->points = arena_alloc(arena, chart->point_count * sizeof *chart->points);
     for (size_t i = 0; i < chart->point_count; i++) {
         const struct statistic_point *point = statistic->points.items[i];
-        chart->points[i] = (struct chart_point){point->label, point->value.text, point->value.value, NULL};
+        chart->points[i] = (struct chart_point){
+            .label = point->label, .text = point->value.text, .value = point->value.value};
     }
     block->chart = chart;
     return give_blocks(lua, block, 1);
@@ -514,7 +530,7 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
 static int chart_block(lua_State *lua)
 {
     static const char *const options[] = {"kind",  "points", "columns", "unit", "caption",
-                                          "label", "source", "notes",   "of",   NULL};
+                                          "label", "source", "notes",   "of",   "illustrative", NULL};
     int depth = 0;
 
     if (api_handle(lua, 1) != NULL)
@@ -528,6 +544,9 @@ static int chart_block(lua_State *lua)
     chart->label = take_label(lua, 1, "fig", chart->caption);
     take_heads(lua, chart);
     take_points(lua, chart);
+    chart->illustrative = take_flag(lua, 1, "illustrative", false);
+    for (size_t i = 0; i < chart->point_count; i++)
+        chart->illustrative |= chart->points[i].illustrative;
     chart->source = take_blocks_field(lua, 1, "source", &depth);
     chart->notes = take_blocks_field(lua, 1, "notes", &depth);
     chart->place = block->place;

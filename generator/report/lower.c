@@ -186,14 +186,23 @@ static void lower_callout(const struct lowering *lowering, struct block *block)
 }
 
 /* "(IK-01.3)", linked to where it is quoted */
-/* What is in the table may be read elsewhere: its own caption says that it was made up. */
-static void lower_table(const struct lowering *lowering, struct table *table)
+/* A table or chart may be read elsewhere: its own caption says that it was made up. */
+static void mark_caption(const struct lowering *lowering, bool illustrative, struct span **caption)
 {
     const char *mark = label_text(lowering->report->labels, "illustrative");
 
-    if (table->illustrative && table->caption != NULL)
-        table->caption = span_append(table->caption,
-                                     span_text(lowering->arena, arena_format(lowering->arena, " (%s)", mark)));
+    if (illustrative && *caption != NULL)
+        *caption = span_append(*caption, span_text(lowering->arena, arena_format(lowering->arena, " (%s)", mark)));
+}
+
+static void lower_table(const struct lowering *lowering, struct table *table)
+{
+    mark_caption(lowering, table->illustrative, &table->caption);
+}
+
+static void lower_chart(const struct lowering *lowering, struct chart *chart)
+{
+    mark_caption(lowering, chart->illustrative, &chart->caption);
 }
 
 static void lower_mention(const struct lowering *lowering, struct span *span)
@@ -301,6 +310,8 @@ static void lower_met(const struct lowering *lowering, struct iterator *it)
             lower_callout(lowering, it->block);
         else if (iterator_meets_block(it) && it->block->kind == BLOCK_TABLE)
             lower_table(lowering, (struct table *)it->block->table);
+        else if (iterator_meets_block(it) && it->block->kind == BLOCK_CHART)
+            lower_chart(lowering, (struct chart *)it->block->chart);
         else if (iterator_meets_span(it) && it->span->kind == SPAN_EXCERPT)
             lower_mention(lowering, it->span);
         else if (iterator_meets_span(it) && it->span->kind == SPAN_REFERENCE)

@@ -156,6 +156,8 @@ static void meet_figure(struct walk *walk, const struct figure *figure)
 
 static void meet_chart(struct walk *walk, const struct chart *chart)
 {
+    if (chart->illustrative)
+        meet_illustrative(walk);
     if (chart->label != NULL)
         number(walk, TARGET_FIGURE, chart->label, chart->caption, chart->object ? chart->object : chart, chart->place);
 }

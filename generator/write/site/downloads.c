@@ -80,10 +80,12 @@ static const struct table *table_of_chart(const struct plan *plan, const struct 
     table->source = chart->source;
     table->notes = chart->notes;
     table->place = chart->place;
+    table->illustrative = chart->illustrative;
     for (size_t i = 0; i + values <= chart->point_count; i += values) {
         struct row *row = arena_alloc(arena, sizeof *row);
         row->cells = arena_alloc(arena, table->column_count * sizeof *row->cells);
         text_cell(arena, &row->cells[0], chart->points[i].label);
+        row->illustrative = chart->points[i].illustrative;
         for (size_t j = 0; j < values; j++)
             text_cell(arena, &row->cells[j + 1], chart->points[i + j].text);
         *end = row;
