@@ -30,7 +30,7 @@ CATALOGUES := $(patsubst generator/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/lampira
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 OBJECTS := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*/*.c generator/*/*/*.c))
 
-.PHONY: all deps deps-% site serve zip pdf install uninstall dist clean help
+.PHONY: all deps deps-% site serve zip pdf install uninstall dist deb clean help
 .SECONDARY:
 
 all: $(BUILD)/lampiran $(CATALOGUES) ## the program alone, as build/lampiran
@@ -85,6 +85,9 @@ uninstall: ## take away what install put there
 dist: ## what git holds at HEAD as build/lampiran-VERSION.tar.gz
 	@mkdir -p $(BUILD)
 	git archive --prefix=lampiran-$(VERSION)/ -o $(BUILD)/lampiran-$(VERSION).tar.gz HEAD
+
+deb: deps deps-deb ## the Debian package of HEAD as build/lampiran_VERSION_ARCHITECTURE.deb
+	@mkdir -p $(BUILD) && generator/setup/deb.sh $(VERSION) $(BUILD)
 
 clean: ## remove all that was compiled
 	rm -rf $(BUILD)
