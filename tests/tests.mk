@@ -25,7 +25,7 @@ QUICK = layers unit study golden docs search scripts
 SLOW  = spec leaks serve-test browser hosting bibliography latex latex-hosts latex-engines fault hostile sanitize valgrind
 
 .PHONY: test check quick programs fresh-results $(QUICK) $(SLOW) $(UNITS_RUN) study-bad \
-        study-good latex-lualatex latex-xelatex golden-accept guide fuzz word-pages bench lint format
+        study-good latex-biblatex latex-word golden-accept guide fuzz word-pages bench lint format
 
 test: deps deps-test ## everything that is tested; installs the Debian packages that are missing
 	$(Q)$(MAKE_HERE) -j$(CORES) WERROR=-Werror programs
@@ -113,22 +113,24 @@ hosting: $(BUILD)/lampiran ## nginx by our recipe, a host with the site in a fol
 bibliography: $(BUILD)/tests/bibliography/cite_text $(BUILD)/lampiran ## our citations against pandoc's
 	@$(RUN) $@ tests/bibliography/run.sh $(BUILD)
 
+# TeX uses one core, and each of these its own folder.
 latex: deps-test $(BUILD)/lampiran $(BUILD)/tests/latex/hostile ## the appendices through a real TeX, and Word
-	@$(RUN) $@-run tests/latex/run.sh $(BUILD) pdflatex
-	@$(RUN) $@-pdf tests/latex/pdf.sh $(BUILD) pdflatex
-	@$(RUN) $@-biblatex tests/latex/biblatex.sh $(BUILD) pdflatex
-	@$(RUN) $@-word tests/latex/word.sh $(BUILD)
+	$(Q)$(MAKE_HERE) -j$(CORES) latex-run-pdflatex latex-pdf-pdflatex latex-biblatex latex-word
+latex-biblatex: $(BUILD)/lampiran
+	@$(RUN) $@ tests/latex/biblatex.sh $(BUILD) pdflatex
+latex-word: $(BUILD)/lampiran
+	@$(RUN) $@ tests/latex/word.sh $(BUILD)
+latex-run-%: $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
+	@$(RUN) $@ tests/latex/run.sh $(BUILD) $*
+latex-pdf-%: $(BUILD)/lampiran
+	@$(RUN) $@ tests/latex/pdf.sh $(BUILD) $*
 
 latex-hosts: deps-test $(BUILD)/lampiran ## the appendices \input into theses of other classes
 	@$(RUN) $@ tests/latex/hosts.sh $(BUILD) pdflatex
 
 latex-engines: deps-test deps-test-engines $(BUILD)/lampiran $(BUILD)/tests/latex/hostile ## both by LuaLaTeX and XeLaTeX
-	$(Q)$(MAKE_HERE) -j2 latex-lualatex latex-xelatex
+	$(Q)$(MAKE_HERE) -j$(CORES) $(foreach engine,lualatex xelatex,latex-run-$(engine) latex-pdf-$(engine))
 	@$(RUN) $@ tests/latex/hosts.sh $(BUILD) xelatex lualatex
-
-latex-lualatex latex-xelatex: latex-%: $(BUILD)/lampiran $(BUILD)/tests/latex/hostile
-	@$(RUN) $@-run tests/latex/run.sh $(BUILD) $*
-	@$(RUN) $@-pdf tests/latex/pdf.sh $(BUILD) $*
 
 word-pages: $(BUILD)/lampiran ## the Word document as pages, to look at, if LibreOffice is installed
 	$(BUILD)/lampiran build --latex --docx --out $(BUILD)/word $(STUDY)
