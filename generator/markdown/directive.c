@@ -122,6 +122,57 @@ static int column_of(const struct reading *reading, int line, size_t offset)
     return (int)(offset - reading->starts[line]) + 1;
 }
 
+/* The box that Pandoc and Quarto write "::: warning", "::: {.warning}" or "::: {.callout-warning}"; NULL: none of ours. */
+static const char *foreign_box(const char *name, size_t length)
+{
+    static const struct {
+        const char *theirs, *ours;
+    } boxes[] = {{"note", "note"},         {"info", "note"},       {"tip", "note"},         {"warning", "warning"},
+                 {"important", "warning"}, {"caution", "warning"}, {"danger", "warning"}, {"summary", "summary"}};
+    static const char prefix[] = "callout"; /* and a hyphen */
+    size_t skipped = sizeof prefix;
+
+    if (length > skipped && strncmp(name, prefix, skipped - 1) == 0 && name[skipped - 1] == '-') {
+        name += skipped;
+        length -= skipped;
+    }
+    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
+        if (strlen(boxes[i].theirs) == length && strncmp(boxes[i].theirs, name, length) == 0)
+            return boxes[i].ours;
+    }
+    return NULL;
+}
+
+/* Makes the class in braces, if there is nothing else, the name. */
+static void take_class(struct shape *shape, const char *text)
+{
+    size_t from = shape->braces + 1, to = from + 1;
+
+    if (shape->name < shape->name_end || shape->braces_end < shape->braces + 4 || text[from] != '.')
+        return;
+    while (to < shape->braces_end && is_name(text[to]))
+        to++;
+    if (to + 1 != shape->braces_end || foreign_box(text + from + 1, to - from - 1) == NULL)
+        return;
+    shape->name = from + 1;
+    shape->name_end = to;
+    shape->braces = shape->braces_end;
+}
+
+/* Takes a box of another program for ours. */
+static void take_foreign_box(struct directive_line *written, struct arena *arena, const char *text)
+{
+    struct shape *shape = &written->shape;
+    bool in_braces = shape->name == shape->name_end;
+
+    take_class(shape, text);
+    const char *box = foreign_box(text + shape->name, shape->name_end - shape->name);
+    if (box == NULL || !(in_braces || written->spaced))
+        return;
+    written->name = arena_copy(arena, box, strlen(box));
+    written->spaced = false;
+}
+
 static struct directive_line *read_line(struct reading *reading, int line, size_t at, size_t end)
 {
     struct directive_line *written = arena_alloc(reading->scratch, sizeof *written);
@@ -139,6 +190,7 @@ static struct directive_line *read_line(struct reading *reading, int line, size_
                                     .length = written->shape.label_end - written->shape.label,
                                     .line = line,
                                     .column = column_of(reading, line, written->shape.label)};
+    take_foreign_box(written, reading->arena, text);
     return written;
 }
 

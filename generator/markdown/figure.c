@@ -1,5 +1,7 @@
 #include "markdown/private.h"
 
+#include "base/text.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,8 +92,16 @@ static void undo(struct reading *reading, struct caption *caption)
     struct block *paragraph = caption->paragraph;
 
     paragraph->level = 0;
-    if (caption->braces == NULL)
+    if (caption->braces == NULL) {
+        const struct span *first = paragraph->spans;
+        if (first != NULL && first->kind == SPAN_TEXT && text_starts_with(first->text, ": ")) {
+            diag_warning(reading->diags, paragraph->place, "other-syntax",
+                         "': ' begins the caption of a table, and no table is beside it; it is printed as it is typed");
+            diag_hint(reading->diags, "put the caption above or below its table; what a term means is written - **Term**: "
+                                      "what it means");
+        }
         return;
+    }
     struct span *text = span_new(reading->arena, SPAN_TEXT, caption->end.line, caption->end.column);
     text->text = caption->braces;
     paragraph->spans = span_append(paragraph->spans, text);

@@ -201,6 +201,22 @@ static size_t block_mark(const char *text)
     return *text == '-' || *text == '*' || *text == '+' ? 1 : 0;
 }
 
+/* "Term", and on a line below it ": what it means". */
+static void check_definition(struct reading *reading, const struct block *paragraph)
+{
+    for (const struct span *span = paragraph->spans; span != NULL; span = span->next) {
+        const struct span *next = span->next;
+        bool starts = next != NULL && span->kind == SPAN_SOFT_BREAK && next->kind == SPAN_TEXT &&
+                      (*next->text == ':' || *next->text == '~') && (next->text[1] == ' ' || next->text[1] == '\t');
+        if (!starts)
+            continue;
+        diag_warning(reading->diags, reading_span_place(reading, next->line, next->column), "other-syntax",
+                     "a definition list is printed as it is typed");
+        diag_hint(reading->diags, "write a list: - **Term**: what it means");
+        return;
+    }
+}
+
 void foreign_check_start(struct reading *reading, const struct block *paragraph)
 {
     struct buffer text = {0};
@@ -208,6 +224,7 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
 
     if (reading->source->plain || paragraph->spans == NULL || paragraph->spans->kind != SPAN_TEXT)
         return;
+    check_definition(reading, paragraph);
     line_of_text(paragraph->spans, &text);
     const char *start = buffer_string(&text);
     size_t mark = block_mark(start);

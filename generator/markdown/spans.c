@@ -194,9 +194,58 @@ static bool is_autolink(cmark_node *node)
            strstr(cmark_node_get_url(node), cmark_node_get_literal(text)) != NULL;
 }
 
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Where a work is cited in the text of a link, in its first words or behind others; NULL: nowhere. */
+static const char *find_citation(cmark_node *link, bool *first)
+{
+    for (cmark_node *node = cmark_node_first_child(link); node != NULL; node = cmark_node_next(node)) {
+        const char *text = cmark_node_get_type(node) == CMARK_NODE_TEXT ? cmark_node_get_literal(node) : "";
+        for (const char *at = text; (at = strchr(at, '@')) != NULL; at++) {
+            *first = node == cmark_node_first_child(link) && (at == text || (at == text + 1 && *text == '-'));
+            if ((at == text || strchr(" (-;:/", at[-1]) != NULL) && is_letter(at[1]))
+                return at;
+        }
+    }
+    return NULL;
+}
+
+/*
+ * [@key](address): a citation leads to the list of references and cannot lead elsewhere, too, so it is read without
+ * the link (true). Behind other words it remains text, and that is reported.
+ */
+static bool read_citing_link(struct reading *reading, struct inlines *out, cmark_node *node, int depth)
+{
+    bool first;
+    const char *key = out->flat ? find_citation(node, &first) : NULL;
+
+    if (key == NULL)
+        return false;
+    int column = position_column(reading, cmark_node_get_start_column(node));
+    struct place place = reading_place(reading, reading->leaf.line, column);
+    if (!first) {
+        diag_warning(reading->diags, place, "citation-in-link", "'%.*s' in the text of a link is printed as it is typed",
+                     (int)strcspn(key, " ,;)"), key);
+        diag_hint(reading->diags, "cite the work beside the link");
+        return false;
+    }
+    diag_warning(reading->diags, place, "citation-in-link",
+                 "a citation is the text of this link, leaving out its address '%s'", cmark_node_get_url(node));
+    diag_hint(reading->diags, "give the work the address in the bibliography (url), or write it behind the citation");
+    spans_read(reading, out, node, depth + 1);
+    position_after_link(reading);
+    return true;
+}
+
 static void read_link(struct reading *reading, struct inlines *out, cmark_node *node, enum span_kind kind, int depth)
 {
     bool automatic = kind == SPAN_LINK && is_autolink(node);
+
+    if (kind == SPAN_LINK && !automatic && read_citing_link(reading, out, node, depth))
+        return;
     int start =
         automatic ? cmark_node_get_start_column(cmark_node_first_child(node)) - 1 : cmark_node_get_start_column(node);
     struct span *span = new_span(reading, kind, position_column(reading, start));

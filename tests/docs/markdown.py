@@ -12,7 +12,7 @@ import sys
 
 GUIDE = pathlib.Path("content/FORMAT.md")
 MARKS = {"lowered": "<sub>", "raised": "<sup>", "struck": "<del>", "a footnote": "doc-noteref", "a link": "<a href",
-         "a box": "☐", "a ticked": "☑", "the box": "callout", "lines that": "<br />", "emphasis": "<em>",
+         "a box": "☐", "a ticked": "☑", "the box": "callout", "the directive": "data-directive", "lines that": "<br />", "emphasis": "<em>",
          "a line break": "<br />", "a comment": "", "the class": "<h2", "half as": "wide-5"}
 
 program = sys.argv[1]
