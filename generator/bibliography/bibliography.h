@@ -8,6 +8,7 @@
 #include <stddef.h>
 
 struct arena;
+struct build;
 struct cite;
 struct diags;
 struct labels;
@@ -28,10 +29,23 @@ void bibliography_read(struct arena *arena, struct diags *diags, const char *fil
 /*
  * Citations and the bibliography in the style of the American Psychological Association, 7th edition, with the
  * words of the label catalogue ("dkk.", "dan", "hlm.").  First every citation of a report is registered, as
- * names and years are told apart over all works cited; then each is printed.
+ * names and years are told apart over all works cited; then each is printed. Other styles are pandoc's: for them,
+ * all citations of a report are printed at once, in the order of reading.
  */
 
 struct cite *cite_new(struct arena *arena, const struct study *study, const struct labels *labels);
+
+/* Reports it if the study asks for a style (study.yaml, citations) that is not there. */
+void cite_check_style(struct build *build, const struct study *study);
+
+/*
+ * Takes the style that the study asks for, if it is another one than APA: to be called before
+ * anything is registered. False: there is no such style, which is reported.
+ */
+bool cite_take_style(struct cite *cite, struct build *build);
+
+/* What is registered from here on stands in this page or appendix, by its number in the order of reading. */
+void cite_begin_registering(struct cite *cite, size_t order);
 
 /* Notes that citation is used. An unknown key is reported at its place in file, with the nearest one. */
 void cite_register(struct cite *cite, struct diags *diags, struct citation *citation, const char *file);
@@ -39,7 +53,7 @@ void cite_register(struct cite *cite, struct diags *diags, struct citation *cita
 /* Notes that the work with this key is used without a citation in text (a prior study, a framework). */
 void cite_register_key(struct cite *cite, const char *key);
 
-/* After all are registered: sorts, tells same names and years apart. */
+/* After all are registered: sorts, tells same names and years apart; in another style than APA, prints all at once. */
 void cite_settle(struct cite *cite);
 
 /* A text begins that is read by itself (a page of the site): short forms of group authors are introduced anew. */
@@ -47,6 +61,9 @@ void cite_begin_text(struct cite *cite);
 
 /* The citation as it is printed. Each work's part links to "work:KEY" by a SPAN_OBJECT. */
 struct span *cite_print(struct cite *cite, const struct citation *citation);
+
+/* In a style of numbers, that of a work that is used without a citation: "(9)". NULL in other styles. */
+struct span *cite_print_number(struct cite *cite, const char *key);
 
 /* The bibliography: one paragraph a work, with cite_anchor as id, in order. NULL if nothing was cited. */
 struct block *cite_bibliography(struct cite *cite);

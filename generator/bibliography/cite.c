@@ -17,6 +17,16 @@ struct cite {
     struct map *cited;      /* key -> struct cite_work */
     struct map *introduced; /* short forms of group authors that the text has given */
     struct list works;      /* the same; in the order of the bibliography once settled */
+
+    /* In another style than APA: */
+    struct build *build;
+    const struct csl_style *style; /* NULL: APA */
+    struct place place;            /* where the study asks for it */
+    size_t order;                  /* of the page or appendix whose citations are being registered */
+    struct list clusters;          /* of struct csl_cluster */
+    struct map *printed;           /* address of a struct citation -> its struct csl_cluster */
+    struct map *used;              /* key of a work that is used without a citation -> the last of its clusters */
+    struct block *entries;         /* the list of references */
 };
 
 struct cite *cite_new(struct arena *arena, const struct study *study, const struct labels *labels)
@@ -29,6 +39,62 @@ struct cite *cite_new(struct arena *arena, const struct study *study, const stru
     cite->cited = map_new(arena);
     cite->introduced = map_new(arena);
     return cite;
+}
+
+/* NULL: it is APA. */
+static const struct citation_settings *other_style(const struct study *study)
+{
+    const struct citation_settings *settings = study->info->citations;
+    bool is_other = settings != NULL && settings->style != NULL && strcmp(settings->style, "apa") != 0;
+
+    return is_other ? settings : NULL;
+}
+
+void cite_check_style(struct build *build, const struct study *study)
+{
+    const struct citation_settings *settings = other_style(study);
+
+    if (settings != NULL)
+        csl_style_find(build, settings->style, record_place_of(&settings->record, "style"));
+}
+
+bool cite_take_style(struct cite *cite, struct build *build)
+{
+    const struct citation_settings *settings = other_style(cite->study);
+
+    if (settings == NULL)
+        return true;
+    cite->build = build;
+    cite->place = record_place_of(&settings->record, "style");
+    cite->style = csl_style_find(build, settings->style, cite->place);
+    cite->printed = map_new(cite->arena);
+    cite->used = map_new(cite->arena);
+    return cite->style != NULL;
+}
+
+void cite_begin_registering(struct cite *cite, size_t order)
+{
+    cite->order = order;
+}
+
+/* By what printed knows a citation. */
+static const char *address_of(const struct cite *cite, const struct citation *citation)
+{
+    return arena_format(cite->arena, "%p", (const void *)citation);
+}
+
+/* What pandoc is to print, or to number. */
+static void add_cluster(struct cite *cite, const struct citation *citation, const char *key)
+{
+    if (cite->style == NULL)
+        return;
+    struct csl_cluster *cluster = arena_alloc(cite->arena, sizeof *cluster);
+    *cluster = (struct csl_cluster){.citation = citation, .key = key, .order = cite->order};
+    list_add(&cite->clusters, cite->arena, cluster);
+    if (citation != NULL)
+        map_put(cite->printed, address_of(cite, citation), cluster);
+    else
+        map_put(cite->used, key, cluster);
 }
 
 /* True if there is such a work. */
@@ -73,16 +139,30 @@ void cite_register(struct cite *cite, struct diags *diags, struct citation *cita
         if (!register_key(cite, cited->key))
             report_unknown(cite, diags, cited, file);
     }
+    add_cluster(cite, citation, NULL);
 }
 
 void cite_register_key(struct cite *cite, const char *key)
 {
-    register_key(cite, key);
+    if (register_key(cite, key))
+        add_cluster(cite, NULL, key);
+}
+
+static int compare_clusters(const void *a, const void *b)
+{
+    const struct csl_cluster *first = a, *second = b;
+
+    return (first->order > second->order) - (first->order < second->order);
 }
 
 void cite_settle(struct cite *cite)
 {
     cite_order(cite->arena, cite->labels, &cite->works);
+    if (cite->style == NULL || cite->works.count == 0)
+        return;
+    list_sort(&cite->clusters, compare_clusters);
+    csl_format(cite->build, cite->labels, cite->style, cite->place, cite->cited, &cite->works, &cite->clusters,
+               &cite->entries);
 }
 
 void cite_begin_text(struct cite *cite)
@@ -92,7 +172,19 @@ void cite_begin_text(struct cite *cite)
 
 struct span *cite_print(struct cite *cite, const struct citation *citation)
 {
+    const struct csl_cluster *cluster = cite->style ? map_get(cite->printed, address_of(cite, citation)) : NULL;
+
+    if (cluster != NULL)
+        return span_copy(cite->arena, cluster->printed);
     return cite_intext(cite->arena, cite->labels, cite->cited, cite->introduced, citation);
+}
+
+struct span *cite_print_number(struct cite *cite, const char *key)
+{
+    if (cite->style == NULL || !cite->style->is_numeric)
+        return NULL;
+    const struct csl_cluster *cluster = map_get(cite->used, key);
+    return cluster ? span_copy(cite->arena, cluster->printed) : NULL;
 }
 
 const char *cite_anchor(struct arena *arena, const char *key)
@@ -116,6 +208,8 @@ struct block *cite_bibliography(struct cite *cite)
 {
     struct block *first = NULL, **end = &first;
 
+    if (cite->style != NULL)
+        return cite->entries;
     for (size_t i = 0; i < cite->works.count; i++) {
         const struct cite_work *work = cite->works.items[i];
         struct block *paragraph = block_new(cite->arena, BLOCK_PARAGRAPH, work->work->place);

@@ -18,7 +18,7 @@ struct part {
     const struct span *prefix;    /* may have come from another part that was sorted behind this one */
     const char *names;            /* plain; NULL if the title leads */
     enum cite_name_form form;
-    bool names_omitted;           /* the part before has the same, or year_only */
+    bool names_omitted; /* the part before has the same, or year_only */
 };
 
 struct intext {
@@ -98,17 +98,27 @@ static const struct locator_word *find_word(const char *locator)
  * "hlm. 5-7", "5-7" and "pp. 5-7" are printed alike, in the words of the labels; other words, and the minute of a
  * recording, as they were typed.
  */
-static const char *locator_text(const struct intext *intext, const char *locator)
+const char *cite_locator(struct arena *arena, const struct labels *labels, const char *locator)
 {
     const struct locator_word *word = find_word(locator);
     const char *number = locator + (word ? strlen(word->word) : 0);
     const char *label = word ? word->label : isdigit((unsigned char)*locator) ? "cite_page" : NULL;
-    const char *text = cite_dashes(intext->arena, number + strspn(number, " "));
+    const char *text = cite_dashes(arena, number + strspn(number, " "));
 
     if (label == NULL || (word == NULL && strchr(text, ':') != NULL))
         return text;
     bool many = strcmp(label, "cite_page") == 0 && (strstr(text, "–") != NULL || strpbrk(text, ",&") != NULL);
-    return label_format(intext->labels, intext->arena, many ? "cite_pages" : label, text, NULL);
+    return label_format(labels, arena, many ? "cite_pages" : label, text, NULL);
+}
+
+const char *cite_locator_bare(struct arena *arena, const struct labels *labels, const char *locator)
+{
+    const struct locator_word *word = find_word(locator);
+    const char *number = locator + (word ? strlen(word->word) : 0);
+
+    if (word == NULL || strcmp(word->label, "cite_page") == 0)
+        return word || isdigit((unsigned char)*locator) ? cite_dashes(arena, number + strspn(number, " ")) : NULL;
+    return cite_locator(arena, labels, locator);
 }
 
 /* The title of a work that has no author. Returns what goes before the year: in quotes the comma is inside. */
@@ -159,7 +169,8 @@ static void put_year_and_locator(const struct intext *intext, struct cite_out *o
         cite_out_text(out, arena_format(intext->arena, "%s/", original));
     cite_out_text(out, cite_work_year(intext->arena, intext->labels, work));
     if (part->cited->locator != NULL)
-        cite_out_text(out, arena_format(intext->arena, ", %s", locator_text(intext, part->cited->locator)));
+        cite_out_text(out, arena_format(intext->arena, ", %s",
+                                        cite_locator(intext->arena, intext->labels, part->cited->locator)));
 }
 
 /* "Sari, 2019a, hlm. 5" */
@@ -318,6 +329,19 @@ static void put_narrative(struct intext *intext, const struct part *part)
         cite_out_text(&out, ")");
     put(intext, link_to(intext, part, cite_out_finish(&out)));
     put_suffix(intext, part);
+}
+
+struct span *cite_lead(struct arena *arena, const struct labels *labels, const struct cite_work *work)
+{
+    struct intext intext = {.arena = arena, .labels = labels};
+    struct cite_out out = {.arena = arena};
+    const char *names = cite_work_names(arena, labels, work, "cite_and_narrative", CITE_NAMES_LONG);
+
+    if (names != NULL)
+        cite_out_text(&out, names);
+    else
+        put_title(&intext, &out, work, false);
+    return cite_out_finish(&out);
 }
 
 struct span *cite_intext(struct arena *arena, const struct labels *labels, const struct map *works,

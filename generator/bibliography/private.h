@@ -15,10 +15,13 @@
 
 struct arena;
 struct bib_names;
+struct block;
 struct buffer;
+struct build;
 struct citation;
 struct cite_work;
 struct diags;
+struct json;
 struct labels;
 struct list;
 struct map;
@@ -87,8 +90,8 @@ unsigned long bib_accent(const char *command);
 const char *bib_symbol(const char *command);
 
 /*
- * Capitals in English titles, as APA wants them (section 6.17). Both take and return a value (bibliography/bibliography.h),
- * in which braces and commands protect what they hold.
+ * Capitals in English titles, as APA wants them (section 6.17). Both take and return a value
+ * (bibliography/bibliography.h), in which braces and commands protect what they hold.
  */
 
 /*
@@ -109,11 +112,11 @@ struct cite_date {
     long year;         /* as biblatex counts: 0 is the first before the common era */
     int month;         /* 0 if not known */
     int day;
-    bool is_range;     /* of years */
+    bool is_range; /* of years */
     long end_year; /* of a range, 0 if it is open */
     int end_month; /* of a range of days or months, also within one year; 0 if there is none */
     int end_day;
-    bool opens;    /* "/2019": its beginning is open */
+    bool opens; /* "/2019": its beginning is open */
 };
 
 /* From the fields' values, each may be NULL. "n.d." and its like give a date that is not known, "ca. 1999" one that is
@@ -135,6 +138,16 @@ const char *cite_date_whole(struct arena *arena, const struct labels *labels, co
  */
 struct span *cite_intext(struct arena *arena, const struct labels *labels, const struct map *works,
                          struct map *introduced, const struct citation *citation);
+
+/* What leads a work in a sentence, and nothing behind it: "Bryson dkk.", or the title of one that no author leads. */
+struct span *cite_lead(struct arena *arena, const struct labels *labels, const struct cite_work *work);
+
+/*
+ * A locator in the words of the labels, "hlm. 5–7"; and the same for pandoc, where pages are numbers alone: NULL for
+ * one with words that are not ours.
+ */
+const char *cite_locator(struct arena *arena, const struct labels *labels, const char *locator);
+const char *cite_locator_bare(struct arena *arena, const struct labels *labels, const char *locator);
 
 /* Names of people and institutions as BibTeX writes them ("von Last, Jr., First", "{Badan Pusat Statistik}"). */
 
@@ -288,6 +301,8 @@ struct cite_work {
     const struct cite_names *leading;
     bool led_by_editors;
 
+    const char *id; /* in what pandoc is given; NULL in APA */
+
     /* Set by cite_settle: */
     const char *sort_key;
     const char *citation_sort_key;
@@ -323,6 +338,42 @@ const char *cite_work_short_name(const struct cite_work *work);
 
 /* The year with its suffix: "2019a", "t.t.-a". */
 const char *cite_work_year(struct arena *arena, const struct labels *labels, const struct cite_work *work);
+
+/* Citation styles other than APA: files in the Citation Style Language (CSL), obeyed by pandoc's citeproc. */
+
+struct csl_style {
+    const char *name;
+    const char *xml;
+    bool is_numeric;     /* "[1]": a narrative citation has no names of its own */
+    bool knows_locators; /* others drop pages */
+    bool knows_doi;
+};
+
+/* Debian's style of this name, or the study's own, "FILE.csl" in content/. NULL: reported at place. */
+struct csl_style *csl_style_find(struct build *build, const char *name, struct place place);
+
+/* One citation of a report, or the use of a work without one. */
+struct csl_cluster {
+    const struct citation *citation; /* NULL: key is used */
+    const char *key;
+    size_t order;         /* of the page or appendix where it stands, in the order of reading */
+    struct span *printed; /* set by csl_format; without links for a use without citation */
+};
+
+/*
+ * Prints clusters (of struct csl_cluster, in reading order, all keys known) and the list of references to works (of
+ * struct cite_work, whose ids are set); cited: key -> struct cite_work. False: reported at place.
+ */
+bool csl_format(struct build *build, const struct labels *labels, const struct csl_style *style, struct place place,
+                const struct map *cited, const struct list *works, const struct list *clusters, struct block **entries);
+
+/* The name that stands for those behind "and others": CSL has no other place for them. */
+#define CSL_OTHERS "\xee\x80\x80"
+
+/* Appends the words of text to an array of pandoc's inlines; a work to an array of its metadata. */
+void csl_text(struct json *json, struct arena *arena, const char *text);
+void csl_work(struct json *json, struct arena *arena, const struct labels *labels, const struct cite_work *work,
+              bool knows_doi);
 
 /* value holds a number and no words: "12", "A/12", but not "IV" or "Revisi". */
 bool cite_is_numeric(const char *value);

@@ -6,6 +6,7 @@
 #include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
+#include "bibliography/bibliography.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -102,6 +103,7 @@ void check_settings(struct build *build, const struct study *study)
         check_site(build, study->info->site);
     if (study->info->site != NULL && study->original == NULL && study->info->site->image != NULL)
         check_image(build, study, study->info->site);
+    cite_check_style(build, study);
     if (study->info->appendix != NULL)
         check_appendix(build, study->info->appendix);
     if (study->info->saturation != NULL)

@@ -55,6 +55,7 @@ enum text_style {
     STYLE_STRUCK,      /* ~~no longer~~ */
     STYLE_UNDERLINED,  /* <u> */
     STYLE_KEY,         /* <kbd>: a key to press */
+    STYLE_LABEL,       /* the number of a work in the list of references, in front of what it numbers: "[1]" */
 };
 
 struct span {

@@ -97,6 +97,7 @@ struct report *assemble_report(struct build *build, const struct study *study, c
         .report = new_report(build->arena, study, labels),
     };
 
+    cite_take_style(assembly.cite, build);
     if (study->audience == AUDIENCE_PUBLIC)
         hooks_lint(assembly.hooks);
     assemble_narratives(&assembly);

@@ -123,7 +123,7 @@ void resolve_report(struct assembly *assembly);
 
 /* A citation, and the page of the site that it is on; NULL in the appendices. */
 struct met_citation {
-    struct span *span;
+    struct span *span; /* SPAN_CITATION, or the SPAN_OBJECT of a work */
     const struct report_page *page;
 };
 

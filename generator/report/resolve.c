@@ -194,6 +194,14 @@ static void meet_reference(struct walk *walk, const struct block *block, struct 
     list_add(&walk->references, walk->assembly->arena, reference);
 }
 
+static void note_met(struct walk *walk, struct span *span)
+{
+    struct met_citation *met = arena_alloc(walk->assembly->arena, sizeof *met);
+
+    *met = (struct met_citation){span, walk->page};
+    list_add(&walk->assembly->citations, walk->assembly->arena, met);
+}
+
 static void meet_citation(struct walk *walk, const struct block *block, struct span *span)
 {
     struct citation *citation = span->citation;
@@ -206,9 +214,14 @@ static void meet_citation(struct walk *walk, const struct block *block, struct s
         span->text = "";
         return;
     }
-    struct met_citation *met = arena_alloc(walk->assembly->arena, sizeof *met);
-    *met = (struct met_citation){span, walk->page};
-    list_add(&walk->assembly->citations, walk->assembly->arena, met);
+    note_met(walk, span);
+}
+
+/* A work that is named and not cited, in a table or a list; a style of numbers gives it one all the same. */
+static void meet_work(struct walk *walk, struct span *span)
+{
+    cite_register_key(walk->assembly->cite, span->link->target + strlen("work:"));
+    note_met(walk, span);
 }
 
 static void meet_span(struct walk *walk, const struct block *block, struct span *span)
@@ -224,7 +237,7 @@ static void meet_span(struct walk *walk, const struct block *block, struct span 
     else if (span->kind == SPAN_LANGUAGE)
         meet_language(walk, span->untranslated);
     else if (span->kind == SPAN_OBJECT && !walk->unprinted && text_starts_with(span->link->target, "work:"))
-        cite_register_key(walk->assembly->cite, span->link->target + strlen("work:"));
+        meet_work(walk, span);
 }
 
 static bool is_group(const struct iterator *it)
@@ -250,10 +263,22 @@ static void walk_part(struct walk *walk, struct block *blocks)
     }
 }
 
+/* Where page comes in the order of reading. */
+static size_t order_of(const struct walk *walk, const struct report_page *page)
+{
+    const struct list *pages = &walk->assembly->report->pages;
+    size_t order = 0;
+
+    while (order < pages->count && pages->items[order] != page)
+        order++;
+    return order;
+}
+
 static void walk_page(struct walk *walk, struct report_page *page)
 {
     walk->page = page;
     walk->appendix = NULL;
+    cite_begin_registering(walk->assembly->cite, order_of(walk, page));
     walk_part(walk, page->blocks);
 }
 
@@ -314,6 +339,7 @@ static void walk_appendices(struct walk *walk)
 
     for (size_t i = 0; i < appendices->count; i++) {
         walk->appendix = appendices->items[i];
+        cite_begin_registering(walk->assembly->cite, i);
         walk_part(walk, walk->appendix->blocks);
     }
 }
@@ -376,6 +402,15 @@ void resolve_report(struct assembly *assembly)
     check_references(&walk);
 }
 
+static void add_number(struct assembly *assembly, struct span *span)
+{
+    struct span *number = cite_print_number(assembly->cite, span->link->target + strlen("work:"));
+
+    if (number != NULL && number->kind != SPAN_STYLED)
+        number = span_append(span_text(assembly->arena, " "), number);
+    span->children = span_append(span->children, number);
+}
+
 void resolve_citations(struct assembly *assembly)
 {
     const struct report_page *page = NULL;
@@ -386,6 +421,9 @@ void resolve_citations(struct assembly *assembly)
         if (met->page != page)
             cite_begin_text(assembly->cite);
         page = met->page;
-        met->span->children = cite_print(assembly->cite, met->span->citation);
+        if (met->span->kind == SPAN_CITATION)
+            met->span->children = cite_print(assembly->cite, met->span->citation);
+        else
+            add_number(assembly, met->span);
     }
 }

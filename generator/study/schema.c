@@ -78,6 +78,13 @@ static const struct field change_fields[] = {
 };
 SCHEMA(change_schema, "change", change, change_fields, "a change in what is published, for the feed");
 
+static const struct field citation_fields[] = {
+    {"style", FIELD_TOKEN, R, AT(citation_settings, style),
+     "`apa` (7th edition), or by pandoc: `vancouver`, `ieee`, `chicago-author-date`, any other of the Debian package "
+     "citation-style-language-styles, or `FILE.csl` in `content/`"},
+};
+SCHEMA(citation_schema, "citations", citation_settings, citation_fields, "the style of citations and references");
+
 static const struct field appendix_fields[] = {
     {"continuation", FIELD_TEXT, O, AT(appendix_settings, continuation),
      "word for what goes on over the page, a table or an appendix: lanjutan, sambungan"},
@@ -155,6 +162,8 @@ static const struct field study_fields[] = {
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
     {"changes", FIELD_RECORDS, O, AT(study_info, changes), "what was changed in what is published",
      .record = &change_schema},
+    {"citations", FIELD_RECORD, O, AT(study_info, citations), "the style of citations; APA if absent",
+     .record = &citation_schema},
     {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the LaTeX appendices look",
      .record = &appendix_schema},
     {"privacy", FIELD_RECORD, O, AT(study_info, privacy), "what the public site must not give away",

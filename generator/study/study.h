@@ -63,6 +63,7 @@ struct study_info {
     struct list steps;         /* of const char *: step_names */
     struct site_settings *site;
     struct list changes; /* of struct change */
+    struct citation_settings *citations;
     struct appendix_settings *appendix;
     struct privacy_settings *privacy;
     bool trust_findings; /* raw HTML in findings and pages is passed on */
@@ -81,6 +82,11 @@ struct benefit {
     int kind; /* theoretical, practical */
     const char *audience;
     struct block *text;
+};
+
+struct citation_settings {
+    struct record record;
+    const char *style; /* "apa", another of Debian's, or "FILE.csl" below content/ */
 };
 
 struct site_settings {

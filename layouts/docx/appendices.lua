@@ -95,6 +95,17 @@ local function bracket(span)
   end
 end
 
+-- The number of a work in the list of references hangs in front of it.
+local function hang_label(block)
+  for i = 1, math.min(2, #block.content - 1) do -- what others link to may come first
+    local label, space = block.content[i], block.content[i + 1]
+    if label.t == "Span" and has_class(label, "label") and space.t == "Space" then
+      block.content[i + 1] = openxml("<w:r><w:tab /></w:r>")
+      return block
+    end
+  end
+end
+
 -- The picture, or else what is there instead.
 local function choose(div)
   if not has_class(div, "drawing") then
@@ -425,7 +436,7 @@ return {
   { Div = keep_note },
   { Link = put_note, Image = set_size, Span = bracket },
   { Div = choose },
-  { Div = set_parenthesis },
+  { Div = set_parenthesis, Para = hang_label, Plain = hang_label },
   { Span = mark_language, Div = mark_block_language, Meta = name_region },
   { Table = arrange, Blocks = follow_tables },
   { Span = number_caption },

@@ -2,6 +2,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/cache.h"
 #include "base/json.h"
 #include "base/list.h"
 #include "base/map.h"
@@ -118,6 +119,58 @@ static void sorting_keeps_the_order_of_equals(void **state)
         buffer_text(&joined, list.items[i]);
     assert_string_equal(joined.bytes, "a1a2a3b1b2c1c2");
     buffer_free(&joined);
+}
+
+static void json_is_read(void **state)
+{
+    const struct json_value *value = json_read(
+        arena, " {\"a\": [1, -2.5e3, true, null], \"b\": {\"c\": \"x\\u00e9\\n\\ud83d\\ude00\\\"\"}, \"d\": []} ");
+
+    (void)state;
+    assert_string_equal(json_at(json_find(value, "a"), 1)->text, "-2.5e3");
+    assert_int_equal(json_at(json_find(value, "a"), 2)->kind, JSON_TRUE);
+    assert_int_equal(json_at(json_find(value, "a"), 3)->kind, JSON_NULL);
+    assert_null(json_at(json_find(value, "a"), 4));
+    assert_string_equal(json_find(json_find(value, "b"), "c")->text, "xé\n😀\"");
+    assert_null(json_find(value, "d")->children);
+    assert_null(json_find(value, "e"));
+    assert_null(json_find(json_find(value, "a"), "a"));
+}
+
+static void what_is_no_json_is_refused(void **state)
+{
+    static const char *const wrong[] = {
+        "",          "{",     "[1,]", "{\"a\" 1}", "\"a", "\"\\x\"", "\"\\u12", "\"\\u0000\"", "\"\\ud800\"",
+        "\"\\ud800\\u0041\"", "[1] 2", "tru"};
+    struct buffer deep = {0};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+        assert_null(json_read(arena, wrong[i]));
+    for (int i = 0; i < 100000; i++)
+        buffer_char(&deep, '[');
+    assert_null(json_read(arena, deep.bytes));
+    buffer_free(&deep);
+}
+
+static void a_cache_gives_back_what_is_whole(void **state)
+{
+    struct buffer found = {0};
+
+    (void)state;
+    setenv("XDG_CACHE_HOME", scratch_make(), 1);
+    const char *file = cache_file(arena, "things", "key");
+    assert_false(cache_read(file, &found));
+    assert_true(cache_write(arena, file, "a\nb", 3));
+    assert_true(cache_read(file, &found));
+    assert_string_equal(found.bytes, "a\nb");
+    assert_string_not_equal(cache_file(arena, "things", "other"), file);
+    assert_int_equal(file_write(file, "damaged by a disk", 17), FILE_OK);
+    assert_false(cache_read(file, &found));
+    assert_false(cache_read(NULL, &found));
+    unsetenv("XDG_CACHE_HOME");
+    scratch_remove();
+    buffer_free(&found);
 }
 
 static void json_is_quoted_and_indented(void **state)
@@ -443,6 +496,9 @@ int main(void)
         TEST(maps_remember_the_order_of_insertion),
         TEST(sorting_keeps_the_order_of_equals),
         TEST(json_is_quoted_and_indented),
+        TEST(json_is_read),
+        TEST(what_is_no_json_is_refused),
+        TEST(a_cache_gives_back_what_is_whole),
         TEST(utf8_is_told_from_other_bytes),
         TEST(texts_are_folded_and_slugged),
         TEST(the_nearest_word_is_near),

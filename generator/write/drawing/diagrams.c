@@ -2,10 +2,10 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/cache.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/process.h"
-#include "base/sha256.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -16,7 +16,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -171,56 +170,6 @@ static enum process_status run(const char *dot, struct buffer *out)
     return process_run(&process);
 }
 
-/* ---- the cache ---- */
-
-/* The file that keeps what was laid out for dot, or NULL when the user has no folder for such. In arena. */
-static const char *cache_file(struct arena *arena, const char *dot)
-{
-    const char *folder = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
-    char hash[SHA256_HEX];
-
-    if (folder == NULL || *folder != '/')
-        folder = home && *home == '/' ? file_join(arena, home, ".cache") : NULL;
-    if (folder == NULL)
-        return NULL;
-    const char *key = arena_format(arena, "%s%s", version, dot);
-    sha256_hex(key, strlen(key), hash);
-    return file_join(arena, folder, arena_format(arena, "lampiran/diagrams/%s", hash));
-}
-
-/* The file holds the digest of what follows, so that nothing is drawn that a failing disk made of it. */
-static bool read_cache(const char *file, struct buffer *result)
-{
-    char hash[SHA256_HEX];
-    size_t head = SHA256_HEX; /* with the line end instead of the end of the text */
-
-    if (file == NULL || file_read(file, result) != FILE_OK || result->length < head)
-        return false;
-    sha256_hex(result->bytes + head, result->length - head, hash);
-    return strncmp(result->bytes, hash, head - 1) == 0;
-}
-
-/*
- * Beside and then renamed: another run may be reading. That it cannot be written is no trouble. It holds the words of
- * the diagram, so it is the user's alone.
- */
-static void write_cache(struct build *build, const char *file, struct buffer *result)
-{
-    const char *beside = arena_format(build->arena, "%s.%ld", file, (long)getpid());
-    struct buffer kept = {0};
-    char hash[SHA256_HEX];
-    mode_t mask = umask(S_IRWXG | S_IRWXO);
-
-    sha256_hex(buffer_string(result), result->length, hash);
-    buffer_format(&kept, "%s\n%s", hash, buffer_string(result));
-    if (file_write(beside, kept.bytes, kept.length) != FILE_OK || rename(beside, file) != 0)
-        unlink(beside);
-    else
-        list_add(&build->cached, build->arena, (void *)file);
-    umask(mask);
-    buffer_free(&kept);
-}
-
 void diagrams_forget(struct build *build)
 {
     for (size_t i = 0; i < build->cached.count; i++)
@@ -234,8 +183,8 @@ static struct diagram *run_and_parse(struct build *build, const char *dot, struc
     enum process_status status = run(dot, &result);
     struct diagram *diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&result));
 
-    if (diagram != NULL && file != NULL)
-        write_cache(build, file, &result);
+    if (diagram != NULL && cache_write(build->arena, file, buffer_string(&result), result.length))
+        list_add(&build->cached, build->arena, (void *)(uintptr_t)file);
     if (diagram == NULL && status == PROCESS_TIMEOUT) {
         diag_error(build->diags, source, "diagram", "laying the diagram out takes longer than %d seconds", SECONDS);
         diag_hint(build->diags, "show less in it, or part it in two");
@@ -257,10 +206,11 @@ struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct pl
     struct diagram *diagram = map_get(build->laid_out, dot);
     if (diagram != NULL)
         return diagram;
-    const char *file = cache_file(build->arena, dot);
+    const char *key = arena_format(build->arena, "%s%s", version, dot);
+    const char *file = cache_file(build->arena, "diagrams", key);
 
-    if (read_cache(file, &kept))
-        diagram = diagrams_parse(build->arena, build->diags, source, kept.bytes + SHA256_HEX);
+    if (cache_read(file, &kept))
+        diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&kept));
     buffer_free(&kept);
     if (diagram == NULL)
         diagram = run_and_parse(build, dot, source, file);

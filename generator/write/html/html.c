@@ -258,10 +258,20 @@ const char *html_style_tag(enum text_style style)
 {
     static const char *const tags[] = {
         [STYLE_SUBSCRIPT] = "sub", [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
-        [STYLE_UNDERLINED] = "u",  [STYLE_KEY] = "kbd",
+        [STYLE_UNDERLINED] = "u",  [STYLE_KEY] = "kbd",         [STYLE_LABEL] = "span",
     };
 
     return tags[style];
+}
+
+static void write_styled(struct html *html, const struct span *span)
+{
+    html_start(html, html_style_tag(span->style));
+    if (span->style == STYLE_LABEL)
+        html_attribute(html, "class", HTML_ATTRIBUTE, "label");
+    html_inside(html);
+    html_spans(html, span->children);
+    html_close(html);
 }
 
 static void write_span(struct html *html, const struct span *span)
@@ -296,7 +306,7 @@ static void write_span(struct html *html, const struct span *span)
         write_wrapped(html, "strong", span->children);
         return;
     case SPAN_STYLED:
-        write_wrapped(html, html_style_tag(span->style), span->children);
+        write_styled(html, span);
         return;
     case SPAN_LINK:
         write_link(html, span);

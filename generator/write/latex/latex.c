@@ -163,6 +163,7 @@ static const char *style_command(enum text_style style)
         [STYLE_STRUCK] = "\\lampirancoret",
         [STYLE_UNDERLINED] = "\\underline",
         [STYLE_KEY] = "\\texttt",
+        [STYLE_LABEL] = "\\lampiranacuan",
     };
 
     return commands[style];

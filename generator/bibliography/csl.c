@@ -1,0 +1,384 @@
+/*
+ * Works as the Citation Style Language has them (CSL 1.0.2, appendices III and IV), in the metadata of a pandoc
+ * document: what cite_work_new made of an entry under the names of CSL.
+ */
+
+#include "bibliography/private.h"
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/text.h"
+#include "study/study.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- text ---- */
+
+static void open_node(struct json *json, const char *type)
+{
+    json_open(json, '{');
+    json_key(json, "t");
+    json_text(json, type);
+    json_key(json, "c");
+}
+
+/* length bytes of text as words and the spaces between them. */
+static void put_words(struct json *json, struct arena *arena, const char *text, size_t length)
+{
+    while (length > 0) {
+        size_t size = *text == ' ' ? 1 : 0;
+        while (*text != ' ' && size < length && text[size] != ' ')
+            size++;
+        if (*text == ' ') {
+            json_open(json, '{');
+            json_key(json, "t");
+            json_text(json, "Space");
+            json_close(json, '}');
+        } else {
+            open_node(json, "Str");
+            json_text(json, arena_copy(arena, text, size));
+            json_close(json, '}');
+        }
+        text += size;
+        length -= size;
+    }
+}
+
+void csl_text(struct json *json, struct arena *arena, const char *text)
+{
+    put_words(json, arena, text, strlen(text));
+}
+
+/* A span of a class or in a language (each may be NULL); what it holds follows. */
+static void open_marked(struct json *json, const char *class, const char *language)
+{
+    open_node(json, "Span");
+    json_open(json, '[');
+    json_open(json, '[');
+    json_text(json, "");
+    json_open(json, '[');
+    if (class != NULL)
+        json_text(json, class);
+    json_close(json, ']');
+    json_open(json, '[');
+    if (language != NULL) {
+        json_open(json, '[');
+        json_text(json, "lang");
+        json_text(json, language);
+        json_close(json, ']');
+    }
+    json_close(json, ']');
+    json_close(json, ']');
+    json_open(json, '[');
+}
+
+static void close_marked(struct json *json)
+{
+    json_close(json, ']');
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+static void close_group(struct json *json, bool is_emphasis)
+{
+    if (!is_emphasis) {
+        close_marked(json);
+        return;
+    }
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+/* Braces protect from changes of case, as class "nocase" does for citeproc; commands are italics and addresses. */
+static void put_value(struct json *json, struct arena *arena, const char *value)
+{
+    enum { DEEPEST = 60 };
+    bool is_emphasis[DEEPEST];
+    int depth = 0;
+
+    while (*value != '\0') {
+        bool emphasis = text_starts_with(value, "\\emph{");
+        if (text_starts_with(value, "\\url{")) {
+            size_t length = strcspn(value + 5, "}");
+            put_words(json, arena, value + 5, length);
+            value += 5 + length + (value[5 + length] == '}');
+        } else if ((emphasis || *value == '{') && depth < DEEPEST) {
+            is_emphasis[depth++] = emphasis;
+            if (emphasis) {
+                open_node(json, "Emph");
+                json_open(json, '[');
+            } else
+                open_marked(json, "nocase", NULL);
+            value += emphasis ? 6 : 1;
+        } else if (*value == '}' && depth > 0) {
+            close_group(json, is_emphasis[--depth]);
+            value++;
+        } else {
+            value += *value == '\\' && value[1] != '\0';
+            size_t length = 1 + strcspn(value + 1, "\\{}");
+            put_words(json, arena, value, length);
+            value += length;
+        }
+    }
+    while (depth-- > 0)
+        close_group(json, is_emphasis[depth]);
+}
+
+/* ---- metadata ---- */
+
+static void put_string(struct json *json, const char *key, const char *text)
+{
+    if (text == NULL)
+        return;
+    json_key(json, key);
+    open_node(json, "MetaString");
+    json_text(json, text);
+    json_close(json, '}');
+}
+
+/* value as it was read (bibliography/bibliography.h), NULL: nothing. */
+static void put_field(struct json *json, struct arena *arena, const char *key, const char *value)
+{
+    if (value == NULL || *value == '\0')
+        return;
+    json_key(json, key);
+    open_node(json, "MetaInlines");
+    json_open(json, '[');
+    put_value(json, arena, value);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+/* A title in another language than the report says so, for hyphenation and screen readers. */
+static void put_title(struct json *json, struct arena *arena, const struct cite_work *work, const char *title)
+{
+    if (title == NULL)
+        return;
+    json_key(json, "title");
+    open_node(json, "MetaInlines");
+    json_open(json, '[');
+    if (work->foreign != NULL)
+        open_marked(json, NULL, work->foreign);
+    put_value(json, arena, title);
+    if (work->foreign != NULL)
+        close_marked(json);
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+static void put_plain(struct json *json, struct arena *arena, const char *key, const char *value)
+{
+    if (value != NULL && *value != '\0')
+        put_string(json, key, cite_plain(arena, value));
+}
+
+static void open_map(struct json *json)
+{
+    open_node(json, "MetaMap");
+    json_open(json, '{');
+}
+
+static void close_map(struct json *json)
+{
+    json_close(json, '}');
+    json_close(json, '}');
+}
+
+static void open_list(struct json *json, const char *key)
+{
+    if (key != NULL)
+        json_key(json, key);
+    open_node(json, "MetaList");
+    json_open(json, '[');
+}
+
+static void close_list(struct json *json)
+{
+    json_close(json, ']');
+    json_close(json, '}');
+}
+
+/* ---- names and dates ---- */
+
+static void put_names(struct json *json, const char *key, const struct cite_names *names)
+{
+    if (names->count == 0)
+        return;
+    open_list(json, key);
+    for (size_t i = 0; i < names->count; i++) {
+        const struct cite_name *name = &names->items[i];
+        open_map(json);
+        if (*name->given == '\0')
+            put_string(json, "literal", name->family);
+        else {
+            put_string(json, "family", name->family);
+            put_string(json, "given", name->given);
+            put_string(json, "suffix", *name->suffix ? name->suffix : NULL);
+        }
+        close_map(json);
+    }
+    if (names->others) {
+        open_map(json);
+        put_string(json, "literal", CSL_OTHERS);
+        close_map(json);
+    }
+    close_list(json);
+}
+
+static void put_day(struct json *json, long year, int month, int day)
+{
+    long parts[] = {year, month, day};
+    char text[32];
+
+    open_list(json, NULL);
+    for (int i = 0; i < 3 && (i == 0 || parts[i] != 0); i++) {
+        snprintf(text, sizeof text, "%ld", parts[i]);
+        open_node(json, "MetaString");
+        json_text(json, text);
+        json_close(json, '}');
+    }
+    close_list(json);
+}
+
+static void put_date(struct json *json, const char *key, const struct cite_date *date, const char *words)
+{
+    if (!date->known && words == NULL)
+        return;
+    json_key(json, key);
+    open_map(json);
+    if (!date->known || date->words != NULL) {
+        put_string(json, "literal", date->known ? date->words : words);
+    } else {
+        open_list(json, "date-parts");
+        put_day(json, date->year, date->month, date->month ? date->day : 0);
+        if ((date->is_range && date->end_year != 0) || date->end_month != 0)
+            put_day(json, date->is_range ? date->end_year : date->year, date->end_month, date->end_day);
+        close_list(json);
+        if (date->uncertain)
+            put_string(json, "circa", "true");
+    }
+    close_map(json);
+}
+
+/* ---- a work ---- */
+
+static const char *field(const struct work *work, const char *name)
+{
+    const struct work_field *found = work_find_field(work, name);
+    return found ? found->value : NULL;
+}
+
+static const char *article_type(const struct cite_work *work)
+{
+    const char *subtype = field(work->work, "entrysubtype");
+
+    if (subtype != NULL && strcasecmp(subtype, "newspaper") == 0)
+        return "article-newspaper";
+    return subtype != NULL && strcasecmp(subtype, "magazine") == 0 ? "article-magazine" : "article-journal";
+}
+
+static const char *type_of(const struct cite_work *work)
+{
+    static const char *const types[] = {
+        [CITE_BOOK] = "book",         [CITE_CHAPTER] = "chapter",        [CITE_PAPER] = "paper-conference",
+        [CITE_REPORT] = "report",     [CITE_THESIS] = "thesis",          [CITE_WEBPAGE] = "webpage",
+        [CITE_LAW] = "legislation",   [CITE_CASE] = "legal_case",        [CITE_DATASET] = "dataset",
+        [CITE_SOFTWARE] = "software", [CITE_UNPUBLISHED] = "manuscript", [CITE_OTHER] = "document",
+    };
+    static const char *const others[][2] = {
+        {"newspaper", "article-newspaper"},
+        {"magazine", "article-magazine"},
+        {"patent", "patent"},
+        {"movie", "motion_picture"},
+        {"video", "motion_picture"},
+        {"letter", "personal_communication"},
+        {"map", "map"},
+        {"review", "review"},
+    };
+
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (strcmp(work->work->type, others[i][0]) == 0)
+            return others[i][1];
+    }
+    if (work->kind == CITE_PAPER && work->container == NULL)
+        return "speech";
+    return work->kind == CITE_ARTICLE ? article_type(work) : types[work->kind];
+}
+
+/* A style that knows no DOI prints it as an address, rather than none. */
+static void put_address(struct json *json, const struct cite_work *work, struct arena *arena, bool knows_doi)
+{
+    bool as_address = work->doi != NULL && !knows_doi;
+
+    put_string(json, "DOI", as_address ? NULL : work->doi);
+    put_string(json, "URL", as_address ? arena_format(arena, "https://doi.org/%s", work->doi) : work->url);
+}
+
+static void put_numbers(struct json *json, struct arena *arena, const struct cite_work *work)
+{
+    bool is_article = work->kind == CITE_ARTICLE || work->kind == CITE_PAPER;
+
+    put_plain(json, arena, "volume", work->volume);
+    put_plain(json, arena, "issue", work->issue);
+    put_plain(json, arena, "number", is_article || work->kind == CITE_LAW ? NULL : work->number);
+    put_plain(json, arena, "page", work->pages ? work->pages : is_article ? work->number : NULL);
+    put_plain(json, arena, "edition", work->edition);
+    put_plain(json, arena, "version", work->version);
+    put_plain(json, arena, "number-of-volumes", work->volumes);
+    put_plain(json, arena, "collection-number", work->series_number);
+    put_plain(json, arena, "ISBN", field(work->work, "isbn"));
+    put_plain(json, arena, "ISSN", field(work->work, "issn"));
+}
+
+/* Styles put the number of a law anywhere; here it follows the title, if that does not hold it. */
+static const char *title_of(struct arena *arena, const struct labels *labels, const struct cite_work *work)
+{
+    if (work->kind != CITE_LAW || work->number == NULL || work->title == NULL)
+        return work->title;
+    if (strstr(cite_plain(arena, work->title), cite_plain(arena, work->number)) != NULL)
+        return work->title;
+    return arena_format(arena, "%s, %s", work->title, label_format(labels, arena, "cite_number", work->number, NULL));
+}
+
+static void put_titles(struct json *json, struct arena *arena, const struct labels *labels,
+                       const struct cite_work *work)
+{
+    const char *place = field(work->work, "location");
+
+    put_title(json, arena, work, title_of(arena, labels, work));
+    put_field(json, arena, "title-short", field(work->work, "shorttitle"));
+    put_field(json, arena, "container-title", work->container);
+    put_field(json, arena, "container-title-short", field(work->work, "shortjournal"));
+    put_field(json, arena, "collection-title", work->series);
+    put_field(json, arena, "genre", work->genre ? work->genre : work->description);
+    put_field(json, arena, "event-title", work->event);
+    put_field(json, arena, "event", work->event);
+    put_field(json, arena, "event-place", work->venue);
+    put_field(json, arena, "publisher", work->publisher);
+    put_field(json, arena, "publisher-place", place ? place : field(work->work, "address"));
+    put_field(json, arena, "note", field(work->work, "note"));
+    put_field(json, arena, "status", work->status);
+    put_string(json, "language", work->language);
+}
+
+void csl_work(struct json *json, struct arena *arena, const struct labels *labels, const struct cite_work *work,
+              bool knows_doi)
+{
+    open_map(json);
+    put_string(json, "id", work->id);
+    put_string(json, "type", type_of(work));
+    if (work->kind != CITE_LAW && work->kind != CITE_CASE)
+        put_names(json, "author", &work->authors);
+    put_names(json, "editor", &work->editors);
+    put_names(json, "translator", &work->translators);
+    put_names(json, "container-author", &work->container_authors);
+    put_date(json, "issued", &work->issued, work->status);
+    put_date(json, "original-date", &work->original, NULL);
+    put_date(json, "accessed", &work->accessed, NULL);
+    put_titles(json, arena, labels, work);
+    put_numbers(json, arena, work);
+    put_address(json, work, arena, knows_doi);
+    close_map(json);
+}
