@@ -97,6 +97,37 @@ def check_table(name, path, made_up, words):
     expect(flags is None or any(flags), f"{name}: {path.name} is marked, and none of its rows")
 
 
+# Hooks that pass every table through, and draw a chart from the first excerpt that was made up.
+HOOKS = """
+local function assemble(ctx)
+    for _, excerpt in ipairs(ctx.objective == ctx.model.objectives[1] and ctx.model.excerpts or {}) do
+        if excerpt.illustrative then
+            return ctx.b.chart {caption = "Drawn", label = "fig:drawn", points = {
+                {label = "made up", value = 1, of = excerpt}, {label = "counted", value = 2},
+            }}
+        end
+    end
+end
+return {api = 1, assemble = assemble, table = function(spec, rows) return spec, rows end}
+"""
+
+
+def check_hooks(root):
+    """What hooks draw from made-up excerpts is marked, and what they change stays so."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch, "hooks")
+        shutil.copytree(root, folder)
+        (folder / "lua/hooks").mkdir(parents=True, exist_ok=True)
+        (folder / "lua/hooks/90-drawn.lua").write_text(HOOKS, encoding="utf-8")
+        check_study(folder)
+        subprocess.run([PROGRAM, "build", "--html", folder], check=True, stderr=subprocess.DEVNULL)
+        drawn = [data for path in (folder / "site").rglob("*.json")
+                 for data in [json.loads(path.read_text(encoding="utf-8"))]
+                 if isinstance(data, dict) and str(data.get("title", "")).startswith("Drawn")]
+        expect(len(drawn) == 1 and drawn[0].get("illustrative_rows") == [True, False],
+               f"a chart of what was made up is not marked: {drawn}")
+
+
 def check_study(root):
     name = root.resolve().name
     with tempfile.TemporaryDirectory() as scratch:
@@ -115,6 +146,12 @@ def check_study(root):
                                                  model["informants"].get("informants", [])):
             pages = " ".join(path.read_text(encoding="utf-8") for path in (folder / "site").rglob("*.html"))
             expect(f"({words['illustrative']})" not in pages, f"{name}: nothing was made up, and something is marked")
+        actions = model["study"].get("site", {}).get("actions")
+        if actions:
+            for page in ("index", "ringkasan" if words is LABELS["id"] else "brief", actions):
+                text = (folder / "site" / f"{page}.html").read_text(encoding="utf-8").partition("<main")[2]
+                expect(words["actions_draft"] in text or words["actions_final"] in text,
+                       f"{name}: {page}.html does not say what its recommendations rest on")
         for path in (folder / "site").rglob("*.html"):
             expect(('content="noindex' in path.read_text(encoding="utf-8")) or model["study"].get("evidence") !=
                    "proposal", f"{name}: {path.name} may be indexed, though the study is a proposal")
@@ -122,6 +159,7 @@ def check_study(root):
 
 for argument in sys.argv[2:]:
     check_study(pathlib.Path(argument))
+check_hooks(ROOT / "tests/study/good-english")
 print("\n".join(problems[:40]) or f"made up: {tables} tables are marked where they should be, {excerpts} excerpts are "
       "in site and appendices")
 sys.exit(bool(problems))

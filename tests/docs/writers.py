@@ -321,6 +321,10 @@ def compare_transcript(folder):
         origins = [quote.origin for quote in printed.quotes if quote.words.startswith("Kami memperbaiki pipa bersama")]
         if not origins or not all(origin.endswith("transkrip baris 3") for origin in origins):
             problems.append(f"{name} does not print the line of the transcript: {origins}")
+        typed = [quote.origin for quote in printed.quotes if re.search(r", baris \d", quote.origin)]
+        if not typed or not all(origin.endswith("(letak belum dicocokkan dengan transkrip)") or
+                                "(letak belum dicocokkan dengan transkrip), " in origin for origin in typed):
+            problems.append(f"{name} does not say that no transcript confirms a typed place: {typed}")
     return problems
 
 
