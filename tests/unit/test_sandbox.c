@@ -19,11 +19,12 @@
 
 static const struct sandbox_limits small_limits = {.instructions = 4000000, .memory = 16 * 1024 * 1024, .seconds = 0.4};
 
+/* Of the processor: what else the machine does makes no difference. */
 static double seconds(void)
 {
     struct timespec time;
 
-    clock_gettime(CLOCK_MONOTONIC, &time);
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
     return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
 }
 
