@@ -4,6 +4,9 @@
 
 #include <ctype.h>
 #include <string.h>
+#include <strings.h>
+
+enum { SUBTAG_LIMIT = 8 };
 
 struct language_names {
     const char *tag;
@@ -149,4 +152,27 @@ const char *language_of_name(struct arena *arena, const char *name, const char *
     }
     *nearest = best.match;
     return tag;
+}
+
+bool language_is_tag(const char *tag)
+{
+    for (bool first = true;; first = false) {
+        size_t length = 0, letters = 0;
+        for (; isalnum((unsigned char)tag[length]); length++)
+            letters += isalpha((unsigned char)tag[length]) != 0;
+        if (length == 0 || length > SUBTAG_LIMIT || (first && (length < 2 || length > 3 || letters != length)))
+            return false;
+        if (tag[length] == '\0')
+            return true;
+        if (tag[length] != '-')
+            return false;
+        tag += length + 1;
+    }
+}
+
+bool language_is_same(const char *tag, const char *other)
+{
+    size_t length = strcspn(tag, "-");
+
+    return length == strcspn(other, "-") && strncasecmp(tag, other, length) == 0;
 }

@@ -8,6 +8,59 @@
 #include "write/latex/private.h"
 #include "write/write.h"
 
+/* ---- what layouts/frame.lua knows besides the model (layouts/README.md) ---- */
+
+static const char *label_of(struct arena *arena, const struct appendix *appendix)
+{
+    struct buffer slug = {0};
+
+    latex_escape(&slug, LATEX_LABEL, appendix->slug);
+    const char *label = arena_format(arena, "lampiran-%s", buffer_string(&slug));
+    buffer_free(&slug);
+    return label;
+}
+
+/* "lampiran-sintesis.tex" */
+static const char *file_of(struct arena *arena, const struct appendix *appendix)
+{
+    return arena_format(arena, "%s.tex", label_of(arena, appendix));
+}
+
+static struct value *appendix_value(struct arena *arena, const struct appendix *appendix, bool turned)
+{
+    struct value *map = value_map(arena);
+
+    value_set_text(arena, map, "id", appendix->id);
+    value_set_text(arena, map, "title", appendix->title);
+    value_set(map, "label", value_page(arena, label_of(arena, appendix)));
+    value_set(map, "illustrative", value_boolean(arena, appendix->illustrative));
+    value_set(map, "turned", value_boolean(arena, turned));
+    return map;
+}
+
+/* Of all appendices: language, appendices. */
+static struct map *shared_values(struct arena *arena, const struct report *report)
+{
+    struct map *values = map_new(arena);
+    struct value *list = value_list(arena);
+
+    for (size_t i = 0; i < report->appendices.count; i++)
+        value_add(list, arena, appendix_value(arena, report->appendices.items[i], false));
+    map_put(values, "language", value_text(arena, report->labels->language));
+    map_put(values, "appendices", list);
+    return values;
+}
+
+/* For one appendix: appendix, body. turned: it starts with a table on a turned page. */
+static struct map *page_values(struct arena *arena, const struct appendix *appendix, bool turned)
+{
+    struct map *values = map_new(arena);
+
+    map_put(values, "appendix", appendix_value(arena, appendix, turned));
+    map_put(values, "body", value_blocks(arena, appendix->blocks));
+    return values;
+}
+
 /* ---- how layouts print ---- */
 
 static void print_text(void *writer, const char *text)
@@ -78,7 +131,7 @@ static void render_file(const struct appendix_render *render, struct crew_member
 
     latex_begin(&latex, &render->site, appendix, &member->out, arena);
     struct map *values =
-        appendix ? frame_appendix(arena, appendix, latex_starts_turned(&latex, appendix->blocks)) : map_new(arena);
+        appendix ? page_values(arena, appendix, latex_starts_turned(&latex, appendix->blocks)) : map_new(arena);
     struct place source = appendix ? appendix->source : render->report->study->info->record.place;
     if (appendix != NULL)
         latex_trace(&latex, appendix->source);
@@ -113,7 +166,7 @@ static void render_item(void *context, struct crew_member *member, size_t item)
         render_file(render, member, member->runner, "lampiran", "lampiran.tex", NULL);
     } else {
         const struct appendix *appendix = render->report->appendices.items[item - ITEM_FRAGMENTS];
-        render_file(render, member, member->runner, "fragment", frame_appendix_file(member->arena, appendix), appendix);
+        render_file(render, member, member->runner, "fragment", file_of(member->arena, appendix), appendix);
     }
 }
 
@@ -130,7 +183,7 @@ bool render_appendices(struct build *build, const struct report *report, struct 
     struct appendix_render render = {
         .report = report,
         .sink = sink,
-        .shared = frame_appendices(build->arena, report),
+        .shared = shared_values(build->arena, report),
         .site = {report, copies_figures(build, study), diagrams_of(build, study)},
         .style = layouts_read(build, &style),
         .readme = layouts_read(build, &readme),

@@ -58,17 +58,6 @@ void latex_spans(struct latex *latex, const struct span *spans);
 /* blocks start with a table on a turned page, or with few words before one: then the heading belongs on that page. */
 bool latex_starts_turned(struct latex *latex, const struct block *blocks);
 
-/* What layouts/frame.lua knows besides the model; it makes of it what layouts are given (layouts/README.md). */
-
-/* Of all appendices: language, appendices. */
-struct map *frame_appendices(struct arena *arena, const struct report *report);
-
-/* For one appendix: appendix, body. turned: it starts with a table on a turned page. */
-struct map *frame_appendix(struct arena *arena, const struct appendix *appendix, bool turned);
-
-/* "lampiran-sintesis.tex" */
-const char *frame_appendix_file(struct arena *arena, const struct appendix *appendix);
-
 /* ---- for the latex_*.c files ---- */
 
 void latex_put(struct latex *latex, const char *markup);
