@@ -44,7 +44,7 @@ struct options {
     enum model_audience audience;
     bool plain;         /* render: CommonMark alone */
     bool trusted;       /* render: raw HTML is passed on */
-    unsigned standards; /* check: a bit for each enum standard (analysis/reporting.h) */
+    unsigned standards; /* check: a bit for each enum standard (analysis/analysis.h) */
     int jobs;           /* 0: one a core */
     int port;           /* serve: the first to try; 0: any */
     enum text_format format;

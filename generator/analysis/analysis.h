@@ -273,7 +273,7 @@ struct saturation saturation_of(struct arena *arena, const struct study *study);
  * those found in the transcript, or else those that `where` tells ("baris 12-15").
  */
 
-struct together {
+struct cooccurrence {
     struct list themes; /* of struct code */
     size_t *same;       /* [i * themes.count + j]: excerpts with both; on the diagonal, with the theme */
     size_t *overlap;    /* the same, but pairs of excerpts; 0 on the diagonal */
@@ -281,10 +281,10 @@ struct together {
 };
 
 /* Over the themes of study that have evidence, in the order of the codebook, and that evidence alone. */
-struct together together_of(struct arena *arena, const struct study *study);
+struct cooccurrence cooccurrence_of(struct arena *arena, const struct study *study);
 
 /* The lines of an excerpt, from 1. False: it tells none. */
-bool together_lines(const struct excerpt *excerpt, long *first, long *last);
+bool cooccurrence_lines(const struct excerpt *excerpt, long *first, long *last);
 
 /* The way from interviews to themes in numbers, over the evidence that one audience may see. */
 

@@ -32,7 +32,7 @@ static bool read_range(const char *text, long *first, long *last)
     return *end == '\0' && *last >= *first;
 }
 
-bool together_lines(const struct excerpt *excerpt, long *first, long *last)
+bool cooccurrence_lines(const struct excerpt *excerpt, long *first, long *last)
 {
     static const char *const words[] = {"baris ", "line ", "lines "};
 
@@ -68,22 +68,22 @@ static int compare_parts(const void *a, const void *b)
     return order ? order : (first->first > second->first) - (first->first < second->first);
 }
 
-static void count_pair(struct together *together, const bool *one, const bool *other)
+static void count_pair(struct cooccurrence *pairs, const bool *one, const bool *other)
 {
-    size_t count = together->themes.count;
+    size_t count = pairs->themes.count;
 
     for (size_t i = 0; i < count; i++) {
         for (size_t j = 0; j < count; j++) {
             /* Either excerpt may be the one; a pair counts once for two themes. */
             if (i == j || !((one[i] && other[j]) || (one[j] && other[i])))
                 continue;
-            together->overlap[i * count + j]++;
-            together->overlaps = true;
+            pairs->overlap[i * count + j]++;
+            pairs->overlaps = true;
         }
     }
 }
 
-static void count_overlaps(struct together *together, const struct list *parts)
+static void count_overlaps(struct cooccurrence *pairs, const struct list *parts)
 {
     for (size_t i = 0; i < parts->count; i++) {
         const struct part *part = parts->items[i];
@@ -92,50 +92,50 @@ static void count_overlaps(struct together *together, const struct list *parts)
             if (next->first > part->last ||
                 strcmp(excerpt_source_id(next->excerpt), excerpt_source_id(part->excerpt)) != 0)
                 break;
-            count_pair(together, part->has, next->has);
+            count_pair(pairs, part->has, next->has);
         }
     }
 }
 
-static void find_themes(struct together *together, struct arena *arena, const struct study *study)
+static void find_themes(struct cooccurrence *pairs, struct arena *arena, const struct study *study)
 {
     const struct list *codes = &study->codes;
 
     for (size_t i = 0; i < codes->count; i++) {
         struct code *code = codes->items[i];
         if (code->level == CODE_THEME && evidence_among(study_excerpts_of_code(study, code)) > 0)
-            list_add(&together->themes, arena, code);
+            list_add(&pairs->themes, arena, code);
     }
 }
 
-struct together together_of(struct arena *arena, const struct study *study)
+struct cooccurrence cooccurrence_of(struct arena *arena, const struct study *study)
 {
     const struct list *excerpts = &study->excerpts;
     struct arena *scratch = arena_new();
-    struct together together = {0};
+    struct cooccurrence pairs = {0};
     struct list parts = {0};
 
-    find_themes(&together, arena, study);
-    size_t count = together.themes.count;
-    together.same = arena_alloc(arena, (count * count + 1) * sizeof *together.same);
-    together.overlap = arena_alloc(arena, (count * count + 1) * sizeof *together.overlap);
+    find_themes(&pairs, arena, study);
+    size_t count = pairs.themes.count;
+    pairs.same = arena_alloc(arena, (count * count + 1) * sizeof *pairs.same);
+    pairs.overlap = arena_alloc(arena, (count * count + 1) * sizeof *pairs.overlap);
     for (size_t k = 0; k < excerpts->count; k++) {
         struct part part = {.excerpt = excerpts->items[k]};
         if (!excerpt_is_evidence(part.excerpt))
             continue;
-        part.has = themes_in(scratch, part.excerpt, &together.themes);
+        part.has = themes_in(scratch, part.excerpt, &pairs.themes);
         for (size_t i = 0; i < count; i++) {
             for (size_t j = 0; part.has[i] && j < count; j++)
-                together.same[i * count + j] += part.has[j];
+                pairs.same[i * count + j] += part.has[j];
         }
-        if (together_lines(part.excerpt, &part.first, &part.last)) {
+        if (cooccurrence_lines(part.excerpt, &part.first, &part.last)) {
             struct part *copy = arena_alloc(scratch, sizeof *copy);
             *copy = part;
             list_add(&parts, scratch, copy);
         }
     }
     list_sort(&parts, compare_parts);
-    count_overlaps(&together, &parts);
+    count_overlaps(&pairs, &parts);
     arena_free(scratch);
-    return together;
+    return pairs;
 }

@@ -80,18 +80,18 @@ static int saturation(lua_State *lua)
 }
 
 /* Nothing for themes that never occur together. */
-static void add_pair(lua_State *lua, const struct together *together, size_t i, size_t j)
+static void add_pair(lua_State *lua, const struct cooccurrence *pairs, size_t i, size_t j)
 {
-    size_t count = together->themes.count;
-    size_t same = together->same[i * count + j], overlap = together->overlap[i * count + j];
+    size_t count = pairs->themes.count;
+    size_t same = pairs->same[i * count + j], overlap = pairs->overlap[i * count + j];
 
     if (same == 0 && overlap == 0)
         return;
     lua_createtable(lua, 0, 5);
-    set_record(lua, "first", together->themes.items[i]);
-    set_record(lua, "second", together->themes.items[j]);
+    set_record(lua, "first", pairs->themes.items[i]);
+    set_record(lua, "second", pairs->themes.items[j]);
     set_number(lua, "same", same);
-    set_number(lua, "either", together->same[i * count + i] + together->same[j * count + j] - same);
+    set_number(lua, "either", pairs->same[i * count + i] + pairs->same[j * count + j] - same);
     set_number(lua, "overlap", overlap);
     end_item(lua);
 }
@@ -100,23 +100,23 @@ static void add_pair(lua_State *lua, const struct together *together, size_t i, 
 static int cooccurrence(lua_State *lua)
 {
     struct api *api = api_of(lua);
-    struct together together = together_of(api->arena, api->study);
-    size_t count = together.themes.count;
+    struct cooccurrence pairs = cooccurrence_of(api->arena, api->study);
+    size_t count = pairs.themes.count;
 
     lua_newtable(lua);
-    lua_pushboolean(lua, together.overlaps);
+    lua_pushboolean(lua, pairs.overlaps);
     lua_setfield(lua, -2, "overlaps");
     lua_createtable(lua, (int)count, 0);
     for (size_t i = 0; i < count; i++) {
         lua_createtable(lua, 0, 2);
-        set_record(lua, "theme", together.themes.items[i]);
-        set_number(lua, "excerpts", together.same[i * count + i]);
+        set_record(lua, "theme", pairs.themes.items[i]);
+        set_number(lua, "excerpts", pairs.same[i * count + i]);
         end_item(lua);
     }
     lua_setfield(lua, -2, "themes");
     for (size_t i = 0; i < count; i++) {
         for (size_t j = i + 1; j < count; j++)
-            add_pair(lua, &together, i, j);
+            add_pair(lua, &pairs, i, j);
     }
     api_freeze(lua);
     return 1;
