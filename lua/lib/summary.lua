@@ -30,12 +30,19 @@ local function count_techniques(comparison)
     return speaking, used
 end
 
--- "34 kutipan", leading to the first evidence that the page of the objective quotes.
-local function quote_count(ctx, objective)
-    local text = counts.evidence(ctx, objective.evidence)
+local function is_evidence(excerpt)
+    return excerpt.is_evidence
+end
+
+local function is_summary(excerpt)
+    return excerpt.according_to and not excerpt.illustrative
+end
+
+-- Text such as "34 kutipan", leading to the first excerpt of its kind that the page of the objective quotes.
+local function leading(ctx, objective, text, is_of_kind)
     for _, narrative in ipairs(ctx.narratives) do
         for _, excerpt in ipairs(narrative.objective == objective and narrative.quoted or {}) do
-            if excerpt.is_evidence then
+            if is_of_kind(excerpt) then
                 local page = ctx.labels.slug_objectives .. "/" .. objective.id .. ".html"
                 return ctx.b.link(page .. "#" .. excerpt.id, text)
             end
@@ -47,14 +54,14 @@ end
 -- "34 kutipan", "9 dari 13 informan", "2 dari 2 teknik", how far the sources agree; then what is no evidence.
 function summary.strength(ctx, objective)
     local b, labels, found = ctx.b, ctx.labels, objective.evidence
-    local facts = {quote_count(ctx, objective)}
+    local facts = {leading(ctx, objective, counts.evidence(ctx, found), is_evidence)}
     if found.excerpts > 0 then
         facts[2] = found.members > 0 and labels("count_informants", found.informants, found.members) or nil
         facts[#facts + 1] = labels("home_techniques", count_techniques(found.techniques))
         facts[#facts + 1] = labels["home_verdict_" .. found.sources.verdict]
     end
     if found.paraphrased > 0 then
-        facts[#facts + 1] = labels("count_paraphrased", found.paraphrased)
+        facts[#facts + 1] = leading(ctx, objective, labels("count_paraphrased", found.paraphrased), is_summary)
     end
     return {
         b.group("evidence", b.list(facts)),

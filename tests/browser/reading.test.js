@@ -36,7 +36,7 @@ test("two taps lead from the home page to the quote behind a claim", async () =>
   await tab.context().close();
 });
 
-test("one tap on the count of an answer's quotes leads to the first of them", async () => {
+test("one tap on the count of an answer's evidence, or of its summaries, leads to the first of them", async () => {
   const tab = await openTab(browser, phone);
   await tab.goto(`${fromFiles}/index.html`);
   const counts = tab.locator(".answers .evidence a");
