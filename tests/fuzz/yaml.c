@@ -55,18 +55,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 #ifndef LIBFUZZER
 
-/* As any of the study files, with some bytes changed and perhaps cut short. */
+/* As any of the study files. */
 static void change(struct buffer *copy, const struct buffer *text, uint32_t *state)
 {
     static const char marks[] = "{}[]\"',:#&*!|>%@\\-? \n\n  \t~0a";
 
-    buffer_clear(copy);
-    buffer_char(copy, (char)(replay_random(state) % schema_file_count));
-    buffer_bytes(copy, text->bytes, text->length);
-    for (uint32_t i = replay_random(state) % 6; i > 0; i--)
-        copy->bytes[1 + replay_random(state) % text->length] = marks[replay_random(state) % (sizeof marks - 1)];
-    if (replay_random(state) % 4 == 0)
-        buffer_cut(copy, 1 + replay_random(state) % text->length);
+    replay_change(copy, text, schema_file_count, marks, sizeof marks - 1, state);
 }
 
 int main(int count, char **arguments)

@@ -44,3 +44,15 @@ int replay_files(int count, char **arguments, long changes,
     buffer_free(&copy);
     return 0;
 }
+
+void replay_change(struct buffer *changed, const struct buffer *text, size_t kinds, const char *marks,
+                   size_t mark_count, uint32_t *state)
+{
+    buffer_clear(changed);
+    buffer_char(changed, (char)(replay_random(state) % kinds));
+    buffer_bytes(changed, text->bytes, text->length);
+    for (uint32_t i = replay_random(state) % 6; i > 0; i--)
+        changed->bytes[1 + replay_random(state) % text->length] = marks[replay_random(state) % mark_count];
+    if (replay_random(state) % 4 == 0)
+        buffer_cut(changed, 1 + replay_random(state) % text->length);
+}
