@@ -64,11 +64,14 @@ static bool is_name(char c)
 /* Where the tag at the cursor ends, behind its '>'; 0: it is none. Quotes may hold a '>', but nothing holds a '<'. */
 static size_t tag_end(const struct reading *reading)
 {
-    size_t end = reading->at + 1;
+    static const bool signs[256] = {['<'] = true, ['>'] = true, ['"'] = true, ['\''] = true};
+    size_t most = reading->at + LONGEST_TAG < reading->length ? reading->at + LONGEST_TAG : reading->length;
     char quote = '\0';
 
-    for (; end < reading->length && end - reading->at < LONGEST_TAG; end++) {
+    for (size_t end = reading->at + 1; end < most; end++) {
         char c = reading->bytes[end];
+        if (!signs[(unsigned char)c])
+            continue;
         if (c == '<')
             break;
         if (quote != '\0')

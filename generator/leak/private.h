@@ -120,7 +120,7 @@ struct tokens {
 /* Bytes before and behind a piece of a text whose words are read, too: what is found may reach so far. */
 enum { TOKENS_MARGIN = 1024 };
 
-/* The words of the plain text from from to to, and those around, instead of what tokens had. */
+/* The words of the plain text from from to to, and those around, instead of what tokens had. A NUL is at length. */
 void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t from, size_t to);
 void tokens_free(struct tokens *tokens);
 
@@ -210,7 +210,7 @@ struct leak_shape_settings {
 /* The digits are those of a number that is listed. */
 bool leak_is_known_number(const struct leak_shape_settings *settings, const char *digits, size_t count);
 
-/* Calls found for each in the plain text. */
+/* Calls found for each in the plain text, which ends with a NUL at length. */
 void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context);
 

@@ -877,16 +877,19 @@ static size_t find_figures(const struct shaping *in, size_t at)
 void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
 {
+    /* The NUL at the end is one, so that the search for the next asks for nothing else. */
     static const bool starts[256] = {
-        ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,  ['4'] = true, ['5'] = true,          ['6'] = true,
-        ['7'] = true, ['8'] = true, ['9'] = true, ['@'] = true,  ['/'] = true, [':'] = true,          ['['] = true,
-        ['('] = true, ['{'] = true, ['~'] = true, ['\\'] = true, ['+'] = true, [STREAM_DEGREE] = true};
+        ['\0'] = true, ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true,  ['4'] = true, ['5'] = true,
+        ['6'] = true,  ['7'] = true, ['8'] = true, ['9'] = true, ['@'] = true,  ['/'] = true, [':'] = true,
+        ['['] = true,  ['('] = true, ['{'] = true, ['~'] = true, ['\\'] = true, ['+'] = true, [STREAM_DEGREE] = true};
     const struct shaping in = {text, length, settings, found, context};
 
-    for (size_t at = 0; at < length; at++) {
+    for (size_t at = 0;; at++) {
+        while (!starts[(unsigned char)text[at]])
+            at++;
+        if (at >= length)
+            break;
         char c = text[at];
-        if (!starts[(unsigned char)c])
-            continue;
         if (is_digit(c)) {
             at = find_figures(&in, at) - 1;
         } else if (c == '@' || ((c == '[' || c == '(' || c == '{') && continues(&in, at + 1, "at"))) {

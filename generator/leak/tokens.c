@@ -252,7 +252,7 @@ static size_t token_end(const char *text, size_t length, size_t start)
     uint8_t sort = sort_of(text[start]);
     size_t end = start + 1, at;
 
-    while (end < length && sort_of(text[end]) == sort)
+    while (sort_of(text[end]) == sort)
         end++;
     for (at = end; at < length && (sort_of(text[at]) == SORT_JOIN || sort_of(text[at]) == sort); at++)
         end = sort_of(text[at]) == sort ? at + 1 : end;
