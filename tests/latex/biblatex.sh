@@ -1,6 +1,6 @@
 #!/bin/sh
 # Citations for a thesis with a biblatex bibliography of its own: biblatex.sh BUILD ENGINE
-# The fragments in such a thesis, through biber: each citation is found, and reads as we print it ourselves.
+# The fragments in such a thesis, with the lines of the README, through biber: each citation is found, and reads as we print it ourselves.
 set -eu
 . "$(dirname "$0")/common.sh"
 engine=$2
@@ -21,15 +21,15 @@ AWALUJI [lihat @bryson2006, hlm. 45; @kemenkes2020], @ansell2008 [hlm. 3], dan [
 EOF
 "$build/lampiran" build --latex --out "$work" "$work/study" >"$work/said" 2>&1 || { fail "no appendices"; cat "$work/said"; }
 cd "$work"
+# The lines that the README of the appendices gives.
+setup() { sed -n '/^```latex$/,/^```$/{/^```/d;p}' "$1" | sed -n '/{babel}/,/addbibresource/p' | sed "s|{content/|{$2/content/|"; }
 cat >host.tex <<'EOF'
 \documentclass[12pt,a4paper]{report}
 \usepackage{iftex}
 \ifPDFTeX\usepackage[T1]{fontenc}\usepackage{lmodern}\else\usepackage{fontspec}\fi
-\usepackage[provide=*,indonesian]{babel}
-\usepackage[backend=biber,style=apa]{biblatex}
-\DeclareLanguageMapping{indonesian}{english-apa}
-\DefineBibliographyStrings{indonesian}{andothers={dkk\adddot},and={dan}}
-\addbibresource{study/content/references.bib}
+EOF
+setup appendices/README.md study >>host.tex
+cat >>host.tex <<'EOF'
 \usepackage{appendices/lampiran}
 \renewcommand\lampiranfolder{appendices/}
 \usepackage[hidelinks]{hyperref}
@@ -55,5 +55,26 @@ for text in 'AWALUJI (lihat Bryson dkk., 2006, hlm. 45; Kemenkes, 2020), Ansell 
     'SELUJI (Kemenkes, 2020; Bryson dkk., 2006)' 'Judul menurut Ansell dan Gash (2008)'; do
     grep -qF "$text" host.txt || { fail "'$text' is not printed, but:"; grep -oE '.{9}(AWAL|SEL)UJI.{250}|Judul menurut.{30}' host.txt >&2; }
 done
+# In English, once through all.
+mkdir english
+cp -r "$root/tests/study/good-english-whole/content" english/
+sed -i 's/^appendix:/&\n  citations: biblatex/' english/content/study.yaml
+grep -q biblatex english/content/study.yaml || printf 'appendix:\n  citations: biblatex\n' >>english/content/study.yaml
+"$build/lampiran" build --latex --out english english >said 2>&1 || { fail "no English appendices"; cat said; }
+{
+    printf '\\documentclass{report}\n\\usepackage[T1]{fontenc}\n'
+    setup english/appendices/README.md english
+    printf '\\usepackage{english/appendices/lampiran}\\renewcommand\\lampiranfolder{english/appendices/}\n'
+    printf '\\begin{document}\\appendix\\input{english/appendices/lampiran-results}\\printbibliography\\end{document}\n'
+} >english.tex
+english() { "$engine" -no-shell-escape -interaction=nonstopmode english.tex >/dev/null 2>&1 || fail "$engine, English"; }
+english
+biber --quiet english >biber.txt 2>&1 || fail "biber, English"
+if grep -E 'WARN|ERROR' biber.txt; then fail "biber complains, English"; fi
+english
+if grep -a -E -A3 '^!|^LaTeX Warning: Citation' english.log; then fail "the English thesis"; fi
+pdftotext -raw english.pdf - | tr '\n' ' ' >english.txt
+grep -qF '(Green, 2020, p. 7)' english.txt || fail "no English citation"
+
 [ "$failed" -eq 0 ] && echo "tests/latex: citations of a thesis with biblatex are found, and read as ours do"
 exit "$failed"
