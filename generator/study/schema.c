@@ -66,6 +66,8 @@ static const struct field site_fields[] = {
      "`base_url`"},
     {"headline", FIELD_REFERENCE, O, AT(site_settings, headline), "statistic to show on the home page",
      .kind = OBJECT_STATISTIC},
+    {"synonyms", FIELD_TEXTS, O, AT(site_settings, synonyms),
+     "words that the search takes for the same, a group each: 'dusun, kampung'"},
     {"actions", FIELD_REFERENCE, O, AT(site_settings, actions),
      "page whose headings say who is to do what, shown on the home page", .kind = OBJECT_PAGE},
 };

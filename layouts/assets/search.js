@@ -28,6 +28,13 @@
     return fold(text).match(/[\p{L}\p{N}]+/gu) || [];
   }
 
+  /* "IK-01", "DOK-03.2": one word, besides its parts. */
+  var CODE = /[\p{L}]+-\d+(?:\.\d+)*/gu;
+
+  function codes(text) {
+    return fold(text).match(CODE) || [];
+  }
+
   function add(set, word, from) {
     if (word.length >= SHORTEST && set.indexOf(word) < 0 && word !== from) set.push(word);
   }
@@ -38,6 +45,7 @@
    */
   var PREFIXES = [
     [/^(?:me|pe)ny(?=[aeiou])/, ["s"]],
+    [/^(?:me|pe)(?=ny[aeiou])/, [""]],
     [/^(?:me|pe)ng(?=[aeiou])/, ["", "k"]],
     [/^(?:me|pe)ng(?=[ghk])/, [""]],
     [/^(?:me|pe)m(?=[aeiou])/, ["p", "m"]],
@@ -47,6 +55,10 @@
     [/^(?:me|pe)(?=[lrwy][aeiou])/, [""]],
     [/^pe(?=[^aeioulmnrwy])/, [""]],
     [/^(?:ber|per|ter)/, [""]],
+    /* be- and not ber- before r, and where the first syllable of the root ends with er: beragam, bekerja. */
+    [/^(?:be|te)(?=r[aeiou])/, [""]],
+    [/^(?:be|te)(?=[^aeiou]er)/, [""]],
+    [/^(?:bel|pel)(?=ajar)/, [""]],
     [/^(?:di|ke|se)/, [""]]
   ];
 
@@ -57,13 +69,19 @@
     });
   }
 
-  /* What a word may be without -lah, -kah, -nya, and then without -kan, -an, -i: kebijakan is from bijak, not "bija". */
+  /*
+   * What a word may be without -lah, -kah, -nya, and then without -kan, -an, -i: kebijakan is from bijak, not "bija".
+   * -ku and -mu may also be the end of a root: both are taken.
+   */
   function withoutSuffix(word, set) {
     var bare = word.replace(/(?:[lk]ah|nya)$/, "");
     if (bare.length < SHORTEST) bare = word;
     add(set, bare, word);
+    var mine = bare.replace(/[km]u$/, "");
+    if (mine.length < SHORTEST) mine = bare;
+    add(set, mine, word);
     ["kan", "an", "i"].forEach(function (suffix) {
-      if (bare.slice(-suffix.length) === suffix) add(set, bare.slice(0, -suffix.length), word);
+      if (mine.slice(-suffix.length) === suffix) add(set, mine.slice(0, -suffix.length), word);
     });
   }
 
@@ -107,6 +125,7 @@
   function Finder(lunr, data) {
     var common = {}, known = new Set(), finder = this;
     split(COMMON[data.language] || "").forEach(function (word) { common[word] = true; });
+    this.synonyms = (data.synonyms || []).map(split);
     this.data = data;
     this.common = common;
     this.forms = remembering(data.language === "id" ? formsIndonesian : function (word) {
@@ -119,7 +138,7 @@
     this.builder = new lunr.Builder();
     /* Plain words, not lunr's tokens, which would tell of places that nobody asks for. */
     this.builder.tokenizer = function (text) {
-      return split(text).filter(function (word) {
+      return split(text).concat(codes(text)).filter(function (word) {
         if (!known.has(word)) {
           known.add(word);
           finder.addToFamilies(word);
@@ -142,11 +161,25 @@
     });
   };
 
-  /* The words of the data that belong to word. */
+  /* word, and the others of each group of synonyms that has it or one of its forms. */
+  Finder.prototype.alike = function (word) {
+    var forms = this.forms, own = forms(word), all = [word];
+    this.synonyms.forEach(function (group) {
+      var has = group.some(function (one) {
+        return forms(one).some(function (form) { return own.indexOf(form) >= 0; });
+      });
+      if (has) all = all.concat(group);
+    });
+    return all;
+  };
+
+  /* The words of the data that belong to word or a synonym. */
   Finder.prototype.family = function (word) {
-    var families = this.families, set = new Set();
-    this.forms(word).forEach(function (form) {
-      (families.get(form) || []).forEach(function (one) { set.add(one); });
+    var families = this.families, forms = this.forms, set = new Set();
+    this.alike(word).forEach(function (one) {
+      forms(one).forEach(function (form) {
+        (families.get(form) || []).forEach(function (found) { set.add(found); });
+      });
     });
     set.delete(word);
     return Array.from(set);
@@ -189,40 +222,56 @@
     return scores;
   };
 
-  /* As scores, for a word that nothing has: one letter may be wrong. */
-  Finder.prototype.nearScores = function (word) {
-    var scores = {};
-    if (word.length < 5) return scores;
-    this.index.query(function (query) {
+  /*
+   * For a word that nothing has: the nearest one that is there, of which one letter or two may differ; else itself. A
+   * code is not guessed: it would be somebody else's.
+   */
+  Finder.prototype.guess = function (word) {
+    if (word.length < 5 || /-\d/.test(word) || Object.keys(this.scores(word)).length) return word;
+    var hits = this.index.query(function (query) {
       query.term(word, { usePipeline: false, editDistance: word.length > 7 ? 2 : 1 });
-    }).forEach(function (hit) { scores[hit.ref] = hit.score; });
-    return scores;
+    });
+    return hits.length ? Object.keys(hits[0].matchData.metadata)[0] : word;
   };
 
-  /* The score of each word in each part. */
+  /* What was made up comes behind what was said. */
+  var MADE_UP = 0.5, EXACT = 1000;
+
+  /* The score of each word in each part; a code comes first where it is the name of the part. */
   Finder.prototype.scoresOf = function (words) {
-    var finder = this;
+    var finder = this, parts = this.data.parts;
     return words.map(function (word) {
       var scores = finder.scores(word);
-      return Object.keys(scores).length ? scores : finder.nearScores(word);
+      Object.keys(scores).forEach(function (id) {
+        if (parts[id][4]) scores[id] *= MADE_UP;
+        if (/-\d/.test(word) && fold(parts[id][1]) === word) scores[id] += EXACT;
+      });
+      return scores;
     });
   };
 
+  /* The words of a query: a code is one. */
+  function wordsOf(text) {
+    return codes(text).concat(split(fold(text).replace(CODE, " ")));
+  }
+
   /*
    * The pages that text finds, best first: page (path, title, title above), parts (anchor, heading, text) best first;
-   * count, of the parts; and words, those that were sought.  Of several words, only pages with most of them are kept.
+   * count, of the parts; words, those that were sought; and guessed, true if not all are those that were typed.  Of several
+   * words, only pages with most of them are kept.
    */
   Finder.prototype.find = function (text) {
     var common = this.common;
-    var words = split(text);
-    var sought = words.filter(function (word) { return !common[word]; });
-    if (sought.length === 0) sought = words;
+    var finder = this, words = wordsOf(text);
+    var typed = words.filter(function (word) { return !common[word]; });
+    if (typed.length === 0) typed = words;
+    var sought = typed.map(function (word) { return finder.guess(word); });
     var groups = this.group(this.scoresOf(sought));
     var most = groups.reduce(function (sum, group) { return Math.max(sum, group.matched); }, 0);
     groups = groups.filter(function (group) { return group.matched === most; });
     groups.sort(function (a, b) { return b.score - a.score || a.first - b.first; });
     var count = groups.reduce(function (sum, group) { return sum + group.parts.length; }, 0);
-    return { groups: groups, count: count, words: sought };
+    return { groups: groups, count: count, words: sought, guessed: sought.join(" ") !== typed.join(" ") };
   };
 
   /* A page is as good as its best part for each word, and better where one part has them together. */
@@ -251,9 +300,11 @@
 
   /* Whether a word of a text is one of those sought. */
   Finder.prototype.marker = function (words) {
-    var forms = this.forms, common = this.common, wanted = {};
+    var finder = this, forms = this.forms, common = this.common, wanted = {};
     words.forEach(function (word) {
-      forms(word).forEach(function (form) { wanted[form] = true; });
+      finder.alike(word).forEach(function (one) {
+        forms(one).forEach(function (form) { wanted[form] = true; });
+      });
     });
     return function (word) {
       var bare = fold(word);
@@ -267,7 +318,7 @@
   /* text as a list of [words, marked], cut to about length letters around the first marked word. */
   Finder.prototype.excerpt = function (text, words, length) {
     var isWanted = this.marker(words);
-    var pieces = text.match(/[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu) || [];
+    var pieces = text.match(/\p{L}+-\d+(?:\.\d+)*|[\p{L}\p{N}\p{M}]+|[^\p{L}\p{N}\p{M}]+/gu) || [];
     var marks = pieces.map(function (piece) { return /[\p{L}\p{N}]/u.test(piece) && isWanted(piece); });
     var first = Math.max(0, marks.indexOf(true)), start = first, before = 0;
     while (start > 0 && before < length / 3) before += pieces[--start].length;
@@ -360,8 +411,8 @@
   };
 
   Box.prototype.sayCount = function (found, text) {
-    var data = this.form.dataset;
-    this.say(found.count ? fill(data.some, found.count, found.groups.length) : fill(data.none, text));
+    var data = this.form.dataset, guess = found.guessed ? fill(data.guess, found.words.join(" ")) + " " : "";
+    this.say(found.count ? guess + fill(data.some, found.count, found.groups.length) : fill(data.none, text));
   };
 
   Box.prototype.address = function (group, part) {

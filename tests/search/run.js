@@ -25,6 +25,9 @@ const PAIRS = [
   ["baik", "memperbaiki", true], ["daya", "pemberdayaan", true], ["selenggara", "penyelenggaraan", true],
   ["koordinasi", "mengoordinasikan", true], ["turun", "penurunan", true], ["lurah", "kelurahan", true],
   ["camat", "kecamatan", true], ["perannya", "peran", true], ["adakah", "ada", false], ["sasaran", "pasar", false],
+  ["kerja", "bekerja", true], ["ragam", "beragam", true], ["rumah", "rumahku", true], ["tahu", "pengetahuanmu", true],
+  ["ajar", "pembelajaran", true], ["ajar", "pelajar", true], ["ajar", "mempelajari", true], ["nyata", "menyatakan", true],
+  ["nyanyi", "menyanyi", true], ["percik", "tepercik", true], ["buku", "bakul", false], ["laku", "lamu", false],
   ["pangan", "tangan", false], ["gizi", "gigi", false], ["kader", "dera", false], ["tema", "temu", false],
 ];
 
@@ -49,6 +52,27 @@ function checkQuery(finder, query, expected) {
     problems.push(`'${query}' finds ${path}, but not #${anchor}`);
 }
 
+/* A small site: what a word finds first, what is guessed, what means the same. */
+function checkRanks() {
+  const parts = [
+    [0, "IK-01.2", "IK-01.2 · contoh rekaan", "Air bersih di dusun", 1], [0, "IK-01.3", "IK-01.3", "Air bersih di kampung kami dekat sungai"],
+    [1, "IK-01", "IK-01", "informan kunci"], [1, "IK-09", "IK-09", "informan IK-01 kenal IK-01 dan IK-01"],
+  ];
+  const small = new Finder(scope.lunr, {
+    language: "id", pages: [["tema.html", "Tema", ""], ["informan.html", "Informan", ""]], parts, synonyms: ["kampung, dusun"],
+  }).fill();
+  const anchors = (query) => small.find(query).groups.flatMap((group) => group.parts.map((part) => part.anchor)).join(" ");
+  const expected = { air: "IK-01.3 IK-01.2", "IK-01": "IK-01", "ik-01.2": "IK-01.2", "IK-08": "", kampung: "IK-01.3 IK-01.2",
+    dusunnya: "IK-01.3 IK-01.2", sungay: "IK-01.3" };
+  for (const query of Object.keys(expected)) {
+    const found = anchors(query);
+    if (query === "IK-01" ? !found.startsWith("IK-01 ") : found !== expected[query])
+      problems.push(`'${query}' finds '${found}', not '${expected[query]}' first`);
+  }
+  if (!small.find("sungay").guessed || small.find("sungay").words[0] !== "sungai") problems.push("'sungay' is not said to be a guess");
+  if (small.find("sungai").guessed) problems.push("'sungai' is no guess");
+}
+
 /* What a search loads is small enough for a bad line. */
 function checkWeight() {
   const bytes = ["lunr.js", "search-index.js", "search.js"].map((file) =>
@@ -58,6 +82,7 @@ function checkWeight() {
 }
 
 checkForms();
+checkRanks();
 const finder = new Finder(scope.lunr, scope.lampiranIndex).fill();
 const queries = readQueries();
 queries.forEach(([query, expected]) => checkQuery(finder, query, expected));

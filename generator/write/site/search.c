@@ -19,6 +19,7 @@ struct index {
     const char *anchor;
     const char *heading;
     struct map *told; /* long texts of earlier parts */
+    bool made_up;     /* the part is an excerpt that was made up */
     bool named;       /* the heading has not been told yet */
     bool brief;       /* titles and headings alone */
     struct buffer text;
@@ -40,6 +41,8 @@ static void end_part(struct index *index)
     add_text(part, index->arena, index->anchor);
     add_text(part, index->arena, index->heading);
     add_text(part, index->arena, arena_string(index->arena, buffer_string(&index->text)));
+    if (index->made_up)
+        value_add(part, index->arena, value_number(index->arena, 1));
     value_add(index->parts, index->arena, part);
     buffer_clear(&index->text);
 }
@@ -132,9 +135,12 @@ static void collect_quote(struct index *index, const struct block *block)
         return;
     start_part(index, block->id,
                quote->illustrative ? arena_format(index->arena, "%s · %s", quote->id, quote->illustrative) : quote->id);
+    index->made_up = quote->illustrative != NULL;
     add_words(index, plain_words(index->arena, quote->words));
     if (quote->translation != NULL)
         add_words(index, plain_words(index->arena, quote->translation));
+    end_part(index);
+    index->made_up = false;
     resume_part(index, anchor, heading);
 }
 
@@ -245,9 +251,19 @@ static void collect_page(struct index *index, const struct report_page *page)
     end_part(index);
 }
 
+static struct value *synonyms_of(struct arena *arena, const struct study *study)
+{
+    const struct site_settings *site = study->info->site;
+    struct value *groups = value_list(arena);
+
+    for (size_t i = 0; site != NULL && i < site->synonyms.count; i++)
+        add_text(groups, arena, site->synonyms.items[i]);
+    return groups;
+}
+
 /*
  * What can be found, as a statement in JavaScript: pages (path, title, title of the page above) and their parts
- * (position of the page, anchor, heading, text). Each quote is told once, where links to it lead; lists of links are
+ * (position of the page, anchor, heading, text, 1 if it was made up), and groups of synonyms. Each quote is told once, where links to it lead; lists of links are
  * not told.
  */
 static void write_index(struct buffer *out, const struct report *report)
@@ -268,6 +284,9 @@ static void write_index(struct buffer *out, const struct report *report)
     value_set(map, "language", value_text(arena, report->labels->language));
     value_set(map, "pages", index.pages);
     value_set(map, "parts", index.parts);
+    struct value *synonyms = synonyms_of(arena, report->study);
+    if (synonyms->count > 0)
+        value_set(map, "synonyms", synonyms);
     script_data_assign(out, "lampiranIndex", map);
     buffer_free(&index.text);
     arena_free(arena);
