@@ -101,10 +101,21 @@ static void take_needles(lua_State *lua, int index, struct needles *needles)
         set_skips(needles);
 }
 
-static bool begins_with_one(const struct needles *needles, const char *text)
+static bool is_letter(char c)
 {
+    return ((unsigned char)c | 0x20) >= 'a' && ((unsigned char)c | 0x20) <= 'z';
+}
+
+/* A whole word: "kasi" is in many others, as "lokasi". */
+static bool is_one_at(const struct needles *needles, const char *start, size_t at)
+{
+    const char *text = start + at;
+
+    if (at > 0 && is_letter(text[-1]))
+        return false;
     for (size_t i = needles->first[pair_at(text)]; i > 0; i = needles->next[i - 1]) {
-        if (strncasecmp(text, needles->words[i - 1], needles->lengths[i - 1]) == 0)
+        size_t length = needles->lengths[i - 1];
+        if (strncasecmp(text, needles->words[i - 1], length) == 0 && !is_letter(text[length]))
             return true;
     }
     return false;
@@ -118,7 +129,7 @@ static bool may_hold_one(const struct needles *needles, const char *text, size_t
         return true;
     for (size_t at = 0; at + shortest <= length;) {
         size_t skip = needles->skip[pair_at(text + at + shortest - 2)];
-        if (skip == 0 && begins_with_one(needles, text + at))
+        if (skip == 0 && is_one_at(needles, text, at))
             return true;
         at += skip > 0 ? skip : 1;
     }
