@@ -20,6 +20,7 @@
 #include "serve/serve.h"
 #include "study/study.h"
 #include "write/drawing/drawing.h"
+#include "write/drawing/drawing.h"
 #include "write/html/html.h"
 #include "write/latex/latex.h"
 
@@ -258,6 +259,7 @@ static bool render_source(struct build *build, const struct options *options, st
 
     switch (options->to) {
     case RENDER_HTML:
+        equations_convert_blocks(build, blocks);
         render_html_fragment(&out, blocks, options->trusted);
         break;
     case RENDER_LATEX:

@@ -259,6 +259,7 @@ local function latex(known, tools)
             later_pages = given.later_pages or "headed",
             caption = given.caption or "center",
             biblatex = given.citations == "biblatex",
+            mathematics = known.mathematics,
         },
         appendices = known.appendices,
     }

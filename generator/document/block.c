@@ -85,6 +85,7 @@ static void append_spans_plain(struct buffer *out, const struct span *spans)
         switch (spans->kind) {
         case SPAN_TEXT:
         case SPAN_CODE:
+        case SPAN_MATH:
             buffer_text(out, spans->text);
             break;
         case SPAN_SOFT_BREAK:

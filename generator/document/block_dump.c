@@ -76,6 +76,7 @@ static const char *span_name(enum span_kind kind)
         [SPAN_SOFT_BREAK] = "soft-break",
         [SPAN_LINE_BREAK] = "line-break",
         [SPAN_CODE] = "code",
+        [SPAN_MATH] = "math",
         [SPAN_HTML] = "html",
         [SPAN_EMPHASIS] = "emphasis",
         [SPAN_STRONG] = "strong",
@@ -127,6 +128,10 @@ static void span_fields(struct buffer *out, const struct span *span)
     case SPAN_REFERENCE:
     case SPAN_LANGUAGE:
         buffer_char(out, ' ');
+        quoted(out, span->text);
+        break;
+    case SPAN_MATH:
+        buffer_text(out, span->math->display ? " display " : " ");
         quoted(out, span->text);
         break;
     case SPAN_LINK:

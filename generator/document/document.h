@@ -20,6 +20,7 @@ struct excerpt;
 struct framework;
 struct labels;
 struct map;
+struct math;
 struct report;
 struct span;
 struct target;
@@ -31,6 +32,7 @@ enum span_kind {
     SPAN_SOFT_BREAK, /* a line end in the source: a space in print */
     SPAN_LINE_BREAK,
     SPAN_CODE,      /* text, verbatim */
+    SPAN_MATH,      /* text: TeX that does nothing but set mathematics; math */
     SPAN_HTML,      /* text: raw HTML; printed as text unless the study trusts its findings */
     SPAN_EMPHASIS,  /* children */
     SPAN_STRONG,    /* children */
@@ -73,8 +75,15 @@ struct span {
         const struct excerpt *excerpt;
         const struct target *target;
         enum text_style style;
+        struct math *math;
         bool untranslated; /* SPAN_LANGUAGE: the report is in another language, and has these words in this one only */
     };
+};
+
+struct math {
+    bool display;       /* on a line of its own */
+    const char *mathml; /* the same, once it is converted for HTML; NULL: TeX is shown as code */
+    struct place place;
 };
 
 struct link {
@@ -502,6 +511,7 @@ struct report {
     struct list pages; /* of struct report_page, in reading order; the first is the home page */
     struct list appendices; /* of struct appendix, in order */
     struct map *targets;    /* label or "kind:id" -> struct target */
+    struct list maths;      /* of struct span: the mathematics in it */
     struct map *uses;       /* excerpt id -> struct list of struct use */
     struct value *quotes;   /* data for filtering quotes that stand on several pages; NULL: they do not */
 };

@@ -31,6 +31,7 @@ static void write_spans(struct plain *plain, const struct span *spans)
         switch (spans->kind) {
         case SPAN_TEXT:
         case SPAN_CODE:
+        case SPAN_MATH:
             buffer_text(&plain->out, spans->text);
             break;
         case SPAN_SOFT_BREAK:

@@ -125,7 +125,7 @@ static size_t check_math(struct reading *reading, const char *text, int line)
         return start;
     if (find_in_source(reading, line, text, length, &place) ||
         find_in_source(reading, line, text, display ? 3 : 2, &place))
-        warn(reading, place, text, length, "mathematics is not set; write it with signs, as α = 0,7, or x^2^ and H~2~O");
+        warn(reading, place, text, length, "mathematics is not set here; leave a blank between it and the code or address beside it");
     return length;
 }
 
@@ -175,8 +175,24 @@ static bool may_be_foreign(const struct span *spans)
     return false;
 }
 
+/* Equations have no numbers, so the label behind one is reported. */
+static void check_label(struct reading *reading, const struct span *math)
+{
+    const struct span *next = math->next;
+
+    if (next == NULL || next->kind != SPAN_TEXT || strncmp(next->text + strspn(next->text, " "), "{#eq", 4) != 0)
+        return;
+    diag_warning(reading->diags, reading_span_place(reading, next->line, next->column), "other-syntax",
+                 "the label of an equation is printed as it is typed: equations are not numbered");
+    diag_hint(reading->diags, "take it out; write the number behind the equation where the text needs one: (1)");
+}
+
 void foreign_check(struct reading *reading, const struct span *spans)
 {
+    for (const struct span *span = spans; span != NULL; span = span->next) {
+        if (span->kind == SPAN_MATH)
+            check_label(reading, span);
+    }
     if (reading->source->plain || !may_be_foreign(spans))
         return;
     struct buffer text = {0};

@@ -104,13 +104,24 @@ static struct block *read_text_block(struct reading *reading, cmark_node *node, 
     return block;
 }
 
+/* A copy of the text of a block that holds no inlines. */
+static const char *copy_block_text(struct reading *reading, cmark_node *node)
+{
+    const char *text = cmark_node_get_literal(node);
+    char *copy = reading_copy(reading, text, strlen(text));
+    int first = line_of(reading, node), last = cmark_node_get_end_line(node) - 1 - (int)reading->pieces.count;
+
+    if (reading->maths.count > 0)
+        math_restore(reading, copy, first, last < reading->line_count ? last : reading->line_count - 1);
+    return copy;
+}
+
 static struct block *read_code_block(struct reading *reading, cmark_node *node)
 {
     struct block *block = block_new(reading->arena, BLOCK_CODE, place_of(reading, node));
-    const char *text = cmark_node_get_literal(node);
     const char *info = cmark_node_get_fence_info(node);
 
-    block->text = reading_copy(reading, text, strlen(text));
+    block->text = copy_block_text(reading, node);
     block->info = info != NULL && *info != '\0' ? reading_copy(reading, info, strlen(info)) : NULL;
     return block;
 }
@@ -124,8 +135,7 @@ static void read_html_block(struct reading *reading, struct siblings *out, cmark
         return;
     if (mark == NULL || !mark->used || mark->kind == MARK_FOOTNOTE) {
         struct block *block = block_new(reading->arena, BLOCK_HTML, place_of(reading, node));
-        const char *text = cmark_node_get_literal(node);
-        block->text = reading_copy(reading, text, strlen(text));
+        block->text = copy_block_text(reading, node);
         if (!reading->source->plain)
             block->text = html_without_comments(reading, block->text, block->place);
         if (block->text != NULL)
@@ -388,6 +398,7 @@ static struct reading start_reading(struct arena *arena, struct diags *diags, co
         reading.length -= 3;
     }
     lines_index(&reading);
+    math_mask(&reading);
     return reading;
 }
 

@@ -211,6 +211,17 @@ struct span *style_span(struct reading *reading, size_t from, size_t offset, siz
 /* The bytes may hold some of it. */
 bool style_may_be_in(const char *bytes, size_t length);
 
+/* Mathematics: $x^2$ in a line, $$x^2$$ on lines of its own. */
+
+/* Masks it in reading->text, for cmark to take it for code. */
+void math_mask(struct reading *reading);
+
+/* Puts what was typed for the masks in text, which cmark took for something else in lines first to last. */
+void math_restore(const struct reading *reading, char *text, int first, int last);
+
+/* Makes code, which begins at column of the line reached, the mathematics that it is; false: it is code. */
+bool math_take(struct reading *reading, struct span *code, int column);
+
 /* HTML that means what our tree can say, among the spans: <br>, <sub>, comments ... become that or go. */
 struct span *html_obey(struct reading *reading, struct span *spans);
 
@@ -409,8 +420,10 @@ struct reading {
     struct arena *scratch; /* gone when reading ends */
     struct diags *diags;
     const struct markdown_source *source;
-    const char *text;
+    const char *text; /* mathematics masked in it */
+    const char *typed; /* the same as it was typed, if there may be mathematics */
     size_t length;
+    struct list maths; /* of struct math_mark, in order */
 
     uint32_t *starts; /* of each line, and the end of the text */
     int line_count;

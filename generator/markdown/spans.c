@@ -21,7 +21,11 @@ static void add_object(struct reading *reading, struct inlines *out, struct span
 
 static char *copy_string(const struct reading *reading, const char *text)
 {
-    return reading_copy(reading, text, strlen(text));
+    char *copy = reading_copy(reading, text, strlen(text));
+
+    if (reading->maths.count > 0)
+        math_restore(reading, copy, reading->leaf.line, reading->leaf.last_line);
+    return copy;
 }
 
 static void read_text(struct reading *reading, struct inlines *out, cmark_node *node)
@@ -68,7 +72,9 @@ static void read_code(struct reading *reading, struct inlines *out, cmark_node *
     int lines = cmark_node_get_end_line(node) - cmark_node_get_start_line(node);
     struct span *span = new_span(reading, SPAN_CODE, column);
 
-    span->text = copy_string(reading, cmark_node_get_literal(node));
+    span->text = cmark_node_get_literal(node);
+    if (!math_take(reading, span, column))
+        span->text = copy_string(reading, span->text);
     add_object(reading, out, span);
     if (lines > 0) {
         position_down(reading, lines);

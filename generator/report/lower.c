@@ -12,6 +12,7 @@ struct lowering {
     struct arena *arena;
     const struct report *report;
     const struct report_page *page; /* NULL in an appendix */
+    struct list *maths;             /* of the report */
 };
 
 static const char *label_of(const struct lowering *lowering, const char *prefix, const char *name)
@@ -316,6 +317,8 @@ static void lower_met(const struct lowering *lowering, struct iterator *it)
             lower_mention(lowering, it->span);
         else if (iterator_meets_span(it) && it->span->kind == SPAN_REFERENCE)
             lower_reference(lowering, it->span);
+        else if (iterator_meets_span(it) && it->span->kind == SPAN_MATH)
+            list_add(lowering->maths, lowering->arena, it->span);
     }
 }
 
@@ -340,9 +343,9 @@ static void lower_titles(const struct lowering *lowering)
     }
 }
 
-void lower_report(struct arena *arena, const struct report *report)
+void lower_report(struct arena *arena, struct report *report)
 {
-    struct lowering lowering = {.arena = arena, .report = report};
+    struct lowering lowering = {.arena = arena, .report = report, .maths = &report->maths};
 
     lower_numbers(&lowering);
     lower_titles(&lowering);

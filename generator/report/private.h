@@ -134,7 +134,7 @@ void resolve_citations(struct assembly *assembly);
  * Works out, once for all writers, what is more than plain blocks and spans: excerpts become quotes, with their place,
  * codes and uses; references and mentions what they print; callouts get their names, tables and figures their numbers.
  */
-void lower_report(struct arena *arena, const struct report *report);
+void lower_report(struct arena *arena, struct report *report);
 
 /*
  * A page whose quotes or tables would grow without limit is parted into a series: "kutipan.html", then "kutipan/2.html"

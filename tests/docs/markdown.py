@@ -13,7 +13,7 @@ import sys
 GUIDE = pathlib.Path("content/FORMAT.md")
 MARKS = {"lowered": "<sub>", "raised": "<sup>", "struck": "<del>", "a footnote": "doc-noteref", "a link": "<a href",
          "a box": "☐", "a ticked": "☑", "the box": "callout", "the directive": "data-directive", "lines that": "<br />", "emphasis": "<em>",
-         "a line break": "<br />", "a comment": "", "the class": "<h2", "half as": "wide-5"}
+         "mathematics": "<math", "a line break": "<br />", "a comment": "", "the class": "<h2", "half as": "wide-5"}
 
 program = sys.argv[1]
 table = GUIDE.read_text(encoding="utf-8").partition("<!-- other markdown")[2].partition("-->\n\n")[2].partition("\n\n")[0]
@@ -22,7 +22,7 @@ problems = []
 
 
 def judge(written, becomes, shown, said):
-    text = html.unescape(re.sub(r"<[^>]*>", "", shown))
+    text = html.unescape(re.sub(r"<annotation.*?</annotation>|<[^>]*>", "", shown))
     if becomes.startswith("a warning"):
         return "is not warned of" if "warning:" not in said else None
     if said:

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 struct arena;
+struct block;
 struct buffer;
 struct build;
 struct chart;
@@ -132,6 +133,15 @@ struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct pl
 
 /* Reads what diagram_layout wrote. NULL: it is not complete or not of that form. Reports what it says was wrong. */
 struct diagram *diagrams_parse(struct arena *arena, struct diags *diags, struct place source, const char *text);
+
+/*
+ * Gives maths, a list of struct span, their MathML, by one call of pandoc for all; what it made is kept in the user's
+ * cache. What it cannot read is reported where it stands.
+ */
+void equations_convert(struct build *build, const struct list *maths);
+
+/* The same for all mathematics in blocks. */
+void equations_convert_blocks(struct build *build, const struct block *blocks);
 
 /* Takes what this run kept in the user's cache out again: the gate found what must not be kept. */
 void diagrams_forget(struct build *build);

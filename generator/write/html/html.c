@@ -293,6 +293,12 @@ static void write_span(struct html *html, const struct span *span)
         html_text(html, span->text);
         html_close(html);
         return;
+    case SPAN_MATH:
+        if (span->math->mathml != NULL)
+            buffer_text(html->out, span->math->mathml);
+        else
+            write_wrapped(html, "code", &(struct span){.kind = SPAN_TEXT, .text = span->text});
+        return;
     case SPAN_HTML:
         if (is_trusted(html))
             buffer_text(html->out, span->text);

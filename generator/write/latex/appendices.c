@@ -48,6 +48,7 @@ static struct map *shared_values(struct arena *arena, const struct report *repor
         value_add(list, arena, appendix_value(arena, report->appendices.items[i], false));
     map_put(values, "language", value_text(arena, report->labels->language));
     map_put(values, "appendices", list);
+    map_put(values, "mathematics", value_boolean(arena, report->maths.count > 0));
     return values;
 }
 

@@ -185,6 +185,11 @@ static void write_span(struct latex *latex, const struct span *span)
     case SPAN_CODE:
         write_code_span(latex, span);
         return;
+    case SPAN_MATH:
+        latex_put(latex, span->math->display ? "\\[" : "\\(");
+        latex_put(latex, span->text);
+        latex_put(latex, span->math->display ? "\\]" : "\\)");
+        return;
     case SPAN_EMPHASIS:
         write_wrapped(latex, "\\emph", span->children);
         return;

@@ -145,6 +145,7 @@ bool render_site(struct build *build, const struct report *report, struct output
     struct site_render render = {.report = report, .sink = sink};
     const struct layouts *layouts = layouts_read(build, &html_format);
 
+    equations_convert(build, &report->maths);
     render.shared = frame_site(build->arena, report);
     meta_site(build->arena, report, render.shared);
     render.site = (struct html_site){.report = report,

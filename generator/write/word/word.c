@@ -107,6 +107,7 @@ static bool write_span(struct html *html, const struct span *span)
     case SPAN_TEXT:
     case SPAN_LINE_BREAK:
     case SPAN_CODE:
+    case SPAN_MATH:
     case SPAN_HTML:
     case SPAN_EMPHASIS:
     case SPAN_STRONG:
@@ -525,6 +526,7 @@ bool render_word(struct build *build, const struct report *report, struct output
     struct buffer out = {0};
     struct word word = {.sink = sink, .drawing_style = read_drawing_style(build)};
 
+    equations_convert(build, &report->maths);
     word.site = (struct html_site){.report = report,
                                    .figures = copies_figures(build, study),
                                    .diagrams = diagrams_of(build, study),

@@ -1,0 +1,402 @@
+#include "markdown/private.h"
+
+#include "base/buffer.h"
+#include "base/text.h"
+#include "document/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Mathematics, $x^2$ in a line and $$x^2$$ on lines of its own, by pandoc's rule.  What cmark reads has backticks for
+ * the signs and an 'x' for each byte between, so that it takes it for code of the same width and finds no markup in it.
+ */
+
+enum { LONGEST_MATH = 2000, LONGEST_ADDRESS = 500 };
+
+struct math_mark {
+    size_t start, end; /* with its signs */
+    int signs;         /* 1, or 2 of a display */
+    bool read;
+};
+
+static bool is_space(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static size_t run_of(const char *text, size_t at, size_t end, char c)
+{
+    size_t length = 0;
+
+    while (at + length < end && text[at + length] == c)
+        length++;
+    return length;
+}
+
+/* Where the code at at ends, or the backticks that open none. */
+static size_t pass_code(const char *text, size_t at, size_t end)
+{
+    size_t ticks = run_of(text, at, end, '`');
+
+    for (size_t close = at + ticks; close < end; close++) {
+        size_t run = run_of(text, close, end, '`');
+        if (run == ticks)
+            return close + run;
+        close += run;
+    }
+    return at + ticks;
+}
+
+/* Where the mathematics at at ends, 0 if none begins there. "$5 dan $10" is money. */
+static size_t math_end(const char *text, size_t at, size_t end)
+{
+    size_t signs = text[at + 1] == '$' ? 2 : 1, from = at + signs, close = from;
+    bool lines = false, bars = false;
+
+    if (end - at > LONGEST_MATH)
+        end = at + LONGEST_MATH;
+    if (from >= end || (signs == 1 && is_space(text[from])))
+        return 0;
+    while (close < end && text[close] != '$') {
+        lines |= text[close] == '\n';
+        bars |= text[close] == '|';
+        close += text[close] == '\\' && close + 1 < end ? 2 : 1;
+    }
+    if (close + signs > end || close == from || run_of(text, close, end, '$') != signs || (lines && bars && signs == 1))
+        return 0;
+    if (signs == 1 && (is_space(text[close - 1]) || (close + 1 < end && is_digit(text[close + 1]))))
+        return 0;
+    if (strspn(text + from, " \t\r\n") >= close - from)
+        return 0;
+    close += signs;
+    return close < end && text[close] == '`' ? 0 : close;
+}
+
+/* The sign at at is in the address of a link, behind "](" or "://". */
+static bool is_in_address(const char *text, size_t from, size_t at)
+{
+    if (at - from > LONGEST_ADDRESS)
+        from = at - LONGEST_ADDRESS;
+    while (at > from && !is_space(text[at - 1]) && text[at - 1] != ')') {
+        at--;
+        if (at > from && ((text[at] == '(' && text[at - 1] == ']') || (text[at] == '/' && text[at - 1] == '/')))
+            return true;
+    }
+    return false;
+}
+
+static void add_math(struct reading *reading, char *masked, size_t start, size_t end)
+{
+    struct math_mark *mark = arena_alloc(reading->scratch, sizeof *mark);
+    bool at_start = false, quoted = false;
+    size_t line = start;
+
+    while (line > 0 && masked[line - 1] != '\n')
+        line--;
+    for (size_t i = line; i < start && (is_space(masked[i]) || masked[i] == '>'); i++)
+        quoted |= masked[i] == '>';
+    *mark = (struct math_mark){.start = start, .end = end, .signs = masked[start + 1] == '$' ? 2 : 1};
+    list_add(&reading->maths, reading->scratch, mark);
+    for (size_t i = start; i < end; i++) {
+        bool sign = i < start + (size_t)mark->signs || i >= end - (size_t)mark->signs;
+        bool kept = masked[i] == '\n' || masked[i] == '\r' || (at_start && (is_space(masked[i]) || (quoted && masked[i] == '>')));
+        at_start = masked[i] == '\n' || (at_start && kept);
+        if (!kept)
+            masked[i] = sign ? '`' : 'x';
+    }
+}
+
+/* The mathematics of a paragraph. */
+static void mask_paragraph(struct reading *reading, char *masked, size_t from, size_t to)
+{
+    for (size_t at = from; at + 2 < to;) {
+        if (masked[at] == '\\') {
+            at += 2;
+        } else if (masked[at] == '`') {
+            at = pass_code(masked, at, to);
+        } else if (masked[at] != '$') {
+            at++;
+        } else {
+            bool follows = at > from && (masked[at - 1] == '`' || is_in_address(masked, from, at));
+            size_t end = follows ? 0 : math_end(masked, at, to);
+            if (end > 0)
+                add_math(reading, masked, at, end);
+            at = end > 0 ? end : at + run_of(masked, at, to, '$');
+        }
+    }
+}
+
+/* The line opens or closes a block of code. */
+static bool is_fence(const struct reading *reading, size_t at, size_t end)
+{
+    return run_of(reading->text, at, end, '`') >= 3 || run_of(reading->text, at, end, '~') >= 3;
+}
+
+static void mask_lines(struct reading *reading, char *masked)
+{
+    size_t start = 0; /* of the paragraph */
+    char fence = '\0';
+
+    for (int line = 0; line <= reading->line_count; line++) {
+        size_t at = reading->starts[line], end = line < reading->line_count ? lines_end(reading, line) : at;
+        int quotes;
+        size_t content = lines_content(reading, at, end, &quotes);
+        bool fences = is_fence(reading, content, end) && (fence == '\0' || reading->text[content] == fence);
+        bool apart = content == end || fences || strncmp(reading->text + content, "::", end - content < 2 ? 1 : 2) == 0;
+        if (apart && fence == '\0')
+            mask_paragraph(reading, masked, start, at);
+        if (fences)
+            fence = fence == '\0' ? reading->text[content] : '\0';
+        if (apart || fence != '\0')
+            start = line < reading->line_count ? reading->starts[line + 1] : at;
+    }
+}
+
+void math_mask(struct reading *reading)
+{
+    if (reading->source->plain || memchr(reading->text, '$', reading->length) == NULL)
+        return;
+    char *masked = arena_copy(reading->scratch, reading->text, reading->length);
+    mask_lines(reading, masked);
+    reading->typed = reading->text;
+    if (reading->maths.count > 0)
+        reading->text = masked;
+}
+
+/* The number of the first mathematics that starts at offset or behind it. */
+static size_t first_from(const struct reading *reading, size_t offset)
+{
+    size_t low = 0, high = reading->maths.count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (((const struct math_mark *)reading->maths.items[middle])->start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Puts what was typed for the masks of one line. */
+static char *restore_line(const struct reading *reading, char *text, size_t from, size_t to)
+{
+    while (from < to && is_space(reading->text[from]))
+        from++;
+    char *found = from < to ? memmem(text, strlen(text), reading->text + from, to - from) : NULL;
+    if (found == NULL)
+        return text;
+    memcpy(found, reading->typed + from, to - from);
+    return found + (to - from);
+}
+
+void math_restore(const struct reading *reading, char *text, int first, int last)
+{
+    for (size_t i = first_from(reading, reading->starts[first]); i < reading->maths.count; i++) {
+        const struct math_mark *mark = reading->maths.items[i];
+        if (mark->start >= reading->starts[last + 1] || strchr(text, '`') == NULL)
+            return;
+        for (size_t from = mark->start; from < mark->end && *text != '\0';) {
+            const char *newline = memchr(reading->typed + from, '\n', mark->end - from);
+            size_t to = newline ? (size_t)(newline - reading->typed) : mark->end;
+            text = restore_line(reading, text, from, to);
+            from = to + 1;
+        }
+    }
+}
+
+/* ---- what may be in it ---- */
+
+/* What is set: commands of LaTeX with amsmath that pandoc knows, too, and that do nothing but set mathematics. */
+static const char *const commands[] = {
+    "Alpha", "Beta", "Chi", "Delta", "Epsilon", "Gamma", "Lambda", "Leftarrow", "Leftrightarrow", "Omega", "Phi", "Pi",
+    "Pr", "Psi", "Rightarrow", "Sigma", "Theta", "Upsilon", "Xi", "acute", "aleph", "alpha", "approx", "arccos",
+    "arcsin", "arctan", "arg", "ast", "asymp", "backslash", "bar", "begin", "beta", "big", "bigcap", "bigcup", "binom",
+    "bmod", "boldsymbol", "bot", "breve", "bullet", "cap", "cdot", "cdots", "check", "chi", "circ", "colon", "cong",
+    "cos", "cosh", "cot", "csc", "cup", "dagger", "ddot", "ddots", "deg", "delta", "det", "dfrac", "dim",
+    "displaystyle", "div", "dot", "dots", "downarrow", "ell", "emptyset", "end", "epsilon", "equiv", "eta", "exists",
+    "exp", "forall", "frac", "gamma", "gcd", "ge", "geq", "gets", "gg", "grave", "hat", "hbar", "iff", "iint", "in",
+    "inf", "infty", "int", "iota", "kappa", "lVert", "lambda", "land", "langle", "lbrace", "lceil", "ldots", "le",
+    "left", "leftarrow", "leftrightarrow", "leq", "lfloor", "lim", "limits", "liminf", "limsup", "ll", "ln", "lnot", "log",
+    "lor", "lvert", "mapsto", "mathbb", "mathbf", "mathcal", "mathit", "mathrm", "mathsf", "mathtt", "max", "mid", "min", "mp",
+    "mu", "nabla", "ne", "neg", "neq", "ni", "notin", "nu", "oint", "omega", "operatorname", "oplus", "otimes",
+    "overbrace", "overline", "overset", "parallel", "partial", "perp", "phi", "pi", "pm", "pmod", "prime", "prod",
+    "propto", "psi", "qquad", "quad", "rVert", "rangle", "rbrace", "rceil", "rfloor", "rho", "right", "rightarrow",
+    "rvert", "sec", "setminus", "sigma", "sim", "simeq", "sin", "sinh", "sqrt", "star", "subset", "subseteq", "sum",
+    "sup", "supset", "supseteq", "tan", "tanh", "tau", "text", "textbf", "textit", "textrm", "textstyle", "tfrac",
+    "theta", "tilde", "times", "to", "top", "triangle", "underbrace", "underline", "underset", "uparrow", "upsilon",
+    "varepsilon", "varphi", "varrho", "varsigma", "vartheta", "vdots", "vec", "vee", "wedge", "widehat", "widetilde",
+    "xi", "zeta",
+};
+
+static const char *const environments[] = {
+    "Bmatrix", "Vmatrix", "aligned", "array", "bmatrix", "cases", "gathered", "matrix", "pmatrix", "smallmatrix",
+    "split", "vmatrix",
+};
+
+static bool is_listed(const char *const *names, size_t count, const char *name, size_t length)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strncmp(names[i], name, length) == 0 && names[i][length] == '\0')
+            return true;
+    }
+    return false;
+}
+
+/* The name in braces at at, behind \begin or \end, is that of an environment that is set. */
+static bool names_environment(const char *at)
+{
+    size_t length = *at == '{' ? strcspn(at + 1, "}") : 0;
+
+    return length > 0 && is_listed(environments, sizeof environments / sizeof *environments, at + 1, length);
+}
+
+/* The first thing in tex that is not set, with its length; NULL if all of it is. */
+static const char *find_foreign(const char *tex, size_t *length)
+{
+    for (const char *at = tex; *at != '\0'; at += *length) {
+        *length = text_character(at, strlen(at), &(unsigned long){0});
+        if (*length > 1)
+            return at;
+        if (*at == '%' || *at == '#' || *at == '"' || *at == '`' || (at[0] == '^' && at[1] == '^'))
+            return at;
+        if (*at != '\\')
+            continue;
+        while (is_letter(at[*length]))
+            ++*length;
+        if (*length == 1) {
+            *length = at[1] == '\0' ? 1 : 2;
+            if (at[1] == '\0' || strchr("\\,;:!%{}|_&$# \n", at[1]) == NULL)
+                return at;
+        } else if (!is_listed(commands, sizeof commands / sizeof *commands, at + 1, *length - 1)) {
+            return at;
+        } else if ((strncmp(at, "\\begin", *length) == 0 || strncmp(at, "\\end", *length) == 0) &&
+                   !names_environment(at + *length)) {
+            *length += strcspn(at + *length, "}") + (strchr(at, '}') != NULL);
+            return at;
+        }
+    }
+    return NULL;
+}
+
+/* Braces, \left and \right, \begin and \end are closed in their order; false: one is not. */
+static bool is_balanced(const char *tex)
+{
+    char open[64];
+    size_t depth = 0;
+
+    for (const char *at = tex; *at != '\0'; at++) {
+        char opens = '\0', closes = '\0';
+        if (strncmp(at, "\\left", 5) == 0 && !is_letter(at[5]))
+            opens = 'l';
+        else if (strncmp(at, "\\right", 6) == 0 && !is_letter(at[6]))
+            closes = 'l';
+        else if (strncmp(at, "\\begin", 6) == 0)
+            opens = 'b';
+        else if (strncmp(at, "\\end", 4) == 0 && !is_letter(at[4]))
+            closes = 'b';
+        else if (*at == '{')
+            opens = '{';
+        else if (*at == '}')
+            closes = '{';
+        if (*at == '&' && memchr(open, 'b', depth) == NULL)
+            return false;
+        if (opens != '\0' && depth == sizeof open)
+            return false;
+        if (opens != '\0')
+            open[depth++] = opens;
+        if (closes != '\0' && (depth == 0 || open[--depth] != closes))
+            return false;
+        if (*at == '\\' && at[1] != '\0' && !is_letter(at[1]))
+            at++;
+    }
+    return depth == 0;
+}
+
+/* False: reported. */
+static bool check_math(struct reading *reading, const char *tex, struct place place)
+{
+    size_t length = 0;
+    const char *foreign = find_foreign(tex, &length);
+
+    if (foreign != NULL) {
+        diag_error(reading->diags, place, "bad-math", "'%.*s' cannot stand in mathematics", (int)length, foreign);
+        if ((unsigned char)*foreign >= 0x80)
+            diag_hint(reading->diags, "write it as a command, as \\alpha, \\leq or \\times");
+        else
+            diag_hint(reading->diags, "write it otherwise, or without dollar signs; a dollar sign that is money is written \\$");
+    } else if (!is_balanced(tex)) {
+        diag_error(reading->diags, place, "bad-math", "a brace, \\left or \\begin of this mathematics is not closed, "
+                                                           "or '&' is outside of \\begin");
+        diag_hint(reading->diags, "each '{' needs its '}', each \\left its \\right, each \\begin its \\end");
+    } else {
+        return true;
+    }
+    return false;
+}
+
+/* ---- what cmark took for code ---- */
+
+/*
+ * The mathematics whose first sign is at offset, or, as places beside code of several lines may be wrong, the next in
+ * the block that is as wide as text and not read.
+ */
+static struct math_mark *find_mark(const struct reading *reading, size_t offset, const char *text)
+{
+    size_t number = first_from(reading, offset), end = reading->starts[reading->leaf.last_line + 1];
+    bool masks = text[strspn(text, "x ")] == '\0';
+
+    for (; number < reading->maths.count; number++) {
+        struct math_mark *mark = reading->maths.items[number];
+        if (mark->start == offset)
+            return mark;
+        if (!masks || mark->start >= end || reading->text[offset] == '`')
+            return NULL;
+        if (!mark->read && strlen(text) == mark->end - mark->start - 2 * (size_t)mark->signs)
+            return mark;
+    }
+    return NULL;
+}
+
+bool math_take(struct reading *reading, struct span *code, int column)
+{
+    size_t offset = reading->starts[reading->leaf.line] + (size_t)(column - 1);
+    struct math_mark *mark = reading->maths.count > 0 ? find_mark(reading, offset, code->text) : NULL;
+
+    if (mark == NULL)
+        return false;
+    size_t from = mark->start + (size_t)mark->signs, to = mark->end - (size_t)mark->signs;
+    char *tex = arena_copy(reading->arena, reading->typed + from, to - from);
+    size_t length = 0;
+    bool at_start = false;
+    for (size_t i = from; i < to; i++) {
+        char c = reading->typed[i];
+        bool mark_of_quote = at_start && c == '>' && reading->text[i] == '>';
+        at_start = c == '\n' || (at_start && (mark_of_quote || is_space(c)));
+        if (!mark_of_quote && (length > 0 || !is_space(c)))
+            tex[length++] = is_space(c) ? ' ' : c;
+    }
+    while (length > 0 && tex[length - 1] == ' ' && (length < 2 || tex[length - 2] != '\\'))
+        length--;
+    tex[length] = '\0';
+    struct math *math = arena_alloc(reading->arena, sizeof *math);
+    *math = (struct math){.display = mark->signs == 2, .place = reading_span_place(reading, code->line, code->column)};
+    mark->read = true;
+    code->text = tex;
+    if (!check_math(reading, tex, math->place))
+        return true;
+    code->kind = SPAN_MATH;
+    code->math = math;
+    return true;
+}
