@@ -88,12 +88,6 @@ unsigned criteria_asked(const struct criteria *criteria, const struct list *info
 /* A date that leaves out day or month is taken in the informant's favour when the limit is judged. */
 struct suitability criteria_judge(const struct criteria *criteria, unsigned asked, const struct informant *informant);
 
-/* The date of the first interview, NULL without one. */
-const char *criteria_first_interview(const struct informant *informant);
-
-/* Whole months from one date to another, both YYYY, YYYY-MM or YYYY-MM-DD; what is left out is the first. */
-long criteria_months(const char *from, const char *to);
-
 /*
  * What counts as evidence, asked here by all that counts or judges: what a source itself said. What was made up
  * (`illustrative`, of the excerpt or of its informant) and summaries by others (`according_to`) are shown, and counted
@@ -114,10 +108,10 @@ size_t evidence_among(const struct list *excerpts);
 
 /*
  * Triangulation, over evidence alone: which sources and techniques support a theme, contradict it or are silent,
- * counted from the excerpts of a filtered study and their stance.  The verdicts are those of the convergence coding scheme in Farmer et al. (2006), "Developing and
- * Implementing a Triangulation Protocol for Qualitative Health Research", Qualitative Health Research 16(3).  There
- * results are compared by meaning and by prominence; here the meaning of a source is the stance of its excerpts, and
- * its prominence whether it speaks of the theme at all:
+ * counted from the excerpts of a filtered study and their stance.  The verdicts are those of the convergence coding
+ * scheme in Farmer et al. (2006), "Developing and Implementing a Triangulation Protocol for Qualitative Health
+ * Research", Qualitative Health Research 16(3).  There results are compared by meaning and by prominence; here the
+ * meaning of a source is the stance of its excerpts, and its prominence whether it speaks of the theme at all:
  *
  *   none          there is no evidence
  *   alone         the study has one source, and so nothing to compare it with
@@ -291,12 +285,12 @@ bool cooccurrence_lines(const struct excerpt *excerpt, long *first, long *last);
 struct trail {
     size_t informants;
     size_t interviews;
-    size_t minutes;   /* of the interviews that tell them */
-    size_t documents; /* with an excerpt */
-    size_t segments;  /* excerpts that are evidence */
-    size_t coded;     /* of these, with a code */
-    size_t codes;     /* used by them, a code standing for itself alone */
-    size_t subthemes; /* of the codebook */
+    struct durations durations; /* of the interviews */
+    size_t documents;           /* with an excerpt */
+    size_t segments;            /* excerpts that are evidence */
+    size_t coded;               /* of these, with a code */
+    size_t codes;               /* used by them, a code standing for itself alone */
+    size_t subthemes;           /* of the codebook */
     size_t themes;
     size_t variables;
     size_t findings;

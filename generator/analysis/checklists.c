@@ -14,11 +14,8 @@ static void count_interviews(struct trail *trail, const struct study *study)
             continue;
         trail->informants++;
         trail->interviews += informant->interviews.count;
-        for (size_t j = 0; j < informant->interviews.count; j++) {
-            const struct interview *interview = informant->interviews.items[j];
-            trail->minutes += interview->minutes > 0 ? (size_t)interview->minutes : 0;
-        }
     }
+    trail->durations = study_durations(study);
 }
 
 static void count_segments(struct trail *trail, const struct study *study)
@@ -83,28 +80,22 @@ static bool has_approach(const struct study *study)
     return study->info->approach != NULL || study->info->method != NULL || study->info->perspective != NULL;
 }
 
-/* Whether some interview tells its place (place) or its minutes. */
-static bool tells(const struct study *study, bool place)
+static bool has_places(const struct study *study)
 {
     for (size_t i = 0; i < study->informants->informants.count; i++) {
         const struct informant *informant = study->informants->informants.items[i];
         for (size_t j = 0; informant_is_real(informant) && j < informant->interviews.count; j++) {
             const struct interview *interview = informant->interviews.items[j];
-            if (place ? interview->place != NULL : interview->minutes != INTEGER_ABSENT)
+            if (interview->place != NULL)
                 return true;
         }
     }
     return false;
 }
 
-static bool has_places(const struct study *study)
-{
-    return tells(study, true);
-}
-
 static bool has_minutes(const struct study *study)
 {
-    return tells(study, false);
+    return study_durations(study).interviews > 0;
 }
 
 static bool has_interviews(const struct study *study)

@@ -64,10 +64,16 @@ static size_t count_fresh(struct map *seen, const struct list *excerpts)
     return fresh;
 }
 
+/* The order is that of days, which the public study does not tell otherwise. */
+static const char *first_day(const struct informant *informant)
+{
+    return informant->first_interview ? informant->first_interview : informant_first_interview(informant);
+}
+
 /* Those without a date come last. */
 static int compare_dates(const void *first, const void *second)
 {
-    const char *a = criteria_first_interview(first), *b = criteria_first_interview(second);
+    const char *a = first_day(first), *b = first_day(second);
 
     if (a == NULL || b == NULL)
         return (a == NULL) - (b == NULL);
@@ -92,7 +98,7 @@ struct saturation saturation_of(struct arena *arena, const struct study *study)
     for (size_t i = 0; i < order.count; i++) {
         struct saturation_step *step = &saturation.steps[i];
         step->informant = order.items[i];
-        step->date = criteria_first_interview(step->informant);
+        step->date = informant_first_interview(step->informant);
         step->fresh = count_fresh(seen, study_excerpts_of_source(study, step->informant->code));
     }
     saturation_judge(&saturation);

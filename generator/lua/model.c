@@ -377,12 +377,20 @@ static int model_evidence(lua_State *lua)
     return 1;
 }
 
+static void set_months(lua_State *lua, const char *name, long months)
+{
+    if (months != INTEGER_ABSENT) {
+        lua_pushinteger(lua, months);
+        lua_setfield(lua, -2, name);
+    }
+}
+
 /* {fits = true, months = 27, moved = "met", since = "met", ...}; nil when the study has no criteria. */
 static int informant_criteria(lua_State *lua)
 {
     static const char *const names[] = {"met", "failed", "unknown", "unasked"};
     const struct criteria *criteria = api_of(lua)->study->informants->criteria;
-    const void *informant = api_handle(lua, 1)->record;
+    const struct informant *informant = (const void *)api_handle(lua, 1)->record;
 
     if (criteria == NULL) {
         lua_pushnil(lua);
@@ -393,9 +401,10 @@ static int informant_criteria(lua_State *lua)
     lua_newtable(lua);
     lua_pushboolean(lua, !found.failed);
     lua_setfield(lua, -2, "fits");
-    if (found.months != INTEGER_ABSENT) {
-        lua_pushinteger(lua, found.months);
-        lua_setfield(lua, -2, "months");
+    set_months(lua, "months", found.months);
+    if (informant->tenure.known) {
+        set_months(lua, "from", informant->tenure.from);
+        set_months(lua, "below", informant->tenure.below);
     }
     for (int criterion = 0; criterion < CRITERION_COUNT; criterion++)
         set_text(lua, criterion_keys[criterion], names[found.by[criterion]]);
@@ -410,7 +419,10 @@ static int model_trail(lua_State *lua)
     lua_newtable(lua);
     set_number(lua, "informants", trail.informants);
     set_number(lua, "interviews", trail.interviews);
-    set_number(lua, "minutes", trail.minutes);
+    set_number(lua, "minutes", trail.durations.total);
+    set_number(lua, "timed", trail.durations.interviews);
+    set_number(lua, "shortest", (size_t)trail.durations.shortest);
+    set_number(lua, "longest", (size_t)trail.durations.longest);
     set_number(lua, "documents", trail.documents);
     set_number(lua, "segments", trail.segments);
     set_number(lua, "coded", trail.coded);

@@ -197,6 +197,8 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_files(&filter);
     keep_summaries(&filter);
     keep_codings(&filter);
+    if (audience == AUDIENCE_PUBLIC)
+        study_coarsen(arena, filter.study);
     index_excerpts(filter.study, arena);
     index_findings(filter.study, arena);
     return filter.study;

@@ -230,6 +230,13 @@ struct group_description {
     struct block *members;
 };
 
+/* How long somebody is in a sector, in months, as a band. */
+struct tenure {
+    bool known;
+    long from;
+    long below; /* INTEGER_ABSENT: there is no end */
+};
+
 struct informant {
     struct record record;
     const char *code; /* "IK-01" */
@@ -246,6 +253,9 @@ struct informant {
     int consent;            /* enum consent */
     bool illustrative;
     struct block *note;
+    /* Set in the public study, whose dates are months: */
+    struct tenure tenure;        /* instead of `since` */
+    const char *first_interview; /* its day, to put informants in order by: printed nowhere */
 };
 
 struct interview {
@@ -328,8 +338,8 @@ struct page {
     int group;        /* enum menu_group */
     const char *description;
     long order;
-    int status;            /* enum finding_status: of the recommendations that it holds */
-    struct block *basis;   /* what they rest on */
+    int status;          /* enum finding_status: of the recommendations that it holds */
+    struct block *basis; /* what they rest on */
     struct block *body;
 };
 
@@ -526,6 +536,14 @@ struct digest {
     char hex[SHA256_HEX]; /* empty: the file could not be read again */
 };
 
+/* How long the interviews took that were not made up, in minutes; those that do not tell it are not counted. */
+struct durations {
+    size_t interviews;
+    size_t total;
+    long shortest;
+    long longest;
+};
+
 struct study {
     const char *language; /* it is read in: "id" */
     const char *original; /* the language of what is not written in that one; NULL: that is the study's own */
@@ -561,6 +579,7 @@ struct study {
     enum audience audience;            /* whose study it is */
     bool is_whole;                     /* nothing is withheld: for checks */
     bool withholds[OBJECT_KIND_COUNT]; /* of this kind the whole study has more */
+    struct durations durations;        /* in a public study, whose interviews do not tell theirs */
     struct map *excerpts_by_source;    /* source id -> struct list of struct excerpt */
     struct map *excerpts_by_code;      /* code id -> the same, with those of codes below */
     struct map *findings_by_objective; /* objective id -> struct list of struct finding */
@@ -708,9 +727,25 @@ const char *share_lunr(void);
 /*
  * What audience may see of whole, as a study of its own, in arena: withheld informants and excerpts are not in it, nor
  * is what names them (their files, summaries that rest on them, their second codings).  Nothing in it leads to the
- * whole study, so what is made from it can show no more.
+ * whole study, so what is made from it can show no more. For the public it is coarser, too: dates of interviews are
+ * months, how long each took is not told, and tenure is a band.
  */
 const struct study *study_filter(struct arena *arena, const struct study *whole, enum audience audience);
+
+/* Makes a filtered study as coarse as the public may have it; study_filter does. In arena. */
+void study_coarsen(struct arena *arena, struct study *study);
+
+/* Of a study of any audience. */
+struct durations study_durations(const struct study *study);
+
+/*
+ * Whole months from one date to another, both YYYY, YYYY-MM or YYYY-MM-DD; what is left out is the first month or day,
+ * in to the last one if latest.
+ */
+long study_months(const char *from, const char *to, bool latest);
+
+/* The day of somebody's first interview, as far as it is told; NULL without one. */
+const char *informant_first_interview(const struct informant *informant);
 
 /*
  * All of study with the indexes of a filtered one, for checks, whose readers are the researchers themselves: nothing

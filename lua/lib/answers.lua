@@ -96,18 +96,9 @@ function give.repeats(ctx)
 end
 
 function give.duration(ctx)
-    local shortest, longest, sum, count = math.maxinteger, 0, 0, 0
-    for _, informant in ipairs(real_informants(ctx)) do
-        for _, interview in ipairs(informant.interviews) do
-            local minutes = interview.minutes or 0
-            if minutes > 0 then
-                shortest, longest = math.min(shortest, minutes), math.max(longest, minutes)
-                sum, count = sum + minutes, count + 1
-            end
-        end
-    end
-    return count > 0 and ctx.labels("answer_duration", shortest .. "–" .. longest, words.decimal(ctx, sum / count, 0))
-        or nil
+    local trail = ctx.trail
+    return trail.timed > 0 and ctx.labels("answer_duration", trail.shortest .. "–" .. trail.longest,
+        words.decimal(ctx, trail.minutes / trail.timed, 0)) or nil
 end
 
 function give.saturation(ctx)

@@ -62,6 +62,7 @@ local function informant_table(ctx)
         rows = rows,
         caption = ctx.b.label("informants_list"),
         label = tables.label(ctx, "informants"),
+        notes = ctx.audience == "public" and ctx.labels.informants_public_note or nil,
         drop_empty = true,
         of = ctx.model.sampling,
     } or nil
@@ -105,12 +106,29 @@ local function conclusion(ctx, informant, asked)
     }
 end
 
+-- "27 bulan"; where the study tells bands only, "5 sampai kurang dari 10 tahun"; nil for neither
+local function tenure(ctx, judged)
+    if judged.months then
+        return ctx.labels("months", judged.months)
+    elseif not judged.from then
+        return nil
+    end
+    local from, below = judged.from, judged.below
+    local in_years = from % 12 == 0 and (below or 0) % 12 == 0
+    local unit, size = in_years and "years" or "months", in_years and 12 or 1
+    if not below then
+        return ctx.labels("tenure_from_" .. unit, from // size)
+    elseif from == 0 then
+        return ctx.labels("tenure_below_" .. unit, below // size)
+    end
+    return ctx.labels("tenure_" .. unit, from // size, below // size)
+end
+
 local function suitability_row(ctx, informant, asked)
     local row, judged = {code_cell(ctx, informant), of = informant}, informant.criteria
     for _, criterion in ipairs(asked) do
-        local months = criterion == "since" and judged.months
-        row[#row + 1] = ctx.labels["judged_" .. judged[criterion]] ..
-            (months and " (" .. ctx.labels("months", months) .. ")" or "")
+        local length = criterion == "since" and tenure(ctx, judged)
+        row[#row + 1] = ctx.labels["judged_" .. judged[criterion]] .. (length and " (" .. length .. ")" or "")
     end
     row[#row + 1] = conclusion(ctx, informant, asked)
     return row

@@ -272,12 +272,51 @@ static void a_filtered_study_says_of_what_it_withholds_some(void **state)
     arena_free(build.arena);
 }
 
+/* No record of the whole study that tells days or years can be reached. */
+static void the_public_study_tells_months_and_bands_alone(void **state)
+{
+    struct build build = {.arena = arena_new(), .diags = diags_new(), .root = "tests/study/good-evidence", .jobs = 1};
+    const struct study *whole = read_study(&build, NULL);
+    const struct study *public = study_filter(build.arena, whole, AUDIENCE_PUBLIC);
+    size_t dates = 0, bands = 0;
+
+    (void)state;
+    for (size_t i = 0; i < public->informants->informants.count; i++) {
+        const struct informant *informant = public->informants->informants.items[i];
+        const struct informant *exact = study_find(whole, OBJECT_INFORMANT, informant->code);
+        assert_ptr_equal(informant, study_find(public, OBJECT_SOURCE, informant->code));
+        assert_null(informant->since);
+        assert_true(informant->tenure.known == (exact->since != NULL && exact->interviews.count > 0));
+        bands += informant->tenure.known;
+        for (size_t j = 0; j < informant->interviews.count; j++) {
+            const struct interview *interview = informant->interviews.items[j];
+            assert_true(strlen(interview->date) <= strlen("2024-05"));
+            assert_int_equal(interview->minutes, INTEGER_ABSENT);
+            dates++;
+        }
+    }
+    assert_true(dates > 0 && bands > 0);
+    for (size_t i = 0; i < public->excerpts.count; i++) {
+        const struct excerpt *excerpt = public->excerpts.items[i];
+        assert_ptr_equal(excerpt, study_find(public, OBJECT_EXCERPT, excerpt->id));
+        if (excerpt->informant != NULL)
+            assert_ptr_equal(excerpt->informant, study_find(public, OBJECT_INFORMANT, excerpt->informant->code));
+    }
+    for (size_t i = 0; i < public->summaries->summaries.count; i++) {
+        const struct summary *summary = public->summaries->summaries.items[i];
+        assert_ptr_equal(summary->informant.object, study_find(public, OBJECT_INFORMANT, summary->informant.id));
+    }
+    diags_free(build.diags);
+    arena_free(build.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_in_a_filtered_study_leads_to_what_is_withheld),
         cmocka_unit_test(all_of_a_study_leads_to_what_is_withheld),
         cmocka_unit_test(a_filtered_study_says_of_what_it_withholds_some),
+        cmocka_unit_test(the_public_study_tells_months_and_bands_alone),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
