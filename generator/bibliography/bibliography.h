@@ -59,6 +59,9 @@ void cite_settle(struct cite *cite);
 /* A text begins that is read by itself (a page of the site): short forms of group authors are introduced anew. */
 void cite_begin_text(struct cite *cite);
 
+/* Notes once which fields of the registered works are printed nowhere. */
+void cite_note_lost_fields(const struct cite *cite, struct diags *diags);
+
 /* The citation as it is printed. Each work's part links to "work:KEY" by a SPAN_OBJECT. */
 struct span *cite_print(struct cite *cite, const struct citation *citation);
 

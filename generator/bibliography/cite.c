@@ -165,6 +165,63 @@ void cite_settle(struct cite *cite)
                &cite->entries);
 }
 
+enum { MOST_LOST = 8 };
+
+/* How many works have a field, and where the first is. */
+struct lost_field {
+    const char *name;
+    struct place place;
+    size_t works;
+};
+
+static int compare_lost(const void *a, const void *b)
+{
+    const struct lost_field *first = a, *second = b;
+
+    return (first->works < second->works) - (first->works > second->works);
+}
+
+static struct list lost_fields(const struct cite *cite)
+{
+    struct map *seen = map_new(cite->arena);
+    struct list lost = {0};
+
+    for (size_t i = 0; i < cite->works.count; i++) {
+        const struct cite_work *work = cite->works.items[i];
+        for (const struct work_field *field = work->work->fields; field != NULL; field = field->next) {
+            struct lost_field *known = map_get(seen, field->name);
+            if (known == NULL) {
+                known = arena_alloc(cite->arena, sizeof *known);
+                *known = (struct lost_field){.name = field->name, .place = field->place};
+                map_put(seen, field->name, known);
+                if (bib_field_is_lost(field->name))
+                    list_add(&lost, cite->arena, known);
+            }
+            known->works++;
+        }
+    }
+    list_sort(&lost, compare_lost);
+    return lost;
+}
+
+void cite_note_lost_fields(const struct cite *cite, struct diags *diags)
+{
+    struct list lost = lost_fields(cite);
+    struct buffer names = {0};
+
+    for (size_t i = 0; i < lost.count && i < MOST_LOST; i++) {
+        const struct lost_field *field = lost.items[i];
+        buffer_format(&names, "%s'%s' (%zu)", i > 0 ? ", " : "", field->name, field->works);
+    }
+    if (lost.count > 0) {
+        diag_note(diags, ((const struct lost_field *)lost.items[0])->place, "lost-field",
+                  "fields of cited works that are printed nowhere: %s%s", buffer_string(&names),
+                  lost.count > MOST_LOST ? ", ..." : "");
+        diag_hint(diags, "move what a reader needs into a field that is printed, as a date of access into 'urldate'");
+    }
+    buffer_free(&names);
+}
+
 void cite_begin_text(struct cite *cite)
 {
     cite->introduced = map_new(cite->arena);

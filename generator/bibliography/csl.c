@@ -342,6 +342,16 @@ static const char *title_of(struct arena *arena, const struct labels *labels, co
     return arena_format(arena, "%s, %s", work->title, label_format(labels, arena, "cite_number", work->number, NULL));
 }
 
+/* Styles put titles of books into their case themselves, from sentence case; those of proceedings are still as typed.
+ */
+static const char *container_of(struct arena *arena, const struct cite_work *work)
+{
+    bool is_typed =
+        work->kind == CITE_PAPER && cite_work_is_in_periodical(work) && language_is_same(work->language, "en");
+
+    return is_typed && work->container ? cite_sentence_case(arena, work->container) : work->container;
+}
+
 static void put_titles(struct json *json, struct arena *arena, const struct labels *labels,
                        const struct cite_work *work)
 {
@@ -349,7 +359,7 @@ static void put_titles(struct json *json, struct arena *arena, const struct labe
 
     put_title(json, arena, work, title_of(arena, labels, work));
     put_field(json, arena, "title-short", field(work->work, "shorttitle"));
-    put_field(json, arena, "container-title", work->container);
+    put_field(json, arena, "container-title", container_of(arena, work));
     put_field(json, arena, "container-title-short", field(work->work, "shortjournal"));
     put_field(json, arena, "collection-title", work->series);
     put_field(json, arena, "genre", work->genre ? work->genre : work->description);

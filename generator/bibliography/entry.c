@@ -230,6 +230,95 @@ static const char *const fields[] = {
     "year",
 };
 
+/* Of these, what says something about a work and is printed nowhere. */
+static const char *const lost_fields[] = {
+    "addendum",  "afterword",    "annotator",       "chapter",       "commentator",     "editorb",
+    "editorc",   "foreword",     "holder",          "introduction",  "issuetitleaddon", "maintitleaddon",
+    "nameaddon", "origlanguage", "origlocation",    "origpublisher", "origtitle",       "pagetotal",
+    "part",      "reprinttitle", "eventtitleaddon", "urlyear",
+};
+
+/* How the fields begin in which reference managers keep what is theirs. */
+static const char *const foreign_starts[] = {
+    "bdsk",
+    "date-",
+    "citeulike",
+    "mendeley",
+    "jabref",
+    "zotero",
+    "opt",
+    "rating",
+    "priority",
+    "read",
+    "comment",
+    "_",
+    "x-",
+    "file",
+    "local",
+    "numpages",
+    "articleno",
+    "issue_date",
+    "acm",
+    "arxiv",
+    "mrnumber",
+    "zbl",
+    "biburl",
+    "bibsource",
+    "source",
+    "ppn",
+    "lccn",
+    "oclc",
+    "affiliation",
+    "author_",
+    "type_",
+    "unique-id",
+    "web-of-science",
+    "times-cited",
+    "research-areas",
+    "number-of-cited",
+    "journal-iso",
+    "doc-delivery",
+    "usage-count",
+    "cited",
+    "funding",
+    "researcherid",
+    "orcid",
+    "eissn",
+    "article-number",
+    "keywords-plus",
+    "early-access",
+    "note_",
+    "added-at",
+    "interhash",
+    "intrahash",
+    "description",
+    "username",
+    "qualityassured",
+    "creationdate",
+    "modificationdate",
+    "subject",
+    "abbrev",
+    "coden",
+    "document_type",
+};
+
+bool bib_field_is_lost(const char *name)
+{
+    for (size_t i = 0; i < sizeof lost_fields / sizeof lost_fields[0]; i++) {
+        if (strcmp(name, lost_fields[i]) == 0)
+            return true;
+    }
+    for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++) {
+        if (strcmp(name, fields[i]) == 0)
+            return false;
+    }
+    for (size_t i = 0; i < sizeof foreign_starts / sizeof foreign_starts[0]; i++) {
+        if (text_starts_with(name, foreign_starts[i]))
+            return false;
+    }
+    return true;
+}
+
 struct bib_names {
     struct arena *arena;
     struct map *types;  /* name -> itself, or what to use instead */
@@ -376,7 +465,7 @@ struct inheriting {
     struct map *works;  /* key -> struct work */
     struct map *folded; /* the same, by keys without capitals */
     struct map *state;  /* key -> waiting or done */
-    int hints;         /* given so far: looking for near keys is slow */
+    int hints;          /* given so far: looking for near keys is slow */
 };
 
 /* Of entries that inherit from entries; no real file has more than three. */
@@ -429,8 +518,8 @@ static struct work *find_parent(struct inheriting *all, struct work *child, cons
     for (size_t i = 0; all->hints < HINT_LIMIT && i < map_count(all->works); i++)
         text_nearest(&best, map_key(all->works, i));
     all->hints++;
-    const char *hint = best.match ? arena_format(all->arena, "nearest is '%s'", best.match)
-                                  : "add that entry, or take the field out";
+    const char *hint =
+        best.match ? arena_format(all->arena, "nearest is '%s'", best.match) : "add that entry, or take the field out";
     bib_flaw(all->arena, all->diags, child, field->place, "unknown-work", hint,
              "field '%s' names '%s', which is not in this file", field->name, key);
     return NULL;

@@ -39,6 +39,12 @@ const char *bib_field_name(struct bib_names *names, struct diags *diags, struct 
 /* The type itself, or "misc" after a warning. */
 const char *bib_type_name(struct bib_names *names, struct diags *diags, struct place place, const char *type);
 
+/*
+ * The field says something about a work, and no style prints it: one that biblatex has and we do not, or one of the
+ * author's own. Not those in which programs keep what is theirs.
+ */
+bool bib_field_is_lost(const char *name);
+
 /* The field holds a URL or the like, not TeX. */
 bool bib_field_is_verbatim(const char *name);
 

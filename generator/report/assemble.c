@@ -106,8 +106,10 @@ struct report *assemble_report(struct build *build, const struct study *study, c
     else
         pages_make_appendices(&assembly);
     resolve_report(&assembly);
-    if (study->audience == AUDIENCE_PUBLIC)
+    if (study->audience == AUDIENCE_PUBLIC) {
         note_uncited_works(&assembly);
+        cite_note_lost_fields(assembly.cite, build->diags);
+    }
     cite_settle(assembly.cite);
     resolve_citations(&assembly);
     pages_finish(&assembly);
