@@ -248,12 +248,32 @@ static struct anchor *name_node(struct builder *builder, const yaml_char_t *name
 }
 
 /* Tags of YAML itself ("!!str") change nothing here, as the key decides what a value is. */
-static void check_tag(struct builder *builder, const yaml_char_t *tag, const yaml_mark_t *mark)
+static bool is_own_tag(const char *name)
 {
-    if (tag == NULL || strncmp((const char *)tag, "tag:yaml.org,2002:", 18) == 0 || strcmp((const char *)tag, "!") == 0)
+    static const char *const names[] = {"str", "int",  "float",     "bool", "null", "seq",
+                                        "map", "omap", "timestamp", "set",  "pairs", "binary"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void check_tag(struct builder *builder, const yaml_char_t *yaml_tag, const yaml_mark_t *mark)
+{
+    static const char prefix[] = "tag:yaml.org,2002:"; /* which is typed "!!" */
+    const char *tag = (const char *)yaml_tag;
+
+    if (tag == NULL || strcmp(tag, "!") == 0)
         return;
-    diag_warning(builder->diags, place_of_mark(builder, mark), "yaml-tag", "tag '%s' has no meaning here, ignoring it",
-                 tag);
+    bool typed_twice = strncmp(tag, prefix, strlen(prefix)) == 0;
+    if (typed_twice)
+        tag += strlen(prefix);
+    if (typed_twice && is_own_tag(tag))
+        return;
+    diag_warning(builder->diags, place_of_mark(builder, mark), "yaml-tag", "tag '%s%s' has no meaning here, ignoring it",
+                 typed_twice ? "!!" : "", tag);
     diag_hint(builder->diags, "put a text that begins with '!' in quotes");
 }
 
