@@ -204,6 +204,8 @@ static enum status run_check(struct build *build, const struct options *options)
     }
     if (diags_count(build->diags, SEVERITY_ERROR) == 0)
         check_outputs(build, options, &renditions, identities);
+    else
+        pipeline_complete(build, &renditions);
     return conclude(build, options);
 }
 

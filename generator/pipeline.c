@@ -223,6 +223,23 @@ void pipeline_search(struct build *build, const struct list *renditions, enum au
     leak_gate_free(searching.gate);
 }
 
+void pipeline_complete(struct build *build, const struct list *renditions)
+{
+    static const char *const codes[] = {
+        "absolute-link", "bad-attributes", "bad-directive", "bad-label", "bad-language", "bad-math", "bad-width",
+        "broken-link", "caption-without-table", "citation-without-key", "duplicate-attribute", "duplicate-footnote",
+        "duplicate-label", "empty-footnote", "local-link", "long-row", "missing-figure", "open-comment",
+        "stray-directive-end", "table-columns", "unclosed-directive", "unknown-attribute", "unknown-footnote",
+        "unknown-object", "unknown-work", NULL,
+    };
+    struct list reports[AUDIENCE_COUNT] = {{0}};
+
+    if (!diags_errors_are(build->diags, codes))
+        return;
+    for (int audience = 0; audience < AUDIENCE_COUNT; audience++)
+        pipeline_assemble(build, renditions, (enum audience)audience, &reports[audience]);
+}
+
 bool pipeline_run(struct build *build, const struct options *options, struct made *made)
 {
     struct list renditions = {0};
@@ -230,8 +247,10 @@ bool pipeline_run(struct build *build, const struct options *options, struct mad
     pipeline_read(build, &renditions);
     const struct rendition *own = renditions.items[0];
     const struct identities *identities = pipeline_identities(build, own->whole);
-    if (pipeline_is_stopped(build, options))
+    if (pipeline_is_stopped(build, options)) {
+        pipeline_complete(build, &renditions);
         return false;
+    }
     struct pipeline pipeline = {build, options, &renditions, identities, {0}};
     struct editions editions = {{0}};
     bool staged = true;

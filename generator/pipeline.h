@@ -30,6 +30,12 @@ void pipeline_read(struct build *build, struct list *renditions);
 void pipeline_assemble(struct build *build, const struct list *renditions, enum audience audience,
                        struct list *reports);
 
+/*
+ * Where all errors so far are mistakes in prose, which reading mends, assembles the study once more for what only that
+ * finds: an undefined label, a mistake in a hook. So a researcher sees every mistake at once.
+ */
+void pipeline_complete(struct build *build, const struct list *renditions);
+
 /* What a build made, for telling it. */
 struct made {
     size_t pages;      /* of the site, in all its languages */

@@ -70,6 +70,9 @@ void diags_merge(struct diags *diags, struct diags *other);
 
 size_t diags_count(const struct diags *diags, enum severity severity);
 
+/* The code of every error is one of codes, ended by NULL. */
+bool diags_errors_are(const struct diags *diags, const char *const *codes);
+
 /*
  * Prints the first thousand, sorted by file, line and column, and how many more there are. What a terminal would obey
  * in file names and texts is not printed. root is the study folder: it is put before
