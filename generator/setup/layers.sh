@@ -83,7 +83,7 @@ door 'cmark' markdown/markdown.c markdown/spans.c
 door 'yaml' read/yaml.c
 door 'utf8proc' base/text.c
 door 'zlib' leak/binary.c
-door 'zip' typeset/archive.c leak/binary.c
+door 'zip' base/archive.c leak/binary.c
 door 'lua|<lauxlib|<lualib' lua/*.[ch]
 door 'graphviz' write/drawing/diagram.c
 door 'microhttpd' serve/serve.c

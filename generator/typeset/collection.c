@@ -1,9 +1,13 @@
 #include "typeset/typeset.h"
 
+#include "base/archive.h"
 #include "base/arena.h"
 #include "base/beneath.h"
+#include "base/buffer.h"
+#include "base/diag.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "study/study.h"
 
 #include <pthread.h>
 
@@ -83,4 +87,30 @@ bool collection_write(const struct collection *collection, int folder)
 void collection_pass(struct collection *collection, const char *path, struct buffer *bytes)
 {
     collection->behind->put(collection->behind, path, buffer_string(bytes), bytes->length, (struct place){0});
+}
+
+/* ---- the appendices as Overleaf takes them: "New project", "Upload project" ---- */
+
+bool typeset_overleaf(struct build *build, struct collection *files, int folder, bool wanted)
+{
+    static const char zip_name[] = "overleaf.zip";
+
+    if (!wanted && (folder < 0 || beneath_kind_of(folder, zip_name) != BENEATH_FILE))
+        return true;
+    struct archive *archive = archive_new();
+    struct buffer zip = {0};
+    for (size_t i = 0; i < collection_count(files); i++) {
+        const char *name = collection_name(files, i);
+        const struct collected_file *file = collection_get(files, name);
+        archive_put(archive, name, file->bytes, file->length);
+    }
+    bool done = archive_close(archive, &zip);
+    if (done) {
+        collection_pass(files, zip_name, &zip);
+    } else {
+        diag_error(build->diags, (struct place){.file = NULL}, "output-failed", "cannot make appendices/%s", zip_name);
+        diag_system(build->diags);
+    }
+    buffer_free(&zip);
+    return done;
 }

@@ -1,6 +1,7 @@
 #include "typeset/private.h"
 
 #include "base/arena.h"
+#include "base/archive.h"
 #include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/file.h"

@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_TYPESET_PRIVATE_H
 #define LAMPIRAN_TYPESET_PRIVATE_H
 
-/* A ZIP archive in memory, by libzip.  What is put in has no time, so the same files are the same bytes. */
+/* What the rest of this room does not show: finishing pandoc's document, and what TeX says. */
 
 #include "typeset/typeset.h"
 #include "base/diag.h"
@@ -21,21 +21,6 @@ struct room;
 
 /* Notes that name, made in an earlier build from what has changed since, is gone until it is made anew with option. */
 void report_outdated(struct build *build, const char *name, const char *option);
-
-/* An archive of no files. End with archive_close. */
-struct archive *archive_new(void);
-
-/* The archive in bytes, which must stay until archive_close. NULL: it is none. */
-struct archive *archive_open(const char *bytes, size_t length);
-
-/* Adds what is in the file name to out. False: there is no such file, or it is damaged. */
-bool archive_get(struct archive *archive, const char *name, struct buffer *out);
-
-/* The file name, new or instead of the old one. bytes must stay until archive_close. */
-void archive_put(struct archive *archive, const char *name, const char *bytes, size_t length);
-
-/* Adds the whole archive to out, unless that is NULL, and frees it. False: a file that was to stay is damaged. */
-bool archive_close(struct archive *archive, struct buffer *out);
 
 /*
  * What layouts/docx/appendices.lua cannot do, as only pandoc's finished document has it.  The filter marks where:

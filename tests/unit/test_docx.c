@@ -1,6 +1,7 @@
 /* What is done to pandoc's Word document: the archive, its sections, its languages. */
 
 #include "base/arena.h"
+#include "base/archive.h"
 #include "base/buffer.h"
 #include "typeset/private.h"
 

@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/archive.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/memory.h"

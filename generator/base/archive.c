@@ -1,11 +1,9 @@
-#include "typeset/private.h"
+#include "base/archive.h"
 
-#include "base/beneath.h"
 #include "base/buffer.h"
-#include "base/diag.h"
 #include "base/memory.h"
-#include "study/study.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <zip.h>
 
@@ -13,7 +11,7 @@ enum { MIDNIGHT = 0, FIRST_DAY = 1 << 5 | 1 /* 1 January 1980: the format has no
 
 struct archive {
     zip_t *zip;
-    zip_source_t *source; /* what libzip reads, and writes in the end */
+    zip_source_t *source; /* what libzip reads, and writes in the end; NULL: a file */
 };
 
 /* NULL: libzip cannot make an archive of it. */
@@ -53,17 +51,57 @@ struct archive *archive_open(const char *bytes, size_t length)
     return length > 0 ? make(bytes, length, ZIP_CHECKCONS) : NULL;
 }
 
-bool archive_get(struct archive *archive, const char *name, struct buffer *out)
+struct archive *archive_open_file(const char *path)
 {
-    zip_file_t *file = zip_fopen(archive->zip, name, 0);
+    zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
+
+    if (zip == NULL)
+        return NULL;
+    struct archive *archive = memory_alloc(sizeof *archive);
+    *archive = (struct archive){.zip = zip};
+    return archive;
+}
+
+size_t archive_count(const struct archive *archive)
+{
+    return (size_t)zip_get_num_entries(archive->zip, 0);
+}
+
+const char *archive_name(const struct archive *archive, size_t position, size_t *size)
+{
+    zip_stat_t stat;
+
+    if (zip_stat_index(archive->zip, position, 0, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME))
+        return NULL;
+    *size = stat.valid & ZIP_STAT_SIZE ? (size_t)stat.size : 0;
+    return stat.name;
+}
+
+/* Adds all of file, up to most bytes, and closes it. */
+static bool read_file(zip_file_t *file, size_t most, struct buffer *out)
+{
     char bytes[16384];
     zip_int64_t length = -1;
+    size_t start = out->length;
 
-    while (file != NULL && (length = zip_fread(file, bytes, sizeof bytes)) > 0)
+    while (file != NULL && out->length - start <= most && (length = zip_fread(file, bytes, sizeof bytes)) > 0)
         buffer_bytes(out, bytes, (size_t)length);
     if (file != NULL)
         zip_fclose(file);
     return length == 0;
+}
+
+bool archive_get(struct archive *archive, const char *name, struct buffer *out)
+{
+    return read_file(zip_fopen(archive->zip, name, 0), SIZE_MAX - out->length, out);
+}
+
+bool archive_get_at(struct archive *archive, size_t position, size_t most, struct buffer *out)
+{
+    size_t size;
+
+    return archive_name(archive, position, &size) != NULL && size <= most &&
+           read_file(zip_fopen_index(archive->zip, position, 0), most, out);
 }
 
 void archive_put(struct archive *archive, const char *name, const char *bytes, size_t length)
@@ -98,31 +136,5 @@ bool archive_close(struct archive *archive, struct buffer *out)
     done = done && (out == NULL || read_source(archive->source, out));
     zip_source_free(archive->source);
     free(archive);
-    return done;
-}
-
-/* ---- the appendices as Overleaf takes them: "New project", "Upload project" ---- */
-
-bool typeset_overleaf(struct build *build, struct collection *files, int folder, bool wanted)
-{
-    static const char zip_name[] = "overleaf.zip";
-
-    if (!wanted && (folder < 0 || beneath_kind_of(folder, zip_name) != BENEATH_FILE))
-        return true;
-    struct archive *archive = archive_new();
-    struct buffer zip = {0};
-    for (size_t i = 0; i < collection_count(files); i++) {
-        const char *name = collection_name(files, i);
-        const struct collected_file *file = collection_get(files, name);
-        archive_put(archive, name, file->bytes, file->length);
-    }
-    bool done = archive_close(archive, &zip);
-    if (done) {
-        collection_pass(files, zip_name, &zip);
-    } else {
-        diag_error(build->diags, (struct place){.file = NULL}, "output-failed", "cannot make appendices/%s", zip_name);
-        diag_system(build->diags);
-    }
-    buffer_free(&zip);
     return done;
 }
