@@ -10,6 +10,7 @@
 #include "check/check.h"
 #include "deliver/deliver.h"
 #include "document/document.h"
+#include "exchange/exchange.h"
 #include "leak/leak.h"
 #include "manual/manual.h"
 #include "markdown/markdown.h"
@@ -296,6 +297,15 @@ static enum status run_render(struct build *build, const struct options *options
     return is_printed ? conclude(build, options) : STATUS_SYSTEM;
 }
 
+static enum status run_import(struct build *build, const struct options *options)
+{
+    bool done = options->template_file ? import_write_template(build, options->template_file)
+                                       : import_run(build, &options->import);
+    enum status status = conclude(build, options);
+
+    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+}
+
 static enum status run(struct build *build, const struct options *options)
 {
     switch (options->command) {
@@ -317,6 +327,10 @@ static enum status run(struct build *build, const struct options *options)
         return run_publish(build, options);
     case COMMAND_DOCTOR:
         return run_doctor(build);
+    case COMMAND_IMPORT:
+        return run_import(build, options);
+    case COMMAND_EXPORT:
+        return STATUS_SYSTEM;
     case COMMAND_NEW:
         return starter_create(build, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
     }

@@ -32,6 +32,11 @@ enum option_id {
     OPTION_PORT,
     OPTION_NO_SYNC,
     OPTION_TRUST,
+    OPTION_DRY_RUN,
+    OPTION_TEMPLATE,
+    OPTION_SEPARATOR,
+    OPTION_WORDS,
+    OPTION_DOCUMENTS,
     OPTION_COUNT,
 };
 
@@ -65,6 +70,11 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_TRUSTED] = {"--trusted", NULL, N_("pass raw HTML on")},
     [OPTION_NO_SYNC] = {"--no-sync", NULL, N_("do not wait until the disk has what was published")},
     [OPTION_TRUST] = {"--trust", NULL, N_("trust whoever wrote this study, from now on (see SECURITY.md)")},
+    [OPTION_DRY_RUN] = {"--dry-run", NULL, N_("tell what would change, and write nothing")},
+    [OPTION_TEMPLATE] = {"--template", "FILE", N_("write an empty sheet to fill in, .csv or .xlsx")},
+    [OPTION_SEPARATOR] = {"--separator", "SIGNS", N_("what parts levels in names of codes, as ': '")},
+    [OPTION_WORDS] = {"--words", "HOW", N_("keep or widen what begins or ends within a word")},
+    [OPTION_DOCUMENTS] = {"--documents", NULL, N_("sources without a case are documents, not informants")},
     [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)")},
 };
 
@@ -96,6 +106,9 @@ static const struct command_entry command_table[] = {
     {"publish", COMMAND_PUBLISH, "[STUDY]",
      N_("make the site and hand it on: to a folder, or a branch for a host of pages"),
      TAKES(OPTION_TARGET) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+    {"import", COMMAND_IMPORT, "PROJECT...", N_("make or extend a study from a project of another tool, or a sheet"),
+     TAKES(OPTION_DRY_RUN) | TAKES(OPTION_TEMPLATE) | TAKES(OPTION_SEPARATOR) | TAKES(OPTION_WORDS) |
+         TAKES(OPTION_DOCUMENTS) | TAKES(OPTION_FORMAT)},
     {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"), 0},
     {"doctor", COMMAND_DOCTOR, "", N_("tell what this machine can make, and what is missing for the rest"), 0},
 };
@@ -186,6 +199,7 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     static const char *const schemas[] = {"json", "markdown", NULL};
     static const char *const audiences[] = {"public", "examiner", "all", NULL};
     static const char *const targets[] = {"html", "latex", "dump", NULL};
+    static const char *const partials[] = {"keep", "widen", NULL};
     /* "any" is what is chosen without the option. */
     const char *const *engines = appendix_engine_names + 1;
     int chosen = 0;
@@ -261,6 +275,22 @@ static bool set_option(struct options *options, enum option_id id, const char *v
         break;
     case OPTION_TRUSTED:
         options->trusted = true;
+        break;
+    case OPTION_DRY_RUN:
+        options->import.dry_run = true;
+        break;
+    case OPTION_TEMPLATE:
+        options->template_file = value;
+        break;
+    case OPTION_SEPARATOR:
+        options->import.separator = value;
+        break;
+    case OPTION_WORDS:
+        chosen = choose("--words", value, partials);
+        options->import.words = chosen == 0 ? PARTIAL_KEEP : PARTIAL_WIDEN;
+        break;
+    case OPTION_DOCUMENTS:
+        options->import.documents = true;
         break;
     case OPTION_COUNT:
         break;
@@ -344,16 +374,28 @@ static bool take_argument(const struct command_entry *entry, const char *argumen
     return true;
 }
 
-static bool is_help(const char *argument)
-{
-    return strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0;
-}
-
 static bool complain_of_nothing(const struct command_entry *entry)
 {
     say_error("'%s' needs an argument", entry->name);
     say_hint("write: lampiran %s %s", entry->name, entry->argument);
     return false;
+}
+
+/* Arguments of import are projects, but for the last if it is none: the folder of the study. */
+static bool split_projects(const struct command_entry *entry, struct options *options)
+{
+    struct list *files = &options->import.files;
+
+    if (files->count > 1 && !import_is_project(files->items[files->count - 1]))
+        options->folder = files->items[--files->count];
+    if (files->count == 0 && options->template_file == NULL)
+        return complain_of_nothing(entry);
+    return true;
+}
+
+static bool is_help(const char *argument)
+{
+    return strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0;
 }
 
 /* What follows the command. */
@@ -367,9 +409,13 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
             return true;
         }
         bool is_option = argument[0] == '-' && argument[1] != '\0';
-        if (is_option ? !take_option(entry, arguments, &i, options) : !take_argument(entry, argument, options))
+        if (!is_option && entry->command == COMMAND_IMPORT)
+            options->import.files.items[options->import.files.count++] = (void *)argument;
+        else if (is_option ? !take_option(entry, arguments, &i, options) : !take_argument(entry, argument, options))
             return false;
     }
+    if (options->command == COMMAND_IMPORT)
+        return split_projects(entry, options);
     if (options->command == COMMAND_PUBLISH && options->target == NULL) {
         say_error("'publish' must know where to: --to DIR, or --to branch:gh-pages");
         say_hint("'lampiran publish --help' lists its options");
@@ -435,5 +481,7 @@ bool options_read(char **arguments, struct options *options)
         return suggest(&nearest);
     }
     options->command = entry->command;
+    /* What is left of the arguments is as long as the list of projects can get. */
+    options->import.files.items = (void **)(arguments + 1);
     return read_rest(entry, arguments + 2, options) && complete(options);
 }

@@ -3,6 +3,8 @@
 
 /* The command line, and what --help says about it: one table for both. */
 
+#include "exchange/exchange.h"
+
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -15,12 +17,14 @@ enum command {
     COMMAND_MODEL,
     COMMAND_SCHEMA,
     COMMAND_NEW,
+    COMMAND_IMPORT,
+    COMMAND_EXPORT,
     COMMAND_PUBLISH,
     COMMAND_DOCTOR,
 };
 
 enum text_format { FORMAT_TEXT, FORMAT_JSON };
-enum model_audience { MODEL_PUBLIC, MODEL_EXAMINER, MODEL_ALL };
+enum model_audience { MODEL_PUBLIC, MODEL_EXAMINER, MODEL_ALL /* export: the researcher */ };
 enum render_format { RENDER_HTML, RENDER_LATEX, RENDER_DUMP };
 
 struct options {
@@ -50,6 +54,10 @@ struct options {
     enum text_format format;
     bool guide; /* schema: as Markdown */
     enum render_format to;
+    struct import_request import;
+    const char *template_file; /* import: write an empty sheet there */
+    enum export_format export_format;
+    const char *export_file; /* export: NULL if none was named */
 };
 
 /* Takes "--lang LANGUAGE" out of the arguments, wherever it is. The language ("" when none follows), or NULL. */

@@ -22,7 +22,7 @@ SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize
             LDFLAGS=-fsanitize=address,undefined
 
 QUICK = layers unit study golden docs search scripts
-SLOW  = spec leaks serve-test browser hosting bibliography latex latex-hosts latex-engines fault hostile sanitize valgrind
+SLOW  = spec leaks exchange serve-test browser hosting bibliography latex latex-hosts latex-engines fault hostile sanitize valgrind
 
 .PHONY: test check quick programs fresh-results $(QUICK) $(SLOW) $(UNITS_RUN) study-bad \
         study-good latex-biblatex latex-word golden-accept guide fuzz word-pages bench lint format
@@ -99,6 +99,9 @@ spec: $(BUILD)/tests/spec/spec tests/spec/node_modules/.package-lock.json ## the
 leaks: $(BUILD)/lampiran ## studies that give a person away: the gate stops each
 	@$(RUN) $@-gate python3 tests/leaks/run.py $<
 	@$(RUN) $@-consent python3 tests/leaks/consent.py $<
+
+exchange: $(BUILD)/lampiran ## projects of other tools in and out, newer exports, hostile files
+	@$(RUN) $@ python3 tests/exchange/run.py $<
 
 serve-test: $(BUILD)/lampiran ## the preview on loopback: saves, broken studies, hostile requests, signals
 	@$(RUN) $@ python3 tests/serve/run.py $< .

@@ -1,0 +1,110 @@
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "study/study.h"
+
+#include <string.h>
+#include <strings.h>
+
+static bool ends_with(const char *path, const char *ending)
+{
+    size_t length = strlen(path), tail = strlen(ending);
+
+    return length > tail && strcasecmp(path + length - tail, ending) == 0;
+}
+
+static bool holds(struct arena *arena, const char *folder, const char *name)
+{
+    return file_exists(file_join(arena, folder, name));
+}
+
+/* A folder with a .qde at its root. */
+static bool is_unpacked(struct arena *arena, const char *folder)
+{
+    struct list files = {0};
+    bool found = false;
+
+    if (holds(arena, folder, "content"))
+        return false;
+    file_list(folder, arena, &files);
+    for (size_t i = 0; i < files.count && !found; i++)
+        found = ends_with(files.items[i], ".qde") && strchr(files.items[i], '/') == NULL;
+    return found;
+}
+
+bool import_is_project(const char *path)
+{
+    struct arena *arena = arena_new();
+    bool is_folder = file_is_folder(path);
+    bool is = is_folder ? holds(arena, path, "data.qda") || is_unpacked(arena, path) : file_exists(path);
+
+    arena_free(arena);
+    return is;
+}
+
+/* Whose database it is, is told by its tables. */
+static bool read_database(struct project *project, const char *path)
+{
+    struct database *database = database_open(project, path);
+    bool done = false;
+
+    if (database == NULL)
+        return false;
+    if (database_has(database, "highlights", "snippet") && database_has(database, "tags", "path"))
+        done = read_taguette(project, database);
+    else if (database_has(database, "code_text", "pos0") && database_has(database, "code_name", "cid"))
+        done = read_qualcoder(project, database);
+    else if (database_has(database, "freecode", "name") && database_has(database, "coding", "selfirst"))
+        done = read_rqda(project, database);
+    else
+        done = project_fail(project, "export the project as REFI-QDA (.qdpx), or its coded segments as XLSX",
+                            "the database is not one of Taguette, QualCoder or RQDA");
+    database_close(database);
+    return done && !project->failed;
+}
+
+static bool read_project(struct project *project, const char *path)
+{
+    static const char *const databases[] = {".sqlite3", ".sqlite", ".db", ".rqda", ".qda"};
+    static const char *const refi[] = {".qdpx", ".qde", ".qdc"};
+    static const char *const sheets[] = {".csv", ".tsv", ".xlsx"};
+
+    project->file = path;
+    if (!file_exists(path))
+        return project_fail(project, NULL, "there is no such file");
+    if (file_is_folder(path))
+        return holds(project->arena, path, "data.qda")
+                   ? read_database(project, file_join(project->arena, path, "data.qda"))
+                   : read_refi(project, path);
+    for (size_t i = 0; i < sizeof refi / sizeof *refi; i++) {
+        if (ends_with(path, refi[i]))
+            return read_refi(project, path);
+    }
+    for (size_t i = 0; i < sizeof databases / sizeof *databases; i++) {
+        if (ends_with(path, databases[i]))
+            return read_database(project, path);
+    }
+    for (size_t i = 0; i < sizeof sheets / sizeof *sheets; i++) {
+        if (ends_with(path, sheets[i]))
+            return read_sheet(project, path);
+    }
+    return project_fail(project, "known are .qdpx .qde .qdc .sqlite3 .qda .rqda .csv .tsv .xlsx",
+                        "its name does not say what it is");
+}
+
+bool import_run(struct build *build, const struct import_request *request)
+{
+    struct project project = {.arena = build->arena, .diags = build->diags, .request = request};
+
+    for (size_t i = 0; i < request->files.count; i++) {
+        if (!read_project(&project, request->files.items[i]))
+            return false;
+    }
+    if (project.segments.count + project.codes.count + project.sources.count == 0)
+        return project_fail(&project, NULL, "it holds no code, no source and no excerpt");
+    return write_study(build, &project);
+}

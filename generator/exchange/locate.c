@@ -1,0 +1,297 @@
+/*
+ * Places in texts.  The standard counts Unicode code points from 0; tools count UTF-16 units or bytes, a line end of
+ * two characters as one or a line end of one as two, and sometimes the byte order mark.  All ways are tried, and the
+ * one is taken by which selections hold what the tool says that they hold and end between words.
+ */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum unit { UNIT_CODE_POINTS, UNIT_UTF16, UNIT_BYTES, UNIT_COUNT };
+enum line_end { END_AS_WRITTEN, END_IS_ONE, END_IS_TWO, END_COUNT };
+
+struct counting {
+    enum unit unit;
+    enum line_end end;
+    bool counts_mark;
+};
+
+enum { WAYS = UNIT_COUNT * END_COUNT * 2, ENOUGH = 4000 };
+
+struct score {
+    size_t tried;
+    size_t outside;
+    size_t named, matched; /* selections whose words the tool says, and those that hold them */
+    size_t edges, clean;   /* beginnings and ends, and those between words */
+    size_t exact;          /* those of the latter that no white space pads */
+};
+
+/* The ways, the likelier ones first. */
+static struct counting way(int number)
+{
+    enum { MARKED = UNIT_COUNT * END_COUNT };
+
+    return (struct counting){(enum unit)(number % MARKED % UNIT_COUNT), (enum line_end)(number % MARKED / UNIT_COUNT),
+                             number >= MARKED};
+}
+
+/* The text of a file without its mark and with '\n' at line ends, and where each counted position is in it. */
+struct positions {
+    uint32_t *at; /* by counted position, the end of the text included */
+    size_t count;
+};
+
+static void add_position(struct positions *positions, size_t at, size_t times)
+{
+    while (times-- > 0)
+        positions->at[positions->count++] = (uint32_t)at;
+}
+
+static size_t units_of(const struct counting *counting, unsigned long code_point, size_t length)
+{
+    return counting->unit == UNIT_BYTES ? length : counting->unit == UNIT_UTF16 && code_point > 0xffff ? 2 : 1;
+}
+
+/* Fills positions, which has room for two positions a byte and some more. */
+static void count_positions(const struct located *located, const struct counting *counting, struct positions *positions)
+{
+    const char *text = located->raw, *end = text + located->length;
+    size_t at = 0;
+
+    positions->count = 0;
+    if (located->length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
+        text += 3;
+        if (counting->counts_mark)
+            add_position(positions, 0, counting->unit == UNIT_BYTES ? 3 : 1);
+    }
+    while (text < end) {
+        const char *start = text;
+        if (*text == '\r' && text + 1 < end && text[1] == '\n') {
+            text += 2;
+            add_position(positions, at++, counting->end == END_IS_ONE ? 1 : 2);
+            continue;
+        }
+        unsigned long code_point = text_next(&text);
+        bool is_end = code_point == '\n';
+        add_position(positions, at, is_end && counting->end == END_IS_TWO ? 2
+                                                                          : units_of(counting, code_point, (size_t)(text - start)));
+        at += (size_t)(text - start);
+    }
+    add_position(positions, at, 1);
+}
+
+static const char *normal_text(struct arena *arena, const struct located *located, size_t *length)
+{
+    char *text = arena_alloc(arena, located->length + 1);
+    size_t used = 0, i = located->length >= 3 && memcmp(located->raw, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+    for (; i < located->length; i++) {
+        if (located->raw[i] != '\r')
+            text[used++] = located->raw[i];
+        else if (i + 1 >= located->length || located->raw[i + 1] != '\n')
+            text[used++] = '\n';
+    }
+    *length = used;
+    return text;
+}
+
+/* Between the byte at and the one before it a word goes on. */
+static bool is_within_word(const struct project_source *source, size_t at)
+{
+    unsigned long before = 0, after = 0;
+    size_t start = at;
+
+    if (at == 0 || at >= source->length)
+        return false;
+    do
+        start--;
+    while (start > 0 && (source->text[start] & 0xc0) == 0x80);
+    text_character(source->text + start, at - start, &before);
+    text_character(source->text + at, source->length - at, &after);
+    return (text_is_word(before) || text_is_mark(before)) && (text_is_word(after) || text_is_mark(after));
+}
+
+static bool is_same_text(const char *name, const char *words, size_t length)
+{
+    size_t i = 0;
+
+    for (; *name != '\0'; name++) {
+        while (i < length && (words[i] == ' ' || words[i] == '\n'))
+            i++;
+        if (strchr(" \r\n", *name) != NULL)
+            continue;
+        if (strncmp(name, "...", 3) == 0 || strncmp(name, "…", 3) == 0)
+            return true;
+        if (i >= length || words[i++] != *name)
+            return false;
+    }
+    return true;
+}
+
+static void score_segment(struct score *score, const struct located *located, size_t number,
+                          const struct positions *positions)
+{
+    const struct segment *segment = located->segments.items[number];
+    const char *name = located->names.items[number];
+
+    score->tried++;
+    if (segment->start > segment->end || segment->end >= positions->count) {
+        score->outside++;
+        return;
+    }
+    size_t start = positions->at[segment->start], end = positions->at[segment->end];
+    if (name != NULL && *name != '\0') {
+        score->named++;
+        score->matched += is_same_text(name, located->source->text + start, end - start);
+    }
+    score->edges += 2;
+    score->clean += !is_within_word(located->source, start);
+    score->clean += !is_within_word(located->source, end);
+    score->exact += start < end && strchr(" \t\n", located->source->text[start]) == NULL;
+    score->exact += start < end && strchr(" \t\n", located->source->text[end - 1]) == NULL;
+}
+
+static double share(size_t count, size_t of)
+{
+    return of > 0 ? (double)count / (double)of : 0;
+}
+
+static double worth(const struct score *score)
+{
+    return 4 * share(score->matched, score->named) + share(score->clean, score->edges) +
+           share(score->exact, score->edges) / 4 - 8 * share(score->outside, score->tried);
+}
+
+static struct score try_way(const struct list *located, const struct counting *counting, struct positions *positions)
+{
+    struct score score = {0};
+
+    for (size_t i = 0; i < located->count && score.tried < ENOUGH; i++) {
+        const struct located *one = located->items[i];
+        if (one->segments.count == 0)
+            continue;
+        count_positions(one, counting, positions);
+        for (size_t j = 0; j < one->segments.count; j++)
+            score_segment(&score, one, j, positions);
+    }
+    return score;
+}
+
+static const char *way_in_words(struct project *project, const struct counting *counting)
+{
+    static const char *const units[] = {"Unicode characters", "UTF-16 units", "bytes"};
+    static const char *const ends[] = {"", ", a line end is one", ", a line end is two"};
+
+    return arena_format(project->arena, "placed by counting %s%s%s", units[counting->unit], ends[counting->end],
+                        counting->counts_mark ? ", with the byte order mark" : "");
+}
+
+/* The words that the tool kept are in the text, but not where it says: they are believed, not the place. */
+static bool find_words(struct project *project, const char *name, const struct project_source *source, size_t *start,
+                       size_t *end)
+{
+    const char *found;
+
+    if (name == NULL || *name == '\0' || is_same_text(name, source->text + *start, *end - *start) ||
+        (found = strstr(source->text, name)) == NULL)
+        return false;
+    *start = (size_t)(found - source->text);
+    *end = *start + strlen(name);
+    project_lose(project, "selection", 1, LOSS_CHANGED, "placed where the words are that the tool kept of it");
+    return true;
+}
+
+/* Sets start and end to bytes, and the words; none if the place is not in the text. */
+static void place_segment(struct project *project, const struct positions *positions, const char *name,
+                          struct segment *segment)
+{
+    const struct project_source *source = segment->source;
+    size_t start = 0, end = 0;
+
+    segment->text = NULL;
+    if (segment->start <= segment->end && segment->end < positions->count) {
+        start = positions->at[segment->start];
+        end = positions->at[segment->end];
+    }
+    find_words(project, name, source, &start, &end);
+    while (start < end && strchr(" \t\n", source->text[start]) != NULL)
+        start++;
+    while (end > start && strchr(" \t\n", source->text[end - 1]) != NULL)
+        end--;
+    segment->partial = is_within_word(source, start) || is_within_word(source, end);
+    segment->start = start;
+    segment->end = end;
+    if (end > start)
+        segment->text = arena_copy(project->arena, source->text + start, end - start);
+}
+
+/* Takes out of the project what has no place. */
+static void remove_unplaced(struct project *project)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < project->segments.count; i++) {
+        struct segment *segment = project->segments.items[i];
+        if (segment->text != NULL)
+            project->segments.items[kept++] = segment;
+    }
+    project_lose(project, "selection", project->segments.count - kept, LOSS_LEFT,
+                 "empty, or its place is outside of its text");
+    project->segments.count = kept;
+}
+
+/* Sets the texts; returns the most bytes that one has. */
+static size_t set_texts(struct project *project, const struct list *located)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < located->count; i++) {
+        const struct located *one = located->items[i];
+        one->source->text = normal_text(project->arena, one, &one->source->length);
+        most = one->length > most ? one->length : most;
+    }
+    return most;
+}
+
+bool locate_all(struct project *project, const struct list *located)
+{
+    size_t most = set_texts(project, located);
+    struct positions positions = {.at = memory_alloc((2 * most + 8) * sizeof *positions.at)};
+    struct score best = {0};
+    int chosen = 0;
+
+    for (int i = 0; i < WAYS; i++) {
+        struct counting counting = way(i);
+        struct score score = try_way(located, &counting, &positions);
+        if (i == 0 || worth(&score) > worth(&best) + 1e-9) {
+            best = score;
+            chosen = i;
+        }
+    }
+    struct counting counting = way(chosen);
+    if (best.tried > 0 && 2 * best.outside > best.tried) {
+        free(positions.at);
+        return project_fail(project, "were its texts changed after they were coded? export the project once more",
+                            "%zu of %zu selections lie outside of their texts, however positions are counted",
+                            best.outside, best.tried);
+    }
+    for (size_t i = 0; i < located->count; i++) {
+        const struct located *one = located->items[i];
+        if (one->segments.count > 0)
+            count_positions(one, &counting, &positions);
+        for (size_t j = 0; j < one->segments.count; j++)
+            place_segment(project, &positions, one->names.items[j], one->segments.items[j]);
+    }
+    free(positions.at);
+    if (best.tried > 0)
+        project_lose(project, "position", best.tried, LOSS_KEPT, way_in_words(project, &counting));
+    remove_unplaced(project);
+    return true;
+}

@@ -1,0 +1,321 @@
+#ifndef LAMPIRAN_EXCHANGE_PRIVATE_H
+#define LAMPIRAN_EXCHANGE_PRIVATE_H
+
+/*
+ * A project of another tool, whichever it was: readers fill it, one writer makes a study of it.  Everything lives in
+ * one arena.  Texts are UTF-8 with '\n' at line ends.
+ */
+
+#include "exchange/exchange.h"
+#include "base/diag.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct buffer;
+struct diags;
+struct map;
+struct record;
+
+enum {
+    MOST_BYTES = 256 * 1024 * 1024, /* of one file of a project, and of all texts together */
+    MOST_DEPTH = 32,                /* of a tree of codes */
+    GUID_SIZE = 37,
+};
+
+struct project {
+    struct arena *arena;
+    struct diags *diags;
+    const struct import_request *request;
+    const char *file;        /* as the user named it, for messages */
+    const char *tool;        /* "NVivo", or the format */
+    const char *name;        /* NULL: none */
+    const char *description; /* NULL: none */
+    struct list coders;      /* of struct project_coder */
+    struct list codes;       /* of struct project_code, each behind its parent */
+    struct list sets;        /* of struct project_set */
+    struct list sources;     /* of struct project_source */
+    struct list cases;       /* of struct project_case */
+    struct list variables;   /* of struct project_variable */
+    struct list segments;    /* of struct segment, in the order of the project */
+    struct list notes;       /* of struct project_note */
+    struct list losses;      /* of struct loss */
+    size_t bytes;            /* of texts read so far */
+    bool failed;             /* reported */
+};
+
+/* Each guid below is in lower case, 8-4-4-4-12; one that the tool does not have is made from what identifies it. */
+
+struct project_coder {
+    const char *guid;
+    const char *name; /* a person's: private */
+    const char *id;   /* "A", given when the study is written */
+};
+
+struct project_code {
+    const char *guid;
+    const char *name;
+    const char *description;
+    const char *memo;
+    const char *color; /* "#rrggbb" */
+    bool is_folder;
+    struct project_code *parent;
+    const char *id;           /* given when the study is written */
+    struct list children;     /* likewise */
+    bool is_old;              /* the study has it already */
+    struct project_case *as_case; /* NVivo: a case that is written as a code, too */
+};
+
+struct project_set {
+    const char *guid;
+    const char *name;
+    const char *description;
+    struct list codes; /* of struct project_code */
+};
+
+struct project_source {
+    const char *guid;
+    const char *name;
+    const char *text; /* NULL: only excerpts are known */
+    size_t length;
+    const char *memo;
+    struct project_case *person; /* of whom it is; NULL: of nobody */
+    struct project_case *made;   /* the informant or document that it is written as */
+    bool is_document;
+};
+
+struct project_case {
+    const char *guid;
+    const char *name;
+    const char *description;
+    struct list values; /* of struct project_value */
+    const char *id;     /* "P01", given when the study is written */
+    struct list sources; /* of struct project_source: likewise */
+    bool is_document;
+    bool is_old;
+};
+
+struct project_variable {
+    const char *name;
+    const char *type; /* text, number, choice, date */
+    const char *id;
+};
+
+struct project_value {
+    struct project_variable *variable;
+    const char *text;
+};
+
+/* Words of a source with the codes that one coder gave them. */
+struct segment {
+    const char *guid;
+    struct project_source *source;
+    size_t start, end; /* bytes in the source's text; SIZE_MAX: not known */
+    const char *text;  /* the words; set from the text of the source where there is one */
+    struct list codes; /* of struct project_code */
+    struct project_coder *coder;
+    struct project_case *speaker;
+    const char *memo;
+    const char *note; /* the researcher's reading, where the tool tells it from a memo */
+    const char *where;
+    const char *translation;
+    bool exemplar;
+    bool partial; /* begins or ends within a word */
+    size_t number;
+    const char *id;
+};
+
+struct project_note {
+    const char *guid;
+    const char *name;
+    const char *text;
+    const char *about; /* guid of a code, source, segment or case; NULL: of the project */
+    struct project_coder *author;
+};
+
+enum loss_kind { LOSS_KEPT, LOSS_CHANGED, LOSS_LEFT };
+
+struct loss {
+    const char *concept;
+    size_t count;
+    enum loss_kind kind;
+    const char *how;
+};
+
+/* Reports what makes the project unusable, once. Returns false. */
+bool project_fail(struct project *project, const char *hint, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Counts one more of concept that was treated so; kinds and words must be literals or live in the arena. */
+void project_lose(struct project *project, const char *concept, size_t count, enum loss_kind kind, const char *how);
+
+struct project_coder *project_coder_named(struct project *project, const char *name);
+struct project_variable *project_variable_named(struct project *project, const char *name);
+struct project_source *project_source_named(struct project *project, struct map *by_name, const char *name);
+
+/* The code with the path of names (count of them, outermost first), made as far as it is not there. */
+struct project_code *project_code_at(struct project *project, struct map *by_path, const char *const *names,
+                                     size_t count);
+
+/* text cut at separator, blanks taken off: the levels of a code. Returns their number, at most MOST_DEPTH. */
+size_t project_levels(struct project *project, const char *text, const char *separator,
+                      const char *levels[MOST_DEPTH]);
+
+/* Puts the value of name to a case, unless it is empty. */
+void case_set(struct project *project, struct project_case *person, const char *name, const char *value);
+
+/* A guid as written by a tool, in the form above; NULL: it is none. */
+const char *guid_read(struct arena *arena, const char *text);
+
+/* UUIDv5 (RFC 9562) of name in lampiran's own name space. */
+const char *guid_make(struct arena *arena, const char *name);
+
+/* text without white space at both ends, line ends as '\n'. */
+const char *text_trimmed(struct arena *arena, const char *text);
+
+/*
+ * bytes as UTF-8, whatever usual encoding they are in (UTF-8, UTF-16 with its mark, else Windows-1252), without byte
+ * order mark, line ends kept. NULL: not text.
+ */
+const char *text_decoded(struct arena *arena, const char *bytes, size_t length, size_t *decoded);
+
+/* HTML as plain text: tags left out, blocks on lines of their own, entities resolved. */
+const char *text_from_html(struct arena *arena, const char *html);
+
+/* ---- borders ---- */
+
+/* XML without document type: names without prefix. The only door to libxml2. */
+struct xml {
+    const char *name;
+    const char *text; /* all text directly in it; "" if none */
+    const char **attributes; /* name, value, ... NULL */
+    struct xml *parent, *first, *next;
+};
+
+/* The root element, or NULL: reported as a fault of name in the project. */
+struct xml *xml_read(struct project *project, const char *name, const char *bytes, size_t length);
+
+/* The value of an attribute, or NULL; the first child of that name, or NULL; its text, or NULL. */
+const char *xml_get(const struct xml *xml, const char *attribute);
+const struct xml *xml_child(const struct xml *xml, const char *name);
+const char *xml_child_text(const struct xml *xml, const char *name);
+
+/* A database of a stranger, read only. The only door to SQLite. */
+struct database;
+struct database *database_open(struct project *project, const char *path); /* NULL: reported */
+void database_close(struct database *database);
+bool database_has(struct database *database, const char *table, const char *column);
+
+/* Begins a query; then database_next as long as it is true. Values are in the arena; NULL for NULL. */
+void database_query(struct database *database, const char *sql);
+bool database_next(struct database *database);
+const char *database_text(struct database *database, int column);
+long database_number(struct database *database, int column);
+
+/* Rows of cells, never NULL: from CSV of any usual delimiter and encoding, or the first filled sheet of an XLSX. */
+struct sheet {
+    const char *name;
+    struct list rows; /* of struct sheet_row */
+};
+struct sheet_row {
+    size_t count;
+    const char **cells;
+    int line;
+};
+bool sheet_read(struct project *project, const char *path, struct sheet *sheet);
+
+/* What is written: a sheet as CSV (UTF-8 with its mark, as Excel wants), sheets as XLSX, and any text in XML. */
+void csv_write(struct buffer *out, const struct list *rows);
+void xlsx_write(struct arena *arena, struct buffer *out, const struct sheet *const *sheets, size_t count);
+void sheet_add_row(struct arena *arena, struct sheet *sheet, const char *const *cells, size_t count);
+void xml_escape(struct buffer *out, const char *text);
+
+/* Writes a file of the user's, unless there is one. False: reported. */
+bool output_write(struct build *build, const char *path, const struct buffer *out);
+
+/* ---- readers: false after project_fail ---- */
+
+bool read_sheet(struct project *project, const char *path);
+bool read_refi(struct project *project, const char *path);
+bool read_taguette(struct project *project, struct database *database);
+bool read_qualcoder(struct project *project, struct database *database);
+bool read_rqda(struct project *project, struct database *database);
+
+/* ---- positions ---- */
+
+/* A text as it is in the file, and places in it as the tool counted them. */
+struct located {
+    struct project_source *source;
+    const char *raw; /* with its byte order mark and line ends */
+    size_t length;
+    struct list segments; /* of struct segment: start and end as the tool counts them */
+    struct list names;    /* of const char *: what the tool says that they hold; NULL or "" where it does not */
+};
+
+/*
+ * Sets the text of each source, and start and end of its segments to bytes in it, by the way of counting that fits
+ * best. Segments that fit nowhere are taken out of the project.
+ */
+bool locate_all(struct project *project, const struct list *located);
+
+/* ---- writer ---- */
+
+/* Files of the study as they are to be: those that are new, and those that change. */
+struct draft {
+    struct build *build;
+    struct arena *arena;
+    struct map *texts; /* path below the study folder -> struct buffer */
+    struct list edits; /* of struct edit, to files that are there */
+    struct map *known; /* "excerpt GUID" -> id, of earlier imports */
+    const struct study *old; /* NULL: a new study */
+    struct list remarks;     /* of const char *: what a person should know or do */
+};
+
+/* A draft without files, in the build's arena. */
+struct draft *draft_new(struct build *build);
+
+/* The text of a file that is written anew; empty at first. */
+struct buffer *draft_file(struct draft *draft, const char *path);
+
+/* The same of a file that is there, to be appended to. */
+struct buffer *draft_appended(struct draft *draft, const char *path);
+
+/* Puts text in front of what stands at the place; or, with is_block, as new lines behind the block that begins there. */
+void draft_insert(struct draft *draft, struct place place, bool is_block, const char *text);
+
+/* A line for the list of what to do. */
+void draft_remark(struct draft *draft, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Applies the edits. */
+bool draft_finish(struct draft *draft);
+
+/* Swaps the new content/ in whole. False: reported, all is as it was. */
+bool draft_publish(struct draft *draft);
+
+/* The id that the object with this guid got in an earlier import, or NULL; and notes it for the next one. */
+const char *draft_known(const struct draft *draft, const char *kind, const char *guid);
+void draft_know(struct draft *draft, const char *kind, const char *guid, const char *id);
+
+/* The study's format has that key in the records of this kind ("excerpt", "code"). */
+bool format_has(const char *record, const char *key);
+bool format_needs(const char *record, const char *key);
+bool format_has_file(const char *pattern);
+
+/* The text of a key of a record, or NULL. */
+const char *record_text(const struct record *record, const char *key);
+
+/* Makes or extends the study of one project of all. False: reported, nothing was written. */
+bool write_study(struct build *build, struct project *project);
+
+/* "key: text" with line end, the text quoted as YAML needs; nothing for NULL. indent is that of the key. */
+void yaml_text(struct buffer *out, int indent, const char *key, const char *text);
+
+/* text as a YAML scalar in quotes. */
+void yaml_quoted(struct buffer *out, const char *text);
+
+/* text with all that Markdown would obey escaped, on one line if it is a label. */
+const char *markdown_escaped(struct arena *arena, const char *text, bool is_label);
+
+#endif

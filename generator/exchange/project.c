@@ -1,0 +1,289 @@
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <string.h>
+
+bool project_fail(struct project *project, const char *hint, const char *format, ...)
+{
+    va_list arguments;
+
+    if (project->failed)
+        return false;
+    project->failed = true;
+    va_start(arguments, format);
+    const char *message = arena_vformat(project->arena, format, arguments);
+    va_end(arguments);
+    diag_error(project->diags, (struct place){0}, "import", "'%s': %s", project->file, message);
+    if (hint != NULL)
+        diag_hint(project->diags, "%s", hint);
+    return false;
+}
+
+void project_lose(struct project *project, const char *concept, size_t count, enum loss_kind kind, const char *how)
+{
+    if (count == 0)
+        return;
+    for (size_t i = 0; i < project->losses.count; i++) {
+        struct loss *loss = project->losses.items[i];
+        if (loss->kind == kind && strcmp(loss->concept, concept) == 0 && strcmp(loss->how, how) == 0) {
+            loss->count += count;
+            return;
+        }
+    }
+    struct loss *loss = arena_alloc(project->arena, sizeof *loss);
+    *loss = (struct loss){concept, count, kind, how};
+    list_add(&project->losses, project->arena, loss);
+}
+
+struct project_coder *project_coder_named(struct project *project, const char *name)
+{
+    if (name == NULL || *name == '\0')
+        return NULL;
+    for (size_t i = 0; i < project->coders.count; i++) {
+        struct project_coder *coder = project->coders.items[i];
+        if (strcmp(coder->name, name) == 0)
+            return coder;
+    }
+    struct project_coder *coder = arena_alloc(project->arena, sizeof *coder);
+    *coder = (struct project_coder){.guid = guid_make(project->arena, arena_concat(project->arena, "coder:", name, NULL)),
+                                    .name = name};
+    list_add(&project->coders, project->arena, coder);
+    return coder;
+}
+
+struct project_variable *project_variable_named(struct project *project, const char *name)
+{
+    for (size_t i = 0; i < project->variables.count; i++) {
+        struct project_variable *variable = project->variables.items[i];
+        if (strcmp(variable->name, name) == 0)
+            return variable;
+    }
+    struct project_variable *variable = arena_alloc(project->arena, sizeof *variable);
+    *variable = (struct project_variable){.name = name, .type = "text"};
+    list_add(&project->variables, project->arena, variable);
+    return variable;
+}
+
+struct project_source *project_source_named(struct project *project, struct map *by_name, const char *name)
+{
+    struct project_source *source = map_get(by_name, name);
+
+    if (source != NULL)
+        return source;
+    source = arena_alloc(project->arena, sizeof *source);
+    *source = (struct project_source){
+        .guid = guid_make(project->arena, arena_concat(project->arena, "source:", name, NULL)), .name = name};
+    list_add(&project->sources, project->arena, source);
+    map_put(by_name, name, source);
+    return source;
+}
+
+struct project_code *project_code_at(struct project *project, struct map *by_path, const char *const *names,
+                                     size_t count)
+{
+    struct project_code *parent = NULL;
+    const char *path = "code";
+
+    for (size_t i = 0; i < count; i++) {
+        path = arena_concat(project->arena, path, "\n", names[i], NULL);
+        struct project_code *code = map_get(by_path, path);
+        if (code == NULL) {
+            code = arena_alloc(project->arena, sizeof *code);
+            *code = (struct project_code){
+                .guid = guid_make(project->arena, path), .name = names[i], .parent = parent};
+            list_add(&project->codes, project->arena, code);
+            map_put(by_path, path, code);
+        }
+        parent = code;
+    }
+    return parent;
+}
+
+size_t project_levels(struct project *project, const char *text, const char *separator,
+                      const char *levels[MOST_DEPTH])
+{
+    size_t count = 0;
+
+    while (separator != NULL && *separator != '\0' && count < MOST_DEPTH - 1) {
+        const char *end = strstr(text, separator);
+        if (end == NULL)
+            break;
+        const char *level = text_trimmed(project->arena, arena_copy(project->arena, text, (size_t)(end - text)));
+        if (*level != '\0')
+            levels[count++] = level;
+        text = end + strlen(separator);
+    }
+    const char *last = text_trimmed(project->arena, text);
+    if (*last != '\0')
+        levels[count++] = last;
+    return count;
+}
+
+void case_set(struct project *project, struct project_case *person, const char *name, const char *value)
+{
+    if (name == NULL || *name == '\0' || value == NULL || *(value = text_trimmed(project->arena, value)) == '\0')
+        return;
+    struct project_value *pair = arena_alloc(project->arena, sizeof *pair);
+    *pair = (struct project_value){project_variable_named(project, name), value};
+    list_add(&person->values, project->arena, pair);
+}
+
+/* ---- guids ---- */
+
+const char *guid_read(struct arena *arena, const char *text)
+{
+    char guid[GUID_SIZE];
+    size_t length = 0;
+
+    if (text == NULL)
+        return NULL;
+    for (text += *text == '{'; *text != '\0' && *text != '}'; text++) {
+        bool is_dash = length == 8 || length == 13 || length == 18 || length == 23;
+        if (length >= GUID_SIZE - 1 || (is_dash ? *text != '-' : !isxdigit((unsigned char)*text)))
+            return NULL;
+        guid[length++] = (char)tolower((unsigned char)*text);
+    }
+    return length == GUID_SIZE - 1 ? arena_copy(arena, guid, length) : NULL;
+}
+
+static uint32_t turned(uint32_t word, int by)
+{
+    return word << by | word >> (32 - by);
+}
+
+static void sha1_block(uint32_t hash[5], const unsigned char *block)
+{
+    static const uint32_t constants[] = {0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6};
+    uint32_t w[80], a = hash[0], b = hash[1], c = hash[2], d = hash[3], e = hash[4];
+
+    for (int i = 0; i < 16; i++, block += 4)
+        w[i] = (uint32_t)block[0] << 24 | (uint32_t)block[1] << 16 | (uint32_t)block[2] << 8 | block[3];
+    for (int i = 16; i < 80; i++)
+        w[i] = turned(w[i - 3] ^ w[i - 8] ^ w[i - 14] ^ w[i - 16], 1);
+    for (int i = 0; i < 80; i++) {
+        uint32_t f = i < 20 ? (b & c) | (~b & d) : i >= 40 && i < 60 ? (b & c) | (b & d) | (c & d) : b ^ c ^ d;
+        uint32_t next = turned(a, 5) + f + e + constants[i / 20] + w[i];
+        e = d;
+        d = c;
+        c = turned(b, 30);
+        b = a;
+        a = next;
+    }
+    hash[0] += a;
+    hash[1] += b;
+    hash[2] += c;
+    hash[3] += d;
+    hash[4] += e;
+}
+
+/* SHA-1 of FIPS 180-4: what UUIDv5 is made of; nothing rests on its strength. */
+static void sha1(const char *bytes, size_t length, uint32_t hash[5])
+{
+    static const uint32_t start[5] = {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
+    unsigned char last[128] = {0};
+    size_t whole = length / 64 * 64, rest = length - whole, padded = rest < 56 ? 64 : 128;
+
+    memcpy(hash, start, sizeof start);
+    for (size_t i = 0; i < whole; i += 64)
+        sha1_block(hash, (const unsigned char *)bytes + i);
+    memcpy(last, bytes + whole, rest);
+    last[rest] = 0x80;
+    for (size_t i = 0; i < 8; i++)
+        last[padded - 1 - i] = (unsigned char)((uint64_t)length * 8 >> (8 * i));
+    for (size_t i = 0; i < padded; i += 64)
+        sha1_block(hash, last + i);
+}
+
+const char *guid_make(struct arena *arena, const char *name)
+{
+    /* The name space: UUIDv5 of "lampiran" in that of DNS. */
+    static const unsigned char space[16] = {0x89, 0xe2, 0x1c, 0x80, 0x73, 0xcd, 0x50, 0xdb,
+                                            0x8d, 0x0c, 0x25, 0xdd, 0xfa, 0x09, 0xba, 0x28};
+    struct buffer bytes = {0};
+    uint32_t h[5];
+
+    buffer_bytes(&bytes, (const char *)space, sizeof space);
+    buffer_text(&bytes, name);
+    sha1(bytes.bytes, bytes.length, h);
+    buffer_free(&bytes);
+    h[1] = (h[1] & 0xffff0fff) | 0x5000;
+    h[2] = (h[2] & 0x3fffffff) | 0x80000000;
+    return arena_format(arena, "%08x-%04x-%04x-%04x-%04x%08x", h[0], h[1] >> 16, h[1] & 0xffff, h[2] >> 16,
+                        h[2] & 0xffff, h[3]);
+}
+
+/* ---- text ---- */
+
+const char *text_trimmed(struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+
+    while (*text != '\0' && isspace((unsigned char)*text))
+        text++;
+    for (; *text != '\0'; text++) {
+        if (*text == '\r')
+            buffer_char(&out, '\n');
+        else if (*text != '\n' || out.length == 0 || text[-1] != '\r')
+            buffer_char(&out, *text);
+    }
+    while (out.length > 0 && isspace((unsigned char)out.bytes[out.length - 1]))
+        buffer_cut(&out, out.length - 1);
+    const char *copy = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return copy;
+}
+
+static void decode_utf16(struct buffer *out, const unsigned char *bytes, size_t length, bool is_big)
+{
+    for (size_t i = 2; i + 1 < length; i += 2) {
+        unsigned long unit = is_big ? bytes[i] << 8 | bytes[i + 1] : bytes[i + 1] << 8 | bytes[i];
+        if (unit >= 0xd800 && unit < 0xdc00 && i + 3 < length) {
+            unsigned long low = is_big ? bytes[i + 2] << 8 | bytes[i + 3] : bytes[i + 3] << 8 | bytes[i + 2];
+            if (low >= 0xdc00 && low < 0xe000) {
+                buffer_code_point(out, 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
+                i += 2;
+                continue;
+            }
+        }
+        buffer_code_point(out, unit >= 0xd800 && unit < 0xe000 ? 0xfffd : unit == 0 ? 0xfffd : unit);
+    }
+}
+
+static void decode_windows(struct buffer *out, const unsigned char *bytes, size_t length)
+{
+    static const unsigned short upper[32] = {
+        0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
+        0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
+
+    for (size_t i = 0; i < length; i++)
+        buffer_code_point(out, bytes[i] >= 0x80 && bytes[i] < 0xa0 ? upper[bytes[i] - 0x80] : bytes[i]);
+}
+
+const char *text_decoded(struct arena *arena, const char *bytes, size_t length, size_t *decoded)
+{
+    const unsigned char *raw = (const unsigned char *)bytes;
+    struct buffer out = {0};
+    size_t offset, mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+    if (text_is_utf8(bytes, length, &offset))
+        buffer_bytes(&out, bytes + mark, length - mark);
+    else if (length >= 2 && ((raw[0] == 0xff && raw[1] == 0xfe) || (raw[0] == 0xfe && raw[1] == 0xff)))
+        decode_utf16(&out, raw, length, raw[0] == 0xfe);
+    else if (mark == 0 && memchr(bytes, '\0', length) == NULL)
+        decode_windows(&out, raw, length);
+    else
+        return NULL;
+    *decoded = out.length;
+    const char *text = arena_copy(arena, buffer_string(&out), out.length);
+    buffer_free(&out);
+    return text;
+}

@@ -1,0 +1,421 @@
+/* Projects that are databases: Taguette, QualCoder, RQDA. */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Objects of a table by number, as text: maps have texts as keys. */
+static const char *key_of(struct project *project, long number)
+{
+    return arena_format(project->arena, "%ld", number);
+}
+
+static void *numbered(struct project *project, struct map *map, long number)
+{
+    return map_get(map, key_of(project, number));
+}
+
+static const char *guid_of(struct project *project, const char *table, long number)
+{
+    return guid_make(project->arena, arena_format(project->arena, "%s:%s:%s:%ld", project->tool,
+                                                  project->name ? project->name : "", table, number));
+}
+
+static struct project_source *add_source(struct project *project, struct map *sources, long number, const char *name)
+{
+    struct project_source *source = arena_alloc(project->arena, sizeof *source);
+
+    *source = (struct project_source){.guid = guid_of(project, "source", number), .name = name ? name : ""};
+    list_add(&project->sources, project->arena, source);
+    map_put(sources, key_of(project, number), source);
+    return source;
+}
+
+static struct segment *add_segment(struct project *project, struct project_source *source, const char *table,
+                                   long number)
+{
+    struct segment *segment = arena_alloc(project->arena, sizeof *segment);
+
+    *segment = (struct segment){.guid = guid_of(project, table, number), .source = source, .start = SIZE_MAX,
+                                .end = SIZE_MAX, .number = project->segments.count};
+    list_add(&project->segments, project->arena, segment);
+    return segment;
+}
+
+/* ---- Taguette ---- */
+
+static void read_tags(struct project *project, struct database *database, struct map *tags)
+{
+    struct map *by_path = map_new(project->arena);
+
+    database_query(database, "SELECT id, path, description FROM tags ORDER BY path");
+    while (database_next(database)) {
+        const char *levels[MOST_DEPTH], *path = database_text(database, 1), *description = database_text(database, 2);
+        size_t count = project_levels(project, path ? path : "", project->request->separator, levels);
+        struct project_code *code = count > 0 ? project_code_at(project, by_path, levels, count) : NULL;
+        if (code != NULL && description != NULL && *description != '\0')
+            code->description = description;
+        map_put(tags, key_of(project, database_number(database, 0)), code);
+    }
+}
+
+/* Positions count bytes of the text of the HTML, tags left out; here a snippet says the words, so it is searched. */
+static void read_highlights(struct project *project, struct database *database, struct map *sources, struct map *all)
+{
+    database_query(database, "SELECT id, document_id, snippet FROM highlights ORDER BY document_id, start_offset, id");
+    while (database_next(database)) {
+        struct project_source *source = numbered(project, sources, database_number(database, 1));
+        const char *snippet = database_text(database, 2);
+        if (source == NULL || snippet == NULL)
+            continue;
+        struct segment *segment = add_segment(project, source, "highlight", database_number(database, 0));
+        segment->text = text_from_html(project->arena, snippet);
+        map_put(all, key_of(project, database_number(database, 0)), segment);
+    }
+}
+
+bool read_taguette(struct project *project, struct database *database)
+{
+    struct map *sources = map_new(project->arena), *tags = map_new(project->arena), *all = map_new(project->arena);
+
+    project->tool = "Taguette";
+    database_query(database, "SELECT name, description FROM projects LIMIT 1");
+    if (database_next(database)) {
+        project->name = database_text(database, 0);
+        project->description = database_text(database, 1);
+    }
+    database_query(database, "SELECT id, name, description, contents FROM documents ORDER BY id");
+    while (database_next(database)) {
+        struct project_source *source =
+            add_source(project, sources, database_number(database, 0), database_text(database, 1));
+        const char *contents = database_text(database, 3);
+        source->memo = database_text(database, 2);
+        source->text = contents ? text_from_html(project->arena, contents) : NULL;
+        source->length = source->text ? strlen(source->text) : 0;
+    }
+    read_tags(project, database, tags);
+    read_highlights(project, database, sources, all);
+    database_query(database, "SELECT highlight_id, tag_id FROM highlight_tags ORDER BY highlight_id, tag_id");
+    while (database_next(database)) {
+        struct segment *segment = numbered(project, all, database_number(database, 0));
+        struct project_code *code = numbered(project, tags, database_number(database, 1));
+        if (segment != NULL && code != NULL)
+            list_add(&segment->codes, project->arena, code);
+    }
+    if (database_has(database, "commands", NULL)) {
+        database_query(database, "SELECT count(*) FROM commands");
+        if (database_next(database))
+            project_lose(project, "log entry", (size_t)database_number(database, 0), LOSS_LEFT,
+                         "the format of a study has no log of single acts");
+    }
+    return !project->failed;
+}
+
+/* ---- QualCoder and RQDA: texts with places in characters ---- */
+
+/* What differs between the two databases. */
+struct tables {
+    const char *sources;  /* id, name, text, memo */
+    const char *codes;    /* id, name, memo, color */
+    const char *codings;  /* id, source, code, from, to, words, coder, memo, important */
+    const char *cases;    /* id, name, memo */
+    const char *of_cases; /* case, source, from, to */
+    const char *values;   /* case, variable, value */
+};
+
+struct reading {
+    struct project *project;
+    struct database *database;
+    struct map *sources, *codes, *cases;
+    struct map *located; /* source guid -> struct located */
+    struct list all;     /* the same */
+};
+
+static struct located *located_of(struct reading *reading, struct project_source *source, const char *text)
+{
+    struct located *located = arena_alloc(reading->project->arena, sizeof *located);
+
+    *located = (struct located){.source = source, .raw = text, .length = strlen(text)};
+    map_put(reading->located, source->guid, located);
+    list_add(&reading->all, reading->project->arena, located);
+    return located;
+}
+
+static void read_sources(struct reading *reading, const char *sql)
+{
+    database_query(reading->database, sql);
+    while (database_next(reading->database)) {
+        struct project_source *source =
+            add_source(reading->project, reading->sources, database_number(reading->database, 0),
+                       database_text(reading->database, 1));
+        const char *text = database_text(reading->database, 2);
+        source->memo = database_text(reading->database, 3);
+        if (text != NULL && *text != '\0')
+            located_of(reading, source, text);
+    }
+}
+
+static void read_codes(struct reading *reading, const char *sql)
+{
+    struct project *project = reading->project;
+
+    database_query(reading->database, sql);
+    while (database_next(reading->database)) {
+        struct project_code *code = arena_alloc(project->arena, sizeof *code);
+        long number = database_number(reading->database, 0);
+        *code = (struct project_code){.guid = guid_of(project, "code", number),
+                                      .name = database_text(reading->database, 1),
+                                      .memo = database_text(reading->database, 2),
+                                      .color = database_text(reading->database, 3)};
+        code->name = code->name ? code->name : "";
+        list_add(&project->codes, project->arena, code);
+        map_put(reading->codes, key_of(project, number), code);
+    }
+}
+
+static void read_codings(struct reading *reading, const char *sql)
+{
+    struct project *project = reading->project;
+
+    database_query(reading->database, sql);
+    while (database_next(reading->database)) {
+        struct database *database = reading->database;
+        struct project_source *source = numbered(project, reading->sources, database_number(database, 1));
+        struct project_code *code = numbered(project, reading->codes, database_number(database, 2));
+        if (source == NULL || code == NULL) {
+            project_lose(project, "coding", 1, LOSS_LEFT, "its source or its code is not in the project");
+            continue;
+        }
+        struct segment *segment = add_segment(project, source, "coding", database_number(database, 0));
+        long from = database_number(database, 3), to = database_number(database, 4);
+        struct located *located = map_get(reading->located, source->guid);
+        const char *words = database_text(database, 5), *memo = database_text(database, 7);
+        segment->coder = project_coder_named(project, database_text(database, 6));
+        segment->memo = memo != NULL && *memo != '\0' ? memo : NULL;
+        segment->exemplar = database_number(database, 8) == 1;
+        list_add(&segment->codes, project->arena, code);
+        if (located != NULL && from >= 0 && to >= from) {
+            segment->start = (size_t)from;
+            segment->end = (size_t)to;
+            list_add(&located->segments, project->arena, segment);
+            list_add(&located->names, project->arena, (void *)words);
+        } else if (words != NULL) {
+            segment->text = text_trimmed(project->arena, words);
+        }
+    }
+}
+
+static void read_cases(struct reading *reading, const struct tables *tables)
+{
+    struct project *project = reading->project;
+    struct database *database = reading->database;
+
+    database_query(database, tables->cases);
+    while (database_next(database)) {
+        struct project_case *person = arena_alloc(project->arena, sizeof *person);
+        long number = database_number(database, 0);
+        *person = (struct project_case){.guid = guid_of(project, "case", number), .name = database_text(database, 1),
+                                        .description = database_text(database, 2)};
+        person->name = person->name ? person->name : "";
+        list_add(&project->cases, project->arena, person);
+        map_put(reading->cases, key_of(project, number), person);
+    }
+    database_query(database, tables->values);
+    while (database_next(database)) {
+        struct project_case *person = numbered(project, reading->cases, database_number(database, 0));
+        const char *variable = database_text(database, 1), *value = database_text(database, 2);
+        if (person != NULL)
+            case_set(project, person, variable, value);
+    }
+}
+
+/* A range of a source that is of one case. */
+struct said {
+    struct project_source *source;
+    struct project_case *by;
+    size_t start, end;
+};
+
+/* A source that has one case is that case's; of one that has several, each range says who speaks. */
+static void give_to_cases(struct reading *reading, const char *sql)
+{
+    struct project *project = reading->project;
+    struct list ranges = {0};
+    struct map *several = map_new(project->arena);
+
+    database_query(reading->database, sql);
+    while (database_next(reading->database)) {
+        struct said *said = arena_alloc(project->arena, sizeof *said);
+        *said = (struct said){numbered(project, reading->sources, database_number(reading->database, 1)),
+                              numbered(project, reading->cases, database_number(reading->database, 0)),
+                              (size_t)database_number(reading->database, 2),
+                              (size_t)database_number(reading->database, 3)};
+        if (said->source == NULL || said->by == NULL)
+            continue;
+        if (said->source->person != NULL && said->source->person != said->by)
+            map_put(several, said->source->guid, said->source);
+        said->source->person = said->by;
+        list_add(&ranges, project->arena, said);
+    }
+    for (size_t i = 0; i < map_count(several); i++)
+        ((struct project_source *)map_value(several, i))->person = NULL;
+    for (size_t i = 0; map_count(several) > 0 && i < project->segments.count; i++) {
+        struct segment *segment = project->segments.items[i];
+        for (size_t j = 0; segment->source->person == NULL && j < ranges.count; j++) {
+            const struct said *said = ranges.items[j];
+            if (said->source == segment->source && segment->start >= said->start && segment->end <= said->end)
+                segment->speaker = said->by;
+        }
+    }
+}
+
+static bool read_tables(struct reading *reading, const struct tables *tables)
+{
+    struct project *project = reading->project;
+
+    read_sources(reading, tables->sources);
+    read_codes(reading, tables->codes);
+    read_codings(reading, tables->codings);
+    if (tables->cases != NULL) {
+        read_cases(reading, tables);
+        give_to_cases(reading, tables->of_cases);
+    }
+    return !project->failed && locate_all(project, &reading->all);
+}
+
+static struct reading begin(struct project *project, struct database *database, const char *tool)
+{
+    project->tool = tool;
+    return (struct reading){.project = project, .database = database, .sources = map_new(project->arena),
+                            .codes = map_new(project->arena), .cases = map_new(project->arena),
+                            .located = map_new(project->arena)};
+}
+
+/* Puts code below its parent; a parent below itself stays at the top. */
+static void put_below(struct project *project, struct project_code *code, struct project_code *parent)
+{
+    int depth = 0;
+
+    for (const struct project_code *above = parent; above != NULL; above = above->parent) {
+        if (above == code || ++depth >= MOST_DEPTH) {
+            project_fail(project, "move the code in the tool, then export once more",
+                         "the code '%s' is below itself or more than %d levels deep", code->name, MOST_DEPTH);
+            return;
+        }
+    }
+    code->parent = parent;
+}
+
+/* Categories are codes that no words may carry; they come before the codes in them. */
+static void read_categories(struct reading *reading, const char *sql, const char *members)
+{
+    struct project *project = reading->project;
+    struct database *database = reading->database;
+    struct map *categories = map_new(project->arena);
+    struct list made = {0};
+    struct map *above = map_new(project->arena);
+
+    database_query(database, sql);
+    while (database_next(database)) {
+        struct project_code *code = arena_alloc(project->arena, sizeof *code);
+        long number = database_number(database, 0), parent = database_number(database, 3);
+        *code = (struct project_code){.guid = guid_of(project, "category", number), .is_folder = true,
+                                      .name = database_text(database, 1), .memo = database_text(database, 2)};
+        code->name = code->name ? code->name : "";
+        list_add(&made, project->arena, code);
+        map_put(categories, key_of(project, number), code);
+        map_put(above, code->guid, (void *)key_of(project, parent));
+    }
+    for (size_t i = 0; i < made.count; i++) {
+        struct project_code *code = made.items[i];
+        put_below(project, code, map_get(categories, map_get(above, code->guid)));
+    }
+    database_query(database, members);
+    while (database_next(database)) {
+        struct project_code *code = numbered(project, reading->codes, database_number(database, 0));
+        struct project_code *parent = numbered(project, categories, database_number(database, 1));
+        if (code != NULL && parent != NULL)
+            put_below(project, code, parent);
+    }
+    for (size_t i = 0; i < made.count; i++)
+        list_add(&project->codes, project->arena, made.items[i]);
+}
+
+bool read_qualcoder(struct project *project, struct database *database)
+{
+    struct reading reading = begin(project, database, "QualCoder");
+    bool has_important = database_has(database, "code_text", "important");
+    const struct tables tables = {
+        .sources = "SELECT id, name, fulltext, memo FROM source ORDER BY id",
+        .codes = "SELECT cid, name, memo, color FROM code_name ORDER BY cid",
+        .codings = has_important ? "SELECT ctid, fid, cid, pos0, pos1, seltext, owner, memo, important FROM code_text "
+                                   "ORDER BY fid, pos0, pos1, ctid"
+                                 : "SELECT ctid, fid, cid, pos0, pos1, seltext, owner, memo, 0 FROM code_text ORDER BY "
+                                   "fid, pos0, pos1, ctid",
+        .cases = "SELECT caseid, name, memo FROM cases ORDER BY caseid",
+        .of_cases = "SELECT caseid, fid, pos0, pos1 FROM case_text ORDER BY id",
+        .values = "SELECT id, name, value FROM attribute WHERE attr_type = 'case' ORDER BY id, name",
+    };
+    static const char *const lost[][3] = {
+        {"code_image", "image coding", "pictures are not read"},
+        {"code_av", "audio or video coding", "media are not read"},
+        {"annotation", "annotation", "an annotation belongs to no excerpt"},
+    };
+
+    read_tables(&reading, &tables);
+    read_categories(&reading, "SELECT catid, name, memo, supercatid FROM code_cat ORDER BY catid",
+                    "SELECT cid, catid FROM code_name WHERE catid IS NOT NULL");
+    if (database_has(database, "code_name", "supercid")) {
+        database_query(database, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
+        while (database_next(database)) {
+            struct project_code *code = numbered(project, reading.codes, database_number(database, 0));
+            struct project_code *parent = numbered(project, reading.codes, database_number(database, 1));
+            if (code != NULL && parent != NULL)
+                put_below(project, code, parent);
+        }
+    }
+    for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
+        if (!database_has(database, lost[i][0], NULL))
+            continue;
+        database_query(database, arena_concat(project->arena, "SELECT count(*) FROM ", lost[i][0], NULL));
+        if (database_next(database))
+            project_lose(project, lost[i][1], (size_t)database_number(database, 0), LOSS_LEFT, lost[i][2]);
+    }
+    if (database_has(database, "journal", "jentry")) {
+        database_query(database, "SELECT jid, name, jentry FROM journal ORDER BY jid");
+        while (database_next(database)) {
+            struct project_note *note = arena_alloc(project->arena, sizeof *note);
+            *note = (struct project_note){.guid = guid_of(project, "journal", database_number(database, 0)),
+                                          .name = database_text(database, 1), .text = database_text(database, 2)};
+            list_add(&project->notes, project->arena, note);
+        }
+    }
+    return !project->failed;
+}
+
+bool read_rqda(struct project *project, struct database *database)
+{
+    struct reading reading = begin(project, database, "RQDA");
+    bool has_cases = database_has(database, "caselinkage", "fid");
+    const struct tables tables = {
+        .sources = "SELECT id, name, file, memo FROM source WHERE status = 1 ORDER BY id",
+        .codes = "SELECT id, name, memo, color FROM freecode WHERE status = 1 ORDER BY id",
+        .codings = "SELECT rowid, fid, cid, selfirst, selend, seltext, owner, memo, 0 FROM coding WHERE status = 1 "
+                   "ORDER BY fid, selfirst, selend, rowid",
+        .cases = has_cases ? "SELECT id, name, memo FROM cases WHERE status = 1 ORDER BY id" : NULL,
+        .of_cases = "SELECT caseid, fid, selfirst, selend FROM caselinkage WHERE status = 1 ORDER BY rowid",
+        .values = "SELECT caseID, variable, value FROM caseAttr WHERE status = 1 ORDER BY caseID, variable",
+    };
+
+    read_tables(&reading, &tables);
+    if (database_has(database, "treecode", "catid"))
+        read_categories(&reading, "SELECT catid, name, memo, -1 FROM codecat WHERE status = 1 ORDER BY catid",
+                        "SELECT cid, catid FROM treecode WHERE status = 1");
+    return !project->failed;
+}

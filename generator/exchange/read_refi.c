@@ -1,0 +1,631 @@
+/*
+ * REFI-QDA: projects (.qdpx, an unpacked one, .qde) and codebooks (.qdc).  Names of elements are taken, their name
+ * space is not; a guid may be written in capitals or braces, a source may lie in any folder, or be missing.
+ */
+
+#include "exchange/private.h"
+
+#include "base/archive.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+struct reading {
+    struct project *project;
+    struct archive *archive; /* NULL: a folder or a file alone */
+    const char *folder;      /* where the .qde lies, if there is no archive */
+    struct map *users, *codes, *cases, *variables, *sources, *segments, *notes; /* by guid */
+    struct map *by_place; /* selections with the same place, coder -> segment */
+    struct list located;
+};
+
+static const char *guid_in(struct reading *reading, const struct xml *xml, const char *attribute)
+{
+    const char *text = xml_get(xml, attribute), *guid = guid_read(reading->project->arena, text);
+
+    /* Some write ids that are no guids: they are as good within one project. */
+    return guid != NULL || text == NULL ? guid : guid_make(reading->project->arena, text);
+}
+
+static const char *target_of(struct reading *reading, const struct xml *xml)
+{
+    const char *guid = guid_in(reading, xml, "targetGUID");
+
+    return guid ? guid : guid_in(reading, xml, "guid");
+}
+
+static const char *filled(const char *text)
+{
+    return text != NULL && *text != '\0' ? text : NULL;
+}
+
+/* ---- users, codes, variables ---- */
+
+static void read_users(struct reading *reading, const struct xml *users)
+{
+    struct project *project = reading->project;
+
+    for (const struct xml *user = users ? users->first : NULL; user != NULL; user = user->next) {
+        struct project_coder *coder = arena_alloc(project->arena, sizeof *coder);
+        const char *name = filled(xml_get(user, "name"));
+        *coder = (struct project_coder){guid_in(reading, user, "guid"), name ? name : filled(xml_get(user, "id")), NULL};
+        if (coder->guid == NULL || map_get(reading->users, coder->guid) != NULL)
+            continue;
+        if (coder->name == NULL)
+            coder->name = coder->guid;
+        map_put(reading->users, coder->guid, coder);
+        list_add(&project->coders, project->arena, coder);
+    }
+}
+
+/* "#rgb" and "#rrggbb" as the latter; NULL: no color. */
+static const char *color_of(struct project *project, const char *text)
+{
+    if (text == NULL || *text != '#' || strspn(text + 1, "0123456789abcdefABCDEF") != strlen(text + 1))
+        return NULL;
+    if (strlen(text) == 4)
+        return arena_format(project->arena, "#%c%c%c%c%c%c", text[1], text[1], text[2], text[2], text[3], text[3]);
+    return strlen(text) == 7 ? text : NULL;
+}
+
+static bool read_codes(struct reading *reading, const struct xml *codes, struct project_code *parent, int depth)
+{
+    struct project *project = reading->project;
+
+    if (depth > MOST_DEPTH)
+        return project_fail(project, "move them up in the tool, then export once more",
+                            "codes are nested more than %d levels deep", MOST_DEPTH);
+    for (const struct xml *xml = codes ? codes->first : NULL; xml != NULL; xml = xml->next) {
+        const char *guid = strcmp(xml->name, "Code") == 0 ? guid_in(reading, xml, "guid") : NULL;
+        const char *codable = xml_get(xml, "isCodable"), *name = filled(xml_get(xml, "name"));
+        if (guid == NULL)
+            continue;
+        if (map_get(reading->codes, guid) != NULL)
+            return project_fail(project, NULL, "two codes have the guid %s", guid);
+        struct project_code *code = arena_alloc(project->arena, sizeof *code);
+        *code = (struct project_code){.guid = guid, .name = name ? name : guid, .parent = parent,
+                                      .description = xml_child_text(xml, "Description"),
+                                      .color = color_of(project, xml_get(xml, "color")),
+                                      .is_folder = codable && (strcmp(codable, "false") == 0 || strcmp(codable, "0") == 0)};
+        map_put(reading->codes, guid, code);
+        list_add(&project->codes, project->arena, code);
+        if (!read_codes(reading, xml, code, depth + 1))
+            return false;
+    }
+    return true;
+}
+
+static void read_variables(struct reading *reading, const struct xml *variables)
+{
+    for (const struct xml *xml = variables ? variables->first : NULL; xml != NULL; xml = xml->next) {
+        const char *guid = guid_in(reading, xml, "guid"), *name = filled(xml_get(xml, "name"));
+        const char *type = xml_get(xml, "typeOfVariable");
+        if (guid == NULL || name == NULL)
+            continue;
+        struct project_variable *variable = project_variable_named(reading->project, name);
+        if (type != NULL && (strcmp(type, "Integer") == 0 || strcmp(type, "Float") == 0))
+            variable->type = "number";
+        else if (type != NULL && strncmp(type, "Date", 4) == 0)
+            variable->type = "date";
+        map_put(reading->variables, guid, variable);
+    }
+}
+
+static void read_values(struct reading *reading, const struct xml *parent, struct project_case *person)
+{
+    for (const struct xml *xml = parent->first; xml != NULL; xml = xml->next) {
+        const struct xml *to = strcmp(xml->name, "VariableValue") == 0 ? xml_child(xml, "VariableRef") : NULL;
+        const char *guid = to ? target_of(reading, to) : NULL;
+        const struct project_variable *variable = guid ? map_get(reading->variables, guid) : NULL;
+        for (const struct xml *value = xml->first; variable != NULL && value != NULL; value = value->next) {
+            if (value != to)
+                case_set(reading->project, person, variable->name, value->text);
+        }
+    }
+}
+
+static void read_sets(struct reading *reading, const struct xml *sets)
+{
+    struct project *project = reading->project;
+
+    for (const struct xml *xml = sets ? sets->first : NULL; xml != NULL; xml = xml->next) {
+        struct project_set *set = arena_alloc(project->arena, sizeof *set);
+        const char *name = filled(xml_get(xml, "name"));
+        *set = (struct project_set){.guid = guid_in(reading, xml, "guid"), .name = name ? name : "",
+                                    .description = xml_child_text(xml, "Description")};
+        for (const struct xml *member = xml->first; member != NULL; member = member->next) {
+            const char *guid = strcmp(member->name, "MemberCode") == 0 ? target_of(reading, member) : NULL;
+            struct project_code *code = guid ? map_get(reading->codes, guid) : NULL;
+            if (code != NULL)
+                list_add(&set->codes, project->arena, code);
+            else if (strncmp(member->name, "Member", 6) == 0)
+                project_lose(project, "member of a set", 1, LOSS_LEFT, "sets hold codes only, not sources or notes");
+        }
+        if (set->guid != NULL && set->codes.count > 0)
+            list_add(&project->sets, project->arena, set);
+    }
+}
+
+/* ---- files of the project ---- */
+
+static const char *base_of(const char *path)
+{
+    for (const char *sign = path; *sign != '\0'; sign++) {
+        if (*sign == '/' || *sign == '\\')
+            path = sign + 1;
+    }
+    return path;
+}
+
+/* No file of an archive is written, but one whose names try to leave it is not trusted with anything. */
+static bool check_names(struct project *project, const struct archive *archive)
+{
+    size_t size;
+
+    for (size_t i = 0; i < archive_count(archive); i++) {
+        const char *name = archive_name(archive, i, &size);
+        if (name == NULL || *name == '/' || *name == '\\' || strncmp(name, "../", 3) == 0 || strstr(name, "/../") != NULL)
+            return project_fail(project, "it was not written by a tool for research",
+                                "a name in it leads out of the archive");
+    }
+    return true;
+}
+
+static bool read_from_archive(struct reading *reading, const char *base, struct buffer *out)
+{
+    size_t size;
+
+    for (size_t i = 0; i < archive_count(reading->archive); i++) {
+        const char *name = archive_name(reading->archive, i, &size);
+        if (name == NULL || strcasecmp(base_of(name), base) != 0)
+            continue;
+        reading->project->bytes += size;
+        if (size > MOST_BYTES || reading->project->bytes > MOST_BYTES)
+            return project_fail(reading->project, NULL, "its texts claim more than %d MB", MOST_BYTES / 1024 / 1024);
+        return archive_get_at(reading->archive, i, MOST_BYTES, out) ||
+               project_fail(reading->project, NULL, "the file '%s' in it is damaged", base);
+    }
+    return false;
+}
+
+static bool read_from_folder(struct reading *reading, const char *base, struct buffer *out)
+{
+    static const char *const places[] = {"sources", "Sources", ""};
+
+    for (size_t i = 0; i < sizeof places / sizeof *places && reading->folder != NULL; i++) {
+        const char *folder = file_join(reading->project->arena, reading->folder, places[i]);
+        if (file_read(file_join(reading->project->arena, *places[i] ? folder : reading->folder, base), out) == FILE_OK)
+            return true;
+    }
+    return false;
+}
+
+/* The text that path names ("internal://GUID.txt", or without a scheme), in UTF-8 with mark and line ends; or NULL. */
+static const char *read_text(struct reading *reading, const char *path, size_t *length)
+{
+    struct buffer bytes = {0};
+    const char *base = base_of(path), *text = NULL;
+    size_t offset;
+
+    if (*base != '\0' && strcmp(base, "..") != 0 &&
+        (reading->archive ? read_from_archive(reading, base, &bytes) : read_from_folder(reading, base, &bytes))) {
+        *length = bytes.length;
+        text = text_is_utf8(buffer_string(&bytes), bytes.length, &offset)
+                   ? arena_copy(reading->project->arena, bytes.bytes, bytes.length)
+                   : text_decoded(reading->project->arena, bytes.bytes, bytes.length, length);
+        if (text == NULL)
+            project_fail(reading->project, NULL, "the source '%s' is no text", base);
+    }
+    buffer_free(&bytes);
+    return text;
+}
+
+/* ---- selections ---- */
+
+static struct project_coder *coder_of(struct reading *reading, const struct xml *coding, const struct xml *selection)
+{
+    const char *guid = guid_in(reading, coding, "creatingUser");
+
+    if (guid == NULL)
+        guid = guid_in(reading, selection, "creatingUser");
+    if (guid == NULL)
+        guid = guid_in(reading, selection, "modifyingUser");
+    return guid ? map_get(reading->users, guid) : NULL;
+}
+
+static void add_memo(struct project *project, struct segment *segment, const char *text)
+{
+    if (text == NULL || *text == '\0' || (segment->memo != NULL && strstr(segment->memo, text) != NULL))
+        return;
+    segment->memo = segment->memo ? arena_concat(project->arena, segment->memo, "\n\n", text, NULL) : text;
+}
+
+/* The segment of a selection and coder; one for selections with the same place, as some write one for each coding. */
+static struct segment *segment_at(struct reading *reading, struct located *located, const struct xml *selection,
+                                  struct project_coder *coder)
+{
+    struct project *project = reading->project;
+    const char *from = xml_get(selection, "startPosition"), *to = xml_get(selection, "endPosition");
+    const char *guid = guid_in(reading, selection, "guid");
+    char *key = arena_format(project->arena, "%s %s %s %s", located->source->guid, from ? from : "", to ? to : "",
+                             coder ? coder->guid : "");
+    struct segment *segment = map_get(reading->by_place, key);
+
+    if (segment == NULL) {
+        segment = arena_alloc(project->arena, sizeof *segment);
+        *segment = (struct segment){.guid = guid, .source = located->source, .coder = coder,
+                                    .start = from ? (size_t)strtoul(from, NULL, 10) : SIZE_MAX,
+                                    .end = to ? (size_t)strtoul(to, NULL, 10) : 0, .number = project->segments.count};
+        if (guid == NULL || map_get(reading->segments, guid) != NULL)
+            segment->guid = guid_make(project->arena, key);
+        list_add(&project->segments, project->arena, segment);
+        list_add(&located->segments, project->arena, segment);
+        list_add(&located->names, project->arena, (void *)xml_get(selection, "name"));
+        map_put(reading->by_place, key, segment);
+    }
+    if (guid != NULL && map_get(reading->segments, guid) == NULL)
+        map_put(reading->segments, guid, segment);
+    add_memo(project, segment, xml_child_text(selection, "Description"));
+    return segment;
+}
+
+/* A note that hangs on xml is about the object with this guid. */
+static void take_notes_of(struct reading *reading, const struct xml *xml, const char *about)
+{
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, "NoteRef") == 0 && target_of(reading, child) != NULL && about != NULL)
+            map_put(reading->notes, target_of(reading, child), (void *)about);
+    }
+}
+
+static void add_code(struct reading *reading, struct segment *segment, const struct xml *coding)
+{
+    const struct xml *to = xml_child(coding, "CodeRef");
+    const char *guid = to ? target_of(reading, to) : NULL;
+    struct project_code *code = guid ? map_get(reading->codes, guid) : NULL;
+
+    if (code == NULL) {
+        project_lose(reading->project, "coding", 1, LOSS_LEFT, "its code is not in the project");
+        return;
+    }
+    for (size_t i = 0; i < segment->codes.count; i++) {
+        if (segment->codes.items[i] == code)
+            return;
+    }
+    list_add(&segment->codes, reading->project->arena, code);
+}
+
+static void read_selection(struct reading *reading, struct located *located, const struct xml *selection)
+{
+    bool is_coded = false;
+
+    for (const struct xml *coding = selection->first; coding != NULL; coding = coding->next) {
+        if (strcmp(coding->name, "Coding") != 0)
+            continue;
+        struct segment *segment = segment_at(reading, located, selection, coder_of(reading, coding, selection));
+        add_code(reading, segment, coding);
+        take_notes_of(reading, coding, segment->guid);
+        take_notes_of(reading, selection, segment->guid);
+        is_coded = true;
+    }
+    if (!is_coded) {
+        struct segment *segment = segment_at(reading, located, selection, coder_of(reading, selection, selection));
+        take_notes_of(reading, selection, segment->guid);
+    }
+}
+
+/* A selection of a source that is no text. */
+static bool is_other_selection(const char *name)
+{
+    return text_ends_with(name, "Selection") && strcmp(name, "PlainTextSelection") != 0;
+}
+
+static struct project_source *read_source(struct reading *reading, const struct xml *xml)
+{
+    struct project *project = reading->project;
+    struct project_source *source = arena_alloc(project->arena, sizeof *source);
+    struct located *located = arena_alloc(project->arena, sizeof *located);
+    const char *name = filled(xml_get(xml, "name")), *path = filled(xml_get(xml, "plainTextPath"));
+    const char *guid = guid_in(reading, xml, "guid");
+
+    *source = (struct project_source){.guid = guid, .name = name ? name : "", .memo = xml_child_text(xml, "Description")};
+    if (guid == NULL || map_get(reading->sources, guid) != NULL)
+        source->guid = guid_make(project->arena, arena_concat(project->arena, "source:", source->name, path, NULL));
+    map_put(reading->sources, source->guid, source);
+    list_add(&project->sources, project->arena, source);
+    located->source = source;
+    located->raw = xml_child_text(xml, "PlainTextContent");
+    located->length = located->raw ? strlen(located->raw) : 0;
+    if (located->raw == NULL && path != NULL)
+        located->raw = read_text(reading, path, &located->length);
+    for (const struct xml *child = xml->first; child != NULL && !project->failed; child = child->next) {
+        if (strcmp(child->name, "PlainTextSelection") == 0 && located->raw != NULL)
+            read_selection(reading, located, child);
+        else if (strcmp(child->name, "PlainTextSelection") == 0)
+            project_lose(project, "selection", 1, LOSS_LEFT, "the text of its source is not in the project");
+        else if (is_other_selection(child->name))
+            project_lose(project, "selection in a picture, PDF or recording", 1, LOSS_LEFT, "only texts are read");
+        else if (strcmp(child->name, "Coding") == 0)
+            project_lose(project, "coding of a whole source", 1, LOSS_LEFT, "a code belongs to words");
+    }
+    take_notes_of(reading, xml, source->guid);
+    if (located->raw != NULL)
+        list_add(&reading->located, project->arena, located);
+    return source;
+}
+
+static void read_sources(struct reading *reading, const struct xml *sources)
+{
+    for (const struct xml *xml = sources ? sources->first : NULL; xml != NULL && !reading->project->failed; xml = xml->next) {
+        if (!text_ends_with(xml->name, "Source"))
+            continue;
+        const struct xml *inner = xml_child(xml, "Representation");
+        if (inner == NULL)
+            inner = xml_child(xml, "Transcript");
+        if (inner == NULL)
+            inner = xml_child(xml, "TextDescription");
+        struct project_source *source = read_source(reading, strcmp(xml->name, "TextSource") != 0 && inner ? inner : xml);
+        const char *guid = guid_in(reading, xml, "guid"), *name = filled(xml_get(xml, "name"));
+        if (name != NULL)
+            source->name = name;
+        if (guid != NULL)
+            map_put(reading->sources, guid, source);
+        /* What is said of a source of its own is said of who speaks in it. */
+        if (xml_child(xml, "VariableValue") != NULL) {
+            struct project_case *person = arena_alloc(reading->project->arena, sizeof *person);
+            *person = (struct project_case){.guid = source->guid, .name = source->name};
+            read_values(reading, xml, person);
+            source->person = person;
+            list_add(&reading->project->cases, reading->project->arena, person);
+        }
+    }
+}
+
+/* ---- cases and notes ---- */
+
+static struct project_case *case_of(struct reading *reading, const struct xml *xml)
+{
+    struct project *project = reading->project;
+    struct project_case *person = arena_alloc(project->arena, sizeof *person);
+    const char *name = filled(xml_get(xml, "name")), *guid = guid_in(reading, xml, "guid");
+
+    *person = (struct project_case){.guid = guid ? guid : guid_make(project->arena, name ? name : "case"), .name = name,
+                                    .description = xml_child_text(xml, "Description")};
+    read_values(reading, xml, person);
+    return person;
+}
+
+static void read_case(struct reading *reading, const struct xml *xml)
+{
+    struct project *project = reading->project;
+    struct project_case *person = case_of(reading, xml);
+    struct project_source *only = NULL;
+    size_t sources = 0;
+
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        const char *guid = text_ends_with(child->name, "Ref") ? target_of(reading, child) : NULL;
+        struct project_source *source = guid ? map_get(reading->sources, guid) : NULL;
+        struct segment *segment = guid ? map_get(reading->segments, guid) : NULL;
+        struct project_code *code = guid ? map_get(reading->codes, guid) : NULL;
+        if (strcmp(child->name, "SourceRef") == 0 && source != NULL) {
+            only = source;
+            sources++;
+            if (source->person == NULL)
+                source->person = person;
+            else if (person->name == NULL)
+                source->person->values = person->values;
+        } else if (strcmp(child->name, "SelectionRef") == 0 && segment != NULL) {
+            segment->speaker = person;
+        } else if (strcmp(child->name, "CodeRef") == 0 && code != NULL) {
+            code->as_case = person;
+        }
+    }
+    struct project_code *twin = map_get(reading->codes, person->guid);
+    if (twin != NULL)
+        twin->as_case = person;
+    /* A case without a name and with one source holds the variables of that document. */
+    if (person->name == NULL)
+        person->name = sources == 1 ? only->name : "";
+    list_add(&project->cases, project->arena, person);
+}
+
+/* NVivo writes a case also as a code: its codings say who speaks. */
+static void take_case_codes(struct project *project)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < project->segments.count; i++) {
+        struct segment *segment = project->segments.items[i];
+        size_t codes = 0;
+        for (size_t j = 0; j < segment->codes.count; j++) {
+            struct project_code *code = segment->codes.items[j];
+            if (code->as_case != NULL)
+                segment->speaker = code->as_case;
+            else
+                segment->codes.items[codes++] = code;
+        }
+        segment->codes.count = codes;
+    }
+    for (size_t i = 0; i < project->codes.count; i++) {
+        struct project_code *code = project->codes.items[i];
+        for (struct project_code *above = code->parent; above != NULL && above->as_case != NULL; above = code->parent)
+            code->parent = above->parent;
+        if (code->as_case == NULL)
+            project->codes.items[kept++] = code;
+    }
+    project_lose(project, "code that is a case", project->codes.count - kept, LOSS_CHANGED,
+                 "its codings say who speaks");
+    project->codes.count = kept;
+}
+
+static void read_notes(struct reading *reading, const struct xml *notes)
+{
+    struct project *project = reading->project;
+
+    for (const struct xml *xml = notes ? notes->first : NULL; xml != NULL && !project->failed; xml = xml->next) {
+        struct project_note *note = arena_alloc(project->arena, sizeof *note);
+        const char *path = filled(xml_get(xml, "plainTextPath")), *user = guid_in(reading, xml, "creatingUser");
+        size_t length;
+        *note = (struct project_note){.guid = guid_in(reading, xml, "guid"), .name = filled(xml_get(xml, "name")),
+                                      .text = xml_child_text(xml, "PlainTextContent")};
+        if (note->text == NULL && path != NULL && (note->text = read_text(reading, path, &length)) != NULL &&
+            strncmp(note->text, "\xef\xbb\xbf", 3) == 0)
+            note->text += 3;
+        if (note->text == NULL)
+            note->text = xml_child_text(xml, "Description");
+        if (note->guid == NULL || note->text == NULL)
+            continue;
+        note->about = map_get(reading->notes, note->guid);
+        note->author = user ? map_get(reading->users, user) : NULL;
+        struct segment *segment = note->about ? map_get(reading->segments, note->about) : NULL;
+        if (segment != NULL)
+            add_memo(project, segment, text_trimmed(project->arena, note->text));
+        else
+            list_add(&project->notes, project->arena, note);
+    }
+}
+
+/* NVivo's annotations: a link between a note and a selection. */
+static void read_links(struct reading *reading, const struct xml *links)
+{
+    for (const struct xml *xml = links ? links->first : NULL; xml != NULL; xml = xml->next) {
+        const char *origin = guid_in(reading, xml, "originGUID"), *target = guid_in(reading, xml, "targetGUID");
+        if (origin == NULL || target == NULL)
+            continue;
+        const struct segment *at_origin = map_get(reading->segments, origin);
+        const struct segment *at_target = map_get(reading->segments, target);
+        if ((at_origin == NULL) == (at_target == NULL)) {
+            project_lose(reading->project, "link", 1, LOSS_LEFT, "the format of a study has none");
+            continue;
+        }
+        map_put(reading->notes, at_origin ? target : origin, (void *)(at_origin ? at_origin : at_target)->guid);
+    }
+}
+
+/* ---- the whole ---- */
+
+static bool read_root(struct reading *reading, const struct xml *root)
+{
+    struct project *project = reading->project;
+    const struct xml *book = strcmp(root->name, "CodeBook") == 0 ? root : xml_child(root, "CodeBook");
+    const char *origin = filled(xml_get(root, "origin"));
+    size_t graphs = 0;
+
+    if (strcmp(root->name, "Project") != 0 && strcmp(root->name, "CodeBook") != 0)
+        return project_fail(project, NULL, "its XML begins with <%s>, not with <Project> or <CodeBook>", root->name);
+    project->tool = origin ? origin : "REFI-QDA";
+    project->name = book != root ? filled(xml_get(root, "name")) : NULL;
+    project->description = xml_child_text(root, "Description");
+    read_users(reading, xml_child(root, "Users"));
+    if (!read_codes(reading, xml_child(book, "Codes"), NULL, 1))
+        return false;
+    read_variables(reading, xml_child(root, "Variables"));
+    read_sources(reading, xml_child(root, "Sources"));
+    const struct xml *cases = xml_child(root, "Cases");
+    for (const struct xml *xml = cases ? cases->first : NULL; xml != NULL; xml = xml->next)
+        read_case(reading, xml);
+    read_links(reading, xml_child(root, "Links"));
+    read_notes(reading, xml_child(root, "Notes"));
+    read_sets(reading, xml_child(root, "Sets"));
+    if (book != root)
+        read_sets(reading, xml_child(book, "Sets"));
+    for (const struct xml *graph = xml_child(root, "Graphs") ? xml_child(root, "Graphs")->first : NULL; graph != NULL;
+         graph = graph->next)
+        graphs++;
+    project_lose(project, "graph", graphs, LOSS_LEFT, "the format of a study has none");
+    if (project->failed || !locate_all(project, &reading->located))
+        return false;
+    take_case_codes(project);
+    return true;
+}
+
+static bool read_bytes(struct reading *reading, const char *name, struct buffer *bytes)
+{
+    struct xml *root = xml_read(reading->project, name, buffer_string(bytes), bytes->length);
+
+    return root != NULL && read_root(reading, root);
+}
+
+/* The one project file at the root of the archive. */
+static bool read_archive(struct reading *reading)
+{
+    const char *found = NULL;
+    struct buffer bytes = {0};
+    size_t size, at = 0;
+
+    if (!check_names(reading->project, reading->archive))
+        return false;
+    for (size_t i = 0; i < archive_count(reading->archive); i++) {
+        const char *name = archive_name(reading->archive, i, &size);
+        size_t length = strlen(name);
+        if (length < 4 || strcasecmp(name + length - 4, ".qde") != 0 || strchr(name, '/') != NULL)
+            continue;
+        if (found != NULL)
+            return project_fail(reading->project, NULL, "it holds two projects, '%s' and '%s'", found, name);
+        found = name;
+        at = i;
+    }
+    if (found == NULL)
+        return project_fail(reading->project, "export the project as REFI-QDA (.qdpx)", "it holds no project (.qde)");
+    bool done = archive_get_at(reading->archive, at, MOST_BYTES, &bytes)
+                    ? read_bytes(reading, found, &bytes)
+                    : project_fail(reading->project, NULL, "'%s' in it is damaged or larger than %d MB", found,
+                                   MOST_BYTES / 1024 / 1024);
+    buffer_free(&bytes);
+    return done;
+}
+
+/* The .qde of an unpacked project: of the folder path, or path itself. */
+static const char *project_file(struct project *project, const char *path)
+{
+    struct list files = {0};
+
+    if (!file_is_folder(path))
+        return path;
+    file_list(path, project->arena, &files);
+    for (size_t i = 0; i < files.count; i++) {
+        const char *name = files.items[i];
+        if (strchr(name, '/') == NULL && strlen(name) > 4 && strcasecmp(name + strlen(name) - 4, ".qde") == 0)
+            return file_join(project->arena, path, name);
+    }
+    return NULL;
+}
+
+static const char *folder_of(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash == NULL ? "." : arena_copy(arena, path, (size_t)(slash - path) + (slash == path));
+}
+
+bool read_refi(struct project *project, const char *path)
+{
+    struct arena *arena = project->arena;
+    struct reading reading = {.project = project, .users = map_new(arena), .codes = map_new(arena),
+                              .cases = map_new(arena), .variables = map_new(arena), .sources = map_new(arena),
+                              .segments = map_new(arena), .notes = map_new(arena), .by_place = map_new(arena)};
+    struct buffer bytes = {0};
+    bool done = false;
+
+    reading.archive = file_is_folder(path) ? NULL : archive_open_file(path);
+    if (reading.archive != NULL) {
+        done = read_archive(&reading);
+        archive_close(reading.archive, NULL);
+        return done;
+    }
+    const char *file = project_file(project, path);
+    if (file != NULL && text_ends_with(file, ".qdpx"))
+        return project_fail(project, "export the project once more", "it is no archive, or a damaged one");
+    if (file == NULL || file_read(file, &bytes) != FILE_OK)
+        project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
+    reading.folder = file ? folder_of(arena, file) : NULL;
+    done = !project->failed && read_bytes(&reading, file, &bytes);
+    buffer_free(&bytes);
+    return done;
+}

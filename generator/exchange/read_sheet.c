@@ -1,0 +1,314 @@
+/* A sheet: one row for each excerpt, or for each excerpt and code, or a codebook.  Columns are found by their names. */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum column {
+    COLUMN_OTHER, /* what is the same in all rows of a source is said of that source */
+    COLUMN_ID,
+    COLUMN_SOURCE,
+    COLUMN_CODE,
+    COLUMN_CATEGORY,
+    COLUMN_TEXT,
+    COLUMN_WHERE,
+    COLUMN_MEMO,
+    COLUMN_NOTE,
+    COLUMN_CODER,
+    COLUMN_SPEAKER,
+    COLUMN_TRANSLATION,
+    COLUMN_EXEMPLAR,
+    COLUMN_DEFINITION,
+    COLUMN_COUNTS, /* of a codebook: not taken */
+};
+
+/* Names in lower case without blanks and signs, Indonesian and English, and those of the exports of other tools. */
+static const struct {
+    const char *name;
+    enum column column;
+} names[] = {
+    {"id", COLUMN_ID}, {"no", COLUMN_ID}, {"nomor", COLUMN_ID}, {"excerptid", COLUMN_ID}, {"idkutipan", COLUMN_ID},
+    {"source", COLUMN_SOURCE}, {"sumber", COLUMN_SOURCE}, {"document", COLUMN_SOURCE}, {"dokumen", COLUMN_SOURCE},
+    {"documentname", COLUMN_SOURCE}, {"namadokumen", COLUMN_SOURCE}, {"dokumentname", COLUMN_SOURCE},
+    {"file", COLUMN_SOURCE}, {"filename", COLUMN_SOURCE}, {"berkas", COLUMN_SOURCE}, {"case", COLUMN_SOURCE},
+    {"kasus", COLUMN_SOURCE}, {"informant", COLUMN_SOURCE}, {"informan", COLUMN_SOURCE},
+    {"narasumber", COLUMN_SOURCE}, {"responden", COLUMN_SOURCE}, {"respondent", COLUMN_SOURCE},
+    {"participant", COLUMN_SOURCE}, {"partisipan", COLUMN_SOURCE}, {"transcript", COLUMN_SOURCE},
+    {"transkrip", COLUMN_SOURCE}, {"documentcode", COLUMN_SOURCE}, {"media", COLUMN_SOURCE},
+    {"mediatitle", COLUMN_SOURCE},
+    {"code", COLUMN_CODE}, {"codes", COLUMN_CODE}, {"kode", COLUMN_CODE}, {"codename", COLUMN_CODE},
+    {"namakode", COLUMN_CODE}, {"tag", COLUMN_CODE}, {"tags", COLUMN_CODE}, {"tema", COLUMN_CODE},
+    {"theme", COLUMN_CODE}, {"path", COLUMN_CODE}, {"subkode", COLUMN_CODE}, {"codesapplied", COLUMN_CODE},
+    {"category", COLUMN_CATEGORY}, {"kategori", COLUMN_CATEGORY},
+    {"text", COLUMN_TEXT}, {"teks", COLUMN_TEXT}, {"content", COLUMN_TEXT}, {"isi", COLUMN_TEXT},
+    {"kutipan", COLUMN_TEXT}, {"quote", COLUMN_TEXT}, {"quotation", COLUMN_TEXT}, {"segment", COLUMN_TEXT},
+    {"segmen", COLUMN_TEXT}, {"coded", COLUMN_TEXT}, {"codedsegment", COLUMN_TEXT}, {"codedsegments", COLUMN_TEXT},
+    {"excerpt", COLUMN_TEXT}, {"seltext", COLUMN_TEXT}, {"quotationcontent", COLUMN_TEXT},
+    {"quoteortranscriberssummary", COLUMN_TEXT}, {"pernyataan", COLUMN_TEXT},
+    {"where", COLUMN_WHERE}, {"place", COLUMN_WHERE}, {"tempat", COLUMN_WHERE}, {"letak", COLUMN_WHERE},
+    {"baris", COLUMN_WHERE}, {"lines", COLUMN_WHERE}, {"halaman", COLUMN_WHERE}, {"page", COLUMN_WHERE},
+    {"memo", COLUMN_MEMO}, {"comment", COLUMN_MEMO}, {"komentar", COLUMN_MEMO}, {"codedmemo", COLUMN_MEMO},
+    {"note", COLUMN_NOTE}, {"catatan", COLUMN_NOTE}, {"tafsir", COLUMN_NOTE},
+    {"coder", COLUMN_CODER}, {"pengode", COLUMN_CODER}, {"owner", COLUMN_CODER}, {"author", COLUMN_CODER},
+    {"createdby", COLUMN_CODER},
+    {"speaker", COLUMN_SPEAKER}, {"penutur", COLUMN_SPEAKER},
+    {"translation", COLUMN_TRANSLATION}, {"terjemahan", COLUMN_TRANSLATION},
+    {"exemplar", COLUMN_EXEMPLAR}, {"important", COLUMN_EXEMPLAR}, {"contohkhas", COLUMN_EXEMPLAR},
+    {"definition", COLUMN_DEFINITION}, {"definisi", COLUMN_DEFINITION}, {"description", COLUMN_DEFINITION},
+    {"deskripsi", COLUMN_DEFINITION},
+    {"numberofhighlights", COLUMN_COUNTS}, {"numberofdocuments", COLUMN_COUNTS},
+};
+
+struct reading {
+    struct project *project;
+    const struct sheet_row *heads;
+    enum column *columns;
+    struct map *sources, *codes, *excerpts, *cases;
+};
+
+static enum column column_of(struct project *project, const char *head)
+{
+    struct buffer bare = {0};
+    enum column column = COLUMN_OTHER;
+
+    for (const char *sign = text_fold(project->arena, head); *sign != '\0'; sign++) {
+        if ((*sign >= 'a' && *sign <= 'z') || (*sign & 0x80))
+            buffer_char(&bare, *sign);
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i].name, buffer_string(&bare)) == 0)
+            column = names[i].column;
+    }
+    buffer_free(&bare);
+    return column;
+}
+
+/* The first filled cell of that column in row; "" if none. */
+static const char *cell_of(const struct reading *reading, const struct sheet_row *row, enum column column)
+{
+    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+        if (reading->columns[i] == column && *row->cells[i] != '\0')
+            return row->cells[i];
+    }
+    return "";
+}
+
+static const char *filled(const char *text)
+{
+    return *text != '\0' ? text : NULL;
+}
+
+static size_t has_column(const struct reading *reading, enum column column)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < reading->heads->count; i++)
+        count += reading->columns[i] == column;
+    return count;
+}
+
+/* What parts levels in this cell. */
+static const char *separator_in(const struct project *project, const char *cell)
+{
+    static const char *const usual[] = {"->", " > ", "\xe2\x86\x92", "\\", " >> "};
+
+    if (project->request->separator != NULL)
+        return project->request->separator;
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        if (strstr(cell, usual[i]) != NULL)
+            return usual[i];
+    }
+    return NULL;
+}
+
+/* The code named in text, below the categories of the row, which stand innermost first. */
+static struct project_code *code_in(struct reading *reading, const struct sheet_row *row, const char *text)
+{
+    const char *levels[MOST_DEPTH * 2];
+    size_t count = 0;
+
+    for (size_t i = reading->heads->count; i-- > 0 && count < MOST_DEPTH / 2;) {
+        if (i < row->count && reading->columns[i] == COLUMN_CATEGORY && *row->cells[i] != '\0')
+            levels[count++] = row->cells[i];
+    }
+    size_t above = count;
+    count += project_levels(reading->project, text, separator_in(reading->project, text), levels + count);
+    return count > above ? project_code_at(reading->project, reading->codes, levels, count < MOST_DEPTH ? count : MOST_DEPTH)
+                         : NULL;
+}
+
+/* Adds the codes that a cell names, one or several. */
+static void add_codes(struct reading *reading, const struct sheet_row *row, const char *cell, struct list *codes)
+{
+    while (*cell != '\0') {
+        size_t length = strcspn(cell, ";|\n");
+        const char *name = text_trimmed(reading->project->arena, arena_copy(reading->project->arena, cell, length));
+        struct project_code *code = *name != '\0' ? code_in(reading, row, name) : NULL;
+        bool is_there = code == NULL;
+        for (size_t i = 0; i < codes->count; i++)
+            is_there |= codes->items[i] == code;
+        if (!is_there)
+            list_add(codes, reading->project->arena, code);
+        cell += length + (cell[length] != '\0');
+    }
+}
+
+static struct segment *segment_of(struct reading *reading, const struct sheet_row *row)
+{
+    struct project *project = reading->project;
+    const char *id = cell_of(reading, row, COLUMN_ID), *text = cell_of(reading, row, COLUMN_TEXT);
+    const char *name = cell_of(reading, row, COLUMN_SOURCE), *coder = cell_of(reading, row, COLUMN_CODER);
+    struct project_source *source = project_source_named(project, reading->sources, *name ? name : "1");
+    char *key = arena_concat(project->arena, "excerpt:", source->name, "\n", *id ? id : text, "\n", coder, NULL);
+    struct segment *segment = map_get(reading->excerpts, key);
+
+    if (segment != NULL && strcmp(segment->text, text) == 0)
+        return segment;
+    segment = arena_alloc(project->arena, sizeof *segment);
+    *segment = (struct segment){.guid = guid_make(project->arena, arena_concat(project->arena, key, "\n", text, NULL)),
+                                .source = source, .start = SIZE_MAX, .end = SIZE_MAX, .text = text,
+                                .number = project->segments.count, .coder = project_coder_named(project, coder)};
+    list_add(&project->segments, project->arena, segment);
+    map_put(reading->excerpts, key, segment);
+    return segment;
+}
+
+static struct project_case *speaker_named(struct reading *reading, const char *name)
+{
+    struct project *project = reading->project;
+    struct project_case *person = map_get(reading->cases, name);
+
+    if (person == NULL) {
+        person = arena_alloc(project->arena, sizeof *person);
+        *person = (struct project_case){
+            .guid = guid_make(project->arena, arena_concat(project->arena, "case:", name, NULL)), .name = name};
+        list_add(&project->cases, project->arena, person);
+        map_put(reading->cases, name, person);
+    }
+    return person;
+}
+
+static void read_excerpt(struct reading *reading, const struct sheet_row *row)
+{
+    static const char *const yes[] = {"1", "true", "yes", "ya", "x", "v"};
+    struct segment *segment = segment_of(reading, row);
+    const char *exemplar = text_fold(reading->project->arena, cell_of(reading, row, COLUMN_EXEMPLAR));
+    const char *speaker = cell_of(reading, row, COLUMN_SPEAKER);
+
+    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+        if (reading->columns[i] == COLUMN_CODE)
+            add_codes(reading, row, row->cells[i], &segment->codes);
+    }
+    segment->where = filled(cell_of(reading, row, COLUMN_WHERE));
+    segment->memo = filled(cell_of(reading, row, COLUMN_MEMO));
+    segment->note = filled(cell_of(reading, row, COLUMN_NOTE));
+    segment->translation = filled(cell_of(reading, row, COLUMN_TRANSLATION));
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        segment->exemplar |= strcmp(exemplar, yes[i]) == 0;
+    if (*speaker != '\0')
+        segment->speaker = speaker_named(reading, speaker);
+}
+
+static void read_code(struct reading *reading, const struct sheet_row *row)
+{
+    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+        struct project_code *code =
+            reading->columns[i] == COLUMN_CODE && *row->cells[i] ? code_in(reading, row, row->cells[i]) : NULL;
+        if (code == NULL)
+            continue;
+        code->description = filled(cell_of(reading, row, COLUMN_DEFINITION));
+        code->memo = filled(cell_of(reading, row, COLUMN_MEMO));
+        return;
+    }
+}
+
+/* The values of column i by source; NULL: they differ within one. */
+static struct map *common_values(const struct reading *reading, const struct sheet *sheet, size_t i)
+{
+    struct map *values = map_new(reading->project->arena);
+
+    for (size_t j = 1; j < sheet->rows.count; j++) {
+        const struct sheet_row *row = sheet->rows.items[j];
+        const char *source = cell_of(reading, row, COLUMN_SOURCE), *cell = i < row->count ? row->cells[i] : "";
+        const char *value = map_get(values, source);
+        if (value != NULL && strcmp(value, cell) != 0)
+            return NULL;
+        map_put(values, source, (void *)cell);
+    }
+    return values;
+}
+
+/* Columns of other names: what is the same in all rows of each source is an attribute of it. */
+static void read_attributes(struct reading *reading, const struct sheet *sheet)
+{
+    struct project *project = reading->project;
+
+    for (size_t i = 0; i < reading->heads->count; i++) {
+        const char *head = reading->heads->cells[i];
+        if (reading->columns[i] != COLUMN_OTHER || *head == '\0')
+            continue;
+        struct map *values = project->sources.count > 1 ? common_values(reading, sheet, i) : NULL;
+        for (size_t j = 0; values != NULL && j < project->sources.count; j++) {
+            struct project_source *source = project->sources.items[j];
+            if (source->person == NULL)
+                source->person = speaker_named(reading, source->name);
+            case_set(project, source->person, head, map_get(values, source->name));
+        }
+        if (values == NULL)
+            project_lose(project, arena_format(project->arena, "column '%s'", head), 1, LOSS_LEFT,
+                         "its name says nothing that is known, and its rows differ within a source");
+    }
+}
+
+static bool complain_of_heads(struct reading *reading)
+{
+    struct buffer heads = {0};
+
+    for (size_t i = 0; i < reading->heads->count && i < 12; i++)
+        buffer_format(&heads, "%s'%s'", i > 0 ? ", " : "", reading->heads->cells[i]);
+    const char *list = arena_string(reading->project->arena, buffer_string(&heads));
+    buffer_free(&heads);
+    return project_fail(reading->project,
+                        "name them 'source', 'codes' and 'text'; 'lampiran import --template FILE.xlsx' writes a sheet "
+                        "with all that are known",
+                        "no column is named for the text or the code of excerpts, only %s", list);
+}
+
+bool read_sheet(struct project *project, const char *path)
+{
+    struct sheet sheet = {0};
+    struct arena *arena = project->arena;
+    struct reading reading = {.project = project, .sources = map_new(arena), .codes = map_new(arena),
+                              .excerpts = map_new(arena), .cases = map_new(arena)};
+
+    project->tool = "sheet";
+    if (!sheet_read(project, path, &sheet))
+        return false;
+    if (sheet.rows.count == 0)
+        return project_fail(project, NULL, "it has no rows");
+    reading.heads = sheet.rows.items[0];
+    reading.columns = arena_alloc(arena, sizeof *reading.columns * (reading.heads->count + 1));
+    for (size_t i = 0; i < reading.heads->count; i++)
+        reading.columns[i] = column_of(project, reading.heads->cells[i]);
+    bool has_text = has_column(&reading, COLUMN_TEXT) > 0;
+    if (!has_text && has_column(&reading, COLUMN_CODE) == 0)
+        return complain_of_heads(&reading);
+    for (size_t i = 1; i < sheet.rows.count; i++) {
+        const struct sheet_row *row = sheet.rows.items[i];
+        if (!has_text)
+            read_code(&reading, row);
+        else if (*cell_of(&reading, row, COLUMN_TEXT) != '\0')
+            read_excerpt(&reading, row);
+        else
+            project_lose(project, "row without text", 1, LOSS_LEFT, "an excerpt has words");
+    }
+    if (has_text)
+        read_attributes(&reading, &sheet);
+    return true;
+}

@@ -1,0 +1,229 @@
+/* Sheets: CSV of any usual delimiter and encoding, XLSX as Excel, LibreOffice and other tools write it. */
+
+#include "exchange/private.h"
+
+#include "base/archive.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_COLUMNS = 1024, MOST_SHEETS = 64 };
+
+static void add_row(struct project *project, struct sheet *sheet, struct list *cells, int line)
+{
+    bool is_filled = false;
+
+    for (size_t i = 0; i < cells->count; i++)
+        is_filled |= *(const char *)cells->items[i] != '\0';
+    if (is_filled) {
+        struct sheet_row *row = arena_alloc(project->arena, sizeof *row);
+        *row = (struct sheet_row){cells->count, arena_alloc(project->arena, sizeof *row->cells * cells->count), line};
+        for (size_t i = 0; i < cells->count; i++)
+            row->cells[i] = cells->items[i];
+        list_add(&sheet->rows, project->arena, row);
+    }
+    cells->count = 0;
+}
+
+/* ---- CSV ---- */
+
+/* What parts the cells of the first line: the sign that it has most, outside of quotes. */
+static char delimiter_of(const char *text)
+{
+    static const char signs[] = ",;\t";
+    size_t counts[3] = {0}, best = 0;
+    bool is_quoted = false;
+
+    for (; *text != '\0' && (is_quoted || *text != '\n'); text++) {
+        const char *sign = strchr(signs, *text);
+        is_quoted ^= *text == '"';
+        if (sign != NULL && !is_quoted)
+            counts[sign - signs]++;
+    }
+    for (size_t i = 1; i < 3; i++) {
+        if (counts[i] > counts[best])
+            best = i;
+    }
+    return signs[best];
+}
+
+/* A cell in quotes; returns what follows it, NULL: it does not end. */
+static const char *read_quoted(struct buffer *cell, const char *text, int *line)
+{
+    for (text++; *text != '\0'; text++) {
+        if (*text == '"' && text[1] != '"')
+            return text + 1;
+        text += *text == '"';
+        *line += *text == '\n';
+        buffer_char(cell, *text);
+    }
+    return NULL;
+}
+
+static bool read_csv(struct project *project, const char *text, struct sheet *sheet)
+{
+    char delimiter = delimiter_of(text);
+    struct list cells = {0};
+    struct buffer cell = {0};
+    int line = 1, first = 1;
+
+    while (*text != '\0') {
+        int quoted = line;
+        buffer_clear(&cell);
+        if (*text == '"' && (text = read_quoted(&cell, text, &line)) == NULL) {
+            buffer_free(&cell);
+            return project_fail(project, "a cell that begins with \" ends with one; a \" within it is doubled",
+                                "line %d: a quotation mark is never closed", quoted);
+        }
+        while (*text != '\0' && *text != delimiter && *text != '\n')
+            buffer_char(&cell, *text++);
+        if (cells.count < MOST_COLUMNS)
+            list_add(&cells, project->arena, (void *)text_trimmed(project->arena, buffer_string(&cell)));
+        if (*text == delimiter && text[1] != '\0') {
+            text++;
+            continue;
+        }
+        text += *text != '\0';
+        line++;
+        add_row(project, sheet, &cells, first);
+        first = line;
+    }
+    buffer_free(&cell);
+    return true;
+}
+
+/* ---- XLSX ---- */
+
+/* All text of a string item: of its runs, but not of what is to be read aloud. */
+static void gather_text(struct buffer *out, const struct xml *xml)
+{
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, "t") == 0)
+            buffer_text(out, child->text);
+        else if (strcmp(child->name, "rPh") != 0)
+            gather_text(out, child);
+    }
+}
+
+static const char *text_of_item(struct project *project, const struct xml *xml)
+{
+    struct buffer out = {0};
+
+    gather_text(&out, xml);
+    const char *text = text_trimmed(project->arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}
+
+static size_t column_of(const char *reference, size_t next)
+{
+    size_t column = 0;
+
+    if (reference == NULL || *reference < 'A' || *reference > 'Z')
+        return next;
+    for (; *reference >= 'A' && *reference <= 'Z' && column < MOST_COLUMNS * 2; reference++)
+        column = column * 26 + (size_t)(*reference - 'A' + 1);
+    return column - 1;
+}
+
+static const char *text_of_cell(struct project *project, const struct xml *cell, const struct list *shared)
+{
+    const char *type = xml_get(cell, "t"), *value = xml_child_text(cell, "v");
+
+    if (type != NULL && strcmp(type, "inlineStr") == 0)
+        return text_of_item(project, cell);
+    if (value == NULL)
+        return "";
+    if (type != NULL && strcmp(type, "s") == 0) {
+        unsigned long position = strtoul(value, NULL, 10);
+        return position < shared->count ? shared->items[position] : "";
+    }
+    return text_trimmed(project->arena, value);
+}
+
+static void read_rows(struct project *project, const struct xml *root, const struct list *shared, struct sheet *sheet)
+{
+    struct list cells = {0};
+    int line = 0;
+
+    for (const struct xml *row = xml_child(root, "sheetData") ? xml_child(root, "sheetData")->first : NULL; row != NULL;
+         row = row->next) {
+        const char *number = xml_get(row, "r");
+        line = number ? atoi(number) : line + 1;
+        for (const struct xml *cell = row->first; cell != NULL; cell = cell->next) {
+            size_t column = column_of(xml_get(cell, "r"), cells.count);
+            if (strcmp(cell->name, "c") != 0 || column >= MOST_COLUMNS || column < cells.count)
+                continue;
+            while (cells.count < column)
+                list_add(&cells, project->arena, (void *)"");
+            list_add(&cells, project->arena, (void *)text_of_cell(project, cell, shared));
+        }
+        add_row(project, sheet, &cells, line);
+    }
+}
+
+/* The file name in the archive as XML; NULL: it is not there, or reported. */
+static struct xml *part_of(struct project *project, struct archive *archive, const char *name)
+{
+    struct xml *xml = NULL;
+    struct buffer bytes = {0};
+    size_t size;
+
+    for (size_t i = 0; i < archive_count(archive); i++) {
+        const char *found = archive_name(archive, i, &size);
+        if (found == NULL || strcmp(found, name) != 0)
+            continue;
+        if (!archive_get_at(archive, i, MOST_BYTES, &bytes))
+            project_fail(project, NULL, "%s in it is damaged or larger than %d MB", name, MOST_BYTES / 1024 / 1024);
+        else
+            xml = xml_read(project, name, buffer_string(&bytes), bytes.length);
+        break;
+    }
+    buffer_free(&bytes);
+    return xml;
+}
+
+static void read_workbook(struct project *project, struct archive *archive, struct sheet *sheet)
+{
+    struct list shared = {0};
+    const struct xml *strings = part_of(project, archive, "xl/sharedStrings.xml");
+
+    for (const struct xml *item = strings ? strings->first : NULL; item != NULL; item = item->next)
+        list_add(&shared, project->arena, (void *)text_of_item(project, item));
+    for (int i = 1; i <= MOST_SHEETS && !project->failed && sheet->rows.count < 2; i++) {
+        const struct xml *root =
+            part_of(project, archive, arena_format(project->arena, "xl/worksheets/sheet%d.xml", i));
+        sheet->rows.count = 0;
+        if (root != NULL)
+            read_rows(project, root, &shared, sheet);
+    }
+}
+
+bool sheet_read(struct project *project, const char *path, struct sheet *sheet)
+{
+    struct archive *archive = archive_open_file(path);
+    struct buffer bytes = {0};
+    size_t length;
+
+    if (archive != NULL) {
+        read_workbook(project, archive, sheet);
+        archive_close(archive, NULL);
+    } else if (text_ends_with(path, ".xlsx")) {
+        return project_fail(project, "open it in the program it comes from and save it once more", "it is no XLSX file");
+    } else if (file_read(path, &bytes) != FILE_OK) {
+        buffer_free(&bytes);
+        return project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
+    } else {
+        const char *text = text_decoded(project->arena, buffer_string(&bytes), bytes.length, &length);
+        if (text == NULL)
+            project_fail(project, "save it as CSV in UTF-8", "it is no text");
+        else
+            read_csv(project, text, sheet);
+    }
+    buffer_free(&bytes);
+    return !project->failed;
+}

@@ -1,0 +1,200 @@
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/list.h"
+#include "base/text.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/xmlreader.h>
+#include <string.h>
+
+static const char doctype[] = "it declares a document type or entities of its own, which no tool writes";
+
+/* Where a tree is being made. */
+struct growing {
+    struct arena *arena;
+    struct xml *root, *open;
+    struct xml *last[258]; /* the last child of what is open, by depth */
+    struct buffer text[258];
+    int depth;
+};
+
+static void take_attributes(struct growing *growing, xmlTextReaderPtr reader, struct xml *xml)
+{
+    int count = xmlTextReaderAttributeCount(reader), used = 0;
+
+    if (count <= 0)
+        return;
+    xml->attributes = arena_alloc(growing->arena, sizeof *xml->attributes * (size_t)(2 * count + 1));
+    while (xmlTextReaderMoveToNextAttribute(reader) == 1) {
+        xml->attributes[used++] = arena_string(growing->arena, (const char *)xmlTextReaderConstLocalName(reader));
+        xml->attributes[used++] = arena_string(growing->arena, (const char *)xmlTextReaderConstValue(reader));
+    }
+    xmlTextReaderMoveToElement(reader);
+}
+
+static void close_element(struct growing *growing)
+{
+    struct buffer *text = &growing->text[growing->depth];
+
+    growing->open->text = text->length > 0 ? arena_copy(growing->arena, text->bytes, text->length) : "";
+    growing->open = growing->open->parent;
+    growing->depth--;
+}
+
+static void open_element(struct growing *growing, xmlTextReaderPtr reader)
+{
+    struct xml *xml = arena_alloc(growing->arena, sizeof *xml);
+    bool is_empty = xmlTextReaderIsEmptyElement(reader) == 1;
+
+    xml->name = arena_string(growing->arena, (const char *)xmlTextReaderConstLocalName(reader));
+    xml->parent = growing->open;
+    take_attributes(growing, reader, xml);
+    if (growing->open == NULL)
+        growing->root = xml;
+    else if (growing->last[growing->depth] == NULL)
+        growing->open->first = xml;
+    else
+        growing->last[growing->depth]->next = xml;
+    growing->last[growing->depth++] = xml;
+    growing->last[growing->depth] = NULL;
+    buffer_clear(&growing->text[growing->depth]);
+    growing->open = xml;
+    if (is_empty)
+        close_element(growing);
+}
+
+/* Takes what the reader is at. NULL, or what is wrong with it. */
+static const char *take_node(struct growing *growing, xmlTextReaderPtr reader)
+{
+    const char *value;
+
+    switch (xmlTextReaderNodeType(reader)) {
+    case XML_READER_TYPE_ELEMENT:
+        if (growing->depth >= 256)
+            return "elements are nested too deep";
+        open_element(growing, reader);
+        break;
+    case XML_READER_TYPE_END_ELEMENT:
+        close_element(growing);
+        break;
+    case XML_READER_TYPE_TEXT:
+    case XML_READER_TYPE_CDATA:
+    case XML_READER_TYPE_SIGNIFICANT_WHITESPACE:
+    case XML_READER_TYPE_WHITESPACE:
+        value = (const char *)xmlTextReaderConstValue(reader);
+        if (growing->open != NULL && value != NULL)
+            buffer_text(&growing->text[growing->depth], value);
+        break;
+    case XML_READER_TYPE_DOCUMENT_TYPE:
+    case XML_READER_TYPE_ENTITY_REFERENCE:
+        return doctype;
+    default:
+        break;
+    }
+    return NULL;
+}
+
+static void be_silent(void *context, const char *message, ...)
+{
+    (void)context;
+    (void)message;
+}
+
+struct xml *xml_read(struct project *project, const char *name, const char *bytes, size_t length)
+{
+    struct growing growing = {.arena = project->arena};
+    const char *problem = NULL;
+    int state = 0;
+
+    if (memmem(bytes, length < 4096 ? length : 4096, "<!DOCTYPE", 9) != NULL) {
+        project_fail(project, "export the project once more", "%s: %s", name, doctype);
+        return NULL;
+    }
+    xmlSetGenericErrorFunc(NULL, be_silent);
+    xmlSetStructuredErrorFunc(NULL, NULL);
+    xmlTextReaderPtr reader =
+        xmlReaderForMemory(bytes, (int)length, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+    while (problem == NULL && reader != NULL && (state = xmlTextReaderRead(reader)) == 1)
+        problem = take_node(&growing, reader);
+    if (problem == NULL && (state != 0 || growing.root == NULL))
+        problem = "it is no well-formed XML";
+    int line = reader != NULL ? xmlTextReaderGetParserLineNumber(reader) : 0;
+    xmlFreeTextReader(reader);
+    for (int i = 0; i < 258; i++)
+        buffer_free(&growing.text[i]);
+    if (problem == NULL)
+        return growing.root;
+    project_fail(project, "export the project once more", "%s, line %d: %s", name, line, problem);
+    return NULL;
+}
+
+const char *xml_get(const struct xml *xml, const char *attribute)
+{
+    for (size_t i = 0; xml->attributes != NULL && xml->attributes[i] != NULL; i += 2) {
+        if (strcmp(xml->attributes[i], attribute) == 0)
+            return xml->attributes[i + 1];
+    }
+    return NULL;
+}
+
+const struct xml *xml_child(const struct xml *xml, const char *name)
+{
+    for (const struct xml *child = xml ? xml->first : NULL; child != NULL; child = child->next) {
+        if (strcmp(child->name, name) == 0)
+            return child;
+    }
+    return NULL;
+}
+
+const char *xml_child_text(const struct xml *xml, const char *name)
+{
+    const struct xml *child = xml_child(xml, name);
+
+    return child != NULL && *child->text != '\0' ? child->text : NULL;
+}
+
+/* ---- HTML ---- */
+
+static void start_html(void *context, const xmlChar *name, const xmlChar **attributes)
+{
+    static const char *const blocks[] = {"p",  "div", "br", "li", "tr", "h1", "h2",         "h3",
+                                         "h4", "h5",  "h6", "hr", "ul", "ol", "blockquote", "table"};
+    struct buffer *out = context;
+
+    (void)attributes;
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+        if (strcmp((const char *)name, blocks[i]) == 0 && out->length > 0 && out->bytes[out->length - 1] != '\n')
+            buffer_char(out, '\n');
+    }
+}
+
+static void take_html(void *context, const xmlChar *text, int length)
+{
+    buffer_bytes(context, (const char *)text, (size_t)length);
+}
+
+const char *text_from_html(struct arena *arena, const char *html)
+{
+    htmlSAXHandler handler = {.startElement = start_html, .characters = take_html, .ignorableWhitespace = take_html,
+                              .cdataBlock = take_html};
+    struct buffer out = {0};
+    size_t length = strlen(html);
+
+    if (length == 0 || strpbrk(html, "<&") == NULL)
+        return text_trimmed(arena, html);
+    xmlSetGenericErrorFunc(NULL, be_silent);
+    htmlParserCtxtPtr parser =
+        htmlCreatePushParserCtxt(&handler, &out, html, (int)(length < 4 ? length : 4), NULL, XML_CHAR_ENCODING_UTF8);
+    if (parser != NULL) {
+        htmlCtxtUseOptions(parser, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_RECOVER);
+        if (length > 4)
+            htmlParseChunk(parser, html + 4, (int)(length - 4), 0);
+        htmlParseChunk(parser, NULL, 0, 1);
+        htmlFreeParserCtxt(parser);
+    }
+    const char *text = text_trimmed(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}

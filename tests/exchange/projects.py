@@ -1,0 +1,155 @@
+"""Projects of other tools as they write them, with what is odd about each: made here, so that every byte is known."""
+import csv
+import io
+import pathlib
+import sqlite3
+import uuid
+import zipfile
+
+TEXT = ("P: Apa yang membuat Ibu bertahan?\n\nSaya bertahan karena ibu-ibu datang kembali \U0001f600, dan itu cukup.\n"
+        "Timbangan diganti tahun lalu; puskesmas mengirim alat baru.\nKeluarga saya mendukung sejak awal.\n")
+SECOND = "Kami jarang rapat.\nSekarang ada grup, jadi lebih mudah bertanya kepada bidan.\n"
+QUOTES = ["Saya bertahan karena ibu-ibu datang kembali \U0001f600, dan itu cukup.", "puskesmas mengirim alat baru",
+          "Keluarga saya mendukung sejak awal."]
+
+
+def guid(name):
+    return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
+
+
+def selection(text, words, unit, name, codes, coder, memo=""):
+    start = text.index(words)
+    count = (lambda t: len(t.encode("utf-16-le")) // 2) if unit == "utf16" else len
+    first, last = count(text[:start]), count(text[:start + len(words)])
+    codings = "".join(f'<Coding guid="{guid(name + c)}" creatingUser="{guid(coder)}"><CodeRef targetGUID="{guid(c)}"/></Coding>'
+                      for c in codes)
+    described = f"<Description>{memo}</Description>" if memo else ""
+    return (f'<PlainTextSelection guid="{guid(name)}" name="" startPosition="{first}" endPosition="{last}" '
+            f'creatingUser="{guid(coder)}">{described}{codings}</PlainTextSelection>')
+
+
+def qde(unit="code points", space="urn:QDA-XML:project:1.0", crlf=False, scheme="internal://", more="", tree=None,
+        extra_quote=False):
+    text = TEXT.replace("\n", "\r\n") if crlf else TEXT
+    u = "utf16" if unit == "utf16" else "cp"
+    body = (selection(text, QUOTES[0], u, "s1", ["pengakuan"], "u1", "Memo satu") +
+            selection(text, QUOTES[1], u, "s2", ["alat"], "u1") + selection(text, QUOTES[1], u, "s3", ["puskesmas"], "u1") +
+            selection(text, QUOTES[2], u, "s4", ["keluarga"] + (["pengakuan"] if extra_quote else []), "u1"))
+    if extra_quote:
+        body += selection(text, "Timbangan diganti tahun lalu", u, "s9", ["alat"], "u1")
+    tree = tree or (f'<Code guid="{guid("dukungan").upper()}" name="3. Dukungan *kuat*" isCodable="false" color="#f80">'
+                    f'<Description>Bantuan + apa pun.</Description>'
+                    f'<Code guid="{guid("alat")}" name="Alat" isCodable="true"/>'
+                    f'<Code guid="{{{guid("keluarga")}}}" name="Keluarga" isCodable="true">'
+                    f'<Code guid="{guid("suami")}" name="Suami"><Code guid="{guid("antar")}" name="Antar jemput"/></Code></Code>'
+                    f'<Code guid="{guid("puskesmas")}" name="Puskesmas" isCodable="true"/></Code>'
+                    f'<Code guid="{guid("pengakuan")}" name="Pengakuan" isCodable="true" color="#112233"/>')
+    return f'''\ufeff<?xml version="1.0" encoding="utf-8"?>
+<Project xmlns="{space}" name="Kader &amp; Posyandu" origin="NVivo 12" basePath="C:\\Users\\budi"><Users><User guid="{guid("u1")}" name="Budi Santoso"/></Users>
+<CodeBook><Codes>{tree}</Codes></CodeBook>
+<Variables><Variable guid="{guid("usia")}" name="Usia" typeOfVariable="Integer"/></Variables>
+<Cases><Case guid="{guid("c1")}" name="Siti Rahmawati"><VariableValue><VariableRef targetGUID="{guid("usia")}"/><IntegerValue>34</IntegerValue></VariableValue><SourceRef targetGUID="{guid("d1")}"/></Case></Cases>
+<Sources><TextSource guid="{guid("d1")}" name="Wawancara Bu Siti" plainTextPath="{scheme}d1.txt">{body}</TextSource>
+<TextSource guid="{guid("d2")}" name="IK-02" plainTextPath="{scheme}D2.TXT">{selection(SECOND, "Kami jarang rapat.", "cp", "s5", ["puskesmas"], "u1")}</TextSource>
+<PictureSource guid="{guid("p1")}" path="internal://p1.png"><PictureSelection guid="{guid("ps")}"/></PictureSource></Sources>
+<Notes><Note guid="{guid("n1")}" name="Jurnal"><PlainTextContent>Catatan harian.</PlainTextContent></Note></Notes>
+<Sets><Set guid="{guid("set")}" name="Penting"><MemberCode targetGUID="{guid("alat")}"/></Set></Sets>{more}</Project>'''
+
+
+def qdpx(path, stored=False, folder="sources", name="project.qde", with_sources=True, **options):
+    text = TEXT.replace("\n", "\r\n") if options.get("crlf") else TEXT
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, qde(**options))
+        if with_sources:
+            archive.writestr(f"{folder}/.root", "")
+            archive.writestr(f"{folder}/d1.txt", "\ufeff" + text)
+            archive.writestr(f"{folder}/d2.txt", SECOND)
+
+
+def taguette(path):
+    base = sqlite3.connect(path)
+    base.executescript("""CREATE TABLE projects(id INTEGER, name TEXT, description TEXT, created TEXT);
+        CREATE TABLE documents(id INTEGER, name TEXT, description TEXT, filename TEXT, created TEXT, project_id INTEGER, text_direction TEXT, contents TEXT);
+        CREATE TABLE tags(id INTEGER, project_id INTEGER, path TEXT, description TEXT);
+        CREATE TABLE highlights(id INTEGER, document_id INTEGER, start_offset INTEGER, end_offset INTEGER, snippet TEXT);
+        CREATE TABLE highlight_tags(highlight_id INTEGER, tag_id INTEGER);
+        CREATE TABLE commands(id INTEGER, payload TEXT);
+        INSERT INTO projects VALUES (1, 'Kader', 'Uji coba', '');
+        INSERT INTO documents VALUES (1, 'P06.txt', '', 'P06.txt', '', 1, 'LTR', '<p>Saya &amp; ibu-ibu <b>senang</b>.</p><p>Alat baru datang.</p>');
+        INSERT INTO tags VALUES (1, 1, 'dukungan: alat', 'Segala alat'), (2, 1, 'rasa', '');
+        INSERT INTO highlights VALUES (1, 1, 0, 20, 'Saya &amp; ibu-ibu <b>senang</b>.'), (2, 1, 21, 37, 'Alat baru datang.'), (3, 1, 0, 4, 'Saya');
+        INSERT INTO highlight_tags VALUES (1, 2), (2, 1), (2, 2);
+        INSERT INTO commands VALUES (1, '{}');""")
+    base.commit()
+    base.close()
+
+
+def qualcoder(folder):
+    folder = pathlib.Path(folder)
+    folder.mkdir()
+    base = sqlite3.connect(folder / "data.qda")
+    base.executescript("""CREATE TABLE source(id INTEGER, name TEXT, fulltext TEXT, mediapath TEXT, memo TEXT, owner TEXT, date TEXT);
+        CREATE TABLE code_cat(catid INTEGER, name TEXT, memo TEXT, owner TEXT, date TEXT, supercatid INTEGER);
+        CREATE TABLE code_name(cid INTEGER, name TEXT, memo TEXT, catid INTEGER, owner TEXT, date TEXT, color TEXT);
+        CREATE TABLE code_text(ctid INTEGER, cid INTEGER, fid INTEGER, seltext TEXT, pos0 INTEGER, pos1 INTEGER, owner TEXT, date TEXT, memo TEXT, avid INTEGER, important INTEGER);
+        CREATE TABLE annotation(anid INTEGER, fid INTEGER, pos0 INTEGER, pos1 INTEGER, memo TEXT);
+        CREATE TABLE cases(caseid INTEGER, name TEXT, memo TEXT);
+        CREATE TABLE case_text(id INTEGER, caseid INTEGER, fid INTEGER, pos0 INTEGER, pos1 INTEGER);
+        CREATE TABLE attribute(attrid INTEGER, name TEXT, attr_type TEXT, value TEXT, id INTEGER);
+        CREATE TABLE journal(jid INTEGER, name TEXT, jentry TEXT);""")
+    base.execute("INSERT INTO source VALUES (1, 'wawancara satu', ?, '', 'memo berkas', '', '')", (TEXT,))
+    base.execute("INSERT INTO code_cat VALUES (1, 'Dukungan', '', '', '', NULL), (2, 'Benda', '', '', '', 1)")
+    base.execute("INSERT INTO code_name VALUES (1, 'Alat', 'memo kode', 2, '', '', '#ff0000'), (2, 'Diakui', '', NULL, '', '', '#00ff00')")
+    for number, (words, code, coder) in enumerate([(QUOTES[0], 2, "ani"), (QUOTES[1], 1, "ani"), (QUOTES[1], 1, "budi"),
+                                                   ("ntuk", 1, "ani")][:3] + [("uskesmas mengirim alat", 2, "budi")]):
+        start = TEXT.index(words)
+        base.execute("INSERT INTO code_text VALUES (?, ?, 1, ?, ?, ?, ?, '', '', NULL, ?)",
+                     (number + 1, code, words, start, start + len(words), coder, 1 if number == 0 else None))
+    base.execute("INSERT INTO cases VALUES (1, 'Nurhayati Daeng', '')")
+    base.execute("INSERT INTO case_text VALUES (1, 1, 1, 0, ?)", (len(TEXT),))
+    base.execute("INSERT INTO attribute VALUES (1, 'Usia', 'case', '41', 1)")
+    base.execute("INSERT INTO journal VALUES (1, 'Hari 1', 'Mulai mengode.')")
+    base.commit()
+    base.close()
+
+
+def rqda(path):
+    base = sqlite3.connect(path)
+    base.executescript("""CREATE TABLE source(name TEXT, id INTEGER, file TEXT, memo TEXT, status INTEGER);
+        CREATE TABLE freecode(name TEXT, memo TEXT, id INTEGER, status INTEGER, color TEXT);
+        CREATE TABLE coding(cid INTEGER, fid INTEGER, seltext TEXT, selfirst REAL, selend REAL, status INTEGER, owner TEXT, memo TEXT);
+        CREATE TABLE codecat(name TEXT, catid INTEGER, memo TEXT, status INTEGER);
+        CREATE TABLE treecode(cid INTEGER, catid INTEGER, status INTEGER);
+        CREATE TABLE cases(name TEXT, memo TEXT, id INTEGER, status INTEGER);
+        CREATE TABLE caselinkage(caseid INTEGER, fid INTEGER, selfirst REAL, selend REAL, status INTEGER);
+        CREATE TABLE caseAttr(variable TEXT, value TEXT, caseID INTEGER, status INTEGER);""")
+    base.execute("INSERT INTO source VALUES ('satu', 1, ?, '', 1), ('hapus', 2, 'x', '', 0)", (TEXT,))
+    base.execute("INSERT INTO freecode VALUES ('Alat', '', 1, 1, ''), ('Rasa', '', 2, 1, ''), ('Hapus', '', 3, 0, '')")
+    base.execute("INSERT INTO codecat VALUES ('Dukungan', 1, '', 1)")
+    base.execute("INSERT INTO treecode VALUES (1, 1, 1)")
+    for code, words, shift in ((1, QUOTES[1], 0), (2, QUOTES[0], 0), (2, QUOTES[2], 7)):
+        start = TEXT.index(words) + shift
+        base.execute("INSERT INTO coding VALUES (?, 1, ?, ?, ?, 1, 'ani', '')", (code, words, start, start + len(words)))
+    base.commit()
+    base.close()
+
+
+def sheet(path, delimiter=",", encoding="utf-8-sig", heads=("id", "document", "tag", "content"), rows=None, ends="\r\n"):
+    rows = rows or [("1", "P01", "dukungan -> alat; rasa", "Kami \"senang\", sekali."), ("2", "P02", "rasa", "Café tua di pojok"),
+                    ("3", "P01", "rasa", "Baris satu\nbaris dua")]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=ends)
+    writer.writerow(heads)
+    writer.writerows(rows)
+    pathlib.Path(path).write_bytes(out.getvalue().encode(encoding))
+
+
+def xlsx(path, rows):
+    strings = sorted({cell for row in rows for cell in row})
+    items = "".join(f"<si><t>{s}</t></si>" for s in strings)
+    body = "".join("<row r=\"%d\">%s</row>" % (i + 1, "".join(
+        f'<c r="{"ABCDEFGH"[j]}{i + 1}" t="s"><v>{strings.index(cell)}</v></c>' for j, cell in enumerate(row) if cell))
+        for i, row in enumerate(rows))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("xl/sharedStrings.xml", f"<sst>{items}</sst>")
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData></worksheet>")

@@ -1,0 +1,193 @@
+#!/usr/bin/env python3
+"""Projects of other tools become studies that check and build at once, a newer export extends them and changes nothing
+that a hand wrote, and hostile files write nothing.
+
+    run.py PROGRAM
+"""
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+import projects
+
+program = str(pathlib.Path(sys.argv[1]).resolve())
+work = pathlib.Path(tempfile.mkdtemp())
+problems = []
+
+
+def run(*arguments):
+    done = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, cwd=work, timeout=60)
+    return done.returncode, done.stdout + done.stderr
+
+
+def expect(what, holds, said=""):
+    if not holds:
+        problems.append(f"{what}\n{said[-1500:]}")
+
+
+def tree(folder):
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def texts(study):
+    return "".join(p.read_text() for p in sorted((work / study / "content/excerpts").glob("*.yaml")))
+
+
+# Each format: import, check, build, import again, and nothing is different.
+def rows_of_maxqda():
+    projects.xlsx(work / "segments.xlsx", [("Document name", "Code", "Segment"), ("P01", "Dukungan &gt; Alat", "Timbangan baru"),
+                                           ("P02", "Rasa", "*Senang* sekali")])
+
+
+projects.qdpx(work / "nvivo.qdpx", unit="utf16", crlf=True)
+projects.qdpx(work / "stored.qdpx", stored=True, folder="Sources", scheme="", name="Project.QDE")
+projects.qdpx(work / "draft.qdpx", space="urn:QDA-XML:project:0:10")
+projects.taguette(work / "taguette.sqlite3")
+projects.qualcoder(work / "qualcoder.qda")
+projects.rqda(work / "rqda.rqda")
+projects.sheet(work / "comma.csv")
+projects.sheet(work / "windows.csv", delimiter=";", encoding="cp1252")
+projects.sheet(work / "wide.csv", encoding="utf-16", heads=("Dokumen", "Code 1", "Code 2", "Kutipan", "Wilayah"),
+               rows=[("P01", "a", "b", "Satu kalimat.", "kota"), ("P02", "b", "", "Dua kalimat.", "desa")])
+rows_of_maxqda()
+(work / "unpacked").mkdir()
+with zipfile.ZipFile(work / "stored.qdpx") as archive:
+    archive.extractall(work / "unpacked")
+WANTED = {"nvivo.qdpx": projects.QUOTES, "stored.qdpx": projects.QUOTES, "draft.qdpx": projects.QUOTES,
+          "unpacked": projects.QUOTES, "taguette.sqlite3": ["Saya & ibu-ibu senang.", "Alat baru datang."],
+          "qualcoder.qda": projects.QUOTES[:2] + ["puskesmas mengirim alat"], "rqda.rqda": projects.QUOTES,
+          "comma.csv": ['Kami \\"senang\\", sekali.', "baris dua"], "windows.csv": ["Café tua di pojok"],
+          "wide.csv": ["Satu kalimat.", "codes: [a, b]"], "segments.xlsx": ["*Senang* sekali", "codes: [alat]"]}
+for name, wanted in WANTED.items():
+    study = "study-" + name
+    status, said = run("import", name, study)
+    expect(f"import of {name}", status == 0, said)
+    for words in wanted:
+        expect(f"{name}: '{words}' is not in the study", status == 0 and words in texts(study), said)
+    for command in ("check", "build"):
+        status, said = run(command, study)
+        expect(f"{command} of {name}", status == 0, said)
+    before = tree(work / study / "content")
+    status, said = run("import", name, study)
+    expect(f"second import of {name}", status == 0 and before == tree(work / study / "content"), said)
+    public = "".join(p.read_text(errors="replace") for p in (work / study / "content").rglob("*")
+                     if p.is_file() and "private" not in p.parts)
+    expect(f"{name}: a name is in a public file", not any(n in public for n in ("Budi", "Siti", "Nurhayati", "budi", "ani\n")))
+    expect(f"{name}: a stance or public consent was decided", "stance" not in texts(study) and "public" not in texts(study))
+
+# A newer export: what is new comes, what a hand wrote stays, what vanished is listed.
+study = work / "study-nvivo.qdpx/content"
+excerpts = study / "excerpts/P-01.yaml"
+excerpts.write_text(excerpts.read_text().replace("codes: [keluarga]", "codes: [keluarga]\n    # judged by hand\n    stance: contrast"))
+projects.qdpx(work / "nvivo.qdpx", unit="utf16", crlf=True, extra_quote=True)
+before = tree(study)
+status, said = run("import", "--dry-run", "nvivo.qdpx", "study-nvivo.qdpx")
+expect("a dry run tells and writes nothing", status == 0 and "1 new excerpts; 1 excerpts got codes" in said and before == tree(study), said)
+status, said = run("import", "nvivo.qdpx", "study-nvivo.qdpx")
+now = excerpts.read_text()
+expect("a newer export extends", status == 0 and "Timbangan diganti tahun lalu" in now and "[pengakuan, keluarga]" in now, said + now)
+expect("what was typed by hand stays", "# judged by hand\n    stance: contrast" in now, now)
+status, said = run("check", "study-nvivo.qdpx")
+expect("the extended study checks", status == 0, said)
+projects.qdpx(work / "nvivo.qdpx", unit="utf16", crlf=True)
+status, said = run("import", "nvivo.qdpx", "study-nvivo.qdpx")
+expect("what vanished is listed and kept", "excerpt 'P-01.4' is no longer in the project" in said and now == excerpts.read_text(), said)
+
+# New codes find their place in a codebook that is there.
+projects.sheet(work / "more.csv", rows=[("7", "P01", "rasa -> bangga; baru", "Kata yang lain.")])
+status, said = run("import", "more.csv", "study-comma.csv")
+expect("new codes come", status == 0, said)
+status, said = run("check", "study-comma.csv")
+expect("and the codebook checks", status == 0, said + (work / "study-comma.csv/content/codebook.yaml").read_text())
+
+# The template is read when it is filled in, and no file is overwritten.
+for name in ("template.csv", "template.xlsx"):
+    status, said = run("import", "--template", name)
+    expect(f"{name} is written", status == 0 and (work / name).stat().st_size > 50, said)
+    status, said = run("import", "--template", name)
+    expect(f"{name} is not overwritten", status == 1 and "is there already" in said, said)
+
+
+# Hostile files: one error, nothing written, soon.
+def hostile(name, make, says):
+    path = work / name
+    make(path)
+    status, said = run("import", name, "hostile-study")
+    errors = said.count("error: ")
+    expect(f"{name} is refused in one error", status == 1 and errors == 1 and says in said, said)
+    expect(f"{name} writes nothing", not (work / "hostile-study").exists(), said)
+    shutil.rmtree(work / "hostile-study", ignore_errors=True)
+
+
+def packed(path, files):
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+
+
+def claims_much(path):
+    packed(path, {"project.qde": "<Project/>"})
+    data = path.read_bytes()
+    at = data.rindex(b"PK\x01\x02")
+    path.write_bytes(data[:at + 24] + b"\xff\xff\xff\x7f" + data[at + 28:])
+
+
+def cyclic(path):
+    projects.qualcoder(path)
+    base = sqlite3.connect(path / "data.qda")
+    base.execute("UPDATE code_cat SET supercatid = 2 WHERE catid = 1")
+    base.commit()
+
+
+def broken_text(path):
+    projects.taguette(path)
+    base = sqlite3.connect(path)
+    base.execute("UPDATE tags SET path = CAST(x'ff41' AS TEXT)")
+    base.commit()
+
+
+def corrupt(path):
+    projects.taguette(path)
+    data = bytearray(path.read_bytes())
+    data[4096:4200] = b"\xff" * 104
+    path.write_bytes(data)
+
+
+def endless(path):
+    projects.taguette(path)
+    base = sqlite3.connect(path)
+    base.executescript("DROP TABLE tags; CREATE VIEW tags AS WITH RECURSIVE c(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM c) "
+                       "SELECT id, 'x' AS path, '' AS description FROM c;")
+
+
+bomb = '<!DOCTYPE Project [<!ENTITY a "aaaa">' + "".join(f'<!ENTITY a{i} "{"&a%s;" % (i - 1 if i else "") * 10}">' for i in range(9)) + "]>"
+nested = "<Code guid='%s' name='x'>"
+hostile("entities.qdpx", lambda p: packed(p, {"project.qde": bomb + "<Project>&a8;</Project>"}), "document type")
+hostile("outside.qde", lambda p: p.write_text('<!DOCTYPE Project SYSTEM "file:///etc/passwd"><Project/>'), "document type")
+hostile("bomb.qdpx", lambda p: packed(p, {"project.qde": b" " * (300 << 20)}), "larger than")
+hostile("leaving.qdpx", lambda p: packed(p, {"project.qde": "<Project/>", "../../evil.txt": "x"}), "out of the archive")
+hostile("two.qdpx", lambda p: packed(p, {"a.qde": "<Project/>", "b.qde": "<Project/>"}), "two projects")
+hostile("claim.qdpx", claims_much, "")
+hostile("deep.qde", lambda p: p.write_text("<Project><CodeBook><Codes>" + "".join(nested % projects.guid(str(i)) for i in range(60)) +
+                                           "</Code>" * 60 + "</Codes></CodeBook></Project>"), "levels deep")
+hostile("unclosed.qde", lambda p: p.write_text("<Project><CodeBook>"), "well-formed")
+hostile("broken.qde", lambda p: p.write_bytes(b'<?xml version="1.0" encoding="utf-8"?><Project name="\xff\xfe"/>'), "well-formed")
+hostile("none.sqlite3", lambda p: p.write_text("no database at all, only text" * 100), "database")
+hostile("corrupt.sqlite3", corrupt, "damaged")
+hostile("endless.sqlite3", endless, "")
+hostile("broken-text.sqlite3", broken_text, "UTF-8")
+hostile("cyclic.qda", cyclic, "below itself")
+hostile("no.qdpx", lambda p: p.write_text("PK no archive"), "archive")
+hostile("open.csv", lambda p: p.write_text('code,text\na,"never closed\n'), "never closed")
+hostile("heads.csv", lambda p: p.write_text("x,y\n1,2\n"), "no column is named")
+hostile("empty.csv", lambda p: p.write_text(""), "no rows")
+hostile("unknown.bin", lambda p: p.write_text("x"), "does not say what it is")
+
+shutil.rmtree(work)
+for problem in problems:
+    print(problem, file=sys.stderr)
+sys.exit(bool(problems))
