@@ -448,6 +448,18 @@ static void read_cluster(struct formatter *formatter, const struct json_value *b
         cluster->printed = with_lead(formatter, cluster->citation, cluster->printed);
 }
 
+/* Styles end an entry with what goes before a part that it lacks: "2023; ", "Penerbit, ". */
+static void end_entry(struct span *spans)
+{
+    struct span *last = spans;
+
+    trim(spans);
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    if (last != NULL && last->kind == SPAN_TEXT && (text_ends_with(last->text, ";") || text_ends_with(last->text, ",")))
+        ((char *)(uintptr_t)last->text)[strlen(last->text) - 1] = '.';
+}
+
 /* One division, or what lies in it, of the list of references. */
 static struct block *read_entry(struct formatter *formatter, const struct json_value *division)
 {
@@ -464,7 +476,7 @@ static struct block *read_entry(struct formatter *formatter, const struct json_v
     paragraph->id = cite_anchor(formatter->arena, work->work->key);
     for (const struct json_value *block = blocks ? blocks->children : NULL; block != NULL; block = block->next)
         paragraph->spans = span_append(paragraph->spans, read_inlines(formatter, json_find(block, "c")));
-    trim(paragraph->spans);
+    end_entry(paragraph->spans);
     return paragraph;
 }
 

@@ -55,6 +55,9 @@ def kinds(mine, theirs, language):
         found.append("DOI as an address")
         mine = re.sub(address, "", mine).replace(" [Internet]", "", 1)
         theirs = re.sub(r" (?:Tersedia pada|Available from): \S+$", "", theirs).replace(" [Internet]", "", 1)
+    if re.search(r"[;,] ?$", theirs):
+        found.append("semicolon at the end")
+        theirs = re.sub(r"[;,] ?$", ".", theirs)
     typed = theirs.replace("[phdthesis]", f"[{doctor}]").replace("[mathesis]", f"[{master}]").replace("[PhD thesis]", f"[{doctor}]")
     typed = typed.replace("[Master's thesis]", f"[{master}]").replace("[Bachelor's thesis]", "[Bachelor’s thesis]")
     if typed != theirs:
