@@ -249,10 +249,14 @@ static const char *skip_number(const char *text)
 /* The dash between two numbers, with the spaces around it that some exports have: "-", "--", "–", " - "; its length. */
 static size_t dash_length(const char *text)
 {
+    /* hyphen, hyphen that breaks no line, figure dash, en dash, em dash, minus */
+    static const char *const dashes[] = {"‐", "‑", "‒", "–", "—", "−"};
     size_t before = strspn(text, " "), dash = strspn(text + before, "-");
 
-    if (dash == 0 && strncmp(text + before, "–", strlen("–")) == 0)
-        dash = strlen("–");
+    for (size_t i = 0; dash == 0 && i < sizeof dashes / sizeof dashes[0]; i++) {
+        if (strncmp(text + before, dashes[i], strlen(dashes[i])) == 0)
+            dash = strlen(dashes[i]);
+    }
     return dash > 0 ? before + dash + strspn(text + before + dash, " ") : 0;
 }
 

@@ -177,8 +177,8 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
     else if (book != NULL)
         book = with_main_title(arena, labels, cited, book);
     if (journal != NULL)
-        cited->container = with_addon(arena, joined(arena, journal, field(work, "journalsubtitle")),
-                                      field(work, "journaltitleaddon"));
+        cited->container =
+            with_addon(arena, joined(arena, journal, field(work, "journalsubtitle")), field(work, "journaltitleaddon"));
     else if (cited->kind != CITE_BOOK)
         cited->container = cite_work_is_in_periodical(cited) ? book : cased(arena, cited, book);
     /* Zotero writes the name of a web site there; elsewhere it describes the work: "Siaran pers". */
@@ -193,10 +193,10 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
 /* A type that biblatex knows by a key is printed in the words of the labels. */
 static const char *read_genre(struct arena *arena, const struct labels *labels, const struct work *work)
 {
-    static const char *const keys[] = {"phdthesis",  "mastersthesis", "mathesis",  "bathesis",  "candthesis",
-                                       "techreport", "resreport",     "patent",    "patentus",  "patenteu",
-                                       "patentde",   "patentfr",      "patentuk",  "patreq",    "patrequs",
-                                       "patreqeu",   "patreqde",      "patreqfr",  "patrequk",  NULL};
+    static const char *const keys[] = {"phdthesis",  "mastersthesis", "mathesis", "bathesis", "candthesis",
+                                       "techreport", "resreport",     "patent",   "patentus", "patenteu",
+                                       "patentde",   "patentfr",      "patentuk", "patreq",   "patrequs",
+                                       "patreqeu",   "patreqde",      "patreqfr", "patrequk", NULL};
     const char *type = field(work, "type");
     const char *key = type ? type : work->type;
 
@@ -379,7 +379,8 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
     cited->series = field(work, "series");
 }
 
-/* text without the word at its start or end, in any case, and the blanks there; text itself if the word is not there. */
+/* text without the word at its start or end, in any case, and the blanks there; text itself if the word is not there.
+ */
 static const char *without_word(struct arena *arena, const char *text, const char *word)
 {
     size_t length = strlen(text), size = strlen(word);
@@ -395,9 +396,9 @@ static const char *without_word(struct arena *arena, const char *text, const cha
 static const char *ordinal_number(struct arena *arena, const char *text)
 {
     static const char *const words[][2] = {
-        {"first", "pertama"},   {"second", "kedua"},      {"third", "ketiga"},     {"fourth", "keempat"},
-        {"fifth", "kelima"},    {"sixth", "keenam"},      {"seventh", "ketujuh"},  {"eighth", "kedelapan"},
-        {"ninth", "kesembilan"}, {"tenth", "kesepuluh"},  {"eleventh", "kesebelas"}, {"twelfth", "keduabelas"},
+        {"first", "pertama"},    {"second", "kedua"},    {"third", "ketiga"},       {"fourth", "keempat"},
+        {"fifth", "kelima"},     {"sixth", "keenam"},    {"seventh", "ketujuh"},    {"eighth", "kedelapan"},
+        {"ninth", "kesembilan"}, {"tenth", "kesepuluh"}, {"eleventh", "kesebelas"}, {"twelfth", "keduabelas"},
     };
     static const char *const endings[] = {"", "st", "nd", "rd", "th", "e", ".", NULL};
 
@@ -494,7 +495,7 @@ size_t cite_work_names_shown(const struct cite_work *work)
     size_t shown = work->names_cut;
 
     if (shown == 0)
-        shown = count > 2 ? 1 : count;
+        shown = count > 2 || (count == 2 && work->leading->others) ? 1 : count;
     bool one_left = shown > 1 && shown + 1 == count && !work->leading->others;
     return shown >= count || one_left ? count : shown;
 }
