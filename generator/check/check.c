@@ -17,6 +17,7 @@ void check_study(struct build *build, const struct study *study)
     check_literature(build, study);
     check_works(build, study);
     check_coding(build, study);
+    check_codebook(build, study);
     check_statistics(build, study);
     check_settings(build, study);
     check_languages(build, study);

@@ -29,7 +29,8 @@ static struct usage count_usage(struct arena *arena, const struct study *study)
     }
     for (size_t i = 0; i < study->findings.count; i++) {
         const struct finding *finding = study->findings.items[i];
-        map_put(usage.objectives, finding->objective.id, finding->objective.object);
+        if (finding->objective.id != NULL)
+            map_put(usage.objectives, finding->objective.id, finding->objective.object);
     }
     for (size_t i = 0; i < study->objectives->objectives.count; i++) {
         const struct objective *objective = study->objectives->objectives.items[i];
@@ -67,11 +68,11 @@ static void check_codes(struct build *build, const struct study *study, const st
     for (size_t i = 0; i < study->codes.count; i++) {
         const struct code *code = study->codes.items[i];
         bool used = map_get(usage->codes, code->id) != NULL;
-        if (code->level == CODE_THEME && !is_covered(usage, code)) {
+        if (code->level == CODE_THEME && map_count(usage->themes) > 0 && !is_covered(usage, code)) {
             diag_warning(build->diags, record_place_of(&code->record, "id"), "theme-without-objective",
                          "theme '%s' belongs to no objective, its excerpts appear in no narrative", code->id);
             diag_hint(build->diags, "add it to 'themes' of an objective in content/objectives.yaml");
-        } else if (!used && study->excerpts.count > 0 && code->level != CODE_VARIABLE) {
+        } else if (!used && study->excerpts.count > 0 && code->level != CODE_VARIABLE && code->codable) {
             diag_warning(build->diags, record_place_of(&code->record, "id"), "unused-code",
                          "no excerpt has the code '%s'%s", code->id, code->children.count ? " or one below it" : "");
             diag_hint(build->diags, "code an excerpt with it, or take it out of the codebook");
@@ -83,6 +84,8 @@ static void check_themes(struct build *build, const struct objective *objective)
 {
     const struct code *variable = objective->variable.object;
 
+    if (variable == NULL)
+        return; /* a codebook without variables needs none */
     if (variable->level != CODE_VARIABLE) {
         diag_warning(build->diags, objective->variable.place, "code-level",
                      "'%s' is not a variable but a code below one", variable->id);
@@ -99,11 +102,31 @@ static void check_themes(struct build *build, const struct objective *objective)
     }
 }
 
+static bool has_variables(const struct study *study)
+{
+    for (size_t i = 0; i < study->codebook->roots.count; i++) {
+        const struct code *root = study->codebook->roots.items[i];
+        if (root->level == CODE_VARIABLE)
+            return true;
+    }
+    return false;
+}
+
 static void check_objectives(struct build *build, const struct study *study, const struct usage *usage)
 {
     for (size_t i = 0; i < study->objectives->objectives.count; i++) {
         const struct objective *objective = study->objectives->objectives.items[i];
         check_themes(build, objective);
+        if (objective->variable.id == NULL && objective->themes.count > 0 && has_variables(study)) {
+            diag_warning(build->diags, record_place_of(&objective->record, "id"), "objective-without-variable",
+                         "objective '%s' names themes, but not their variable", objective->id);
+            diag_hint(build->diags, "add 'variable: ID'");
+        }
+        if (objective->themes.count == 0 && map_count(usage->themes) > 0) {
+            diag_warning(build->diags, record_place_of(&objective->record, "id"), "objective-without-themes",
+                         "objective '%s' has no themes, though others have", objective->id);
+            diag_hint(build->diags, "add 'themes: [ID, ID]', or leave them out everywhere");
+        }
         if (study->findings.count == 0 || map_get(usage->objectives, objective->id) != NULL)
             continue;
         diag_warning(build->diags, record_place_of(&objective->record, "id"), "objective-without-finding",
@@ -117,7 +140,13 @@ static void check_findings(struct build *build, const struct study *study)
     for (size_t i = 0; i < study->findings.count; i++) {
         const struct finding *finding = study->findings.items[i];
         const struct objective *objective = finding->objective.object;
-        if (finding->theme.object == objective->variable.object || covers(objective, finding->theme.object))
+        if (objective == NULL && study->objectives->objectives.count > 0) {
+            diag_error(build->diags, record_place_of(&finding->record, "id"), "finding-without-objective",
+                         "finding '%s' answers no objective, so no narrative prints it", finding->id);
+            diag_hint(build->diags, "add 'objective: ID'");
+        }
+        if (objective == NULL || objective->themes.count == 0 ||
+            finding->theme.object == objective->variable.object || covers(objective, finding->theme.object))
             continue;
         diag_warning(build->diags, finding->theme.place, "theme-outside-objective",
                      "theme '%s' of the finding is not a theme of objective '%s', the narrative passes it by",

@@ -27,6 +27,9 @@ void check_literature(struct build *build, const struct study *study);
 /* Excerpts without a code; second codings and summaries that do not fit their excerpts. */
 void check_coding(struct build *build, const struct study *study);
 
+/* Colors, ids of other tools, folders, former ids and levels of codes; what memos are about. */
+void check_codebook(struct build *build, const struct study *study);
+
 /* Works of references.bib whose names BibTeX reads as something else than was meant, or that have none. */
 void check_works(struct build *build, const struct study *study);
 

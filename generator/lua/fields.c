@@ -166,6 +166,66 @@ static int code_level(lua_State *lua)
     return 1;
 }
 
+static int code_depth(lua_State *lua)
+{
+    lua_pushinteger(lua, (lua_Integer)((const struct code *)record_of(lua))->depth);
+    return 1;
+}
+
+/* What the study calls codes at this depth; nil where it has no name for them. */
+static int code_level_name(lua_State *lua)
+{
+    const struct list *levels = &api_of(lua)->study->codebook->levels;
+    const struct code *code = record_of(lua);
+
+    lua_pushstring(lua, code->depth < levels->count ? levels->items[code->depth] : NULL);
+    return 1;
+}
+
+/* The sets that name the code. */
+static int code_sets(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    const struct list *all = &api->study->codebook->sets;
+    struct list *found = new_list(lua);
+
+    for (size_t i = 0; i < all->count; i++) {
+        const struct code_set *set = all->items[i];
+        for (size_t j = 0; j < set->codes.count; j++) {
+            const struct reference *reference = set->codes.items[j];
+            if (reference->object == record_of(lua))
+                list_add(found, api->arena, (void *)set);
+        }
+    }
+    return give_list(lua, found);
+}
+
+/* Of what this audience may read. */
+static int object_memos(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct list *found = new_list(lua);
+
+    for (size_t i = 0; i < api->study->memos.count; i++) {
+        const struct memo *memo = api->study->memos.items[i];
+        if (memo->object == record_of(lua))
+            list_add(found, api->arena, (void *)memo);
+    }
+    return give_list(lua, found);
+}
+
+/* nil: it is about the study. */
+static int memo_object(lua_State *lua)
+{
+    api_push_record(lua, ((const struct memo *)record_of(lua))->object, NULL);
+    return 1;
+}
+
+static int codebook_roots(lua_State *lua)
+{
+    return give_list(lua, &((const struct codebook_file *)record_of(lua))->roots);
+}
+
 static int code_children(lua_State *lua)
 {
     return give_list(lua, &((const struct code *)record_of(lua))->children);
@@ -459,6 +519,15 @@ static const struct {
     {"code", "parent", code_parent},
     {"code", "level", code_level},
     {"code", "kind", code_level},
+    {"code", "depth", code_depth},
+    {"code", "level_name", code_level_name},
+    {"code", "sets", code_sets},
+    {"code", "memos", object_memos},
+    {"informant", "memos", object_memos},
+    {"excerpt", "memos", object_memos},
+    {"document", "memos", object_memos},
+    {"memo", "object", memo_object},
+    {"codebook", "roots", codebook_roots},
     {"code", "children", code_children},
     {"code", "excerpts", code_excerpts},
     {"code", "findings", code_findings},
@@ -486,7 +555,8 @@ static const struct {
 
 static bool is_code(const char *schema)
 {
-    return strcmp(schema, "variable") == 0 || strcmp(schema, "theme") == 0 || strcmp(schema, "subtheme") == 0;
+    return strcmp(schema, "code") == 0 || strcmp(schema, "variable") == 0 || strcmp(schema, "theme") == 0 ||
+           strcmp(schema, "subtheme") == 0;
 }
 
 void api_computed_fields(lua_State *lua, const struct schema *schema)

@@ -2,6 +2,7 @@
 
 #include "analysis/analysis.h"
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -68,6 +69,31 @@ static int model_general(lua_State *lua)
 static int model_objectives(lua_State *lua)
 {
     return give_list(lua, &study_of(lua)->objectives->objectives);
+}
+
+static int model_memos(lua_State *lua)
+{
+    return give_list(lua, &study_of(lua)->memos);
+}
+
+static int model_memos_file(lua_State *lua)
+{
+    return give_file(lua, study_of(lua)->memos_file, "memos.yaml");
+}
+
+/* model.formerly(id): the code that was called id, or nil. */
+static int find_former(lua_State *lua)
+{
+    const struct code *code = map_get(study_of(lua)->former_codes, luaL_checkstring(lua, 1));
+
+    api_push_record(lua, code ? &code->record : NULL, NULL);
+    return 1;
+}
+
+static int model_formerly(lua_State *lua)
+{
+    lua_pushcfunction(lua, find_former);
+    return 1;
 }
 
 static int model_codes(lua_State *lua)
@@ -221,6 +247,9 @@ void api_model_fields(lua_State *lua)
         {"objectives", model_objectives},
         {"codebook", model_codebook},
         {"codes", model_codes},
+        {"memos", model_memos},
+        {"memos_file", model_memos_file},
+        {"formerly", model_formerly},
         {"definitions", model_definitions},
         {"sampling", model_sampling},
         {"informants", model_informants},

@@ -243,6 +243,10 @@ void study_dump(struct buffer *out, const struct study *study)
     put_nested(&dump, "reporting", &study->reporting->record);
     put_nested(&dump, "summaries", &study->summaries->record);
     put_nested(&dump, "second_coding", &study->second_coding->record);
+    json_key(&dump.json, "memos");
+    json_open(&dump.json, '{');
+    put_records(&dump, "memos", &study->memos);
+    json_close(&dump.json, '}');
     put_records(&dump, "codebook_versions", &study->codebook_versions);
     put_works(&dump, &study->works);
     put_inputs(&dump, study);

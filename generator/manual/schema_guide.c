@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { MOST_SCHEMAS = 64 };
+enum { MOST_SCHEMAS = 128 };
 
 struct guide {
     struct buffer *out;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { MOST_SCHEMAS = 64 };
+enum { MOST_SCHEMAS = 128 };
 
 /* The records that were met, each defined once. */
 struct printer {
@@ -80,6 +80,22 @@ static void put_reference(struct printer *printer, const struct schema *schema)
     buffer_free(&target);
 }
 
+/* A record, or the plain text that stands for one. */
+static void put_short_or_reference(struct printer *printer, const struct schema *schema)
+{
+    struct json *json = &printer->json;
+
+    json_key(json, "anyOf");
+    json_open(json, '[');
+    json_open(json, '{');
+    put_types(json, "string", "integer", false);
+    json_close(json, '}');
+    json_open(json, '{');
+    put_reference(printer, schema);
+    json_close(json, '}');
+    json_close(json, ']');
+}
+
 /* What one value of the field must be; an editor sees numbers where a text is typed without quotes. */
 static void put_value(struct printer *printer, const struct field *field, bool optional)
 {
@@ -123,7 +139,10 @@ static void put_value(struct printer *printer, const struct field *field, bool o
         break;
     case FIELD_RECORD:
     case FIELD_RECORDS:
-        put_reference(printer, field->record);
+        if (field->record->short_key != NULL)
+            put_short_or_reference(printer, field->record);
+        else
+            put_reference(printer, field->record);
         break;
     }
 }

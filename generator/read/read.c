@@ -34,6 +34,7 @@ static const struct slot {
     {"reporting.yaml", offsetof(struct study, reporting)},
     {"summaries.yaml", offsetof(struct study, summaries)},
     {"second-coding.yaml", offsetof(struct study, second_coding)},
+    {"memos.yaml", offsetof(struct study, memos_file)},
 };
 
 /* What a worker fills without looking at the others; all of it goes to the build in the end. */
@@ -205,6 +206,7 @@ static struct study *new_study(struct build *build)
     for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++)
         study->objects[kind] = map_new(build->arena);
     study->work_aliases = map_new(build->arena);
+    study->former_codes = map_new(build->arena);
     for (size_t i = 0; i < schema_file_count; i++) {
         const struct schema_file *file = &schema_files[i];
         if (file->folder == NULL)

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "study/schema.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static struct place place_of(const struct record_reader *reader, const struct node *node)
@@ -33,12 +34,27 @@ static const char *mark_of(const struct record_reader *reader)
     return reader->is_translation ? NULL : languages_mark(reader->languages);
 }
 
+/* The record that a plain text stands for: "[lama]" is "[{id: lama}]". */
+static void *read_short(const struct record_reader *reader, const struct schema *schema, const struct node *text)
+{
+    struct node value = *text, key = {.kind = NODE_SCALAR, .line = text->line, .column = text->column};
+    struct node map = {.kind = NODE_MAP, .line = text->line, .column = text->column, .items = &key};
+
+    value.next = NULL;
+    key.text = (char *)(uintptr_t)schema->short_key;
+    key.length = strlen(schema->short_key);
+    key.next = &value;
+    return record_read(reader, schema, &map);
+}
+
 /* One item of a list field; NULL: reported and left out. */
 static void *read_item(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     if (field->type == FIELD_RECORDS) {
         if (node->kind == NODE_MAP)
             return record_read(reader, field->record, node);
+        if (node->kind == NODE_SCALAR && field->record->short_key != NULL)
+            return read_short(reader, field->record, node);
         diagnose_item_type(reader, field, node);
         return NULL;
     }

@@ -10,14 +10,77 @@
 #include <string.h>
 #include <strings.h>
 
-static void link_codes(struct arena *arena, struct study *study, const struct list *codes, const struct code *parent)
+/* A folder on top and a variable head themes; every other root is one. */
+static enum code_level level_of(const struct code *code, bool heads_themes)
+{
+    if (code->parent == NULL)
+        return heads_themes || (!code->codable && code->children.count > 0) ? CODE_VARIABLE : CODE_THEME;
+    return code->parent->level == CODE_VARIABLE ? CODE_THEME : CODE_SUBTHEME;
+}
+
+/* A note beside a code becomes one of the study's memos, so that a filtered study has none of it. */
+static void take_memo(struct arena *arena, struct study *study, struct code *code)
+{
+    const struct schema *schema = schema_field(study->memos_file->record.schema, "memos")->record;
+
+    if (code->memo == NULL)
+        return;
+    struct memo *memo = record_empty(arena, schema, code->record.place.file);
+    memo->record.place = record_place_of(&code->record, "memo");
+    memo->about = code->id;
+    memo->about_kind = OBJECT_CODE;
+    memo->object = code;
+    memo->text = code->memo;
+    code->memo = NULL;
+    list_add(&study->memos, arena, memo);
+}
+
+/* YAML_DEPTH_LIMIT keeps the tree, and so this recursion, shallow. */
+static void link_codes(struct arena *arena, struct study *study, const struct list *codes, const struct code *parent,
+                       bool heads_themes)
 {
     for (size_t i = 0; i < codes->count; i++) {
         struct code *code = codes->items[i];
         code->parent = parent;
-        code->level = parent ? parent->level + 1 : CODE_VARIABLE;
+        code->depth = parent ? parent->depth + 1 : 0;
+        if (!record_has(&code->record, "codable"))
+            code->codable = true;
+        code->level = level_of(code, heads_themes);
         list_add(&study->codes, arena, code);
-        link_codes(arena, study, &code->children, code);
+        for (size_t j = 0; j < code->formerly.count; j++) {
+            const struct former_code *former = code->formerly.items[j];
+            if (former->id != NULL && map_get(study->former_codes, former->id) == NULL)
+                map_put(study->former_codes, former->id, code);
+        }
+        take_memo(arena, study, code);
+        link_codes(arena, study, &code->children, code, false);
+    }
+}
+
+static void link_codebook(struct arena *arena, struct study *study)
+{
+    struct codebook_file *codebook = study->codebook;
+
+    for (size_t i = 0; i < codebook->variables.count; i++)
+        list_add(&codebook->roots, arena, codebook->variables.items[i]);
+    for (size_t i = 0; i < codebook->codes.count; i++)
+        list_add(&codebook->roots, arena, codebook->codes.items[i]);
+    link_codes(arena, study, &codebook->variables, NULL, true);
+    link_codes(arena, study, &codebook->codes, NULL, false);
+}
+
+/* What a memo is about; an id that is nothing's is left to the checks. */
+static void link_memos(struct arena *arena, struct study *study)
+{
+    static const enum object_kind kinds[] = {OBJECT_CODE, OBJECT_INFORMANT, OBJECT_DOCUMENT, OBJECT_EXCERPT};
+
+    for (size_t i = 0; i < study->memos_file->memos.count; i++) {
+        struct memo *memo = study->memos_file->memos.items[i];
+        for (size_t j = 0; memo->about != NULL && memo->object == NULL && j < sizeof kinds / sizeof *kinds; j++) {
+            memo->object = study_find(study, kinds[j], memo->about);
+            memo->about_kind = memo->object ? kinds[j] : OBJECT_NONE;
+        }
+        list_add(&study->memos, arena, memo);
     }
 }
 
@@ -109,7 +172,8 @@ static void link_site(struct arena *arena, const struct study *study)
 void link_study(struct arena *arena, struct study *study)
 {
     link_site(arena, study);
-    link_codes(arena, study, &study->codebook->variables, NULL);
+    link_memos(arena, study);
+    link_codebook(arena, study);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
         link_excerpts(arena, study, study->excerpt_files.items[i]);
     list_sort(&study->findings, compare_findings);
@@ -131,6 +195,8 @@ static const struct home {
     [OBJECT_NONE] = {"unknown-reference", "the study"},
     [OBJECT_OBJECTIVE] = {"unknown-objective", "content/objectives.yaml"},
     [OBJECT_CODE] = {"unknown-code", "content/codebook.yaml"},
+    [OBJECT_CODE_SET] = {"unknown-set", "content/codebook.yaml"},
+    [OBJECT_MEMO] = {"unknown-memo", "content/memos.yaml"},
     [OBJECT_INFORMANT] = {"unknown-informant", "content/informants.yaml"},
     [OBJECT_DOCUMENT] = {"unknown-document", "content/documents.yaml"},
     [OBJECT_SOURCE] = {"unknown-source", "content/informants.yaml or content/documents.yaml"},
@@ -303,6 +369,30 @@ static bool hint_foreign(const struct resolver *resolver, enum object_kind kind,
     return true;
 }
 
+/* The code that was called id, among those of codes and below: they are not linked yet. */
+static const struct code *find_former(const struct list *codes, const char *id)
+{
+    for (size_t i = 0; i < codes->count; i++) {
+        const struct code *code = codes->items[i];
+        for (size_t j = 0; j < code->formerly.count; j++) {
+            const struct former_code *former = code->formerly.items[j];
+            if (former->id != NULL && strcmp(former->id, id) == 0)
+                return code;
+        }
+        const struct code *below = find_former(&code->children, id);
+        if (below != NULL)
+            return below;
+    }
+    return NULL;
+}
+
+static const struct code *former_code(const struct study *study, const char *id)
+{
+    const struct code *code = find_former(&study->codebook->variables, id);
+
+    return code ? code : find_former(&study->codebook->codes, id);
+}
+
 static void hint_unknown(const struct resolver *resolver, enum object_kind kind, const char *id)
 {
     const struct study *study = resolver->study;
@@ -314,8 +404,12 @@ static void hint_unknown(const struct resolver *resolver, enum object_kind kind,
         offer_all(study, OBJECT_INFORMANT, &nearest);
         offer_all(study, OBJECT_DOCUMENT, &nearest);
     }
+    const struct code *now = kind == OBJECT_CODE ? former_code(study, id) : NULL;
     bool foreign = hint_foreign(resolver, kind, id);
-    if (is_telling(&nearest)) {
+    if (now != NULL) {
+        diag_hint(resolver->diags, "it is called '%s' now (%s:%d)", now->id, now->record.place.file,
+                  now->record.place.line);
+    } else if (is_telling(&nearest)) {
         struct place place = study_object_place(kind, study_find(study, kind, nearest.match));
         diag_hint(resolver->diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
     } else if (other != OBJECT_NONE && kind != OBJECT_WORK) {

@@ -93,6 +93,8 @@ static struct span *objective_heading(const struct assembly *assembly, const str
 
 static void make_objectives(struct assembly *assembly)
 {
+    if (assembly->study->objectives->general == NULL && assembly->narratives.count == 0)
+        return;
     const char *folder = slug(assembly, "objectives");
     const char *index = arena_format(assembly->arena, "%s/index.html", folder);
     struct report_page *list =

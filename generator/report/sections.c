@@ -24,6 +24,7 @@ static const struct section sections[] = {
     {"statistics", MADE_FROM(statistics), MENU_GROUNDS},
     {"reporting", MADE_FROM(reporting), MENU_METHOD},
     {"trail", MADE_FROM(info), MENU_METHOD},
+    {"memos", MADE_FROM(memos_file), MENU_METHOD},
 };
 
 const struct section *section_find(const char *name)

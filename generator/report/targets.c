@@ -71,11 +71,27 @@ static const struct report_page *own_page(const struct assembly *assembly, const
 
 static void add_code(const struct assembly *assembly, const struct map *index, const struct code *code)
 {
-    const struct code *theme = code->level == CODE_SUBTHEME ? code->parent : code;
+    const struct code *theme = code;
+
+    while (theme->level == CODE_SUBTHEME)
+        theme = theme->parent;
     bool has_page = code->level == CODE_THEME;
     const char *name = code->level == CODE_VARIABLE ? "index" : theme->id;
 
     add_object(assembly, OBJECT_CODE, code->id, own_page(assembly, index, "themes", name), has_page ? NULL : code->id);
+}
+
+/* A finding that answers no objective is on the page of its theme. */
+static const struct report_page *page_of_finding(const struct assembly *assembly, const struct map *index,
+                                                 const struct finding *finding)
+{
+    const struct code *theme = finding->theme.object;
+
+    if (finding->objective.object != NULL)
+        return own_page(assembly, index, "objectives", finding->objective.id);
+    while (theme->level == CODE_SUBTHEME)
+        theme = theme->parent;
+    return theme->level == CODE_THEME ? own_page(assembly, index, "themes", theme->id) : NULL;
 }
 
 void targets_add_objects(const struct assembly *assembly)
@@ -92,8 +108,7 @@ void targets_add_objects(const struct assembly *assembly)
         add_code(assembly, index, study->codes.items[i]);
     for (size_t i = 0; i < study->findings.count; i++) {
         const struct finding *finding = study->findings.items[i];
-        add_object(assembly, OBJECT_FINDING, finding->id,
-                   own_page(assembly, index, "objectives", finding->objective.id), finding->id);
+        add_object(assembly, OBJECT_FINDING, finding->id, page_of_finding(assembly, index, finding), finding->id);
     }
     for (size_t i = 0; i < study->pages.count; i++) {
         const struct page *page = study->pages.items[i];

@@ -144,6 +144,33 @@ static void keep_codings(const struct filter *filter)
     filter->study->second_coding = file;
 }
 
+/* A memo is seen by those whom it names, if they may see what it is about; it leads to that as they see it. */
+static void keep_memo(const struct filter *filter, const struct memo *memo)
+{
+    struct study *study = filter->study;
+
+    if (memo->read_by == MEMO_NOBODY || (memo->read_by == MEMO_EXAMINER && study->audience != AUDIENCE_EXAMINER))
+        return;
+    void *object = memo->object ? study_find(study, memo->about_kind, memo->about) : NULL;
+    if (memo->object != NULL && object == NULL)
+        return;
+    struct memo *seen = copy_of(filter, memo, sizeof *seen);
+    seen->object = object;
+    list_add(&study->memos, filter->arena, seen);
+}
+
+/* After informants and excerpts are as coarse as this audience has them. */
+static void keep_memos(const struct filter *filter)
+{
+    struct memos_file *file = copy_of(filter, filter->whole->memos_file, sizeof *file);
+
+    file->memos = filter->study->memos = (struct list){0};
+    for (size_t i = 0; i < filter->whole->memos.count; i++)
+        keep_memo(filter, filter->whole->memos.items[i]);
+    filter->study->memos_file = file;
+    filter->study->objects[OBJECT_MEMO] = map_new(filter->arena);
+}
+
 /* What has no key, as it could not be read, is in no list. */
 static void add_to(struct map *lists, struct arena *arena, const char *key, void *item)
 {
@@ -199,6 +226,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_codings(&filter);
     if (audience == AUDIENCE_PUBLIC)
         study_coarsen(arena, filter.study);
+    keep_memos(&filter);
     index_excerpts(filter.study, arena);
     index_findings(filter.study, arena);
     return filter.study;

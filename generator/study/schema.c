@@ -24,7 +24,7 @@ const char *const step_names[] = {"three-stages", "four-activities", NULL};
 const char *const section_names[] = {
     "synthesis",        "definitions",  "informants",    "guide",        "codebook",  "interview-matrix",
     "framework-matrix", "quote-matrix", "triangulation", "numbers",      "narrative", "frameworks",
-    "statistics",       "reporting",    "trail",         "bibliography", NULL};
+    "statistics",       "reporting",    "trail",         "memos",        "bibliography", NULL};
 
 const char *const appendix_heading_names[] = {"chapter", "right", NULL};
 const char *const appendix_numbering_names[] = {"letters", "numbers", NULL};
@@ -37,6 +37,8 @@ static const char *const narrowed_names[] = {"inherit", "public", "examiner", "n
 static const char *const review_names[] = {"done", "pending", "none", NULL};
 static const char *const evidence_names[] = {"proposal", "collected", NULL};
 static const char *const status_names[] = {"draft", "final", NULL};
+static const char *const code_change_names[] = {"renamed", "merged", "split", NULL};
+static const char *const memo_reader_names[] = {"nobody", "examiner", "public", NULL};
 static const char *const benefit_names[] = {"theoretical", "practical", NULL};
 static const char *const chart_names[] = {"table", "bar", "line", "dot", NULL};
 
@@ -185,8 +187,8 @@ static const struct field objective_fields[] = {
     {"id", FIELD_ID, R, AT(objective, id), "short name, e.g. a", .kind = OBJECT_OBJECTIVE},
     {"title", FIELD_SPANS, R, AT(objective, title), "a few words, for headings and menus"},
     {"statement", FIELD_PROSE, R, AT(objective, statement), "the objective in full"},
-    {"variable", FIELD_REFERENCE, R, AT(objective, variable), "variable of the codebook", .kind = OBJECT_CODE},
-    {"themes", FIELD_REFERENCES, R, AT(objective, themes), "themes of the codebook, in order", .kind = OBJECT_CODE},
+    {"variable", FIELD_REFERENCE, O, AT(objective, variable), "variable of the codebook", .kind = OBJECT_CODE},
+    {"themes", FIELD_REFERENCES, O, AT(objective, themes), "themes of the codebook, in order", .kind = OBJECT_CODE},
     {"answer", FIELD_PROSE, O, AT(objective, answer), "the answer in short, for decision makers"},
 };
 SCHEMA(objective_schema, "objective", objective, objective_fields, "a specific objective");
@@ -198,7 +200,23 @@ static const struct field objectives_fields[] = {
 };
 SCHEMA(objectives_schema, "objectives", objectives_file, objectives_fields, "what the study sets out to find");
 
-/* codebook.yaml: the same struct on all three levels, each with its own name for the level below */
+/*
+ * codebook.yaml: one struct at all depths.  `codes` holds codes at any depth, so that schema refers to itself;
+ * `variables`, `themes` and `subthemes` are the same with the names of the three usual levels.
+ */
+
+static const struct field former_fields[] = {
+    {"id", FIELD_TOKEN, R, AT(former_code, id), "the id that it had"},
+    {"label", FIELD_SPANS, O, AT(former_code, label), "the name that it had"},
+    {"how", FIELD_CHOICE, O, AT(former_code, how), "what happened to it", .allowed = code_change_names},
+    {"date", FIELD_DATE, O, AT(former_code, date), "when"},
+};
+static const struct schema former_schema = {.name = "former-code",
+                                            .help = "what a code was before; its id alone may stand for it",
+                                            .size = sizeof(struct former_code),
+                                            .fields = former_fields,
+                                            .field_count = COUNT(former_fields),
+                                            .short_key = "id"};
 
 #define CODE_FIELDS                                                                                                    \
     {"id", FIELD_ID, R, AT(code, id), "short name used in excerpts", .kind = OBJECT_CODE},                             \
@@ -208,12 +226,24 @@ SCHEMA(objectives_schema, "objectives", objectives_file, objectives_fields, "wha
         {"when_to_use", FIELD_PROSE, O, AT(code, when_to_use), "when an excerpt gets this code"},                      \
         {"when_not_to_use", FIELD_PROSE, O, AT(code, when_not_to_use), "when it does not"},                            \
         {"anchor_example", FIELD_PROSE, O, AT(code, anchor_example), "a typical example"},                             \
+        {"components", FIELD_REFERENCES, O, AT(code, components), "framework components it comes from",                \
+         .kind = OBJECT_COMPONENT},                                                                                    \
+        {"color", FIELD_TOKEN, O, AT(code, color), "as another tool shows it, `#rrggbb`"},                             \
+        {"memo", FIELD_PROSE, O, AT(code, memo), "the researcher's own note, which is never published"},               \
+        {"guid", FIELD_TOKEN, O, AT(code, guid), "its id in another tool, kept for imports and exports"},              \
+        {"formerly", FIELD_RECORDS, O, AT(code, formerly), "what it was before", .record = &former_schema},            \
     {                                                                                                                  \
-        "components", FIELD_REFERENCES, O, AT(code, components), "framework components it comes from",                 \
-            .kind = OBJECT_COMPONENT                                                                                   \
+        "codable", FIELD_BOOLEAN, O, AT(code, codable), "false for a folder, which no excerpt may carry; true if absent" \
     }
 
-static const struct field subtheme_fields[] = {CODE_FIELDS};
+static const struct schema code_schema;
+
+#define CODES_BELOW {"codes", FIELD_RECORDS, O, AT(code, children), "codes below it", .record = &code_schema}
+
+static const struct field code_fields[] = {CODE_FIELDS, CODES_BELOW};
+SCHEMA(code_schema, "code", code, code_fields, "a code at any depth of the tree");
+
+static const struct field subtheme_fields[] = {CODE_FIELDS, CODES_BELOW};
 SCHEMA(subtheme_schema, "subtheme", code, subtheme_fields, "a code below a theme");
 
 static const struct field theme_fields[] = {
@@ -228,8 +258,22 @@ static const struct field variable_fields[] = {
 };
 SCHEMA(variable_schema, "variable", code, variable_fields, "a variable of the conceptual framework");
 
+static const struct field set_fields[] = {
+    {"id", FIELD_ID, R, AT(code_set, id), "short name", .kind = OBJECT_CODE_SET},
+    {"label", FIELD_SPANS, R, AT(code_set, label), "its name in print"},
+    {"definition", FIELD_PROSE, O, AT(code_set, definition), "what its codes have in common"},
+    {"codes", FIELD_REFERENCES, R, AT(code_set, codes), "the codes", .kind = OBJECT_CODE},
+    {"guid", FIELD_TOKEN, O, AT(code_set, guid), "its id in another tool"},
+};
+SCHEMA(set_schema, "code-set", code_set, set_fields, "codes that belong together across the tree");
+
 static const struct field codebook_fields[] = {
-    {"variables", FIELD_RECORDS, R, AT(codebook_file, variables), "the variables", .record = &variable_schema},
+    {"variables", FIELD_RECORDS, O, AT(codebook_file, variables), "the variables", .record = &variable_schema},
+    {"codes", FIELD_RECORDS, O, AT(codebook_file, codes), "the codes as a tree of any depth, or a plain list",
+     .record = &code_schema},
+    {"levels", FIELD_TEXTS, O, AT(codebook_file, levels), "names of the levels of the tree, outermost first"},
+    {"sets", FIELD_RECORDS, O, AT(codebook_file, sets), "codes that belong together across the tree",
+     .record = &set_schema},
 };
 SCHEMA(codebook_schema, "codebook", codebook_file, codebook_fields, "the codes and what they mean");
 
@@ -371,7 +415,7 @@ SCHEMA(excerpts_schema, "excerpts", excerpts_file, excerpts_fields, "coded excer
 
 static const struct field finding_fields[] = {
     {"id", FIELD_ID, R, AT(finding, id), "short name; also its anchor", .kind = OBJECT_FINDING},
-    {"objective", FIELD_REFERENCE, R, AT(finding, objective), "objective it answers", .kind = OBJECT_OBJECTIVE},
+    {"objective", FIELD_REFERENCE, O, AT(finding, objective), "objective it answers, if the study has any", .kind = OBJECT_OBJECTIVE},
     {"theme", FIELD_REFERENCE, R, AT(finding, theme), "code it is about", .kind = OBJECT_CODE},
     {"title", FIELD_SPANS, R, AT(finding, title), "heading"},
     {"order", FIELD_INTEGER, O, AT(finding, order), "place among the findings of its theme"},
@@ -548,6 +592,24 @@ static const struct field second_coding_fields[] = {
 SCHEMA(second_coding_schema, "second-coding", second_coding_file, second_coding_fields,
        "excerpts coded by somebody else");
 
+/* memos.yaml */
+
+static const struct field memo_fields[] = {
+    {"id", FIELD_ID, O, AT(memo, id), "short name", .kind = OBJECT_MEMO},
+    {"about", FIELD_TOKEN, R, AT(memo, about), "id of a code, an informant, a document or an excerpt; `study` for all"},
+    {"date", FIELD_DATE, O, AT(memo, date), "when it was written"},
+    {"author", FIELD_TEXT, O, AT(memo, author), "who wrote it, in words that name nobody"},
+    {"text", FIELD_PROSE, R, AT(memo, text), "the memo"},
+    {"read_by", FIELD_CHOICE, O, AT(memo, read_by), "who may read it; nobody but the researcher if absent",
+     .allowed = memo_reader_names},
+};
+SCHEMA(memo_schema, "memo", memo, memo_fields, "a memo");
+
+static const struct field memos_fields[] = {
+    {"memos", FIELD_RECORDS, R, AT(memos_file, memos), "the memos", .record = &memo_schema},
+};
+SCHEMA(memos_schema, "memos", memos_file, memos_fields, "memos of the researcher");
+
 /* codebook-versions/NAME.yaml */
 
 static const struct field version_fields[] = {
@@ -559,8 +621,8 @@ SCHEMA(version_schema, "codebook-version", codebook_version, version_fields, "an
 
 const struct schema_file schema_files[] = {
     {"study.yaml", NULL, true, &study_schema, "the study as a whole"},
-    {"objectives.yaml", NULL, true, &objectives_schema, "the general objective and the specific ones"},
-    {"codebook.yaml", NULL, true, &codebook_schema, "variables, themes and sub-themes"},
+    {"objectives.yaml", NULL, false, &objectives_schema, "the general objective and the specific ones"},
+    {"codebook.yaml", NULL, true, &codebook_schema, "the tree of codes"},
     {"definitions.yaml", NULL, false, &definitions_schema, "conceptual definitions"},
     {"informants.yaml", NULL, false, &informants_schema, "criteria and informants"},
     {"documents.yaml", NULL, false, &documents_schema, "reviewed documents and data sets"},
@@ -574,6 +636,7 @@ const struct schema_file schema_files[] = {
     {"reporting.yaml", NULL, false, &reporting_schema, "answers to reporting checklists"},
     {"summaries.yaml", NULL, false, &summaries_schema, "the framework matrix"},
     {"second-coding.yaml", NULL, false, &second_coding_schema, "excerpts coded by somebody else"},
+    {"memos.yaml", NULL, false, &memos_schema, "memos of the researcher"},
     {".yaml", "codebook-versions", false, &version_schema, "earlier states of the codebook"},
 };
 const size_t schema_file_count = COUNT(schema_files);
@@ -586,6 +649,7 @@ const char *object_kind_name(enum object_kind kind)
         [OBJECT_EXCERPT] = "excerpt",     [OBJECT_FINDING] = "finding",     [OBJECT_PAGE] = "page",
         [OBJECT_QUESTION] = "question",   [OBJECT_PRIOR_STUDY] = "study",   [OBJECT_FRAMEWORK] = "framework",
         [OBJECT_COMPONENT] = "component", [OBJECT_STATISTIC] = "statistic", [OBJECT_WORK] = "work",
+        [OBJECT_CODE_SET] = "set",        [OBJECT_MEMO] = "memo",
     };
     return names[kind];
 }

@@ -50,6 +50,7 @@ enum object_kind {
     OBJECT_NONE,
     OBJECT_OBJECTIVE,
     OBJECT_CODE,
+    OBJECT_CODE_SET,
     OBJECT_INFORMANT,
     OBJECT_DOCUMENT,
     OBJECT_SOURCE, /* an informant or a document */
@@ -61,6 +62,7 @@ enum object_kind {
     OBJECT_FRAMEWORK,
     OBJECT_COMPONENT,
     OBJECT_STATISTIC,
+    OBJECT_MEMO,
     OBJECT_WORK, /* an entry of references.bib */
     OBJECT_KIND_COUNT,
 };
@@ -92,6 +94,7 @@ struct schema {
     size_t size; /* of the C struct; its first member is struct record */
     const struct field *fields;
     size_t field_count;
+    const char *short_key; /* in a list, a plain text stands for a record with this key alone; NULL: none does */
 };
 
 /* The first member of every struct that is read by schema. */
@@ -113,6 +116,9 @@ void *record_field(const struct record *record, const struct field *field);
 
 /* Where the value of key stands, or the record's place if it is absent. */
 struct place record_place_of(const struct record *record, const char *key);
+
+/* The key has a value that could be read. */
+bool record_has(const struct record *record, const char *key);
 
 /* The field with this key, or NULL. */
 const struct field *schema_field(const struct schema *schema, const char *key);

@@ -168,12 +168,40 @@ struct objective {
     struct block *answer;      /* in short, for decision makers */
 };
 
-/* codebook.yaml: a tree of variable, theme, sub-theme */
+/*
+ * codebook.yaml: a tree of codes of any depth.  What a code is to the report follows from its place: a variable heads
+ * themes and has no page of its own, a theme has one, and all below a theme is on the theme's.
+ */
 enum code_level { CODE_VARIABLE, CODE_THEME, CODE_SUBTHEME };
 
 struct codebook_file {
     struct record record;
-    struct list variables; /* of struct code */
+    struct list levels;    /* of const char *: names of the levels, outermost first; empty: as the labels have them */
+    struct list variables; /* of struct code: roots whose children are themes */
+    struct list codes;     /* of struct code: roots as they are in a tree without names for its levels */
+    struct list sets;      /* of struct code_set */
+    struct list roots;     /* set when read: variables, then codes */
+};
+
+/* Codes that belong together across the tree; a code may be in several. */
+struct code_set {
+    struct record record;
+    const char *id;
+    struct span *label;
+    struct block *definition;
+    struct list codes; /* of struct reference */
+    const char *guid;
+};
+
+/* What a code was before: "formerly: [old-id]" or with its label, how it changed and when. */
+enum code_change { CODE_RENAMED, CODE_MERGED, CODE_SPLIT };
+
+struct former_code {
+    struct record record;
+    const char *id;
+    struct span *label;
+    int how; /* enum code_change */
+    const char *date;
 };
 
 struct code {
@@ -186,9 +214,36 @@ struct code {
     struct block *when_not_to_use;
     struct block *anchor_example;
     struct list components; /* of struct reference to framework components it comes from */
+    const char *color;      /* "#rrggbb" */
+    const char *guid;       /* its id in another tool */
+    struct block *memo;     /* NULL once read: it is one of the study's memos then */
+    struct list formerly;   /* of struct former_code */
+    bool codable;           /* false: a folder, which no excerpt may carry */
     struct list children;   /* of struct code */
     enum code_level level;  /* set when read */
+    size_t depth;           /* set when read: 0 for a root */
     const struct code *parent;
+};
+
+/* memos.yaml: what the researcher wrote down on the way; nobody else reads it unless it says so */
+enum memo_readers { MEMO_NOBODY, MEMO_EXAMINER, MEMO_PUBLIC };
+
+struct memos_file {
+    struct record record;
+    struct list memos; /* of struct memo */
+};
+
+struct memo {
+    struct record record;
+    const char *id;
+    const char *about; /* "study", or the id of a code, an informant, a document or an excerpt */
+    const char *date;
+    const char *author;
+    struct block *text;
+    int read_by; /* enum memo_readers */
+    /* set when read: what it is about; OBJECT_NONE and NULL: the study as a whole */
+    enum object_kind about_kind;
+    void *object;
 };
 
 /* definitions.yaml */
@@ -560,10 +615,13 @@ struct study {
     struct reporting_file *reporting;
     struct summaries_file *summaries;
     struct second_coding_file *second_coding;
+    struct memos_file *memos_file; /* empty in a filtered study: memos has what may be seen */
     struct list codebook_versions;          /* of struct codebook_version, in order of dates */
     struct list excerpt_files;              /* of struct excerpts_file, by file name; none in a filtered study */
     struct list excerpts;                   /* of struct excerpt: of all files, in order */
     struct list codes;                      /* of struct code: the tree in depth-first order */
+    struct list memos;                      /* of struct memo: memos.yaml's, then those written beside codes */
+    struct map *former_codes;               /* former id -> struct code that names it */
     struct list findings;                   /* of struct finding, by objective, order, file name */
     struct list pages;                      /* of struct page, by order, then id */
     struct list works;                      /* of struct work */

@@ -113,7 +113,9 @@ end
 
 function give.coding_tree(ctx)
     local trail = ctx.trail
-    return #ctx.model.codes > 0 and ctx.labels("answer_tree", trail.variables, trail.themes) .. " "
+    local tree = trail.variables > 0 and ctx.labels("answer_tree", trail.variables, trail.themes)
+        or ctx.labels("answer_tree_themes", trail.themes)
+    return #ctx.model.codes > 0 and tree .. " "
         .. ctx.labels("answer_tree_used", trail.subthemes, trail.codes) or nil
 end
 

@@ -71,6 +71,16 @@ function counts.themes(ctx)
     return themes
 end
 
+-- The dashes before a code that is below a theme, one for each step; false for the others.
+function counts.dashes(code)
+    local dashes = ""
+    while code.level == "subtheme" do
+        dashes = dashes .. "– "
+        code = code.parent
+    end
+    return dashes ~= "" and dashes
+end
+
 -- What a reader of a chart can do, which on paper is less: the label "KEY_site" or "KEY_print".
 function counts.chart_note(ctx, key)
     return ctx.labels[key .. (ctx.audience == "public" and "_site" or "_print")]

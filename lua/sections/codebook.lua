@@ -19,17 +19,49 @@ local function use(ctx, code)
     }
 end
 
+-- "Dahulu: bantuan (digabung)"
+local function formerly(ctx, code)
+    local b, names = ctx.b, {}
+    for i, former in ipairs(code.formerly) do
+        names[2 * i - 1] = i > 1 and ", "
+        names[2 * i] = {former.label or former.id, " (", ctx.labels["code_" .. former.how], ")"}
+    end
+    return #code.formerly > 0 and b.para(b.label("codebook_formerly"), " ", names) or nil
+end
+
+-- The names of the levels, as far as the study has its own: "Dimensi, Tema, Kode".
+local function levels(ctx)
+    local names = ctx.model.codebook.levels
+    local items = {}
+    for i, name in ipairs(names) do
+        items[i] = name
+    end
+    return #items > 0 and ctx.b.para(ctx.b.label("codebook_levels"), " ", table.concat(items, " › ")) or nil
+end
+
+-- Codes that belong together across the tree.
+local function sets(ctx)
+    local b, items = ctx.b, {}
+    for i, set in ipairs(ctx.model.codebook.sets) do
+        items[i] = {b.para(b.strong(set.label), ": ", words.codes(ctx, set.codes)), set.definition}
+    end
+    return words.titled(ctx, "codebook_sets", "sets", #items > 0 and b.list(items) or nil)
+end
+
 -- A variable heads the codes below it.
 local function variable_row(ctx, code, columns)
     local b = ctx.b
-    return tables.group_row(columns, {b.para(b.strong(code.label)), code.definition, use(ctx, code)}, code.id, code)
+    local content = {b.para(b.strong(code.label)), formerly(ctx, code), code.definition, use(ctx, code)}
+    return tables.group_row(columns, content, code.id, code)
 end
 
 local function code_row(ctx, code)
     local b = ctx.b
-    local label = b.para(code.level == "subtheme" and "– ", b.object(code))
-    return {{label, code.id}, code.definition or false, use(ctx, code), frequency(ctx, code), id = code.id, of = code,
-        illustrative = code.triangulation.illustrative > 0}
+    local label = b.para(counts.dashes(code), b.object(code))
+    return {
+        {label, code.id, formerly(ctx, code)}, code.definition or false, use(ctx, code), frequency(ctx, code),
+        id = code.id, of = code, illustrative = code.triangulation.illustrative > 0,
+    }
 end
 
 local function section(ctx)
@@ -40,7 +72,7 @@ local function section(ctx)
     for i, code in ipairs(ctx.model.codes) do
         rows[i] = code.level == "variable" and variable_row(ctx, code, columns) or code_row(ctx, code)
     end
-    return b.table {
+    local codes = b.table {
         columns = columns,
         rows = rows,
         caption = b.label("section_codebook"),
@@ -50,6 +82,7 @@ local function section(ctx)
         illustrative = ctx.trail.illustrative > 0,
         of = ctx.model.codebook,
     }
+    return {levels(ctx), codes, sets(ctx)}
 end
 
 return {api = 1, section = section}

@@ -58,7 +58,7 @@ local function rows_of(ctx, themes, cells)
 end
 
 -- One table; nil when nothing was summarised.
-local function part(ctx, variable, themes, number, cells)
+local function part(ctx, head, themes, number, cells)
     local b = ctx.b
     local columns, rows = tables.columns(ctx, {{"table_informant_code", 0.13}}), rows_of(ctx, themes, cells)
     for i, theme in ipairs(themes) do
@@ -67,8 +67,8 @@ local function part(ctx, variable, themes, number, cells)
     return #rows > 0 and b.table {
         columns = columns,
         rows = rows,
-        caption = ctx.labels("matrix_framework_caption", variable.label),
-        label = tables.label(ctx, "framework-matrix", variable.id .. "-" .. number),
+        caption = ctx.labels("matrix_framework_caption", head.label),
+        label = tables.label(ctx, "framework-matrix", head.id .. "-" .. number),
         notes = b.para(b.label("matrix_framework_note"), words.cited(ctx, {"Gale", "2013"})),
         orientation = "landscape",
         drop_empty = true,
@@ -76,17 +76,30 @@ local function part(ctx, variable, themes, number, cells)
     } or nil
 end
 
+-- What heads themes, {id, label, children}: the variables, then one for all themes that are on top of the tree.
+local function heads(ctx)
+    local found, top = {}, {}
+    for _, root in ipairs(ctx.model.codebook.roots) do
+        local is_theme = root.level == "theme"
+        local into = is_theme and top or found
+        into[#into + 1] = is_theme and root or {id = root.id, label = root.label, children = root.children}
+    end
+    found[#found + 1] = #top > 0 and
+        {id = ctx.labels.slug_themes, label = ctx.labels.section_themes, children = top} or nil
+    return found
+end
+
 local function section(ctx)
     local b, parts = ctx.b, {}
     local cells, made_up = index(ctx)
-    for _, variable in ipairs(ctx.model.codebook.variables) do
-        local children = variable.children
+    for _, head in ipairs(heads(ctx)) do
+        local children = head.children
         for first = 1, #children, most_themes do
             local themes = {}
             for i = first, math.min(first + most_themes - 1, #children) do
                 themes[#themes + 1] = children[i]
             end
-            parts[#parts + 1] = part(ctx, variable, themes, first // most_themes + 1, cells)
+            parts[#parts + 1] = part(ctx, head, themes, first // most_themes + 1, cells)
         end
     end
     return #parts > 0 and {

@@ -23,7 +23,7 @@ local function numbers_table(ctx, part, caption, columns, rows, more_notes)
 end
 
 local function code_cell(ctx, code)
-    return ctx.b.para(code.level == "subtheme" and "– ", ctx.b.object(code))
+    return ctx.b.para(counts.dashes(code), ctx.b.object(code))
 end
 
 local function frequency_table(ctx)

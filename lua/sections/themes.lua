@@ -5,33 +5,56 @@ local function bullets(ctx, items)
     return #items > 0 and ctx.b.list(items) or nil
 end
 
+-- A variable heads its themes; themes on top of the tree stand in one list.
 local function section(ctx)
-    local b, blocks = ctx.b, {}
-    for i, variable in ipairs(ctx.model.codebook.variables) do
-        local themes = {}
-        for j, theme in ipairs(variable.children) do
-            themes[j] = b.object(theme)
+    local b, blocks, top = ctx.b, {}, {}
+    for _, root in ipairs(ctx.model.codebook.roots) do
+        if root.level == "theme" then
+            top[#top + 1] = b.object(root)
+        else
+            local themes = {}
+            for j, theme in ipairs(root.children) do
+                themes[j] = b.object(theme)
+            end
+            blocks[#blocks + 1] = {b.heading(2, root.label, {id = root.id}), root.definition, bullets(ctx, themes)}
         end
-        blocks[i] = {b.heading(2, variable.label, {id = variable.id}), variable.definition, bullets(ctx, themes)}
+    end
+    table.insert(blocks, 1, bullets(ctx, top) or false)
+    return blocks
+end
+
+-- The findings that are about theme: those that answer an objective as links, each with what it says in short; the
+-- others have no other page and stand here.
+local function findings(ctx, theme)
+    local b, items, whole = ctx.b, {}, {}
+    for _, finding in ipairs(theme.findings) do
+        if finding.objective then
+            items[#items + 1] = {b.object(finding), finding.summary}
+        else
+            whole[#whole + 1] = {
+                b.heading(3, finding.title, {id = finding.id}), finding.summary, b.below(3, finding.body),
+            }
+        end
+    end
+    return (#items > 0 or #whole > 0) and {bullets(ctx, items), whole} or nil
+end
+
+-- All codes below, each under a heading of its depth.
+local function below(ctx, code, level, blocks)
+    for _, child in ipairs(code.children) do
+        blocks[#blocks + 1] = {ctx.b.heading(math.min(level, 6), child.label, {id = child.id}), child.definition}
+        below(ctx, child, level + 1, blocks)
     end
     return blocks
 end
 
--- The findings that are about theme, as links, each with what it says in short.
-local function findings(ctx, theme)
-    local items = {}
-    for i, finding in ipairs(theme.findings) do
-        items[i] = {ctx.b.object(finding), finding.summary}
-    end
-    return bullets(ctx, items)
-end
-
+-- "Subtema", or what the study calls the level below the theme.
 local function subthemes(ctx, theme)
-    local blocks = {}
-    for i, code in ipairs(theme.children) do
-        blocks[i] = {ctx.b.heading(3, code.label, {id = code.id}), code.definition}
-    end
-    return #blocks > 0 and blocks or nil
+    local first = theme.children[1]
+    return first and {
+        ctx.b.heading(2, first.level_name or ctx.b.label("theme_subthemes"), {id = "subthemes"}),
+        below(ctx, theme, 3, {}),
+    }
 end
 
 -- Where the theme comes from in the theoretical models.
@@ -47,7 +70,7 @@ local function embed(ctx, theme)
     return {
         theme.definition,
         words.titled(ctx, "theme_findings", "findings", findings(ctx, theme)),
-        words.titled(ctx, "theme_subthemes", "subthemes", subthemes(ctx, theme)),
+        subthemes(ctx, theme),
         words.titled(ctx, "theme_components", "components", components(ctx, theme)),
     }
 end

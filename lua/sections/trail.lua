@@ -30,7 +30,7 @@ local function lines(ctx)
         themes = labels("trail_themes", trail.themes),
         findings = labels("trail_findings", trail.findings),
         quoted = trail.segments > 0 and labels("trail_quoted", count_evidence(ctx.quoted), trail.segments),
-        objectives = labels("trail_objectives", #ctx.model.objectives),
+        objectives = #ctx.model.objectives > 0 and labels("trail_objectives", #ctx.model.objectives),
     }
 end
 
@@ -150,6 +150,17 @@ local function choice(ctx)
     } or nil
 end
 
+-- A code that has another id now is called by the name that it had and by the one that it has.
+local function name_of(ctx, id)
+    local code = not ctx.model.find("code", id) and ctx.model.formerly(id)
+    for _, former in ipairs(code and code.formerly or {}) do
+        if former.id == id then
+            return (former.label and tostring(former.label) or id) .. " → " .. code.id
+        end
+    end
+    return id
+end
+
 -- The ids of now that are not in before; a dash for none.
 local function difference(ctx, now, before)
     local had, names, count = {}, {}, 0
@@ -159,7 +170,7 @@ local function difference(ctx, now, before)
     for _, id in ipairs(now) do
         if not had[id] then
             count = count + 1
-            names[#names + 1] = count <= most_names and id or nil
+            names[#names + 1] = count <= most_names and name_of(ctx, id) or nil
         end
     end
     local more = count > most_names and ctx.labels("trail_more", count - most_names) or ""

@@ -24,7 +24,10 @@ MARK = re.compile(r"\bK[a-z]{2}\d{2}\b")
 LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.threshold", "point.value", "document.work",
             "prior-study.work", "framework.works", "informant.note", "site.base_url", "site.image", "change.page",
             "privacy.emails", "citations.style", "site.synonyms",
-            "allowed-text.text", "allowed-text.reason", "appendix.continuation", "excerpt.language"}
+            "allowed-text.text", "allowed-text.reason", "appendix.continuation", "excerpt.language",
+            "former-code.id", "code-set.guid", "memo.about"}
+# What every code has for other tools and for the researcher alone.
+LEFT_OUT |= {f"{kind}.{key}" for kind in ("variable", "theme", "subtheme", "code") for key in ("color", "memo", "guid")}
 
 program = sys.argv[1]
 
@@ -46,7 +49,8 @@ def walk(name, record):
     for key, kind in records[name]["properties"].items():
         values = record.get(key, [])
         for value in values if isinstance(values, list) else [values]:
-            deeper = kind.get("items", kind).get("$ref")
+            item = kind.get("items", kind)
+            deeper = item.get("$ref") or item.get("anyOf", [{}])[-1].get("$ref")
             if deeper and value:
                 walk(deeper.rpartition("/")[2], value)
             elif f"{name}.{key}" in asked:

@@ -194,6 +194,7 @@ static void see_study(struct withheld *withheld, const struct study *study)
     see_records(withheld, &study->excerpt_files);
     see_records(withheld, &study->excerpts);
     see_records(withheld, &study->codes);
+    see_records(withheld, &study->memos);
     see_records(withheld, &study->findings);
     see_records(withheld, &study->pages);
     for (size_t i = 0; i < study->inputs.count; i++)
@@ -310,6 +311,28 @@ static void the_public_study_tells_months_and_bands_alone(void **state)
     arena_free(build.arena);
 }
 
+static size_t count_memos(const char *root, enum audience audience)
+{
+    struct build build = {.arena = arena_new(), .diags = diags_new(), .root = root, .jobs = 1};
+    const struct study *seen = study_filter(build.arena, read_study(&build, NULL), audience);
+    size_t count = seen->memos.count;
+
+    assert_int_equal(seen->memos_file->memos.count, 0);
+    for (size_t i = 0; i < seen->codes.count; i++)
+        assert_null(((const struct code *)seen->codes.items[i])->memo);
+    diags_free(build.diags);
+    arena_free(build.arena);
+    return count;
+}
+
+/* The study has one for all, one for examiners, one of a withheld informant, and two for nobody. */
+static void a_memo_is_for_those_whom_it_names(void **state)
+{
+    (void)state;
+    assert_int_equal(count_memos("tests/study/good-thematic-analysis", AUDIENCE_PUBLIC), 1);
+    assert_int_equal(count_memos("tests/study/good-thematic-analysis", AUDIENCE_EXAMINER), 3);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -317,6 +340,7 @@ int main(void)
         cmocka_unit_test(all_of_a_study_leads_to_what_is_withheld),
         cmocka_unit_test(a_filtered_study_says_of_what_it_withholds_some),
         cmocka_unit_test(the_public_study_tells_months_and_bands_alone),
+        cmocka_unit_test(a_memo_is_for_those_whom_it_names),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -160,6 +160,8 @@ static struct study *empty_study(void)
     study->informants = arena_alloc(arena, sizeof *study->informants);
     study->summaries = arena_alloc(arena, sizeof *study->summaries);
     study->second_coding = arena_alloc(arena, sizeof *study->second_coding);
+    study->memos_file = arena_alloc(arena, sizeof *study->memos_file);
+    study->former_codes = map_new(arena);
     return study;
 }
 
