@@ -84,7 +84,9 @@ static const char *where_of(const struct lowering *lowering, const struct excerp
         return label_format(lowering->report->labels, lowering->arena, "excerpt_unconfirmed", excerpt->where, "");
     if (excerpt->transcript_lines == NULL)
         return excerpt->where;
-    return arena_format(lowering->arena, "%s %s", label_text(lowering->report->labels, "excerpt_lines"),
+    bool is_one = strspn(excerpt->transcript_lines, "0123456789") == strlen(excerpt->transcript_lines);
+    return arena_format(lowering->arena, "%s %s",
+                        label_text(lowering->report->labels, is_one ? "excerpt_line" : "excerpt_lines"),
                         excerpt->transcript_lines);
 }
 

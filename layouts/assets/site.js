@@ -112,7 +112,17 @@
     headings.forEach(function (heading) { observer.observe(heading); });
   }
 
-  /* ---- tables that fit need no stop for the keyboard, and can keep their head in view ---- */
+  /*
+   * ---- tables and drawings that fit need no stop for the keyboard, and tables can keep their head in view; others show
+   * where they go on: data-more is left, right or both ----
+   */
+
+  function markEdges(region) {
+    var beyond = region.scrollWidth - region.clientWidth;
+    var left = region.scrollLeft > 1, right = region.scrollLeft < beyond - 1;
+    if (beyond <= 0) delete region.dataset.more;
+    else region.dataset.more = left && right ? "both" : left ? "left" : "right";
+  }
 
   function prepareTables() {
     if (!("ResizeObserver" in window)) return;
@@ -123,9 +133,13 @@
         region.classList.toggle("fits", fits);
         if (fits) region.removeAttribute("tabindex");
         else region.tabIndex = 0;
+        markEdges(region);
       });
     });
-    document.querySelectorAll(".scroll").forEach(function (region) { observer.observe(region); });
+    document.querySelectorAll(".scroll, .drawing").forEach(function (region) {
+      observer.observe(region);
+      region.addEventListener("scroll", function () { markEdges(region); }, { passive: true });
+    });
   }
 
   function preparePrinting() {

@@ -99,6 +99,8 @@
     document.body.append(host);
   }
 
+  // The browser's own way back would add to ours.
+  history.scrollRestoration = "manual";
   addEventListener("load", restoreScroll);
 
   let events = null;

@@ -8,7 +8,8 @@ function quotes.place(ctx, excerpt)
     if excerpt.where_unconfirmed then
         return ctx.labels("excerpt_unconfirmed", excerpt.where)
     end
-    return lines and ctx.labels.excerpt_lines .. " " .. lines or excerpt.where
+    local word = lines and ctx.labels[lines:find("^%d+$") and "excerpt_line" or "excerpt_lines"]
+    return lines and word .. " " .. lines or excerpt.where
 end
 
 -- Text with the ends of its lines kept: turns of speech stand on lines of their own, as they do in a quote.

@@ -38,6 +38,9 @@ struct chart_scale chart_scale(const struct chart *chart)
         low = 0;
         high = 1;
     }
+    /* Shares are parts of a whole: 52 % shall not look like all of it. A line shows how they change. */
+    if (chart->kind != CHART_LINE && low >= 0 && high <= 100 && chart->unit != NULL && strcmp(chart->unit, "%") == 0)
+        high = 100;
     double step = nice_step(high - low);
     if (is_counted(chart) && step < 1)
         step = 1;

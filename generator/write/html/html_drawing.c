@@ -13,7 +13,7 @@
  */
 
 enum {
-    WIDTH = 400,
+    WIDTH = 340,
     LETTER = 14,
     SMALL = 13,
     LINE = 18,

@@ -55,14 +55,16 @@ void html_image(struct html *html, const struct span *span)
     html_end_void(html);
 }
 
-/* Caption, notes and source; where the figure ends. */
+static void write_numbers(struct html *html, const struct chart *chart);
+
+/* Caption, notes and source, below them the numbers of a chart; where the figure ends. */
 static void close_figure(struct html *html, const char *label, const struct span *caption, const struct block *notes,
-                         const struct block *source)
+                         const struct block *source, const struct chart *chart)
 {
     bool numbered = label != NULL && html->site->report != NULL && report_target(html->site->report, label) != NULL;
 
     html_line(html);
-    if (numbered || caption != NULL || notes != NULL || source != NULL) {
+    if (numbered || caption != NULL || notes != NULL || source != NULL || chart != NULL) {
         html_open(html, "figcaption");
         buffer_char(html->out, '\n');
         if (numbered || caption != NULL) {
@@ -73,6 +75,10 @@ static void close_figure(struct html *html, const char *label, const struct span
         }
         html_table_notes(html, notes);
         html_source(html, source);
+        if (chart != NULL) {
+            write_numbers(html, chart);
+            html_downloads(html, chart);
+        }
         html_close(html);
         buffer_char(html->out, '\n');
     }
@@ -125,7 +131,7 @@ void html_figure(struct html *html, const struct block *block)
             html_attribute(html, "class", HTML_ATTRIBUTE, width_class(figure->width));
         html_end_void(html);
     }
-    close_figure(html, figure->label, figure->caption, NULL, figure->source);
+    close_figure(html, figure->label, figure->caption, NULL, figure->source, NULL);
 }
 
 static void write_head_cell(struct html *html, const char *scope, const char *text)
@@ -201,7 +207,5 @@ void html_chart(struct html *html, const struct block *block)
     html_open_block(html, "figure", "chart", html_id(html, block, chart->label));
     buffer_char(html->out, '\n');
     html_drawing(html, chart);
-    write_numbers(html, chart);
-    html_downloads(html, chart);
-    close_figure(html, chart->label, chart->caption, chart->notes, chart->source);
+    close_figure(html, chart->label, chart->caption, chart->notes, chart->source, chart);
 }

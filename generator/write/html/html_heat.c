@@ -9,10 +9,10 @@
 /* Rows by columns, the darker the more, with the number in each cell: nothing is told by colour alone. */
 
 enum {
-    WIDTH = 400,
-    LABELS = 150, /* of them for the names of the rows */
+    WIDTH = 340,
+    LABELS = 130, /* of them for the names of the rows */
     LETTER = 14,
-    SMALL = 12,
+    SMALL = 13,
     LINE = 17,
     CELL = 32,
     GAP = 2,

@@ -15,10 +15,10 @@ static const struct target *find_target(const struct html *html, const char *lab
 
 /* ---- references in a line ---- */
 
-/* Opens a link to target if there is one. The caller closes it if this returns true. */
+/* Opens a link to target if there is one, and it is not the page itself. The caller closes it if this returns true. */
 static bool open_link(struct html *html, const struct target *target, const char *class)
 {
-    if (!html_leads_to(html, target))
+    if (!html_leads_to(html, target) || (target->page == html->page && target->anchor == NULL && html->page != NULL))
         return false;
     html_start(html, "a");
     if (class != NULL)

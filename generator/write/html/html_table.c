@@ -95,7 +95,7 @@ static void write_widths(struct html *html, const struct table *table)
     buffer_char(html->out, '\n');
 }
 
-static void write_alignment(struct html *html, enum alignment alignment, bool is_short)
+static void write_alignment(struct html *html, enum alignment alignment, bool is_short, bool is_first)
 {
     static const char *const classes[] = {
         [ALIGN_DEFAULT] = "", [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
@@ -103,6 +103,8 @@ static void write_alignment(struct html *html, enum alignment alignment, bool is
 
     if (is_short)
         class = arena_format(html->arena, class[0] ? "%s short" : "%sshort", class);
+    if (is_first)
+        class = arena_format(html->arena, class[0] ? "%s first" : "%sfirst", class);
     if (class[0] != '\0')
         html_attribute(html, "class", HTML_ATTRIBUTE, class);
 }
@@ -112,11 +114,40 @@ static void write_alignment(struct html *html, enum alignment alignment, bool is
 /* On a phone a line holds about so many letters, and a column asks for no more than this many of them. */
 enum { LINE_LETTERS = 44, COLUMN_LETTERS = 24, CARD_LETTERS = 36 };
 
+/* Rows of so many columns and letters, on average, are taller than wide on anything but a desk. */
+enum { LONG_COLUMNS = 4, LONG_LETTERS = 320, CELL_LETTERS = 2000 };
+
+/* A cell of no more letters is a number; with so many columns of them a table is a matrix, which is read across. */
+enum { NUMBER_LETTERS = 4, MATRIX_COLUMNS = 5 };
+
 static size_t cell_letters(const struct html *html, const struct cell *cell, size_t most)
 {
     size_t letters = cell->column_span > 1 ? 0 : text_length(block_plain(html->arena, cell->blocks));
 
     return letters < most ? letters : most;
+}
+
+/* All columns but the first hold short numbers. */
+static bool is_matrix(const struct html *html, const struct table *table)
+{
+    for (const struct row *row = table->rows; row != NULL; row = row->next) {
+        for (size_t i = 1; i < table->column_count; i++) {
+            if (cell_letters(html, &row->cells[i], NUMBER_LETTERS + 1) > NUMBER_LETTERS)
+                return false;
+        }
+    }
+    return table->column_count >= MATRIX_COLUMNS;
+}
+
+static bool is_long(const struct html *html, const struct table *table)
+{
+    size_t letters = 0, rows = 0;
+
+    for (const struct row *row = table->rows; row != NULL; row = row->next, rows++) {
+        for (size_t i = 0; i < table->column_count; i++)
+            letters += cell_letters(html, &row->cells[i], CELL_LETTERS);
+    }
+    return table->column_count >= LONG_COLUMNS && letters >= rows * LONG_LETTERS;
 }
 
 /*
@@ -127,7 +158,7 @@ static bool makes_cards(const struct html *html, const struct table *table)
 {
     size_t letters = 0;
 
-    if (html->site->report == NULL || !table->has_head || table->column_count < 3)
+    if (html->site->report == NULL || !table->has_head || table->column_count < 3 || is_matrix(html, table))
         return false;
     for (size_t i = 0; i < table->column_count && letters <= LINE_LETTERS; i++) {
         size_t longest = 0;
@@ -179,7 +210,7 @@ static void write_head(struct html *html, const struct table *table, bool cards)
         if (names)
             html_attribute(html, "scope", HTML_ATTRIBUTE, "col");
         write_role(html, cards, names ? "columnheader" : "cell");
-        write_alignment(html, table->columns[i].alignment, false);
+        write_alignment(html, table->columns[i].alignment, false, false);
         html_inside(html);
         html_spans(html, table->columns[i].head);
         html_close(html);
@@ -191,18 +222,38 @@ static void write_head(struct html *html, const struct table *table, bool cards)
     buffer_char(html->out, '\n');
 }
 
-static void write_cell(struct html *html, const struct column *column, const struct cell *cell, bool cards)
+/* What a row is about, though nobody called it a head: its first cell, the second where that is only a number. */
+static const struct cell *find_row_head(const struct html *html, const struct table *table, const struct row *row)
 {
+    if (html->site->report == NULL || html->site->profile != NULL || !table->has_head || table->column_count < 2)
+        return NULL;
+    for (size_t i = 0; i < table->column_count && i < 2; i++) {
+        const struct cell *cell = &row->cells[i];
+        if (cell->is_head || cell->column_span > 1)
+            return NULL;
+        const char *text = block_plain(html->arena, cell->blocks);
+        if (text[strspn(text, "0123456789.,% \n")] != '\0')
+            return cell;
+    }
+    return &row->cells[0];
+}
+
+/* head: the cell of the row that is its head without saying so. */
+static void write_cell(struct html *html, const struct column *column, const struct cell *cell, bool cards,
+                       const struct cell *head)
+{
+    bool is_head = cell->is_head || cell == head;
+
     html_line(html);
-    html_start(html, cell->is_head ? "th" : "td");
-    if (cell->is_head)
+    html_start(html, is_head ? "th" : "td");
+    if (is_head)
         html_attribute(html, "scope", HTML_ATTRIBUTE, "row");
     if (cell->column_span > 1)
         html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", cell->column_span));
     else if (cards && column->head != NULL)
         html_attribute(html, "data-label", HTML_ATTRIBUTE, span_plain(html->arena, column->head));
-    write_role(html, cards, cell->is_head ? "rowheader" : "cell");
-    write_alignment(html, column->alignment, cards && fits_a_line(html, column, cell));
+    write_role(html, cards, is_head ? "rowheader" : "cell");
+    write_alignment(html, column->alignment, cards && fits_a_line(html, column, cell), cell == head);
     html_inside(html);
     html_cell(html, cell->blocks);
     html_close(html);
@@ -215,9 +266,10 @@ static void write_row(struct html *html, const struct table *table, const struct
         html_attribute(html, "id", HTML_ATTRIBUTE, row->id);
     write_role(html, cards, "row");
     html_inside(html);
+    const struct cell *head = find_row_head(html, table, row);
     for (size_t i = 0; i < table->column_count; i++) {
         const struct cell *cell = &row->cells[i];
-        write_cell(html, &table->columns[i], cell, cards);
+        write_cell(html, &table->columns[i], cell, cards, head);
         if (cell->column_span > 1)
             i += (size_t)cell->column_span - 1;
     }
@@ -232,7 +284,7 @@ static void write_table(struct html *html, const struct table *table, const char
 
     html_start(html, "table");
     if (cards)
-        html_attribute(html, "class", HTML_ATTRIBUTE, "cards");
+        html_attribute(html, "class", HTML_ATTRIBUTE, is_long(html, table) ? "cards long" : "cards");
     write_role(html, cards, "table");
     html_inside(html);
     buffer_char(html->out, '\n');

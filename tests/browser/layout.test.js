@@ -1,0 +1,90 @@
+// What a page looks like at any width: nothing lies over anything else, letters can be read, what goes on shows that.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { bilingual, fromFiles, launch, openTab, pages, pageWith, serve } from "./support.js";
+
+let browser, server;
+
+before(async () => {
+  browser = await launch();
+  server = await serve(bilingual);
+});
+
+after(async () => {
+  await browser.close();
+  await server.close();
+});
+
+/* What lies over what in the head of the page: the words of the title, and all that can be pressed. */
+const collisions = () => {
+  const title = document.createRange();
+  title.selectNodeContents(document.querySelector("header.site .title"));
+  const parts = [...document.querySelectorAll("header.site :is(form, .language), .appearance summary, .menu > summary")];
+  const boxes = [["title", title.getBoundingClientRect()], ...parts.map((part) => [part.className || part.tagName,
+    part.getBoundingClientRect()])].filter(([, box]) => box.width > 0 && box.height > 0);
+  const meets = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return boxes.flatMap(([name, box], i) => boxes.slice(i + 1).filter(([, other]) => meets(box, other))
+    .map(([other]) => `${innerWidth}: ${name} and ${other}`));
+};
+
+test("nothing in the head of a page lies over anything else, at any width and in wider letters", async () => {
+  const tab = await openTab(browser, { viewport: { width: 320, height: 700 }, bypassCSP: true });
+  for (const address of [`${fromFiles}/index.html`, `${server.origin}/index.html`]) {
+    await tab.goto(address);
+    for (const spacing of ["0", ".08em"]) {
+      await tab.addStyleTag({ content: `header.site * { letter-spacing: ${spacing} }` });
+      for (let width = 320; width <= 1360; width += 40) {
+        await tab.setViewportSize({ width, height: 700 });
+        assert.deepEqual(await tab.evaluate(collisions), []);
+      }
+    }
+  }
+  await tab.context().close();
+});
+
+test("letters of charts and diagrams are 11 px high or more on the narrowest phone", async () => {
+  const tab = await openTab(browser, { viewport: { width: 320, height: 700 } });
+  const drawn = ["class=\"chart\"", "class=\"drawing\""].map(pageWith);
+  for (const page of ["index.html", ...drawn]) {
+    await tab.goto(`${fromFiles}/${page}`);
+    const small = await tab.evaluate(() => [...document.querySelectorAll("svg text")]
+      .map((text) => [text.textContent, text.getScreenCTM().a * Number.parseFloat(getComputedStyle(text).fontSize)])
+      .filter(([, height]) => height < 10.99));
+    assert.deepEqual(small, [], page);
+  }
+  await tab.context().close();
+});
+
+test("what goes on beyond an edge shows it, until one is there", async () => {
+  const tab = await openTab(browser, { viewport: { width: 390, height: 700 } });
+  await tab.goto(`${fromFiles}/${pageWith("class=\"drawing\"")}`);
+  const drawing = tab.locator(".drawing").first();
+  await assert.doesNotReject(drawing.and(tab.locator("[data-more=right]")).waitFor());
+  await drawing.evaluate((box) => { box.scrollLeft = box.scrollWidth; });
+  await drawing.and(tab.locator("[data-more=left]")).waitFor();
+  assert.equal(await tab.locator(".scroll:not([data-more])").evaluateAll((boxes) =>
+    boxes.filter((box) => box.scrollWidth > box.clientWidth).length), 0);
+  await tab.context().close();
+});
+
+test("tables of long texts are cards up to a desk, and every row has a head", async () => {
+  const tab = await openTab(browser, { viewport: { width: 1100, height: 700 } });
+  await tab.goto(`${fromFiles}/${pageWith("class=\"cards long\"")}`);
+  assert.equal(await tab.locator(".cards.long tbody tr").first().evaluate((row) => getComputedStyle(row).display), "flex");
+  for (const page of pages) {
+    await tab.goto(`${fromFiles}/${page}`);
+    const bare = await tab.locator("main .table tbody").evaluateAll((bodies) => bodies.filter((body) =>
+      body.parentElement.tHead && body.rows[0].cells.length > 1 && !body.querySelector("th")).length);
+    assert.equal(bare, 0, page);
+  }
+  await tab.context().close();
+});
+
+test("choices of a filter are wide enough to be read on a phone", async () => {
+  const tab = await openTab(browser, { viewport: { width: 320, height: 700 } });
+  await tab.goto(`${fromFiles}/${pageWith("class=\"filters\"")}`);
+  for (const width of await tab.locator(".filters select").evaluateAll((boxes) => boxes.map((box) => box.clientWidth)))
+    assert.ok(width >= 160, `${width} px`);
+  await tab.context().close();
+});
