@@ -306,6 +306,27 @@ static enum status run_import(struct build *build, const struct options *options
     return done || status != STATUS_DONE ? status : STATUS_CONTENT;
 }
 
+static enum status run_export(struct build *build, const struct options *options)
+{
+    struct export_request request = {.format = options->export_format, .path = options->export_file};
+    struct list renditions = {0};
+    bool done = false;
+
+    pipeline_read(build, &renditions);
+    const struct study *whole = ((const struct rendition *)renditions.items[0])->whole;
+    request.identities = pipeline_identities(build, whole);
+    if (!pipeline_is_stopped(build, options)) {
+        request.whole = whole;
+        request.with_private = options->audience == MODEL_ALL;
+        request.seen = request.with_private ? study_whole(build->arena, whole)
+                                            : study_filter(build->arena, whole,
+                                                           options->audience == MODEL_PUBLIC ? AUDIENCE_PUBLIC : AUDIENCE_EXAMINER);
+        done = export_run(build, &request);
+    }
+    enum status status = conclude(build, options);
+    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+}
+
 static enum status run(struct build *build, const struct options *options)
 {
     switch (options->command) {
@@ -330,7 +351,7 @@ static enum status run(struct build *build, const struct options *options)
     case COMMAND_IMPORT:
         return run_import(build, options);
     case COMMAND_EXPORT:
-        return STATUS_SYSTEM;
+        return run_export(build, options);
     case COMMAND_NEW:
         return starter_create(build, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
     }

@@ -37,6 +37,11 @@ enum option_id {
     OPTION_SEPARATOR,
     OPTION_WORDS,
     OPTION_DOCUMENTS,
+    OPTION_QDPX,
+    OPTION_QDC,
+    OPTION_CSV,
+    OPTION_XLSX,
+    OPTION_READER, /* --audience of export, which has one more */
     OPTION_COUNT,
 };
 
@@ -75,6 +80,11 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_SEPARATOR] = {"--separator", "SIGNS", N_("what parts levels in names of codes, as ': '")},
     [OPTION_WORDS] = {"--words", "HOW", N_("keep or widen what begins or ends within a word")},
     [OPTION_DOCUMENTS] = {"--documents", NULL, N_("sources without a case are documents, not informants")},
+    [OPTION_QDPX] = {"--qdpx", "FILE", N_("a REFI-QDA project, as NVivo, MAXQDA, ATLAS.ti and QualCoder open it")},
+    [OPTION_QDC] = {"--qdc", "FILE", N_("the codebook alone, as REFI-QDA")},
+    [OPTION_CSV] = {"--csv", "FILE", N_("a sheet with a row for each excerpt and a column for each code")},
+    [OPTION_XLSX] = {"--xlsx", "FILE", N_("the same for Excel")},
+    [OPTION_READER] = {"--audience", "NAME", N_("public (default), examiner, or researcher with what is withheld")},
     [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)")},
 };
 
@@ -83,10 +93,10 @@ struct command_entry {
     enum command command;
     const char *argument; /* what its argument is called */
     const char *help;
-    unsigned options; /* a bit for each option it takes */
+    unsigned long options; /* a bit for each option it takes */
 };
 
-#define TAKES(option) (1u << (option))
+#define TAKES(option) (1ul << (option))
 
 static const struct command_entry command_table[] = {
     {"build", COMMAND_BUILD, "[STUDY]", N_("make the site and the appendices of a study"),
@@ -109,6 +119,9 @@ static const struct command_entry command_table[] = {
     {"import", COMMAND_IMPORT, "PROJECT...", N_("make or extend a study from a project of another tool, or a sheet"),
      TAKES(OPTION_DRY_RUN) | TAKES(OPTION_TEMPLATE) | TAKES(OPTION_SEPARATOR) | TAKES(OPTION_WORDS) |
          TAKES(OPTION_DOCUMENTS) | TAKES(OPTION_FORMAT)},
+    {"export", COMMAND_EXPORT, "[STUDY]", N_("write the excerpts and codes of a study for another tool"),
+     TAKES(OPTION_QDPX) | TAKES(OPTION_QDC) | TAKES(OPTION_CSV) | TAKES(OPTION_XLSX) | TAKES(OPTION_READER) |
+         TAKES(OPTION_FORMAT)},
     {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"), 0},
     {"doctor", COMMAND_DOCTOR, "", N_("tell what this machine can make, and what is missing for the rest"), 0},
 };
@@ -192,6 +205,18 @@ static bool set_number(const char *option, const char *word, int least, int most
     return true;
 }
 
+static bool set_export(struct options *options, enum export_format format, const char *path)
+{
+    if (options->export_file != NULL) {
+        say_error("one file is written at a time: '%s' or '%s'", options->export_file, path);
+        say_hint("run 'lampiran export' once for each");
+        return false;
+    }
+    options->export_format = format;
+    options->export_file = path;
+    return true;
+}
+
 /* NOLINTNEXTLINE(readability-function-size): one flat switch */
 static bool set_option(struct options *options, enum option_id id, const char *value)
 {
@@ -199,6 +224,7 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     static const char *const schemas[] = {"json", "markdown", NULL};
     static const char *const audiences[] = {"public", "examiner", "all", NULL};
     static const char *const targets[] = {"html", "latex", "dump", NULL};
+    static const char *const readers[] = {"public", "examiner", "researcher", NULL};
     static const char *const partials[] = {"keep", "widen", NULL};
     /* "any" is what is chosen without the option. */
     const char *const *engines = appendix_engine_names + 1;
@@ -291,6 +317,18 @@ static bool set_option(struct options *options, enum option_id id, const char *v
         break;
     case OPTION_DOCUMENTS:
         options->import.documents = true;
+        break;
+    case OPTION_QDPX:
+        return set_export(options, EXPORT_QDPX, value);
+    case OPTION_QDC:
+        return set_export(options, EXPORT_QDC, value);
+    case OPTION_CSV:
+        return set_export(options, EXPORT_CSV, value);
+    case OPTION_XLSX:
+        return set_export(options, EXPORT_XLSX, value);
+    case OPTION_READER:
+        chosen = choose("--audience", value, readers);
+        options->audience = (enum model_audience)chosen;
         break;
     case OPTION_COUNT:
         break;
@@ -416,6 +454,11 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
     }
     if (options->command == COMMAND_IMPORT)
         return split_projects(entry, options);
+    if (options->command == COMMAND_EXPORT && options->export_file == NULL) {
+        say_error("'export' must know what to write");
+        say_hint("one of: --qdpx FILE, --qdc FILE, --csv FILE, --xlsx FILE");
+        return false;
+    }
     if (options->command == COMMAND_PUBLISH && options->target == NULL) {
         say_error("'publish' must know where to: --to DIR, or --to branch:gh-pages");
         say_hint("'lampiran publish --help' lists its options");

@@ -25,7 +25,7 @@ enum column {
     COLUMN_TRANSLATION,
     COLUMN_EXEMPLAR,
     COLUMN_DEFINITION,
-    COLUMN_COUNTS, /* of a codebook: not taken */
+    COLUMN_PASSED, /* counts, and what other columns say as well; a stance is judged in the study */
 };
 
 /* Names in lower case without blanks and signs, Indonesian and English, and those of the exports of other tools. */
@@ -62,7 +62,7 @@ static const struct {
     {"exemplar", COLUMN_EXEMPLAR}, {"important", COLUMN_EXEMPLAR}, {"contohkhas", COLUMN_EXEMPLAR},
     {"definition", COLUMN_DEFINITION}, {"definisi", COLUMN_DEFINITION}, {"description", COLUMN_DEFINITION},
     {"deskripsi", COLUMN_DEFINITION},
-    {"numberofhighlights", COLUMN_COUNTS}, {"numberofdocuments", COLUMN_COUNTS},
+    {"numberofhighlights", COLUMN_PASSED}, {"numberofdocuments", COLUMN_PASSED}, {"stance", COLUMN_PASSED}, {"sikap", COLUMN_PASSED},
 };
 
 struct reading {
@@ -75,7 +75,7 @@ struct reading {
 static enum column column_of(struct project *project, const char *head)
 {
     struct buffer bare = {0};
-    enum column column = COLUMN_OTHER;
+    enum column column = text_starts_with(head, "code:") ? COLUMN_PASSED : COLUMN_OTHER;
 
     for (const char *sign = text_fold(project->arena, head); *sign != '\0'; sign++) {
         if ((*sign >= 'a' && *sign <= 'z') || (*sign & 0x80))

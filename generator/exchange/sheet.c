@@ -13,6 +13,12 @@
 
 enum { MOST_COLUMNS = 1024, MOST_SHEETS = 64 };
 
+/* Without the ' that keeps a spreadsheet from taking the cell for a formula. */
+static const char *unguarded(const char *cell)
+{
+    return *cell == '\'' && cell[1] != '\0' && strchr("=+-@", cell[1]) != NULL ? cell + 1 : cell;
+}
+
 static void add_row(struct project *project, struct sheet *sheet, struct list *cells, int line)
 {
     bool is_filled = false;
@@ -23,7 +29,7 @@ static void add_row(struct project *project, struct sheet *sheet, struct list *c
         struct sheet_row *row = arena_alloc(project->arena, sizeof *row);
         *row = (struct sheet_row){cells->count, arena_alloc(project->arena, sizeof *row->cells * cells->count), line};
         for (size_t i = 0; i < cells->count; i++)
-            row->cells[i] = cells->items[i];
+            row->cells[i] = unguarded(cells->items[i]);
         list_add(&sheet->rows, project->arena, row);
     }
     cells->count = 0;

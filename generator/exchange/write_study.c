@@ -179,18 +179,30 @@ static const char *code_like(struct arena *arena, const char *name)
     return code;
 }
 
-static void name_person(struct writing *writing, struct project_case *person, size_t *number)
+/* Whether the study has the person already, as an informant or a document, and under which id. */
+static void find_person(struct writing *writing, struct project_case *person, enum object_kind kind)
 {
-    enum object_kind kind = person->is_document ? OBJECT_DOCUMENT : OBJECT_INFORMANT;
+    const struct study *old = writing->draft->old;
     const char *known = draft_known(writing->draft, object_kind_name(kind), person->guid);
     const char *code = code_like(writing->arena, person->name);
 
-    if (!is_new_study(writing)) {
-        person->id = known != NULL && study_find(writing->draft->old, kind, known) ? known : NULL;
-        if (person->id == NULL && code != NULL && study_find(writing->draft->old, kind, code))
-            person->id = code;
-        person->is_old = person->id != NULL;
-    }
+    if (known == NULL || study_find(old, kind, known) == NULL)
+        known = study_find(old, kind, person->name) ? person->name : code != NULL && study_find(old, kind, code) ? code : NULL;
+    if (known == NULL)
+        return;
+    person->id = known;
+    person->is_old = true;
+    person->is_document = kind == OBJECT_DOCUMENT;
+}
+
+static void name_person(struct writing *writing, struct project_case *person, size_t *number)
+{
+    const char *code = code_like(writing->arena, person->name);
+
+    if (!is_new_study(writing))
+        find_person(writing, person, OBJECT_INFORMANT);
+    if (!is_new_study(writing) && !person->is_old)
+        find_person(writing, person, OBJECT_DOCUMENT);
     if (person->id == NULL && code != NULL && map_get(writing->used, text_fold(writing->arena, code)) == NULL)
         person->id = fresh_id(writing, code);
     while (person->id == NULL) {
@@ -198,7 +210,8 @@ static void name_person(struct writing *writing, struct project_case *person, si
         if (map_get(writing->used, text_fold(writing->arena, id)) == NULL)
             person->id = fresh_id(writing, id);
     }
-    draft_know(writing->draft, object_kind_name(kind), person->guid, person->id);
+    draft_know(writing->draft, object_kind_name(person->is_document ? OBJECT_DOCUMENT : OBJECT_INFORMANT), person->guid,
+               person->id);
 }
 
 static void add_person(struct writing *writing, struct project_case *person)

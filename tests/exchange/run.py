@@ -10,6 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
+import uuid
+import xml.etree.ElementTree
 import zipfile
 
 import projects
@@ -110,6 +112,49 @@ for name in ("template.csv", "template.xlsx"):
     expect(f"{name} is written", status == 0 and (work / name).stat().st_size > 50, said)
     status, said = run("import", "--template", name)
     expect(f"{name} is not overwritten", status == 1 and "is there already" in said, said)
+
+# What is exported comes back as the same study; no format is overwritten, and nobody gets more than they may see.
+def project_of(path):
+    with zipfile.ZipFile(path) as archive:
+        texts = {n: archive.read(n).decode() for n in archive.namelist()}
+    return xml.etree.ElementTree.fromstring(texts["project.qde"]), texts
+
+
+NAMES = {"q": "{urn:QDA-XML:project:1.0}"}
+for source in ("stored.qdpx", "qualcoder.qda", "taguette.sqlite3", "comma.csv"):
+    study = "study-" + source
+    for ending in ("qdpx", "csv", "xlsx"):
+        out = f"{source}-out.{ending}"
+        status, said = run("export", f"--{ending}", out, "--audience", "researcher", study)
+        expect(f"{ending} of {source}", status == 0, said)
+        before = tree(work / study / "content")
+        status, said = run("import", out, study)
+        expect(f"{ending} of {source} comes back as it went", status == 0 and before == tree(work / study / "content"), said)
+    root, inside = project_of(work / f"{source}-out.qdpx")
+    for text in root.iter(NAMES["q"] + "TextSource"):
+        held = inside["sources/" + text.get("plainTextPath").removeprefix("internal://")]
+        for part in text.iter(NAMES["q"] + "PlainTextSelection"):
+            words = held[int(part.get("startPosition")):int(part.get("endPosition"))]
+            expect(f"{source}: a selection is exact: {words}", words.split()[0] in texts(study) and words == words.strip())
+    guids = [e.get("guid") for e in root.iter() if e.get("guid")]
+    expect(f"{source}: guids are unique and well formed", len(guids) == len(set(guids)) and all(uuid.UUID(g) for g in guids))
+    status, said = run("export", "--qdpx", f"{source}-fresh.qdpx", "--audience", "examiner", study)
+    status, said = run("import", f"{source}-fresh.qdpx", "fresh-" + source)
+    status, said = run("check", "fresh-" + source)
+    expect(f"{source}: the export makes a study of its own", status == 0, said)
+status, said = run("export", "--csv", "public.csv", "study-stored.qdpx")
+expect("nothing is public that nobody said so of", status == 0 and len((work / "public.csv").read_text().splitlines()) == 1, said)
+status, said = run("export", "--csv", "public.csv", "study-stored.qdpx")
+expect("no file is overwritten", status == 1 and "not overwritten" in said, said)
+status, said = run("export", "--qdc", "codes.qdc", "study-stored.qdpx")
+status, said = run("import", "codes.qdc", "study-of-codes")
+expect("a codebook alone is a study", status == 0 and "Antar jemput" in (work / "study-of-codes/content/codebook.yaml").read_text(), said)
+status, said = run("check", "study-of-codes")
+expect("which checks", status == 0, said)
+kept = (work / "study-stored.qdpx/content/private/identities.yaml")
+kept.write_text(kept.read_text() + 'IK-02: ["datang kembali"]\n')
+status, said = run("export", "--csv", "leak.csv", "--audience", "examiner", "study-stored.qdpx")
+expect("the gate looks through an export", status == 1 and not (work / "leak.csv").exists(), said)
 
 
 # Hostile files: one error, nothing written, soon.

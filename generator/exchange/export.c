@@ -1,0 +1,484 @@
+/*
+ * A study as a project of another tool: REFI-QDA 1.5 (a project, or the codebook alone), or one sheet with a row for each
+ * excerpt and a column for each code.  What is written comes from the study of the audience alone.  Transcripts are in
+ * none but the researcher's own; the others get the words of the excerpts that they may see, one after the other.
+ */
+
+#include "exchange/private.h"
+
+#include "base/archive.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "document/document.h"
+#include "leak/leak.h"
+#include "study/study.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* The text of one source, and where its excerpts are in it. */
+struct source_text {
+    const char *id;   /* of the informant or document */
+    const char *guid;
+    const char *name;
+    struct buffer text;
+    struct buffer selections; /* as XML */
+    bool is_informant;
+};
+
+struct exporting {
+    struct build *build;
+    struct arena *arena;
+    const struct export_request *request;
+    const struct study *seen;
+    struct map *guids;    /* "excerpt ID" -> guid, of earlier imports */
+    struct list sources;  /* of struct source_text */
+    struct map *by_id;    /* informant or document -> struct source_text with the text that excerpts are found in */
+    struct buffer cases, variables;
+    size_t placed, apart;
+};
+
+static const char head[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+
+/* ---- guids ---- */
+
+/* What earlier imports called the objects, the other way round. */
+static struct map *guids_by_id(struct build *build)
+{
+    const struct draft *draft = draft_new(build);
+    struct map *guids = map_new(build->arena);
+
+    for (size_t i = 0; i < map_count(draft->known); i++) {
+        const char *key = map_key(draft->known, i), *space = strchr(key, ' ');
+        const char *kind = space ? arena_copy(build->arena, key, (size_t)(space - key)) : NULL;
+        if (kind != NULL)
+            map_put(guids, arena_concat(build->arena, kind, " ", map_value(draft->known, i), NULL), (void *)(space + 1));
+    }
+    return guids;
+}
+
+/* The guid that the object came with, or one that its id always gives. */
+static const char *guid_of(const struct exporting *exporting, const struct record *record, const char *kind,
+                           const char *id)
+{
+    const char *key = arena_concat(exporting->arena, kind, " ", id, NULL), *kept = record ? record_text(record, "guid") : NULL;
+
+    if (kept == NULL || guid_read(exporting->arena, kept) == NULL)
+        kept = map_get(exporting->guids, key);
+    return kept ? kept : guid_make(exporting->arena, key);
+}
+
+static const char *code_guid(const struct exporting *exporting, const struct code *code)
+{
+    return guid_of(exporting, &code->record, "code", code->id);
+}
+
+/* ---- codebook ---- */
+
+static const char *plain(const struct exporting *exporting, const struct block *blocks)
+{
+    return blocks ? text_trimmed(exporting->arena, block_plain(exporting->arena, blocks)) : "";
+}
+
+static bool is_codable(const struct code *code)
+{
+    const struct field *field = schema_field(code->record.schema, "codable");
+    bool is_set = field != NULL && code->record.fields != NULL &&
+                  record_place_of(&code->record, "codable").line != code->record.place.line;
+
+    return !is_set || *(const bool *)record_field(&code->record, field);
+}
+
+static void write_code(struct exporting *exporting, struct buffer *out, const struct code *code)
+{
+    const char *color = record_text(&code->record, "color"), *definition = plain(exporting, code->definition);
+
+    buffer_format(out, "<Code guid=\"%s\" name=\"", code_guid(exporting, code));
+    xml_escape(out, span_plain(exporting->arena, code->label));
+    buffer_format(out, "\" isCodable=\"%s\"", is_codable(code) ? "true" : "false");
+    if (color != NULL)
+        buffer_format(out, " color=\"%s\"", color);
+    buffer_text(out, ">");
+    if (*definition != '\0') {
+        buffer_text(out, "<Description>");
+        xml_escape(out, definition);
+        buffer_text(out, "</Description>");
+    }
+    for (size_t i = 0; i < code->children.count; i++)
+        write_code(exporting, out, code->children.items[i]);
+    buffer_text(out, "</Code>\n");
+}
+
+static void write_codes(struct exporting *exporting, struct buffer *out)
+{
+    buffer_text(out, "<Codes>\n");
+    for (size_t i = 0; i < exporting->seen->codes.count; i++) {
+        const struct code *code = exporting->seen->codes.items[i];
+        if (code->parent == NULL)
+            write_code(exporting, out, code);
+    }
+    buffer_text(out, "</Codes>");
+}
+
+/* ---- sources and selections ---- */
+
+static struct source_text *add_source(struct exporting *exporting, const char *id, const char *name, const char *guid)
+{
+    struct source_text *source = arena_alloc(exporting->arena, sizeof *source);
+
+    *source = (struct source_text){.id = id, .name = name, .guid = guid};
+    list_add(&exporting->sources, exporting->arena, source);
+    return source;
+}
+
+/* The researcher's own text of the source, where it has no name of a person on it: it stays on this machine. */
+static void take_transcript(struct exporting *exporting, struct source_text *source)
+{
+    static const char *const folders[] = {"transcripts", "originals"};
+    size_t length;
+
+    for (size_t i = 0; exporting->request->with_private && i < 2 && source->text.length == 0; i++) {
+        struct buffer bytes = {0};
+        const char *path = arena_format(exporting->arena, "content/private/%s/%s.txt", folders[i], source->id);
+        if (file_read(file_join(exporting->arena, exporting->build->root, path), &bytes) == FILE_OK) {
+            const char *text = text_decoded(exporting->arena, buffer_string(&bytes), bytes.length, &length);
+            for (const char *sign = text ? text : ""; *sign != '\0'; sign++) {
+                if (*sign != '\r')
+                    buffer_char(&source->text, *sign);
+            }
+        }
+        buffer_free(&bytes);
+    }
+}
+
+static struct source_text *source_of(struct exporting *exporting, const struct excerpt *excerpt)
+{
+    const char *id = excerpt_source_id(excerpt);
+    struct source_text *source = map_get(exporting->by_id, id);
+
+    if (source != NULL)
+        return source;
+    bool is_informant = excerpt->informant != NULL;
+    const char *guid =
+        is_informant ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", id, NULL))
+                     : guid_of(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", id);
+    source = add_source(exporting, id, id, guid);
+    source->is_informant = is_informant;
+    take_transcript(exporting, source);
+    map_put(exporting->by_id, id, source);
+    return source;
+}
+
+static size_t code_points(const char *text, size_t length)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < length; i++)
+        count += (text[i] & 0xc0) != 0x80;
+    return count;
+}
+
+/* Where the words are in the text of the source; they are put at its end if they are not. */
+static size_t place_words(struct exporting *exporting, struct source_text *source, const char *words)
+{
+    const char *text = buffer_string(&source->text), *found = exporting->request->with_private ? strstr(text, words) : NULL;
+
+    if (found != NULL) {
+        exporting->placed++;
+        return (size_t)(found - text);
+    }
+    exporting->apart++;
+    if (source->text.length > 0)
+        buffer_text(&source->text, "\n\n");
+    size_t at = source->text.length;
+    buffer_text(&source->text, words);
+    return at;
+}
+
+static void write_description(struct exporting *exporting, struct buffer *out, const struct excerpt *excerpt)
+{
+    const char *note = plain(exporting, excerpt->note);
+
+    if (*note == '\0')
+        return;
+    buffer_text(out, "<Description>");
+    xml_escape(out, note);
+    buffer_text(out, "</Description>");
+}
+
+static void write_selection(struct exporting *exporting, const struct excerpt *excerpt)
+{
+    struct source_text *source = source_of(exporting, excerpt);
+    const char *words = text_trimmed(exporting->arena, excerpt->text);
+    size_t at = place_words(exporting, source, words), start = code_points(source->text.bytes, at);
+    const char *guid = guid_of(exporting, &excerpt->record, "excerpt", excerpt->id);
+    struct buffer *out = &source->selections;
+
+    buffer_format(out, "<PlainTextSelection guid=\"%s\" startPosition=\"%zu\" endPosition=\"%zu\">", guid,
+                  start, start + code_points(words, strlen(words)));
+    write_description(exporting, out, excerpt);
+    for (size_t i = 0; i < excerpt->codes.count; i++) {
+        const struct reference *reference = excerpt->codes.items[i];
+        const struct code *code = reference->object;
+        if (code == NULL)
+            continue;
+        buffer_format(out, "<Coding guid=\"%s\"><CodeRef targetGUID=\"%s\"/></Coding>",
+                      guid_make(exporting->arena, arena_concat(exporting->arena, "coding ", excerpt->id, " ", code->id, NULL)),
+                      code_guid(exporting, code));
+    }
+    buffer_text(out, "</PlainTextSelection>\n");
+}
+
+/* ---- cases ---- */
+
+enum { VARIABLES = 4 };
+static const char *const variable_names[VARIABLES] = {"group", "sector", "institution", "role"};
+
+static const char *value_of(const struct informant *informant, int variable)
+{
+    const char *const values[VARIABLES] = {group_names[informant->group], informant->sector, informant->institution,
+                                           informant->role};
+
+    return values[variable] != NULL && strcmp(values[variable], "-") != 0 ? values[variable] : NULL;
+}
+
+static const char *variable_guid(const struct exporting *exporting, int variable)
+{
+    return guid_make(exporting->arena, arena_concat(exporting->arena, "variable ", variable_names[variable], NULL));
+}
+
+static void write_case(struct exporting *exporting, struct buffer *out, const struct informant *informant)
+{
+    const struct source_text *source = map_get(exporting->by_id, informant->code);
+
+    buffer_format(out, "<Case guid=\"%s\" name=\"%s\">", guid_of(exporting, &informant->record, "informant", informant->code),
+                  informant->code);
+    for (int i = 0; i < VARIABLES; i++) {
+        const char *value = value_of(informant, i);
+        if (value == NULL)
+            continue;
+        buffer_format(out, "<VariableValue><VariableRef targetGUID=\"%s\"/><TextValue>", variable_guid(exporting, i));
+        xml_escape(out, value);
+        buffer_text(out, "</TextValue></VariableValue>");
+    }
+    if (source != NULL)
+        buffer_format(out, "<SourceRef targetGUID=\"%s\"/>", source->guid);
+    buffer_text(out, "</Case>\n");
+}
+
+static void write_cases(struct exporting *exporting, struct buffer *out)
+{
+    const struct list *informants = &exporting->seen->informants->informants;
+
+    if (informants->count == 0)
+        return;
+    buffer_text(out, "<Variables>\n");
+    for (int i = 0; i < VARIABLES; i++)
+        buffer_format(out, "<Variable guid=\"%s\" name=\"%s\" typeOfVariable=\"Text\"/>\n", variable_guid(exporting, i),
+                      variable_names[i]);
+    buffer_text(out, "</Variables>\n<Cases>\n");
+    for (size_t i = 0; i < informants->count; i++)
+        write_case(exporting, out, informants->items[i]);
+    buffer_text(out, "</Cases>\n");
+}
+
+/* ---- the files ---- */
+
+static void write_project(struct exporting *exporting, struct buffer *out)
+{
+    for (size_t i = 0; i < exporting->seen->excerpts.count; i++)
+        write_selection(exporting, exporting->seen->excerpts.items[i]);
+    buffer_format(out, "%s<Project name=\"", head);
+    xml_escape(out, exporting->seen->info->title);
+    buffer_text(out, "\" origin=\"lampiran " VERSION "\" xmlns=\"urn:QDA-XML:project:1.0\">\n<CodeBook>");
+    write_codes(exporting, out);
+    buffer_text(out, "</CodeBook>\n");
+    write_cases(exporting, out);
+    buffer_text(out, "<Sources>\n");
+    for (size_t i = 0; i < exporting->sources.count; i++) {
+        struct source_text *source = exporting->sources.items[i];
+        buffer_format(out, "<TextSource guid=\"%s\" name=\"%s\" plainTextPath=\"internal://%s.txt\">\n%s</TextSource>\n",
+                      source->guid, source->name, source->guid, buffer_string(&source->selections));
+    }
+    buffer_text(out, "</Sources>\n</Project>\n");
+}
+
+static void scan(struct leak_gate *gate, const char *path, const char *name, const struct buffer *text)
+{
+    struct buffer whole = {0};
+
+    buffer_format(&whole, "%s/%s", path, name);
+    leak_scan(gate, buffer_string(&whole), text->bytes, text->length, (struct place){0});
+    buffer_free(&whole);
+}
+
+static void make_qdpx(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
+{
+    struct buffer project = {0};
+    struct archive *archive = archive_new();
+
+    write_project(exporting, &project);
+    archive_put(archive, "project.qde", project.bytes, project.length);
+    scan(gate, exporting->request->path, "project.qde.xml", &project);
+    for (size_t i = 0; i < exporting->sources.count; i++) {
+        struct source_text *source = exporting->sources.items[i];
+        buffer_string(&source->text);
+        const char *name = arena_concat(exporting->arena, "sources/", source->guid, ".txt", NULL);
+        archive_put(archive, name, source->text.bytes, source->text.length);
+        scan(gate, exporting->request->path, name, &source->text);
+    }
+    archive_close(archive, out);
+    buffer_free(&project);
+    for (size_t i = 0; i < exporting->sources.count; i++) {
+        struct source_text *source = exporting->sources.items[i];
+        buffer_free(&source->text);
+        buffer_free(&source->selections);
+    }
+}
+
+static void make_qdc(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
+{
+    buffer_format(out, "%s<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"lampiran " VERSION "\">", head);
+    write_codes(exporting, out);
+    buffer_text(out, "</CodeBook>\n");
+    scan(gate, exporting->request->path, "codebook.xml", out);
+}
+
+static const char *path_of(const struct exporting *exporting, const struct code *code)
+{
+    const char *label = span_plain(exporting->arena, code->label);
+
+    return code->parent ? arena_concat(exporting->arena, path_of(exporting, code->parent), " -> ", label, NULL) : label;
+}
+
+static const char *codes_of(const struct exporting *exporting, const struct excerpt *excerpt)
+{
+    const char *paths = "";
+
+    for (size_t i = 0; i < excerpt->codes.count; i++) {
+        const struct code *code = ((const struct reference *)excerpt->codes.items[i])->object;
+        if (code != NULL)
+            paths = arena_concat(exporting->arena, paths, *paths ? "; " : "", path_of(exporting, code), NULL);
+    }
+    return paths;
+}
+
+static bool has_code(const struct excerpt *excerpt, const struct code *code)
+{
+    for (size_t i = 0; i < excerpt->codes.count; i++) {
+        if (((const struct reference *)excerpt->codes.items[i])->object == code)
+            return true;
+    }
+    return false;
+}
+
+static const char *or_nothing(const char *text)
+{
+    return text ? text : "";
+}
+
+enum { FIXED = 12 };
+
+static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const struct excerpt *excerpt, const char **cells)
+{
+    static const char *const stances[] = {"", "support", "contrast"};
+    const struct list *codes = &exporting->seen->codes;
+    size_t count = 0;
+
+    cells[count++] = excerpt->id;
+    cells[count++] = excerpt_source_id(excerpt);
+    cells[count++] = codes_of(exporting, excerpt);
+    cells[count++] = excerpt->text;
+    cells[count++] = or_nothing(excerpt->where);
+    cells[count++] = plain(exporting, excerpt->note);
+    cells[count++] = or_nothing(excerpt->translation);
+    cells[count++] = excerpt->exemplar ? "1" : "";
+    cells[count++] = stances[excerpt->stance];
+    for (int i = 0; i < 3; i++)
+        cells[count++] = excerpt->informant ? or_nothing(value_of(excerpt->informant, i)) : "";
+    for (size_t i = 0; i < codes->count; i++)
+        cells[count++] = has_code(excerpt, codes->items[i]) ? "1" : "0";
+    sheet_add_row(exporting->arena, sheet, cells, count);
+}
+
+static void make_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
+{
+    static const char *const heads[FIXED] = {"id", "source", "codes", "text", "where", "note", "translation", "exemplar",
+                                             "stance", "group", "sector", "institution"};
+    const struct list *codes = &exporting->seen->codes;
+    const char **cells = arena_alloc(exporting->arena, sizeof *cells * (FIXED + codes->count));
+    struct sheet sheet = {.name = "excerpts"};
+    const struct sheet *sheets[] = {&sheet};
+    struct buffer text = {0};
+
+    memcpy(cells, heads, sizeof heads);
+    for (size_t i = 0; i < codes->count; i++)
+        cells[FIXED + i] = arena_concat(exporting->arena, "code:", ((const struct code *)codes->items[i])->id, NULL);
+    sheet_add_row(exporting->arena, &sheet, cells, FIXED + codes->count);
+    for (size_t i = 0; i < exporting->seen->excerpts.count; i++)
+        add_excerpt(exporting, &sheet, exporting->seen->excerpts.items[i], cells);
+    csv_write(&text, &sheet.rows);
+    scan(gate, exporting->request->path, "excerpts.csv", &text);
+    if (exporting->request->format == EXPORT_CSV)
+        buffer_bytes(out, text.bytes, text.length);
+    else
+        xlsx_write(exporting->arena, out, sheets, 1);
+    buffer_free(&text);
+}
+
+/* What the study has and the file has not. */
+static void tell(const struct exporting *exporting)
+{
+    const struct study *seen = exporting->seen;
+    bool is_project = exporting->request->format == EXPORT_QDPX;
+    size_t judged = 0;
+
+    for (size_t i = 0; i < seen->excerpts.count; i++)
+        judged += ((const struct excerpt *)seen->excerpts.items[i])->stance != STANCE_UNJUDGED;
+    printf("%s: %zu codes", exporting->request->path, seen->codes.count);
+    if (exporting->request->format != EXPORT_QDC)
+        printf(", %zu excerpts, %zu informants", seen->excerpts.count, seen->informants->informants.count);
+    printf("\n");
+    if (is_project && exporting->request->with_private)
+        printf("- %zu excerpts are placed in their transcripts, %zu stand behind them\n", exporting->placed, exporting->apart);
+    else if (is_project)
+        printf("- transcripts are left out: a source holds the words of its excerpts\n");
+    if (is_project && judged > 0)
+        printf("- left out, as the format has none: stance of %zu excerpts, consent, interviews, questions\n", judged);
+    printf("- left out in any format: findings, pages, prior studies, frameworks, statistics\n");
+}
+
+bool export_run(struct build *build, const struct export_request *request)
+{
+    struct exporting exporting = {.build = build, .arena = build->arena, .request = request, .seen = request->seen,
+                                  .guids = guids_by_id(build), .by_id = map_new(build->arena)};
+    struct list wholes = {0}, seen = {0};
+    struct buffer out = {0};
+
+    list_add(&wholes, build->arena, (void *)request->whole);
+    list_add(&seen, build->arena, (void *)request->seen);
+    struct leak_gate *gate = leak_gate_new(build, &wholes, &seen, request->identities);
+    switch (request->format) {
+    case EXPORT_QDPX:
+        make_qdpx(&exporting, gate, &out);
+        break;
+    case EXPORT_QDC:
+        make_qdc(&exporting, gate, &out);
+        break;
+    case EXPORT_CSV:
+    case EXPORT_XLSX:
+        make_sheet(&exporting, gate, &out);
+        break;
+    }
+    bool done = (request->with_private || !leak_gate_report(gate, build, build->shows_private)) &&
+                output_write(build, request->path, &out);
+    leak_gate_free(gate);
+    buffer_free(&out);
+    if (done)
+        tell(&exporting);
+    return done;
+}
