@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* In units of the plot: from the first or last point to the edge of the text, twice. */
+enum { WIDEST_LABEL = 20 };
+
 /* TeX takes these; for a drawing in SVG a PDF of the same name beside it is used. */
 static const char *find_printable(const struct latex *latex, const char *path)
 {
@@ -124,6 +127,14 @@ static double point_x(const struct chart *chart, size_t point)
     return chart->point_count < 2 ? 50 : 5 + 90.0 * (double)point / (double)(chart->point_count - 1);
 }
 
+/* Room for a label below the axis, so that it meets neither its neighbours nor the edge of the page. */
+static double label_room(const struct chart *chart, size_t interval)
+{
+    double room = chart->point_count < 2 ? 90 : 90.0 * (double)interval / (double)(chart->point_count - 1) - 1;
+
+    return chart->point_count > 1 && room > WIDEST_LABEL ? WIDEST_LABEL : room;
+}
+
 static double point_y(const struct chart *chart, const struct chart_scale *scale, size_t point)
 {
     return 50 * chart_share(scale, chart->points[point].value);
@@ -158,8 +169,11 @@ static void write_curve(struct latex *latex, const struct chart *chart, const st
         if (i % interval == 0)
             latex_text(latex, chart->points[i].text);
         latex_put(latex, "}{");
-        if (i % interval == 0)
+        if (i % interval == 0) {
+            buffer_format(latex->out, "\\lampirankatatitik{%.1f}{", label_room(chart, interval));
             latex_text(latex, chart->points[i].label);
+            latex_put(latex, "}");
+        }
         latex_put(latex, "}\n");
     }
     latex_put(latex, "\\end{lampirankurva}\n");

@@ -1,0 +1,97 @@
+"""Where the ink is, in theses of classes that are hard to fit: ink.py STYLE-FOLDER
+
+Many cases in two short documents of pdfLaTeX, read back by pdftotext: no line lies over another, no cell has a blank
+line, a star after a section's name stays a command, no rule and no label runs out of the text.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as xml
+
+from verdict import conclude
+
+WORDS = "Kelompok kerja membahas rencana tahunan bersama warga kampung. " * 60
+SEVEN = r"\newline ".join(["satu mana"] * 7)  # seven lines, none with a letter below the line
+LABEL = "Triwulan pertama tahun anggaran berjalan"
+# The number of the page at the top right, little room under it, and a \section that ends with a space.
+CROWDED = r"""\documentclass[12pt,a4paper]{report}
+\usepackage[T1]{fontenc}\usepackage{lmodern}
+\usepackage[a4paper,left=4cm,right=3cm,top=3cm,bottom=3cm,headsep=0.2cm,headheight=15pt]{geometry}
+\usepackage{fancyhdr}\pagestyle{fancy}\fancyhf{}\fancyhead[R]{HALAMAN \thepage}
+\makeatletter\renewcommand{\section}{
+  \@startsection {section}{1}{\z@}{-3ex}{2ex}{\normalfont\bfseries}
+}\makeatother
+\usepackage{amsmath}\usepackage{lampiran}
+\begin{document}\appendix
+\begin{lampiranteks}\chapter{Hasil}\label{h}\lampiranmulai
+\lampiranbagian{2}{JUDULBAGIAN}
+%s\clearpage
+\begin{lampirantabel}\begin{longtable}{@{}>{\lampiransel}p{\lampirankol{.5}}>{\lampiransel}p{\lampirankol{.5}}@{}}
+\toprule\endhead\lampirangaris
+\lampiranisi{%s}& \lampiranisi{%s}\lampiranakhir
+\lampirangarisakhir\end{longtable}\end{lampirantabel}
+\begin{lampirankurva}{kasus}\lampirantitik{5}{10}{1}{\lampirankatatitik{20}{%s}}%%
+\lampirantitik{95}{40}{9}{\lampirankatatitik{20}{%s}}\end{lampirankurva}
+JUDULGAMBAR
+\end{lampiranteks}\end{document}
+"""
+KOMA = r"""\documentclass[12pt,a4paper,parskip=half]{scrreprt}
+\usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage{lampiran}
+\begin{document}\appendix\chapter{Hasil}\begin{lampirankotak}{Definisi}Teks.\end{lampirankotak}\end{document}
+"""
+
+
+def typeset(name, text, runs):
+    pathlib.Path(f"{name}.tex").write_text(text)
+    for _ in range(runs):
+        subprocess.run(["pdflatex", "-no-shell-escape", "-interaction=batchmode", name], stdout=subprocess.DEVNULL)
+    log = pathlib.Path(f"{name}.log").read_bytes().decode(errors="replace")
+    return [f"{name}: {line}" for line in re.findall(r"^!.*|^Overfull .*", log, re.M)[:5]]
+
+
+def words_of(name):
+    """The pages of a PDF, each as words with left, top, right and bottom."""
+    text = subprocess.run(["pdftotext", "-bbox", f"{name}.pdf", "-"], capture_output=True, check=True).stdout
+    return [[(word.text, *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")))
+             for word in page if word.text] for page in xml.fromstring(text).iter("{http://www.w3.org/1999/xhtml}page")]
+
+
+def overlaps(page):
+    """Words that lie over each other; the boxes hold room above and below the letters."""
+    # A word of one character may be a dot or a line of a picture.
+    boxes = [(text, left, top + (bottom - top) / 4, right, bottom - (bottom - top) / 4)
+             for text, left, top, right, bottom in page if len(text) > 1]
+    return [f"'{a[0]}' lies over '{b[0]}'" for at, a in enumerate(boxes) for b in boxes[at + 1:]
+            if a[1] < b[3] - .5 and b[1] < a[3] - .5 and a[2] < b[4] and b[2] < a[4]]
+
+
+def blank_lines(page, word):
+    """Distances between the lines of a word's column that are more than one line and a half."""
+    tops = sorted({round(top, 1) for text, _, top, _, _ in page if text == word})
+    return [b - a for a, b in zip(tops, tops[1:]) if b - a > 18]
+
+
+def main():
+    os.environ["TEXINPUTS"] = f".:{pathlib.Path(sys.argv[1]).resolve()}:"
+    with tempfile.TemporaryDirectory() as work:
+        os.chdir(work)
+        problems = typeset("crowded", CROWDED % (WORDS * 3, SEVEN, r"\newline ".join(["dua"] * 15), LABEL, LABEL), 2)
+        problems += typeset("koma", KOMA, 1)
+        pages = words_of("crowded")
+    problems += [f"page {count}: {found}" for count, page in enumerate(pages, 1) for found in overlaps(page)[:3]]
+    text = [word[0] for page in pages for word in page]
+    if sum(word == "(lanjutan)" for word in text) < 2:
+        problems.append("the later pages do not say that they go on")
+    if "*" in text:
+        problems.append("the star of a section is printed")
+    problems += [f"a blank line within a cell: {gap:.0f} points" for page in pages for gap in blank_lines(page, "mana")]
+    right = [word for page in pages for word in page if word[3] > 595.3 - 84 and word[0] in LABEL.split()]
+    left = [word for page in pages for word in page if word[1] < 112 and word[0] in LABEL.split()]
+    problems += [f"a label runs out of the text: {word[0]}" for word in right + left]
+    conclude(problems, "tests/latex: no ink lies over other ink in crowded theses")
+
+
+main()
