@@ -213,7 +213,8 @@ def parts(model, lines):
     found = {name: [] for name in names}
     at = 0
     for line in lines:
-        if at + 1 < len(names) and line[:2] == ["Lampiran", f"{chr(ord('A') + at)}."]:
+        is_listed = len(line) == 2  # in the list of appendices the title stands at a distance
+        if at + 1 < len(names) and line[:2] == ["Lampiran", f"{chr(ord('A') + at)}."] and not is_listed:
             at += 1
         found[names[at]].append(line)
     return {name: Printed(held) for name, held in found.items()}
