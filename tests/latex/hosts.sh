@@ -6,7 +6,7 @@ set -eu
 . "$(dirname "$0")/common.sh"
 shift
 classes="article report book scrreprt memoir skripsiuji"
-preambles="bare babel links dressed parts twoside twocolumn right heads plain"
+preambles="bare babel links dressed parts twoside twocolumn right heads"
 # A wide table, nested lists with references, charts and pictures, a table of a cell over all columns.
 fragments="lampiran-definisi lampiran-model lampiran-angka lampiran-buku-kode lampiran-triangulasi lampiran-pustaka"
 
@@ -35,7 +35,8 @@ preamble() {
         use '' hyperref
         use '' cleveref
         ;;
-    parts) indonesian; say '\usepackage{lampiran}'; use '' subcaption; use '[none]' hyphenat; use '' pdflscape ;;
+    parts) # without the line on later pages
+        indonesian; say '\usepackage{lampiran}\renewcommand\lampirankepalalanjutan[1]{}'; use '' subcaption; use '[none]' hyphenat; use '' pdflscape ;;
     twoside | twocolumn) indonesian; say '\usepackage{lampiran}'; use '' hyperref ;;
     right)
         indonesian
@@ -49,7 +50,6 @@ preamble() {
         use '' fancyhdr
         say '\ifdefined\fancyhf\pagestyle{fancy}\fancyhf{}\fancyhead[R]{Kepala halaman \thepage}\fancyhead[L]{Tesis}\fi'
         ;;
-    plain) indonesian; say '\usepackage{lampiran}\renewcommand\lampirankepalalanjutan[1]{}' ;;
     esac
 }
 
@@ -97,7 +97,7 @@ case $name in
 *heads) bad="$bad$(python3 ../heads.py host.aux host.pdf lanjutan $FRAGMENTS 2>&1)"
     pdftotext host.pdf host.txt
     grep -q "fancyhdr.sty" host.log && [ "$(grep -c "^Kepala halaman" host.txt)" -lt 4 ] && bad="$bad the heads of the thesis are gone" ;;
-*plain) pdftotext -layout host.pdf host.txt
+*parts) pdftotext -layout host.pdf host.txt
     ! grep -E 'Lampiran [A-Z0-9]+ \(' host.txt || bad="$bad there are heads that were switched off" ;;
 esac
 [ -z "$bad$wide" ] || { echo "FAILED: $name: $bad $wide" >&2; exit 1; }
