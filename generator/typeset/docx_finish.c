@@ -127,8 +127,10 @@ void docx_finish_styles(struct arena *arena, const char *styles, struct buffer *
 
 /* ---- settings ---- */
 
+/* Which Word the document is for, and that lists and numbers are brought up to date when it is opened. */
 void docx_finish_settings(struct arena *arena, const char *settings, struct buffer *out)
 {
+    static const char update[] = "<w:updateFields w:val=\"true\" />";
     static const char mode[] = "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
                                "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\" /></w:compat>";
     const char *place = strstr(settings, "<w:rsids");
@@ -140,7 +142,11 @@ void docx_finish_settings(struct arena *arena, const char *settings, struct buff
         buffer_text(out, settings);
         return;
     }
-    buffer_bytes(out, settings, (size_t)(place - settings));
+    /* The schema wants the updating before the notes. */
+    const char *notes = strstr(settings, "<w:footnotePr"), *first = notes && notes < place ? notes : place;
+    buffer_bytes(out, settings, (size_t)(first - settings));
+    buffer_text(out, update);
+    buffer_bytes(out, first, (size_t)(place - first));
     buffer_text(out, mode);
     buffer_text(out, place);
 }

@@ -264,11 +264,17 @@ local function field_label(label)
   return (label:gsub('[%s"\\<>&]+', "_"))
 end
 
--- Word knows captions by such fields. The number stays what it is in the site and the PDF, whatever stands before it.
+local last_numbers = {}
+
+-- Word knows captions by such fields, and counts on when one is added or taken away. A number that does not follow the
+-- one before (the first of an appendix, or where one is left out) is set: it stays what it is in the site and the PDF.
 local function number_caption(span)
   local before, number = pandoc.utils.stringify(span):match("^(.-)(%d+)$")
   if has_class(span, "number") and number then
-    local code = "SEQ " .. field_label(span.attributes.series) .. " \\* ARABIC \\r " .. number
+    local series = field_label(span.attributes.series)
+    local follows = tonumber(number) == (last_numbers[series] or 0) + 1
+    local code = "SEQ " .. series .. " \\* ARABIC" .. (follows and "" or " \\r " .. number)
+    last_numbers[series] = tonumber(number)
     local inlines = { begin_field(code), pandoc.Str(number), end_field() }
     if before ~= "" then
       table.insert(inlines, 1, pandoc.Str(before))

@@ -210,7 +210,8 @@ static void assert_settings(const char *settings, const char *expected)
 
 static void word_is_told_of_which_word_the_document_is(void **state)
 {
-    static const char whole[] = "<w:settings><w:zoom /><w:compat><w:compatSetting w:name=\"compatibilityMode\" "
+    static const char whole[] = "<w:settings><w:zoom /><w:updateFields w:val=\"true\" />"
+                                "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
                                 "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\" /></w:compat>"
                                 "<w:rsids></w:rsids></w:settings>";
 
