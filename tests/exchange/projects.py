@@ -1,8 +1,12 @@
-"""Projects of other tools as they write them, with what is odd about each: made here, so that every byte is known."""
+"""Projects of other tools as they write them, with what is odd about each: made here, so that every byte is known.
+
+    projects.py FOLDER    writes one of each, for the fuzzers
+"""
 import csv
 import io
 import pathlib
 import sqlite3
+import sys
 import uuid
 import zipfile
 
@@ -153,3 +157,14 @@ def xlsx(path, rows):
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/sharedStrings.xml", f"<sst>{items}</sst>")
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData></worksheet>")
+
+
+if __name__ == "__main__":
+    into = pathlib.Path(sys.argv[1])
+    qdpx(into / "project.qdpx", unit="utf16", crlf=True)
+    (into / "project.qde").write_text(qde(), encoding="utf-8")
+    taguette(into / "project.sqlite3")
+    sheet(into / "project.csv")
+    xlsx(into / "project.xlsx", [("source", "code", "text"), ("P01", "a", "b")])
+    qualcoder(into / "project")
+    (into / "project" / "data.qda").rename(into / "project.qda")

@@ -8,3 +8,7 @@ cd "$(dirname "$0")/../.."
 "$build/tests/fuzz/markdown" tests/golden/*.md tests/fuzz/markdown/*
 "$build/tests/fuzz/scripts" tests/fuzz/scripts/* layouts/html/*.html layouts/latex/*.tex tests/lua/cases/*.lua
 "$build/tests/fuzz/outputs" tests/fuzz/outputs/*
+projects=$(mktemp -d)
+trap 'rm -rf "$projects"' EXIT
+python3 tests/exchange/projects.py "$projects"
+"$build/tests/fuzz/exchange" "$projects"/*.*
