@@ -84,24 +84,15 @@ static const char *plain(const struct exporting *exporting, const struct block *
     return blocks ? text_trimmed(exporting->arena, block_plain(exporting->arena, blocks)) : "";
 }
 
-static bool is_codable(const struct code *code)
-{
-    const struct field *field = schema_field(code->record.schema, "codable");
-    bool is_set = field != NULL && code->record.fields != NULL &&
-                  record_place_of(&code->record, "codable").line != code->record.place.line;
-
-    return !is_set || *(const bool *)record_field(&code->record, field);
-}
-
 static void write_code(struct exporting *exporting, struct buffer *out, const struct code *code)
 {
-    const char *color = record_text(&code->record, "color"), *definition = plain(exporting, code->definition);
+    const char *definition = plain(exporting, code->definition);
 
     buffer_format(out, "<Code guid=\"%s\" name=\"", code_guid(exporting, code));
     xml_escape(out, span_plain(exporting->arena, code->label));
-    buffer_format(out, "\" isCodable=\"%s\"", is_codable(code) ? "true" : "false");
-    if (color != NULL)
-        buffer_format(out, " color=\"%s\"", color);
+    buffer_format(out, "\" isCodable=\"%s\"", code->codable ? "true" : "false");
+    if (code->color != NULL)
+        buffer_format(out, " color=\"%s\"", code->color);
     buffer_text(out, ">");
     if (*definition != '\0') {
         buffer_text(out, "<Description>");
@@ -122,6 +113,29 @@ static void write_codes(struct exporting *exporting, struct buffer *out)
             write_code(exporting, out, code);
     }
     buffer_text(out, "</Codes>");
+}
+
+/* Projects name a member otherwise than codebooks do. */
+static void write_sets(struct exporting *exporting, struct buffer *out, const char *target)
+{
+    const struct list *sets = &exporting->seen->codebook->sets;
+
+    if (sets->count > 0)
+        buffer_text(out, "<Sets>\n");
+    for (size_t i = 0; i < sets->count; i++) {
+        const struct code_set *set = sets->items[i];
+        buffer_format(out, "<Set guid=\"%s\" name=\"", guid_of(exporting, &set->record, "set", set->id));
+        xml_escape(out, span_plain(exporting->arena, set->label));
+        buffer_text(out, "\">");
+        for (size_t j = 0; j < set->codes.count; j++) {
+            const struct code *code = ((const struct reference *)set->codes.items[j])->object;
+            if (code != NULL)
+                buffer_format(out, "<MemberCode %s=\"%s\"/>", target, code_guid(exporting, code));
+        }
+        buffer_text(out, "</Set>\n");
+    }
+    if (sets->count > 0)
+        buffer_text(out, "</Sets>\n");
 }
 
 /* ---- sources and selections ---- */
@@ -304,7 +318,9 @@ static void write_project(struct exporting *exporting, struct buffer *out)
         buffer_format(out, "<TextSource guid=\"%s\" name=\"%s\" plainTextPath=\"internal://%s.txt\">\n%s</TextSource>\n",
                       source->guid, source->name, source->guid, buffer_string(&source->selections));
     }
-    buffer_text(out, "</Sources>\n</Project>\n");
+    buffer_text(out, "</Sources>\n");
+    write_sets(exporting, out, "targetGUID");
+    buffer_text(out, "</Project>\n");
 }
 
 static void scan(struct leak_gate *gate, const char *path, const char *name, const struct buffer *text)
@@ -344,6 +360,7 @@ static void make_qdc(struct exporting *exporting, struct leak_gate *gate, struct
 {
     buffer_format(out, "%s<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"lampiran " VERSION "\">", head);
     write_codes(exporting, out);
+    write_sets(exporting, out, "guid");
     buffer_text(out, "</CodeBook>\n");
     scan(gate, exporting->request->path, "codebook.xml", out);
 }

@@ -89,6 +89,10 @@ static void count_positions(const struct located *located, const struct counting
 
 static const char *normal_text(struct arena *arena, const struct located *located, size_t *length)
 {
+    if (memchr(located->raw, '\r', located->length) == NULL && strncmp(located->raw, "\xef\xbb\xbf", 3) != 0) {
+        *length = located->length;
+        return located->raw;
+    }
     char *text = arena_alloc(arena, located->length + 1);
     size_t used = 0, i = located->length >= 3 && memcmp(located->raw, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 

@@ -22,7 +22,13 @@
 
 static const char unknown[] = "-"; /* where the format wants a value that only a person knows */
 
+/* The keys of an excerpt that this format of a study has. */
+struct excerpt_keys {
+    bool guid, speaker, coder, memo, partial, codes_needed;
+};
+
 struct writing {
+    struct excerpt_keys keys;
     struct draft *draft;
     struct project *project;
     struct arena *arena;
@@ -36,6 +42,15 @@ struct writing {
     struct buffer memos;   /* what has no place in public files and is not in there yet */
     size_t new_codes, new_people, new_excerpts, changed, same;
 };
+
+static struct excerpt_keys excerpt_keys(void)
+{
+    static const char name[] = "excerpt";
+
+    return (struct excerpt_keys){.guid = format_has(name, "guid"), .speaker = format_has(name, "speaker"),
+                                 .coder = format_has(name, "coder"), .memo = format_has(name, "memo"),
+                                 .partial = format_has(name, "partial"), .codes_needed = format_needs(name, "codes")};
+}
 
 static bool is_new_study(const struct writing *writing)
 {
@@ -103,7 +118,7 @@ static void find_place(struct segment *segment)
 /* Two coders' selections of the same words are one where an excerpt has no coder. */
 static bool join_same(struct writing *writing, struct map *by_place, struct segment *segment)
 {
-    if (format_has("excerpt", "coder"))
+    if (writing->keys.coder)
         return false;
     const char *key = arena_format(writing->arena, "%s %zu %s", segment->source->guid, segment->start, segment->text);
     struct segment *first = map_get(by_place, key);
@@ -125,7 +140,7 @@ static void prepare_segments(struct writing *writing)
 {
     struct project *project = writing->project;
     bool keeps = project->request->words == PARTIAL_KEEP ||
-                 (project->request->words == PARTIAL_DEFAULT && format_has("excerpt", "partial"));
+                 (project->request->words == PARTIAL_DEFAULT && writing->keys.partial);
     struct map *by_place = map_new(writing->arena);
     size_t kept = 0;
 
@@ -135,7 +150,7 @@ static void prepare_segments(struct writing *writing)
         find_place(segment);
         if (*segment->text == '\0') {
             project_lose(project, "selection", 1, LOSS_LEFT, "it holds no words");
-        } else if (segment->codes.count == 0 && format_needs("excerpt", "codes")) {
+        } else if (segment->codes.count == 0 && writing->keys.codes_needed) {
             project_lose(project, "selection", 1, LOSS_LEFT, "it has no code");
         } else {
             if (segment->partial && !keeps)
@@ -358,18 +373,6 @@ static void take_old(struct writing *writing)
 
 /* ---- codebook ---- */
 
-static const char *key_below(int depth)
-{
-    static const char *const names[] = {"variables", "themes", "subthemes"};
-
-    return format_has("codebook", "codes") ? "codes" : names[depth < 2 ? depth : 2];
-}
-
-static int deepest(void)
-{
-    return format_has("codebook", "codes") ? MOST_DEPTH - 1 : 2;
-}
-
 static const char memos_path[] = "content/private/memos.md";
 
 /* Adds a section to the memos, unless they have it. */
@@ -387,62 +390,36 @@ static void memo_of(struct writing *writing, const char *kind, const char *id, c
     project_lose(writing->project, "memo", 1, LOSS_KEPT, "in content/private/memos.md, for the researcher alone");
 }
 
-static void write_code(struct writing *writing, struct buffer *out, const struct project_code *code, int indent,
-                       int depth, const char *above);
-
-/* What lies below code; where the format goes no deeper, beside it, with its name in front. */
-static void write_children(struct writing *writing, struct buffer *out, const struct project_code *code, int indent,
-                           int depth, const char *above)
+/* The code and those below it that are new. */
+static void write_code(struct writing *writing, struct buffer *out, const struct project_code *code, int indent)
 {
     bool has_key = false;
 
+    buffer_format(out, "%*s- id: %s\n", indent, "", code->id);
+    yaml_text(out, indent + 2, "label", markdown_escaped(writing->arena, code->name, true));
+    if (code->description != NULL && *code->description != '\0')
+        yaml_text(out, indent + 2, "definition", markdown_escaped(writing->arena, code->description, false));
+    if (code->memo != NULL && *code->memo != '\0')
+        yaml_text(out, indent + 2, "memo", markdown_escaped(writing->arena, code->memo, false));
+    yaml_text(out, indent + 2, "color", code->color);
+    if (code->is_folder)
+        buffer_format(out, "%*scodable: false\n", indent + 2, "");
+    yaml_text(out, indent + 2, "guid", code->guid);
     for (size_t i = 0; i < code->children.count; i++) {
         const struct project_code *child = code->children.items[i];
         if (child->is_old)
             continue;
-        if (!has_key && depth < deepest())
-            buffer_format(out, "%*s%s:\n", indent + 2, "", key_below(depth + 1));
+        if (!has_key)
+            buffer_format(out, "%*scodes:\n", indent + 2, "");
         has_key = true;
-        if (depth < deepest())
-            write_code(writing, out, child, indent + 4, depth + 1, NULL);
-        else
-            write_code(writing, out, child, indent, depth,
-                       arena_concat(writing->arena, above ? above : "", code->name, " \xe2\x80\xba ", NULL));
+        write_code(writing, out, child, indent + 4);
     }
-}
-
-static void write_code(struct writing *writing, struct buffer *out, const struct project_code *code, int indent,
-                       int depth, const char *above)
-{
-    const char *label = above ? arena_concat(writing->arena, above, code->name, NULL) : code->name;
-
-    if (above != NULL)
-        project_lose(writing->project, "code", 1, LOSS_CHANGED, "deeper than the format goes: the name tells what it is below");
-    buffer_format(out, "%*s- id: %s\n", indent, "", code->id);
-    yaml_text(out, indent + 2, "label", markdown_escaped(writing->arena, label, true));
-    if (code->description != NULL && *code->description != '\0')
-        yaml_text(out, indent + 2, "definition", markdown_escaped(writing->arena, code->description, false));
-    if (code->memo != NULL && *code->memo != '\0' && format_has("code", "memo"))
-        yaml_text(out, indent + 2, "memo", markdown_escaped(writing->arena, code->memo, false));
-    else
-        memo_of(writing, "code", code->id, code->memo);
-    if (code->color != NULL && format_has("code", "color"))
-        yaml_text(out, indent + 2, "color", code->color);
-    if (code->is_folder && format_has("code", "codable"))
-        buffer_format(out, "%*scodable: false\n", indent + 2, "");
-    if (format_has("code", "guid"))
-        yaml_text(out, indent + 2, "guid", code->guid);
-    write_children(writing, out, code, indent, depth, above);
 }
 
 static void write_sets(struct writing *writing)
 {
     const struct list *sets = &writing->project->sets;
 
-    if (!format_has("codebook", "sets")) {
-        project_lose(writing->project, "set of codes", sets->count, LOSS_LEFT, "the format of a study has none");
-        return;
-    }
     if (!is_new_study(writing)) {
         project_lose(writing->project, "set of codes", sets->count, LOSS_LEFT, "the study keeps its own");
         return;
@@ -460,42 +437,28 @@ static void write_sets(struct writing *writing)
         for (size_t j = 0; j < set->codes.count; j++)
             buffer_format(out, "%s%s", j > 0 ? ", " : "", ((const struct project_code *)set->codes.items[j])->id);
         buffer_text(out, "]\n");
-        if (set->guid != NULL && format_has("set", "guid"))
-            yaml_text(out, 4, "guid", set->guid);
+        yaml_text(out, 4, "guid", set->guid);
     }
     project_lose(writing->project, "set of codes", sets->count, LOSS_KEPT, "sets of the codebook");
-}
-
-/* A code on the top level that has none below is no variable: all are put below one, if the format has levels. */
-static bool needs_root(const struct writing *writing)
-{
-    bool has_leaf = false;
-
-    for (size_t i = 0; i < writing->project->codes.count; i++) {
-        const struct project_code *code = writing->project->codes.items[i];
-        has_leaf |= code->parent == NULL && code->children.count == 0;
-    }
-    return has_leaf && !format_has("codebook", "codes");
 }
 
 static void write_new_codebook(struct writing *writing)
 {
     struct buffer *out = draft_file(writing->draft, "content/codebook.yaml");
-    int indent = 2, depth = 0;
+    bool has_some = false;
 
-    buffer_format(out, "%s:\n", key_below(0));
-    if (needs_root(writing)) {
-        buffer_format(out, "  - id: %s\n    label: Kode\n    %s:\n", fresh_id(writing, "kode"), key_below(1));
-        indent = 6;
-        depth = 1;
-    }
+    buffer_text(out, "codes:");
     for (size_t i = 0; i < writing->project->codes.count; i++) {
         const struct project_code *code = writing->project->codes.items[i];
-        if (code->parent == NULL)
-            write_code(writing, out, code, indent, depth, NULL);
+        if (code->parent != NULL)
+            continue;
+        if (!has_some)
+            buffer_char(out, '\n');
+        has_some = true;
+        write_code(writing, out, code, 2);
     }
-    if (writing->project->codes.count == 0)
-        buffer_text(out, "  - {id: kode, label: Kode}\n");
+    if (!has_some)
+        buffer_text(out, " []\n");
 }
 
 /* A new code of a codebook that is there: behind its sisters, or as the first below its parent. */
@@ -505,29 +468,23 @@ static void insert_code(struct writing *writing, const struct project_code *code
     const struct code *parent = code->parent ? study_find(old, OBJECT_CODE, code->parent->id) : NULL;
     const struct code *sister = NULL;
     struct buffer out = {0};
-    int depth = 0;
 
-    for (const struct code *above = parent; above != NULL; above = above->parent)
-        depth++;
-    while (depth > deepest() && parent != NULL) {
-        parent = parent->parent;
-        depth--;
-    }
     for (size_t i = 0; i < old->codes.count; i++) {
         const struct code *other = old->codes.items[i];
         if (other->parent == parent)
             sister = other;
     }
-    struct place place = sister ? sister->record.place : parent ? parent->record.place : (struct place){0};
-    if (place.file == NULL)
+    const struct record *beside = sister ? &sister->record : parent ? &parent->record : NULL;
+    if (beside == NULL) {
+        write_code(writing, draft_appended(writing->draft, "content/codebook.yaml"), code, 2);
         return;
-    int indent = sister ? place.column - 3 : place.column - 1 + 2;
+    }
+    /* The dash of an item is two columns before its first key. */
+    int indent = sister ? beside->place.column - 3 : beside->place.column + 1;
     if (sister == NULL)
-        buffer_format(&out, "%*s%s:\n", indent - 2, "", key_below(depth));
-    write_code(writing, &out, code, indent < 0 ? 0 : indent, depth, NULL);
-    /* The dash of the item is two columns before its first key: what is deeper than it belongs to the item. */
-    draft_insert(writing->draft, (struct place){place.file, place.line, place.column}, true,
-                 arena_string(writing->arena, buffer_string(&out)));
+        buffer_format(&out, "%*scodes:\n", indent - 2, "");
+    write_code(writing, &out, code, indent < 0 ? 0 : indent);
+    draft_insert(writing->draft, beside->place, true, arena_string(writing->arena, buffer_string(&out)));
     buffer_free(&out);
 }
 
@@ -661,11 +618,11 @@ static void write_kind(struct writing *writing, bool documents)
 
 /* ---- excerpts ---- */
 
-static const struct project_case *source_of(const struct segment *segment)
+static const struct project_case *source_of(const struct writing *writing, const struct segment *segment)
 {
     bool has_speaker = segment->speaker != NULL && segment->speaker != segment->source->made;
 
-    return has_speaker && !format_has("excerpt", "speaker") ? segment->speaker : segment->source->made;
+    return has_speaker && !writing->keys.speaker ? segment->speaker : segment->source->made;
 }
 
 static void write_list(struct buffer *out, const struct segment *segment)
@@ -685,23 +642,23 @@ static void write_excerpt(struct writing *writing, struct buffer *out, const str
         write_list(out, segment);
     }
     yaml_text(out, indent, "text", segment->text);
-    if (segment->speaker != NULL && segment->speaker != source_of(segment) && format_has("excerpt", "speaker"))
+    if (segment->speaker != NULL && segment->speaker != source_of(writing, segment) && writing->keys.speaker)
         yaml_text(out, indent, "speaker", segment->speaker->id);
-    if (segment->coder != NULL && segment->coder->id != NULL && format_has("excerpt", "coder"))
+    if (segment->coder != NULL && segment->coder->id != NULL && writing->keys.coder)
         yaml_text(out, indent, "coder", segment->coder->id);
     if (segment->where != NULL)
         yaml_text(out, indent, "where", segment->where);
     if (segment->exemplar)
         buffer_format(out, "%*sexemplar: true\n", indent, "");
-    if (segment->partial && format_has("excerpt", "partial"))
+    if (segment->partial && writing->keys.partial)
         buffer_format(out, "%*spartial: true\n", indent, "");
     yaml_text(out, indent, "note", markdown_escaped(writing->arena, segment->note, false));
     yaml_text(out, indent, "translation", segment->translation);
-    if (segment->memo != NULL && format_has("excerpt", "memo"))
+    if (segment->memo != NULL && writing->keys.memo)
         yaml_text(out, indent, "memo", markdown_escaped(writing->arena, segment->memo, false));
     else
         memo_of(writing, "excerpt", segment->id, segment->memo);
-    if (format_has("excerpt", "guid"))
+    if (writing->keys.guid)
         yaml_text(out, indent, "guid", segment->guid);
 }
 
@@ -718,7 +675,7 @@ static struct excerpt *old_excerpt(struct writing *writing, const struct segment
     if (old == NULL)
         old = map_get(writing->old_words, segment->guid);
     if (old == NULL)
-        old = map_get(writing->old_words, arena_concat(writing->arena, source_of(segment)->id, "\n", segment->text, NULL));
+        old = map_get(writing->old_words, arena_concat(writing->arena, source_of(writing, segment)->id, "\n", segment->text, NULL));
     return old;
 }
 
@@ -830,7 +787,7 @@ static void write_excerpts(struct writing *writing)
 
     for (size_t i = 0; i < project->segments.count; i++) {
         struct segment *segment = project->segments.items[i];
-        const struct project_case *person = source_of(segment);
+        const struct project_case *person = source_of(writing, segment);
         struct list *list = map_get(writing->by_source, person->id);
         if (list == NULL) {
             list = arena_alloc(writing->arena, sizeof *list);
@@ -877,6 +834,16 @@ static void tell_vanished(struct writing *writing)
 
 /* ---- private/ ---- */
 
+/* All words of the text count, and as those of who is interviewed: what was cut out of it is in it. */
+static bool is_all_said(const struct words *words, size_t all)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (words->items[i].said_by_other)
+            return false;
+    }
+    return words->count == all;
+}
+
 /* Excerpts that the checks would not find in text as words of who is interviewed: those of others, or in brackets. */
 static size_t count_unfound(struct writing *writing, const struct project_case *person, const char *text)
 {
@@ -894,8 +861,11 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
     const struct words words = person->is_document
                                    ? words_read(scratch, composed, strlen(composed))
                                    : transcript_words(scratch, &study, person->id, composed, strlen(composed));
+    bool is_plain = is_all_said(&words, words_read(scratch, composed, strlen(composed)).count);
     for (size_t i = 0; segments != NULL && i < segments->count; i++) {
         const struct segment *segment = segments->items[i];
+        if (is_plain && segment->start != SIZE_MAX && strchr(segment->text, '[') == NULL)
+            continue;
         struct quote quote = quote_read(scratch, text_compose(scratch, segment->text));
         struct word_range range;
         unfound += quote.part_count == 0 || !quote_find(&quote, &words, &range);
@@ -1065,7 +1035,7 @@ static void name_coders(struct writing *writing)
         if (coder != NULL)
             map_put(used, coder->guid, coder);
     }
-    for (size_t i = 0; map_count(used) > 1 && format_has("excerpt", "coder") && i < map_count(used) && i < 26; i++) {
+    for (size_t i = 0; map_count(used) > 1 && writing->keys.coder && i < map_count(used) && i < 26; i++) {
         struct project_coder *coder = map_value(used, i);
         coder->id = arena_format(writing->arena, "%c", (char)('A' + number++));
         buffer_format(&list, "  - {id: %s, label: %s}\n", coder->id, coder->id);
@@ -1098,46 +1068,6 @@ static const char *language_of(const struct project *project)
     return counts[1] > counts[0] ? "en" : "id";
 }
 
-static void write_objectives(struct writing *writing)
-{
-    struct buffer *out = draft_file(writing->draft, "content/objectives.yaml");
-    const char *root = needs_root(writing) ? "kode" : NULL;
-
-    buffer_format(out, "general: \"%s\"\nobjectives:\n", unknown);
-    for (size_t i = 0; i < writing->project->codes.count; i++) {
-        const struct project_code *code = writing->project->codes.items[i];
-        if (root == NULL && code->parent != NULL)
-            continue;
-        if (root == NULL)
-            buffer_format(out, "  - id: %s\n    title: %s\n    statement: \"%s\"\n    variable: %s\n    themes: [", code->id, code->id,
-                          unknown, code->id);
-        else if (i == 0)
-            buffer_format(out, "  - id: a\n    title: \"%s\"\n    statement: \"%s\"\n    variable: %s\n    themes: [", unknown, unknown, root);
-        const struct list *themes = root == NULL ? &code->children : &writing->project->codes;
-        bool begun = false;
-        for (size_t j = 0; (root == NULL || i == 0) && j < themes->count; j++) {
-            const struct project_code *theme = themes->items[j];
-            if (root == NULL || theme->parent == NULL) {
-                buffer_format(out, "%s%s", begun ? ", " : "", theme->id);
-                begun = true;
-            }
-        }
-        if (root == NULL || i == 0)
-            buffer_text(out, "]\n");
-    }
-    if (writing->project->codes.count == 0)
-        buffer_format(out, "  - {id: a, title: \"%s\", statement: \"%s\", variable: kode, themes: []}\n", unknown, unknown);
-}
-
-static bool needs_file(const char *pattern)
-{
-    for (size_t i = 0; i < schema_file_count; i++) {
-        if (strcmp(schema_files[i].pattern, pattern) == 0)
-            return schema_files[i].required;
-    }
-    return false;
-}
-
 static void write_new(struct writing *writing)
 {
     struct buffer *out = draft_file(writing->draft, "content/study.yaml");
@@ -1146,8 +1076,6 @@ static void write_new(struct writing *writing)
     yaml_text(out, 0, "title", name != NULL && *name != '\0' ? one_line(writing->arena, name) : unknown);
     buffer_format(out, "institution: \"%s\"\nplace: \"%s\"\nyear: \"%s\"\nlanguage: %s\nevidence: collected\n", unknown, unknown,
                   unknown, language_of(writing->project));
-    if (needs_file("objectives.yaml"))
-        write_objectives(writing);
     if (!file_exists(file_join(writing->arena, writing->draft->build->root, ".gitignore")))
         buffer_text(draft_file(writing->draft, ".gitignore"), "/site/\n/appendices/\n/content/private/\n");
     draft_remark(writing->draft, "study.yaml: title, institution, place and year");
@@ -1232,6 +1160,7 @@ bool write_study(struct build *build, struct project *project)
     struct buffer told = {0};
     bool done = true;
 
+    writing.keys = excerpt_keys();
     if (file_exists(file_join(build->arena, build->root, "content/study.yaml")))
         writing.draft->old = read_study(build, NULL);
     if (diags_count(build->diags, SEVERITY_ERROR) > 0)
