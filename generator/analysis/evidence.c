@@ -74,20 +74,34 @@ static void add_member(struct names *names, struct arena *arena, const char *nam
     voice->is_real |= is_real;
 }
 
+static void add_group(struct evidence *evidence, struct arena *arena, const char *group)
+{
+    const struct list *informants = &evidence->study->informants->informants;
+
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        if (informant->group != NULL && strcmp(informant->group, group) == 0)
+            add_member(&evidence->sources, arena, group, informant_is_real(informant));
+    }
+}
+
 static void find_informants(struct evidence *evidence, struct arena *arena)
 {
     const struct list *informants = &evidence->study->informants->informants;
 
-    for (int group = 0; group < GROUP_COUNT; group++) {
-        for (size_t i = 0; i < informants->count; i++) {
-            const struct informant *informant = informants->items[i];
-            if (informant->group == group)
-                add_member(&evidence->sources, arena, group_names[group], informant_is_real(informant));
-        }
+    /* The usual groups in their order, then the study's own as they are declared, then what is left. */
+    for (size_t i = 0; group_names[i] != NULL; i++)
+        add_group(evidence, arena, group_names[i]);
+    for (size_t i = 0; i < evidence->study->informants->groups.count; i++) {
+        const struct group_description *own = evidence->study->informants->groups.items[i];
+        if (own->id != NULL)
+            add_group(evidence, arena, own->id);
     }
+    add_group(evidence, arena, "informant");
     for (size_t i = 0; i < informants->count; i++) {
         const struct informant *informant = informants->items[i];
-        add_member(&evidence->sectors, arena, informant->sector, informant_is_real(informant));
+        if (informant->sector != NULL)
+            add_member(&evidence->sectors, arena, informant->sector, informant_is_real(informant));
     }
 }
 
@@ -227,15 +241,17 @@ static void hear_excerpt(const struct evidence *evidence, struct triangulation *
 
     hear(&result->techniques, &evidence->techniques, technique_names[excerpt->technique], excerpt);
     struct voice *source = hear(&result->sources, &evidence->sources,
-                                informant ? group_names[informant->group] : documents_name, excerpt);
+                                informant ? informant->group : documents_name, excerpt);
     if (informant == NULL)
         return;
-    struct voice *sector = hear(&result->sectors, &evidence->sectors, informant->sector, excerpt);
+    struct voice *sector =
+        informant->sector ? hear(&result->sectors, &evidence->sectors, informant->sector, excerpt) : NULL;
     if (excerpt_is_evidence(excerpt))
         said = note_said(seen, excerpt, &had);
     count_said(all, had, said);
     count_said(source, had, said);
-    count_said(sector, had, said);
+    if (sector != NULL)
+        count_said(sector, had, said);
 }
 
 static size_t count_real_informants(const struct study *study)

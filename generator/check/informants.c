@@ -2,8 +2,11 @@
 
 #include "analysis/analysis.h"
 #include "base/buffer.h"
+#include "base/map.h"
+#include "base/text.h"
 #include "study/study.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -101,11 +104,137 @@ static void check_interview(struct build *build, const struct informant *informa
     }
 }
 
+static void offer_groups(const struct study *study, struct nearest *nearest, struct buffer *allowed)
+{
+    const struct list *groups = &study->informants->groups;
+
+    for (size_t i = 0; group_names[i] != NULL; i++) {
+        text_nearest(nearest, group_names[i]);
+        buffer_format(allowed, "%s%s", i > 0 ? ", " : "", group_names[i]);
+    }
+    for (size_t i = 0; i < groups->count; i++) {
+        const struct group_description *own = groups->items[i];
+        if (own->id == NULL)
+            continue;
+        text_nearest(nearest, own->id);
+        buffer_format(allowed, ", %s", own->id);
+    }
+}
+
+/* name must be a usual group or one of the study's own. */
+static void check_group(struct build *build, const struct study *study, struct place place, const char *key,
+                        const char *name)
+{
+    struct nearest nearest = {.word = name};
+    struct buffer allowed = {0};
+
+    offer_groups(study, &nearest, &allowed);
+    if (nearest.match == NULL || strcmp(nearest.match, name) != 0) {
+        diag_error(build->diags, place, "unknown-value", "'%s' cannot be '%s'", key, name);
+        if (nearest.match != NULL)
+            diag_hint(build->diags, "nearest is '%s'", nearest.match);
+        diag_hint(build->diags, "allowed: %s", buffer_string(&allowed));
+    }
+    buffer_free(&allowed);
+}
+
+/* Where some informants have a group, or a sector, one without is counted in none. */
+static void check_missing(struct build *build, const struct study *study, const char *key)
+{
+    const struct list *informants = &study->informants->informants;
+    size_t with = 0;
+
+    for (size_t i = 0; i < informants->count; i++)
+        with += line_of(informants->items[i], key) != 0;
+    for (size_t i = 0; i < informants->count && with > 0; i++) {
+        const struct informant *informant = informants->items[i];
+        if (informant->code == NULL || line_of(informant, key) != 0)
+            continue;
+        diag_warning(build->diags, informant->record.place, "informant-without",
+                     "informant '%s' has no '%s', though others have", informant->code, key);
+        diag_hint(build->diags, "add '%s: ...', or leave it out of all", key);
+    }
+}
+
+static void check_groups(struct build *build, const struct study *study)
+{
+    const struct informants_file *file = study->informants;
+
+    for (size_t i = 0; i < file->groups.count; i++) {
+        const struct group_description *own = file->groups.items[i];
+        if (own->id == NULL && own->group != NULL)
+            check_group(build, study, record_place_of(&own->record, "group"), "group", own->group);
+        if ((own->id == NULL) != (own->group == NULL) && (own->id == NULL || own->label != NULL))
+            continue;
+        diag_error(build->diags, own->record.place, "group-unnamed", "the group has no name to print");
+        diag_hint(build->diags, "write 'id: ID' and 'label: TEXT', or 'group: key' for a usual one");
+    }
+    for (size_t i = 0; i < file->informants.count; i++) {
+        const struct informant *informant = file->informants.items[i];
+        if (line_of(informant, "group") > 0)
+            check_group(build, study, record_place_of(&informant->record, "group"), "group", informant->group);
+    }
+    for (size_t i = 0; i < study->guide->questions.count; i++) {
+        const struct question *question = study->guide->questions.items[i];
+        for (size_t j = 0; j < question->groups.count; j++)
+            check_group(build, study, record_place_of(&question->record, "groups"), "groups",
+                        question->groups.items[j]);
+    }
+    check_missing(build, study, "group");
+    check_missing(build, study, "sector");
+}
+
+static void check_value(struct build *build, const struct attribute_value *value)
+{
+    static const char *const wanted[] = {"text", "a number", "one of its choices", "a date"};
+
+    if (value->attribute == NULL) {
+        diag_error(build->diags, value->place, "unknown-attribute", "attribute '%s' is not declared", value->key);
+        diag_hint(build->diags, "declare it under 'attributes' on top of content/informants.yaml, with 'id: %s'",
+                  value->key);
+    } else if (value->is_wrong) {
+        diag_error(build->diags, value->place, "bad-attribute", "'%s' must be %s, but '%s' was found", value->key,
+                   wanted[value->attribute->type], value->text);
+        diag_hint(build->diags, "correct it, or its declaration (%s:%d)", value->attribute->record.place.file,
+                  value->attribute->record.place.line);
+    }
+}
+
+static void check_attributes(struct build *build, const struct study *study)
+{
+    const struct list *attributes = &study->informants->attributes;
+
+    for (size_t i = 0; i < attributes->count; i++) {
+        const struct attribute *attribute = attributes->items[i];
+        double last = -HUGE_VAL, border;
+        for (size_t j = 0; j < attribute->bands.count; j++) {
+            const char *text = attribute->bands.items[j];
+            char *end;
+            border = strtod(text, &end);
+            if (*end == '\0' && border > last) {
+                last = border;
+                continue;
+            }
+            diag_error(build->diags, record_place_of(&attribute->record, "bands"), "bad-bands",
+                       "'%s' is not a number above the border before it", text);
+            diag_hint(build->diags, "rising borders, as in bands: [30, 40, 50]");
+            break;
+        }
+    }
+    for (size_t i = 0; i < map_count(study->attribute_values); i++) {
+        const struct list *values = map_value(study->attribute_values, i);
+        for (size_t j = 0; j < values->count; j++)
+            check_value(build, values->items[j]);
+    }
+}
+
 void check_informants(struct build *build, const struct study *study)
 {
     const struct informants_file *file = study->informants;
     unsigned asked = file->criteria ? criteria_asked(file->criteria, &file->informants) : 0;
 
+    check_groups(build, study);
+    check_attributes(build, study);
     for (size_t i = 0; i < file->informants.count; i++) {
         const struct informant *informant = file->informants.items[i];
         if (informant->code == NULL)

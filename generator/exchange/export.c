@@ -254,7 +254,7 @@ static const char *const variable_names[VARIABLES] = {"group", "sector", "instit
 
 static const char *value_of(const struct informant *informant, int variable)
 {
-    const char *const values[VARIABLES] = {group_names[informant->group], informant->sector, informant->institution,
+    const char *const values[VARIABLES] = {informant->group, informant->sector, informant->institution,
                                            informant->role};
 
     return values[variable] != NULL && strcmp(values[variable], "-") != 0 ? values[variable] : NULL;

@@ -109,6 +109,8 @@ bool api_push_field(lua_State *lua, const struct handle *handle, const struct fi
     case FIELD_RECORDS:
         api_push_list(lua, value, LIST_RECORDS);
         return true;
+    case FIELD_PAIRS:
+        break; /* computed, as what an audience may see of them */
     }
     return false;
 }
@@ -425,13 +427,32 @@ static int excerpt_group(lua_State *lua)
 {
     const struct excerpt *excerpt = record_of(lua);
 
-    lua_pushstring(lua, excerpt->informant ? group_names[excerpt->informant->group] : NULL);
+    lua_pushstring(lua, excerpt->informant ? excerpt->informant->group : NULL);
     return 1;
 }
 
 static int informant_id(lua_State *lua)
 {
     lua_pushstring(lua, ((const struct informant *)record_of(lua))->code);
+    return 1;
+}
+
+/* {usia = 34, pendidikan = "SMA"}: what this audience may know. */
+static int informant_values(lua_State *lua)
+{
+    const struct list *values = study_attributes_of(api_of(lua)->study, record_of(lua));
+
+    lua_newtable(lua);
+    for (size_t i = 0; i < values->count; i++) {
+        const struct attribute_value *value = values->items[i];
+        if (value->attribute == NULL)
+            continue;
+        if (value->attribute->type == ATTRIBUTE_NUMBER && !value->is_wrong)
+            lua_pushnumber(lua, value->number);
+        else
+            lua_pushstring(lua, value->text);
+        lua_setfield(lua, -2, value->key);
+    }
     return 1;
 }
 
@@ -545,6 +566,7 @@ static const struct {
     {"excerpt", "second_codes", excerpt_second_codes},
     {"informant", "id", informant_id},
     {"informant", "excerpts", informant_excerpts},
+    {"informant", "values", informant_values},
     {"informant", "summaries", informant_summaries},
     {"document", "excerpts", document_excerpts},
     {"finding", "body", finding_body},

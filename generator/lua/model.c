@@ -71,6 +71,21 @@ static int model_objectives(lua_State *lua)
     return give_list(lua, &study_of(lua)->objectives->objectives);
 }
 
+/* model.own_group(name): {label = ...} of a group of the study's own, or nil. */
+static int find_own_group(lua_State *lua)
+{
+    const struct group_description *own = study_own_group(study_of(lua), luaL_checkstring(lua, 1));
+
+    api_push_record(lua, own ? &own->record : NULL, NULL);
+    return 1;
+}
+
+static int model_own_group(lua_State *lua)
+{
+    lua_pushcfunction(lua, find_own_group);
+    return 1;
+}
+
 static int model_memos(lua_State *lua)
 {
     return give_list(lua, &study_of(lua)->memos);
@@ -248,6 +263,7 @@ void api_model_fields(lua_State *lua)
         {"codebook", model_codebook},
         {"codes", model_codes},
         {"memos", model_memos},
+        {"own_group", model_own_group},
         {"memos_file", model_memos_file},
         {"formerly", model_formerly},
         {"definitions", model_definitions},

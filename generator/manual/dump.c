@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/json.h"
+#include "base/map.h"
 #include "document/document.h"
 #include "study/study.h"
 
@@ -123,6 +124,8 @@ static void put_field(struct dump *dump, const struct field *field, const void *
     case FIELD_RECORD:
         put_nested(dump, field->key, *(struct record *const *)target);
         break;
+    case FIELD_PAIRS:
+        break; /* moved to the study's map of them */
     case FIELD_REFERENCES:
     case FIELD_TEXTS:
     case FIELD_PROSES:
@@ -223,6 +226,26 @@ static void put_inputs(struct dump *dump, const struct study *study)
     json_close(&dump->json, ']');
 }
 
+/* {"IK-01": {"usia": "34"}} */
+static void put_attributes(struct dump *dump, const struct study *study)
+{
+    json_key(&dump->json, "attribute_values");
+    json_open(&dump->json, '{');
+    for (size_t i = 0; i < map_count(study->attribute_values); i++) {
+        const struct list *values = map_value(study->attribute_values, i);
+        if (values->count == 0)
+            continue;
+        json_key(&dump->json, map_key(study->attribute_values, i));
+        json_open(&dump->json, '{');
+        for (size_t j = 0; j < values->count; j++) {
+            const struct attribute_value *value = values->items[j];
+            key_text(dump, value->key, value->text);
+        }
+        json_close(&dump->json, '}');
+    }
+    json_close(&dump->json, '}');
+}
+
 void study_dump(struct buffer *out, const struct study *study)
 {
     struct dump dump = {.json = {.out = out}, .arena = arena_new()};
@@ -243,6 +266,7 @@ void study_dump(struct buffer *out, const struct study *study)
     put_nested(&dump, "reporting", &study->reporting->record);
     put_nested(&dump, "summaries", &study->summaries->record);
     put_nested(&dump, "second_coding", &study->second_coding->record);
+    put_attributes(&dump, study);
     json_key(&dump.json, "memos");
     json_open(&dump.json, '{');
     put_records(&dump, "memos", &study->memos);

@@ -74,6 +74,9 @@ static void put_type(struct buffer *out, const struct field *field)
     case FIELD_RECORD:
         buffer_format(out, "record [%s](#%s)", field->record->name, field->record->name);
         break;
+    case FIELD_PAIRS:
+        buffer_text(out, "keys that the study declares, each with a text");
+        break;
     case FIELD_RECORDS:
         buffer_format(out, "list of records [%s](#%s)", field->record->name, field->record->name);
         break;

@@ -137,6 +137,9 @@ static void put_value(struct printer *printer, const struct field *field, bool o
     case FIELD_CHOICES:
         put_enum(json, field->allowed);
         break;
+    case FIELD_PAIRS:
+        put_types(json, "object", NULL, optional);
+        break;
     case FIELD_RECORD:
     case FIELD_RECORDS:
         if (field->record->short_key != NULL)

@@ -74,6 +74,8 @@ static const char *one_of(struct arena *arena, const struct field *field)
     case FIELD_REFERENCE:
     case FIELD_REFERENCES:
         return arena_format(arena, "the id of one %s", object_kind_name(field->kind));
+    case FIELD_PAIRS:
+        return "a text";
     case FIELD_RECORD:
     case FIELD_RECORDS:
         return arena_format(arena, "a record with the keys %s", join_keys(arena, field->record, true));
@@ -114,6 +116,7 @@ static const char *example(struct arena *arena, const struct field *field)
     case FIELD_TEXTS:
     case FIELD_PROSES:
         return arena_format(arena, "'%s:' and below it, indented, a line '- ...' for each", key);
+    case FIELD_PAIRS:
     case FIELD_RECORD:
         return arena_format(arena, "'%s:' and below it, indented, its keys", key);
     case FIELD_RECORDS:

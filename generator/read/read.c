@@ -207,6 +207,7 @@ static struct study *new_study(struct build *build)
         study->objects[kind] = map_new(build->arena);
     study->work_aliases = map_new(build->arena);
     study->former_codes = map_new(build->arena);
+    study->attribute_values = map_new(build->arena);
     for (size_t i = 0; i < schema_file_count; i++) {
         const struct schema_file *file = &schema_files[i];
         if (file->folder == NULL)

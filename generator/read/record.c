@@ -78,10 +78,30 @@ static void read_list(const struct record_reader *reader, const struct field *fi
     }
 }
 
+/* Keys that the study declares elsewhere, each with a text. */
+static void read_pairs(const struct record_reader *reader, const struct field *field, const struct node *map,
+                       struct list *pairs)
+{
+    for (const struct node *key = map->items; key != NULL; key = key->next->next) {
+        const struct node *value = key->next;
+        if (key->kind != NODE_SCALAR || value->kind != NODE_SCALAR) {
+            diagnose_item_type(reader, field, value);
+            continue;
+        }
+        if (node_is_absent(value))
+            continue;
+        struct pair *pair = arena_alloc(reader->arena, sizeof *pair);
+        *pair = (struct pair){arena_string(reader->arena, key->text), arena_string(reader->arena, value->text),
+                              place_of(reader, value)};
+        list_add(pairs, reader->arena, pair);
+    }
+}
+
 enum node_kind record_node_kind(const struct field *field)
 {
     switch (field->type) {
     case FIELD_RECORD:
+    case FIELD_PAIRS:
         return NODE_MAP;
     case FIELD_RECORDS:
     case FIELD_REFERENCES:
@@ -140,6 +160,10 @@ static bool read_field(const struct record_reader *reader, const struct field *f
         read_list(reader, field, node, target);
         return true;
     case NODE_MAP:
+        if (field->type == FIELD_PAIRS) {
+            read_pairs(reader, field, node, target);
+            return true;
+        }
         *(void **)target = record_read(reader, field->record, node);
         return true;
     }

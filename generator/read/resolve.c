@@ -169,10 +169,64 @@ static void link_site(struct arena *arena, const struct study *study)
     site->base_url = arena_format(arena, "%.*s/%s", (int)length, site->base_url, study->language);
 }
 
+static bool is_choice(const struct attribute *attribute, const char *text)
+{
+    for (size_t i = 0; i < attribute->choices.count; i++) {
+        if (strcmp(attribute->choices.items[i], text) == 0)
+            return true;
+    }
+    return false;
+}
+
+static struct attribute_value *value_of(struct arena *arena, const struct study *study, const struct pair *pair)
+{
+    struct attribute_value *value = arena_alloc(arena, sizeof *value);
+
+    *value = (struct attribute_value){.key = pair->key, .text = pair->text, .place = pair->place};
+    value->attribute = study_find(study, OBJECT_ATTRIBUTE, pair->key);
+    if (value->attribute == NULL)
+        return value;
+    switch ((enum attribute_type)value->attribute->type) {
+    case ATTRIBUTE_NUMBER:
+        value->is_wrong = !literal_number(pair->text, &value->number);
+        break;
+    case ATTRIBUTE_CHOICE:
+        value->is_wrong = !is_choice(value->attribute, pair->text);
+        break;
+    case ATTRIBUTE_DATE:
+        value->is_wrong = literal_date(pair->text) != DATE_OK;
+        break;
+    case ATTRIBUTE_TEXT:
+        break;
+    }
+    return value;
+}
+
+/* Values leave the informants, which audiences share, for a map of the study, which each audience has its own of. */
+static void link_attributes(struct arena *arena, struct study *study)
+{
+    const struct list *informants = &study->informants->informants;
+
+    for (size_t i = 0; i < informants->count; i++) {
+        struct informant *informant = informants->items[i];
+        struct list *values = arena_alloc(arena, sizeof *values);
+        if (informant->group == NULL)
+            informant->group = "informant";
+        for (size_t j = 0; j < informant->attributes.count; j++) {
+            const struct pair *pair = informant->attributes.items[j];
+            list_add(values, arena, value_of(arena, study, pair));
+        }
+        informant->attributes = (struct list){0};
+        if (informant->code != NULL)
+            map_put(study->attribute_values, informant->code, values);
+    }
+}
+
 void link_study(struct arena *arena, struct study *study)
 {
     link_site(arena, study);
     link_memos(arena, study);
+    link_attributes(arena, study);
     link_codebook(arena, study);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
         link_excerpts(arena, study, study->excerpt_files.items[i]);
@@ -196,6 +250,7 @@ static const struct home {
     [OBJECT_OBJECTIVE] = {"unknown-objective", "content/objectives.yaml"},
     [OBJECT_CODE] = {"unknown-code", "content/codebook.yaml"},
     [OBJECT_CODE_SET] = {"unknown-set", "content/codebook.yaml"},
+    [OBJECT_ATTRIBUTE] = {"unknown-attribute", "content/informants.yaml"},
     [OBJECT_MEMO] = {"unknown-memo", "content/memos.yaml"},
     [OBJECT_INFORMANT] = {"unknown-informant", "content/informants.yaml"},
     [OBJECT_DOCUMENT] = {"unknown-document", "content/documents.yaml"},

@@ -295,6 +295,7 @@ static bool read_value(const struct record_reader *reader, const struct field *f
     case FIELD_PROSES:
     case FIELD_RECORD:
     case FIELD_RECORDS:
+    case FIELD_PAIRS:
     case FIELD_CHOICES:
         break; /* no scalars: record.c */
     }

@@ -117,6 +117,15 @@ const char *compose_numbers(const struct assembly *assembly, const char *key, si
                         arena_format(assembly->arena, "%zu", second));
 }
 
+const char *compose_group(struct arena *arena, const struct study *study, const struct labels *labels,
+                          const struct informant *informant)
+{
+    const struct group_description *own = study_own_group(study, informant->group);
+
+    return own ? span_plain(arena, own->label)
+               : label_text(labels, arena_concat(arena, "group_", informant->group, NULL));
+}
+
 const char *compose_date(const struct assembly *assembly, const char *date)
 {
     size_t length = strlen(date);

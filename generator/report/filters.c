@@ -205,6 +205,13 @@ static void add_choice(struct filter *filter, const struct excerpt *excerpt, con
     add_value(filter, name, label, excerpt->id);
 }
 
+static const char *group_label(const struct filter *filter, const struct excerpt *excerpt)
+{
+    const struct assembly *assembly = filter->assembly;
+
+    return compose_group(assembly->arena, assembly->study, assembly->labels, excerpt->informant);
+}
+
 /* What the filters of quotes are while they are filled. */
 struct quote_filters {
     struct filter theme, group, technique, stance;
@@ -214,7 +221,7 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
 {
     add_themes(&filters->theme, excerpt);
     if (excerpt->informant != NULL)
-        add_choice(&filters->group, excerpt, "group", group_names[excerpt->informant->group]);
+        add_value(&filters->group, excerpt->informant->group, group_label(&filters->group, excerpt), excerpt->id);
     else
         add_choice(&filters->group, excerpt, "filter", "documents");
     if (excerpt->according_to == NULL)

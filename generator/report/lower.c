@@ -99,7 +99,8 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
     quote->source =
         object_span(lowering, excerpt->informant ? "informant" : "document", id, span_text(lowering->arena, name));
     if (excerpt->informant != NULL)
-        add_fact(quote, "group", label_of(lowering, "group", group_names[excerpt->informant->group]));
+        add_fact(quote, "group", compose_group(lowering->arena, lowering->report->study, lowering->report->labels,
+                                               excerpt->informant));
     if (excerpt->according_to == NULL)
         add_fact(quote, "technique", label_of(lowering, "technique", technique_names[excerpt->technique]));
     add_fact(quote, "where", where_of(lowering, excerpt));

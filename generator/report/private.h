@@ -46,6 +46,10 @@ struct block *compose_callout(const struct assembly *assembly, enum callout_kind
 /* "3 dari 12 kutipan": label key with numbers in place of {1} and {2}. */
 const char *compose_numbers(const struct assembly *assembly, const char *key, size_t first, size_t second);
 
+/* "informan kunci", or what the study calls its own group. */
+const char *compose_group(struct arena *arena, const struct study *study, const struct labels *labels,
+                          const struct informant *informant);
+
 /* "3 Mei 2024" for 2024-05-03, "Mei 2024" for 2024-05, a year as it is. */
 const char *compose_date(const struct assembly *assembly, const char *date);
 

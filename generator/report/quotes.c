@@ -40,8 +40,7 @@ static const char *source_name(const struct assembly *assembly, const struct exc
 {
     if (excerpt->document != NULL)
         return excerpt->document->title;
-    const char *group = group_names[excerpt->informant->group];
-    const char *word = label_text(assembly->labels, arena_format(assembly->arena, "group_%s", group));
+    const char *word = compose_group(assembly->arena, assembly->study, assembly->labels, excerpt->informant);
 
     return arena_format(assembly->arena, "%s, %s", excerpt->informant->code, word);
 }

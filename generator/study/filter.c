@@ -57,6 +57,44 @@ static void keep_informants(const struct filter *filter)
     filter->study->objects[OBJECT_INFORMANT] = by_code;
 }
 
+static bool may_see_attribute(const struct attribute *attribute, enum audience audience)
+{
+    return attribute->audience == ATTRIBUTE_PUBLIC ||
+           (attribute->audience == ATTRIBUTE_EXAMINER && audience == AUDIENCE_EXAMINER);
+}
+
+/* Attributes and their values, of the informants that are in the study. */
+static void keep_attributes(const struct filter *filter)
+{
+    struct study *study = filter->study;
+    struct informants_file *file = study->informants; /* a copy already */
+    const struct list all = file->attributes;
+
+    file->attributes = (struct list){0};
+    study->objects[OBJECT_ATTRIBUTE] = map_new(filter->arena);
+    study->attribute_values = map_new(filter->arena);
+    for (size_t i = 0; i < all.count; i++) {
+        struct attribute *attribute = all.items[i];
+        if (!may_see_attribute(attribute, study->audience))
+            continue;
+        list_add(&file->attributes, filter->arena, attribute);
+        if (attribute->id != NULL)
+            map_put(study->objects[OBJECT_ATTRIBUTE], attribute->id, attribute);
+    }
+    for (size_t i = 0; i < file->informants.count; i++) {
+        const struct informant *informant = file->informants.items[i];
+        const struct list *values = study_attributes_of(filter->whole, informant);
+        struct list *seen = arena_alloc(filter->arena, sizeof *seen);
+        for (size_t j = 0; j < values->count; j++) {
+            const struct attribute_value *value = values->items[j];
+            if (value->attribute != NULL && may_see_attribute(value->attribute, study->audience))
+                list_add(seen, filter->arena, values->items[j]);
+        }
+        if (informant->code != NULL)
+            map_put(study->attribute_values, informant->code, seen);
+    }
+}
+
 static void keep_excerpts(const struct filter *filter)
 {
     struct study *study = filter->study;
@@ -220,6 +258,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     *filter.study = *whole;
     filter.study->audience = audience;
     keep_informants(&filter);
+    keep_attributes(&filter);
     keep_excerpts(&filter);
     keep_files(&filter);
     keep_summaries(&filter);

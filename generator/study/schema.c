@@ -39,6 +39,8 @@ static const char *const evidence_names[] = {"proposal", "collected", NULL};
 static const char *const status_names[] = {"draft", "final", NULL};
 static const char *const code_change_names[] = {"renamed", "merged", "split", NULL};
 static const char *const memo_reader_names[] = {"nobody", "examiner", "public", NULL};
+static const char *const attribute_type_names[] = {"text", "number", "choice", "date", NULL};
+static const char *const attribute_audience_names[] = {"examiner", "public", "researcher", NULL};
 static const char *const benefit_names[] = {"theoretical", "practical", NULL};
 static const char *const chart_names[] = {"table", "bar", "line", "dot", NULL};
 
@@ -319,11 +321,25 @@ static const struct field criteria_fields[] = {
 SCHEMA(criteria_schema, "criteria", criteria, criteria_fields, "inclusion and exclusion criteria");
 
 static const struct field group_fields[] = {
-    {"group", FIELD_CHOICE, R, AT(group_description, group), "which group", .allowed = group_names},
-    {"definition", FIELD_PROSE, R, AT(group_description, definition), "what makes an informant one of it"},
+    {"group", FIELD_TOKEN, O, AT(group_description, group), "a usual group: `key`, `main`, `supporting`"},
+    {"id", FIELD_TOKEN, O, AT(group_description, id), "or the short name of a group of the study's own"},
+    {"label", FIELD_SPANS, O, AT(group_description, label), "the name of that group in print"},
+    {"definition", FIELD_PROSE, O, AT(group_description, definition), "what makes an informant one of it"},
     {"members", FIELD_PROSE, O, AT(group_description, members), "who they are in this study"},
 };
 SCHEMA(group_schema, "group", group_description, group_fields, "a group of informants");
+
+static const struct field attribute_fields[] = {
+    {"id", FIELD_ID, R, AT(attribute, id), "short name", .kind = OBJECT_ATTRIBUTE},
+    {"label", FIELD_SPANS, R, AT(attribute, label), "its name in print"},
+    {"type", FIELD_CHOICE, O, AT(attribute, type), "what its values are", .allowed = attribute_type_names},
+    {"unit", FIELD_TEXT, O, AT(attribute, unit), "unit of its numbers"},
+    {"choices", FIELD_TEXTS, O, AT(attribute, choices), "the values that it may have, in the order of tables"},
+    {"bands", FIELD_TEXTS, O, AT(attribute, bands), "borders of the bands that its numbers are counted in"},
+    {"audience", FIELD_CHOICE, O, AT(attribute, audience), "who may see it; the examiners if absent",
+     .allowed = attribute_audience_names},
+};
+SCHEMA(attribute_schema, "attribute", attribute, attribute_fields, "what is known of each informant");
 
 static const struct field interview_fields[] = {
     {"date", FIELD_DATE, R, AT(interview, date), "day of the interview"},
@@ -335,8 +351,10 @@ SCHEMA(interview_schema, "interview", interview, interview_fields, "one intervie
 
 static const struct field informant_fields[] = {
     {"code", FIELD_ID, R, AT(informant, code), "code in place of the name, e.g. IK-01", .kind = OBJECT_INFORMANT},
-    {"group", FIELD_CHOICE, R, AT(informant, group), "key, main or supporting", .allowed = group_names},
-    {"sector", FIELD_TEXT, R, AT(informant, sector), "sector, e.g. health, planning"},
+    {"group", FIELD_TOKEN, O, AT(informant, group),
+     "`key`, `main`, `supporting`, or the id of a group of the study's own"},
+    {"attributes", FIELD_PAIRS, O, AT(informant, attributes), "values of the attributes that `attributes` declares"},
+    {"sector", FIELD_TEXT, O, AT(informant, sector), "sector, e.g. health, planning"},
     {"institution", FIELD_TEXT, O, AT(informant, institution), "where the informant works"},
     {"role", FIELD_TEXT, O, AT(informant, role), "role, in words that point to nobody who did not agree"},
     {"since", FIELD_DATE, O, AT(informant, since), "in this sector since"},
@@ -355,6 +373,8 @@ static const struct field informants_fields[] = {
     {"sampling", FIELD_PROSE, O, AT(informants_file, sampling), "how informants were chosen"},
     {"criteria", FIELD_RECORD, O, AT(informants_file, criteria), "inclusion and exclusion", .record = &criteria_schema},
     {"groups", FIELD_RECORDS, O, AT(informants_file, groups), "what the groups mean", .record = &group_schema},
+    {"attributes", FIELD_RECORDS, O, AT(informants_file, attributes), "what is known of each informant",
+     .record = &attribute_schema},
     {"informants", FIELD_RECORDS, R, AT(informants_file, informants), "the informants", .record = &informant_schema},
 };
 SCHEMA(informants_schema, "informants", informants_file, informants_fields, "who was asked");
@@ -415,7 +435,8 @@ SCHEMA(excerpts_schema, "excerpts", excerpts_file, excerpts_fields, "coded excer
 
 static const struct field finding_fields[] = {
     {"id", FIELD_ID, R, AT(finding, id), "short name; also its anchor", .kind = OBJECT_FINDING},
-    {"objective", FIELD_REFERENCE, O, AT(finding, objective), "objective it answers, if the study has any", .kind = OBJECT_OBJECTIVE},
+    {"objective", FIELD_REFERENCE, O, AT(finding, objective), "objective it answers, if the study has any",
+     .kind = OBJECT_OBJECTIVE},
     {"theme", FIELD_REFERENCE, R, AT(finding, theme), "code it is about", .kind = OBJECT_CODE},
     {"title", FIELD_SPANS, R, AT(finding, title), "heading"},
     {"order", FIELD_INTEGER, O, AT(finding, order), "place among the findings of its theme"},
@@ -530,8 +551,7 @@ SCHEMA(statistics_schema, "statistics", statistics_file, statistics_fields, "fig
 static const struct field question_fields[] = {
     {"id", FIELD_ID, R, AT(question, id), "short name, e.g. P1", .kind = OBJECT_QUESTION},
     {"themes", FIELD_REFERENCES, O, AT(question, themes), "codes it is about", .kind = OBJECT_CODE},
-    {"groups", FIELD_CHOICES, O, AT(question, groups), "whom it is put to; everybody if absent",
-     .allowed = group_names},
+    {"groups", FIELD_TEXTS, O, AT(question, groups), "groups of informants it is put to; everybody if absent"},
     {"text", FIELD_PROSE, R, AT(question, text), "the question"},
     {"probes", FIELD_PROSES, O, AT(question, probes), "follow-up questions"},
 };
@@ -650,6 +670,7 @@ const char *object_kind_name(enum object_kind kind)
         [OBJECT_QUESTION] = "question",   [OBJECT_PRIOR_STUDY] = "study",   [OBJECT_FRAMEWORK] = "framework",
         [OBJECT_COMPONENT] = "component", [OBJECT_STATISTIC] = "statistic", [OBJECT_WORK] = "work",
         [OBJECT_CODE_SET] = "set",        [OBJECT_MEMO] = "memo",
+        [OBJECT_ATTRIBUTE] = "attribute",
     };
     return names[kind];
 }

@@ -35,6 +35,7 @@ enum field_type {
     FIELD_PROSES,     /* struct list of struct block * */
     FIELD_RECORD,     /* pointer to a record (of .record), or NULL */
     FIELD_RECORDS,    /* struct list of such pointers */
+    FIELD_PAIRS,      /* struct list of struct pair *: keys that the study itself declares, each with a text */
     FIELD_CHOICES,    /* struct list of const char *, each one of allowed */
 };
 
@@ -63,6 +64,7 @@ enum object_kind {
     OBJECT_COMPONENT,
     OBJECT_STATISTIC,
     OBJECT_MEMO,
+    OBJECT_ATTRIBUTE,
     OBJECT_WORK, /* an entry of references.bib */
     OBJECT_KIND_COUNT,
 };
@@ -75,6 +77,13 @@ struct reference {
     const char *id; /* NULL if absent */
     struct place place;
     void *object;
+};
+
+/* "usia: 34" */
+struct pair {
+    const char *key;
+    const char *text;
+    struct place place; /* of the text */
 };
 
 struct field {

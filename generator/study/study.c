@@ -128,6 +128,26 @@ enum consent excerpt_consent(const struct excerpt *excerpt)
     return narrowed > own ? (enum consent)narrowed : (enum consent)own;
 }
 
+const struct list *study_attributes_of(const struct study *study, const struct informant *informant)
+{
+    static const struct list nothing;
+    const struct list *values = informant->code ? map_get(study->attribute_values, informant->code) : NULL;
+
+    return values ? values : &nothing;
+}
+
+const struct group_description *study_own_group(const struct study *study, const char *group)
+{
+    const struct list *groups = &study->informants->groups;
+
+    for (size_t i = 0; group != NULL && i < groups->count; i++) {
+        const struct group_description *own = groups->items[i];
+        if (own->id != NULL && own->label != NULL && strcmp(own->id, group) == 0)
+            return own;
+    }
+    return NULL;
+}
+
 bool code_is_within(const struct code *code, const struct code *ancestor)
 {
     while (code != NULL && code != ancestor)

@@ -27,7 +27,6 @@ enum audience {
 
 enum consent { CONSENT_PUBLIC, CONSENT_EXAMINER, CONSENT_NONE };
 enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NARROWED_NONE };
-enum informant_group { GROUP_KEY, GROUP_MAIN, GROUP_SUPPORTING, GROUP_COUNT };
 enum technique { TECHNIQUE_BY_SOURCE, TECHNIQUE_INTERVIEW, TECHNIQUE_DOCUMENT, TECHNIQUE_OBSERVATION, TECHNIQUE_COUNT };
 enum stance { STANCE_UNJUDGED, STANCE_SUPPORT, STANCE_CONTRAST };
 enum document_review { REVIEW_DONE, REVIEW_PENDING, REVIEW_NONE };
@@ -268,7 +267,32 @@ struct informants_file {
     struct block *sampling;
     struct criteria *criteria;
     struct list groups;     /* of struct group_description */
+    struct list attributes; /* of struct attribute; in a filtered study those that its audience may see */
     struct list informants; /* of struct informant */
+};
+
+/* What the study wants to know of each informant: age, education, ... */
+enum attribute_type { ATTRIBUTE_TEXT, ATTRIBUTE_NUMBER, ATTRIBUTE_CHOICE, ATTRIBUTE_DATE };
+enum attribute_audience { ATTRIBUTE_EXAMINER, ATTRIBUTE_PUBLIC, ATTRIBUTE_RESEARCHER };
+
+struct attribute {
+    struct record record;
+    const char *id;
+    struct span *label;
+    int type; /* enum attribute_type */
+    const char *unit;
+    struct list choices; /* of const char * */
+    struct list bands;   /* of const char *: borders, rising: 30 and 40 make "under 30", "30 to 39", "40 and over" */
+    int audience;        /* enum attribute_audience */
+};
+
+struct attribute_value {
+    const struct attribute *attribute; /* NULL: none is declared with this key, which the checks report */
+    const char *key;
+    const char *text;
+    double number;      /* of ATTRIBUTE_NUMBER */
+    bool is_wrong;      /* the text is not of the attribute's type */
+    struct place place; /* of the text */
 };
 
 struct criteria {
@@ -280,7 +304,9 @@ struct criteria {
 
 struct group_description {
     struct record record;
-    int group; /* enum informant_group */
+    const char *group; /* "key", "main", "supporting"; or */
+    const char *id;    /* a group of the study's own */
+    struct span *label;
     struct block *definition;
     struct block *members;
 };
@@ -295,8 +321,9 @@ struct tenure {
 struct informant {
     struct record record;
     const char *code; /* "IK-01" */
-    int group;        /* enum informant_group */
+    const char *group; /* "key", "main", "supporting", or the id of a group; "informant" where the study has none */
     const char *sector;
+    struct list attributes; /* of struct pair; empty once read: values are in the study's map of them */
     const char *institution;
     const char *role;
     const char *since; /* in this sector, a date */
@@ -494,7 +521,7 @@ struct question {
     struct record record;
     const char *id;
     struct list themes; /* of struct reference */
-    struct list groups; /* of const char *: key, main, supporting */
+    struct list groups; /* of const char *: groups of informants */
     struct block *text;
     struct list probes; /* of struct block */
 };
@@ -621,6 +648,7 @@ struct study {
     struct list excerpts;                   /* of struct excerpt: of all files, in order */
     struct list codes;                      /* of struct code: the tree in depth-first order */
     struct list memos;                      /* of struct memo: memos.yaml's, then those written beside codes */
+    struct map *attribute_values;           /* informant's code -> struct list of struct attribute_value */
     struct map *former_codes;               /* former id -> struct code that names it */
     struct list findings;                   /* of struct finding, by objective, order, file name */
     struct list pages;                      /* of struct page, by order, then id */
@@ -661,6 +689,12 @@ enum consent excerpt_consent(const struct excerpt *excerpt);
 
 /* ancestor is code or above it in the codebook. */
 bool code_is_within(const struct code *code, const struct code *ancestor);
+
+/* Of a study of any audience: what it may know of the informant (struct attribute_value). Never NULL. */
+const struct list *study_attributes_of(const struct study *study, const struct informant *informant);
+
+/* The study's own group with that id, or NULL: key, main, supporting, and "informant" have labels. */
+const struct group_description *study_own_group(const struct study *study, const char *group);
 
 /* Values of the choices above, as in the files: "key", "interview", "support". */
 extern const char *const consent_names[];

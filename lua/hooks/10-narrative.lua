@@ -86,7 +86,7 @@ local function groups_in_words(ctx, found)
     for _, voice in ipairs(found.sources) do
         if voice.informants > 0 then
             local share = words.of(ctx, voice.informants, voice.members)
-            items[#items + 1] = ctx.labels("narrative_share", ctx.labels["voice_" .. voice.name], share)
+            items[#items + 1] = ctx.labels("narrative_share", words.group(ctx, voice.name, "voice"), share)
         end
     end
     return words.list(ctx, items)
@@ -138,7 +138,7 @@ local function verdict_sentence(ctx, key, comparison, prefix)
     end
     for _, voice in ipairs(comparison) do
         if voice.standing ~= "illustrative" then
-            local name, standing = ctx.labels[prefix .. voice.name], ctx.labels["standing_" .. voice.standing]
+            local name, standing = words.group(ctx, voice.name, prefix), ctx.labels["standing_" .. voice.standing]
             items[#items + 1] = ctx.labels("narrative_voice", name, standing)
         end
     end
@@ -181,8 +181,8 @@ local function agreement(ctx, theme, level)
         b.heading(level, ctx.labels.narrative_agreement),
         beside and sentence(ctx, "narrative_beside", beside),
         found.judged > 0 and compared(ctx, theme),
-        verdict_sentence(ctx, "narrative_verdict_sources", found.sources, "voice_"),
-        verdict_sentence(ctx, "narrative_verdict_techniques", found.techniques, "technique_"),
+        verdict_sentence(ctx, "narrative_verdict_sources", found.sources, "voice"),
+        verdict_sentence(ctx, "narrative_verdict_techniques", found.techniques, "technique"),
         found.informants > 0 and sentence(ctx, "narrative_informants",
             words.of(ctx, found.informants, found.members), groups_in_words(ctx, found)),
         documents > 0 and sentence(ctx, "narrative_documents",
@@ -198,7 +198,7 @@ local function missing(ctx, theme, level)
     local items, groups, drafts, own = {}, {}, 0, 0
     for _, voice in ipairs(theme.triangulation.sources) do
         if voice.members > 0 and voice.informants == 0 then
-            groups[#groups + 1] = labels["voice_" .. voice.name]
+            groups[#groups + 1] = words.group(ctx, voice.name, "voice")
         end
     end
     for _, finding in ipairs(theme.findings) do

@@ -71,7 +71,7 @@ function give.sample(ctx)
     end
     for _, voice in ipairs(found.sources) do
         if voice.members > 0 then
-            local group = ctx.labels["group_" .. voice.name]
+            local group = words.group(ctx, voice.name, "group")
             parts[#parts + 1] = ctx.labels("answer_group", group, voice.members)
         end
     end

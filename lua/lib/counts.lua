@@ -32,6 +32,18 @@ function counts.cell(number)
     return number > 0 and number or false
 end
 
+-- Fewer persons than this are not told apart where everybody may read.
+counts.fewest = 3
+
+-- So many persons have a value, of so many: two cells, the number and the percent; a small number is hidden from the
+-- public, as it points to single persons.
+function counts.share(ctx, number, total)
+    if ctx.audience == "public" and number > 0 and number < counts.fewest then
+        return "< " .. counts.fewest, "–"
+    end
+    return number, words.decimal(ctx, 100 * number / total, 1)
+end
+
 -- "3 dari 12" persons; an empty cell where there is nobody to count.
 function counts.people(ctx, found)
     return found.members > 0 and words.of(ctx, found.informants, found.members)

@@ -1,7 +1,15 @@
 -- Which excerpts of a theme to quote.
 local evidence = {}
 
-evidence.groups = {"key", "main", "supporting"}
+-- The names of the groups of informants: the usual ones, then the study's own.
+function evidence.groups(ctx)
+    local groups = {"key", "main", "supporting"}
+    for _, group in ipairs(ctx.model.sampling.groups) do
+        groups[#groups + 1] = group.id
+    end
+    groups[#groups + 1] = "informant"
+    return groups
+end
 
 -- The kind of source of an excerpt: its group or document, and its technique.
 local function kind_of(excerpt)

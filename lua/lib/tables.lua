@@ -17,11 +17,11 @@ function tables.figure_label(ctx, section, part)
 end
 
 -- Columns from pairs of a label's key and a width: {{"table_number", 0.1}, ...}. Words that stand in sentences, too,
--- begin with a capital as the head of a column.
+-- begin with a capital as the head of a column. {text = "...", width} has words that are no label's.
 function tables.columns(ctx, columns)
     local result = {}
     for i, column in ipairs(columns) do
-        local text = ctx.labels[column[1]]
+        local text = column.text or ctx.labels[column[1]]
         result[i] = {
             head = text:find(":lang[", 1, true) and ctx.b.label(column[1]) or text:gsub("^[a-z]", string.upper),
             width = column[2],

@@ -1,6 +1,12 @@
 -- Lists in words, and counts of things that appear more than once.
 local words = {}
 
+-- What a group of informants is called: by the study, if it is its own, or by the label PREFIX_NAME.
+function words.group(ctx, name, prefix)
+    local own = ctx.model.own_group(name)
+    return own and tostring(own.label) or ctx.labels[prefix .. "_" .. name]
+end
+
 -- "a", "a dan b", "a, b, dan c" as spans; items are texts or spans of ctx.b.
 function words.list(ctx, items)
     local b = ctx.b

@@ -6,7 +6,7 @@ local words = require("words")
 local function groups(ctx, question)
     local names = {}
     for i, group in ipairs(question.groups) do
-        names[i] = ctx.labels["group_" .. group]
+        names[i] = words.group(ctx, group, "group")
     end
     return #names > 0 and table.concat(names, ", ") or ctx.labels.group_all
 end

@@ -1,4 +1,5 @@
 -- Who was asked and how they were chosen; the documents that were read.
+local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
 
@@ -24,7 +25,7 @@ end
 local function group_descriptions(ctx)
     local b, blocks = ctx.b, {}
     for i, group in ipairs(ctx.model.sampling.groups) do
-        blocks[i] = {b.heading(3, b.label("source_" .. group.group)), group.definition, group.members}
+        blocks[i] = {b.heading(3, group.label or b.label("source_" .. group.group)), group.definition, group.members}
     end
     return #blocks > 0 and blocks or nil
 end
@@ -49,7 +50,7 @@ local function informant_table(ctx)
     local rows = {}
     for i, informant in ipairs(ctx.model.informants) do
         rows[i] = {
-            code_cell(ctx, informant), ctx.labels["group_" .. informant.group], informant.sector,
+            code_cell(ctx, informant), words.group(ctx, informant.group, "group"), informant.sector or false,
             {informant.role, informant.institution}, interviews(ctx, informant),
             id = informant.code, of = informant,
         }
@@ -63,6 +64,114 @@ local function informant_table(ctx)
         caption = ctx.b.label("informants_list"),
         label = tables.label(ctx, "informants"),
         notes = ctx.audience == "public" and ctx.labels.informants_public_note or nil,
+        drop_empty = true,
+        of = ctx.model.sampling,
+    } or nil
+end
+
+-- "< 30", "30–39", "≥ 40" from the borders 30 and 40, in whole numbers.
+local function bands_of(ctx, attribute)
+    local bands, last = {}, nil
+    for _, text in ipairs(attribute.bands) do
+        local border = tonumber(text)
+        local name = last and last.text .. "–" .. words.decimal(ctx, border - 1, 0) or "< " .. text
+        bands[#bands + 1] = {below = border, name = name}
+        last = {text = text}
+    end
+    if last then
+        bands[#bands + 1] = {name = "≥ " .. last.text}
+    end
+    return bands
+end
+
+local function band_name(bands, value)
+    for _, band in ipairs(bands) do
+        if not band.below or value < band.below then
+            return band.name
+        end
+    end
+    return nil
+end
+
+-- The values of an attribute in the order of a table: its choices, its bands, or what was found, most frequent first.
+local function tally(ctx, attribute)
+    local found, order, total = {}, {}, 0
+    local function count(name)
+        if not found[name] then
+            found[name] = 0
+            order[#order + 1] = name
+        end
+    end
+    for _, choice in ipairs(attribute.choices) do
+        count(choice)
+    end
+    local bands = attribute.type == "number" and bands_of(ctx, attribute) or {}
+    for _, band in ipairs(bands) do
+        count(band.name)
+    end
+    for _, informant in ipairs(ctx.model.informants) do
+        local value = informant.values[attribute.id]
+        if value ~= nil and not informant.illustrative then
+            local name = band_name(bands, value) or tostring(value)
+            count(name)
+            found[name] = found[name] + 1
+            total = total + 1
+        end
+    end
+    if #attribute.choices == 0 and #bands == 0 then
+        table.sort(order, function(a, b) return found[a] > found[b] or found[a] == found[b] and a < b end)
+    end
+    return order, found, total
+end
+
+-- "Median 41 tahun (23–58)"
+local function middle(ctx, attribute)
+    local values = {}
+    for _, informant in ipairs(ctx.model.informants) do
+        if not informant.illustrative then
+            values[#values + 1] = informant.values[attribute.id]
+        end
+    end
+    if #values == 0 or ctx.audience == "public" and #values < 2 * counts.fewest then
+        return nil
+    end
+    table.sort(values)
+    local half = #values // 2
+    local median = #values % 2 == 1 and values[half + 1] or (values[half] + values[half + 1]) / 2
+    local function text(value)
+        return words.decimal(ctx, value, value == math.floor(value) and 0 or 1)
+    end
+    return {
+        ctx.labels("characteristics_median", text(median), attribute.unit and " " .. attribute.unit or ""),
+        ctx.labels("characteristics_range", text(values[1]), text(values[#values])),
+    }
+end
+
+-- The first table of results: of each attribute how many informants have which value, and what part of those known.
+-- Numbers without bands have their median and range, which would tell single people less than each number does.
+local function characteristics(ctx)
+    local b, rows = ctx.b, {}
+    for _, attribute in ipairs(ctx.model.sampling.attributes) do
+        local is_measured = attribute.type == "number" and #attribute.bands == 0
+        if is_measured then
+            local found = middle(ctx, attribute)
+            rows[#rows + 1] = found and {attribute.label, found, false, false, of = attribute}
+        else
+            local order, found, total = tally(ctx, attribute)
+            for i, name in ipairs(total > 0 and order or {}) do
+                local number, percent = counts.share(ctx, found[name], total)
+                rows[#rows + 1] = {i == 1 and attribute.label or "", name, number, percent, of = attribute}
+            end
+        end
+    end
+    return #rows > 0 and b.table {
+        columns = tables.columns(ctx, {
+            {"characteristics_attribute", 0.34}, {"characteristics_value", 0.36},
+            {"characteristics_count", 0.15, align = "right"}, {"characteristics_percent", 0.15, align = "right"},
+        }),
+        rows = rows,
+        caption = b.label("informants_characteristics"),
+        label = tables.part_label(ctx, "informants", "characteristics"),
         drop_empty = true,
         of = ctx.model.sampling,
     } or nil
@@ -203,6 +312,7 @@ local function section(ctx)
         ctx.model.sampling.sampling,
         words.titled(ctx, "informants_criteria", "criteria", criteria_table(ctx)),
         words.titled(ctx, "informants_groups", "groups", group_descriptions(ctx)),
+        words.titled(ctx, "informants_characteristics", "characteristics", characteristics(ctx)),
         words.titled(ctx, "informants_list", "informants", informant_table(ctx)),
         words.titled(ctx, "informants_suitability", "suitability", suitability_table(ctx)),
         words.titled(ctx, "informants_ethics", "ethics", ethics(ctx)),

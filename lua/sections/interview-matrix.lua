@@ -69,7 +69,7 @@ local function part(ctx, informants, group, number)
     return #rows > 0 and ctx.b.table {
         columns = columns_of(ctx, informants),
         rows = rows,
-        caption = ctx.labels("matrix_interview_caption", ctx.labels["group_" .. group], range),
+        caption = ctx.labels("matrix_interview_caption", words.group(ctx, group, "group"), range),
         label = tables.label(ctx, "interview-matrix", group .. "-" .. number),
         orientation = "landscape",
         drop_empty = true,
@@ -79,7 +79,7 @@ end
 
 local function section(ctx)
     local blocks = {}
-    for _, group in ipairs(evidence.groups) do
+    for _, group in ipairs(evidence.groups(ctx)) do
         local informants = members(ctx, group)
         for first = 1, #informants, most_informants do
             local some = table.move(informants, first, math.min(first + most_informants - 1, #informants), 1, {})

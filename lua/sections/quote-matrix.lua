@@ -1,6 +1,7 @@
 -- All excerpts of each theme: who said it, for or against, the words, the researcher's reading.
 local quotes = require("quotes")
 local tables = require("tables")
+local words = require("words")
 
 -- Group of the informant, and how it was collected; nothing of a summary by somebody else.
 local function origin(ctx, excerpt)
@@ -8,7 +9,7 @@ local function origin(ctx, excerpt)
         return nil
     end
     local technique = ctx.labels["technique_" .. excerpt.technique]
-    return excerpt.group and ctx.labels["group_" .. excerpt.group] .. ", " .. technique or technique
+    return excerpt.group and words.group(ctx, excerpt.group, "group") .. ", " .. technique or technique
 end
 
 -- An excerpt has its anchor where it stands first: printed knows those that have.

@@ -29,9 +29,11 @@ local function verdict_cell(ctx, comparison)
 end
 
 -- Adds a column for each voice of a comparison; together they are so wide.
-local function add_voice_columns(columns, comparison, prefix, width)
+local function add_voice_columns(ctx, columns, comparison, prefix, width)
     for _, voice in ipairs(comparison) do
-        columns[#columns + 1] = {prefix .. voice.name, width / #comparison}
+        columns[#columns + 1] = {
+            prefix .. "_" .. voice.name, width / #comparison, text = words.group(ctx, voice.name, prefix),
+        }
     end
 end
 
@@ -84,7 +86,7 @@ end
 local function voice_matrix(ctx, part, shape, first_width, width)
     local kind = part .. "s"
     local columns = {{"table_theme", first_width}}
-    add_voice_columns(columns, shape[kind], part .. "_", width)
+    add_voice_columns(ctx, columns, shape[kind], part, width)
     columns[#columns + 1] = {"table_verdict", 0.2}
     return matrix(ctx, part, columns, theme_rows(ctx, function(row, found)
         add_voice_cells(ctx, row, found[kind])
@@ -133,7 +135,7 @@ end
 
 local function objective_matrix(ctx, shape)
     local columns, rows = {{"table_objective", 0.2}}, {}
-    add_voice_columns(columns, shape.sources, "source_", 0.48)
+    add_voice_columns(ctx, columns, shape.sources, "source", 0.48)
     columns[#columns + 1] = {"table_verdict_sources", 0.16}
     columns[#columns + 1] = {"table_verdict_techniques", 0.16}
     for i, objective in ipairs(ctx.model.objectives) do
@@ -155,7 +157,7 @@ local function theme_map(ctx, shape)
     local heads, points = {}, {}
     for _, voice in ipairs(shape.sources) do
         if voice.standing ~= "illustrative" then
-            heads[#heads + 1] = ctx.labels["source_" .. voice.name]
+            heads[#heads + 1] = words.group(ctx, voice.name, "source")
         end
     end
     for i, theme in ipairs(counts.themes(ctx)) do

@@ -25,7 +25,8 @@ LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.thres
             "prior-study.work", "framework.works", "informant.note", "site.base_url", "site.image", "change.page",
             "privacy.emails", "citations.style", "site.synonyms",
             "allowed-text.text", "allowed-text.reason", "appendix.continuation", "excerpt.language",
-            "former-code.id", "code-set.guid", "memo.about"}
+            "former-code.id", "code-set.guid", "memo.about",
+            "group.group", "group.id", "informant.group", "attribute.bands", "question.groups"}
 # What every code has for other tools and for the researcher alone.
 LEFT_OUT |= {f"{kind}.{key}" for kind in ("variable", "theme", "subtheme", "code") for key in ("color", "memo", "guid")}
 

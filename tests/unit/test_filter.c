@@ -131,6 +131,7 @@ static void see_field(struct withheld *withheld, const struct field *field, cons
     case FIELD_TEXTS:
     case FIELD_PROSES:
     case FIELD_RECORDS:
+    case FIELD_PAIRS:
     case FIELD_CHOICES:
         see_list(withheld, field, value);
         break;

@@ -101,6 +101,7 @@ static struct block *excerpt_block(void)
     struct block *block = block_new(arena, BLOCK_EXCERPT, (struct place){0});
 
     informant.code = "IK-01";
+    informant.group = "key";
     excerpt = (struct excerpt){.id = "IK-01.3",
                                .text = "satu <b>\ndua\n\ntiga\n",
                                .where = "baris 3",
@@ -162,6 +163,7 @@ static struct study *empty_study(void)
     study->second_coding = arena_alloc(arena, sizeof *study->second_coding);
     study->memos_file = arena_alloc(arena, sizeof *study->memos_file);
     study->former_codes = map_new(arena);
+    study->attribute_values = map_new(arena);
     return study;
 }
 
