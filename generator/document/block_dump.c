@@ -133,6 +133,7 @@ static void span_fields(struct buffer *out, const struct span *span)
     case SPAN_MATH:
         buffer_text(out, span->math->display ? " display " : " ");
         quoted(out, span->text);
+        field(out, "label", span->math->label);
         break;
     case SPAN_LINK:
     case SPAN_IMAGE:

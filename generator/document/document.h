@@ -41,7 +41,7 @@ enum span_kind {
     SPAN_IMAGE,     /* link, children: what it shows, in words */
     SPAN_FOOTNOTE,  /* footnote */
     SPAN_CITATION,  /* citation, children: as it is printed, "(Bryson et al., 2015, hlm. 45)", linked; NULL so far */
-    SPAN_REFERENCE, /* text: the label of a table, figure or section ("tbl:sintesa"); when lowered, target and children
+    SPAN_REFERENCE, /* text: the label of a table, figure, equation or section ("tbl:a"); when lowered, target and children
                      */
     SPAN_DIRECTIVE, /* directive, children: its text; in a report, it becomes the group of what it stands for */
     SPAN_GROUP,     /* children */
@@ -82,6 +82,7 @@ struct span {
 
 struct math {
     bool display;       /* on a line of its own */
+    const char *label;  /* "eq:kappa", it is numbered then; NULL if none */
     const char *mathml; /* the same, once it is converted for HTML; NULL: TeX is shown as code */
     struct place place;
 };
@@ -481,7 +482,7 @@ struct appendix {
     struct place source;
 };
 
-enum target_kind { TARGET_TABLE, TARGET_FIGURE, TARGET_SECTION, TARGET_OBJECT };
+enum target_kind { TARGET_TABLE, TARGET_FIGURE, TARGET_EQUATION, TARGET_SECTION, TARGET_OBJECT };
 
 /* Where a label ("tbl:sintesa") or an object ("informant:IK-01") is printed. */
 struct target {

@@ -511,6 +511,7 @@ static int reference(lua_State *lua)
     span->text = take_text(lua, 1, "label");
     const char *prefix = strncmp(span->text, "fig:", 4) == 0   ? "fig"
                          : strncmp(span->text, "sec:", 4) == 0 ? "sec"
+                         : strncmp(span->text, "eq:", 3) == 0  ? "eq"
                                                                : "tbl";
     check_label(lua, span->text, prefix);
     return give_span(lua, span, 0);

@@ -118,7 +118,14 @@ static bool read_key(const char *bytes, struct part *part, size_t sign, size_t l
 
 static bool is_reference(const char *key, size_t length)
 {
-    return length > 4 && (memcmp(key, "tbl:", 4) == 0 || memcmp(key, "fig:", 4) == 0 || memcmp(key, "sec:", 4) == 0);
+    static const char *const kinds[] = {"tbl:", "fig:", "sec:", "eq:"};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t size = strlen(kinds[i]);
+        if (length > size && memcmp(key, kinds[i], size) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* A hyphen before the '@' at offset that belongs to it. */

@@ -53,7 +53,7 @@ void caption_note(struct reading *reading, struct block *paragraph, size_t offse
         caption->end = flat_place(reading, end);
         caption->braces = flat_copy(reading, end, braces + length);
         attributes_read(reading, &attributes, flat->bytes + braces, length, caption->place.line, caption->place.column);
-        caption->label = label_check(reading, &attributes, "tbl:", "table", caption->place);
+        caption->label = label_check(reading, &attributes, "tbl:", "a table", caption->place);
         attributes_refuse(reading, &attributes, "a table");
         flat_end(reading, end);
     }
@@ -209,7 +209,7 @@ static void read_attributes(struct reading *reading, struct figure *figure, size
     struct place place = flat_place(reading, braces);
 
     attributes_read(reading, &attributes, reading->flat.bytes + braces, length, place.line, place.column);
-    figure->label = label_check(reading, &attributes, "fig:", "figure", place);
+    figure->label = label_check(reading, &attributes, "fig:", "a figure", place);
     const char *alt = attributes_take(&attributes, "alt");
     const char *source = attributes_take(&attributes, "source");
     figure->width = read_width(reading, &attributes, place);

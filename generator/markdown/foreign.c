@@ -175,7 +175,7 @@ static bool may_be_foreign(const struct span *spans)
     return false;
 }
 
-/* Equations have no numbers, so the label behind one is reported. */
+/* Only an equation on lines of its own has a number, with the label right behind it; another label is reported. */
 static void check_label(struct reading *reading, const struct span *math)
 {
     const struct span *next = math->next;
@@ -183,8 +183,8 @@ static void check_label(struct reading *reading, const struct span *math)
     if (next == NULL || next->kind != SPAN_TEXT || strncmp(next->text + strspn(next->text, " "), "{#eq", 4) != 0)
         return;
     diag_warning(reading->diags, reading_span_place(reading, next->line, next->column), "other-syntax",
-                 "the label of an equation is printed as it is typed: equations are not numbered");
-    diag_hint(reading->diags, "take it out; write the number behind the equation where the text needs one: (1)");
+                 "the label of mathematics in a line is printed as it is typed");
+    diag_hint(reading->diags, "write $$x$$ {#eq:label} in a paragraph of its own");
 }
 
 void foreign_check(struct reading *reading, const struct span *spans)

@@ -15,7 +15,8 @@
 enum { LONGEST_MATH = 2000, LONGEST_ADDRESS = 500 };
 
 struct math_mark {
-    size_t start, end; /* with its signs */
+    size_t start, end; /* with its signs and label */
+    size_t tex_end;    /* before its last signs */
     int signs;         /* 1, or 2 of a display */
     bool read;
 };
@@ -96,7 +97,20 @@ static bool is_in_address(const char *text, size_t from, size_t at)
     return false;
 }
 
-static void add_math(struct reading *reading, char *masked, size_t start, size_t end)
+/* Where the label behind the display that ends at at ends, "{#eq:kappa}"; at if there is none. */
+static size_t label_end(const char *text, size_t at, size_t end)
+{
+    size_t braces = at;
+
+    while (braces < end && (text[braces] == ' ' || text[braces] == '\t'))
+        braces++;
+    if (end - braces < 3 || text[braces] != '{' || text[braces + 1] != '#')
+        return at;
+    size_t length = attributes_length(text + braces, end - braces);
+    return length > 0 && memchr(text + braces, '`', length) == NULL ? braces + length : at;
+}
+
+static void add_math(struct reading *reading, char *masked, size_t start, size_t tex_end, size_t end)
 {
     struct math_mark *mark = arena_alloc(reading->scratch, sizeof *mark);
     bool at_start = false, quoted = false;
@@ -107,6 +121,7 @@ static void add_math(struct reading *reading, char *masked, size_t start, size_t
     for (size_t i = line; i < start && (is_space(masked[i]) || masked[i] == '>'); i++)
         quoted |= masked[i] == '>';
     *mark = (struct math_mark){.start = start, .end = end, .signs = masked[start + 1] == '$' ? 2 : 1};
+    mark->tex_end = tex_end - (size_t)mark->signs;
     list_add(&reading->maths, reading->scratch, mark);
     for (size_t i = start; i < end; i++) {
         bool sign = i < start + (size_t)mark->signs || i >= end - (size_t)mark->signs;
@@ -130,9 +145,10 @@ static void mask_paragraph(struct reading *reading, char *masked, size_t from, s
         } else {
             bool follows = at > from && (masked[at - 1] == '`' || is_in_address(masked, from, at));
             size_t end = follows ? 0 : math_end(masked, at, to);
+            size_t whole = end > 0 && masked[at + 1] == '$' ? label_end(masked, end, to) : end;
             if (end > 0)
-                add_math(reading, masked, at, end);
-            at = end > 0 ? end : at + run_of(masked, at, to, '$');
+                add_math(reading, masked, at, end, whole);
+            at = end > 0 ? whole : at + run_of(masked, at, to, '$');
         }
     }
 }
@@ -262,11 +278,45 @@ static bool names_environment(const char *at)
     return length > 0 && is_listed(environments, sizeof environments / sizeof *environments, at + 1, length);
 }
 
+/* Where the words end that the command at at, of so many bytes, sets as words: \text{é}; at if it does not. */
+static const char *words_end(const char *at, size_t length)
+{
+    static const char *const names[] = {"text", "textbf", "textit", "textrm"};
+    const char *open = at + length;
+    int depth = 0;
+
+    if (*open != '{' || !is_listed(names, sizeof names / sizeof *names, at + 1, length - 1))
+        return at;
+    for (const char *end = open; *end != '\0'; end++) {
+        depth += (*end == '{') - (*end == '}');
+        if (depth == 0)
+            return end;
+    }
+    return at;
+}
+
+/* Words hold these beside ASCII: the letters of Latin script and its punctuation, which every engine of TeX has. */
+static bool is_of_words(unsigned long character)
+{
+    static const unsigned long marks[] = {0x2013, 0x2014, 0x2018, 0x2019, 0x201c, 0x201d, 0x2026};
+
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (character == marks[i])
+            return true;
+    }
+    return character >= 0xc0 && character <= 0x17f && character != 0xd7 && character != 0xf7;
+}
+
 /* The first thing in tex that is not set, with its length; NULL if all of it is. */
 static const char *find_foreign(const char *tex, size_t *length)
 {
+    const char *words = tex;
+
     for (const char *at = tex; *at != '\0'; at += *length) {
-        *length = text_character(at, strlen(at), &(unsigned long){0});
+        unsigned long character = 0;
+        *length = text_character(at, strlen(at), &character);
+        if (*length > 1 && at < words && is_of_words(character))
+            continue;
         if (*length > 1)
             return at;
         if (*at == '%' || *at == '#' || *at == '"' || *at == '`' || (at[0] == '^' && at[1] == '^'))
@@ -286,6 +336,8 @@ static const char *find_foreign(const char *tex, size_t *length)
             *length += strcspn(at + *length, "}") + (strchr(at, '}') != NULL);
             return at;
         }
+        if (words <= at)
+            words = words_end(at, *length);
     }
     return NULL;
 }
@@ -369,6 +421,25 @@ static struct math_mark *find_mark(const struct reading *reading, size_t offset,
     return NULL;
 }
 
+/* The label behind its last signs; NULL if there is none, or it is wrong and reported. */
+static const char *read_label(struct reading *reading, const struct math_mark *mark)
+{
+    struct attributes attributes;
+    size_t from = mark->tex_end + (size_t)mark->signs;
+    int line = reading->leaf.line;
+
+    while (from < mark->end && is_space(reading->typed[from]))
+        from++;
+    if (from == mark->end)
+        return NULL;
+    while (line + 1 < reading->line_count && reading->starts[line + 1] <= from)
+        line++;
+    struct place place = reading_place(reading, line, (int)(from - reading->starts[line]) + 1);
+    attributes_read(reading, &attributes, reading->typed + from, mark->end - from, place.line, place.column);
+    attributes_refuse(reading, &attributes, "an equation");
+    return label_check(reading, &attributes, "eq:", "an equation", place);
+}
+
 bool math_take(struct reading *reading, struct span *code, int column)
 {
     size_t offset = reading->starts[reading->leaf.line] + (size_t)(column - 1);
@@ -376,7 +447,7 @@ bool math_take(struct reading *reading, struct span *code, int column)
 
     if (mark == NULL)
         return false;
-    size_t from = mark->start + (size_t)mark->signs, to = mark->end - (size_t)mark->signs;
+    size_t from = mark->start + (size_t)mark->signs, to = mark->tex_end;
     char *tex = arena_copy(reading->arena, reading->typed + from, to - from);
     size_t length = 0;
     bool at_start = false;
@@ -393,6 +464,7 @@ bool math_take(struct reading *reading, struct span *code, int column)
     struct math *math = arena_alloc(reading->arena, sizeof *math);
     *math = (struct math){.display = mark->signs == 2, .place = reading_span_place(reading, code->line, code->column)};
     mark->read = true;
+    math->label = read_label(reading, mark);
     code->text = tex;
     if (!check_math(reading, tex, math->place))
         return true;

@@ -57,7 +57,7 @@ const char *label_check(struct reading *reading, const struct attributes *attrib
     if (strncmp(attributes->id, prefix, length) == 0 && attributes->id[length] != '\0')
         return attributes->id;
     place.column = attributes->id_column;
-    diag_error(reading->diags, place, "bad-label", "label '%s' of a %s does not start with '%s', leaving it out",
+    diag_error(reading->diags, place, "bad-label", "label '%s' of %s does not start with '%s', leaving it out",
                attributes->id, what, prefix);
     const char *colon = strchr(attributes->id, ':');
     const char *rest = colon != NULL ? colon + 1 : attributes->id;

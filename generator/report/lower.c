@@ -254,6 +254,15 @@ static void lower_reference(const struct lowering *lowering, struct span *span)
 
 /* ---- numbers ---- */
 
+/* What has a number, and the word before it. */
+static const char *const number_words[] = {
+    [TARGET_TABLE] = "word_table",
+    [TARGET_FIGURE] = "word_figure",
+    [TARGET_EQUATION] = "word_equation",
+};
+
+enum { NUMBERED_KINDS = sizeof number_words / sizeof *number_words };
+
 static size_t position_of(const struct list *appendices, const struct appendix *appendix)
 {
     size_t position = 0;
@@ -267,7 +276,7 @@ static size_t position_of(const struct list *appendices, const struct appendix *
 static const char *number_in_appendix(const struct lowering *lowering, const struct target *target, size_t *counts)
 {
     size_t position = position_of(&lowering->report->appendices, target->appendix);
-    size_t *count = &counts[position * 2 + (target->kind == TARGET_FIGURE)];
+    size_t *count = &counts[position * NUMBERED_KINDS + (size_t)target->kind];
 
     return arena_format(lowering->arena, "%s.%zu",
                         report_appendix_mark(lowering->arena, lowering->report, position + 1), ++*count);
@@ -284,15 +293,14 @@ static void lower_numbers(const struct lowering *lowering)
 {
     const struct report *report = lowering->report;
     const struct appendix_settings *settings = report->study->info->appendix;
-    size_t *counts = arena_alloc(lowering->arena, (report->appendices.count + 1) * 2 * sizeof *counts);
+    size_t *counts = arena_alloc(lowering->arena, (report->appendices.count + 1) * NUMBERED_KINDS * sizeof *counts);
     struct list numbered = {0};
 
     for (size_t i = 0; i < map_count(report->targets); i++) {
         struct target *target = map_value(report->targets, i);
-        const char *key = target->kind == TARGET_FIGURE ? "word_figure" : "word_table";
         if (target->number == NULL)
             continue;
-        target->name = label_text(report->labels, key);
+        target->name = label_text(report->labels, number_words[target->kind]);
         list_add(&numbered, lowering->arena, target);
     }
     if (numbered.count == 0 || settings == NULL || !settings->number_by_chapter)

@@ -26,11 +26,12 @@ struct walk {
     const char *section_title;
     struct map *quoted;     /* excerpt ids that have their anchor on this page */
     struct map *anchors;    /* those of headings of this page */
-    struct map *placed;     /* label -> the struct table, figure or chart that has it */
+    struct map *placed;     /* label -> the struct table, figure, chart or math that has it */
     struct list references; /* of struct pending_reference */
     bool unprinted;         /* on pages that this audience does not get */
     size_t tables;
     size_t figures;
+    size_t equations;
 };
 
 /* A target on the page or appendix where the walk is. */
@@ -48,7 +49,9 @@ static struct target *add_target(struct walk *walk, enum target_kind kind, const
 static void number(struct walk *walk, enum target_kind kind, const char *label, const struct span *title,
                    const void *object, struct place place)
 {
-    size_t *count = kind == TARGET_TABLE ? &walk->tables : &walk->figures;
+    size_t *count = kind == TARGET_TABLE    ? &walk->tables
+                    : kind == TARGET_FIGURE ? &walk->figures
+                                            : &walk->equations;
     const void *first = map_get(walk->placed, label);
 
     if (first == object)
@@ -234,6 +237,8 @@ static void meet_span(struct walk *walk, const struct block *block, struct span 
         meet_citation(walk, block, span);
     else if (span->kind == SPAN_REFERENCE)
         meet_reference(walk, block, span);
+    else if (span->kind == SPAN_MATH && span->math->label != NULL)
+        number(walk, TARGET_EQUATION, span->math->label, NULL, span->math, span->math->place);
     else if (span->kind == SPAN_LANGUAGE)
         meet_language(walk, span->untranslated);
     else if (span->kind == SPAN_OBJECT && !walk->unprinted && text_starts_with(span->link->target, "work:"))
@@ -379,7 +384,7 @@ static void check_references(const struct walk *walk)
         for (size_t j = 0; j < map_count(targets); j++)
             text_nearest(&nearest, map_key(targets, j));
         diag_error(assembly->build->diags, reference->place, "unknown-label",
-                   "there is no table, figure or section '%s'", reference->label);
+                   "there is no table, figure, equation or section '%s'", reference->label);
         if (nearest.match != NULL)
             diag_hint(assembly->build->diags, "nearest is '@%s'", nearest.match);
         else

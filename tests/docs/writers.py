@@ -220,7 +220,8 @@ def read_latex(folder, words):
 
 def word_anchor(label):
     """A label of LaTeX without its kind: "lampiran-tab-informan" -> "tbl-informan"."""
-    return re.sub(r"^lampiran-(tab|gbr)-", lambda kind: {"tab": "tbl-", "gbr": "fig-"}[kind[1]], label)
+    kinds = {"tab": "tbl-", "gbr": "fig-", "pers": "eq-"}
+    return re.sub(r"^lampiran-(tab|gbr|pers)-", lambda kind: kinds[kind[1]], label)
 
 
 def compare_lists(what, latex, word):
@@ -232,7 +233,7 @@ def compare_lists(what, latex, word):
 
 def tidy_anchor(anchor):
     """An anchor of the document for Word, as word_anchor gives it."""
-    return re.sub(r"^.*?-(?=(?:tbl|fig)-)", "", anchor)
+    return re.sub(r"^.*?-(?=(?:tbl|fig|eq)-)", "", anchor)
 
 
 def compare_site(site, latex):

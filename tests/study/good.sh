@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds each good study (base and good-*) three times: twice from scratch with different numbers of workers, which
 # must give the same bytes and no diagnostics, and once over what is there, which must write nothing. No string of a
-# study's file `absent` may stand in the output. good.sh PROGRAM
+# study's file `absent` may stand in the output, each line of its file `present` must. good.sh PROGRAM
 set -eu
 program=$(realpath "$1")
 cd "$(dirname "$0")"
@@ -34,6 +34,9 @@ for study in base good-*; do
     if [ -e "$study/absent" ] && grep -rFf "$study/absent" "$scratch/$study.1"; then
         fail "$study" "shows what is withheld"
     fi
+    [ ! -e "$study/present" ] || while IFS= read -r line; do
+        grep -rqF -e "$line" "$scratch/$study.1" || fail "$study" "does not show '$line'"
+    done <"$study/present"
     if grep -rF "$scratch" "$scratch/$study.1" || grep -rF "$PWD" "$scratch/$study.1"; then
         fail "$study" "shows a path of this computer"
     fi

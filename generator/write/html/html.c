@@ -294,10 +294,7 @@ static void write_span(struct html *html, const struct span *span)
         html_close(html);
         return;
     case SPAN_MATH:
-        if (span->math->mathml != NULL)
-            buffer_text(html->out, span->math->mathml);
-        else
-            write_wrapped(html, "code", &(struct span){.kind = SPAN_TEXT, .text = span->text});
+        html_math(html, span);
         return;
     case SPAN_HTML:
         if (is_trusted(html))

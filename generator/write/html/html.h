@@ -203,6 +203,7 @@ void html_origin(struct html *html, const struct quotation *quote);
 void html_callout(struct html *html, const struct block *block);
 void html_directive_block(struct html *html, const struct block *block);
 void html_reference(struct html *html, const struct span *span);
+void html_math(struct html *html, const struct span *span);
 void html_object(struct html *html, const struct span *span);
 void html_citation(struct html *html, const struct span *span);
 void html_note_call(struct html *html, const struct span *span);

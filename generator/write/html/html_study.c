@@ -45,6 +45,58 @@ void html_reference(struct html *html, const struct span *span)
         html_close(html);
 }
 
+/* mathml with the number in it: Word has no place beside an equation. */
+static const char *with_number(struct arena *arena, const char *mathml, const char *number)
+{
+    static const char start[] = "<semantics>", end[] = "<annotation";
+    const char *first = strstr(mathml, start), *last = strstr(mathml, end);
+
+    if (first == NULL || last == NULL)
+        return mathml;
+    first += strlen(start);
+    return arena_format(arena, "%.*s<mrow>%.*s<mspace width=\"2em\"></mspace><mtext>(%s)</mtext></mrow>%s",
+                        (int)(first - mathml), mathml, (int)(last - first), first, number, last);
+}
+
+static void write_math(struct html *html, const char *mathml, const char *tex)
+{
+    if (mathml != NULL) {
+        buffer_text(html->out, mathml);
+        return;
+    }
+    html_open(html, "code");
+    html_text(html, tex);
+    html_close(html);
+}
+
+void html_math(struct html *html, const struct span *span)
+{
+    const struct target *target = span->math->label ? find_target(html, span->math->label) : NULL;
+    const char *mathml = span->math->mathml;
+
+    if (target == NULL || target->number == NULL) {
+        write_math(html, mathml, span->text);
+    } else if (html->site->profile != NULL) {
+        html_start(html, "span");
+        if (target->appendix == html->appendix)
+            html_attribute(html, "id", HTML_ATTRIBUTE,
+                           html->site->profile->anchor(html, target->appendix, target->anchor));
+        html_inside(html);
+        write_math(html, mathml ? with_number(html->arena, mathml, target->number) : NULL, span->text);
+        html_close(html);
+    } else {
+        html_start(html, "span");
+        html_attribute(html, "class", HTML_ATTRIBUTE, "equation");
+        html_attribute(html, "id", HTML_ATTRIBUTE, target->anchor);
+        html_inside(html);
+        write_math(html, mathml, span->text);
+        html_open_class(html, "span", "equation-number");
+        html_text(html, arena_concat(html->arena, "(", target->number, ")", NULL));
+        html_close(html);
+        html_close(html);
+    }
+}
+
 void html_object(struct html *html, const struct span *span)
 {
     bool linked = open_link(html, find_target(html, span->link->target), NULL);

@@ -97,6 +97,8 @@ const char *latex_target_label(struct latex *latex, const struct target *target)
         return arena_format(latex->arena, "lampiran-tab-%s", slug(latex, name_of(target->label)));
     case TARGET_FIGURE:
         return arena_format(latex->arena, "lampiran-gbr-%s", slug(latex, name_of(target->label)));
+    case TARGET_EQUATION:
+        return arena_format(latex->arena, "lampiran-pers-%s", slug(latex, name_of(target->label)));
     case TARGET_SECTION:
     case TARGET_OBJECT:
         break;
@@ -155,6 +157,19 @@ static void write_language_span(struct latex *latex, const struct span *span)
     write_wrapped(latex, "}", span->children);
 }
 
+static void write_math(struct latex *latex, const struct span *span)
+{
+    const struct report *report = latex->site->report;
+    const char *label = span->math->label;
+    const struct target *target = label != NULL && report != NULL ? report_target(report, label) : NULL;
+
+    if (target != NULL && target->number != NULL)
+        buffer_format(latex->out, "\\begin{equation}\\label{%s}%s\\end{equation}", latex_target_label(latex, target),
+                      span->text);
+    else
+        buffer_format(latex->out, span->math->display ? "\\[%s\\]" : "\\(%s\\)", span->text);
+}
+
 static const char *style_command(enum text_style style)
 {
     static const char *const commands[] = {
@@ -186,9 +201,7 @@ static void write_span(struct latex *latex, const struct span *span)
         write_code_span(latex, span);
         return;
     case SPAN_MATH:
-        latex_put(latex, span->math->display ? "\\[" : "\\(");
-        latex_put(latex, span->text);
-        latex_put(latex, span->math->display ? "\\]" : "\\)");
+        write_math(latex, span);
         return;
     case SPAN_EMPHASIS:
         write_wrapped(latex, "\\emph", span->children);
