@@ -318,9 +318,10 @@ static enum status run_export(struct build *build, const struct options *options
     if (!pipeline_is_stopped(build, options)) {
         request.whole = whole;
         request.with_private = options->audience == MODEL_ALL;
-        request.seen = request.with_private ? study_whole(build->arena, whole)
-                                            : study_filter(build->arena, whole,
-                                                           options->audience == MODEL_PUBLIC ? AUDIENCE_PUBLIC : AUDIENCE_EXAMINER);
+        request.seen = request.with_private
+                           ? study_whole(build->arena, whole)
+                           : study_filter(build->arena, whole,
+                                          options->audience == MODEL_PUBLIC ? AUDIENCE_PUBLIC : AUDIENCE_EXAMINER);
         done = export_run(build, &request);
     }
     enum status status = conclude(build, options);

@@ -94,7 +94,8 @@ void database_query(struct database *database, const char *sql)
 {
     sqlite3_finalize(database->statement);
     database->statement = NULL;
-    if (!database->project->failed && sqlite3_prepare_v2(database->handle, sql, -1, &database->statement, NULL) != SQLITE_OK)
+    if (!database->project->failed &&
+        sqlite3_prepare_v2(database->handle, sql, -1, &database->statement, NULL) != SQLITE_OK)
         fail(database);
 }
 

@@ -265,13 +265,25 @@ static bool write_files(struct draft *draft, int folder)
     return true;
 }
 
-static bool swap(int root, const char *made)
+static const char made_name[] = ".lampiran-import", old_name[] = ".lampiran-import-old";
+
+/* In one step where the file system can; else in two, the first of which is undone when the second fails. */
+static bool swap(int root)
 {
-    if (beneath_kind_of(root, "content") == BENEATH_NOTHING)
-        return beneath_rename(root, made, root, "content");
-    return beneath_exchange(root, made, root, "content") ||
-           (errno == EINVAL && beneath_rename(root, "content", root, "content.old") &&
-            beneath_rename(root, made, root, "content"));
+    static const char content[] = "content";
+
+    if (beneath_kind_of(root, content) == BENEATH_NOTHING)
+        return beneath_rename(root, made_name, root, content);
+    if (beneath_exchange(root, made_name, root, content))
+        return true;
+    if (errno != EINVAL || beneath_remove(root, old_name) != FILE_OK || !beneath_rename(root, content, root, old_name))
+        return false;
+    if (beneath_rename(root, made_name, root, content))
+        return beneath_remove(root, old_name) == FILE_OK;
+    int error = errno;
+    beneath_rename(root, old_name, root, content);
+    errno = error;
+    return false;
 }
 
 static void write_known(struct draft *draft)
@@ -287,20 +299,18 @@ static void write_known(struct draft *draft)
 /* The new content/ is made beside the old one; a run that is killed leaves the old one, and the keeper tidies up. */
 bool draft_publish(struct draft *draft)
 {
-    static const char made[] = ".lampiran-import";
-    const char *root = draft->build->root, *path = file_join(draft->arena, root, made);
+    const char *root = draft->build->root, *path = file_join(draft->arena, root, made_name);
     bool done = false;
 
     write_known(draft);
     int folder = file_make_folders(root) == FILE_OK ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (folder >= 0 && beneath_remove(folder, made) == FILE_OK) {
+    if (folder >= 0 && beneath_remove(folder, made_name) == FILE_OK) {
         keeper_add_folder(path);
-        int target = beneath_make_folders(folder, made) == FILE_OK ? beneath_open(folder, made) : -1;
+        int target = beneath_make_folders(folder, made_name) == FILE_OK ? beneath_open(folder, made_name) : -1;
         int old = beneath_open(folder, "content");
-        done = target >= 0 && (old < 0 || carry_over(old, target, 0)) && write_files(draft, target) &&
-               swap(folder, made);
+        done = target >= 0 && (old < 0 || carry_over(old, target, 0)) && write_files(draft, target) && swap(folder);
         int error = errno;
-        beneath_remove(folder, made);
+        beneath_remove(folder, made_name);
         keeper_forget_folder(path);
         if (target >= 0)
             close(target);
@@ -309,7 +319,8 @@ bool draft_publish(struct draft *draft)
         errno = error;
     }
     if (!done) {
-        diag_error(draft->build->diags, (struct place){0}, "import", "'%s' cannot be written: %s", root, strerror(errno));
+        diag_error(draft->build->diags, (struct place){0}, "import", "'%s' cannot be written: %s", root,
+                   strerror(errno));
         diag_system(draft->build->diags);
     }
     struct buffer *ignored = map_get(draft->texts, ".gitignore");

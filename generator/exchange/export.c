@@ -1,7 +1,8 @@
 /*
- * A study as a project of another tool: REFI-QDA 1.5 (a project, or the codebook alone), or one sheet with a row for each
- * excerpt and a column for each code.  What is written comes from the study of the audience alone.  Transcripts are in
- * none but the researcher's own; the others get the words of the excerpts that they may see, one after the other.
+ * A study as a project of another tool: REFI-QDA 1.5 (a project, or the codebook alone), or one sheet with a row for
+ * each excerpt and a column for each code.  What is written comes from the study of the audience alone.  Transcripts
+ * are in none but the researcher's own; the others get the words of the excerpts that they may see, one after the
+ * other.
  */
 
 #include "exchange/private.h"
@@ -22,7 +23,7 @@
 
 /* The text of one source, and where its excerpts are in it. */
 struct source_text {
-    const char *id;   /* of the informant or document */
+    const char *id; /* of the informant or document */
     const char *guid;
     const char *name;
     struct buffer text;
@@ -35,9 +36,9 @@ struct exporting {
     struct arena *arena;
     const struct export_request *request;
     const struct study *seen;
-    struct map *guids;    /* "excerpt ID" -> guid, of earlier imports */
-    struct list sources;  /* of struct source_text */
-    struct map *by_id;    /* informant or document -> struct source_text with the text that excerpts are found in */
+    struct map *guids;   /* "excerpt ID" -> guid, of earlier imports */
+    struct list sources; /* of struct source_text */
+    struct map *by_id;   /* informant or document -> struct source_text with the text that excerpts are found in */
     struct buffer cases, variables;
     size_t placed, apart;
 };
@@ -56,7 +57,8 @@ static struct map *guids_by_id(struct build *build)
         const char *key = map_key(draft->known, i), *space = strchr(key, ' ');
         const char *kind = space ? arena_copy(build->arena, key, (size_t)(space - key)) : NULL;
         if (kind != NULL)
-            map_put(guids, arena_concat(build->arena, kind, " ", map_value(draft->known, i), NULL), (void *)(space + 1));
+            map_put(guids, arena_concat(build->arena, kind, " ", map_value(draft->known, i), NULL),
+                    (void *)(space + 1));
     }
     return guids;
 }
@@ -65,7 +67,8 @@ static struct map *guids_by_id(struct build *build)
 static const char *guid_of(const struct exporting *exporting, const struct record *record, const char *kind,
                            const char *id)
 {
-    const char *key = arena_concat(exporting->arena, kind, " ", id, NULL), *kept = record ? record_text(record, "guid") : NULL;
+    const char *key = arena_concat(exporting->arena, kind, " ", id, NULL),
+               *kept = record ? record_text(record, "guid") : NULL;
 
     if (kept == NULL || guid_read(exporting->arena, kept) == NULL)
         kept = map_get(exporting->guids, key);
@@ -177,9 +180,9 @@ static struct source_text *source_of(struct exporting *exporting, const struct e
     if (source != NULL)
         return source;
     bool is_informant = excerpt->informant != NULL;
-    const char *guid =
-        is_informant ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", id, NULL))
-                     : guid_of(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", id);
+    const char *guid = is_informant
+                           ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", id, NULL))
+                           : guid_of(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", id);
     source = add_source(exporting, id, id, guid);
     source->is_informant = is_informant;
     take_transcript(exporting, source);
@@ -199,7 +202,8 @@ static size_t code_points(const char *text, size_t length)
 /* Where the words are in the text of the source; they are put at its end if they are not. */
 static size_t place_words(struct exporting *exporting, struct source_text *source, const char *words)
 {
-    const char *text = buffer_string(&source->text), *found = exporting->request->with_private ? strstr(text, words) : NULL;
+    const char *text = buffer_string(&source->text),
+               *found = exporting->request->with_private ? strstr(text, words) : NULL;
 
     if (found != NULL) {
         exporting->placed++;
@@ -232,17 +236,18 @@ static void write_selection(struct exporting *exporting, const struct excerpt *e
     const char *guid = guid_of(exporting, &excerpt->record, "excerpt", excerpt->id);
     struct buffer *out = &source->selections;
 
-    buffer_format(out, "<PlainTextSelection guid=\"%s\" startPosition=\"%zu\" endPosition=\"%zu\">", guid,
-                  start, start + code_points(words, strlen(words)));
+    buffer_format(out, "<PlainTextSelection guid=\"%s\" startPosition=\"%zu\" endPosition=\"%zu\">", guid, start,
+                  start + code_points(words, strlen(words)));
     write_description(exporting, out, excerpt);
     for (size_t i = 0; i < excerpt->codes.count; i++) {
         const struct reference *reference = excerpt->codes.items[i];
         const struct code *code = reference->object;
         if (code == NULL)
             continue;
-        buffer_format(out, "<Coding guid=\"%s\"><CodeRef targetGUID=\"%s\"/></Coding>",
-                      guid_make(exporting->arena, arena_concat(exporting->arena, "coding ", excerpt->id, " ", code->id, NULL)),
-                      code_guid(exporting, code));
+        buffer_format(
+            out, "<Coding guid=\"%s\"><CodeRef targetGUID=\"%s\"/></Coding>",
+            guid_make(exporting->arena, arena_concat(exporting->arena, "coding ", excerpt->id, " ", code->id, NULL)),
+            code_guid(exporting, code));
     }
     buffer_text(out, "</PlainTextSelection>\n");
 }
@@ -269,8 +274,8 @@ static void write_case(struct exporting *exporting, struct buffer *out, const st
 {
     const struct source_text *source = map_get(exporting->by_id, informant->code);
 
-    buffer_format(out, "<Case guid=\"%s\" name=\"%s\">", guid_of(exporting, &informant->record, "informant", informant->code),
-                  informant->code);
+    buffer_format(out, "<Case guid=\"%s\" name=\"%s\">",
+                  guid_of(exporting, &informant->record, "informant", informant->code), informant->code);
     for (int i = 0; i < VARIABLES; i++) {
         const char *value = value_of(informant, i);
         if (value == NULL)
@@ -315,7 +320,8 @@ static void write_project(struct exporting *exporting, struct buffer *out)
     buffer_text(out, "<Sources>\n");
     for (size_t i = 0; i < exporting->sources.count; i++) {
         struct source_text *source = exporting->sources.items[i];
-        buffer_format(out, "<TextSource guid=\"%s\" name=\"%s\" plainTextPath=\"internal://%s.txt\">\n%s</TextSource>\n",
+        buffer_format(out,
+                      "<TextSource guid=\"%s\" name=\"%s\" plainTextPath=\"internal://%s.txt\">\n%s</TextSource>\n",
                       source->guid, source->name, source->guid, buffer_string(&source->selections));
     }
     buffer_text(out, "</Sources>\n");
@@ -400,7 +406,8 @@ static const char *or_nothing(const char *text)
 
 enum { FIXED = 12 };
 
-static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const struct excerpt *excerpt, const char **cells)
+static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const struct excerpt *excerpt,
+                        const char **cells)
 {
     static const char *const stances[] = {"", "support", "contrast"};
     const struct list *codes = &exporting->seen->codes;
@@ -424,8 +431,8 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
 
 static void make_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
 {
-    static const char *const heads[FIXED] = {"id", "source", "codes", "text", "where", "note", "translation", "exemplar",
-                                             "stance", "group", "sector", "institution"};
+    static const char *const heads[FIXED] = {"id",          "source",   "codes",  "text",  "where",  "note",
+                                             "translation", "exemplar", "stance", "group", "sector", "institution"};
     const struct list *codes = &exporting->seen->codes;
     const char **cells = arena_alloc(exporting->arena, sizeof *cells * (FIXED + codes->count));
     struct sheet sheet = {.name = "excerpts"};
@@ -461,7 +468,8 @@ static void tell(const struct exporting *exporting)
         printf(", %zu excerpts, %zu informants", seen->excerpts.count, seen->informants->informants.count);
     printf("\n");
     if (is_project && exporting->request->with_private)
-        printf("- %zu excerpts are placed in their transcripts, %zu stand behind them\n", exporting->placed, exporting->apart);
+        printf("- %zu excerpts are placed in their transcripts, %zu stand behind them\n", exporting->placed,
+               exporting->apart);
     else if (is_project)
         printf("- transcripts are left out: a source holds the words of its excerpts\n");
     if (is_project && judged > 0)
@@ -471,8 +479,12 @@ static void tell(const struct exporting *exporting)
 
 bool export_run(struct build *build, const struct export_request *request)
 {
-    struct exporting exporting = {.build = build, .arena = build->arena, .request = request, .seen = request->seen,
-                                  .guids = guids_by_id(build), .by_id = map_new(build->arena)};
+    struct exporting exporting = {.build = build,
+                                  .arena = build->arena,
+                                  .request = request,
+                                  .seen = request->seen,
+                                  .guids = guids_by_id(build),
+                                  .by_id = map_new(build->arena)};
     struct list wholes = {0}, seen = {0};
     struct buffer out = {0};
 

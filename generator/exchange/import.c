@@ -92,7 +92,11 @@ static bool read_project(struct project *project, const char *path)
         if (ends_with(path, sheets[i]))
             return read_sheet(project, path);
     }
-    return project_fail(project, "known are .qdpx .qde .qdc .sqlite3 .qda .rqda .csv .tsv .xlsx",
+    if (ends_with(path, ".docx"))
+        return read_word(project, path);
+    if (ends_with(path, ".txt"))
+        return read_transcript(project, path);
+    return project_fail(project, "known are .qdpx .qde .qdc .sqlite3 .qda .rqda .csv .tsv .xlsx .docx .txt",
                         "its name does not say what it is");
 }
 

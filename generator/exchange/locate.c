@@ -80,8 +80,9 @@ static void count_positions(const struct located *located, const struct counting
         }
         unsigned long code_point = text_next(&text);
         bool is_end = code_point == '\n';
-        add_position(positions, at, is_end && counting->end == END_IS_TWO ? 2
-                                                                          : units_of(counting, code_point, (size_t)(text - start)));
+        add_position(positions, at,
+                     is_end && counting->end == END_IS_TWO ? 2
+                                                           : units_of(counting, code_point, (size_t)(text - start)));
         at += (size_t)(text - start);
     }
     add_position(positions, at, 1);

@@ -62,9 +62,9 @@ struct project_code {
     const char *color; /* "#rrggbb" */
     bool is_folder;
     struct project_code *parent;
-    const char *id;           /* given when the study is written */
-    struct list children;     /* likewise */
-    bool is_old;              /* the study has it already */
+    const char *id;               /* given when the study is written */
+    struct list children;         /* likewise */
+    bool is_old;                  /* the study has it already */
     struct project_case *as_case; /* NVivo: a case that is written as a code, too */
 };
 
@@ -90,8 +90,8 @@ struct project_case {
     const char *guid;
     const char *name;
     const char *description;
-    struct list values; /* of struct project_value */
-    const char *id;     /* "P01", given when the study is written */
+    struct list values;  /* of struct project_value */
+    const char *id;      /* "P01", given when the study is written */
     struct list sources; /* of struct project_source: likewise */
     bool is_document;
     bool is_old;
@@ -160,8 +160,7 @@ struct project_code *project_code_at(struct project *project, struct map *by_pat
                                      size_t count);
 
 /* text cut at separator, blanks taken off: the levels of a code. Returns their number, at most MOST_DEPTH. */
-size_t project_levels(struct project *project, const char *text, const char *separator,
-                      const char *levels[MOST_DEPTH]);
+size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH]);
 
 /* Puts the value of name to a case, unless it is empty. */
 void case_set(struct project *project, struct project_case *person, const char *name, const char *value);
@@ -189,7 +188,7 @@ const char *text_from_html(struct arena *arena, const char *html);
 /* XML without document type: names without prefix. The only door to libxml2. */
 struct xml {
     const char *name;
-    const char *text; /* all text directly in it; "" if none */
+    const char *text;        /* all text directly in it; "" if none */
     const char **attributes; /* name, value, ... NULL */
     struct xml *parent, *first, *next;
 };
@@ -242,6 +241,8 @@ bool read_refi(struct project *project, const char *path);
 bool read_taguette(struct project *project, struct database *database);
 bool read_qualcoder(struct project *project, struct database *database);
 bool read_rqda(struct project *project, struct database *database);
+bool read_word(struct project *project, const char *path);
+bool read_transcript(struct project *project, const char *path);
 
 /* ---- positions ---- */
 
@@ -266,9 +267,9 @@ bool locate_all(struct project *project, const struct list *located);
 struct draft {
     struct build *build;
     struct arena *arena;
-    struct map *texts; /* path below the study folder -> struct buffer */
-    struct list edits; /* of struct edit, to files that are there */
-    struct map *known; /* "excerpt GUID" -> id, of earlier imports */
+    struct map *texts;       /* path below the study folder -> struct buffer */
+    struct list edits;       /* of struct edit, to files that are there */
+    struct map *known;       /* "excerpt GUID" -> id, of earlier imports */
     const struct study *old; /* NULL: a new study */
     struct list remarks;     /* of const char *: what a person should know or do */
 };
@@ -282,7 +283,8 @@ struct buffer *draft_file(struct draft *draft, const char *path);
 /* The same of a file that is there, to be appended to. */
 struct buffer *draft_appended(struct draft *draft, const char *path);
 
-/* Puts text in front of what stands at the place; or, with is_block, as new lines behind the block that begins there. */
+/* Puts text in front of what stands at the place; or, with is_block, as new lines behind the block that begins there.
+ */
 void draft_insert(struct draft *draft, struct place place, bool is_block, const char *text);
 
 /* A line for the list of what to do. */

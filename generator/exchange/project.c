@@ -53,8 +53,8 @@ struct project_coder *project_coder_named(struct project *project, const char *n
             return coder;
     }
     struct project_coder *coder = arena_alloc(project->arena, sizeof *coder);
-    *coder = (struct project_coder){.guid = guid_make(project->arena, arena_concat(project->arena, "coder:", name, NULL)),
-                                    .name = name};
+    *coder = (struct project_coder){
+        .guid = guid_make(project->arena, arena_concat(project->arena, "coder:", name, NULL)), .name = name};
     list_add(&project->coders, project->arena, coder);
     return coder;
 }
@@ -97,8 +97,7 @@ struct project_code *project_code_at(struct project *project, struct map *by_pat
         struct project_code *code = map_get(by_path, path);
         if (code == NULL) {
             code = arena_alloc(project->arena, sizeof *code);
-            *code = (struct project_code){
-                .guid = guid_make(project->arena, path), .name = names[i], .parent = parent};
+            *code = (struct project_code){.guid = guid_make(project->arena, path), .name = names[i], .parent = parent};
             list_add(&project->codes, project->arena, code);
             map_put(by_path, path, code);
         }
@@ -107,8 +106,7 @@ struct project_code *project_code_at(struct project *project, struct map *by_pat
     return parent;
 }
 
-size_t project_levels(struct project *project, const char *text, const char *separator,
-                      const char *levels[MOST_DEPTH])
+size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH])
 {
     size_t count = 0;
 
@@ -259,10 +257,10 @@ static void decode_utf16(struct buffer *out, const unsigned char *bytes, size_t 
 
 static void decode_windows(struct buffer *out, const unsigned char *bytes, size_t length)
 {
-    static const unsigned short upper[32] = {
-        0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-        0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-        0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
+    static const unsigned short upper[32] = {0x20ac, 0xfffd, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+                                             0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0xfffd, 0x017d, 0xfffd,
+                                             0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                             0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0xfffd, 0x017e, 0x0178};
 
     for (size_t i = 0; i < length; i++)
         buffer_code_point(out, bytes[i] >= 0x80 && bytes[i] < 0xa0 ? upper[bytes[i] - 0x80] : bytes[i]);

@@ -42,8 +42,11 @@ static struct segment *add_segment(struct project *project, struct project_sourc
 {
     struct segment *segment = arena_alloc(project->arena, sizeof *segment);
 
-    *segment = (struct segment){.guid = guid_of(project, table, number), .source = source, .start = SIZE_MAX,
-                                .end = SIZE_MAX, .number = project->segments.count};
+    *segment = (struct segment){.guid = guid_of(project, table, number),
+                                .source = source,
+                                .start = SIZE_MAX,
+                                .end = SIZE_MAX,
+                                .number = project->segments.count};
     list_add(&project->segments, project->arena, segment);
     return segment;
 }
@@ -220,7 +223,8 @@ static void read_cases(struct reading *reading, const struct tables *tables)
     while (database_next(database)) {
         struct project_case *person = arena_alloc(project->arena, sizeof *person);
         long number = database_number(database, 0);
-        *person = (struct project_case){.guid = guid_of(project, "case", number), .name = database_text(database, 1),
+        *person = (struct project_case){.guid = guid_of(project, "case", number),
+                                        .name = database_text(database, 1),
                                         .description = database_text(database, 2)};
         person->name = person->name ? person->name : "";
         list_add(&project->cases, project->arena, person);
@@ -252,10 +256,10 @@ static void give_to_cases(struct reading *reading, const char *sql)
     database_query(reading->database, sql);
     while (database_next(reading->database)) {
         struct said *said = arena_alloc(project->arena, sizeof *said);
-        *said = (struct said){numbered(project, reading->sources, database_number(reading->database, 1)),
-                              numbered(project, reading->cases, database_number(reading->database, 0)),
-                              (size_t)database_number(reading->database, 2),
-                              (size_t)database_number(reading->database, 3)};
+        *said =
+            (struct said){numbered(project, reading->sources, database_number(reading->database, 1)),
+                          numbered(project, reading->cases, database_number(reading->database, 0)),
+                          (size_t)database_number(reading->database, 2), (size_t)database_number(reading->database, 3)};
         if (said->source == NULL || said->by == NULL)
             continue;
         if (said->source->person != NULL && said->source->person != said->by)
@@ -292,8 +296,11 @@ static bool read_tables(struct reading *reading, const struct tables *tables)
 static struct reading begin(struct project *project, struct database *database, const char *tool)
 {
     project->tool = tool;
-    return (struct reading){.project = project, .database = database, .sources = map_new(project->arena),
-                            .codes = map_new(project->arena), .cases = map_new(project->arena),
+    return (struct reading){.project = project,
+                            .database = database,
+                            .sources = map_new(project->arena),
+                            .codes = map_new(project->arena),
+                            .cases = map_new(project->arena),
                             .located = map_new(project->arena)};
 }
 
@@ -325,8 +332,10 @@ static void read_categories(struct reading *reading, const char *sql, const char
     while (database_next(database)) {
         struct project_code *code = arena_alloc(project->arena, sizeof *code);
         long number = database_number(database, 0), parent = database_number(database, 3);
-        *code = (struct project_code){.guid = guid_of(project, "category", number), .is_folder = true,
-                                      .name = database_text(database, 1), .memo = database_text(database, 2)};
+        *code = (struct project_code){.guid = guid_of(project, "category", number),
+                                      .is_folder = true,
+                                      .name = database_text(database, 1),
+                                      .memo = database_text(database, 2)};
         code->name = code->name ? code->name : "";
         list_add(&made, project->arena, code);
         map_put(categories, key_of(project, number), code);
@@ -392,7 +401,8 @@ bool read_qualcoder(struct project *project, struct database *database)
         while (database_next(database)) {
             struct project_note *note = arena_alloc(project->arena, sizeof *note);
             *note = (struct project_note){.guid = guid_of(project, "journal", database_number(database, 0)),
-                                          .name = database_text(database, 1), .text = database_text(database, 2)};
+                                          .name = database_text(database, 1),
+                                          .text = database_text(database, 2)};
             list_add(&project->notes, project->arena, note);
         }
     }

@@ -54,7 +54,8 @@ static void read_users(struct reading *reading, const struct xml *users)
     for (const struct xml *user = users ? users->first : NULL; user != NULL; user = user->next) {
         struct project_coder *coder = arena_alloc(project->arena, sizeof *coder);
         const char *name = filled(xml_get(user, "name"));
-        *coder = (struct project_coder){guid_in(reading, user, "guid"), name ? name : filled(xml_get(user, "id")), NULL};
+        *coder =
+            (struct project_coder){guid_in(reading, user, "guid"), name ? name : filled(xml_get(user, "id")), NULL};
         if (coder->guid == NULL || map_get(reading->users, coder->guid) != NULL)
             continue;
         if (coder->name == NULL)
@@ -89,10 +90,13 @@ static bool read_codes(struct reading *reading, const struct xml *codes, struct 
         if (map_get(reading->codes, guid) != NULL)
             return project_fail(project, NULL, "two codes have the guid %s", guid);
         struct project_code *code = arena_alloc(project->arena, sizeof *code);
-        *code = (struct project_code){.guid = guid, .name = name ? name : guid, .parent = parent,
-                                      .description = xml_child_text(xml, "Description"),
-                                      .color = color_of(project, xml_get(xml, "color")),
-                                      .is_folder = codable && (strcmp(codable, "false") == 0 || strcmp(codable, "0") == 0)};
+        *code =
+            (struct project_code){.guid = guid,
+                                  .name = name ? name : guid,
+                                  .parent = parent,
+                                  .description = xml_child_text(xml, "Description"),
+                                  .color = color_of(project, xml_get(xml, "color")),
+                                  .is_folder = codable && (strcmp(codable, "false") == 0 || strcmp(codable, "0") == 0)};
         map_put(reading->codes, guid, code);
         list_add(&project->codes, project->arena, code);
         if (!read_codes(reading, xml, code, depth + 1))
@@ -137,7 +141,8 @@ static void read_sets(struct reading *reading, const struct xml *sets)
     for (const struct xml *xml = sets ? sets->first : NULL; xml != NULL; xml = xml->next) {
         struct project_set *set = arena_alloc(project->arena, sizeof *set);
         const char *name = filled(xml_get(xml, "name"));
-        *set = (struct project_set){.guid = guid_in(reading, xml, "guid"), .name = name ? name : "",
+        *set = (struct project_set){.guid = guid_in(reading, xml, "guid"),
+                                    .name = name ? name : "",
                                     .description = xml_child_text(xml, "Description")};
         for (const struct xml *member = xml->first; member != NULL; member = member->next) {
             const char *guid = strcmp(member->name, "MemberCode") == 0 ? target_of(reading, member) : NULL;
@@ -170,7 +175,8 @@ static bool check_names(struct project *project, const struct archive *archive)
 
     for (size_t i = 0; i < archive_count(archive); i++) {
         const char *name = archive_name(archive, i, &size);
-        if (name == NULL || *name == '/' || *name == '\\' || strncmp(name, "../", 3) == 0 || strstr(name, "/../") != NULL)
+        if (name == NULL || *name == '/' || *name == '\\' || strncmp(name, "../", 3) == 0 ||
+            strstr(name, "/../") != NULL)
             return project_fail(project, "it was not written by a tool for research",
                                 "a name in it leads out of the archive");
     }
@@ -259,9 +265,12 @@ static struct segment *segment_at(struct reading *reading, struct located *locat
 
     if (segment == NULL) {
         segment = arena_alloc(project->arena, sizeof *segment);
-        *segment = (struct segment){.guid = guid, .source = located->source, .coder = coder,
+        *segment = (struct segment){.guid = guid,
+                                    .source = located->source,
+                                    .coder = coder,
                                     .start = from ? (size_t)strtoul(from, NULL, 10) : SIZE_MAX,
-                                    .end = to ? (size_t)strtoul(to, NULL, 10) : 0, .number = project->segments.count};
+                                    .end = to ? (size_t)strtoul(to, NULL, 10) : 0,
+                                    .number = project->segments.count};
         if (guid == NULL || map_get(reading->segments, guid) != NULL)
             segment->guid = guid_make(project->arena, key);
         list_add(&project->segments, project->arena, segment);
@@ -334,7 +343,8 @@ static struct project_source *read_source(struct reading *reading, const struct 
     const char *name = filled(xml_get(xml, "name")), *path = filled(xml_get(xml, "plainTextPath"));
     const char *guid = guid_in(reading, xml, "guid");
 
-    *source = (struct project_source){.guid = guid, .name = name ? name : "", .memo = xml_child_text(xml, "Description")};
+    *source =
+        (struct project_source){.guid = guid, .name = name ? name : "", .memo = xml_child_text(xml, "Description")};
     if (guid == NULL || map_get(reading->sources, guid) != NULL)
         source->guid = guid_make(project->arena, arena_concat(project->arena, "source:", source->name, path, NULL));
     map_put(reading->sources, source->guid, source);
@@ -362,7 +372,8 @@ static struct project_source *read_source(struct reading *reading, const struct 
 
 static void read_sources(struct reading *reading, const struct xml *sources)
 {
-    for (const struct xml *xml = sources ? sources->first : NULL; xml != NULL && !reading->project->failed; xml = xml->next) {
+    for (const struct xml *xml = sources ? sources->first : NULL; xml != NULL && !reading->project->failed;
+         xml = xml->next) {
         if (!text_ends_with(xml->name, "Source"))
             continue;
         const struct xml *inner = xml_child(xml, "Representation");
@@ -370,7 +381,8 @@ static void read_sources(struct reading *reading, const struct xml *sources)
             inner = xml_child(xml, "Transcript");
         if (inner == NULL)
             inner = xml_child(xml, "TextDescription");
-        struct project_source *source = read_source(reading, strcmp(xml->name, "TextSource") != 0 && inner ? inner : xml);
+        struct project_source *source =
+            read_source(reading, strcmp(xml->name, "TextSource") != 0 && inner ? inner : xml);
         const char *guid = guid_in(reading, xml, "guid"), *name = filled(xml_get(xml, "name"));
         if (name != NULL)
             source->name = name;
@@ -395,7 +407,8 @@ static struct project_case *case_of(struct reading *reading, const struct xml *x
     struct project_case *person = arena_alloc(project->arena, sizeof *person);
     const char *name = filled(xml_get(xml, "name")), *guid = guid_in(reading, xml, "guid");
 
-    *person = (struct project_case){.guid = guid ? guid : guid_make(project->arena, name ? name : "case"), .name = name,
+    *person = (struct project_case){.guid = guid ? guid : guid_make(project->arena, name ? name : "case"),
+                                    .name = name,
                                     .description = xml_child_text(xml, "Description")};
     read_values(reading, xml, person);
     return person;
@@ -472,7 +485,8 @@ static void read_notes(struct reading *reading, const struct xml *notes)
         struct project_note *note = arena_alloc(project->arena, sizeof *note);
         const char *path = filled(xml_get(xml, "plainTextPath")), *user = guid_in(reading, xml, "creatingUser");
         size_t length;
-        *note = (struct project_note){.guid = guid_in(reading, xml, "guid"), .name = filled(xml_get(xml, "name")),
+        *note = (struct project_note){.guid = guid_in(reading, xml, "guid"),
+                                      .name = filled(xml_get(xml, "name")),
                                       .text = xml_child_text(xml, "PlainTextContent")};
         if (note->text == NULL && path != NULL && (note->text = read_text(reading, path, &length)) != NULL &&
             strncmp(note->text, "\xef\xbb\xbf", 3) == 0)
@@ -607,9 +621,15 @@ static const char *folder_of(struct arena *arena, const char *path)
 bool read_refi(struct project *project, const char *path)
 {
     struct arena *arena = project->arena;
-    struct reading reading = {.project = project, .users = map_new(arena), .codes = map_new(arena),
-                              .cases = map_new(arena), .variables = map_new(arena), .sources = map_new(arena),
-                              .segments = map_new(arena), .notes = map_new(arena), .by_place = map_new(arena)};
+    struct reading reading = {.project = project,
+                              .users = map_new(arena),
+                              .codes = map_new(arena),
+                              .cases = map_new(arena),
+                              .variables = map_new(arena),
+                              .sources = map_new(arena),
+                              .segments = map_new(arena),
+                              .notes = map_new(arena),
+                              .by_place = map_new(arena)};
     struct buffer bytes = {0};
     bool done = false;
 

@@ -33,36 +33,101 @@ static const struct {
     const char *name;
     enum column column;
 } names[] = {
-    {"id", COLUMN_ID}, {"no", COLUMN_ID}, {"nomor", COLUMN_ID}, {"excerptid", COLUMN_ID}, {"idkutipan", COLUMN_ID},
-    {"source", COLUMN_SOURCE}, {"sumber", COLUMN_SOURCE}, {"document", COLUMN_SOURCE}, {"dokumen", COLUMN_SOURCE},
-    {"documentname", COLUMN_SOURCE}, {"namadokumen", COLUMN_SOURCE}, {"dokumentname", COLUMN_SOURCE},
-    {"file", COLUMN_SOURCE}, {"filename", COLUMN_SOURCE}, {"berkas", COLUMN_SOURCE}, {"case", COLUMN_SOURCE},
-    {"kasus", COLUMN_SOURCE}, {"informant", COLUMN_SOURCE}, {"informan", COLUMN_SOURCE},
-    {"narasumber", COLUMN_SOURCE}, {"responden", COLUMN_SOURCE}, {"respondent", COLUMN_SOURCE},
-    {"participant", COLUMN_SOURCE}, {"partisipan", COLUMN_SOURCE}, {"transcript", COLUMN_SOURCE},
-    {"transkrip", COLUMN_SOURCE}, {"documentcode", COLUMN_SOURCE}, {"media", COLUMN_SOURCE},
+    {"id", COLUMN_ID},
+    {"no", COLUMN_ID},
+    {"nomor", COLUMN_ID},
+    {"excerptid", COLUMN_ID},
+    {"idkutipan", COLUMN_ID},
+    {"source", COLUMN_SOURCE},
+    {"sumber", COLUMN_SOURCE},
+    {"document", COLUMN_SOURCE},
+    {"dokumen", COLUMN_SOURCE},
+    {"documentname", COLUMN_SOURCE},
+    {"namadokumen", COLUMN_SOURCE},
+    {"dokumentname", COLUMN_SOURCE},
+    {"file", COLUMN_SOURCE},
+    {"filename", COLUMN_SOURCE},
+    {"berkas", COLUMN_SOURCE},
+    {"case", COLUMN_SOURCE},
+    {"kasus", COLUMN_SOURCE},
+    {"informant", COLUMN_SOURCE},
+    {"informan", COLUMN_SOURCE},
+    {"narasumber", COLUMN_SOURCE},
+    {"responden", COLUMN_SOURCE},
+    {"respondent", COLUMN_SOURCE},
+    {"participant", COLUMN_SOURCE},
+    {"partisipan", COLUMN_SOURCE},
+    {"transcript", COLUMN_SOURCE},
+    {"transkrip", COLUMN_SOURCE},
+    {"documentcode", COLUMN_SOURCE},
+    {"media", COLUMN_SOURCE},
     {"mediatitle", COLUMN_SOURCE},
-    {"code", COLUMN_CODE}, {"codes", COLUMN_CODE}, {"kode", COLUMN_CODE}, {"codename", COLUMN_CODE},
-    {"namakode", COLUMN_CODE}, {"tag", COLUMN_CODE}, {"tags", COLUMN_CODE}, {"tema", COLUMN_CODE},
-    {"theme", COLUMN_CODE}, {"path", COLUMN_CODE}, {"subkode", COLUMN_CODE}, {"codesapplied", COLUMN_CODE},
-    {"category", COLUMN_CATEGORY}, {"kategori", COLUMN_CATEGORY},
-    {"text", COLUMN_TEXT}, {"teks", COLUMN_TEXT}, {"content", COLUMN_TEXT}, {"isi", COLUMN_TEXT},
-    {"kutipan", COLUMN_TEXT}, {"quote", COLUMN_TEXT}, {"quotation", COLUMN_TEXT}, {"segment", COLUMN_TEXT},
-    {"segmen", COLUMN_TEXT}, {"coded", COLUMN_TEXT}, {"codedsegment", COLUMN_TEXT}, {"codedsegments", COLUMN_TEXT},
-    {"excerpt", COLUMN_TEXT}, {"seltext", COLUMN_TEXT}, {"quotationcontent", COLUMN_TEXT},
-    {"quoteortranscriberssummary", COLUMN_TEXT}, {"pernyataan", COLUMN_TEXT},
-    {"where", COLUMN_WHERE}, {"place", COLUMN_WHERE}, {"tempat", COLUMN_WHERE}, {"letak", COLUMN_WHERE},
-    {"baris", COLUMN_WHERE}, {"lines", COLUMN_WHERE}, {"halaman", COLUMN_WHERE}, {"page", COLUMN_WHERE},
-    {"memo", COLUMN_MEMO}, {"comment", COLUMN_MEMO}, {"komentar", COLUMN_MEMO}, {"codedmemo", COLUMN_MEMO},
-    {"note", COLUMN_NOTE}, {"catatan", COLUMN_NOTE}, {"tafsir", COLUMN_NOTE},
-    {"coder", COLUMN_CODER}, {"pengode", COLUMN_CODER}, {"owner", COLUMN_CODER}, {"author", COLUMN_CODER},
+    {"code", COLUMN_CODE},
+    {"codes", COLUMN_CODE},
+    {"kode", COLUMN_CODE},
+    {"codename", COLUMN_CODE},
+    {"namakode", COLUMN_CODE},
+    {"tag", COLUMN_CODE},
+    {"tags", COLUMN_CODE},
+    {"tema", COLUMN_CODE},
+    {"theme", COLUMN_CODE},
+    {"path", COLUMN_CODE},
+    {"subkode", COLUMN_CODE},
+    {"codesapplied", COLUMN_CODE},
+    {"category", COLUMN_CATEGORY},
+    {"kategori", COLUMN_CATEGORY},
+    {"text", COLUMN_TEXT},
+    {"teks", COLUMN_TEXT},
+    {"content", COLUMN_TEXT},
+    {"isi", COLUMN_TEXT},
+    {"kutipan", COLUMN_TEXT},
+    {"quote", COLUMN_TEXT},
+    {"quotation", COLUMN_TEXT},
+    {"segment", COLUMN_TEXT},
+    {"segmen", COLUMN_TEXT},
+    {"coded", COLUMN_TEXT},
+    {"codedsegment", COLUMN_TEXT},
+    {"codedsegments", COLUMN_TEXT},
+    {"excerpt", COLUMN_TEXT},
+    {"seltext", COLUMN_TEXT},
+    {"quotationcontent", COLUMN_TEXT},
+    {"quoteortranscriberssummary", COLUMN_TEXT},
+    {"pernyataan", COLUMN_TEXT},
+    {"where", COLUMN_WHERE},
+    {"place", COLUMN_WHERE},
+    {"tempat", COLUMN_WHERE},
+    {"letak", COLUMN_WHERE},
+    {"baris", COLUMN_WHERE},
+    {"lines", COLUMN_WHERE},
+    {"halaman", COLUMN_WHERE},
+    {"page", COLUMN_WHERE},
+    {"memo", COLUMN_MEMO},
+    {"comment", COLUMN_MEMO},
+    {"komentar", COLUMN_MEMO},
+    {"codedmemo", COLUMN_MEMO},
+    {"note", COLUMN_NOTE},
+    {"catatan", COLUMN_NOTE},
+    {"tafsir", COLUMN_NOTE},
+    {"coder", COLUMN_CODER},
+    {"pengode", COLUMN_CODER},
+    {"owner", COLUMN_CODER},
+    {"author", COLUMN_CODER},
     {"createdby", COLUMN_CODER},
-    {"speaker", COLUMN_SPEAKER}, {"penutur", COLUMN_SPEAKER},
-    {"translation", COLUMN_TRANSLATION}, {"terjemahan", COLUMN_TRANSLATION},
-    {"exemplar", COLUMN_EXEMPLAR}, {"important", COLUMN_EXEMPLAR}, {"contohkhas", COLUMN_EXEMPLAR},
-    {"definition", COLUMN_DEFINITION}, {"definisi", COLUMN_DEFINITION}, {"description", COLUMN_DEFINITION},
+    {"speaker", COLUMN_SPEAKER},
+    {"penutur", COLUMN_SPEAKER},
+    {"translation", COLUMN_TRANSLATION},
+    {"terjemahan", COLUMN_TRANSLATION},
+    {"exemplar", COLUMN_EXEMPLAR},
+    {"important", COLUMN_EXEMPLAR},
+    {"contohkhas", COLUMN_EXEMPLAR},
+    {"definition", COLUMN_DEFINITION},
+    {"definisi", COLUMN_DEFINITION},
+    {"description", COLUMN_DEFINITION},
     {"deskripsi", COLUMN_DEFINITION},
-    {"numberofhighlights", COLUMN_PASSED}, {"numberofdocuments", COLUMN_PASSED}, {"stance", COLUMN_PASSED}, {"sikap", COLUMN_PASSED},
+    {"numberofhighlights", COLUMN_PASSED},
+    {"numberofdocuments", COLUMN_PASSED},
+    {"stance", COLUMN_PASSED},
+    {"sikap", COLUMN_PASSED},
 };
 
 struct reading {
@@ -139,8 +204,9 @@ static struct project_code *code_in(struct reading *reading, const struct sheet_
     }
     size_t above = count;
     count += project_levels(reading->project, text, separator_in(reading->project, text), levels + count);
-    return count > above ? project_code_at(reading->project, reading->codes, levels, count < MOST_DEPTH ? count : MOST_DEPTH)
-                         : NULL;
+    return count > above
+               ? project_code_at(reading->project, reading->codes, levels, count < MOST_DEPTH ? count : MOST_DEPTH)
+               : NULL;
 }
 
 /* Adds the codes that a cell names, one or several. */
@@ -172,8 +238,12 @@ static struct segment *segment_of(struct reading *reading, const struct sheet_ro
         return segment;
     segment = arena_alloc(project->arena, sizeof *segment);
     *segment = (struct segment){.guid = guid_make(project->arena, arena_concat(project->arena, key, "\n", text, NULL)),
-                                .source = source, .start = SIZE_MAX, .end = SIZE_MAX, .text = text,
-                                .number = project->segments.count, .coder = project_coder_named(project, coder)};
+                                .source = source,
+                                .start = SIZE_MAX,
+                                .end = SIZE_MAX,
+                                .text = text,
+                                .number = project->segments.count,
+                                .coder = project_coder_named(project, coder)};
     list_add(&project->segments, project->arena, segment);
     map_put(reading->excerpts, key, segment);
     return segment;
@@ -284,8 +354,11 @@ bool read_sheet(struct project *project, const char *path)
 {
     struct sheet sheet = {0};
     struct arena *arena = project->arena;
-    struct reading reading = {.project = project, .sources = map_new(arena), .codes = map_new(arena),
-                              .excerpts = map_new(arena), .cases = map_new(arena)};
+    struct reading reading = {.project = project,
+                              .sources = map_new(arena),
+                              .codes = map_new(arena),
+                              .excerpts = map_new(arena),
+                              .cases = map_new(arena)};
 
     project->tool = "sheet";
     if (!sheet_read(project, path, &sheet))

@@ -219,7 +219,8 @@ bool sheet_read(struct project *project, const char *path, struct sheet *sheet)
         read_workbook(project, archive, sheet);
         archive_close(archive, NULL);
     } else if (text_ends_with(path, ".xlsx")) {
-        return project_fail(project, "open it in the program it comes from and save it once more", "it is no XLSX file");
+        return project_fail(project, "open it in the program it comes from and save it once more",
+                            "it is no XLSX file");
     } else if (file_read(path, &bytes) != FILE_OK) {
         buffer_free(&bytes);
         return project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);

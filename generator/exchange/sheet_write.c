@@ -81,22 +81,35 @@ static void write_rows(struct buffer *out, const struct list *rows)
 
 void xlsx_write(struct arena *arena, struct buffer *out, const struct sheet *const *sheets, size_t count)
 {
-    static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n", package[] = "http://schemas.openxmlformats.org/package/2006/",
+    static const char head[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+                      package[] = "http://schemas.openxmlformats.org/package/2006/",
                       office[] = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
                       type[] = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
     struct archive *archive = archive_new();
-    struct buffer types = {0}, book = {0}, relations = {0}, root = {0}, *parts = arena_alloc(arena, sizeof *parts * count);
+    struct buffer types = {0}, book = {0}, relations = {0}, root = {0},
+                  *parts = arena_alloc(arena, sizeof *parts * count);
 
-    buffer_format(&types, "%s<Types xmlns=\"%scontent-types\"><Default Extension=\"rels\" "
-                          "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override "
-                          "PartName=\"/xl/workbook.xml\" ContentType=\"%ssheet.main+xml\"/>", head, package, type);
-    buffer_format(&book, "%s<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"%s\"><sheets>", head, office);
+    buffer_format(&types,
+                  "%s<Types xmlns=\"%scontent-types\"><Default Extension=\"rels\" "
+                  "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override "
+                  "PartName=\"/xl/workbook.xml\" ContentType=\"%ssheet.main+xml\"/>",
+                  head, package, type);
+    buffer_format(
+        &book,
+        "%s<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"%s\"><sheets>", head,
+        office);
     buffer_format(&relations, "%s<Relationships xmlns=\"%srelationships\">", head, package);
-    buffer_format(&root, "%s<Relationships xmlns=\"%srelationships\"><Relationship Id=\"r1\" Type=\"%s/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>\n", head, package, office);
+    buffer_format(&root,
+                  "%s<Relationships xmlns=\"%srelationships\"><Relationship Id=\"r1\" Type=\"%s/officeDocument\" "
+                  "Target=\"xl/workbook.xml\"/></Relationships>\n",
+                  head, package, office);
     for (size_t i = 0; i < count; i++) {
-        buffer_format(&types, "<Override PartName=\"/xl/worksheets/sheet%zu.xml\" ContentType=\"%sworksheet+xml\"/>", i + 1, type);
+        buffer_format(&types, "<Override PartName=\"/xl/worksheets/sheet%zu.xml\" ContentType=\"%sworksheet+xml\"/>",
+                      i + 1, type);
         buffer_format(&book, "<sheet name=\"%s\" sheetId=\"%zu\" r:id=\"r%zu\"/>", sheets[i]->name, i + 1, i + 1);
-        buffer_format(&relations, "<Relationship Id=\"r%zu\" Type=\"%s/worksheet\" Target=\"worksheets/sheet%zu.xml\"/>", i + 1, office, i + 1);
+        buffer_format(&relations,
+                      "<Relationship Id=\"r%zu\" Type=\"%s/worksheet\" Target=\"worksheets/sheet%zu.xml\"/>", i + 1,
+                      office, i + 1);
         write_rows(&parts[i], &sheets[i]->rows);
     }
     buffer_text(&types, "</Types>\n");
@@ -142,8 +155,8 @@ bool output_write(struct build *build, const char *path, const struct buffer *ou
 
 bool import_write_template(struct build *build, const char *path)
 {
-    static const char *const heads[] = {"id", "source", "codes", "text", "where", "memo", "note", "coder", "speaker",
-                                        "exemplar", "translation"};
+    static const char *const heads[] = {"id",   "source", "codes",   "text",     "where",      "memo",
+                                        "note", "coder",  "speaker", "exemplar", "translation"};
     static const char *const help[][2] = {
         {"column", "what to write / isi kolom"},
         {"id", "a number of your own; may be empty / nomor sendiri, boleh kosong"},

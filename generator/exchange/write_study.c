@@ -47,9 +47,12 @@ static struct excerpt_keys excerpt_keys(void)
 {
     static const char name[] = "excerpt";
 
-    return (struct excerpt_keys){.guid = format_has(name, "guid"), .speaker = format_has(name, "speaker"),
-                                 .coder = format_has(name, "coder"), .memo = format_has(name, "memo"),
-                                 .partial = format_has(name, "partial"), .codes_needed = format_needs(name, "codes")};
+    return (struct excerpt_keys){.guid = format_has(name, "guid"),
+                                 .speaker = format_has(name, "speaker"),
+                                 .coder = format_has(name, "coder"),
+                                 .memo = format_has(name, "memo"),
+                                 .partial = format_has(name, "partial"),
+                                 .codes_needed = format_needs(name, "codes")};
 }
 
 static bool is_new_study(const struct writing *writing)
@@ -109,10 +112,10 @@ static void find_place(struct segment *segment)
     segment->start = (size_t)(found - source->text);
     segment->end = segment->start + strlen(segment->text);
     size_t start = segment->start, end = segment->end, length = source->length;
-    segment->partial =
-        (start > 0 && is_word_at(source->text, start, length) &&
-         is_word_at(source->text, before(source->text, start), length)) ||
-        (end < length && is_word_at(source->text, end, length) && is_word_at(source->text, before(source->text, end), length));
+    segment->partial = (start > 0 && is_word_at(source->text, start, length) &&
+                        is_word_at(source->text, before(source->text, start), length)) ||
+                       (end < length && is_word_at(source->text, end, length) &&
+                        is_word_at(source->text, before(source->text, end), length));
 }
 
 /* Two coders' selections of the same words are one where an excerpt has no coder. */
@@ -156,9 +159,11 @@ static void prepare_segments(struct writing *writing)
             if (segment->partial && !keeps)
                 widen(writing, segment);
             else if (segment->partial)
-                project_lose(project, "selection", 1, LOSS_CHANGED, "marked as partial: it begins or ends within a word");
+                project_lose(project, "selection", 1, LOSS_CHANGED,
+                             "marked as partial: it begins or ends within a word");
             if (join_same(writing, by_place, segment))
-                project_lose(project, "selection", 1, LOSS_CHANGED, "joined with that of another coder of the same words");
+                project_lose(project, "selection", 1, LOSS_CHANGED,
+                             "joined with that of another coder of the same words");
             else
                 project->segments.items[kept++] = segment;
         }
@@ -202,7 +207,9 @@ static void find_person(struct writing *writing, struct project_case *person, en
     const char *code = code_like(writing->arena, person->name);
 
     if (known == NULL || study_find(old, kind, known) == NULL)
-        known = study_find(old, kind, person->name) ? person->name : code != NULL && study_find(old, kind, code) ? code : NULL;
+        known = study_find(old, kind, person->name)           ? person->name
+                : code != NULL && study_find(old, kind, code) ? code
+                                                              : NULL;
     if (known == NULL)
         return;
     person->id = known;
@@ -252,14 +259,15 @@ static void make_people(struct writing *writing)
     for (size_t i = 0; i < project->sources.count; i++) {
         struct project_source *source = project->sources.items[i];
         if (source->text == NULL && source->person == NULL && map_get(quoted, source->guid) == NULL) {
-            project_lose(project, "source without text", 1, LOSS_LEFT, "a picture, a recording, or a file that is not there");
+            project_lose(project, "source without text", 1, LOSS_LEFT,
+                         "a picture, a recording, or a file that is not there");
             continue;
         }
         source->made = source->person;
         if (source->made == NULL) {
             source->made = arena_alloc(writing->arena, sizeof *source->made);
-            *source->made = (struct project_case){.guid = source->guid, .name = source->name,
-                                                  .is_document = project->request->documents};
+            *source->made = (struct project_case){
+                .guid = source->guid, .name = source->name, .is_document = project->request->documents};
         }
         list_add(&source->made->sources, writing->arena, source);
         add_person(writing, source->made);
@@ -313,8 +321,8 @@ static void name_code(struct writing *writing, struct project_code *code)
     if (old != NULL) {
         code->id = old->id;
         if (strcmp(span_plain(writing->arena, old->label), text_trimmed(writing->arena, code->name)) != 0)
-            draft_remark(writing->draft, "code '%s' is called '%s' in the project now: the study keeps its label", old->id,
-                         code->name);
+            draft_remark(writing->draft, "code '%s' is called '%s' in the project now: the study keeps its label",
+                         old->id, code->name);
     } else {
         const char *slug = slug_of(writing, code->name);
         if (map_get(writing->used, slug) != NULL && code->parent != NULL)
@@ -362,7 +370,8 @@ static void take_old(struct writing *writing)
         const char *dot = strrchr(excerpt->id, '.');
         if (source != NULL && excerpt->text != NULL)
             map_put(writing->old_words,
-                    arena_concat(writing->arena, source, "\n", text_trimmed(writing->arena, excerpt->text), NULL), excerpt);
+                    arena_concat(writing->arena, source, "\n", text_trimmed(writing->arena, excerpt->text), NULL),
+                    excerpt);
         if (guid != NULL)
             map_put(writing->old_words, guid, excerpt);
         const char *last = source ? map_get(writing->numbers, source) : NULL;
@@ -429,7 +438,8 @@ static void write_sets(struct writing *writing)
         buffer_text(out, "sets:\n");
     for (size_t i = 0; i < sets->count; i++) {
         const struct project_set *set = sets->items[i];
-        buffer_format(out, "  - id: %s\n", fresh_id(writing, arena_concat(writing->arena, "set-", slug_of(writing, set->name), NULL)));
+        buffer_format(out, "  - id: %s\n",
+                      fresh_id(writing, arena_concat(writing->arena, "set-", slug_of(writing, set->name), NULL)));
         yaml_text(out, 4, "label", markdown_escaped(writing->arena, set->name, true));
         if (set->description != NULL)
             yaml_text(out, 4, "definition", markdown_escaped(writing->arena, set->description, false));
@@ -518,14 +528,16 @@ static void write_values(struct writing *writing, struct buffer *out, const stru
 
     if (person->values.count == 0)
         return;
-    if (format_has("informant", "attributes")) {
+    /* A study that is there declares attributes of its own: others would be mistakes in it. */
+    if (is_new_study(writing) && format_has("informant", "attributes")) {
         buffer_text(out, "    attributes:\n");
         for (size_t i = 0; i < person->values.count; i++) {
             const struct project_value *value = person->values.items[i];
             if (map_put(seen, attribute_id(writing, value->variable), (void *)value) == NULL)
                 yaml_text(out, 6, attribute_id(writing, value->variable), value->text);
         }
-        project_lose(writing->project, "attribute value", person->values.count, LOSS_KEPT, "attributes of informants, for examiners");
+        project_lose(writing->project, "attribute value", person->values.count, LOSS_KEPT,
+                     "attributes of informants, for examiners");
         return;
     }
     struct buffer section = {0};
@@ -587,7 +599,9 @@ static void write_kind(struct writing *writing, bool documents)
 {
     const struct study *old = writing->draft->old;
     const char *path = documents ? "content/documents.yaml" : "content/informants.yaml";
-    const struct list *there = old == NULL ? NULL : documents ? &old->documents->documents : &old->informants->informants;
+    const struct list *there = old == NULL ? NULL
+                               : documents ? &old->documents->documents
+                                           : &old->informants->informants;
     const struct record *last = there != NULL && there->count > 0 ? there->items[there->count - 1] : NULL;
     struct buffer out = {0};
     size_t made = 0;
@@ -613,7 +627,8 @@ static void write_kind(struct writing *writing, bool documents)
     }
     buffer_free(&out);
     project_lose(writing->project, documents ? "document" : "informant", made, LOSS_KEPT,
-                 documents ? "in content/documents.yaml" : "in content/informants.yaml, consent: examiner until you say more");
+                 documents ? "in content/documents.yaml"
+                           : "in content/informants.yaml, consent: examiner until you say more");
 }
 
 /* ---- excerpts ---- */
@@ -675,7 +690,8 @@ static struct excerpt *old_excerpt(struct writing *writing, const struct segment
     if (old == NULL)
         old = map_get(writing->old_words, segment->guid);
     if (old == NULL)
-        old = map_get(writing->old_words, arena_concat(writing->arena, source_of(writing, segment)->id, "\n", segment->text, NULL));
+        old = map_get(writing->old_words,
+                      arena_concat(writing->arena, source_of(writing, segment)->id, "\n", segment->text, NULL));
     return old;
 }
 
@@ -710,8 +726,8 @@ static void add_codes(struct writing *writing, const struct segment *segment, co
     }
     buffer_free(&added);
     if (strcmp(text_trimmed(writing->arena, old->text), segment->text) != 0)
-        draft_remark(writing->draft, "the words of excerpt '%s' differ from those of the project: the study keeps its own",
-                     old->id);
+        draft_remark(writing->draft,
+                     "the words of excerpt '%s' differ from those of the project: the study keeps its own", old->id);
 }
 
 static void tell_removed_codes(struct writing *writing, const struct segment *segment, const struct excerpt *old)
@@ -823,7 +839,8 @@ static void tell_vanished(struct writing *writing)
             text_starts_with(key, "excerpt ") ? study_find(draft->old, OBJECT_EXCERPT, id) : NULL;
         bool is_of_source = false;
         for (size_t j = 0; old != NULL && j < writing->people.count; j++)
-            is_of_source |= strcmp(((const struct project_case *)writing->people.items[j])->id, excerpt_source_id(old)) == 0;
+            is_of_source |=
+                strcmp(((const struct project_case *)writing->people.items[j])->id, excerpt_source_id(old)) == 0;
         if (!is_of_source || map_get(here, id) != NULL)
             continue;
         map_put(here, id, (void *)old);
@@ -882,8 +899,10 @@ static const char *place_of_transcript(struct writing *writing, const struct pro
     if (unfound == 0)
         return arena_format(writing->arena, "content/private/transcripts/%s.txt", person->id);
     const char *path = arena_format(writing->arena, "content/private/originals/%s.txt", person->id);
-    draft_remark(writing->draft, "%s: %zu excerpts hold words in brackets, or of the interviewer or another speaker; put "
-                 "the file into private/transcripts/ when they are mended", path, unfound);
+    draft_remark(writing->draft,
+                 "%s: %zu excerpts hold words in brackets, or of the interviewer or another speaker; put "
+                 "the file into private/transcripts/ when they are mended",
+                 path, unfound);
     return path;
 }
 
@@ -946,7 +965,8 @@ static bool occurs(const struct project *project, const char *name)
     }
     for (size_t i = 0; i < project->codes.count; i++) {
         const struct project_code *code = project->codes.items[i];
-        if (strcasestr(code->name, name) != NULL || (code->description != NULL && strcasestr(code->description, name) != NULL))
+        if (strcasestr(code->name, name) != NULL ||
+            (code->description != NULL && strcasestr(code->description, name) != NULL))
             return true;
     }
     return false;
@@ -971,7 +991,8 @@ static void write_candidate(struct writing *writing, struct buffer *out, const s
 
     if (*name == '\0' || strcmp(name, person->id) == 0)
         return;
-    bool is_entry = text == person->name && !person->is_document && is_like_a_name(name) && !occurs(writing->project, name);
+    bool is_entry =
+        text == person->name && !person->is_document && is_like_a_name(name) && !occurs(writing->project, name);
     buffer_format(out, "%s%s: [", is_entry ? "" : "# ", person->id);
     yaml_quoted(out, name);
     buffer_text(out, "]\n");
@@ -984,9 +1005,11 @@ static void write_identities(struct writing *writing)
     struct buffer *out = draft_appended(writing->draft, "content/private/identities.yaml");
 
     if (out->length == 0)
-        buffer_text(out, "# Names that must never be published. Lines with '#' are what the imported project calls its sources and\n"
-                         "# coders: write the names of persons among them, and all that are in the transcripts, as entries.\n"
-                         "others: [\"lampiran-import\"]\n");
+        buffer_text(
+            out,
+            "# Names that must never be published. Lines with '#' are what the imported project calls its sources and\n"
+            "# coders: write the names of persons among them, and all that are in the transcripts, as entries.\n"
+            "others: [\"lampiran-import\"]\n");
     for (size_t i = 0; i < writing->people.count; i++) {
         const struct project_case *person = writing->people.items[i];
         if (!person->is_old)
@@ -1074,13 +1097,14 @@ static void write_new(struct writing *writing)
     const char *name = writing->project->name;
 
     yaml_text(out, 0, "title", name != NULL && *name != '\0' ? one_line(writing->arena, name) : unknown);
-    buffer_format(out, "institution: \"%s\"\nplace: \"%s\"\nyear: \"%s\"\nlanguage: %s\nevidence: collected\n", unknown, unknown,
-                  unknown, language_of(writing->project));
+    buffer_format(out, "institution: \"%s\"\nplace: \"%s\"\nyear: \"%s\"\nlanguage: %s\nevidence: collected\n", unknown,
+                  unknown, unknown, language_of(writing->project));
     if (!file_exists(file_join(writing->arena, writing->draft->build->root, ".gitignore")))
         buffer_text(draft_file(writing->draft, ".gitignore"), "/site/\n/appendices/\n/content/private/\n");
     draft_remark(writing->draft, "study.yaml: title, institution, place and year");
     draft_remark(writing->draft, "informants.yaml: group, sector and consent of each (now: examiners only)");
-    draft_remark(writing->draft, "private/identities.yaml: the names of persons among the candidates, and those in transcripts");
+    draft_remark(writing->draft,
+                 "private/identities.yaml: the names of persons among the candidates, and those in transcripts");
     draft_remark(writing->draft, "excerpts: stance, note and question are yours to judge; none is set");
 }
 
@@ -1106,7 +1130,9 @@ static void report(struct writing *writing, struct buffer *out)
     const struct list *remarks = &writing->draft->remarks;
 
     buffer_format(out, "# Import from %s\n\n", writing->project->tool);
-    buffer_format(out, "%zu new codes, %zu new informants or documents, %zu new excerpts; %zu excerpts got codes, %zu are as they were.\n\n",
+    buffer_format(out,
+                  "%zu new codes, %zu new informants or documents, %zu new excerpts; %zu excerpts got codes, %zu are "
+                  "as they were.\n\n",
                   writing->new_codes, writing->new_people, writing->new_excerpts, writing->changed, writing->same);
     print_losses(writing, out);
     if (remarks->count > 0)
@@ -1117,7 +1143,8 @@ static void report(struct writing *writing, struct buffer *out)
 
 static bool changes_anything(const struct writing *writing)
 {
-    return is_new_study(writing) || writing->new_codes + writing->new_people + writing->new_excerpts + writing->changed > 0;
+    return is_new_study(writing) ||
+           writing->new_codes + writing->new_people + writing->new_excerpts + writing->changed > 0;
 }
 
 /* content/private/memos.md as it is. */
@@ -1152,9 +1179,13 @@ static void write_all(struct writing *writing)
 
 bool write_study(struct build *build, struct project *project)
 {
-    struct writing writing = {.draft = draft_new(build), .project = project, .arena = build->arena,
-                              .used = map_new(build->arena), .old_codes = map_new(build->arena),
-                              .old_words = map_new(build->arena), .numbers = map_new(build->arena),
+    struct writing writing = {.draft = draft_new(build),
+                              .project = project,
+                              .arena = build->arena,
+                              .used = map_new(build->arena),
+                              .old_codes = map_new(build->arena),
+                              .old_words = map_new(build->arena),
+                              .numbers = map_new(build->arena),
                               .by_source = map_new(build->arena),
                               .old_memos = old_memos(build)};
     struct buffer told = {0};
@@ -1168,8 +1199,9 @@ bool write_study(struct build *build, struct project *project)
     write_all(&writing);
     report(&writing, &told);
     if (!project->request->dry_run && changes_anything(&writing)) {
-        struct buffer *log = draft_file(writing.draft, "content/IMPORT.md");
-        buffer_clear(log);
+        struct buffer *log = draft_appended(writing.draft, "content/IMPORT.md");
+        if (log->length > 0)
+            buffer_char(log, '\n');
         buffer_bytes(log, told.bytes, told.length);
         done = draft_finish(writing.draft) && draft_publish(writing.draft);
     }

@@ -177,8 +177,8 @@ static void take_html(void *context, const xmlChar *text, int length)
 
 const char *text_from_html(struct arena *arena, const char *html)
 {
-    htmlSAXHandler handler = {.startElement = start_html, .characters = take_html, .ignorableWhitespace = take_html,
-                              .cdataBlock = take_html};
+    htmlSAXHandler handler = {
+        .startElement = start_html, .characters = take_html, .ignorableWhitespace = take_html, .cdataBlock = take_html};
     struct buffer out = {0};
     size_t length = strlen(html);
 

@@ -159,6 +159,18 @@ def xlsx(path, rows):
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData></worksheet>")
 
 
+def docx(path):
+    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    body = (f'<w:document {w}><w:body><w:p><w:r><w:t xml:space="preserve">Kami </w:t></w:r><w:commentRangeStart w:id="0"/>'
+            '<w:r><w:t>jarang rapat</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:t>.</w:t></w:r></w:p>'
+            '<w:p><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>Bidan menjawab cepat.</w:t></w:r></w:p></w:body></w:document>')
+    comments = (f'<w:comments {w}><w:comment w:id="0" w:author="Budi Santoso"><w:p><w:r><w:t>rapat; dukungan -&gt; waktu</w:t></w:r></w:p>'
+                '</w:comment></w:comments>')
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", body)
+        archive.writestr("word/comments.xml", comments)
+
+
 if __name__ == "__main__":
     into = pathlib.Path(sys.argv[1])
     qdpx(into / "project.qdpx", unit="utf16", crlf=True)

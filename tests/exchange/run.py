@@ -56,6 +56,8 @@ projects.sheet(work / "windows.csv", delimiter=";", encoding="cp1252")
 projects.sheet(work / "wide.csv", encoding="utf-16", heads=("Dokumen", "Code 1", "Code 2", "Kutipan", "Wilayah"),
                rows=[("P01", "a", "b", "Satu kalimat.", "kota"), ("P02", "b", "", "Dua kalimat.", "desa")])
 rows_of_maxqda()
+projects.docx(work / "IK-07.docx")
+(work / "IU-03.txt").write_bytes("Caf\u00e9 itu ramai.\r\nKami duduk lama.\r\n".encode("cp1252"))
 (work / "unpacked").mkdir()
 with zipfile.ZipFile(work / "stored.qdpx") as archive:
     archive.extractall(work / "unpacked")
@@ -63,7 +65,8 @@ WANTED = {"nvivo.qdpx": projects.QUOTES, "stored.qdpx": projects.QUOTES, "draft.
           "unpacked": projects.QUOTES, "taguette.sqlite3": ["Saya & ibu-ibu senang.", "Alat baru datang."],
           "qualcoder.qda": projects.QUOTES[:2] + ["puskesmas mengirim alat"], "rqda.rqda": projects.QUOTES,
           "comma.csv": ['Kami \\"senang\\", sekali.', "baris dua"], "windows.csv": ["Café tua di pojok"],
-          "wide.csv": ["Satu kalimat.", "codes: [a, b]"], "segments.xlsx": ["*Senang* sekali", "codes: [alat]"]}
+          "wide.csv": ["Satu kalimat.", "codes: [a, b]"], "IK-07.docx": ["jarang rapat", "codes: [rapat, waktu]", "codes: [yellow]"], "IU-03.txt": [],
+          "segments.xlsx": ["*Senang* sekali", "codes: [alat]"]}
 for name, wanted in WANTED.items():
     study = "study-" + name
     status, said = run("import", name, study)

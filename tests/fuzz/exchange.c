@@ -1,7 +1,7 @@
 /*
- * Any bytes as a project of another tool, through its reader: XML or archive, sheet, database.  The file is one in memory.
- * As a program of its own it runs the files that are its arguments, also as those of other tools and with bytes changed;
- * built with -DLIBFUZZER and clang -fsanitize=fuzzer it is a fuzzer.
+ * Any bytes as a project of another tool, through its reader: XML or archive, sheet, database.  The file is one in
+ * memory. As a program of its own it runs the files that are its arguments, also as those of other tools and with bytes
+ * changed; built with -DLIBFUZZER and clang -fsanitize=fuzzer it is a fuzzer.
  */
 
 #include "base/arena.h"
