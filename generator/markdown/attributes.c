@@ -17,9 +17,11 @@ size_t attributes_length(const char *text, size_t length)
 {
     char quote = '\0';
 
-    if (length == 0 || *text != '{')
+    if (length > LONGEST_MARKUP)
+        length = LONGEST_MARKUP;
+    if (length == 0 || *text != '{' || memchr(text, '}', length) == NULL)
         return 0;
-    for (size_t i = 1; i < length && i < LONGEST_MARKUP; i++) {
+    for (size_t i = 1; i < length; i++) {
         char c = text[i];
         if (c == '\r' || c == '\n')
             return 0;

@@ -129,10 +129,12 @@ static size_t check_math(struct reading *reading, const char *text, int line)
     return length;
 }
 
+enum { LONGEST_WIKI_LINK = 400 };
+
 /* "[[page]]" */
 static size_t check_wiki(struct reading *reading, const char *text, int line)
 {
-    const char *end = strstr(text, "]]");
+    const char *end = memmem(text, strnlen(text, LONGEST_WIKI_LINK), "]]", 2);
     struct place place;
 
     if (end == NULL || end == text + 2 || memchr(text, '\n', (size_t)(end - text)) != NULL)

@@ -50,20 +50,34 @@ static const struct element *element_of(const char *html, bool closing)
     return NULL;
 }
 
-/* The span behind start that closes element, others of its name being within each other; NULL if there is none. */
-static struct span *closing_span(struct span *start, const struct element *element)
+/*
+ * Gives each span that opens an element the one that closes it, others of its name being within each other, or NULL, as
+ * its children, which HTML has none of.  Those that are open hang together by the same pointer.
+ */
+static void pair(struct span *spans)
 {
-    int depth = 1;
+    struct span *open[sizeof elements / sizeof elements[0]] = {NULL};
 
-    for (struct span *span = start->next; span != NULL; span = span->next) {
+    for (struct span *span = spans; span != NULL; span = span->next) {
         if (span->kind != SPAN_HTML)
             continue;
-        depth += element_of(span->text, false) == element;
-        depth -= element_of(span->text, true) == element;
-        if (depth == 0)
-            return span;
+        const struct element *opened = element_of(span->text, false), *closed = element_of(span->text, true);
+        if (opened != NULL) {
+            span->children = open[opened - elements];
+            open[opened - elements] = span;
+        } else if (closed != NULL && open[closed - elements] != NULL) {
+            struct span *start = open[closed - elements];
+            open[closed - elements] = start->children;
+            start->children = span;
+        }
     }
-    return NULL;
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
+        while (open[i] != NULL) {
+            struct span *start = open[i];
+            open[i] = start->children;
+            start->children = NULL;
+        }
+    }
 }
 
 static struct span *obey(struct span *spans, int depth);
@@ -93,6 +107,7 @@ static struct span *obey(struct span *spans, int depth)
 {
     struct span **link = &spans;
 
+    pair(spans);
     while (*link != NULL) {
         struct span *span = *link;
         if (span->kind != SPAN_HTML) {
@@ -100,7 +115,8 @@ static struct span *obey(struct span *spans, int depth)
             continue;
         }
         const struct element *element = depth < DEEPEST_ELEMENT ? element_of(span->text, false) : NULL;
-        struct span *end = element ? closing_span(span, element) : NULL;
+        struct span *end = element ? span->children : NULL;
+        span->children = NULL;
         if (is_comment(span->text)) {
             *link = span->next;
             continue;

@@ -116,7 +116,7 @@ static void add_math(struct reading *reading, char *masked, size_t start, size_t
     bool at_start = false, quoted = false;
     size_t line = start;
 
-    while (line > 0 && masked[line - 1] != '\n')
+    while (memchr(masked + start, '\n', end - start) != NULL && line > 0 && masked[line - 1] != '\n')
         line--;
     for (size_t i = line; i < start && (is_space(masked[i]) || masked[i] == '>'); i++)
         quoted |= masked[i] == '>';

@@ -8,6 +8,8 @@ size_t bracket_close(const char *text, size_t open, size_t limit)
 
     if (limit - open > LONGEST_MARKUP)
         limit = open + LONGEST_MARKUP;
+    if (memchr(text + open, ']', limit - open) == NULL)
+        return 0; /* most often, where there are thousands of '[' */
     for (size_t i = open; i < limit; i++) {
         if (text[i] == '\\')
             i++;
