@@ -101,13 +101,13 @@ static void append_spans_plain(struct buffer *out, const struct span *spans)
         case SPAN_LANGUAGE:
         case SPAN_OBJECT:
         case SPAN_GROUP:
+        case SPAN_EXCERPT:
             append_spans_plain(out, spans->children);
             break;
         case SPAN_HTML:
         case SPAN_FOOTNOTE:
         case SPAN_CITATION:
         case SPAN_REFERENCE:
-        case SPAN_EXCERPT:
             break;
         }
     }

@@ -45,7 +45,7 @@ enum span_kind {
                      */
     SPAN_DIRECTIVE, /* directive, children: its text; in a report, it becomes the group of what it stands for */
     SPAN_GROUP,     /* children */
-    SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote */
+    SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote; children: its own words before */
     SPAN_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
     SPAN_OBJECT,    /* link.target: "kind:id" of a model object ("informant:IK-01", "code:misi"); children */
 };

@@ -48,12 +48,12 @@ static void write_spans(struct plain *plain, const struct span *spans)
         case SPAN_CITATION:
         case SPAN_DIRECTIVE:
         case SPAN_GROUP:
+        case SPAN_EXCERPT:
             write_spans(plain, spans->children);
             break;
         case SPAN_REFERENCE:
             write_reference(plain, spans);
             break;
-        case SPAN_EXCERPT:
         case SPAN_HTML:
         case SPAN_FOOTNOTE:
             break;

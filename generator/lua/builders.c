@@ -489,12 +489,16 @@ static int object(lua_State *lua)
     return give_span(lua, span, content.depth + 1);
 }
 
+/* b.mention(excerpt, words): the words, if any, are the excerpt's own, run into a sentence. */
 static int mention(lua_State *lua)
 {
     struct span *span = placed_span(lua, SPAN_EXCERPT);
+    struct spans words = {0};
 
     span->excerpt = (const struct excerpt *)check_record(lua, 1, "excerpt");
-    return give_span(lua, span, 0);
+    take_all_spans(lua, 2, &words);
+    span->children = words.first;
+    return give_span(lua, span, words.depth + 1);
 }
 
 /* b.ref(label, {optional = true}): nothing, where the report has no such table or figure. */

@@ -772,5 +772,7 @@ void hooks_quoted(struct arena *arena, const struct study *study, const struct b
     while (iterator_next(&it)) {
         if (iterator_meets_block(&it))
             add(&search, quoted_by(&search, it.block));
+        else if (iterator_meets_span(&it) && it.span->kind == SPAN_EXCERPT && it.span->children != NULL)
+            add(&search, it.span->excerpt);
     }
 }

@@ -46,6 +46,7 @@ MODEL_FILE(codebook, "codebook.yaml")
 MODEL_FILE(definitions, "definitions.yaml")
 MODEL_FILE(synthesis, "synthesis.yaml")
 MODEL_FILE(guide, "guide.yaml")
+MODEL_FILE(conclusions, "conclusions.yaml")
 MODEL_FILE(reporting, "reporting.yaml")
 MODEL_FILE(summaries, "summaries.yaml")
 MODEL_FILE(second_coding, "second-coding.yaml")
@@ -275,6 +276,7 @@ void api_model_fields(lua_State *lua)
         {"findings", model_findings},
         {"pages", model_pages},
         {"synthesis", model_synthesis},
+        {"conclusions", model_conclusions},
         {"frameworks", model_frameworks},
         {"statistics", model_statistics},
         {"guide", model_guide},

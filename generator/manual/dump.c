@@ -263,6 +263,7 @@ void study_dump(struct buffer *out, const struct study *study)
     put_nested(&dump, "frameworks", &study->frameworks->record);
     put_nested(&dump, "statistics", &study->statistics->record);
     put_nested(&dump, "guide", &study->guide->record);
+    put_nested(&dump, "conclusions", &study->conclusions->record);
     put_nested(&dump, "reporting", &study->reporting->record);
     put_nested(&dump, "summaries", &study->summaries->record);
     put_nested(&dump, "second_coding", &study->second_coding->record);

@@ -31,6 +31,7 @@ static const struct slot {
     {"frameworks.yaml", offsetof(struct study, frameworks)},
     {"statistics.yaml", offsetof(struct study, statistics)},
     {"guide.yaml", offsetof(struct study, guide)},
+    {"conclusions.yaml", offsetof(struct study, conclusions)},
     {"reporting.yaml", offsetof(struct study, reporting)},
     {"summaries.yaml", offsetof(struct study, summaries)},
     {"second-coding.yaml", offsetof(struct study, second_coding)},

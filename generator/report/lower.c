@@ -212,7 +212,7 @@ static void lower_chart(const struct lowering *lowering, struct chart *chart)
 static void lower_mention(const struct lowering *lowering, struct span *span)
 {
     const char *id = span->excerpt->id;
-    struct span *children = span_text(lowering->arena, "(");
+    struct span *children = span_append(span->children, span_text(lowering->arena, span->children ? " (" : "("));
 
     span_append(children, object_span(lowering, "excerpt", id, span_text(lowering->arena, id)));
     span_append(children, span_text(lowering->arena, ")"));

@@ -22,9 +22,9 @@ const char *const standard_names[] = {"coreq", "srqr", NULL};
 const char *const menu_group_names[] = {"about", "results", "data", "grounds", "method", NULL};
 const char *const step_names[] = {"three-stages", "four-activities", NULL};
 const char *const section_names[] = {
-    "synthesis",        "definitions",  "informants",    "guide",        "codebook",  "interview-matrix",
-    "framework-matrix", "quote-matrix", "triangulation", "numbers",      "narrative", "frameworks",
-    "statistics",       "reporting",    "trail",         "memos",        "bibliography", NULL};
+    "synthesis",    "definitions",   "informants", "guide",        "codebook",   "interview-matrix", "framework-matrix",
+    "quote-matrix", "triangulation", "numbers",    "narrative",    "frameworks", "conclusions",      "statistics",
+    "reporting",    "trail",         "memos",      "bibliography", NULL};
 
 const char *const appendix_heading_names[] = {"chapter", "right", NULL};
 const char *const appendix_numbering_names[] = {"letters", "numbers", NULL};
@@ -34,6 +34,8 @@ const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xel
 static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
 
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
+static const char *const direction_names[] = {"unjudged", "supports", "contrasts", "extends", NULL};
+static const char *const unfinished_names[] = {"hidden", "shown", NULL};
 static const char *const review_names[] = {"done", "pending", "none", NULL};
 static const char *const evidence_names[] = {"proposal", "collected", NULL};
 static const char *const status_names[] = {"draft", "final", NULL};
@@ -163,6 +165,9 @@ static const struct field study_fields[] = {
      "why excerpts are summaries ('according_to') even in the final build"},
     {"benefits", FIELD_RECORDS, O, AT(study_info, benefits), "what the study is good for", .record = &benefit_schema},
     {"limits", FIELD_PROSES, O, AT(study_info, limits), "what the study cannot tell"},
+    {"unfinished", FIELD_CHOICE, O, AT(study_info, unfinished),
+     "whether readers are shown what is still missing; the researcher is told in any case",
+     .allowed = unfinished_names},
     {"appendices", FIELD_CHOICES, O, AT(study_info, appendices), "the appendices, in order; all if absent",
      .allowed = section_names},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
@@ -192,6 +197,7 @@ static const struct field objective_fields[] = {
     {"variable", FIELD_REFERENCE, O, AT(objective, variable), "variable of the codebook", .kind = OBJECT_CODE},
     {"themes", FIELD_REFERENCES, O, AT(objective, themes), "themes of the codebook, in order", .kind = OBJECT_CODE},
     {"answer", FIELD_PROSE, O, AT(objective, answer), "the answer in short, for decision makers"},
+    {"discussion", FIELD_PROSE, O, AT(objective, discussion), "the findings against theory and prior studies"},
 };
 SCHEMA(objective_schema, "objective", objective, objective_fields, "a specific objective");
 
@@ -228,19 +234,27 @@ static const struct schema former_schema = {.name = "former-code",
         {"when_to_use", FIELD_PROSE, O, AT(code, when_to_use), "when an excerpt gets this code"},                      \
         {"when_not_to_use", FIELD_PROSE, O, AT(code, when_not_to_use), "when it does not"},                            \
         {"anchor_example", FIELD_PROSE, O, AT(code, anchor_example), "a typical example"},                             \
-        {"components", FIELD_REFERENCES, O, AT(code, components), "framework components it comes from",                \
+        {"components",                                                                                                 \
+         FIELD_REFERENCES,                                                                                             \
+         O,                                                                                                            \
+         AT(code, components),                                                                                         \
+         "framework components it comes from",                                                                         \
          .kind = OBJECT_COMPONENT},                                                                                    \
         {"color", FIELD_TOKEN, O, AT(code, color), "as another tool shows it, `#rrggbb`"},                             \
         {"memo", FIELD_PROSE, O, AT(code, memo), "the researcher's own note, which is never published"},               \
         {"guid", FIELD_TOKEN, O, AT(code, guid), "its id in another tool, kept for imports and exports"},              \
         {"formerly", FIELD_RECORDS, O, AT(code, formerly), "what it was before", .record = &former_schema},            \
     {                                                                                                                  \
-        "codable", FIELD_BOOLEAN, O, AT(code, codable), "false for a folder, which no excerpt may carry; true if absent" \
+        "codable", FIELD_BOOLEAN, O, AT(code, codable),                                                                \
+            "false for a folder, which no excerpt may carry; true if absent"                                           \
     }
 
 static const struct schema code_schema;
 
-#define CODES_BELOW {"codes", FIELD_RECORDS, O, AT(code, children), "codes below it", .record = &code_schema}
+#define CODES_BELOW                                                                                                    \
+    {                                                                                                                  \
+        "codes", FIELD_RECORDS, O, AT(code, children), "codes below it", .record = &code_schema                        \
+    }
 
 static const struct field code_fields[] = {CODE_FIELDS, CODES_BELOW};
 SCHEMA(code_schema, "code", code, code_fields, "a code at any depth of the tree");
@@ -442,6 +456,8 @@ static const struct field finding_fields[] = {
     {"order", FIELD_INTEGER, O, AT(finding, order), "place among the findings of its theme"},
     {"status", FIELD_CHOICE, O, AT(finding, status), "draft or final", .allowed = status_names},
     {"summary", FIELD_PROSE, O, AT(finding, summary), "the finding in one or two sentences"},
+    {"conclusion", FIELD_PROSE, O, AT(finding, conclusion), "what is concluded of the theme for now"},
+    {"implication", FIELD_PROSE, O, AT(finding, implication), "what follows for practice or theory"},
 };
 SCHEMA(finding_schema, "finding", finding, finding_fields, "a finding, in Markdown");
 
@@ -460,6 +476,15 @@ SCHEMA(page_schema, "page", page, page_fields, "any other page, in Markdown");
 
 /* synthesis.yaml */
 
+static const struct field relation_to_theme_fields[] = {
+    {"theme", FIELD_REFERENCE, R, AT(prior_relation, theme), "code of the codebook", .kind = OBJECT_CODE},
+    {"direction", FIELD_CHOICE, O, AT(prior_relation, direction),
+     "whether the findings of this study agree with it; not judged if absent", .allowed = direction_names},
+    {"point", FIELD_SPANS, O, AT(prior_relation, point), "what it found on the theme, to follow 'found that'"},
+};
+SCHEMA(prior_relation_schema, "relation-to-theme", prior_relation, relation_to_theme_fields,
+       "what a prior study says to a theme");
+
 static const struct field prior_study_fields[] = {
     {"id", FIELD_ID, R, AT(prior_study, id), "short name", .kind = OBJECT_PRIOR_STUDY},
     {"authors", FIELD_TEXT, R, AT(prior_study, authors), "authors as they are to be printed"},
@@ -472,6 +497,8 @@ static const struct field prior_study_fields[] = {
     {"result", FIELD_PROSE, R, AT(prior_study, result), "results"},
     {"theory", FIELD_TEXT, O, AT(prior_study, theory), "theory used"},
     {"variables", FIELD_PROSE, O, AT(prior_study, variables), "variables studied"},
+    {"themes", FIELD_RECORDS, O, AT(prior_study, themes), "the themes it speaks of; the narrative quotes it there",
+     .record = &prior_relation_schema},
     {"work", FIELD_REFERENCE, O, AT(prior_study, work), "its entry in references.bib", .kind = OBJECT_WORK},
 };
 SCHEMA(prior_study_schema, "prior-study", prior_study, prior_study_fields, "a prior study");
@@ -563,6 +590,30 @@ static const struct field guide_fields[] = {
 };
 SCHEMA(guide_schema, "guide", guide_file, guide_fields, "the interview guide");
 
+/* conclusions.yaml */
+
+static const struct field conclusion_fields[] = {
+    {"objective", FIELD_REFERENCE, R, AT(conclusion, objective), "the objective", .kind = OBJECT_OBJECTIVE},
+    {"text", FIELD_PROSE, R, AT(conclusion, text), "what the study concludes on it"},
+};
+SCHEMA(conclusion_schema, "conclusion", conclusion, conclusion_fields, "the conclusion on an objective");
+
+static const struct field suggestion_fields[] = {
+    {"actor", FIELD_TEXT, R, AT(suggestion, actor), "whom it is addressed to"},
+    {"text", FIELD_PROSE, R, AT(suggestion, text), "what is suggested"},
+    {"findings", FIELD_REFERENCES, O, AT(suggestion, findings), "findings it rests on", .kind = OBJECT_FINDING},
+};
+SCHEMA(suggestion_schema, "suggestion", suggestion, suggestion_fields, "a suggestion to an actor");
+
+static const struct field conclusions_fields[] = {
+    {"introduction", FIELD_PROSE, O, AT(conclusions_file, introduction), "what a reader should know first"},
+    {"conclusions", FIELD_RECORDS, R, AT(conclusions_file, conclusions), "one for each objective",
+     .record = &conclusion_schema},
+    {"suggestions", FIELD_RECORDS, O, AT(conclusions_file, suggestions), "to those who can act",
+     .record = &suggestion_schema},
+};
+SCHEMA(conclusions_schema, "conclusions", conclusions_file, conclusions_fields, "conclusions and suggestions");
+
 /* reporting.yaml */
 
 static const struct field item_fields[] = {
@@ -653,6 +704,7 @@ const struct schema_file schema_files[] = {
     {"frameworks.yaml", NULL, false, &frameworks_schema, "theoretical models"},
     {"statistics.yaml", NULL, false, &statistics_schema, "figures of the background"},
     {"guide.yaml", NULL, false, &guide_schema, "the interview guide"},
+    {"conclusions.yaml", NULL, false, &conclusions_schema, "conclusions and suggestions"},
     {"reporting.yaml", NULL, false, &reporting_schema, "answers to reporting checklists"},
     {"summaries.yaml", NULL, false, &summaries_schema, "the framework matrix"},
     {"second-coding.yaml", NULL, false, &second_coding_schema, "excerpts coded by somebody else"},

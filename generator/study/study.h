@@ -32,6 +32,7 @@ enum stance { STANCE_UNJUDGED, STANCE_SUPPORT, STANCE_CONTRAST };
 enum document_review { REVIEW_DONE, REVIEW_PENDING, REVIEW_NONE };
 enum evidence_status { EVIDENCE_PROPOSAL, EVIDENCE_COLLECTED };
 enum language { LANGUAGE_ID, LANGUAGE_EN };
+enum unfinished { UNFINISHED_HIDDEN, UNFINISHED_SHOWN };
 enum finding_status { STATUS_DRAFT, STATUS_FINAL };
 enum menu_group { MENU_ABOUT, MENU_RESULTS, MENU_DATA, MENU_GROUNDS, MENU_METHOD, MENU_GROUP_COUNT };
 
@@ -58,6 +59,7 @@ struct study_info {
     struct block *paraphrases; /* why excerpts are summaries by somebody else; NULL: no reason given */
     struct list benefits;      /* of struct benefit */
     struct list limits;        /* of struct block */
+    int unfinished;            /* enum unfinished: whether readers are shown what is still missing */
     struct list appendices;    /* of const char *: section names, in order */
     struct list steps;         /* of const char *: step_names */
     struct site_settings *site;
@@ -165,6 +167,7 @@ struct objective {
     struct reference variable; /* a code */
     struct list themes;        /* of struct reference to codes */
     struct block *answer;      /* in short, for decision makers */
+    struct block *discussion;  /* the findings against theory and prior studies; NULL: not written */
 };
 
 /*
@@ -409,6 +412,8 @@ struct finding {
     long order;
     int status; /* enum finding_status */
     struct block *summary;
+    struct block *conclusion;  /* of its theme, for now; NULL: not written */
+    struct block *implication; /* NULL: not written */
     struct block *body;
 };
 
@@ -447,7 +452,18 @@ struct prior_study {
     struct block *result;
     const char *theory;
     struct block *variables;
+    struct list themes; /* of struct prior_relation */
     struct reference work;
+};
+
+/* What a prior study says to a theme of this one, and whether the findings here agree with it. */
+enum prior_direction { DIRECTION_UNJUDGED, DIRECTION_SUPPORTS, DIRECTION_CONTRASTS, DIRECTION_EXTENDS };
+
+struct prior_relation {
+    struct record record;
+    struct reference theme; /* a code */
+    int direction;          /* enum prior_direction */
+    struct span *point;     /* follows "found that"; NULL: not said */
 };
 
 /* frameworks.yaml */
@@ -527,6 +543,26 @@ struct question {
 };
 
 /* reporting.yaml: answers of reporting standards that cannot be computed */
+struct conclusions_file {
+    struct record record;
+    struct block *introduction;
+    struct list conclusions; /* of struct conclusion */
+    struct list suggestions; /* of struct suggestion */
+};
+
+struct conclusion {
+    struct record record;
+    struct reference objective;
+    struct block *text;
+};
+
+struct suggestion {
+    struct record record;
+    const char *actor;
+    struct block *text;
+    struct list findings; /* of struct reference: what it rests on */
+};
+
 struct reporting_file {
     struct record record;
     struct list items; /* of struct reporting_item */
@@ -639,6 +675,7 @@ struct study {
     struct frameworks_file *frameworks;
     struct statistics_file *statistics;
     struct guide_file *guide;
+    struct conclusions_file *conclusions;
     struct reporting_file *reporting;
     struct summaries_file *summaries;
     struct second_coding_file *second_coding;

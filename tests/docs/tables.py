@@ -15,7 +15,7 @@ GUIDE = pathlib.Path("content/FORMAT.md")
 program, site, other = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 
 model = json.loads(subprocess.run([program, "model", "--audience", "all", "."], stdout=subprocess.PIPE, check=True).stdout)
-WORDS = {"N": r"\d+", "GROUP": "(?:key|main|supporting)", "CODE": r"[\w-]+",
+WORDS = {"N": r"\d+", "GROUP": "(?:key|main|supporting)", "CODE": r"[\w-]+", "OBJECTIVE": r"[\w-]+",
          "STATISTIC": "|".join(re.escape(item["id"]) for item in model["statistics"]["statistics"]),
          "FRAMEWORK": "|".join(re.escape(item["id"]) for item in model["frameworks"]["frameworks"])}
 

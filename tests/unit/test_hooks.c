@@ -262,6 +262,40 @@ static void the_default_narrative_follows_its_rule(void **state)
     close_hooks();
 }
 
+static size_t place_of(const char *words, const char *part)
+{
+    const char *found = strstr(words, part);
+
+    if (found == NULL)
+        print_message("no '%s' in:\n%s\n", part, words);
+
+    assert_non_null(found);
+    return (size_t)(found - words);
+}
+
+static void the_default_narrative_leads_into_quotes_and_out_of_them(void **state)
+{
+    (void)state;
+
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    const char *words = words_of(hooks_assemble(fixture.hooks, objective(0)));
+    /* the question, who speaks, the words, and the researcher's reading; then those who see it differently */
+    assert_true(place_of(words, "Yang ditanyakan: “ Apa misi kota? ”") < place_of(words, "IK-01 ( informan kunci"));
+    assert_true(place_of(words, "IK-01 ( informan kunci") < place_of(words, "Tujuan kami sama."));
+    assert_true(place_of(words, "Tujuan kami sama.") < place_of(words, "Catatan peneliti. Nada yakin."));
+    assert_true(place_of(words, "Catatan peneliti. Nada yakin.") < place_of(words, "mengatakan hal yang berbeda:"));
+    assert_true(place_of(words, "mengatakan hal yang berbeda:") < place_of(words, "Saya tidak sependapat."));
+    /* documents, prior studies, the conclusion, how it was checked, and the closing table come behind */
+    assert_true(place_of(words, "Saya tidak sependapat.") < place_of(words, "dokumen memuat:"));
+    assert_true(place_of(words, "dokumen memuat:") < place_of(words, "Temuan ini sejalan dengan Ani (2020)"));
+    assert_true(place_of(words, "yang menemukan bahwa tujuan dipahami") <
+                place_of(words, "Simpulan sementara. Misi sudah satu."));
+    assert_true(place_of(words, "Simpulan sementara.") < place_of(words, "Bagaimana kesimpulan ini diperiksa"));
+    assert_true(place_of(words, "Bagaimana kesimpulan ini diperiksa") < place_of(words, "Ringkasan temuan"));
+    assert_non_null(strstr(words, "Rapat tahunan dipakai untuk menyamakan tujuan."));
+    close_hooks();
+}
+
 static void nothing_is_concluded_from_excerpts_that_nobody_judged(void **state)
 {
     (void)state;
@@ -529,7 +563,7 @@ static void a_section_without_data_is_left_out(void **state)
     (void)state;
 
     open_hooks(AUDIENCE_PUBLIC, ".");
-    assert_null(make_section("synthesis"));
+    assert_null(make_section("frameworks"));
     assert_string_equal(diagnostics(), "[]\n");
     close_hooks();
 }
@@ -611,6 +645,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_case_gives_what_its_first_lines_say),
         cmocka_unit_test(the_default_narrative_follows_its_rule),
+        cmocka_unit_test(the_default_narrative_leads_into_quotes_and_out_of_them),
         cmocka_unit_test(nothing_is_concluded_from_excerpts_that_nobody_judged),
         cmocka_unit_test(the_examiner_reads_more_than_the_public),
         cmocka_unit_test(what_a_file_counts_goes_on_from_objective_to_objective),

@@ -437,8 +437,35 @@ static void write_quote(struct html *html, const struct block *block)
 }
 
 /* One with an anchor is a part of the document; one without only groups, for the style sheet. */
+/* Folded away in the site, under the heading that it begins with; on paper everything is open. */
+static bool is_folded(const struct html *html, const struct block *block)
+{
+    return html->site->profile == NULL && block->info != NULL && strcmp(block->info, "folded") == 0 && block->children != NULL &&
+           block->children->kind == BLOCK_HEADING;
+}
+
+static void write_folded(struct html *html, const struct block *block)
+{
+    struct block heading = *block->children;
+
+    heading.next = NULL;
+    html_line(html);
+    html_open_class(html, "details", block->info);
+    html_open(html, "summary");
+    html_blocks_within(html, &heading, false);
+    html_close(html);
+    buffer_char(html->out, '\n');
+    html_blocks_within(html, block->children->next, false);
+    html_line(html);
+    close_line(html);
+}
+
 static void write_section(struct html *html, const struct block *block)
 {
+    if (is_folded(html, block)) {
+        write_folded(html, block);
+        return;
+    }
     html_line(html);
     html_open_block(html, block->id ? "section" : "div", block->info, block->id);
     buffer_char(html->out, '\n');

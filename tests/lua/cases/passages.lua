@@ -1,6 +1,6 @@
 -- code: nothing-more
 -- says: content/findings/a-misi.md
--- says: "line": 9
+-- says: "line": 11
 -- says: "column": 5
 return {api = 1, lint = function(model, report)
     local body = model.findings[1].body

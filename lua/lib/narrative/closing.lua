@@ -1,0 +1,38 @@
+-- The table that closes an objective: what was found, on what evidence, how far the sources agree, and what follows.
+local counts = require("counts")
+local standing = require("narrative.standing")
+local tables = require("tables")
+
+return function(ctx, level)
+    local b, labels, rows = ctx.b, ctx.labels, {}
+    for _, theme in ipairs(ctx.themes) do
+        for _, finding in ipairs(theme.findings) do
+            if finding.objective == ctx.objective then
+                rows[#rows + 1] = {
+                    b.object(theme),
+                    {b.object(finding), finding.summary},
+                    counts.excerpts(ctx, theme.triangulation),
+                    standing.in_cell(ctx, theme),
+                    finding.implication or false,
+                }
+            end
+        end
+    end
+    if #rows == 0 then
+        return nil
+    end
+    return {
+        b.heading(level, labels.narrative_closing),
+        b.table {
+            columns = tables.columns(ctx, {
+                {"table_theme", 0.16}, {"table_finding", 0.34}, {"table_evidence", 0.16}, {"table_standing", 0.14},
+                {"table_implication", 0.2},
+            }),
+            rows = rows,
+            caption = b.label("narrative_closing_caption", ctx.objective.title),
+            label = tables.label(ctx, "narrative", ctx.objective.id),
+            drop_empty = true,
+            of = ctx.objective,
+        },
+    }
+end

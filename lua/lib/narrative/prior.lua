@@ -1,0 +1,39 @@
+-- The prior studies of the synthesis that share a theme, and whether the findings here agree with them.
+local directions = {"supports", "extends", "contrasts", "unjudged"}
+
+-- "Waliyudin dkk. (2022) di Kabupaten Kuningan, yang menemukan bahwa ..."
+local function study_in_words(ctx, study, relation)
+    local b = ctx.b
+    local name = study.work and b.cite(study.work.key, {narrative = true}) or study.authors .. " (" .. study.year .. ")"
+    local place = study.place and ctx.labels("narrative_prior_place", study.place)
+    return b.spans(name, place and " " .. place, relation.point and b.label("narrative_prior_point", relation.point))
+end
+
+-- With semicolons between, as places have commas of their own.
+local function in_a_row(ctx, items)
+    local spans = {}
+    for i, item in ipairs(items) do
+        spans[2 * i - 1] = i > 1 and "; "
+        spans[2 * i] = item
+    end
+    return ctx.b.spans(table.unpack(spans))
+end
+
+return function(ctx, theme)
+    local b, by_direction, blocks = ctx.b, {}, {}
+    for _, study in ipairs(ctx.model.synthesis.studies) do
+        for _, relation in ipairs(study.themes) do
+            if relation.theme == theme then
+                local direction = relation.direction or "unjudged"
+                local items = by_direction[direction] or {}
+                items[#items + 1] = study_in_words(ctx, study, relation)
+                by_direction[direction] = items
+            end
+        end
+    end
+    for _, direction in ipairs(directions) do
+        local items = by_direction[direction]
+        blocks[#blocks + 1] = items and b.para(b.label("narrative_prior_" .. direction, in_a_row(ctx, items)))
+    end
+    return #blocks > 0 and blocks or nil
+end

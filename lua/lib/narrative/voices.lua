@@ -1,0 +1,120 @@
+-- What informants say on a theme: grouped by what they were asked, each voice led in, short words run into the sentence,
+-- longer ones as quotes, with the researcher's reading behind them; those that contrast follow as an answer to the others.
+local words = require("words")
+
+-- Up to so many letters on one line, words run into the sentence; but not a bare yes or no, which says nothing there, and
+-- not the first voice of a theme, which shows where the words are from.
+local longest_in_line = 70
+local fewest_words = 2
+
+local function count_words(text)
+    local count = 0
+    for _ in text:gmatch("%S+") do
+        count = count + 1
+    end
+    return count
+end
+
+local function is_short(excerpt)
+    return #excerpt.text <= longest_in_line and not excerpt.text:find("\n.") and not excerpt.translation
+        and count_words(excerpt.text) >= fewest_words
+end
+
+-- "IK-04 (informan kunci, Pendidikan)": the code and what this audience may know of who it is.
+local function speaker(ctx, excerpt)
+    local b, informant = ctx.b, excerpt.informant
+    local known = {}
+    if informant.group then
+        known[1] = words.group(ctx, informant.group, "voice")
+    end
+    if informant.sector then
+        known[#known + 1] = informant.sector
+    end
+    local name = b.object(informant, informant.code)
+    return #known > 0 and b.spans(name, " (", table.concat(known, ", "), ")") or name
+end
+
+-- The sentence before a quote. Who has just spoken adds to it. Whether a voice agrees with the one before is said
+-- only where both were judged; else the words go round, so that no two quotes in a row are led in alike.
+local function lead_key(excerpt, before, position)
+    if excerpt.stance == "contrast" then
+        return before and before.stance == "support" and "narrative_but" or "narrative_contrasting"
+    elseif before and before.source_id == excerpt.source_id then
+        return "narrative_adds"
+    elseif before and before.stance == "support" and excerpt.stance == "support" then
+        return "narrative_alike_" .. (position % 2 + 1)
+    end
+    return "narrative_says_" .. (position % 4 + 1)
+end
+
+-- Words run in: “dititip” (contoh rekaan; IK-04.2)
+local function in_line(ctx, excerpt, lead)
+    local b = ctx.b
+    return b.para(lead, " ",
+        excerpt.illustrative and b.em("(" .. ctx.labels.illustrative .. ") "),
+        b.mention(excerpt, b.lang(excerpt.language, "“" .. (excerpt.text:gsub("%s+$", "")) .. "”")))
+end
+
+local function voice(ctx, excerpt, before, position)
+    local b = ctx.b
+    local lead = b.label(lead_key(excerpt, before, position), speaker(ctx, excerpt))
+    return {
+        position > 1 and is_short(excerpt) and in_line(ctx, excerpt, lead) or {b.para(lead), b.quote(excerpt)},
+        words.labelled(ctx, "narrative_note", excerpt.note),
+    }
+end
+
+-- In groups of one question each, as first asked; those without one come last.
+local function by_question(excerpts)
+    local groups, of_question, unasked = {}, {}, nil
+    for _, excerpt in ipairs(excerpts) do
+        local question = excerpt.question
+        local group = question and of_question[question] or not question and unasked
+        if not group then
+            group = {question = question}
+            if question then
+                of_question[question] = group
+                groups[#groups + 1] = group
+            else
+                unasked = group
+            end
+        end
+        group[#group + 1] = excerpt
+    end
+    groups[#groups + 1] = unasked
+    return groups
+end
+
+-- Those that contrast go behind the others.
+local function in_order(group)
+    local ordered = {}
+    for pass = 1, 2 do
+        for _, excerpt in ipairs(group) do
+            if (excerpt.stance == "contrast") == (pass == 2) then
+                ordered[#ordered + 1] = excerpt
+            end
+        end
+    end
+    return ordered
+end
+
+-- The blocks, or nil when no informant is among the chosen excerpts.
+return function(ctx, chosen)
+    local b, spoken, blocks, position = ctx.b, {}, {}, 0
+    for _, excerpt in ipairs(chosen) do
+        if excerpt.informant then
+            spoken[#spoken + 1] = excerpt
+        end
+    end
+    for i, group in ipairs(by_question(spoken)) do
+        local key = i % 2 == 1 and "narrative_asked_1" or "narrative_asked_2"
+        blocks[#blocks + 1] = group.question and b.para(b.label(key, tostring(group.question.text)))
+        local before
+        for _, excerpt in ipairs(in_order(group)) do
+            position = position + 1
+            blocks[#blocks + 1] = voice(ctx, excerpt, before, position)
+            before = excerpt
+        end
+    end
+    return #blocks > 0 and blocks or nil
+end
