@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/process.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -124,10 +125,10 @@ void check_figure(struct build *build, const struct study *study, struct place p
     const char *meant = below_figures(path);
 
     bool known = is_known_figure(study, path, &nearest);
-    if (known && text_ends_with(path, ".pdf")) {
-        diag_warning(build->diags, place, "pdf-figure", "the site cannot show the figure '%s', as it is a PDF", path);
-        diag_hint(build->diags, "make a drawing of it beside it, pdftocairo -svg NAME.pdf NAME.svg, and name that: LaTeX "
-                                "takes the PDF then");
+    if (known && text_ends_with(path, ".pdf") && !process_is_there("pdftocairo")) {
+        diag_error(build->diags, place, "pdf-figure",
+                   "the site cannot show the figure '%s', as it is a PDF, and pdftocairo is not installed", path);
+        diag_hint(build->diags, "on Debian and Ubuntu: apt install poppler-utils; or export the figure as SVG or PNG");
     }
     if (known)
         return;

@@ -35,6 +35,7 @@ static const struct ability abilities[] = {
      {"pandoc"},
      "/usr/share/citation-style-language/styles",
      "citation-style-language-styles citation-style-language-locales"},
+    {N_("pictures of PDF figures in the site"), {"pdftocairo"}, NULL, "poppler-utils"},
     {N_("searching PDF files for what is private"), {"pdftotext"}, NULL, "poppler-utils"},
     {N_("publishing to a branch"), {"git"}, NULL, "git"},
 };

@@ -51,7 +51,7 @@ bool landscape_starts(const struct landscape *landscape, const struct block *blo
 
 /* Files that go into an output as they are: the assets of the layouts, and figures that a page shows. */
 
-/* The figures that pages can show: "figures/peta.png" -> itself. In the build's arena. */
+/* The figures that pages can show: "figures/peta.png" -> itself, and the pictures of PDFs. In the build's arena. */
 struct map *copies_figures(struct build *build, const struct study *study);
 
 /* A path as it is written in a file ("../figures/peta.png") from content/ on, within path. */
@@ -59,6 +59,9 @@ const char *copies_below_content(const char *path);
 
 /* The one of figures that path means, or NULL. */
 const char *copies_find_figure(const struct map *figures, const char *path);
+
+/* The same where no PDF can be shown: instead of one the picture that copies_put_figures makes of it. */
+const char *copies_find_picture(struct arena *arena, const struct map *figures, const char *path);
 
 /* Puts the figures that are keys of used; content/ is where they are. What cannot be read is reported. */
 void copies_put_figures(struct build *build, const struct map *used, struct output_sink *sink);

@@ -12,7 +12,7 @@
 /* src of an image: a figure of the study is copied into the site, anything else is an address. */
 static void write_src(struct html *html, const char *path)
 {
-    const char *figure = copies_find_figure(html->site->figures, path);
+    const char *figure = copies_find_picture(html->arena, html->site->figures, path);
 
     if (figure == NULL) {
         html_attribute(html, "src", HTML_URL, path);

@@ -101,7 +101,7 @@ static const char *find_printable(const struct word *word, const char *path)
         if (found != NULL)
             return found;
     }
-    return NULL;
+    return text_ends_with(path, ".pdf") ? copies_find_picture(word->html.arena, word->site.figures, path) : NULL;
 }
 
 /* figure, or what it shows in words. */
