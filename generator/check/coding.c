@@ -2,23 +2,32 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "study/study.h"
 
 #include <string.h>
 
-/* An excerpt without a code is in no theme, no matrix and no narrative. */
+/* An excerpt without a code is a segment of the study that is in no theme: reported once, with how many there are. */
 static void check_codes(struct build *build, const struct study *study)
 {
+    const struct excerpt *first = NULL;
+    size_t uncoded = 0;
+
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
-        struct place place = record_place_of(&excerpt->record, "codes");
-        if (excerpt->codes.count > 0 ||
-            (place.line == excerpt->record.place.line && place.column == excerpt->record.place.column))
+        if (excerpt->codes.count > 0)
             continue;
-        diag_warning(build->diags, place, "no-code", "excerpt '%s' has no code, so it appears under no theme",
-                     excerpt->id);
-        diag_hint(build->diags, "give it a code of content/codebook.yaml: 'codes: [ID]'");
+        first = first ? first : excerpt;
+        uncoded++;
     }
+    /* Its codes may be what could not be read. */
+    if (first == NULL || diags_count(build->diags, SEVERITY_ERROR) > 0)
+        return;
+    diag_note(build->diags, record_place_of(&first->record, "codes"), "no-code",
+              translated_count("%zu excerpt has no code, so it appears under no theme: '%s'",
+                               "%zu excerpts have no code, so they appear under no theme; the first is '%s'", uncoded),
+              uncoded, first->id);
+    diag_hint(build->diags, "give it a code of content/codebook.yaml ('codes: [ID]') when it is coded");
 }
 
 /* Both decisions would be counted. */

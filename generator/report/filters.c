@@ -219,7 +219,10 @@ struct quote_filters {
 
 static void add_quote(struct quote_filters *filters, const struct excerpt *excerpt)
 {
-    add_themes(&filters->theme, excerpt);
+    if (excerpt->codes.count > 0)
+        add_themes(&filters->theme, excerpt);
+    else
+        add_choice(&filters->theme, excerpt, "filter", "uncoded");
     if (excerpt->informant != NULL)
         add_value(&filters->group, excerpt->informant->group, group_label(&filters->group, excerpt), excerpt->id);
     else

@@ -419,7 +419,8 @@ SCHEMA(documents_schema, "documents", documents_file, documents_fields, "what wa
 
 static const struct field excerpt_fields[] = {
     {"id", FIELD_ID, R, AT(excerpt, id), "short name, e.g. IK-01.3", .kind = OBJECT_EXCERPT},
-    {"codes", FIELD_REFERENCES, R, AT(excerpt, codes), "codes of the codebook", .kind = OBJECT_CODE},
+    {"codes", FIELD_REFERENCES, O, AT(excerpt, codes), "codes of the codebook; not coded yet if absent",
+     .kind = OBJECT_CODE},
     {"question", FIELD_REFERENCE, O, AT(excerpt, question), "question of the guide it answers",
      .kind = OBJECT_QUESTION},
     {"text", FIELD_VERBATIM, R, AT(excerpt, text), "the words as they were said or written"},

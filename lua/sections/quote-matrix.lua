@@ -1,4 +1,4 @@
--- All excerpts of each theme: who said it, for or against, the words, the researcher's reading.
+-- All excerpts of each theme, and at the end those without a code: who said it, for or against, the words, the researcher's reading.
 local quotes = require("quotes")
 local tables = require("tables")
 local words = require("words")
@@ -38,6 +38,17 @@ local function own_excerpts(code)
     return own
 end
 
+local function uncoded_excerpts(ctx)
+    local uncoded = {}
+    for _, excerpt in ipairs(ctx.model.excerpts) do
+        if #(excerpt.codes or {}) == 0 then
+            uncoded[#uncoded + 1] = excerpt
+        end
+    end
+    return uncoded
+end
+
+-- theme is nil for excerpts that have no code.
 local function theme_table(ctx, theme, excerpts, columns, printed)
     local rows = {}
     for i, excerpt in ipairs(excerpts) do
@@ -46,8 +57,9 @@ local function theme_table(ctx, theme, excerpts, columns, printed)
     return #rows > 0 and ctx.b.table {
         columns = columns,
         rows = rows,
-        caption = ctx.labels("matrix_quote_caption", theme.label),
-        label = tables.label(ctx, "quote-matrix", theme.id),
+        caption = theme and ctx.labels("matrix_quote_caption", theme.label) or ctx.labels.matrix_quote_uncoded,
+        label = theme and tables.label(ctx, "quote-matrix", theme.id)
+            or tables.part_label(ctx, "quote-matrix", "uncoded"),
         orientation = "landscape",
         drop_empty = true,
         of = theme,
@@ -63,6 +75,7 @@ local function section(ctx)
         local excerpts = code.level == "theme" and code.excerpts or code.level == "variable" and own_excerpts(code) or {}
         blocks[#blocks + 1] = theme_table(ctx, code, excerpts, columns, printed)
     end
+    blocks[#blocks + 1] = theme_table(ctx, nil, uncoded_excerpts(ctx), columns, printed)
     return blocks
 end
 
