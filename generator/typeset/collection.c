@@ -6,10 +6,12 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/list.h"
 #include "base/map.h"
 #include "study/study.h"
 
 #include <pthread.h>
+#include <string.h>
 
 struct collection {
     struct output_sink sink; /* first: the sink is the collection */
@@ -91,6 +93,22 @@ void collection_pass(struct collection *collection, const char *path, struct buf
 
 /* ---- the appendices as Overleaf takes them: "New project", "Upload project" ---- */
 
+static int compare_names(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The files come in the order in which the crew was done with them, another in every build. */
+static struct list sorted_names(struct arena *arena, const struct collection *files)
+{
+    struct list names = {0};
+
+    for (size_t i = 0; i < collection_count(files); i++)
+        list_add(&names, arena, (void *)collection_name(files, i));
+    list_sort(&names, compare_names);
+    return names;
+}
+
 bool typeset_overleaf(struct build *build, struct collection *files, int folder, bool wanted)
 {
     static const char zip_name[] = "overleaf.zip";
@@ -99,8 +117,9 @@ bool typeset_overleaf(struct build *build, struct collection *files, int folder,
         return true;
     struct archive *archive = archive_new();
     struct buffer zip = {0};
-    for (size_t i = 0; i < collection_count(files); i++) {
-        const char *name = collection_name(files, i);
+    struct list names = sorted_names(build->arena, files);
+    for (size_t i = 0; i < names.count; i++) {
+        const char *name = names.items[i];
         const struct collected_file *file = collection_get(files, name);
         archive_put(archive, name, file->bytes, file->length);
     }
