@@ -260,6 +260,7 @@ local function latex(known, tools)
             caption = given.caption or "center",
             biblatex = given.citations == "biblatex",
             mathematics = known.mathematics,
+            final = known.final,
         },
         appendices = known.appendices,
     }

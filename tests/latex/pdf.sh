@@ -41,6 +41,18 @@ pdftotext "$pdf" "$work/text"
 grep -q '“' "$work/text" || fail "quotation marks do not copy out"
 if grep -q '[ﬁﬂﬀﬃﬄ]' "$work/text"; then fail "ligatures do not copy out as letters"; fi
 
+# The final build is for archives, a draft is not: that costs as much time again.
+cp -r "$root/tests/study/base" "$work/final"
+for final in "" --final; do
+    lampiran build $final --latex --out "$work/archive" "$work/final" || { fail "no ${final:-draft}"; cat "$work/said" >&2; }
+    grep -q pdfstandard=A-2b "$work/archive/appendices/lampiran.tex" && archive=--final || archive=
+    [ "$archive" = "$final" ] || fail "PDF/A is not of the final build alone"
+done
+if [ "$engine" != xelatex ]; then
+    lampiran build --final --latex --pdf --engine "$engine" --out "$work/archive" "$work/final" || { fail "no final PDF"; cat "$work/said" >&2; }
+    grep -aq 'pdfaid:part>2<' "$work/archive/appendices/lampiran.pdf" || fail "the final PDF is no PDF/A"
+fi
+
 # The project for Overleaf holds what is needed to compile it there, and has no time of its own.
 lampiran build --overleaf --latex --out "$work/one" "$work/study"
 mkdir "$work/overleaf"

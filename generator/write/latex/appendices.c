@@ -39,7 +39,7 @@ static struct value *appendix_value(struct arena *arena, const struct appendix *
 }
 
 /* Of all appendices: language, appendices. */
-static struct map *shared_values(struct arena *arena, const struct report *report)
+static struct map *shared_values(struct arena *arena, const struct report *report, bool final)
 {
     struct map *values = map_new(arena);
     struct value *list = value_list(arena);
@@ -48,6 +48,7 @@ static struct map *shared_values(struct arena *arena, const struct report *repor
         value_add(list, arena, appendix_value(arena, report->appendices.items[i], false));
     map_put(values, "language", value_text(arena, report->labels->language));
     map_put(values, "appendices", list);
+    map_put(values, "final", value_boolean(arena, final));
     map_put(values, "mathematics", value_boolean(arena, report->maths.count > 0));
     return values;
 }
@@ -184,7 +185,7 @@ bool render_appendices(struct build *build, const struct report *report, struct 
     struct appendix_render render = {
         .report = report,
         .sink = sink,
-        .shared = shared_values(build->arena, report),
+        .shared = shared_values(build->arena, report, build->final),
         .site = {report, copies_figures(build, study), diagrams_of(build, study)},
         .style = layouts_read(build, &style),
         .readme = layouts_read(build, &readme),
