@@ -124,7 +124,7 @@ static double count_pages(const struct table *table, const double *lengths, cons
     return lines / lines_on_page;
 }
 
-static bool needs_landscape(const struct table *table, const struct measure *measures)
+static bool needs_landscape(const struct table *table, const struct measure *measures, double room)
 {
     double least = 0;
 
@@ -132,7 +132,7 @@ static bool needs_landscape(const struct table *table, const struct measure *mea
         return table->orientation == ORIENTATION_LANDSCAPE;
     for (size_t i = 0; i < table->column_count; i++)
         least += measures[i].least + GAP_LETTERS;
-    return least > PORTRAIT_LETTERS;
+    return least > room;
 }
 
 /* Given widths are taken as shares of the line; the computed ones share what they leave. */
@@ -184,7 +184,7 @@ static double *plan_widths(struct arena *arena, const struct table *table, const
     return widths;
 }
 
-struct column_plan columns_plan(struct arena *arena, const struct table *table)
+struct column_plan columns_plan(struct arena *arena, const struct table *table, double points)
 {
     size_t count = table->column_count;
     struct column_plan plan = {0};
@@ -194,13 +194,14 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table)
     plan.shares = arena_alloc(arena, (count + 1) * sizeof *plan.shares);
     plan.letters = arena_alloc(arena, (count + 1) * sizeof *plan.letters);
     measure_table(arena, table, measures, lengths);
-    double *upright = plan_widths(arena, table, measures, PORTRAIT_LETTERS);
-    double *turned = plan_widths(arena, table, measures, LANDSCAPE_LETTERS);
+    double across = PORTRAIT_LETTERS * 10 / points, along = LANDSCAPE_LETTERS * 10 / points;
+    double *upright = plan_widths(arena, table, measures, across);
+    double *turned = plan_widths(arena, table, measures, along);
     plan.landscape =
-        needs_landscape(table, measures) ||
+        needs_landscape(table, measures, across) ||
         (table->orientation == ORIENTATION_AUTO && count_pages(table, lengths, upright, PORTRAIT_LINES) >
                                                        0.5 + count_pages(table, lengths, turned, LANDSCAPE_LINES));
-    double room = plan.landscape ? LANDSCAPE_LETTERS : PORTRAIT_LETTERS;
+    double room = plan.landscape ? along : across;
     const double *widths = plan.landscape ? turned : upright;
     for (size_t i = 0; i < count; i++) {
         plan.shares[i] = (widths[i] + GAP_LETTERS) / room;

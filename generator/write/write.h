@@ -20,14 +20,16 @@ struct map;
 struct output_sink;
 struct table;
 
+enum { TABLE_POINTS = 10 }; /* size of letters in tables, where the study asks for no other; in Word always */
+
 struct column_plan {
     double *shares;  /* of the line, one a column; their sum is at most 1 */
     size_t *letters; /* that fit a line of the column, about */
     bool landscape;  /* the page must be turned for the table to fit, or it was asked for */
 };
 
-/* The plan for table; given widths are kept as far as the longest words allow. In arena. */
-struct column_plan columns_plan(struct arena *arena, const struct table *table);
+/* The plan for table in letters of points; given widths are kept as far as the longest words allow. In arena. */
+struct column_plan columns_plan(struct arena *arena, const struct table *table, double points);
 
 /*
  * Pages that are turned for what is too wide.  What leads to it by headings and few words is printed on its page, as it

@@ -197,12 +197,14 @@ static void columns_get_room_for_their_words_and_the_rest_by_length(void **state
     const char *const texts[] = {"1", "pertanggungjawaban", prose};
 
     (void)state;
-    struct column_plan plan = columns_plan(arena, table_with_cells(3, texts));
+    struct column_plan plan = columns_plan(arena, table_with_cells(3, texts), 10);
     assert_false(plan.landscape);
     assert_true(plan.shares[0] < plan.shares[1] && plan.shares[1] < plan.shares[2]);
     assert_true(plan.letters[1] >= 15);
     double sum = plan.shares[0] + plan.shares[1] + plan.shares[2];
     assert_true(sum > 0.99 && sum < 1.0001);
+    /* The same word in larger letters needs a larger share. */
+    assert_true(columns_plan(arena, table_with_cells(3, texts), 12).shares[1] > plan.shares[1]);
 }
 
 static void many_columns_of_prose_turn_the_page(void **state)
@@ -210,8 +212,8 @@ static void many_columns_of_prose_turn_the_page(void **state)
     const char *const texts[] = {prose, prose, prose, prose, prose, prose, prose};
 
     (void)state;
-    assert_true(columns_plan(arena, table_with_cells(7, texts)).landscape);
-    assert_false(columns_plan(arena, table_with_cells(2, texts)).landscape);
+    assert_true(columns_plan(arena, table_with_cells(7, texts), 10).landscape);
+    assert_false(columns_plan(arena, table_with_cells(2, texts), 10).landscape);
 }
 
 static void given_widths_are_widened_for_long_words_only(void **state)
@@ -222,11 +224,11 @@ static void given_widths_are_widened_for_long_words_only(void **state)
     (void)state;
     table->columns[0].width = 0.05;
     table->columns[1].width = 0.95;
-    struct column_plan plan = columns_plan(arena, table);
+    struct column_plan plan = columns_plan(arena, table, 10);
     assert_true(plan.letters[0] >= 9);
     table->columns[0].width = 0.4;
     table->columns[1].width = 0.6;
-    assert_true(columns_plan(arena, table).shares[0] == 0.4);
+    assert_true(columns_plan(arena, table, 10).shares[0] == 0.4);
 }
 
 static void a_table_without_rows_is_written(void **state)

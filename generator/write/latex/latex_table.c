@@ -231,6 +231,14 @@ static void write_inner_table(struct latex *latex, const struct table *table)
     }
 }
 
+static double table_points(const struct latex *latex)
+{
+    const struct report *report = latex->site->report;
+    const struct appendix_settings *settings = report ? report->study->info->appendix : NULL;
+
+    return settings && settings->font_size > 0 ? (double)settings->font_size : TABLE_POINTS;
+}
+
 void latex_table(struct latex *latex, const struct block *block)
 {
     if (block->table->column_count == 0)
@@ -239,7 +247,7 @@ void latex_table(struct latex *latex, const struct block *block)
         write_inner_table(latex, block->table);
         return;
     }
-    struct grid grid = {.table = block->table, .plan = columns_plan(latex->arena, block->table)};
+    struct grid grid = {.table = block->table, .plan = columns_plan(latex->arena, block->table, table_points(latex))};
     latex_line(latex);
     latex_put(latex, "\\begin{lampirantabel}\n");
     latex_put_anchor(latex, block->id);
@@ -251,5 +259,5 @@ void latex_table(struct latex *latex, const struct block *block)
 
 bool latex_is_turned(struct latex *latex, const struct block *table)
 {
-    return columns_plan(latex->arena, table->table).landscape;
+    return columns_plan(latex->arena, table->table, table_points(latex)).landscape;
 }

@@ -129,7 +129,7 @@ static bool is_wide(void *word, const struct block *block)
 {
     const struct word *own = word;
 
-    return (block->kind == BLOCK_TABLE && columns_plan(own->html.arena, block->table).landscape) ||
+    return (block->kind == BLOCK_TABLE && columns_plan(own->html.arena, block->table, TABLE_POINTS).landscape) ||
            (block->kind == BLOCK_FIGURE && word_figure_is_wide(own, block->figure));
 }
 

@@ -107,7 +107,7 @@ static void write_row(struct html *html, const struct table *table, const struct
 
 static void write_widths(struct html *html, const struct table *table)
 {
-    struct column_plan plan = columns_plan(html->arena, table);
+    struct column_plan plan = columns_plan(html->arena, table, TABLE_POINTS);
 
     html_open(html, "colgroup");
     for (size_t i = 0; i < table->column_count; i++) {
