@@ -6,6 +6,7 @@
 #include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "bibliography/bibliography.h"
 #include "study/study.h"
 
@@ -41,6 +42,46 @@ static void check_site(struct build *build, const struct site_settings *site)
     diag_error(build->diags, record_place_of(&site->record, "base_url"), "bad-url",
                "'base_url' must be a full address, but '%s' was found", url);
     diag_hint(build->diags, "begin it with https://, or leave it out");
+}
+
+/* A reader takes the answer for a result: it says which findings it follows from. */
+static void check_answer(struct build *build, const struct study_info *info)
+{
+    if (info->answer == NULL || info->rests_on.count > 0)
+        return;
+    diag_warning(build->diags, record_place_of(&info->record, "answer"), "answer-without-finding",
+                 "the answer names no finding that it follows from");
+    diag_hint(build->diags, "add 'rests_on: [...]' with the ids of the findings");
+}
+
+static void check_number(struct build *build, const struct key_number *number)
+{
+    const struct statistic *statistic = number->statistic.object;
+    struct nearest nearest = {.word = number->point};
+
+    if (statistic == NULL || number->point == NULL)
+        return;
+    for (size_t i = 0; i < statistic->points.count; i++) {
+        const struct statistic_point *point = statistic->points.items[i];
+        if (strcmp(point->label, number->point) == 0)
+            return;
+        text_nearest(&nearest, point->label);
+    }
+    diag_error(build->diags, record_place_of(&number->record, "point"), "unknown-point",
+               "statistic '%s' has no point '%s'", statistic->id, number->point);
+    if (nearest.match != NULL)
+        diag_hint(build->diags, "nearest is '%s'", nearest.match);
+    else
+        diag_hint(build->diags, "leave it out to show the first and the last");
+}
+
+static void check_first_screen(struct build *build, const struct study_info *info)
+{
+    const struct list none = {0}, *numbers = info->site ? &info->site->numbers : &none;
+
+    check_answer(build, info);
+    for (size_t i = 0; i < numbers->count; i++)
+        check_number(build, numbers->items[i]);
 }
 
 static void check_appendix(struct build *build, const struct appendix_settings *appendix)
@@ -103,6 +144,8 @@ void check_settings(struct build *build, const struct study *study)
         check_site(build, study->info->site);
     if (study->info->site != NULL && study->original == NULL && study->info->site->image != NULL)
         check_image(build, study, study->info->site);
+    if (study->original == NULL)
+        check_first_screen(build, study->info);
     cite_check_style(build, study);
     if (study->info->appendix != NULL)
         check_appendix(build, study->info->appendix);

@@ -214,7 +214,7 @@ static const char *group_label(const struct filter *filter, const struct excerpt
 
 /* What the filters of quotes are while they are filled. */
 struct quote_filters {
-    struct filter theme, group, technique, stance;
+    struct filter theme, group, sector, technique, stance, evidence;
 };
 
 static void add_quote(struct quote_filters *filters, const struct excerpt *excerpt)
@@ -227,17 +227,25 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
         add_value(&filters->group, excerpt->informant->group, group_label(&filters->group, excerpt), excerpt->id);
     else
         add_choice(&filters->group, excerpt, "filter", "documents");
+    if (excerpt->informant != NULL)
+        add_value(&filters->sector, excerpt->informant->sector, excerpt->informant->sector, excerpt->id);
     if (excerpt->according_to == NULL)
         add_choice(&filters->technique, excerpt, "technique", technique_names[excerpt->technique]);
     add_choice(&filters->stance, excerpt, "stance", stance_names[excerpt->stance]);
+    add_choice(&filters->evidence, excerpt, "filter",
+               excerpt->illustrative             ? "made_up"
+               : excerpt->according_to != NULL ? "summary"
+                                               : "real");
 }
 
 struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions)
 {
     struct value *items = value_list(assembly->arena);
-    struct quote_filters filters = {filter_new(assembly, "theme"), filter_new(assembly, "group"),
-                                    filter_new(assembly, "technique"), filter_new(assembly, "stance")};
-    struct filter *all[] = {&filters.theme, &filters.group, &filters.technique, &filters.stance};
+    struct quote_filters filters = {filter_new(assembly, "theme"),  filter_new(assembly, "group"),
+                                    filter_new(assembly, "sector"), filter_new(assembly, "technique"),
+                                    filter_new(assembly, "stance"), filter_new(assembly, "evidence")};
+    struct filter *all[] = {&filters.theme,     &filters.group,  &filters.sector,
+                            &filters.technique, &filters.stance, &filters.evidence};
     struct list ids = {0};
 
     for (size_t i = 0; i < quotes->count; i++) {
@@ -250,7 +258,7 @@ struct value *filters_of_quotes(const struct assembly *assembly, const struct li
     }
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         all[i]->positions = positions;
-        close_filter(all[i], items, all[i] == &filters.theme);
+        close_filter(all[i], items, all[i] == &filters.theme || all[i] == &filters.sector);
     }
     return finish(assembly, items, &ids);
 }

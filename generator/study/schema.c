@@ -62,6 +62,15 @@ static const struct field benefit_fields[] = {
 };
 SCHEMA(benefit_schema, "benefit", benefit, benefit_fields, "what the study is good for");
 
+static const struct field key_number_fields[] = {
+    {"statistic", FIELD_REFERENCE, R, AT(key_number, statistic), "where the number is from", .kind = OBJECT_STATISTIC},
+    {"point", FIELD_TEXT, O, AT(key_number, point),
+     "label of the point that is shown; from the first to the last if absent"},
+    {"label", FIELD_TEXT, R, AT(key_number, label), "what it counts, in a few words"},
+    {"target", FIELD_TEXT, O, AT(key_number, target), "what it should be, and when"},
+};
+SCHEMA(key_number_schema, "key-number", key_number, key_number_fields, "a number that readers see first");
+
 static const struct field site_fields[] = {
     {"title", FIELD_TEXT, O, AT(site_settings, title), "name of the site; the study's title if absent"},
     {"description", FIELD_TEXT, O, AT(site_settings, description), "one sentence for search engines and previews"},
@@ -72,6 +81,8 @@ static const struct field site_fields[] = {
      "`base_url`"},
     {"headline", FIELD_REFERENCE, O, AT(site_settings, headline), "statistic to show on the home page",
      .kind = OBJECT_STATISTIC},
+    {"numbers", FIELD_RECORDS, O, AT(site_settings, numbers), "numbers below the answer on the home page, up to three",
+     .record = &key_number_schema},
     {"synonyms", FIELD_TEXTS, O, AT(site_settings, synonyms),
      "words that the search takes for the same, a group each: 'dusun, kampung'"},
     {"actions", FIELD_REFERENCE, O, AT(site_settings, actions),
@@ -157,6 +168,9 @@ static const struct field study_fields[] = {
     {"method", FIELD_TEXT, O, AT(study_info, method), "method of analysis, e.g. content analysis"},
     {"perspective", FIELD_TEXT, O, AT(study_info, perspective), "emic or etic"},
     {"question", FIELD_PROSE, O, AT(study_info, question), "the research question"},
+    {"answer", FIELD_PROSE, O, AT(study_info, answer), "the answer to it in a sentence or two, first on the home page"},
+    {"rests_on", FIELD_REFERENCES, O, AT(study_info, rests_on), "findings that the answer follows from",
+     .kind = OBJECT_FINDING},
     {"abstract", FIELD_PROSE, O, AT(study_info, abstract), "the study in a few sentences"},
     {"ethics", FIELD_RECORD, O, AT(study_info, ethics), "the ethics approval", .record = &ethics_schema},
     {"evidence", FIELD_CHOICE, O, AT(study_info, evidence), "whether interviews were published yet",

@@ -53,6 +53,8 @@ struct study_info {
     const char *method;
     const char *perspective;
     struct block *question;
+    struct block *answer;  /* to the question, in a sentence or two */
+    struct list rests_on;  /* of struct reference: the findings that the answer follows from */
     struct block *abstract;
     struct ethics *ethics;
     int evidence;              /* enum evidence_status */
@@ -98,8 +100,18 @@ struct site_settings {
     const char *footer;
     const char *image;         /* "figures/x.png", shown where a link to the site is shared; NULL: none */
     struct reference headline; /* a statistic, shown on the home page */
+    struct list numbers;       /* of struct key_number: on the home page */
     struct list synonyms;      /* of const char *: words that a search takes for the same, "tengkes, kerdil" */
     struct reference actions;  /* a page with one heading for each actor */
+};
+
+/* A number of a statistic that a reader shall see first. */
+struct key_number {
+    struct record record;
+    struct reference statistic;
+    const char *point; /* the label of one; NULL: from the first to the last */
+    const char *label;
+    const char *target; /* what it should be; NULL: nothing is said */
 };
 
 /* What was changed in what is published, for the feed. */

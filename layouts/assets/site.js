@@ -148,12 +148,71 @@
     });
   }
 
+  /* ---- links to parts of a page: beside headings, quotes, tables and figures; and the page as a whole ---- */
+
+  function copyText(text) {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    /* For browsers that keep the clipboard from pages without a server. */
+    var area = document.createElement("textarea");
+    area.value = text;
+    document.body.appendChild(area);
+    area.select();
+    var done = document.execCommand("copy");
+    area.remove();
+    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+  }
+
+  function prepareLinks() {
+    var words = document.querySelector("footer.site");
+    if (!words) return;
+    words = words.dataset;
+    var said = document.createElement("p");
+    said.className = "said";
+    said.setAttribute("role", "status");
+    document.body.appendChild(said);
+
+    function copyLink(address) {
+      copyText(address).then(function () {
+        said.textContent = words.copied;
+        setTimeout(function () { said.textContent = ""; }, 3000);
+      }, function () { /* The address stands in the browser's bar. */ });
+    }
+
+    document.querySelectorAll("article :is(h2, h3)[id], article section[id] > :is(h2, h3):first-child, article :is(figure, .table)[id]").forEach(function (part) {
+      var link = document.createElement("a");
+      link.className = "anchor";
+      link.href = "#" + encodeURIComponent(part.id || part.parentNode.id);
+      link.title = words.link;
+      link.setAttribute("aria-label", words.link);
+      link.addEventListener("click", function () { copyLink(link.href); });
+      /* Not into the caption of a table: roles allow no links there. */
+      var inside = part.matches(".table") ? ".table-files" : ".origin, .caption";
+      (part.matches("h2, h3") ? part : part.querySelector(inside) || part).append(" ", link);
+    });
+
+    var ways = document.querySelector(".ways, main .print");
+    if (!ways) return;
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "share";
+    /* Its word is drawn by the style sheet: the text of a page is the same without scripts. */
+    button.dataset.word = words.share;
+    button.setAttribute("aria-label", words.share);
+    button.addEventListener("click", function () {
+      var address = location.href.split("#")[0];
+      if (navigator.share) navigator.share({ title: document.title, url: address }).catch(function () { /* Called off. */ });
+      else copyLink(address);
+    });
+    ways.append(" ", button);
+  }
+
   function prepare() {
     prepareAppearance();
     prepareMenu();
     prepareContents();
     prepareTables();
     preparePrinting();
+    prepareLinks();
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);

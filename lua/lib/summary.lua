@@ -16,6 +16,16 @@ function summary.proposal(ctx)
         and b.callout("illustrative", nil, b.para(b.label("home_proposal"))) or nil
 end
 
+-- Whether the study answers anything yet; the brief is of answers.
+function summary.is_answered(ctx)
+    for _, objective in ipairs(ctx.model.objectives) do
+        if objective.answer then
+            return true
+        end
+    end
+    return false
+end
+
 function summary.short_answer(objective)
     return objective.answer or objective.statement
 end

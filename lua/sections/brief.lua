@@ -1,15 +1,6 @@
 -- The home page in short, to fit a printed sheet; nothing before the study answers an objective.
 local summary = require("summary")
 
-local function is_answered(objectives)
-    for _, objective in ipairs(objectives) do
-        if objective.answer then
-            return true
-        end
-    end
-    return false
-end
-
 local function answers(ctx)
     local b, blocks = ctx.b, {}
     for i, objective in ipairs(ctx.model.objectives) do
@@ -31,10 +22,11 @@ end
 
 local function section(ctx)
     local part = summary.part
-    if not is_answered(ctx.model.objectives) then
+    if not summary.is_answered(ctx) then
         return nil
     end
     return {
+        ctx.model.study.answer and ctx.b.group("lead", ctx.model.study.answer) or false,
         summary.proposal(ctx),
         part(ctx, "home_question", "question", ctx.model.study.question),
         part(ctx, "home_objectives", "objectives", answers(ctx)),

@@ -1,4 +1,5 @@
 -- The home page: the question, one answer for each objective with what it rests on, the headline figure, what to do next.
+local counts = require("counts")
 local summary = require("summary")
 local words = require("words")
 
@@ -28,6 +29,76 @@ local function has_section(ctx, name)
         end
     end
     return #chosen == 0
+end
+
+-- How far the answer is settled, and the findings that it follows from.
+local function basis(ctx)
+    local b, spans, final = ctx.b, {}, ctx.model.study.evidence ~= "proposal"
+    local of_theme = {}
+    for i, finding in ipairs(ctx.model.study.rests_on) do
+        final = final and finding.status == "final"
+        spans[#spans + 1] = i > 1 and ", " or nil
+        local theme = finding.theme.id
+        of_theme[theme] = (of_theme[theme] or 0) + 1
+        spans[#spans + 1] = b.object(finding, finding.theme.label, of_theme[theme] > 1 and " (" .. of_theme[theme] .. ")")
+    end
+    local standing = b.strong(b.label(final and "home_settled" or "home_interim"))
+    local trail, beside = ctx.trail, counts.beside(ctx, ctx.trail)
+    local counted = ctx.labels(trail.illustrative > 0 and "count_real" or "count_excerpts", trail.segments)
+    counted = " " .. counted .. (beside and "; " .. beside or "") .. ". "
+    return b.group("basis", b.para(standing, counted, #spans > 0 and {b.label("home_rests_on"), " ", spans, "."}))
+end
+
+-- The answer to the question of the study; without one, the question.
+local function lead(ctx)
+    local b, study = ctx.b, ctx.model.study
+    return study.answer and b.group("lead", study.answer, basis(ctx)) or nil
+end
+
+-- "421 → 228 kasus", "23,8 %"
+local function value(ctx, given)
+    local points, unit = given.statistic.points, given.statistic.unit
+    local first, last = points[1], points[#points]
+    for _, point in ipairs(points) do
+        if point.label == given.point then
+            first, last = point, point
+        end
+    end
+    unit = last.unit or unit
+    local text = words.number(ctx, last.value_text)
+    if first.label ~= last.label then
+        text = words.number(ctx, first.value_text) .. " → " .. text
+    end
+    return text .. (unit == "%" and "%" or unit and " " .. unit or "")
+end
+
+-- The numbers that matter most, each with what it should be.
+local function numbers(ctx)
+    local b, items = ctx.b, {}
+    local site = ctx.model.study.site
+    for i, given in ipairs(site and site.numbers or {}) do
+        items[i] = {
+            b.para(b.strong(value(ctx, given)), " ", given.label),
+            given.target and b.para(ctx.labels("home_target", given.target)),
+        }
+    end
+    return #items > 0 and b.group("key-numbers", b.list(items)) or nil
+end
+
+-- Who reads, each leading to what concerns them; and the page that is printed.
+local function ways(ctx)
+    local b, items = ctx.b, {}
+    local actors, page = summary.actors(ctx)
+    for i, actor in ipairs(actors) do
+        -- What stands in brackets, such as that it is a draft, is about the advice and not about the reader.
+        local name = tostring(actor.title):gsub("%s*%b()$", "")
+        items[i] = b.link(page.id .. ".html#" .. actor.id, name)
+    end
+    return {
+        #items > 0 and b.group("readers", b.para(b.label("home_readers")), b.list(items)) or false,
+        summary.is_answered(ctx)
+            and b.group("ways", b.list({b.link(ctx.labels.slug_brief .. ".html", b.label("home_brief"))})) or false,
+    }
 end
 
 -- The headline figure and the way to the others.
@@ -65,6 +136,9 @@ end
 local function section(ctx)
     local part, study = summary.part, ctx.model.study
     return {
+        lead(ctx),
+        numbers(ctx),
+        ways(ctx),
         summary.proposal(ctx),
         part(ctx, "home_question", "question", study.question),
         part(ctx, "home_objectives", "objectives", answers(ctx)),

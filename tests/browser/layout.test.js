@@ -88,3 +88,38 @@ test("choices of a filter are wide enough to be read on a phone", async () => {
     assert.ok(width >= 160, `${width} px`);
   await tab.context().close();
 });
+
+test("the first screen of a phone has the answer, what it rests on, numbers, the reader's way, print and share", async () => {
+  const tab = await openTab(browser, { viewport: { width: 390, height: 844 } });
+  await tab.goto(`${fromFiles}/index.html`);
+  for (const part of [".lead", ".basis a", ".key-numbers li", ".readers a", ".ways a", ".ways .share"]) {
+    const box = await tab.locator(part).last().boundingBox();
+    assert.ok(box && box.y + box.height <= 844, `${part} ends at ${box && box.y + box.height}`);
+  }
+  await tab.context().close();
+});
+
+test("headings, quotes, tables and figures have a link to themselves, which is copied", async () => {
+  const tab = await openTab(browser, { permissions: ["clipboard-read", "clipboard-write"] });
+  await tab.goto(`${server.origin}/index.html`);
+  const link = tab.locator("article .anchor").first();
+  await link.click();
+  await tab.locator(".said:not(:empty)").waitFor();
+  assert.equal(await tab.evaluate(() => navigator.clipboard.readText()), await link.evaluate((anchor) => anchor.href));
+  await tab.goto(`${fromFiles}/${pageWith("class=\"excerpt\"")}`);
+  assert.ok(await tab.locator(".excerpt .anchor").count() > 0);
+  await tab.context().close();
+});
+
+test("quotes are filtered by sector, and made-up ones put away", async () => {
+  const tab = await openTab(browser);
+  await tab.goto(`${fromFiles}/${pageWith("id=\"filter-evidence\"")}`);
+  await tab.locator("#filter-sector").selectOption({ index: 1 });
+  const some = await tab.locator("article .excerpt:visible").count();
+  await tab.locator("#filter-sector").selectOption({ index: 0 });
+  assert.ok(some > 0 && some < await tab.locator("article .excerpt:visible").count());
+  const kinds = await tab.locator("#filter-evidence option").evaluateAll((options) => options.map(({ value }) => value));
+  await tab.locator("#filter-evidence").selectOption(kinds.find((kind) => kind && kind !== "made_up"));
+  assert.equal(await tab.locator("article .excerpt:visible .illustrative").count(), 0);
+  await tab.context().close();
+});
