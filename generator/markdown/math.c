@@ -132,18 +132,25 @@ static void add_math(struct reading *reading, char *masked, size_t start, size_t
     }
 }
 
-/* The mathematics of a paragraph. */
+/*
+ * The mathematics of a paragraph, up to backticks that nothing closes: a mask would close them, or cmark, which has looked
+ * ahead for their end, no longer find code.
+ */
 static void mask_paragraph(struct reading *reading, char *masked, size_t from, size_t to)
 {
+    bool is_open = false;
+
     for (size_t at = from; at + 2 < to;) {
         if (masked[at] == '\\') {
             at += 2;
         } else if (masked[at] == '`') {
-            at = pass_code(masked, at, to);
+            size_t ticks = run_of(masked, at, to, '`'), end = pass_code(masked, at, to);
+            is_open |= end == at + ticks;
+            at = end;
         } else if (masked[at] != '$') {
             at++;
         } else {
-            bool follows = at > from && (masked[at - 1] == '`' || is_in_address(masked, from, at));
+            bool follows = is_open || (at > from && (masked[at - 1] == '`' || is_in_address(masked, from, at)));
             size_t end = follows ? 0 : math_end(masked, at, to);
             size_t whole = end > 0 && masked[at + 1] == '$' ? label_end(masked, end, to) : end;
             if (end > 0)
