@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "base/say.h"
 #include "base/text.h"
 #include "base/workers.h"
@@ -48,22 +49,40 @@ static bool print(struct buffer *out)
     return done;
 }
 
-/* Prints what was found, and returns the status that follows from it. */
-static enum status conclude(struct build *build, const struct options *options)
+/* What was found as JSON; privacy: the editions of check --privacy, or NULL. */
+static bool print_json(const struct build *build, struct buffer *privacy)
+{
+    struct buffer out = {0};
+
+    if (privacy != NULL)
+        buffer_format(&out, "{\"privacy\": %s,\n\"messages\": ", buffer_string(privacy));
+    diags_print_json(build->diags, &out);
+    if (privacy != NULL)
+        buffer_text(&out, "}\n");
+    return print(&out);
+}
+
+/* Prints what was found, and returns the status that follows from it. privacy: as print_json has it. */
+static enum status conclude_with(struct build *build, const struct options *options, struct buffer *privacy)
 {
     bool is_printed = true;
 
     if (options->format == FORMAT_JSON) {
-        struct buffer out = {0};
-        diags_print_json(build->diags, &out);
-        is_printed = print(&out);
+        is_printed = print_json(build, privacy);
     } else {
+        if (privacy != NULL)
+            is_printed = print(privacy);
         int color = isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL;
         diags_print(build->diags, build->root, color, stderr);
     }
     if (!is_printed || diags_system_failed(build->diags))
         return STATUS_SYSTEM;
     return pipeline_is_stopped(build, options) ? STATUS_CONTENT : STATUS_DONE;
+}
+
+static enum status conclude(struct build *build, const struct options *options)
+{
+    return conclude_with(build, options, NULL);
 }
 
 static void tell_file(struct buffer *line, const char *folder, const char *path)
@@ -85,16 +104,16 @@ static void tell_made(const struct build *build, const struct options *options, 
         buffer_format(&line, translated_count(" (%zu page)", " (%zu pages)", made->pages), made->pages);
     }
     if (options->latex) {
-        tell_file(&line, folder, "appendices/lampiran.tex");
+        tell_file(&line, folder, options->open ? "appendices-public/lampiran.tex" : "appendices/lampiran.tex");
         buffer_format(&line, translated_count(" (%zu appendix)", " (%zu appendices)", made->appendices),
                       made->appendices);
     }
     if (options->pdf)
-        tell_file(&line, folder, "appendices/lampiran.pdf");
+        tell_file(&line, folder, options->open ? "appendices-public/lampiran.pdf" : "appendices/lampiran.pdf");
     if (options->docx)
-        tell_file(&line, folder, "appendices/lampiran.docx");
+        tell_file(&line, folder, options->open ? "appendices-public/lampiran.docx" : "appendices/lampiran.docx");
     if (options->overleaf)
-        tell_file(&line, folder, "appendices/overleaf.zip");
+        tell_file(&line, folder, options->open ? "appendices-public/overleaf.zip" : "appendices/overleaf.zip");
     buffer_format(&line, translated_count("; %zu warning\n", "; %zu warnings\n", warnings), warnings);
     fputs(buffer_string(&line), stdout);
     buffer_free(&line);
@@ -187,6 +206,23 @@ static void check_outputs(struct build *build, const struct options *options, co
         leak_report_allowed(build, &study->info->privacy->allow, &used);
 }
 
+/* As conclude, with who could be recognised in which edition. */
+static enum status conclude_privacy(struct build *build, const struct options *options, const struct study *study)
+{
+    struct buffer privacy = {0};
+    struct json json = {.out = &privacy};
+    bool is_json = options->format == FORMAT_JSON;
+
+    if (is_json)
+        json_open(&json, '[');
+    check_anonymity(build, study, &privacy, is_json ? &json : NULL);
+    if (is_json)
+        json_close(&json, ']');
+    enum status status = conclude_with(build, options, &privacy);
+    buffer_free(&privacy);
+    return status;
+}
+
 /* As build, but nothing is rendered; diagrams are laid out, as that tells what is wrong in them. */
 static enum status run_check(struct build *build, const struct options *options)
 {
@@ -207,7 +243,7 @@ static enum status run_check(struct build *build, const struct options *options)
         check_outputs(build, options, &renditions, identities);
     else
         pipeline_complete(build, &renditions);
-    return conclude(build, options);
+    return options->privacy ? conclude_privacy(build, options, study) : conclude(build, options);
 }
 
 static enum status run_model(struct build *build, const struct options *options)

@@ -21,6 +21,8 @@ enum option_id {
     OPTION_STRICT,
     OPTION_SHOW_PRIVATE,
     OPTION_AUDIENCE,
+    OPTION_READERS, /* has the same name */
+    OPTION_PRIVACY,
     OPTION_STANDARD,
     OPTION_JOBS,
     OPTION_FORMAT,
@@ -64,6 +66,9 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_SHOW_PRIVATE] = {"--show-private", NULL,
                              N_("show the words that must not be published, on a terminal only")},
     [OPTION_AUDIENCE] = {"--audience", "NAME", N_("public (default), examiner, or all with what is withheld")},
+    [OPTION_READERS] = {"--audience", "NAME",
+                        N_("of the appendices: examiner (default), or public, into appendices-public/")},
+    [OPTION_PRIVACY] = {"--privacy", NULL, N_("also tell how many informants are alike, and who could be recognised")},
     [OPTION_STANDARD] = {"--standard", "NAME", N_("report unanswered items of coreq or srqr")},
     [OPTION_JOBS] = {"--jobs", "N", N_("work on N pages at a time (default: one a core)")},
     [OPTION_FORMAT] = {"--format", "FORMAT", N_("of the messages: text, or json (for editors)")},
@@ -102,12 +107,13 @@ static const struct command_entry command_table[] = {
     {"build", COMMAND_BUILD, "[STUDY]", N_("make the site and the appendices of a study"),
      TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_DOCX) |
          TAKES(OPTION_OVERLEAF) | TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
-         TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT) | TAKES(OPTION_NO_SYNC) | TAKES(OPTION_TRUST)},
+         TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT) | TAKES(OPTION_NO_SYNC) | TAKES(OPTION_TRUST) |
+         TAKES(OPTION_READERS)},
     {"serve", COMMAND_SERVE, "[STUDY]", N_("show the site in a browser while you write, and what is wrong with it"),
      TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_TRUST)},
     {"check", COMMAND_CHECK, "[STUDY]", N_("report what is wrong with a study, and make nothing"),
-     TAKES(OPTION_STANDARD) | TAKES(OPTION_SHOW_PRIVATE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
-         TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
+     TAKES(OPTION_STANDARD) | TAKES(OPTION_PRIVACY) | TAKES(OPTION_SHOW_PRIVATE) | TAKES(OPTION_FINAL) |
+         TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
     {"render", COMMAND_RENDER, "FILE.md", N_("print one Markdown file as HTML or LaTeX ('-': standard input)"),
      TAKES(OPTION_TO) | TAKES(OPTION_PLAIN) | TAKES(OPTION_TRUSTED)},
     {"model", COMMAND_MODEL, "[STUDY]", N_("print the study as JSON, as an audience sees it"),
@@ -223,6 +229,7 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     static const char *const formats[] = {"text", "json", NULL};
     static const char *const schemas[] = {"json", "markdown", NULL};
     static const char *const audiences[] = {"public", "examiner", "all", NULL};
+    static const char *const editions[] = {"examiner", "public", NULL};
     static const char *const targets[] = {"html", "latex", "dump", NULL};
     static const char *const readers[] = {"public", "examiner", "researcher", NULL};
     static const char *const partials[] = {"keep", "widen", NULL};
@@ -265,6 +272,13 @@ static bool set_option(struct options *options, enum option_id id, const char *v
     case OPTION_AUDIENCE:
         chosen = choose("--audience", value, audiences);
         options->audience = (enum model_audience)chosen;
+        break;
+    case OPTION_READERS:
+        chosen = choose("--audience", value, editions);
+        options->open = chosen == 1;
+        break;
+    case OPTION_PRIVACY:
+        options->privacy = true;
         break;
     case OPTION_STANDARD:
         chosen = choose("--standard", value, standard_names);
@@ -477,7 +491,9 @@ static bool complete(struct options *options)
         options->folder = ".";
     if ((options->pdf || options->docx || options->overleaf) && options->html)
         options->latex = true;
-    if (!options->html && !options->latex)
+    if (options->open)
+        options->latex = true;
+    else if (!options->html && !options->latex)
         options->html = options->latex = true;
     return true;
 }

@@ -46,6 +46,8 @@ struct options {
     bool strict;
     bool show_private; /* words of content/private/ in messages, on a terminal */
     enum model_audience audience;
+    bool open;          /* the appendices are for everybody */
+    bool privacy;       /* of check: also who could be recognised */
     bool plain;         /* render: CommonMark alone */
     bool trusted;       /* render: raw HTML is passed on */
     unsigned standards; /* check: a bit for each enum standard (analysis/analysis.h) */

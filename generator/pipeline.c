@@ -17,6 +17,8 @@
 #include "write/site/site.h"
 #include "write/word/word.h"
 
+#include <string.h>
+
 bool pipeline_is_stopped(const struct build *build, const struct options *options)
 {
     return diags_count(build->diags, SEVERITY_ERROR) > 0 ||
@@ -57,6 +59,12 @@ static bool make_appendices(struct build *build, const struct options *options, 
            make_word(build, options, report, files, folder);
 }
 
+/* Those for everybody are never mixed with those for examiners. */
+static const char *appendices_folder(const struct options *options)
+{
+    return options->open ? "appendices-public" : "appendices";
+}
+
 /* What one run shares. */
 struct pipeline {
     struct build *build;
@@ -66,10 +74,12 @@ struct pipeline {
     struct made made;
 };
 
+enum output { OUTPUT_SITE, OUTPUT_APPENDICES, OUTPUT_COUNT };
+
 /* What the audiences are to get. */
 struct editions {
-    struct leak_gate *gates[AUDIENCE_COUNT]; /* NULL: nothing for that one */
-    struct publisher *publisher;             /* NULL until there is something to publish */
+    struct leak_gate *gates[OUTPUT_COUNT]; /* NULL: no such output */
+    struct publisher *publisher;           /* NULL until there is something to publish */
 };
 
 void pipeline_read(struct build *build, struct list *renditions)
@@ -89,6 +99,17 @@ void pipeline_read(struct build *build, struct list *renditions)
         *rendition = (struct rendition){study, labels};
         list_add(renditions, build->arena, rendition);
     }
+}
+
+/* Appendices of what everybody may read, in the study's own language. */
+static void assemble_open_appendices(struct build *build, const struct list *renditions, struct list *reports)
+{
+    const struct rendition *rendition = renditions->items[0];
+    const struct study *seen = study_filter(build->arena, rendition->whole, AUDIENCE_PUBLIC);
+    struct study *printed = memcpy(arena_alloc(build->arena, sizeof *printed), seen, sizeof *printed);
+
+    printed->for_site = false;
+    list_add(reports, build->arena, assemble_report(build, printed, rendition->labels));
 }
 
 void pipeline_assemble(struct build *build, const struct list *renditions, enum audience audience, struct list *reports)
@@ -118,52 +139,55 @@ static bool make_site(struct build *build, const struct list *reports, struct ou
     return true;
 }
 
-static void count_made(struct made *made, enum audience audience, const struct list *reports)
+static void count_made(struct made *made, enum output output, const struct list *reports)
 {
     for (size_t i = 0; i < reports->count; i++) {
         const struct report *report = reports->items[i];
-        if (audience == AUDIENCE_PUBLIC)
+        if (output == OUTPUT_SITE)
             made->pages += report->pages.count;
         else
             made->appendices += report->appendices.count;
     }
 }
 
-/* Assembles, renders and stages what audience may see, for the folder name. False: errors were reported. */
-static bool stage(struct pipeline *pipeline, struct editions *editions, enum audience audience, const char *name)
+/* Assembles, renders and stages an output, for the folder name. False: errors were reported. */
+static bool stage(struct pipeline *pipeline, struct editions *editions, enum output output, const char *name)
 {
     struct build *build = pipeline->build;
     struct list reports = {0}, wholes = {0}, seen = {0};
 
-    pipeline_assemble(build, pipeline->renditions, audience, &reports);
+    if (output == OUTPUT_APPENDICES && pipeline->options->open)
+        assemble_open_appendices(build, pipeline->renditions, &reports);
+    else
+        pipeline_assemble(build, pipeline->renditions, output == OUTPUT_SITE ? AUDIENCE_PUBLIC : AUDIENCE_EXAMINER,
+                          &reports);
     if (pipeline_is_stopped(build, pipeline->options))
         return false;
     for (size_t i = 0; i < reports.count; i++) {
         list_add(&wholes, build->arena, (void *)((const struct rendition *)pipeline->renditions->items[i])->whole);
         list_add(&seen, build->arena, (void *)((const struct report *)reports.items[i])->study);
     }
-    struct leak_gate *gate = editions->gates[audience] = leak_gate_new(build, &wholes, &seen, pipeline->identities);
+    struct leak_gate *gate = editions->gates[output] = leak_gate_new(build, &wholes, &seen, pipeline->identities);
     if (editions->publisher == NULL)
         editions->publisher = publish_open(build, pipeline->options->out ? pipeline->options->out : build->root);
     struct publication *publication = editions->publisher ? publish_begin(editions->publisher, name, gate) : NULL;
     if (publication == NULL)
         return false;
-    count_made(&pipeline->made, audience, &reports);
-    bool rendered = audience == AUDIENCE_PUBLIC
-                        ? make_site(build, &reports, publish_sink(publication))
-                        : make_appendices(build, pipeline->options, reports.items[0], publication);
+    count_made(&pipeline->made, output, &reports);
+    bool rendered = output == OUTPUT_SITE ? make_site(build, &reports, publish_sink(publication))
+                                          : make_appendices(build, pipeline->options, reports.items[0], publication);
     return rendered && !pipeline_is_stopped(build, pipeline->options);
 }
 
 /* Publishes both or none: a leak in one keeps the other back, too. */
 static bool finish(const struct pipeline *pipeline, struct editions *editions, bool staged)
 {
-    for (int i = 0; i < AUDIENCE_COUNT; i++) {
+    for (int i = 0; i < OUTPUT_COUNT; i++) {
         struct leak_gate *gate = editions->gates[i];
         if (gate != NULL && leak_gate_report(gate, pipeline->build, false)) {
             const char *out = pipeline->options->out;
             leak_report_published(gate, pipeline->build, out ? out : pipeline->build->root,
-                                  i == AUDIENCE_PUBLIC ? "site" : "appendices");
+                                  i == OUTPUT_SITE ? "site" : appendices_folder(pipeline->options));
             diagrams_forget(pipeline->build);
             staged = false;
         }
@@ -255,9 +279,9 @@ bool pipeline_run(struct build *build, const struct options *options, struct mad
     struct editions editions = {{0}};
     bool staged = true;
     if (options->html)
-        staged = stage(&pipeline, &editions, AUDIENCE_PUBLIC, options->site_name ? options->site_name : "site");
+        staged = stage(&pipeline, &editions, OUTPUT_SITE, options->site_name ? options->site_name : "site");
     if (staged && options->latex)
-        staged = stage(&pipeline, &editions, AUDIENCE_EXAMINER, "appendices");
+        staged = stage(&pipeline, &editions, OUTPUT_APPENDICES, appendices_folder(options));
     if (made != NULL)
         *made = pipeline.made;
     return finish(&pipeline, &editions, staged);

@@ -300,4 +300,34 @@ struct trail {
 
 struct trail trail_of(const struct study *study);
 
+/*
+ * How far the informants of one edition can be told apart by what is printed beside their codes: how many share the
+ * same sector, institution, role, tenure and dates.
+ */
+
+enum trait { TRAIT_SECTOR, TRAIT_INSTITUTION, TRAIT_ROLE, TRAIT_TENURE, TRAIT_DATE, TRAIT_COUNT };
+
+/* The keys of informants.yaml that they come from: "sector", ..., "since", "date". */
+extern const char *const trait_keys[];
+
+struct anonymous {
+    const struct informant *informant;
+    const char *values[TRAIT_COUNT]; /* NULL: not told */
+    size_t alike;                    /* informants with these values, at least 1 */
+    unsigned coarsen;                /* a bit for each trait without which enough are alike; 0: enough are */
+};
+
+struct anonymity {
+    size_t k; /* enough: below it, somebody may be recognised */
+    struct anonymous *rows;
+    size_t count;
+    size_t below; /* rows of which fewer than k are alike */
+};
+
+/* Of the informants in a filtered study. In arena. */
+struct anonymity anonymity_of(struct arena *arena, const struct study *study);
+
+/* `k` of study.yaml, or 3: who takes out what she knows of herself still has two to choose from. */
+size_t anonymity_k(const struct study *study);
+
 #endif

@@ -8,11 +8,19 @@
 
 #include "analysis/analysis.h"
 
+struct buffer;
 struct build;
+struct json;
 
 void check_study(struct build *build, const struct study *study);
 
 /* A warning for each item of a reporting checklist that neither reporting.yaml nor the study itself answers. */
 void check_standard(struct build *build, const struct study *study, enum standard standard);
+
+/*
+ * Who could be recognised in each edition: a warning for each informant of whom fewer are alike than the study wants,
+ * and all of them as a table, or as items of the array that json is in unless that is NULL.
+ */
+void check_anonymity(struct build *build, const struct study *study, struct buffer *text, struct json *json);
 
 #endif

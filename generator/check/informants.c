@@ -285,9 +285,32 @@ static void check_codes(struct build *build, const struct study *study)
     buffer_free(&codes);
 }
 
+/* A name is printed of those alone who want to be named. */
+static void check_names(struct build *build, const struct study *study)
+{
+    const struct list *informants = &study->informants->informants;
+
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        bool named = informant->attribution == ATTRIBUTION_NAMED;
+        if (named == (informant->credit != NULL) || informant->code == NULL)
+            continue;
+        if (named) {
+            diag_error(build->diags, informant->record.place, "unnamed", "'%s' is to be named, but no name is given",
+                       informant->code);
+            diag_hint(build->diags, "add 'credit: ...', or 'attribution: code'");
+        } else {
+            diag_error(build->diags, record_place_of(&informant->record, "credit"), "unwanted-name",
+                       "a name is given, but '%s' did not ask to be named", informant->code);
+            diag_hint(build->diags, "take the name out, or write 'attribution: named' if the informant agreed to that");
+        }
+    }
+}
+
 void check_consent(struct build *build, const struct study *study)
 {
     check_codes(build, study);
+    check_names(build, study);
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
         const struct informant *informant = excerpt->informant;

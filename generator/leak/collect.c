@@ -223,11 +223,14 @@ static const char *number_of(struct arena *arena, const char *text)
     return count >= 4 ? arena_copy(arena, digits, count) : NULL;
 }
 
-static void add_identity(struct leak_gate *gate, const struct identity *identity)
+static void add_identity(struct leak_gate *gate, const struct study *seen, const struct identity *identity)
 {
+    const struct informant *informant = study_find(seen, OBJECT_INFORMANT, identity->code);
     const char *number = number_of(gate->arena, identity->text);
     struct leak_thing thing = {LEAK_NAME, identity->code, identities_file};
 
+    if (number == NULL && informant != NULL && informant->credit != NULL)
+        return; /* who wants to be named */
     if (number == NULL) {
         leak_names_add_identity(gate->names, thing, identity->text);
         return;
@@ -307,11 +310,16 @@ static void withhold_all(const struct sides *sides)
 
     for (size_t i = 0; i < informants->count; i++) {
         const struct informant *informant = informants->items[i];
-        if (!may_be_seen(sides, OBJECT_INFORMANT, informant->code))
+        if (!may_be_seen(sides, OBJECT_INFORMANT, informant->code)) {
             withhold_informant(sides, informant);
-        else
+            if (informant->credit != NULL)
+                leak_names_add_identity(sides->gate->names,
+                                        (struct leak_thing){LEAK_NAME, informant->code, informant->record.place.file},
+                                        informant->credit);
+        } else {
             leak_names_add_id(sides->gate->names, (struct leak_thing){LEAK_VISIBLE, informant->code, NULL},
                               informant->code, false);
+        }
     }
     withhold_excerpts(sides);
     for (size_t i = 0; i < summaries->count; i++) {
@@ -462,7 +470,7 @@ void leak_collect(struct leak_gate *gate, const struct build *build, const struc
     read_settings(gate, sides.whole->info);
     gate->shapes.root = real_root(gate->arena, build->root);
     for (size_t i = 0; i < identities->list.count; i++)
-        add_identity(gate, identities->list.items[i]);
+        add_identity(gate, sides.seen, identities->list.items[i]);
     read_works(gate, sides.whole);
     add_login(gate, build, sides.whole);
     withhold_all(&sides);

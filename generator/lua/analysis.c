@@ -188,6 +188,55 @@ static int inputs(lua_State *lua)
     return 1;
 }
 
+static void add_anonymous(lua_State *lua, const struct anonymous *row)
+{
+    lua_createtable(lua, 0, 3 + TRAIT_COUNT);
+    set_record(lua, "informant", &row->informant->record);
+    set_number(lua, "alike", row->alike);
+    lua_newtable(lua);
+    for (int trait = 0; trait < TRAIT_COUNT; trait++) {
+        if (row->values[trait] != NULL)
+            set_text(lua, trait_keys[trait], row->values[trait]);
+    }
+    lua_setfield(lua, -2, "values");
+    lua_newtable(lua);
+    for (int trait = 0; trait < TRAIT_COUNT; trait++) {
+        if (row->coarsen & 1u << trait) {
+            lua_pushstring(lua, trait_keys[trait]);
+            end_item(lua);
+        }
+    }
+    lua_setfield(lua, -2, "coarsen");
+    end_item(lua);
+}
+
+/* {k = 3, below = 2, {informant = , alike = 1, values = {sector = , ...}, coarsen = {"since", "date"}}, ...} */
+static void add_anonymity(lua_State *lua, const char *key, const struct study *study)
+{
+    struct anonymity found = anonymity_of(api_of(lua)->arena, study);
+
+    lua_createtable(lua, (int)found.count, 2);
+    set_number(lua, "k", found.k);
+    set_number(lua, "below", found.below);
+    for (size_t i = 0; i < found.count; i++)
+        add_anonymous(lua, &found.rows[i]);
+    lua_setfield(lua, -2, key);
+}
+
+/* By edition: {public = , examiner = }, as far as the audience may know. */
+static int anonymity(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    bool is_public = api->study->audience == AUDIENCE_PUBLIC;
+
+    lua_createtable(lua, 0, AUDIENCE_COUNT);
+    add_anonymity(lua, "public", is_public ? api->study : study_filter(api->arena, api->study, AUDIENCE_PUBLIC));
+    if (!is_public)
+        add_anonymity(lua, "examiner", api->study);
+    api_freeze(lua);
+    return 1;
+}
+
 static int version(lua_State *lua)
 {
     lua_pushliteral(lua, VERSION);
@@ -197,13 +246,10 @@ static int version(lua_State *lua)
 void api_analysis_fields(lua_State *lua)
 {
     static const luaL_Reg fields[] = {
-        {"saturation", saturation},
-        {"cooccurrence", cooccurrence},
-        {"agreement", agreement},
-        {"standards", standards},
-        {"inputs", inputs},
-        {"version", version},
-        {NULL, NULL},
+        {"saturation", saturation}, {"cooccurrence", cooccurrence},
+        {"agreement", agreement},   {"anonymity", anonymity},
+        {"standards", standards},   {"inputs", inputs},
+        {"version", version},       {NULL, NULL},
     };
 
     luaL_setfuncs(lua, fields, 0);

@@ -67,6 +67,8 @@ static void push_context(lua_State *lua, const struct hooks *hooks)
     lua_setfield(lua, -2, "b");
     lua_pushstring(lua, hooks->api.study->audience == AUDIENCE_PUBLIC ? "public" : "examiner");
     lua_setfield(lua, -2, "audience");
+    lua_pushboolean(lua, hooks->api.study->for_site);
+    lua_setfield(lua, -2, "for_site");
 }
 
 /* What prints everything of a kind may make the more, the larger the study is. */

@@ -136,7 +136,7 @@ static bool is_among(const char *name, size_t length, const char *const *names)
  */
 static bool is_ours(int workshop)
 {
-    static const char *const names[] = {"site", "appendices", mark_name, NULL};
+    static const char *const names[] = {"site", "appendices", "appendices-public", mark_name, NULL};
     static const char deep_start[] = ".lampiran-deep-"; /* of beneath_remove */
     bool ours = true;
     int copy = beneath_open(workshop, ".");

@@ -107,6 +107,19 @@ static void link_excerpts(struct arena *arena, struct study *study, const struct
     }
 }
 
+static void settle_attribution(const struct study *study)
+{
+    const struct privacy_settings *settings = study->info->privacy;
+    int own =
+        settings != NULL && settings->attribution != ATTRIBUTION_BY_STUDY ? settings->attribution : ATTRIBUTION_CODE;
+
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        struct informant *informant = study->informants->informants.items[i];
+        if (informant->attribution == ATTRIBUTION_BY_STUDY)
+            informant->attribution = own;
+    }
+}
+
 static int compare_numbers(long a, long b)
 {
     return (a > b) - (a < b);
@@ -228,6 +241,7 @@ void link_study(struct arena *arena, struct study *study)
     link_memos(arena, study);
     link_attributes(arena, study);
     link_codebook(arena, study);
+    settle_attribution(study);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
         link_excerpts(arena, study, study->excerpt_files.items[i]);
     list_sort(&study->findings, compare_findings);

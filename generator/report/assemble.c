@@ -98,15 +98,15 @@ struct report *assemble_report(struct build *build, const struct study *study, c
     };
 
     cite_take_style(assembly.cite, build);
-    if (study->audience == AUDIENCE_PUBLIC)
+    if (study->for_site)
         hooks_lint(assembly.hooks);
     assemble_narratives(&assembly);
-    if (study->audience == AUDIENCE_PUBLIC)
+    if (study->for_site)
         pages_make_site(&assembly);
     else
         pages_make_appendices(&assembly);
     resolve_report(&assembly);
-    if (study->audience == AUDIENCE_PUBLIC) {
+    if (study->for_site) {
         note_uncited_works(&assembly);
         cite_note_lost_fields(assembly.cite, build->diags);
     }

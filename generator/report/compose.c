@@ -9,6 +9,11 @@
 
 static const struct place no_place;
 
+const char *compose_speaker(struct arena *arena, const struct informant *informant)
+{
+    return informant->credit ? arena_format(arena, "%s (%s)", informant->credit, informant->code) : informant->code;
+}
+
 struct span *compose_label(const struct assembly *assembly, const char *key)
 {
     static const char start[] = ":lang[";

@@ -94,13 +94,18 @@ static const char *where_of(const struct lowering *lowering, const struct excerp
 static void set_origin(const struct lowering *lowering, struct quotation *quote, const struct excerpt *excerpt)
 {
     const char *id = excerpt_source_id(excerpt);
-    const char *name = excerpt->informant == NULL && excerpt->document != NULL ? excerpt->document->title : id;
+    const struct informant *informant = excerpt->informant;
+    const char *name = informant != NULL           ? compose_speaker(lowering->arena, informant)
+                       : excerpt->document != NULL ? excerpt->document->title
+                                                   : id;
 
     quote->source =
         object_span(lowering, excerpt->informant ? "informant" : "document", id, span_text(lowering->arena, name));
-    if (excerpt->informant != NULL)
-        add_fact(quote, "group", compose_group(lowering->arena, lowering->report->study, lowering->report->labels,
-                                               excerpt->informant));
+    if (informant != NULL && informant->attribution != ATTRIBUTION_CODE && informant->role != NULL)
+        add_fact(quote, "role", informant->role);
+    if (informant != NULL)
+        add_fact(quote, "group",
+                 compose_group(lowering->arena, lowering->report->study, lowering->report->labels, informant));
     if (excerpt->according_to == NULL)
         add_fact(quote, "technique", label_of(lowering, "technique", technique_names[excerpt->technique]));
     add_fact(quote, "where", where_of(lowering, excerpt));

@@ -316,8 +316,11 @@ struct list pages_section_names(const struct assembly *assembly)
 
     if (names.count > 0)
         return names;
-    for (size_t i = 0; section_names[i] != NULL; i++)
-        list_add(&names, assembly->arena, (void *)section_names[i]);
+    /* What endangers whom is for those who ask for it. */
+    for (size_t i = 0; section_names[i] != NULL; i++) {
+        if (strcmp(section_names[i], "privacy") != 0)
+            list_add(&names, assembly->arena, (void *)section_names[i]);
+    }
     return names;
 }
 

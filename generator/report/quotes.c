@@ -42,7 +42,10 @@ static const char *source_name(const struct assembly *assembly, const struct exc
         return excerpt->document->title;
     const char *word = compose_group(assembly->arena, assembly->study, assembly->labels, excerpt->informant);
 
-    return arena_format(assembly->arena, "%s, %s", excerpt->informant->code, word);
+    const char *speaker = compose_speaker(assembly->arena, excerpt->informant);
+    if (excerpt->informant->attribution != ATTRIBUTION_CODE && excerpt->informant->role != NULL)
+        word = arena_format(assembly->arena, "%s, %s", excerpt->informant->role, word);
+    return arena_format(assembly->arena, "%s, %s", speaker, word);
 }
 
 static bool is_of_source(const struct excerpt *excerpt, const struct excerpt *other)

@@ -396,7 +396,7 @@ void resolve_report(struct assembly *assembly)
 {
     struct walk walk = {.assembly = assembly, .placed = map_new(assembly->arena)};
 
-    if (assembly->study->audience == AUDIENCE_PUBLIC) {
+    if (assembly->study->for_site) {
         targets_add_objects(assembly);
         walk_pages(&walk);
     } else {

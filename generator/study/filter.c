@@ -257,6 +257,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
 
     *filter.study = *whole;
     filter.study->audience = audience;
+    filter.study->for_site = audience == AUDIENCE_PUBLIC;
     keep_informants(&filter);
     keep_attributes(&filter);
     keep_excerpts(&filter);
@@ -265,7 +266,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_codings(&filter);
     if (audience == AUDIENCE_PUBLIC)
         study_coarsen(arena, filter.study);
-    keep_memos(&filter);
+    keep_memos(&filter); /* they lead to what the audience has */
     index_excerpts(filter.study, arena);
     index_findings(filter.study, arena);
     return filter.study;

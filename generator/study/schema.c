@@ -21,10 +21,11 @@ const char *const language_names[] = {"id", "en", NULL};
 const char *const standard_names[] = {"coreq", "srqr", NULL};
 const char *const menu_group_names[] = {"about", "results", "data", "grounds", "method", NULL};
 const char *const step_names[] = {"three-stages", "four-activities", NULL};
-const char *const section_names[] = {
-    "synthesis",    "definitions",   "informants", "guide",        "codebook",   "interview-matrix", "framework-matrix",
-    "quote-matrix", "triangulation", "numbers",    "narrative",    "frameworks", "conclusions",      "statistics",
-    "reporting",    "trail",         "memos",      "bibliography", NULL};
+const char *const section_names[] = {"synthesis",     "definitions",      "informants",       "guide",
+                                     "codebook",      "interview-matrix", "framework-matrix", "quote-matrix",
+                                     "triangulation", "numbers",          "narrative",        "frameworks",
+                                     "conclusions",   "statistics",       "reporting",        "trail",
+                                     "memos",         "bibliography",     "privacy",          NULL};
 
 const char *const appendix_heading_names[] = {"chapter", "right", NULL};
 const char *const appendix_numbering_names[] = {"letters", "numbers", NULL};
@@ -33,6 +34,7 @@ const char *const appendix_caption_names[] = {"center", "left", NULL};
 const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xelatex", NULL};
 static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
 
+static const char *const attribution_names[] = {"by-study", "code", "role", "named", NULL};
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
 static const char *const direction_names[] = {"unjudged", "supports", "contrasts", "extends", NULL};
 static const char *const unfinished_names[] = {"hidden", "shown", NULL};
@@ -148,6 +150,12 @@ static const struct field privacy_fields[] = {
     {"allow", FIELD_RECORDS, O, AT(privacy_settings, allow), "false alarms of the leak gate, one by one",
      .record = &allowed_schema},
     {"emails", FIELD_TEXTS, O, AT(privacy_settings, emails), "e-mail addresses that may be published"},
+    {"attribution", FIELD_CHOICE, O, AT(privacy_settings, attribution),
+     "how quotes tell who speaks: by code (also if absent), by code and role, or by name",
+     .allowed = attribution_names},
+    {"k", FIELD_INTEGER, O, AT(privacy_settings, k),
+     "as many informants must share sector, institution, role, tenure and dates that none can be recognised; 3 if "
+     "absent"},
 };
 SCHEMA(privacy_schema, "privacy", privacy_settings, privacy_fields, "what the public site must not give away");
 
@@ -182,7 +190,7 @@ static const struct field study_fields[] = {
     {"unfinished", FIELD_CHOICE, O, AT(study_info, unfinished),
      "whether readers are shown what is still missing; the researcher is told in any case",
      .allowed = unfinished_names},
-    {"appendices", FIELD_CHOICES, O, AT(study_info, appendices), "the appendices, in order; all if absent",
+    {"appendices", FIELD_CHOICES, O, AT(study_info, appendices), "the appendices, in order; all but privacy if absent",
      .allowed = section_names},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
     {"changes", FIELD_RECORDS, O, AT(study_info, changes), "what was changed in what is published",
@@ -392,6 +400,11 @@ static const struct field informant_fields[] = {
     {"exception", FIELD_TEXT, O, AT(informant, exception), "why one who fails the criteria is in all the same"},
     {"interviews", FIELD_RECORDS, O, AT(informant, interviews), "the interviews", .record = &interview_schema},
     {"consent", FIELD_CHOICE, R, AT(informant, consent), "who may read what was said", .allowed = consent_names},
+    {"attribution", FIELD_CHOICE, O, AT(informant, attribution),
+     "how quotes tell who speaks, as the informant agreed to: code, role or named; the study's if absent",
+     .allowed = attribution_names},
+    {"credit", FIELD_TEXT, O, AT(informant, credit),
+     "the name of one who wants to be named, with 'attribution: named'"},
     {"illustrative", FIELD_BOOLEAN, O, AT(informant, illustrative), "made up to show the machine"},
     {"note", FIELD_PROSE, O, AT(informant, note), "a remark of your own; printed nowhere"},
 };
@@ -736,8 +749,7 @@ const char *object_kind_name(enum object_kind kind)
         [OBJECT_EXCERPT] = "excerpt",     [OBJECT_FINDING] = "finding",     [OBJECT_PAGE] = "page",
         [OBJECT_QUESTION] = "question",   [OBJECT_PRIOR_STUDY] = "study",   [OBJECT_FRAMEWORK] = "framework",
         [OBJECT_COMPONENT] = "component", [OBJECT_STATISTIC] = "statistic", [OBJECT_WORK] = "work",
-        [OBJECT_CODE_SET] = "set",        [OBJECT_MEMO] = "memo",
-        [OBJECT_ATTRIBUTE] = "attribute",
+        [OBJECT_CODE_SET] = "set",        [OBJECT_MEMO] = "memo",           [OBJECT_ATTRIBUTE] = "attribute",
     };
     return names[kind];
 }

@@ -27,6 +27,7 @@ enum audience {
 
 enum consent { CONSENT_PUBLIC, CONSENT_EXAMINER, CONSENT_NONE };
 enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NARROWED_NONE };
+enum attribution { ATTRIBUTION_BY_STUDY, ATTRIBUTION_CODE, ATTRIBUTION_ROLE, ATTRIBUTION_NAMED };
 enum technique { TECHNIQUE_BY_SOURCE, TECHNIQUE_INTERVIEW, TECHNIQUE_DOCUMENT, TECHNIQUE_OBSERVATION, TECHNIQUE_COUNT };
 enum stance { STANCE_UNJUDGED, STANCE_SUPPORT, STANCE_CONTRAST };
 enum document_review { REVIEW_DONE, REVIEW_PENDING, REVIEW_NONE };
@@ -156,6 +157,8 @@ struct privacy_settings {
     struct record record;
     struct list allow;  /* of struct allowed_text */
     struct list emails; /* of const char * */
+    int attribution;    /* enum attribution: of informants who have none of their own */
+    long k;             /* as many informants must be alike (analysis/anonymity.c) */
 };
 
 struct allowed_text {
@@ -348,6 +351,8 @@ struct informant {
     const char *exception;  /* why one who fails the criteria is in */
     struct list interviews; /* of struct interview */
     int consent;            /* enum consent */
+    int attribution;        /* enum attribution, never ATTRIBUTION_BY_STUDY once it is read */
+    const char *credit;     /* the name of one who wants to be named, else NULL */
     bool illustrative;
     struct block *note;
     /* Set in the public study, whose dates are months: */
@@ -712,6 +717,7 @@ struct study {
 
     /* Set by study_filter and study_whole: */
     enum audience audience;            /* whose study it is */
+    bool for_site;                     /* it is to be a site, else appendices */
     bool is_whole;                     /* nothing is withheld: for checks */
     bool withholds[OBJECT_KIND_COUNT]; /* of this kind the whole study has more */
     struct durations durations;        /* in a public study, whose interviews do not tell theirs */

@@ -132,7 +132,7 @@ end
 
 local function assemble(ctx)
     -- In the appendices the objective itself is a heading of level 2; in the site it is the page.
-    local level = ctx.audience == "public" and 2 or 3
+    local level = ctx.for_site and 2 or 3
     local printed, blocks = {}, {opening(ctx)}
     for _, theme in ipairs(ctx.themes) do
         blocks[#blocks + 1] = theme_blocks(ctx, theme, level, printed)

@@ -95,7 +95,7 @@ end
 
 -- What a reader of a chart can do, which on paper is less: the label "KEY_site" or "KEY_print".
 function counts.chart_note(ctx, key)
-    return ctx.labels[key .. (ctx.audience == "public" and "_site" or "_print")]
+    return ctx.labels[key .. (ctx.for_site and "_site" or "_print")]
 end
 
 -- Whether interviews still bring new codes, in words; `found` is model.saturation.

@@ -98,6 +98,11 @@ function words.cited(ctx, ...)
     return ctx.b.nocite(table.unpack(found))
 end
 
+-- "IK-01", or the name of one who wants to be named, with the code behind it
+function words.speaker(informant)
+    return informant.credit and informant.credit .. " (" .. informant.code .. ")" or informant.code
+end
+
 -- A heading of level 2, a label's text, over content; nil for no content
 function words.titled(ctx, key, id, content)
     return content and {ctx.b.heading(2, ctx.b.label(key), {id = id}), content}

@@ -32,7 +32,7 @@ end
 
 local function code_cell(ctx, informant)
     local b = ctx.b
-    return {informant.code, informant.illustrative and b.para(b.em(b.label("illustrative")))}
+    return {words.speaker(informant), informant.illustrative and b.para(b.em(b.label("illustrative")))}
 end
 
 -- "13 Mei 2024 (45 menit)", a line for each interview

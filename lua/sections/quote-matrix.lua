@@ -9,7 +9,10 @@ local function origin(ctx, excerpt)
         return nil
     end
     local technique = ctx.labels["technique_" .. excerpt.technique]
-    return excerpt.group and words.group(ctx, excerpt.group, "group") .. ", " .. technique or technique
+    local informant = excerpt.informant
+    local role = informant and informant.attribution ~= "code" and informant.role
+    local group = excerpt.group and words.group(ctx, excerpt.group, "group")
+    return (role and role .. ", " or "") .. (group and group .. ", " or "") .. technique
 end
 
 -- An excerpt has its anchor where it stands first: printed knows those that have.
@@ -18,7 +21,7 @@ local function row_of(ctx, excerpt, printed)
     local anchor = not printed[id] and id or nil
     printed[id] = true
     return {
-        id, {ctx.b.object(excerpt.source, excerpt.source_id), origin(ctx, excerpt)},
+        id, {ctx.b.object(excerpt.source, excerpt.informant and words.speaker(excerpt.informant) or excerpt.source_id), origin(ctx, excerpt)},
         ctx.labels["stance_" .. excerpt.stance], quotes.in_cell(ctx, excerpt), excerpt.note or false,
         id = anchor, of = excerpt,
     }

@@ -20,17 +20,17 @@ local function is_short(excerpt)
         and count_words(excerpt.text) >= fewest_words
 end
 
--- "IK-04 (informan kunci, Pendidikan)": the code and what this audience may know of who it is.
+-- "IK-04 (informan kunci, Pendidikan)": the code, or the name of who wants it, and what this audience may know.
 local function speaker(ctx, excerpt)
     local b, informant = ctx.b, excerpt.informant
-    local known = {}
+    local known = {informant.credit and informant.code}
     if informant.group then
-        known[1] = words.group(ctx, informant.group, "voice")
+        known[#known + 1] = words.group(ctx, informant.group, "voice")
     end
     if informant.sector then
         known[#known + 1] = informant.sector
     end
-    local name = b.object(informant, informant.code)
+    local name = b.object(informant, informant.credit or informant.code)
     return #known > 0 and b.spans(name, " (", table.concat(known, ", "), ")") or name
 end
 
