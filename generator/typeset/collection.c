@@ -95,7 +95,7 @@ void collection_pass(struct collection *collection, const char *path, struct buf
 
 static int compare_names(const void *a, const void *b)
 {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
+    return strcmp(a, b);
 }
 
 /* The files come in the order in which the crew was done with them, another in every build. */
