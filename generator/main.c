@@ -327,7 +327,7 @@ static enum status run_render(struct build *build, const struct options *options
     } else {
         diag_error(build->diags, (struct place){.file = options->file}, "not-utf8", "not UTF-8 at byte %zu", offset);
         diag_hint(build->diags, "it looks like %s; convert it to UTF-8",
-                  text_guess_encoding(bytes.bytes, bytes.length));
+                  translated(text_guess_encoding(bytes.bytes, bytes.length)));
     }
     buffer_free(&bytes);
     return is_printed ? conclude(build, options) : STATUS_SYSTEM;
@@ -390,7 +390,7 @@ static enum status run(struct build *build, const struct options *options)
     case COMMAND_EXPORT:
         return run_export(build, options);
     case COMMAND_NEW:
-        return starter_create(build, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
+        return starter_create(build, options->language, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
     }
     return STATUS_SYSTEM;
 }

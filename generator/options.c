@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "study/study.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +45,7 @@ enum option_id {
     OPTION_CSV,
     OPTION_XLSX,
     OPTION_READER, /* --audience of export, which has one more */
+    OPTION_LANGUAGE,
     OPTION_COUNT,
 };
 
@@ -90,6 +92,7 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_CSV] = {"--csv", "FILE", N_("a sheet with a row for each excerpt and a column for each code")},
     [OPTION_XLSX] = {"--xlsx", "FILE", N_("the same for Excel")},
     [OPTION_READER] = {"--audience", "NAME", N_("public (default), examiner, or researcher with what is withheld")},
+    [OPTION_LANGUAGE] = {"--language", "en|id", N_("of the small study: id (default) or en")},
     [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)")},
 };
 
@@ -128,7 +131,7 @@ static const struct command_entry command_table[] = {
     {"export", COMMAND_EXPORT, "[STUDY]", N_("write the excerpts and codes of a study for another tool"),
      TAKES(OPTION_QDPX) | TAKES(OPTION_QDC) | TAKES(OPTION_CSV) | TAKES(OPTION_XLSX) | TAKES(OPTION_READER) |
          TAKES(OPTION_FORMAT)},
-    {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"), 0},
+    {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"), TAKES(OPTION_LANGUAGE)},
     {"doctor", COMMAND_DOCTOR, "", N_("tell what this machine can make, and what is missing for the rest"), 0},
 };
 
@@ -329,6 +332,10 @@ static bool set_option(struct options *options, enum option_id id, const char *v
         chosen = choose("--words", value, partials);
         options->import.words = chosen == 0 ? PARTIAL_KEEP : PARTIAL_WIDEN;
         break;
+    case OPTION_LANGUAGE:
+        chosen = choose("--language", value, language_names);
+        options->language = value;
+        break;
     case OPTION_DOCUMENTS:
         options->import.documents = true;
         break;
@@ -518,7 +525,7 @@ const char *options_take_language(char **arguments)
 
 bool options_read(char **arguments, struct options *options)
 {
-    *options = (struct options){.port = 8000};
+    *options = (struct options){.port = 8000, .language = "id"};
     if (arguments[0] == NULL || arguments[1] == NULL) {
         print_usage(stderr);
         return false;

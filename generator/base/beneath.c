@@ -1,6 +1,7 @@
 #include "base/beneath.h"
 
 #include "base/buffer.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -372,15 +373,15 @@ static bool is_device(const char *part, size_t length)
 static const char *part_problem(const char *part, size_t length)
 {
     if (length == 0)
-        return "has an empty part";
+        return N_("has an empty part");
     if ((length == 1 || length == 2) && strncmp(part, "..", length) == 0)
-        return "has a part '.' or '..'";
+        return N_("has a part '.' or '..'");
     if (length > LONGEST_PART)
-        return "is too long";
+        return N_("is too long");
     if (part[length - 1] == '.' || part[length - 1] == ' ')
-        return "has a part that ends with a full stop or a blank, which Windows drops";
+        return N_("has a part that ends with a full stop or a blank, which Windows drops");
     if (is_device(part, length))
-        return "has a part that Windows keeps for a device";
+        return N_("has a part that Windows keeps for a device");
     return NULL;
 }
 
@@ -390,16 +391,16 @@ const char *beneath_name_problem(const char *name)
     size_t wrong;
 
     if (*name == '/')
-        return "is not relative";
+        return N_("is not relative");
     if (strlen(name) > LONGEST_NAME)
-        return "is too long";
+        return N_("is too long");
     if (!text_is_utf8(name, strlen(name), &wrong))
-        return "is not UTF-8";
+        return N_("is not UTF-8");
     for (const char *byte = name; *byte != '\0'; byte++) {
         if ((unsigned char)*byte < ' ' || *byte == 0x7f)
-            return "holds a line end or another control character";
+            return N_("holds a line end or another control character");
         if (strchr("<>:\"\\|?*", *byte) != NULL)
-            return "holds one of < > : \" \\ | ? *, which not every disk takes";
+            return N_("holds one of < > : \" \\ | ? *, which not every disk takes");
     }
     while (problem == NULL) {
         size_t length = strcspn(name, "/");

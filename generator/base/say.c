@@ -11,6 +11,8 @@ static const char domain[] = "lampiran";
 
 const char *const say_languages[] = {"en", "id", NULL};
 
+static const char *chosen = "en"; /* set before any thread starts */
+
 /* The language that a name of the environment begins with ("id_ID.UTF-8", "id:en"), or NULL. */
 static const char *known_language(const char *name, size_t length)
 {
@@ -77,6 +79,7 @@ bool say_in(const char *wanted, const char *folder)
 
     if (language == NULL)
         return false;
+    chosen = language;
     if (strcmp(language, "en") == 0)
         return true;
     /* gettext translates nothing in the locale C; this one is everywhere, and LANGUAGE then decides. */
@@ -86,6 +89,11 @@ bool say_in(const char *wanted, const char *folder)
     bind_textdomain_codeset(domain, "UTF-8");
     textdomain(domain);
     return true;
+}
+
+const char *say_language(void)
+{
+    return chosen;
 }
 
 const char *translated(const char *english)

@@ -21,6 +21,9 @@ extern const char *const say_languages[];
  */
 bool say_in(const char *wanted, const char *folder);
 
+/* The language of messages: "en", "id". */
+const char *say_language(void);
+
 /* english in the language chosen, or as it is when nobody translated it. Lives as long as the program. */
 const char *translated(const char *english) __attribute__((format_arg(1)));
 

@@ -1,6 +1,7 @@
 #include "base/svg.h"
 
 #include "base/buffer.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -16,9 +17,9 @@ struct scan {
     bool in_style; /* what follows is a style sheet */
 };
 
-static const char is_broken[] = "is no well-formed SVG";
-static const char fetches[] = "takes something from outside of itself";
-static const char runs[] = "holds a script";
+static const char is_broken[] = N_("is no well-formed SVG");
+static const char fetches[] = N_("takes something from outside of itself");
+static const char runs[] = N_("holds a script");
 
 static bool fail(struct scan *scan, const char *at, const char *what)
 {
@@ -156,7 +157,7 @@ static const char *attribute_flaw(const char *element, const char *name, const c
     const char *local = local_name(name);
 
     if (strncmp(name, "xmlns", 5) == 0)
-        return is_among(value, foreign) ? "holds something other than a drawing" : NULL;
+        return is_among(value, foreign) ? N_("holds something other than a drawing") : NULL;
     if (strncasecmp(local, "on", 2) == 0)
         return runs;
     if (strcasecmp(local, "attributeName") == 0)
@@ -235,7 +236,7 @@ static bool read_element(struct scan *scan)
     if (is_among(element, active))
         return fail(scan, start, runs);
     if (is_among(element, foreign))
-        return fail(scan, start, "holds something other than a drawing");
+        return fail(scan, start, N_("holds something other than a drawing"));
     for (;;) {
         skip_space(scan);
         if (scan->at >= scan->end)
@@ -322,7 +323,7 @@ static bool read_part(struct scan *scan)
     const char *start = scan->at;
     /* Within the brackets names are given to texts, which then are not what they seem. */
     return skip_past(scan, ">") &&
-           (memchr(start, '[', (size_t)(scan->at - start)) == NULL || fail(scan, start, "defines names for texts"));
+           (memchr(start, '[', (size_t)(scan->at - start)) == NULL || fail(scan, start, N_("defines names for texts")));
 }
 
 bool svg_is_passive(const char *bytes, size_t length, struct svg_flaw *flaw)

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/say.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -87,7 +88,7 @@ const char *text_guess_encoding(const char *bytes, size_t length)
     bool marked = length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
     if (marked || (zeros > length / 4 && zeros == controls))
         return "UTF-16";
-    return controls > 0 ? "binary data" : "Windows-1252";
+    return controls > 0 ? N_("binary data") : "Windows-1252";
 }
 
 unsigned long text_next(const char **text)

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -230,8 +231,9 @@ static void put_macro(struct reader *reader, struct buffer *out, struct place pl
     for (size_t i = 0; i < map_count(reader->strings) && i < 500; i++)
         text_nearest(&best, map_key(reader->strings, i));
     const char *hint =
-        best.match ? arena_format(reader->arena, "nearest is '%s'; text belongs in braces: {%s}", best.match, name)
-                   : arena_format(reader->arena, "text belongs in braces: {%s}", name);
+        best.match
+            ? arena_format(reader->arena, translated("nearest is '%s'; text belongs in braces: {%s}"), best.match, name)
+            : arena_format(reader->arena, translated("text belongs in braces: {%s}"), name);
     bib_flaw(reader->arena, reader->diags, reader->work, place, "unknown-string", hint,
              "'%s' is not defined by @string", name);
 }
@@ -455,7 +457,8 @@ static bool is_same_work(const struct work *a, const struct work *b)
 
 static void report_duplicate(struct reader *reader, struct work *first, const struct work *second)
 {
-    const char *where = arena_format(reader->arena, "the first is in %s:%d", first->place.file, first->place.line);
+    const char *where =
+        arena_format(reader->arena, translated("the first is in %s:%d"), first->place.file, first->place.line);
 
     if (is_same_work(first, second)) {
         diag_note(reader->diags, second->place, "duplicate-key",

@@ -4,6 +4,7 @@
 #include "base/diag.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -31,7 +32,7 @@ static const char *tag_of(struct arena *arena, struct diags *diags, const struct
         return tag;
     diag_warning(diags, field->place, "unknown-language", "'%s' is no language that is known here, leaving it out",
                  field->value);
-    diag_hint(diags, nearest ? "nearest is '%s'" : "write its code, as '%s'", nearest ? nearest : "id");
+    diag_hint(diags, nearest ? N_("nearest is '%s'") : N_("write its code, as '%s'"), nearest ? nearest : "id");
     return "";
 }
 
@@ -59,12 +60,12 @@ void bib_flaw(struct arena *arena, struct diags *diags, struct work *work, struc
     va_list arguments;
 
     va_start(arguments, format);
-    const char *message = arena_vformat(arena, format, arguments);
+    const char *message = arena_vformat(arena, translated(format), arguments);
     va_end(arguments);
     if (work == NULL) {
         diag_warning(diags, place, code, "%s", message);
         if (hint != NULL)
-            diag_hint(diags, "%s", hint);
+            diag_hint(diags, "%s", translated(hint));
         return;
     }
     struct work_flaw *flaw = arena_alloc(arena, sizeof *flaw), **end = &work->flaws;
@@ -518,8 +519,8 @@ static struct work *find_parent(struct inheriting *all, struct work *child, cons
     for (size_t i = 0; all->hints < HINT_LIMIT && i < map_count(all->works); i++)
         text_nearest(&best, map_key(all->works, i));
     all->hints++;
-    const char *hint =
-        best.match ? arena_format(all->arena, "nearest is '%s'", best.match) : "add that entry, or take the field out";
+    const char *hint = best.match ? arena_format(all->arena, translated("nearest is '%s'"), best.match)
+                                  : translated("add that entry, or take the field out");
     bib_flaw(all->arena, all->diags, child, field->place, "unknown-work", hint,
              "field '%s' names '%s', which is not in this file", field->name, key);
     return NULL;

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "study/study.h"
 
 /* How often each code stands in an excerpt, counting for the codes above it as well. */
@@ -74,7 +75,9 @@ static void check_codes(struct build *build, const struct study *study, const st
             diag_hint(build->diags, "add it to 'themes' of an objective in content/objectives.yaml");
         } else if (!used && study->excerpts.count > 0 && code->level != CODE_VARIABLE && code->codable) {
             diag_warning(build->diags, record_place_of(&code->record, "id"), "unused-code",
-                         "no excerpt has the code '%s'%s", code->id, code->children.count ? " or one below it" : "");
+                         code->children.count ? N_("no excerpt has the code '%s' or one below it")
+                                              : N_("no excerpt has the code '%s'"),
+                         code->id);
             diag_hint(build->diags, "code an excerpt with it, or take it out of the codebook");
         }
     }
@@ -174,7 +177,8 @@ static void check_questions(struct build *build, const struct study *study, cons
     }
     if (first != NULL) {
         diag_warning(build->diags, record_place_of(&first->record, "id"), "unused-question",
-                     "no excerpt answers %s: %s%s", count > 1 ? "these questions" : "this question",
+                     translated_count("no excerpt answers this question: %s%s",
+                                      "no excerpt answers these questions: %s%s", count),
                      buffer_string(&ids), count > 8 ? ", ..." : "");
         diag_hint(build->diags, "write 'question: %s' into the excerpts that do", first->id);
     }

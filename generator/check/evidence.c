@@ -2,6 +2,7 @@
 
 #include "analysis/analysis.h"
 #include "base/buffer.h"
+#include "base/say.h"
 #include "study/study.h"
 
 enum { PLACES_SHOWN = 3 };
@@ -35,7 +36,8 @@ static void check_final(struct build *build, struct tally *illustrative)
     if (!build->final || illustrative->count == 0)
         return;
     diag_error(build->diags, record_place_of(&illustrative->first->record, "illustrative"), "illustrative",
-               "a final build shows no illustrative excerpts, but there %s %zu", illustrative->count > 1 ? "are" : "is",
+               translated_count("a final build shows no illustrative excerpts, but there is %zu",
+                                "a final build shows no illustrative excerpts, but there are %zu", illustrative->count),
                illustrative->count);
     hint_places(build, illustrative);
     diag_hint(build->diags, "replace them by what informants said, or build without --final");
@@ -47,8 +49,10 @@ static void check_paraphrases(struct build *build, const struct study *study, st
     if (!build->final || paraphrased->count == 0 || study->info->paraphrases != NULL)
         return;
     diag_error(build->diags, record_place_of(&paraphrased->first->record, "according_to"), "paraphrase",
-               "a final build shows words of the sources, but %zu %s", paraphrased->count,
-               paraphrased->count > 1 ? "excerpts are summaries" : "excerpt is a summary");
+               translated_count("a final build shows words of the sources, but %zu excerpt is a summary",
+                                "a final build shows words of the sources, but %zu excerpts are summaries",
+                                paraphrased->count),
+               paraphrased->count);
     hint_places(build, paraphrased);
     diag_hint(build->diags,
               "quote the source with its place, or say in 'paraphrases' of content/study.yaml why it cannot "
@@ -62,9 +66,11 @@ static void check_review(struct build *build, const struct excerpt *excerpt)
 
     if (document == NULL || document->review == REVIEW_DONE || excerpt->according_to != NULL)
         return;
-    diag_error(build->diags, excerpt->record.place, "unread-document", "excerpt '%s' quotes document '%s', which is %s",
-               excerpt->id, document->id,
-               document->review == REVIEW_PENDING ? "not read yet" : "no evidence of the study");
+    diag_error(build->diags, excerpt->record.place, "unread-document",
+               document->review == REVIEW_PENDING
+                   ? N_("excerpt '%s' quotes document '%s', which is not read yet")
+                   : N_("excerpt '%s' quotes document '%s', which is no evidence of the study"),
+               excerpt->id, document->id);
     diag_hint(build->diags, "say whose summary it is ('according_to'), or correct 'review' in %s:%d",
               document->record.place.file, document->record.place.line);
 }
@@ -74,15 +80,22 @@ static void check_status(struct build *build, const struct study *study, struct 
     struct place place = record_place_of(&study->info->record, "evidence");
 
     if (study->info->evidence == EVIDENCE_COLLECTED && illustrative->count > 0) {
-        diag_warning(build->diags, place, "evidence-status", "'evidence' is 'collected', but %zu %s illustrative",
-                     illustrative->count, illustrative->count > 1 ? "excerpts are" : "excerpt is");
+        diag_warning(build->diags, place, "evidence-status",
+                     translated_count("'evidence' is 'collected', but %zu excerpt is illustrative",
+                                      "'evidence' is 'collected', but %zu excerpts are illustrative",
+                                      illustrative->count),
+                     illustrative->count);
         diag_hint(build->diags, "the first is in %s:%d; write 'evidence: proposal' until all are real",
                   illustrative->first->record.place.file, illustrative->first->record.place.line);
     }
     if (study->info->evidence == EVIDENCE_PROPOSAL && real->count > 0) {
-        diag_warning(build->diags, real->first->record.place, "evidence-status",
-                     "'evidence' is 'proposal', but %zu %s not marked illustrative", real->count,
-                     real->count > 1 ? "excerpts of interviews are" : "excerpt of an interview is");
+        diag_warning(
+            build->diags, real->first->record.place, "evidence-status",
+            translated_count("'evidence' is 'proposal', but %zu excerpt of an interview is not marked illustrative",
+                             "'evidence' is 'proposal', but %zu excerpts of interviews are not marked "
+                             "illustrative",
+                             real->count),
+            real->count);
         hint_places(build, real);
         diag_hint(build->diags, "mark what was made up with 'illustrative: true', or write 'evidence: collected' into "
                                 "content/study.yaml");

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -60,7 +61,7 @@ static void check_case(struct build *build, const struct study *study, enum obje
             continue;
         struct place place = first->place;
         diag_error(build->diags, study_object_place(kind, map_value(objects, i)), "similar-id",
-                   "%s '%s' differs from another only in capital letters", object_kind_name(kind), id);
+                   "%s '%s' differs from another only in capital letters", translated(object_kind_name(kind)), id);
         diag_hint(build->diags, "their pages would be one file on many disks: rename this one or that in %s:%d",
                   place.file, place.line);
     }

@@ -3,6 +3,7 @@
 #include "analysis/analysis.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -42,7 +43,7 @@ static int line_of(const struct informant *informant, const char *key)
 static void report_unfit(struct build *build, const struct informant *informant, const char *key, const char *why)
 {
     diag_error(build->diags, record_place_of(&informant->record, key), "criteria", "informant '%s' %s", informant->code,
-               why);
+               translated(why));
     diag_hint(build->diags, "correct '%s', take the informant out, or say under 'exception' why this one is in", key);
 }
 
@@ -52,11 +53,11 @@ static void check_criteria(struct build *build, const struct criteria *criteria,
     struct suitability found = criteria_judge(criteria, asked, informant);
 
     if (found.by[CRITERION_MOVED] == JUDGED_FAILED)
-        report_unfit(build, informant, "moved", "was moved from sector to sector");
+        report_unfit(build, informant, "moved", N_("was moved from sector to sector"));
     if (found.by[CRITERION_INVOLVED] == JUDGED_FAILED)
-        report_unfit(build, informant, "involved", "takes no part in the activities studied");
+        report_unfit(build, informant, "involved", N_("takes no part in the activities studied"));
     if (found.by[CRITERION_KNOWLEDGEABLE] == JUDGED_FAILED)
-        report_unfit(build, informant, "knowledgeable", "does not know the activities from experience");
+        report_unfit(build, informant, "knowledgeable", N_("does not know the activities from experience"));
     if (found.by[CRITERION_TENURE] == JUDGED_FAILED) {
         diag_error(build->diags, record_place_of(&informant->record, "since"), "criteria",
                    "informant '%s' was in the sector for less than %ld months at the first interview (%s)",
@@ -186,7 +187,7 @@ static void check_groups(struct build *build, const struct study *study)
 
 static void check_value(struct build *build, const struct attribute_value *value)
 {
-    static const char *const wanted[] = {"text", "a number", "one of its choices", "a date"};
+    static const char *const wanted[] = {N_("text"), N_("a number"), N_("one of its choices"), N_("a date")};
 
     if (value->attribute == NULL) {
         diag_error(build->diags, value->place, "unknown-attribute", "attribute '%s' is not declared", value->key);
@@ -194,7 +195,7 @@ static void check_value(struct build *build, const struct attribute_value *value
                   value->key);
     } else if (value->is_wrong) {
         diag_error(build->diags, value->place, "bad-attribute", "'%s' must be %s, but '%s' was found", value->key,
-                   wanted[value->attribute->type], value->text);
+                   translated(wanted[value->attribute->type]), value->text);
         diag_hint(build->diags, "correct it, or its declaration (%s:%d)", value->attribute->record.place.file,
                   value->attribute->record.place.line);
     }

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/process.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -62,7 +63,7 @@ static bool check_object_link(const struct text_rules *rules, struct place place
         return false;
     if (is_missing(rules, kind, id)) {
         diag_error(rules->build->diags, place, "broken-link", "the link leads to %s '%s', which does not exist",
-                   object_kind_name(kind), id);
+                   translated(object_kind_name(kind)), id);
         hint_nearest(rules, kind, id);
     }
     return true;
@@ -192,7 +193,7 @@ static void check_quote(const struct text_rules *rules, struct place place, cons
     const struct record *record = own ? &excerpt->record : &excerpt->informant->record;
     struct place given = record_place_of(record, "consent");
     diag_warning(rules->build->diags, place, "withheld", "excerpt '%s' is left out here for %s", excerpt->id,
-                 consent == CONSENT_NONE ? "everybody" : "readers of the site");
+                 consent == CONSENT_NONE ? translated("everybody") : translated("readers of the site"));
     diag_hint(rules->build->diags, "its consent is '%s' (%s:%d); the text around it must make sense without it",
               consent_names[consent], given.file, given.line);
 }
@@ -220,8 +221,8 @@ void check_directive(const struct text_rules *rules, struct place place, const s
             continue;
         const void *object = study_find(rules->study, kind, directive->id);
         if (is_missing(rules, kind, directive->id)) {
-            diag_error(rules->build->diags, place, "unknown-object", "there is no %s '%s'", object_kind_name(kind),
-                       directive->id);
+            diag_error(rules->build->diags, place, "unknown-object", "there is no %s '%s'",
+                       translated(object_kind_name(kind)), directive->id);
             hint_nearest(rules, kind, directive->id);
         } else if (kind == OBJECT_EXCERPT && object != NULL) {
             check_quote(rules, place, object);

@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -43,7 +44,7 @@ void check_nearly_directive(const struct text_rules *rules, struct place place, 
         if (kind != OBJECT_NONE && study_find(rules->study, kind, id) != NULL) {
             const char *name = object_kind_name(kind);
             diag_warning(rules->build->diags, place_in(place, text, at), "nearly-directive",
-                         "this is printed as it stands, and shows no %s", name);
+                         "this is printed as it stands, and shows no %s", translated(name));
             diag_hint(rules->build->diags,
                       "write '::%s{#%s}' alone on its line, not indented, without blanks; in a line, ':excerpt{#ID}'",
                       name, id);

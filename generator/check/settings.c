@@ -6,6 +6,7 @@
 #include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "bibliography/bibliography.h"
 #include "study/study.h"
@@ -124,18 +125,18 @@ static void check_reporting(struct build *build, const struct study *study)
 static void refuse_saturation(struct build *build, const struct saturation_settings *saturation, const char *key,
                               const char *message)
 {
-    diag_error(build->diags, record_place_of(&saturation->record, key), "saturation", "%s", message);
+    diag_error(build->diags, record_place_of(&saturation->record, key), "saturation", "%s", translated(message));
     diag_hint(build->diags, "usual are 'base_size: 4', 'run_length: 2' and 'threshold: 5'");
 }
 
 static void check_saturation(struct build *build, const struct saturation_settings *saturation)
 {
     if (saturation->base_size != INTEGER_ABSENT && saturation->base_size < 1)
-        refuse_saturation(build, saturation, "base_size", "the base needs one interview or more");
+        refuse_saturation(build, saturation, "base_size", N_("the base needs one interview or more"));
     if (saturation->run_length != INTEGER_ABSENT && saturation->run_length < 1)
-        refuse_saturation(build, saturation, "run_length", "a run has one interview or more");
+        refuse_saturation(build, saturation, "run_length", N_("a run has one interview or more"));
     if (saturation->threshold.text != NULL && !(saturation->threshold.value >= 0 && saturation->threshold.value < 100))
-        refuse_saturation(build, saturation, "threshold", "the threshold is a percentage from 0 to below 100");
+        refuse_saturation(build, saturation, "threshold", N_("the threshold is a percentage from 0 to below 100"));
 }
 
 void check_settings(struct build *build, const struct study *study)
@@ -190,10 +191,10 @@ void check_standard(struct build *build, const struct study *study, enum standar
         if (reporting_given(study, standard, number) != NULL || (item->has != NULL && item->has(study)))
             continue;
         diag_warning(build->diags, study->reporting->record.place, "reporting-missing", "%s %02ld is not answered: %s",
-                     standard_title(standard), number, item->name);
+                     standard_title(standard), number, translated(item->name));
         diag_hint(build->diags, "add 'standard: %s', 'number: %ld' and 'answer: ...' to the items of %s",
                   standard_names[standard], number, study->reporting->record.place.file);
         if (item->data != NULL)
-            diag_hint(build->diags, "or it is computed from %s", item->data);
+            diag_hint(build->diags, "or it is computed from %s", translated(item->data));
     }
 }

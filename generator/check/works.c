@@ -4,6 +4,7 @@
 #include "check/rules.h"
 
 #include "base/map.h"
+#include "base/say.h"
 #include "bibliography/bibliography.h"
 #include "study/study.h"
 
@@ -202,7 +203,7 @@ static bool is_comma_list(const struct name *name)
 static void warn(const struct name *name, const char *what)
 {
     diag_warning(name->diags, name->field->place, "odd-name", "'%.*s' in '%s' %s", (int)name->length, name->text,
-                 name->field->name, what);
+                 name->field->name, translated(what));
 }
 
 static void check_name(const struct name *name)
@@ -217,24 +218,24 @@ static void check_name(const struct name *name)
     } else if (count_outside(name, '=') > 0) {
         return; /* biblatex's "family=Berg, given=Jan" */
     } else if (has_word(name, others)) {
-        warn(name, "is read as a name");
+        warn(name, N_("is read as a name"));
         diag_hint(name->diags, "end a list that is cut short with 'and others'");
     } else if (count_outside(name, ';') > 0 || has_word(name, ands)) {
-        warn(name, "is read as one name");
+        warn(name, N_("is read as one name"));
         diag_hint(name->diags, "write 'and' between names; put the name of an institution in braces");
     } else if (has_title(name)) {
-        warn(name, "holds a title or degree");
+        warn(name, N_("holds a title or degree"));
         diag_hint(name->diags, "APA leaves these out; write the name alone: Sari, Dewi");
     } else if (count_outside(name, ',') > 2) {
-        warn(name, "has more commas than a name can have");
+        warn(name, N_("has more commas than a name can have"));
         diag_hint(name->diags, "write 'and' between names: Sari, A. and Budi, B.");
     } else if (is_comma_list(name)) {
-        warn(name, "is read as one person's name");
+        warn(name, N_("is read as one person's name"));
         diag_hint(name->diags,
                   "write 'and' between names: Sari, A. and Budi, B.; a surname of several words belongs in "
                   "braces: {Sari Dewi}, Ani");
     } else if (is_institution(name)) {
-        warn(name, "is read as a person's name");
+        warn(name, N_("is read as a person's name"));
         diag_hint(name->diags, "put an institution in braces: {{%.*s}}", (int)name->length, name->text);
     }
 }
@@ -262,7 +263,7 @@ void check_flaws(struct build *build, const struct study *study, const struct ma
             else
                 diag_warning(build->diags, flaw->place, flaw->code, "%s", flaw->message);
             if (flaw->hint != NULL)
-                diag_hint(build->diags, "%s", flaw->hint);
+                diag_hint(build->diags, "%s", translated(flaw->hint));
         }
     }
 }

@@ -88,7 +88,8 @@ static bool complain(struct delivery *delivery, const char *doing)
     char *first = said(delivery);
 
     first[strcspn(first, "\n")] = '\0';
-    diag_error(delivery->build->diags, no_place, "git", "git cannot %s: %s", doing, *first ? first : "it said nothing");
+    diag_error(delivery->build->diags, no_place, "git", "git cannot %s: %s", translated(doing),
+               *first ? first : translated("it said nothing"));
     diag_system(delivery->build->diags);
     diag_hint(delivery->build->diags, "the branch is as it was; `git status` in the study may tell more");
     return false;
@@ -157,7 +158,7 @@ static bool store_files(struct delivery *delivery, const struct list *paths, cha
                         buffer_string(&input), input.length);
     *ids = done ? said(delivery) : NULL;
     buffer_free(&input);
-    return done || complain(delivery, "store the files of the site");
+    return done || complain(delivery, N_("store the files of the site"));
 }
 
 /* The tree of all paths, and of an empty file that tells GitHub to leave the pages as they are. */
@@ -178,7 +179,7 @@ static bool make_tree(struct delivery *delivery, const struct list *paths, const
            git(delivery, "write-tree", NULL);
     *tree = said(delivery);
     buffer_free(&index);
-    return done || complain(delivery, "list the files of the site");
+    return done || complain(delivery, N_("list the files of the site"));
 }
 
 /* True, with *commit "": the branch shows the site already. */
@@ -195,7 +196,7 @@ static bool make_commit(struct delivery *delivery, const char *parent, const cha
     bool done = *parent == '\0' ? git(delivery, "commit-tree", tree, "-m", message, NULL)
                                 : git(delivery, "commit-tree", tree, "-p", parent, "-m", message, NULL);
     if (!done)
-        return complain(delivery, "make the commit");
+        return complain(delivery, N_("make the commit"));
     *commit = said(delivery);
     return true;
 }
@@ -232,7 +233,7 @@ static bool deliver(struct delivery *delivery, const char *branch)
         return true;
     }
     if (!git(delivery, "update-ref", "-m", "lampiran publish", ref, commit, parent, NULL))
-        return complain(delivery, "move the branch");
+        return complain(delivery, N_("move the branch"));
     printf(translated("Branch '%s' has the site now (%zu files). To put it on the web: git push origin %s\n"), branch,
            paths.count, branch);
     return true;

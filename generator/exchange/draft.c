@@ -10,6 +10,7 @@
 #include "base/keeper.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -119,7 +120,7 @@ void draft_remark(struct draft *draft, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    list_add(&draft->remarks, draft->arena, arena_vformat(draft->arena, format, arguments));
+    list_add(&draft->remarks, draft->arena, arena_vformat(draft->arena, translated(format), arguments));
     va_end(arguments);
 }
 

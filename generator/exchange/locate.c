@@ -9,6 +9,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -191,11 +192,11 @@ static struct score try_way(const struct list *located, const struct counting *c
 
 static const char *way_in_words(struct project *project, const struct counting *counting)
 {
-    static const char *const units[] = {"Unicode characters", "UTF-16 units", "bytes"};
-    static const char *const ends[] = {"", ", a line end is one", ", a line end is two"};
+    static const char *const units[] = {N_("Unicode characters"), N_("UTF-16 units"), N_("bytes")};
+    static const char *const ends[] = {"", N_(", a line end is one"), N_(", a line end is two")};
 
-    return arena_format(project->arena, "placed by counting %s%s%s", units[counting->unit], ends[counting->end],
-                        counting->counts_mark ? ", with the byte order mark" : "");
+    return arena_format(project->arena, translated("placed by counting %s%s%s"), translated(units[counting->unit]), translated(ends[counting->end]),
+                        counting->counts_mark ? translated(", with the byte order mark") : "");
 }
 
 /* The words that the tool kept are in the text, but not where it says: they are believed, not the place. */

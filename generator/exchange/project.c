@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -19,11 +20,11 @@ bool project_fail(struct project *project, const char *hint, const char *format,
         return false;
     project->failed = true;
     va_start(arguments, format);
-    const char *message = arena_vformat(project->arena, format, arguments);
+    const char *message = arena_vformat(project->arena, translated(format), arguments);
     va_end(arguments);
     diag_error(project->diags, (struct place){0}, "import", "'%s': %s", project->file, message);
     if (hint != NULL)
-        diag_hint(project->diags, "%s", hint);
+        diag_hint(project->diags, "%s", translated(hint));
     return false;
 }
 

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "quotes/quotes.h"
@@ -626,9 +627,9 @@ static void write_kind(struct writing *writing, bool documents)
         buffer_format(file, "%s:\n%s", documents ? "documents" : "informants", buffer_string(&out));
     }
     buffer_free(&out);
-    project_lose(writing->project, documents ? "document" : "informant", made, LOSS_KEPT,
-                 documents ? "in content/documents.yaml"
-                           : "in content/informants.yaml, consent: examiner until you say more");
+    project_lose(writing->project, documents ? N_("document") : N_("informant"), made, LOSS_KEPT,
+                 documents ? N_("in content/documents.yaml")
+                           : N_("in content/informants.yaml, consent: examiner until you say more"));
 }
 
 /* ---- excerpts ---- */
@@ -1112,15 +1113,16 @@ static void write_new(struct writing *writing)
 
 static void print_losses(struct writing *writing, struct buffer *out)
 {
-    static const char *const kinds[] = {"kept", "changed", "left out"};
+    static const char *const kinds[] = {N_("kept"), N_("changed"), N_("left out")};
     const struct list *losses = &writing->project->losses;
 
-    buffer_format(out, "| what | how many | | how |\n|---|---:|---|---|\n");
+    buffer_format(out, "%s|---|---:|---|---|\n", translated("| what | how many | | how |\n"));
     for (int kind = LOSS_KEPT; kind <= LOSS_LEFT; kind++) {
         for (size_t i = 0; i < losses->count; i++) {
             const struct loss *loss = losses->items[i];
             if ((int)loss->kind == kind)
-                buffer_format(out, "| %s | %zu | %s | %s |\n", loss->concept, loss->count, kinds[kind], loss->how);
+                buffer_format(out, "| %s | %zu | %s | %s |\n", translated(loss->concept), loss->count,
+                              translated(kinds[kind]), translated(loss->how));
         }
     }
 }
@@ -1129,14 +1131,14 @@ static void report(struct writing *writing, struct buffer *out)
 {
     const struct list *remarks = &writing->draft->remarks;
 
-    buffer_format(out, "# Import from %s\n\n", writing->project->tool);
+    buffer_format(out, translated("# Import from %s\n\n"), writing->project->tool);
     buffer_format(out,
-                  "%zu new codes, %zu new informants or documents, %zu new excerpts; %zu excerpts got codes, %zu are "
-                  "as they were.\n\n",
+                  translated("%zu new codes, %zu new informants or documents, %zu new excerpts; %zu excerpts got "
+                             "codes, %zu are as they were.\n\n"),
                   writing->new_codes, writing->new_people, writing->new_excerpts, writing->changed, writing->same);
     print_losses(writing, out);
     if (remarks->count > 0)
-        buffer_text(out, "\nFor you to do or to know:\n\n");
+        buffer_text(out, translated("\nFor you to do or to know:\n\n"));
     for (size_t i = 0; i < remarks->count; i++)
         buffer_format(out, "- %s\n", (const char *)remarks->items[i]);
 }

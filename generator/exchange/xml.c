@@ -3,13 +3,14 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>
 #include <string.h>
 
-static const char doctype[] = "it declares a document type or entities of its own, which no tool writes";
+static const char doctype[] = N_("it declares a document type or entities of its own, which no tool writes");
 
 /* Where a tree is being made. */
 struct growing {
@@ -73,7 +74,7 @@ static const char *take_node(struct growing *growing, xmlTextReaderPtr reader)
     switch (xmlTextReaderNodeType(reader)) {
     case XML_READER_TYPE_ELEMENT:
         if (growing->depth >= 256)
-            return "elements are nested too deep";
+            return N_("elements are nested too deep");
         open_element(growing, reader);
         break;
     case XML_READER_TYPE_END_ELEMENT:
@@ -109,7 +110,7 @@ struct xml *xml_read(struct project *project, const char *name, const char *byte
     int state = 0;
 
     if (memmem(bytes, length < 4096 ? length : 4096, "<!DOCTYPE", 9) != NULL) {
-        project_fail(project, "export the project once more", "%s: %s", name, doctype);
+        project_fail(project, "export the project once more", "%s: %s", name, translated(doctype));
         return NULL;
     }
     xmlSetGenericErrorFunc(NULL, be_silent);
@@ -119,14 +120,14 @@ struct xml *xml_read(struct project *project, const char *name, const char *byte
     while (problem == NULL && reader != NULL && (state = xmlTextReaderRead(reader)) == 1)
         problem = take_node(&growing, reader);
     if (problem == NULL && (state != 0 || growing.root == NULL))
-        problem = "it is no well-formed XML";
+        problem = N_("it is no well-formed XML");
     int line = reader != NULL ? xmlTextReaderGetParserLineNumber(reader) : 0;
     xmlFreeTextReader(reader);
     for (int i = 0; i < 258; i++)
         buffer_free(&growing.text[i]);
     if (problem == NULL)
         return growing.root;
-    project_fail(project, "export the project once more", "%s, line %d: %s", name, line, problem);
+    project_fail(project, "export the project once more", "%s, line %d: %s", name, line, translated(problem));
     return NULL;
 }
 

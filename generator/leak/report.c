@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -158,7 +159,7 @@ static const char *spot(struct arena *arena, const struct leak_hit *hit)
 {
     if (hit->line == 0) { /* the name itself is what must not be shown */
         const char *slash = strrchr(hit->path, '/');
-        return arena_format(arena, "the name of a file in '%s'",
+        return arena_format(arena, translated("the name of a file in '%s'"),
                             slash ? arena_copy(arena, hit->path, (size_t)(slash - hit->path)) : ".");
     }
     return arena_format(arena, "'%s:%d:%d'", hit->path, hit->line, hit->column);
@@ -168,41 +169,41 @@ static const char *describe_name(const struct leak_gate *gate, const struct leak
 {
     switch (hit->part) {
     case PART_WHOLE:
-        return arena_format(gate->arena, "what gives away '%s'", hit->thing.whose);
+        return arena_format(gate->arena, translated("what gives away '%s'"), hit->thing.whose);
     case PART_WITH_OTHERS:
-        return arena_format(gate->arena, "what is nearly a name of '%s'", hit->thing.whose);
+        return arena_format(gate->arena, translated("what is nearly a name of '%s'"), hit->thing.whose);
     case PART_NONE:
     case PART_ALONE:
     case PART_WEAK:
         break;
     }
-    return arena_format(gate->arena, "one word of a name of '%s'", hit->thing.whose);
+    return arena_format(gate->arena, translated("one word of a name of '%s'"), hit->thing.whose);
 }
 
 /* What is nobody's by name: by its kind. */
 static const char *describe_shape(enum leak_kind kind)
 {
     static const char *const descriptions[] = {
-        [LEAK_LOGIN] = "the login name of this machine",
+        [LEAK_LOGIN] = N_("the login name of this machine"),
 
-        [LEAK_NIK] = "what looks like an identity number (NIK)",
-        [LEAK_NIP] = "what looks like the number of a civil servant (NIP)",
-        [LEAK_NPWP] = "what looks like the number of a taxpayer (NPWP)",
-        [LEAK_HEALTH] = "what looks like the number of a health insurance card",
-        [LEAK_PHONE] = "what looks like a telephone number",
-        [LEAK_EMAIL] = "an e-mail address that study.yaml does not allow",
-        [LEAK_PATH] = "a path on this machine",
-        [LEAK_PHOTO] = "where a photograph was taken",
-        [LEAK_NUMBER] = "what may be the number of a person or a device",
-        [LEAK_PLATE] = "what looks like a number plate",
-        [LEAK_BIRTH] = "a date of birth",
-        [LEAK_POSITION] = "a place on a map",
-        [LEAK_ACCOUNT] = "what looks like somebody's account",
-        [LEAK_CLOUD] = "the address of a file in somebody's cloud",
+        [LEAK_NIK] = N_("what looks like an identity number (NIK)"),
+        [LEAK_NIP] = N_("what looks like the number of a civil servant (NIP)"),
+        [LEAK_NPWP] = N_("what looks like the number of a taxpayer (NPWP)"),
+        [LEAK_HEALTH] = N_("what looks like the number of a health insurance card"),
+        [LEAK_PHONE] = N_("what looks like a telephone number"),
+        [LEAK_EMAIL] = N_("an e-mail address that study.yaml does not allow"),
+        [LEAK_PATH] = N_("a path on this machine"),
+        [LEAK_PHOTO] = N_("where a photograph was taken"),
+        [LEAK_NUMBER] = N_("what may be the number of a person or a device"),
+        [LEAK_PLATE] = N_("what looks like a number plate"),
+        [LEAK_BIRTH] = N_("a date of birth"),
+        [LEAK_POSITION] = N_("a place on a map"),
+        [LEAK_ACCOUNT] = N_("what looks like somebody's account"),
+        [LEAK_CLOUD] = N_("the address of a file in somebody's cloud"),
         [LEAK_VISIBLE] = "",
     };
 
-    return descriptions[kind] != NULL ? descriptions[kind] : "";
+    return descriptions[kind] != NULL ? translated(descriptions[kind]) : "";
 }
 
 static const char *describe(const struct leak_gate *gate, const struct leak_hit *hit)
@@ -214,16 +215,22 @@ static const char *describe(const struct leak_gate *gate, const struct leak_hit 
     case LEAK_NAME:
         return describe_name(gate, hit);
     case LEAK_CODE_WITHHELD:
-        return arena_format(arena, "the code of informant '%s', who is withheld from these readers,", whose);
+        return arena_format(arena, translated("the code of informant '%s', who is withheld from these readers,"),
+                            whose);
     case LEAK_ID_WITHHELD:
-        return arena_format(arena, "the id of excerpt '%s', which is withheld from these readers,", whose);
+        return arena_format(arena, translated("the id of excerpt '%s', which is withheld from these readers,"), whose);
     case LEAK_WORDS_WITHHELD:
-        return arena_format(arena, "%s excerpt '%s', which is withheld from these readers,",
-                            hit->part == PART_WHOLE ? "words of" : "what may be words of", whose);
+        return arena_format(
+            arena,
+            hit->part == PART_WHOLE
+                ? translated("words of excerpt '%s', which is withheld from these readers,")
+                : translated("what may be words of excerpt '%s', which is withheld from these readers,"),
+            whose);
     case LEAK_FIELD_WITHHELD:
-        return arena_format(arena, "what informants.yaml says about '%s', who is withheld from these readers,", whose);
+        return arena_format(
+            arena, translated("what informants.yaml says about '%s', who is withheld from these readers,"), whose);
     case LEAK_PASSAGE:
-        return arena_format(arena, "a passage of '%s:%u', of which no excerpt was made,", hit->thing.file,
+        return arena_format(arena, translated("a passage of '%s:%u', of which no excerpt was made,"), hit->thing.file,
                             hit->transcript_line);
     default:
         return describe_shape(hit->thing.kind);
@@ -249,7 +256,7 @@ static const char *spots(struct arena *arena, struct hit_range range, const stru
         last = hit;
     }
     if (others > 0)
-        buffer_format(&text, " and %zu more place%s", others, others > 1 ? "s" : "");
+        buffer_format(&text, translated_count(" and %zu more place", " and %zu more places", others), others);
     const char *copy = arena_string(arena, buffer_string(&text));
     buffer_free(&text);
     return copy;
@@ -257,7 +264,7 @@ static const char *spots(struct arena *arena, struct hit_range range, const stru
 
 static void hint_at_remedy(struct build *build, const struct leak_hit *hit)
 {
-    static const char allow[] = "let it pass, with a reason, under 'privacy: allow' in content/study.yaml";
+    const char *allow = translated("let it pass, with a reason, under 'privacy: allow' in content/study.yaml");
 
     switch (hit->thing.kind) {
     case LEAK_EMAIL:
@@ -312,7 +319,8 @@ static void report_leak(struct leak_gate *gate, struct build *build, struct hit_
     else
         diag_warning(build->diags, place, "leak", "%s is published", describe(gate, hit));
     diag_hide_line(build->diags);
-    diag_hint(build->diags, is_error(hit) ? "it would be in %s" : "it is in %s", spots(gate->arena, outputs, NULL));
+    diag_hint(build->diags, is_error(hit) ? N_("it would be in %s") : N_("it is in %s"),
+              spots(gate->arena, outputs, NULL));
     if (inputs.end > inputs.first + 1)
         diag_hint(build->diags, "the study has it in %s, too", spots(gate->arena, inputs, origin));
     if (show)

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "markdown/markdown.h"
@@ -532,7 +533,7 @@ static void check_work(lua_State *lua, const char *key)
         return;
     for (size_t i = 0; works != NULL && i < map_count(works); i++)
         text_nearest(&nearest, map_key(works, i));
-    snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match ? nearest.match : "");
+    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest.match ? nearest.match : "");
     sandbox_fail(lua, nearest.match ? hint : NULL, "there is no work '%s' in references.bib", key);
 }
 

@@ -2,6 +2,7 @@
 
 #include "analysis/analysis.h"
 #include "base/arena.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -346,7 +347,7 @@ static const char *check_figure(lua_State *lua, const char *file)
             return file;
         text_nearest(&nearest, figures->items[i]);
     }
-    snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match ? nearest.match : "");
+    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest.match ? nearest.match : "");
     sandbox_fail(lua, nearest.match ? hint : NULL, "there is no figure 'content/%s'", file);
 }
 
@@ -397,7 +398,7 @@ static double take_finite(lua_State *lua, const char *label)
 
     if (!isfinite(number))
         sandbox_fail(lua, "leave the point out where there is nothing to divide by", "a value of '%s' is %s", label,
-                     isnan(number) ? "not a number (0/0)" : "infinite (a division by 0)");
+                     isnan(number) ? translated("not a number (0/0)") : translated("infinite (a division by 0)"));
     return number;
 }
 
@@ -436,7 +437,8 @@ static void take_heads(lua_State *lua, struct chart *chart)
 
     if (is_heat ? count < 1 || count > MOST_COLUMNS : count > 0)
         sandbox_fail(lua, "columns = {\"Informan kunci\", ...}, points = {{label = \"Misi\", values = {3, ...}}, ...}",
-                     is_heat ? "a heat map needs from 1 to %d columns" : "only a heat map has columns", MOST_COLUMNS);
+                     is_heat ? N_("a heat map needs from 1 to %d columns") : N_("only a heat map has columns"),
+                     MOST_COLUMNS);
     chart->column_count = (size_t)count;
     chart->columns = arena_alloc(api_of(lua)->arena, (size_t)count * sizeof *chart->columns);
     for (lua_Integer i = 1; i <= count; i++) {
@@ -519,8 +521,8 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
     chart->points = arena_alloc(arena, chart->point_count * sizeof *chart->points);
     for (size_t i = 0; i < chart->point_count; i++) {
         const struct statistic_point *point = statistic->points.items[i];
-        chart->points[i] = (struct chart_point){
-            .label = point->label, .text = point->value.text, .value = point->value.value};
+        chart->points[i] =
+            (struct chart_point){.label = point->label, .text = point->value.text, .value = point->value.value};
     }
     block->chart = chart;
     return give_blocks(lua, block, 1);
@@ -529,8 +531,8 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
 /* b.chart(statistic), or b.chart{kind = "bar", points = , columns = , unit = , caption = , label = , source = } */
 static int chart_block(lua_State *lua)
 {
-    static const char *const options[] = {"kind",  "points", "columns", "unit", "caption",
-                                          "label", "source", "notes",   "of",   "illustrative", NULL};
+    static const char *const options[] = {"kind",   "points", "columns", "unit",         "caption", "label",
+                                          "source", "notes",  "of",      "illustrative", NULL};
     int depth = 0;
 
     if (api_handle(lua, 1) != NULL)

@@ -1,6 +1,7 @@
 #include "lua/private.h"
 
 #include "base/arena.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -14,7 +15,7 @@
 static void fail_at_limit(lua_State *lua, size_t limit, const char *what)
 {
     api_of(lua)->spent = true;
-    sandbox_fail(lua, "give less, or split the objective", "the hook makes more than %zu %s", limit, what);
+    sandbox_fail(lua, "give less, or split the objective", "the hook makes more than %zu %s", limit, translated(what));
 }
 
 void count_made(lua_State *lua, size_t blocks, size_t spans, size_t text)
@@ -27,11 +28,11 @@ void count_made(lua_State *lua, size_t blocks, size_t spans, size_t text)
     made->spans += spans;
     made->text += text;
     if (made->blocks > BLOCK_LIMIT * api->allowance)
-        fail_at_limit(lua, BLOCK_LIMIT * api->allowance, "blocks");
+        fail_at_limit(lua, BLOCK_LIMIT * api->allowance, N_("blocks"));
     if (made->spans > SPAN_LIMIT * api->allowance)
-        fail_at_limit(lua, SPAN_LIMIT * api->allowance, "spans");
+        fail_at_limit(lua, SPAN_LIMIT * api->allowance, N_("spans"));
     if (made->text > TEXT_LIMIT * api->allowance)
-        fail_at_limit(lua, TEXT_LIMIT / (1024 * 1024) * api->allowance, "MiB of text");
+        fail_at_limit(lua, TEXT_LIMIT / (1024 * 1024) * api->allowance, N_("MiB of text"));
 }
 
 struct place place_here(lua_State *lua)
@@ -89,7 +90,7 @@ static void list_names(const char *const *names, char *out, size_t size)
     size_t used = 0;
 
     for (; *names != NULL && used < size; names++)
-        used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : "it is one of ", *names);
+        used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : translated("it is one of "), *names);
 }
 
 int take_choice(lua_State *lua, int index, const char *what, const char *const *names)
@@ -129,7 +130,7 @@ static int refuse_key(lua_State *lua, const char *key, const char *const *names)
     for (int i = 0; names[i] != NULL; i++)
         text_nearest(&nearest, names[i]);
     if (nearest.match != NULL)
-        snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match);
+        snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest.match);
     return sandbox_fail(lua, hint, "unknown field '%s'", key);
 }
 
@@ -171,8 +172,10 @@ const struct record *check_record(lua_State *lua, int index, const char *schema)
 
     if (handle == NULL || handle->kind != HANDLE_RECORD || !is_of(handle->schema->name, schema)) {
         const char *given = handle ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index);
-        sandbox_fail(lua, NULL, "wants %s %s of the model, not %s", strchr("aeio", *schema) ? "an" : "a", schema,
-                     given);
+        sandbox_fail(lua, NULL,
+                     strchr("aeio", *schema) ? N_("wants an %s of the model, not %s")
+                                             : N_("wants a %s of the model, not %s"),
+                     translated(schema), given);
     }
     return handle->record;
 }
@@ -192,8 +195,8 @@ const char *check_label(lua_State *lua, const char *id, const char *prefix)
     if (good)
         return id;
     char hint[100];
-    snprintf(hint, sizeof hint, "write %s%sNAME with letters, digits, '.', '_' and '-'", prefix ? prefix : "",
-             prefix ? ":" : "");
+    snprintf(hint, sizeof hint, translated("write %s%sNAME with letters, digits, '.', '_' and '-'"),
+             prefix ? prefix : "", prefix ? ":" : "");
     sandbox_fail(lua, hint, "'%s' cannot be an id", id);
     return id;
 }

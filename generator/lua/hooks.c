@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -251,9 +252,38 @@ static int report_warning(lua_State *lua)
     return report(lua, false);
 }
 
+/* Adds text to the buffer, each {N} in it as the argument behind text that it counts. */
+static void fill_in(lua_State *lua, luaL_Buffer *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        bool is_hole = text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}';
+        if (!is_hole) {
+            luaL_addchar(out, *text);
+            continue;
+        }
+        sandbox_tostring(lua, 2 + text[1] - '0', NULL);
+        luaL_addvalue(out);
+        text += 2;
+    }
+}
+
+/* report:text(english, ...): english in the language of messages, with {1}, {2}, ... filled in. */
+static int report_text(lua_State *lua)
+{
+    luaL_Buffer out;
+    const char *english = take_text(lua, 2, "text");
+
+    lua_settop(lua, 11);
+    luaL_buffinit(lua, &out);
+    fill_in(lua, &out, translated(english));
+    luaL_pushresult(&out);
+    return 1;
+}
+
 static int run_lint(lua_State *lua)
 {
-    static const luaL_Reg functions[] = {{"error", report_error}, {"warning", report_warning}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {
+        {"error", report_error}, {"warning", report_warning}, {"text", report_text}, {NULL, NULL}};
     struct call *call = call_of(lua);
 
     push_function(lua, call);
@@ -453,7 +483,7 @@ const struct table *hooks_table(struct hooks *hooks, const char *section, const 
         if (file->off || call.function == LUA_NOREF)
             continue;
         run(&call, run_table, section, table->place,
-            arena_format(hooks->api.arena, "changing table '%s'", table->label ? table->label : section));
+            arena_format(hooks->api.arena, translated("changing table '%s'"), table->label ? table->label : section));
         table = call.table;
     }
     return table;
@@ -675,7 +705,7 @@ struct block *hooks_directive(struct hooks *hooks, const struct directive *direc
                         .blocks = body,
                         .text = text};
     run(&call, run_directive, arena_format(arena, "%s-%d", text_slug(arena, file), place.line), place,
-        arena_format(arena, "expanding directive '%s'", directive->name));
+        arena_format(arena, translated("expanding directive '%s'"), directive->name));
     return call.found && fits(hooks, directive, call.depth) ? call.blocks : NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -29,14 +30,17 @@ static const struct file_kind hook_kind = {"hook",
                                            "lua/hooks",
                                            PHASE_DERIVE,
                                            PHASE_SECTION,
-                                           "api, derive, lint, select, assemble, table, page and directives",
+                                           N_("api, derive, lint, select, assemble, table, page and directives"),
                                            "return {api = 1, assemble = assemble}"};
-static const struct file_kind section_kind = {
-    "section",   "lua/sections",           PHASE_SECTION,
-    PHASE_COUNT, "api, section and embed", "return {api = 1, section = section}"};
+static const struct file_kind section_kind = {"section",
+                                              "lua/sections",
+                                              PHASE_SECTION,
+                                              PHASE_COUNT,
+                                              N_("api, section and embed"),
+                                              "return {api = 1, section = section}"};
 
 static const struct file_kind check_kind = {
-    "check", "lua/checks", PHASE_LINT, PHASE_LINT + 1, "api, lint and partial", "return {api = 1, lint = lint}"};
+    "check", "lua/checks", PHASE_LINT, PHASE_LINT + 1, N_("api, lint and partial"), "return {api = 1, lint = lint}"};
 
 static int compare_names(const void *a, const void *b)
 {
@@ -77,7 +81,7 @@ static void report_unknown(struct diags *diags, const struct hook_file *file, co
     if (nearest.match != NULL)
         diag_hint(diags, "nearest is '%s'", nearest.match);
     else
-        diag_hint(diags, "fields are %s", file->kind->fields);
+        diag_hint(diags, "fields are %s", translated(file->kind->fields));
 }
 
 static void report_not_function(struct diags *diags, const struct hook_file *file, const char *key, const char *type)

@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -32,7 +33,7 @@ struct layouts {
     const struct layout_format *format;
     struct map *sources; /* "page" -> struct layout_source */
     bool trusted;        /* none is the study's own */
-    const char *frame; /* layouts/frame.lua, which makes what layouts are given; NULL: they get what the writer has */
+    const char *frame;   /* layouts/frame.lua, which makes what layouts are given; NULL: they get what the writer has */
     size_t frame_length;
 };
 
@@ -191,7 +192,8 @@ static int put_value(lua_State *lua)
     else if (kind == HANDLE_PAGE)
         format->page(runner->writer, handle->path);
     else if (kind == HANDLE_SPANS || kind == HANDLE_BLOCKS || kind == HANDLE_DATA)
-        return sandbox_fail(lua, "write '<%-' for it", "'<%%=' prints text, and this is typed content");
+        return sandbox_fail(lua, /* xgettext:no-c-format */ "write '<%-' for it",
+                            "'<%%=' prints text, and this is typed content");
     else
         return sandbox_fail(lua, NULL, "'<%%=' cannot print a %s", name_of(lua, 1));
     charge(lua, runner, runner->out->length - before);
@@ -260,8 +262,8 @@ static int fail_unknown(lua_State *lua, const char *what, const struct nearest *
 {
     char hint[128];
 
-    snprintf(hint, sizeof hint, "nearest is '%s'", nearest->match ? nearest->match : "");
-    return sandbox_fail(lua, nearest->match ? hint : NULL, "there is no %s '%s'", what, nearest->word);
+    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest->match ? nearest->match : "");
+    return sandbox_fail(lua, nearest->match ? hint : NULL, "there is no %s '%s'", translated(what), nearest->word);
 }
 
 /* A name that is neither a value of the page, nor one of all pages, nor a function. */
@@ -275,7 +277,7 @@ static int fail_global(lua_State *lua)
     lua_rawgeti(lua, LUA_REGISTRYINDEX, runner->page_values);
     offer_keys(lua, -1, &nearest);
     offer_keys(lua, 1, &nearest);
-    return fail_unknown(lua, "variable", &nearest);
+    return fail_unknown(lua, N_("variable"), &nearest);
 }
 
 /* The layout nearest->word is there; if not, nearest knows the nearest one. */
@@ -300,7 +302,7 @@ static int include(lua_State *lua)
     if (nearest.word == NULL)
         return sandbox_fail(lua, NULL, "include and piece take the name of a layout");
     if (!exists(runner, &nearest))
-        return fail_unknown(lua, "layout", &nearest);
+        return fail_unknown(lua, N_("layout"), &nearest);
     if (lua_getstack(lua, MOST_LEVELS, &level))
         return sandbox_fail(lua, NULL, "layouts include one another without end");
     const int *compiled = map_get(runner->compiled, nearest.word);

@@ -1,6 +1,7 @@
 #include "lua/private.h"
 
 #include "base/buffer.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -159,20 +160,20 @@ static const char *wrong_place(const struct html_scan *html, bool typed)
         return NULL;
     case HTML_QUOTED:
         if (typed)
-            return "in an attribute";
+            return translated("in an attribute");
         if (strcmp(html->attribute, "style") == 0 || strncmp(html->attribute, "on", 2) == 0)
-            return "in an attribute that holds a script or a style";
+            return translated("in an attribute that holds a script or a style");
         return NULL;
     case HTML_RAW:
-        return typed && strcmp(html->element, "script") == 0 ? NULL : "in a script or a style";
+        return typed && strcmp(html->element, "script") == 0 ? NULL : translated("in a script or a style");
     case HTML_EQUALS:
     case HTML_UNQUOTED:
-        return "in an attribute without quotes";
+        return translated("in an attribute without quotes");
     case HTML_OPEN:
     case HTML_NAME:
     case HTML_TAG:
     case HTML_ATTRIBUTE:
-        return "in the name of an element or attribute";
+        return translated("in the name of an element or attribute");
     }
     return NULL;
 }
@@ -185,8 +186,8 @@ static bool check_tag_place(const struct translation *translation, bool typed)
         return true;
     diag_error(translation->diags, place_of(translation), "layout-place", "'<%%%c' cannot stand %s", typed ? '-' : '=',
                where);
-    diag_hint(translation->diags, typed ? "typed content stands in text, data for programs also in a script"
-                                        : "values stand in text and between the quotes of other attributes");
+    diag_hint(translation->diags, typed ? N_("typed content stands in text, data for programs also in a script")
+                                        : N_("values stand in text and between the quotes of other attributes"));
     return false;
 }
 

@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "lua/private.h"
 #include "study/study.h"
@@ -31,7 +32,7 @@ bool script_read(struct build *build, const char *shown, const char *kind, struc
     if (text_is_utf8(text->bytes, text->length, &bad))
         return true;
     diag_error(build->diags, place, "encoding", "not UTF-8 at byte %zu, looks like %s", bad + 1,
-               text_guess_encoding(text->bytes, text->length));
+               translated(text_guess_encoding(text->bytes, text->length)));
     diag_hint(build->diags, "save it as UTF-8");
     return false;
 }

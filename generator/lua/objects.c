@@ -3,6 +3,7 @@
 #include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -253,7 +254,7 @@ int api_unknown(lua_State *lua, const char *what, const char *key, int names)
         if (lua_type(lua, -2) == LUA_TSTRING)
             text_nearest(&nearest, lua_tostring(lua, -2));
     }
-    snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match ? nearest.match : "");
+    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest.match ? nearest.match : "");
     return sandbox_fail(lua, nearest.match ? hint : NULL, "%s has no field '%s'", what, key);
 }
 
@@ -494,7 +495,7 @@ static const char *check_label_key(lua_State *lua, int index)
         char hint[160];
         for (size_t i = 0; i < map_count(labels->texts); i++)
             text_nearest(&nearest, map_key(labels->texts, i));
-        snprintf(hint, sizeof hint, "nearest is '%s'; labels stand in layouts/labels/%s.yaml",
+        snprintf(hint, sizeof hint, translated("nearest is '%s'; labels stand in layouts/labels/%s.yaml"),
                  nearest.match ? nearest.match : "none", labels->language);
         sandbox_fail(lua, hint, "there is no label '%s'", key);
     }

@@ -1,6 +1,7 @@
 #include "lua/private.h"
 
 #include "base/memory.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <lauxlib.h>
@@ -400,11 +401,11 @@ int sandbox_fail(lua_State *lua, const char *hint, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    vsnprintf(message, sizeof message, translated(format), arguments);
     va_end(arguments);
     lua_pushstring(lua, message);
     if (hint != NULL) {
-        lua_pushfstring(lua, "\nhint: %s", hint);
+        lua_pushfstring(lua, "\nhint: %s", translated(hint));
         lua_concat(lua, 2);
     }
     lua_error(lua);
@@ -446,7 +447,7 @@ static int undefined(lua_State *lua)
         if (lua_type(lua, -1) == LUA_TSTRING)
             text_nearest(&nearest, lua_tostring(lua, -1));
     }
-    snprintf(hint, sizeof hint, "nearest is '%s'", nearest.match ? nearest.match : "");
+    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest.match ? nearest.match : "");
     return sandbox_fail(lua, nearest.match ? hint : NULL, "variable '%s' is not defined", name);
 }
 

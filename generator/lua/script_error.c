@@ -1,3 +1,4 @@
+#include "base/say.h"
 #include "base/text.h"
 #include "lua/private.h"
 
@@ -14,11 +15,12 @@ enum { LONGEST_MESSAGE = 400 };
 static void name_frame(struct frame *frame, const lua_Debug *activation)
 {
     if (activation->what[0] == 'm')
-        snprintf(frame->name, sizeof frame->name, "in the file itself");
+        snprintf(frame->name, sizeof frame->name, "%s", translated("in the file itself"));
     else if (activation->name != NULL)
-        snprintf(frame->name, sizeof frame->name, "in function '%.50s'", activation->name);
+        snprintf(frame->name, sizeof frame->name, translated("in function '%.50s'"), activation->name);
     else
-        snprintf(frame->name, sizeof frame->name, "in the function that begins in line %d", activation->linedefined);
+        snprintf(frame->name, sizeof frame->name, translated("in the function that begins in line %d"),
+                 activation->linedefined);
 }
 
 /* Allocates nothing: it is called when memory was refused as well. */
@@ -119,18 +121,18 @@ static void hint_from_message(struct diags *diags, const char *message)
     static const struct {
         const char *part, *hint;
     } hints[] = {
-        {"attempt to index a nil value", "an optional key that is absent is nil: test it first, as in `if x then`"},
-        {"attempt to call a nil value", "there is no function of this name here"},
-        {"attempt to concatenate a nil", "an optional key that is absent is nil: test it, or write `(x or '')`"},
-        {"attempt to concatenate", "put tostring() around what is not text, or join it with b.spans"},
-        {"attempt to perform arithmetic on a nil", "an optional key that is absent is nil: test it first"},
-        {"C stack overflow", "something is nested too deep: calls within calls, or brackets within brackets"},
-        {"stack overflow", "a function calls itself without end"},
+        {"attempt to index a nil value", N_("an optional key that is absent is nil: test it first, as in `if x then`")},
+        {"attempt to call a nil value", N_("there is no function of this name here")},
+        {"attempt to concatenate a nil", N_("an optional key that is absent is nil: test it, or write `(x or '')`")},
+        {"attempt to concatenate", N_("put tostring() around what is not text, or join it with b.spans")},
+        {"attempt to perform arithmetic on a nil", N_("an optional key that is absent is nil: test it first")},
+        {"C stack overflow", N_("something is nested too deep: calls within calls, or brackets within brackets")},
+        {"stack overflow", N_("a function calls itself without end")},
     };
 
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++) {
         if (strstr(message, hints[i].part) != NULL) {
-            diag_hint(diags, "%s", hints[i].hint);
+            diag_hint(diags, "%s", translated(hints[i].hint));
             return;
         }
     }
@@ -167,10 +169,10 @@ static void report_message(const struct sandbox *sandbox, const char *message, b
     const char *hint = strstr(message, "\nhint: ");
 
     copy_line(line, message, hint ? (size_t)(hint - message) : strlen(message));
-    diag_error(diags, place, syntax ? "script-syntax" : "script-error", "%s", line);
+    diag_error(diags, place, syntax ? "script-syntax" : "script-error", "%s", translated(line));
     if (hint != NULL) {
         copy_line(line, hint + 7, strlen(hint + 7));
-        diag_hint(diags, "%s", line);
+        diag_hint(diags, "%s", translated(line));
     } else {
         hint_from_message(diags, line);
     }
@@ -190,7 +192,7 @@ static const char *message_of(lua_State *lua)
         lua_insert(lua, -2);
         lua_pcall(lua, 1, 1, 0);
     }
-    return lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1) : "error without a message";
+    return lua_type(lua, -1) == LUA_TSTRING ? lua_tostring(lua, -1) : translated("error without a message");
 }
 
 void script_error_report(struct sandbox *sandbox, int status, struct diags *diags)

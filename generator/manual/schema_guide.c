@@ -1,6 +1,7 @@
 #include "manual/manual.h"
 
 #include "base/buffer.h"
+#include "base/say.h"
 #include "study/schema.h"
 
 #include <string.h>
@@ -19,69 +20,64 @@ static void put_allowed(struct buffer *out, const char *const *allowed)
         buffer_format(out, "%s`%s`", i > 0 ? ", " : "", allowed[i]);
 }
 
-static const char *article(enum object_kind kind)
-{
-    return strchr("aeiou", *object_kind_name(kind)) != NULL ? "an" : "a";
-}
-
 static void put_type(struct buffer *out, const struct field *field)
 {
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_TOKEN:
-        buffer_text(out, "text");
+        buffer_text(out, translated("text"));
         break;
     case FIELD_PROSE:
         buffer_text(out, "Markdown");
         break;
     case FIELD_SPANS:
-        buffer_text(out, "one line of Markdown");
+        buffer_text(out, translated("one line of Markdown"));
         break;
     case FIELD_VERBATIM:
-        buffer_text(out, "text, word by word");
+        buffer_text(out, translated("text, word by word"));
         break;
     case FIELD_INTEGER:
-        buffer_text(out, "whole number");
+        buffer_text(out, translated("whole number"));
         break;
     case FIELD_NUMBER:
-        buffer_text(out, "number");
+        buffer_text(out, translated("number"));
         break;
     case FIELD_BOOLEAN:
-        buffer_text(out, "`true` or `false`");
+        buffer_text(out, translated("`true` or `false`"));
         break;
     case FIELD_DATE:
-        buffer_text(out, "date");
+        buffer_text(out, translated("date"));
         break;
     case FIELD_CHOICE:
-        buffer_text(out, "one of ");
+        buffer_text(out, translated("one of "));
         put_allowed(out, field->allowed);
         break;
     case FIELD_ID:
-        buffer_text(out, "id");
+        buffer_text(out, translated("id"));
         break;
     case FIELD_REFERENCE:
-        buffer_format(out, "id of %s %s", article(field->kind), object_kind_name(field->kind));
+        buffer_format(out, translated("id of %s"), object_kind_one(field->kind));
         break;
     case FIELD_REFERENCES:
-        buffer_format(out, "list of ids, each of %s %s", article(field->kind), object_kind_name(field->kind));
+        buffer_format(out, translated("list of ids, each of %s"), object_kind_one(field->kind));
         break;
     case FIELD_TEXTS:
-        buffer_text(out, "list of texts");
+        buffer_text(out, translated("list of texts"));
         break;
     case FIELD_PROSES:
-        buffer_text(out, "list of Markdown texts");
+        buffer_text(out, translated("list of Markdown texts"));
         break;
     case FIELD_RECORD:
-        buffer_format(out, "record [%s](#%s)", field->record->name, field->record->name);
+        buffer_format(out, translated("record [%s](#%s)"), field->record->name, field->record->name);
         break;
     case FIELD_PAIRS:
-        buffer_text(out, "keys that the study declares, each with a text");
+        buffer_text(out, translated("keys that the study declares, each with a text"));
         break;
     case FIELD_RECORDS:
-        buffer_format(out, "list of records [%s](#%s)", field->record->name, field->record->name);
+        buffer_format(out, translated("list of records [%s](#%s)"), field->record->name, field->record->name);
         break;
     case FIELD_CHOICES:
-        buffer_text(out, "list of ");
+        buffer_text(out, translated("list of "));
         put_allowed(out, field->allowed);
         break;
     }
@@ -89,12 +85,12 @@ static void put_type(struct buffer *out, const struct field *field)
 
 static void put_keys(struct buffer *out, const struct schema *schema)
 {
-    buffer_text(out, "| Key | Value | Required | Meaning |\n|---|---|---|---|\n");
+    buffer_format(out, "%s|---|---|---|---|\n", translated("| Key | Value | Required | Meaning |\n"));
     for (size_t i = 0; i < schema->field_count; i++) {
         const struct field *field = &schema->fields[i];
         buffer_format(out, "| `%s` | ", field->key);
         put_type(out, field);
-        buffer_format(out, " | %s | %s |\n", field->required ? "yes" : "", field->help);
+        buffer_format(out, " | %s | %s |\n", field->required ? translated("yes") : "", translated(field->help));
     }
     buffer_char(out, '\n');
 }
@@ -110,7 +106,8 @@ static void put_records(struct guide *guide, const struct schema *schema)
         if (known)
             continue;
         guide->printed[guide->count++] = record;
-        buffer_format(guide->out, "### %s\n\nA record: %s.\n\n", record->name, record->help);
+        buffer_format(guide->out, "### %s\n\n%s: %s.\n\n", record->name, translated("A record"),
+                      translated(record->help));
         put_keys(guide->out, record);
         put_records(guide, record);
     }
@@ -120,35 +117,42 @@ void schema_print_guide(struct buffer *out)
 {
     struct guide guide = {.out = out};
 
-    buffer_text(out, "# The files of a study\n\n");
-    buffer_text(out, "All lie in `content/`. A date is `2024-05-17`, `2024-05` or `2024`. An id is made of the letters "
-                     "a-z and A-Z, digits, `.`, `_` and `-`, and begins with a letter or digit. Of a choice that is "
-                     "left out, the first value holds.\n\n");
+    buffer_format(out, "# %s\n\n", translated("The files of a study"));
+    buffer_text(
+        out,
+        translated("All lie in `content/`. A date is `2024-05-17`, `2024-05` or `2024`. An id is made of the letters "
+                   "a-z and A-Z, digits, `.`, `_` and `-`, and begins with a letter or digit. Of a choice that is "
+                   "left out, the first value holds.\n\n"));
     for (size_t i = 0; i < schema_file_count; i++) {
         const struct schema_file *file = &schema_files[i];
         if (file->folder != NULL)
             buffer_format(out, "## %s/NAME%s\n\n", file->folder, file->pattern);
         else
             buffer_format(out, "## %s\n\n", file->pattern);
-        buffer_format(out, "%s: %s.%s\n\n", file->required ? "Required" : "Optional", file->help,
-                      strcmp(file->pattern, ".md") == 0 ? " The keys stand in the front matter, between two lines "
-                                                          "`---` at the start of the file."
-                                                        : "");
+        buffer_format(out, "%s: %s.%s\n\n", file->required ? translated("Required") : translated("Optional"),
+                      translated(file->help),
+                      strcmp(file->pattern, ".md") == 0
+                          ? translated(" The keys stand in the front matter, between two lines "
+                                       "`---` at the start of the file.")
+                          : "");
         put_keys(out, file->schema);
         put_records(&guide, file->schema);
     }
     buffer_text(
-        out,
-        "## references.bib\n\nOptional: the works that are cited, in BibTeX or with biblatex's types and fields, as "
-        "Zotero and Mendeley export them.\n\n"
-        "- Names are parted by `and`; a list that is cut short ends with `and others`. Institutions stand in "
-        "braces of their own: `author = {{Badan Pusat Statistik}}`.\n"
-        "- Laws and regulations are `@legislation`: `title`, `number`, `year`, and perhaps `shorttitle`, by "
-        "which they are cited, and `journaltitle`, where they were made known.\n"
-        "- `langid` says in which language a title is: `indonesian`, `english`, a name that babel knows, or "
-        "a code (`id`). Without it, it is the language of the study. Titles of other languages are marked for screen "
-        "readers and hyphenation. English ones are printed in sentence case, but for what stands in braces.\n"
-        "- `year` takes `n.d.`, `ca. 1999` and `in press` as well, `date` also `2020-05-06`, `2020/2021` and `-0379`, "
-        "which is 380 B.C.E.\n\n"
-        "## figures/\n\nOptional: figures, as SVG, PNG or DOT.\n");
+        out, translated(
+                 "## references.bib\n\nOptional: the works that are cited, in BibTeX or with biblatex's types and "
+                 "fields, as "
+                 "Zotero and Mendeley export them.\n\n"
+                 "- Names are parted by `and`; a list that is cut short ends with `and others`. Institutions stand in "
+                 "braces of their own: `author = {{Badan Pusat Statistik}}`.\n"
+                 "- Laws and regulations are `@legislation`: `title`, `number`, `year`, and perhaps `shorttitle`, by "
+                 "which they are cited, and `journaltitle`, where they were made known.\n"
+                 "- `langid` says in which language a title is: `indonesian`, `english`, a name that babel knows, or "
+                 "a code (`id`). Without it, it is the language of the study. Titles of other languages are marked for "
+                 "screen "
+                 "readers and hyphenation. English ones are printed in sentence case, but for what stands in braces.\n"
+                 "- `year` takes `n.d.`, `ca. 1999` and `in press` as well, `date` also `2020-05-06`, `2020/2021` and "
+                 "`-0379`, "
+                 "which is 380 B.C.E.\n\n"
+                 "## figures/\n\nOptional: figures, as SVG, PNG or DOT.\n"));
 }

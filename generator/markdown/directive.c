@@ -1,5 +1,7 @@
 #include "markdown/private.h"
 
+#include "base/say.h"
+
 #include "document/document.h"
 #include "study/study.h"
 
@@ -36,8 +38,8 @@ static void language_take_block(struct reading *reading, struct block *directive
     const char *tag = take_tag(reading, directive->directive, directive->place);
     if (directive->spans != NULL || !holds) {
         diag_error(reading->diags, directive->place, "bad-language",
-                   holds ? "directive 'lang' around blocks has no text in brackets"
-                         : "directive 'lang' cannot stand by itself");
+                   holds ? N_("directive 'lang' around blocks has no text in brackets")
+                         : N_("directive 'lang' cannot stand by itself"));
         diag_hint(reading->diags, "put the text on the lines between :::lang{en} and :::");
     }
     directive->spans = NULL;
@@ -122,12 +124,13 @@ static int column_of(const struct reading *reading, int line, size_t offset)
     return (int)(offset - reading->starts[line]) + 1;
 }
 
-/* The box that Pandoc and Quarto write "::: warning", "::: {.warning}" or "::: {.callout-warning}"; NULL: none of ours. */
+/* The box that Pandoc and Quarto write "::: warning", "::: {.warning}" or "::: {.callout-warning}"; NULL: none of ours.
+ */
 static const char *foreign_box(const char *name, size_t length)
 {
     static const struct {
         const char *theirs, *ours;
-    } boxes[] = {{"note", "note"},         {"info", "note"},       {"tip", "note"},         {"warning", "warning"},
+    } boxes[] = {{"note", "note"},         {"info", "note"},       {"tip", "note"},       {"warning", "warning"},
                  {"important", "warning"}, {"caution", "warning"}, {"danger", "warning"}, {"summary", "summary"}};
     static const char prefix[] = "callout"; /* and a hyphen */
     size_t skipped = sizeof prefix;

@@ -42,9 +42,10 @@ static bool copy(const char *from, const char *to)
     return done;
 }
 
-bool starter_create(struct build *build, const char *folder)
+bool starter_create(struct build *build, const char *language, const char *folder)
 {
-    const char *starter = file_join(build->arena, build->share, "layouts/starter");
+    const char *starter =
+        file_join(build->arena, build->share, arena_concat(build->arena, "layouts/starter/", language, NULL));
     struct list files = {0}, existing = {0};
 
     if (file_list(folder, build->arena, &existing) != FILE_OK || existing.count > 0 ||
@@ -225,14 +226,14 @@ static bool fail(struct publisher *publisher, const char *what, const char *show
     struct diags *diags = publisher->build->diags;
     const char *why = strerror(errno);
 
-    diag_error(diags, no_place, "output-failed", "cannot %s '%s': %s", what, shown, why);
+    diag_error(diags, no_place, "output-failed", "cannot %s '%s': %s", translated(what), shown, why);
     diag_system(diags);
-    diag_hint(diags, "%s", hint);
+    diag_hint(diags, "%s", translated(hint));
     return false;
 }
 
-static const char give_another[] = "make it writable, or give another folder with --out";
-static const char is_as_it_was[] = "what was published before is as it was";
+static const char give_another[] = N_("make it writable, or give another folder with --out");
+static const char is_as_it_was[] = N_("what was published before is as it was");
 
 /* Keeps other builds away until the folder is closed. */
 static bool lock(struct publisher *publisher)
@@ -266,7 +267,7 @@ static bool open_workshop(struct publisher *publisher)
         return true;
     }
     if (errno != EEXIST)
-        return fail(publisher, "make a folder to work in below", publisher->shown, give_another);
+        return fail(publisher, N_("make a folder to work in below"), publisher->shown, give_another);
     diag_error(diags, no_place, "output-foreign", "'%s/%s' was not made by lampiran and is in the way",
                publisher->shown, workshop_name);
     diag_hint(diags, "move it away, or give another folder with --out");
@@ -322,7 +323,7 @@ static bool open_old(struct publication *publication)
         return true;
     case BENEATH_FOLDER:
         publication->old = beneath_open(publisher->parent, publication->name);
-        return publication->old >= 0 || fail(publisher, "read the folder", publication->shown, give_another);
+        return publication->old >= 0 || fail(publisher, N_("read the folder"), publication->shown, give_another);
     case BENEATH_FILE:
         diag_error(diags, no_place, "output-foreign", "'%s' is a file, not a folder", publication->shown);
         break;
@@ -425,7 +426,7 @@ static bool report_failure(const struct publication *publication)
 
     if (publication->unfit != NULL) {
         diag_error(diags, publication->unfit_of, "output-name", "an output cannot be called '%s': the name %s",
-                   publication->unfit, beneath_name_problem(publication->unfit));
+                   publication->unfit, translated(beneath_name_problem(publication->unfit)));
         diag_hint(diags, "give it a name of letters, digits, '-', '_' and '.'");
     } else if (publication->doubled != NULL) {
         diag_error(diags, no_place, "output-twice", "two outputs have the name '%s'", publication->doubled);
@@ -455,7 +456,7 @@ static bool complete(struct publication *publication)
         write_manifest(publication) == FILE_OK)
         return true;
     if (errno != ELOOP)
-        return fail(publisher, "publish to", publication->shown, is_as_it_was);
+        return fail(publisher, N_("publish to"), publication->shown, is_as_it_was);
     diag_error(publisher->build->diags, no_place, "output-failed", "in '%s', folders lie more than %d deep",
                publication->shown, FOLDER_DEEPEST);
     diag_hint(publisher->build->diags, "lampiran made none of them: move them away");
@@ -467,7 +468,7 @@ static bool swap(struct publication *publication)
     struct publisher *publisher = publication->publisher;
 
     publication->is_swapped = workshop_swap(publisher->parent, publisher->workshop, publication->name);
-    return publication->is_swapped || fail(publisher, "publish to", publication->shown, is_as_it_was);
+    return publication->is_swapped || fail(publisher, N_("publish to"), publication->shown, is_as_it_was);
 }
 
 static void swap_back(const struct publication *publication)
@@ -481,7 +482,7 @@ static void swap_back(const struct publication *publication)
 /* So that after a power cut there is the old or the new. False: reported. */
 static bool flush(struct publisher *publisher)
 {
-    return syncfs(publisher->workshop) == 0 || fail(publisher, "publish to", publisher->shown, is_as_it_was);
+    return syncfs(publisher->workshop) == 0 || fail(publisher, N_("publish to"), publisher->shown, is_as_it_was);
 }
 
 bool publish_finish(struct publisher *publisher)

@@ -46,9 +46,9 @@ bool publish_finish(struct publisher *publisher);
 void publish_abandon(struct publisher *publisher);
 
 /*
- * Lays out the small complete study of layouts/starter/ in folder, which must be missing or empty. False: one
- * message went to standard error, and nothing was written or what was is named.
+ * Lays out the small complete study of layouts/starter/, the one in language ("id"), in folder, which must be missing
+ * or empty. False: one message went to standard error, and nothing was written or what was is named.
  */
-bool starter_create(struct build *build, const char *folder);
+bool starter_create(struct build *build, const char *language, const char *folder);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -22,9 +23,9 @@ struct look {
 static unsigned windows_byte(unsigned long code_point)
 {
     static const unsigned short high[] = {
-        0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6, 0x2030, 0x160,
+        0x20ac, 0x81,   0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
         0x2039, 0x152,  0x8d,   0x17d,  0x8f,   0x90,   0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-        0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e, 0x178,
+        0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0x9d,   0x17e,  0x178,
     };
 
     for (unsigned i = 0; i < sizeof high / sizeof high[0]; i++) {
@@ -144,7 +145,7 @@ static void check_sign(struct look *look, const char *at, size_t length, unsigne
         diag_hint(look->diags, "put a line end in its place");
     } else if (code_point == 0xfffd && is_first(look, DAMAGE_ENCODING)) {
         diag_warning(look->diags, place_here(look, at), "damaged-text",
-                     "'\uFFFD' stands where a sign was lost when the text was converted");
+                     "'%s' stands where a sign was lost when the text was converted", "\uFFFD");
         diag_hint(look->diags, "type the sign that was there");
     }
 }
@@ -166,8 +167,11 @@ static size_t check_encoding(struct look *look, const char *at)
     if (cut)
         diag_hint(look->diags, "type the quotation mark or dash that was there");
     else
-        diag_hint(look->diags, "%s'%s' was there; copy the text anew as UTF-8, or correct it here",
-                  strchr(meant, '\xc2') == meant ? "perhaps " : "", meant);
+        diag_hint(look->diags,
+                  strchr(meant, '\xc2') == meant
+                      ? N_("perhaps '%s' was there; copy the text anew as UTF-8, or correct it here")
+                      : N_("'%s' was there; copy the text anew as UTF-8, or correct it here"),
+                  meant);
     return length;
 }
 
@@ -220,7 +224,8 @@ size_t damage_mend(const char *file, struct diags *diags, char *text, size_t len
         place.line += *at == '\n';
     }
     for (const char *at = first; at < end;) {
-        const char *letters = end - at >= 3 && memcmp(at, start, 2) == 0 ? ligature_letters((unsigned char)at[2]) : NULL;
+        const char *letters =
+            end - at >= 3 && memcmp(at, start, 2) == 0 ? ligature_letters((unsigned char)at[2]) : NULL;
         if (letters == NULL) {
             *out++ = *at++;
             continue;

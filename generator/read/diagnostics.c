@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/schema.h"
 #include "study/study.h"
@@ -55,30 +56,30 @@ static const char *one_of(struct arena *arena, const struct field *field)
     case FIELD_PROSES:
     case FIELD_VERBATIM:
     case FIELD_TOKEN:
-        return "a text";
+        return translated("a text");
     case FIELD_SPANS:
-        return "a line of text";
+        return translated("a line of text");
     case FIELD_INTEGER:
-        return "a whole number";
+        return translated("a whole number");
     case FIELD_NUMBER:
-        return "a number";
+        return translated("a number");
     case FIELD_BOOLEAN:
-        return "true or false";
+        return translated("true or false");
     case FIELD_DATE:
-        return "a date";
+        return translated("a date");
     case FIELD_CHOICE:
     case FIELD_CHOICES:
-        return arena_format(arena, "one of %s", join_words(arena, field->allowed));
+        return arena_format(arena, translated("one of %s"), join_words(arena, field->allowed));
     case FIELD_ID:
-        return "a short name";
+        return translated("a short name");
     case FIELD_REFERENCE:
     case FIELD_REFERENCES:
-        return arena_format(arena, "the id of one %s", object_kind_name(field->kind));
+        return arena_format(arena, translated("the id of one %s"), translated(object_kind_name(field->kind)));
     case FIELD_PAIRS:
-        return "a text";
+        return translated("a text");
     case FIELD_RECORD:
     case FIELD_RECORDS:
-        return arena_format(arena, "a record with the keys %s", join_keys(arena, field->record, true));
+        return arena_format(arena, translated("a record with the keys %s"), join_keys(arena, field->record, true));
     }
     return "";
 }
@@ -95,7 +96,7 @@ static const char *example(struct arena *arena, const struct field *field)
         return arena_format(arena, "'%s: ...'", key);
     case FIELD_PROSE:
     case FIELD_VERBATIM:
-        return arena_format(arena, "'%s: |' and the text on the lines below, indented", key);
+        return arena_format(arena, translated("'%s: |' and the text on the lines below, indented"), key);
     case FIELD_INTEGER:
         return arena_format(arena, "'%s: 12'", key);
     case FIELD_NUMBER:
@@ -115,12 +116,12 @@ static const char *example(struct arena *arena, const struct field *field)
         return arena_format(arena, "'%s: [%s]'", key, field->allowed[0]);
     case FIELD_TEXTS:
     case FIELD_PROSES:
-        return arena_format(arena, "'%s:' and below it, indented, a line '- ...' for each", key);
+        return arena_format(arena, translated("'%s:' and below it, indented, a line '- ...' for each"), key);
     case FIELD_PAIRS:
     case FIELD_RECORD:
-        return arena_format(arena, "'%s:' and below it, indented, its keys", key);
+        return arena_format(arena, translated("'%s:' and below it, indented, its keys"), key);
     case FIELD_RECORDS:
-        return arena_format(arena, "'%s:' and below it, indented, entries that begin with '- %s:'", key,
+        return arena_format(arena, translated("'%s:' and below it, indented, entries that begin with '- %s:'"), key,
                             field->record->fields[0].key);
     }
     return "";
@@ -136,7 +137,7 @@ static void note_lost(const struct record_reader *reader, const struct field *fi
 /* "informant 'IK-01'", or "informant" alone. */
 static const char *name_of(struct arena *arena, const struct schema *schema, const char *id)
 {
-    return id ? arena_format(arena, "%s '%s'", schema->name, id) : schema->name;
+    return id ? arena_format(arena, "%s '%s'", translated(schema->name), id) : translated(schema->name);
 }
 
 /* The schema of other files that lie in folders and have this key, as findings have 'objective'; NULL: none. */
@@ -165,15 +166,15 @@ static void hint_key(const struct record_reader *reader, const struct schema *sc
     else if (nearest->match != NULL)
         diag_hint(reader->diags, "nearest is '%s'", nearest->match);
     else if (home != NULL)
-        diag_hint(reader->diags, "that is a key of a %s: does this file belong into content/%s/?", home->schema->name,
-                  home->folder);
+        diag_hint(reader->diags, "that is a key of a %s: does this file belong into content/%s/?",
+                  translated(home->schema->name), home->folder);
     else
         diag_hint(reader->diags, "allowed here: %s", join_keys(arena, schema, false));
     arena_free(arena);
 }
 
 void diagnose_unknown_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
-                         const char *id)
+                          const char *id)
 {
     struct arena *arena = arena_new();
 
@@ -184,7 +185,7 @@ void diagnose_unknown_key(const struct record_reader *reader, const struct schem
         diag_hint(reader->diags, "put a text that begins with '[' or '{' in quotes");
     } else if (strcmp(key->text, "<<") == 0) {
         diag_error(reader->diags, place_of(reader, key), "unknown-key", "records cannot be merged with '<<'");
-        diag_hint(reader->diags, "write out the keys of this %s", schema->name);
+        diag_hint(reader->diags, "write out the keys of this %s", translated(schema->name));
     } else {
         struct nearest nearest = {.word = key->text};
         for (size_t i = 0; i < schema->field_count; i++)
@@ -197,13 +198,13 @@ void diagnose_unknown_key(const struct record_reader *reader, const struct schem
 }
 
 void diagnose_missing(const struct record_reader *reader, const struct record *record, const struct field *field,
-                     const char *id)
+                      const char *id)
 {
     struct arena *arena = arena_new();
 
     diag_error(reader->diags, record->place, "missing-key", "key '%s' is missing in %s", field->key,
                name_of(arena, record->schema, id));
-    diag_hint(reader->diags, "add %s (%s)", example(arena, field), field->help);
+    diag_hint(reader->diags, "add %s (%s)", example(arena, field), translated(field->help));
     note_lost(reader, field);
     arena_free(arena);
 }
@@ -211,8 +212,10 @@ void diagnose_missing(const struct record_reader *reader, const struct record *r
 void diagnose_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first)
 {
     diag_error(reader->diags, place_of(reader, key), "duplicate-key", "key '%s' stands here a second time", key->text);
-    diag_hint(reader->diags, "its first value is in line %d: keep one of them, or %s", abs(first.line),
-              key->column == 1 ? "join them" : "begin a new record with '- '");
+    diag_hint(reader->diags,
+              key->column == 1 ? N_("its first value is in line %d: keep one of them, or join them")
+                               : N_("its first value is in line %d: keep one of them, or begin a new record with '- '"),
+              abs(first.line));
     if (key->next->kind != NODE_SCALAR)
         *reader->lost = true;
 }
@@ -222,9 +225,9 @@ static const char *found(struct arena *arena, const struct node *node)
 {
     switch (node->kind) {
     case NODE_LIST:
-        return "a list";
+        return translated("a list");
     case NODE_MAP:
-        return "a record of keys and values";
+        return translated("a record of keys and values");
     case NODE_SCALAR:
         break;
     }
@@ -262,10 +265,11 @@ static void type_hint(const struct record_reader *reader, const struct field *fi
 void diagnose_type(const struct record_reader *reader, const struct field *field, const struct node *node)
 {
     struct arena *arena = arena_new();
-    const char *what = record_node_kind(field) == NODE_LIST ? "a list" : one_of(arena, field);
+    const char *what = record_node_kind(field) == NODE_LIST ? translated("a list") : one_of(arena, field);
 
     if (field->type == FIELD_RECORDS)
-        what = arena_format(arena, "a list of records, each with the keys %s", join_keys(arena, field->record, true));
+        what = arena_format(arena, translated("a list of records, each with the keys %s"),
+                            join_keys(arena, field->record, true));
     diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be %s, but %s was found", field->key,
                what, found(arena, node));
     type_hint(reader, field, node, arena);
@@ -294,7 +298,7 @@ void diagnose_empty(const struct record_reader *reader, const struct field *fiel
     struct arena *arena = arena_new();
 
     diag_error(reader->diags, place_of(reader, node), "empty-value", "'%s' is empty", field->key);
-    diag_hint(reader->diags, "write %s (%s)", example(arena, field), field->help);
+    diag_hint(reader->diags, "write %s (%s)", example(arena, field), translated(field->help));
     note_lost(reader, field);
     if (record_node_kind(field) == NODE_LIST)
         diag_hint(reader->diags, "or '%s: []' if there are none yet", field->key);
@@ -376,8 +380,8 @@ void diagnose_boolean(const struct record_reader *reader, const struct field *fi
     if (meant != NULL)
         diag_hint(reader->diags, "write '%s: %s'", field->key, meant);
     else
-        diag_hint(reader->diags, "write '%s: true' if it is so (%s), else '%s: false'", field->key, field->help,
-                  field->key);
+        diag_hint(reader->diags, "write '%s: true' if it is so (%s), else '%s: false'", field->key,
+                  translated(field->help), field->key);
     arena_free(arena);
 }
 
@@ -408,8 +412,9 @@ void diagnose_number(const struct record_reader *reader, const struct field *fie
         diag_hint(reader->diags, "write it without dots, commas or blanks between thousands: '%s: %s'", field->key,
                   without_thousands(arena, node->text));
     else if (has_digits)
-        diag_hint(reader->diags, "write the digits alone, as 22.3%s",
-                  strcmp(field->key, "value") == 0 ? ", and put '%' or another unit into 'unit'" : "");
+        diag_hint(reader->diags, strcmp(field->key, "value") == 0
+                                     ? N_("write the digits alone, as 22.3, and put '%%' or another unit into 'unit'")
+                                     : N_("write the digits alone, as 22.3"));
     else
         diag_hint(reader->diags, "write %s", example(arena, field));
     arena_free(arena);
@@ -463,18 +468,17 @@ void diagnose_id(const struct record_reader *reader, const struct field *field, 
     else
         diag_error(reader->diags, place_of(reader, node), "bad-id", "'%s' cannot be %s", field->key,
                    found(arena, node));
-    diag_hint(reader->diags, "letters a-z, digits, '.', '_' and '-' are allowed, after a letter or digit%s%s%s",
-              mended ? ", as '" : "",
-              mended && node->length <= ID_LIMIT ? mended
-              : mended                           ? "IK-01"
-                                                 : "",
-              mended ? "'" : "");
+    if (mended != NULL)
+        diag_hint(reader->diags, "letters a-z, digits, '.', '_' and '-' are allowed, after a letter or digit, as '%s'",
+                  node->length <= ID_LIMIT ? mended : "IK-01");
+    else
+        diag_hint(reader->diags, "letters a-z, digits, '.', '_' and '-' are allowed, after a letter or digit");
     note_lost(reader, field);
     arena_free(arena);
 }
 
 void diagnose_date(const struct record_reader *reader, const struct field *field, const struct node *node,
-                  enum date_status status)
+                   enum date_status status)
 {
     struct arena *arena = arena_new();
 

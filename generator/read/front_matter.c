@@ -32,9 +32,10 @@ static void report_missing(struct diags *diags, const char *file, const char *te
         diag_hint(diags, "its line '---' must be the first of the file: remove what stands before");
     else if (length >= 3 && memcmp(text, "+++", 3) == 0)
         diag_hint(diags, "front matter is YAML here: write '---' for '+++' and 'key: value' for 'key = value'");
+    else if (languages_of_file(file))
+        diag_hint(diags, "begin with a line '---', then 'title: ...', then a line '---' again");
     else
-        diag_hint(diags, "begin with a line '---', then %s'title: ...', then a line '---' again",
-                  languages_of_file(file) ? "" : "'id: ...' and ");
+        diag_hint(diags, "begin with a line '---', then 'id: ...' and 'title: ...', then a line '---' again");
 }
 
 size_t front_matter_length(const char *text, size_t length, int *lines)

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -234,13 +235,15 @@ static void check_complete(const struct reading *reading, bool has_file)
     const char *collected = without_entry(reading, true), *any = without_entry(reading, false);
 
     if (!has_file && has_transcripts(build))
-        report_missing(reading, true, "there are transcripts, but no list of the names in them");
+        report_missing(reading, true, translated("there are transcripts, but no list of the names in them"));
     else if (*collected != '\0')
-        report_missing(reading, build->final || build->hands_over,
-                       arena_format(build->arena, "no names are listed that must not be published for %s", collected));
+        report_missing(
+            reading, build->final || build->hands_over,
+            arena_format(build->arena, translated("no names are listed that must not be published for %s"), collected));
     else if (has_file && *any != '\0')
-        report_missing(reading, false,
-                       arena_format(build->arena, "no names are listed that must not be published for %s", any));
+        report_missing(
+            reading, false,
+            arena_format(build->arena, translated("no names are listed that must not be published for %s"), any));
 }
 
 /* ---- git ---- */

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "base/svg.h"
 #include "base/text.h"
 #include "study/schema.h"
@@ -225,8 +226,9 @@ static void report_unknown_folder(struct build *build, const char *folder, size_
     }
     for (size_t i = 0; other_folders[i] != NULL; i++)
         text_nearest(&nearest, other_folders[i]);
-    diag_warning(build->diags, place_of(build, folder), "unknown-file", "this is not a folder of a study, ignoring %s",
-                 count == 1 ? "the file in it" : "the files in it");
+    diag_warning(build->diags, place_of(build, folder), "unknown-file",
+                 translated_count("this is not a folder of a study, ignoring the file in it",
+                                  "this is not a folder of a study, ignoring the files in it", count));
     if (nearest.match != NULL)
         diag_hint(build->diags, "the folder is called '%s'", nearest.match);
     else if (strncasecmp(folder, "trans", 5) == 0)
@@ -290,7 +292,7 @@ static bool leads_out(struct build *build, const char *path, const char *full, c
     if (!is_link(full) || !file_exists(full) || file_is_inside(full, build->root))
         return false;
     diag_error(build->diags, whole(path), "link-outside", "the link leads out of the study folder");
-    diag_hint(build->diags, "put a copy of the %s in its place", what);
+    diag_hint(build->diags, "put a copy of the %s in its place", translated(what));
     return true;
 }
 
@@ -353,7 +355,7 @@ static void add(struct build *build, struct list *files, const char *name, bool 
         report_unexpected(build, name, is_linked && file_is_folder(file->full));
         return;
     }
-    if (is_linked && leads_out(build, file->path, file->full, "file"))
+    if (is_linked && leads_out(build, file->path, file->full, N_("file")))
         file->full = NULL;
     list_add(files, build->arena, file);
 }
@@ -427,13 +429,13 @@ static void check_links_below(struct build *build, const char *folder)
 {
     const char *full = file_join(build->arena, build->root, folder);
 
-    if (leads_out(build, folder, full, "folder"))
+    if (leads_out(build, folder, full, N_("folder")))
         return;
     struct file_tree tree = file_list_tree(full, build->arena);
     for (size_t i = 0; i < tree.links.count; i++) {
         const char *path = file_join(build->arena, folder, tree.links.items[i]);
         const char *target = file_join(build->arena, build->root, path);
-        leads_out(build, path, target, file_is_folder(target) ? "folder" : "file");
+        leads_out(build, path, target, file_is_folder(target) ? N_("folder") : N_("file"));
     }
 }
 
@@ -470,7 +472,8 @@ static bool report_status(const struct input_file *file, struct diags *diags, en
         return true;
     case FILE_MISSING:
         if (!is_link(file->full)) {
-            diag_error(diags, whole(file->path), "missing-file", "the file is missing (%s)", file->schema->help);
+            diag_error(diags, whole(file->path), "missing-file", "the file is missing (%s)",
+                       translated(file->schema->help));
             diag_hint(diags, "`lampiran new DIR` makes a small study with one to copy");
             break;
         }
@@ -527,7 +530,7 @@ static bool check_encoding(const struct input_file *file, struct diags *diags, c
         return false;
     }
     diag_error(diags, place, "not-utf8", "the file is not UTF-8: byte %zu is 0x%02x; it looks like %s", offset + 1,
-               (unsigned char)bytes[offset], encoding);
+               (unsigned char)bytes[offset], translated(encoding));
     if (strcmp(encoding, "binary data") == 0)
         diag_hint(diags, "save it anew as plain text (UTF-8)");
     else
@@ -557,14 +560,15 @@ void input_check_figure(const struct input_file *file, struct diags *diags, stru
     struct svg_flaw flaw;
 
     if (problem != NULL) {
-        diag_error(diags, whole(file->path), "output-name", "the figure cannot be published: its name %s", problem);
+        diag_error(diags, whole(file->path), "output-name", "the figure cannot be published: its name %s",
+                   translated(problem));
         diag_hint(diags, "give it a name of letters, digits, '-', '_' and '.'");
     }
     if (length < 4 || strcasecmp(file->path + length - 4, ".svg") != 0 || file_read(file->full, buffer) != FILE_OK)
         return;
     if (!svg_is_passive(buffer_string(buffer), buffer->length, &flaw)) {
         diag_error(diags, place_at(file->path, buffer_string(buffer), flaw.offset), "svg-active", "the drawing %s",
-                   flaw.what);
+                   translated(flaw.what));
         diag_hint(diags, "export it as plain SVG, or as PNG: a reader who opens it alone would run or fetch that");
     }
 }

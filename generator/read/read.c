@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/say.h"
 #include "base/workers.h"
 #include "bibliography/bibliography.h"
 #include "document/document.h"
@@ -56,16 +57,18 @@ struct crew {
 static void report_no_record(struct reader *reader, const struct input_file *file, const struct yaml_source *source,
                              const struct node *root)
 {
-    const char *what = file->kind == INPUT_MARKDOWN ? "front matter" : "file";
+    bool is_markdown = file->kind == INPUT_MARKDOWN;
     const struct field *first = file->schema->schema->fields;
 
     if (root == NULL || node_is_absent(root))
         diag_error(reader->diags, (struct place){file->path, source->line, 1}, "empty-file",
-                   "there is nothing in the %s", what);
+                   is_markdown ? N_("there is nothing in the front matter") : N_("there is nothing in the file"));
     else
         diag_error(reader->diags, (struct place){file->path, root->line, root->column}, "wrong-type",
-                   "the %s must be made of keys and values, as '%s: ...'", what, first->key);
-    diag_hint(reader->diags, "it begins with '%s:' (%s)", first->key, first->help);
+                   is_markdown ? N_("the front matter must be made of keys and values, as '%s: ...'")
+                               : N_("the file must be made of keys and values, as '%s: ...'"),
+                   first->key);
+    diag_hint(reader->diags, "it begins with '%s:' (%s)", first->key, translated(first->help));
 }
 
 static struct record *read_yaml(struct reader *reader, struct input_file *file, const struct yaml_source *source)
@@ -153,7 +156,8 @@ static void read_input(void *context, int worker, size_t item)
     }
     if (!input_load(file, reader->diags, &reader->bytes, &text, &length))
         return;
-    length = damage_mend(file->path, reader->diags, reader->bytes.bytes + (text - buffer_string(&reader->bytes)), length);
+    length =
+        damage_mend(file->path, reader->diags, reader->bytes.bytes + (text - buffer_string(&reader->bytes)), length);
     damage_check(file->path, reader->diags, text, length);
     struct yaml_source source = {file->path, 1, text, length};
     switch (file->kind) {

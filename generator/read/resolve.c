@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "study/study.h"
 
@@ -260,7 +261,7 @@ static const struct home {
     const char *code; /* of the diagnostic */
     const char *where;
 } homes[OBJECT_KIND_COUNT] = {
-    [OBJECT_NONE] = {"unknown-reference", "the study"},
+    [OBJECT_NONE] = {"unknown-reference", N_("the study")},
     [OBJECT_OBJECTIVE] = {"unknown-objective", "content/objectives.yaml"},
     [OBJECT_CODE] = {"unknown-code", "content/codebook.yaml"},
     [OBJECT_CODE_SET] = {"unknown-set", "content/codebook.yaml"},
@@ -268,7 +269,7 @@ static const struct home {
     [OBJECT_MEMO] = {"unknown-memo", "content/memos.yaml"},
     [OBJECT_INFORMANT] = {"unknown-informant", "content/informants.yaml"},
     [OBJECT_DOCUMENT] = {"unknown-document", "content/documents.yaml"},
-    [OBJECT_SOURCE] = {"unknown-source", "content/informants.yaml or content/documents.yaml"},
+    [OBJECT_SOURCE] = {"unknown-source", N_("content/informants.yaml or content/documents.yaml")},
     [OBJECT_EXCERPT] = {"unknown-excerpt", "content/excerpts/"},
     [OBJECT_FINDING] = {"unknown-finding", "content/findings/"},
     [OBJECT_PAGE] = {"unknown-page", "content/pages/"},
@@ -280,9 +281,12 @@ static const struct home {
     [OBJECT_WORK] = {"unknown-work", "content/references.bib"},
 };
 
-static const char *article(const char *name)
+/* What record is, as "an informant". */
+static const char *kind_of(struct arena *arena, const struct record *record)
 {
-    return strchr("aeiou", *name) ? "an" : "a";
+    const char *name = record->schema->name;
+
+    return arena_format(arena, strchr("aeiou", *name) ? translated("an %s") : translated("a %s"), translated(name));
 }
 
 static void mark_incomplete(struct resolver *resolver, const struct schema *schema, int depth)
@@ -325,9 +329,9 @@ static void register_id(struct resolver *resolver, struct record *record, const 
     const struct record *holder = first;
     struct place place = record_place_of(holder, field->key);
     diag_error(resolver->diags, record_place_of(record, field->key), "duplicate-id", "duplicate %s '%s'",
-               object_kind_name(field->kind), id);
-    diag_hint(resolver->diags, "the first is %s %s in %s:%d; give this one another id", article(holder->schema->name),
-              holder->schema->name, place.file, place.line);
+               translated(object_kind_name(field->kind)), id);
+    diag_hint(resolver->diags, "the first is %s in %s:%d; give this one another id", kind_of(resolver->arena, holder),
+              place.file, place.line);
     /* The id that this one should have would else be said to be unknown. */
     resolver->study->incomplete[field->kind] = true;
     resolver->study->incomplete[OBJECT_SOURCE] |= field->kind == OBJECT_INFORMANT || field->kind == OBJECT_DOCUMENT;
@@ -482,9 +486,8 @@ static void hint_unknown(const struct resolver *resolver, enum object_kind kind,
         struct place place = study_object_place(kind, study_find(study, kind, nearest.match));
         diag_hint(resolver->diags, "nearest is '%s' (%s:%d)", nearest.match, place.file, place.line);
     } else if (other != OBJECT_NONE && kind != OBJECT_WORK) {
-        const char *is = object_kind_name(other), *needed = object_kind_name(kind);
-        diag_hint(resolver->diags, "'%s' is %s %s, but %s %s is needed here", id, article(is), is, article(needed),
-                  needed);
+        diag_hint(resolver->diags, "'%s' is %s, but %s is needed here", id, object_kind_one(other),
+                  object_kind_one(kind));
     } else if (!foreign) {
         hint_known(resolver, kind);
     }
@@ -515,8 +518,8 @@ static void resolve_one(struct resolver *resolver, struct reference *reference, 
     size_t reports = count_report(resolver, kind, reference->id);
     if (reports > LISTED)
         return;
-    diag_error(resolver->diags, reference->place, homes[kind].code, "%s '%s' is not in %s", object_kind_name(kind),
-               reference->id, homes[kind].where);
+    diag_error(resolver->diags, reference->place, homes[kind].code, "%s '%s' is not in %s",
+               translated(object_kind_name(kind)), reference->id, translated(homes[kind].where));
     hint_unknown(resolver, kind, reference->id);
     if (reports == LISTED)
         diag_hint(resolver->diags, "it stands in more places, which are not listed");

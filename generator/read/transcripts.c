@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/memory.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "base/workers.h"
 #include "quotes/quotes.h"
@@ -59,8 +60,9 @@ static void report_absent(struct comparer *comparer, const struct transcript *tr
         quote_differences(quote, words, range, &quoted, &said);
         diag_hint(comparer->diags, "the excerpt: %s", buffer_string(&quoted));
         diag_hint(comparer->diags, "%s:%s: %s", transcript->file.path, lines_of(scratch, words, range),
-                  comparer->shows_private ? buffer_string(&said)
-                                          : "'lampiran check --show-private' shows what was said, on a terminal");
+                  comparer->shows_private
+                      ? buffer_string(&said)
+                      : translated("'lampiran check --show-private' shows what was said, on a terminal"));
         diag_hint(comparer->diags, "write [...] for what is left out, and put words of your own in [brackets]");
     }
     buffer_free(&quoted);

@@ -1,5 +1,7 @@
 #include "read/private.h"
 
+#include "base/say.h"
+
 #include <string.h>
 
 struct wording {
@@ -12,56 +14,60 @@ struct wording {
 };
 
 #define SCALAR "while scanning a quoted scalar"
-#define QUOTE_IT "put the whole value in single quotes: 'like this'"
+#define QUOTE_IT N_("put the whole value in single quotes: 'like this'")
 
 static const struct wording wordings[] = {
-    {"found unexpected end of stream", SCALAR, true, "yaml-quote", "the quotation mark here is never closed",
-     "close it at the end of the value, or put the text on the lines below '|', where quotes need no care"},
-    {"found unexpected document indicator", SCALAR, true, "yaml-quote", "the quotation mark here is never closed",
-     "close it at the end of the value; a line '---' cannot stand within quotes"},
+    {"found unexpected end of stream", SCALAR, true, "yaml-quote", N_("the quotation mark here is never closed"),
+     N_("close it at the end of the value, or put the text on the lines below '|', where quotes need no care")},
+    {"found unexpected document indicator", SCALAR, true, "yaml-quote", N_("the quotation mark here is never closed"),
+     N_("close it at the end of the value; a line '---' cannot stand within quotes")},
     {"found unknown escape character", NULL, false, "yaml-escape",
-     "'\\' before this character means nothing in \"...\"",
-     "use single quotes, in which '\\' is an ordinary character"},
+     N_("'\\' before this character means nothing in \"...\""),
+     N_("use single quotes, in which '\\' is an ordinary character")},
     {"did not find expected hexdecimal number", SCALAR, false, "yaml-escape",
-     "'\\x', '\\u' and '\\U' need the number of a character",
-     "use single quotes, in which '\\' is an ordinary character"},
+     N_("'\\x', '\\u' and '\\U' need the number of a character"),
+     N_("use single quotes, in which '\\' is an ordinary character")},
     {"found invalid Unicode character escape code", NULL, false, "yaml-escape",
-     "there is no character with this number", "type the character itself"},
+     N_("there is no character with this number"), N_("type the character itself")},
     {"did not find expected hexdecimal number", "while parsing a quoted scalar", false, "yaml-escape",
-     "'\\x', '\\u' and '\\U' need the number of a character",
-     "use single quotes, in which '\\' is an ordinary character"},
+     N_("'\\x', '\\u' and '\\U' need the number of a character"),
+     N_("use single quotes, in which '\\' is an ordinary character")},
     {"block sequence entries are not allowed in this context", NULL, false, "yaml-list",
-     "a list cannot begin on the line of its key",
-     "begin it on the next line, or put it in brackets: [first, second]; a text that begins with '-' needs quotes"},
+     N_("a list cannot begin on the line of its key"),
+     N_("begin it on the next line, or put it in brackets: [first, second]; a text that begins with '-' needs quotes")},
     {"mapping keys are not allowed in this context", NULL, false, "yaml-quotes-needed",
-     "a value that begins with '? ' needs quotes", QUOTE_IT},
-    {"found unexpected ':'", NULL, false, "yaml-colon", "':' cannot stand here", QUOTE_IT},
-    {"did not find expected node content", NULL, false, "yaml-value", "a value is missing before this",
-     "take out the comma or bracket that is too many, or put the text in quotes"},
+     N_("a value that begins with '? ' needs quotes"), QUOTE_IT},
+    {"found unexpected ':'", NULL, false, "yaml-colon", N_("':' cannot stand here"), QUOTE_IT},
+    {"did not find expected node content", NULL, false, "yaml-value", N_("a value is missing before this"),
+     N_("take out the comma or bracket that is too many, or put the text in quotes")},
     {"did not find expected comment or line break", NULL, false, "yaml-block-text",
-     "the text cannot begin on the line of '|' or '>'", "put it on the lines below, indented deeper than the key"},
-    {"found an indentation indicator equal to 0", NULL, false, "yaml-block-text", "'|' and '>' cannot be followed by 0",
-     "remove the number"},
+     N_("the text cannot begin on the line of '|' or '>'"),
+     N_("put it on the lines below, indented deeper than the key")},
+    {"found an indentation indicator equal to 0", NULL, false, "yaml-block-text",
+     N_("'|' and '>' cannot be followed by 0"), N_("remove the number")},
     {"did not find expected alphabetic or numeric character", NULL, true, "yaml-quotes-needed",
-     "a value that begins with '*' or '&' needs quotes", QUOTE_IT},
-    {"found incompatible YAML document", NULL, false, "yaml-directive", "the line '%YAML' is not needed here",
-     "remove it"},
+     N_("a value that begins with '*' or '&' needs quotes"), QUOTE_IT},
+    {"found incompatible YAML document", NULL, false, "yaml-directive", N_("the line '%YAML' is not needed here"),
+     N_("remove it")},
     {"did not find expected <document start>", "", false, "yaml-indentation",
-     "this line begins further left than the first key of the file, or belongs to nothing above it",
-     "let all keys of the file begin in the first column"},
+     N_("this line begins further left than the first key of the file, or belongs to nothing above it"),
+     N_("let all keys of the file begin in the first column")},
 };
 
 /* Whatever goes wrong inside these comes from a text that should have been in quotes. */
 static const struct wording contexts[] = {
-    {NULL, "while scanning a tag", true, "yaml-quotes-needed", "a value that begins with '!' needs quotes", QUOTE_IT},
-    {NULL, "while parsing a tag", true, "yaml-quotes-needed", "a value that begins with '!' needs quotes", QUOTE_IT},
-    {NULL, "while parsing a node", true, "yaml-quotes-needed", "a value that begins with '!' needs quotes", QUOTE_IT},
-    {NULL, "while scanning a directive", true, "yaml-quotes-needed", "a value that begins with '%' needs quotes",
+    {NULL, "while scanning a tag", true, "yaml-quotes-needed", N_("a value that begins with '!' needs quotes"),
      QUOTE_IT},
-    {NULL, "while scanning a %TAG directive", true, "yaml-quotes-needed", "a value that begins with '%' needs quotes",
+    {NULL, "while parsing a tag", true, "yaml-quotes-needed", N_("a value that begins with '!' needs quotes"),
      QUOTE_IT},
-    {NULL, "while scanning a %YAML directive", true, "yaml-directive", "the line '%YAML' is not needed here",
-     "remove it"},
+    {NULL, "while parsing a node", true, "yaml-quotes-needed", N_("a value that begins with '!' needs quotes"),
+     QUOTE_IT},
+    {NULL, "while scanning a directive", true, "yaml-quotes-needed",
+     N_(/* xgettext:no-c-format */ "a value that begins with '%' needs quotes"), QUOTE_IT},
+    {NULL, "while scanning a %TAG directive", true, "yaml-quotes-needed",
+     N_(/* xgettext:no-c-format */ "a value that begins with '%' needs quotes"), QUOTE_IT},
+    {NULL, "while scanning a %YAML directive", true, "yaml-directive", N_("the line '%YAML' is not needed here"),
+     N_("remove it")},
 };
 
 static bool problem_is(const struct yaml_problem *problem, const char *words)
@@ -115,8 +121,9 @@ static bool report_tab(struct diags *diags, const struct yaml_problem *problem)
     }
     diag_error(diags, problem->place, "yaml-tab", "the line is indented with a tab");
     int count = lines_with_tabs(source);
-    diag_hint(diags, "indent with spaces, two for each level%s",
-              count > 1 ? "; other lines of the file begin with tabs too" : "");
+    diag_hint(diags, count > 1
+                         ? N_("indent with spaces, two for each level; other lines of the file begin with tabs too")
+                         : N_("indent with spaces, two for each level"));
     return true;
 }
 
@@ -330,6 +337,6 @@ void yaml_problem_report(struct diags *diags, const struct yaml_problem *problem
         return;
     }
     diag_error(diags, wording->at_context ? problem->context_place : problem->place, wording->code, "%s",
-               wording->message);
-    diag_hint(diags, "%s", wording->hint);
+               translated(wording->message));
+    diag_hint(diags, "%s", translated(wording->hint));
 }

@@ -1,6 +1,7 @@
 #include "report/private.h"
 
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "lua/scripts.h"
 
@@ -30,7 +31,7 @@ static void *find_object(const struct assembly *assembly, const struct call *cal
 
     if (id == NULL) {
         diag_error(diags, call->place, "directive-id", "directive '%s' does not say which %s", call->directive->name,
-                   object_kind_name(kind));
+                   translated(object_kind_name(kind)));
         diag_hint(diags, "write {#ID} behind it");
         return NULL;
     }
@@ -42,7 +43,7 @@ static void *find_object(const struct assembly *assembly, const struct call *cal
         if (kind == OBJECT_EXCERPT && strncmp(call->place.file, "content/", strlen("content/")) == 0)
             return NULL;
         diag_warning(diags, call->place, "withheld", "%s '%s' is withheld from this audience, leaving it out",
-                     object_kind_name(kind), id);
+                     translated(object_kind_name(kind)), id);
         diag_hint(diags, "its consent allows less; quote another one if the point needs evidence");
         return NULL;
     }
@@ -50,7 +51,7 @@ static void *find_object(const struct assembly *assembly, const struct call *cal
     const struct map *known = assembly->study->objects[kind];
     for (size_t i = 0; known != NULL && i < map_count(known); i++)
         text_nearest(&nearest, map_key(known, i));
-    diag_error(diags, call->place, "unknown-object", "there is no %s '%s'", object_kind_name(kind), id);
+    diag_error(diags, call->place, "unknown-object", "there is no %s '%s'", translated(object_kind_name(kind)), id);
     if (nearest.match != NULL)
         diag_hint(diags, "nearest is '%s'", nearest.match);
     return NULL;
@@ -165,8 +166,9 @@ static struct block *report_unknown(const struct assembly *assembly, const struc
 static struct block *report_misplaced(const struct assembly *assembly, const struct call *call)
 {
     diag_error(assembly->build->diags, call->place, "directive-place", "directive '%s' cannot stand %s",
-               call->directive->name, call->in_line ? "in a line" : "by itself");
-    diag_hint(assembly->build->diags, call->in_line ? "put it on a line of its own: ::%s" : "put it in a line: :%s",
+               call->directive->name, call->in_line ? translated("in a line") : translated("by itself"));
+    diag_hint(assembly->build->diags,
+              call->in_line ? N_("put it on a line of its own: ::%s") : N_("put it in a line: :%s"),
               call->directive->name);
     return NULL;
 }

@@ -59,6 +59,36 @@ static int64_t now(void)
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
+/* What the pages say themselves, in the language of messages; {1} is filled in. */
+static void tell_words(struct json *json)
+{
+    static const struct {
+        const char *key, *words;
+    } all[] = {
+        {"error", N_("error")},
+        {"warning", N_("warning")},
+        {"note", N_("note")},
+        {"hint", N_("hint")},
+        {"one_error", N_("{1} error")},
+        {"errors", N_("{1} errors")},
+        {"one_warning", N_("{1} warning")},
+        {"warnings", N_("{1} warnings")},
+        {"last_good", N_("this is the last good site")},
+        {"none_good", N_("there is no good site yet")},
+        {"more", N_("and {1} more, in the terminal")},
+    };
+
+    json_key(json, "language");
+    json_text(json, say_language());
+    json_key(json, "words");
+    json_open(json, '{');
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        json_key(json, all[i].key);
+        json_text(json, translated(all[i].words));
+    }
+    json_close(json, '}');
+}
+
 /* Tells the pages how things stand. diagnostics is a JSON array. */
 static void tell(struct session *session, bool ok, const char *diagnostics)
 {
@@ -76,6 +106,7 @@ static void tell(struct session *session, bool ok, const char *diagnostics)
     json_bool(&json, ok);
     json_key(&json, "diagnostics");
     json_raw(&json, diagnostics);
+    tell_words(&json);
     json_close(&json, '}');
     buffer_char(&state, '\n');
     serve_tell(session->server, session->name, buffer_string(&state));

@@ -152,11 +152,11 @@ static enum MHD_Result send_notice(const struct server *server, struct MHD_Conne
     struct buffer body = {0};
 
     buffer_format(&body,
-                  "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n"
+                  "<!doctype html>\n<html lang=\"%s\">\n<meta charset=\"utf-8\">\n"
                   "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                   "<meta name=\"color-scheme\" content=\"light dark\">\n"
                   "<title>lampiran</title>\n<body>\n<p>%s</p>\n</body>\n</html>\n",
-                  notice);
+                  say_language(), notice);
     add_script(server, &body);
     return send_body(connection, status, request_content_type(".html"), &body);
 }
@@ -193,12 +193,12 @@ static enum MHD_Result answer_page(const struct server *server, struct MHD_Conne
         result = send_file(server, connection, MHD_HTTP_OK, buffer_string(&file), &bytes);
     else if (server->site.length == 0)
         result = send_notice(server, connection, MHD_HTTP_SERVICE_UNAVAILABLE,
-                             "The study has not been built yet. This page shows it as soon as it is.");
+                             translated("The study has not been built yet. This page shows it as soon as it is."));
     else if (read_site_file(server, "404.html", &bytes))
         result = send_file(server, connection, MHD_HTTP_NOT_FOUND, "404.html", &bytes);
     else
         result = send_notice(server, connection, MHD_HTTP_NOT_FOUND,
-                             "404: there is no such page. Back to <a href=\"/\">the first one</a>.");
+                             translated("404: there is no such page. Back to <a href=\"/\">the first one</a>."));
     buffer_free(&file);
     buffer_free(&bytes);
     return result;

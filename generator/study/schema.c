@@ -1,5 +1,6 @@
 #include "study/schema.h"
 
+#include "base/say.h"
 #include "study/study.h"
 
 #include <stddef.h>
@@ -744,12 +745,29 @@ const size_t schema_file_count = COUNT(schema_files);
 const char *object_kind_name(enum object_kind kind)
 {
     static const char *const names[OBJECT_KIND_COUNT] = {
-        [OBJECT_NONE] = "nothing",        [OBJECT_OBJECTIVE] = "objective", [OBJECT_CODE] = "code",
-        [OBJECT_INFORMANT] = "informant", [OBJECT_DOCUMENT] = "document",   [OBJECT_SOURCE] = "source",
-        [OBJECT_EXCERPT] = "excerpt",     [OBJECT_FINDING] = "finding",     [OBJECT_PAGE] = "page",
-        [OBJECT_QUESTION] = "question",   [OBJECT_PRIOR_STUDY] = "study",   [OBJECT_FRAMEWORK] = "framework",
-        [OBJECT_COMPONENT] = "component", [OBJECT_STATISTIC] = "statistic", [OBJECT_WORK] = "work",
-        [OBJECT_CODE_SET] = "set",        [OBJECT_MEMO] = "memo",           [OBJECT_ATTRIBUTE] = "attribute",
+        [OBJECT_NONE] = N_("nothing"),        [OBJECT_OBJECTIVE] = N_("objective"), [OBJECT_CODE] = N_("code"),
+        [OBJECT_INFORMANT] = N_("informant"), [OBJECT_DOCUMENT] = N_("document"),   [OBJECT_SOURCE] = N_("source"),
+        [OBJECT_EXCERPT] = N_("excerpt"),     [OBJECT_FINDING] = N_("finding"),     [OBJECT_PAGE] = N_("page"),
+        [OBJECT_QUESTION] = N_("question"),   [OBJECT_PRIOR_STUDY] = N_("study"),   [OBJECT_FRAMEWORK] = N_("framework"),
+        [OBJECT_COMPONENT] = N_("component"), [OBJECT_STATISTIC] = N_("statistic"), [OBJECT_WORK] = N_("work"),
+        [OBJECT_CODE_SET] = N_("set"),        [OBJECT_MEMO] = N_("memo"),
+        [OBJECT_ATTRIBUTE] = N_("attribute"),
     };
     return names[kind];
+}
+
+const char *object_kind_one(enum object_kind kind)
+{
+    static const char *const phrases[OBJECT_KIND_COUNT] = {
+        [OBJECT_NONE] = N_("nothing"),          [OBJECT_OBJECTIVE] = N_("an objective"),
+        [OBJECT_CODE] = N_("a code"),           [OBJECT_INFORMANT] = N_("an informant"),
+        [OBJECT_DOCUMENT] = N_("a document"),   [OBJECT_SOURCE] = N_("a source"),
+        [OBJECT_EXCERPT] = N_("an excerpt"),    [OBJECT_FINDING] = N_("a finding"),
+        [OBJECT_PAGE] = N_("a page"),           [OBJECT_QUESTION] = N_("a question"),
+        [OBJECT_PRIOR_STUDY] = N_("a study"),   [OBJECT_FRAMEWORK] = N_("a framework"),
+        [OBJECT_COMPONENT] = N_("a component"), [OBJECT_STATISTIC] = N_("a statistic"),
+        [OBJECT_WORK] = N_("a work"),           [OBJECT_CODE_SET] = N_("a set"),
+        [OBJECT_MEMO] = N_("a memo"),           [OBJECT_ATTRIBUTE] = N_("an attribute"),
+    };
+    return translated(phrases[kind]);
 }

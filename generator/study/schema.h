@@ -9,6 +9,7 @@
 
 #include "base/diag.h"
 #include "base/list.h"
+#include "base/say.h"
 
 #include <limits.h>
 #include <stdbool.h>
@@ -69,8 +70,11 @@ enum object_kind {
     OBJECT_KIND_COUNT,
 };
 
-/* "objective", "code", ... as in diagnostics and links. */
+/* "objective", "code", ... as in links; in a message it is translated. */
 const char *object_kind_name(enum object_kind kind);
+
+/* "an objective", "a code", ... in the language of messages. */
+const char *object_kind_one(enum object_kind kind);
 
 /* The id of another object; object is set when all files are read, and stays NULL when there is none. */
 struct reference {

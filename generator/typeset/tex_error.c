@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/say.h"
 
 #include <ctype.h>
 #include <stdbool.h>
@@ -26,26 +27,27 @@ struct wording {
 };
 
 static const struct wording wordings[] = {
-    {"TeX capacity exceeded", "what stands here is too large for TeX",
-     "part the table or the text; or see whether a macro in layouts/latex/ calls itself"},
-    {"Dimension too large", "what stands here is too high or too wide for TeX", "part the table or the text"},
-    {"Package fontspec Error", "TeX lacks the font that was asked for", "fc-list names the fonts there are"},
-    {"File ended while scanning", "a brace '{' is not closed", NULL},
-    {"Too many }'s", "there is a brace '}' too many", NULL},
-    {"Extra }, or forgotten", "there is a brace '}' too many, or a '{' too few", NULL},
-    {"Missing } inserted", "a brace '}' is missing", NULL},
-    {"Missing { inserted", "a brace '{' is missing", NULL},
-    {"Missing $ inserted", "a '$' is alone, or a '_' or '^' stands outside of a formula", NULL},
-    {" ended by \\end{", "what was begun with \\begin is not ended with its \\end", NULL},
-    {"Can be used only in preamble", "a command that belongs before \\begin{document} stands after it", NULL},
-    {"Missing \\begin{document}", "there is text before \\begin{document}", NULL},
-    {"Option clash", "a package is loaded twice, with different options", NULL},
-    {"Extra alignment tab", "a row has more cells than its table has columns", NULL},
-    {"Illegal unit of measure", "a length lacks its unit, as cm or pt", NULL},
-    {"Missing number", "a number is missing", NULL},
-    {"Emergency stop", "TeX came to its end while something was open", "does lampiran.tex end with \\end{document}?"},
-    {"Font ", "TeX lacks a font it needs for what stands here",
-     "TeX Live has it; what the appendices need is on Debian and Ubuntu in " TEX_PACKAGES},
+    {"TeX capacity exceeded", N_("what stands here is too large for TeX"),
+     N_("part the table or the text; or see whether a macro in layouts/latex/ calls itself")},
+    {"Dimension too large", N_("what stands here is too high or too wide for TeX"), N_("part the table or the text")},
+    {"Package fontspec Error", N_("TeX lacks the font that was asked for"), N_("fc-list names the fonts there are")},
+    {"File ended while scanning", N_("a brace '{' is not closed"), NULL},
+    {"Too many }'s", N_("there is a brace '}' too many"), NULL},
+    {"Extra }, or forgotten", N_("there is a brace '}' too many, or a '{' too few"), NULL},
+    {"Missing } inserted", N_("a brace '}' is missing"), NULL},
+    {"Missing { inserted", N_("a brace '{' is missing"), NULL},
+    {"Missing $ inserted", N_("a '$' is alone, or a '_' or '^' stands outside of a formula"), NULL},
+    {" ended by \\end{", N_("what was begun with \\begin is not ended with its \\end"), NULL},
+    {"Can be used only in preamble", N_("a command that belongs before \\begin{document} stands after it"), NULL},
+    {"Missing \\begin{document}", N_("there is text before \\begin{document}"), NULL},
+    {"Option clash", N_("a package is loaded twice, with different options"), NULL},
+    {"Extra alignment tab", N_("a row has more cells than its table has columns"), NULL},
+    {"Illegal unit of measure", N_("a length lacks its unit, as cm or pt"), NULL},
+    {"Missing number", N_("a number is missing"), NULL},
+    {"Emergency stop", N_("TeX came to its end while something was open"),
+     N_("does lampiran.tex end with \\end{document}?")},
+    {"Font ", N_("TeX lacks a font it needs for what stands here"),
+     N_("TeX Live has it; what the appendices need is on Debian and Ubuntu in " TEX_PACKAGES)},
 };
 
 static struct error take_apart(struct arena *arena, const char *whole)
@@ -86,10 +88,10 @@ static void tell(struct tex_errors *errors, const struct error *error, struct pl
 
     if (map_count(errors->told) >= MOST_ERRORS || map_put(errors->told, key, errors) != NULL)
         return;
-    diag_error(errors->diags, place, "tex-error", "%s", message);
+    diag_error(errors->diags, place, "tex-error", "%s", translated(message));
     if (hint != NULL)
-        diag_hint(errors->diags, "%s", hint);
-    diag_hint(errors->diags, "TeX says%s %s", error->name ? ", of" : ":", error->whole);
+        diag_hint(errors->diags, "%s", translated(hint));
+    diag_hint(errors->diags, error->name ? N_("TeX says, of %s") : N_("TeX says: %s"), error->whole);
 }
 
 /* ---- kinds of errors ---- */
@@ -108,8 +110,8 @@ static bool tell_command(struct tex_errors *errors, const struct error *error)
         place = place_of(errors, error);
     bool is_old = collection_get(errors->layouts, "layouts/latex/lampiran.sty") != NULL &&
                   strncmp(command, "\\lampiran", strlen("\\lampiran")) == 0;
-    tell(errors, error, place, arena_format(errors->arena, "TeX does not know the command '%s'", command),
-         is_old ? "layouts/latex/lampiran.sty of the study does not define it: copy it anew from the built-in one"
+    tell(errors, error, place, arena_format(errors->arena, translated("TeX does not know the command '%s'"), command),
+         is_old ? N_("layouts/latex/lampiran.sty of the study does not define it: copy it anew from the built-in one")
                 : NULL);
     return true;
 }
@@ -180,11 +182,11 @@ static bool tell_file(struct tex_errors *errors, const struct error *error)
 
     if (figure != NULL) {
         tell(errors, error, place_of_picture(errors, figure),
-             arena_format(errors->arena, "TeX cannot read the picture 'content/%s'", figure),
+             arena_format(errors->arena, translated("TeX cannot read the picture 'content/%s'"), figure),
              "open it with a program for pictures, and save it anew as PNG, JPEG or PDF");
     } else if (file != NULL) {
         tell(errors, error, place_of_file(errors, error, file),
-             arena_format(errors->arena, "TeX lacks the file '%s'", file),
+             arena_format(errors->arena, translated("TeX lacks the file '%s'"), file),
              "TeX Live may have it; what the appendices need is on Debian and Ubuntu in " TEX_PACKAGES);
     }
     return figure != NULL || file != NULL;
@@ -201,9 +203,9 @@ static void tell_other(struct tex_errors *errors, const struct error *error)
         }
     }
     if (place.file == NULL && error->name != NULL)
-        tell(errors, error, place, arena_format(errors->arena, "TeX cannot set '%s'", error->name), NULL);
+        tell(errors, error, place, arena_format(errors->arena, translated("TeX cannot set '%s'"), error->name), NULL);
     else
-        tell(errors, error, place, "TeX cannot set what stands here", NULL);
+        tell(errors, error, place, N_("TeX cannot set what stands here"), NULL);
 }
 
 void tex_error_report(struct tex_errors *errors, const char *whole)

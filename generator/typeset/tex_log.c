@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -215,10 +216,10 @@ static void report_lack(struct reporting *reporting, const struct lack *lack)
     for (size_t i = 0; i < count && i < MOST_CHARACTERS; i++)
         buffer_format(&names, "%s%s", i ? ", " : "", map_key(lack->characters, i));
     if (count > MOST_CHARACTERS)
-        buffer_format(&names, " and %zu more", count - MOST_CHARACTERS);
+        buffer_format(&names, translated(" and %zu more"), count - MOST_CHARACTERS);
     diag_warning(reporting->diags, lack->place, "tex-character",
-                 lack->dropped ? "the font of the PDF lacks %s, which are missing there"
-                               : "the font of the PDF lacks %s, printed there as [U+...]",
+                 lack->dropped ? N_("the font of the PDF lacks %s, which are missing there")
+                               : N_("the font of the PDF lacks %s, printed there as [U+...]"),
                  buffer_string(&names));
     diag_hint(reporting->diags,
               "build with --engine lualatex and, in layouts/latex/lampiran.tex, a font that has them");

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/process.h"
+#include "base/say.h"
 #include "base/sha256.h"
 #include "base/svg.h"
 #include "base/text.h"
@@ -124,7 +125,7 @@ static bool is_active(struct build *build, const char *name, const struct buffer
     if (!text_ends_with(name, ".svg") || build->trusted || !build_is_own(build, name) ||
         svg_is_passive(bytes->bytes, bytes->length, &flaw))
         return false;
-    diag_error(build->diags, (struct place){.file = name}, "svg-active", "the drawing %s", flaw.what);
+    diag_error(build->diags, (struct place){.file = name}, "svg-active", "the drawing %s", translated(flaw.what));
     diag_hint(build->diags, "export it as plain SVG; or, if you trust who wrote it, build once with --trust");
     return true;
 }

@@ -52,30 +52,34 @@
     return parts.filter(Boolean).join(":");
   }
 
-  function item(diagnostic) {
+  function item(diagnostic, words) {
     const made = element("li", diagnostic.severity);
     const where = place(diagnostic);
     if (where) made.append(element("code", "place", where), " ");
-    made.append(element("strong", "", diagnostic.severity + ": "), diagnostic.message, " ");
+    made.append(element("strong", "", words[diagnostic.severity] + ": "), diagnostic.message, " ");
     made.append(element("code", "kind", `[${diagnostic.code}]`));
     if (diagnostic.source) made.append(sourceLine(diagnostic));
     for (const context of diagnostic.context) {
       made.append(element("div", "context", [place(context), context.message].filter(Boolean).join(": ")));
     }
-    for (const hint of diagnostic.hints) made.append(element("div", "hint", "hint: ", hint));
+    for (const hint of diagnostic.hints) made.append(element("div", "hint", words.hint + ": ", hint));
     return made;
   }
 
-  function count(number, word) {
-    return number === 0 ? "" : `${number} ${word}${number === 1 ? "" : "s"}`;
+  function count(number, one, many) {
+    return number === 0 ? "" : (number === 1 ? one : many).replace("{1}", number);
   }
 
   function summary(state) {
     const errors = state.diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
-    const counts = [count(errors, "error"), count(state.diagnostics.length - errors, "warning")];
+    const words = state.words;
+    const counts = [
+      count(errors, words.one_error, words.errors),
+      count(state.diagnostics.length - errors, words.one_warning, words.warnings),
+    ];
     const found = counts.filter(Boolean).join(", ");
     if (state.ok) return found;
-    return `${found}: ${state.site ? "this is the last good site" : "there is no good site yet"}`;
+    return `${found}: ${state.site ? words.last_good : words.none_good}`;
   }
 
   // In a shadow root, so that neither the page's style reaches it nor its style the page.
@@ -88,13 +92,13 @@
     const style = element("link");
     style.rel = "stylesheet";
     style.href = new URL("/__lampiran/overlay.css", own).href;
-    const list = element("ol", "", ...state.diagnostics.slice(0, mostShown).map(item));
+    const list = element("ol", "", ...state.diagnostics.slice(0, mostShown).map((each) => item(each, state.words)));
     const more = state.diagnostics.length - mostShown;
-    if (more > 0) list.append(element("li", "more", `and ${more} more, in the terminal`));
+    if (more > 0) list.append(element("li", "more", state.words.more.replace("{1}", more)));
     const details = element("details", state.ok ? "warnings" : "errors", element("summary", "", summary(state)), list);
     details.open = !state.ok;
     details.setAttribute("role", state.ok ? "status" : "alert");
-    details.lang = "en";
+    details.lang = state.language;
     root.append(style, details);
     document.body.append(host);
   }

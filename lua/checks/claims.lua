@@ -70,11 +70,19 @@ local function judge(text, passage, quantity, group, first, last)
     for _, audience in ipairs {"examiner", "public"} do
         local found = count(text.model, text.object, audience, group)
         if is_too_much(quantity, found) then
-            text.report:warning(passage.places[first], string.format(
-                "'%s' is more than the evidence%s: %d of %d informants support %s '%s', %d contradict it",
-                table.concat(passage, " ", first, last), audience == "public" and " that the site may show" or "",
-                found.supporting, found.members, text.kind, text.object.id, found.contradicting),
-                "say how many, or code what the others said", "claim")
+            local report = text.report
+            local message = report:text("'{1}' is more than the evidence", table.concat(passage, " ", first, last))
+            if audience == "public" then
+                message = report:text("'{1}' is more than the evidence that the site may show",
+                    table.concat(passage, " ", first, last))
+            end
+            local counts = text.kind == "theme"
+                and report:text("{1} of {2} informants support theme '{3}', {4} contradict it", found.supporting,
+                    found.members, text.object.id, found.contradicting)
+                or report:text("{1} of {2} informants support objective '{3}', {4} contradict it", found.supporting,
+                    found.members, text.object.id, found.contradicting)
+            report:warning(passage.places[first], message .. ": " .. counts,
+                report:text("say how many, or code what the others said"), "claim")
             return
         end
     end

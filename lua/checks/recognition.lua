@@ -80,8 +80,9 @@ local function lint_prose(model, report, prose, codes)
             local length = office_at(passage, i)
             local code = length and code_behind(passage, i + length, codes)
             if code then
-                report:warning(passage.places[i], "an office that one person holds stands here beside the code '" .. code
-                    .. "'", "write the code alone, or the office wider, as 'seorang pejabat dinas'", "recognisable")
+                report:warning(passage.places[i],
+                    report:text("an office that one person holds stands here beside the code '{1}'", code),
+                    report:text("write the code alone, or the office wider, as 'seorang pejabat dinas'"), "recognisable")
             end
         end
     end
@@ -138,14 +139,16 @@ local function lint(model, report)
         if code and informant.consent == "examiner" then
             local position, own = position_of(informant), traits_of(informant, model)
             if position and positions[position] == 1 and is_office(model, informant.role) then
-                report:warning(model.place(informant, "role"), "role and institution point to one office-holder, but '"
-                    .. code .. "' agreed to 'examiner' only", "write them wider, as 'Pejabat' of 'Perangkat daerah'",
-                    "recognisable")
+                report:warning(model.place(informant, "role"),
+                    report:text("role and institution point to one office-holder, but '{1}' agreed to 'examiner' only",
+                        code),
+                    report:text("write them wider, as 'Pejabat' of 'Perangkat daerah'"), "recognisable")
             end
             if own and traits[own] == 1 then
                 report:warning(model.place(informant.interviews[1], "place"),
-                    "nobody else has the sector, group and place of '" .. code .. "', who agreed to 'examiner' only",
-                    "leave the place out, or write it or the sector wider", "recognisable")
+                    report:text(
+                        "nobody else has the sector, group and place of '{1}', who agreed to 'examiner' only", code),
+                    report:text("leave the place out, or write it or the sector wider"), "recognisable")
             end
         end
     end

@@ -26,7 +26,7 @@ python3 tests/docs/markdown.py "$program" || failed=1
 python3 tests/docs/recognised.py "$program" || failed=1
 python3 tests/docs/fields.py "$program" || failed=1
 python3 tests/docs/bilingual.py "$program" || failed=1
-for text in README.md content/FORMAT.md lua/README.md tests/docs/ten-mistakes.md; do
+for text in README.md generator/setup/README.id.md content/FORMAT.md lua/README.md tests/docs/ten-mistakes.md; do
     python3 tests/docs/walk.py "$text" "$program" || failed=1
 done
 tests/docs/install.sh "$(dirname "$program")" || failed=1

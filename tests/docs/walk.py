@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Walks through a text in a fresh folder, exactly as it is written: README.md and content/FORMAT.md.
+"""Walks through a text in a fresh folder, exactly as it is written: README.md, its Indonesian version and content/FORMAT.md.
 
 A comment before a fenced block says what the block is:
 
@@ -19,7 +19,7 @@ and these are followed by no block:
     <!-- walk: look in FILE for WORDS -->   the file, its tags taken out, holds the words
     <!-- walk: do COMMAND -->               succeeds and prints nothing
 
-Files are named from the folder where the walk began.
+Files are named from the folder where the walk began. In a text whose name ends with .id.md messages are in Indonesian.
 
     walk.py TEXT PROGRAM
 """
@@ -41,12 +41,12 @@ class Mismatch(Exception):
 
 
 class Walk:
-    def __init__(self, folder, program):
+    def __init__(self, folder, program, locale):
         self.folder = pathlib.Path(folder)
         self.place = self.folder
         self.printed = None
         path = f"{program.parent}:{os.environ['PATH']}"
-        self.environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "HOME": folder, "LC_ALL": "C.UTF-8"}
+        self.environment = {**os.environ, "PATH": path, "NO_COLOR": "1", "HOME": folder, "LC_ALL": locale}
 
     def run(self, block, how):
         script = f"set -e\ncd '{self.place}'\n{block}\npwd >'{self.folder}/.place'\n"
@@ -123,7 +123,7 @@ def main():
     text = text_file.read_text(encoding="utf-8")
     steps = list(STEP.finditer(text))
     with tempfile.TemporaryDirectory() as folder:
-        walk = Walk(folder, program)
+        walk = Walk(folder, program, "id_ID.UTF-8" if text_file.name.endswith(".id.md") else "C.UTF-8")
         for step in steps:
             try:
                 walk.step(step[1], step[2])

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <graphviz/gvc.h>
@@ -60,14 +61,14 @@ static void complain(struct work *work, const char *format, ...)
     va_list arguments;
 
     va_start(arguments, format);
-    buffer_format(work->out, "error 0 %s\n", arena_vformat(work->arena, format, arguments));
+    buffer_format(work->out, "error 0 %s\n", arena_vformat(work->arena, translated(format), arguments));
     va_end(arguments);
     work->stopped = true;
 }
 
 static void warn(struct work *work, const char *subject, const char *what)
 {
-    char *line = arena_format(work->arena, "'%s' %s", subject, what);
+    char *line = arena_format(work->arena, "'%s' %s", subject, translated(what));
 
     for (char *c = line; *c != '\0'; c++)
         *c = *c == '\n' ? ' ' : *c;
