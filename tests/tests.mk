@@ -79,8 +79,8 @@ golden: $(BUILD)/lampiran ## Markdown in; our tree, diagnostics, HTML and LaTeX 
 golden-accept: $(BUILD)/lampiran ## take what golden finds as right
 	@tests/golden/run.sh $< accept
 
-docs: $(BUILD)/lampiran $(WORD_HTML) ## what is written about the program, and what it prints
-	@$(RUN) $@ tests/docs/run.sh $< $(WORD_HTML)
+docs: $(BUILD)/lampiran $(WORD_HTML) $(STUDIES) ## what is written about the program, and what it prints
+	@$(RUN) $@ tests/docs/run.sh $< $(WORD_HTML) $(STUDIES)
 guide: $(BUILD)/lampiran ## put the tables of keys into the format guide
 	@python3 tests/docs/guide.py $< --write
 

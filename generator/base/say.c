@@ -88,6 +88,7 @@ bool say_in(const char *wanted, const char *folder)
     bindtextdomain(domain, folder);
     bind_textdomain_codeset(domain, "UTF-8");
     textdomain(domain);
+    gettext("error"); /* so that the catalogue is read now: a process made to draw may open no file */
     return true;
 }
 

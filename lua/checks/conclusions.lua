@@ -3,8 +3,8 @@ local function check_suggestions(model, report)
     for _, suggestion in ipairs(model.conclusions.suggestions) do
         if #suggestion.findings == 0 then
             report:warning(model.place(suggestion, "actor"),
-                "the suggestion to '" .. suggestion.actor .. "' rests on no finding",
-                "name what it rests on: 'findings: [ID]', or take it out", "unfounded-suggestion")
+                report:text("the suggestion to '{1}' rests on no finding", suggestion.actor),
+                report:text("name what it rests on: 'findings: [ID]', or take it out"), "unfounded-suggestion")
         end
     end
 end
@@ -19,8 +19,8 @@ local function check_conclusions(model, report)
     end
     for _, objective in ipairs(model.objectives) do
         if not concluded[objective] then
-            report:warning(objective, "no conclusion is written for objective '" .. objective.id .. "'",
-                "write one in content/conclusions.yaml", "missing-conclusion")
+            report:warning(objective, report:text("no conclusion is written for objective '{1}'", objective.id),
+                report:text("write one in content/conclusions.yaml"), "missing-conclusion")
         end
     end
 end

@@ -8,12 +8,16 @@
  * whose items are checked as well.
  *
  *     run [--accept] CASES-FOLDER [NAME...]
+ *     run --say LANGUAGE LOCALES CASES-FOLDER [NAME...]
+ *
+ * The second compares nothing: it prints what is said in that language, whose catalogues are in LOCALES.
  */
 
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/say.h"
 #include "check/check.h"
 #include "read/read.h"
 #include "study/study.h"
@@ -29,6 +33,7 @@ struct run {
     char *cases;
     char *share; /* the repository, for lua/checks/ */
     bool accept;
+    bool says;         /* prints the diagnostics and compares nothing */
     char scratch[64];  /* the working folder: empty but for study/, so that no source lines are found */
     const char *study; /* the study of the case at hand, below scratch */
     int failed;
@@ -169,7 +174,9 @@ static void run_case(struct run *run, const char *name)
     lay_out(run, arena, folder);
     char *got = diagnose(run, arena, folder);
     run->count++;
-    if (run->accept) {
+    if (run->says) {
+        printf("## %s\n%s", name, got);
+    } else if (run->accept) {
         if (file_write(expected, got, strlen(got)) != FILE_OK)
             die("cannot write", expected);
     } else if (!file_equals(expected, got, strlen(got))) {
@@ -209,8 +216,16 @@ int main(int argc, char **argv)
         run.accept = true;
         at++;
     }
+    if (at + 2 < argc && strcmp(argv[at], "--say") == 0) {
+        char *locales = realpath(argv[at + 2], NULL);
+        if (locales == NULL || !say_in(argv[at + 1], locales))
+            die("no such language", argv[at + 1]);
+        free(locales);
+        run.says = true;
+        at += 3;
+    }
     if (at >= argc) {
-        fprintf(stderr, "usage: run [--accept] CASES-FOLDER [NAME...]\n");
+        fprintf(stderr, "usage: run [--accept | --say LANGUAGE LOCALES] CASES-FOLDER [NAME...]\n");
         return 2;
     }
     run.share = realpath(".", NULL);
