@@ -28,7 +28,7 @@
     return fold(text).match(/[\p{L}\p{N}]+/gu) || [];
   }
 
-  /* "IK-01", "DOK-03.2": one word, besides its parts. */
+  /* Letters, a hyphen and digits, perhaps more behind stops: one word, besides its parts. */
   var CODE = /[\p{L}]+-\d+(?:\.\d+)*/gu;
 
   function codes(text) {
