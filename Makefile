@@ -1,5 +1,6 @@
 # lampiran: `make help` lists the targets. BUILD=DIR keeps objects elsewhere, PREFIX=DIR is where `make install` goes,
-# NO_INSTALL=1 forbids apt, V=1 shows the commands. The tests are in tests/tests.mk.
+# NO_INSTALL=1 forbids apt, V=1 shows the commands. Installing and packing is in generator/setup/package.mk,
+# the tests are in tests/tests.mk.
 
 VERSION := 0.1.0
 BUILD   ?= build
@@ -30,7 +31,7 @@ CATALOGUES := $(patsubst generator/po/%.po,$(BUILD)/locale/%/LC_MESSAGES/lampira
 PROGRAM := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*.c))
 OBJECTS := $(patsubst generator/%.c,$(BUILD)/%.o,$(wildcard generator/*/*.c generator/*/*/*.c))
 
-.PHONY: all deps deps-% site serve zip pdf install uninstall dist deb clean help
+.PHONY: all deps deps-% site serve zip pdf clean help
 .SECONDARY:
 
 all: $(BUILD)/lampiran $(CATALOGUES) ## the program alone, as build/lampiran
@@ -71,29 +72,12 @@ $(BUILD)/locale/%/LC_MESSAGES/lampiran.mo: generator/po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check -o $@ $<
 
-# DESTDIR is for packagers. The program finds what lies in share/ beside it, so the tree may be moved.
-install: $(BUILD)/lampiran $(CATALOGUES) ## put the program, its layouts, hooks and manual page below PREFIX
-	install -D -m 755 $(BUILD)/lampiran '$(DESTDIR)$(PREFIX)/bin/lampiran'
-	install -D -m 644 generator/lampiran.1 '$(DESTDIR)$(PREFIX)/share/man/man1/lampiran.1'
-	@find layouts lua -type f ! -path 'layouts/pictures/*' -exec install -D -m 644 {} '$(DESTDIR)$(SHARE)/{}' \;
-	@cd $(BUILD) && find locale -type f -exec install -D -m 644 {} '$(DESTDIR)$(SHARE)/{}' \;
-
-uninstall: ## take away what install put there
-	rm -f '$(DESTDIR)$(PREFIX)/bin/lampiran' '$(DESTDIR)$(PREFIX)/share/man/man1/lampiran.1'
-	rm -rf '$(DESTDIR)$(SHARE)'
-
-dist: ## what git holds at HEAD as build/lampiran-VERSION.tar.gz
-	@mkdir -p $(BUILD)
-	git archive --prefix=lampiran-$(VERSION)/ -o $(BUILD)/lampiran-$(VERSION).tar.gz HEAD
-
-deb: deps deps-deb ## the Debian package of HEAD as build/lampiran_VERSION_ARCHITECTURE.deb
-	@mkdir -p $(BUILD) && generator/setup/deb.sh $(VERSION) $(BUILD)
-
 clean: ## remove all that was compiled
 	rm -rf $(BUILD)
 
 help: ## this list
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile tests/tests.mk | column -t -s '|'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile generator/setup/package.mk tests/tests.mk | column -t -s '|'
 
 -include $(OBJECTS:.o=.d) $(PROGRAM:.o=.d)
+include generator/setup/package.mk
 include tests/tests.mk
