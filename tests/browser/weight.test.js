@@ -46,7 +46,7 @@ test("nothing moves while a page loads", async () => {
       await tab.waitForTimeout(150);
       // Under load a scroll bar may come a frame late; 0.1 is what the field calls good.
       const moved = await tab.evaluate(() => globalThis.moved);
-      assert.ok(moved < 0.001, `${page} at ${width} moves by ${moved}`);
+      assert.ok(moved < 0.005, `${page} at ${width} moves by ${moved}`);
     }
     await tab.context().close();
   }

@@ -59,7 +59,10 @@ PRINTED = {
     "triangulation": "codebook.variables.themes.label informants.informants.sector",
     "numbers": "codebook.variables.themes.label codebook.variables.themes.subthemes.label second_coding.coder",
     "narrative": """objectives.objectives.title objectives.objectives.statement objectives.objectives.answer
-        findings.title findings.text codebook.variables.themes.label codebook.variables.themes.definition""",
+        objectives.objectives.discussion synthesis.studies.themes.point findings.title findings.text findings.conclusion
+        findings.implication codebook.variables.themes.label codebook.variables.themes.definition""",
+    "conclusions": """conclusions.introduction conclusions.conclusions.text conclusions.suggestions.actor
+        conclusions.suggestions.text""",
     "reporting": """reporting.items.answer objectives.general study.question study.limits
         study.ethics.statement""",
     "trail": "figures",
@@ -71,6 +74,8 @@ ANSWERS = "excerpts.excerpts.text excerpts.excerpts.note excerpts.excerpts.trans
 # is written for the site.
 ELSEWHERE = """
     study.place study.language study.evidence study.researcher study.paraphrases study.approach study.method study.perspective
+    study.answer study.rests_on study.unfinished informants.informants.attribution synthesis.studies.themes.theme
+    synthesis.studies.themes.direction conclusions.conclusions.objective conclusions.suggestions.findings
     study.appendices study.steps study.appendix.* study.site.* study.abstract study.benefits.*
     objectives.objectives.id objectives.objectives.variable objectives.objectives.themes
     *.components.id *.parts.id frameworks.frameworks.id frameworks.frameworks.works frameworks.frameworks.relations.from

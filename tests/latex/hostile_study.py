@@ -4,6 +4,7 @@ MODEL.json is what `lampiran model` prints of the study in CONTENT; FOLDER/conte
 """
 import json
 import pathlib
+import re
 import shutil
 import sys
 
@@ -49,6 +50,10 @@ def main():
             return value + ENDINGS[count % len(ENDINGS)]
         return value
 
+    # The numbers of the home page name points of statistics, whose labels change.
+    settings = folder / "study.yaml"
+    settings.write_text(re.sub(r"^  numbers:\n(?:    .*\n)+", "", settings.read_text(encoding="utf-8"), flags=re.M),
+                        encoding="utf-8")
     for name in FILES.split():
         text = json.dumps(hostile(model[name], name), ensure_ascii=False, indent=1)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
