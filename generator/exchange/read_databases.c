@@ -319,6 +319,20 @@ static void put_below(struct project *project, struct project_code *code, struct
     code->parent = parent;
 }
 
+/* Puts each code of query (its number, that of what it belongs to) below that one of parents, where both are known. */
+static void put_members(struct reading *reading, struct map *parents, const char *query)
+{
+    struct database *database = reading->database;
+
+    database_query(database, query);
+    while (database_next(database)) {
+        struct project_code *code = numbered(reading->project, reading->codes, database_number(database, 0));
+        struct project_code *parent = numbered(reading->project, parents, database_number(database, 1));
+        if (code != NULL && parent != NULL)
+            put_below(reading->project, code, parent);
+    }
+}
+
 /* Categories are codes that no words may carry; they come before the codes in them. */
 static void read_categories(struct reading *reading, const char *sql, const char *members)
 {
@@ -345,13 +359,7 @@ static void read_categories(struct reading *reading, const char *sql, const char
         struct project_code *code = made.items[i];
         put_below(project, code, map_get(categories, map_get(above, code->guid)));
     }
-    database_query(database, members);
-    while (database_next(database)) {
-        struct project_code *code = numbered(project, reading->codes, database_number(database, 0));
-        struct project_code *parent = numbered(project, categories, database_number(database, 1));
-        if (code != NULL && parent != NULL)
-            put_below(project, code, parent);
-    }
+    put_members(reading, categories, members);
     for (size_t i = 0; i < made.count; i++)
         list_add(&project->codes, project->arena, made.items[i]);
 }
@@ -380,15 +388,8 @@ bool read_qualcoder(struct project *project, struct database *database)
     read_tables(&reading, &tables);
     read_categories(&reading, "SELECT catid, name, memo, supercatid FROM code_cat ORDER BY catid",
                     "SELECT cid, catid FROM code_name WHERE catid IS NOT NULL");
-    if (database_has(database, "code_name", "supercid")) {
-        database_query(database, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
-        while (database_next(database)) {
-            struct project_code *code = numbered(project, reading.codes, database_number(database, 0));
-            struct project_code *parent = numbered(project, reading.codes, database_number(database, 1));
-            if (code != NULL && parent != NULL)
-                put_below(project, code, parent);
-        }
-    }
+    if (database_has(database, "code_name", "supercid"))
+        put_members(&reading, reading.codes, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
     for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
         if (!database_has(database, lost[i][0], NULL))
             continue;
