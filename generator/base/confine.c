@@ -40,6 +40,12 @@ static const uint64_t nothing_else = LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACC
                                      LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
                                      LANDLOCK_ACCESS_FS_MAKE_SYM;
 
+static const char *const installed[] = {
+    "/usr",         "/lib",      "/lib64", "/bin", "/etc/fonts", "/etc/alternatives", "/etc/ld.so.cache",
+    "/dev/urandom", "/dev/zero", NULL};
+
+const struct confinement confine_to_input = {.readable = installed};
+
 static int landlock_version(void)
 {
     return (int)syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);

@@ -14,6 +14,12 @@ struct confinement {
     const char *const *writable; /* folders */
 };
 
+/*
+ * For a program that gets all of its work on standard input: it may read what is installed, and what that needs to
+ * start, and write nothing.
+ */
+extern const struct confinement confine_to_input;
+
 /* The system can confine. */
 bool confine_is_possible(void);
 

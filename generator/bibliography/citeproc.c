@@ -523,10 +523,6 @@ static void complain(struct formatter *formatter, struct place place, enum proce
 static enum process_status run(const char *document, struct buffer *output)
 {
     static const char *const generations[] = {"1,22", "1,23"};
-    static const char *const readable[] = {
-        "/usr", "/lib", "/lib64", "/bin", "/etc/alternatives", "/etc/ld.so.cache", "/dev/urandom", "/dev/zero", NULL};
-    static const char *const writable[] = {NULL};
-    static const struct confinement confinement = {readable, writable};
     static const char *const arguments[] = {"pandoc", "--from=json", "--to=json", "--citeproc", "--quiet", NULL};
     enum process_status status = PROCESS_BROKEN;
 
@@ -537,7 +533,7 @@ static enum process_status run(const char *document, struct buffer *output)
                                   .folder = "/",
                                   .input = input.bytes,
                                   .input_length = input.length,
-                                  .confinement = &confinement,
+                                  .confinement = &confine_to_input,
                                   .output = output,
                                   .most_output = MOST_RESULT,
                                   .seconds = PANDOC_SECONDS};

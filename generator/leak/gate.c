@@ -600,16 +600,13 @@ void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size
 void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
 {
     static const char *const arguments[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
-    /* It reads what TeX made of a study. */
-    static const char *const installed[] = {"/usr", "/lib", "/lib64", "/bin", "/etc/fonts", "/etc/ld.so.cache", NULL};
-    static const struct confinement confinement = {.readable = installed};
     struct buffer text = {0};
     struct process process = {.arguments = arguments,
                               .input = bytes,
                               .input_length = length,
                               .output = &text,
                               .drops_errors = true,
-                              .confinement = &confinement,
+                              .confinement = &confine_to_input, /* it reads what TeX made of a study */
                               .most_output = MOST_TEXT,
                               .seconds = SECONDS};
 

@@ -79,14 +79,11 @@ static bool draw_pdf(const struct buffer *pdf, struct buffer *picture)
 {
     static const char *const arguments[] = {"pdftocairo", "-png", "-singlefile", "-scale-to-x", "1600", "-scale-to-y", "-1",
                                             "-",          "-",    NULL};
-    static const char *const readable[] = {"/usr", "/lib", "/lib64", "/bin", "/etc/fonts", "/etc/ld.so.cache", NULL},
-                             *const none[] = {NULL};
-    static const struct confinement confinement = {readable, none};
     struct process process = {.arguments = arguments,
                               .folder = "/usr/bin", /* all that it needs is on its input */
                               .input = pdf->bytes,
                               .input_length = pdf->length,
-                              .confinement = &confinement,
+                              .confinement = &confine_to_input,
                               .output = picture,
                               .drops_errors = true,
                               .seconds = PICTURE_SECONDS};
