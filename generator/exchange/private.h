@@ -7,6 +7,7 @@
  */
 
 #include "exchange/exchange.h"
+#include "base/buffer.h"
 #include "base/diag.h"
 
 #include <stdbool.h>
@@ -14,7 +15,6 @@
 #include <stdint.h>
 
 struct arena;
-struct buffer;
 struct diags;
 struct map;
 struct record;
@@ -307,6 +307,71 @@ bool format_has_file(const char *pattern);
 
 /* The text of a key of a record, or NULL. */
 const char *record_text(const struct record *record, const char *key);
+
+/* The keys of an excerpt that this format of a study has. */
+struct excerpt_keys {
+    bool guid, speaker, coder, memo, partial, codes_needed;
+};
+
+/* A project on its way into the files of a study. */
+struct writing {
+    struct excerpt_keys keys;
+    struct draft *draft;
+    struct project *project;
+    struct arena *arena;
+    struct map *used;      /* ids of codes, informants and documents, in lower case */
+    struct list people;    /* of struct project_case: informants and documents that excerpts are of */
+    struct map *old_codes; /* "label" of the path -> struct code */
+    struct map *old_words; /* "source text" -> struct excerpt */
+    struct map *by_source; /* id of informant or document -> struct list of struct segment */
+    struct map *numbers;   /* source id -> its last excerpt number, as const char * */
+    const char *old_memos; /* content/private/memos.md as it is; "" if it is not */
+    struct buffer memos;   /* what has no place in public files and is not in there yet */
+    size_t new_codes, new_people, new_excerpts, changed, same;
+};
+
+bool writing_is_new(const struct writing *writing); /* there is no study yet */
+
+/* Ids that the study has already; what they name is found again by the functions below. */
+void match_old(struct writing *writing);
+
+/* Makes segments ready: widened or marked as partial, the same words joined, those without words or code left out. */
+void match_segments(struct writing *writing);
+
+/* Sets writing->people, and says of people and codes under which id they go, and whether the study has them. */
+void match_people(struct writing *writing);
+void match_codes(struct writing *writing);
+
+/* The excerpt of the study that the segment is, or NULL; the informant or document that it is of. */
+struct excerpt *match_excerpt(struct writing *writing, const struct segment *segment);
+const struct project_case *match_source(const struct writing *writing, const struct segment *segment);
+
+/* A name as an id; wanted, or wanted with a number if another has it. */
+const char *match_slug(struct writing *writing, const char *name);
+const char *match_new_id(struct writing *writing, const char *wanted);
+
+/* Appends to the list of a file that is there, behind the item at last. */
+void write_behind(struct writing *writing, const struct record *last, struct buffer *out);
+
+void write_excerpts(struct writing *writing);
+
+/* Tells what earlier imports brought and this project does not have, of sources that it has. */
+void tell_vanished(struct writing *writing);
+
+/* content/private/: texts of sources, notes and memos, names that the tool had. */
+void write_transcripts(struct writing *writing);
+void write_notes(struct writing *writing);
+void write_identities(struct writing *writing);
+
+/* Adds to the memos what is said of the object, nothing for NULL or an empty text; or a section as it is. */
+void write_memo(struct writing *writing, const char *kind, const char *id, const char *text);
+void write_memo_section(struct writing *writing, const char *section);
+
+/* content/private/memos.md as it is. */
+const char *read_memos(struct build *build);
+
+/* text with blanks for what is not to be seen, line ends among it. */
+const char *text_on_one_line(struct arena *arena, const char *text);
 
 /* Makes or extends the study of one project of all. False: reported, nothing was written. */
 bool write_study(struct build *build, struct project *project);

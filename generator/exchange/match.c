@@ -1,0 +1,361 @@
+/*
+ * What of a project the study has already, and the ids that the rest gets.  Segments are made ready to be excerpts
+ * first: whole words, one for the same words.
+ */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "document/document.h"
+#include "study/study.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* ---- segments as excerpts ---- */
+
+static bool is_word_at(const char *text, size_t at, size_t length)
+{
+    unsigned long code_point = 0;
+
+    text_character(text + at, length - at, &code_point);
+    return text_is_word(code_point) || text_is_mark(code_point);
+}
+
+static size_t before(const char *text, size_t at)
+{
+    do
+        at--;
+    while (at > 0 && (text[at] & 0xc0) == 0x80);
+    return at;
+}
+
+/* Takes the whole of the words that the segment begins and ends within. */
+static void widen(struct writing *writing, struct segment *segment)
+{
+    const struct project_source *source = segment->source;
+    size_t start = segment->start, end = segment->end;
+
+    if (start > 0 && is_word_at(source->text, start, source->length)) {
+        while (start > 0 && is_word_at(source->text, before(source->text, start), source->length))
+            start = before(source->text, start);
+    }
+    if (end > start && is_word_at(source->text, before(source->text, end), source->length)) {
+        while (end < source->length && is_word_at(source->text, end, source->length)) {
+            unsigned long code_point;
+            end += text_character(source->text + end, source->length - end, &code_point);
+        }
+    }
+    segment->text = arena_copy(writing->arena, source->text + start, end - start);
+    segment->start = start;
+    segment->end = end;
+    segment->partial = false;
+    project_lose(writing->project, "selection", 1, LOSS_CHANGED, "widened to whole words");
+}
+
+/* Where the words are in their source, if the reader did not say. */
+static void find_place(struct segment *segment)
+{
+    const struct project_source *source = segment->source;
+    const char *found = source->text != NULL && segment->start == SIZE_MAX ? strstr(source->text, segment->text) : NULL;
+
+    if (found == NULL)
+        return;
+    segment->start = (size_t)(found - source->text);
+    segment->end = segment->start + strlen(segment->text);
+    size_t start = segment->start, end = segment->end, length = source->length;
+    segment->partial = (start > 0 && is_word_at(source->text, start, length) &&
+                        is_word_at(source->text, before(source->text, start), length)) ||
+                       (end < length && is_word_at(source->text, end, length) &&
+                        is_word_at(source->text, before(source->text, end), length));
+}
+
+/* Two coders' selections of the same words are one where an excerpt has no coder. */
+static bool join_same(struct writing *writing, struct map *by_place, struct segment *segment)
+{
+    if (writing->keys.coder)
+        return false;
+    const char *key = arena_format(writing->arena, "%s %zu %s", segment->source->guid, segment->start, segment->text);
+    struct segment *first = map_get(by_place, key);
+    if (first == NULL) {
+        map_put(by_place, key, segment);
+        return false;
+    }
+    for (size_t i = 0; i < segment->codes.count; i++) {
+        bool is_there = false;
+        for (size_t j = 0; j < first->codes.count; j++)
+            is_there |= first->codes.items[j] == segment->codes.items[i];
+        if (!is_there)
+            list_add(&first->codes, writing->arena, segment->codes.items[i]);
+    }
+    return true;
+}
+
+void match_segments(struct writing *writing)
+{
+    struct project *project = writing->project;
+    bool keeps = project->request->words == PARTIAL_KEEP ||
+                 (project->request->words == PARTIAL_DEFAULT && writing->keys.partial);
+    struct map *by_place = map_new(writing->arena);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < project->segments.count; i++) {
+        struct segment *segment = project->segments.items[i];
+        segment->text = text_trimmed(writing->arena, segment->text ? segment->text : "");
+        find_place(segment);
+        if (*segment->text == '\0') {
+            project_lose(project, "selection", 1, LOSS_LEFT, "it holds no words");
+        } else if (segment->codes.count == 0 && writing->keys.codes_needed) {
+            project_lose(project, "selection", 1, LOSS_LEFT, "it has no code");
+        } else {
+            if (segment->partial && !keeps)
+                widen(writing, segment);
+            else if (segment->partial)
+                project_lose(project, "selection", 1, LOSS_CHANGED,
+                             "marked as partial: it begins or ends within a word");
+            if (join_same(writing, by_place, segment))
+                project_lose(project, "selection", 1, LOSS_CHANGED,
+                             "joined with that of another coder of the same words");
+            else
+                project->segments.items[kept++] = segment;
+        }
+    }
+    project->segments.count = kept;
+}
+
+/* ---- ids ---- */
+
+const char *match_new_id(struct writing *writing, const char *wanted)
+{
+    const char *id = wanted;
+
+    for (int i = 2; map_get(writing->used, text_fold(writing->arena, id)) != NULL; i++)
+        id = arena_format(writing->arena, "%s-%d", wanted, i);
+    map_put(writing->used, text_fold(writing->arena, id), (void *)id);
+    return id;
+}
+
+/* A name that is a code already, "IK-01", "P06", "BSR 1": capitals, digits, nothing else. Without its ending. */
+static const char *code_like(struct arena *arena, const char *name)
+{
+    size_t letters = strspn(name, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    size_t sign = strspn(name + letters, "-_ .") == 1 ? 1 : 0;
+    size_t digits = strspn(name + letters + sign, "0123456789");
+    const char *rest = name + letters + sign + digits;
+
+    if (letters == 0 || letters > 6 || digits == 0 || digits > 4 || (*rest != '\0' && *rest != '.'))
+        return NULL;
+    char *code = arena_copy(arena, name, (size_t)(rest - name));
+    if (sign > 0 && (code[letters] == ' ' || code[letters] == '.'))
+        code[letters] = '-';
+    return code;
+}
+
+/* Whether the study has the person already, as an informant or a document, and under which id. */
+static void find_person(struct writing *writing, struct project_case *person, enum object_kind kind)
+{
+    const struct study *old = writing->draft->old;
+    const char *known = draft_known(writing->draft, object_kind_name(kind), person->guid);
+    const char *code = code_like(writing->arena, person->name);
+
+    if (known == NULL || study_find(old, kind, known) == NULL)
+        known = study_find(old, kind, person->name)           ? person->name
+                : code != NULL && study_find(old, kind, code) ? code
+                                                              : NULL;
+    if (known == NULL)
+        return;
+    person->id = known;
+    person->is_old = true;
+    person->is_document = kind == OBJECT_DOCUMENT;
+}
+
+static void name_person(struct writing *writing, struct project_case *person, size_t *number)
+{
+    const char *code = code_like(writing->arena, person->name);
+
+    if (!writing_is_new(writing))
+        find_person(writing, person, OBJECT_INFORMANT);
+    if (!writing_is_new(writing) && !person->is_old)
+        find_person(writing, person, OBJECT_DOCUMENT);
+    if (person->id == NULL && code != NULL && map_get(writing->used, text_fold(writing->arena, code)) == NULL)
+        person->id = match_new_id(writing, code);
+    while (person->id == NULL) {
+        const char *id = arena_format(writing->arena, "%s-%02zu", person->is_document ? "DOK" : "P", ++*number);
+        if (map_get(writing->used, text_fold(writing->arena, id)) == NULL)
+            person->id = match_new_id(writing, id);
+    }
+    draft_know(writing->draft, object_kind_name(person->is_document ? OBJECT_DOCUMENT : OBJECT_INFORMANT), person->guid,
+               person->id);
+}
+
+static void add_person(struct writing *writing, struct project_case *person)
+{
+    for (size_t i = 0; i < writing->people.count; i++) {
+        if (writing->people.items[i] == person)
+            return;
+    }
+    list_add(&writing->people, writing->arena, person);
+}
+
+/* Who each source is of: its case, or an informant or a document of its own. */
+void match_people(struct writing *writing)
+{
+    struct project *project = writing->project;
+    struct map *quoted = map_new(writing->arena);
+    size_t number = 0;
+
+    for (size_t i = 0; i < project->segments.count; i++) {
+        struct project_source *source = ((struct segment *)project->segments.items[i])->source;
+        map_put(quoted, source->guid, source);
+    }
+    for (size_t i = 0; i < project->sources.count; i++) {
+        struct project_source *source = project->sources.items[i];
+        if (source->text == NULL && source->person == NULL && map_get(quoted, source->guid) == NULL) {
+            project_lose(project, "source without text", 1, LOSS_LEFT,
+                         "a picture, a recording, or a file that is not there");
+            continue;
+        }
+        source->made = source->person;
+        if (source->made == NULL) {
+            source->made = arena_alloc(writing->arena, sizeof *source->made);
+            *source->made = (struct project_case){
+                .guid = source->guid, .name = source->name, .is_document = project->request->documents};
+        }
+        list_add(&source->made->sources, writing->arena, source);
+        add_person(writing, source->made);
+    }
+    for (size_t i = 0; i < project->cases.count; i++)
+        add_person(writing, project->cases.items[i]);
+    for (size_t i = 0; i < writing->people.count; i++) {
+        struct project_case *person = writing->people.items[i];
+        name_person(writing, person, &number);
+        writing->new_people += !person->is_old;
+    }
+}
+
+const char *match_slug(struct writing *writing, const char *name)
+{
+    const char *slug = text_slug(writing->arena, name);
+
+    /* What has no Latin letter has no slug of its own. */
+    if (strcmp(slug, "bagian") == 0 && strcasecmp(name, "bagian") != 0)
+        return "kode";
+    return strlen(slug) <= 60 ? slug : arena_copy(writing->arena, slug, 60);
+}
+
+static const char *path_of_code(struct writing *writing, const struct project_code *code)
+{
+    const char *name = markdown_escaped(writing->arena, code->name, true);
+
+    return code->parent ? arena_concat(writing->arena, path_of_code(writing, code->parent), "\n", name, NULL) : name;
+}
+
+static const char *path_of_old(struct writing *writing, const struct code *code)
+{
+    const char *name = markdown_escaped(writing->arena, span_plain(writing->arena, code->label), true);
+
+    return code->parent ? arena_concat(writing->arena, path_of_old(writing, code->parent), "\n", name, NULL) : name;
+}
+
+static void name_code(struct writing *writing, struct project_code *code)
+{
+    const char *known = draft_known(writing->draft, "code", code->guid);
+    const struct code *old = NULL;
+
+    if (!writing_is_new(writing)) {
+        old = known ? study_find(writing->draft->old, OBJECT_CODE, known) : NULL;
+        if (old == NULL)
+            old = map_get(writing->old_codes, path_of_code(writing, code));
+        if (old == NULL)
+            old = map_get(writing->old_codes, code->guid);
+    }
+    code->is_old = old != NULL;
+    if (old != NULL) {
+        code->id = old->id;
+        if (strcmp(span_plain(writing->arena, old->label), text_trimmed(writing->arena, code->name)) != 0)
+            draft_remark(writing->draft, "code '%s' is called '%s' in the project now: the study keeps its label",
+                         old->id, code->name);
+    } else {
+        const char *slug = match_slug(writing, code->name);
+        if (map_get(writing->used, slug) != NULL && code->parent != NULL)
+            slug = match_slug(writing, arena_concat(writing->arena, code->parent->name, " ", code->name, NULL));
+        code->id = match_new_id(writing, slug);
+        writing->new_codes++;
+    }
+    draft_know(writing->draft, "code", code->guid, code->id);
+}
+
+/* Children of each code; parents get ids before their children. */
+void match_codes(struct writing *writing)
+{
+    struct project *project = writing->project;
+
+    for (size_t i = 0; i < project->codes.count; i++) {
+        struct project_code *code = project->codes.items[i];
+        if (code->parent != NULL)
+            list_add(&code->parent->children, writing->arena, code);
+        name_code(writing, code);
+    }
+}
+
+/* Ids that the study has already. */
+void match_old(struct writing *writing)
+{
+    const struct study *old = writing->draft->old;
+    static const enum object_kind kinds[] = {OBJECT_CODE, OBJECT_INFORMANT, OBJECT_DOCUMENT};
+
+    for (size_t i = 0; old != NULL && i < sizeof kinds / sizeof *kinds; i++) {
+        const struct map *objects = old->objects[kinds[i]];
+        for (size_t j = 0; objects != NULL && j < map_count(objects); j++)
+            map_put(writing->used, text_fold(writing->arena, map_key(objects, j)), map_value(objects, j));
+    }
+    for (size_t i = 0; old != NULL && i < old->codes.count; i++) {
+        struct code *code = old->codes.items[i];
+        const char *guid = record_text(&code->record, "guid");
+        map_put(writing->old_codes, path_of_old(writing, code), code);
+        if (guid != NULL)
+            map_put(writing->old_codes, guid, code);
+    }
+    for (size_t i = 0; old != NULL && i < old->excerpts.count; i++) {
+        struct excerpt *excerpt = old->excerpts.items[i];
+        const char *guid = record_text(&excerpt->record, "guid"), *source = excerpt_source_id(excerpt);
+        const char *dot = strrchr(excerpt->id, '.');
+        if (source != NULL && excerpt->text != NULL)
+            map_put(writing->old_words,
+                    arena_concat(writing->arena, source, "\n", text_trimmed(writing->arena, excerpt->text), NULL),
+                    excerpt);
+        if (guid != NULL)
+            map_put(writing->old_words, guid, excerpt);
+        const char *last = source ? map_get(writing->numbers, source) : NULL;
+        if (source != NULL && dot != NULL && (last == NULL || atol(dot + 1) > atol(last)))
+            map_put(writing->numbers, source, (void *)(dot + 1));
+    }
+}
+
+const struct project_case *match_source(const struct writing *writing, const struct segment *segment)
+{
+    bool has_speaker = segment->speaker != NULL && segment->speaker != segment->source->made;
+
+    return has_speaker && !writing->keys.speaker ? segment->speaker : segment->source->made;
+}
+
+/* The excerpt of the study that the segment is, or NULL. */
+struct excerpt *match_excerpt(struct writing *writing, const struct segment *segment)
+{
+    const char *known = draft_known(writing->draft, "excerpt", segment->guid);
+    struct excerpt *old = NULL;
+
+    if (writing_is_new(writing))
+        return NULL;
+    if (known != NULL)
+        old = study_find(writing->draft->old, OBJECT_EXCERPT, known);
+    if (old == NULL)
+        old = map_get(writing->old_words, segment->guid);
+    if (old == NULL)
+        old = map_get(writing->old_words,
+                      arena_concat(writing->arena, match_source(writing, segment)->id, "\n", segment->text, NULL));
+    return old;
+}

@@ -1,0 +1,203 @@
+/* Segments as the excerpts of a study: new ones, the codes that old ones got, and what is told of those that differ. */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "study/study.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void write_list(struct buffer *out, const struct segment *segment)
+{
+    buffer_text(out, "[");
+    for (size_t i = 0; i < segment->codes.count; i++)
+        buffer_format(out, "%s%s", i > 0 ? ", " : "", ((const struct project_code *)segment->codes.items[i])->id);
+    buffer_text(out, "]\n");
+}
+
+static void write_excerpt(struct writing *writing, struct buffer *out, const struct segment *segment, int indent)
+{
+    buffer_format(out, "%*s- id: %s\n", indent, "", segment->id);
+    indent += 2;
+    if (segment->codes.count > 0) {
+        buffer_format(out, "%*scodes: ", indent, "");
+        write_list(out, segment);
+    }
+    yaml_text(out, indent, "text", segment->text);
+    if (segment->speaker != NULL && segment->speaker != match_source(writing, segment) && writing->keys.speaker)
+        yaml_text(out, indent, "speaker", segment->speaker->id);
+    if (segment->coder != NULL && segment->coder->id != NULL && writing->keys.coder)
+        yaml_text(out, indent, "coder", segment->coder->id);
+    if (segment->where != NULL)
+        yaml_text(out, indent, "where", segment->where);
+    if (segment->exemplar)
+        buffer_format(out, "%*sexemplar: true\n", indent, "");
+    if (segment->partial && writing->keys.partial)
+        buffer_format(out, "%*spartial: true\n", indent, "");
+    yaml_text(out, indent, "note", markdown_escaped(writing->arena, segment->note, false));
+    yaml_text(out, indent, "translation", segment->translation);
+    if (segment->memo != NULL && writing->keys.memo)
+        yaml_text(out, indent, "memo", markdown_escaped(writing->arena, segment->memo, false));
+    else
+        write_memo(writing, "excerpt", segment->id, segment->memo);
+    if (writing->keys.guid)
+        yaml_text(out, indent, "guid", segment->guid);
+}
+
+static bool has_code(const struct excerpt *excerpt, const char *id)
+{
+    for (size_t i = 0; i < excerpt->codes.count; i++) {
+        if (strcmp(((const struct reference *)excerpt->codes.items[i])->id, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Puts the codes that an excerpt got in the project behind those that it has. */
+static void add_codes(struct writing *writing, const struct segment *segment, const struct excerpt *old)
+{
+    struct buffer added = {0};
+    const struct reference *first = old->codes.count > 0 ? old->codes.items[0] : NULL;
+
+    for (size_t i = 0; i < segment->codes.count; i++) {
+        const struct project_code *code = segment->codes.items[i];
+        if (!has_code(old, code->id))
+            buffer_format(&added, "%s, ", code->id);
+    }
+    if (added.length > 0 && first != NULL) {
+        draft_insert(writing->draft, first->place, false, arena_string(writing->arena, buffer_string(&added)));
+        writing->changed++;
+    } else if (added.length > 0) {
+        draft_remark(writing->draft, "excerpt '%s' has the codes %s in the project: add them by hand", old->id,
+                     buffer_string(&added));
+    } else {
+        writing->same++;
+    }
+    buffer_free(&added);
+    if (strcmp(text_trimmed(writing->arena, old->text), segment->text) != 0)
+        draft_remark(writing->draft,
+                     "the words of excerpt '%s' differ from those of the project: the study keeps its own", old->id);
+}
+
+static void tell_removed_codes(struct writing *writing, const struct segment *segment, const struct excerpt *old)
+{
+    for (size_t i = 0; i < old->codes.count; i++) {
+        const char *id = ((const struct reference *)old->codes.items[i])->id;
+        bool is_there = false;
+        for (size_t j = 0; j < segment->codes.count; j++)
+            is_there |= strcmp(((const struct project_code *)segment->codes.items[j])->id, id) == 0;
+        if (!is_there)
+            draft_remark(writing->draft, "excerpt '%s' does not have the code '%s' in the project: the study keeps it",
+                         old->id, id);
+    }
+}
+
+/* In the order of the text, as far as places are known. */
+static int compare_segments(const void *a, const void *b)
+{
+    const struct segment *left = a, *right = b;
+
+    if (left->source == right->source && left->start != right->start)
+        return left->start < right->start ? -1 : 1;
+    return left->number < right->number ? -1 : left->number > right->number;
+}
+
+/* The file of a source that is there, with the last excerpt in it; NULL: none. */
+static const struct excerpts_file *file_of_source(const struct study *old, const char *id)
+{
+    for (size_t i = 0; old != NULL && i < old->excerpt_files.count; i++) {
+        const struct excerpts_file *file = old->excerpt_files.items[i];
+        if (file->source.id != NULL && strcmp(file->source.id, id) == 0 && file->excerpts.count > 0)
+            return file;
+    }
+    return NULL;
+}
+
+static void write_source(struct writing *writing, const struct project_case *person, const struct list *segments)
+{
+    const struct excerpts_file *file = file_of_source(writing->draft->old, person->id);
+    const struct record *last = file ? file->excerpts.items[file->excerpts.count - 1] : NULL;
+    const char *number = map_get(writing->numbers, person->id);
+    int indent = last != NULL ? (last->place.column > 2 ? last->place.column - 3 : 0) : 2;
+    long next = number ? atol(number) : 0;
+    struct buffer out = {0};
+
+    for (size_t i = 0; i < segments->count; i++) {
+        struct segment *segment = segments->items[i];
+        const struct excerpt *old = match_excerpt(writing, segment);
+        if (old != NULL) {
+            segment->id = old->id;
+            add_codes(writing, segment, old);
+            tell_removed_codes(writing, segment, old);
+        } else {
+            segment->id = arena_format(writing->arena, "%s.%ld", person->id, ++next);
+            write_excerpt(writing, &out, segment, indent);
+            writing->new_excerpts++;
+        }
+        draft_know(writing->draft, "excerpt", segment->guid, segment->id);
+    }
+    if (out.length > 0 && last != NULL) {
+        write_behind(writing, last, &out);
+    } else if (out.length > 0) {
+        struct buffer *made =
+            draft_file(writing->draft, arena_format(writing->arena, "content/excerpts/%s.yaml", person->id));
+        buffer_format(made, "source: %s\nexcerpts:\n%s", person->id, buffer_string(&out));
+    }
+    buffer_free(&out);
+}
+
+void write_excerpts(struct writing *writing)
+{
+    struct project *project = writing->project;
+
+    for (size_t i = 0; i < project->segments.count; i++) {
+        struct segment *segment = project->segments.items[i];
+        const struct project_case *person = match_source(writing, segment);
+        struct list *list = map_get(writing->by_source, person->id);
+        if (list == NULL) {
+            list = arena_alloc(writing->arena, sizeof *list);
+            map_put(writing->by_source, person->id, list);
+        }
+        list_add(list, writing->arena, segment);
+    }
+    for (size_t i = 0; i < writing->people.count; i++) {
+        const struct project_case *person = writing->people.items[i];
+        struct list *list = map_get(writing->by_source, person->id);
+        if (list == NULL)
+            continue;
+        list_sort(list, compare_segments);
+        write_source(writing, person, list);
+    }
+    project_lose(project, "excerpt", project->segments.count, LOSS_KEPT, "in content/excerpts/");
+}
+
+/* What earlier imports brought and this project does not have, of sources that it has. */
+void tell_vanished(struct writing *writing)
+{
+    struct map *here = map_new(writing->arena);
+    const struct draft *draft = writing->draft;
+    size_t told = 0;
+
+    for (size_t i = 0; i < writing->project->segments.count; i++) {
+        const struct segment *segment = writing->project->segments.items[i];
+        map_put(here, segment->id, (void *)segment);
+    }
+    for (size_t i = 0; !writing_is_new(writing) && i < map_count(draft->known); i++) {
+        const char *key = map_key(draft->known, i), *id = map_value(draft->known, i);
+        const struct excerpt *old =
+            text_starts_with(key, "excerpt ") ? study_find(draft->old, OBJECT_EXCERPT, id) : NULL;
+        bool is_of_source = false;
+        for (size_t j = 0; old != NULL && j < writing->people.count; j++)
+            is_of_source |=
+                strcmp(((const struct project_case *)writing->people.items[j])->id, excerpt_source_id(old)) == 0;
+        if (!is_of_source || map_get(here, id) != NULL)
+            continue;
+        map_put(here, id, (void *)old);
+        if (++told <= 100)
+            draft_remark(writing->draft, "excerpt '%s' is no longer in the project: the study keeps it", id);
+    }
+}

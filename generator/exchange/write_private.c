@@ -1,0 +1,238 @@
+/* What no public file may hold: the texts of sources, memos, and the names that the tool had for people. */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/text.h"
+#include "document/document.h"
+#include "quotes/quotes.h"
+#include "study/study.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+static const char memos_path[] = "content/private/memos.md";
+
+/* Adds a section to the memos, unless they have it. */
+void write_memo_section(struct writing *writing, const char *section)
+{
+    if (strstr(writing->old_memos, section) == NULL && strstr(buffer_string(&writing->memos), section) == NULL)
+        buffer_text(&writing->memos, section);
+}
+
+void write_memo(struct writing *writing, const char *kind, const char *id, const char *text)
+{
+    if (text == NULL || *(text = text_trimmed(writing->arena, text)) == '\0')
+        return;
+    write_memo_section(writing, arena_format(writing->arena, "## %s %s\n\n%s\n\n", kind, id, text));
+    project_lose(writing->project, "memo", 1, LOSS_KEPT, "in content/private/memos.md, for the researcher alone");
+}
+
+/* content/private/memos.md as it is. */
+const char *read_memos(struct build *build)
+{
+    struct buffer text = {0};
+
+    file_read(file_join(build->arena, build->root, memos_path), &text);
+    const char *copy = arena_string(build->arena, buffer_string(&text));
+    buffer_free(&text);
+    return copy;
+}
+/* All words of the text count, and as those of who is interviewed: what was cut out of it is in it. */
+static bool is_all_said(const struct words *words, size_t all)
+{
+    for (size_t i = 0; i < words->count; i++) {
+        if (words->items[i].said_by_other)
+            return false;
+    }
+    return words->count == all;
+}
+
+/* Excerpts that the checks would not find in text as words of who is interviewed: those of others, or in brackets. */
+static size_t count_unfound(struct writing *writing, const struct project_case *person, const char *text)
+{
+    const struct list *segments = map_get(writing->by_source, person->id);
+    struct study study = {0};
+    struct arena *scratch = arena_new();
+    size_t unfound = 0;
+
+    study.objects[OBJECT_INFORMANT] = map_new(scratch);
+    for (size_t i = 0; i < writing->people.count; i++) {
+        const struct project_case *other = writing->people.items[i];
+        map_put(study.objects[OBJECT_INFORMANT], other->id, (void *)other);
+    }
+    const char *composed = text_compose(scratch, text);
+    const struct words words = person->is_document
+                                   ? words_read(scratch, composed, strlen(composed))
+                                   : transcript_words(scratch, &study, person->id, composed, strlen(composed));
+    bool is_plain = is_all_said(&words, words_read(scratch, composed, strlen(composed)).count);
+    for (size_t i = 0; segments != NULL && i < segments->count; i++) {
+        const struct segment *segment = segments->items[i];
+        if (is_plain && segment->start != SIZE_MAX && strchr(segment->text, '[') == NULL)
+            continue;
+        struct quote quote = quote_read(scratch, text_compose(scratch, segment->text));
+        struct word_range range;
+        unfound += quote.part_count == 0 || !quote_find(&quote, &words, &range);
+    }
+    arena_free(scratch);
+    return unfound;
+}
+
+/* Where the text is put: with the transcripts that excerpts are held against, if that says nothing wrong of them. */
+static const char *place_of_transcript(struct writing *writing, const struct project_case *person, const char *text)
+{
+    size_t unfound = count_unfound(writing, person, text);
+
+    if (unfound == 0)
+        return arena_format(writing->arena, "content/private/transcripts/%s.txt", person->id);
+    const char *path = arena_format(writing->arena, "content/private/originals/%s.txt", person->id);
+    draft_remark(writing->draft,
+                 "%s: %zu excerpts hold words in brackets, or of the interviewer or another speaker; put "
+                 "the file into private/transcripts/ when they are mended",
+                 path, unfound);
+    return path;
+}
+
+/* The texts of the sources of one, one after the other. */
+static void write_transcript(struct writing *writing, const struct project_case *person)
+{
+    struct buffer text = {0}, there = {0};
+
+    for (size_t i = 0; i < person->sources.count; i++) {
+        const struct project_source *source = person->sources.items[i];
+        write_memo(writing, "source", person->id, source->memo);
+        if (source->text == NULL)
+            continue;
+        if (text.length > 0)
+            buffer_text(&text, "\n\n");
+        buffer_bytes(&text, source->text, source->length);
+        project_lose(writing->project, "text of a source", 1, LOSS_KEPT, "below content/private/");
+    }
+    if (text.length == 0)
+        return;
+    buffer_char(&text, '\n');
+    const char *path = place_of_transcript(writing, person, buffer_string(&text));
+    bool is_there = file_read(file_join(writing->arena, writing->draft->build->root, path), &there) == FILE_OK;
+    if (!is_there)
+        buffer_bytes(draft_file(writing->draft, path), text.bytes, text.length);
+    else if (there.length != text.length || memcmp(there.bytes, text.bytes, text.length) != 0)
+        draft_remark(writing->draft, "%s differs from the text in the project: the study keeps its own", path);
+    buffer_free(&text);
+    buffer_free(&there);
+}
+
+void write_transcripts(struct writing *writing)
+{
+    for (size_t i = 0; i < writing->people.count; i++) {
+        const struct project_case *person = writing->people.items[i];
+        write_transcript(writing, person);
+        write_memo(writing, "case", person->id, person->description);
+    }
+}
+
+/* Words that begin with a capital, two or more, and no digit: as names of persons do. */
+static bool is_like_a_name(const char *text)
+{
+    size_t words = 0;
+
+    for (const char *sign = text; *sign != '\0'; sign++) {
+        bool begins = sign == text || sign[-1] == ' ';
+        if (isdigit((unsigned char)*sign) || (begins && islower((unsigned char)*sign)) || strchr("._/\\:,;()", *sign))
+            return false;
+        words += begins && isupper((unsigned char)*sign);
+    }
+    return words >= 2 && words <= 5;
+}
+
+static bool occurs(const struct project *project, const char *name)
+{
+    for (size_t i = 0; i < project->segments.count; i++) {
+        if (strcasestr(((const struct segment *)project->segments.items[i])->text, name) != NULL)
+            return true;
+    }
+    for (size_t i = 0; i < project->codes.count; i++) {
+        const struct project_code *code = project->codes.items[i];
+        if (strcasestr(code->name, name) != NULL ||
+            (code->description != NULL && strcasestr(code->description, name) != NULL))
+            return true;
+    }
+    return false;
+}
+
+const char *text_on_one_line(struct arena *arena, const char *text)
+{
+    char *line = arena_string(arena, text_trimmed(arena, text));
+
+    for (char *sign = line; *sign != '\0'; sign++) {
+        if ((unsigned char)*sign < ' ')
+            *sign = ' ';
+    }
+    return line;
+}
+
+/* Names that the tool had: as entries where they are those of persons, else for the researcher to look at. */
+static void write_candidate(struct writing *writing, struct buffer *out, const struct project_case *person,
+                            const char *text)
+{
+    const char *name = text_on_one_line(writing->arena, text);
+
+    if (*name == '\0' || strcmp(name, person->id) == 0)
+        return;
+    bool is_entry =
+        text == person->name && !person->is_document && is_like_a_name(name) && !occurs(writing->project, name);
+    buffer_format(out, "%s%s: [", is_entry ? "" : "# ", person->id);
+    yaml_quoted(out, name);
+    buffer_text(out, "]\n");
+    project_lose(writing->project, "name of a source or coder", 1, LOSS_KEPT,
+                 "candidate in content/private/identities.yaml, in no public file");
+}
+
+void write_identities(struct writing *writing)
+{
+    struct buffer *out = draft_appended(writing->draft, "content/private/identities.yaml");
+
+    if (out->length == 0)
+        buffer_text(
+            out,
+            "# Names that must never be published. Lines with '#' are what the imported project calls its sources and\n"
+            "# coders: write the names of persons among them, and all that are in the transcripts, as entries.\n"
+            "others: [\"lampiran-import\"]\n");
+    for (size_t i = 0; i < writing->people.count; i++) {
+        const struct project_case *person = writing->people.items[i];
+        if (!person->is_old)
+            write_candidate(writing, out, person, person->name);
+        for (size_t j = 0; !person->is_old && j < person->sources.count; j++) {
+            const struct project_source *source = person->sources.items[j];
+            if (strcmp(source->name, person->name) != 0)
+                write_candidate(writing, out, person, source->name);
+        }
+    }
+    for (size_t i = 0; writing_is_new(writing) && i < writing->project->coders.count; i++) {
+        const struct project_coder *coder = writing->project->coders.items[i];
+        buffer_format(out, "# others: ");
+        yaml_quoted(out, text_on_one_line(writing->arena, coder->name));
+        buffer_format(out, "%s%s%s\n", coder->id ? " (coder " : "", coder->id ? coder->id : "", coder->id ? ")" : "");
+        project_lose(writing->project, "name of a source or coder", 1, LOSS_KEPT,
+                     "candidate in content/private/identities.yaml, in no public file");
+    }
+}
+
+void write_notes(struct writing *writing)
+{
+    for (size_t i = 0; i < writing->project->notes.count; i++) {
+        const struct project_note *note = writing->project->notes.items[i];
+        write_memo(writing, "note", note->name ? note->name : "", note->text);
+    }
+    write_memo(writing, "project", "", writing->project->description);
+    if (writing->memos.length > 0) {
+        struct buffer *out = draft_appended(writing->draft, memos_path);
+        if (out->length == 0)
+            buffer_text(out, "# Memos of the imported project\n\n");
+        buffer_bytes(out, writing->memos.bytes, writing->memos.length);
+    }
+    buffer_free(&writing->memos);
+}
