@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "study/study.h"
 
-#include <stdint.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,51 +49,98 @@ enum option_id {
     OPTION_COUNT,
 };
 
+/* How an option's value gets into the options; false: it is wrong, and that was said. */
+struct option;
+typedef bool setter(const struct option *option, const char *value, struct options *options);
+
+static setter set_flag, set_text, set_choice, set_second, set_word, set_number, set_standard, set_export;
+
 struct option {
     const char *name;
     const char *value; /* what its value is called, NULL if it takes none */
     const char *help;
+    setter *set;
+    size_t field;               /* where in struct options */
+    const char *const *choices; /* NULL-terminated; NULL if any text will do */
+    int least, most;            /* of a number; else least is the first choice in its enum */
 };
 
+#define FIELD(name) offsetof(struct options, name)
+
+static const char *const message_formats[] = {"text", "json", NULL};
+static const char *const schema_formats[] = {"json", "markdown", NULL};
+static const char *const model_audiences[] = {"public", "examiner", "all", NULL};
+static const char *const export_audiences[] = {"public", "examiner", "researcher", NULL};
+static const char *const appendix_audiences[] = {"examiner", "public", NULL};
+static const char *const render_formats[] = {"html", "latex", "dump", NULL};
+static const char *const word_policies[] = {"keep", "widen", NULL};
+
 static const struct option option_table[OPTION_COUNT] = {
-    [OPTION_OUT] = {"--out", "DIR", N_("put site/ and appendices/ under DIR (default: the study folder)")},
-    [OPTION_HTML] = {"--html", NULL, N_("the site alone")},
-    [OPTION_LATEX] = {"--latex", NULL, N_("the appendices alone")},
-    [OPTION_PDF] = {"--pdf", NULL, N_("also the PDF of the appendices, by the TeX that is installed")},
-    [OPTION_DOCX] = {"--docx", NULL, N_("also the appendices for Word, by pandoc")},
-    [OPTION_OVERLEAF] = {"--overleaf", NULL, N_("also the LaTeX files as one ZIP, to upload to Overleaf")},
-    [OPTION_ENGINE] = {"--engine", "NAME", N_("the TeX of the PDF: pdflatex, lualatex or xelatex")},
-    [OPTION_FINAL] = {"--final", NULL, N_("refuse excerpts marked illustrative")},
-    [OPTION_STRICT] = {"--strict", NULL, N_("treat warnings as errors")},
+    [OPTION_OUT] = {"--out", "DIR", N_("put site/ and appendices/ under DIR (default: the study folder)"), set_text,
+                    FIELD(out)},
+    [OPTION_HTML] = {"--html", NULL, N_("the site alone"), set_flag, FIELD(html)},
+    [OPTION_LATEX] = {"--latex", NULL, N_("the appendices alone"), set_flag, FIELD(latex)},
+    [OPTION_PDF] = {"--pdf", NULL, N_("also the PDF of the appendices, by the TeX that is installed"), set_flag,
+                    FIELD(pdf)},
+    [OPTION_DOCX] = {"--docx", NULL, N_("also the appendices for Word, by pandoc"), set_flag, FIELD(docx)},
+    [OPTION_OVERLEAF] = {"--overleaf", NULL, N_("also the LaTeX files as one ZIP, to upload to Overleaf"), set_flag,
+                         FIELD(overleaf)},
+    [OPTION_ENGINE] = {"--engine", "NAME", N_("the TeX of the PDF: pdflatex, lualatex or xelatex"), set_word,
+                       FIELD(engine), appendix_engine_names + 1 /* without "any" */},
+    [OPTION_FINAL] = {"--final", NULL, N_("refuse excerpts marked illustrative"), set_flag, FIELD(final)},
+    [OPTION_STRICT] = {"--strict", NULL, N_("treat warnings as errors"), set_flag, FIELD(strict)},
     [OPTION_SHOW_PRIVATE] = {"--show-private", NULL,
-                             N_("show the words that must not be published, on a terminal only")},
-    [OPTION_AUDIENCE] = {"--audience", "NAME", N_("public (default), examiner, or all with what is withheld")},
+                             N_("show the words that must not be published, on a terminal only"), set_flag,
+                             FIELD(show_private)},
+    [OPTION_AUDIENCE] = {"--audience", "NAME", N_("public (default), examiner, or all with what is withheld"),
+                         set_choice, FIELD(audience), model_audiences},
     [OPTION_READERS] = {"--audience", "NAME",
-                        N_("of the appendices: examiner (default), or public, into appendices-public/")},
-    [OPTION_PRIVACY] = {"--privacy", NULL, N_("also tell how many informants are alike, and who could be recognised")},
-    [OPTION_STANDARD] = {"--standard", "NAME", N_("report unanswered items of coreq or srqr")},
-    [OPTION_JOBS] = {"--jobs", "N", N_("work on N pages at a time (default: one a core)")},
-    [OPTION_FORMAT] = {"--format", "FORMAT", N_("of the messages: text, or json (for editors)")},
+                        N_("of the appendices: examiner (default), or public, into appendices-public/"), set_second,
+                        FIELD(open), appendix_audiences},
+    [OPTION_PRIVACY] = {"--privacy", NULL, N_("also tell how many informants are alike, and who could be recognised"),
+                        set_flag, FIELD(privacy)},
+    [OPTION_STANDARD] = {"--standard", "NAME", N_("report unanswered items of coreq or srqr"), set_standard,
+                         FIELD(standards), standard_names},
+    [OPTION_JOBS] = {"--jobs", "N", N_("work on N pages at a time (default: one a core)"), set_number, FIELD(jobs),
+                     NULL, 1, 64},
+    [OPTION_FORMAT] = {"--format", "FORMAT", N_("of the messages: text, or json (for editors)"), set_choice,
+                       FIELD(format), message_formats},
     [OPTION_SCHEMA_FORMAT] = {"--format", "FORMAT",
-                              N_("json (JSON Schema, for editors) or markdown (the format guide)")},
-    [OPTION_TO] = {"--to", "FORMAT", N_("html, latex or dump (the document tree with places)")},
-    [OPTION_TARGET] = {"--to", "PLACE", N_("a folder, or branch:NAME of the git repository that the study is in")},
-    [OPTION_PLAIN] = {"--plain", NULL, N_("CommonMark alone, without the extensions")},
-    [OPTION_TRUSTED] = {"--trusted", NULL, N_("pass raw HTML on")},
-    [OPTION_NO_SYNC] = {"--no-sync", NULL, N_("do not wait until the disk has what was published")},
-    [OPTION_TRUST] = {"--trust", NULL, N_("trust whoever wrote this study, from now on (see SECURITY.md)")},
-    [OPTION_DRY_RUN] = {"--dry-run", NULL, N_("tell what would change, and write nothing")},
-    [OPTION_TEMPLATE] = {"--template", "FILE", N_("write an empty sheet to fill in, .csv or .xlsx")},
-    [OPTION_SEPARATOR] = {"--separator", "SIGNS", N_("what parts levels in names of codes, as ': '")},
-    [OPTION_WORDS] = {"--words", "HOW", N_("keep or widen what begins or ends within a word")},
-    [OPTION_DOCUMENTS] = {"--documents", NULL, N_("sources without a case are documents, not informants")},
-    [OPTION_QDPX] = {"--qdpx", "FILE", N_("a REFI-QDA project, as NVivo, MAXQDA, ATLAS.ti and QualCoder open it")},
-    [OPTION_QDC] = {"--qdc", "FILE", N_("the codebook alone, as REFI-QDA")},
-    [OPTION_CSV] = {"--csv", "FILE", N_("a sheet with a row for each excerpt and a column for each code")},
-    [OPTION_XLSX] = {"--xlsx", "FILE", N_("the same for Excel")},
-    [OPTION_READER] = {"--audience", "NAME", N_("public (default), examiner, or researcher with what is withheld")},
-    [OPTION_LANGUAGE] = {"--language", "en|id", N_("of the small study: id (default) or en")},
-    [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)")},
+                              N_("json (JSON Schema, for editors) or markdown (the format guide)"), set_second,
+                              FIELD(guide), schema_formats},
+    [OPTION_TO] = {"--to", "FORMAT", N_("html, latex or dump (the document tree with places)"), set_choice, FIELD(to),
+                   render_formats},
+    [OPTION_TARGET] = {"--to", "PLACE", N_("a folder, or branch:NAME of the git repository that the study is in"),
+                       set_text, FIELD(target)},
+    [OPTION_PLAIN] = {"--plain", NULL, N_("CommonMark alone, without the extensions"), set_flag, FIELD(plain)},
+    [OPTION_TRUSTED] = {"--trusted", NULL, N_("pass raw HTML on"), set_flag, FIELD(trusted)},
+    [OPTION_NO_SYNC] = {"--no-sync", NULL, N_("do not wait until the disk has what was published"), set_flag,
+                        FIELD(unsynced)},
+    [OPTION_TRUST] = {"--trust", NULL, N_("trust whoever wrote this study, from now on (see SECURITY.md)"), set_flag,
+                      FIELD(trust)},
+    [OPTION_DRY_RUN] = {"--dry-run", NULL, N_("tell what would change, and write nothing"), set_flag,
+                        FIELD(import.dry_run)},
+    [OPTION_TEMPLATE] = {"--template", "FILE", N_("write an empty sheet to fill in, .csv or .xlsx"), set_text,
+                         FIELD(template_file)},
+    [OPTION_SEPARATOR] = {"--separator", "SIGNS", N_("what parts levels in names of codes, as ': '"), set_text,
+                          FIELD(import.separator)},
+    [OPTION_WORDS] = {"--words", "HOW", N_("keep or widen what begins or ends within a word"), set_choice,
+                      FIELD(import.words), word_policies, PARTIAL_KEEP},
+    [OPTION_DOCUMENTS] = {"--documents", NULL, N_("sources without a case are documents, not informants"), set_flag,
+                          FIELD(import.documents)},
+    [OPTION_QDPX] = {"--qdpx", "FILE", N_("a REFI-QDA project, as NVivo, MAXQDA, ATLAS.ti and QualCoder open it"),
+                     set_export, FIELD(export_file), NULL, EXPORT_QDPX},
+    [OPTION_QDC] = {"--qdc", "FILE", N_("the codebook alone, as REFI-QDA"), set_export, FIELD(export_file), NULL,
+                    EXPORT_QDC},
+    [OPTION_CSV] = {"--csv", "FILE", N_("a sheet with a row for each excerpt and a column for each code"), set_export,
+                    FIELD(export_file), NULL, EXPORT_CSV},
+    [OPTION_XLSX] = {"--xlsx", "FILE", N_("the same for Excel"), set_export, FIELD(export_file), NULL, EXPORT_XLSX},
+    [OPTION_READER] = {"--audience", "NAME", N_("public (default), examiner, or researcher with what is withheld"),
+                       set_choice, FIELD(audience), export_audiences},
+    [OPTION_LANGUAGE] = {"--language", "en|id", N_("of the small study: id (default) or en"), set_word, FIELD(language),
+                         language_names},
+    [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)"), set_number,
+                     FIELD(port), NULL, 0, 65535},
 };
 
 struct command_entry {
@@ -201,160 +248,80 @@ static int choose(const char *option, const char *word, const char *const *names
     return -1;
 }
 
-static bool set_number(const char *option, const char *word, int least, int most, int *number)
+static void *field_of(const struct option *option, struct options *options)
 {
-    char *end;
-    long value = strtol(word, &end, 10);
+    return (char *)options + option->field;
+}
 
-    if (*word == '\0' || *end != '\0' || value < least || value > most) {
-        say_error("%s takes a number from %d to %d, not '%s'", option, least, most, word);
-        return false;
-    }
-    *number = (int)value;
+static bool set_flag(const struct option *option, const char *value, struct options *options)
+{
+    (void)value;
+    *(bool *)field_of(option, options) = true;
     return true;
 }
 
-static bool set_export(struct options *options, enum export_format format, const char *path)
+static bool set_text(const struct option *option, const char *value, struct options *options)
+{
+    *(const char **)field_of(option, options) = value;
+    return true;
+}
+
+/* The field is an enum in the order of the choices, from least on. */
+static bool set_choice(const struct option *option, const char *value, struct options *options)
+{
+    int chosen = choose(option->name, value, option->choices);
+    int number = option->least + chosen;
+
+    memcpy(field_of(option, options), &number, sizeof number);
+    return chosen >= 0;
+}
+
+/* The field is true for the second of two choices. */
+static bool set_second(const struct option *option, const char *value, struct options *options)
+{
+    int chosen = choose(option->name, value, option->choices);
+
+    *(bool *)field_of(option, options) = chosen == 1;
+    return chosen >= 0;
+}
+
+/* The field is the word itself, which must be one of the choices. */
+static bool set_word(const struct option *option, const char *value, struct options *options)
+{
+    return choose(option->name, value, option->choices) >= 0 && set_text(option, value, options);
+}
+
+static bool set_number(const struct option *option, const char *value, struct options *options)
+{
+    char *end;
+    long number = strtol(value, &end, 10);
+
+    if (*end != '\0' || number < option->least || number > option->most) {
+        say_error("%s takes a number from %d to %d, not '%s'", option->name, option->least, option->most, value);
+        return false;
+    }
+    *(int *)field_of(option, options) = (int)number;
+    return true;
+}
+
+static bool set_standard(const struct option *option, const char *value, struct options *options)
+{
+    int chosen = choose(option->name, value, option->choices);
+
+    if (chosen >= 0)
+        options->standards |= 1u << chosen;
+    return chosen >= 0;
+}
+
+static bool set_export(const struct option *option, const char *path, struct options *options)
 {
     if (options->export_file != NULL) {
         say_error("one file is written at a time: '%s' or '%s'", options->export_file, path);
         say_hint("run 'lampiran export' once for each");
         return false;
     }
-    options->export_format = format;
-    options->export_file = path;
-    return true;
-}
-
-/* NOLINTNEXTLINE(readability-function-size): one flat switch */
-static bool set_option(struct options *options, enum option_id id, const char *value)
-{
-    static const char *const formats[] = {"text", "json", NULL};
-    static const char *const schemas[] = {"json", "markdown", NULL};
-    static const char *const audiences[] = {"public", "examiner", "all", NULL};
-    static const char *const editions[] = {"examiner", "public", NULL};
-    static const char *const targets[] = {"html", "latex", "dump", NULL};
-    static const char *const readers[] = {"public", "examiner", "researcher", NULL};
-    static const char *const partials[] = {"keep", "widen", NULL};
-    /* "any" is what is chosen without the option. */
-    const char *const *engines = appendix_engine_names + 1;
-    int chosen = 0;
-
-    switch (id) {
-    case OPTION_OUT:
-        options->out = value;
-        break;
-    case OPTION_HTML:
-        options->html = true;
-        break;
-    case OPTION_LATEX:
-        options->latex = true;
-        break;
-    case OPTION_PDF:
-        options->pdf = true;
-        break;
-    case OPTION_DOCX:
-        options->docx = true;
-        break;
-    case OPTION_OVERLEAF:
-        options->overleaf = true;
-        break;
-    case OPTION_ENGINE:
-        chosen = choose("--engine", value, engines);
-        options->engine = chosen >= 0 ? engines[chosen] : NULL;
-        break;
-    case OPTION_FINAL:
-        options->final = true;
-        break;
-    case OPTION_STRICT:
-        options->strict = true;
-        break;
-    case OPTION_SHOW_PRIVATE:
-        options->show_private = true;
-        break;
-    case OPTION_AUDIENCE:
-        chosen = choose("--audience", value, audiences);
-        options->audience = (enum model_audience)chosen;
-        break;
-    case OPTION_READERS:
-        chosen = choose("--audience", value, editions);
-        options->open = chosen == 1;
-        break;
-    case OPTION_PRIVACY:
-        options->privacy = true;
-        break;
-    case OPTION_STANDARD:
-        chosen = choose("--standard", value, standard_names);
-        if (chosen >= 0)
-            options->standards |= 1u << chosen;
-        break;
-    case OPTION_JOBS:
-        return set_number("--jobs", value, 1, 64, &options->jobs);
-    case OPTION_PORT:
-        return set_number("--port", value, 0, 65535, &options->port);
-    case OPTION_FORMAT:
-        chosen = choose("--format", value, formats);
-        options->format = (enum text_format)chosen;
-        break;
-    case OPTION_SCHEMA_FORMAT:
-        chosen = choose("--format", value, schemas);
-        options->guide = chosen == 1;
-        break;
-    case OPTION_TO:
-        chosen = choose("--to", value, targets);
-        options->to = (enum render_format)chosen;
-        break;
-    case OPTION_TARGET:
-        options->target = value;
-        break;
-    case OPTION_PLAIN:
-        options->plain = true;
-        break;
-    case OPTION_TRUST:
-        options->trust = true;
-        break;
-    case OPTION_NO_SYNC:
-        options->unsynced = true;
-        break;
-    case OPTION_TRUSTED:
-        options->trusted = true;
-        break;
-    case OPTION_DRY_RUN:
-        options->import.dry_run = true;
-        break;
-    case OPTION_TEMPLATE:
-        options->template_file = value;
-        break;
-    case OPTION_SEPARATOR:
-        options->import.separator = value;
-        break;
-    case OPTION_WORDS:
-        chosen = choose("--words", value, partials);
-        options->import.words = chosen == 0 ? PARTIAL_KEEP : PARTIAL_WIDEN;
-        break;
-    case OPTION_LANGUAGE:
-        chosen = choose("--language", value, language_names);
-        options->language = value;
-        break;
-    case OPTION_DOCUMENTS:
-        options->import.documents = true;
-        break;
-    case OPTION_QDPX:
-        return set_export(options, EXPORT_QDPX, value);
-    case OPTION_QDC:
-        return set_export(options, EXPORT_QDC, value);
-    case OPTION_CSV:
-        return set_export(options, EXPORT_CSV, value);
-    case OPTION_XLSX:
-        return set_export(options, EXPORT_XLSX, value);
-    case OPTION_READER:
-        chosen = choose("--audience", value, readers);
-        options->audience = (enum model_audience)chosen;
-        break;
-    case OPTION_COUNT:
-        break;
-    }
-    return chosen >= 0;
+    options->export_format = (enum export_format)option->least;
+    return set_text(option, path, options);
 }
 
 /* The option that argument names ("--jobs", or "--jobs=2" with *value set), if the command takes it; or -1. */
@@ -414,7 +381,7 @@ static bool take_option(const struct command_entry *entry, char **arguments, int
         say_error("no value was given to '%s'", option->name);
         return suggest(NULL);
     }
-    return set_option(options, (enum option_id)id, value);
+    return option->set(option, value, options);
 }
 
 static bool take_argument(const struct command_entry *entry, const char *argument, struct options *options)
