@@ -22,15 +22,18 @@ SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize
             LDFLAGS=-fsanitize=address,undefined
 
 QUICK = layers unit study golden docs search scripts
-SLOW  = spec leaks exchange serve-test browser hosting bibliography latex latex-hosts latex-engines fault hostile sanitize valgrind
+# Each of the first uses one core, so two of them run at a time; the others use what there is.
+SINGLE = latex-hosts-engines latex-hosts hostile fault spec leaks exchange hosting bibliography valgrind words
+WHOLE  = serve-test browser latex latex-engines sanitize
 
-.PHONY: test check quick programs fresh-results $(QUICK) $(SLOW) $(UNITS_RUN) study-bad \
+.PHONY: test check quick programs fresh-results $(QUICK) $(SINGLE) $(WHOLE) $(UNITS_RUN) study-bad \
         study-good latex-biblatex latex-word golden-accept guide fuzz word-pages bench lint format
 
 test: deps deps-test ## everything that is tested; installs the Debian packages that are missing
 	$(Q)$(MAKE_HERE) -j$(CORES) WERROR=-Werror programs
 	$(Q)$(MAKE_HERE) check
-	$(Q)for test in $(SLOW); do $(MAKE_HERE) $$test || exit 1; done
+	$(Q)$(MAKE_HERE) $(PARALLEL) $(SINGLE)
+	$(Q)for test in $(WHOLE); do $(MAKE_HERE) $$test || exit 1; done
 	$(SUMMARY)
 
 check: fresh-results ## the quick tests, on all cores
@@ -79,8 +82,10 @@ golden: $(BUILD)/lampiran ## Markdown in; our tree, diagnostics, HTML and LaTeX 
 golden-accept: $(BUILD)/lampiran ## take what golden finds as right
 	@tests/golden/run.sh $< accept
 
-docs: $(BUILD)/lampiran $(WORD_HTML) $(STUDIES) ## what is written about the program, and what it prints
-	@$(RUN) $@ tests/docs/run.sh $< $(WORD_HTML) $(STUDIES)
+docs: $(BUILD)/lampiran $(WORD_HTML) ## what is written about the program, and what it prints
+	@$(RUN) $@ tests/docs/run.sh $< $(WORD_HTML)
+words: $(BUILD)/lampiran $(STUDIES) ## what is said of the broken studies in Indonesian has no English word left
+	@$(RUN) $@ python3 tests/docs/words.py $(STUDIES) $(BUILD)/locale
 guide: $(BUILD)/lampiran ## put the tables of keys into the format guide
 	@python3 tests/docs/guide.py $< --write
 
@@ -131,9 +136,13 @@ latex-pdf-%: $(BUILD)/lampiran
 latex-hosts: deps-test $(BUILD)/lampiran ## the appendices \input into theses of other classes
 	@$(RUN) $@ tests/latex/hosts.sh $(BUILD) pdflatex
 
-latex-engines: deps-test deps-test-engines $(BUILD)/lampiran $(BUILD)/tests/latex/hostile ## both by LuaLaTeX and XeLaTeX
-	$(Q)$(MAKE_HERE) -j$(CORES) $(foreach engine,lualatex xelatex,latex-run-$(engine) latex-pdf-$(engine))
+deps-test-engines: deps-test # one apt at a time
+
+latex-hosts-engines: deps-test deps-test-engines $(BUILD)/lampiran ## the same by LuaLaTeX and XeLaTeX
 	@$(RUN) $@ tests/latex/hosts.sh $(BUILD) xelatex lualatex
+
+latex-engines: deps-test deps-test-engines $(BUILD)/lampiran $(BUILD)/tests/latex/hostile ## the appendices alone, by both
+	$(Q)$(MAKE_HERE) -j$(CORES) $(foreach engine,lualatex xelatex,latex-run-$(engine) latex-pdf-$(engine))
 
 word-pages: $(BUILD)/lampiran ## the Word document as pages, to look at, if LibreOffice is installed
 	$(BUILD)/lampiran build --latex --docx --out $(BUILD)/word $(STUDY)
