@@ -28,6 +28,14 @@ static void push_integer(lua_State *lua, long integer)
         lua_pushinteger(lua, integer);
 }
 
+static void push_switch(lua_State *lua, int state)
+{
+    if (state == SWITCH_ABSENT)
+        lua_pushnil(lua);
+    else
+        lua_pushboolean(lua, state == SWITCH_ON);
+}
+
 /* Those that references point to. */
 static void push_references(lua_State *lua, const struct list *references, enum object_kind kind)
 {
@@ -86,6 +94,9 @@ bool api_push_field(lua_State *lua, const struct handle *handle, const struct fi
         return true;
     case FIELD_BOOLEAN:
         lua_pushboolean(lua, *(const bool *)value);
+        return true;
+    case FIELD_SWITCH:
+        push_switch(lua, *(const int *)value);
         return true;
     case FIELD_CHOICE:
         lua_pushstring(lua, field->allowed[*(const int *)value]);

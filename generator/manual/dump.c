@@ -115,6 +115,10 @@ static void put_field(struct dump *dump, const struct field *field, const void *
     case FIELD_BOOLEAN:
         put_boolean(dump, field->key, *(const bool *)target);
         break;
+    case FIELD_SWITCH:
+        if (*(const int *)target != SWITCH_ABSENT)
+            put_boolean(dump, field->key, *(const int *)target == SWITCH_ON);
+        break;
     case FIELD_CHOICE:
         key_text(dump, field->key, field->allowed[*(const int *)target]);
         break;

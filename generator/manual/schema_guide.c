@@ -43,6 +43,7 @@ static void put_type(struct buffer *out, const struct field *field)
         buffer_text(out, translated("number"));
         break;
     case FIELD_BOOLEAN:
+    case FIELD_SWITCH:
         buffer_text(out, translated("`true` or `false`"));
         break;
     case FIELD_DATE:

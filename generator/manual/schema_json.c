@@ -120,6 +120,7 @@ static void put_value(struct printer *printer, const struct field *field, bool o
         put_types(json, "number", "string", optional);
         break;
     case FIELD_BOOLEAN:
+    case FIELD_SWITCH:
         put_types(json, "boolean", NULL, optional);
         break;
     case FIELD_DATE:

@@ -64,6 +64,7 @@ static const char *one_of(struct arena *arena, const struct field *field)
     case FIELD_NUMBER:
         return translated("a number");
     case FIELD_BOOLEAN:
+    case FIELD_SWITCH:
         return translated("true or false");
     case FIELD_DATE:
         return translated("a date");
@@ -102,6 +103,7 @@ static const char *example(struct arena *arena, const struct field *field)
     case FIELD_NUMBER:
         return arena_format(arena, "'%s: 22.3'", key);
     case FIELD_BOOLEAN:
+    case FIELD_SWITCH:
         return arena_format(arena, "'%s: true'", key);
     case FIELD_DATE:
         return arena_format(arena, "'%s: 2024-05-17'", key);
@@ -381,7 +383,7 @@ void diagnose_boolean(const struct record_reader *reader, const struct field *fi
         diag_hint(reader->diags, "write '%s: %s'", field->key, meant);
     else
         diag_hint(reader->diags, "write '%s: true' if it is so (%s), else '%s: false'", field->key,
-                  translated(field->help), field->key);
+                  translated(translated(field->help)), field->key);
     arena_free(arena);
 }
 

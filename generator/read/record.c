@@ -117,6 +117,7 @@ enum node_kind record_node_kind(const struct field *field)
     case FIELD_INTEGER:
     case FIELD_NUMBER:
     case FIELD_BOOLEAN:
+    case FIELD_SWITCH:
     case FIELD_DATE:
     case FIELD_CHOICE:
     case FIELD_ID:

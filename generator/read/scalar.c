@@ -189,6 +189,16 @@ static const char *read_id(const struct record_reader *reader, const struct fiel
     return id;
 }
 
+static bool read_switch(const struct record_reader *reader, const struct field *field, const struct node *node,
+                        int *target)
+{
+    bool on = false;
+    bool is_read = read_boolean(reader, field, node, &on);
+
+    *target = !is_read ? SWITCH_ABSENT : on ? SWITCH_ON : SWITCH_OFF;
+    return is_read;
+}
+
 static bool read_date(const struct record_reader *reader, const struct field *field, const struct node *node,
                       const char **target)
 {
@@ -278,6 +288,8 @@ static bool read_value(const struct record_reader *reader, const struct field *f
         return read_number(reader, field, node, target);
     case FIELD_BOOLEAN:
         return read_boolean(reader, field, node, target);
+    case FIELD_SWITCH:
+        return read_switch(reader, field, node, target);
     case FIELD_DATE:
         return read_date(reader, field, node, target);
     case FIELD_CHOICE:

@@ -28,6 +28,9 @@ const char *const section_names[] = {"synthesis",     "definitions",      "infor
                                      "conclusions",   "statistics",       "reporting",        "trail",
                                      "memos",         "bibliography",     "privacy",          NULL};
 
+const char *const approach_kind_names[] = {"general",         "content-analysis", "thematic-analysis",  "phenomenology",
+                                           "grounded-theory", "case-study",       "framework-analysis", NULL};
+
 const char *const appendix_heading_names[] = {"chapter", "right", NULL};
 const char *const appendix_numbering_names[] = {"letters", "numbers", NULL};
 const char *const appendix_later_pages_names[] = {"headed", "plain", NULL};
@@ -160,6 +163,17 @@ static const struct field privacy_fields[] = {
 };
 SCHEMA(privacy_schema, "privacy", privacy_settings, privacy_fields, "what the public site must not give away");
 
+static const struct field switch_fields[] = {
+    {"triangulation", FIELD_SWITCH, O, AT(section_switches, triangulation),
+     "which sources and techniques agree: the section, and what the results say of it"},
+    {"emic", FIELD_SWITCH, O, AT(section_switches, emic), "tables say which words are emic and which notes are etic"},
+    {"saturation", FIELD_SWITCH, O, AT(section_switches, saturation), "in which interview new codes ran out"},
+    {"trail", FIELD_SWITCH, O, AT(section_switches, trail), "the analysis trail"},
+    {"missing", FIELD_SWITCH, O, AT(section_switches, missing), "notes of `lampiran check` on what a theme still lacks"},
+};
+SCHEMA(switches_schema, "sections", section_switches, switch_fields,
+       "what only some approaches use; what is absent follows from `approach_kind`");
+
 static const struct field study_fields[] = {
     {"title", FIELD_TEXT, R, AT(study_info, title), "title of the study"},
     {"subtitle", FIELD_TEXT, O, AT(study_info, subtitle), "second line of the title"},
@@ -174,6 +188,10 @@ static const struct field study_fields[] = {
      "further languages of the site, each below a folder of its name; any text may then be given by language",
      .allowed = language_names},
     {"approach", FIELD_TEXT, O, AT(study_info, approach), "kind of research, e.g. qualitative"},
+    {"approach_kind", FIELD_CHOICE, O, AT(study_info, approach_kind),
+     "the approach as the program knows it: what `sections` leaves out follows from it",
+     .allowed = approach_kind_names},
+    {"sections", FIELD_RECORD, O, AT(study_info, sections), "what only some approaches use", .record = &switches_schema},
     {"method", FIELD_TEXT, O, AT(study_info, method), "method of analysis, e.g. content analysis"},
     {"perspective", FIELD_TEXT, O, AT(study_info, perspective), "emic or etic"},
     {"question", FIELD_PROSE, O, AT(study_info, question), "the research question"},
@@ -407,6 +425,8 @@ static const struct field informant_fields[] = {
     {"credit", FIELD_TEXT, O, AT(informant, credit),
      "the name of one who wants to be named, with 'attribution: named'"},
     {"illustrative", FIELD_BOOLEAN, O, AT(informant, illustrative), "made up to show the machine"},
+    {"portrait", FIELD_PROSE, O, AT(informant, portrait),
+     "who this is, in your words, for all who may read what they said: it may point to nobody"},
     {"note", FIELD_PROSE, O, AT(informant, note), "a remark of your own; printed nowhere"},
 };
 SCHEMA(informant_schema, "informant", informant, informant_fields, "one informant, under a code");

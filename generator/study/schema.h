@@ -27,6 +27,7 @@ enum field_type {
     FIELD_INTEGER,    /* long; INTEGER_ABSENT if absent */
     FIELD_NUMBER,     /* struct number */
     FIELD_BOOLEAN,    /* bool; false if absent */
+    FIELD_SWITCH,     /* int, an enum switch_state: true, false, or left to what the rest of the study suggests */
     FIELD_DATE,       /* const char *: YYYY, YYYY-MM or YYYY-MM-DD */
     FIELD_CHOICE,     /* int: position in allowed; the first one if absent */
     FIELD_ID,         /* const char *: [A-Za-z0-9][A-Za-z0-9._-]*, unique in its kind */
@@ -41,6 +42,8 @@ enum field_type {
 };
 
 #define INTEGER_ABSENT LONG_MIN
+
+enum switch_state { SWITCH_ABSENT, SWITCH_OFF, SWITCH_ON };
 
 struct number {
     const char *text; /* as typed; NULL if absent */

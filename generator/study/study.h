@@ -33,6 +33,15 @@ enum stance { STANCE_UNJUDGED, STANCE_SUPPORT, STANCE_CONTRAST };
 enum document_review { REVIEW_DONE, REVIEW_PENDING, REVIEW_NONE };
 enum evidence_status { EVIDENCE_PROPOSAL, EVIDENCE_COLLECTED };
 enum language { LANGUAGE_ID, LANGUAGE_EN };
+enum approach_kind {
+    APPROACH_GENERAL,
+    APPROACH_CONTENT_ANALYSIS,
+    APPROACH_THEMATIC_ANALYSIS,
+    APPROACH_PHENOMENOLOGY,
+    APPROACH_GROUNDED_THEORY,
+    APPROACH_CASE_STUDY,
+    APPROACH_FRAMEWORK_ANALYSIS,
+};
 enum unfinished { UNFINISHED_HIDDEN, UNFINISHED_SHOWN };
 enum finding_status { STATUS_DRAFT, STATUS_FINAL };
 enum menu_group { MENU_ABOUT, MENU_RESULTS, MENU_DATA, MENU_GROUNDS, MENU_METHOD, MENU_GROUP_COUNT };
@@ -51,6 +60,8 @@ struct study_info {
     int language;             /* enum language */
     struct list translations; /* of const char *: further languages of the site */
     const char *approach;
+    int approach_kind;                  /* enum approach_kind */
+    struct section_switches *sections;  /* NULL: all as the approach has them */
     const char *method;
     const char *perspective;
     struct block *question;
@@ -72,6 +83,16 @@ struct study_info {
     struct privacy_settings *privacy;
     bool trust_findings; /* raw HTML in findings and pages is passed on */
     struct saturation_settings *saturation;
+};
+
+/* What only some approaches use. What is absent follows from the approach, by lua/lib/approaches.lua. */
+struct section_switches {
+    struct record record;
+    int triangulation; /* enum switch_state, as all of them */
+    int emic;          /* columns and words that keep what was said apart from the researcher's reading */
+    int saturation;
+    int trail;
+    int missing; /* notes to the researcher of what a theme still lacks */
 };
 
 struct ethics {
@@ -354,6 +375,7 @@ struct informant {
     int attribution;        /* enum attribution, never ATTRIBUTION_BY_STUDY once it is read */
     const char *credit;     /* the name of one who wants to be named, else NULL */
     bool illustrative;
+    struct block *portrait; /* who somebody is, in the researcher's words, for all who may read what they said */
     struct block *note;
     /* Set in the public study, whose dates are months: */
     struct tenure tenure;        /* instead of `since` */
@@ -757,6 +779,7 @@ extern const char *const group_names[];
 extern const char *const technique_names[];
 extern const char *const stance_names[];
 extern const char *const language_names[];
+extern const char *const approach_kind_names[];
 extern const char *const menu_group_names[];
 
 /* Sections that an appendix can hold, as in study.yaml `appendices` (study/schema.c lists them). */

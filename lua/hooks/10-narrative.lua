@@ -1,6 +1,7 @@
 -- The default narrative of an objective, put together from the parts in lua/lib/narrative/. A study changes one part by a
 -- file of the same name in its own lua/lib/narrative/, all of it by a file of this name in its lua/hooks/, or adds to it
 -- with another hook, which finds what this one made in ctx.narrative.
+local approaches = require("approaches")
 local closing = require("narrative.closing")
 local conclusion = require("narrative.conclusion")
 local documents = require("narrative.documents")
@@ -90,7 +91,7 @@ local function dialogue(ctx, theme, level)
 end
 
 local function checked(ctx, theme, level)
-    local sentences = standing.of_theme(ctx, theme)
+    local sentences = approaches.uses(ctx.model, "triangulation") and standing.of_theme(ctx, theme)
     return sentences and ctx.b.group("folded", part(ctx, level, "narrative_agreement", sentences))
 end
 

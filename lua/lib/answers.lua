@@ -1,5 +1,6 @@
 -- What the study itself answers to the items of a reporting checklist. Each answer gives content, or nil when there is
 -- nothing to say.
+local approaches = require("approaches")
 local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
@@ -103,6 +104,9 @@ end
 
 function give.saturation(ctx)
     local found = ctx.model.saturation
+    if not approaches.uses(ctx.model, "saturation") then
+        return #ctx.model.excerpts > 0 and ctx.labels.answer_saturation_unused or nil
+    end
     return #found > 0 and counts.saturation(ctx, found) or nil
 end
 
@@ -205,6 +209,8 @@ function give.trustworthiness(ctx)
     local number, parts = {}, {}
     if ctx.trail.segments == 0 then
         return nil
+    elseif not approaches.uses(ctx.model, "triangulation") then
+        return ctx.labels.answer_trustworthiness_unused
     end
     for _, theme in ipairs(counts.themes(ctx)) do
         local verdict = theme.triangulation.sources.verdict

@@ -1,4 +1,5 @@
 -- The study for those who have to decide, not to examine: what the home page and its one-sheet brief share.
+local approaches = require("approaches")
 local counts = require("counts")
 local statistics = require("statistics")
 
@@ -67,8 +68,10 @@ function summary.strength(ctx, objective)
     local facts = {leading(ctx, objective, counts.evidence(ctx, found), is_evidence)}
     if found.excerpts > 0 then
         facts[2] = found.members > 0 and labels("count_informants", found.informants, found.members) or nil
-        facts[#facts + 1] = labels("home_techniques", count_techniques(found.techniques))
-        facts[#facts + 1] = labels["home_verdict_" .. found.sources.verdict]
+        if approaches.uses(ctx.model, "triangulation") then
+            facts[#facts + 1] = labels("home_techniques", count_techniques(found.techniques))
+            facts[#facts + 1] = labels["home_verdict_" .. found.sources.verdict]
+        end
     end
     if found.paraphrased > 0 then
         facts[#facts + 1] = leading(ctx, objective, labels("count_paraphrased", found.paraphrased), is_summary)

@@ -243,6 +243,17 @@ local function suitability_row(ctx, informant, asked)
     return row
 end
 
+-- Who each informant is, where the study has written it.
+local function portraits(ctx)
+    local b, blocks = ctx.b, {}
+    for _, informant in ipairs(ctx.model.informants) do
+        if informant.portrait then
+            blocks[#blocks + 1] = {b.heading(3, words.speaker(informant)), informant.portrait}
+        end
+    end
+    return #blocks > 0 and blocks or nil
+end
+
 -- Each informant by each criterion; nil where the study says no more of them than words can.
 local function suitability_table(ctx)
     local asked, rows = asked_criteria(ctx), {}
@@ -314,6 +325,7 @@ local function section(ctx)
         words.titled(ctx, "informants_groups", "groups", group_descriptions(ctx)),
         words.titled(ctx, "informants_characteristics", "characteristics", characteristics(ctx)),
         words.titled(ctx, "informants_list", "informants", informant_table(ctx)),
+        words.titled(ctx, "informants_portraits", "portraits", portraits(ctx)),
         words.titled(ctx, "informants_suitability", "suitability", suitability_table(ctx)),
         words.titled(ctx, "informants_ethics", "ethics", ethics(ctx)),
         words.titled(ctx, "informants_documents", "documents", documents(ctx)),

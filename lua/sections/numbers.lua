@@ -1,4 +1,5 @@
 -- What can be counted, each with its definition: frequency, co-occurrence, saturation, agreement of coders.
+local approaches = require("approaches")
 local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
@@ -26,6 +27,11 @@ local function code_cell(ctx, code)
     return ctx.b.para(counts.dashes(code), ctx.b.object(code))
 end
 
+-- Where sources are not compared, that nothing was judged is no news.
+local function contrasts(ctx, found)
+    return (found.judged > 0 or approaches.uses(ctx.model, "triangulation")) and counts.contrasts(ctx, found)
+end
+
 local function frequency_table(ctx)
     local rows = {}
     for _, code in ipairs(ctx.model.codes) do
@@ -33,7 +39,7 @@ local function frequency_table(ctx)
             local found = code.triangulation
             rows[#rows + 1] = {
                 code_cell(ctx, code), found.excerpts, counts.cell(found.illustrative), counts.cell(found.paraphrased),
-                counts.people(ctx, found), found.documents, counts.contrasts(ctx, found),
+                counts.people(ctx, found), found.documents, contrasts(ctx, found),
                 of = code, illustrative = found.illustrative > 0,
             }
         end
@@ -168,7 +174,9 @@ end
 
 local function saturation(ctx)
     local found = ctx.model.saturation
-    if #found == 0 then
+    if not approaches.uses(ctx.model, "saturation") then
+        return nil
+    elseif #found == 0 then
         return ctx.trail.illustrative > 0 and ctx.b.para(counts.saturation(ctx, found)) or nil
     end
     return {

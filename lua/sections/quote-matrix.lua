@@ -1,4 +1,5 @@
 -- All excerpts of each theme, and at the end those without a code: who said it, for or against, the words, the researcher's reading.
+local approaches = require("approaches")
 local quotes = require("quotes")
 local tables = require("tables")
 local words = require("words")
@@ -15,6 +16,12 @@ local function origin(ctx, excerpt)
     return (role and role .. ", " or "") .. (group and group .. ", " or "") .. technique
 end
 
+-- For or against. Where sources are not compared, that an excerpt was not judged is no news.
+local function stance(ctx, excerpt)
+    local is_news = excerpt.stance ~= "unjudged" or approaches.uses(ctx.model, "triangulation")
+    return is_news and ctx.labels["stance_" .. excerpt.stance]
+end
+
 -- An excerpt has its anchor where it stands first: printed knows those that have.
 local function row_of(ctx, excerpt, printed)
     local id = excerpt.id
@@ -22,7 +29,7 @@ local function row_of(ctx, excerpt, printed)
     printed[id] = true
     return {
         id, {ctx.b.object(excerpt.source, excerpt.informant and words.speaker(excerpt.informant) or excerpt.source_id), origin(ctx, excerpt)},
-        ctx.labels["stance_" .. excerpt.stance], quotes.in_cell(ctx, excerpt), excerpt.note or false,
+        stance(ctx, excerpt), quotes.in_cell(ctx, excerpt), excerpt.note or false,
         id = anchor, of = excerpt,
     }
 end
@@ -71,8 +78,9 @@ end
 
 local function section(ctx)
     local blocks, printed = {}, {}
+    local note = approaches.uses(ctx.model, "emic") and "table_note" or "table_note_plain"
     local columns = tables.columns(ctx, {
-        {"table_excerpt_code"}, {"table_source"}, {"table_stance"}, {"table_excerpt"}, {"table_note"},
+        {"table_excerpt_code"}, {"table_source"}, {"table_stance"}, {"table_excerpt"}, {note},
     })
     for _, code in ipairs(ctx.model.codes) do
         local excerpts = code.level == "theme" and code.excerpts or code.level == "variable" and own_excerpts(code) or {}

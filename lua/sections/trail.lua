@@ -1,5 +1,6 @@
 -- The analysis trail: the stages of qualitative research with the numbers of this study, what was coded and not quoted,
 -- the codebook's history, the build record.
+local approaches = require("approaches")
 local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
@@ -241,6 +242,9 @@ local function record(ctx)
 end
 
 local function section(ctx)
+    if not approaches.uses(ctx.model, "trail") then
+        return nil
+    end
     local introduction = ctx.audience == "public" and "trail_introduction_public" or "trail_introduction"
     return {
         counts.warning(ctx),

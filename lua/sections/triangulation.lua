@@ -1,4 +1,5 @@
 -- Which sources and techniques agree on a theme, an objective: the convergence coding matrix of Farmer et al. (2006).
+local approaches = require("approaches")
 local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
@@ -181,7 +182,7 @@ local function theme_map(ctx, shape)
 end
 
 local function section(ctx)
-    if #ctx.model.excerpts == 0 then
+    if #ctx.model.excerpts == 0 or not approaches.uses(ctx.model, "triangulation") then
         return nil
     end
     -- The same voices are in every comparison.

@@ -138,6 +138,7 @@ static void see_field(struct withheld *withheld, const struct field *field, cons
     case FIELD_INTEGER:
     case FIELD_NUMBER:
     case FIELD_BOOLEAN:
+    case FIELD_SWITCH:
     case FIELD_CHOICE:
         break;
     }

@@ -1,4 +1,5 @@
 -- The table that closes an objective: what was found, on what evidence, how far the sources agree, and what follows.
+local approaches = require("approaches")
 local counts = require("counts")
 local standing = require("narrative.standing")
 local tables = require("tables")
@@ -12,7 +13,7 @@ return function(ctx, level)
                     b.object(theme),
                     {b.object(finding), finding.summary},
                     counts.excerpts(ctx, theme.triangulation),
-                    standing.in_cell(ctx, theme),
+                    approaches.uses(ctx.model, "triangulation") and standing.in_cell(ctx, theme),
                     finding.implication or false,
                 }
             end

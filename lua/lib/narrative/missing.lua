@@ -1,4 +1,5 @@
 -- What is still missing of a theme, in words: {text, ...}. The researcher is told; readers only where the study says so.
+local approaches = require("approaches")
 local words = require("words")
 
 local function silent_groups(ctx, theme)
@@ -34,6 +35,9 @@ return function(ctx, theme)
     of_findings(ctx, theme, items)
     if theme.triangulation.excerpts == 0 then
         items[#items + 1] = labels["narrative_missing_" .. (#theme.excerpts > 0 and "evidence" or "excerpts")]
+        return items
+    end
+    if not approaches.uses(ctx.model, "triangulation") then
         return items
     end
     local groups = silent_groups(ctx, theme)

@@ -1,4 +1,5 @@
 -- How the narrative of an objective begins: the question it answers, the answer in short, and what that rests on.
+local approaches = require("approaches")
 local counts = require("counts")
 local standing = require("narrative.standing")
 
@@ -8,12 +9,13 @@ local function rests_on(ctx)
     if found.excerpts == 0 then
         return beside and b.para(b.label("narrative_objective_none", counts.evidence(ctx, found), beside))
     end
-    if standing.is_verdict[found.sources.verdict] then
+    local compares = approaches.uses(ctx.model, "triangulation")
+    if compares and standing.is_verdict[found.sources.verdict] then
         return b.para(b.label("narrative_objective", found.excerpts, ctx.labels["said_" .. found.sources.verdict]))
     end
     return {
         b.para(b.label("narrative_objective_rests", found.excerpts)),
-        found.judged < found.excerpts and standing.judged(ctx, found),
+        compares and found.judged < found.excerpts and standing.judged(ctx, found),
     }
 end
 
