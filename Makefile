@@ -68,6 +68,14 @@ $(BUILD)/%.o: generator/%.c
 	@mkdir -p $(@D) && echo "cc $<"
 	$(Q)$(COMPILE) -MMD -MP -c -o $@ $<
 
+# Lists of words as C: a row of base/words.c for each line.
+$(BUILD)/base/words.o: $(BUILD)/base/words.inc
+$(BUILD)/base/words.o: private COMPILE += -I$(BUILD)
+$(BUILD)/base/words.inc: generator/base/words.txt
+	@mkdir -p $(@D)
+	$(Q)awk -F': ' '/^[a-z]/ { split($$1, head, " "); gsub(/[^ ]+/, "\"&\",", $$2); \
+	    printf "{WORDS_%s, \"%s\", (const char *const[]){%s NULL}},\n", toupper(head[1]), head[2], $$2 }' $< > $@
+
 $(BUILD)/locale/%/LC_MESSAGES/lampiran.mo: generator/po/%.po
 	@mkdir -p $(@D)
 	$(Q)msgfmt --check -o $@ $<

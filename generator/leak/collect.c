@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/words.h"
 #include "document/document.h"
 #include "study/study.h"
 
@@ -12,7 +13,6 @@
 #include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 enum {
@@ -186,19 +186,11 @@ static const char *login_name(const struct build *build)
 /* The login name is searched for, unless it is a word that may be anywhere. */
 static void add_login(struct leak_gate *gate, const struct build *build, const struct study *study)
 {
-    static const char *const common[] = {"root",      "user",     "admin",    "administrator", "guest",  "nobody",
-                                         "ubuntu",    "debian",   "fedora",   "centos",        "runner", "build",
-                                         "builder",   "docker",   "vagrant",  "home",          "node",   "student",
-                                         "mahasiswa", "dosen",    "peneliti", "public",        "test",   "tester",
-                                         "data",      "pengguna", "default",  "owner"};
     const char *name = login_name(build);
 
-    if (strlen(name) < SHORTEST_LOGIN || is_printed(study->info, name))
+    if (strlen(name) < SHORTEST_LOGIN || is_printed(study->info, name) ||
+        words_find(WORDS_LOGIN, name, strlen(name)) != NULL)
         return;
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
-        if (strcasecmp(common[i], name) == 0)
-            return;
-    }
     for (const char *c = name; *c != '\0'; c++) {
         if (!stream_is_letter(*c))
             return;

@@ -9,6 +9,7 @@
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/text.h"
+#include "base/words.h"
 
 #include <string.h>
 #include <strings.h>
@@ -16,48 +17,11 @@
 enum {
     MOST_WORDS = 6,     /* that a name has: more are a phrase */
     LONGEST_TITLE = 7,  /* letters before a stop: "Brigjen." */
-    LONGEST_DEGREE = 8, /* letters of a degree that no list has */
 };
 
-static bool is_one_of(const char *word, const char *const *list)
+static bool is_in(enum word_list list, const char *word)
 {
-    for (; *list != NULL; list++) {
-        if (strcasecmp(*list, word) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* What is put before names and is no part of them. */
-static bool is_title(const char *word)
-{
-    static const char *const titles[] = {
-        "bu",     "ibu",     "pak",      "bapak",  "h",      "hj",      "haji",    "hajah",  "kh",      "dr",
-        "drg",    "drs",     "dra",      "drh",    "prof",   "ir",      "sdr",     "sdri",   "ny",      "nn",
-        "nona",   "nyonya",  "tn",       "tuan",   "mr",     "mrs",     "ms",      "bidan",  "suster",  "ners",
-        "ns",     "apt",     "kak",      "kakak",  "adik",   "mbak",    "mas",     "bang",   "abang",   "opu",
-        "puang",  "petta",   "karaeng",  "kr",     "krg",    "tgk",     "teuku",   "ust",    "ustad",   "ustaz",
-        "ustadz", "ustazah", "ustadzah", "kiai",   "kyai",   "brigjen", "kapten",  "mayor",  "kolonel", "letkol",
-        "letda",  "lettu",   "serka",    "serda",  "sersan", "akp",     "akbp",    "kompol", "iptu",    "ipda",
-        "aipda",  "aiptu",   "bripka",   "bripda", "kombes", "dokter",  "perawat", "kader",  "camat",   "lurah",
-        "kades",  "ketua",   "om",       "tante",  NULL};
-
-    return is_one_of(word, titles);
-}
-
-/* What is put behind names, without its stops. */
-static bool is_degree(const char *word)
-{
-    static const char *const degrees[] = {
-        "skm",   "mkes",  "mkm",   "ssos", "msi",  "se",     "mm",    "sh",       "mh",  "spd",  "mpd",    "skep",
-        "mkep",  "ns",    "ners",  "sked", "dr",   "drg",    "sip",   "map",      "map", "sag",  "mag",    "sgz",
-        "mgizi", "sfarm", "mfarm", "apt",  "amd",  "amdkeb", "amkeb", "amdkep",   "amk", "sst",  "strkeb", "strkep",
-        "mkeb",  "spa",   "spog",  "spd",  "sppd", "spsi",   "mpsi",  "psikolog", "phd", "msc",  "bsc",    "mph",
-        "mha",   "mars",  "mmkes", "skom", "mkom", "shum",   "mhum",  "spi",      "spt", "shut", "stp",    "sthi",
-        "lc",    "ma",    "ba",    "st",   "mt",   "ip",     "ap",    "sstp",     "msp", "mpa",  "msw",    "prof",
-        "ir",    "drs",   "dra",   "h",    "hj",   "sp",     "mp",    "sah",      "sap", NULL};
-
-    return is_one_of(word, degrees);
+    return words_find(list, word, strlen(word)) != NULL;
 }
 
 /* word without its stops, in arena. */
@@ -97,7 +61,7 @@ static bool is_title_word(struct arena *arena, const char *word)
     char *bare = without_stops(arena, word);
     bool stopped = strchr(word, '.') != NULL;
 
-    if (is_title(bare))
+    if (is_in(WORDS_TITLE, bare))
         return true;
     /* "St." is Siti, "Muh." Muhammad, "A." an initial. */
     return stopped && strlen(bare) > 1 && strlen(bare) <= LONGEST_TITLE && !leak_is_short_form(bare);
@@ -136,7 +100,7 @@ static void add_one(struct leak_names *names, struct leak_thing thing, struct ar
     /* "Rahmawati, Siti" */
     for (size_t i = 0; i < behind.count && words.count == 1; i++) {
         const char *word = behind.items[i];
-        if (strchr(word, '.') == NULL && !is_degree(word))
+        if (strchr(word, '.') == NULL && !is_in(WORDS_DEGREE, word))
             list_add(&words, arena, (void *)word);
     }
     while (first + 1 < words.count && is_title_word(arena, words.items[first]))
@@ -150,24 +114,32 @@ static void add_one(struct leak_names *names, struct leak_thing thing, struct ar
         leak_names_add_person(names, thing, join(arena, &words, first));
 }
 
+/* The length of the border that begins at, which is at the start of a word, or 0. */
+static size_t border_at(const char *at, bool *is_father)
+{
+    for (const struct word_row *row = words_rows(WORDS_BORDER); row->list == WORDS_BORDER; row++) {
+        for (const char *const *word = row->words; *word != NULL; word++) {
+            size_t length = strlen(*word);
+            if (strncasecmp(at, *word, length) == 0 && at[length] != '\0' && strchr(" \t", at[length]) != NULL) {
+                *is_father = word_row_is(row, "father");
+                return length;
+            }
+        }
+    }
+    return 0;
+}
+
 void leak_names_add_identity(struct leak_names *names, struct leak_thing thing, const char *text)
 {
-    static const char *const borders[] = {"alias", "aka", "a.k.a.", "a.k.a", "bin", "binti", "bte", "b."};
     struct arena *arena = arena_new();
     const char *start = text, *at = text;
     bool patronym = false; /* the father's name: no name of the person without the first */
 
     for (;; at++) {
         size_t border = *at == '\0' ? 0 : strspn(at, "()/[]");
-        bool word = at == text || strchr(" \t", at[-1]) != NULL;
         bool next_is_patronym = false;
-        for (size_t i = 0; i < sizeof borders / sizeof *borders && word && border == 0 && *at != '\0'; i++) {
-            size_t length = strlen(borders[i]);
-            if (strncasecmp(at, borders[i], length) == 0 && strchr(" \t", at[length]) != NULL && at[length] != '\0') {
-                border = length;
-                next_is_patronym = *borders[i] == 'b';
-            }
-        }
+        if (border == 0 && *at != '\0' && (at == text || strchr(" \t", at[-1]) != NULL))
+            border = border_at(at, &next_is_patronym);
         if (border == 0 && *at != '\0')
             continue;
         if (!patronym)

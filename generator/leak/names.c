@@ -9,10 +9,10 @@
 #include "base/arena.h"
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/words.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 enum {
     MOST_PARTS = 8,
@@ -31,7 +31,7 @@ struct part {
     size_t length;
     char sign; /* of an id: before this part; 0: none */
     bool digits;
-    bool weak; /* half of all people are called so */
+    const char *const *forms; /* what is written for it, NULL-terminated: half of all people are called so; or NULL */
 };
 
 enum name_form {
@@ -136,41 +136,9 @@ static bool read_parts(struct leak_names *names, struct name *name, const char *
     return name->count > 0;
 }
 
-/* What many people are called, and what is written for it. */
-static const char *const short_forms[][16] = {
-    {"muhammad", "mohammad", "mochamad", "mukhamad", "muhammed", "mohammed", "moehammad", "muh", "moh", "moch", "much",
-     "mhd", "mohd", "md", "mhmd"},
-    {"siti", "sitti", "st", "sti"},
-    {"abdul", "abdoel", "abd", "abdl"},
-    {"andi", "andy"},
-    {"ahmad", "achmad", "ahmed", "amad"},
-    {"daeng", "dg", "deng"},
-    {"nur", "noer", "nurul"},
-    {"haji", "hadji", "h", "hj", "hajah"},
-    {"sri"},
-    {"syekh", "sheikh"},
-};
-
-static const char *const *forms_of(const struct part *part)
-{
-    for (size_t i = 0; i < sizeof short_forms / sizeof *short_forms; i++) {
-        for (const char *const *form = short_forms[i]; *form != NULL; form++) {
-            if (strcmp(*form, part->letters) == 0)
-                return short_forms[i];
-        }
-    }
-    return NULL;
-}
-
 bool leak_is_short_form(const char *word)
 {
-    for (size_t i = 0; i < sizeof short_forms / sizeof *short_forms; i++) {
-        for (const char *const *form = short_forms[i]; *form != NULL; form++) {
-            if (strcasecmp(*form, word) == 0)
-                return true;
-        }
-    }
-    return false;
+    return words_find(WORDS_SHORT, word, strlen(word)) != NULL;
 }
 
 static uint64_t key_of(const char *letters)
@@ -180,7 +148,7 @@ static uint64_t key_of(const char *letters)
 
 static void enter_part(struct leak_names *names, const struct name *name, size_t position)
 {
-    const char *const *form = forms_of(&name->parts[position]);
+    const char *const *form = name->parts[position].forms;
 
     add_entry(names, name->parts[position].key, position, ENTRY_PART);
     for (; form != NULL && *form != NULL; form++) {
@@ -200,7 +168,7 @@ static void enter_glued(struct leak_names *names, const struct name *name, unsig
         if ((bits & 1u << at) == 0)
             continue;
         buffer_bytes(&letters, name->parts[at].letters, name->parts[at].length);
-        strong |= !name->parts[at].weak;
+        strong |= name->parts[at].forms == NULL;
     }
     if (letters.length >= GLUED_LENGTH && strong)
         add_entry(names, token_key(letters.bytes, 0, letters.length), 0, ENTRY_GLUED);
@@ -227,8 +195,10 @@ void leak_names_add_person(struct leak_names *names, struct leak_thing thing, co
         names->count--;
         return;
     }
-    for (size_t i = 0; i < name->count; i++)
-        name->parts[i].weak = forms_of(&name->parts[i]) != NULL;
+    for (size_t i = 0; i < name->count; i++) {
+        const struct word_row *row = words_find(WORDS_SHORT, name->parts[i].letters, name->parts[i].length);
+        name->parts[i].forms = row ? row->words : NULL;
+    }
     for (size_t i = 0; i < name->count; i++)
         enter_part(names, name, i);
     if (name->count < 2)
@@ -409,13 +379,13 @@ static bool is_written_so(const struct naming *naming, const struct token *token
     return count == part->length && (at == token->end || (token->stem != token->key && !part->digits));
 }
 
-static bool is_part(const struct token *token, const struct name *name, const struct part *part)
+static bool is_part(const struct token *token, const struct part *part)
 {
     if (token->digits != part->digits)
         return false;
     if (token->key == part->key || token->stem == part->key)
         return true;
-    const char *const *form = name->form == FORM_PERSON && part->weak ? forms_of(part) : NULL;
+    const char *const *form = part->forms;
     for (; form != NULL && *form != NULL; form++) {
         if (key_of(*form) == token->key)
             return true;
@@ -440,17 +410,9 @@ static char initial_of(const struct naming *naming, const struct token *token)
 /* Words that are put between the parts of a name. */
 static bool is_filling(const struct naming *naming, const struct token *token)
 {
-    static const char *const words[] = {"h",     "hj",      "dg",    "daeng", "bin", "binti", "dr",  "ir",   "drs",
-                                        "puang", "karaeng", "petta", "opu",   "ibu", "bu",    "pak", "bapak"};
     size_t length = token->end - token->start;
 
-    if (token->digits)
-        return true;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i]) == length && strncasecmp(words[i], naming->text + token->start, length) == 0)
-            return true;
-    }
-    return false;
+    return token->digits || words_find(WORDS_FILLING, naming->text + token->start, length) != NULL;
 }
 
 /* What was read of a person's name. */
@@ -477,7 +439,7 @@ static size_t take_part(const struct naming *naming, const struct name *name, si
 
     for (size_t way = 0; way < (count > 1 ? 2 : 1); way++) {
         for (size_t i = 0; i < name->count; i++) {
-            if ((read->full & 1u << i) != 0 || !is_part(ways[way], name, &name->parts[i]))
+            if ((read->full & 1u << i) != 0 || !is_part(ways[way], &name->parts[i]))
                 continue;
             read->full |= 1u << i;
             read->initials &= ~(1u << i);
@@ -572,7 +534,7 @@ static size_t bits_in(unsigned bits)
 static bool has_strong(const struct name *name, unsigned bits, size_t shortest)
 {
     for (size_t i = 0; i < name->count; i++) {
-        if ((bits & 1u << i) != 0 && !name->parts[i].weak && name->parts[i].length >= shortest)
+        if ((bits & 1u << i) != 0 && name->parts[i].forms == NULL && name->parts[i].length >= shortest)
             return true;
     }
     return false;
@@ -586,7 +548,7 @@ static bool is_with_initials(const struct naming *naming, const struct name *nam
 
     if (read->initials == 0 || full->length < SHORTEST_SURNAME)
         return false;
-    if (full->length < SHORTEST_FOLDED && !full->weak && !is_written_so(naming, token, full))
+    if (full->length < SHORTEST_FOLDED && full->forms == NULL && !is_written_so(naming, token, full))
         return false;
     return (read->initials & ~name->initials_of) != 0 && has_strong(name, read->full | read->initials, 1);
 }
@@ -603,7 +565,7 @@ static enum leak_part judge_name(const struct naming *naming, const struct name 
     /* One word alone is looked at as it is written, as the key of some is a common word. */
     if (bits_in(read->full) == 1 && is_written_so(naming, token, &name->parts[part]) &&
         is_capital(naming, token->start))
-        return name->parts[part].weak || name->parts[part].length < SHORTEST_SURNAME ? PART_WEAK : PART_ALONE;
+        return name->parts[part].forms != NULL || name->parts[part].length < SHORTEST_SURNAME ? PART_WEAK : PART_ALONE;
     return PART_NONE;
 }
 

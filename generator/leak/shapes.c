@@ -6,7 +6,8 @@
 
 #include "leak/private.h"
 
-#include <stdlib.h>
+#include "base/words.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -85,82 +86,20 @@ enum label {
 
 static enum label label_named(const char *word, size_t length)
 {
-    static const struct {
-        const char *word;
-        enum label label;
-    } labels[] = {
-        {"nik", LABEL_NIK},
-        {"ktp", LABEL_NIK},
-        {"kk", LABEL_NIK},
-        {"nip", LABEL_NIP},
-        {"npwp", LABEL_NPWP},
-        {"hp", LABEL_PHONE},
-        {"wa", LABEL_PHONE},
-        {"whatsapp", LABEL_PHONE},
-        {"telp", LABEL_PHONE},
-        {"tlp", LABEL_PHONE},
-        {"tel", LABEL_PHONE},
-        {"telepon", LABEL_PHONE},
-        {"telpon", LABEL_PHONE},
-        {"phone", LABEL_PHONE},
-        {"mobile", LABEL_PHONE},
-        {"kontak", LABEL_PHONE},
-        {"handphone", LABEL_PHONE},
-        {"ponsel", LABEL_PHONE},
-        {"fax", LABEL_PHONE},
-        {"bpjs", LABEL_HEALTH},
-        {"kis", LABEL_HEALTH},
-        {"imei", LABEL_DEVICE},
-        {"nidn", LABEL_LECTURER},
-        {"nuptk", LABEL_LECTURER},
-        {"paspor", LABEL_PASSPORT},
-        {"passport", LABEL_PASSPORT},
-        {"ttl", LABEL_BIRTH},
-        {"lahir", LABEL_BIRTH},
-        {"born", LABEL_BIRTH},
-        {"dob", LABEL_BIRTH},
-        {"koordinat", LABEL_PLACE},
-        {"gps", LABEL_PLACE},
-        {"rekening", LABEL_ACCOUNT},
-        {"rek", LABEL_ACCOUNT},
-        {"norek", LABEL_ACCOUNT},
-        {"rp", LABEL_HARMLESS},
-        {"idr", LABEL_HARMLESS},
-        {"usd", LABEL_HARMLESS},
-        {"isbn", LABEL_HARMLESS},
-        {"issn", LABEL_HARMLESS},
-        {"doi", LABEL_HARMLESS},
-        {"orcid", LABEL_HARMLESS},
-        {"pmid", LABEL_HARMLESS},
-        {"pmcid", LABEL_HARMLESS},
-        {"arxiv", LABEL_HARMLESS},
-        {"seri", LABEL_HARMLESS},
-        {"serial", LABEL_HARMLESS},
-        {"sn", LABEL_HARMLESS},
-        {"surat", LABEL_HARMLESS},
-        {"sk", LABEL_HARMLESS},
-        {"faktur", LABEL_HARMLESS},
-        {"invoice", LABEL_HARMLESS},
-        {"resi", LABEL_HARMLESS},
-        {"kuitansi", LABEL_HARMLESS},
-        {"registrasi", LABEL_HARMLESS},
-        {"agenda", LABEL_HARMLESS},
-        {"perda", LABEL_HARMLESS},
-        {"perwali", LABEL_HARMLESS},
-        {"arsip", LABEL_HARMLESS},
-        {"inventaris", LABEL_HARMLESS},
-        {"katalog", LABEL_HARMLESS},
-        {"barcode", LABEL_HARMLESS},
-        {"etik", LABEL_HARMLESS},
-        {"anggaran", LABEL_HARMLESS},
-        {"kode", LABEL_HARMLESS},
+    static const char *const names[] = {
+        [LABEL_NIK] = "nik",           [LABEL_NIP] = "nip",           [LABEL_NPWP] = "npwp",
+        [LABEL_PHONE] = "phone",       [LABEL_HEALTH] = "health",     [LABEL_DEVICE] = "device",
+        [LABEL_LECTURER] = "lecturer", [LABEL_PASSPORT] = "passport", [LABEL_BIRTH] = "birth",
+        [LABEL_PLACE] = "place",       [LABEL_ACCOUNT] = "account",   [LABEL_HARMLESS] = "harmless",
     };
+    const struct word_row *row = words_find(WORDS_LABEL, word, length);
+    int label = LABEL_NONE;
 
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
-        if (strlen(labels[i].word) == length && strncasecmp(labels[i].word, word, length) == 0)
-            return labels[i].label;
-    }
-    return LABEL_NONE;
+    if (row == NULL)
+        return LABEL_NONE;
+    while (++label < LABEL_HARMLESS && !word_row_is(row, names[label]))
+        ;
+    return (enum label)label;
 }
 
 /* The nearest word before start that says what a number is, with at most a few words between. */
@@ -463,11 +402,13 @@ static void find_birth(const struct shaping *in, size_t start, const struct digi
 {
     size_t end = date_end(in, number), line = start;
     bool born = false;
+    const char *const *births = words_rows(WORDS_BIRTH)->words;
 
     for (size_t i = 0; i < 48 && line > 0 && in->text[line - 1] != '\n' && end > 0; i++) {
         line--;
         bool word = line == 0 || !stream_is_letter(in->text[line - 1]);
-        born |= word && (continues(in, line, "ttl") || continues(in, line, "lahir") || continues(in, line, "born"));
+        for (const char *const *birth = births; word && *birth != NULL; birth++)
+            born |= continues(in, line, *birth);
     }
     if (born)
         in->found(in->context, LEAK_BIRTH, start, end);
@@ -654,60 +595,46 @@ static void find_email(const struct shaping *in, size_t at)
         find_handle(in, at);
 }
 
+/* The page at path is one that everybody has. */
+static bool is_of_everybody(const struct shaping *in, size_t path)
+{
+    for (const char *const *word = words_rows(WORDS_EVERYBODY)->words; *word != NULL; word++) {
+        if (continues(in, path, *word))
+            return true;
+    }
+    return false;
+}
+
+/* The address at slash, which ends its host, begins with link: "t.me/", "tiktok.com/@". */
+static bool is_link(const struct shaping *in, size_t slash, const char *link)
+{
+    size_t host = strcspn(link, "/"), length = strlen(link), behind = slash - host + length;
+    bool goes_on = stream_is_letter(link[length - 1]) || stream_is_letter(at_or_blank(in, behind));
+
+    return goes_on && slash >= host && lower(in->text[slash - 1]) == link[host - 1] && continues(in, slash - host, link) &&
+           (slash == host || !is_address(in->text[slash - host - 1]) || in->text[slash - host - 1] == '.') &&
+           !is_of_everybody(in, slash + 1);
+}
+
 /* Pages of persons, files in somebody's cloud and places on a map, by the beginning of their address. */
 static void find_link(const struct shaping *in, size_t slash)
 {
-    static const struct {
-        const char *host;
-        const char *path;
-        enum leak_kind kind;
-    } links[] = {
-        {"instagram.com", "", LEAK_ACCOUNT},
-        {"facebook.com", "", LEAK_ACCOUNT},
-        {"fb.com", "", LEAK_ACCOUNT},
-        {"tiktok.com", "@", LEAK_ACCOUNT},
-        {"twitter.com", "", LEAK_ACCOUNT},
-        {"x.com", "", LEAK_ACCOUNT},
-        {"t.me", "", LEAK_ACCOUNT},
-        {"wa.me", "", LEAK_ACCOUNT},
-        {"linkedin.com", "in/", LEAK_ACCOUNT},
-        {"threads.net", "@", LEAK_ACCOUNT},
-        {"docs.google.com", "", LEAK_CLOUD},
-        {"drive.google.com", "", LEAK_CLOUD},
-        {"dropbox.com", "", LEAK_CLOUD},
-        {"1drv.ms", "", LEAK_CLOUD},
-        {"onedrive.live.com", "", LEAK_CLOUD},
-        {"mega.nz", "", LEAK_CLOUD},
-        {"wetransfer.com", "", LEAK_CLOUD},
-        {"icloud.com", "", LEAK_CLOUD},
-        {"photos.app.goo.gl", "", LEAK_CLOUD},
-        {"photos.google.com", "", LEAK_CLOUD},
-        {"maps.app.goo.gl", "", LEAK_POSITION},
-        {"goo.gl", "maps/", LEAK_POSITION},
-        {"google.com", "maps", LEAK_POSITION},
-        {"google.co.id", "maps", LEAK_POSITION},
-        {"maps.google.com", "", LEAK_POSITION},
-        {"openstreetmap.org", "node/", LEAK_POSITION},
-    };
-    static const char *const common[] = {"share", "sharer", "intent", "?text=", "hashtag", "groups", "watch"};
-
     if (slash == 0 || in->text[slash - 1] == '\0' || strchr("mesztgdlMESZTGDL", in->text[slash - 1]) == NULL)
         return;
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-        size_t host = strlen(links[i].host), path = slash + 1;
-        bool here = slash >= host && continues(in, slash - host, links[i].host) &&
-                    (slash == host || !is_address(in->text[slash - host - 1]) || in->text[slash - host - 1] == '.') &&
-                    continues(in, path, links[i].path) &&
-                    stream_is_letter(at_or_blank(in, path + (links[i].path[0] == '@')));
-        for (size_t j = 0; here && j < sizeof common / sizeof *common; j++)
-            here = !continues(in, path, common[j]);
-        if (!here)
-            continue;
-        size_t end = path;
-        while (end < in->length && in->text[end] > ' ' && strchr("<>\"')", in->text[end]) == NULL)
-            end++;
-        in->found(in->context, links[i].kind, slash - host, end);
-        return;
+    for (const struct word_row *row = words_rows(WORDS_LINK); row->list == WORDS_LINK; row++) {
+        for (const char *const *link = row->words; *link != NULL; link++) {
+            if (!is_link(in, slash, *link))
+                continue;
+            size_t end = slash + 1;
+            while (end < in->length && in->text[end] > ' ' && strchr("<>\"')", in->text[end]) == NULL)
+                end++;
+            in->found(in->context,
+                      word_row_is(row, "account") ? LEAK_ACCOUNT
+                      : word_row_is(row, "cloud") ? LEAK_CLOUD
+                                                  : LEAK_POSITION,
+                      slash - strcspn(*link, "/"), end);
+            return;
+        }
     }
 }
 
@@ -720,13 +647,22 @@ static size_t path_end(const struct shaping *in, size_t at)
     return at;
 }
 
+/* A file in a folder of a person: /home/NAME. */
+static bool is_under_root(const struct shaping *in, size_t at)
+{
+    for (const struct word_row *row = words_rows(WORDS_ROOT); row->list == WORDS_ROOT; row++) {
+        for (const char *const *root = row->words; *root != NULL; root++) {
+            if ((*root)[1] == lower(at_or_blank(in, at + 1)) && continues(in, at, *root) &&
+                stream_is_letter(at_or_blank(in, at + strlen(*root))))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* At a '/': a path from the root of the machine, not one within an address. */
 static void find_path(const struct shaping *in, size_t at)
 {
-    static const char *const tops[] = {"/home/",    "/users/",       "/tmp/",         "/root/",
-                                       "/media/",   "/mnt/",         "/run/media/",   "/run/user/",
-                                       "/volumes/", "/var/folders/", "/private/var/", "/storage/emulated/",
-                                       "/sdcard/",  "/data/user/"};
     const char *root = in->settings->root;
     char before = at > 0 ? in->text[at - 1] : ' ';
     bool found = root[0] != '\0' && continues(in, at, root);
@@ -734,12 +670,7 @@ static void find_path(const struct shaping *in, size_t at)
     if (!found && (stream_is_letter(before) || strchr("./-_~", before) != NULL))
         found = at >= 7 && continues(in, at - 7, "file://");
     else
-        for (size_t i = 0; i < sizeof tops / sizeof *tops && !found; i++) {
-            if (tops[i][1] != lower(at_or_blank(in, at + 1)))
-                continue;
-            size_t name = at + strlen(tops[i]);
-            found = continues(in, at, tops[i]) && name < in->length && stream_is_letter(in->text[name]);
-        }
+        found = found || is_under_root(in, at);
     if (found)
         in->found(in->context, LEAK_PATH, at, path_end(in, at));
 }
@@ -804,18 +735,6 @@ bool leak_is_known_number(const struct leak_shape_settings *settings, const char
 
 /* ---- letters with figures ---- */
 
-static bool is_plate_region(const char *letters, size_t count)
-{
-    static const char regions[] =
-        " AA AB AD AE AG BA BB BD BE BG BH BK BL BM BN BP DA DB DC DD DE DG DH DK DL DM DN DP DR "
-        "DS DT DW EA EB ED KB KH KT KU PA PB PG PS PT PY ";
-    char word[5] = {' ', letters[0], count > 1 ? letters[1] : ' ', ' ', '\0'};
-
-    if (count == 1)
-        return strchr("ABDEFGHKLMNPRSTWZ", letters[0]) != NULL;
-    return strstr(regions, word) != NULL;
-}
-
 /* DP 1234 AB; digits [start, end) are the number. */
 static void find_plate(const struct shaping *in, size_t start, size_t end)
 {
@@ -829,7 +748,7 @@ static void find_plate(const struct shaping *in, size_t start, size_t end)
         last++;
     size_t before = start - 1 - first, after = last - end - 1;
     if ((first > 0 && stream_is_letter(in->text[first - 1])) || stream_is_letter(at_or_blank(in, last)) || before < 1 ||
-        before > 2 || !is_between((int)after, 2, 3) || !is_plate_region(in->text + first, before))
+        before > 2 || !is_between((int)after, 2, 3) || words_find(WORDS_PLATE, in->text + first, before) == NULL)
         return;
     if (before == 2 || end - start == 4)
         in->found(in->context, LEAK_PLATE, first, last);

@@ -11,6 +11,7 @@
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "study/study.h"
 
 #include <limits.h>
@@ -47,23 +48,15 @@ static size_t letters_in(const char *text)
 /* The entry is a title or a degree by itself, which is what becomes of "Siti, S.KM." in a list without quotes. */
 static bool is_title(const char *text)
 {
-    static const char *const titles[] = {
-        "skm", "mkes", "mkm", "ssos", "msi", "sh",    "mh", "spd",  "mpd",    "skep",  "mkep", "ners", "sked", "sip",
-        "map", "sag",  "mag", "sgz",  "amd", "sfarm", "mm", "se",   "sst",    "spog",  "spa",  "spsi", "mpsi", "phd",
-        "msc", "mph",  "drs", "dra",  "drg", "prof",  "hj", "skom", "amdkeb", "amkeb", "mars", "apt"};
     char bare[16];
     size_t length = 0;
 
     for (; *text != '\0' && length + 1 < sizeof bare; text++) {
         if (*text != '.' && *text != ' ')
-            bare[length++] = (char)(*text >= 'A' && *text <= 'Z' ? *text | 0x20 : *text);
+            bare[length++] = *text;
     }
-    bare[length] = '\0';
-    for (size_t i = 0; i < sizeof titles / sizeof *titles && *text == '\0'; i++) {
-        if (strcmp(titles[i], bare) == 0)
-            return true;
-    }
-    return false;
+    return *text == '\0' &&
+           (words_find(WORDS_DEGREE, bare, length) != NULL || words_find(WORDS_TITLE, bare, length) != NULL);
 }
 
 /* A text that would be found everywhere, or everywhere where the informant is spoken of. */

@@ -1,0 +1,42 @@
+#ifndef LAMPIRAN_BASE_WORDS_H
+#define LAMPIRAN_BASE_WORDS_H
+
+/*
+ * The lists of words in base/words.txt, by which names, numbers and addresses are known. They are part of the program;
+ * all calls may come from several threads at once.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum word_list {
+    WORDS_TITLE,
+    WORDS_DEGREE,
+    WORDS_FILLING,
+    WORDS_BORDER,
+    WORDS_SHORT,
+    WORDS_LABEL,
+    WORDS_BIRTH,
+    WORDS_LINK,
+    WORDS_EVERYBODY,
+    WORDS_ROOT,
+    WORDS_PLATE,
+    WORDS_LOGIN,
+    WORDS_LIST_COUNT
+};
+
+struct word_row {
+    enum word_list list;
+    const char *name;         /* or "" */
+    const char *const *words; /* in lower case; NULL ends them */
+};
+
+/* The row of list with the word of length letters, or NULL. */
+const struct word_row *words_find(enum word_list list, const char *word, size_t length);
+
+/* The first row of list; the next ones follow it as long as their list is this one. */
+const struct word_row *words_rows(enum word_list list);
+
+bool word_row_is(const struct word_row *row, const char *name);
+
+#endif
