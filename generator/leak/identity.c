@@ -15,8 +15,8 @@
 #include <strings.h>
 
 enum {
-    MOST_WORDS = 6,     /* that a name has: more are a phrase */
-    LONGEST_TITLE = 7,  /* letters before a stop: "Brigjen." */
+    MOST_WORDS = 6,    /* that a name has: more are a phrase */
+    LONGEST_TITLE = 7, /* letters before a stop: "Brigjen." */
 };
 
 static bool is_in(enum word_list list, const char *word)

@@ -134,7 +134,72 @@ size_t tokens_joined(const struct tokens *tokens, const char *text, size_t first
 /* How many single letters in a row begin at first, or 0: so few spell nothing. */
 size_t tokens_spelled(const struct tokens *tokens, const char *text, size_t first);
 
-/* ---- names and ids (names.c) ---- */
+/* ---- names and ids (names.c; naming.c finds them) ---- */
+
+enum {
+    NAME_PARTS = 8,           /* at most */
+    NAME_GLUED = 6,           /* letters: names so long are also found with their words run together */
+    NAME_FILTER_WORDS = 1024, /* of 64 bits */
+};
+
+struct name_part {
+    uint64_t key;
+    const char *letters; /* in a stream's spelling, lower case */
+    size_t length;
+    char sign; /* of an id: before this part; 0: none */
+    bool digits;
+    const char *const *forms; /* what is written for it, NULL-terminated: half of all people are called so; or NULL */
+};
+
+enum name_form {
+    FORM_PERSON,
+    FORM_PHRASE, /* all words in their order, whatever is between them */
+    FORM_ID,     /* the same, with at most a sign between them */
+};
+
+struct name {
+    struct leak_thing thing;
+    enum name_form form;
+    struct name_part parts[NAME_PARTS];
+    size_t count;
+    bool spaced;          /* of an id: a blank may stand for a sign */
+    unsigned initials_of; /* bits of parts: an author has this surname, and the initial of another part */
+};
+
+/* That a word with this key may begin a name. */
+struct name_entry {
+    uint64_t key;
+    uint32_t name;
+    uint8_t part;
+    uint8_t how; /* enum name_entry_kind */
+};
+
+enum name_entry_kind {
+    ENTRY_PART,
+    ENTRY_GLUED,    /* the word is the whole name, run together */
+    ENTRY_INITIALS, /* it is the initials of all parts */
+    ENTRY_ID,       /* all parts of an id: those of a study begin alike, so its first says nothing */
+};
+
+struct leak_names {
+    struct arena *arena;
+    struct name *names;
+    size_t count;
+    size_t capacity;
+    struct name_entry *entries; /* sorted by key once it is sealed */
+    size_t entry_count;
+    size_t entry_capacity;
+    uint32_t *starts; /* hash table: position + 1 of the first entry with a key */
+    size_t mask;
+    uint64_t filter[NAME_FILTER_WORDS];
+    uint64_t id_filter[NAME_FILTER_WORDS]; /* of the first parts of ids */
+    size_t longest_id;                     /* in parts */
+};
+
+/* Whether key may be in filter; the first entry with key, or NULL; the key of an id's parts so far, with one more. */
+bool names_filter_has(const uint64_t *filter, uint64_t key);
+const struct name_entry *names_entries(const struct leak_names *names, uint64_t key);
+uint64_t names_id_key(uint64_t before, uint64_t part);
 
 /* In arena. Names are added, then it is sealed. */
 struct leak_names *leak_names_new(struct arena *arena);
@@ -191,7 +256,7 @@ void leak_shingles_find(const struct leak_shingles *shingles, const struct token
                                       size_t start, size_t end),
                         void *context);
 
-/* ---- numbers and addresses (shapes.c) ---- */
+/* ---- numbers and addresses (shapes.c, numbers.c, addresses.c) ---- */
 
 /* A number of content/private/identities.yaml. */
 struct leak_number {
@@ -213,6 +278,40 @@ bool leak_is_known_number(const struct leak_shape_settings *settings, const char
 /* Calls found for each in the plain text, which ends with a NUL at length. */
 void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context);
+
+/* A plain text in which shapes are looked for. */
+struct shaping {
+    const char *text;
+    size_t length;
+    const struct leak_shape_settings *settings;
+    void (*found)(void *context, enum leak_kind kind, size_t start, size_t end);
+    void *context;
+};
+
+bool shape_is_digit(char c);
+bool shape_is_capital(char c);
+char shape_lower(char c);
+bool shape_is_joint(char c);                                                 /* STREAM_SOFT or STREAM_JOIN */
+char shape_at(const struct shaping *in, size_t at);                          /* ' ' behind the end */
+bool shape_continues(const struct shaping *in, size_t at, const char *text); /* in any case */
+
+/* The number at the digit at, if it is somebody's; returns where to go on (numbers.c). */
+size_t leak_number_find(const struct shaping *in, size_t at);
+
+/* The same of other shapes, at the sign that gives each away (addresses.c): '@' or the bracket before it, '/', ':' ...
+ */
+void leak_email_find(const struct shaping *in, size_t at);
+void leak_link_find(const struct shaping *in, size_t slash);
+void leak_path_find(const struct shaping *in, size_t at);
+void leak_drive_find(const struct shaping *in, size_t at);
+void leak_home_find(const struct shaping *in, size_t at);
+void leak_share_find(const struct shaping *in, size_t at);
+void leak_plus_code_find(const struct shaping *in, size_t at);
+void leak_degrees_find(const struct shaping *in, size_t degree);
+void leak_coordinates_find(const struct shaping *in, size_t start);
+
+/* The number at start is within an address of the web, or a DOI: those of works are as public as they. */
+bool leak_is_in_address(const struct shaping *in, size_t start);
 
 /* ---- the gate ---- */
 

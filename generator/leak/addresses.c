@@ -1,0 +1,329 @@
+/*
+ * Addresses: of mail and pages, of files on a machine, of places on a map; accounts and links that lead to a person.
+ */
+
+#include "leak/private.h"
+
+#include "base/words.h"
+
+#include <string.h>
+
+enum { LONGEST_ADDRESS = 254, LONGEST_URL = 300 };
+
+/* The number at start is within an address of the web, or a DOI: those of works are as public as they. */
+bool leak_is_in_address(const struct shaping *in, size_t start)
+{
+    size_t at = start, lowest = start > LONGEST_URL ? start - LONGEST_URL : 0;
+
+    while (at > lowest && in->text[at - 1] > ' ' && strchr("<>\"'(", in->text[at - 1]) == NULL) {
+        at--;
+        if (shape_continues(in, at, "://") || shape_continues(in, at, "10.") || shape_continues(in, at, "doi:"))
+            return !shape_continues(in, at, "10.") || memchr(in->text + at, '/', start - at) != NULL;
+    }
+    return false;
+}
+
+/* ---- addresses ---- */
+
+static bool is_address(char c)
+{
+    return stream_is_letter(c) || strchr("._+-", c) != NULL;
+}
+
+/* A sign of emphasis, or nothing that is printed. */
+static bool is_beside_at(char c)
+{
+    return shape_is_joint(c) || c == '*' || c == '_';
+}
+
+/* Behind the '@' at at; [at] and (at) are one, too. Returns where the host begins, or 0. */
+static size_t host_start(const struct shaping *in, size_t at)
+{
+    if (in->text[at] == '@') {
+        at++;
+    } else {
+        at += strspn(in->text + at, "[({ ");
+        if (!shape_continues(in, at, "at") || strchr("])} ", shape_at(in, at + 2)) == NULL)
+            return 0;
+        at += 2;
+        while (at < in->length && in->text[at] != '\0' && strchr("])} ", in->text[at]) != NULL)
+            at++;
+    }
+    while (at < in->length && is_beside_at(in->text[at]))
+        at++;
+    return at;
+}
+
+/* Where the host at start ends: x.zz, x [dot] zz; 0: it is none. */
+static size_t host_end(const struct shaping *in, size_t start)
+{
+    size_t at = start, dot = 0;
+
+    for (; at < in->length && at - start < LONGEST_ADDRESS; at++) {
+        char c = in->text[at];
+        size_t words = strspn(in->text + at, "[({ ");
+        if (words > 0 && (shape_continues(in, at + words, "dot") || shape_continues(in, at + words, "titik"))) {
+            at += words + (shape_continues(in, at + words, "dot") ? 3 : 5);
+            at += strspn(in->text + at, "])} ");
+            dot = at--;
+        } else if (c == '.' && stream_is_letter(shape_at(in, at + 1))) {
+            dot = at + 1;
+        } else if (!stream_is_letter(c) && c != '-' && !shape_is_joint(c)) {
+            break;
+        }
+    }
+    if (dot <= start + 1 || at < dot + 2)
+        return 0;
+    for (size_t i = dot; i < at; i++) {
+        if (shape_is_digit(in->text[i]) || (unsigned char)in->text[i] >= 0x80)
+            return 0;
+    }
+    return at;
+}
+
+/* Where the account that ends before at begins; at: there is none. */
+static size_t account_start(const struct shaping *in, size_t at)
+{
+    size_t start = at;
+
+    while (start > 0 && at - start < LONGEST_ADDRESS && in->text[start - 1] != '\0' &&
+           (is_address(in->text[start - 1]) || shape_is_joint(in->text[start - 1])))
+        start--;
+    while (start < at && !stream_is_letter(in->text[start]))
+        start++;
+    return start;
+}
+
+/* Accounts are given with a digit or sign, or with the name of the network. */
+static void find_handle(const struct shaping *in, size_t at)
+{
+    size_t end = at + 1, telling = 0;
+    char before = at > 0 ? in->text[at - 1] : ' ';
+
+    if (in->settings->code || strchr(" \n(:,>", before) == NULL)
+        return;
+    for (; end < in->length && (stream_is_letter(in->text[end]) || strchr("._", in->text[end]) != NULL); end++)
+        telling += !((shape_lower(in->text[end]) >= 'a' && shape_lower(in->text[end]) <= 'z') || in->text[end] == '.');
+    while (end > at && in->text[end - 1] == '.')
+        end--;
+    if (end - at < 5 || telling == 0 || shape_at(in, end) == ':' || in->settings->aside)
+        return;
+    in->found(in->context, LEAK_ACCOUNT, at, end);
+}
+
+void leak_email_find(const struct shaping *in, size_t at)
+{
+    size_t account_end = at;
+
+    while (account_end > 0 &&
+           (is_beside_at(in->text[account_end - 1]) || (in->text[at] != '@' && in->text[account_end - 1] == ' ')))
+        account_end--;
+    size_t start = account_start(in, account_end), host = host_start(in, at), end = host > 0 ? host_end(in, host) : 0;
+    if (end > 0 && start < account_end)
+        in->found(in->context, LEAK_EMAIL, start, end);
+    else if (in->text[at] == '@')
+        find_handle(in, at);
+}
+
+/* The page at path is one that everybody has. */
+static bool is_of_everybody(const struct shaping *in, size_t path)
+{
+    for (const char *const *word = words_rows(WORDS_EVERYBODY)->words; *word != NULL; word++) {
+        if (shape_continues(in, path, *word))
+            return true;
+    }
+    return false;
+}
+
+/* The address at slash, which ends its host, begins with link: "t.me/", "tiktok.com/@". */
+static bool is_link(const struct shaping *in, size_t slash, const char *link)
+{
+    size_t host = strcspn(link, "/"), length = strlen(link), behind = slash - host + length;
+    bool goes_on = stream_is_letter(link[length - 1]) || stream_is_letter(shape_at(in, behind));
+
+    return goes_on && slash >= host && shape_lower(in->text[slash - 1]) == link[host - 1] &&
+           shape_continues(in, slash - host, link) &&
+           (slash == host || !is_address(in->text[slash - host - 1]) || in->text[slash - host - 1] == '.') &&
+           !is_of_everybody(in, slash + 1);
+}
+
+/* Pages of persons, files in somebody's cloud and places on a map, by the beginning of their address. */
+void leak_link_find(const struct shaping *in, size_t slash)
+{
+    if (slash == 0 || in->text[slash - 1] == '\0' || strchr("mesztgdlMESZTGDL", in->text[slash - 1]) == NULL)
+        return;
+    for (const struct word_row *row = words_rows(WORDS_LINK); row->list == WORDS_LINK; row++) {
+        for (const char *const *link = row->words; *link != NULL; link++) {
+            if (!is_link(in, slash, *link))
+                continue;
+            size_t end = slash + 1;
+            while (end < in->length && in->text[end] > ' ' && strchr("<>\"')", in->text[end]) == NULL)
+                end++;
+            in->found(in->context,
+                      word_row_is(row, "account") ? LEAK_ACCOUNT
+                      : word_row_is(row, "cloud") ? LEAK_CLOUD
+                                                  : LEAK_POSITION,
+                      slash - strcspn(*link, "/"), end);
+            return;
+        }
+    }
+}
+
+/* ---- paths ---- */
+
+static size_t path_end(const struct shaping *in, size_t at)
+{
+    while (at < in->length && (stream_is_letter(in->text[at]) || strchr("/\\._-~", in->text[at]) != NULL))
+        at++;
+    return at;
+}
+
+/* A file in a folder of a person: /home/NAME. */
+static bool is_under_root(const struct shaping *in, size_t at)
+{
+    for (const struct word_row *row = words_rows(WORDS_ROOT); row->list == WORDS_ROOT; row++) {
+        for (const char *const *root = row->words; *root != NULL; root++) {
+            if ((*root)[1] == shape_lower(shape_at(in, at + 1)) && shape_continues(in, at, *root) &&
+                stream_is_letter(shape_at(in, at + strlen(*root))))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* At a '/': a path from the root of the machine, not one within an address. */
+void leak_path_find(const struct shaping *in, size_t at)
+{
+    const char *root = in->settings->root;
+    char before = at > 0 ? in->text[at - 1] : ' ';
+    bool found = root[0] != '\0' && shape_continues(in, at, root);
+
+    if (!found && (stream_is_letter(before) || strchr("./-_~", before) != NULL))
+        found = at >= 7 && shape_continues(in, at - 7, "file://");
+    else
+        found = found || is_under_root(in, at);
+    if (found)
+        in->found(in->context, LEAK_PATH, at, path_end(in, at));
+}
+
+/* c:\users, d:\Skripsi, with one '\' or two, or '/'. at: the ':'. */
+void leak_drive_find(const struct shaping *in, size_t at)
+{
+    size_t next = at + 1, strokes = 0;
+
+    if (at == 0 || shape_lower(in->text[at - 1]) < 'a' || shape_lower(in->text[at - 1]) > 'z' ||
+        (at > 1 && stream_is_letter(in->text[at - 2])))
+        return;
+    for (; next < in->length && next - at < 6; next++) {
+        if (in->text[next] == '\\')
+            strokes++;
+        else if (in->text[next] != '/' && in->text[next] != STREAM_SOFT)
+            break;
+    }
+    bool folder = next > at + 1 && (shape_continues(in, next, "users") || shape_continues(in, next, "documents"));
+    bool other = strokes > (size_t)in->settings->code && stream_is_letter(shape_at(in, next)) &&
+                 (shape_is_capital(in->text[at - 1]) || strokes > 1) && stream_is_letter(shape_at(in, next + 1));
+    if (folder || other)
+        in->found(in->context, LEAK_PATH, at - 1, path_end(in, next));
+}
+
+/* ~/skripsi, ~tenri/skripsi */
+void leak_home_find(const struct shaping *in, size_t at)
+{
+    size_t slash = at + 1;
+    char before = at > 0 ? in->text[at - 1] : ' ';
+
+    while (slash < in->length && slash - at < 32 && (stream_is_letter(in->text[slash]) || in->text[slash] == '-'))
+        slash++;
+    if (shape_at(in, slash) == '/' && stream_is_letter(shape_at(in, slash + 1)) &&
+        strchr(" \n\"'(>=:\1", before) != NULL && before != '\0' && !leak_is_in_address(in, at))
+        in->found(in->context, LEAK_PATH, at, path_end(in, slash));
+}
+
+/* \\server\berkas */
+void leak_share_find(const struct shaping *in, size_t at)
+{
+    size_t name = at + 2;
+    char before = at > 0 ? in->text[at - 1] : ' ';
+
+    if (in->settings->code || strchr(" \n\"'(>", before) == NULL || shape_at(in, at + 1) != '\\')
+        return;
+    while (name < in->length && (stream_is_letter(in->text[name]) || in->text[name] == '-'))
+        name++;
+    if (name > at + 3 && shape_at(in, name) == '\\' && stream_is_letter(shape_at(in, name + 1)))
+        in->found(in->context, LEAK_PATH, at, path_end(in, name));
+}
+
+/* ---- places on a map ---- */
+
+/* A decimal at *at with so many decimals; moves behind it. */
+static bool take_decimal(const struct shaping *in, size_t *at, double most, size_t *decimals)
+{
+    size_t start = *at, end;
+
+    while (start < in->length && start - *at < 3 && strchr("+- ", in->text[start]) != NULL)
+        start++;
+    if (start >= in->length || !shape_is_digit(in->text[start]))
+        return false;
+    double value = 0;
+    for (end = start; end < in->length && shape_is_digit(in->text[end]); end++)
+        value = value * 10 + in->text[end] - '0';
+    if (end - start > 3 || value > most || shape_at(in, end) != '.')
+        return false;
+    for (*decimals = 0, end++; end < in->length && shape_is_digit(in->text[end]); end++)
+        ++*decimals;
+    *at = end;
+    return true;
+}
+
+/* -2.992513, 120.196855 */
+void leak_coordinates_find(const struct shaping *in, size_t start)
+{
+    size_t at = start, first, second;
+
+    if (!take_decimal(in, &at, 90, &first) || first < 4)
+        return;
+    size_t gap = at;
+    while (at < in->length && at - gap < 3 && strchr(",; /", in->text[at]) != NULL)
+        at++;
+    if (at == gap || !take_decimal(in, &at, 180, &second) || second < 4)
+        return;
+    /* Drawings are full of such pairs; those of one are parted in their own ways. */
+    if (!in->settings->drawing)
+        in->found(in->context, LEAK_POSITION, start, at);
+}
+
+/* 2°59'33.1"S */
+void leak_degrees_find(const struct shaping *in, size_t degree)
+{
+    size_t at = degree + 1, start = degree;
+
+    while (start > 0 && degree - start < 3 && shape_is_digit(in->text[start - 1]))
+        start--;
+    while (at < in->length && in->text[at] == ' ')
+        at++;
+    size_t minutes = at;
+    while (at < in->length && shape_is_digit(in->text[at]))
+        at++;
+    if (start == degree || at == minutes || at - minutes > 2)
+        return;
+    char sign = shape_at(in, at);
+    if (sign == '\'' || sign == ' ' || sign == '.')
+        in->found(in->context, LEAK_POSITION, start, at);
+}
+
+/* 6P5W2542+XF: at the '+'. */
+void leak_plus_code_find(const struct shaping *in, size_t at)
+{
+    static const char letters[] = "23456789CFGHJMPQRVWX";
+    size_t start = at, end = at + 1, digits = 0;
+
+    for (; start > 0 && in->text[start - 1] != '\0' && strchr(letters, in->text[start - 1]) != NULL; start--)
+        digits += shape_is_digit(in->text[start - 1]);
+    while (end < in->length && in->text[end] != '\0' && strchr(letters, in->text[end]) != NULL)
+        end++;
+    size_t count = at - start;
+    if ((count == 4 || count == 8) && digits > 0 && digits < count && (end - at == 3 || end - at == 4) &&
+        !(start > 0 && stream_is_letter(in->text[start - 1])) && !stream_is_letter(shape_at(in, end)))
+        in->found(in->context, LEAK_POSITION, start, end);
+}

@@ -1,0 +1,435 @@
+/*
+ * Numbers that are somebody's: of identity cards, employees, taxpayers and telephones, dates of birth, plates of cars.
+ * The word before a number often tells what it is; money, and the numbers of works, letters and series are let alone.
+ */
+
+#include "leak/private.h"
+
+#include "base/words.h"
+
+#include <string.h>
+
+enum {
+    FEWEST_DIGITS = 4,  /* of a number that is listed */
+    FEWEST_TELLING = 8, /* of one that tells by its shape whose it is */
+    MOST_DIGITS = 24,
+    MOST_GROUPS = 9,
+    LABEL_REACH = 28, /* bytes before a number in which the word is looked for that says what it is */
+};
+
+static bool is_between(int value, int low, int high)
+{
+    return value >= low && value <= high;
+}
+
+/* ---- what is before a number ---- */
+
+enum label {
+    LABEL_NONE,
+    LABEL_NIK,
+    LABEL_NIP,
+    LABEL_NPWP,
+    LABEL_PHONE,
+    LABEL_HEALTH, /* insurance */
+    LABEL_DEVICE,
+    LABEL_LECTURER,
+    LABEL_PASSPORT,
+    LABEL_BIRTH,
+    LABEL_PLACE,
+    LABEL_ACCOUNT,
+    LABEL_HARMLESS,
+};
+
+static enum label label_named(const char *word, size_t length)
+{
+    static const char *const names[] = {
+        [LABEL_NIK] = "nik",           [LABEL_NIP] = "nip",           [LABEL_NPWP] = "npwp",
+        [LABEL_PHONE] = "phone",       [LABEL_HEALTH] = "health",     [LABEL_DEVICE] = "device",
+        [LABEL_LECTURER] = "lecturer", [LABEL_PASSPORT] = "passport", [LABEL_BIRTH] = "birth",
+        [LABEL_PLACE] = "place",       [LABEL_ACCOUNT] = "account",   [LABEL_HARMLESS] = "harmless",
+    };
+    const struct word_row *row = words_find(WORDS_LABEL, word, length);
+    int label = LABEL_NONE;
+
+    if (row == NULL)
+        return LABEL_NONE;
+    while (++label < LABEL_HARMLESS && !word_row_is(row, names[label]))
+        ;
+    return (enum label)label;
+}
+
+/* The nearest word before start that says what a number is, with at most a few words between. */
+static enum label label_before(const struct shaping *in, size_t start)
+{
+    size_t at = start, lowest = start > LABEL_REACH ? start - LABEL_REACH : 0;
+
+    while (at > lowest) {
+        while (at > lowest && !(stream_is_letter(in->text[at - 1]) && !shape_is_digit(in->text[at - 1]))) {
+            char c = in->text[at - 1];
+            if (shape_is_digit(c) || c == '\n' || c == ';')
+                return LABEL_NONE;
+            at--;
+        }
+        size_t end = at;
+        while (at > 0 && stream_is_letter(in->text[at - 1]) && !shape_is_digit(in->text[at - 1]))
+            at--;
+        enum label label = label_named(in->text + at, end - at);
+        if (label != LABEL_NONE)
+            return label;
+    }
+    return LABEL_NONE;
+}
+
+/* ---- numbers ---- */
+
+/* Digits in groups, as long as they go on with a sign or two between them. */
+struct digits {
+    char digits[MOST_DIGITS + 1];
+    size_t count;
+    struct group {
+        size_t count; /* digits up to its end */
+        size_t end;
+        char sign; /* before it: '\0' for the first, '(' and ')' before others */
+    } groups[MOST_GROUPS];
+    size_t group_count;
+    bool plus;
+    bool bracketed; /* the first group is */
+    size_t start;   /* with the plus or bracket */
+};
+
+/* The digit at or behind at, over what is within a number; *sign is the last sign on the way. 0: there is none. */
+static size_t next_digit(const struct shaping *in, size_t at, char *sign)
+{
+    size_t signs = 0;
+
+    *sign = '\0';
+    for (; at < in->length; at++) {
+        char c = in->text[at];
+        if (shape_is_digit(c))
+            return at;
+        if (shape_is_joint(c))
+            continue;
+        if (signs == 3 || strchr(" -./()", c) == NULL || (*sign == c && c != ' '))
+            return 0;
+        if (c != ' ' || *sign == '\0')
+            *sign = c;
+        signs++;
+    }
+    return 0;
+}
+
+static void read_digits(const struct shaping *in, size_t start, struct digits *number)
+{
+    char sign = '\0';
+    size_t at = start;
+
+    *number = (struct digits){.start = start};
+    char before = start > 0 ? in->text[start - 1] : ' ';
+    number->plus = before == '+' || (before == '(' && start > 1 && in->text[start - 2] == '+');
+    number->bracketed = before == '(';
+    number->start -= number->plus || number->bracketed;
+    do {
+        if (sign != '\0' || number->group_count == 0)
+            number->groups[number->group_count++].sign = sign;
+        struct group *group = &number->groups[number->group_count - 1];
+        number->digits[number->count++] = in->text[at];
+        group->count = number->count;
+        group->end = at + 1;
+        at = next_digit(in, at + 1, &sign);
+    } while (at != 0 && number->count < MOST_DIGITS && (sign == '\0' || number->group_count < MOST_GROUPS));
+}
+
+static int two_digits(const char *digits)
+{
+    return (digits[0] - '0') * 10 + digits[1] - '0';
+}
+
+/* Province, regency, district, day (of women plus 40), month, year: PPKKCC DDMMYY. */
+static bool is_nik_begin(const char *digits, bool date)
+{
+    int day = two_digits(digits + 6);
+
+    day -= day > 40 ? 40 : 0;
+    return is_between(two_digits(digits), 11, 97) && digits[1] != '0' && two_digits(digits + 2) != 0 &&
+           two_digits(digits + 4) != 0 &&
+           (!date || (is_between(day, 1, 31) && is_between(two_digits(digits + 8), 1, 12)));
+}
+
+/* Birth and appointment (YYYYMMDD YYYYMM), sex, serial number. */
+static bool is_nip(const char *digits)
+{
+    int born = two_digits(digits), appointed = two_digits(digits + 8);
+
+    return (born == 19 || born == 20) && (appointed == 19 || appointed == 20) &&
+           is_between(two_digits(digits + 4), 1, 12) && is_between(two_digits(digits + 6), 1, 31) &&
+           is_between(two_digits(digits + 12), 1, 12) && (digits[14] == '1' || digits[14] == '2');
+}
+
+/* The groups up to group have the sizes of sizes, which 0 ends. */
+static bool is_grouped(const struct digits *number, size_t groups, const size_t *sizes)
+{
+    size_t before = 0, i = 0;
+
+    for (; i < groups && sizes[i] != 0; i++) {
+        if (number->groups[i].count - before != sizes[i])
+            return false;
+        before = number->groups[i].count;
+    }
+    return i == groups && sizes[i] == 0;
+}
+
+static size_t group_size(const struct digits *number, size_t group)
+{
+    return number->groups[group].count - (group > 0 ? number->groups[group - 1].count : 0);
+}
+
+/* Signs of different kinds part the groups, or a '/' does. */
+static bool is_mixed(const struct digits *number, size_t groups)
+{
+    for (size_t i = 2; i < groups; i++) {
+        if (number->groups[i].sign != number->groups[1].sign)
+            return true;
+    }
+    return false;
+}
+
+static size_t smallest_group(const struct digits *number, size_t groups)
+{
+    size_t smallest = MOST_DIGITS;
+
+    for (size_t i = 0; i < groups; i++)
+        smallest = group_size(number, i) < smallest ? group_size(number, i) : smallest;
+    return smallest;
+}
+
+static enum leak_kind card_kind(const struct digits *number, size_t groups, enum label label)
+{
+    static const size_t tax[] = {2, 3, 3, 1, 3, 3, 0};
+    size_t count = number->groups[groups - 1].count;
+    const char *digits = number->digits;
+    bool serial = count == 16 && strncmp(digits + 12, "0000", 4) != 0;
+
+    if (count == 18 && is_nip(digits))
+        return LEAK_NIP;
+    if ((count == 16 || count == 15) && (label == LABEL_NPWP || is_grouped(number, groups, tax)))
+        return LEAK_NPWP;
+    if (count == 16 && label == LABEL_NIK)
+        return LEAK_NIK;
+    if (count == 18 && label == LABEL_NIP)
+        return LEAK_NIP;
+    if (serial && is_nik_begin(digits, true) && !is_mixed(number, groups) && smallest_group(number, groups) > 1)
+        return LEAK_NIK;
+    if (count == 16 && groups == 1 && is_nik_begin(digits, false))
+        return LEAK_NUMBER;
+    if (is_between((int)count, 11, 13) && label == LABEL_HEALTH)
+        return LEAK_HEALTH;
+    if (count == 13 && groups == 1 && strncmp(digits, "000", 3) == 0)
+        return LEAK_NUMBER;
+    if ((count == 15 && label == LABEL_DEVICE) || (count == 10 && label == LABEL_LECTURER) ||
+        (is_between((int)count, 9, 16) && label == LABEL_ACCOUNT))
+        return LEAK_NUMBER;
+    return LEAK_NOTHING;
+}
+
+/* 0812..., +62 812..., 0062 812..., 62812... in any grouping. */
+static bool is_mobile(const char *digits, size_t count, bool plus)
+{
+    size_t code = strncmp(digits, "0062", 4) == 0 ? 4 : strncmp(digits, "62", 2) == 0 ? 2 : 0;
+
+    if (code > 0 && count > code && digits[code] == '0')
+        code++; /* +62 (0)812 */
+    if (code == 0 && (plus || digits[0] != '0'))
+        return false;
+    code = code > 0 ? code : 1;
+    return count > code + 2 && digits[code] == '8' && digits[code + 1] != '0' && is_between((int)(count - code), 8, 12);
+}
+
+/* (0471) 21234, 0471-21234, +62 471 21234 */
+static bool is_landline(const struct digits *number, size_t groups, enum label label)
+{
+    const char *digits = number->digits;
+    size_t code = strncmp(digits, "0062", 4) == 0 ? 4 : strncmp(digits, "62", 2) == 0 && number->plus ? 2 : 0;
+    size_t count = number->groups[groups - 1].count;
+    bool home = code == 0 && digits[0] == '0' && digits[1] >= '2' && digits[1] != '8';
+
+    if (code > 0)
+        return digits[code] >= '2' && digits[code] != '8' && is_between((int)(count - code), 7, 12);
+    if (!home || !is_between((int)count, 8, 12))
+        return false;
+    if (groups == 1)
+        return label == LABEL_PHONE;
+    bool area = is_between((int)group_size(number, 0), 3, 4) && group_size(number, 1) >= 3 && groups <= 4;
+    char sign = number->groups[1].sign;
+    return area && (label == LABEL_PHONE || number->bracketed || sign == '-' || (sign == ' ' && groups == 2));
+}
+
+static bool is_phone(const struct digits *number, size_t groups, enum label label)
+{
+    size_t count = number->groups[groups - 1].count, lone = 0;
+
+    for (size_t i = 0; i < groups; i++)
+        lone += group_size(number, i) < 2;
+    if (is_mobile(number->digits, count, number->plus))
+        return lone <= (number->plus || label == LABEL_PHONE ? 2 : 0);
+    return is_landline(number, groups, label);
+}
+
+/* What is written in front of a number without a blank is its label, or the number is part of a word. */
+static bool may_begin(const struct shaping *in, size_t start, const struct digits *number)
+{
+    char before = start > 0 ? in->text[start - 1] : ' ';
+    size_t word = start;
+
+    if (before != '\0' && strchr("-/", before) != NULL)
+        return start < 2 || !shape_is_digit(in->text[start - 2]);
+    if (before == '.' || before == ',') /* behind a decimal point, or "Telp.0812..." */
+        return start < 2 || !stream_is_letter(in->text[start - 2]) || label_before(in, start) != LABEL_NONE;
+    if (!stream_is_letter(before))
+        return true;
+    while (word > 0 && stream_is_letter(in->text[word - 1]) && !shape_is_digit(in->text[word - 1]))
+        word--;
+    enum label label = label_named(in->text + word, start - word);
+    return number->count >= 9 && label != LABEL_NONE && label != LABEL_HARMLESS;
+}
+
+/* 737301120390xxxx */
+static bool is_masked_card(const struct shaping *in, const struct digits *number)
+{
+    size_t at = number->groups[0].end, signs = 0;
+
+    while (signs < 5 && strchr("xX*#", shape_at(in, at + signs)) != NULL && at + signs < in->length)
+        signs++;
+    return number->groups[0].count == 12 && signs >= 2 && is_nik_begin(number->digits, true);
+}
+
+bool leak_is_known_number(const struct leak_shape_settings *settings, const char *digits, size_t count)
+{
+    for (size_t i = 0; i < settings->numbers.count; i++) {
+        const struct leak_number *number = settings->numbers.items[i];
+        if (strlen(number->digits) == count && memcmp(number->digits, digits, count) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The longest run of groups from start on that is a number of somebody. */
+static enum leak_kind judge_number(const struct shaping *in, const struct digits *number, size_t start, size_t *end)
+{
+    enum label label = number->count >= FEWEST_TELLING ? label_before(in, start) : LABEL_NONE;
+
+    for (size_t groups = number->group_count; groups > 0; groups--) {
+        size_t last = number->groups[groups - 1].end;
+        bool ends = !stream_is_letter(shape_at(in, last)) && number->groups[groups - 1].count <= MOST_DIGITS;
+        enum leak_kind kind = LEAK_NOTHING;
+        *end = last;
+        if (leak_is_known_number(in->settings, number->digits, number->groups[groups - 1].count))
+            return LEAK_KNOWN_NUMBER;
+        if (!ends || label == LABEL_HARMLESS || number->groups[groups - 1].count < FEWEST_TELLING)
+            continue;
+        kind = card_kind(number, groups, label);
+        if (kind == LEAK_NOTHING && label <= LABEL_PHONE && label != LABEL_NPWP && is_phone(number, groups, label))
+            kind = LEAK_PHONE;
+        if (kind != LEAK_NOTHING && !leak_is_in_address(in, start))
+            return kind;
+    }
+    *end = number->groups[0].end + 4;
+    return label != LABEL_HARMLESS && is_masked_card(in, number) ? LEAK_NUMBER : LEAK_NOTHING;
+}
+
+/* ---- dates of birth ---- */
+
+/* Where the date ends whose day is the first group: 12-03-1990, 12 Maret 1990; 0: it is none. */
+static size_t date_end(const struct shaping *in, const struct digits *number)
+{
+    size_t at = number->groups[0].end, end = at;
+
+    if (number->group_count >= 3 && group_size(number, 1) <= 2 && group_size(number, 2) == 4)
+        return number->groups[2].end;
+    while (end < in->length && end - at < 14 && !shape_is_digit(in->text[end]) && in->text[end] != '\n')
+        end++;
+    bool year =
+        end + 4 <= in->length && end > at + 4 && shape_is_digit(in->text[end]) && shape_is_digit(in->text[end + 3]);
+    return year ? end + 4 : 0;
+}
+
+static void find_birth(const struct shaping *in, size_t start, const struct digits *number)
+{
+    size_t end = date_end(in, number), line = start;
+    bool born = false;
+    const char *const *births = words_rows(WORDS_BIRTH)->words;
+
+    for (size_t i = 0; i < 48 && line > 0 && in->text[line - 1] != '\n' && end > 0; i++) {
+        line--;
+        bool word = line == 0 || !stream_is_letter(in->text[line - 1]);
+        for (const char *const *birth = births; word && *birth != NULL; birth++)
+            born |= shape_continues(in, line, *birth);
+    }
+    if (born)
+        in->found(in->context, LEAK_BIRTH, start, end);
+}
+
+/* ---- all of them ---- */
+
+static size_t find_number(const struct shaping *in, size_t start)
+{
+    struct digits number;
+    size_t end;
+
+    read_digits(in, start, &number);
+    size_t next = number.groups[0].end;
+    if (!may_begin(in, start, &number))
+        return next;
+    enum leak_kind kind = number.count >= FEWEST_DIGITS ? judge_number(in, &number, start, &end) : LEAK_NOTHING;
+    if (kind != LEAK_NOTHING) {
+        in->found(in->context, kind, number.start, end < in->length ? end : in->length);
+        return end < in->length ? end : in->length;
+    }
+    if (number.groups[0].count <= 2)
+        find_birth(in, start, &number);
+    if (number.groups[0].count <= 3 && shape_at(in, next) == '.' && number.group_count > 1 &&
+        group_size(&number, 1) >= 4 && label_before(in, start) != LABEL_HARMLESS)
+        leak_coordinates_find(in, start);
+    return next;
+}
+
+/* ---- letters with figures ---- */
+
+/* DP 1234 AB; digits [start, end) are the number. */
+static void find_plate(const struct shaping *in, size_t start, size_t end)
+{
+    size_t first = start - 1, last = end + 1;
+
+    if (start < 2 || in->text[start - 1] != ' ' || shape_at(in, end) != ' ' || !is_between((int)(end - start), 3, 4))
+        return;
+    while (first > 0 && shape_is_capital(in->text[first - 1]))
+        first--;
+    while (last < in->length && shape_is_capital(in->text[last]))
+        last++;
+    size_t before = start - 1 - first, after = last - end - 1;
+    if ((first > 0 && stream_is_letter(in->text[first - 1])) || stream_is_letter(shape_at(in, last)) || before < 1 ||
+        before > 2 || !is_between((int)after, 2, 3) || words_find(WORDS_PLATE, in->text + first, before) == NULL)
+        return;
+    if (before == 2 || end - start == 4)
+        in->found(in->context, LEAK_PLATE, first, last);
+}
+
+/* paspor B1234567; digits [start, end) follow a letter. */
+static void find_passport(const struct shaping *in, size_t start, size_t end)
+{
+    if (start > 1 && shape_is_capital(in->text[start - 1]) && !stream_is_letter(in->text[start - 2]) &&
+        is_between((int)(end - start), 6, 8) && label_before(in, start - 1) == LABEL_PASSPORT)
+        in->found(in->context, LEAK_NUMBER, start - 1, end);
+}
+
+size_t leak_number_find(const struct shaping *in, size_t at)
+{
+    size_t end = at;
+
+    while (end < in->length && shape_is_digit(in->text[end]))
+        end++;
+    if (at > 0 && in->text[at - 1] == ' ')
+        find_plate(in, at, end);
+    else if (at > 0 && shape_is_capital(in->text[at - 1]))
+        find_passport(in, at, end);
+    return find_number(in, at);
+}
