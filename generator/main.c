@@ -233,8 +233,8 @@ static enum status run_check(struct build *build, const struct options *options)
         return STATUS_SYSTEM;
     }
     pipeline_read(build, &renditions);
-    const struct study *study = ((const struct rendition *)renditions.items[0])->whole;
-    const struct identities *identities = pipeline_identities(build, study);
+    struct study *study = ((const struct rendition *)renditions.items[0])->whole;
+    const struct identities *identities = pipeline_private(build, options, study);
     for (int standard = 0; standard < STANDARD_COUNT; standard++) {
         if (options->standards & 1u << standard)
             check_standard(build, study, (enum standard)standard);
@@ -349,8 +349,8 @@ static enum status run_export(struct build *build, const struct options *options
     bool done = false;
 
     pipeline_read(build, &renditions);
-    const struct study *whole = ((const struct rendition *)renditions.items[0])->whole;
-    request.identities = pipeline_identities(build, whole);
+    struct study *whole = ((const struct rendition *)renditions.items[0])->whole;
+    request.identities = pipeline_private(build, options, whole);
     if (!pipeline_is_stopped(build, options)) {
         request.whole = whole;
         request.with_private = options->audience == MODEL_ALL;

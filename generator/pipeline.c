@@ -199,12 +199,34 @@ static bool finish(const struct pipeline *pipeline, struct editions *editions, b
     return false;
 }
 
-const struct identities *pipeline_identities(struct build *build, const struct study *whole)
+/* What an earlier build published of those who are withheld from everybody now. */
+static void search_published(struct build *build, const struct options *options, const struct study *whole,
+                             const struct identities *identities)
+{
+    static const struct {
+        const char *folder;
+        enum audience audience;
+    } outputs[] = {
+        {"site", AUDIENCE_PUBLIC}, {"appendices", AUDIENCE_EXAMINER}, {"appendices-public", AUDIENCE_PUBLIC}};
+
+    for (size_t i = 0; i < sizeof outputs / sizeof *outputs; i++) {
+        struct list wholes = {0}, seen = {0};
+        list_add(&wholes, build->arena, (void *)whole);
+        list_add(&seen, build->arena, (void *)study_filter(build->arena, whole, outputs[i].audience));
+        struct leak_gate *gate = leak_gate_new(build, &wholes, &seen, identities);
+        leak_report_published(gate, build, options->out ? options->out : build->root, outputs[i].folder);
+        leak_gate_free(gate);
+    }
+}
+
+const struct identities *pipeline_private(struct build *build, const struct options *options, struct study *whole)
 {
     const struct identities *identities = read_identities(build, whole);
 
     if (!build->shows_private)
         diags_keep_private(build->diags, leak_guard_holds, leak_guard_new(build->arena, identities));
+    if (read_consents(build, whole))
+        search_published(build, options, whole, identities);
     return identities;
 }
 
@@ -250,11 +272,32 @@ void pipeline_search(struct build *build, const struct list *renditions, enum au
 void pipeline_complete(struct build *build, const struct list *renditions)
 {
     static const char *const codes[] = {
-        "absolute-link", "bad-attributes", "bad-directive", "bad-label", "bad-language", "bad-math", "bad-width",
-        "broken-link", "caption-without-table", "citation-without-key", "duplicate-attribute", "duplicate-footnote",
-        "duplicate-label", "empty-footnote", "local-link", "long-row", "missing-figure", "open-comment",
-        "stray-directive-end", "table-columns", "unclosed-directive", "unknown-attribute", "unknown-footnote",
-        "unknown-object", "unknown-work", NULL,
+        "absolute-link",
+        "bad-attributes",
+        "bad-directive",
+        "bad-label",
+        "bad-language",
+        "bad-math",
+        "bad-width",
+        "broken-link",
+        "caption-without-table",
+        "citation-without-key",
+        "duplicate-attribute",
+        "duplicate-footnote",
+        "duplicate-label",
+        "empty-footnote",
+        "local-link",
+        "long-row",
+        "missing-figure",
+        "open-comment",
+        "stray-directive-end",
+        "table-columns",
+        "unclosed-directive",
+        "unknown-attribute",
+        "unknown-footnote",
+        "unknown-object",
+        "unknown-work",
+        NULL,
     };
     struct list reports[AUDIENCE_COUNT] = {{0}};
 
@@ -270,7 +313,7 @@ bool pipeline_run(struct build *build, const struct options *options, struct mad
 
     pipeline_read(build, &renditions);
     const struct rendition *own = renditions.items[0];
-    const struct identities *identities = pipeline_identities(build, own->whole);
+    const struct identities *identities = pipeline_private(build, options, own->whole);
     if (pipeline_is_stopped(build, options)) {
         pipeline_complete(build, &renditions);
         return false;

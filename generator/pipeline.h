@@ -51,8 +51,11 @@ bool pipeline_run(struct build *build, const struct options *options, struct mad
 /* What was reported so far forbids publishing: an error, or with --strict a warning. */
 bool pipeline_is_stopped(const struct build *build, const struct options *options);
 
-/* What content/private/identities.yaml lists; from now on no message shows it, unless build->shows_private. */
-const struct identities *pipeline_identities(struct build *build, const struct study *whole);
+/*
+ * Reads content/private/: what identities.yaml lists, which no message shows from now on unless build->shows_private,
+ * and what informants agreed to. Where one took that back, reports what was published of it.
+ */
+const struct identities *pipeline_private(struct build *build, const struct options *options, struct study *whole);
 
 /*
  * Renders reports (of pipeline_assemble) for the gate alone, and reports what it finds; nothing is written. used gets

@@ -47,6 +47,11 @@ static int compare_spots(const struct leak_hit *a, const struct leak_hit *b)
     return order ? order : a->column - b->column;
 }
 
+static int compare_places(const void *first, const void *second)
+{
+    return compare_spots(first, second);
+}
+
 static int compare_inputs(const void *first, const void *second)
 {
     int order = compare_things(first, second);
@@ -362,6 +367,32 @@ bool leak_gate_report(struct leak_gate *gate, struct build *build, bool show)
     return stopped;
 }
 
+/* Each file with a hit once, where it has the first: all of them are to be taken down. */
+static const char *files_of(struct arena *arena, struct list *hits)
+{
+    enum { MOST_NAMED = 100 };
+    const char *last = "";
+    struct buffer text = {0};
+    size_t named = 0, others = 0;
+
+    settle(hits, compare_places);
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct leak_hit *hit = hits->items[i];
+        if (strcmp(last, hit->path) == 0)
+            continue;
+        if (named == MOST_NAMED)
+            others++;
+        else
+            buffer_format(&text, "%s%s", named++ > 0 ? ", " : "", spot(arena, hit));
+        last = hit->path;
+    }
+    if (others > 0)
+        buffer_format(&text, translated_count(" and %zu more place", " and %zu more places", others), others);
+    const char *copy = arena_string(arena, buffer_string(&text));
+    buffer_free(&text);
+    return copy;
+}
+
 void leak_report_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder)
 {
     struct list stopping = {0};
@@ -376,10 +407,9 @@ void leak_report_published(struct leak_gate *gate, struct build *build, const ch
     gate->unread = (struct list){0};
     if (stopping.count == 0)
         return;
-    settle(&stopping, compare_outputs);
     diag_error(build->diags, (struct place){0}, "leak-published",
                "what was published before in '%s' holds what must not be published: take it down", folder);
-    diag_hint(build->diags, "it is in %s", spots(gate->arena, (struct hit_range){&stopping, 0, stopping.count}, NULL));
+    diag_hint(build->diags, "it is in %s", files_of(gate->arena, &stopping));
     diag_hint(build->diags, "where it was copied to, as to a web host, take it down as well; then build anew");
 }
 

@@ -185,12 +185,12 @@ static void report_unexpected(struct build *build, const char *name, bool is_fol
 /* A file of content/private/: says when it seems to hold the names and is not called as the list that is read. */
 static void check_private(struct build *build, const char *name)
 {
-    static const char right[] = "private/identities.yaml";
+    static const char right[] = "private/identities.yaml", consents[] = "private/consent.yaml";
     const char *base = base_of(name);
     const char *dot = strrchr(base, '.');
     struct nearest nearest = {.word = with_ending(build->arena, base)};
 
-    if (base != strchr(name, '/') + 1 || strcmp(name, right) == 0 || dot == NULL ||
+    if (base != strchr(name, '/') + 1 || strcmp(name, right) == 0 || strcmp(name, consents) == 0 || dot == NULL ||
         (strcasecmp(dot, ".yaml") != 0 && strcasecmp(dot, ".yml") != 0))
         return;
     text_nearest(&nearest, base_of(right));

@@ -44,6 +44,12 @@ size_t front_matter_length(const char *text, size_t length, int *lines);
 /* content/private/identities.yaml, which study has nothing of. Never NULL; what is wrong with it is reported. */
 const struct identities *read_identities(struct build *build, const struct study *study);
 
+/*
+ * content/private/consent.yaml: reports what is printed without a recorded consent. Who took it back is withheld from
+ * everybody in study from then on. True: such an informant would still have been printed, which was reported.
+ */
+bool read_consents(struct build *build, struct study *study);
+
 /* The label catalogue of language ("id", "en"): layouts/labels/LANGUAGE.yaml, the study's entries winning
    one by one over the built-in ones. Never NULL. */
 struct labels *read_labels(struct build *build, const char *language);

@@ -145,6 +145,18 @@ def search(folder, words, level, name):
     return wrong, len(held)
 
 
+def withdraw(program, study):
+    """What is wrong when an informant whose words were published takes the consent back."""
+    (study / "content/private/consent.yaml").write_text(
+        "consents:\n"
+        "  - {informant: INF-PU7, date: 2024-05-17, scope: [quote, translation], withdrawn: 2024-08-01}\n"
+        "  - {informant: INF-EX7, date: 2024-05-17, scope: [quote, translation]}\n")
+    run = subprocess.run([program, "build", study], capture_output=True, text=True)
+    pages = ("'site/tujuan/a.html:", "'appendices/lampiran-hasil.tex:", "content/excerpts/INF-PU7.yaml:3, :11, :19")
+    wrong = [f"a withdrawn consent names no {page}\n{run.stderr}" for page in pages if page not in run.stderr]
+    return wrong + ([] if run.returncode == 1 else [f"a withdrawn consent ends with {run.returncode}"])
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory(prefix="lampiran-consent-") as folder:
@@ -160,6 +172,7 @@ def main():
             found, count = search(study / name, words, level, name)
             wrong += found
             files += count
+        wrong += withdraw(program, study)
     for line in wrong:
         print(f"FAILED {line}")
     print(f"consent: {len(words)} words of {len(CONSENTS) * len(NARROWED)} combinations searched for in {files} files, "

@@ -141,10 +141,11 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     build.final = file_exists(file_join(arena, folder, "final"));
     struct list studies = {0};
     read_studies(&build, &studies);
-    const struct study *study = studies.items[0];
+    struct study *study = studies.items[0];
     read_identities(&build, study);
     for (size_t i = 0; i < studies.count; i++)
         check_study(&build, studies.items[i]);
+    read_consents(&build, study);
     if (diags_count(build.diags, SEVERITY_ERROR) == 0)
         diagrams_of(&build, study);
     check_named_standard(&build, study, file_join(arena, folder, "standard"));
