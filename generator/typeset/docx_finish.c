@@ -4,10 +4,33 @@
 #include "base/archive.h"
 #include "base/buffer.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Letters of the longest cell of a row that is not parted by the end of a page: about a quarter of its height. */
-enum { MOST_IN_WHOLE_ROW = 250 };
+/* Numbers of Word's that pandoc, which counts its own from 990 on, leaves free. */
+enum { TITLE_NUMBERS = 980 };
+
+/* ---- what the filter tells ---- */
+
+struct docx_facts docx_facts_of(struct arena *arena, const char *document)
+{
+    static const char mark[] = "<!--document ";
+    const char *start = strstr(document, mark), *end = start ? strstr(start, "-->") : NULL;
+    struct docx_facts facts = {.language = "en", .first = 1};
+    char *rest, *part;
+
+    if (end == NULL)
+        return facts;
+    start += strlen(mark);
+    rest = arena_copy(arena, start, (size_t)(end - start));
+    facts.language = strsep(&rest, " ");
+    if ((part = strsep(&rest, " ")) != NULL && strcmp(part, "none") != 0)
+        facts.format = part;
+    if ((part = strsep(&rest, " ")) != NULL)
+        facts.first = atoi(part);
+    facts.word = rest ? rest : "";
+    return facts;
+}
 
 /* ---- sections ---- */
 
@@ -69,50 +92,81 @@ void docx_finish_sections(struct arena *arena, const char *document, struct buff
     buffer_text(out, end);
 }
 
-/* ---- rows ---- */
+/* ---- paragraphs ---- */
 
-/* Letters and other bytes of the longest cell between row and end. */
-static size_t longest_cell(const char *row, const char *end)
+/* Titles get their number from Word's list of them. */
+static void put_title_numbers(const char *document, struct buffer *out)
 {
-    size_t letters = 0, most = 0;
-    bool in_tag = false;
+    static const char title[] = "<w:pStyle w:val=\"Heading1\" />";
+    const char *next;
 
-    for (; row < end; row++) {
-        if (strncmp(row, "<w:tc>", strlen("<w:tc>")) == 0)
-            letters = 0;
-        in_tag = *row == '<' || (in_tag && *row != '>');
-        letters += !in_tag && *row != '>';
-        most = letters > most ? letters : most;
-    }
-    return most;
-}
-
-void docx_finish_rows(const char *document, struct buffer *out)
-{
-    static const char row_start[] = "<w:tr>", row_end[] = "</w:tr>", properties[] = "<w:trPr>";
-    const char *next, *end;
-
-    while ((next = strstr(document, row_start)) != NULL && (end = strstr(next, row_end)) != NULL) {
-        const char *content = next + strlen(row_start);
-        bool has_properties = strncmp(content, properties, strlen(properties)) == 0;
-        bool is_short = longest_cell(content, end) <= MOST_IN_WHOLE_ROW;
-        content += has_properties ? strlen(properties) : 0;
-        buffer_bytes(out, document, (size_t)(content - document));
-        if (is_short)
-            buffer_text(out, has_properties ? "<w:cantSplit />" : "<w:trPr><w:cantSplit /></w:trPr>");
-        document = content;
+    while ((next = strstr(document, title)) != NULL) {
+        next += strlen(title);
+        buffer_bytes(out, document, (size_t)(next - document));
+        buffer_format(out, "<w:numPr><w:ilvl w:val=\"0\" /><w:numId w:val=\"%d\" /></w:numPr>", TITLE_NUMBERS);
+        document = next;
     }
     buffer_text(out, document);
 }
 
+/* The schema wants a paragraph's style before its list; pandoc writes it behind. */
+static void put_styles_first(const char *document, struct buffer *out)
+{
+    static const char list[] = "<w:pPr><w:numPr>", list_end[] = "</w:numPr>", style[] = "<w:pStyle ";
+    const char *next, *end;
+
+    while ((next = strstr(document, list)) != NULL && (end = strstr(next, list_end)) != NULL) {
+        const char *numbers = next + strlen("<w:pPr>");
+        end += strlen(list_end);
+        size_t length = strncmp(end, style, strlen(style)) == 0 ? (size_t)(strchr(end, '>') + 1 - end) : 0;
+        buffer_bytes(out, document, (size_t)(numbers - document));
+        buffer_bytes(out, end, length);
+        buffer_bytes(out, numbers, (size_t)(end - numbers));
+        document = end + length;
+    }
+    buffer_text(out, document);
+}
+
+void docx_finish_paragraphs(const struct docx_facts *facts, const char *document, struct buffer *out)
+{
+    struct buffer numbered = {0};
+
+    if (facts->format != NULL)
+        put_title_numbers(document, &numbered);
+    put_styles_first(facts->format ? buffer_string(&numbered) : document, out);
+    buffer_free(&numbered);
+}
+
+/* ---- numbers ---- */
+
+/* The word stands in an attribute, where pandoc's filter wrote it as text. */
+void docx_finish_numbers(const struct docx_facts *facts, const char *numbering, struct buffer *out)
+{
+    const char *first = strstr(numbering, "<w:abstractNum "), *end = strstr(numbering, "</w:numbering>");
+
+    if (facts->format == NULL || first == NULL || end == NULL) {
+        buffer_text(out, numbering);
+        return;
+    }
+    buffer_bytes(out, numbering, (size_t)(first - numbering));
+    buffer_format(out,
+                  "<w:abstractNum w:abstractNumId=\"%d\"><w:multiLevelType w:val=\"singleLevel\" />"
+                  "<w:lvl w:ilvl=\"0\"><w:start w:val=\"%d\" /><w:numFmt w:val=\"%s\" /><w:suff w:val=\"space\" />"
+                  "<w:lvlText w:val=\"%s%s%%1.\" /><w:lvlJc w:val=\"left\" /><w:pPr><w:ind w:left=\"0\" "
+                  "w:firstLine=\"0\" /></w:pPr></w:lvl></w:abstractNum>",
+                  TITLE_NUMBERS, facts->first, facts->format, facts->word, *facts->word ? " " : "");
+    buffer_bytes(out, first, (size_t)(end - first));
+    buffer_format(out, "<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"%d\" /></w:num>", TITLE_NUMBERS, TITLE_NUMBERS);
+    buffer_text(out, end);
+}
+
 /* ---- languages ---- */
 
-void docx_finish_styles(struct arena *arena, const char *styles, struct buffer *out)
+void docx_finish_styles(const char *styles, struct buffer *out)
 {
     static const char name[] = "<w:name w:val=\"Language ", style_end[] = "</w:style>";
     const char *next, *end;
 
-    (void)arena;
     while ((next = strstr(styles, name)) != NULL && (end = strstr(next, style_end)) != NULL) {
         const char *tag = next + strlen(name);
         int length = (int)strcspn(tag, "\"");
@@ -127,19 +181,32 @@ void docx_finish_styles(struct arena *arena, const char *styles, struct buffer *
 
 /* ---- settings ---- */
 
+/* Adds the settings; numbers are written and calculated as the language has them. */
+static void put_signs(const struct docx_facts *facts, const char *settings, struct buffer *out)
+{
+    static const char signs[] = "<w:decimalSymbol w:val=\".\" /><w:listSeparator w:val=\",\" />";
+    const char *found = strcmp(facts->language, "id") == 0 ? strstr(settings, signs) : NULL;
+
+    if (found != NULL) {
+        buffer_bytes(out, settings, (size_t)(found - settings));
+        buffer_text(out, "<w:decimalSymbol w:val=\",\" /><w:listSeparator w:val=\";\" />");
+        settings = found + strlen(signs);
+    }
+    buffer_text(out, settings);
+}
+
 /* Which Word the document is for, and that lists and numbers are brought up to date when it is opened. */
-void docx_finish_settings(struct arena *arena, const char *settings, struct buffer *out)
+void docx_finish_settings(const struct docx_facts *facts, const char *settings, struct buffer *out)
 {
     static const char update[] = "<w:updateFields w:val=\"true\" />";
     static const char mode[] = "<w:compat><w:compatSetting w:name=\"compatibilityMode\" "
                                "w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\" /></w:compat>";
     const char *place = strstr(settings, "<w:rsids");
 
-    (void)arena;
     if (place == NULL)
         place = strstr(settings, "</w:settings>");
     if (place == NULL || strstr(settings, "<w:compat>") != NULL) {
-        buffer_text(out, settings);
+        put_signs(facts, settings, out);
         return;
     }
     /* The schema wants the updating before the notes. */
@@ -148,47 +215,63 @@ void docx_finish_settings(struct arena *arena, const char *settings, struct buff
     buffer_text(out, update);
     buffer_bytes(out, first, (size_t)(place - first));
     buffer_text(out, mode);
-    buffer_text(out, place);
+    put_signs(facts, place, out);
 }
 
 /* ---- the document ---- */
 
-static void finish_document(struct arena *arena, const char *document, struct buffer *out)
+static void finish_document(struct arena *arena, const struct docx_facts *facts, const char *document,
+                            struct buffer *out)
 {
-    struct buffer parted = {0};
+    struct buffer parted = {0}, arranged = {0};
 
     docx_finish_sections(arena, document, &parted);
-    docx_finish_rows(buffer_string(&parted), out);
+    docx_finish_paragraphs(facts, buffer_string(&parted), &arranged);
+    docx_finish_tables(buffer_string(&arranged), out);
     buffer_free(&parted);
+    buffer_free(&arranged);
+}
+
+/* The parts that are finished; the document comes first, which tells of itself. */
+enum part { DOCUMENT, NUMBERS, STYLES, SETTINGS, PARTS };
+
+static const char *const part_names[PARTS] = {"word/document.xml", "word/numbering.xml", "word/styles.xml",
+                                              "word/settings.xml"};
+
+static void finish_part(enum part part, struct arena *arena, const struct docx_facts *facts, const char *text,
+                        struct buffer *out)
+{
+    if (part == DOCUMENT)
+        finish_document(arena, facts, text, out);
+    else if (part == NUMBERS)
+        docx_finish_numbers(facts, text, out);
+    else if (part == STYLES)
+        docx_finish_styles(text, out);
+    else
+        docx_finish_settings(facts, text, out);
 }
 
 bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *out)
 {
-    enum { PARTS = 3 };
-    static const struct {
-        const char *name;
-        void (*finish)(struct arena *arena, const char *text, struct buffer *out);
-    } parts[PARTS] = {
-        {"word/document.xml", finish_document},
-        {"word/styles.xml", docx_finish_styles},
-        {"word/settings.xml", docx_finish_settings},
-    };
     struct archive *archive = archive_open(docx->bytes, docx->length);
     struct buffer text = {0}, finished[PARTS] = {{0}};
+    struct docx_facts facts;
     bool done = true;
 
     if (archive == NULL)
         return false;
-    for (size_t i = 0; i < PARTS && done; i++) {
+    for (int i = 0; i < PARTS && done; i++) {
         buffer_clear(&text);
-        done = archive_get(archive, parts[i].name, &text);
+        done = archive_get(archive, part_names[i], &text);
         if (done) {
-            parts[i].finish(arena, buffer_string(&text), &finished[i]);
-            archive_put(archive, parts[i].name, finished[i].bytes, finished[i].length);
+            if (i == DOCUMENT)
+                facts = docx_facts_of(arena, buffer_string(&text));
+            finish_part((enum part)i, arena, &facts, buffer_string(&text), &finished[i]);
+            archive_put(archive, part_names[i], finished[i].bytes, finished[i].length);
         }
     }
     done = archive_close(archive, done ? out : NULL) && done;
-    for (size_t i = 0; i < PARTS; i++)
+    for (int i = 0; i < PARTS; i++)
         buffer_free(&finished[i]);
     buffer_free(&text);
     return done;

@@ -27,20 +27,35 @@ void report_outdated(struct build *build, const char *name, const char *option);
  *
  *     <!--headers and footers-->   in a section: those of pandoc's own section, by the names that pandoc gave them
  *     <!--last section-->          what follows is a section that takes the place of pandoc's own
+ *     <!--document LANGUAGE FORMAT FIRST WORD-->
+ *                                  titles are numbered by Word: its name for the format of numbers ("upperLetter"), or
+ *                                  "none", the number of the first, and the word before it, escaped as in XML
  *     the style "Language TAG"     a character style; its words are in that language
  *
- * Rows of tables that hold little are kept whole, and Word is told that the document is none of before 2013, which it
- * would show in a mode of its own.
+ * Columns of tables keep the widths that we gave them, and rows that hold little are kept whole. Word is told that the
+ * document is none of before 2013, which it would show in a mode of its own, and what signs its language uses.
  */
+
+struct docx_facts {
+    const char *language;
+    const char *format; /* NULL: titles have no numbers */
+    int first;
+    const char *word;
+};
+
+/* What the filter says of the document; English without numbers if it says nothing. In arena. */
+struct docx_facts docx_facts_of(struct arena *arena, const char *document);
 
 /* Adds the document docx, finished, to out. False: it is none of pandoc's. */
 bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *out);
 
-/* What is done to word/document.xml, word/styles.xml and word/settings.xml. */
+/* What is done to word/document.xml, numbering.xml, styles.xml and settings.xml; each adds to out. */
 void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out);
-void docx_finish_rows(const char *document, struct buffer *out);
-void docx_finish_styles(struct arena *arena, const char *styles, struct buffer *out);
-void docx_finish_settings(struct arena *arena, const char *settings, struct buffer *out);
+void docx_finish_paragraphs(const struct docx_facts *facts, const char *document, struct buffer *out);
+void docx_finish_tables(const char *document, struct buffer *out);
+void docx_finish_numbers(const struct docx_facts *facts, const char *numbering, struct buffer *out);
+void docx_finish_styles(const char *styles, struct buffer *out);
+void docx_finish_settings(const struct docx_facts *facts, const char *settings, struct buffer *out);
 
 /*
  * Drawings in SVG -> PNG, NAME.png for NAME.svg, by rsvg-convert: older versions of Word read no SVG, and newer ones

@@ -125,8 +125,10 @@ end
 -- Word checks the spelling of languages as they are written somewhere.
 local regions = { id = "id-ID", en = "en-US" }
 
+local language -- of the document
+
 local function name_region(meta)
-  local language = meta.lang and pandoc.utils.stringify(meta.lang)
+  language = meta.lang and pandoc.utils.stringify(meta.lang)
   meta.lang = regions[language] or language
   return meta
 end
@@ -264,6 +266,54 @@ local function field_label(label)
   return (label:gsub('[%s"\\<>&]+', "_"))
 end
 
+-- What can be referred to by number: "#anchor" -> the bookmark around the number, and the number's text.
+local numbered = {}
+local bookmarks = {} -- by their names
+local bookmark_count = 0
+
+-- Word hides bookmarks of such names, as it makes them itself. pandoc numbers its own from 20 on.
+local function bookmark(anchor, text, switches)
+  bookmark_count = bookmark_count + 1
+  local entry = {
+    name = string.format("_Ref%08d", bookmark_count), id = 1000000 + bookmark_count, text = text, switches = switches,
+  }
+  numbered["#" .. anchor] = entry
+  bookmarks[entry.name] = entry
+  return entry
+end
+
+local function begin_bookmark(entry)
+  return openxml(string.format('<w:bookmarkStart w:id="%d" w:name="%s" />', entry.id, entry.name))
+end
+
+local function end_bookmark(entry)
+  return openxml(string.format('<w:bookmarkEnd w:id="%d" />', entry.id))
+end
+
+-- Captions begin with their anchor.
+local function mark_numbers(inlines)
+  local anchor
+  for _, inline in ipairs(inlines) do
+    if inline.t == "Span" and inline.identifier ~= "" then
+      anchor = anchor or inline.identifier
+    elseif inline.t == "Span" and has_class(inline, "number") and anchor then
+      inline.attributes.bookmark = bookmark(anchor, pandoc.utils.stringify(inline), "").name
+      return inlines
+    end
+  end
+end
+
+local function mark_title(header)
+  if header.level == 1 then
+    local mark = header.content[1]
+    if mark and mark.t == "Span" and has_class(mark, "mark") then
+      mark.attributes.bookmark = bookmark(header.identifier, pandoc.utils.stringify(mark), " \\n").name
+      header.content[1] = mark
+      return header
+    end
+  end
+end
+
 local last_numbers = {}
 
 -- Word knows captions by such fields, and counts on when one is added or taken away. A number that does not follow the
@@ -275,12 +325,33 @@ local function number_caption(span)
     local follows = tonumber(number) == (last_numbers[series] or 0) + 1
     local code = "SEQ " .. series .. " \\* ARABIC" .. (follows and "" or " \\r " .. number)
     last_numbers[series] = tonumber(number)
-    local inlines = { begin_field(code), pandoc.Str(number), end_field() }
+    local inlines = pandoc.List({ begin_field(code), pandoc.Str(number), end_field() })
     if before ~= "" then
-      table.insert(inlines, 1, pandoc.Str(before))
+      inlines:insert(1, pandoc.Str(before))
+    end
+    local entry = bookmarks[span.attributes.bookmark]
+    if entry then
+      inlines:insert(1, begin_bookmark(entry))
+      inlines:insert(end_bookmark(entry))
     end
     return inlines
   end
+end
+
+-- A link that begins with the number of what it leads to: Word keeps that number up to date.
+local function refer(link)
+  local entry = numbered[link.target]
+  local text = pandoc.utils.stringify(link)
+  if not entry or text:sub(1, #entry.text) ~= entry.text or text:match("^%d", #entry.text + 1) then
+    return nil
+  end
+  local inlines = pandoc.List({
+    begin_field("REF " .. entry.name .. entry.switches .. " \\h"), pandoc.Str(entry.text), end_field(),
+  })
+  if #text > #entry.text then
+    inlines:insert(pandoc.Link(text:sub(#entry.text + 1), link.target))
+  end
+  return inlines
 end
 
 -- Words of a heading or a caption, without what can stand only in one place.
@@ -400,9 +471,43 @@ local function section(kind)
     .. (kind == "landscape" and turn_page(page) or page) .. "</w:sectPr>"
 end
 
+-- Word numbers the titles itself: the words of the number go, and a bookmark tells where they were.
+local formats = { ["%d+"] = "decimal", ["%u"] = "upperLetter" }
+local escapes = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;", ["-"] = "&#45;" }
+local headings -- of the first title: how it is numbered
+
+local function number_title(header)
+  local mark = header.content[1]
+  local entry = header.level == 1 and mark and mark.t == "Span" and bookmarks[mark.attributes.bookmark]
+  if not entry then
+    return nil
+  end
+  local word, number = entry.text:gsub("[&<>\"-]", escapes):match("^(.-)%s*(%w+)$")
+  for pattern, format in pairs(formats) do
+    if number:match("^" .. pattern .. "$") then
+      headings = headings or string.format("%s %d %s", format, mark.attributes.position, word)
+    end
+  end
+  header.content:remove(1)
+  local first = header.content[1]
+  if first and first.t == "Str" then
+    header.content[1] = pandoc.Str((first.text:gsub("^%.", "")))
+    if header.content[1].text == "" then
+      header.content:remove(1)
+    end
+  end
+  while header.content[1] and header.content[1].t == "Space" do
+    header.content:remove(1)
+  end
+  header.content:insert(1, begin_bookmark(entry))
+  header.content:insert(end_bookmark(entry))
+  return header
+end
+
 -- Neighbours that are turned the same way share a section.
 local function assemble(doc)
   local found = collect(doc)
+  doc.blocks = pandoc.walk_block(pandoc.Div(doc.blocks), { Header = number_title }).content
   local blocks = pandoc.List()
   local kind, is_empty = "portrait", true
   local function turn(wanted)
@@ -432,6 +537,8 @@ local function assemble(doc)
   if blocks[#blocks].t == "Table" then
     blocks:insert(thin_paragraph(""))
   end
+  -- docx_finish.c numbers the titles and writes decimals by this.
+  blocks:insert(1, pandoc.RawBlock("openxml", "<!--document " .. (language or "en") .. " " .. (headings or "none 1") .. "-->"))
   -- docx_finish.c moves this to where pandoc has a section of its own.
   blocks:insert(pandoc.RawBlock("openxml", "<!--last section-->" .. section(kind)))
   doc.blocks = blocks
@@ -445,6 +552,7 @@ return {
   { Div = set_parenthesis, Para = hang_label, Plain = hang_label },
   { Span = mark_language, Div = mark_block_language, Meta = name_region },
   { Table = arrange, Blocks = follow_tables },
-  { Span = number_caption },
+  { Inlines = mark_numbers, Header = mark_title },
+  { Span = number_caption, Link = refer },
   { Pandoc = assemble },
 }

@@ -95,11 +95,16 @@ class Document:
         for target in self.relations.values():
             expect("word/" + target in self.archive.namelist(), f"no part {target}")
         mode = self.part("word/settings.xml").find(f"{W}compat/{W}compatSetting[@{W}name='compatibilityMode']")
+        language = self.styles.find(f"{W}docDefaults//{W}lang").get(W + "val")
+        sign = self.part("word/settings.xml").find(W + "decimalSymbol")
+        expect(sign is not None and sign.get(W + "val") == ("," if language.startswith("id") else "."), "the decimal sign")
         expect(mode is not None and mode.get(W + "val") == "15", "Word takes it for a document of an older Word")
         self.check_links()
         self.check_fields()
         self.check_sections()
         self.check_paragraphs()
+        self.check_tables()
+        self.check_titles()
         for picture in self.pictures:
             expect(picture.alt, "a picture without words for those who cannot see it")
             expect(picture.width <= picture.section.room[0] + 1 and picture.height <= picture.section.room[1] + 1,
@@ -133,6 +138,27 @@ class Document:
         for section in self.sections[1:]:
             expect(section.footers == self.sections[-1].footers and section.footers, "a section has no page number")
             expect(all(footer in self.relations for footer in section.footers), "a footer is not there")
+
+    def check_tables(self):
+        for table in self.body.iter(W + "tbl"):
+            widths = [int(column.get(W + "w")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
+            if not widths:
+                continue
+            layout = table.find(f"{W}tblPr/{W}tblLayout")
+            expect(layout is not None and layout.get(W + "type") == "fixed", "Word may choose other widths")
+            for row in table.findall(W + "tr"):
+                shares = [int(cell.find(f"{W}tcPr/{W}tcW").get(W + "w")) for cell in row.findall(W + "tc")]
+                expect(4900 < sum(shares) <= 5000, f"a row is {sum(shares) / 50} % wide")
+
+    def check_titles(self):
+        numbers = self.part("word/numbering.xml")
+        kinds = {number.get(W + "numId"): number.find(W + "abstractNumId").get(W + "val") for number in numbers.iter(W + "num")}
+        for title in self.with_style("Heading1"):
+            number = title.find(f"{W}pPr/{W}numPr/{W}numId")
+            expect(number is not None and number.get(W + "val") in kinds, "a title without a number of Word's")
+        for place in self.body.iter(W + "pPr"):
+            style = place.find(W + "pStyle")
+            expect(style is None or place[0] is style, "a style is not the first of a paragraph's properties")
 
     def check_paragraphs(self):
         names = {style.get(W + "styleId") for style in self.styles.iter(W + "style")}

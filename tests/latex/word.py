@@ -63,8 +63,9 @@ expect(all(after <= before + 1 for before, after in zip([0] + levels, levels)), 
 for level in range(1, 4):
     outline = document.styles.find(f".//{W}style[@{W}styleId='Heading{level}']//{W}outlineLvl")
     expect(outline.get(W + "val") == str(level - 1), f"heading {level} is not of that level in the outline")
-expect([text_of(entry) for entry in document.with_style("TOC1")]
-       == [text_of(heading) for heading in document.with_style("Heading1")], "the list of appendices")
+titles = [f"Lampiran {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[position]}. {text_of(heading)}"
+          for position, heading in enumerate(document.with_style("Heading1"))]
+expect([text_of(entry) for entry in document.with_style("TOC1")] == titles, "the list of appendices")
 expect([text_of(entry) for entry in document.with_style("TableofFigures")]
        == [text_of(caption) for style in ("TableCaption", "ImageCaption") for caption in document.with_style(style)],
        "the lists of tables and figures")
@@ -84,6 +85,12 @@ for style in ("TableCaption", "ImageCaption"):
         printed.setdefault(label, []).append(int(number))
 expect(counted == printed, f"Word counts {counted}, printed is {printed}")
 expect(not any(field.startswith("SEQ") and "\\r" in field for field in fields), "numbers are frozen")
+
+# What refers to a number follows it: the bookmark is there, around what is printed.
+referring = [re.match(r"REF (\w+)( \\n)? \\h$", field) for field in fields if field.startswith("REF")]
+bookmarks = {mark.get(W + "name") for mark in body.iter(W + "bookmarkStart")}
+expect(len(referring) > 10 and all(referring), f"{len(referring)} references to numbers")
+expect({found[1] for found in referring if found} <= bookmarks, "a reference leads nowhere")
 
 # ---- the rest ----
 

@@ -115,8 +115,10 @@ expect((level.find(W + "lvlText").get(W + "val"), level.find(W + "start").get(W 
 captions = [text_of(caption).replace("\u00a0", " ").split(". ")[0] for caption in document.with_style("TableCaption")]
 # One that was typed, and what closes each of two objectives.
 expect(captions == ["Tabel 1.1", "Tabel 1.2", "Tabel 1.3", "Tabel 2.1", "Tabel 3.1"], f"captions {captions}")
-expect([text_of(heading).split(".")[0] for heading in document.with_style("Heading1")]
+expect([text_of(entry).split(".")[0] for entry in document.with_style("TOC1")]
        == ["Lampiran 1", "Lampiran 2", "Lampiran 3"], "appendices with numbers")
+titles = next(level for level in numbering.iter(W + "lvl") if level.find(W + "lvlText").get(W + "val") == "Lampiran %1.")
+expect(titles.find(W + "numFmt").get(W + "val") == "decimal", "Word numbers the appendices another way")
 expect("Jadwal terlihat pada Tabel 1.1" in document.words(), "a reference has another number than its table")
 
 # ---- sections ----

@@ -161,24 +161,108 @@ static void a_document_without_marks_stays_as_it_is(void **state)
         assert_sections(documents[i], documents[i]);
 }
 
-/* ---- rows ---- */
+/* ---- tables ---- */
+
+static void assert_tables(const char *document, const char *expected)
+{
+    struct buffer out = {0};
+
+    docx_finish_tables(document, &out);
+    assert_string_equal(buffer_string(&out), expected);
+    buffer_free(&out);
+}
 
 static void rows_that_hold_little_stay_whole(void **state)
 {
-    struct buffer document = {0}, out = {0};
+    struct buffer document = {0};
 
     (void)state;
-    buffer_text(&document, "<w:tr><w:trPr><w:tblHeader /></w:trPr><w:tc>a</w:tc></w:tr><w:tr><w:tc>b</w:tc></w:tr>");
-    docx_finish_rows(buffer_string(&document), &out);
-    assert_string_equal(buffer_string(&out),
-                        "<w:tr><w:trPr><w:cantSplit /><w:tblHeader /></w:trPr><w:tc>a</w:tc></w:tr>"
-                        "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>b</w:tc></w:tr>");
-    buffer_clear(&document);
-    buffer_clear(&out);
-    buffer_format(&document, "<w:tr><w:tc>a</w:tc><w:tc><w:p w:x=\"1\">%0300d</w:p></w:tc></w:tr>", 0);
-    docx_finish_rows(buffer_string(&document), &out);
-    assert_string_equal(buffer_string(&out), buffer_string(&document));
+    assert_tables(
+        "<w:tbl><w:tr><w:trPr><w:tblHeader /></w:trPr><w:tc>a</w:tc></w:tr><w:tr><w:tc>b</w:tc></w:tr></w:tbl>",
+        "<w:tbl><w:tr><w:trPr><w:cantSplit /><w:tblHeader /></w:trPr><w:tc>a</w:tc></w:tr>"
+        "<w:tr><w:trPr><w:cantSplit /></w:trPr><w:tc>b</w:tc></w:tr></w:tbl>");
+    buffer_format(&document, "<w:tbl><w:tr><w:tc>a</w:tc><w:tc><w:p w:x=\"1\">%0300d</w:p></w:tc></w:tr></w:tbl>", 0);
+    assert_tables(buffer_string(&document), buffer_string(&document));
     buffer_free(&document);
+}
+
+#define GRID "<w:tblGrid><w:gridCol w:w=\"100\" /><w:gridCol w:w=\"300\" /></w:tblGrid>"
+#define ROW "<w:tr><w:trPr><w:cantSplit /></w:trPr>"
+#define WIDTH(share) "<w:tcPr><w:tcW w:type=\"pct\" w:w=\"" share "\" />"
+
+static void columns_keep_their_widths_in_any_word(void **state)
+{
+    (void)state;
+    assert_tables(
+        "a<w:tbl><w:tblPr><w:tblLook /></w:tblPr>" GRID "<w:tr><w:tc><w:tcPr /><w:p>1</w:p></w:tc><w:tc><w:tcPr>"
+        "<w:vMerge /></w:tcPr></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"2\" /></w:tcPr></w:tc>"
+        "</w:tr></w:tbl>b",
+        "a<w:tbl><w:tblPr><w:tblLayout w:type=\"fixed\" /><w:tblLook /></w:tblPr>" GRID ROW
+        "<w:tc>" WIDTH("1250") "</w:tcPr><w:p>1</w:p></w:tc><w:tc>" WIDTH(
+            "3750") "<w:vMerge /></w:tcPr></w:tc>"
+                    "</w:tr>" ROW "<w:tc>" WIDTH("5000") "<w:gridSpan w:val=\"2\" /></w:tcPr></w:tc></w:tr></w:tbl>b");
+    /* More cells than columns, and a span beyond them. */
+    assert_tables("<w:tbl>" GRID
+                  "<w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"9\" /></w:tcPr></w:tc><w:tc><w:tcPr /></w:tc></w:tr>"
+                  "</w:tbl>",
+                  "<w:tbl>" GRID ROW "<w:tc>" WIDTH("5000") "<w:gridSpan w:val=\"9\" /></w:tcPr></w:tc><w:tc>" WIDTH(
+                      "0") "</w:tcPr></w:tc></w:tr></w:tbl>");
+}
+
+static void a_table_without_widths_keeps_none(void **state)
+{
+    static const char *const tables[] = {
+        "<w:tbl><w:tblPr><w:tblLook /></w:tblPr><w:tblGrid /></w:tbl>",  "<w:tbl><w:tr>", "<w:tbl></w:tbl>", "",
+        "<w:tbl><w:tblGrid><w:gridCol w:w=\"0\" /></w:tblGrid></w:tbl>",
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        assert_tables(tables[i], tables[i]);
+}
+
+/* ---- titles and lists ---- */
+
+static void the_filter_tells_language_and_numbers(void **state)
+{
+    (void)state;
+    struct docx_facts facts = docx_facts_of(arena, "<w:body><!--document id upperLetter 3 Lampiran Penelitian-->");
+    assert_string_equal(facts.language, "id");
+    assert_string_equal(facts.format, "upperLetter");
+    assert_int_equal(facts.first, 3);
+    assert_string_equal(facts.word, "Lampiran Penelitian");
+    facts = docx_facts_of(arena, "<!--document en none 1-->");
+    assert_null(facts.format);
+    facts = docx_facts_of(arena, "<!--document");
+    assert_string_equal(facts.language, "en");
+    assert_null(facts.format);
+}
+
+static void titles_are_numbered_by_word_and_styles_come_first(void **state)
+{
+    const struct docx_facts numbered = {"id", "decimal", 2, "Lampiran"}, plain = {"id", NULL, 1, ""};
+    struct buffer out = {0};
+
+    (void)state;
+    docx_finish_paragraphs(&numbered,
+                           "<w:pPr><w:pStyle w:val=\"Heading1\" /></w:pPr>"
+                           "<w:pPr><w:numPr>1</w:numPr><w:pStyle w:val=\"Compact\" /></w:pPr>",
+                           &out);
+    assert_string_equal(buffer_string(&out),
+                        "<w:pPr><w:pStyle w:val=\"Heading1\" /><w:numPr><w:ilvl w:val=\"0\" /><w:numId w:val=\"980\" />"
+                        "</w:numPr></w:pPr><w:pPr><w:pStyle w:val=\"Compact\" /><w:numPr>1</w:numPr></w:pPr>");
+    buffer_clear(&out);
+    docx_finish_paragraphs(&plain, "<w:pPr><w:pStyle w:val=\"Heading1\" /></w:pPr><w:pPr><w:numPr>1</w:numPr></w:pPr>",
+                           &out);
+    assert_string_equal(buffer_string(&out),
+                        "<w:pPr><w:pStyle w:val=\"Heading1\" /></w:pPr><w:pPr><w:numPr>1</w:numPr></w:pPr>");
+    buffer_clear(&out);
+    docx_finish_numbers(&numbered, "<w:numbering><w:abstractNum /><w:num /></w:numbering>", &out);
+    assert_non_null(strstr(buffer_string(&out), "<w:start w:val=\"2\" /><w:numFmt w:val=\"decimal\" />"));
+    assert_non_null(strstr(buffer_string(&out), "<w:lvlText w:val=\"Lampiran %1.\" />"));
+    buffer_clear(&out);
+    docx_finish_numbers(&plain, "<w:numbering><w:abstractNum /></w:numbering>", &out);
+    assert_string_equal(buffer_string(&out), "<w:numbering><w:abstractNum /></w:numbering>");
     buffer_free(&out);
 }
 
@@ -190,7 +274,7 @@ static void a_style_of_a_language_tells_it(void **state)
 
     (void)state;
     docx_finish_styles(
-        arena, "<w:style><w:name w:val=\"Body\" /></w:style><w:style><w:name w:val=\"Language nl\" /></w:style>", &out);
+        "<w:style><w:name w:val=\"Body\" /></w:style><w:style><w:name w:val=\"Language nl\" /></w:style>", &out);
     assert_string_equal(buffer_string(&out),
                         "<w:style><w:name w:val=\"Body\" /></w:style><w:style><w:name w:val=\"Language nl\" /><w:rPr>"
                         "<w:lang w:val=\"nl\" w:eastAsia=\"nl\" w:bidi=\"nl\" /></w:rPr></w:style>");
@@ -201,9 +285,10 @@ static void a_style_of_a_language_tells_it(void **state)
 
 static void assert_settings(const char *settings, const char *expected)
 {
+    const struct docx_facts facts = {.language = "id"};
     struct buffer out = {0};
 
-    docx_finish_settings(arena, settings, &out);
+    docx_finish_settings(&facts, settings, &out);
     assert_string_equal(buffer_string(&out), expected);
     buffer_free(&out);
 }
@@ -233,6 +318,10 @@ int main(void)
         cmocka_unit_test(a_reference_document_may_have_no_headers_and_footers),
         cmocka_unit_test(a_document_without_marks_stays_as_it_is),
         cmocka_unit_test(rows_that_hold_little_stay_whole),
+        cmocka_unit_test(columns_keep_their_widths_in_any_word),
+        cmocka_unit_test(a_table_without_widths_keeps_none),
+        cmocka_unit_test(the_filter_tells_language_and_numbers),
+        cmocka_unit_test(titles_are_numbered_by_word_and_styles_come_first),
         cmocka_unit_test(a_style_of_a_language_tells_it),
         cmocka_unit_test(word_is_told_of_which_word_the_document_is),
     };

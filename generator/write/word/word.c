@@ -347,7 +347,7 @@ static void write_notice(struct word *word)
     write_callout(word, &(struct block){.kind = BLOCK_CALLOUT, .callout = &callout, .children = &paragraph});
 }
 
-/* "Lampiran A. Sintesis" */
+/* "Lampiran A. Sintesis"; the filter makes a number of Word's of what is marked. */
 static void write_title(struct word *word, const struct appendix *appendix)
 {
     struct html *html = &word->html;
@@ -355,8 +355,14 @@ static void write_title(struct word *word, const struct appendix *appendix)
     html_start(html, "h1");
     html_attribute(html, "id", HTML_ATTRIBUTE, find_anchor(html, appendix, NULL));
     html_inside(html);
-    html_text(html, arena_format(html->arena, "%s %s. %s", label_of(word, "word_appendix"),
-                                 report_appendix_mark(html->arena, html->site->report, word->number), appendix->title));
+    html_start(html, "span");
+    html_attribute(html, "class", HTML_ATTRIBUTE, "mark");
+    html_attribute(html, "data-position", HTML_ATTRIBUTE, arena_format(html->arena, "%zu", word->number));
+    html_inside(html);
+    html_text(html, arena_format(html->arena, "%s %s", label_of(word, "word_appendix"),
+                                 report_appendix_mark(html->arena, html->site->report, word->number)));
+    html_close(html);
+    html_text(html, arena_format(html->arena, ". %s", appendix->title));
     html_close(html);
     html_line(html);
     if (appendix->illustrative)

@@ -11,12 +11,12 @@ static void write_number(struct html *html, const char *key, const char *number)
 {
     const char *name = label_text(html->site->report->labels, key);
 
-    html_text(html, name);
-    html_text(html, "\u00a0");
     html_start(html, "span");
     html_attribute(html, "class", HTML_ATTRIBUTE, "number");
     html_attribute(html, "data-series", HTML_ATTRIBUTE, name);
     html_inside(html);
+    html_text(html, name);
+    html_text(html, "\u00a0");
     html_text(html, number);
     html_close(html);
 }
