@@ -4,18 +4,20 @@
 #include "base/archive.h"
 #include "base/beneath.h"
 #include "base/buffer.h"
+#include "base/cache.h"
 #include "base/file.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/process.h"
 #include "base/sha256.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <string.h>
 
 enum { PANDOC_SECONDS = 120, MOST_WORDS = 300 };
 
-static const char docx_name[] = "lampiran.docx";
+static const char docx_name[] = "lampiran.docx"; /* the whole */
 static const char record_name[] = ".lampiran-docx";
 
 /* Where the layouts lie, and the part of the reference document that is not a part of the archive. */
@@ -115,16 +117,36 @@ static void describe(const struct collection *source, bool wanted, struct buffer
         docx_pictures_describe(source, record);
 }
 
-/* Passes the old document on if it is still right: the record lies beside it, followed by what became no picture. */
-static bool keep_old(struct build *build, struct collection *files, int folder, struct buffer *record)
+/* ---- documents ---- */
+
+/* "lampiran.html" -> "lampiran.docx"; NULL: the file is no document. In arena. */
+static const char *document_name(struct arena *arena, const char *name)
+{
+    static const char html[] = ".html";
+
+    if (!text_ends_with(name, html) || strchr(name, '/') != NULL)
+        return NULL;
+    return arena_format(arena, "%.*s.docx", (int)(strlen(name) - strlen(html)), name);
+}
+
+/* Passes the old documents on if they are still right: the record lies beside them, followed by what is no picture. */
+static bool keep_old(struct build *build, const struct collection *source, struct collection *files, int folder,
+                     struct buffer *record)
 {
     struct buffer docx = {0}, old = {0};
 
     bool kept = folder >= 0 && beneath_read(folder, record_name, &old) == FILE_OK &&
-                strncmp(buffer_string(&old), buffer_string(record), record->length) == 0 &&
-                beneath_read(folder, docx_name, &docx) == FILE_OK;
+                strncmp(buffer_string(&old), buffer_string(record), record->length) == 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < collection_count(source) && kept; i++) {
+            const char *name = document_name(build->arena, collection_name(source, i));
+            buffer_clear(&docx);
+            kept = name == NULL || beneath_read(folder, name, &docx) == FILE_OK;
+            if (pass == 1 && name != NULL && kept)
+                collection_pass(files, name, &docx);
+        }
+    }
     if (kept) {
-        collection_pass(files, docx_name, &docx);
         collection_pass(files, record_name, &old);
         docx_pictures_report(build, buffer_string(&old));
     }
@@ -147,15 +169,16 @@ static void complain_of_pandoc(struct build *build, struct buffer *words)
 }
 
 /* words gets what pandoc says. */
-static bool run_pandoc(struct build *build, const struct room *room, struct buffer *words)
+static bool run_pandoc(struct build *build, const struct room *room, const char *from, const char *to,
+                       struct buffer *words)
 {
     const char *arguments[] = {"pandoc",
-                               "lampiran.html",
+                               from,
                                "--from=html",
                                "--to=docx",
                                "--lua-filter=appendices.lua",
                                "--reference-doc=reference.docx",
-                               "--output=lampiran.docx",
+                               arena_format(build->arena, "--output=%s", to),
                                NULL};
     struct process process = {.folder = room->path,
                               .confinement = room_confinement(build->arena, NULL, NULL),
@@ -184,48 +207,100 @@ static bool run_pandoc(struct build *build, const struct room *room, struct buff
     return false;
 }
 
-/* What pandoc made in room, finished. False: reported. */
-static bool take_document(struct build *build, const struct room *room, struct buffer *docx)
+/*
+ * What pandoc makes of the file name comes from that file, the layouts and the pictures, by their digests: names and
+ * digests of all that is no other document.
+ */
+static const char *cache_key(struct arena *arena, const struct collection *source, const char *name,
+                             struct buffer *record)
 {
-    struct buffer raw = {0};
+    struct buffer key = {0};
+    char hex[SHA256_HEX];
 
-    bool done = beneath_read(room->folder, docx_name, &raw) == FILE_OK && docx_finish(build->arena, &raw, docx);
-    if (!done)
-        diag_error(build->diags, no_place, "pandoc", "pandoc made no Word document");
+    for (size_t i = 0; i < collection_count(source); i++) {
+        const char *other = collection_name(source, i);
+        const struct collected_file *file = collection_get(source, other);
+        if (document_name(arena, other) != NULL && strcmp(other, name) != 0)
+            continue;
+        sha256_hex(file->bytes, file->length, hex);
+        buffer_format(&key, "%s  %s\n", hex, other);
+    }
+    /* Which pictures there are. */
+    const char *pictures = strstr(buffer_string(record), "pictures: ");
+    buffer_text(&key, pictures ? pictures : "");
+    const char *kept = arena_string(arena, buffer_string(&key));
+    buffer_free(&key);
+    return kept;
+}
+
+/* Has raw hold what pandoc makes of the file name in room, once made or made now. False: reported. */
+static bool convert(struct build *build, const struct collection *source, const struct room *room, const char *name,
+                    struct buffer *record, struct buffer *raw)
+{
+    const char *kept = cache_file(build->arena, "word", cache_key(build->arena, source, name, record));
+    const char *to = document_name(build->arena, name);
+    struct buffer words = {0};
+
+    if (cache_read(kept, raw))
+        return true;
+    bool done = run_pandoc(build, room, name, to, &words);
+    if (done && beneath_read(room->folder, to, raw) != FILE_OK) {
+        complain_of_pandoc(build, &words);
+        done = false;
+    }
+    if (done)
+        cache_write(build->arena, kept, buffer_string(raw), raw->length);
+    buffer_free(&words);
+    return done;
+}
+
+/* Passes the document on that is made of the file name, finished. False: reported. */
+static bool make_document(struct build *build, const struct collection *source, const struct room *room,
+                          const char *name, struct buffer *record, struct collection *files)
+{
+    struct buffer raw = {0}, docx = {0};
+
+    bool done = convert(build, source, room, name, record, &raw);
+    if (done && !docx_finish(build->arena, &raw, &docx)) {
+        complain_of_pandoc(build, &docx);
+        done = false;
+    }
+    if (done)
+        collection_pass(files, document_name(build->arena, name), &docx);
     buffer_free(&raw);
+    buffer_free(&docx);
     return done;
 }
 
 /* All that is done in room. record gets what became no picture. */
 static bool make_in_room(struct build *build, const struct collection *source, const struct room *room,
-                         struct buffer *record, struct buffer *docx)
+                         struct buffer *record, struct collection *files)
 {
+    bool done = true;
+
     if (!collection_write(source, room->folder) || !write_reference(source, room)) {
         room_complain(build, room->path);
         return false;
     }
     docx_pictures_make(build, source, room, record);
     docx_pictures_report(build, buffer_string(record));
-    struct buffer words = {0};
-    bool done = run_pandoc(build, room, &words) && take_document(build, room, docx);
-    buffer_free(&words);
+    for (size_t i = 0; i < collection_count(source) && done; i++) {
+        const char *name = collection_name(source, i);
+        done = document_name(build->arena, name) == NULL || make_document(build, source, room, name, record, files);
+    }
     return done;
 }
 
 static bool make_new(struct build *build, const struct collection *source, struct collection *files,
                      struct buffer *record)
 {
-    struct buffer docx = {0};
     struct room room;
 
     if (!room_open(build, &room))
         return false;
-    bool done = make_in_room(build, source, &room, record, &docx);
-    if (done) {
-        collection_pass(files, docx_name, &docx);
+    bool done = make_in_room(build, source, &room, record, files);
+    if (done)
         collection_pass(files, record_name, record);
-    }
-    buffer_free(&docx);
     room_close(&room);
     return done;
 }
@@ -240,7 +315,7 @@ bool typeset_docx(struct build *build, struct collection *source, struct collect
     take_layouts(build, source);
     bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
     describe(source, wanted, &record);
-    if (done && !keep_old(build, files, folder, &record)) {
+    if (done && !keep_old(build, source, files, folder, &record)) {
         if (wanted)
             done = make_new(build, source, files, &record);
         else

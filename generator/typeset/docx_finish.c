@@ -220,12 +220,23 @@ void docx_finish_settings(const struct docx_facts *facts, const char *settings, 
 
 /* ---- the document ---- */
 
+/* The document of one appendix has no title page: what pandoc wrote of it before the mark goes. */
+static const char *without_title(struct arena *arena, const char *document)
+{
+    static const char mark[] = "<!--no title-->", body[] = "<w:body>";
+    const char *start = strstr(document, body), *end = start ? strstr(start, mark) : NULL;
+
+    if (end == NULL)
+        return document;
+    return arena_format(arena, "%.*s%s", (int)(start + strlen(body) - document), document, end + strlen(mark));
+}
+
 static void finish_document(struct arena *arena, const struct docx_facts *facts, const char *document,
                             struct buffer *out)
 {
     struct buffer parted = {0}, arranged = {0};
 
-    docx_finish_sections(arena, document, &parted);
+    docx_finish_sections(arena, without_title(arena, document), &parted);
     docx_finish_paragraphs(facts, buffer_string(&parted), &arranged);
     docx_finish_tables(buffer_string(&arranged), out);
     buffer_free(&parted);

@@ -30,6 +30,7 @@ void report_outdated(struct build *build, const char *name, const char *option);
  *     <!--document LANGUAGE FORMAT FIRST WORD-->
  *                                  titles are numbered by Word: its name for the format of numbers ("upperLetter"), or
  *                                  "none", the number of the first, and the word before it, escaped as in XML
+ *     <!--no title-->              there is no title page: what comes before goes
  *     the style "Language TAG"     a character style; its words are in that language
  *
  * Columns of tables keep the widths that we gave them, and rows that hold little are kept whole. Word is told that the

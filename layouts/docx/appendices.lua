@@ -338,8 +338,21 @@ local function number_caption(span)
   end
 end
 
--- A link that begins with the number of what it leads to: Word keeps that number up to date.
+local present = {} -- places in this document
+
+local function find_places(doc)
+  local function add(element)
+    present["#" .. element.identifier] = true
+  end
+  pandoc.walk_block(pandoc.Div(doc.blocks), { Span = add, Div = add, Header = add })
+end
+
+-- A link that begins with the number of what it leads to: Word keeps that number up to date. In the document of one
+-- appendix what leads to another is its words alone.
 local function refer(link)
+  if link.target:sub(1, 1) == "#" and not present[link.target] then
+    return link.content
+  end
   local entry = numbered[link.target]
   local text = pandoc.utils.stringify(link)
   if not entry or text:sub(1, #entry.text) ~= entry.text or text:match("^%d", #entry.text + 1) then
@@ -509,7 +522,7 @@ local function assemble(doc)
   local found = collect(doc)
   doc.blocks = pandoc.walk_block(pandoc.Div(doc.blocks), { Header = number_title }).content
   local blocks = pandoc.List()
-  local kind, is_empty = "portrait", true
+  local kind, is_empty, has_cover = "portrait", true, false
   local function turn(wanted)
     if wanted ~= kind and not is_empty then
       blocks:insert(thin_paragraph(section(kind)))
@@ -520,7 +533,7 @@ local function assemble(doc)
   for _, block in ipairs(doc.blocks) do
     local content = { block }
     if block.t == "Div" and has_class(block, "cover") then
-      kind, content = "cover", { styled("Cover", block.content) }
+      has_cover, kind, content = true, "cover", { styled("Cover", block.content) }
     elseif block.t == "Div" and has_class(block, "landscape") then
       turn("landscape")
       content = block.content
@@ -539,6 +552,10 @@ local function assemble(doc)
   end
   -- docx_finish.c numbers the titles and writes decimals by this.
   blocks:insert(1, pandoc.RawBlock("openxml", "<!--document " .. (language or "en") .. " " .. (headings or "none 1") .. "-->"))
+  -- docx_finish.c takes away what pandoc writes before the blocks where they have no title page.
+  if not has_cover then
+    blocks:insert(1, pandoc.RawBlock("openxml", "<!--no title-->"))
+  end
   -- docx_finish.c moves this to where pandoc has a section of its own.
   blocks:insert(pandoc.RawBlock("openxml", "<!--last section-->" .. section(kind)))
   doc.blocks = blocks
@@ -552,6 +569,7 @@ return {
   { Div = set_parenthesis, Para = hang_label, Plain = hang_label },
   { Span = mark_language, Div = mark_block_language, Meta = name_region },
   { Table = arrange, Blocks = follow_tables },
+  { Pandoc = find_places },
   { Inlines = mark_numbers, Header = mark_title },
   { Span = number_caption, Link = refer },
   { Pandoc = assemble },

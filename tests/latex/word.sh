@@ -5,9 +5,11 @@ set -eu
 fail() { echo "FAILED: $1" >&2; exit 1; }
 
 for run in one two; do
-    "$build/lampiran" build --latex --docx --out "$work/$run" "$root" >/dev/null || fail "no Word document"
+    XDG_CACHE_HOME="$work/cache-$run" "$build/lampiran" build --latex --docx --out "$work/$run" "$root" >/dev/null || fail "no Word document"
 done
-cmp -s "$work/one/appendices/lampiran.docx" "$work/two/appendices/lampiran.docx" || fail "the same study, other bytes"
+for document in "$work/one/appendices/"*.docx; do
+    cmp -s "$document" "$work/two/appendices/${document##*/}" || fail "the same study, other bytes"
+done
 # What informants and documents said, a line of each excerpt.
 "$build/lampiran" model --audience all "$root" | python3 -c '
 import json, sys
@@ -21,6 +23,7 @@ def walk(value):
 walk(json.load(sys.stdin))' >"$work/one/appendices/words.txt"
 [ -s "$work/one/appendices/words.txt" ] || fail "no excerpts in the model"
 python3 "$here/word.py" "$work/one/appendices/lampiran.docx" "$work/one/appendices" || fail "the Word document"
+python3 "$here/word_apart.py" "$work/one/appendices" || fail "the documents of one appendix each"
 before=$(stat -c %Y.%i "$work/two/appendices/lampiran.docx")
 "$build/lampiran" build --latex --out "$work/two" "$root" >/dev/null
 [ "$before" = "$(stat -c %Y.%i "$work/two/appendices/lampiran.docx")" ] || fail "a document that is still right was not kept"

@@ -394,7 +394,6 @@ static void write_appendix(struct word *word, const struct appendix *appendix)
     bool starts_turned = !is_list && landscape_starts(&landscape, appendix->blocks);
 
     word->html.appendix = appendix;
-    word->number++;
     if (starts_turned)
         open_turned(word);
     write_title(word, appendix);
@@ -409,7 +408,7 @@ static void write_appendix(struct word *word, const struct appendix *appendix)
 
 /* ---- what is before them ---- */
 
-static void write_head(struct word *word)
+static void write_head(struct word *word, const char *title)
 {
     const struct study_info *info = info_of(&word->html);
     struct html *html = &word->html;
@@ -419,7 +418,7 @@ static void write_head(struct word *word)
     html_attribute(html, "charset", HTML_ATTRIBUTE, "utf-8");
     html_end_void(html);
     html_open(html, "title");
-    html_text(html, arena_format(html->arena, "%s: %s", label_of(word, "appendix_title"), info->title));
+    html_text(html, arena_format(html->arena, "%s: %s", title, info->title));
     html_close(html);
     if (info->researcher != NULL) {
         html_start_void(html, "meta");
@@ -503,24 +502,70 @@ static const char *read_drawing_style(struct build *build)
     return style;
 }
 
-static void write_file(struct word *word)
+/* One document: what write_body puts into it. title comes before the study's own in its properties. */
+static void write_file(struct word *word, const char *title, void (*write_body)(struct word *word))
 {
-    const struct report *report = word->site.report;
     struct html *html = &word->html;
 
     buffer_text(html->out, "<!DOCTYPE html>\n");
     html_start(html, "html");
-    html_attribute(html, "lang", HTML_ATTRIBUTE, report->labels->language);
+    html_attribute(html, "lang", HTML_ATTRIBUTE, html->site->report->labels->language);
     html_inside(html);
-    write_head(word);
+    write_head(word, title);
     html_open(html, "body");
     html_line(html);
     word->top = html->depth;
+    write_body(word);
+    html_close(html);
+    html_close(html);
+}
+
+static void write_all(struct word *word)
+{
+    const struct list *appendices = &word->site.report->appendices;
+
     write_front(word);
-    for (size_t i = 0; i < report->appendices.count; i++)
-        write_appendix(word, report->appendices.items[i]);
-    html_close(html);
-    html_close(html);
+    for (word->number = 1; word->number <= appendices->count; word->number++)
+        write_appendix(word, appendices->items[word->number - 1]);
+}
+
+static void write_one(struct word *word)
+{
+    write_appendix(word, word->site.report->appendices.items[word->number - 1]);
+}
+
+/* Puts the document as the file name; its figures are remembered in figures. */
+static void put_document(struct word *word, const char *name, const char *title, void (*write_body)(struct word *word),
+                         struct map *figures)
+{
+    struct arena *arena = arena_new();
+    struct buffer out = {0};
+
+    html_begin(&word->html, &word->site, NULL, &out, arena);
+    write_file(word, title, write_body);
+    html_finish(&word->html);
+    word_put_file(word, name, &out);
+    for (size_t i = 0; i < word->html.figures_used.count; i++)
+        map_put(figures, word->html.figures_used.items[i], word->html.figures_used.items[i]);
+    word->notes = (struct list){0};
+    buffer_free(&out);
+    arena_free(arena);
+}
+
+/* Each appendix as a document of its own, as a faculty collects them. Drawings are those of the whole once more. */
+static void put_appendices(struct word *word, struct arena *arena, struct map *figures)
+{
+    const struct report *report = word->site.report;
+
+    word->drawing_count = 0;
+    for (word->number = 1; word->number <= report->appendices.count; word->number++) {
+        const struct appendix *appendix = report->appendices.items[word->number - 1];
+        const char *name = arena_format(arena, "lampiran-%s.html", text_slug(arena, appendix->slug));
+        const char *mark = report_appendix_mark(arena, report, word->number);
+        put_document(word, name,
+                     arena_format(arena, "%s %s. %s", label_of(word, "word_appendix"), mark, appendix->title),
+                     write_one, figures);
+    }
 }
 
 bool render_word(struct build *build, const struct report *report, struct output_sink *sink)
@@ -528,8 +573,6 @@ bool render_word(struct build *build, const struct report *report, struct output
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
     const struct study *study = report->study;
     struct map *figures_used = map_new(build->arena);
-    struct arena *arena = arena_new();
-    struct buffer out = {0};
     struct word word = {.sink = sink, .drawing_style = read_drawing_style(build)};
 
     equations_convert(build, &report->maths);
@@ -537,14 +580,8 @@ bool render_word(struct build *build, const struct report *report, struct output
                                    .figures = copies_figures(build, study),
                                    .diagrams = diagrams_of(build, study),
                                    .profile = &profile};
-    html_begin(&word.html, &word.site, NULL, &out, arena);
-    write_file(&word);
-    html_finish(&word.html);
-    word_put_file(&word, "lampiran.html", &out);
-    for (size_t i = 0; i < word.html.figures_used.count; i++)
-        map_put(figures_used, word.html.figures_used.items[i], word.html.figures_used.items[i]);
+    put_document(&word, "lampiran.html", label_of(&word, "appendix_title"), write_all, figures_used);
+    put_appendices(&word, build->arena, figures_used);
     copies_put_figures(build, figures_used, sink);
-    buffer_free(&out);
-    arena_free(arena);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }

@@ -2,7 +2,7 @@
 #define LAMPIRAN_WRITE_WORD_WORD_H
 
 /*
- * The appendices as one HTML file that pandoc turns into Word.  It is written by write/html/, and here is only what is
+ * The appendices as HTML files that pandoc turns into Word.  It is written by write/html/, and here is only what is
  * otherwise than in a page: tables with widths, pictures as files, links within the file.  What HTML has no word for is
  * a class or a custom style, which layouts/docx/appendices.lua and the styles of layouts/docx/reference/ know:
  * "landscape", "note", "Origin".
@@ -36,8 +36,8 @@ struct word {
 };
 
 /*
- * Puts the appendices as one file, lampiran.html, for a program that makes Word of it, and its pictures. False: errors
- * were reported.
+ * Puts the appendices as one file, lampiran.html, and each as lampiran-SLUG.html, for a program that makes Word of
+ * them, and their pictures. False: errors were reported.
  */
 bool render_word(struct build *build, const struct report *report, struct output_sink *sink);
 
