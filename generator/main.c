@@ -390,7 +390,7 @@ static enum status run(struct build *build, const struct options *options)
     case COMMAND_EXPORT:
         return run_export(build, options);
     case COMMAND_NEW:
-        return starter_create(build, options->language, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
+        return starter_create(build, options->language, options->approach, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
     }
     return STATUS_SYSTEM;
 }

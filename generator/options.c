@@ -46,6 +46,7 @@ enum option_id {
     OPTION_XLSX,
     OPTION_READER, /* --audience of export, which has one more */
     OPTION_LANGUAGE,
+    OPTION_APPROACH,
     OPTION_COUNT,
 };
 
@@ -139,6 +140,8 @@ static const struct option option_table[OPTION_COUNT] = {
                        set_choice, FIELD(audience), export_audiences},
     [OPTION_LANGUAGE] = {"--language", "en|id", N_("of the small study: id (default) or en"), set_word, FIELD(language),
                          language_names},
+    [OPTION_APPROACH] = {"--approach", "NAME", N_("of the small study: phenomenology, grounded-theory, ..."), set_word,
+                         FIELD(approach), approach_kind_names + 1 /* without "general" */},
     [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)"), set_number,
                      FIELD(port), NULL, 0, 65535},
 };
@@ -178,7 +181,8 @@ static const struct command_entry command_table[] = {
     {"export", COMMAND_EXPORT, "[STUDY]", N_("write the excerpts and codes of a study for another tool"),
      TAKES(OPTION_QDPX) | TAKES(OPTION_QDC) | TAKES(OPTION_CSV) | TAKES(OPTION_XLSX) | TAKES(OPTION_READER) |
          TAKES(OPTION_FORMAT)},
-    {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"), TAKES(OPTION_LANGUAGE)},
+    {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"), 
+     TAKES(OPTION_LANGUAGE) | TAKES(OPTION_APPROACH)},
     {"doctor", COMMAND_DOCTOR, "", N_("tell what this machine can make, and what is missing for the rest"), 0},
 };
 

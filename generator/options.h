@@ -34,6 +34,7 @@ struct options {
     const char *out;       /* NULL: the study folder */
     const char *site_name; /* of the site's folder below out; NULL: "site" */
     const char *language;  /* new: of the small study */
+    const char *approach;  /* new: of the small study; NULL: any */
     const char *target;    /* publish: a folder, or "branch:NAME" */
     bool html;
     bool latex;

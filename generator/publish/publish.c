@@ -42,18 +42,11 @@ static bool copy(const char *from, const char *to)
     return done;
 }
 
-bool starter_create(struct build *build, const char *language, const char *folder)
+/* Copies all files of the folder starter; false: there are none, or one could not be written, which was said. */
+static bool copy_starter(struct build *build, const char *starter, const char *folder)
 {
-    const char *starter =
-        file_join(build->arena, build->share, arena_concat(build->arena, "layouts/starter/", language, NULL));
-    struct list files = {0}, existing = {0};
+    struct list files = {0};
 
-    if (file_list(folder, build->arena, &existing) != FILE_OK || existing.count > 0 ||
-        (file_exists(folder) && !file_is_folder(folder))) {
-        say_error("something is already in '%s'", folder);
-        say_hint("give the name of a new folder");
-        return false;
-    }
     file_list(starter, build->arena, &files);
     if (files.count == 0) {
         say_error("no starter study in '%s'", starter);
@@ -65,6 +58,26 @@ bool starter_create(struct build *build, const char *language, const char *folde
         if (!copy(file_join(build->arena, starter, name), file_join(build->arena, folder, target_name(name))))
             return false;
     }
+    return true;
+}
+
+bool starter_create(struct build *build, const char *language, const char *approach, const char *folder)
+{
+    const char *starters = file_join(build->arena, build->share, "layouts/starter");
+    struct list existing = {0};
+
+    if (file_list(folder, build->arena, &existing) != FILE_OK || existing.count > 0 ||
+        (file_exists(folder) && !file_is_folder(folder))) {
+        say_error("something is already in '%s'", folder);
+        say_hint("give the name of a new folder");
+        return false;
+    }
+    if (!copy_starter(build, file_join(build->arena, starters, language), folder))
+        return false;
+    /* What an approach does in another way is put over the study that all begin with. */
+    const char *own = approach ? arena_concat(build->arena, "approaches/", approach, "/", language, NULL) : NULL;
+    if (own != NULL && !copy_starter(build, file_join(build->arena, starters, own), folder))
+        return false;
     printf(translated("A small study lies in '%s'. Edit the files in '%s/content', then run: lampiran build %s\n"),
            folder, folder, folder);
     return true;

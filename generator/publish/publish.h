@@ -49,6 +49,6 @@ void publish_abandon(struct publisher *publisher);
  * Lays out the small complete study of layouts/starter/, the one in language ("id"), in folder, which must be missing
  * or empty. False: one message went to standard error, and nothing was written or what was is named.
  */
-bool starter_create(struct build *build, const char *language, const char *folder);
+bool starter_create(struct build *build, const char *language, const char *approach, const char *folder);
 
 #endif

@@ -383,7 +383,7 @@ void diagnose_boolean(const struct record_reader *reader, const struct field *fi
         diag_hint(reader->diags, "write '%s: %s'", field->key, meant);
     else
         diag_hint(reader->diags, "write '%s: true' if it is so (%s), else '%s: false'", field->key,
-                  translated(translated(field->help)), field->key);
+                  translated(field->help), field->key);
     arena_free(arena);
 }
 

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds each good study (base and good-*) three times: twice from scratch with different numbers of workers, which
+# Builds each good study (base, good-*, and what `lampiran new` makes) three times: twice from scratch with different numbers of workers, which
 # must give the same bytes and no diagnostics but those whose codes are in the study's file `said`, and once over what is
 # there, which must write nothing. No string of a study's file `absent` may stand in the output, each line of its file
 # `present` must. good.sh PROGRAM
@@ -21,10 +21,18 @@ build() {
     fi
 }
 
-for study in base good-*; do
+mkdir "$scratch/studies"
+# The studies that `lampiran new` makes are good ones, too.
+for kind in content-analysis thematic-analysis phenomenology grounded-theory case-study framework-analysis; do
+    for language in id en; do
+        "$program" new --language $language --approach $kind "$scratch/studies/new-$kind-$language" >"$scratch/new" ||
+            fail "new-$kind-$language" "is not made"
+    done
+done
+
+for study in base good-* $(cd "$scratch/studies" && echo new-*); do
     # A copy: git keeps content/private/ of these studies here, which would stop the build of a real one.
-    mkdir -p "$scratch/studies"
-    cp -r "$study" "$scratch/studies/$study"
+    [ ! -d "$study" ] || cp -r "$study" "$scratch/studies/$study"
     build "$scratch/studies/$study" "$scratch/$study.1" 1
     build "$scratch/studies/$study" "$scratch/$study.2" 3
     diff -r "$scratch/$study.1" "$scratch/$study.2" || fail "$study" "two builds differ"
