@@ -20,6 +20,7 @@ void check_study(struct build *build, const struct study *study)
     check_codebook(build, study);
     check_statistics(build, study);
     check_settings(build, study);
+    check_appendices(build, study);
     check_languages(build, study);
     hooks_check(build, study, is_whole);
     if (!is_whole)

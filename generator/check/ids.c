@@ -9,10 +9,20 @@
 #include <string.h>
 #include <strings.h>
 
-/* What a list field names, and where it does. */
+/* What an item of a list field names; NULL: a record that names nothing. */
 static const char *name_of(const struct field *field, const void *item)
 {
+    if (field->type == FIELD_RECORDS)
+        return *(const char *const *)record_field(item, schema_field(field->record, field->record->short_key));
     return field->type == FIELD_REFERENCES ? ((const struct reference *)item)->id : item;
+}
+
+static struct place place_of_item(const struct record *record, const struct field *field, const void *item)
+{
+    if (field->type == FIELD_RECORDS)
+        return record_place_of(item, field->record->short_key);
+    return field->type == FIELD_REFERENCES ? ((const struct reference *)item)->place
+                                           : record_place_of(record, field->key);
 }
 
 static void check_list(struct build *build, const struct record *record, const struct field *field,
@@ -20,11 +30,11 @@ static void check_list(struct build *build, const struct record *record, const s
 {
     for (size_t i = 1; i < list->count; i++) {
         const char *name = name_of(field, list->items[i]);
-        for (size_t j = 0; j < i; j++) {
-            if (strcmp(name, name_of(field, list->items[j])) != 0)
+        for (size_t j = 0; j < i && name != NULL; j++) {
+            const char *other = name_of(field, list->items[j]);
+            if (other == NULL || strcmp(name, other) != 0)
                 continue;
-            struct place place = field->type == FIELD_REFERENCES ? ((const struct reference *)list->items[i])->place
-                                                                 : record_place_of(record, field->key);
+            struct place place = place_of_item(record, field, list->items[i]);
             diag_warning(build->diags, place, "listed-twice", "'%s' stands in '%s' twice", name, field->key);
             diag_hint(build->diags, "take one of them out");
             break;
@@ -38,7 +48,8 @@ static void check_record(struct build *build, const struct record *record)
         const struct field *field = &record->schema->fields[i];
         void *target = record_field(record, field);
         const struct list *list = target;
-        if (field->type == FIELD_REFERENCES || field->type == FIELD_CHOICES)
+        bool is_named = field->type == FIELD_RECORDS && field->record->short_key != NULL;
+        if (field->type == FIELD_REFERENCES || field->type == FIELD_CHOICES || is_named)
             check_list(build, record, field, list);
         if (field->type == FIELD_RECORD && *(struct record **)target != NULL)
             check_record(build, *(struct record **)target);

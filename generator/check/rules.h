@@ -45,6 +45,9 @@ void check_statistics(struct build *build, const struct study *study);
 /* Values of study.yaml and reporting.yaml that no schema can judge. */
 void check_settings(struct build *build, const struct study *study);
 
+/* The appendices that study.yaml lists. */
+void check_appendices(struct build *build, const struct study *study);
+
 /* The languages of the study and of its excerpts. */
 void check_languages(struct build *build, const struct study *study);
 

@@ -43,7 +43,8 @@ static struct shown find_shown(struct arena *arena, const struct study *study)
 static bool is_listed(const struct list *appendices, const char *section)
 {
     for (size_t i = 0; i < appendices->count; i++) {
-        if (strcmp(appendices->items[i], section) == 0)
+        const struct appendix_entry *entry = appendices->items[i];
+        if (entry->section != NULL && strcmp(entry->section, section) == 0)
             return true;
     }
     return appendices->count == 0;

@@ -269,6 +269,7 @@ struct figure {
     const struct framework *framework; /* drawn as a diagram, or NULL; shown twice, it has one number */
     const char *alt;                   /* what it shows, in words */
     double width;                      /* share of the line, 0 < width <= 1; 0: its own size */
+    bool whole;                        /* all pages of the file, each as large as fits, without caption */
     struct block *source;
     const void *object; /* as of tables */
     struct place place;
@@ -474,7 +475,7 @@ struct report_page {
 };
 
 struct appendix {
-    const char *id;    /* section name: "synthesis" */
+    const char *id;    /* section name: "synthesis"; or "page:ID", "file:NAME" */
     const char *slug;  /* in the language of the study, for its file: "sintesis" */
     const char *title; /* plain text */
     struct block *blocks;

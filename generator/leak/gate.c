@@ -5,8 +5,10 @@
 #include "base/arena.h"
 #include "base/confine.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "base/memory.h"
 #include "base/process.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <stdlib.h>
@@ -575,6 +577,8 @@ static bool declares_entities(const char *path, const char *bytes, size_t length
     return dot != NULL && strcasecmp(dot, ".svg") == 0 && memmem(bytes, length, "<!ENTITY", 8) != NULL;
 }
 
+static void scan_pictured(struct leak_gate *gate, struct place source);
+
 void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
 {
     struct look *look = borrow_look(gate);
@@ -595,28 +599,51 @@ void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size
         search_original(look);
     buffer_free(&wide);
     return_look(look);
+    if (source.file != NULL && is_image(path) && text_ends_with(source.file, ".pdf"))
+        scan_pictured(gate, source);
+}
+
+/* The words of a PDF. False: there is no pdftotext, or it cannot read this. */
+static bool read_pdf(const char *bytes, size_t length, struct buffer *text)
+{
+    static const char *const arguments[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
+    struct process process = {.arguments = arguments,
+                              .input = bytes,
+                              .input_length = length,
+                              .output = text,
+                              .drops_errors = true,
+                              .confinement = &confine_to_input, /* it reads what TeX made of a study, or a file of it */
+                              .most_output = MOST_TEXT,
+                              .seconds = SECONDS};
+
+    return process_run(&process) == PROCESS_DONE && process.exit_code == 0;
 }
 
 void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)
 {
-    static const char *const arguments[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
     struct buffer text = {0};
-    struct process process = {.arguments = arguments,
-                              .input = bytes,
-                              .input_length = length,
-                              .output = &text,
-                              .drops_errors = true,
-                              .confinement = &confine_to_input, /* it reads what TeX made of a study */
-                              .most_output = MOST_TEXT,
-                              .seconds = SECONDS};
 
     leak_scan(gate, path, bytes, length, source);
-    if (process_run(&process) == PROCESS_DONE && process.exit_code == 0) {
+    if (read_pdf(bytes, length, &text))
         leak_scan(gate, path, buffer_string(&text), text.length, source);
-    } else {
+    else
         note_unread(gate, path);
-    }
     buffer_free(&text);
+}
+
+/* The PDF that an output is a picture of, once: what its words say, the picture shows. */
+static void scan_pictured(struct leak_gate *gate, struct place source)
+{
+    struct arena *arena = arena_new();
+    struct buffer pdf = {0};
+
+    pthread_mutex_lock(&gate->mutex);
+    bool is_new = map_put(gate->originals, arena_string(gate->arena, source.file), gate) == NULL;
+    pthread_mutex_unlock(&gate->mutex);
+    if (is_new && file_read(file_join(arena, gate->study_root, source.file), &pdf) == FILE_OK)
+        leak_scan_pdf(gate, source.file, buffer_string(&pdf), pdf.length, source);
+    buffer_free(&pdf);
+    arena_free(arena);
 }
 
 /* ---- the gate ---- */
@@ -629,6 +656,7 @@ struct leak_gate *leak_gate_new(const struct build *build, const struct list *wh
 
     *gate = (struct leak_gate){.arena = arena, .study_root = build->root};
     pthread_mutex_init(&gate->mutex, NULL);
+    gate->originals = map_new(arena);
     gate->names = leak_names_new(arena);
     gate->shingles = leak_shingles_new(arena);
     leak_collect(gate, build, wholes, seen, identities);

@@ -15,6 +15,7 @@
 struct allowed_text;
 struct arena;
 struct leak_names;
+struct map;
 struct leak_shingles;
 struct look;
 
@@ -325,6 +326,7 @@ struct leak_gate {
     struct list emails;    /* of const char *: plain */
     struct list cited;     /* of struct leak_cited */
     pthread_mutex_t mutex; /* guards the arena and what follows */
+    struct map *originals; /* the PDFs that pictures were made of, and that were searched */
     struct list unread;    /* of const char *: outputs whose words cannot be had */
     struct list hits;      /* of struct leak_hit */
     struct look *looks;    /* not in use */

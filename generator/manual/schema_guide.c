@@ -23,8 +23,15 @@ static void put_allowed(struct buffer *out, const char *const *allowed)
 static void put_type(struct buffer *out, const struct field *field)
 {
     switch (field->type) {
-    case FIELD_TEXT:
     case FIELD_TOKEN:
+        if (field->allowed != NULL) {
+            buffer_text(out, translated("one of "));
+            put_allowed(out, field->allowed);
+            break;
+        }
+        buffer_text(out, translated("text"));
+        break;
+    case FIELD_TEXT:
         buffer_text(out, translated("text"));
         break;
     case FIELD_PROSE:

@@ -88,7 +88,11 @@ static void put_short_or_reference(struct printer *printer, const struct schema 
     json_key(json, "anyOf");
     json_open(json, '[');
     json_open(json, '{');
-    put_types(json, "string", "integer", false);
+    const struct field *alone = schema_field(schema, schema->short_key);
+    if (alone->allowed != NULL)
+        put_enum(json, alone->allowed);
+    else
+        put_types(json, "string", "integer", false);
     json_close(json, '}');
     json_open(json, '{');
     put_reference(printer, schema);
@@ -109,8 +113,14 @@ static void put_value(struct printer *printer, const struct field *field, bool o
     case FIELD_PROSES:
         put_words(json, optional);
         break;
-    case FIELD_VERBATIM:
     case FIELD_TOKEN:
+        if (field->allowed != NULL) {
+            put_enum(json, field->allowed);
+            break;
+        }
+        put_types(json, "string", "number", optional);
+        break;
+    case FIELD_VERBATIM:
         put_types(json, "string", "number", optional);
         break;
     case FIELD_INTEGER:

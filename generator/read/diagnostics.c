@@ -247,12 +247,18 @@ static const char *found(struct arena *arena, const struct node *node)
     return arena_format(arena, "'%.*s...'", (int)cut, text);
 }
 
+/* A plain text stands for each of its records. */
+static bool takes_texts(const struct field *field)
+{
+    return field->type == FIELD_RECORDS && field->record->short_key != NULL;
+}
+
 static void type_hint(const struct record_reader *reader, const struct field *field, const struct node *node,
                       struct arena *arena)
 {
     size_t whole = node->kind == NODE_SCALAR ? strspn(node->text, "0123456789") : 0;
 
-    if (node->kind == NODE_SCALAR && (field->type == FIELD_REFERENCES || field->type == FIELD_CHOICES) &&
+    if (node->kind == NODE_SCALAR && (field->type == FIELD_REFERENCES || field->type == FIELD_CHOICES || takes_texts(field)) &&
         strchr(node->text, '\n') == NULL)
         diag_hint(reader->diags, "write '%s: [%s]'", field->key, node->text);
     else if (field->type == FIELD_INTEGER && whole > 0 && node->text[whole] != '\0' &&
@@ -269,7 +275,7 @@ void diagnose_type(const struct record_reader *reader, const struct field *field
     struct arena *arena = arena_new();
     const char *what = record_node_kind(field) == NODE_LIST ? translated("a list") : one_of(arena, field);
 
-    if (field->type == FIELD_RECORDS)
+    if (field->type == FIELD_RECORDS && !takes_texts(field))
         what = arena_format(arena, translated("a list of records, each with the keys %s"),
                             join_keys(arena, field->record, true));
     diag_error(reader->diags, place_of(reader, node), "wrong-type", "'%s' must be %s, but %s was found", field->key,

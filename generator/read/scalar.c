@@ -273,7 +273,11 @@ static bool read_value(const struct record_reader *reader, const struct field *f
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_VERBATIM:
+        *(const char **)target = read_text(reader, node);
+        return true;
     case FIELD_TOKEN:
+        if (field->allowed != NULL && read_choice(reader, field, node) < 0)
+            return false;
         *(const char **)target = read_text(reader, node);
         return true;
     case FIELD_PROSE:

@@ -189,11 +189,54 @@ static void add_filters(struct report_page *page, struct value *filters)
         value_set(page->variables, "filters", filters);
 }
 
-/* The sections, in the order of the appendices, as it is the order of numbering. */
-static void make_sections(struct assembly *assembly, const struct list *names)
+/* ---- scans ---- */
+
+const char *pages_scan_slug(const struct assembly *assembly, const struct appendix_entry *entry)
 {
-    for (size_t i = 0; i < names->count; i++) {
-        const struct section *section = section_find(names->items[i]);
+    const char *name = strrchr(entry->file, '/'), *dot = strrchr(entry->file, '.');
+
+    name = name ? name + 1 : entry->file;
+    return text_slug(assembly->arena, dot > name ? arena_copy(assembly->arena, name, (size_t)(dot - name)) : name);
+}
+
+/* All pages of the file of entry. */
+static struct block *scan_blocks(const struct assembly *assembly, const struct appendix_entry *entry)
+{
+    struct block *block = block_new(assembly->arena, BLOCK_FIGURE, entry->record.place);
+    struct figure *figure = arena_alloc(assembly->arena, sizeof *figure);
+
+    figure->file = appendix_file(assembly->arena, entry);
+    figure->alt = entry->title;
+    figure->whole = true;
+    figure->place = entry->record.place;
+    block->figure = figure;
+    return block;
+}
+
+static void make_scan(struct assembly *assembly, const struct appendix_entry *entry)
+{
+    if (!entry->site)
+        return;
+    const char *path = arena_format(assembly->arena, "%s.html", pages_scan_slug(assembly, entry));
+    struct report_page *page =
+        pages_add(assembly, PAGE_SECTION, path, span_text(assembly->arena, entry->title), home_of(assembly));
+
+    page->menu = page->title;
+    page->group = MENU_METHOD;
+    page->blocks = scan_blocks(assembly, entry);
+    page->source = entry->record.place;
+}
+
+/* ---- sections ---- */
+
+/* The sections, in the order of the appendices, as it is the order of numbering. */
+static void make_sections(struct assembly *assembly, const struct list *entries)
+{
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct appendix_entry *entry = entries->items[i];
+        const struct section *section = entry->section ? section_find(entry->section) : NULL;
+        if (entry->file != NULL)
+            make_scan(assembly, entry);
         if (section == NULL || strcmp(section->name, "narrative") == 0)
             continue;
         struct block *blocks = section_blocks(assembly, section);
@@ -310,29 +353,31 @@ static void make_missing(struct assembly *assembly)
     page->blocks = compose_paragraph(assembly, compose_label(assembly, "missing_text"));
 }
 
-struct list pages_section_names(const struct assembly *assembly)
+struct list pages_entries(const struct assembly *assembly)
 {
-    struct list names = assembly->study->info->appendices;
+    struct list entries = assembly->study->info->appendices;
 
-    if (names.count > 0)
-        return names;
+    if (entries.count > 0)
+        return entries;
     /* What endangers whom is for those who ask for it. */
     for (size_t i = 0; section_names[i] != NULL; i++) {
-        if (strcmp(section_names[i], "privacy") != 0)
-            list_add(&names, assembly->arena, (void *)section_names[i]);
+        struct appendix_entry *entry = arena_alloc(assembly->arena, sizeof *entry);
+        entry->section = section_names[i];
+        if (strcmp(entry->section, "privacy") != 0)
+            list_add(&entries, assembly->arena, entry);
     }
-    return names;
+    return entries;
 }
 
 void pages_make_site(struct assembly *assembly)
 {
-    struct list names = pages_section_names(assembly);
+    struct list entries = pages_entries(assembly);
 
     make_home(assembly);
     make_brief(assembly);
     make_objectives(assembly);
     make_themes(assembly);
-    make_sections(assembly, &names);
+    make_sections(assembly, &entries);
     make_texts(assembly);
     if (assembly->study->works.count > 0)
         make_later(assembly, "bibliography", PAGE_SECTION);
@@ -346,24 +391,82 @@ void pages_make_site(struct assembly *assembly)
         hooks_page(assembly->hooks, assembly->report->pages.items[i]);
 }
 
+/* ---- the appendices ---- */
+
+static bool has_slug(const struct assembly *assembly, const char *slug)
+{
+    const struct list *appendices = &assembly->report->appendices;
+
+    for (size_t i = 0; i < appendices->count; i++) {
+        if (strcmp(((const struct appendix *)appendices->items[i])->slug, slug) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* wanted, or "wanted-2" where an appendix before has it: a scan may be called as a section or a page is. */
+static const char *free_slug(const struct assembly *assembly, const char *wanted)
+{
+    const char *free = wanted;
+
+    for (size_t number = 2; has_slug(assembly, free); number++)
+        free = arena_format(assembly->arena, "%s-%zu", wanted, number);
+    return free;
+}
+
+static void add_appendix(struct assembly *assembly, const struct appendix_entry *entry, struct appendix appendix)
+{
+    appendix.slug = free_slug(assembly, appendix.slug);
+    appendix.title = entry->title ? entry->title : appendix.title;
+    struct appendix *kept = arena_alloc(assembly->arena, sizeof *kept);
+    *kept = appendix;
+    list_add(&assembly->report->appendices, assembly->arena, kept);
+}
+
+static void add_section(struct assembly *assembly, const struct appendix_entry *entry)
+{
+    const struct section *section = section_find(entry->section);
+    struct appendix appendix = {.id = entry->section,
+                                .slug = slug(assembly, entry->section),
+                                .title = section_title(assembly, entry->section)};
+
+    if (section != NULL) {
+        appendix.source = section_source(assembly, section);
+        appendix.blocks = section_blocks(assembly, section);
+        if (appendix.blocks == NULL)
+            return;
+    }
+    add_appendix(assembly, entry, appendix);
+}
+
+static void add_page(struct assembly *assembly, const struct appendix_entry *entry)
+{
+    const struct page *page = entry->page.object;
+
+    add_appendix(assembly, entry,
+                 (struct appendix){.id = arena_concat(assembly->arena, "page:", page->id, NULL),
+                                   .slug = page->id,
+                                   .title = span_plain(assembly->arena, page->title),
+                                   .blocks = block_copy(assembly->arena, page->body),
+                                   .source = page->record.place});
+}
+
 void pages_make_appendices(struct assembly *assembly)
 {
-    struct list names = pages_section_names(assembly);
+    struct list entries = pages_entries(assembly);
 
-    for (size_t i = 0; i < names.count; i++) {
-        const char *name = names.items[i];
-        const struct section *section = section_find(name);
-        struct block *blocks = section ? section_blocks(assembly, section) : NULL;
-        if (blocks == NULL && section != NULL)
-            continue;
-        struct appendix *appendix = arena_alloc(assembly->arena, sizeof *appendix);
-        appendix->id = name;
-        appendix->slug = slug(assembly, name);
-        appendix->title = section_title(assembly, name);
-        appendix->blocks = blocks;
-        if (section != NULL)
-            appendix->source = section_source(assembly, section);
-        list_add(&assembly->report->appendices, assembly->arena, appendix);
+    for (size_t i = 0; i < entries.count; i++) {
+        const struct appendix_entry *entry = entries.items[i];
+        if (entry->section != NULL)
+            add_section(assembly, entry);
+        else if (entry->page.object != NULL)
+            add_page(assembly, entry);
+        else if (entry->file != NULL)
+            add_appendix(assembly, entry,
+                         (struct appendix){.id = arena_concat(assembly->arena, "file:", entry->file, NULL),
+                                           .slug = pages_scan_slug(assembly, entry),
+                                           .blocks = scan_blocks(assembly, entry),
+                                           .source = entry->record.place});
     }
 }
 

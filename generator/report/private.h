@@ -96,8 +96,11 @@ void pages_make_appendices(struct assembly *assembly);
 /* After citations are settled: the bibliography's page or appendix gets its blocks, the lists of tables theirs. */
 void pages_finish(struct assembly *assembly);
 
-/* The names of the sections (const char *), in the order of study.yaml, or all of them. */
-struct list pages_section_names(const struct assembly *assembly);
+/* The appendices (of struct appendix_entry), as study.yaml lists them, or all sections. */
+struct list pages_entries(const struct assembly *assembly);
+
+/* "surat-izin" for an entry of "figures/Surat izin.pdf". */
+const char *pages_scan_slug(const struct assembly *assembly, const struct appendix_entry *entry);
 
 /* A page more, without blocks so far; its part of the navigation is that of parent. */
 struct report_page *pages_add(struct assembly *assembly, enum page_kind kind, const char *path, struct span *heading,

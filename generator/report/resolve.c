@@ -314,21 +314,32 @@ static void walk_objectives(struct walk *walk)
     }
 }
 
+/* The page of the site that shows what is an appendix as well; NULL: none does. */
+static struct report_page *page_of_entry(const struct assembly *assembly, const struct appendix_entry *entry)
+{
+    const char *name = entry->file ? pages_scan_slug(assembly, entry) : entry->page.id;
+
+    return entry->section ? pages_find(assembly, pages_section_path(assembly, entry->section))
+           : name         ? pages_find(assembly, arena_format(assembly->arena, "%s.html", name))
+                          : NULL;
+}
+
 /* Sections come first, in the order of the appendices: so the site and the appendices have the same numbers. */
 static void walk_pages(struct walk *walk)
 {
     struct assembly *assembly = walk->assembly;
-    struct list names = pages_section_names(assembly);
+    struct list entries = pages_entries(assembly);
     const struct list *pages = &assembly->report->pages;
+    struct map *walked = map_new(assembly->arena); /* pages of content/pages/ that are appendices */
     bool has_narrative = false;
 
-    for (size_t i = 0; i < names.count; i++) {
-        bool is_narrative = strcmp(names.items[i], "narrative") == 0;
-        struct report_page *page =
-            is_narrative ? NULL : pages_find(assembly, pages_section_path(assembly, names.items[i]));
+    for (size_t i = 0; i < entries.count; i++) {
+        const struct appendix_entry *entry = entries.items[i];
+        bool is_narrative = entry->section != NULL && strcmp(entry->section, "narrative") == 0;
+        struct report_page *page = is_narrative ? NULL : page_of_entry(assembly, entry);
         if (is_narrative)
             walk_objectives(walk);
-        else if (page != NULL)
+        else if (page != NULL && map_put(walked, page->path, page) == NULL)
             walk_section(walk, page);
         has_narrative = has_narrative || is_narrative;
     }
@@ -336,7 +347,7 @@ static void walk_pages(struct walk *walk)
         walk_objectives(walk);
     for (size_t i = 0; i < pages->count; i++) {
         struct report_page *page = pages->items[i];
-        if (page->kind != PAGE_SECTION && page->kind != PAGE_OBJECTIVE)
+        if (page->kind != PAGE_SECTION && page->kind != PAGE_OBJECTIVE && map_get(walked, page->path) == NULL)
             walk_page(walk, page);
     }
 }

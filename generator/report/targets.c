@@ -155,18 +155,35 @@ static void add_all_in_appendix(const struct assembly *assembly, enum object_kin
     }
 }
 
-void targets_add_appendix_objects(const struct assembly *assembly)
+/* The excerpts that have a row in the matrix of quotes, which may not print them all. */
+static void add_quotes(const struct assembly *assembly)
 {
     const struct appendix *quotes = find_appendix(assembly, "quote-matrix");
-    const struct list *excerpts = &assembly->study->excerpts;
+    struct iterator it;
 
+    if (quotes == NULL)
+        return;
+    iterator_start(&it, assembly->arena, quotes->blocks);
+    while (iterator_next(&it)) {
+        bool is_row = it.row != NULL && !it.leaving && it.row->id != NULL;
+        if (is_row && study_find(assembly->study, OBJECT_EXCERPT, it.row->id) != NULL)
+            add_in_appendix(assembly, "excerpt", it.row->id, quotes, it.row->id);
+    }
+}
+
+void targets_add_appendix_objects(const struct assembly *assembly)
+{
+
+    for (size_t i = 0; i < assembly->study->pages.count; i++) {
+        const struct page *page = assembly->study->pages.items[i];
+        const struct appendix *own = find_appendix(assembly, arena_concat(assembly->arena, "page:", page->id, NULL));
+        if (own != NULL)
+            add_in_appendix(assembly, object_kind_name(OBJECT_PAGE), page->id, own, NULL);
+    }
     add_all_in_appendix(assembly, OBJECT_OBJECTIVE, "narrative");
     add_all_in_appendix(assembly, OBJECT_FINDING, "narrative");
     add_all_in_appendix(assembly, OBJECT_CODE, "codebook");
     for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
         add_all_in_appendix(assembly, homes[i].kind, homes[i].section);
-    for (size_t i = 0; i < excerpts->count && quotes != NULL; i++) {
-        const struct excerpt *excerpt = excerpts->items[i];
-        add_in_appendix(assembly, "excerpt", excerpt->id, quotes, excerpt->id);
-    }
+    add_quotes(assembly);
 }

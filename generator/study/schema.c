@@ -135,6 +135,23 @@ static const struct field appendix_fields[] = {
 };
 SCHEMA(appendix_schema, "appendix", appendix_settings, appendix_fields, "how the LaTeX appendices look");
 
+static const struct field entry_fields[] = {
+    {"section", FIELD_TOKEN, O, AT(appendix_entry, section), "what is made from the data", .allowed = section_names},
+    {"page", FIELD_REFERENCE, O, AT(appendix_entry, page), "or a page of `content/pages/`", .kind = OBJECT_PAGE},
+    {"file", FIELD_TOKEN, O, AT(appendix_entry, file),
+     "or a scan in `content/figures/`: PDF, of which each page is shown, PNG or JPEG"},
+    {"title", FIELD_TEXT, O, AT(appendix_entry, title), "its title, in place of the usual one; a file needs one"},
+    {"quotes", FIELD_TOKEN, O, AT(appendix_entry, quotes),
+     "of `quote-matrix`: `all` quotes, those marked `exemplar`, or so many a theme; as `quotes` of the study if absent"},
+    {"site", FIELD_BOOLEAN, O, AT(appendix_entry, site), "of a file: the site shows it, too"},
+};
+static const struct schema entry_schema = {.name = "appendix-entry",
+                                           .help = "an appendix; the name of a section alone may stand for it",
+                                           .size = sizeof(struct appendix_entry),
+                                           .fields = entry_fields,
+                                           .field_count = COUNT(entry_fields),
+                                           .short_key = "section"};
+
 static const struct field saturation_fields[] = {
     {"base_size", FIELD_INTEGER, O, AT(saturation_settings, base_size), "interviews that make the base; 4 if absent"},
     {"run_length", FIELD_INTEGER, O, AT(saturation_settings, run_length),
@@ -209,8 +226,10 @@ static const struct field study_fields[] = {
     {"unfinished", FIELD_CHOICE, O, AT(study_info, unfinished),
      "whether readers are shown what is still missing; the researcher is told in any case",
      .allowed = unfinished_names},
-    {"appendices", FIELD_CHOICES, O, AT(study_info, appendices), "the appendices, in order; all but privacy if absent",
-     .allowed = section_names},
+    {"appendices", FIELD_RECORDS, O, AT(study_info, appendices), "the appendices, in order; all but privacy if absent",
+     .record = &entry_schema},
+    {"quotes", FIELD_TOKEN, O, AT(study_info, quotes),
+     "which quotes the matrix of the appendices prints: `all` (also if absent), `exemplar`, or so many a theme"},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
     {"changes", FIELD_RECORDS, O, AT(study_info, changes), "what was changed in what is published",
      .record = &change_schema},

@@ -23,7 +23,8 @@ enum field_type {
     FIELD_PROSE,      /* struct block *: Markdown; NULL if absent */
     FIELD_SPANS,      /* struct span *: one line of Markdown, for titles and labels */
     FIELD_VERBATIM,   /* const char *: words quoted as they were said; never Markdown */
-    FIELD_TOKEN,      /* const char *: an address, a path, a tag; no words, so the same in every language */
+    FIELD_TOKEN,      /* const char *: an address, a path, a tag; no words, so the same in every language; one of
+                         allowed, if there are such */
     FIELD_INTEGER,    /* long; INTEGER_ABSENT if absent */
     FIELD_NUMBER,     /* struct number */
     FIELD_BOOLEAN,    /* bool; false if absent */
@@ -99,7 +100,7 @@ struct field {
     bool required;
     size_t offset;
     const char *help;            /* one line, English, for the format guide */
-    const char *const *allowed;  /* FIELD_CHOICE(S): NULL-terminated */
+    const char *const *allowed;  /* FIELD_CHOICE(S), some FIELD_TOKENs: NULL-terminated */
     const struct schema *record; /* FIELD_RECORD(S) */
     enum object_kind kind;       /* FIELD_ID: what it names; FIELD_REFERENCE(S): what it points to */
 };

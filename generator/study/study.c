@@ -148,6 +148,13 @@ const struct group_description *study_own_group(const struct study *study, const
     return NULL;
 }
 
+const char *appendix_file(struct arena *arena, const struct appendix_entry *entry)
+{
+    static const char folder[] = "figures/";
+
+    return strncmp(entry->file, folder, strlen(folder)) == 0 ? entry->file : arena_concat(arena, folder, entry->file, NULL);
+}
+
 bool code_is_within(const struct code *code, const struct code *ancestor)
 {
     while (code != NULL && code != ancestor)

@@ -74,7 +74,8 @@ struct study_info {
     struct list benefits;      /* of struct benefit */
     struct list limits;        /* of struct block */
     int unfinished;            /* enum unfinished: whether readers are shown what is still missing */
-    struct list appendices;    /* of const char *: section names, in order */
+    struct list appendices;    /* of struct appendix_entry, in order */
+    const char *quotes;        /* of the quote matrix: "all", "exemplar", or a number; NULL: all */
     struct list steps;         /* of const char *: step_names */
     struct site_settings *site;
     struct list changes; /* of struct change */
@@ -142,6 +143,17 @@ struct change {
     const char *date;
     const char *text;
     const char *page; /* path below the site, or NULL */
+};
+
+/* One of the appendices: of section, page and file it has one. */
+struct appendix_entry {
+    struct record record;
+    const char *section; /* one of section_names */
+    struct reference page;
+    const char *file;   /* a scan, below content/figures/ */
+    const char *title;  /* NULL: that of the section or page */
+    const char *quotes; /* as of the study; NULL: that */
+    bool site;          /* a scan that the site shows, too */
 };
 
 /* How the LaTeX appendices look. */
@@ -763,6 +775,9 @@ const char *excerpt_source_id(const struct excerpt *excerpt);
 
 /* What may at most be shown of this excerpt: its own consent narrows its informant's. */
 enum consent excerpt_consent(const struct excerpt *excerpt);
+
+/* The file of a scan below content/: "figures/surat-izin.pdf", whether its folder was typed or not. */
+const char *appendix_file(struct arena *arena, const struct appendix_entry *entry);
 
 /* ancestor is code or above it in the codebook. */
 bool code_is_within(const struct code *code, const struct code *ancestor);

@@ -21,6 +21,90 @@
 #include <unistd.h>
 
 static const char picture_ending[] = ".png"; /* behind that of the PDF: "figures/peta.pdf.png" */
+static const char scan_middle[] = "-pdf-";   /* of a page of a scanned PDF: "figures/surat-pdf-1.jpg" */
+
+enum { PICTURE_SECONDS = 30, MOST_PAGES = 200 };
+
+/* A program of poppler that reads a PDF on its input, which no study can be trusted with. False: it is no PDF. */
+static bool ask_poppler(const char *const *arguments, const struct buffer *pdf, struct buffer *answer)
+{
+    struct process process = {.arguments = arguments,
+                              .folder = "/usr/bin", /* all that it needs is on its input */
+                              .input = pdf->bytes,
+                              .input_length = pdf->length,
+                              .confinement = &confine_to_input,
+                              .output = answer,
+                              .drops_errors = true,
+                              .seconds = PICTURE_SECONDS};
+
+    return process_run(&process) == PROCESS_DONE && process.exit_code == 0 && answer->length > 0;
+}
+
+/* ---- the pages of scans ---- */
+
+/* How many pages the PDF has, 0 if that cannot be told. */
+static size_t count_pages(const struct buffer *pdf)
+{
+    static const char *const arguments[] = {"pdfinfo", "-", NULL};
+    static const char head[] = "\nPages:";
+    struct buffer said = {0};
+    size_t count = 0;
+
+    if (ask_poppler(arguments, pdf, &said)) {
+        const char *line = strstr(buffer_string(&said), head);
+        count = line ? strtoul(line + strlen(head), NULL, 10) : 0;
+    }
+    buffer_free(&said);
+    return count;
+}
+
+static const char *scan_page(struct arena *arena, const char *path, size_t number)
+{
+    return arena_format(arena, "%.*s%s%zu.jpg", (int)(strlen(path) - strlen(".pdf")), path, scan_middle, number);
+}
+
+/* The pages of a scan, as pictures. What is no scan is reported. */
+static void add_pages(struct build *build, struct map *figures, const char *path)
+{
+    const char *name = file_join(build->arena, "content", path);
+    struct buffer pdf = {0};
+    size_t count = 0;
+
+    if (file_read(file_join(build->arena, build->root, name), &pdf) == FILE_OK)
+        count = count_pages(&pdf);
+    buffer_free(&pdf);
+    if (count == 0 || count > MOST_PAGES) {
+        diag_error(build->diags, (struct place){.file = name}, "pdf-figure",
+                   count == 0 ? N_("pdfinfo finds no pages in this PDF") : N_("this PDF is too long for a scan"));
+        diag_hint(build->diags, "see that it opens in another program, and has at most %d pages", MOST_PAGES);
+        return;
+    }
+    for (size_t number = 1; number <= count; number++) {
+        const char *page = scan_page(build->arena, path, number);
+        map_put(figures, page, (void *)(uintptr_t)page);
+    }
+}
+
+const char *copies_find_page(struct arena *arena, const struct map *figures, const char *path, size_t number)
+{
+    if (text_ends_with(path, ".pdf"))
+        return copies_find_figure(figures, scan_page(arena, path, number));
+    return number == 1 ? copies_find_figure(figures, path) : NULL;
+}
+
+static void add_scans(struct build *build, const struct study *study, struct map *figures)
+{
+    const struct list *entries = &study->info->appendices;
+
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct appendix_entry *entry = entries->items[i];
+        const char *path = entry->file ? appendix_file(build->arena, entry) : "";
+        if (text_ends_with(path, ".pdf") && (!study->for_site || entry->site))
+            add_pages(build, figures, path);
+    }
+}
+
+/* ---- all figures ---- */
 
 struct map *copies_figures(struct build *build, const struct study *study)
 {
@@ -33,6 +117,7 @@ struct map *copies_figures(struct build *build, const struct study *study)
         if (text_ends_with(figure, ".pdf"))
             map_put(figures, picture, (void *)(uintptr_t)picture);
     }
+    add_scans(build, study, figures);
     return figures;
 }
 
@@ -62,44 +147,64 @@ const char *copies_find_picture(struct arena *arena, const struct map *figures, 
 
 /* ---- pictures of PDFs ---- */
 
-enum { PICTURE_SECONDS = 30 };
+/* The number of the page that output shows, and in *pdf of what; 0: it is no page of a scan. */
+static size_t page_of(struct build *build, const char *output, const char **pdf)
+{
+    const char *middle = NULL;
+
+    for (const char *at = output; (at = strstr(at, scan_middle)) != NULL; at++)
+        middle = at;
+    if (middle == NULL || !text_ends_with(output, ".jpg"))
+        return 0;
+    *pdf = arena_concat(build->arena, arena_copy(build->arena, output, (size_t)(middle - output)), ".pdf", NULL);
+    return strtoul(middle + strlen(scan_middle), NULL, 10);
+}
 
 /* The PDF that output is the picture of, "figures/peta.pdf"; NULL: it is a figure of its own. */
-static const char *pdf_of(struct build *build, const char *output)
+static const char *pdf_of(struct build *build, const char *output, size_t *page)
 {
-    const char *path = file_join(build->arena, file_join(build->arena, build->root, "content"), output);
+    const char *content = file_join(build->arena, build->root, "content"), *pdf = NULL;
 
-    if (!text_ends_with(output, ".pdf.png") || access(path, F_OK) == 0)
+    *page = 0;
+    if (access(file_join(build->arena, content, output), F_OK) == 0)
         return NULL;
-    return arena_copy(build->arena, output, strlen(output) - strlen(picture_ending));
+    if (text_ends_with(output, ".pdf.png"))
+        return arena_copy(build->arena, output, strlen(output) - strlen(picture_ending));
+    *page = page_of(build, output, &pdf);
+    return pdf;
 }
 
 /* The first page of pdf, as wide as a page of the site needs on a sharp screen. False: it is no PDF. */
-static bool draw_pdf(const struct buffer *pdf, struct buffer *picture)
+static bool draw_first(const struct buffer *pdf, struct buffer *picture)
 {
     static const char *const arguments[] = {"pdftocairo", "-png", "-singlefile", "-scale-to-x", "1600", "-scale-to-y", "-1",
                                             "-",          "-",    NULL};
-    struct process process = {.arguments = arguments,
-                              .folder = "/usr/bin", /* all that it needs is on its input */
-                              .input = pdf->bytes,
-                              .input_length = pdf->length,
-                              .confinement = &confine_to_input,
-                              .output = picture,
-                              .drops_errors = true,
-                              .seconds = PICTURE_SECONDS};
 
-    return process_run(&process) == PROCESS_DONE && process.exit_code == 0 && picture->length > 0;
+    return ask_poppler(arguments, pdf, picture);
 }
 
-/* Makes pdf the picture of it, kept by its hash. False: reported. */
-static bool become_picture(struct build *build, const char *name, struct buffer *pdf)
+/* A page as paper is scanned; as a picture it has no words below what was blacked out, and tells of no author. */
+static bool draw_page(const struct buffer *pdf, const char *page, struct buffer *picture)
+{
+    const char *const arguments[] = {"pdftocairo", "-jpeg", "-jpegopt", "quality=80", "-singlefile", "-r", "150",
+                                     "-f",         page,    "-l",       page,         "-",           "-",  NULL};
+
+    return ask_poppler(arguments, pdf, picture);
+}
+
+/* Makes pdf the picture of it, or of a page (from 1) of it, kept by its hash. False: reported. */
+static bool become_picture(struct build *build, const char *name, size_t page, struct buffer *pdf)
 {
     struct buffer picture = {0};
     char hash[SHA256_HEX];
+    const char *number = arena_format(build->arena, "%zu", page);
 
     sha256_hex(pdf->bytes, pdf->length, hash);
-    const char *file = cache_file(build->arena, "pictures", arena_concat(build->arena, "picture of a PDF 1 ", hash, NULL));
-    bool kept = cache_read(file, &picture), drawn = kept || draw_pdf(pdf, &picture);
+    const char *what = page > 0 ? arena_concat(build->arena, "page ", number, " of a PDF 1 ", hash, NULL)
+                                : arena_concat(build->arena, "picture of a PDF 1 ", hash, NULL);
+    const char *file = cache_file(build->arena, "pictures", what);
+    bool kept = cache_read(file, &picture);
+    bool drawn = kept || (page > 0 ? draw_page(pdf, number, &picture) : draw_first(pdf, &picture));
 
     if (drawn && !kept && cache_write(build->arena, file, picture.bytes, picture.length))
         list_add(&build->cached, build->arena, (void *)(uintptr_t)file);
@@ -150,18 +255,26 @@ static bool leads_away(struct build *build, const char *path, const char *name)
     return true;
 }
 
-/* The file at path, or the picture of it, becomes output; name is what it is called for the user. */
-static void put_file(struct build *build, const char *path, const char *name, const char *output, bool picture,
-                     struct output_sink *sink)
+/* What is copied, and to where. */
+struct copying {
+    const char *path;   /* of the file */
+    const char *name;   /* what it is called for the user */
+    const char *output; /* below the output folder */
+    bool picture;       /* of the PDF that the file is, */
+    size_t page;        /* of this page; 0: of the first, as a figure */
+};
+
+static void put_file(struct build *build, const struct copying *copying, struct output_sink *sink)
 {
+    const char *name = copying->name, *output = copying->output;
     struct buffer bytes = {0}, clean = {0};
     struct place place = {.file = name};
 
-    if (leads_away(build, path, name))
+    if (leads_away(build, copying->path, name))
         return;
-    if (file_read(path, &bytes) != FILE_OK)
+    if (file_read(copying->path, &bytes) != FILE_OK)
         diag_error(build->diags, place, "unreadable", "cannot read the file");
-    else if (picture && !become_picture(build, name, &bytes))
+    else if (copying->picture && !become_picture(build, name, copying->page, &bytes))
         ; /* reported */
     else if (image_clean(&clean, buffer_string(&bytes), bytes.length))
         sink->put(sink, output, clean.bytes, clean.length, place);
@@ -174,9 +287,12 @@ static void put_file(struct build *build, const char *path, const char *name, co
 void copies_put_figures(struct build *build, const struct map *used, struct output_sink *sink)
 {
     for (size_t i = 0; i < map_count(used); i++) {
-        const char *output = map_key(used, i), *pdf = pdf_of(build, output);
-        const char *name = file_join(build->arena, "content", pdf ? pdf : output);
-        put_file(build, file_join(build->arena, build->root, name), name, output, pdf != NULL, sink);
+        struct copying copying = {.output = map_key(used, i)};
+        const char *pdf = pdf_of(build, copying.output, &copying.page);
+        copying.picture = pdf != NULL;
+        copying.name = file_join(build->arena, "content", pdf ? pdf : copying.output);
+        copying.path = file_join(build->arena, build->root, copying.name);
+        put_file(build, &copying, sink);
     }
 }
 
@@ -190,9 +306,10 @@ void copies_put_assets(struct build *build, struct output_sink *sink)
         for (size_t j = 0; j < tree.files.count; j++) {
             const char *file = tree.files.items[j];
             const char *name = file_join(build->arena, "layouts/assets", file);
+            struct copying copying = {file_join(build->arena, roots[i], name), name,
+                                      file_join(build->arena, "assets", file), false, 0};
             if (map_put(done, name, build) == NULL)
-                put_file(build, file_join(build->arena, roots[i], name), name, file_join(build->arena, "assets", file),
-                         false, sink);
+                put_file(build, &copying, sink);
         }
     }
 }

@@ -65,6 +65,9 @@ const char *copies_find_figure(const struct map *figures, const char *path);
 /* The same where no PDF can be shown: instead of one the picture that copies_put_figures makes of it. */
 const char *copies_find_picture(struct arena *arena, const struct map *figures, const char *path);
 
+/* Page number (from 1) of the scan at path, as a picture; NULL: it has not so many. A picture is its own first page. */
+const char *copies_find_page(struct arena *arena, const struct map *figures, const char *path, size_t number);
+
 /* Puts the figures that are keys of used; content/ is where they are. What cannot be read is reported. */
 void copies_put_figures(struct build *build, const struct map *used, struct output_sink *sink);
 

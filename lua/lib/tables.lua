@@ -36,4 +36,14 @@ function tables.group_row(columns, content, id, object)
     return {{content = content, span = #columns, head = true}, id = id, of = object}
 end
 
+-- What study.yaml says of the appendix that a section is: an option of its own, or else that of the study.
+function tables.option(ctx, section, key)
+    for _, entry in ipairs(ctx.model.study.appendices) do
+        if entry.section == section and entry[key] then
+            return entry[key]
+        end
+    end
+    return ctx.model.study[key]
+end
+
 return tables

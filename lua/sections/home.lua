@@ -23,8 +23,8 @@ end
 -- Whether the site has a page for the section.
 local function has_section(ctx, name)
     local chosen = ctx.model.study.appendices
-    for _, section in ipairs(chosen) do
-        if section == name then
+    for _, entry in ipairs(chosen) do
+        if entry.section == name then
             return true
         end
     end

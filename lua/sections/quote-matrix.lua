@@ -1,5 +1,6 @@
 -- All excerpts of each theme, and at the end those without a code: who said it, for or against, the words, the researcher's reading.
 local approaches = require("approaches")
+local evidence = require("evidence")
 local quotes = require("quotes")
 local tables = require("tables")
 local words = require("words")
@@ -58,9 +59,30 @@ local function uncoded_excerpts(ctx)
     return uncoded
 end
 
+-- Those that the appendix is to print, in the order in which they are: all, so many, or exemplars (of a theme without
+-- one, the one that the rule for quotes chooses). What contrasts is among them in any case. The site has all.
+local function chosen(ctx, excerpts)
+    local amount = not ctx.for_site and tables.option(ctx, "quote-matrix", "quotes") or "all"
+    if amount == "all" then
+        return excerpts
+    end
+    local exemplars, wanted, kept = 0, {}, {}
+    for _, excerpt in ipairs(excerpts) do
+        exemplars = exemplars + (excerpt.exemplar and 1 or 0)
+    end
+    local most = amount == "exemplar" and math.max(exemplars, 1) or tonumber(amount)
+    for _, excerpt in ipairs(evidence.choose(excerpts, most, {})) do
+        wanted[excerpt.id] = amount ~= "exemplar" or exemplars == 0 or excerpt.exemplar or excerpt.stance == "contrast"
+    end
+    for _, excerpt in ipairs(excerpts) do
+        kept[#kept + 1] = (wanted[excerpt.id] or amount == "exemplar" and excerpt.exemplar) and excerpt or nil
+    end
+    return kept
+end
+
 -- theme is nil for excerpts that have no code.
-local function theme_table(ctx, theme, excerpts, columns, printed)
-    local rows = {}
+local function theme_table(ctx, theme, all, columns, printed)
+    local rows, excerpts = {}, chosen(ctx, all)
     for i, excerpt in ipairs(excerpts) do
         rows[i] = row_of(ctx, excerpt, printed)
     end
@@ -71,6 +93,7 @@ local function theme_table(ctx, theme, excerpts, columns, printed)
         label = theme and tables.label(ctx, "quote-matrix", theme.id)
             or tables.part_label(ctx, "quote-matrix", "uncoded"),
         orientation = "landscape",
+        notes = #excerpts < #all and ctx.b.para(ctx.labels("matrix_quote_chosen", #excerpts, #all)) or nil,
         drop_empty = true,
         of = theme,
     } or nil

@@ -56,7 +56,7 @@ def expect(condition, text):
 
 
 def check_excerpts(name, folder, model):
-    """The words of each are in the site, and in the appendices unless the study leaves out the matrix of quotes."""
+    """The words of each are in the site, and in the appendices unless the study leaves out the matrix of quotes, or some of them."""
     global excerpts
     pages = " ".join(path.read_text(encoding="utf-8") for path in sorted((folder / "site").rglob("*.html")))
     site = plain(pages)
@@ -68,7 +68,9 @@ def check_excerpts(name, folder, model):
     whole = parts.get("lampiran.tex") or parts.get("appendices.tex") or ""
     printed = "".join(text for file, text in parts.items() if f"\\input{{{file.removesuffix('.tex')}}}" in whole)
     chosen = model["study"].get("appendices", [])
-    for excerpt, _ in excerpts_of(model, "examiner") if not chosen or "quote-matrix" in chosen else ():
+    amounts = [entry.get("quotes", model["study"].get("quotes", "all")) for entry in chosen
+               if entry.get("section") == "quote-matrix"]
+    for excerpt, _ in excerpts_of(model, "examiner") if not chosen or amounts == ["all"] else ():
         expect(excerpt["id"] in printed, f"{name}: {excerpt['id']} is not in the appendices")
 
 

@@ -77,7 +77,7 @@ ELSEWHERE = """
     study.place study.language study.evidence study.researcher study.paraphrases study.approach study.method study.perspective
     study.answer study.rests_on study.unfinished informants.informants.attribution synthesis.studies.themes.theme
     synthesis.studies.themes.direction conclusions.conclusions.objective conclusions.suggestions.findings
-    study.approach_kind study.sections.* study.appendices study.steps study.appendix.* study.site.* study.abstract study.benefits.*
+    study.approach_kind study.sections.* study.appendices.* study.quotes study.steps study.appendix.* study.site.* study.abstract study.benefits.*
     objectives.objectives.id objectives.objectives.variable objectives.objectives.themes
     *.components.id *.parts.id frameworks.frameworks.id frameworks.frameworks.works frameworks.frameworks.relations.from
     frameworks.frameworks.relations.to codebook.variables.id codebook.variables.themes.id *.subthemes.id *.components

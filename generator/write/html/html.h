@@ -106,6 +106,9 @@ void html_blocks_within(struct html *html, const struct block *blocks, bool tigh
 
 void html_spans(struct html *html, const struct span *spans);
 
+/* "Surat izin, halaman 2": what a page of a scan is, for those who do not see it. */
+const char *html_scan_alt(struct html *html, const struct figure *figure, size_t page);
+
 /* The element for style: "sub". */
 const char *html_style_tag(enum text_style style);
 

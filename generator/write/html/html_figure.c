@@ -111,6 +111,31 @@ static const char *width_class(double width)
     return classes[tenths < 1 ? 0 : tenths > 10 ? 9 : tenths - 1];
 }
 
+const char *html_scan_alt(struct html *html, const struct figure *figure, size_t page)
+{
+    const struct report *report = html->site->report;
+    const char *number = arena_format(html->arena, "%zu", page);
+
+    return report ? label_format(report->labels, html->arena, "scan_page", figure->alt, number) : figure->alt;
+}
+
+/* All pages of a scan, one below the other. */
+static void write_scan(struct html *html, const struct figure *figure)
+{
+    const char *file;
+
+    for (size_t page = 1; (file = copies_find_page(html->arena, html->site->figures, figure->file, page)) != NULL; page++) {
+        html_line(html);
+        html_open_class(html, "figure", "scan");
+        html_start_void(html, "img");
+        write_src(html, file);
+        html_attribute(html, "alt", HTML_ATTRIBUTE, html_scan_alt(html, figure, page));
+        html_end_void(html);
+        html_close(html);
+        buffer_char(html->out, '\n');
+    }
+}
+
 void html_figure(struct html *html, const struct block *block)
 {
     const struct figure *figure = block->figure;
@@ -118,6 +143,10 @@ void html_figure(struct html *html, const struct block *block)
     const char *caption = span_plain(html->arena, figure->caption);
     const char *alt = figure->alt ? figure->alt : caption;
 
+    if (figure->whole) {
+        write_scan(html, figure);
+        return;
+    }
     html_line(html);
     html_open_block(html, "figure", diagram ? "diagram" : NULL, html_id(html, block, figure->label));
     buffer_char(html->out, '\n');

@@ -91,11 +91,31 @@ static void end_figure(struct latex *latex, const char *label, const struct span
     latex_put(latex, "\\end{lampiranfigur}\n\n");
 }
 
+/* All pages of a scan, each as large as the page has room. */
+static void write_scan(struct latex *latex, const struct figure *figure)
+{
+    const char *file;
+
+    latex_line(latex);
+    for (size_t page = 1; (file = copies_find_page(latex->arena, latex->site->figures, figure->file, page)) != NULL; page++) {
+        if (!is_plain_name(file)) {
+            write_picture(latex, file, figure->alt, 0);
+            continue;
+        }
+        list_add(&latex->figures_used, latex->arena, (void *)file);
+        buffer_format(latex->out, "\\lampiranpindaian{%s}\n", file);
+    }
+}
+
 void latex_figure(struct latex *latex, const struct block *block)
 {
     const struct figure *figure = block->figure;
     const struct diagram *diagram = diagrams_find(latex->site->diagrams, figure);
 
+    if (figure->whole) {
+        write_scan(latex, figure);
+        return;
+    }
     begin_figure(latex, block);
     if (diagram != NULL && !latex->in_cell)
         latex_diagram(latex, diagram);

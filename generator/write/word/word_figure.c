@@ -156,11 +156,29 @@ static void write_figure_end(struct word *word, const struct block *block, const
     word_source(word, source);
 }
 
+/* All pages of a scan, one below the other. */
+static void write_scan(struct word *word, const struct figure *figure)
+{
+    struct html *html = &word->html;
+    const char *file;
+
+    for (size_t page = 1; (file = copies_find_page(html->arena, word->site.figures, figure->file, page)) != NULL; page++) {
+        open_paragraph(word, "Figure");
+        list_add(&html->figures_used, html->arena, (void *)file);
+        write_image(html, file, html_scan_alt(html, figure, page));
+        close_paragraph(word);
+    }
+}
+
 void word_figure(struct word *word, const struct block *block)
 {
     const struct figure *figure = block->figure;
     const char *caption = span_plain(word->html.arena, figure->caption);
 
+    if (figure->whole) {
+        write_scan(word, figure);
+        return;
+    }
     open_paragraph(word, "Figure");
     write_picture(word, figure, caption, figure->alt ? figure->alt : caption);
     close_paragraph(word);

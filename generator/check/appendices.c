@@ -1,0 +1,121 @@
+/* What `appendices` of study.yaml lists: sections, pages and scans, and which quotes they print. */
+
+#include "check/rules.h"
+
+#include "base/say.h"
+#include "base/text.h"
+#include "study/study.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The key is there, whether its value could be read or not. */
+static bool is_given(const struct record *record, const char *key)
+{
+    return record->fields[schema_field(record->schema, key) - record->schema->fields].line != 0;
+}
+
+/* Of section, page and file there must be one. */
+static void check_kind(struct build *build, const struct appendix_entry *entry)
+{
+    const struct record *record = &entry->record;
+    int kinds = is_given(record, "section") + is_given(record, "page") + is_given(record, "file");
+
+    if (kinds == 1)
+        return;
+    diag_error(build->diags, record->place, "bad-appendix",
+               kinds == 0 ? N_("the appendix is made of nothing") : N_("the appendix is made of more than one thing"));
+    diag_hint(build->diags, "write one of 'section: NAME', 'page: ID' and 'file: NAME'");
+}
+
+static bool is_scan(const char *file)
+{
+    static const char *const endings[] = {".pdf", ".png", ".jpg", ".jpeg"};
+
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        if (text_ends_with(file, endings[i]))
+            return true;
+    }
+    return false;
+}
+
+static void check_scan(struct build *build, const struct study *study, const struct appendix_entry *entry)
+{
+    struct place place = record_place_of(&entry->record, "file");
+
+    if (!is_scan(entry->file)) {
+        diag_error(build->diags, place, "bad-appendix", "'%s' is no scan that can be printed", entry->file);
+        diag_hint(build->diags, "save it as PDF, PNG or JPEG, with its usual ending in small letters");
+        return;
+    }
+    check_figure(build, study, place, appendix_file(build->arena, entry));
+    if (!is_given(&entry->record, "title")) {
+        diag_error(build->diags, entry->record.place, "missing-key", "the scan '%s' has no title", entry->file);
+        diag_hint(build->diags, "add 'title: ...', which the list of appendices prints");
+    }
+}
+
+/* all, exemplar, or a number from 1. */
+static void check_amount(struct build *build, const struct record *record, const char *amount)
+{
+    char *end;
+
+    if (amount == NULL || strcmp(amount, "all") == 0 || strcmp(amount, "exemplar") == 0 ||
+        (strtol(amount, &end, 10) > 0 && *end == '\0'))
+        return;
+    diag_error(build->diags, record_place_of(record, "quotes"), "unknown-value",
+               "'quotes' is 'all', 'exemplar', or how many of each theme, but '%s' was found", amount);
+    diag_hint(build->diags, "write 'quotes: exemplar' for those marked as exemplars, 'quotes: 5' for up to five");
+}
+
+/* What belongs to one kind of appendix, in another. */
+static void check_keys(struct build *build, const struct appendix_entry *entry)
+{
+    const struct record *record = &entry->record;
+    bool has_quotes = entry->section != NULL && strcmp(entry->section, "quote-matrix") == 0;
+
+    if (is_given(record, "quotes") && !has_quotes) {
+        diag_error(build->diags, record_place_of(record, "quotes"), "bad-appendix",
+                   "only 'quote-matrix' has 'quotes'");
+        diag_hint(build->diags, "take it out here");
+    }
+    if (is_given(record, "site") && entry->file == NULL) {
+        diag_error(build->diags, record_place_of(record, "site"), "bad-appendix", "only a file has 'site'");
+        diag_hint(build->diags, "take it out: sections and pages are in the site anyway");
+    }
+}
+
+/* Sections that are listed twice are found with all such lists (check/ids.c). */
+static void check_twice(struct build *build, const struct list *entries, size_t position)
+{
+    static const char key[] = "appendices";
+    const struct appendix_entry *entry = entries->items[position];
+
+    for (size_t i = 0; i < position; i++) {
+        const struct appendix_entry *other = entries->items[i];
+        bool same_page = entry->page.object != NULL && entry->page.object == other->page.object;
+        bool same_file = entry->file != NULL && other->file != NULL && strcmp(entry->file, other->file) == 0;
+        if (!same_page && !same_file)
+            continue;
+        diag_error(build->diags, entry->record.place, "listed-twice", "'%s' stands in '%s' twice",
+                   same_page ? entry->page.id : entry->file, key);
+        diag_hint(build->diags, "take one of them out");
+        return;
+    }
+}
+
+void check_appendices(struct build *build, const struct study *study)
+{
+    const struct list *entries = &study->info->appendices;
+
+    check_amount(build, &study->info->record, study->info->quotes);
+    for (size_t i = 0; i < entries->count; i++) {
+        const struct appendix_entry *entry = entries->items[i];
+        check_kind(build, entry);
+        if (entry->file != NULL)
+            check_scan(build, study, entry);
+        check_amount(build, &entry->record, entry->quotes);
+        check_keys(build, entry);
+        check_twice(build, entries, i);
+    }
+}
