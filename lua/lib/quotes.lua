@@ -24,10 +24,11 @@ local function lines(ctx, text)
     return spans
 end
 
--- The words in quotation marks, with their place; before them that they were made up, if so; below them what they mean.
--- Those of a summary by somebody else have no marks, and say whose they are first.
-function quotes.in_cell(ctx, excerpt)
+-- The words in quotation marks, with their place, before it the source if that is given; before them that they were made
+-- up, if so; below them what they mean. Those of a summary by somebody else have no marks, and say whose they are first.
+function quotes.in_cell(ctx, excerpt, source)
     local b, place, translation = ctx.b, quotes.place(ctx, excerpt), excerpt.translation
+    place = source and place and source .. ", " .. place or source or place
     local text, teller = (excerpt.text:gsub("%s+$", "")), excerpt.according_to
     local quoted = b.para(
         excerpt.illustrative and b.em("(" .. ctx.labels.illustrative .. ") "),

@@ -51,6 +51,17 @@ local function frequency_table(ctx)
     }), rows)
 end
 
+-- By size, the largest first; those of one size stay in the order of the codebook.
+local function sort_points(points)
+    local place = {}
+    for i, point in ipairs(points) do
+        place[point] = i
+    end
+    table.sort(points, function(a, b)
+        return a.value > b.value or (a.value == b.value and place[a] < place[b])
+    end)
+end
+
 -- Excerpts of each theme, as bars that lead to its quotes; nil where none is evidence.
 local function frequency_chart(ctx)
     local points, any = {}, false
@@ -63,6 +74,7 @@ local function frequency_chart(ctx)
             text = ctx.labels("count_excerpts", found.excerpts), of = theme,
         }
     end
+    sort_points(points)
     return any and ctx.b.chart {
         kind = "bar",
         points = points,

@@ -5,16 +5,19 @@ local quotes = require("quotes")
 local tables = require("tables")
 local words = require("words")
 
+-- The role of the informant, if quotes may tell it.
+local function role_of(excerpt)
+    local informant = excerpt.informant
+    return informant and informant.attribution ~= "code" and informant.role or nil
+end
+
 -- Group of the informant, and how it was collected; nothing of a summary by somebody else.
 local function origin(ctx, excerpt)
     if excerpt.according_to then
         return nil
     end
-    local technique = ctx.labels["technique_" .. excerpt.technique]
-    local informant = excerpt.informant
-    local role = informant and informant.attribution ~= "code" and informant.role
     local group = excerpt.group and words.group(ctx, excerpt.group, "group")
-    return (role and role .. ", " or "") .. (group and group .. ", " or "") .. technique
+    return (group and group .. ", " or "") .. ctx.labels["technique_" .. excerpt.technique]
 end
 
 -- For or against. Where sources are not compared, that an excerpt was not judged is no news.
@@ -26,13 +29,75 @@ end
 -- An excerpt has its anchor where it stands first: printed knows those that have.
 local function row_of(ctx, excerpt, printed)
     local id = excerpt.id
-    local anchor = not printed[id] and id or nil
+    local anchor, told, role = not printed[id] and id or nil, origin(ctx, excerpt), role_of(excerpt)
     printed[id] = true
     return {
-        id, {ctx.b.object(excerpt.source, excerpt.informant and words.speaker(excerpt.informant) or excerpt.source_id), origin(ctx, excerpt)},
+        id, {
+            ctx.b.object(excerpt.source, excerpt.informant and words.speaker(excerpt.informant) or excerpt.source_id),
+            told and role and role .. ", " .. told or told,
+        },
         stance(ctx, excerpt), quotes.in_cell(ctx, excerpt), excerpt.note or false,
         id = anchor, of = excerpt,
     }
+end
+
+-- On paper, what many quotes have in common stands above them: group, technique, and whether they are for or against.
+local function common(ctx, excerpt)
+    local found, judged = origin(ctx, excerpt), stance(ctx, excerpt)
+    return found and judged and found .. ": " .. judged or found or judged or nil
+end
+
+-- Who says it, as far as the id of the quote does not tell.
+local function source_of(excerpt)
+    local informant, id = excerpt.informant, excerpt.source_id
+    local name = informant and informant.credit and words.speaker(informant) or excerpt.id:find(id, 1, true) ~= 1 and id
+    local role = not excerpt.according_to and role_of(excerpt)
+    return name and role and name .. ", " .. role or name or role or nil
+end
+
+local function short_row(ctx, excerpt, printed)
+    local id = excerpt.id
+    printed[id] = true
+    return {
+        ctx.b.object(excerpt.source, id), quotes.in_cell(ctx, excerpt, source_of(excerpt)), excerpt.note or false,
+        id = id, of = excerpt,
+    }
+end
+
+-- The quotes that no table before has; and what says where the others are.
+local function fresh(ctx, excerpts, printed)
+    local kept, others = {}, {}
+    for _, excerpt in ipairs(excerpts) do
+        if not printed[excerpt.id] then
+            kept[#kept + 1] = excerpt
+        else
+            others[#others + 1] = #others > 0 and ", " or nil
+            others[#others + 1] = ctx.b.object(excerpt, excerpt.id)
+        end
+    end
+    return kept, #others > 0 and ctx.b.para(ctx.b.label("matrix_quote_elsewhere"), " ", others, ".") or nil
+end
+
+-- The quotes in piles, below what they have in common, in the order in which they are.
+local function short_rows(ctx, excerpts, columns, printed)
+    local names, piles, rows = {}, {}, {}
+    for _, excerpt in ipairs(excerpts) do
+        local name = common(ctx, excerpt) or ""
+        if not piles[name] then
+            names[#names + 1] = name
+            piles[name] = {}
+        end
+        table.insert(piles[name], excerpt)
+    end
+    for _, name in ipairs(names) do
+        if name ~= "" then
+            rows[#rows + 1] = tables.group_row(columns, (name:gsub("^%l", string.upper)))
+        end
+        for _, excerpt in ipairs(piles[name]) do
+            rows[#rows + 1] = short_row(ctx, excerpt, printed)
+        end
+    end
+    return rows
 end
 
 -- The excerpts that are coded with code itself and with nothing below it.
@@ -82,18 +147,24 @@ end
 
 -- theme is nil for excerpts that have no code.
 local function theme_table(ctx, theme, all, columns, printed)
-    local rows, excerpts = {}, chosen(ctx, all)
-    for i, excerpt in ipairs(excerpts) do
-        rows[i] = row_of(ctx, excerpt, printed)
+    local rows, excerpts, elsewhere = {}, chosen(ctx, all), nil
+    local some = #excerpts < #all and ctx.b.para(ctx.labels("matrix_quote_chosen", #excerpts, #all))
+    if ctx.for_site then
+        for i, excerpt in ipairs(excerpts) do
+            rows[i] = row_of(ctx, excerpt, printed)
+        end
+    else
+        excerpts, elsewhere = fresh(ctx, excerpts, printed)
+        rows = short_rows(ctx, excerpts, columns, printed)
     end
-    return #rows > 0 and ctx.b.table {
+    return (#rows > 0 or elsewhere) and ctx.b.table {
         columns = columns,
         rows = rows,
         caption = theme and ctx.labels("matrix_quote_caption", theme.label) or ctx.labels.matrix_quote_uncoded,
         label = theme and tables.label(ctx, "quote-matrix", theme.id)
             or tables.part_label(ctx, "quote-matrix", "uncoded"),
-        orientation = "landscape",
-        notes = #excerpts < #all and ctx.b.para(ctx.labels("matrix_quote_chosen", #excerpts, #all)) or nil,
+        orientation = ctx.for_site and "landscape" or nil,
+        notes = {some, elsewhere},
         drop_empty = true,
         of = theme,
     } or nil
@@ -102,9 +173,9 @@ end
 local function section(ctx)
     local blocks, printed = {}, {}
     local note = approaches.uses(ctx.model, "emic") and "table_note" or "table_note_plain"
-    local columns = tables.columns(ctx, {
+    local columns = tables.columns(ctx, ctx.for_site and {
         {"table_excerpt_code"}, {"table_source"}, {"table_stance"}, {"table_excerpt"}, {note},
-    })
+    } or {{"table_excerpt_code"}, {"table_excerpt"}, {note}})
     for _, code in ipairs(ctx.model.codes) do
         local excerpts = code.level == "theme" and code.excerpts or code.level == "variable" and own_excerpts(code) or {}
         blocks[#blocks + 1] = theme_table(ctx, code, excerpts, columns, printed)

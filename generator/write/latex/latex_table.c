@@ -6,11 +6,15 @@
 #include "study/study.h"
 #include "write/write.h"
 
+/* Rows of a table from which on they stand closer. */
+enum { LONG_ROWS = 40 };
+
 /* A table that is being written. */
 struct grid {
     const struct table *table;
     struct column_plan plan;
     struct list notes; /* of struct footnote */
+    bool is_long;
 };
 
 static bool calls_note(const struct span *spans)
@@ -158,7 +162,10 @@ static void write_row(struct latex *latex, const struct grid *grid, const struct
         }
         latex_put(latex, "\\lampiranakhir");
     }
-    latex_put(latex, row->next ? "\\addlinespace\n" : "\n");
+    if (row->next != NULL)
+        latex_put(latex, grid->is_long ? "\\addlinespace[.2em]\n" : "\\addlinespace\n");
+    else
+        latex_put(latex, "\n");
 }
 
 /* Footnotes of the table, its notes, its source. */
@@ -231,6 +238,16 @@ static void write_inner_table(struct latex *latex, const struct table *table)
     }
 }
 
+/* The rows of table, but no more than most. */
+static size_t count_rows(const struct table *table, size_t most)
+{
+    size_t count = 0;
+
+    for (const struct row *row = table->rows; row != NULL && count < most; row = row->next)
+        count++;
+    return count;
+}
+
 static double table_points(const struct latex *latex)
 {
     const struct report *report = latex->site->report;
@@ -247,7 +264,9 @@ void latex_table(struct latex *latex, const struct block *block)
         write_inner_table(latex, block->table);
         return;
     }
-    struct grid grid = {.table = block->table, .plan = columns_plan(latex->arena, block->table, table_points(latex))};
+    struct grid grid = {.table = block->table,
+                        .plan = columns_plan(latex->arena, block->table, table_points(latex)),
+                        .is_long = count_rows(block->table, LONG_ROWS) == LONG_ROWS};
     latex_line(latex);
     latex_put(latex, "\\begin{lampirantabel}\n");
     latex_put_anchor(latex, block->id);

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""A made study of interviews, as large as those that other tools hold: 28 informants with 6 attributes, 1,800 excerpts,
+230 codes in 5 levels.
+
+    make_interviews.py FOLDER
+"""
+import pathlib
+import random
+import sys
+
+EXCERPTS, INFORMANTS, CODES = 1800, 28, 230
+CHILDREN = (6, 4, 3, 2, 1)  # of the root and of the codes of each level, until there are enough
+WORDS = """air bersih kami warga dusun sering menunggu giliran sejak pagi karena pipa itu lama sekali belum diganti oleh
+petugas yang datang hanya sekali sebulan lalu pulang tanpa kabar sehingga ibu rumah tangga mengangkut ember dari sumur
+tetangga dekat balai desa sambil membawa anak kecil dan kadang pulang malam hari kalau musim kemarau panjang seperti
+tahun kemarin semua orang mengeluh tetapi tidak ada rapat""".split()
+STUDY = """title: Penelitian Besar
+institution: Universitas Contoh
+place: Contoh
+year: 2025
+evidence: collected
+approach_kind: thematic-analysis
+quotes: all
+appendices: [informants, codebook, quote-matrix, numbers]
+"""
+ATTRIBUTES = """attributes:
+  - {id: kelamin, label: Jenis kelamin, type: choice, choices: [laki-laki, perempuan]}
+  - {id: usia, label: Usia, type: number, unit: tahun, bands: ["30", "40", "50"]}
+  - {id: pendidikan, label: Pendidikan, type: choice, choices: [SMA, D3, S1, S2]}
+  - {id: pekerjaan, label: Pekerjaan, type: text}
+  - {id: dusun, label: Dusun, type: choice, choices: [Utara, Selatan, Timur]}
+  - {id: tinggal, label: Lama tinggal, type: number, unit: tahun, bands: ["5", "10"]}
+"""
+
+
+def sentence(chance):
+    """Between 4 and 60 words, most of them short, as people speak."""
+    count = min(60, 4 + int(chance.expovariate(1 / 14)))
+    words = [chance.choice(WORDS) for _ in range(count)]
+    return " ".join(words).capitalize() + "."
+
+
+def code_tree(chance):
+    """The lines of codebook.yaml, and the ids of all codes."""
+    lines, ids = ["codes:"], []
+
+    def add(depth, prefix):
+        if len(ids) == CODES or depth == len(CHILDREN):
+            return
+        if depth > 0:
+            lines.append("  " * (2 * depth - 1) + "  codes:")
+        for number in range(1, CHILDREN[depth] + (2 if depth < 3 else 1)):
+            if len(ids) == CODES:
+                return
+            code, indent = f"{prefix}{number}", "  " * (2 * depth + 1)
+            ids.append(code)
+            lines.append(f"{indent}- id: {code}")
+            lines.append(f"{indent}  label: {' '.join(chance.sample(WORDS, 3)).capitalize()}")
+            if len(ids) < CODES:
+                add(depth + 1, code + ".")
+
+    add(0, "k")
+    return lines, ids
+
+
+def main():
+    chance = random.Random(7)
+    content = pathlib.Path(sys.argv[1], "content")
+    for folder in ("excerpts", "private"):
+        (content / folder).mkdir(parents=True, exist_ok=True)
+    (content / "study.yaml").write_text(STUDY)
+    lines, codes = code_tree(chance)
+    (content / "codebook.yaml").write_text("\n".join(lines) + "\n")
+    informants, identities = ["informants:"], []
+    for number in range(1, INFORMANTS + 1):
+        code = f"W{number:02}"
+        informants.append(
+            f"  - {{code: {code}, consent: public, interviews: [{{date: 2025-0{1 + number % 9}-11, minutes: 60}}], "
+            f"attributes: {{kelamin: {chance.choice(['laki-laki', 'perempuan'])}, usia: {chance.randint(20, 65)}, "
+            f"pendidikan: {chance.choice(['SMA', 'D3', 'S1', 'S2'])}, pekerjaan: {chance.choice(WORDS)}, "
+            f"dusun: {chance.choice(['Utara', 'Selatan', 'Timur'])}, tinggal: {chance.randint(1, 20)}}}}}")
+        identities.append(f"{code}: {{none: made up}}")
+        excerpts = [f"source: {code}", "excerpts:"]
+        for part in range(1, EXCERPTS // INFORMANTS + (number <= EXCERPTS % INFORMANTS) + 1):
+            chosen = ", ".join(chance.sample(codes, 1 if chance.random() < 0.9 else 2))
+            mark = ", exemplar: true" if chance.random() < 0.05 else ""
+            excerpts.append(f"  - {{id: {code}.{part}, codes: [{chosen}], text: {sentence(chance)!r}{mark}}}")
+        (content / "excerpts" / f"{code}.yaml").write_text("\n".join(excerpts) + "\n")
+    (content / "informants.yaml").write_text(ATTRIBUTES + "\n".join(informants) + "\n")
+    (content / "private/identities.yaml").write_text("\n".join(identities) + "\n")
+
+
+if __name__ == "__main__":
+    main()
