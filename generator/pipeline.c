@@ -43,7 +43,7 @@ static bool make_word(struct build *build, const struct options *options, const 
         return true;
     struct collection *source = collection_new(build->arena, NULL);
     return render_word(build, report, collection_sink(source)) &&
-           typeset_docx(build, source, files, folder, options->docx);
+           typeset_docx(build, report->study, source, files, folder, options->docx);
 }
 
 /* The appendices as LaTeX, as PDF made from that, and for Word. */

@@ -3,7 +3,6 @@
 #include "bibliography/private.h"
 
 #include "base/arena.h"
-#include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/list.h"
@@ -11,7 +10,6 @@
 #include "study/study.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,16 +41,10 @@ static void hint_at_name(struct build *build, const char *name)
         diag_hint(build->diags, "'apa', 'vancouver', 'ieee', another of %s, or FILE.csl in content/", folder);
 }
 
-/* A style of the study, below content/. No link is followed, and no name leads out of it. */
+/* A style of the study, below content/. */
 static bool read_own(struct build *build, const char *name, struct place place, struct buffer *text)
 {
-    int content = open(file_join(build->arena, build->root, "content"), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    enum file_status status =
-        content >= 0 && beneath_name_problem(name) == NULL ? beneath_read(content, name, text) : FILE_MISSING;
-
-    if (content >= 0)
-        close(content);
-    if (status == FILE_OK)
+    if (build_read_content(build, name, text))
         return true;
     diag_error(build->diags, place, "no-style", "there is no style 'content/%s'", name);
     diag_hint(build->diags, "put the file there; citation styles are at https://www.zotero.org/styles");

@@ -5,6 +5,7 @@
 
 #include "analysis/analysis.h"
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
@@ -85,10 +86,29 @@ static void check_first_screen(struct build *build, const struct study_info *inf
         check_number(build, numbers->items[i]);
 }
 
+/* The template of the Word documents is there; whether it is one shows when they are made. */
+static void check_reference(struct build *build, const struct appendix_settings *appendix)
+{
+    struct place place = record_place_of(&appendix->record, "reference");
+    const char *name = appendix->reference;
+    struct buffer bytes = {0};
+
+    if (!text_ends_with(name, ".docx") && !text_ends_with(name, ".dotx")) {
+        diag_error(build->diags, place, "bad-reference", "'%s' is no document of Word", name);
+        diag_hint(build->diags, "open it in Word or LibreOffice and save it as .docx");
+    } else if (!build_read_content(build, name, &bytes)) {
+        diag_error(build->diags, place, "bad-reference", "there is no file 'content/%s'", name);
+        diag_hint(build->diags, "put the template there, beside study.yaml");
+    }
+    buffer_free(&bytes);
+}
+
 static void check_appendix(struct build *build, const struct appendix_settings *appendix)
 {
     long size = appendix->font_size;
 
+    if (appendix->reference != NULL)
+        check_reference(build, appendix);
     if (size == INTEGER_ABSENT || (size >= SMALLEST_FONT && size <= LARGEST_FONT))
         return;
     diag_error(build->diags, record_place_of(&appendix->record, "font_size"), "font-size",

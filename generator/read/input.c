@@ -175,7 +175,8 @@ static void report_unexpected(struct build *build, const char *name, bool is_fol
         diag_hint(build->diags, "move it to %s", full_path(build, "private/identities.yaml"));
         return;
     }
-    if (text_ends_with(name, ".csl")) /* a citation style, read when study.yaml names it */
+    /* A citation style, a template for Word: read when study.yaml names it. */
+    if (text_ends_with(name, ".csl") || text_ends_with(name, ".docx") || text_ends_with(name, ".dotx"))
         return;
     diag_warning(build->diags, place_of(build, name), "unknown-file", "'%s' is not a file of a study, ignoring it",
                  name);

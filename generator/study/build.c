@@ -1,8 +1,10 @@
 #include "study/study.h"
 
 #include "base/arena.h"
+#include "base/beneath.h"
 #include "base/file.h"
 
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -58,6 +60,16 @@ const char *build_find(const struct build *build, const char *path)
         return own;
     const char *built_in = file_join(build->arena, build->share, path);
     return file_exists(built_in) ? built_in : NULL;
+}
+
+bool build_read_content(const struct build *build, const char *name, struct buffer *bytes)
+{
+    int content = open(file_join(build->arena, build->root, "content"), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool read = content >= 0 && beneath_name_problem(name) == NULL && beneath_read(content, name, bytes) == FILE_OK;
+
+    if (content >= 0)
+        close(content);
+    return read;
 }
 
 bool build_has_own(const struct build *build, const char *path)

@@ -132,8 +132,11 @@ static const struct field appendix_fields[] = {
      .allowed = appendix_citation_names},
     {"engine", FIELD_CHOICE, O, AT(appendix_settings, engine),
      "the TeX that makes the PDF; any is the first that is installed", .allowed = appendix_engine_names},
+    {"reference", FIELD_TOKEN, O, AT(appendix_settings, reference),
+     "`FILE.docx` in `content/`: the faculty's template, whose styles, margins, headers and footers the Word documents "
+     "take"},
 };
-SCHEMA(appendix_schema, "appendix", appendix_settings, appendix_fields, "how the LaTeX appendices look");
+SCHEMA(appendix_schema, "appendix", appendix_settings, appendix_fields, "how the appendices look");
 
 static const struct field entry_fields[] = {
     {"section", FIELD_TOKEN, O, AT(appendix_entry, section), "what is made from the data", .allowed = section_names},
@@ -235,7 +238,7 @@ static const struct field study_fields[] = {
      .record = &change_schema},
     {"citations", FIELD_RECORD, O, AT(study_info, citations), "the style of citations; APA if absent",
      .record = &citation_schema},
-    {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the LaTeX appendices look",
+    {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the appendices look",
      .record = &appendix_schema},
     {"privacy", FIELD_RECORD, O, AT(study_info, privacy), "what the public site must not give away",
      .record = &privacy_schema},

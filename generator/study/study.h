@@ -175,6 +175,7 @@ struct appendix_settings {
     enum appendix_caption caption;
     enum appendix_citations citations;
     enum appendix_engine engine;
+    const char *reference; /* below content/: the Word document whose styles and pages the appendices take */
 };
 
 /* How saturation is judged (analysis/saturation.h). */
@@ -831,6 +832,9 @@ struct build {
  * or NULL. In the build's arena.
  */
 const char *build_find(const struct build *build, const char *path);
+
+/* Adds the study's file content/NAME to bytes. No link is followed, and no name leads out. False: there is none. */
+bool build_read_content(const struct build *build, const char *name, struct buffer *bytes);
 
 /* There is a file or folder at path ("lua") below the study folder, so not all that build_find finds is built in. */
 bool build_has_own(const struct build *build, const char *path);

@@ -68,12 +68,20 @@ static void take_layouts(struct build *build, struct collection *source)
         "reference/word/document.xml",
         "reference/word/_rels/document.xml.rels",
         "reference/word/styles.xml",
-        "reference/word/numbering.xml",
         "reference/word/footer1.xml",
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         take_layout(build, source, names[i]);
+}
+
+/* The study's own reference document, if it has one. False: reported. */
+static bool take_template(struct build *build, const struct study *study, struct collection *source)
+{
+    const struct appendix_settings *settings = study->info->appendix;
+
+    return settings == NULL || settings->reference == NULL ||
+           docx_take_template(build, settings->reference, record_place_of(&settings->record, "reference"), source);
 }
 
 /* Packs the parts of the reference document. */
@@ -305,7 +313,8 @@ static bool make_new(struct build *build, const struct collection *source, struc
     return done;
 }
 
-bool typeset_docx(struct build *build, struct collection *source, struct collection *files, int folder, bool wanted)
+bool typeset_docx(struct build *build, const struct study *study, struct collection *source, struct collection *files,
+                  int folder, bool wanted)
 {
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
     struct buffer record = {0};
@@ -313,7 +322,7 @@ bool typeset_docx(struct build *build, struct collection *source, struct collect
     if (wanted && !may_run_filter(build))
         return false;
     take_layouts(build, source);
-    bool done = diags_count(build->diags, SEVERITY_ERROR) == errors;
+    bool done = diags_count(build->diags, SEVERITY_ERROR) == errors && take_template(build, study, source);
     describe(source, wanted, &record);
     if (done && !keep_old(build, source, files, folder, &record)) {
         if (wanted)

@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Numbers of Word's that pandoc, which counts its own from 990 on, leaves free. */
-enum { TITLE_NUMBERS = 980 };
+enum { TITLE_NUMBERS = 980, TABLE_BULLETS = 981 };
 
 /* ---- what the filter tells ---- */
 
@@ -94,17 +94,21 @@ void docx_finish_sections(struct arena *arena, const char *document, struct buff
 
 /* ---- paragraphs ---- */
 
-/* Titles get their number from Word's list of them. */
+/* The paragraphs that the filter marks as titles get their number from Word's list of them. */
 static void put_title_numbers(const char *document, struct buffer *out)
 {
-    static const char title[] = "<w:pStyle w:val=\"Heading1\" />";
-    const char *next;
+    static const char mark[] = "<!--title-->", properties_end[] = "</w:pPr>";
+    const char *next, *place;
 
-    while ((next = strstr(document, title)) != NULL) {
-        next += strlen(title);
+    while ((next = strstr(document, mark)) != NULL) {
+        place = next - strlen(properties_end);
+        if (place >= document && strncmp(place, properties_end, strlen(properties_end)) == 0) {
+            buffer_bytes(out, document, (size_t)(place - document));
+            buffer_format(out, "<w:numPr><w:ilvl w:val=\"0\" /><w:numId w:val=\"%d\" /></w:numPr>", TITLE_NUMBERS);
+            document = place;
+        }
         buffer_bytes(out, document, (size_t)(next - document));
-        buffer_format(out, "<w:numPr><w:ilvl w:val=\"0\" /><w:numId w:val=\"%d\" /></w:numPr>", TITLE_NUMBERS);
-        document = next;
+        document = next + strlen(mark);
     }
     buffer_text(out, document);
 }
@@ -127,36 +131,55 @@ static void put_styles_first(const char *document, struct buffer *out)
     buffer_text(out, document);
 }
 
-void docx_finish_paragraphs(const struct docx_facts *facts, const char *document, struct buffer *out)
+void docx_finish_paragraphs(const char *document, struct buffer *out)
 {
     struct buffer numbered = {0};
 
-    if (facts->format != NULL)
-        put_title_numbers(document, &numbered);
-    put_styles_first(facts->format ? buffer_string(&numbered) : document, out);
+    put_title_numbers(document, &numbered);
+    put_styles_first(buffer_string(&numbered), out);
     buffer_free(&numbered);
 }
 
 /* ---- numbers ---- */
 
-/* The word stands in an attribute, where pandoc's filter wrote it as text. */
+/* Lists in cells: pandoc's own are indented too far there. */
+static const char bullets[] =
+    "<w:abstractNum w:abstractNumId=\"981\"><w:multiLevelType w:val=\"multilevel\" />"
+    "<w:lvl w:ilvl=\"0\"><w:start w:val=\"1\" /><w:numFmt w:val=\"bullet\" /><w:pStyle w:val=\"TableBullet\" />"
+    "<w:lvlText w:val=\"•\" /><w:lvlJc w:val=\"left\" /><w:pPr><w:ind w:left=\"198\" w:hanging=\"198\" "
+    "/></w:pPr></w:lvl>"
+    "<w:lvl w:ilvl=\"1\"><w:start w:val=\"1\" /><w:numFmt w:val=\"bullet\" /><w:pStyle w:val=\"TableBullet2\" />"
+    "<w:lvlText w:val=\"–\" /><w:lvlJc w:val=\"left\" /><w:pPr><w:ind w:left=\"397\" w:hanging=\"198\" "
+    "/></w:pPr></w:lvl>"
+    "</w:abstractNum>";
+
+static void put_number(int number, struct buffer *out)
+{
+    buffer_format(out, "<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"%d\" /></w:num>", number, number);
+}
+
+/* What styles.xml of the reference document and put_title_numbers refer to, whatever reference document there is. */
 void docx_finish_numbers(const struct docx_facts *facts, const char *numbering, struct buffer *out)
 {
     const char *first = strstr(numbering, "<w:abstractNum "), *end = strstr(numbering, "</w:numbering>");
 
-    if (facts->format == NULL || first == NULL || end == NULL) {
+    if (first == NULL || end == NULL) {
         buffer_text(out, numbering);
         return;
     }
     buffer_bytes(out, numbering, (size_t)(first - numbering));
-    buffer_format(out,
-                  "<w:abstractNum w:abstractNumId=\"%d\"><w:multiLevelType w:val=\"singleLevel\" />"
-                  "<w:lvl w:ilvl=\"0\"><w:start w:val=\"%d\" /><w:numFmt w:val=\"%s\" /><w:suff w:val=\"space\" />"
-                  "<w:lvlText w:val=\"%s%s%%1.\" /><w:lvlJc w:val=\"left\" /><w:pPr><w:ind w:left=\"0\" "
-                  "w:firstLine=\"0\" /></w:pPr></w:lvl></w:abstractNum>",
-                  TITLE_NUMBERS, facts->first, facts->format, facts->word, *facts->word ? " " : "");
+    if (facts->format != NULL)
+        buffer_format(out,
+                      "<w:abstractNum w:abstractNumId=\"%d\"><w:multiLevelType w:val=\"singleLevel\" />"
+                      "<w:lvl w:ilvl=\"0\"><w:start w:val=\"%d\" /><w:numFmt w:val=\"%s\" /><w:suff w:val=\"space\" />"
+                      "<w:lvlText w:val=\"%s%s%%1.\" /><w:lvlJc w:val=\"left\" /><w:pPr><w:ind w:left=\"0\" "
+                      "w:firstLine=\"0\" /></w:pPr></w:lvl></w:abstractNum>",
+                      TITLE_NUMBERS, facts->first, facts->format, facts->word, *facts->word ? " " : "");
+    buffer_text(out, bullets);
     buffer_bytes(out, first, (size_t)(end - first));
-    buffer_format(out, "<w:num w:numId=\"%d\"><w:abstractNumId w:val=\"%d\" /></w:num>", TITLE_NUMBERS, TITLE_NUMBERS);
+    if (facts->format != NULL)
+        put_number(TITLE_NUMBERS, out);
+    put_number(TABLE_BULLETS, out);
     buffer_text(out, end);
 }
 
@@ -231,13 +254,12 @@ static const char *without_title(struct arena *arena, const char *document)
     return arena_format(arena, "%.*s%s", (int)(start + strlen(body) - document), document, end + strlen(mark));
 }
 
-static void finish_document(struct arena *arena, const struct docx_facts *facts, const char *document,
-                            struct buffer *out)
+static void finish_document(struct arena *arena, const char *document, struct buffer *out)
 {
     struct buffer parted = {0}, arranged = {0};
 
     docx_finish_sections(arena, without_title(arena, document), &parted);
-    docx_finish_paragraphs(facts, buffer_string(&parted), &arranged);
+    docx_finish_paragraphs(buffer_string(&parted), &arranged);
     docx_finish_tables(buffer_string(&arranged), out);
     buffer_free(&parted);
     buffer_free(&arranged);
@@ -253,7 +275,7 @@ static void finish_part(enum part part, struct arena *arena, const struct docx_f
                         struct buffer *out)
 {
     if (part == DOCUMENT)
-        finish_document(arena, facts, text, out);
+        finish_document(arena, text, out);
     else if (part == NUMBERS)
         docx_finish_numbers(facts, text, out);
     else if (part == STYLES)

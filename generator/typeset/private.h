@@ -30,6 +30,7 @@ void report_outdated(struct build *build, const char *name, const char *option);
  *     <!--document LANGUAGE FORMAT FIRST WORD-->
  *                                  titles are numbered by Word: its name for the format of numbers ("upperLetter"), or
  *                                  "none", the number of the first, and the word before it, escaped as in XML
+ *     <!--title-->                a paragraph that begins with it is a title
  *     <!--no title-->              there is no title page: what comes before goes
  *     the style "Language TAG"     a character style; its words are in that language
  *
@@ -50,9 +51,18 @@ struct docx_facts docx_facts_of(struct arena *arena, const char *document);
 /* Adds the document docx, finished, to out. False: it is none of pandoc's. */
 bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *out);
 
+/*
+ * Puts the parts of a reference document of the study's own, content/NAME, into source, in place of those of ours that
+ * it has. Styles that only ours has, as those of notes below tables, are added to its own. False: reported at place.
+ */
+bool docx_take_template(struct build *build, const char *name, struct place place, struct collection *source);
+
+/* Adds theirs, a word/styles.xml, with the styles of ours whose names it lacks. */
+void docx_merge_styles(struct arena *arena, const char *theirs, const char *ours, struct buffer *out);
+
 /* What is done to word/document.xml, numbering.xml, styles.xml and settings.xml; each adds to out. */
 void docx_finish_sections(struct arena *arena, const char *document, struct buffer *out);
-void docx_finish_paragraphs(const struct docx_facts *facts, const char *document, struct buffer *out);
+void docx_finish_paragraphs(const char *document, struct buffer *out);
 void docx_finish_tables(const char *document, struct buffer *out);
 void docx_finish_numbers(const struct docx_facts *facts, const char *numbering, struct buffer *out);
 void docx_finish_styles(const char *styles, struct buffer *out);

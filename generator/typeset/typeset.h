@@ -12,6 +12,7 @@
 struct arena;
 struct build;
 struct collection;
+struct study;
 
 struct collected_file {
     const char *bytes;
@@ -53,7 +54,8 @@ bool typeset_docx_is_there(int folder);
  * source holds lampiran.html and its like. The documents are passed on through files: made anew if wanted, or taken from
  * folder, the old output (a descriptor, or -1: none), if they belong to the same source. False: errors were reported.
  */
-bool typeset_docx(struct build *build, struct collection *source, struct collection *files, int folder, bool wanted);
+bool typeset_docx(struct build *build, const struct study *study, struct collection *source, struct collection *files,
+                  int folder, bool wanted);
 
 /*
  * lampiran.tex and its fragments -> lampiran.pdf, by the TeX that is installed.  TeX runs in a private folder, without

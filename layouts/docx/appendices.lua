@@ -513,6 +513,7 @@ local function number_title(header)
     header.content:remove(1)
   end
   header.content:insert(1, begin_bookmark(entry))
+  header.content:insert(1, openxml("<!--title-->"))
   header.content:insert(end_bookmark(entry))
   return header
 end

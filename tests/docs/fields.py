@@ -24,7 +24,7 @@ MARK = re.compile(r"\bK[a-z]{2}\d{2}\b")
 LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.threshold", "point.value", "document.work",
             "prior-study.work", "framework.works", "informant.note", "site.base_url", "site.image", "change.page",
             "privacy.emails", "citations.style", "site.synonyms", "study.quotes", "appendix-entry.quotes", "appendix-entry.file",
-            "allowed-text.text", "allowed-text.reason", "appendix.continuation", "excerpt.language",
+            "allowed-text.text", "allowed-text.reason", "appendix.continuation", "appendix.reference", "excerpt.language",
             "former-code.id", "code-set.guid", "memo.about",
             "group.group", "group.id", "informant.group", "attribute.bands", "question.groups"}
 # What every code has for other tools and for the researcher alone.

@@ -53,10 +53,11 @@ class Section:
 
 
 class Document:
-    """With a title page and lists, or else of one appendix."""
+    """With a title page and lists, or else of one appendix; on paper of so many points."""
 
-    def __init__(self, name, has_cover=True):
+    def __init__(self, name, has_cover=True, paper=(595, 842)):
         self.has_cover = has_cover
+        self.paper = paper
         self.archive = zipfile.ZipFile(name)
         expect(self.archive.testzip() is None, "a damaged part")
         for part in self.archive.namelist():
@@ -133,13 +134,15 @@ class Document:
 
     def check_sections(self):
         own = self.sections[1:] if self.has_cover else self.sections
+        expect(own[-1].footers or self.paper != (595, 842), "pages of ours have no number")
         expect(not self.has_cover or not self.sections[0].footers, "the title page has a page number")
         expect(all(a.turned != b.turned for a, b in zip(own, own[1:])), "two sections turned the same way follow each other")
         for section in self.sections:
-            expect(sorted((round(section.width), round(section.height))) == [595, 842], "a page is not A4")
+            size = (round(section.width), round(section.height))
+            expect(sorted(size) == sorted(self.paper), f"a page has {size}")
             expect((section.width > section.height) == section.turned, "a page is turned, and not turned")
         for section in own:
-            expect(section.footers == self.sections[-1].footers and section.footers, "a section has no page number")
+            expect(section.footers == self.sections[-1].footers, "a section has no page number")
             expect(all(footer in self.relations for footer in section.footers), "a footer is not there")
 
     def check_tables(self):
@@ -156,7 +159,7 @@ class Document:
     def check_titles(self):
         numbers = self.part("word/numbering.xml")
         kinds = {number.get(W + "numId"): number.find(W + "abstractNumId").get(W + "val") for number in numbers.iter(W + "num")}
-        for title in self.with_style("Heading1"):
+        for title in self.with_style("Heading1") + self.with_style("Judul1"):
             number = title.find(f"{W}pPr/{W}numPr/{W}numId")
             expect(number is not None and number.get(W + "val") in kinds, "a title without a number of Word's")
         for place in self.body.iter(W + "pPr"):

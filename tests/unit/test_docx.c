@@ -241,28 +241,57 @@ static void the_filter_tells_language_and_numbers(void **state)
 static void titles_are_numbered_by_word_and_styles_come_first(void **state)
 {
     const struct docx_facts numbered = {"id", "decimal", 2, "Lampiran"}, plain = {"id", NULL, 1, ""};
+    const char *none = "<w:pPr><w:pStyle w:val=\"Judul1\" /></w:pPr>a<!--title--><w:pPr><w:numPr>1</w:numPr></w:pPr>";
     struct buffer out = {0};
 
     (void)state;
-    docx_finish_paragraphs(&numbered,
-                           "<w:pPr><w:pStyle w:val=\"Heading1\" /></w:pPr>"
+    docx_finish_paragraphs("<w:pPr><w:pStyle w:val=\"Judul1\" /></w:pPr><!--title-->"
                            "<w:pPr><w:numPr>1</w:numPr><w:pStyle w:val=\"Compact\" /></w:pPr>",
                            &out);
     assert_string_equal(buffer_string(&out),
-                        "<w:pPr><w:pStyle w:val=\"Heading1\" /><w:numPr><w:ilvl w:val=\"0\" /><w:numId w:val=\"980\" />"
+                        "<w:pPr><w:pStyle w:val=\"Judul1\" /><w:numPr><w:ilvl w:val=\"0\" /><w:numId w:val=\"980\" />"
                         "</w:numPr></w:pPr><w:pPr><w:pStyle w:val=\"Compact\" /><w:numPr>1</w:numPr></w:pPr>");
     buffer_clear(&out);
-    docx_finish_paragraphs(&plain, "<w:pPr><w:pStyle w:val=\"Heading1\" /></w:pPr><w:pPr><w:numPr>1</w:numPr></w:pPr>",
-                           &out);
+    docx_finish_paragraphs(none, &out);
     assert_string_equal(buffer_string(&out),
-                        "<w:pPr><w:pStyle w:val=\"Heading1\" /></w:pPr><w:pPr><w:numPr>1</w:numPr></w:pPr>");
+                        "<w:pPr><w:pStyle w:val=\"Judul1\" /></w:pPr>a<w:pPr><w:numPr>1</w:numPr></w:pPr>");
     buffer_clear(&out);
     docx_finish_numbers(&numbered, "<w:numbering><w:abstractNum /><w:num /></w:numbering>", &out);
     assert_non_null(strstr(buffer_string(&out), "<w:start w:val=\"2\" /><w:numFmt w:val=\"decimal\" />"));
     assert_non_null(strstr(buffer_string(&out), "<w:lvlText w:val=\"Lampiran %1.\" />"));
     buffer_clear(&out);
     docx_finish_numbers(&plain, "<w:numbering><w:abstractNum /></w:numbering>", &out);
-    assert_string_equal(buffer_string(&out), "<w:numbering><w:abstractNum /></w:numbering>");
+    assert_null(strstr(buffer_string(&out), "Lampiran"));
+    assert_non_null(strstr(buffer_string(&out), "<w:pStyle w:val=\"TableBullet\" />"));
+    buffer_clear(&out);
+    docx_finish_numbers(&plain, "<w:numbering />", &out);
+    assert_string_equal(buffer_string(&out), "<w:numbering />");
+    buffer_free(&out);
+}
+
+/* ---- templates ---- */
+
+static void a_template_keeps_its_styles_and_gets_those_that_it_lacks(void **state)
+{
+    static const char theirs[] = "<w:styles><w:style w:type=\"paragraph\" w:styleId=\"TeksIsi\"><w:name w:val=\"Body "
+                                 "Text\"/><a/></w:style></w:styles>";
+    static const char ours[] = "<w:styles>"
+                               "<w:style w:styleId=\"BodyText\"><w:name w:val=\"Body Text\" /><b /></w:style>"
+                               "<w:style w:styleId=\"Box\"><w:name w:val=\"Box\" /><w:basedOn w:val=\"BodyText\" "
+                               "/><w:next w:val=\"Box\" /></w:style>"
+                               "<w:style w:styleId=\"Broken\"></w:styles>";
+    struct buffer out = {0};
+
+    (void)state;
+    docx_merge_styles(arena, theirs, ours, &out);
+    assert_string_equal(
+        buffer_string(&out),
+        "<w:styles><w:style w:type=\"paragraph\" w:styleId=\"TeksIsi\"><w:name w:val=\"Body Text\"/><a/>"
+        "</w:style><w:style w:styleId=\"Box\"><w:name w:val=\"Box\" /><w:basedOn w:val=\"TeksIsi\" />"
+        "<w:next w:val=\"Box\" /></w:style></w:styles>");
+    buffer_clear(&out);
+    docx_merge_styles(arena, "no styles", ours, &out);
+    assert_string_equal(buffer_string(&out), "no styles");
     buffer_free(&out);
 }
 
@@ -321,6 +350,7 @@ int main(void)
         cmocka_unit_test(columns_keep_their_widths_in_any_word),
         cmocka_unit_test(a_table_without_widths_keeps_none),
         cmocka_unit_test(the_filter_tells_language_and_numbers),
+        cmocka_unit_test(a_template_keeps_its_styles_and_gets_those_that_it_lacks),
         cmocka_unit_test(titles_are_numbered_by_word_and_styles_come_first),
         cmocka_unit_test(a_style_of_a_language_tells_it),
         cmocka_unit_test(word_is_told_of_which_word_the_document_is),
