@@ -342,6 +342,15 @@ static enum status run_import(struct build *build, const struct options *options
     return done || status != STATUS_DONE ? status : STATUS_CONTENT;
 }
 
+static enum status run_review(struct build *build, const struct options *options)
+{
+    const struct review_request request = {options->file, options->change, options->import.dry_run};
+    bool done = review_run(build, &request);
+    enum status status = conclude(build, options);
+
+    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+}
+
 static enum status run_export(struct build *build, const struct options *options)
 {
     struct export_request request = {.format = options->export_format, .path = options->export_file};
@@ -389,6 +398,8 @@ static enum status run(struct build *build, const struct options *options)
         return run_import(build, options);
     case COMMAND_EXPORT:
         return run_export(build, options);
+    case COMMAND_REVIEW:
+        return run_review(build, options);
     case COMMAND_NEW:
         return starter_create(build, options->language, options->approach, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
     }

@@ -47,6 +47,7 @@ enum option_id {
     OPTION_READER, /* --audience of export, which has one more */
     OPTION_LANGUAGE,
     OPTION_APPROACH,
+    OPTION_APPLY,
     OPTION_COUNT,
 };
 
@@ -142,6 +143,8 @@ static const struct option option_table[OPTION_COUNT] = {
                          language_names},
     [OPTION_APPROACH] = {"--approach", "NAME", N_("of the small study: phenomenology, grounded-theory, ..."), set_word,
                          FIELD(approach), approach_kind_names + 1 /* without "general" */},
+    [OPTION_APPLY] = {"--apply", "N", N_("make change N in the study, and show the lines before and after"), set_number,
+                      FIELD(change), NULL, 1, 1000000},
     [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)"), set_number,
                      FIELD(port), NULL, 0, 65535},
 };
@@ -181,7 +184,10 @@ static const struct command_entry command_table[] = {
     {"export", COMMAND_EXPORT, "[STUDY]", N_("write the excerpts and codes of a study for another tool"),
      TAKES(OPTION_QDPX) | TAKES(OPTION_QDC) | TAKES(OPTION_CSV) | TAKES(OPTION_XLSX) | TAKES(OPTION_READER) |
          TAKES(OPTION_FORMAT)},
-    {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"), 
+    {"review", COMMAND_REVIEW, "FILE.docx [STUDY]",
+     N_("list the comments and tracked changes of a Word document where they belong in the study"),
+     TAKES(OPTION_APPLY) | TAKES(OPTION_DRY_RUN) | TAKES(OPTION_FORMAT)},
+    {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"),
      TAKES(OPTION_LANGUAGE) | TAKES(OPTION_APPROACH)},
     {"doctor", COMMAND_DOCTOR, "", N_("tell what this machine can make, and what is missing for the rest"), 0},
 };
@@ -390,7 +396,8 @@ static bool take_option(const struct command_entry *entry, char **arguments, int
 
 static bool take_argument(const struct command_entry *entry, const char *argument, struct options *options)
 {
-    const char **slot = entry->command == COMMAND_RENDER ? &options->file : &options->folder;
+    bool is_file = entry->command == COMMAND_RENDER || (entry->command == COMMAND_REVIEW && options->file == NULL);
+    const char **slot = is_file ? &options->file : &options->folder;
 
     if (*argument == '\0') {
         say_error("this is no name of a file or folder: '%s'", argument);
@@ -456,8 +463,8 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
         say_hint("'lampiran publish --help' lists its options");
         return false;
     }
-    if (options->command == COMMAND_RENDER ? options->file == NULL
-                                           : options->command == COMMAND_NEW && options->folder == NULL)
+    bool needs_file = options->command == COMMAND_RENDER || options->command == COMMAND_REVIEW;
+    if (needs_file ? options->file == NULL : options->command == COMMAND_NEW && options->folder == NULL)
         return complain_of_nothing(entry);
     return true;
 }

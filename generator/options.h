@@ -19,6 +19,7 @@ enum command {
     COMMAND_NEW,
     COMMAND_IMPORT,
     COMMAND_EXPORT,
+    COMMAND_REVIEW,
     COMMAND_PUBLISH,
     COMMAND_DOCTOR,
 };
@@ -30,7 +31,7 @@ enum render_format { RENDER_HTML, RENDER_LATEX, RENDER_DUMP };
 struct options {
     enum command command;
     const char *folder;    /* the study folder, or what `new` makes; "." if not given */
-    const char *file;      /* of `render`; "-" for standard input */
+    const char *file;      /* of `render` ("-": standard input) and `review` */
     const char *out;       /* NULL: the study folder */
     const char *site_name; /* of the site's folder below out; NULL: "site" */
     const char *language;  /* new: of the small study */
@@ -59,6 +60,7 @@ struct options {
     bool guide; /* schema: as Markdown */
     enum render_format to;
     struct import_request import;
+    int change; /* review: the number of the change to make; 0: list all */
     const char *template_file; /* import: write an empty sheet there */
     enum export_format export_format;
     const char *export_file; /* export: NULL if none was named */

@@ -105,8 +105,9 @@ leaks: $(BUILD)/lampiran ## studies that give a person away: the gate stops each
 	@$(RUN) $@-gate python3 tests/leaks/run.py $<
 	@$(RUN) $@-consent python3 tests/leaks/consent.py $<
 
-exchange: $(BUILD)/lampiran ## projects of other tools in and out, newer exports, hostile files
+exchange: $(BUILD)/lampiran ## projects of other tools in and out, newer exports, hostile files; reviews in Word
 	@$(RUN) $@ python3 tests/exchange/run.py $<
+	@$(RUN) $@-review python3 tests/exchange/review.py $<
 
 serve-test: $(BUILD)/lampiran ## the preview on loopback: saves, broken studies, hostile requests, signals
 	@$(RUN) $@ python3 tests/serve/run.py $< .

@@ -58,4 +58,17 @@ struct export_request {
  */
 bool export_run(struct build *build, const struct export_request *request);
 
+struct review_request {
+    const char *path; /* a Word document that lampiran made and a reader sent back */
+    int change;       /* the number of the tracked change to make; 0: all remarks are listed */
+    bool dry_run;     /* show what the change would do, and write nothing */
+};
+
+/*
+ * Reports each comment and tracked change at its place in the study at build->root, as a note; or makes one change in
+ * the study's prose, showing the lines before and after on standard output. The words of excerpts are never changed.
+ * False: reported, and nothing was written.
+ */
+bool review_run(struct build *build, const struct review_request *request);
+
 #endif

@@ -9,6 +9,7 @@
 #include "exchange/exchange.h"
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "quotes/quotes.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -384,5 +385,52 @@ void yaml_quoted(struct buffer *out, const char *text);
 
 /* text with all that Markdown would obey escaped, on one line if it is a label. */
 const char *markdown_escaped(struct arena *arena, const char *text, bool is_label);
+
+/* ---- review ---- */
+
+struct sources;
+
+/* A comment, or a change that somebody proposes. */
+struct remark {
+    const char *author;
+    const char *words; /* of the comment, or what is put in; "" for nothing */
+    size_t start, end; /* what it is about, or what is taken out: bytes of the review's text */
+    size_t number;     /* of a change, from 1; 0: a comment */
+};
+
+struct review {
+    const char *text; /* of the document as it was, each paragraph with a line end */
+    size_t length;
+    struct list remarks; /* of struct remark */
+    size_t change_count;
+};
+
+/* Reads the Word document project->file. False: reported. */
+bool review_read_word(struct project *project, struct review *review);
+
+/* A text of the study. */
+struct source_file {
+    const char *name; /* "content/findings/misi.md" */
+    const char *text;
+    size_t length;
+    struct words *words; /* without punctuation that stands alone */
+};
+
+/* All texts of the study at build->root, in arena. */
+struct sources *sources_read(struct build *build, struct arena *arena);
+
+/* The words of the review's text, likewise without punctuation. */
+struct words review_words(struct arena *arena, const struct review *review);
+
+struct finding_place {
+    const struct source_file *file; /* NULL: the words stand in no text of the study */
+    struct word_range words;        /* of the review: those in question */
+    size_t first;                   /* word of file that is the first of them, or the nearest that was found */
+    bool is_whole;                  /* all of them stand there, one behind the other */
+};
+
+/* Where the study holds what stands from start to end in the review; words are the review's. */
+struct finding_place review_find(const struct sources *sources, const struct review *review, const struct words *words,
+                                 size_t start, size_t end);
 
 #endif

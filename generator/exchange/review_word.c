@@ -1,0 +1,210 @@
+/*
+ * A Word document that came back from a reader: its text as it was before anything was changed in it, and the comments
+ * and tracked changes by their places in that text.
+ */
+
+#include "exchange/private.h"
+
+#include "base/archive.h"
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+enum mode { AS_IT_WAS, INSERTED, DELETED };
+
+struct reading {
+    struct project *project;
+    struct review *review;
+    struct map *comments; /* id -> struct remark */
+    struct buffer text;
+    struct remark *change; /* the last; NULL: none in this paragraph */
+};
+
+/* ---- changes ---- */
+
+/* The change that what comes next belongs to: the last one if it is the same person's and nothing is between them. */
+static struct remark *change_by(struct reading *reading, const char *author)
+{
+    struct arena *arena = reading->project->arena;
+    struct remark *change = reading->change;
+
+    if (change != NULL && change->end == reading->text.length && strcmp(change->author, author) == 0)
+        return change;
+    change = arena_alloc(arena, sizeof *change);
+    *change = (struct remark){.author = author,
+                              .words = "",
+                              .start = reading->text.length,
+                              .end = reading->text.length,
+                              .number = ++reading->review->change_count};
+    list_add(&reading->review->remarks, arena, change);
+    return reading->change = change;
+}
+
+static void take_text(struct reading *reading, enum mode mode, const char *text)
+{
+    struct remark *change = reading->change;
+
+    if (mode == INSERTED) {
+        change->words = arena_concat(reading->project->arena, change->words, text, NULL);
+        return;
+    }
+    buffer_text(&reading->text, text);
+    if (mode == DELETED)
+        change->end = reading->text.length;
+}
+
+/* ---- comments ---- */
+
+static const char *author_of(const struct xml *xml)
+{
+    const char *author = xml_get(xml, "author");
+
+    return author != NULL && *author != '\0' ? author : "?";
+}
+
+static void gather(struct buffer *out, const struct xml *xml)
+{
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, "t") == 0)
+            buffer_text(out, child->text);
+        gather(out, child);
+        if (strcmp(child->name, "p") == 0 && child->next != NULL)
+            buffer_text(out, " / ");
+    }
+}
+
+static void read_comments(struct reading *reading, const struct xml *root)
+{
+    struct arena *arena = reading->project->arena;
+
+    for (const struct xml *xml = root ? root->first : NULL; xml != NULL; xml = xml->next) {
+        struct remark *comment = arena_alloc(arena, sizeof *comment);
+        const char *id = xml_get(xml, "id");
+        struct buffer words = {0};
+        gather(&words, xml);
+        *comment = (struct remark){
+            .author = author_of(xml), .words = text_trimmed(arena, buffer_string(&words)), .start = SIZE_MAX};
+        buffer_free(&words);
+        if (id != NULL)
+            map_put(reading->comments, id, comment);
+    }
+}
+
+/* A comment is about what lies between its two marks, or before the sign for it. */
+static void mark_comment(struct reading *reading, const struct xml *mark)
+{
+    const char *id = xml_get(mark, "id");
+    struct remark *comment = id ? map_get(reading->comments, id) : NULL;
+
+    if (comment == NULL)
+        return;
+    if (comment->start == SIZE_MAX) {
+        comment->start = reading->text.length;
+        list_add(&reading->review->remarks, reading->project->arena, comment);
+    }
+    comment->end = reading->text.length;
+}
+
+/* ---- the text ---- */
+
+static bool is_one_of(const char *name, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (strcmp(name, *names) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What a run shows for the element; NULL: nothing by itself. */
+static const char *text_of(const struct xml *xml)
+{
+    static const char *const blanks[] = {"tab", "br", "cr", NULL};
+
+    if (strcmp(xml->name, "t") == 0 || strcmp(xml->name, "delText") == 0)
+        return xml->text;
+    if (strcmp(xml->name, "noBreakHyphen") == 0)
+        return "-";
+    return is_one_of(xml->name, blanks) ? " " : NULL;
+}
+
+/* xml's elements are nested 256 deep at most (xml_read). */
+static void read_text(struct reading *reading, const struct xml *xml, enum mode mode)
+{
+    static const char *const insertions[] = {"ins", "moveTo", NULL}, *const deletions[] = {"del", "moveFrom", NULL};
+    static const char *const passed_over[] = {"instrText", "delInstrText", "Fallback", NULL};
+
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        enum mode inner = is_one_of(child->name, insertions)  ? INSERTED
+                          : is_one_of(child->name, deletions) ? DELETED
+                                                              : mode;
+        const char *text = text_of(child);
+        if (text_ends_with(child->name, "Pr") || is_one_of(child->name, passed_over))
+            continue;
+        if (strncmp(child->name, "comment", strlen("comment")) == 0)
+            mark_comment(reading, child);
+        if (inner != mode && child->first != NULL)
+            change_by(reading, author_of(child));
+        if (text != NULL)
+            take_text(reading, mode, text);
+        else
+            read_text(reading, child, inner);
+        if (strcmp(child->name, "p") == 0) {
+            buffer_char(&reading->text, '\n');
+            reading->change = NULL;
+        }
+    }
+}
+
+/* ---- the document ---- */
+
+static const struct xml *part_of(struct project *project, struct archive *archive, const char *name)
+{
+    struct buffer bytes = {0};
+
+    bool found = archive_get(archive, name, &bytes);
+    const struct xml *xml = found ? xml_read(project, name, buffer_string(&bytes), bytes.length) : NULL;
+    buffer_free(&bytes);
+    return xml;
+}
+
+static bool is_small(struct archive *archive)
+{
+    size_t total = 0, size;
+
+    for (size_t i = 0; i < archive_count(archive); i++) {
+        if (archive_name(archive, i, &size) == NULL || size > MOST_BYTES - total)
+            return false;
+        total += size;
+    }
+    return true;
+}
+
+bool review_read_word(struct project *project, struct review *review)
+{
+    struct reading reading = {.project = project, .review = review, .comments = map_new(project->arena)};
+    struct archive *archive = archive_open_file(project->file);
+
+    if (archive == NULL || !is_small(archive)) {
+        if (archive != NULL)
+            archive_close(archive, NULL);
+        return project_fail(project, "open it in Word or LibreOffice and save it as .docx", "it is no Word document");
+    }
+    const struct xml *comments = part_of(project, archive, "word/comments.xml");
+    const struct xml *body = part_of(project, archive, "word/document.xml");
+    const struct xml *notes = part_of(project, archive, "word/footnotes.xml");
+    archive_close(archive, NULL);
+    if (body == NULL)
+        return project_fail(project, "open it in Word or LibreOffice and save it as .docx", "it is no Word document");
+    read_comments(&reading, comments);
+    read_text(&reading, body, AS_IT_WAS);
+    if (notes != NULL)
+        read_text(&reading, notes, AS_IT_WAS);
+    review->length = reading.text.length;
+    review->text = arena_copy(project->arena, buffer_string(&reading.text), reading.text.length);
+    buffer_free(&reading.text);
+    return !project->failed;
+}
