@@ -3,8 +3,6 @@
 #include "base/arena.h"
 #include "study/study.h"
 
-#include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* An excerpt with its lines and its themes: bits[i] is whether it has theme i. */
@@ -15,33 +13,16 @@ struct part {
     long last;
 };
 
-/* "12", "12-15" or "12–15", and nothing else. */
-static bool read_range(const char *text, long *first, long *last)
-{
-    char *end;
-
-    if (!isdigit((unsigned char)*text))
-        return false;
-    *first = *last = strtol(text, &end, 10);
-    if (*end == '\0')
-        return true;
-    text = end + (*end == '-' ? 1 : strncmp(end, "–", 3) == 0 ? 3 : 0);
-    if (text == end || !isdigit((unsigned char)*text))
-        return false;
-    *last = strtol(text, &end, 10);
-    return *end == '\0' && *last >= *first;
-}
-
 bool cooccurrence_lines(const struct excerpt *excerpt, long *first, long *last)
 {
     static const char *const words[] = {"baris ", "line ", "lines "};
 
     if (excerpt->transcript_lines != NULL)
-        return read_range(excerpt->transcript_lines, first, last);
+        return excerpt_read_lines(excerpt->transcript_lines, first, last);
     for (size_t i = 0; excerpt->where != NULL && i < sizeof words / sizeof *words; i++) {
         size_t length = strlen(words[i]);
         if (strncmp(excerpt->where, words[i], length) == 0)
-            return read_range(excerpt->where + length, first, last);
+            return excerpt_read_lines(excerpt->where + length, first, last);
     }
     return false;
 }
@@ -59,11 +40,11 @@ static const bool *themes_in(struct arena *arena, const struct excerpt *excerpt,
     return has;
 }
 
-/* By source, then by first line. */
+/* By the text that they are from, then by first line. */
 static int compare_parts(const void *a, const void *b)
 {
     const struct part *first = a, *second = b;
-    int order = strcmp(excerpt_source_id(first->excerpt), excerpt_source_id(second->excerpt));
+    int order = strcmp(first->excerpt->transcript, second->excerpt->transcript);
 
     return order ? order : (first->first > second->first) - (first->first < second->first);
 }
@@ -90,7 +71,7 @@ static void count_overlaps(struct cooccurrence *pairs, const struct list *parts)
         for (size_t j = i + 1; j < parts->count; j++) {
             const struct part *next = parts->items[j];
             if (next->first > part->last ||
-                strcmp(excerpt_source_id(next->excerpt), excerpt_source_id(part->excerpt)) != 0)
+                strcmp(next->excerpt->transcript, part->excerpt->transcript) != 0)
                 break;
             count_pair(pairs, part->has, next->has);
         }

@@ -19,7 +19,11 @@ bool informant_is_real(const struct informant *informant)
 
 bool excerpt_is_made_up(const struct excerpt *excerpt)
 {
-    return excerpt->illustrative || (excerpt->informant != NULL && !informant_is_real(excerpt->informant));
+    for (size_t i = 0; i < excerpt->speakers.count; i++) {
+        if (!informant_is_real(excerpt->speakers.items[i]))
+            return true;
+    }
+    return excerpt->illustrative;
 }
 
 bool excerpt_is_evidence(const struct excerpt *excerpt)
@@ -209,17 +213,17 @@ static int said_by(const struct excerpt *excerpt)
     return excerpt->stance == STANCE_CONTRAST ? SAID_CONTRAST : SAID_SUPPORT;
 }
 
-/* What this excerpt adds to that, of which had was known; seen: code -> bits. */
-static int note_said(struct map *seen, const struct excerpt *excerpt, int *had)
+/* What this excerpt adds to that of one who speaks in it, of which had was known; seen: code -> bits. */
+static int note_said(struct map *seen, const struct excerpt *excerpt, const struct informant *speaker, int *had)
 {
     static const char bits[] = {0, 1, 2, 3, 4, 5, 6, 7};
     int bit = said_by(excerpt);
-    const char *before = map_get(seen, excerpt->informant->code);
+    const char *before = map_get(seen, speaker->code);
 
     *had = before ? *before : 0;
     if ((*had & bit) != 0)
         return 0;
-    map_put(seen, excerpt->informant->code, (void *)&bits[*had | bit]);
+    map_put(seen, speaker->code, (void *)&bits[*had | bit]);
     return bit;
 }
 
@@ -232,26 +236,49 @@ static void count_said(struct voice *voice, int had, int said)
     voice->contradicting += said == SAID_CONTRAST;
 }
 
-/* What excerpt adds to its technique, its source and, if somebody says it, its sector; all: to the informants. */
+/* The voice called name, with the excerpt once, however many of its speakers have that name. */
+static struct voice *hear_once(struct comparison *comparison, const struct names *names, const char *name,
+                               const struct excerpt *excerpt, bool again)
+{
+    if (!again)
+        return hear(comparison, names, name, excerpt);
+    const size_t *position = map_get(names->positions, name);
+    return position ? &comparison->voices[*position] : NULL;
+}
+
+/* What the excerpt adds to the group and sector of its speaker at position; all: to the informants. */
+static void hear_speaker(const struct evidence *evidence, struct triangulation *result, struct map *seen,
+                         struct voice *all, const struct excerpt *excerpt, size_t position)
+{
+    const struct informant *speaker = excerpt->speakers.items[position];
+    bool group_again = false, sector_again = false;
+    int had = 0, said = 0;
+
+    for (size_t i = 0; i < position; i++) {
+        const struct informant *other = excerpt->speakers.items[i];
+        group_again |= strcmp(other->group, speaker->group) == 0;
+        sector_again |= other->sector != NULL && speaker->sector != NULL && strcmp(other->sector, speaker->sector) == 0;
+    }
+    struct voice *source = hear_once(&result->sources, &evidence->sources, speaker->group, excerpt, group_again);
+    struct voice *sector =
+        speaker->sector ? hear_once(&result->sectors, &evidence->sectors, speaker->sector, excerpt, sector_again)
+                        : NULL;
+    if (excerpt_is_evidence(excerpt))
+        said = note_said(seen, excerpt, speaker, &had);
+    count_said(all, had, said);
+    count_said(source, had, said);
+    count_said(sector, had, said);
+}
+
+/* What excerpt adds to its technique and to its sources; all: to the informants. */
 static void hear_excerpt(const struct evidence *evidence, struct triangulation *result, struct map *seen,
                          struct voice *all, const struct excerpt *excerpt)
 {
-    const struct informant *informant = excerpt->informant;
-    int had = 0, said = 0;
-
     hear(&result->techniques, &evidence->techniques, technique_names[excerpt->technique], excerpt);
-    struct voice *source = hear(&result->sources, &evidence->sources,
-                                informant ? informant->group : documents_name, excerpt);
-    if (informant == NULL)
-        return;
-    struct voice *sector =
-        informant->sector ? hear(&result->sectors, &evidence->sectors, informant->sector, excerpt) : NULL;
-    if (excerpt_is_evidence(excerpt))
-        said = note_said(seen, excerpt, &had);
-    count_said(all, had, said);
-    count_said(source, had, said);
-    if (sector != NULL)
-        count_said(sector, had, said);
+    if (excerpt->speakers.count == 0)
+        hear(&result->sources, &evidence->sources, documents_name, excerpt);
+    for (size_t i = 0; i < excerpt->speakers.count; i++)
+        hear_speaker(evidence, result, seen, all, excerpt, i);
 }
 
 static size_t count_real_informants(const struct study *study)

@@ -16,6 +16,7 @@ void check_study(struct build *build, const struct study *study)
     check_consent(build, study);
     check_literature(build, study);
     check_works(build, study);
+    check_excerpts(build, study);
     check_coding(build, study);
     check_codebook(build, study);
     check_statistics(build, study);

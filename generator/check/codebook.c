@@ -150,6 +150,14 @@ void check_codebook(struct build *build, const struct study *study)
         const struct code_set *set = codebook->sets.items[i];
         check_guid(build, &set->record, set->guid, guids);
     }
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        const struct informant *informant = study->informants->informants.items[i];
+        check_guid(build, &informant->record, informant->guid, guids);
+    }
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        const struct excerpt *excerpt = study->excerpts.items[i];
+        check_guid(build, &excerpt->record, excerpt->guid, guids);
+    }
     check_levels(build, study);
     check_folders(build, study);
     check_memos(build, study);

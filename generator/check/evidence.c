@@ -103,15 +103,16 @@ static void check_status(struct build *build, const struct study *study, struct 
 }
 
 /* What an informant who was made up says, was made up. */
-static void check_informant(struct build *build, const struct excerpt *excerpt)
+static void check_informants_of(struct build *build, const struct excerpt *excerpt)
 {
-    const struct informant *informant = excerpt->informant;
-
-    if (informant == NULL || !informant->illustrative || excerpt->illustrative)
-        return;
-    diag_warning(build->diags, excerpt->record.place, "illustrative",
-                 "informant '%s' is illustrative, but the excerpt is not marked so", informant->code);
-    diag_hint(build->diags, "add 'illustrative: true'");
+    for (size_t i = 0; i < excerpt->speakers.count && !excerpt->illustrative; i++) {
+        const struct informant *informant = excerpt->speakers.items[i];
+        if (!informant->illustrative)
+            continue;
+        diag_warning(build->diags, excerpt->record.place, "illustrative",
+                     "informant '%s' is illustrative, but the excerpt is not marked so", informant->code);
+        diag_hint(build->diags, "add 'illustrative: true'");
+    }
 }
 
 void check_evidence(struct build *build, const struct study *study)
@@ -120,7 +121,7 @@ void check_evidence(struct build *build, const struct study *study)
 
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
-        check_informant(build, excerpt);
+        check_informants_of(build, excerpt);
         check_review(build, excerpt);
         if (excerpt->according_to != NULL)
             add(&paraphrased, excerpt);

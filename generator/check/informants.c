@@ -308,21 +308,26 @@ static void check_names(struct build *build, const struct study *study)
     }
 }
 
+/* An excerpt cannot be shown to more than each of its speakers agreed to. */
+static void check_width(struct build *build, const struct excerpt *excerpt, const struct informant *informant)
+{
+    if (excerpt->consent == NARROWED_INHERIT || excerpt->consent - NARROWED_PUBLIC >= informant->consent)
+        return;
+    const char *holds = consent_names[informant->consent];
+    diag_warning(build->diags, record_place_of(&excerpt->record, "consent"), "wider-consent",
+                 "the excerpt says '%s', but informant '%s' agreed to '%s' only, using '%s'",
+                 consent_names[excerpt->consent - NARROWED_PUBLIC], informant->code, holds, holds);
+    diag_hint(build->diags, "take 'consent' out here, or change it in %s:%d if the informant agreed to more",
+              informant->record.place.file, record_place_of(&informant->record, "consent").line);
+}
+
 void check_consent(struct build *build, const struct study *study)
 {
     check_codes(build, study);
     check_names(build, study);
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
-        const struct informant *informant = excerpt->informant;
-        if (informant == NULL || excerpt->consent == NARROWED_INHERIT ||
-            excerpt->consent - NARROWED_PUBLIC >= informant->consent)
-            continue;
-        const char *holds = consent_names[informant->consent];
-        diag_warning(build->diags, record_place_of(&excerpt->record, "consent"), "wider-consent",
-                     "the excerpt says '%s', but informant '%s' agreed to '%s' only, using '%s'",
-                     consent_names[excerpt->consent - NARROWED_PUBLIC], informant->code, holds, holds);
-        diag_hint(build->diags, "take 'consent' out here, or change it in %s:%d if the informant agreed to more",
-                  informant->record.place.file, record_place_of(&informant->record, "consent").line);
+        for (size_t j = 0; j < excerpt->speakers.count; j++)
+            check_width(build, excerpt, excerpt->speakers.items[j]);
     }
 }

@@ -189,8 +189,13 @@ static void check_quote(const struct text_rules *rules, struct place place, cons
 
     if (consent == CONSENT_PUBLIC)
         return;
-    bool own = excerpt->informant == NULL || (int)consent > excerpt->informant->consent;
-    const struct record *record = own ? &excerpt->record : &excerpt->informant->record;
+    const struct record *record = &excerpt->record;
+    if (excerpt->host != NULL && excerpt->host->consent == (int)consent)
+        record = &excerpt->host->record;
+    for (size_t i = excerpt->speakers.count; i-- > 0;) {
+        const struct informant *speaker = excerpt->speakers.items[i];
+        record = speaker->consent == (int)consent ? &speaker->record : record;
+    }
     struct place given = record_place_of(record, "consent");
     diag_warning(rules->build->diags, place, "withheld", "excerpt '%s' is left out here for %s", excerpt->id,
                  consent == CONSENT_NONE ? translated("everybody") : translated("readers of the site"));

@@ -24,6 +24,9 @@ void check_evidence(struct build *build, const struct study *study);
 /* Years of prior studies and documents, against references.bib. */
 void check_literature(struct build *build, const struct study *study);
 
+/* Where the words of excerpts are, and who says them. */
+void check_excerpts(struct build *build, const struct study *study);
+
 /* Excerpts without a code; second codings and summaries that do not fit their excerpts. */
 void check_coding(struct build *build, const struct study *study);
 

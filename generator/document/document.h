@@ -195,7 +195,7 @@ enum callout_kind {
     CALLOUT_SUMMARY,
 };
 
-enum { MOST_QUOTATION_FACTS = 4 };
+enum { MOST_QUOTATION_FACTS = 5 };
 
 struct callout {
     enum callout_kind kind;
@@ -211,9 +211,9 @@ struct quotation {
     struct block *words;       /* paragraphs; line ends are SPAN_LINE_BREAK */
     struct block *translation; /* the same, or NULL */
     const char *illustrative;  /* that it was made up, in words; NULL: it was not */
-    struct span *source;       /* a SPAN_OBJECT: "IK-01", or the title of a document */
+    struct span *source;       /* a SPAN_OBJECT: "IK-01", "IU-03, IU-04", or the title of a document */
     struct quotation_fact {
-        const char *kind; /* "group", "technique", "where", "stance contrast": its class in HTML */
+        const char *kind; /* "role", "group", "technique", "where", "stance contrast": its class in HTML */
         const char *text; /* "informan kunci", "wawancara", "transkrip baris 12–14", "bertentangan" */
     } facts[MOST_QUOTATION_FACTS];
     size_t fact_count;

@@ -71,8 +71,12 @@ static void start_line(struct plain *plain)
 static void write_words(struct plain *plain, const struct block *paragraphs)
 {
     for (; paragraphs != NULL; paragraphs = paragraphs->next) {
-        for (const struct span *span = paragraphs->spans; span != NULL; span = span->next)
-            buffer_text(&plain->out, span->kind == SPAN_LINE_BREAK ? "\n" : span->text);
+        for (const struct span *span = paragraphs->spans; span != NULL; span = span->next) {
+            if (span->kind == SPAN_OBJECT) /* who says a turn */
+                write_spans(plain, span->children);
+            else
+                buffer_text(&plain->out, span->kind == SPAN_LINE_BREAK ? "\n" : span->text);
+        }
         buffer_text(&plain->out, paragraphs->next ? "\n\n" : "");
     }
 }

@@ -29,6 +29,7 @@ struct source_text {
     struct buffer text;
     struct buffer selections; /* as XML */
     bool is_informant;
+    struct list speakers; /* of const struct informant, each once */
 };
 
 struct exporting {
@@ -38,7 +39,7 @@ struct exporting {
     const struct study *seen;
     struct map *guids;   /* "excerpt ID" -> guid, of earlier imports */
     struct list sources; /* of struct source_text */
-    struct map *by_id;   /* informant or document -> struct source_text with the text that excerpts are found in */
+    struct map *by_name; /* name of a transcript -> struct source_text with the text that excerpts are found in */
     struct buffer cases, variables;
     size_t placed, apart;
 };
@@ -172,21 +173,33 @@ static void take_transcript(struct exporting *exporting, struct source_text *sou
     }
 }
 
+static void add_speakers(struct exporting *exporting, struct source_text *source, const struct excerpt *excerpt)
+{
+    for (size_t i = 0; i < excerpt->speakers.count; i++) {
+        bool is_there = false;
+        for (size_t j = 0; j < source->speakers.count; j++)
+            is_there |= source->speakers.items[j] == excerpt->speakers.items[i];
+        if (!is_there)
+            list_add(&source->speakers, exporting->arena, excerpt->speakers.items[i]);
+    }
+}
+
 static struct source_text *source_of(struct exporting *exporting, const struct excerpt *excerpt)
 {
-    const char *id = excerpt_source_id(excerpt);
-    struct source_text *source = map_get(exporting->by_id, id);
+    const char *name = excerpt->transcript;
+    struct source_text *source = map_get(exporting->by_name, name);
 
-    if (source != NULL)
-        return source;
-    bool is_informant = excerpt->informant != NULL;
-    const char *guid = is_informant
-                           ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", id, NULL))
-                           : guid_of(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", id);
-    source = add_source(exporting, id, id, guid);
-    source->is_informant = is_informant;
-    take_transcript(exporting, source);
-    map_put(exporting->by_id, id, source);
+    if (source == NULL) {
+        bool is_informant = excerpt->informant != NULL;
+        const char *guid =
+            is_informant ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", name, NULL))
+                         : guid_of(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", name);
+        source = add_source(exporting, name, name, guid);
+        source->is_informant = is_informant;
+        take_transcript(exporting, source);
+        map_put(exporting->by_name, name, source);
+    }
+    add_speakers(exporting, source, excerpt);
     return source;
 }
 
@@ -272,8 +285,6 @@ static const char *variable_guid(const struct exporting *exporting, int variable
 
 static void write_case(struct exporting *exporting, struct buffer *out, const struct informant *informant)
 {
-    const struct source_text *source = map_get(exporting->by_id, informant->code);
-
     buffer_format(out, "<Case guid=\"%s\" name=\"%s\">",
                   guid_of(exporting, &informant->record, "informant", informant->code), informant->code);
     for (int i = 0; i < VARIABLES; i++) {
@@ -284,8 +295,13 @@ static void write_case(struct exporting *exporting, struct buffer *out, const st
         xml_escape(out, value);
         buffer_text(out, "</TextValue></VariableValue>");
     }
-    if (source != NULL)
-        buffer_format(out, "<SourceRef targetGUID=\"%s\"/>", source->guid);
+    for (size_t i = 0; i < exporting->sources.count; i++) {
+        const struct source_text *source = exporting->sources.items[i];
+        for (size_t j = 0; j < source->speakers.count; j++) {
+            if (source->speakers.items[j] == informant)
+                buffer_format(out, "<SourceRef targetGUID=\"%s\"/>", source->guid);
+        }
+    }
     buffer_text(out, "</Case>\n");
 }
 
@@ -484,7 +500,7 @@ bool export_run(struct build *build, const struct export_request *request)
                                   .request = request,
                                   .seen = request->seen,
                                   .guids = guids_by_id(build),
-                                  .by_id = map_new(build->arena)};
+                                  .by_name = map_new(build->arena)};
     struct list wholes = {0}, seen = {0};
     struct buffer out = {0};
 

@@ -52,6 +52,24 @@ static bool is_all_said(const struct words *words, size_t all)
     return words->count == all;
 }
 
+/* The words of the transcript, all, as who speaks in the segment is heard. */
+static const struct words *words_of_speaker(const struct writing *writing, const struct segment *segment,
+                                            const struct project_case *person, struct map *heard,
+                                            const struct study *study, const struct words *all)
+{
+    const struct project_case *speaker = segment->speaker;
+
+    if (speaker == NULL || speaker == person || !writing->keys.speaker || person->is_document)
+        return all;
+    struct words *words = map_get(heard, speaker->id);
+    if (words == NULL) {
+        words = arena_alloc(writing->arena, sizeof *words);
+        *words = transcript_words(writing->arena, study, speaker->id, all->text, strlen(all->text));
+        map_put(heard, speaker->id, words);
+    }
+    return words;
+}
+
 /* Excerpts that the checks would not find in text as words of who is interviewed: those of others, or in brackets. */
 static size_t count_unfound(struct writing *writing, const struct project_case *person, const char *text)
 {
@@ -69,6 +87,7 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
     const struct words words = person->is_document
                                    ? words_read(scratch, composed, strlen(composed))
                                    : transcript_words(scratch, &study, person->id, composed, strlen(composed));
+    struct map *heard = map_new(scratch); /* code of another speaker -> struct words */
     bool is_plain = is_all_said(&words, words_read(scratch, composed, strlen(composed)).count);
     for (size_t i = 0; segments != NULL && i < segments->count; i++) {
         const struct segment *segment = segments->items[i];
@@ -76,7 +95,9 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
             continue;
         struct quote quote = quote_read(scratch, text_compose(scratch, segment->text));
         struct word_range range;
-        unfound += quote.part_count == 0 || !quote_find(&quote, &words, &range);
+        quote.partial = segment->partial;
+        unfound += quote.part_count == 0 ||
+                   !quote_find(&quote, words_of_speaker(writing, segment, person, heard, &study, &words), &range);
     }
     arena_free(scratch);
     return unfound;

@@ -362,6 +362,23 @@ static void allow_words(const struct sides *sides, const char *text)
         leak_shingles_allow(sides->gate->shingles, text, false);
 }
 
+/* Turns as they are printed, with who says each and, behind them, who spoke: a transcript has labels, too. */
+static void allow_turns(const struct sides *sides, const struct excerpt *excerpt)
+{
+    static const char *const askers[] = {"Pewawancara", "Interviewer"};
+
+    for (size_t i = 0; i < sizeof askers / sizeof *askers && excerpt->turns.count > 0; i++) {
+        struct buffer text = {0};
+        for (size_t j = 0; j < excerpt->turns.count; j++) {
+            const struct turn *turn = excerpt->turns.items[j];
+            buffer_format(&text, "%s: %s\n", turn->speaker.id ? turn->speaker.id : askers[i], turn->text);
+        }
+        buffer_text(&text, excerpt_source_id(excerpt));
+        allow_words(sides, buffer_string(&text));
+        buffer_free(&text);
+    }
+}
+
 static void allow_blocks(const struct sides *sides, const struct block *blocks)
 {
     allow_text(sides, plain_text(sides, blocks));
@@ -449,6 +466,7 @@ static void allow_others(const struct sides *sides)
     for (size_t i = 0; i < sides->seen->excerpts.count; i++) {
         const struct excerpt *excerpt = sides->seen->excerpts.items[i];
         allow_words(sides, excerpt->text);
+        allow_turns(sides, excerpt);
         allow_words(sides, excerpt->translation);
         allow_words(sides, plain_text(sides, excerpt->note));
     }

@@ -287,8 +287,10 @@ static void add_sources(lua_State *lua, const struct list *excerpts, struct list
         const struct excerpt *excerpt = excerpts->items[i];
         if (documents && excerpt->document != NULL && excerpt->according_to == NULL)
             add_once(found, arena, seen, excerpt->document->id, excerpt->document);
-        if (!documents && excerpt->informant != NULL)
-            add_once(found, arena, seen, excerpt->informant->code, excerpt->informant);
+        for (size_t j = 0; !documents && j < excerpt->speakers.count; j++) {
+            const struct informant *speaker = excerpt->speakers.items[j];
+            add_once(found, arena, seen, speaker->code, speaker);
+        }
     }
 }
 
@@ -426,6 +428,11 @@ static int excerpt_source_name(lua_State *lua)
 {
     lua_pushstring(lua, excerpt_source_id(record_of(lua)));
     return 1;
+}
+
+static int excerpt_speakers(lua_State *lua)
+{
+    return give_list(lua, &((const struct excerpt *)record_of(lua))->speakers);
 }
 
 static int excerpt_technique(lua_State *lua)
@@ -572,6 +579,7 @@ static const struct {
     {"excerpt", "source_id", excerpt_source_name},
     {"excerpt", "informant", excerpt_informant},
     {"excerpt", "document", excerpt_document},
+    {"excerpt", "speakers", excerpt_speakers},
     {"excerpt", "technique", excerpt_technique},
     {"excerpt", "group", excerpt_group},
     {"excerpt", "second_codes", excerpt_second_codes},

@@ -35,10 +35,11 @@ struct words {
 struct words words_read(struct arena *arena, const char *text, size_t length);
 
 /*
- * The words of the transcript of source, without what was not said: codes of speakers, line numbers, time stamps,
- * remarks in brackets. Those of the interviewer and of other informants are marked. In arena.
+ * The words of a transcript in which the informant of that code is heard, without what was not said: codes of
+ * speakers, line numbers, time stamps, remarks in brackets. Those of the interviewer and of other informants are
+ * marked; with code NULL, those of all informants. In arena.
  */
-struct words transcript_words(struct arena *arena, const struct study *study, const char *source, const char *text,
+struct words transcript_words(struct arena *arena, const struct study *study, const char *code, const char *text,
                               size_t length);
 
 /*
@@ -49,6 +50,7 @@ struct quote {
     struct words words;       /* of all passages */
     struct quote_part *parts; /* passages, never empty ones */
     size_t part_count;
+    bool partial; /* it may begin and end within words of the source: set by who reads it */
 };
 
 struct quote_part {
@@ -70,7 +72,11 @@ struct word_range {
 /* The first place where source holds the quote, word for word; what others than the source say does not count. */
 bool quote_find(const struct quote *quote, const struct words *source, struct word_range *range);
 
-/* The same, whoever says it. */
+/* The same among the words of range alone. */
+bool quote_find_within(const struct quote *quote, const struct words *source, struct word_range within,
+                       struct word_range *range);
+
+/* The same as quote_find, whoever says it. */
 bool quote_find_of_anybody(const struct quote *quote, const struct words *source, struct word_range *range);
 
 /* The place in source that resembles the quote most; returns how many of 100 of its words are there. */

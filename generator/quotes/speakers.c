@@ -132,7 +132,7 @@ static enum speaker speaker_of(const struct cast *cast, const char *label)
                                           "Participant", "Respondent", NULL};
     const struct label_count *count = map_get(cast->labels, label);
 
-    if (strcmp(label, cast->source) == 0)
+    if (cast->source != NULL && strcmp(label, cast->source) == 0)
         return SPEAKER_SOURCE;
     if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL)
         return SPEAKER_OTHER;
@@ -159,7 +159,7 @@ static void count_labels(struct cast *cast, struct arena *arena, const char *tex
                 map_put(cast->labels, label, count);
             }
             count->count++;
-            cast->has_source |= strcmp(label, cast->source) == 0;
+            cast->has_source |= cast->source != NULL && strcmp(label, cast->source) == 0;
             cast->has_researcher |= strcmp(label, "P") == 0 || strcasecmp(label, "Peneliti") == 0;
         }
         line = next ? next + 1 : end;
@@ -192,10 +192,10 @@ static void copy_line(struct buffer *out, const char *line, const char *end, boo
     *broken = false;
 }
 
-struct words transcript_words(struct arena *arena, const struct study *study, const char *source, const char *text,
+struct words transcript_words(struct arena *arena, const struct study *study, const char *code, const char *text,
                               size_t length)
 {
-    struct cast cast = {.study = study, .source = source, .labels = map_new(arena)};
+    struct cast cast = {.study = study, .source = code, .labels = map_new(arena)};
     struct buffer clean = {0};
     struct list speakers = {0}; /* by line */
     static const char kinds[] = {SPEAKER_UNKNOWN, SPEAKER_SOURCE, SPEAKER_INTERVIEWER, SPEAKER_OTHER};
@@ -223,7 +223,7 @@ struct words transcript_words(struct arena *arena, const struct study *study, co
         struct word *word = &words.items[i];
         enum speaker who =
             word->line <= speakers.count ? *(const char *)speakers.items[word->line - 1] : SPEAKER_UNKNOWN;
-        word->said_by_other = who == SPEAKER_INTERVIEWER || who == SPEAKER_OTHER;
+        word->said_by_other = who == SPEAKER_OTHER || who == (code ? SPEAKER_INTERVIEWER : SPEAKER_SOURCE);
     }
     return words;
 }

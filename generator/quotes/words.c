@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
     SPACE = 256,     /* folded white space; a folded byte is itself */
@@ -232,12 +233,52 @@ struct quote quote_read(struct arena *arena, const char *text)
 
 /* ---- finding ---- */
 
+/* The bytes of a word without punctuation around them. */
+static struct word bare(const char *text, struct word word)
+{
+    while (word.length > 0 && !is_letter((unsigned char)text[word.start])) {
+        word.start++;
+        word.length--;
+    }
+    while (word.length > 0 && !is_letter((unsigned char)text[word.start + word.length - 1]))
+        word.length--;
+    return word;
+}
+
+/* What is left of a word that was cut at its begin (is_first), at its end (is_last) or at both. */
+static bool is_cut_from(const struct words *quoted, const struct word *word, const struct words *source,
+                        const struct word *said, bool is_first, bool is_last)
+{
+    struct word part = bare(quoted->text, *word), whole = bare(source->text, *said);
+    const char *cut = quoted->text + part.start, *from = source->text + whole.start;
+
+    for (size_t at = 0; part.length > 0 && at + part.length <= whole.length; at++) {
+        bool fits = (is_first || at == 0) && (is_last || at + part.length == whole.length);
+        if (fits && strncasecmp(cut, from + at, part.length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The first or last word of a passage: exact but for case and signs, or cut, where the whole quote may be. */
+static bool end_matches(const struct quote *quote, const struct quote_part *part, size_t word,
+                        const struct words *source, const struct word *said)
+{
+    const struct word *quoted = &quote->words.items[part->first + word];
+    bool is_first = part == quote->parts && word == 0;
+    bool is_last = part == quote->parts + quote->part_count - 1 && word + 1 == part->count;
+
+    return quoted->loose == said->loose || (quote->partial && (is_first || is_last) &&
+                                            is_cut_from(&quote->words, quoted, source, said, is_first, is_last));
+}
+
 static bool part_matches(const struct quote *quote, const struct quote_part *part, const struct words *source,
                          size_t at)
 {
     const struct word *words = quote->words.items + part->first, *said = source->items + at;
 
-    if (words[0].loose != said[0].loose || words[part->count - 1].loose != said[part->count - 1].loose)
+    if (!end_matches(quote, part, 0, source, said) ||
+        !end_matches(quote, part, part->count - 1, source, said + part->count - 1))
         return false;
     for (size_t i = 1; i + 1 < part->count; i++) {
         if (words[i].exact != said[i].exact)
@@ -249,7 +290,8 @@ static bool part_matches(const struct quote *quote, const struct quote_part *par
 struct search {
     const struct quote *quote;
     const struct words *source;
-    bool any; /* whoever says it */
+    bool any;   /* whoever says it */
+    size_t end; /* of the words of source that are looked at */
     size_t steps;
     struct word_range *range;
 };
@@ -271,7 +313,7 @@ static bool find_from(struct search *search, size_t number, size_t start)
     const struct quote_part *part = &quote->parts[number];
     size_t last = part->gap < source->count ? start + part->gap : source->count;
 
-    for (size_t at = start; at <= last && at + part->count <= source->count; at++) {
+    for (size_t at = start; at <= last && at + part->count <= search->end; at++) {
         if (!part_matches(quote, part, source, at) || (!search->any && is_said_by_other(source, at, part->count)))
             continue;
         quote->parts[number].at = at;
@@ -288,11 +330,12 @@ static bool find_from(struct search *search, size_t number, size_t start)
     return false;
 }
 
-static bool find(const struct quote *quote, const struct words *source, bool any, struct word_range *range)
+static bool find(const struct quote *quote, const struct words *source, bool any, struct word_range within,
+                 struct word_range *range)
 {
-    struct search search = {quote, source, any, 0, range};
+    struct search search = {quote, source, any, within.first + within.count, 0, range};
 
-    if (quote->part_count == 0 || !find_from(&search, 0, 0))
+    if (quote->part_count == 0 || !find_from(&search, 0, within.first))
         return false;
     /* Until now count was the end of the last passage. */
     range->count -= range->first;
@@ -301,10 +344,16 @@ static bool find(const struct quote *quote, const struct words *source, bool any
 
 bool quote_find(const struct quote *quote, const struct words *source, struct word_range *range)
 {
-    return find(quote, source, false, range);
+    return find(quote, source, false, (struct word_range){0, source->count}, range);
+}
+
+bool quote_find_within(const struct quote *quote, const struct words *source, struct word_range within,
+                       struct word_range *range)
+{
+    return find(quote, source, false, within, range);
 }
 
 bool quote_find_of_anybody(const struct quote *quote, const struct words *source, struct word_range *range)
 {
-    return find(quote, source, true, range);
+    return find(quote, source, true, (struct word_range){0, source->count}, range);
 }

@@ -165,7 +165,8 @@ static struct agreement agreement_of(const struct ledger *ledger, const struct i
 
 static bool is_printed(const struct excerpt *excerpt, const struct informant *informant)
 {
-    return excerpt->informant == informant && excerpt_consent(excerpt) != CONSENT_NONE && !excerpt->illustrative;
+    return excerpt_has_speaker(excerpt, informant) && excerpt_consent(excerpt) != CONSENT_NONE &&
+           !excerpt->illustrative;
 }
 
 /* Bits of what is printed of informant in some edition. */
@@ -203,7 +204,7 @@ static void list_places(struct buffer *out, const struct ledger *ledger, const s
 
     for (size_t i = 0; i < ledger->study->excerpts.count; i++) {
         const struct excerpt *excerpt = ledger->study->excerpts.items[i];
-        if (excerpt->informant != informant || excerpt_consent(excerpt) == CONSENT_NONE)
+        if (!excerpt_has_speaker(excerpt, informant) || excerpt_consent(excerpt) == CONSENT_NONE)
             continue;
         struct place place = excerpt->record.place;
         bool same = strcmp(file, place.file) == 0;

@@ -294,14 +294,27 @@ struct yaml_problem {
 void yaml_problem_report(struct diags *diags, const struct yaml_problem *problem);
 
 /*
- * content/private/transcripts/CODE.txt: what was said, to hold the excerpts against.  Nothing of a transcript gets
- * into the study but the numbers of lines.
+ * content/private/transcripts/NAME.txt: what was said, to hold the excerpts against.  Nothing of a transcript gets
+ * into the study but the numbers of lines, and the words of excerpts that name their lines alone.
  */
 
 /*
- * Looks each excerpt up in the transcript of its source, if there is one, and sets its transcript_lines. Reports the
- * excerpts that are not there word for word, and transcripts of nobody. Made-up excerpts are passed over.
+ * Looks each excerpt up in the transcript that it is from, if there is one, and sets its transcript_lines; one that
+ * has `lines` and no text gets its words there. Reports the excerpts that are not there word for word, and transcripts
+ * of nobody. Made-up excerpts are passed over.
  */
 void transcripts_compare(struct build *build, struct study *study);
+
+/* One transcript while it is compared (read/verbatim.c): text of the file at path; words of excerpts go to arena. */
+struct excerpt;
+struct hearing;
+struct hearing *hearing_new(struct arena *arena, struct arena *scratch, struct diags *diags, const struct study *study,
+                            const char *path, const char *text);
+
+/* Whether messages may show what was said. */
+void hearing_show_private(struct hearing *hearing, bool shows);
+
+/* Looks for the words of an excerpt, or takes those of its lines. */
+void hearing_compare(struct hearing *hearing, struct excerpt *excerpt);
 
 #endif

@@ -146,7 +146,7 @@ static bool read_field(const struct record_reader *reader, const struct field *f
                        void *target)
 {
     if (node_is_absent(node)) {
-        if (field->required)
+        if (field->required || field->type == FIELD_VERBATIM) /* a quote without words */
             diagnose_empty(reader, field, node);
         return false;
     }

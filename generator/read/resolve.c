@@ -19,20 +19,21 @@ static enum code_level level_of(const struct code *code, bool heads_themes)
     return code->parent->level == CODE_VARIABLE ? CODE_THEME : CODE_SUBTHEME;
 }
 
-/* A note beside a code becomes one of the study's memos, so that a filtered study has none of it. */
-static void take_memo(struct arena *arena, struct study *study, struct code *code)
+/* A note beside an object becomes one of the study's memos, so that a filtered study has none of it. */
+static void take_memo(struct arena *arena, struct study *study, enum object_kind kind, struct record *record,
+                      const char *id, struct block **text)
 {
     const struct schema *schema = schema_field(study->memos_file->record.schema, "memos")->record;
 
-    if (code->memo == NULL)
+    if (*text == NULL)
         return;
-    struct memo *memo = record_empty(arena, schema, code->record.place.file);
-    memo->record.place = record_place_of(&code->record, "memo");
-    memo->about = code->id;
-    memo->about_kind = OBJECT_CODE;
-    memo->object = code;
-    memo->text = code->memo;
-    code->memo = NULL;
+    struct memo *memo = record_empty(arena, schema, record->place.file);
+    memo->record.place = record_place_of(record, "memo");
+    memo->about = id;
+    memo->about_kind = kind;
+    memo->object = record;
+    memo->text = *text;
+    *text = NULL;
     list_add(&study->memos, arena, memo);
 }
 
@@ -53,7 +54,7 @@ static void link_codes(struct arena *arena, struct study *study, const struct li
             if (former->id != NULL && map_get(study->former_codes, former->id) == NULL)
                 map_put(study->former_codes, former->id, code);
         }
-        take_memo(arena, study, code);
+        take_memo(arena, study, OBJECT_CODE, &code->record, code->id, &code->memo);
         link_codes(arena, study, &code->children, code, false);
     }
 }
@@ -92,18 +93,58 @@ static enum technique technique_of(const struct excerpts_file *file, bool from_i
     return from_informant ? TECHNIQUE_INTERVIEW : TECHNIQUE_DOCUMENT;
 }
 
+static void add_speaker(struct arena *arena, struct excerpt *excerpt, void *informant)
+{
+    if (informant != NULL && !excerpt_has_speaker(excerpt, informant))
+        list_add(&excerpt->speakers, arena, informant);
+}
+
+/* Who speaks is the source, whatever the file says; a document is where nobody does. */
+static void link_speakers(struct arena *arena, struct study *study, const struct excerpts_file *file,
+                          struct excerpt *excerpt)
+{
+    struct informant *own = study_find(study, OBJECT_INFORMANT, file->source.id);
+
+    add_speaker(arena, excerpt, excerpt->speaker.object);
+    for (size_t i = 0; i < excerpt->turns.count; i++)
+        add_speaker(arena, excerpt, ((const struct turn *)excerpt->turns.items[i])->speaker.object);
+    if (excerpt->speakers.count == 0)
+        add_speaker(arena, excerpt, own);
+    excerpt->informant = excerpt->speakers.count > 0 ? excerpt->speakers.items[0] : NULL;
+    excerpt->document = excerpt->informant ? NULL : study_find(study, OBJECT_DOCUMENT, file->source.id);
+    excerpt->host = own != NULL && !excerpt_has_speaker(excerpt, own) ? own : NULL;
+}
+
+/* What is said in turns is the text of an excerpt, without who says it. */
+static void join_turns(struct arena *arena, struct excerpt *excerpt)
+{
+    struct buffer text = {0};
+
+    if (excerpt->turns.count == 0)
+        return;
+    for (size_t i = 0; i < excerpt->turns.count; i++) {
+        const struct turn *turn = excerpt->turns.items[i];
+        size_t length = turn->text ? strlen(turn->text) : 0;
+        while (length > 0 && turn->text[length - 1] == '\n')
+            length--;
+        buffer_text(&text, text.length > 0 && length > 0 ? "\n" : "");
+        buffer_bytes(&text, turn->text ? turn->text : "", length);
+    }
+    excerpt->text = arena_string(arena, buffer_string(&text));
+    buffer_free(&text);
+}
+
 static void link_excerpts(struct arena *arena, struct study *study, const struct excerpts_file *file)
 {
-    void *source = file->source.object;
-    bool from_informant = source != NULL && study_find(study, OBJECT_INFORMANT, file->source.id) == source;
-
     for (size_t i = 0; i < file->excerpts.count; i++) {
         struct excerpt *excerpt = file->excerpts.items[i];
-        excerpt->informant = from_informant ? source : NULL;
-        excerpt->document = from_informant ? NULL : source;
-        excerpt->technique = technique_of(file, from_informant);
+        link_speakers(arena, study, file, excerpt);
+        join_turns(arena, excerpt);
+        excerpt->transcript = excerpts_file_transcript(arena, file);
+        excerpt->technique = technique_of(file, excerpt->informant != NULL);
         if (excerpt->language == NULL)
             excerpt->language = study->original;
+        take_memo(arena, study, OBJECT_EXCERPT, &excerpt->record, excerpt->id, &excerpt->memo);
         list_add(&study->excerpts, arena, excerpt);
     }
 }
@@ -226,6 +267,7 @@ static void link_attributes(struct arena *arena, struct study *study)
         struct list *values = arena_alloc(arena, sizeof *values);
         if (informant->group == NULL)
             informant->group = "informant";
+        take_memo(arena, study, OBJECT_INFORMANT, &informant->record, informant->code, &informant->memo);
         for (size_t j = 0; j < informant->attributes.count; j++) {
             const struct pair *pair = informant->attributes.items[j];
             list_add(values, arena, value_of(arena, study, pair));

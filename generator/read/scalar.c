@@ -253,7 +253,7 @@ static bool take_blank(const struct record_reader *reader, const struct field *f
 {
     if (!is_blank(node))
         return false;
-    if (field->required)
+    if (field->required || field->type == FIELD_VERBATIM)
         diagnose_empty(reader, field, node);
     return true;
 }

@@ -8,14 +8,10 @@
 #include "base/say.h"
 #include "base/text.h"
 #include "base/workers.h"
-#include "quotes/quotes.h"
 #include "study/study.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
-
-enum { FEW_IN_COMMON = 30 /* of 100 words: less is no resemblance */ };
 
 static const char folder[] = "content/private/transcripts";
 
@@ -29,118 +25,14 @@ struct comparer {
     struct arena *arena;
     struct diags *diags;
     struct buffer bytes;
-    bool shows_private;
 };
 
 struct comparison {
     const struct study *study;
     struct list transcripts;    /* of struct transcript */
     struct comparer *comparers; /* by worker */
+    bool shows_private;
 };
-
-static const char *lines_of(struct arena *arena, const struct words *words, struct word_range range)
-{
-    unsigned first = words->items[range.first].line, last = words->items[range.first + range.count - 1].line;
-
-    return first == last ? arena_format(arena, "%u", first) : arena_format(arena, "%u–%u", first, last);
-}
-
-static void report_absent(struct comparer *comparer, const struct transcript *transcript, const struct excerpt *excerpt,
-                          const struct quote *quote, const struct words *words, struct arena *scratch)
-{
-    struct place place = record_place_of(&excerpt->record, "text");
-    struct buffer quoted = {0}, said = {0};
-    struct word_range range;
-
-    diag_error(comparer->diags, place, "not-verbatim", "excerpt '%s' is not in its transcript word for word",
-               excerpt->id);
-    if (quote_nearest(quote, words, &range) < FEW_IN_COMMON) {
-        diag_hint(comparer->diags, "nothing in %s resembles it: is it from another source?", transcript->file.path);
-    } else {
-        quote_differences(quote, words, range, &quoted, &said);
-        diag_hint(comparer->diags, "the excerpt: %s", buffer_string(&quoted));
-        diag_hint(comparer->diags, "%s:%s: %s", transcript->file.path, lines_of(scratch, words, range),
-                  comparer->shows_private
-                      ? buffer_string(&said)
-                      : translated("'lampiran check --show-private' shows what was said, on a terminal"));
-        diag_hint(comparer->diags, "write [...] for what is left out, and put words of your own in [brackets]");
-    }
-    buffer_free(&quoted);
-    buffer_free(&said);
-}
-
-static bool is_negation(const struct words *words, size_t at)
-{
-    static const char *const negations[] = {"tidak", "bukan", "belum",    "tak", "jangan", "tanpa", "nggak",  "enggak",
-                                            "gak",   "ndak",  "tidaklah", "not", "never",  "no",    "kurang", "jarang"};
-    const struct word *word = &words->items[at];
-    size_t length = word->length;
-
-    while (length > 0 && strchr(".,;:?!\"", words->text[word->start + length - 1]) != NULL)
-        length--;
-    for (size_t i = 0; i < sizeof negations / sizeof *negations; i++) {
-        if (strlen(negations[i]) == length && strncasecmp(negations[i], words->text + word->start, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* What a quote leaves out may turn its sense round: a negation beside what it keeps. */
-static void check_omissions(struct comparer *comparer, const struct excerpt *excerpt, const struct quote *quote,
-                            const struct words *words)
-{
-    enum { NEAR = 6, FAR = 150 };
-    struct place place = record_place_of(&excerpt->record, "text");
-
-    for (size_t i = 1; i < quote->part_count; i++) {
-        size_t start = quote->parts[i - 1].at + quote->parts[i - 1].count, end = quote->parts[i].at;
-        bool negated = false;
-        for (size_t at = start; at < end && at - start < NEAR; at++)
-            negated |= is_negation(words, at);
-        for (size_t at = end; at > start && end - at < NEAR; at--)
-            negated |= is_negation(words, at - 1);
-        if (negated) {
-            diag_warning(comparer->diags, place, "omitted-negation",
-                         "what excerpt '%s' leaves out has a negation beside the words that it keeps", excerpt->id);
-            diag_hint(comparer->diags, "make sure that the quote says what was said, or leave less out");
-        } else if (end > start + FAR) {
-            diag_warning(comparer->diags, place, "long-omission", "excerpt '%s' leaves out %zu words in one place",
-                         excerpt->id, end - start);
-            diag_hint(comparer->diags, "make two excerpts of it");
-        }
-    }
-}
-
-static void report_other_speaker(struct comparer *comparer, const struct excerpt *excerpt, const struct words *words,
-                                 struct word_range range, const char *path)
-{
-    diag_error(comparer->diags, record_place_of(&excerpt->record, "text"), "other-speaker",
-               "excerpt '%s' has words that somebody else says in the transcript", excerpt->id);
-    diag_hint(comparer->diags, "see %s:%s; an excerpt holds what its source says, [...] stands for a question", path,
-              lines_of(comparer->arena, words, range));
-}
-
-static void compare(struct comparer *comparer, const struct transcript *transcript, struct excerpt *excerpt,
-                    const struct words *words)
-{
-    struct arena *scratch = arena_new();
-    struct quote quote = quote_read(scratch, text_compose(scratch, excerpt->text));
-    struct word_range range;
-
-    if (quote.part_count == 0) {
-        diag_error(comparer->diags, record_place_of(&excerpt->record, "text"), "not-verbatim",
-                   "excerpt '%s' has no words that were said", excerpt->id);
-        diag_hint(comparer->diags, "what is in [brackets] are words of your own");
-    } else if (quote_find(&quote, words, &range)) {
-        excerpt->transcript_lines = lines_of(comparer->arena, words, range);
-        check_omissions(comparer, excerpt, &quote, words);
-    } else if (quote_find_of_anybody(&quote, words, &range)) {
-        report_other_speaker(comparer, excerpt, words, range, transcript->file.path);
-    } else {
-        report_absent(comparer, transcript, excerpt, &quote, words, scratch);
-    }
-    arena_free(scratch);
-}
 
 static void compare_transcript(void *context, int worker, size_t item)
 {
@@ -154,14 +46,11 @@ static void compare_transcript(void *context, int worker, size_t item)
         transcript->excerpts.count == 0)
         return;
     struct arena *scratch = arena_new();
-    const struct excerpt *first = transcript->excerpts.items[0];
-    const char *composed = text_compose(scratch, text);
-    struct words words =
-        first->informant != NULL
-            ? transcript_words(scratch, comparison->study, excerpt_source_id(first), composed, strlen(composed))
-            : words_read(scratch, composed, strlen(composed));
+    struct hearing *hearing =
+        hearing_new(comparer->arena, scratch, comparer->diags, comparison->study, transcript->file.path, text);
+    hearing_show_private(hearing, comparison->shows_private);
     for (size_t i = 0; i < transcript->excerpts.count; i++)
-        compare(comparer, transcript, transcript->excerpts.items[i], &words);
+        hearing_compare(hearing, transcript->excerpts.items[i]);
     arena_free(scratch);
 }
 
@@ -171,8 +60,9 @@ static void offer(struct nearest *nearest, const struct map *objects)
         text_nearest(nearest, map_key(objects, i));
 }
 
-/* The source that the file belongs to; NULL: none, reported. */
-static const char *source_of(struct build *build, const struct study *study, const char *name, const char *path)
+/* The name of a transcript, if it is a source's or one that a file of excerpts gives; NULL: reported. */
+static const char *name_of(struct build *build, const struct study *study, const struct map *named, const char *name,
+                           const char *path)
 {
     size_t length = strlen(name);
     struct place place = {.file = path};
@@ -183,7 +73,7 @@ static const char *source_of(struct build *build, const struct study *study, con
         return NULL;
     }
     const char *code = arena_copy(build->arena, name, length - 4);
-    if (study_find(study, OBJECT_SOURCE, code) != NULL)
+    if (map_get(named, code) != NULL || study_find(study, OBJECT_SOURCE, code) != NULL)
         return code;
     struct nearest nearest = {.word = code};
     offer(&nearest, study->objects[OBJECT_INFORMANT]);
@@ -197,24 +87,37 @@ static const char *source_of(struct build *build, const struct study *study, con
     return NULL;
 }
 
-/* By code of the source. */
-static struct map *find_transcripts(struct build *build, const struct study *study, struct list *transcripts)
+/* The names that files of excerpts have for theirs. */
+static struct map *names_given(struct build *build, const struct study *study)
 {
-    struct map *by_source = map_new(build->arena);
+    struct map *named = map_new(build->arena);
+
+    for (size_t i = 0; i < study->excerpt_files.count; i++) {
+        const struct excerpts_file *file = study->excerpt_files.items[i];
+        map_put(named, excerpts_file_transcript(build->arena, file), (void *)file);
+    }
+    return named;
+}
+
+/* By name. */
+static struct map *find_transcripts(struct build *build, const struct study *study, const struct map *named,
+                                    struct list *transcripts)
+{
+    struct map *by_name = map_new(build->arena);
     struct file_tree tree = build_list(build, build->root, folder);
 
     for (size_t i = 0; i < tree.files.count; i++) {
         const char *path = file_join(build->arena, folder, tree.files.items[i]);
-        const char *code = source_of(build, study, tree.files.items[i], path);
+        const char *code = name_of(build, study, named, tree.files.items[i], path);
         if (code == NULL)
             continue;
         struct transcript *transcript = arena_alloc(build->arena, sizeof *transcript);
         transcript->file.path = path;
         transcript->file.full = file_join(build->arena, build->root, path);
-        map_put(by_source, code, transcript);
+        map_put(by_name, code, transcript);
         list_add(transcripts, build->arena, transcript);
     }
-    return by_source;
+    return by_name;
 }
 
 static void run(struct build *build, struct comparison *comparison)
@@ -223,8 +126,7 @@ static void run(struct build *build, struct comparison *comparison)
 
     comparison->comparers = memory_alloc((size_t)workers * sizeof *comparison->comparers);
     for (int i = 0; i < workers; i++)
-        comparison->comparers[i] =
-            (struct comparer){.arena = arena_new(), .diags = diags_new(), .shows_private = build->shows_private};
+        comparison->comparers[i] = (struct comparer){.arena = arena_new(), .diags = diags_new()};
     workers_run(workers, comparison->transcripts.count, compare_transcript, comparison);
     for (int i = 0; i < workers; i++) {
         struct comparer *comparer = &comparison->comparers[i];
@@ -247,21 +149,58 @@ static void mark_unconfirmed(struct study *study)
     }
 }
 
+/* Words that only a transcript has, which is not on this machine. */
+static void report_no_words(struct build *build, const struct excerpt *excerpt)
+{
+    diag_error(build->diags, record_place_of(&excerpt->record, "lines"), "no-transcript",
+               "excerpt '%s' takes its words from a transcript that is not here", excerpt->id);
+    diag_hint(build->diags, "put %s/%s.txt there, or write the words as 'text: ...': others cannot build without them",
+              folder, excerpt->transcript);
+}
+
+/* A name that was given to a transcript, where others are there. */
+static void check_names(struct build *build, const struct study *study, const struct map *by_name)
+{
+    for (size_t i = 0; i < study->excerpt_files.count; i++) {
+        const struct excerpts_file *file = study->excerpt_files.items[i];
+        struct nearest nearest = {.word = file->transcript};
+        if (file->transcript == NULL || map_get(by_name, file->transcript) != NULL)
+            continue;
+        offer(&nearest, by_name);
+        diag_warning(build->diags, record_place_of(&file->record, "transcript"), "no-transcript",
+                     "there is no transcript '%s', so its excerpts are not compared", file->transcript);
+        if (nearest.match != NULL)
+            diag_hint(build->diags, "nearest is '%s'", nearest.match);
+        else
+            diag_hint(build->diags, "it would be %s/%s.txt", folder, file->transcript);
+    }
+}
+
+/* Whether the excerpt is looked for: the words of a source, or lines that are to become them. */
+static bool is_looked_for(const struct excerpt *excerpt)
+{
+    bool takes_lines = excerpt->text == NULL && excerpt->lines != NULL;
+    bool has_source = excerpt->informant != NULL || excerpt->document != NULL;
+
+    return has_source && (takes_lines || (excerpt->text != NULL && !excerpt->illustrative && !excerpt->according_to));
+}
+
 void transcripts_compare(struct build *build, struct study *study)
 {
-    struct comparison comparison = {.study = study};
-    struct map *by_source = find_transcripts(build, study, &comparison.transcripts);
+    struct comparison comparison = {.study = study, .shows_private = build->shows_private};
+    struct map *by_name = find_transcripts(build, study, names_given(build, study), &comparison.transcripts);
 
-    for (size_t i = 0; i < study->excerpts.count && comparison.transcripts.count > 0; i++) {
+    for (size_t i = 0; i < study->excerpts.count; i++) {
         struct excerpt *excerpt = study->excerpts.items[i];
-        bool known = excerpt->text != NULL && !excerpt->illustrative && !excerpt->according_to &&
-                     (excerpt->informant || excerpt->document);
-        struct transcript *transcript = known ? map_get(by_source, excerpt_source_id(excerpt)) : NULL;
+        struct transcript *transcript = is_looked_for(excerpt) ? map_get(by_name, excerpt->transcript) : NULL;
         if (transcript != NULL)
             list_add(&transcript->excerpts, build->arena, excerpt);
+        else if (excerpt->text == NULL && excerpt->lines != NULL)
+            report_no_words(build, excerpt);
     }
     if (comparison.transcripts.count == 0)
         return;
+    check_names(build, study, by_name);
     run(build, &comparison);
     mark_unconfirmed(study);
 }

@@ -62,7 +62,10 @@ static void add_value(struct filter *filter, const char *value, const char *labe
     if (value == NULL || *value == '\0')
         return;
     struct option *option = find_option(filter, value, label);
+    size_t count = option->ids.count;
 
+    if (count > 0 && option->ids.items[count - 1] == id) /* two speakers of one group */
+        return;
     list_add(&option->ids, filter->assembly->arena, (void *)id);
     value_add(option->positions, filter->assembly->arena,
               value_number(filter->assembly->arena, (double)filter->position));
@@ -205,11 +208,11 @@ static void add_choice(struct filter *filter, const struct excerpt *excerpt, con
     add_value(filter, name, label, excerpt->id);
 }
 
-static const char *group_label(const struct filter *filter, const struct excerpt *excerpt)
+static const char *group_label(const struct filter *filter, const struct informant *informant)
 {
     const struct assembly *assembly = filter->assembly;
 
-    return compose_group(assembly->arena, assembly->study, assembly->labels, excerpt->informant);
+    return compose_group(assembly->arena, assembly->study, assembly->labels, informant);
 }
 
 /* What the filters of quotes are while they are filled. */
@@ -223,12 +226,13 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
         add_themes(&filters->theme, excerpt);
     else
         add_choice(&filters->theme, excerpt, "filter", "uncoded");
-    if (excerpt->informant != NULL)
-        add_value(&filters->group, excerpt->informant->group, group_label(&filters->group, excerpt), excerpt->id);
-    else
+    if (excerpt->speakers.count == 0)
         add_choice(&filters->group, excerpt, "filter", "documents");
-    if (excerpt->informant != NULL)
-        add_value(&filters->sector, excerpt->informant->sector, excerpt->informant->sector, excerpt->id);
+    for (size_t i = 0; i < excerpt->speakers.count; i++) {
+        const struct informant *speaker = excerpt->speakers.items[i];
+        add_value(&filters->group, speaker->group, group_label(&filters->group, speaker), excerpt->id);
+        add_value(&filters->sector, speaker->sector, speaker->sector, excerpt->id);
+    }
     if (excerpt->according_to == NULL)
         add_choice(&filters->technique, excerpt, "technique", technique_names[excerpt->technique]);
     add_choice(&filters->stance, excerpt, "stance", stance_names[excerpt->stance]);

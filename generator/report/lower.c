@@ -71,6 +71,35 @@ static struct block *words_of(const struct lowering *lowering, const char *text,
     return paragraphs.first;
 }
 
+/* Who says a turn: the code, the role of one who is known by it, or the word for who asks. */
+static struct span *turn_speaker(const struct lowering *lowering, const struct turn *turn)
+{
+    const struct informant *informant = turn->speaker.object;
+
+    if (informant == NULL)
+        return span_text(lowering->arena, label_text(lowering->report->labels, "turn_interviewer"));
+    bool by_role = informant->attribution == ATTRIBUTION_ROLE && informant->role != NULL;
+    const char *name = by_role ? informant->role : compose_speaker(lowering->arena, informant);
+    return object_span(lowering, "informant", informant->code, span_text(lowering->arena, name));
+}
+
+/* "IU-03: Kami selalu ditanya umur anak.", a paragraph for each turn */
+static struct block *turns_of(const struct lowering *lowering, const struct excerpt *excerpt)
+{
+    struct block_chain paragraphs = {0};
+
+    for (size_t i = 0; i < excerpt->turns.count; i++) {
+        const struct turn *turn = excerpt->turns.items[i];
+        struct block *words = words_of(lowering, turn->text, turn->record.place);
+        struct span *speaker = span_append(turn_speaker(lowering, turn), span_text(lowering->arena, ": "));
+        if (words == NULL)
+            continue;
+        words->spans = span_append(speaker, words->spans);
+        block_chain_add(&paragraphs, words);
+    }
+    return paragraphs.first;
+}
+
 static void add_fact(struct quotation *quote, const char *kind, const char *text)
 {
     if (text != NULL && *text != '\0')
@@ -90,17 +119,26 @@ static const char *where_of(const struct lowering *lowering, const struct excerp
                         excerpt->transcript_lines);
 }
 
+/* Who speaks, or what is quoted: "IK-01", "IU-03, IU-04", the title of a document. */
+static const char *source_name(const struct lowering *lowering, const struct excerpt *excerpt)
+{
+    const char *name = excerpt->document != NULL ? excerpt->document->title : "";
+
+    for (size_t i = 0; i < excerpt->speakers.count; i++)
+        name = arena_concat(lowering->arena, name, i > 0 ? ", " : "",
+                            compose_speaker(lowering->arena, excerpt->speakers.items[i]), NULL);
+    return name;
+}
+
 /* IK-01, informan kunci, wawancara, baris 12-15 */
 static void set_origin(const struct lowering *lowering, struct quotation *quote, const struct excerpt *excerpt)
 {
     const char *id = excerpt_source_id(excerpt);
-    const struct informant *informant = excerpt->informant;
-    const char *name = informant != NULL           ? compose_speaker(lowering->arena, informant)
-                       : excerpt->document != NULL ? excerpt->document->title
-                                                   : id;
+    const struct informant *informant = excerpt->speakers.count == 1 ? excerpt->informant : NULL;
 
     quote->source =
-        object_span(lowering, excerpt->informant ? "informant" : "document", id, span_text(lowering->arena, name));
+        object_span(lowering, excerpt->informant ? "informant" : "document", id,
+                    span_text(lowering->arena, source_name(lowering, excerpt)));
     if (informant != NULL && informant->attribution != ATTRIBUTION_CODE && informant->role != NULL)
         add_fact(quote, "role", informant->role);
     if (informant != NULL)
@@ -164,7 +202,8 @@ static void lower_excerpt(const struct lowering *lowering, struct block *block)
 
     quote->id = excerpt->id;
     quote->language = excerpt->language;
-    quote->words = words_of(lowering, excerpt->text, excerpt->record.place);
+    quote->words = excerpt->turns.count > 0 ? turns_of(lowering, excerpt)
+                                            : words_of(lowering, excerpt->text, excerpt->record.place);
     quote->paraphrase = excerpt->according_to != NULL;
     if (quote->paraphrase)
         quote->words = block_append(paraphrase_mark(lowering, excerpt), quote->words);

@@ -29,8 +29,11 @@ static struct list quotes_by_source(const struct assembly *assembly)
         if (map_put(done, source, done) != NULL)
             continue;
         const struct list *own = study_excerpts_of_source(assembly->study, source);
-        for (size_t j = 0; j < own->count; j++)
-            list_add(&ordered, assembly->arena, own->items[j]);
+        /* What several say is with the first of them. */
+        for (size_t j = 0; j < own->count; j++) {
+            if (strcmp(excerpt_source_id(own->items[j]), source) == 0)
+                list_add(&ordered, assembly->arena, own->items[j]);
+        }
     }
     return ordered;
 }

@@ -150,6 +150,31 @@ static void coarsen_informants(struct arena *arena, struct study *study)
     study->objects[OBJECT_INFORMANT] = by_code;
 }
 
+static struct reference lead(const struct study *study, enum object_kind kind, struct reference reference)
+{
+    reference.object = study_find(study, kind, reference.id);
+    return reference;
+}
+
+/* Speakers and turns lead to the informants of this study. */
+static void lead_speakers(struct arena *arena, struct study *study, struct excerpt *excerpt)
+{
+    const struct list speakers = excerpt->speakers, turns = excerpt->turns;
+
+    excerpt->speaker = lead(study, OBJECT_INFORMANT, excerpt->speaker);
+    if (excerpt->host != NULL)
+        excerpt->host = study_find(study, OBJECT_INFORMANT, excerpt->host->code);
+    excerpt->speakers = excerpt->turns = (struct list){0};
+    for (size_t i = 0; i < speakers.count; i++)
+        list_add(&excerpt->speakers, arena,
+                 study_find(study, OBJECT_INFORMANT, ((const struct informant *)speakers.items[i])->code));
+    for (size_t i = 0; i < turns.count; i++) {
+        struct turn *turn = copy_of(arena, turns.items[i], sizeof *turn);
+        turn->speaker = lead(study, OBJECT_INFORMANT, turn->speaker);
+        list_add(&excerpt->turns, arena, turn);
+    }
+}
+
 static void lead_excerpts(struct arena *arena, struct study *study)
 {
     const struct list exact = study->excerpts;
@@ -160,16 +185,11 @@ static void lead_excerpts(struct arena *arena, struct study *study)
         struct excerpt *excerpt = copy_of(arena, exact.items[i], sizeof *excerpt);
         if (excerpt->informant != NULL)
             excerpt->informant = study_find(study, OBJECT_INFORMANT, excerpt->informant->code);
+        lead_speakers(arena, study, excerpt);
         list_add(&study->excerpts, arena, excerpt);
         if (excerpt->id != NULL)
             map_put(study->objects[OBJECT_EXCERPT], excerpt->id, excerpt);
     }
-}
-
-static struct reference lead(const struct study *study, enum object_kind kind, struct reference reference)
-{
-    reference.object = study_find(study, kind, reference.id);
-    return reference;
 }
 
 static void lead_summaries(struct arena *arena, struct study *study)

@@ -113,6 +113,22 @@ static void keep_excerpts(const struct filter *filter)
     study->withholds[OBJECT_EXCERPT] = study->excerpts.count < all->count;
 }
 
+/* All who speak in a file may be seen, and its source. */
+static bool shows_all_of(const struct filter *filter, const struct excerpts_file *file)
+{
+    if (file->source.id != NULL)
+        return study_find(filter->study, OBJECT_SOURCE, file->source.id) != NULL;
+    for (size_t i = 0; i < file->excerpts.count; i++) {
+        const struct excerpt *excerpt = file->excerpts.items[i];
+        for (size_t j = 0; j < excerpt->speakers.count; j++) {
+            const struct informant *speaker = excerpt->speakers.items[j];
+            if (study_find(filter->study, OBJECT_INFORMANT, speaker->code) == NULL)
+                return false;
+        }
+    }
+    return true;
+}
+
 /* The name of the file of a source that is withheld would say who that is. */
 static bool names_nobody(const struct filter *filter, const char *path)
 {
@@ -121,7 +137,7 @@ static bool names_nobody(const struct filter *filter, const char *path)
     for (size_t i = 0; i < files->count; i++) {
         const struct excerpts_file *file = files->items[i];
         if (strcmp(file->record.place.file, path) == 0)
-            return study_find(filter->study, OBJECT_SOURCE, file->source.id) != NULL;
+            return shows_all_of(filter, file);
     }
     return true;
 }
@@ -231,7 +247,11 @@ static void index_excerpts(struct study *study, struct arena *arena)
     study->excerpts_by_code = map_new(arena);
     for (size_t i = 0; i < study->excerpts.count; i++) {
         struct excerpt *excerpt = study->excerpts.items[i];
-        add_to(study->excerpts_by_source, arena, excerpt_source_id(excerpt), excerpt);
+        if (excerpt->speakers.count == 0)
+            add_to(study->excerpts_by_source, arena, excerpt_source_id(excerpt), excerpt);
+        for (size_t j = 0; j < excerpt->speakers.count; j++)
+            add_to(study->excerpts_by_source, arena, ((const struct informant *)excerpt->speakers.items[j])->code,
+                   excerpt);
         for (size_t j = 0; j < excerpt->codes.count; j++) {
             const struct reference *reference = excerpt->codes.items[j];
             for (const struct code *code = reference->object; code != NULL; code = code->parent)

@@ -450,6 +450,8 @@ static const struct field informant_fields[] = {
     {"portrait", FIELD_PROSE, O, AT(informant, portrait),
      "who this is, in your words, for all who may read what they said: it may point to nobody"},
     {"note", FIELD_PROSE, O, AT(informant, note), "a remark of your own; printed nowhere"},
+    {"memo", FIELD_PROSE, O, AT(informant, memo), "the researcher's own memo, which is never published"},
+    {"guid", FIELD_TOKEN, O, AT(informant, guid), "its id in another tool, kept for imports and exports"},
 };
 SCHEMA(informant_schema, "informant", informant, informant_fields, "one informant, under a code");
 
@@ -487,13 +489,28 @@ SCHEMA(documents_schema, "documents", documents_file, documents_fields, "what wa
 
 /* excerpts/NAME.yaml */
 
+static const struct field turn_fields[] = {
+    {"speaker", FIELD_REFERENCE, O, AT(turn, speaker), "informant who says it; the interviewer if absent",
+     .kind = OBJECT_INFORMANT},
+    {"text", FIELD_VERBATIM, R, AT(turn, text), "the words as they were said"},
+};
+SCHEMA(turn_schema, "turn", turn, turn_fields, "what one of several speakers says");
+
 static const struct field excerpt_fields[] = {
     {"id", FIELD_ID, R, AT(excerpt, id), "short name, e.g. IK-01.3", .kind = OBJECT_EXCERPT},
     {"codes", FIELD_REFERENCES, O, AT(excerpt, codes), "codes of the codebook; not coded yet if absent",
      .kind = OBJECT_CODE},
     {"question", FIELD_REFERENCE, O, AT(excerpt, question), "question of the guide it answers",
      .kind = OBJECT_QUESTION},
-    {"text", FIELD_VERBATIM, R, AT(excerpt, text), "the words as they were said or written"},
+    {"text", FIELD_VERBATIM, O, AT(excerpt, text),
+     "the words as they were said or written"},
+    {"speaker", FIELD_REFERENCE, O, AT(excerpt, speaker), "informant who says it, where it is not the file's source",
+     .kind = OBJECT_INFORMANT},
+    {"turns", FIELD_RECORDS, O, AT(excerpt, turns), "what several speakers say, one after the other, in place of `text`",
+     .record = &turn_schema},
+    {"lines", FIELD_TOKEN, O, AT(excerpt, lines),
+     "lines of the transcript, `12-14`: its words where `text` is left out, else where they are"},
+    {"partial", FIELD_BOOLEAN, O, AT(excerpt, partial), "the words begin or end within a word, as another tool cut them"},
     {"according_to", FIELD_TEXT, O, AT(excerpt, according_to),
      "whose summary the text is, if it is not the words of the source; no evidence"},
     {"where", FIELD_TEXT, O, AT(excerpt, where), "place in the transcript or document"},
@@ -505,11 +522,16 @@ static const struct field excerpt_fields[] = {
     {"translation", FIELD_TEXT, O, AT(excerpt, translation), "in the study's language, if said in another"},
     {"consent", FIELD_CHOICE, O, AT(excerpt, consent), "narrows the informant's consent", .allowed = narrowed_names},
     {"illustrative", FIELD_BOOLEAN, O, AT(excerpt, illustrative), "made up to show the machine"},
+    {"memo", FIELD_PROSE, O, AT(excerpt, memo), "the researcher's own memo, which is never published"},
+    {"guid", FIELD_TOKEN, O, AT(excerpt, guid), "its id in another tool, kept for imports and exports"},
 };
 SCHEMA(excerpt_schema, "excerpt", excerpt, excerpt_fields, "a coded excerpt");
 
 static const struct field excerpts_fields[] = {
-    {"source", FIELD_REFERENCE, R, AT(excerpts_file, source), "informant or document", .kind = OBJECT_SOURCE},
+    {"source", FIELD_REFERENCE, O, AT(excerpts_file, source),
+     "informant or document; may be left out where each excerpt has a `speaker` or `turns`", .kind = OBJECT_SOURCE},
+    {"transcript", FIELD_TOKEN, O, AT(excerpts_file, transcript),
+     "name of its text in `private/transcripts/`, without ending; the source's id if absent"},
     {"technique", FIELD_CHOICE, O, AT(excerpts_file, technique),
      "how it was collected; by-source: interview or document", .allowed = technique_names},
     {"excerpts", FIELD_RECORDS, R, AT(excerpts_file, excerpts), "the excerpts", .record = &excerpt_schema},

@@ -6,6 +6,7 @@
 #include "study/schema.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What a record holds and where that stands, by the tables in schema.c. */
@@ -87,6 +88,8 @@ const char *label_format(const struct labels *labels, struct arena *arena, const
 
 void *study_find(const struct study *study, enum object_kind kind, const char *id)
 {
+    if (id == NULL)
+        return NULL;
     if (kind == OBJECT_SOURCE) {
         void *informant = study_find(study, OBJECT_INFORMANT, id);
         return informant ? informant : study_find(study, OBJECT_DOCUMENT, id);
@@ -120,9 +123,50 @@ const char *excerpt_source_id(const struct excerpt *excerpt)
     return excerpt->document ? excerpt->document->id : NULL;
 }
 
+const char *excerpts_file_transcript(struct arena *arena, const struct excerpts_file *file)
+{
+    if (file->transcript != NULL)
+        return file->transcript;
+    if (file->source.id != NULL)
+        return file->source.id;
+    const char *slash = strrchr(file->record.place.file, '/');
+    const char *name = slash ? slash + 1 : file->record.place.file, *dot = strrchr(name, '.');
+    return dot ? arena_copy(arena, name, (size_t)(dot - name)) : name;
+}
+
+bool excerpt_has_speaker(const struct excerpt *excerpt, const struct informant *informant)
+{
+    for (size_t i = 0; i < excerpt->speakers.count; i++) {
+        if (excerpt->speakers.items[i] == informant)
+            return true;
+    }
+    return false;
+}
+
+bool excerpt_read_lines(const char *text, long *first, long *last)
+{
+    char *end;
+
+    if (*text < '0' || *text > '9')
+        return false;
+    *first = *last = strtol(text, &end, 10);
+    if (*end == '\0')
+        return true;
+    text = end + (*end == '-' ? 1 : strncmp(end, "–", 3) == 0 ? 3 : 0);
+    if (text == end || *text < '0' || *text > '9')
+        return false;
+    *last = strtol(text, &end, 10);
+    return *end == '\0' && *last >= *first;
+}
+
 enum consent excerpt_consent(const struct excerpt *excerpt)
 {
-    int own = excerpt->informant ? excerpt->informant->consent : CONSENT_PUBLIC;
+    int own = excerpt->host ? excerpt->host->consent : CONSENT_PUBLIC;
+
+    for (size_t i = 0; i < excerpt->speakers.count; i++) {
+        const struct informant *speaker = excerpt->speakers.items[i];
+        own = speaker->consent > own ? speaker->consent : own;
+    }
     int narrowed = excerpt->consent == NARROWED_INHERIT ? own : excerpt->consent - NARROWED_PUBLIC;
 
     return narrowed > own ? (enum consent)narrowed : (enum consent)own;

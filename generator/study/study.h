@@ -390,6 +390,8 @@ struct informant {
     bool illustrative;
     struct block *portrait; /* who somebody is, in the researcher's words, for all who may read what they said */
     struct block *note;
+    const char *guid;   /* its id in another tool */
+    struct block *memo; /* NULL once read: it is one of the study's memos then */
     /* Set in the public study, whose dates are months: */
     struct tenure tenure;        /* instead of `since` */
     const char *first_interview; /* its day, to put informants in order by: printed nowhere */
@@ -423,12 +425,20 @@ struct document {
     struct block *note;
 };
 
-/* excerpts/NAME.yaml: the coded excerpts of one source */
+/* excerpts/NAME.yaml: the coded excerpts of one source, or of an interview with several speakers */
 struct excerpts_file {
     struct record record;
-    struct reference source; /* an informant or a document */
+    struct reference source; /* an informant or a document; absent where each excerpt says who speaks */
+    const char *transcript;  /* the name of its text in content/private/transcripts/; NULL: that of the source */
     int technique;           /* enum technique */
     struct list excerpts;    /* of struct excerpt */
+};
+
+/* What one of several speakers says. */
+struct turn {
+    struct record record;
+    struct reference speaker; /* an informant; absent: who asks */
+    const char *text;
 };
 
 struct excerpt {
@@ -436,6 +446,9 @@ struct excerpt {
     const char *id;    /* "IK-01.3" */
     struct list codes; /* of struct reference */
     struct reference question;
+    struct reference speaker; /* who says it, where that is not the source of the file */
+    struct list turns;        /* of struct turn: in place of text */
+    const char *lines;        /* "12-14" of the transcript, as typed: which words, or where to look for them */
     const char *text;         /* verbatim, but for */
     const char *according_to; /* whose summary the text is; NULL: the words of the source itself */
     const char *where;        /* place in the transcript or document: "baris 12-15" */
@@ -446,9 +459,15 @@ struct excerpt {
     const char *translation; /* NULL if none */
     int consent;             /* enum narrowed_consent */
     bool illustrative;
+    bool partial;       /* the words begin or end within a word */
+    const char *guid;   /* its id in another tool */
+    struct block *memo; /* NULL once read: it is one of the study's memos then */
     /* set when read: */
-    const struct informant *informant; /* one of these two is NULL */
+    const struct informant *informant; /* who speaks, of several the first; one of these two is NULL */
     const struct document *document;
+    struct list speakers;         /* of const struct informant: all who speak, each once; empty: a document does */
+    const struct informant *host; /* the source of the file, where others speak: its consent counts, too; or NULL */
+    const char *transcript;       /* the name of the text that it is from */
     enum technique technique;     /* never TECHNIQUE_BY_SOURCE */
     const char *transcript_lines; /* "12–14": where content/private/transcripts/ has these words; NULL: not known */
     bool where_unconfirmed;       /* `where` was typed, and no transcript has the words, though the study has some */
@@ -736,7 +755,7 @@ struct study {
     struct list excerpt_files;              /* of struct excerpts_file, by file name; none in a filtered study */
     struct list excerpts;                   /* of struct excerpt: of all files, in order */
     struct list codes;                      /* of struct code: the tree in depth-first order */
-    struct list memos;                      /* of struct memo: memos.yaml's, then those written beside codes */
+    struct list memos;                      /* of struct memo: memos.yaml's, then those written beside what they are about */
     struct map *attribute_values;           /* informant's code -> struct list of struct attribute_value */
     struct map *former_codes;               /* former id -> struct code that names it */
     struct list findings;                   /* of struct finding, by objective, order, file name */
@@ -762,7 +781,7 @@ struct study {
     struct map *findings_by_theme;     /* code id -> the same */
 };
 
-/* The object of that kind with that id, or NULL. */
+/* The object of that kind with that id, or NULL, as for no id. */
 void *study_find(const struct study *study, enum object_kind kind, const char *id);
 
 /* The place of an object found by study_find. */
@@ -771,10 +790,22 @@ struct place study_object_place(enum object_kind kind, const void *object);
 /* The field of that name, or NULL. */
 const struct work_field *work_find_field(const struct work *work, const char *name);
 
-/* "IK-01" or the document's id: the source of an excerpt. */
+/* "IK-01" or the document's id: the source of an excerpt, of several speakers the first. */
 const char *excerpt_source_id(const struct excerpt *excerpt);
 
-/* What may at most be shown of this excerpt: its own consent narrows its informant's. */
+/*
+ * The name of the text that excerpts of this file are from, without folder and ending: what `transcript` says, or else
+ * the id of the source, or else the name of the file. In arena.
+ */
+const char *excerpts_file_transcript(struct arena *arena, const struct excerpts_file *file);
+
+/* informant speaks in this excerpt. */
+bool excerpt_has_speaker(const struct excerpt *excerpt, const struct informant *informant);
+
+/* "12", "12-15" or "12–15", and nothing else, as lines from 1. */
+bool excerpt_read_lines(const char *text, long *first, long *last);
+
+/* What may at most be shown of this excerpt: its own consent narrows that of all who speak. */
 enum consent excerpt_consent(const struct excerpt *excerpt);
 
 /* The file of a scan below content/: "figures/surat-izin.pdf", whether its folder was typed or not. */

@@ -1,4 +1,6 @@
 -- The words of excerpts within the cells of a table.
+local words = require("words")
+
 local quotes = {}
 
 -- The lines of the transcript where they are known, else what was typed, with a mark where a transcript should confirm it
@@ -24,16 +26,33 @@ local function lines(ctx, text)
     return spans
 end
 
+-- Who says a turn: the code, the role of one who is known by it, or the word for who asks.
+local function turn_speaker(ctx, informant)
+    local by_role = informant and informant.attribution == "role" and informant.role
+    return informant and ctx.b.object(informant, by_role or words.speaker(informant)) or ctx.labels.turn_interviewer
+end
+
+-- Turns of speech, a line for each with who says it.
+local function turns(ctx, excerpt)
+    local spans = {}
+    for i, turn in ipairs(excerpt.turns) do
+        spans[#spans + 1] = i > 1 and ctx.b.br() or nil
+        spans[#spans + 1] = {turn_speaker(ctx, turn.speaker), ": “", lines(ctx, (turn.text:gsub("%s+$", ""))), "”"}
+    end
+    return spans
+end
+
 -- The words in quotation marks, with their place, before it the source if that is given; before them that they were made
 -- up, if so; below them what they mean. Those of a summary by somebody else have no marks, and say whose they are first.
 function quotes.in_cell(ctx, excerpt, source)
     local b, place, translation = ctx.b, quotes.place(ctx, excerpt), excerpt.translation
     place = source and place and source .. ", " .. place or source or place
     local text, teller = (excerpt.text:gsub("%s+$", "")), excerpt.according_to
+    local said = #(excerpt.turns or {}) > 0 and turns(ctx, excerpt) or lines(ctx, teller and text or "“" .. text .. "”")
     local quoted = b.para(
         excerpt.illustrative and b.em("(" .. ctx.labels.illustrative .. ") "),
         teller and b.em(ctx.labels("excerpt_according_to", teller) .. " "),
-        b.lang(excerpt.language, lines(ctx, teller and text or "“" .. text .. "”")),
+        b.lang(excerpt.language, said),
         place and " (" .. place .. ")")
     return translation and {quoted, b.para(b.em(lines(ctx, translation)))} or quoted
 end

@@ -45,7 +45,9 @@ def excerpts_of(model, audience):
         person = people.get(file.get("source"), {"consent": "public"})
         for excerpt in file.get("excerpts", []):
             own = excerpt.get("consent", "inherit")
+            speakers = [excerpt.get("speaker"), *(turn.get("speaker") for turn in excerpt.get("turns", []))]
             consents = [person.get("consent")] + [own] * (own != "inherit")
+            consents += [people[code].get("consent") for code in speakers if code]
             if all(consent in may_see for consent in consents):
                 yield excerpt, bool(excerpt.get("illustrative") or person.get("illustrative"))
 
@@ -63,7 +65,8 @@ def check_excerpts(name, folder, model):
     for excerpt, _ in excerpts_of(model, "public"):
         excerpts += 1
         expect(f' id="{excerpt["id"]}"' in pages, f"{name}: {excerpt['id']} is not in the site")
-        expect(words_of(excerpt["text"]) in site, f"{name}: the words of {excerpt['id']} are not in the site")
+        for part in excerpt.get("turns", [excerpt]):
+            expect(words_of(part["text"]) in site, f"{name}: the words of {excerpt['id']} are not in the site")
     parts = {path.name: path.read_text(encoding="utf-8") for path in (folder / "appendices").glob("*.tex")}
     whole = parts.get("lampiran.tex") or parts.get("appendices.tex") or ""
     printed = "".join(text for file, text in parts.items() if f"\\input{{{file.removesuffix('.tex')}}}" in whole)

@@ -56,7 +56,7 @@ PRINTED = {
     "interview-matrix": "guide.questions.text excerpts.excerpts.question",
     "framework-matrix": "summaries.introduction summaries.summaries.text summaries.summaries.informant",
     "quote-matrix": """excerpts.excerpts.id excerpts.excerpts.text excerpts.excerpts.where excerpts.excerpts.note
-        excerpts.excerpts.translation excerpts.source""",
+        excerpts.excerpts.translation excerpts.excerpts.turns.text excerpts.source""",
     "triangulation": "codebook.variables.themes.label informants.informants.sector",
     "numbers": "codebook.variables.themes.label codebook.variables.themes.subthemes.label second_coding.coder",
     "narrative": """objectives.objectives.title objectives.objectives.statement objectives.objectives.answer
@@ -85,7 +85,9 @@ ELSEWHERE = """
     informants.groups.group informants.informants.group informants.informants.since informants.informants.consent
     informants.informants.note informants.informants.interviews.date informants.informants.interviews.place
     documents.documents.work documents.documents.review excerpts.excerpts.according_to excerpts.technique excerpts.excerpts.codes excerpts.excerpts.stance
-    excerpts.excerpts.consent findings.id findings.objective findings.theme findings.status findings.summary pages.*
+    excerpts.excerpts.consent excerpts.excerpts.speaker excerpts.excerpts.turns.speaker excerpts.excerpts.lines
+    excerpts.excerpts.memo excerpts.excerpts.guid excerpts.transcript informants.informants.memo
+    informants.informants.guid findings.id findings.objective findings.theme findings.status findings.summary pages.*
     synthesis.studies.id synthesis.studies.work statistics.statistics.id statistics.statistics.chart
     guide.questions.themes guide.questions.groups reporting.items.standard summaries.summaries.theme
     summaries.summaries.excerpts second_coding.codings.* references.* inputs.path

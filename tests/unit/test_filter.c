@@ -313,6 +313,41 @@ static void the_public_study_tells_months_and_bands_alone(void **state)
     arena_free(build.arena);
 }
 
+static bool is_in(const struct list *excerpts, const char *id)
+{
+    for (size_t i = 0; i < excerpts->count; i++) {
+        if (strcmp(((const struct excerpt *)excerpts->items[i])->id, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void what_several_say_is_shown_where_all_of_them_agreed(void **state)
+{
+    struct build build = {
+        .arena = arena_new(), .diags = diags_new(), .root = "tests/study/good-thematic-analysis", .jobs = 1};
+    struct study *whole = read_study(&build, NULL);
+    const struct study *public = study_filter(build.arena, whole, AUDIENCE_PUBLIC);
+    const struct study *examiner = study_filter(build.arena, whole, AUDIENCE_EXAMINER);
+    const struct excerpt *seen = study_find(public, OBJECT_EXCERPT, "FGD-01.2");
+
+    (void)state;
+    assert_null(study_find(public, OBJECT_EXCERPT, "FGD-01.3"));
+    assert_non_null(study_find(examiner, OBJECT_EXCERPT, "FGD-01.3"));
+    assert_true(is_in(study_excerpts_of_source(public, "IM-01"), "FGD-01.2"));
+    assert_true(is_in(study_excerpts_of_source(public, "IM-02"), "FGD-01.2"));
+    assert_true(is_in(study_excerpts_of_source(public, "IM-02"), "FGD-01.1"));
+    assert_true(is_in(study_excerpts_of_source(examiner, "IM-03"), "FGD-01.3"));
+    assert_int_equal(seen->speakers.count, 2);
+    assert_ptr_equal(((const struct turn *)seen->turns.items[2])->speaker.object,
+                     study_find(public, OBJECT_INFORMANT, "IM-02"));
+    assert_string_equal(((const struct excerpt *)study_find(public, OBJECT_EXCERPT, "IM-01.3"))->text,
+                        "Sesudah warung tutup, kira-kira pukul sebelas malam.");
+    assert_null(seen->memo);
+    diags_free(build.diags);
+    arena_free(build.arena);
+}
+
 static size_t count_memos(const char *root, enum audience audience)
 {
     struct build build = {.arena = arena_new(), .diags = diags_new(), .root = root, .jobs = 1};
@@ -342,6 +377,7 @@ int main(void)
         cmocka_unit_test(all_of_a_study_leads_to_what_is_withheld),
         cmocka_unit_test(a_filtered_study_says_of_what_it_withholds_some),
         cmocka_unit_test(the_public_study_tells_months_and_bands_alone),
+        cmocka_unit_test(what_several_say_is_shown_where_all_of_them_agreed),
         cmocka_unit_test(a_memo_is_for_those_whom_it_names),
     };
 

@@ -109,6 +109,7 @@ static struct block *excerpt_block(void)
                                .illustrative = true,
                                .informant = &informant,
                                .technique = TECHNIQUE_INTERVIEW};
+    list_add(&excerpt.speakers, arena, &informant);
     block->excerpt = &excerpt;
     block->id = "IK-01.3";
     return block;
@@ -124,6 +125,7 @@ static struct block *summary_block(void)
                                .according_to = "proposal",
                                .informant = &informant,
                                .technique = TECHNIQUE_DOCUMENT};
+    list_add(&summary.speakers, arena, &informant);
     block->excerpt = &summary;
     block->id = "IK-01.4";
     return block;

@@ -84,6 +84,29 @@ static void shows_the_nearest_passage_with_the_words_that_differ(void **state)
     arena_free(arena);
 }
 
+static void finds_quotes_that_were_cut_within_words_where_they_say_so(void **state)
+{
+    static const struct {
+        const char *text;
+        bool is_there;
+    } quotes[] = {{"lau rapat, yang dat", true},  {"gitul", true},          {"lau rapat, ya datang", false},
+                  {"lau rapat, atang", false},    {"pat, yang atang", false}, {"lau rapat, kami yang menung", true},
+                  {"alau rapat [...] Besok ul", true}};
+    struct arena *arena = arena_new();
+    struct words words = words_read(arena, transcript, strlen(transcript));
+    struct word_range range;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        struct quote quote = quote_read(arena, quotes[i].text);
+        assert_false(quote_find(&quote, &words, &range));
+        quote.partial = true;
+        if (quote_find(&quote, &words, &range) != quotes[i].is_there)
+            fail_msg("%s", quotes[i].text);
+    }
+    arena_free(arena);
+}
+
 static void bears_empty_and_odd_quotes(void **state)
 {
     (void)state;
@@ -130,6 +153,7 @@ int main(void)
         cmocka_unit_test(lets_words_be_left_out_and_put_in_between_brackets),
         cmocka_unit_test(misses_quotes_with_other_words),
         cmocka_unit_test(shows_the_nearest_passage_with_the_words_that_differ),
+        cmocka_unit_test(finds_quotes_that_were_cut_within_words_where_they_say_so),
         cmocka_unit_test(bears_empty_and_odd_quotes),
         cmocka_unit_test(looks_through_long_transcripts_quickly),
     };

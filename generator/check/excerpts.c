@@ -1,0 +1,82 @@
+#include "check/rules.h"
+
+#include "study/study.h"
+
+/* Where the words of an excerpt are, and who says them: keys that need each other, or that cannot stand together. */
+
+/* Nothing stands there, not even what could not be read. */
+static bool is_absent(const struct record *record, const char *key)
+{
+    const struct field *field = schema_field(record->schema, key);
+
+    return record->fields == NULL || record->fields[field - record->schema->fields].line == 0;
+}
+
+static void check_words(struct build *build, const struct excerpt *excerpt)
+{
+    const struct record *record = &excerpt->record;
+
+    if (is_absent(record, "text") && is_absent(record, "turns") && is_absent(record, "lines")) {
+        diag_error(build->diags, record->place, "missing-key", "key 'text' is missing in excerpt '%s'",
+                   excerpt->id ? excerpt->id : "?");
+        diag_hint(build->diags, "add 'text: |' and the words on the lines below, indented; or 'turns' of several "
+                                "speakers, or 'lines: 12-14' of its transcript");
+    }
+    if (!record_has(record, "turns"))
+        return;
+    static const char *const others[] = {"text", "speaker", "lines"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (!record_has(record, others[i]))
+            continue;
+        diag_error(build->diags, record_place_of(record, others[i]), "beside-turns",
+                   "'%s' stands beside 'turns' in excerpt '%s'", others[i], excerpt->id);
+        diag_hint(build->diags, "each turn has its own speaker and text: take '%s' out, or the turns", others[i]);
+    }
+}
+
+static void check_lines(struct build *build, const struct excerpt *excerpt)
+{
+    long first, last;
+
+    if (excerpt->lines == NULL || (excerpt_read_lines(excerpt->lines, &first, &last) && first > 0))
+        return;
+    diag_error(build->diags, record_place_of(&excerpt->record, "lines"), "bad-lines", "'%s' is no range of lines",
+               excerpt->lines);
+    diag_hint(build->diags, "write the first and the last line of the transcript, as in lines: 12-14");
+}
+
+static bool names_speaker(const struct excerpt *excerpt)
+{
+    for (size_t i = 0; i < excerpt->turns.count; i++) {
+        if (((const struct turn *)excerpt->turns.items[i])->speaker.id != NULL)
+            return true;
+    }
+    return excerpt->speaker.id != NULL;
+}
+
+/* Without a source, each excerpt has to say who speaks. */
+static void check_source(struct build *build, const struct excerpts_file *file)
+{
+    if (!is_absent(&file->record, "source"))
+        return;
+    for (size_t i = 0; i < file->excerpts.count; i++) {
+        const struct excerpt *excerpt = file->excerpts.items[i];
+        if (names_speaker(excerpt) || excerpt->id == NULL)
+            continue;
+        diag_error(build->diags, file->record.place, "missing-key",
+                   "key 'source' is missing in excerpts, and excerpt '%s' does not say who speaks", excerpt->id);
+        diag_hint(build->diags, "add 'source: ID' (informant or document), or 'speaker: CODE' to each excerpt of an "
+                                "interview with several");
+        return;
+    }
+}
+
+void check_excerpts(struct build *build, const struct study *study)
+{
+    for (size_t i = 0; i < study->excerpts.count; i++) {
+        check_words(build, study->excerpts.items[i]);
+        check_lines(build, study->excerpts.items[i]);
+    }
+    for (size_t i = 0; i < study->excerpt_files.count; i++)
+        check_source(build, study->excerpt_files.items[i]);
+}

@@ -1,0 +1,311 @@
+#include "read/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/diag.h"
+#include "base/map.h"
+#include "base/say.h"
+#include "base/text.h"
+#include "quotes/quotes.h"
+#include "study/study.h"
+
+#include <string.h>
+#include <strings.h>
+
+/* An excerpt held against the transcript that it is from, or taken from it. */
+
+enum { FEW_IN_COMMON = 30 /* of 100 words: less is no resemblance */ };
+
+struct hearing {
+    struct arena *arena; /* of the study */
+    struct arena *scratch;
+    struct diags *diags;
+    const struct study *study;
+    const char *path;
+    const char *text;
+    bool shows_private;
+    struct map *words; /* code of who is heard, "" for who asks -> struct words */
+};
+
+struct hearing *hearing_new(struct arena *arena, struct arena *scratch, struct diags *diags, const struct study *study,
+                            const char *path, const char *text)
+{
+    struct hearing *hearing = arena_alloc(scratch, sizeof *hearing);
+
+    *hearing = (struct hearing){.arena = arena,
+                                .scratch = scratch,
+                                .diags = diags,
+                                .study = study,
+                                .path = path,
+                                .text = text_compose(scratch, text),
+                                .words = map_new(scratch)};
+    return hearing;
+}
+
+void hearing_show_private(struct hearing *hearing, bool shows)
+{
+    hearing->shows_private = shows;
+}
+
+/* The words of the transcript as informant says them; NULL: as the one who asks. */
+static const struct words *hear(struct hearing *hearing, const struct informant *informant)
+{
+    const char *code = informant ? informant->code : "";
+    struct words *words = map_get(hearing->words, code);
+
+    if (words == NULL) {
+        words = arena_alloc(hearing->scratch, sizeof *words);
+        *words = transcript_words(hearing->scratch, hearing->study, informant ? code : NULL, hearing->text,
+                                  strlen(hearing->text));
+        map_put(hearing->words, code, words);
+    }
+    return words;
+}
+
+/* The words that an excerpt without turns is from: those of who speaks, or all of a document. */
+static const struct words *words_for(struct hearing *hearing, const struct excerpt *excerpt)
+{
+    static const char whole[] = "*"; /* no code begins so */
+    struct words *words = map_get(hearing->words, whole);
+
+    if (excerpt->informant != NULL)
+        return hear(hearing, excerpt->informant);
+    if (words == NULL) {
+        words = arena_alloc(hearing->scratch, sizeof *words);
+        *words = words_read(hearing->scratch, hearing->text, strlen(hearing->text));
+        map_put(hearing->words, whole, words);
+    }
+    return words;
+}
+
+/* The words in lines from first to last. */
+static struct word_range words_in(const struct words *words, long first, long last)
+{
+    struct word_range range = {0};
+
+    for (size_t i = 0; i < words->count; i++) {
+        if ((long)words->items[i].line < first || (long)words->items[i].line > last)
+            continue;
+        range.first = range.count == 0 ? i : range.first;
+        range.count++;
+    }
+    return range;
+}
+
+static const char *lines_of(struct arena *arena, const struct words *words, struct word_range range)
+{
+    unsigned first = words->items[range.first].line, last = words->items[range.first + range.count - 1].line;
+
+    return first == last ? arena_format(arena, "%u", first) : arena_format(arena, "%u–%u", first, last);
+}
+
+static void report_absent(struct hearing *hearing, const struct excerpt *excerpt, struct place place,
+                          const struct quote *quote, const struct words *words)
+{
+    struct buffer quoted = {0}, said = {0};
+    struct word_range range;
+
+    diag_error(hearing->diags, place, "not-verbatim", "excerpt '%s' is not in its transcript word for word",
+               excerpt->id);
+    if (quote_nearest(quote, words, &range) < FEW_IN_COMMON) {
+        diag_hint(hearing->diags, "nothing in %s resembles it: is it from another source?", hearing->path);
+    } else {
+        quote_differences(quote, words, range, &quoted, &said);
+        diag_hint(hearing->diags, "the excerpt: %s", buffer_string(&quoted));
+        diag_hint(hearing->diags, "%s:%s: %s", hearing->path, lines_of(hearing->scratch, words, range),
+                  hearing->shows_private
+                      ? buffer_string(&said)
+                      : translated("'lampiran check --show-private' shows what was said, on a terminal"));
+        diag_hint(hearing->diags, "write [...] for what is left out, and put words of your own in [brackets]");
+    }
+    buffer_free(&quoted);
+    buffer_free(&said);
+}
+
+static bool is_negation(const struct words *words, size_t at)
+{
+    static const char *const negations[] = {"tidak", "bukan", "belum",    "tak", "jangan", "tanpa", "nggak",  "enggak",
+                                            "gak",   "ndak",  "tidaklah", "not", "never",  "no",    "kurang", "jarang"};
+    const struct word *word = &words->items[at];
+    size_t length = word->length;
+
+    while (length > 0 && strchr(".,;:?!\"", words->text[word->start + length - 1]) != NULL)
+        length--;
+    for (size_t i = 0; i < sizeof negations / sizeof *negations; i++) {
+        if (strlen(negations[i]) == length && strncasecmp(negations[i], words->text + word->start, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What a quote leaves out may turn its sense round: a negation beside what it keeps. */
+static void check_omissions(struct hearing *hearing, const struct excerpt *excerpt, struct place place,
+                            const struct quote *quote, const struct words *words)
+{
+    enum { NEAR = 6, FAR = 150 };
+
+    for (size_t i = 1; i < quote->part_count; i++) {
+        size_t start = quote->parts[i - 1].at + quote->parts[i - 1].count, end = quote->parts[i].at;
+        bool negated = false;
+        for (size_t at = start; at < end && at - start < NEAR; at++)
+            negated |= is_negation(words, at);
+        for (size_t at = end; at > start && end - at < NEAR; at--)
+            negated |= is_negation(words, at - 1);
+        if (negated) {
+            diag_warning(hearing->diags, place, "omitted-negation",
+                         "what excerpt '%s' leaves out has a negation beside the words that it keeps", excerpt->id);
+            diag_hint(hearing->diags, "make sure that the quote says what was said, or leave less out");
+        } else if (end > start + FAR) {
+            diag_warning(hearing->diags, place, "long-omission", "excerpt '%s' leaves out %zu words in one place",
+                         excerpt->id, end - start);
+            diag_hint(hearing->diags, "make two excerpts of it");
+        }
+    }
+}
+
+static void report_other_speaker(struct hearing *hearing, const struct excerpt *excerpt, struct place place,
+                                 const struct words *words, struct word_range range)
+{
+    diag_error(hearing->diags, place, "other-speaker",
+               "excerpt '%s' has words that somebody else says in the transcript", excerpt->id);
+    diag_hint(hearing->diags,
+              "see %s:%s; an excerpt holds what its source says, [...] stands for a question, 'turns' for what several say",
+              hearing->path, lines_of(hearing->scratch, words, range));
+}
+
+/* Where the quote is among the words of within; false: reported. */
+static bool find_words(struct hearing *hearing, const struct excerpt *excerpt, struct place place, const char *text,
+                       const struct words *words, struct word_range within, struct word_range *range)
+{
+    struct quote quote = quote_read(hearing->scratch, text_compose(hearing->scratch, text));
+
+    quote.partial = excerpt->partial;
+    if (quote.part_count == 0) {
+        diag_error(hearing->diags, place, "not-verbatim", "excerpt '%s' has no words that were said", excerpt->id);
+        diag_hint(hearing->diags, "what is in [brackets] are words of your own");
+        return false;
+    }
+    if (quote_find_within(&quote, words, within, range)) {
+        check_omissions(hearing, excerpt, place, &quote, words);
+        return true;
+    }
+    if (excerpt->turns.count > 0 && quote_find(&quote, words, range)) {
+        diag_error(hearing->diags, place, "turn-order", "a turn of excerpt '%s' is said before the one above it",
+                   excerpt->id);
+        diag_hint(hearing->diags, "it is in %s:%s", hearing->path, lines_of(hearing->scratch, words, *range));
+    } else if (quote_find(&quote, words, range)) {
+        diag_error(hearing->diags, place, "other-lines", "the words of excerpt '%s' are not where it says", excerpt->id);
+        diag_hint(hearing->diags, "they are in %s:%s", hearing->path, lines_of(hearing->scratch, words, *range));
+    } else if (quote_find_of_anybody(&quote, words, range)) {
+        report_other_speaker(hearing, excerpt, place, words, *range);
+    } else {
+        report_absent(hearing, excerpt, place, &quote, words);
+    }
+    return false;
+}
+
+static struct word_range all_of(const struct words *words)
+{
+    return (struct word_range){0, words->count};
+}
+
+static void compare_text(struct hearing *hearing, struct excerpt *excerpt)
+{
+    const struct words *words = words_for(hearing, excerpt);
+    struct word_range within = all_of(words), range;
+    long first, last;
+
+    if (excerpt->lines != NULL && excerpt_read_lines(excerpt->lines, &first, &last))
+        within = words_in(words, first, last);
+    if (find_words(hearing, excerpt, record_place_of(&excerpt->record, "text"), excerpt->text, words, within, &range))
+        excerpt->transcript_lines = lines_of(hearing->arena, words, range);
+}
+
+/* Each turn is said by its speaker, behind the one before it. */
+static void compare_turns(struct hearing *hearing, struct excerpt *excerpt)
+{
+    unsigned first = 0, last = 0;
+    size_t end = 0;
+
+    for (size_t i = 0; i < excerpt->turns.count; i++) {
+        const struct turn *turn = excerpt->turns.items[i];
+        const struct words *words = hear(hearing, turn->speaker.object);
+        struct word_range within = {end, words->count - end}, range;
+        /* Whoever is heard, the words of a transcript are the same. */
+        if (turn->text == NULL || !find_words(hearing, excerpt, record_place_of(&turn->record, "text"), turn->text,
+                                              words, within, &range))
+            return;
+        first = i == 0 ? words->items[range.first].line : first;
+        end = range.first + range.count;
+        last = words->items[end - 1].line;
+    }
+    excerpt->transcript_lines = first == last ? arena_format(hearing->arena, "%u", first)
+                                              : arena_format(hearing->arena, "%u–%u", first, last);
+}
+
+static long count_lines(const char *text)
+{
+    long lines = 0;
+
+    for (const char *c = text; *c != '\0'; c++)
+        lines += *c == '\n' || c[1] == '\0';
+    return lines;
+}
+
+/* The words of range as one text: where a line of a transcript ends says nothing. */
+static const char *text_of(struct arena *arena, const struct words *words, struct word_range range)
+{
+    struct buffer text = {0};
+
+    for (size_t i = range.first; i < range.first + range.count; i++) {
+        const struct word *word = &words->items[i];
+        const struct word *before = i > range.first ? word - 1 : NULL;
+        /* "kata.Lalu" is two words without a blank. */
+        buffer_text(&text, before != NULL && before->start + before->length < word->start ? " " : "");
+        buffer_bytes(&text, words->text + word->start, word->length);
+    }
+    const char *result = arena_string(arena, buffer_string(&text));
+    buffer_free(&text);
+    return result;
+}
+
+static void take_lines(struct hearing *hearing, struct excerpt *excerpt)
+{
+    const struct words *words = words_for(hearing, excerpt);
+    struct place place = record_place_of(&excerpt->record, "lines");
+    long first, last, count = count_lines(hearing->text);
+
+    if (!excerpt_read_lines(excerpt->lines, &first, &last))
+        return; /* the checks say so */
+    struct word_range range = words_in(words, first, last);
+    if (first < 1 || last > count) {
+        diag_error(hearing->diags, place, "lines-outside", "lines '%s' of excerpt '%s' are not in the transcript",
+                   excerpt->lines, excerpt->id);
+        diag_hint(hearing->diags, "%s has %ld lines", hearing->path, count);
+        return;
+    }
+    if (range.count == 0) {
+        diag_error(hearing->diags, place, "lines-empty", "lines '%s' of excerpt '%s' hold no words that were said",
+                   excerpt->lines, excerpt->id);
+        diag_hint(hearing->diags, "see %s:%ld", hearing->path, first);
+        return;
+    }
+    for (size_t i = range.first; i < range.first + range.count; i++) {
+        if (words->items[i].said_by_other) {
+            report_other_speaker(hearing, excerpt, place, words, (struct word_range){i, 1});
+            return;
+        }
+    }
+    excerpt->text = text_of(hearing->arena, words, range);
+    excerpt->transcript_lines = lines_of(hearing->arena, words, range);
+}
+
+void hearing_compare(struct hearing *hearing, struct excerpt *excerpt)
+{
+    if (excerpt->turns.count > 0)
+        compare_turns(hearing, excerpt);
+    else if (excerpt->text != NULL)
+        compare_text(hearing, excerpt);
+    else if (excerpt->lines != NULL)
+        take_lines(hearing, excerpt);
+}
