@@ -6,11 +6,13 @@
 install: $(BUILD)/lampiran $(CATALOGUES) ## put the program, its layouts, hooks and manual page below PREFIX
 	install -D -m 755 $(BUILD)/lampiran '$(DESTDIR)$(PREFIX)/bin/lampiran'
 	install -D -m 644 generator/lampiran.1 '$(DESTDIR)$(PREFIX)/share/man/man1/lampiran.1'
+	install -D -m 644 generator/lampiran.id.1 '$(DESTDIR)$(PREFIX)/share/man/id/man1/lampiran.1'
 	@find layouts lua -type f ! -path 'layouts/pictures/*' -exec install -D -m 644 {} '$(DESTDIR)$(SHARE)/{}' \;
 	@cd $(BUILD) && find locale -type f -exec install -D -m 644 {} '$(DESTDIR)$(SHARE)/{}' \;
 
 uninstall: ## take away what install put there
-	rm -f '$(DESTDIR)$(PREFIX)/bin/lampiran' '$(DESTDIR)$(PREFIX)/share/man/man1/lampiran.1'
+	rm -f '$(DESTDIR)$(PREFIX)/bin/lampiran' '$(DESTDIR)$(PREFIX)/share/man/man1/lampiran.1' \
+	    '$(DESTDIR)$(PREFIX)/share/man/id/man1/lampiran.1'
 	rm -rf '$(DESTDIR)$(SHARE)'
 
 dist: ## what git holds at HEAD as build/lampiran-VERSION.tar.gz

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The README names every command, the manual page every command and option, and neither names any other.
+"""The README names every command, the manual pages every command and option, and none names any other.
 
     commands.py PROGRAM
 """
@@ -42,12 +42,14 @@ readme = pathlib.Path("README.md").read_text(encoding="utf-8")
 table = readme.partition("<!-- commands -->\n")[2].partition("\n\n")[0]
 compare("README.md", set(re.findall(r"^\| `lampiran (\w+)", table, re.MULTILINE)), commands, "command")
 
-manual = pathlib.Path("generator/lampiran.1").read_text(encoding="utf-8").replace("\\-", "-")
-compare("generator/lampiran.1", set(re.findall(r"^\.B lampiran (\w+)", section(manual, "SYNOPSIS"), re.MULTILINE)),
-        commands, "command in the synopsis")
-compare("generator/lampiran.1", set(re.findall(r"^\.TP\n\.BI? (\w+)", section(manual, "COMMANDS"), re.MULTILINE)),
-        commands, "command")
-compare("generator/lampiran.1", set(re.findall(r"--[\w-]+", section(manual, "OPTIONS"))), options, "option")
+for name, synopsis, described, listed in (("lampiran.1", "SYNOPSIS", "COMMANDS", "OPTIONS"),
+                                          ("lampiran.id.1", "SINOPSIS", "PERINTAH", "OPSI")):
+    path = pathlib.Path("generator", name)
+    manual = path.read_text(encoding="utf-8").replace("\\-", "-")
+    compare(path, set(re.findall(r"^\.B lampiran (\w+)", section(manual, synopsis), re.MULTILINE)), commands,
+            "command in the synopsis")
+    compare(path, set(re.findall(r"^\.TP\n\.BI? (\w+)", section(manual, described), re.MULTILINE)), commands, "command")
+    compare(path, set(re.findall(r"--[\w-]+", section(manual, listed))), options, "option")
 
 print("\n".join(problems) or f"commands: {len(commands)} commands and {len(options)} options are in README and manual")
 sys.exit(bool(problems))

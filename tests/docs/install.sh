@@ -17,7 +17,7 @@ program=$scratch/moved/bin/lampiran
 env -i "$program" new skripsi >"$scratch/said"
 env -i "$program" build skripsi
 for file in skripsi/site/index.html skripsi/site/assets/style.css skripsi/appendices/lampiran.tex \
-    "$scratch/moved/share/man/man1/lampiran.1"; do
+    "$scratch/moved/share/man/man1/lampiran.1" "$scratch/moved/share/man/id/man1/lampiran.1"; do
     [ -s "$file" ] || { echo "install: there is no $file"; exit 1; }
 done
 if find "$scratch/moved" -name '*.png' | grep .; then
