@@ -15,6 +15,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct archive;
 struct arena;
 struct diags;
 struct map;
@@ -385,6 +386,14 @@ void yaml_quoted(struct buffer *out, const char *text);
 
 /* text with all that Markdown would obey escaped, on one line if it is a label. */
 const char *markdown_escaped(struct arena *arena, const char *text, bool is_label);
+
+/* ---- Word ---- */
+
+/* A part of a Word document; NULL: there is none, or it cannot be read, which project_fail was told. */
+struct xml *word_part(struct project *project, struct archive *archive, const char *name);
+
+/* The words below xml, with between after each paragraph but the last; trimmed, in arena. */
+const char *word_text(struct arena *arena, const struct xml *xml, const char *between);
 
 /* ---- review ---- */
 

@@ -37,7 +37,7 @@ static const char *base_name(struct arena *arena, const char *path)
     return arena_copy(arena, base, dot && dot > base ? (size_t)(dot - base) : strlen(base));
 }
 
-static struct xml *part_of(struct project *project, struct archive *archive, const char *name)
+struct xml *word_part(struct project *project, struct archive *archive, const char *name)
 {
     struct buffer bytes = {0};
     struct xml *xml = NULL;
@@ -57,15 +57,25 @@ static struct xml *part_of(struct project *project, struct archive *archive, con
     return xml;
 }
 
-static void gather(struct buffer *out, const struct xml *xml)
+static void gather(struct buffer *out, const struct xml *xml, const char *between)
 {
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
         if (strcmp(child->name, "t") == 0)
             buffer_text(out, child->text);
-        gather(out, child);
-        if (strcmp(child->name, "p") == 0)
-            buffer_char(out, '\n');
+        gather(out, child, between);
+        if (strcmp(child->name, "p") == 0 && child->next != NULL)
+            buffer_text(out, between);
     }
+}
+
+const char *word_text(struct arena *arena, const struct xml *xml, const char *between)
+{
+    struct buffer words = {0};
+
+    gather(&words, xml, between);
+    const char *text = text_trimmed(arena, buffer_string(&words));
+    buffer_free(&words);
+    return text;
 }
 
 static void read_comments(struct reading *reading, const struct xml *root)
@@ -75,10 +85,7 @@ static void read_comments(struct reading *reading, const struct xml *root)
     for (const struct xml *xml = root ? root->first : NULL; xml != NULL; xml = xml->next) {
         struct comment *comment = arena_alloc(arena, sizeof *comment);
         const char *id = xml_get(xml, "id");
-        struct buffer words = {0};
-        gather(&words, xml);
-        *comment = (struct comment){text_trimmed(arena, buffer_string(&words)), xml_get(xml, "author"), SIZE_MAX};
-        buffer_free(&words);
+        *comment = (struct comment){word_text(arena, xml, "\n"), xml_get(xml, "author"), SIZE_MAX};
         if (id != NULL)
             map_put(reading->comments, id, comment);
     }
@@ -190,8 +197,8 @@ bool read_word(struct project *project, const char *path)
     project->tool = "Word";
     if (archive == NULL)
         return project_fail(project, "open it in Word and save it as .docx", "it is no Word document");
-    const struct xml *comments = part_of(project, archive, "word/comments.xml");
-    const struct xml *body = project->failed ? NULL : part_of(project, archive, "word/document.xml");
+    const struct xml *comments = word_part(project, archive, "word/comments.xml");
+    const struct xml *body = project->failed ? NULL : word_part(project, archive, "word/document.xml");
     archive_close(archive, NULL);
     if (body == NULL)
         return project_fail(project, "open it in Word and save it as .docx", "it is no Word document");

@@ -65,17 +65,6 @@ static const char *author_of(const struct xml *xml)
     return author != NULL && *author != '\0' ? author : "?";
 }
 
-static void gather(struct buffer *out, const struct xml *xml)
-{
-    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        if (strcmp(child->name, "t") == 0)
-            buffer_text(out, child->text);
-        gather(out, child);
-        if (strcmp(child->name, "p") == 0 && child->next != NULL)
-            buffer_text(out, " / ");
-    }
-}
-
 static void read_comments(struct reading *reading, const struct xml *root)
 {
     struct arena *arena = reading->project->arena;
@@ -83,11 +72,7 @@ static void read_comments(struct reading *reading, const struct xml *root)
     for (const struct xml *xml = root ? root->first : NULL; xml != NULL; xml = xml->next) {
         struct remark *comment = arena_alloc(arena, sizeof *comment);
         const char *id = xml_get(xml, "id");
-        struct buffer words = {0};
-        gather(&words, xml);
-        *comment = (struct remark){
-            .author = author_of(xml), .words = text_trimmed(arena, buffer_string(&words)), .start = SIZE_MAX};
-        buffer_free(&words);
+        *comment = (struct remark){.author = author_of(xml), .words = word_text(arena, xml, " / "), .start = SIZE_MAX};
         if (id != NULL)
             map_put(reading->comments, id, comment);
     }
@@ -161,41 +146,16 @@ static void read_text(struct reading *reading, const struct xml *xml, enum mode 
 
 /* ---- the document ---- */
 
-static const struct xml *part_of(struct project *project, struct archive *archive, const char *name)
-{
-    struct buffer bytes = {0};
-
-    bool found = archive_get(archive, name, &bytes);
-    const struct xml *xml = found ? xml_read(project, name, buffer_string(&bytes), bytes.length) : NULL;
-    buffer_free(&bytes);
-    return xml;
-}
-
-static bool is_small(struct archive *archive)
-{
-    size_t total = 0, size;
-
-    for (size_t i = 0; i < archive_count(archive); i++) {
-        if (archive_name(archive, i, &size) == NULL || size > MOST_BYTES - total)
-            return false;
-        total += size;
-    }
-    return true;
-}
-
 bool review_read_word(struct project *project, struct review *review)
 {
     struct reading reading = {.project = project, .review = review, .comments = map_new(project->arena)};
     struct archive *archive = archive_open_file(project->file);
 
-    if (archive == NULL || !is_small(archive)) {
-        if (archive != NULL)
-            archive_close(archive, NULL);
+    if (archive == NULL)
         return project_fail(project, "open it in Word or LibreOffice and save it as .docx", "it is no Word document");
-    }
-    const struct xml *comments = part_of(project, archive, "word/comments.xml");
-    const struct xml *body = part_of(project, archive, "word/document.xml");
-    const struct xml *notes = part_of(project, archive, "word/footnotes.xml");
+    const struct xml *comments = word_part(project, archive, "word/comments.xml");
+    const struct xml *body = word_part(project, archive, "word/document.xml");
+    const struct xml *notes = word_part(project, archive, "word/footnotes.xml");
     archive_close(archive, NULL);
     if (body == NULL)
         return project_fail(project, "open it in Word or LibreOffice and save it as .docx", "it is no Word document");
