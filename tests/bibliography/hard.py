@@ -3,7 +3,6 @@
 citations and the entry of the site (emphasis in asterisks, <en:text in another language>), the entry in LaTeX, and
 what is said about the file. --accept writes hard.txt anew: read the difference as one reads code."""
 
-import difflib
 import html
 import re
 import shutil
@@ -11,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from expected import hold
 
 HERE = Path(__file__).parent
 MINIMAL = HERE.parent / "study" / "good-minimal" / "content"
@@ -69,12 +70,7 @@ def main():
         messages = build(sys.argv[1], Path(folder))
         shown = [line for line in messages.split("\n") if re.match(r"content|  hint", line)]
         found = "\n".join(printed(Path(folder))) + "\n" + "\n".join(shown) + "\n"
-    if "--accept" in sys.argv:
-        EXPECTED.write_text(found, encoding="utf-8")
-    expected = EXPECTED.read_text(encoding="utf-8")
-    difference = list(difflib.unified_diff(expected.split("\n"), found.split("\n"), "hard.txt", "found", lineterm=""))
-    print("\n".join(difference) or f"hard.bib: {len(keys())} works are printed as they must be")
-    sys.exit(bool(difference))
+    hold(EXPECTED, found, f"hard.bib: {len(keys())} works are printed as they must be")
 
 
 main()

@@ -4,7 +4,6 @@ must be as in styles.txt: the citations of a page, the list of references, with 
 labels as |1.|. The site and the appendices read in another order, so their numbers differ. --accept writes it anew.
 Besides: what is said when pandoc is missing, that a second build asks it no more, and the list in Word."""
 
-import difflib
 import html
 import os
 import re
@@ -14,6 +13,8 @@ import sys
 import tempfile
 import zipfile
 from pathlib import Path
+
+from expected import hold
 
 HERE = Path(__file__).parent
 MINIMAL = HERE.parent / "study" / "good-minimal" / "content"
@@ -129,13 +130,7 @@ def main():
             if style == "vancouver" and language == "id":
                 in_word(sys.argv[1], folder)
                 without_pandoc(sys.argv[1], folder)
-    text = "\n".join(found)
-    if "--accept" in sys.argv:
-        EXPECTED.write_text(text, encoding="utf-8")
-    expected = EXPECTED.read_text(encoding="utf-8")
-    difference = list(difflib.unified_diff(expected.split("\n"), text.split("\n"), "styles.txt", "found", lineterm=""))
-    print("\n".join(difference) or f"styles: {len(STYLES)} other than APA are printed as they must be")
-    sys.exit(bool(difference))
+    hold(EXPECTED, "\n".join(found), f"styles: {len(STYLES)} other than APA are printed as they must be")
 
 
 main()
