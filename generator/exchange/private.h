@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "quotes/quotes.h"
+#include "edit/edit.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -377,12 +378,6 @@ const char *text_on_one_line(struct arena *arena, const char *text);
 
 /* Makes or extends the study of one project of all. False: reported, nothing was written. */
 bool write_study(struct build *build, struct project *project);
-
-/* "key: text" with line end, the text quoted as YAML needs; nothing for NULL. indent is that of the key. */
-void yaml_text(struct buffer *out, int indent, const char *key, const char *text);
-
-/* text as a YAML scalar in quotes. */
-void yaml_quoted(struct buffer *out, const char *text);
 
 /* text with all that Markdown would obey escaped, on one line if it is a label. */
 const char *markdown_escaped(struct arena *arena, const char *text, bool is_label);

@@ -855,6 +855,8 @@ struct build {
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
     struct list cached;   /* of const char *: files of the user's cache that this run wrote */
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
+    const struct map *instead; /* path -> struct buffer: texts read in place of files, of a change that is tried; then
+                                  transcripts are left alone. NULL: the files are what they are */
     bool shows_private;   /* messages may hold words of content/private/: they are for the researcher's eyes alone */
 };
 
