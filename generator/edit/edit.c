@@ -225,6 +225,8 @@ static bool rename_object(struct editing *editing)
     if (rename.kind == OBJECT_CODE &&
         !code_add_formers(editing, rename.object, rename.new, former_entry(editing, rename.old, NULL, "renamed")))
         return false;
+    if (rename.kind == OBJECT_PAGE && !page_add_former(editing, rename.object, rename.new, rename.old))
+        return false;
     return move_files(editing);
 }
 

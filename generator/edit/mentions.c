@@ -159,6 +159,16 @@ static const char *page_folder(const struct probing *probing, enum object_kind k
     }
 }
 
+/* The first length bytes of the address only lead up: "../../". */
+static bool climbs(const char *address, size_t length)
+{
+    size_t at = 0;
+
+    while (at < length && (strncmp(address + at, "../", 3) == 0 || strncmp(address + at, "./", 2) == 0))
+        at += address[at + 1] == '.' ? 3 : 2;
+    return at == length;
+}
+
 /* "../tema/misi.html#kutipan": the path of the page of the object, or an anchor that it is. */
 static void find_address(const struct probing *probing, const char *address)
 {
@@ -172,7 +182,7 @@ static void find_address(const struct probing *probing, const char *address)
         const char *folder = page_folder(probing, probe->mention.rename->kind), *behind = at + strlen(id);
         size_t before = (size_t)(at - address), length = folder ? strlen(folder) : 0;
         bool is_page = folder != NULL && before >= length && strncmp(at - length, folder, length) == 0 &&
-                       (before == length || address[before - length - 1] == '/') && text_starts_with(behind, ".html");
+                       climbs(address, before - length) && text_starts_with(behind, ".html");
         bool is_anchor = before > 6 && at[-1] == '#' && *behind == '\0' && strncmp(at - 6, ".html", 5) == 0;
         if (is_page || is_anchor)
             probe->is_found = true;

@@ -16,6 +16,7 @@ struct arena;
 struct buffer;
 struct code;
 struct edited;
+struct page;
 struct study;
 
 struct editing {
@@ -139,6 +140,9 @@ const char *former_entry(struct editing *editing, const char *id, const char *la
  * more. False: it cannot be written.
  */
 bool code_add_formers(struct editing *editing, const struct code *code, const char *new_id, const char *entries);
+
+/* The same of a page, whose former ids are nothing but that. */
+bool page_add_former(struct editing *editing, const struct page *page, const char *new_id, const char *former);
 
 /* Puts code below parent, or with NULL at the top of the tree. False: reported. */
 bool code_move(struct editing *editing, const struct code *code, const struct code *parent);

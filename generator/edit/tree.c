@@ -1,4 +1,4 @@
-/* The tree of codes as it is typed: what a code was before, and codes that go elsewhere with all that is below them. */
+/* The tree of codes as it is typed: what a code or a page was before, and codes that go elsewhere with all that is below them. */
 
 #include "edit/private.h"
 
@@ -58,10 +58,10 @@ static void add_to_list(struct editing *editing, struct edited *file, size_t lis
 }
 
 /* As a new key behind the id. */
-static void add_key(struct editing *editing, struct edited *file, const struct code *code, const char *entry)
+static void add_key(struct editing *editing, struct edited *file, const struct record *record, const char *entry)
 {
-    size_t id = edited_offset(file, record_place_of(&code->record, "id"));
-    size_t begin = edited_offset(file, code->record.place);
+    size_t id = edited_offset(file, record_place_of(record, "id"));
+    size_t begin = edited_offset(file, record->place);
     const char *list = arena_concat(editing->arena, "formerly: [", entry, "]", NULL);
 
     if (file->text[begin] == '{') {
@@ -70,7 +70,7 @@ static void add_key(struct editing *editing, struct edited *file, const struct c
         return;
     }
     size_t line = id + strcspn(file->text + id, "\r\n");
-    const char *indent = arena_format(editing->arena, "%*s", code->record.place.column - 1, "");
+    const char *indent = arena_format(editing->arena, "%*s", record->place.column - 1, "");
     edited_change(editing, file, line, 0, arena_concat(editing->arena, edited_line_end(file), indent, list, NULL));
 }
 
@@ -93,8 +93,29 @@ bool code_add_formers(struct editing *editing, const struct code *code, const ch
     } else if (code->formerly.count > 0) {
         add_to_list(editing, file, edited_offset(file, record_place_of(&code->record, "formerly")), entries);
     } else {
-        add_key(editing, file, code, entries);
+        add_key(editing, file, &code->record, entries);
     }
+    return true;
+}
+
+bool page_add_former(struct editing *editing, const struct page *page, const char *new_id, const char *former)
+{
+    struct edited *file = edited_file(editing, page->record.place.file);
+
+    if (file == NULL)
+        return false;
+    size_t list = edited_offset(file, record_place_of(&page->record, "formerly"));
+    for (size_t i = 0; i < page->formerly.count; i++) {
+        const char *same = strcmp(page->formerly.items[i], new_id) == 0 ? strstr(file->text + list, new_id) : NULL;
+        if (same != NULL) {
+            edited_change(editing, file, (size_t)(same - file->text), strlen(new_id), former);
+            return true;
+        }
+    }
+    if (page->formerly.count > 0)
+        add_to_list(editing, file, list, former);
+    else
+        add_key(editing, file, &page->record, former);
     return true;
 }
 

@@ -564,6 +564,7 @@ static const struct field page_fields[] = {
     {"status", FIELD_CHOICE, O, AT(page, status), "of recommendations: draft or final; draft if absent",
      .allowed = status_names},
     {"basis", FIELD_PROSE, O, AT(page, basis), "what its recommendations rest on"},
+    {"formerly", FIELD_TEXTS, O, AT(page, formerly), "ids that it had, whose addresses lead here"},
 };
 SCHEMA(page_schema, "page", page, page_fields, "any other page, in Markdown");
 

@@ -498,6 +498,7 @@ struct page {
     long order;
     int status;          /* enum finding_status: of the recommendations that it holds */
     struct block *basis; /* what they rest on */
+    struct list formerly; /* of const char *: ids that it had */
     struct block *body;
 };
 

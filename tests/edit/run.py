@@ -171,6 +171,31 @@ edit("a code gets another id", {
     "pages/misi.md": changed("pages/misi.md", (b"tema/misi.html", b"tema/inti.html")),
 }, "rename", "code:misi", "inti")
 
+edit("a page, with its file", {
+    "pages/misi.md": None,
+    "pages/cita.md": changed("pages/misi.md", (b"id: misi\n", b"id: cita\nformerly: [misi]\n")),
+}, "rename", "page:misi", "cita")
+
+
+def site(*edits):
+    """The pages of the site after these edits, and what it said."""
+    start()
+    text = study / "content/findings/temuan.md"
+    text.write_bytes(text.read_bytes().replace(b"nama@lama2020.id", b""))
+    for arguments in edits:
+        run(*arguments)
+    run("build", "--html")
+    return {str(p.relative_to(study / "site")): p.read_text() for p in (study / "site").rglob("*.html")}
+
+
+pages = site(("rename", "code:misi", "inti"), ("rename", "page:misi", "cita"), ("merge", "tugas", "sisa"))
+for old, new in (("tema/misi.html", "../tema/inti.html"), ("tema/tugas.html", "../tema/sisa.html"), ("misi.html", "cita.html")):
+    expect(f"the address {old} leads on", f'content="0; url={new}"' in pages.get(old, "") and f'<a href="{new}">' in pages[old],
+           pages.get(old, "it is not there"))
+pages = site(("rename", "code:misi", "inti"), ("rename", "code:inti", "misi"))
+expect("a page that is there again is not written over", 'http-equiv="refresh"' not in pages["tema/misi.html"])
+expect("an address is left behind by each id", 'url=../tema/misi.html"' in pages["tema/inti.html"], str(sorted(pages)))
+
 told, said = edit("an informant, with the excerpts and files that are called so", {
     "informants.yaml": changed("informants.yaml", (b"IU-01", b"IU-07")),
     "excerpts/IU-01.yaml": None,
