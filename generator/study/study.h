@@ -60,13 +60,13 @@ struct study_info {
     int language;             /* enum language */
     struct list translations; /* of const char *: further languages of the site */
     const char *approach;
-    int approach_kind;                  /* enum approach_kind */
-    struct section_switches *sections;  /* NULL: all as the approach has them */
+    int approach_kind;                 /* enum approach_kind */
+    struct section_switches *sections; /* NULL: all as the approach has them */
     const char *method;
     const char *perspective;
     struct block *question;
-    struct block *answer;  /* to the question, in a sentence or two */
-    struct list rests_on;  /* of struct reference: the findings that the answer follows from */
+    struct block *answer; /* to the question, in a sentence or two */
+    struct list rests_on; /* of struct reference: the findings that the answer follows from */
     struct block *abstract;
     struct ethics *ethics;
     int evidence;              /* enum evidence_status */
@@ -372,7 +372,7 @@ struct tenure {
 
 struct informant {
     struct record record;
-    const char *code; /* "IK-01" */
+    const char *code;  /* "IK-01" */
     const char *group; /* "key", "main", "supporting", or the id of a group; "informant" where the study has none */
     const char *sector;
     struct list attributes; /* of struct pair; empty once read: values are in the study's map of them */
@@ -751,9 +751,9 @@ struct study {
     struct reporting_file *reporting;
     struct summaries_file *summaries;
     struct second_coding_file *second_coding;
-    struct memos_file *memos_file; /* empty in a filtered study: memos has what may be seen */
+    struct memos_file *memos_file;          /* empty in a filtered study: memos has what may be seen */
     struct list codebook_versions;          /* of struct codebook_version, in order of dates */
-    struct list excerpt_files;              /* of struct excerpts_file, by file name; none in a filtered study */
+    struct list excerpt_files;              /* of struct excerpts_file, by file name */
     struct list excerpts;                   /* of struct excerpt: of all files, in order */
     struct list codes;                      /* of struct code: the tree in depth-first order */
     struct list memos;                      /* of struct memo: memos.yaml's, then those written beside what they are about */
