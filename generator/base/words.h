@@ -15,7 +15,6 @@ enum word_list {
     WORDS_FILLING,
     WORDS_BORDER,
     WORDS_SHORT,
-    WORDS_AROUND,
     WORDS_LABEL,
     WORDS_BIRTH,
     WORDS_LINK,

@@ -108,6 +108,7 @@ static void append_spans_plain(struct buffer *out, const struct span *spans)
         case SPAN_FOOTNOTE:
         case SPAN_CITATION:
         case SPAN_REFERENCE:
+        case SPAN_PAGE_NUMBER:
             break;
         }
     }

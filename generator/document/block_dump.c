@@ -89,6 +89,7 @@ static const char *span_name(enum span_kind kind)
         [SPAN_DIRECTIVE] = "directive",
         [SPAN_EXCERPT] = "excerpt",
         [SPAN_LANGUAGE] = "language",
+        [SPAN_PAGE_NUMBER] = "page-number",
         [SPAN_OBJECT] = "object",
         [SPAN_GROUP] = "group",
     };
@@ -126,6 +127,7 @@ static void span_fields(struct buffer *out, const struct span *span)
     case SPAN_CODE:
     case SPAN_HTML:
     case SPAN_REFERENCE:
+    case SPAN_PAGE_NUMBER:
     case SPAN_LANGUAGE:
         buffer_char(out, ' ');
         quoted(out, span->text);

@@ -47,6 +47,7 @@ enum span_kind {
     SPAN_GROUP,     /* children */
     SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote; children: its own words before */
     SPAN_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
+    SPAN_PAGE_NUMBER, /* text: a label, or "kind:id": where print has a page, ", hlm. 12", elsewhere nothing */
     SPAN_OBJECT,    /* link.target: "kind:id" of a model object ("informant:IK-01", "code:misi"); children */
 };
 
@@ -523,6 +524,14 @@ void report_join(struct arena *arena, const struct list *reports);
 
 /* "A" for the first appendix, or "1", as the study numbers them. In arena. */
 const char *report_appendix_mark(struct arena *arena, const struct report *report, size_t number);
+
+/*
+ * Where the words of the quote block are printed, if another appendix than this one prints them; NULL if they stand here,
+ * or for any other block.  key becomes that of the label for its name.  Scratch memory in arena.
+ */
+const struct target *report_quote_elsewhere(struct arena *arena, const struct report *report,
+                                            const struct appendix *appendix, const struct block *block,
+                                            const char **key);
 
 /* The target of label, or NULL. */
 const struct target *report_target(const struct report *report, const char *label);

@@ -56,6 +56,7 @@ static void write_spans(struct plain *plain, const struct span *spans)
             break;
         case SPAN_HTML:
         case SPAN_FOOTNOTE:
+        case SPAN_PAGE_NUMBER:
             break;
         }
     }

@@ -30,6 +30,18 @@ void report_join(struct arena *arena, const struct list *reports)
     }
 }
 
+const struct target *report_quote_elsewhere(struct arena *arena, const struct report *report,
+                                            const struct appendix *appendix, const struct block *block,
+                                            const char **key)
+{
+    if (block == NULL || block->kind != BLOCK_QUOTATION)
+        return NULL;
+    const struct quotation *quote = block->quotation;
+    const struct target *target = report_target(report, arena_concat(arena, "excerpt:", quote->id, NULL));
+    *key = quote->paraphrase ? "quote_at_paraphrased" : quote->illustrative ? "quote_at_illustrative" : "quote_at";
+    return target != NULL && target->appendix != NULL && target->appendix != appendix ? target : NULL;
+}
+
 const struct target *report_target(const struct report *report, const char *label)
 {
     return map_get(report->targets, label);

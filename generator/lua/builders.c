@@ -522,6 +522,15 @@ static int reference(lua_State *lua)
     return give_span(lua, span, 0);
 }
 
+/* b.at(object or label): ", hlm. 12", in print alone, and where the report has it there. */
+static int page_number(lua_State *lua)
+{
+    struct span *span = placed_span(lua, SPAN_PAGE_NUMBER);
+
+    span->text = lua_type(lua, 1) == LUA_TSTRING ? take_text(lua, 1, "label") : target_of_object(lua, 1);
+    return give_span(lua, span, 0);
+}
+
 static void check_work(lua_State *lua, const char *key)
 {
     const struct study *study = api_of(lua)->study;
@@ -670,10 +679,10 @@ static int page(lua_State *lua)
 void builders_of_spans(lua_State *lua)
 {
     static const luaL_Reg functions[] = {
-        {"spans", spans},   {"text", text},    {"code", code},     {"br", line_break},   {"strong", strong},
-        {"em", emphasis},   {"link", link_to}, {"object", object}, {"mention", mention}, {"ref", reference},
-        {"cite", cite},     {"note", note},    {"label", label},   {"page", page},       {"lang", language},
-        {"nocite", nocite}, {NULL, NULL},
+        {"spans", spans},   {"text", text},      {"code", code},     {"br", line_break},   {"strong", strong},
+        {"em", emphasis},   {"link", link_to},   {"object", object}, {"mention", mention}, {"ref", reference},
+        {"cite", cite},     {"note", note},      {"label", label},   {"page", page},       {"lang", language},
+        {"nocite", nocite}, {"at", page_number}, {NULL, NULL},
     };
 
     luaL_setfuncs(lua, functions, 0);

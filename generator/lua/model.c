@@ -498,6 +498,13 @@ static int excerpt_unconfirmed(lua_State *lua)
     return 1;
 }
 
+/* The appendix that prints its words, where the others only name it. */
+static int excerpt_home(lua_State *lua)
+{
+    lua_pushstring(lua, study_home_of_quote(api_of(lua)->study, (const struct excerpt *)api_handle(lua, 1)->record));
+    return 1;
+}
+
 static int excerpt_evidence(lua_State *lua)
 {
     lua_pushboolean(lua, excerpt_is_evidence((const struct excerpt *)api_handle(lua, 1)->record));
@@ -533,6 +540,7 @@ void api_evidence_fields(lua_State *lua, const char *name)
         {"excerpt", "transcript_lines", excerpt_lines},
         {"excerpt", "where_unconfirmed", excerpt_unconfirmed},
         {"excerpt", "is_evidence", excerpt_evidence},
+        {"excerpt", "home", excerpt_home},
         {"excerpt", "illustrative", excerpt_illustrative},
         {"", "evidence", model_evidence},
         {"", "triangulation", model_triangulation},

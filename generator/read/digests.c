@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* A folder with more files gets one digest. */
-enum { MOST_FILES = 60 };
+enum { MOST_FILES = 4 };
 
 /* Hashes inputs, each worker with a buffer of its own. */
 struct hashing {
@@ -77,6 +77,14 @@ static size_t folder_end(const struct list *inputs, size_t first)
     return end;
 }
 
+/* The files of content/ itself are told one by one: between them, in the order of paths, are those of its folders. */
+static bool is_in_subfolder(const char *path)
+{
+    const char *slash = strchr(path, '/');
+
+    return slash != NULL && strchr(slash + 1, '/') != NULL;
+}
+
 /* "content/findings/": the digest of "HEX  PATH" lines. */
 static struct digest *folder_digest(struct arena *arena, const struct digest *files, size_t count)
 {
@@ -102,9 +110,10 @@ void read_digests(struct build *build, struct study *study)
     study->digests = (struct list){0};
     for (size_t first = 0; first < inputs->count;) {
         size_t end = folder_end(inputs, first);
-        if (end - first > MOST_FILES)
+        bool as_folder = end - first > MOST_FILES && is_in_subfolder(digests[first].path);
+        if (as_folder)
             list_add(&study->digests, build->arena, folder_digest(build->arena, &digests[first], end - first));
-        for (size_t i = first; i < end && end - first <= MOST_FILES; i++)
+        for (size_t i = first; i < end && !as_folder; i++)
             list_add(&study->digests, build->arena, &digests[i]);
         first = end;
     }

@@ -155,19 +155,21 @@ static void add_all_in_appendix(const struct assembly *assembly, enum object_kin
     }
 }
 
-/* The excerpts that have a row in the matrix of quotes, which may not print them all. */
-static void add_quotes(const struct assembly *assembly)
+/* The excerpts that have a row or, in a grid, a part of a cell in a matrix, which may not print them all. */
+static void add_quotes(const struct assembly *assembly, const char *name)
 {
-    const struct appendix *quotes = find_appendix(assembly, "quote-matrix");
+    const struct appendix *matrix = find_appendix(assembly, name);
     struct iterator it;
 
-    if (quotes == NULL)
+    if (matrix == NULL)
         return;
-    iterator_start(&it, assembly->arena, quotes->blocks);
+    iterator_start(&it, assembly->arena, matrix->blocks);
     while (iterator_next(&it)) {
-        bool is_row = it.row != NULL && !it.leaving && it.row->id != NULL;
-        if (is_row && study_find(assembly->study, OBJECT_EXCERPT, it.row->id) != NULL)
-            add_in_appendix(assembly, "excerpt", it.row->id, quotes, it.row->id);
+        const char *id = it.row != NULL ? it.row->id : iterator_meets_block(&it) ? it.block->id : NULL;
+        const struct excerpt *excerpt = id && !it.leaving ? study_find(assembly->study, OBJECT_EXCERPT, id) : NULL;
+        const char *home = excerpt ? study_home_of_quote(assembly->study, excerpt) : NULL;
+        if (excerpt != NULL && (home == NULL || strcmp(home, name) == 0))
+            add_in_appendix(assembly, "excerpt", id, matrix, id);
     }
 }
 
@@ -185,5 +187,6 @@ void targets_add_appendix_objects(const struct assembly *assembly)
     add_all_in_appendix(assembly, OBJECT_CODE, "codebook");
     for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
         add_all_in_appendix(assembly, homes[i].kind, homes[i].section);
-    add_quotes(assembly);
+    add_quotes(assembly, "interview-matrix");
+    add_quotes(assembly, "quote-matrix");
 }

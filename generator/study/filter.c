@@ -142,35 +142,12 @@ static bool names_nobody(const struct filter *filter, const char *path)
     return true;
 }
 
-/* The files of sources that are seen, each with the excerpts that are. */
-static void keep_excerpt_files(const struct filter *filter)
-{
-    const struct list *all = &filter->whole->excerpt_files;
-    struct study *study = filter->study;
-
-    study->excerpt_files = (struct list){0};
-    for (size_t i = 0; i < all->count; i++) {
-        const struct excerpts_file *whole = all->items[i];
-        if (whole->source.id == NULL || study_find(study, OBJECT_SOURCE, whole->source.id) == NULL)
-            continue;
-        struct excerpts_file *file = copy_of(filter, whole, sizeof *file);
-        file->excerpts = (struct list){0};
-        for (size_t j = 0; j < whole->excerpts.count; j++) {
-            const struct excerpt *excerpt = whole->excerpts.items[j];
-            if (excerpt->id != NULL && study_find(study, OBJECT_EXCERPT, excerpt->id) != NULL)
-                list_add(&file->excerpts, filter->arena, (void *)excerpt);
-        }
-        if (file->excerpts.count > 0)
-            list_add(&study->excerpt_files, filter->arena, file);
-    }
-}
-
 static void keep_files(const struct filter *filter)
 {
     const struct list *all = &filter->whole->digests;
     struct study *study = filter->study;
 
-    study->inputs = study->digests = (struct list){0};
+    study->excerpt_files = study->inputs = study->digests = (struct list){0};
     for (size_t i = 0; i < all->count; i++) {
         struct digest *digest = all->items[i];
         if (!names_nobody(filter, digest->path)) {
@@ -305,7 +282,6 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_attributes(&filter);
     keep_excerpts(&filter);
     keep_files(&filter);
-    keep_excerpt_files(&filter);
     keep_summaries(&filter);
     keep_codings(&filter);
     if (audience == AUDIENCE_PUBLIC)
@@ -326,6 +302,27 @@ const struct study *study_whole(struct arena *arena, const struct study *study)
     index_excerpts(whole, arena);
     index_findings(whole, arena);
     return whole;
+}
+
+static bool has_appendix(const struct study_info *info, const char *name)
+{
+    for (size_t i = 0; i < info->appendices.count; i++) {
+        const struct appendix_entry *entry = info->appendices.items[i];
+        if (entry->section != NULL && strcmp(entry->section, name) == 0)
+            return true;
+    }
+    return info->appendices.count == 0;
+}
+
+const char *study_home_of_quote(const struct study *study, const struct excerpt *excerpt)
+{
+    const struct study_info *info = study->info;
+
+    if (study->for_site || (info->appendix != NULL && info->appendix->repeat_quotes))
+        return NULL;
+    if (excerpt->informant != NULL && excerpt->question.object != NULL && has_appendix(info, "interview-matrix"))
+        return "interview-matrix";
+    return has_appendix(info, "quote-matrix") ? "quote-matrix" : NULL;
 }
 
 const struct list *study_excerpts_of_source(const struct study *study, const char *source_id)

@@ -60,13 +60,13 @@ struct study_info {
     int language;             /* enum language */
     struct list translations; /* of const char *: further languages of the site */
     const char *approach;
-    int approach_kind;                 /* enum approach_kind */
-    struct section_switches *sections; /* NULL: all as the approach has them */
+    int approach_kind;                  /* enum approach_kind */
+    struct section_switches *sections;  /* NULL: all as the approach has them */
     const char *method;
     const char *perspective;
     struct block *question;
-    struct block *answer; /* to the question, in a sentence or two */
-    struct list rests_on; /* of struct reference: the findings that the answer follows from */
+    struct block *answer;  /* to the question, in a sentence or two */
+    struct list rests_on;  /* of struct reference: the findings that the answer follows from */
     struct block *abstract;
     struct ethics *ethics;
     int evidence;              /* enum evidence_status */
@@ -157,6 +157,7 @@ struct appendix_entry {
 };
 
 /* How the LaTeX appendices look. */
+enum appendix_interviews { APPENDIX_INTERVIEWS_QUESTIONS, APPENDIX_INTERVIEWS_GRID };
 enum appendix_heading { APPENDIX_CHAPTER, APPENDIX_RIGHT };
 enum appendix_numbering { APPENDIX_LETTERS, APPENDIX_NUMBERS };
 enum appendix_later_pages { APPENDIX_LATER_HEADED, APPENDIX_LATER_PLAIN };
@@ -176,6 +177,8 @@ struct appendix_settings {
     enum appendix_citations citations;
     enum appendix_engine engine;
     const char *reference; /* below content/: the Word document whose styles and pages the appendices take */
+    enum appendix_interviews interview_matrix;
+    bool repeat_quotes; /* else each is printed once, and named elsewhere with its page */
 };
 
 /* How saturation is judged (analysis/saturation.h). */
@@ -372,7 +375,7 @@ struct tenure {
 
 struct informant {
     struct record record;
-    const char *code;  /* "IK-01" */
+    const char *code; /* "IK-01" */
     const char *group; /* "key", "main", "supporting", or the id of a group; "informant" where the study has none */
     const char *sector;
     struct list attributes; /* of struct pair; empty once read: values are in the study's map of them */
@@ -498,7 +501,6 @@ struct page {
     long order;
     int status;          /* enum finding_status: of the recommendations that it holds */
     struct block *basis; /* what they rest on */
-    struct list formerly; /* of const char *: ids that it had */
     struct block *body;
 };
 
@@ -751,9 +753,9 @@ struct study {
     struct reporting_file *reporting;
     struct summaries_file *summaries;
     struct second_coding_file *second_coding;
-    struct memos_file *memos_file;          /* empty in a filtered study: memos has what may be seen */
+    struct memos_file *memos_file; /* empty in a filtered study: memos has what may be seen */
     struct list codebook_versions;          /* of struct codebook_version, in order of dates */
-    struct list excerpt_files;              /* of struct excerpts_file, by file name */
+    struct list excerpt_files;              /* of struct excerpts_file, by file name; none in a filtered study */
     struct list excerpts;                   /* of struct excerpt: of all files, in order */
     struct list codes;                      /* of struct code: the tree in depth-first order */
     struct list memos;                      /* of struct memo: memos.yaml's, then those written beside what they are about */
@@ -839,6 +841,7 @@ extern const char *const appendix_numbering_names[];
 extern const char *const appendix_later_pages_names[];
 extern const char *const appendix_caption_names[];
 extern const char *const appendix_engine_names[];
+extern const char *const appendix_interviews_names[];
 
 /* What every stage of one run shares. */
 
@@ -856,8 +859,6 @@ struct build {
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
     struct list cached;   /* of const char *: files of the user's cache that this run wrote */
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
-    const struct map *instead; /* path -> struct buffer: texts read in place of files, of a change that is tried; then
-                                  transcripts are left alone. NULL: the files are what they are */
     bool shows_private;   /* messages may hold words of content/private/: they are for the researcher's eyes alone */
 };
 
@@ -978,6 +979,12 @@ const struct study *study_whole(struct arena *arena, const struct study *study);
 
 /* Of a filtered study: excerpts of one source, and those with a code or with one below it. Never NULL. */
 const struct list *study_excerpts_of_source(const struct study *study, const char *source_id);
+
+/*
+ * The appendix in which the words of excerpt are printed, "interview-matrix" or "quote-matrix"; the others name it with its
+ * page.  NULL: every appendix prints them, or none of the two is made, or the study is for a site.
+ */
+const char *study_home_of_quote(const struct study *study, const struct excerpt *excerpt);
 const struct list *study_excerpts_of_code(const struct study *study, const struct code *code);
 
 /* Of a filtered study: findings (struct finding) of an objective and code, either may be NULL for any; in order. */

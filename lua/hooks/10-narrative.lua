@@ -10,8 +10,10 @@ local missing = require("narrative.missing")
 local opening = require("narrative.opening")
 local prior = require("narrative.prior")
 local standing = require("narrative.standing")
+local tables = require("tables")
 local theory = require("narrative.theory")
 local voices = require("narrative.voices")
+local words = require("words")
 
 -- Quotes for each theme besides those that a finding shows itself; contrasting voices are never left out.
 local most_quotes = 6
@@ -75,12 +77,23 @@ local function part(ctx, level, key, content)
     return content and {ctx.b.heading(level, ctx.labels[key]), content}
 end
 
+-- Where all quotes of a theme are: on its page, or on paper in its table.
+local function more_quotes(ctx, theme)
+    local b = ctx.b
+    if ctx.for_site then
+        return b.para(b.label("narrative_more", b.object(theme)))
+    end
+    local matrix = "quote-matrix"
+    local label = tables.label(ctx, matrix, theme.id)
+    return words.has_appendix(ctx, matrix) and b.para(b.label("narrative_more", b.spans(b.ref(label, {optional = true}), b.at(label))))
+end
+
 -- Voices, then the documents, then where to find the rest.
 local function evidence_part(ctx, theme, level, chosen)
     if #chosen == 0 then
         return nil
     end
-    local more = #chosen < #theme.excerpts and ctx.b.para(ctx.b.label("narrative_more", ctx.b.object(theme)))
+    local more = #chosen < #theme.excerpts and more_quotes(ctx, theme)
     return part(ctx, level, "narrative_quotes", {voices(ctx, chosen), documents(ctx, chosen), more})
 end
 
@@ -100,6 +113,14 @@ local function unfinished(ctx, theme, level)
     return #items > 0 and part(ctx, level, "narrative_missing", ctx.b.list(items))
 end
 
+-- In a box on the site; on paper a bold word before it is enough.
+local function definition(ctx, theme)
+    if not theme.definition or ctx.for_site then
+        return theme.definition and ctx.b.callout("note", ctx.labels.narrative_definition, theme.definition)
+    end
+    return ctx.b.run_in(ctx.b.strong(ctx.labels.narrative_definition .. "."), theme.definition)
+end
+
 local function theme_blocks(ctx, theme, level, printed)
     local b, labels = ctx.b, ctx.labels
     local quoted = {}
@@ -107,8 +128,10 @@ local function theme_blocks(ctx, theme, level, printed)
     local chosen = choose(ctx, theme, quoted)
     return b.section(ctx.objective.id .. "-" .. theme.id,
         b.heading(level, b.object(theme)),
-        theme.definition and b.callout("note", labels.narrative_definition, theme.definition),
-        is_illustrative(theme, chosen, quoted) and b.callout("illustrative", nil, labels.narrative_illustrative),
+        definition(ctx, theme),
+        -- On paper the appendix begins by saying so.
+        ctx.for_site and is_illustrative(theme, chosen, quoted)
+            and b.callout("illustrative", nil, labels.narrative_illustrative),
         written,
         evidence_part(ctx, theme, level + 1, chosen),
         dialogue(ctx, theme, level + 1),

@@ -288,7 +288,7 @@ function answers.where(ctx, standard, number)
     for i, place in ipairs(shown[answered[standard][number]] or {}) do
         local section, part = place[1], place[2]
         local label = part and tables.part_label(ctx, section, part) or tables.label(ctx, section)
-        blocks[i] = ctx.b.para(ctx.b.ref(label, {optional = true}))
+        blocks[i] = ctx.b.para(ctx.b.ref(label, {optional = true}), ctx.b.at(label))
     end
     return blocks
 end

@@ -69,7 +69,6 @@ local function part(ctx, head, themes, number, cells)
         rows = rows,
         caption = ctx.labels("matrix_framework_caption", head.label),
         label = tables.label(ctx, "framework-matrix", head.id .. "-" .. number),
-        notes = b.para(b.label("matrix_framework_note"), words.cited(ctx, {"Gale", "2013"})),
         orientation = "landscape",
         drop_empty = true,
         of = ctx.model.summaries,
@@ -105,6 +104,7 @@ local function section(ctx)
     return #parts > 0 and {
         made_up and b.callout("illustrative", nil, b.label("matrix_illustrative")),
         ctx.model.summaries.introduction,
+        b.para(b.label("matrix_framework_note"), words.cited(ctx, {"Gale", "2013"})),
         parts,
     } or nil
 end

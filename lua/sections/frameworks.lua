@@ -47,6 +47,48 @@ local function component_list(ctx, components)
     return #items > 0 and b.list(items) or nil
 end
 
+-- ---- on paper: a table, in which parts without a word about them stand behind what they are parts of ----
+
+local function has_details(component)
+    return component.description or #component.parts > 0
+end
+
+local function component_rows(ctx, components, dashes, rows)
+    local b = ctx.b
+    for _, component in ipairs(components) do
+        local named = {}
+        for _, part in ipairs(component.parts) do
+            named[#named + 1] = not has_details(part) and part.label or nil
+        end
+        local label = dashes == "" and b.strong(component.label) or dashes .. component.label
+        rows[#rows + 1] = {
+            b.para(label),
+            {component.description, #named > 0 and b.para(b.em(b.label("framework_parts")), " " .. table.concat(named, "; "))},
+            id = component.id, of = component,
+        }
+        local detailed = {}
+        for _, part in ipairs(component.parts) do
+            detailed[#detailed + 1] = has_details(part) and part or nil
+        end
+        component_rows(ctx, detailed, dashes .. "– ", rows)
+    end
+    return rows
+end
+
+local function component_table(ctx, framework)
+    local b, relations = ctx.b, arrows(framework)
+    local rows = component_rows(ctx, framework.components, "", {})
+    return #rows > 0 and b.table {
+        columns = tables.columns(ctx, {{"framework_component", 0.3}, {"table_item", 0.7}}),
+        rows = rows,
+        label = false,
+        notes = #relations > 0 and b.para(b.label("framework_relations"), ": ", table.concat(relations, "; "), "."),
+        of = framework,
+    } or nil
+end
+
+-- ---- on the site: lists within lists ----
+
 local function relation_list(ctx, framework)
     local b, items = ctx.b, arrows(framework)
     return #items > 0 and {b.para(b.strong(b.label("framework_relations"))), b.list(items)} or nil
@@ -58,8 +100,8 @@ local function framework_blocks(ctx, framework)
         b.heading(2, {framework.name, b.nocite(table.unpack(framework.works))}, {id = framework.id}),
         framework.description,
         #framework.components > 0 and figure(ctx, framework),
-        component_list(ctx, framework.components),
-        relation_list(ctx, framework),
+        ctx.for_site and {component_list(ctx, framework.components), relation_list(ctx, framework)}
+            or component_table(ctx, framework),
         framework.note,
     }
 end

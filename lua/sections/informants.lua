@@ -30,8 +30,12 @@ local function group_descriptions(ctx)
     return #blocks > 0 and blocks or nil
 end
 
+-- That one was made up stands in words; on paper as a mark, which is explained below the table.
 local function code_cell(ctx, informant)
     local b = ctx.b
+    if not ctx.for_site then
+        return words.speaker(informant) .. (informant.illustrative and "*" or "")
+    end
     return {words.speaker(informant), informant.illustrative and b.para(b.em(b.label("illustrative")))}
 end
 
@@ -44,6 +48,15 @@ local function interviews(ctx, informant)
         lines[#lines + 1] = interview.mode
     end
     return lines
+end
+
+local function made_up_note(ctx)
+    for _, informant in ipairs(ctx.for_site and {} or ctx.model.informants) do
+        if informant.illustrative then
+            return ctx.b.para(ctx.b.label("informants_made_up"))
+        end
+    end
+    return nil
 end
 
 local function informant_table(ctx)
@@ -63,7 +76,7 @@ local function informant_table(ctx)
         rows = rows,
         caption = ctx.b.label("informants_list"),
         label = tables.label(ctx, "informants"),
-        notes = ctx.audience == "public" and ctx.labels.informants_public_note or nil,
+        notes = {made_up_note(ctx), ctx.audience == "public" and ctx.labels.informants_public_note or nil},
         drop_empty = true,
         of = ctx.model.sampling,
     } or nil
@@ -158,9 +171,9 @@ local function characteristics(ctx)
             rows[#rows + 1] = found and {attribute.label, found, false, false, of = attribute}
         else
             local order, found, total = tally(ctx, attribute)
-            for i, row in ipairs(total > 0 and counts.rows(ctx, order, found) or {}) do
-                local number, percent = counts.share(ctx, row.number, total)
-                rows[#rows + 1] = {i == 1 and attribute.label or "", row.value, number, percent, of = attribute}
+            for i, name in ipairs(total > 0 and order or {}) do
+                local number, percent = counts.share(ctx, found[name], total)
+                rows[#rows + 1] = {i == 1 and attribute.label or "", name, number, percent, of = attribute}
             end
         end
     end
@@ -270,7 +283,10 @@ local function suitability_table(ctx)
         rows = rows,
         caption = ctx.b.label("informants_suitability"),
         label = tables.part_label(ctx, "informants", "suitability"),
-        notes = limit and ctx.labels("informants_suitability_limit", limit) or ctx.labels.informants_suitability_note,
+        notes = {
+            made_up_note(ctx),
+            limit and ctx.labels("informants_suitability_limit", limit) or ctx.labels.informants_suitability_note,
+        },
         drop_empty = true,
         of = criteria,
     }
@@ -292,18 +308,39 @@ local function document_cell(ctx, document)
     }
 end
 
+-- Issuer, kind and year below each other, so that the table fits an upright page.
+local function printed_document(ctx, document)
+    local facts = {}
+    for _, key in ipairs {"issuer", "kind", "year"} do
+        facts[#facts + 1] = document[key] and ctx.b.para(document[key])
+    end
+    return {
+        document.id, document_cell(ctx, document), #facts > 0 and facts or false, id = document.id, of = document,
+    }
+end
+
+local function document_columns(ctx)
+    if ctx.for_site then
+        return tables.columns(ctx, {
+            {"table_document_code"}, {"table_title"}, {"table_issuer"}, {"table_kind"}, {"table_year"},
+        })
+    end
+    return tables.columns(ctx, {{"table_document_code", 0.12}, {"table_title", 0.6}, {"table_document_facts", 0.28}})
+end
+
 local function document_table(ctx)
     local rows = {}
-    for i, document in ipairs(ctx.model.documents) do
+    for i, document in ipairs(ctx.for_site and ctx.model.documents or {}) do
         rows[i] = {
             document.id, document_cell(ctx, document), document.issuer or false, document.kind or false,
             document.year or false, id = document.id, of = document,
         }
     end
+    for i, document in ipairs(ctx.for_site and {} or ctx.model.documents) do
+        rows[i] = printed_document(ctx, document)
+    end
     return #rows > 0 and ctx.b.table {
-        columns = tables.columns(ctx, {
-            {"table_document_code"}, {"table_title"}, {"table_issuer"}, {"table_kind"}, {"table_year"},
-        }),
+        columns = document_columns(ctx),
         rows = rows,
         caption = ctx.b.label("informants_documents"),
         label = tables.part_label(ctx, "informants", "documents"),

@@ -1,11 +1,68 @@
--- What each informant said to each question: the words first, then the researcher's reading.
+-- What each informant said to each question: the words first, then the researcher's reading. Either question by question
+-- with those who answered it, or, where the study asks for a grid, questions beside informants.
 local evidence = require("evidence")
 local quotes = require("quotes")
 local tables = require("tables")
 local words = require("words")
 
--- Informants beside the questions: more do not fit a landscape page.
+-- Informants beside the questions of a grid: more do not fit a landscape page.
 local most_informants = 4
+
+-- ---- question by question ----
+
+-- The excerpts of informants by the question that they answer: the informants in their order, each in the order of the file.
+local function by_question(ctx)
+    local answers = {}
+    for _, informant in ipairs(ctx.model.informants) do
+        for _, excerpt in ipairs(informant.excerpts) do
+            local question = excerpt.question
+            if question then
+                answers[question.id] = answers[question.id] or {}
+                table.insert(answers[question.id], excerpt)
+            end
+        end
+    end
+    return answers
+end
+
+-- The id of the quote, who said it unless that shows the same, and which question it answers, as its row may be the first
+-- of a page.
+local function origin(ctx, excerpt)
+    local b, informant = ctx.b, excerpt.informant
+    local name = words.speaker(informant)
+    local tells = excerpt.id:find(name, 1, true) == 1
+    return {
+        b.para(tells and b.object(informant, excerpt.id) or excerpt.id),
+        not tells and b.para(b.object(informant, name)),
+        b.para(excerpt.question.id),
+    }
+end
+
+local function question_table(ctx)
+    local b, answers, rows = ctx.b, by_question(ctx), {}
+    local columns = tables.columns(ctx, {{"table_excerpt_code"}, {"table_excerpt"}, {"table_note"}})
+    for _, question in ipairs(ctx.model.guide.questions) do
+        local of_question = answers[question.id] or {}
+        if #of_question > 0 then
+            rows[#rows + 1] = tables.group_row(columns, b.run_in(b.strong(question.id .. "."), question.text), nil, question)
+        end
+        for _, excerpt in ipairs(of_question) do
+            rows[#rows + 1] = {
+                origin(ctx, excerpt), quotes.in_cell(ctx, excerpt), excerpt.note or false, id = excerpt.id, of = excerpt,
+            }
+        end
+    end
+    return #rows > 0 and b.table {
+        columns = columns,
+        rows = rows,
+        caption = b.label("matrix_interview_questions"),
+        label = tables.label(ctx, "interview-matrix"),
+        drop_empty = true,
+        of = ctx.model.guide,
+    } or nil
+end
+
+-- ---- the grid ----
 
 local function members(ctx, group)
     local result = {}
@@ -18,7 +75,7 @@ local function members(ctx, group)
 end
 
 -- The answers of an informant, question -> blocks.
-local function answers(ctx, informant)
+local function answers_of(ctx, informant)
     local by_question = {}
     for _, excerpt in ipairs(informant.excerpts) do
         local question = excerpt.question
@@ -26,8 +83,8 @@ local function answers(ctx, informant)
             local blocks = by_question[question] or {}
             blocks.made_up = blocks.made_up or excerpt.illustrative
             by_question[question] = blocks
-            blocks[#blocks + 1] = quotes.in_cell(ctx, excerpt)
-            blocks[#blocks + 1] = words.labelled(ctx, "matrix_note", excerpt.note)
+            blocks[#blocks + 1] = ctx.b.section(excerpt.id, quotes.in_cell(ctx, excerpt),
+                words.labelled(ctx, "matrix_note", excerpt.note))
         end
     end
     return by_question
@@ -61,7 +118,7 @@ end
 local function part(ctx, informants, group, number)
     local answered = {}
     for i, informant in ipairs(informants) do
-        answered[i] = answers(ctx, informant)
+        answered[i] = answers_of(ctx, informant)
     end
     local rows = rows_of(ctx, answered)
     local first, last = informants[1].code, informants[#informants].code
@@ -77,7 +134,7 @@ local function part(ctx, informants, group, number)
     } or nil
 end
 
-local function section(ctx)
+local function grid(ctx)
     local blocks = {}
     for _, group in ipairs(evidence.groups(ctx)) do
         local informants = members(ctx, group)
@@ -87,6 +144,14 @@ local function section(ctx)
         end
     end
     return blocks
+end
+
+local function section(ctx)
+    local settings = ctx.model.study.appendix
+    if settings and settings.interview_matrix == "grid" then
+        return grid(ctx)
+    end
+    return question_table(ctx)
 end
 
 return {api = 1, section = section}

@@ -3,8 +3,7 @@
 local tables = require("tables")
 local words = require("words")
 
--- What a row shows; tenure and dates are too long.
-local traits = {"sector", "institution", "role", "attributes"}
+local traits = {"sector", "institution", "role", "since", "date"}
 
 -- What makes an informant stand out, in the words of the heads of tables; nil for nothing.
 local function to_coarsen(ctx, row)
@@ -18,7 +17,9 @@ end
 local function values_cell(row)
     local lines = {}
     for _, trait in ipairs(traits) do
-        lines[#lines + 1] = row.values[trait]
+        if trait ~= "since" and trait ~= "date" then
+            lines[#lines + 1] = row.values[trait]
+        end
     end
     return lines
 end

@@ -64,15 +64,16 @@ local function short_row(ctx, excerpt, printed)
     }
 end
 
--- The quotes that no table before has; and what says where the others are.
+-- The quotes that neither a table before nor another appendix has; and what says where the others are.
 local function fresh(ctx, excerpts, printed)
     local kept, others = {}, {}
     for _, excerpt in ipairs(excerpts) do
-        if not printed[excerpt.id] then
+        local is_here = not excerpt.home or excerpt.home == "quote-matrix"
+        if is_here and not printed[excerpt.id] then
             kept[#kept + 1] = excerpt
         else
-            others[#others + 1] = #others > 0 and ", " or nil
-            others[#others + 1] = ctx.b.object(excerpt, excerpt.id)
+            others[#others + 1] = #others > 0 and "; " or nil
+            others[#others + 1] = ctx.b.spans(ctx.b.object(excerpt, excerpt.id), ctx.b.at(excerpt))
         end
     end
     return kept, #others > 0 and ctx.b.para(ctx.b.label("matrix_quote_elsewhere"), " ", others, ".") or nil
@@ -145,6 +146,15 @@ local function chosen(ctx, excerpts)
     return kept
 end
 
+local function has_made_up(excerpts)
+    for _, excerpt in ipairs(excerpts) do
+        if excerpt.illustrative then
+            return true
+        end
+    end
+    return false
+end
+
 -- theme is nil for excerpts that have no code.
 local function theme_table(ctx, theme, all, columns, printed)
     local rows, excerpts, elsewhere = {}, chosen(ctx, all), nil
@@ -156,8 +166,11 @@ local function theme_table(ctx, theme, all, columns, printed)
     else
         excerpts, elsewhere = fresh(ctx, excerpts, printed)
         rows = short_rows(ctx, excerpts, columns, printed)
+        if #rows == 0 and elsewhere then
+            rows, elsewhere = {{"–", elsewhere, false, illustrative = has_made_up(all)}}, nil
+        end
     end
-    return (#rows > 0 or elsewhere) and ctx.b.table {
+    return #rows > 0 and ctx.b.table {
         columns = columns,
         rows = rows,
         caption = theme and ctx.labels("matrix_quote_caption", theme.label) or ctx.labels.matrix_quote_uncoded,
@@ -165,6 +178,7 @@ local function theme_table(ctx, theme, all, columns, printed)
             or tables.part_label(ctx, "quote-matrix", "uncoded"),
         orientation = ctx.for_site and "landscape" or nil,
         notes = {some, elsewhere},
+        illustrative = has_made_up(all),
         drop_empty = true,
         of = theme,
     } or nil

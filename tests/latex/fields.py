@@ -53,10 +53,9 @@ PRINTED = {
         codebook.variables.themes.subthemes.label codebook.variables.themes.subthemes.definition
         codebook.variables.themes.subthemes.when_to_use codebook.variables.themes.subthemes.when_not_to_use
         codebook.variables.themes.subthemes.anchor_example""",
-    "interview-matrix": "guide.questions.text excerpts.excerpts.question",
+    "interview-matrix": "guide.questions.text",
     "framework-matrix": "summaries.introduction summaries.summaries.text summaries.summaries.informant",
-    "quote-matrix": """excerpts.excerpts.id excerpts.excerpts.text excerpts.excerpts.where excerpts.excerpts.note
-        excerpts.excerpts.translation excerpts.excerpts.turns.text excerpts.source""",
+    "quote-matrix": "excerpts.excerpts.id",
     "triangulation": "codebook.variables.themes.label informants.informants.sector",
     "numbers": "codebook.variables.themes.label codebook.variables.themes.subthemes.label second_coding.coder",
     "narrative": """objectives.objectives.title objectives.objectives.statement objectives.objectives.answer
@@ -66,10 +65,11 @@ PRINTED = {
         conclusions.suggestions.text""",
     "reporting": """reporting.items.answer objectives.general study.question study.limits
         study.ethics.statement""",
-    "trail": "figures",
+    "trail": "",
 }
-# Excerpts that answer a question stand in the interview matrix as well.
-ANSWERS = "excerpts.excerpts.text excerpts.excerpts.note excerpts.excerpts.translation".split()
+# Each quote is printed once: in the interview matrix if it answers a question, else in the matrix of its theme.
+QUOTED = ("excerpts.excerpts.text excerpts.excerpts.where excerpts.excerpts.note excerpts.excerpts.translation "
+          "excerpts.excerpts.turns.text").split()
 # What the appendices do not print as it was typed: dates and choices, which have words of the labels; ids, which lead
 # to what they name; settings; works, which tests/bibliography/ compares; remarks that are printed nowhere; and what
 # is written for the site.
@@ -85,12 +85,12 @@ ELSEWHERE = """
     informants.groups.group informants.informants.group informants.informants.since informants.informants.consent
     informants.informants.note informants.informants.interviews.date informants.informants.interviews.place
     documents.documents.work documents.documents.review excerpts.excerpts.according_to excerpts.technique excerpts.excerpts.codes excerpts.excerpts.stance
-    excerpts.excerpts.consent excerpts.excerpts.speaker excerpts.excerpts.turns.speaker excerpts.excerpts.lines
+    excerpts.excerpts.consent excerpts.excerpts.question excerpts.excerpts.speaker excerpts.excerpts.turns.speaker excerpts.excerpts.lines
     excerpts.excerpts.memo excerpts.excerpts.guid excerpts.transcript informants.informants.memo
     informants.informants.guid findings.id findings.objective findings.theme findings.status findings.summary pages.*
     synthesis.studies.id synthesis.studies.work statistics.statistics.id statistics.statistics.chart
     guide.questions.themes guide.questions.groups reporting.items.standard summaries.summaries.theme
-    summaries.summaries.excerpts second_coding.codings.* references.* inputs.path
+    summaries.summaries.excerpts second_coding.codings.* references.* inputs.path figures excerpts.source
 """
 
 GAP = "\0"
@@ -217,7 +217,7 @@ def without_withheld(model):
 
 def parts(model, lines):
     """What each appendix holds, by its name; "front" is what comes before them."""
-    names = ["front"] + [entry.get("section") or entry.get("page") or entry["file"] for entry in model["study"]["appendices"]]
+    names = ["front"] + model["study"]["appendices"]
     found = {name: [] for name in names}
     at = 0
     for line in lines:
@@ -238,8 +238,8 @@ def main():
     problems, count = [], 0
     for path, text, thing in fields(model):
         names = where.get(path, [])
-        if path in ANSWERS and "question" in thing:
-            names = names + ["interview-matrix"]
+        if path in QUOTED:
+            names = ["interview-matrix" if "question" in thing else "quote-matrix"]
         place = thing["at"] if thing else "?"
         if not names and not any(fnmatch.fnmatch(path, pattern) for pattern in ELSEWHERE.split()):
             problems.append(f"{place}: tests/latex/fields.py does not say whether {path} is printed")

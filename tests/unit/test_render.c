@@ -173,6 +173,7 @@ static struct labels *labels_of(void)
 {
     static const char *const texts[][2] = {
         {"word_table", "Tabel"},
+        {"word_page", "hlm."},
         {"word_source", "Sumber"},
         {"group_key", "informan kunci"},
         {"layout_skip", "Langsung"},

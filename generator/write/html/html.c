@@ -321,6 +321,7 @@ static void write_span(struct html *html, const struct span *span)
         html_note_call(html, span);
         return;
     case SPAN_EXCERPT:
+    case SPAN_PAGE_NUMBER: /* a site has none */
         return;
     case SPAN_CITATION:
         html_citation(html, span);

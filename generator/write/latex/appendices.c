@@ -132,6 +132,7 @@ static void render_file(const struct appendix_render *render, struct crew_member
     struct latex latex;
 
     latex_begin(&latex, &render->site, appendix, &member->out, arena);
+    latex.quotes_once = appendix != NULL;
     struct map *values =
         appendix ? page_values(arena, appendix, latex_starts_turned(&latex, appendix->blocks)) : map_new(arena);
     struct place source = appendix ? appendix->source : render->report->study->info->record.place;

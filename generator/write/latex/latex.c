@@ -227,6 +227,9 @@ static void write_span(struct latex *latex, const struct span *span)
     case SPAN_REFERENCE:
         latex_reference(latex, span);
         return;
+    case SPAN_PAGE_NUMBER:
+        latex_page_number(latex, span->text);
+        return;
     case SPAN_DIRECTIVE:
     case SPAN_GROUP:
         latex_spans(latex, span->children);
@@ -256,10 +259,22 @@ static bool is_label(const struct block *block)
     return block->spans != NULL && block->spans->kind == SPAN_STRONG && block->spans->next == NULL;
 }
 
+/* Quotes that are named only stand behind the words that lead to them. Returns the last of them, or block. */
+static const struct block *write_named_quotes(struct latex *latex, const struct block *block)
+{
+    for (; latex_quote_is_elsewhere(latex, block->next); block = block->next) {
+        latex_put(latex, " ");
+        latex_quote_named(latex, block->next);
+    }
+    return block;
+}
+
 static void write_paragraph(struct latex *latex, const struct block *block)
 {
     latex_put_anchor(latex, block->id);
     latex_spans(latex, block->spans);
+    const struct block *last = write_named_quotes(latex, block);
+    latex_put(latex, last != block ? "." : "");
     latex_paragraph_end(latex);
     if (!latex->in_cell && is_label(block) && block->next != NULL)
         latex_put(latex, "\\nobreak\n");
@@ -428,7 +443,12 @@ static void write_block(struct latex *latex, const struct block *block)
         latex_chart(latex, block);
         return;
     case BLOCK_QUOTATION:
-        latex_quote(latex, block);
+        if (latex_quote_is_elsewhere(latex, block)) {
+            latex_quote_named(latex, block);
+            latex_paragraph_end(latex);
+        } else {
+            latex_quote(latex, block);
+        }
         return;
     case BLOCK_EXCERPT:
         return;
@@ -497,6 +517,9 @@ static void write_chain(struct latex *latex, const struct block *blocks, const s
         if (!latex->in_cell)
             trace_block(latex, blocks);
         write_block(latex, blocks);
+        for (bool named = blocks->kind == BLOCK_PARAGRAPH;
+             named && blocks->next != last && latex_quote_is_elsewhere(latex, blocks->next);)
+            blocks = blocks->next;
     }
 }
 

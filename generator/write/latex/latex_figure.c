@@ -97,7 +97,8 @@ static void write_scan(struct latex *latex, const struct figure *figure)
     const char *file;
 
     latex_line(latex);
-    for (size_t page = 1; (file = copies_find_page(latex->arena, latex->site->figures, figure->file, page)) != NULL; page++) {
+    for (size_t page = 1; (file = copies_find_page(latex->arena, latex->site->figures, figure->file, page)) != NULL;
+         page++) {
         if (!is_plain_name(file)) {
             write_picture(latex, file, figure->alt, 0);
             continue;

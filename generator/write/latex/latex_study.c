@@ -57,6 +57,14 @@ void latex_object(struct latex *latex, const struct span *span)
     latex_put(latex, linked ? "}" : "");
 }
 
+void latex_page_number(struct latex *latex, const char *label)
+{
+    const struct target *target = find_target(latex, label);
+
+    if (target != NULL && target->appendix != NULL)
+        buffer_format(latex->out, "\\lampiranhlm{%s}", latex_target_label(latex, target));
+}
+
 /* A citation that assemble did not print: as keys, in the form in which it was typed. */
 static void write_keys(struct latex *latex, const struct citation *citation)
 {
@@ -183,6 +191,37 @@ static void write_origin(struct latex *latex, const struct quotation *quote)
         latex_put(latex, ", ");
         latex_text(latex, quote->facts[i].text);
     }
+}
+
+/* A quote that a directive stands for. */
+static const struct block *unwrap(const struct block *block)
+{
+    while (block != NULL && (block->kind == BLOCK_DIRECTIVE || block->kind == BLOCK_GROUP) && block->children != NULL &&
+           block->children->next == NULL)
+        block = block->children;
+    return block;
+}
+
+bool latex_quote_is_elsewhere(const struct latex *latex, const struct block *block)
+{
+    const char *key;
+
+    block = unwrap(block);
+    return latex->quotes_once &&
+           report_quote_elsewhere(latex->arena, latex->site->report, latex->appendix, block, &key) != NULL;
+}
+
+void latex_quote_named(struct latex *latex, const struct block *block)
+{
+    block = unwrap(block);
+    const char *id = block->quotation->id, *key;
+
+    latex_put(latex, "[");
+    open_link(latex, report_quote_elsewhere(latex->arena, latex->site->report, latex->appendix, block, &key));
+    latex_text(latex, label_format(latex->site->report->labels, latex->arena, key, id, ""));
+    latex_put(latex, "}");
+    latex_page_number(latex, arena_concat(latex->arena, "excerpt:", id, NULL));
+    latex_put(latex, "]");
 }
 
 void latex_quote(struct latex *latex, const struct block *block)

@@ -38,6 +38,7 @@ struct latex {
     const struct appendix *appendix; /* NULL without a report */
     struct list figures_used;        /* of const char *, for copying; in arena */
 
+    bool quotes_once; /* what another appendix prints the words of is named with its page */
     bool in_cell;   /* paragraphs end with \par, footnotes are collected below the table */
     bool in_note;   /* a footnote within a footnote stands in brackets */
     size_t longest; /* letters of a word without break places */
@@ -96,6 +97,16 @@ void latex_diagram(struct latex *latex, const struct diagram *diagram);
 void latex_image(struct latex *latex, const struct span *span);
 void latex_chart(struct latex *latex, const struct block *block);
 void latex_quote(struct latex *latex, const struct block *block);
+
+/* block is a quote that is only named here, as another appendix prints its words. */
+bool latex_quote_is_elsewhere(const struct latex *latex, const struct block *block);
+
+/* "[kutipan IK-01.3, hlm. 47]" for such a quote. */
+void latex_quote_named(struct latex *latex, const struct block *block);
+
+/* ", hlm. 47" of a label or of "kind:id", if the appendices have it. */
+void latex_page_number(struct latex *latex, const char *label);
+
 void latex_callout(struct latex *latex, const struct block *block);
 void latex_reference(struct latex *latex, const struct span *span);
 void latex_object(struct latex *latex, const struct span *span);

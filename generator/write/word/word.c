@@ -113,6 +113,7 @@ static bool write_span(struct html *html, const struct span *span)
     case SPAN_STRONG:
     case SPAN_CITATION:
     case SPAN_REFERENCE:
+    case SPAN_PAGE_NUMBER:
     case SPAN_DIRECTIVE:
     case SPAN_GROUP:
     case SPAN_EXCERPT:
@@ -276,9 +277,24 @@ static void write_quote(struct word *word, const struct block *block)
     write_origin(word, quote);
 }
 
+/* "[kutipan IK-01.3]", leading to where its words are. */
+static void write_quote_named(struct word *word, const struct quotation *quote, const char *key)
+{
+    struct html *html = &word->html;
+    struct link link = {.target = arena_concat(html->arena, "excerpt:", quote->id, NULL)};
+    struct span close = {.kind = SPAN_TEXT, .text = "]"}, words = {.kind = SPAN_TEXT};
+    struct span object = {.kind = SPAN_OBJECT, .link = &link, .children = &words, .next = &close};
+    struct span open = {.kind = SPAN_TEXT, .text = "[", .next = &object};
+    const struct block paragraph = {.kind = BLOCK_PARAGRAPH, .spans = &open};
+
+    words.text = label_format(word->site.report->labels, html->arena, key, quote->id, "");
+    html_blocks(html, &paragraph);
+}
+
 static bool write_block(struct html *html, const struct block *block, bool tight)
 {
     struct word *word = (struct word *)html;
+    const char *key;
 
     switch (block->kind) {
     case BLOCK_PARAGRAPH:
@@ -301,7 +317,11 @@ static bool write_block(struct html *html, const struct block *block, bool tight
         word_chart(word, block);
         return true;
     case BLOCK_QUOTATION:
-        write_quote(word, block);
+        if (word->quotes_once &&
+            report_quote_elsewhere(html->arena, word->site.report, html->appendix, block, &key) != NULL)
+            write_quote_named(word, block->quotation, key);
+        else
+            write_quote(word, block);
         return true;
     case BLOCK_CALLOUT:
         write_callout(word, block);
@@ -394,6 +414,7 @@ static void write_appendix(struct word *word, const struct appendix *appendix)
     bool starts_turned = !is_list && landscape_starts(&landscape, appendix->blocks);
 
     word->html.appendix = appendix;
+    word->quotes_once = true;
     if (starts_turned)
         open_turned(word);
     write_title(word, appendix);
@@ -404,6 +425,7 @@ static void write_appendix(struct word *word, const struct appendix *appendix)
     else
         write_blocks(word, appendix->blocks, false);
     write_notes(word);
+    word->quotes_once = false;
 }
 
 /* ---- what is before them ---- */

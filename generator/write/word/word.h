@@ -33,6 +33,7 @@ struct word {
     size_t number;     /* of the appendix, from 1 */
     size_t top;        /* open tags where pages can be turned */
     bool turned;       /* within a turned page */
+    bool quotes_once;  /* what another appendix prints the words of is named alone */
 };
 
 /*
