@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
 
@@ -160,6 +161,15 @@ static struct span *link_to(const struct intext *intext, const struct part *part
     return span;
 }
 
+/* The title that stands for a law ends with its year: "Peraturan Presiden Nomor 72 Tahun 2021". */
+static bool names_year(const struct intext *intext, const struct part *part)
+{
+    const struct cite_work *work = part->work;
+
+    return work->kind == CITE_LAW && part->names == NULL && work->short_title != NULL && !part->names_omitted &&
+           text_ends_with(work->short_title, cite_work_year(intext->arena, intext->labels, work));
+}
+
 static void put_year_and_locator(const struct intext *intext, struct cite_out *out, const struct part *part)
 {
     const struct cite_work *work = part->work;
@@ -191,9 +201,15 @@ static void put_part(struct intext *intext, const struct part *part)
         cite_out_text(&out, part->names);
         cite_out_text(&out, ", ");
     } else if (!part->names_omitted) {
-        cite_out_text(&out, put_title(intext, &out, part->work, true));
+        const char *gap = put_title(intext, &out, part->work, true);
+        if (!names_year(intext, part))
+            cite_out_text(&out, gap);
     }
-    put_year_and_locator(intext, &out, part);
+    if (!names_year(intext, part))
+        put_year_and_locator(intext, &out, part);
+    else if (part->cited->locator != NULL)
+        cite_out_text(&out, arena_format(intext->arena, ", %s",
+                                         cite_locator(intext->arena, intext->labels, part->cited->locator)));
     put(intext, link_to(intext, part, cite_out_finish(&out)));
 }
 
@@ -322,9 +338,13 @@ static void put_narrative(struct intext *intext, const struct part *part)
         cite_out_text(&out, part->names);
     else
         put_title(intext, &out, part->work, false);
+    bool alone = part->cited->next == NULL && part->cited->suffix == NULL;
+    if (alone && part->cited->locator == NULL && names_year(intext, part)) {
+        put(intext, link_to(intext, part, cite_out_finish(&out)));
+        return;
+    }
     cite_out_text(&out, brief ? arena_format(intext->arena, " (%s, ", brief) : " (");
     put_year_and_locator(intext, &out, part);
-    bool alone = part->cited->next == NULL && part->cited->suffix == NULL;
     if (alone)
         cite_out_text(&out, ")");
     put(intext, link_to(intext, part, cite_out_finish(&out)));

@@ -295,12 +295,16 @@ static void works_without_author_are_cited_by_title(void **state)
     use("@book{book, title={Buku Besar: anak judul}, year=2001}\n"
         "@article{article, title={Artikel}, journal={J}, year=2002}\n@article{asking, title={Apa?}, journal={J}, "
         "year=2003}\n"
-        "@legislation{law, title={Perpres Nomor 72}, year=2021}\n");
+        "@legislation{law, title={Perpres Nomor 72}, year=2021}\n"
+        "@legislation{dated, title={Perpres tentang Gizi}, shorttitle={Perpres Nomor 72 Tahun 2021}, year=2021}\n");
     assert_string_equal(in_parentheses("book"), "({*Buku Besar*, 2001})");
     assert_string_equal(in_parentheses("article"), "({“Artikel,” 2002})");
     assert_string_equal(in_parentheses("asking"), "({“Apa?” 2003})");
     assert_string_equal(printed(CITATION_NARRATIVE, "article", NULL, NULL), "{“Artikel” (2002)}");
     assert_string_equal(printed(CITATION_NARRATIVE, "law", NULL, NULL), "{Perpres Nomor 72 (2021)}");
+    assert_string_equal(in_parentheses("dated"), "({Perpres Nomor 72 Tahun 2021})");
+    assert_string_equal(in_parentheses("dated|hlm. 4"), "({Perpres Nomor 72 Tahun 2021, hlm. 4})");
+    assert_string_equal(printed(CITATION_NARRATIVE, "dated", NULL, NULL), "{Perpres Nomor 72 Tahun 2021}");
 }
 
 static void locators_are_printed_in_the_words_of_the_labels(void **state)
