@@ -216,14 +216,14 @@ struct quote quote_read(struct arena *arena, const char *text)
             at = (size_t)(end - text);
             continue;
         }
-        if (fold((const unsigned char *)text + at, length - at, &size) == SPACE) {
-            at += size;
-            continue;
-        }
         const char *bracket = memchr(text + at, '[', length - at);
         size_t stop = bracket ? (size_t)(bracket - text) : length;
         if (stop == at)
             stop = length;
+        if (fold((const unsigned char *)text + at, stop - at, &size) == SPACE) {
+            at += size;
+            continue;
+        }
         add_word(&quoting, read_word(text, at, stop, 1));
         at += quoting.quote.words.items[quoting.quote.words.count - 1].length;
     }

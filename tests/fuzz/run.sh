@@ -11,6 +11,7 @@ seeds=$(find tests/golden -name '*.md' ! -name 'mathematics*' ! -name 'equations
 "$build/tests/fuzz/markdown" $seeds tests/fuzz/markdown/*
 "$build/tests/fuzz/scripts" tests/fuzz/scripts/* layouts/html/*.html layouts/latex/*.tex tests/lua/cases/*.lua
 "$build/tests/fuzz/outputs" tests/fuzz/outputs/*
+"$build/tests/fuzz/texts" tests/fuzz/texts/*
 projects=$(mktemp -d)
 trap 'rm -rf "$projects"' EXIT
 python3 tests/exchange/projects.py "$projects"
