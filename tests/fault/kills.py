@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds that are killed at any moment, and builds that run at once: an output is whole, old or new, never between.
 
-    kills.py LAMPIRAN INTERPOSE.so STUDY [KILLS]
+    kills.py LAMPIRAN INTERPOSE.so STUDY        KILLS=1000 in the environment: so many instead of 40
 """
 import os
 import pathlib
@@ -14,7 +14,7 @@ import tempfile
 import time
 
 program, shim, study = (os.path.abspath(argument) for argument in sys.argv[1:4])
-kills = int(sys.argv[4]) if len(sys.argv) > 4 else 40
+kills = int(os.environ.get("KILLS", "40"))
 random.seed(20240229)
 problems = []
 room = pathlib.Path(tempfile.mkdtemp(prefix="kills-"))
@@ -66,48 +66,53 @@ def look(out, wanted, what):
 
 
 versions = [version("a", "Judul pertama"), version("b", "Judul kedua")]
-results = []
-for folder in versions:
-    done = build(folder, room / "whole")
-    assert done.returncode == 0, done.stderr
-    results.append({part: contents(room / "whole" / part) for part in PARTS})
-started = time.time()
-build(versions[0], room / "whole")
-length = time.time() - started
 
 
-def kill_builds(label, options, longest, number, **more):
+def whole_results(*options):
+    """What each version becomes, and how long the second takes."""
+    found = []
+    for folder in versions:
+        shutil.rmtree(room / "whole", ignore_errors=True)
+        started = time.time()
+        done = build(folder, room / "whole", *options)
+        length = time.time() - started
+        assert done.returncode == 0, done.stderr
+        found.append({part: contents(room / "whole" / part) for part in PARTS})
+    return found, length
+
+
+def kill_builds(label, options, number, **more):
     out = room / "out"
+    results, length = whole_results(*options)
     shutil.rmtree(out, ignore_errors=True)
-    build(versions[0], out)
+    build(versions[0], out, *options)
     for part in PARTS:
         (out / part / "CNAME").write_text("example.org\n")
     for count in range(number):
         folder = versions[(count + 1) % 2]
         child = subprocess.Popen([program, "build", "--out", out, *options, folder], stdout=subprocess.DEVNULL,
                                  stderr=subprocess.DEVNULL, env={**environment, **more})
-        time.sleep(random.random() * longest)
+        time.sleep(random.random() * length * 1.3)
         number_of_signal = random.choice([signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
         child.send_signal(number_of_signal)
         child.wait()
         what = f"{label}, kill {count} ({number_of_signal.name})"
-        if "--pdf" not in options:
-            look(out, results, what)
+        look(out, results, what)
         if not wait_for(lambda: not any(temporary.iterdir())):
             problems.append(f"{what}: TMPDIR holds {[path.name for path in temporary.iterdir()]}")
             shutil.rmtree(temporary)
             temporary.mkdir()
         if count % 5 == 4:
-            done = build(folder, out, **more)
+            done = build(folder, out, *options, **more)
             if done.returncode != 0:
                 problems.append(f"{what}: the next build fails: {done.stderr}")
-            if "--pdf" not in options:
-                look(out, [results[(count + 1) % 2]], f"{what}, next build")
+            look(out, [results[(count + 1) % 2]], f"{what}, next build")
             if sorted(path.name for path in out.iterdir()) != sorted(PARTS):
                 problems.append(f"{what}: left: {sorted(path.name for path in out.iterdir())}")
 
 
 def build_at_once(rounds):
+    results, _ = whole_results()
     out = room / "at-once"
     for count in range(rounds):
         children = [subprocess.Popen([program, "build", "--out", out, versions[i % 2]], stdout=subprocess.DEVNULL,
@@ -122,15 +127,15 @@ def build_at_once(rounds):
 
 
 try:
-    kill_builds("exchange", [], length * 1.3, kills)
-    kill_builds("no exchange", [], length * 1.3, kills, LD_PRELOAD=shim, FAIL_EXCHANGE="1")
-    with_pdf = shutil.which("pdflatex") is not None
-    if with_pdf:
-        kill_builds("PDF", ["--pdf"], 3, max(kills // 4, 5))
+    kill_builds("exchange", [], kills)
+    kill_builds("no exchange", [], kills, LD_PRELOAD=shim, FAIL_EXCHANGE="1")
+    papers = [option for option, needed in (("--pdf", "pdflatex"), ("--docx", "pandoc")) if shutil.which(needed)]
+    if papers:
+        kill_builds("papers", papers, max(kills // 10, 4))
     build_at_once(max(kills // 10, 2))
 finally:
     shutil.rmtree(room)
 for problem in problems[:20]:
     print("kills:", problem)
-print(f"kills: {2 * kills} builds killed{', and some that made a PDF' if with_pdf else ''}: {len(problems)} problems")
+print(f"kills: {2 * kills} builds killed{' and ' + str(max(kills // 10, 4)) + ' with ' + ' '.join(papers) if papers else ''}: {len(problems)} problems")
 sys.exit(1 if problems else 0)
