@@ -29,6 +29,7 @@ static void a_cell_is_quoted_only_where_it_must_be(void **state)
     assert_cell("satu, dua", "\"satu, dua\"");
     assert_cell("kata \"ini\"", "\"kata \"\"ini\"\"\"");
     assert_cell("dua\nbaris", "\"dua\nbaris\"");
+    assert_cell("bel\a dan \x7f", "bel\xef\xbf\xbd dan \xef\xbf\xbd");
 }
 
 static void no_cell_starts_a_formula(void **state)

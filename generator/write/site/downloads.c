@@ -151,6 +151,11 @@ static bool starts_formula(const char *text)
     return false;
 }
 
+static bool is_control(char c)
+{
+    return (c >= 0 && c < ' ' && strchr("\t\r\n", c) == NULL) || c == 0x7f;
+}
+
 void downloads_write_cell(struct buffer *out, const char *text)
 {
     bool guarded = starts_formula(text);
@@ -163,7 +168,10 @@ void downloads_write_cell(struct buffer *out, const char *text)
     for (; *text != '\0'; text++) {
         if (*text == '"')
             buffer_char(out, '"');
-        buffer_char(out, *text);
+        if (is_control(*text))
+            buffer_text(out, "\xef\xbf\xbd"); /* as in HTML */
+        else
+            buffer_char(out, *text);
     }
     if (quoted)
         buffer_char(out, '"');
