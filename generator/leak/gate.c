@@ -332,12 +332,26 @@ static void meet(struct look *look, struct leak_hit hit, size_t start, size_t en
         record(look, hit, start, end);
 }
 
+/* Initials in code, as "s.r", are names of variables. */
+static bool is_of_code(const struct look *look, size_t start, size_t end)
+{
+    const char *text = look->stream->text.bytes;
+
+    if (look->format != LEAK_CODE && look->format != LEAK_STYLE)
+        return false;
+    for (size_t at = start; at + 1 < end; at++) {
+        if (stream_is_letter(text[at]) && stream_is_letter(text[at + 1]))
+            return false;
+    }
+    return true;
+}
+
 static void meet_name(void *context, const struct leak_thing *thing, enum leak_part part, size_t start, size_t end)
 {
     struct look *look = context;
     bool name = thing->kind == LEAK_NAME;
 
-    if (name && part != PART_WHOLE && !is_telling(look, part, start))
+    if (name && ((part != PART_WHOLE && !is_telling(look, part, start)) || is_of_code(look, start, end)))
         return;
     if (name && part == PART_WHOLE) {
         enum surrounding around = surrounding_of(look, start);

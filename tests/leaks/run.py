@@ -26,7 +26,7 @@ OTHERS = {"name": "Kader Dusun", "accented": "Séparée Dusun", "nik": "73730112
           "email": "info@contoh.id", "path": "berkas/tesis", "drive": "Berkas C", "number": "0411555778", "nip": "19871399 201001 2 004", "landline": "(12) 55123",
           "id": "IK-01.1", "code": "IK-01",
           "words": "Beras dibagi untuk semua keluarga di dusun"}
-IDENTITIES = 'IK-01: [Tenri Abeng, "0411 555 777"]\nIU-01:\n  - Désirée Wala\n'
+IDENTITIES = 'IK-01: [Tenri Abeng, "0411 555 777"]\nIU-01:\n  - Désirée Wala\n  - S.R.\n'
 PRIVACY = "privacy:\n  emails: [info@contoh.id]\n"
 
 
