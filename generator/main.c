@@ -11,6 +11,7 @@
 #include "check/check.h"
 #include "deliver/deliver.h"
 #include "document/document.h"
+#include "edit/edit.h"
 #include "exchange/exchange.h"
 #include "leak/leak.h"
 #include "manual/manual.h"
@@ -373,6 +374,27 @@ static enum status run_export(struct build *build, const struct options *options
     return done || status != STATUS_DONE ? status : STATUS_CONTENT;
 }
 
+/* The study as it is to be, for what is wrong with it. */
+static void check_edited(struct build *build)
+{
+    struct list renditions = {0};
+
+    pipeline_read(build, &renditions);
+}
+
+static enum status run_edit(struct build *build, const struct options *options, enum edit_verb verb)
+{
+    struct edit_request request = options->edit;
+    struct buffer out = {0};
+
+    request.verb = verb;
+    request.check = check_edited;
+    bool done = edit_run(build, &request, &out) && print(&out);
+    buffer_free(&out);
+    enum status status = conclude(build, options);
+    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+}
+
 static enum status run(struct build *build, const struct options *options)
 {
     switch (options->command) {
@@ -400,6 +422,14 @@ static enum status run(struct build *build, const struct options *options)
         return run_export(build, options);
     case COMMAND_REVIEW:
         return run_review(build, options);
+    case COMMAND_RENAME:
+        return run_edit(build, options, EDIT_RENAME);
+    case COMMAND_MERGE:
+        return run_edit(build, options, EDIT_MERGE);
+    case COMMAND_MOVE:
+        return run_edit(build, options, EDIT_MOVE);
+    case COMMAND_SPLIT:
+        return run_edit(build, options, EDIT_SPLIT);
     case COMMAND_NEW:
         return starter_create(build, options->language, options->approach, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
     }

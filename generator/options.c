@@ -48,6 +48,9 @@ enum option_id {
     OPTION_LANGUAGE,
     OPTION_APPROACH,
     OPTION_APPLY,
+    OPTION_CHANGE_DRY_RUN, /* has the same name */
+    OPTION_UNDER,
+    OPTION_DECIDED,
     OPTION_COUNT,
 };
 
@@ -147,6 +150,12 @@ static const struct option option_table[OPTION_COUNT] = {
                       FIELD(change), NULL, 1, 1000000},
     [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)"), set_number,
                      FIELD(port), NULL, 0, 65535},
+    [OPTION_CHANGE_DRY_RUN] = {"--dry-run", NULL, N_("print what would be different, as diff does, and change nothing"),
+                               set_flag, FIELD(edit.dry_run)},
+    [OPTION_UNDER] = {"--under", "CODE", N_("the code to be below; without it, the top of the tree"), set_text,
+                      FIELD(edit.under)},
+    [OPTION_DECIDED] = {"--decided", "FILE", N_("lines 'EXCERPT: CODE', which without it are printed to be filled in"),
+                        set_text, FIELD(edit.decided)},
 };
 
 struct command_entry {
@@ -155,6 +164,7 @@ struct command_entry {
     const char *argument; /* what its argument is called */
     const char *help;
     unsigned long options; /* a bit for each option it takes */
+    int ids;               /* arguments that are ids, before the others */
 };
 
 #define TAKES(option) (1ul << (option))
@@ -189,6 +199,14 @@ static const struct command_entry command_table[] = {
      TAKES(OPTION_APPLY) | TAKES(OPTION_DRY_RUN) | TAKES(OPTION_FORMAT)},
     {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"),
      TAKES(OPTION_LANGUAGE) | TAKES(OPTION_APPROACH)},
+    {"rename", COMMAND_RENAME, "OLD NEW [STUDY]", N_("give another id to a code, an informant, an excerpt, ..."),
+     TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
+    {"merge", COMMAND_MERGE, "A B [STUDY]", N_("make what is A now a part of B: codes, works, ..."),
+     TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
+    {"move", COMMAND_MOVE, "CODE [STUDY]", N_("put a code, with all below it, below another one"),
+     TAKES(OPTION_UNDER) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 1},
+    {"split", COMMAND_SPLIT, "A B C [STUDY]", N_("make two codes of one, B and C of A"),
+     TAKES(OPTION_DECIDED) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 3},
     {"doctor", COMMAND_DOCTOR, "", N_("tell what this machine can make, and what is missing for the rest"), 0},
 };
 
@@ -394,10 +412,20 @@ static bool take_option(const struct command_entry *entry, char **arguments, int
     return option->set(option, value, options);
 }
 
+/* Where the next argument goes. */
+static const char **slot_of(const struct command_entry *entry, struct options *options)
+{
+    for (int i = 0; i < entry->ids; i++) {
+        if (options->edit.ids[i] == NULL)
+            return &options->edit.ids[i];
+    }
+    bool is_file = entry->command == COMMAND_RENDER || (entry->command == COMMAND_REVIEW && options->file == NULL);
+    return is_file ? &options->file : &options->folder;
+}
+
 static bool take_argument(const struct command_entry *entry, const char *argument, struct options *options)
 {
-    bool is_file = entry->command == COMMAND_RENDER || (entry->command == COMMAND_REVIEW && options->file == NULL);
-    const char **slot = is_file ? &options->file : &options->folder;
+    const char **slot = slot_of(entry, options);
 
     if (*argument == '\0') {
         say_error("this is no name of a file or folder: '%s'", argument);
@@ -464,7 +492,8 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
         return false;
     }
     bool needs_file = options->command == COMMAND_RENDER || options->command == COMMAND_REVIEW;
-    if (needs_file ? options->file == NULL : options->command == COMMAND_NEW && options->folder == NULL)
+    bool has_ids = entry->ids == 0 || options->edit.ids[entry->ids - 1] != NULL;
+    if (!has_ids || (needs_file ? options->file == NULL : options->command == COMMAND_NEW && options->folder == NULL))
         return complain_of_nothing(entry);
     return true;
 }

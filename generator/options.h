@@ -3,6 +3,7 @@
 
 /* The command line, and what --help says about it: one table for both. */
 
+#include "edit/edit.h"
 #include "exchange/exchange.h"
 
 #include <stdbool.h>
@@ -22,6 +23,10 @@ enum command {
     COMMAND_REVIEW,
     COMMAND_PUBLISH,
     COMMAND_DOCTOR,
+    COMMAND_RENAME,
+    COMMAND_MERGE,
+    COMMAND_MOVE,
+    COMMAND_SPLIT,
 };
 
 enum text_format { FORMAT_TEXT, FORMAT_JSON };
@@ -61,6 +66,7 @@ struct options {
     enum render_format to;
     struct import_request import;
     int change; /* review: the number of the change to make; 0: list all */
+    struct edit_request edit;
     const char *template_file; /* import: write an empty sheet there */
     enum export_format export_format;
     const char *export_file; /* export: NULL if none was named */

@@ -21,7 +21,7 @@ PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(CORES))
 SANITIZED = BUILD=$(BUILD)/sanitized SHARE='$(CURDIR)' CFLAGS='-O1 -g -fsanitize=address,undefined -fno-sanitize-recover' \
             LDFLAGS=-fsanitize=address,undefined
 
-QUICK = layers unit study golden docs search scripts
+QUICK = layers unit study golden docs search scripts edit
 # Each of the first uses one core, so two of them run at a time; the others use what there is.
 SINGLE = latex-hosts-engines latex-hosts hostile fault spec leaks exchange hosting bibliography valgrind words
 WHOLE  = serve-test browser latex latex-engines sanitize
@@ -104,6 +104,9 @@ spec: $(BUILD)/tests/spec/spec tests/spec/node_modules/.package-lock.json ## the
 leaks: $(BUILD)/lampiran ## studies that give a person away: the gate stops each
 	@$(RUN) $@-gate python3 tests/leaks/run.py $<
 	@$(RUN) $@-consent python3 tests/leaks/consent.py $<
+
+edit: $(BUILD)/lampiran ## ids and codes that change, with all that names them and nothing else
+	@$(RUN) $@ python3 tests/edit/run.py $<
 
 exchange: $(BUILD)/lampiran ## projects of other tools in and out, newer exports, hostile files; reviews in Word
 	@$(RUN) $@ python3 tests/exchange/run.py $<

@@ -305,7 +305,16 @@ struct trail trail_of(const struct study *study);
  * same sector, institution, role, tenure and dates.
  */
 
-enum trait { TRAIT_SECTOR, TRAIT_INSTITUTION, TRAIT_ROLE, TRAIT_TENURE, TRAIT_DATE, TRAIT_COUNT };
+enum trait {
+    TRAIT_GROUP,
+    TRAIT_SECTOR,
+    TRAIT_INSTITUTION,
+    TRAIT_ROLE,
+    TRAIT_TENURE,
+    TRAIT_DATE,
+    TRAIT_ATTRIBUTES, /* all that the edition has */
+    TRAIT_COUNT
+};
 
 /* The keys of informants.yaml that they come from: "sector", ..., "since", "date". */
 extern const char *const trait_keys[];

@@ -5,6 +5,7 @@
 #include "base/map.h"
 #include "base/text.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /*
@@ -13,7 +14,7 @@
  * Systems 10(5).
  */
 
-const char *const trait_keys[] = {"sector", "institution", "role", "since", "date", NULL};
+const char *const trait_keys[] = {"group", "sector", "institution", "role", "since", "date", "attributes", NULL};
 
 enum { DEFAULT_K = 3, SUBSETS = 1 << TRAIT_COUNT, ALL_TRAITS = SUBSETS - 1 };
 
@@ -54,10 +55,47 @@ static const char *dates_of(struct arena *arena, const struct informant *informa
     return copy;
 }
 
-static void read_traits(struct arena *arena, struct anonymous *row)
+/* A number as the band that tables count it in: "30-39"; others as they are. */
+static void put_value(struct buffer *out, const struct attribute_value *value)
+{
+    const struct list *bands = &value->attribute->bands;
+    const char *below = NULL, *from = NULL;
+
+    for (size_t i = 0; i < bands->count && below == NULL; i++) {
+        if (strtod(bands->items[i], NULL) <= value->number)
+            from = bands->items[i];
+        else
+            below = bands->items[i];
+    }
+    if (bands->count == 0 || value->attribute->type != ATTRIBUTE_NUMBER)
+        buffer_text(out, value->text);
+    else
+        buffer_format(out, "%s-%s", from ? from : "", below ? below : "");
+}
+
+static const char *attributes_of(struct arena *arena, const struct study *study, const struct informant *informant)
+{
+    const struct list *values = study_attributes_of(study, informant);
+    struct buffer out = {0};
+
+    for (size_t i = 0; i < values->count; i++) {
+        const struct attribute_value *value = values->items[i];
+        if (value->attribute == NULL || value->text == NULL)
+            continue;
+        buffer_format(&out, "%s%s ", out.length > 0 ? "; " : "", value->key);
+        put_value(&out, value);
+    }
+    const char *copy = out.length > 0 ? arena_string(arena, buffer_string(&out)) : NULL;
+    buffer_free(&out);
+    return copy;
+}
+
+static void read_traits(struct arena *arena, const struct study *study, struct anonymous *row)
 {
     const struct informant *informant = row->informant;
 
+    row->values[TRAIT_GROUP] = informant->group;
+    row->values[TRAIT_ATTRIBUTES] = attributes_of(arena, study, informant);
     row->values[TRAIT_SECTOR] = informant->sector;
     row->values[TRAIT_INSTITUTION] = informant->institution;
     row->values[TRAIT_ROLE] = informant->role;
@@ -116,7 +154,7 @@ struct anonymity anonymity_of(struct arena *arena, const struct study *study)
     found.rows = arena_alloc(arena, (informants->count + 1) * sizeof *found.rows);
     for (size_t i = 0; i < found.count; i++) {
         found.rows[i] = (struct anonymous){.informant = informants->items[i]};
-        read_traits(arena, &found.rows[i]);
+        read_traits(arena, study, &found.rows[i]);
         for (unsigned traits = 0; traits < SUBSETS; traits++)
             ++*class_of(&sharing, &found.rows[i], traits);
     }

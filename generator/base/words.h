@@ -15,6 +15,7 @@ enum word_list {
     WORDS_FILLING,
     WORDS_BORDER,
     WORDS_SHORT,
+    WORDS_AROUND,
     WORDS_LABEL,
     WORDS_BIRTH,
     WORDS_LINK,

@@ -33,11 +33,11 @@ static void report_row(struct build *build, const struct anonymity *found, const
     if (row->coarsen == 0 || informant->attribution != ATTRIBUTION_CODE)
         return;
     name_traits(&traits, row->coarsen);
-    diag_warning(
-        build->diags, informant->record.place, "few-alike",
-        "in the %s edition %zu of %zu informants have the sector, institution, role, tenure and dates of '%s', "
-        "fewer than %zu",
-        edition_names[audience], row->alike, found->count, informant->code, found->k);
+    diag_warning(build->diags, informant->record.place, "few-alike",
+                 "in the %s edition %zu of %zu informants have the group, sector, institution, role, tenure, dates and "
+                 "attributes "
+                 "of '%s', fewer than %zu",
+                 edition_names[audience], row->alike, found->count, informant->code, found->k);
     diag_hint(build->diags,
               "write %s less exactly or leave out what can be; 'attribution: role' tells that the informant agreed to "
               "be known",

@@ -7,18 +7,15 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
-#include "base/keeper.h"
 #include "base/map.h"
-#include "base/memory.h"
 #include "base/say.h"
 #include "base/text.h"
+#include "edit/edit.h"
 #include "study/study.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -134,32 +131,6 @@ static int compare_edits(const void *a, const void *b)
     return left->order > right->order ? -1 : left->order < right->order;
 }
 
-static size_t line_start(const char *text, int line)
-{
-    const char *at = text;
-
-    while (--line > 0 && (at = strchr(at, '\n')) != NULL)
-        at++;
-    return at ? (size_t)(at - text) : strlen(text);
-}
-
-/* Behind the last line of the block whose item begins at the place: what is indented deeper than its dash. */
-static size_t block_end(const char *text, struct place place)
-{
-    size_t at = line_start(text, place.line + 1), end = at;
-
-    while (text[at] != '\0') {
-        size_t indent = strspn(text + at, " "), length = strcspn(text + at, "\n");
-        bool is_blank = indent == length, is_remark = text[at + indent] == '#';
-        if (!is_blank && !is_remark && indent < (size_t)place.column - 1)
-            break;
-        at += length + (text[at + length] == '\n');
-        if (!is_blank && !is_remark)
-            end = at;
-    }
-    return end;
-}
-
 static void insert(struct buffer *text, size_t at, const char *what)
 {
     struct buffer made = {0};
@@ -179,9 +150,9 @@ bool draft_finish(struct draft *draft)
     for (size_t i = 0; i < draft->edits.count; i++) {
         const struct edit *edit = draft->edits.items[i];
         struct buffer *text = draft_appended(draft, edit->place.file);
-        size_t at = edit->is_block ? block_end(buffer_string(text), edit->place)
-                                   : line_start(buffer_string(text), edit->place.line) + (size_t)edit->place.column - 1;
-        insert(text, at < text->length ? at : text->length, edit->text);
+        size_t at = edit->is_block ? yaml_block_end(buffer_string(text), edit->place)
+                                   : place_offset(buffer_string(text), edit->place);
+        insert(text, at, edit->text);
     }
     draft->edits.count = 0;
     return true;
@@ -220,73 +191,6 @@ void draft_know(struct draft *draft, const char *kind, const char *guid, const c
 
 /* ---- publishing ---- */
 
-/* Links all that lies in the folder from into the folder to, which is empty. */
-static bool carry_over(int from, int to, int depth)
-{
-    int copy = openat(from, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    DIR *folder = copy >= 0 ? fdopendir(copy) : NULL;
-    bool done = folder != NULL && depth < 32;
-    struct dirent *entry;
-
-    while (done && (entry = readdir(folder)) != NULL) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        if (beneath_kind_of(from, entry->d_name) != BENEATH_FOLDER) {
-            done = beneath_link(from, entry->d_name, to, entry->d_name) == FILE_OK;
-            continue;
-        }
-        done = beneath_make_folders(to, entry->d_name) == FILE_OK;
-        int below = beneath_open(from, entry->d_name), target = beneath_open(to, entry->d_name);
-        done = done && below >= 0 && target >= 0 && carry_over(below, target, depth + 1);
-        if (below >= 0)
-            close(below);
-        if (target >= 0)
-            close(target);
-    }
-    if (folder != NULL)
-        closedir(folder);
-    return done;
-}
-
-/* Writes the files of the draft that lie in content/ below the folder that is to take its place. */
-static bool write_files(struct draft *draft, int folder)
-{
-    static const char content[] = "content/";
-
-    for (size_t i = 0; i < map_count(draft->texts); i++) {
-        const char *path = map_key(draft->texts, i);
-        struct buffer *text = map_value(draft->texts, i);
-        if (!text_starts_with(path, content))
-            continue;
-        const char *name = path + sizeof content - 1;
-        if (beneath_remove(folder, name) != FILE_OK ||
-            beneath_write(folder, name, buffer_string(text), text->length) != FILE_OK)
-            return false;
-    }
-    return true;
-}
-
-static const char made_name[] = ".lampiran-import", old_name[] = ".lampiran-import-old";
-
-/* In one step where the file system can; else in two, the first of which is undone when the second fails. */
-static bool swap(int root)
-{
-    static const char content[] = "content";
-
-    if (beneath_kind_of(root, content) == BENEATH_NOTHING)
-        return beneath_rename(root, made_name, root, content);
-    if (beneath_exchange(root, made_name, root, content))
-        return true;
-    if (errno != EINVAL || beneath_remove(root, old_name) != FILE_OK || !beneath_rename(root, content, root, old_name))
-        return false;
-    if (beneath_rename(root, made_name, root, content))
-        return beneath_remove(root, old_name) == FILE_OK;
-    int error = errno;
-    beneath_rename(root, old_name, root, content);
-    errno = error;
-    return false;
-}
-
 static void write_known(struct draft *draft)
 {
     struct buffer *text = draft_file(draft, known_path);
@@ -297,100 +201,41 @@ static void write_known(struct draft *draft)
         buffer_format(text, "%s %s\n", map_key(draft->known, i), (const char *)map_value(draft->known, i));
 }
 
-/* The new content/ is made beside the old one; a run that is killed leaves the old one, and the keeper tidies up. */
+/* One that is there stays. */
+static void write_ignored(const struct build *build, struct buffer *text)
+{
+    int folder = open(build->root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    if (folder < 0)
+        return;
+    beneath_write(folder, ".gitignore", buffer_string(text), text->length);
+    close(folder);
+}
+
 bool draft_publish(struct draft *draft)
 {
-    const char *root = draft->build->root, *path = file_join(draft->arena, root, made_name);
-    bool done = false;
+    struct build *build = draft->build;
+    struct map *files = map_new(draft->arena);
+    struct buffer *ignored = map_get(draft->texts, ".gitignore");
 
     write_known(draft);
-    int folder = file_make_folders(root) == FILE_OK ? open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (folder >= 0 && beneath_remove(folder, made_name) == FILE_OK) {
-        keeper_add_folder(path);
-        int target = beneath_make_folders(folder, made_name) == FILE_OK ? beneath_open(folder, made_name) : -1;
-        int old = beneath_open(folder, "content");
-        done = target >= 0 && (old < 0 || carry_over(old, target, 0)) && write_files(draft, target) && swap(folder);
-        int error = errno;
-        beneath_remove(folder, made_name);
-        keeper_forget_folder(path);
-        if (target >= 0)
-            close(target);
-        if (old >= 0)
-            close(old);
-        errno = error;
+    for (size_t i = 0; i < map_count(draft->texts); i++) {
+        const char *path = map_key(draft->texts, i);
+        if (text_starts_with(path, "content/"))
+            map_put(files, path, map_value(draft->texts, i));
     }
-    if (!done) {
-        diag_error(draft->build->diags, (struct place){0}, "import", "'%s' cannot be written: %s", root,
+    if (!content_replace(build, files, NULL)) {
+        diag_error(build->diags, (struct place){0}, "import", "'%s' cannot be written: %s", build->root,
                    strerror(errno));
-        diag_system(draft->build->diags);
-    }
-    struct buffer *ignored = map_get(draft->texts, ".gitignore");
-    if (done && ignored != NULL)
-        beneath_write(folder, ".gitignore", buffer_string(ignored), ignored->length);
-    if (folder >= 0)
-        close(folder);
-    return done;
-}
-
-/* ---- YAML and Markdown ---- */
-
-void yaml_quoted(struct buffer *out, const char *text)
-{
-    buffer_char(out, '"');
-    while (*text != '\0') {
-        const char *start = text;
-        unsigned long code_point = text_next(&text);
-        if (code_point == '"' || code_point == '\\')
-            buffer_format(out, "\\%c", (char)code_point);
-        else if (code_point == '\n')
-            buffer_text(out, "\\n");
-        else if (code_point == '\t')
-            buffer_text(out, "\\t");
-        else if (code_point < 0x20 || code_point == 0x7f)
-            buffer_text(out, " ");
-        else if ((code_point >= 0x80 && code_point < 0xa0) || code_point == 0x2028 || code_point == 0x2029 ||
-                 code_point == 0xfeff)
-            buffer_format(out, "\\u%04lx", code_point);
-        else if (code_point != 0xfffe && code_point != 0xffff)
-            buffer_bytes(out, start, (size_t)(text - start));
-    }
-    buffer_char(out, '"');
-}
-
-/* Lines that a literal block gives back as they are. */
-static bool is_plain_block(const char *text)
-{
-    if (strchr(text, '\n') == NULL || *text == ' ' || *text == '\t' || *text == '\n' || text[strlen(text) - 1] == '\n')
+        diag_system(build->diags);
         return false;
-    while (*text != '\0') {
-        unsigned long code_point = text_next(&text);
-        if ((code_point < 0x20 && code_point != '\n') || (code_point >= 0x7f && code_point < 0xa0) ||
-            code_point == 0x2028 || code_point == 0x2029 || code_point >= 0xfeff)
-            return false;
     }
+    if (ignored != NULL)
+        write_ignored(build, ignored);
     return true;
 }
 
-void yaml_text(struct buffer *out, int indent, const char *key, const char *text)
-{
-    if (text == NULL)
-        return;
-    buffer_format(out, "%*s%s: ", indent, "", key);
-    if (!is_plain_block(text)) {
-        yaml_quoted(out, text);
-        buffer_char(out, '\n');
-        return;
-    }
-    buffer_text(out, "|-\n");
-    while (*text != '\0') {
-        size_t length = strcspn(text, "\n");
-        if (length > 0)
-            buffer_format(out, "%*s", indent + 2, "");
-        buffer_bytes(out, text, length);
-        buffer_char(out, '\n');
-        text += length + (text[length] == '\n');
-    }
-}
+/* ---- Markdown ---- */
 
 static bool begins_block(const char *text)
 {

@@ -60,16 +60,18 @@ static bool read_database(struct project *project, const char *path)
         done = read_qualcoder(project, database);
     else if (database_has(database, "freecode", "name") && database_has(database, "coding", "selfirst"))
         done = read_rqda(project, database);
+    else if (database_has(database, "Codings", "WordID") && database_has(database, "Codewords", "Name"))
+        done = read_maxqda(project, database);
     else
         done = project_fail(project, "export the project as REFI-QDA (.qdpx), or its coded segments as XLSX",
-                            "the database is not one of Taguette, QualCoder or RQDA");
+                            "the database is not one of Taguette, QualCoder, RQDA or MAXQDA");
     database_close(database);
     return done && !project->failed;
 }
 
 static bool read_project(struct project *project, const char *path)
 {
-    static const char *const databases[] = {".sqlite3", ".sqlite", ".db", ".rqda", ".qda"};
+    static const char *const databases[] = {".sqlite3", ".sqlite", ".db", ".rqda", ".qda", ".mex"};
     static const char *const refi[] = {".qdpx", ".qde", ".qdc"};
     static const char *const sheets[] = {".csv", ".tsv", ".xlsx"};
 
@@ -94,9 +96,13 @@ static bool read_project(struct project *project, const char *path)
     }
     if (ends_with(path, ".docx"))
         return read_word(project, path);
+    if (ends_with(path, ".odt") || ends_with(path, ".rtf"))
+        return read_document(project, path, ends_with(path, ".odt") ? "odt" : "rtf");
+    if (ends_with(path, ".html") || ends_with(path, ".htm"))
+        return read_taguette_html(project, path);
     if (ends_with(path, ".txt"))
         return read_transcript(project, path);
-    return project_fail(project, "known are .qdpx .qde .qdc .sqlite3 .qda .rqda .csv .tsv .xlsx .docx .txt",
+    return project_fail(project, "known are .qdpx .qde .qdc .sqlite3 .qda .rqda .mex .csv .tsv .xlsx .html .docx .odt .rtf .txt",
                         "its name does not say what it is");
 }
 

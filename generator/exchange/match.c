@@ -238,11 +238,12 @@ void match_people(struct writing *writing)
 
 const char *match_slug(struct writing *writing, const char *name)
 {
-    const char *slug = text_slug(writing->arena, name);
+    const char *slug = text_slug(writing->arena, text_in_latin(writing->arena, name));
 
-    /* What has no Latin letter has no slug of its own. */
+    /* What has no letter that is known has no slug of its own: the same name gets the same id, whatever else comes. */
     if (strcmp(slug, "bagian") == 0 && strcasecmp(name, "bagian") != 0)
-        return "kode";
+        return arena_format(writing->arena, "kode-%.6s",
+                            guid_make(writing->arena, arena_concat(writing->arena, "name:", name, NULL)));
     return strlen(slug) <= 60 ? slug : arena_copy(writing->arena, slug, 60);
 }
 

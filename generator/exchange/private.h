@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "quotes/quotes.h"
+#include "edit/edit.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -182,6 +183,9 @@ const char *text_trimmed(struct arena *arena, const char *text);
  */
 const char *text_decoded(struct arena *arena, const char *bytes, size_t length, size_t *decoded);
 
+/* text with the letters of other scripts in Latin ones, as far as these are known: for ids. */
+const char *text_in_latin(struct arena *arena, const char *text);
+
 /* HTML as plain text: tags left out, blocks on lines of their own, entities resolved. */
 const char *text_from_html(struct arena *arena, const char *html);
 
@@ -245,6 +249,15 @@ bool read_qualcoder(struct project *project, struct database *database);
 bool read_rqda(struct project *project, struct database *database);
 bool read_word(struct project *project, const char *path);
 bool read_transcript(struct project *project, const char *path);
+bool read_document(struct project *project, const char *path, const char *format); /* by pandoc: "odt", "rtf" */
+bool read_taguette_html(struct project *project, const char *path);
+bool read_maxqda(struct project *project, struct database *database);
+
+/* The bytes of a file of that format, as pandoc calls it, as plain text; NULL: reported. */
+const char *text_by_pandoc(struct project *project, const char *format, const char *bytes, size_t length);
+
+/* A source with the name of the file, without its ending. */
+void project_add_transcript(struct project *project, const char *path, const char *text);
 
 /* ---- positions ---- */
 
@@ -377,12 +390,6 @@ const char *text_on_one_line(struct arena *arena, const char *text);
 
 /* Makes or extends the study of one project of all. False: reported, nothing was written. */
 bool write_study(struct build *build, struct project *project);
-
-/* "key: text" with line end, the text quoted as YAML needs; nothing for NULL. indent is that of the key. */
-void yaml_text(struct buffer *out, int indent, const char *key, const char *text);
-
-/* text as a YAML scalar in quotes. */
-void yaml_quoted(struct buffer *out, const char *text);
 
 /* text with all that Markdown would obey escaped, on one line if it is a label. */
 const char *markdown_escaped(struct arena *arena, const char *text, bool is_label);

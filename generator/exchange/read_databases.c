@@ -430,3 +430,96 @@ bool read_rqda(struct project *project, struct database *database)
                         "SELECT cid, catid FROM treecode WHERE status = 1");
     return !project->failed;
 }
+
+/* ---- MAXQDA ---- */
+
+/* The first of the columns that the table has, or a value that is nothing: the versions of the tool differ. */
+static const char *column_among(struct database *database, const char *table, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (database_has(database, table, *names))
+            return *names;
+    }
+    return "NULL";
+}
+
+/* The first signs of a coding; those that fill their room are cut off. */
+enum { PREVIEW = 63 };
+
+static const char *preview_of(struct arena *arena, const char *text)
+{
+    size_t count = 0;
+
+    for (const char *at = text; *at != '\0'; count++)
+        text_next(&at);
+    return count < PREVIEW ? text : arena_concat(arena, text, "...", NULL);
+}
+
+/* Texts are kept as they are, or as RTF. */
+static void make_plain(struct reading *reading)
+{
+    for (size_t i = 0; i < reading->all.count && !reading->project->failed; i++) {
+        struct located *located = reading->all.items[i];
+        const char *text = text_starts_with(located->raw, "{\\rtf")
+                               ? text_by_pandoc(reading->project, "rtf", located->raw, located->length)
+                               : located->raw;
+        if (text != NULL) {
+            located->raw = text;
+            located->length = strlen(text);
+        }
+        for (size_t j = 0; j < located->names.count; j++) {
+            if (located->names.items[j] != NULL)
+                located->names.items[j] = (void *)preview_of(reading->project->arena, located->names.items[j]);
+        }
+    }
+}
+
+/* Without a text, what the tool shows of a coding is its words, unless they are cut off. */
+static void leave_cut(struct project *project)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < project->segments.count; i++) {
+        struct segment *segment = project->segments.items[i];
+        bool is_whole = segment->start != SIZE_MAX ||
+                        (segment->text != NULL && preview_of(project->arena, segment->text) == segment->text);
+        if (is_whole)
+            project->segments.items[kept++] = segment;
+    }
+    project_lose(project, "coding", project->segments.count - kept, LOSS_LEFT,
+                 "the file holds its first words only: export the project as REFI-QDA (.qdpx)");
+    project->segments.count = kept;
+}
+
+bool read_maxqda(struct project *project, struct database *database)
+{
+    static const char *const texts[] = {"PlainText", "Text", "Content", "RTF", "Data", NULL};
+    static const char *const memos[] = {"Memo", "Comment", NULL};
+    static const char *const owners[] = {"CreationUser", "CreateUser", "Owner", "Author", "User", NULL};
+    static const char *const parents[] = {"ParentID", "FatherID", "Parent", "Father", NULL};
+    struct reading reading = begin(project, database, "MAXQDA");
+    struct arena *arena = project->arena;
+    const char *text = column_among(database, "Texts", texts);
+    const char *parent = column_among(database, "Codewords", parents);
+
+    if (!database_has(database, "Texts", "Name") || !database_has(database, "Codings", "SegPos1X"))
+        return project_fail(project, "export the project as REFI-QDA (.qdpx), or its coded segments as XLSX",
+                            "the exchange file is of a version that is not known");
+    read_sources(&reading,
+                 arena_concat(arena, "SELECT ID, Name, CASE WHEN typeof(", text, ") = 'text' THEN ", text, " END, ",
+                              column_among(database, "Texts", memos), " FROM Texts ORDER BY ID", NULL));
+    read_codes(&reading, arena_concat(arena, "SELECT ID, Name, ", column_among(database, "Codewords", memos),
+                                      ", NULL FROM Codewords ORDER BY ID", NULL));
+    read_codings(&reading,
+                 arena_concat(arena, "SELECT ID, TextID, WordID, SegPos1X, SegPos2X, Preview, ",
+                              column_among(database, "Codings", owners), ", ", column_among(database, "Codings", memos),
+                              ", 0 FROM Codings ORDER BY TextID, SegPos1X, SegPos2X, ID", NULL));
+    if (strcmp(parent, "NULL") != 0)
+        put_members(&reading, reading.codes,
+                    arena_concat(arena, "SELECT ID, ", parent, " FROM Codewords WHERE ", parent, " > 0", NULL));
+    make_plain(&reading);
+    if (!project->failed && reading.all.count > 0)
+        locate_all(project, &reading.all);
+    leave_cut(project);
+    return !project->failed;
+}

@@ -23,6 +23,7 @@ struct reading {
     struct map *users, *codes, *cases, *variables, *sources, *segments, *notes; /* by guid */
     struct map *by_place; /* selections with the same place, coder -> segment */
     struct list located;
+    struct list files; /* of const char *: those below folder, once one was looked for */
 };
 
 static const char *guid_in(struct reading *reading, const struct xml *xml, const char *attribute)
@@ -202,11 +203,12 @@ static bool read_from_archive(struct reading *reading, const char *base, struct 
 
 static bool read_from_folder(struct reading *reading, const char *base, struct buffer *out)
 {
-    static const char *const places[] = {"sources", "Sources", ""};
-
-    for (size_t i = 0; i < sizeof places / sizeof *places && reading->folder != NULL; i++) {
-        const char *folder = file_join(reading->project->arena, reading->folder, places[i]);
-        if (file_read(file_join(reading->project->arena, *places[i] ? folder : reading->folder, base), out) == FILE_OK)
+    if (reading->folder != NULL && reading->files.count == 0)
+        file_list(reading->folder, reading->project->arena, &reading->files);
+    for (size_t i = 0; i < reading->files.count; i++) {
+        const char *name = reading->files.items[i];
+        if (strcasecmp(base_of(name), base) == 0 &&
+            file_read(file_join(reading->project->arena, reading->folder, name), out) == FILE_OK)
             return true;
     }
     return false;
@@ -335,6 +337,34 @@ static bool is_other_selection(const char *name)
     return text_ends_with(name, "Selection") && strcmp(name, "PlainTextSelection") != 0;
 }
 
+/* The words that a tool writes as the name of a selection are all of them, by its places; others are the first few. */
+static bool says_its_words(const struct xml *selection)
+{
+    const char *name = xml_get(selection, "name"), *from = xml_get(selection, "startPosition"),
+               *to = xml_get(selection, "endPosition");
+    size_t points = 0, units = 0;
+
+    while (name != NULL && *name != '\0') {
+        unsigned long code_point = text_next(&name);
+        points++;
+        units += code_point > 0xffff ? 2 : 1;
+    }
+    size_t claimed = from && to ? (size_t)(strtoul(to, NULL, 10) - strtoul(from, NULL, 10)) : 0;
+    return points > 0 && (claimed == points || claimed == units);
+}
+
+/* Excerpts of a source whose text is not in the project. */
+static void take_names(struct project *project, const struct located *located)
+{
+    for (size_t i = 0; i < located->segments.count; i++) {
+        struct segment *segment = located->segments.items[i];
+        segment->text = located->names.items[i];
+        segment->start = segment->end = SIZE_MAX;
+    }
+    project_lose(project, "selection", located->segments.count, LOSS_CHANGED,
+                 "its words are those that the tool wrote as its name: the text of its source is not in the project");
+}
+
 static struct project_source *read_source(struct reading *reading, const struct xml *xml)
 {
     struct project *project = reading->project;
@@ -355,7 +385,7 @@ static struct project_source *read_source(struct reading *reading, const struct 
     if (located->raw == NULL && path != NULL)
         located->raw = read_text(reading, path, &located->length);
     for (const struct xml *child = xml->first; child != NULL && !project->failed; child = child->next) {
-        if (strcmp(child->name, "PlainTextSelection") == 0 && located->raw != NULL)
+        if (strcmp(child->name, "PlainTextSelection") == 0 && (located->raw != NULL || says_its_words(child)))
             read_selection(reading, located, child);
         else if (strcmp(child->name, "PlainTextSelection") == 0)
             project_lose(project, "selection", 1, LOSS_LEFT, "the text of its source is not in the project");
@@ -367,6 +397,8 @@ static struct project_source *read_source(struct reading *reading, const struct 
     take_notes_of(reading, xml, source->guid);
     if (located->raw != NULL)
         list_add(&reading->located, project->arena, located);
+    else
+        take_names(project, located);
     return source;
 }
 

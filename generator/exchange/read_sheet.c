@@ -18,6 +18,8 @@ enum column {
     COLUMN_CATEGORY,
     COLUMN_TEXT,
     COLUMN_WHERE,
+    COLUMN_BEGINNING, /* of paragraphs, as MAXQDA counts them */
+    COLUMN_END,
     COLUMN_MEMO,
     COLUMN_NOTE,
     COLUMN_CODER,
@@ -45,6 +47,7 @@ static const struct {
     {"documentname", COLUMN_SOURCE},
     {"namadokumen", COLUMN_SOURCE},
     {"dokumentname", COLUMN_SOURCE},
+    {"dokumentenname", COLUMN_SOURCE},
     {"file", COLUMN_SOURCE},
     {"filename", COLUMN_SOURCE},
     {"berkas", COLUMN_SOURCE},
@@ -101,9 +104,14 @@ static const struct {
     {"lines", COLUMN_WHERE},
     {"halaman", COLUMN_WHERE},
     {"page", COLUMN_WHERE},
+    {"beginning", COLUMN_BEGINNING},
+    {"anfang", COLUMN_BEGINNING},
+    {"end", COLUMN_END},
+    {"ende", COLUMN_END},
     {"memo", COLUMN_MEMO},
     {"comment", COLUMN_MEMO},
     {"komentar", COLUMN_MEMO},
+    {"kommentar", COLUMN_MEMO},
     {"codedmemo", COLUMN_MEMO},
     {"note", COLUMN_NOTE},
     {"catatan", COLUMN_NOTE},
@@ -113,6 +121,8 @@ static const struct {
     {"owner", COLUMN_CODER},
     {"author", COLUMN_CODER},
     {"createdby", COLUMN_CODER},
+    {"erstelltvon", COLUMN_CODER},
+    {"autor", COLUMN_CODER},
     {"speaker", COLUMN_SPEAKER},
     {"penutur", COLUMN_SPEAKER},
     {"translation", COLUMN_TRANSLATION},
@@ -125,6 +135,18 @@ static const struct {
     {"description", COLUMN_DEFINITION},
     {"deskripsi", COLUMN_DEFINITION},
     {"numberofhighlights", COLUMN_PASSED},
+    {"color", COLUMN_PASSED},
+    {"colour", COLUMN_PASSED},
+    {"farbe", COLUMN_PASSED},
+    {"weight", COLUMN_PASSED},
+    {"weightscore", COLUMN_PASSED},
+    {"gewicht", COLUMN_PASSED},
+    {"area", COLUMN_PASSED},
+    {"coverage", COLUMN_PASSED},
+    {"created", COLUMN_PASSED},
+    {"createdon", COLUMN_PASSED},
+    {"modified", COLUMN_PASSED},
+    {"modifiedby", COLUMN_PASSED},
     {"numberofdocuments", COLUMN_PASSED},
     {"stance", COLUMN_PASSED},
     {"sikap", COLUMN_PASSED},
@@ -264,6 +286,18 @@ static struct project_case *speaker_named(struct reading *reading, const char *n
     return person;
 }
 
+/* The place in words, or the paragraphs that it is in. */
+static const char *place_in(struct reading *reading, const struct sheet_row *row)
+{
+    const char *place = cell_of(reading, row, COLUMN_WHERE), *first = cell_of(reading, row, COLUMN_BEGINNING),
+               *last = cell_of(reading, row, COLUMN_END);
+
+    if (*place != '\0' || *first == '\0')
+        return filled(place);
+    return arena_concat(reading->project->arena, "\xc2\xb6 ", first, *last && strcmp(first, last) != 0 ? "\xe2\x80\x93" : NULL,
+                        last, NULL);
+}
+
 static void read_excerpt(struct reading *reading, const struct sheet_row *row)
 {
     static const char *const yes[] = {"1", "true", "yes", "ya", "x", "v"};
@@ -275,7 +309,7 @@ static void read_excerpt(struct reading *reading, const struct sheet_row *row)
         if (reading->columns[i] == COLUMN_CODE)
             add_codes(reading, row, row->cells[i], &segment->codes);
     }
-    segment->where = filled(cell_of(reading, row, COLUMN_WHERE));
+    segment->where = place_in(reading, row);
     segment->memo = filled(cell_of(reading, row, COLUMN_MEMO));
     segment->note = filled(cell_of(reading, row, COLUMN_NOTE));
     segment->translation = filled(cell_of(reading, row, COLUMN_TRANSLATION));

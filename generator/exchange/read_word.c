@@ -212,6 +212,14 @@ bool read_word(struct project *project, const char *path)
     return !project->failed;
 }
 
+void project_add_transcript(struct project *project, const char *path, const char *text)
+{
+    struct project_source *source = source_named(project, path);
+
+    source->text = text;
+    source->length = strlen(text);
+}
+
 bool read_transcript(struct project *project, const char *path)
 {
     struct buffer bytes = {0};
@@ -224,8 +232,6 @@ bool read_transcript(struct project *project, const char *path)
     buffer_free(&bytes);
     if (text == NULL)
         return project_fail(project, "save it as text in UTF-8", "it is no text");
-    struct project_source *source = source_named(project, path);
-    source->text = text_trimmed(project->arena, text);
-    source->length = strlen(source->text);
+    project_add_transcript(project, path, text_trimmed(project->arena, text));
     return true;
 }

@@ -258,6 +258,48 @@ static void withhold(const struct sides *sides, enum leak_kind kind, const char 
         leak_shingles_add(sides->gate->shingles, (struct leak_thing){kind, whose, file}, text, new_source);
 }
 
+static bool holds(const struct list *list, const void *item)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i] == item)
+            return true;
+    }
+    return false;
+}
+
+/* Words alone: numbers, days and what is chosen from a list many have. */
+static void withhold_attributes(const struct sides *sides, const struct informant *informant)
+{
+    const struct list *all = study_attributes_of(sides->whole, informant);
+    const struct list *seen = study_attributes_of(sides->seen, informant);
+
+    for (size_t i = 0; i < all->count; i++) {
+        const struct attribute_value *value = all->items[i];
+        if (value->attribute != NULL && value->attribute->type == ATTRIBUTE_TEXT && !holds(seen, value))
+            withhold(sides, LEAK_ATTRIBUTE, informant->code, value->place.file, value->text, false);
+    }
+}
+
+static bool may_read(const struct sides *sides, const struct memo *memo)
+{
+    for (size_t i = 0; i < sides->seen->memos.count; i++) {
+        const struct memo *seen = sides->seen->memos.items[i]; /* a copy */
+        if (seen->text == memo->text)
+            return true;
+    }
+    return false;
+}
+
+static void withhold_memos(const struct sides *sides)
+{
+    for (size_t i = 0; i < sides->whole->memos.count; i++) {
+        const struct memo *memo = sides->whole->memos.items[i];
+        if (!may_read(sides, memo))
+            withhold(sides, LEAK_MEMO, memo->id ? memo->id : memo->about, memo->record.place.file,
+                     plain_text(sides, memo->text), true);
+    }
+}
+
 static void withhold_informant(const struct sides *sides, const struct informant *informant)
 {
     const char *const texts[] = {informant->role, informant->institution, informant->exception,
@@ -302,6 +344,7 @@ static void withhold_all(const struct sides *sides)
 
     for (size_t i = 0; i < informants->count; i++) {
         const struct informant *informant = informants->items[i];
+        withhold_attributes(sides, informant);
         if (!may_be_seen(sides, OBJECT_INFORMANT, informant->code)) {
             withhold_informant(sides, informant);
             if (informant->credit != NULL)
@@ -320,6 +363,7 @@ static void withhold_all(const struct sides *sides)
             withhold(sides, LEAK_WORDS_WITHHELD, summary->informant.id, summary->record.place.file,
                      plain_text(sides, summary->text), true);
     }
+    withhold_memos(sides);
 }
 
 /* The words of withheld excerpts in another language. */
@@ -462,6 +506,9 @@ static void allow_others(const struct sides *sides)
         allow_words(sides, informant->role);
         allow_words(sides, informant->institution);
         allow_words(sides, plain_text(sides, informant->note));
+        const struct list *values = study_attributes_of(sides->seen, informant);
+        for (size_t j = 0; j < values->count; j++)
+            allow_words(sides, ((const struct attribute_value *)values->items[j])->text);
     }
     for (size_t i = 0; i < sides->seen->excerpts.count; i++) {
         const struct excerpt *excerpt = sides->seen->excerpts.items[i];

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/process.h"
 #include "base/text.h"
+#include "base/words.h"
 #include "study/study.h"
 
 #include <stdlib.h>
@@ -177,52 +178,11 @@ enum surrounding { AROUND_NOTHING, AROUND_PERSON, AROUND_PLACE, AROUND_SHOP };
 
 static enum surrounding meaning_of(const char *word, size_t length)
 {
-    static const struct {
-        const char *word;
-        enum surrounding meaning;
-    } words[] = {
-        {"bu", AROUND_PERSON},       {"ibu", AROUND_PERSON},      {"pak", AROUND_PERSON},
-        {"bapak", AROUND_PERSON},    {"sdr", AROUND_PERSON},      {"sdri", AROUND_PERSON},
-        {"hj", AROUND_PERSON},       {"haji", AROUND_PERSON},     {"daeng", AROUND_PERSON},
-        {"dg", AROUND_PERSON},       {"puang", AROUND_PERSON},    {"kak", AROUND_PERSON},
-        {"mbak", AROUND_PERSON},     {"informan", AROUND_PERSON}, {"bidan", AROUND_PERSON},
-        {"dokter", AROUND_PERSON},   {"ns", AROUND_PERSON},       {"responden", AROUND_PERSON},
-        {"kader", AROUND_PERSON},    {"bernama", AROUND_PERSON},  {"jalan", AROUND_PLACE},
-        {"jl", AROUND_PLACE},        {"jln", AROUND_PLACE},       {"gang", AROUND_PLACE},
-        {"gg", AROUND_PLACE},        {"lorong", AROUND_PLACE},    {"street", AROUND_PLACE},
-        {"rs", AROUND_PLACE},        {"rsud", AROUND_PLACE},      {"rsu", AROUND_PLACE},
-        {"rsia", AROUND_PLACE},      {"sakit", AROUND_PLACE},     {"sd", AROUND_PLACE},
-        {"sdn", AROUND_PLACE},       {"smp", AROUND_PLACE},       {"smpn", AROUND_PLACE},
-        {"sma", AROUND_PLACE},       {"sman", AROUND_PLACE},      {"smk", AROUND_PLACE},
-        {"tk", AROUND_PLACE},        {"paud", AROUND_PLACE},      {"universitas", AROUND_PLACE},
-        {"masjid", AROUND_PLACE},    {"mesjid", AROUND_PLACE},    {"posyandu", AROUND_PLACE},
-        {"puskesmas", AROUND_PLACE}, {"pustu", AROUND_PLACE},     {"lapangan", AROUND_PLACE},
-        {"bandara", AROUND_PLACE},   {"pelabuhan", AROUND_PLACE}, {"terminal", AROUND_PLACE},
-        {"stadion", AROUND_PLACE},   {"taman", AROUND_PLACE},     {"pasar", AROUND_PLACE},
-        {"museum", AROUND_PLACE},    {"desa", AROUND_PLACE},      {"kelurahan", AROUND_PLACE},
-        {"kecamatan", AROUND_PLACE}, {"dusun", AROUND_PLACE},     {"kampung", AROUND_PLACE},
-        {"perumahan", AROUND_PLACE}, {"kompleks", AROUND_PLACE},  {"gedung", AROUND_PLACE},
-        {"aula", AROUND_PLACE},      {"pesantren", AROUND_PLACE}, {"yayasan", AROUND_PLACE},
-        {"sungai", AROUND_PLACE},    {"gunung", AROUND_PLACE},    {"pulau", AROUND_PLACE},
-        {"pantai", AROUND_PLACE},    {"kota", AROUND_PLACE},      {"kabupaten", AROUND_PLACE},
-        {"jembatan", AROUND_PLACE},  {"stasiun", AROUND_PLACE},   {"institut", AROUND_PLACE},
-        {"akademi", AROUND_PLACE},   {"monumen", AROUND_PLACE},   {"makam", AROUND_PLACE},
-        {"hari", AROUND_PLACE},      {"toko", AROUND_SHOP},       {"warung", AROUND_SHOP},
-        {"kios", AROUND_SHOP},       {"apotek", AROUND_SHOP},     {"apotik", AROUND_SHOP},
-        {"klinik", AROUND_SHOP},     {"hotel", AROUND_SHOP},      {"wisma", AROUND_SHOP},
-        {"penginapan", AROUND_SHOP}, {"salon", AROUND_SHOP},      {"bengkel", AROUND_SHOP},
-        {"makan", AROUND_SHOP},      {"cv", AROUND_SHOP},         {"ud", AROUND_SHOP},
-        {"pt", AROUND_SHOP},         {"koperasi", AROUND_SHOP},   {"katering", AROUND_SHOP},
-        {"optik", AROUND_SHOP},      {"fotokopi", AROUND_SHOP},   {"percetakan", AROUND_SHOP},
-        {"studio", AROUND_SHOP},     {"minimarket", AROUND_SHOP}, {"swalayan", AROUND_SHOP},
-        {"konter", AROUND_SHOP},     {"bakso", AROUND_SHOP},
-    };
+    const struct word_row *row = words_find(WORDS_AROUND, word, length);
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i].word) == length && strncasecmp(words[i].word, word, length) == 0)
-            return words[i].meaning;
-    }
-    return AROUND_NOTHING;
+    if (row == NULL)
+        return AROUND_NOTHING;
+    return word_row_is(row, "person") ? AROUND_PERSON : word_row_is(row, "place") ? AROUND_PLACE : AROUND_SHOP;
 }
 
 /* What the words before start, up to two of them, make of a name there: "Jalan Andi Djemma", "Bu Siti". */
@@ -230,11 +190,12 @@ static enum surrounding surrounding_of(const struct look *look, size_t start)
 {
     const char *text = look->stream->text.bytes;
     size_t at = start;
+    bool apart = false; /* in another cell of a CSV file, or another item of a list */
 
     for (int words = 0; words < 2; words++) {
         size_t gap = at;
         while (at > 0 && !stream_is_letter(text[at - 1]) && text[at - 1] != '\n' && gap - at < 4)
-            at--;
+            apart |= strchr(",;|\t\"", text[--at]) != NULL;
         size_t end = at;
         while (at > 0 && stream_is_letter(text[at - 1]))
             at--;
@@ -244,7 +205,7 @@ static enum surrounding surrounding_of(const struct look *look, size_t start)
         bool capital = text[at] >= 'A' && text[at] <= 'Z';
         bool common = meaning == AROUND_PLACE && !capital && end - at > 4;
         if (meaning != AROUND_NOTHING && !common)
-            return meaning;
+            return meaning == AROUND_PERSON || !apart ? meaning : AROUND_NOTHING;
         if (!capital)
             break;
     }

@@ -140,6 +140,37 @@ static bool begins(const struct reading *reading, const char *text)
     return reading->length - reading->at >= length && memcmp(reading->bytes + reading->at, text, length) == 0;
 }
 
+/* The tag says that nobody sees what is in its element. */
+static bool is_hiding(const char *bytes, size_t length)
+{
+    const char *found = memmem(bytes, length, " hidden", 7), *none = memmem(bytes, length, "display", 7);
+
+    if (found != NULL && !is_name(found[7]))
+        return true;
+    if (none == NULL)
+        return false;
+    none += 7 + strspn(none + 7, ": ");
+    return strncmp(none, "none", 4) == 0;
+}
+
+/*
+ * Where the text of a hidden element ends whose tag goes on from name_end to end, so that it does not part the letters
+ * around it; 0: it is none. A long text is read as it is: a script may show it.
+ */
+static size_t hidden_end(const struct reading *reading, size_t name_end, size_t end)
+{
+    enum { LONGEST_HIDDEN = 64 };
+    size_t most = end + LONGEST_HIDDEN < reading->length ? end + LONGEST_HIDDEN : reading->length;
+
+    if (name_end + 1 >= end || reading->bytes[reading->at + 1] == '/' ||
+        !is_hiding(reading->bytes + name_end, end - name_end))
+        return 0;
+    const char *close = memchr(reading->bytes + end, '<', most - end);
+    return close != NULL && close + 1 < reading->bytes + reading->length && close[1] == '/'
+               ? (size_t)(close - reading->bytes)
+               : 0;
+}
+
 /* At a '<': a tag, a comment, a declaration, or just this character. */
 static void read_angle(struct reading *reading)
 {
@@ -168,11 +199,14 @@ static void read_angle(struct reading *reading)
         return;
     }
     bool parts = declaration || is_block(reading->bytes + name, name_end - name);
+    size_t hidden = parts ? 0 : hidden_end(reading, name_end, end);
     char gap = parts ? '\n' : STREAM_SOFT;
     stream_byte(reading->text, gap, reading->at);
     if (name_end + 1 < end || declaration)
         read_aside(reading, end);
-    reading->at = end;
+    if (hidden > end)
+        read_aside(reading, hidden);
+    reading->at = hidden > end ? hidden : end;
 }
 
 /* "]]>": the end of a CDATA section, behind which a word may go on. */

@@ -56,6 +56,8 @@ enum leak_kind {
     LEAK_ID_WITHHELD,    /* the id of such an excerpt */
     LEAK_WORDS_WITHHELD, /* its words, those of its translation and its note */
     LEAK_FIELD_WITHHELD, /* what informants.yaml says about such an informant */
+    LEAK_ATTRIBUTE,      /* what it says about any informant in an attribute that these readers must not see */
+    LEAK_MEMO,           /* words of a memo that is for others: a warning, as they are the researcher's own */
     LEAK_PASSAGE,        /* words of a transcript, of which no excerpt was made */
     LEAK_LOGIN,          /* of who runs the program */
     LEAK_KNOWN_NUMBER,   /* of content/private/identities.yaml */

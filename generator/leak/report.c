@@ -20,7 +20,8 @@ static int compare_texts(const char *a, const char *b)
 /* Nothing is published because of it. */
 static bool is_error(const struct leak_hit *hit)
 {
-    return hit->part == PART_WHOLE && hit->thing.kind != LEAK_PASSAGE && hit->thing.kind < LEAK_NUMBER;
+    return hit->part == PART_WHOLE && hit->thing.kind != LEAK_PASSAGE && hit->thing.kind != LEAK_MEMO &&
+           hit->thing.kind < LEAK_NUMBER;
 }
 
 /* What was found, wherever it is: what is nobody's by name is told apart by its letters. */
@@ -234,6 +235,10 @@ static const char *describe(const struct leak_gate *gate, const struct leak_hit 
     case LEAK_FIELD_WITHHELD:
         return arena_format(
             arena, translated("what informants.yaml says about '%s', who is withheld from these readers,"), whose);
+    case LEAK_ATTRIBUTE:
+        return arena_format(arena, translated("an attribute of '%s', which is withheld from these readers,"), whose);
+    case LEAK_MEMO:
+        return arena_format(arena, translated("what memo '%s' says, which is not for these readers,"), whose);
     case LEAK_PASSAGE:
         return arena_format(arena, translated("a passage of '%s:%u', of which no excerpt was made,"), hit->thing.file,
                             hit->transcript_line);
@@ -285,6 +290,13 @@ static void hint_at_remedy(struct build *build, const struct leak_hit *hit)
     case LEAK_WORDS_WITHHELD:
     case LEAK_FIELD_WITHHELD:
         diag_hint(build->diags, "say it in words of your own, or widen the consent if it was given");
+        break;
+    case LEAK_ATTRIBUTE:
+        diag_hint(build->diags, "say it in words of your own, or widen the 'audience' of the attribute");
+        break;
+    case LEAK_MEMO:
+        diag_hint(build->diags,
+                  "say it in other words, or tell in content/memos.yaml by 'read_by' who may read the memo");
         break;
     case LEAK_PASSAGE:
         diag_hint(build->diags, "make an excerpt of it, with its consent, or say it in words of your own");

@@ -455,7 +455,9 @@ static void find_sentence(struct shingling *shingling, size_t first)
         if (run == NULL)
             continue;
         const struct private_text *text = shingling->shingles->texts.items[run->text];
-        bool whole = text->thing.kind != LEAK_FIELD_WITHHELD && words[first].begins && words[first + count - 1].ends &&
+        if (text->thing.kind == LEAK_MEMO)
+            return; /* few words of the researcher's own are what others say, too */
+        bool whole = text->thing.kind == LEAK_WORDS_WITHHELD && words[first].begins && words[first + count - 1].ends &&
                      count > FEWEST_IN_SENTENCE;
         if (!whole && first < shingling->done)
             return;

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "base/say.h"
 #include "base/svg.h"
 #include "base/text.h"
@@ -352,6 +353,7 @@ static void add(struct build *build, struct list *files, const char *name, bool 
 
     *file = (struct input_file){.path = arena_concat(build->arena, "content/", name, NULL)};
     file->full = file_join(build->arena, build->root, file->path);
+    file->instead = build->instead ? map_get(build->instead, file->path) : NULL;
     if (!identify(file, name) && !identify_meant(build, files, file, name)) {
         report_unexpected(build, name, is_linked && file_is_folder(file->full));
         return;
@@ -542,8 +544,14 @@ static bool check_encoding(const struct input_file *file, struct diags *diags, c
 
 bool input_load(struct input_file *file, struct diags *diags, struct buffer *buffer, const char **text, size_t *length)
 {
-    if (file->full == NULL || !report_status(file, diags, file_read(file->full, buffer)))
+    if (file->full == NULL)
         return false;
+    if (file->instead != NULL) {
+        buffer_clear(buffer);
+        buffer_bytes(buffer, file->instead->bytes, file->instead->length);
+    } else if (!report_status(file, diags, file_read(file->full, buffer))) {
+        return false;
+    }
     file->size = buffer->length;
     *text = buffer_string(buffer);
     *length = buffer->length;

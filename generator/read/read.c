@@ -327,8 +327,25 @@ struct study *read_study(struct build *build, const char *language)
         take(build, study, files.items[i]);
     resolve(build, study, &files);
     link_study(build->arena, study);
-    transcripts_compare(build, study);
+    if (build->instead == NULL)
+        transcripts_compare(build, study);
     return study;
+}
+
+static void list_all(struct arena *arena, const struct list *files, struct list *records)
+{
+    for (size_t i = 0; i < files->count; i++)
+        list_add(records, arena, files->items[i]);
+}
+
+void read_list_records(struct arena *arena, const struct study *study, struct list *records)
+{
+    for (size_t i = 0; i < sizeof slots / sizeof *slots; i++)
+        list_add(records, arena, *(struct record *const *)(const void *)((const char *)study + slots[i].offset));
+    list_all(arena, &study->excerpt_files, records);
+    list_all(arena, &study->findings, records);
+    list_all(arena, &study->pages, records);
+    list_all(arena, &study->codebook_versions, records);
 }
 
 void read_studies(struct build *build, struct list *studies)

@@ -32,6 +32,9 @@ struct study *read_study(struct build *build, const char *language);
 /* Adds to studies (of struct study) the study in each of its languages, its own first. */
 void read_studies(struct build *build, struct list *studies);
 
+/* Adds to records (of struct record) what each file of the study holds, as the schema of the file has it. */
+void read_list_records(struct arena *arena, const struct study *study, struct list *records);
+
 /* Sets study->digests: reads all inputs again, with build->jobs workers. */
 void read_digests(struct build *build, struct study *study);
 
@@ -64,6 +67,7 @@ enum input_kind { INPUT_YAML, INPUT_MARKDOWN, INPUT_BIBLIOGRAPHY, INPUT_FIGURE }
 struct input_file {
     const char *path; /* below the study folder: "content/study.yaml" */
     const char *full; /* where to open it; NULL: it cannot be, which was reported */
+    const struct buffer *instead; /* its text, whatever the file holds; NULL: what it holds */
     enum input_kind kind;
     const struct schema_file *schema; /* NULL for the bibliography and figures */
     const char *language;             /* of a translation, "pages/metode.en.md": "en"; NULL: of no one */

@@ -5,6 +5,7 @@
 #include "document/document.h"
 #include "study/study.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,8 +103,10 @@ static struct block *turns_of(const struct lowering *lowering, const struct exce
 
 static void add_fact(struct quotation *quote, const char *kind, const char *text)
 {
-    if (text != NULL && *text != '\0')
-        quote->facts[quote->fact_count++] = (struct quotation_fact){kind, text};
+    if (text == NULL || *text == '\0')
+        return;
+    assert(quote->fact_count < MOST_QUOTATION_FACTS);
+    quote->facts[quote->fact_count++] = (struct quotation_fact){kind, text};
 }
 
 /* The lines of the transcript where they are known, else what was typed. */

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 bad=0
 complain() { echo "$1: $2" >&2; bad=1; }
 
-rooms="base study document analysis manual markdown bibliography quotes read check lua report leak publish typeset deliver serve exchange
+rooms="base study document analysis manual markdown bibliography quotes read check lua report leak publish typeset deliver serve edit exchange
 write write/drawing write/html write/latex write/word write/site"
 
 # may_include ROOM: the rooms whose headers it may include besides its own
@@ -25,7 +25,8 @@ may_include() {
     publish) echo base study document leak ;;
     deliver) echo base study publish ;;
     serve) echo base study ;;
-    exchange) echo base study document quotes read leak ;;
+    edit) echo base study document read ;;
+    exchange) echo base study document quotes read leak edit ;;
     write) echo base study document lua ;;
     write/drawing) echo base study document write ;;
     write/html) echo base study document write write/drawing ;;

@@ -142,12 +142,35 @@ static bool names_nobody(const struct filter *filter, const char *path)
     return true;
 }
 
+/* The files of sources that are seen, each with the excerpts that are. */
+static void keep_excerpt_files(const struct filter *filter)
+{
+    const struct list *all = &filter->whole->excerpt_files;
+    struct study *study = filter->study;
+
+    study->excerpt_files = (struct list){0};
+    for (size_t i = 0; i < all->count; i++) {
+        const struct excerpts_file *whole = all->items[i];
+        if (whole->source.id == NULL || study_find(study, OBJECT_SOURCE, whole->source.id) == NULL)
+            continue;
+        struct excerpts_file *file = copy_of(filter, whole, sizeof *file);
+        file->excerpts = (struct list){0};
+        for (size_t j = 0; j < whole->excerpts.count; j++) {
+            const struct excerpt *excerpt = whole->excerpts.items[j];
+            if (excerpt->id != NULL && study_find(study, OBJECT_EXCERPT, excerpt->id) != NULL)
+                list_add(&file->excerpts, filter->arena, (void *)excerpt);
+        }
+        if (file->excerpts.count > 0)
+            list_add(&study->excerpt_files, filter->arena, file);
+    }
+}
+
 static void keep_files(const struct filter *filter)
 {
     const struct list *all = &filter->whole->digests;
     struct study *study = filter->study;
 
-    study->excerpt_files = study->inputs = study->digests = (struct list){0};
+    study->inputs = study->digests = (struct list){0};
     for (size_t i = 0; i < all->count; i++) {
         struct digest *digest = all->items[i];
         if (!names_nobody(filter, digest->path)) {
@@ -282,6 +305,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_attributes(&filter);
     keep_excerpts(&filter);
     keep_files(&filter);
+    keep_excerpt_files(&filter);
     keep_summaries(&filter);
     keep_codings(&filter);
     if (audience == AUDIENCE_PUBLIC)

@@ -184,8 +184,8 @@ static const struct field privacy_fields[] = {
      "how quotes tell who speaks: by code (also if absent), by code and role, or by name",
      .allowed = attribution_names},
     {"k", FIELD_INTEGER, O, AT(privacy_settings, k),
-     "as many informants must share sector, institution, role, tenure and dates that none can be recognised; 3 if "
-     "absent"},
+     "as many informants must share group, sector, institution, role, tenure, dates and attributes that none can be "
+     "recognised; 3 if absent"},
 };
 SCHEMA(privacy_schema, "privacy", privacy_settings, privacy_fields, "what the public site must not give away");
 
@@ -195,7 +195,8 @@ static const struct field switch_fields[] = {
     {"emic", FIELD_SWITCH, O, AT(section_switches, emic), "tables say which words are emic and which notes are etic"},
     {"saturation", FIELD_SWITCH, O, AT(section_switches, saturation), "in which interview new codes ran out"},
     {"trail", FIELD_SWITCH, O, AT(section_switches, trail), "the analysis trail"},
-    {"missing", FIELD_SWITCH, O, AT(section_switches, missing), "notes of `lampiran check` on what a theme still lacks"},
+    {"missing", FIELD_SWITCH, O, AT(section_switches, missing),
+     "notes of `lampiran check` on what a theme still lacks"},
 };
 SCHEMA(switches_schema, "sections", section_switches, switch_fields,
        "what only some approaches use; what is absent follows from `approach_kind`");
@@ -217,7 +218,8 @@ static const struct field study_fields[] = {
     {"approach_kind", FIELD_CHOICE, O, AT(study_info, approach_kind),
      "the approach as the program knows it: what `sections` leaves out follows from it",
      .allowed = approach_kind_names},
-    {"sections", FIELD_RECORD, O, AT(study_info, sections), "what only some approaches use", .record = &switches_schema},
+    {"sections", FIELD_RECORD, O, AT(study_info, sections), "what only some approaches use",
+     .record = &switches_schema},
     {"method", FIELD_TEXT, O, AT(study_info, method), "method of analysis, e.g. content analysis"},
     {"perspective", FIELD_TEXT, O, AT(study_info, perspective), "emic or etic"},
     {"question", FIELD_PROSE, O, AT(study_info, question), "the research question"},
@@ -570,6 +572,7 @@ static const struct field page_fields[] = {
     {"status", FIELD_CHOICE, O, AT(page, status), "of recommendations: draft or final; draft if absent",
      .allowed = status_names},
     {"basis", FIELD_PROSE, O, AT(page, basis), "what its recommendations rest on"},
+    {"formerly", FIELD_TEXTS, O, AT(page, formerly), "ids that it had, whose addresses lead here"},
 };
 SCHEMA(page_schema, "page", page, page_fields, "any other page, in Markdown");
 
@@ -815,13 +818,15 @@ const size_t schema_file_count = COUNT(schema_files);
 const char *object_kind_name(enum object_kind kind)
 {
     static const char *const names[OBJECT_KIND_COUNT] = {
-        [OBJECT_NONE] = N_("nothing"),        [OBJECT_OBJECTIVE] = N_("objective"), [OBJECT_CODE] = N_("code"),
-        [OBJECT_INFORMANT] = N_("informant"), [OBJECT_DOCUMENT] = N_("document"),   [OBJECT_SOURCE] = N_("source"),
-        [OBJECT_EXCERPT] = N_("excerpt"),     [OBJECT_FINDING] = N_("finding"),     [OBJECT_PAGE] = N_("page"),
-        [OBJECT_QUESTION] = N_("question"),   [OBJECT_PRIOR_STUDY] = N_("study"),   [OBJECT_FRAMEWORK] = N_("framework"),
-        [OBJECT_COMPONENT] = N_("component"), [OBJECT_STATISTIC] = N_("statistic"), [OBJECT_WORK] = N_("work"),
-        [OBJECT_CODE_SET] = N_("set"),        [OBJECT_MEMO] = N_("memo"),
-        [OBJECT_ATTRIBUTE] = N_("attribute"),
+        [OBJECT_NONE] = N_("nothing"),        [OBJECT_OBJECTIVE] = N_("objective"),
+        [OBJECT_CODE] = N_("code"),           [OBJECT_INFORMANT] = N_("informant"),
+        [OBJECT_DOCUMENT] = N_("document"),   [OBJECT_SOURCE] = N_("source"),
+        [OBJECT_EXCERPT] = N_("excerpt"),     [OBJECT_FINDING] = N_("finding"),
+        [OBJECT_PAGE] = N_("page"),           [OBJECT_QUESTION] = N_("question"),
+        [OBJECT_PRIOR_STUDY] = N_("study"),   [OBJECT_FRAMEWORK] = N_("framework"),
+        [OBJECT_COMPONENT] = N_("component"), [OBJECT_STATISTIC] = N_("statistic"),
+        [OBJECT_WORK] = N_("work"),           [OBJECT_CODE_SET] = N_("set"),
+        [OBJECT_MEMO] = N_("memo"),           [OBJECT_ATTRIBUTE] = N_("attribute"),
     };
     return names[kind];
 }

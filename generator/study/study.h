@@ -60,13 +60,13 @@ struct study_info {
     int language;             /* enum language */
     struct list translations; /* of const char *: further languages of the site */
     const char *approach;
-    int approach_kind;                  /* enum approach_kind */
-    struct section_switches *sections;  /* NULL: all as the approach has them */
+    int approach_kind;                 /* enum approach_kind */
+    struct section_switches *sections; /* NULL: all as the approach has them */
     const char *method;
     const char *perspective;
     struct block *question;
-    struct block *answer;  /* to the question, in a sentence or two */
-    struct list rests_on;  /* of struct reference: the findings that the answer follows from */
+    struct block *answer; /* to the question, in a sentence or two */
+    struct list rests_on; /* of struct reference: the findings that the answer follows from */
     struct block *abstract;
     struct ethics *ethics;
     int evidence;              /* enum evidence_status */
@@ -375,7 +375,7 @@ struct tenure {
 
 struct informant {
     struct record record;
-    const char *code; /* "IK-01" */
+    const char *code;  /* "IK-01" */
     const char *group; /* "key", "main", "supporting", or the id of a group; "informant" where the study has none */
     const char *sector;
     struct list attributes; /* of struct pair; empty once read: values are in the study's map of them */
@@ -501,6 +501,7 @@ struct page {
     long order;
     int status;          /* enum finding_status: of the recommendations that it holds */
     struct block *basis; /* what they rest on */
+    struct list formerly; /* of const char *: ids that it had */
     struct block *body;
 };
 
@@ -753,9 +754,9 @@ struct study {
     struct reporting_file *reporting;
     struct summaries_file *summaries;
     struct second_coding_file *second_coding;
-    struct memos_file *memos_file; /* empty in a filtered study: memos has what may be seen */
+    struct memos_file *memos_file;          /* empty in a filtered study: memos has what may be seen */
     struct list codebook_versions;          /* of struct codebook_version, in order of dates */
-    struct list excerpt_files;              /* of struct excerpts_file, by file name; none in a filtered study */
+    struct list excerpt_files;              /* of struct excerpts_file, by file name */
     struct list excerpts;                   /* of struct excerpt: of all files, in order */
     struct list codes;                      /* of struct code: the tree in depth-first order */
     struct list memos;                      /* of struct memo: memos.yaml's, then those written beside what they are about */
@@ -859,6 +860,8 @@ struct build {
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
     struct list cached;   /* of const char *: files of the user's cache that this run wrote */
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
+    const struct map *instead; /* path -> struct buffer: texts read in place of files, of a change that is tried; then
+                                  transcripts are left alone. NULL: the files are what they are */
     bool shows_private;   /* messages may hold words of content/private/: they are for the researcher's eyes alone */
 };
 

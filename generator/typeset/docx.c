@@ -75,12 +75,18 @@ static void take_layouts(struct build *build, struct collection *source)
         take_layout(build, source, names[i]);
 }
 
-/* The study's own reference document, if it has one. False: reported. */
-static bool take_template(struct build *build, const struct study *study, struct collection *source)
+/* Styles as the study's settings want them, and its own reference document if it has one. False: reported. */
+static bool take_settings(struct build *build, const struct study *study, struct collection *source)
 {
+    static const char styles_name[] = "reference/word/styles.xml";
     const struct appendix_settings *settings = study->info->appendix;
+    const struct collected_file *styles = collection_get(source, styles_name);
 
-    return settings == NULL || settings->reference == NULL ||
+    if (settings == NULL || styles == NULL)
+        return true;
+    const char *set = docx_set_styles(build->arena, styles->bytes, settings);
+    collection_sink(source)->put(collection_sink(source), styles_name, set, strlen(set), no_place);
+    return settings->reference == NULL ||
            docx_take_template(build, settings->reference, record_place_of(&settings->record, "reference"), source);
 }
 
@@ -322,7 +328,7 @@ bool typeset_docx(struct build *build, const struct study *study, struct collect
     if (wanted && !may_run_filter(build))
         return false;
     take_layouts(build, source);
-    bool done = diags_count(build->diags, SEVERITY_ERROR) == errors && take_template(build, study, source);
+    bool done = diags_count(build->diags, SEVERITY_ERROR) == errors && take_settings(build, study, source);
     describe(source, wanted, &record);
     if (done && !keep_old(build, source, files, folder, &record)) {
         if (wanted)

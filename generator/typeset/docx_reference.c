@@ -100,6 +100,36 @@ void docx_merge_styles(struct arena *arena, const char *theirs, const char *ours
     buffer_text(out, last ? last : "");
 }
 
+/* ---- settings ---- */
+
+/* In the style name the properties old become new; nothing where the style or they are not there. */
+static void put_property(struct arena *arena, const char **styles, const char *name, const char *old, const char *new)
+{
+    const char *mark = arena_format(arena, "<w:name w:val=\"%s\" />", name), *style = strstr(*styles, mark);
+    const char *end = style ? strstr(style, style_end) : NULL, *found = style ? strstr(style, old) : NULL;
+
+    if (found != NULL && end != NULL && found < end)
+        *styles = arena_format(arena, "%.*s%s%s", (int)(found - *styles), *styles, new, found + strlen(old));
+}
+
+const char *docx_set_styles(struct arena *arena, const char *styles, const struct appendix_settings *settings)
+{
+    static const char size[] = "<w:sz w:val=\"20\" />", both[] = "<w:sz w:val=\"20\" /><w:szCs w:val=\"20\" />";
+
+    if (settings->font_size != INTEGER_ABSENT) {
+        long half_points = 2 * settings->font_size;
+        const char *new = arena_format(arena, "<w:sz w:val=\"%ld\" />", half_points);
+        put_property(arena, &styles, "Table Note", size, new);
+        put_property(arena, &styles, "Table", both,
+                     arena_format(arena, "%s<w:szCs w:val=\"%ld\" />", new, half_points));
+    }
+    if (settings->heading == APPENDIX_RIGHT)
+        put_property(arena, &styles, "heading 1", "<w:outlineLvl", "<w:jc w:val=\"right\" /><w:outlineLvl");
+    if (settings->caption == APPENDIX_CAPTION_LEFT)
+        put_property(arena, &styles, "caption", "<w:jc w:val=\"center\" />", "<w:jc w:val=\"left\" />");
+    return styles;
+}
+
 /* ---- parts ---- */
 
 /* What pandoc reads of a reference document: no macros, nothing of the document's own properties. */

@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct appendix_settings;
 struct archive;
 struct arena;
 struct buffer;
@@ -56,6 +57,9 @@ bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *
  * it has. Styles that only ours has, as those of notes below tables, are added to its own. False: reported at place.
  */
 bool docx_take_template(struct build *build, const char *name, struct place place, struct collection *source);
+
+/* Our styles as the study's settings want them: letters of tables, titles at the right, captions at the left. In arena. */
+const char *docx_set_styles(struct arena *arena, const char *styles, const struct appendix_settings *settings);
 
 /* Adds theirs, a word/styles.xml, with the styles of ours whose names it lacks. */
 void docx_merge_styles(struct arena *arena, const char *theirs, const char *ours, struct buffer *out);

@@ -1,5 +1,5 @@
--- Informants who could be recognised from what is printed beside their code. Those who agreed to "public" may be
--- recognised; of those who agreed to nothing, nothing is printed.
+-- Informants who could be recognised from what is printed of them. Consent to be quoted is none to be recognised: only
+-- `attribution` says that somebody agreed to be known by role or name. Of those who agreed to nothing, nothing is printed.
 
 -- What a role begins with that one person holds at a time in an institution.
 local offices = {
@@ -88,8 +88,165 @@ local function lint_prose(model, report, prose, codes)
     end
 end
 
+-- ---- what singles a person out in prose ----
+
+local function set(words)
+    local result = {}
+    for _, word in ipairs(words) do
+        result[word] = true
+    end
+    return result
+end
+
+-- One of whom a text can say that there is no other.
+local is_person = set {
+    "orang", "informan", "narasumber", "bidan", "perawat", "dokter", "kader", "guru", "penyuluh", "staf", "pegawai",
+    "petugas", "pejabat", "warga", "perempuan", "wanita", "laki", "pria", "ibu", "bapak", "janda", "duda", "anggota",
+    "apoteker", "nutrisionis", "dosen", "imam", "pendeta", "polisi",
+    "person", "informant", "midwife", "nurse", "doctor", "physician", "teacher", "officer", "official", "woman", "man",
+    "widow", "member", "volunteer",
+}
+
+-- Before an age: "perempuan 34 tahun", "a woman aged 34 years".
+local is_sex = set {"perempuan", "wanita", "laki", "pria", "ibu", "bapak", "woman", "man", "female", "male"}
+local is_age = set {"usia", "berusia", "umur", "berumur", "aged", ",", "("}
+local is_year = set {"tahun", "thn", "th", "years", "year"}
+
+local numbers = {
+    dua = 2, tiga = 3, empat = 4, lima = 5, enam = 6, tujuh = 7, delapan = 8, sembilan = 9, sepuluh = 10, sebelas = 11,
+    two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10, eleven = 11, twelve = 12,
+}
+
+local function number_at(passage, i)
+    if (numbers[passage[i]] or 10) < 10 and passage[i + 1] == "belas" then
+        return numbers[passage[i]] + 10, 2
+    end
+    local number = numbers[passage[i]] or math.tointeger(tonumber(passage[i]))
+    return number, number and 1
+end
+
+-- "satu-satunya bidan", "the only midwife"
+local function is_only(passage, i)
+    local next = passage[i] == "satu" and passage[i + 1] == "satunya" and i + 2
+        or (passage[i] == "only" or passage[i] == "sole") and passage[i - 1] == "the" and i + 1
+    return next and (is_person[passage[next]] or office_at(passage, next) ~= nil)
+end
+
+-- "perempuan, 34 tahun", not "perempuan 15-49 tahun"
+local function is_aged(passage, i)
+    if not is_sex[passage[i]] then
+        return false
+    end
+    local at = i + 1
+    while is_age[passage[at]] or passage[at] == passage[i] do
+        at = at + 1
+    end
+    local age = math.tointeger(tonumber(passage[at]))
+    return age and age >= 10 and age < 100 and is_year[passage[at + 1]] and passage[at + 2] ~= "ke"
+end
+
+local is_people = set {
+    "informan", "narasumber", "partisipan", "informants", "participants", "interviewees",
+}
+
+-- Where a number of all informants begins that tells how many of them a reader of the site does not see.
+local function counts_withheld(passage, i, shown)
+    local number, words = number_at(passage, i)
+    return number and number == shown.all and shown.public < shown.all and is_people[passage[i + words]]
+end
+
+local singling = {
+    "satu", "only", "sole", "tahun", "thn", "th", "years", "year", "informan", "narasumber", "partisipan", "informants",
+    "participants", "interviewees",
+}
+
+local function lint_singling(model, report, prose, shown)
+    for _, passage in ipairs(model.passages(prose, singling)) do
+        for i = 1, #passage do
+            if is_only(passage, i) then
+                report:warning(passage.places[i], report:text("who is the only one of a kind can be recognised"),
+                    report:text("leave out that there is no other, or where"), "recognisable")
+            elseif is_aged(passage, i) then
+                report:warning(passage.places[i], report:text("the sex and age of one person point to somebody"),
+                    report:text("write neither, or the age wider, as 'berusia 30-an'"), "recognisable")
+            elseif counts_withheld(passage, i, shown) then
+                report:warning(passage.places[i],
+                    report:text("the number of all informants is told, but readers of the site see {1} of {2} alone",
+                        shown.public, shown.all),
+                    report:text("leave the number out, or say that some are not shown"), "withheld-count")
+            end
+        end
+    end
+end
+
+-- Before an office that many hold: "para kepala dinas", "dua lurah".
+local is_many = set {"para", "semua", "seluruh", "setiap", "tiap", "beberapa", "all", "every", "each", "several"}
+
+local function are_many(passage, i, length)
+    return is_many[passage[i - 1]] or number_at(passage, i - 1) or passage[i - 1] == passage[i]
+        or passage[i + 1] == passage[i] or passage[i + length] == "lain"
+end
+
+-- Where a passage first names an office that one person holds, or nil.
+local function first_office(passage)
+    local i = 1
+    while i <= #passage do
+        local length = office_at(passage, i)
+        if length and not are_many(passage, i, length) then
+            return i
+        end
+        i = i + (length or 1)
+    end
+end
+
+-- Texts that say who was asked: an office there is a person.
+local function lint_asked(model, report, prose)
+    for _, passage in ipairs(model.passages(prose, first_words)) do
+        local at = first_office(passage)
+        if at then
+            report:warning(passage.places[at], report:text("an office that one person holds tells here who was asked"),
+                report:text("write it wider, as 'seorang pejabat dinas', or how many of a kind there were; "
+                    .. "'attribution: role' tells that the informants agreed to be known"), "recognisable")
+        end
+    end
+end
+
+-- Whether somebody (of group) is to be known by a code alone.
+local function has_codes(model, group)
+    for _, informant in ipairs(model.informants) do
+        if informant.attribution == "code" and (not group or informant.group == group) then
+            return true
+        end
+    end
+    return false
+end
+
+local function lint_sampling(model, report, shown)
+    local function lint_one(text, group)
+        if text and has_codes(model, group) then
+            lint_asked(model, report, text)
+        end
+        if text then
+            lint_singling(model, report, text, shown)
+        end
+    end
+    lint_one(model.sampling.sampling)
+    for _, group in ipairs(model.sampling.groups) do
+        lint_one(group.members, group.group or group.id)
+    end
+end
+
+local function count_shown(model)
+    local public = 0
+    for _, informant in ipairs(model.informants) do
+        public = public + (informant.consent == "public" and 1 or 0)
+    end
+    return {all = #model.informants, public = public}
+end
+
 local function lint_texts(model, report)
-    local codes = {}
+    local codes, shown = {}, count_shown(model)
+    lint_sampling(model, report, shown)
     for _, informant in ipairs(model.informants) do
         if informant.code then
             codes[model.fold(informant.code)] = informant.code
@@ -98,18 +255,20 @@ local function lint_texts(model, report)
     for _, finding in ipairs(model.findings) do
         if finding.body then
             lint_prose(model, report, finding.body, codes)
+            lint_singling(model, report, finding.body, shown)
         end
     end
     for _, page in ipairs(model.pages) do
         if page.body then
             lint_prose(model, report, page.body, codes)
+            lint_singling(model, report, page.body, shown)
         end
     end
 end
 
--- Role and institution as one text; nil where one of them is not given.
+-- Role and institution as one text; nil where no role is given.
 local function position_of(informant)
-    return informant.role and informant.institution and informant.role .. "\n" .. informant.institution
+    return informant.role and informant.role .. "\n" .. (informant.institution or "")
 end
 
 -- Sector, group and place of the interview as one text; nil where one of them is not given.
@@ -136,14 +295,15 @@ local function lint(model, report)
     local positions, traits = tally(model, position_of), tally(model, traits_of)
     for _, informant in ipairs(model.informants) do
         local code = informant.code
+        local position, own = position_of(informant), traits_of(informant, model)
+        if code and informant.consent ~= "none" and informant.attribution == "code" and position
+            and positions[position] == 1 and is_office(model, informant.role) then
+            report:warning(model.place(informant, "role"),
+                report:text("the role points to one office-holder, but '{1}' did not agree to be known", code),
+                report:text("write it wider, as 'Pejabat' of 'Perangkat daerah'; 'attribution: role' tells that the "
+                    .. "informant agreed to be known"), "recognisable")
+        end
         if code and informant.consent == "examiner" then
-            local position, own = position_of(informant), traits_of(informant, model)
-            if position and positions[position] == 1 and is_office(model, informant.role) then
-                report:warning(model.place(informant, "role"),
-                    report:text("role and institution point to one office-holder, but '{1}' agreed to 'examiner' only",
-                        code),
-                    report:text("write them wider, as 'Pejabat' of 'Perangkat daerah'"), "recognisable")
-            end
             if own and traits[own] == 1 then
                 report:warning(model.place(informant.interviews[1], "place"),
                     report:text(

@@ -35,12 +35,41 @@ end
 -- Fewer persons than this are not told apart where everybody may read.
 counts.fewest = 3
 
--- So many persons have a value, of so many: two cells, the number and the percent; a small number is hidden from the
--- public, as it points to single persons.
-function counts.share(ctx, number, total)
-    if ctx.audience == "public" and number > 0 and number < counts.fewest then
-        return "< " .. counts.fewest, "–"
+-- Values that fewer persons have are one row for the public, with the next larger ones as far as it takes: a number that
+-- is hidden beside the others follows from their sum. `order` has the values, `found` how many persons have each.
+-- Returns rows {value = "S1, S2", number = 4} in their order.
+function counts.rows(ctx, order, found)
+    local rows, small, sum = {}, {}, 0
+    local by_size = {}
+    for _, value in ipairs(order) do
+        if found[value] > 0 then
+            by_size[#by_size + 1] = value
+        end
     end
+    table.sort(by_size, function(a, b) return found[a] < found[b] or found[a] == found[b] and a < b end)
+    for _, value in ipairs(ctx.audience == "public" and by_size or {}) do
+        if found[value] < counts.fewest or sum > 0 and sum < counts.fewest then
+            small[value], sum = true, sum + found[value]
+        end
+    end
+    if sum > 0 and sum < counts.fewest then
+        return {}
+    end
+    local joined
+    for _, value in ipairs(order) do
+        if small[value] and joined then
+            joined.value = joined.value .. ", " .. value
+        else
+            local row = {value = value, number = small[value] and sum or found[value]}
+            rows[#rows + 1] = row
+            joined = joined or small[value] and row
+        end
+    end
+    return rows
+end
+
+-- So many persons of so many: two cells, the number and the percent.
+function counts.share(ctx, number, total)
     return number, words.decimal(ctx, 100 * number / total, 1)
 end
 

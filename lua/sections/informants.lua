@@ -171,9 +171,9 @@ local function characteristics(ctx)
             rows[#rows + 1] = found and {attribute.label, found, false, false, of = attribute}
         else
             local order, found, total = tally(ctx, attribute)
-            for i, name in ipairs(total > 0 and order or {}) do
-                local number, percent = counts.share(ctx, found[name], total)
-                rows[#rows + 1] = {i == 1 and attribute.label or "", name, number, percent, of = attribute}
+            for i, row in ipairs(total > 0 and counts.rows(ctx, order, found) or {}) do
+                local number, percent = counts.share(ctx, row.number, total)
+                rows[#rows + 1] = {i == 1 and attribute.label or "", row.value, number, percent, of = attribute}
             end
         end
     end

@@ -3,7 +3,8 @@
 local tables = require("tables")
 local words = require("words")
 
-local traits = {"sector", "institution", "role", "since", "date"}
+-- What a row shows; tenure and dates are too long.
+local traits = {"sector", "institution", "role", "attributes"}
 
 -- What makes an informant stand out, in the words of the heads of tables; nil for nothing.
 local function to_coarsen(ctx, row)
@@ -17,9 +18,7 @@ end
 local function values_cell(row)
     local lines = {}
     for _, trait in ipairs(traits) do
-        if trait ~= "since" and trait ~= "date" then
-            lines[#lines + 1] = row.values[trait]
-        end
+        lines[#lines + 1] = row.values[trait]
     end
     return lines
 end

@@ -26,7 +26,7 @@ LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.thres
             "privacy.emails", "citations.style", "site.synonyms", "study.quotes", "appendix-entry.quotes", "appendix-entry.file",
             "allowed-text.text", "allowed-text.reason", "appendix.continuation", "appendix.reference", "excerpt.language",
             "excerpts.transcript", "excerpt.lines", "excerpt.memo", "excerpt.guid", "informant.memo", "informant.guid",
-            "former-code.id", "code-set.guid", "memo.about",
+            "former-code.id", "page.formerly", "code-set.guid", "memo.about",
             "group.group", "group.id", "informant.group", "attribute.bands", "question.groups"}
 # What every code has for other tools and for the researcher alone.
 LEFT_OUT |= {f"{kind}.{key}" for kind in ("variable", "theme", "subtheme", "code") for key in ("color", "memo", "guid")}

@@ -32,7 +32,7 @@ def informant(code, role, since, consent="public", more=""):
 
 def excerpt(code, text):
     return (f"source: {code}\nexcerpts:\n  - {{id: {code}.1, codes: [dukungan], question: P2, illustrative: true, "
-            f"text: {text}}}\n")
+            f"stance: contrast, where: baris 7, text: {text}}}\n")
 
 
 def words(folder):
@@ -87,6 +87,31 @@ with tempfile.TemporaryDirectory() as scratch:
     expect("Kunci gudang" in printed, "examiners read what they may")
     expect("KX-06" not in opened and "Kunci gudang" not in opened, "open appendices hold what everybody may read")
     expect("4 Maret 2025" in printed and "4 Maret 2025" not in opened, "open appendices tell months")
+    seen = json.loads(run("model", study).stdout)["excerpts"]
+    expect([file["source"] for file in seen] == ["KX-01", "KX-02", "KX-03", "KX-04", "KX-05"] and
+           all(len(file["excerpts"]) == 1 for file in seen), "the model of the public has the excerpts of the public")
+    expect(len(json.loads(run("model", "--audience", "examiner", study).stdout)["excerpts"]) == 6,
+           "the model of the examiners has theirs")
+    (content / "memos.yaml").write_text("memos: [{about: KX-01, text: Ia tampak lelah dan ingin berhenti saja.}]\n")
+    (content / "pages/catatan.md").write_text("---\nid: catatan\ntitle: Catatan\n---\n"
+                                              "Seorang kader tampak lelah dan ingin berhenti saja.\n")
+    warned = run("build", study)
+    expect(warned.returncode == 0 and "what memo 'KX-01' says" in warned.stderr, "a memo that is published is warned of")
+    (content / "memos.yaml").unlink()
+    characterised = ("attributes: [{id: didik, label: Pendidikan, audience: public}, "
+                     "{id: usia, label: Usia, type: number, bands: [30, 40]}]\n" + informants.replace(
+        "    illustrative: true\n", "    attributes: {didik: VALUE, usia: 34}\n", 6))
+    for value in ("Sarjana", "Sarjana", "Sarjana", "Sarjana", "Magister", "Doktor"):
+        characterised = characterised.replace("VALUE", value, 1)
+    (content / "informants.yaml").write_text(characterised)
+    told = json.loads(run("check", "--privacy", "--format", "json", study).stdout)["privacy"]
+    values = {edition["edition"]: edition["informants"][0]["attributes"] for edition in told}
+    expect(values == {"public": "didik Sarjana", "examiner": "didik Sarjana; usia 30-40"},
+           f"attributes count as each edition has them: {values}")
+    run("build", study)
+    rows = [path.read_text() for path in (study / "site/unduhan").glob("*.csv") if "Pendidikan" in path.read_text()]
+    expect(len(rows) == 1 and "Magister" in rows[0] and "Sarjana, Magister" in rows[0].replace('"', "") and
+           "<" not in rows[0], f"what one person has is counted with others: {rows}")
     (content / "informants.yaml").write_text("sampling: Kunci gudang hilang dua kali tahun itu.\n" + informants)
     stopped = run("build", "--latex", "--audience", "public", study)
     expect(stopped.returncode == 1 and "[leak]" in stopped.stderr, "the gate looks through open appendices")

@@ -138,6 +138,37 @@ def rqda(path):
     base.close()
 
 
+def maxqda(path, with_texts=True):
+    base = sqlite3.connect(path)
+    base.executescript("""CREATE TABLE Texts(ID INTEGER, Name TEXT, GroupID INTEGER, PlainText TEXT, Memo TEXT);
+        CREATE TABLE Textgroups(ID INTEGER, Name TEXT);
+        CREATE TABLE Codewords(ID INTEGER, ParentID INTEGER, Name TEXT, Memo TEXT);
+        CREATE TABLE Codings(ID INTEGER, TextID INTEGER, WordID INTEGER, Preview TEXT, SegPos1X INTEGER, SegPos2X INTEGER, CreationUser TEXT);
+        INSERT INTO Codewords VALUES (1, 2, 'Alat', 'Segala alat'), (2, 0, 'Dukungan', ''), (3, 0, 'Pengakuan', '');""")
+    base.execute("INSERT INTO Texts VALUES (1, 'Wawancara', 1, ?, '')", (TEXT if with_texts else None,))
+    for number, (words, code) in enumerate([(QUOTES[0] + "\nTimbangan diganti tahun lalu", 3), (QUOTES[1], 1), (QUOTES[2], 2)]):
+        start = len(TEXT[:TEXT.index(words)].encode("utf-16-le")) // 2
+        base.execute("INSERT INTO Codings VALUES (?, 1, ?, ?, ?, ?, 'budi')",
+                     (number + 1, code, words[:63], start, start + len(words.encode("utf-16-le")) // 2))
+    base.commit()
+    base.close()
+
+
+TAGUETTE = '<!DOCTYPE html>\n<html>\n<head>\n<meta charset="UTF-8">\n<title>Taguette</title>\n</head>\n<body>\n<h1>Taguette</h1>\n'
+
+
+def taguette_codebook(path):
+    pathlib.Path(path).write_text(TAGUETTE + "<h2>dukungan &amp; alat</h2>\n<p class=\"number\">2 sorotan</p>\n<p>Segala alat.</p>\n"
+                                  "<h2>rasa</h2>\n\n<p class=\"number\">1 sorotan</p>\n<p></p>\n</body>\n</html>")
+
+
+def taguette_highlights(path):
+    parts = [("<p>Saya &amp; ibu-ibu <strong>senang</strong>.</p>", "P06.txt", "rasa, dukungan &amp; alat"), ("Alat baru datang.", "P06.txt", "rasa")]
+    body = "\n<hr>\n".join(f"    {words}\n    <p>\n      <strong>Dokumen:</strong> {document}\n      <strong>Tag:</strong>\n        {tags}\n    </p>"
+                           for words, document, tags in parts)
+    pathlib.Path(path).write_text(TAGUETTE + body + "\n  </body>\n</html>\n")
+
+
 def sheet(path, delimiter=",", encoding="utf-8-sig", heads=("id", "document", "tag", "content"), rows=None, ends="\r\n"):
     rows = rows or [("1", "P01", "dukungan -> alat; rasa", "Kami \"senang\", sekali."), ("2", "P02", "rasa", "Café tua di pojok"),
                     ("3", "P01", "rasa", "Baris satu\nbaris dua")]
@@ -178,5 +209,7 @@ if __name__ == "__main__":
     taguette(into / "project.sqlite3")
     sheet(into / "project.csv")
     xlsx(into / "project.xlsx", [("source", "code", "text"), ("P01", "a", "b")])
+    maxqda(into / "project.mex")
+    taguette_highlights(into / "project.html")
     qualcoder(into / "project")
     (into / "project" / "data.qda").rename(into / "project.qda")

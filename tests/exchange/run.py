@@ -61,7 +61,27 @@ projects.docx(work / "IK-07.docx")
 (work / "unpacked").mkdir()
 with zipfile.ZipFile(work / "stored.qdpx") as archive:
     archive.extractall(work / "unpacked")
-WANTED = {"nvivo.qdpx": projects.QUOTES, "stored.qdpx": projects.QUOTES, "draft.qdpx": projects.QUOTES,
+projects.maxqda(work / "maxqda.mex")
+projects.maxqda(work / "cut.mex", with_texts=False)
+projects.taguette_codebook(work / "codebook.html")
+projects.taguette_highlights(work / "highlights.html")
+(work / "IK-08.rtf").write_text("{\\rtf1\\ansi P: Apa kabar?\\par IK-08: Kami {\\b senang} caf\\u233?.\\par}")
+subprocess.run(["pandoc", "-f", "markdown", "-o", work / "IK-09.odt"], input=b"P: Apa kabar?\n\nIK-09: Kami *senang*.\n", check=True)
+# An unpacked project whose texts are not in it: what the tool wrote as names is words only where it is all of them.
+(work / "bare").mkdir()
+(work / "bare/project.qde").write_text(projects.qde().replace(
+    'name="" startPosition="35" endPosition="%d"' % (35 + len(projects.QUOTES[0])), f'name="{projects.QUOTES[0]}" startPosition="35" endPosition="{35 + len(projects.QUOTES[0])}"', 1)
+    .replace('name="" startPosition', 'name="cut off ..." startPosition'))
+projects.sheet(work / "scripts.csv", rows=[("1", "P01", "Поддержка", "Satu."), ("2", "P01", "支持", "Dua."),
+                                           ("3", "P01", "ᨔᨗᨄᨘ", "Tiga."), ("4", "P01", "نور; 한글", "Empat.")])
+projects.sheet(work / "segments.csv", delimiter=";", heads=("Color", "Document group", "Document name", "Code", "Beginning", "End", "Weight score",
+                                                          "Segment", "Created by", "Created", "Coverage %"),
+               rows=[("●", "Kota", "P01", "Dukungan > Alat", "3", "5", "0", "Timbangan baru", "budi", "1/2/2024", "0,12"),
+                     ("●", "Desa", "P02", "Rasa", "7", "7", "0", "Senang sekali", "budi", "1/2/2024", "0,34")])
+WANTED = {"maxqda.mex": projects.QUOTES[1:] + ["Timbangan diganti tahun lalu"], "cut.mex": projects.QUOTES[1:], "codebook.html": [],
+          "highlights.html": ["Saya & ibu-ibu senang.", "codes: [rasa, dukungan-alat]", "Alat baru datang."], "IK-08.rtf": [], "IK-09.odt": [],
+          "bare": [projects.QUOTES[0]], "segments.csv": ["Timbangan baru", "¶ 3–5", "¶ 7"],
+          "scripts.csv": ["codes: [podderzhka]", "codes: [kode-", "codes: [sipu]", "codes: [nwr, hangeul]"], "nvivo.qdpx": projects.QUOTES, "stored.qdpx": projects.QUOTES, "draft.qdpx": projects.QUOTES,
           "unpacked": projects.QUOTES, "taguette.sqlite3": ["Saya & ibu-ibu senang.", "Alat baru datang."],
           "qualcoder.qda": projects.QUOTES[:2] + ["puskesmas mengirim alat"], "rqda.rqda": projects.QUOTES,
           "comma.csv": ['Kami \\"senang\\", sekali.', "baris dua"], "windows.csv": ["Café tua di pojok"],
@@ -83,6 +103,15 @@ for name, wanted in WANTED.items():
                      if p.is_file() and "private" not in p.parts)
     expect(f"{name}: a name is in a public file", not any(n in public for n in ("Budi", "Siti", "Nurhayati", "budi", "ani\n")))
     expect(f"{name}: a stance or public consent was decided", "stance" not in texts(study) and "public" not in texts(study))
+
+expect("what is cut off is no excerpt", "cut off" not in texts("study-bare") and "Saya bertahan" not in texts("study-cut.mex"))
+codebook = (work / "study-codebook.html/content/codebook.yaml").read_text()
+expect("a codebook in HTML has its definitions alone", "Segala alat." in codebook and "sorotan" not in codebook, codebook)
+codebook = (work / "study-maxqda.mex/content/codebook.yaml").read_text()
+expect("codes of MAXQDA are a tree", "codes:\n      - id: alat" in codebook and "Segala alat" in codebook, codebook)
+for name, words in (("IK-08.rtf", "IK-08: Kami senang café."), ("IK-09.odt", "IK-09: Kami senang.")):
+    texts_there = "".join(p.read_text() for p in (work / f"study-{name}/content/private").rglob("*.txt"))
+    expect(f"{name} is a transcript", words in texts_there, texts_there)
 
 # A newer export: what is new comes, what a hand wrote stays, what vanished is listed.
 study = work / "study-nvivo.qdpx/content"

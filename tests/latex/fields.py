@@ -217,7 +217,7 @@ def without_withheld(model):
 
 def parts(model, lines):
     """What each appendix holds, by its name; "front" is what comes before them."""
-    names = ["front"] + model["study"]["appendices"]
+    names = ["front"] + [entry.get("section") or entry.get("page") or entry["file"] for entry in model["study"]["appendices"]]
     found = {name: [] for name in names}
     at = 0
     for line in lines:

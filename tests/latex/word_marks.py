@@ -67,7 +67,7 @@ A whole *paragraph* in English.
 study = (folder / "content/study.yaml").read_text(encoding="utf-8")
 write("content/study.yaml",
       re.sub(r"^appendices: .*$", "appendices: [narrative, definitions, synthesis]", study, flags=re.M)
-      + "appendix: {numbering: numbers, number_by_chapter: true}\n")
+      + "appendix: {numbering: numbers, number_by_chapter: true, font_size: 9, heading: right}\n")
 synthesis = (folder / "content/synthesis.yaml").read_text(encoding="utf-8")
 write("content/synthesis.yaml", re.sub(r"^conclusion: .*\n", "", synthesis, flags=re.M))
 run = subprocess.run([program, "build", "--latex", "--docx", "--out", str(folder / "out"), str(folder)],
@@ -120,6 +120,10 @@ expect([text_of(entry).split(".")[0] for entry in document.with_style("TOC1")]
 titles = next(level for level in numbering.iter(W + "lvl") if level.find(W + "lvlText").get(W + "val") == "Lampiran %1.")
 expect(titles.find(W + "numFmt").get(W + "val") == "decimal", "Word numbers the appendices another way")
 expect("Jadwal terlihat pada Tabel 1.1" in document.words(), "a reference has another number than its table")
+
+styles = {style.get(W + "styleId"): style for style in document.styles.iter(W + "style")}
+expect(styles["Table"].find(f"{W}rPr/{W}sz").get(W + "val") == "18", "letters of tables are not of 9 points")
+expect(styles["Heading1"].find(f"{W}pPr/{W}jc").get(W + "val") == "right", "titles are not at the right")
 
 # ---- sections ----
 

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/archive.h"
 #include "base/buffer.h"
+#include "study/study.h"
 #include "typeset/private.h"
 
 #include <setjmp.h>
@@ -295,6 +296,26 @@ static void a_template_keeps_its_styles_and_gets_those_that_it_lacks(void **stat
     buffer_free(&out);
 }
 
+static void settings_of_the_appendices_reach_word(void **state)
+{
+    static const char styles[] =
+        "<w:style><w:name w:val=\"heading 1\" /><w:pPr><w:outlineLvl w:val=\"0\" /></w:pPr></w:style>"
+        "<w:style><w:name w:val=\"caption\" /><w:jc w:val=\"center\" /></w:style>"
+        "<w:style><w:name w:val=\"Cover\" /><w:jc w:val=\"center\" /><w:sz w:val=\"20\" /></w:style>"
+        "<w:style><w:name w:val=\"Table\" /><w:sz w:val=\"20\" /><w:szCs w:val=\"20\" /></w:style>";
+    struct appendix_settings settings = {.font_size = INTEGER_ABSENT};
+
+    (void)state;
+    assert_string_equal(docx_set_styles(arena, styles, &settings), styles);
+    settings = (struct appendix_settings){.font_size = 9, .heading = APPENDIX_RIGHT, .caption = APPENDIX_CAPTION_LEFT};
+    assert_string_equal(docx_set_styles(arena, styles, &settings),
+                        "<w:style><w:name w:val=\"heading 1\" /><w:pPr><w:jc w:val=\"right\" /><w:outlineLvl "
+                        "w:val=\"0\" /></w:pPr></w:style>"
+                        "<w:style><w:name w:val=\"caption\" /><w:jc w:val=\"left\" /></w:style>"
+                        "<w:style><w:name w:val=\"Cover\" /><w:jc w:val=\"center\" /><w:sz w:val=\"20\" /></w:style>"
+                        "<w:style><w:name w:val=\"Table\" /><w:sz w:val=\"18\" /><w:szCs w:val=\"18\" /></w:style>");
+}
+
 /* ---- languages ---- */
 
 static void a_style_of_a_language_tells_it(void **state)
@@ -351,6 +372,7 @@ int main(void)
         cmocka_unit_test(a_table_without_widths_keeps_none),
         cmocka_unit_test(the_filter_tells_language_and_numbers),
         cmocka_unit_test(a_template_keeps_its_styles_and_gets_those_that_it_lacks),
+        cmocka_unit_test(settings_of_the_appendices_reach_word),
         cmocka_unit_test(titles_are_numbered_by_word_and_styles_come_first),
         cmocka_unit_test(a_style_of_a_language_tells_it),
         cmocka_unit_test(word_is_told_of_which_word_the_document_is),

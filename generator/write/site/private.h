@@ -19,6 +19,9 @@ struct value;
 
 void feeds_put(const struct report *report, struct output_sink *sink);
 
+/* At each address that a theme or page had, unless there is a page, one that leads to where it is now. */
+void moved_put(struct arena *arena, const struct report *report, struct output_sink *sink);
+
 /*
  * What pages tell programs and other sites about themselves: description, address, Open Graph, JSON-LD of schema.org,
  * and how to cite them.  Addresses are absolute only where study.yaml gives a base_url.

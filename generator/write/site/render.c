@@ -162,6 +162,7 @@ bool render_site(struct build *build, const struct report *report, struct output
         map_put(figures_used, meta_image(report), figures_used);
     copies_put_figures(build, figures_used, sink);
     feeds_put(report, sink);
+    moved_put(build->arena, report, sink);
     put_quotes(report, sink);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }

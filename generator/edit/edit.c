@@ -1,0 +1,630 @@
+#include "edit/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/say.h"
+#include "base/text.h"
+#include "read/read.h"
+#include "study/study.h"
+
+#include <string.h>
+
+static struct diags *diags_of(const struct editing *editing)
+{
+    return editing->build->diags;
+}
+
+/* ---- which objects ---- */
+
+/* Kinds that an id can be of; an informant or a document is not also a source. */
+static bool is_named_kind(int kind)
+{
+    return kind != OBJECT_NONE && kind != OBJECT_SOURCE;
+}
+
+/* The kind that "code:" names; *id is what follows. OBJECT_NONE: no kind is named. */
+static enum object_kind kind_in(const char **id)
+{
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
+        const char *name = object_kind_name((enum object_kind)kind);
+        size_t length = strlen(name);
+        if (is_named_kind(kind) && strncmp(*id, name, length) == 0 && (*id)[length] == ':') {
+            *id += length + 1;
+            return (enum object_kind)kind;
+        }
+    }
+    return OBJECT_NONE;
+}
+
+static void report_unknown(const struct editing *editing, enum object_kind wanted, const char *id)
+{
+    struct nearest nearest = {.word = id};
+
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
+        const struct map *objects = editing->study->objects[kind];
+        for (size_t i = 0; is_named_kind(kind) && (wanted == OBJECT_NONE || (int)wanted == kind) && i < map_count(objects);
+             i++)
+            text_nearest(&nearest, map_key(objects, i));
+    }
+    diag_error(diags_of(editing), (struct place){0}, "unknown-object", "nothing in the study has the id '%s'", id);
+    if (nearest.match != NULL)
+        diag_hint(diags_of(editing), "nearest is '%s'", nearest.match);
+}
+
+/* Sets the kind and object of id, whose old id then is rename->old. False: reported. */
+static bool find_object(const struct editing *editing, const char *id, struct rename *rename)
+{
+    enum object_kind wanted = kind_in(&id);
+    struct buffer ways = {0};
+    size_t found = 0;
+
+    rename->old = id;
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
+        void *object = is_named_kind(kind) && (wanted == OBJECT_NONE || (int)wanted == kind)
+                           ? study_find(editing->study, (enum object_kind)kind, id)
+                           : NULL;
+        if (object == NULL)
+            continue;
+        rename->kind = (enum object_kind)kind;
+        rename->object = object;
+        buffer_format(&ways, "%s%s:%s", found++ > 0 ? ", " : "", object_kind_name((enum object_kind)kind), id);
+    }
+    if (found == 0)
+        report_unknown(editing, wanted, id);
+    if (found > 1) {
+        diag_error(diags_of(editing), (struct place){0}, "ambiguous-id", "'%s' is the id of more than one object", id);
+        diag_hint(diags_of(editing), "write which one: %s", buffer_string(&ways));
+    }
+    buffer_free(&ways);
+    return found == 1;
+}
+
+static bool is_id(const char *id, bool is_key)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    size_t first = strspn(id, letters), length = strlen(id);
+
+    return (first > 0 || (is_key && *id == '_')) && length <= 80 && strcmp(id, "null") != 0 &&
+           strspn(id, is_key ? "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-:+/"
+                             : "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == length;
+}
+
+/* new is an id that nothing of the kind has. False: reported. */
+static bool is_free(const struct editing *editing, enum object_kind kind, const char *id)
+{
+    bool is_source = kind == OBJECT_INFORMANT || kind == OBJECT_DOCUMENT;
+    void *there = study_find(editing->study, is_source ? OBJECT_SOURCE : kind, id);
+
+    if (!is_id(id, kind == OBJECT_WORK)) {
+        diag_error(diags_of(editing), (struct place){0}, "bad-id", "'%s' cannot be an id", id);
+        diag_hint(diags_of(editing), "an id begins with a letter or digit, and holds letters, digits, '.', '-' and '_'");
+        return false;
+    }
+    if (there == NULL)
+        return true;
+    struct place place = study_object_place(kind, there);
+    diag_error(diags_of(editing), place, "duplicate-id", "%s '%s' is there already", translated(object_kind_name(kind)),
+               id);
+    diag_hint(diags_of(editing), "choose another id; or make one of both: lampiran merge OLD %s", id);
+    return false;
+}
+
+static void add_rename(struct editing *editing, const struct rename *rename)
+{
+    struct rename *copy = arena_alloc(editing->arena, sizeof *copy);
+
+    *copy = *rename;
+    list_add(&editing->renames, editing->arena, copy);
+}
+
+/* Excerpts that are called after their source, "IU-01.3", go with it. */
+static bool rename_excerpts(struct editing *editing, const struct rename *source)
+{
+    const struct list *excerpts = &editing->study->excerpts;
+    size_t length = strlen(source->old);
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        struct excerpt *excerpt = excerpts->items[i];
+        bool is_of_it = excerpt->informant == source->object || excerpt->document == source->object;
+        if (!is_of_it || excerpt->id == NULL || strncmp(excerpt->id, source->old, length) != 0 ||
+            strchr(".-_", excerpt->id[length]) == NULL || excerpt->id[length] == '\0')
+            continue;
+        struct rename rename = {OBJECT_EXCERPT, excerpt->id,
+                                arena_concat(editing->arena, source->new, excerpt->id + length, NULL), excerpt};
+        if (!is_free(editing, OBJECT_EXCERPT, rename.new))
+            return false;
+        add_rename(editing, &rename);
+    }
+    return true;
+}
+
+/* ---- files that are called after what they hold ---- */
+
+/* The folder of files of the object, if its own file is called after it; NULL: it is not, or it has none. */
+static const char *folder_of(const struct editing *editing, const struct rename *rename)
+{
+    bool is_source = rename->kind == OBJECT_INFORMANT || rename->kind == OBJECT_DOCUMENT;
+    const char *folder = rename->kind == OBJECT_FINDING ? "content/findings/"
+                         : rename->kind == OBJECT_PAGE  ? "content/pages/"
+                                                        : "content/excerpts/";
+    const char *own = arena_concat(editing->arena, folder, rename->old, is_source ? ".yaml" : ".md", NULL);
+
+    if (rename->kind == OBJECT_FINDING || rename->kind == OBJECT_PAGE)
+        return strcmp(((const struct record *)rename->object)->place.file, own) == 0 ? folder : NULL;
+    for (size_t i = 0; is_source && i < editing->study->excerpt_files.count; i++) {
+        const struct excerpts_file *file = editing->study->excerpt_files.items[i];
+        if (file->source.object == rename->object && strcmp(file->record.place.file, own) == 0)
+            return folder;
+    }
+    return NULL;
+}
+
+static bool move_files_in(struct editing *editing, const struct rename *rename, const char *folder)
+{
+    const char *start = arena_concat(editing->arena, folder, rename->old, ".", NULL);
+
+    for (size_t i = 0; i < map_count(editing->files); i++) {
+        struct edited *file = map_value(editing->files, i);
+        if (!text_starts_with(file->path, start) || strchr(file->path + strlen(folder), '/') != NULL ||
+            file->text == NULL)
+            continue;
+        file->new_path = arena_concat(editing->arena, folder, rename->new, ".", file->path + strlen(start), NULL);
+        if (file_exists(file_join(editing->arena, editing->build->root, file->new_path))) {
+            diag_error(diags_of(editing), (struct place){.file = file->new_path}, "edit-taken",
+                       "there is such a file already, so '%s' cannot be called so", file->path);
+            diag_hint(diags_of(editing), "put it elsewhere, or choose another id");
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool move_files(struct editing *editing)
+{
+    for (size_t i = 0; i < editing->renames.count; i++) {
+        const struct rename *rename = editing->renames.items[i];
+        const char *folder = folder_of(editing, rename);
+        bool is_source = rename->kind == OBJECT_INFORMANT || rename->kind == OBJECT_DOCUMENT;
+        if (folder != NULL && !move_files_in(editing, rename, folder))
+            return false;
+        if (is_source && !move_files_in(editing, rename, "content/private/transcripts/"))
+            return false;
+    }
+    return true;
+}
+
+/* ---- rename ---- */
+
+static void change_mention(struct editing *editing, const struct mention *mention, const char *with)
+{
+    edited_change(editing, mention->file, mention->at, strlen(mention->rename->old), with);
+    editing->places++;
+}
+
+static bool rename_object(struct editing *editing)
+{
+    struct rename rename = {.new = editing->request->ids[1]};
+    struct list mentions = {0};
+
+    if (!find_object(editing, editing->request->ids[0], &rename))
+        return false;
+    if (kind_in(&rename.new) != OBJECT_NONE || !is_free(editing, rename.kind, rename.new))
+        return false;
+    add_rename(editing, &rename);
+    if ((rename.kind == OBJECT_INFORMANT || rename.kind == OBJECT_DOCUMENT) && !rename_excerpts(editing, &rename))
+        return false;
+    mentions_find(editing, &mentions);
+    for (size_t i = 0; i < mentions.count; i++) {
+        const struct mention *mention = mentions.items[i];
+        change_mention(editing, mention, mention->rename->new);
+    }
+    mentions_change_private(editing);
+    mentions_note_scripts(editing);
+    if (rename.kind == OBJECT_CODE &&
+        !code_add_formers(editing, rename.object, rename.new, former_entry(editing, rename.old, NULL, "renamed")))
+        return false;
+    if (rename.kind == OBJECT_PAGE && !page_add_former(editing, rename.object, rename.new, rename.old))
+        return false;
+    return move_files(editing);
+}
+
+/* ---- merge ---- */
+
+static bool can_merge(const struct editing *editing, const struct rename *from, const struct rename *to)
+{
+    static const enum object_kind kinds[] = {OBJECT_CODE,        OBJECT_WORK,      OBJECT_QUESTION, OBJECT_CODE_SET,
+                                             OBJECT_PRIOR_STUDY, OBJECT_COMPONENT, OBJECT_STATISTIC};
+    bool is_known = false;
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        is_known |= kinds[i] == from->kind;
+    if (from->kind != to->kind || from->object == to->object) {
+        diag_error(diags_of(editing), (struct place){0}, "edit-merge", "'%s' and '%s' cannot become one", from->old,
+                   to->old);
+        diag_hint(diags_of(editing), "name two different objects of one kind");
+        return false;
+    }
+    if (!is_known) {
+        diag_error(diags_of(editing), study_object_place(from->kind, from->object), "edit-merge",
+                   "%s '%s' has words that only you can join with those of '%s'",
+                   translated(object_kind_name(from->kind)), from->old, to->old);
+        diag_hint(diags_of(editing), "move what it says there, take it out, and let `lampiran check` tell what names it");
+        return false;
+    }
+    if (from->kind == OBJECT_CODE && code_is_within(to->object, from->object)) {
+        diag_error(diags_of(editing), study_object_place(from->kind, from->object), "edit-merge",
+                   "code '%s' is below '%s', which would go", to->old, from->old);
+        diag_hint(diags_of(editing), "merge the other way round, or move '%s' elsewhere first: lampiran move", to->old);
+        return false;
+    }
+    return true;
+}
+
+/* The list of the mention has the id already, or got it for a mention before. */
+static bool has_already(const struct mention *mention, const char *id, struct map *given, struct arena *arena)
+{
+    if (mention->field == NULL || mention->field->type != FIELD_REFERENCES)
+        return false;
+    const struct list *list = record_field(mention->record, mention->field);
+    const char *key = arena_format(arena, "%p %s", (const void *)list, mention->rename->kind == OBJECT_WORK ? "w" : "");
+    bool has = map_put(given, key, arena) != NULL;
+
+    for (size_t i = 0; i < list->count && !has; i++) {
+        const struct reference *reference = list->items[i];
+        has = reference->id != NULL && strcmp(reference->id, id) == 0;
+    }
+    return has;
+}
+
+/* From '@' to behind the brace that closes the entry. */
+static bool drop_work(struct editing *editing, const struct work *work)
+{
+    struct edited *file = edited_file(editing, work->place.file);
+    size_t at = file ? edited_offset(file, work->place) : 0, end = at;
+    int depth = 1;
+
+    if (file == NULL)
+        return false;
+    while (at > file->start && file->text[at] != '@')
+        at--;
+    for (; end < file->length && depth > 0; end++)
+        depth += file->text[end] == '{' ? 1 : file->text[end] == '}' ? -1 : 0;
+    edited_change(editing, file, at, edited_line_after(file, end) - at, "");
+    return true;
+}
+
+static bool drop_object(struct editing *editing, const struct rename *from, const struct rename *to)
+{
+    if (from->kind == OBJECT_CODE)
+        return code_merge(editing, from->object, to->object);
+    if (from->kind == OBJECT_WORK)
+        return drop_work(editing, from->object);
+    return yaml_drop_record(editing, from->object, false);
+}
+
+static bool merge_objects(struct editing *editing)
+{
+    struct rename from = {0}, to = {0};
+    struct map *given = map_new(editing->arena);
+    struct list mentions = {0};
+
+    if (!find_object(editing, editing->request->ids[0], &from) || !find_object(editing, editing->request->ids[1], &to) ||
+        !can_merge(editing, &from, &to))
+        return false;
+    from.new = to.old;
+    add_rename(editing, &from);
+    mentions_find(editing, &mentions);
+    for (size_t i = 0; i < mentions.count; i++) {
+        const struct mention *mention = mentions.items[i];
+        if (mention->is_own)
+            continue;
+        if (has_already(mention, to.old, given, editing->arena)) {
+            yaml_drop_item(editing, mention->file, mention->at, strlen(from.old));
+            editing->places++;
+        } else {
+            change_mention(editing, mention, to.old);
+        }
+    }
+    mentions_change_private(editing);
+    mentions_note_scripts(editing);
+    return drop_object(editing, &from, &to);
+}
+
+/* ---- move ---- */
+
+static bool move_code(struct editing *editing)
+{
+    struct rename moved = {0}, above = {0};
+
+    if (!find_object(editing, editing->request->ids[0], &moved) ||
+        (editing->request->under != NULL && !find_object(editing, editing->request->under, &above)))
+        return false;
+    const struct code *code = moved.object, *parent = above.object;
+    if (moved.kind != OBJECT_CODE || (parent != NULL && above.kind != OBJECT_CODE)) {
+        diag_error(diags_of(editing), study_object_place(moved.kind, moved.object), "edit-move",
+                   "only codes are moved below others");
+        diag_hint(diags_of(editing), "write: lampiran move CODE --under CODE");
+        return false;
+    }
+    if (code->parent == parent || (parent != NULL && code_is_within(parent, code))) {
+        diag_error(diags_of(editing), code->record.place, "edit-move",
+                   code->parent == parent ? N_("code '%s' is there already") : N_("code '%s' cannot be below itself"),
+                   code->id);
+        diag_hint(diags_of(editing), "name another code with --under; without it, a code goes to the top");
+        return false;
+    }
+    return code_move(editing, code, parent);
+}
+
+/* ---- split ---- */
+
+/* The excerpts to decide on, to be filled in. */
+static void list_excerpts(struct editing *editing, const struct code *code)
+{
+    buffer_format(editing->out, translated("# Put '%s', '%s' or both behind each, and give this file to --decided.\n"),
+                  editing->request->ids[1], editing->request->ids[2]);
+    for (size_t i = 0; i < editing->study->excerpts.count; i++) {
+        const struct excerpt *excerpt = editing->study->excerpts.items[i];
+        for (size_t j = 0; j < excerpt->codes.count; j++) {
+            if (((const struct reference *)excerpt->codes.items[j])->object == code) {
+                struct buffer words = {0};
+                buffer_text(&words, excerpt->text);
+                for (size_t k = 0; k < words.length; k++)
+                    words.bytes[k] = words.bytes[k] == '\n' ? ' ' : words.bytes[k];
+                buffer_format(editing->out, "# %s\n%s: \n", buffer_string(&words), excerpt->id);
+                buffer_free(&words);
+            }
+        }
+    }
+    editing->is_told = true;
+}
+
+/* One of the two codes that are made. */
+static const char *decided_code(const struct editing *editing, const char *word, int line)
+{
+    for (int i = 1; i <= 2; i++) {
+        if (strcmp(word, editing->request->ids[i]) == 0)
+            return editing->request->ids[i];
+    }
+    diag_error(diags_of(editing), (struct place){0}, "edit-decided", "'%s' in line %d of '%s' is neither '%s' nor '%s'",
+               word, line, editing->request->decided, editing->request->ids[1], editing->request->ids[2]);
+    diag_hint(diags_of(editing), "write 'EXCERPT: CODE', or 'EXCERPT: CODE, CODE' for both");
+    return NULL;
+}
+
+/* "IK-01.3: b, c" into decided. False: reported. */
+static bool take_line(struct editing *editing, struct map *decided, char *line, int number)
+{
+    char *id = strsep(&line, ":"), *word;
+    const char *codes = NULL;
+
+    id = arena_copy(editing->arena, id + strspn(id, " \t"), strcspn(id + strspn(id, " \t"), " \t\r"));
+    while (line != NULL && (word = strsep(&line, ", \t\r[]")) != NULL) {
+        if (*word == '\0')
+            continue;
+        const char *code = decided_code(editing, word, number);
+        if (code == NULL)
+            return false;
+        codes = codes == NULL ? code : arena_concat(editing->arena, codes, " ", code, NULL);
+    }
+    if (*id != '\0' && codes != NULL)
+        map_put(decided, id, (void *)codes);
+    return true;
+}
+
+static bool read_decided(struct editing *editing, struct map *decided)
+{
+    const char *path = editing->request->decided;
+    struct buffer text = {0};
+    int number = 0;
+
+    if (file_read(path, &text) != FILE_OK) {
+        diag_error(diags_of(editing), (struct place){0}, "unreadable", "'%s' cannot be read", path);
+        diag_hint(diags_of(editing), "`lampiran split` without --decided prints one to be filled in");
+        return false;
+    }
+    char *rest = arena_string(editing->arena, buffer_string(&text)), *line;
+    bool done = true;
+    buffer_free(&text);
+    while (done && (line = strsep(&rest, "\n")) != NULL) {
+        number++;
+        if (line[strspn(line, " \t\r")] != '#')
+            done = take_line(editing, decided, line, number);
+    }
+    return done;
+}
+
+/* What of the two a mention becomes: as its excerpt was decided, both in other lists, else the first. */
+static const char *part_for(struct editing *editing, const struct mention *mention, const struct map *decided)
+{
+    const char *first = editing->request->ids[1], *both = arena_concat(editing->arena, first, " ",
+                                                                       editing->request->ids[2], NULL);
+    const char *schema = mention->record ? mention->record->schema->name : "";
+
+    if (mention->is_own || mention->field == NULL || mention->field->type != FIELD_REFERENCES)
+        return first;
+    if (strcmp(schema, "excerpt") == 0)
+        return map_get(decided, ((const struct excerpt *)mention->record)->id);
+    if (strcmp(schema, "coding") == 0) {
+        const char *codes = map_get(decided, ((const struct coding *)mention->record)->excerpt.id);
+        return codes ? codes : both;
+    }
+    return both;
+}
+
+static bool split_mention(struct editing *editing, const struct mention *mention, const char *parts)
+{
+    size_t length = strlen(mention->rename->old);
+    const char *space = parts ? strchr(parts, ' ') : NULL;
+
+    if (parts == NULL) {
+        diag_error(diags_of(editing), mention->record->place, "edit-decided",
+                   "it is not decided which code this excerpt gets");
+        diag_hint(diags_of(editing), "`lampiran split` without --decided prints what is to be filled in");
+        return false;
+    }
+    change_mention(editing, mention, space ? arena_copy(editing->arena, parts, (size_t)(space - parts)) : parts);
+    if (space != NULL)
+        yaml_add_item(editing, mention->file, mention->at, length, space + 1);
+    return true;
+}
+
+static bool apply_split(struct editing *editing, const struct rename *split, const struct map *decided)
+{
+    struct list mentions = {0};
+    bool done = true;
+
+    mentions_find(editing, &mentions);
+    for (size_t i = 0; i < mentions.count; i++)
+        done &= split_mention(editing, mentions.items[i], part_for(editing, mentions.items[i], decided));
+    mentions_change_private(editing);
+    mentions_note_scripts(editing);
+    const char *entry = former_entry(editing, split->old,
+                                     yaml_quoted_value(editing, (const struct record *)split->object, "label"), "split");
+    bool keeps_id = strcmp(split->old, split->new) == 0;
+    return done && (keeps_id || code_add_formers(editing, split->object, split->new, entry)) &&
+           code_insert(editing, split->object, editing->request->ids[2], entry);
+}
+
+/* The code becomes the first of the two, with all that is written of it; the second is made beside it. */
+static bool split_code(struct editing *editing)
+{
+    const char *const *ids = editing->request->ids;
+    struct map *decided = map_new(editing->arena);
+    struct rename split = {.new = ids[1]};
+
+    if (!find_object(editing, ids[0], &split))
+        return false;
+    if (split.kind != OBJECT_CODE || strcmp(ids[1], ids[2]) == 0) {
+        diag_error(diags_of(editing), study_object_place(split.kind, split.object), "edit-split",
+                   "only a code is split, into two codes");
+        diag_hint(diags_of(editing), "write: lampiran split OLD FIRST SECOND, where FIRST may be OLD itself");
+        return false;
+    }
+    if ((strcmp(split.old, ids[1]) != 0 && !is_free(editing, OBJECT_CODE, ids[1])) ||
+        !is_free(editing, OBJECT_CODE, ids[2]))
+        return false;
+    if (editing->request->decided == NULL) {
+        list_excerpts(editing, split.object);
+        return true;
+    }
+    add_rename(editing, &split);
+    return read_decided(editing, decided) && apply_split(editing, &split, decided);
+}
+
+/* ---- all ---- */
+
+/* Errors of the study with texts in place of its files; they go to kept unless that is NULL. */
+static size_t count_errors(struct editing *editing, struct map *texts, struct diags *kept)
+{
+    struct build tried = *editing->build;
+
+    tried.diags = diags_new();
+    tried.instead = texts;
+    editing->request->check(&tried);
+    size_t errors = diags_count(tried.diags, SEVERITY_ERROR);
+    if (kept != NULL)
+        diags_merge(kept, tried.diags);
+    diags_free(tried.diags);
+    return errors;
+}
+
+/* The study must not get worse. */
+static bool is_sound(struct editing *editing)
+{
+    struct map *texts = editing_results(editing);
+    size_t before = count_errors(editing, map_new(editing->arena), NULL);
+    struct diags *after = diags_new();
+    bool sound = count_errors(editing, texts, after) <= before;
+
+    if (!sound) {
+        diags_merge(diags_of(editing), after);
+        diag_error(diags_of(editing), (struct place){0}, "edit-unsound",
+                   "the study would have errors that it does not have now, so nothing was changed");
+        diag_hint(diags_of(editing), "they stand where the files would be different: mend there what they name");
+    }
+    diags_free(after);
+    editing_free(texts);
+    return sound;
+}
+
+/* Reads the study. False: some file cannot be read, so what it names is not known; reported. */
+static bool read_all(struct editing *editing)
+{
+    struct build build = *editing->build;
+    bool is_whole = true;
+
+    build.diags = diags_new();
+    build.instead = map_new(editing->arena);
+    read_studies(&build, &editing->studies);
+    editing->study = editing->studies.items[0];
+    for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++)
+        is_whole &= !editing->study->incomplete[kind] || kind == OBJECT_WORK;
+    if (!is_whole)
+        diags_merge(diags_of(editing), build.diags);
+    diags_free(build.diags);
+    return is_whole;
+}
+
+static bool work_out(struct editing *editing)
+{
+    switch (editing->request->verb) {
+    case EDIT_RENAME:
+        return rename_object(editing);
+    case EDIT_MERGE:
+        return merge_objects(editing);
+    case EDIT_MOVE:
+        return move_code(editing);
+    case EDIT_SPLIT:
+        return split_code(editing);
+    }
+    return false;
+}
+
+/* Which files changed, one a line. */
+static void tell_files(const struct editing *editing, struct buffer *out)
+{
+    size_t files = 0;
+
+    for (size_t i = 0; i < map_count(editing->files); i++) {
+        const struct edited *file = map_value(editing->files, i);
+        if (file->changes.count == 0 && file->new_path == NULL)
+            continue;
+        files++;
+        buffer_format(out, "%s%s%s\n", file->path, file->new_path ? " -> " : "", file->new_path ? file->new_path : "");
+    }
+    buffer_format(out, translated_count("%zu file is different now", "%zu files are different now", files), files);
+    if (editing->places > 0)
+        buffer_format(out,
+                      translated_count(", in which %zu name of an object was changed",
+                                       ", in which %zu names of objects were changed", editing->places),
+                      editing->places);
+    buffer_char(out, '\n');
+}
+
+bool edit_run(struct build *build, const struct edit_request *request, struct buffer *out)
+{
+    struct editing editing = {.build = build,
+                              .arena = build->arena,
+                              .request = request,
+                              .out = out,
+                              .files = map_new(build->arena),
+                              .keyed = map_new(build->arena)};
+
+    content_recover(build);
+    if (!read_all(&editing) || !work_out(&editing))
+        return false;
+    if (editing.is_told)
+        return true;
+    if (!is_sound(&editing))
+        return false;
+    if (request->dry_run)
+        editing_print_difference(&editing, out);
+    else if (editing_write(&editing))
+        tell_files(&editing, out);
+    else
+        return false;
+    return true;
+}

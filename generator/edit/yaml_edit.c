@@ -1,0 +1,212 @@
+/* Items of lists and records of a YAML file, taken out and put in as a person would who types. */
+
+#include "edit/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "study/study.h"
+
+#include <string.h>
+
+size_t edited_line_begin(const struct edited *file, size_t at)
+{
+    while (at > 0 && file->text[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+size_t edited_line_after(const struct edited *file, size_t at)
+{
+    const char *end = at < file->length ? memchr(file->text + at, '\n', file->length - at) : NULL;
+
+    return end ? (size_t)(end + 1 - file->text) : file->length;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* Makes the quotes around it a part of the item. */
+static void take_quotes(const struct edited *file, size_t *at, size_t *length)
+{
+    char quote = *at > 0 ? file->text[*at - 1] : '\0';
+
+    if ((quote == '"' || quote == '\'') && file->text[*at + *length] == quote) {
+        --*at;
+        *length += 2;
+    }
+}
+
+/* The dash of the item at the offset, in a list with an item a line; file->length: it is in brackets. */
+static size_t dash_of(const struct edited *file, size_t at)
+{
+    size_t dash = at;
+
+    while (dash > file->start && (file->text[dash - 1] == ' ' || file->text[dash - 1] == '\t'))
+        dash--;
+    return dash > file->start && file->text[dash - 1] == '-' && dash < at ? dash - 1 : file->length;
+}
+
+void yaml_drop_item(struct editing *editing, struct edited *file, size_t at, size_t length)
+{
+    take_quotes(file, &at, &length);
+    size_t end = at + length, dash = dash_of(file, at);
+
+    if (dash < file->length) {
+        size_t line = edited_line_begin(file, at);
+        edited_change(editing, file, line, edited_line_after(file, end) - line, "");
+        return;
+    }
+    while (end < file->length && is_blank(file->text[end]))
+        end++;
+    if (file->text[end] == ',') {
+        end++;
+        while (end < file->length && is_blank(file->text[end]))
+            end++;
+        edited_change(editing, file, at, end - at, "");
+        return;
+    }
+    size_t from = at;
+    while (from > 0 && is_blank(file->text[from - 1]))
+        from--;
+    if (from > 0 && file->text[from - 1] == ',')
+        from--;
+    edited_change(editing, file, from, at + length - from, "");
+}
+
+void yaml_add_item(struct editing *editing, struct edited *file, size_t at, size_t length, const char *text)
+{
+    take_quotes(file, &at, &length);
+    size_t dash = dash_of(file, at), line = edited_line_begin(file, at);
+
+    if (dash == file->length) {
+        edited_change(editing, file, at + length, 0, arena_concat(editing->arena, ", ", text, NULL));
+        return;
+    }
+    const char *head = arena_copy(editing->arena, file->text + line, at - line);
+    edited_change(editing, file, at + length, 0,
+                  arena_concat(editing->arena, edited_line_end(file), head, text, NULL));
+}
+
+/* Behind the quoted text that begins at the offset. */
+static size_t quoted_end(const struct edited *file, size_t at)
+{
+    char quote = file->text[at++];
+
+    while (at < file->length && file->text[at] != quote)
+        at += 1 + (quote == '"' && file->text[at] == '\\');
+    return at < file->length ? at + 1 : file->length;
+}
+
+size_t yaml_value_length(const struct edited *file, size_t at)
+{
+    size_t end = at, depth = 0;
+
+    if (file->text[at] == '"' || file->text[at] == '\'')
+        return quoted_end(file, at) - at;
+    if (file->text[at] != '{' && file->text[at] != '[') {
+        while (end < file->length && strchr(",]}#\r\n", file->text[end]) == NULL)
+            end++;
+        while (end > at && is_blank(file->text[end - 1]))
+            end--;
+        return end - at;
+    }
+    do {
+        char c = file->text[end];
+        if (c == '"' || (c == '\'' && end > 0 && strchr(" ,[{", file->text[end - 1]) != NULL)) {
+            end = quoted_end(file, end);
+            continue;
+        }
+        depth += c == '{' || c == '[';
+        depth -= c == '}' || c == ']';
+        end++;
+    } while (depth > 0 && end < file->length);
+    return end - at;
+}
+
+bool yaml_record_lines(const struct edited *file, const struct record *record, size_t *from, size_t *to)
+{
+    size_t at = edited_offset(file, record->place), dash = dash_of(file, at);
+    struct place place = record->place;
+
+    if (dash == file->length)
+        return false;
+    *from = edited_line_begin(file, at);
+    if (strspn(file->text + *from, " ") != dash - *from)
+        return false;
+    *to = file->start + yaml_block_end(file->text + file->start, place);
+    /* Remarks right above it, as far in as its dash, are about it. */
+    for (size_t line = *from; line > file->start;) {
+        line = edited_line_begin(file, line - 1);
+        size_t indent = strspn(file->text + line, " ");
+        if (file->text[line + indent] != '#' || indent != dash - edited_line_begin(file, dash))
+            break;
+        *from = line;
+    }
+    return true;
+}
+
+/* The line of the key above the offset, over blank lines and remarks; the offset itself if that is no "key:". */
+static size_t key_line(const struct edited *file, size_t at)
+{
+    size_t line = at;
+
+    while (line > file->start) {
+        line = edited_line_begin(file, line - 1);
+        const char *text = file->text + line + strspn(file->text + line, " ");
+        if (*text == '#' || *text == '\r' || *text == '\n')
+            continue;
+        size_t length = strcspn(text, "\r\n");
+        return length > 0 && text[length - 1] == ':' && *text != '-' ? line : at;
+    }
+    return at;
+}
+
+bool yaml_drop_record(struct editing *editing, const struct record *record, bool is_only)
+{
+    struct edited *file = edited_file(editing, record->place.file);
+    size_t from, to;
+
+    if (file == NULL || !yaml_record_lines(file, record, &from, &to)) {
+        diag_error(editing->build->diags, record->place, "edit-layout",
+                   "this stands with others on one line, where it cannot be taken out");
+        diag_hint(editing->build->diags, "write it on lines of its own, as '- id: ...'");
+        return false;
+    }
+    size_t start = is_only ? key_line(file, from) : from;
+    edited_change(editing, file, start, to - start, "");
+    return true;
+}
+
+const char *yaml_quoted_value(struct editing *editing, const struct record *record, const char *key)
+{
+    const struct edited *file = edited_file(editing, record->place.file);
+    struct place place = record_place_of(record, key);
+    struct buffer quoted = {0};
+
+    if (file == NULL || !record_has(record, key))
+        return NULL;
+    size_t at = edited_offset(file, place);
+    if (strchr("|>{[&*!", file->text[at]) != NULL)
+        return NULL;
+    size_t length = yaml_value_length(file, at);
+    const char *raw = arena_copy(editing->arena, file->text + at, length);
+    if (memchr(raw, '\n', length) != NULL)
+        return NULL;
+    if (*raw == '"' || *raw == '\'')
+        return raw;
+    /* A plain text goes on over a comma, where it is not in brackets. */
+    if (*(file->text + at + length) == ',' && file->text[edited_offset(file, record->place)] != '{') {
+        length = strcspn(file->text + at, "\r\n");
+        const char *remark = memmem(file->text + at, length, " #", 2);
+        length = remark ? (size_t)(remark - file->text) - at : length;
+        while (length > 0 && file->text[at + length - 1] == ' ')
+            length--;
+        raw = arena_copy(editing->arena, file->text + at, length);
+    }
+    yaml_quoted(&quoted, raw);
+    const char *copy = arena_string(editing->arena, buffer_string(&quoted));
+    buffer_free(&quoted);
+    return copy;
+}

@@ -1,0 +1,141 @@
+/*
+ * What Taguette writes as HTML: its codebook (a heading for each tag, then how often it is used, then what it means),
+ * and highlights (the words, then a line with the document and the tags, which rules part).
+ */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/text.h"
+
+#include <string.h>
+
+struct reading {
+    struct project *project;
+    struct map *codes, *sources;
+};
+
+static const char *plain(struct reading *reading, const char *from, const char *to)
+{
+    struct arena *arena = reading->project->arena;
+
+    return from < to ? text_from_html(arena, arena_copy(arena, from, (size_t)(to - from))) : "";
+}
+
+static struct project_code *code_named(struct reading *reading, const char *path)
+{
+    const char *levels[MOST_DEPTH];
+    size_t count = project_levels(reading->project, path, reading->project->request->separator, levels);
+
+    return count > 0 ? project_code_at(reading->project, reading->codes, levels, count) : NULL;
+}
+
+/* Behind the paragraphs that Taguette writes itself: the parent, and the count, whatever their language. */
+static const char *description_start(const char *at, const char *end)
+{
+    const char *paragraph = at;
+
+    for (const char *next = strstr(at, "<p"); next != NULL && next < end; next = strstr(next + 2, "<p"))
+        paragraph = next;
+    return paragraph;
+}
+
+static void read_codebook(struct reading *reading, const char *html)
+{
+    for (const char *head = strstr(html, "<h2>"), *next; head != NULL; head = next) {
+        const char *close = strstr(head, "</h2>"), *end;
+        next = strstr(head + 4, "<h2>");
+        end = next ? next : head + strlen(head);
+        struct project_code *code = close && close < end ? code_named(reading, plain(reading, head + 4, close)) : NULL;
+        if (code == NULL)
+            continue;
+        const char *from = description_start(close + 5, end);
+        const char *described = strncmp(from, "<p class", 8) == 0 ? "" : plain(reading, from, end);
+        code->description = *described != '\0' ? described : NULL;
+    }
+}
+
+static void add_tags(struct reading *reading, struct segment *segment, const char *tags)
+{
+    while (*tags != '\0') {
+        size_t length = strcspn(tags, ",");
+        const char *name = text_trimmed(reading->project->arena, arena_copy(reading->project->arena, tags, length));
+        struct project_code *code = code_named(reading, name);
+        if (code != NULL)
+            list_add(&segment->codes, reading->project->arena, code);
+        tags += length + (tags[length] != '\0');
+    }
+}
+
+/* One highlight: the last two words in bold stand before the document and the tags. */
+static void read_highlight(struct reading *reading, const char *from, const char *tags_from, const char *to)
+{
+    static const char bold[] = "</strong>";
+    struct project *project = reading->project;
+    const char *document = NULL, *paragraph = NULL;
+
+    for (const char *at = strstr(from, "<strong>"); at != NULL && at < tags_from; at = strstr(at + 1, "<strong>"))
+        document = at;
+    for (const char *at = strstr(from, "<p>"); document && at != NULL && at < document; at = strstr(at + 1, "<p>"))
+        paragraph = at;
+    const char *name = document ? strstr(document, bold) : NULL, *tags = strstr(tags_from, bold);
+    if (paragraph == NULL || name == NULL || name > tags_from || tags == NULL || tags > to) {
+        project_lose(project, "highlight", 1, LOSS_LEFT, "its document and tags are not told");
+        return;
+    }
+    const char *words = plain(reading, from, paragraph);
+    const char *title = plain(reading, name + sizeof bold - 1, tags_from);
+    struct segment *segment = arena_alloc(project->arena, sizeof *segment);
+    *segment = (struct segment){.source = project_source_named(project, reading->sources, *title ? title : "1"),
+                                .start = SIZE_MAX,
+                                .end = SIZE_MAX,
+                                .text = words,
+                                .number = project->segments.count};
+    segment->guid = guid_make(project->arena, arena_concat(project->arena, "highlight:", title, "\n", words, NULL));
+    add_tags(reading, segment, plain(reading, tags + sizeof bold - 1, to));
+    list_add(&project->segments, project->arena, segment);
+}
+
+static void read_highlights(struct reading *reading, const char *html)
+{
+    const char *from = strstr(html, "</h1>"), *last = NULL;
+
+    from = from ? from + 5 : html;
+    for (const char *at = strstr(from, "<strong>"); at != NULL; at = strstr(at + 1, "<strong>")) {
+        const char *end = strstr(at, "</p>"), *rule = strstr(at, "<hr"), *next = strstr(at + 1, "<strong>");
+        last = at;
+        if (end == NULL || (rule != NULL && rule < end) || (next != NULL && next < end))
+            continue;
+        const char *behind = end + 4 + strspn(end + 4, " \t\r\n");
+        if (strncmp(behind, "<hr", 3) != 0 && strncmp(behind, "</body", 6) != 0)
+            continue;
+        read_highlight(reading, from, last, end);
+        const char *close = strchr(behind, '>');
+        from = close ? close + 1 : end;
+    }
+}
+
+bool read_taguette_html(struct project *project, const char *path)
+{
+    struct reading reading = {.project = project, .codes = map_new(project->arena), .sources = map_new(project->arena)};
+    struct buffer bytes = {0};
+    size_t length;
+
+    project->tool = "Taguette";
+    if (file_read(path, &bytes) != FILE_OK)
+        return project_fail(project, NULL, "it cannot be read, or is larger than %d MB", FILE_LIMIT / 1024 / 1024);
+    const char *html = text_decoded(project->arena, buffer_string(&bytes), bytes.length, &length);
+    buffer_free(&bytes);
+    if (html == NULL || (strstr(html, "<h2>") == NULL && strstr(html, "<strong>") == NULL))
+        return project_fail(project,
+                            "export the project itself; of HTML only Taguette's codebook and highlights are read",
+                            "it holds no tag and no highlight");
+    if (strstr(html, "<strong>") != NULL)
+        read_highlights(&reading, html);
+    else
+        read_codebook(&reading, html);
+    return true;
+}

@@ -1,0 +1,291 @@
+#!/usr/bin/env python3
+"""Renames, merges, moves and splits from the command line, over a study typed in every way that YAML and Markdown allow:
+what names an object follows, prose and layout stay, all files or none.
+
+    run.py PROGRAM
+"""
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+program = str(pathlib.Path(sys.argv[1]).resolve())
+work = pathlib.Path(tempfile.mkdtemp())
+study = work / "study"
+problems = []
+environment = {**os.environ, "SOURCE_DATE_EPOCH": "1717200000"}
+
+FILES = {
+    "study.yaml": b"title: Uji\r\ninstitution: X\r\nplace: Y\r\nyear: '2024'\r\nlanguage: id\r\nevidence: collected\r\n",
+    "codebook.yaml": b"""\
+# Kode.
+variables:
+  - id: motivasi
+    label: Motivasi
+    themes:
+      # Yang pertama.
+      - id: "misi"   # dari teori
+        label: Misi, bersama
+        definition: >-
+          Bukan visi-misi; lihat
+          [misi](code:misi) dan `code:misi`.
+        subthemes:
+          - {id: sub-a, label: Sub A}
+      - id: tugas
+        label: 'Tugas'
+        when_not_to_use: "Pakailah :code{#misi}, bukan misi."
+  - id: lain
+    label: Lain
+    themes:
+      - id: sisa
+        label: Sisa
+""",
+    "objectives.yaml": b"""\
+general: Tujuan.
+objectives:
+  - id: a
+    title: A
+    statement: misi
+    variable: motivasi
+    themes:
+      - misi
+      - 'tugas'
+""",
+    "informants.yaml": b"""\
+informants:
+  - code: IU-01
+    group: main
+    sector: kesehatan
+    interviews: [{date: 2024-03-01, minutes: 30}]
+    consent: public
+""",
+    "excerpts/IU-01.yaml": b"\xef\xbb\xbfsource: IU-01\r\nexcerpts:\r\n"
+                           b"  - {id: IU-01.1, codes: [misi, tugas], text: Kata misi IU-01 satu.}\r\n"
+                           b"  - id: IU-01.2\r\n    codes:\r\n      - tugas\r\n      - \"misi\"\r\n    text: |\r\n      Dua: misi.",
+    "findings/temuan.md": b"""\
+---
+id: temuan
+objective: a
+theme: misi
+title: Misi dan @lama2020
+---
+
+Misi itu misi [-@lama2020; lihat @lama2020, hlm. 3] dan [tema](code:misi "misi"), [lagi][m].
+
+::excerpt{#IU-01.1}
+
+    @lama2020 code:misi {#IU-01.1}
+
+`@lama2020` \\@lama2020 nama@lama2020.id IU-01.2 :informant{#IU-01}
+
+[m]: code:misi
+""",
+    "pages/misi.md": b"---\nid: misi\ntitle: Halaman\n---\n\n[tema](tema/misi.html) [temuan](finding:temuan)\n",
+    "references.bib": b"@book{lama2020,\n  author = {Lama, A.},\n  title = {lama2020},\n  year = 2020,\n  publisher = {P}\n}\n\n"
+                      b"@book{baru2021,\n  author = {Baru, B.},\n  title = {Judul},\n  year = 2021,\n  publisher = {P}\n}\n",
+    "private/identities.yaml": b'"IU-01": [Siti Rahma]\n',
+    "private/transcripts/IU-01.txt": b"P: Apa?\nIU-01: Kata misi IU-01 satu. Dua: misi.\n",
+}
+
+
+def start():
+    shutil.rmtree(study, ignore_errors=True)
+    for name, text in FILES.items():
+        path = study / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text)
+    (study / "content/private/identities.yaml").chmod(0o600)
+
+
+def run(*arguments):
+    done = subprocess.run([program, *arguments, str(study)], capture_output=True, env=environment, timeout=60)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def tree():
+    content = study / "content"
+    return {str(p.relative_to(content)): p.read_bytes() for p in sorted(content.rglob("*")) if p.is_file()}
+
+
+def expect(what, holds, said=""):
+    if not holds:
+        problems.append(f"{what}\n{said[-3000:]}")
+
+
+def expect_files(what, wanted, said):
+    """wanted: the files that differ from FILES, None where one is gone."""
+    files = {**FILES, **wanted}
+    files = {name: text for name, text in files.items() if text is not None}
+    now = tree()
+    for name in sorted(files.keys() | now.keys()):
+        if files.get(name) != now.get(name):
+            problems.append(f"{what}: {name} is\n{now.get(name, b'not there').decode()}\nnot\n"
+                            f"{files.get(name, b'not there').decode()}\n{said[-500:]}")
+
+
+def changed(name, *pairs):
+    text = FILES[name]
+    for old, new in pairs:
+        assert old in text, (name, old)
+        text = text.replace(old, new)
+    return text
+
+
+def edit(what, wanted, *arguments):
+    start()
+    before = run("check")
+    _, difference, said = run(*arguments, "--dry-run")
+    expect(f"{what}: a dry run changes nothing", tree() == FILES, said)
+    expect(f"{what}: what is private is not shown", "Siti" not in difference, difference)
+    code, told, said = run(*arguments)
+    expect(f"{what} ends with {code}", code == 0, told + said)
+    expect_files(what, wanted, told + said)
+    expect(f"{what}: rights are kept", (study / "content/private/identities.yaml").stat().st_mode & 0o777 == 0o600)
+    after = run("check")
+    expect(f"{what}: the study checks as before", after[0] == before[0], after[2])
+    real = tree()
+    start()
+    patch = work / "patch"
+    patch.write_text(difference, newline="")
+    done = subprocess.run(["git", "apply", "--whitespace=nowarn", str(patch)], cwd=study, capture_output=True, text=True)
+    expect(f"{what}: git applies the difference", done.returncode == 0, done.stderr + difference)
+    public = {name: text for name, text in real.items() if not name.startswith("private/")}
+    expect(f"{what}: the difference is what is done",
+           {name: text for name, text in tree().items() if not name.startswith("private/")} == public, difference)
+    return told, said
+
+
+renamed = b"formerly: [{id: misi, how: renamed, date: 2024-06-01}]"
+edit("a code gets another id", {
+    "codebook.yaml": changed("codebook.yaml",
+                             (b'- id: "misi"   # dari teori\n', b'- id: "inti"   # dari teori\n        ' + renamed + b"\n"),
+                             (b"[misi](code:misi)", b"[misi](code:inti)"), (b":code{#misi}", b":code{#inti}")),
+    "objectives.yaml": changed("objectives.yaml", (b"- misi", b"- inti")),
+    "excerpts/IU-01.yaml": changed("excerpts/IU-01.yaml", (b"[misi, tugas]", b"[inti, tugas]"), (b'"misi"', b'"inti"')),
+    "findings/temuan.md": changed("findings/temuan.md", (b"theme: misi", b"theme: inti"), (b"(code:misi ", b"(code:inti "),
+                                  (b"[m]: code:misi", b"[m]: code:inti")),
+    "pages/misi.md": changed("pages/misi.md", (b"tema/misi.html", b"tema/inti.html")),
+}, "rename", "code:misi", "inti")
+
+edit("a page, with its file", {
+    "pages/misi.md": None,
+    "pages/cita.md": changed("pages/misi.md", (b"id: misi\n", b"id: cita\nformerly: [misi]\n")),
+}, "rename", "page:misi", "cita")
+
+
+def site(*edits):
+    """The pages of the site after these edits, and what it said."""
+    start()
+    text = study / "content/findings/temuan.md"
+    text.write_bytes(text.read_bytes().replace(b"nama@lama2020.id", b""))
+    for arguments in edits:
+        run(*arguments)
+    run("build", "--html")
+    return {str(p.relative_to(study / "site")): p.read_text() for p in (study / "site").rglob("*.html")}
+
+
+pages = site(("rename", "code:misi", "inti"), ("rename", "page:misi", "cita"), ("merge", "tugas", "sisa"))
+for old, new in (("tema/misi.html", "../tema/inti.html"), ("tema/tugas.html", "../tema/sisa.html"), ("misi.html", "cita.html")):
+    expect(f"the address {old} leads on", f'content="0; url={new}"' in pages.get(old, "") and f'<a href="{new}">' in pages[old],
+           pages.get(old, "it is not there"))
+pages = site(("rename", "code:misi", "inti"), ("rename", "code:inti", "misi"))
+expect("a page that is there again is not written over", 'http-equiv="refresh"' not in pages["tema/misi.html"])
+expect("an address is left behind by each id", 'url=../tema/misi.html"' in pages["tema/inti.html"], str(sorted(pages)))
+
+told, said = edit("an informant, with the excerpts and files that are called so", {
+    "informants.yaml": changed("informants.yaml", (b"IU-01", b"IU-07")),
+    "excerpts/IU-01.yaml": None,
+    "excerpts/IU-07.yaml": changed("excerpts/IU-01.yaml", (b"source: IU-01", b"source: IU-07"), (b"id: IU-01", b"id: IU-07")),
+    "findings/temuan.md": changed("findings/temuan.md", (b"::excerpt{#IU-01.1}", b"::excerpt{#IU-07.1}"),
+                                  (b":informant{#IU-01}", b":informant{#IU-07}")),
+    "private/identities.yaml": b'"IU-07": [Siti Rahma]\n',
+    "private/transcripts/IU-01.txt": None,
+    "private/transcripts/IU-07.txt": changed("private/transcripts/IU-01.txt", (b"\nIU-01:", b"\nIU-07:")),
+}, "rename", "IU-01", "IU-07")
+expect("prose that has the old id is pointed at", "look-at" in said and "temuan.md:14" in said, said)
+
+work_key = changed("findings/temuan.md", (b"[-@lama2020; lihat @lama2020,", b"[-@tua; lihat @tua,"), (b"dan @lama2020\n", b"dan @tua\n"))
+edit("a work", {"findings/temuan.md": work_key, "references.bib": changed("references.bib", (b"@book{lama2020", b"@book{tua"))},
+     "rename", "lama2020", "tua")
+edit("a finding, with its file", {
+    "findings/temuan.md": None, "findings/hasil.md": changed("findings/temuan.md", (b"id: temuan", b"id: hasil")),
+    "pages/misi.md": changed("pages/misi.md", (b"finding:temuan", b"finding:hasil")),
+}, "rename", "finding:temuan", "hasil")
+edit("works become one", {
+    "findings/temuan.md": work_key.replace(b"@tua", b"@baru2021"),
+    "references.bib": FILES["references.bib"].partition(b"\n\n")[2].join([b"\n", b""]),
+}, "merge", "lama2020", "baru2021")
+edit("codes become one", {
+    "codebook.yaml": changed("codebook.yaml", (FILES["codebook.yaml"][FILES["codebook.yaml"].index(b"      # Yang"):
+                                                                      FILES["codebook.yaml"].index(b"      - id: tugas")], b""),
+                             (b"id: tugas\n", b'id: tugas\n        formerly: [{id: misi, label: "Misi, bersama", how: merged, '
+                              b"date: 2024-06-01}]\n"),
+                             (b":code{#misi}, bukan misi.\"\n", b":code{#tugas}, bukan misi.\"\n        subthemes:\n"
+                              b"          - {id: sub-a, label: Sub A}\n")),
+    "objectives.yaml": changed("objectives.yaml", (b"      - misi\n", b"")),
+    "excerpts/IU-01.yaml": changed("excerpts/IU-01.yaml", (b"[misi, tugas]", b"[tugas]"), (b"      - \"misi\"\r\n", b"")),
+    "findings/temuan.md": changed("findings/temuan.md", (b"theme: misi", b"theme: tugas"), (b"(code:misi ", b"(code:tugas "),
+                                  (b"[m]: code:misi", b"[m]: code:tugas")),
+    "pages/misi.md": changed("pages/misi.md", (b"tema/misi.html", b"tema/tugas.html")),
+}, "merge", "code:misi", "tugas")
+block = FILES["codebook.yaml"][FILES["codebook.yaml"].index(b"      # Yang"):FILES["codebook.yaml"].index(b"      - id: tugas")]
+deeper = b"".join(b"    " + line for line in block.replace(b"subthemes:", b"codes:").splitlines(keepends=True))
+edit("a code goes below another", {
+    "codebook.yaml": changed("codebook.yaml", (block, b""),
+                             (b"        label: Sisa\n", b"        label: Sisa\n        subthemes:\n" + deeper)),
+}, "move", "code:misi", "--under", "sisa")
+edit("the last of a list goes with its key", {
+    "codebook.yaml": changed("codebook.yaml", (b"    themes:\n      - id: sisa\n        label: Sisa\n", b""),
+                             (b"  - id: lain\n", b"      - id: sisa\n        label: Sisa\n  - id: lain\n")),
+}, "move", "sisa", "--under", "motivasi")
+
+start()
+code, listed, said = run("split", "code:misi", "misi", "cita")
+decided = work / "decided"
+decided.write_text(listed.replace("IU-01.1: ", "IU-01.1: misi, cita").replace("IU-01.2: ", "IU-01.2: cita"))
+edit("one code becomes two", {
+    "codebook.yaml": changed("codebook.yaml", (b"      - id: tugas\n", b'      - id: cita\n        label: cita\n        formerly: '
+                                               b'[{id: misi, label: "Misi, bersama", how: split, date: 2024-06-01}]\n'
+                                               b"      - id: tugas\n")),
+    "objectives.yaml": changed("objectives.yaml", (b"      - misi\n", b"      - misi\n      - cita\n")),
+    "excerpts/IU-01.yaml": changed("excerpts/IU-01.yaml", (b"[misi, tugas]", b"[misi, cita, tugas]"), (b'"misi"', b'"cita"')),
+}, "split", "code:misi", "misi", "cita", "--decided", str(decided))
+
+
+def refuse(what, code, words, *arguments):
+    start()
+    status, told, said = run(*arguments)
+    expect(f"{what} is refused", status == code and all(word in said for word in words), f"{status}: {told}{said}")
+    expect(f"{what}: nothing changes", tree() == FILES)
+
+
+refuse("an unknown id", 1, ["'misy'", "nearest is 'misi'"], "rename", "misy", "x")
+refuse("an id of two objects", 1, ["code:misi", "page:misi"], "rename", "misi", "x")
+refuse("an id that is taken", 1, ["duplicate-id", "lampiran merge"], "rename", "code:misi", "tugas")
+refuse("no id", 1, ["bad-id"], "rename", "code:misi", "a b")
+refuse("what only a person can join", 1, ["edit-merge"], "merge", "IU-01", "IU-01.1")
+refuse("what is below itself", 1, ["edit-move"], "move", "motivasi", "--under", "code:misi")
+decided.write_text("IU-01.1: b\n")
+refuse("excerpts that are not decided", 1, ["edit-decided"], "split", "code:misi", "b", "c", "--decided", str(decided))
+refuse("an argument too few", 2, ["rename OLD NEW"], "rename")
+
+# Whoever is killed leaves the old study or the new one.
+start()
+run("rename", "IU-01", "IU-07")
+new = tree()
+for delay in (0.001, 0.004, 0.008, 0.012, 0.016, 0.02, 0.03):
+    start()
+    child = subprocess.Popen([program, "rename", "IU-01", "IU-07", str(study)], stdout=subprocess.DEVNULL,
+                             stderr=subprocess.DEVNULL, env=environment)
+    time.sleep(delay)
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    expect(f"killed after {delay} s: half of it is done", tree() in (FILES, new))
+
+shutil.rmtree(work)
+print("\n".join(problems) or "edit: objects are renamed, merged, moved and split, and nothing else changes")
+sys.exit(bool(problems))
