@@ -474,6 +474,36 @@ static int informant_values(lua_State *lua)
     return 1;
 }
 
+/* {usia = "30–39", pendidikan = "SMA"}: what each value is counted under. */
+static int informant_categories(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    const struct list *values = study_attributes_of(api->study, record_of(lua));
+
+    lua_newtable(lua);
+    for (size_t i = 0; i < values->count; i++) {
+        const struct attribute_value *value = values->items[i];
+        const char *category = attribute_category(api->arena, value);
+        if (category == NULL)
+            continue;
+        lua_pushstring(lua, category);
+        lua_setfield(lua, -2, value->key);
+    }
+    return 1;
+}
+
+static int attribute_list(lua_State *lua)
+{
+    struct list categories = attribute_categories(api_of(lua)->arena, record_of(lua));
+
+    lua_createtable(lua, (int)categories.count, 0);
+    for (size_t i = 0; i < categories.count; i++) {
+        lua_pushstring(lua, categories.items[i]);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    return 1;
+}
+
 static int informant_excerpts(lua_State *lua)
 {
     return give_list(lua,
@@ -586,6 +616,8 @@ static const struct {
     {"informant", "id", informant_id},
     {"informant", "excerpts", informant_excerpts},
     {"informant", "values", informant_values},
+    {"informant", "categories", informant_categories},
+    {"attribute", "categories", attribute_list},
     {"informant", "summaries", informant_summaries},
     {"document", "excerpts", document_excerpts},
     {"finding", "body", finding_body},

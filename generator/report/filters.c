@@ -1,5 +1,6 @@
 #include "report/private.h"
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
@@ -19,6 +20,7 @@ struct option {
 struct filter {
     const struct assembly *assembly;
     const char *name;
+    const char *label;       /* NULL: that of the name */
     struct map *options;     /* value -> struct option */
     size_t position;         /* of the item whose values are added */
     struct value *positions; /* of items on several pages: where their positions go; NULL: they are on one */
@@ -117,8 +119,10 @@ static void close_filter(struct filter *filter, struct value *items, bool sorted
         value_set(positions, option->value, option->positions);
     }
     value_set(map, "name", text_of(filter, filter->name));
-    value_set(map, "label",
-              text_of(filter, label_text(filter->assembly->labels, arena_format(arena, "filter_%s", filter->name))));
+    const char *label = filter->label;
+    if (label == NULL)
+        label = label_text(filter->assembly->labels, arena_format(arena, "filter_%s", filter->name));
+    value_set(map, "label", text_of(filter, label));
     value_set(map, "options", options);
     value_add(items, arena, map);
     if (filter->positions != NULL)
@@ -242,6 +246,64 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
                                                : "real");
 }
 
+/*
+ * What enough informants have of an attribute that nobody is pointed to (category -> itself). NULL where a choice among
+ * those would leave over so few that they were pointed to.
+ */
+static struct map *common_categories(const struct assembly *assembly, const struct attribute *attribute)
+{
+    const struct list *informants = &assembly->study->informants->informants;
+    struct map *members = map_new(assembly->arena), *common = map_new(assembly->arena);
+    size_t enough = anonymity_k(assembly->study), others = informants->count;
+
+    for (size_t i = 0; i < informants->count; i++) {
+        const char *category =
+            study_category_of(assembly->arena, assembly->study, informants->items[i], attribute);
+        struct list *same = category ? map_get(members, category) : NULL;
+        if (category != NULL && same == NULL) {
+            same = arena_alloc(assembly->arena, sizeof *same);
+            *same = (struct list){0};
+            map_put(members, category, same);
+        }
+        if (category != NULL)
+            list_add(same, assembly->arena, informants->items[i]);
+    }
+    for (size_t i = 0; i < map_count(members); i++) {
+        size_t count = ((const struct list *)map_value(members, i))->count;
+        if (count >= enough) {
+            map_put(common, map_key(members, i), (void *)map_key(members, i));
+            others -= count;
+        }
+    }
+    return others == 0 || others >= enough ? common : NULL;
+}
+
+/* The quotes by what an attribute says of who speaks. */
+static void add_attribute(const struct assembly *assembly, const struct attribute *attribute, const struct list *quotes,
+                          struct value *positions, struct value *items)
+{
+    struct filter filter = filter_new(assembly, arena_concat(assembly->arena, "attribute-", attribute->id, NULL));
+    struct list order = attribute_categories(assembly->arena, attribute);
+    struct map *common = common_categories(assembly, attribute);
+
+    filter.label = span_plain(assembly->arena, attribute->label);
+    filter.positions = positions;
+    for (size_t i = 0; i < order.count && common != NULL; i++) {
+        if (map_get(common, order.items[i]) != NULL)
+            find_option(&filter, order.items[i], order.items[i]);
+    }
+    for (size_t i = 0; i < quotes->count && common != NULL; i++) {
+        const struct excerpt *excerpt = quotes->items[i];
+        const struct informant *informant = excerpt->informant;
+        const char *category =
+            informant ? study_category_of(assembly->arena, assembly->study, informant, attribute) : NULL;
+        filter.position = i;
+        if (category != NULL && map_get(common, category) != NULL)
+            add_value(&filter, category, category, excerpt->id);
+    }
+    close_filter(&filter, items, order.count == 0);
+}
+
 struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions)
 {
     struct value *items = value_list(assembly->arena);
@@ -264,5 +326,8 @@ struct value *filters_of_quotes(const struct assembly *assembly, const struct li
         all[i]->positions = positions;
         close_filter(all[i], items, all[i] == &filters.theme || all[i] == &filters.sector);
     }
+    const struct list *attributes = &assembly->study->informants->attributes;
+    for (size_t i = 0; i < attributes->count; i++)
+        add_attribute(assembly, attributes->items[i], quotes, positions, items);
     return finish(assembly, items, &ids);
 }

@@ -118,12 +118,12 @@ static void make_objectives(struct assembly *assembly)
 }
 
 /*
- * Every excerpt with the theme, under its id as anchor: this is where links to an excerpt lead.  Of many, the first
- * stand on the theme's page and the others on those that follow it.
+ * Excerpts under a title, each with its id as anchor: on the page of a theme this is where links to an excerpt lead.  Of
+ * many, the first stand on that page and the others on those that follow it.
  */
-static void put_theme_excerpts(struct assembly *assembly, struct report_page *page, const struct code *theme)
+static void put_excerpts(struct assembly *assembly, struct report_page *page, const struct list *excerpts,
+                         const char *title)
 {
-    const struct list *excerpts = study_excerpts_of_code(assembly->study, theme);
     size_t count = series_count(excerpts->count);
 
     for (size_t part = 0; part < count; part++) {
@@ -131,7 +131,7 @@ static void put_theme_excerpts(struct assembly *assembly, struct report_page *pa
         for (size_t i = part * MOST_QUOTES; i < excerpts->count && i < (part + 1) * MOST_QUOTES; i++)
             block_chain_add(&quotes, quotes_anchored(assembly, excerpts->items[i]));
         struct report_page *at = series_page(assembly, page, part + 1, count);
-        at->blocks = block_append(at->blocks, compose_titled(assembly, "theme_excerpts", "excerpts", quotes.first));
+        at->blocks = block_append(at->blocks, compose_titled(assembly, title, "excerpts", quotes.first));
     }
 }
 
@@ -145,7 +145,7 @@ static void make_theme(struct assembly *assembly, const struct code *theme, cons
     page->source = theme->record.place;
     page->description = block_plain(assembly->arena, theme->definition);
     page->blocks = hooks_embed(assembly->hooks, "themes", &theme->record);
-    put_theme_excerpts(assembly, page, theme);
+    put_excerpts(assembly, page, study_excerpts_of_code(assembly->study, theme), "theme_excerpts");
 }
 
 static void make_themes(struct assembly *assembly)
@@ -164,6 +164,30 @@ static void make_themes(struct assembly *assembly)
             make_theme(assembly, code, folder, list);
     }
     name_children(assembly, list);
+}
+
+/* Who said it, for those whose words are published: a page each, with all of their quotes. */
+static void make_informants(struct assembly *assembly)
+{
+    const struct list *informants = &assembly->study->informants->informants;
+    const struct report_page *list = pages_find(assembly, pages_section_path(assembly, "informants"));
+
+    for (size_t i = 0; i < informants->count && list != NULL; i++) {
+        const struct informant *informant = informants->items[i];
+        const struct list *excerpts = study_excerpts_of_source(assembly->study, informant->code);
+        if (excerpts->count == 0)
+            continue;
+        const char *name = compose_speaker(assembly->arena, informant);
+        struct report_page *page = pages_add(
+            assembly, PAGE_LIST,
+            arena_concat(assembly->arena, section_slug(assembly, "informants"), "/", informant->code, ".html", NULL),
+            span_text(assembly->arena, name), list);
+        page->source = informant->record.place;
+        page->description =
+            label_format(assembly->labels, assembly->arena, "informant_description", name, "");
+        page->blocks = hooks_embed(assembly->hooks, "informants", &informant->record);
+        put_excerpts(assembly, page, excerpts, "informant_excerpts");
+    }
 }
 
 struct report_page *pages_find(const struct assembly *assembly, const char *path)
@@ -383,6 +407,7 @@ void pages_make_site(struct assembly *assembly)
         make_later(assembly, "bibliography", PAGE_SECTION);
     make_later(assembly, "tables", PAGE_LIST);
     quotes_make_pages(assembly);
+    make_informants(assembly);
     make_changes(assembly);
     make_search(assembly);
     make_missing(assembly);

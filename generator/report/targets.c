@@ -117,6 +117,11 @@ void targets_add_objects(const struct assembly *assembly)
     }
     for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
         add_all(assembly, homes[i].kind, homes[i].section);
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        const struct informant *informant = study->informants->informants.items[i];
+        add_object(assembly, OBJECT_INFORMANT, informant->code,
+                   own_page(assembly, index, "informants", informant->code), NULL);
+    }
 }
 
 /* ---- the appendices ---- */

@@ -821,6 +821,17 @@ bool code_is_within(const struct code *code, const struct code *ancestor);
 /* Of a study of any audience: what it may know of the informant (struct attribute_value). Never NULL. */
 const struct list *study_attributes_of(const struct study *study, const struct informant *informant);
 
+/*
+ * What a value is counted under: the choice, the band of a number ("< 30", "30–39", "≥ 40"), the text; NULL for a number
+ * without bands and for what is wrong. In arena. study_category_of: that of somebody; NULL if it is not known.
+ */
+const char *attribute_category(struct arena *arena, const struct attribute_value *value);
+const char *study_category_of(struct arena *arena, const struct study *study, const struct informant *informant,
+                              const struct attribute *attribute);
+
+/* The choices or bands of an attribute, in order (const char *); of others there is no list. In arena. */
+struct list attribute_categories(struct arena *arena, const struct attribute *attribute);
+
 /* The study's own group with that id, or NULL: key, main, supporting, and "informant" have labels. */
 const struct group_description *study_own_group(const struct study *study, const char *group);
 

@@ -32,14 +32,17 @@ function counts.cell(number)
     return number > 0 and number or false
 end
 
--- Fewer persons than this are not told apart where everybody may read.
-counts.fewest = 3
+-- Fewer persons than this are not told apart where everybody may read: `k` of study.yaml. Examiners are told of each.
+function counts.fewest(ctx)
+    return ctx.audience == "public" and ctx.model.anonymity.public.k or 1
+end
 
 -- Values that fewer persons have are one row for the public, with the next larger ones as far as it takes: a number that
 -- is hidden beside the others follows from their sum. `order` has the values, `found` how many persons have each.
 -- Returns rows {value = "S1, S2", number = 4} in their order.
 function counts.rows(ctx, order, found)
     local rows, small, sum = {}, {}, 0
+    local fewest = counts.fewest(ctx)
     local by_size = {}
     for _, value in ipairs(order) do
         if found[value] > 0 then
@@ -48,11 +51,11 @@ function counts.rows(ctx, order, found)
     end
     table.sort(by_size, function(a, b) return found[a] < found[b] or found[a] == found[b] and a < b end)
     for _, value in ipairs(ctx.audience == "public" and by_size or {}) do
-        if found[value] < counts.fewest or sum > 0 and sum < counts.fewest then
+        if found[value] < fewest or sum > 0 and sum < fewest then
             small[value], sum = true, sum + found[value]
         end
     end
-    if sum > 0 and sum < counts.fewest then
+    if sum > 0 and sum < fewest then
         return {}
     end
     local joined

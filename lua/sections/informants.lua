@@ -1,4 +1,5 @@
 -- Who was asked and how they were chosen; the documents that were read.
+local attributes = require("attributes")
 local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
@@ -30,13 +31,17 @@ local function group_descriptions(ctx)
     return #blocks > 0 and blocks or nil
 end
 
--- That one was made up stands in words; on paper as a mark, which is explained below the table.
+-- That one was made up stands in words; on paper as a mark, which is explained below the table. In the site the code
+-- leads to the informant's own page, if there are quotes for one.
 local function code_cell(ctx, informant)
-    local b = ctx.b
+    local b, name = ctx.b, words.speaker(informant)
     if not ctx.for_site then
-        return words.speaker(informant) .. (informant.illustrative and "*" or "")
+        return name .. (informant.illustrative and "*" or "")
     end
-    return {words.speaker(informant), informant.illustrative and b.para(b.em(b.label("illustrative")))}
+    return {
+        #informant.excerpts > 0 and b.object(informant, name) or name,
+        informant.illustrative and b.para(b.em(b.label("illustrative"))),
+    }
 end
 
 -- "13 Mei 2024 (45 menit)", a line for each interview
@@ -82,61 +87,6 @@ local function informant_table(ctx)
     } or nil
 end
 
--- "< 30", "30–39", "≥ 40" from the borders 30 and 40, in whole numbers.
-local function bands_of(ctx, attribute)
-    local bands, last = {}, nil
-    for _, text in ipairs(attribute.bands) do
-        local border = tonumber(text)
-        local name = last and last.text .. "–" .. words.decimal(ctx, border - 1, 0) or "< " .. text
-        bands[#bands + 1] = {below = border, name = name}
-        last = {text = text}
-    end
-    if last then
-        bands[#bands + 1] = {name = "≥ " .. last.text}
-    end
-    return bands
-end
-
-local function band_name(bands, value)
-    for _, band in ipairs(bands) do
-        if not band.below or value < band.below then
-            return band.name
-        end
-    end
-    return nil
-end
-
--- The values of an attribute in the order of a table: its choices, its bands, or what was found, most frequent first.
-local function tally(ctx, attribute)
-    local found, order, total = {}, {}, 0
-    local function count(name)
-        if not found[name] then
-            found[name] = 0
-            order[#order + 1] = name
-        end
-    end
-    for _, choice in ipairs(attribute.choices) do
-        count(choice)
-    end
-    local bands = attribute.type == "number" and bands_of(ctx, attribute) or {}
-    for _, band in ipairs(bands) do
-        count(band.name)
-    end
-    for _, informant in ipairs(ctx.model.informants) do
-        local value = informant.values[attribute.id]
-        if value ~= nil and not informant.illustrative then
-            local name = band_name(bands, value) or tostring(value)
-            count(name)
-            found[name] = found[name] + 1
-            total = total + 1
-        end
-    end
-    if #attribute.choices == 0 and #bands == 0 then
-        table.sort(order, function(a, b) return found[a] > found[b] or found[a] == found[b] and a < b end)
-    end
-    return order, found, total
-end
-
 -- "Median 41 tahun (23–58)"
 local function middle(ctx, attribute)
     local values = {}
@@ -145,7 +95,7 @@ local function middle(ctx, attribute)
             values[#values + 1] = informant.values[attribute.id]
         end
     end
-    if #values == 0 or ctx.audience == "public" and #values < 2 * counts.fewest then
+    if #values == 0 or ctx.audience == "public" and #values < 2 * counts.fewest(ctx) then
         return nil
     end
     table.sort(values)
@@ -170,7 +120,7 @@ local function characteristics(ctx)
             local found = middle(ctx, attribute)
             rows[#rows + 1] = found and {attribute.label, found, false, false, of = attribute}
         else
-            local order, found, total = tally(ctx, attribute)
+            local order, found, total = attributes.tally(ctx, attribute)
             for i, row in ipairs(total > 0 and counts.rows(ctx, order, found) or {}) do
                 local number, percent = counts.share(ctx, row.number, total)
                 rows[#rows + 1] = {i == 1 and attribute.label or "", row.value, number, percent, of = attribute}
@@ -369,4 +319,46 @@ local function section(ctx)
     }
 end
 
-return {api = 1, section = section}
+-- The themes of somebody's quotes, each with how many there are.
+local function themes_of(ctx, informant)
+    local b, found, order, items = ctx.b, {}, {}, {}
+    for _, excerpt in ipairs(informant.excerpts) do
+        local seen = {}
+        for _, code in ipairs(excerpt.codes) do
+            while code.level == "subtheme" do
+                code = code.parent
+            end
+            if not seen[code] then
+                seen[code] = true
+                order[#order + 1] = not found[code] and code or nil
+                found[code] = (found[code] or 0) + 1
+            end
+        end
+    end
+    for i, code in ipairs(order) do
+        items[i] = {b.object(code), " (" .. ctx.labels("count_excerpts", found[code]) .. ")"}
+    end
+    return #items > 0 and b.list(items) or nil
+end
+
+-- What the page of an informant says before the quotes: who it is as far as this edition tells, and of what they speak.
+local function embed(ctx, informant)
+    local b, labels = ctx.b, ctx.labels
+    local role = informant.attribution ~= "code" and informant.role
+    local facts = {informant.group and words.group(ctx, informant.group, "group") or false}
+    facts[#facts + 1] = informant.sector or false
+    facts[#facts + 1] = role or false
+    local known = {}
+    for _, fact in ipairs(facts) do
+        known[#known + 1] = fact or nil
+    end
+    return {
+        informant.illustrative and b.callout("illustrative", nil, labels.excerpt_illustrative),
+        #known > 0 and b.para(table.concat(known, ", "), "."),
+        informant.portrait,
+        b.para(b.link(labels.slug_informants .. ".html#" .. informant.code, b.label("informants_list"))),
+        words.titled(ctx, "informant_themes", "themes", themes_of(ctx, informant)),
+    }
+end
+
+return {api = 1, section = section, embed = embed}

@@ -1,5 +1,6 @@
 -- What can be counted, each with its definition: frequency, co-occurrence, saturation, agreement of coders.
 local approaches = require("approaches")
+local attributes = require("attributes")
 local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
@@ -88,6 +89,30 @@ end
 local function frequency(ctx)
     local chart, rows = frequency_chart(ctx), frequency_table(ctx)
     return (chart or rows) and {chart, rows} or nil
+end
+
+-- Themes by what is known of the informants, a table for each attribute.
+local function crosstabs(ctx)
+    local b, tables_of = ctx.b, {}
+    for _, attribute in ipairs(ctx.model.sampling.attributes) do
+        local rows, categories = attributes.crosstab(ctx, attribute, counts.themes(ctx))
+        if rows then
+            local columns = tables.columns(ctx, {{"table_theme", 0.36}})
+            for i, name in ipairs(categories) do
+                columns[i + 1] = {head = name, width = 0.64 / #categories, align = "right"}
+            end
+            tables_of[#tables_of + 1] = b.table {
+                columns = columns,
+                rows = rows,
+                caption = b.label("numbers_crosstab_caption", attribute.label),
+                label = tables.label(ctx, "numbers", attribute.id),
+                notes = b.para(ctx.labels.numbers_crosstab_note, counts.fewest(ctx) > 1
+                    and " " .. ctx.labels("numbers_crosstab_small", counts.fewest(ctx))),
+                of = ctx.model.sampling,
+            }
+        end
+    end
+    return #tables_of > 0 and tables_of or nil
 end
 
 -- How often each theme occurs with each: [theme][theme].
@@ -258,6 +283,7 @@ local function section(ctx)
         counts.warning(ctx),
         ctx.b.para(ctx.b.label("numbers_introduction")),
         words.titled(ctx, "numbers_frequency", "frequency", frequency(ctx)),
+        words.titled(ctx, "numbers_crosstab", "attributes", crosstabs(ctx)),
         words.titled(ctx, "numbers_co_occurrence", "co-occurrence", cooccurrence(ctx)),
         words.titled(ctx, "numbers_saturation", "saturation", saturation(ctx)),
         words.titled(ctx, "numbers_agreement", "agreement", agreement(ctx)),
