@@ -260,9 +260,30 @@ static enum status run_model(struct build *build, const struct options *options)
     return print(&out) ? conclude(build, options) : STATUS_SYSTEM;
 }
 
-static enum status run_schema(const struct options *options)
+/* Tells editors of the files of the study at build->root. What is wrong in them is for `lampiran check` to say. */
+static enum status write_for_editors(const struct build *build)
+{
+    struct build quiet = *build;
+
+    quiet.diags = diags_new();
+    bool done = editor_write(&quiet, read_study(&quiet, NULL));
+    diags_free(quiet.diags);
+    return done ? STATUS_DONE : STATUS_SYSTEM;
+}
+
+static enum status run_new(struct build *build, const struct options *options)
+{
+    if (!starter_create(build, options->language, options->approach, options->folder))
+        return STATUS_SYSTEM;
+    return write_for_editors(build);
+}
+
+static enum status run_schema(struct build *build, const struct options *options)
 {
     struct buffer out = {0};
+
+    if (options->of_study)
+        return write_for_editors(build);
 
     if (options->guide)
         schema_print_guide(&out);
@@ -411,7 +432,7 @@ static enum status run(struct build *build, const struct options *options)
     case COMMAND_MODEL:
         return run_model(build, options);
     case COMMAND_SCHEMA:
-        return run_schema(options);
+        return run_schema(build, options);
     case COMMAND_PUBLISH:
         return run_publish(build, options);
     case COMMAND_DOCTOR:
@@ -431,7 +452,7 @@ static enum status run(struct build *build, const struct options *options)
     case COMMAND_SPLIT:
         return run_edit(build, options, EDIT_SPLIT);
     case COMMAND_NEW:
-        return starter_create(build, options->language, options->approach, options->folder) ? STATUS_DONE : STATUS_SYSTEM;
+        return run_new(build, options);
     }
     return STATUS_SYSTEM;
 }

@@ -63,6 +63,7 @@ struct options {
     int port;           /* serve: the first to try; 0: any */
     enum text_format format;
     bool guide; /* schema: as Markdown */
+    bool of_study; /* schema: for editors, with the ids of the study */
     enum render_format to;
     struct import_request import;
     int change; /* review: the number of the change to make; 0: list all */

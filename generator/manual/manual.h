@@ -4,6 +4,7 @@
 /* `lampiran model`: the whole study as JSON, through the schema tables. */
 
 struct buffer;
+struct schema;
 struct study;
 
 /*
@@ -16,6 +17,9 @@ void study_dump(struct buffer *out, const struct study *study);
 
 /* JSON Schema (draft 2020-12): one document, a definition for each file and record. */
 void schema_print_json(struct buffer *out);
+
+/* The same of files of one schema, for editors: where a value is the id of something, it is one that the study has. */
+void schema_print_study_json(struct buffer *out, const struct study *study, const struct schema *schema);
 
 /* The format guide in Markdown: a section for each file, a table of keys for each record. */
 void schema_print_guide(struct buffer *out);

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/json.h"
+#include "base/map.h"
 #include "study/schema.h"
 #include "study/study.h"
 
@@ -12,6 +13,7 @@ enum { MOST_SCHEMAS = 128 };
 /* The records that were met, each defined once. */
 struct printer {
     struct json json;
+    const struct study *study; /* whose ids are the only ones; NULL: any id will do */
     const struct schema *schemas[MOST_SCHEMAS];
     size_t count;
 };
@@ -69,6 +71,119 @@ static void put_enum(struct json *json, const char *const *allowed)
     for (size_t i = 0; allowed[i] != NULL; i++)
         json_text(json, allowed[i]);
     json_close(json, ']');
+}
+
+/* An id as YAML has it where it is typed without quotes. */
+static void put_id(struct json *json, const char *id)
+{
+    size_t digits = strspn(id, "0123456789");
+
+    json_text(json, id);
+    if (digits > 0 && digits < 16 && id[digits] == '\0' && (*id != '0' || digits == 1))
+        json_raw(json, id);
+}
+
+static void put_all(struct json *json, const struct map *ids)
+{
+    for (size_t i = 0; i < map_count(ids); i++) {
+        if (map_value(ids, i) != NULL)
+            put_id(json, map_key(ids, i));
+    }
+}
+
+/* The ids of all objects of a kind; an informant or a document is a source. */
+static void put_ids(struct json *json, const struct study *study, enum object_kind kind)
+{
+    if (kind != OBJECT_SOURCE)
+        put_all(json, study->objects[kind]);
+    if (kind == OBJECT_SOURCE) {
+        put_all(json, study->objects[OBJECT_INFORMANT]);
+        put_all(json, study->objects[OBJECT_DOCUMENT]);
+    }
+    if (kind == OBJECT_WORK)
+        put_all(json, study->work_aliases);
+}
+
+static bool has_any(const struct study *study, enum object_kind kind)
+{
+    return kind == OBJECT_SOURCE ? has_any(study, OBJECT_INFORMANT) || has_any(study, OBJECT_DOCUMENT)
+                                 : map_count(study->objects[kind]) > 0;
+}
+
+/* The ids of the study that a key may have as its value. False: any that looks like one. */
+static bool put_known_ids(struct printer *printer, const struct field *field, bool optional)
+{
+    struct json *json = &printer->json;
+    const struct study *study = printer->study;
+
+    if (study == NULL || field->kind == OBJECT_NONE || field->type == FIELD_ID ||
+        !has_any(study, field->kind))
+        return false;
+    json_key(json, "enum");
+    json_open(json, '[');
+    put_ids(json, study, field->kind);
+    if (optional)
+        json_text(json, NULL);
+    json_close(json, ']');
+    return true;
+}
+
+/* What a memo may be about, and the groups of informants. False: the token is none of these. */
+static bool put_known_tokens(struct printer *printer, const struct schema *schema, const struct field *field)
+{
+    static const enum object_kind about[] = {OBJECT_CODE, OBJECT_SOURCE, OBJECT_EXCERPT};
+    struct json *json = &printer->json;
+    bool is_about = strcmp(schema->name, "memo") == 0 && strcmp(field->key, "about") == 0;
+    bool is_group = strcmp(schema->name, "informant") == 0 && strcmp(field->key, "group") == 0;
+
+    if (printer->study == NULL || (!is_about && !is_group))
+        return false;
+    json_key(json, "enum");
+    json_open(json, '[');
+    for (size_t i = 0; is_about && i < sizeof about / sizeof *about; i++)
+        put_ids(json, printer->study, about[i]);
+    if (is_about)
+        json_text(json, "study");
+    for (size_t i = 0; is_group && group_names[i] != NULL; i++)
+        json_text(json, group_names[i]);
+    for (size_t i = 0; is_group && i < printer->study->informants->groups.count; i++) {
+        const struct group_description *group = printer->study->informants->groups.items[i];
+        if (group->id != NULL)
+            put_id(json, group->id);
+    }
+    if (!field->required)
+        json_text(json, NULL);
+    json_close(json, ']');
+    return true;
+}
+
+/* The attributes that the study declares, each with what it may be. */
+static void put_attributes(struct printer *printer)
+{
+    struct json *json = &printer->json;
+    const struct list *attributes = &printer->study->informants->attributes;
+
+    json_key(json, "properties");
+    json_open(json, '{');
+    for (size_t i = 0; i < attributes->count; i++) {
+        const struct attribute *attribute = attributes->items[i];
+        if (attribute->id == NULL)
+            continue;
+        json_key(json, attribute->id);
+        json_open(json, '{');
+        if (attribute->type == ATTRIBUTE_CHOICE) {
+            json_key(json, "enum");
+            json_open(json, '[');
+            for (size_t j = 0; j < attribute->choices.count; j++)
+                put_id(json, attribute->choices.items[j]);
+            json_text(json, NULL);
+            json_close(json, ']');
+        }
+        json_close(json, '}');
+    }
+    json_close(json, '}');
+    json_key(json, "additionalProperties");
+    json_bool(json, false);
 }
 
 static void put_reference(struct printer *printer, const struct schema *schema)
@@ -140,6 +255,8 @@ static void put_value(struct printer *printer, const struct field *field, bool o
     case FIELD_ID:
     case FIELD_REFERENCE:
     case FIELD_REFERENCES:
+        if (put_known_ids(printer, field, optional))
+            break;
         put_types(json, "string", "integer", optional);
         if (field->kind != OBJECT_WORK)
             key_text(json, "pattern", id_pattern);
@@ -150,6 +267,8 @@ static void put_value(struct printer *printer, const struct field *field, bool o
         break;
     case FIELD_PAIRS:
         put_types(json, "object", NULL, optional);
+        if (printer->study != NULL)
+            put_attributes(printer);
         break;
     case FIELD_RECORD:
     case FIELD_RECORDS:
@@ -167,7 +286,7 @@ static bool is_list(const struct field *field)
            field->type == FIELD_RECORDS || field->type == FIELD_CHOICES;
 }
 
-static void put_field(struct printer *printer, const struct field *field)
+static void put_field(struct printer *printer, const struct schema *schema, const struct field *field)
 {
     struct json *json = &printer->json;
 
@@ -180,7 +299,7 @@ static void put_field(struct printer *printer, const struct field *field)
         json_open(json, '{');
         put_value(printer, field, false);
         json_close(json, '}');
-    } else {
+    } else if (field->type != FIELD_TOKEN || !put_known_tokens(printer, schema, field)) {
         put_value(printer, field, !field->required);
     }
     json_close(json, '}');
@@ -206,7 +325,7 @@ static void put_schema(struct printer *printer, const struct schema *schema)
     json_key(json, "properties");
     json_open(json, '{');
     for (size_t i = 0; i < schema->field_count; i++)
-        put_field(printer, &schema->fields[i]);
+        put_field(printer, schema, &schema->fields[i]);
     json_close(json, '}');
     json_close(json, '}');
 }
@@ -224,6 +343,36 @@ static void collect(struct printer *printer, const struct schema *schema)
         if (schema->fields[i].record != NULL)
             collect(printer, schema->fields[i].record);
     }
+}
+
+static void put_definitions(struct printer *printer)
+{
+    json_key(&printer->json, "$defs");
+    json_open(&printer->json, '{');
+    for (size_t i = 0; i < printer->count; i++)
+        put_schema(printer, printer->schemas[i]);
+    json_close(&printer->json, '}');
+    json_close(&printer->json, '}');
+    buffer_char(printer->json.out, '\n');
+}
+
+/* Editors know draft 7 best. */
+void schema_print_study_json(struct buffer *out, const struct study *study, const struct schema *schema)
+{
+    struct printer printer = {.json = {.out = out}, .study = study};
+    struct json *json = &printer.json;
+
+    collect(&printer, schema);
+    json_open(json, '{');
+    key_text(json, "$schema", "http://json-schema.org/draft-07/schema#");
+    key_text(json, "title", schema->help);
+    json_key(json, "allOf");
+    json_open(json, '[');
+    json_open(json, '{');
+    put_reference(&printer, schema);
+    json_close(json, '}');
+    json_close(json, ']');
+    put_definitions(&printer);
 }
 
 void schema_print_json(struct buffer *out)
@@ -244,11 +393,5 @@ void schema_print_json(struct buffer *out)
         json_close(json, '}');
     }
     json_close(json, ']');
-    json_key(json, "$defs");
-    json_open(json, '{');
-    for (size_t i = 0; i < printer.count; i++)
-        put_schema(&printer, printer.schemas[i]);
-    json_close(json, '}');
-    json_close(json, '}');
-    buffer_char(out, '\n');
+    put_definitions(&printer);
 }

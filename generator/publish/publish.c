@@ -29,11 +29,14 @@ static const char *target_name(const char *name)
     return strcmp(name, "gitignore") == 0 ? ".gitignore" : name;
 }
 
-static bool copy(const char *from, const char *to)
+/* line is put at its end. */
+static bool copy(const char *from, const char *to, const char *line)
 {
     struct buffer bytes = {0};
-    bool done = file_read(from, &bytes) == FILE_OK && file_write(to, buffer_string(&bytes), bytes.length) == FILE_OK;
+    bool done = file_read(from, &bytes) == FILE_OK;
 
+    buffer_text(&bytes, line);
+    done = done && file_write(to, buffer_string(&bytes), bytes.length) == FILE_OK;
     buffer_free(&bytes);
     if (!done) {
         say_error("cannot write '%s': %s", to, strerror(errno));
@@ -55,7 +58,8 @@ static bool copy_starter(struct build *build, const char *starter, const char *f
     }
     for (size_t i = 0; i < files.count; i++) {
         const char *name = files.items[i];
-        if (!copy(file_join(build->arena, starter, name), file_join(build->arena, folder, target_name(name))))
+        if (!copy(file_join(build->arena, starter, name), file_join(build->arena, folder, target_name(name)),
+                  editor_line(build->arena, name)))
             return false;
     }
     return true;

@@ -14,6 +14,7 @@
 
 struct arena;
 struct build;
+struct study;
 struct leak_gate;
 struct list;
 struct publication;
@@ -44,6 +45,15 @@ bool publish_finish(struct publisher *publisher);
 
 /* Gives up: the folders stay as they were. The publisher is gone, and its publications with it. NULL is fine. */
 void publish_abandon(struct publisher *publisher);
+
+/*
+ * Writes what editors want to know of the study's files into .vscode/ of build->root: schemas with the ids of study, and
+ * settings unless there are some. False: it cannot be written, which was said.
+ */
+bool editor_write(struct build *build, const struct study *study);
+
+/* The line by which an editor finds the schema of the file at path ("content/codebook.yaml"); "" if it has none. */
+const char *editor_line(struct arena *arena, const char *path);
 
 /*
  * Lays out the small complete study of layouts/starter/, the one in language ("id"), in folder, which must be missing

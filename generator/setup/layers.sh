@@ -22,7 +22,7 @@ may_include() {
     check) echo base study document analysis bibliography quotes lua ;;
     report) echo base study document analysis bibliography lua ;;
     leak) echo base study document ;;
-    publish) echo base study document leak ;;
+    publish) echo base study document leak manual ;;
     deliver) echo base study publish ;;
     serve) echo base study ;;
     edit) echo base study document read ;;

@@ -24,6 +24,7 @@ python3 tests/docs/commands.py "$program" || failed=1
 python3 tests/docs/messages.py "$program" || failed=1
 python3 tests/docs/guide.py "$program" || failed=1
 python3 tests/docs/markdown.py "$program" || failed=1
+python3 tests/docs/schema_study.py "$program" || failed=1
 python3 tests/docs/recognised.py "$program" || failed=1
 python3 tests/docs/fields.py "$program" || failed=1
 python3 tests/docs/bilingual.py "$program" || failed=1
