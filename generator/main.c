@@ -416,6 +416,28 @@ static enum status run_edit(struct build *build, const struct options *options, 
     return done || status != STATUS_DONE ? status : STATUS_CONTENT;
 }
 
+static enum status run_add(struct build *build, const struct options *options)
+{
+    struct add_request request = options->add;
+    struct buffer out = {0}, input = {0};
+    bool is_work = strcmp(request.kind, "work") == 0;
+
+    request.dry_run = options->edit.dry_run;
+    request.check = check_edited;
+    request.may_ask = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+    if (is_work && !read_input("-", &input)) {
+        say_error("cannot read '%s': %s", "-", strerror(errno));
+        buffer_free(&input);
+        return STATUS_SYSTEM;
+    }
+    request.input = buffer_string(&input);
+    bool done = add_run(build, &request, &out) && print(&out);
+    buffer_free(&out);
+    buffer_free(&input);
+    enum status status = conclude(build, options);
+    return done || status != STATUS_DONE ? status : STATUS_CONTENT;
+}
+
 static enum status run(struct build *build, const struct options *options)
 {
     switch (options->command) {
@@ -451,6 +473,8 @@ static enum status run(struct build *build, const struct options *options)
         return run_edit(build, options, EDIT_MOVE);
     case COMMAND_SPLIT:
         return run_edit(build, options, EDIT_SPLIT);
+    case COMMAND_ADD:
+        return run_add(build, options);
     case COMMAND_NEW:
         return run_new(build, options);
     }

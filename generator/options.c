@@ -211,6 +211,8 @@ static const struct command_entry command_table[] = {
      TAKES(OPTION_UNDER) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 1},
     {"split", COMMAND_SPLIT, "A B C [STUDY]", N_("make two codes of one, B and C of A"),
      TAKES(OPTION_DECIDED) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 3},
+    {"add", COMMAND_ADD, "KIND [KEY=VALUE...] [STUDY]", N_("add an informant, an excerpt, a finding or a work"),
+     TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT)},
     {"doctor", COMMAND_DOCTOR, "", N_("tell what this machine can make, and what is missing for the rest"), 0},
 };
 
@@ -423,6 +425,8 @@ static const char **slot_of(const struct command_entry *entry, struct options *o
         if (options->edit.ids[i] == NULL)
             return &options->edit.ids[i];
     }
+    if (entry->command == COMMAND_ADD && options->add.kind == NULL)
+        return &options->add.kind;
     bool is_file = entry->command == COMMAND_RENDER || (entry->command == COMMAND_REVIEW && options->file == NULL);
     return is_file ? &options->file : &options->folder;
 }
@@ -467,6 +471,14 @@ static bool is_help(const char *argument)
     return strcmp(argument, "--help") == 0 || strcmp(argument, "-h") == 0;
 }
 
+/* "key=value" */
+static bool is_value(const char *argument)
+{
+    size_t key = strspn(argument, "abcdefghijklmnopqrstuvwxyz_");
+
+    return key > 0 && argument[key] == '=';
+}
+
 /* What follows the command. */
 static bool read_rest(const struct command_entry *entry, char **arguments, struct options *options)
 {
@@ -478,7 +490,9 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
             return true;
         }
         bool is_option = argument[0] == '-' && argument[1] != '\0';
-        if (!is_option && entry->command == COMMAND_IMPORT)
+        if (entry->command == COMMAND_ADD && is_value(argument))
+            options->add.values.items[options->add.values.count++] = (void *)argument;
+        else if (!is_option && entry->command == COMMAND_IMPORT)
             options->import.files.items[options->import.files.count++] = (void *)argument;
         else if (is_option ? !take_option(entry, arguments, &i, options) : !take_argument(entry, argument, options))
             return false;
@@ -496,6 +510,8 @@ static bool read_rest(const struct command_entry *entry, char **arguments, struc
         return false;
     }
     bool needs_file = options->command == COMMAND_RENDER || options->command == COMMAND_REVIEW;
+    if (options->command == COMMAND_ADD && options->add.kind == NULL)
+        return complain_of_nothing(entry);
     bool has_ids = entry->ids == 0 || options->edit.ids[entry->ids - 1] != NULL;
     if (!has_ids || (needs_file ? options->file == NULL : options->command == COMMAND_NEW && options->folder == NULL))
         return complain_of_nothing(entry);
@@ -559,6 +575,6 @@ bool options_read(char **arguments, struct options *options)
     }
     options->command = entry->command;
     /* What is left of the arguments is as long as the list of projects can get. */
-    options->import.files.items = (void **)(arguments + 1);
+    options->import.files.items = options->add.values.items = (void **)(arguments + 1);
     return read_rest(entry, arguments + 2, options) && complete(options);
 }

@@ -27,6 +27,7 @@ enum command {
     COMMAND_MERGE,
     COMMAND_MOVE,
     COMMAND_SPLIT,
+    COMMAND_ADD,
 };
 
 enum text_format { FORMAT_TEXT, FORMAT_JSON };
@@ -68,6 +69,7 @@ struct options {
     struct import_request import;
     int change; /* review: the number of the change to make; 0: list all */
     struct edit_request edit;
+    struct add_request add;
     const char *template_file; /* import: write an empty sheet there */
     enum export_format export_format;
     const char *export_file; /* export: NULL if none was named */

@@ -170,6 +170,12 @@ void diag_hide_line(struct diags *diags)
     diags->last->hides_line = true;
 }
 
+void diags_hide_lines(struct diags *diags)
+{
+    for (size_t i = 0; i < map_count(diags->all); i++)
+        ((struct diag *)map_value(diags->all, i))->hides_line = true;
+}
+
 void diag_context(struct diags *diags, struct place place, const char *format, ...)
 {
     struct context *context = arena_alloc(diags->arena, sizeof *context);

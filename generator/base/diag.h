@@ -61,6 +61,9 @@ void diags_keep_private(struct diags *diags, bool (*holds)(void *context, const 
 /* The line of the source at the place of the one reported last is not shown: it holds what must stay private. */
 void diag_hide_line(struct diags *diags);
 
+/* The same of all that were reported so far. */
+void diags_hide_lines(struct diags *diags);
+
 /* A line of what was going on ("while assembling objective 'b'", or a Lua frame) for the one reported last. */
 void diag_context(struct diags *diags, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

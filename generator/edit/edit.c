@@ -540,6 +540,8 @@ static bool is_sound(struct editing *editing)
     bool sound = count_errors(editing, texts, after) <= before;
 
     if (!sound) {
+        /* Their lines are those of files that are not written. */
+        diags_hide_lines(after);
         diags_merge(diags_of(editing), after);
         diag_error(diags_of(editing), (struct place){0}, "edit-unsound",
                    "the study would have errors that it does not have now, so nothing was changed");
@@ -550,8 +552,7 @@ static bool is_sound(struct editing *editing)
     return sound;
 }
 
-/* Reads the study. False: some file cannot be read, so what it names is not known; reported. */
-static bool read_all(struct editing *editing)
+bool editing_read(struct editing *editing)
 {
     struct build build = *editing->build;
     bool is_whole = true;
@@ -604,27 +605,34 @@ static void tell_files(const struct editing *editing, struct buffer *out)
     buffer_char(out, '\n');
 }
 
-bool edit_run(struct build *build, const struct edit_request *request, struct buffer *out)
+void editing_begin(struct editing *editing, struct build *build, const struct edit_request *request, struct buffer *out)
 {
-    struct editing editing = {.build = build,
-                              .arena = build->arena,
-                              .request = request,
-                              .out = out,
-                              .files = map_new(build->arena),
-                              .keyed = map_new(build->arena)};
-
+    *editing = (struct editing){.build = build,
+                                .arena = build->arena,
+                                .request = request,
+                                .out = out,
+                                .files = map_new(build->arena),
+                                .keyed = map_new(build->arena)};
     content_recover(build);
-    if (!read_all(&editing) || !work_out(&editing))
+}
+
+bool editing_end(struct editing *editing)
+{
+    if (!is_sound(editing))
         return false;
-    if (editing.is_told)
-        return true;
-    if (!is_sound(&editing))
-        return false;
-    if (request->dry_run)
-        editing_print_difference(&editing, out);
-    else if (editing_write(&editing))
-        tell_files(&editing, out);
+    if (editing->request->dry_run)
+        editing_print_difference(editing, editing->out);
+    else if (editing_write(editing))
+        tell_files(editing, editing->out);
     else
         return false;
     return true;
+}
+
+bool edit_run(struct build *build, const struct edit_request *request, struct buffer *out)
+{
+    struct editing editing;
+
+    editing_begin(&editing, build, request, out);
+    return editing_read(&editing) && work_out(&editing) && (editing.is_told || editing_end(&editing));
 }

@@ -39,6 +39,18 @@ struct edit_request {
  */
 bool edit_run(struct build *build, const struct edit_request *request, struct buffer *out);
 
+struct add_request {
+    const char *kind;   /* "informant", "excerpt", "finding" or "work" */
+    struct list values; /* of const char *: "key=value" */
+    const char *input;  /* of a work: its BibTeX entry */
+    bool may_ask;       /* what has to be said and was not, on the terminal */
+    bool dry_run;
+    void (*check)(struct build *build);
+};
+
+/* Adds a record to the study. As edit_run has it. */
+bool add_run(struct build *build, const struct add_request *request, struct buffer *out);
+
 /* ---- what others need who write files of a study ---- */
 
 /*

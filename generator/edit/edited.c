@@ -37,6 +37,15 @@ struct edited *edited_file(struct editing *editing, const char *path)
     return file->text ? file : NULL;
 }
 
+struct edited *edited_new(struct editing *editing, const char *path)
+{
+    struct edited *file = arena_alloc(editing->arena, sizeof *file);
+
+    *file = (struct edited){.path = arena_string(editing->arena, path), .is_new = true, .text = ""};
+    map_put(editing->files, file->path, file);
+    return file;
+}
+
 size_t edited_offset(const struct edited *file, struct place place)
 {
     return file->start + place_offset(file->text + file->start, place);
@@ -268,7 +277,10 @@ void editing_print_difference(struct editing *editing, struct buffer *out)
         if (file->new_path != NULL)
             buffer_format(out, "rename from %s\nrename to %s\n", file->path, target);
         if (file->changes.count > 0) {
-            buffer_format(out, "--- a/%s\n+++ b/%s\n", file->path, target);
+            if (file->is_new)
+                buffer_format(out, "new file mode 100644\n--- /dev/null\n+++ b/%s\n", target);
+            else
+                buffer_format(out, "--- a/%s\n+++ b/%s\n", file->path, target);
             print_hunks(file, out);
         }
     }

@@ -33,6 +33,16 @@ struct editing {
     struct map *keyed;         /* codes that got a key for what is below them */
 };
 
+/* ---- the whole: edit.c ---- */
+
+void editing_begin(struct editing *editing, struct build *build, const struct edit_request *request, struct buffer *out);
+
+/* Reads the study. False: some file cannot be read, so what it names is not known; reported. */
+bool editing_read(struct editing *editing);
+
+/* Writes the changes, or prints them, unless the study would get worse. False: reported. */
+bool editing_end(struct editing *editing);
+
 /* ---- files: edited.c ---- */
 
 /* Bytes that are replaced. Of those at the same byte the one noted first comes first. */
@@ -46,6 +56,7 @@ struct replacement {
 struct edited {
     const char *path;
     const char *new_path; /* NULL: it keeps its name */
+    bool is_new;          /* it is not there yet */
     bool is_private;      /* its lines are shown to nobody */
     const char *text;     /* as it is, with a byte order mark if it has one */
     size_t length;
@@ -55,6 +66,9 @@ struct edited {
 
 /* The file at path below the study folder, read at the first call; NULL: it cannot be read. */
 struct edited *edited_file(struct editing *editing, const char *path);
+
+/* A file that is not there yet. */
+struct edited *edited_new(struct editing *editing, const char *path);
 
 /* Offset of a place in its file. */
 size_t edited_offset(const struct edited *file, struct place place);

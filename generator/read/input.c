@@ -442,6 +442,21 @@ static void check_links_below(struct build *build, const char *folder)
     }
 }
 
+/* Files that are tried and not there yet. */
+static void add_tried(struct build *build, struct list *files)
+{
+    size_t found = files->count;
+
+    for (size_t i = 0; build->instead != NULL && i < map_count(build->instead); i++) {
+        const char *path = map_key(build->instead, i);
+        bool is_there = !text_starts_with(path, "content/") || is_below(path + strlen("content/"), "private");
+        for (size_t j = 0; j < found && !is_there; j++)
+            is_there = strcmp(((const struct input_file *)files->items[j])->path, path) == 0;
+        if (!is_there)
+            add(build, files, path + strlen("content/"), false);
+    }
+}
+
 void input_find(struct build *build, struct list *files)
 {
     const char *content = file_join(build->arena, build->root, "content");
@@ -464,6 +479,7 @@ void input_find(struct build *build, struct list *files)
     find_below(build, files, &tree.files, &tree.links);
     for (size_t i = 0; i < tree.closed.count; i++)
         add_closed(build, files, tree.closed.items[i]);
+    add_tried(build, files);
     add_missing(build, files, content);
     list_sort(files, compare_paths);
 }

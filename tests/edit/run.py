@@ -101,8 +101,8 @@ def start():
     (study / "content/private/identities.yaml").chmod(0o600)
 
 
-def run(*arguments):
-    done = subprocess.run([program, *arguments, str(study)], capture_output=True, env=environment, timeout=60)
+def run(*arguments, given=b""):
+    done = subprocess.run([program, *arguments, str(study)], input=given, capture_output=True, env=environment, timeout=60)
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -135,13 +135,13 @@ def changed(name, *pairs):
     return text
 
 
-def edit(what, wanted, *arguments):
+def edit(what, wanted, *arguments, given=b""):
     start()
     before = run("check")
-    _, difference, said = run(*arguments, "--dry-run")
+    _, difference, said = run(*arguments, "--dry-run", given=given)
     expect(f"{what}: a dry run changes nothing", tree() == FILES, said)
     expect(f"{what}: what is private is not shown", "Siti" not in difference, difference)
-    code, told, said = run(*arguments)
+    code, told, said = run(*arguments, given=given)
     expect(f"{what} ends with {code}", code == 0, told + said)
     expect_files(what, wanted, told + said)
     expect(f"{what}: rights are kept", (study / "content/private/identities.yaml").stat().st_mode & 0o777 == 0o600)
@@ -256,9 +256,23 @@ edit("one code becomes two", {
 }, "split", "code:misi", "misi", "cita", "--decided", str(decided))
 
 
-def refuse(what, code, words, *arguments):
+told, said = edit("an excerpt more", {
+    "excerpts/IU-01.yaml": FILES["excerpts/IU-01.yaml"] +
+                           b"\r\n  - id: IU-01.3\r\n    codes: [misi, tugas]\r\n    text: \"Kata: misi\"\r\n    exemplar: true\r\n",
+}, "add", "excerpt", "source=IU-01", "text=Kata: misi", "codes=misi, tugas", "exemplar=true")
+edit("the first informant of a group, with an excerpt in a file of its own", {
+    "informants.yaml": FILES["informants.yaml"] + b"  - code: IU-02\n    group: main\n    sector: kesehatan\n    consent: public\n",
+}, "add", "informant", "code=IU-02", "consent=public", "group=main", "sector=kesehatan")
+edit("a finding, with the objective of its theme", {
+    "findings/hasil-akhir.md": b"---\nid: hasil-akhir\nobjective: a\ntheme: tugas\ntitle: \"Hasil: akhir\"\n---\n",
+}, "add", "finding", "title=Hasil: akhir", "theme=tugas")
+entry = b"@book{cita2022,\n  author = {Cita, C.},\n  title = {Tiga},\n  year = 2022,\n  publisher = {P}\n}\n"
+edit("a work from standard input", {"references.bib": FILES["references.bib"] + b"\n" + entry}, "add", "work", given=b"\n" + entry)
+
+
+def refuse(what, code, words, *arguments, given=b""):
     start()
-    status, told, said = run(*arguments)
+    status, told, said = run(*arguments, given=given)
     expect(f"{what} is refused", status == code and all(word in said for word in words), f"{status}: {told}{said}")
     expect(f"{what}: nothing changes", tree() == FILES)
 
@@ -272,6 +286,13 @@ refuse("what is below itself", 1, ["edit-move"], "move", "motivasi", "--under", 
 decided.write_text("IU-01.1: b\n")
 refuse("excerpts that are not decided", 1, ["edit-decided"], "split", "code:misi", "b", "c", "--decided", str(decided))
 refuse("an argument too few", 2, ["rename OLD NEW"], "rename")
+
+refuse("an excerpt without words", 1, ["'text'", "lampiran add excerpt text="], "add", "excerpt", "source=IU-01", "codes=misi")
+refuse("an excerpt with a code that is none", 1, ["unknown-code", "edit-unsound"], "add", "excerpt", "source=IU-01", "codes=x", "text=y")
+refuse("a key that is none", 1, ["edit-key", "nearest is 'sector'"], "add", "informant", "code=A", "sektor=b")
+refuse("a kind that is none", 1, ["edit-kind"], "add", "kode")
+refuse("a work that is there", 1, ["duplicate-id"], "add", "work", given=FILES["references.bib"])
+refuse("what is no entry", 1, ["edit-work"], "add", "work", given=b"lama2020")
 
 # Whoever is killed leaves the old study or the new one.
 start()

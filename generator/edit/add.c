@@ -1,0 +1,397 @@
+/* A record more, typed as a person would who knows the format: at its place, with the keys in their usual order. */
+
+#include "edit/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/map.h"
+#include "base/say.h"
+#include "base/text.h"
+#include "study/study.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct adding {
+    struct editing editing;
+    const struct add_request *request;
+    struct map *values; /* key -> const char * */
+};
+
+/* What can be added, and the least that has to be said of it. */
+static const struct addition {
+    const char *name;
+    const char *least[4];
+    bool (*add)(struct adding *adding);
+} additions[];
+
+static const char *value_of(const struct adding *adding, const char *key)
+{
+    return map_get(adding->values, key);
+}
+
+static struct diags *diags_of(const struct adding *adding)
+{
+    return adding->editing.build->diags;
+}
+
+/* ---- schemas ---- */
+
+static const struct schema *file_schema(const char *pattern, const char *folder)
+{
+    for (size_t i = 0; i < schema_file_count; i++) {
+        const struct schema_file *file = &schema_files[i];
+        if (strcmp(file->pattern, pattern) == 0 &&
+            (folder == NULL ? file->folder == NULL : file->folder != NULL && strcmp(file->folder, folder) == 0))
+            return file->schema;
+    }
+    return NULL;
+}
+
+static const struct schema *record_schema(const char *kind)
+{
+    if (strcmp(kind, "informant") == 0)
+        return schema_field(file_schema("informants.yaml", NULL), "informants")->record;
+    if (strcmp(kind, "excerpt") == 0)
+        return schema_field(file_schema(".yaml", "excerpts"), "excerpts")->record;
+    return strcmp(kind, "finding") == 0 ? file_schema(".md", "findings") : NULL;
+}
+
+/* ---- values as YAML ---- */
+
+/* It is read as what it is without quotes. */
+static bool is_plain(const char *text)
+{
+    static const char *const others[] = {"null", "true", "false", "yes", "no", "on", "off"};
+    size_t length = strlen(text);
+
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(text, others[i]) == 0)
+            return false;
+    }
+    return length > 0 && text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._-()")] == '\0' &&
+           strchr(" -._()", text[0]) == NULL && text[length - 1] != ' ';
+}
+
+static bool holds_words(const struct field *field)
+{
+    return field->type == FIELD_TEXT || field->type == FIELD_PROSE || field->type == FIELD_SPANS ||
+           field->type == FIELD_VERBATIM || field->type == FIELD_TEXTS;
+}
+
+static void put_scalar(struct buffer *out, const struct field *field, const char *text)
+{
+    bool is_word = text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-")] == '\0';
+
+    if (is_plain(text) || (!holds_words(field) && is_word && *text != '-'))
+        buffer_text(out, text);
+    else
+        yaml_quoted(out, text);
+}
+
+static void put_list(struct buffer *out, struct arena *arena, const struct field *field, const char *text)
+{
+    char *rest = arena_string(arena, text), *item;
+    const char *before = "[";
+
+    while ((item = strsep(&rest, ",")) != NULL) {
+        item += strspn(item, " ");
+        for (size_t length = strlen(item); length > 0 && item[length - 1] == ' ';)
+            item[--length] = '\0';
+        if (*item == '\0')
+            continue;
+        buffer_text(out, before);
+        put_scalar(out, field, item);
+        before = ", ";
+    }
+    buffer_text(out, *before == '[' ? "[]" : "]");
+}
+
+static bool is_list(const struct field *field)
+{
+    return field->type == FIELD_REFERENCES || field->type == FIELD_TEXTS || field->type == FIELD_CHOICES;
+}
+
+/* The keys of the record that have values, a line each; the first one has the dash of an item. */
+static void put_record(const struct adding *adding, const struct schema *schema, int indent, const char *end,
+                       struct buffer *out)
+{
+    bool is_first = indent > 0;
+
+    for (size_t i = 0; i < schema->field_count; i++) {
+        const struct field *field = &schema->fields[i];
+        const char *value = value_of(adding, field->key);
+        if (value == NULL)
+            continue;
+        buffer_format(out, "%*s%s%s: ", is_first ? indent - 2 : indent, "", is_first ? "- " : "", field->key);
+        if (is_list(field))
+            put_list(out, adding->editing.arena, field, value);
+        else
+            put_scalar(out, field, value);
+        buffer_text(out, end);
+        is_first = false;
+    }
+}
+
+/* ---- where records go ---- */
+
+/* Behind the last item of the list in the file, or as the first of a new list. False: reported. */
+static bool add_item(struct adding *adding, struct edited *file, const struct list *items, const char *key,
+                     const struct schema *schema)
+{
+    struct editing *editing = &adding->editing;
+    const struct record *last = items->count > 0 ? items->items[items->count - 1] : NULL;
+    const char *end = edited_line_end(file);
+    struct buffer made = {0};
+    size_t from, at = file->length;
+    int indent = 4;
+
+    if (last != NULL && !yaml_record_lines(file, last, &from, &at)) {
+        diag_error(diags_of(adding), last->place, "edit-layout", "this stands with others on one line, behind which nothing can be added");
+        diag_hint(diags_of(adding), "write it on lines of its own, as '- id: ...'");
+        return false;
+    }
+    if (last != NULL)
+        indent = last->place.column - 1;
+    if (at > 0 && file->text[at - 1] != '\n')
+        buffer_text(&made, end);
+    if (last == NULL)
+        buffer_format(&made, "%s:%s", key, end);
+    put_record(adding, schema, indent, end, &made);
+    edited_change(editing, file, at, 0, arena_string(editing->arena, buffer_string(&made)));
+    buffer_free(&made);
+    return true;
+}
+
+static struct edited *file_or_new(struct adding *adding, const char *path)
+{
+    struct edited *file = edited_file(&adding->editing, path);
+
+    return file ? file : edited_new(&adding->editing, path);
+}
+
+static bool add_informant(struct adding *adding)
+{
+    const struct informants_file *informants = adding->editing.study->informants;
+
+    return add_item(adding, file_or_new(adding, "content/informants.yaml"), &informants->informants, "informants",
+                    record_schema("informant"));
+}
+
+/* "IU-01.4", one more than there is of the source. */
+static const char *next_excerpt(const struct adding *adding, const char *source)
+{
+    const struct list *excerpts = &adding->editing.study->excerpts;
+    size_t length = strlen(source);
+    long most = 0;
+
+    for (size_t i = 0; i < excerpts->count; i++) {
+        const char *id = ((const struct excerpt *)excerpts->items[i])->id;
+        if (id != NULL && strncmp(id, source, length) == 0 && id[length] == '.') {
+            long number = strtol(id + length + 1, NULL, 10);
+            most = number > most ? number : most;
+        }
+    }
+    return arena_format(adding->editing.arena, "%s.%ld", source, most + 1);
+}
+
+static bool add_excerpt(struct adding *adding)
+{
+    const char *source = value_of(adding, "source");
+    const struct list *files = &adding->editing.study->excerpt_files;
+    const struct excerpts_file *there = NULL;
+
+    if (value_of(adding, "id") == NULL)
+        map_put(adding->values, "id", (void *)next_excerpt(adding, source));
+    for (size_t i = 0; i < files->count; i++) {
+        const struct excerpts_file *file = files->items[i];
+        if (file->source.id != NULL && strcmp(file->source.id, source) == 0)
+            there = file;
+    }
+    if (there != NULL)
+        return add_item(adding, edited_file(&adding->editing, there->record.place.file), &there->excerpts, "excerpts",
+                        record_schema("excerpt"));
+    struct edited *file =
+        file_or_new(adding, arena_concat(adding->editing.arena, "content/excerpts/", source, ".yaml", NULL));
+    edited_change(&adding->editing, file, file->length, 0,
+                  arena_concat(adding->editing.arena, "source: ", source, "\n", NULL));
+    return add_item(adding, file, &(struct list){0}, "excerpts", record_schema("excerpt"));
+}
+
+/* The first objective that has the theme. */
+static const char *objective_of(const struct adding *adding, const char *theme)
+{
+    const struct list *objectives = &adding->editing.study->objectives->objectives;
+
+    for (size_t i = 0; i < objectives->count; i++) {
+        const struct objective *objective = objectives->items[i];
+        for (size_t j = 0; j < objective->themes.count; j++) {
+            const struct reference *reference = objective->themes.items[j];
+            if (reference->id != NULL && strcmp(reference->id, theme) == 0)
+                return objective->id;
+        }
+    }
+    return NULL;
+}
+
+static bool add_finding(struct adding *adding)
+{
+    struct editing *editing = &adding->editing;
+    const char *objective = objective_of(adding, value_of(adding, "theme"));
+    struct buffer made = {0};
+
+    if (value_of(adding, "id") == NULL)
+        map_put(adding->values, "id", (void *)text_slug(editing->arena, value_of(adding, "title")));
+    if (value_of(adding, "objective") == NULL && objective != NULL)
+        map_put(adding->values, "objective", (void *)objective);
+    const char *path = arena_concat(editing->arena, "content/findings/", value_of(adding, "id"), ".md", NULL);
+    if (edited_file(editing, path) != NULL) {
+        diag_error(diags_of(adding), (struct place){.file = path}, "edit-taken", "there is such a file already");
+        diag_hint(diags_of(adding), "give the finding another id: id=NAME");
+        return false;
+    }
+    buffer_text(&made, "---\n");
+    put_record(adding, record_schema("finding"), 0, "\n", &made);
+    buffer_text(&made, "---\n");
+    edited_change(editing, edited_new(editing, path), 0, 0, arena_string(editing->arena, buffer_string(&made)));
+    buffer_free(&made);
+    return true;
+}
+
+/* @article{aminah2024, ... as it was typed. */
+static bool add_work(struct adding *adding)
+{
+    struct editing *editing = &adding->editing;
+    struct edited *file = file_or_new(adding, "content/references.bib");
+    const char *entry = adding->request->input + strspn(adding->request->input, " \t\r\n"), *brace = strchr(entry, '{');
+    size_t length = strlen(entry);
+
+    while (length > 0 && strchr(" \t\r\n", entry[length - 1]) != NULL)
+        length--;
+    if (*entry != '@' || brace == NULL || entry[length - 1] != '}') {
+        diag_error(diags_of(adding), (struct place){0}, "edit-work", "there is no BibTeX entry on standard input");
+        diag_hint(diags_of(adding), "copy one from the page of the publisher: lampiran add work <entry.bib");
+        return false;
+    }
+    const char *key = arena_copy(editing->arena, brace + 1, strcspn(brace + 1, ", \t\r\n}"));
+    const struct work *there = study_find(editing->study, OBJECT_WORK, key);
+    if (there != NULL) {
+        diag_error(diags_of(adding), there->place, "duplicate-id", "%s '%s' is there already",
+                   translated(object_kind_name(OBJECT_WORK)), key);
+        diag_hint(diags_of(adding), "if it is another work, give it another key");
+        return false;
+    }
+    const char *end = edited_line_end(file);
+    bool is_open = file->length > 0 && file->text[file->length - 1] != '\n';
+    edited_change(editing, file, file->length, 0,
+                  arena_concat(editing->arena, is_open ? end : "", file->length > 0 ? end : "",
+                               arena_copy(editing->arena, entry, length), end, NULL));
+    return true;
+}
+
+static const struct addition additions[] = {
+    {"informant", {"code", "consent"}, add_informant},
+    {"excerpt", {"source", "codes", "text"}, add_excerpt},
+    {"finding", {"title", "theme"}, add_finding},
+    {"work", {NULL}, add_work},
+};
+
+/* ---- what was said, and what was not ---- */
+
+static const struct addition *find_addition(const struct adding *adding)
+{
+    const char *kind = adding->request->kind;
+
+    for (size_t i = 0; i < sizeof additions / sizeof *additions; i++) {
+        if (strcmp(additions[i].name, kind) == 0)
+            return &additions[i];
+    }
+    diag_error(diags_of(adding), (struct place){0}, "edit-kind", "'%s' is nothing that can be added", kind);
+    diag_hint(diags_of(adding), "one of: informant excerpt finding work");
+    return NULL;
+}
+
+/* The key may be given a value of one line. */
+static bool is_key(const struct adding *adding, const struct schema *schema, const char *key)
+{
+    const struct field *field = schema ? schema_field(schema, key) : NULL;
+    struct nearest nearest = {.word = key};
+    bool is_source = strcmp(adding->request->kind, "excerpt") == 0 && strcmp(key, "source") == 0;
+
+    if (is_source || (field != NULL && field->record == NULL && field->type != FIELD_PAIRS && field->type != FIELD_PROSES))
+        return true;
+    for (size_t i = 0; schema != NULL && i < schema->field_count; i++)
+        text_nearest(&nearest, schema->fields[i].key);
+    diag_error(diags_of(adding), (struct place){0}, "edit-key",
+               field ? N_("'%s' of '%s' is more than a value") : N_("there is no key '%s' in '%s'"), key,
+               adding->request->kind);
+    if (field == NULL && nearest.match != NULL)
+        diag_hint(diags_of(adding), "nearest is '%s'", nearest.match);
+    else
+        diag_hint(diags_of(adding), "write it into the file");
+    return false;
+}
+
+static bool take_values(struct adding *adding)
+{
+    const struct schema *schema = record_schema(adding->request->kind);
+
+    for (size_t i = 0; i < adding->request->values.count; i++) {
+        const char *value = adding->request->values.items[i], *equals = strchr(value, '=');
+        const char *key = arena_copy(adding->editing.arena, value, (size_t)(equals - value));
+        size_t wrong;
+        if (!is_key(adding, schema, key))
+            return false;
+        if (!text_is_utf8(equals + 1, strlen(equals + 1), &wrong)) {
+            diag_error(diags_of(adding), (struct place){0}, "edit-key", "the value of '%s' is not UTF-8", key);
+            diag_hint(diags_of(adding), "type it on a terminal that is");
+            return false;
+        }
+        map_put(adding->values, key, (void *)(equals + 1));
+    }
+    return true;
+}
+
+/* Asks for the key on the terminal; NULL: nothing was typed. */
+static const char *ask(struct adding *adding, const char *key)
+{
+    char *line = NULL;
+    size_t size = 0;
+
+    fprintf(stderr, "%s: ", key);
+    ssize_t length = getline(&line, &size, stdin);
+    while (length > 0 && strchr(" \r\n", line[length - 1]) != NULL)
+        line[--length] = '\0';
+    const char *answer = length > 0 ? arena_string(adding->editing.arena, line) : NULL;
+    free(line);
+    return answer;
+}
+
+static bool complete(struct adding *adding, const struct addition *addition)
+{
+    for (size_t i = 0; i < 4 && addition->least[i] != NULL; i++) {
+        const char *key = addition->least[i];
+        const char *answer = value_of(adding, key) == NULL && adding->request->may_ask ? ask(adding, key) : NULL;
+        if (answer != NULL)
+            map_put(adding->values, key, (void *)answer);
+        if (value_of(adding, key) != NULL)
+            continue;
+        diag_error(diags_of(adding), (struct place){0}, "edit-least", "'%s' must be said of what is added", key);
+        diag_hint(diags_of(adding), "write: lampiran add %s %s=...", addition->name, key);
+        return false;
+    }
+    return true;
+}
+
+bool add_run(struct build *build, const struct add_request *request, struct buffer *out)
+{
+    const struct edit_request how = {.dry_run = request->dry_run, .check = request->check};
+    struct adding adding = {.request = request, .values = map_new(build->arena)};
+
+    editing_begin(&adding.editing, build, &how, out);
+    const struct addition *addition = find_addition(&adding);
+    return addition != NULL && take_values(&adding) && complete(&adding, addition) && editing_read(&adding.editing) &&
+           addition->add(&adding) && editing_end(&adding.editing);
+}
