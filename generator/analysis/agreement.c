@@ -4,6 +4,7 @@
 #include "study/study.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { MOST_CATEGORIES = 64 };
 
@@ -93,16 +94,14 @@ static bool has_code(const struct list *references, const struct code *code)
     return false;
 }
 
-static struct pairing compare(const struct study *study, const struct list *codings, const struct code *code)
+/* Whether both gave the code, unit by unit. */
+static struct pairing compare(const struct list *units, const struct code *code)
 {
     struct pairing pairing = {0};
 
-    for (size_t i = 0; i < codings->count; i++) {
-        const struct coding *coding = codings->items[i];
-        const struct excerpt *excerpt = study_find(study, OBJECT_EXCERPT, coding->excerpt.id);
-        if (excerpt == NULL || !excerpt_is_evidence(excerpt))
-            continue;
-        bool first = has_code(&excerpt->codes, code), second = has_code(&coding->codes, code);
+    for (size_t i = 0; i < units->count; i++) {
+        const struct coded_unit *unit = units->items[i];
+        bool first = has_code(unit->first, code), second = has_code(unit->second, code);
         pairing.both += first && second;
         pairing.first += first && !second;
         pairing.second += !first && second;
@@ -119,24 +118,60 @@ static void add(struct pairing *all, const struct pairing *one)
     all->neither += one->neither;
 }
 
+static void add_missing(struct arena *arena, struct list *found, const struct list *codes, const struct list *others)
+{
+    for (size_t i = 0; i < codes->count; i++) {
+        const struct reference *reference = codes->items[i];
+        if (reference->object != NULL && !has_code(others, reference->object))
+            list_add(found, arena, reference->object);
+    }
+}
+
+/* The codes on which the coders differ, of each unit where they do. */
+static void find_disagreements(struct arena *arena, struct agreement *result, const struct list *units)
+{
+    for (size_t i = 0; i < units->count; i++) {
+        const struct coded_unit *unit = units->items[i];
+        struct disagreement found = {.excerpt = unit->excerpt};
+        add_missing(arena, &found.first, unit->first, unit->second);
+        add_missing(arena, &found.second, unit->second, unit->first);
+        if (found.first.count + found.second.count > 0)
+            list_add(&result->disagreements, arena,
+                     memcpy(arena_alloc(arena, sizeof found), &found, sizeof found));
+    }
+}
+
+void agreement_compare(struct arena *arena, const struct study *study, struct agreement *result,
+                       const struct list *units)
+{
+    result->units = units->count;
+    result->codes = arena_alloc(arena, (study->codes.count + 1) * sizeof *result->codes);
+    for (size_t i = 0; i < study->codes.count && units->count > 0; i++) {
+        struct code_agreement found = {.code = study->codes.items[i]};
+        found.pairing = compare(units, found.code);
+        if (found.pairing.neither == total(&found.pairing))
+            continue;
+        result->codes[result->count++] = found;
+        add(&result->all, &found.pairing);
+    }
+    find_disagreements(arena, result, units);
+}
+
 struct agreement agreement_of(struct arena *arena, const struct study *study)
 {
     const struct list *codings = &study->second_coding->codings;
     struct agreement result = {.excerpts = evidence_among(&study->excerpts)};
+    struct list units = {0};
 
-    result.codes = arena_alloc(arena, (study->codes.count + 1) * sizeof *result.codes);
     for (size_t i = 0; i < codings->count && !study->second_coding->illustrative; i++) {
         const struct coding *coding = codings->items[i];
         const struct excerpt *excerpt = study_find(study, OBJECT_EXCERPT, coding->excerpt.id);
-        result.units += excerpt != NULL && excerpt_is_evidence(excerpt);
-    }
-    for (size_t i = 0; i < study->codes.count && result.units > 0; i++) {
-        struct code_agreement found = {.code = study->codes.items[i]};
-        found.pairing = compare(study, codings, found.code);
-        if (found.pairing.neither == total(&found.pairing))
+        if (excerpt == NULL || !excerpt_is_evidence(excerpt))
             continue;
-        result.codes[result.count++] = found;
-        add(&result.all, &found.pairing);
+        struct coded_unit *unit = arena_alloc(arena, sizeof *unit);
+        *unit = (struct coded_unit){excerpt, &excerpt->codes, &coding->codes};
+        list_add(&units, arena, unit);
     }
+    agreement_compare(arena, study, &result, &units);
     return result;
 }

@@ -43,13 +43,48 @@ struct code_agreement {
     struct pairing pairing;
 };
 
+/* A segment, and what each of two coders gave it. */
+struct coded_unit {
+    const struct excerpt *excerpt;
+    const struct list *first; /* of struct reference */
+    const struct list *second;
+};
+
+/* A segment on which they differ: codes (struct code) that one gave and the other did not. */
+struct disagreement {
+    const struct excerpt *excerpt;
+    struct list first;
+    struct list second;
+};
+
 struct agreement {
+    const struct coder *first; /* NULL: those of second-coding.yaml */
+    const struct coder *second;
     size_t units;                 /* evidence coded twice; none where the second coding was made up */
     size_t excerpts;              /* all evidence in the study */
     struct code_agreement *codes; /* those that one of the coders used; a code stands for itself alone */
     size_t count;
-    struct pairing all; /* all decisions together: each excerpt by each of these codes */
+    struct pairing all;        /* all decisions together: each excerpt by each of these codes */
+    struct list disagreements; /* of struct disagreement, in the order of the excerpts */
 };
+
+/* Fills in result but for its coders and excerpts; units: of struct coded_unit, none without a code of either. */
+void agreement_compare(struct arena *arena, const struct study *study, struct agreement *result,
+                       const struct list *units);
+
+/* Among the coders of coders.yaml, as far as study holds what they coded. */
+struct coders_agreement {
+    struct list pairs; /* of struct agreement: two coders who coded segments of the same texts */
+    size_t coders;     /* those who coded anything */
+    size_t units;      /* segments that one of them coded, of texts that two or more coded */
+    double alpha;      /* of all of them over all decisions; NAN where it is not defined */
+};
+
+/*
+ * The unit is the segment: what one of the coders marked, of texts that both have coded. Segments are the same where
+ * half of the longer is in both; a coder who marked nothing there gave no code.
+ */
+struct coders_agreement agreement_of_coders(struct arena *arena, const struct study *study);
 
 /* Between excerpts/ and second-coding.yaml, as far as study holds them. */
 struct agreement agreement_of(struct arena *arena, const struct study *study);

@@ -1,5 +1,6 @@
 #include "check/rules.h"
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/say.h"
@@ -50,6 +51,25 @@ static void check_second_coding(struct build *build, const struct study *study)
     arena_free(arena);
 }
 
+/* What coders gave other codes is to be talked over. */
+static void check_coders(struct build *build, const struct study *study)
+{
+    struct arena *arena = arena_new();
+    struct coders_agreement found = agreement_of_coders(arena, study);
+
+    for (size_t i = 0; i < found.pairs.count && diags_count(build->diags, SEVERITY_ERROR) == 0; i++) {
+        const struct agreement *pair = found.pairs.items[i];
+        if (pair->disagreements.count == 0)
+            continue;
+        diag_note(build->diags, pair->second->record.place, "coders-differ",
+                  "'%s' and '%s' gave other codes to %zu of %zu segments", pair->first->id, pair->second->id,
+                  pair->disagreements.count, pair->units);
+        diag_hint(build->diags, "the analysis trail for examiners lists them: talk them over; the first is '%s'",
+                  ((const struct disagreement *)pair->disagreements.items[0])->excerpt->id);
+    }
+    arena_free(arena);
+}
+
 /* A summary rests on what its own informant said. */
 static void check_summary(struct build *build, const struct summary *summary)
 {
@@ -68,6 +88,7 @@ void check_coding(struct build *build, const struct study *study)
 {
     check_codes(build, study);
     check_second_coding(build, study);
+    check_coders(build, study);
     for (size_t i = 0; i < study->summaries->summaries.count; i++)
         check_summary(build, study->summaries->summaries.items[i]);
 }

@@ -137,7 +137,8 @@ void check_texts(struct build *build, const struct study *study)
         &study->synthesis->record,     &study->frameworks->record,
         &study->statistics->record,    &study->guide->record,
         &study->reporting->record,     &study->summaries->record,
-        &study->second_coding->record, NULL,
+        &study->second_coding->record, &study->coders->record,
+        NULL,
     };
     struct texts texts = {.rules = {build, study, NULL}, .arena = arena_new()};
 

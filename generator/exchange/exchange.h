@@ -41,7 +41,7 @@ bool import_is_project(const char *path);
 /* Writes an empty sheet with a page of instructions to path, .csv or .xlsx. False: reported. */
 bool import_write_template(struct build *build, const char *path);
 
-enum export_format { EXPORT_QDPX, EXPORT_QDC, EXPORT_CSV, EXPORT_XLSX };
+enum export_format { EXPORT_QDPX, EXPORT_QDC, EXPORT_CSV, EXPORT_XLSX, EXPORT_CODING };
 
 struct export_request {
     enum export_format format;

@@ -241,6 +241,32 @@ static void write_description(struct exporting *exporting, struct buffer *out, c
     buffer_text(out, "</Description>");
 }
 
+static const char *coder_guid(const struct exporting *exporting, const struct coder *coder)
+{
+    return guid_make(exporting->arena, arena_concat(exporting->arena, "coder ", coder->id, NULL));
+}
+
+static const char *coder_attribute(const struct exporting *exporting, const struct excerpt *excerpt)
+{
+    if (excerpt->coded_by == NULL)
+        return "";
+    return arena_concat(exporting->arena, " creatingUser=\"", coder_guid(exporting, excerpt->coded_by), "\"", NULL);
+}
+
+static void write_coders(const struct exporting *exporting, struct buffer *out)
+{
+    const struct list *coders = &exporting->seen->coders->coders;
+
+    buffer_text(out, coders->count > 0 ? "<Users>\n" : "");
+    for (size_t i = 0; i < coders->count; i++) {
+        const struct coder *coder = coders->items[i];
+        buffer_format(out, "<User guid=\"%s\" id=\"%s\" name=\"", coder_guid(exporting, coder), coder->id);
+        xml_escape(out, span_plain(exporting->arena, coder->label));
+        buffer_text(out, "\"/>\n");
+    }
+    buffer_text(out, coders->count > 0 ? "</Users>\n" : "");
+}
+
 static void write_selection(struct exporting *exporting, const struct excerpt *excerpt)
 {
     struct source_text *source = source_of(exporting, excerpt);
@@ -258,9 +284,9 @@ static void write_selection(struct exporting *exporting, const struct excerpt *e
         if (code == NULL)
             continue;
         buffer_format(
-            out, "<Coding guid=\"%s\"><CodeRef targetGUID=\"%s\"/></Coding>",
+            out, "<Coding guid=\"%s\"%s><CodeRef targetGUID=\"%s\"/></Coding>",
             guid_make(exporting->arena, arena_concat(exporting->arena, "coding ", excerpt->id, " ", code->id, NULL)),
-            code_guid(exporting, code));
+            coder_attribute(exporting, excerpt), code_guid(exporting, code));
     }
     buffer_text(out, "</PlainTextSelection>\n");
 }
@@ -327,9 +353,13 @@ static void write_project(struct exporting *exporting, struct buffer *out)
 {
     for (size_t i = 0; i < exporting->seen->excerpts.count; i++)
         write_selection(exporting, exporting->seen->excerpts.items[i]);
+    for (size_t i = 0; i < exporting->seen->recodings.count; i++)
+        write_selection(exporting, exporting->seen->recodings.items[i]);
     buffer_format(out, "%s<Project name=\"", head);
     xml_escape(out, exporting->seen->info->title);
-    buffer_text(out, "\" origin=\"lampiran " VERSION "\" xmlns=\"urn:QDA-XML:project:1.0\">\n<CodeBook>");
+    buffer_text(out, "\" origin=\"lampiran " VERSION "\" xmlns=\"urn:QDA-XML:project:1.0\">\n");
+    write_coders(exporting, out);
+    buffer_text(out, "<CodeBook>");
     write_codes(exporting, out);
     buffer_text(out, "</CodeBook>\n");
     write_cases(exporting, out);
@@ -470,6 +500,51 @@ static void make_sheet(struct exporting *exporting, struct leak_gate *gate, stru
     buffer_free(&text);
 }
 
+/* Where an excerpt is: its lines, or what was typed. */
+static const char *place_of(const struct exporting *exporting, const struct excerpt *excerpt)
+{
+    return excerpt->transcript_lines ? arena_concat(exporting->arena, excerpt->transcript, ":",
+                                                    excerpt->transcript_lines, NULL)
+                                     : or_nothing(excerpt->where);
+}
+
+/* For somebody who codes the same excerpts without seeing how they were coded. */
+static void make_coding_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
+{
+    enum { KNOWN = 4 };
+    const struct study *seen = exporting->seen;
+    const char **cells = arena_alloc(exporting->arena, sizeof *cells * (KNOWN + seen->codes.count));
+    struct sheet sheet = {.name = "coding"};
+    const struct sheet *sheets[] = {&sheet};
+    struct buffer text = {0};
+    size_t count = KNOWN;
+
+    memcpy(cells, (const char *const[]){"id", "source", "where", "text"}, KNOWN * sizeof *cells);
+    for (size_t i = 0; i < seen->codes.count; i++) {
+        const struct code *code = seen->codes.items[i];
+        if (code->codable)
+            cells[count++] = path_of(exporting, code);
+    }
+    sheet_add_row(exporting->arena, &sheet, cells, count);
+    for (size_t i = 0; i < seen->excerpts.count; i++) {
+        const struct excerpt *excerpt = seen->excerpts.items[i];
+        for (size_t j = 0; j < count; j++)
+            cells[j] = "";
+        cells[0] = excerpt->id;
+        cells[1] = excerpt_source_id(excerpt);
+        cells[2] = place_of(exporting, excerpt);
+        cells[3] = excerpt->text;
+        sheet_add_row(exporting->arena, &sheet, cells, count);
+    }
+    csv_write(&text, &sheet.rows);
+    scan(gate, exporting->request->path, "coding.csv", &text);
+    if (text_ends_with(exporting->request->path, ".xlsx"))
+        xlsx_write(exporting->arena, out, sheets, 1);
+    else
+        buffer_bytes(out, text.bytes, text.length);
+    buffer_free(&text);
+}
+
 /* What the study has and the file has not. */
 static void tell(const struct exporting *exporting)
 {
@@ -517,6 +592,9 @@ bool export_run(struct build *build, const struct export_request *request)
     case EXPORT_CSV:
     case EXPORT_XLSX:
         make_sheet(&exporting, gate, &out);
+        break;
+    case EXPORT_CODING:
+        make_coding_sheet(&exporting, gate, &out);
         break;
     }
     bool done = (request->with_private || !leak_gate_report(gate, build, build->shows_private)) &&

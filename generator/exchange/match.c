@@ -94,17 +94,28 @@ static bool join_same(struct writing *writing, struct map *by_place, struct segm
     return true;
 }
 
+/* A selection that two coders coded is a segment of each: the second has a guid of its own, the same at each import. */
+static void tell_apart(struct writing *writing, struct map *by_guid, struct segment *segment)
+{
+    if (segment->guid == NULL || map_put(by_guid, segment->guid, segment) == NULL)
+        return;
+    segment->guid = guid_make(writing->arena, arena_concat(writing->arena, "segment ", segment->guid, " ",
+                                                           segment->coder ? segment->coder->guid : "", NULL));
+    map_put(by_guid, segment->guid, segment);
+}
+
 void match_segments(struct writing *writing)
 {
     struct project *project = writing->project;
     bool keeps = project->request->words == PARTIAL_KEEP ||
                  (project->request->words == PARTIAL_DEFAULT && writing->keys.partial);
-    struct map *by_place = map_new(writing->arena);
+    struct map *by_place = map_new(writing->arena), *by_guid = map_new(writing->arena);
     size_t kept = 0;
 
     for (size_t i = 0; i < project->segments.count; i++) {
         struct segment *segment = project->segments.items[i];
         segment->text = text_trimmed(writing->arena, segment->text ? segment->text : "");
+        tell_apart(writing, by_guid, segment);
         find_place(segment);
         if (*segment->text == '\0') {
             project_lose(project, "selection", 1, LOSS_LEFT, "it holds no words");

@@ -289,7 +289,18 @@ static void name_coders(struct writing *writing)
     }
     for (size_t i = 0; map_count(used) > 1 && writing->keys.coder && i < map_count(used) && i < 26; i++) {
         struct project_coder *coder = map_value(used, i);
+        const char *known = draft_known(writing->draft, "coder", coder->guid);
+        if (!writing_is_new(writing)) {
+            /* Those of a study that is there are its own. */
+            coder->id = known && study_find(writing->draft->old, OBJECT_CODER, known) ? known : NULL;
+            if (coder->id == NULL)
+                draft_remark(writing->draft, "a coder of the project is not in coders.yaml: what is new of that one is "
+                                             "the first coder's");
+            number++;
+            continue;
+        }
         coder->id = arena_format(writing->arena, "%c", (char)('A' + number++));
+        draft_know(writing->draft, "coder", coder->guid, coder->id);
         buffer_format(&list, "  - {id: %s, label: %s}\n", coder->id, coder->id);
     }
     if (number > 0 && writing_is_new(writing) && format_has_file("coders.yaml"))

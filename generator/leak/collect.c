@@ -335,6 +335,11 @@ static void withhold_excerpts(const struct sides *sides)
         withhold_excerpt(sides, excerpt, strcmp(source, excerpt_source_id(excerpt)) != 0);
         source = excerpt_source_id(excerpt);
     }
+    for (size_t i = 0; i < sides->whole->recodings.count; i++) {
+        const struct excerpt *excerpt = sides->whole->recodings.items[i];
+        if (!may_be_seen(sides, OBJECT_EXCERPT, excerpt->again->id))
+            withhold_excerpt(sides, excerpt, false);
+    }
 }
 
 static void withhold_all(const struct sides *sides)

@@ -134,20 +134,73 @@ static void push_pairing(lua_State *lua, const struct pairing *pairing)
     set_share(lua, "alpha", agreement_alpha_of(pairing));
 }
 
-/* {units = 12, excerpts = 40, all = {both = , ...}, {code = , both = , kappa = , ...}, ...} */
+static void set_codes(lua_State *lua, const char *key, const struct list *codes)
+{
+    lua_createtable(lua, (int)codes->count, 0);
+    for (size_t i = 0; i < codes->count; i++) {
+        api_push_record(lua, &((const struct code *)codes->items[i])->record, NULL);
+        end_item(lua);
+    }
+    lua_setfield(lua, -2, key);
+}
+
+/* {{excerpt = , first = {code, ...}, second = {code, ...}}, ...} */
+static void set_disagreements(lua_State *lua, const struct list *disagreements)
+{
+    lua_createtable(lua, (int)disagreements->count, 0);
+    for (size_t i = 0; i < disagreements->count; i++) {
+        const struct disagreement *found = disagreements->items[i];
+        lua_createtable(lua, 0, 3);
+        set_record(lua, "excerpt", &found->excerpt->record);
+        set_codes(lua, "first", &found->first);
+        set_codes(lua, "second", &found->second);
+        end_item(lua);
+    }
+    lua_setfield(lua, -2, "disagreements");
+}
+
+/* {units = 12, excerpts = 40, all = {both = , ...}, disagreements = , {code = , both = , kappa = , ...}, ...} */
+static void push_agreement(lua_State *lua, const struct agreement *found)
+{
+    lua_createtable(lua, (int)found->count, 6);
+    set_number(lua, "units", found->units);
+    set_number(lua, "excerpts", found->excerpts);
+    if (found->first != NULL) {
+        set_record(lua, "first", &found->first->record);
+        set_record(lua, "second", &found->second->record);
+    }
+    push_pairing(lua, &found->all);
+    lua_setfield(lua, -2, "all");
+    set_disagreements(lua, &found->disagreements);
+    for (size_t i = 0; i < found->count; i++) {
+        push_pairing(lua, &found->codes[i].pairing);
+        set_record(lua, "code", &found->codes[i].code->record);
+        end_item(lua);
+    }
+}
+
 static int agreement(lua_State *lua)
 {
     struct api *api = api_of(lua);
     struct agreement found = agreement_of(api->arena, api->study);
 
-    lua_createtable(lua, (int)found.count, 3);
+    push_agreement(lua, &found);
+    api_freeze(lua);
+    return 1;
+}
+
+/* {coders = 3, units = 40, alpha = 0.71, {first = coder, second = coder, ...as agreement}, ...} */
+static int coders_agreement(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct coders_agreement found = agreement_of_coders(api->arena, api->study);
+
+    lua_createtable(lua, (int)found.pairs.count, 3);
+    set_number(lua, "coders", found.coders);
     set_number(lua, "units", found.units);
-    set_number(lua, "excerpts", found.excerpts);
-    push_pairing(lua, &found.all);
-    lua_setfield(lua, -2, "all");
-    for (size_t i = 0; i < found.count; i++) {
-        push_pairing(lua, &found.codes[i].pairing);
-        set_record(lua, "code", &found.codes[i].code->record);
+    set_share(lua, "alpha", found.alpha);
+    for (size_t i = 0; i < found.pairs.count; i++) {
+        push_agreement(lua, found.pairs.items[i]);
         end_item(lua);
     }
     api_freeze(lua);
@@ -247,7 +300,7 @@ void api_analysis_fields(lua_State *lua)
 {
     static const luaL_Reg fields[] = {
         {"saturation", saturation}, {"cooccurrence", cooccurrence},
-        {"agreement", agreement},   {"anonymity", anonymity},
+        {"agreement", agreement},   {"coders_agreement", coders_agreement}, {"anonymity", anonymity},
         {"standards", standards},   {"inputs", inputs},
         {"version", version},       {NULL, NULL},
     };

@@ -56,6 +56,13 @@ static int model_study(lua_State *lua)
     return give_file(lua, study_of(lua)->info, "study.yaml");
 }
 
+static int model_coders(lua_State *lua)
+{
+    give_file(lua, study_of(lua)->coders, "coders.yaml");
+    lua_getfield(lua, -1, "coders");
+    return 1;
+}
+
 static int model_sampling(lua_State *lua)
 {
     return give_file(lua, study_of(lua)->informants, "informants.yaml");
@@ -283,6 +290,7 @@ void api_model_fields(lua_State *lua)
         {"reporting", model_reporting},
         {"summaries", model_summaries},
         {"second_coding", model_second_coding},
+        {"coders", model_coders},
         {"codebook_versions", model_codebook_versions},
         {"works", model_works},
         {"audience", model_audience},

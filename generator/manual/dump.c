@@ -271,6 +271,7 @@ void study_dump(struct buffer *out, const struct study *study)
     put_nested(&dump, "reporting", &study->reporting->record);
     put_nested(&dump, "summaries", &study->summaries->record);
     put_nested(&dump, "second_coding", &study->second_coding->record);
+    put_nested(&dump, "coders", &study->coders->record);
     put_attributes(&dump, study);
     json_key(&dump.json, "memos");
     json_open(&dump.json, '{');

@@ -99,6 +99,9 @@ const char *languages_of_file(const char *path);
 /* Sets code levels and parents, the sources and techniques of excerpts, and the lists over all files, in order. */
 void link_study(struct arena *arena, struct study *study);
 
+/* Moves excerpts of words that another coder has already to study->recodings; after transcripts_compare. */
+void link_coders(struct arena *arena, struct study *study);
+
 /* What a single value of YAML may be: numbers, dates, ids. Pure functions on text, for record.c. */
 
 /* Whole number of text, in decimal. False: it is none, or too large. */

@@ -36,6 +36,7 @@ static const struct slot {
     {"reporting.yaml", offsetof(struct study, reporting)},
     {"summaries.yaml", offsetof(struct study, summaries)},
     {"second-coding.yaml", offsetof(struct study, second_coding)},
+    {"coders.yaml", offsetof(struct study, coders)},
     {"memos.yaml", offsetof(struct study, memos_file)},
 };
 
@@ -329,6 +330,7 @@ struct study *read_study(struct build *build, const char *language)
     link_study(build->arena, study);
     if (build->instead == NULL)
         transcripts_compare(build, study);
+    link_coders(build->arena, study);
     return study;
 }
 

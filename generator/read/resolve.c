@@ -134,6 +134,18 @@ static void join_turns(struct arena *arena, struct excerpt *excerpt)
     buffer_free(&text);
 }
 
+static const struct coder *coder_of(const struct study *study, const struct excerpts_file *file,
+                                    const struct excerpt *excerpt)
+{
+    const struct list *coders = &study->coders->coders;
+
+    if (excerpt->coder.object != NULL)
+        return excerpt->coder.object;
+    if (file->coder.object != NULL)
+        return file->coder.object;
+    return coders->count > 0 ? coders->items[0] : NULL;
+}
+
 static void link_excerpts(struct arena *arena, struct study *study, const struct excerpts_file *file)
 {
     for (size_t i = 0; i < file->excerpts.count; i++) {
@@ -141,6 +153,7 @@ static void link_excerpts(struct arena *arena, struct study *study, const struct
         link_speakers(arena, study, file, excerpt);
         join_turns(arena, excerpt);
         excerpt->transcript = excerpts_file_transcript(arena, file);
+        excerpt->coded_by = coder_of(study, file, excerpt);
         excerpt->technique = technique_of(file, excerpt->informant != NULL);
         if (excerpt->language == NULL)
             excerpt->language = study->original;
@@ -308,6 +321,7 @@ static const struct home {
     [OBJECT_CODE] = {"unknown-code", "content/codebook.yaml"},
     [OBJECT_CODE_SET] = {"unknown-set", "content/codebook.yaml"},
     [OBJECT_ATTRIBUTE] = {"unknown-attribute", "content/informants.yaml"},
+    [OBJECT_CODER] = {"unknown-coder", "content/coders.yaml"},
     [OBJECT_MEMO] = {"unknown-memo", "content/memos.yaml"},
     [OBJECT_INFORMANT] = {"unknown-informant", "content/informants.yaml"},
     [OBJECT_DOCUMENT] = {"unknown-document", "content/documents.yaml"},

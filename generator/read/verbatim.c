@@ -204,6 +204,14 @@ static bool find_words(struct hearing *hearing, const struct excerpt *excerpt, s
     return false;
 }
 
+static void set_place(struct hearing *hearing, struct excerpt *excerpt, const struct words *words,
+                      struct word_range range)
+{
+    excerpt->transcript_lines = lines_of(hearing->arena, words, range);
+    excerpt->words_from = range.first;
+    excerpt->word_count = range.count;
+}
+
 static struct word_range all_of(const struct words *words)
 {
     return (struct word_range){0, words->count};
@@ -218,29 +226,27 @@ static void compare_text(struct hearing *hearing, struct excerpt *excerpt)
     if (excerpt->lines != NULL && excerpt_read_lines(excerpt->lines, &first, &last))
         within = words_in(words, first, last);
     if (find_words(hearing, excerpt, record_place_of(&excerpt->record, "text"), excerpt->text, words, within, &range))
-        excerpt->transcript_lines = lines_of(hearing->arena, words, range);
+        set_place(hearing, excerpt, words, range);
 }
 
 /* Each turn is said by its speaker, behind the one before it. */
 static void compare_turns(struct hearing *hearing, struct excerpt *excerpt)
 {
-    unsigned first = 0, last = 0;
-    size_t end = 0;
+    const struct words *words = NULL;
+    size_t first = 0, end = 0;
 
     for (size_t i = 0; i < excerpt->turns.count; i++) {
         const struct turn *turn = excerpt->turns.items[i];
-        const struct words *words = hear(hearing, turn->speaker.object);
+        words = hear(hearing, turn->speaker.object);
         struct word_range within = {end, words->count - end}, range;
         /* Whoever is heard, the words of a transcript are the same. */
         if (turn->text == NULL || !find_words(hearing, excerpt, record_place_of(&turn->record, "text"), turn->text,
                                               words, within, &range))
             return;
-        first = i == 0 ? words->items[range.first].line : first;
+        first = i == 0 ? range.first : first;
         end = range.first + range.count;
-        last = words->items[end - 1].line;
     }
-    excerpt->transcript_lines = first == last ? arena_format(hearing->arena, "%u", first)
-                                              : arena_format(hearing->arena, "%u–%u", first, last);
+    set_place(hearing, excerpt, words, (struct word_range){first, end - first});
 }
 
 static long count_lines(const char *text)
@@ -297,7 +303,7 @@ static void take_lines(struct hearing *hearing, struct excerpt *excerpt)
         }
     }
     excerpt->text = text_of(hearing->arena, words, range);
-    excerpt->transcript_lines = lines_of(hearing->arena, words, range);
+    set_place(hearing, excerpt, words, range);
 }
 
 void hearing_compare(struct hearing *hearing, struct excerpt *excerpt)

@@ -236,6 +236,32 @@ static void keep_memo(const struct filter *filter, const struct memo *memo)
     list_add(&study->memos, filter->arena, seen);
 }
 
+/* What others coded of excerpts that are seen, leading to them; its id leads to the excerpt, too. */
+static void keep_recodings(const struct filter *filter)
+{
+    const struct list *all = &filter->whole->recodings;
+    struct study *study = filter->study;
+
+    study->recodings = (struct list){0};
+    for (size_t i = 0; i < all->count; i++) {
+        const struct excerpt *whole = all->items[i];
+        struct excerpt *again = study_find(study, OBJECT_EXCERPT, whole->again->id);
+        if (again == NULL)
+            continue;
+        struct excerpt *excerpt = copy_of(filter, whole, sizeof *excerpt);
+        excerpt->again = again;
+        excerpt->informant = again->informant;
+        excerpt->document = again->document;
+        excerpt->speakers = again->speakers;
+        excerpt->turns = again->turns;
+        excerpt->speaker = again->speaker;
+        excerpt->host = again->host;
+        list_add(&study->recodings, filter->arena, excerpt);
+        if (excerpt->id != NULL)
+            map_put(study->objects[OBJECT_EXCERPT], excerpt->id, again);
+    }
+}
+
 /* After informants and excerpts are as coarse as this audience has them. */
 static void keep_memos(const struct filter *filter)
 {
@@ -310,6 +336,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_codings(&filter);
     if (audience == AUDIENCE_PUBLIC)
         study_coarsen(arena, filter.study);
+    keep_recodings(&filter);
     keep_memos(&filter); /* they lead to what the audience has */
     index_excerpts(filter.study, arena);
     index_findings(filter.study, arena);

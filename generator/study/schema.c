@@ -495,6 +495,20 @@ static const struct field documents_fields[] = {
 };
 SCHEMA(documents_schema, "documents", documents_file, documents_fields, "what was read");
 
+/* coders.yaml */
+
+static const struct field coder_fields[] = {
+    {"id", FIELD_ID, R, AT(coder, id), "short name used in excerpts, e.g. A", .kind = OBJECT_CODER},
+    {"label", FIELD_SPANS, R, AT(coder, label), "who it is in print, in words that name nobody"},
+};
+SCHEMA(coder_schema, "coder", coder, coder_fields, "one who coded");
+
+static const struct field coders_fields[] = {
+    {"coders", FIELD_RECORDS, R, AT(coders_file, coders), "those who coded; the first codes for the study",
+     .record = &coder_schema},
+};
+SCHEMA(coders_schema, "coders", coders_file, coders_fields, "who coded");
+
 /* excerpts/NAME.yaml */
 
 static const struct field turn_fields[] = {
@@ -530,6 +544,8 @@ static const struct field excerpt_fields[] = {
     {"translation", FIELD_TEXT, O, AT(excerpt, translation), "in the study's language, if said in another"},
     {"consent", FIELD_CHOICE, O, AT(excerpt, consent), "narrows the informant's consent", .allowed = narrowed_names},
     {"illustrative", FIELD_BOOLEAN, O, AT(excerpt, illustrative), "made up to show the machine"},
+    {"coder", FIELD_REFERENCE, O, AT(excerpt, coder), "who coded it, where that is not the file's",
+     .kind = OBJECT_CODER},
     {"memo", FIELD_PROSE, O, AT(excerpt, memo), "the researcher's own memo, which is never published"},
     {"guid", FIELD_TOKEN, O, AT(excerpt, guid), "its id in another tool, kept for imports and exports"},
 };
@@ -540,6 +556,8 @@ static const struct field excerpts_fields[] = {
      "informant or document; may be left out where each excerpt has a `speaker` or `turns`", .kind = OBJECT_SOURCE},
     {"transcript", FIELD_TOKEN, O, AT(excerpts_file, transcript),
      "name of its text in `private/transcripts/`, without ending; the source's id if absent"},
+    {"coder", FIELD_REFERENCE, O, AT(excerpts_file, coder), "who coded it; the first of `coders.yaml` if absent",
+     .kind = OBJECT_CODER},
     {"technique", FIELD_CHOICE, O, AT(excerpts_file, technique),
      "how it was collected; by-source: interview or document", .allowed = technique_names},
     {"excerpts", FIELD_RECORDS, R, AT(excerpts_file, excerpts), "the excerpts", .record = &excerpt_schema},
@@ -810,6 +828,7 @@ const struct schema_file schema_files[] = {
     {"reporting.yaml", NULL, false, &reporting_schema, "answers to reporting checklists"},
     {"summaries.yaml", NULL, false, &summaries_schema, "the framework matrix"},
     {"second-coding.yaml", NULL, false, &second_coding_schema, "excerpts coded by somebody else"},
+    {"coders.yaml", NULL, false, &coders_schema, "who coded, if several did"},
     {"memos.yaml", NULL, false, &memos_schema, "memos of the researcher"},
     {".yaml", "codebook-versions", false, &version_schema, "earlier states of the codebook"},
 };
@@ -827,6 +846,7 @@ const char *object_kind_name(enum object_kind kind)
         [OBJECT_COMPONENT] = N_("component"), [OBJECT_STATISTIC] = N_("statistic"),
         [OBJECT_WORK] = N_("work"),           [OBJECT_CODE_SET] = N_("set"),
         [OBJECT_MEMO] = N_("memo"),           [OBJECT_ATTRIBUTE] = N_("attribute"),
+        [OBJECT_CODER] = N_("coder"),
     };
     return names[kind];
 }
@@ -842,7 +862,8 @@ const char *object_kind_one(enum object_kind kind)
         [OBJECT_PRIOR_STUDY] = N_("a study"),   [OBJECT_FRAMEWORK] = N_("a framework"),
         [OBJECT_COMPONENT] = N_("a component"), [OBJECT_STATISTIC] = N_("a statistic"),
         [OBJECT_WORK] = N_("a work"),           [OBJECT_CODE_SET] = N_("a set"),
-        [OBJECT_MEMO] = N_("a memo"),           [OBJECT_ATTRIBUTE] = N_("an attribute"),
+        [OBJECT_MEMO] = N_("a memo"),
+        [OBJECT_CODER] = N_("a coder"),         [OBJECT_ATTRIBUTE] = N_("an attribute"),
     };
     return translated(phrases[kind]);
 }

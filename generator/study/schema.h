@@ -69,6 +69,7 @@ enum object_kind {
     OBJECT_COMPONENT,
     OBJECT_STATISTIC,
     OBJECT_MEMO,
+    OBJECT_CODER,
     OBJECT_ATTRIBUTE,
     OBJECT_WORK, /* an entry of references.bib */
     OBJECT_KIND_COUNT,

@@ -428,11 +428,24 @@ struct document {
     struct block *note;
 };
 
+/* coders.yaml: who coded, in words that name nobody */
+struct coders_file {
+    struct record record;
+    struct list coders; /* of struct coder */
+};
+
+struct coder {
+    struct record record;
+    const char *id; /* "A" */
+    struct span *label;
+};
+
 /* excerpts/NAME.yaml: the coded excerpts of one source, or of an interview with several speakers */
 struct excerpts_file {
     struct record record;
     struct reference source; /* an informant or a document; absent where each excerpt says who speaks */
     const char *transcript;  /* the name of its text in content/private/transcripts/; NULL: that of the source */
+    struct reference coder;  /* who coded it; absent: the first of coders.yaml */
     int technique;           /* enum technique */
     struct list excerpts;    /* of struct excerpt */
 };
@@ -462,7 +475,8 @@ struct excerpt {
     const char *translation; /* NULL if none */
     int consent;             /* enum narrowed_consent */
     bool illustrative;
-    bool partial;       /* the words begin or end within a word */
+    bool partial;           /* the words begin or end within a word */
+    struct reference coder; /* who coded it; absent: as its file says */
     const char *guid;   /* its id in another tool */
     struct block *memo; /* NULL once read: it is one of the study's memos then */
     /* set when read: */
@@ -471,6 +485,10 @@ struct excerpt {
     struct list speakers;         /* of const struct informant: all who speak, each once; empty: a document does */
     const struct informant *host; /* the source of the file, where others speak: its consent counts, too; or NULL */
     const char *transcript;       /* the name of the text that it is from */
+    const struct coder *coded_by; /* NULL: the study names no coders */
+    const struct excerpt *again;  /* of study->recodings: the excerpt with the same words */
+    size_t words_from;            /* in the transcript: its first word, and how many there are; 0: not known */
+    size_t word_count;
     enum technique technique;     /* never TECHNIQUE_BY_SOURCE */
     const char *transcript_lines; /* "12–14": where content/private/transcripts/ has these words; NULL: not known */
     bool where_unconfirmed;       /* `where` was typed, and no transcript has the words, though the study has some */
@@ -754,10 +772,12 @@ struct study {
     struct reporting_file *reporting;
     struct summaries_file *summaries;
     struct second_coding_file *second_coding;
+    struct coders_file *coders;
     struct memos_file *memos_file;          /* empty in a filtered study: memos has what may be seen */
     struct list codebook_versions;          /* of struct codebook_version, in order of dates */
     struct list excerpt_files;              /* of struct excerpts_file, by file name */
     struct list excerpts;                   /* of struct excerpt: of all files, in order */
+    struct list recodings;                  /* of struct excerpt: words of others, coded again by another coder */
     struct list codes;                      /* of struct code: the tree in depth-first order */
     struct list memos;                      /* of struct memo: memos.yaml's, then those written beside what they are about */
     struct map *attribute_values;           /* informant's code -> struct list of struct attribute_value */

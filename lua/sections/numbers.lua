@@ -236,7 +236,7 @@ local function agreement_row(ctx, name, found, object)
     }
 end
 
-local function agreement_table(ctx, found)
+local function agreement_table(ctx, found, caption, label, object)
     local columns, rows = {{"table_code", 0.3}}, {}
     for _, key in ipairs {"both", "first", "second", "neither", "share", "kappa", "alpha"} do
         columns[#columns + 1] = {"agreement_" .. key, 0.1, align = "right"}
@@ -245,16 +245,33 @@ local function agreement_table(ctx, found)
         rows[i] = agreement_row(ctx, ctx.b.object(item.code), item, item.code)
     end
     local all = ctx.b.strong(ctx.b.label("agreement_all"))
-    rows[#rows + 1] = agreement_row(ctx, all, found.all, ctx.model.second_coding)
+    rows[#rows + 1] = agreement_row(ctx, all, found.all, object)
     return ctx.b.table {
         columns = tables.columns(ctx, columns),
         rows = rows,
-        caption = ctx.b.label("numbers_agreement"),
-        label = tables.part_label(ctx, "numbers", "coders"),
+        caption = caption,
+        label = label,
         notes = ctx.b.para(ctx.b.label("agreement_note"), words.cited(ctx, {"Cohen", "1960"}, {"Krippendorff", "2011"})),
         drop_empty = true,
-        of = ctx.model.second_coding,
+        of = object,
     }
+end
+
+-- Agreement of each two of several coders, code by code; nil without coders of the same texts.
+local function coders_agreement(ctx)
+    local b, found = ctx.b, ctx.model.coders_agreement
+    local blocks = {b.para(ctx.labels("agreement_segments", found.coders, found.units))}
+    if found.coders > 2 and found.alpha then
+        blocks[2] = b.para(ctx.labels("agreement_alpha_all", coefficient(ctx, found.alpha)))
+    end
+    for _, pair in ipairs(found) do
+        local first, second = pair.first, pair.second
+        local label = tables.part_label(ctx, "numbers", "coders") .. "-" .. first.id .. "-" .. second.id
+        blocks[#blocks + 1] = b.para(ctx.labels("agreement_pair_units", first.label, second.label))
+        blocks[#blocks + 1] = agreement_table(
+            ctx, pair, ctx.labels("agreement_pair", first.label, second.label), label, first)
+    end
+    return #found > 0 and blocks or nil
 end
 
 -- Agreement of two coders, code by code; only for a study that has a second coding.
@@ -271,7 +288,7 @@ local function agreement(ctx)
         b.para(ctx.labels("agreement_units", found.units, found.excerpts)),
         second.coder and b.para(ctx.labels("agreement_coder", second.coder)),
         second.note,
-        agreement_table(ctx, found),
+        agreement_table(ctx, found, b.label("numbers_agreement"), tables.part_label(ctx, "numbers", "coders"), second),
     }
 end
 
@@ -287,6 +304,7 @@ local function section(ctx)
         words.titled(ctx, "numbers_co_occurrence", "co-occurrence", cooccurrence(ctx)),
         words.titled(ctx, "numbers_saturation", "saturation", saturation(ctx)),
         words.titled(ctx, "numbers_agreement", "agreement", agreement(ctx)),
+        words.titled(ctx, "numbers_coders", "coders", coders_agreement(ctx)),
     }
 end
 

@@ -212,6 +212,53 @@ local function history(ctx)
     }
 end
 
+local function names_of(ctx, codes)
+    local names = {}
+    for i, code in ipairs(codes) do
+        names[#names + 1] = i > 1 and ", " or nil
+        names[#names + 1] = ctx.b.object(code)
+    end
+    return #names > 0 and ctx.b.para(names) or "–"
+end
+
+-- What two coders coded in another way: to be talked over, and read by nobody but examiners.
+local function disagreement_table(ctx, found, first, second, caption, suffix)
+    local b, rows = ctx.b, {}
+    for i, item in ipairs(found.disagreements) do
+        rows[i] = {
+            b.object(item.excerpt, item.excerpt.id), names_of(ctx, item.first), names_of(ctx, item.second),
+            of = item.excerpt,
+        }
+    end
+    return #rows > 0 and b.table {
+        columns = tables.columns(ctx, {
+            {"table_excerpt_code", 0.2}, {text = ctx.labels("trail_only", first), 0.4},
+            {text = ctx.labels("trail_only", second), 0.4},
+        }),
+        rows = rows,
+        caption = caption,
+        label = tables.part_label(ctx, "trail", "disagreements") .. suffix,
+        of = ctx.model.codebook,
+    } or nil
+end
+
+local function disagreements(ctx)
+    if ctx.audience == "public" then
+        return nil
+    end
+    local labels, second = ctx.labels, ctx.model.second_coding
+    local blocks = {second and disagreement_table(
+        ctx, ctx.model.agreement, labels.trail_first_coder, second.coder or labels.trail_second_coder,
+        ctx.b.label("trail_disagreements_second"), "") or nil}
+    for _, pair in ipairs(ctx.model.coders_agreement) do
+        local first, other = pair.first, pair.second
+        blocks[#blocks + 1] = disagreement_table(
+            ctx, pair, first.label, other.label, labels("trail_disagreements_pair", first.label, other.label),
+            "-" .. first.id .. "-" .. other.id)
+    end
+    return #blocks > 0 and {ctx.b.para(ctx.b.label("trail_disagreements_note")), blocks} or nil
+end
+
 -- The files that the report is made from, with their digests; a large folder is one row.
 local function inputs(ctx)
     local b, rows = ctx.b, {}
@@ -251,6 +298,7 @@ local function section(ctx)
         ctx.b.para(ctx.b.label(introduction)),
         steps(ctx),
         words.titled(ctx, "trail_choice", "choice", choice(ctx)),
+        words.titled(ctx, "trail_disagreements", "disagreements", disagreements(ctx)),
         words.titled(ctx, "trail_history", "history", history(ctx)),
         words.titled(ctx, "trail_record", "record", record(ctx)),
     }

@@ -41,6 +41,7 @@ def excerpts_of(model, audience):
     """Each excerpt that audience may see, and whether it was made up, as its informant may have been."""
     people = {person["code"]: person for person in model["informants"].get("informants", [])}
     may_see = ("public",) if audience == "public" else ("public", "examiner", "inherit")
+    coders = [coder["id"] for coder in model["coders"].get("coders", [])]
     for file in model["excerpts"]:
         person = people.get(file.get("source"), {"consent": "public"})
         for excerpt in file.get("excerpts", []):
@@ -48,6 +49,9 @@ def excerpts_of(model, audience):
             speakers = [excerpt.get("speaker"), *(turn.get("speaker") for turn in excerpt.get("turns", []))]
             consents = [person.get("consent")] + [own] * (own != "inherit")
             consents += [people[code].get("consent") for code in speakers if code]
+            # What another coder marked of the same words is no excerpt of its own.
+            if coders and excerpt.get("coder", file.get("coder", coders[0])) != coders[0]:
+                continue
             if all(consent in may_see for consent in consents):
                 yield excerpt, bool(excerpt.get("illustrative") or person.get("illustrative"))
 

@@ -1,3 +1,4 @@
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -348,6 +349,33 @@ static void what_several_say_is_shown_where_all_of_them_agreed(void **state)
     arena_free(build.arena);
 }
 
+/* Of text PB-01, A marked two segments, B the same and one more, C one of them. */
+static void coders_are_compared_by_segments_of_the_same_words(void **state)
+{
+    struct build build = {
+        .arena = arena_new(), .diags = diags_new(), .root = "tests/study/good-content-analysis", .jobs = 1};
+    const struct study *study = study_filter(build.arena, read_study(&build, NULL), AUDIENCE_PUBLIC);
+    struct coders_agreement found = agreement_of_coders(build.arena, study);
+
+    (void)state;
+    assert_int_equal(study->excerpts.count, 4);
+    assert_int_equal(study->recodings.count, 3);
+    assert_string_equal(((const struct excerpt *)study_find(study, OBJECT_EXCERPT, "B.2"))->id, "PB-01.2");
+    assert_int_equal(found.coders, 3);
+    assert_int_equal(found.units, 3);
+    assert_int_equal(found.pairs.count, 3);
+    const struct agreement *pair = found.pairs.items[0];
+    assert_string_equal(pair->second->id, "B");
+    assert_int_equal(pair->units, 3);
+    assert_int_equal(pair->disagreements.count, 2);
+    assert_int_equal(pair->all.both, 1);
+    assert_int_equal(pair->all.first, 1);
+    assert_int_equal(pair->all.second, 2);
+    assert_int_equal(pair->all.neither, 2);
+    diags_free(build.diags);
+    arena_free(build.arena);
+}
+
 static size_t count_memos(const char *root, enum audience audience)
 {
     struct build build = {.arena = arena_new(), .diags = diags_new(), .root = root, .jobs = 1};
@@ -378,6 +406,7 @@ int main(void)
         cmocka_unit_test(a_filtered_study_says_of_what_it_withholds_some),
         cmocka_unit_test(the_public_study_tells_months_and_bands_alone),
         cmocka_unit_test(what_several_say_is_shown_where_all_of_them_agreed),
+        cmocka_unit_test(coders_are_compared_by_segments_of_the_same_words),
         cmocka_unit_test(a_memo_is_for_those_whom_it_names),
     };
 
