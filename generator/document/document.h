@@ -527,7 +527,7 @@ const char *report_appendix_mark(struct arena *arena, const struct report *repor
 
 /*
  * Where the words of the quote block are printed, if another appendix than this one prints them; NULL if they stand here,
- * or for any other block.  key becomes that of the label for its name.  Scratch memory in arena.
+ * as all quotes of the results do, or for any other block.  key becomes that of the label for its name.  Scratch memory in arena.
  */
 const struct target *report_quote_elsewhere(struct arena *arena, const struct report *report,
                                             const struct appendix *appendix, const struct block *block,

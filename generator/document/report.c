@@ -5,6 +5,8 @@
 #include "base/map.h"
 #include "study/study.h"
 
+#include <string.h>
+
 static void put(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source)
 {
     const struct output_folder *folder = (const struct output_folder *)sink;
@@ -34,7 +36,10 @@ const struct target *report_quote_elsewhere(struct arena *arena, const struct re
                                             const struct appendix *appendix, const struct block *block,
                                             const char **key)
 {
-    if (block == NULL || block->kind != BLOCK_QUOTATION)
+    /* Who reads the results wants to hear the voices, and not look them up. */
+    bool tells_results = appendix != NULL && strcmp(appendix->id, "narrative") == 0;
+
+    if (block == NULL || block->kind != BLOCK_QUOTATION || tells_results)
         return NULL;
     const struct quotation *quote = block->quotation;
     const struct target *target = report_target(report, arena_concat(arena, "excerpt:", quote->id, NULL));

@@ -140,7 +140,8 @@ static const struct field appendix_fields[] = {
      "each question with those who answered it, or questions beside informants on turned pages",
      .allowed = appendix_interviews_names},
     {"repeat_quotes", FIELD_BOOLEAN, O, AT(appendix_settings, repeat_quotes),
-     "print a quote in each appendix that shows it, and not once, named elsewhere with its page"},
+     "print a quote in each appendix that shows it; else its words stand once among the matrices, where others name it "
+     "with its page, and in the results"},
 };
 SCHEMA(appendix_schema, "appendix", appendix_settings, appendix_fields, "how the appendices look");
 
@@ -151,7 +152,8 @@ static const struct field entry_fields[] = {
      "or a scan in `content/figures/`: PDF, of which each page is shown, PNG or JPEG"},
     {"title", FIELD_TEXT, O, AT(appendix_entry, title), "its title, in place of the usual one; a file needs one"},
     {"quotes", FIELD_TOKEN, O, AT(appendix_entry, quotes),
-     "of `quote-matrix`: `all` quotes, those marked `exemplar`, or so many a theme; as `quotes` of the study if absent"},
+     "of `quote-matrix`: `all` quotes, those marked `exemplar`, or so many a theme; as `quotes` of the study if "
+     "absent"},
     {"site", FIELD_BOOLEAN, O, AT(appendix_entry, site), "of a file: the site shows it, too"},
 };
 static const struct schema entry_schema = {.name = "appendix-entry",
@@ -246,8 +248,7 @@ static const struct field study_fields[] = {
      .record = &change_schema},
     {"citations", FIELD_RECORD, O, AT(study_info, citations), "the style of citations; APA if absent",
      .record = &citation_schema},
-    {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the appendices look",
-     .record = &appendix_schema},
+    {"appendix", FIELD_RECORD, O, AT(study_info, appendix), "how the appendices look", .record = &appendix_schema},
     {"privacy", FIELD_RECORD, O, AT(study_info, privacy), "what the public site must not give away",
      .record = &privacy_schema},
     {"steps", FIELD_CHOICES, O, AT(study_info, steps),
@@ -524,15 +525,15 @@ static const struct field excerpt_fields[] = {
      .kind = OBJECT_CODE},
     {"question", FIELD_REFERENCE, O, AT(excerpt, question), "question of the guide it answers",
      .kind = OBJECT_QUESTION},
-    {"text", FIELD_VERBATIM, O, AT(excerpt, text),
-     "the words as they were said or written"},
+    {"text", FIELD_VERBATIM, O, AT(excerpt, text), "the words as they were said or written"},
     {"speaker", FIELD_REFERENCE, O, AT(excerpt, speaker), "informant who says it, where it is not the file's source",
      .kind = OBJECT_INFORMANT},
-    {"turns", FIELD_RECORDS, O, AT(excerpt, turns), "what several speakers say, one after the other, in place of `text`",
-     .record = &turn_schema},
+    {"turns", FIELD_RECORDS, O, AT(excerpt, turns),
+     "what several speakers say, one after the other, in place of `text`", .record = &turn_schema},
     {"lines", FIELD_TOKEN, O, AT(excerpt, lines),
      "lines of the transcript, `12-14`: its words where `text` is left out, else where they are"},
-    {"partial", FIELD_BOOLEAN, O, AT(excerpt, partial), "the words begin or end within a word, as another tool cut them"},
+    {"partial", FIELD_BOOLEAN, O, AT(excerpt, partial),
+     "the words begin or end within a word, as another tool cut them"},
     {"according_to", FIELD_TEXT, O, AT(excerpt, according_to),
      "whose summary the text is, if it is not the words of the source; no evidence"},
     {"where", FIELD_TEXT, O, AT(excerpt, where), "place in the transcript or document"},

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
+#include "base/map.h"
 #include "document/document.h"
 #include "markdown/markdown.h"
 
@@ -198,6 +199,26 @@ static void nothing_is_met_in_nothing(void **state)
     assert_false(iterator_next(&it));
 }
 
+/* Matrices name what another one prints; the results print all that they quote. */
+static void a_quote_is_printed_once_but_for_the_results(void **state)
+{
+    struct appendix matrix = {.id = "interview-matrix"}, themes = {.id = "quote-matrix"}, results = {.id = "narrative"};
+    struct quotation quotation = {.id = "IK-01.1"};
+    struct block quote = {.kind = BLOCK_QUOTATION, .quotation = &quotation}, paragraph = {.kind = BLOCK_PARAGRAPH};
+    struct target target = {.appendix = &matrix};
+    struct report report = {.targets = map_new(arena)};
+    const char *key;
+
+    (void)state;
+    assert_null(report_quote_elsewhere(arena, &report, &themes, &quote, &key));
+    map_put(report.targets, "excerpt:IK-01.1", &target);
+    assert_ptr_equal(report_quote_elsewhere(arena, &report, &themes, &quote, &key), &target);
+    assert_string_equal(key, "quote_at");
+    assert_null(report_quote_elsewhere(arena, &report, &matrix, &quote, &key));
+    assert_null(report_quote_elsewhere(arena, &report, &results, &quote, &key));
+    assert_null(report_quote_elsewhere(arena, &report, &themes, &paragraph, &key));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -208,6 +229,7 @@ int main(void)
         cmocka_unit_test(a_copy_ends_behind_the_last_that_is_wanted),
         cmocka_unit_test(a_walk_meets_all_in_reading_order),
         cmocka_unit_test(what_is_skipped_is_not_entered),
+        cmocka_unit_test(a_quote_is_printed_once_but_for_the_results),
         cmocka_unit_test(what_is_met_may_be_changed),
         cmocka_unit_test(a_walk_goes_deeper_than_its_near_levels),
         cmocka_unit_test(nothing_is_met_in_nothing),
