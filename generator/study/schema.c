@@ -35,6 +35,10 @@ const char *const appendix_heading_names[] = {"chapter", "right", NULL};
 const char *const appendix_numbering_names[] = {"letters", "numbers", NULL};
 const char *const appendix_later_pages_names[] = {"headed", "plain", NULL};
 const char *const appendix_caption_names[] = {"center", "left", NULL};
+static const char *const appendix_paper_names[] = {"a4", "b5", "a5", NULL};
+static const char *const appendix_font_names[] = {"latin-modern", "times", NULL};
+static const char *const appendix_spacing_names[] = {"single", "one-half", "double", NULL};
+static const char *const appendix_page_number_names[] = {"below", "top-right", NULL};
 const char *const appendix_interviews_names[] = {"questions", "grid", NULL};
 const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xelatex", NULL};
 static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
@@ -136,6 +140,14 @@ static const struct field appendix_fields[] = {
     {"reference", FIELD_TOKEN, O, AT(appendix_settings, reference),
      "`FILE.docx` in `content/`: the faculty's template, whose styles, margins, headers and footers the Word documents "
      "take"},
+    {"paper", FIELD_CHOICE, O, AT(appendix_settings, paper), "of the standalone document",
+     .allowed = appendix_paper_names},
+    {"font", FIELD_CHOICE, O, AT(appendix_settings, font), "of the standalone document",
+     .allowed = appendix_font_names},
+    {"line_spacing", FIELD_CHOICE, O, AT(appendix_settings, line_spacing),
+     "of the text of the standalone document; tables and quotes are single", .allowed = appendix_spacing_names},
+    {"page_number", FIELD_CHOICE, O, AT(appendix_settings, page_number),
+     "where the pages of the standalone document have their numbers", .allowed = appendix_page_number_names},
     {"interview_matrix", FIELD_CHOICE, O, AT(appendix_settings, interview_matrix),
      "each question with those who answered it, or questions beside informants on turned pages",
      .allowed = appendix_interviews_names},

@@ -157,6 +157,10 @@ struct appendix_entry {
 };
 
 /* How the LaTeX appendices look. */
+enum appendix_paper { APPENDIX_A4, APPENDIX_B5, APPENDIX_A5 };
+enum appendix_font { APPENDIX_LATIN_MODERN, APPENDIX_TIMES };
+enum appendix_spacing { APPENDIX_SINGLE, APPENDIX_ONE_HALF, APPENDIX_DOUBLE };
+enum appendix_page_number { APPENDIX_NUMBER_BELOW, APPENDIX_NUMBER_TOP_RIGHT };
 enum appendix_interviews { APPENDIX_INTERVIEWS_QUESTIONS, APPENDIX_INTERVIEWS_GRID };
 enum appendix_heading { APPENDIX_CHAPTER, APPENDIX_RIGHT };
 enum appendix_numbering { APPENDIX_LETTERS, APPENDIX_NUMBERS };
@@ -177,6 +181,10 @@ struct appendix_settings {
     enum appendix_citations citations;
     enum appendix_engine engine;
     const char *reference; /* below content/: the Word document whose styles and pages the appendices take */
+    enum appendix_paper paper;
+    enum appendix_font font;
+    enum appendix_spacing line_spacing;
+    enum appendix_page_number page_number;
     enum appendix_interviews interview_matrix;
     bool repeat_quotes; /* else each is printed once, and named elsewhere with its page */
 };

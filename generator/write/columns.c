@@ -13,8 +13,6 @@ enum {
     LONGEST_WORD = 15,  /* what is longer is hyphenated */
     PROSE_LETTERS = 60, /* a cell that long is prose, and needs room to be read */
     PROSE_MINIMUM = 15,
-    PORTRAIT_LINES = 50, /* of 10 points on a page, below its caption and head */
-    LANDSCAPE_LINES = 27,
     MOST_COUNTED = 4000, /* letters of one cell: what is longer does not widen the column further */
 };
 
@@ -29,8 +27,7 @@ static double larger(double a, double b)
     return a > b ? a : b;
 }
 
-/* Returns the length of text. */
-static double measure_text(struct measure *measure, const char *text)
+static void measure_text(struct measure *measure, const char *text)
 {
     double length = 0, word = 0;
 
@@ -45,20 +42,9 @@ static double measure_text(struct measure *measure, const char *text)
         measure->least = larger(measure->least, PROSE_MINIMUM);
     measure->natural = larger(measure->natural, length);
     measure->weight += length;
-    return length;
 }
 
-static size_t count_rows(const struct table *table)
-{
-    size_t count = 0;
-
-    for (const struct row *row = table->rows; row != NULL; row = row->next)
-        count++;
-    return count;
-}
-
-/* lengths takes the length of each cell, row by row. */
-static void measure_table(struct arena *arena, const struct table *table, struct measure *measures, double *lengths)
+static void measure_table(struct arena *arena, const struct table *table, struct measure *measures)
 {
     size_t rows = 1;
 
@@ -68,8 +54,7 @@ static void measure_table(struct arena *arena, const struct table *table, struct
             if (cell->column_span > 1)
                 i += (size_t)cell->column_span - 1;
             else if (cell->blocks != NULL)
-                lengths[(rows - 1) * table->column_count + i] =
-                    measure_text(&measures[i], block_plain(arena, cell->blocks));
+                measure_text(&measures[i], block_plain(arena, cell->blocks));
         }
     }
     for (size_t i = 0; i < table->column_count; i++) {
@@ -108,20 +93,6 @@ static void share_out(const struct table *table, const struct measure *measures,
         left -= given;
         weights = next_weights;
     }
-}
-
-/* How many pages the rows would fill in columns of these widths. */
-static double count_pages(const struct table *table, const double *lengths, const double *widths, int lines_on_page)
-{
-    double lines = 0;
-
-    for (const struct row *row = table->rows; row != NULL; row = row->next, lengths += table->column_count) {
-        double highest = 1;
-        for (size_t i = 0; i < table->column_count; i++)
-            highest = larger(highest, lengths[i] / widths[i]);
-        lines += highest + 1;
-    }
-    return lines / lines_on_page;
 }
 
 static bool needs_landscape(const struct table *table, const struct measure *measures, double room)
@@ -189,18 +160,14 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table, 
     size_t count = table->column_count;
     struct column_plan plan = {0};
     struct measure *measures = arena_alloc(arena, (count + 1) * sizeof *measures);
-    double *lengths = arena_alloc(arena, (count_rows(table) * count + 1) * sizeof *lengths);
 
     plan.shares = arena_alloc(arena, (count + 1) * sizeof *plan.shares);
     plan.letters = arena_alloc(arena, (count + 1) * sizeof *plan.letters);
-    measure_table(arena, table, measures, lengths);
+    measure_table(arena, table, measures);
     double across = PORTRAIT_LETTERS * 10 / points, along = LANDSCAPE_LETTERS * 10 / points;
     double *upright = plan_widths(arena, table, measures, across);
     double *turned = plan_widths(arena, table, measures, along);
-    plan.landscape =
-        needs_landscape(table, measures, across) ||
-        (table->orientation == ORIENTATION_AUTO && count_pages(table, lengths, upright, PORTRAIT_LINES) >
-                                                       0.5 + count_pages(table, lengths, turned, LANDSCAPE_LINES));
+    plan.landscape = needs_landscape(table, measures, across);
     double room = plan.landscape ? along : across;
     const double *widths = plan.landscape ? turned : upright;
     for (size_t i = 0; i < count; i++) {

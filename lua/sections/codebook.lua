@@ -77,7 +77,6 @@ local function section(ctx)
         rows = rows,
         caption = b.label("section_codebook"),
         label = tables.label(ctx, "codebook"),
-        orientation = "landscape",
         drop_empty = true,
         illustrative = ctx.trail.illustrative > 0,
         of = ctx.model.codebook,

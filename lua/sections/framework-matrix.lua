@@ -69,7 +69,6 @@ local function part(ctx, head, themes, number, cells)
         rows = rows,
         caption = ctx.labels("matrix_framework_caption", head.label),
         label = tables.label(ctx, "framework-matrix", head.id .. "-" .. number),
-        orientation = "landscape",
         drop_empty = true,
         of = ctx.model.summaries,
     } or nil

@@ -120,9 +120,9 @@ local function adoption(ctx)
         note_framework(framework_of, framework, framework.components)
     end
     for _, code in ipairs(model.codes) do
-        for _, component in ipairs(code.components) do
+        for i, component in ipairs(code.components) do
             local framework = framework_of[component]
-            rows[#rows + 1] = {b.object(code), component.label, framework and framework.name or false, of = code}
+            rows[#rows + 1] = {i == 1 and b.object(code) or "", component.label, framework and framework.name or false, of = code}
         end
     end
     return #rows > 0 and b.table {

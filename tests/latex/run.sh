@@ -50,7 +50,7 @@ python3 "$here/fields.py" hostile.json "$work/hostile/out/appendices/lampiran.pd
 # All settings at once. Citations for a thesis with biblatex; where there is none, they are text.
 mkdir -p "$work/study"
 cp -r "$root/content" "$work/study/"
-sed -i 's/^appendix:/&\n  citations: biblatex\n  heading: right\n  numbering: numbers\n  caption: left\n  number_by_chapter: true/
+sed -i 's/^appendix:/&\n  citations: biblatex\n  heading: right\n  numbering: numbers\n  paper: b5\n  font: times\n  line_spacing: one-half\n  page_number: top-right\n  caption: left\n  number_by_chapter: true/
     s/continuation: lanjutan/continuation: sambungan/; s/font_size: 10/font_size: 11/' "$work/study/content/study.yaml"
 printf '\n\nDibaca [lihat @bryson2006, hlm. 45; @kemenkes2020], @ansell2008 [hlm. 3], dan [-@ansell2008].\n' \
     >>"$work/study/content/findings/a-misi.md"
@@ -66,7 +66,8 @@ pdftotext -layout lampiran.pdf lampiran.txt
 for text in '  Lampiran 1. Sintesis penelitian terdahulu' 'Tabel 1.1. ' '(sambungan)' 'Dibaca (lihat Bryson'; do
     grep -qF -- "$text" lampiran.txt || fail "'$text' is not printed"
 done
-pdffonts lampiran.pdf | grep -qE '1095|LMRoman1[01]' || fail "no letters of 11 points"
+pdffonts lampiran.pdf | grep -qE 'NimbusRom|Termes|TimesNewRoman' || fail "no Times"
+pdfinfo lampiran.pdf | grep -q '^Page size: *49[0-9].* x 70[0-9]' || fail "the paper is not B5"
 
 [ "$failed" -eq 0 ] && echo "tests/latex: the fragments compile and keep their texts with $engine"
 exit "$failed"

@@ -253,7 +253,11 @@ static double table_points(const struct latex *latex)
     const struct report *report = latex->site->report;
     const struct appendix_settings *settings = report ? report->study->info->appendix : NULL;
 
-    return settings && settings->font_size > 0 ? (double)settings->font_size : TABLE_POINTS;
+    double points = settings && settings->font_size > 0 ? (double)settings->font_size : TABLE_POINTS;
+    /* columns_plan counts for lines of 14 cm, as on A4. */
+    static const double lines[] = {[APPENDIX_A4] = 14, [APPENDIX_B5] = 13.1, [APPENDIX_A5] = 10.3};
+
+    return settings ? points * lines[APPENDIX_A4] / lines[settings->paper] : points;
 }
 
 void latex_table(struct latex *latex, const struct block *block)
