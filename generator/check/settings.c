@@ -86,6 +86,35 @@ static void check_first_screen(struct build *build, const struct study_info *inf
         check_number(build, numbers->items[i]);
 }
 
+/* Who is told apart on the board of the home page. */
+static void check_board(struct build *build, const struct study *study)
+{
+    const struct site_settings *site = study->info->site;
+    static const char *const known[] = {"sector", "group", "none"};
+    const char *board = site ? site->board : NULL;
+    struct nearest nearest = {.word = board};
+
+    if (board == NULL)
+        return;
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (strcmp(board, known[i]) == 0)
+            return;
+        text_nearest(&nearest, known[i]);
+    }
+    for (size_t i = 0; i < study->informants->attributes.count; i++) {
+        const struct attribute *attribute = study->informants->attributes.items[i];
+        if (strcmp(board, attribute->id) == 0)
+            return;
+        text_nearest(&nearest, attribute->id);
+    }
+    diag_error(build->diags, record_place_of(&site->record, "board"), "unknown-board",
+               "informants cannot be told apart by '%s'", board);
+    if (nearest.match != NULL)
+        diag_hint(build->diags, "nearest is '%s'", nearest.match);
+    else
+        diag_hint(build->diags, "write 'sector', 'group', or the id of an attribute in informants.yaml");
+}
+
 /* The template of the Word documents is there; whether it is one shows when they are made. */
 static void check_reference(struct build *build, const struct appendix_settings *appendix)
 {
@@ -167,6 +196,7 @@ void check_settings(struct build *build, const struct study *study)
         check_image(build, study, study->info->site);
     if (study->original == NULL)
         check_first_screen(build, study->info);
+    check_board(build, study);
     cite_check_style(build, study);
     if (study->info->appendix != NULL)
         check_appendix(build, study->info->appendix);

@@ -41,11 +41,13 @@ enum span_kind {
     SPAN_IMAGE,     /* link, children: what it shows, in words */
     SPAN_FOOTNOTE,  /* footnote */
     SPAN_CITATION,  /* citation, children: as it is printed, "(Bryson et al., 2015, hlm. 45)", linked; NULL so far */
-    SPAN_REFERENCE, /* text: the label of a table, figure, equation or section ("tbl:a"); when lowered, target and children
+    SPAN_REFERENCE, /* text: the label of a table, figure, equation or section ("tbl:a"); when lowered, target and
+                     * children
                      */
     SPAN_DIRECTIVE, /* directive, children: its text; in a report, it becomes the group of what it stands for */
     SPAN_GROUP,     /* children */
-    SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote; children: its own words before */
+    SPAN_EXCERPT,   /* excerpt: a short mention, as "(IK-01.3)", that leads to the quote; children: its own words before
+                     */
     SPAN_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
     SPAN_PAGE_NUMBER, /* text: a label, or "kind:id": where print has a page, ", hlm. 12", elsewhere nothing */
     SPAN_OBJECT,    /* link.target: "kind:id" of a model object ("informant:IK-01", "code:misi"); children */
@@ -279,11 +281,26 @@ struct figure {
 enum chart_kind {
     CHART_BAR,
     CHART_LINE,
-    CHART_DOT,  /* a dot at each value, for numbers that are not amounts */
-    CHART_HEAT, /* rows by columns: the darker, the more */
+    CHART_DOT,   /* a dot at each value, for numbers that are not amounts */
+    CHART_HEAT,  /* rows by columns: the darker, the more */
+    CHART_BOARD, /* rows by columns: what each says, as a mark */
 };
 
 extern const char *const chart_kind_names[]; /* "bar", "line"; ended by NULL */
+
+/* What somebody says to something, told by shape: what was made up is no circle. */
+enum chart_mark {
+    MARK_SILENT,
+    MARK_SUPPORT,
+    MARK_DIVIDED,
+    MARK_CONTRAST,
+    MARK_UNJUDGED,
+    MARK_ILLUSTRATIVE, /* there is nothing but what was made up */
+};
+
+enum { CHART_MARKS = MARK_ILLUSTRATIVE + 1 };
+
+extern const char *const chart_mark_names[]; /* "silent", "support"; ended by NULL */
 
 /* Numbers to draw. The writers also give the same numbers as text. */
 struct chart {
@@ -291,9 +308,9 @@ struct chart {
     const char *label; /* "fig:...": a chart is numbered as a figure */
     struct span *caption;
     const char *unit;           /* "%", "kasus" */
-    const char **columns;       /* of a heat map: their heads */
+    const char **columns;       /* of a heat map or a board: their heads */
     size_t column_count;        /* 0 for all others */
-    struct chart_point *points; /* of a heat map row by row, each with its row's label */
+    struct chart_point *points; /* of these row by row, each with its row's label */
     size_t point_count;
     struct block *source;
     struct block *notes; /* below the chart, or NULL */
@@ -306,8 +323,10 @@ struct chart_point {
     const char *label; /* "2021" */
     const char *text;  /* the value as it was typed */
     double value;
-    const char *target; /* what it leads to, "code:misi"; NULL for nothing */
-    bool illustrative;  /* that was made up */
+    const char *target;   /* what it leads to, "code:misi"; NULL for nothing */
+    bool illustrative;    /* that was made up */
+    enum chart_mark mark; /* of a board; its text says the same in words */
+    const char *path;     /* of a board: the page that it leads to, "kutipan.html?theme=misi"; NULL for none */
 };
 
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place);

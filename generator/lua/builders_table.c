@@ -429,15 +429,16 @@ static void take_point(lua_State *lua, struct chart_point *point)
     point->illustrative = is_of_made_up(lua);
 }
 
-/* The heads of a heat map: it needs them, and nothing else can have any. */
+/* The heads of a heat map or a board: these need them, and nothing else can have any. */
 static void take_heads(lua_State *lua, struct chart *chart)
 {
-    bool is_heat = chart->kind == CHART_HEAT;
+    bool has_heads = chart->kind == CHART_HEAT || chart->kind == CHART_BOARD;
     lua_Integer count = lua_getfield(lua, 1, "columns") == LUA_TTABLE ? luaL_len(lua, -1) : 0;
 
-    if (is_heat ? count < 1 || count > MOST_COLUMNS : count > 0)
+    if (has_heads ? count < 1 || count > MOST_COLUMNS : count > 0)
         sandbox_fail(lua, "columns = {\"Informan kunci\", ...}, points = {{label = \"Misi\", values = {3, ...}}, ...}",
-                     is_heat ? N_("a heat map needs from 1 to %d columns") : N_("only a heat map has columns"),
+                     has_heads ? N_("a heat map or a board needs from 1 to %d columns")
+                               : N_("only a heat map or a board has columns"),
                      MOST_COLUMNS);
     chart->column_count = (size_t)count;
     chart->columns = arena_alloc(api_of(lua)->arena, (size_t)count * sizeof *chart->columns);
@@ -474,9 +475,45 @@ static void take_row_points(lua_State *lua, struct chart *chart, struct chart_po
     }
 }
 
+/* The mark on top of the stack: {mark = "support", text = "mendukung (3)", link = }. */
+static struct chart_point take_mark(lua_State *lua, const char *label)
+{
+    static const char *const options[] = {"mark", "text", "link", "illustrative", NULL};
+    struct chart_point point = {.label = label};
+
+    if (!lua_istable(lua, -1))
+        sandbox_fail(lua, "{mark = \"support\", text = \"mendukung (3)\"}", "a mark of row '%s' is no table", label);
+    int mark = lua_absindex(lua, -1);
+    check_keys(lua, mark, options);
+    point.mark = (enum chart_mark)take_choice_field(lua, mark, "mark", chart_mark_names, MARK_SILENT);
+    point.text = take_text_field(lua, mark, "text");
+    if (point.text == NULL)
+        sandbox_fail(lua, "{mark = \"support\", text = \"mendukung (3)\"}", "a mark of row '%s' has no text", label);
+    point.path = take_text_field(lua, mark, "link");
+    point.illustrative = point.mark == MARK_ILLUSTRATIVE || take_flag(lua, mark, "illustrative", false);
+    return point;
+}
+
+/* The row on top of the stack: {label = , marks = }, a mark for each column. */
+static void take_row_marks(lua_State *lua, struct chart *chart, struct chart_point *points)
+{
+    luaL_checktype(lua, -1, LUA_TTABLE);
+    const char *label = take_text_field(lua, -1, "label");
+    if (lua_getfield(lua, -1, "marks") != LUA_TTABLE || label == NULL ||
+        luaL_len(lua, -1) != (lua_Integer)chart->column_count)
+        sandbox_fail(lua, "{label = \"Kesehatan\", marks = {{mark = \"support\", text = \"mendukung (3)\"}, ...}}",
+                     "a row needs a label and %d marks", (int)chart->column_count);
+    for (size_t i = 0; i < chart->column_count; i++) {
+        lua_geti(lua, -1, (lua_Integer)i + 1);
+        points[i] = take_mark(lua, label);
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
 static void take_points(lua_State *lua, struct chart *chart)
 {
-    size_t width = chart->kind == CHART_HEAT ? chart->column_count : 1;
+    size_t width = chart->column_count > 0 ? chart->column_count : 1;
 
     lua_getfield(lua, 1, "points");
     lua_Integer count = lua_istable(lua, -1) ? luaL_len(lua, -1) : 0;
@@ -491,6 +528,8 @@ static void take_points(lua_State *lua, struct chart *chart)
         lua_geti(lua, -1, i);
         if (chart->kind == CHART_HEAT)
             take_row_points(lua, chart, &chart->points[(size_t)(i - 1) * width]);
+        else if (chart->kind == CHART_BOARD)
+            take_row_marks(lua, chart, &chart->points[(size_t)(i - 1) * width]);
         else
             take_point(lua, &chart->points[i - 1]);
         lua_pop(lua, 1);

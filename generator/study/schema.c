@@ -94,6 +94,9 @@ static const struct field site_fields[] = {
      .kind = OBJECT_STATISTIC},
     {"numbers", FIELD_RECORDS, O, AT(site_settings, numbers), "numbers below the answer on the home page, up to three",
      .record = &key_number_schema},
+    {"board", FIELD_TOKEN, O, AT(site_settings, board),
+     "who is told apart on the board of voices on the home page: `sector`, `group` or the id of an attribute; `none` for "
+     "no board; absent: `sector`, or else `group`"},
     {"synonyms", FIELD_TEXTS, O, AT(site_settings, synonyms),
      "words that the search takes for the same, a group each: 'dusun, kampung'"},
     {"actions", FIELD_REFERENCE, O, AT(site_settings, actions),

@@ -124,6 +124,7 @@ struct site_settings {
     const char *image;         /* "figures/x.png", shown where a link to the site is shared; NULL: none */
     struct reference headline; /* a statistic, shown on the home page */
     struct list numbers;       /* of struct key_number: on the home page */
+    const char *board;         /* "sector", "group", "none" or the id of an attribute; NULL: what there is */
     struct list synonyms;      /* of const char *: words that a search takes for the same, "tengkes, kerdil" */
     struct reference actions;  /* a page with one heading for each actor */
 };

@@ -1,4 +1,5 @@
 -- The home page: the question, one answer for each objective with what it rests on, the headline figure, what to do next.
+local board = require("board")
 local counts = require("counts")
 local summary = require("summary")
 local words = require("words")
@@ -142,6 +143,7 @@ local function section(ctx)
         summary.proposal(ctx),
         part(ctx, "home_question", "question", study.question),
         part(ctx, "home_objectives", "objectives", answers(ctx)),
+        part(ctx, "home_board", "board", board.chart(ctx)),
         part(ctx, "home_trend", "trend", trend(ctx)),
         part(ctx, "home_actions", "actions", actions(ctx)),
         part(ctx, "home_abstract", "abstract", study.abstract),

@@ -124,7 +124,9 @@ static struct block *chart(enum chart_kind kind, size_t count)
     for (size_t i = 0; i < count; i++)
         made->points[i] = (struct chart_point){kind != CHART_LINE ? hostile_texts[i % HOSTILE_COUNT] : "_%#", "1,5^",
                                                (double)i * 1.5 - 3, NULL};
-    made->column_count = kind == CHART_HEAT ? 3 : 0;
+    for (size_t i = 0; i < count; i++)
+        made->points[i].mark = (enum chart_mark)(i % CHART_MARKS);
+    made->column_count = kind == CHART_HEAT || kind == CHART_BOARD ? 3 : 0;
     made->columns = (const char **)hostile_texts;
     block->chart = made;
     return block;
@@ -169,6 +171,7 @@ static struct block *groups(void)
     blocks = block_append(blocks, chart(CHART_DOT, HOSTILE_COUNT));
     blocks = block_append(blocks, chart(CHART_HEAT, HOSTILE_COUNT / 3 * 3));
     blocks = block_append(blocks, chart(CHART_HEAT, 0));
+    blocks = block_append(blocks, chart(CHART_BOARD, HOSTILE_COUNT / 3 * 3));
     blocks = block_append(blocks, figure(hostile_texts[4]));
     return block_append(blocks, tall_table());
 }

@@ -194,8 +194,7 @@ void html_href_target(struct html *html, const struct target *target)
     buffer_char(html->out, '"');
 }
 
-/* The target of a link names a page of this site: then it is below the root, wherever the link stands. */
-static bool is_page_of_site(const struct html *html, const char *target)
+bool html_is_page(const struct html *html, const char *target)
 {
     size_t length = strcspn(target, "#?");
 
@@ -216,7 +215,7 @@ static void write_link(struct html *html, const struct span *span)
     if (figure != NULL)
         target = arena_concat(html->arena, html->root, url_of_file(html->arena, figure), NULL);
     html_start(html, "a");
-    if (is_page_of_site(html, target))
+    if (html_is_page(html, target))
         html_href_path(html, target);
     else
         html_attribute(html, "href", HTML_URL, target);

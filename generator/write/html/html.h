@@ -188,6 +188,13 @@ void html_drawing(struct html *html, const struct chart *chart);
 /* The rows and columns of a heat map. Returns the height they take. */
 double html_heat(struct html *html, const struct chart *chart);
 
+/* The same of a board, with what its marks mean; and how wide it is. */
+double html_board(struct html *html, const struct chart *chart);
+double html_board_width(const struct chart *chart);
+
+/* target names a page of this site, perhaps with a query and an anchor: it is below the root, wherever a link stands. */
+bool html_is_page(const struct html *html, const char *target);
+
 /* Opens a link to the page of "kind:id", if that is printed in the site. The caller closes it if this returns true. */
 bool html_open_target(struct html *html, const char *label);
 

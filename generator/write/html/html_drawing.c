@@ -234,6 +234,8 @@ static double write_drawing(struct html *html, const struct chart *chart)
         return write_curve(html, chart, &scale);
     case CHART_HEAT:
         return html_heat(html, chart);
+    case CHART_BOARD:
+        return html_board(html, chart);
     }
     return 0;
 }
@@ -242,7 +244,7 @@ static double write_drawing(struct html *html, const struct chart *chart)
 static bool has_links(const struct chart *chart)
 {
     for (size_t i = 0; i < chart->point_count; i++) {
-        if (chart->points[i].target != NULL)
+        if (chart->points[i].target != NULL || chart->points[i].path != NULL)
             return true;
     }
     return false;
@@ -256,7 +258,8 @@ void html_drawing(struct html *html, const struct chart *chart)
     html->out = &drawing;
     double height = write_drawing(html, chart);
     html->out = page;
-    html_svg_open(html, has_links(chart) ? "group" : "img", WIDTH, height, false,
+    html_svg_open(html, has_links(chart) ? "group" : "img", chart->kind == CHART_BOARD ? html_board_width(chart) : WIDTH,
+                  height, chart->kind == CHART_BOARD,
                   span_plain(html->arena, chart->caption), chart_in_words(html->arena, chart));
     buffer_bytes(html->out, buffer_string(&drawing), drawing.length);
     html_close(html);

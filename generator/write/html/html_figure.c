@@ -86,8 +86,8 @@ static void close_figure(struct html *html, const char *label, const struct span
     buffer_char(html->out, '\n');
 }
 
-/* Where it is wider than the screen it scrolls, by keys as well. */
-static void write_diagram(struct html *html, const struct diagram *diagram, const char *caption, const char *alt)
+/* Where a drawing is wider than the screen it scrolls, by keys as well. */
+static void open_drawing(struct html *html, const char *caption)
 {
     html_start(html, "div");
     html_attribute(html, "class", HTML_ATTRIBUTE, "drawing");
@@ -96,9 +96,19 @@ static void write_diagram(struct html *html, const struct diagram *diagram, cons
     html_attribute(html, "aria-label", HTML_ATTRIBUTE, caption);
     html_inside(html);
     buffer_char(html->out, '\n');
-    html_diagram(html, diagram, caption, alt);
+}
+
+static void close_drawing(struct html *html)
+{
     html_close(html);
     buffer_char(html->out, '\n');
+}
+
+static void write_diagram(struct html *html, const struct diagram *diagram, const char *caption, const char *alt)
+{
+    open_drawing(html, caption);
+    html_diagram(html, diagram, caption, alt);
+    close_drawing(html);
 }
 
 /* Widths in tenths of the line, as style.css has them: no style stands in a page. */
@@ -193,7 +203,7 @@ static void write_row(struct html *html, const struct chart *chart, size_t first
     html_open(html, "tr");
     write_head_cell(html, "row", chart->points[first].label);
     for (size_t i = first; i < first + columns && i < chart->point_count; i++) {
-        html_open_class(html, "td", "right");
+        html_open_class(html, "td", chart->kind == CHART_BOARD ? NULL : "right");
         html_text(html, html_chart_value(html, chart, i));
         html_close(html);
     }
@@ -233,8 +243,13 @@ void html_chart(struct html *html, const struct block *block)
     const struct chart *chart = block->chart;
 
     html_line(html);
-    html_open_block(html, "figure", "chart", html_id(html, block, chart->label));
+    html_open_block(html, "figure", chart->kind == CHART_BOARD ? "chart board" : "chart",
+                    html_id(html, block, chart->label));
     buffer_char(html->out, '\n');
+    if (chart->kind == CHART_BOARD)
+        open_drawing(html, span_plain(html->arena, chart->caption));
     html_drawing(html, chart);
+    if (chart->kind == CHART_BOARD)
+        close_drawing(html);
     close_figure(html, chart->label, chart->caption, chart->notes, chart->source, chart);
 }

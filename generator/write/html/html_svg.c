@@ -34,6 +34,17 @@ void html_svg_text(struct html *html, const char *class, double x, double y, con
     buffer_char(html->out, '\n');
 }
 
+void html_svg_text_up(struct html *html, const char *class, double x, double y, const char *text)
+{
+    html_start(html, "text");
+    html_attribute(html, "class", HTML_ATTRIBUTE, class);
+    buffer_format(html->out, " transform=\"translate(%.1f %.1f) rotate(-90)\"", x, y);
+    html_inside(html);
+    html_text(html, text);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
 static void write_named(struct html *html, const char *name, const char *id, const char *text)
 {
     html_open_block(html, name, NULL, id);

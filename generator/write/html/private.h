@@ -18,6 +18,9 @@ void html_svg_end(struct html *html);
 /* One line of text that begins, or is centred where the class says so, at x; its letters stand on y. */
 void html_svg_text(struct html *html, const char *class, double x, double y, const char *text);
 
+/* The same, written upwards from there. */
+void html_svg_text_up(struct html *html, const char *class, double x, double y, const char *text);
+
 /*
  * <svg> with a title and a description, which name it to those who cannot see it; html_close ends it.  role is "img",
  * or "group" for a drawing with links.  Within a page it is shown in its own size when sized, else as wide as the style

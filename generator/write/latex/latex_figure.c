@@ -234,6 +234,41 @@ static void write_heat(struct latex *latex, const struct chart *chart, const str
     latex_put(latex, "\\end{lampiranpeta}\n");
 }
 
+/* Marks are drawn, as no font has them all; below is what those that occur mean. */
+static void write_board(struct latex *latex, const struct chart *chart)
+{
+    bool found[CHART_MARKS] = {false};
+
+    buffer_format(latex->out, "\\begin{lampiranpeta}{%zu}\n\\lampiranpetabaris{}{", chart->column_count);
+    for (size_t i = 0; i < chart->column_count; i++) {
+        latex_put(latex, "\\lampiranpetakepala{");
+        latex_text(latex, chart->columns[i]);
+        latex_put(latex, "}");
+    }
+    latex_put(latex, "}\n");
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const struct chart_point *point = &chart->points[i];
+        if (i % chart->column_count == 0) {
+            latex_put(latex, "\\lampiranpetabaris{");
+            latex_text(latex, point->label);
+            latex_put(latex, "}{");
+        }
+        found[point->mark] = true;
+        buffer_format(latex->out, "\\lampiranpapansel{%s}", chart_mark_names[point->mark]);
+        latex_put(latex, (i + 1) % chart->column_count == 0 ? "}\n" : "");
+    }
+    latex_put(latex, "\\end{lampiranpeta}\n\\lampiranpapanarti{");
+    for (int mark = 0; mark < CHART_MARKS; mark++) {
+        const char *name = chart_mark_names[mark];
+        if (!found[mark])
+            continue;
+        buffer_format(latex->out, "\\lampirantanda{%s} ", name);
+        latex_text(latex, latex_label(latex, arena_concat(latex->arena, "mark_", name, NULL), name));
+        latex_put(latex, "\\quad ");
+    }
+    latex_put(latex, "}\n");
+}
+
 static void write_drawing(struct latex *latex, const struct chart *chart)
 {
     struct chart_scale scale = chart_scale(chart);
@@ -251,6 +286,10 @@ static void write_drawing(struct latex *latex, const struct chart *chart)
     case CHART_HEAT:
         if (chart->column_count > 0)
             write_heat(latex, chart, &scale);
+        break;
+    case CHART_BOARD:
+        if (chart->column_count > 0)
+            write_board(latex, chart);
         break;
     }
 }

@@ -85,9 +85,10 @@ static const struct table *table_of_chart(const struct plan *plan, const struct 
         struct row *row = arena_alloc(arena, sizeof *row);
         row->cells = arena_alloc(arena, table->column_count * sizeof *row->cells);
         text_cell(arena, &row->cells[0], chart->points[i].label);
-        row->illustrative = chart->points[i].illustrative;
-        for (size_t j = 0; j < values; j++)
+        for (size_t j = 0; j < values; j++) {
+            row->illustrative |= chart->points[i + j].illustrative;
             text_cell(arena, &row->cells[j + 1], chart->points[i + j].text);
+        }
         *end = row;
         end = &row->next;
     }

@@ -20,6 +20,8 @@ local function assemble(ctx)
         b.chart(ctx.model.statistics[1]),
         b.chart {kind = "bar", caption = "Grafik", points = {{label = "a", value = 1.5, text = "1,5"}}},
         b.chart {kind = "dot", points = {{label = "a", value = 1.5}}},
+        b.chart {kind = "board", columns = {"misi", "aktor"}, points = {{label = "Kesehatan", marks = {
+            {mark = "support", text = "mendukung (3)", link = "kutipan.html?theme=misi"}, {text = "diam"}}}}},
         b.chart {kind = "heat", columns = {"kunci", "utama"}, points = {{label = "misi", values = {3, 0}}}},
         b.section("bagian", b.para("dalam"), false, nil, b.rule()),
         b.quote(ctx.model.find("excerpt", "IK-01.1"), {context = "Katanya:"}),

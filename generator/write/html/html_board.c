@@ -1,0 +1,208 @@
+#include "write/html/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "write/drawing/drawing.h"
+
+#include <math.h>
+
+/*
+ * Who says what: rows by columns with a mark in each cell.  Marks are told apart by their shapes, so they need neither
+ * colour nor good eyes: what is evidence is a circle, full, half full or empty; what was made up is a dashed diamond.
+ * Below are the marks that occur, with what they mean.
+ */
+
+enum {
+    WIDTH = 340,
+    LABELS = 124, /* of them for the names of the rows */
+    CELL = 24,    /* as much as a finger needs */
+    LETTER = 13,
+    LINE = 16,
+    LONGEST = 130, /* line of a head, which is written upwards */
+    RADIUS = 7,
+    SPACE = 6,
+};
+
+static double cell_width(const struct chart *chart)
+{
+    return fmax(CELL, (double)(WIDTH - LABELS) / (double)(chart->column_count ? chart->column_count : 1));
+}
+
+double html_board_width(const struct chart *chart)
+{
+    return LABELS + cell_width(chart) * (double)chart->column_count;
+}
+
+static double mark_x(const struct chart *chart, size_t point)
+{
+    return LABELS + cell_width(chart) * ((double)(point % chart->column_count) + .5);
+}
+
+/* ---- marks ---- */
+
+static void write_circle(struct html *html, const char *class, double x, double y, double radius)
+{
+    html_svg_start(html, "circle", class);
+    html_svg_number(html, "cx", x);
+    html_svg_number(html, "cy", y);
+    html_svg_number(html, "r", radius);
+    html_svg_end(html);
+}
+
+static void write_path(struct html *html, const char *class, const char *path)
+{
+    html_svg_start(html, "path", class);
+    html_attribute(html, "d", HTML_ATTRIBUTE, path);
+    html_svg_end(html);
+}
+
+static void write_mark(struct html *html, enum chart_mark mark, double x, double y)
+{
+    switch (mark) {
+    case MARK_SILENT:
+        write_path(html, "mark none", arena_format(html->arena, "M%.1f %.1fh6", x - 3, y));
+        return;
+    case MARK_SUPPORT:
+        write_circle(html, "mark full", x, y, RADIUS);
+        return;
+    case MARK_DIVIDED:
+        write_circle(html, "mark ring", x, y, RADIUS);
+        write_path(
+            html, "mark half",
+            arena_format(html->arena, "M%.1f %.1fa%d %d 0 0 0 0 %dz", x, y - RADIUS, RADIUS, RADIUS, 2 * RADIUS));
+        return;
+    case MARK_CONTRAST:
+        write_circle(html, "mark ring", x, y, RADIUS);
+        return;
+    case MARK_UNJUDGED:
+        write_circle(html, "mark ring", x, y, RADIUS);
+        write_circle(html, "mark full", x, y, 2);
+        return;
+    case MARK_ILLUSTRATIVE:
+        write_path(html, "mark made-up", arena_format(html->arena, "M%.1f %.1fl8 8-8 8-8-8z", x, y - RADIUS - 1));
+        return;
+    }
+}
+
+/* ---- cells ---- */
+
+static bool open_link(struct html *html, const struct chart_point *point)
+{
+    if (point->path == NULL || html->site->standalone != NULL || !html_is_page(html, point->path))
+        return false;
+    html_start(html, "a");
+    html_href_path(html, point->path);
+    html_inside(html);
+    return true;
+}
+
+static void write_cell(struct html *html, const struct chart *chart, size_t point, double y, double height)
+{
+    const struct chart_point *cell = &chart->points[point];
+    double width = cell_width(chart), x = mark_x(chart, point);
+    bool linked = open_link(html, cell);
+
+    if (linked) {
+        html_open(html, "title");
+        html_text(html, arena_format(html->arena, "%s, %s: %s", cell->label,
+                                     chart->columns[point % chart->column_count], cell->text));
+        html_close(html);
+        html_svg_start(html, "rect", "place");
+        html_svg_number(html, "x", x - width / 2);
+        html_svg_number(html, "y", y);
+        html_svg_number(html, "width", width);
+        html_svg_number(html, "height", height);
+        html_svg_end(html);
+    }
+    write_mark(html, cell->mark, x, y + height / 2);
+    if (linked)
+        html_close(html);
+}
+
+static double write_row(struct html *html, const struct chart *chart, size_t first, double y)
+{
+    struct list lines = diagram_wrap(html->arena, chart->points[first].label, LETTER, LABELS - SPACE);
+    double height = fmax(CELL, (double)(lines.count * LINE + SPACE));
+    double text = y + (height - (double)(lines.count * LINE)) / 2 + 12;
+
+    html_svg_start(html, "line", "grid");
+    html_svg_number(html, "x1", 0);
+    html_svg_number(html, "y1", y);
+    html_svg_number(html, "x2", html_board_width(chart));
+    html_svg_number(html, "y2", y);
+    html_svg_end(html);
+    for (size_t i = 0; i < lines.count; i++)
+        html_svg_text(html, "label", 0, text + (double)(i * LINE), lines.items[i]);
+    for (size_t i = 0; i < chart->column_count && first + i < chart->point_count; i++)
+        write_cell(html, chart, first + i, y, height);
+    return y + height;
+}
+
+/* ---- heads, and what marks mean ---- */
+
+/* As many lines as a column has room for; the rest of a longer name is in the table. */
+static size_t most_lines(const struct chart *chart)
+{
+    return (size_t)fmax(1, floor(cell_width(chart) / LINE));
+}
+
+static double write_heads(struct html *html, const struct chart *chart)
+{
+    double longest = 0, most = (double)most_lines(chart);
+
+    for (size_t i = 0; i < chart->column_count; i++) {
+        struct list lines = diagram_wrap(html->arena, chart->columns[i], LETTER, LONGEST);
+        for (size_t j = 0; j < lines.count && j < (size_t)most; j++)
+            longest = fmax(longest, diagram_text_width(lines.items[j], LETTER));
+    }
+    for (size_t i = 0; i < chart->column_count; i++) {
+        struct list lines = diagram_wrap(html->arena, chart->columns[i], LETTER, LONGEST);
+        double count = fmin(most, (double)lines.count);
+        for (size_t j = 0; j < (size_t)count; j++) {
+            const char *line = lines.items[j];
+            bool is_cut = j + 1 == (size_t)count && j + 1 < lines.count;
+            html_svg_text_up(html, "head", mark_x(chart, i) + LINE * ((double)j - count / 2) + 12, longest + SPACE,
+                             is_cut ? arena_concat(html->arena, line, " …", NULL) : line);
+        }
+    }
+    return longest + 2 * SPACE;
+}
+
+static double write_meanings(struct html *html, const struct chart *chart, double y)
+{
+    static const enum chart_mark order[] = {MARK_SUPPORT,  MARK_DIVIDED,      MARK_CONTRAST,
+                                            MARK_UNJUDGED, MARK_ILLUSTRATIVE, MARK_SILENT};
+    bool found[CHART_MARKS] = {false};
+    double x = 0, width = html_board_width(chart);
+
+    for (size_t i = 0; i < chart->point_count; i++)
+        found[chart->points[i].mark] = true;
+    y += CELL;
+    for (size_t i = 0; i < CHART_MARKS; i++) {
+        const char *name = chart_mark_names[order[i]];
+        const char *word = html_label(html, arena_concat(html->arena, "mark_", name, NULL), name);
+        double room = 3 * RADIUS + diagram_text_width(word, LETTER) * 1.1 + 2 * SPACE;
+        if (!found[order[i]])
+            continue;
+        if (x > 0 && x + room > width) {
+            x = 0;
+            y += CELL;
+        }
+        write_mark(html, order[i], x + RADIUS + 1, y);
+        html_svg_text(html, "label", x + 3 * RADIUS, y + 5, word);
+        x += room;
+    }
+    return y + CELL / 2;
+}
+
+double html_board(struct html *html, const struct chart *chart)
+{
+    double y;
+
+    if (chart->column_count == 0)
+        return 0;
+    y = write_heads(html, chart);
+    for (size_t i = 0; i < chart->point_count; i += chart->column_count)
+        y = write_row(html, chart, i, y);
+    return write_meanings(html, chart, y);
+}
