@@ -237,6 +237,7 @@ local function html(known, tools)
         study = study_values(known, tools),
         nav = navigation(known, tools),
         policy = known.policy,
+        dataset = known.dataset,
         feed = known.feed,
     }, page_values
 end

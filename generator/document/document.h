@@ -535,6 +535,7 @@ struct report {
     struct map *targets;    /* label or "kind:id" -> struct target */
     struct list maths;      /* of struct span: the mathematics in it */
     struct map *uses;       /* excerpt id -> struct list of struct use */
+    struct table *dataset;  /* all quotes with a row for each, which no page shows; NULL: there are none */
     struct value *quotes;   /* data for filtering quotes that stand on several pages; NULL: they do not */
 };
 

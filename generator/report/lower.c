@@ -412,6 +412,8 @@ void lower_report(struct arena *arena, struct report *report)
         lower_blocks(&lowering, lowering.page->blocks);
     }
     lowering.page = NULL;
+    if (report->dataset != NULL)
+        lower_table(&lowering, report->dataset);
     for (size_t i = 0; i < report->appendices.count; i++)
         lower_blocks(&lowering, ((const struct appendix *)report->appendices.items[i])->blocks);
 }

@@ -408,6 +408,7 @@ void pages_make_site(struct assembly *assembly)
     make_later(assembly, "tables", PAGE_LIST);
     quotes_make_pages(assembly);
     make_informants(assembly);
+    dataset_make(assembly);
     make_changes(assembly);
     make_search(assembly);
     make_missing(assembly);

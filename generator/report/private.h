@@ -120,6 +120,9 @@ struct report_page *pages_find(const struct assembly *assembly, const char *path
  */
 void quotes_make_pages(struct assembly *assembly);
 
+/* Sets report->dataset, if there are quotes. */
+void dataset_make(struct assembly *assembly);
+
 /* The excerpt with its id as anchor. */
 struct block *quotes_anchored(const struct assembly *assembly, const struct excerpt *excerpt);
 

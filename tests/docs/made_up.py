@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -106,6 +107,22 @@ def check_table(name, path, made_up, words):
     expect(flags is None or any(flags), f"{name}: {path.name} is marked, and none of its rows")
 
 
+def check_archive(name, folder, made_up, words):
+    """The archive of all tables holds each CSV of the site, and a row for each quote that the public may read."""
+    path = folder / "site" / words["slug_downloads"] / "data.zip"
+    if not made_up:
+        expect(not path.exists(), f"{name}: an archive without quotes")
+        return
+    archive = zipfile.ZipFile(path)
+    held = {part: archive.read(part) for part in archive.namelist()}
+    files = {part.name: part.read_bytes() for part in path.parent.glob("*.csv")}
+    expect(held.pop("README.txt").decode("utf-8-sig").count(".csv: ") == len(files) and held == files,
+           f"{name}: the archive holds {sorted(set(held) ^ set(files))} otherwise")
+    rows = json.loads((path.parent / f"{words['slug_dataset']}.json").read_text(encoding="utf-8"))["rows"]
+    # What another coder alone marked has a row, too.
+    expect({words_of(row[9]) for row in rows} >= set(made_up), f"{name}: a quote is not in {words['slug_dataset']}")
+
+
 # Hooks that pass every table through, and draw a chart from the first excerpt that was made up.
 HOOKS = """
 local function assemble(ctx)
@@ -151,6 +168,7 @@ def check_study(root):
         for path in sorted((folder / "site").glob("*/*.json")):
             if path.with_suffix(".csv").exists():
                 check_table(name, path, made_up, words)
+        check_archive(name, folder, made_up, words)
         if not any(made_up.values()) and not any(person.get("illustrative") for person in
                                                  model["informants"].get("informants", [])):
             pages = " ".join(path.read_text(encoding="utf-8") for path in (folder / "site").rglob("*.html"))

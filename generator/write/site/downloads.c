@@ -1,5 +1,6 @@
 #include "write/site/private.h"
 
+#include "base/archive.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
@@ -113,6 +114,29 @@ static void find_tables(struct plan *plan, const struct block *blocks)
     }
 }
 
+/* The quotes as a whole belong to their page, which shows them in another form. */
+static void add_dataset(struct plan *plan)
+{
+    const struct list *pages = &plan->report->pages;
+    const char *path = arena_format(plan->arena, "%s.html", label_text(plan->report->labels, "slug_quotes"));
+    struct download *download = arena_alloc(plan->arena, sizeof *download);
+
+    for (size_t i = 0; i < pages->count; i++) {
+        plan->page = pages->items[i];
+        if (strcmp(plan->page->path, path) != 0)
+            continue;
+        *download = (struct download){.shown = plan->report->dataset,
+                                      .table = plan->report->dataset,
+                                      .stem = stem_of(plan, label_text(plan->report->labels, "slug_dataset")),
+                                      .page = plan->page};
+        plan->found = map_get(plan->pages, path);
+        if (plan->found == NULL)
+            plan->found = arena_alloc(plan->arena, sizeof *plan->found);
+        list_add(plan->found, plan->arena, download);
+        map_put(plan->pages, path, plan->found);
+    }
+}
+
 struct map *downloads_plan(struct arena *arena, const struct report *report)
 {
     struct plan plan = {.arena = arena, .report = report, .pages = map_new(arena), .stems = map_new(arena)};
@@ -125,6 +149,8 @@ struct map *downloads_plan(struct arena *arena, const struct report *report)
         if (plan.found->count > 0)
             map_put(plan.pages, plan.page->path, plan.found);
     }
+    if (report->dataset != NULL)
+        add_dataset(&plan);
     return plan.pages;
 }
 
@@ -308,4 +334,62 @@ void downloads_put(const struct map *plan, const struct report_page *page, const
         if (download->page == page)
             put_download(download, report, sink);
     }
+}
+
+/* ---- all of them ---- */
+
+/* "index-2.csv: Papan suara (index.html)" */
+static void describe(struct buffer *out, struct arena *arena, const struct download *download)
+{
+    const char *name = strrchr(download->stem, '/');
+
+    buffer_format(out, "%s.csv: %s (%s)\r\n", name ? name + 1 : download->stem, title_of(arena, download),
+                  download->page->path);
+}
+
+const char *downloads_archive(struct arena *arena, const struct report *report)
+{
+    return arena_format(arena, "%s/data.zip", label_text(report->labels, "slug_downloads"));
+}
+
+/* Adds the file of each table once, and a line on it to readme. What archive holds lives in arena. */
+static void add_tables(struct archive *archive, struct arena *arena, const struct map *plan,
+                       const struct report *report, struct buffer *readme)
+{
+    struct buffer csv = {0};
+
+    for (size_t i = 0; i < report->pages.count; i++) {
+        const struct report_page *page = report->pages.items[i];
+        const struct list *downloads = map_get(plan, page->path);
+        for (size_t j = 0; downloads != NULL && j < downloads->count; j++) {
+            const struct download *download = downloads->items[j];
+            if (download->page != page)
+                continue;
+            buffer_clear(&csv);
+            write_csv(&csv, arena, report, download);
+            describe(readme, arena, download);
+            archive_put(archive, arena_concat(arena, strrchr(download->stem, '/') + 1, ".csv", NULL),
+                        arena_copy(arena, csv.bytes, csv.length), csv.length);
+        }
+    }
+    buffer_free(&csv);
+}
+
+void downloads_put_archive(const struct map *plan, const struct report *report, struct output_sink *sink)
+{
+    struct arena *arena = arena_new();
+    struct archive *archive = archive_new();
+    const struct study_info *info = report->study->info;
+    struct buffer readme = {0}, zip = {0};
+
+    buffer_format(&readme, "\ufeff%s\r\n%s\r\n\r\n", info->title, label_text(report->labels, "dataset_readme"));
+    if (report->dataset != NULL && report->dataset->illustrative)
+        buffer_format(&readme, "%s\r\n\r\n", label_text(report->labels, "table_illustrative"));
+    add_tables(archive, arena, plan, report, &readme);
+    archive_put(archive, "README.txt", readme.bytes, readme.length);
+    if (archive_close(archive, &zip))
+        sink->put(sink, downloads_archive(arena, report), zip.bytes, zip.length, info->record.place);
+    buffer_free(&readme);
+    buffer_free(&zip);
+    arena_free(arena);
 }

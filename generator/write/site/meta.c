@@ -156,6 +156,8 @@ void meta_site(struct arena *arena, const struct report *report, struct map *val
     map_put(values, "author", value_text(arena, meta_author(arena, report)));
     map_put(values, "base", value_text(arena, meta_base(arena, report)));
     map_put(values, "policy", value_text(arena, meta_policy));
+    map_put(values, "dataset",
+            report->dataset ? value_page(arena, downloads_archive(arena, report)) : value_boolean(arena, false));
     map_put(values, "feed", info_of(report)->changes.count > 0 ? value_page(arena, feed) : value_boolean(arena, false));
 }
 

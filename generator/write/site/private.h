@@ -30,7 +30,7 @@ void moved_put(struct arena *arena, const struct report *report, struct output_s
 /* The Content-Security-Policy of all pages. */
 extern const char meta_policy[];
 
-/* Adds to what layouts/frame.lua knows of all pages: author, base, policy, and feed, the page of the feed or false. */
+/* Adds to what layouts/frame.lua knows of all pages: author, base, policy, and dataset and feed, paths or false. */
 void meta_site(struct arena *arena, const struct report *report, struct map *values);
 
 /* Adds to what it knows of one page: description and downloads, of the plan of downloads_plan. */

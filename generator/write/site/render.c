@@ -161,6 +161,8 @@ bool render_site(struct build *build, const struct report *report, struct output
     if (meta_image(report) != NULL)
         map_put(figures_used, meta_image(report), figures_used);
     copies_put_figures(build, figures_used, sink);
+    if (report->dataset != NULL)
+        downloads_put_archive(render.site.downloads, report, sink);
     feeds_put(report, sink);
     moved_put(build->arena, report, sink);
     put_quotes(report, sink);
