@@ -98,6 +98,17 @@ void arena_clear(struct arena *arena)
 #endif
 }
 
+/* One that holds size bytes and no more, behind the chunk at hand, which goes on to be filled. */
+static char *add_full_chunk(struct arena *arena, size_t size)
+{
+    struct chunk *chunk = memory_alloc(sizeof *chunk + size);
+
+    chunk->size = size;
+    chunk->next = arena->chunks->next;
+    arena->chunks->next = chunk;
+    return chunk->bytes;
+}
+
 static void add_chunk(struct arena *arena, size_t at_least)
 {
     size_t size = sizeof(struct chunk) + at_least;
@@ -118,6 +129,9 @@ static char *take(struct arena *arena, size_t size, size_t alignment)
 {
     size_t start = (arena->used + alignment - 1) / alignment * alignment;
 
+    if (size > LARGEST_CHUNK / 4 && arena->chunks != NULL &&
+        (start > arena->chunks->size || size > arena->chunks->size - start))
+        return add_full_chunk(arena, size);
     if (arena->chunks == NULL || start > arena->chunks->size || size > arena->chunks->size - start) {
         add_chunk(arena, size);
         start = 0;

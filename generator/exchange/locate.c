@@ -43,50 +43,87 @@ static struct counting way(int number)
                              number >= MARKED};
 }
 
-/* The text of a file without its mark and with '\n' at line ends, and where each counted position is in it. */
-struct positions {
-    uint32_t *at; /* by counted position, the end of the text included */
-    size_t count;
+/* A place in a text as it is in its file. */
+struct walk {
+    const char *text;
+    size_t at;      /* the byte in the text without its mark and with '\\n' at line ends */
+    size_t counted; /* positions before it, as the tool counts */
 };
 
-static void add_position(struct positions *positions, size_t at, size_t times)
-{
-    while (times-- > 0)
-        positions->at[positions->count++] = (uint32_t)at;
-}
+enum { EVERY = 64 };
+
+/* Places in a text, one for every so many positions: what lies between is walked to. */
+struct positions {
+    struct counting counting;
+    const char *end;
+    struct walk *marks;
+    size_t mark_count;
+    size_t count; /* of positions, the end of the text included */
+};
 
 static size_t units_of(const struct counting *counting, unsigned long code_point, size_t length)
 {
     return counting->unit == UNIT_BYTES ? length : counting->unit == UNIT_UTF16 && code_point > 0xffff ? 2 : 1;
 }
 
-/* Fills positions, which has room for two positions a byte and some more. */
+/* Goes on by one character. */
+static void step(struct walk *walk, const struct counting *counting, const char *end)
+{
+    const char *start = walk->text;
+
+    if ((unsigned char)*start >= ' ' && (unsigned char)*start < 0x80) {
+        walk->text++;
+        walk->at++;
+        walk->counted++;
+    } else if (*start == '\r' && start + 1 < end && start[1] == '\n') {
+        walk->text += 2;
+        walk->at++;
+        walk->counted += counting->end == END_IS_ONE ? 1 : 2;
+    } else {
+        unsigned long code_point = text_next(&walk->text);
+        size_t length = (size_t)(walk->text - start);
+        walk->at += length;
+        walk->counted += code_point == '\n' && counting->end == END_IS_TWO ? 2 : units_of(counting, code_point, length);
+    }
+}
+
+/* Fills positions, which has room for the marks of the text. */
 static void count_positions(const struct located *located, const struct counting *counting, struct positions *positions)
 {
-    const char *text = located->raw, *end = text + located->length;
-    size_t at = 0;
+    struct walk walk = {.text = located->raw};
 
-    positions->count = 0;
-    if (located->length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
-        text += 3;
-        if (counting->counts_mark)
-            add_position(positions, 0, counting->unit == UNIT_BYTES ? 3 : 1);
+    positions->counting = *counting;
+    positions->end = located->raw + located->length;
+    positions->mark_count = 0;
+    if (located->length >= 3 && memcmp(walk.text, "\xef\xbb\xbf", 3) == 0) {
+        walk.text += 3;
+        walk.counted = !counting->counts_mark ? 0 : counting->unit == UNIT_BYTES ? 3 : 1;
     }
-    while (text < end) {
-        const char *start = text;
-        if (*text == '\r' && text + 1 < end && text[1] == '\n') {
-            text += 2;
-            add_position(positions, at++, counting->end == END_IS_ONE ? 1 : 2);
-            continue;
-        }
-        unsigned long code_point = text_next(&text);
-        bool is_end = code_point == '\n';
-        add_position(positions, at,
-                     is_end && counting->end == END_IS_TWO ? 2
-                                                           : units_of(counting, code_point, (size_t)(text - start)));
-        at += (size_t)(text - start);
+    positions->marks[positions->mark_count++] = walk;
+    while (walk.text < positions->end) {
+        if (walk.counted >= positions->mark_count * EVERY)
+            positions->marks[positions->mark_count++] = walk;
+        step(&walk, counting, positions->end);
     }
-    add_position(positions, at, 1);
+    positions->count = walk.counted + 1;
+}
+
+/* The byte in the text at a position that is counted. */
+static size_t place_at(const struct positions *positions, size_t position)
+{
+    size_t mark = position / EVERY < positions->mark_count ? position / EVERY : positions->mark_count - 1;
+
+    while (mark > 0 && positions->marks[mark].counted > position)
+        mark--;
+    struct walk walk = positions->marks[mark];
+    while (walk.text < positions->end) {
+        struct walk next = walk;
+        step(&next, &positions->counting, positions->end);
+        if (next.counted > position)
+            break;
+        walk = next;
+    }
+    return walk.at;
 }
 
 static const char *normal_text(struct arena *arena, const struct located *located, size_t *length)
@@ -152,7 +189,7 @@ static void score_segment(struct score *score, const struct located *located, si
         score->outside++;
         return;
     }
-    size_t start = positions->at[segment->start], end = positions->at[segment->end];
+    size_t start = place_at(positions, segment->start), end = place_at(positions, segment->end);
     if (name != NULL && *name != '\0') {
         score->named++;
         score->matched += is_same_text(name, located->source->text + start, end - start);
@@ -184,7 +221,7 @@ static struct score try_way(const struct list *located, const struct counting *c
         if (one->segments.count == 0)
             continue;
         count_positions(one, counting, positions);
-        for (size_t j = 0; j < one->segments.count; j++)
+        for (size_t j = 0; j < one->segments.count && score.tried < ENOUGH; j++)
             score_segment(&score, one, j, positions);
     }
     return score;
@@ -195,7 +232,8 @@ static const char *way_in_words(struct project *project, const struct counting *
     static const char *const units[] = {N_("Unicode characters"), N_("UTF-16 units"), N_("bytes")};
     static const char *const ends[] = {"", N_(", a line end is one"), N_(", a line end is two")};
 
-    return arena_format(project->arena, translated("placed by counting %s%s%s"), translated(units[counting->unit]), translated(ends[counting->end]),
+    return arena_format(project->arena, translated("placed by counting %s%s%s"), translated(units[counting->unit]),
+                        translated(ends[counting->end]),
                         counting->counts_mark ? translated(", with the byte order mark") : "");
 }
 
@@ -223,8 +261,8 @@ static void place_segment(struct project *project, const struct positions *posit
 
     segment->text = NULL;
     if (segment->start <= segment->end && segment->end < positions->count) {
-        start = positions->at[segment->start];
-        end = positions->at[segment->end];
+        start = place_at(positions, segment->start);
+        end = place_at(positions, segment->end);
     }
     find_words(project, name, source, &start, &end);
     while (start < end && strchr(" \t\n", source->text[start]) != NULL)
@@ -266,15 +304,48 @@ static size_t set_texts(struct project *project, const struct list *located)
     return most;
 }
 
+/* What is in the texts that ways of counting differ by. */
+struct traits {
+    bool has_mark, has_return, has_long, has_longest;
+};
+
+static struct traits traits_of(const struct list *located)
+{
+    struct traits traits = {0};
+
+    for (size_t i = 0; i < located->count; i++) {
+        const struct located *one = located->items[i];
+        unsigned char most = 0;
+        for (size_t j = 0; j < one->length; j++)
+            most = (unsigned char)one->raw[j] > most ? (unsigned char)one->raw[j] : most;
+        traits.has_mark |= one->length >= 3 && memcmp(one->raw, "\xef\xbb\xbf", 3) == 0;
+        traits.has_return |= memchr(one->raw, '\r', one->length) != NULL;
+        traits.has_long |= most >= 0x80;
+        traits.has_longest |= most >= 0xf0;
+    }
+    return traits;
+}
+
+/* A likelier way counts these texts just so. */
+static bool is_another_way(const struct counting *counting, const struct traits *traits)
+{
+    return !(counting->unit == UNIT_UTF16 && !traits->has_longest) &&
+           !(counting->unit == UNIT_BYTES && !traits->has_long) &&
+           !(counting->end == END_IS_ONE && !traits->has_return) && !(counting->counts_mark && !traits->has_mark);
+}
+
 bool locate_all(struct project *project, const struct list *located)
 {
     size_t most = set_texts(project, located);
-    struct positions positions = {.at = memory_alloc((2 * most + 8) * sizeof *positions.at)};
+    struct positions positions = {.marks = memory_alloc((2 * most / EVERY + 2) * sizeof *positions.marks)};
+    struct traits traits = traits_of(located);
     struct score best = {0};
     int chosen = 0;
 
     for (int i = 0; i < WAYS; i++) {
         struct counting counting = way(i);
+        if (i > 0 && !is_another_way(&counting, &traits))
+            continue;
         struct score score = try_way(located, &counting, &positions);
         if (i == 0 || worth(&score) > worth(&best) + 1e-9) {
             best = score;
@@ -283,7 +354,7 @@ bool locate_all(struct project *project, const struct list *located)
     }
     struct counting counting = way(chosen);
     if (best.tried > 0 && 2 * best.outside > best.tried) {
-        free(positions.at);
+        free(positions.marks);
         return project_fail(project, "were its texts changed after they were coded? export the project once more",
                             "%zu of %zu selections lie outside of their texts, however positions are counted",
                             best.outside, best.tried);
@@ -295,7 +366,7 @@ bool locate_all(struct project *project, const struct list *located)
         for (size_t j = 0; j < one->segments.count; j++)
             place_segment(project, &positions, one->names.items[j], one->segments.items[j]);
     }
-    free(positions.at);
+    free(positions.marks);
     if (best.tried > 0)
         project_lose(project, "position", best.tried, LOSS_KEPT, way_in_words(project, &counting));
     remove_unplaced(project);

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
+#include "base/map.h"
 #include "base/say.h"
 #include "base/text.h"
 
@@ -15,11 +16,24 @@ static const char doctype[] = N_("it declares a document type or entities of its
 /* Where a tree is being made. */
 struct growing {
     struct arena *arena;
+    struct map *names; /* of elements and attributes, each once */
     struct xml *root, *open;
     struct xml *last[258]; /* the last child of what is open, by depth */
     struct buffer text[258];
     int depth;
 };
+
+/* The few names of a format come again and again. */
+static const char *name_of(struct growing *growing, const xmlChar *name)
+{
+    const char *known = map_get(growing->names, (const char *)name);
+
+    if (known == NULL) {
+        known = arena_string(growing->arena, (const char *)name);
+        map_put(growing->names, known, (void *)known);
+    }
+    return known;
+}
 
 static void take_attributes(struct growing *growing, xmlTextReaderPtr reader, struct xml *xml)
 {
@@ -29,7 +43,7 @@ static void take_attributes(struct growing *growing, xmlTextReaderPtr reader, st
         return;
     xml->attributes = arena_alloc(growing->arena, sizeof *xml->attributes * (size_t)(2 * count + 1));
     while (xmlTextReaderMoveToNextAttribute(reader) == 1) {
-        xml->attributes[used++] = arena_string(growing->arena, (const char *)xmlTextReaderConstLocalName(reader));
+        xml->attributes[used++] = name_of(growing, xmlTextReaderConstLocalName(reader));
         xml->attributes[used++] = arena_string(growing->arena, (const char *)xmlTextReaderConstValue(reader));
     }
     xmlTextReaderMoveToElement(reader);
@@ -49,7 +63,7 @@ static void open_element(struct growing *growing, xmlTextReaderPtr reader)
     struct xml *xml = arena_alloc(growing->arena, sizeof *xml);
     bool is_empty = xmlTextReaderIsEmptyElement(reader) == 1;
 
-    xml->name = arena_string(growing->arena, (const char *)xmlTextReaderConstLocalName(reader));
+    xml->name = name_of(growing, xmlTextReaderConstLocalName(reader));
     xml->parent = growing->open;
     take_attributes(growing, reader, xml);
     if (growing->open == NULL)
@@ -105,7 +119,7 @@ static void be_silent(void *context, const char *message, ...)
 
 struct xml *xml_read(struct project *project, const char *name, const char *bytes, size_t length)
 {
-    struct growing growing = {.arena = project->arena};
+    struct growing growing = {.arena = project->arena, .names = map_new(project->arena)};
     const char *problem = NULL;
     int state = 0;
 

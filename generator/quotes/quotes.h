@@ -34,6 +34,9 @@ struct words {
 /* The words of text (UTF-8, length bytes), in arena; text must outlive them. */
 struct words words_read(struct arena *arena, const char *text, size_t length);
 
+/* How many these are. */
+size_t words_count(const char *text, size_t length);
+
 /*
  * The words of a transcript in which the informant of that code is heard, without what was not said: codes of
  * speakers, line numbers, time stamps, remarks in brackets. Those of the interviewer and of other informants are

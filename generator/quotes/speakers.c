@@ -32,7 +32,10 @@ static bool is_letter(char c)
 /* [00:01:02], (00:01), #00:01:02-3#, 00:01:02 at text: its length, or 0. */
 static size_t stamp_length(const char *text, const char *end)
 {
-    const char *at = text + (text < end && strchr("[(#{<", *text) != NULL && *text != '\0');
+    if (text >= end ||
+        (!is_digit(*text) && *text != '[' && *text != '(' && *text != '#' && *text != '{' && *text != '<'))
+        return 0;
+    const char *at = text + !is_digit(*text);
     size_t digits = 0, colons = 0;
 
     for (; at < end && at - text < LONGEST_STAMP; at++) {

@@ -1,7 +1,6 @@
 #include "quotes/quotes.h"
 
 #include "base/arena.h"
-#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +83,7 @@ static struct word read_word(const char *text, size_t at, size_t end, uint32_t l
         /* A blank may be missing behind a sign: "kata.Lalu". */
         if (begun && after_sign && is_letter(c) && !(c >= '0' && c <= '9'))
             break;
-        after_sign = c < 0x80 && strchr(".,;:?!", c) != NULL;
+        after_sign = c == '.' || c == ',' || c == ';' || c == ':' || c == '?' || c == '!';
         if (c == NOTHING || (c == '-' && begun))
             continue;
         word.exact = mix(word.exact, c);
@@ -102,29 +101,36 @@ static struct word read_word(const char *text, size_t at, size_t end, uint32_t l
     return word;
 }
 
+size_t words_count(const char *text, size_t length)
+{
+    size_t count = 0, size;
+
+    for (size_t at = 0; at < length;) {
+        if (fold((const unsigned char *)text + at, length - at, &size) != SPACE) {
+            size = read_word(text, at, length, 1).length;
+            count++;
+        }
+        at += size;
+    }
+    return count;
+}
+
 struct words words_read(struct arena *arena, const char *text, size_t length)
 {
     struct words words = {.text = text};
-    size_t capacity = length / 4 + 16, size;
-    struct word *items = memory_alloc(capacity * sizeof *items);
+    size_t size;
     uint32_t line = 1;
 
+    words.items = arena_alloc(arena, (words_count(text, length) + 1) * sizeof *words.items);
     for (size_t at = 0; at < length;) {
         if (fold((const unsigned char *)text + at, length - at, &size) == SPACE) {
             line += text[at] == '\n';
             at += size;
             continue;
         }
-        if (words.count == capacity) {
-            capacity *= 2;
-            items = memory_resize(items, capacity * sizeof *items);
-        }
-        items[words.count] = read_word(text, at, length, line);
-        at += items[words.count++].length;
+        words.items[words.count] = read_word(text, at, length, line);
+        at += words.items[words.count++].length;
     }
-    words.items = arena_alloc(arena, (words.count + 1) * sizeof *items);
-    memcpy(words.items, items, words.count * sizeof *items);
-    free(items);
     return words;
 }
 
