@@ -21,29 +21,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The text of one source, and where its excerpts are in it. */
-struct source_text {
-    const char *id; /* of the informant or document */
-    const char *guid;
-    const char *name;
-    struct buffer text;
-    struct buffer selections; /* as XML */
-    bool is_informant;
-    struct list speakers; /* of const struct informant, each once */
-};
-
-struct exporting {
-    struct build *build;
-    struct arena *arena;
-    const struct export_request *request;
-    const struct study *seen;
-    struct map *guids;   /* "excerpt ID" -> guid, of earlier imports */
-    struct list sources; /* of struct source_text */
-    struct map *by_name; /* name of a transcript -> struct source_text with the text that excerpts are found in */
-    struct buffer cases, variables;
-    size_t placed, apart;
-};
-
 static const char head[] = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 
 /* ---- guids ---- */
@@ -65,8 +42,8 @@ static struct map *guids_by_id(struct build *build)
 }
 
 /* The guid that the object came with, or one that its id always gives. */
-static const char *guid_of(const struct exporting *exporting, const struct record *record, const char *kind,
-                           const char *id)
+const char *export_guid(const struct exporting *exporting, const struct record *record, const char *kind,
+                        const char *id)
 {
     const char *key = arena_concat(exporting->arena, kind, " ", id, NULL),
                *kept = record ? record_text(record, "guid") : NULL;
@@ -78,19 +55,19 @@ static const char *guid_of(const struct exporting *exporting, const struct recor
 
 static const char *code_guid(const struct exporting *exporting, const struct code *code)
 {
-    return guid_of(exporting, &code->record, "code", code->id);
+    return export_guid(exporting, &code->record, "code", code->id);
 }
 
 /* ---- codebook ---- */
 
-static const char *plain(const struct exporting *exporting, const struct block *blocks)
+const char *export_plain(const struct exporting *exporting, const struct block *blocks)
 {
     return blocks ? text_trimmed(exporting->arena, block_plain(exporting->arena, blocks)) : "";
 }
 
 static void write_code(struct exporting *exporting, struct buffer *out, const struct code *code)
 {
-    const char *definition = plain(exporting, code->definition);
+    const char *definition = export_plain(exporting, code->definition);
 
     buffer_format(out, "<Code guid=\"%s\" name=\"", code_guid(exporting, code));
     xml_escape(out, span_plain(exporting->arena, code->label));
@@ -98,11 +75,9 @@ static void write_code(struct exporting *exporting, struct buffer *out, const st
     if (code->color != NULL)
         buffer_format(out, " color=\"%s\"", code->color);
     buffer_text(out, ">");
-    if (*definition != '\0') {
-        buffer_text(out, "<Description>");
-        xml_escape(out, definition);
-        buffer_text(out, "</Description>");
-    }
+    export_element(out, "Description", definition);
+    if (exporting->request->format == EXPORT_QDPX)
+        export_note_refs(exporting, out, "code", code->id);
     for (size_t i = 0; i < code->children.count; i++)
         write_code(exporting, out, code->children.items[i]);
     buffer_text(out, "</Code>\n");
@@ -128,9 +103,10 @@ static void write_sets(struct exporting *exporting, struct buffer *out, const ch
         buffer_text(out, "<Sets>\n");
     for (size_t i = 0; i < sets->count; i++) {
         const struct code_set *set = sets->items[i];
-        buffer_format(out, "<Set guid=\"%s\" name=\"", guid_of(exporting, &set->record, "set", set->id));
+        buffer_format(out, "<Set guid=\"%s\" name=\"", export_guid(exporting, &set->record, "set", set->id));
         xml_escape(out, span_plain(exporting->arena, set->label));
         buffer_text(out, "\">");
+        export_element(out, "Description", export_plain(exporting, set->definition));
         for (size_t j = 0; j < set->codes.count; j++) {
             const struct code *code = ((const struct reference *)set->codes.items[j])->object;
             if (code != NULL)
@@ -173,15 +149,13 @@ static void take_transcript(struct exporting *exporting, struct source_text *sou
     }
 }
 
-static void add_speakers(struct exporting *exporting, struct source_text *source, const struct excerpt *excerpt)
+/* Whose interview it is, whoever speaks in it. */
+static const char *owner_of(const struct excerpt *excerpt)
 {
-    for (size_t i = 0; i < excerpt->speakers.count; i++) {
-        bool is_there = false;
-        for (size_t j = 0; j < source->speakers.count; j++)
-            is_there |= source->speakers.items[j] == excerpt->speakers.items[i];
-        if (!is_there)
-            list_add(&source->speakers, exporting->arena, excerpt->speakers.items[i]);
-    }
+    return excerpt->host        ? excerpt->host->code
+           : excerpt->informant ? excerpt->informant->code
+           : excerpt->document  ? excerpt->document->id
+                                : excerpt->transcript;
 }
 
 static struct source_text *source_of(struct exporting *exporting, const struct excerpt *excerpt)
@@ -192,14 +166,16 @@ static struct source_text *source_of(struct exporting *exporting, const struct e
     if (source == NULL) {
         bool is_informant = excerpt->informant != NULL;
         const char *guid =
-            is_informant ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", name, NULL))
-                         : guid_of(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", name);
+            is_informant
+                ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", name, NULL))
+                : export_guid(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", name);
         source = add_source(exporting, name, name, guid);
-        source->is_informant = is_informant;
+        source->owner = owner_of(excerpt);
+        source->title = excerpt->document ? excerpt->document->title : NULL;
+        source->is_first = map_put(exporting->owners, source->owner, source) == NULL;
         take_transcript(exporting, source);
         map_put(exporting->by_name, name, source);
     }
-    add_speakers(exporting, source, excerpt);
     return source;
 }
 
@@ -215,9 +191,11 @@ static size_t code_points(const char *text, size_t length)
 /* Where the words are in the text of the source; they are put at its end if they are not. */
 static size_t place_words(struct exporting *exporting, struct source_text *source, const char *words)
 {
-    const char *text = buffer_string(&source->text),
-               *found = exporting->request->with_private ? strstr(text, words) : NULL;
+    const char *text = buffer_string(&source->text), *found = NULL;
 
+    /* Excerpts mostly come in the order of the text. */
+    if (exporting->request->with_private && (found = strstr(text + source->at, words)) == NULL)
+        found = strstr(text, words);
     if (found != NULL) {
         exporting->placed++;
         return (size_t)(found - text);
@@ -230,15 +208,14 @@ static size_t place_words(struct exporting *exporting, struct source_text *sourc
     return at;
 }
 
-static void write_description(struct exporting *exporting, struct buffer *out, const struct excerpt *excerpt)
+/* The code points before at, counted on from where they were counted last. */
+static size_t points_before(struct source_text *source, size_t at)
 {
-    const char *note = plain(exporting, excerpt->note);
-
-    if (*note == '\0')
-        return;
-    buffer_text(out, "<Description>");
-    xml_escape(out, note);
-    buffer_text(out, "</Description>");
+    if (at < source->at)
+        source->at = source->points = 0;
+    source->points += code_points(source->text.bytes + source->at, at - source->at);
+    source->at = at;
+    return source->points;
 }
 
 static const char *coder_guid(const struct exporting *exporting, const struct coder *coder)
@@ -267,90 +244,78 @@ static void write_coders(const struct exporting *exporting, struct buffer *out)
     buffer_text(out, coders->count > 0 ? "</Users>\n" : "");
 }
 
+static void write_coding(struct exporting *exporting, struct buffer *out, const struct excerpt *excerpt,
+                         const struct code *code)
+{
+    const char *name = arena_concat(exporting->arena, "coding ", excerpt->id, " ", code->id, NULL);
+
+    buffer_format(out, "<Coding guid=\"%s\"%s><CodeRef targetGUID=\"%s\"/></Coding>", guid_make(exporting->arena, name),
+                  coder_attribute(exporting, excerpt), code_guid(exporting, code));
+}
+
+/* What an informant says in somebody else's source: the case refers to it. */
+static void note_speakers(struct exporting *exporting, const struct excerpt *excerpt, const char *guid)
+{
+    for (size_t i = 0; i < excerpt->speakers.count; i++) {
+        const char *code = ((const struct informant *)excerpt->speakers.items[i])->code;
+        struct list *list = map_get(exporting->said, code);
+        if (strcmp(code, owner_of(excerpt)) == 0)
+            continue;
+        if (list == NULL) {
+            list = arena_alloc(exporting->arena, sizeof *list);
+            map_put(exporting->said, code, list);
+        }
+        list_add(list, exporting->arena, (void *)guid);
+    }
+}
+
 static void write_selection(struct exporting *exporting, const struct excerpt *excerpt)
 {
     struct source_text *source = source_of(exporting, excerpt);
     const char *words = text_trimmed(exporting->arena, excerpt->text);
-    size_t at = place_words(exporting, source, words), start = code_points(source->text.bytes, at);
-    const char *guid = guid_of(exporting, &excerpt->record, "excerpt", excerpt->id);
+    size_t start = points_before(source, place_words(exporting, source, words));
+    const char *guid = export_guid(exporting, &excerpt->record, "excerpt", excerpt->id);
     struct buffer *out = &source->selections;
 
-    buffer_format(out, "<PlainTextSelection guid=\"%s\" startPosition=\"%zu\" endPosition=\"%zu\">", guid, start,
+    buffer_format(out, "<PlainTextSelection guid=\"%s\" name=\"", guid);
+    xml_escape(out, excerpt->id);
+    buffer_format(out, "\" startPosition=\"%zu\" endPosition=\"%zu\"", start,
                   start + code_points(words, strlen(words)));
-    write_description(exporting, out, excerpt);
+    buffer_format(out, "%s>", coder_attribute(exporting, excerpt));
+    export_element(out, "Description", export_plain(exporting, excerpt->note));
     for (size_t i = 0; i < excerpt->codes.count; i++) {
-        const struct reference *reference = excerpt->codes.items[i];
-        const struct code *code = reference->object;
-        if (code == NULL)
-            continue;
-        buffer_format(
-            out, "<Coding guid=\"%s\"%s><CodeRef targetGUID=\"%s\"/></Coding>",
-            guid_make(exporting->arena, arena_concat(exporting->arena, "coding ", excerpt->id, " ", code->id, NULL)),
-            coder_attribute(exporting, excerpt), code_guid(exporting, code));
+        const struct code *code = ((const struct reference *)excerpt->codes.items[i])->object;
+        if (code != NULL)
+            write_coding(exporting, out, excerpt, code);
     }
+    export_note_refs(exporting, out, "excerpt", excerpt->id);
     buffer_text(out, "</PlainTextSelection>\n");
-}
-
-/* ---- cases ---- */
-
-enum { VARIABLES = 4 };
-static const char *const variable_names[VARIABLES] = {"group", "sector", "institution", "role"};
-
-static const char *value_of(const struct informant *informant, int variable)
-{
-    const char *const values[VARIABLES] = {informant->group, informant->sector, informant->institution,
-                                           informant->role};
-
-    return values[variable] != NULL && strcmp(values[variable], "-") != 0 ? values[variable] : NULL;
-}
-
-static const char *variable_guid(const struct exporting *exporting, int variable)
-{
-    return guid_make(exporting->arena, arena_concat(exporting->arena, "variable ", variable_names[variable], NULL));
-}
-
-static void write_case(struct exporting *exporting, struct buffer *out, const struct informant *informant)
-{
-    buffer_format(out, "<Case guid=\"%s\" name=\"%s\">",
-                  guid_of(exporting, &informant->record, "informant", informant->code), informant->code);
-    for (int i = 0; i < VARIABLES; i++) {
-        const char *value = value_of(informant, i);
-        if (value == NULL)
-            continue;
-        buffer_format(out, "<VariableValue><VariableRef targetGUID=\"%s\"/><TextValue>", variable_guid(exporting, i));
-        xml_escape(out, value);
-        buffer_text(out, "</TextValue></VariableValue>");
-    }
-    for (size_t i = 0; i < exporting->sources.count; i++) {
-        const struct source_text *source = exporting->sources.items[i];
-        for (size_t j = 0; j < source->speakers.count; j++) {
-            if (source->speakers.items[j] == informant)
-                buffer_format(out, "<SourceRef targetGUID=\"%s\"/>", source->guid);
-        }
-    }
-    buffer_text(out, "</Case>\n");
-}
-
-static void write_cases(struct exporting *exporting, struct buffer *out)
-{
-    const struct list *informants = &exporting->seen->informants->informants;
-
-    if (informants->count == 0)
-        return;
-    buffer_text(out, "<Variables>\n");
-    for (int i = 0; i < VARIABLES; i++)
-        buffer_format(out, "<Variable guid=\"%s\" name=\"%s\" typeOfVariable=\"Text\"/>\n", variable_guid(exporting, i),
-                      variable_names[i]);
-    buffer_text(out, "</Variables>\n<Cases>\n");
-    for (size_t i = 0; i < informants->count; i++)
-        write_case(exporting, out, informants->items[i]);
-    buffer_text(out, "</Cases>\n");
+    note_speakers(exporting, excerpt, guid);
 }
 
 /* ---- the files ---- */
 
+static void write_source(const struct exporting *exporting, struct buffer *out, struct source_text *source)
+{
+    buffer_format(out, "<TextSource guid=\"%s\" name=\"", source->guid);
+    xml_escape(out, source->name);
+    buffer_format(out, "\" plainTextPath=\"internal://%s.txt\">\n", source->guid);
+    export_element(out, "Description", source->title ? source->title : "");
+    buffer_text(out, buffer_string(&source->selections));
+    if (source->is_first) {
+        export_note_refs(exporting, out, "informant", source->owner);
+        export_note_refs(exporting, out, "document", source->owner);
+    }
+    buffer_text(out, "</TextSource>\n");
+}
+
 static void write_project(struct exporting *exporting, struct buffer *out)
 {
+    for (size_t i = 0; i < exporting->seen->excerpts.count; i++)
+        source_of(exporting, exporting->seen->excerpts.items[i]);
+    for (size_t i = 0; i < exporting->seen->recodings.count; i++)
+        source_of(exporting, exporting->seen->recodings.items[i]);
+    export_prepare(exporting);
     for (size_t i = 0; i < exporting->seen->excerpts.count; i++)
         write_selection(exporting, exporting->seen->excerpts.items[i]);
     for (size_t i = 0; i < exporting->seen->recodings.count; i++)
@@ -362,16 +327,16 @@ static void write_project(struct exporting *exporting, struct buffer *out)
     buffer_text(out, "<CodeBook>");
     write_codes(exporting, out);
     buffer_text(out, "</CodeBook>\n");
-    write_cases(exporting, out);
-    buffer_text(out, "<Sources>\n");
-    for (size_t i = 0; i < exporting->sources.count; i++) {
-        struct source_text *source = exporting->sources.items[i];
-        buffer_format(out,
-                      "<TextSource guid=\"%s\" name=\"%s\" plainTextPath=\"internal://%s.txt\">\n%s</TextSource>\n",
-                      source->guid, source->name, source->guid, buffer_string(&source->selections));
-    }
-    buffer_text(out, "</Sources>\n");
+    export_cases(exporting, out);
+    if (exporting->sources.count > 0)
+        buffer_text(out, "<Sources>\n");
+    for (size_t i = 0; i < exporting->sources.count; i++)
+        write_source(exporting, out, exporting->sources.items[i]);
+    if (exporting->sources.count > 0)
+        buffer_text(out, "</Sources>\n");
+    export_notes(exporting, out);
     write_sets(exporting, out, "targetGUID");
+    export_note_refs(exporting, out, "study", "study");
     buffer_text(out, "</Project>\n");
 }
 
@@ -464,12 +429,12 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
     cells[count++] = codes_of(exporting, excerpt);
     cells[count++] = excerpt->text;
     cells[count++] = or_nothing(excerpt->where);
-    cells[count++] = plain(exporting, excerpt->note);
+    cells[count++] = export_plain(exporting, excerpt->note);
     cells[count++] = or_nothing(excerpt->translation);
     cells[count++] = excerpt->exemplar ? "1" : "";
     cells[count++] = stances[excerpt->stance];
     for (int i = 0; i < 3; i++)
-        cells[count++] = excerpt->informant ? or_nothing(value_of(excerpt->informant, i)) : "";
+        cells[count++] = excerpt->informant ? or_nothing(export_value(excerpt->informant, i)) : "";
     for (size_t i = 0; i < codes->count; i++)
         cells[count++] = has_code(excerpt, codes->items[i]) ? "1" : "0";
     sheet_add_row(exporting->arena, sheet, cells, count);
@@ -503,9 +468,9 @@ static void make_sheet(struct exporting *exporting, struct leak_gate *gate, stru
 /* Where an excerpt is: its lines, or what was typed. */
 static const char *place_of(const struct exporting *exporting, const struct excerpt *excerpt)
 {
-    return excerpt->transcript_lines ? arena_concat(exporting->arena, excerpt->transcript, ":",
-                                                    excerpt->transcript_lines, NULL)
-                                     : or_nothing(excerpt->where);
+    return excerpt->transcript_lines
+               ? arena_concat(exporting->arena, excerpt->transcript, ":", excerpt->transcript_lines, NULL)
+               : or_nothing(excerpt->where);
 }
 
 /* For somebody who codes the same excerpts without seeing how they were coded. */
@@ -545,15 +510,37 @@ static void make_coding_sheet(struct exporting *exporting, struct leak_gate *gat
     buffer_free(&text);
 }
 
+/* What excerpts have that the format of projects has no place for. */
+static void tell_of_excerpts(const struct study *seen)
+{
+    static const char *const names[] = {"stance", "question", "where", "translation", "exemplar", "turns"};
+    enum { KINDS = sizeof names / sizeof *names };
+    size_t counts[KINDS] = {0}, told = 0;
+
+    for (size_t i = 0; i < seen->excerpts.count; i++) {
+        const struct excerpt *excerpt = seen->excerpts.items[i];
+        const bool has[KINDS] = {excerpt->stance != STANCE_UNJUDGED,
+                                 excerpt->question.id != NULL,
+                                 excerpt->where != NULL,
+                                 excerpt->translation != NULL,
+                                 excerpt->exemplar,
+                                 excerpt->turns.count > 0};
+        for (int j = 0; j < KINDS; j++)
+            counts[j] += has[j];
+    }
+    printf("- left out, as the format has none: consent, interviews, ids of codes");
+    for (int j = 0; j < KINDS; j++) {
+        if (counts[j] > 0)
+            printf("%s%s of %zu", told++ > 0 ? ", " : "; of excerpts: ", names[j], counts[j]);
+    }
+    printf("\n");
+}
+
 /* What the study has and the file has not. */
 static void tell(const struct exporting *exporting)
 {
     const struct study *seen = exporting->seen;
     bool is_project = exporting->request->format == EXPORT_QDPX;
-    size_t judged = 0;
-
-    for (size_t i = 0; i < seen->excerpts.count; i++)
-        judged += ((const struct excerpt *)seen->excerpts.items[i])->stance != STANCE_UNJUDGED;
     printf("%s: %zu codes", exporting->request->path, seen->codes.count);
     if (exporting->request->format != EXPORT_QDC)
         printf(", %zu excerpts, %zu informants", seen->excerpts.count, seen->informants->informants.count);
@@ -563,8 +550,8 @@ static void tell(const struct exporting *exporting)
                exporting->apart);
     else if (is_project)
         printf("- transcripts are left out: a source holds the words of its excerpts\n");
-    if (is_project && judged > 0)
-        printf("- left out, as the format has none: stance of %zu excerpts, consent, interviews, questions\n", judged);
+    if (is_project)
+        tell_of_excerpts(seen);
     printf("- left out in any format: findings, pages, prior studies, frameworks, statistics\n");
 }
 
@@ -575,7 +562,10 @@ bool export_run(struct build *build, const struct export_request *request)
                                   .request = request,
                                   .seen = request->seen,
                                   .guids = guids_by_id(build),
-                                  .by_name = map_new(build->arena)};
+                                  .by_name = map_new(build->arena),
+                                  .notes = map_new(build->arena),
+                                  .said = map_new(build->arena),
+                                  .owners = map_new(build->arena)};
     struct list wholes = {0}, seen = {0};
     struct buffer out = {0};
 

@@ -20,6 +20,9 @@ struct archive;
 struct arena;
 struct diags;
 struct map;
+struct block;
+struct excerpt;
+struct informant;
 struct record;
 
 enum {
@@ -36,6 +39,7 @@ struct project {
     const char *tool;        /* "NVivo", or the format */
     const char *name;        /* NULL: none */
     const char *description; /* NULL: none */
+    bool is_own;             /* lampiran wrote it: what a person must decide was decided */
     struct list coders;      /* of struct project_coder */
     struct list codes;       /* of struct project_code, each behind its parent */
     struct list sets;        /* of struct project_set */
@@ -53,8 +57,9 @@ struct project {
 
 struct project_coder {
     const char *guid;
-    const char *name; /* a person's: private */
-    const char *id;   /* "A", given when the study is written */
+    const char *name;   /* a person's: private */
+    const char *wanted; /* the id that it had in the study that it comes from; NULL: none */
+    const char *id;     /* "A", given when the study is written */
 };
 
 struct project_code {
@@ -92,6 +97,7 @@ struct project_source {
 struct project_case {
     const char *guid;
     const char *name;
+    const char *title; /* of a document; NULL: its id */
     const char *description;
     struct list values;  /* of struct project_value */
     const char *id;      /* "P01", given when the study is written */
@@ -127,6 +133,7 @@ struct segment {
     bool exemplar;
     bool partial; /* begins or ends within a word */
     size_t number;
+    const char *wanted; /* the id that it had in the study that it comes from; NULL: none */
     const char *id;
 };
 
@@ -135,6 +142,7 @@ struct project_note {
     const char *name;
     const char *text;
     const char *about; /* guid of a code, source, segment or case; NULL: of the project */
+    const char *date;  /* NULL: none */
     struct project_coder *author;
 };
 
@@ -401,6 +409,58 @@ struct xml *word_part(struct project *project, struct archive *archive, const ch
 
 /* The words below xml, with between after each paragraph but the last; trimmed, in arena. */
 const char *word_text(struct arena *arena, const struct xml *xml, const char *between);
+
+/* ---- export ---- */
+
+/* The text of one source, and where its excerpts are in it. */
+struct source_text {
+    const char *id; /* of the informant or document */
+    const char *guid;
+    const char *name;
+    struct buffer text;
+    struct buffer selections; /* as XML */
+    const char *owner;        /* id of the informant or document that it is of */
+    bool is_first;            /* of its owner's */
+    const char *title;        /* of a document; NULL: none, or an informant's */
+    size_t at, points;        /* a place in text, and the code points before it: where counting goes on */
+};
+
+struct exporting {
+    struct build *build;
+    struct arena *arena;
+    const struct export_request *request;
+    const struct study *seen;
+    struct map *guids;   /* "excerpt ID" -> guid, of earlier imports */
+    struct list sources; /* of struct source_text */
+    struct map *by_name; /* name of a transcript -> struct source_text with the text that excerpts are found in */
+    struct map *notes;   /* "code ID" and the like -> struct list of guids of notes about it */
+    struct map *said;    /* informant -> struct list of guids of selections in somebody else's source */
+    struct map *owners;  /* informant or document -> struct source_text: the last of its texts */
+    size_t placed, apart;
+};
+
+/* The guid that the object came with, or one that its id always gives; record may be NULL. */
+const char *export_guid(const struct exporting *exporting, const struct record *record, const char *kind,
+                        const char *id);
+
+/* Prose as plain text; "" for NULL. */
+const char *export_plain(const struct exporting *exporting, const struct block *blocks);
+
+/* <name>text</name>; nothing for an empty text. */
+void export_element(struct buffer *out, const char *name, const char *text);
+
+/* Values of informants that have a key of their own: group, sector, institution, role; NULL: none. */
+enum { EXPORT_VALUES = 4 };
+extern const char *const export_value_names[EXPORT_VALUES];
+const char *export_value(const struct informant *informant, int number);
+
+/* Gives each memo that may be seen its guid, before all that refers to it; once the sources are there. */
+void export_prepare(struct exporting *exporting);
+
+/* Parts of a project of REFI-QDA, in the order of its schema. */
+void export_cases(struct exporting *exporting, struct buffer *out);
+void export_notes(struct exporting *exporting, struct buffer *out);
+void export_note_refs(const struct exporting *exporting, struct buffer *out, const char *kind, const char *id);
 
 /* ---- review ---- */
 

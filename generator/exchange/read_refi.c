@@ -55,8 +55,9 @@ static void read_users(struct reading *reading, const struct xml *users)
     for (const struct xml *user = users ? users->first : NULL; user != NULL; user = user->next) {
         struct project_coder *coder = arena_alloc(project->arena, sizeof *coder);
         const char *name = filled(xml_get(user, "name"));
-        *coder =
-            (struct project_coder){guid_in(reading, user, "guid"), name ? name : filled(xml_get(user, "id")), NULL};
+        *coder = (struct project_coder){.guid = guid_in(reading, user, "guid"),
+                                        .name = name ? name : filled(xml_get(user, "id")),
+                                        .wanted = project->is_own ? filled(xml_get(user, "id")) : NULL};
         if (coder->guid == NULL || map_get(reading->users, coder->guid) != NULL)
             continue;
         if (coder->name == NULL)
@@ -74,6 +75,15 @@ static const char *color_of(struct project *project, const char *text)
     if (strlen(text) == 4)
         return arena_format(project->arena, "#%c%c%c%c%c%c", text[1], text[1], text[2], text[2], text[3], text[3]);
     return strlen(text) == 7 ? text : NULL;
+}
+
+/* A note that hangs on xml is about the object with this guid. */
+static void take_notes_of(struct reading *reading, const struct xml *xml, const char *about)
+{
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, "NoteRef") == 0 && target_of(reading, child) != NULL && about != NULL)
+            map_put(reading->notes, target_of(reading, child), (void *)about);
+    }
 }
 
 static bool read_codes(struct reading *reading, const struct xml *codes, struct project_code *parent, int depth)
@@ -100,6 +110,7 @@ static bool read_codes(struct reading *reading, const struct xml *codes, struct 
                                   .is_folder = codable && (strcmp(codable, "false") == 0 || strcmp(codable, "0") == 0)};
         map_put(reading->codes, guid, code);
         list_add(&project->codes, project->arena, code);
+        take_notes_of(reading, xml, guid);
         if (!read_codes(reading, xml, code, depth + 1))
             return false;
     }
@@ -277,22 +288,18 @@ static struct segment *segment_at(struct reading *reading, struct located *locat
             segment->guid = guid_make(project->arena, key);
         list_add(&project->segments, project->arena, segment);
         list_add(&located->segments, project->arena, segment);
-        list_add(&located->names, project->arena, (void *)xml_get(selection, "name"));
+        if (project->is_own)
+            segment->wanted = xml_get(selection, "name");
+        list_add(&located->names, project->arena, project->is_own ? NULL : (void *)xml_get(selection, "name"));
         map_put(reading->by_place, key, segment);
     }
     if (guid != NULL && map_get(reading->segments, guid) == NULL)
         map_put(reading->segments, guid, segment);
-    add_memo(project, segment, xml_child_text(selection, "Description"));
+    if (project->is_own)
+        segment->note = xml_child_text(selection, "Description");
+    else
+        add_memo(project, segment, xml_child_text(selection, "Description"));
     return segment;
-}
-
-/* A note that hangs on xml is about the object with this guid. */
-static void take_notes_of(struct reading *reading, const struct xml *xml, const char *about)
-{
-    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        if (strcmp(child->name, "NoteRef") == 0 && target_of(reading, child) != NULL && about != NULL)
-            map_put(reading->notes, target_of(reading, child), (void *)about);
-    }
 }
 
 static void add_code(struct reading *reading, struct segment *segment, const struct xml *coding)
@@ -480,6 +487,20 @@ static void read_case(struct reading *reading, const struct xml *xml)
     list_add(&project->cases, project->arena, person);
 }
 
+/* In a project of our own, what no case says is a document, and its description the title. */
+static void take_documents(struct project *project)
+{
+    for (size_t i = 0; i < project->sources.count; i++) {
+        struct project_source *source = project->sources.items[i];
+        if (source->person != NULL)
+            continue;
+        source->person = arena_alloc(project->arena, sizeof *source->person);
+        *source->person = (struct project_case){
+            .guid = source->guid, .name = source->name, .title = source->memo, .is_document = true};
+        source->memo = NULL;
+    }
+}
+
 /* NVivo writes a case also as a code: its codings say who speaks. */
 static void take_case_codes(struct project *project)
 {
@@ -527,10 +548,17 @@ static void read_notes(struct reading *reading, const struct xml *notes)
             note->text = xml_child_text(xml, "Description");
         if (note->guid == NULL || note->text == NULL)
             continue;
+        const char *day = xml_get(xml, "creationDateTime");
         note->about = map_get(reading->notes, note->guid);
+        note->date = day && strlen(day) >= 10 ? arena_copy(project->arena, day, 10) : NULL;
         note->author = user ? map_get(reading->users, user) : NULL;
         struct segment *segment = note->about ? map_get(reading->segments, note->about) : NULL;
-        if (segment != NULL)
+        struct project_code *code = note->about ? map_get(reading->codes, note->about) : NULL;
+        if (project->is_own)
+            list_add(&project->notes, project->arena, note);
+        else if (code != NULL && code->memo == NULL)
+            code->memo = text_trimmed(project->arena, note->text);
+        else if (segment != NULL)
             add_memo(project, segment, text_trimmed(project->arena, note->text));
         else
             list_add(&project->notes, project->arena, note);
@@ -566,6 +594,7 @@ static bool read_root(struct reading *reading, const struct xml *root)
     if (strcmp(root->name, "Project") != 0 && strcmp(root->name, "CodeBook") != 0)
         return project_fail(project, NULL, "its XML begins with <%s>, not with <Project> or <CodeBook>", root->name);
     project->tool = origin ? origin : "REFI-QDA";
+    project->is_own = text_starts_with(project->tool, "lampiran ");
     project->name = book != root ? filled(xml_get(root, "name")) : NULL;
     project->description = xml_child_text(root, "Description");
     read_users(reading, xml_child(root, "Users"));
@@ -576,6 +605,8 @@ static bool read_root(struct reading *reading, const struct xml *root)
     const struct xml *cases = xml_child(root, "Cases");
     for (const struct xml *xml = cases ? cases->first : NULL; xml != NULL; xml = xml->next)
         read_case(reading, xml);
+    if (project->is_own)
+        take_documents(project);
     read_links(reading, xml_child(root, "Links"));
     read_notes(reading, xml_child(root, "Notes"));
     read_sets(reading, xml_child(root, "Sets"));

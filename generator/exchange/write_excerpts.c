@@ -117,6 +117,23 @@ static const struct excerpts_file *file_of_source(const struct study *old, const
     return NULL;
 }
 
+/* The id that the excerpt had, if it is one of this source and free; else the next number. */
+static const char *excerpt_id(struct writing *writing, const struct project_case *person, const struct segment *segment,
+                              long *last)
+{
+    const struct study *old = writing->draft->old;
+    const char *id = segment->wanted;
+    size_t length = strlen(person->id);
+
+    if (id != NULL && (strncmp(id, person->id, length) != 0 || id[length] != '.'))
+        id = NULL;
+    while (id == NULL || map_get(writing->used, id) != NULL ||
+           (old != NULL && study_find(old, OBJECT_EXCERPT, id) != NULL))
+        id = arena_format(writing->arena, "%s.%ld", person->id, ++*last);
+    map_put(writing->used, id, (void *)id);
+    return id;
+}
+
 static void write_source(struct writing *writing, const struct project_case *person, const struct list *segments)
 {
     const struct excerpts_file *file = file_of_source(writing->draft->old, person->id);
@@ -134,7 +151,7 @@ static void write_source(struct writing *writing, const struct project_case *per
             add_codes(writing, segment, old);
             tell_removed_codes(writing, segment, old);
         } else {
-            segment->id = arena_format(writing->arena, "%s.%ld", person->id, ++next);
+            segment->id = excerpt_id(writing, person, segment, &next);
             write_excerpt(writing, &out, segment, indent);
             writing->new_excerpts++;
         }

@@ -88,7 +88,7 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
                                    ? words_read(scratch, composed, strlen(composed))
                                    : transcript_words(scratch, &study, person->id, composed, strlen(composed));
     struct map *heard = map_new(scratch); /* code of another speaker -> struct words */
-    bool is_plain = is_all_said(&words, words_read(scratch, composed, strlen(composed)).count);
+    bool is_plain = is_all_said(&words, words_count(composed, strlen(composed)));
     for (size_t i = 0; segments != NULL && i < segments->count; i++) {
         const struct segment *segment = segments->items[i];
         if (is_plain && segment->start != SIZE_MAX && strchr(segment->text, '[') == NULL)
@@ -139,10 +139,11 @@ static void write_transcript(struct writing *writing, const struct project_case 
     const char *path = place_of_transcript(writing, person, buffer_string(&text));
     bool is_there = file_read(file_join(writing->arena, writing->draft->build->root, path), &there) == FILE_OK;
     if (!is_there)
-        buffer_bytes(draft_file(writing->draft, path), text.bytes, text.length);
+        *draft_file(writing->draft, path) = text;
     else if (there.length != text.length || memcmp(there.bytes, text.bytes, text.length) != 0)
         draft_remark(writing->draft, "%s differs from the text in the project: the study keeps its own", path);
-    buffer_free(&text);
+    if (is_there)
+        buffer_free(&text);
     buffer_free(&there);
 }
 
@@ -242,8 +243,71 @@ void write_identities(struct writing *writing)
     }
 }
 
+/* What notes are about, as memos name it: guid -> id. */
+static struct map *ids_of_objects(const struct writing *writing)
+{
+    const struct project *project = writing->project;
+    struct map *ids = map_new(writing->arena);
+
+    for (size_t i = 0; i < project->codes.count; i++) {
+        const struct project_code *code = project->codes.items[i];
+        map_put(ids, code->guid, (void *)code->id);
+    }
+    for (size_t i = 0; i < project->sources.count; i++) {
+        const struct project_source *source = project->sources.items[i];
+        map_put(ids, source->guid, (void *)(source->made ? source->made->id : NULL));
+    }
+    for (size_t i = 0; i < project->segments.count; i++) {
+        const struct segment *segment = project->segments.items[i];
+        map_put(ids, segment->guid, (void *)segment->id);
+    }
+    return ids;
+}
+
+static bool has_memo(const struct writing *writing, const char *text)
+{
+    const struct study *old = writing->draft->old;
+
+    for (size_t i = 0; old != NULL && i < old->memos.count; i++) {
+        const struct memo *memo = old->memos.items[i];
+        if (strcmp(text_trimmed(writing->arena, block_plain(writing->arena, memo->text)), text) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Notes of a project of our own are memos again; a study that is there has them, or they go to private/. */
+static void write_memos(struct writing *writing)
+{
+    const struct list *notes = &writing->project->notes;
+    const struct map *ids = ids_of_objects(writing);
+    struct buffer *out =
+        writing_is_new(writing) && notes->count > 0 ? draft_file(writing->draft, "content/memos.yaml") : NULL;
+
+    if (out != NULL)
+        buffer_text(out, "memos:\n");
+    for (size_t i = 0; i < notes->count; i++) {
+        const struct project_note *note = notes->items[i];
+        const char *about = note->about ? map_get(ids, note->about) : NULL;
+        const char *text = text_trimmed(writing->arena, note->text);
+        if (out == NULL && !has_memo(writing, text))
+            write_memo(writing, "note", about ? about : "", text);
+        if (out == NULL)
+            continue;
+        buffer_format(out, "  - about: %s\n", about ? about : "study");
+        if (note->date != NULL)
+            buffer_format(out, "    date: %s\n", note->date);
+        yaml_text(out, 4, "text", markdown_escaped(writing->arena, text, false));
+    }
+    project_lose(writing->project, "memo", notes->count, LOSS_KEPT, "in content/memos.yaml, for the researcher alone");
+}
+
 void write_notes(struct writing *writing)
 {
+    if (writing->project->is_own) {
+        write_memos(writing);
+        writing->project->notes.count = 0;
+    }
     for (size_t i = 0; i < writing->project->notes.count; i++) {
         const struct project_note *note = writing->project->notes.items[i];
         write_memo(writing, "note", note->name ? note->name : "", note->text);

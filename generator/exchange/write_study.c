@@ -164,6 +164,27 @@ static const char *attribute_id(struct writing *writing, struct project_variable
     return variable->id;
 }
 
+/* What a project of our own says of informants that has a key of its own; of others it is an attribute. */
+static bool is_key(const struct writing *writing, const struct project_variable *variable)
+{
+    bool is = false;
+
+    for (int i = 0; writing->project->is_own && i < EXPORT_VALUES; i++)
+        is |= strcmp(variable->name, export_value_names[i]) == 0;
+    return is;
+}
+
+/* The value of that key, or NULL. */
+static const char *key_value(const struct writing *writing, const struct project_case *person, const char *key)
+{
+    for (size_t i = 0; writing->project->is_own && i < person->values.count; i++) {
+        const struct project_value *value = person->values.items[i];
+        if (strcmp(value->variable->name, key) == 0)
+            return value->text;
+    }
+    return NULL;
+}
+
 static void write_values(struct writing *writing, struct buffer *out, const struct project_case *person)
 {
     struct map *seen = map_new(writing->arena);
@@ -172,11 +193,16 @@ static void write_values(struct writing *writing, struct buffer *out, const stru
         return;
     /* A study that is there declares attributes of its own: others would be mistakes in it. */
     if (writing_is_new(writing) && format_has("informant", "attributes")) {
-        buffer_text(out, "    attributes:\n");
+        bool has_key = false;
         for (size_t i = 0; i < person->values.count; i++) {
             const struct project_value *value = person->values.items[i];
-            if (map_put(seen, attribute_id(writing, value->variable), (void *)value) == NULL)
-                yaml_text(out, 6, attribute_id(writing, value->variable), value->text);
+            if (is_key(writing, value->variable) ||
+                map_put(seen, attribute_id(writing, value->variable), (void *)value) != NULL)
+                continue;
+            if (!has_key)
+                buffer_text(out, "    attributes:\n");
+            has_key = true;
+            yaml_text(out, 6, attribute_id(writing, value->variable), value->text);
         }
         project_lose(writing->project, "attribute value", person->values.count, LOSS_KEPT,
                      "attributes of informants, for examiners");
@@ -198,10 +224,11 @@ static void write_values(struct writing *writing, struct buffer *out, const stru
 static void write_person(struct writing *writing, struct buffer *out, const struct project_case *person, int indent)
 {
     buffer_format(out, "%*s- code: %s\n", indent, "", person->id);
-    if (format_needs("informant", "group"))
-        buffer_format(out, "%*s  group: main\n", indent, "");
-    if (format_needs("informant", "sector"))
-        buffer_format(out, "%*s  sector: \"%s\"\n", indent, "", unknown);
+    for (int i = 0; i < EXPORT_VALUES; i++) {
+        const char *value = key_value(writing, person, export_value_names[i]);
+        if (value != NULL && strcmp(value, "informant") != 0)
+            yaml_text(out, indent + 2, export_value_names[i], value);
+    }
     buffer_format(out, "%*s  consent: examiner\n", indent, "");
     if (format_has("informant", "guid") && person->guid != NULL)
         yaml_text(out, indent + 2, "guid", person->guid);
@@ -210,13 +237,55 @@ static void write_person(struct writing *writing, struct buffer *out, const stru
 
 static void write_document(struct buffer *out, const struct project_case *person, int indent)
 {
-    buffer_format(out, "%*s- id: %s\n%*s  title: %s\n", indent, "", person->id, indent, "", person->id);
+    buffer_format(out, "%*s- id: %s\n", indent, "", person->id);
+    yaml_text(out, indent + 2, "title", person->title ? person->title : person->id);
 }
 
 /* Appends to the list of a file that is there, behind the item at last. */
 void write_behind(struct writing *writing, const struct record *last, struct buffer *out)
 {
     draft_insert(writing->draft, last->place, true, arena_string(writing->arena, buffer_string(out)));
+}
+
+/* What the tool says of the type holds if all values are of it. */
+static const char *type_of(const struct writing *writing, const struct project_variable *variable)
+{
+    bool is_number = strcmp(variable->type, "number") == 0, is_date = strcmp(variable->type, "date") == 0;
+
+    for (size_t i = 0; i < writing->people.count; i++) {
+        const struct project_case *person = writing->people.items[i];
+        for (size_t j = 0; j < person->values.count; j++) {
+            const struct project_value *value = person->values.items[j];
+            if (value->variable != variable)
+                continue;
+            is_number &= strspn(value->text, "0123456789") == strlen(value->text);
+            is_date &= strlen(value->text) == strlen("2024-05-01") &&
+                       strspn(value->text, "0123456789-") == strlen(value->text);
+        }
+    }
+    return is_number ? "number" : is_date ? "date" : "text";
+}
+
+/* Groups of a study's own, which a project names alone. */
+static void write_groups(struct writing *writing, struct buffer *out)
+{
+    static const char *const usual[] = {"key", "main", "supporting", "informant"};
+    struct map *groups = map_new(writing->arena);
+
+    for (size_t i = 0; i < writing->people.count; i++) {
+        const char *group = key_value(writing, writing->people.items[i], "group");
+        bool is_usual = group == NULL;
+        for (size_t j = 0; !is_usual && j < sizeof usual / sizeof *usual; j++)
+            is_usual = strcmp(group, usual[j]) == 0;
+        if (!is_usual)
+            map_put(groups, group, writing);
+    }
+    if (map_count(groups) > 0)
+        buffer_text(out, "groups:\n");
+    for (size_t i = 0; i < map_count(groups); i++) {
+        buffer_format(out, "  - id: %s\n", map_key(groups, i));
+        yaml_text(out, 4, "label", map_key(groups, i));
+    }
 }
 
 static void write_attributes(struct writing *writing, struct buffer *out)
@@ -227,12 +296,14 @@ static void write_attributes(struct writing *writing, struct buffer *out)
         return;
     for (size_t i = 0; i < writing->project->variables.count; i++) {
         struct project_variable *variable = writing->project->variables.items[i];
+        if (is_key(writing, variable))
+            continue;
         if (!has_key)
             buffer_text(out, "attributes:\n");
         has_key = true;
         buffer_format(out, "  - id: %s\n", attribute_id(writing, variable));
         yaml_text(out, 4, "label", markdown_escaped(writing->arena, variable->name, true));
-        buffer_format(out, "    type: text\n    audience: examiner\n");
+        buffer_format(out, "    type: %s\n    audience: examiner\n", type_of(writing, variable));
     }
 }
 
@@ -263,8 +334,10 @@ static void write_kind(struct writing *writing, bool documents)
         write_behind(writing, last, &out);
     } else if (made > 0) {
         struct buffer *file = draft_file(writing->draft, path);
-        if (!documents)
+        if (!documents) {
+            write_groups(writing, file);
             write_attributes(writing, file);
+        }
         buffer_format(file, "%s:\n%s", documents ? "documents" : "informants", buffer_string(&out));
     }
     buffer_free(&out);
@@ -287,9 +360,11 @@ static void name_coders(struct writing *writing)
         if (coder != NULL)
             map_put(used, coder->guid, coder);
     }
-    for (size_t i = 0; map_count(used) > 1 && writing->keys.coder && i < map_count(used) && i < 26; i++) {
+    for (size_t i = 0;
+         map_count(used) > (project->is_own ? 0 : 1) && writing->keys.coder && i < map_count(used) && i < 26; i++) {
         struct project_coder *coder = map_value(used, i);
         const char *known = draft_known(writing->draft, "coder", coder->guid);
+        known = known ? known : coder->wanted;
         if (!writing_is_new(writing)) {
             /* Those of a study that is there are its own. */
             coder->id = known && study_find(writing->draft->old, OBJECT_CODER, known) ? known : NULL;
@@ -299,9 +374,11 @@ static void name_coders(struct writing *writing)
             number++;
             continue;
         }
-        coder->id = arena_format(writing->arena, "%c", (char)('A' + number++));
+        coder->id = coder->wanted ? coder->wanted : arena_format(writing->arena, "%c", (char)('A' + number));
+        number++;
         draft_know(writing->draft, "coder", coder->guid, coder->id);
-        buffer_format(&list, "  - {id: %s, label: %s}\n", coder->id, coder->id);
+        buffer_format(&list, "  - id: %s\n", coder->id);
+        yaml_text(&list, 4, "label", markdown_escaped(writing->arena, coder->wanted ? coder->name : coder->id, true));
     }
     if (number > 0 && writing_is_new(writing) && format_has_file("coders.yaml"))
         buffer_format(draft_file(writing->draft, "content/coders.yaml"), "coders:\n%s", buffer_string(&list));

@@ -4,12 +4,15 @@ that a hand wrote, and hostile files write nothing.
 
     run.py PROGRAM
 """
+import os
 import pathlib
+import random
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import uuid
 import xml.etree.ElementTree
 import zipfile
@@ -187,6 +190,97 @@ kept = (work / "study-stored.qdpx/content/private/identities.yaml")
 kept.write_text(kept.read_text() + 'IK-02: ["datang kembali"]\n')
 status, said = run("export", "--csv", "leak.csv", "--audience", "examiner", "study-stored.qdpx")
 expect("the gate looks through an export", status == 1 and not (work / "leak.csv").exists(), said)
+
+
+# A study of our own, out and in again as another one: all that a project can hold is there, in the order of the schema.
+ALLOWED = {"Project": "Users CodeBook Variables Cases Sources Notes Links Sets Graphs Description NoteRef", "CodeBook": "Codes Sets",
+           "Code": "Description NoteRef Code", "Variable": "Description", "Case": "Description CodeRef VariableValue SourceRef SelectionRef",
+           "VariableValue": "VariableRef TextValue FloatValue DateValue", "TextSource": "Description PlainTextContent PlainTextSelection Coding NoteRef",
+           "Note": "Description PlainTextContent PlainTextSelection Coding NoteRef", "PlainTextSelection": "Description Coding NoteRef",
+           "Coding": "CodeRef NoteRef", "Set": "Description MemberCode MemberSource MemberNote"}
+NEEDED = {"User": "guid", "Code": "guid name isCodable", "Variable": "guid name typeOfVariable", "Case": "guid", "TextSource": "guid",
+          "PlainTextSelection": "guid startPosition endPosition", "Coding": "guid", "CodeRef": "targetGUID", "Set": "guid name",
+          "MemberCode": "targetGUID", "Note": "guid", "NoteRef": "targetGUID", "SourceRef": "targetGUID", "SelectionRef": "targetGUID"}
+
+
+def local(element):
+    return element.tag.split("}")[1]
+
+
+def misplaced(root):
+    for element in root.iter():
+        tag, order = local(element), ALLOWED.get(local(element), "").split()
+        places = [order.index(local(child)) if local(child) in order else -1 for child in element]
+        if tag in ALLOWED and (-1 in places or places != sorted(places)):
+            yield f"{tag}: {[local(child) for child in element]}"
+        yield from (f"{tag} has no {name}" for name in NEEDED.get(tag, "").split() if not element.get(name))
+        if tag.endswith("Ref") and not any(e.get("guid") == element.get("targetGUID") for e in root.iter()):
+            yield f"{tag} refers to nothing"
+
+
+def shape(root):
+    names = {e.get("guid"): f"{local(e)} {e.get('name', '')}" for e in root.iter() if e.get("guid")}
+    return sorted(f"{local(e)} {sorted((k, names.get(v, v)) for k, v in e.attrib.items() if k != 'plainTextPath' and local(e) != 'Note')} "
+                  f"{(e.text or '').strip()}" for e in root.iter())
+
+
+repository = pathlib.Path(__file__).resolve().parents[1]
+shutil.copytree(repository / "study/base/content", work / "own/content")
+book = work / "own/content/codebook.yaml"
+book.write_text(book.read_text() + "sets:\n  - id: inti\n    label: Inti\n    definition: Yang dibahas.\n    codes: [dana]\n")
+people = work / "own/content/informants.yaml"
+people.write_text("groups:\n  - {id: warga-biasa, label: Warga}\nattributes:\n  - {id: usia, label: Usia, type: number, audience: examiner}\n" +
+                  people.read_text().replace("group: main", "group: warga-biasa\n    attributes: {usia: 34}", 1))
+spoken = work / "own/content/excerpts/IK-01.yaml"
+spoken.write_text(spoken.read_text().replace("- id: IK-01.2", "- id: IK-01.2\n    speaker: IU-01", 1))
+(work / "own/content/memos.yaml").write_text("memos:\n  - {about: study, date: 2025-02-03, text: Semua.}\n  - {about: dana, text: Tentang dana.}\n"
+                                             "  - {about: IK-01, text: Tentang informan.}\n  - {about: IK-01.1, text: Tentang kutipan.}\n")
+status, said = run("export", "--qdpx", "own.qdpx", "--audience", "researcher", "own")
+expect("a study of our own is exported", status == 0, said)
+there, _ = project_of(work / "own.qdpx")
+expect("the project is as its schema wants it", not list(misplaced(there)), "\n".join(misplaced(there)))
+status, said = run("import", "own.qdpx", "own-again")
+expect("and imported", status == 0, said)
+status, said = run("check", "own-again")
+expect("what came back checks", status == 0, said)
+status, said = run("export", "--qdpx", "own-again.qdpx", "--audience", "researcher", "own-again")
+again, _ = project_of(work / "own-again.qdpx")
+lost, new = ([line for line in shape(a) if line not in shape(b)] for a, b in ((there, again), (again, there)))
+expect("all that a project holds came back", not lost and not new, "lost:\n" + "\n".join(lost) + "\nnew:\n" + "\n".join(new) + said)
+
+
+# Killed at any moment, an import leaves the study as it was or as it is to be, and nothing beside it for long.
+def killed(after):
+    child = subprocess.Popen([program, "import", "more.qdpx", "torn"], cwd=work, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(after)
+    child.kill()
+    child.wait()
+
+
+def inside(files):
+    return {name.removeprefix("content/"): text for name, text in files.items() if name.startswith("content/")}
+
+
+projects.qdpx(work / "less.qdpx")
+projects.qdpx(work / "more.qdpx", extra_quote=True)
+status, said = run("import", "less.qdpx", "torn")
+before = tree(work / "torn")
+shutil.copytree(work / "torn", work / "whole")
+shutil.copytree(work / "torn", work / "fresh-torn")
+begun = time.monotonic()
+status, said = run("import", "more.qdpx", "whole")
+takes, wanted = time.monotonic() - begun, tree(work / "whole")
+random.seed(1)
+for number in range(int(os.environ.get("KILLS", 20))):
+    killed(random.uniform(0, takes * 1.2))
+    now = tree(work / "torn/content")
+    expect("a killed import leaves the old or the new study whole", now in (inside(before), inside(wanted)))
+    if now != inside(before):
+        shutil.rmtree(work / "torn/content")
+        shutil.copytree(work / "fresh-torn/content", work / "torn/content")
+status, said = run("import", "more.qdpx", "torn")
+beside = [p.name for p in (work / "torn").iterdir() if p.name not in ("content", ".gitignore")]
+expect("and the next one finds nothing in its way", status == 0 and tree(work / "torn") == wanted and not beside, f"{beside} {said}")
 
 
 # Hostile files: one error, nothing written, soon.
