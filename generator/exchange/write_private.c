@@ -65,6 +65,7 @@ static const struct words *words_of_speaker(const struct writing *writing, const
     if (words == NULL) {
         words = arena_alloc(writing->arena, sizeof *words);
         *words = transcript_words(writing->arena, study, speaker->id, all->text, strlen(all->text));
+        words_index(writing->arena, words);
         map_put(heard, speaker->id, words);
     }
     return words;
@@ -84,11 +85,12 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
         map_put(study.objects[OBJECT_INFORMANT], other->id, (void *)other);
     }
     const char *composed = text_compose(scratch, text);
-    const struct words words = person->is_document
+    struct words words = person->is_document
                                    ? words_read(scratch, composed, strlen(composed))
                                    : transcript_words(scratch, &study, person->id, composed, strlen(composed));
     struct map *heard = map_new(scratch); /* code of another speaker -> struct words */
     bool is_plain = is_all_said(&words, words_count(composed, strlen(composed)));
+    words_index(scratch, &words);
     for (size_t i = 0; segments != NULL && i < segments->count; i++) {
         const struct segment *segment = segments->items[i];
         if (is_plain && segment->start != SIZE_MAX && strchr(segment->text, '[') == NULL)

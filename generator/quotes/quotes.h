@@ -29,10 +29,16 @@ struct words {
     const char *text;
     struct word *items;
     size_t count;
+    /* set by words_index, else NULL: places from 1 by the hash of three words there, and the next place with it */
+    uint32_t *first, *next;
+    uint32_t mask;
 };
 
 /* The words of text (UTF-8, length bytes), in arena; text must outlive them. */
 struct words words_read(struct arena *arena, const char *text, size_t length);
+
+/* Lets many quotes be found in words without reading all of them each time. In arena. */
+void words_index(struct arena *arena, struct words *words);
 
 /* How many these are. */
 size_t words_count(const char *text, size_t length);

@@ -11,6 +11,7 @@ enum {
     NOTHING = 257,   /* a soft hyphen, a zero-width space */
     MOST_ADDED = 12, /* words of a source that "[other words]" may stand for */
     MOST_PARTS = 200,
+    THREE = 3,                /* words that places are known by */
     MOST_STEPS = 1000 * 1000, /* places that are tried before a quote counts as not found */
 };
 
@@ -132,6 +133,30 @@ struct words words_read(struct arena *arena, const char *text, size_t length)
         at += words.items[words.count++].length;
     }
     return words;
+}
+
+/* Of three words in a row, the first of which may begin a quote. */
+static uint32_t hash_of_three(const struct word *words)
+{
+    uint32_t hash = (words[0].loose * 31 + words[1].exact) * 31 + words[2].exact;
+
+    return hash ^ hash >> 16;
+}
+
+void words_index(struct arena *arena, struct words *words)
+{
+    uint32_t size = 16;
+
+    while (size < words->count)
+        size *= 2;
+    words->mask = size - 1;
+    words->first = arena_alloc(arena, size * sizeof *words->first);
+    words->next = arena_alloc(arena, (words->count + 1) * sizeof *words->next);
+    for (size_t i = words->count < THREE ? 0 : words->count - THREE + 1; i-- > 0;) {
+        uint32_t *first = &words->first[hash_of_three(&words->items[i]) & words->mask];
+        words->next[i] = *first;
+        *first = (uint32_t)i + 1;
+    }
 }
 
 /* ---- quotes ---- */
@@ -311,6 +336,37 @@ static bool is_said_by_other(const struct words *source, size_t at, size_t count
     return false;
 }
 
+/* The first passage begins with three words as they are in the source, and the places of these are known. */
+static bool is_indexed(const struct search *search, size_t number)
+{
+    return number == 0 && search->source->first != NULL && !search->quote->partial &&
+           search->quote->parts->count > THREE;
+}
+
+static size_t place_or_end(const struct search *search, uint32_t place)
+{
+    return place > 0 ? place - 1 : search->source->count;
+}
+
+/* Where the passage may begin, from start on. */
+static size_t first_place(const struct search *search, size_t number, size_t start)
+{
+    const struct words *source = search->source;
+
+    if (!is_indexed(search, number))
+        return start;
+    size_t at = place_or_end(
+        search, source->first[hash_of_three(&search->quote->words.items[search->quote->parts->first]) & source->mask]);
+    while (at < start)
+        at = place_or_end(search, source->next[at]);
+    return at;
+}
+
+static size_t next_place(const struct search *search, size_t number, size_t at)
+{
+    return is_indexed(search, number) ? place_or_end(search, search->source->next[at]) : at + 1;
+}
+
 /* Finds the passages from number on, the first of them at or behind start; sets the end of the last. */
 static bool find_from(struct search *search, size_t number, size_t start)
 {
@@ -319,7 +375,8 @@ static bool find_from(struct search *search, size_t number, size_t start)
     const struct quote_part *part = &quote->parts[number];
     size_t last = part->gap < source->count ? start + part->gap : source->count;
 
-    for (size_t at = start; at <= last && at + part->count <= search->end; at++) {
+    for (size_t at = first_place(search, number, start); at <= last && at + part->count <= search->end;
+         at = next_place(search, number, at)) {
         if (!part_matches(quote, part, source, at) || (!search->any && is_said_by_other(source, at, part->count)))
             continue;
         quote->parts[number].at = at;

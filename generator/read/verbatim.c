@@ -57,6 +57,7 @@ static const struct words *hear(struct hearing *hearing, const struct informant 
         words = arena_alloc(hearing->scratch, sizeof *words);
         *words = transcript_words(hearing->scratch, hearing->study, informant ? code : NULL, hearing->text,
                                   strlen(hearing->text));
+        words_index(hearing->scratch, words);
         map_put(hearing->words, code, words);
     }
     return words;
@@ -73,6 +74,7 @@ static const struct words *words_for(struct hearing *hearing, const struct excer
     if (words == NULL) {
         words = arena_alloc(hearing->scratch, sizeof *words);
         *words = words_read(hearing->scratch, hearing->text, strlen(hearing->text));
+        words_index(hearing->scratch, words);
         map_put(hearing->words, whole, words);
     }
     return words;

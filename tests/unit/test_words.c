@@ -5,6 +5,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -23,9 +24,13 @@ static void assert_lines(const char *quote_text, unsigned first, unsigned last)
     struct arena *arena = arena_new();
     struct words words = words_read(arena, transcript, strlen(transcript));
     struct quote quote = quote_read(arena, quote_text);
-    struct word_range range;
+    struct word_range range, again;
     bool found = quote_find(&quote, &words, &range);
 
+    words_index(arena, &words);
+    assert_true(found == quote_find(&quote, &words, &again));
+    if (found)
+        assert_memory_equal(&range, &again, sizeof range);
     if (found != (first > 0))
         fail_msg("%s: %s", found ? "found" : "not found", quote_text);
     if (found) {
@@ -146,6 +151,30 @@ static void looks_through_long_transcripts_quickly(void **state)
     arena_free(arena);
 }
 
+static void finds_many_quotes_in_long_transcripts_quickly(void **state)
+{
+    struct arena *arena = arena_new();
+    struct buffer text = {0};
+    struct word_range range;
+    clock_t start = clock();
+
+    (void)state;
+    for (int i = 0; i < 200000; i++)
+        buffer_format(&text, "dan kata%d lagi\n", i);
+    struct words words = words_read(arena, buffer_string(&text), text.length);
+    words_index(arena, &words);
+    for (int i = 0; i < 20000; i++) {
+        char words_of[80];
+        snprintf(words_of, sizeof words_of, "lagi dan kata%d lagi dan kata%d", i * 9 + 1, i * 9 + 2);
+        struct quote quote = quote_read(arena, words_of);
+        assert_true(quote_find(&quote, &words, &range));
+        assert_int_equal(words.items[range.first + 2].line, i * 9 + 2);
+    }
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 2);
+    buffer_free(&text);
+    arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +185,7 @@ int main(void)
         cmocka_unit_test(finds_quotes_that_were_cut_within_words_where_they_say_so),
         cmocka_unit_test(bears_empty_and_odd_quotes),
         cmocka_unit_test(looks_through_long_transcripts_quickly),
+        cmocka_unit_test(finds_many_quotes_in_long_transcripts_quickly),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
