@@ -70,6 +70,20 @@ struct text_rules {
     struct map *cited; /* key -> struct work: those that a text or a record names */
 };
 
+/* The abbreviations that texts use, and what looks like one and is not declared. */
+struct words_in_capitals {
+    const struct abbreviations_file *file;
+    struct arena *arena;
+    struct map *used;    /* short forms */
+    struct map *unknown; /* word -> struct place */
+};
+
+/* Notes those in text; prose: it is for readers, who must be told what an abbreviation means. */
+void check_abbreviations_in(const struct words_in_capitals *words, struct place place, const char *text, bool prose);
+
+/* Reports what the texts of the study were found to use, once all are read. */
+void check_abbreviations(struct build *build, const struct words_in_capitals *words);
+
 /* One link or image of a text; is_image: it is shown. */
 void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image);
 

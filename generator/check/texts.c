@@ -9,6 +9,7 @@ struct texts {
     struct text_rules rules;
     struct arena *arena;
     struct map *labels; /* label -> struct place */
+    struct words_in_capitals words;
 };
 
 static void note_label(struct texts *texts, const char *label, struct place place)
@@ -62,6 +63,7 @@ static void check_span(struct texts *texts, const struct block *block, struct sp
         check_nearly_directive(&texts->rules, place, span->text);
         check_nearly_citation(&texts->rules, place, span->text);
         check_open_citation(&texts->rules, place, span);
+        check_abbreviations_in(&texts->words, place, span->text, block->kind == BLOCK_PARAGRAPH);
     } else if (span->kind == SPAN_LINK || span->kind == SPAN_OBJECT)
         check_link(&texts->rules, place, span->link->target, false);
     else if (span->kind == SPAN_IMAGE) {
@@ -113,6 +115,8 @@ static void check_record_texts(struct texts *texts, const struct record *record)
         const struct list *list = target;
         if (field->type == FIELD_PROSE)
             check_blocks(texts, *(struct block **)target);
+        else if (field->type == FIELD_TEXT)
+            check_abbreviations_in(&texts->words, record->place, *(const char **)target, false);
         else if (field->type == FIELD_SPANS)
             check_line(texts, record, field, *(struct span **)target);
         else if (field->type == FIELD_RECORD && *(struct record **)target != NULL)
@@ -138,12 +142,13 @@ void check_texts(struct build *build, const struct study *study)
         &study->statistics->record,    &study->guide->record,
         &study->reporting->record,     &study->summaries->record,
         &study->second_coding->record, &study->coders->record,
-        NULL,
+        &study->conclusions->record,   NULL,
     };
     struct texts texts = {.rules = {build, study, NULL}, .arena = arena_new()};
 
     texts.labels = map_new(texts.arena);
     texts.rules.cited = map_new(texts.arena);
+    texts.words = (struct words_in_capitals){study->abbreviations, texts.arena, map_new(texts.arena), map_new(texts.arena)};
     for (size_t i = 0; files[i] != NULL; i++)
         check_record_texts(&texts, files[i]);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
@@ -161,5 +166,6 @@ void check_texts(struct build *build, const struct study *study)
         check_blocks(&texts, page->body);
     }
     check_flaws(build, study, texts.rules.cited);
+    check_abbreviations(build, &texts.words);
     arena_free(texts.arena);
 }

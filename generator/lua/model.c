@@ -42,6 +42,7 @@ static int give_file(lua_State *lua, const void *record, const char *pattern)
         return give_file(lua, study_of(lua)->name, pattern);                                                           \
     }
 
+MODEL_FILE(abbreviations, "abbreviations.yaml")
 MODEL_FILE(codebook, "codebook.yaml")
 MODEL_FILE(definitions, "definitions.yaml")
 MODEL_FILE(synthesis, "synthesis.yaml")
@@ -270,6 +271,7 @@ void api_model_fields(lua_State *lua)
         {"objectives", model_objectives},
         {"codebook", model_codebook},
         {"codes", model_codes},
+        {"abbreviations", model_abbreviations},
         {"memos", model_memos},
         {"own_group", model_own_group},
         {"memos_file", model_memos_file},

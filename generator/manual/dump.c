@@ -272,6 +272,7 @@ void study_dump(struct buffer *out, const struct study *study)
     put_nested(&dump, "summaries", &study->summaries->record);
     put_nested(&dump, "second_coding", &study->second_coding->record);
     put_nested(&dump, "coders", &study->coders->record);
+    put_nested(&dump, "abbreviations", &study->abbreviations->record);
     put_attributes(&dump, study);
     json_key(&dump.json, "memos");
     json_open(&dump.json, '{');

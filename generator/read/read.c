@@ -38,6 +38,7 @@ static const struct slot {
     {"second-coding.yaml", offsetof(struct study, second_coding)},
     {"coders.yaml", offsetof(struct study, coders)},
     {"memos.yaml", offsetof(struct study, memos_file)},
+    {"abbreviations.yaml", offsetof(struct study, abbreviations)},
 };
 
 /* What a worker fills without looking at the others; all of it goes to the build in the end. */

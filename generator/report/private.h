@@ -112,6 +112,9 @@ const char *pages_section_path(const struct assembly *assembly, const char *name
 /* The page of the site with that path, or NULL. */
 struct report_page *pages_find(const struct assembly *assembly, const char *path);
 
+/* Expands abbreviations at their first use on each page and in each appendix, and marks later ones. */
+void abbreviations_expand(struct assembly *assembly);
+
 /* The pages with every quote of the study, by source. */
 
 /*

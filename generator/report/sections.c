@@ -26,6 +26,7 @@ static const struct section sections[] = {
     {"reporting", MADE_FROM(reporting), MENU_METHOD},
     {"trail", MADE_FROM(info), MENU_METHOD},
     {"memos", MADE_FROM(memos_file), MENU_METHOD},
+    {"abbreviations", MADE_FROM(abbreviations), MENU_ABOUT},
     {"privacy", MADE_FROM(informants), MENU_METHOD},
 };
 

@@ -26,7 +26,7 @@ const char *const section_names[] = {"synthesis",     "definitions",      "infor
                                      "codebook",      "interview-matrix", "framework-matrix", "quote-matrix",
                                      "triangulation", "numbers",          "narrative",        "frameworks",
                                      "conclusions",   "statistics",       "reporting",        "trail",
-                                     "memos",         "bibliography",     "privacy",          NULL};
+                                     "memos",         "abbreviations",    "bibliography",     "privacy",          NULL};
 
 const char *const approach_kind_names[] = {"general",         "content-analysis", "thematic-analysis",  "phenomenology",
                                            "grounded-theory", "case-study",       "framework-analysis", NULL};
@@ -817,6 +817,23 @@ static const struct field memos_fields[] = {
 };
 SCHEMA(memos_schema, "memos", memos_file, memos_fields, "memos of the researcher");
 
+/* abbreviations.yaml */
+
+static const struct field abbreviation_fields[] = {
+    {"short", FIELD_TEXT, R, AT(abbreviation, short_form), "the abbreviation, as the texts write it"},
+    {"long", FIELD_TEXT, R, AT(abbreviation, long_form), "what it stands for, as within a sentence"},
+    {"definition", FIELD_PROSE, O, AT(abbreviation, definition), "what that is"},
+    {"language", FIELD_TOKEN, O, AT(abbreviation, language), "language of the words, as a tag (en), if not the study's"},
+};
+SCHEMA(abbreviation_schema, "abbreviation", abbreviation, abbreviation_fields, "an abbreviation");
+
+static const struct field abbreviations_fields[] = {
+    {"abbreviations", FIELD_RECORDS, R, AT(abbreviations_file, abbreviations), "the abbreviations",
+     .record = &abbreviation_schema},
+    {"known", FIELD_TEXTS, O, AT(abbreviations_file, known), "words in capitals that every reader knows"},
+};
+SCHEMA(abbreviations_schema, "abbreviations", abbreviations_file, abbreviations_fields, "abbreviations and what they mean");
+
 /* codebook-versions/NAME.yaml */
 
 static const struct field version_fields[] = {
@@ -846,6 +863,7 @@ const struct schema_file schema_files[] = {
     {"second-coding.yaml", NULL, false, &second_coding_schema, "excerpts coded by somebody else"},
     {"coders.yaml", NULL, false, &coders_schema, "who coded, if several did"},
     {"memos.yaml", NULL, false, &memos_schema, "memos of the researcher"},
+    {"abbreviations.yaml", NULL, false, &abbreviations_schema, "abbreviations, each declared once"},
     {".yaml", "codebook-versions", false, &version_schema, "earlier states of the codebook"},
 };
 const size_t schema_file_count = COUNT(schema_files);

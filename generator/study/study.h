@@ -309,6 +309,21 @@ struct memo {
     void *object;
 };
 
+/* abbreviations.yaml */
+struct abbreviations_file {
+    struct record record;
+    struct list abbreviations; /* of struct abbreviation */
+    struct list known;         /* of const char *: words in capitals that need no explanation */
+};
+
+struct abbreviation {
+    struct record record;
+    const char *short_form;
+    const char *long_form;
+    struct block *definition; /* what it is, or NULL */
+    const char *language;     /* of the long form, a tag; NULL: the study's */
+};
+
 /* definitions.yaml */
 struct definitions_file {
     struct record record;
@@ -782,6 +797,7 @@ struct study {
     struct summaries_file *summaries;
     struct second_coding_file *second_coding;
     struct coders_file *coders;
+    struct abbreviations_file *abbreviations;
     struct memos_file *memos_file;          /* empty in a filtered study: memos has what may be seen */
     struct list codebook_versions;          /* of struct codebook_version, in order of dates */
     struct list excerpt_files;              /* of struct excerpts_file, by file name */
@@ -843,6 +859,12 @@ enum consent excerpt_consent(const struct excerpt *excerpt);
 
 /* The file of a scan below content/: "figures/surat-izin.pdf", whether its folder was typed or not. */
 const char *appendix_file(struct arena *arena, const struct appendix_entry *entry);
+
+/* The first abbreviation of file in text from *at on, as a whole word: *at is where it begins. NULL: there is none. */
+const struct abbreviation *abbreviation_find(const struct abbreviations_file *file, const char *text, size_t *at);
+
+/* The length of the word at text[at], if it looks like an abbreviation: three capitals or more; else 0. */
+size_t abbreviation_like(const char *text, size_t at);
 
 /* ancestor is code or above it in the codebook. */
 bool code_is_within(const struct code *code, const struct code *ancestor);

@@ -29,6 +29,8 @@ LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.thres
             "excerpts.transcript", "excerpt.lines", "excerpt.memo", "excerpt.guid", "informant.memo", "informant.guid",
             "former-code.id", "page.formerly", "code-set.guid", "memo.about",
             "group.group", "group.id", "informant.group", "attribute.bands", "question.groups"}
+# What says of abbreviations how they are read.
+LEFT_OUT |= {"abbreviations.known", "abbreviation.language"}
 # What every code has for other tools and for the researcher alone.
 LEFT_OUT |= {f"{kind}.{key}" for kind in ("variable", "theme", "subtheme", "code") for key in ("color", "memo", "guid")}
 

@@ -66,6 +66,7 @@ PRINTED = {
     "reporting": """reporting.items.answer objectives.general study.question study.limits
         study.ethics.statement""",
     "trail": "",
+    "abbreviations": "abbreviations.abbreviations.short abbreviations.abbreviations.long",
 }
 # Each quote is printed once: in the interview matrix if it answers a question, else in the matrix of its theme.
 QUOTED = ("excerpts.excerpts.text excerpts.excerpts.where excerpts.excerpts.note excerpts.excerpts.translation "
@@ -77,7 +78,7 @@ ELSEWHERE = """
     study.place study.language study.evidence study.researcher study.paraphrases study.approach study.method study.perspective
     study.answer study.rests_on study.unfinished informants.informants.attribution synthesis.studies.themes.theme
     synthesis.studies.themes.direction conclusions.conclusions.objective conclusions.suggestions.findings
-    study.approach_kind study.sections.* study.appendices.* study.quotes study.steps study.appendix.* study.site.* study.abstract study.benefits.*
+    study.approach_kind study.sections.* study.appendices.* study.quotes abbreviations.known abbreviations.abbreviations.language study.steps study.appendix.* study.site.* study.abstract study.benefits.*
     objectives.objectives.id objectives.objectives.variable objectives.objectives.themes
     *.components.id *.parts.id frameworks.frameworks.id frameworks.frameworks.works frameworks.frameworks.relations.from
     frameworks.frameworks.relations.to codebook.variables.id codebook.variables.themes.id *.subthemes.id *.components

@@ -164,6 +164,7 @@ static struct study *empty_study(void)
     study->summaries = arena_alloc(arena, sizeof *study->summaries);
     study->second_coding = arena_alloc(arena, sizeof *study->second_coding);
     study->memos_file = arena_alloc(arena, sizeof *study->memos_file);
+    study->abbreviations = arena_alloc(arena, sizeof *study->abbreviations);
     study->former_codes = map_new(arena);
     study->attribute_values = map_new(arena);
     return study;

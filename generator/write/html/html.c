@@ -258,6 +258,7 @@ const char *html_style_tag(enum text_style style)
     static const char *const tags[] = {
         [STYLE_SUBSCRIPT] = "sub", [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
         [STYLE_UNDERLINED] = "u",  [STYLE_KEY] = "kbd",         [STYLE_LABEL] = "span",
+        [STYLE_ABBREVIATION] = "abbr",
     };
 
     return tags[style];
@@ -265,9 +266,17 @@ const char *html_style_tag(enum text_style style)
 
 static void write_styled(struct html *html, const struct span *span)
 {
+    if (span->style == STYLE_ABBREVIATION && html->site->profile != NULL) {
+        html_spans(html, span->children); /* paper shows no more than that */
+        return;
+    }
     html_start(html, html_style_tag(span->style));
     if (span->style == STYLE_LABEL)
         html_attribute(html, "class", HTML_ATTRIBUTE, "label");
+    if (span->style == STYLE_ABBREVIATION) {
+        html_attribute(html, "title", HTML_ATTRIBUTE, span->text);
+        html_attribute(html, "tabindex", HTML_ATTRIBUTE, "0"); /* style.css shows the title to keys and fingers */
+    }
     html_inside(html);
     html_spans(html, span->children);
     html_close(html);

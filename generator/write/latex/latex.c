@@ -179,6 +179,7 @@ static const char *style_command(enum text_style style)
         [STYLE_UNDERLINED] = "\\underline",
         [STYLE_KEY] = "\\texttt",
         [STYLE_LABEL] = "\\lampiranacuan",
+        [STYLE_ABBREVIATION] = "\\lampiransingkatan",
     };
 
     return commands[style];

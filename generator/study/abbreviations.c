@@ -1,0 +1,67 @@
+#include "study/study.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* A letter, or the first byte of one beyond ASCII; dashes and quotation marks begin with higher bytes. */
+static bool is_letter(char c)
+{
+    return isalnum((unsigned char)c) || ((unsigned char)c >= 0xc3 && (unsigned char)c < 0xe0);
+}
+
+/* The end of the word at text[at], which begins there and ends before a letter; NULL: it is another one. */
+static const char *match(const char *text, size_t at, const char *word)
+{
+    size_t length = word ? strlen(word) : 0;
+    bool begins = at == 0 || !isalnum((unsigned char)text[at - 1]);
+
+    if (length == 0 || !begins || strncmp(text + at, word, length) != 0 || is_letter(text[at + length]))
+        return NULL;
+    return text + at + length;
+}
+
+/* The longest one that begins there. */
+static const struct abbreviation *find_at(const struct abbreviations_file *file, const char *text, size_t at)
+{
+    const struct abbreviation *best = NULL;
+
+    for (size_t i = 0; i < file->abbreviations.count; i++) {
+        const struct abbreviation *candidate = file->abbreviations.items[i];
+        if (match(text, at, candidate->short_form) == NULL)
+            continue;
+        if (best == NULL || strlen(candidate->short_form) > strlen(best->short_form))
+            best = candidate;
+    }
+    return best;
+}
+
+const struct abbreviation *abbreviation_find(const struct abbreviations_file *file, const char *text, size_t *at)
+{
+    for (; text[*at] != '\0'; ++*at) {
+        if (*at > 0 && isalnum((unsigned char)text[*at - 1]))
+            continue;
+        const struct abbreviation *found = find_at(file, text, *at);
+        if (found != NULL)
+            return found;
+    }
+    return NULL;
+}
+
+/* I, II, XIV: numbers of chapters and centuries. */
+static bool is_roman(const char *word, size_t length)
+{
+    return strspn(word, "IVXLCDM") >= length;
+}
+
+enum { SHORTEST = 3 }; /* letters of a word in capitals that is taken for an abbreviation */
+
+size_t abbreviation_like(const char *text, size_t at)
+{
+    size_t length = strspn(text + at, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    bool begins = at == 0 || !is_letter(text[at - 1]);
+    const char *end = text + at + length;
+
+    if (!begins || length < SHORTEST || is_letter(*end) || is_roman(text + at, length))
+        return 0;
+    return *end == '-' && isdigit((unsigned char)end[1]) ? 0 : length; /* DOK-01 is an id */
+}
