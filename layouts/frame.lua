@@ -263,6 +263,7 @@ local function latex(known, tools)
             font = given.font or "latin-modern",
             line_spacing = given.line_spacing or "single",
             page_number = given.page_number or "below",
+            chapter = given.chapter or "none",
             biblatex = given.citations == "biblatex",
             mathematics = known.mathematics,
             final = known.final,

@@ -104,11 +104,29 @@ static void check_twice(struct build *build, const struct list *entries, size_t 
     }
 }
 
+/* The results as a chapter say what the appendix of them says. */
+static void check_chapter(struct build *build, const struct study_info *info)
+{
+    const struct appendix_settings *settings = info->appendix;
+    bool is_there = info->appendices.count == 0;
+
+    for (size_t i = 0; i < info->appendices.count; i++) {
+        const struct appendix_entry *entry = info->appendices.items[i];
+        is_there |= entry->section != NULL && strcmp(entry->section, "narrative") == 0;
+    }
+    if (settings == NULL || settings->chapter == APPENDIX_CHAPTER_NONE || is_there)
+        return;
+    diag_error(build->diags, record_place_of(&settings->record, "chapter"), "bad-appendix",
+               "there is no chapter of results without 'narrative' among the appendices");
+    diag_hint(build->diags, "add it to 'appendices'; the thesis need not take that file");
+}
+
 void check_appendices(struct build *build, const struct study *study)
 {
     const struct list *entries = &study->info->appendices;
 
     check_amount(build, &study->info->record, study->info->quotes);
+    check_chapter(build, study->info);
     for (size_t i = 0; i < entries->count; i++) {
         const struct appendix_entry *entry = entries->items[i];
         check_kind(build, entry);

@@ -554,6 +554,9 @@ const struct target *report_quote_elsewhere(struct arena *arena, const struct re
                                             const struct appendix *appendix, const struct block *block,
                                             const char **key);
 
+/* The appendix with the results, if they are to be a chapter of the thesis as well; else NULL. */
+const struct appendix *report_chapter(const struct report *report);
+
 /* The target of label, or NULL. */
 const struct target *report_target(const struct report *report, const char *label);
 

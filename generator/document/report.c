@@ -47,6 +47,18 @@ const struct target *report_quote_elsewhere(struct arena *arena, const struct re
     return target != NULL && target->appendix != NULL && target->appendix != appendix ? target : NULL;
 }
 
+const struct appendix *report_chapter(const struct report *report)
+{
+    const struct appendix_settings *settings = report->study->info->appendix;
+
+    for (size_t i = 0; settings != NULL && settings->chapter != APPENDIX_CHAPTER_NONE && i < report->appendices.count; i++) {
+        const struct appendix *appendix = report->appendices.items[i];
+        if (strcmp(appendix->id, "narrative") == 0)
+            return appendix;
+    }
+    return NULL;
+}
+
 const struct target *report_target(const struct report *report, const char *label)
 {
     return map_get(report->targets, label);

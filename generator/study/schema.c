@@ -41,6 +41,7 @@ static const char *const appendix_spacing_names[] = {"single", "one-half", "doub
 static const char *const appendix_page_number_names[] = {"below", "top-right", NULL};
 const char *const appendix_interviews_names[] = {"questions", "grid", NULL};
 const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xelatex", NULL};
+static const char *const appendix_chapter_names[] = {"none", "sections", "chapter", NULL};
 static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
 
 static const char *const attribution_names[] = {"by-study", "code", "role", "named", NULL};
@@ -138,6 +139,9 @@ static const struct field appendix_fields[] = {
     {"citations", FIELD_CHOICE, O, AT(appendix_settings, citations),
      "citations as text, or as commands for a thesis with a biblatex bibliography of its own",
      .allowed = appendix_citation_names},
+    {"chapter", FIELD_CHOICE, O, AT(appendix_settings, chapter),
+     "the results once more, for the body of the thesis: as sections below a chapter of yours, or as a chapter",
+     .allowed = appendix_chapter_names},
     {"engine", FIELD_CHOICE, O, AT(appendix_settings, engine),
      "the TeX that makes the PDF; any is the first that is installed", .allowed = appendix_engine_names},
     {"reference", FIELD_TOKEN, O, AT(appendix_settings, reference),

@@ -170,6 +170,8 @@ enum appendix_caption { APPENDIX_CAPTION_CENTER, APPENDIX_CAPTION_LEFT };
 enum appendix_citations { APPENDIX_CITATIONS_TEXT, APPENDIX_CITATIONS_BIBLATEX };
 enum appendix_engine { APPENDIX_ANY_ENGINE, APPENDIX_PDFLATEX, APPENDIX_LUALATEX, APPENDIX_XELATEX };
 
+enum appendix_chapter { APPENDIX_CHAPTER_NONE, APPENDIX_CHAPTER_SECTIONS, APPENDIX_CHAPTER_WHOLE };
+
 struct appendix_settings {
     struct record record;
     const char *continuation; /* "lanjutan" */
@@ -180,6 +182,7 @@ struct appendix_settings {
     enum appendix_later_pages later_pages;
     enum appendix_caption caption;
     enum appendix_citations citations;
+    enum appendix_chapter chapter; /* the results once more, for the body of the thesis */
     enum appendix_engine engine;
     const char *reference; /* below content/: the Word document whose styles and pages the appendices take */
     enum appendix_paper paper;

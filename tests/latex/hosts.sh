@@ -63,6 +63,7 @@ host() {
     say '\renewcommand\lampiranfolder{../appendices/}'
     say '\begin{document}\tableofcontents\listoftables\section{Isi}\label{isi} Lihat \ref{lampiran-pustaka}.'
     say '\begin{table}\caption{Milik sendiri}\label{tab-sendiri}x\end{table}\begin{itemize}\item a\end{itemize}'
+    [ "$2" != links ] || say '\input{../appendices/bab-hasil}' # the results in the body of the thesis
     say '\appendix'
     for fragment in $fragments; do say "\\input{../appendices/$fragment}"; done
     say 'Sesudah semua lampiran.\label{lampiran-usai}\clearpage Halaman tesis lagi.'

@@ -175,6 +175,7 @@ static struct labels *labels_of(void)
     static const char *const texts[][2] = {
         {"word_table", "Tabel"},
         {"word_page", "hlm."},
+        {"file_chapter", "bab-hasil"},
         {"word_source", "Sumber"},
         {"group_key", "informan kunci"},
         {"layout_skip", "Langsung"},

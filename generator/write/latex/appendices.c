@@ -143,6 +143,26 @@ static void render_file(const struct appendix_render *render, struct crew_member
     crew_use_figures(member, &latex.figures_used);
 }
 
+/* The results as a chapter, under labels of its own. */
+static void render_chapter(const struct appendix_render *render, struct crew_member *member)
+{
+    const struct appendix *twin = report_chapter(render->report);
+    const char *name = label_text(render->report->labels, "file_chapter");
+    struct appendix chapter = *twin;
+    struct latex latex;
+
+    chapter.slug = name;
+    latex_begin(&latex, &render->site, &chapter, &member->out, member->arena);
+    latex.twin = twin;
+    latex.quotes_once = false; /* who reads the chapter reads the words there */
+    latex_trace(&latex, chapter.source);
+    if (layout_run(member->runner, "chapter", page_values(member->arena, &chapter, false), &member->out, &latex,
+                   member->build.diags))
+        render->sink->put(render->sink, arena_format(member->arena, "%s.tex", name), buffer_string(&member->out),
+                          member->out.length, chapter.source);
+    crew_use_figures(member, &latex.figures_used);
+}
+
 /* A layout whose file does not end in .tex, with the study's words and sizes in it. */
 static void render_other(const struct appendix_render *render, struct crew_member *member,
                          const struct layouts *layouts, const char *layout, const char *file)
@@ -167,6 +187,8 @@ static void render_item(void *context, struct crew_member *member, size_t item)
         render_other(render, member, render->readme, "README", "README.md");
     } else if (item == ITEM_DOCUMENT) {
         render_file(render, member, member->runner, "lampiran", "lampiran.tex", NULL);
+    } else if (item - ITEM_FRAGMENTS == render->report->appendices.count) {
+        render_chapter(render, member);
     } else {
         const struct appendix *appendix = render->report->appendices.items[item - ITEM_FRAGMENTS];
         render_file(render, member, member->runner, "fragment", file_of(member->arena, appendix), appendix);
@@ -193,7 +215,7 @@ bool render_appendices(struct build *build, const struct report *report, struct 
     };
     const struct crew crew = {
         build, layouts_read(build, &tex_format), report->study, report->labels, render.shared, render_item, &render};
-    crew_run(&crew, ITEM_FRAGMENTS + report->appendices.count, figures_used);
+    crew_run(&crew, ITEM_FRAGMENTS + report->appendices.count + (report_chapter(report) != NULL), figures_used);
     copies_put_figures(build, figures_used, sink);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }

@@ -92,18 +92,22 @@ static const char *name_of(const char *label)
 
 const char *latex_target_label(struct latex *latex, const struct target *target)
 {
+    /* A thesis may have the chapter and the appendix that says the same. */
+    bool own = latex->twin != NULL && target->appendix == latex->twin;
+    const char *lead = own ? "lampiran-bab" : "lampiran";
+
     switch (target->kind) {
     case TARGET_TABLE:
-        return arena_format(latex->arena, "lampiran-tab-%s", slug(latex, name_of(target->label)));
+        return arena_format(latex->arena, "%s-tab-%s", lead, slug(latex, name_of(target->label)));
     case TARGET_FIGURE:
-        return arena_format(latex->arena, "lampiran-gbr-%s", slug(latex, name_of(target->label)));
+        return arena_format(latex->arena, "%s-gbr-%s", lead, slug(latex, name_of(target->label)));
     case TARGET_EQUATION:
-        return arena_format(latex->arena, "lampiran-pers-%s", slug(latex, name_of(target->label)));
+        return arena_format(latex->arena, "%s-pers-%s", lead, slug(latex, name_of(target->label)));
     case TARGET_SECTION:
     case TARGET_OBJECT:
         break;
     }
-    const char *appendix = slug(latex, target->appendix->slug);
+    const char *appendix = slug(latex, own ? latex->appendix->slug : target->appendix->slug);
     if (target->anchor == NULL)
         return arena_format(latex->arena, "lampiran-%s", appendix);
     return arena_format(latex->arena, "lampiran-%s-%s", appendix, slug(latex, target->anchor));

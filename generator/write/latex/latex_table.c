@@ -38,7 +38,8 @@ void latex_caption(struct latex *latex, const char *label, const struct span *ca
     }
     latex_put(latex, "{");
     latex_spans(latex, caption);
-    if (target != NULL)
+    bool is_elsewhere = latex->twin != NULL && target != NULL && target->appendix != latex->twin;
+    if (target != NULL && !is_elsewhere)
         buffer_format(latex->out, "\\label{%s}", latex_target_label(latex, target));
     latex_put(latex, "}");
 }

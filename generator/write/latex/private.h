@@ -36,6 +36,7 @@ struct latex {
     struct arena *arena; /* of this appendix */
     const struct latex_site *site;
     const struct appendix *appendix; /* NULL without a report */
+    const struct appendix *twin;     /* of a chapter, the appendix that says the same; else NULL */
     struct list figures_used;        /* of const char *, for copying; in arena */
 
     bool quotes_once; /* what another appendix prints the words of is named with its page */

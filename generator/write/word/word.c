@@ -574,6 +574,29 @@ static void put_document(struct word *word, const char *name, const char *title,
     arena_free(arena);
 }
 
+/* The results as a chapter: without the number of an appendix, and without a title where the thesis has its own. */
+static void write_chapter(struct word *word)
+{
+    const struct report *report = word->site.report;
+    const struct appendix *appendix = report_chapter(report);
+    struct html *html = &word->html;
+
+    html->appendix = appendix;
+    word->quotes_once = false; /* it is written last */
+    if (report->study->info->appendix->chapter == APPENDIX_CHAPTER_WHOLE) {
+        html_start(html, "h1");
+        html_attribute(html, "id", HTML_ATTRIBUTE, find_anchor(html, appendix, NULL));
+        html_inside(html);
+        html_text(html, appendix->title);
+        html_close(html);
+        html_line(html);
+    }
+    if (appendix->illustrative)
+        write_notice(word);
+    write_blocks(word, appendix->blocks, false);
+    write_notes(word);
+}
+
 /* Each appendix as a document of its own, as a faculty collects them. Drawings are those of the whole once more. */
 static void put_appendices(struct word *word, struct arena *arena, struct map *figures)
 {
@@ -604,6 +627,11 @@ bool render_word(struct build *build, const struct report *report, struct output
                                    .profile = &profile};
     put_document(&word, "lampiran.html", label_of(&word, "appendix_title"), write_all, figures_used);
     put_appendices(&word, build->arena, figures_used);
+    if (report_chapter(report) != NULL) {
+        const char *name = label_text(report->labels, "file_chapter");
+        put_document(&word, arena_format(build->arena, "%s.html", name), report_chapter(report)->title, write_chapter,
+                     figures_used);
+    }
     copies_put_figures(build, figures_used, sink);
     return diags_count(build->diags, SEVERITY_ERROR) == errors;
 }
