@@ -377,17 +377,28 @@ static void make_missing(struct assembly *assembly)
     page->blocks = compose_paragraph(assembly, compose_label(assembly, "missing_text"));
 }
 
+/* What endangers whom, and what says over again how data were collected, is for those who ask for it. */
+static bool is_asked_for(const char *section)
+{
+    static const char *const names[] = {"privacy", "collection", "document-review"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(section, names[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
 struct list pages_entries(const struct assembly *assembly)
 {
     struct list entries = assembly->study->info->appendices;
 
     if (entries.count > 0)
         return entries;
-    /* What endangers whom is for those who ask for it. */
     for (size_t i = 0; section_names[i] != NULL; i++) {
         struct appendix_entry *entry = arena_alloc(assembly->arena, sizeof *entry);
         entry->section = section_names[i];
-        if (strcmp(entry->section, "privacy") != 0)
+        if (!is_asked_for(entry->section))
             list_add(&entries, assembly->arena, entry);
     }
     return entries;

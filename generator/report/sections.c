@@ -27,6 +27,8 @@ static const struct section sections[] = {
     {"trail", MADE_FROM(info), MENU_METHOD},
     {"memos", MADE_FROM(memos_file), MENU_METHOD},
     {"abbreviations", MADE_FROM(abbreviations), MENU_ABOUT},
+    {"collection", MADE_FROM(codebook), MENU_METHOD},
+    {"document-review", MADE_FROM(documents), MENU_DATA},
     {"privacy", MADE_FROM(informants), MENU_METHOD},
 };
 

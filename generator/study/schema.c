@@ -26,7 +26,8 @@ const char *const section_names[] = {"synthesis",     "definitions",      "infor
                                      "codebook",      "interview-matrix", "framework-matrix", "quote-matrix",
                                      "triangulation", "numbers",          "narrative",        "frameworks",
                                      "conclusions",   "statistics",       "reporting",        "trail",
-                                     "memos",         "abbreviations",    "bibliography",     "privacy",          NULL};
+                                     "memos",         "abbreviations",    "bibliography",     "collection",       "document-review",  "privacy",
+                                     NULL};
 
 const char *const approach_kind_names[] = {"general",         "content-analysis", "thematic-analysis",  "phenomenology",
                                            "grounded-theory", "case-study",       "framework-analysis", NULL};
@@ -258,7 +259,7 @@ static const struct field study_fields[] = {
     {"unfinished", FIELD_CHOICE, O, AT(study_info, unfinished),
      "whether readers are shown what is still missing; the researcher is told in any case",
      .allowed = unfinished_names},
-    {"appendices", FIELD_RECORDS, O, AT(study_info, appendices), "the appendices, in order; all but privacy if absent",
+    {"appendices", FIELD_RECORDS, O, AT(study_info, appendices), "the appendices, in order; if absent all but privacy, collection and document-review",
      .record = &entry_schema},
     {"quotes", FIELD_TOKEN, O, AT(study_info, quotes),
      "which quotes the matrix of the appendices prints: `all` (also if absent), `exemplar`, or so many a theme"},

@@ -66,6 +66,7 @@ PRINTED = {
     "reporting": """reporting.items.answer objectives.general study.question study.limits
         study.ethics.statement""",
     "trail": "",
+    "collection": "guide.questions.id", "document-review": "documents.documents.id documents.documents.title",
     "abbreviations": "abbreviations.abbreviations.short abbreviations.abbreviations.long",
 }
 # Each quote is printed once: in the interview matrix if it answers a question, else in the matrix of its theme.

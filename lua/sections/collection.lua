@@ -1,0 +1,105 @@
+-- How data were collected: for each objective what was to be known, from whom, by which technique, with which instrument.
+local tables = require("tables")
+local words = require("words")
+
+-- code is theme or below it.
+local function is_within(code, theme)
+    while code do
+        if code == theme then
+            return true
+        end
+        code = code.parent
+    end
+    return false
+end
+
+local function is_about(question, theme)
+    for _, code in ipairs(question.themes) do
+        if is_within(code, theme) then
+            return true
+        end
+    end
+    return false
+end
+
+-- The theme, and what it is made of.
+local function information(ctx, theme)
+    local names = words.codes(ctx, theme.children)
+    return {ctx.b.para(ctx.b.object(theme)), #names > 0 and ctx.b.para(names)}
+end
+
+-- Questions are put to some groups, or to everybody.
+local function interview(ctx, theme)
+    local asked, groups, known = {}, {}, {}
+    for _, question in ipairs(ctx.model.guide.questions) do
+        if is_about(question, theme) then
+            asked[#asked + 1] = question.id
+            for _, group in ipairs(#question.groups > 0 and question.groups or {"all"}) do
+                if not known[group] then
+                    known[group] = true
+                    groups[#groups + 1] = group == "all" and ctx.labels.group_all or words.group(ctx, group, "group")
+                end
+            end
+        end
+    end
+    return #asked > 0 and {
+        table.concat(groups, ", "), ctx.labels.technique_interview,
+        ctx.labels("collection_guide", table.concat(asked, ", ")),
+    } or nil
+end
+
+-- The sources whose quotes about the theme were collected by a technique.
+local function sources(ctx, theme, technique)
+    local found, known = {}, {}
+    for _, excerpt in ipairs(theme.excerpts) do
+        if excerpt.technique == technique and not known[excerpt.source_id] then
+            known[excerpt.source_id] = true
+            found[#found + 1] = #found > 0 and ", " or nil
+            found[#found + 1] = ctx.b.object(excerpt.source, excerpt.source_id)
+        end
+    end
+    return #found > 0 and ctx.b.para(found) or nil
+end
+
+local function other(ctx, theme, technique, instrument)
+    local found = sources(ctx, theme, technique)
+    return found and {found, ctx.labels["technique_" .. technique], ctx.labels[instrument]} or nil
+end
+
+-- A row for each technique; the theme stands in the first. One that nothing asks for has a row all the same.
+local function add_theme(ctx, theme, rows)
+    local found = {}
+    found[#found + 1] = interview(ctx, theme)
+    found[#found + 1] = other(ctx, theme, "document", "section_document-review")
+    found[#found + 1] = other(ctx, theme, "observation", "collection_observation")
+    for i, cells in ipairs(#found > 0 and found or {{"–", "–", "–"}}) do
+        rows[#rows + 1] = {i == 1 and information(ctx, theme), cells[1], cells[2], cells[3], of = theme}
+    end
+end
+
+local function section(ctx)
+    local b, rows = ctx.b, {}
+    local columns = tables.columns(ctx, {
+        {"collection_information", 0.3}, {"table_source", 0.25}, {"collection_technique", 0.18}, {"collection_instrument", 0.27},
+    })
+    for _, objective in ipairs(ctx.model.objectives) do
+        rows[#rows + 1] = tables.group_row(columns, b.object(objective, words.objective_title(ctx, objective)), nil, objective)
+        for _, theme in ipairs(objective.themes) do
+            add_theme(ctx, theme, rows)
+        end
+    end
+    for _, code in ipairs(#rows == 0 and ctx.model.codes or {}) do
+        if code.level == "theme" then
+            add_theme(ctx, code, rows)
+        end
+    end
+    return #rows > 0 and b.table {
+        columns = columns,
+        rows = rows,
+        caption = b.label("section_collection"),
+        label = tables.label(ctx, "collection"),
+        of = ctx.model.codebook,
+    } or nil
+end
+
+return {api = 1, section = section}

@@ -1,0 +1,68 @@
+-- What was read: of each document the themes that were found in it and the quotes that were taken from it.
+local tables = require("tables")
+
+local function title_cell(ctx, document)
+    local published = {}
+    for _, key in ipairs {"number", "issuer", "year"} do
+        published[#published + 1] = document[key]
+    end
+    return {
+        ctx.b.para(document.work and ctx.b.object(document.work, document.title) or document.title),
+        #published > 0 and ctx.b.para(table.concat(published, ", ")),
+    }
+end
+
+-- The themes above the codes of the excerpts, each once.
+local function themes_cell(ctx, document)
+    local found, known = {}, {}
+    for _, excerpt in ipairs(document.excerpts) do
+        for _, code in ipairs(excerpt.codes or {}) do
+            while code.level == "subtheme" do
+                code = code.parent
+            end
+            if not known[code] then
+                known[code] = true
+                found[#found + 1] = #found > 0 and ", " or nil
+                found[#found + 1] = ctx.b.object(code)
+            end
+        end
+    end
+    return #found > 0 and ctx.b.para(found) or "–"
+end
+
+local function quotes_cell(ctx, document)
+    local found = {}
+    for i, excerpt in ipairs(document.excerpts) do
+        found[#found + 1] = i > 1 and ", " or nil
+        found[#found + 1] = ctx.b.object(excerpt, excerpt.id)
+    end
+    return #found > 0 and ctx.b.para(found) or "–"
+end
+
+local function note_cell(ctx, document)
+    local unread = document.review ~= "done" and ctx.b.para(ctx.b.strong(ctx.b.label("review_" .. document.review)))
+    return (unread or document.note) and {unread, document.note} or false
+end
+
+local function section(ctx)
+    local b, rows = ctx.b, {}
+    for i, document in ipairs(ctx.model.documents) do
+        rows[i] = {
+            document.id, title_cell(ctx, document), themes_cell(ctx, document), quotes_cell(ctx, document),
+            note_cell(ctx, document), of = document,
+        }
+    end
+    return #rows > 0 and b.table {
+        columns = tables.columns(ctx, {
+            {"table_document_code", 0.12}, {"table_title", 0.3}, {"review_themes", 0.22}, {"table_excerpt_code", 0.16},
+            {"review_note", 0.2},
+        }),
+        rows = rows,
+        caption = b.label("section_document-review"),
+        label = tables.label(ctx, "document-review"),
+        drop_empty = true,
+        of = ctx.model.documents_file,
+    } or nil
+end
+
+return {api = 1, section = section}
