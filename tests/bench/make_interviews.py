@@ -21,7 +21,6 @@ year: 2025
 evidence: collected
 approach_kind: thematic-analysis
 quotes: all
-appendices: [informants, codebook, quote-matrix, numbers]
 """
 ATTRIBUTES = """attributes:
   - {id: kelamin, label: Jenis kelamin, type: choice, choices: [laki-laki, perempuan]}
@@ -66,11 +65,19 @@ def code_tree(chance):
 def main():
     chance = random.Random(7)
     content = pathlib.Path(sys.argv[1], "content")
-    for folder in ("excerpts", "private"):
+    for folder in ("excerpts", "findings", "private"):
         (content / folder).mkdir(parents=True, exist_ok=True)
     (content / "study.yaml").write_text(STUDY)
     lines, codes = code_tree(chance)
     (content / "codebook.yaml").write_text("\n".join(lines) + "\n")
+    roots = [code for code in codes if "." not in code]
+    objectives = [f"  - {{id: {name}, title: Tujuan, statement: Mengetahui keadaannya., themes: [{', '.join(chosen)}]}}"
+                  for name, chosen in zip("abc", (roots[0::3], roots[1::3], roots[2::3]))]
+    (content / "objectives.yaml").write_text("general: Mengetahui keadaan.\nobjectives:\n" + "\n".join(objectives) + "\n")
+    for number, root in enumerate(roots):
+        (content / "findings" / f"{root}.md").write_text(
+            f"---\nid: temuan-{root}\nobjective: {'abc'[number % 3]}\ntheme: {root}\ntitle: Temuan {root}\nstatus: final\n"
+            f"---\n\n{sentence(chance)} {sentence(chance)}\n")
     informants, identities = ["informants:"], []
     for number in range(1, INFORMANTS + 1):
         code = f"W{number:02}"

@@ -89,6 +89,13 @@ def excerpts(build, folder, count):
     report(f"{count} excerpts", results, "check")
 
 
+def interviews(build, folder):
+    study = folder / "interviews"
+    subprocess.run([sys.executable, "tests/bench/make_interviews.py", study], check=True)
+    report("1,800 excerpts, 230 codes in 5 levels, 28 informants: site and appendices",
+           race({"build": ([build / "lampiran", "build", study, "--out", study / "out"], study / "out")}), "build")
+
+
 def palopo(build, folder):
     study = folder / "palopo"
     shutil.copytree("content", study / "content", ignore=shutil.ignore_patterns("private"))
@@ -103,6 +110,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="lampiran-bench-", dir=memory) as folder:
         folder = pathlib.Path(folder)
         palopo(build, folder)
+        interviews(build, folder)
         for per_theme in (5, 1):
             pages(build, folder, findings, per_theme)
         excerpts(build, folder, count)
