@@ -63,6 +63,7 @@ static const char *style_name(enum text_style style)
         [STYLE_STRUCK] = "struck",
         [STYLE_UNDERLINED] = "underlined",
         [STYLE_KEY] = "key",
+        [STYLE_VERBATIM] = "verbatim",
         [STYLE_ABBREVIATION] = "abbreviation",
         [STYLE_LABEL] = "label",
     };

@@ -60,6 +60,7 @@ enum text_style {
     STYLE_STRUCK,      /* ~~no longer~~ */
     STYLE_UNDERLINED,  /* <u> */
     STYLE_KEY,         /* <kbd>: a key to press */
+    STYLE_VERBATIM,    /* words of somebody else, which stay as they are; they look like any text */
     STYLE_ABBREVIATION, /* text: what its children, a short form, stand for */
     STYLE_LABEL,       /* the number of a work in the list of references, in front of what it numbers: "[1]" */
 };

@@ -373,6 +373,18 @@ static int emphasis(lua_State *lua)
     return around(lua, SPAN_EMPHASIS);
 }
 
+/* b.verbatim(...): words of somebody else, in which nothing is expanded. */
+static int verbatim(lua_State *lua)
+{
+    struct spans content = {0};
+    struct span *span = make_span(lua, SPAN_STYLED);
+
+    span->style = STYLE_VERBATIM;
+    take_all_spans(lua, 1, &content);
+    span->children = content.first;
+    return give_span(lua, span, content.depth + 1);
+}
+
 static struct span *placed_span(lua_State *lua, enum span_kind kind)
 {
     struct span *span = make_span(lua, kind);
@@ -682,7 +694,8 @@ void builders_of_spans(lua_State *lua)
         {"spans", spans},   {"text", text},      {"code", code},     {"br", line_break},   {"strong", strong},
         {"em", emphasis},   {"link", link_to},   {"object", object}, {"mention", mention}, {"ref", reference},
         {"cite", cite},     {"note", note},      {"label", label},   {"page", page},       {"lang", language},
-        {"nocite", nocite}, {"at", page_number}, {NULL, NULL},
+        {"nocite", nocite}, {"at", page_number}, {"verbatim", verbatim},
+        {NULL, NULL},
     };
 
     luaL_setfuncs(lua, functions, 0);

@@ -52,9 +52,9 @@ function quotes.in_cell(ctx, excerpt, source)
     local quoted = b.para(
         excerpt.illustrative and b.em("(" .. ctx.labels.illustrative .. ") "),
         teller and b.em(ctx.labels("excerpt_according_to", teller) .. " "),
-        b.lang(excerpt.language, said),
+        b.verbatim(b.lang(excerpt.language, said)),
         place and " (" .. place .. ")")
-    return translation and {quoted, b.para(b.em(lines(ctx, translation)))} or quoted
+    return translation and {quoted, b.para(b.em(b.verbatim(lines(ctx, translation))))} or quoted
 end
 
 return quotes

@@ -67,7 +67,8 @@ PRINTED = {
         study.ethics.statement""",
     "trail": "",
     "collection": "guide.questions.id", "document-review": "documents.documents.id documents.documents.title",
-    "abbreviations": "abbreviations.abbreviations.short abbreviations.abbreviations.long",
+    "abbreviations": """abbreviations.abbreviations.short abbreviations.abbreviations.long
+        abbreviations.abbreviations.definition""",
 }
 # Each quote is printed once: in the interview matrix if it answers a question, else in the matrix of its theme.
 QUOTED = ("excerpts.excerpts.text excerpts.excerpts.where excerpts.excerpts.note excerpts.excerpts.translation "
@@ -108,8 +109,13 @@ def letters(text):
     return re.sub(r"[\s\u00ad\u2010\u2011•-]", "", text)
 
 
+ABBREVIATIONS = []  # of the study: at its first use in an appendix what each stands for is printed as well
+
+
 def wanted(text):
     """The letters of a field, with GAP where the model leaves something out."""
+    for short in ABBREVIATIONS:
+        text = re.sub(rf"(?<![\w-]){re.escape(short)}(?!\w)", f"{GAP}{short}{GAP}", text)
     text = re.sub(r"^ *(?=[,.;:)])|^ |(?<=\S)(?: (?= )| (?=[.,;:)])| $)", GAP, text)
     return letters(text)
 
@@ -233,6 +239,7 @@ def parts(model, lines):
 def main():
     model = without_withheld(json.load(open(sys.argv[1], encoding="utf-8")))
     appendices = parts(model, lines_of(sys.argv[2]))
+    ABBREVIATIONS.extend(item["short"] for item in model["abbreviations"].get("abbreviations", []))
     where = {}
     for name, paths in PRINTED.items():
         for path in paths.split():

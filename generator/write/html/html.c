@@ -258,7 +258,7 @@ const char *html_style_tag(enum text_style style)
     static const char *const tags[] = {
         [STYLE_SUBSCRIPT] = "sub", [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
         [STYLE_UNDERLINED] = "u",  [STYLE_KEY] = "kbd",         [STYLE_LABEL] = "span",
-        [STYLE_ABBREVIATION] = "abbr",
+        [STYLE_ABBREVIATION] = "abbr", [STYLE_VERBATIM] = "span",
     };
 
     return tags[style];
@@ -266,8 +266,9 @@ const char *html_style_tag(enum text_style style)
 
 static void write_styled(struct html *html, const struct span *span)
 {
-    if (span->style == STYLE_ABBREVIATION && html->site->profile != NULL) {
-        html_spans(html, span->children); /* paper shows no more than that */
+    bool is_on_paper = span->style == STYLE_ABBREVIATION && html->site->profile != NULL;
+    if (is_on_paper || span->style == STYLE_VERBATIM) {
+        html_spans(html, span->children);
         return;
     }
     html_start(html, html_style_tag(span->style));

@@ -183,6 +183,7 @@ static const char *style_command(enum text_style style)
         [STYLE_UNDERLINED] = "\\underline",
         [STYLE_KEY] = "\\texttt",
         [STYLE_LABEL] = "\\lampiranacuan",
+        [STYLE_VERBATIM] = "",
         [STYLE_ABBREVIATION] = "\\lampiransingkatan",
     };
 
@@ -215,7 +216,10 @@ static void write_span(struct latex *latex, const struct span *span)
         write_wrapped(latex, "\\textbf", span->children);
         return;
     case SPAN_STYLED:
-        write_wrapped(latex, style_command(span->style), span->children);
+        if (span->style == STYLE_VERBATIM)
+            latex_spans(latex, span->children);
+        else
+            write_wrapped(latex, style_command(span->style), span->children);
         return;
     case SPAN_LINK:
         write_link(latex, span);
