@@ -254,6 +254,8 @@ def crumbs_of(path):
     if path in ("index.html", "404.html"):
         return []
     folder = path.rpartition("/")[0]
+    if folder in ("informan", "informants"):
+        return ["index.html", f"{folder}.html"]
     return ["index.html"] + ([f"{folder}/index.html"] if folder and not path.endswith("/index.html") else [])
 
 
