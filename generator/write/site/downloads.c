@@ -375,7 +375,7 @@ static void add_tables(struct archive *archive, struct arena *arena, const struc
     buffer_free(&csv);
 }
 
-void downloads_put_archive(const struct map *plan, const struct report *report, struct output_sink *sink)
+bool downloads_put_archive(const struct map *plan, const struct report *report, struct output_sink *sink)
 {
     struct arena *arena = arena_new();
     struct archive *archive = archive_new();
@@ -387,9 +387,11 @@ void downloads_put_archive(const struct map *plan, const struct report *report, 
         buffer_format(&readme, "%s\r\n\r\n", label_text(report->labels, "table_illustrative"));
     add_tables(archive, arena, plan, report, &readme);
     archive_put(archive, "README.txt", readme.bytes, readme.length);
-    if (archive_close(archive, &zip))
+    bool made = archive_close(archive, &zip);
+    if (made)
         sink->put(sink, downloads_archive(arena, report), zip.bytes, zip.length, info->record.place);
     buffer_free(&readme);
     buffer_free(&zip);
     arena_free(arena);
+    return made;
 }

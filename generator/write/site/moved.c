@@ -1,4 +1,5 @@
-/* Pages at addresses that the study gave up, which lead on: where a theme was called otherwise, or became part of one. */
+/* Pages at addresses that the study gave up, which lead on: where a theme was called otherwise, or became part of one.
+ */
 
 #include "write/site/private.h"
 

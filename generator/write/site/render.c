@@ -161,8 +161,11 @@ bool render_site(struct build *build, const struct report *report, struct output
     if (meta_image(report) != NULL)
         map_put(figures_used, meta_image(report), figures_used);
     copies_put_figures(build, figures_used, sink);
-    if (report->dataset != NULL)
-        downloads_put_archive(render.site.downloads, report, sink);
+    if (report->dataset != NULL && !downloads_put_archive(render.site.downloads, report, sink)) {
+        diag_error(build->diags, (struct place){.file = NULL}, "output-failed", "cannot make site/%s",
+                   downloads_archive(build->arena, report));
+        diag_system(build->diags);
+    }
     feeds_put(report, sink);
     moved_put(build->arena, report, sink);
     put_quotes(report, sink);

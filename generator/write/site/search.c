@@ -263,8 +263,8 @@ static struct value *synonyms_of(struct arena *arena, const struct study *study)
 
 /*
  * What can be found, as a statement in JavaScript: pages (path, title, title of the page above) and their parts
- * (position of the page, anchor, heading, text, 1 if it was made up), and groups of synonyms. Each quote is told once, where links to it lead; lists of links are
- * not told.
+ * (position of the page, anchor, heading, text, 1 if it was made up), and groups of synonyms. Each quote is told once,
+ * where links to it lead; lists of links are not told.
  */
 static void write_index(struct buffer *out, const struct report *report)
 {

@@ -27,8 +27,8 @@ struct map *downloads_plan(struct arena *arena, const struct report *report);
 /* The path of the archive of all tables, "unduhan/data.zip". In arena. */
 const char *downloads_archive(struct arena *arena, const struct report *report);
 
-/* Puts that archive: each table as CSV, and what they are. */
-void downloads_put_archive(const struct map *plan, const struct report *report, struct output_sink *sink);
+/* Puts that archive: each table as CSV, and what they are. False: there is no memory for it. */
+bool downloads_put_archive(const struct map *plan, const struct report *report, struct output_sink *sink);
 
 /* Puts the files of the downloads that page is the first to show. */
 void downloads_put(const struct map *plan, const struct report_page *page, const struct report *report,
