@@ -79,7 +79,8 @@ local function numbers(ctx)
     local site = ctx.model.study.site
     for i, given in ipairs(site and site.numbers or {}) do
         items[i] = {
-            b.para(b.strong(value(ctx, given)), " ", given.label),
+            -- The first screen of a phone has no room for what abbreviations stand for: the text below says it.
+            b.para(b.strong(value(ctx, given)), " ", b.verbatim(given.label)),
             given.target and b.para(ctx.labels("home_target", given.target)),
         }
     end

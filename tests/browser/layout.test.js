@@ -49,7 +49,7 @@ test("letters of charts and diagrams are 11 px high or more on the narrowest pho
   for (const page of ["index.html", ...drawn]) {
     await tab.goto(`${fromFiles}/${page}`);
     const small = await tab.evaluate(() => [...document.querySelectorAll("svg text")]
-      .map((text) => [text.textContent, text.getScreenCTM().a * Number.parseFloat(getComputedStyle(text).fontSize)])
+      .map((text) => [text.textContent, Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b) * Number.parseFloat(getComputedStyle(text).fontSize)])
       .filter(([, height]) => height < 10.99));
     assert.deepEqual(small, [], page);
   }
@@ -58,8 +58,8 @@ test("letters of charts and diagrams are 11 px high or more on the narrowest pho
 
 test("what goes on beyond an edge shows it, until one is there", async () => {
   const tab = await openTab(browser, { viewport: { width: 390, height: 700 } });
-  await tab.goto(`${fromFiles}/${pageWith("class=\"drawing\"")}`);
-  const drawing = tab.locator(".drawing").first();
+  await tab.goto(`${fromFiles}/${pageWith("class=\"diagram\"")}`);
+  const drawing = tab.locator(".diagram .drawing").first();
   await assert.doesNotReject(drawing.and(tab.locator("[data-more=right]")).waitFor());
   await drawing.evaluate((box) => { box.scrollLeft = box.scrollWidth; });
   await drawing.and(tab.locator("[data-more=left]")).waitFor();
