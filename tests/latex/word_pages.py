@@ -30,8 +30,8 @@ for number, page in enumerate(pages[1:], 2):
     expect(lines and lines[-1] == str(number), f"page {number} has no number")
     expect(len(lines) > 1, f"page {number} is empty")
 words = [re.sub(r"\s+", "", page) for page in pages]
-for heading in document.with_style("Heading1"):
-    title = re.sub(r"\s+", "", text_of(heading))
+for number, heading in enumerate(document.with_style("Heading1")):
+    title = re.sub(r"\s+", "", f"Lampiran {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}. {text_of(heading)}")
     expect(any(page.startswith(title) for page in words), f"'{text_of(heading)}' begins no page")
 print(f"tests/latex: LibreOffice makes {len(pages)} pages of the Word document")
 finish()
