@@ -100,7 +100,7 @@ GAP = "\0"
 CITATION = 400      # letters that may stand where the model has nothing
 BETWEEN = 12000     # letters of other cells, heads and captions between two lines of one text
 COLUMN_GAP = 7.5    # points between two words of a line, at most
-LEAST = 6           # letters by which the start of a text is found
+LEAST = 3           # letters by which the start of a text is found: no word is parted before them
 
 
 def letters(text):
