@@ -196,7 +196,7 @@ test("no table and no chart of the site is without its files, and the list of ta
   assert.deepEqual(listed.filter((link) => !offered.has(link)), []);
   const unlisted = [...offered].filter((link) => !listed.includes(link)).map((link) => link.replace(/.*\//, ""));
   /* What has no number is called after its page. */
-  assert.deepEqual(unlisted.filter((name) => !pages.includes(name.replace(/\.\w+$/, ".html"))), []);
+  assert.deepEqual(unlisted.filter((name) => !pages.includes(name.replace(/(-\d+)?\.\w+$/, ".html"))), []);
   await tab.context().close();
 });
 
