@@ -13,7 +13,6 @@ local standing = require("narrative.standing")
 local tables = require("tables")
 local theory = require("narrative.theory")
 local voices = require("narrative.voices")
-local words = require("words")
 
 -- Quotes for each theme besides those that a finding shows itself; contrasting voices are never left out.
 local most_quotes = 6
@@ -85,7 +84,7 @@ local function more_quotes(ctx, theme)
     end
     local matrix = "quote-matrix"
     local label = tables.label(ctx, matrix, theme.id)
-    return words.has_appendix(ctx, matrix) and b.para(b.label("narrative_more", b.spans(b.ref(label, {optional = true}), b.at(label))))
+    return tables.has_section(ctx, matrix) and b.para(b.label("narrative_more", b.spans(b.ref(label, {optional = true}), b.at(label))))
 end
 
 -- Voices, then the documents, then where to find the rest.

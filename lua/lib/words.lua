@@ -98,17 +98,6 @@ function words.cited(ctx, ...)
     return ctx.b.nocite(table.unpack(found))
 end
 
--- The study has an appendix of that name: all, unless it lists those that it wants.
-function words.has_appendix(ctx, name)
-    local listed = ctx.model.study.appendices
-    for _, entry in ipairs(listed) do
-        if entry.section == name then
-            return true
-        end
-    end
-    return #listed == 0
-end
-
 -- "IK-01", or the name of one who wants to be named, with the code behind it
 function words.speaker(informant)
     return informant.credit and informant.credit .. " (" .. informant.code .. ")" or informant.code

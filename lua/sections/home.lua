@@ -2,6 +2,7 @@
 local board = require("board")
 local counts = require("counts")
 local summary = require("summary")
+local tables = require("tables")
 local words = require("words")
 
 local function answer_card(ctx, objective)
@@ -19,17 +20,6 @@ local function answers(ctx)
         cards[i] = answer_card(ctx, objective)
     end
     return #cards > 0 and ctx.b.group("tiles answers", cards) or nil
-end
-
--- Whether the site has a page for the section.
-local function has_section(ctx, name)
-    local chosen = ctx.model.study.appendices
-    for _, entry in ipairs(chosen) do
-        if entry.section == name then
-            return true
-        end
-    end
-    return #chosen == 0
 end
 
 -- How far the answer is settled, and the findings that it follows from.
@@ -109,7 +99,7 @@ local function trend(ctx)
     local page = ctx.labels.slug_statistics .. ".html"
     return figure and {
         figure,
-        has_section(ctx, "statistics") and b.group("more", b.para(b.link(page, b.label("home_more_figures")))),
+        tables.has_section(ctx, "statistics") and b.group("more", b.para(b.link(page, b.label("home_more_figures")))),
     }
 end
 
