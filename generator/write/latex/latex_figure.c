@@ -211,8 +211,8 @@ static void write_dots(struct latex *latex, const struct chart *chart, const str
     }
 }
 
-/* In black and white: each number above a rule of its share. */
-static void write_heat(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+/* The heads of a heat map or a board. */
+static void begin_map(struct latex *latex, const struct chart *chart)
 {
     buffer_format(latex->out, "\\begin{lampiranpeta}{%zu}\n\\lampiranpetabaris{}{", chart->column_count);
     for (size_t i = 0; i < chart->column_count; i++) {
@@ -221,12 +221,24 @@ static void write_heat(struct latex *latex, const struct chart *chart, const str
         latex_put(latex, "}");
     }
     latex_put(latex, "}\n");
+}
+
+/* The label of the row that begins with this point, if one does. */
+static void begin_map_row(struct latex *latex, const struct chart *chart, size_t point)
+{
+    if (point % chart->column_count != 0)
+        return;
+    latex_put(latex, "\\lampiranpetabaris{");
+    latex_text(latex, chart->points[point].label);
+    latex_put(latex, "}{");
+}
+
+/* In black and white: each number above a rule of its share. */
+static void write_heat(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+{
+    begin_map(latex, chart);
     for (size_t i = 0; i < chart->point_count; i++) {
-        if (i % chart->column_count == 0) {
-            latex_put(latex, "\\lampiranpetabaris{");
-            latex_text(latex, chart->points[i].label);
-            latex_put(latex, "}{");
-        }
+        begin_map_row(latex, chart, i);
         buffer_format(latex->out, "\\lampiranpetasel{%.4f}{", chart_share(scale, chart->points[i].value));
         latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
         latex_put(latex, (i + 1) % chart->column_count == 0 ? "}}\n" : "}");
@@ -239,20 +251,10 @@ static void write_board(struct latex *latex, const struct chart *chart)
 {
     bool found[CHART_MARKS] = {false};
 
-    buffer_format(latex->out, "\\begin{lampiranpeta}{%zu}\n\\lampiranpetabaris{}{", chart->column_count);
-    for (size_t i = 0; i < chart->column_count; i++) {
-        latex_put(latex, "\\lampiranpetakepala{");
-        latex_text(latex, chart->columns[i]);
-        latex_put(latex, "}");
-    }
-    latex_put(latex, "}\n");
+    begin_map(latex, chart);
     for (size_t i = 0; i < chart->point_count; i++) {
         const struct chart_point *point = &chart->points[i];
-        if (i % chart->column_count == 0) {
-            latex_put(latex, "\\lampiranpetabaris{");
-            latex_text(latex, point->label);
-            latex_put(latex, "}{");
-        }
+        begin_map_row(latex, chart, i);
         found[point->mark] = true;
         buffer_format(latex->out, "\\lampiranpapansel{%s}", chart_mark_names[point->mark]);
         latex_put(latex, (i + 1) % chart->column_count == 0 ? "}\n" : "");
