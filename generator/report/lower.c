@@ -236,7 +236,6 @@ static void lower_callout(const struct lowering *lowering, struct block *block)
     block->callout = named;
 }
 
-/* "(IK-01.3)", linked to where it is quoted */
 /* A table or chart may be read elsewhere: its own caption says that it was made up. */
 static void mark_caption(const struct lowering *lowering, bool illustrative, struct span **caption)
 {
@@ -256,6 +255,7 @@ static void lower_chart(const struct lowering *lowering, struct chart *chart)
     mark_caption(lowering, chart->illustrative, &chart->caption);
 }
 
+/* "(IK-01.3)", linked to where it is quoted */
 static void lower_mention(const struct lowering *lowering, struct span *span)
 {
     const char *id = span->excerpt->id;
