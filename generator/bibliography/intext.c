@@ -167,7 +167,8 @@ static bool names_year(const struct intext *intext, const struct part *part)
     const struct cite_work *work = part->work;
 
     return work->kind == CITE_LAW && part->names == NULL && work->short_title != NULL && !part->names_omitted &&
-           text_ends_with(work->short_title, cite_work_year(intext->arena, intext->labels, work));
+           text_ends_with(cite_plain(intext->arena, work->short_title),
+                          cite_work_year(intext->arena, intext->labels, work));
 }
 
 static void put_year_and_locator(const struct intext *intext, struct cite_out *out, const struct part *part)

@@ -296,7 +296,7 @@ static void works_without_author_are_cited_by_title(void **state)
         "@article{article, title={Artikel}, journal={J}, year=2002}\n@article{asking, title={Apa?}, journal={J}, "
         "year=2003}\n"
         "@legislation{law, title={Perpres Nomor 72}, year=2021}\n"
-        "@legislation{dated, title={Perpres tentang Gizi}, shorttitle={Perpres Nomor 72 Tahun 2021}, year=2021}\n");
+        "@legislation{dated, title={Perpres tentang Gizi}, shorttitle={{Perpres Nomor 72 Tahun 2021}}, year=2021}\n");
     assert_string_equal(in_parentheses("book"), "({*Buku Besar*, 2001})");
     assert_string_equal(in_parentheses("article"), "({“Artikel,” 2002})");
     assert_string_equal(in_parentheses("asking"), "({“Apa?” 2003})");
