@@ -336,7 +336,7 @@ local function themes_of(ctx, informant)
         end
     end
     for i, code in ipairs(order) do
-        items[i] = {b.object(code), " (" .. ctx.labels("count_excerpts", found[code]) .. ")"}
+        items[i] = b.para(b.object(code), " (" .. ctx.labels("count_excerpts", found[code]) .. ")")
     end
     return #items > 0 and b.list(items) or nil
 end
@@ -345,11 +345,9 @@ end
 local function embed(ctx, informant)
     local b, labels = ctx.b, ctx.labels
     local role = informant.attribution ~= "code" and informant.role
-    local facts = {informant.group and words.group(ctx, informant.group, "group") or false}
-    facts[#facts + 1] = informant.sector or false
-    facts[#facts + 1] = role or false
+    local group = informant.group and words.group(ctx, informant.group, "group")
     local known = {}
-    for _, fact in ipairs(facts) do
+    for _, fact in ipairs {group or false, informant.sector or false, role or false} do
         known[#known + 1] = fact or nil
     end
     return {
