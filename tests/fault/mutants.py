@@ -119,7 +119,9 @@ def try_one(number, room):
 def main():
     with tempfile.TemporaryDirectory(prefix="mutants-") as scratch:
         room, started = pathlib.Path(scratch), time.time()
-        subprocess.run([program, "build", "--out", room / "old", study], capture_output=True, check=True)
+        # A copy: git keeps content/private/ of the study, which a build refuses.
+        whole = shutil.copytree(study, room / "whole")
+        subprocess.run([program, "build", "--out", room / "old", whole], capture_output=True, check=True)
         with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
             answers = pool.map(lambda number: (number, try_one(number, room)), range(count))
             wrong = [(number, answer) for number, answer in answers if answer]
