@@ -376,3 +376,20 @@ enum process_status process_run(struct process *process)
     process->exit_code = WEXITSTATUS(running.state);
     return PROCESS_DONE;
 }
+
+enum process_status process_convert(const char *const *arguments, const char *input, size_t length, int seconds,
+                                    size_t most_output, struct buffer *output)
+{
+    struct process process = {.arguments = arguments,
+                              .folder = "/usr/bin", /* it may go there anyway */
+                              .input = input,
+                              .input_length = length,
+                              .confinement = &confine_to_input,
+                              .output = output,
+                              .drops_errors = true,
+                              .most_output = most_output,
+                              .seconds = seconds};
+    enum process_status status = process_run(&process);
+
+    return status == PROCESS_DONE && process.exit_code != 0 ? PROCESS_BROKEN : status;
+}

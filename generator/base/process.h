@@ -47,6 +47,14 @@ struct process {
 /* Runs process to its end. */
 enum process_status process_run(struct process *process);
 
+/*
+ * Has output hold what a program makes of its input, length bytes, which is all that it needs: it may read what is
+ * installed and write nothing, where the system can confine it, and what it says on standard error is dropped.
+ * seconds and most_output are as in struct process. PROCESS_BROKEN also stands for an end with another status than 0.
+ */
+enum process_status process_convert(const char *const *arguments, const char *input, size_t length, int seconds,
+                                    size_t most_output, struct buffer *output);
+
 /* One that runs beside us. Starts as {.descriptor = -1}. */
 struct running {
     pid_t child;    /* 0: none runs */

@@ -4,7 +4,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/confine.h"
 #include "base/file.h"
 #include "base/process.h"
 #include "base/text.h"
@@ -45,24 +44,14 @@ const char *text_by_pandoc(struct project *project, const char *format, const ch
         part_signs(&in, bytes, length);
     else
         buffer_bytes(&in, bytes, length);
-    struct process process = {.arguments = arguments,
-                              .folder = "/usr/bin", /* all that it needs is on its input */
-                              .input = buffer_string(&in),
-                              .input_length = in.length,
-                              .confinement = &confine_to_input,
-                              .output = &out,
-                              .drops_errors = true,
-                              .most_output = MOST_BYTES,
-                              .seconds = SECONDS};
-    enum process_status status = process_run(&process);
+    enum process_status status = process_convert(arguments, buffer_string(&in), in.length, SECONDS, MOST_BYTES, &out);
     const char *text = NULL;
     size_t offset;
 
     if (status == PROCESS_MISSING)
         project_fail(project, "on Debian and Ubuntu: apt install pandoc; or save it as .docx or .txt",
                      "pandoc is not installed, which reads such files");
-    else if (status != PROCESS_DONE || process.exit_code != 0 ||
-             !text_is_utf8(buffer_string(&out), out.length, &offset))
+    else if (status != PROCESS_DONE || !text_is_utf8(buffer_string(&out), out.length, &offset))
         project_fail(project, "open it in the program it comes from and save it as .docx or .txt",
                      "pandoc cannot read it");
     else

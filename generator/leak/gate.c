@@ -3,7 +3,6 @@
 #include "leak/private.h"
 
 #include "base/arena.h"
-#include "base/confine.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -582,16 +581,8 @@ void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size
 static bool read_pdf(const char *bytes, size_t length, struct buffer *text)
 {
     static const char *const arguments[] = {"pdftotext", "-enc", "UTF-8", "-", "-", NULL};
-    struct process process = {.arguments = arguments,
-                              .input = bytes,
-                              .input_length = length,
-                              .output = text,
-                              .drops_errors = true,
-                              .confinement = &confine_to_input, /* it reads what TeX made of a study, or a file of it */
-                              .most_output = MOST_TEXT,
-                              .seconds = SECONDS};
 
-    return process_run(&process) == PROCESS_DONE && process.exit_code == 0;
+    return process_convert(arguments, bytes, length, SECONDS, MOST_TEXT, text) == PROCESS_DONE;
 }
 
 void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source)

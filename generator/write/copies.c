@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/cache.h"
-#include "base/confine.h"
 #include "base/file.h"
 #include "base/map.h"
 #include "base/process.h"
@@ -28,16 +27,8 @@ enum { PICTURE_SECONDS = 30, MOST_PAGES = 200 };
 /* A program of poppler that reads a PDF on its input, which no study can be trusted with. False: it is no PDF. */
 static bool ask_poppler(const char *const *arguments, const struct buffer *pdf, struct buffer *answer)
 {
-    struct process process = {.arguments = arguments,
-                              .folder = "/usr/bin", /* all that it needs is on its input */
-                              .input = pdf->bytes,
-                              .input_length = pdf->length,
-                              .confinement = &confine_to_input,
-                              .output = answer,
-                              .drops_errors = true,
-                              .seconds = PICTURE_SECONDS};
-
-    return process_run(&process) == PROCESS_DONE && process.exit_code == 0 && answer->length > 0;
+    return process_convert(arguments, pdf->bytes, pdf->length, PICTURE_SECONDS, 0, answer) == PROCESS_DONE &&
+           answer->length > 0;
 }
 
 /* ---- the pages of scans ---- */
@@ -177,8 +168,8 @@ static const char *pdf_of(struct build *build, const char *output, size_t *page)
 /* The first page of pdf, as wide as a page of the site needs on a sharp screen. False: it is no PDF. */
 static bool draw_first(const struct buffer *pdf, struct buffer *picture)
 {
-    static const char *const arguments[] = {"pdftocairo", "-png", "-singlefile", "-scale-to-x", "1600", "-scale-to-y", "-1",
-                                            "-",          "-",    NULL};
+    static const char *const arguments[] = {"pdftocairo",  "-png", "-singlefile", "-scale-to-x", "1600",
+                                            "-scale-to-y", "-1",   "-",           "-",           NULL};
 
     return ask_poppler(arguments, pdf, picture);
 }

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/cache.h"
-#include "base/confine.h"
 #include "base/map.h"
 #include "base/process.h"
 #include "document/document.h"
@@ -47,7 +46,8 @@ static void write_document(struct arena *arena, const struct list *maths, struct
             continue;
         map_put(seen, key, span);
         list_add(spans, arena, span);
-        buffer_format(out, "%sPara [Math %sMath ", out->length > 0 ? "\n," : "[", span->math->display ? "Display" : "Inline");
+        buffer_format(out, "%sPara [Math %sMath ", out->length > 0 ? "\n," : "[",
+                      span->math->display ? "Display" : "Inline");
         add_text(out, span->text);
         buffer_char(out, ']');
     }
@@ -64,17 +64,9 @@ static void complain(struct build *build, struct place place)
 static bool run_pandoc(struct build *build, const struct buffer *document, struct place place, struct buffer *out)
 {
     static const char *const arguments[] = {"pandoc", "--from=native", "--to=html", "--mathml", "--wrap=none", NULL};
-    struct process process = {.arguments = arguments,
-                              .folder = "/usr/bin", /* all that it needs is on its input */
-                              .input = document->bytes,
-                              .input_length = document->length,
-                              .confinement = &confine_to_input,
-                              .output = out,
-                              .drops_errors = true,
-                              .seconds = SECONDS};
-    enum process_status status = process_run(&process);
+    enum process_status status = process_convert(arguments, document->bytes, document->length, SECONDS, 0, out);
 
-    if (status == PROCESS_DONE && process.exit_code == 0)
+    if (status == PROCESS_DONE)
         return true;
     if (status == PROCESS_MISSING) {
         diag_warning(build->diags, place, "no-pandoc",
@@ -99,8 +91,10 @@ static bool take_results(struct build *build, const struct list *spans, char *ht
         if (strncmp(start, "<p><math", 8) == 0) {
             map_put(results, key_of(build->arena, span), arena_string(build->arena, start + 3));
         } else {
-            diag_error(build->diags, span->math->place, "bad-math", "the mathematics '%.60s' cannot be read", span->text);
-            diag_hint(build->diags, "an argument may be missing, as in \\frac{1}{2}, or an index stand twice, as in x^2^3");
+            diag_error(build->diags, span->math->place, "bad-math", "the mathematics '%.60s' cannot be read",
+                       span->text);
+            diag_hint(build->diags,
+                      "an argument may be missing, as in \\frac{1}{2}, or an index stand twice, as in x^2^3");
         }
     }
     return true;
@@ -115,7 +109,8 @@ void equations_convert(struct build *build, const struct list *maths)
     if (maths->count == 0)
         return;
     write_document(build->arena, maths, &spans, &document);
-    const char *file = cache_file(build->arena, "equations", arena_concat(build->arena, version, buffer_string(&document), NULL));
+    const char *file =
+        cache_file(build->arena, "equations", arena_concat(build->arena, version, buffer_string(&document), NULL));
     if (spans.count > 0) {
         struct place place = ((const struct span *)spans.items[0])->math->place;
         bool kept = cache_read(file, &html);
