@@ -315,6 +315,7 @@ static bool render_source(struct build *build, const struct options *options, st
                                            .column = 1,
                                            .text = buffer_string(bytes) + start,
                                            .length = bytes->length - start,
+                                           .smart = !options->plain,
                                            .plain = options->plain};
     const struct block *blocks = markdown_read(build->arena, build->diags, &source);
 
@@ -357,6 +358,7 @@ static enum status run_render(struct build *build, const struct options *options
 
 static enum status run_import(struct build *build, const struct options *options)
 {
+    build->as_typed = true; /* what other programs said is compared with it */
     bool done = options->template_file ? import_write_template(build, options->template_file)
                                        : import_run(build, &options->import);
     enum status status = conclude(build, options);
@@ -379,6 +381,7 @@ static enum status run_export(struct build *build, const struct options *options
     struct list renditions = {0};
     bool done = false;
 
+    build->as_typed = true;
     pipeline_read(build, &renditions);
     struct study *whole = ((const struct rendition *)renditions.items[0])->whole;
     request.identities = pipeline_private(build, options, whole);

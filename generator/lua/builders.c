@@ -283,7 +283,8 @@ static int markdown(lua_State *lua)
     const char *text = take_text(lua, 1, "text");
     struct place place = place_here(lua);
     struct markdown_source source = {
-        .file = place.file, .line = place.line, .column = 1, .text = text, .length = strlen(text)};
+        .file = place.file, .line = place.line, .column = 1, .text = text, .length = strlen(text),
+        .smart = api->study->info->typography == TYPOGRAPHY_SMART};
 
     sandbox_spend(lua, source.length);
     api->markdown += source.length;

@@ -6,10 +6,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-static const char masked[] = "@[]:{}\"\\";
+static const char masked[] = "@[]:{}\"\\'-.";
 
 enum {
-    FIRST_MASK = 0xf8, /* one for each of masked */
+    FIRST_MASK = 0xf5, /* one for each of masked */
     LONGEST_ENTITY = 40,
 };
 
@@ -214,8 +214,10 @@ static void add_text_span(struct reading *reading, struct spans *spans, size_t f
     flat_position(reading, from, &line, &column);
     struct span *span = span_new(reading->arena, SPAN_TEXT, line, column);
     char *text = reading_copy(reading, reading->flat.bytes + from, to - from);
-    for (size_t i = 0; reading->has_masks && text[i] != '\0'; i++)
-        text[i] = unmasked(text[i]);
+    for (size_t i = 0; reading->has_masks && text[i] != '\0'; i++) {
+        char plain = unmasked(text[i]);
+        text[i] = plain != text[i] ? typography_keep(reading, plain) : plain;
+    }
     span->text = text;
     spans_add(spans, span);
 }

@@ -118,6 +118,7 @@ void footnote_end(struct reading *reading, struct block *blocks, struct note *be
     struct note *note = reading->note;
 
     note->footnote->blocks = blocks;
+    list_add(&reading->note_texts, reading->scratch, blocks);
     if (blocks == NULL) {
         diag_error(reading->diags, note->footnote->place, "empty-footnote", "footnote '%s' has no text",
                    note->footnote->label);

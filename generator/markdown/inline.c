@@ -18,10 +18,17 @@ static bool has_pair(const char *bytes, size_t length, char first, const char *s
     return false;
 }
 
+/* Signs that are printed as they are typed, where others become those of print. */
+static bool is_kept(const char *bytes, size_t length)
+{
+    return has_pair(bytes, length, '\\', "\"") || has_pair(bytes, length, '\\', "'") || has_pair(bytes, length, '\\', "-") ||
+           has_pair(bytes, length, '\\', ".") || has_pair(bytes, length, '&', "q") || has_pair(bytes, length, '&', "#");
+}
+
 bool inline_may_extend(const char *bytes, size_t length)
 {
     return memchr(bytes, '@', length) != NULL || has_pair(bytes, length, '[', "^") ||
-           has_pair(bytes, length, ':', NULL) || style_may_be_in(bytes, length);
+           has_pair(bytes, length, ':', NULL) || is_kept(bytes, length) || style_may_be_in(bytes, length);
 }
 
 /* The markup at offset, which starts at *start: there, or before it. */

@@ -422,6 +422,7 @@ struct block *markdown_read(struct arena *arena, struct diags *diags, const stru
     cmark_node_free(document);
     heading_finish(&reading);
     footnote_resolve(&reading);
+    typography_set(&reading, blocks, NULL);
     end_reading(&reading);
     return blocks;
 }
@@ -480,6 +481,7 @@ struct span *markdown_read_line(struct arena *arena, struct diags *diags, const 
         piece.spans = span_new(arena, SPAN_TEXT, source->line, reading_column(&reading, piece.column));
         piece.spans->text = arena_copy(arena, piece.text, piece.length);
     }
+    typography_set(&reading, NULL, piece.spans);
     end_reading(&reading);
     return piece.spans;
 }

@@ -22,6 +22,7 @@ struct markdown_source {
     int column;       /* of its first character there: 1, or more for a value inside YAML */
     const char *text; /* valid UTF-8 without NUL */
     size_t length;    /* in bytes */
+    bool smart;       /* quotes, dashes and ellipses become those of print: "a" “a”, -- –, ... … */
     bool plain;       /* CommonMark alone, without any extension: for the specification's examples */
 };
 

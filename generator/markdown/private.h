@@ -228,6 +228,15 @@ struct span *html_obey(struct reading *reading, struct span *spans);
 /* The text of an HTML block without its comments, in reading's arena; NULL if nothing else is in it. */
 const char *html_without_comments(struct reading *reading, const char *text, struct place place);
 
+/* c as it is kept, up to typography_set, where a backslash says that it is printed as it is: \", \', \-, \. */
+char typography_keep(struct reading *reading, char c);
+
+/*
+ * When all is read: makes marks of print of straight quotes, of two or three hyphens and of three stops, by the language
+ * that :lang says, in blocks, spans and the notes of reading; where source->smart says so.
+ */
+void typography_set(struct reading *reading, struct block *blocks, struct span *spans);
+
 /* Markup of other programs that is printed as it is typed: reported with the way out, where it stands. */
 void foreign_check(struct reading *reading, const struct span *spans);
 void foreign_check_start(struct reading *reading, const struct block *paragraph);
@@ -436,6 +445,7 @@ struct reading {
     int quotes; /* block quotes around what is being converted */
     struct buffer flat;
     bool has_masks; /* ever in flat */
+    bool has_kept;  /* signs that a backslash keeps as they are, in spans */
     bool has_storm; /* images are masked, by STORM_MASK */
     struct segment *segments;
     size_t segment_count;
@@ -447,6 +457,7 @@ struct reading {
     struct map *notes;    /* folded label -> struct note */
     struct list calls;    /* of struct call: footnote calls, resolved when all is read */
     struct note *note;    /* the definition that is being converted */
+    struct list note_texts; /* of struct block: what stands in notes */
     bool deep_reported;
 };
 

@@ -105,6 +105,7 @@ static struct span *note_span(struct reading *reading, size_t offset, size_t lim
     span->footnote = arena_alloc(reading->arena, sizeof *span->footnote);
     *span->footnote = (struct footnote){
         .label = arena_format(reading->arena, "%d-%d", place.line, place.column), .blocks = paragraph, .place = place};
+    list_add(&reading->note_texts, reading->scratch, paragraph);
     *end = close + 1;
     return span;
 }

@@ -83,6 +83,9 @@ struct languages languages_of(struct arena *arena, const struct node *root, cons
     struct languages languages = {.own = own ? own : language_names[0]};
     bool is_lost = map == NULL || (others != NULL && others->kind != NODE_LIST && !node_is_absent(others));
 
+    const struct node *typography = map ? node_value(map, "typography") : NULL;
+    languages.as_typed = typography != NULL && typography->kind == NODE_SCALAR &&
+                         strcmp(typography->text, typography_names[TYPOGRAPHY_AS_TYPED]) == 0;
     languages.wanted = wanted ? wanted : languages.own;
     if (is_lost)
         add_all(&languages, arena);

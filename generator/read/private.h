@@ -64,6 +64,7 @@ struct languages {
     const char *own;    /* the study's, "id" */
     const char *wanted; /* the one to read in */
     struct list others; /* of const char *: what else it is written in, by `translations` in study.yaml */
+    bool as_typed;      /* `typography`: quotes and dashes are printed as they are typed */
 };
 
 /*

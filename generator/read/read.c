@@ -124,6 +124,7 @@ static struct record *read_markdown(struct reader *reader, struct input_file *fi
         .column = 1,
         .text = parts.body,
         .length = parts.body_length,
+        .smart = !reader->languages->as_typed,
     };
     struct block *body = markdown_read(reader->arena, reader->diags, &source);
     if (file->language == NULL)
@@ -286,6 +287,7 @@ static struct languages read_languages(struct build *build, const struct list *f
             yaml_read(scratch, diags, &source, &root);
     }
     struct languages languages = languages_of(build->arena, root, wanted);
+    languages.as_typed |= build->as_typed;
     buffer_free(&bytes);
     arena_free(scratch);
     diags_free(diags);

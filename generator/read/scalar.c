@@ -123,6 +123,7 @@ static struct markdown_source markdown_of(const struct record_reader *reader, co
         .column = node->text_column,
         .text = node->text,
         .length = node->length,
+        .smart = !reader->languages->as_typed,
     };
 }
 

@@ -49,6 +49,7 @@ static const char *const attribution_names[] = {"by-study", "code", "role", "nam
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
 static const char *const direction_names[] = {"unjudged", "supports", "contrasts", "extends", NULL};
 static const char *const unfinished_names[] = {"hidden", "shown", NULL};
+const char *const typography_names[] = {"smart", "as-typed", NULL};
 static const char *const review_names[] = {"done", "pending", "none", NULL};
 static const char *const evidence_names[] = {"proposal", "collected", NULL};
 static const char *const status_names[] = {"draft", "final", NULL};
@@ -236,6 +237,8 @@ static const struct field study_fields[] = {
     {"translations", FIELD_CHOICES, O, AT(study_info, translations),
      "further languages of the site, each below a folder of its name; any text may then be given by language",
      .allowed = language_names},
+    {"typography", FIELD_CHOICE, O, AT(study_info, typography),
+     "whether straight quotes, `--`, `---` and `...` in Markdown become marks of print", .allowed = typography_names},
     {"approach", FIELD_TEXT, O, AT(study_info, approach), "kind of research, e.g. qualitative"},
     {"approach_kind", FIELD_CHOICE, O, AT(study_info, approach_kind),
      "the approach as the program knows it: what `sections` leaves out follows from it",

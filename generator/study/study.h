@@ -42,6 +42,7 @@ enum approach_kind {
     APPROACH_CASE_STUDY,
     APPROACH_FRAMEWORK_ANALYSIS,
 };
+enum typography { TYPOGRAPHY_SMART, TYPOGRAPHY_AS_TYPED }; /* how prose is printed: with “marks of print”, or "as typed" */
 enum unfinished { UNFINISHED_HIDDEN, UNFINISHED_SHOWN };
 enum finding_status { STATUS_DRAFT, STATUS_FINAL };
 enum menu_group { MENU_ABOUT, MENU_RESULTS, MENU_DATA, MENU_GROUNDS, MENU_METHOD, MENU_GROUP_COUNT };
@@ -59,6 +60,7 @@ struct study_info {
     const char *year;
     int language;             /* enum language */
     struct list translations; /* of const char *: further languages of the site */
+    int typography;           /* enum typography */
     const char *approach;
     int approach_kind;                 /* enum approach_kind */
     struct section_switches *sections; /* NULL: all as the approach has them */
@@ -895,6 +897,7 @@ extern const char *const group_names[];
 extern const char *const technique_names[];
 extern const char *const stance_names[];
 extern const char *const language_names[];
+extern const char *const typography_names[];
 extern const char *const approach_kind_names[];
 extern const char *const menu_group_names[];
 
@@ -921,6 +924,7 @@ struct build {
     bool final;           /* refuse illustrative excerpts */
     bool hands_over;      /* what is made goes to others at once: the gate must have names to search for */
     bool trusted;         /* the user trusts who wrote the study: see SECURITY.md */
+    bool as_typed;        /* prose is read as it is typed, also where it is printed otherwise: for other programs */
     bool unsynced;        /* what is published need not outlast a power cut */
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
     struct list cached;   /* of const char *: files of the user's cache that this run wrote */
