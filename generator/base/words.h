@@ -14,6 +14,7 @@ enum word_list {
     WORDS_DEGREE,
     WORDS_FILLING,
     WORDS_BORDER,
+    WORDS_NUMBER,
     WORDS_SHORT,
     WORDS_AROUND,
     WORDS_LABEL,

@@ -40,7 +40,8 @@ static bool is_beside_at(char c)
 static size_t host_start(const struct shaping *in, size_t at)
 {
     if (in->text[at] == '@') {
-        at++;
+        bool apart = at > 0 && in->text[at - 1] == ' ' && shape_at(in, at + 1) == ' ';
+        at += apart ? 2 : 1;
     } else {
         at += strspn(in->text + at, "[({ ");
         if (!shape_continues(in, at, "at") || strchr("])} ", shape_at(in, at + 2)) == NULL)
@@ -116,7 +117,8 @@ void leak_email_find(const struct shaping *in, size_t at)
     size_t account_end = at;
 
     while (account_end > 0 &&
-           (is_beside_at(in->text[account_end - 1]) || (in->text[at] != '@' && in->text[account_end - 1] == ' ')))
+           (is_beside_at(in->text[account_end - 1]) ||
+            (in->text[account_end - 1] == ' ' && (in->text[at] != '@' || shape_at(in, at + 1) == ' '))))
         account_end--;
     size_t start = account_start(in, account_end), host = host_start(in, at), end = host > 0 ? host_end(in, host) : 0;
     if (end > 0 && start < account_end)

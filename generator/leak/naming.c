@@ -9,8 +9,10 @@
 enum {
     MOST_LOOKED = 10,     /* words behind the first that may belong to a name */
     LONGEST_GAP = 200,    /* bytes between two words of a name */
+    SHORTEST_HALF = 3,    /* letters of one of two words that may be one name */
     SHORTEST_SURNAME = 4, /* letters: shorter ones are behind an initial anywhere */
     SHORTEST_FOLDED = 5,  /* letters: shorter ones are compared as they are written beside an initial */
+    SHORTEST_ALONE = 7,   /* letters: shorter ones are compared as they are written where they are alone */
     LONGEST_SPELLED = 60,
 };
 
@@ -102,6 +104,22 @@ static size_t gap_before(const struct naming *naming, size_t position)
     return token_at(naming, position)->start - token_at(naming, position - 1)->end;
 }
 
+/* Two words that may be one name in two, "Nur Hayati": capitals, with one blank between. */
+static bool is_pair(const struct naming *naming, size_t position, struct token *pair)
+{
+    if (position + 1 >= naming->tokens->count)
+        return false;
+    const struct token *first = token_at(naming, position), *second = first + 1;
+    if (first->digits || second->digits || second->start - first->end != 1 || naming->text[first->end] != ' ' ||
+        !is_capital(naming, first->start) || !is_capital(naming, second->start) ||
+        first->end - first->start < SHORTEST_HALF || second->end - second->start < SHORTEST_HALF)
+        return false;
+    *pair = *first;
+    pair->end = second->end;
+    pair->key = pair->stem = token_key(naming->text, first->start, second->end);
+    return true;
+}
+
 /* The word at position is another part of name. Returns how many words it has; 0: it is none. */
 static size_t take_part(const struct naming *naming, const struct name *name, size_t position,
                         struct reading_name *read)
@@ -110,6 +128,8 @@ static size_t take_part(const struct naming *naming, const struct name *name, si
     size_t count = tokens_joined(naming->tokens, naming->text, position, BOND_HYPHEN, &joined);
     const struct token *const ways[] = {token_at(naming, position), &joined};
 
+    if (count == 1 && is_pair(naming, position, &joined))
+        count = 2;
     for (size_t way = 0; way < (count > 1 ? 2 : 1); way++) {
         for (size_t i = 0; i < name->count; i++) {
             if ((read->full & 1u << i) != 0 || !is_part(ways[way], &name->parts[i]))
@@ -235,9 +255,9 @@ static enum leak_part judge_name(const struct naming *naming, const struct name 
         return read->added > 0 ? PART_WITH_OTHERS : PART_WHOLE;
     if (bits_in(read->full) == 1 && is_with_initials(naming, name, read, token, part))
         return PART_WHOLE;
-    /* One word alone is looked at as it is written, as the key of some is a common word. */
-    if (bits_in(read->full) == 1 && is_written_so(naming, token, &name->parts[part]) &&
-        is_capital(naming, token->start))
+    /* A short word alone is looked at as it is written, as the key of some is a common word. */
+    if (bits_in(read->full) == 1 && is_capital(naming, token->start) &&
+        (is_written_so(naming, token, &name->parts[part]) || name->parts[part].length >= SHORTEST_ALONE))
         return name->parts[part].forms != NULL || name->parts[part].length < SHORTEST_SURNAME ? PART_WEAK : PART_ALONE;
     return PART_NONE;
 }
@@ -276,22 +296,27 @@ static size_t phrase_end(const struct naming *naming, const struct name *name, s
     return end;
 }
 
-/* What is between two parts of an id: its sign, another one, nothing, or a blank where it is written like that. */
+/* What is between two parts of an id: its sign, another one, nothing, or blanks where it is written like that. */
 static bool is_id_gap(const struct naming *naming, const struct name *name, size_t position, size_t part)
 {
     size_t start = token_at(naming, position - 1)->end, end = token_at(naming, position)->start, signs = 0;
+    size_t blanks = 0;
     bool same_case = true;
 
     for (size_t at = start; at < end; at++) {
         char c = naming->text[at];
         if (c == STREAM_SOFT || c == STREAM_JOIN)
             continue;
-        if (strchr("-._/", c) == NULL && (c != ' ' || !name->spaced))
+        bool apart = strchr(" (#:", c) != NULL;
+        if (strchr("-._/", c) == NULL && (!apart || !name->spaced))
             return false;
-        same_case &= c != ' ' || is_capital(naming, token_at(naming, position - 1)->start);
-        signs++;
+        same_case &= !apart || is_capital(naming, token_at(naming, position - 1)->start);
+        blanks += c == ' ';
+        signs += c != ' ';
     }
-    return same_case && (signs == 1 || (signs == 0 && name->parts[part].digits != name->parts[part - 1].digits));
+    signs += blanks > 0 && signs == 0; /* "IU 03" is one, as "IU - 03" and "IU (03)" are */
+    return same_case && blanks <= 2 &&
+           (signs == 1 || (signs == 0 && name->parts[part].digits != name->parts[part - 1].digits));
 }
 
 /* Where an id that begins at position ends; 0: it is another. */
@@ -344,6 +369,9 @@ static void try_entry(struct naming *naming, const struct name_entry *entry, siz
             report(naming, name, part, read.start, read.end);
     } else if (name->form == FORM_PHRASE) {
         end = phrase_end(naming, name, position, token, words);
+        if (end == 0 && name->count == 1 && name->parts[0].length >= SHORTEST_ALONE && !name->parts[0].digits &&
+            is_capital(naming, token->start))
+            report(naming, name, PART_WITH_OTHERS, token->start, token->end);
     }
     if (end != 0)
         report(naming, name, PART_WHOLE, token->start, end);
@@ -449,6 +477,9 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
             if (may_be_named(names, &joined))
                 try_token(&naming, i, words, &joined);
         }
+        struct token pair;
+        if (token->bond == BOND_NONE && is_pair(&naming, i, &pair) && may_be_named(names, &pair))
+            try_token(&naming, i, 2, &pair);
         size_t spelled = token->end - token->start == 1 && i >= spelled_to ? tokens_spelled(tokens, text, i) : 0;
         if (spelled > 0) {
             try_spelled(&naming, i, spelled);

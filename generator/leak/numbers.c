@@ -33,6 +33,7 @@ enum label {
     LABEL_HEALTH, /* insurance */
     LABEL_DEVICE,
     LABEL_LECTURER,
+    LABEL_REGISTER, /* of soldiers, nurses, drivers */
     LABEL_PASSPORT,
     LABEL_BIRTH,
     LABEL_PLACE,
@@ -45,8 +46,9 @@ static enum label label_named(const char *word, size_t length)
     static const char *const names[] = {
         [LABEL_NIK] = "nik",           [LABEL_NIP] = "nip",           [LABEL_NPWP] = "npwp",
         [LABEL_PHONE] = "phone",       [LABEL_HEALTH] = "health",     [LABEL_DEVICE] = "device",
-        [LABEL_LECTURER] = "lecturer", [LABEL_PASSPORT] = "passport", [LABEL_BIRTH] = "birth",
-        [LABEL_PLACE] = "place",       [LABEL_ACCOUNT] = "account",   [LABEL_HARMLESS] = "harmless",
+        [LABEL_LECTURER] = "lecturer", [LABEL_REGISTER] = "register", [LABEL_PASSPORT] = "passport",
+        [LABEL_BIRTH] = "birth",       [LABEL_PLACE] = "place",       [LABEL_ACCOUNT] = "account",
+        [LABEL_HARMLESS] = "harmless",
     };
     const struct word_row *row = words_find(WORDS_LABEL, word, length);
     int label = LABEL_NONE;
@@ -226,6 +228,7 @@ static enum leak_kind card_kind(const struct digits *number, size_t groups, enum
     if (count == 13 && groups == 1 && strncmp(digits, "000", 3) == 0)
         return LEAK_NUMBER;
     if ((count == 15 && label == LABEL_DEVICE) || (count == 10 && label == LABEL_LECTURER) ||
+        (is_between((int)count, 8, 16) && label == LABEL_REGISTER) ||
         (is_between((int)count, 9, 16) && label == LABEL_ACCOUNT))
         return LEAK_NUMBER;
     return LEAK_NOTHING;
@@ -338,12 +341,13 @@ static enum leak_kind judge_number(const struct shaping *in, const struct digits
 
 /* ---- dates of birth ---- */
 
-/* Where the date ends whose day is the first group: 12-03-1990, 12 Maret 1990; 0: it is none. */
+/* Where the date ends whose day is the first group: 12-03-1990, 12/03/90, 12 Maret 1990; 0: it is none. */
 static size_t date_end(const struct shaping *in, const struct digits *number)
 {
     size_t at = number->groups[0].end, end = at;
 
-    if (number->group_count >= 3 && group_size(number, 1) <= 2 && group_size(number, 2) == 4)
+    if (number->group_count >= 3 && group_size(number, 1) <= 2 &&
+        (group_size(number, 2) == 4 || group_size(number, 2) == 2))
         return number->groups[2].end;
     while (end < in->length && end - at < 14 && !shape_is_digit(in->text[end]) && in->text[end] != '\n')
         end++;

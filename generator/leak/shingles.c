@@ -1,7 +1,7 @@
 /*
  * Words of private texts, found again in part or changed: five in a row and more, 25 letters together, of which one
- * may be missing, another or too many.  Each such run is a hash in a table, so nothing is too long to be searched for
- * and a text is read once.
+ * may be missing, another or too many; a number may be written in another way.  Each such run is a hash in a table, so
+ * nothing is too long to be searched for and a text is read once.
  */
 
 #include "leak/private.h"
@@ -9,7 +9,9 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/memory.h"
+#include "base/words.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +26,10 @@ enum {
     COMMON_SOURCES = 3,          /* so many others say the same: nobody's own words */
     IN_REACH = FEWEST_WORDS + 1, /* of these words all but one are private where a run begins */
     VOCABULARY = 1 << 16,
+    NUMBER_HASH = 1,    /* of all numbers */
+    NUMBER_LETTERS = 4, /* that any of them counts for */
+    MOST_NUMBERS = 64,
+    NUMBER_FILTER = 1 << 12, /* bits */
 };
 
 enum run_kind { RUN_WITHHELD, RUN_SENTENCE, RUN_PASSAGE };
@@ -89,11 +95,15 @@ struct run_word {
     uint16_t letters;
     bool begins; /* a sentence */
     bool ends;
+    bool number;
+    bool figures;  /* it is written in them */
+    bool reported; /* as found */
 };
 
 struct run_words {
     struct run_word *items;
     size_t count;
+    bool has_numbers;
 };
 
 /* Behind at, before next, a sentence ends: signs are counted as they are. */
@@ -109,18 +119,60 @@ static bool is_border(const char *text, size_t at, size_t next)
     return false;
 }
 
+/* The keys of numbers in words. */
+static struct {
+    uint64_t keys[MOST_NUMBERS];
+    size_t count;
+    uint64_t filter[NUMBER_FILTER / 64];
+} numbers;
+
+static void read_numbers(void)
+{
+    for (const struct word_row *row = words_rows(WORDS_NUMBER); row->list == WORDS_NUMBER; row++) {
+        for (const char *const *word = row->words; *word != NULL && numbers.count < MOST_NUMBERS; word++) {
+            uint64_t key = token_key(*word, 0, strlen(*word));
+            numbers.keys[numbers.count++] = key;
+            numbers.filter[key % NUMBER_FILTER / 64] |= (uint64_t)1 << key % 64;
+        }
+    }
+}
+
+static void read_numbers_once(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, read_numbers);
+}
+
+static bool is_number(const struct token *token)
+{
+    if (token->digits)
+        return true;
+    if (!(numbers.filter[token->key % NUMBER_FILTER / 64] >> token->key % 64 & 1))
+        return false;
+    for (size_t i = 0; i < numbers.count; i++) {
+        if (numbers.keys[i] == token->key)
+            return true;
+    }
+    return false;
+}
+
 /* The words of tokens, in memory that the caller frees. Figures count as words. */
 static struct run_words read_words(const struct tokens *tokens, const char *text)
 {
-    struct run_words words = {memory_alloc((tokens->count + 1) * sizeof *words.items), 0};
+    struct run_words words = {.items = memory_alloc((tokens->count + 1) * sizeof *words.items)};
     size_t end = 0;
 
+    read_numbers_once();
     for (size_t i = 0; i < tokens->count;) {
         struct token token = tokens->items[i];
         i += token.bond == BOND_MARKUP ? tokens_joined(tokens, text, i, BOND_MARKUP, &token) : 1;
         struct run_word *word = &words.items[words.count++];
         *word = (struct run_word){.hash = token.stem * 0x9e3779b97f4a7c15, .start = token.start, .end = token.end};
         word->letters = token.stem_letters;
+        word->figures = token.digits;
+        word->number = is_number(&token);
+        words.has_numbers |= word->number;
         word->begins = words.count == 1 || is_border(text, end, token.start);
         if (words.count > 1)
             words.items[words.count - 2].ends = word->begins;
@@ -129,6 +181,31 @@ static struct run_words read_words(const struct tokens *tokens, const char *text
     if (words.count > 0)
         words.items[words.count - 1].ends = true;
     return words;
+}
+
+/* The same with one word for all numbers, "dua puluh ribu" and "Rp20.000", in memory that the caller frees. */
+static struct run_words without_numbers(const struct run_words *words)
+{
+    struct run_words plain = {.items = memory_alloc((words->count + 1) * sizeof *plain.items)};
+
+    for (size_t i = 0; i < words->count; i++) {
+        const struct run_word *word = &words->items[i], *before = i > 0 ? word - 1 : NULL;
+        struct run_word *last = plain.count > 0 ? &plain.items[plain.count - 1] : NULL;
+        bool goes_on = word->number && before != NULL && before->number && (!word->begins || word->figures);
+        if (goes_on) {
+            last->end = word->end;
+            last->ends = word->ends;
+            last->reported |= word->reported;
+            continue;
+        }
+        plain.items[plain.count] = *word;
+        last = &plain.items[plain.count++];
+        if (word->number) {
+            last->hash = NUMBER_HASH;
+            last->letters = NUMBER_LETTERS;
+        }
+    }
+    return plain;
 }
 
 /* Hashes of runs begin with one, those of as many words as are wanted with the other. */
@@ -328,13 +405,28 @@ static struct run_words private_words_of(struct leak_shingles *shingles, struct 
     return words;
 }
 
+/* Calls use for the runs of words, also of those with a number, however it is written. */
+static void each_run_of(struct leak_shingles *shingles, const struct run_words *words, bool is_private,
+                        void (*use)(struct leak_shingles *shingles, uint64_t hash))
+{
+    each_run(shingles, words, use);
+    if (!words->has_numbers)
+        return;
+    struct run_words plain = without_numbers(words);
+    for (size_t i = 0; i < plain.count && is_private; i++)
+        note_word(shingles->vocabulary, &plain.items[i]);
+    count_known(shingles, &plain);
+    each_run(shingles, &plain, use);
+    free(plain.items);
+}
+
 void leak_shingles_add(struct leak_shingles *shingles, struct leak_thing thing, const char *text, bool new_source)
 {
     struct run_words words = private_words_of(shingles, thing, text);
 
     shingles->sources += new_source || shingles->sources == 0;
     shingles->has_withheld = true;
-    each_run(shingles, &words, put_withheld);
+    each_run_of(shingles, &words, true, put_withheld);
     put_sentences(shingles, &words);
     free(words.items);
 }
@@ -368,7 +460,7 @@ void leak_shingles_allow(struct leak_shingles *shingles, const char *text, bool 
         return;
     struct run_words words = words_of(shingles, text);
     count_known(shingles, &words);
-    each_run(shingles, &words, mark_common);
+    each_run_of(shingles, &words, false, mark_common);
     for (size_t i = 0; i < words.count; i++) {
         size_t most = longest_sentence(shingles, &words.items[i]);
         uint64_t hash = WHOLE_SEED;
@@ -389,7 +481,7 @@ void leak_shingles_allow(struct leak_shingles *shingles, const char *text, bool 
 
 struct shingling {
     const struct leak_shingles *shingles;
-    const struct run_words *words;
+    struct run_words *words;
     void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, uint32_t line, size_t start,
                   size_t end);
     void *context;
@@ -406,9 +498,14 @@ static const struct run *find_run(const struct shingling *shingling, uint64_t ha
 static void report(struct shingling *shingling, const struct run *run, enum leak_part part, size_t first, size_t last)
 {
     const struct private_text *text = shingling->shingles->texts.items[run->text];
-    const struct run_word *words = shingling->words->items;
+    struct run_word *words = shingling->words->items;
+    bool reported = first < shingling->done;
 
-    if (first >= shingling->done)
+    for (size_t i = first; i <= last; i++) {
+        reported |= words[i].reported;
+        words[i].reported = true;
+    }
+    if (!reported)
         shingling->found(shingling->context, &text->thing, part, run->line, words[first].start, words[last].end);
     shingling->done = last + 1;
 }
@@ -486,6 +583,26 @@ static bool has_few(const struct run_words *words, size_t first)
     return known + 1 + words->items[first + known + 1].known < IN_REACH;
 }
 
+/* Passages with a number that is written in another way; the words from byte from to byte to. */
+static void find_with_numbers(struct shingling shingling, size_t from, size_t to)
+{
+    struct run_words plain = without_numbers(shingling.words);
+    size_t number = SIZE_MAX;
+
+    shingling.words = &plain;
+    shingling.done = 0;
+    count_known(shingling.shingles, &plain);
+    for (size_t i = 0; i < plain.count && plain.items[i].start < to; i++) {
+        if (number == SIZE_MAX || number < i) {
+            for (number = i; number < plain.count && !plain.items[number].number; number++)
+                ;
+        }
+        if (plain.items[i].start >= from && number - i < MOST_WORDS && plain.items[i].known > 0 && !has_few(&plain, i))
+            find_withheld(&shingling, i);
+    }
+    free(plain.items);
+}
+
 void leak_shingles_find(const struct leak_shingles *shingles, const struct tokens *tokens, const char *text,
                         void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, uint32_t line,
                                       size_t start, size_t end),
@@ -513,5 +630,7 @@ void leak_shingles_find(const struct leak_shingles *shingles, const struct token
         if (shingles->has_passages)
             find_passage(&shingling, i);
     }
+    if (shingles->has_withheld && words.has_numbers)
+        find_with_numbers(shingling, from, to);
     free(words.items);
 }

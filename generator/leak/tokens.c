@@ -78,6 +78,8 @@ static const char folded[256] = {
 static void fold_letter(struct folding *folding, char letter, char next)
 {
     char sound = folded[(unsigned char)letter] ? folded[(unsigned char)letter] : letter;
+    if (letter == 'e' && folding->before == 'a') /* Khaerul and Khairul */
+        sound = 'i';
     bool may_pair = letter == 'h' || letter == 'j' || letter == 'y' || letter == 'e';
 
     if (may_pair && folding->count > 0 && fold_pair(folding, letter, next)) {
@@ -143,8 +145,8 @@ static bool ends_with(const char *text, size_t start, size_t end, const char *cl
     return true;
 }
 
-/* Where the word ends that a clitic is written on to; end where there is none. */
-static size_t stem_end(const char *text, size_t start, size_t end)
+/* Where the word ends that one clitic is written on to; end where there is none. */
+static size_t clitic_start(const char *text, size_t start, size_t end)
 {
     switch (text[end - 1] | 0x20) {
     case 'a':
@@ -158,6 +160,15 @@ static size_t stem_end(const char *text, size_t start, size_t end)
     default:
         return end;
     }
+}
+
+/* Where the word ends that clitics are written on to: -nya, -lah, -nyalah; end where there are none. */
+static size_t stem_end(const char *text, size_t start, size_t end)
+{
+    size_t stem = clitic_start(text, start, end);
+    bool outer = stem + 3 == end && text[stem] != 'n' && text[stem] != 'N'; /* -lah, -kah and -pun are put last */
+
+    return outer && ends_with(text, start, stem, "nya", 3) ? stem - 3 : stem;
 }
 
 static struct token *add(struct tokens *tokens)

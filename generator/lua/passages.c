@@ -6,6 +6,7 @@
 #include <lauxlib.h>
 #include <lua.h>
 
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -38,6 +39,7 @@ struct search {
     struct arena *arena;
     const struct needles *needles;
     struct list words; /* of struct word: of the block at hand */
+    struct list cited; /* of numbers of words behind which a work is cited */
 };
 
 static size_t pair_at(const char *at)
@@ -167,10 +169,16 @@ static bool holds_one(const struct search *search)
     return false;
 }
 
-/* {"semua", "informan", ".", places = {...}}, at the end of the list on top. */
-static void add_passage(lua_State *lua, const struct list *words)
+/* {"semua", "informan", ".", places = {...}, cited = {[2] = true}}, at the end of the list on top. */
+static void add_passage(lua_State *lua, const struct list *words, const struct list *cited)
 {
-    lua_createtable(lua, (int)words->count, 1);
+    lua_createtable(lua, (int)words->count, 2);
+    lua_createtable(lua, 0, (int)cited->count);
+    for (size_t i = 0; i < cited->count; i++) {
+        lua_pushboolean(lua, true);
+        lua_rawseti(lua, -2, (lua_Integer)(uintptr_t)cited->items[i]);
+    }
+    lua_setfield(lua, -2, "cited");
     lua_createtable(lua, (int)words->count, 0);
     for (size_t i = 0; i < words->count; i++) {
         const struct word *word = words->items[i];
@@ -186,8 +194,9 @@ static void add_passage(lua_State *lua, const struct list *words)
 static void end_passage(struct search *search)
 {
     if (holds_one(search))
-        add_passage(search->lua, &search->words);
+        add_passage(search->lua, &search->words, &search->cited);
     search->words.count = 0;
+    search->cited.count = 0;
 }
 
 static void add_word(struct search *search, struct place place, const char *start, size_t length)
@@ -237,6 +246,8 @@ static void split(struct search *search, const struct block *blocks)
             iterator_skip(&it);
         else if (iterator_meets_span(&it) && it.span->kind == SPAN_TEXT)
             add_words(search, (struct place){it.block->place.file, it.span->line, it.span->column}, it.span->text);
+        else if (iterator_meets_span(&it) && it.span->kind == SPAN_CITATION)
+            list_add(&search->cited, search->arena, (void *)(uintptr_t)search->words.count);
     }
     end_passage(search);
 }

@@ -102,8 +102,8 @@ static const struct excerpt *alike(struct typed *typed, const struct words *word
 /* Words that not all readers may see, changed a little: the message has none of them. */
 static void report_withheld(struct diags *diags, struct place place, const struct excerpt *excerpt)
 {
-    diag_error(diags, place, "inexact-quote", "a quote here is close to excerpt '%s', whose consent is '%s'",
-               excerpt->id, consent_names[excerpt_consent(excerpt)]);
+    diag_error(diags, place, "leak", "a quote here is close to excerpt '%s', whose consent is '%s'", excerpt->id,
+               consent_names[excerpt_consent(excerpt)]);
     diag_hide_line(diags);
     diag_hint(diags, "embed it with ::excerpt{#%s}, which is left out where it must be, or say it in words of your own",
               excerpt->id);

@@ -9,7 +9,7 @@ local offices = {
     "bendahara", "koordinator", "penanggung jawab", "penjabat", "pelaksana tugas", "plt.", "plt", "plh.", "plh", "pj.",
     "pj", "pjs.", "pjs", "kadis", "kadinkes", "sekdis", "kabid", "kabag", "kasi", "kasubag", "kasubbag", "kades",
     "kadus", "kapus", "kapolsek", "danramil", "sekcam", "seklur", "sekdes", "bidan desa", "bidan kelurahan",
-    "dokter umum", "dokter gigi", "ahli gizi", "imam desa", "ketua rt", "ketua rw",
+    "dokter umum", "dokter gigi", "ahli gizi", "imam desa", "imam masjid", "kanit", "ketua rt", "ketua rw",
     -- English
     "head", "director", "chief", "mayor", "regent", "governor", "chair", "minister", "secretary of", "dean", "rector",
     "manager", "president", "secretary", "treasurer", "coordinator", "acting",
@@ -74,6 +74,78 @@ local function code_behind(passage, i, codes)
     end
 end
 
+local function set(words)
+    local result = {}
+    for _, word in ipairs(words) do
+        result[word] = true
+    end
+    return result
+end
+
+-- Behind an office: the office-holder speaks. Before one: "menurut Camat".
+local speaks = set {
+    "berkata", "mengatakan", "menyatakan", "menuturkan", "menjelaskan", "menyampaikan", "menyebut", "menyebutkan",
+    "mengaku", "mengakui", "menceritakan", "mengeluh", "mengeluhkan", "mengungkapkan", "memaparkan", "menambahkan",
+    "menegaskan", "said", "says", "told", "stated", "states", "explained", "explains", "admitted", "admits",
+}
+local has_said = set {"kata", "ujar", "tutur", "menurut", "ungkap"}
+
+-- The first and the last word of the sentence that word i of passage is in.
+local function sentence_of(passage, i)
+    local function ends(word)
+        return word == nil or word == "." or word == "!" or word == "?"
+    end
+    local first, last = i, i
+    while not ends(passage[first - 1]) do
+        first = first - 1
+    end
+    while not ends(passage[last + 1]) do
+        last = last + 1
+    end
+    return first, last
+end
+
+-- The sentence that word i is in cites a work, or goes on about one: what it tells is of another study.
+local is_study, is_that = set {"penelitian", "studi", "riset", "study"}, set {"itu", "tersebut", "mereka", "that"}
+
+local function is_of_others(passage, i)
+    local first, last = sentence_of(passage, i)
+    for at = first - 1, last do
+        if passage.cited[at] or is_study[passage[at]] and is_that[passage[at + 1]] and at >= first then
+            return true
+        end
+    end
+    return false
+end
+
+-- Words i to i + length - 1 of passage are an office, whose holder is quoted there.
+local function is_quoted(passage, i, length)
+    if has_said[passage[i - 1]] then
+        return true
+    end
+    for at = i + length, math.min(i + length + 6, #passage) do
+        if speaks[(passage[at]:gsub("nya$", ""))] then
+            return true
+        elseif passage[at] == "." or passage[at] == "," or passage[at] == "yang" then
+            return false
+        end
+    end
+    return false
+end
+
+-- Before an office that many hold: "para kepala dinas", "dua lurah"; of none: "seorang camat".
+local is_many = set {
+    "para", "semua", "seluruh", "setiap", "tiap", "beberapa", "seorang", "salah", "all", "every", "each", "several", "a",
+    "an",
+}
+
+local number_at
+
+local function are_many(passage, i, length)
+    return is_many[passage[i - 1]] or number_at(passage, i - 1) or passage[i - 1] == passage[i]
+        or passage[i + 1] == passage[i] or passage[i + length] == "lain"
+end
+
 local function lint_prose(model, report, prose, codes)
     for _, passage in ipairs(model.passages(prose, first_words)) do
         for i = 1, #passage do
@@ -83,20 +155,18 @@ local function lint_prose(model, report, prose, codes)
                 report:warning(passage.places[i],
                     report:text("an office that one person holds stands here beside the code '{1}'", code),
                     report:text("write the code alone, or the office wider, as 'seorang pejabat dinas'"), "recognisable")
+            elseif length and codes.any and is_quoted(passage, i, length) and not are_many(passage, i, length)
+                and not is_of_others(passage, i) then
+                report:warning(passage.places[i],
+                    report:text("the holder of an office is said here to have spoken"),
+                    report:text("write the office wider, as 'seorang pejabat dinas'; "
+                        .. "'attribution: role' tells that the informants agreed to be known"), "recognisable")
             end
         end
     end
 end
 
 -- ---- what singles a person out in prose ----
-
-local function set(words)
-    local result = {}
-    for _, word in ipairs(words) do
-        result[word] = true
-    end
-    return result
-end
 
 -- One of whom a text can say that there is no other.
 local is_person = set {
@@ -107,8 +177,12 @@ local is_person = set {
     "widow", "member", "volunteer",
 }
 
--- Before an age: "perempuan 34 tahun", "a woman aged 34 years".
-local is_sex = set {"perempuan", "wanita", "laki", "pria", "ibu", "bapak", "woman", "man", "female", "male"}
+-- Before an age: "perempuan 34 tahun", "a woman aged 34 years"; what a person is there: "bidan desa berusia 34 tahun".
+local is_sex = set {
+    "perempuan", "wanita", "laki", "pria", "ibu", "bapak", "janda", "duda", "nenek", "kakek", "woman", "man", "female",
+    "male", "widow", "widower",
+}
+local is_person_aged = set {"berusia", "berumur", "aged"}
 local is_age = set {"usia", "berusia", "umur", "berumur", "aged", ",", "("}
 local is_year = set {"tahun", "thn", "th", "years", "year"}
 
@@ -117,7 +191,7 @@ local numbers = {
     two = 2, three = 3, four = 4, five = 5, six = 6, seven = 7, eight = 8, nine = 9, ten = 10, eleven = 11, twelve = 12,
 }
 
-local function number_at(passage, i)
+function number_at(passage, i)
     if (numbers[passage[i]] or 10) < 10 and passage[i + 1] == "belas" then
         return numbers[passage[i]] + 10, 2
     end
@@ -132,12 +206,16 @@ local function is_only(passage, i)
     return next and (is_person[passage[next]] or office_at(passage, next) ~= nil)
 end
 
--- "perempuan, 34 tahun", not "perempuan 15-49 tahun"
+-- "perempuan, 34 tahun", "kader dusun berusia 51 tahun", not "perempuan 15-49 tahun"
 local function is_aged(passage, i)
-    if not is_sex[passage[i]] then
-        return false
-    end
     local at = i + 1
+    if not is_sex[passage[i]] then
+        at = is_person_aged[passage[i + 1]] and at or at + 1
+        if not is_person[passage[i]] or not is_person_aged[passage[at]] or is_many[passage[i - 1]] == nil
+            and number_at(passage, i - 1) or passage[i - 1] == "para" then
+            return false
+        end
+    end
     while is_age[passage[at]] or passage[at] == passage[i] do
         at = at + 1
     end
@@ -149,15 +227,58 @@ local is_people = set {
     "informan", "narasumber", "partisipan", "informants", "participants", "interviewees",
 }
 
+-- "orang yang diwawancarai", "people interviewed"
+local is_asked = set {"diwawancarai", "diwawancara", "interviewed"}
+
+-- The words from at on are of those who were asked: "informan", "orang informan", ") informan".
+local function are_people(passage, at)
+    for behind = at, at + 4 do
+        local word = passage[behind]
+        if is_people[word] or is_asked[word] then
+            return true
+        elseif word ~= "orang" and word ~= "(" and word ~= ")" and word ~= "yang" and word ~= "kami" and word ~= "people"
+            and not number_at(passage, behind) then
+            return false
+        end
+    end
+    return false
+end
+
+-- The words before i say that a number of those who were asked follows: "informan berjumlah", "jumlah informan".
+local is_count_word = set {"berjumlah", "sebanyak", "jumlah", "ada", "adalah", "yaitu", "terdiri", "atas", "dari"}
+
+local function are_people_before(passage, i)
+    local counted = false
+    for at = i - 1, i - 4, -1 do
+        local word = passage[at]
+        if is_people[word] then
+            return counted or passage[at - 1] == "jumlah"
+        elseif not is_count_word[word] then
+            return false
+        end
+        counted = true
+    end
+    return false
+end
+
+-- "keempat informan": the number in the word, or nil.
+local function number_in(word)
+    local stem = word and word:match("^ke(%a+)$")
+    return stem and numbers[stem]
+end
+
 -- Where a number of all informants begins that tells how many of them a reader of the site does not see.
 local function counts_withheld(passage, i, shown)
     local number, words = number_at(passage, i)
-    return number and number == shown.all and shown.public < shown.all and is_people[passage[i + words]]
+    number, words = number or number_in(passage[i]), words or 1
+    return number and number == shown.all and shown.public < shown.all
+        and (are_people(passage, i + words) or are_people_before(passage, i)) and not is_of_others(passage, i)
+        and not (number_at(passage, i - 1) and number_at(passage, i - 1) == number)
 end
 
 local singling = {
     "satu", "only", "sole", "tahun", "thn", "th", "years", "year", "informan", "narasumber", "partisipan", "informants",
-    "participants", "interviewees",
+    "participants", "interviewees", "diwawancarai", "diwawancara", "interviewed",
 }
 
 local function lint_singling(model, report, prose, shown)
@@ -177,14 +298,6 @@ local function lint_singling(model, report, prose, shown)
             end
         end
     end
-end
-
--- Before an office that many hold: "para kepala dinas", "dua lurah".
-local is_many = set {"para", "semua", "seluruh", "setiap", "tiap", "beberapa", "all", "every", "each", "several"}
-
-local function are_many(passage, i, length)
-    return is_many[passage[i - 1]] or number_at(passage, i - 1) or passage[i - 1] == passage[i]
-        or passage[i + 1] == passage[i] or passage[i + length] == "lain"
 end
 
 -- Where a passage first names an office that one person holds, or nil.
@@ -245,7 +358,7 @@ local function count_shown(model)
 end
 
 local function lint_texts(model, report)
-    local codes, shown = {}, count_shown(model)
+    local codes, shown = {any = has_codes(model)}, count_shown(model)
     lint_sampling(model, report, shown)
     for _, informant in ipairs(model.informants) do
         if informant.code then

@@ -22,10 +22,12 @@ SECRETS = {"name": "Tenri Abeng", "accented": "Désirée Wala", "nik": "73730112
            "email": "tenri@contoh.id", "path": "/home/tenri/tesis", "drive": "C:\\Users\\tenri",
            "number": "0411555777", "nip": "19870312 201001 2 004", "landline": "(0411) 55123",
            "trait": "pernah dihukum karena menjual pipa milik dusun",
+           "figures": "dipotong Rp20.000 setiap bulan tanpa tanda terima",
            "id": "IU-01.1", "code": "IU-01", "words": "Iuran kami lima ribu rupiah sebulan"}
 OTHERS = {"name": "Kader Dusun", "accented": "Séparée Dusun", "nik": "737301120390", "phone": "0812-3456",
           "email": "info@contoh.id", "path": "berkas/tesis", "drive": "Berkas C", "number": "0411555778", "nip": "19871399 201001 2 004", "landline": "(12) 55123",
           "trait": "pernah bekerja di kota dan menjual pipa",
+          "figures": "dipotong Rp20.000 untuk membayar bunga bank",
           "id": "IK-01.1", "code": "IK-01",
           "words": "Beras dibagi untuk semua keluarga di dusun"}
 IDENTITIES = 'IK-01: [Tenri Abeng, "0411 555 777"]\nIU-01:\n  - Désirée Wala\n  - S.R.\n'
@@ -71,6 +73,7 @@ SPELLINGS = {
     "part": lambda s: s["words"].split(" ", 1)[1],
     "changed": lambda s: s["words"].replace(" ", " hanya ", 1),
     "longer": lambda s: s["code"].lower() + "-profil",
+    "apart": lambda s: s["code"].replace("-", " - "),
     "unsigned": lambda s: s["code"].replace("-", ""),
     "kerned": lambda s: between(s["name"], "\\kern0pt{}"),
     "hidden": lambda s: between(s["name"], "<span hidden>x</span>"),

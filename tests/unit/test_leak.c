@@ -180,6 +180,7 @@ static void leaves_other_words_alone(void **state)
         "<p>1975 1998 1203 2001</p>",
         "<path d=\"M0 812.345 678l.7371011203900001 0\">",
         "<p>10.1186/s12889-019-6415-6, 978-602-8519-93-9</p>",
+        "<p>beli 5 kg @ Rp1.500 di pasar</p>",
         "<p>Lihat @tbl dan a@b, https://x.id/home/berita</p>",
         "@media (min-width: 40em) { a { b: c } }",
         "<p>Tahun 2019, 2020, 2021, 2022, dan 2023.</p>",
@@ -218,9 +219,39 @@ static void finds_full_names_in_their_other_forms(void **state)
     keep(fixture, "Bu Rahma");
     keep(fixture, "Prof. Dr. dr. H. Muhammad Idris Pallawa Rauf, Sp.A.");
     keep(fixture, "Kader 2 Satu");
+    keep(fixture, "Khaerul Umam");
+    keep(fixture, "I Made Sudarma");
+    keep(fixture, "Nurhayati Lamba");
     open_gate(fixture);
     assert_all(fixture, "tema/a.html", texts, true);
     assert_all(fixture, "tema/a.html", others, false);
+}
+
+/* How many warnings text gives, which is not stopped. */
+static size_t warnings_of(struct fixture *fixture, const char *text)
+{
+    diags_free(fixture->build.diags);
+    fixture->build.diags = diags_new();
+    assert_false(is_stopped(fixture, "tema/a.html", text, strlen(text)));
+    return diags_count(fixture->build.diags, SEVERITY_WARNING);
+}
+
+/* A long word of a name is somebody's in other spellings, too, but may be another's: a warning. */
+static void warns_of_one_name_in_other_spellings(void **state)
+{
+    static const char *const texts[] = {"<p>Samsuddin hadir.</p>", "<p>Sjamsudin hadir.</p>", "<p>Rahmawaty hadir.</p>",
+                                        "<p>Rachma Wati hadir.</p>", NULL};
+    static const char *const others[] = {"<p>samsuddin, rahma wati</p>", "<p>Jalan Samsuddin</p>", "<p>Sari</p>", NULL};
+    struct fixture *fixture = *state;
+
+    keep(fixture, "Syamsuddin");
+    keep(fixture, "Siti Rahmawati");
+    keep(fixture, "Syari");
+    open_gate(fixture);
+    for (size_t i = 0; texts[i] != NULL; i++)
+        assert_int_equal(warnings_of(fixture, texts[i]), 1);
+    for (size_t i = 0; others[i] != NULL; i++)
+        assert_int_equal(warnings_of(fixture, others[i]), 0);
 }
 
 /* Somebody of that surname wrote a book, and is cited as "Nurhaliza, S.". */
@@ -273,6 +304,7 @@ static void finds_what_gives_away_by_its_shape(void **state)
         "<p>tulis ke budi.s@contoh.ac.id.</p>",
         "<a href=\"mailto:budi%40contoh.id\">x</a>",
         "<p>budi&#64;contoh.id</p>",
+        "<p>budi @ contoh.id</p>",
         "<p>/home/budi/tesis</p>",
         "<p>/Users/budi/tesis</p>",
         "<p>C:\\Users\\budi</p>",
@@ -503,6 +535,7 @@ int main(void)
         TEST(finds_names_however_latex_spells_them),
         TEST(finds_names_in_code_and_styles),
         TEST(finds_full_names_in_their_other_forms),
+        TEST(warns_of_one_name_in_other_spellings),
         TEST(lets_pass_initials_that_an_author_may_have),
         TEST(finds_who_runs_the_program_but_no_common_word),
         TEST(leaves_other_words_alone),
