@@ -552,6 +552,7 @@ int main(int count, char **arguments)
         .diags = diags_new(),
         .jobs = options.jobs ? options.jobs : workers_default(),
         .final = options.final,
+        .opens = options.open,
         .shows_private = options.show_private,
         .unsynced = options.unsynced,
     };

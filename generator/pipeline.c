@@ -225,6 +225,7 @@ const struct identities *pipeline_private(struct build *build, const struct opti
 
     if (!build->shows_private)
         diags_keep_private(build->diags, leak_guard_holds, leak_guard_new(build->arena, identities));
+    check_days(build, whole);
     if (read_consents(build, whole))
         search_published(build, options, whole, identities);
     return identities;

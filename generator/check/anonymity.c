@@ -4,7 +4,10 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/json.h"
+#include "base/say.h"
 #include "study/study.h"
+
+#include <string.h>
 
 /* Who could be recognised in which edition: lampiran check --privacy. */
 
@@ -98,6 +101,55 @@ static void json_edition(struct json *json, const struct anonymity *found, enum 
         json_row(json, &found->rows[i]);
     json_close(json, ']');
     json_close(json, '}');
+}
+
+static bool prints_informants(const struct study_info *info)
+{
+    for (size_t i = 0; i < info->appendices.count; i++) {
+        const struct appendix_entry *entry = info->appendices.items[i];
+        if (entry->section != NULL && strcmp(entry->section, "informants") == 0)
+            return true;
+    }
+    return info->appendices.count == 0;
+}
+
+/* The first interview of somebody who is known by a code whose day is told, or NULL; *count is how many there are. */
+static const struct interview *find_days(const struct study *study, size_t *count)
+{
+    const struct interview *first = NULL;
+
+    *count = 0;
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        const struct informant *informant = study->informants->informants.items[i];
+        bool shown = informant->consent != CONSENT_NONE && informant->attribution == ATTRIBUTION_CODE;
+        for (size_t j = 0; j < informant->interviews.count && shown; j++) {
+            const struct interview *interview = informant->interviews.items[j];
+            if (interview->date == NULL || strlen(interview->date) <= strlen("2025-03"))
+                continue;
+            first = first ? first : interview;
+            ++*count;
+        }
+    }
+    return first;
+}
+
+void check_days(struct build *build, const struct study *study)
+{
+    const struct privacy_settings *settings = study->info->privacy;
+    size_t count;
+
+    if ((settings != NULL && settings->dates != DATES_UNDECIDED) || !prints_informants(study->info))
+        return;
+    const struct interview *first = find_days(study, &count);
+    if (first == NULL)
+        return;
+    diag_warning(build->diags, record_place_of(&first->record, "date"), "exact-days",
+                 translated_count("the appendices tell the day of %zu interview, by which an agenda tells who it was",
+                                  "the appendices tell the days of %zu interviews, by which an agenda tells who it was",
+                                  count),
+                 count);
+    diag_hint(build->diags, "write 'dates: months' under 'privacy' in content/study.yaml, or 'dates: days' if the "
+                            "examiners are to be told");
 }
 
 void check_anonymity(struct build *build, const struct study *study, struct buffer *text, struct json *json)

@@ -23,4 +23,7 @@ void check_standard(struct build *build, const struct study *study, enum standar
  */
 void check_anonymity(struct build *build, const struct study *study, struct buffer *text, struct json *json);
 
+/* A warning where appendices would tell the examiners days that the study did not decide to tell. */
+void check_days(struct build *build, const struct study *study);
+
 #endif

@@ -17,11 +17,11 @@
 
 static const char file_path[] = "content/private/consent.yaml";
 
-/* What an informant may agree to; the first ones are what the program can print. */
-enum scope { SCOPE_QUOTE, SCOPE_TRANSLATION, SCOPE_ROLE, SCOPE_NAME, SCOPE_PRINTED };
+/* What an informant may agree to; the first ones are what the program can print, and where. */
+enum scope { SCOPE_QUOTE, SCOPE_TRANSLATION, SCOPE_ROLE, SCOPE_NAME, SCOPE_SITE, SCOPE_REPOSITORY, SCOPE_PRINTED };
 
-static const char *const scope_names[] = {"quote", "translation", "role", "name",       "audio",
-                                          "photo", "video",       "site", "repository", NULL};
+static const char *const scope_names[] = {"quote",      "translation", "role",  "name",  "site",
+                                          "repository", "audio",       "photo", "video", NULL};
 
 struct consent_file {
     struct record record;
@@ -67,6 +67,7 @@ struct ledger {
     struct build *build;
     struct study *study;
     const struct consent_file *file;
+    unsigned asked; /* bits of enum scope: what some form asks for */
 };
 
 static bool read_ledger(struct ledger *ledger)
@@ -169,7 +170,21 @@ static bool is_printed(const struct excerpt *excerpt, const struct informant *in
            !excerpt->illustrative;
 }
 
-/* Bits of what is printed of informant in some edition. */
+/* Words of informant are for everybody. */
+static bool is_public(const struct ledger *ledger, const struct informant *informant)
+{
+    for (size_t i = 0; i < ledger->study->excerpts.count; i++) {
+        const struct excerpt *excerpt = ledger->study->excerpts.items[i];
+        if (is_printed(excerpt, informant) && excerpt_consent(excerpt) == CONSENT_PUBLIC)
+            return true;
+    }
+    return false;
+}
+
+/*
+ * Bits of what is printed of informant in some edition. Where it is printed counts in studies whose forms ask for it,
+ * as the entry of one informant shows.
+ */
 static unsigned printed_of(const struct ledger *ledger, const struct informant *informant)
 {
     unsigned printed = 0;
@@ -179,6 +194,8 @@ static unsigned printed_of(const struct ledger *ledger, const struct informant *
         if (is_printed(excerpt, informant))
             printed |= 1u << SCOPE_QUOTE | (excerpt->translation != NULL ? 1u << SCOPE_TRANSLATION : 0);
     }
+    if (is_public(ledger, informant))
+        printed |= ledger->asked & (1u << SCOPE_SITE | (ledger->build->opens ? 1u << SCOPE_REPOSITORY : 0));
     if (informant->attribution == ATTRIBUTION_ROLE)
         printed |= 1u << SCOPE_ROLE;
     if (informant->attribution == ATTRIBUTION_NAMED)
@@ -288,6 +305,8 @@ bool read_consents(struct build *build, struct study *study)
         return false;
     for (size_t i = 0; i < ledger.file->consents.count; i++)
         check_code(&ledger, ledger.file->consents.items[i]);
+    for (size_t i = 0; i < ledger.file->consents.count; i++)
+        ledger.asked |= scopes_of(ledger.file->consents.items[i]);
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
     if (!study->incomplete[OBJECT_INFORMANT])
         check_informants(&ledger);

@@ -7,8 +7,9 @@
 #include <string.h>
 
 /*
- * What the public is told less exactly than the examiners: the day of an interview and the years in an office are soon
- * found in an agenda or a decree. Everything that holds such a record, or leads to it, is copied.
+ * What the public is told less exactly than the examiners, unless the study wants both to be told the same: the day of
+ * an interview and the years in an office are soon found in an agenda or a decree. Everything that holds such a record,
+ * or leads to it, is copied.
  */
 
 enum { MONTHS = 12, MONTH_LENGTH = 7 /* of "2025-03" */, DAY_LENGTH = 10 };

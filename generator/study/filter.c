@@ -334,7 +334,8 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_excerpt_files(&filter);
     keep_summaries(&filter);
     keep_codings(&filter);
-    if (audience == AUDIENCE_PUBLIC)
+    bool months = whole->info->privacy != NULL && whole->info->privacy->dates == DATES_MONTHS;
+    if (audience == AUDIENCE_PUBLIC || months)
         study_coarsen(arena, filter.study);
     keep_recodings(&filter);
     keep_memos(&filter); /* they lead to what the audience has */

@@ -45,6 +45,7 @@ const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xel
 static const char *const appendix_chapter_names[] = {"none", "sections", "chapter", NULL};
 static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
 
+static const char *const told_dates_names[] = {"undecided", "months", "days", NULL};
 static const char *const attribution_names[] = {"by-study", "code", "role", "named", NULL};
 static const char *const narrowed_names[] = {"inherit", "public", "examiner", "none", NULL};
 static const char *const direction_names[] = {"unjudged", "supports", "contrasts", "extends", NULL};
@@ -209,6 +210,10 @@ static const struct field privacy_fields[] = {
     {"k", FIELD_INTEGER, O, AT(privacy_settings, k),
      "as many informants must share group, sector, institution, role, tenure, dates and attributes that none can be "
      "recognised; 3 if absent"},
+    {"dates", FIELD_CHOICE, O, AT(privacy_settings, dates),
+     "what examiners are told of interviews and years in office: months and bands, as everybody is, or days and "
+     "minutes; undecided is days, with a warning",
+     .allowed = told_dates_names},
 };
 SCHEMA(privacy_schema, "privacy", privacy_settings, privacy_fields, "what the public site must not give away");
 

@@ -28,6 +28,7 @@ enum audience {
 enum consent { CONSENT_PUBLIC, CONSENT_EXAMINER, CONSENT_NONE };
 enum narrowed_consent { NARROWED_INHERIT, NARROWED_PUBLIC, NARROWED_EXAMINER, NARROWED_NONE };
 enum attribution { ATTRIBUTION_BY_STUDY, ATTRIBUTION_CODE, ATTRIBUTION_ROLE, ATTRIBUTION_NAMED };
+enum told_dates { DATES_UNDECIDED, DATES_MONTHS, DATES_DAYS };
 enum technique { TECHNIQUE_BY_SOURCE, TECHNIQUE_INTERVIEW, TECHNIQUE_DOCUMENT, TECHNIQUE_OBSERVATION, TECHNIQUE_COUNT };
 enum stance { STANCE_UNJUDGED, STANCE_SUPPORT, STANCE_CONTRAST };
 enum document_review { REVIEW_DONE, REVIEW_PENDING, REVIEW_NONE };
@@ -210,6 +211,7 @@ struct privacy_settings {
     struct list emails; /* of const char * */
     int attribution;    /* enum attribution: of informants who have none of their own */
     long k;             /* as many informants must be alike (analysis/anonymity.c) */
+    int dates;          /* enum told_dates: what examiners are told */
 };
 
 struct allowed_text {
@@ -923,6 +925,7 @@ struct build {
     int jobs;             /* workers, at least 1 */
     bool final;           /* refuse illustrative excerpts */
     bool hands_over;      /* what is made goes to others at once: the gate must have names to search for */
+    bool opens;           /* appendices are made that everybody may read */
     bool trusted;         /* the user trusts who wrote the study: see SECURITY.md */
     bool as_typed;        /* prose is read as it is typed, also where it is printed otherwise: for other programs */
     bool unsynced;        /* what is published need not outlast a power cut */

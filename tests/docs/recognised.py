@@ -60,7 +60,8 @@ with tempfile.TemporaryDirectory() as scratch:
                                    "Nama saya boleh ditulis", "Kunci gudang hilang dua kali tahun itu"), 1):
         (content / f"excerpts/KX-0{number}.yaml").write_text(excerpt(f"KX-0{number}", text))
     settings = re.sub(r"appendices:.*\n", "", (content / "study.yaml").read_text())
-    (content / "study.yaml").write_text(settings + "appendices: [informants, privacy, quote-matrix]\n")
+    (content / "study.yaml").write_text(settings.replace("dates: months", "dates: days") +
+                                         "appendices: [informants, privacy, quote-matrix]\n")
 
     told = json.loads(run("check", "--privacy", "--format", "json", study).stdout)
     editions = {edition["edition"]: {row["code"]: row for row in edition["informants"]} for edition in told["privacy"]}
