@@ -223,9 +223,10 @@ const struct identities *pipeline_private(struct build *build, const struct opti
 {
     const struct identities *identities = read_identities(build, whole);
 
+    struct leak_guard *guard = leak_guard_new(build->arena, identities);
     if (!build->shows_private)
-        diags_keep_private(build->diags, leak_guard_holds, leak_guard_new(build->arena, identities));
-    check_days(build, whole);
+        diags_keep_private(build->diags, leak_guard_holds, guard);
+    check_release(build, whole, leak_guard_holds, guard);
     if (read_consents(build, whole))
         search_published(build, options, whole, identities);
     return identities;

@@ -17,6 +17,8 @@ enum word_list {
     WORDS_NUMBER,
     WORDS_SHORT,
     WORDS_AROUND,
+    WORDS_ADDRESS,
+    WORDS_UNNAMED,
     WORDS_LABEL,
     WORDS_BIRTH,
     WORDS_LINK,

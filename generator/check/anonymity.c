@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/json.h"
 #include "base/say.h"
+#include "check/rules.h"
 #include "study/study.h"
 
 #include <string.h>

@@ -6,6 +6,13 @@
 #include "lua/scripts.h"
 #include "study/study.h"
 
+void check_release(struct build *build, const struct study *study,
+                   bool (*listed)(void *guard, const char *text, size_t length), void *guard)
+{
+    check_days(build, study);
+    check_persons(build, study, listed, guard);
+}
+
 void check_study(struct build *build, const struct study *study)
 {
     bool is_whole = diags_count(build->diags, SEVERITY_ERROR) == 0;

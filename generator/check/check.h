@@ -8,6 +8,9 @@
 
 #include "analysis/analysis.h"
 
+#include <stdbool.h>
+#include <stddef.h>
+
 struct buffer;
 struct build;
 struct json;
@@ -23,7 +26,12 @@ void check_standard(struct build *build, const struct study *study, enum standar
  */
 void check_anonymity(struct build *build, const struct study *study, struct buffer *text, struct json *json);
 
-/* A warning where appendices would tell the examiners days that the study did not decide to tell. */
-void check_days(struct build *build, const struct study *study);
+/*
+ * What is asked of a study before others get it, if private files can be asked, too: a warning where appendices would
+ * tell the examiners days that the study did not decide to tell, and for each text that seems to name a person whom no
+ * list has. listed tells, with guard, whether a text holds a name that the leak gate knows.
+ */
+void check_release(struct build *build, const struct study *study,
+                   bool (*listed)(void *guard, const char *text, size_t length), void *guard);
 
 #endif

@@ -12,6 +12,11 @@ struct diags;
 /* Themes, objectives, codes and questions that nothing speaks of. Only for studies that were read without error. */
 void check_coverage(struct build *build, const struct study *study);
 
+/* Appendices that tell days which the study did not decide to tell; texts that seem to name somebody in no list. */
+void check_days(struct build *build, const struct study *study);
+void check_persons(struct build *build, const struct study *study,
+                   bool (*listed)(void *guard, const char *text, size_t length), void *guard);
+
 /* Whether informants meet the criteria, by the dates of their interviews. */
 void check_informants(struct build *build, const struct study *study);
 

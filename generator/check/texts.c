@@ -148,13 +148,19 @@ void check_texts(struct build *build, const struct study *study)
 
     texts.labels = map_new(texts.arena);
     texts.rules.cited = map_new(texts.arena);
-    texts.words = (struct words_in_capitals){study->abbreviations, texts.arena, map_new(texts.arena), map_new(texts.arena)};
+    texts.words =
+        (struct words_in_capitals){study->abbreviations, texts.arena, map_new(texts.arena), map_new(texts.arena)};
     for (size_t i = 0; files[i] != NULL; i++)
         check_record_texts(&texts, files[i]);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
         check_record_texts(&texts, study->excerpt_files.items[i]);
     for (size_t i = 0; i < study->codebook_versions.count; i++)
         check_record_texts(&texts, study->codebook_versions.items[i]);
+    for (size_t i = 0; i < study->memos.count; i++) {
+        const struct memo *memo = study->memos.items[i];
+        if (memo->read_by != MEMO_NOBODY)
+            check_record_texts(&texts, &memo->record);
+    }
     for (size_t i = 0; i < study->findings.count; i++) {
         const struct finding *finding = study->findings.items[i];
         check_record_texts(&texts, &finding->record);

@@ -448,7 +448,7 @@ void leak_report_allowed(struct build *build, const struct list *allow, const st
     for (size_t i = 0; i < allow->count; i++) {
         const struct allowed_text *entry = allow->items[i];
         struct place place = record_place_of(&entry->record, "text");
-        if (is_among(used, entry)) {
+        if (entry->names_somebody || is_among(used, entry)) {
             diag_note(build->diags, place, "allow-used", "because of this entry something passes the leak gate");
             diag_hint(build->diags, "read it again before each release: is its reason still true?");
         } else {

@@ -218,6 +218,7 @@ struct allowed_text {
     struct record record;
     const char *text;
     const char *reason;
+    bool names_somebody; /* set when a person whom no list has is let pass for it (check/persons.c) */
 };
 
 /* objectives.yaml */

@@ -5,7 +5,7 @@
  * in the study folder.  base/checks is the study's lua/checks, unless it has a lua/.
  *
  * With a file `final`, the study is checked as for `lampiran build --final`; a file `standard` names the checklist
- * whose items are checked as well; with a file `days` it is checked whether appendices tell the days of interviews.
+ * whose items are checked as well; with a file `release` also what is asked before others get the study.
  *
  *     run [--accept] CASES-FOLDER [NAME...]
  *     run --say LANGUAGE LOCALES CASES-FOLDER [NAME...]
@@ -19,6 +19,7 @@
 #include "base/file.h"
 #include "base/say.h"
 #include "check/check.h"
+#include "leak/leak.h"
 #include "read/read.h"
 #include "study/study.h"
 #include "write/drawing/drawing.h"
@@ -70,7 +71,7 @@ static void copy_file(const char *from, const char *to)
 static bool is_ours(const char *name)
 {
     return strcmp(name, "expected") == 0 || strcmp(name, "remove") == 0 || strcmp(name, "setup") == 0 ||
-           strcmp(name, "final") == 0 || strcmp(name, "standard") == 0 || strcmp(name, "days") == 0;
+           strcmp(name, "final") == 0 || strcmp(name, "standard") == 0 || strcmp(name, "release") == 0;
 }
 
 static void copy_folder(struct arena *arena, const char *from, const char *to)
@@ -142,12 +143,12 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     struct list studies = {0};
     read_studies(&build, &studies);
     struct study *study = studies.items[0];
-    read_identities(&build, study);
+    const struct identities *identities = read_identities(&build, study);
     for (size_t i = 0; i < studies.count; i++)
         check_study(&build, studies.items[i]);
     read_consents(&build, study);
-    if (file_exists(file_join(arena, folder, "days")))
-        check_days(&build, study);
+    if (file_exists(file_join(arena, folder, "release")))
+        check_release(&build, study, leak_guard_holds, leak_guard_new(arena, identities));
     if (diags_count(build.diags, SEVERITY_ERROR) == 0)
         diagrams_of(&build, study);
     check_named_standard(&build, study, file_join(arena, folder, "standard"));

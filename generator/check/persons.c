@@ -1,0 +1,189 @@
+#include "check/rules.h"
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/words.h"
+#include "document/document.h"
+#include "study/study.h"
+
+#include <string.h>
+
+/*
+ * Persons whom nobody listed: what is written in capitals behind "Bu", "Pak" or "Hj.", in a quote also behind a name
+ * that half of all people have.  A child, a neighbour or an official in a quote agreed to nothing.  Offices, streets
+ * and shops are let alone; so is whom the leak gate finds anyway, and what study.yaml lets pass.
+ */
+
+enum { SHORTEST_NAME = 3, BEFORE = 2 /* words in which a street or shop is looked for */ };
+
+struct persons {
+    struct build *build;
+    struct arena *arena;
+    const struct list *allow; /* of struct allowed_text */
+    bool (*listed)(void *guard, const char *text, size_t length);
+    void *guard;
+};
+
+struct word_at {
+    const char *start;
+    size_t length;
+};
+
+static bool is_letter(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char)c >= 0x80;
+}
+
+static bool is_capital(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* The word at or behind at; its length is 0 at the end. */
+static struct word_at next_word(const char *at)
+{
+    struct word_at word = {at, 0};
+
+    while (*word.start != '\0' && !is_letter(*word.start))
+        word.start++;
+    while (is_letter(word.start[word.length]))
+        word.length++;
+    return word;
+}
+
+/* "Hasnah", not "RT" or "IK". */
+static bool looks_like_name(struct word_at word)
+{
+    return word.length >= SHORTEST_NAME && is_capital(word.start[0]) && !is_capital(word.start[1]) &&
+           words_find(WORDS_UNNAMED, word.start, word.length) == NULL;
+}
+
+/* What is between a word and the next leaves them together: a blank, behind what is short for something also a stop. */
+static bool are_together(struct word_at first, struct word_at second, bool may_stop)
+{
+    const char *at = first.start + first.length;
+
+    at += may_stop && *at == '.';
+    at += *at == ' ';
+    return at == second.start && second.start > first.start + first.length;
+}
+
+/* The word is put before names. */
+static bool is_address(struct word_at word, bool *may_stop)
+{
+    const struct word_row *row = words_find(WORDS_ADDRESS, word.start, word.length);
+
+    *may_stop = row != NULL && word_row_is(row, "stop");
+    return row != NULL;
+}
+
+static bool is_place(struct word_at word)
+{
+    const struct word_row *row = words_find(WORDS_AROUND, word.start, word.length);
+
+    return row != NULL && !word_row_is(row, "person");
+}
+
+/* The name from first to the end of last is one that study.yaml lets pass. */
+static bool is_allowed(const struct persons *persons, struct word_at first, struct word_at last)
+{
+    const char *name = arena_copy(persons->arena, first.start, (size_t)(last.start + last.length - first.start));
+
+    for (size_t i = 0; persons->allow != NULL && i < persons->allow->count; i++) {
+        struct allowed_text *entry = persons->allow->items[i];
+        if (entry->text != NULL && strstr(entry->text, name) != NULL) {
+            entry->names_somebody = true;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void report(const struct persons *persons, struct place place, struct word_at first, struct word_at last)
+{
+    struct diags *diags = persons->build->diags;
+
+    if (is_allowed(persons, first, last) ||
+        persons->listed(persons->guard, first.start, (size_t)(last.start + last.length - first.start)))
+        return;
+    diag_warning(diags, place, "unlisted-person", "somebody who is in no list seems to be named here");
+    diag_hide_line(diags);
+    diag_hint(diags, "put what the person is in brackets, as '[tetangga]'; list the name under 'others' in "
+                     "content/private/identities.yaml; or let it pass under 'privacy: allow' in content/study.yaml");
+}
+
+/* The last word of the name that begins with first. */
+static struct word_at end_of_name(struct word_at first)
+{
+    struct word_at last = first;
+
+    for (struct word_at next = next_word(last.start + last.length); looks_like_name(next);
+         next = next_word(last.start + last.length)) {
+        if (!are_together(last, next, true))
+            break;
+        last = next;
+    }
+    return last;
+}
+
+/* quoted: somebody says the text, so that a name needs no address. */
+static void search(const struct persons *persons, struct place place, const char *text, bool quoted)
+{
+    size_t since_place = BEFORE;
+
+    for (struct word_at word = next_word(text); word.length > 0; word = next_word(word.start + word.length)) {
+        struct word_at name = next_word(word.start + word.length);
+        bool may_stop, address = is_address(word, &may_stop);
+        bool given =
+            quoted && !address && looks_like_name(word) && words_find(WORDS_SHORT, word.start, word.length) != NULL;
+        since_place = is_place(word) ? 0 : since_place + 1;
+        if ((!address && !given) || since_place <= BEFORE || !looks_like_name(name) ||
+            !are_together(word, name, may_stop || given))
+            continue;
+        struct word_at last = end_of_name(name);
+        report(persons, place, given ? word : name, last);
+        word = last;
+    }
+}
+
+static void search_excerpt(const struct persons *persons, const struct excerpt *excerpt)
+{
+    if (excerpt->text != NULL)
+        search(persons, record_place_of(&excerpt->record, "text"), excerpt->text, true);
+    if (excerpt->translation != NULL)
+        search(persons, record_place_of(&excerpt->record, "translation"), excerpt->translation, true);
+    for (size_t i = 0; i < excerpt->turns.count; i++) {
+        const struct turn *turn = excerpt->turns.items[i];
+        if (turn->text != NULL)
+            search(persons, turn->record.place, turn->text, true);
+    }
+}
+
+/* Headings are in capitals anyway. */
+static void search_blocks(const struct persons *persons, const struct block *blocks)
+{
+    struct iterator it;
+
+    iterator_start(&it, persons->arena, blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it) && it.block->kind == BLOCK_HEADING)
+            iterator_skip(&it);
+        else if (iterator_meets_span(&it) && it.span->kind == SPAN_TEXT)
+            search(persons, (struct place){it.block->place.file, it.span->line, it.span->column}, it.span->text, false);
+    }
+}
+
+void check_persons(struct build *build, const struct study *study,
+                   bool (*listed)(void *guard, const char *text, size_t length), void *guard)
+{
+    struct persons persons = {build, arena_new(), study->info->privacy ? &study->info->privacy->allow : NULL, listed,
+                              guard};
+
+    for (size_t i = 0; i < study->excerpts.count; i++)
+        search_excerpt(&persons, study->excerpts.items[i]);
+    for (size_t i = 0; i < study->findings.count; i++)
+        search_blocks(&persons, ((const struct finding *)study->findings.items[i])->body);
+    for (size_t i = 0; i < study->pages.count; i++)
+        search_blocks(&persons, ((const struct page *)study->pages.items[i])->body);
+    arena_free(persons.arena);
+}
