@@ -224,6 +224,7 @@ struct quotation {
     size_t fact_count;
     bool contrast;
     bool paraphrase;    /* not the words of the source: no quotation marks */
+    bool turns;         /* words of several speakers, each with marks of its own */
     struct span *codes; /* "Kode: kerja sama, jadwal", linked, or NULL */
     struct list uses;   /* of struct use: the other pages where it is quoted */
 };

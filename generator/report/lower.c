@@ -207,6 +207,7 @@ static void lower_excerpt(const struct lowering *lowering, struct block *block)
     quote->language = excerpt->language;
     quote->words = excerpt->turns.count > 0 ? turns_of(lowering, excerpt)
                                             : words_of(lowering, excerpt->text, excerpt->record.place);
+    quote->turns = excerpt->turns.count > 0;
     quote->paraphrase = excerpt->according_to != NULL;
     if (quote->paraphrase)
         quote->words = block_append(paraphrase_mark(lowering, excerpt), quote->words);

@@ -112,7 +112,8 @@ COMMANDS = {"emph": (1, 0), "textbf": (1, 0), "textit": (1, 0), "texttt": (1, 0)
             "underline": (1, 0), "textsuperscript": (1, 0), "textsubscript": (1, 0), "lampirankode": (1, 0),
             "lampirancoret": (1, 0), "lampiransingkatan": (1, 0), "lampiranasing": (2, 1), "lampiranrujuk": (2, 1), "lampirantaut": (2, 1),
             "lampiransitasi": (2, 1), "lampirankanankiri": (2, 1), "lampiranjangkar": (1, None), "label": (1, None),
-            "footnote": (1, None), "lampirancatatanlagi": (1, None), "lampiranhurufcatatan": (1, None)}
+            "footnote": (1, None), "lampirancatatanlagi": (1, None), "lampiranhurufcatatan": (1, None),
+            "lampiranujar": (1, 0)}
 
 
 def argument(source, start):

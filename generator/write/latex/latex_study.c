@@ -173,13 +173,14 @@ void latex_callout(struct latex *latex, const struct block *block)
 
 /* ---- quotes ---- */
 
-static void write_words(struct latex *latex, const struct block *paragraphs, const char *open, const char *close)
+/* Paragraphs, each within command. */
+static void write_words(struct latex *latex, const struct block *paragraphs, const char *command)
 {
     for (; paragraphs != NULL; paragraphs = paragraphs->next) {
-        latex_put(latex, open);
+        latex_put(latex, command);
+        latex_put(latex, "{");
         latex_spans(latex, paragraphs->spans);
-        latex_put(latex, close);
-        latex_put(latex, paragraphs->next ? "\\par " : "");
+        latex_put(latex, paragraphs->next ? "}\\par " : "}");
     }
 }
 
@@ -239,11 +240,11 @@ void latex_quote(struct latex *latex, const struct block *block)
     }
     if (quote->language != NULL)
         buffer_format(latex->out, "\\begin{lampiranbahasa}{%s}%%\n", quote->language);
-    write_words(latex, quote->words, "", "");
+    write_words(latex, quote->words, quote->paraphrase || quote->turns ? "" : "\\lampiranujar");
     if (quote->language != NULL)
         latex_put(latex, "\\end{lampiranbahasa}%\n");
     latex_put(latex, quote->translation ? "\\par" : "");
-    write_words(latex, quote->translation, "\\emph{", "}");
+    write_words(latex, quote->translation, "\\emph");
     latex_put(latex, "\\lampiranasal{");
     write_origin(latex, quote);
     latex_put(latex, "}%\n");
