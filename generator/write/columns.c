@@ -6,20 +6,45 @@
 
 #include <string.h>
 
+/* All widths are in ems of the letters of the table; a letter has about half an em. */
+static const double line_points = 398; /* 14 cm */
+static const double turned_points = 662;
+static const double gap_points = 8;      /* between two columns */
+static const double letter = 0.5;        /* the middle width of one */
+static const double word_limit = 9.5;    /* what is longer is hyphenated, or parted at its marks */
+static const double narrow_limit = 7;    /* the same, where the page would be too narrow else */
+static const double prose = 45;          /* a paragraph that long needs room to be read */
+static const double prose_minimum = 7.5; /* at least so much */
+static const double slack = 0.3;         /* on the right of a line, so that none is set too tight */
+static const double most_counted = 2000; /* of one cell: what is longer does not widen the column further */
+
 enum {
-    PORTRAIT_LETTERS = 80, /* in a line of 14 cm at 10 points */
-    LANDSCAPE_LETTERS = 130,
-    GAP_LETTERS = 2,    /* between two columns */
-    LONGEST_WORD = 15,  /* what is longer is hyphenated */
-    PROSE_LETTERS = 60, /* a cell that long is prose, and needs room to be read */
-    PROSE_MINIMUM = 15,
-    MOST_COUNTED = 4000, /* letters of one cell: what is longer does not widen the column further */
+    MOST_SAMPLES = 60,    /* rows that are measured for the lines of their cells */
+    MOST_MOVES = 120,     /* of room from column to column */
+    MOST_MOVED = 12,      /* columns: with more of them no room is left to move */
+    MOST_PARAGRAPHS = 12, /* of a cell that are counted one by one, the rest as one */
+};
+
+/* The paragraphs of a cell, as the lengths of their lines. */
+struct extent {
+    double paragraphs[MOST_PARAGRAPHS];
+    size_t count;
 };
 
 struct measure {
-    double least;   /* letters that the column must hold in a line */
-    double natural; /* that it would fill at most */
+    double longest; /* word, or what else stays in one line */
+    double limited; /* the same, with no word of letters longer than narrow_limit */
+    double natural; /* what the column would fill at most */
     double weight;  /* its part in the length of the rows */
+};
+
+/* A table that is planned. */
+struct sheet {
+    const struct table *table;
+    struct measure *measures;
+    struct extent *extents; /* of the sampled rows, cell by cell */
+    size_t samples;
+    double gap;
 };
 
 static double larger(double a, double b)
@@ -27,60 +52,187 @@ static double larger(double a, double b)
     return a > b ? a : b;
 }
 
-static void measure_text(struct measure *measure, const char *text)
+static double smaller(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+/* ---- how much text there is ---- */
+
+/* A word of letters may be hyphenated, one with a digit may not; what is longer than any column is parted anyway. */
+static void measure_word(struct measure *measure, double word, bool has_digit)
+{
+    bool is_parted = word > word_limit;
+
+    measure->longest = larger(measure->longest, is_parted ? narrow_limit : word);
+    measure->limited = larger(measure->limited, has_digit && !is_parted ? word : smaller(word, narrow_limit));
+}
+
+/* The length of text, as far as it counts. */
+static double measure_text(struct measure *measure, const char *text, bool is_bold)
 {
     double length = 0, word = 0;
+    bool has_digit = false;
 
-    for (const char *c = text; *c != '\0' && length < MOST_COUNTED; c++) {
-        if (((unsigned char)*c & 0xc0) == 0x80)
-            continue;
-        length++;
-        word = *c == ' ' ? 0 : word + 1;
-        measure->least = larger(measure->least, word < LONGEST_WORD ? word : LONGEST_WORD);
-    }
-    if (length > PROSE_LETTERS)
-        measure->least = larger(measure->least, PROSE_MINIMUM);
-    measure->natural = larger(measure->natural, length);
-    measure->weight += length;
-}
-
-static void measure_table(struct arena *arena, const struct table *table, struct measure *measures)
-{
-    size_t rows = 1;
-
-    for (const struct row *row = table->rows; row != NULL; row = row->next, rows++) {
-        for (size_t i = 0; i < table->column_count; i++) {
-            const struct cell *cell = &row->cells[i];
-            if (cell->column_span > 1)
-                i += (size_t)cell->column_span - 1;
-            else if (cell->blocks != NULL)
-                measure_text(&measures[i], block_plain(arena, cell->blocks));
+    while (*text != '\0' && length < most_counted) {
+        unsigned long c = text_next(&text);
+        bool ends_word = c == ' ' || (c == '-' && (*text < '0' || *text > '9'));
+        double width = metrics_letter(c, is_bold);
+        length += width;
+        word += c == ' ' ? 0 : width;
+        has_digit = has_digit || (c >= '0' && c <= '9');
+        if (ends_word || *text == '\0') {
+            measure_word(measure, word, has_digit);
+            word = 0;
+            has_digit = false;
         }
     }
-    for (size_t i = 0; i < table->column_count; i++) {
-        struct measure *measure = &measures[i];
-        measure->weight /= (double)rows;
-        if (table->has_head)
-            measure_text(measure, span_plain(arena, table->columns[i].head));
-        measure->least = larger(measure->least, 2) + 1;
-        measure->natural = larger(measure->natural + 1, measure->least);
-        measure->weight = larger(measure->weight + measure->natural / 4, 1);
+    return length;
+}
+
+static void add_paragraph(struct extent *extent, double length)
+{
+    if (extent == NULL)
+        return;
+    if (extent->count < MOST_PARAGRAPHS)
+        extent->paragraphs[extent->count++] = length;
+    else
+        extent->paragraphs[MOST_PARAGRAPHS - 1] += length;
+}
+
+static void measure_paragraph(struct measure *measure, struct extent *extent, const char *text, bool is_bold)
+{
+    double length = measure_text(measure, text, is_bold);
+
+    if (length > prose) {
+        measure->longest = larger(measure->longest, prose_minimum);
+        measure->limited = larger(measure->limited, prose_minimum);
+    }
+    measure->natural = larger(measure->natural, length);
+    measure->weight += length;
+    add_paragraph(extent, length);
+}
+
+/* What a paragraph prints, page numbers among it. */
+static const char *printed_text(struct arena *arena, const struct block *block)
+{
+    struct block alone = *block;
+
+    alone.next = NULL;
+    const char *text = plain_blocks(arena, &alone);
+    for (const struct span *span = block->spans; span != NULL; span = span->next) {
+        if (span->kind == SPAN_PAGE_NUMBER)
+            text = arena_concat(arena, text, ", hlm. 100", NULL);
+    }
+    return text;
+}
+
+/* extent may be NULL. */
+static void measure_blocks(struct arena *arena, const struct block *blocks, struct measure *measure,
+                           struct extent *extent)
+{
+    for (; blocks != NULL; blocks = blocks->next) {
+        if (blocks->children == NULL) {
+            bool is_bold = blocks->spans != NULL && blocks->spans->kind == SPAN_STRONG;
+            measure_paragraph(measure, extent, printed_text(arena, blocks), is_bold);
+        } else {
+            measure_blocks(arena, blocks->children, measure, extent);
+        }
     }
 }
 
-/* Room for all columns: each gets its least, the rest goes to those who have more to say. */
-static void share_out(const struct table *table, const struct measure *measures, double room, double *widths)
+static void measure_row(struct arena *arena, struct sheet *sheet, const struct row *row, struct extent *extents)
 {
-    double left = room, weights = 0;
+    for (size_t i = 0; i < sheet->table->column_count; i++) {
+        const struct cell *cell = &row->cells[i];
+        if (cell->column_span > 1)
+            i += (size_t)cell->column_span - 1;
+        else if (cell->blocks != NULL)
+            measure_blocks(arena, cell->blocks, &sheet->measures[i], extents ? &extents[i] : NULL);
+    }
+}
+
+/* Rows that are sampled are spread over the table. */
+static size_t measure_rows(struct arena *arena, struct sheet *sheet)
+{
+    size_t columns = sheet->table->column_count, count = 0, at = 0;
+
+    for (const struct row *row = sheet->table->rows; row != NULL; row = row->next)
+        count++;
+    sheet->extents = arena_alloc(arena, (MOST_SAMPLES + 1) * (columns + 1) * sizeof *sheet->extents);
+    for (const struct row *row = sheet->table->rows; row != NULL; row = row->next, at++) {
+        bool is_sampled = at % (count / MOST_SAMPLES + 1) == 0 && sheet->samples < MOST_SAMPLES;
+        measure_row(arena, sheet, row, is_sampled ? &sheet->extents[sheet->samples * columns] : NULL);
+        sheet->samples += is_sampled;
+    }
+    return count;
+}
+
+static void measure_table(struct arena *arena, struct sheet *sheet)
+{
+    const struct table *table = sheet->table;
+    size_t count = measure_rows(arena, sheet);
 
     for (size_t i = 0; i < table->column_count; i++) {
-        widths[i] = measures[i].least;
+        struct measure *measure = &sheet->measures[i];
+        measure->weight /= (double)(count + 1);
+        if (table->has_head)
+            measure->natural =
+                larger(measure->natural, measure_text(measure, span_plain(arena, table->columns[i].head), true));
+        measure->longest = larger(measure->longest, 2 * letter) + slack;
+        measure->limited = larger(measure->limited, 2 * letter) + slack;
+        measure->natural = larger(measure->natural + slack, measure->longest);
+        measure->weight = larger(measure->weight + measure->natural / 4, letter);
+    }
+}
+
+/* ---- how many lines it takes ---- */
+
+static double lines_of(const struct extent *extent, double width)
+{
+    double lines = 0;
+
+    /* The last line of a paragraph is half full, and none ends quite at the margin. */
+    for (size_t i = 0; i < extent->count; i++)
+        lines += extent->paragraphs[i] <= width - slack ? 1 : larger(extent->paragraphs[i] * 1.06 / width + 0.5, 1);
+    return lines;
+}
+
+/* Lines of all sampled rows, with a little for each cell that has more of them. */
+static double height_of(const struct sheet *sheet, const double *widths)
+{
+    size_t count = sheet->table->column_count;
+    double height = 0;
+
+    for (size_t row = 0; row < sheet->samples; row++) {
+        double most = 0, all = 0;
+        for (size_t i = 0; i < count; i++) {
+            double lines = lines_of(&sheet->extents[row * count + i], widths[i]);
+            most = larger(most, lines);
+            all += lines;
+        }
+        height += most + all / 12;
+    }
+    return height;
+}
+
+/* ---- who gets what ---- */
+
+/* Room for all columns: each gets its least, the rest goes to those who have more to say. */
+static void share_out(const struct sheet *sheet, const double *least, double room, double *widths)
+{
+    const struct measure *measures = sheet->measures;
+    size_t count = sheet->table->column_count;
+    double left = room, weights = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        widths[i] = least[i];
         left -= widths[i];
         weights += widths[i] < measures[i].natural ? measures[i].weight : 0;
     }
-    for (int round = 0; round < 8 && left > 0.5 && weights > 0; round++) {
+    for (int round = 0; round < 8 && left > letter / 2 && weights > 0; round++) {
         double given = 0, next_weights = 0;
-        for (size_t i = 0; i < table->column_count; i++) {
+        for (size_t i = 0; i < count; i++) {
             if (widths[i] >= measures[i].natural)
                 continue;
             double more = left * measures[i].weight / weights;
@@ -93,17 +245,6 @@ static void share_out(const struct table *table, const struct measure *measures,
         left -= given;
         weights = next_weights;
     }
-}
-
-static bool needs_landscape(const struct table *table, const struct measure *measures, double room)
-{
-    double least = 0;
-
-    if (table->orientation != ORIENTATION_AUTO)
-        return table->orientation == ORIENTATION_LANDSCAPE;
-    for (size_t i = 0; i < table->column_count; i++)
-        least += measures[i].least + GAP_LETTERS;
-    return least > room;
 }
 
 /* Given widths are taken as shares of the line; the computed ones share what they leave. */
@@ -124,34 +265,114 @@ static void set_shares(const struct table *table, const double *widths, double *
 }
 
 /* What a column lacks for its longest word is taken from those that have more than they need. */
-static void mend_shares(const struct table *table, const struct measure *measures, double room, double *shares)
+static void mend_widths(size_t count, const double *least, double *widths)
 {
     double lacking = 0, spare = 0;
 
-    for (size_t i = 0; i < table->column_count; i++) {
-        double over = shares[i] - (measures[i].least + GAP_LETTERS) / room;
+    for (size_t i = 0; i < count; i++) {
+        double over = widths[i] - least[i];
         lacking += over < 0 ? -over : 0;
         spare += over > 0 ? over : 0;
     }
-    for (size_t i = 0; i < table->column_count && lacking > 0 && lacking < spare; i++) {
-        double over = shares[i] - (measures[i].least + GAP_LETTERS) / room;
-        shares[i] -= over < 0 ? over : over * lacking / spare;
+    double taken = smaller(lacking, spare);
+    for (size_t i = 0; i < count && lacking > 0; i++) {
+        double over = widths[i] - least[i];
+        if (over != 0)
+            widths[i] -= over * taken / (over < 0 ? lacking : spare);
     }
 }
 
-/* Widths of the columns, in letters, in a line of room letters. */
-static double *plan_widths(struct arena *arena, const struct table *table, const struct measure *measures, double room)
+/* The best move of step from one column to another that makes the table shorter. False: there is none. */
+static bool move_once(const struct sheet *sheet, const double *least, double step, double *widths, double *height)
 {
-    double *widths = arena_alloc(arena, (table->column_count + 1) * sizeof *widths);
-    double *shares = arena_alloc(arena, (table->column_count + 1) * sizeof *shares);
+    size_t count = sheet->table->column_count, best_from = 0, best_to = 0;
+    double best = *height - 0.01;
 
-    share_out(table, measures, room - (double)(GAP_LETTERS * table->column_count), widths);
-    for (size_t i = 0; i < table->column_count; i++)
-        widths[i] += GAP_LETTERS;
-    set_shares(table, widths, shares);
-    mend_shares(table, measures, room, shares);
-    for (size_t i = 0; i < table->column_count; i++)
-        widths[i] = larger(shares[i] * room - GAP_LETTERS, 1);
+    for (size_t pair = 0; pair < count * count; pair++) {
+        size_t from = pair / count, to = pair % count;
+        if (from == to || widths[from] - step < least[from])
+            continue;
+        widths[from] -= step;
+        widths[to] += step;
+        double tried = height_of(sheet, widths);
+        widths[from] += step;
+        widths[to] -= step;
+        if (tried < best) {
+            best = tried;
+            best_from = from;
+            best_to = to;
+        }
+    }
+    if (best_from == best_to)
+        return false;
+    widths[best_from] -= step;
+    widths[best_to] += step;
+    *height = best;
+    return true;
+}
+
+/* Widths given by who made the table are left only where it becomes shorter by a twelfth. */
+static void shorten(struct arena *arena, const struct sheet *sheet, const double *least, double *widths)
+{
+    static const double steps[] = {4, 2, 1, 0.5};
+    size_t count = sheet->table->column_count;
+    double *tried = arena_alloc(arena, (count + 1) * sizeof *tried);
+    double before = height_of(sheet, widths), height = before, enough = before;
+    int moves = 0;
+
+    if (count > MOST_MOVED)
+        return;
+    memcpy(tried, widths, count * sizeof *tried);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        while (moves < MOST_MOVES && move_once(sheet, least, steps[i], tried, &height))
+            moves++;
+    }
+    for (size_t i = 0; i < count; i++)
+        enough = sheet->table->columns[i].width > 0 ? before * 11 / 12 : enough;
+    if (height < enough)
+        memcpy(widths, tried, count * sizeof *tried);
+}
+
+static double sum_of(const struct sheet *sheet, bool is_limited)
+{
+    double sum = -sheet->gap;
+
+    for (size_t i = 0; i < sheet->table->column_count; i++)
+        sum += (is_limited ? sheet->measures[i].limited : sheet->measures[i].longest) + sheet->gap;
+    return sum;
+}
+
+/* What each column must hold: its longest word, or less of it where all of them do not fit. */
+static double *least_widths(struct arena *arena, const struct sheet *sheet, double room)
+{
+    size_t count = sheet->table->column_count;
+    double *least = arena_alloc(arena, (count + 1) * sizeof *least);
+    double longest = sum_of(sheet, false), limited = sum_of(sheet, true);
+    double part = longest <= room ? 1 : limited >= room ? 0 : (room - limited) / (longest - limited);
+
+    for (size_t i = 0; i < count; i++) {
+        const struct measure *measure = &sheet->measures[i];
+        least[i] = measure->limited + part * (measure->longest - measure->limited);
+    }
+    return least;
+}
+
+/* Widths of the columns in a line of room. */
+static double *plan_widths(struct arena *arena, const struct sheet *sheet, double room)
+{
+    size_t count = sheet->table->column_count;
+    double *widths = arena_alloc(arena, (count + 1) * sizeof *widths);
+    double *shares = arena_alloc(arena, (count + 1) * sizeof *shares);
+    double *least = least_widths(arena, sheet, room);
+
+    share_out(sheet, least, room + sheet->gap - sheet->gap * (double)count, widths);
+    for (size_t i = 0; i < count; i++)
+        widths[i] += sheet->gap;
+    set_shares(sheet->table, widths, shares);
+    for (size_t i = 0; i < count; i++)
+        widths[i] = larger(shares[i] * (room + sheet->gap) - sheet->gap, letter);
+    mend_widths(count, least, widths);
+    shorten(arena, sheet, least, widths);
     return widths;
 }
 
@@ -159,20 +380,19 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table, 
 {
     size_t count = table->column_count;
     struct column_plan plan = {0};
-    struct measure *measures = arena_alloc(arena, (count + 1) * sizeof *measures);
+    struct sheet sheet = {.table = table, .gap = gap_points / points};
 
+    sheet.measures = arena_alloc(arena, (count + 1) * sizeof *sheet.measures);
     plan.shares = arena_alloc(arena, (count + 1) * sizeof *plan.shares);
     plan.letters = arena_alloc(arena, (count + 1) * sizeof *plan.letters);
-    measure_table(arena, table, measures);
-    double across = PORTRAIT_LETTERS * 10 / points, along = LANDSCAPE_LETTERS * 10 / points;
-    double *upright = plan_widths(arena, table, measures, across);
-    double *turned = plan_widths(arena, table, measures, along);
-    plan.landscape = needs_landscape(table, measures, across);
-    double room = plan.landscape ? along : across;
-    const double *widths = plan.landscape ? turned : upright;
+    measure_table(arena, &sheet);
+    plan.landscape = table->orientation == ORIENTATION_AUTO ? sum_of(&sheet, true) > line_points / points
+                                                            : table->orientation == ORIENTATION_LANDSCAPE;
+    double room = (plan.landscape ? turned_points : line_points) / points;
+    const double *widths = plan_widths(arena, &sheet, room);
     for (size_t i = 0; i < count; i++) {
-        plan.shares[i] = (widths[i] + GAP_LETTERS) / room;
-        plan.letters[i] = widths[i] > 4 ? (size_t)widths[i] : 4;
+        plan.shares[i] = (widths[i] + sheet.gap) / (room + sheet.gap);
+        plan.letters[i] = widths[i] > 4 * letter ? (size_t)(widths[i] / letter) : 4;
     }
     return plan;
 }

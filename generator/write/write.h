@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_WRITE_WRITE_H
 #define LAMPIRAN_WRITE_WRITE_H
 
-/* How wide the columns of a table should be in print, from the text in them: longest word, total length. */
+/* How wide the columns of a table should be in print, from the text in them: longest words, lines of the cells. */
 
 #include "base/buffer.h"
 #include "base/list.h"
@@ -28,8 +28,14 @@ struct column_plan {
     bool landscape;  /* the page must be turned for the table to fit, or it was asked for */
 };
 
-/* The plan for table in letters of points; given widths are kept as far as the longest words allow. In arena. */
+/*
+ * The plan for table in letters of points, on lines of 14 cm. The longest words and the heads fit, and where other widths
+ * than those given make the table much shorter, it has them. In arena.
+ */
 struct column_plan columns_plan(struct arena *arena, const struct table *table, double points);
+
+/* How wide a character is in print, in ems of its letters. */
+double metrics_letter(unsigned long character, bool is_bold);
 
 /*
  * Pages that are turned for what is too wide.  What leads to it by headings and few words is printed on its page, as it

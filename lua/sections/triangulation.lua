@@ -54,13 +54,12 @@ local function definitions(ctx)
     return {b.para(b.label("triangulation_source_note"), words.cited(ctx, {"Farmer", "2006"})), b.list(meanings)}
 end
 
-local function matrix(ctx, part, columns, rows, orientation)
+local function matrix(ctx, part, columns, rows)
     return #rows > 0 and ctx.b.table {
         columns = tables.columns(ctx, columns),
         rows = rows,
         caption = ctx.b.label("triangulation_" .. part),
         label = tables.part_label(ctx, "triangulation", part),
-        orientation = orientation,
         drop_empty = true,
         of = ctx.model.codebook,
     } or nil
@@ -131,7 +130,7 @@ local function sector_matrix(ctx, shape)
         end
         row[#row + 1] = sectors_made_up(found.sectors)
         row[#row + 1] = verdict_cell(ctx, found.sectors)
-    end), "landscape")
+    end))
 end
 
 local function objective_matrix(ctx, shape)

@@ -231,6 +231,19 @@ static void given_widths_are_widened_for_long_words_only(void **state)
     assert_true(columns_plan(arena, table, 10).shares[0] == 0.4);
 }
 
+static void given_widths_are_left_where_the_table_is_much_shorter_then(void **state)
+{
+    const char *const texts[] = {"1", "ya", prose, "belum dijawab"};
+    struct table *table = table_with_cells(4, texts);
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++)
+        table->columns[i].width = 0.25;
+    struct column_plan plan = columns_plan(arena, table, 10);
+    assert_true(plan.shares[2] > 0.5);
+    assert_true(plan.letters[3] >= 7);
+}
+
 static void a_table_without_rows_is_written(void **state)
 {
     struct table *table = arena_alloc(arena, sizeof *table);
@@ -259,6 +272,7 @@ int main(void)
         cmocka_unit_test(columns_get_room_for_their_words_and_the_rest_by_length),
         cmocka_unit_test(many_columns_of_prose_turn_the_page),
         cmocka_unit_test(given_widths_are_widened_for_long_words_only),
+        cmocka_unit_test(given_widths_are_left_where_the_table_is_much_shorter_then),
         cmocka_unit_test(a_table_without_rows_is_written),
     };
 

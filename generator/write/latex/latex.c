@@ -27,7 +27,7 @@ void latex_put(struct latex *latex, const char *markup)
 
 void latex_text(struct latex *latex, const char *text)
 {
-    latex_escape_narrow(latex->out, text, latex->longest);
+    latex_escape_narrow(latex->out, LATEX_TEXT, text, latex->longest);
 }
 
 void latex_line(struct latex *latex)
@@ -135,7 +135,7 @@ static void write_wrapped(struct latex *latex, const char *command, const struct
 static void write_code_span(struct latex *latex, const struct span *span)
 {
     latex_put(latex, "\\lampirankode{");
-    latex_escape(latex->out, LATEX_CODE, span->text);
+    latex_escape_narrow(latex->out, LATEX_CODE, span->text, latex->longest);
     latex_put(latex, "}");
 }
 

@@ -31,8 +31,8 @@ enum { LATEX_LONGEST_WORD = 28 };
 
 void latex_escape(struct buffer *out, enum latex_context context, const char *text);
 
-/* LATEX_TEXT in a narrow column: words longer than longest letters get places to break. */
-void latex_escape_narrow(struct buffer *out, const char *text, size_t longest);
+/* LATEX_TEXT or LATEX_CODE in a narrow column: words longer than longest letters get places to break. */
+void latex_escape_narrow(struct buffer *out, enum latex_context context, const char *text, size_t longest);
 
 /* The appendices of report: lampiran.sty, one fragment each, lampiran.tex. False: errors were reported. */
 bool render_appendices(struct build *build, const struct report *report, struct output_sink *sink);

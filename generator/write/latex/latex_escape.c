@@ -11,7 +11,7 @@
 enum {
     LINE_LENGTH = 100,      /* after so many bytes a line ends at the next space */
     LONGEST_LINE = 1500,    /* after so many anywhere: pdfLaTeX ends at a line of 200,000 bytes */
-    LONGEST_CODE_WORD = 10, /* for LATEX_CODE, where nothing is hyphenated */
+    LONGEST_CODE_WORD = 13, /* for LATEX_CODE, where nothing is hyphenated */
     LONGEST_SIGNS = 14,     /* with signs within: addresses, "a/b/c" */
     LETTERS_TO_BREAK = 10,  /* in a word that is too long: a break place after so many letters */
     MOST_MARKS = 8,         /* combining marks on one letter that are put on it */
@@ -79,7 +79,8 @@ static void begin_word(struct escape *escape, const char *text)
 
 static void write_break_place(struct escape *escape, unsigned long c)
 {
-    size_t most = escape->longest < LETTERS_TO_BREAK ? escape->longest : LETTERS_TO_BREAK;
+    size_t letters = escape->context == LATEX_CODE ? LONGEST_CODE_WORD : LETTERS_TO_BREAK;
+    size_t most = escape->longest < letters ? escape->longest : letters;
     bool after_sign = c < 0x80 && strchr("/._-:?&=@,;)>}", (int)c) != NULL;
 
     if (!escape->breaking || (++escape->letters < most && !after_sign))
@@ -404,9 +405,11 @@ void latex_escape(struct buffer *out, enum latex_context context, const char *te
     }
 }
 
-void latex_escape_narrow(struct buffer *out, const char *text, size_t longest)
+void latex_escape_narrow(struct buffer *out, enum latex_context context, const char *text, size_t longest)
 {
-    struct escape escape = {.out = out, .context = LATEX_TEXT, .longest = longest};
+    struct escape escape = {.out = out, .context = context, .longest = longest};
 
+    if (context == LATEX_CODE && longest > LONGEST_CODE_WORD)
+        escape.longest = LONGEST_CODE_WORD;
     write_composed(&escape, text);
 }

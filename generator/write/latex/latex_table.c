@@ -152,8 +152,10 @@ static void write_wide_row(struct latex *latex, const struct grid *grid, const s
 
 static void write_row(struct latex *latex, const struct grid *grid, const struct row *row)
 {
+    bool is_wide = has_wide_cell(grid, row);
+
     latex_trace(latex, row->place);
-    if (has_wide_cell(grid, row)) {
+    if (is_wide) {
         write_wide_row(latex, grid, row);
     } else {
         for (size_t i = 0; i < grid->table->column_count; i++) {
@@ -163,10 +165,11 @@ static void write_row(struct latex *latex, const struct grid *grid, const struct
         }
         latex_put(latex, "\\lampiranakhir");
     }
-    if (row->next != NULL)
-        latex_put(latex, grid->is_long ? "\\addlinespace[.2em]\n" : "\\addlinespace\n");
-    else
+    if (row->next == NULL)
         latex_put(latex, "\n");
+    else
+        buffer_format(latex->out, is_wide ? "\\addlinespace[%s]\n" : "\\lampiranantara{%s}\n",
+                      grid->is_long ? ".2em" : ".5em");
 }
 
 /* Footnotes of the table, its notes, its source. */
