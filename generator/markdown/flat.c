@@ -157,7 +157,9 @@ void flat_add_escaped(struct reading *reading, const char *text, size_t length, 
         }
         if (at > start)
             flat_add_text(reading, text + start, at - start, line, column + (int)from);
-        size_t taken = escape ? 2 : entity;
+        /* In a cell, the bar behind any backslash is its own: cmark got \| for \\|. */
+        bool bar = escape && source[i + 1] == '\\' && i + 2 < source_length && source[i + 2] == '|' && text[at] == '|';
+        size_t taken = bar ? 3 : escape ? 2 : entity;
         char next = i + taken < source_length ? source[i + taken] : '\0';
         size_t made = escape ? 1 : decoded_length(text + at, length - at, next);
         add_masked(reading, text + at, made, line, column + (int)i);

@@ -68,13 +68,13 @@ static bool stands_without_argument(const char *name, size_t length)
     return false;
 }
 
-/* Where the mark stands in the source's lines from first to last, as typed and not escaped; false: nowhere. */
+/* Where the mark stands in the block that is read, from line first on, as typed and not escaped; false: nowhere. */
 static bool find_in_source(const struct reading *reading, int first, const char *mark, size_t length,
                            struct place *place)
 {
     int line = first - reading->source->line;
 
-    for (int tries = 0; line >= 0 && line < reading->line_count && tries < 200; line++, tries++) {
+    for (; line >= 0 && line <= reading->leaf.last_line && line < reading->line_count; line++) {
         const char *start = reading->text + reading->starts[line];
         size_t rest = reading->starts[line + 1] - reading->starts[line];
         for (const char *at = start; (at = memmem(at, rest - (size_t)(at - start), mark, length)) != NULL; at++) {
@@ -288,6 +288,16 @@ static struct span *behind(struct reading *reading, struct span *spans, const ch
     return spans ? spans : span_text(reading->arena, "");
 }
 
+/* The span begins with text as it was typed, without a backslash in it. */
+static bool is_typed(const struct reading *reading, const struct span *span, const char *text)
+{
+    int line = span->line - reading->source->line;
+    int column = span->column - (line == 0 ? reading->source->column - 1 : 0);
+
+    return line >= 0 && line < reading->line_count &&
+           strncasecmp(reading->text + reading->starts[line] + column - 1, text, strlen(text)) == 0;
+}
+
 bool foreign_alert(struct reading *reading, struct block *quote)
 {
     static const struct {
@@ -326,7 +336,7 @@ void foreign_task(struct reading *reading, struct block *item)
     if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH)
         return;
     struct span *open = behind(reading, first->spans, "[ ] "), *done = behind(reading, first->spans, "[x] ");
-    if (open == NULL && done == NULL)
+    if ((open == NULL && done == NULL) || !is_typed(reading, first->spans, open ? "[ ]" : "[x]"))
         return;
     struct span *box = span_new(reading->arena, SPAN_TEXT, first->spans->line, first->spans->column);
     box->text = open ? "☐ " : "☑ ";
@@ -341,7 +351,7 @@ static bool is_line_block(struct reading *reading, struct span *spans)
 
     for (struct span *span = spans; span != NULL; span = span->next) {
         bool breaks = span->next == NULL || span->next->kind == SPAN_SOFT_BREAK;
-        if (start && behind(reading, span, "| ") == NULL)
+        if (start && (behind(reading, span, "| ") == NULL || !is_typed(reading, span, "|")))
             return false;
         if (breaks && span->kind == SPAN_TEXT && text_ends_with(span->text, "|"))
             return false;

@@ -108,12 +108,8 @@ static struct block *read_text_block(struct reading *reading, cmark_node *node, 
 static const char *copy_block_text(struct reading *reading, cmark_node *node)
 {
     const char *text = cmark_node_get_literal(node);
-    char *copy = reading_copy(reading, text, strlen(text));
-    int first = line_of(reading, node), last = cmark_node_get_end_line(node) - 1 - (int)reading->pieces.count;
 
-    if (reading->maths.count > 0)
-        math_restore(reading, copy, first, last < reading->line_count ? last : reading->line_count - 1);
-    return copy;
+    return reading_copy(reading, text, strlen(text));
 }
 
 static struct block *read_code_block(struct reading *reading, cmark_node *node)
@@ -344,19 +340,34 @@ static cmark_node *parse(const char *text, size_t length)
     return document;
 }
 
-/* Lets cmark read the source, in rounds until every mark is a block. */
+/* True: not all mathematics is code for cmark, and the source is to be read once more. */
+static bool drop_math(struct reading *reading, cmark_node *document)
+{
+    if (reading->maths.count == 0)
+        return false;
+    cmark_iter *it = cmark_iter_new(document);
+    for (cmark_event_type event = cmark_iter_next(it); event != CMARK_EVENT_DONE; event = cmark_iter_next(it)) {
+        cmark_node *node = cmark_iter_get_node(it);
+        if (cmark_node_get_type(node) == CMARK_NODE_CODE)
+            math_note_code(reading, cmark_node_get_literal(node));
+    }
+    cmark_iter_free(it);
+    return math_drop_unused(reading);
+}
+
+/* Lets cmark read the source, in rounds until every mark is a block and all mathematics is code. */
 static cmark_node *parse_marked(struct reading *reading)
 {
     struct buffer rewritten = {0};
     cmark_node *document;
 
-    if (reading->mark_count == 0)
-        return parse(reading->text, reading->length);
     for (int round = 1;; round++) {
-        lines_rewrite(reading, &rewritten);
-        document = parse(rewritten.bytes, rewritten.length);
+        if (reading->mark_count > 0)
+            lines_rewrite(reading, &rewritten);
+        document = reading->mark_count > 0 ? parse(rewritten.bytes, rewritten.length) : parse(reading->text, reading->length);
         note_uses(reading, document);
-        if (!lines_drop_unused(reading, round >= MOST_ROUNDS))
+        bool drops = lines_drop_unused(reading, round >= MOST_ROUNDS);
+        if (!drops && !drop_math(reading, document))
             break;
         cmark_node_free(document);
     }
@@ -463,6 +474,13 @@ static void parse_piece(struct reading *reading, struct piece *piece)
 
     lines_write_piece(piece, &written);
     cmark_node *document = parse(written.bytes, written.length);
+    while (drop_math(reading, document)) {
+        cmark_node_free(document);
+        piece->text = line_piece(reading).text;
+        buffer_clear(&written);
+        lines_write_piece(piece, &written);
+        document = parse(written.bytes, written.length);
+    }
     read_piece(reading, piece, cmark_node_first_child(document));
     cmark_node_free(document);
     buffer_free(&written);

@@ -9,15 +9,26 @@
 
 /*
  * Mathematics, $x^2$ in a line and $$x^2$$ on lines of its own, by pandoc's rule.  What cmark reads has backticks for
- * the signs and an 'x' for each byte between, so that it takes it for code of the same width and finds no markup in it.
+ * the signs and a control character for each byte between, so that it takes it for code of the same width and finds no
+ * markup in it.  Where it does not (behind a backtick that nothing closes, in an address, in a block of code), what was
+ * typed is put back and read again.
  */
 
-enum { LONGEST_MATH = 2000, LONGEST_ADDRESS = 500 };
+enum {
+    LONGEST_MATH = 2000,
+    LONGEST_ADDRESS = 500,
+    FIRST_MASK = 0x10, /* the control characters that tell mathematics apart, one after the other */
+    MASKS = 16,
+    MOST_ROUNDS = 4, /* of reading again, before all is put back */
+};
 
 struct math_mark {
     size_t start, end; /* with its signs and label */
     size_t tex_end;    /* before its last signs */
     int signs;         /* 1, or 2 of a display */
+    char mask;
+    size_t width; /* bytes that are masked by it */
+    bool used;    /* cmark took it for code */
     bool read;
 };
 
@@ -107,7 +118,8 @@ static size_t label_end(const char *text, size_t at, size_t end)
     if (end - braces < 3 || text[braces] != '{' || text[braces + 1] != '#')
         return at;
     size_t length = attributes_length(text + braces, end - braces);
-    return length > 0 && memchr(text + braces, '`', length) == NULL ? braces + length : at;
+    size_t after = braces + length;
+    return length > 0 && memchr(text + braces, '`', length) == NULL && (after == end || text[after] != '`') ? after : at;
 }
 
 static void add_math(struct reading *reading, char *masked, size_t start, size_t tex_end, size_t end)
@@ -122,13 +134,15 @@ static void add_math(struct reading *reading, char *masked, size_t start, size_t
         quoted |= masked[i] == '>';
     *mark = (struct math_mark){.start = start, .end = end, .signs = masked[start + 1] == '$' ? 2 : 1};
     mark->tex_end = tex_end - (size_t)mark->signs;
+    mark->mask = (char)(FIRST_MASK + reading->maths.count % MASKS);
     list_add(&reading->maths, reading->scratch, mark);
     for (size_t i = start; i < end; i++) {
         bool sign = i < start + (size_t)mark->signs || i >= end - (size_t)mark->signs;
         bool kept = masked[i] == '\n' || masked[i] == '\r' || (at_start && (is_space(masked[i]) || (quoted && masked[i] == '>')));
         at_start = masked[i] == '\n' || (at_start && kept);
         if (!kept)
-            masked[i] = sign ? '`' : 'x';
+            masked[i] = sign ? '`' : mark->mask;
+        mark->width += !kept && !sign;
     }
 }
 
@@ -176,12 +190,19 @@ static void mask_lines(struct reading *reading, char *masked)
         int quotes;
         size_t content = lines_content(reading, at, end, &quotes);
         bool fences = is_fence(reading, content, end) && (fence == '\0' || reading->text[content] == fence);
+        bool heads = content < end && reading->text[content] == '#';
+        if (heads && fence == '\0') {
+            mask_paragraph(reading, masked, start, at);
+            start = at;
+        }
         bool apart = content == end || fences || strncmp(reading->text + content, "::", end - content < 2 ? 1 : 2) == 0;
         if (apart && fence == '\0')
             mask_paragraph(reading, masked, start, at);
         if (fences)
             fence = fence == '\0' ? reading->text[content] : '\0';
-        if (apart || fence != '\0')
+        if (heads && fence == '\0')
+            mask_paragraph(reading, masked, start, end);
+        if (apart || heads || fence != '\0')
             start = line < reading->line_count ? reading->starts[line + 1] : at;
     }
 }
@@ -193,50 +214,62 @@ void math_mask(struct reading *reading)
     char *masked = arena_copy(reading->scratch, reading->text, reading->length);
     mask_lines(reading, masked);
     reading->typed = reading->text;
+    reading->masked = masked;
     if (reading->maths.count > 0)
         reading->text = masked;
 }
 
-/* The number of the first mathematics that starts at offset or behind it. */
-static size_t first_from(const struct reading *reading, size_t offset)
+/* The mask that code is made of, and how much of it is there; '\0': it is no mathematics. */
+static char mask_of(const char *code, size_t *width)
 {
-    size_t low = 0, high = reading->maths.count;
+    char mask = '\0';
 
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (((const struct math_mark *)reading->maths.items[middle])->start < offset)
-            low = middle + 1;
-        else
-            high = middle;
+    *width = 0;
+    for (; *code != '\0'; code++) {
+        if (*code == ' ' || *code == '>')
+            continue;
+        if (*code < FIRST_MASK || *code >= FIRST_MASK + MASKS || (mask != '\0' && *code != mask))
+            return '\0';
+        mask = *code;
+        ++*width;
     }
-    return low;
+    return mask;
 }
 
-/* Puts what was typed for the masks of one line. */
-static char *restore_line(const struct reading *reading, char *text, size_t from, size_t to)
+static bool is_masked_by(const struct math_mark *mark, char mask, size_t width)
 {
-    while (from < to && is_space(reading->text[from]))
-        from++;
-    char *found = from < to ? memmem(text, strlen(text), reading->text + from, to - from) : NULL;
-    if (found == NULL)
-        return text;
-    memcpy(found, reading->typed + from, to - from);
-    return found + (to - from);
+    return mark->mask == mask && mark->width == width;
 }
 
-void math_restore(const struct reading *reading, char *text, int first, int last)
+void math_note_code(struct reading *reading, const char *code)
 {
-    for (size_t i = first_from(reading, reading->starts[first]); i < reading->maths.count; i++) {
-        const struct math_mark *mark = reading->maths.items[i];
-        if (mark->start >= reading->starts[last + 1] || strchr(text, '`') == NULL)
+    size_t width;
+    char mask = mask_of(code, &width);
+
+    for (size_t i = 0; mask != '\0' && i < reading->maths.count; i++) {
+        struct math_mark *mark = reading->maths.items[i];
+        if (!mark->used && is_masked_by(mark, mask, width)) {
+            mark->used = true;
             return;
-        for (size_t from = mark->start; from < mark->end && *text != '\0';) {
-            const char *newline = memchr(reading->typed + from, '\n', mark->end - from);
-            size_t to = newline ? (size_t)(newline - reading->typed) : mark->end;
-            text = restore_line(reading, text, from, to);
-            from = to + 1;
         }
     }
+}
+
+bool math_drop_unused(struct reading *reading)
+{
+    size_t kept = 0, count = reading->maths.count;
+    bool all = ++reading->math_rounds > MOST_ROUNDS;
+
+    for (size_t i = 0; i < count; i++) {
+        struct math_mark *mark = reading->maths.items[i];
+        if (mark->used && !all)
+            reading->maths.items[kept++] = mark;
+        else
+            memcpy(reading->masked + mark->start, reading->typed + mark->start, mark->end - mark->start);
+        mark->used = false;
+    }
+    reading->maths.count = kept;
+    return kept < count;
 }
 
 /* ---- what may be in it ---- */
@@ -407,25 +440,22 @@ static bool check_math(struct reading *reading, const char *tex, struct place pl
 
 /* ---- what cmark took for code ---- */
 
-/*
- * The mathematics whose first sign is at offset, or, as places beside code of several lines may be wrong, the next in
- * the block that is as wide as text and not read.
- */
-static struct math_mark *find_mark(const struct reading *reading, size_t offset, const char *text)
+/* The mathematics that code stands for, the nearest to offset of those with its mask; NULL: it is code. */
+static struct math_mark *find_mark(const struct reading *reading, size_t offset, const char *code)
 {
-    size_t number = first_from(reading, offset), end = reading->starts[reading->leaf.last_line + 1];
-    bool masks = text[strspn(text, "x ")] == '\0';
+    struct math_mark *nearest = NULL;
+    size_t width, least = 0;
+    char mask = mask_of(code, &width);
 
-    for (; number < reading->maths.count; number++) {
-        struct math_mark *mark = reading->maths.items[number];
-        if (mark->start == offset)
-            return mark;
-        if (!masks || mark->start >= end || reading->text[offset] == '`')
-            return NULL;
-        if (!mark->read && strlen(text) == mark->end - mark->start - 2 * (size_t)mark->signs)
-            return mark;
+    for (size_t i = 0; mask != '\0' && i < reading->maths.count; i++) {
+        struct math_mark *mark = reading->maths.items[i];
+        size_t distance = mark->start > offset ? mark->start - offset : offset - mark->start;
+        if (mark->read || !is_masked_by(mark, mask, width) || (nearest != NULL && distance >= least))
+            continue;
+        nearest = mark;
+        least = distance;
     }
-    return NULL;
+    return nearest;
 }
 
 /* The label behind its last signs; NULL if there is none, or it is wrong and reported. */

@@ -88,13 +88,13 @@ int position_code(struct reading *reading, int column, int *ticks)
     return column - *ticks;
 }
 
-/* The source has a backtick at column. */
+/* A backtick was typed at column: one that masks mathematics is none. */
 static bool is_tick(const struct reading *reading, int column)
 {
     size_t length;
     const char *text = position_source(reading, reading->leaf.line, column, &length);
 
-    return column > 0 && length > 0 && *text == '`';
+    return column > 0 && length > 0 && (reading->typed != NULL ? reading->typed[text - reading->text] : *text) == '`';
 }
 
 /* The source at offset reads as text, as far as both go. */
@@ -112,7 +112,7 @@ static void find_start(struct reading *reading, const char *text)
     size_t blanks = strspn(text, " \t"), start = reading->starts[leaf->line], end = lines_end(reading, leaf->line);
     size_t at = start + (size_t)leaf->reached - 1;
 
-    if (text[blanks] == '>') {
+    if (text[blanks] == '>' && (at == end || reading->text[at] != '\\')) {
         for (int quotes = reading->quotes; quotes > 0 && !reads_as(reading, at, end, text + blanks);) {
             int left = --quotes;
             at = lines_continued(reading, start, end, &left);

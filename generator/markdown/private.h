@@ -216,8 +216,13 @@ bool style_may_be_in(const char *bytes, size_t length);
 /* Masks it in reading->text, for cmark to take it for code. */
 void math_mask(struct reading *reading);
 
-/* Puts what was typed for the masks in text, which cmark took for something else in lines first to last. */
-void math_restore(const struct reading *reading, char *text, int first, int last);
+/* Notes that cmark took this for code: it may be what masks mathematics. */
+void math_note_code(struct reading *reading, const char *code);
+
+/*
+ * What was not noted so becomes what was typed again. True: there was such, and reading->text is to be read once more.
+ */
+bool math_drop_unused(struct reading *reading);
 
 /* Makes code, which begins at column of the line reached, the mathematics that it is; false: it is code. */
 bool math_take(struct reading *reading, struct span *code, int column);
@@ -431,6 +436,8 @@ struct reading {
     const struct markdown_source *source;
     const char *text; /* mathematics masked in it */
     const char *typed; /* the same as it was typed, if there may be mathematics */
+    char *masked;      /* text, to be changed */
+    int math_rounds;
     size_t length;
     struct list maths; /* of struct math_mark, in order */
 

@@ -21,11 +21,7 @@ static void add_object(struct reading *reading, struct inlines *out, struct span
 
 static char *copy_string(const struct reading *reading, const char *text)
 {
-    char *copy = reading_copy(reading, text, strlen(text));
-
-    if (reading->maths.count > 0)
-        math_restore(reading, copy, reading->leaf.line, reading->leaf.last_line);
-    return copy;
+    return reading_copy(reading, text, strlen(text));
 }
 
 static void read_text(struct reading *reading, struct inlines *out, cmark_node *node)
@@ -311,11 +307,18 @@ static void read_inline(struct reading *reading, struct inlines *out, cmark_node
 
 enum match { MATCH_NONE, MATCH_PART, MATCH_WHOLE };
 
+/* The entity at source may stand for c: one with a name stands for no letter of ASCII. */
+static bool may_stand_for(const char *source, size_t length, char c)
+{
+    return !is_letter(c) || (length > 1 && source[1] == '#');
+}
+
 /* Compares text with the source at *at: up to an entity is enough, if there is anything before it. */
 static enum match match_text(const char *source, size_t length, size_t *at, const char *text)
 {
     for (; *text != '\0'; text++, ++*at) {
-        if (*at < length && source[*at] == '&' && (*at > 0 || *text != '['))
+        if (*at < length && source[*at] == '&' && (*at > 0 || *text != '[') &&
+            (*text == '&' || may_stand_for(source + *at, length - *at, *text)))
             return MATCH_WHOLE;
         if (*at + 1 < length && source[*at] == '\\' && source[*at + 1] == *text)
             ++*at;

@@ -54,6 +54,8 @@ static bool is_start(char c, const char *text)
     /* "[ ]" of a task is "☐" or "☑". */
     if (c == '[' && strncmp(text, "\xe2\x98", 2) == 0)
         return true;
+    if (strchr("\"'-.", c) != NULL && (unsigned char)*text >= 0x80) /* signs of print: “ – … */
+        return true;
     return c == *text || c == '\\' || c == '&' || (*text == ' ' && (c == '\n' || c == '\r'));
 }
 
@@ -85,7 +87,7 @@ static void check_blocks(const struct markdown_source *source, const struct bloc
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct markdown_source source = {.file = "fuzz.md", .line = 1, .column = 1};
+    struct markdown_source source = {.file = "fuzz.md", .line = 1, .column = 1, .smart = true};
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     struct buffer out = {0};
@@ -102,6 +104,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     render_latex_fragment(&out, blocks);
     span_dump(&out, markdown_read_line(arena, diags, &source));
     source.plain = true;
+    source.smart = false;
     check_blocks(&source, markdown_read(arena, diags, &source));
     buffer_free(&out);
     diags_free(diags);
@@ -117,7 +120,7 @@ static void replace(struct buffer *changed, const struct buffer *text, uint32_t 
     static const char *const markup[] = {"[",     "]",     "@",    ":",    "::",     ":::", "|",    "\n", "\n\n",
                                          "    ",  "> ",    "- ",   "`",    "``",     "*",   "**",   "_",  "\\",
                                          "{",     "}",     "{#a}", "[^a]", "[^a]: ", "![",  "](",   ")",  "<",
-                                         "&amp;", "|-|\n", "# ",   "\t",   "```\n",  ";",   "<b\n", "\"", "\r"};
+                                         "&amp;", "|-|\n", "# ",   "\t",   "```\n",  ";",     "$",    "$$",   "<b\n", "\"", "'", "--", "...", "\r"};
     struct buffer rest = {0};
     size_t at = replay_random(state) % (changed->length + 1);
     size_t skipped = at + replay_random(state) % 4;
