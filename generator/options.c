@@ -142,9 +142,10 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_CSV] = {"--csv", "FILE", N_("a sheet with a row for each excerpt and a column for each code"), set_export,
                     FIELD(export_file), NULL, EXPORT_CSV},
     [OPTION_XLSX] = {"--xlsx", "FILE", N_("the same for Excel"), set_export, FIELD(export_file), NULL, EXPORT_XLSX},
-    [OPTION_CODING_SHEET] = {"--coding-sheet", "FILE",
-                             N_("a sheet for another coder, .csv or .xlsx: each excerpt, an empty column for each code"),
-                             set_export, FIELD(export_file), NULL, EXPORT_CODING},
+    [OPTION_CODING_SHEET] =
+        {"--coding-sheet", "FILE",
+         N_("a sheet for another coder, .csv or .xlsx: each excerpt, an empty column for each code"), set_export,
+         FIELD(export_file), NULL, EXPORT_CODING},
     [OPTION_READER] = {"--audience", "NAME", N_("public (default), examiner, or researcher with what is withheld"),
                        set_choice, FIELD(audience), export_audiences},
     [OPTION_LANGUAGE] = {"--language", "en|id", N_("of the small study: id (default) or en"), set_word, FIELD(language),
@@ -200,9 +201,8 @@ static const struct command_entry command_table[] = {
      TAKES(OPTION_DRY_RUN) | TAKES(OPTION_TEMPLATE) | TAKES(OPTION_SEPARATOR) | TAKES(OPTION_WORDS) |
          TAKES(OPTION_DOCUMENTS) | TAKES(OPTION_FORMAT)},
     {"export", COMMAND_EXPORT, "[STUDY]", N_("write the excerpts and codes of a study for another tool"),
-     TAKES(OPTION_QDPX) | TAKES(OPTION_QDC) | TAKES(OPTION_CSV) | TAKES(OPTION_XLSX) |
-         TAKES(OPTION_CODING_SHEET) | TAKES(OPTION_READER) |
-         TAKES(OPTION_FORMAT)},
+     TAKES(OPTION_QDPX) | TAKES(OPTION_QDC) | TAKES(OPTION_CSV) | TAKES(OPTION_XLSX) | TAKES(OPTION_CODING_SHEET) |
+         TAKES(OPTION_READER) | TAKES(OPTION_FORMAT)},
     {"review", COMMAND_REVIEW, "FILE.docx [STUDY]",
      N_("list the comments and tracked changes of a Word document where they belong in the study"),
      TAKES(OPTION_APPLY) | TAKES(OPTION_DRY_RUN) | TAKES(OPTION_FORMAT)},

@@ -10,23 +10,23 @@
 /* Agreement of several coders, each with segments of their own. */
 
 /* A segment with what each coder gave it: codes[coder], NULL where that one marked nothing. */
-struct segment {
+struct coded_segment {
     const struct excerpt *excerpt;
     const struct list **codes; /* of struct reference */
 };
 
-struct table {
+struct coding_table {
     struct arena *arena;
     const struct study *study;
     size_t coders;
-    struct list segments; /* of struct segment, in the order of the excerpts */
-    struct map *by_id;    /* of its excerpt -> struct segment */
+    struct list segments; /* of struct coded_segment, in the order of the excerpts */
+    struct map *by_id;    /* of its excerpt -> struct coded_segment */
     struct map *texts;    /* name of a transcript -> bool[coders]: who coded in it */
 };
 
 static const struct list no_codes;
 
-static size_t position_of(const struct table *table, const struct coder *coder)
+static size_t position_of(const struct coding_table *table, const struct coder *coder)
 {
     const struct list *coders = &table->study->coders->coders;
     size_t position = 0;
@@ -36,11 +36,11 @@ static size_t position_of(const struct table *table, const struct coder *coder)
     return position;
 }
 
-static void enter(struct table *table, const struct excerpt *excerpt)
+static void enter(struct coding_table *table, const struct excerpt *excerpt)
 {
     const struct excerpt *main = excerpt->again ? excerpt->again : excerpt;
     size_t coder = position_of(table, excerpt->coded_by);
-    struct segment *segment = map_get(table->by_id, main->id);
+    struct coded_segment *segment = map_get(table->by_id, main->id);
     bool *who = map_get(table->texts, main->transcript);
 
     if (coder == table->coders || !excerpt_is_evidence(main))
@@ -62,25 +62,25 @@ static void enter(struct table *table, const struct excerpt *excerpt)
         segment->codes[coder] = &excerpt->codes;
 }
 
-static bool has_coded(const struct table *table, const struct segment *segment, size_t coder)
+static bool has_coded(const struct coding_table *table, const struct coded_segment *segment, size_t coder)
 {
     const bool *who = map_get(table->texts, segment->excerpt->transcript);
 
     return who[coder];
 }
 
-static const struct list *given(const struct segment *segment, size_t coder)
+static const struct list *given(const struct coded_segment *segment, size_t coder)
 {
     return segment->codes[coder] ? segment->codes[coder] : &no_codes;
 }
 
-static void add_pair(const struct table *table, struct coders_agreement *result, size_t first, size_t second)
+static void add_pair(const struct coding_table *table, struct coders_agreement *result, size_t first, size_t second)
 {
     struct agreement *pair = arena_alloc(table->arena, sizeof *pair);
     struct list units = {0};
 
     for (size_t i = 0; i < table->segments.count; i++) {
-        const struct segment *segment = table->segments.items[i];
+        const struct coded_segment *segment = table->segments.items[i];
         if (!has_coded(table, segment, first) || !has_coded(table, segment, second) ||
             (segment->codes[first] == NULL && segment->codes[second] == NULL))
             continue;
@@ -98,7 +98,8 @@ static void add_pair(const struct table *table, struct coders_agreement *result,
 }
 
 /* A decision of each coder on one code of one segment: given, not given, or (-1) none, as the text was not coded. */
-static void decide(const struct table *table, const struct segment *segment, const struct code *code, int *values)
+static void decide(const struct coding_table *table, const struct coded_segment *segment, const struct code *code,
+                   int *values)
 {
     for (size_t coder = 0; coder < table->coders; coder++) {
         const struct list *codes = given(segment, coder);
@@ -109,10 +110,10 @@ static void decide(const struct table *table, const struct segment *segment, con
 }
 
 /* Whether anybody gave the code, so that there was something to decide. */
-static bool is_used(const struct table *table, const struct code *code)
+static bool is_used(const struct coding_table *table, const struct code *code)
 {
     for (size_t i = 0; i < table->segments.count; i++) {
-        const struct segment *segment = table->segments.items[i];
+        const struct coded_segment *segment = table->segments.items[i];
         for (size_t coder = 0; coder < table->coders; coder++) {
             const struct list *codes = given(segment, coder);
             for (size_t j = 0; j < codes->count; j++) {
@@ -124,14 +125,14 @@ static bool is_used(const struct table *table, const struct code *code)
     return false;
 }
 
-static void count_alpha(const struct table *table, struct coders_agreement *result)
+static void count_alpha(const struct coding_table *table, struct coders_agreement *result)
 {
     const struct list *codes = &table->study->codes;
     struct arena *scratch = arena_new();
     struct list shared = {0}, used = {0};
 
     for (size_t i = 0; i < table->segments.count; i++) {
-        const struct segment *segment = table->segments.items[i];
+        const struct coded_segment *segment = table->segments.items[i];
         size_t who = 0;
         for (size_t coder = 0; coder < table->coders; coder++)
             who += has_coded(table, segment, coder);
@@ -155,11 +156,11 @@ static void count_alpha(const struct table *table, struct coders_agreement *resu
 
 struct coders_agreement agreement_of_coders(struct arena *arena, const struct study *study)
 {
-    struct table table = {.arena = arena,
-                          .study = study,
-                          .coders = study->coders->coders.count,
-                          .by_id = map_new(arena),
-                          .texts = map_new(arena)};
+    struct coding_table table = {.arena = arena,
+                                 .study = study,
+                                 .coders = study->coders->coders.count,
+                                 .by_id = map_new(arena),
+                                 .texts = map_new(arena)};
     struct coders_agreement result = {.alpha = NAN};
 
     for (size_t i = 0; table.coders > 1 && i < study->excerpts.count; i++)

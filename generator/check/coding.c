@@ -76,7 +76,8 @@ static void check_summary(struct build *build, const struct summary *summary)
     for (size_t i = 0; i < summary->excerpts.count; i++) {
         const struct reference *reference = summary->excerpts.items[i];
         const struct excerpt *excerpt = reference->object;
-        if (excerpt == NULL || summary->informant.object == NULL || excerpt_has_speaker(excerpt, summary->informant.object))
+        if (excerpt == NULL || summary->informant.object == NULL ||
+            excerpt_has_speaker(excerpt, summary->informant.object))
             continue;
         diag_error(build->diags, reference->place, "other-source", "excerpt '%s' is not from informant '%s'",
                    excerpt->id, summary->informant.id);

@@ -132,21 +132,25 @@ static struct source_text *add_source(struct exporting *exporting, const char *i
 /* The researcher's own text of the source, where it has no name of a person on it: it stays on this machine. */
 static void take_transcript(struct exporting *exporting, struct source_text *source)
 {
-    static const char *const folders[] = {"transcripts", "originals"};
+    struct arena *arena = exporting->arena;
+    const char *root = exporting->build->root, *path = transcript_find(arena, root, source->id);
+    struct buffer bytes = {0};
     size_t length;
 
-    for (size_t i = 0; exporting->request->with_private && i < 2 && source->text.length == 0; i++) {
-        struct buffer bytes = {0};
-        const char *path = arena_format(exporting->arena, "content/private/%s/%s.txt", folders[i], source->id);
-        if (file_read(file_join(exporting->arena, exporting->build->root, path), &bytes) == FILE_OK) {
-            const char *text = text_decoded(exporting->arena, buffer_string(&bytes), bytes.length, &length);
-            for (const char *sign = text ? text : ""; *sign != '\0'; sign++) {
-                if (*sign != '\r')
-                    buffer_char(&source->text, *sign);
-            }
+    if (!exporting->request->with_private)
+        return;
+    if (path == NULL)
+        path = arena_format(arena, "content/private/originals/%s.txt", source->id);
+    if (file_read(file_join(arena, root, path), &bytes) == FILE_OK) {
+        const char *text = text_decoded(arena, buffer_string(&bytes), bytes.length, &length);
+        if (text != NULL && transcript_has_marks(path))
+            text = marks_read(arena, text).text;
+        for (const char *sign = text ? text : ""; *sign != '\0'; sign++) {
+            if (*sign != '\r')
+                buffer_char(&source->text, *sign);
         }
-        buffer_free(&bytes);
     }
+    buffer_free(&bytes);
 }
 
 /* Whose interview it is, whoever speaks in it. */

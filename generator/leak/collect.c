@@ -390,8 +390,12 @@ static void read_transcripts(struct leak_gate *gate)
     for (size_t i = 0; i < names.count; i++) {
         const char *path = file_join(gate->arena, transcripts, names.items[i]);
         struct leak_thing thing = {LEAK_PASSAGE, NULL, path};
-        if (file_read(file_join(gate->arena, gate->study_root, path), &bytes) == FILE_OK)
-            leak_shingles_add_transcript(gate->shingles, thing, buffer_string(&bytes));
+        if (file_read(file_join(gate->arena, gate->study_root, path), &bytes) != FILE_OK)
+            continue;
+        const char *text = buffer_string(&bytes);
+        if (transcript_has_marks(path))
+            text = marks_read(gate->arena, text).text;
+        leak_shingles_add_transcript(gate->shingles, thing, text);
     }
     buffer_free(&bytes);
 }

@@ -299,10 +299,15 @@ static int version(lua_State *lua)
 void api_analysis_fields(lua_State *lua)
 {
     static const luaL_Reg fields[] = {
-        {"saturation", saturation}, {"cooccurrence", cooccurrence},
-        {"agreement", agreement},   {"coders_agreement", coders_agreement}, {"anonymity", anonymity},
-        {"standards", standards},   {"inputs", inputs},
-        {"version", version},       {NULL, NULL},
+        {"saturation", saturation},
+        {"cooccurrence", cooccurrence},
+        {"agreement", agreement},
+        {"coders_agreement", coders_agreement},
+        {"anonymity", anonymity},
+        {"standards", standards},
+        {"inputs", inputs},
+        {"version", version},
+        {NULL, NULL},
     };
 
     luaL_setfuncs(lua, fields, 0);

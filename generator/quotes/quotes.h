@@ -51,6 +51,9 @@ size_t words_count(const char *text, size_t length);
 struct words transcript_words(struct arena *arena, const struct study *study, const char *code, const char *text,
                               size_t length);
 
+/* Where the label of a turn begins in a line, behind numbers and time stamps, and its length, 0 if there is none. */
+size_t transcript_label(const char *line, const char *end, size_t *length);
+
 /*
  * A quote: passages that come one after the other. "[...]" stands for any words left out, "[other words]" for
  * what the researcher put in, or put in place of a few words; "[K]alau" is a word with a letter changed.

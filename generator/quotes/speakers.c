@@ -102,6 +102,14 @@ static size_t label_length(const char *line, const char *end)
     return ends ? length : 0;
 }
 
+size_t transcript_label(const char *line, const char *end, size_t *length)
+{
+    size_t start = head_length(line, end);
+
+    *length = label_length(line + start, end);
+    return start;
+}
+
 static bool is_one_of(const char *label, const char *const *list)
 {
     for (; *list != NULL; list++) {

@@ -32,7 +32,8 @@ static bool is_same_text(const char *a, const char *b)
 {
     size_t one = strlen(a), other = strlen(b);
 
-    return strstr(one > other ? a : b, one > other ? b : a) != NULL && is_most_of(one < other ? one : other, one, other);
+    return strstr(one > other ? a : b, one > other ? b : a) != NULL &&
+           is_most_of(one < other ? one : other, one, other);
 }
 
 struct recoding {
@@ -60,7 +61,8 @@ static bool is_same(const struct recoding *recoding, const struct excerpt *a, co
     return is_same_text(folded(recoding, a), folded(recoding, b));
 }
 
-static struct excerpt *find_same(const struct recoding *recoding, const struct list *kept, const struct excerpt *excerpt)
+static struct excerpt *find_same(const struct recoding *recoding, const struct list *kept,
+                                 const struct excerpt *excerpt)
 {
     for (size_t i = 0; kept != NULL && i < kept->count; i++) {
         struct excerpt *other = kept->items[i];

@@ -329,6 +329,7 @@ struct study *read_study(struct build *build, const char *language)
         translation_take(build, &files, translations.items[i]);
     for (size_t i = 0; i < files.count; i++)
         take(build, study, files.items[i]);
+    marks_take(build, study, &languages, &files);
     resolve(build, study, &files);
     link_study(build->arena, study);
     if (build->instead == NULL)

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char folder[] = "content/private/transcripts";
+const char transcripts_folder[] = "content/private/transcripts";
 
 /* A transcript and the excerpts that must be in it. */
 struct transcript {
@@ -46,6 +46,8 @@ static void compare_transcript(void *context, int worker, size_t item)
         transcript->excerpts.count == 0)
         return;
     struct arena *scratch = arena_new();
+    if (transcript_has_marks(transcript->file.path))
+        text = marks_read(scratch, text).text;
     struct hearing *hearing =
         hearing_new(comparer->arena, scratch, comparer->diags, comparison->study, transcript->file.path, text);
     hearing_show_private(hearing, comparison->shows_private);
@@ -64,15 +66,16 @@ static void offer(struct nearest *nearest, const struct map *objects)
 static const char *name_of(struct build *build, const struct study *study, const struct map *named, const char *name,
                            const char *path)
 {
-    size_t length = strlen(name);
+    size_t ending = text_ends_with(name, ".txt") ? 4 : text_ends_with(name, ".md") ? 3 : 0;
     struct place place = {.file = path};
 
-    if (length < 5 || strcmp(name + length - 4, ".txt") != 0) {
-        diag_warning(build->diags, place, "unknown-file", "only files '*.txt' are read as transcripts, ignoring this");
+    if (ending == 0 || strlen(name) <= ending) {
+        diag_warning(build->diags, place, "unknown-file",
+                     "only files '*.txt', and '*.md' with marks, are read as transcripts, ignoring this");
         diag_hint(build->diags, "save it as plain text (UTF-8), named by the code of its informant: IK-01.txt");
         return NULL;
     }
-    const char *code = arena_copy(build->arena, name, length - 4);
+    const char *code = arena_copy(build->arena, name, strlen(name) - ending);
     if (map_get(named, code) != NULL || study_find(study, OBJECT_SOURCE, code) != NULL)
         return code;
     struct nearest nearest = {.word = code};
@@ -104,13 +107,19 @@ static struct map *find_transcripts(struct build *build, const struct study *stu
                                     struct list *transcripts)
 {
     struct map *by_name = map_new(build->arena);
-    struct file_tree tree = build_list(build, build->root, folder);
+    struct file_tree tree = build_list(build, build->root, transcripts_folder);
 
     for (size_t i = 0; i < tree.files.count; i++) {
-        const char *path = file_join(build->arena, folder, tree.files.items[i]);
+        const char *path = file_join(build->arena, transcripts_folder, tree.files.items[i]);
         const char *code = name_of(build, study, named, tree.files.items[i], path);
         if (code == NULL)
             continue;
+        if (map_get(by_name, code) != NULL) {
+            diag_warning(build->diags, (struct place){.file = path}, "unknown-file",
+                         "there is another transcript '%s', ignoring this", code);
+            diag_hint(build->diags, "keep one of them: '.md' has marks, '.txt' has none");
+            continue;
+        }
         struct transcript *transcript = arena_alloc(build->arena, sizeof *transcript);
         transcript->file.path = path;
         transcript->file.full = file_join(build->arena, build->root, path);
@@ -155,7 +164,7 @@ static void report_no_words(struct build *build, const struct excerpt *excerpt)
     diag_error(build->diags, record_place_of(&excerpt->record, "lines"), "no-transcript",
                "excerpt '%s' takes its words from a transcript that is not here", excerpt->id);
     diag_hint(build->diags, "put %s/%s.txt there, or write the words as 'text: ...': others cannot build without them",
-              folder, excerpt->transcript);
+              transcripts_folder, excerpt->transcript);
 }
 
 /* A name that was given to a transcript, where others are there. */
@@ -172,7 +181,7 @@ static void check_names(struct build *build, const struct study *study, const st
         if (nearest.match != NULL)
             diag_hint(build->diags, "nearest is '%s'", nearest.match);
         else
-            diag_hint(build->diags, "it would be %s/%s.txt", folder, file->transcript);
+            diag_hint(build->diags, "it would be %s/%s.txt", transcripts_folder, file->transcript);
     }
 }
 

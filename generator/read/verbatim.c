@@ -170,9 +170,10 @@ static void report_other_speaker(struct hearing *hearing, const struct excerpt *
 {
     diag_error(hearing->diags, place, "other-speaker",
                "excerpt '%s' has words that somebody else says in the transcript", excerpt->id);
-    diag_hint(hearing->diags,
-              "see %s:%s; an excerpt holds what its source says, [...] stands for a question, 'turns' for what several say",
-              hearing->path, lines_of(hearing->scratch, words, range));
+    diag_hint(
+        hearing->diags,
+        "see %s:%s; an excerpt holds what its source says, [...] stands for a question, 'turns' for what several say",
+        hearing->path, lines_of(hearing->scratch, words, range));
 }
 
 /* Where the quote is among the words of within; false: reported. */
@@ -196,7 +197,8 @@ static bool find_words(struct hearing *hearing, const struct excerpt *excerpt, s
                    excerpt->id);
         diag_hint(hearing->diags, "it is in %s:%s", hearing->path, lines_of(hearing->scratch, words, *range));
     } else if (quote_find(&quote, words, range)) {
-        diag_error(hearing->diags, place, "other-lines", "the words of excerpt '%s' are not where it says", excerpt->id);
+        diag_error(hearing->diags, place, "other-lines", "the words of excerpt '%s' are not where it says",
+                   excerpt->id);
         diag_hint(hearing->diags, "they are in %s:%s", hearing->path, lines_of(hearing->scratch, words, *range));
     } else if (quote_find_of_anybody(&quote, words, range)) {
         report_other_speaker(hearing, excerpt, place, words, *range);
@@ -242,8 +244,8 @@ static void compare_turns(struct hearing *hearing, struct excerpt *excerpt)
         words = hear(hearing, turn->speaker.object);
         struct word_range within = {end, words->count - end}, range;
         /* Whoever is heard, the words of a transcript are the same. */
-        if (turn->text == NULL || !find_words(hearing, excerpt, record_place_of(&turn->record, "text"), turn->text,
-                                              words, within, &range))
+        if (turn->text == NULL ||
+            !find_words(hearing, excerpt, record_place_of(&turn->record, "text"), turn->text, words, within, &range))
             return;
         first = i == 0 ? range.first : first;
         end = range.first + range.count;

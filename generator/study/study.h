@@ -1035,6 +1035,40 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
 /* Makes a filtered study as coarse as the public may have it; study_filter does. In arena. */
 void study_coarsen(struct arena *arena, struct study *study);
 
+/*
+ * content/private/transcripts/NAME.txt, or NAME.md with marks in it: the path below root, or NULL if there is neither.
+ * In arena.
+ */
+const char *transcript_find(struct arena *arena, const char *root, const char *name);
+
+/* Marks are looked for in the file of that name. */
+bool transcript_has_marks(const char *path);
+
+/* "[Suami saya yang antar.]{.dukungan #IU-01.3 stance=support}": words of a transcript as an excerpt. */
+struct marked_words {
+    size_t start, end;  /* of the words, in the text without marks */
+    int line, column;   /* of the bracket */
+    int last_line;      /* where the words end */
+    struct list codes;  /* of struct mark_attribute */
+    struct list ids;    /* one, if it is as it should be */
+    struct list pairs;  /* with a key */
+    struct list flaws;  /* what is none of these */
+};
+
+struct mark_attribute {
+    const char *key; /* of pairs, else NULL */
+    const char *text;
+    int line, column;
+};
+
+struct marked {
+    const char *text;  /* without marks, line by line as it was */
+    struct list marks; /* of struct marked_words, in order */
+};
+
+/* Reads a transcript, in arena. Brackets without attributes behind them are text. */
+struct marked marks_read(struct arena *arena, const char *text);
+
 /* Of a study of any audience. */
 struct durations study_durations(const struct study *study);
 
