@@ -347,8 +347,10 @@ static void write_project(struct exporting *exporting, struct buffer *out)
 static void scan(struct leak_gate *gate, const char *path, const char *name, const struct buffer *text)
 {
     struct buffer whole = {0};
+    const char *slash = strrchr(path, '/');
 
-    buffer_format(&whole, "%s/%s", path, name);
+    /* Where the user puts the file is not in it: that may well be the folder of the study. */
+    buffer_format(&whole, "%s/%s", slash ? slash + 1 : path, name);
     leak_scan(gate, buffer_string(&whole), text->bytes, text->length, (struct place){0});
     buffer_free(&whole);
 }

@@ -360,9 +360,11 @@ static void name_coders(struct writing *writing)
         if (coder != NULL)
             map_put(used, coder->guid, coder);
     }
-    for (size_t i = 0;
-         map_count(used) > (project->is_own ? 0 : 1) && writing->keys.coder && i < map_count(used) && i < 26; i++) {
-        struct project_coder *coder = map_value(used, i);
+    bool are_several = map_count(used) > (project->is_own ? 0 : 1);
+    for (size_t i = 0; are_several && writing->keys.coder && i < project->coders.count && number < 26; i++) {
+        struct project_coder *coder = project->coders.items[i];
+        if (map_get(used, coder->guid) == NULL)
+            continue;
         const char *known = draft_known(writing->draft, "coder", coder->guid);
         known = known ? known : coder->wanted;
         if (!writing_is_new(writing)) {
