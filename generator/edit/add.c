@@ -207,7 +207,8 @@ static bool add_excerpt(struct adding *adding)
         map_put(adding->values, "id", (void *)next_excerpt(adding, source));
     for (size_t i = 0; i < files->count; i++) {
         const struct excerpts_file *file = files->items[i];
-        if (file->source.id != NULL && strcmp(file->source.id, source) == 0)
+        if (file->source.id != NULL && strcmp(file->source.id, source) == 0 &&
+            !transcript_is_marked(file->record.place.file))
             there = file;
     }
     if (there != NULL)

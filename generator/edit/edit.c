@@ -203,6 +203,41 @@ static void change_mention(struct editing *editing, const struct mention *mentio
     editing->places++;
 }
 
+/* It is in the braces of a mark, as ".misi": a list without commas. */
+static bool is_in_mark(const struct mention *mention)
+{
+    return transcript_is_marked(mention->file->path);
+}
+
+/* Takes it out of its list. */
+static void drop_mention(struct editing *editing, const struct mention *mention)
+{
+    const char *text = mention->file->text;
+    size_t from = mention->at, to = from + strlen(mention->rename->old);
+
+    if (!is_in_mark(mention)) {
+        yaml_drop_item(editing, mention->file, from, to - from);
+        return;
+    }
+    from--; /* the dot */
+    if (strchr(" \t", text[from - 1]) != NULL)
+        from--;
+    else
+        to += strspn(text + to, " \t") > 0;
+    edited_change(editing, mention->file, from, to - from, "");
+}
+
+/* Puts another id behind it. */
+static void add_to_list(struct editing *editing, const struct mention *mention, const char *id)
+{
+    size_t length = strlen(mention->rename->old);
+
+    if (is_in_mark(mention))
+        edited_change(editing, mention->file, mention->at + length, 0, arena_concat(editing->arena, " .", id, NULL));
+    else
+        yaml_add_item(editing, mention->file, mention->at, length, id);
+}
+
 static bool rename_object(struct editing *editing)
 {
     struct rename rename = {.new = editing->request->ids[1]};
@@ -321,7 +356,7 @@ static bool merge_objects(struct editing *editing)
         if (mention->is_own)
             continue;
         if (has_already(mention, to.old, given, editing->arena)) {
-            yaml_drop_item(editing, mention->file, mention->at, strlen(from.old));
+            drop_mention(editing, mention);
             editing->places++;
         } else {
             change_mention(editing, mention, to.old);
@@ -456,7 +491,6 @@ static const char *part_for(struct editing *editing, const struct mention *menti
 
 static bool split_mention(struct editing *editing, const struct mention *mention, const char *parts)
 {
-    size_t length = strlen(mention->rename->old);
     const char *space = parts ? strchr(parts, ' ') : NULL;
 
     if (parts == NULL) {
@@ -467,7 +501,7 @@ static bool split_mention(struct editing *editing, const struct mention *mention
     }
     change_mention(editing, mention, space ? arena_copy(editing->arena, parts, (size_t)(space - parts)) : parts);
     if (space != NULL)
-        yaml_add_item(editing, mention->file, mention->at, length, space + 1);
+        add_to_list(editing, mention, space + 1);
     return true;
 }
 
@@ -531,10 +565,24 @@ static size_t count_errors(struct editing *editing, struct map *texts, struct di
     return errors;
 }
 
+/* Transcripts under the names that they get, as a transcript is that of its name; the old ones are empty. */
+static void show_moved(struct editing *editing, struct map *texts)
+{
+    for (size_t i = 0; i < map_count(editing->files); i++) {
+        const struct edited *file = map_value(editing->files, i);
+        struct buffer *text = file->new_path && file->is_private ? map_get(texts, file->path) : NULL;
+        if (text == NULL)
+            continue;
+        map_put(texts, file->new_path, text);
+        map_put(texts, file->path, arena_alloc(editing->arena, sizeof *text));
+    }
+}
+
 /* The study must not get worse. */
 static bool is_sound(struct editing *editing)
 {
     struct map *texts = editing_results(editing);
+    show_moved(editing, texts);
     size_t before = count_errors(editing, map_new(editing->arena), NULL);
     struct diags *after = diags_new();
     bool sound = count_errors(editing, texts, after) <= before;

@@ -82,15 +82,20 @@ static void write_probe(char name[32], size_t number)
     snprintf(name, 32, "%s%0*zuq", probe_start, PROBE_DIGITS, number);
 }
 
-/* The text with a probe at each occurrence. keys_end: keys of YAML are before it. */
-static void put_probes(struct probing *probing, struct edited *file, size_t keys_end, struct buffer *out)
+/*
+ * The text with a probe at each occurrence. keys_end: keys of YAML are before it. named: the bytes where objects may be
+ * named, or NULL for all.
+ */
+static void put_probes(struct probing *probing, struct edited *file, size_t keys_end, const bool *named,
+                       struct buffer *out)
 {
     struct arena *arena = probing->editing->arena;
     size_t from = 0;
     char name[32];
 
     for (size_t at = file->start; at < file->length;) {
-        const struct rename *rename = rename_at(probing->editing, file->text, at);
+        const struct rename *rename =
+            named == NULL || named[at] ? rename_at(probing->editing, file->text, at) : NULL;
         size_t length = rename ? strlen(rename->old) : 0;
         if (rename == NULL || (at < keys_end && rename->kind != OBJECT_ATTRIBUTE && is_key(file->text, at, length))) {
             at += length > 0 ? length : 1;
@@ -393,6 +398,40 @@ static void find_in_study(const struct probing *probing, const struct study *stu
 
 /* ---- both ---- */
 
+static void note_attributes(const struct edited *file, const struct list *attributes, bool *named)
+{
+    for (size_t i = 0; i < attributes->count; i++) {
+        const struct mark_attribute *attribute = attributes->items[i];
+        size_t at = edited_offset(file, (struct place){.line = attribute->line, .column = attribute->column});
+        memset(named + at, true, strlen(attribute->text));
+    }
+}
+
+/* Transcripts with marks, where the marks alone name objects: what was said stays. */
+static void probe_transcripts(struct probing *probing, struct map *texts)
+{
+    struct editing *editing = probing->editing;
+    struct file_tree tree = build_list(editing->build, editing->build->root, transcripts_folder);
+
+    for (size_t i = 0; i < tree.files.count; i++) {
+        const char *path = file_join(editing->arena, transcripts_folder, tree.files.items[i]);
+        struct edited *file = transcript_has_marks(path) ? edited_file(editing, path) : NULL;
+        if (file == NULL)
+            continue;
+        bool *named = arena_alloc(editing->arena, file->length + 1);
+        struct marked marked = marks_read(editing->arena, file->text + file->start);
+        for (size_t j = 0; j < marked.marks.count; j++) {
+            const struct marked_words *mark = marked.marks.items[j];
+            note_attributes(file, &mark->codes, named);
+            note_attributes(file, &mark->ids, named);
+            note_attributes(file, &mark->pairs, named);
+        }
+        struct buffer *text = arena_alloc(editing->arena, sizeof *text);
+        put_probes(probing, file, 0, named, text);
+        map_put(texts, path, text);
+    }
+}
+
 /* The files that are read as a study, with probes. */
 static struct map *probed_files(struct probing *probing)
 {
@@ -414,9 +453,10 @@ static struct map *probed_files(struct probing *probing)
                           : input->kind == INPUT_MARKDOWN ? front_matter_length(file->text, file->length, &lines)
                                                           : 0;
         struct buffer *text = arena_alloc(editing->arena, sizeof *text);
-        put_probes(probing, file, keys_end, text);
+        put_probes(probing, file, keys_end, NULL, text);
         map_put(texts, input->path, text);
     }
+    probe_transcripts(probing, texts);
     return texts;
 }
 

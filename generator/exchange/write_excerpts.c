@@ -68,7 +68,7 @@ static void add_codes(struct writing *writing, const struct segment *segment, co
         if (!has_code(old, code->id))
             buffer_format(&added, "%s, ", code->id);
     }
-    if (added.length > 0 && first != NULL) {
+    if (added.length > 0 && first != NULL && !transcript_is_marked(first->place.file)) {
         draft_insert(writing->draft, first->place, false, arena_string(writing->arena, buffer_string(&added)));
         writing->changed++;
     } else if (added.length > 0) {
@@ -111,7 +111,8 @@ static const struct excerpts_file *file_of_source(const struct study *old, const
 {
     for (size_t i = 0; old != NULL && i < old->excerpt_files.count; i++) {
         const struct excerpts_file *file = old->excerpt_files.items[i];
-        if (file->source.id != NULL && strcmp(file->source.id, id) == 0 && file->excerpts.count > 0)
+        if (file->source.id != NULL && strcmp(file->source.id, id) == 0 && file->excerpts.count > 0 &&
+            !transcript_is_marked(file->record.place.file))
             return file;
     }
     return NULL;

@@ -4,6 +4,8 @@
 #include "base/buffer.h"
 #include "base/diag.h"
 #include "base/file.h"
+#include "base/map.h"
+#include "base/text.h"
 #include "quotes/quotes.h"
 #include "study/study.h"
 
@@ -218,6 +220,7 @@ static void take_file(struct build *build, struct study *study, const struct lan
     file.source = source_of(build, study, file.name);
     *input = (struct input_file){.path = file.path,
                                  .full = file_join(build->arena, build->root, file.path),
+                                 .instead = build->instead ? map_get(build->instead, file.path) : NULL,
                                  .kind = INPUT_YAML,
                                  .schema = excerpts_schema()};
     if (input_load(input, unsaid, &bytes, &text, &length)) {
@@ -238,13 +241,30 @@ static void take_file(struct build *build, struct study *study, const struct lan
     diags_free(unsaid);
 }
 
+static bool list_has_name(const struct list *names, const char *name)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        if (strcmp(names->items[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
 void marks_take(struct build *build, struct study *study, const struct languages *languages, struct list *files)
 {
     struct file_tree tree = build_list(build, build->root, transcripts_folder);
+    size_t length = strlen(transcripts_folder) + 1;
 
     for (size_t i = 0; i < tree.files.count; i++) {
         const char *name = tree.files.items[i];
         if (transcript_has_marks(name))
             take_file(build, study, languages, name, files);
+    }
+    /* Those that are tried and not there yet. */
+    for (size_t i = 0; build->instead != NULL && i < map_count(build->instead); i++) {
+        const char *path = map_key(build->instead, i);
+        if (text_starts_with(path, transcripts_folder) && transcript_has_marks(path) &&
+            !list_has_name(&tree.files, path + length))
+            take_file(build, study, languages, path + length, files);
     }
 }

@@ -309,9 +309,6 @@ void yaml_problem_report(struct diags *diags, const struct yaml_problem *problem
  */
 void transcripts_compare(struct build *build, struct study *study);
 
-/* "content/private/transcripts" */
-extern const char transcripts_folder[];
-
 /*
  * Adds the transcripts with marks to the study's files of excerpts, and to files (of struct input_file), so that their
  * ids and references are resolved as all others are.

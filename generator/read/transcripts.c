@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char transcripts_folder[] = "content/private/transcripts";
-
 /* A transcript and the excerpts that must be in it. */
 struct transcript {
     struct input_file file;

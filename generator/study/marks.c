@@ -9,13 +9,13 @@
 
 /* Excerpts that are marked in a transcript: "[Suami saya yang antar.]{.dukungan #IU-01.3}". */
 
-static const char folder[] = "content/private/transcripts";
+const char transcripts_folder[] = "content/private/transcripts";
 static const char *const endings[] = {".txt", ".md"};
 
 const char *transcript_find(struct arena *arena, const char *root, const char *name)
 {
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        const char *path = arena_concat(arena, folder, "/", name, endings[i], NULL);
+        const char *path = arena_concat(arena, transcripts_folder, "/", name, endings[i], NULL);
         if (file_exists(file_join(arena, root, path)))
             return path;
     }
@@ -25,6 +25,11 @@ const char *transcript_find(struct arena *arena, const char *root, const char *n
 bool transcript_has_marks(const char *path)
 {
     return text_ends_with(path, ".md");
+}
+
+bool transcript_is_marked(const char *path)
+{
+    return path != NULL && text_starts_with(path, transcripts_folder) && transcript_has_marks(path);
 }
 
 /* An opening bracket, or a mark whose words are not closed yet. */

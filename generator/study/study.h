@@ -1035,6 +1035,9 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
 /* Makes a filtered study as coarse as the public may have it; study_filter does. In arena. */
 void study_coarsen(struct arena *arena, struct study *study);
 
+/* "content/private/transcripts" */
+extern const char transcripts_folder[];
+
 /*
  * content/private/transcripts/NAME.txt, or NAME.md with marks in it: the path below root, or NULL if there is neither.
  * In arena.
@@ -1043,6 +1046,9 @@ const char *transcript_find(struct arena *arena, const char *root, const char *n
 
 /* Marks are looked for in the file of that name. */
 bool transcript_has_marks(const char *path);
+
+/* The file at a path below the study folder is a transcript with marks; what is in it is no YAML. */
+bool transcript_is_marked(const char *path);
 
 /* "[Suami saya yang antar.]{.dukungan #IU-01.3 stance=support}": words of a transcript as an excerpt. */
 struct marked_words {

@@ -277,6 +277,34 @@ def refuse(what, code, words, *arguments, given=b""):
     expect(f"{what}: nothing changes", tree() == FILES)
 
 
+# Marks in a transcript are followed; what was said stays.
+FILES["private/transcripts/IU-02.md"] = b"P: misi?\nIU-02: [Kata [misi]{.misi #IU-02.2} IU-02.]{.tugas .misi #IU-02.1} Ya.\n"
+FILES["informants.yaml"] += b"  - {code: IU-02, group: main, sector: kesehatan, consent: public}\n"
+marks = "private/transcripts/IU-02.md"
+
+
+def follow(what, wanted, *arguments):
+    start()
+    status, told, said = run(*arguments)
+    expect(f"{what} ends with {status}", status == 0, told + said)
+    now = tree()
+    expect(f"{what} in marks", all(now.get(name) == text for name, text in wanted.items()), str(now) + said)
+
+
+follow("a new id", {marks: changed(marks, (b".misi", b".inti"))}, "rename", "code:misi", "inti")
+follow("a new code of an informant", {
+    marks: None, "private/transcripts/IU-09.md": changed(marks, (b"\nIU-02:", b"\nIU-09:"), (b"#IU-02.", b"#IU-09.")),
+}, "rename", "IU-02", "IU-09")
+follow("one code of two", {marks: changed(marks, (b" .misi", b""), (b"{.misi", b"{.tugas"))}, "merge", "code:misi", "tugas")
+decided.write_text("IU-01.1: misi\nIU-01.2: misi\nIU-02.1: misi, cita\nIU-02.2: cita\n")
+follow("two codes of one", {marks: changed(marks, (b" .misi", b" .misi .cita"), (b"{.misi", b"{.cita"))},
+       "split", "code:misi", "misi", "cita", "--decided", str(decided))
+follow("an excerpt more beside marks", {
+    marks: FILES[marks],
+    "excerpts/IU-02.yaml": b"source: IU-02\nexcerpts:\n  - id: IU-02.3\n    codes: [misi]\n    text: misi\n",
+}, "add", "excerpt", "source=IU-02", "text=misi", "codes=misi")
+del FILES[marks]
+
 refuse("an unknown id", 1, ["'misy'", "nearest is 'misi'"], "rename", "misy", "x")
 refuse("an id of two objects", 1, ["code:misi", "page:misi"], "rename", "misi", "x")
 refuse("an id that is taken", 1, ["duplicate-id", "lampiran merge"], "rename", "code:misi", "tugas")
