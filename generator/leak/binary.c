@@ -29,7 +29,8 @@ struct parts {
 
 bool leak_is_binary(const char *bytes, size_t length)
 {
-    return memchr(bytes, '\0', length < HEAD ? length : HEAD) != NULL || (length > 4 && memcmp(bytes, "%PDF", 4) == 0);
+    return memchr(bytes, '\0', length < HEAD ? length : HEAD) != NULL ||
+           (length > 5 && (memcmp(bytes, "%PDF", 4) == 0 || memcmp(bytes, "{\\rtf", 5) == 0));
 }
 
 static void give(const struct parts *parts, size_t start, size_t end)
@@ -318,6 +319,16 @@ static void give_stream(const struct parts *parts, size_t start, size_t end, siz
         take_hex(&text, parts->bytes, end, start);
     else
         buffer_bytes(&text, parts->bytes + start, end - start);
+    void (*take)(struct buffer * out, const char *bytes, size_t length) =
+        has_filter(parts, dictionary, "LZWDecode")         ? leak_take_lzw
+        : has_filter(parts, dictionary, "RunLengthDecode") ? leak_take_run_length
+                                                           : NULL;
+    if (take != NULL) {
+        take(&out, buffer_string(&text), text.length);
+        buffer_clear(&text);
+        buffer_bytes(&text, out.bytes, out.length);
+        buffer_clear(&out);
+    }
     const struct parts packed = {buffer_string(&text), text.length, parts->part, parts->context, parts->depth};
     bool zlib = text.length > 2 && (text.bytes[0] & 0x0f) == 8 &&
                 ((unsigned char)text.bytes[0] * 256 + (unsigned char)text.bytes[1]) % 31 == 0;
@@ -343,8 +354,8 @@ static void read_pdf(const struct parts *parts)
         if (found == NULL)
             break;
         size_t dictionary = start;
-        while (start < parts->length && strchr("\r\n", parts->bytes[start]) != NULL && parts->bytes[start] != '\0')
-            start++;
+        start += start + 1 < parts->length && memcmp(parts->bytes + start, "\r\n", 2) == 0;
+        start += start < parts->length && (parts->bytes[start] == '\n' || parts->bytes[start] == '\r');
         const char *close = memmem(parts->bytes + start, parts->length - start, "endstream", 9);
         size_t end = close ? (size_t)(close - parts->bytes) : parts->length;
         if (start < end)
@@ -384,6 +395,13 @@ static void give_file(const struct parts *parts, const char *bytes, size_t lengt
     }
 }
 
+/* A name or remark within a ZIP file, or NULL. */
+static void give_name(const struct parts *parts, const char *name)
+{
+    if (name != NULL)
+        parts->part(parts->context, name, strlen(name), 0);
+}
+
 /* The files in a ZIP file: Word documents are such. One that is locked or packed in an unknown way is only its name. */
 static void read_zip(const struct parts *parts)
 {
@@ -403,14 +421,28 @@ static void read_zip(const struct parts *parts)
         for (zip_int64_t got;
              file != NULL && out.length < LARGEST_PART && (got = zip_fread(file, block, sizeof block)) > 0;)
             buffer_bytes(&out, block, (size_t)got);
-        if (name != NULL)
-            parts->part(parts->context, name, strlen(name), 0);
+        give_name(parts, name);
+        zip_uint32_t comment;
+        name = zip_file_get_comment(zip, i, &comment, 0);
+        give_name(parts, name);
         give_file(parts, buffer_string(&out), out.length, 0);
         buffer_free(&out);
         if (file != NULL)
             zip_fclose(file);
     }
+    int length;
+    give_name(parts, zip_get_archive_comment(zip, &length, 0));
     zip_discard(zip);
+}
+
+/* What Word and its kin write for others. */
+static void read_rtf(const struct parts *parts)
+{
+    struct buffer out = {0};
+
+    leak_take_rtf(&out, parts->bytes, parts->length);
+    parts->part(parts->context, buffer_string(&out), out.length, 0);
+    buffer_free(&out);
 }
 
 /* .svgz and its kin. */
@@ -433,6 +465,7 @@ static bool read_known(const struct parts *parts)
         {"%PDF", 4, read_pdf},
         {"PK\3\4", 4, read_zip},
         {"\x1f\x8b", 2, read_gzip},
+        {"{\\rtf", 5, read_rtf},
     };
 
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {

@@ -38,6 +38,11 @@ bool leak_tells_place(const char *bytes, size_t length);
 void leak_base64_parts(const char *bytes, size_t length,
                        void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
 
+/* What the filters of PDF, and RTF, are of; the bytes may be broken (packed.c). */
+void leak_take_run_length(struct buffer *out, const char *bytes, size_t length);
+void leak_take_lzw(struct buffer *out, const char *bytes, size_t length);
+void leak_take_rtf(struct buffer *out, const char *bytes, size_t length);
+
 /* Character references of HTML and XML: &eacute; &#233; &#xe9; and those whose '&' is itself one, &amp;eacute;. */
 
 /*

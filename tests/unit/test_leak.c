@@ -447,6 +447,42 @@ static void finds_what_is_packed_as_a_whole(void **state)
 }
 
 /* Whatever the bytes are, they are read to their end and not beyond. */
+/* A PDF with a stream that is packed by filter. */
+static void put_stream(struct buffer *pdf, const char *filter, const char *bytes, size_t length)
+{
+    buffer_clear(pdf);
+    buffer_format(pdf, "%%PDF-1.4\n1 0 obj << /Filter %s /Length %zu >>\nstream\n", filter, length);
+    buffer_bytes(pdf, bytes, length);
+    buffer_text(pdf, "\nendstream endobj\n");
+}
+
+static void finds_what_is_packed_in_older_ways(void **state)
+{
+    /* "Siti " and "Nurhaliza"; the same as codes of nine bits between those for clear and end. */
+    static const char runs[] = "\004Siti \010Nurhaliza\200", name[] = "Siti Nurhaliza";
+    static const char *const rtf[] = {"{\\rtf1{\\info{\\author Siti Nurhaliza}}x}", "{\\rtf1 Siti {\\b Nur}hal\\'69za}",
+                                      "{\\rtf1\\uc1 Siti Nur\\u104?aliza\\par x}", NULL};
+    struct buffer pdf = {0}, codes = {0};
+    unsigned held = 256, bits = 9;
+
+    put_stream(&pdf, "/RunLengthDecode", runs, sizeof runs - 1);
+    assert_true(is_stopped(*state, "a.pdf", pdf.bytes, pdf.length));
+    for (size_t i = 0; i < sizeof name; i++) {
+        for (; bits >= 8; bits -= 8)
+            buffer_char(&codes, (char)(held >> (bits - 8)));
+        held = held << 9 | (name[i] != '\0' ? (unsigned char)name[i] : 257u);
+        bits += 9;
+    }
+    for (; bits >= 8; bits -= 8)
+        buffer_char(&codes, (char)(held >> (bits - 8)));
+    buffer_char(&codes, (char)(held << (8 - bits)));
+    put_stream(&pdf, "/LZWDecode", codes.bytes, codes.length);
+    assert_true(is_stopped(*state, "a.pdf", pdf.bytes, pdf.length));
+    assert_all(*state, "a.rtf", rtf, true);
+    buffer_free(&pdf);
+    buffer_free(&codes);
+}
+
 static void bears_any_bytes(void **state)
 {
     static const char *const pieces[] = {
@@ -547,6 +583,7 @@ int main(void)
         TEST(reads_no_picture_points_within_an_archive),
         TEST(finds_what_is_packed_into_addresses),
         TEST(finds_what_is_packed_as_a_whole),
+        TEST(finds_what_is_packed_in_older_ways),
         TEST(bears_any_bytes),
         TEST(says_where_a_name_stands_but_not_the_name),
         TEST(searches_for_a_thousand_names_quickly),
