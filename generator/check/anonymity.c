@@ -104,6 +104,32 @@ static void json_edition(struct json *json, const struct anonymity *found, enum 
     json_close(json, '}');
 }
 
+void check_alike(struct build *build, const struct study *study)
+{
+    const struct study *seen = study_filter(build->arena, study, AUDIENCE_PUBLIC);
+    const struct anonymity found = anonymity_of(build->arena, seen);
+    const struct informant *first = NULL;
+    size_t few = 0;
+
+    for (size_t i = 0; i < found.count; i++) {
+        const struct informant *informant = found.rows[i].informant;
+        if (found.rows[i].alike >= found.k || informant->illustrative || informant->attribution != ATTRIBUTION_CODE)
+            continue;
+        first = first ? first : informant;
+        few++;
+    }
+    if (few == 0)
+        return;
+    diag_warning(build->diags, first->record.place, "recognisable",
+                 translated_count("the site tells %zu informant apart by more than a code: fewer than %zu are alike",
+                                  "the site tells %zu informants apart by more than a code: fewer than %zu are alike",
+                                  few),
+                 few, found.k);
+    diag_hint(build->diags,
+              "`lampiran check --privacy` tells by what; 'k' under 'privacy' in content/study.yaml says how "
+              "many are enough");
+}
+
 static bool prints_informants(const struct study_info *info)
 {
     for (size_t i = 0; i < info->appendices.count; i++) {

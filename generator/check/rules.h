@@ -12,8 +12,12 @@ struct diags;
 /* Themes, objectives, codes and questions that nothing speaks of. Only for studies that were read without error. */
 void check_coverage(struct build *build, const struct study *study);
 
-/* Appendices that tell days which the study did not decide to tell; texts that seem to name somebody in no list. */
+/*
+ * What is asked before others get a study: appendices that tell days which it did not decide to tell, informants of whom
+ * too few are alike, texts that seem to name somebody in no list.
+ */
 void check_days(struct build *build, const struct study *study);
+void check_alike(struct build *build, const struct study *study);
 void check_persons(struct build *build, const struct study *study,
                    bool (*listed)(void *guard, const char *text, size_t length), void *guard);
 
