@@ -264,6 +264,7 @@ static void list_fields(struct buffer *out, const struct list_style *list)
 {
     if (list->ordered)
         buffer_format(out, " ordered start=%d%s", list->start, list->with_parenthesis ? " parenthesis" : "");
+    buffer_text(out, list->definitions ? " definitions" : "");
     buffer_text(out, list->tight ? " tight" : " loose");
 }
 

@@ -191,6 +191,7 @@ struct list_style {
     bool tight;
     int start;
     bool with_parenthesis; /* 1) and not 1. */
+    bool definitions;      /* the first paragraph of each item is a term, what follows says what it means */
 };
 
 enum callout_kind {

@@ -258,7 +258,7 @@ static int mark_line(struct reading *reading, int line)
         footnote_mark(reading, line, offset);
         break;
     case ':':
-        if (directive_mark(reading, line, offset))
+        if (directive_mark(reading, line, offset) || definition_mark(reading, line, offset, quotes))
             break;
         return table_mark(reading, line, offset, quotes);
     case '|':
@@ -383,6 +383,7 @@ static void write_line(const struct reading *reading, const struct mark *mark, c
 {
     switch (mark->kind) {
     case MARK_FOOTNOTE:
+    case MARK_DEFINITION:
         if (*marker == NULL)
             *marker = footnote_marker(reading);
         buffer_text(out, *marker);

@@ -30,12 +30,18 @@ static int column_of_mark(const struct reading *reading, const struct mark *mark
     return (int)(mark->start - reading->starts[mark->line]) + 1;
 }
 
+/* cmark gets an item of a list for what is marked so. */
+static bool is_item(const struct mark *mark)
+{
+    return mark->kind == MARK_FOOTNOTE || mark->kind == MARK_DEFINITION;
+}
+
 /* What column lacks because a footnote's label was replaced. */
 static int shift_of(const struct reading *reading, int line, int column)
 {
     const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line) : NULL;
 
-    if (mark == NULL || mark->kind != MARK_FOOTNOTE || column <= column_of_mark(reading, mark))
+    if (mark == NULL || !is_item(mark) || column <= column_of_mark(reading, mark))
         return 0;
     return (int)(mark->end - mark->start) - FOOTNOTE_MARK;
 }
@@ -126,10 +132,10 @@ static void read_html_block(struct reading *reading, struct siblings *out, cmark
 {
     const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line_of(reading, node)) : NULL;
 
-    if (mark != NULL && mark->used && mark->kind == MARK_FOOTNOTE &&
+    if (mark != NULL && mark->used && is_item(mark) &&
         strncmp(cmark_node_get_literal(node), lines_html_mark, strlen(lines_html_mark)) == 0)
         return;
-    if (mark == NULL || !mark->used || mark->kind == MARK_FOOTNOTE) {
+    if (mark == NULL || !mark->used || is_item(mark)) {
         struct block *block = block_new(reading->arena, BLOCK_HTML, place_of(reading, node));
         block->text = copy_block_text(reading, node);
         if (!reading->source->plain)
@@ -213,37 +219,39 @@ static struct block *read_blocks(struct reading *reading, cmark_node *parent, in
     return siblings_finish(reading, &siblings);
 }
 
-static const struct list_style *style_of(struct reading *reading, cmark_node *node)
+static const struct list_style *style_of(struct reading *reading, cmark_node *node, bool definitions)
 {
     struct list_style *style = arena_alloc(reading->arena, sizeof *style);
 
-    style->ordered = cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
+    style->definitions = definitions;
+    style->ordered = !definitions && cmark_node_get_list_type(node) == CMARK_ORDERED_LIST;
     style->tight = cmark_node_get_list_tight(node) != 0;
     style->start = cmark_node_get_list_start(node);
     style->with_parenthesis = cmark_node_get_list_delim(node) == CMARK_PAREN_DELIM;
     return style;
 }
 
-/* The footnote definition that cmark took for an item, NULL if item is one. */
+/* The footnote or definition that cmark took for an item, NULL if item is one. */
 static const struct mark *definition_of(const struct reading *reading, cmark_node *item)
 {
     const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line_of(reading, item)) : NULL;
 
-    if (mark == NULL || mark->kind != MARK_FOOTNOTE ||
+    if (mark == NULL || !is_item(mark) ||
         cmark_node_get_start_column(item) != column_of_mark(reading, mark))
         return NULL;
     return mark;
 }
 
-/* The items of a list; footnote definitions among them are taken out. */
+/* The items of a list; footnotes among them are taken out, and definitions are a list of their own. */
 static void read_list(struct reading *reading, struct siblings *out, cmark_node *node)
 {
     struct block *list = block_new(reading->arena, BLOCK_LIST, place_of(reading, node));
     struct siblings items = siblings_start(reading, out->depth);
+    bool definitions = false;
 
     for (cmark_node *item = cmark_node_first_child(node); item != NULL; item = cmark_node_next(item)) {
         const struct mark *mark = definition_of(reading, item);
-        if (mark != NULL) {
+        if (mark != NULL && mark->kind == MARK_FOOTNOTE) {
             struct note *before = footnote_begin(reading, mark);
             footnote_end(reading, read_blocks(reading, item, out->depth + 1), before);
             continue;
@@ -251,10 +259,11 @@ static void read_list(struct reading *reading, struct siblings *out, cmark_node 
         struct block *block = block_new(reading->arena, BLOCK_ITEM, place_of(reading, item));
         block->children = read_blocks(reading, item, out->depth + 1);
         foreign_task(reading, block);
+        definitions |= mark != NULL;
         siblings_add(&items, block);
     }
     list->children = items.first;
-    list->list = style_of(reading, node);
+    list->list = style_of(reading, node, definitions);
     if (list->children != NULL)
         siblings_add(out, list);
 }
@@ -293,7 +302,7 @@ static bool is_used(const struct mark *mark, cmark_node *node)
     if (strncmp(text + strspn(text, " \t"), lines_html_mark, strlen(lines_html_mark)) != 0)
         return false;
     if (mark->kind != MARK_ROW || mark->number == 0)
-        return mark->kind != MARK_FOOTNOTE;
+        return !is_item(mark);
     return mark[-1].used && above != NULL && cmark_node_get_type(above) == CMARK_NODE_HTML_BLOCK &&
            cmark_node_get_start_line(above) + 1 == cmark_node_get_start_line(node);
 }
@@ -422,6 +431,16 @@ static void end_reading(struct reading *reading)
     arena_free(reading->scratch);
 }
 
+static void join_definitions(struct reading *reading, struct block **blocks)
+{
+    definitions_join(reading, blocks);
+    for (size_t i = 0; i < reading->note_texts.count; i++) {
+        struct block *note = reading->note_texts.items[i];
+        if (note != NULL) /* a note begins with a term as it is */
+            definitions_join(reading, &note->next);
+    }
+}
+
 struct block *markdown_read(struct arena *arena, struct diags *diags, const struct markdown_source *source)
 {
     struct reading reading = start_reading(arena, diags, source);
@@ -433,6 +452,8 @@ struct block *markdown_read(struct arena *arena, struct diags *diags, const stru
     cmark_node_free(document);
     heading_finish(&reading);
     footnote_resolve(&reading);
+    if (reading.has_definitions)
+        join_definitions(&reading, &blocks);
     typography_set(&reading, blocks, NULL);
     end_reading(&reading);
     return blocks;

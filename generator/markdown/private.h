@@ -110,6 +110,14 @@ struct block *directive_block(struct reading *reading, const struct mark *mark);
  */
 struct span *directive_span(struct reading *reading, size_t offset, size_t limit, int depth, size_t *end);
 
+/* Definition lists: a term, and below it ": what it means". */
+
+/* Marks the line whose content starts at offset with a colon, if it is a definition. */
+bool definition_mark(struct reading *reading, int line, size_t offset, int quotes);
+
+/* When all is read: joins the terms among blocks with the lists of definitions below them. */
+void definitions_join(struct reading *reading, struct block **blocks);
+
 /*
  * Figures: a paragraph that holds one image only, ![caption](figures/x.png "what it shows"){#fig:label}.
  * If the flat text from offset on is that, makes the paragraph a figure, and the flat text is empty then.
@@ -383,6 +391,7 @@ struct piece {
 
 enum mark_kind {
     MARK_FOOTNOTE,
+    MARK_DEFINITION, /* ": what the term above means" */
     MARK_DIRECTIVE, /* ::name */
     MARK_OPEN,      /* :::name */
     MARK_CLOSE,     /* ::: */
@@ -452,6 +461,7 @@ struct reading {
     int quotes; /* block quotes around what is being converted */
     struct buffer flat;
     bool has_masks; /* ever in flat */
+    bool has_definitions;
     bool has_kept;  /* signs that a backslash keeps as they are, in spans */
     bool has_storm; /* images are masked, by STORM_MASK */
     struct segment *segments;

@@ -388,8 +388,40 @@ void html_heading(struct html *html, const struct block *block)
     close_line(html);
 }
 
+static bool has_paragraphs(const struct block *blocks)
+{
+    size_t count = 0;
+
+    for (; blocks != NULL; blocks = blocks->next)
+        count += blocks->kind == BLOCK_PARAGRAPH;
+    return count > 1;
+}
+
+/* <dl>: the first paragraph of each item is a term. */
+static void write_definitions(struct html *html, const struct block *block)
+{
+    html_line(html);
+    html_open(html, "dl");
+    buffer_char(html->out, '\n');
+    for (const struct block *item = block->children; item != NULL; item = item->next) {
+        html_line(html);
+        html_open_block(html, "dt", NULL, item->id);
+        html_spans(html, item->children->spans);
+        close_line(html);
+        html_line(html);
+        html_open_block(html, "dd", NULL, NULL);
+        html_blocks_within(html, item->children->next, block->list->tight && !has_paragraphs(item->children->next));
+        close_line(html);
+    }
+    close_line(html);
+}
+
 void html_list(struct html *html, const struct block *block)
 {
+    if (block->list->definitions) {
+        write_definitions(html, block);
+        return;
+    }
     html_line(html);
     html_start(html, block->list->ordered ? "ol" : "ul");
     if (block->list->ordered && block->list->start != 1)

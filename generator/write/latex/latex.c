@@ -312,7 +312,9 @@ static void write_heading(struct latex *latex, const struct block *block)
 
 static void write_item_mark(struct latex *latex, const struct list_style *list, int number)
 {
-    if (list->ordered)
+    if (list->definitions)
+        latex_put(latex, "\\lampiranbutir{}");
+    else if (list->ordered)
         buffer_format(latex->out, "\\lampiranbutir{%d%c}", number, list->with_parenthesis ? ')' : '.');
     else
         latex_put(latex, "\\lampiranbutir{\\lampiranbulat}");

@@ -1,0 +1,154 @@
+#include "markdown/private.h"
+
+#include "document/document.h"
+
+#include <string.h>
+
+/*
+ * Definition lists, as Pandoc has them: a line with a term, and below it, maybe after a blank line, ": what it means".
+ * cmark gets an item of a list for each definition; afterwards terms and definitions are joined.
+ */
+
+enum { INDENT = 4 }; /* of further paragraphs */
+
+/* Where the content of line starts; its end if it is blank. */
+static size_t content_of(const struct reading *reading, int line, int *quotes)
+{
+    return lines_content(reading, reading->starts[line], lines_end(reading, line), quotes);
+}
+
+static bool is_blank_line(const struct reading *reading, int line)
+{
+    int quotes;
+
+    return content_of(reading, line, &quotes) == lines_end(reading, line);
+}
+
+static bool holds_bar(const struct reading *reading, int line)
+{
+    size_t start = reading->starts[line];
+
+    return memchr(reading->text + start, '|', lines_end(reading, line) - start) != NULL;
+}
+
+/* The paragraph that begins at line is next to a table: ": words" are its caption. */
+static bool is_caption(const struct reading *reading, int line, int above)
+{
+    int next = line;
+
+    while (next < reading->line_count && !is_blank_line(reading, next))
+        next++;
+    while (next < reading->line_count && is_blank_line(reading, next))
+        next++;
+    return holds_bar(reading, above) || (next < reading->line_count && holds_bar(reading, next));
+}
+
+static bool is_definition(const struct reading *reading, int line)
+{
+    const struct mark *mark = lines_find_mark(reading, line);
+
+    return mark != NULL && mark->kind == MARK_DEFINITION;
+}
+
+/* The line belongs to a definition, or it is a term: the only line of a paragraph, and nothing else is made of it. */
+static bool is_term(const struct reading *reading, int line, size_t column, int quotes)
+{
+    int found, first = line;
+    size_t start = content_of(reading, line, &found), end = lines_end(reading, line);
+    size_t indent = start - reading->starts[line];
+
+    while (first > 0 && !is_definition(reading, first) &&
+           (!is_blank_line(reading, first - 1) || content_of(reading, first, &found) - reading->starts[first] >= column + INDENT))
+        first--;
+    if (is_definition(reading, first))
+        return true;
+    content_of(reading, line, &found);
+    return first == line && found == quotes && indent < column + INDENT && start == reading->starts[line] + indent &&
+           lines_find_mark(reading, line) == NULL && reading->text[start] != ':' &&
+           !lines_opens_block(reading->text + start, end - start);
+}
+
+bool definition_mark(struct reading *reading, int line, size_t offset, int quotes)
+{
+    const char *text = reading->text;
+    size_t end = lines_end(reading, line), after = offset + 1;
+    int above = line - 1;
+
+    while (after < end && (text[after] == ' ' || text[after] == '\t'))
+        after++;
+    if (above >= 0 && is_blank_line(reading, above))
+        above--;
+    if (after == offset + 1 || after == end || above < 0 || is_blank_line(reading, above) ||
+        is_caption(reading, line, above) || !is_term(reading, above, offset - reading->starts[line], quotes))
+        return false;
+    struct mark *mark = lines_add_mark(reading, line, offset, after);
+    mark->kind = MARK_DEFINITION;
+    reading->has_definitions = true;
+    return true;
+}
+
+/* ---- when all is read ---- */
+
+static bool is_list(const struct block *block)
+{
+    return block != NULL && block->kind == BLOCK_LIST && block->list->definitions;
+}
+
+/* What items hold, one after the other. */
+static struct block *contents(struct block *items)
+{
+    struct block *blocks = NULL;
+
+    for (struct block *item = items; item != NULL; item = item->next)
+        blocks = block_append(blocks, item->children);
+    return blocks;
+}
+
+/* An item of the term and what follows it. */
+static struct block *join(struct reading *reading, struct block *term, struct block *list)
+{
+    struct block *item = block_new(reading->arena, BLOCK_ITEM, term->place);
+    struct span *strong = span_new(reading->arena, SPAN_STRONG, term->spans ? term->spans->line : 0, term->spans ? term->spans->column : 0);
+
+    strong->children = term->spans;
+    term->spans = strong;
+    term->next = contents(list->children);
+    item->children = term;
+    list->place = term->place;
+    return item;
+}
+
+void definitions_join(struct reading *reading, struct block **blocks)
+{
+    struct block **before = NULL, **link = blocks; /* the block before *link is *before */
+
+    while (*link != NULL) {
+        struct block *block = *link, *next = block->next;
+        definitions_join(reading, &block->children);
+        struct block *above = before ? *before : NULL;
+        if (!is_list(block) || above == NULL || (above->kind != BLOCK_PARAGRAPH && !is_list(above))) {
+            before = link;
+            link = &block->next;
+            continue;
+        }
+        if (is_list(above)) { /* another definition of its last term */
+            struct block *last = above->children;
+            while (last->next != NULL)
+                last = last->next;
+            last->children = block_append(last->children, contents(block->children));
+            above->next = next;
+            link = &above->next;
+            continue;
+        }
+        block->children = join(reading, above, block);
+        *before = block;
+        link = &block->next;
+    }
+    /* Lists of one term each, one after the other, are one. */
+    for (struct block *block = *blocks; block != NULL; block = block->next) {
+        while (is_list(block) && is_list(block->next)) {
+            block->children = block_append(block->children, block->next->children);
+            block->next = block->next->next;
+        }
+    }
+}
