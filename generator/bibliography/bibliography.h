@@ -62,8 +62,14 @@ void cite_begin_text(struct cite *cite);
 /* Notes once which fields of the registered works are printed nowhere. */
 void cite_note_lost_fields(const struct cite *cite, struct diags *diags);
 
-/* The citation as it is printed. Each work's part links to "work:KEY" by a SPAN_OBJECT. */
-struct span *cite_print(struct cite *cite, const struct citation *citation);
+/*
+ * The citation as it is printed. Each work's part links to "work:KEY" by a SPAN_OBJECT. in_note: it stands in a footnote,
+ * where a style of footnotes makes no other.
+ */
+struct span *cite_print(struct cite *cite, const struct citation *citation, bool in_note);
+
+/* The style of citations makes them footnotes. */
+bool cite_makes_notes(const struct cite *cite);
 
 /* In a style of numbers, that of a work that is used without a citation: "(9)". NULL in other styles. */
 struct span *cite_print_number(struct cite *cite, const char *key);

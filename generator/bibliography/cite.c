@@ -8,6 +8,7 @@
 #include "study/study.h"
 
 #include <ctype.h>
+#include <stdint.h>
 #include <string.h>
 
 struct cite {
@@ -89,7 +90,9 @@ static void add_cluster(struct cite *cite, const struct citation *citation, cons
     if (cite->style == NULL)
         return;
     struct csl_cluster *cluster = arena_alloc(cite->arena, sizeof *cluster);
-    *cluster = (struct csl_cluster){.citation = citation, .key = key, .order = cite->order};
+    /* In notes, the first citation of a work names it in full: what is only named comes behind all of them. */
+    size_t order = citation == NULL && cite->style->is_note ? SIZE_MAX : cite->order;
+    *cluster = (struct csl_cluster){.citation = citation, .key = key, .order = order};
     list_add(&cite->clusters, cite->arena, cluster);
     if (citation != NULL)
         map_put(cite->printed, address_of(cite, citation), cluster);
@@ -133,12 +136,33 @@ static void report_unknown(const struct cite *cite, struct diags *diags, const s
         diag_hint(diags, "add it to content/references.bib");
 }
 
+static bool is_bare(const struct cited_work *cited)
+{
+    return cited->prefix == NULL && cited->suffix == NULL && cited->locator == NULL;
+}
+
+/* Takes a work out that the citation has already and says no more of, as after two works were merged: [@b; @b]. */
+static void leave_out_repeated(const struct cite *cite, struct citation *citation)
+{
+    for (struct cited_work *first = citation->works; first != NULL; first = first->next) {
+        const void *work = map_get(cite->cited, first->key);
+        for (struct cited_work **next = &first->next; work != NULL && *next != NULL;) {
+            bool repeated = is_bare(*next) && (*next)->year_only == first->year_only && map_get(cite->cited, (*next)->key) == work;
+            if (repeated)
+                *next = (*next)->next;
+            else
+                next = &(*next)->next;
+        }
+    }
+}
+
 void cite_register(struct cite *cite, struct diags *diags, struct citation *citation, const char *file)
 {
     for (const struct cited_work *cited = citation->works; cited; cited = cited->next) {
         if (!register_key(cite, cited->key))
             report_unknown(cite, diags, cited, file);
     }
+    leave_out_repeated(cite, citation);
     add_cluster(cite, citation, NULL);
 }
 
@@ -227,12 +251,47 @@ void cite_begin_text(struct cite *cite)
     cite->introduced = map_new(cite->arena);
 }
 
-struct span *cite_print(struct cite *cite, const struct citation *citation)
+bool cite_makes_notes(const struct cite *cite)
+{
+    return cite->style != NULL && cite->style->is_note;
+}
+
+/* The words of a note, without the stop at its end. */
+static struct span *words_of_note(struct cite *cite, struct span *note)
+{
+    struct span *words = note->footnote->blocks->spans, *last = words;
+
+    while (last != NULL && last->next != NULL)
+        last = last->next;
+    if (last != NULL && last->kind == SPAN_TEXT && text_ends_with(last->text, "."))
+        last->text = arena_copy(cite->arena, last->text, strlen(last->text) - 1);
+    return words;
+}
+
+/* The words of the notes among spans, in place of the notes. */
+static struct span *without_notes(struct cite *cite, struct span *spans)
+{
+    struct span *first = NULL;
+
+    for (struct span *span = spans, *next; span != NULL; span = next) {
+        next = span->next;
+        span->next = NULL;
+        bool follows = span->kind == SPAN_FOOTNOTE && first != NULL;
+        first = span_append(first, follows ? span_text(cite->arena, " (") : NULL);
+        first = span_append(first, span->kind == SPAN_FOOTNOTE ? words_of_note(cite, span) : span);
+        first = span_append(first, follows ? span_text(cite->arena, ")") : NULL);
+    }
+    return first;
+}
+
+struct span *cite_print(struct cite *cite, const struct citation *citation, bool in_note)
 {
     const struct csl_cluster *cluster = cite->style ? map_get(cite->printed, address_of(cite, citation)) : NULL;
 
-    if (cluster != NULL)
-        return span_copy(cite->arena, cluster->printed);
+    if (cluster != NULL) {
+        struct span *printed = span_copy(cite->arena, cluster->printed);
+        return in_note ? without_notes(cite, printed) : printed;
+    }
     return cite_intext(cite->arena, cite->labels, cite->cited, cite->introduced, citation);
 }
 

@@ -131,9 +131,15 @@ static bool is_narrative(const struct citation *citation)
     return citation->form == CITATION_NARRATIVE && !citation->works->year_only;
 }
 
+/* The names before a narrative citation are ours: the style has none, or would leave them out of the note. */
+static bool leads(const struct csl_style *style)
+{
+    return style->is_numeric || style->is_note;
+}
+
 static void put_items(struct formatter *formatter, struct json *json, const struct citation *citation)
 {
-    bool author_in_text = is_narrative(citation) && !formatter->style->is_numeric;
+    bool author_in_text = is_narrative(citation) && !leads(formatter->style);
 
     for (const struct cited_work *cited = citation->works; cited != NULL; cited = cited->next) {
         const struct cite_work *work = map_get(formatter->cited, cited->key);
@@ -347,6 +353,19 @@ static struct span *read_span(struct formatter *formatter, const struct json_val
     return span;
 }
 
+/* A note, of which each citation in a style of notes is one. */
+static struct span *read_note(struct formatter *formatter, const struct json_value *blocks)
+{
+    struct span *span = span_new(formatter->arena, SPAN_FOOTNOTE, 0, 0);
+    struct block *paragraph = block_new(formatter->arena, BLOCK_PARAGRAPH, (struct place){0});
+
+    for (const struct json_value *block = blocks ? blocks->children : NULL; block != NULL; block = block->next)
+        paragraph->spans = span_append(paragraph->spans, read_inlines(formatter, json_find(block, "c")));
+    span->footnote = arena_alloc(formatter->arena, sizeof *span->footnote);
+    *span->footnote = (struct footnote){.label = "", .blocks = paragraph};
+    return span;
+}
+
 /* One inline that is no text; NULL: it prints nothing. */
 static struct span *read_inline(struct formatter *formatter, const struct json_value *node)
 {
@@ -356,6 +375,8 @@ static struct span *read_inline(struct formatter *formatter, const struct json_v
         return read_link(formatter, content);
     if (is_type(node, "Span"))
         return read_span(formatter, content);
+    if (is_type(node, "Note"))
+        return read_note(formatter, content);
     if (is_type(node, "Emph"))
         return wrapped(formatter, SPAN_EMPHASIS, content);
     if (is_type(node, "Strong"))
@@ -427,12 +448,12 @@ static struct span *read_inlines(struct formatter *formatter, const struct json_
     return spans;
 }
 
-/* "Bryson dkk. " before the number, of which a style with numbers alone has nothing. */
+/* "Bryson dkk. " before the number or note. */
 static struct span *with_lead(struct formatter *formatter, const struct citation *citation, struct span *spans)
 {
     const struct cite_work *work = map_get(formatter->cited, citation->works->key);
     struct span *lead = work ? cite_lead(formatter->arena, formatter->labels, work) : NULL;
-    bool raised = spans != NULL && spans->kind == SPAN_STYLED;
+    bool raised = spans != NULL && (spans->kind == SPAN_STYLED || spans->kind == SPAN_FOOTNOTE);
 
     if (lead != NULL && !raised)
         lead = span_append(lead, span_text(formatter->arena, " "));
@@ -444,7 +465,7 @@ static void read_cluster(struct formatter *formatter, const struct json_value *b
     formatter->unlinked = cluster->citation == NULL;
     cluster->printed = read_inlines(formatter, json_find(block, "c"));
     formatter->unlinked = false;
-    if (cluster->citation != NULL && is_narrative(cluster->citation) && formatter->style->is_numeric)
+    if (cluster->citation != NULL && is_narrative(cluster->citation) && leads(formatter->style))
         cluster->printed = with_lead(formatter, cluster->citation, cluster->printed);
 }
 

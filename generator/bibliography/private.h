@@ -350,6 +350,7 @@ const char *cite_work_year(struct arena *arena, const struct labels *labels, con
 struct csl_style {
     const char *name;
     const char *xml;
+    bool is_note;        /* citations are footnotes */
     bool is_numeric;     /* "[1]": a narrative citation has no names of its own */
     bool knows_locators; /* others drop pages */
     bool knows_doi;

@@ -116,12 +116,8 @@ struct csl_style *csl_style_find(struct build *build, const char *name, struct p
         diag_hint(build->diags, "citation styles are at https://www.zotero.org/styles");
         return NULL;
     }
-    if (holds(xml, "class=\"note\"")) {
-        diag_error(build->diags, place, "note-style", "the style '%s' puts citations into footnotes", name);
-        diag_hint(build->diags, "take one that puts them into the text, as 'chicago-author-date'");
-        return NULL;
-    }
     style->name = name;
+    style->is_note = holds(xml, "class=\"note\"");
     style->is_numeric = holds(xml, "citation-format=\"numeric\"");
     style->knows_locators = holds(xml, "variable=\"locator\"");
     style->knows_doi = holds(xml, "variable=\"DOI\"");

@@ -141,6 +141,7 @@ void resolve_report(struct assembly *assembly);
 struct met_citation {
     struct span *span; /* SPAN_CITATION, or the SPAN_OBJECT of a work */
     const struct report_page *page;
+    bool in_note;
 };
 
 /* Prints the citations that the walk found, after cite_settle. */

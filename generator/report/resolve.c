@@ -28,6 +28,7 @@ struct walk {
     struct map *anchors;    /* those of headings of this page */
     struct map *placed;     /* label -> the struct table, figure, chart or math that has it */
     struct list references; /* of struct pending_reference */
+    size_t notes;           /* footnotes around what is met */
     bool unprinted;         /* on pages that this audience does not get */
     size_t tables;
     size_t figures;
@@ -204,7 +205,7 @@ static void note_met(struct walk *walk, struct span *span)
 {
     struct met_citation *met = arena_alloc(walk->assembly->arena, sizeof *met);
 
-    *met = (struct met_citation){span, walk->page};
+    *met = (struct met_citation){span, walk->page, walk->notes > 0};
     list_add(&walk->assembly->citations, walk->assembly->arena, met);
 }
 
@@ -230,8 +231,36 @@ static void meet_work(struct walk *walk, struct span *span)
     note_met(walk, span);
 }
 
+/*
+ * The text before a citation that becomes a note: the blank between them goes, and the stop behind the citation comes
+ * before the note. "kata [@a]." is "kata." with a note.
+ */
+static void join_note(struct walk *walk, struct span *span)
+{
+    struct span *note = span->next, *behind = note->next;
+    bool breaks = span->kind == SPAN_SOFT_BREAK;
+    const char *text = breaks ? "" : span->text;
+    size_t length = strlen(text);
+
+    if (note->citation->form != CITATION_PARENTHETICAL || walk->notes > 0 || !cite_makes_notes(walk->assembly->cite))
+        return;
+    while (length > 0 && text[length - 1] == ' ')
+        length--;
+    span->kind = SPAN_TEXT;
+    span->text = arena_copy(walk->assembly->arena, text, length);
+    if ((length > 0 || breaks) && behind != NULL && behind->kind == SPAN_TEXT && *behind->text != '\0' &&
+        strchr(".,;:", *behind->text) != NULL) {
+        span->text = arena_format(walk->assembly->arena, "%s%c", span->text, *behind->text);
+        behind->text++;
+    }
+}
+
 static void meet_span(struct walk *walk, const struct block *block, struct span *span)
 {
+    if ((span->kind == SPAN_TEXT || span->kind == SPAN_SOFT_BREAK) && span->next != NULL && span->next->kind == SPAN_CITATION)
+        join_note(walk, span);
+    if (span->kind == SPAN_FOOTNOTE)
+        walk->notes++;
     if (span->kind == SPAN_DIRECTIVE)
         directives_expand_span(walk->assembly, block, span);
     else if (span->kind == SPAN_GROUP)
@@ -268,6 +297,8 @@ static void walk_part(struct walk *walk, struct block *blocks)
             meet_span(walk, it.block, it.span);
         else if (is_group(&it))
             hooks_leave_directive(walk->assembly->hooks);
+        else if (it.row == NULL && it.span != NULL && it.span->kind == SPAN_FOOTNOTE)
+            walk->notes--;
     }
 }
 
@@ -441,7 +472,7 @@ void resolve_citations(struct assembly *assembly)
             cite_begin_text(assembly->cite);
         page = met->page;
         if (met->span->kind == SPAN_CITATION)
-            met->span->children = cite_print(assembly->cite, met->span->citation);
+            met->span->children = cite_print(assembly->cite, met->span->citation, met->in_note);
         else
             add_number(assembly, met->span);
     }

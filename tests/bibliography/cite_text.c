@@ -149,7 +149,7 @@ int main(int count, char **arguments)
     }
     cite_settle(cite);
     for (size_t i = 0; i < citations.count; i++) {
-        print_spans(cite_print(cite, citations.items[i]));
+        print_spans(cite_print(cite, citations.items[i], false));
         printf("\n");
     }
     printf("\n");

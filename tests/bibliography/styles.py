@@ -33,6 +33,15 @@ Satu [@olsen2001]. Kelompok [lihat @bcn2020, hlm. 45-47; @sari2021, bab 2, dan l
 
 Tiga berturut-turut [@olsen2001; @bcn2020; @sari2021].
 """
+# Of a style of footnotes: a citation in a note, and one in a table.
+NOTED = """
+Satu lagi^[Catatan, lihat [@olsen2001, hlm. 3].], menurut @perda2019; begitu [@sari2021], "kata itu"
+[@olsen2001].
+
+| a |
+|---|
+| c [@sari2021]. |
+"""
 SYNTHESIS = """conclusion: Belum ada yang meneliti ini.
 studies:
   - id: satu
@@ -43,7 +52,7 @@ studies:
     method: Wawancara
     result: Belum ada
 """
-STYLES = ["vancouver", "ieee", "chicago-author-date", "2d-materials", "milik.csl"]
+STYLES = ["vancouver", "ieee", "chicago-author-date", "2d-materials", "milik.csl", "chicago-fullnote-bibliography"]
 
 
 def make(folder, style, language="id"):
@@ -51,7 +60,7 @@ def make(folder, style, language="id"):
     content = folder / "content"
     shutil.copy(HERE / "styles.bib", content / "references.bib")
     (content / "findings").mkdir(exist_ok=True)
-    (content / "findings" / "all.md").write_text(FINDING, encoding="utf-8")
+    (content / "findings" / "all.md").write_text(FINDING + NOTED * ("fullnote" in style), encoding="utf-8")
     (content / "synthesis.yaml").write_text(SYNTHESIS, encoding="utf-8")
     own = Path("/usr/share/citation-style-language/styles/vancouver-superscript.csl")
     shutil.copy(own, content / "milik.csl")
@@ -89,6 +98,8 @@ def printed(folder):
         else folder / "appendices" / "lampiran-references.tex"
     entries = re.findall(r"\\lampiranjangkar\{[^}]*\}(.*?)\n\n", tex.read_text(encoding="utf-8") + "\n", re.S)
     yield from page
+    text = (site / ("tujuan" if (site / "tujuan").exists() else "objectives") / "a.html").read_text(encoding="utf-8")
+    yield from (f"note: {plain(note)}" for note in re.findall(r'<li id="fn-.*?<p>(.*?)</p>', text, re.S))
     yield "table: " + plain(row[0])
     yield from paragraphs(listed, ' id="work-')
     yield from ("tex: " + " ".join(entry.split()) for entry in entries)

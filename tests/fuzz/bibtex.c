@@ -37,7 +37,7 @@ static void print_bibliography(struct arena *arena, struct diags *diags, const s
         struct cited_work cited = {.key = ((struct work *)works->items[i])->key, .locator = "5-7"};
         struct citation citation = {.form = i % 2 ? CITATION_NARRATIVE : CITATION_PARENTHETICAL, .works = &cited};
         cite_register(cite, diags, &citation, "fuzz.md");
-        cite_print(cite, &citation);
+        cite_print(cite, &citation, false);
     }
 }
 

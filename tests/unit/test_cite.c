@@ -131,7 +131,7 @@ static const char *printed(enum citation_form form, const char *first, const cha
         (*end)->locator = bar ? bar + 1 : NULL;
         end = &(*end)->next;
     }
-    return text_of(cite_print(cite, citation));
+    return text_of(cite_print(cite, citation, false));
 }
 
 static const char *in_parentheses(const char *key)
@@ -398,7 +398,7 @@ static const char *print_works(struct cited_work *works)
 {
     struct citation citation = {.works = works};
 
-    return text_of(cite_print(cite, &citation));
+    return text_of(cite_print(cite, &citation, false));
 }
 
 static void prefixes_and_suffixes_are_kept_in_their_place(void **state)
@@ -412,6 +412,17 @@ static void prefixes_and_suffixes_are_kept_in_their_place(void **state)
     struct cited_work *year = cited("a", NULL, NULL, NULL);
     year->year_only = true;
     assert_string_equal(print_works(year), "({2019a})");
+}
+
+static void a_work_is_cited_once_in_a_group(void **state)
+{
+    struct citation citation = {.works = cited("b", NULL, NULL, cited("a", NULL, NULL, cited("b", NULL, NULL, NULL)))};
+
+    (void)state;
+    use(sari);
+    cite_register(cite, build.diags, &citation, "a.md");
+    assert_string_equal(text_of(cite_print(cite, &citation, false)), "({Sari, 2019a}, {2019b})");
+    assert_null(citation.works->next->next);
 }
 
 static void the_bibliography_is_in_order(void **state)
@@ -554,6 +565,7 @@ int main(void)
         TEST(initials_that_differ_are_given_to_all_of_a_surname),
         TEST(several_works_are_sorted_and_drawn_together),
         TEST(prefixes_and_suffixes_are_kept_in_their_place),
+        TEST(a_work_is_cited_once_in_a_group),
         TEST(the_bibliography_is_in_order),
         TEST(an_unknown_key_names_the_nearest),
         cmocka_unit_test_setup_teardown(english_words_are_used_in_english_studies, set_up_english, tear_down),
