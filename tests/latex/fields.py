@@ -78,7 +78,7 @@ QUOTED = ("excerpts.excerpts.text excerpts.excerpts.where excerpts.excerpts.note
 # is written for the site.
 ELSEWHERE = """
     study.place study.language study.evidence study.researcher study.paraphrases study.approach study.method study.perspective
-    study.answer study.rests_on study.unfinished study.typography informants.informants.attribution synthesis.studies.themes.theme
+    study.answer study.rests_on study.unfinished study.typography study.privacy.* informants.informants.attribution synthesis.studies.themes.theme
     synthesis.studies.themes.direction conclusions.conclusions.objective conclusions.suggestions.findings
     study.approach_kind study.sections.* study.appendices.* study.quotes abbreviations.known abbreviations.abbreviations.language study.steps study.appendix.* study.site.* study.abstract study.benefits.*
     objectives.objectives.id objectives.objectives.variable objectives.objectives.themes

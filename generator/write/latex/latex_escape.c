@@ -187,7 +187,11 @@ static void write_decomposed(struct escape *escape, unsigned long c, const char 
 
     buffer_code_point(&single, c);
     const char *parts = text_decompose(arena, buffer_string(&single));
-    c = text_next(&parts);
+    unsigned long base = text_next(&parts);
+    if (text_is_word(base)) /* a sign with a stroke through it is one of its own: ≠ */
+        c = base;
+    else
+        parts = "";
     while (*parts != '\0' && count < MOST_MARKS)
         marks[count++] = text_next(&parts);
     for (const char *next = *text; count < MOST_MARKS; *text = next) {
