@@ -143,7 +143,7 @@ void tex_log_boil(const char *log, struct buffer *out);
  * Reports the boiled log. files are what TeX read: a fragment's comments tell where its lines come from; layouts are
  * those that the study has of its own, by their paths.
  */
-void tex_log_report(struct arena *arena, const struct collection *files, const struct collection *layouts,
+void tex_log_report(struct arena *arena, const char *engine, const struct collection *files, const struct collection *layouts,
                     const char *boiled, struct diags *diags);
 
 /* Where in the study that stands which TeX complains of. */

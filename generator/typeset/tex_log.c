@@ -130,6 +130,7 @@ struct lack {
 
 struct reporting {
     struct arena *arena;
+    const char *engine;
     const struct collection *files;
     struct diags *diags;
     const char *file; /* the fragment */
@@ -208,6 +209,28 @@ static void note_missing(struct reporting *reporting, const char *character)
         add_lack(reporting, (struct place){0}, arena_string(reporting->arena, character), true);
 }
 
+/* The package with a font for the first of the characters whose script is known, as \\lampiranhurufcadangan names it. */
+static const char *package_of(const struct lack *lack)
+{
+    static const struct {
+        unsigned long first, last;
+        const char *package;
+    } scripts[] = {{0x600, 0x6ff, "fonts-noto-core"},    {0x750, 0x77f, "fonts-noto-core"},
+                   {0x1a00, 0x1a1f, "fonts-noto-core"},  {0x2e80, 0x9fff, "fonts-noto-cjk"},
+                   {0xa980, 0xa9df, "fonts-noto-core"},  {0xac00, 0xd7af, "fonts-noto-cjk"},
+                   {0x1f000, 0x1faff, "fonts-symbola"}};
+
+    for (size_t i = 0; i < map_count(lack->characters); i++) {
+        const char *code = strstr(map_key(lack->characters, i), "U+"), *text = map_key(lack->characters, i);
+        unsigned long character = code ? strtoul(code + 2, NULL, 16) : text_next(&text);
+        for (size_t j = 0; j < sizeof scripts / sizeof *scripts; j++) {
+            if (character >= scripts[j].first && character <= scripts[j].last)
+                return scripts[j].package;
+        }
+    }
+    return "fonts-freefont-otf";
+}
+
 static void report_lack(struct reporting *reporting, const struct lack *lack)
 {
     struct buffer names = {0};
@@ -221,8 +244,11 @@ static void report_lack(struct reporting *reporting, const struct lack *lack)
                  lack->dropped ? N_("the font of the PDF lacks %s, which are missing there")
                                : N_("the font of the PDF lacks %s, printed there as [U+...]"),
                  buffer_string(&names));
-    diag_hint(reporting->diags,
-              "build with --engine lualatex and, in layouts/latex/lampiran.tex, a font that has them");
+    if (strcmp(reporting->engine, "pdflatex") == 0)
+        diag_hint(reporting->diags, "build with --engine xelatex, which takes them from other fonts; on Debian and Ubuntu: apt "
+                                    "install texlive-xetex %s", package_of(lack));
+    else
+        diag_hint(reporting->diags, "install a font that has them; on Debian and Ubuntu: apt install %s", package_of(lack));
     buffer_free(&names);
 }
 
@@ -243,11 +269,12 @@ static void report_line(struct reporting *reporting, char *line)
 }
 
 /* Beside errors, what only looks bad is not told. */
-void tex_log_report(struct arena *arena, const struct collection *files, const struct collection *layouts,
+void tex_log_report(struct arena *arena, const char *engine, const struct collection *files, const struct collection *layouts,
                     const char *boiled, struct diags *diags)
 {
     struct reporting reporting = {
         .arena = arena,
+        .engine = engine,
         .files = files,
         .diags = diags,
         .errors = {.arena = arena, .files = files, .layouts = layouts, .diags = diags, .told = map_new(arena)},
