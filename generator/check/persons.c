@@ -146,19 +146,6 @@ static void search(const struct persons *persons, struct place place, const char
     }
 }
 
-static void search_excerpt(const struct persons *persons, const struct excerpt *excerpt)
-{
-    if (excerpt->text != NULL)
-        search(persons, record_place_of(&excerpt->record, "text"), excerpt->text, true);
-    if (excerpt->translation != NULL)
-        search(persons, record_place_of(&excerpt->record, "translation"), excerpt->translation, true);
-    for (size_t i = 0; i < excerpt->turns.count; i++) {
-        const struct turn *turn = excerpt->turns.items[i];
-        if (turn->text != NULL)
-            search(persons, turn->record.place, turn->text, true);
-    }
-}
-
 /* Headings are in capitals anyway. */
 static void search_blocks(const struct persons *persons, const struct block *blocks)
 {
@@ -173,6 +160,20 @@ static void search_blocks(const struct persons *persons, const struct block *blo
     }
 }
 
+static void search_excerpt(const struct persons *persons, const struct excerpt *excerpt)
+{
+    search_blocks(persons, excerpt->note);
+    if (excerpt->text != NULL)
+        search(persons, record_place_of(&excerpt->record, "text"), excerpt->text, true);
+    if (excerpt->translation != NULL)
+        search(persons, record_place_of(&excerpt->record, "translation"), excerpt->translation, true);
+    for (size_t i = 0; i < excerpt->turns.count; i++) {
+        const struct turn *turn = excerpt->turns.items[i];
+        if (turn->text != NULL)
+            search(persons, turn->record.place, turn->text, true);
+    }
+}
+
 void check_persons(struct build *build, const struct study *study,
                    bool (*listed)(void *guard, const char *text, size_t length), void *guard)
 {
@@ -181,8 +182,17 @@ void check_persons(struct build *build, const struct study *study,
 
     for (size_t i = 0; i < study->excerpts.count; i++)
         search_excerpt(&persons, study->excerpts.items[i]);
-    for (size_t i = 0; i < study->findings.count; i++)
-        search_blocks(&persons, ((const struct finding *)study->findings.items[i])->body);
+    search_blocks(&persons, study->info->answer);
+    search_blocks(&persons, study->info->abstract);
+    for (size_t i = 0; i < study->objectives->objectives.count; i++)
+        search_blocks(&persons, ((const struct objective *)study->objectives->objectives.items[i])->answer);
+    for (size_t i = 0; i < study->informants->informants.count; i++)
+        search_blocks(&persons, ((const struct informant *)study->informants->informants.items[i])->portrait);
+    for (size_t i = 0; i < study->findings.count; i++) {
+        const struct finding *finding = study->findings.items[i];
+        search_blocks(&persons, finding->summary);
+        search_blocks(&persons, finding->body);
+    }
     for (size_t i = 0; i < study->pages.count; i++)
         search_blocks(&persons, ((const struct page *)study->pages.items[i])->body);
     arena_free(persons.arena);

@@ -132,12 +132,18 @@ static int hex_value(char c)
     return found != NULL ? (int)(found - digits) : -1;
 }
 
+/* A letter by its number; what is no letter parts words. */
+static void put_letter(struct buffer *out, long number)
+{
+    buffer_code_point(out, number >= ' ' && number <= 0x10ffff ? (unsigned long)number : '\n');
+}
+
 /* The letter that \'xx stands for, in Latin-1; false: it is none. */
 static bool take_hex_letter(struct buffer *out, const char *at, const char *end)
 {
     if (end - at < 2 || hex_value(at[0]) < 0 || hex_value(at[1]) < 0)
         return false;
-    buffer_code_point(out, (unsigned long)(hex_value(at[0]) * 16 + hex_value(at[1])));
+    put_letter(out, hex_value(at[0]) * 16 + hex_value(at[1]));
     return true;
 }
 
@@ -184,7 +190,7 @@ static void take_word(struct rtf *rtf, const char *word, size_t length, long num
     if (is_apart(word, length))
         rtf->apart |= (uint64_t)1 << rtf->depth % 64;
     else if (length == 1 && *word == 'u')
-        buffer_code_point(out, (unsigned long)(number < 0 ? number + 65536 : number));
+        put_letter(out, number < 0 ? number + 65536 : number);
     else if ((length == 3 && memcmp(word, "par", 3) == 0) || (length == 4 && memcmp(word, "line", 4) == 0) ||
              (length == 4 && memcmp(word, "cell", 4) == 0))
         buffer_char(out, '\n');

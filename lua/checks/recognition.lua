@@ -118,15 +118,21 @@ local function is_of_others(passage, i)
     return false
 end
 
+-- "mengatakannya" counts as "mengatakan".
+local function is_speaking(word)
+    return word and speaks[(word:gsub("nya$", ""))]
+end
+
 -- Words i to i + length - 1 of passage are an office, whose holder is quoted there.
 local function is_quoted(passage, i, length)
-    if has_said[passage[i - 1]] then
+    local before = passage[i - 1] == "the" and i - 2 or i - 1
+    if has_said[passage[before]] or passage[before] == "to" and passage[before - 1] == "according" then
         return true
     end
     for at = i + length, math.min(i + length + 6, #passage) do
-        if speaks[(passage[at]:gsub("nya$", ""))] then
+        if is_speaking(passage[at]) then
             return true
-        elseif passage[at] == "." or passage[at] == "," or passage[at] == "yang" then
+        elseif passage[at] == "." or passage[at] == "yang" or passage[at] == "," and not is_speaking(passage[at + 1]) then
             return false
         end
     end
@@ -230,14 +236,16 @@ local is_people = set {
 -- "orang yang diwawancarai", "people interviewed"
 local is_asked = set {"diwawancarai", "diwawancara", "interviewed"}
 
+-- What may be between a number and those who were asked: "4 orang yang telah diwawancarai".
+local is_between = set {"orang", "(", ")", "yang", "kami", "telah", "sudah", "people", "persons", "were", "was"}
+
 -- The words from at on are of those who were asked: "informan", "orang informan", ") informan".
 local function are_people(passage, at)
     for behind = at, at + 4 do
         local word = passage[behind]
         if is_people[word] or is_asked[word] then
             return true
-        elseif word ~= "orang" and word ~= "(" and word ~= ")" and word ~= "yang" and word ~= "kami" and word ~= "people"
-            and not number_at(passage, behind) then
+        elseif not is_between[word] and not number_at(passage, behind) then
             return false
         end
     end
@@ -365,16 +373,30 @@ local function lint_texts(model, report)
             codes[model.fold(informant.code)] = informant.code
         end
     end
-    for _, finding in ipairs(model.findings) do
-        if finding.body then
-            lint_prose(model, report, finding.body, codes)
-            lint_singling(model, report, finding.body, shown)
+    local function lint_one(text)
+        if text then
+            lint_prose(model, report, text, codes)
+            lint_singling(model, report, text, shown)
         end
     end
+    lint_one(model.study.answer)
+    lint_one(model.study.abstract)
+    for _, objective in ipairs(model.objectives) do
+        lint_one(objective.answer)
+    end
+    for _, finding in ipairs(model.findings) do
+        lint_one(finding.summary)
+        lint_one(finding.body)
+    end
     for _, page in ipairs(model.pages) do
-        if page.body then
-            lint_prose(model, report, page.body, codes)
-            lint_singling(model, report, page.body, shown)
+        lint_one(page.body)
+    end
+    for _, excerpt in ipairs(model.excerpts) do
+        lint_one(excerpt.note)
+    end
+    for _, informant in ipairs(model.informants) do
+        if informant.portrait and informant.attribution == "code" then
+            lint_asked(model, report, informant.portrait)
         end
     end
 end
