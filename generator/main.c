@@ -233,6 +233,7 @@ static enum status run_check(struct build *build, const struct options *options)
         say_error("--show-private shows what must not be published, so only on a terminal");
         return STATUS_SYSTEM;
     }
+    build->notes = diags_new();
     pipeline_read(build, &renditions);
     struct study *study = ((const struct rendition *)renditions.items[0])->whole;
     const struct identities *identities = pipeline_private(build, options, study);
@@ -244,6 +245,10 @@ static enum status run_check(struct build *build, const struct options *options)
         check_outputs(build, options, &renditions, identities);
     else
         pipeline_complete(build, &renditions);
+    /* Whose study has errors has other work to do first. */
+    if (diags_count(build->diags, SEVERITY_ERROR) == 0)
+        diags_merge(build->diags, build->notes);
+    diags_free(build->notes);
     return options->privacy ? conclude_privacy(build, options, study) : conclude(build, options);
 }
 

@@ -222,10 +222,10 @@ static const char *take_code(lua_State *lua, int index)
 }
 
 /* report:error(object, message, hint, code); object nil: the script's line. */
-static int report(lua_State *lua, bool error)
+static int report(lua_State *lua, struct diags *diags,
+                  void (*add)(struct diags *, struct place, const char *, const char *, ...))
 {
     struct api *api = api_of(lua);
-    struct diags *diags = api->build->diags;
     struct place place = check_place(lua, 2);
     const char *message = take_text(lua, 3, "message");
 
@@ -233,10 +233,7 @@ static int report(lua_State *lua, bool error)
         return sandbox_fail(lua, NULL, "lint reports more than %d problems", DIAGNOSTIC_LIMIT);
     const char *hint = lua_isnoneornil(lua, 4) ? NULL : take_text(lua, 4, "hint");
     const char *code = lua_isnoneornil(lua, 5) ? "hook-lint" : take_code(lua, 5);
-    if (error)
-        diag_error(diags, place, code, "%s", message);
-    else
-        diag_warning(diags, place, code, "%s", message);
+    add(diags, place, code, "%s", message);
     if (hint != NULL)
         diag_hint(diags, "%s", hint);
     return 0;
@@ -244,12 +241,20 @@ static int report(lua_State *lua, bool error)
 
 static int report_error(lua_State *lua)
 {
-    return report(lua, true);
+    return report(lua, api_of(lua)->build->diags, diag_error);
 }
 
 static int report_warning(lua_State *lua)
 {
-    return report(lua, false);
+    return report(lua, api_of(lua)->build->diags, diag_warning);
+}
+
+/* What is not wrong and not done is told who asks how the study is doing, not at every build. */
+static int report_note(lua_State *lua)
+{
+    struct diags *notes = api_of(lua)->build->notes;
+
+    return notes != NULL ? report(lua, notes, diag_note) : 0;
 }
 
 /* Adds text to the buffer, each {N} in it as the argument behind text that it counts. */
@@ -282,8 +287,11 @@ static int report_text(lua_State *lua)
 
 static int run_lint(lua_State *lua)
 {
-    static const luaL_Reg functions[] = {
-        {"error", report_error}, {"warning", report_warning}, {"text", report_text}, {NULL, NULL}};
+    static const luaL_Reg functions[] = {{"error", report_error},
+                                         {"warning", report_warning},
+                                         {"note", report_note},
+                                         {"text", report_text},
+                                         {NULL, NULL}};
     struct call *call = call_of(lua);
 
     push_function(lua, call);

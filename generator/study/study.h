@@ -935,6 +935,7 @@ struct build {
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
     const struct map *instead; /* path -> struct buffer: texts read in place of files, of a change that is tried; then
                                   transcripts are left alone. NULL: the files are what they are */
+    struct diags *notes;  /* for what checks note as still to be done; NULL: nobody asks */
     bool shows_private;   /* messages may hold words of content/private/: they are for the researcher's eyes alone */
 };
 

@@ -5,7 +5,8 @@
  * in the study folder.  base/checks is the study's lua/checks, unless it has a lua/.
  *
  * With a file `final`, the study is checked as for `lampiran build --final`; a file `standard` names the checklist
- * whose items are checked as well; with a file `release` also what is asked before others get the study.
+ * whose items are checked as well; with a file `notes` what is still to be done is noted; with a file `release` also
+ * what is asked before others get the study.
  *
  *     run [--accept] CASES-FOLDER [NAME...]
  *     run --say LANGUAGE LOCALES CASES-FOLDER [NAME...]
@@ -71,7 +72,8 @@ static void copy_file(const char *from, const char *to)
 static bool is_ours(const char *name)
 {
     return strcmp(name, "expected") == 0 || strcmp(name, "remove") == 0 || strcmp(name, "setup") == 0 ||
-           strcmp(name, "final") == 0 || strcmp(name, "standard") == 0 || strcmp(name, "release") == 0;
+           strcmp(name, "final") == 0 || strcmp(name, "standard") == 0 || strcmp(name, "release") == 0 ||
+           strcmp(name, "notes") == 0;
 }
 
 static void copy_folder(struct arena *arena, const char *from, const char *to)
@@ -140,6 +142,7 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     FILE *out = open_memstream(&text, &length);
 
     build.final = file_exists(file_join(arena, folder, "final"));
+    build.notes = file_exists(file_join(arena, folder, "notes")) ? diags_new() : NULL;
     struct list studies = {0};
     read_studies(&build, &studies);
     struct study *study = studies.items[0];
@@ -152,8 +155,11 @@ static char *diagnose(const struct run *run, struct arena *arena, const char *fo
     if (diags_count(build.diags, SEVERITY_ERROR) == 0)
         diagrams_of(&build, study);
     check_named_standard(&build, study, file_join(arena, folder, "standard"));
+    if (build.notes != NULL)
+        diags_merge(build.diags, build.notes);
     diags_print(build.diags, ".", 0, out);
     fclose(out);
+    diags_free(build.notes);
     diags_free(build.diags);
     return text;
 }
