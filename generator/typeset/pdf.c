@@ -23,6 +23,7 @@ enum {
 
 static const char pdf_name[] = "lampiran.pdf";
 static const char record_name[] = ".lampiran-pdf";
+static const char notes_name[] = ".lampiran-aux";
 
 /* In the order in which they are tried: the fastest first; with what Debian calls what they need. */
 static const struct engine {
@@ -218,19 +219,35 @@ static void read_log(const struct typesetting *typesetting, struct buffer *boile
 
 /* ---- what is there already ---- */
 
+/* Reads what was remembered of the old PDF; false: there is none of this engine, or of any, where none is known. */
+static bool read_record(const struct typesetting *typesetting, struct buffer *record)
+{
+    const char *version = typesetting->version;
+
+    return typesetting->folder >= 0 && beneath_read(typesetting->folder, record_name, record) == FILE_OK &&
+           (version == NULL || strncmp(buffer_string(record), version, strlen(version)) == 0);
+}
+
+static void keep_notes(const struct typesetting *typesetting)
+{
+    struct buffer notes = {0};
+
+    if (beneath_read(typesetting->folder, notes_name, &notes) == FILE_OK)
+        collection_pass(typesetting->files, notes_name, &notes);
+    buffer_free(&notes);
+}
+
 /* Passes the old PDF on if it is still right. */
 static bool keep_old(struct typesetting *typesetting)
 {
     struct buffer record = {0}, pdf = {0};
-    const char *version = typesetting->version;
 
-    bool kept = typesetting->folder >= 0 && collection_equals(typesetting->files, typesetting->folder) &&
-                beneath_read(typesetting->folder, record_name, &record) == FILE_OK &&
-                (version == NULL || strncmp(buffer_string(&record), version, strlen(version)) == 0) &&
+    bool kept = read_record(typesetting, &record) && collection_equals(typesetting->files, typesetting->folder) &&
                 beneath_read(typesetting->folder, pdf_name, &pdf) == FILE_OK;
     if (kept) {
         collection_pass(typesetting->files, pdf_name, &pdf);
         collection_pass(typesetting->files, record_name, &record);
+        keep_notes(typesetting);
         report_log(typesetting, &record);
     }
     buffer_free(&record);
@@ -239,22 +256,6 @@ static bool keep_old(struct typesetting *typesetting)
 }
 
 /* ---- running TeX ---- */
-
-/* What the next run will read of this one: references, contents, bookmarks. */
-static void read_notes(const struct typesetting *typesetting, struct buffer *notes)
-{
-    static const char *const endings[] = {"aux", "toc", "lot", "lof", "out"};
-    struct arena *arena = typesetting->build->arena;
-    struct buffer part = {0};
-
-    buffer_clear(notes);
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-        const char *name = arena_format(arena, "lampiran.%s", endings[i]);
-        if (beneath_read(typesetting->room.folder, name, &part) == FILE_OK)
-            buffer_bytes(notes, part.bytes, part.length);
-    }
-    buffer_free(&part);
-}
 
 static bool run_once(struct typesetting *typesetting)
 {
@@ -297,19 +298,46 @@ static bool run_once(struct typesetting *typesetting)
     return false;
 }
 
-/* Runs until nothing changes that the next run would read. */
+static bool is_unchanged(const struct typesetting *typesetting, const char *name)
+{
+    const struct collected_file *file = collection_get(typesetting->files, name);
+
+    return file != NULL && beneath_equals(typesetting->folder, name, file->bytes, file->length);
+}
+
+/*
+ * Puts the notes of the old PDF before TeX, which then need not find out anew what it knew: those of the same commands
+ * only, and, as they are commands themselves which somebody may have changed, only where TeX is confined.
+ */
+static void restore_notes(const struct typesetting *typesetting, struct buffer *notes)
+{
+    struct arena *arena = typesetting->build->arena;
+    struct buffer record = {0};
+
+    bool known = (typesetting->build->trusted || confine_is_possible()) && read_record(typesetting, &record) &&
+                 is_unchanged(typesetting, "lampiran.sty") && is_unchanged(typesetting, "lampiran.tex") &&
+                 beneath_read(typesetting->folder, notes_name, notes) == FILE_OK;
+    if (!known || !tex_notes_write(arena, typesetting->room.folder, notes))
+        buffer_clear(notes);
+    buffer_free(&record);
+}
+
+/* Runs until nothing changes that the next run would read, which is passed on for the build that comes after. */
 static bool run_until_settled(struct typesetting *typesetting)
 {
     struct buffer before = {0}, now = {0};
     bool done = true, settled = false;
 
+    restore_notes(typesetting, &before);
     for (int run = 0; run < MOST_RUNS && done && !settled; run++) {
         done = run_once(typesetting);
-        read_notes(typesetting, &now);
+        tex_notes_read(typesetting->build->arena, typesetting->room.folder, &now);
         settled = now.length == before.length && memcmp(buffer_string(&now), buffer_string(&before), now.length) == 0;
         buffer_clear(&before);
         buffer_bytes(&before, buffer_string(&now), now.length);
     }
+    if (done && settled)
+        collection_pass(typesetting->files, notes_name, &now);
     buffer_free(&before);
     buffer_free(&now);
     return done;

@@ -146,6 +146,13 @@ void tex_log_boil(const char *log, struct buffer *out);
 void tex_log_report(struct arena *arena, const char *engine, const struct collection *files, const struct collection *layouts,
                     const char *boiled, struct diags *diags);
 
+/*
+ * What the next run of TeX will read of this one, from the folder where it ran, as one text; false: it is none of ours,
+ * or could not be written.
+ */
+void tex_notes_read(struct arena *arena, int folder, struct buffer *notes);
+bool tex_notes_write(struct arena *arena, int folder, const struct buffer *notes);
+
 /* Where in the study that stands which TeX complains of. */
 
 /* "% content/synthesis.yaml:12" as a place, in arena; false for other lines. */

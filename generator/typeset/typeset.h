@@ -61,7 +61,8 @@ bool typeset_docx(struct build *build, const struct study *study, struct collect
  * lampiran.tex and its fragments -> lampiran.pdf, by the TeX that is installed.  TeX runs in a private folder, without
  * a shell, kept from files elsewhere, and with a time limit.  The PDF holds no time and no path: the same files give
  * the same bytes.  Beside it .lampiran-pdf remembers the engine and what it complained of; as long as the files are the
- * same, the PDF that is there already is taken again.
+ * same, the PDF that is there already is taken again.  .lampiran-aux is what TeX noted for its next run: where no page
+ * and no number has moved since, one run is enough.
  */
 
 /*
