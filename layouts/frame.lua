@@ -244,6 +244,17 @@ end
 
 -- The appendices
 
+-- In cm; each that is not given is as the paper has it.
+local function margins(given, paper)
+    local usual = paper == "a4" and {left = 4, right = 3, top = 3, bottom = 3}
+        or {left = 2.5, right = 2, top = 2.5, bottom = 2}
+    local result = {}
+    for side, centimetres in pairs(usual) do
+        result[side] = string.format("%g", given[side] or centimetres)
+    end
+    return result
+end
+
 local function latex(known, tools)
     local given = tools.model.study.appendix or {}
     local size = given.font_size or 10
@@ -260,6 +271,7 @@ local function latex(known, tools)
             later_pages = given.later_pages or "headed",
             caption = given.caption or "center",
             paper = given.paper or "a4",
+            margins = margins(given.margins or {}, given.paper or "a4"),
             font = given.font or "latin-modern",
             line_spacing = given.line_spacing or "single",
             page_number = given.page_number or "below",

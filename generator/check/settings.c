@@ -132,10 +132,30 @@ static void check_reference(struct build *build, const struct appendix_settings 
     buffer_free(&bytes);
 }
 
+/* Tables and their heads need some room, wherever the margins are. */
+static void check_margins(struct build *build, const struct appendix_settings *appendix)
+{
+    static const double least_width = 7, least_height = 10;
+    struct appendix_page page = appendix_page(appendix);
+    double least = page.left < page.right ? page.left : page.right;
+
+    least = page.top < least ? page.top : least;
+    least = page.bottom < least ? page.bottom : least;
+    if (least >= 0.5 && page.width - page.left - page.right >= least_width &&
+        page.height - page.top - page.bottom >= least_height)
+        return;
+    diag_error(build->diags, record_place_of(&appendix->record, "margins"), "margins",
+               "these margins leave no page that can be read");
+    diag_hint(build->diags, "they are in cm, each at least 0.5; of %g by %g cm at least %g by %g must be left", page.width,
+              page.height, least_width, least_height);
+}
+
 static void check_appendix(struct build *build, const struct appendix_settings *appendix)
 {
     long size = appendix->font_size;
 
+    if (appendix->margins != NULL)
+        check_margins(build, appendix);
     if (appendix->reference != NULL)
         check_reference(build, appendix);
     if (size == INTEGER_ABSENT || (size >= SMALLEST_FONT && size <= LARGEST_FONT))

@@ -152,6 +152,32 @@ static void meet_table(struct walk *walk, const struct table *table)
         number(walk, TARGET_TABLE, table->label, table->caption, table->object ? table->object : table, table->place);
 }
 
+static bool is_listed(const struct list *labels, const char *label)
+{
+    for (size_t i = 0; label != NULL && i < labels->count; i++) {
+        if (strcmp(labels->items[i], label) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* As study.yaml wants it in the appendices. */
+static void turn_table(struct walk *walk, struct block *block)
+{
+    const struct appendix_settings *settings = walk->assembly->study->info->appendix;
+    const char *label = block->table->label;
+
+    if (walk->appendix == NULL || settings == NULL)
+        return;
+    bool is_turned = is_listed(&settings->turned, label);
+    if (!is_turned && !is_listed(&settings->upright, label))
+        return;
+    struct table *table = arena_alloc(walk->assembly->arena, sizeof *table);
+    *table = *block->table;
+    table->orientation = is_turned ? ORIENTATION_LANDSCAPE : ORIENTATION_PORTRAIT;
+    block->table = table;
+}
+
 static void meet_figure(struct walk *walk, const struct figure *figure)
 {
     const void *object = figure->object ? figure->object : figure;
@@ -181,9 +207,10 @@ static void meet_block(struct walk *walk, struct block *block)
         meet_heading(walk, block);
     else if (block->kind == BLOCK_LANGUAGE)
         meet_language(walk, block->untranslated);
-    else if (block->kind == BLOCK_TABLE)
+    else if (block->kind == BLOCK_TABLE) {
         meet_table(walk, block->table);
-    else if (block->kind == BLOCK_FIGURE)
+        turn_table(walk, block);
+    } else if (block->kind == BLOCK_FIGURE)
         meet_figure(walk, block->figure);
     else if (block->kind == BLOCK_CHART)
         meet_chart(walk, block->chart);
@@ -437,8 +464,33 @@ static void check_references(const struct walk *walk)
     }
 }
 
+/* Each of labels, which study.yaml gives for key, is that of a table. */
+static void check_tables(const struct walk *walk, const struct list *labels, const char *key)
+{
+    const struct assembly *assembly = walk->assembly;
+    struct diags *diags = assembly->build->diags;
+
+    for (size_t i = 0; i < labels->count; i++) {
+        struct nearest nearest = {.word = labels->items[i]};
+        const struct target *target = map_get(assembly->report->targets, nearest.word);
+        if (target != NULL && target->kind == TARGET_TABLE)
+            continue;
+        for (size_t j = 0; j < map_count(assembly->report->targets); j++) {
+            if (((const struct target *)map_value(assembly->report->targets, j))->kind == TARGET_TABLE)
+                text_nearest(&nearest, map_key(assembly->report->targets, j));
+        }
+        diag_error(diags, record_place_of(&assembly->study->info->appendix->record, key), "unknown-label",
+                   "no table of the appendices has the label '%s'", nearest.word);
+        if (nearest.match != NULL)
+            diag_hint(diags, "nearest is '%s'", nearest.match);
+        else
+            diag_hint(diags, "it is what a reference to the table has behind the @, as in 'tbl:jadwal'");
+    }
+}
+
 void resolve_report(struct assembly *assembly)
 {
+    const struct appendix_settings *settings = assembly->study->info->appendix;
     struct walk walk = {.assembly = assembly, .placed = map_new(assembly->arena)};
 
     if (assembly->study->for_site) {
@@ -448,6 +500,10 @@ void resolve_report(struct assembly *assembly)
         targets_add_appendix_objects(assembly);
         walk_appendices(&walk);
         walk_unprinted_pages(&walk);
+        if (settings != NULL) {
+            check_tables(&walk, &settings->turned, "turned");
+            check_tables(&walk, &settings->upright, "upright");
+        }
     }
     check_references(&walk);
 }

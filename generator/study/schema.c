@@ -122,6 +122,14 @@ static const struct field citation_fields[] = {
 };
 SCHEMA(citation_schema, "citations", citation_settings, citation_fields, "the style of citations and references");
 
+static const struct field margins_fields[] = {
+    {"left", FIELD_NUMBER, O, AT(appendix_margins, left), "at the left"},
+    {"right", FIELD_NUMBER, O, AT(appendix_margins, right), "at the right"},
+    {"top", FIELD_NUMBER, O, AT(appendix_margins, top), "above the text"},
+    {"bottom", FIELD_NUMBER, O, AT(appendix_margins, bottom), "below the text"},
+};
+SCHEMA(margins_schema, "margins", appendix_margins, margins_fields, "margins of the standalone document, in cm");
+
 static const struct field appendix_fields[] = {
     {"continuation", FIELD_TEXT, O, AT(appendix_settings, continuation),
      "word for what goes on over the page, a table or an appendix: lanjutan, sambungan"},
@@ -158,6 +166,11 @@ static const struct field appendix_fields[] = {
      "of the text of the standalone document; tables and quotes are single", .allowed = appendix_spacing_names},
     {"page_number", FIELD_CHOICE, O, AT(appendix_settings, page_number),
      "where the pages of the standalone document have their numbers", .allowed = appendix_page_number_names},
+    {"margins", FIELD_RECORD, O, AT(appendix_settings, margins),
+     "of the standalone document, in cm: `{left: 4, right: 3, top: 4, bottom: 3}`", .record = &margins_schema},
+    {"turned", FIELD_TEXTS, O, AT(appendix_settings, turned),
+     "tables on turned pages, by the labels that references to them have: `[tbl:jadwal]`"},
+    {"upright", FIELD_TEXTS, O, AT(appendix_settings, upright), "tables that stay upright, however many columns they have"},
     {"interview_matrix", FIELD_CHOICE, O, AT(appendix_settings, interview_matrix),
      "each question with those who answered it, or questions beside informants on turned pages",
      .allowed = appendix_interviews_names},

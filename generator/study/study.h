@@ -175,6 +175,12 @@ enum appendix_engine { APPENDIX_ANY_ENGINE, APPENDIX_PDFLATEX, APPENDIX_LUALATEX
 
 enum appendix_chapter { APPENDIX_CHAPTER_NONE, APPENDIX_CHAPTER_SECTIONS, APPENDIX_CHAPTER_WHOLE };
 
+/* Of the standalone document, in cm; those that are not given are as the paper has them. */
+struct appendix_margins {
+    struct record record;
+    struct number left, right, top, bottom;
+};
+
 struct appendix_settings {
     struct record record;
     const char *continuation; /* "lanjutan" */
@@ -192,9 +198,21 @@ struct appendix_settings {
     enum appendix_font font;
     enum appendix_spacing line_spacing;
     enum appendix_page_number page_number;
+    struct appendix_margins *margins;
+    struct list turned;  /* of const char *: labels of tables that stand on turned pages */
+    struct list upright; /* and of those that do not */
     enum appendix_interviews interview_matrix;
     bool repeat_quotes; /* else each is printed once, and named elsewhere with its page */
 };
+
+/* The page of the standalone document, in cm. */
+struct appendix_page {
+    double width, height;
+    double left, right, top, bottom; /* margins */
+};
+
+/* The page that settings ask for; NULL: as if nothing was said. */
+struct appendix_page appendix_page(const struct appendix_settings *settings);
 
 /* How saturation is judged (analysis/saturation.h). */
 struct saturation_settings {

@@ -13,6 +13,7 @@ static const double gap_points = 8;      /* between two columns */
 static const double letter = 0.5;        /* the middle width of one */
 static const double word_limit = 9.5;    /* what is longer is hyphenated, or parted at its marks */
 static const double narrow_limit = 7;    /* the same, where the page would be too narrow else */
+static const double narrow_column = 3.5; /* of numbers, and of heads as short */
 static const double prose = 45;          /* a paragraph that long needs room to be read */
 static const double prose_minimum = 7.5; /* at least so much */
 static const double slack = 0.3;         /* on the right of a line, so that none is set too tight */
@@ -122,7 +123,7 @@ static const char *printed_text(struct arena *arena, const struct block *block)
     const char *text = plain_blocks(arena, &alone);
     for (const struct span *span = block->spans; span != NULL; span = span->next) {
         if (span->kind == SPAN_PAGE_NUMBER)
-            text = arena_concat(arena, text, ", hlm. 100", NULL);
+            text = arena_concat(arena, text, ", hlm.\u00a0100", NULL);
     }
     return text;
 }
@@ -342,18 +343,22 @@ static double sum_of(const struct sheet *sheet, bool is_limited)
     return sum;
 }
 
-/* What each column must hold: its longest word, or less of it where all of them do not fit. */
+/* What each column must hold: its longest word, or less of it where all of them do not fit; numbers stay whole. */
 static double *least_widths(struct arena *arena, const struct sheet *sheet, double room)
 {
     size_t count = sheet->table->column_count;
     double *least = arena_alloc(arena, (count + 1) * sizeof *least);
-    double longest = sum_of(sheet, false), limited = sum_of(sheet, true);
+    double longest = sum_of(sheet, false), limited = sum_of(sheet, true), narrow = 0;
     double part = longest <= room ? 1 : limited >= room ? 0 : (room - limited) / (longest - limited);
 
     for (size_t i = 0; i < count; i++) {
         const struct measure *measure = &sheet->measures[i];
         least[i] = measure->limited + part * (measure->longest - measure->limited);
+        narrow += least[i] <= narrow_column ? least[i] : 0;
     }
+    double gaps = sheet->gap * (double)(count - 1);
+    for (size_t i = 0; i < count && limited > room && room > narrow + gaps; i++)
+        least[i] *= least[i] > narrow_column ? (room - narrow - gaps) / (limited - narrow - gaps) : 1;
     return least;
 }
 

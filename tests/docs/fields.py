@@ -25,7 +25,8 @@ LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.thres
             "prior-study.work", "framework.works", "informant.note", "site.base_url", "site.image", "change.page",
             "privacy.emails", "citations.style", "site.synonyms", "site.board", "study.quotes", "appendix-entry.quotes",
             "appendix-entry.file",
-            "allowed-text.text", "allowed-text.reason", "appendix.continuation", "appendix.reference", "excerpt.language",
+            "allowed-text.text", "allowed-text.reason", "appendix.continuation", "appendix.reference", "appendix.turned", "appendix.upright",
+            "margins.left", "margins.right", "margins.top", "margins.bottom", "excerpt.language",
             "excerpts.transcript", "excerpt.lines", "excerpt.memo", "excerpt.guid", "informant.memo", "informant.guid",
             "former-code.id", "page.formerly", "code-set.guid", "memo.about",
             "group.group", "group.id", "informant.group", "attribute.bands", "question.groups"}

@@ -50,12 +50,19 @@ python3 "$here/fields.py" hostile.json "$work/hostile/out/appendices/lampiran.pd
 # All settings at once. Citations for a thesis with biblatex; where there is none, they are text.
 mkdir -p "$work/study"
 cp -r "$root/content" "$work/study/"
-sed -i 's/^appendix:/&\n  citations: biblatex\n  heading: right\n  numbering: numbers\n  paper: b5\n  font: times\n  line_spacing: one-half\n  page_number: top-right\n  caption: left\n  number_by_chapter: true/
+sed -i 's/^appendix:/&\n  citations: biblatex\n  heading: right\n  numbering: numbers\n  paper: b5\n  margins: {left: 3, right: 2.5}\n  turned: [tbl:definisi]\n  upright: [tbl:sintesis]\n  font: times\n  line_spacing: one-half\n  page_number: top-right\n  caption: left\n  number_by_chapter: true/
     s/continuation: lanjutan/continuation: sambungan/; s/font_size: 10/font_size: 11/' "$work/study/content/study.yaml"
 printf '\n\nDibaca [lihat @bryson2006, hlm. 45; @kemenkes2020], @ansell2008 [hlm. 3], dan [-@ansell2008].\n' \
     >>"$work/study/content/findings/a-misi.md"
 "$build/lampiran" build --latex --out "$work/biblatex" "$work/study" >/dev/null 2>&1 || fail "no appendices with biblatex"
 cd "$work/biblatex/appendices"
+grep -q '{lampiranlebar}' lampiran-definisi.tex || fail "a table is not turned"
+! grep -q '{lampiranlebar}' lampiran-sintesis.tex || fail "a table is not upright"
+sed 's/tbl:definisi/tbl:definsi/' "$work/study/content/study.yaml" >"$work/study.yaml"
+mkdir "$work/typo" && cp -r "$work/study/content" "$work/typo/" && mv "$work/study.yaml" "$work/typo/content/"
+if "$build/lampiran" check "$work/typo" >"$work/said" 2>&1; then fail "a table that is not there can be turned"; fi
+grep -q "study.yaml:[0-9]*:[0-9]*: error: no table of the appendices has the label 'tbl:definsi'" "$work/said" &&
+    grep -q "nearest is 'tbl:definisi'" "$work/said" || { fail "no table that is not there is named"; cat "$work/said"; }
 for command in '\parencites[{lihat}][{hlm. 45}]{bryson2006}[{}][{}]{kemenkes2020}' '\textcite[{}][{hlm. 3}]{ansell2008}' \
     '\parencite*[{}][{}]{ansell2008}'; do
     tr '\n' ' ' <lampiran-hasil.tex | grep -qF -- "$command" || fail "no $command"

@@ -252,16 +252,15 @@ static size_t count_rows(const struct table *table, size_t most)
     return count;
 }
 
+/* Size of the letters, as if the lines were of 14 cm, for which columns_plan counts. */
 static double table_points(const struct latex *latex)
 {
     const struct report *report = latex->site->report;
     const struct appendix_settings *settings = report ? report->study->info->appendix : NULL;
+    struct appendix_page page = appendix_page(settings);
 
     double points = settings && settings->font_size > 0 ? (double)settings->font_size : TABLE_POINTS;
-    /* columns_plan counts for lines of 14 cm, as on A4. */
-    static const double lines[] = {[APPENDIX_A4] = 14, [APPENDIX_B5] = 13.1, [APPENDIX_A5] = 10.3};
-
-    return settings ? points * lines[APPENDIX_A4] / lines[settings->paper] : points;
+    return points * 14 / (page.width - page.left - page.right);
 }
 
 void latex_table(struct latex *latex, const struct block *block)
