@@ -24,6 +24,35 @@ local function take(chosen, used, excerpt)
     used[excerpt.source_id] = (used[excerpt.source_id] or 0) + 1
 end
 
+-- How well an excerpt is quoted by its length: those of a sentence to a paragraph are first, long ones behind them; a bare
+-- "Ya." is nothing to quote.
+local first_words, fewest_words, most_words = 5, 2, 80
+
+local function length_rank(excerpt)
+    local count = 0
+    for _ in (excerpt.text or ""):gmatch("%S+") do
+        count = count + 1
+        if count > most_words then
+            return 2
+        end
+    end
+    return count >= first_words and 1 or count >= fewest_words and 2 or 3
+end
+
+-- Those worth quoting, the best lengths first; the barest where there is nothing else.
+local function by_length(excerpts)
+    local ranks, ordered = {{}, {}, {}}, {}
+    for _, excerpt in ipairs(excerpts) do
+        local rank = ranks[length_rank(excerpt)]
+        rank[#rank + 1] = excerpt
+    end
+    local last = #ranks[1] + #ranks[2] > 0 and 2 or 3
+    for i = 1, last do
+        table.move(ranks[i], 1, #ranks[i], #ordered + 1, ordered)
+    end
+    return ordered
+end
+
 -- The excerpts in piles, one for each kind and source. There are few of these, and may be thousands of excerpts.
 local function pile(excerpts)
     local piles, by_name = {}, {}
@@ -53,11 +82,12 @@ local function rarest(excerpts, piles, chosen, used)
             best, least = position, weight
         end
     end
-    return excerpts[best]
+    return best and excerpts[best]
 end
 
 -- At most `most` excerpts, but all that contrast. Exemplars come first, then whatever spreads the choice over informant
--- groups and techniques. `quoted` holds the ids of those that are shown already: they count, but are not shown again.
+-- groups and techniques, of each the ones whose length is best to quote. `quoted` holds the ids of those that are shown
+-- already: they count, but are not shown again.
 function evidence.choose(excerpts, most, quoted)
     if #excerpts == 0 then
         return {}
@@ -80,9 +110,14 @@ function evidence.choose(excerpts, most, quoted)
             take(chosen, used, excerpt)
         end
     end
-    local piles = #chosen < room and pile(support)
-    while #chosen < room and #chosen < #support do
-        take(chosen, used, rarest(support, piles, chosen, used))
+    local worth = #chosen < room and by_length(support) or {}
+    local piles = pile(worth)
+    while #chosen < room do
+        local excerpt = rarest(worth, piles, chosen, used)
+        if not excerpt then
+            break
+        end
+        take(chosen, used, excerpt)
     end
     for _, excerpt in ipairs(contrasts) do
         take(chosen, used, excerpt)

@@ -296,6 +296,33 @@ static void the_default_narrative_leads_into_quotes_and_out_of_them(void **state
     close_hooks();
 }
 
+/* A bare yes is not chosen where there is more, nor the long before the short of a source; each source has its turn. */
+static void quotes_are_chosen_by_source_and_length(void **state)
+{
+    (void)state;
+
+    put("10-narrative.lua",
+        "local evidence = require('evidence')\n"
+        "local function voice(id, text, stance)\n"
+        "    return {id = id, text = text, group = 'key', technique = 'interview', source_id = id:sub(1, 1),\n"
+        "        stance = stance}\n"
+        "end\n"
+        "local function ids(excerpts)\n"
+        "    local names = {}\n"
+        "    for i, excerpt in ipairs(evidence.choose(excerpts, 9, {})) do names[i] = excerpt.id end\n"
+        "    return table.concat(names, ' ')\n"
+        "end\n"
+        "return {api = 1, assemble = function(ctx)\n"
+        "    return ids {voice('a1', 'Ya.'), voice('a2', ('kata '):rep(81)), voice('b1', 'Pipa rusak.'),\n"
+        "        voice('a3', 'Kami memperbaiki pipa itu bersama.'), voice('b2', 'Warga yang membayar iuran setiap bulan.'),\n"
+        "        voice('c1', 'Tidak.', 'contrast')} .. '; ' .. ids {voice('y', 'Ya.')}\n"
+        "end}");
+    open_hooks(AUDIENCE_PUBLIC, ".");
+    assert_string_equal(words_of(hooks_assemble(fixture.hooks, objective(0))), "a3 b2 a2 b1 c1; y");
+    assert_string_equal(diagnostics(), "[]\n");
+    close_hooks();
+}
+
 static void nothing_is_concluded_from_excerpts_that_nobody_judged(void **state)
 {
     (void)state;
@@ -646,6 +673,7 @@ int main(void)
         cmocka_unit_test(each_case_gives_what_its_first_lines_say),
         cmocka_unit_test(the_default_narrative_follows_its_rule),
         cmocka_unit_test(the_default_narrative_leads_into_quotes_and_out_of_them),
+        cmocka_unit_test(quotes_are_chosen_by_source_and_length),
         cmocka_unit_test(nothing_is_concluded_from_excerpts_that_nobody_judged),
         cmocka_unit_test(the_examiner_reads_more_than_the_public),
         cmocka_unit_test(what_a_file_counts_goes_on_from_objective_to_objective),
