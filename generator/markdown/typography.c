@@ -351,11 +351,21 @@ static void set_blocks(struct typesetting *setting, struct block *blocks, const 
     }
 }
 
+/* Most texts have nothing to set. */
+static bool is_in_source(const struct reading *reading)
+{
+    const char *text = reading->text;
+    size_t length = reading->length;
+
+    return memchr(text, '"', length) != NULL || memchr(text, '\'', length) != NULL ||
+           memmem(text, length, "--", 2) != NULL || memmem(text, length, "...", 3) != NULL;
+}
+
 void typography_set(struct reading *reading, struct block *blocks, struct span *spans)
 {
     struct typesetting setting = {.reading = reading};
 
-    if (!reading->source->smart)
+    if (!reading->source->smart || (!reading->has_kept && !is_in_source(reading)))
         return;
     set_blocks(&setting, blocks, marks_of_languages);
     set_spans(&setting, spans, marks_of_languages);
