@@ -36,12 +36,25 @@ static bool is_beside_at(char c)
     return shape_is_joint(c) || c == '*' || c == '_';
 }
 
+static bool is_closing(char c)
+{
+    return c == ']' || c == ')' || c == '}';
+}
+
+/* The '@' at at is in brackets of its own: "tenri[@]contoh.id". */
+static bool is_bracketed(const struct shaping *in, size_t at)
+{
+    return at > 0 && in->text[at - 1] != '\0' && strchr("[({", in->text[at - 1]) != NULL &&
+           is_closing(shape_at(in, at + 1));
+}
+
 /* Behind the '@' at at; [at] and (at) are one, too. Returns where the host begins, or 0. */
 static size_t host_start(const struct shaping *in, size_t at)
 {
     if (in->text[at] == '@') {
         bool apart = at > 0 && in->text[at - 1] == ' ' && shape_at(in, at + 1) == ' ';
-        at += apart ? 2 : 1;
+        at += apart || is_bracketed(in, at) ? 2 : 1;
+        at += in->text[at - 1] != '@' && shape_at(in, at) == ' ';
     } else {
         at += strspn(in->text + at, "[({ ");
         if (!shape_continues(in, at, "at") || strchr("])} ", shape_at(in, at + 2)) == NULL)
@@ -66,6 +79,9 @@ static size_t host_end(const struct shaping *in, size_t start)
         if (words > 0 && (shape_continues(in, at + words, "dot") || shape_continues(in, at + words, "titik"))) {
             at += words + (shape_continues(in, at + words, "dot") ? 3 : 5);
             at += strspn(in->text + at, "])} ");
+            dot = at--;
+        } else if (words > 0 && shape_at(in, at + words) == '.' && is_closing(shape_at(in, at + words + 1))) {
+            at += words + 2;
             dot = at--;
         } else if (c == '.' && stream_is_letter(shape_at(in, at + 1))) {
             dot = at + 1;
@@ -114,11 +130,11 @@ static void find_handle(const struct shaping *in, size_t at)
 
 void leak_email_find(const struct shaping *in, size_t at)
 {
-    size_t account_end = at;
+    size_t account_end = is_bracketed(in, at) ? at - 1 : at;
 
-    while (account_end > 0 &&
-           (is_beside_at(in->text[account_end - 1]) ||
-            (in->text[account_end - 1] == ' ' && (in->text[at] != '@' || shape_at(in, at + 1) == ' '))))
+    while (account_end > 0 && (is_beside_at(in->text[account_end - 1]) ||
+                               (in->text[account_end - 1] == ' ' &&
+                                (in->text[at] != '@' || shape_at(in, at + 1) == ' ' || is_bracketed(in, at)))))
         account_end--;
     size_t start = account_start(in, account_end), host = host_start(in, at), end = host > 0 ? host_end(in, host) : 0;
     if (end > 0 && start < account_end)
@@ -250,7 +266,7 @@ void leak_share_find(const struct shaping *in, size_t at)
 
     if (in->settings->code || strchr(" \n\"'(>", before) == NULL || shape_at(in, at + 1) != '\\')
         return;
-    while (name < in->length && (stream_is_letter(in->text[name]) || in->text[name] == '-'))
+    while (name < in->length && (stream_is_letter(in->text[name]) || strchr("-.", in->text[name]) != NULL))
         name++;
     if (name > at + 3 && shape_at(in, name) == '\\' && stream_is_letter(shape_at(in, name + 1)))
         in->found(in->context, LEAK_PATH, at, path_end(in, name));
@@ -278,6 +294,19 @@ static bool take_decimal(const struct shaping *in, size_t *at, double most, size
     return true;
 }
 
+/* Behind a decimal: "LS", "° E"; returns what follows. */
+static size_t skip_direction(const struct shaping *in, size_t at)
+{
+    size_t start = at, letters = 0;
+
+    at += shape_at(in, at) == STREAM_DEGREE;
+    at += shape_at(in, at) == ' ';
+    while (letters < 2 && shape_is_capital(shape_at(in, at + letters)) &&
+           strchr("LSUBTNEW", in->text[at + letters]) != NULL)
+        letters++;
+    return letters > 0 && !stream_is_letter(shape_at(in, at + letters)) ? at + letters : start;
+}
+
 /* -2.992513, 120.196855 */
 void leak_coordinates_find(const struct shaping *in, size_t start)
 {
@@ -285,6 +314,7 @@ void leak_coordinates_find(const struct shaping *in, size_t start)
 
     if (!take_decimal(in, &at, 90, &first) || first < 4)
         return;
+    at = skip_direction(in, at);
     size_t gap = at;
     while (at < in->length && at - gap < 3 && strchr(",; /", in->text[at]) != NULL)
         at++;
@@ -295,10 +325,27 @@ void leak_coordinates_find(const struct shaping *in, size_t start)
         in->found(in->context, LEAK_POSITION, start, at);
 }
 
-/* 2°59'33.1"S */
+/* The '°' is behind a number with many decimals: 3.00451° */
+static bool is_exact(const struct shaping *in, size_t degree)
+{
+    size_t start = degree;
+
+    while (start > 0 && shape_is_digit(in->text[start - 1]))
+        start--;
+    return degree - start >= 4 && start > 1 && strchr(".,", in->text[start - 1]) != NULL &&
+           shape_is_digit(in->text[start - 2]);
+}
+
+/* 2°59'33.1"S, 3.00451° */
 void leak_degrees_find(const struct shaping *in, size_t degree)
 {
     size_t at = degree + 1, start = degree;
+
+    if (is_exact(in, degree)) {
+        if (!in->settings->drawing)
+            in->found(in->context, LEAK_POSITION, degree - 4, degree);
+        return;
+    }
 
     while (start > 0 && degree - start < 3 && shape_is_digit(in->text[start - 1]))
         start--;
