@@ -22,7 +22,7 @@ end
 return function(ctx)
     local b, objective = ctx.b, ctx.objective
     return {
-        objective.statement,
+        b.run_in(ctx.labels("narrative_opening", objective.id), objective.statement),
         objective.answer and b.callout("summary", ctx.labels.narrative_answer, objective.answer),
         rests_on(ctx),
     }
