@@ -25,7 +25,10 @@ enum { WIDTH_OTHER = 510, WIDTH_WIDE = 1000, FIRST_WIDE = 0x2e80 };
 
 double metrics_letter(unsigned long character, bool is_bold)
 {
+    unsigned long known = character - FIRST_KNOWN;
+
+    /* Not (is_bold ? bold : regular)[known], which gcc's object-size sanitizer takes for a read beyond the table. */
     if (character >= FIRST_KNOWN && character <= LAST_KNOWN)
-        return (is_bold ? bold : regular)[character - FIRST_KNOWN] / 1000.0;
+        return (is_bold ? bold[known] : regular[known]) / 1000.0;
     return (character < FIRST_WIDE ? WIDTH_OTHER : WIDTH_WIDE) / 1000.0;
 }
