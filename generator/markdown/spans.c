@@ -427,6 +427,9 @@ static bool may_define(const struct reading *reading, int line, int until)
 static bool is_underline(const struct reading *reading, int line)
 {
     int quotes = reading->quotes;
+
+    if (line < 0 || line >= reading->line_count)
+        return false;
     size_t end = lines_end(reading, line), at = lines_continued(reading, reading->starts[line], end, &quotes);
 
     at += strspn(reading->text + at, " ");
