@@ -56,9 +56,10 @@ def read_word(source):
     for words, origin in re.findall(r'<div data-custom-style="Block Text">\s*(.*?)</div>\s*'
                                     r'<div data-custom-style="Origin">\s*(.*?)</div>', source, re.S):
         # The mark comes before the words.
-        mark = re.match(r"<p><strong>(.*?)</strong></p>\s*", words)
+        anchor = re.match(r'<p><span id="([^"]*)">', words)
+        mark = re.match(r'<p>(?:<span id="[^"]*"></span>)?<em>\((.*?)\)</em> ', words)
         words = words[mark.end():] if mark else words
-        anchor = re.match(r'<div[^>]*><p><span id="([^"]*)">', words)
+        words = re.sub(r'(<span(?: lang="[^"]*")?>)“|”(?=</span></p>)', r"\1", words)
         below = html_text(origin).removeprefix("— ")
         quote = Quote(html_text(words), below, html_text(mark[1]) if mark else "")
         printed.quotes.append(quote)

@@ -243,28 +243,47 @@ static void write_origin(struct word *word, const struct quotation *quote)
     html_line(html);
 }
 
+/* "(contoh rekaan) ", before the words, for those who hear the page or copy it. */
+static void write_mark(struct html *html, const struct quotation *quote)
+{
+    html_open(html, "em");
+    html_text(html, "(");
+    html_text(html, quote->illustrative);
+    html_text(html, ")");
+    html_close(html);
+    html_text(html, " ");
+}
+
+/* A paragraph of what was said, in quotation marks as in the matrices, in its language. */
+static void write_said(struct html *html, const struct quotation *quote, const struct block *paragraph)
+{
+    bool has_marks = !quote->paraphrase && !quote->turns;
+
+    html_open(html, "p");
+    html_put_anchors(html);
+    if (paragraph == quote->words && quote->illustrative != NULL)
+        write_mark(html, quote);
+    html_start(html, "span");
+    if (quote->language != NULL)
+        html_attribute(html, "lang", HTML_ATTRIBUTE, quote->language);
+    html_inside(html);
+    html_text(html, has_marks ? "“" : "");
+    html_spans(html, paragraph->spans);
+    html_text(html, has_marks ? "”" : "");
+    html_close(html);
+    html_close(html);
+    html_line(html);
+}
+
 static void write_quote(struct word *word, const struct block *block)
 {
     const struct quotation *quote = block->quotation;
     struct html *html = &word->html;
 
     word_open(word, "Block Text");
-    /* Before the words, for those who hear the page or copy it. */
-    if (quote->illustrative != NULL) {
-        html_open(html, "p");
-        html_open(html, "strong");
-        html_text(html, quote->illustrative);
-        html_close(html);
-        html_close(html);
-        html_line(html);
-    }
-    html_start(html, "div");
-    if (quote->language != NULL)
-        html_attribute(html, "lang", HTML_ATTRIBUTE, quote->language);
-    html_inside(html);
     html_keep_anchor(html, block->id);
-    html_words(html, quote->words, NULL);
-    html_close(html);
+    for (const struct block *paragraph = quote->words; paragraph != NULL; paragraph = paragraph->next)
+        write_said(html, quote, paragraph);
     for (const struct block *paragraph = quote->translation; paragraph != NULL; paragraph = paragraph->next) {
         html_open(html, "p");
         html_open(html, "em");
