@@ -50,7 +50,7 @@ char flat_mask(char c)
     return found != NULL ? (char)(FIRST_MASK + (found - masked)) : c;
 }
 
-static char unmasked(char c)
+char flat_unmasked(char c)
 {
     return (unsigned char)c >= FIRST_MASK ? masked[(unsigned char)c - FIRST_MASK] : c;
 }
@@ -60,7 +60,7 @@ char *flat_unmask(struct reading *reading, const char *bytes, size_t length)
     char *copy = arena_copy(reading->arena, bytes, length);
 
     for (size_t i = 0; i < length; i++)
-        copy[i] = copy[i] == FLAT_OBJECT || copy[i] == '\n' ? ' ' : unmasked(copy[i]);
+        copy[i] = copy[i] == FLAT_OBJECT || copy[i] == '\n' ? ' ' : flat_unmasked(copy[i]);
     return copy;
 }
 
@@ -216,10 +216,8 @@ static void add_text_span(struct reading *reading, struct spans *spans, size_t f
     flat_position(reading, from, &line, &column);
     struct span *span = span_new(reading->arena, SPAN_TEXT, line, column);
     char *text = reading_copy(reading, reading->flat.bytes + from, to - from);
-    for (size_t i = 0; reading->has_masks && text[i] != '\0'; i++) {
-        char plain = unmasked(text[i]);
-        text[i] = plain != text[i] ? typography_keep(reading, plain) : plain;
-    }
+    for (size_t i = 0; reading->has_masks && text[i] != '\0'; i++)
+        text[i] = typography_keep(reading, text[i]);
     span->text = text;
     spans_add(spans, span);
 }

@@ -155,6 +155,9 @@ void flat_add_escaped(struct reading *reading, const char *text, size_t length, 
 /* c as it stands for an escaped c, c itself if no markup starts or ends with it. */
 char flat_mask(char c);
 
+/* The c that masked stands for, masked itself if it is no mask. */
+char flat_unmasked(char masked);
+
 /* A copy of flat bytes in reading's arena, without masks. */
 char *flat_copy(struct reading *reading, size_t from, size_t to);
 char *flat_unmask(struct reading *reading, const char *bytes, size_t length);
@@ -241,8 +244,11 @@ struct span *html_obey(struct reading *reading, struct span *spans);
 /* The text of an HTML block without its comments, in reading's arena; NULL if nothing else is in it. */
 const char *html_without_comments(struct reading *reading, const char *text, struct place place);
 
-/* c as it is kept, up to typography_set, where a backslash says that it is printed as it is: \", \', \-, \. */
-char typography_keep(struct reading *reading, char c);
+/* What masked stands for; \", \', \- and \. stay masks, up to typography_set, as they are printed as they are. */
+char typography_keep(struct reading *reading, char masked);
+
+/* words that are no spans, as an alternative text, set as typography_set sets; NULL of NULL. */
+const char *typography_words(struct reading *reading, const char *words);
 
 /*
  * When all is read: makes marks of print of straight quotes, of two or three hyphens and of three stops, by the language

@@ -9,19 +9,19 @@
  * text of a paragraph is looked at together, as marks may be within emphasis and beside it.
  */
 
-static const char escaped[] = "\"'-.";
-
-char typography_keep(struct reading *reading, char c)
+static bool is_sign(char c)
 {
-    const char *found = c != '\0' && reading->source->smart ? strchr(escaped, c) : NULL;
-
-    reading->has_kept |= found != NULL;
-    return found != NULL ? (char)(1 + (found - escaped)) : c;
+    return c != '\0' && strchr("\"'-.", c) != NULL;
 }
 
-static char as_escaped(char c)
+char typography_keep(struct reading *reading, char masked)
 {
-    return c >= 1 && c < (char)sizeof escaped ? escaped[c - 1] : c;
+    char c = flat_unmasked(masked);
+
+    if (c == masked || !reading->source->smart || !is_sign(c))
+        return c;
+    reading->has_kept = true;
+    return masked;
 }
 
 /* How a language quotes. */
@@ -281,14 +281,14 @@ static void set_stretch(struct typesetting *setting, const struct stretch *stret
         if (sign != NULL)
             buffer_text(&setting->out, sign);
         for (size_t i = 0; sign == NULL && i < length; i++)
-            buffer_char(&setting->out, setting->reading->has_kept ? as_escaped(text[at + i]) : text[at + i]);
+            buffer_char(&setting->out, flat_unmasked(text[at + i]));
     }
     stretch->span->text = arena_copy(setting->reading->arena, buffer_string(&setting->out), setting->out.length);
 }
 
-static bool may_change(const char *text)
+static bool may_change(const struct reading *reading, const char *text)
 {
-    return strpbrk(text, "\"'\001\002\003\004") != NULL || strstr(text, "--") != NULL || strstr(text, "...") != NULL;
+    return reading->has_kept || strpbrk(text, "\"'") != NULL || strstr(text, "--") != NULL || strstr(text, "...") != NULL;
 }
 
 /* Sets the words of citations, and of pictures, each for itself. */
@@ -316,7 +316,7 @@ static void set_spans(struct typesetting *setting, struct span *spans, const str
     setting->stretches.count = 0;
     collect(setting, spans, marks);
     const char *text = buffer_string(&setting->text);
-    if (may_change(text)) {
+    if (may_change(setting->reading, text)) {
         setting->is_open = setting->is_open_inner = false;
         for (size_t i = 0; i < setting->stretches.count; i++) {
             const struct stretch *stretch = setting->stretches.items[i];
@@ -373,4 +373,17 @@ void typography_set(struct reading *reading, struct block *blocks, struct span *
         set_blocks(&setting, reading->note_texts.items[i], marks_of_languages);
     buffer_free(&setting.text);
     buffer_free(&setting.out);
+}
+
+const char *typography_words(struct reading *reading, const char *words)
+{
+    struct typesetting setting = {.reading = reading};
+    struct span *span = span_new(reading->scratch, SPAN_TEXT, 0, 0);
+
+    span->text = words;
+    if (words != NULL && reading->source->smart)
+        set_spans(&setting, span, marks_of_languages);
+    buffer_free(&setting.text);
+    buffer_free(&setting.out);
+    return span->text;
 }
