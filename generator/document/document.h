@@ -480,6 +480,16 @@ enum page_kind {
     PAGE_LIST,    /* lists of tables and figures, of objectives, of themes */
 };
 
+/* What the mark of an excerpt in a sentence opens on the page of the site that it is on. */
+struct evidence {
+    const struct excerpt *excerpt;
+    struct block *quote;  /* the excerpt, without an anchor */
+    const char *title;    /* of the others, or what is said in their place */
+    struct block *others; /* those with a code of it that are of the other side, a few; NULL: none are */
+    size_t left;          /* how many more there are */
+    const char *path;     /* to all of them: "kutipan.html?theme=misi&stance=contrast"; NULL: there is no such way */
+};
+
 struct report_page {
     enum page_kind kind;
     const char *path;   /* below the site, "tujuan/a.html" */
@@ -492,6 +502,7 @@ struct report_page {
     struct block *blocks;
     const struct report_page *parent; /* one step up, for breadcrumbs; NULL for the home page */
     struct value *variables;          /* a map: what the layout gets besides */
+    struct map *evidence;             /* excerpt id -> struct evidence: of those that sentences cite; NULL: none do */
     bool apart;                       /* outside the reading order: search, and what is shown for a missing page */
     bool illustrative;                /* shows an excerpt that was made up */
     bool untranslated;                /* shows words that the study has only in its own language, not in this one */

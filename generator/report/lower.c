@@ -256,14 +256,18 @@ static void lower_chart(const struct lowering *lowering, struct chart *chart)
     mark_caption(lowering, chart->illustrative, &chart->caption);
 }
 
-/* "(IK-01.3)", linked to where it is quoted */
+/* "(IK-01.3)", linked to where it is quoted; what opens the quote in its place has the brackets within, to stay whole. */
 static void lower_mention(const struct lowering *lowering, struct span *span)
 {
     const char *id = span->excerpt->id;
-    struct span *children = span_append(span->children, span_text(lowering->arena, span->children ? " (" : "("));
+    const struct map *evidence = lowering->page ? lowering->page->evidence : NULL;
+    bool opens = evidence != NULL && map_get(evidence, id) != NULL;
+    const char *words = opens ? arena_concat(lowering->arena, "(", id, ")", NULL) : id;
+    struct span *children = span->children ? span_append(span->children, span_text(lowering->arena, " ")) : NULL;
 
-    span_append(children, object_span(lowering, "excerpt", id, span_text(lowering->arena, id)));
-    span_append(children, span_text(lowering->arena, ")"));
+    children = span_append(children, opens ? NULL : span_text(lowering->arena, "("));
+    children = span_append(children, object_span(lowering, "excerpt", id, span_text(lowering->arena, words)));
+    children = span_append(children, opens ? NULL : span_text(lowering->arena, ")"));
     span->kind = SPAN_GROUP;
     span->children = children;
 }
@@ -402,6 +406,15 @@ static void lower_titles(const struct lowering *lowering)
     }
 }
 
+static void lower_evidence(const struct lowering *lowering, const struct map *evidence)
+{
+    for (size_t i = 0; evidence != NULL && i < map_count(evidence); i++) {
+        const struct evidence *of_mark = map_value(evidence, i);
+        lower_blocks(lowering, of_mark->quote);
+        lower_blocks(lowering, of_mark->others);
+    }
+}
+
 void lower_report(struct arena *arena, struct report *report)
 {
     struct lowering lowering = {.arena = arena, .report = report, .maths = &report->maths};
@@ -411,6 +424,7 @@ void lower_report(struct arena *arena, struct report *report)
     for (size_t i = 0; i < report->pages.count; i++) {
         lowering.page = report->pages.items[i];
         lower_blocks(&lowering, lowering.page->blocks);
+        lower_evidence(&lowering, lowering.page->evidence);
     }
     lowering.page = NULL;
     if (report->dataset != NULL)

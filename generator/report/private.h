@@ -112,6 +112,12 @@ const char *pages_section_path(const struct assembly *assembly, const char *name
 /* The page of the site with that path, or NULL. */
 struct report_page *pages_find(const struct assembly *assembly, const char *path);
 
+/*
+ * A sentence on page cites excerpt: the page gets what its mark opens (page->evidence).  True if that shows something
+ * that was made up.
+ */
+bool claims_meet(const struct assembly *assembly, struct report_page *page, const struct excerpt *excerpt);
+
 /* Expands abbreviations at their first use on each page and in each appendix, and marks later ones. */
 void abbreviations_expand(struct assembly *assembly);
 

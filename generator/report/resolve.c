@@ -30,6 +30,7 @@ struct walk {
     struct list references; /* of struct pending_reference */
     size_t notes;           /* footnotes around what is met */
     bool unprinted;         /* on pages that this audience does not get */
+    size_t within;          /* so many tables */
     size_t tables;
     size_t figures;
     size_t equations;
@@ -282,6 +283,13 @@ static void join_note(struct walk *walk, struct span *span)
     }
 }
 
+/* In a table, where many are named, each leads to its quote; in a sentence it opens it. */
+static void meet_mention(struct walk *walk, const struct excerpt *excerpt)
+{
+    if (walk->page != NULL && walk->within == 0 && claims_meet(walk->assembly, walk->page, excerpt))
+        meet_illustrative(walk);
+}
+
 static void meet_span(struct walk *walk, const struct block *block, struct span *span)
 {
     if ((span->kind == SPAN_TEXT || span->kind == SPAN_SOFT_BREAK) && span->next != NULL && span->next->kind == SPAN_CITATION)
@@ -292,6 +300,8 @@ static void meet_span(struct walk *walk, const struct block *block, struct span 
         directives_expand_span(walk->assembly, block, span);
     else if (span->kind == SPAN_GROUP)
         hooks_enter_directive(walk->assembly->hooks, block->place);
+    else if (span->kind == SPAN_EXCERPT)
+        meet_mention(walk, span->excerpt);
     else if (span->kind == SPAN_CITATION)
         meet_citation(walk, block, span);
     else if (span->kind == SPAN_REFERENCE)
@@ -318,6 +328,8 @@ static void walk_part(struct walk *walk, struct block *blocks)
     walk->anchors = map_new(walk->assembly->arena);
     iterator_start(&it, walk->assembly->arena, blocks);
     while (iterator_next(&it)) {
+        if (it.span == NULL && it.row == NULL && it.block->kind == BLOCK_TABLE)
+            walk->within += it.leaving ? (size_t)-1 : 1;
         if (iterator_meets_block(&it))
             meet_block(walk, it.block);
         else if (iterator_meets_span(&it))

@@ -37,7 +37,10 @@ local function basis(ctx)
     local trail, beside = ctx.trail, counts.beside(ctx, ctx.trail)
     local counted = ctx.labels(trail.illustrative > 0 and "count_real" or "count_excerpts", trail.segments)
     counted = " " .. counted .. (beside and "; " .. beside or "") .. ". "
-    return b.group("basis", b.para(standing, counted, #spans > 0 and {b.label("home_rests_on"), " ", spans, "."}))
+    return {
+        trail.illustrative > 0 and b.group("made-up-mark", b.para(b.label("home_made_up_mark"))) or false,
+        b.group("basis", b.para(standing, counted, #spans > 0 and {b.label("home_rests_on"), " ", spans, "."})),
+    }
 end
 
 -- The answer to the question of the study; without one, the question.

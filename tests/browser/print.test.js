@@ -57,6 +57,14 @@ test("no page prints navigation, and every page prints on A4", async () => {
   }
 });
 
+test("what claims rest on prints as notes, by the codes in the text", async () => {
+  const { words } = await print("index.html");
+  const notes = await tab.locator(".claim .excerpt > :is(blockquote, div) p:last-child").allTextContents();
+  assert.ok(notes.length > 0);
+  const printed = words.replace(/\s+/g, "");
+  for (const note of notes) assert.ok(printed.includes(note.replace(/\s+/g, "")), note);
+});
+
 test("wide matrices print on turned sheets", async () => {
   const { sheets } = await print(pageWith('class="table wide"'));
   assert.ok(sheets.includes("841 x 594"), sheets.join(", "));

@@ -21,19 +21,25 @@ after(async () => {
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const background = (tab) => tab.evaluate(() => getComputedStyle(document.body).backgroundColor);
 
-test("two taps lead from the home page to the quote behind a claim", async () => {
-  const tab = await openTab(browser, phone);
-  await tab.goto(`${fromFiles}/index.html`);
-  await tab.locator(".answers .tile h3 a").first().tap();
-  await tab.waitForURL((url) => !url.pathname.endsWith("/index.html"));
-  const mention = tab.locator("article p a[href*='#']").filter({ hasText: /^[A-Z]+-\d+\.\d+$/ }).first();
-  const id = await mention.textContent();
-  await mention.tap();
-  const quote = tab.locator(".excerpt:target");
-  await quote.waitFor();
-  assert.equal(await quote.getAttribute("id"), id);
-  assert.ok(await quote.locator("blockquote, div[dir=auto]").first().isVisible());
-  await tab.context().close();
+test("a claim opens its quote in place by one tap, without scripts, too, and a second leads to where it stands", async () => {
+  for (const javaScriptEnabled of [true, false]) {
+    const tab = await openTab(browser, { ...phone, javaScriptEnabled });
+    await tab.goto(`${fromFiles}/index.html`);
+    const mark = tab.locator(".answers .cited").first();
+    const id = (await mark.textContent()).replace(/[()]/g, "");
+    const note = tab.locator(`[id="evidence.${id}"]`);
+    assert.ok(!await note.isVisible());
+    const top = await mark.evaluate((element) => { element.scrollIntoView(); return scrollY; });
+    await mark.tap();
+    assert.ok(await note.locator(".excerpt").first().isVisible() && await note.locator(".origin a").first().isVisible());
+    assert.ok(await note.locator(".others").isVisible(), "says what speaks against it");
+    assert.ok(Math.abs(await tab.evaluate(() => scrollY) - top) < 200, "the page stays where it is");
+    await note.locator(".way a").first().tap();
+    const quote = tab.locator(".excerpt:target");
+    await quote.waitFor();
+    assert.equal(await quote.getAttribute("id"), id);
+    await tab.context().close();
+  }
 });
 
 test("one tap on the count of an answer's evidence, or of its summaries, leads to the first of them", async () => {

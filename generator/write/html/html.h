@@ -36,7 +36,7 @@ void html_escape(struct buffer *out, enum html_context context, const char *text
  * that are files of their own (struct html_standalone) have one.
  *
  * html.c holds the walk, html_table.c tables, html_figure.c figures and charts, html_study.c what only a
- * study has (excerpts, references, citations), html_note.c footnotes.
+ * study has (excerpts, references, citations), html_claim.c what marks in sentences open, html_note.c footnotes.
  */
 
 /* How drawings are written that are files of their own: nothing in them is linked. */
@@ -90,6 +90,7 @@ struct html {
 
     struct list notes;         /* of struct html_note, in order of first call; in arena */
     struct map *notes_by_call; /* struct footnote -> struct html_note */
+    struct map *marked;        /* anchor -> struct evidence: what marks in sentences open; NULL: there were none */
     struct list anchors;       /* with a profile, const char *: of what begins with the next text; in arena */
     size_t serial;             /* for ids that nothing links to from outside */
 };
@@ -114,6 +115,12 @@ const char *html_style_tag(enum text_style style);
 
 /* The footnotes that were called since html_begin, if any, and forgets them. */
 void html_notes(struct html *html);
+
+/* What the marks open that were written since html_begin, and forgets them. html_notes does this, too. */
+void html_claims(struct html *html);
+
+/* A mention of an excerpt as the mark that opens it. False: this page has nothing to open. */
+bool html_mark(struct html *html, const struct span *span);
 
 /* ---- for the html_*.c files ---- */
 

@@ -105,13 +105,11 @@ static size_t *write_texts(struct html *html, struct buffer *texts)
     return positions;
 }
 
-void html_notes(struct html *html)
+static void write_notes(struct html *html)
 {
     struct buffer texts = {0};
     const char *word = html_label(html, "notes", NULL);
 
-    if (html->notes.count == 0)
-        return;
     size_t *ends = write_texts(html, &texts);
     html_line(html);
     html_start(html, "section");
@@ -141,4 +139,11 @@ void html_notes(struct html *html)
     buffer_free(&texts);
     html->notes = (struct list){0};
     html->notes_by_call = NULL;
+}
+
+void html_notes(struct html *html)
+{
+    if (html->notes.count > 0)
+        write_notes(html);
+    html_claims(html); /* those of notes among them */
 }

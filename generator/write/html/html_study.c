@@ -99,6 +99,8 @@ void html_math(struct html *html, const struct span *span)
 
 void html_object(struct html *html, const struct span *span)
 {
+    if (html_mark(html, span))
+        return;
     bool linked = open_link(html, find_target(html, span->link->target), NULL);
 
     html_spans(html, span->children);
