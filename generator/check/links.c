@@ -42,21 +42,10 @@ static bool is_missing(const struct text_rules *rules, enum object_kind kind, co
     return study_find(rules->study, kind, id) == NULL && !rules->study->incomplete[kind];
 }
 
-/* The kind whose name is the length bytes at name, or OBJECT_NONE. */
-static enum object_kind kind_of(const char *name, size_t length)
-{
-    for (int kind = OBJECT_NONE + 1; kind < OBJECT_KIND_COUNT; kind++) {
-        const char *known = object_kind_name((enum object_kind)kind);
-        if (kind != OBJECT_SOURCE && strlen(known) == length && strncmp(known, name, length) == 0)
-            return (enum object_kind)kind;
-    }
-    return OBJECT_NONE;
-}
-
 /* "informant:IK-01" */
 static bool check_object_link(const struct text_rules *rules, struct place place, const char *target, size_t scheme)
 {
-    enum object_kind kind = kind_of(target, scheme);
+    enum object_kind kind = object_kind_named(target, scheme);
     const char *id = target + scheme + 1;
 
     if (kind == OBJECT_NONE)

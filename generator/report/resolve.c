@@ -290,8 +290,19 @@ static void meet_mention(struct walk *walk, const struct excerpt *excerpt)
         meet_illustrative(walk);
 }
 
+/* [words](excerpt:IK-01.1): as a directive that names it, they lead to where it is printed. */
+static bool names_object(const struct span *span)
+{
+    const char *target = span->kind == SPAN_LINK ? span->link->target : "";
+    size_t scheme = strcspn(target, ":");
+
+    return target[scheme] == ':' && object_kind_named(target, scheme) != OBJECT_NONE;
+}
+
 static void meet_span(struct walk *walk, const struct block *block, struct span *span)
 {
+    if (names_object(span))
+        span->kind = SPAN_OBJECT;
     if ((span->kind == SPAN_TEXT || span->kind == SPAN_SOFT_BREAK) && span->next != NULL && span->next->kind == SPAN_CITATION)
         join_note(walk, span);
     if (span->kind == SPAN_FOOTNOTE)

@@ -4,6 +4,7 @@
 #include "study/study.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* In the tables below a line is one key; R marks what must be there, O what may be left out. */
 #define AT(type, member) offsetof(struct type, member)
@@ -909,6 +910,16 @@ const char *object_kind_name(enum object_kind kind)
         [OBJECT_CODER] = N_("coder"),
     };
     return names[kind];
+}
+
+enum object_kind object_kind_named(const char *name, size_t length)
+{
+    for (int kind = OBJECT_NONE + 1; kind < OBJECT_KIND_COUNT; kind++) {
+        const char *known = object_kind_name((enum object_kind)kind);
+        if (kind != OBJECT_SOURCE && strlen(known) == length && strncmp(known, name, length) == 0)
+            return (enum object_kind)kind;
+    }
+    return OBJECT_NONE;
 }
 
 const char *object_kind_one(enum object_kind kind)

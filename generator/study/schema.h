@@ -78,6 +78,9 @@ enum object_kind {
 /* "objective", "code", ... as in links; in a message it is translated. */
 const char *object_kind_name(enum object_kind kind);
 
+/* The kind whose name in links is the length bytes at name, OBJECT_NONE if none is called that. */
+enum object_kind object_kind_named(const char *name, size_t length);
+
 /* "an objective", "a code", ... in the language of messages. */
 const char *object_kind_one(enum object_kind kind);
 

@@ -332,16 +332,23 @@ def compare_transcript(folder):
 
 
 def compare_by_chapter(folder):
-    """Numbers as "A.2", which TeX counts on its own."""
+    """Numbers as "A.2", which TeX counts on its own; and words that lead to things of the study."""
     study = pathlib.Path(folder, "study-by-chapter")
     shutil.copytree(ROOT / "tests/study/good-evidence", study)
-    with (study / "content/study.yaml").open("a", encoding="utf-8") as settings:
-        settings.write("\nappendix: {number_by_chapter: true}\n")
+    settings = study / "content/study.yaml"
+    text = settings.read_text(encoding="utf-8").replace("narrative,", "narrative, quote-matrix, codebook,")
+    settings.write_text(text + "\nappendix: {number_by_chapter: true}\n", encoding="utf-8")
+    with (study / "content/findings/kerja-sama.md").open("a", encoding="utf-8") as finding:
+        finding.write("\nLihat [ucapan itu](excerpt:IK-01.2) dan [tema lain](code:dana).\n")
     site, latex, word = read_all(study, pathlib.Path(folder, "by-chapter"))
     problems = compare_lists("captions", latex.captions, word.captions)
     problems += compare_lists("links", latex.links, word.links)
     if not any(re.search(r" B\.1\. ", caption) for _, caption in word.captions):
         problems.append("nothing is numbered B.1")
+    for name, printed in zip(("HTML", "LaTeX", "Word"), (site, latex, word)):
+        for words in ("ucapan itu", "tema lain"):
+            if not any(text == words for _, text in printed.links):
+                problems.append(f"'{words}' leads nowhere in {name}")
     return problems
 
 
