@@ -440,20 +440,39 @@ static bool check_math(struct reading *reading, const char *tex, struct place pl
 
 /* ---- what cmark took for code ---- */
 
+/* The first of the marks, which are in their order, that starts at offset or behind it. */
+static size_t first_mark(const struct reading *reading, size_t offset)
+{
+    size_t low = 0, high = reading->maths.count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct math_mark *mark = reading->maths.items[middle];
+        if (mark->start < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The mathematics that code stands for, the nearest to offset of those with its mask; NULL: it is code. */
 static struct math_mark *find_mark(const struct reading *reading, size_t offset, const char *code)
 {
     struct math_mark *nearest = NULL;
-    size_t width, least = 0;
+    size_t width, behind = first_mark(reading, offset);
     char mask = mask_of(code, &width);
 
-    for (size_t i = 0; mask != '\0' && i < reading->maths.count; i++) {
+    for (size_t i = behind; mask != '\0' && i < reading->maths.count && nearest == NULL; i++) {
         struct math_mark *mark = reading->maths.items[i];
-        size_t distance = mark->start > offset ? mark->start - offset : offset - mark->start;
-        if (mark->read || !is_masked_by(mark, mask, width) || (nearest != NULL && distance >= least))
-            continue;
-        nearest = mark;
-        least = distance;
+        nearest = !mark->read && is_masked_by(mark, mask, width) ? mark : NULL;
+    }
+    for (size_t i = behind; mask != '\0' && i > 0; i--) {
+        struct math_mark *mark = reading->maths.items[i - 1];
+        if (nearest != NULL && offset - mark->start > nearest->start - offset)
+            break;
+        if (!mark->read && is_masked_by(mark, mask, width))
+            return mark;
     }
     return nearest;
 }
