@@ -246,10 +246,11 @@ void math_note_code(struct reading *reading, const char *code)
     size_t width;
     char mask = mask_of(code, &width);
 
-    for (size_t i = 0; mask != '\0' && i < reading->maths.count; i++) {
+    for (size_t i = reading->maths_used; mask != '\0' && i < reading->maths.count; i++) {
         struct math_mark *mark = reading->maths.items[i];
         if (!mark->used && is_masked_by(mark, mask, width)) {
             mark->used = true;
+            reading->maths_used += i == reading->maths_used;
             return;
         }
     }
@@ -260,6 +261,7 @@ bool math_drop_unused(struct reading *reading)
     size_t kept = 0, count = reading->maths.count;
     bool all = ++reading->math_rounds > MOST_ROUNDS;
 
+    reading->maths_used = 0;
     for (size_t i = 0; i < count; i++) {
         struct math_mark *mark = reading->maths.items[i];
         if (mark->used && !all)

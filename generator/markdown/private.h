@@ -453,6 +453,7 @@ struct reading {
     const char *typed; /* the same as it was typed, if there may be mathematics */
     char *masked;      /* text, to be changed */
     int math_rounds;
+    size_t maths_used; /* so many of maths, from the first, are used */
     size_t length;
     struct list maths; /* of struct math_mark, in order */
 
