@@ -19,6 +19,15 @@ void list_add(struct list *list, struct arena *arena, void *item)
     list->items[list->count++] = item;
 }
 
+bool list_has_text(const struct list *list, const char *text)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (strcmp(list->items[i], text) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* Merges the sorted halves [0, middle) and [middle, count) of items through scratch. */
 static void merge(void **items, void **scratch, size_t middle, size_t count,
                   int (*compare)(const void *a, const void *b))

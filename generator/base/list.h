@@ -6,6 +6,7 @@
  *     for (size_t i = 0; i < list.count; i++) { const struct theme *theme = list.items[i]; ... }
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -18,6 +19,9 @@ struct list {
 
 /* Appends item; the memory it outgrows stays in the arena. */
 void list_add(struct list *list, struct arena *arena, void *item);
+
+/* One of the items, which are texts, is text. Each is looked at: for short lists. */
+bool list_has_text(const struct list *list, const char *text);
 
 /* Sorts in place, keeping the order of equal items; compare gets two items. */
 void list_sort(struct list *list, int (*compare)(const void *a, const void *b));

@@ -9,21 +9,12 @@
 
 #include <string.h>
 
-static bool is_known(const struct abbreviations_file *file, const char *word)
-{
-    for (size_t i = 0; i < file->known.count; i++) {
-        if (strcmp(file->known.items[i], word) == 0)
-            return true;
-    }
-    return false;
-}
-
 static void note_unknown(const struct words_in_capitals *words, struct place place, const char *text, size_t length)
 {
     const char *word = arena_copy(words->arena, text, length);
     struct place *first = map_get(words->unknown, word);
 
-    if (first != NULL || is_known(words->file, word))
+    if (first != NULL || list_has_text(&words->file->known, word))
         return;
     first = arena_alloc(words->arena, sizeof *first);
     *first = place;

@@ -237,15 +237,6 @@ static void link_site(struct arena *arena, const struct study *study)
     site->base_url = arena_format(arena, "%.*s/%s", (int)length, site->base_url, study->language);
 }
 
-static bool is_choice(const struct attribute *attribute, const char *text)
-{
-    for (size_t i = 0; i < attribute->choices.count; i++) {
-        if (strcmp(attribute->choices.items[i], text) == 0)
-            return true;
-    }
-    return false;
-}
-
 static struct attribute_value *value_of(struct arena *arena, const struct study *study, const struct pair *pair)
 {
     struct attribute_value *value = arena_alloc(arena, sizeof *value);
@@ -259,7 +250,7 @@ static struct attribute_value *value_of(struct arena *arena, const struct study 
         value->is_wrong = !literal_number(pair->text, &value->number);
         break;
     case ATTRIBUTE_CHOICE:
-        value->is_wrong = !is_choice(value->attribute, pair->text);
+        value->is_wrong = !list_has_text(&value->attribute->choices, pair->text);
         break;
     case ATTRIBUTE_DATE:
         value->is_wrong = literal_date(pair->text) != DATE_OK;

@@ -153,25 +153,16 @@ static void meet_table(struct walk *walk, const struct table *table)
         number(walk, TARGET_TABLE, table->label, table->caption, table->object ? table->object : table, table->place);
 }
 
-static bool is_listed(const struct list *labels, const char *label)
-{
-    for (size_t i = 0; label != NULL && i < labels->count; i++) {
-        if (strcmp(labels->items[i], label) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* As study.yaml wants it in the appendices. */
 static void turn_table(struct walk *walk, struct block *block)
 {
     const struct appendix_settings *settings = walk->assembly->study->info->appendix;
     const char *label = block->table->label;
 
-    if (walk->appendix == NULL || settings == NULL)
+    if (walk->appendix == NULL || settings == NULL || label == NULL)
         return;
-    bool is_turned = is_listed(&settings->turned, label);
-    if (!is_turned && !is_listed(&settings->upright, label))
+    bool is_turned = list_has_text(&settings->turned, label);
+    if (!is_turned && !list_has_text(&settings->upright, label))
         return;
     struct table *table = arena_alloc(walk->assembly->arena, sizeof *table);
     *table = *block->table;
