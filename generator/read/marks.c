@@ -22,7 +22,10 @@ struct marked_file {
     const char *path;
     const char *name;   /* of the transcript */
     const char *source; /* NULL: neither an informant nor a document has that name */
-    const char *text;   /* without marks */
+    const char *text;    /* without marks */
+    const char *end;     /* of it */
+    const char *line;    /* up to which who speaks is known: the marks are taken in order */
+    const char *speaker; /* there; NULL: nobody was named yet */
 };
 
 static struct node *scalar(struct arena *arena, const char *text, enum node_style style, int line, int column)
@@ -97,18 +100,17 @@ static const char *source_of(struct build *build, const struct study *study, con
 }
 
 /* Who speaks at offset at, by the last code of an informant at the start of a line; NULL: nobody is named. */
-static const char *speaker_at(const struct marked_file *file, size_t at)
+static const char *speaker_at(struct marked_file *file, size_t at)
 {
-    const char *end = file->text + strlen(file->text), *line = file->text, *speaker = NULL;
-
-    while (line < end && line <= file->text + at) {
-        const char *next = memchr(line, '\n', (size_t)(end - line)), *stop = next ? next : end;
+    while (file->line <= file->text + at && file->line < file->end) {
+        const char *line = file->line, *next = memchr(line, '\n', (size_t)(file->end - line));
+        const char *stop = next ? next : file->end;
         size_t length, start = transcript_label(line, stop, &length);
         if (length > 0 && has_informant(file->study, line + start, length))
-            speaker = arena_copy(file->build->arena, line + start, length);
-        line = next ? next + 1 : end;
+            file->speaker = arena_copy(file->build->arena, line + start, length);
+        file->line = next ? next + 1 : file->end;
     }
-    return speaker;
+    return file->speaker;
 }
 
 /* The words of a mark on one line. */
@@ -147,7 +149,7 @@ static void report_flaws(const struct marked_file *file, const struct marked_wor
     }
 }
 
-static struct node *excerpt_of(const struct marked_file *file, const struct marked_words *mark)
+static struct node *excerpt_of(struct marked_file *file, const struct marked_words *mark)
 {
     struct arena *arena = file->build->arena;
     struct node *excerpt = group(arena, NODE_MAP, mark->line, mark->column);
@@ -181,16 +183,17 @@ static struct node *excerpt_of(const struct marked_file *file, const struct mark
     return excerpt;
 }
 
-static struct node *root_of(const struct marked_file *file, const struct marked *marked)
+static struct node *root_of(struct marked_file *file, const struct marked *marked)
 {
     struct arena *arena = file->build->arena;
     struct node *root = group(arena, NODE_MAP, 1, 1), *excerpts = group(arena, NODE_LIST, 1, 1);
+    struct node **last = &excerpts->items;
 
     if (file->source != NULL)
         put(arena, root, "source", scalar(arena, file->source, STYLE_PLAIN, 1, 1));
     put(arena, root, "transcript", scalar(arena, file->name, STYLE_PLAIN, 1, 1));
-    for (size_t i = 0; i < marked->marks.count; i++)
-        append(excerpts, excerpt_of(file, marked->marks.items[i]));
+    for (size_t i = 0; i < marked->marks.count; i++, last = &(*last)->next)
+        *last = excerpt_of(file, marked->marks.items[i]);
     put(arena, root, "excerpts", excerpts);
     return root;
 }
@@ -230,7 +233,8 @@ static void take_file(struct build *build, struct study *study, const struct lan
                                        .file = file.path,
                                        .languages = languages,
                                        .lost = &input->lost};
-        file.text = marked.text;
+        file.text = file.line = marked.text;
+        file.end = marked.text + strlen(marked.text);
         if (marked.marks.count > 0) {
             input->record = record_read(&reader, input->schema->schema, root_of(&file, &marked));
             list_add(&study->excerpt_files, build->arena, input->record);
@@ -239,15 +243,6 @@ static void take_file(struct build *build, struct study *study, const struct lan
     }
     buffer_free(&bytes);
     diags_free(unsaid);
-}
-
-static bool list_has_name(const struct list *names, const char *name)
-{
-    for (size_t i = 0; i < names->count; i++) {
-        if (strcmp(names->items[i], name) == 0)
-            return true;
-    }
-    return false;
 }
 
 void marks_take(struct build *build, struct study *study, const struct languages *languages, struct list *files)
@@ -264,7 +259,7 @@ void marks_take(struct build *build, struct study *study, const struct languages
     for (size_t i = 0; build->instead != NULL && i < map_count(build->instead); i++) {
         const char *path = map_key(build->instead, i);
         if (text_starts_with(path, transcripts_folder) && transcript_has_marks(path) &&
-            !list_has_name(&tree.files, path + length))
+            !list_has_text(&tree.files, path + length))
             take_file(build, study, languages, path + length, files);
     }
 }
