@@ -130,16 +130,6 @@ void check_alike(struct build *build, const struct study *study)
               "many are enough");
 }
 
-static bool prints_informants(const struct study_info *info)
-{
-    for (size_t i = 0; i < info->appendices.count; i++) {
-        const struct appendix_entry *entry = info->appendices.items[i];
-        if (entry->section != NULL && strcmp(entry->section, "informants") == 0)
-            return true;
-    }
-    return info->appendices.count == 0;
-}
-
 /* The first interview of somebody who is known by a code whose day is told, or NULL; *count is how many there are. */
 static const struct interview *find_days(const struct study *study, size_t *count)
 {
@@ -165,7 +155,7 @@ void check_days(struct build *build, const struct study *study)
     const struct privacy_settings *settings = study->info->privacy;
     size_t count;
 
-    if ((settings != NULL && settings->dates != DATES_UNDECIDED) || !prints_informants(study->info))
+    if ((settings != NULL && settings->dates != DATES_UNDECIDED) || !study_has_section(study->info, "informants"))
         return;
     const struct interview *first = find_days(study, &count);
     if (first == NULL)

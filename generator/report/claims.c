@@ -21,9 +21,10 @@ struct company {
     size_t judged;
 };
 
-static bool is_opposed(const struct excerpt *excerpt, const struct excerpt *other)
+/* The stance, of enum stance, that is said against excerpt. */
+static int other_side(const struct excerpt *excerpt)
 {
-    return other->stance == (excerpt->stance == STANCE_CONTRAST ? STANCE_SUPPORT : STANCE_CONTRAST);
+    return excerpt->stance == STANCE_CONTRAST ? STANCE_SUPPORT : STANCE_CONTRAST;
 }
 
 static void add_company(struct company *company, struct arena *arena, const struct excerpt *excerpt,
@@ -31,7 +32,7 @@ static void add_company(struct company *company, struct arena *arena, const stru
 {
     company->others++;
     company->judged += other->stance != STANCE_UNJUDGED;
-    if (is_opposed(excerpt, other))
+    if (other->stance == other_side(excerpt))
         list_add(other->illustrative ? &company->opposed_made_up : &company->opposed, arena, (void *)other);
 }
 
@@ -72,16 +73,13 @@ static const char *others_title(const struct assembly *assembly, const struct ex
 /* The page of all quotes, narrowed to the other side of the excerpt's theme; NULL for one without a theme. */
 static const char *others_path(const struct assembly *assembly, const struct excerpt *excerpt)
 {
-    const struct code *code = excerpt->codes.count > 0
-                                  ? ((const struct reference *)excerpt->codes.items[0])->object
-                                  : NULL;
+    const struct reference *first = excerpt->codes.count > 0 ? excerpt->codes.items[0] : NULL;
+    const struct code *theme = first ? code_theme(first->object) : NULL;
 
-    while (code != NULL && code->level == CODE_SUBTHEME)
-        code = code->parent;
-    if (code == NULL)
+    if (theme == NULL)
         return NULL;
-    return arena_concat(assembly->arena, pages_section_path(assembly, "quotes"), "?theme=", code->id, "&stance=",
-                        stance_names[excerpt->stance == STANCE_CONTRAST ? STANCE_SUPPORT : STANCE_CONTRAST], NULL);
+    return arena_concat(assembly->arena, pages_section_path(assembly, "quotes"), "?theme=", theme->id, "&stance=",
+                        stance_names[other_side(excerpt)], NULL);
 }
 
 static struct evidence *make_evidence(const struct assembly *assembly, const struct excerpt *excerpt)

@@ -197,9 +197,7 @@ static void add_themes(struct filter *filter, const struct excerpt *excerpt)
 
     for (size_t i = 0; i < excerpt->codes.count; i++) {
         const struct reference *reference = excerpt->codes.items[i];
-        const struct code *code = reference->object;
-        while (code != NULL && code->level == CODE_SUBTHEME)
-            code = code->parent;
+        const struct code *code = code_theme(reference->object);
         if (code != NULL && map_put(seen, code->id, seen) == NULL)
             add_value(filter, code->id, span_plain(arena, code->label), excerpt->id);
     }

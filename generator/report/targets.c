@@ -71,12 +71,8 @@ static const struct report_page *own_page(const struct assembly *assembly, const
 
 static void add_code(const struct assembly *assembly, const struct map *index, const struct code *code)
 {
-    const struct code *theme = code;
-
-    while (theme->level == CODE_SUBTHEME)
-        theme = theme->parent;
     bool has_page = code->level == CODE_THEME;
-    const char *name = code->level == CODE_VARIABLE ? "index" : theme->id;
+    const char *name = code->level == CODE_VARIABLE ? "index" : code_theme(code)->id;
 
     add_object(assembly, OBJECT_CODE, code->id, own_page(assembly, index, "themes", name), has_page ? NULL : code->id);
 }
@@ -85,12 +81,10 @@ static void add_code(const struct assembly *assembly, const struct map *index, c
 static const struct report_page *page_of_finding(const struct assembly *assembly, const struct map *index,
                                                  const struct finding *finding)
 {
-    const struct code *theme = finding->theme.object;
+    const struct code *theme = code_theme(finding->theme.object);
 
     if (finding->objective.object != NULL)
         return own_page(assembly, index, "objectives", finding->objective.id);
-    while (theme->level == CODE_SUBTHEME)
-        theme = theme->parent;
     return theme->level == CODE_THEME ? own_page(assembly, index, "themes", theme->id) : NULL;
 }
 

@@ -356,7 +356,7 @@ const struct study *study_whole(struct arena *arena, const struct study *study)
     return whole;
 }
 
-static bool has_appendix(const struct study_info *info, const char *name)
+bool study_has_section(const struct study_info *info, const char *name)
 {
     for (size_t i = 0; i < info->appendices.count; i++) {
         const struct appendix_entry *entry = info->appendices.items[i];
@@ -372,9 +372,9 @@ const char *study_home_of_quote(const struct study *study, const struct excerpt 
 
     if (study->for_site || (info->appendix != NULL && info->appendix->repeat_quotes))
         return NULL;
-    if (excerpt->informant != NULL && excerpt->question.object != NULL && has_appendix(info, "interview-matrix"))
+    if (excerpt->informant != NULL && excerpt->question.object != NULL && study_has_section(info, "interview-matrix"))
         return "interview-matrix";
-    return has_appendix(info, "quote-matrix") ? "quote-matrix" : NULL;
+    return study_has_section(info, "quote-matrix") ? "quote-matrix" : NULL;
 }
 
 const struct list *study_excerpts_of_source(const struct study *study, const char *source_id)

@@ -205,3 +205,10 @@ bool code_is_within(const struct code *code, const struct code *ancestor)
         code = code->parent;
     return code != NULL;
 }
+
+const struct code *code_theme(const struct code *code)
+{
+    while (code != NULL && code->level == CODE_SUBTHEME)
+        code = code->parent;
+    return code;
+}

@@ -314,6 +314,9 @@ struct code {
     const struct code *parent;
 };
 
+/* The theme that code is or is below of, or the variable that it is; NULL of NULL. Of a study that is read. */
+const struct code *code_theme(const struct code *code);
+
 /* memos.yaml: what the researcher wrote down on the way; nobody else reads it unless it says so */
 enum memo_readers { MEMO_NOBODY, MEMO_EXAMINER, MEMO_PUBLIC };
 
@@ -1114,6 +1117,9 @@ const struct study *study_whole(struct arena *arena, const struct study *study);
 
 /* Of a filtered study: excerpts of one source, and those with a code or with one below it. Never NULL. */
 const struct list *study_excerpts_of_source(const struct study *study, const char *source_id);
+
+/* The section is an appendix and a page of the site: all are, unless the study lists those that it wants. */
+bool study_has_section(const struct study_info *info, const char *name);
 
 /*
  * The appendix in which the words of excerpt are printed, "interview-matrix" or "quote-matrix"; the others name it with its
