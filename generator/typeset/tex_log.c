@@ -209,7 +209,7 @@ static void note_missing(struct reporting *reporting, const char *character)
         add_lack(reporting, (struct place){0}, arena_string(reporting->arena, character), true);
 }
 
-/* The package with a font for the first of the characters whose script is known, as \\lampiranhurufcadangan names it. */
+/* The package with a font for the first of the characters whose script is known, as \lampiranhurufcadangan names it. */
 static const char *package_of(const struct lack *lack)
 {
     static const struct {

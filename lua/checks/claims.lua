@@ -2,6 +2,8 @@
 -- an excerpt that supports the theme. Only words about informants are held against numbers; what is quoted is somebody
 -- else's claim. The words of all languages are looked for in every text, as a study may write in more than one.
 
+local set = require("set")
+
 -- Words in a row that say how many.
 local quantifiers = {
     -- Indonesian
@@ -16,14 +18,6 @@ local quantifiers = {
     ["none"] = "none", ["no"] = "none",
 }
 local longest_quantifier = 3
-
-local function set(words)
-    local result = {}
-    for _, word in ipairs(words) do
-        result[word] = true
-    end
-    return result
-end
 
 -- "tidak semua informan" claims little.
 local negators = set {"tidak", "tak", "bukan", "belum", "not"}

@@ -1,6 +1,8 @@
 -- Informants who could be recognised from what is printed of them. Consent to be quoted is none to be recognised: only
 -- `attribution` says that somebody agreed to be known by role or name. Of those who agreed to nothing, nothing is printed.
 
+local set = require("set")
+
 -- What a role begins with that one person holds at a time in an institution.
 local offices = {
     -- Indonesian
@@ -72,14 +74,6 @@ local function code_behind(passage, i, codes)
             return code
         end
     end
-end
-
-local function set(words)
-    local result = {}
-    for _, word in ipairs(words) do
-        result[word] = true
-    end
-    return result
 end
 
 -- Behind an office: the office-holder speaks. Before one: "menurut Camat".
