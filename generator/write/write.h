@@ -34,9 +34,6 @@ struct column_plan {
  */
 struct column_plan columns_plan(struct arena *arena, const struct table *table, double points);
 
-/* How wide a character is in print, in ems of its letters. */
-double metrics_letter(unsigned long character, bool is_bold);
-
 /*
  * Pages that are turned for what is too wide.  What leads to it by headings and few words is printed on its page, as it
  * would leave the page before empty; wide blocks that follow each other share their pages.
