@@ -63,8 +63,8 @@ void cite_begin_text(struct cite *cite);
 void cite_note_lost_fields(const struct cite *cite, struct diags *diags);
 
 /*
- * The citation as it is printed. Each work's part links to "work:KEY" by a SPAN_OBJECT. in_note: it stands in a footnote,
- * where a style of footnotes makes no other.
+ * The citation as it is printed. Each work's part links to "work:KEY" by a SPAN_OBJECT. in_note: it stands in a
+ * footnote, where a style of footnotes makes no other.
  */
 struct span *cite_print(struct cite *cite, const struct citation *citation, bool in_note);
 

@@ -147,7 +147,8 @@ static void leave_out_repeated(const struct cite *cite, struct citation *citatio
     for (struct cited_work *first = citation->works; first != NULL; first = first->next) {
         const void *work = map_get(cite->cited, first->key);
         for (struct cited_work **next = &first->next; work != NULL && *next != NULL;) {
-            bool repeated = is_bare(*next) && (*next)->year_only == first->year_only && map_get(cite->cited, (*next)->key) == work;
+            bool repeated =
+                is_bare(*next) && (*next)->year_only == first->year_only && map_get(cite->cited, (*next)->key) == work;
             if (repeated)
                 *next = (*next)->next;
             else

@@ -29,7 +29,8 @@ void check_anonymity(struct build *build, const struct study *study, struct buff
 /*
  * What is asked of a study before others get it, if private files can be asked, too: a warning where appendices would
  * tell the examiners days that the study did not decide to tell, another where the site tells informants apart, and one
- * for each text that seems to name a person whom no list has. listed tells, with guard, whether a text holds a name that the leak gate knows.
+ * for each text that seems to name a person whom no list has. listed tells, with guard, whether a text holds a name
+ * that the leak gate knows.
  */
 void check_release(struct build *build, const struct study *study,
                    bool (*listed)(void *guard, const char *text, size_t length), void *guard);

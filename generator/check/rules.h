@@ -13,8 +13,8 @@ struct diags;
 void check_coverage(struct build *build, const struct study *study);
 
 /*
- * What is asked before others get a study: appendices that tell days which it did not decide to tell, informants of whom
- * too few are alike, texts that seem to name somebody in no list.
+ * What is asked before others get a study: appendices that tell days which it did not decide to tell, informants of
+ * whom too few are alike, texts that seem to name somebody in no list.
  */
 void check_days(struct build *build, const struct study *study);
 void check_alike(struct build *build, const struct study *study);

@@ -146,8 +146,8 @@ static void check_margins(struct build *build, const struct appendix_settings *a
         return;
     diag_error(build->diags, record_place_of(&appendix->record, "margins"), "margins",
                "these margins leave no page that can be read");
-    diag_hint(build->diags, "they are in cm, each at least 0.5; of %g by %g cm at least %g by %g must be left", page.width,
-              page.height, least_width, least_height);
+    diag_hint(build->diags, "they are in cm, each at least 0.5; of %g by %g cm at least %g by %g must be left",
+              page.width, page.height, least_width, least_height);
 }
 
 static void check_appendix(struct build *build, const struct appendix_settings *appendix)

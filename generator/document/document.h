@@ -50,19 +50,19 @@ enum span_kind {
                      */
     SPAN_LANGUAGE,  /* text: the tag of the language (BCP 47) that its children are in */
     SPAN_PAGE_NUMBER, /* text: a label, or "kind:id": where print has a page, ", hlm. 12", elsewhere nothing */
-    SPAN_OBJECT,    /* link.target: "kind:id" of a model object ("informant:IK-01", "code:misi"); children */
+    SPAN_OBJECT,      /* link.target: "kind:id" of a model object ("informant:IK-01", "code:misi"); children */
 };
 
 /* Looks of text that mean nothing else. */
 enum text_style {
-    STYLE_SUBSCRIPT,   /* H~2~O */
-    STYLE_SUPERSCRIPT, /* x^2^ */
-    STYLE_STRUCK,      /* ~~no longer~~ */
-    STYLE_UNDERLINED,  /* <u> */
-    STYLE_KEY,         /* <kbd>: a key to press */
-    STYLE_VERBATIM,    /* words of somebody else, which stay as they are; they look like any text */
+    STYLE_SUBSCRIPT,    /* H~2~O */
+    STYLE_SUPERSCRIPT,  /* x^2^ */
+    STYLE_STRUCK,       /* ~~no longer~~ */
+    STYLE_UNDERLINED,   /* <u> */
+    STYLE_KEY,          /* <kbd>: a key to press */
+    STYLE_VERBATIM,     /* words of somebody else, which stay as they are; they look like any text */
     STYLE_ABBREVIATION, /* text: what its children, a short form, stand for */
-    STYLE_LABEL,       /* the number of a work in the list of references, in front of what it numbers: "[1]" */
+    STYLE_LABEL,        /* the number of a work in the list of references, in front of what it numbers: "[1]" */
 };
 
 struct span {
@@ -561,8 +561,9 @@ void report_join(struct arena *arena, const struct list *reports);
 const char *report_appendix_mark(struct arena *arena, const struct report *report, size_t number);
 
 /*
- * Where the words of the quote block are printed, if another appendix than this one prints them; NULL if they stand here,
- * as all quotes of the results do, or for any other block.  key becomes that of the label for its name.  Scratch memory in arena.
+ * Where the words of the quote block are printed, if another appendix than this one prints them; NULL if they stand
+ * here, as all quotes of the results do, or for any other block.  key becomes that of the label for its name.  Scratch
+ * memory in arena.
  */
 const struct target *report_quote_elsewhere(struct arena *arena, const struct report *report,
                                             const struct appendix *appendix, const struct block *block,

@@ -71,7 +71,8 @@ static bool is_plain(const char *text)
         if (strcmp(text, others[i]) == 0)
             return false;
     }
-    return length > 0 && text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._-()")] == '\0' &&
+    return length > 0 &&
+           text[strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ._-()")] == '\0' &&
            strchr(" -._()", text[0]) == NULL && text[length - 1] != ' ';
 }
 
@@ -149,7 +150,8 @@ static bool add_item(struct adding *adding, struct edited *file, const struct li
     int indent = 4;
 
     if (last != NULL && !yaml_record_lines(file, last, &from, &at)) {
-        diag_error(diags_of(adding), last->place, "edit-layout", "this stands with others on one line, behind which nothing can be added");
+        diag_error(diags_of(adding), last->place, "edit-layout",
+                   "this stands with others on one line, behind which nothing can be added");
         diag_hint(diags_of(adding), "write it on lines of its own, as '- id: ...'");
         return false;
     }
@@ -321,7 +323,8 @@ static bool is_key(const struct adding *adding, const struct schema *schema, con
     struct nearest nearest = {.word = key};
     bool is_source = strcmp(adding->request->kind, "excerpt") == 0 && strcmp(key, "source") == 0;
 
-    if (is_source || (field != NULL && field->record == NULL && field->type != FIELD_PAIRS && field->type != FIELD_PROSES))
+    if (is_source ||
+        (field != NULL && field->record == NULL && field->type != FIELD_PAIRS && field->type != FIELD_PROSES))
         return true;
     for (size_t i = 0; schema != NULL && i < schema->field_count; i++)
         text_nearest(&nearest, schema->fields[i].key);

@@ -44,8 +44,8 @@ static void report_unknown(const struct editing *editing, enum object_kind wante
 
     for (int kind = 0; kind < OBJECT_KIND_COUNT; kind++) {
         const struct map *objects = editing->study->objects[kind];
-        for (size_t i = 0; is_named_kind(kind) && (wanted == OBJECT_NONE || (int)wanted == kind) && i < map_count(objects);
-             i++)
+        for (size_t i = 0;
+             is_named_kind(kind) && (wanted == OBJECT_NONE || (int)wanted == kind) && i < map_count(objects); i++)
             text_nearest(&nearest, map_key(objects, i));
     }
     diag_error(diags_of(editing), (struct place){0}, "unknown-object", "nothing in the study has the id '%s'", id);
@@ -99,7 +99,8 @@ static bool is_free(const struct editing *editing, enum object_kind kind, const 
 
     if (!is_id(id, kind == OBJECT_WORK)) {
         diag_error(diags_of(editing), (struct place){0}, "bad-id", "'%s' cannot be an id", id);
-        diag_hint(diags_of(editing), "an id begins with a letter or digit, and holds letters, digits, '.', '-' and '_'");
+        diag_hint(diags_of(editing),
+                  "an id begins with a letter or digit, and holds letters, digits, '.', '-' and '_'");
         return false;
     }
     if (there == NULL)
@@ -285,7 +286,8 @@ static bool can_merge(const struct editing *editing, const struct rename *from, 
         diag_error(diags_of(editing), study_object_place(from->kind, from->object), "edit-merge",
                    "%s '%s' has words that only you can join with those of '%s'",
                    translated(object_kind_name(from->kind)), from->old, to->old);
-        diag_hint(diags_of(editing), "move what it says there, take it out, and let `lampiran check` tell what names it");
+        diag_hint(diags_of(editing),
+                  "move what it says there, take it out, and let `lampiran check` tell what names it");
         return false;
     }
     if (from->kind == OBJECT_CODE && code_is_within(to->object, from->object)) {
@@ -345,8 +347,8 @@ static bool merge_objects(struct editing *editing)
     struct map *given = map_new(editing->arena);
     struct list mentions = {0};
 
-    if (!find_object(editing, editing->request->ids[0], &from) || !find_object(editing, editing->request->ids[1], &to) ||
-        !can_merge(editing, &from, &to))
+    if (!find_object(editing, editing->request->ids[0], &from) ||
+        !find_object(editing, editing->request->ids[1], &to) || !can_merge(editing, &from, &to))
         return false;
     from.new = to.old;
     add_rename(editing, &from);
@@ -474,8 +476,8 @@ static bool read_decided(struct editing *editing, struct map *decided)
 /* What of the two a mention becomes: as its excerpt was decided, both in other lists, else the first. */
 static const char *part_for(struct editing *editing, const struct mention *mention, const struct map *decided)
 {
-    const char *first = editing->request->ids[1], *both = arena_concat(editing->arena, first, " ",
-                                                                       editing->request->ids[2], NULL);
+    const char *first = editing->request->ids[1],
+               *both = arena_concat(editing->arena, first, " ", editing->request->ids[2], NULL);
     const char *schema = mention->record ? mention->record->schema->name : "";
 
     if (mention->is_own || mention->field == NULL || mention->field->type != FIELD_REFERENCES)
@@ -515,8 +517,8 @@ static bool apply_split(struct editing *editing, const struct rename *split, con
         done &= split_mention(editing, mentions.items[i], part_for(editing, mentions.items[i], decided));
     mentions_change_private(editing);
     mentions_note_scripts(editing);
-    const char *entry = former_entry(editing, split->old,
-                                     yaml_quoted_value(editing, (const struct record *)split->object, "label"), "split");
+    const char *entry = former_entry(
+        editing, split->old, yaml_quoted_value(editing, (const struct record *)split->object, "label"), "split");
     bool keeps_id = strcmp(split->old, split->new) == 0;
     return done && (keeps_id || code_add_formers(editing, split->object, split->new, entry)) &&
            code_insert(editing, split->object, editing->request->ids[2], entry);

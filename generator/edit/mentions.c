@@ -94,8 +94,7 @@ static void put_probes(struct probing *probing, struct edited *file, size_t keys
     char name[32];
 
     for (size_t at = file->start; at < file->length;) {
-        const struct rename *rename =
-            named == NULL || named[at] ? rename_at(probing->editing, file->text, at) : NULL;
+        const struct rename *rename = named == NULL || named[at] ? rename_at(probing->editing, file->text, at) : NULL;
         size_t length = rename ? strlen(rename->old) : 0;
         if (rename == NULL || (at < keys_end && rename->kind != OBJECT_ATTRIBUTE && is_key(file->text, at, length))) {
             at += length > 0 ? length : 1;
@@ -480,8 +479,8 @@ static void note_look(const struct editing *editing, const struct edited *file, 
             place.column = 1;
         }
     }
-    diag_note(editing->build->diags, place, "look-at", "'%s' was left as it is here, as only you can tell what it means",
-              id);
+    diag_note(editing->build->diags, place, "look-at",
+              "'%s' was left as it is here, as only you can tell what it means", id);
 }
 
 /* "IK-01", "IK-01.3": no word is written so, so that also in prose it is the object. */

@@ -58,7 +58,8 @@ static bool is_term(const struct reading *reading, int line, size_t column, int 
     size_t indent = start - reading->starts[line];
 
     while (first > 0 && !is_definition(reading, first) &&
-           (!is_blank_line(reading, first - 1) || content_of(reading, first, &found) - reading->starts[first] >= column + INDENT))
+           (!is_blank_line(reading, first - 1) ||
+            content_of(reading, first, &found) - reading->starts[first] >= column + INDENT))
         first--;
     if (is_definition(reading, first))
         return true;
@@ -108,7 +109,8 @@ static struct block *contents(struct block *items)
 static struct block *join(struct reading *reading, struct block *term, struct block *list)
 {
     struct block *item = block_new(reading->arena, BLOCK_ITEM, term->place);
-    struct span *strong = span_new(reading->arena, SPAN_STRONG, term->spans ? term->spans->line : 0, term->spans ? term->spans->column : 0);
+    struct span *strong = span_new(reading->arena, SPAN_STRONG, term->spans ? term->spans->line : 0,
+                                   term->spans ? term->spans->column : 0);
 
     strong->children = term->spans;
     term->spans = strong;

@@ -97,8 +97,9 @@ static void undo(struct reading *reading, struct caption *caption)
         if (first != NULL && first->kind == SPAN_TEXT && text_starts_with(first->text, ": ")) {
             diag_warning(reading->diags, paragraph->place, "other-syntax",
                          "': ' begins the caption of a table, and no table is beside it; it is printed as it is typed");
-            diag_hint(reading->diags, "put the caption above or below its table; what a term means is written - **Term**: "
-                                      "what it means");
+            diag_hint(reading->diags,
+                      "put the caption above or below its table; what a term means is written - **Term**: "
+                      "what it means");
         }
         return;
     }

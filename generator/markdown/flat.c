@@ -39,7 +39,9 @@ void flat_add_text(struct reading *reading, const char *text, size_t length, int
 
 void flat_add_object(struct reading *reading, struct span *span)
 {
-    add_segment(reading, (struct segment){.start = reading->flat.length, .line = span->line, .column = span->column, .object = span});
+    add_segment(
+        reading,
+        (struct segment){.start = reading->flat.length, .line = span->line, .column = span->column, .object = span});
     buffer_char(&reading->flat, span->kind == SPAN_SOFT_BREAK ? '\n' : FLAT_OBJECT);
 }
 

@@ -125,7 +125,8 @@ static size_t check_math(struct reading *reading, const char *text, int line)
         return start;
     if (find_in_source(reading, line, text, length, &place) ||
         find_in_source(reading, line, text, display ? 3 : 2, &place))
-        warn(reading, place, text, length, "mathematics is not set here; leave a blank between it and the code or address beside it");
+        warn(reading, place, text, length,
+             "mathematics is not set here; leave a blank between it and the code or address beside it");
     return length;
 }
 
@@ -250,11 +251,12 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
     bool escaped = mark == 0 || !find_in_source(reading, paragraph->place.line, start, mark, &place);
     if (!escaped && strncmp(start + mark, no_break, strlen(no_break)) == 0) {
         diag_warning(reading->diags, paragraph->place, "no-break-space",
-                     "a no-break space stands here in place of a space, so '%.*s' is printed as it is typed", (int)mark, start);
+                     "a no-break space stands here in place of a space, so '%.*s' is printed as it is typed", (int)mark,
+                     start);
         diag_hint(reading->diags, "type a plain space behind it");
     } else if (!escaped && *start == '#' && (is_letter(start[mark]) && (mark > 1 || start[mark] < 'a'))) {
-        diag_warning(reading->diags, paragraph->place, "other-syntax", "'%.*s' without a blank behind it opens no heading",
-                     (int)mark, start);
+        diag_warning(reading->diags, paragraph->place, "other-syntax",
+                     "'%.*s' without a blank behind it opens no heading", (int)mark, start);
         diag_hint(reading->diags, "write '%.*s %.20s...', or \\# if the sign is meant", (int)mark, start, start + mark);
     } else if (strncmp(start, "+--", 3) == 0 && strchr(start + 1, '+') != NULL) {
         diag_warning(reading->diags, paragraph->place, "other-syntax", "a grid table is printed as it is typed");

@@ -21,8 +21,9 @@ static bool has_pair(const char *bytes, size_t length, char first, const char *s
 /* Signs that are printed as they are typed, where others become those of print. */
 static bool is_kept(const char *bytes, size_t length)
 {
-    return has_pair(bytes, length, '\\', "\"") || has_pair(bytes, length, '\\', "'") || has_pair(bytes, length, '\\', "-") ||
-           has_pair(bytes, length, '\\', ".") || has_pair(bytes, length, '&', "q") || has_pair(bytes, length, '&', "#");
+    return has_pair(bytes, length, '\\', "\"") || has_pair(bytes, length, '\\', "'") ||
+           has_pair(bytes, length, '\\', "-") || has_pair(bytes, length, '\\', ".") ||
+           has_pair(bytes, length, '&', "q") || has_pair(bytes, length, '&', "#");
 }
 
 bool inline_may_extend(const char *bytes, size_t length)

@@ -236,8 +236,7 @@ static const struct mark *definition_of(const struct reading *reading, cmark_nod
 {
     const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line_of(reading, item)) : NULL;
 
-    if (mark == NULL || !is_item(mark) ||
-        cmark_node_get_start_column(item) != column_of_mark(reading, mark))
+    if (mark == NULL || !is_item(mark) || cmark_node_get_start_column(item) != column_of_mark(reading, mark))
         return NULL;
     return mark;
 }
@@ -373,7 +372,8 @@ static cmark_node *parse_marked(struct reading *reading)
     for (int round = 1;; round++) {
         if (reading->mark_count > 0)
             lines_rewrite(reading, &rewritten);
-        document = reading->mark_count > 0 ? parse(rewritten.bytes, rewritten.length) : parse(reading->text, reading->length);
+        document =
+            reading->mark_count > 0 ? parse(rewritten.bytes, rewritten.length) : parse(reading->text, reading->length);
         note_uses(reading, document);
         bool drops = lines_drop_unused(reading, round >= MOST_ROUNDS);
         if (!drops && !drop_math(reading, document))

@@ -214,8 +214,8 @@ bool inline_may_extend(const char *bytes, size_t length);
 struct span *inline_extend(struct reading *reading, size_t from, size_t to, int depth);
 
 /*
- * Markup of other programs that is obeyed: x^2^, H~2~O, ~~struck~~, ^[a note], https://bare.addresses, and emphasis that
- * Indonesian endings follow, as _login_nya and **"visi"**nya.  NULL if none of it begins at offset.
+ * Markup of other programs that is obeyed: x^2^, H~2~O, ~~struck~~, ^[a note], https://bare.addresses, and emphasis
+ * that Indonesian endings follow, as _login_nya and **"visi"**nya.  NULL if none of it begins at offset.
  */
 struct span *style_span(struct reading *reading, size_t from, size_t offset, size_t limit, int depth, size_t *end);
 
@@ -251,8 +251,8 @@ char typography_keep(struct reading *reading, char masked);
 const char *typography_words(struct reading *reading, const char *words);
 
 /*
- * When all is read: makes marks of print of straight quotes, of two or three hyphens and of three stops, by the language
- * that :lang says, in blocks, spans and the notes of reading; where source->smart says so.
+ * When all is read: makes marks of print of straight quotes, of two or three hyphens and of three stops, by the
+ * language that :lang says, in blocks, spans and the notes of reading; where source->smart says so.
  */
 void typography_set(struct reading *reading, struct block *blocks, struct span *spans);
 
@@ -260,7 +260,8 @@ void typography_set(struct reading *reading, struct block *blocks, struct span *
 void foreign_check(struct reading *reading, const struct span *spans);
 void foreign_check_start(struct reading *reading, const struct block *paragraph);
 
-/* "> [!NOTE]" of GitHub becomes a callout (true), "- [ ] " and "- [x] " boxes, lines that begin with "| " stay apart. */
+/* "> [!NOTE]" of GitHub becomes a callout (true), "- [ ] " and "- [x] " boxes, lines that begin with "| " stay apart.
+ */
 bool foreign_alert(struct reading *reading, struct block *quote);
 void foreign_task(struct reading *reading, struct block *item);
 void foreign_line_block(struct reading *reading, struct block *paragraph);
@@ -398,12 +399,12 @@ struct piece {
 enum mark_kind {
     MARK_FOOTNOTE,
     MARK_DEFINITION, /* ": what the term above means" */
-    MARK_DIRECTIVE, /* ::name */
-    MARK_OPEN,      /* :::name */
-    MARK_CLOSE,     /* ::: */
-    MARK_ROW,       /* of a table */
-    MARK_DEEP,      /* the rest of a line with too many markers of blocks: left out */
-    MARK_STORM,     /* a line of the paragraph with too many images: its brackets are masked */
+    MARK_DIRECTIVE,  /* ::name */
+    MARK_OPEN,       /* :::name */
+    MARK_CLOSE,      /* ::: */
+    MARK_ROW,        /* of a table */
+    MARK_DEEP,       /* the rest of a line with too many markers of blocks: left out */
+    MARK_STORM,      /* a line of the paragraph with too many images: its brackets are masked */
 };
 
 /* A line that is replaced before cmark sees it. */
@@ -449,7 +450,7 @@ struct reading {
     struct arena *scratch; /* gone when reading ends */
     struct diags *diags;
     const struct markdown_source *source;
-    const char *text; /* mathematics masked in it */
+    const char *text;  /* mathematics masked in it */
     const char *typed; /* the same as it was typed, if there may be mathematics */
     char *masked;      /* text, to be changed */
     int math_rounds;
@@ -475,12 +476,12 @@ struct reading {
     size_t segment_count;
     size_t segment_capacity;
 
-    struct map *ids;      /* id -> struct id_use: of headings */
-    struct list headings; /* of struct block: those that get an id when all is read */
-    struct list captions; /* of struct caption: paragraphs that may belong to a table */
-    struct map *notes;    /* folded label -> struct note */
-    struct list calls;    /* of struct call: footnote calls, resolved when all is read */
-    struct note *note;    /* the definition that is being converted */
+    struct map *ids;        /* id -> struct id_use: of headings */
+    struct list headings;   /* of struct block: those that get an id when all is read */
+    struct list captions;   /* of struct caption: paragraphs that may belong to a table */
+    struct map *notes;      /* folded label -> struct note */
+    struct list calls;      /* of struct call: footnote calls, resolved when all is read */
+    struct note *note;      /* the definition that is being converted */
     struct list note_texts; /* of struct block: what stands in notes */
     bool deep_reported;
 };

@@ -229,8 +229,8 @@ static bool read_citing_link(struct reading *reading, struct inlines *out, cmark
     int column = position_column(reading, cmark_node_get_start_column(node));
     struct place place = reading_place(reading, reading->leaf.line, column);
     if (!first) {
-        diag_warning(reading->diags, place, "citation-in-link", "'%.*s' in the text of a link is printed as it is typed",
-                     (int)strcspn(key, " ,;)"), key);
+        diag_warning(reading->diags, place, "citation-in-link",
+                     "'%.*s' in the text of a link is printed as it is typed", (int)strcspn(key, " ,;)"), key);
         diag_hint(reading->diags, "cite the work beside the link");
         return false;
     }

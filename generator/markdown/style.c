@@ -65,7 +65,8 @@ static struct span *script_span(struct reading *reading, size_t offset, size_t l
     const char *bytes = reading->flat.bytes;
     size_t close = offset + 1;
 
-    while (close < limit && close - offset <= LONGEST_SCRIPT && bytes[close] != bytes[offset] && !is_space(bytes[close]))
+    while (close < limit && close - offset <= LONGEST_SCRIPT && bytes[close] != bytes[offset] &&
+           !is_space(bytes[close]))
         close++;
     if (close >= limit || bytes[close] != bytes[offset] || close == offset + 1 || flat_is_escaped(reading, close))
         return NULL;
@@ -148,7 +149,8 @@ static struct span *emphasis_span(struct reading *reading, size_t from, size_t o
     char sign = bytes[offset];
     size_t width = offset + 1 < limit && bytes[offset + 1] == sign ? 2 : 1, start = offset + width, close = start;
 
-    if (start >= limit || is_space(bytes[start]) || (offset > from && (is_word(bytes[offset - 1]) || bytes[offset - 1] == sign)))
+    if (start >= limit || is_space(bytes[start]) ||
+        (offset > from && (is_word(bytes[offset - 1]) || bytes[offset - 1] == sign)))
         return NULL;
     while (close < limit && bytes[close] != sign)
         close++;
@@ -167,7 +169,9 @@ static size_t address_end(const char *bytes, size_t offset, size_t limit)
 {
     size_t at = offset, open = 0, close = 0;
 
-    for (; at < limit && (unsigned char)bytes[at] > ' ' && bytes[at] != FLAT_OBJECT && strchr("<>\"{}[]|\\^`", bytes[at]) == NULL; at++) {
+    for (; at < limit && (unsigned char)bytes[at] > ' ' && bytes[at] != FLAT_OBJECT &&
+           strchr("<>\"{}[]|\\^`", bytes[at]) == NULL;
+         at++) {
         open += bytes[at] == '(';
         close += bytes[at] == ')';
     }

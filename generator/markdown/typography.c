@@ -144,7 +144,8 @@ static enum beside class_of(const char *at)
 
     text_character(at, strlen(at), &character);
     if (character <= ' ')
-        return character == 0 || character == ' ' || character == '\t' || character == '\n' ? BESIDE_BLANK : BESIDE_SIGN;
+        return character == 0 || character == ' ' || character == '\t' || character == '\n' ? BESIDE_BLANK
+                                                                                            : BESIDE_SIGN;
     if (character == 0xa0 || character == 0x202f)
         return BESIDE_BLANK;
     if (text_is_word(character))
@@ -188,7 +189,8 @@ static const char *double_mark(struct typesetting *setting, size_t at, const str
     return marks->close;
 }
 
-/* The single mark at at opens what the next one, but for those within words, closes: 'kata', and not 'Umar or '90-an. */
+/* The single mark at at opens what the next one, but for those within words, closes: 'kata', and not 'Umar or '90-an.
+ */
 static bool opens_inner(const char *text, size_t at)
 {
     if (is_digit(text[at + 1]) && is_digit(text[at + 2]) && !is_digit(text[at + 3]))
@@ -288,7 +290,8 @@ static void set_stretch(struct typesetting *setting, const struct stretch *stret
 
 static bool may_change(const struct reading *reading, const char *text)
 {
-    return reading->has_kept || strpbrk(text, "\"'") != NULL || strstr(text, "--") != NULL || strstr(text, "...") != NULL;
+    return reading->has_kept || strpbrk(text, "\"'") != NULL || strstr(text, "--") != NULL ||
+           strstr(text, "...") != NULL;
 }
 
 /* Sets the words of citations, and of pictures, each for itself. */

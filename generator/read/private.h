@@ -128,9 +128,9 @@ bool literal_is_id(const char *text);
 
 /* id is the record's own id, NULL if it has none. */
 void diagnose_unknown_key(const struct record_reader *reader, const struct schema *schema, const struct node *key,
-                         const char *id);
+                          const char *id);
 void diagnose_missing(const struct record_reader *reader, const struct record *record, const struct field *field,
-                     const char *id);
+                      const char *id);
 void diagnose_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first);
 
 /* node is not of the field's type; or not of the type of the field's items. */
@@ -144,7 +144,7 @@ void diagnose_number(const struct record_reader *reader, const struct field *fie
 void diagnose_choice(const struct record_reader *reader, const struct field *field, const struct node *node);
 void diagnose_id(const struct record_reader *reader, const struct field *field, const struct node *node);
 void diagnose_date(const struct record_reader *reader, const struct field *field, const struct node *node,
-                  enum date_status status);
+                   enum date_status status);
 
 /* key is no language of the study; the text is given by language, but not in the study's own. */
 void diagnose_language(const struct record_reader *reader, const struct field *field, const struct node *key);

@@ -139,9 +139,8 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
     const char *id = excerpt_source_id(excerpt);
     const struct informant *informant = excerpt->speakers.count == 1 ? excerpt->informant : NULL;
 
-    quote->source =
-        object_span(lowering, excerpt->informant ? "informant" : "document", id,
-                    span_text(lowering->arena, source_name(lowering, excerpt)));
+    quote->source = object_span(lowering, excerpt->informant ? "informant" : "document", id,
+                                span_text(lowering->arena, source_name(lowering, excerpt)));
     if (informant != NULL && informant->attribution != ATTRIBUTION_CODE && informant->role != NULL)
         add_fact(quote, "role", informant->role);
     if (informant != NULL)
@@ -256,7 +255,8 @@ static void lower_chart(const struct lowering *lowering, struct chart *chart)
     mark_caption(lowering, chart->illustrative, &chart->caption);
 }
 
-/* "(IK-01.3)", linked to where it is quoted; what opens the quote in its place has the brackets within, to stay whole. */
+/* "(IK-01.3)", linked to where it is quoted; what opens the quote in its place has the brackets within, to stay whole.
+ */
 static void lower_mention(const struct lowering *lowering, struct span *span)
 {
     const char *id = span->excerpt->id;

@@ -51,9 +51,7 @@ static struct target *add_target(struct walk *walk, enum target_kind kind, const
 static void number(struct walk *walk, enum target_kind kind, const char *label, const struct span *title,
                    const void *object, struct place place)
 {
-    size_t *count = kind == TARGET_TABLE    ? &walk->tables
-                    : kind == TARGET_FIGURE ? &walk->figures
-                                            : &walk->equations;
+    size_t *count = kind == TARGET_TABLE ? &walk->tables : kind == TARGET_FIGURE ? &walk->figures : &walk->equations;
     const void *first = map_get(walk->placed, label);
 
     if (first == object)
@@ -294,7 +292,8 @@ static void meet_span(struct walk *walk, const struct block *block, struct span 
 {
     if (names_object(span))
         span->kind = SPAN_OBJECT;
-    if ((span->kind == SPAN_TEXT || span->kind == SPAN_SOFT_BREAK) && span->next != NULL && span->next->kind == SPAN_CITATION)
+    if ((span->kind == SPAN_TEXT || span->kind == SPAN_SOFT_BREAK) && span->next != NULL &&
+        span->next->kind == SPAN_CITATION)
         join_note(walk, span);
     if (span->kind == SPAN_FOOTNOTE)
         walk->notes++;

@@ -23,12 +23,11 @@ const char *const language_names[] = {"id", "en", NULL};
 const char *const standard_names[] = {"coreq", "srqr", NULL};
 const char *const menu_group_names[] = {"about", "results", "data", "grounds", "method", NULL};
 const char *const step_names[] = {"three-stages", "four-activities", NULL};
-const char *const section_names[] = {"synthesis",     "definitions",      "informants",       "guide",
-                                     "codebook",      "interview-matrix", "framework-matrix", "quote-matrix",
-                                     "triangulation", "numbers",          "narrative",        "frameworks",
-                                     "conclusions",   "statistics",       "reporting",        "trail",
-                                     "memos",         "abbreviations",    "bibliography",     "collection",       "document-review",  "privacy",
-                                     NULL};
+const char *const section_names[] = {
+    "synthesis",        "definitions",  "informants",      "guide",   "codebook",  "interview-matrix",
+    "framework-matrix", "quote-matrix", "triangulation",   "numbers", "narrative", "frameworks",
+    "conclusions",      "statistics",   "reporting",       "trail",   "memos",     "abbreviations",
+    "bibliography",     "collection",   "document-review", "privacy", NULL};
 
 const char *const approach_kind_names[] = {"general",         "content-analysis", "thematic-analysis",  "phenomenology",
                                            "grounded-theory", "case-study",       "framework-analysis", NULL};
@@ -100,7 +99,8 @@ static const struct field site_fields[] = {
     {"numbers", FIELD_RECORDS, O, AT(site_settings, numbers), "numbers below the answer on the home page, up to three",
      .record = &key_number_schema},
     {"board", FIELD_TOKEN, O, AT(site_settings, board),
-     "who is told apart on the board of voices on the home page: `sector`, `group` or the id of an attribute; `none` for "
+     "who is told apart on the board of voices on the home page: `sector`, `group` or the id of an attribute; `none` "
+     "for "
      "no board; absent: `sector`, or else `group`"},
     {"synonyms", FIELD_TEXTS, O, AT(site_settings, synonyms),
      "words that the search takes for the same, a group each: 'dusun, kampung'"},
@@ -171,7 +171,8 @@ static const struct field appendix_fields[] = {
      "of the standalone document, in cm: `{left: 4, right: 3, top: 4, bottom: 3}`", .record = &margins_schema},
     {"turned", FIELD_TEXTS, O, AT(appendix_settings, turned),
      "tables on turned pages, by the labels that references to them have: `[tbl:jadwal]`"},
-    {"upright", FIELD_TEXTS, O, AT(appendix_settings, upright), "tables that stay upright, however many columns they have"},
+    {"upright", FIELD_TEXTS, O, AT(appendix_settings, upright),
+     "tables that stay upright, however many columns they have"},
     {"interview_matrix", FIELD_CHOICE, O, AT(appendix_settings, interview_matrix),
      "each question with those who answered it, or questions beside informants on turned pages",
      .allowed = appendix_interviews_names},
@@ -281,8 +282,8 @@ static const struct field study_fields[] = {
     {"unfinished", FIELD_CHOICE, O, AT(study_info, unfinished),
      "whether readers are shown what is still missing; the researcher is told in any case",
      .allowed = unfinished_names},
-    {"appendices", FIELD_RECORDS, O, AT(study_info, appendices), "the appendices, in order; if absent all but privacy, collection and document-review",
-     .record = &entry_schema},
+    {"appendices", FIELD_RECORDS, O, AT(study_info, appendices),
+     "the appendices, in order; if absent all but privacy, collection and document-review", .record = &entry_schema},
     {"quotes", FIELD_TOKEN, O, AT(study_info, quotes),
      "which quotes the matrix of the appendices prints: `all` (also if absent), `exemplar`, or so many a theme"},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},
@@ -850,7 +851,8 @@ static const struct field abbreviation_fields[] = {
     {"short", FIELD_TEXT, R, AT(abbreviation, short_form), "the abbreviation, as the texts write it"},
     {"long", FIELD_TEXT, R, AT(abbreviation, long_form), "what it stands for, as within a sentence"},
     {"definition", FIELD_PROSE, O, AT(abbreviation, definition), "what that is"},
-    {"language", FIELD_TOKEN, O, AT(abbreviation, language), "language of the words, as a tag (en), if not the study's"},
+    {"language", FIELD_TOKEN, O, AT(abbreviation, language),
+     "language of the words, as a tag (en), if not the study's"},
 };
 SCHEMA(abbreviation_schema, "abbreviation", abbreviation, abbreviation_fields, "an abbreviation");
 
@@ -859,7 +861,8 @@ static const struct field abbreviations_fields[] = {
      .record = &abbreviation_schema},
     {"known", FIELD_TEXTS, O, AT(abbreviations_file, known), "words in capitals that every reader knows"},
 };
-SCHEMA(abbreviations_schema, "abbreviations", abbreviations_file, abbreviations_fields, "abbreviations and what they mean");
+SCHEMA(abbreviations_schema, "abbreviations", abbreviations_file, abbreviations_fields,
+       "abbreviations and what they mean");
 
 /* codebook-versions/NAME.yaml */
 
@@ -925,16 +928,25 @@ enum object_kind object_kind_named(const char *name, size_t length)
 const char *object_kind_one(enum object_kind kind)
 {
     static const char *const phrases[OBJECT_KIND_COUNT] = {
-        [OBJECT_NONE] = N_("nothing"),          [OBJECT_OBJECTIVE] = N_("an objective"),
-        [OBJECT_CODE] = N_("a code"),           [OBJECT_INFORMANT] = N_("an informant"),
-        [OBJECT_DOCUMENT] = N_("a document"),   [OBJECT_SOURCE] = N_("a source"),
-        [OBJECT_EXCERPT] = N_("an excerpt"),    [OBJECT_FINDING] = N_("a finding"),
-        [OBJECT_PAGE] = N_("a page"),           [OBJECT_QUESTION] = N_("a question"),
-        [OBJECT_PRIOR_STUDY] = N_("a study"),   [OBJECT_FRAMEWORK] = N_("a framework"),
-        [OBJECT_COMPONENT] = N_("a component"), [OBJECT_STATISTIC] = N_("a statistic"),
-        [OBJECT_WORK] = N_("a work"),           [OBJECT_CODE_SET] = N_("a set"),
+        [OBJECT_NONE] = N_("nothing"),
+        [OBJECT_OBJECTIVE] = N_("an objective"),
+        [OBJECT_CODE] = N_("a code"),
+        [OBJECT_INFORMANT] = N_("an informant"),
+        [OBJECT_DOCUMENT] = N_("a document"),
+        [OBJECT_SOURCE] = N_("a source"),
+        [OBJECT_EXCERPT] = N_("an excerpt"),
+        [OBJECT_FINDING] = N_("a finding"),
+        [OBJECT_PAGE] = N_("a page"),
+        [OBJECT_QUESTION] = N_("a question"),
+        [OBJECT_PRIOR_STUDY] = N_("a study"),
+        [OBJECT_FRAMEWORK] = N_("a framework"),
+        [OBJECT_COMPONENT] = N_("a component"),
+        [OBJECT_STATISTIC] = N_("a statistic"),
+        [OBJECT_WORK] = N_("a work"),
+        [OBJECT_CODE_SET] = N_("a set"),
         [OBJECT_MEMO] = N_("a memo"),
-        [OBJECT_CODER] = N_("a coder"),         [OBJECT_ATTRIBUTE] = N_("an attribute"),
+        [OBJECT_CODER] = N_("a coder"),
+        [OBJECT_ATTRIBUTE] = N_("an attribute"),
     };
     return translated(phrases[kind]);
 }

@@ -196,7 +196,8 @@ const char *appendix_file(struct arena *arena, const struct appendix_entry *entr
 {
     static const char folder[] = "figures/";
 
-    return strncmp(entry->file, folder, strlen(folder)) == 0 ? entry->file : arena_concat(arena, folder, entry->file, NULL);
+    return strncmp(entry->file, folder, strlen(folder)) == 0 ? entry->file
+                                                             : arena_concat(arena, folder, entry->file, NULL);
 }
 
 bool code_is_within(const struct code *code, const struct code *ancestor)

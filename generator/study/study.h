@@ -43,7 +43,10 @@ enum approach_kind {
     APPROACH_CASE_STUDY,
     APPROACH_FRAMEWORK_ANALYSIS,
 };
-enum typography { TYPOGRAPHY_SMART, TYPOGRAPHY_AS_TYPED }; /* how prose is printed: with “marks of print”, or "as typed" */
+enum typography {
+    TYPOGRAPHY_SMART,
+    TYPOGRAPHY_AS_TYPED
+}; /* how prose is printed: with “marks of print”, or "as typed" */
 enum unfinished { UNFINISHED_HIDDEN, UNFINISHED_SHOWN };
 enum finding_status { STATUS_DRAFT, STATUS_FINAL };
 enum menu_group { MENU_ABOUT, MENU_RESULTS, MENU_DATA, MENU_GROUNDS, MENU_METHOD, MENU_GROUP_COUNT };
@@ -530,8 +533,8 @@ struct excerpt {
     bool illustrative;
     bool partial;           /* the words begin or end within a word */
     struct reference coder; /* who coded it; absent: as its file says */
-    const char *guid;   /* its id in another tool */
-    struct block *memo; /* NULL once read: it is one of the study's memos then */
+    const char *guid;       /* its id in another tool */
+    struct block *memo;     /* NULL once read: it is one of the study's memos then */
     /* set when read: */
     const struct informant *informant; /* who speaks, of several the first; one of these two is NULL */
     const struct document *document;
@@ -570,8 +573,8 @@ struct page {
     int group;        /* enum menu_group */
     const char *description;
     long order;
-    int status;          /* enum finding_status: of the recommendations that it holds */
-    struct block *basis; /* what they rest on */
+    int status;           /* enum finding_status: of the recommendations that it holds */
+    struct block *basis;  /* what they rest on */
     struct list formerly; /* of const char *: ids that it had */
     struct block *body;
 };
@@ -827,22 +830,22 @@ struct study {
     struct second_coding_file *second_coding;
     struct coders_file *coders;
     struct abbreviations_file *abbreviations;
-    struct memos_file *memos_file;          /* empty in a filtered study: memos has what may be seen */
-    struct list codebook_versions;          /* of struct codebook_version, in order of dates */
-    struct list excerpt_files;              /* of struct excerpts_file, by file name */
-    struct list excerpts;                   /* of struct excerpt: of all files, in order */
-    struct list recodings;                  /* of struct excerpt: words of others, coded again by another coder */
-    struct list codes;                      /* of struct code: the tree in depth-first order */
-    struct list memos;                      /* of struct memo: memos.yaml's, then those written beside what they are about */
-    struct map *attribute_values;           /* informant's code -> struct list of struct attribute_value */
-    struct map *former_codes;               /* former id -> struct code that names it */
-    struct list findings;                   /* of struct finding, by objective, order, file name */
-    struct list pages;                      /* of struct page, by order, then id */
-    struct list works;                      /* of struct work */
-    struct list figures;                    /* of const char *: files below content/figures/, "figures/peta.png" */
-    struct list inputs;                     /* of struct input, sorted by path; none in a filtered study */
-    size_t input_bytes;                     /* of all inputs but figures */
-    struct list digests;                    /* of struct digest, sorted by path; empty until read_digests */
+    struct memos_file *memos_file; /* empty in a filtered study: memos has what may be seen */
+    struct list codebook_versions; /* of struct codebook_version, in order of dates */
+    struct list excerpt_files;     /* of struct excerpts_file, by file name */
+    struct list excerpts;          /* of struct excerpt: of all files, in order */
+    struct list recodings;         /* of struct excerpt: words of others, coded again by another coder */
+    struct list codes;             /* of struct code: the tree in depth-first order */
+    struct list memos;             /* of struct memo: memos.yaml's, then those written beside what they are about */
+    struct map *attribute_values;  /* informant's code -> struct list of struct attribute_value */
+    struct map *former_codes;      /* former id -> struct code that names it */
+    struct list findings;          /* of struct finding, by objective, order, file name */
+    struct list pages;             /* of struct page, by order, then id */
+    struct list works;             /* of struct work */
+    struct list figures;           /* of const char *: files below content/figures/, "figures/peta.png" */
+    struct list inputs;            /* of struct input, sorted by path; none in a filtered study */
+    size_t input_bytes;            /* of all inputs but figures */
+    struct list digests;           /* of struct digest, sorted by path; empty until read_digests */
     struct map *objects[OBJECT_KIND_COUNT]; /* id -> object */
     struct map *work_aliases;               /* further keys of works (biblatex's `ids`) -> struct work */
     bool incomplete[OBJECT_KIND_COUNT];     /* objects of this kind could not be read: what is not there may yet be */
@@ -902,8 +905,8 @@ bool code_is_within(const struct code *code, const struct code *ancestor);
 const struct list *study_attributes_of(const struct study *study, const struct informant *informant);
 
 /*
- * What a value is counted under: the choice, the band of a number ("< 30", "30–39", "≥ 40"), the text; NULL for a number
- * without bands and for what is wrong. In arena. study_category_of: that of somebody; NULL if it is not known.
+ * What a value is counted under: the choice, the band of a number ("< 30", "30–39", "≥ 40"), the text; NULL for a
+ * number without bands and for what is wrong. In arena. study_category_of: that of somebody; NULL if it is not known.
  */
 const char *attribute_category(struct arena *arena, const struct attribute_value *value);
 const char *study_category_of(struct arena *arena, const struct study *study, const struct informant *informant,
@@ -956,8 +959,8 @@ struct build {
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
     const struct map *instead; /* path -> struct buffer: texts read in place of files, of a change that is tried; then
                                   transcripts are left alone. NULL: the files are what they are */
-    struct diags *notes;  /* for what checks note as still to be done; NULL: nobody asks */
-    bool shows_private;   /* messages may hold words of content/private/: they are for the researcher's eyes alone */
+    struct diags *notes;       /* for what checks note as still to be done; NULL: nobody asks */
+    bool shows_private; /* messages may hold words of content/private/: they are for the researcher's eyes alone */
 };
 
 /*
@@ -1074,13 +1077,13 @@ bool transcript_is_marked(const char *path);
 
 /* "[Suami saya yang antar.]{.dukungan #IU-01.3 stance=support}": words of a transcript as an excerpt. */
 struct marked_words {
-    size_t start, end;  /* of the words, in the text without marks */
-    int line, column;   /* of the bracket */
-    int last_line;      /* where the words end */
-    struct list codes;  /* of struct mark_attribute */
-    struct list ids;    /* one, if it is as it should be */
-    struct list pairs;  /* with a key */
-    struct list flaws;  /* what is none of these */
+    size_t start, end; /* of the words, in the text without marks */
+    int line, column;  /* of the bracket */
+    int last_line;     /* where the words end */
+    struct list codes; /* of struct mark_attribute */
+    struct list ids;   /* one, if it is as it should be */
+    struct list pairs; /* with a key */
+    struct list flaws; /* what is none of these */
 };
 
 struct mark_attribute {
@@ -1122,8 +1125,8 @@ const struct list *study_excerpts_of_source(const struct study *study, const cha
 bool study_has_section(const struct study_info *info, const char *name);
 
 /*
- * The appendix in which the words of excerpt are printed, "interview-matrix" or "quote-matrix"; the others name it with its
- * page.  NULL: every appendix prints them, or none of the two is made, or the study is for a site.
+ * The appendix in which the words of excerpt are printed, "interview-matrix" or "quote-matrix"; the others name it with
+ * its page.  NULL: every appendix prints them, or none of the two is made, or the study is for a site.
  */
 const char *study_home_of_quote(const struct study *study, const struct excerpt *excerpt);
 const struct list *study_excerpts_of_code(const struct study *study, const struct code *code);

@@ -201,7 +201,8 @@ static void report_log(const struct typesetting *typesetting, struct buffer *boi
 {
     struct build *build = typesetting->build;
 
-    tex_log_report(build->arena, typesetting->engine, typesetting->files, own_layouts(build), buffer_string(boiled), build->diags);
+    tex_log_report(build->arena, typesetting->engine, typesetting->files, own_layouts(build), buffer_string(boiled),
+                   build->diags);
 }
 
 /* What the last run complained of, boiled down; told on the terminal alone when it came to no good end. */

@@ -58,7 +58,8 @@ bool docx_finish(struct arena *arena, const struct buffer *docx, struct buffer *
  */
 bool docx_take_template(struct build *build, const char *name, struct place place, struct collection *source);
 
-/* Our styles as the study's settings want them: letters of tables, titles at the right, captions at the left. In arena. */
+/* Our styles as the study's settings want them: letters of tables, titles at the right, captions at the left. In arena.
+ */
 const char *docx_set_styles(struct arena *arena, const char *styles, const struct appendix_settings *settings);
 
 /* Adds theirs, a word/styles.xml, with the styles of ours whose names it lacks. */
@@ -143,8 +144,8 @@ void tex_log_boil(const char *log, struct buffer *out);
  * Reports the boiled log. files are what TeX read: a fragment's comments tell where its lines come from; layouts are
  * those that the study has of its own, by their paths.
  */
-void tex_log_report(struct arena *arena, const char *engine, const struct collection *files, const struct collection *layouts,
-                    const char *boiled, struct diags *diags);
+void tex_log_report(struct arena *arena, const char *engine, const struct collection *files,
+                    const struct collection *layouts, const char *boiled, struct diags *diags);
 
 /*
  * What the next run of TeX will read of this one, from the folder where it ran, as one text; false: it is none of ours,

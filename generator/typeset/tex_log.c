@@ -215,9 +215,9 @@ static const char *package_of(const struct lack *lack)
     static const struct {
         unsigned long first, last;
         const char *package;
-    } scripts[] = {{0x600, 0x6ff, "fonts-noto-core"},    {0x750, 0x77f, "fonts-noto-core"},
-                   {0x1a00, 0x1a1f, "fonts-noto-core"},  {0x2e80, 0x9fff, "fonts-noto-cjk"},
-                   {0xa980, 0xa9df, "fonts-noto-core"},  {0xac00, 0xd7af, "fonts-noto-cjk"},
+    } scripts[] = {{0x600, 0x6ff, "fonts-noto-core"},   {0x750, 0x77f, "fonts-noto-core"},
+                   {0x1a00, 0x1a1f, "fonts-noto-core"}, {0x2e80, 0x9fff, "fonts-noto-cjk"},
+                   {0xa980, 0xa9df, "fonts-noto-core"}, {0xac00, 0xd7af, "fonts-noto-cjk"},
                    {0x1f000, 0x1faff, "fonts-symbola"}};
 
     for (size_t i = 0; i < map_count(lack->characters); i++) {
@@ -245,10 +245,13 @@ static void report_lack(struct reporting *reporting, const struct lack *lack)
                                : N_("the font of the PDF lacks %s, printed there as [U+...]"),
                  buffer_string(&names));
     if (strcmp(reporting->engine, "pdflatex") == 0)
-        diag_hint(reporting->diags, "build with --engine xelatex, which takes them from other fonts; on Debian and Ubuntu: apt "
-                                    "install texlive-xetex %s", package_of(lack));
+        diag_hint(reporting->diags,
+                  "build with --engine xelatex, which takes them from other fonts; on Debian and Ubuntu: apt "
+                  "install texlive-xetex %s",
+                  package_of(lack));
     else
-        diag_hint(reporting->diags, "install a font that has them; on Debian and Ubuntu: apt install %s", package_of(lack));
+        diag_hint(reporting->diags, "install a font that has them; on Debian and Ubuntu: apt install %s",
+                  package_of(lack));
     buffer_free(&names);
 }
 
@@ -269,8 +272,8 @@ static void report_line(struct reporting *reporting, char *line)
 }
 
 /* Beside errors, what only looks bad is not told. */
-void tex_log_report(struct arena *arena, const char *engine, const struct collection *files, const struct collection *layouts,
-                    const char *boiled, struct diags *diags)
+void tex_log_report(struct arena *arena, const char *engine, const struct collection *files,
+                    const struct collection *layouts, const char *boiled, struct diags *diags)
 {
     struct reporting reporting = {
         .arena = arena,

@@ -8,8 +8,8 @@
 #include <string.h>
 
 /*
- * What TeX writes for its next run: numbers and pages of what is referred to, contents, bookmarks.  As one text, part by
- * part: "aux 1234", a line end, so many bytes.
+ * What TeX writes for its next run: numbers and pages of what is referred to, contents, bookmarks.  As one text, part
+ * by part: "aux 1234", a line end, so many bytes.
  */
 
 static const char *const endings[] = {"aux", "toc", "lot", "lof", "out"};

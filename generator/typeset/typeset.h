@@ -41,8 +41,8 @@ bool collection_write(const struct collection *collection, int folder);
 void collection_pass(struct collection *collection, const char *path, struct buffer *bytes);
 
 /*
- * lampiran.html, the HTML of each appendix and their pictures -> lampiran.docx and others, by pandoc with the filter and
- * the reference document of layouts/docx/.  Beside them .lampiran-docx remembers the digests of what they were made
+ * lampiran.html, the HTML of each appendix and their pictures -> lampiran.docx and others, by pandoc with the filter
+ * and the reference document of layouts/docx/.  Beside them .lampiran-docx remembers the digests of what they were made
  * from; as long as those are the same, the documents that are there already are taken again. What pandoc made of one
  * document is kept in the user's cache.
  */
@@ -51,8 +51,9 @@ void collection_pass(struct collection *collection, const char *path, struct buf
 bool typeset_docx_is_there(int folder);
 
 /*
- * source holds lampiran.html and its like. The documents are passed on through files: made anew if wanted, or taken from
- * folder, the old output (a descriptor, or -1: none), if they belong to the same source. False: errors were reported.
+ * source holds lampiran.html and its like. The documents are passed on through files: made anew if wanted, or taken
+ * from folder, the old output (a descriptor, or -1: none), if they belong to the same source. False: errors were
+ * reported.
  */
 bool typeset_docx(struct build *build, const struct study *study, struct collection *source, struct collection *files,
                   int folder, bool wanted);

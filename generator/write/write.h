@@ -29,8 +29,8 @@ struct column_plan {
 };
 
 /*
- * The plan for table in letters of points, on lines of 14 cm. The longest words and the heads fit, and where other widths
- * than those given make the table much shorter, it has them. In arena.
+ * The plan for table in letters of points, on lines of 14 cm. The longest words and the heads fit, and where other
+ * widths than those given make the table much shorter, it has them. In arena.
  */
 struct column_plan columns_plan(struct arena *arena, const struct table *table, double points);
 

@@ -256,8 +256,8 @@ static void write_language_span(struct html *html, const struct span *span)
 const char *html_style_tag(enum text_style style)
 {
     static const char *const tags[] = {
-        [STYLE_SUBSCRIPT] = "sub", [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
-        [STYLE_UNDERLINED] = "u",  [STYLE_KEY] = "kbd",         [STYLE_LABEL] = "span",
+        [STYLE_SUBSCRIPT] = "sub",     [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
+        [STYLE_UNDERLINED] = "u",      [STYLE_KEY] = "kbd",         [STYLE_LABEL] = "span",
         [STYLE_ABBREVIATION] = "abbr", [STYLE_VERBATIM] = "span",
     };
 
@@ -482,8 +482,8 @@ static void write_quote(struct html *html, const struct block *block)
 /* Folded away in the site, under the heading that it begins with; on paper everything is open. */
 static bool is_folded(const struct html *html, const struct block *block)
 {
-    return html->site->profile == NULL && block->info != NULL && strcmp(block->info, "folded") == 0 && block->children != NULL &&
-           block->children->kind == BLOCK_HEADING;
+    return html->site->profile == NULL && block->info != NULL && strcmp(block->info, "folded") == 0 &&
+           block->children != NULL && block->children->kind == BLOCK_HEADING;
 }
 
 static void write_folded(struct html *html, const struct block *block)

@@ -199,7 +199,8 @@ double html_heat(struct html *html, const struct chart *chart);
 double html_board(struct html *html, const struct chart *chart);
 double html_board_width(const struct chart *chart);
 
-/* target names a page of this site, perhaps with a query and an anchor: it is below the root, wherever a link stands. */
+/* target names a page of this site, perhaps with a query and an anchor: it is below the root, wherever a link stands.
+ */
 bool html_is_page(const struct html *html, const char *target);
 
 /* Opens a link to the page of "kind:id", if that is printed in the site. The caller closes it if this returns true. */

@@ -115,7 +115,8 @@ static void write_left(struct html *html, const struct evidence *evidence)
 
 static void write_note(struct html *html, const char *id, const struct evidence *evidence)
 {
-    const char *name = label_format(html->site->report->labels, html->arena, "evidence_title", evidence->excerpt->id, "");
+    const char *name =
+        label_format(html->site->report->labels, html->arena, "evidence_title", evidence->excerpt->id, "");
 
     html_start(html, "div");
     html_attribute(html, "class", HTML_ATTRIBUTE, "claim");
