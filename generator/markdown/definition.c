@@ -120,37 +120,59 @@ static struct block *join(struct reading *reading, struct block *term, struct bl
     return item;
 }
 
-void definitions_join(struct reading *reading, struct block **blocks)
+/* The list's place is taken by what it holds, as its term became no paragraph. Returns where the next block hangs. */
+static struct block **unwrap(struct block **list, struct block ***last)
 {
-    struct block **before = NULL, **link = blocks; /* the block before *link is *before */
+    struct block *next = (*list)->next;
 
-    while (*link != NULL) {
-        struct block *block = *link, *next = block->next;
-        definitions_join(reading, &block->children);
-        struct block *above = before ? *before : NULL;
-        if (!is_list(block) || above == NULL || (above->kind != BLOCK_PARAGRAPH && !is_list(above))) {
-            before = link;
-            link = &block->next;
-            continue;
-        }
-        if (is_list(above)) { /* another definition of its last term */
-            struct block *last = above->children;
-            while (last->next != NULL)
-                last = last->next;
-            last->children = block_append(last->children, contents(block->children));
-            above->next = next;
-            link = &above->next;
-            continue;
-        }
-        block->children = join(reading, above, block);
-        *before = block;
-        link = &block->next;
-    }
-    /* Lists of one term each, one after the other, are one. */
-    for (struct block *block = *blocks; block != NULL; block = block->next) {
+    *list = block_append(contents((*list)->children), next);
+    for (; *list != next; list = &(*list)->next)
+        *last = list;
+    return list;
+}
+
+/* The definitions go to the last term of the list above. */
+static void lengthen(struct block *above, struct block *list)
+{
+    struct block *last = above->children;
+
+    while (last->next != NULL)
+        last = last->next;
+    last->children = block_append(last->children, contents(list->children));
+    above->next = list->next;
+}
+
+/* Lists of one term each, one after the other, are one. */
+static void join_lists(struct block *block)
+{
+    for (; block != NULL; block = block->next) {
         while (is_list(block) && is_list(block->next)) {
             block->children = block_append(block->children, block->next->children);
             block->next = block->next->next;
         }
     }
+}
+
+void definitions_join(struct reading *reading, struct block **blocks)
+{
+    struct block **before = NULL, **link = blocks; /* the block before *link is *before */
+
+    while (*link != NULL) {
+        struct block *block = *link, *above = before ? *before : NULL;
+        definitions_join(reading, &block->children);
+        if (!is_list(block)) {
+            before = link;
+            link = &block->next;
+        } else if (is_list(above)) {
+            lengthen(above, block);
+            link = &above->next;
+        } else if (above != NULL && above->kind == BLOCK_PARAGRAPH) {
+            block->children = join(reading, above, block);
+            *before = block;
+            link = &block->next;
+        } else {
+            link = unwrap(link, &before);
+        }
+    }
+    join_lists(*blocks);
 }
