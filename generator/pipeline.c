@@ -310,8 +310,13 @@ void pipeline_complete(struct build *build, const struct list *renditions)
     };
     struct list reports[AUDIENCE_COUNT] = {{0}};
 
-    if (!diags_errors_are(build->diags, codes))
+    if (!diags_errors_are(build->diags, codes)) {
+        for (size_t i = 0; i < renditions->count; i++) {
+            const struct rendition *rendition = renditions->items[i];
+            check_labels(build, rendition->whole, rendition->labels);
+        }
         return;
+    }
     for (int audience = 0; audience < AUDIENCE_COUNT; audience++)
         pipeline_assemble(build, renditions, (enum audience)audience, &reports[audience]);
 }

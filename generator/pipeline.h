@@ -32,7 +32,8 @@ void pipeline_assemble(struct build *build, const struct list *renditions, enum 
 
 /*
  * Where all errors so far are mistakes in prose, which reading mends, assembles the study once more for what only that
- * finds: an undefined label, a mistake in a hook. So a researcher sees every mistake at once.
+ * finds: an undefined label, a mistake in a hook. Else looks for undefined labels in what could be read. So a
+ * researcher sees every mistake at once.
  */
 void pipeline_complete(struct build *build, const struct list *renditions);
 

@@ -75,8 +75,7 @@ static void check_keys(struct build *build, const struct appendix_entry *entry)
     bool has_quotes = entry->section != NULL && strcmp(entry->section, "quote-matrix") == 0;
 
     if (is_given(record, "quotes") && !has_quotes) {
-        diag_error(build->diags, record_place_of(record, "quotes"), "bad-appendix",
-                   "only 'quote-matrix' has 'quotes'");
+        diag_error(build->diags, record_place_of(record, "quotes"), "bad-appendix", "only 'quote-matrix' has 'quotes'");
         diag_hint(build->diags, "take it out here");
     }
     if (is_given(record, "site") && entry->file == NULL) {

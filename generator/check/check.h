@@ -14,8 +14,15 @@
 struct buffer;
 struct build;
 struct json;
+struct labels;
 
 void check_study(struct build *build, const struct study *study);
+
+/*
+ * Reports references to tables, figures, equations and sections that are nowhere, in a study that cannot be assembled;
+ * words are the labels of its language. Nothing is said to be missing that a hook or a broken file may hold.
+ */
+void check_labels(struct build *build, const struct study *study, const struct labels *words);
 
 /* A warning for each item of a reporting checklist that neither reporting.yaml nor the study itself answers. */
 void check_standard(struct build *build, const struct study *study, enum standard standard);

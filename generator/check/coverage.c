@@ -145,11 +145,11 @@ static void check_findings(struct build *build, const struct study *study)
         const struct objective *objective = finding->objective.object;
         if (objective == NULL && study->objectives->objectives.count > 0) {
             diag_error(build->diags, record_place_of(&finding->record, "id"), "finding-without-objective",
-                         "finding '%s' answers no objective, so no narrative prints it", finding->id);
+                       "finding '%s' answers no objective, so no narrative prints it", finding->id);
             diag_hint(build->diags, "add 'objective: ID'");
         }
-        if (objective == NULL || objective->themes.count == 0 ||
-            finding->theme.object == objective->variable.object || covers(objective, finding->theme.object))
+        if (objective == NULL || objective->themes.count == 0 || finding->theme.object == objective->variable.object ||
+            covers(objective, finding->theme.object))
             continue;
         diag_warning(build->diags, finding->theme.place, "theme-outside-objective",
                      "theme '%s' of the finding is not a theme of objective '%s', the narrative passes it by",

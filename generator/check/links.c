@@ -39,7 +39,8 @@ static void hint_nearest(const struct text_rules *rules, enum object_kind kind, 
 /* Not there, nor in what could not be read. */
 static bool is_missing(const struct text_rules *rules, enum object_kind kind, const char *id)
 {
-    return study_find(rules->study, kind, id) == NULL && !rules->study->incomplete[kind];
+    return study_find(rules->study, kind, id) == NULL &&
+           (!rules->study->incomplete[kind] || !unread_may_define(rules->unread, id));
 }
 
 /* "informant:IK-01" */

@@ -8,6 +8,7 @@
 
 struct build;
 struct diags;
+struct unread;
 
 /* Themes, objectives, codes and questions that nothing speaks of. Only for studies that were read without error. */
 void check_coverage(struct build *build, const struct study *study);
@@ -77,7 +78,29 @@ struct text_rules {
     struct build *build;
     const struct study *study;
     struct map *cited; /* key -> struct work: those that a text or a record names */
+    struct unread *unread;
 };
+
+/* What is called for the texts of a study, with context. text and work may be NULL. */
+struct text_visitor {
+    void *context;
+    void (*blocks)(void *context, const struct block *blocks); /* Markdown; of a line, one paragraph */
+    void (*text)(void *context, struct place place, const char *text);
+    void (*work)(void *context, const struct reference *reference); /* of a record */
+};
+
+/* Calls visitor for all texts that are for readers. */
+void texts_visit(const struct study *study, const struct text_visitor *visitor);
+
+/* What may stand in files that could not be read (check/unread.c); they are searched when first asked for. */
+struct unread *unread_new(const struct build *build, struct arena *arena);
+void unread_free(struct unread *unread);
+
+/* Some file names the id otherwise than in a link, a directive or a citation. */
+bool unread_may_define(struct unread *unread, const char *id);
+
+/* Some file gives the label "tbl:a" to something, or a hook may. */
+bool unread_may_label(struct unread *unread, const char *label);
 
 /* The abbreviations that texts use, and what looks like one and is not declared. */
 struct words_in_capitals {

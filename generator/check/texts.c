@@ -79,8 +79,9 @@ static void check_span(struct texts *texts, const struct block *block, struct sp
         check_directive(&texts->rules, place, span->directive);
 }
 
-static void check_blocks(struct texts *texts, const struct block *blocks)
+static void check_blocks(void *context, const struct block *blocks)
 {
+    struct texts *texts = context;
     struct iterator it;
 
     iterator_start(&it, texts->arena, blocks);
@@ -92,47 +93,59 @@ static void check_blocks(struct texts *texts, const struct block *blocks)
     }
 }
 
-static void check_line(struct texts *texts, const struct record *record, const struct field *field, struct span *spans)
+static void check_text(void *context, struct place place, const char *text)
 {
-    struct block line = {.kind = BLOCK_PARAGRAPH, .place = record_place_of(record, field->key), .spans = spans};
-
-    check_blocks(texts, &line);
+    check_abbreviations_in(&((struct texts *)context)->words, place, text, false);
 }
 
-static void note_work(struct texts *texts, const struct reference *reference)
+static void note_work(void *context, const struct reference *reference)
 {
     struct work *work = reference->object;
 
     if (work != NULL)
-        map_put(texts->rules.cited, work->key, work);
+        map_put(((struct texts *)context)->rules.cited, work->key, work);
 }
 
-static void check_record_texts(struct texts *texts, const struct record *record)
+static void visit_line(const struct text_visitor *visitor, const struct record *record, const struct field *field,
+                       struct span *spans)
+{
+    struct block line = {.kind = BLOCK_PARAGRAPH, .place = record_place_of(record, field->key), .spans = spans};
+
+    visitor->blocks(visitor->context, &line);
+}
+
+static void visit_work(const struct text_visitor *visitor, const struct reference *reference)
+{
+    if (visitor->work != NULL)
+        visitor->work(visitor->context, reference);
+}
+
+static void visit_record(const struct text_visitor *visitor, const struct record *record)
 {
     for (size_t i = 0; i < record->schema->field_count; i++) {
         const struct field *field = &record->schema->fields[i];
         void *target = record_field(record, field);
         const struct list *list = target;
         if (field->type == FIELD_PROSE)
-            check_blocks(texts, *(struct block **)target);
-        else if (field->type == FIELD_TEXT)
-            check_abbreviations_in(&texts->words, record->place, *(const char **)target, false);
+            visitor->blocks(visitor->context, *(struct block **)target);
+        else if (field->type == FIELD_TEXT && visitor->text != NULL)
+            visitor->text(visitor->context, record->place, *(const char **)target);
         else if (field->type == FIELD_SPANS)
-            check_line(texts, record, field, *(struct span **)target);
+            visit_line(visitor, record, field, *(struct span **)target);
         else if (field->type == FIELD_RECORD && *(struct record **)target != NULL)
-            check_record_texts(texts, *(struct record **)target);
+            visit_record(visitor, *(struct record **)target);
         else if (field->type == FIELD_REFERENCE && field->kind == OBJECT_WORK)
-            note_work(texts, target);
+            visit_work(visitor, target);
         for (size_t j = 0; field->type == FIELD_REFERENCES && field->kind == OBJECT_WORK && j < list->count; j++)
-            note_work(texts, list->items[j]);
+            visit_work(visitor, list->items[j]);
         for (size_t j = 0; field->type == FIELD_PROSES && j < list->count; j++)
-            check_blocks(texts, list->items[j]);
+            visitor->blocks(visitor->context, list->items[j]);
         for (size_t j = 0; field->type == FIELD_RECORDS && j < list->count; j++)
-            check_record_texts(texts, list->items[j]);
+            visit_record(visitor, list->items[j]);
     }
 }
 
-void check_texts(struct build *build, const struct study *study)
+void texts_visit(const struct study *study, const struct text_visitor *visitor)
 {
     const struct record *const files[] = {
         &study->info->record,          &study->objectives->record,
@@ -144,34 +157,43 @@ void check_texts(struct build *build, const struct study *study)
         &study->second_coding->record, &study->coders->record,
         &study->conclusions->record,   NULL,
     };
-    struct texts texts = {.rules = {build, study, NULL}, .arena = arena_new()};
 
-    texts.labels = map_new(texts.arena);
-    texts.rules.cited = map_new(texts.arena);
-    texts.words =
-        (struct words_in_capitals){study->abbreviations, texts.arena, map_new(texts.arena), map_new(texts.arena)};
     for (size_t i = 0; files[i] != NULL; i++)
-        check_record_texts(&texts, files[i]);
+        visit_record(visitor, files[i]);
     for (size_t i = 0; i < study->excerpt_files.count; i++)
-        check_record_texts(&texts, study->excerpt_files.items[i]);
+        visit_record(visitor, study->excerpt_files.items[i]);
     for (size_t i = 0; i < study->codebook_versions.count; i++)
-        check_record_texts(&texts, study->codebook_versions.items[i]);
+        visit_record(visitor, study->codebook_versions.items[i]);
     for (size_t i = 0; i < study->memos.count; i++) {
         const struct memo *memo = study->memos.items[i];
         if (memo->read_by != MEMO_NOBODY)
-            check_record_texts(&texts, &memo->record);
+            visit_record(visitor, &memo->record);
     }
     for (size_t i = 0; i < study->findings.count; i++) {
         const struct finding *finding = study->findings.items[i];
-        check_record_texts(&texts, &finding->record);
-        check_blocks(&texts, finding->body);
+        visit_record(visitor, &finding->record);
+        visitor->blocks(visitor->context, finding->body);
     }
     for (size_t i = 0; i < study->pages.count; i++) {
         const struct page *page = study->pages.items[i];
-        check_record_texts(&texts, &page->record);
-        check_blocks(&texts, page->body);
+        visit_record(visitor, &page->record);
+        visitor->blocks(visitor->context, page->body);
     }
+}
+
+void check_texts(struct build *build, const struct study *study)
+{
+    struct arena *arena = arena_new();
+    struct texts texts = {.rules = {.build = build, .study = study}, .arena = arena};
+    const struct text_visitor visitor = {&texts, check_blocks, check_text, note_work};
+
+    texts.labels = map_new(arena);
+    texts.rules.cited = map_new(arena);
+    texts.rules.unread = unread_new(build, arena);
+    texts.words = (struct words_in_capitals){study->abbreviations, arena, map_new(arena), map_new(arena)};
+    texts_visit(study, &visitor);
     check_flaws(build, study, texts.rules.cited);
     check_abbreviations(build, &texts.words);
-    arena_free(texts.arena);
+    unread_free(texts.rules.unread);
+    arena_free(arena);
 }
