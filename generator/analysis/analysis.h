@@ -227,9 +227,6 @@ struct triangulation evidence_of_code(const struct evidence *evidence, struct ar
 struct triangulation evidence_of_objective(const struct evidence *evidence, struct arena *arena,
                                            const struct objective *objective);
 
-/* The excerpts of all themes of objective, each once. */
-struct list evidence_excerpts(const struct study *study, struct arena *arena, const struct objective *objective);
-
 enum standing evidence_standing(const struct voice *voice);
 
 /*
@@ -287,9 +284,6 @@ struct saturation {
     size_t reached; /* interviews until saturation, with its run; 0: not reached */
 };
 
-/* What study.yaml sets, with 4, 2 and 5 percent in place of what it leaves out. */
-struct saturation_rule saturation_rule_of(const struct study *study);
-
 /* Fills all of saturation but rule, steps' informants, dates and fresh counts, and count, which are given. */
 void saturation_judge(struct saturation *saturation);
 
@@ -311,9 +305,6 @@ struct cooccurrence {
 
 /* Over the themes of study that have evidence, in the order of the codebook, and that evidence alone. */
 struct cooccurrence cooccurrence_of(struct arena *arena, const struct study *study);
-
-/* The lines of an excerpt, from 1. False: it tells none. */
-bool cooccurrence_lines(const struct excerpt *excerpt, long *first, long *last);
 
 /* The way from interviews to themes in numbers, over the evidence that one audience may see. */
 

@@ -13,7 +13,8 @@ struct part {
     long last;
 };
 
-bool cooccurrence_lines(const struct excerpt *excerpt, long *first, long *last)
+/* The lines of an excerpt, from 1. False: it tells none. */
+static bool lines_of(const struct excerpt *excerpt, long *first, long *last)
 {
     static const char *const words[] = {"baris ", "line ", "lines "};
 
@@ -109,7 +110,7 @@ struct cooccurrence cooccurrence_of(struct arena *arena, const struct study *stu
             for (size_t j = 0; part.has[i] && j < count; j++)
                 pairs.same[i * count + j] += part.has[j];
         }
-        if (cooccurrence_lines(part.excerpt, &part.first, &part.last)) {
+        if (lines_of(part.excerpt, &part.first, &part.last)) {
             struct part *copy = arena_alloc(scratch, sizeof *copy);
             *copy = part;
             list_add(&parts, scratch, copy);

@@ -333,7 +333,9 @@ struct triangulation evidence_of_code(const struct evidence *evidence, struct ar
     return evidence_of_excerpts(evidence, arena, study_excerpts_of_code(evidence->study, code));
 }
 
-struct list evidence_excerpts(const struct study *study, struct arena *arena, const struct objective *objective)
+/* The excerpts of all themes of objective, each once. */
+static struct list excerpts_of_objective(const struct study *study, struct arena *arena,
+                                         const struct objective *objective)
 {
     struct arena *scratch = arena_new();
     struct map *seen = map_new(scratch);
@@ -355,7 +357,7 @@ struct list evidence_excerpts(const struct study *study, struct arena *arena, co
 struct triangulation evidence_of_objective(const struct evidence *evidence, struct arena *arena,
                                            const struct objective *objective)
 {
-    struct list excerpts = evidence_excerpts(evidence->study, arena, objective);
+    struct list excerpts = excerpts_of_objective(evidence->study, arena, objective);
 
     return evidence_of_excerpts(evidence, arena, &excerpts);
 }

@@ -122,20 +122,6 @@ enum file_status file_write(const char *path, const char *bytes, size_t length)
     return descriptor < 0 ? FILE_FAILED : file_write_descriptor(descriptor, bytes, length);
 }
 
-bool file_equals(const char *path, const char *bytes, size_t length)
-{
-    struct stat info;
-    bool equal = false;
-
-    if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) || (size_t)info.st_size != length)
-        return false;
-    struct buffer existing = {0};
-    equal = file_read(path, &existing) == FILE_OK && existing.length == length &&
-            memcmp(buffer_string(&existing), bytes, length) == 0;
-    buffer_free(&existing);
-    return equal;
-}
-
 bool file_exists(const char *path)
 {
     struct stat info;

@@ -36,9 +36,6 @@ enum file_status file_write_descriptor(int descriptor, const char *bytes, size_t
 /* Writes path whole; makes its folders. On failure a partial file may be left. */
 enum file_status file_write(const char *path, const char *bytes, size_t length);
 
-/* The file at path holds exactly these bytes. */
-bool file_equals(const char *path, const char *bytes, size_t length);
-
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 

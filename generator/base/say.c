@@ -9,7 +9,8 @@
 
 static const char domain[] = "lampiran";
 
-const char *const say_languages[] = {"en", "id", NULL};
+/* The languages that messages can be in, "en" first; ends with NULL. */
+static const char *const languages[] = {"en", "id", NULL};
 
 static const char *chosen = "en"; /* set before any thread starts */
 
@@ -20,9 +21,9 @@ static const char *known_language(const char *name, size_t length)
 
     if (letters > length)
         letters = length;
-    for (int i = 0; say_languages[i] != NULL; i++) {
-        if (strlen(say_languages[i]) == letters && strncmp(say_languages[i], name, letters) == 0)
-            return say_languages[i];
+    for (int i = 0; languages[i] != NULL; i++) {
+        if (strlen(languages[i]) == letters && strncmp(languages[i], name, letters) == 0)
+            return languages[i];
     }
     return NULL;
 }

@@ -11,9 +11,6 @@
 /* Marks a text that is translated where it is printed, for xgettext. */
 #define N_(text) text
 
-/* The languages that messages can be in, "en" first; ends with NULL. */
-extern const char *const say_languages[];
-
 /*
  * From now on messages are in the language that is wanted ("id"), or with NULL in the one of the environment: of
  * LANGUAGE, LC_ALL, LC_MESSAGES and LANG, as gettext reads them, but whether or not that locale is installed. folder

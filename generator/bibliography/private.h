@@ -325,9 +325,6 @@ struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels
 /* It is part of what appears in volumes and issues; so are papers of proceedings that no one edited. */
 bool cite_work_is_in_periodical(const struct cite_work *work);
 
-/* The names before "dkk." in a citation; all of them if it is not shortened. */
-size_t cite_work_names_shown(const struct cite_work *work);
-
 /* How a group author with a short form is named (APA 7, 8.21). */
 enum cite_name_form {
     CITE_NAMES_LONG,       /* "Badan Contoh Nasional" */

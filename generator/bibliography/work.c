@@ -489,7 +489,8 @@ bool cite_is_numeric(const char *value)
     return value != NULL && strpbrk(value, "0123456789") != NULL && strchr(value, ' ') == NULL;
 }
 
-size_t cite_work_names_shown(const struct cite_work *work)
+/* The names before "dkk." in a citation; all of them if it is not shortened. */
+static size_t names_shown(const struct cite_work *work)
 {
     size_t count = work->leading ? work->leading->count : 0;
     size_t shown = work->names_cut;
@@ -534,7 +535,7 @@ const char *cite_work_names(struct arena *arena, const struct labels *labels, co
     if (work->leading == NULL)
         return NULL;
     struct buffer out = {0};
-    size_t count = work->leading->count, shown = cite_work_names_shown(work);
+    size_t count = work->leading->count, shown = names_shown(work);
     bool others = shown < count || work->leading->others;
     for (size_t i = 0; i < shown; i++) {
         const struct cite_name *name = &work->leading->items[i];

@@ -25,7 +25,8 @@ enum {
 
 static const char identities_file[] = "content/private/identities.yaml", transcripts[] = "content/private/transcripts";
 
-const char *leak_plain(struct arena *arena, const char *text, bool letters_only)
+/* text as in a stream; letters_only: without all else, in lower case. */
+static const char *plain(struct arena *arena, const char *text, bool letters_only)
 {
     struct stream stream = {0};
     struct buffer out = {0};
@@ -50,7 +51,7 @@ static void let_through(struct leak_gate *gate, const char *text, const struct a
 {
     struct leak_allowed *allowed = arena_alloc(gate->arena, sizeof *allowed);
 
-    *allowed = (struct leak_allowed){.letters = text ? leak_plain(gate->arena, text, true) : "", .entry = entry};
+    *allowed = (struct leak_allowed){.letters = text ? plain(gate->arena, text, true) : "", .entry = entry};
     if (*allowed->letters != '\0')
         list_add(&gate->allowed, gate->arena, allowed);
 }
@@ -67,12 +68,12 @@ static void read_settings(struct leak_gate *gate, const struct study_info *info)
         let_through(gate, entry->text, entry);
     }
     for (size_t i = 0; privacy != NULL && i < privacy->emails.count; i++)
-        list_add(&gate->emails, gate->arena, (void *)leak_plain(gate->arena, privacy->emails.items[i], false));
+        list_add(&gate->emails, gate->arena, (void *)plain(gate->arena, privacy->emails.items[i], false));
 }
 
 static const char *letters_of(struct leak_gate *gate, const char *text)
 {
-    return text != NULL ? leak_plain(gate->arena, text, true) : "";
+    return text != NULL ? plain(gate->arena, text, true) : "";
 }
 
 static const char *field_of(const struct work *work, const char *name)
@@ -147,7 +148,7 @@ static const char *real_root(struct arena *arena, const char *root)
 
     if (realpath(root, path) == NULL || strlen(path) < SHORTEST_ROOT || strrchr(path, '/') == path)
         return "";
-    return leak_plain(arena, path, false);
+    return plain(arena, path, false);
 }
 
 /* Whether the study itself prints login, as part of the researcher's name or of a place. */

@@ -305,7 +305,8 @@ static bool is_masked_card(const struct shaping *in, const struct digits *number
     return number->groups[0].count == 12 && signs >= 2 && is_nik_begin(number->digits, true);
 }
 
-bool leak_is_known_number(const struct leak_shape_settings *settings, const char *digits, size_t count)
+/* The digits are those of a number that is listed. */
+static bool is_known_number(const struct leak_shape_settings *settings, const char *digits, size_t count)
 {
     for (size_t i = 0; i < settings->numbers.count; i++) {
         const struct leak_number *number = settings->numbers.items[i];
@@ -325,7 +326,7 @@ static enum leak_kind judge_number(const struct shaping *in, const struct digits
         bool ends = !stream_is_letter(shape_at(in, last)) && number->groups[groups - 1].count <= MOST_DIGITS;
         enum leak_kind kind = LEAK_NOTHING;
         *end = last;
-        if (leak_is_known_number(in->settings, number->digits, number->groups[groups - 1].count))
+        if (is_known_number(in->settings, number->digits, number->groups[groups - 1].count))
             return LEAK_KNOWN_NUMBER;
         if (!ends || label == LABEL_HARMLESS || number->groups[groups - 1].count < FEWEST_TELLING)
             continue;

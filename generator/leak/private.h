@@ -280,9 +280,6 @@ struct leak_shape_settings {
     bool aside;          /* it is of tags and comments */
 };
 
-/* The digits are those of a number that is listed. */
-bool leak_is_known_number(const struct leak_shape_settings *settings, const char *digits, size_t count);
-
 /* Calls found for each in the plain text, which ends with a NUL at length. */
 void leak_shapes_find(const char *text, size_t length, const struct leak_shape_settings *settings,
                       void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context);
@@ -357,9 +354,6 @@ struct leak_cited {
 /* Fills what the gate searches for. */
 void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes, const struct list *seen,
                   const struct identities *identities);
-
-/* text as in a stream; letters_only: without all else, in lower case. */
-const char *leak_plain(struct arena *arena, const char *text, bool letters_only);
 
 struct leak_hit {
     struct leak_thing thing;

@@ -251,7 +251,7 @@ static int code_excerpts(lua_State *lua)
 
 static int code_findings(lua_State *lua)
 {
-    return give_list(lua, map_get(api_indexed(lua)->findings_by_code, ((const struct code *)record_of(lua))->id));
+    return give_list(lua, study_findings_of_code(api_of(lua)->study, record_of(lua)));
 }
 
 static int code_objectives(lua_State *lua)
@@ -355,8 +355,7 @@ static int objective_codes(lua_State *lua)
 
 static int objective_findings(lua_State *lua)
 {
-    return give_list(lua,
-                     map_get(api_indexed(lua)->findings_by_objective, ((const struct objective *)record_of(lua))->id));
+    return give_list(lua, study_findings_of_objective(api_of(lua)->study, record_of(lua)));
 }
 
 static int objective_excerpts(lua_State *lua)

@@ -21,42 +21,6 @@ struct api *api_of(lua_State *lua)
     return sandbox_context(lua);
 }
 
-static void add_to(struct map *lists, struct arena *arena, const char *key, void *item)
-{
-    struct list *list = map_get(lists, key);
-
-    if (list == NULL) {
-        list = arena_alloc(arena, sizeof *list);
-        map_put(lists, key, list);
-    }
-    list_add(list, arena, item);
-}
-
-static void index_findings(struct api *api)
-{
-    const struct list *findings = &api->study->findings;
-
-    api->findings_by_code = map_new(api->arena);
-    api->findings_by_objective = map_new(api->arena);
-    for (size_t i = 0; i < findings->count; i++) {
-        struct finding *finding = findings->items[i];
-        for (const struct code *code = finding->theme.object; code != NULL; code = code->parent)
-            add_to(api->findings_by_code, api->arena, code->id, finding);
-        const struct objective *objective = finding->objective.object;
-        if (objective != NULL)
-            add_to(api->findings_by_objective, api->arena, objective->id, finding);
-    }
-}
-
-struct api *api_indexed(lua_State *lua)
-{
-    struct api *api = api_of(lua);
-
-    if (api->findings_by_code == NULL)
-        index_findings(api);
-    return api;
-}
-
 void api_open(struct api *api, struct sandbox *sandbox)
 {
     lua_State *lua = sandbox_lua(sandbox);
@@ -152,7 +116,7 @@ void api_push_record(lua_State *lua, const struct record *record, const struct s
     push_cached(lua, record, &(struct handle){.kind = HANDLE_RECORD, .record = record, .schema = schema});
 }
 
-void api_push_work(lua_State *lua, const struct work *work)
+static void push_work(lua_State *lua, const struct work *work)
 {
     if (work == NULL)
         lua_pushnil(lua);
@@ -163,7 +127,7 @@ void api_push_work(lua_State *lua, const struct work *work)
 void api_push_object(lua_State *lua, enum object_kind kind, const void *object)
 {
     if (kind == OBJECT_WORK)
-        api_push_work(lua, object);
+        push_work(lua, object);
     else
         api_push_record(lua, object, NULL);
 }
@@ -244,7 +208,8 @@ void api_freeze(lua_State *lua)
 
 /* How handles behave in a script: their fields, lengths, walks and texts. */
 
-int api_unknown(lua_State *lua, const char *what, const char *key, int names)
+/* Raises "X has no field 'key'", naming the nearest of the keys of the table at index names. */
+static int unknown_field(lua_State *lua, const char *what, const char *key, int names)
 {
     struct nearest nearest = {.word = key};
     char hint[128];
@@ -356,7 +321,7 @@ static int record_index(lua_State *lua)
     if (type != LUA_TFUNCTION) {
         const char *what =
             handle->kind == HANDLE_MODEL ? "the model" : push_description(lua, handle->record, handle->schema);
-        return api_unknown(lua, what, luaL_tolstring(lua, 2, NULL), lua_upvalueindex(1));
+        return unknown_field(lua, what, luaL_tolstring(lua, 2, NULL), lua_upvalueindex(1));
     }
     if (lua_getiuservalue(lua, 1, 1) != LUA_TTABLE) {
         lua_pop(lua, 1);
@@ -415,7 +380,7 @@ static void push_item(lua_State *lua, const struct handle *handle, size_t positi
         api_push_record(lua, item, NULL);
         break;
     case LIST_WORKS:
-        api_push_work(lua, item);
+        push_work(lua, item);
         break;
     case LIST_TEXTS:
         lua_pushstring(lua, item);
@@ -545,7 +510,7 @@ static int frozen_index(lua_State *lua)
     lua_getiuservalue(lua, 1, 1);
     lua_pushvalue(lua, 2);
     if (lua_rawget(lua, -2) == LUA_TNIL && lua_type(lua, 2) == LUA_TSTRING && api_of(lua)->strict)
-        return api_unknown(lua, "this table", lua_tostring(lua, 2), -2);
+        return unknown_field(lua, "this table", lua_tostring(lua, 2), -2);
     return 1;
 }
 

@@ -55,8 +55,6 @@ struct api {
     struct arena *arena;
     const struct study *study; /* what the audience may see */
     const struct labels *labels;
-    struct map *findings_by_code;      /* code id -> struct list of struct finding: its own and those below */
-    struct map *findings_by_objective; /* objective id -> the same */
     struct arena *scratch;             /* for what is gone with the next use */
     bool strict;                       /* what a frozen table does not hold is an error: in layouts */
     const struct evidence *evidence;   /* made when it is first asked for */
@@ -124,9 +122,6 @@ struct handle {
 void api_open(struct api *api, struct sandbox *sandbox);
 struct api *api_of(struct lua_State *lua);
 
-/* The same, with its indexes (findings_by_*), which are made when they are first wanted. */
-struct api *api_indexed(struct lua_State *lua);
-
 /* Begins a call of a hook: counts start anew. */
 void api_begin_call(struct api *api, const char *stem);
 
@@ -137,7 +132,6 @@ struct handle *api_handle(struct lua_State *lua, int index);
 void api_push_model(struct lua_State *lua);
 void api_push_labels(struct lua_State *lua);
 void api_push_record(struct lua_State *lua, const struct record *record, const struct schema *schema);
-void api_push_work(struct lua_State *lua, const struct work *work);
 void api_push_object(struct lua_State *lua, enum object_kind kind, const void *object);
 void api_push_list(struct lua_State *lua, const struct list *list, enum list_kind kind);
 void api_push_prose(struct lua_State *lua, const struct block *blocks);
@@ -166,9 +160,6 @@ void api_model_fields(struct lua_State *lua);
 
 /* The id of a record, or NULL. */
 const char *api_id(const struct record *record, const struct schema *schema);
-
-/* Raises "X has no field 'key'", naming the nearest of the keys of the table at index names. */
-int api_unknown(struct lua_State *lua, const char *what, const char *key, int names);
 
 /* values.c: the value at index as data for a layout. */
 struct value *api_to_value(struct lua_State *lua, int index);
@@ -522,10 +513,6 @@ struct sandbox {
 };
 
 struct sandbox *sandbox_of(struct lua_State *lua);
-
-/* Begins and ends a stretch under the limits. */
-void sandbox_start(struct sandbox *sandbox);
-void sandbox_stop(struct sandbox *sandbox);
 
 /* Compiles text (at most 1 MiB, a byte order mark before it is passed over) with the environment at index and leaves
  * the function, or else a message. */

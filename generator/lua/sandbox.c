@@ -184,7 +184,8 @@ static void set_limits(struct sandbox *sandbox)
     lua_sethook(sandbox->lua, trusted ? NULL : count, trusted ? 0 : LUA_MASKCOUNT, trusted ? 0 : HOOK_STEPS);
 }
 
-void sandbox_start(struct sandbox *sandbox)
+/* Begins a stretch under the limits, which stop ends. */
+static void start(struct sandbox *sandbox)
 {
     assert(!sandbox->running);
     sandbox->hit = LIMIT_NONE;
@@ -196,7 +197,7 @@ void sandbox_start(struct sandbox *sandbox)
     sandbox->running = true;
 }
 
-void sandbox_stop(struct sandbox *sandbox)
+static void stop(struct sandbox *sandbox)
 {
     sandbox->running = false;
     sandbox->seconds = sandbox->limits.trusted ? 0 : (double)(spent() - sandbox->spent_before) / 1e9;
@@ -347,13 +348,13 @@ bool sandbox_load(struct sandbox *sandbox, const char *name, const char *text, s
     lua_State *lua = sandbox->lua;
 
     sandbox_environment(lua);
-    sandbox_start(sandbox);
+    start(sandbox);
     sandbox->script = (struct place){name, 1, 0};
     int status = sandbox_compile(lua, name, text, length, -1);
     lua_remove(lua, -2);
     if (status != LUA_OK)
         script_error_report(sandbox, status, diags);
-    sandbox_stop(sandbox);
+    stop(sandbox);
     return status == LUA_OK;
 }
 
@@ -364,11 +365,11 @@ bool sandbox_call(struct sandbox *sandbox, int arguments, int results, struct di
 
     lua_pushcfunction(lua, script_error_handler);
     lua_insert(lua, base);
-    sandbox_start(sandbox);
+    start(sandbox);
     int status = lua_pcall(lua, arguments, results, base);
     if (status != LUA_OK)
         script_error_report(sandbox, status, diags);
-    sandbox_stop(sandbox);
+    stop(sandbox);
     lua_remove(lua, base);
     return status == LUA_OK;
 }

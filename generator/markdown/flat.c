@@ -45,7 +45,8 @@ void flat_add_object(struct reading *reading, struct span *span)
     buffer_char(&reading->flat, span->kind == SPAN_SOFT_BREAK ? '\n' : FLAT_OBJECT);
 }
 
-char flat_mask(char c)
+/* c as it stands for an escaped c, c itself if no markup starts or ends with it. */
+static char mask(char c)
 {
     const char *found = c != '\0' ? strchr(masked, c) : NULL;
 
@@ -139,7 +140,7 @@ static void add_masked(struct reading *reading, const char *text, size_t length,
     reading->segments[reading->segment_count - 1].escaped = true;
     if (length == 1) {
         reading->has_masks = true;
-        reading->flat.bytes[reading->flat.length - 1] = flat_mask(*text);
+        reading->flat.bytes[reading->flat.length - 1] = mask(*text);
     }
 }
 

@@ -152,9 +152,6 @@ void flat_add_object(struct reading *reading, struct span *span);
 void flat_add_escaped(struct reading *reading, const char *text, size_t length, const char *source,
                       size_t source_length, int line, int column);
 
-/* c as it stands for an escaped c, c itself if no markup starts or ends with it. */
-char flat_mask(char c);
-
 /* The c that masked stands for, masked itself if it is no mask. */
 char flat_unmasked(char masked);
 

@@ -20,6 +20,8 @@
 /* Folders of content/ that no schema names. */
 static const char *const other_folders[] = {"figures", "private", NULL};
 
+static const char bibliography_name[] = "references.bib";
+
 /* Endings that mean the same as the one that is read. */
 static const struct ending {
     const char *found, *meant;
@@ -255,8 +257,6 @@ static bool check_folder(struct build *build, const char *name, size_t count)
     /* What was to be private is not even named. */
     return known != NULL && (strcmp(known, folder) == 0 || strcmp(known, "private") != 0);
 }
-
-const char bibliography_name[] = "references.bib";
 
 static struct place whole(const char *file)
 {

@@ -59,9 +59,6 @@ struct labels *read_labels(struct build *build, const char *language);
 
 /* Which files a study holds, and their bytes; everything that can be wrong with a file before it is understood. */
 
-/* "references.bib" */
-extern const char bibliography_name[];
-
 enum input_kind { INPUT_YAML, INPUT_MARKDOWN, INPUT_BIBLIOGRAPHY, INPUT_FIGURE };
 
 struct input_file {

@@ -312,11 +312,12 @@ static void index_excerpts(struct study *study, struct arena *arena)
 static void index_findings(struct study *study, struct arena *arena)
 {
     study->findings_by_objective = map_new(arena);
-    study->findings_by_theme = map_new(arena);
+    study->findings_by_code = map_new(arena);
     for (size_t i = 0; i < study->findings.count; i++) {
         struct finding *finding = study->findings.items[i];
         add_to(study->findings_by_objective, arena, finding->objective.id, finding);
-        add_to(study->findings_by_theme, arena, finding->theme.id, finding);
+        for (const struct code *code = finding->theme.object; code != NULL; code = code->parent)
+            add_to(study->findings_by_code, arena, code->id, finding);
     }
 }
 
@@ -391,20 +392,16 @@ const struct list *study_excerpts_of_code(const struct study *study, const struc
     return list ? list : &nothing;
 }
 
-struct list study_findings(const struct study *study, struct arena *arena, const struct objective *objective,
-                           const struct code *theme)
+const struct list *study_findings_of_code(const struct study *study, const struct code *code)
 {
-    const struct list *candidates = &study->findings;
-    struct list found = {0};
+    const struct list *list = map_get(study->findings_by_code, code->id);
 
-    if (theme != NULL)
-        candidates = map_get(study->findings_by_theme, theme->id);
-    else if (objective != NULL)
-        candidates = map_get(study->findings_by_objective, objective->id);
-    for (size_t i = 0; candidates != NULL && i < candidates->count; i++) {
-        struct finding *finding = candidates->items[i];
-        if (objective == NULL || finding->objective.object == objective)
-            list_add(&found, arena, finding);
-    }
-    return found;
+    return list ? list : &nothing;
+}
+
+const struct list *study_findings_of_objective(const struct study *study, const struct objective *objective)
+{
+    const struct list *list = map_get(study->findings_by_objective, objective->id);
+
+    return list ? list : &nothing;
 }

@@ -22,7 +22,7 @@ const char *const stance_names[] = {"unjudged", "support", "contrast", NULL};
 const char *const language_names[] = {"id", "en", NULL};
 const char *const standard_names[] = {"coreq", "srqr", NULL};
 const char *const menu_group_names[] = {"about", "results", "data", "grounds", "method", NULL};
-const char *const step_names[] = {"three-stages", "four-activities", NULL};
+static const char *const step_names[] = {"three-stages", "four-activities", NULL};
 const char *const section_names[] = {
     "synthesis",        "definitions",  "informants",      "guide",   "codebook",  "interview-matrix",
     "framework-matrix", "quote-matrix", "triangulation",   "numbers", "narrative", "frameworks",
@@ -32,15 +32,15 @@ const char *const section_names[] = {
 const char *const approach_kind_names[] = {"general",         "content-analysis", "thematic-analysis",  "phenomenology",
                                            "grounded-theory", "case-study",       "framework-analysis", NULL};
 
-const char *const appendix_heading_names[] = {"chapter", "right", NULL};
-const char *const appendix_numbering_names[] = {"letters", "numbers", NULL};
-const char *const appendix_later_pages_names[] = {"headed", "plain", NULL};
-const char *const appendix_caption_names[] = {"center", "left", NULL};
+static const char *const heading_names[] = {"chapter", "right", NULL};
+static const char *const numbering_names[] = {"letters", "numbers", NULL};
+static const char *const later_pages_names[] = {"headed", "plain", NULL};
+static const char *const caption_names[] = {"center", "left", NULL};
 static const char *const appendix_paper_names[] = {"a4", "b5", "a5", NULL};
 static const char *const appendix_font_names[] = {"latin-modern", "times", NULL};
 static const char *const appendix_spacing_names[] = {"single", "one-half", "double", NULL};
 static const char *const appendix_page_number_names[] = {"below", "top-right", NULL};
-const char *const appendix_interviews_names[] = {"questions", "grid", NULL};
+static const char *const interviews_names[] = {"questions", "grid", NULL};
 const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xelatex", NULL};
 static const char *const appendix_chapter_names[] = {"none", "sections", "chapter", NULL};
 static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
@@ -139,15 +139,15 @@ static const struct field appendix_fields[] = {
      "number tables A.1 and not 1 in the standalone document"},
     {"heading", FIELD_CHOICE, O, AT(appendix_settings, heading),
      "an appendix begins as a chapter of the thesis does, or with one line at the right",
-     .allowed = appendix_heading_names},
+     .allowed = heading_names},
     {"numbering", FIELD_CHOICE, O, AT(appendix_settings, numbering),
      "Lampiran A or Lampiran 1, in headings at the right and in the standalone document",
-     .allowed = appendix_numbering_names},
+     .allowed = numbering_names},
     {"later_pages", FIELD_CHOICE, O, AT(appendix_settings, later_pages),
      "pages of an appendix after its first have 'Lampiran A (lanjutan)' at the top right, or nothing",
-     .allowed = appendix_later_pages_names},
+     .allowed = later_pages_names},
     {"caption", FIELD_CHOICE, O, AT(appendix_settings, caption), "where captions stand in the standalone document",
-     .allowed = appendix_caption_names},
+     .allowed = caption_names},
     {"citations", FIELD_CHOICE, O, AT(appendix_settings, citations),
      "citations as text, or as commands for a thesis with a biblatex bibliography of its own",
      .allowed = appendix_citation_names},
@@ -175,7 +175,7 @@ static const struct field appendix_fields[] = {
      "tables that stay upright, however many columns they have"},
     {"interview_matrix", FIELD_CHOICE, O, AT(appendix_settings, interview_matrix),
      "each question with those who answered it, or questions beside informants on turned pages",
-     .allowed = appendix_interviews_names},
+     .allowed = interviews_names},
     {"repeat_quotes", FIELD_BOOLEAN, O, AT(appendix_settings, repeat_quotes),
      "print a quote in each appendix that shows it; else its words stand once among the matrices, where others name it "
      "with its page, and in the results"},

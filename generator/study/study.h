@@ -859,7 +859,7 @@ struct study {
     struct map *excerpts_by_source;    /* source id -> struct list of struct excerpt */
     struct map *excerpts_by_code;      /* code id -> the same, with those of codes below */
     struct map *findings_by_objective; /* objective id -> struct list of struct finding */
-    struct map *findings_by_theme;     /* code id -> the same */
+    struct map *findings_by_code;      /* code id -> the same, with those of codes below */
 };
 
 /* The object of that kind with that id, or NULL, as for no id. */
@@ -931,13 +931,7 @@ extern const char *const menu_group_names[];
 /* Sections that an appendix can hold, as in study.yaml `appendices` (study/schema.c lists them). */
 extern const char *const section_names[];
 extern const char *const standard_names[];
-extern const char *const step_names[]; /* "three-stages", "four-activities" */
-extern const char *const appendix_heading_names[];
-extern const char *const appendix_numbering_names[];
-extern const char *const appendix_later_pages_names[];
-extern const char *const appendix_caption_names[];
 extern const char *const appendix_engine_names[];
-extern const char *const appendix_interviews_names[];
 
 /* What every stage of one run shares. */
 
@@ -1131,8 +1125,7 @@ bool study_has_section(const struct study_info *info, const char *name);
 const char *study_home_of_quote(const struct study *study, const struct excerpt *excerpt);
 const struct list *study_excerpts_of_code(const struct study *study, const struct code *code);
 
-/* Of a filtered study: findings (struct finding) of an objective and code, either may be NULL for any; in order. */
-struct list study_findings(const struct study *study, struct arena *arena, const struct objective *objective,
-                           const struct code *theme);
+const struct list *study_findings_of_code(const struct study *study, const struct code *code);
+const struct list *study_findings_of_objective(const struct study *study, const struct objective *objective);
 
 #endif

@@ -211,7 +211,7 @@ static void see_study(struct withheld *withheld, const struct study *study)
     see_index(withheld, study->excerpts_by_source, true);
     see_index(withheld, study->excerpts_by_code, true);
     see_index(withheld, study->findings_by_objective, true);
-    see_index(withheld, study->findings_by_theme, true);
+    see_index(withheld, study->findings_by_code, true);
     for (size_t i = 0; i < study->excerpts.count; i++) {
         const struct excerpt *excerpt = study->excerpts.items[i];
         assert_false(list_has(&withheld->records, excerpt->informant));

@@ -18,7 +18,6 @@
  * from our own measures, and nothing else.  Labels of clusters and arrows are empty HTML tables of the right size.
  */
 
-const char *const diagram_shape_names[] = {"group", "box", "ellipse", "diamond", "plain", NULL};
 
 enum {
     MOST_NODES = 300,

@@ -130,7 +130,8 @@ static bool parse(struct parser *parser, char *line)
     return parse_trouble(parser, text, strcmp(line, "error") == 0);
 }
 
-struct diagram *diagrams_parse(struct arena *arena, struct diags *diags, struct place source, const char *text)
+/* Reads what diagram_layout wrote. NULL: it is not complete or not of that form. Reports what it says was wrong. */
+static struct diagram *read_layout(struct arena *arena, struct diags *diags, struct place source, const char *text)
 {
     struct parser parser = {arena, diags_new(), source, arena_alloc(arena, sizeof *parser.diagram), NULL};
     char *copy = arena_string(arena, text), *rest = copy;
@@ -181,7 +182,7 @@ static struct diagram *run_and_parse(struct build *build, const char *dot, struc
 {
     struct buffer result = {0};
     enum process_status status = run(dot, &result);
-    struct diagram *diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&result));
+    struct diagram *diagram = read_layout(build->arena, build->diags, source, buffer_string(&result));
 
     if (diagram != NULL && cache_write(build->arena, file, buffer_string(&result), result.length))
         list_add(&build->cached, build->arena, (void *)(uintptr_t)file);
@@ -210,7 +211,7 @@ struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct pl
     const char *file = cache_file(build->arena, "diagrams", key);
 
     if (cache_read(file, &kept))
-        diagram = diagrams_parse(build->arena, build->diags, source, buffer_string(&kept));
+        diagram = read_layout(build->arena, build->diags, source, buffer_string(&kept));
     buffer_free(&kept);
     if (diagram == NULL)
         diagram = run_and_parse(build, dot, source, file);

@@ -55,8 +55,6 @@ const char *chart_value(struct arena *arena, const struct chart *chart, const ch
 
 enum diagram_shape { DIAGRAM_GROUP, DIAGRAM_BOX, DIAGRAM_ELLIPSE, DIAGRAM_DIAMOND, DIAGRAM_PLAIN };
 
-extern const char *const diagram_shape_names[]; /* "group", "box"; ended by NULL */
-
 struct diagram_point {
     double x;
     double y; /* downwards */
@@ -130,9 +128,6 @@ const struct diagram *diagrams_find(const struct map *diagrams, const struct fig
 /* The diagram of the text dot, or NULL with what was wrong reported; file is where the text stands, source its place.
  */
 struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct place source);
-
-/* Reads what diagram_layout wrote. NULL: it is not complete or not of that form. Reports what it says was wrong. */
-struct diagram *diagrams_parse(struct arena *arena, struct diags *diags, struct place source, const char *text);
 
 /*
  * Gives maths, a list of struct span, their MathML, by one call of pandoc for all; what it made is kept in the user's

@@ -253,7 +253,8 @@ static void write_language_span(struct html *html, const struct span *span)
     html_close(html);
 }
 
-const char *html_style_tag(enum text_style style)
+/* The element for style: "sub". */
+static const char *style_tag(enum text_style style)
 {
     static const char *const tags[] = {
         [STYLE_SUBSCRIPT] = "sub",     [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
@@ -271,7 +272,7 @@ static void write_styled(struct html *html, const struct span *span)
         html_spans(html, span->children);
         return;
     }
-    html_start(html, html_style_tag(span->style));
+    html_start(html, style_tag(span->style));
     if (span->style == STYLE_LABEL)
         html_attribute(html, "class", HTML_ATTRIBUTE, "label");
     if (span->style == STYLE_ABBREVIATION) {

@@ -110,9 +110,6 @@ void html_spans(struct html *html, const struct span *spans);
 /* "Surat izin, halaman 2": what a page of a scan is, for those who do not see it. */
 const char *html_scan_alt(struct html *html, const struct figure *figure, size_t page);
 
-/* The element for style: "sub". */
-const char *html_style_tag(enum text_style style);
-
 /* The footnotes that were called since html_begin, if any, and forgets them. */
 void html_notes(struct html *html);
 
@@ -176,12 +173,6 @@ struct download {
     const struct report_page *page; /* the first one that shows it */
 };
 
-/* The download of what is shown, a table or chart, on the page at path, or NULL. */
-const struct download *downloads_find(const struct map *plan, const char *path, const void *shown);
-
-/* The same for what has that label. */
-const struct download *downloads_find_label(const struct map *plan, const char *path, const char *label);
-
 /* Links to a table or chart as files, if the site has them. */
 void html_downloads(struct html *html, const void *shown);
 
@@ -211,9 +202,6 @@ void html_diagram(struct html *html, const struct diagram *diagram, const char *
 
 const char *html_chart_value(const struct html *html, const struct chart *chart, size_t point);
 void html_quote(struct html *html, const struct block *block);
-
-/* The words of a quotation, each paragraph with class, NULL if none. */
-void html_words(struct html *html, const struct block *paragraphs, const char *class);
 
 /* What is known of where the words come from: "IK-01, informan kunci, wawancara, baris 12-15". */
 void html_origin(struct html *html, const struct quotation *quote);

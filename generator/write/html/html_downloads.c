@@ -9,7 +9,8 @@
 
 /* Below a table or chart, and in the list of them: the same numbers as files. */
 
-const struct download *downloads_find(const struct map *plan, const char *path, const void *shown)
+/* The download of what is shown, a table or chart, on the page at path, or NULL. */
+static const struct download *find_download(const struct map *plan, const char *path, const void *shown)
 {
     const struct list *downloads = map_get(plan, path);
 
@@ -21,7 +22,8 @@ const struct download *downloads_find(const struct map *plan, const char *path, 
     return NULL;
 }
 
-const struct download *downloads_find_label(const struct map *plan, const char *path, const char *label)
+/* The same for what has that label. */
+static const struct download *find_download_by_label(const struct map *plan, const char *path, const char *label)
 {
     const struct list *downloads = map_get(plan, path);
 
@@ -53,7 +55,7 @@ static void write_links(struct html *html, const struct download *download)
 void html_downloads(struct html *html, const void *shown)
 {
     const struct download *download =
-        html->site->downloads && html->page ? downloads_find(html->site->downloads, html->page->path, shown) : NULL;
+        html->site->downloads && html->page ? find_download(html->site->downloads, html->page->path, shown) : NULL;
 
     if (download == NULL)
         return;
@@ -70,7 +72,7 @@ void html_downloads_of(struct html *html, const char *label)
 
     if (html->site->downloads == NULL || target == NULL || target->page == NULL)
         return;
-    const struct download *download = downloads_find_label(html->site->downloads, target->page->path, label);
+    const struct download *download = find_download_by_label(html->site->downloads, target->page->path, label);
     if (download == NULL)
         return;
     buffer_char(html->out, ' ');

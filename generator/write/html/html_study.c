@@ -188,7 +188,8 @@ void html_callout(struct html *html, const struct block *block)
 
 /* ---- quotes ---- */
 
-void html_words(struct html *html, const struct block *paragraphs, const char *class)
+/* The words of a quotation, each paragraph with class, NULL if none. */
+static void write_words(struct html *html, const struct block *paragraphs, const char *class)
 {
     for (; paragraphs != NULL; paragraphs = paragraphs->next) {
         html_open_class(html, "p", class);
@@ -261,7 +262,7 @@ void html_quote(struct html *html, const struct block *block)
         html_attribute(html, "lang", HTML_ATTRIBUTE, quote->language);
     html_inside(html);
     buffer_char(html->out, '\n');
-    html_words(html, quote->words, NULL);
+    write_words(html, quote->words, NULL);
     html_close(html);
     buffer_char(html->out, '\n');
     html_open(html, "figcaption");
@@ -270,7 +271,7 @@ void html_quote(struct html *html, const struct block *block)
     html_origin(html, quote);
     html_close(html);
     buffer_char(html->out, '\n');
-    html_words(html, quote->translation, "translation");
+    write_words(html, quote->translation, "translation");
     write_codes(html, quote);
     write_uses(html, quote);
     html_close(html);

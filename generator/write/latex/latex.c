@@ -36,7 +36,8 @@ void latex_line(struct latex *latex)
         buffer_char(latex->out, '\n');
 }
 
-void latex_paragraph_end(struct latex *latex)
+/* Ends a paragraph. */
+static void end_paragraph(struct latex *latex)
 {
     if (latex->in_cell)
         latex_put(latex, "\\par ");
@@ -284,7 +285,7 @@ static void write_paragraph(struct latex *latex, const struct block *block)
     latex_spans(latex, block->spans);
     const struct block *last = write_named_quotes(latex, block);
     latex_put(latex, last != block ? "." : "");
-    latex_paragraph_end(latex);
+    end_paragraph(latex);
     if (!latex->in_cell && is_label(block) && block->next != NULL)
         latex_put(latex, "\\nobreak\n");
 }
@@ -307,7 +308,7 @@ static void write_heading(struct latex *latex, const struct block *block)
     latex_spans(latex, block->spans);
     latex_put(latex, "}");
     latex_put_anchor(latex, block->id);
-    latex_paragraph_end(latex);
+    end_paragraph(latex);
 }
 
 static void write_item_mark(struct latex *latex, const struct list_style *list, int number)
@@ -456,7 +457,7 @@ static void write_block(struct latex *latex, const struct block *block)
     case BLOCK_QUOTATION:
         if (latex_quote_is_elsewhere(latex, block)) {
             latex_quote_named(latex, block);
-            latex_paragraph_end(latex);
+            end_paragraph(latex);
         } else {
             latex_quote(latex, block);
         }

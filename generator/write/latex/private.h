@@ -68,9 +68,6 @@ void latex_text(struct latex *latex, const char *text);
 /* Starts a line unless at the start of one. */
 void latex_line(struct latex *latex);
 
-/* Ends a paragraph. */
-void latex_paragraph_end(struct latex *latex);
-
 /* Blocks in a cell, a footnote, or another argument: the last paragraph is not ended. */
 void latex_inside(struct latex *latex, const struct block *blocks);
 
