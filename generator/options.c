@@ -195,9 +195,10 @@ static const struct command_entry command_table[] = {
     {"schema", COMMAND_SCHEMA, "[STUDY]", N_("print the schema of all study files"),
      TAKES(OPTION_SCHEMA_FORMAT) | TAKES(OPTION_OF_STUDY)},
     {"publish", COMMAND_PUBLISH, "[STUDY]",
-     N_("make the site and hand it on: to a folder, or a branch for a host of pages"),
+     N_("make the site and publish it: to a folder, or to a branch that a service hosts"),
      TAKES(OPTION_TARGET) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
-    {"import", COMMAND_IMPORT, "PROJECT...", N_("make or extend a study from a project of another tool, or a sheet"),
+    {"import", COMMAND_IMPORT, "PROJECT...",
+     N_("make or extend a study from a project of another tool, or from a sheet"),
      TAKES(OPTION_DRY_RUN) | TAKES(OPTION_TEMPLATE) | TAKES(OPTION_SEPARATOR) | TAKES(OPTION_WORDS) |
          TAKES(OPTION_DOCUMENTS) | TAKES(OPTION_FORMAT)},
     {"export", COMMAND_EXPORT, "[STUDY]", N_("write the excerpts and codes of a study for another tool"),
@@ -208,17 +209,17 @@ static const struct command_entry command_table[] = {
      TAKES(OPTION_APPLY) | TAKES(OPTION_DRY_RUN) | TAKES(OPTION_FORMAT)},
     {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"),
      TAKES(OPTION_LANGUAGE) | TAKES(OPTION_APPROACH)},
-    {"rename", COMMAND_RENAME, "OLD NEW [STUDY]", N_("give another id to a code, an informant, an excerpt, ..."),
+    {"rename", COMMAND_RENAME, "OLD NEW [STUDY]", N_("change the id of a code, an informant, an excerpt, ..."),
      TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
-    {"merge", COMMAND_MERGE, "A B [STUDY]", N_("make what is A now a part of B: codes, works, ..."),
+    {"merge", COMMAND_MERGE, "A B [STUDY]", N_("merge A into B: codes, works, ..."),
      TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
-    {"move", COMMAND_MOVE, "CODE [STUDY]", N_("put a code, with all below it, below another one"),
+    {"move", COMMAND_MOVE, "CODE [STUDY]", N_("move a code, with all below it, under another one"),
      TAKES(OPTION_UNDER) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 1},
-    {"split", COMMAND_SPLIT, "A B C [STUDY]", N_("make two codes of one, B and C of A"),
+    {"split", COMMAND_SPLIT, "A B C [STUDY]", N_("split code A into B and C"),
      TAKES(OPTION_DECIDED) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 3},
     {"add", COMMAND_ADD, "KIND [KEY=VALUE...] [STUDY]", N_("add an informant, an excerpt, a finding or a work"),
      TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT)},
-    {"doctor", COMMAND_DOCTOR, "", N_("tell what this machine can make, and what is missing for the rest"), 0},
+    {"doctor", COMMAND_DOCTOR, "", N_("report what this machine can make, and what is missing for the rest"), 0},
 };
 
 enum { COMMANDS = sizeof command_table / sizeof *command_table };
@@ -230,23 +231,39 @@ static void print_usage(FILE *out)
                      "STUDY is the folder that holds content/ (default: the current one).\n\nCommands:\n"),
           out);
     for (size_t i = 0; i < COMMANDS; i++)
-        fprintf(out, "  %-8s %s\n", command_table[i].name, translated(command_table[i].help));
+        fprintf(out, "  %-8s  %s\n", command_table[i].name, translated(command_table[i].help));
     fputs(translated("\n`lampiran COMMAND --help` tells its options; `man lampiran` tells all.\n"
                      "Exit status: 0 done, with warnings perhaps; 1 the study has errors, nothing was published; 2 "
                      "usage or system.\n"),
           out);
 }
 
+static int wider(int width, const char *text)
+{
+    int length = text ? (int)strlen(text) : 0;
+
+    return length > width ? length : width;
+}
+
 static void print_command_help(const struct command_entry *entry)
 {
+    int name = (int)strlen("--help"), value = 0;
+
+    for (int i = 0; i < OPTION_COUNT; i++) {
+        if (entry->options & TAKES(i)) {
+            name = wider(name, option_table[i].name);
+            value = wider(value, option_table[i].value);
+        }
+    }
     printf(translated("Usage: lampiran %s [OPTION...] %s\n\nTo %s.\n\nOptions:\n"), entry->name, entry->argument,
            translated(entry->help));
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option *option = &option_table[i];
         if (entry->options & TAKES(i))
-            printf("  %-10s %-7s %s\n", option->name, option->value ? option->value : "", translated(option->help));
+            printf("  %-*s %-*s  %s\n", name, option->name, value, option->value ? option->value : "",
+                   translated(option->help));
     }
-    printf("  %-10s %-7s %s\n", "--help", "", translated("print this"));
+    printf("  %-*s %-*s  %s\n", name, "--help", value, "", translated("print this"));
 }
 
 /* The next step after what was said: the nearest of the names if any is near. */
