@@ -1,7 +1,4 @@
-/*
- * content/private/identities.yaml: informant code -> names, numbers and spellings that must never be published; and
- * whether private/ is as private as its name says.
- */
+/* content/private/identities.yaml: informant code -> names, numbers and spellings that must never be published. */
 
 #include "read/private.h"
 
@@ -14,8 +11,6 @@
 #include "base/words.h"
 #include "study/study.h"
 
-#include <limits.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const char file_path[] = "content/private/identities.yaml", others[] = "others";
@@ -239,52 +234,6 @@ static void check_complete(const struct reading *reading, bool has_file)
             arena_format(build->arena, translated("no names are listed that must not be published for %s"), any));
 }
 
-/* ---- git ---- */
-
-/* The folder of git that root is in, and root's path below it with a '/' (or ""); NULL: none. */
-static const char *git_folder(struct arena *arena, const char *root, const char **below)
-{
-    char path[PATH_MAX];
-
-    if (realpath(root, path) == NULL)
-        return NULL;
-    const char *whole = arena_string(arena, path);
-    for (;;) {
-        const char *folder = arena_format(arena, "%s/.git", path);
-        if (file_exists(folder)) {
-            const char *rest = whole + strlen(path) + (whole[strlen(path)] == '/');
-            *below = *rest != '\0' ? arena_format(arena, "%s/", rest) : "";
-            return folder;
-        }
-        char *slash = strrchr(path, '/');
-        if (slash == NULL || slash == path)
-            return NULL;
-        *slash = '\0';
-    }
-}
-
-/* What git keeps it hands to everybody who has the repository, now and later. The names in its index are plain. */
-static void check_git(struct build *build)
-{
-    struct arena *arena = arena_new();
-    struct buffer index = {0};
-    const char *below, *folder = git_folder(arena, build->root, &below);
-
-    if (folder != NULL && file_read(file_join(arena, folder, "index"), &index) == FILE_OK) {
-        const char *prefix = arena_format(arena, "%scontent/private/", below);
-        if (memmem(index.bytes, index.length, prefix, strlen(prefix)) != NULL) {
-            diag_error(build->diags, (struct place){.file = "content/private"}, "private-tracked",
-                       "git keeps files of content/private/");
-            diag_hint(build->diags,
-                      "git rm -r --cached %scontent/private, then 'content/private/' in .gitignore; what "
-                      "was committed before must be taken out of the history, too",
-                      below);
-        }
-    }
-    buffer_free(&index);
-    arena_free(arena);
-}
-
 static bool read_file(struct reading *reading)
 {
     struct build *build = reading->build;
@@ -317,6 +266,6 @@ const struct identities *read_identities(struct build *build, const struct study
     if (diags_count(build->diags, SEVERITY_ERROR) == 0)
         check_complete(&reading, has_file);
     if (file_exists(file_join(build->arena, build->root, "content/private")))
-        check_git(build);
+        tracked_check(build);
     return reading.identities;
 }

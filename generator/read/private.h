@@ -297,6 +297,9 @@ struct yaml_problem {
 
 void yaml_problem_report(struct diags *diags, const struct yaml_problem *problem);
 
+/* Reports an error if git keeps files of content/private/ of this study (read/tracked.c). */
+void tracked_check(struct build *build);
+
 /*
  * content/private/transcripts/NAME.txt: what was said, to hold the excerpts against.  Nothing of a transcript gets
  * into the study but the numbers of lines, and the words of excerpts that name their lines alone.

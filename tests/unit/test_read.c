@@ -238,6 +238,67 @@ static void a_closed_folder_is_one_mistake(void **state)
     buffer_free(&out);
 }
 
+/* Writes an index of git with these paths; version 4 packs them. */
+static void put_index(const char *name, char version, const char *const *paths)
+{
+    struct buffer index = {0};
+    size_t count = 0;
+    const char *before = "";
+
+    for (; paths[count] != NULL; count++)
+        ;
+    buffer_bytes(&index, (const char[]){'D', 'I', 'R', 'C', 0, 0, 0, version, 0, 0, 0, (char)count}, 12);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(paths[i]), shared = 0, start = index.length;
+        for (; version == 4 && before[shared] != '\0' && before[shared] == paths[i][shared]; shared++)
+            ;
+        buffer_bytes(&index, (const char[60]){0}, 60);
+        buffer_bytes(&index, (const char[]){0, (char)length}, 2);
+        if (version == 4)
+            buffer_char(&index, (char)(strlen(before) - shared));
+        buffer_bytes(&index, paths[i] + shared, length - shared + 1);
+        while (version < 4 && (index.length - start) % 8 != 0)
+            buffer_char(&index, '\0');
+        before = paths[i];
+    }
+    const char *file = scratch_path(build.arena, name);
+    assert_int_equal(file_write(file, index.bytes, index.length), FILE_OK);
+    buffer_free(&index);
+}
+
+/* Errors that content/private/ of the study in folder gives. */
+static size_t private_errors(const char *folder)
+{
+    build.root = scratch_path(build.arena, folder);
+    const struct study *study = read_study(&build, NULL);
+    diags_free(build.diags); /* what is said twice counts once */
+    build.diags = diags_new();
+    read_identities(&build, study);
+    return diags_count(build.diags, SEVERITY_ERROR);
+}
+
+/* The private folder of another study in the repository is the other's. */
+static void a_private_folder_that_git_keeps_is_an_error(void **state)
+{
+    static const char *const ours[] = {"b", "tesis/content/pages/a.md", "tesis/content/private/identities.yaml", NULL};
+    static const char *const others[] = {"b", "content/private/identities.yaml",
+                                         "lain/tesis/content/private/identities.yaml", "tesis/content/privately.md",
+                                         NULL};
+
+    (void)state;
+    scratch_put("repository/.git/index", "");
+    scratch_put("worktree/.git", "gitdir: ../repository/.git\n");
+    scratch_put("repository/tesis/content/private/identities.yaml", "others: [Tenri Abeng]\n");
+    scratch_put("worktree/tesis/content/private/identities.yaml", "others: [Tenri Abeng]\n");
+    for (char version = 2; version <= 4; version += 2) {
+        put_index("repository/.git/index", version, others);
+        assert_int_equal(private_errors("repository/tesis"), 0);
+        put_index("repository/.git/index", version, ours);
+        assert_int_equal(private_errors("repository/tesis"), 1);
+        assert_int_equal(private_errors("worktree/tesis"), 1);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -255,6 +316,7 @@ int main(void)
         TEST(missing_and_nested_labels_are_errors),
         TEST(labels_that_become_addresses_are_small_letters),
         TEST(a_closed_folder_is_one_mistake),
+        TEST(a_private_folder_that_git_keeps_is_an_error),
     };
 
     return cmocka_run_group_tests_name("read", tests, scratch_set_up, scratch_tear_down);
