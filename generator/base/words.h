@@ -12,6 +12,8 @@
 enum word_list {
     WORDS_TITLE,
     WORDS_DEGREE,
+    WORDS_DIGIT,
+    WORDS_BRIEF,
     WORDS_FILLING,
     WORDS_BORDER,
     WORDS_NUMBER,
@@ -24,6 +26,7 @@ enum word_list {
     WORDS_LINK,
     WORDS_EVERYBODY,
     WORDS_ROOT,
+    WORDS_VARIABLE,
     WORDS_PLATE,
     WORDS_LOGIN,
     WORDS_LIST_COUNT

@@ -258,15 +258,36 @@ void leak_home_find(const struct shaping *in, size_t at)
         in->found(in->context, LEAK_PATH, at, path_end(in, slash));
 }
 
-/* \\server\berkas */
+/* %USERPROFILE%\Skripsi, $HOME/skripsi, ${HOME}/skripsi, Users\tenri: at the first stroke. */
+void leak_variable_find(const struct shaping *in, size_t stroke)
+{
+    size_t end = stroke, start, next = stroke + 1;
+    char close = stroke > 0 ? in->text[stroke - 1] : ' ';
+
+    next += shape_at(in, next) == '\\'; /* in code, each is two */
+    if (!stream_is_letter(shape_at(in, next)))
+        return;
+    end -= close == '%' || close == '}';
+    for (start = end; start > 0 && end - start < 16 && stream_is_letter(in->text[start - 1]); start--)
+        ;
+    char open = start > 0 ? in->text[start - 1] : ' ', before = start > 1 ? in->text[start - 2] : ' ';
+    bool marked = close == '%' ? open == '%' : close == '}' ? open == '{' && before == '$' : open == '$';
+    marked |= open == ':' && start >= 5 && shape_continues(in, start - 5, "$env:");
+    bool users = in->text[stroke] == '\\' && end - start == 5 && shape_continues(in, start, "users") && end == stroke &&
+                 !in->settings->code;
+    if ((marked && words_find(WORDS_VARIABLE, in->text + start, end - start) != NULL) || users)
+        in->found(in->context, LEAK_PATH, start, path_end(in, next));
+}
+
+/* \\server\berkas, \\wsl$\Ubuntu */
 void leak_share_find(const struct shaping *in, size_t at)
 {
     size_t name = at + 2;
     char before = at > 0 ? in->text[at - 1] : ' ';
 
-    if (in->settings->code || strchr(" \n\"'(>", before) == NULL || shape_at(in, at + 1) != '\\')
+    if (in->settings->code || strchr(" \n\"'(>\1", before) == NULL || shape_at(in, at + 1) != '\\')
         return;
-    while (name < in->length && (stream_is_letter(in->text[name]) || strchr("-.", in->text[name]) != NULL))
+    while (name < in->length && (stream_is_letter(in->text[name]) || strchr("-.$", in->text[name]) != NULL))
         name++;
     if (name > at + 3 && shape_at(in, name) == '\\' && stream_is_letter(shape_at(in, name + 1)))
         in->found(in->context, LEAK_PATH, at, path_end(in, name));

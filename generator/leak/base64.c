@@ -5,7 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
-static const char mark[] = ";base64,";
+static const char mark[] = ";base64,", call[] = "atob(";
 static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /* The character that bytes begin with, which may be a reference or written with '%'; *skipped: what it has besides. */
@@ -32,6 +32,15 @@ static const char *next_mark(const char *bytes, size_t length, size_t at)
             return found;
     }
     return NULL;
+}
+
+/* atob("..."), as a script unpacks it, at or behind at; NULL: none. */
+static const char *next_call(const char *bytes, size_t length, size_t at)
+{
+    const char *found = memmem(bytes + at, length - at, call, sizeof call - 1);
+    size_t text = found != NULL ? (size_t)(found - bytes) + sizeof call - 1 : length;
+
+    return text < length && strchr("\"'`", bytes[text]) != NULL && bytes[text] != '\0' ? found : NULL;
 }
 
 /* Decodes from bytes + at on, over white space, as far as it goes; returns where that is. */
@@ -75,7 +84,15 @@ static void give(void *context, const char *bytes, size_t length, size_t offset)
     packed->part(packed->context, bytes, length, packed->offset);
 }
 
-void leak_base64_parts(const char *bytes, size_t length,
+static void give_decoded(struct packed *packed, struct buffer *out)
+{
+    if (out->length > 0 && leak_is_binary(out->bytes, out->length))
+        leak_binary_parts(out->bytes, out->length, give, packed);
+    else if (out->length > 0)
+        give(packed, buffer_string(out), out->length, 0);
+}
+
+void leak_base64_parts(const char *bytes, size_t length, bool is_code,
                        void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
 {
     struct packed packed = {0, part, context};
@@ -85,10 +102,12 @@ void leak_base64_parts(const char *bytes, size_t length,
     for (size_t at = 0; (found = next_mark(bytes, length, at)) != NULL;) {
         packed.offset = (size_t)(found - bytes);
         at = decode(&out, bytes, length, packed.offset + sizeof mark - 1);
-        if (out.length > 0 && leak_is_binary(out.bytes, out.length))
-            leak_binary_parts(out.bytes, out.length, give, &packed);
-        else if (out.length > 0)
-            give(&packed, out.bytes, out.length, 0);
+        give_decoded(&packed, &out);
+    }
+    for (size_t at = 0; is_code && (found = next_call(bytes, length, at)) != NULL;) {
+        packed.offset = (size_t)(found - bytes);
+        at = decode(&out, bytes, length, packed.offset + sizeof call);
+        give_decoded(&packed, &out);
     }
     buffer_free(&out);
 }

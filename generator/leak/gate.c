@@ -173,42 +173,69 @@ static bool is_allowed_email(const struct look *look, size_t start, size_t end)
 
 /* ---- what is around a name ---- */
 
-enum surrounding { AROUND_NOTHING, AROUND_PERSON, AROUND_PLACE, AROUND_SHOP };
+enum surrounding { AROUND_NOTHING, AROUND_PERSON, AROUND_NAMED, AROUND_PLACE, AROUND_SHOP };
 
 static enum surrounding meaning_of(const char *word, size_t length)
 {
+    static const char *const names[] = {
+        [AROUND_PERSON] = "person", [AROUND_NAMED] = "named", [AROUND_PLACE] = "place", [AROUND_SHOP] = "shop"};
     const struct word_row *row = words_find(WORDS_AROUND, word, length);
+    int meaning = AROUND_NOTHING;
 
     if (row == NULL)
         return AROUND_NOTHING;
-    return word_row_is(row, "person") ? AROUND_PERSON : word_row_is(row, "place") ? AROUND_PLACE : AROUND_SHOP;
+    while (++meaning < AROUND_SHOP && !word_row_is(row, names[meaning]))
+        ;
+    return (enum surrounding)meaning;
 }
 
-/* What the words before start, up to two of them, make of a name there: "Jalan Andi Djemma", "Bu Siti". */
+/* The word before *at, which becomes its start; 0: there is none near. *apart: it is in another cell or item. */
+static size_t word_before(const char *text, size_t *at, bool *apart)
+{
+    size_t gap = *at;
+
+    while (*at > 0 && !stream_is_letter(text[*at - 1]) && text[*at - 1] != '\n' && gap - *at < 4)
+        *apart |= strchr(",;|\t\"", text[--*at]) != NULL;
+    size_t end = *at;
+    while (*at > 0 && stream_is_letter(text[*at - 1]))
+        --*at;
+    return end - *at;
+}
+
+/*
+ * What the words before start, up to two of them, make of a name there: "Jalan Andi Djemma", "Bu Siti". What is
+ * before the title of a person counts only if it is named after persons: "Masjid Hj. ...", "di Posyandu Bu ...".
+ */
 static enum surrounding surrounding_of(const struct look *look, size_t start)
 {
     const char *text = look->stream->text.bytes;
+    enum surrounding person = AROUND_NOTHING;
     size_t at = start;
-    bool apart = false; /* in another cell of a CSV file, or another item of a list */
+    bool apart = false;
 
     for (int words = 0; words < 2; words++) {
-        size_t gap = at;
-        while (at > 0 && !stream_is_letter(text[at - 1]) && text[at - 1] != '\n' && gap - at < 4)
-            apart |= strchr(",;|\t\"", text[--at]) != NULL;
-        size_t end = at;
-        while (at > 0 && stream_is_letter(text[at - 1]))
-            at--;
-        if (at == end)
+        size_t length = word_before(text, &at, &apart);
+        if (length == 0)
             break;
-        enum surrounding meaning = meaning_of(text + at, end - at);
+        enum surrounding meaning = meaning_of(text + at, length);
         bool capital = text[at] >= 'A' && text[at] <= 'Z';
-        bool common = meaning == AROUND_PLACE && !capital && end - at > 4;
-        if (meaning != AROUND_NOTHING && !common)
-            return meaning == AROUND_PERSON || !apart ? meaning : AROUND_NOTHING;
-        if (!capital)
+        bool common = (meaning == AROUND_PLACE || meaning == AROUND_NAMED) && !capital && length > 4;
+        if (meaning == AROUND_PERSON) {
+            person = AROUND_PERSON;
+            words = 0;
+        } else if (meaning != AROUND_NOTHING && !common) {
+            if (apart || (person != AROUND_NOTHING && meaning != AROUND_NAMED))
+                return person;
+            if (meaning == AROUND_NAMED)
+                return AROUND_PLACE;
+            /* "Kader Posyandu ...": the posyandu has a name, or the cadre has. */
+            size_t before = word_before(text, &at, &apart);
+            return meaning_of(text + at, before) == AROUND_PERSON ? AROUND_SHOP : meaning;
+        } else if (!capital || person == AROUND_PERSON) {
             break;
+        }
     }
-    return AROUND_NOTHING;
+    return person;
 }
 
 /* Whether part of a name is worth a warning where it is. */
@@ -359,8 +386,9 @@ static void meet_shape(void *context, enum leak_kind kind, size_t start, size_t 
 
     if ((kind == LEAK_EMAIL && is_allowed_email(look, start, end)) || is_allowed(look, false, start, end))
         return;
-    if (kind == LEAK_KNOWN_NUMBER)
-        thing = (struct leak_thing){.kind = LEAK_NAME, .whose = owner_of(look, start, end)};
+    const char *owner = kind == LEAK_KNOWN_NUMBER ? owner_of(look, start, end) : NULL;
+    if (owner != NULL)
+        thing = (struct leak_thing){.kind = LEAK_NAME, .whose = owner};
     meet(look, (struct leak_hit){.thing = thing, .part = kind < LEAK_NUMBER ? PART_WHOLE : PART_ALONE}, start, end);
 }
 
@@ -386,6 +414,7 @@ static void search_stream(struct look *look, const struct stream *stream, bool a
         leak_names_find(look->gate->names, &look->tokens, text->bytes, text->length, aside || look->bytes == NULL,
                         meet_name, look);
         leak_shingles_find(look->gate->shingles, &look->tokens, text->bytes, meet_words, look);
+        leak_spoken_find(&look->tokens, text->bytes, &shapes, meet_shape, look);
     }
     /* The streams of a PDF are full of coordinates; its numbers are read from its text. */
     bool packed = look->format == LEAK_CODE || look->format == LEAK_BINARY;
@@ -509,7 +538,10 @@ static void search_bytes(struct look *look, const char *bytes, size_t length)
     } else {
         search_twice(look, bytes, length, format_of(look->path));
         look->placed = false;
-        leak_base64_parts(bytes, length, search_part, look);
+        bool is_code = format_of(look->path) == LEAK_CODE;
+        leak_base64_parts(bytes, length, is_code, search_part, look);
+        if (is_code)
+            leak_code_point_parts(bytes, length, search_part, look);
     }
 }
 

@@ -74,12 +74,20 @@ static bool is_initial(const struct naming *naming, const struct token *token)
     char after = token->end < naming->length ? naming->text[token->end] : ' ';
 
     return token->end - token->start == 1 && !token->digits &&
-           (after == '.' || (is_capital(naming, token->start) && strchr(" ,;:)\n", after) == NULL));
+           (after == '.' || (is_capital(naming, token->start) &&
+                             (strchr(";:)", after) == NULL || naming->text[token->start - 1] == ' ')));
+}
+
+/* Yusuf is Jusuf, too. */
+static char sound_of(char letter)
+{
+    letter = (char)(letter | 0x20);
+    return letter == 'j' ? 'y' : letter;
 }
 
 static char initial_of(const struct naming *naming, const struct token *token)
 {
-    return (char)(naming->text[token->start] | 0x20);
+    return sound_of(naming->text[token->start]);
 }
 
 /* Words that are put between the parts of a name. */
@@ -150,7 +158,7 @@ static bool take_initial(const struct naming *naming, const struct name *name, c
     for (size_t i = 0; i < name->count; i++) {
         unsigned bit = 1u << i;
         if ((candidates & bit) != 0 && ((read->full | read->initials) & bit) == 0 &&
-            name->parts[i].letters[0] == initial_of(naming, token)) {
+            sound_of(name->parts[i].letters[0]) == initial_of(naming, token)) {
             read->initials |= bit;
             return true;
         }
@@ -178,9 +186,10 @@ static bool take_initial_behind(const struct naming *naming, const struct name *
     const struct token *token = token_at(naming, position);
     bool turned = memchr(naming->text + token_at(naming, position - 1)->end, ',', gap_before(naming, position)) != NULL;
     unsigned lowest = read->full & (~read->full + 1);
-    unsigned candidates = turned || read->initials != 0 ? ~0u : ~(lowest | (lowest - 1));
+    char after = token->end < naming->length ? naming->text[token->end] : ' ';
+    unsigned candidates = turned || after == '.' || read->initials != 0 ? ~0u : ~(lowest | (lowest - 1));
 
-    if (!is_initial(naming, token) || gap_before(naming, position) > 4)
+    if (!is_initial(naming, token) || gap_before(naming, position) > (after == '.' || turned ? 4 : 1))
         return false;
     if (!take_initial(naming, name, token, read, candidates))
         return false;

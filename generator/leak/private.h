@@ -34,14 +34,18 @@ bool leak_is_sealed(const char *bytes, size_t length);
 /* A photograph that says where it was taken. */
 bool leak_tells_place(const char *bytes, size_t length);
 
-/* The same for what is packed into a text as base64 (data:image/png;base64,...). */
-void leak_base64_parts(const char *bytes, size_t length,
+/* The same for what is packed into a text as base64 (data:image/png;base64,..., and in code atob("...")). */
+void leak_base64_parts(const char *bytes, size_t length, bool is_code,
                        void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
 
 /* What the filters of PDF, and RTF, are of; the bytes may be broken (packed.c). */
 void leak_take_run_length(struct buffer *out, const char *bytes, size_t length);
 void leak_take_lzw(struct buffer *out, const char *bytes, size_t length);
 void leak_take_rtf(struct buffer *out, const char *bytes, size_t length);
+
+/* The same for letters that a script writes as numbers: String.fromCharCode(84, 101, 110). */
+void leak_code_point_parts(const char *bytes, size_t length,
+                           void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context);
 
 /* Character references of HTML and XML: &eacute; &#233; &#xe9; and those whose '&' is itself one, &amp;eacute;. */
 
@@ -303,6 +307,10 @@ bool shape_continues(const struct shaping *in, size_t at, const char *text); /* 
 /* The number at the digit at, if it is somebody's; returns where to go on (numbers.c). */
 size_t leak_number_find(const struct shaping *in, size_t at);
 
+/* Calls found for each number whose digits are spelled, "nol delapan satu dua ..." (spoken.c). */
+void leak_spoken_find(const struct tokens *tokens, const char *text, const struct leak_shape_settings *settings,
+                      void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context);
+
 /* The same of other shapes, at the sign that gives each away (addresses.c): '@' or the bracket before it, '/', ':' ...
  */
 void leak_email_find(const struct shaping *in, size_t at);
@@ -311,6 +319,7 @@ void leak_path_find(const struct shaping *in, size_t at);
 void leak_drive_find(const struct shaping *in, size_t at);
 void leak_home_find(const struct shaping *in, size_t at);
 void leak_share_find(const struct shaping *in, size_t at);
+void leak_variable_find(const struct shaping *in, size_t stroke);
 void leak_plus_code_find(const struct shaping *in, size_t at);
 void leak_degrees_find(const struct shaping *in, size_t degree);
 void leak_coordinates_find(const struct shaping *in, size_t start);

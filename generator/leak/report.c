@@ -191,7 +191,7 @@ static const char *describe_shape(enum leak_kind kind)
 {
     static const char *const descriptions[] = {
         [LEAK_LOGIN] = N_("the login name of this machine"),
-
+        [LEAK_KNOWN_NUMBER] = N_("a number that content/private/identities.yaml lists"),
         [LEAK_NIK] = N_("what looks like an identity number (NIK)"),
         [LEAK_NIP] = N_("what looks like the number of a civil servant (NIP)"),
         [LEAK_NPWP] = N_("what looks like the number of a taxpayer (NPWP)"),

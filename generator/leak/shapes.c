@@ -64,12 +64,14 @@ void leak_shapes_find(const char *text, size_t length, const struct leak_shape_s
         } else if (c == '/') {
             leak_path_find(&in, at);
             leak_link_find(&in, at);
+            leak_variable_find(&in, at);
         } else if (c == ':') {
             leak_drive_find(&in, at);
         } else if (c == '~') {
             leak_home_find(&in, at);
         } else if (c == '\\') {
             leak_share_find(&in, at);
+            leak_variable_find(&in, at);
         } else if (c == '+') {
             leak_plus_code_find(&in, at);
         } else if (c == STREAM_DEGREE) {

@@ -28,8 +28,8 @@ enum {
     VOCABULARY = 1 << 16,
     NUMBER_HASH = 1,    /* of all numbers */
     NUMBER_LETTERS = 4, /* that any of them counts for */
-    MOST_NUMBERS = 64,
-    NUMBER_FILTER = 1 << 12, /* bits */
+    MOST_SPECIAL = 192,
+    SPECIAL_FILTER = 1 << 12, /* bits */
 };
 
 enum run_kind { RUN_WITHHELD, RUN_SENTENCE, RUN_PASSAGE };
@@ -119,42 +119,56 @@ static bool is_border(const char *text, size_t at, size_t next)
     return false;
 }
 
-/* The keys of numbers in words. */
+/* The keys of words that are treated in their own ways: numbers in words, and what is written for a longer word. */
 static struct {
-    uint64_t keys[MOST_NUMBERS];
+    struct special {
+        uint64_t key;
+        uint64_t stands_for; /* another key; 0: it is a number */
+        uint16_t letters;    /* of that word */
+    } items[MOST_SPECIAL];
     size_t count;
-    uint64_t filter[NUMBER_FILTER / 64];
-} numbers;
+    uint64_t filter[SPECIAL_FILTER / 64];
+} specials;
 
-static void read_numbers(void)
+static void enter_special(const char *word, uint64_t stands_for, size_t letters)
+{
+    uint64_t key = token_key(word, 0, strlen(word));
+
+    if (specials.count == MOST_SPECIAL || key == stands_for)
+        return;
+    specials.items[specials.count++] = (struct special){key, stands_for, (uint16_t)letters};
+    specials.filter[key % SPECIAL_FILTER / 64] |= (uint64_t)1 << key % 64;
+}
+
+static void enter_specials(void)
 {
     for (const struct word_row *row = words_rows(WORDS_NUMBER); row->list == WORDS_NUMBER; row++) {
-        for (const char *const *word = row->words; *word != NULL && numbers.count < MOST_NUMBERS; word++) {
-            uint64_t key = token_key(*word, 0, strlen(*word));
-            numbers.keys[numbers.count++] = key;
-            numbers.filter[key % NUMBER_FILTER / 64] |= (uint64_t)1 << key % 64;
-        }
+        for (const char *const *word = row->words; *word != NULL; word++)
+            enter_special(*word, 0, 0);
+    }
+    for (const struct word_row *row = words_rows(WORDS_BRIEF); row->list == WORDS_BRIEF; row++) {
+        uint64_t key = token_key(row->name, 0, strlen(row->name));
+        for (const char *const *word = row->words; *word != NULL; word++)
+            enter_special(*word, key, strlen(row->name));
     }
 }
 
-static void read_numbers_once(void)
+static void enter_specials_once(void)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-    pthread_once(&once, read_numbers);
+    pthread_once(&once, enter_specials);
 }
 
-static bool is_number(const struct token *token)
+static const struct special *special_of(uint64_t key)
 {
-    if (token->digits)
-        return true;
-    if (!(numbers.filter[token->key % NUMBER_FILTER / 64] >> token->key % 64 & 1))
-        return false;
-    for (size_t i = 0; i < numbers.count; i++) {
-        if (numbers.keys[i] == token->key)
-            return true;
+    if (!(specials.filter[key % SPECIAL_FILTER / 64] >> key % 64 & 1))
+        return NULL;
+    for (size_t i = 0; i < specials.count; i++) {
+        if (specials.items[i].key == key)
+            return &specials.items[i];
     }
-    return false;
+    return NULL;
 }
 
 /* The words of tokens, in memory that the caller frees. Figures count as words. */
@@ -163,7 +177,7 @@ static struct run_words read_words(const struct tokens *tokens, const char *text
     struct run_words words = {.items = memory_alloc((tokens->count + 1) * sizeof *words.items)};
     size_t end = 0;
 
-    read_numbers_once();
+    enter_specials_once();
     for (size_t i = 0; i < tokens->count;) {
         struct token token = tokens->items[i];
         i += token.bond == BOND_MARKUP ? tokens_joined(tokens, text, i, BOND_MARKUP, &token) : 1;
@@ -171,7 +185,12 @@ static struct run_words read_words(const struct tokens *tokens, const char *text
         *word = (struct run_word){.hash = token.stem * 0x9e3779b97f4a7c15, .start = token.start, .end = token.end};
         word->letters = token.stem_letters;
         word->figures = token.digits;
-        word->number = is_number(&token);
+        const struct special *special = special_of(token.key);
+        word->number = token.digits || (special != NULL && special->stands_for == 0);
+        if (special != NULL && special->stands_for != 0) {
+            word->hash = special->stands_for * 0x9e3779b97f4a7c15;
+            word->letters = special->letters;
+        }
         words.has_numbers |= word->number;
         word->begins = words.count == 1 || is_border(text, end, token.start);
         if (words.count > 1)

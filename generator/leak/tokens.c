@@ -270,6 +270,24 @@ static size_t token_end(const char *text, size_t length, size_t start)
     return end;
 }
 
+static bool is_quote(char c)
+{
+    return c == '"' || c == '\'' || c == '`';
+}
+
+/* A script or style puts pieces together, as "Ten" + "ri" or "Ten" "ri". */
+static bool are_pieces(const char *text, size_t at, size_t next)
+{
+    size_t signs = 0;
+
+    for (size_t i = at + 1; i + 1 < next; i++) {
+        if (strchr(" \n+,", text[i]) == NULL || text[i] == '\0')
+            return false;
+        signs += text[i] != ' ' && text[i] != '\n';
+    }
+    return next - at > 2 && is_quote(text[at]) && is_quote(text[next - 1]) && signs < 2;
+}
+
 /* How a word goes on behind what stands between at and next. */
 static enum token_bond bond_between(const char *text, size_t at, size_t next)
 {
@@ -278,6 +296,8 @@ static enum token_bond bond_between(const char *text, size_t at, size_t next)
 
     if (next - at > LONGEST_BREAK || next == at || text[at] == ' ')
         return BOND_NONE;
+    if (is_quote(text[at]) && are_pieces(text, at, next))
+        return BOND_HYPHEN;
     for (; at < next; at++) {
         char c = text[at];
         if (c == STREAM_SOFT || c == STREAM_JOIN)

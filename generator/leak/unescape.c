@@ -130,6 +130,55 @@ static void take_backslash(struct unescaping *unescaping)
         put_code_point(unescaping, strchr("nrtbf", from[1]) ? ' ' : (unsigned char)from[1], 2);
 }
 
+/* Numbers from *at on, with commas between them, as letters; moves behind them. */
+static void read_code_points(struct buffer *out, const char *bytes, size_t length, size_t *at)
+{
+    while (*at < length && strchr(" ,\n\t", bytes[*at]) != NULL && bytes[*at] != '\0')
+        ++*at;
+    while (*at < length && bytes[*at] >= '0' && bytes[*at] <= '9') {
+        bool hex = bytes[*at] == '0' && *at + 1 < length && (bytes[*at + 1] | 0x20) == 'x';
+        unsigned long value = 0;
+        size_t used;
+        if (hex)
+            value = leak_hex(bytes + *at + 2, length - *at - 2, 6, &used);
+        for (used = hex ? used + 2 : 0; !hex && *at + used < length && used < 7; used++) {
+            if (bytes[*at + used] < '0' || bytes[*at + used] > '9')
+                break;
+            value = value * 10 + (unsigned long)(bytes[*at + used] - '0');
+        }
+        if (value > 0 && value < 0x110000)
+            buffer_code_point(out, value);
+        for (*at += used; *at < length && bytes[*at] != '\0' && strchr(" ,\n\t", bytes[*at]) != NULL;)
+            ++*at;
+    }
+}
+
+void leak_code_point_parts(const char *bytes, size_t length,
+                           void (*part)(void *context, const char *bytes, size_t length, size_t offset), void *context)
+{
+    static const char calls[][10] = {"harCode", "odePoint"};
+    struct buffer out = {0};
+    const char *call = bytes, *end = bytes + length;
+    size_t first = 0;
+
+    while ((call = memmem(call, (size_t)(end - call), "fromC", 5)) != NULL) {
+        size_t at = (size_t)(call - bytes) + 5;
+        size_t name = strncmp(bytes + at, calls[0], strlen(calls[0])) == 0 ? strlen(calls[0]) : strlen(calls[1]);
+        bool is_call = strncmp(bytes + at, calls[0], name) == 0 || strncmp(bytes + at, calls[1], name) == 0;
+        at += is_call ? name : 0;
+        while (is_call && at < length && bytes[at] != '\0' && strchr("([. ", bytes[at]) != NULL)
+            at++;
+        first = out.length == 0 ? at : first;
+        if (is_call)
+            read_code_points(&out, bytes, length, &at);
+        call = bytes + at;
+    }
+    /* What several calls make may be one name. */
+    if (out.length > 0)
+        part(context, buffer_string(&out), out.length, first);
+    buffer_free(&out);
+}
+
 /* Where the next c is, or the end; *known is where it was when it was last looked for. */
 static size_t next_of(const struct unescaping *unescaping, char c, size_t *known)
 {

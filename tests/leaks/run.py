@@ -22,7 +22,7 @@ SECRETS = {"name": "Tenri Abeng", "accented": "Désirée Wala", "nik": "73730112
            "email": "tenri@contoh.id", "path": "/home/tenri/tesis", "drive": "C:\\Users\\tenri",
            "number": "0411555777", "nip": "19870312 201001 2 004", "landline": "(0411) 55123",
            "trait": "pernah dihukum karena menjual pipa milik dusun",
-           "figures": "dipotong Rp20.000 setiap bulan tanpa tanda terima",
+           "figures": "dipotong Rp20.000 setiap bln krn tdk ada tanda terima",
            "id": "IU-01.1", "code": "IU-01", "words": "Iuran kami lima ribu rupiah sebulan"}
 OTHERS = {"name": "Kader Dusun", "accented": "Séparée Dusun", "nik": "737301120390", "phone": "0812-3456",
           "email": "info@contoh.id", "path": "berkas/tesis", "drive": "Berkas C", "number": "0411555778", "nip": "19871399 201001 2 004", "landline": "(12) 55123",

@@ -162,10 +162,49 @@ static void finds_names_in_code_and_styles(void **state)
                                        "'\\x53iti Nurhaliza'",
                                        "\"S\\u{69}ti Nurhaliza\"",
                                        NULL};
-    static const char *const css[] = {"/* Siti Nurhaliza */", "a::after { content: \"Jos\\e9  Ana\" }", NULL};
+    static const char *const css[] = {"/* Siti Nurhaliza */", "a::after { content: \"Jos\\e9  Ana\" }",
+                                      "a::after { content: 'Siti Nur' \"hali\" 'za' }", NULL};
+    static const char *const js[] = {"x = 'Siti Nur' + \"hali\" +\n 'za'",
+                                     "x = [\"Siti \", \"Nur\", \"haliza\"].join('')",
+                                     "String.fromCharCode(83, 105, 116, 105, 0x20) + f + "
+                                     "String.fromCodePoint(78,117,114,104,97,108,105,122,97)",
+                                     "String.fromCharCode(...[83,105,116,105,32,78,117,114,104,97,108,105,122,97])",
+                                     "x = atob(\"U2l0aSBOdXJoYWxpemE=\")",
+                                     NULL};
+    static const char *const others[] = {"x = 'Siti Nur' + y + 'haliza'", "String.fromCharCode(83, x, 105)",
+                                         "atob(U2l0aSBOdXJoYWxpemE=)", "fromC", NULL};
 
     assert_all(*state, "a.json", json, true);
     assert_all(*state, "a.css", css, true);
+    assert_all(*state, "a.js", js, true);
+    assert_all(*state, "a.js", others, false);
+}
+
+/* Digits that are told one by one; a count, or a few of them, are nobody's. */
+static void finds_numbers_that_are_spelled(void **state)
+{
+    static const char *const texts[] = {
+        "<p>nol delapan satu dua tiga empat lima enam tujuh delapan sembilan</p>",
+        "<p>Kosong? Bukan: nol-delapan-satu-dua, tiga empat lima enam, tujuh delapan</p>",
+        "<p>nomornya 0812 tiga empat lima enam tujuh delapan</p>",
+        "<p>NIK tujuh tiga tujuh tiga nol satu satu dua nol tiga sembilan nol nol nol nol satu</p>",
+        "<p>zero eight one two three four five six seven eight</p>",
+        "<p>empat satu satu lima lima lima tujuh tujuh tujuh</p>",
+        NULL,
+    };
+    static const char *const others[] = {
+        "<p>satu dua tiga empat lima enam tujuh delapan sembilan sepuluh</p>",
+        "<p>nol delapan satu dua</p>",
+        "<p>nol delapan</p><p>satu dua tiga empat</p><p>lima enam tujuh delapan</p>",
+        "<p>seri nol delapan satu dua tiga empat lima enam tujuh delapan</p>",
+        NULL,
+    };
+    struct fixture *fixture = *state;
+
+    keep(fixture, "411 555 777");
+    open_gate(fixture);
+    assert_all(fixture, "tema/a.html", texts, true);
+    assert_all(fixture, "tema/a.html", others, false);
 }
 
 static void leaves_other_words_alone(void **state)
@@ -180,6 +219,7 @@ static void leaves_other_words_alone(void **state)
         "<p>1975 1998 1203 2001</p>",
         "<path d=\"M0 812.345 678l.7371011203900001 0\">",
         "<p>10.1186/s12889-019-6415-6, 978-602-8519-93-9</p>",
+        "<p>10%/tahun, 5%\\n dan ${x}/y $n/2 %d/%s</p>",
         "<p>beli 5 kg @ Rp1.500 di pasar</p>",
         "<p>suhu 36.55° dan kata [@] saja. Baik.</p>",
         "<p>Lihat @tbl dan a@b, https://x.id/home/berita</p>",
@@ -203,6 +243,7 @@ static void finds_full_names_in_their_other_forms(void **state)
         "<p>Ana, José</p>",        "<p>Muhammad Idris Pallawa Rauf</p>",
         "<p>Rauf, M.</p>",         "<p>T. Abeng</p>",
         "<p>Abeng, Tenri</p>",     "<p>Andi Tenri</p>",
+        "<p>Abeng A. hadir</p>",   "<p>Tenri A hadir</p>",
         "<p>Tenri Abeng</p>",      NULL,
     };
     static const char *const others[] = {
@@ -235,6 +276,25 @@ static size_t warnings_of(struct fixture *fixture, const char *text)
     fixture->build.diags = diags_new();
     assert_false(is_stopped(fixture, "tema/a.html", text, strlen(text)));
     return diags_count(fixture->build.diags, SEVERITY_WARNING);
+}
+
+/* A mosque is named after somebody, whatever her titles; a cadre of a posyandu has a name. */
+static void knows_what_is_named_after_persons(void **state)
+{
+    static const char *const quiet[] = {"<p>Masjid Hj. Siti Nurhaliza ramai.</p>",
+                                        "<p>di Jalan Haji Siti Nurhaliza</p>", "<p>Pesantren K.H. Siti Nurhaliza</p>",
+                                        "<p>Posyandu Siti Nurhaliza</p>", NULL};
+    static const char *const warned[] = {"<p>Kader Posyandu Siti Nurhaliza berkata.</p>",
+                                         "<p>Kepala Desa Siti Nurhaliza hadir.</p>", NULL};
+    static const char *const stopped[] = {"<p>Di Posyandu Ibu Siti Nurhaliza bekerja.</p>",
+                                          "<p>Kader Siti Nurhaliza berkata.</p>",
+                                          "<p>di Masjid, Hj. Siti Nurhaliza berkata</p>", NULL};
+
+    for (size_t i = 0; quiet[i] != NULL; i++)
+        assert_int_equal(warnings_of(*state, quiet[i]), 0);
+    for (size_t i = 0; warned[i] != NULL; i++)
+        assert_int_equal(warnings_of(*state, warned[i]), 1);
+    assert_all(*state, "tema/a.html", stopped, true);
 }
 
 /* A long word of a name is somebody's in other spellings, too, but may be another's: a warning. */
@@ -312,6 +372,12 @@ static void finds_what_gives_away_by_its_shape(void **state)
         "<p>/home/budi/tesis</p>",
         "<p>/Users/budi/tesis</p>",
         "<p>C:\\Users\\budi</p>",
+        "<p>Users\\budi\\tesis</p>",
+        "<p>%USERPROFILE%\\tesis, $HOME</p>",
+        "<p>${HOME}/tesis</p>",
+        "<p>$env:OneDrive\\tesis</p>",
+        "<code>\\\\wsl$\\Debian\\home</code>",
+        "<p>/content/drive/MyDrive</p>",
         "<!-- file:///tmp/x -->",
         NULL,
     };
@@ -574,6 +640,8 @@ int main(void)
         TEST(finds_names_however_html_spells_them),
         TEST(finds_names_however_latex_spells_them),
         TEST(finds_names_in_code_and_styles),
+        TEST(finds_numbers_that_are_spelled),
+        TEST(knows_what_is_named_after_persons),
         TEST(finds_full_names_in_their_other_forms),
         TEST(warns_of_one_name_in_other_spellings),
         TEST(lets_pass_initials_that_an_author_may_have),

@@ -1,0 +1,136 @@
+/*
+ * Numbers that are told rather than written, "nol delapan satu dua ...": their digits are read, and what is found in
+ * them is found here.
+ */
+
+#include "leak/private.h"
+
+#include "base/buffer.h"
+#include "base/words.h"
+
+#include <pthread.h>
+#include <string.h>
+
+enum {
+    STRIDE = 4,        /* so many words in a row are the fewest: one in so many is looked at */
+    FEWEST_DIGITS = 8, /* of a number that is somebody's */
+    MOST_DIGITS = 24,
+    LONGEST_GAP = 4, /* bytes between two words of a number */
+    BEFORE = 28,     /* bytes before it, which may say what it is */
+    MOST_WORDS = 32,
+    FILTER = 1 << 10, /* bits */
+};
+
+/* The keys of digits in words. */
+static struct {
+    uint64_t keys[MOST_WORDS];
+    char digits[MOST_WORDS];
+    size_t count;
+    uint64_t filter[FILTER / 64];
+} spelled;
+
+static void enter_digits(void)
+{
+    for (const struct word_row *row = words_rows(WORDS_DIGIT); row->list == WORDS_DIGIT; row++) {
+        for (const char *const *word = row->words; *word != NULL && spelled.count < MOST_WORDS; word++) {
+            uint64_t key = token_key(*word, 0, strlen(*word));
+            spelled.keys[spelled.count] = key;
+            spelled.digits[spelled.count++] = *row->name;
+            spelled.filter[key % FILTER / 64] |= (uint64_t)1 << key % 64;
+        }
+    }
+}
+
+static void enter_digits_once(void)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, enter_digits);
+}
+
+/* The digit that token spells, or 0. */
+static char digit_of(const struct token *token)
+{
+    if (!(spelled.filter[token->key % FILTER / 64] >> token->key % 64 & 1))
+        return '\0';
+    for (size_t i = 0; i < spelled.count; i++) {
+        if (spelled.keys[i] == token->key)
+            return spelled.digits[i];
+    }
+    return '\0';
+}
+
+/* Whether the words at position - 1 and position are of one number; figures may stand among those that are spelled. */
+static bool goes_on(const struct tokens *tokens, const char *text, size_t position)
+{
+    const struct token *token = &tokens->items[position], *before = token - 1;
+
+    return token->start - before->end <= LONGEST_GAP &&
+           memchr(text + before->end, '\n', token->start - before->end) == NULL &&
+           (token->digits || digit_of(token) != '\0') && (before->digits || digit_of(before) != '\0');
+}
+
+/* A number that is told, and what it is found as. */
+struct told {
+    struct buffer text; /* what is before it, and its digits */
+    size_t before;
+    enum leak_kind kind;
+};
+
+static void note_kind(void *context, enum leak_kind kind, size_t start, size_t end)
+{
+    struct told *told = context;
+
+    (void)end;
+    told->kind = start >= told->before ? kind : told->kind;
+}
+
+/* The words from first to last, which are not all figures. */
+static enum leak_kind kind_of(const struct tokens *tokens, const char *text, size_t first, size_t last,
+                              const struct leak_shape_settings *settings)
+{
+    struct told told = {.kind = LEAK_NOTHING};
+    size_t start = tokens->items[first].start;
+
+    buffer_bytes(&told.text, text + (start > BEFORE ? start - BEFORE : 0), start > BEFORE ? BEFORE : start);
+    told.before = told.text.length;
+    for (size_t i = first; i <= last; i++) {
+        const struct token *token = &tokens->items[i];
+        for (size_t at = token->start; token->digits && at < token->end; at++) {
+            if (shape_is_digit(text[at]))
+                buffer_char(&told.text, text[at]);
+        }
+        if (!token->digits)
+            buffer_char(&told.text, digit_of(token));
+    }
+    size_t digits = told.text.length - told.before;
+    if (digits >= FEWEST_DIGITS && digits <= MOST_DIGITS) {
+        struct shaping in = {buffer_string(&told.text), told.text.length, settings, note_kind, &told};
+        leak_number_find(&in, told.before);
+    }
+    buffer_free(&told.text);
+    return told.kind;
+}
+
+void leak_spoken_find(const struct tokens *tokens, const char *text, const struct leak_shape_settings *settings,
+                      void (*found)(void *context, enum leak_kind kind, size_t start, size_t end), void *context)
+{
+    size_t done = 0;
+
+    enter_digits_once();
+    for (size_t i = tokens->first; i < tokens->count && i < tokens->last + STRIDE; i += STRIDE) {
+        if (i < done || digit_of(&tokens->items[i]) == '\0')
+            continue;
+        size_t first = i, last = i;
+        while (first > 0 && goes_on(tokens, text, first))
+            first--;
+        while (last + 1 < tokens->count && goes_on(tokens, text, last + 1))
+            last++;
+        done = last + 1;
+        bool is_here = first >= tokens->first && first < tokens->last;
+        enum leak_kind kind =
+            last - first + 1 >= STRIDE && is_here ? kind_of(tokens, text, first, last, settings) : LEAK_NOTHING;
+        if (kind != LEAK_NOTHING)
+            found(context, kind, tokens->items[first].start, tokens->items[last].end);
+    }
+}
