@@ -16,8 +16,12 @@
 
 struct buffer;
 struct build;
+struct client;
 struct server;
 struct watch;
+
+/* Connections at a time; a browser keeps six for a page. */
+enum { SERVE_MOST_CONNECTIONS = 128 };
 
 /*
  * Opens a server for the folder site (which may come into being later), on *port or, when that is taken, on the
@@ -43,6 +47,29 @@ void serve_tell(struct server *server, const char *site, const char *state);
 void serve_beat(struct server *server);
 
 void serve_close(struct server *server);
+
+/* All that are connected, each with when it began to wait or to be answered. Starts as {0}. */
+struct clients {
+    struct client *newest, *oldest;
+    int count;
+};
+
+enum client_state {
+    CLIENT_WAITING,   /* for a whole request */
+    CLIENT_ANSWERED,  /* takes its answer in */
+    CLIENT_STREAMING, /* may stay; the server limits those itself */
+};
+
+/* One more, which waits. Where there are many, the one that is longest in its state is shut. */
+struct client *clients_add(struct clients *clients, int socket);
+
+/* Its connection is closed. */
+void clients_remove(struct clients *clients, struct client *client);
+
+void clients_move(struct clients *clients, struct client *client, enum client_state state);
+
+/* Ends the connections that are slow with a request or with taking an answer. */
+void clients_end_slow(struct clients *clients);
 
 /*
  * Makes one rebuild of a burst of saves: it is due when nothing has changed for a moment, or when the burst has

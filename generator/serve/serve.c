@@ -9,6 +9,7 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
@@ -18,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { PORTS_TRIED = 100, HIGHEST_PORT = 65535 };
@@ -70,7 +72,6 @@ static int listen_on_loopback(int *port)
 }
 
 enum {
-    MOST_CONNECTIONS = 128,
     MOST_STREAMS = 48, /* a page has one; the oldest gives way */
     IDLE_SECONDS = 10, /* a connection that says nothing for so long is closed */
     CONNECTION_MEMORY = 32 * 1024,
@@ -91,6 +92,7 @@ struct server {
     unsigned long told; /* how often serve_tell was called */
     struct stream *newest;
     int streams;
+    struct clients clients;
 };
 
 /* A connection over which a page gets events. */
@@ -105,7 +107,22 @@ struct stream {
     bool ending;
 };
 
-/* Sends body, which is taken and left empty, with the headers that all responses have. */
+/* Sends the response, which is taken, with the headers that all of them have. */
+static enum MHD_Result send_response(struct MHD_Connection *connection, unsigned status, const char *type,
+                                     struct MHD_Response *response)
+{
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type);
+    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
+    MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
+    MHD_add_response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
+    if (status == MHD_HTTP_METHOD_NOT_ALLOWED)
+        MHD_add_response_header(response, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
+    enum MHD_Result result = MHD_queue_response(connection, status, response);
+    MHD_destroy_response(response);
+    return result;
+}
+
+/* Sends body, which is taken and left empty. */
 static enum MHD_Result send_body(struct MHD_Connection *connection, unsigned status, const char *type,
                                  struct buffer *body)
 {
@@ -117,15 +134,7 @@ static enum MHD_Result send_body(struct MHD_Connection *connection, unsigned sta
         return MHD_NO;
     }
     *body = (struct buffer){0};
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, type);
-    MHD_add_response_header(response, MHD_HTTP_HEADER_CACHE_CONTROL, "no-store");
-    MHD_add_response_header(response, "X-Content-Type-Options", "nosniff");
-    MHD_add_response_header(response, "Cross-Origin-Resource-Policy", "same-origin");
-    if (status == MHD_HTTP_METHOD_NOT_ALLOWED)
-        MHD_add_response_header(response, MHD_HTTP_HEADER_ALLOW, "GET, HEAD");
-    enum MHD_Result result = MHD_queue_response(connection, status, response);
-    MHD_destroy_response(response);
-    return result;
+    return send_response(connection, status, type, response);
 }
 
 static enum MHD_Result refuse(struct MHD_Connection *connection, unsigned status)
@@ -161,46 +170,83 @@ static enum MHD_Result send_notice(const struct server *server, struct MHD_Conne
     return send_body(connection, status, request_content_type(".html"), &body);
 }
 
-/* Reads a file of the site; one that a link leads out of the site is not there. */
-static bool read_site_file(const struct server *server, const char *file, struct buffer *bytes)
+/* Opens a file to be read, -1: there is none, or it is a folder or a device. */
+static int open_file(const char *path, uint64_t *size)
+{
+    struct stat info;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+    if (descriptor >= 0 && (fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode))) {
+        close(descriptor);
+        return -1;
+    }
+    *size = descriptor >= 0 ? (uint64_t)info.st_size : 0;
+    return descriptor;
+}
+
+/* Sends a file piece by piece, so that many large ones at a time take no memory; false: there is none. */
+static bool send_pieces(struct MHD_Connection *connection, const char *path, enum MHD_Result *result)
+{
+    uint64_t size;
+    int descriptor = open_file(path, &size);
+
+    if (descriptor < 0)
+        return false;
+    struct MHD_Response *response = MHD_create_response_from_fd64(size, descriptor);
+    if (response == NULL) {
+        close(descriptor);
+        *result = MHD_NO;
+        return true;
+    }
+    *result = send_response(connection, MHD_HTTP_OK, request_content_type(path), response);
+    return true;
+}
+
+/* Sends a page with the script in it; false: there is none. */
+static bool send_page(const struct server *server, struct MHD_Connection *connection, unsigned status, const char *path,
+                      enum MHD_Result *result)
+{
+    struct buffer page = {0};
+
+    if (file_read(path, &page) != FILE_OK) {
+        buffer_free(&page);
+        return false;
+    }
+    add_script(server, &page);
+    *result = send_body(connection, status, request_content_type(path), &page);
+    return true;
+}
+
+/* Sends a file of the site; false: there is none, or a link leads out of the site. */
+static bool send_site_file(const struct server *server, struct MHD_Connection *connection, unsigned status,
+                           const char *file, enum MHD_Result *result)
 {
     char path[PATH_MAX];
 
-    return snprintf(path, sizeof path, "%s/%s", server->folder, file) < (int)sizeof path &&
-           file_is_inside(path, server->folder) && file_read(path, bytes) == FILE_OK;
-}
-
-/* Sends what was read from file; bytes are taken and left empty. */
-static enum MHD_Result send_file(const struct server *server, struct MHD_Connection *connection, unsigned status,
-                                 const char *file, struct buffer *bytes)
-{
-    const char *type = request_content_type(file);
-
-    if (strcmp(type, request_content_type(".html")) == 0)
-        add_script(server, bytes);
-    return send_body(connection, status, type, bytes);
+    if (snprintf(path, sizeof path, "%s/%s", server->folder, file) >= (int)sizeof path ||
+        !file_is_inside(path, server->folder))
+        return false;
+    if (strcmp(request_content_type(file), request_content_type(".html")) == 0)
+        return send_page(server, connection, status, path, result);
+    return send_pieces(connection, path, result);
 }
 
 static enum MHD_Result answer_page(const struct server *server, struct MHD_Connection *connection, const char *target)
 {
-    struct buffer file = {0}, bytes = {0};
+    struct buffer file = {0};
     enum MHD_Result result;
     unsigned refusal = request_read_path(target, &file);
 
     if (refusal != 0)
         result = refuse(connection, refusal);
-    else if (read_site_file(server, buffer_string(&file), &bytes))
-        result = send_file(server, connection, MHD_HTTP_OK, buffer_string(&file), &bytes);
-    else if (server->site.length == 0)
-        result = send_notice(server, connection, MHD_HTTP_SERVICE_UNAVAILABLE,
-                             translated("The study has not been built yet. This page shows it as soon as it is."));
-    else if (read_site_file(server, "404.html", &bytes))
-        result = send_file(server, connection, MHD_HTTP_NOT_FOUND, "404.html", &bytes);
-    else
-        result = send_notice(server, connection, MHD_HTTP_NOT_FOUND,
-                             translated("404: there is no such page. Back to <a href=\"/\">the first one</a>."));
+    else if (!send_site_file(server, connection, MHD_HTTP_OK, buffer_string(&file), &result) &&
+             (server->site.length == 0 || !send_site_file(server, connection, MHD_HTTP_NOT_FOUND, "404.html", &result)))
+        result = send_notice(server, connection,
+                             server->site.length == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : MHD_HTTP_NOT_FOUND,
+                             server->site.length == 0
+                                 ? translated("The study has not been built yet. This page shows it as soon as it is.")
+                                 : translated("404: there is no such page. Back to <a href=\"/\">the first one</a>."));
     buffer_free(&file);
-    buffer_free(&bytes);
     return result;
 }
 
@@ -377,6 +423,14 @@ static unsigned check_request(const struct server *server, struct MHD_Connection
     return host.count > 1 ? MHD_HTTP_BAD_REQUEST : request_check_host(host.value, server->port);
 }
 
+static void move_client(struct server *server, struct MHD_Connection *connection, enum client_state state)
+{
+    struct client *client = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+
+    if (client != NULL)
+        clients_move(&server->clients, client, state);
+}
+
 /* Called when the headers have come, and once more when the whole request has. */
 static enum MHD_Result answer(void *context, struct MHD_Connection *connection, const char *target, const char *method,
                               const char *version, const char *upload, size_t *upload_size, void **request)
@@ -392,9 +446,35 @@ static enum MHD_Result answer(void *context, struct MHD_Connection *connection, 
         *request = &known;
         return refusal != 0 ? refuse(connection, refusal) : MHD_YES;
     }
+    move_client(server, connection, strcmp(target, OWN_PATH "events") == 0 ? CLIENT_STREAMING : CLIENT_ANSWERED);
     if (strncmp(target, OWN_PATH, strlen(OWN_PATH)) == 0)
         return answer_own(server, connection, target + strlen(OWN_PATH));
     return answer_page(server, connection, target);
+}
+
+/* Keeps a client beside each connection, in the library's place for it. */
+static void note_connection(void *context, struct MHD_Connection *connection, void **client,
+                            enum MHD_ConnectionNotificationCode code)
+{
+    struct server *server = context;
+
+    if (code == MHD_CONNECTION_NOTIFY_STARTED) {
+        *client = clients_add(&server->clients,
+                              MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
+    } else if (*client != NULL) {
+        clients_remove(&server->clients, *client);
+        *client = NULL;
+    }
+}
+
+static void note_end(void *context, struct MHD_Connection *connection, void **request,
+                     enum MHD_RequestTerminationCode why)
+{
+    struct server *server = context;
+
+    (void)request;
+    (void)why;
+    move_client(server, connection, CLIENT_WAITING);
 }
 
 /* Leaves escapes in paths as they are: request_read_path has to see them. */
@@ -407,11 +487,12 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
 
 static struct MHD_Daemon *start_daemon(struct server *server, int listening)
 {
-    return MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, server,
-                            MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT,
-                            (unsigned)MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
-                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_UNESCAPE_CALLBACK,
-                            keep_escapes, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+    return MHD_start_daemon(
+        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, server, MHD_OPTION_LISTEN_SOCKET, listening,
+        MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVE_MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
+        (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
+        MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_NOTIFY_COMPLETED, note_end, server,
+        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
 }
 
 struct server *serve_open(const struct build *build, const char *site, int *port)
@@ -452,6 +533,7 @@ int serve_timeout(const struct server *server)
 
 void serve_work(struct server *server)
 {
+    clients_end_slow(&server->clients);
     MHD_run(server->daemon);
 }
 

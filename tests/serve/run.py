@@ -327,6 +327,34 @@ def many_pages_and_gone_ones(preview):
     check(preview.get("/")[0].status == 200, "two hundred idle connections do no harm")
 
 
+def those_who_take_long_keep_no_page_waiting(preview):
+    def connect(words):
+        connection = socket.create_connection(("127.0.0.1", preview.port), timeout=PATIENCE)
+        connection.sendall(words)
+        return connection
+
+    half_open = [connect(b"GET / HTTP/1.1\r\nHo") for _ in range(300)]
+    since = time.monotonic()
+    status = preview.get("/")[0].status
+    check(status == 200 and time.monotonic() - since < 1, "three hundred halves of a request keep no page waiting")
+    for connection in half_open:
+        connection.close()
+    with open(f"{preview.scratch}/{preview.folders()[0]}/site/unduh.bin", "wb") as file:
+        file.truncate(8 << 20)
+    request = f"GET /unduh.bin HTTP/1.1\r\nHost: localhost:{preview.port}\r\n\r\n".encode()
+    readers = [connect(request) for _ in range(150)]
+    since = time.monotonic()
+    status = preview.get("/")[0].status
+    check(status == 200 and time.monotonic() - since < 1, "a hundred and fifty that take no answer in do not, either")
+    with open(f"/proc/{preview.process.pid}/status", encoding="ascii") as file:
+        memory = next(int(line.split()[1]) for line in file if line.startswith("VmRSS"))
+    check(memory < 100 * 1024, f"a hundred and fifty downloads of 8 MB take no memory of their own ({memory} KB)")
+    for connection in readers:
+        connection.close()
+    body = preview.get("/unduh.bin")[1]
+    check(len(body) == 8 << 20, f"a download is whole ({len(body)} letters)")
+
+
 def waiting_costs_nothing(preview):
     def processor_seconds():
         with open(f"/proc/{preview.process.pid}/stat", encoding="ascii") as file:
@@ -411,7 +439,6 @@ def main():
     preview = Preview(study, scratch)
     half_open = socket.create_connection(("127.0.0.1", preview.port), timeout=3 * PATIENCE)
     half_open.sendall(b"GET / HTTP/1.1\r\nHo")
-    half_open_since = time.monotonic()
     try:
         events = Events(preview)
         check(events.wait(lambda state: state["ok"]), "the first build is told")
@@ -424,6 +451,7 @@ def main():
         hostile_requests_are_refused(preview)
         links_out_are_refused(preview)
         many_pages_and_gone_ones(preview)
+        those_who_take_long_keep_no_page_waiting(preview)
         waiting_costs_nothing(preview)
         second = Preview(study, scratch, preview.port)
         check(second.port > preview.port and f"port {preview.port} is taken, using {second.port}" in second.greeting,
@@ -433,6 +461,7 @@ def main():
         broken_from_the_start(scratch)
         nowhere = subprocess.run([PROGRAM, "serve", scratch], stderr=subprocess.PIPE, text=True, timeout=PATIENCE)
         check(nowhere.returncode == 2 and "content/" in nowhere.stderr, "a folder without a study is refused")
+        half_open_since = time.monotonic()
         while half_open.recv(4096):
             pass
         check(time.monotonic() - half_open_since < 2 * PATIENCE, "a half-open request is ended")
