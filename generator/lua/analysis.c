@@ -8,23 +8,13 @@
 #include <lua.h>
 
 #include <math.h>
+#include <stddef.h>
+#include <string.h>
 
 /*
- * What is counted over all that the study holds: fields of the model, as read-only tables, made when they are first
- * asked for. The counting is analysis/'s.
+ * What is counted: fields of the model, of codes, objectives and informants, as read-only tables, made when they are
+ * first asked for. The counting is analysis/'s.
  */
-
-static void set_number(lua_State *lua, const char *key, size_t number)
-{
-    lua_pushinteger(lua, (lua_Integer)number);
-    lua_setfield(lua, -2, key);
-}
-
-static void set_text(lua_State *lua, const char *key, const char *text)
-{
-    lua_pushstring(lua, text);
-    lua_setfield(lua, -2, key);
-}
 
 /* Absent where it is not defined. */
 static void set_share(lua_State *lua, const char *key, double share)
@@ -33,18 +23,6 @@ static void set_share(lua_State *lua, const char *key, double share)
         return;
     lua_pushnumber(lua, share);
     lua_setfield(lua, -2, key);
-}
-
-static void set_record(lua_State *lua, const char *key, const struct record *record)
-{
-    api_push_record(lua, record, NULL);
-    lua_setfield(lua, -2, key);
-}
-
-/* Puts what is on top behind the last item of the list below it. */
-static void end_item(lua_State *lua)
-{
-    lua_rawseti(lua, -2, (lua_Integer)lua_rawlen(lua, -2) + 1);
 }
 
 static void add_step(lua_State *lua, const struct saturation_step *step)
@@ -104,8 +82,7 @@ static int cooccurrence(lua_State *lua)
     size_t count = pairs.themes.count;
 
     lua_newtable(lua);
-    lua_pushboolean(lua, pairs.overlaps);
-    lua_setfield(lua, -2, "overlaps");
+    set_flag(lua, "overlaps", pairs.overlaps);
     lua_createtable(lua, (int)count, 0);
     for (size_t i = 0; i < count; i++) {
         lua_createtable(lua, 0, 2);
@@ -290,25 +267,213 @@ static int anonymity(lua_State *lua)
     return 1;
 }
 
+/* ---- what claims rest on ---- */
+
+/* A number of a struct, under the key that Lua has for it. */
+struct count {
+    const char *key;
+    size_t offset; /* of a size_t */
+};
+
+#define COUNT(type, member) .key = #member, .offset = offsetof(struct type, member)
+
+static void set_counts(lua_State *lua, const void *from, const struct count *counts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        set_number(lua, counts[i].key, *(const size_t *)((const char *)from + counts[i].offset));
+}
+
+static const struct count of_voice[] = {
+    {COUNT(voice, excerpts)}, {COUNT(voice, judged)},     {COUNT(voice, contrasts)},  {COUNT(voice, illustrative)},
+    {COUNT(voice, members)},  {COUNT(voice, informants)}, {COUNT(voice, supporting)}, {COUNT(voice, contradicting)},
+};
+
+static const struct count of_triangulation[] = {
+    {COUNT(triangulation, excerpts)},      {COUNT(triangulation, judged)},      {COUNT(triangulation, contrasts)},
+    {COUNT(triangulation, illustrative)},  {COUNT(triangulation, paraphrased)}, {COUNT(triangulation, documents)},
+    {COUNT(triangulation, members)},       {COUNT(triangulation, informants)},  {COUNT(triangulation, supporting)},
+    {COUNT(triangulation, contradicting)},
+};
+
+static const struct count of_trail[] = {
+    {COUNT(trail, informants)},
+    {COUNT(trail, interviews)},
+    {COUNT(trail, documents)},
+    {COUNT(trail, segments)},
+    {COUNT(trail, coded)},
+    {COUNT(trail, codes)},
+    {COUNT(trail, subthemes)},
+    {COUNT(trail, themes)},
+    {COUNT(trail, variables)},
+    {COUNT(trail, findings)},
+    {COUNT(trail, illustrative)},
+    {COUNT(trail, paraphrased)},
+    {"minutes", offsetof(struct trail, durations.total)},
+    {"timed", offsetof(struct trail, durations.interviews)},
+    {"shortest", offsetof(struct trail, durations.shortest)},
+    {"longest", offsetof(struct trail, durations.longest)},
+};
+
+/* {verdict = "partial", {name = "key", standing = "divided", excerpts = 4, contrasts = 1, ...}, ...} under key. */
+static void set_comparison(lua_State *lua, const char *key, const struct comparison *comparison)
+{
+    lua_createtable(lua, (int)comparison->count, 1);
+    set_text(lua, "verdict", verdict_names[comparison->verdict]);
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct voice *voice = &comparison->voices[i];
+        lua_createtable(lua, 0, 10);
+        set_text(lua, "name", voice->name);
+        set_text(lua, "standing", standing_names[evidence_standing(voice)]);
+        set_counts(lua, voice, of_voice, sizeof of_voice / sizeof *of_voice);
+        lua_rawseti(lua, -2, (lua_Integer)i + 1);
+    }
+    lua_setfield(lua, -2, key);
+}
+
+static int give_triangulation(lua_State *lua, const struct triangulation *found)
+{
+    lua_newtable(lua);
+    set_comparison(lua, "sources", &found->sources);
+    set_comparison(lua, "sectors", &found->sectors);
+    set_comparison(lua, "techniques", &found->techniques);
+    set_counts(lua, found, of_triangulation, sizeof of_triangulation / sizeof *of_triangulation);
+    api_freeze(lua);
+    return 1;
+}
+
+static const struct evidence *evidence_of(struct api *api)
+{
+    if (api->evidence == NULL)
+        api->evidence = evidence_new(api->arena, api->study);
+    return api->evidence;
+}
+
+static int code_triangulation(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    const void *code = api_handle(lua, 1)->record;
+    struct triangulation found = evidence_of_code(evidence_of(api), api->arena, code);
+
+    return give_triangulation(lua, &found);
+}
+
+/* Of all excerpts. */
+static int model_triangulation(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    struct triangulation found = evidence_of_excerpts(evidence_of(api), api->arena, &api->study->excerpts);
+
+    return give_triangulation(lua, &found);
+}
+
+static int objective_evidence(lua_State *lua)
+{
+    struct api *api = api_of(lua);
+    const void *objective = api_handle(lua, 1)->record;
+    struct triangulation found = evidence_of_objective(evidence_of(api), api->arena, objective);
+
+    return give_triangulation(lua, &found);
+}
+
+/* Over what audience may see, which is less than a check does. */
+static const struct evidence *evidence_for(lua_State *lua, enum audience audience)
+{
+    struct api *api = api_of(lua);
+
+    if (!api->study->is_whole && api->study->audience != audience)
+        sandbox_fail(lua, "only checks can ask for the evidence of any audience",
+                     "this hook works for another audience");
+    if (api->evidence_for[audience] == NULL)
+        api->evidence_for[audience] = evidence_new(api->arena, study_filter(api->arena, api->study, audience));
+    return api->evidence_for[audience];
+}
+
+/* model.evidence(theme or objective, audience) */
+static int find_evidence(lua_State *lua)
+{
+    static const char *const audiences[] = {"public", "examiner", NULL};
+    const struct handle *handle = api_handle(lua, 1);
+    struct arena *arena = api_of(lua)->arena;
+    enum audience audience = (enum audience)take_choice(lua, 2, "audience", audiences);
+    const struct evidence *evidence = evidence_for(lua, audience);
+    const char *schema = handle && handle->kind == HANDLE_RECORD ? handle->schema->name : "";
+
+    if (strcmp(schema, "objective") == 0) {
+        struct triangulation found = evidence_of_objective(evidence, arena, (const void *)handle->record);
+        return give_triangulation(lua, &found);
+    }
+    struct triangulation found = evidence_of_code(evidence, arena, (const void *)check_record(lua, 1, "code"));
+    return give_triangulation(lua, &found);
+}
+
+static void set_months(lua_State *lua, const char *name, long months)
+{
+    if (months != INTEGER_ABSENT) {
+        lua_pushinteger(lua, months);
+        lua_setfield(lua, -2, name);
+    }
+}
+
+/* {fits = true, months = 27, moved = "met", since = "met", ...}; nil when the study has no criteria. */
+static int informant_criteria(lua_State *lua)
+{
+    static const char *const names[] = {"met", "failed", "unknown", "unasked"};
+    const struct criteria *criteria = api_of(lua)->study->informants->criteria;
+    const struct informant *informant = (const void *)api_handle(lua, 1)->record;
+
+    if (criteria == NULL) {
+        lua_pushnil(lua);
+        return 1;
+    }
+    unsigned asked = criteria_asked(criteria, &api_of(lua)->study->informants->informants);
+    struct suitability found = criteria_judge(criteria, asked, informant);
+    lua_newtable(lua);
+    set_flag(lua, "fits", !found.failed);
+    set_months(lua, "months", found.months);
+    if (informant->tenure.known) {
+        set_months(lua, "from", informant->tenure.from);
+        set_months(lua, "below", informant->tenure.below);
+    }
+    for (int criterion = 0; criterion < CRITERION_COUNT; criterion++)
+        set_text(lua, criterion_keys[criterion], names[found.by[criterion]]);
+    api_freeze(lua);
+    return 1;
+}
+
+static int model_trail(lua_State *lua)
+{
+    struct trail trail = trail_of(api_of(lua)->study);
+
+    lua_newtable(lua);
+    set_counts(lua, &trail, of_trail, sizeof of_trail / sizeof *of_trail);
+    api_freeze(lua);
+    return 1;
+}
+
 static int version(lua_State *lua)
 {
     lua_pushliteral(lua, VERSION);
     return 1;
 }
 
-void api_analysis_fields(lua_State *lua)
-{
-    static const luaL_Reg fields[] = {
-        {"saturation", saturation},
-        {"cooccurrence", cooccurrence},
-        {"agreement", agreement},
-        {"coders_agreement", coders_agreement},
-        {"anonymity", anonymity},
-        {"standards", standards},
-        {"inputs", inputs},
-        {"version", version},
-        {NULL, NULL},
-    };
+static const struct extra extras[] = {
+    {"code", "triangulation", code_triangulation},
+    {"objective", "evidence", objective_evidence},
+    {"informant", "criteria", informant_criteria},
+    {"", "evidence", .function = find_evidence},
+    {"", "triangulation", model_triangulation},
+    {"", "trail", model_trail},
+    {"", "saturation", saturation},
+    {"", "cooccurrence", cooccurrence},
+    {"", "agreement", agreement},
+    {"", "coders_agreement", coders_agreement},
+    {"", "anonymity", anonymity},
+    {"", "standards", standards},
+    {"", "inputs", inputs},
+    {"", "version", version},
+};
 
-    luaL_setfuncs(lua, fields, 0);
+void add_counted_fields(lua_State *lua, const char *of)
+{
+    add_extras(lua, extras, sizeof extras / sizeof *extras, of);
 }

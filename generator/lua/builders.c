@@ -25,6 +25,14 @@ static int take_all_blocks(lua_State *lua, int from, struct blocks *out)
     return out->depth;
 }
 
+static void take_all_spans(lua_State *lua, int from, struct spans *out)
+{
+    int count = lua_gettop(lua);
+
+    for (int i = from; i <= count; i++)
+        take_spans(lua, i, out);
+}
+
 static int blocks(lua_State *lua)
 {
     struct blocks content = {0};
@@ -37,10 +45,8 @@ static int paragraph(lua_State *lua)
 {
     struct spans content = {0};
     struct block *block = make_block(lua, BLOCK_PARAGRAPH);
-    int count = lua_gettop(lua);
 
-    for (int i = 1; i <= count; i++)
-        take_spans(lua, i, &content);
+    take_all_spans(lua, 1, &content);
     block->spans = content.first;
     return give_blocks(lua, block, content.depth + 1);
 }
@@ -163,7 +169,7 @@ static int section(lua_State *lua)
     const struct handle *handle = api_handle(lua, 1);
 
     if (handle != NULL && handle->kind == HANDLE_RECORD) {
-        block->id = api_id(handle->record, handle->schema);
+        block->id = api_id(handle->record);
         block->place = handle->record->place;
     } else if (!lua_isnil(lua, 1))
         block->id = check_label(lua, take_text(lua, 1, "id"), NULL);
@@ -301,29 +307,7 @@ static int markdown(lua_State *lua)
     return give_blocks(lua, result, 1);
 }
 
-void builders_push(lua_State *lua)
-{
-    static const luaL_Reg functions[] = {
-        {"blocks", blocks},   {"para", paragraph},  {"heading", heading}, {"list", list}, {"quote", quote},
-        {"callout", callout}, {"section", section}, {"below", below},     {"rule", rule}, {"md", markdown},
-        {"run_in", run_in},   {"group", group},     {NULL, NULL},
-    };
-
-    lua_createtable(lua, 0, 32);
-    luaL_setfuncs(lua, functions, 0);
-    builders_of_spans(lua);
-    builders_of_tables(lua);
-}
-
 /* Builders of spans. */
-
-static void take_all_spans(lua_State *lua, int from, struct spans *out)
-{
-    int count = lua_gettop(lua);
-
-    for (int i = from; i <= count; i++)
-        take_spans(lua, i, out);
-}
 
 static int spans(lua_State *lua)
 {
@@ -466,11 +450,9 @@ static struct span *natural_text(lua_State *lua, const struct record *record, co
 
 static enum object_kind kind_of(const struct record *record)
 {
-    for (size_t i = 0; i < record->schema->field_count; i++) {
-        if (record->schema->fields[i].type == FIELD_ID)
-            return record->schema->fields[i].kind;
-    }
-    return OBJECT_NONE;
+    const struct field *id = schema_id(record->schema);
+
+    return id ? id->kind : OBJECT_NONE;
 }
 
 const char *target_of_object(lua_State *lua, int index)
@@ -482,7 +464,7 @@ const char *target_of_object(lua_State *lua, int index)
         return arena_concat(arena, object_kind_name(OBJECT_WORK), ":", handle->work->key, NULL);
     if (handle == NULL || handle->kind != HANDLE_RECORD || kind_of(handle->record) == OBJECT_NONE)
         sandbox_fail(lua, "give an informant, a code, an objective, ...", "wants an object of the model");
-    return arena_concat(arena, object_kind_name(kind_of(handle->record)), ":", api_id(handle->record, handle->schema),
+    return arena_concat(arena, object_kind_name(kind_of(handle->record)), ":", api_id(handle->record),
                         NULL);
 }
 
@@ -499,7 +481,7 @@ static int object(lua_State *lua)
     if (content.first == NULL && handle->kind == HANDLE_WORK)
         return sandbox_fail(lua, "b.object(work, text), or b.cite(work)", "the link to a work needs a text");
     span->children =
-        content.first ? content.first : natural_text(lua, handle->record, api_id(handle->record, handle->schema));
+        content.first ? content.first : natural_text(lua, handle->record, api_id(handle->record));
     return give_span(lua, span, content.depth + 1);
 }
 
@@ -549,14 +531,12 @@ static void check_work(lua_State *lua, const char *key)
     const struct study *study = api_of(lua)->study;
     const struct map *works = study->objects[OBJECT_WORK];
     struct nearest nearest = {.word = key};
-    char hint[160];
 
     if (study_find(study, OBJECT_WORK, key) != NULL)
         return;
     for (size_t i = 0; works != NULL && i < map_count(works); i++)
         text_nearest(&nearest, map_key(works, i));
-    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest.match ? nearest.match : "");
-    sandbox_fail(lua, nearest.match ? hint : NULL, "there is no work '%s' in references.bib", key);
+    sandbox_fail_near(lua, &nearest, "there is no work '%s' in references.bib", key);
 }
 
 static int cite(lua_State *lua)
@@ -607,10 +587,8 @@ static int note(lua_State *lua)
     struct blocks content = {0};
     struct footnote *footnote = arena_alloc(api_of(lua)->arena, sizeof *footnote);
     struct span *span = placed_span(lua, SPAN_FOOTNOTE);
-    int count = lua_gettop(lua);
 
-    for (int i = 1; i <= count; i++)
-        take_blocks(lua, i, &content);
+    take_all_blocks(lua, 1, &content);
     footnote->label = make_up(lua, NULL);
     footnote->blocks = content.first;
     footnote->place = place_here(lua);
@@ -689,15 +667,19 @@ static int page(lua_State *lua)
     return 1;
 }
 
-void builders_of_spans(lua_State *lua)
+void builders_push(lua_State *lua)
 {
     static const luaL_Reg functions[] = {
-        {"spans", spans},   {"text", text},      {"code", code},     {"br", line_break},   {"strong", strong},
-        {"em", emphasis},   {"link", link_to},   {"object", object}, {"mention", mention}, {"ref", reference},
-        {"cite", cite},     {"note", note},      {"label", label},   {"page", page},       {"lang", language},
-        {"nocite", nocite}, {"at", page_number}, {"verbatim", verbatim},
+        {"blocks", blocks},   {"para", paragraph},  {"heading", heading}, {"list", list},      {"quote", quote},
+        {"callout", callout}, {"section", section}, {"below", below},     {"rule", rule},      {"md", markdown},
+        {"run_in", run_in},   {"group", group},     {"spans", spans},     {"text", text},      {"code", code},
+        {"br", line_break},   {"strong", strong},   {"em", emphasis},     {"link", link_to},   {"object", object},
+        {"mention", mention}, {"ref", reference},   {"cite", cite},       {"note", note},      {"label", label},
+        {"page", page},       {"lang", language},   {"nocite", nocite},   {"at", page_number}, {"verbatim", verbatim},
         {NULL, NULL},
     };
 
+    lua_createtable(lua, 0, 40);
     luaL_setfuncs(lua, functions, 0);
+    builders_of_tables(lua);
 }

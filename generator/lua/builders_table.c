@@ -18,9 +18,7 @@
 static const char *const alignments[] = {"default", "left", "center", "right", NULL};
 static const char *const orientations[] = {"auto", "portrait", "landscape", NULL};
 
-enum { MOST_COLUMNS = 20 };
-
-enum { COLUMN_LIMIT = 100 };
+enum { COLUMN_LIMIT = 100, CHART_COLUMN_LIMIT = 20 };
 
 /* The label of a field "label", checked; made up when there is a caption to number. */
 static const char *take_label(lua_State *lua, int index, const char *prefix, const struct span *caption)
@@ -273,8 +271,7 @@ static void push_columns(lua_State *lua, const struct table *table)
         lua_createtable(lua, 0, 3);
         api_push_line(lua, column->head);
         lua_setfield(lua, -2, "head");
-        lua_pushstring(lua, alignments[column->alignment]);
-        lua_setfield(lua, -2, "align");
+        set_text(lua, "align", alignments[column->alignment]);
         lua_pushnumber(lua, column->width);
         lua_setfield(lua, -2, "width");
         lua_rawseti(lua, -2, (lua_Integer)i + 1);
@@ -296,15 +293,12 @@ static void push_row(lua_State *lua, const struct table *table, const struct row
             lua_setfield(lua, -2, "content");
             lua_pushinteger(lua, cell->column_span);
             lua_setfield(lua, -2, "span");
-            lua_pushboolean(lua, cell->is_head);
-            lua_setfield(lua, -2, "head");
+            set_flag(lua, "head", cell->is_head);
         }
         lua_rawseti(lua, -2, ++position);
     }
-    lua_pushstring(lua, row->id);
-    lua_setfield(lua, -2, "id");
-    lua_pushboolean(lua, row->illustrative);
-    lua_setfield(lua, -2, "illustrative");
+    set_text(lua, "id", row->id);
+    set_flag(lua, "illustrative", row->illustrative);
 }
 
 void push_table(lua_State *lua, const char *section, const struct table *table)
@@ -312,18 +306,14 @@ void push_table(lua_State *lua, const char *section, const struct table *table)
     lua_Integer count = 0;
 
     lua_createtable(lua, 0, 8);
-    lua_pushstring(lua, section);
-    lua_setfield(lua, -2, "section");
-    lua_pushstring(lua, table->label);
-    lua_setfield(lua, -2, "label");
+    set_text(lua, "section", section);
+    set_text(lua, "label", table->label);
     api_push_line(lua, table->caption);
     lua_setfield(lua, -2, "caption");
     push_columns(lua, table);
     lua_setfield(lua, -2, "columns");
-    lua_pushboolean(lua, table->has_head);
-    lua_setfield(lua, -2, "head");
-    lua_pushstring(lua, orientations[table->orientation]);
-    lua_setfield(lua, -2, "orientation");
+    set_flag(lua, "head", table->has_head);
+    set_text(lua, "orientation", orientations[table->orientation]);
     api_push_prose(lua, table->source);
     lua_setfield(lua, -2, "source");
     api_push_prose(lua, table->notes);
@@ -340,15 +330,13 @@ static const char *check_figure(lua_State *lua, const char *file)
 {
     const struct list *figures = &api_of(lua)->study->figures;
     struct nearest nearest = {.word = file};
-    char hint[200];
 
     for (size_t i = 0; i < figures->count; i++) {
         if (strcmp(figures->items[i], file) == 0)
             return file;
         text_nearest(&nearest, figures->items[i]);
     }
-    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest.match ? nearest.match : "");
-    sandbox_fail(lua, nearest.match ? hint : NULL, "there is no figure 'content/%s'", file);
+    sandbox_fail_near(lua, &nearest, "there is no figure 'content/%s'", file);
 }
 
 /* b.figure{file = "figures/peta.png", alt = , caption = , label = , source = }, or framework = in place of file */
@@ -435,11 +423,11 @@ static void take_heads(lua_State *lua, struct chart *chart)
     bool has_heads = chart->kind == CHART_HEAT || chart->kind == CHART_BOARD;
     lua_Integer count = lua_getfield(lua, 1, "columns") == LUA_TTABLE ? luaL_len(lua, -1) : 0;
 
-    if (has_heads ? count < 1 || count > MOST_COLUMNS : count > 0)
+    if (has_heads ? count < 1 || count > CHART_COLUMN_LIMIT : count > 0)
         sandbox_fail(lua, "columns = {\"Informan kunci\", ...}, points = {{label = \"Misi\", values = {3, ...}}, ...}",
                      has_heads ? N_("a heat map or a board needs from 1 to %d columns")
                                : N_("only a heat map or a board has columns"),
-                     MOST_COLUMNS);
+                     CHART_COLUMN_LIMIT);
     chart->column_count = (size_t)count;
     chart->columns = arena_alloc(api_of(lua)->arena, (size_t)count * sizeof *chart->columns);
     for (lua_Integer i = 1; i <= count; i++) {
@@ -450,29 +438,13 @@ static void take_heads(lua_State *lua, struct chart *chart)
     lua_pop(lua, 1);
 }
 
-/* The row on top of the stack: {label = , values = }, a number for each column. */
-static void take_row_points(lua_State *lua, struct chart *chart, struct chart_point *points)
+/* The number on top of the stack, in that column of the row label. */
+static struct chart_point take_heat(lua_State *lua, const char *label, int column)
 {
-    luaL_checktype(lua, -1, LUA_TTABLE);
-    const char *label = take_text_field(lua, -1, "label");
-    if (lua_getfield(lua, -1, "values") != LUA_TTABLE || label == NULL ||
-        luaL_len(lua, -1) != (lua_Integer)chart->column_count)
-        sandbox_fail(lua, "{label = \"Misi\", values = {3, 0, 1}}", "a row needs a label and %d values",
-                     (int)chart->column_count);
-    for (size_t i = 0; i < chart->column_count; i++) {
-        if (lua_geti(lua, -1, (lua_Integer)i + 1) != LUA_TNUMBER)
-            sandbox_fail(lua, NULL, "value %d of row '%s' is no number", (int)i + 1, label);
-        double number = take_finite(lua, label);
-        points[i] = (struct chart_point){.label = label, .text = take_text(lua, -1, "value"), .value = number};
-        lua_pop(lua, 1);
-    }
-    lua_pop(lua, 1);
-    const char *target = take_target(lua);
-    bool illustrative = is_of_made_up(lua);
-    for (size_t i = 0; i < chart->column_count; i++) {
-        points[i].target = target;
-        points[i].illustrative = illustrative;
-    }
+    if (lua_type(lua, -1) != LUA_TNUMBER)
+        sandbox_fail(lua, NULL, "value %d of row '%s' is no number", column, label);
+    double number = take_finite(lua, label);
+    return (struct chart_point){.label = label, .text = take_text(lua, -1, "value"), .value = number};
 }
 
 /* The mark on top of the stack: {mark = "support", text = "mendukung (3)", link = }. */
@@ -494,21 +466,33 @@ static struct chart_point take_mark(lua_State *lua, const char *label)
     return point;
 }
 
-/* The row on top of the stack: {label = , marks = }, a mark for each column. */
-static void take_row_marks(lua_State *lua, struct chart *chart, struct chart_point *points)
+/* The row of a heat map or a board on top of the stack: {label = , values = } or {label = , marks = }. */
+static void take_row_points(lua_State *lua, const struct chart *chart, struct chart_point *points)
 {
+    bool has_marks = chart->kind == CHART_BOARD;
+
     luaL_checktype(lua, -1, LUA_TTABLE);
     const char *label = take_text_field(lua, -1, "label");
-    if (lua_getfield(lua, -1, "marks") != LUA_TTABLE || label == NULL ||
+    if (lua_getfield(lua, -1, has_marks ? "marks" : "values") != LUA_TTABLE || label == NULL ||
         luaL_len(lua, -1) != (lua_Integer)chart->column_count)
-        sandbox_fail(lua, "{label = \"Kesehatan\", marks = {{mark = \"support\", text = \"mendukung (3)\"}, ...}}",
-                     "a row needs a label and %d marks", (int)chart->column_count);
+        sandbox_fail(lua,
+                     has_marks
+                         ? "{label = \"Kesehatan\", marks = {{mark = \"support\", text = \"mendukung (3)\"}, ...}}"
+                         : "{label = \"Misi\", values = {3, 0, 1}}",
+                     has_marks ? N_("a row needs a label and %d marks") : N_("a row needs a label and %d values"),
+                     (int)chart->column_count);
     for (size_t i = 0; i < chart->column_count; i++) {
         lua_geti(lua, -1, (lua_Integer)i + 1);
-        points[i] = take_mark(lua, label);
+        points[i] = has_marks ? take_mark(lua, label) : take_heat(lua, label, (int)i + 1);
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);
+    const char *target = has_marks ? NULL : take_target(lua);
+    bool illustrative = !has_marks && is_of_made_up(lua);
+    for (size_t i = 0; i < chart->column_count && !has_marks; i++) {
+        points[i].target = target;
+        points[i].illustrative = illustrative;
+    }
 }
 
 static void take_points(lua_State *lua, struct chart *chart)
@@ -526,10 +510,8 @@ static void take_points(lua_State *lua, struct chart *chart)
     chart->points = arena_alloc(api_of(lua)->arena, chart->point_count * sizeof *chart->points);
     for (lua_Integer i = 1; i <= count; i++) {
         lua_geti(lua, -1, i);
-        if (chart->kind == CHART_HEAT)
+        if (chart->column_count > 0)
             take_row_points(lua, chart, &chart->points[(size_t)(i - 1) * width]);
-        else if (chart->kind == CHART_BOARD)
-            take_row_marks(lua, chart, &chart->points[(size_t)(i - 1) * width]);
         else
             take_point(lua, &chart->points[i - 1]);
         lua_pop(lua, 1);

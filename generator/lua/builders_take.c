@@ -144,13 +144,6 @@ void check_keys(lua_State *lua, int index, const char *const *names)
     }
 }
 
-static bool is_of(const char *schema, const char *wanted)
-{
-    bool code = strcmp(schema, "variable") == 0 || strcmp(schema, "theme") == 0 || strcmp(schema, "subtheme") == 0;
-
-    return strcmp(code ? "code" : schema, wanted) == 0;
-}
-
 struct place check_place(lua_State *lua, int index)
 {
     const struct handle *handle = api_handle(lua, index);
@@ -170,7 +163,7 @@ const struct record *check_record(lua_State *lua, int index, const char *schema)
 {
     const struct handle *handle = api_handle(lua, index);
 
-    if (handle == NULL || handle->kind != HANDLE_RECORD || !is_of(handle->schema->name, schema)) {
+    if (handle == NULL || handle->kind != HANDLE_RECORD || strcmp(schema_kind(handle->schema), schema) != 0) {
         const char *given = handle ? sandbox_tostring(lua, index, NULL) : luaL_typename(lua, index);
         sandbox_fail(lua, NULL,
                      strchr("aeio", *schema) ? N_("wants an %s of the model, not %s")

@@ -1,5 +1,6 @@
 #include "lua/private.h"
 
+#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "study/study.h"
@@ -68,10 +69,9 @@ static void push_references_once(lua_State *lua, const struct field *field, cons
     lua_remove(lua, -2);
 }
 
-bool api_push_field(lua_State *lua, const struct handle *handle, const struct field *field)
+/* value is of field, in the object at 1. False: an audience may see only what is computed of it. */
+static bool push_value(lua_State *lua, const struct field *field, const void *value)
 {
-    const void *value = (const char *)handle->record + field->offset;
-
     switch (field->type) {
     case FIELD_TEXT:
     case FIELD_VERBATIM:
@@ -121,9 +121,47 @@ bool api_push_field(lua_State *lua, const struct handle *handle, const struct fi
         api_push_list(lua, value, LIST_RECORDS);
         return true;
     case FIELD_PAIRS:
-        break; /* computed, as what an audience may see of them */
+        break;
     }
     return false;
+}
+
+bool api_push_field(lua_State *lua, const struct handle *handle, const struct field *field)
+{
+    return push_value(lua, field, (const char *)handle->record + field->offset);
+}
+
+/* Upvalue 1: the extra. */
+static int push_stored(lua_State *lua)
+{
+    const struct extra *extra = lua_touserdata(lua, lua_upvalueindex(1));
+    const struct handle *handle = api_handle(lua, 1);
+    const char *object = handle->kind == HANDLE_MODEL ? (const void *)api_of(lua)->study : (const void *)handle->record;
+
+    if (extra->is_inside)
+        object = *(const char *const *)(object + extra->file);
+    push_value(lua, &extra->field, object + extra->field.offset);
+    return 1;
+}
+
+static int push_function(lua_State *lua)
+{
+    const struct extra *extra = lua_touserdata(lua, lua_upvalueindex(1));
+
+    lua_pushcfunction(lua, extra->function);
+    return 1;
+}
+
+void add_extras(lua_State *lua, const struct extra *extras, size_t count, const char *of)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct extra *extra = &extras[i];
+        if (strcmp(extra->of, of) != 0)
+            continue;
+        lua_pushlightuserdata(lua, (void *)(uintptr_t)extra);
+        lua_pushcclosure(lua, extra->compute ? extra->compute : extra->function ? push_function : push_stored, 1);
+        lua_setfield(lua, -2, extra->key);
+    }
 }
 
 /* What is computed. Each function gets the record as argument 1 and pushes one value. */
@@ -159,23 +197,6 @@ static int location(lua_State *lua)
 static int type_name(lua_State *lua)
 {
     lua_pushstring(lua, api_handle(lua, 1)->schema->name);
-    return 1;
-}
-
-static int code_parent(lua_State *lua)
-{
-    const struct code *code = record_of(lua);
-
-    api_push_record(lua, code->parent ? &code->parent->record : NULL, NULL);
-    return 1;
-}
-
-static int code_level(lua_State *lua)
-{
-    static const char *const names[] = {"variable", "theme", "subtheme"};
-    const struct code *code = record_of(lua);
-
-    lua_pushstring(lua, names[code->level]);
     return 1;
 }
 
@@ -225,23 +246,6 @@ static int object_memos(lua_State *lua)
             list_add(found, api->arena, (void *)memo);
     }
     return give_list(lua, found);
-}
-
-/* nil: it is about the study. */
-static int memo_object(lua_State *lua)
-{
-    api_push_record(lua, ((const struct memo *)record_of(lua))->object, NULL);
-    return 1;
-}
-
-static int codebook_roots(lua_State *lua)
-{
-    return give_list(lua, &((const struct codebook_file *)record_of(lua))->roots);
-}
-
-static int code_children(lua_State *lua)
-{
-    return give_list(lua, &((const struct code *)record_of(lua))->children);
 }
 
 static int code_excerpts(lua_State *lua)
@@ -400,27 +404,12 @@ static int objective_documents(lua_State *lua)
     return give_sources_of_objective(lua, true);
 }
 
-static int excerpt_informant(lua_State *lua)
-{
-    const struct excerpt *excerpt = record_of(lua);
-
-    api_push_record(lua, excerpt->informant ? &excerpt->informant->record : NULL, NULL);
-    return 1;
-}
-
-static int excerpt_document(lua_State *lua)
-{
-    const struct excerpt *excerpt = record_of(lua);
-
-    api_push_record(lua, excerpt->document ? &excerpt->document->record : NULL, NULL);
-    return 1;
-}
-
 static int excerpt_source(lua_State *lua)
 {
     const struct excerpt *excerpt = record_of(lua);
 
-    return excerpt->informant ? excerpt_informant(lua) : excerpt_document(lua);
+    api_push_object(lua, OBJECT_SOURCE, excerpt->informant ? (const void *)excerpt->informant : excerpt->document);
+    return 1;
 }
 
 static int excerpt_source_name(lua_State *lua)
@@ -429,28 +418,11 @@ static int excerpt_source_name(lua_State *lua)
     return 1;
 }
 
-static int excerpt_speakers(lua_State *lua)
-{
-    return give_list(lua, &((const struct excerpt *)record_of(lua))->speakers);
-}
-
-static int excerpt_technique(lua_State *lua)
-{
-    lua_pushstring(lua, technique_names[((const struct excerpt *)record_of(lua))->technique]);
-    return 1;
-}
-
 static int excerpt_group(lua_State *lua)
 {
     const struct excerpt *excerpt = record_of(lua);
 
     lua_pushstring(lua, excerpt->informant ? excerpt->informant->group : NULL);
-    return 1;
-}
-
-static int informant_id(lua_State *lua)
-{
-    lua_pushstring(lua, ((const struct informant *)record_of(lua))->code);
     return 1;
 }
 
@@ -544,12 +516,6 @@ static int document_excerpts(lua_State *lua)
     return give_list(lua, study_excerpts_of_source(api_of(lua)->study, ((const struct document *)record_of(lua))->id));
 }
 
-static int finding_body(lua_State *lua)
-{
-    api_push_prose(lua, ((const struct finding *)record_of(lua))->body);
-    return 1;
-}
-
 /* The excerpts that the text itself shows. */
 static int finding_quoted(lua_State *lua)
 {
@@ -560,43 +526,44 @@ static int finding_quoted(lua_State *lua)
     return give_list(lua, quoted);
 }
 
-static int page_body(lua_State *lua)
+/* The appendix that prints its words, where the others only name it. */
+static int excerpt_home(lua_State *lua)
 {
-    api_push_prose(lua, ((const struct page *)record_of(lua))->body);
+    lua_pushstring(lua, study_home_of_quote(api_of(lua)->study, record_of(lua)));
     return 1;
 }
 
-static int point_text(lua_State *lua)
+static int excerpt_evidence(lua_State *lua)
 {
-    lua_pushstring(lua, ((const struct statistic_point *)record_of(lua))->value.text);
+    lua_pushboolean(lua, excerpt_is_evidence(record_of(lua)));
     return 1;
 }
 
-static const struct {
-    const char *schema; /* NULL: of all records */
-    const char *key;
-    lua_CFunction compute;
-} computed[] = {
-    {NULL, "location", location},
-    {NULL, "type", type_name},
+/* True also where only the informant is marked so. */
+static int excerpt_illustrative(lua_State *lua)
+{
+    lua_pushboolean(lua, excerpt_is_made_up(record_of(lua)));
+    return 1;
+}
+
+static const char *const level_names[] = {"variable", "theme", "subtheme", NULL};
+
+static const struct extra extras[] = {
+    {"*", "location", location},
+    {"*", "type", type_name},
     {"objective", "codes", objective_codes},
     {"objective", "findings", objective_findings},
     {"objective", "excerpts", objective_excerpts},
     {"objective", "informants", objective_informants},
     {"objective", "documents", objective_documents},
-    {"code", "parent", code_parent},
-    {"code", "level", code_level},
-    {"code", "kind", code_level},
+    STORED("code", "parent", FIELD_RECORD, code, parent),
+    STORED("code", "children", FIELD_RECORDS, code, children),
+    STORED("code", "level", FIELD_CHOICE, code, level, .allowed = level_names),
+    STORED("code", "kind", FIELD_CHOICE, code, level, .allowed = level_names),
     {"code", "depth", code_depth},
     {"code", "level_name", code_level_name},
     {"code", "sets", code_sets},
     {"code", "memos", object_memos},
-    {"informant", "memos", object_memos},
-    {"excerpt", "memos", object_memos},
-    {"document", "memos", object_memos},
-    {"memo", "object", memo_object},
-    {"codebook", "roots", codebook_roots},
-    {"code", "children", code_children},
     {"code", "excerpts", code_excerpts},
     {"code", "findings", code_findings},
     {"code", "objectives", code_objectives},
@@ -604,45 +571,53 @@ static const struct {
     {"code", "contrasts", code_contrasts},
     {"code", "summaries", code_summaries},
     {"code", "documents", code_documents},
+    STORED("codebook", "roots", FIELD_RECORDS, codebook_file, roots),
+    STORED("memo", "object", FIELD_RECORD, memo, object),
+    STORED("excerpt", "informant", FIELD_RECORD, excerpt, informant),
+    STORED("excerpt", "document", FIELD_RECORD, excerpt, document),
+    STORED("excerpt", "speakers", FIELD_RECORDS, excerpt, speakers),
+    STORED("excerpt", "technique", FIELD_CHOICE, excerpt, technique, .allowed = technique_names),
+    STORED("excerpt", "transcript_lines", FIELD_TEXT, excerpt, transcript_lines),
+    STORED("excerpt", "where_unconfirmed", FIELD_BOOLEAN, excerpt, where_unconfirmed),
     {"excerpt", "source", excerpt_source},
     {"excerpt", "source_id", excerpt_source_name},
-    {"excerpt", "informant", excerpt_informant},
-    {"excerpt", "document", excerpt_document},
-    {"excerpt", "speakers", excerpt_speakers},
-    {"excerpt", "technique", excerpt_technique},
     {"excerpt", "group", excerpt_group},
     {"excerpt", "second_codes", excerpt_second_codes},
-    {"informant", "id", informant_id},
+    {"excerpt", "memos", object_memos},
+    {"excerpt", "home", excerpt_home},
+    {"excerpt", "is_evidence", excerpt_evidence},
+    {"excerpt", "illustrative", excerpt_illustrative},
+    STORED("informant", "id", FIELD_TEXT, informant, code),
     {"informant", "excerpts", informant_excerpts},
     {"informant", "values", informant_values},
     {"informant", "categories", informant_categories},
-    {"attribute", "categories", attribute_list},
     {"informant", "summaries", informant_summaries},
+    {"informant", "memos", object_memos},
+    {"attribute", "categories", attribute_list},
     {"document", "excerpts", document_excerpts},
-    {"finding", "body", finding_body},
+    {"document", "memos", object_memos},
+    STORED("finding", "body", FIELD_PROSE, finding, body),
     {"finding", "quoted", finding_quoted},
-    {"page", "body", page_body},
-    {"point", "value_text", point_text},
+    STORED("page", "body", FIELD_PROSE, page, body),
+    STORED("point", "value_text", FIELD_TEXT, statistic_point, value.text),
 };
 
-static bool is_code(const char *schema)
+const char *schema_kind(const struct schema *schema)
 {
-    return strcmp(schema, "code") == 0 || strcmp(schema, "variable") == 0 || strcmp(schema, "theme") == 0 ||
-           strcmp(schema, "subtheme") == 0;
+    const struct field *id = schema_id(schema);
+
+    return id != NULL && id->kind == OBJECT_CODE ? "code" : schema->name;
 }
 
-void api_computed_fields(lua_State *lua, const struct schema *schema)
+void add_fields(lua_State *lua, const struct schema *schema)
 {
-    const char *name = schema == NULL ? "" : is_code(schema->name) ? "code" : schema->name;
+    const char *kind = schema_kind(schema);
 
-    if (schema == NULL)
-        api_model_fields(lua);
-    for (size_t i = 0; i < sizeof computed / sizeof *computed; i++) {
-        bool of_all = computed[i].schema == NULL && schema != NULL;
-        if (!of_all && (computed[i].schema == NULL || strcmp(computed[i].schema, name) != 0))
-            continue;
-        lua_pushcfunction(lua, computed[i].compute);
-        lua_setfield(lua, -2, computed[i].key);
+    add_extras(lua, extras, sizeof extras / sizeof *extras, "*");
+    add_extras(lua, extras, sizeof extras / sizeof *extras, kind);
+    add_counted_fields(lua, kind);
+    for (size_t i = 0; i < schema->field_count; i++) {
+        lua_pushlightuserdata(lua, (void *)(uintptr_t)&schema->fields[i]);
+        lua_setfield(lua, -2, schema->fields[i].key);
     }
-    api_evidence_fields(lua, name);
 }

@@ -66,10 +66,8 @@ static void push_context(lua_State *lua, const struct hooks *hooks)
     lua_setfield(lua, -2, "derived");
     builders_push(lua);
     lua_setfield(lua, -2, "b");
-    lua_pushstring(lua, hooks->api.study->audience == AUDIENCE_PUBLIC ? "public" : "examiner");
-    lua_setfield(lua, -2, "audience");
-    lua_pushboolean(lua, hooks->api.study->for_site);
-    lua_setfield(lua, -2, "for_site");
+    set_text(lua, "audience", hooks->api.study->audience == AUDIENCE_PUBLIC ? "public" : "examiner");
+    set_flag(lua, "for_site", hooks->api.study->for_site);
 }
 
 /* What prints everything of a kind may make the more, the larger the study is. */
@@ -138,6 +136,21 @@ static bool run(struct call *call, lua_CFunction body, const char *stem, struct 
     return good;
 }
 
+/* A call of that function of the next file behind *position that has it. False: there is none. */
+static bool next_call(struct hooks *hooks, enum phase phase, size_t *position, struct call *call)
+{
+    while (*position < hooks->files.count) {
+        struct hook_file *file = hooks->files.items[(*position)++];
+        if (file->off || file->functions[phase] == LUA_NOREF)
+            continue;
+        call->hooks = hooks;
+        call->file = file;
+        call->function = file->functions[phase];
+        return true;
+    }
+    return false;
+}
+
 /* derive */
 
 static int run_derive(lua_State *lua)
@@ -158,12 +171,10 @@ static int run_derive(lua_State *lua)
 
 static void derive(struct hooks *hooks)
 {
-    for (size_t i = 0; i < hooks->files.count; i++) {
-        struct hook_file *file = hooks->files.items[i];
-        struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_DERIVE]};
-        if (!file->off && call.function != LUA_NOREF)
-            run(&call, run_derive, file->name, (struct place){0}, "deriving from the model");
-    }
+    struct call call = {0};
+
+    for (size_t i = 0; next_call(hooks, PHASE_DERIVE, &i, &call);)
+        run(&call, run_derive, call.file->name, (struct place){0}, "deriving from the model");
 }
 
 /* Without any file yet. */
@@ -257,21 +268,6 @@ static int report_note(lua_State *lua)
     return notes != NULL ? report(lua, notes, diag_note) : 0;
 }
 
-/* Adds text to the buffer, each {N} in it as the argument behind text that it counts. */
-static void fill_in(lua_State *lua, luaL_Buffer *out, const char *text)
-{
-    for (; *text != '\0'; text++) {
-        bool is_hole = text[0] == '{' && text[1] >= '1' && text[1] <= '9' && text[2] == '}';
-        if (!is_hole) {
-            luaL_addchar(out, *text);
-            continue;
-        }
-        sandbox_tostring(lua, 2 + text[1] - '0', NULL);
-        luaL_addvalue(out);
-        text += 2;
-    }
-}
-
 /* report:text(english, ...): english in the language of messages, with {1}, {2}, ... filled in. */
 static int report_text(lua_State *lua)
 {
@@ -280,7 +276,7 @@ static int report_text(lua_State *lua)
 
     lua_settop(lua, 11);
     luaL_buffinit(lua, &out);
-    fill_in(lua, &out, translated(english));
+    add_filled(lua, &out, translated(english), 3, 9);
     luaL_pushresult(&out);
     return 1;
 }
@@ -302,19 +298,21 @@ static int run_lint(lua_State *lua)
     return 0;
 }
 
-static void lint(struct hooks *hooks, struct hook_file *file)
+/* of_part: those alone that say they can do with a part of the study. */
+static void lint(struct hooks *hooks, bool of_part)
 {
-    struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_LINT]};
+    struct call call = {0};
 
-    if (!file->off && call.function != LUA_NOREF)
-        run(&call, run_lint, file->name, (struct place){0}, "checking the model");
+    for (size_t i = 0; next_call(hooks, PHASE_LINT, &i, &call);) {
+        if (!of_part || call.file->is_partial)
+            run(&call, run_lint, call.file->name, (struct place){0}, "checking the model");
+    }
 }
 
 void hooks_lint(struct hooks *hooks)
 {
     hooks_check_sections(hooks);
-    for (size_t i = 0; i < hooks->files.count; i++)
-        lint(hooks, hooks->files.items[i]);
+    lint(hooks, false);
 }
 
 /* Checks print no words for readers, so they have no labels. */
@@ -323,11 +321,7 @@ void hooks_check(struct build *build, const struct study *study, bool is_whole)
     struct hooks *hooks = open_state(build, study_whole(build->arena, study), NULL);
 
     hooks_load_checks(hooks);
-    for (size_t i = 0; i < hooks->files.count; i++) {
-        struct hook_file *file = hooks->files.items[i];
-        if (is_whole || file->is_partial)
-            lint(hooks, file);
-    }
+    lint(hooks, !is_whole);
     hooks_close(hooks);
 }
 
@@ -407,18 +401,12 @@ static const char *doing(struct hooks *hooks, const char *what, const struct obj
 /* The list that the last select gave, as a reference, or LUA_NOREF. */
 static int select_excerpts(struct hooks *hooks, const struct objective *objective)
 {
+    struct call call = {.objective = objective};
     int selected = LUA_NOREF;
 
-    for (size_t i = 0; i < hooks->files.count; i++) {
-        struct hook_file *file = hooks->files.items[i];
-        struct call call = {.hooks = hooks,
-                            .file = file,
-                            .function = file->functions[PHASE_SELECT],
-                            .objective = objective,
-                            .selected = LUA_NOREF};
-        if (file->off || call.function == LUA_NOREF)
-            continue;
-        run(&call, run_select, file->name, objective->record.place, doing(hooks, "selecting for", objective));
+    for (size_t i = 0; next_call(hooks, PHASE_SELECT, &i, &call);) {
+        call.selected = LUA_NOREF;
+        run(&call, run_select, call.file->name, objective->record.place, doing(hooks, "selecting for", objective));
         if (call.selected == LUA_NOREF)
             continue;
         luaL_unref(hooks->lua, LUA_REGISTRYINDEX, selected);
@@ -429,27 +417,16 @@ static int select_excerpts(struct hooks *hooks, const struct objective *objectiv
 
 struct block *hooks_assemble(struct hooks *hooks, const struct objective *objective)
 {
-    struct block *narrative = NULL;
+    struct arena *arena = hooks->api.arena;
+    struct call call = {.objective = objective, .selected = select_excerpts(hooks, objective)};
 
-    int selected = select_excerpts(hooks, objective);
-
-    for (size_t i = 0; i < hooks->files.count; i++) {
-        struct hook_file *file = hooks->files.items[i];
-        struct call call = {.hooks = hooks,
-                            .file = file,
-                            .function = file->functions[PHASE_ASSEMBLE],
-                            .objective = objective,
-                            .selected = selected,
-                            .blocks = narrative};
-        if (file->off || call.function == LUA_NOREF)
-            continue;
-        const char *stem = arena_format(hooks->api.arena, "%s-%s", text_slug(hooks->api.arena, file->name),
-                                        text_slug(hooks->api.arena, objective->id));
+    for (size_t i = 0; next_call(hooks, PHASE_ASSEMBLE, &i, &call);) {
+        const char *stem =
+            arena_format(arena, "%s-%s", text_slug(arena, call.file->name), text_slug(arena, objective->id));
         run(&call, run_assemble, stem, objective->record.place, doing(hooks, "assembling", objective));
-        narrative = call.blocks;
     }
-    luaL_unref(hooks->lua, LUA_REGISTRYINDEX, selected);
-    return narrative;
+    luaL_unref(hooks->lua, LUA_REGISTRYINDEX, call.selected);
+    return call.blocks;
 }
 
 /* table */
@@ -484,17 +461,13 @@ static int run_table(lua_State *lua)
 
 const struct table *hooks_table(struct hooks *hooks, const char *section, const struct table *table)
 {
-    for (size_t i = 0; i < hooks->files.count; i++) {
-        struct hook_file *file = hooks->files.items[i];
-        struct call call = {
-            .hooks = hooks, .file = file, .function = file->functions[PHASE_TABLE], .section = section, .table = table};
-        if (file->off || call.function == LUA_NOREF)
-            continue;
-        run(&call, run_table, section, table->place,
-            arena_format(hooks->api.arena, translated("changing table '%s'"), table->label ? table->label : section));
-        table = call.table;
-    }
-    return table;
+    struct call call = {.section = section, .table = table};
+    const char *what =
+        arena_format(hooks->api.arena, translated("changing table '%s'"), table->label ? table->label : section);
+
+    for (size_t i = 0; next_call(hooks, PHASE_TABLE, &i, &call);)
+        run(&call, run_table, section, table->place, what);
+    return call.table;
 }
 
 /* section */
@@ -528,8 +501,7 @@ static void push_narratives(lua_State *lua, struct hooks *hooks)
     for (size_t i = 0; i < narratives->count; i++) {
         const struct narrative *narrative = narratives->items[i];
         lua_createtable(lua, 0, 3);
-        api_push_record(lua, &narrative->objective->record, NULL);
-        lua_setfield(lua, -2, "objective");
+        set_record(lua, "objective", &narrative->objective->record);
         api_push_prose(lua, narrative->blocks);
         lua_setfield(lua, -2, "blocks");
         api_push_list(lua, &narrative->quoted, LIST_RECORDS);
@@ -549,8 +521,7 @@ static int run_section(lua_State *lua)
     call->hooks->api.allowance = allowance_of(call->hooks->api.study);
     push_function(lua, call);
     push_context(lua, call->hooks);
-    lua_pushstring(lua, call->section);
-    lua_setfield(lua, -2, "section");
+    set_text(lua, "section", call->section);
     api_push_list(lua, &call->hooks->quoted, LIST_RECORDS);
     lua_setfield(lua, -2, "quoted");
     push_narratives(lua, call->hooks);
@@ -594,7 +565,7 @@ struct block *hooks_embed(struct hooks *hooks, const char *name, const struct re
 
     if (file->off || file->functions[PHASE_EMBED] == LUA_NOREF)
         return NULL;
-    const char *id = api_id(record, record->schema);
+    const char *id = api_id(record);
     struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_EMBED], .record = record};
     bool good = run(&call, run_embed, arena_concat(arena, name, "-", id, NULL), record->place,
                     arena_concat(arena, "showing ", record->schema->name, " '", id, "'", NULL));
@@ -621,8 +592,7 @@ static void push_arguments(lua_State *lua, const struct directive *directive)
         lua_pushstring(lua, argument->value);
         lua_setfield(lua, -2, argument->name);
     }
-    lua_pushstring(lua, directive->id);
-    lua_setfield(lua, -2, "id");
+    set_text(lua, "id", directive->id);
 }
 
 static int run_directive(lua_State *lua)
@@ -724,16 +694,11 @@ static void push_page(lua_State *lua, const struct report_page *page)
     static const char *const kinds[] = {"home", "objective", "theme", "section", "text", "brief", "list"};
 
     lua_createtable(lua, 0, 8);
-    lua_pushstring(lua, kinds[page->kind]);
-    lua_setfield(lua, -2, "kind");
-    lua_pushstring(lua, page->path);
-    lua_setfield(lua, -2, "url");
-    lua_pushstring(lua, page->title);
-    lua_setfield(lua, -2, "title");
-    lua_pushstring(lua, page->description);
-    lua_setfield(lua, -2, "description");
-    lua_pushboolean(lua, page->illustrative);
-    lua_setfield(lua, -2, "illustrative");
+    set_text(lua, "kind", kinds[page->kind]);
+    set_text(lua, "url", page->path);
+    set_text(lua, "title", page->title);
+    set_text(lua, "description", page->description);
+    set_flag(lua, "illustrative", page->illustrative);
     if (page->variables != NULL)
         api_push_value(lua, page->variables);
     else
@@ -766,14 +731,11 @@ static int run_page(lua_State *lua)
 
 void hooks_page(struct hooks *hooks, struct report_page *page)
 {
-    for (size_t i = 0; i < hooks->files.count; i++) {
-        struct hook_file *file = hooks->files.items[i];
-        struct call call = {.hooks = hooks, .file = file, .function = file->functions[PHASE_PAGE], .page = page};
-        if (file->off || call.function == LUA_NOREF)
-            continue;
-        run(&call, run_page, file->name, page->source,
+    struct call call = {.page = page};
+
+    for (size_t i = 0; next_call(hooks, PHASE_PAGE, &i, &call);)
+        run(&call, run_page, call.file->name, page->source,
             arena_concat(hooks->api.arena, "adding to page '", page->path, "'", NULL));
-    }
 }
 
 struct search {

@@ -249,23 +249,6 @@ static int find_optional(lua_State *lua)
     return 1;
 }
 
-static void offer_keys(lua_State *lua, int index, struct nearest *nearest)
-{
-    index = lua_absindex(lua, index);
-    for (lua_pushnil(lua); lua_next(lua, index) != 0; lua_pop(lua, 1)) {
-        if (lua_type(lua, -2) == LUA_TSTRING)
-            text_nearest(nearest, lua_tostring(lua, -2));
-    }
-}
-
-static int fail_unknown(lua_State *lua, const char *what, const struct nearest *nearest)
-{
-    char hint[128];
-
-    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest->match ? nearest->match : "");
-    return sandbox_fail(lua, nearest->match ? hint : NULL, "there is no %s '%s'", translated(what), nearest->word);
-}
-
 /* A name that is neither a value of the page, nor one of all pages, nor a function. */
 static int fail_global(lua_State *lua)
 {
@@ -275,9 +258,9 @@ static int fail_global(lua_State *lua)
     if (nearest.word == NULL)
         return sandbox_fail(lua, NULL, "no such variable");
     lua_rawgeti(lua, LUA_REGISTRYINDEX, runner->page_values);
-    offer_keys(lua, -1, &nearest);
-    offer_keys(lua, 1, &nearest);
-    return fail_unknown(lua, N_("variable"), &nearest);
+    sandbox_offer_keys(lua, -1, &nearest);
+    sandbox_offer_keys(lua, 1, &nearest);
+    return sandbox_fail_near(lua, &nearest, "there is no variable '%s'", nearest.word);
 }
 
 /* The layout nearest->word is there; if not, nearest knows the nearest one. */
@@ -302,7 +285,7 @@ static int include(lua_State *lua)
     if (nearest.word == NULL)
         return sandbox_fail(lua, NULL, "include and piece take the name of a layout");
     if (!exists(runner, &nearest))
-        return fail_unknown(lua, N_("layout"), &nearest);
+        return sandbox_fail_near(lua, &nearest, "there is no layout '%s'", nearest.word);
     if (lua_getstack(lua, MOST_LEVELS, &level))
         return sandbox_fail(lua, NULL, "layouts include one another without end");
     const int *compiled = map_get(runner->compiled, nearest.word);
@@ -325,8 +308,7 @@ static void close_metatable(lua_State *lua)
 {
     lua_pushcfunction(lua, refuse_change);
     lua_setfield(lua, -2, "__newindex");
-    lua_pushboolean(lua, false);
-    lua_setfield(lua, -2, "__metatable");
+    set_flag(lua, "__metatable", false);
 }
 
 /* Makes the value on top what the table below it falls back on; leaves the table. */

@@ -177,6 +177,35 @@ void api_push_place(lua_State *lua, struct place place)
     api_new_handle(lua, HANDLE_PLACE)->place = place;
 }
 
+void set_text(lua_State *lua, const char *key, const char *text)
+{
+    lua_pushstring(lua, text);
+    lua_setfield(lua, -2, key);
+}
+
+void set_number(lua_State *lua, const char *key, size_t number)
+{
+    lua_pushinteger(lua, (lua_Integer)number);
+    lua_setfield(lua, -2, key);
+}
+
+void set_flag(lua_State *lua, const char *key, bool flag)
+{
+    lua_pushboolean(lua, flag);
+    lua_setfield(lua, -2, key);
+}
+
+void set_record(lua_State *lua, const char *key, const struct record *record)
+{
+    api_push_record(lua, record, NULL);
+    lua_setfield(lua, -2, key);
+}
+
+void end_item(lua_State *lua)
+{
+    lua_rawseti(lua, -2, (lua_Integer)lua_rawlen(lua, -2) + 1);
+}
+
 static void freeze(lua_State *lua, int depth)
 {
     if (!lua_istable(lua, -1))
@@ -212,15 +241,9 @@ void api_freeze(lua_State *lua)
 static int unknown_field(lua_State *lua, const char *what, const char *key, int names)
 {
     struct nearest nearest = {.word = key};
-    char hint[128];
 
-    names = lua_absindex(lua, names);
-    for (lua_pushnil(lua); lua_next(lua, names) != 0; lua_pop(lua, 1)) {
-        if (lua_type(lua, -2) == LUA_TSTRING)
-            text_nearest(&nearest, lua_tostring(lua, -2));
-    }
-    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest.match ? nearest.match : "");
-    return sandbox_fail(lua, nearest.match ? hint : NULL, "%s has no field '%s'", what, key);
+    sandbox_offer_keys(lua, names, &nearest);
+    return sandbox_fail_near(lua, &nearest, "%s has no field '%s'", what, key);
 }
 
 static int refuse_write(lua_State *lua)
@@ -231,20 +254,17 @@ static int refuse_write(lua_State *lua)
                         "the model is read-only");
 }
 
-/* The id of a record, or NULL. */
-const char *api_id(const struct record *record, const struct schema *schema)
+const char *api_id(const struct record *record)
 {
-    for (size_t i = 0; i < schema->field_count; i++) {
-        if (schema->fields[i].type == FIELD_ID)
-            return *(const char *const *)((const char *)record + schema->fields[i].offset);
-    }
-    return NULL;
+    const struct field *id = schema_id(record->schema);
+
+    return id ? *(const char *const *)record_field(record, id) : NULL;
 }
 
 /* Pushes "theme 'misi'": what a record is, for messages. */
 static const char *push_description(lua_State *lua, const struct record *record, const struct schema *schema)
 {
-    const char *id = api_id(record, schema);
+    const char *id = api_id(record);
 
     if (id != NULL)
         return lua_pushfstring(lua, "%s '%s'", schema->name, id);
@@ -332,8 +352,9 @@ static int record_index(lua_State *lua)
     lua_pushvalue(lua, 2);
     if (lua_rawget(lua, 4) != LUA_TNIL)
         return 1;
-    lua_CFunction compute = lua_tocfunction(lua, 3);
-    compute(lua);
+    lua_pushvalue(lua, 3);
+    lua_pushvalue(lua, 1);
+    lua_call(lua, 1, 1);
     lua_pushvalue(lua, 2);
     lua_pushvalue(lua, -2);
     lua_rawset(lua, 4);
@@ -473,17 +494,30 @@ static int label_index(lua_State *lua)
     return 1;
 }
 
+void add_filled(lua_State *lua, luaL_Buffer *out, const char *text, int first, int count)
+{
+    for (; *text != '\0'; text++) {
+        int hole = text[0] == '{' && text[1] != '\0' && text[2] == '}' ? text[1] - '0' : 0;
+        if (hole < 1 || hole > count) {
+            luaL_addchar(out, *text);
+            continue;
+        }
+        sandbox_tostring(lua, first + hole - 1, NULL);
+        luaL_addvalue(out);
+        text += 2;
+    }
+}
+
 static int label_call(lua_State *lua)
 {
     luaL_Buffer out;
 
     lua_settop(lua, 4);
     for (int i = 3; i <= 4; i++) {
-        if (lua_isnil(lua, i))
+        if (lua_isnil(lua, i)) {
             lua_pushliteral(lua, "");
-        else
-            sandbox_tostring(lua, i, NULL);
-        lua_replace(lua, i);
+            lua_replace(lua, i);
+        }
     }
     const char *whole = label_text(api_of(lua)->labels, check_label_key(lua, 2));
     if (strchr(whole, '{') == NULL) {
@@ -491,16 +525,7 @@ static int label_call(lua_State *lua)
         return 1;
     }
     luaL_buffinit(lua, &out);
-    for (const char *text = whole; *text != '\0'; text++) {
-        if (strncmp(text, "{1}", 3) != 0 && strncmp(text, "{2}", 3) != 0) {
-            luaL_addchar(&out, *text);
-            continue;
-        }
-        size_t length;
-        const char *filling = lua_tolstring(lua, text[1] == '1' ? 3 : 4, &length);
-        luaL_addlstring(&out, filling, length);
-        text += 2;
-    }
+    add_filled(lua, &out, whole, 3, 2);
     luaL_pushresult(&out);
     return 1;
 }
@@ -586,11 +611,10 @@ static void set_fields(lua_State *lua, const struct schema *schema)
 
     luaL_setfuncs(lua, functions, 0);
     lua_newtable(lua);
-    api_computed_fields(lua, schema);
-    for (size_t i = 0; schema != NULL && i < schema->field_count; i++) {
-        lua_pushlightuserdata(lua, (void *)&schema->fields[i]);
-        lua_setfield(lua, -2, schema->fields[i].key);
-    }
+    if (schema != NULL)
+        add_fields(lua, schema);
+    else
+        add_model_fields(lua);
     lua_pushcclosure(lua, record_index, 1);
     lua_setfield(lua, -2, "__index");
 }

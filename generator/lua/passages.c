@@ -188,7 +188,7 @@ static void add_passage(lua_State *lua, const struct list *words, const struct l
         lua_rawseti(lua, -2, (lua_Integer)i + 1);
     }
     lua_setfield(lua, -2, "places");
-    lua_rawseti(lua, -2, (lua_Integer)lua_rawlen(lua, -2) + 1);
+    end_item(lua);
 }
 
 static void end_passage(struct search *search)
@@ -275,13 +275,12 @@ int find_outline(lua_State *lua)
             continue;
         const struct block *first = first_below(block);
         lua_createtable(lua, 0, 3);
-        lua_pushstring(lua, block->id);
-        lua_setfield(lua, -2, "id");
+        set_text(lua, "id", block->id);
         api_push_line(lua, block->spans);
         lua_setfield(lua, -2, "title");
         api_push_line(lua, first ? first->spans : NULL);
         lua_setfield(lua, -2, "first");
-        lua_rawseti(lua, -2, (lua_Integer)lua_rawlen(lua, -2) + 1);
+        end_item(lua);
     }
     return 1;
 }

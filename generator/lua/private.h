@@ -24,6 +24,7 @@ struct buffer;
 struct build;
 struct evidence;
 struct labels;
+struct luaL_Buffer;
 struct lua_State;
 struct map;
 struct nearest;
@@ -55,9 +56,9 @@ struct api {
     struct arena *arena;
     const struct study *study; /* what the audience may see */
     const struct labels *labels;
-    struct arena *scratch;             /* for what is gone with the next use */
-    bool strict;                       /* what a frozen table does not hold is an error: in layouts */
-    const struct evidence *evidence;   /* made when it is first asked for */
+    struct arena *scratch;                               /* for what is gone with the next use */
+    bool strict;                                         /* what a frozen table does not hold is an error: in layouts */
+    const struct evidence *evidence;                     /* made when it is first asked for */
     const struct evidence *evidence_for[AUDIENCE_COUNT]; /* the same; for checks, which see the whole study */
 
     /* of the running call: */
@@ -148,26 +149,65 @@ void api_push_metatable(struct lua_State *lua, const struct handle *handle);
 /* Replaces the value on top by a read-only one of the same content: tables at any depth become frozen. */
 void api_freeze(struct lua_State *lua);
 
-/*
- * fields.c: pushes the value of a field of a record. The other adds to the table on top what is computed for
- * records of schema (NULL: the model), key -> C function.
- */
-bool api_push_field(struct lua_State *lua, const struct handle *handle, const struct field *field);
-void api_computed_fields(struct lua_State *lua, const struct schema *schema);
+/* Each sets a field of the table on top. */
+void set_text(struct lua_State *lua, const char *key, const char *text);
+void set_number(struct lua_State *lua, const char *key, size_t number);
+void set_flag(struct lua_State *lua, const char *key, bool flag);
+void set_record(struct lua_State *lua, const char *key, const struct record *record);
 
-/* model.c: the same for the model. */
-void api_model_fields(struct lua_State *lua);
+/* Adds text to out, in which {1} to {count} stand for the values from `first` on. */
+void add_filled(struct lua_State *lua, struct luaL_Buffer *out, const char *text, int first, int count);
+
+/* Puts what is on top behind the last item of the list below it. */
+void end_item(struct lua_State *lua);
+
+/*
+ * What objects have besides the keys of their files. It is looked up once for each object: a value of its struct
+ * (`field`), a function that scripts call, or what `compute` pushes of the object at 1.
+ */
+struct extra {
+    const char *of; /* the name of a schema, "code" for all codes, "*" for all records, "" for the model */
+    const char *key;
+    int (*compute)(struct lua_State *lua);
+    int (*function)(struct lua_State *lua);
+    struct field field;
+    size_t file;    /* of the model: where the file is that holds the value, if it */
+    bool is_inside; /* does */
+};
+
+#define STORED(of, key, type, owner, member, ...)                                                                      \
+    {                                                                                                                  \
+        of, key, .field = { key, type, false, offsetof(struct owner, member), __VA_ARGS__ }                            \
+    }
+#define INSIDE(key, type, slot, owner, member)                                                                         \
+    {                                                                                                                  \
+        "", key, .field = {key, type, false, offsetof(struct owner, member)}, .file = offsetof(struct study, slot),    \
+                 .is_inside = true                                                                                     \
+    }
+
+/* Adds those of `of` to the table on top, key -> C function. */
+void add_extras(struct lua_State *lua, const struct extra *extras, size_t count, const char *of);
+
+/* fields.c: pushes the value of a field of a record. False: it has none that scripts see. */
+bool api_push_field(struct lua_State *lua, const struct handle *handle, const struct field *field);
+
+/* Add all fields of a record of schema, or of the model, to the table on top: key -> field (light) or C function. */
+void add_fields(struct lua_State *lua, const struct schema *schema);
+void add_model_fields(struct lua_State *lua);
+
+/* analysis.c: those of them that are counted over all that the view shows. */
+void add_counted_fields(struct lua_State *lua, const char *of);
+
+/* "code" for all codes; else the name of schema. */
+const char *schema_kind(const struct schema *schema);
 
 /* The id of a record, or NULL. */
-const char *api_id(const struct record *record, const struct schema *schema);
+const char *api_id(const struct record *record);
 
 /* values.c: the value at index as data for a layout. */
 struct value *api_to_value(struct lua_State *lua, int index);
 /* Pushes data; a list or map as a table, which the caller may freeze. */
 void api_push_value(struct lua_State *lua, const struct value *value);
-
-/* analysis.c: adds the fields of the model that are counted over all that the view shows to the table on top. */
-void api_analysis_fields(struct lua_State *lua);
 
 /*
  * passages.c: model.passages(prose, words), the passages of prose that hold one of words, each a list of its words,
@@ -177,15 +217,6 @@ int find_passages(struct lua_State *lua);
 
 /* model.outline(prose, level): its headings of that level that have an id, each with what is said first below it. */
 int find_outline(struct lua_State *lua);
-
-/*
- * What hooks see of the evidence: `triangulation` of a code, `evidence` of an objective, `criteria` of an informant,
- * `transcript_lines` and `is_evidence` of an excerpt, `trail` of the model.  Read-only tables, made when they are first
- * asked for and kept with their object.
- */
-
-/* Adds the functions for objects called name ("" for the model) to the table on top. */
-void api_evidence_fields(struct lua_State *lua, const char *name);
 
 /*
  * ctx.b: what hooks build with. Arguments are checked at the call, whose line the error names; results are blocks
@@ -206,8 +237,7 @@ struct spans {
 /* Pushes a new table with all builders. */
 void builders_push(struct lua_State *lua);
 
-/* Each adds its builders to the table on top. */
-void builders_of_spans(struct lua_State *lua);
+/* Adds those of tables, figures and charts to the table on top. */
 void builders_of_tables(struct lua_State *lua);
 
 /*
@@ -462,12 +492,18 @@ void sandbox_environment(struct lua_State *lua);
 /*
  * For C functions that scripts call. spend: charges steps (one is about an instruction) to the running call and
  * raises its error when a limit is hit; call it in every loop whose length a script decides. fail: raises an error
- * at the script's line; hint may be NULL. tostring: as the script's tostring, pushes text without addresses.
+ * at the script's line; hint may be NULL. fail_near: the hint is what nearest found, if anything. tostring: as the
+ * script's tostring, pushes text without addresses.
  */
 void sandbox_spend(struct lua_State *lua, size_t steps);
 int sandbox_fail(struct lua_State *lua, const char *hint, const char *format, ...)
     __attribute__((format(printf, 3, 4), noreturn));
+int sandbox_fail_near(struct lua_State *lua, const struct nearest *nearest, const char *format, ...)
+    __attribute__((format(printf, 3, 4), noreturn));
 const char *sandbox_tostring(struct lua_State *lua, int index, size_t *length);
+
+/* Offers the texts among the keys of the table at index to nearest. */
+void sandbox_offer_keys(struct lua_State *lua, int index, struct nearest *nearest);
 
 /*
  * The place of the script line that is running now, for errors found by C functions: level 0 is the innermost

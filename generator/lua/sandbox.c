@@ -396,21 +396,47 @@ struct place sandbox_place(lua_State *lua, int level)
     return sandbox_of(lua)->script;
 }
 
-int sandbox_fail(lua_State *lua, const char *hint, const char *format, ...)
+/* hint is translated already. */
+static int fail(lua_State *lua, const char *hint, const char *format, va_list arguments)
 {
     char message[512];
+
+    vsnprintf(message, sizeof message, translated(format), arguments);
+    lua_pushstring(lua, message);
+    if (hint != NULL) {
+        lua_pushfstring(lua, "\nhint: %s", hint);
+        lua_concat(lua, 2);
+    }
+    return lua_error(lua);
+}
+
+int sandbox_fail(lua_State *lua, const char *hint, const char *format, ...)
+{
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, translated(format), arguments);
-    va_end(arguments);
-    lua_pushstring(lua, message);
-    if (hint != NULL) {
-        lua_pushfstring(lua, "\nhint: %s", translated(hint));
-        lua_concat(lua, 2);
-    }
-    lua_error(lua);
+    fail(lua, hint ? translated(hint) : NULL, format, arguments);
     abort(); /* it does not return, but does not say so */
+}
+
+int sandbox_fail_near(lua_State *lua, const struct nearest *nearest, const char *format, ...)
+{
+    char hint[200];
+    va_list arguments;
+
+    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest->match ? nearest->match : "");
+    va_start(arguments, format);
+    fail(lua, nearest->match ? hint : NULL, format, arguments);
+    abort();
+}
+
+void sandbox_offer_keys(lua_State *lua, int index, struct nearest *nearest)
+{
+    index = lua_absindex(lua, index);
+    for (lua_pushnil(lua); lua_next(lua, index) != 0; lua_pop(lua, 1)) {
+        if (lua_type(lua, -2) == LUA_TSTRING)
+            text_nearest(nearest, lua_tostring(lua, -2));
+    }
 }
 
 /* What lua_tolstring and luaL_tolstring do, but for the addresses. */
@@ -440,16 +466,9 @@ static int undefined(lua_State *lua)
 {
     const char *name = lua_type(lua, 2) == LUA_TSTRING ? lua_tostring(lua, 2) : "?";
     struct nearest nearest = {.word = name};
-    char hint[128];
 
-    lua_pushnil(lua);
-    while (lua_next(lua, 1) != 0) {
-        lua_pop(lua, 1);
-        if (lua_type(lua, -1) == LUA_TSTRING)
-            text_nearest(&nearest, lua_tostring(lua, -1));
-    }
-    snprintf(hint, sizeof hint, translated("nearest is '%s'"), nearest.match ? nearest.match : "");
-    return sandbox_fail(lua, nearest.match ? hint : NULL, "variable '%s' is not defined", name);
+    sandbox_offer_keys(lua, 1, &nearest);
+    return sandbox_fail_near(lua, &nearest, "variable '%s' is not defined", name);
 }
 
 void sandbox_environment(lua_State *lua)

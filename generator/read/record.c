@@ -174,13 +174,10 @@ static bool read_field(const struct record_reader *reader, const struct field *f
 /* The record's own id, for messages; NULL if it has none. */
 static const char *id_of(const struct schema *schema, const struct node *map)
 {
-    for (size_t i = 0; i < schema->field_count; i++) {
-        if (schema->fields[i].type == FIELD_ID) {
-            const struct node *value = node_value(map, schema->fields[i].key);
-            return value != NULL && value->kind == NODE_SCALAR && value->length > 0 ? value->text : NULL;
-        }
-    }
-    return NULL;
+    const struct field *id = schema_id(schema);
+    const struct node *value = id ? node_value(map, id->key) : NULL;
+
+    return value != NULL && value->kind == NODE_SCALAR && value->length > 0 ? value->text : NULL;
 }
 
 static void report_missing(const struct record_reader *reader, const struct record *record, const char *id)

@@ -403,10 +403,10 @@ static void visit_children(struct resolver *resolver, struct record *record,
 
 void resolve_register(struct resolver *resolver, struct record *record)
 {
-    for (size_t i = 0; i < record->schema->field_count; i++) {
-        if (record->schema->fields[i].type == FIELD_ID)
-            register_id(resolver, record, &record->schema->fields[i]);
-    }
+    const struct field *id = schema_id(record->schema);
+
+    if (id != NULL)
+        register_id(resolver, record, id);
     visit_children(resolver, record, resolve_register);
 }
 

@@ -141,8 +141,9 @@ struct place record_place_of(const struct record *record, const char *key);
 /* The key has a value that could be read. */
 bool record_has(const struct record *record, const char *key);
 
-/* The field with this key, or NULL. */
+/* The field with this key, or NULL; the one that is the id of a record, or NULL. */
 const struct field *schema_field(const struct schema *schema, const char *key);
+const struct field *schema_id(const struct schema *schema);
 
 /* A file of the study folder and the schema of its top level (front matter, for Markdown). */
 struct schema_file {

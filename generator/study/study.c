@@ -20,6 +20,15 @@ const struct field *schema_field(const struct schema *schema, const char *key)
     return NULL;
 }
 
+const struct field *schema_id(const struct schema *schema)
+{
+    for (size_t i = 0; i < schema->field_count; i++) {
+        if (schema->fields[i].type == FIELD_ID)
+            return &schema->fields[i];
+    }
+    return NULL;
+}
+
 void *record_field(const struct record *record, const struct field *field)
 {
     return (char *)record + field->offset;

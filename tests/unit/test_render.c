@@ -3,6 +3,7 @@
 #include "base/map.h"
 #include "document/document.h"
 #include "report/private.h"
+#include "study/schema.h"
 #include "study/study.h"
 #include "write/latex/latex.h"
 #include "write/site/site.h"
@@ -159,6 +160,7 @@ static struct study *empty_study(void)
     struct study *study = arena_alloc(arena, sizeof *study);
 
     study->info = arena_alloc(arena, sizeof *study->info);
+    study->info->record.schema = schema_files[0].schema;
     study->info->title = "Judul & studi";
     study->informants = arena_alloc(arena, sizeof *study->informants);
     study->summaries = arena_alloc(arena, sizeof *study->summaries);
