@@ -104,7 +104,7 @@ struct report *assemble_report(struct build *build, const struct study *study, c
     if (study->for_site)
         pages_make_site(&assembly);
     else
-        pages_make_appendices(&assembly);
+        appendices_make(&assembly);
     resolve_report(&assembly);
     if (study->for_site) {
         note_uncited_works(&assembly);

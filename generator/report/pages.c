@@ -11,11 +11,6 @@
 /* The navigation lists the pages below another only up to so many; beyond, the list page leads to them. */
 enum { MOST_IN_MENU = 12 };
 
-static const char *slug(const struct assembly *assembly, const char *name)
-{
-    return section_slug(assembly, name);
-}
-
 struct report_page *pages_add(struct assembly *assembly, enum page_kind kind, const char *path, struct span *heading,
                               const struct report_page *parent)
 {
@@ -57,7 +52,7 @@ static void make_brief(struct assembly *assembly)
     if (blocks == NULL)
         return;
     struct report_page *page =
-        pages_add(assembly, PAGE_BRIEF, arena_format(assembly->arena, "%s.html", slug(assembly, "brief")),
+        pages_add(assembly, PAGE_BRIEF, arena_format(assembly->arena, "%s.html", section_slug(assembly, "brief")),
                   compose_label(assembly, "section_brief"), home_of(assembly));
     page->menu = page->title;
     page->group = MENU_RESULTS;
@@ -95,7 +90,7 @@ static void make_objectives(struct assembly *assembly)
 {
     if (assembly->study->objectives->general == NULL && assembly->narratives.count == 0)
         return;
-    const char *folder = slug(assembly, "objectives");
+    const char *folder = section_slug(assembly, "objectives");
     const char *index = arena_format(assembly->arena, "%s/index.html", folder);
     struct report_page *list =
         pages_add(assembly, PAGE_LIST, index, compose_label(assembly, "section_objectives"), home_of(assembly));
@@ -150,7 +145,7 @@ static void make_theme(struct assembly *assembly, const struct code *theme, cons
 
 static void make_themes(struct assembly *assembly)
 {
-    const char *folder = slug(assembly, "themes");
+    const char *folder = section_slug(assembly, "themes");
     struct report_page *list = pages_add(assembly, PAGE_LIST, arena_format(assembly->arena, "%s/index.html", folder),
                                          compose_label(assembly, "section_themes"), home_of(assembly));
 
@@ -204,7 +199,7 @@ struct report_page *pages_find(const struct assembly *assembly, const char *path
 
 const char *pages_section_path(const struct assembly *assembly, const char *name)
 {
-    return arena_format(assembly->arena, "%s.html", slug(assembly, name));
+    return arena_format(assembly->arena, "%s.html", section_slug(assembly, name));
 }
 
 static void add_filters(struct report_page *page, struct value *filters)
@@ -215,39 +210,17 @@ static void add_filters(struct report_page *page, struct value *filters)
 
 /* ---- scans ---- */
 
-const char *pages_scan_slug(const struct assembly *assembly, const struct appendix_entry *entry)
-{
-    const char *name = strrchr(entry->file, '/'), *dot = strrchr(entry->file, '.');
-
-    name = name ? name + 1 : entry->file;
-    return text_slug(assembly->arena, dot > name ? arena_copy(assembly->arena, name, (size_t)(dot - name)) : name);
-}
-
-/* All pages of the file of entry. */
-static struct block *scan_blocks(const struct assembly *assembly, const struct appendix_entry *entry)
-{
-    struct block *block = block_new(assembly->arena, BLOCK_FIGURE, entry->record.place);
-    struct figure *figure = arena_alloc(assembly->arena, sizeof *figure);
-
-    figure->file = appendix_file(assembly->arena, entry);
-    figure->alt = entry->title;
-    figure->whole = true;
-    figure->place = entry->record.place;
-    block->figure = figure;
-    return block;
-}
-
 static void make_scan(struct assembly *assembly, const struct appendix_entry *entry)
 {
     if (!entry->site)
         return;
-    const char *path = arena_format(assembly->arena, "%s.html", pages_scan_slug(assembly, entry));
+    const char *path = arena_format(assembly->arena, "%s.html", appendices_scan_slug(assembly, entry));
     struct report_page *page =
         pages_add(assembly, PAGE_SECTION, path, span_text(assembly->arena, entry->title), home_of(assembly));
 
     page->menu = page->title;
     page->group = MENU_METHOD;
-    page->blocks = scan_blocks(assembly, entry);
+    page->blocks = appendices_scan_blocks(assembly, entry);
     page->source = entry->record.place;
 }
 
@@ -377,36 +350,9 @@ static void make_missing(struct assembly *assembly)
     page->blocks = compose_paragraph(assembly, compose_label(assembly, "missing_text"));
 }
 
-/* What endangers whom, and what says over again how data were collected, is for those who ask for it. */
-static bool is_asked_for(const char *section)
-{
-    static const char *const names[] = {"privacy", "collection", "document-review"};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(section, names[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
-struct list pages_entries(const struct assembly *assembly)
-{
-    struct list entries = assembly->study->info->appendices;
-
-    if (entries.count > 0)
-        return entries;
-    for (size_t i = 0; section_names[i] != NULL; i++) {
-        struct appendix_entry *entry = arena_alloc(assembly->arena, sizeof *entry);
-        entry->section = section_names[i];
-        if (!is_asked_for(entry->section))
-            list_add(&entries, assembly->arena, entry);
-    }
-    return entries;
-}
-
 void pages_make_site(struct assembly *assembly)
 {
-    struct list entries = pages_entries(assembly);
+    struct list entries = appendices_entries(assembly);
 
     make_home(assembly);
     make_brief(assembly);
@@ -426,85 +372,6 @@ void pages_make_site(struct assembly *assembly)
     home_of(assembly)->blocks = hooks_section(assembly->hooks, "home", home_of(assembly)->source);
     for (size_t i = 0; i < assembly->report->pages.count; i++)
         hooks_page(assembly->hooks, assembly->report->pages.items[i]);
-}
-
-/* ---- the appendices ---- */
-
-static bool has_slug(const struct assembly *assembly, const char *slug)
-{
-    const struct list *appendices = &assembly->report->appendices;
-
-    for (size_t i = 0; i < appendices->count; i++) {
-        if (strcmp(((const struct appendix *)appendices->items[i])->slug, slug) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* wanted, or "wanted-2" where an appendix before has it: a scan may be called as a section or a page is. */
-static const char *free_slug(const struct assembly *assembly, const char *wanted)
-{
-    const char *free = wanted;
-
-    for (size_t number = 2; has_slug(assembly, free); number++)
-        free = arena_format(assembly->arena, "%s-%zu", wanted, number);
-    return free;
-}
-
-static void add_appendix(struct assembly *assembly, const struct appendix_entry *entry, struct appendix appendix)
-{
-    appendix.slug = free_slug(assembly, appendix.slug);
-    appendix.title = entry->title ? entry->title : appendix.title;
-    struct appendix *kept = arena_alloc(assembly->arena, sizeof *kept);
-    *kept = appendix;
-    list_add(&assembly->report->appendices, assembly->arena, kept);
-}
-
-static void add_section(struct assembly *assembly, const struct appendix_entry *entry)
-{
-    const struct section *section = section_find(entry->section);
-    struct appendix appendix = {.id = entry->section,
-                                .slug = slug(assembly, entry->section),
-                                .title = section_title(assembly, entry->section)};
-
-    if (section != NULL) {
-        appendix.source = section_source(assembly, section);
-        appendix.blocks = section_blocks(assembly, section);
-        if (appendix.blocks == NULL)
-            return;
-    }
-    add_appendix(assembly, entry, appendix);
-}
-
-static void add_page(struct assembly *assembly, const struct appendix_entry *entry)
-{
-    const struct page *page = entry->page.object;
-
-    add_appendix(assembly, entry,
-                 (struct appendix){.id = arena_concat(assembly->arena, "page:", page->id, NULL),
-                                   .slug = page->id,
-                                   .title = span_plain(assembly->arena, page->title),
-                                   .blocks = block_copy(assembly->arena, page->body),
-                                   .source = page->record.place});
-}
-
-void pages_make_appendices(struct assembly *assembly)
-{
-    struct list entries = pages_entries(assembly);
-
-    for (size_t i = 0; i < entries.count; i++) {
-        const struct appendix_entry *entry = entries.items[i];
-        if (entry->section != NULL)
-            add_section(assembly, entry);
-        else if (entry->page.object != NULL)
-            add_page(assembly, entry);
-        else if (entry->file != NULL)
-            add_appendix(assembly, entry,
-                         (struct appendix){.id = arena_concat(assembly->arena, "file:", entry->file, NULL),
-                                           .slug = pages_scan_slug(assembly, entry),
-                                           .blocks = scan_blocks(assembly, entry),
-                                           .source = entry->record.place});
-    }
 }
 
 /* Every numbered table or figure: "Tabel 3. Judul", linked; the site adds its files. */

@@ -85,22 +85,13 @@ struct value *filters_of_synthesis(const struct assembly *assembly);
  */
 struct value *filters_of_quotes(const struct assembly *assembly, const struct list *quotes, struct value *positions);
 
-/* Which pages the site has and what stands on them; which appendices there are. */
+/* Which pages the site has and what is on them. */
 
 /* Fills report->pages, the home page first. The bibliography's page is there, its blocks come later. */
 void pages_make_site(struct assembly *assembly);
 
-/* Fills report->appendices, as study.yaml lists them; one without data is left out. */
-void pages_make_appendices(struct assembly *assembly);
-
 /* After citations are settled: the bibliography's page or appendix gets its blocks, the lists of tables theirs. */
 void pages_finish(struct assembly *assembly);
-
-/* The appendices (of struct appendix_entry), as study.yaml lists them, or all sections. */
-struct list pages_entries(const struct assembly *assembly);
-
-/* "surat-izin" for an entry of "figures/Surat izin.pdf". */
-const char *pages_scan_slug(const struct assembly *assembly, const struct appendix_entry *entry);
 
 /* A page more, without blocks so far; its part of the navigation is that of parent. */
 struct report_page *pages_add(struct assembly *assembly, enum page_kind kind, const char *path, struct span *heading,
@@ -111,6 +102,16 @@ const char *pages_section_path(const struct assembly *assembly, const char *name
 
 /* The page of the site with that path, or NULL. */
 struct report_page *pages_find(const struct assembly *assembly, const char *path);
+
+/* Fills report->appendices in the order of appendices_entries; one without data is left out. */
+void appendices_make(struct assembly *assembly);
+
+/* The appendices (of struct appendix_entry), as study.yaml lists them, or all sections. */
+struct list appendices_entries(const struct assembly *assembly);
+
+/* "surat-izin" for an entry of "figures/Surat izin.pdf"; all pages of that file. */
+const char *appendices_scan_slug(const struct assembly *assembly, const struct appendix_entry *entry);
+struct block *appendices_scan_blocks(const struct assembly *assembly, const struct appendix_entry *entry);
 
 /*
  * A sentence on page cites excerpt: the page gets what its mark opens (page->evidence).  True if that shows something

@@ -388,7 +388,7 @@ static void walk_objectives(struct walk *walk)
 /* The page of the site that shows what is an appendix as well; NULL: none does. */
 static struct report_page *page_of_entry(const struct assembly *assembly, const struct appendix_entry *entry)
 {
-    const char *name = entry->file ? pages_scan_slug(assembly, entry) : entry->page.id;
+    const char *name = entry->file ? appendices_scan_slug(assembly, entry) : entry->page.id;
 
     return entry->section ? pages_find(assembly, pages_section_path(assembly, entry->section))
            : name         ? pages_find(assembly, arena_format(assembly->arena, "%s.html", name))
@@ -399,7 +399,7 @@ static struct report_page *page_of_entry(const struct assembly *assembly, const 
 static void walk_pages(struct walk *walk)
 {
     struct assembly *assembly = walk->assembly;
-    struct list entries = pages_entries(assembly);
+    struct list entries = appendices_entries(assembly);
     const struct list *pages = &assembly->report->pages;
     struct map *walked = map_new(assembly->arena); /* pages of content/pages/ that are appendices */
     bool has_narrative = false;
