@@ -10,6 +10,7 @@ trap 'rm -rf "$scratch"' EXIT
 failed=0
 
 python3 tests/docs/labels.py || failed=1
+python3 tests/docs/paths.py || failed=1
 "$program" build --html --out "$scratch" . || failed=1
 python3 tests/docs/links.py "$scratch/site" || failed=1
 cp -r tests/study/good-evidence "$scratch/evidence" # git keeps its private/, which a build refuses
