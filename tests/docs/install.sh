@@ -4,6 +4,10 @@
 set -eu
 build=$(realpath "$1")
 cd "$(dirname "$0")/../.."
+for package in $(sed -n 's/^build://p' generator/setup/packages.txt | tr ' ' '\n' | grep -e -dev -e ^libjs); do
+    grep -q "[ :]$package\(,\|\$\)" generator/setup/debian/control ||
+        { echo "install: $package is needed to build, and no Build-Depends of debian/control"; exit 1; }
+done
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 
