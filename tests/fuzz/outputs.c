@@ -63,8 +63,10 @@ static void look_at_drawing(const char *bytes, size_t length)
 
     if (!svg_is_passive(bytes, length, &flaw))
         return;
-    /* Nothing that runs by its plain name comes through. */
-    if (memmem(bytes, length, "<script", 7) != NULL && memmem(bytes, length, "<!", 2) == NULL)
+    /* Nothing that runs by its plain name comes through; <scripta> is nothing. */
+    const char *script = memmem(bytes, length, "<script", 7);
+    size_t after = script != NULL ? (size_t)(script - bytes) + 7 : length;
+    if (after < length && strchr(" \t\n\r/>", bytes[after]) != NULL && memmem(bytes, length, "<!", 2) == NULL)
         abort();
 }
 
