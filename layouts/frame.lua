@@ -198,10 +198,13 @@ local function html(known, tools)
 
     local function page_values(given)
         local page = pages[given.number]
+        local image = settings.base_url and settings.image or given.card
         local meta = {
             description = given.description,
             address = address(page.file),
-            image = settings.base_url and settings.image and address(settings.image) or "",
+            image = image ~= "" and address(image) or "",
+            image_text = settings.image and site.title or given.card_text,
+            is_card = not settings.image and image ~= "",
             apart = page.apart,
         }
         meta.apa = apa(page, meta.address, site, known, tools)

@@ -42,7 +42,8 @@ static const uint64_t nothing_else = LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACC
 
 static const char *const installed[] = {
     "/usr",         "/lib",      "/lib64", "/bin", "/etc/fonts", "/etc/alternatives", "/etc/ld.so.cache",
-    "/dev/urandom", "/dev/zero", NULL};
+    "/dev/urandom", "/dev/zero", "/var/cache/fontconfig", /* without it each start reads all fonts: 0.4 s */
+    NULL};
 
 const struct confinement confine_to_input = {.readable = installed};
 

@@ -30,7 +30,7 @@ static const struct ability abilities[] = {
     {N_("citations by biblatex in the thesis"), {"biber"}, "apa.bbx", "biber texlive-bibtex-extra"},
     {N_("appendices for Word"), {"pandoc"}, NULL, "pandoc"},
     {N_("mathematics in the site and in Word"), {"pandoc"}, NULL, "pandoc"},
-    {N_("drawings in the Word document"), {"rsvg-convert"}, NULL, "librsvg2-bin fonts-liberation"},
+    {N_("pictures of shared links, drawings in the Word document"), {"rsvg-convert"}, NULL, "librsvg2-bin fonts-liberation"},
     {N_("citation styles other than APA"),
      {"pandoc"},
      "/usr/share/citation-style-language/styles",

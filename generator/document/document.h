@@ -499,6 +499,7 @@ struct report_page {
     const char *menu;        /* name in the navigation; NULL: not in it */
     int group;               /* enum menu_group: the part of the navigation; the home page is in none */
     const char *description; /* plain, one sentence; NULL if none */
+    const char *summary;     /* plain: the answer that it gives, in short; NULL: its description says what it is */
     struct block *blocks;
     const struct report_page *parent; /* one step up, for breadcrumbs; NULL for the home page */
     struct value *variables;          /* a map: what the layout gets besides */

@@ -1,6 +1,7 @@
 #include "report/private.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
 #include "bibliography/bibliography.h"
@@ -28,6 +29,27 @@ struct report_page *pages_add(struct assembly *assembly, enum page_kind kind, co
     return page;
 }
 
+/* The words of an answer, without the marks of what it rests on and the gaps that these leave. NULL for no answer. */
+static const char *summary_of(struct arena *arena, const struct block *answer)
+{
+    struct buffer out = {0};
+
+    if (answer == NULL)
+        return NULL;
+    for (const char *at = block_plain(arena, answer); *at != '\0'; at++) {
+        const char *next = at + strspn(at, " \n");
+        bool is_gap = next > at && (out.length == 0 || *next == '\0' || strchr(",.;:)", *next) != NULL);
+        if (next == at)
+            buffer_char(&out, *at);
+        else if (!is_gap)
+            buffer_char(&out, ' ');
+        at = next > at ? next - 1 : at;
+    }
+    const char *text = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return text;
+}
+
 static struct report_page *home_of(const struct assembly *assembly)
 {
     return assembly->report->pages.items[0];
@@ -41,6 +63,7 @@ static void make_home(struct assembly *assembly)
 
     page->menu = label_text(assembly->labels, "menu_home");
     page->description = info->site ? info->site->description : NULL;
+    page->summary = summary_of(assembly->arena, info->answer);
     page->source = info->record.place;
 }
 
@@ -107,6 +130,7 @@ static void make_objectives(struct assembly *assembly)
                                              objective_heading(assembly, objective), list);
         page->source = objective->record.place;
         page->description = block_plain(assembly->arena, objective->statement);
+        page->summary = summary_of(assembly->arena, objective->answer);
         page->blocks = narrative->blocks;
     }
     name_children(assembly, list);

@@ -121,7 +121,7 @@ static int build_once(void *context, struct buffer *report)
     const struct preview *preview = session->preview;
     struct build build = *preview->build;
 
-    build.unsynced = true;
+    build.unsynced = build.for_preview = true;
     build.arena = arena_new();
     build.diags = diags_new();
     bool done = preview->run(&build, session->folder, preview->context);

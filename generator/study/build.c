@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/beneath.h"
+#include "base/buffer.h"
 #include "base/file.h"
 
 #include <fcntl.h>
@@ -60,6 +61,18 @@ const char *build_find(const struct build *build, const char *path)
         return own;
     const char *built_in = file_join(build->arena, build->share, path);
     return file_exists(built_in) ? built_in : NULL;
+}
+
+const char *build_text(struct build *build, const char *name)
+{
+    const char *path = build_find(build, name);
+    struct buffer text = {0};
+
+    if (path == NULL || file_read(path, &text) != FILE_OK)
+        diag_error(build->diags, (struct place){.file = name}, "unreadable", "cannot read the file");
+    const char *result = arena_string(build->arena, buffer_string(&text));
+    buffer_free(&text);
+    return result;
 }
 
 bool build_read_content(const struct build *build, const char *name, struct buffer *bytes)

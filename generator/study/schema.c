@@ -93,7 +93,7 @@ static const struct field site_fields[] = {
     {"footer", FIELD_TEXT, O, AT(site_settings, footer), "a line at the foot of each page"},
     {"image", FIELD_TOKEN, O, AT(site_settings, image),
      "PNG or JPEG in `content/figures/` that is shown where a link to the site is shared, `figures/NAME.png`; needs "
-     "`base_url`"},
+     "`base_url`, with which pictures are drawn if there is none"},
     {"headline", FIELD_REFERENCE, O, AT(site_settings, headline), "statistic to show on the home page",
      .kind = OBJECT_STATISTIC},
     {"numbers", FIELD_RECORDS, O, AT(site_settings, numbers), "numbers below the answer on the home page, up to three",

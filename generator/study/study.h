@@ -948,6 +948,7 @@ struct build {
     bool trusted;         /* the user trusts who wrote the study: see SECURITY.md */
     bool as_typed;        /* prose is read as it is typed, also where it is printed otherwise: for other programs */
     bool unsynced;        /* what is published need not outlast a power cut */
+    bool for_preview;     /* nobody but the researcher will see the site: what only others need is not made */
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
     struct list cached;   /* of const char *: files of the user's cache that this run wrote */
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
@@ -962,6 +963,9 @@ struct build {
  * or NULL. In the build's arena.
  */
 const char *build_find(const struct build *build, const char *path);
+
+/* What that file says, in the build's arena. "" with the trouble reported if it cannot be read. */
+const char *build_text(struct build *build, const char *path);
 
 /* Adds the study's file content/NAME to bytes. No link is followed, and no name leads out. False: there is none. */
 bool build_read_content(const struct build *build, const char *name, struct buffer *bytes);

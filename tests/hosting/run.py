@@ -16,6 +16,7 @@ import pathlib
 import re
 import shutil
 import socket
+import struct
 import subprocess
 import sys
 import tempfile
@@ -289,6 +290,34 @@ def check_meta(site, base_url, site_title, locale):
     expect(len({dict(head.metas)["og:title"] for head in heads.values()}) == len(heads), "two pages have one title")
 
 
+def check_cards(program, scratch, base_url):
+    """Without a picture of its own, each objective and the site have one drawn, which says what was made up."""
+    study = scratch / "study"
+    text = (study / "content/study.yaml").read_text(encoding="utf-8")
+    (study / "content/study.yaml").write_text(text.replace("  image: figures/kota.png\n", "", 1), encoding="utf-8")
+    subprocess.run([program, "build", "--html", "--out", scratch / "cards", study], check=True)
+    site = scratch / "cards/site"
+    for page, stem in (("index", "index"), ("tujuan/a", "tujuan/a"), ("etika", "index")):
+        metas = dict(Head(site / f"{page}.html").metas)
+        expect(metas.get("og:image") == f"{base_url}/bagikan/{stem}.png", f"{page} has the picture {metas.get('og:image')}")
+        expect((metas.get("og:image:width"), metas.get("og:image:height")) == ("1200", "630"), f"{page}: another size")
+        head = (site / f"bagikan/{stem}.png").read_bytes()[:24]
+        expect(head[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", head[16:]) == (1200, 630),
+               f"the picture of {page} is no PNG of that size")
+        drawing = (site / f"bagikan/{stem}.svg").read_text(encoding="utf-8")
+        expect("Memuat contoh rekaan" in drawing, f"the picture of {page} does not say what was made up")
+        expect(metas["og:image:alt"] in drawing, f"the words of the picture of {page} are others")
+    drawing = (site / "bagikan/index.svg").read_text(encoding="utf-8")
+    expect(drawing.count('class="mark') > 20 and "DOK-" not in drawing, "the picture of the site is not the board")
+    expect(dict(Head(site / "tujuan/a.html").metas)["og:image:alt"].startswith("Menurut proposal, "),
+           "the picture of an objective does not give its answer")
+    told = subprocess.run([program, "build", "--html", "--out", scratch / "undrawn", study], text=True,
+                          capture_output=True, check=True, env={**os.environ, "LC_ALL": "C.UTF-8", "PATH": "/nowhere"})
+    expect(told.stderr.count("rsvg-convert is not installed") == 1, "nothing is said of missing pictures, or too much")
+    expect(not (scratch / "undrawn/site/bagikan").exists() and
+           "og:image" not in dict(Head(scratch / "undrawn/site/index.html").metas), "a picture is told of that is not there")
+
+
 def check_mistakes(program, scratch):
     """A change on a page that is not there stops the build; a site without lunr has no search and says so."""
     settings = scratch / "study/content/study.yaml"
@@ -349,6 +378,7 @@ def main():
         check_nginx(scratch, site)
         reached = check_folder(scratch, site)
         check_zip(scratch, site)
+        check_cards(program, scratch, base_url)
         check_mistakes(program, scratch)
     print("\n".join(failures) if failures
           else f"hosting: nginx, {reached} addresses below a folder, a ZIP file, feed and sitemap are as they should be")

@@ -36,7 +36,8 @@ void html_escape(struct buffer *out, enum html_context context, const char *text
  * that are files of their own (struct html_standalone) have one.
  *
  * html.c holds the walk, html_table.c tables, html_figure.c figures and charts, html_study.c what only a
- * study has (excerpts, references, citations), html_claim.c what marks in sentences open, html_note.c footnotes.
+ * study has (excerpts, references, citations), html_claim.c what marks in sentences open, html_note.c footnotes,
+ * html_card.c the picture that is shown beside a link.
  */
 
 /* How drawings are written that are files of their own: nothing in them is linked. */
@@ -225,6 +226,23 @@ void html_table_notes(struct html *html, const struct block *notes);
 
 /* "Sumber: ..." below a table or figure. */
 void html_source(struct html *html, const struct block *source);
+
+/* What is shown beside a link to a page where it is shared; all texts are plain. */
+struct card {
+    const char *site;          /* its name */
+    const char *title;         /* of the page; NULL: it is the site as a whole */
+    const char *text;          /* what it says */
+    const char *standing;      /* "Proposal penelitian"; NULL: nothing is said */
+    const char *made_up;       /* that it holds what was made up, in words; NULL: it does not */
+    const char *address;       /* of the site, without its scheme */
+    const struct chart *board; /* of voices; NULL: there is none */
+};
+
+/* In the units of html_card, which are the pixels that services ask for. */
+enum { HTML_CARD_WIDTH = 1200, HTML_CARD_HEIGHT = 630 };
+
+/* The card as a drawing of its own (struct html_standalone). */
+void html_card(struct html *html, const struct card *card);
 
 /* Blocks alone, without a report, for `lampiran render`; raw HTML is passed on if trusted. */
 void render_html_fragment(struct buffer *out, const struct block *blocks, bool trusted);

@@ -56,7 +56,7 @@ static void write_path(struct html *html, const char *class, const char *path)
     html_svg_end(html);
 }
 
-static void write_mark(struct html *html, enum chart_mark mark, double x, double y)
+void html_board_mark(struct html *html, enum chart_mark mark, double x, double y)
 {
     switch (mark) {
     case MARK_SILENT:
@@ -114,7 +114,7 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
         html_svg_number(html, "height", height);
         html_svg_end(html);
     }
-    write_mark(html, cell->mark, x, y + height / 2);
+    html_board_mark(html, cell->mark, x, y + height / 2);
     if (linked)
         html_close(html);
 }
@@ -168,12 +168,12 @@ static double write_heads(struct html *html, const struct chart *chart)
     return longest + 2 * SPACE;
 }
 
-static double write_meanings(struct html *html, const struct chart *chart, double y)
+double html_board_meanings(struct html *html, const struct chart *chart, double width, double y)
 {
     static const enum chart_mark order[] = {MARK_SUPPORT,  MARK_DIVIDED,      MARK_CONTRAST,
                                             MARK_UNJUDGED, MARK_ILLUSTRATIVE, MARK_SILENT};
     bool found[CHART_MARKS] = {false};
-    double x = 0, width = html_board_width(chart);
+    double x = 0;
 
     for (size_t i = 0; i < chart->point_count; i++)
         found[chart->points[i].mark] = true;
@@ -188,7 +188,7 @@ static double write_meanings(struct html *html, const struct chart *chart, doubl
             x = 0;
             y += CELL;
         }
-        write_mark(html, order[i], x + RADIUS + 1, y);
+        html_board_mark(html, order[i], x + RADIUS + 1, y);
         html_svg_text(html, "label", x + 3 * RADIUS, y + 5, word);
         x += room;
     }
@@ -204,5 +204,5 @@ double html_board(struct html *html, const struct chart *chart)
     y = write_heads(html, chart);
     for (size_t i = 0; i < chart->point_count; i += chart->column_count)
         y = write_row(html, chart, i, y);
-    return write_meanings(html, chart, y);
+    return html_board_meanings(html, chart, html_board_width(chart), y);
 }

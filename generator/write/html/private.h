@@ -29,4 +29,8 @@ void html_svg_text_up(struct html *html, const char *class, double x, double y, 
 void html_svg_open(struct html *html, const char *role, double width, double height, int sized, const char *title,
                    const char *description);
 
+/* What the cells of a board have, with its middle there; and, in lines of that width, what its marks mean, from y on. */
+void html_board_mark(struct html *html, enum chart_mark mark, double x, double y);
+double html_board_meanings(struct html *html, const struct chart *chart, double width, double y);
+
 #endif

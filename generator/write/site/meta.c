@@ -173,8 +173,14 @@ static struct value *downloads_value(struct arena *arena, const struct list *dow
 }
 
 void meta_page(struct arena *arena, const struct report *report, const struct report_page *page,
-               const struct map *downloads, struct map *values)
+               const struct map *downloads, const struct map *cards, struct map *values)
 {
+    const char *picture = cards_picture(arena, cards, page->path);
+    bool is_own = map_get(cards, page->path) != NULL;
+
     map_put(values, "description", value_text(arena, description_of(arena, report, page)));
+    map_put(values, "card", value_text(arena, picture));
+    map_put(values, "card_text",
+            value_text(arena, picture ? cards_text(arena, report, is_own ? page : report->pages.items[0]) : ""));
     map_put(values, "downloads", downloads_value(arena, map_get(downloads, page->path)));
 }

@@ -33,9 +33,12 @@ extern const char meta_policy[];
 /* Adds to what layouts/frame.lua knows of all pages: author, base, policy, and dataset and feed, paths or false. */
 void meta_site(struct arena *arena, const struct report *report, struct map *values);
 
-/* Adds to what it knows of one page: description and downloads, of the plan of downloads_plan. */
+/*
+ * Adds to what it knows of one page: description; downloads, of the plan of downloads_plan; and card and card_text, the
+ * picture of the plan of cards_plan and what it says, or "".
+ */
 void meta_page(struct arena *arena, const struct report *report, const struct report_page *page,
-               const struct map *downloads, struct map *values);
+               const struct map *downloads, const struct map *cards, struct map *values);
 
 /* base_url without a slash at its end, or "" if there is none. */
 const char *meta_base(struct arena *arena, const struct report *report);
@@ -51,6 +54,23 @@ const char *meta_base_path(struct arena *arena, const struct report *report);
 
 /* "Universitas Hasanuddin", "Aminah, S." from "Siti Aminah, M.Kes."; "" if the study names neither. In arena. */
 const char *meta_author(struct arena *arena, const struct report *report);
+
+/*
+ * Pictures that are shown beside a link where it is shared: of the home page and each objective, 1200 by 630
+ * pixels, where the study has base_url and names no image of its own.
+ */
+
+/* path of a page -> the path of its picture without ending; empty: there are none, and a note says what is missing. */
+struct map *cards_plan(struct build *build, const struct report *report);
+
+/* The picture of the page at path, else that of the site; NULL: there are none. In arena. */
+const char *cards_picture(struct arena *arena, const struct map *plan, const char *path);
+
+/* What is written in the picture of page. In arena. */
+const char *cards_text(struct arena *arena, const struct report *report, const struct report_page *page);
+
+/* Makes those of plan. What cannot be made is reported, and is no reason not to publish. */
+void cards_put(struct build *build, const struct report *report, const struct map *plan, struct output_sink *sink);
 
 /* Values as compact JSON that may also stand in a script element: nothing in a text can end the element. */
 

@@ -71,6 +71,7 @@ struct site_render {
     const struct report *report;
     struct output_sink *sink;
     struct map *shared;
+    struct map *cards; /* of cards_plan */
     struct html_site site;
 };
 
@@ -86,7 +87,7 @@ static void render_page(struct site_render *render, struct crew_member *member, 
     if (strcmp(page->path, "404.html") == 0)
         html.root = meta_base_path(arena, render->report);
     struct map *values = frame_page(arena, render->report, position, html.root);
-    meta_page(arena, render->report, page, render->site.downloads, values);
+    meta_page(arena, render->report, page, render->site.downloads, render->cards, values);
     if (layout_run(member->runner, page->layout, values, &member->out, &html, diags)) {
         render->sink->put(render->sink, page->path, member->out.bytes, member->out.length, page->source);
         if (html.notes.count > 0 || html.marked != NULL)
@@ -154,6 +155,7 @@ bool render_site(struct build *build, const struct report *report, struct output
                                      .downloads = downloads_plan(build->arena, report),
                                      .diagrams = diagrams_of(build, study),
                                      .trusted = study->info->trust_findings};
+    render.cards = cards_plan(build, report);
     if (diags_count(build->diags, SEVERITY_ERROR) > errors)
         return false;
     const struct crew crew = {build, layouts, report->study, report->labels, render.shared, render_item, &render};
@@ -161,6 +163,7 @@ bool render_site(struct build *build, const struct report *report, struct output
     if (meta_image(report) != NULL)
         map_put(figures_used, meta_image(report), figures_used);
     copies_put_figures(build, figures_used, sink);
+    cards_put(build, report, render.cards, sink);
     if (report->dataset != NULL && !downloads_put_archive(render.site.downloads, report, sink)) {
         diag_error(build->diags, (struct place){.file = NULL}, "output-failed", "cannot make site/%s",
                    downloads_archive(build->arena, report));

@@ -529,20 +529,6 @@ void word_put_file(struct word *word, const char *name, struct buffer *text)
     word->sink->put(word->sink, name, text->bytes, text->length, info_of(&word->html)->record.place);
 }
 
-/* layouts/docx/drawings.css of the study or the built-in one. "" with the trouble reported if it cannot be read. */
-static const char *read_drawing_style(struct build *build)
-{
-    static const char name[] = "layouts/docx/drawings.css";
-    const char *path = build_find(build, name);
-    struct buffer text = {0};
-
-    if (path == NULL || file_read(path, &text) != FILE_OK)
-        diag_error(build->diags, (struct place){.file = name}, "unreadable", "cannot read the file");
-    const char *style = arena_string(build->arena, buffer_string(&text));
-    buffer_free(&text);
-    return style;
-}
-
 /* One document: what write_body puts into it. title comes before the study's own in its properties. */
 static void write_file(struct word *word, const char *title, void (*write_body)(struct word *word))
 {
@@ -637,7 +623,7 @@ bool render_word(struct build *build, const struct report *report, struct output
     size_t errors = diags_count(build->diags, SEVERITY_ERROR);
     const struct study *study = report->study;
     struct map *figures_used = map_new(build->arena);
-    struct word word = {.sink = sink, .drawing_style = read_drawing_style(build)};
+    struct word word = {.sink = sink, .drawing_style = build_text(build, "layouts/docx/drawings.css")};
 
     equations_convert(build, &report->maths);
     word.site = (struct html_site){.report = report,
