@@ -7,7 +7,6 @@
  * its sentence: at its first and last word.
  */
 
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -29,8 +28,9 @@ struct words {
     const char *text;
     struct word *items;
     size_t count;
-    /* set by words_index, else NULL: places from 1 by the hash of three words there, and the next place with it */
+    /* set by words_index, else NULL: places from 1 by the hash of two words there, and the next place with it */
     uint32_t *first, *next;
+    uint32_t *often; /* how many places a hash has */
     uint32_t mask;
 };
 

@@ -11,7 +11,8 @@ enum {
     NOTHING = 257,   /* a soft hyphen, a zero-width space */
     MOST_ADDED = 12, /* words of a source that "[other words]" may stand for */
     MOST_PARTS = 200,
-    THREE = 3,                /* words that places are known by */
+    PAIR = 2,                 /* words that places are known by */
+    MOST_PAIRS = 6,           /* of a passage that are asked how rare they are */
     MOST_STEPS = 1000 * 1000, /* places that are tried before a quote counts as not found */
 };
 
@@ -135,10 +136,10 @@ struct words words_read(struct arena *arena, const char *text, size_t length)
     return words;
 }
 
-/* Of three words in a row, the first of which may begin a quote. */
-static uint32_t hash_of_three(const struct word *words)
+/* Of two words in a row, whatever case and signs they have. */
+static uint32_t hash_of_pair(const struct word *words)
 {
-    uint32_t hash = (words[0].loose * 31 + words[1].exact) * 31 + words[2].exact;
+    uint32_t hash = words[0].loose * 31 + words[1].loose;
 
     return hash ^ hash >> 16;
 }
@@ -151,9 +152,11 @@ void words_index(struct arena *arena, struct words *words)
         size *= 2;
     words->mask = size - 1;
     words->first = arena_alloc(arena, size * sizeof *words->first);
+    words->often = arena_alloc(arena, size * sizeof *words->often);
     words->next = arena_alloc(arena, (words->count + 1) * sizeof *words->next);
-    for (size_t i = words->count < THREE ? 0 : words->count - THREE + 1; i-- > 0;) {
-        uint32_t *first = &words->first[hash_of_three(&words->items[i]) & words->mask];
+    for (size_t i = words->count < PAIR ? 0 : words->count - PAIR + 1; i-- > 0;) {
+        uint32_t slot = hash_of_pair(&words->items[i]) & words->mask, *first = &words->first[slot];
+        words->often[slot]++;
         words->next[i] = *first;
         *first = (uint32_t)i + 1;
     }
@@ -336,35 +339,52 @@ static bool is_said_by_other(const struct words *source, size_t at, size_t count
     return false;
 }
 
-/* The first passage begins with three words as they are in the source, and the places of these are known. */
-static bool is_indexed(const struct search *search, size_t number)
+/*
+ * Which two words of a passage it is looked up by, so that not all words of the source are tried: the rarest of the
+ * first ones, but no word that may be cut. SIZE_MAX: there are none, or few places are tried anyway.
+ */
+static size_t pair_of(const struct search *search, size_t number)
 {
-    return number == 0 && search->source->first != NULL && !search->quote->partial &&
-           search->quote->parts->count > THREE;
+    const struct words *source = search->source;
+    const struct quote_part *part = &search->quote->parts[number];
+    size_t cut = search->quote->partial ? 1 : 0, rarest = SIZE_MAX;
+    uint32_t fewest = UINT32_MAX;
+
+    if (source->first == NULL || part->gap != SIZE_MAX)
+        return SIZE_MAX;
+    for (size_t i = cut; i + PAIR + cut <= part->count && i < MOST_PAIRS; i++) {
+        uint32_t often = source->often[hash_of_pair(&search->quote->words.items[part->first + i]) & source->mask];
+        if (often < fewest) {
+            fewest = often;
+            rarest = i;
+        }
+    }
+    return rarest;
 }
 
-static size_t place_or_end(const struct search *search, uint32_t place)
+/* Where the passage may begin whose pair, that is pair words behind, is at place or the next one like it. */
+static size_t place_from(const struct search *search, uint32_t place, size_t pair, size_t start)
 {
-    return place > 0 ? place - 1 : search->source->count;
+    while (place > 0 && place - 1 < start + pair)
+        place = search->source->next[place - 1];
+    return place > 0 ? place - 1 - pair : search->source->count;
 }
 
 /* Where the passage may begin, from start on. */
-static size_t first_place(const struct search *search, size_t number, size_t start)
+static size_t first_place(const struct search *search, size_t number, size_t pair, size_t start)
 {
     const struct words *source = search->source;
+    const struct quote *quote = search->quote;
 
-    if (!is_indexed(search, number))
+    if (pair == SIZE_MAX)
         return start;
-    size_t at = place_or_end(
-        search, source->first[hash_of_three(&search->quote->words.items[search->quote->parts->first]) & source->mask]);
-    while (at < start)
-        at = place_or_end(search, source->next[at]);
-    return at;
+    uint32_t hash = hash_of_pair(&quote->words.items[quote->parts[number].first + pair]);
+    return place_from(search, source->first[hash & source->mask], pair, start);
 }
 
-static size_t next_place(const struct search *search, size_t number, size_t at)
+static size_t next_place(const struct search *search, size_t pair, size_t at)
 {
-    return is_indexed(search, number) ? place_or_end(search, search->source->next[at]) : at + 1;
+    return pair == SIZE_MAX ? at + 1 : place_from(search, search->source->next[at + pair], pair, 0);
 }
 
 /* Finds the passages from number on, the first of them at or behind start; sets the end of the last. */
@@ -373,10 +393,10 @@ static bool find_from(struct search *search, size_t number, size_t start)
     const struct quote *quote = search->quote;
     const struct words *source = search->source;
     const struct quote_part *part = &quote->parts[number];
-    size_t last = part->gap < source->count ? start + part->gap : source->count;
+    size_t last = part->gap < source->count ? start + part->gap : source->count, pair = pair_of(search, number);
 
-    for (size_t at = first_place(search, number, start); at <= last && at + part->count <= search->end;
-         at = next_place(search, number, at)) {
+    for (size_t at = first_place(search, number, pair, start); at <= last && at + part->count <= search->end;
+         at = next_place(search, pair, at)) {
         if (!part_matches(quote, part, source, at) || (!search->any && is_said_by_other(source, at, part->count)))
             continue;
         quote->parts[number].at = at;

@@ -9,6 +9,7 @@
 #include "quotes/quotes.h"
 #include "study/study.h"
 
+#include <limits.h>
 #include <string.h>
 #include <strings.h>
 
@@ -80,18 +81,27 @@ static const struct words *words_for(struct hearing *hearing, const struct excer
     return words;
 }
 
+/* The first word in line or behind it. */
+static size_t word_of_line(const struct words *words, long line)
+{
+    size_t low = 0, high = words->count;
+
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if ((long)words->items[middle].line < line)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The words in lines from first to last. */
 static struct word_range words_in(const struct words *words, long first, long last)
 {
-    struct word_range range = {0};
+    size_t from = word_of_line(words, first), to = last < LONG_MAX ? word_of_line(words, last + 1) : words->count;
 
-    for (size_t i = 0; i < words->count; i++) {
-        if ((long)words->items[i].line < first || (long)words->items[i].line > last)
-            continue;
-        range.first = range.count == 0 ? i : range.first;
-        range.count++;
-    }
-    return range;
+    return (struct word_range){to > from ? from : 0, to > from ? to - from : 0};
 }
 
 static const char *lines_of(struct arena *arena, const struct words *words, struct word_range range)

@@ -169,6 +169,12 @@ static void finds_many_quotes_in_long_transcripts_quickly(void **state)
         struct quote quote = quote_read(arena, words_of);
         assert_true(quote_find(&quote, &words, &range));
         assert_int_equal(words.items[range.first + 2].line, i * 9 + 2);
+        /* The same where the first and last word may be cut, and where words are left out. */
+        snprintf(words_of, sizeof words_of, "gi dan kata%d lagi [...] kata%d la", i * 9 + 1, i * 9 + 2);
+        quote = quote_read(arena, words_of);
+        quote.partial = true;
+        assert_true(quote_find(&quote, &words, &range));
+        assert_int_equal(words.items[range.first + 2].line, i * 9 + 2);
     }
     assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 2);
     buffer_free(&text);
