@@ -22,6 +22,7 @@ PROGRAM = str(pathlib.Path(sys.argv[1]).resolve())
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 LABELS = {language: dict(re.findall(r'^([\w-]+): "?(.*?)"?$', (ROOT / f"layouts/labels/{language}.yaml").read_text(
     encoding="utf-8"), re.M)) for language in ("id", "en")}
+MARK_REACH = 80  # letters
 problems, tables, excerpts = [], 0, 0
 
 
@@ -123,6 +124,24 @@ def check_archive(name, folder, made_up, words):
     expect({words_of(row[9]) for row in rows} >= set(made_up), f"{name}: a quote is not in {words['slug_dataset']}")
 
 
+def check_marks(name, folder, made_up, words):
+    """Whoever reads words that were made up has read so right before them, and that their page or appendix has such."""
+    mark = words_of(words["illustrative"])
+    files = [(path, plain(re.sub(r"<(script|style)\b.*?</\1>", "", path.read_text(encoding="utf-8"), flags=re.S)),
+              "layout_illustrative") for path in sorted((folder / "site").rglob("*.html"))]
+    files += [(path, words_of(re.sub(r"\\[A-Za-z@]+\*?(\[[^]]*\])?", " ", path.read_text(encoding="utf-8"))),
+               "appendix_illustrative") for path in sorted((folder / "appendices").glob("*.tex"))]
+    for path, text, notice in files:
+        found = [known for known in made_up if known in text]
+        # The home page, its print and the chapter say it in words of their own.
+        if found and path.stem not in ("index", "ringkasan", "brief", "bab-hasil"):
+            expect(words_of(words[notice]) in text, f"{name}: {path.name} has what was made up, and does not say so")
+        for known in found:
+            for place in re.finditer(re.escape(known), text):
+                expect(mark in text[max(0, place.start() - MARK_REACH):place.start()],
+                       f"{name}: {path.name} has no mark before '{known[:40]}'")
+
+
 # Hooks that pass every table through, and draw a chart from the first excerpt that was made up.
 HOOKS = """
 local function assemble(ctx)
@@ -169,6 +188,9 @@ def check_study(root):
             if path.with_suffix(".csv").exists():
                 check_table(name, path, made_up, words)
         check_archive(name, folder, made_up, words)
+        marked = [words_of(part["text"]) for excerpt, flag in excerpts_of(model, "examiner") if flag
+                  for part in excerpt.get("turns", [excerpt])]
+        check_marks(name, folder, [text for text in marked if len(text) > 30], words)
         if not any(made_up.values()) and not any(person.get("illustrative") for person in
                                                  model["informants"].get("informants", [])):
             pages = " ".join(path.read_text(encoding="utf-8") for path in (folder / "site").rglob("*.html"))
