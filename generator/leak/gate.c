@@ -226,7 +226,8 @@ static enum surrounding surrounding_of(const struct look *look, size_t start)
         } else if (meaning != AROUND_NOTHING && !common) {
             if (apart || (person != AROUND_NOTHING && meaning != AROUND_NAMED))
                 return person;
-            if (meaning == AROUND_NAMED)
+            /* "Toko ..." is the name of a shop, "toko ..." perhaps hers. */
+            if (meaning == AROUND_NAMED || (meaning == AROUND_SHOP && capital))
                 return AROUND_PLACE;
             /* "Kader Posyandu ...": the posyandu has a name, or the cadre has. */
             size_t before = word_before(text, &at, &apart);

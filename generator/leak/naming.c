@@ -197,6 +197,15 @@ static bool take_initial_behind(const struct naming *naming, const struct name *
     return true;
 }
 
+/* "ia setia, budinya luhur": words of prose in small letters, with a comma between, are no name. */
+static bool is_list_of_words(const struct naming *naming, size_t position)
+{
+    const struct token *token = token_at(naming, position), *before = token - 1;
+
+    return !naming->aside && token->start - before->end == 2 && memcmp(naming->text + before->end, ", ", 2) == 0 &&
+           !is_capital(naming, token->start) && !is_capital(naming, before->start);
+}
+
 /* Reads on from the word at position, which is part of name. */
 static struct reading_name read_name(const struct naming *naming, const struct name *name, size_t part, size_t position,
                                      size_t words, const struct token *token)
@@ -206,7 +215,7 @@ static struct reading_name read_name(const struct naming *naming, const struct n
 
     take_initials_before(naming, name, position, part, &read);
     for (size_t at = position + words, looked = 0; at < naming->tokens->count && looked < MOST_LOOKED; looked++) {
-        if (gap_before(naming, at) > LONGEST_GAP)
+        if (gap_before(naming, at) > LONGEST_GAP || is_list_of_words(naming, at))
             break;
         size_t taken = take_part(naming, name, at, &read);
         if (taken > 0) {

@@ -7,6 +7,7 @@ messages: where the leak is, or behind `not` what they must not name.
 """
 import concurrent.futures
 import pathlib
+import random
 import re
 import shutil
 import struct
@@ -235,6 +236,58 @@ def tells_of_allowed(program):
         return run.returncode == 0 and [code for code in codes if "allow" in code] == ["[allow-used]", "[allow-unused]"]
 
 
+# Places, shops and words that are called as persons are, or by words of names.
+NAMED = """Kantor itu ada di Jalan Andi Djemma Nomor 12, dekat Jl. Dewi Sartika dan Gang H. Abdul Rahman.
+Warga berbelanja di Toko Setia Budi, Warung Nur Indah, Toko Siti Khadijah, dan Rumah Makan Sri Ayu.
+Salat di Masjid Hj. Siti Aminah, Masjid Nurul Iman, dan Musala K.H. Abdul Rahman.
+Anak bersekolah di SMP Dewi Sartika, SMA Andi Djemma, dan Pesantren Siti Aminah.
+Ibu melahirkan di RS Andi Djemma, Klinik Siti Khadijah, dan RSUD Sri Ayu.
+Posyandu Dewi Sartika dan Posyandu Nur Indah buka tiap bulan, juga di Desa Setia Budi dan Kelurahan Andi Djemma.
+Taman Sri Ayu dan Yayasan Siti Aminah ramai pada Hari Kartini. CV Nur Indah dan PT Setia Budi memasok pangan.
+Harga beras Rp12.500 dan Rp1.250.000.000, Surat Nomor 812/345/DINKES/2023, ISBN 978-602-8519-93-9.
+Penduduk 184.681 jiwa pada 2020. Hitungan: satu dua tiga empat lima enam tujuh delapan sembilan sepuluh.
+Ada 50%/tahun, 3 + 4 = 7, "kata" "kata", dan 09.30-10.45. Ia setia, budinya indah, nurnya terang."""
+NAMED_AS = """IK-01: [Andi Djemma, Dewi Sartika, Setia Budi, Nur Indah]
+IU-01: [Siti Khadijah, Sri Ayu, Abdul Rahman]
+IU-02: [Siti Aminah]
+"""
+
+
+def prose(letters):
+    """Sentences of so many letters, in words of the study of this repository, each behind one that it follows there."""
+    source = " ".join(path.read_text() for folder in ("pages", "findings")
+                      for path in sorted((HERE.parent.parent / "content" / folder).glob("*.md")))
+    words = re.findall(r"\b[a-z]{2,}\b", source)
+    follows, chosen, made = {}, random.Random(11), 0
+    for word, after in zip(words, words[1:]):
+        follows.setdefault(word, []).append(after)
+    while made < letters:
+        sentence = [chosen.choice(words)]
+        for _ in range(chosen.randint(6, 22)):
+            sentence.append(chosen.choice(follows.get(sentence[-1], words)))
+        made += len("".join(sentence))
+        yield " ".join(sentence).capitalize() + "."
+
+
+def is_quiet_over_prose(program):
+    """Whether nothing is said of 690,000 letters of prose, and of what is named after persons or in words of names."""
+    with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
+        study = pathlib.Path(folder) / "study"
+        lay_out(study, HERE / "cases/text", OTHERS)
+        (study / "content/private/identities.yaml").write_text(NAMED_AS)
+        sentences = list(prose(690_000))
+        pages = {f"prosa-{at}": sentences[at:at + 600] for at in range(0, len(sentences), 600)}
+        for name, lines in (pages | {"bernama": NAMED.split("\n")}).items():
+            text = "\n\n".join(" ".join(lines[at:at + 8]) for at in range(0, len(lines), 8))
+            page = study / f"content/pages/{name}.md"
+            page.write_text(f"---\nid: {name}\ntitle: Halaman {name}\n---\n\n{text}\n")
+        run = subprocess.run([program, "check", study], capture_output=True, text=True)
+        # What such sentences tell of an office is chance.
+        said = [line for line in run.stderr.splitlines() if "/content/pages/" in line and "[recognisable]" not in line]
+        print("\n".join(said[:20]), end="\n" if said else "")
+        return run.returncode == 0 and not said
+
+
 def main():
     program = pathlib.Path(sys.argv[1]).resolve()
     chosen = sys.argv[2:]
@@ -254,6 +307,9 @@ def main():
         failed += 1
     if not tells_of_allowed(program):
         print("FAILED: a check does not list the entries of 'privacy: allow'")
+        failed += 1
+    if not is_quiet_over_prose(program):
+        print("FAILED: something is said of ordinary prose")
         failed += 1
     print(f"leaks: {len(cases)} ways, {len(cases) - failed} stopped and quiet with other names, {failed} failed")
     sys.exit(failed > 0 or not cases)

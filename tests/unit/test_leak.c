@@ -211,6 +211,7 @@ static void leaves_other_words_alone(void **state)
 {
     static const char *const texts[] = {
         "<p>Siti dan Nurhaliza</p>",
+        "<p>kata siti, nurhalizanya ramai</p>",
         "<p>Jose Anak</p>",
         "<p>Si ti Nurhaliza</p>",
         "<p>Siti Nur haliza</p>",
@@ -281,11 +282,13 @@ static size_t warnings_of(struct fixture *fixture, const char *text)
 /* A mosque is named after somebody, whatever her titles; a cadre of a posyandu has a name. */
 static void knows_what_is_named_after_persons(void **state)
 {
-    static const char *const quiet[] = {"<p>Masjid Hj. Siti Nurhaliza ramai.</p>",
-                                        "<p>di Jalan Haji Siti Nurhaliza</p>", "<p>Pesantren K.H. Siti Nurhaliza</p>",
-                                        "<p>Posyandu Siti Nurhaliza</p>", NULL};
+    static const char *const quiet[] = {
+        "<p>Masjid Hj. Siti Nurhaliza ramai.</p>", "<p>di Jalan Haji Siti Nurhaliza</p>",
+        "<p>Pesantren K.H. Siti Nurhaliza</p>",    "<p>Posyandu Siti Nurhaliza</p>",
+        "<p>di Warung Siti Nurhaliza</p>",         NULL};
     static const char *const warned[] = {"<p>Kader Posyandu Siti Nurhaliza berkata.</p>",
-                                         "<p>Kepala Desa Siti Nurhaliza hadir.</p>", NULL};
+                                         "<p>Kepala Desa Siti Nurhaliza hadir.</p>", "<p>di warung Siti Nurhaliza</p>",
+                                         NULL};
     static const char *const stopped[] = {"<p>Di Posyandu Ibu Siti Nurhaliza bekerja.</p>",
                                           "<p>Kader Siti Nurhaliza berkata.</p>",
                                           "<p>di Masjid, Hj. Siti Nurhaliza berkata</p>", NULL};
