@@ -253,7 +253,7 @@ void pipeline_search(struct build *build, const struct list *renditions, enum au
                      const struct list *reports, const struct identities *identities, struct list *used)
 {
     struct list wholes = {0}, seen = {0};
-    struct searching searching = {.sink = {.put = search},
+    struct searching searching = {.sink = {.put = search, .is_trial = true},
                                   .folder = audience == AUDIENCE_PUBLIC ? "site" : "appendices"};
 
     for (size_t i = 0; i < reports->count; i++) {

@@ -20,7 +20,7 @@ static void put(struct output_sink *sink, const char *path, const char *bytes, s
 
 struct output_folder output_folder(struct output_sink *whole, const char *folder)
 {
-    return (struct output_folder){{put}, whole, folder};
+    return (struct output_folder){{.put = put, .is_trial = whole->is_trial}, whole, folder};
 }
 
 void report_join(struct arena *arena, const struct list *reports)
