@@ -104,7 +104,7 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_READERS] = {"--audience", "NAME",
                         N_("of the appendices: examiner (default), or public, into appendices-public/"), set_second,
                         FIELD(open), appendix_audiences},
-    [OPTION_PRIVACY] = {"--privacy", NULL, N_("also tell how many informants are alike, and who could be recognised"),
+    [OPTION_PRIVACY] = {"--privacy", NULL, N_("also report how many informants are alike, and who could be recognised"),
                         set_flag, FIELD(privacy)},
     [OPTION_STANDARD] = {"--standard", "NAME", N_("report unanswered items of coreq or srqr"), set_standard,
                          FIELD(standards), standard_names},
@@ -125,11 +125,11 @@ static const struct option option_table[OPTION_COUNT] = {
                         FIELD(unsynced)},
     [OPTION_TRUST] = {"--trust", NULL, N_("trust whoever wrote this study, from now on (see SECURITY.md)"), set_flag,
                       FIELD(trust)},
-    [OPTION_DRY_RUN] = {"--dry-run", NULL, N_("tell what would change, and write nothing"), set_flag,
+    [OPTION_DRY_RUN] = {"--dry-run", NULL, N_("report what would change, and write nothing"), set_flag,
                         FIELD(import.dry_run)},
     [OPTION_TEMPLATE] = {"--template", "FILE", N_("write an empty sheet to fill in, .csv or .xlsx"), set_text,
                          FIELD(template_file)},
-    [OPTION_SEPARATOR] = {"--separator", "SIGNS", N_("what parts levels in names of codes, as ': '"), set_text,
+    [OPTION_SEPARATOR] = {"--separator", "SIGNS", N_("what separates levels in names of codes, as ': '"), set_text,
                           FIELD(import.separator)},
     [OPTION_WORDS] = {"--words", "HOW", N_("keep or widen what begins or ends within a word"), set_choice,
                       FIELD(import.words), word_policies, PARTIAL_KEEP},
@@ -232,7 +232,7 @@ static void print_usage(FILE *out)
           out);
     for (size_t i = 0; i < COMMANDS; i++)
         fprintf(out, "  %-8s  %s\n", command_table[i].name, translated(command_table[i].help));
-    fputs(translated("\n`lampiran COMMAND --help` tells its options; `man lampiran` tells all.\n"
+    fputs(translated("\n`lampiran COMMAND --help` shows its options; `man lampiran` explains all.\n"
                      "Exit status: 0 done, with warnings perhaps; 1 the study has errors, nothing was published; 2 "
                      "usage or system.\n"),
           out);

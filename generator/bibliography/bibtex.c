@@ -405,7 +405,7 @@ static void report_spaced_key(struct reader *reader, const struct reader *before
     int length = (int)(end - before->at);
 
     diag_error(reader->diags, here(before), "bibtex-syntax", "key '%.*s' holds a space", length, before->at);
-    diag_hint(reader->diags, "join its words: '-', '_', ':' and '.' may stand in a key");
+    diag_hint(reader->diags, "join its words: '-', '_', ':' and '.' are allowed in a key");
     while (reader->at <= end)
         step(reader);
 }

@@ -89,7 +89,8 @@ static bool read_style(struct build *build, const char *name, struct place place
     buffer_clear(text);
     if (is_name(parent) && reads(build->arena, "", parent, text))
         return true;
-    diag_error(build->diags, place, "no-style", "the style '%s' stands for '%s', which is not installed", name, parent);
+    diag_error(build->diags, place, "no-style", "the style '%s' is another name for '%s', which is not installed", name,
+               parent);
     diag_hint(build->diags, "put that one into content/ and name it, as '%s.csl'", parent);
     return false;
 }

@@ -43,7 +43,7 @@ static void report_row(struct build *build, const struct anonymity *found, const
                  "of '%s', fewer than %zu",
                  edition_names[audience], row->alike, found->count, informant->code, found->k);
     diag_hint(build->diags,
-              "write %s less exactly or leave out what can be; 'attribution: role' tells that the informant agreed to "
+              "write %s less exactly or leave out what can be; 'attribution: role' says that the informant agreed to "
               "be known",
               buffer_string(&traits));
     buffer_free(&traits);
@@ -126,7 +126,7 @@ void check_alike(struct build *build, const struct study *study)
                                   few),
                  few, found.k);
     diag_hint(build->diags,
-              "`lampiran check --privacy` tells by what; 'k' under 'privacy' in content/study.yaml says how "
+              "`lampiran check --privacy` shows by what; 'k' under 'privacy' in content/study.yaml says how "
               "many are enough");
 }
 

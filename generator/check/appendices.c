@@ -96,7 +96,7 @@ static void check_twice(struct build *build, const struct list *entries, size_t 
         bool same_file = entry->file != NULL && other->file != NULL && strcmp(entry->file, other->file) == 0;
         if (!same_page && !same_file)
             continue;
-        diag_error(build->diags, entry->record.place, "listed-twice", "'%s' stands in '%s' twice",
+        diag_error(build->diags, entry->record.place, "listed-twice", "'%s' is in '%s' twice",
                    same_page ? entry->page.id : entry->file, key);
         diag_hint(build->diags, "take one of them out");
         return;

@@ -43,7 +43,7 @@ static void check_second_coding(struct build *build, const struct study *study)
         const struct coding *first = coding->excerpt.id ? map_put(seen, coding->excerpt.id, (void *)coding) : NULL;
         if (first == NULL)
             continue;
-        diag_error(build->diags, coding->excerpt.place, "coded-twice", "excerpt '%s' stands here a second time",
+        diag_error(build->diags, coding->excerpt.place, "coded-twice", "excerpt '%s' is here a second time",
                    coding->excerpt.id);
         diag_hint(build->diags, "the first is in line %d: the second coder decides once for each excerpt",
                   first->excerpt.place.line);

@@ -29,7 +29,7 @@ static void check_words(struct build *build, const struct excerpt *excerpt)
         if (!record_has(record, others[i]))
             continue;
         diag_error(build->diags, record_place_of(record, others[i]), "beside-turns",
-                   "'%s' stands beside 'turns' in excerpt '%s'", others[i], excerpt->id);
+                   "'%s' is given beside 'turns' in excerpt '%s'", others[i], excerpt->id);
         diag_hint(build->diags, "each turn has its own speaker and text: take '%s' out, or the turns", others[i]);
     }
 }

@@ -77,7 +77,7 @@ static void check_scheme(const struct text_rules *rules, struct place place, con
     if (check_object_link(rules, place, target, scheme))
         return;
     if (scheme == 1 || strncasecmp(target, "file:", 5) == 0) {
-        diag_error(rules->build->diags, place, "local-link", "'%s' lies on this computer, where no reader can follow",
+        diag_error(rules->build->diags, place, "local-link", "'%s' is on this computer, where no reader can follow",
                    target);
         diag_hint(rules->build->diags, "put the file into content/figures/ and write 'figures/NAME'");
     } else if (is_image) {
@@ -160,7 +160,7 @@ void check_link(const struct text_rules *rules, struct place place, const char *
         return;
     if (*target == '/') {
         diag_error(rules->build->diags, place, "absolute-link",
-                   "'%s' breaks when the site lies in a folder or on a stick", target);
+                   "'%s' breaks when the site is in a subfolder or on a USB stick", target);
         diag_hint(rules->build->diags, "leave out the '/' at the start");
         return;
     }

@@ -44,7 +44,7 @@ void check_nearly_directive(const struct text_rules *rules, struct place place, 
         if (kind != OBJECT_NONE && study_find(rules->study, kind, id) != NULL) {
             const char *name = object_kind_name(kind);
             diag_warning(rules->build->diags, place_in(place, text, at), "nearly-directive",
-                         "this is printed as it stands, and shows no %s", translated(name));
+                         "this is printed as it is, and shows no %s", translated(name));
             diag_hint(rules->build->diags,
                       "write '::%s{#%s}' alone on its line, not indented, without blanks; in a line, ':excerpt{#ID}'",
                       name, id);
@@ -74,7 +74,7 @@ void check_nearly_citation(const struct text_rules *rules, struct place place, c
         if (work == NULL)
             continue;
         diag_warning(rules->build->diags, place_in(place, text, at), "nearly-citation",
-                     "this is printed as it stands, and cites nothing");
+                     "this is printed as it is, and cites nothing");
         diag_hint(rules->build->diags, "the key of a work begins with '@': [@%s]", work->key);
     }
 }

@@ -30,7 +30,7 @@ static void check_image(struct build *build, const struct study *study, const st
         diag_hint(build->diags, "save it as PNG or JPEG, about 1200 by 630 pixels");
     }
     if (site->base_url == NULL) {
-        diag_warning(build->diags, place, "bad-image", "without 'base_url' nobody is told of the picture");
+        diag_warning(build->diags, place, "bad-image", "without 'base_url' no service finds the picture");
         diag_hint(build->diags, "add 'base_url', where the site will be hosted");
     }
 }

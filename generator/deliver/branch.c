@@ -91,7 +91,7 @@ static bool complain(struct delivery *delivery, const char *doing)
     diag_error(delivery->build->diags, no_place, "git", "git cannot %s: %s", translated(doing),
                *first ? first : translated("it said nothing"));
     diag_system(delivery->build->diags);
-    diag_hint(delivery->build->diags, "the branch is as it was; `git status` in the study may tell more");
+    diag_hint(delivery->build->diags, "the branch is as it was; `git status` in the study may say more");
     return false;
 }
 

@@ -151,7 +151,7 @@ static bool add_item(struct adding *adding, struct edited *file, const struct li
 
     if (last != NULL && !yaml_record_lines(file, last, &from, &at)) {
         diag_error(diags_of(adding), last->place, "edit-layout",
-                   "this stands with others on one line, behind which nothing can be added");
+                   "this is on one line with others, behind which nothing can be added");
         diag_hint(diags_of(adding), "write it on lines of its own, as '- id: ...'");
         return false;
     }

@@ -287,7 +287,7 @@ static bool can_merge(const struct editing *editing, const struct rename *from, 
                    "%s '%s' has words that only you can join with those of '%s'",
                    translated(object_kind_name(from->kind)), from->old, to->old);
         diag_hint(diags_of(editing),
-                  "move what it says there, take it out, and let `lampiran check` tell what names it");
+                  "move what it says there, take it out, and let `lampiran check` report what names it");
         return false;
     }
     if (from->kind == OBJECT_CODE && code_is_within(to->object, from->object)) {
@@ -595,7 +595,7 @@ static bool is_sound(struct editing *editing)
         diags_merge(diags_of(editing), after);
         diag_error(diags_of(editing), (struct place){0}, "edit-unsound",
                    "the study would have errors that it does not have now, so nothing was changed");
-        diag_hint(diags_of(editing), "they stand where the files would be different: mend there what they name");
+        diag_hint(diags_of(editing), "they are where the files would be different: fix there what they name");
     }
     diags_free(after);
     editing_free(texts);

@@ -479,8 +479,8 @@ static void note_look(const struct editing *editing, const struct edited *file, 
             place.column = 1;
         }
     }
-    diag_note(editing->build->diags, place, "look-at",
-              "'%s' was left as it is here, as only you can tell what it means", id);
+    diag_note(editing->build->diags, place, "look-at", "'%s' was left as it is here, as only you know what it means",
+              id);
 }
 
 /* "IK-01", "IK-01.3": no word is written so, so that also in prose it is the object. */

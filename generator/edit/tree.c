@@ -224,7 +224,7 @@ static struct target target_of(struct editing *editing, const struct edited *fil
 static bool complain_of_layout(struct editing *editing, const struct code *code)
 {
     diag_error(editing->build->diags, code->record.place, "edit-layout",
-               "code '%s' stands with others on one line, where it cannot be moved", code->id);
+               "code '%s' is on one line with others, where it cannot be moved", code->id);
     diag_hint(editing->build->diags, "write it on lines of its own, as '- id: ...'");
     return false;
 }

@@ -170,7 +170,7 @@ bool yaml_drop_record(struct editing *editing, const struct record *record, bool
 
     if (file == NULL || !yaml_record_lines(file, record, &from, &to)) {
         diag_error(editing->build->diags, record->place, "edit-layout",
-                   "this stands with others on one line, where it cannot be taken out");
+                   "this is on one line with others, where it cannot be removed");
         diag_hint(editing->build->diags, "write it on lines of its own, as '- id: ...'");
         return false;
     }

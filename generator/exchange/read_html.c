@@ -83,7 +83,7 @@ static void read_highlight(struct reading *reading, const char *from, const char
         paragraph = at;
     const char *name = document ? strstr(document, bold) : NULL, *tags = strstr(tags_from, bold);
     if (paragraph == NULL || name == NULL || name > tags_from || tags == NULL || tags > to) {
-        project_lose(project, "highlight", 1, LOSS_LEFT, "its document and tags are not told");
+        project_lose(project, "highlight", 1, LOSS_LEFT, "its document and tags are not printed");
         return;
     }
     const char *words = plain(reading, from, paragraph);

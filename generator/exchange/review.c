@@ -195,7 +195,7 @@ static bool plan(const struct reviewing *reviewing, const struct remark *remark,
     const struct word *items = found.file->words->items;
     struct place place = place_in(found.file, items[found.first].start);
     if (!found.is_whole || found.words.count == 0)
-        return refuse(reviewing, place, N_("the words stand otherwise in the study, so edit them by hand"));
+        return refuse(reviewing, place, N_("the words are different in the study, so edit them by hand"));
     if (text_starts_with(found.file->name, "content/excerpts/"))
         return refuse(reviewing, place, N_("what an informant or a document said is not edited"));
     const struct word *last = &items[found.first + found.words.count - 1];
@@ -203,7 +203,7 @@ static bool plan(const struct reviewing *reviewing, const struct remark *remark,
                           changed_words(reviewing, remark, start, end)};
     if (!are_alike(found.file->text + edit->start, edit->end - edit->start, reviewing->review.text + start,
                    end - start))
-        return refuse(reviewing, place, N_("signs of Markdown stand between the words, so edit them by hand"));
+        return refuse(reviewing, place, N_("there is Markdown between the words, so edit them by hand"));
     if (!is_plain(remark->words, text_ends_with(found.file->name, ".yaml")))
         return refuse(reviewing, place, N_("what is put in has signs that mean something there, so edit it by hand"));
     return true;

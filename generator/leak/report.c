@@ -296,7 +296,7 @@ static void hint_at_remedy(struct build *build, const struct leak_hit *hit)
         break;
     case LEAK_MEMO:
         diag_hint(build->diags,
-                  "say it in other words, or tell in content/memos.yaml by 'read_by' who may read the memo");
+                  "say it in other words, or say in content/memos.yaml by 'read_by' who may read the memo");
         break;
     case LEAK_PASSAGE:
         diag_hint(build->diags, "make an excerpt of it, with its consent, or say it in words of your own");

@@ -86,7 +86,7 @@ static void take_column(lua_State *lua, struct column *column)
     column->width = luaL_optnumber(lua, -1, 0);
     lua_pop(lua, 1);
     if (!(column->width >= 0 && column->width <= 1))
-        sandbox_fail(lua, "it is a share of the line: 0.25", "the width of a column lies between 0 and 1");
+        sandbox_fail(lua, "it is a share of the line: 0.25", "the width of a column is between 0 and 1");
 }
 
 static void take_columns(lua_State *lua, int spec, struct table *table)

@@ -371,9 +371,9 @@ static void take_spans_at(lua_State *lua, int index, int nesting, void *context)
     else if (type == LUA_TTABLE || (handle != NULL && handle->kind == HANDLE_LIST))
         take_items(lua, index, nesting, out, take_spans_at);
     else if (handle != NULL && handle->kind == HANDLE_BLOCKS)
-        sandbox_fail(lua, "put them side by side: b.blocks(...)", "blocks cannot stand in a line of text");
+        sandbox_fail(lua, "put them side by side: b.blocks(...)", "blocks are not allowed in a line of text");
     else
-        sandbox_fail(lua, "give a text or a value of ctx.b", "a %s cannot stand in a line of text",
+        sandbox_fail(lua, "give a text or a value of ctx.b", "a %s is not allowed in a line of text",
                      luaL_typename(lua, index));
 }
 

@@ -184,10 +184,10 @@ static bool check_tag_place(const struct translation *translation, bool typed)
 
     if (where == NULL)
         return true;
-    diag_error(translation->diags, place_of(translation), "layout-place", "'<%%%c' cannot stand %s", typed ? '-' : '=',
-               where);
-    diag_hint(translation->diags, typed ? N_("typed content stands in text, data for programs also in a script")
-                                        : N_("values stand in text and between the quotes of other attributes"));
+    diag_error(translation->diags, place_of(translation), "layout-place", "'<%%%c' is not allowed %s",
+               typed ? '-' : '=', where);
+    diag_hint(translation->diags, typed ? N_("typed content belongs in text, data for programs also in a script")
+                                        : N_("values belong in text and between the quotes of other attributes"));
     return false;
 }
 

@@ -481,7 +481,7 @@ static const char *check_label_key(lua_State *lua, int index)
         char hint[160];
         for (size_t i = 0; i < map_count(labels->texts); i++)
             text_nearest(&nearest, map_key(labels->texts, i));
-        snprintf(hint, sizeof hint, translated("nearest is '%s'; labels stand in layouts/labels/%s.yaml"),
+        snprintf(hint, sizeof hint, translated("nearest is '%s'; labels are in layouts/labels/%s.yaml"),
                  nearest.match ? nearest.match : "none", labels->language);
         sandbox_fail(lua, hint, "there is no label '%s'", key);
     }

@@ -128,7 +128,7 @@ void schema_print_guide(struct buffer *out)
     buffer_format(out, "# %s\n\n", translated("The files of a study"));
     buffer_text(
         out,
-        translated("All lie in `content/`. A date is `2024-05-17`, `2024-05` or `2024`. An id is made of the letters "
+        translated("All are in `content/`. A date is `2024-05-17`, `2024-05` or `2024`. An id is made of the letters "
                    "a-z and A-Z, digits, `.`, `_` and `-`, and begins with a letter or digit. Of a choice that is "
                    "left out, the first value holds.\n\n"));
     for (size_t i = 0; i < schema_file_count; i++) {
@@ -140,7 +140,7 @@ void schema_print_guide(struct buffer *out)
         buffer_format(out, "%s: %s.%s\n\n", file->required ? translated("Required") : translated("Optional"),
                       translated(file->help),
                       strcmp(file->pattern, ".md") == 0
-                          ? translated(" The keys stand in the front matter, between two lines "
+                          ? translated(" The keys are in the front matter, between two lines "
                                        "`---` at the start of the file.")
                           : "");
         put_keys(out, file->schema);
@@ -151,7 +151,7 @@ void schema_print_guide(struct buffer *out)
                  "## references.bib\n\nOptional: the works that are cited, in BibTeX or with biblatex's types and "
                  "fields, as "
                  "Zotero and Mendeley export them.\n\n"
-                 "- Names are parted by `and`; a list that is cut short ends with `and others`. Institutions stand in "
+                 "- Names are separated by `and`; a list that is cut short ends with `and others`. Institutions are in "
                  "braces of their own: `author = {{Badan Pusat Statistik}}`.\n"
                  "- Laws and regulations are `@legislation`: `title`, `number`, `year`, and perhaps `shorttitle`, by "
                  "which they are cited, and `journaltitle`, where they were made known.\n"

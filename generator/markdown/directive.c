@@ -39,7 +39,7 @@ static void language_take_block(struct reading *reading, struct block *directive
     if (directive->spans != NULL || !holds) {
         diag_error(reading->diags, directive->place, "bad-language",
                    holds ? N_("directive 'lang' around blocks has no text in brackets")
-                         : N_("directive 'lang' cannot stand by itself"));
+                         : N_("directive 'lang' cannot be used by itself"));
         diag_hint(reading->diags, "put the text on the lines between :::lang{en} and :::");
     }
     directive->spans = NULL;

@@ -107,7 +107,7 @@ static void undo(struct reading *reading, struct caption *caption)
     text->text = caption->braces;
     paragraph->spans = span_append(paragraph->spans, text);
     diag_error(reading->diags, caption->place, "caption-without-table", "no table beside this caption");
-    diag_hint(reading->diags, "put it above or below its table, parted by a blank line");
+    diag_hint(reading->diags, "put it above or below its table, separated by a blank line");
 }
 
 /* The table takes the caption above it if that is free, else the one below. Returns the block to go on with. */

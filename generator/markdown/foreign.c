@@ -251,8 +251,8 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
     bool escaped = mark == 0 || !find_in_source(reading, paragraph->place.line, start, mark, &place);
     if (!escaped && strncmp(start + mark, no_break, strlen(no_break)) == 0) {
         diag_warning(reading->diags, paragraph->place, "no-break-space",
-                     "a no-break space stands here in place of a space, so '%.*s' is printed as it is typed", (int)mark,
-                     start);
+                     "there is a no-break space here in place of a space, so '%.*s' is printed as it is typed",
+                     (int)mark, start);
         diag_hint(reading->diags, "type a plain space behind it");
     } else if (!escaped && *start == '#' && (is_letter(start[mark]) && (mark > 1 || start[mark] < 'a'))) {
         diag_warning(reading->diags, paragraph->place, "other-syntax",

@@ -36,7 +36,7 @@ static const char *check_id(struct reading *reading, const char *written, struct
         return id;
     const char *repaired = text_slug(reading->arena, id);
     diag_error(reading->diags, place, "bad-id", "'%s' cannot be the id of a heading, using '%s'", written, repaired);
-    diag_hint(reading->diags, "an id holds letters, digits, '.', '_' and '-'; only 'sec:' may stand before it");
+    diag_hint(reading->diags, "an id holds letters, digits, '.', '_' and '-'; only 'sec:' may come before it");
     return repaired;
 }
 

@@ -625,7 +625,7 @@ static bool check_math(struct reading *reading, const char *tex, struct place pl
     const char *foreign = find_foreign(tex, &length);
 
     if (foreign != NULL) {
-        diag_error(reading->diags, place, "bad-math", "'%.*s' cannot stand in mathematics", (int)length, foreign);
+        diag_error(reading->diags, place, "bad-math", "'%.*s' is not allowed in mathematics", (int)length, foreign);
         if ((unsigned char)*foreign >= 0x80)
             diag_hint(reading->diags, "write it as a command, as \\alpha, \\leq or \\times");
         else

@@ -82,7 +82,7 @@ bool starter_create(struct build *build, const char *language, const char *appro
     const char *own = approach ? arena_concat(build->arena, "approaches/", approach, "/", language, NULL) : NULL;
     if (own != NULL && !copy_starter(build, file_join(build->arena, starters, own), folder))
         return false;
-    printf(translated("A small study lies in '%s'. Edit the files in '%s/content', then run: lampiran build %s\n"),
+    printf(translated("A small study is in '%s'. Edit the files in '%s/content', then run: lampiran build %s\n"),
            folder, folder, folder);
     return true;
 }
@@ -474,7 +474,7 @@ static bool complete(struct publication *publication)
         return true;
     if (errno != ELOOP)
         return fail(publisher, N_("publish to"), publication->shown, is_as_it_was);
-    diag_error(publisher->build->diags, no_place, "output-failed", "in '%s', folders lie more than %d deep",
+    diag_error(publisher->build->diags, no_place, "output-failed", "in '%s', folders are nested more than %d deep",
                publication->shown, FOLDER_DEEPEST);
     diag_hint(publisher->build->diags, "lampiran made none of them: move them away");
     return false;

@@ -145,7 +145,7 @@ static void check_sign(struct look *look, const char *at, size_t length, unsigne
         diag_hint(look->diags, "put a line end in its place");
     } else if (code_point == 0xfffd && is_first(look, DAMAGE_ENCODING)) {
         diag_warning(look->diags, place_here(look, at), "damaged-text",
-                     "'%s' stands where a sign was lost when the text was converted", "\uFFFD");
+                     "'%s' marks a character that was lost when the text was converted", "\uFFFD");
         diag_hint(look->diags, "type the sign that was there");
     }
 }

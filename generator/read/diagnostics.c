@@ -213,7 +213,7 @@ void diagnose_missing(const struct record_reader *reader, const struct record *r
 
 void diagnose_duplicate_key(const struct record_reader *reader, const struct node *key, struct position first)
 {
-    diag_error(reader->diags, place_of(reader, key), "duplicate-key", "key '%s' stands here a second time", key->text);
+    diag_error(reader->diags, place_of(reader, key), "duplicate-key", "key '%s' is here a second time", key->text);
     diag_hint(reader->diags,
               key->column == 1 ? N_("its first value is in line %d: keep one of them, or join them")
                                : N_("its first value is in line %d: keep one of them, or begin a new record with '- '"),

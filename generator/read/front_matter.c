@@ -29,7 +29,7 @@ static void report_missing(struct diags *diags, const char *file, const char *te
 
     diag_error(diags, place, "front-matter", "the file does not begin with front matter");
     if (length - blank >= 3 && memcmp(text + blank, "---", 3) == 0 && blank > 0)
-        diag_hint(diags, "its line '---' must be the first of the file: remove what stands before");
+        diag_hint(diags, "its line '---' must be the first of the file: remove what is before it");
     else if (length >= 3 && memcmp(text, "+++", 3) == 0)
         diag_hint(diags, "front matter is YAML here: write '---' for '+++' and 'key: value' for 'key = value'");
     else if (languages_of_file(file))

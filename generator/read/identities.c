@@ -75,7 +75,7 @@ static bool is_usable(const struct reading *reading, const char *code, const str
         return false;
     }
     if (strcmp(node->text, code) == 0) {
-        diag_error(diags, place_of(node), "short-identity", "'%s' is the code that stands in place of the name", code);
+        diag_error(diags, place_of(node), "short-identity", "'%s' is the code that is used in place of the name", code);
         diag_hint(diags, "write the names of the informant here");
         return false;
     }
@@ -87,8 +87,7 @@ static void add(const struct reading *reading, const char *code, const struct no
     struct arena *arena = reading->build->arena;
 
     if (node->kind != NODE_SCALAR) {
-        diag_error(reading->build->diags, place_of(node), "wrong-type",
-                   "a text must stand here, not a list or mapping");
+        diag_error(reading->build->diags, place_of(node), "wrong-type", "this must be a text, not a list or mapping");
         diag_hint(reading->build->diags, "write each name in a line of its own, as '- Nama Lengkap'");
         return;
     }
@@ -136,7 +135,7 @@ static bool is_none(const struct reading *reading, const struct node *value)
 static void read_informant(const struct reading *reading, const struct node *key, const struct node *value)
 {
     if (key->kind != NODE_SCALAR) {
-        diag_error(reading->build->diags, place_of(key), "wrong-type", "the code of an informant must stand here");
+        diag_error(reading->build->diags, place_of(key), "wrong-type", "this must be the code of an informant");
         diag_hint(reading->build->diags, "as 'IK-01: [Nama Lengkap]'");
         return;
     }

@@ -153,9 +153,9 @@ static void hint_place(struct build *build, const char *name)
     if (nearest.match != NULL)
         diag_hint(build->diags, "nearest is '%s'", nearest.match);
     else if (dot != NULL && strcmp(dot, ".md") == 0)
-        diag_hint(build->diags, "findings lie in content/findings/, other pages in content/pages/");
+        diag_hint(build->diags, "findings are in content/findings/, other pages in content/pages/");
     else if (dot != NULL && strcmp(dot, ".yaml") == 0)
-        diag_hint(build->diags, "coded excerpts lie in content/excerpts/; `lampiran schema --format markdown` lists "
+        diag_hint(build->diags, "coded excerpts are in content/excerpts/; `lampiran schema --format markdown` lists "
                                 "the other files of a study");
     else
         diag_hint(build->diags, "`lampiran schema --format markdown` lists the files of a study");
@@ -174,7 +174,7 @@ static void report_unexpected(struct build *build, const char *name, bool is_fol
     }
     if (strcasecmp(name, "identities.yaml") == 0 || strcasecmp(name, "identities.yml") == 0) {
         diag_error(build->diags, place_of(build, name), "identities-place",
-                   "names must lie in content/private/, which git ignores and the gate reads");
+                   "names must be in content/private/, which git ignores and the gate reads");
         diag_hint(build->diags, "move it to %s", full_path(build, "private/identities.yaml"));
         return;
     }
@@ -204,7 +204,7 @@ static void check_private(struct build *build, const char *name)
         hint_rename(build, name, right);
     } else {
         diag_warning(build->diags, place_of(build, name), "unknown-file",
-                     "names are looked for that stand in private/identities.yaml, ignoring this");
+                     "names that are listed in private/identities.yaml are looked for, ignoring this");
         diag_hint(build->diags, "put the names in it there, or give it another ending than '%s'", dot);
     }
 }
@@ -236,7 +236,7 @@ static void report_unknown_folder(struct build *build, const char *folder, size_
     if (nearest.match != NULL)
         diag_hint(build->diags, "the folder is called '%s'", nearest.match);
     else if (strncasecmp(folder, "trans", 5) == 0)
-        diag_hint(build->diags, "transcripts lie in content/private/transcripts/, which git ignores");
+        diag_hint(build->diags, "transcripts are in content/private/transcripts/, which git ignores");
     else
         diag_hint(build->diags, "`lampiran schema --format markdown` lists the files of a study");
 }
@@ -466,7 +466,7 @@ void input_find(struct build *build, struct list *files)
     if (!file_is_folder(content)) {
         diag_error(build->diags, whole("content"), "missing-folder", "there is no folder content/ here");
         if (file_exists(file_join(build->arena, build->root, schema_files[0].pattern)))
-            diag_hint(build->diags, "this seems to be content/ itself: name the folder that it lies in");
+            diag_hint(build->diags, "this seems to be content/ itself: name the folder that holds it");
         else
             diag_hint(build->diags, "name the study folder as last argument, or make a study with `lampiran new DIR`");
         return;
@@ -544,7 +544,7 @@ static bool check_encoding(const struct input_file *file, struct diags *diags, c
     const char *encoding = text_guess_encoding(bytes, length);
     struct place place = place_at(file->path, bytes, offset);
     if (bytes[offset] == '\0' && strcmp(encoding, "UTF-16") != 0) {
-        diag_error(diags, place, "nul-byte", "a NUL byte stands at byte %zu: this is not plain text", offset + 1);
+        diag_error(diags, place, "nul-byte", "there is a NUL byte at byte %zu: this is not plain text", offset + 1);
         diag_hint(diags, "save the file anew as plain text (UTF-8)");
         return false;
     }

@@ -569,7 +569,7 @@ static void resolve_one(struct resolver *resolver, struct reference *reference, 
                translated(object_kind_name(kind)), reference->id, translated(homes[kind].where));
     hint_unknown(resolver, kind, reference->id);
     if (reports == LISTED)
-        diag_hint(resolver->diags, "it stands in more places, which are not listed");
+        diag_hint(resolver->diags, "it is in more places, which are not listed");
 }
 
 void resolve_references(struct resolver *resolver, struct record *record)

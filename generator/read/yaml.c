@@ -390,7 +390,7 @@ static bool add_alias(struct builder *builder, const yaml_event_t *event)
         return false;
     }
     if (anchor->weight == 0) {
-        diag_error(builder->diags, place, "yaml-alias-loop", "'*%s' stands inside the value that it repeats", name);
+        diag_error(builder->diags, place, "yaml-alias-loop", "'*%s' is inside the value that it repeats", name);
         diag_hint(builder->diags, "write out what is meant here");
         return false;
     }

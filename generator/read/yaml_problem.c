@@ -20,7 +20,7 @@ static const struct wording wordings[] = {
     {"found unexpected end of stream", SCALAR, true, "yaml-quote", N_("the quotation mark here is never closed"),
      N_("close it at the end of the value, or put the text on the lines below '|', where quotes need no care")},
     {"found unexpected document indicator", SCALAR, true, "yaml-quote", N_("the quotation mark here is never closed"),
-     N_("close it at the end of the value; a line '---' cannot stand within quotes")},
+     N_("close it at the end of the value; a line '---' is not allowed within quotes")},
     {"found unknown escape character", NULL, false, "yaml-escape",
      N_("'\\' before this character means nothing in \"...\""),
      N_("use single quotes, in which '\\' is an ordinary character")},
@@ -37,7 +37,7 @@ static const struct wording wordings[] = {
      N_("begin it on the next line, or put it in brackets: [first, second]; a text that begins with '-' needs quotes")},
     {"mapping keys are not allowed in this context", NULL, false, "yaml-quotes-needed",
      N_("a value that begins with '? ' needs quotes"), QUOTE_IT},
-    {"found unexpected ':'", NULL, false, "yaml-colon", N_("':' cannot stand here"), QUOTE_IT},
+    {"found unexpected ':'", NULL, false, "yaml-colon", N_("':' is not allowed here"), QUOTE_IT},
     {"did not find expected node content", NULL, false, "yaml-value", N_("a value is missing before this"),
      N_("take out the comma or bracket that is too many, or put the text in quotes")},
     {"did not find expected comment or line break", NULL, false, "yaml-block-text",
@@ -115,7 +115,7 @@ static bool report_tab(struct diags *diags, const struct yaml_problem *problem)
     if (!at_tab && strstr(problem->problem, "tab character") == NULL)
         return false;
     if (!is_first_on_line(problem)) {
-        diag_error(diags, problem->place, "yaml-tab", "a tab cannot stand here");
+        diag_error(diags, problem->place, "yaml-tab", "a tab is not allowed here");
         diag_hint(diags, "put a space in its place");
         return true;
     }
@@ -155,7 +155,7 @@ static bool report_no_break_space(struct diags *diags, const struct yaml_problem
         const char *found = find_no_break_space(line);
         if (found != NULL) {
             place.column = (int)(found - line) + 1;
-            diag_error(diags, place, "yaml-space", "a no-break space stands here in place of a space");
+            diag_error(diags, place, "yaml-space", "there is a no-break space here in place of a space");
             diag_hint(diags, "type the spaces before the text anew; word processors put such spaces into what is "
                              "copied from them");
             return true;
@@ -293,7 +293,7 @@ static bool report_control_character(struct diags *diags, const struct yaml_prob
     const char *next = at;
     size_t length = forbidden_length(at);
     unsigned long code = length == 1 ? (unsigned char)*next : length == 2 ? (unsigned char)next[1] : 0xfeff;
-    diag_error(diags, place, "yaml-control", "an invisible control character (U+%04lX) stands here", code);
+    diag_error(diags, place, "yaml-control", "there is an invisible control character (U+%04lX) here", code);
     diag_hint(diags, "delete it: type the characters on either side anew");
     return true;
 }

@@ -165,7 +165,7 @@ static struct block *report_unknown(const struct assembly *assembly, const struc
 
 static struct block *report_misplaced(const struct assembly *assembly, const struct call *call)
 {
-    diag_error(assembly->build->diags, call->place, "directive-place", "directive '%s' cannot stand %s",
+    diag_error(assembly->build->diags, call->place, "directive-place", "directive '%s' is not allowed %s",
                call->directive->name, call->in_line ? translated("in a line") : translated("by itself"));
     diag_hint(assembly->build->diags,
               call->in_line ? N_("put it on a line of its own: ::%s") : N_("put it in a line: :%s"),

@@ -141,7 +141,7 @@ static void explain_end(const struct session *session, int status, struct buffer
         diag_hint(diags, "look at what was changed last below lua/ and layouts/");
     } else if (WIFSIGNALED(status)) {
         diag_error(diags, (struct place){0}, "build-crashed", "the build crashed: %s", strsignal(WTERMSIG(status)));
-        diag_hint(diags, "'lampiran check' may tell more; please report it with the study that does it");
+        diag_hint(diags, "'lampiran check' may say more; please report it with the study that does it");
     } else {
         diag_error(diags, (struct place){0}, "build-crashed", "the build ended early, with status %d",
                    WEXITSTATUS(status));

@@ -138,15 +138,13 @@ static const struct field appendix_fields[] = {
     {"number_by_chapter", FIELD_BOOLEAN, O, AT(appendix_settings, number_by_chapter),
      "number tables A.1 and not 1 in the standalone document"},
     {"heading", FIELD_CHOICE, O, AT(appendix_settings, heading),
-     "an appendix begins as a chapter of the thesis does, or with one line at the right",
-     .allowed = heading_names},
+     "an appendix begins as a chapter of the thesis does, or with one line at the right", .allowed = heading_names},
     {"numbering", FIELD_CHOICE, O, AT(appendix_settings, numbering),
-     "Lampiran A or Lampiran 1, in headings at the right and in the standalone document",
-     .allowed = numbering_names},
+     "Lampiran A or Lampiran 1, in headings at the right and in the standalone document", .allowed = numbering_names},
     {"later_pages", FIELD_CHOICE, O, AT(appendix_settings, later_pages),
      "pages of an appendix after its first have 'Lampiran A (lanjutan)' at the top right, or nothing",
      .allowed = later_pages_names},
-    {"caption", FIELD_CHOICE, O, AT(appendix_settings, caption), "where captions stand in the standalone document",
+    {"caption", FIELD_CHOICE, O, AT(appendix_settings, caption), "where captions are placed in the standalone document",
      .allowed = caption_names},
     {"citations", FIELD_CHOICE, O, AT(appendix_settings, citations),
      "citations as text, or as commands for a thesis with a biblatex bibliography of its own",
@@ -177,7 +175,8 @@ static const struct field appendix_fields[] = {
      "each question with those who answered it, or questions beside informants on turned pages",
      .allowed = interviews_names},
     {"repeat_quotes", FIELD_BOOLEAN, O, AT(appendix_settings, repeat_quotes),
-     "print a quote in each appendix that shows it; else its words stand once among the matrices, where others name it "
+     "print a quote in each appendix that shows it; else its words are printed once among the matrices, where others "
+     "name it "
      "with its page, and in the results"},
 };
 SCHEMA(appendix_schema, "appendix", appendix_settings, appendix_fields, "how the appendices look");
@@ -220,7 +219,7 @@ static const struct field privacy_fields[] = {
      .record = &allowed_schema},
     {"emails", FIELD_TEXTS, O, AT(privacy_settings, emails), "e-mail addresses that may be published"},
     {"attribution", FIELD_CHOICE, O, AT(privacy_settings, attribution),
-     "how quotes tell who speaks: by code (also if absent), by code and role, or by name",
+     "how quotes name who speaks: by code (also if absent), by code and role, or by name",
      .allowed = attribution_names},
     {"k", FIELD_INTEGER, O, AT(privacy_settings, k),
      "as many informants must share group, sector, institution, role, tenure, dates and attributes that none can be "
@@ -278,7 +277,7 @@ static const struct field study_fields[] = {
     {"paraphrases", FIELD_PROSE, O, AT(study_info, paraphrases),
      "why excerpts are summaries ('according_to') even in the final build"},
     {"benefits", FIELD_RECORDS, O, AT(study_info, benefits), "what the study is good for", .record = &benefit_schema},
-    {"limits", FIELD_PROSES, O, AT(study_info, limits), "what the study cannot tell"},
+    {"limits", FIELD_PROSES, O, AT(study_info, limits), "what the study does not say"},
     {"unfinished", FIELD_CHOICE, O, AT(study_info, unfinished),
      "whether readers are shown what is still missing; the researcher is told in any case",
      .allowed = unfinished_names},
@@ -494,7 +493,7 @@ static const struct field informant_fields[] = {
     {"interviews", FIELD_RECORDS, O, AT(informant, interviews), "the interviews", .record = &interview_schema},
     {"consent", FIELD_CHOICE, R, AT(informant, consent), "who may read what was said", .allowed = consent_names},
     {"attribution", FIELD_CHOICE, O, AT(informant, attribution),
-     "how quotes tell who speaks, as the informant agreed to: code, role or named; the study's if absent",
+     "how quotes name who speaks, as the informant agreed to: code, role or named; the study's if absent",
      .allowed = attribution_names},
     {"credit", FIELD_TEXT, O, AT(informant, credit),
      "the name of one who wants to be named, with 'attribution: named'"},

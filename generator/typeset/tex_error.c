@@ -27,18 +27,18 @@ struct wording {
 };
 
 static const struct wording wordings[] = {
-    {"TeX capacity exceeded", N_("what stands here is too large for TeX"),
+    {"TeX capacity exceeded", N_("what is here is too large for TeX"),
      N_("part the table or the text; or see whether a macro in layouts/latex/ calls itself")},
-    {"Dimension too large", N_("what stands here is too high or too wide for TeX"), N_("part the table or the text")},
+    {"Dimension too large", N_("what is here is too high or too wide for TeX"), N_("part the table or the text")},
     {"Package fontspec Error", N_("TeX lacks the font that was asked for"), N_("fc-list names the fonts there are")},
     {"File ended while scanning", N_("a brace '{' is not closed"), NULL},
     {"Too many }'s", N_("there is a brace '}' too many"), NULL},
     {"Extra }, or forgotten", N_("there is a brace '}' too many, or a '{' too few"), NULL},
     {"Missing } inserted", N_("a brace '}' is missing"), NULL},
     {"Missing { inserted", N_("a brace '{' is missing"), NULL},
-    {"Missing $ inserted", N_("a '$' is alone, or a '_' or '^' stands outside of a formula"), NULL},
+    {"Missing $ inserted", N_("a '$' is alone, or a '_' or '^' is outside of a formula"), NULL},
     {" ended by \\end{", N_("what was begun with \\begin is not ended with its \\end"), NULL},
-    {"Can be used only in preamble", N_("a command that belongs before \\begin{document} stands after it"), NULL},
+    {"Can be used only in preamble", N_("a command that belongs before \\begin{document} comes after it"), NULL},
     {"Missing \\begin{document}", N_("there is text before \\begin{document}"), NULL},
     {"Option clash", N_("a package is loaded twice, with different options"), NULL},
     {"Extra alignment tab", N_("a row has more cells than its table has columns"), NULL},
@@ -46,7 +46,7 @@ static const struct wording wordings[] = {
     {"Missing number", N_("a number is missing"), NULL},
     {"Emergency stop", N_("TeX came to its end while something was open"),
      N_("does lampiran.tex end with \\end{document}?")},
-    {"Font ", N_("TeX lacks a font it needs for what stands here"),
+    {"Font ", N_("TeX lacks a font that it needs for what is here"),
      N_("TeX Live has it; what the appendices need is on Debian and Ubuntu in " TEX_PACKAGES)},
 };
 
@@ -205,7 +205,7 @@ static void tell_other(struct tex_errors *errors, const struct error *error)
     if (place.file == NULL && error->name != NULL)
         tell(errors, error, place, arena_format(errors->arena, translated("TeX cannot set '%s'"), error->name), NULL);
     else
-        tell(errors, error, place, N_("TeX cannot set what stands here"), NULL);
+        tell(errors, error, place, N_("TeX cannot typeset what is here"), NULL);
 }
 
 void tex_error_report(struct tex_errors *errors, const char *whole)

@@ -156,7 +156,7 @@ static void report_overfull(struct reporting *reporting, const char *text)
     if (map_put(reporting->overfulls, key, (void *)key) != NULL)
         return;
     diag_warning(reporting->diags, place, "tex-overfull", "a line of the PDF is %d points too wide", points);
-    diag_hint(reporting->diags, "a word or address without a place to break stands here, in a narrow column perhaps");
+    diag_hint(reporting->diags, "there is a word or address here without a place to break, perhaps in a narrow column");
 }
 
 static void add_lack(struct reporting *reporting, struct place place, const char *character, bool dropped)

@@ -153,14 +153,14 @@ local function lint_prose(model, report, prose, codes)
             local code = length and code_behind(passage, i + length, codes)
             if code then
                 report:warning(passage.places[i],
-                    report:text("an office that one person holds stands here beside the code '{1}'", code),
+                    report:text("an office that one person holds is named here beside the code '{1}'", code),
                     report:text("write the code alone, or the office wider, as 'seorang pejabat dinas'"), "recognisable")
             elseif length and codes.any and is_quoted(passage, i, length) and not are_many(passage, i, length)
                 and not is_of_others(passage, i) then
                 report:warning(passage.places[i],
                     report:text("the holder of an office is said here to have spoken"),
                     report:text("write the office wider, as 'seorang pejabat dinas'; "
-                        .. "'attribution: role' tells that the informants agreed to be known"), "recognisable")
+                        .. "'attribution: role' says that the informants agreed to be known"), "recognisable")
             end
         end
     end
@@ -294,7 +294,7 @@ local function lint_singling(model, report, prose, shown)
                     report:text("write neither, or the age wider, as 'berusia 30-an'"), "recognisable")
             elseif counts_withheld(passage, i, shown) then
                 report:warning(passage.places[i],
-                    report:text("the number of all informants is told, but readers of the site see {1} of {2} alone",
+                    report:text("the number of all informants is printed, but readers of the site see {1} of {2} alone",
                         shown.public, shown.all),
                     report:text("leave the number out, or say that some are not shown"), "withheld-count")
             end
@@ -319,9 +319,9 @@ local function lint_asked(model, report, prose)
     for _, passage in ipairs(model.passages(prose, first_words)) do
         local at = first_office(passage)
         if at then
-            report:warning(passage.places[at], report:text("an office that one person holds tells here who was asked"),
+            report:warning(passage.places[at], report:text("an office that one person holds shows here who was asked"),
                 report:text("write it wider, as 'seorang pejabat dinas', or how many of a kind there were; "
-                    .. "'attribution: role' tells that the informants agreed to be known"), "recognisable")
+                    .. "'attribution: role' says that the informants agreed to be known"), "recognisable")
         end
     end
 end
@@ -429,7 +429,7 @@ local function lint(model, report)
             and positions[position] == 1 and is_office(model, informant.role) then
             report:warning(model.place(informant, "role"),
                 report:text("the role points to one office-holder, but '{1}' did not agree to be known", code),
-                report:text("write it wider, as 'Pejabat' of 'Perangkat daerah'; 'attribution: role' tells that the "
+                report:text("write it wider, as 'Pejabat' of 'Perangkat daerah'; 'attribution: role' says that the "
                     .. "informant agreed to be known"), "recognisable")
         end
         if code and informant.consent == "examiner" then

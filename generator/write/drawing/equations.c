@@ -94,7 +94,7 @@ static bool take_results(struct build *build, const struct list *spans, char *ht
             diag_error(build->diags, span->math->place, "bad-math", "the mathematics '%.60s' cannot be read",
                        span->text);
             diag_hint(build->diags,
-                      "an argument may be missing, as in \\frac{1}{2}, or an index stand twice, as in x^2^3");
+                      "an argument may be missing, as in \\frac{1}{2}, or an index be given twice, as in x^2^3");
         }
     }
     return true;
