@@ -81,12 +81,16 @@ def pages(build, folder, findings, per_theme):
 
 
 def excerpts(build, folder, count):
-    study = folder / "excerpts"
-    subprocess.run([build / "tests/bench/make_study", study, "50", str(count), "1"], check=True)
-    results = race({"check": ([build / "lampiran", "check", study], None),
-                    "build --html": ([build / "lampiran", "build", "--html", study], study / "site"),
-                    "build --latex": ([build / "lampiran", "build", "--latex", study], study / "appendices")})
-    report(f"{count} excerpts", results, "check")
+    """What each command takes of an excerpt: the same at all sizes where it grows with the study and no faster."""
+    print(f"\nOne run each, a finding for 2,000 excerpts\n{'':<28}{'excerpts':>10}{'cpu s':>8}{'MB':>8}   us and KB an excerpt")
+    for size in (count // 10, count, 3 * count):
+        study = folder / f"excerpts{size}"
+        subprocess.run([build / "tests/bench/make_study", study, str(size // 2000), str(size), "1"], check=True)
+        for name, arguments in {"check": ["check"], "build --html": ["build", "--html"], "build --latex": ["build", "--latex"],
+                                "model": ["model"], "export --csv": ["export", "--csv", study / "out.csv"]}.items():
+            _, cpu, memory = measure([build / "lampiran", *arguments, study], lambda: None)
+            print(f"{name:<28}{size:10,}{cpu:8.2f}{memory:8.0f}{cpu / size * 1e6:10.0f}{memory * 1024 / size:8.1f}")
+        shutil.rmtree(study)
 
 
 def interviews(build, folder):
