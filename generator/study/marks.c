@@ -39,6 +39,12 @@ struct bracket {
     int column;
 };
 
+/* How far the line was looked through for a '}', and whether the quotes up to there are odd. */
+struct close {
+    size_t at;
+    bool quoted;
+};
+
 struct marking {
     struct arena *arena;
     const char *text;
@@ -48,6 +54,8 @@ struct marking {
     struct list found; /* of struct marked_words, with start and end in text */
     int line;
     size_t line_start;
+    bool quoted;            /* the quotes of the line up to here are odd */
+    struct close closes[2]; /* for attributes that begin while that is false, and true */
 };
 
 static int column_of(const struct marking *marking, size_t at)
@@ -60,18 +68,28 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t';
 }
 
-/* Where the attributes that begin at text[at] end, behind the '}'; 0: they do not in this line. */
-static size_t attributes_end(const struct marking *marking, size_t at)
+static void start_line(struct marking *marking, size_t at)
 {
-    bool quoted = false;
+    marking->line_start = at;
+    marking->quoted = false;
+    marking->closes[false] = marking->closes[true] = (struct close){at, false};
+}
+
+/*
+ * Where the attributes that begin at text[at] end, behind the '}'; 0: they do not in this line. Their '}' is the first
+ * behind as many quotes, in pairs, so what was looked through for one '{' is not again for the next.
+ */
+static size_t attributes_end(struct marking *marking, size_t at)
+{
+    struct close *close = &marking->closes[marking->quoted];
 
     if (at >= marking->length || marking->text[at] != '{')
         return 0;
-    for (at++; at < marking->length && marking->text[at] != '\n'; at++) {
-        if (marking->text[at] == '"')
-            quoted = !quoted;
-        else if (marking->text[at] == '}' && !quoted)
-            return at + 1;
+    for (; close->at < marking->length && marking->text[close->at] != '\n'; close->at++) {
+        if (marking->text[close->at] == '"')
+            close->quoted = !close->quoted;
+        else if (close->at > at && marking->text[close->at] == '}' && close->quoted == marking->quoted)
+            return close->at + 1;
     }
     return 0;
 }
@@ -195,10 +213,12 @@ struct marked marks_read(struct arena *arena, const char *text)
             *open = (struct bracket){at, marking.line, column_of(&marking, at)};
             list_add(&marking.open, arena, open);
         }
+        if (c == '"')
+            marking.quoted = !marking.quoted;
         at++;
         if (c == '\n') {
             marking.line++;
-            marking.line_start = at;
+            start_line(&marking, at);
             /* A bracket that nothing closes in its paragraph is a sign of the text. */
             if (at < marking.length && text[at] == '\n')
                 marking.open.count = 0;

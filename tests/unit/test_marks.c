@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include <cmocka.h>
 
@@ -49,7 +50,8 @@ static void marks_are_taken_out_of_the_text_that_they_mark(void **state)
 
 static void brackets_that_mark_nothing_are_text(void **state)
 {
-    static const char *const texts[] = {"[tertawa] {bukan}", "kata]{.a", "]{.a #b}", "[", "[a\n\nb]{.c}", "[a]{.b\n}", ""};
+    static const char *const texts[] = {"[tertawa] {bukan}", "kata]{.a",  "]{.a #b}", "[",
+                                        "[a\n\nb]{.c}",      "[a]{.b\n}", ""};
 
     (void)state;
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -59,6 +61,32 @@ static void brackets_that_mark_nothing_are_text(void **state)
         assert_string_equal(marked.text, texts[i]);
         arena_free(arena);
     }
+}
+
+static void attributes_in_quotes_and_behind_others_are_found(void **state)
+{
+    struct arena *arena = arena_new();
+    struct marked marked = marks_read(arena, "[a]{.b note=\"x}y\"} \"q\" [c]{.d} \"[e]{.f}\" [g]{h\n[i]{.j}");
+
+    (void)state;
+    assert_string_equal(marked.text, "a \"q\" c \"e\" [g]{h\ni");
+    assert_int_equal(marked.marks.count, 4);
+    arena_free(arena);
+}
+
+static void a_line_of_attributes_without_end_is_read_once(void **state)
+{
+    enum { COUNT = 100000, LENGTH = 3 };
+    struct arena *arena = arena_new();
+    char *text = arena_alloc(arena, COUNT * LENGTH + 1);
+    clock_t start = clock();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT; i++)
+        memcpy(text + i * LENGTH, "[]{", LENGTH);
+    assert_int_equal(marks_read(arena, text).marks.count, 0);
+    assert_true(clock() - start < CLOCKS_PER_SEC);
+    arena_free(arena);
 }
 
 static void what_is_neither_code_nor_id_is_told_apart(void **state)
@@ -76,6 +104,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(marks_are_taken_out_of_the_text_that_they_mark),
         cmocka_unit_test(brackets_that_mark_nothing_are_text),
+        cmocka_unit_test(attributes_in_quotes_and_behind_others_are_found),
+        cmocka_unit_test(a_line_of_attributes_without_end_is_read_once),
         cmocka_unit_test(what_is_neither_code_nor_id_is_told_apart),
     };
 
