@@ -77,13 +77,14 @@ static void begin_word(struct escape *escape, const char *text)
     escape->letters = 0;
 }
 
-static void write_break_place(struct escape *escape, unsigned long c)
+/* Behind c, unless the text ends there: what follows may be the mark of a footnote, which stays with its word. */
+static void write_break_place(struct escape *escape, unsigned long c, const char *rest)
 {
     size_t letters = escape->context == LATEX_CODE ? LONGEST_CODE_WORD : LETTERS_TO_BREAK;
     size_t most = escape->longest < letters ? escape->longest : letters;
     bool after_sign = c < 0x80 && strchr("/._-:?&=@,;)>}", (int)c) != NULL;
 
-    if (!escape->breaking || (++escape->letters < most && !after_sign))
+    if (!escape->breaking || (++escape->letters < most && !after_sign) || *rest == '\0')
         return;
     buffer_text(escape->out, "\\lampiranputus{}");
     escape->letters = 0;
@@ -253,7 +254,7 @@ static void write_character(struct escape *escape, unsigned long c, const char *
         write_decomposed(escape, c, text);
     else
         buffer_code_point(escape->out, c);
-    write_break_place(escape, c);
+    write_break_place(escape, c, *text);
 }
 
 /* ---- text from right to left ---- */
