@@ -271,10 +271,12 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
 static struct span *behind(struct reading *reading, struct span *spans, const char *prefix)
 {
     size_t left = strlen(prefix);
+    const struct span *last = spans;
 
     for (; left > 0; spans = spans->next) {
         if (spans == NULL || spans->kind != SPAN_TEXT)
             return NULL;
+        last = spans;
         size_t length = strlen(spans->text), taken = length < left ? length : left;
         if (strncasecmp(spans->text, prefix, taken) != 0)
             return NULL;
@@ -287,7 +289,11 @@ static struct span *behind(struct reading *reading, struct span *spans, const ch
             return rest;
         }
     }
-    return spans ? spans : span_text(reading->arena, "");
+    if (spans != NULL || last == NULL)
+        return spans;
+    spans = span_new(reading->arena, SPAN_TEXT, last->line, last->column);
+    spans->text = "";
+    return spans;
 }
 
 /* The span begins with text as it was typed, without a backslash in it. */

@@ -225,9 +225,8 @@ static bool mark_deep(struct reading *reading, int line)
     for (;; markers++) {
         while (offset < end && is_blank(reading->text[offset]))
             offset++;
-        size_t marker = offset < end && reading->text[offset] == '>'
-                            ? 1
-                            : list_marker(reading->text + offset, end - offset);
+        size_t marker =
+            offset < end && reading->text[offset] == '>' ? 1 : list_marker(reading->text + offset, end - offset);
         if (marker == 0)
             return false;
         if (markers == MOST_MARKERS)

@@ -60,8 +60,10 @@ static void start_leaf(struct reading *reading, cmark_node *node)
 
     if (last >= reading->line_count)
         last = reading->line_count - 1;
-    int text_line = spans_first_line(reading, node, line, last);
-    position_start(reading, line, last, shift_of(reading, line, cmark_node_get_start_column(node)));
+    int column = cmark_node_get_start_column(node), shift = shift_of(reading, line, column);
+    size_t rest, offset = (size_t)(position_source(reading, line, column + shift, &rest) - reading->text);
+    int text_line = rest > 0 ? link_skip_definitions(reading, line, offset, last) : line;
+    position_start(reading, line, last, shift);
     if (text_line > line) {
         position_down(reading, text_line - line);
         reading->leaf.at_start = true;
@@ -184,28 +186,48 @@ static bool is_container(cmark_node *node)
     return type == CMARK_NODE_BLOCK_QUOTE || type == CMARK_NODE_LIST || type == CMARK_NODE_ITEM;
 }
 
+/* The footnote or definition that cmark took for an item, NULL if item is one. */
+static const struct mark *definition_of(const struct reading *reading, cmark_node *item)
+{
+    const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line_of(reading, item)) : NULL;
+
+    if (mark == NULL || !is_item(mark) || cmark_node_get_start_column(item) != column_of_mark(reading, mark))
+        return NULL;
+    return mark;
+}
+
+/* Goes into a block quote or an item. */
+static void enter(struct reading *reading, cmark_node *node)
+{
+    cmark_node_type type = cmark_node_get_type(node);
+
+    if (type != CMARK_NODE_LIST)
+        containers_enter(reading, line_of(reading, node), type == CMARK_NODE_BLOCK_QUOTE, definition_of(reading, node));
+}
+
 /* Reads the leaf blocks within parent, at any depth, as if they were out's own. */
 static void read_deep(struct reading *reading, struct siblings *out, cmark_node *parent)
 {
     cmark_node *node = cmark_node_first_child(parent);
-    int quotes = reading->quotes;
+    size_t around = reading->container_count;
 
-    reading->quotes += cmark_node_get_type(parent) == CMARK_NODE_BLOCK_QUOTE;
+    enter(reading, parent);
     while (node != NULL && node != parent) {
         if (is_container(node) && cmark_node_first_child(node) != NULL) {
-            reading->quotes += cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE;
+            enter(reading, node);
             node = cmark_node_first_child(node);
             continue;
         }
         read_leaf(reading, out, node);
         while (node != parent && cmark_node_next(node) == NULL) {
             node = cmark_node_parent(node);
-            reading->quotes -= cmark_node_get_type(node) == CMARK_NODE_BLOCK_QUOTE;
+            if (cmark_node_get_type(node) != CMARK_NODE_LIST)
+                containers_leave(reading);
         }
         if (node != parent)
             node = cmark_node_next(node);
     }
-    reading->quotes = quotes;
+    reading->container_count = around;
 }
 
 static void read_block(struct reading *reading, struct siblings *out, cmark_node *node);
@@ -231,14 +253,13 @@ static const struct list_style *style_of(struct reading *reading, cmark_node *no
     return style;
 }
 
-/* The footnote or definition that cmark took for an item, NULL if item is one. */
-static const struct mark *definition_of(const struct reading *reading, cmark_node *item)
+/* What an item holds. */
+static struct block *read_item(struct reading *reading, cmark_node *item, int depth)
 {
-    const struct mark *mark = reading->mark_count > 0 ? lines_find_mark(reading, line_of(reading, item)) : NULL;
-
-    if (mark == NULL || !is_item(mark) || cmark_node_get_start_column(item) != column_of_mark(reading, mark))
-        return NULL;
-    return mark;
+    enter(reading, item);
+    struct block *blocks = read_blocks(reading, item, depth + 1);
+    containers_leave(reading);
+    return blocks;
 }
 
 /* The items of a list; footnotes among them are taken out, and definitions are a list of their own. */
@@ -252,11 +273,11 @@ static void read_list(struct reading *reading, struct siblings *out, cmark_node 
         const struct mark *mark = definition_of(reading, item);
         if (mark != NULL && mark->kind == MARK_FOOTNOTE) {
             struct note *before = footnote_begin(reading, mark);
-            footnote_end(reading, read_blocks(reading, item, out->depth + 1), before);
+            footnote_end(reading, read_item(reading, item, out->depth), before);
             continue;
         }
         struct block *block = block_new(reading->arena, BLOCK_ITEM, place_of(reading, item));
-        block->children = read_blocks(reading, item, out->depth + 1);
+        block->children = read_item(reading, item, out->depth);
         foreign_task(reading, block);
         definitions |= mark != NULL;
         siblings_add(&items, block);
@@ -271,9 +292,9 @@ static void read_quote(struct reading *reading, struct siblings *out, cmark_node
 {
     struct block *quote = block_new(reading->arena, BLOCK_QUOTE, place_of(reading, node));
 
-    reading->quotes++;
+    enter(reading, node);
     quote->children = read_blocks(reading, node, out->depth + 1);
-    reading->quotes--;
+    containers_leave(reading);
     foreign_alert(reading, quote);
     siblings_add(out, quote);
 }

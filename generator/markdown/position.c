@@ -97,37 +97,24 @@ static bool is_tick(const struct reading *reading, int column)
     return column > 0 && length > 0 && (reading->typed != NULL ? reading->typed[text - reading->text] : *text) == '`';
 }
 
-/* The source at offset reads as text, as far as both go. */
-static bool reads_as(const struct reading *reading, size_t offset, size_t end, const char *text)
+/* Takes the blanks off that the text of a lazy line begins with. */
+static void drop_blanks(const struct leaf *leaf, const char **text, size_t *length, int *column, int *width)
 {
-    size_t length = strlen(text);
+    size_t blanks = leaf->unsure && leaf->at_start ? strspn(*text, " \t") : 0;
 
-    return offset < end && memcmp(reading->text + offset, text, length < end - offset ? length : end - offset) == 0;
+    *text += blanks;
+    *length -= blanks;
+    *column += (int)blanks;
+    *width -= (int)blanks;
 }
 
-/* Text that starts a line: with blanks, maybe, and with a '>' that is no quote mark where it is indented by much. */
-static void find_start(struct reading *reading, const char *text)
+void position_text(struct reading *reading, const char **from, size_t *length, int *column, int *width)
 {
     struct leaf *leaf = &reading->leaf;
-    size_t blanks = strspn(text, " \t"), start = reading->starts[leaf->line], end = lines_end(reading, leaf->line);
-    size_t at = start + (size_t)leaf->reached - 1;
+    int ticks = count_ticks(*from, *length);
 
-    if (text[blanks] == '>' && (at == end || reading->text[at] != '\\')) {
-        for (int quotes = reading->quotes; quotes > 0 && !reads_as(reading, at, end, text + blanks);) {
-            int left = --quotes;
-            at = lines_continued(reading, start, end, &left);
-        }
-    }
-    leaf->reached = (int)(at - start) + 1 - (int)blanks;
-}
-
-void position_text(struct reading *reading, const char *text, size_t length, int *column, int *width)
-{
-    struct leaf *leaf = &reading->leaf;
-    int ticks = count_ticks(text, length);
-
-    if (leaf->unsure && leaf->at_start)
-        find_start(reading, text);
+    drop_blanks(leaf, from, length, column, width);
+    const char *text = *from;
     if (ticks > 0 && is_tick(reading, leaf->unsure ? leaf->reached : *column + leaf->shift - ticks)) {
         *column -= ticks;
         *width += ticks;
@@ -138,7 +125,7 @@ void position_text(struct reading *reading, const char *text, size_t length, int
         *width -= leaf->reached - *column;
         *column = leaf->reached;
     }
-    if (length > 0 && text[length - 1] == '`' && !is_tick(reading, *column + *width - 1))
+    if (*length > 0 && text[*length - 1] == '`' && !is_tick(reading, *column + *width - 1))
         --*width;
     leaf->reached = *column + *width;
 }
@@ -146,14 +133,12 @@ void position_text(struct reading *reading, const char *text, size_t length, int
 void position_down(struct reading *reading, int lines)
 {
     struct leaf *leaf = &reading->leaf;
-    int quotes = reading->quotes;
 
     leaf->line += lines;
     leaf->unsure = true;
     if (leaf->line >= reading->line_count)
         leaf->line = reading->line_count - 1;
-    size_t start = reading->starts[leaf->line];
-    leaf->reached = (int)(lines_continued(reading, start, lines_end(reading, leaf->line), &quotes) - start) + 1;
+    leaf->reached = (int)(containers_text(reading, leaf->line).offset - reading->starts[leaf->line]) + 1;
 }
 
 int position_break(struct reading *reading)
@@ -180,121 +165,4 @@ void position_after_ticks(struct reading *reading, int ticks)
         }
         i += run > 0 ? (size_t)run : 1;
     }
-}
-
-/* Reads what follows a link's text, over line ends. */
-struct tail {
-    struct reading *reading;
-    int line;
-    size_t offset;
-    size_t end;  /* of the line */
-    size_t left; /* bytes it may still take */
-};
-
-/* The next byte, '\n' at a line end, '\0' at the end of the block. */
-static char peek(const struct tail *tail)
-{
-    if (tail->offset < tail->end)
-        return tail->reading->text[tail->offset];
-    return tail->line < tail->reading->leaf.last_line && tail->left > 0 ? '\n' : '\0';
-}
-
-static void advance(struct tail *tail)
-{
-    int quotes = tail->reading->quotes;
-
-    if (tail->left > 0)
-        tail->left--;
-    if (tail->offset < tail->end) {
-        tail->offset++;
-        return;
-    }
-    tail->line++;
-    tail->end = lines_end(tail->reading, tail->line);
-    tail->offset = lines_continued(tail->reading, tail->reading->starts[tail->line], tail->end, &quotes);
-}
-
-static void skip_blanks(struct tail *tail)
-{
-    while (peek(tail) == ' ' || peek(tail) == '\t' || peek(tail) == '\n')
-        advance(tail);
-}
-
-/* Past the next close that is not after a backslash; false if there is none. */
-static bool skip_past(struct tail *tail, char close)
-{
-    for (; peek(tail) != '\0'; advance(tail)) {
-        if (peek(tail) == close) {
-            advance(tail);
-            return true;
-        }
-        if (peek(tail) == '[' && close == ']')
-            return false;
-        if (peek(tail) == '\\' && tail->offset + 1 < tail->end)
-            advance(tail);
-    }
-    return false;
-}
-
-static bool skip_target(struct tail *tail)
-{
-    int depth = 0;
-
-    if (peek(tail) == '<')
-        return skip_past(tail, '>');
-    for (char c = peek(tail); c != '\0' && c != ' ' && c != '\t' && c != '\n'; advance(tail), c = peek(tail)) {
-        if (c == ')' && depth-- == 0)
-            return true;
-        depth += c == '(';
-        if (c == '\\' && tail->offset + 1 < tail->end)
-            advance(tail);
-    }
-    return true;
-}
-
-/* Past "(target "title")" or "[label]"; false if neither is there. */
-static bool skip_tail(struct tail *tail)
-{
-    char open = peek(tail);
-
-    if (open != '(' && open != '[')
-        return false;
-    advance(tail);
-    if (open == '[')
-        return skip_past(tail, ']');
-    skip_blanks(tail);
-    if (!skip_target(tail))
-        return false;
-    skip_blanks(tail);
-    char quote = peek(tail);
-    if (quote == '"' || quote == '\'' || quote == '(') {
-        advance(tail);
-        if (!skip_past(tail, quote == '(' ? ')' : quote))
-            return false;
-        skip_blanks(tail);
-    }
-    return skip_past(tail, ')');
-}
-
-void position_after_link(struct reading *reading)
-{
-    struct leaf *leaf = &reading->leaf;
-    size_t length;
-
-    if (leaf->line >= leaf->last_line && !leaf->unsure)
-        return;
-    const char *text = position_source(reading, leaf->line, leaf->reached, &length);
-    const char *close = memchr(text, ']', length);
-    if (close == NULL)
-        return;
-    struct tail tail = {reading, leaf->line, (size_t)(close - reading->text) + 1, lines_end(reading, leaf->line),
-                        LONGEST_MARKUP};
-    if (!skip_tail(&tail)) {
-        tail.line = leaf->line; /* a label alone */
-        tail.offset = (size_t)(close - reading->text) + 1;
-    }
-    leaf->unsure |= tail.line > leaf->line;
-    leaf->at_start = false;
-    leaf->line = tail.line;
-    leaf->reached = (int)(tail.offset - reading->starts[tail.line]) + 1;
 }

@@ -244,9 +244,6 @@ const char *html_without_comments(struct reading *reading, const char *text, str
 /* What masked stands for; \", \', \- and \. stay masks, up to typography_set, as they are printed as they are. */
 char typography_keep(struct reading *reading, char masked);
 
-/* words that are no spans, as an alternative text, set as typography_set sets; NULL of NULL. */
-const char *typography_words(struct reading *reading, const char *words);
-
 /*
  * When all is read: makes marks of print of straight quotes, of two or three hyphens and of three stops, by the
  * language that :lang says, in blocks, spans and the notes of reading; where source->smart says so.
@@ -340,9 +337,9 @@ int position_code(struct reading *reading, int column, int *ticks);
 /*
  * As position_column for text, whose width cmark gives too. cmark has text that starts or ends with backticks start
  * or end behind them; what is left of a run of asterisks start where the run does; and after a backslash at a line end,
- * text keeps the blanks that start the next line.
+ * text keeps the blanks that start the next line; in a lazy line it does, too, and they are taken off.
  */
-void position_text(struct reading *reading, const char *text, size_t length, int *column, int *width);
+void position_text(struct reading *reading, const char **text, size_t *length, int *column, int *width);
 
 /* A line ended: goes to the next. The column of the line end. */
 int position_break(struct reading *reading);
@@ -352,9 +349,6 @@ void position_down(struct reading *reading, int lines);
 
 /* After code that ended on a later line: behind the closing backticks. */
 void position_after_ticks(struct reading *reading, int ticks);
-
-/* After the text of a link: behind its target. */
-void position_after_link(struct reading *reading);
 
 /* Bytes of the source from line and column to the end of that line. */
 const char *position_source(const struct reading *reading, int line, int column, size_t *length);
@@ -377,8 +371,9 @@ const char *position_source(const struct reading *reading, int line, int column,
 enum {
     DEEPEST_BLOCK = 64, /* containers within each other; later stages recurse over the tree */
     DEEPEST_SPAN = 64,
-    LONGEST_MARKUP = 4096, /* bytes a citation or directive in a line may take: keeps reading linear */
-    FOOTNOTE_MARK = 4,     /* width of the list marker that stands for a footnote label: as its continuation */
+    MOST_CONTAINERS = 2 * DEEPEST_BLOCK, /* of which places are right */
+    LONGEST_MARKUP = 4096,               /* bytes a citation or directive in a line may take: keeps reading linear */
+    FOOTNOTE_MARK = 4, /* width of the list marker that stands for a footnote label: as its continuation */
 };
 
 /* Inline text that cmark reads apart from where it stands. */
@@ -434,6 +429,14 @@ struct leaf {
     bool at_start; /* of a line, so it is the first there that is not blank */
 };
 
+/* A block quote or an item, and where what it holds begins in the line that it starts in. */
+struct container {
+    int line;
+    int width; /* columns that an item is indented by; 0: a block quote */
+    size_t offset;
+    int column; /* from 0 */
+};
+
 struct segment {
     size_t start; /* in the flat text */
     int line;
@@ -463,7 +466,8 @@ struct reading {
     struct list pieces; /* of struct piece, in the order cmark gets them; of this round */
 
     struct leaf leaf;
-    int quotes; /* block quotes around what is being converted */
+    struct container containers[MOST_CONTAINERS]; /* around what is being converted */
+    size_t container_count;                       /* may be more */
     struct buffer flat;
     bool has_masks; /* ever in flat */
     bool has_definitions;
@@ -539,11 +543,30 @@ void spans_read(struct reading *reading, struct inlines *out, struct cmark_node 
 /* What was read, with extensions; ends the flat text. */
 struct span *spans_finish(struct reading *reading, struct inlines *out);
 
+/* Goes on behind the target of a link, after its text. */
+void link_pass(struct reading *reading);
+
 /*
- * The line of the source that parent's text starts in, out of line to last: where link definitions stood before it,
- * cmark forgets their lines, so the text is looked for.
+ * The line in which the text of a leaf block starts, out of line to last: behind the link definitions that begin at
+ * offset, whose lines cmark forgets.
  */
-int spans_first_line(const struct reading *reading, struct cmark_node *parent, int line, int last);
+int link_skip_definitions(struct reading *reading, int line, size_t offset, int last);
+
+/* Block quotes and items around the text of a line. */
+
+/* Goes into a block quote or an item that starts in line; mark: the footnote or definition that it stands for, or NULL.
+ */
+void containers_enter(struct reading *reading, int line, bool is_quote, const struct mark *mark);
+void containers_leave(struct reading *reading);
+
+/* The text of a line that what is being converted goes on in. */
+struct line_text {
+    size_t offset;     /* behind blanks */
+    bool is_lazy;      /* it lacks the marks of a container */
+    bool keeps_blanks; /* so its blanks are no indentation: cmark's text begins with them */
+};
+
+struct line_text containers_text(const struct reading *reading, int line);
 
 /*
  * Pipe tables, as GitHub reads them: a head row, a delimiter row (| --- | :-: |), rows to the next blank

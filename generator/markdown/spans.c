@@ -31,7 +31,7 @@ static void read_text(struct reading *reading, struct inlines *out, cmark_node *
     int column = cmark_node_get_start_column(node);
     int width = cmark_node_get_end_column(node) - column + 1;
 
-    position_text(reading, text, length, &column, &width);
+    position_text(reading, &text, &length, &column, &width);
     if (length == 0)
         return;
     if (!out->flat) {
@@ -238,7 +238,7 @@ static bool read_citing_link(struct reading *reading, struct inlines *out, cmark
                  "a citation is the text of this link, leaving out its address '%s'", cmark_node_get_url(node));
     diag_hint(reading->diags, "give the work the address in the bibliography (url), or write it behind the citation");
     spans_read(reading, out, node, depth + 1);
-    position_after_link(reading);
+    link_pass(reading);
     return true;
 }
 
@@ -261,7 +261,7 @@ static void read_link(struct reading *reading, struct inlines *out, cmark_node *
     if (automatic)
         reading->leaf.reached++;
     else
-        position_after_link(reading);
+        link_pass(reading);
 }
 
 static void read_inline(struct reading *reading, struct inlines *out, cmark_node *node, int depth)
@@ -303,171 +303,4 @@ static void read_inline(struct reading *reading, struct inlines *out, cmark_node
     default: /* no block is within an inline */
         break;
     }
-}
-
-enum match { MATCH_NONE, MATCH_PART, MATCH_WHOLE };
-
-/* The entity at source may stand for c: one with a name stands for no letter of ASCII. */
-static bool may_stand_for(const char *source, size_t length, char c)
-{
-    return !is_letter(c) || (length > 1 && source[1] == '#');
-}
-
-/* Compares text with the source at *at: up to an entity is enough, if there is anything before it. */
-static enum match match_text(const char *source, size_t length, size_t *at, const char *text)
-{
-    for (; *text != '\0'; text++, ++*at) {
-        if (*at < length && source[*at] == '&' && (*at > 0 || *text != '[') &&
-            (*text == '&' || may_stand_for(source + *at, length - *at, *text)))
-            return MATCH_WHOLE;
-        if (*at + 1 < length && source[*at] == '\\' && source[*at + 1] == *text)
-            ++*at;
-        if (*at == length || source[*at] != *text)
-            return MATCH_NONE;
-    }
-    return MATCH_PART;
-}
-
-/* The line ends at at. */
-static enum match match_end(const char *source, size_t length, size_t at)
-{
-    return at + strspn(source + at, " \t\f\v\\") >= length ? MATCH_WHOLE : MATCH_NONE;
-}
-
-/* Compares the "[text]" or "<text>" of a link; more is to be compared only if that is all there is of it. */
-static enum match match_link(const char *source, size_t length, size_t *at, cmark_node *link)
-{
-    cmark_node *text = cmark_node_first_child(link);
-
-    if (*at == length || (source[*at] != '[' && source[*at] != '<'))
-        return MATCH_NONE;
-    bool automatic = source[(*at)++] == '<';
-    if (text != NULL && cmark_node_get_type(text) == CMARK_NODE_SOFTBREAK)
-        return match_end(source, length, *at);
-    if (text != NULL && is_emphasis(text))
-        return *at < length && (source[*at] == '*' || source[*at] == '_') ? MATCH_WHOLE : MATCH_NONE;
-    if (text == NULL || cmark_node_get_type(text) != CMARK_NODE_TEXT)
-        return MATCH_WHOLE;
-    enum match match = match_text(source, length, at, cmark_node_get_literal(text));
-    if (match != MATCH_PART)
-        return match;
-    if (cmark_node_next(text) != NULL || automatic)
-        return MATCH_WHOLE;
-    if (*at == length || source[(*at)++] != ']')
-        return MATCH_NONE;
-    return *at < length && source[*at] == ':' ? MATCH_PART : MATCH_WHOLE;
-}
-
-static enum match match_node(const char *source, size_t length, size_t *at, cmark_node *node)
-{
-    char c = *at < length ? source[*at] : '\0';
-
-    switch (cmark_node_get_type(node)) {
-    case CMARK_NODE_TEXT:
-        return match_text(source, length, at, cmark_node_get_literal(node));
-    case CMARK_NODE_LINK:
-        return match_link(source, length, at, node);
-    case CMARK_NODE_IMAGE:
-        return c == '!' ? MATCH_WHOLE : MATCH_NONE;
-    case CMARK_NODE_EMPH:
-    case CMARK_NODE_STRONG:
-        return c == '*' || c == '_' ? MATCH_WHOLE : MATCH_NONE;
-    case CMARK_NODE_CODE:
-        return c == '`' ? MATCH_WHOLE : MATCH_NONE;
-    case CMARK_NODE_HTML_INLINE:
-        return c == '<' ? MATCH_WHOLE : MATCH_NONE;
-    default: /* the line ends */
-        return match_end(source, length, *at);
-    }
-}
-
-/* The source may be where the inlines from node on start. */
-static bool may_start(const char *source, size_t length, cmark_node *node)
-{
-    enum match match = MATCH_PART;
-    size_t at = 0;
-
-    if (cmark_node_get_type(node) == CMARK_NODE_TEXT) {
-        const char *text = cmark_node_get_literal(node);
-        match = match_text(source, length, &at, text + strspn(text, " \t"));
-        node = cmark_node_next(node);
-    }
-    for (; match == MATCH_PART && node != NULL; node = cmark_node_next(node))
-        match = match_node(source, length, &at, node);
-    return match == MATCH_WHOLE || (match == MATCH_PART && match_end(source, length, at) == MATCH_WHOLE);
-}
-
-static bool line_may_start(const struct reading *reading, int line, cmark_node *node)
-{
-    int quotes = reading->quotes;
-    size_t end = lines_end(reading, line), at = lines_continued(reading, reading->starts[line], end, &quotes);
-
-    return may_start(reading->text + at, end - at, node);
-}
-
-/* The last line that cmark gives to an inline of parent. */
-static int last_line(cmark_node *parent)
-{
-    cmark_node *last = parent;
-
-    while (cmark_node_last_child(last) != NULL)
-        last = cmark_node_last_child(last);
-    return cmark_node_get_end_line(last);
-}
-
-/* The lines from line up to until may be link definitions: a label ends in them. */
-static bool may_define(const struct reading *reading, int line, int until)
-{
-    size_t start = reading->starts[line];
-
-    return memmem(reading->text + start, reading->starts[until] - start, "]:", 2) != NULL;
-}
-
-/* The line is "====" or "----", as below a heading. */
-static bool is_underline(const struct reading *reading, int line)
-{
-    int quotes = reading->quotes;
-
-    if (line < 0 || line >= reading->line_count)
-        return false;
-    size_t end = lines_end(reading, line), at = lines_continued(reading, reading->starts[line], end, &quotes);
-
-    at += strspn(reading->text + at, " ");
-    size_t length = at < end ? strspn(reading->text + at, reading->text[at] == '=' ? "=" : "-") : 0;
-    return length > 0 && at + length + strspn(reading->text + at + length, " \t") >= end;
-}
-
-/* The same for a heading, which cmark gives an end somewhere below: its text is so many lines above its underline. */
-static int first_line_of_heading(const struct reading *reading, cmark_node *first, int line, int lines, int last)
-{
-    for (int found = line; found + lines <= last + 1; found++) {
-        if (is_underline(reading, found + lines) && (found == line || may_define(reading, line, found)) &&
-            line_may_start(reading, found, first))
-            return found;
-    }
-    return line;
-}
-
-/* The line a paragraph's text starts in: link definitions before it are gone, and cmark forgets their lines. */
-int spans_first_line(const struct reading *reading, cmark_node *node, int line, int last)
-{
-    size_t length;
-    const char *text = position_source(reading, line, cmark_node_get_start_column(node), &length);
-    cmark_node *first = cmark_node_first_child(node);
-
-    if (first == NULL || length == 0 || *text != '[')
-        return line;
-    int lines = last_line(node) - cmark_node_get_start_line(node) + 1;
-    int likely = cmark_node_get_type(node) == CMARK_NODE_HEADING
-                     ? first_line_of_heading(reading, first, line, lines, last)
-                     : line + cmark_node_get_end_line(node) - last_line(node);
-    if (likely > line && likely <= last && may_define(reading, line, likely) && line_may_start(reading, likely, first))
-        return likely;
-    if (may_start(text, length, first))
-        return line;
-    for (int found = line + 1; found <= last; found++) {
-        if (line_may_start(reading, found, first))
-            return found;
-    }
-    return line;
 }
