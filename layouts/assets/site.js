@@ -124,7 +124,19 @@
     else region.dataset.more = left && right ? "both" : left ? "left" : "right";
   }
 
+  /*
+   * On a phone the rows of some tables become cards. Some browsers know a table by its display alone, so what each part
+   * is stands in its role; in the file it would be said twice.
+   */
+  function nameParts(table) {
+    var roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+    [table].concat(Array.from(table.querySelectorAll("thead, tbody, tr, td, th"))).forEach(function (part) {
+      part.setAttribute("role", roles[part.tagName] || (part.scope === "col" ? "columnheader" : "rowheader"));
+    });
+  }
+
   function prepareTables() {
+    document.querySelectorAll("table.cards").forEach(nameParts);
     if (!("ResizeObserver" in window)) return;
     var observer = new ResizeObserver(function (entries) {
       entries.forEach(function (entry) {

@@ -16,8 +16,6 @@ const rules = {
     "doctype-style": "off",
     "attribute-boolean-style": "off",
     "attribute-empty-style": "off",
-    // Rows that are shown as cards lose the meaning of their tags in browsers; roles give it back.
-    "no-redundant-role": "off",
     "prefer-native-element": "off",
     // A title repeats the page's heading whole.
     "long-title": "off",

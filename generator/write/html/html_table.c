@@ -152,7 +152,7 @@ static bool is_long(const struct html *html, const struct table *table)
 
 /*
  * A table that would scroll sideways on a phone: there each of its rows becomes a card, each cell with the head of its
- * column before it (data-label).  As that takes the table's display away, roles keep its meaning.
+ * column before it (data-label).
  */
 static bool makes_cards(const struct html *html, const struct table *table)
 {
@@ -181,35 +181,20 @@ static bool fits_a_line(const struct html *html, const struct column *column, co
            CARD_LETTERS;
 }
 
-static void write_role(struct html *html, bool cards, const char *role)
-{
-    if (cards)
-        html_attribute(html, "role", HTML_ATTRIBUTE, role);
-}
-
-/* <name>, with its role in a table of cards. */
-static void open_part(struct html *html, const char *name, bool cards, const char *role)
-{
-    html_start(html, name);
-    write_role(html, cards, role);
-    html_inside(html);
-}
-
 /* ---- rows ---- */
 
-static void write_head(struct html *html, const struct table *table, bool cards)
+static void write_head(struct html *html, const struct table *table)
 {
     html_line(html);
-    open_part(html, "thead", cards, "rowgroup");
+    html_open(html, "thead");
     buffer_char(html->out, '\n');
-    open_part(html, "tr", cards, "row");
+    html_open(html, "tr");
     for (size_t i = 0; i < table->column_count; i++) {
         html_line(html);
         bool names = table->columns[i].head != NULL || html->site->report == NULL;
         html_start(html, names ? "th" : "td");
         if (names)
             html_attribute(html, "scope", HTML_ATTRIBUTE, "col");
-        write_role(html, cards, names ? "columnheader" : "cell");
         write_alignment(html, table->columns[i].alignment, false, false);
         html_inside(html);
         html_spans(html, table->columns[i].head);
@@ -252,7 +237,6 @@ static void write_cell(struct html *html, const struct column *column, const str
         html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", cell->column_span));
     else if (cards && column->head != NULL)
         html_attribute(html, "data-label", HTML_ATTRIBUTE, span_plain(html->arena, column->head));
-    write_role(html, cards, is_head ? "rowheader" : "cell");
     write_alignment(html, column->alignment, cards && fits_a_line(html, column, cell), cell == head);
     html_inside(html);
     html_cell(html, cell->blocks);
@@ -264,7 +248,6 @@ static void write_row(struct html *html, const struct table *table, const struct
     html_start(html, "tr");
     if (row->id != NULL)
         html_attribute(html, "id", HTML_ATTRIBUTE, row->id);
-    write_role(html, cards, "row");
     html_inside(html);
     const struct cell *head = find_row_head(html, table, row);
     for (size_t i = 0; i < table->column_count; i++) {
@@ -285,7 +268,6 @@ static void write_table(struct html *html, const struct table *table, const char
     html_start(html, "table");
     if (cards)
         html_attribute(html, "class", HTML_ATTRIBUTE, is_long(html, table) ? "cards long" : "cards");
-    write_role(html, cards, "table");
     html_inside(html);
     buffer_char(html->out, '\n');
     if (caption_id != NULL) {
@@ -299,9 +281,9 @@ static void write_table(struct html *html, const struct table *table, const char
     if (has_widths(table))
         write_widths(html, table);
     if (table->has_head)
-        write_head(html, table, cards);
+        write_head(html, table);
     if (table->rows != NULL) {
-        open_part(html, "tbody", cards, "rowgroup");
+        html_open(html, "tbody");
         buffer_char(html->out, '\n');
         for (const struct row *row = table->rows; row != NULL; row = row->next)
             write_row(html, table, row, cards);
