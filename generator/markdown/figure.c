@@ -235,7 +235,6 @@ void figure_note(struct reading *reading, struct block *paragraph, size_t offset
     figure->alt = image->link->title ? image->link->title : span_plain(reading->arena, image->children);
     if (length > 0)
         read_attributes(reading, figure, braces, length);
-    figure->alt = typography_words(reading, figure->alt);
     paragraph->kind = BLOCK_FIGURE;
     paragraph->figure = figure;
     flat_end(reading, offset);

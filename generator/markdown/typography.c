@@ -294,10 +294,32 @@ static bool may_change(const struct reading *reading, const char *text)
            strstr(text, "...") != NULL;
 }
 
-/* Sets the words of citations, and of pictures, each for itself. */
+/* words that are no spans, as the title of a link, set; NULL of NULL. */
+static const char *set_words(struct typesetting *setting, const char *words, const struct quotation_marks *marks)
+{
+    struct span *span = span_new(setting->reading->scratch, SPAN_TEXT, 0, 0);
+
+    span->text = words;
+    if (words != NULL)
+        set_spans(setting, span, marks);
+    return span->text;
+}
+
+static void set_title(struct typesetting *setting, struct span *span, const struct quotation_marks *marks)
+{
+    struct link *link = arena_alloc(setting->reading->arena, sizeof *link);
+
+    *link = *span->link;
+    link->title = set_words(setting, link->title, marks);
+    span->link = link;
+}
+
+/* Sets the words of citations, and of pictures, each for itself, and titles. */
 static void set_within(struct typesetting *setting, struct span *spans, const struct quotation_marks *marks)
 {
     for (struct span *span = spans; span != NULL; span = span->next) {
+        if ((span->kind == SPAN_LINK || span->kind == SPAN_IMAGE) && span->link->title != NULL)
+            set_title(setting, span, marks);
         if (span->kind == SPAN_CITATION) {
             for (struct cited_work *work = span->citation->works; work != NULL; work = work->next) {
                 set_spans(setting, work->prefix, marks);
@@ -340,6 +362,17 @@ static void set_table(struct typesetting *setting, const struct table *table, co
     }
 }
 
+static void set_figure(struct typesetting *setting, struct block *block, const struct quotation_marks *marks)
+{
+    struct figure *figure = arena_alloc(setting->reading->arena, sizeof *figure);
+
+    *figure = *block->figure;
+    set_spans(setting, figure->caption, marks);
+    set_blocks(setting, figure->source, marks);
+    figure->alt = set_words(setting, figure->alt, marks);
+    block->figure = figure;
+}
+
 static void set_blocks(struct typesetting *setting, struct block *blocks, const struct quotation_marks *marks)
 {
     for (struct block *block = blocks; block != NULL; block = block->next) {
@@ -347,7 +380,7 @@ static void set_blocks(struct typesetting *setting, struct block *blocks, const 
         if (block->kind == BLOCK_TABLE)
             set_table(setting, block->table, marks);
         else if (block->kind == BLOCK_FIGURE)
-            set_spans(setting, block->figure->caption, marks), set_blocks(setting, block->figure->source, marks);
+            set_figure(setting, block, marks);
         else if (block->kind == BLOCK_CALLOUT)
             set_spans(setting, block->callout->title, marks);
         set_blocks(setting, block->children, block->kind == BLOCK_LANGUAGE ? marks_of(block->text) : marks);
@@ -376,17 +409,4 @@ void typography_set(struct reading *reading, struct block *blocks, struct span *
         set_blocks(&setting, reading->note_texts.items[i], marks_of_languages);
     buffer_free(&setting.text);
     buffer_free(&setting.out);
-}
-
-const char *typography_words(struct reading *reading, const char *words)
-{
-    struct typesetting setting = {.reading = reading};
-    struct span *span = span_new(reading->scratch, SPAN_TEXT, 0, 0);
-
-    span->text = words;
-    if (words != NULL && reading->source->smart)
-        set_spans(&setting, span, marks_of_languages);
-    buffer_free(&setting.text);
-    buffer_free(&setting.out);
-    return span->text;
 }
