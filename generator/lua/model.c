@@ -1,6 +1,5 @@
 #include "lua/private.h"
 
-#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/text.h"
@@ -97,6 +96,13 @@ static int model_withholds(lua_State *lua)
     return 1;
 }
 
+/* model.has_section(name): the study has that section, as an appendix and a page of the site. */
+static int has_section(lua_State *lua)
+{
+    lua_pushboolean(lua, study_has_section(api_of(lua)->study->info, luaL_checkstring(lua, 1)));
+    return 1;
+}
+
 static int model_works(lua_State *lua)
 {
     api_push_list(lua, &api_of(lua)->study->works, LIST_WORKS);
@@ -134,6 +140,7 @@ static const struct extra extras[] = {
     {"", "works", model_works},
     {"", "audience", model_audience},
     {"", "withholds", model_withholds},
+    {"", "has_section", .function = has_section},
     {"", "own_group", .function = find_own_group},
     {"", "formerly", .function = find_former},
     {"", "find", .function = find_object},

@@ -84,7 +84,7 @@ local function more_quotes(ctx, theme)
     end
     local matrix = "quote-matrix"
     local label = tables.label(ctx, matrix, theme.id)
-    return tables.has_section(ctx, matrix) and b.para(b.label("narrative_more", b.spans(b.ref(label, {optional = true}), b.at(label))))
+    return ctx.model.has_section(matrix) and b.para(b.label("narrative_more", b.spans(b.ref(label, {optional = true}), b.at(label))))
 end
 
 -- Voices, then the documents, then where to find the rest.

@@ -46,15 +46,4 @@ function tables.option(ctx, section, key)
     return ctx.model.study[key]
 end
 
--- The study has that section, as an appendix and a page of the site: all, unless it lists those that it wants.
-function tables.has_section(ctx, name)
-    local listed = ctx.model.study.appendices
-    for _, entry in ipairs(listed) do
-        if entry.section == name then
-            return true
-        end
-    end
-    return #listed == 0
-end
-
 return tables

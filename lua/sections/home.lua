@@ -2,7 +2,6 @@
 local board = require("board")
 local counts = require("counts")
 local summary = require("summary")
-local tables = require("tables")
 local words = require("words")
 
 local function answer_card(ctx, objective)
@@ -102,7 +101,7 @@ local function trend(ctx)
     local page = ctx.labels.slug_statistics .. ".html"
     return figure and {
         figure,
-        tables.has_section(ctx, "statistics") and b.group("more", b.para(b.link(page, b.label("home_more_figures")))),
+        ctx.model.has_section("statistics") and b.group("more", b.para(b.link(page, b.label("home_more_figures")))),
     }
 end
 

@@ -1,50 +1,34 @@
 -- What is still missing of a theme, in words: {text, ...}. The researcher is told; readers only where the study says so.
-local approaches = require("approaches")
+local lacking = require("lacks")
 local words = require("words")
 
-local function silent_groups(ctx, theme)
-    local groups = {}
-    for _, voice in ipairs(theme.triangulation.sources) do
-        if voice.members > 0 and voice.informants == 0 then
-            groups[#groups + 1] = words.group(ctx, voice.name, "voice")
-        end
+local function group_names(ctx, groups)
+    local names = {}
+    for _, group in ipairs(groups) do
+        names[#names + 1] = words.group(ctx, group, "voice")
     end
-    return groups
-end
-
-local function of_findings(ctx, theme, items)
-    local drafts, own, concluded = 0, 0, false
-    for _, finding in ipairs(theme.findings) do
-        own = own + 1
-        drafts = drafts + (finding.status == "draft" and 1 or 0)
-        concluded = concluded or finding.conclusion ~= nil
-    end
-    if own == 0 then
-        items[#items + 1] = ctx.labels.narrative_missing_finding
-    elseif drafts > 0 then
-        items[#items + 1] = drafts == own and ctx.labels.narrative_missing_all_final
-            or ctx.labels("narrative_missing_final", words.of(ctx, drafts, own))
-    end
-    if own > 0 and not concluded then
-        items[#items + 1] = ctx.labels.narrative_missing_conclusion
-    end
+    return names
 end
 
 return function(ctx, theme)
     local labels, items = ctx.labels, {}
-    of_findings(ctx, theme, items)
-    if theme.triangulation.excerpts == 0 then
+    local lacks = lacking(ctx.model, theme, theme.triangulation)
+    if lacks.findings == 0 then
+        items[#items + 1] = labels.narrative_missing_finding
+    elseif lacks.drafts > 0 then
+        items[#items + 1] = lacks.drafts == lacks.findings and labels.narrative_missing_all_final
+            or labels("narrative_missing_final", words.of(ctx, lacks.drafts, lacks.findings))
+    end
+    if lacks.findings > 0 and not lacks.concluded then
+        items[#items + 1] = labels.narrative_missing_conclusion
+    end
+    if lacks.evidence then
         items[#items + 1] = labels["narrative_missing_" .. (#theme.excerpts > 0 and "evidence" or "excerpts")]
-        return items
     end
-    if not approaches.uses(ctx.model, "triangulation") then
-        return items
+    if #lacks.groups > 0 then
+        items[#items + 1] = ctx.b.label("narrative_missing_groups", words.list(ctx, group_names(ctx, lacks.groups)))
     end
-    local groups = silent_groups(ctx, theme)
-    if #groups > 0 then
-        items[#items + 1] = ctx.b.label("narrative_missing_groups", words.list(ctx, groups))
-    end
-    if theme.triangulation.documents == 0 and #ctx.model.documents > 0 then
+    if lacks.documents then
         items[#items + 1] = labels.narrative_missing_documents
     end
     return items

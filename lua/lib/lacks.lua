@@ -1,0 +1,22 @@
+-- What a theme still lacks. The researcher hears of it from a check, readers from the narrative where the study wants
+-- that. found is the evidence of the theme: what the audience sees of it, or what the check asks for.
+local approaches = require("approaches")
+
+return function(model, theme, found)
+    local lacks = {findings = #theme.findings, drafts = 0, concluded = false, groups = {}}
+    lacks.evidence = found.excerpts == 0
+    for _, finding in ipairs(theme.findings) do
+        lacks.drafts = lacks.drafts + (finding.status == "draft" and 1 or 0)
+        lacks.concluded = lacks.concluded or finding.conclusion ~= nil
+    end
+    if lacks.evidence or not approaches.uses(model, "triangulation") then
+        return lacks
+    end
+    for _, voice in ipairs(found.sources) do
+        if voice.members > 0 and voice.informants == 0 then
+            lacks.groups[#lacks.groups + 1] = voice.name
+        end
+    end
+    lacks.documents = found.documents == 0 and #model.documents > 0
+    return lacks
+end
