@@ -1,7 +1,6 @@
 #include "document/document.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/text.h"
 
 const char *const callout_names[] = {[CALLOUT_NOTE] = "note",
@@ -80,54 +79,9 @@ struct span *span_append(struct span *first, struct span *second)
     return first;
 }
 
-static void append_spans_plain(struct buffer *out, const struct span *spans)
-{
-    for (; spans != NULL; spans = spans->next) {
-        switch (spans->kind) {
-        case SPAN_TEXT:
-        case SPAN_CODE:
-        case SPAN_MATH:
-            buffer_text(out, spans->text);
-            break;
-        case SPAN_SOFT_BREAK:
-        case SPAN_LINE_BREAK:
-            buffer_char(out, ' ');
-            break;
-        case SPAN_EMPHASIS:
-        case SPAN_STRONG:
-        case SPAN_STYLED:
-        case SPAN_LINK:
-        case SPAN_IMAGE:
-        case SPAN_DIRECTIVE:
-        case SPAN_LANGUAGE:
-        case SPAN_OBJECT:
-        case SPAN_GROUP:
-        case SPAN_EXCERPT:
-            append_spans_plain(out, spans->children);
-            break;
-        case SPAN_HTML:
-        case SPAN_FOOTNOTE:
-        case SPAN_CITATION:
-        case SPAN_REFERENCE:
-        case SPAN_PAGE_NUMBER:
-            break;
-        }
-    }
-}
-
 const char *span_language(const struct span *spans)
 {
     return spans != NULL && spans->kind == SPAN_LANGUAGE && spans->next == NULL ? spans->text : NULL;
-}
-
-const char *span_plain(struct arena *arena, const struct span *spans)
-{
-    struct buffer out = {0};
-
-    append_spans_plain(&out, spans);
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
 }
 
 bool span_begins_word(struct arena *arena, const struct span *spans)
@@ -135,28 +89,6 @@ bool span_begins_word(struct arena *arena, const struct span *spans)
     const char *text = span_plain(arena, spans);
 
     return text_is_word(text_next(&text));
-}
-
-static void append_blocks_plain(struct buffer *out, const struct block *blocks)
-{
-    for (; blocks != NULL; blocks = blocks->next) {
-        if (out->length > 0 && (blocks->spans != NULL || blocks->kind == BLOCK_CODE))
-            buffer_char(out, ' ');
-        append_spans_plain(out, blocks->spans);
-        if (blocks->kind == BLOCK_CODE)
-            buffer_text(out, blocks->text);
-        append_blocks_plain(out, blocks->children);
-    }
-}
-
-const char *block_plain(struct arena *arena, const struct block *blocks)
-{
-    struct buffer out = {0};
-
-    append_blocks_plain(&out, blocks);
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
 }
 
 struct span *language_untranslated_spans(struct arena *arena, struct span *spans, const char *tag)

@@ -11,32 +11,31 @@ struct plain {
     size_t line_start; /* after the mark of an item */
 };
 
-static void write_blocks(struct plain *plain, const struct block *blocks);
+static void add_spans(struct buffer *out, const struct span *spans, bool as_printed);
 
-static void write_spans(struct plain *plain, const struct span *spans);
-
-static void write_reference(struct plain *plain, const struct span *span)
+static void add_reference(struct buffer *out, const struct span *span)
 {
     if (span->target != NULL && span->target->number != NULL)
-        buffer_format(&plain->out, "%s %s", span->target->name, span->target->number);
+        buffer_format(out, "%s %s", span->target->name, span->target->number);
     else if (span->children != NULL)
-        write_spans(plain, span->children);
+        add_spans(out, span->children, true);
     else
-        buffer_text(&plain->out, span->text);
+        buffer_text(out, span->text);
 }
 
-static void write_spans(struct plain *plain, const struct span *spans)
+/* Citations and references are what they come out as, or as_printed false, before that is known, left out. */
+static void add_spans(struct buffer *out, const struct span *spans, bool as_printed)
 {
     for (; spans != NULL; spans = spans->next) {
         switch (spans->kind) {
         case SPAN_TEXT:
         case SPAN_CODE:
         case SPAN_MATH:
-            buffer_text(&plain->out, spans->text);
+            buffer_text(out, spans->text);
             break;
         case SPAN_SOFT_BREAK:
         case SPAN_LINE_BREAK:
-            buffer_char(&plain->out, ' ');
+            buffer_char(out, ' ');
             break;
         case SPAN_EMPHASIS:
         case SPAN_STRONG:
@@ -45,14 +44,18 @@ static void write_spans(struct plain *plain, const struct span *spans)
         case SPAN_IMAGE:
         case SPAN_LANGUAGE:
         case SPAN_OBJECT:
-        case SPAN_CITATION:
         case SPAN_DIRECTIVE:
         case SPAN_GROUP:
         case SPAN_EXCERPT:
-            write_spans(plain, spans->children);
+            add_spans(out, spans->children, as_printed);
+            break;
+        case SPAN_CITATION:
+            if (as_printed)
+                add_spans(out, spans->children, true);
             break;
         case SPAN_REFERENCE:
-            write_reference(plain, spans);
+            if (as_printed)
+                add_reference(out, spans);
             break;
         case SPAN_HTML:
         case SPAN_FOOTNOTE:
@@ -60,6 +63,51 @@ static void write_spans(struct plain *plain, const struct span *spans)
             break;
         }
     }
+}
+
+static const char *taken(struct arena *arena, struct buffer *out)
+{
+    const char *text = arena_string(arena, buffer_string(out));
+
+    buffer_free(out);
+    return text;
+}
+
+const char *span_plain(struct arena *arena, const struct span *spans)
+{
+    struct buffer out = {0};
+
+    add_spans(&out, spans, false);
+    return taken(arena, &out);
+}
+
+static void add_blocks(struct buffer *out, const struct block *blocks)
+{
+    for (; blocks != NULL; blocks = blocks->next) {
+        if (out->length > 0 && (blocks->spans != NULL || blocks->kind == BLOCK_CODE))
+            buffer_char(out, ' ');
+        add_spans(out, blocks->spans, false);
+        if (blocks->kind == BLOCK_CODE)
+            buffer_text(out, blocks->text);
+        add_blocks(out, blocks->children);
+    }
+}
+
+const char *block_plain(struct arena *arena, const struct block *blocks)
+{
+    struct buffer out = {0};
+
+    add_blocks(&out, blocks);
+    return taken(arena, &out);
+}
+
+/* ---- as it is printed ---- */
+
+static void write_blocks(struct plain *plain, const struct block *blocks);
+
+static void write_spans(struct plain *plain, const struct span *spans)
+{
+    add_spans(&plain->out, spans, true);
 }
 
 static void start_line(struct plain *plain)
@@ -160,9 +208,7 @@ static const char *finish(struct plain *plain, struct arena *arena)
 {
     while (plain->out.length > 0 && strchr(" \n", plain->out.bytes[plain->out.length - 1]) != NULL)
         buffer_cut(&plain->out, plain->out.length - 1);
-    const char *text = arena_string(arena, buffer_string(&plain->out));
-    buffer_free(&plain->out);
-    return text;
+    return taken(arena, &plain->out);
 }
 
 const char *plain_blocks(struct arena *arena, const struct block *blocks)
