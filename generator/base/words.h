@@ -2,7 +2,7 @@
 #define LAMPIRAN_BASE_WORDS_H
 
 /*
- * The lists of words in base/words.txt, by which names, numbers and addresses are known. They are part of the program;
+ * The lists of words in base/words.txt, by which names, numbers, addresses and institutions are known. They are part of the program;
  * all calls may come from several threads at once.
  */
 
@@ -29,6 +29,8 @@ enum word_list {
     WORDS_VARIABLE,
     WORDS_PLATE,
     WORDS_LOGIN,
+    WORDS_INSTITUTION,
+    WORDS_OFFICE,
     WORDS_LIST_COUNT
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/say.h"
+#include "base/words.h"
 #include "bibliography/bibliography.h"
 #include "study/study.h"
 
@@ -116,15 +117,13 @@ static bool is_abbreviation(const char *word, size_t length)
 /* "Kemenkes RI", "BPS Kota Palopo": several words, the last an abbreviation, or one with a word of public offices. */
 static bool is_office(const struct name *name)
 {
-    static const char *const offices[] = {"kota",     "kabupaten", "provinsi", "kecamatan", "kelurahan", "republik",
-                                          "nasional", "indonesia", "daerah",   "ri",        NULL};
     size_t length, words = 0, abbreviations = 0, places = 0;
     bool last = false;
 
     for (const char *at = name->text; (at = next_word(name, at, &length)) != NULL; at += length, words++) {
         last = is_abbreviation(at, length);
         abbreviations += last;
-        places += is_one_of_any_case(at, length, offices);
+        places += words_find(WORDS_OFFICE, at, length) != NULL;
     }
     return words > 1 && (last || (abbreviations > 0 && places > 0));
 }
@@ -132,20 +131,11 @@ static bool is_office(const struct name *name)
 /* Several words without a comma that are the name of an institution: by its first word, or as an office. */
 static bool is_institution(const struct name *name)
 {
-    static const char *const words[] = {
-        "Kemenkes",     "Kemendagri",   "Kemendikbud", "Kemensos",    "Kemenag",    "Kemenkeu",   "Bappeda",
-        "Bappenas",     "Dinkes",       "Pemkot",      "Pemkab",      "Pemprov",    "Pusat",      "Majelis",
-        "Dewan",        "Kantor",       "Yayasan",     "Perkumpulan", "Ikatan",     "Asosiasi",   "Forum",
-        "Rumah",        "RSUD",         "Tim",         "Satuan",      "Centre",     "Center",     "Foundation",
-        "Committee",    "Commission",   "Badan",       "Balai",       "Bank",       "Dinas",      "Direktorat",
-        "Kementerian",  "Kementrian",   "Komisi",      "Lembaga",     "Menteri",    "Pemerintah", "Puskesmas",
-        "Sekretariat",  "Universitas",  "Association", "Council",     "Department", "Institute",  "Ministry",
-        "Organisation", "Organization", "United",      "University",  "World",      NULL};
     size_t length;
     const char *word = next_word(name, name->text, &length);
 
     return word == name->text && length < name->length && count_outside(name, ',') == 0 &&
-           (is_one_of_any_case(word, length, words) || is_office(name));
+           (words_find(WORDS_INSTITUTION, word, length) != NULL || is_office(name));
 }
 
 /* What is between two commas of a name, or before or behind them. */
