@@ -87,5 +87,4 @@ help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' Makefile generator/setup/package.mk tests/tests.mk | column -t -s '|'
 
 -include $(OBJECTS:.o=.d) $(PROGRAM:.o=.d)
-include generator/setup/package.mk
-include tests/tests.mk
+include generator/setup/package.mk tests/tests.mk

@@ -23,7 +23,6 @@
 #include "serve/serve.h"
 #include "study/study.h"
 #include "write/drawing/drawing.h"
-#include "write/drawing/drawing.h"
 #include "write/html/html.h"
 #include "write/latex/latex.h"
 

@@ -1,6 +1,5 @@
 #include "options.h"
 
-#include "analysis/analysis.h"
 #include "base/buffer.h"
 #include "base/say.h"
 #include "base/text.h"

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/file.h"
 #include "check/check.h"
 #include "document/document.h"
 #include "leak/leak.h"

@@ -1,6 +1,5 @@
 #include "analysis/analysis.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 const char *const criterion_keys[] = {"moved", "since", "involved", "knowledgeable", NULL};

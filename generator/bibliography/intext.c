@@ -1,7 +1,6 @@
 #include "bibliography/private.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/list.h"
 #include "base/map.h"
 #include "base/text.h"

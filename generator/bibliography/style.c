@@ -9,7 +9,6 @@
 #include "base/text.h"
 #include "study/study.h"
 
-#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 

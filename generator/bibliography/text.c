@@ -1,7 +1,6 @@
 #include "bibliography/private.h"
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "document/document.h"
 
 #include <ctype.h>

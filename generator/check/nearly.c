@@ -6,7 +6,6 @@
 #include "check/rules.h"
 
 #include "base/arena.h"
-#include "base/map.h"
 #include "base/say.h"
 #include "study/study.h"
 

@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
-#include "base/list.h"
 #include "base/text.h"
 #include "study/study.h"
 

@@ -4,7 +4,6 @@
 #include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/diag.h"
-#include "base/file.h"
 #include "base/list.h"
 #include "base/process.h"
 #include "base/say.h"

@@ -2,13 +2,11 @@
 
 #include "edit/edit.h"
 
-#include "base/arena.h"
 #include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/keeper.h"
 #include "base/map.h"
-#include "base/text.h"
 #include "study/study.h"
 
 #include <dirent.h>

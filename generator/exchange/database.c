@@ -6,7 +6,6 @@
 
 #include <ctype.h>
 #include <sqlite3.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { STEPS_AT_ONCE = 100000, MOST_STEPS = 100000 };

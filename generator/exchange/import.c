@@ -1,10 +1,7 @@
 #include "exchange/private.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
-#include "base/diag.h"
 #include "base/file.h"
-#include "base/text.h"
 #include "study/study.h"
 
 #include <string.h>

@@ -7,7 +7,6 @@
 #include "exchange/private.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/memory.h"
 #include "base/say.h"
 #include "base/text.h"

@@ -3,11 +3,9 @@
 #include "exchange/private.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/map.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* Objects of a table by number, as text: maps have texts as keys. */

@@ -7,7 +7,6 @@
 #include "base/map.h"
 #include "base/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum column {

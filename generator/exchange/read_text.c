@@ -2,7 +2,6 @@
 
 #include "exchange/private.h"
 
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/process.h"

@@ -13,7 +13,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 static const char memos_path[] = "content/private/memos.md";
 

@@ -11,7 +11,6 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/say.h"
-#include "base/text.h"
 #include "document/document.h"
 #include "read/read.h"
 #include "study/study.h"

@@ -2,10 +2,8 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
-#include "base/list.h"
 #include "base/map.h"
 #include "base/say.h"
-#include "base/text.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>

@@ -8,7 +8,6 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/list.h"
-#include "base/text.h"
 #include "base/words.h"
 
 #include <string.h>

@@ -7,7 +7,6 @@
 #include "leak/private.h"
 
 #include "base/arena.h"
-#include "base/list.h"
 #include "base/memory.h"
 #include "base/words.h"
 

@@ -1,7 +1,6 @@
 #include "lua/private.h"
 
 #include "analysis/analysis.h"
-#include "base/arena.h"
 #include "study/study.h"
 
 #include <lauxlib.h>

@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/map.h"
-#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "markdown/markdown.h"
@@ -11,7 +10,6 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include <stdio.h>
 #include <string.h>
 
 /* Builders of blocks. */

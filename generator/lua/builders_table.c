@@ -10,7 +10,6 @@
 #include <lua.h>
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 /* Tables, figures and charts; and tables of the program as hooks see and change them. */

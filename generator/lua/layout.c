@@ -4,7 +4,6 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/map.h"
-#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -12,8 +11,6 @@
 #include <lauxlib.h>
 #include <lua.h>
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /*

@@ -1,6 +1,5 @@
 #include "lua/private.h"
 
-#include "analysis/analysis.h"
 #include "base/arena.h"
 #include "base/map.h"
 #include "base/say.h"

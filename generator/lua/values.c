@@ -1,6 +1,5 @@
 #include "lua/private.h"
 
-#include "base/arena.h"
 #include "base/map.h"
 #include "document/document.h"
 

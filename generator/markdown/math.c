@@ -1,10 +1,8 @@
 #include "markdown/private.h"
 
-#include "base/buffer.h"
 #include "base/text.h"
 #include "document/document.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /*

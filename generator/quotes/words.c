@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 

@@ -1,6 +1,5 @@
 #include "read/private.h"
 
-#include "base/buffer.h"
 #include "base/diag.h"
 #include "base/say.h"
 #include "base/text.h"

@@ -1,6 +1,5 @@
 #include "read/private.h"
 
-#include "base/arena.h"
 #include "base/diag.h"
 #include "base/text.h"
 #include "study/schema.h"

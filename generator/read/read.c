@@ -10,7 +10,6 @@
 #include "bibliography/bibliography.h"
 #include "document/document.h"
 #include "markdown/markdown.h"
-#include "quotes/quotes.h"
 #include "study/study.h"
 
 #include <stdlib.h>

@@ -5,7 +5,6 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/memory.h"
-#include "base/say.h"
 #include "base/text.h"
 #include "base/workers.h"
 #include "study/study.h"

@@ -1,9 +1,7 @@
 #include "report/private.h"
 
 #include "base/arena.h"
-#include "base/map.h"
 #include "base/text.h"
-#include "lua/scripts.h"
 
 #include <string.h>
 

@@ -3,7 +3,6 @@
 #include "base/arena.h"
 #include "study/study.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 

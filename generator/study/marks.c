@@ -1,7 +1,6 @@
 #include "study/study.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/file.h"
 #include "base/text.h"
 

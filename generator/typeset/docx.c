@@ -6,8 +6,6 @@
 #include "base/buffer.h"
 #include "base/cache.h"
 #include "base/file.h"
-#include "base/list.h"
-#include "base/map.h"
 #include "base/process.h"
 #include "base/sha256.h"
 #include "base/text.h"

@@ -4,7 +4,6 @@
 #include "base/map.h"
 #include "base/memory.h"
 #include "base/workers.h"
-#include "document/document.h"
 #include "lua/scripts.h"
 
 #include <stdlib.h>

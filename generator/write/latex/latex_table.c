@@ -1,6 +1,5 @@
 #include "write/latex/private.h"
 
-#include "base/arena.h"
 #include "base/buffer.h"
 #include "document/document.h"
 #include "study/study.h"

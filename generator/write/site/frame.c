@@ -1,7 +1,6 @@
 #include "write/site/private.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "base/map.h"
 #include "document/document.h"
 #include "study/study.h"

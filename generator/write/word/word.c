@@ -9,7 +9,6 @@
 #include "write/drawing/drawing.h"
 #include "write/write.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 void word_open(struct word *word, const char *style)

@@ -1,7 +1,6 @@
 #include "write/word/word.h"
 
 #include "base/arena.h"
-#include "base/buffer.h"
 #include "study/study.h"
 #include "write/write.h"
 
