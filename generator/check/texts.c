@@ -5,6 +5,9 @@
 #include "document/document.h"
 #include "study/study.h"
 
+#include <string.h>
+#include <strings.h>
+
 struct texts {
     struct text_rules rules;
     struct arena *arena;
@@ -43,8 +46,40 @@ static void meet_figure(struct texts *texts, const struct figure *figure)
     check_alt(texts, figure->place, figure->file, figure->alt != NULL && *figure->alt != '\0');
 }
 
+/* Elements that are typed for what they do, and not as words between pointed brackets: "<diam>". */
+static bool is_element(const char *html)
+{
+    static const char *const names[] = {
+        "a",      "abbr",    "article", "audio",   "big",    "blockquote", "br",     "button", "center", "cite",
+        "code",   "col",     "dd",      "details", "div",    "dl",         "dt",     "em",     "embed",  "font",
+        "figure", "form",    "h1",      "h2",      "h3",     "h4",         "hr",     "i",      "b",      "u",
+        "s",      "iframe",  "img",     "input",   "li",     "mark",       "object", "ol",     "p",      "pre",
+        "script", "section", "small",   "span",    "strong", "style",      "sub",    "sup",    "svg",    "table",
+        "tbody",  "td",      "th",      "thead",   "tr",     "ul",         "video",  "summary"};
+    size_t length = *html == '<' ? strcspn(html + 1, " \t\r\n/>") : 0;
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strlen(names[i]) == length && strncasecmp(html + 1, names[i], length) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void check_html(struct texts *texts, struct place place, const char *html)
+{
+    if (texts->rules.study->info->trust_findings || !is_element(html))
+        return;
+    diag_warning(texts->rules.build->diags, place, "raw-html", "'%.*s' is printed as it is typed",
+                 (int)(strcspn(html, ">\n") + 1), html);
+    diag_hint(
+        texts->rules.build->diags,
+        "write it in Markdown; 'trust_findings: true' in content/study.yaml lets HTML of findings and pages through");
+}
+
 static void check_block(struct texts *texts, const struct block *block)
 {
+    if (block->kind == BLOCK_HTML)
+        check_html(texts, block->place, block->text);
     if (block->kind == BLOCK_CODE)
         check_nearly_directive(&texts->rules, block->place, block->text);
     else if (block->kind == BLOCK_TABLE)
@@ -64,7 +99,9 @@ static void check_span(struct texts *texts, const struct block *block, struct sp
         check_nearly_citation(&texts->rules, place, span->text);
         check_open_citation(&texts->rules, place, span);
         check_abbreviations_in(&texts->words, place, span->text, block->kind == BLOCK_PARAGRAPH);
-    } else if (span->kind == SPAN_LINK || span->kind == SPAN_OBJECT)
+    } else if (span->kind == SPAN_HTML)
+        check_html(texts, place, span->text);
+    else if (span->kind == SPAN_LINK || span->kind == SPAN_OBJECT)
         check_link(&texts->rules, place, span->link->target, false);
     else if (span->kind == SPAN_IMAGE) {
         check_link(&texts->rules, place, span->link->target, true);

@@ -116,9 +116,10 @@ static bool read_key(const char *bytes, struct part *part, size_t sign, size_t l
     return part->key < part->key_end;
 }
 
+/* "tbl:a", or "tbl-a" as Quarto has it. */
 static bool is_reference(const char *key, size_t length)
 {
-    static const char *const kinds[] = {"tbl:", "fig:", "sec:", "eq:"};
+    static const char *const kinds[] = {"tbl:", "fig:", "sec:", "eq:", "tbl-", "fig-", "sec-", "eq-"};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t size = strlen(kinds[i]);
@@ -299,7 +300,13 @@ static struct span *make_reference(struct reading *reading, size_t key, size_t e
 
     flat_position(reading, key - 1, &line, &column);
     struct span *span = span_new(reading->arena, SPAN_REFERENCE, line, column);
-    span->text = flat_copy(reading, key, end);
+    char *label = flat_copy(reading, key, end);
+    size_t kind = strcspn(label, ":-");
+    /* A heading keeps its id as it is, {#sec-x}; labels of others become those that they mean. */
+    span->text = label[kind] == '-' && strncmp(label, "sec", kind) == 0
+                     ? arena_concat(reading->arena, "sec:", label, NULL)
+                     : label;
+    label[kind] = span->text == label ? ':' : '-';
     return span;
 }
 

@@ -1,6 +1,7 @@
 #include "markdown/private.h"
 
 #include "base/buffer.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 
@@ -27,25 +28,25 @@ static bool is_space(char c)
 
 /* Commands of LaTeX by what they are for; the last is for all others. */
 static const struct advice commands[] = {
-    {"cite", "cite a work with [@key], in a sentence with @key"},
-    {"citep", "cite a work with [@key]"},
-    {"citet", "cite a work in a sentence with @key"},
-    {"parencite", "cite a work with [@key]"},
-    {"textcite", "cite a work in a sentence with @key"},
-    {"ref", "refer to a table or figure with @tbl:label or @fig:label"},
-    {"autoref", "refer to a table or figure with @tbl:label or @fig:label"},
-    {"label", "give a label in braces behind a caption or heading: {#fig:label}"},
-    {"footnote", "write a note as ^[text of the note]"},
-    {"textit", "write *text* for italics"},
-    {"emph", "write *text* for italics"},
-    {"textbf", "write **text** for bold"},
-    {"newpage", "take it out; pages break by themselves"},
-    {"clearpage", "take it out; pages break by themselves"},
-    {"pagebreak", "take it out; pages break by themselves"},
-    {"begin", "write tables, lists and figures in Markdown"},
-    {"end", "write tables, lists and figures in Markdown"},
-    {"includegraphics", "write ![caption](figures/name.png){#fig:label}"},
-    {NULL, "write it in Markdown, or in backticks if the command itself is meant"},
+    {"cite", N_("cite a work with [@key], in a sentence with @key")},
+    {"citep", N_("cite a work with [@key]")},
+    {"citet", N_("cite a work in a sentence with @key")},
+    {"parencite", N_("cite a work with [@key]")},
+    {"textcite", N_("cite a work in a sentence with @key")},
+    {"ref", N_("refer to a table or figure with @tbl:label or @fig:label")},
+    {"autoref", N_("refer to a table or figure with @tbl:label or @fig:label")},
+    {"label", N_("give a label in braces behind a caption or heading: {#fig:label}")},
+    {"footnote", N_("write a note as ^[text of the note]")},
+    {"textit", N_("write *text* for italics")},
+    {"emph", N_("write *text* for italics")},
+    {"textbf", N_("write **text** for bold")},
+    {"newpage", N_("take it out; pages break by themselves")},
+    {"clearpage", N_("take it out; pages break by themselves")},
+    {"pagebreak", N_("take it out; pages break by themselves")},
+    {"begin", N_("write tables, lists and figures in Markdown")},
+    {"end", N_("write tables, lists and figures in Markdown")},
+    {"includegraphics", N_("write ![caption](figures/name.png){#fig:label}")},
+    {NULL, N_("write it in Markdown, or in backticks if the command itself is meant")},
 };
 
 static const char *command_hint(const char *name, size_t length)
@@ -90,7 +91,7 @@ static bool find_in_source(const struct reading *reading, int first, const char 
 static void warn(struct reading *reading, struct place place, const char *mark, size_t length, const char *hint)
 {
     diag_warning(reading->diags, place, "other-syntax", "'%.*s' is printed as it is typed", (int)length, mark);
-    diag_hint(reading->diags, "%s", hint);
+    diag_hint(reading->diags, "%s", translated(hint));
 }
 
 /* "\cite{key}" or "\newpage" at text. */
@@ -126,7 +127,7 @@ static size_t check_math(struct reading *reading, const char *text, int line)
     if (find_in_source(reading, line, text, length, &place) ||
         find_in_source(reading, line, text, display ? 3 : 2, &place))
         warn(reading, place, text, length,
-             "mathematics is not set here; leave a blank between it and the code or address beside it");
+             N_("mathematics is not set here; leave a blank between it and the code or address beside it"));
     return length;
 }
 
@@ -141,8 +142,56 @@ static size_t check_wiki(struct reading *reading, const char *text, int line)
     if (end == NULL || end == text + 2 || memchr(text, '\n', (size_t)(end - text)) != NULL)
         return 2;
     if (find_in_source(reading, line, text, (size_t)(end - text) + 2, &place))
-        warn(reading, place, text, (size_t)(end - text) + 2, "link to a page with [words](page:id)");
+        warn(reading, place, text, (size_t)(end - text) + 2, N_("link to a page with [words](page:id)"));
     return (size_t)(end - text) + 2;
+}
+
+/* Attributes right behind brackets, code or a link: "[kata]{.smallcaps}", "`x`{=latex}". */
+static size_t check_attributes(struct reading *reading, const char *text, const char *at, int line)
+{
+    size_t length = attributes_length(at, strlen(at)), word = 1;
+    bool behind = at > text && (at[-1] == ']' || at[-1] == FLAT_OBJECT);
+    struct place place;
+
+    while (is_letter(at[word]) || at[word] == '-')
+        word++;
+    bool is_meant = strchr(".#=", at[1]) != NULL || (word > 1 && at[word] == '=');
+    if (length < 3 || !behind || !is_meant)
+        return 1;
+    if (find_in_source(reading, line, at, length, &place))
+        warn(reading, place, at, length,
+             strncmp(at + 1, "lang=", 5) == 0
+                 ? N_("write words in another language as :lang[words]{en}")
+                 : N_("take the braces out, or write *words* or **words** to set them apart"));
+    return length;
+}
+
+/* "{{< pagebreak >}}" of Quarto */
+static size_t check_shortcode(struct reading *reading, const char *text, int line)
+{
+    const char *end = strstr(text, ">}}");
+    size_t length = end ? (size_t)(end - text) + 3 : 3;
+    struct place place;
+
+    if (end != NULL && find_in_source(reading, line, text, length, &place))
+        warn(reading, place, text, length, N_("take it out; pages break and are put together by themselves"));
+    return length;
+}
+
+/* "==words==" */
+static size_t check_highlight(struct reading *reading, const char *start, const char *text, int line)
+{
+    size_t run = strspn(text, "=");
+    bool behind_word = text > start && !is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
+    const char *end = run == 2 && !behind_word && !is_space(text[2]) ? strstr(text + 2, "==") : NULL;
+    struct place place;
+
+    if (end == NULL || is_space(end[-1]) || end[2] == '=')
+        return run;
+    size_t length = (size_t)(end - text) + 2;
+    if (find_in_source(reading, line, text, length, &place))
+        warn(reading, place, text, length, N_("write **words** to set them apart"));
+    return length;
 }
 
 /* The text of the spans up to the end of a line, whatever is not text being a no sign of anything; what follows. */
@@ -157,13 +206,20 @@ static const struct span *line_of_text(const struct span *spans, struct buffer *
     return spans ? spans->next : NULL;
 }
 
+static const char foreign_marks[] = "\\$[{=";
+
 static void check_line(struct reading *reading, const char *text, int line)
 {
-    for (const char *at = text; (at = strpbrk(at, "\\$[")) != NULL;) {
+    for (const char *at = text; (at = strpbrk(at, foreign_marks)) != NULL;) {
         if (*at == '\\')
             at += check_command(reading, at, line);
         else if (*at == '$')
             at += check_math(reading, at, line);
+        else if (*at == '=')
+            at += check_highlight(reading, text, at, line);
+        else if (*at == '{')
+            at += strncmp(at, "{{<", 3) == 0 ? check_shortcode(reading, at, line)
+                                             : check_attributes(reading, text, at, line);
         else
             at += at[1] == '[' ? check_wiki(reading, at, line) : 1;
     }
@@ -172,7 +228,7 @@ static void check_line(struct reading *reading, const char *text, int line)
 static bool may_be_foreign(const struct span *spans)
 {
     for (; spans != NULL; spans = spans->next) {
-        if (spans->kind == SPAN_TEXT && strpbrk(spans->text, "\\$[") != NULL)
+        if (spans->kind == SPAN_TEXT && strpbrk(spans->text, foreign_marks) != NULL)
             return true;
     }
     return false;
@@ -241,7 +297,10 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
     struct buffer text = {0};
     static const char no_break[] = "\u00a0";
 
-    if (reading->source->plain || paragraph->spans == NULL || paragraph->spans->kind != SPAN_TEXT)
+    if (reading->source->plain)
+        return;
+    foreign_check_lines(reading, paragraph);
+    if (paragraph->spans == NULL || paragraph->spans->kind != SPAN_TEXT)
         return;
     check_definition(reading, paragraph);
     line_of_text(paragraph->spans, &text);

@@ -127,6 +127,15 @@ static struct block *read_code_block(struct reading *reading, cmark_node *node)
 
     block->text = copy_block_text(reading, node);
     block->info = info != NULL && *info != '\0' ? reading_copy(reading, info, strlen(info)) : NULL;
+    foreign_check_code(reading, block);
+    return block;
+}
+
+static struct block *read_rule(struct reading *reading, cmark_node *node)
+{
+    struct block *block = block_new(reading->arena, BLOCK_RULE, place_of(reading, node));
+
+    foreign_check_rule(reading, block);
     return block;
 }
 
@@ -169,7 +178,7 @@ static void read_leaf(struct reading *reading, struct siblings *out, cmark_node 
         siblings_add(out, read_code_block(reading, node));
         break;
     case CMARK_NODE_THEMATIC_BREAK:
-        siblings_add(out, block_new(reading->arena, BLOCK_RULE, place_of(reading, node)));
+        siblings_add(out, read_rule(reading, node));
         break;
     case CMARK_NODE_HTML_BLOCK:
         read_html_block(reading, out, node);

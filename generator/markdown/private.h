@@ -253,6 +253,9 @@ void typography_set(struct reading *reading, struct block *blocks, struct span *
 /* Markup of other programs that is printed as it is typed: reported with the way out, where it stands. */
 void foreign_check(struct reading *reading, const struct span *spans);
 void foreign_check_start(struct reading *reading, const struct block *paragraph);
+void foreign_check_lines(struct reading *reading, const struct block *paragraph);
+void foreign_check_code(struct reading *reading, const struct block *code);
+void foreign_check_rule(struct reading *reading, const struct block *rule);
 
 /* "> [!NOTE]" of GitHub becomes a callout (true), "- [ ] " and "- [x] " boxes, lines that begin with "| " stay apart.
  */

@@ -58,6 +58,9 @@ const char *label_check(struct reading *reading, const struct attributes *attrib
         return NULL;
     if (strncmp(attributes->id, prefix, length) == 0 && attributes->id[length] != '\0')
         return attributes->id;
+    if (strncmp(attributes->id, prefix, length - 1) == 0 && attributes->id[length - 1] == '-' &&
+        attributes->id[length] != '\0') /* {#fig-x} of Quarto */
+        return arena_concat(reading->arena, prefix, attributes->id + length, NULL);
     place.column = attributes->id_column;
     diag_error(reading->diags, place, "bad-label", "label '%s' of %s does not start with '%s', leaving it out",
                attributes->id, what, prefix);

@@ -1,0 +1,219 @@
+/*
+ * What other programs read by the lines that it stands in, and CommonMark does not: lists of letters, contents, tables
+ * without bars, mathematics between backslashes.  Each is reported once where it begins.
+ */
+
+#include "markdown/private.h"
+
+#include "base/say.h"
+
+#include <ctype.h>
+#include <string.h>
+
+enum { MOST_LETTERS = 6 }; /* of a Roman number */
+
+static void warn(struct reading *reading, struct place place, const char *what, const char *hint)
+{
+    diag_warning(reading->diags, place, "other-syntax", "%s", translated(what));
+    diag_hint(reading->diags, "%s", translated(hint));
+}
+
+/* ---- lists ---- */
+
+/* How an item of a list is counted. */
+struct count {
+    char style;  /* 'a', 'A', 'i' or '1'; '\0': it is none */
+    char close;  /* '.' or ')' */
+    bool opened; /* "(a)" */
+    int value;
+};
+
+static int roman_value(const char *text, size_t length)
+{
+    static const char *const numbers[] = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (strlen(numbers[i]) == length && strncmp(numbers[i], text, length) == 0)
+            return (int)i + 1;
+    }
+    return 0;
+}
+
+/* The marker that text begins with: "a.", "B)", "ii.", "(1)"; numbers that CommonMark counts itself are none. */
+static struct count read_count(const char *text, bool roman)
+{
+    struct count count = {.opened = *text == '('};
+    const char *word = text + count.opened;
+    size_t length = 0;
+
+    while (length <= MOST_LETTERS && isalnum((unsigned char)word[length]))
+        length++;
+    bool ends = (word[length] == '.' || word[length] == ')') && word[length + 1] == ' ' &&
+                (!count.opened || word[length] == ')');
+    if (length == 0 || !ends)
+        return count;
+    count.close = word[length];
+    if (roman && roman_value(word, length) > 0)
+        count.style = 'i', count.value = roman_value(word, length);
+    else if (length == 1 && isalpha((unsigned char)*word))
+        count.style = islower((unsigned char)*word) ? 'a' : 'A', count.value = tolower((unsigned char)*word) - 'a' + 1;
+    else if (count.opened && length <= 2 && isdigit((unsigned char)*word))
+        count.style = '1',
+        count.value = word[1] >= '0' && word[1] <= '9' ? (word[0] - '0') * 10 + word[1] - '0' : word[0] - '0';
+    return count;
+}
+
+static bool follows(struct count first, struct count next)
+{
+    return first.style != '\0' && first.style == next.style && first.close == next.close &&
+           first.opened == next.opened && next.value == first.value + 1;
+}
+
+static bool makes_list(const char *line, const char *next)
+{
+    return follows(read_count(line, false), read_count(next, false)) ||
+           follows(read_count(line, true), read_count(next, true));
+}
+
+/* ---- the lines of a paragraph ---- */
+
+/* A line that begins with what only other programs read. */
+static const struct habit {
+    const char *start;
+    const char *what;
+    const char *hint;
+} habits[] = {
+    {"#. ", N_("a list numbered by '#.' is printed as it is typed"), N_("write '1.' in place of '#.'")},
+    {"(@) ", N_("a list numbered by '(@)' is printed as it is typed"), N_("write '1.' in place of '(@)'")},
+    {"*[", N_("an abbreviation is printed as it is typed"), N_("declare it in content/abbreviations.yaml")},
+    {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("take it out; contents are made by themselves")},
+    {"%%", N_("a comment behind '%%' is printed as it is typed"), N_("write a comment as <!-- words -->")},
+};
+
+static bool is_habit(const struct habit *habit, const char *text)
+{
+    if (strncmp(text, habit->start, strlen(habit->start)) != 0)
+        return false;
+    return *text != '*' || strstr(text, "]:") != NULL;
+}
+
+/* The next line of text from span on, or NULL; *place is where it begins. */
+static const char *next_line(const struct span **span)
+{
+    while (*span != NULL && (*span)->kind != SPAN_SOFT_BREAK)
+        *span = (*span)->next;
+    if (*span == NULL)
+        return NULL;
+    *span = (*span)->next;
+    return *span != NULL && (*span)->kind == SPAN_TEXT ? (*span)->text : "";
+}
+
+/* What is typed where the span begins, or "" where it is escaped. */
+static const char *typed_at(const struct reading *reading, const struct span *span)
+{
+    int line = span->line - reading->source->line;
+    int column = span->column - (line == 0 ? reading->source->column - 1 : 0);
+    size_t length;
+    const char *text = line >= 0 && line < reading->line_count ? position_source(reading, line, column, &length) : "";
+
+    return *text != '\\' ? text : "";
+}
+
+static void check_starts(struct reading *reading, const struct span *span)
+{
+    const char *text = span->kind == SPAN_TEXT ? span->text : "";
+    const struct span *at = span;
+    bool reported = false;
+
+    while (text != NULL && at != NULL) {
+        const struct place place = {reading->source->file, at->line, at->column};
+        for (size_t i = 0; i < sizeof habits / sizeof *habits && !reported; i++) {
+            if (is_habit(&habits[i], text) && *typed_at(reading, at) == *text) {
+                warn(reading, place, habits[i].what, habits[i].hint);
+                reported = true;
+            }
+        }
+        const char *next = next_line(&at);
+        if (next != NULL && !reported && makes_list(text, next)) {
+            warn(reading, place, N_("a list counted so is printed as one paragraph"),
+                 N_("write '1.', '2.' and so on, or leave a blank line between its items"));
+            reported = true;
+        }
+        text = next;
+    }
+}
+
+/* ---- mathematics between backslashes ---- */
+
+static bool looks_like_math(const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (strchr("^_=", text[i]) != NULL ||
+            (text[i] == '\\' && i + 1 < length && isalpha((unsigned char)text[i + 1])))
+            return true;
+    }
+    return length > 0 && length < 3;
+}
+
+/* "\(x\)" and "\[x\]" of LaTeX, in one line; for CommonMark they are brackets. */
+static bool check_escaped(struct reading *reading, int line, const char *open, const char *close)
+{
+    const char *start = reading->text + reading->starts[line];
+    size_t length = lines_end(reading, line) - reading->starts[line];
+    const char *from = memmem(start, length, open, 2);
+    const char *to = from ? memmem(from + 2, length - (size_t)(from + 2 - start), close, 2) : NULL;
+
+    if (to == NULL || memchr(start, '`', length) != NULL || !looks_like_math(from + 2, (size_t)(to - from) - 2))
+        return false;
+    warn(reading, reading_place(reading, line, (int)(from - start) + 1),
+         N_("mathematics between backslashes is printed as it is typed"),
+         N_("write $x$ in a line, and $$x$$ in a paragraph of its own"));
+    return true;
+}
+
+void foreign_check_lines(struct reading *reading, const struct block *paragraph)
+{
+    int line = paragraph->place.line - reading->source->line;
+
+    if (paragraph->spans != NULL)
+        check_starts(reading, paragraph->spans);
+    for (; line >= 0 && line <= reading->leaf.last_line && line < reading->line_count; line++) {
+        if (check_escaped(reading, line, "\\(", "\\)") || check_escaped(reading, line, "\\[", "\\]"))
+            return;
+    }
+}
+
+/* ---- blocks ---- */
+
+void foreign_check_code(struct reading *reading, const struct block *code)
+{
+    const char *info = code->info != NULL && !reading->source->plain ? code->info : "";
+
+    if (info[0] == '{' && (isalpha((unsigned char)info[1]) || info[1] == '='))
+        warn(reading, code->place, N_("code that other programs run or obey is printed as it is typed"),
+             N_("write what it gives: a table, a figure in content/figures/, or a chart in content/statistics.yaml"));
+    else if (strcmp(info, "math") == 0)
+        warn(reading, code->place, N_("mathematics in a block of code is printed as it is typed"),
+             N_("write $$x$$ in a paragraph of its own"));
+    else if (strcmp(info, "mermaid") == 0 || strcmp(info, "dot") == 0)
+        warn(reading, code->place, N_("a diagram in a block of code is not drawn"),
+             N_("show a figure of it, ![caption](figures/NAME.svg); .dot files in content/figures/ are drawn"));
+}
+
+void foreign_check_rule(struct reading *reading, const struct block *rule)
+{
+    int line = rule->place.line - reading->source->line, column = rule->place.column;
+    size_t length, groups = 0, longest = 0;
+    const char *text = position_source(reading, line, column - (line == 0 ? reading->source->column - 1 : 0), &length);
+
+    for (size_t i = 0, run; i<length; i += run> 0 ? run : 1) {
+        for (run = 0; i + run < length && text[i + run] == '-'; run++)
+            ;
+        groups += run > 0;
+        longest = run > longest ? run : longest;
+    }
+    if (reading->source->plain || groups < 2 || longest < 2)
+        return;
+    warn(reading, rule->place, N_("a table without bars is printed as it is typed"),
+         N_("write a table with bars: | a | b | and below it |---|---|"));
+}
