@@ -20,6 +20,7 @@ enum word_list {
     WORDS_SHORT,
     WORDS_AROUND,
     WORDS_ADDRESS,
+    WORDS_SPEAKING,
     WORDS_UNNAMED,
     WORDS_LABEL,
     WORDS_BIRTH,

@@ -10,8 +10,9 @@
 
 /*
  * Persons whom nobody listed: what is written in capitals behind "Bu", "Pak" or "Hj.", in a quote also behind a name
- * that half of all people have.  A child, a neighbour or an official in a quote agreed to nothing.  Offices, streets
- * and shops are let alone; so is whom the leak gate finds anyway, and what study.yaml lets pass.
+ * that half of all people have, as elsewhere where who is called so speaks.  A child, a neighbour or an official in a
+ * quote agreed to nothing.  Offices, streets and shops are let alone; so is whom the leak gate finds anyway, and what
+ * study.yaml lets pass.
  */
 
 enum { SHORTEST_NAME = 3, BEFORE = 2 /* words in which a street or shop is looked for */ };
@@ -119,29 +120,50 @@ static struct word_at end_of_name(struct word_at first)
 
     for (struct word_at next = next_word(last.start + last.length); looks_like_name(next);
          next = next_word(last.start + last.length)) {
-        if (!are_together(last, next, true))
+        if (!are_together(last, next, words_find(WORDS_SHORT, last.start, last.length) != NULL))
             break;
         last = next;
     }
     return last;
 }
 
+static bool is_speaking(struct word_at word, const char *where)
+{
+    const struct word_row *row = words_find(WORDS_SPEAKING, word.start, word.length);
+
+    return row != NULL && word_row_is(row, where);
+}
+
+/* Who is called first speaks: "kata Siti Aminah", "Siti Aminah menyampaikan"; "(2022)" is behind an author. */
+static bool is_speaker(struct word_at before, struct word_at first)
+{
+    struct word_at last = end_of_name(first), next = next_word(last.start + last.length);
+    const char *behind = last.start + last.length;
+
+    behind += strspn(behind, " ");
+    return *behind != '(' && (is_speaking(next, "behind") || is_speaking(before, "before"));
+}
+
 /* quoted: somebody says the text, so that a name needs no address. */
 static void search(const struct persons *persons, struct place place, const char *text, bool quoted)
 {
     size_t since_place = BEFORE;
+    struct word_at before = {text, 0};
 
-    for (struct word_at word = next_word(text); word.length > 0; word = next_word(word.start + word.length)) {
+    for (struct word_at word = next_word(text); word.length > 0;
+         before = word, word = next_word(word.start + word.length)) {
         struct word_at name = next_word(word.start + word.length);
         bool may_stop, address = is_address(word, &may_stop);
-        bool given =
-            quoted && !address && looks_like_name(word) && words_find(WORDS_SHORT, word.start, word.length) != NULL;
+        bool given = !address && is_capital(*word.start) && words_find(WORDS_SHORT, word.start, word.length) != NULL &&
+                     (quoted ? looks_like_name(word) : is_speaker(before, name));
         since_place = is_place(word) ? 0 : since_place + 1;
         if ((!address && !given) || since_place <= BEFORE || !looks_like_name(name) ||
             !are_together(word, name, may_stop || given))
             continue;
-        struct word_at last = end_of_name(name);
-        report(persons, place, given ? word : name, last);
+        struct word_at last = end_of_name(name), first = given ? word : name;
+        struct place at = place;
+        at.column += quoted ? 0 : (int)(first.start - text); /* how a text is written in YAML is not known here */
+        report(persons, at, first, last);
         word = last;
     }
 }
