@@ -17,6 +17,7 @@ enum {
     SIGNATURE = 8,
 };
 
+static const char raw_profile[] = "Raw profile type ";
 static const char png_signature[] = "\x89PNG\r\n\x1a\n", jpeg_signature[] = "\xff\xd8\xff";
 
 struct parts {
@@ -163,15 +164,56 @@ static uint32_t little_endian(const char *bytes, int count)
     return value;
 }
 
+/* Digits in hexadecimal at at, up to what is none, as bytes; returns where that is. */
+static size_t take_hex(struct buffer *out, const char *bytes, size_t length, size_t at)
+{
+    size_t used;
+
+    buffer_clear(out);
+    for (; at < length; at += used) {
+        used = 1;
+        if (strchr(" \t\r\n", bytes[at]) != NULL && bytes[at] != '\0')
+            continue;
+        unsigned long byte = leak_hex(bytes + at, length - at, 2, &used);
+        if (used != 2)
+            break;
+        buffer_char(out, (char)byte);
+    }
+    return at;
+}
+
+/* A description that some programs write in hexadecimal digits, behind its kind and length: "\niptc\n 14\n5465...". */
+static void give_raw_profile(const struct parts *parts, const char *bytes, size_t length, size_t offset)
+{
+    struct buffer text = {0};
+    size_t at = 0;
+
+    for (int lines = 0; lines < 3 && at < length; at++)
+        lines += bytes[at] == '\n';
+    take_hex(&text, bytes, length, at);
+    if (text.length > 0)
+        give_file(parts, buffer_string(&text), text.length, offset);
+    buffer_free(&text);
+}
+
 /* A chunk of text of a PNG file, whose words begin behind the keyword, packed or not. */
 static void give_png_text(const struct parts *parts, const char *type, size_t start, size_t end)
 {
     const char *zero = memchr(parts->bytes + start, '\0', end - start);
     size_t text = zero ? (size_t)(zero - parts->bytes) + 1 : end;
 
+    bool raw = text < end && strncmp(parts->bytes + start, raw_profile, sizeof raw_profile - 1) == 0;
+    struct buffer unpacked = {0};
+
     give(parts, start, end);
     if (memcmp(type, "zTXt", 4) == 0 || memcmp(type, "iCCP", 4) == 0)
-        give_unpacked(parts, text + 1, end, MAX_WBITS);
+        unpack(parts, text + 1, end, MAX_WBITS, &unpacked);
+    give_file(parts, buffer_string(&unpacked), unpacked.length, start);
+    if (raw && type[0] == 'z')
+        give_raw_profile(parts, buffer_string(&unpacked), unpacked.length, start);
+    else if (raw)
+        give_raw_profile(parts, parts->bytes + text, end - text, start);
+    buffer_free(&unpacked);
     if (memcmp(type, "iTXt", 4) == 0 && text + 2 < end && parts->bytes[text] == 1) {
         text += 2;
         for (int strings = 0; strings < 2 && text < end; text++)
@@ -237,24 +279,6 @@ static void read_webp(const struct parts *parts)
             give(parts, at + 8, end);
         at = end + (size & 1);
     }
-}
-
-/* Digits in hexadecimal at at, up to what is none, as bytes; returns where that is. */
-static size_t take_hex(struct buffer *out, const char *bytes, size_t length, size_t at)
-{
-    size_t used;
-
-    buffer_clear(out);
-    for (; at < length; at += used) {
-        used = 1;
-        if (strchr(" \t\r\n", bytes[at]) != NULL && bytes[at] != '\0')
-            continue;
-        unsigned long byte = leak_hex(bytes + at, length - at, 2, &used);
-        if (used != 2)
-            break;
-        buffer_char(out, (char)byte);
-    }
-    return at;
 }
 
 /* <FEFF00420075>: texts in hexadecimal digits. */

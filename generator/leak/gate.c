@@ -504,16 +504,25 @@ static void search_name(struct look *look)
     search_twice(look, path, strlen(path), LEAK_MARKUP);
 }
 
-/* bytes are in UTF-16: once more as UTF-8, in which all else is read. */
+/* bytes say that they are in UTF-16 or UTF-32: once more as UTF-8, in which all else is read. */
 static bool read_wide(struct buffer *out, const char *bytes, size_t length)
 {
-    bool big = length > 4 && memcmp(bytes, "\xfe\xff", 2) == 0;
+    static const struct {
+        const char *mark;
+        size_t size; /* of a letter, and of the mark */
+        bool big;
+    } marks[] = {{"\xff\xfe\0\0", 4, false}, {"\0\0\xfe\xff", 4, true}, {"\xff\xfe", 2, false}, {"\xfe\xff", 2, true}};
+    size_t i = 0, count = sizeof marks / sizeof *marks;
 
-    if (!big && !(length > 4 && memcmp(bytes, "\xff\xfe", 2) == 0))
+    while (i < count && (length <= marks[i].size || memcmp(bytes, marks[i].mark, marks[i].size) != 0))
+        i++;
+    if (i == count)
         return false;
-    for (size_t at = 2; at + 1 < length; at += 2) {
-        unsigned long unit = (unsigned char)bytes[at + !big] | (unsigned long)(unsigned char)bytes[at + big] << 8;
-        buffer_code_point(out, unit == 0 || (unit >= 0xd800 && unit < 0xe000) ? ' ' : unit);
+    for (size_t at = marks[i].size; at + marks[i].size <= length; at += marks[i].size) {
+        unsigned long unit = 0;
+        for (size_t byte = 0; byte < marks[i].size; byte++)
+            unit = unit << 8 | (unsigned char)bytes[at + (marks[i].big ? byte : marks[i].size - 1 - byte)];
+        buffer_code_point(out, unit == 0 || (unit >= 0xd800 && unit < 0xe000) || unit > 0x10ffff ? ' ' : unit);
     }
     return true;
 }

@@ -463,8 +463,31 @@ static void finds_what_images_say_about_themselves(void **state)
     assert_false(is_png_stopped(*state, "tEXt", "Author\0Seseorang lain", 21));
     assert_int_equal(compress((Bytef *)packed + 8, &size, (const Bytef *)"Siti Nurhaliza", 14), Z_OK);
     assert_true(is_png_stopped(*state, "zTXt", packed, 8 + size));
+    static const char raw[] = "Raw profile type iptc\0\niptc\n  14\n53697469204e7572\n68616c697a61\n";
+    assert_true(is_png_stopped(*state, "tEXt", raw, sizeof raw - 1));
+    memcpy(packed, "Raw profile type iptc\0", 23);
+    size = sizeof packed - 23;
+    assert_int_equal(compress((Bytef *)packed + 23, &size, (const Bytef *)raw + 22, sizeof raw - 23), Z_OK);
+    assert_true(is_png_stopped(*state, "zTXt", packed, 23 + size));
     assert_true(is_stopped(*state, "a.jpg", jpeg, sizeof jpeg - 1));
     assert_true(is_stopped(*state, "a.jpg", wide, sizeof wide - 1));
+}
+
+/* name in letters of so many bytes, behind the mark that says so. */
+static void reads_texts_in_wide_letters(void **state)
+{
+    static const char name[] = "Siti Nurhaliza", *marks[] = {"\xff\xfe\0\0", "\0\0\xfe\xff", "\xff\xfe", "\xfe\xff"};
+
+    for (size_t i = 0; i < 4; i++) {
+        size_t size = i < 2 ? 4 : 2, length = size;
+        char text[(sizeof name + 1) * 4] = {0};
+        memcpy(text, marks[i], size);
+        for (const char *at = name; *at != '\0'; at++, length += size)
+            text[length + (i % 2 == 0 ? 0 : size - 1)] = *at;
+        assert_true(is_stopped(*state, "berkas/a.txt", text, length));
+        text[size + (i % 2 == 0 ? 0 : size - 1)] = 'x';
+        assert_false(is_stopped(*state, "berkas/a.txt", text, length - 4 * size));
+    }
 }
 
 /* The picture as a file of an archive, which packs it. */
@@ -655,6 +678,7 @@ int main(void)
         TEST(finds_names_of_files),
         TEST(lets_pass_what_the_study_allows),
         TEST(finds_what_images_say_about_themselves),
+        TEST(reads_texts_in_wide_letters),
         TEST(reads_no_picture_points_within_an_archive),
         TEST(finds_what_is_packed_into_addresses),
         TEST(finds_what_is_packed_as_a_whole),
