@@ -54,7 +54,7 @@ static void report_unknown(const struct editing *editing, enum object_kind wante
 }
 
 /* Sets the kind and object of id, whose old id then is rename->old. False: reported. */
-static bool find_object(const struct editing *editing, const char *id, struct rename *rename)
+bool editing_find_object(const struct editing *editing, const char *id, struct rename *rename)
 {
     enum object_kind wanted = kind_in(&id);
     struct buffer ways = {0};
@@ -112,7 +112,7 @@ static bool is_free(const struct editing *editing, enum object_kind kind, const 
     return false;
 }
 
-static void add_rename(struct editing *editing, const struct rename *rename)
+void editing_add_rename(struct editing *editing, const struct rename *rename)
 {
     struct rename *copy = arena_alloc(editing->arena, sizeof *copy);
 
@@ -136,7 +136,7 @@ static bool rename_excerpts(struct editing *editing, const struct rename *source
                                 arena_concat(editing->arena, source->new, excerpt->id + length, NULL), excerpt};
         if (!is_free(editing, OBJECT_EXCERPT, rename.new))
             return false;
-        add_rename(editing, &rename);
+        editing_add_rename(editing, &rename);
     }
     return true;
 }
@@ -198,7 +198,7 @@ static bool move_files(struct editing *editing)
 
 /* ---- rename ---- */
 
-static void change_mention(struct editing *editing, const struct mention *mention, const char *with)
+void mention_change(struct editing *editing, const struct mention *mention, const char *with)
 {
     edited_change(editing, mention->file, mention->at, strlen(mention->rename->old), with);
     editing->places++;
@@ -211,7 +211,7 @@ static bool is_in_mark(const struct mention *mention)
 }
 
 /* Takes it out of its list. */
-static void drop_mention(struct editing *editing, const struct mention *mention)
+void mention_drop(struct editing *editing, const struct mention *mention)
 {
     const char *text = mention->file->text;
     size_t from = mention->at, to = from + strlen(mention->rename->old);
@@ -244,17 +244,17 @@ static bool rename_object(struct editing *editing)
     struct rename rename = {.new = editing->request->ids[1]};
     struct list mentions = {0};
 
-    if (!find_object(editing, editing->request->ids[0], &rename))
+    if (!editing_find_object(editing, editing->request->ids[0], &rename))
         return false;
     if (kind_in(&rename.new) != OBJECT_NONE || !is_free(editing, rename.kind, rename.new))
         return false;
-    add_rename(editing, &rename);
+    editing_add_rename(editing, &rename);
     if ((rename.kind == OBJECT_INFORMANT || rename.kind == OBJECT_DOCUMENT) && !rename_excerpts(editing, &rename))
         return false;
     mentions_find(editing, &mentions);
     for (size_t i = 0; i < mentions.count; i++) {
         const struct mention *mention = mentions.items[i];
-        change_mention(editing, mention, mention->rename->new);
+        mention_change(editing, mention, mention->rename->new);
     }
     mentions_change_private(editing);
     mentions_note_scripts(editing);
@@ -266,117 +266,14 @@ static bool rename_object(struct editing *editing)
     return move_files(editing);
 }
 
-/* ---- merge ---- */
-
-static bool can_merge(const struct editing *editing, const struct rename *from, const struct rename *to)
-{
-    static const enum object_kind kinds[] = {OBJECT_CODE,        OBJECT_WORK,      OBJECT_QUESTION, OBJECT_CODE_SET,
-                                             OBJECT_PRIOR_STUDY, OBJECT_COMPONENT, OBJECT_STATISTIC};
-    bool is_known = false;
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        is_known |= kinds[i] == from->kind;
-    if (from->kind != to->kind || from->object == to->object) {
-        diag_error(diags_of(editing), (struct place){0}, "edit-merge", "'%s' and '%s' cannot become one", from->old,
-                   to->old);
-        diag_hint(diags_of(editing), "name two different objects of one kind");
-        return false;
-    }
-    if (!is_known) {
-        diag_error(diags_of(editing), study_object_place(from->kind, from->object), "edit-merge",
-                   "%s '%s' has words that only you can join with those of '%s'",
-                   translated(object_kind_name(from->kind)), from->old, to->old);
-        diag_hint(diags_of(editing),
-                  "move what it says there, take it out, and let `lampiran check` report what names it");
-        return false;
-    }
-    if (from->kind == OBJECT_CODE && code_is_within(to->object, from->object)) {
-        diag_error(diags_of(editing), study_object_place(from->kind, from->object), "edit-merge",
-                   "code '%s' is below '%s', which would go", to->old, from->old);
-        diag_hint(diags_of(editing), "merge the other way round, or move '%s' elsewhere first: lampiran move", to->old);
-        return false;
-    }
-    return true;
-}
-
-/* The list of the mention has the id already, or got it for a mention before. */
-static bool has_already(const struct mention *mention, const char *id, struct map *given, struct arena *arena)
-{
-    if (mention->field == NULL || mention->field->type != FIELD_REFERENCES)
-        return false;
-    const struct list *list = record_field(mention->record, mention->field);
-    const char *key = arena_format(arena, "%p %s", (const void *)list, mention->rename->kind == OBJECT_WORK ? "w" : "");
-    bool has = map_put(given, key, arena) != NULL;
-
-    for (size_t i = 0; i < list->count && !has; i++) {
-        const struct reference *reference = list->items[i];
-        has = reference->id != NULL && strcmp(reference->id, id) == 0;
-    }
-    return has;
-}
-
-/* From '@' to behind the brace that closes the entry. */
-static bool drop_work(struct editing *editing, const struct work *work)
-{
-    struct edited *file = edited_file(editing, work->place.file);
-    size_t at = file ? edited_offset(file, work->place) : 0, end = at;
-    int depth = 1;
-
-    if (file == NULL)
-        return false;
-    while (at > file->start && file->text[at] != '@')
-        at--;
-    for (; end < file->length && depth > 0; end++)
-        depth += file->text[end] == '{' ? 1 : file->text[end] == '}' ? -1 : 0;
-    edited_change(editing, file, at, edited_line_after(file, end) - at, "");
-    return true;
-}
-
-static bool drop_object(struct editing *editing, const struct rename *from, const struct rename *to)
-{
-    if (from->kind == OBJECT_CODE)
-        return code_merge(editing, from->object, to->object);
-    if (from->kind == OBJECT_WORK)
-        return drop_work(editing, from->object);
-    return yaml_drop_record(editing, from->object, false);
-}
-
-static bool merge_objects(struct editing *editing)
-{
-    struct rename from = {0}, to = {0};
-    struct map *given = map_new(editing->arena);
-    struct list mentions = {0};
-
-    if (!find_object(editing, editing->request->ids[0], &from) ||
-        !find_object(editing, editing->request->ids[1], &to) || !can_merge(editing, &from, &to))
-        return false;
-    from.new = to.old;
-    add_rename(editing, &from);
-    mentions_find(editing, &mentions);
-    for (size_t i = 0; i < mentions.count; i++) {
-        const struct mention *mention = mentions.items[i];
-        if (mention->is_own)
-            continue;
-        if (has_already(mention, to.old, given, editing->arena)) {
-            drop_mention(editing, mention);
-            editing->places++;
-        } else {
-            change_mention(editing, mention, to.old);
-        }
-    }
-    mentions_change_private(editing);
-    mentions_note_scripts(editing);
-    return drop_object(editing, &from, &to);
-}
-
 /* ---- move ---- */
 
 static bool move_code(struct editing *editing)
 {
     struct rename moved = {0}, above = {0};
 
-    if (!find_object(editing, editing->request->ids[0], &moved) ||
-        (editing->request->under != NULL && !find_object(editing, editing->request->under, &above)))
+    if (!editing_find_object(editing, editing->request->ids[0], &moved) ||
+        (editing->request->under != NULL && !editing_find_object(editing, editing->request->under, &above)))
         return false;
     const struct code *code = moved.object, *parent = above.object;
     if (moved.kind != OBJECT_CODE || (parent != NULL && above.kind != OBJECT_CODE)) {
@@ -501,7 +398,7 @@ static bool split_mention(struct editing *editing, const struct mention *mention
         diag_hint(diags_of(editing), "`lampiran split` without --decided prints what is to be filled in");
         return false;
     }
-    change_mention(editing, mention, space ? arena_copy(editing->arena, parts, (size_t)(space - parts)) : parts);
+    mention_change(editing, mention, space ? arena_copy(editing->arena, parts, (size_t)(space - parts)) : parts);
     if (space != NULL)
         add_to_list(editing, mention, space + 1);
     return true;
@@ -531,7 +428,7 @@ static bool split_code(struct editing *editing)
     struct map *decided = map_new(editing->arena);
     struct rename split = {.new = ids[1]};
 
-    if (!find_object(editing, ids[0], &split))
+    if (!editing_find_object(editing, ids[0], &split))
         return false;
     if (split.kind != OBJECT_CODE || strcmp(ids[1], ids[2]) == 0) {
         diag_error(diags_of(editing), study_object_place(split.kind, split.object), "edit-split",
@@ -546,7 +443,7 @@ static bool split_code(struct editing *editing)
         list_excerpts(editing, split.object);
         return true;
     }
-    add_rename(editing, &split);
+    editing_add_rename(editing, &split);
     return read_decided(editing, decided) && apply_split(editing, &split, decided);
 }
 
@@ -625,7 +522,7 @@ static bool work_out(struct editing *editing)
     case EDIT_RENAME:
         return rename_object(editing);
     case EDIT_MERGE:
-        return merge_objects(editing);
+        return editing_merge(editing);
     case EDIT_MOVE:
         return move_code(editing);
     case EDIT_SPLIT:

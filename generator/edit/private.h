@@ -17,6 +17,7 @@ struct buffer;
 struct code;
 struct edited;
 struct page;
+struct rename;
 struct study;
 
 struct editing {
@@ -42,6 +43,17 @@ bool editing_read(struct editing *editing);
 
 /* Writes the changes, or prints them, unless the study would get worse. False: reported. */
 bool editing_end(struct editing *editing);
+
+/* Sets the kind and object of id, whose old id then is rename->old. False: reported. */
+bool editing_find_object(const struct editing *editing, const char *id, struct rename *rename);
+
+/* Notes a copy of it among those whose mentions are to be found. */
+void editing_add_rename(struct editing *editing, const struct rename *rename);
+
+/* ---- two become one: merge.c ---- */
+
+/* Makes of the object ids[0] a part of ids[1]. False: reported. */
+bool editing_merge(struct editing *editing);
 
 /* ---- files: edited.c ---- */
 
@@ -119,6 +131,10 @@ void mentions_change_private(struct editing *editing);
 
 /* Notes where scripts, layouts and drawings of the study have the id, which nothing changes. */
 void mentions_note_scripts(struct editing *editing);
+
+/* Puts another id in its place; or takes it out of its list. */
+void mention_change(struct editing *editing, const struct mention *mention, const char *with);
+void mention_drop(struct editing *editing, const struct mention *mention);
 
 /* ---- lists and records in YAML: yaml_edit.c ---- */
 
