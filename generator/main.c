@@ -427,12 +427,12 @@ static enum status run_add(struct build *build, const struct options *options)
 {
     struct add_request request = options->add;
     struct buffer out = {0}, input = {0};
-    bool is_work = strcmp(request.kind, "work") == 0;
+    bool is_given = strcmp(request.kind, "work") == 0 && request.values.count == 0;
 
     request.dry_run = options->edit.dry_run;
     request.check = check_edited;
     request.may_ask = isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
-    if (is_work && !read_input("-", &input)) {
+    if (is_given && !read_input("-", &input)) {
         say_error("cannot read '%s': %s", "-", strerror(errno));
         buffer_free(&input);
         return STATUS_SYSTEM;

@@ -52,6 +52,7 @@ enum option_id {
     OPTION_CHANGE_DRY_RUN, /* has the same name */
     OPTION_UNDER,
     OPTION_DECIDED,
+    OPTION_KEEP,
     OPTION_COUNT,
 };
 
@@ -163,6 +164,8 @@ static const struct option option_table[OPTION_COUNT] = {
                       FIELD(edit.under)},
     [OPTION_DECIDED] = {"--decided", "FILE", N_("lines 'EXCERPT: CODE', which without it are printed to be filled in"),
                         set_text, FIELD(edit.decided)},
+    [OPTION_KEEP] = {"--keep", NULL, N_("where A and B say different things, what B says holds"), set_flag,
+                     FIELD(edit.keep)},
 };
 
 struct command_entry {
@@ -210,8 +213,8 @@ static const struct command_entry command_table[] = {
      TAKES(OPTION_LANGUAGE) | TAKES(OPTION_APPROACH)},
     {"rename", COMMAND_RENAME, "OLD NEW [STUDY]", N_("change the id of a code, an informant, an excerpt, ..."),
      TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
-    {"merge", COMMAND_MERGE, "A B [STUDY]", N_("merge A into B: codes, works, ..."),
-     TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
+    {"merge", COMMAND_MERGE, "A B [STUDY]", N_("merge A into B: codes, informants, excerpts, ..."),
+     TAKES(OPTION_KEEP) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
     {"move", COMMAND_MOVE, "CODE [STUDY]", N_("move a code, with all below it, under another one"),
      TAKES(OPTION_UNDER) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 1},
     {"split", COMMAND_SPLIT, "A B C [STUDY]", N_("split code A into B and C"),

@@ -262,42 +262,16 @@ static bool add_finding(struct adding *adding)
     return true;
 }
 
-/* @article{aminah2024, ... as it was typed. */
 static bool add_work(struct adding *adding)
 {
-    struct editing *editing = &adding->editing;
-    struct edited *file = file_or_new(adding, "content/references.bib");
-    const char *entry = adding->request->input + strspn(adding->request->input, " \t\r\n"), *brace = strchr(entry, '{');
-    size_t length = strlen(entry);
-
-    while (length > 0 && strchr(" \t\r\n", entry[length - 1]) != NULL)
-        length--;
-    if (*entry != '@' || brace == NULL || entry[length - 1] != '}') {
-        diag_error(diags_of(adding), (struct place){0}, "edit-work", "there is no BibTeX entry on standard input");
-        diag_hint(diags_of(adding), "copy one from the page of the publisher: lampiran add work <entry.bib");
-        return false;
-    }
-    const char *key = arena_copy(editing->arena, brace + 1, strcspn(brace + 1, ", \t\r\n}"));
-    const struct work *there = study_find(editing->study, OBJECT_WORK, key);
-    if (there != NULL) {
-        diag_error(diags_of(adding), there->place, "duplicate-id", "%s '%s' is there already",
-                   translated(object_kind_name(OBJECT_WORK)), key);
-        diag_hint(diags_of(adding), "if it is another work, give it another key");
-        return false;
-    }
-    const char *end = edited_line_end(file);
-    bool is_open = file->length > 0 && file->text[file->length - 1] != '\n';
-    edited_change(editing, file, file->length, 0,
-                  arena_concat(editing->arena, is_open ? end : "", file->length > 0 ? end : "",
-                               arena_copy(editing->arena, entry, length), end, NULL));
-    return true;
+    return work_add(&adding->editing, adding->values, adding->request->input);
 }
 
 static const struct addition additions[] = {
     {"informant", {"code", "consent"}, add_informant},
     {"excerpt", {"source", "codes", "text"}, add_excerpt},
     {"finding", {"title", "theme"}, add_finding},
-    {"work", {NULL}, add_work},
+    {"work", {"author", "title", "year"}, add_work},
 };
 
 /* ---- what was said, and what was not ---- */
@@ -321,8 +295,9 @@ static bool is_key(const struct adding *adding, const struct schema *schema, con
     const struct field *field = schema ? schema_field(schema, key) : NULL;
     struct nearest nearest = {.word = key};
     bool is_source = strcmp(adding->request->kind, "excerpt") == 0 && strcmp(key, "source") == 0;
+    bool is_of_work = strcmp(adding->request->kind, "work") == 0 && work_is_key(key);
 
-    if (is_source ||
+    if (is_source || is_of_work ||
         (field != NULL && field->record == NULL && field->type != FIELD_PAIRS && field->type != FIELD_PROSES))
         return true;
     for (size_t i = 0; schema != NULL && i < schema->field_count; i++)
@@ -372,20 +347,33 @@ static const char *ask(struct adding *adding, const char *key)
     return answer;
 }
 
+/* It has a value, or gets one on the terminal. False: reported. */
+static bool has_value(struct adding *adding, const struct addition *addition, const char *key)
+{
+    const char *answer = value_of(adding, key) == NULL && adding->request->may_ask ? ask(adding, key) : NULL;
+
+    if (answer != NULL)
+        map_put(adding->values, key, (void *)answer);
+    if (value_of(adding, key) != NULL)
+        return true;
+    diag_error(diags_of(adding), (struct place){0}, "edit-least", "'%s' must be said of what is added", key);
+    diag_hint(diags_of(adding), "write: lampiran add %s %s=...", addition->name, key);
+    return false;
+}
+
 static bool complete(struct adding *adding, const struct addition *addition)
 {
+    bool is_work = addition->add == add_work;
+
+    /* Its entry is on the standard input. */
+    if (is_work && map_count(adding->values) == 0)
+        return true;
     for (size_t i = 0; i < 4 && addition->least[i] != NULL; i++) {
-        const char *key = addition->least[i];
-        const char *answer = value_of(adding, key) == NULL && adding->request->may_ask ? ask(adding, key) : NULL;
-        if (answer != NULL)
-            map_put(adding->values, key, (void *)answer);
-        if (value_of(adding, key) != NULL)
-            continue;
-        diag_error(diags_of(adding), (struct place){0}, "edit-least", "'%s' must be said of what is added", key);
-        diag_hint(diags_of(adding), "write: lampiran add %s %s=...", addition->name, key);
-        return false;
+        if (!has_value(adding, addition, addition->least[i]))
+            return false;
     }
-    return true;
+    const char *lacks = is_work ? work_lacks(adding->values) : NULL;
+    return lacks == NULL || has_value(adding, addition, lacks);
 }
 
 bool add_run(struct build *build, const struct add_request *request, struct buffer *out)

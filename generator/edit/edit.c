@@ -261,7 +261,10 @@ static bool rename_object(struct editing *editing)
     if (rename.kind == OBJECT_CODE &&
         !code_add_formers(editing, rename.object, rename.new, former_entry(editing, rename.old, NULL, "renamed")))
         return false;
-    if (rename.kind == OBJECT_PAGE && !page_add_former(editing, rename.object, rename.new, rename.old))
+    const struct list *formerly = rename.kind == OBJECT_PAGE        ? &((struct page *)rename.object)->formerly
+                                  : rename.kind == OBJECT_OBJECTIVE ? &((struct objective *)rename.object)->formerly
+                                                                    : NULL;
+    if (formerly != NULL && !record_add_former(editing, rename.object, formerly, rename.new, rename.old))
         return false;
     return move_files(editing);
 }
@@ -541,7 +544,11 @@ static void tell_files(const struct editing *editing, struct buffer *out)
         if (file->changes.count == 0 && file->new_path == NULL)
             continue;
         files++;
-        buffer_format(out, "%s%s%s\n", file->path, file->new_path ? " -> " : "", file->new_path ? file->new_path : "");
+        if (file->is_gone)
+            buffer_format(out, translated("%s: it is gone\n"), file->path);
+        else
+            buffer_format(out, "%s%s%s\n", file->path, file->new_path ? " -> " : "",
+                          file->new_path ? file->new_path : "");
     }
     buffer_format(out, translated_count("%zu file is different now", "%zu files are different now", files), files);
     if (editing->places > 0)

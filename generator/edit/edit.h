@@ -29,6 +29,7 @@ struct edit_request {
     const char *ids[3];  /* "misi", or "code:misi" where other objects are called so, too; NULL: not given */
     const char *under;   /* move: the code to be below; NULL: none, it goes to the top of the tree */
     const char *decided; /* split: a file that says which excerpt gets which code; NULL: it is still to be written */
+    bool keep;           /* merge: where both say something else, what B says holds */
     bool dry_run;        /* print the difference, and write nothing */
     void (*check)(struct build *build); /* reads and checks the study, with build->instead */
 };
@@ -42,7 +43,7 @@ bool edit_run(struct build *build, const struct edit_request *request, struct bu
 struct add_request {
     const char *kind;   /* "informant", "excerpt", "finding" or "work" */
     struct list values; /* of const char *: "key=value" */
-    const char *input;  /* of a work: its BibTeX entry */
+    const char *input;  /* of a work of which values say nothing: its BibTeX entry */
     bool may_ask;       /* what has to be said and was not, on the terminal */
     bool dry_run;
     void (*check)(struct build *build);

@@ -66,6 +66,13 @@ void edited_change(struct editing *editing, struct edited *file, size_t at, size
     list_add(&file->changes, editing->arena, change);
 }
 
+void edited_remove(struct editing *editing, struct edited *file)
+{
+    file->is_gone = true;
+    file->new_path = NULL;
+    edited_change(editing, file, 0, file->length, "");
+}
+
 static int compare_changes(const void *a, const void *b)
 {
     const struct replacement *left = a, *right = b;
@@ -277,7 +284,9 @@ void editing_print_difference(struct editing *editing, struct buffer *out)
         if (file->new_path != NULL)
             buffer_format(out, "rename from %s\nrename to %s\n", file->path, target);
         if (file->changes.count > 0) {
-            if (file->is_new)
+            if (file->is_gone)
+                buffer_format(out, "deleted file mode 100644\n--- a/%s\n+++ /dev/null\n", file->path);
+            else if (file->is_new)
                 buffer_format(out, "new file mode 100644\n--- /dev/null\n+++ b/%s\n", target);
             else
                 buffer_format(out, "--- a/%s\n+++ b/%s\n", file->path, target);
@@ -296,11 +305,12 @@ bool editing_write(struct editing *editing)
 
     for (size_t i = 0; i < map_count(results); i++) {
         const struct edited *file = map_get(editing->files, map_key(results, i));
-        map_put(texts, file->new_path ? file->new_path : file->path, map_value(results, i));
+        if (!file->is_gone)
+            map_put(texts, file->new_path ? file->new_path : file->path, map_value(results, i));
     }
     for (size_t i = 0; i < map_count(results); i++) {
         const struct edited *file = map_get(editing->files, map_key(results, i));
-        if (file->new_path != NULL && map_get(texts, file->path) == NULL)
+        if ((file->is_gone || file->new_path != NULL) && map_get(texts, file->path) == NULL)
             list_add(&gone, editing->arena, (void *)file->path);
     }
     bool done = content_replace(build, texts, &gone);

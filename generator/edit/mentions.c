@@ -565,6 +565,9 @@ static void change_private_file(struct editing *editing, const char *path)
     struct edited *file = edited_file(editing, path);
     bool is_known = text_ends_with(path, "/import.txt");
 
+    /* Two lists of names become one: identities_join. */
+    if (editing->request->verb == EDIT_MERGE && text_ends_with(path, "/identities.yaml"))
+        return;
     for (size_t at = 0; file != NULL && at < file->length; at++) {
         const struct rename *rename = rename_at(editing, file->text, at);
         if (rename == NULL)

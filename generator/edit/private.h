@@ -16,6 +16,7 @@ struct arena;
 struct buffer;
 struct code;
 struct edited;
+struct map;
 struct page;
 struct rename;
 struct study;
@@ -55,6 +56,17 @@ void editing_add_rename(struct editing *editing, const struct rename *rename);
 /* Makes of the object ids[0] a part of ids[1]. False: reported. */
 bool editing_merge(struct editing *editing);
 
+/* ---- what is said of them: join.c ---- */
+
+/*
+ * Gives the record to what only from says, and all items of lists of both; adds to differ the keys of which both say
+ * something else. What the two are called, and the words of excerpts, are left alone. False: reported.
+ */
+bool record_join(struct editing *editing, const struct record *from, const struct record *to, struct buffer *differ);
+
+/* Names that content/private/identities.yaml has for the informant are names for its new code. False: reported. */
+bool identities_join(struct editing *editing, const struct rename *rename);
+
 /* ---- files: edited.c ---- */
 
 /* Bytes that are replaced. Of those at the same byte the one noted first comes first. */
@@ -69,6 +81,7 @@ struct edited {
     const char *path;
     const char *new_path; /* NULL: it keeps its name */
     bool is_new;          /* it is not there yet */
+    bool is_gone;         /* it is taken away, with all that is in it */
     bool is_private;      /* its lines are shown to nobody */
     const char *text;     /* as it is, with a byte order mark if it has one */
     size_t length;
@@ -89,6 +102,9 @@ size_t edited_offset(const struct edited *file, struct place place);
 const char *edited_line_end(const struct edited *file);
 
 void edited_change(struct editing *editing, struct edited *file, size_t at, size_t length, const char *with);
+
+/* Takes the file away. */
+void edited_remove(struct editing *editing, struct edited *file);
 
 /* What is between two offsets, with the changes so far. */
 void edited_part(struct edited *file, size_t from, size_t to, struct buffer *out);
@@ -171,8 +187,9 @@ const char *former_entry(struct editing *editing, const char *id, const char *la
  */
 bool code_add_formers(struct editing *editing, const struct code *code, const char *new_id, const char *entries);
 
-/* The same of a page, whose former ids are nothing but that. */
-bool page_add_former(struct editing *editing, const struct page *page, const char *new_id, const char *former);
+/* The same of what has former ids alone, those in formerly: former is one, or several joined by ", ". */
+bool record_add_former(struct editing *editing, const struct record *record, const struct list *formerly,
+                       const char *new_id, const char *former);
 
 /* Puts code below parent, or with NULL at the top of the tree. False: reported. */
 bool code_move(struct editing *editing, const struct code *code, const struct code *parent);
@@ -182,5 +199,16 @@ bool code_insert(struct editing *editing, const struct code *beside, const char 
 
 /* Makes of code from a part of code to. False: reported. */
 bool code_merge(struct editing *editing, const struct code *from, const struct code *to);
+
+/* ---- works: add_work.c ---- */
+
+/* That can be said of a work by its key. */
+bool work_is_key(const char *key);
+
+/* What has to be said of where a work was published, and was not; NULL: nothing. */
+const char *work_lacks(const struct map *values);
+
+/* Adds what values (key -> const char *) say of a work, or, if they say nothing, the BibTeX entries of input. */
+bool work_add(struct editing *editing, const struct map *values, const char *input);
 
 #endif

@@ -98,24 +98,25 @@ bool code_add_formers(struct editing *editing, const struct code *code, const ch
     return true;
 }
 
-bool page_add_former(struct editing *editing, const struct page *page, const char *new_id, const char *former)
+bool record_add_former(struct editing *editing, const struct record *record, const struct list *formerly,
+                       const char *new_id, const char *former)
 {
-    struct edited *file = edited_file(editing, page->record.place.file);
+    struct edited *file = edited_file(editing, record->place.file);
 
     if (file == NULL)
         return false;
-    size_t list = edited_offset(file, record_place_of(&page->record, "formerly"));
-    for (size_t i = 0; i < page->formerly.count; i++) {
-        const char *same = strcmp(page->formerly.items[i], new_id) == 0 ? strstr(file->text + list, new_id) : NULL;
+    size_t list = edited_offset(file, record_place_of(record, "formerly"));
+    for (size_t i = 0; i < formerly->count; i++) {
+        const char *same = strcmp(formerly->items[i], new_id) == 0 ? strstr(file->text + list, new_id) : NULL;
         if (same != NULL) {
             edited_change(editing, file, (size_t)(same - file->text), strlen(new_id), former);
             return true;
         }
     }
-    if (page->formerly.count > 0)
+    if (formerly->count > 0)
         add_to_list(editing, file, list, former);
     else
-        add_key(editing, file, &page->record, former);
+        add_key(editing, file, record, former);
     return true;
 }
 

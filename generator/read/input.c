@@ -354,10 +354,13 @@ static void add(struct build *build, struct list *files, const char *name, bool 
     *file = (struct input_file){.path = arena_concat(build->arena, "content/", name, NULL)};
     file->full = file_join(build->arena, build->root, file->path);
     file->instead = build->instead ? map_get(build->instead, file->path) : NULL;
+    bool is_gone = file->instead != NULL && file->instead->length == 0;
     if (!identify(file, name) && !identify_meant(build, files, file, name)) {
         report_unexpected(build, name, is_linked && file_is_folder(file->full));
         return;
     }
+    if (is_gone && file->schema != NULL && file->schema->folder != NULL)
+        return;
     if (is_linked && leads_out(build, file->path, file->full, N_("file")))
         file->full = NULL;
     list_add(files, build->arena, file);

@@ -25,7 +25,7 @@ may_include() {
     publish) echo base study document leak manual ;;
     deliver) echo base study publish ;;
     serve) echo base study ;;
-    edit) echo base study document read ;;
+    edit) echo base study document bibliography read ;;
     exchange) echo base study document quotes read leak edit ;;
     write) echo base study document lua ;;
     write/drawing) echo base study document write ;;

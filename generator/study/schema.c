@@ -312,6 +312,7 @@ static const struct field objective_fields[] = {
     {"themes", FIELD_REFERENCES, O, AT(objective, themes), "themes of the codebook, in order", .kind = OBJECT_CODE},
     {"answer", FIELD_PROSE, O, AT(objective, answer), "the answer in short, for decision makers"},
     {"discussion", FIELD_PROSE, O, AT(objective, discussion), "the findings against theory and prior studies"},
+    {"formerly", FIELD_TEXTS, O, AT(objective, formerly), "ids that it had, whose addresses lead here"},
 };
 SCHEMA(objective_schema, "objective", objective, objective_fields, "a specific objective");
 

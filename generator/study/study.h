@@ -258,6 +258,7 @@ struct objective {
     struct list themes;        /* of struct reference to codes */
     struct block *answer;      /* in short, for decision makers */
     struct block *discussion;  /* the findings against theory and prior studies; NULL: not written */
+    struct list formerly;      /* of const char *: ids that it had */
 };
 
 /*
@@ -952,8 +953,9 @@ struct build {
     struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
     struct list cached;   /* of const char *: files of the user's cache that this run wrote */
     const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
-    const struct map *instead; /* path -> struct buffer: texts read in place of files, of a change that is tried; then
-                                  transcripts are left alone. NULL: the files are what they are */
+    const struct map *instead; /* path -> struct buffer: texts read in place of files, of a change that is tried (an
+                                  empty one: a file of a folder is gone); then transcripts are left alone. NULL: the
+                                  files are what they are */
     struct diags *notes;       /* for what checks note as still to be done; NULL: nobody asks */
     bool shows_private; /* messages may hold words of content/private/: they are for the researcher's eyes alone */
 };

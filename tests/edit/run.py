@@ -188,8 +188,9 @@ def site(*edits):
     return {str(p.relative_to(study / "site")): p.read_text() for p in (study / "site").rglob("*.html")}
 
 
-pages = site(("rename", "code:misi", "inti"), ("rename", "page:misi", "cita"), ("merge", "tugas", "sisa"))
-for old, new in (("tema/misi.html", "../tema/inti.html"), ("tema/tugas.html", "../tema/sisa.html"), ("misi.html", "cita.html")):
+pages = site(("rename", "code:misi", "inti"), ("rename", "page:misi", "cita"), ("merge", "tugas", "sisa"), ("rename", "objective:a", "z"))
+for old, new in (("tema/misi.html", "../tema/inti.html"), ("tema/tugas.html", "../tema/sisa.html"), ("misi.html", "cita.html"),
+                 ("tujuan/a.html", "../tujuan/z.html")):
     expect(f"the address {old} leads on", f'content="0; url={new}"' in pages.get(old, "") and f'<a href="{new}">' in pages[old],
            pages.get(old, "it is not there"))
 pages = site(("rename", "code:misi", "inti"), ("rename", "code:inti", "misi"))
@@ -232,6 +233,96 @@ edit("codes become one", {
                                   (b"[m]: code:misi", b"[m]: code:tugas")),
     "pages/misi.md": changed("pages/misi.md", (b"tema/misi.html", b"tema/tugas.html")),
 }, "merge", "code:misi", "tugas")
+# What others than codes say is joined, and what only a person can decide is asked in one message.
+ALONE = dict(FILES)
+FILES.update({
+    "informants.yaml": b"""\
+informants:
+  - {code: IU-01, group: main, sector: kesehatan, interviews: [{date: 2024-03-01, minutes: 30}], consent: public}
+  # Yang kedua kali.
+  - code: IU-02
+    group: main
+    role: kader
+    note: >-
+      Diwawancarai
+      dua kali.
+    interviews:
+      - date: 2024-04-02
+        minutes: 20
+      - {date: 2024-04-09, minutes: 25}
+    consent: public
+  - code: IU-03
+    interviews:
+      - date: 2024-05-02
+        minutes: 21
+    consent: examiner
+""",
+    "excerpts/IU-02.yaml": b"source: IU-02\nexcerpts:\n"
+                           b"  - id: IU-02.1\n    codes: [misi]\n    note: Tafsir, misi.\n    text: Kami datang.\n"
+                           b"  - id: IU-02.2\n    codes: [sisa, tugas]\n    text: Kami datang. Lalu pulang.\n",
+    "excerpts/IU-03.yaml": b"source: IU-03\nexcerpts:\n  - {id: IU-03.1, codes: [misi], text: Ya begitulah.}\n",
+    "private/transcripts/IU-02.txt": b"P: Apa?\nIU-02: Kami datang. Lalu pulang.\n",
+    "private/identities.yaml": b'"IU-01": [Siti Rahma]\nIU-02:\n  - Budi Santoso\nIU-03:\n  - Ani Lestari\n',
+    "pages/lain.md": b"---\nid: lain\ntitle: 'Yang lain'\nformerly: [dulu]\ndescription: Kedua.\n---\n\nIsi lain.\n",
+    "findings/temuan-2.md": b"---\nid: temuan-2\nobjective: a\ntheme: misi\ntitle: \"Dua: \\\"itu\\\"\"\nsummary: |\n  Ringkas\n  saja.\n---\n"
+                            b"\n::excerpt{#IU-02.1}\n\nLihat [temuan](finding:temuan-2).\n",
+    "objectives.yaml": FILES["objectives.yaml"] + b"  - {id: b, title: B, statement: misi, answer: 'Ya, B', themes: [sisa]}\n",
+})
+edit("an excerpt joins one that holds its words", {
+    "excerpts/IU-02.yaml": b"source: IU-02\nexcerpts:\n"
+                           b"  - id: IU-02.2\n    codes: [sisa, tugas, misi]\n    text: Kami datang. Lalu pulang.\n    note: Tafsir, misi.\n",
+    "findings/temuan-2.md": changed("findings/temuan-2.md", (b"{#IU-02.1}", b"{#IU-02.2}")),
+}, "merge", "IU-02.1", "IU-02.2")
+same = dict(FILES)
+FILES["informants.yaml"] = FILES["informants.yaml"].replace(b"consent: examiner", b"role: ketua\n    consent: examiner")
+edit("an informant, with what differs left as it is", {
+    "informants.yaml": FILES["informants.yaml"][:FILES["informants.yaml"].index(b"  - code: IU-03")].replace(
+        b"minutes: 25}\n", b"minutes: 25}\n      - date: 2024-05-02\n        minutes: 21\n"),
+    "excerpts/IU-03.yaml": changed("excerpts/IU-03.yaml", (b"source: IU-03", b"source: IU-02")),
+    "private/identities.yaml": b'"IU-01": [Siti Rahma]\nIU-02:\n  - Budi Santoso\n  - Ani Lestari\n',
+}, "merge", "IU-03", "IU-02", "--keep")
+FILES["informants.yaml"] = same["informants.yaml"].replace(b"{code: IU-01, group: main, sector: kesehatan, interviews: [{date: 2024-03-01, minutes: 30}], consent",
+                                                           b"{code: IU-01, interviews: [{date: 2024-03-01, minutes: 30}], consent")
+FILES["private/identities.yaml"] = FILES["private/identities.yaml"].replace(b"IU-02:\n  - Budi Santoso\n", b"IU-02: [Budi Santoso]\n")
+first = FILES["informants.yaml"].index(b"  - {code: IU-01")
+edit("an informant on one line joins one on several", {
+    "informants.yaml": FILES["informants.yaml"].replace(FILES["informants.yaml"][first:FILES["informants.yaml"].index(b"  # Yang")], b"").replace(
+        b"minutes: 25}\n", b"minutes: 25}\n      - {date: 2024-03-01, minutes: 30}\n"),
+    "excerpts/IU-01.yaml": changed("excerpts/IU-01.yaml", (b"source: IU-01\r\n", b"source: IU-02\r\ntranscript: IU-01\r\n")),
+    "findings/temuan.md": changed("findings/temuan.md", (b":informant{#IU-01}", b":informant{#IU-02}")),
+    "private/identities.yaml": b"IU-02: [Budi Santoso, Siti Rahma]\nIU-03:\n  - Ani Lestari\n",
+    "private/transcripts/IU-01.txt": changed("private/transcripts/IU-01.txt", (b"\nIU-01:", b"\nIU-02:")),
+}, "merge", "IU-01", "IU-02")
+FILES.update({name: same[name] for name in ("informants.yaml", "private/identities.yaml")})
+edit("a finding goes below another, under its title", {
+    "findings/temuan-2.md": None,
+    "findings/temuan.md": FILES["findings/temuan.md"].replace(b"@lama2020\n---", b"@lama2020\nsummary: |\n  Ringkas\n  saja.\n---") +
+                          b"\n## Dua: \"itu\"\n\n::excerpt{#IU-02.1}\n\nLihat [temuan](finding:temuan).\n",
+}, "merge", "temuan-2", "temuan")
+edit("a page leaves its addresses", {
+    "pages/lain.md": None,
+    "pages/misi.md": FILES["pages/misi.md"].replace(b"id: misi\ntitle: Halaman\n", b"id: misi\nformerly: [lain, dulu]\ntitle: Halaman\ndescription: Kedua.\n") +
+                     b"\n## Yang lain\n\nIsi lain.\n",
+}, "merge", "page:lain", "page:misi")
+edit("an objective joins another", {
+    "objectives.yaml": FILES["objectives.yaml"][:FILES["objectives.yaml"].index(b"  - {id: b")].replace(b"id: a\n", b"id: a\n    formerly: [b]\n")
+                       .replace(b"- 'tugas'\n", b"- 'tugas'\n      - sisa\n    answer: 'Ya, B'\n"),
+}, "merge", "objective:b", "objective:a")
+edit("an objective gets another id", {
+    "objectives.yaml": changed("objectives.yaml", (b"{id: b,", b"{id: c, formerly: [b],")),
+}, "rename", "objective:b", "c")
+decision = ("IU-03", "IU-02", "say different things in: consent", "lampiran merge IU-03 IU-02 --keep")
+start()
+status, told, said = run("merge", "IU-03", "IU-02")
+expect("what differs is asked once", status == 1 and all(w in said for w in decision) and said.count("error:") == 1 and tree() == FILES, said)
+start()
+status, told, said = run("merge", "IU-02.2", "IU-02.1")
+expect("words are never lost unsaid", status == 1 and "different things in: text" in said and tree() == FILES, said)
+status, told, said = run("merge", "IU-03.1", "IU-02.1", "--keep")
+expect("sources stay apart", status == 1 and "different sources" in said and tree() == FILES, said)
+FILES.clear()
+FILES.update(ALONE)
+
 block = FILES["codebook.yaml"][FILES["codebook.yaml"].index(b"      # Yang"):FILES["codebook.yaml"].index(b"      - id: tugas")]
 deeper = b"".join(b"    " + line for line in block.replace(b"subthemes:", b"codes:").splitlines(keepends=True))
 edit("a code goes below another", {
@@ -305,11 +396,25 @@ follow("an excerpt more beside marks", {
 }, "add", "excerpt", "source=IU-02", "text=misi", "codes=misi")
 del FILES[marks]
 
+typed = ("add", "work", "author=Sari, D.; {Dinas Kesehatan}", "title=Ibu & anak", "year=2023", "journal=Jurnal Gizi")
+edit("a work from what is typed", {"references.bib": FILES["references.bib"] + b"\n@article{sari2023,\n  author = {Sari, D. and {Dinas "
+     b"Kesehatan}},\n  title = {Ibu \\& anak},\n  year = {2023},\n  journal = {Jurnal Gizi},\n  doi = {10.1000/x_1},\n}\n"},
+     *typed, "doi=https://doi.org/10.1000/x_1")
+refuse("a DOI that is none", 1, ["edit-work", "'10/x'"], *typed, "doi=10/x")
+refuse("an ISBN with a wrong digit", 1, ["edit-work", "9780306406158"], *typed, "isbn=978-0306406158".replace("-", ""))
+FILES["references.bib"] = FILES["references.bib"].replace(b"publisher = {P}\n}\n\n", b"publisher = {P},\n  isbn = {0306406152}\n}\n\n")
+refuse("a book that is there under another key", 1, ["duplicate-id", "@lama2020"], *typed[:5], "publisher=Q", "isbn=0-306-40615-2")
+refuse("a work of which too little is said", 1, ["edit-least", "'journal'"], *typed[:5])
+edit("a work keeps what only the other says of it", {
+    "references.bib": b"\n" + FILES["references.bib"].partition(b"\n\n")[2].replace(b"@book{baru2021,\n", b"@book{baru2021,\n  isbn = {0306406152},\n"),
+    "findings/temuan.md": work_key.replace(b"@tua", b"@baru2021"),
+}, "merge", "lama2020", "baru2021")
+
 refuse("an unknown id", 1, ["'misy'", "nearest is 'misi'"], "rename", "misy", "x")
 refuse("an id of two objects", 1, ["code:misi", "page:misi"], "rename", "misi", "x")
 refuse("an id that is taken", 1, ["duplicate-id", "lampiran merge"], "rename", "code:misi", "tugas")
 refuse("no id", 1, ["bad-id"], "rename", "code:misi", "a b")
-refuse("what only a person can join", 1, ["edit-merge"], "merge", "IU-01", "IU-01.1")
+refuse("two kinds", 1, ["edit-merge"], "merge", "IU-01", "IU-01.1")
 refuse("what is below itself", 1, ["edit-move"], "move", "motivasi", "--under", "code:misi")
 decided.write_text("IU-01.1: b\n")
 refuse("excerpts that are not decided", 1, ["edit-decided"], "split", "code:misi", "b", "c", "--decided", str(decided))

@@ -66,6 +66,17 @@ static void put(const struct moved *moved, const char *path, enum object_kind ki
     buffer_free(&out);
 }
 
+/* The same for each of the ids that an object had. */
+static void put_formers(const struct moved *moved, const char *folder, const struct list *formerly,
+                        enum object_kind kind, const char *id, struct place place)
+{
+    for (size_t i = 0; i < formerly->count; i++) {
+        const char *former = formerly->items[i];
+        if (is_name(former))
+            put(moved, arena_concat(moved->arena, folder, former, ".html", NULL), kind, id, place);
+    }
+}
+
 void moved_put(struct arena *arena, const struct report *report, struct output_sink *sink)
 {
     struct moved moved = {arena, report, sink, map_new(arena)};
@@ -84,10 +95,12 @@ void moved_put(struct arena *arena, const struct report *report, struct output_s
     }
     for (size_t i = 0; i < report->study->pages.count; i++) {
         const struct page *page = report->study->pages.items[i];
-        for (size_t j = 0; j < page->formerly.count; j++) {
-            const char *former = page->formerly.items[j];
-            if (is_name(former))
-                put(&moved, arena_concat(arena, former, ".html", NULL), OBJECT_PAGE, page->id, page->record.place);
-        }
+        put_formers(&moved, "", &page->formerly, OBJECT_PAGE, page->id, page->record.place);
+    }
+    const struct objectives_file *objectives = report->study->objectives;
+    folder = arena_concat(arena, label_text(report->labels, "slug_objectives"), "/", NULL);
+    for (size_t i = 0; objectives != NULL && i < objectives->objectives.count; i++) {
+        const struct objective *objective = objectives->objectives.items[i];
+        put_formers(&moved, folder, &objective->formerly, OBJECT_OBJECTIVE, objective->id, objective->record.place);
     }
 }
