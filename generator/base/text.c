@@ -133,9 +133,24 @@ static const char *map_text(struct arena *arena, const char *text, utf8proc_opti
     return result;
 }
 
+/* It holds nothing but letters of Latin, common punctuation and pictures, none of which is ever composed. */
+static bool is_surely_composed(const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+        if (*c < 0x80)
+            continue;
+        bool is_latin = *c >= 0xc2 && *c <= 0xcb, is_mark = *c == 0xe2 && c[1] == 0x80 && c[2] >= 0x90;
+        bool is_picture = *c == 0xf0 && c[1] == 0x9f && c[2] >= 0x80 && c[3] >= 0x80;
+        if (!(is_latin && c[1] >= 0x80) && !is_mark && !is_picture)
+            return false;
+        c += is_latin ? 1 : is_mark ? 2 : 3;
+    }
+    return true;
+}
+
 const char *text_compose(struct arena *arena, const char *text)
 {
-    return is_ascii(text) ? text : map_text(arena, text, UTF8PROC_COMPOSE);
+    return is_surely_composed(text) ? text : map_text(arena, text, UTF8PROC_COMPOSE);
 }
 
 const char *text_decompose(struct arena *arena, const char *text)
