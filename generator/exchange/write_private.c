@@ -85,8 +85,8 @@ static size_t count_unfound(struct writing *writing, const struct project_case *
     }
     const char *composed = text_compose(scratch, text);
     struct words words = person->is_document
-                                   ? words_read(scratch, composed, strlen(composed))
-                                   : transcript_words(scratch, &study, person->id, composed, strlen(composed));
+                             ? words_read(scratch, composed, strlen(composed))
+                             : transcript_words(scratch, &study, person->id, composed, strlen(composed));
     struct map *heard = map_new(scratch); /* code of another speaker -> struct words */
     bool is_plain = is_all_said(&words, words_count(composed, strlen(composed)));
     words_index(scratch, &words);
@@ -136,7 +136,8 @@ static void write_transcript(struct writing *writing, const struct project_case 
     }
     if (text.length == 0)
         return;
-    buffer_char(&text, '\n');
+    if (text.bytes[text.length - 1] != '\n')
+        buffer_char(&text, '\n');
     const char *path = place_of_transcript(writing, person, buffer_string(&text));
     bool is_there = file_read(file_join(writing->arena, writing->draft->build->root, path), &there) == FILE_OK;
     if (!is_there)
