@@ -39,6 +39,7 @@ enum option_id {
     OPTION_SEPARATOR,
     OPTION_WORDS,
     OPTION_DOCUMENTS,
+    OPTION_CODER,
     OPTION_QDPX,
     OPTION_QDC,
     OPTION_CSV,
@@ -135,6 +136,8 @@ static const struct option option_table[OPTION_COUNT] = {
                       FIELD(import.words), word_policies, PARTIAL_KEEP},
     [OPTION_DOCUMENTS] = {"--documents", NULL, N_("sources without a case are documents, not informants"), set_flag,
                           FIELD(import.documents)},
+    [OPTION_CODER] = {"--coder", "ID", N_("who coded a sheet of `export --coding-sheet` that was filled in"), set_text,
+                      FIELD(import.coder)},
     [OPTION_QDPX] = {"--qdpx", "FILE", N_("a REFI-QDA project, as NVivo, MAXQDA, ATLAS.ti and QualCoder open it"),
                      set_export, FIELD(export_file), NULL, EXPORT_QDPX},
     [OPTION_QDC] = {"--qdc", "FILE", N_("the codebook alone, as REFI-QDA"), set_export, FIELD(export_file), NULL,
@@ -202,7 +205,7 @@ static const struct command_entry command_table[] = {
     {"import", COMMAND_IMPORT, "PROJECT...",
      N_("make or extend a study from a project of another tool, or from a sheet"),
      TAKES(OPTION_DRY_RUN) | TAKES(OPTION_TEMPLATE) | TAKES(OPTION_SEPARATOR) | TAKES(OPTION_WORDS) |
-         TAKES(OPTION_DOCUMENTS) | TAKES(OPTION_FORMAT)},
+         TAKES(OPTION_DOCUMENTS) | TAKES(OPTION_CODER) | TAKES(OPTION_FORMAT)},
     {"export", COMMAND_EXPORT, "[STUDY]", N_("write the excerpts and codes of a study for another tool"),
      TAKES(OPTION_QDPX) | TAKES(OPTION_QDC) | TAKES(OPTION_CSV) | TAKES(OPTION_XLSX) | TAKES(OPTION_CODING_SHEET) |
          TAKES(OPTION_READER) | TAKES(OPTION_FORMAT)},

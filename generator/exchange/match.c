@@ -255,6 +255,9 @@ const char *match_slug(struct writing *writing, const char *name)
     if (strcmp(slug, "bagian") == 0 && strcasecmp(name, "bagian") != 0)
         return arena_format(writing->arena, "kode-%.6s",
                             guid_make(writing->arena, arena_concat(writing->arena, "name:", name, NULL)));
+    /* YAML takes it for nothing at all. */
+    if (strcmp(slug, "null") == 0)
+        return "kode-null";
     return strlen(slug) <= 60 ? slug : arena_copy(writing->arena, slug, 60);
 }
 
@@ -309,8 +312,41 @@ void match_codes(struct writing *writing)
         struct project_code *code = project->codes.items[i];
         if (code->parent != NULL)
             list_add(&code->parent->children, writing->arena, code);
+        /* One without a name gets what its id will be. */
+        if (*text_trimmed(writing->arena, code->name) == '\0')
+            code->name = arena_format(writing->arena, "kode-%.6s", code->guid);
         name_code(writing, code);
     }
+}
+
+/* The words of a source as one coder coded them; coder: "" for the first, or the only one. */
+static const char *words_key(struct writing *writing, const char *source, const char *words, const char *coder)
+{
+    return arena_concat(writing->arena, source, "\n", text_trimmed(writing->arena, words), "\n", coder, NULL);
+}
+
+/* The id of the coder, but "" for the one who is listed first. */
+static const char *coder_key(const struct writing *writing, const char *id)
+{
+    const struct list *coders = &writing->draft->old->coders->coders;
+    const struct coder *first = coders->count > 0 ? coders->items[0] : NULL;
+
+    return id == NULL || (first != NULL && strcmp(first->id, id) == 0) ? "" : id;
+}
+
+static void note_excerpt(struct writing *writing, struct excerpt *excerpt)
+{
+    const char *guid = record_text(&excerpt->record, "guid"), *source = excerpt_source_id(excerpt);
+    const char *dot = strrchr(excerpt->id, '.');
+    const char *coder = coder_key(writing, excerpt->coded_by ? excerpt->coded_by->id : NULL);
+
+    if (source != NULL && excerpt->text != NULL)
+        map_put(writing->old_words, words_key(writing, source, excerpt->text, coder), excerpt);
+    if (guid != NULL)
+        map_put(writing->old_words, guid, excerpt);
+    const char *last = source ? map_get(writing->numbers, source) : NULL;
+    if (source != NULL && dot != NULL && (last == NULL || atol(dot + 1) > atol(last)))
+        map_put(writing->numbers, source, (void *)(dot + 1));
 }
 
 /* Ids that the study has already. */
@@ -331,20 +367,10 @@ void match_old(struct writing *writing)
         if (guid != NULL)
             map_put(writing->old_codes, guid, code);
     }
-    for (size_t i = 0; old != NULL && i < old->excerpts.count; i++) {
-        struct excerpt *excerpt = old->excerpts.items[i];
-        const char *guid = record_text(&excerpt->record, "guid"), *source = excerpt_source_id(excerpt);
-        const char *dot = strrchr(excerpt->id, '.');
-        if (source != NULL && excerpt->text != NULL)
-            map_put(writing->old_words,
-                    arena_concat(writing->arena, source, "\n", text_trimmed(writing->arena, excerpt->text), NULL),
-                    excerpt);
-        if (guid != NULL)
-            map_put(writing->old_words, guid, excerpt);
-        const char *last = source ? map_get(writing->numbers, source) : NULL;
-        if (source != NULL && dot != NULL && (last == NULL || atol(dot + 1) > atol(last)))
-            map_put(writing->numbers, source, (void *)(dot + 1));
-    }
+    for (size_t i = 0; old != NULL && i < old->excerpts.count; i++)
+        note_excerpt(writing, old->excerpts.items[i]);
+    for (size_t i = 0; old != NULL && i < old->recodings.count; i++)
+        note_excerpt(writing, old->recodings.items[i]);
 }
 
 const struct project_case *match_source(const struct writing *writing, const struct segment *segment)
@@ -367,7 +393,7 @@ struct excerpt *match_excerpt(struct writing *writing, const struct segment *seg
     if (old == NULL)
         old = map_get(writing->old_words, segment->guid);
     if (old == NULL)
-        old = map_get(writing->old_words,
-                      arena_concat(writing->arena, match_source(writing, segment)->id, "\n", segment->text, NULL));
+        old = map_get(writing->old_words, words_key(writing, match_source(writing, segment)->id, segment->text,
+                                                    coder_key(writing, segment->coder ? segment->coder->id : NULL)));
     return old;
 }

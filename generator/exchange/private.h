@@ -134,6 +134,7 @@ struct segment {
     bool partial; /* begins or ends within a word */
     size_t number;
     const char *wanted; /* the id that it had in the study that it comes from; NULL: none */
+    const char *of;     /* the excerpt that a sheet says it is, coded by somebody; NULL: it says none */
     const char *id;
 };
 
@@ -163,6 +164,9 @@ bool project_fail(struct project *project, const char *hint, const char *format,
 void project_lose(struct project *project, const char *concept, size_t count, enum loss_kind kind, const char *how);
 
 struct project_coder *project_coder_named(struct project *project, const char *name);
+
+/* The one who coded all that is imported, as the user said; NULL: nothing was said. */
+struct project_coder *project_coder_wanted(struct project *project);
 struct project_variable *project_variable_named(struct project *project, const char *name);
 struct project_source *project_source_named(struct project *project, struct map *by_name, const char *name);
 

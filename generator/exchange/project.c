@@ -60,6 +60,16 @@ struct project_coder *project_coder_named(struct project *project, const char *n
     return coder;
 }
 
+struct project_coder *project_coder_wanted(struct project *project)
+{
+    const char *id = project->request->coder;
+    struct project_coder *coder = id ? project_coder_named(project, id) : NULL;
+
+    if (coder != NULL)
+        coder->wanted = id;
+    return coder;
+}
+
 struct project_variable *project_variable_named(struct project *project, const char *name)
 {
     for (size_t i = 0; i < project->variables.count; i++) {

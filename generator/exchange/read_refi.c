@@ -372,6 +372,63 @@ static void take_names(struct project *project, const struct located *located)
                  "its words are those that the tool wrote as its name: the text of its source is not in the project");
 }
 
+/* The position of a point of a transcript, by its guid; NULL: it says none. */
+static const char *position_of(struct reading *reading, const struct xml *transcript, const char *guid)
+{
+    for (const struct xml *xml = transcript->first; guid != NULL && xml != NULL; xml = xml->next) {
+        const char *own = strcmp(xml->name, "SyncPoint") == 0 ? guid_in(reading, xml, "guid") : NULL;
+        if (own != NULL && strcmp(own, guid) == 0)
+            return xml_get(xml, "position");
+    }
+    return NULL;
+}
+
+/* A selection between two points of a transcript, as one of its text; NULL: the points have no positions. */
+static const struct xml *text_selection(struct reading *reading, const struct xml *transcript, const struct xml *xml)
+{
+    struct arena *arena = reading->project->arena;
+    const char *from = position_of(reading, transcript, guid_in(reading, xml, "fromSyncPoint"));
+    const char *to = position_of(reading, transcript, guid_in(reading, xml, "toSyncPoint"));
+    struct xml *copy = arena_alloc(arena, sizeof *copy);
+    size_t count = 0;
+
+    if (from == NULL || to == NULL)
+        return NULL;
+    while (xml->attributes[count] != NULL)
+        count++;
+    *copy = *xml;
+    copy->attributes = arena_alloc(arena, sizeof *copy->attributes * (count + 5));
+    memcpy(copy->attributes, (const char *const[]){"startPosition", from, "endPosition", to},
+           4 * sizeof *copy->attributes);
+    memcpy(copy->attributes + 4, xml->attributes, (count + 1) * sizeof *copy->attributes);
+    return copy;
+}
+
+/* What is in or of a source, and belongs to no text. */
+static void lose_other(struct project *project, const struct xml *xml)
+{
+    if (is_other_selection(xml->name))
+        project_lose(project, "selection in a picture, PDF or recording", 1, LOSS_LEFT, "only texts are read");
+    else if (strcmp(xml->name, "Coding") == 0)
+        project_lose(project, "coding of a whole source", 1, LOSS_LEFT, "a code belongs to words");
+}
+
+static void read_in_source(struct reading *reading, struct located *located, const struct xml *source,
+                           const struct xml *xml)
+{
+    bool is_of_transcript = strcmp(xml->name, "TranscriptSelection") == 0 && located->raw != NULL;
+    const struct xml *selection = is_of_transcript ? text_selection(reading, source, xml) : NULL;
+
+    if (strcmp(xml->name, "PlainTextSelection") == 0)
+        selection = xml;
+    if (selection == NULL)
+        lose_other(reading->project, xml);
+    else if (located->raw != NULL || says_its_words(selection))
+        read_selection(reading, located, selection);
+    else
+        project_lose(reading->project, "selection", 1, LOSS_LEFT, "the text of its source is not in the project");
+}
+
 static struct project_source *read_source(struct reading *reading, const struct xml *xml)
 {
     struct project *project = reading->project;
@@ -391,16 +448,8 @@ static struct project_source *read_source(struct reading *reading, const struct 
     located->length = located->raw ? strlen(located->raw) : 0;
     if (located->raw == NULL && path != NULL)
         located->raw = read_text(reading, path, &located->length);
-    for (const struct xml *child = xml->first; child != NULL && !project->failed; child = child->next) {
-        if (strcmp(child->name, "PlainTextSelection") == 0 && (located->raw != NULL || says_its_words(child)))
-            read_selection(reading, located, child);
-        else if (strcmp(child->name, "PlainTextSelection") == 0)
-            project_lose(project, "selection", 1, LOSS_LEFT, "the text of its source is not in the project");
-        else if (is_other_selection(child->name))
-            project_lose(project, "selection in a picture, PDF or recording", 1, LOSS_LEFT, "only texts are read");
-        else if (strcmp(child->name, "Coding") == 0)
-            project_lose(project, "coding of a whole source", 1, LOSS_LEFT, "a code belongs to words");
-    }
+    for (const struct xml *child = xml->first; child != NULL && !project->failed; child = child->next)
+        read_in_source(reading, located, xml, child);
     take_notes_of(reading, xml, source->guid);
     if (located->raw != NULL)
         list_add(&reading->located, project->arena, located);
@@ -427,6 +476,9 @@ static void read_sources(struct reading *reading, const struct xml *sources)
             source->name = name;
         if (guid != NULL)
             map_put(reading->sources, guid, source);
+        for (const struct xml *child = strcmp(xml->name, "TextSource") != 0 && inner ? xml->first : NULL; child != NULL;
+             child = child->next)
+            lose_other(reading->project, child);
         /* What is said of a source of its own is said of who speaks in it. */
         if (xml_child(xml, "VariableValue") != NULL) {
             struct project_case *person = arena_alloc(reading->project->arena, sizeof *person);
@@ -453,6 +505,22 @@ static struct project_case *case_of(struct reading *reading, const struct xml *x
     return person;
 }
 
+/* What was said of the source itself is said of the case that it is of. */
+static void take_over(struct project *project, struct project_source *source, struct project_case *person)
+{
+    struct project_case *own = source->person;
+    size_t kept = 0;
+
+    for (size_t i = 0; i < own->values.count; i++)
+        list_add(&person->values, project->arena, own->values.items[i]);
+    for (size_t i = 0; i < project->cases.count; i++) {
+        if (project->cases.items[i] != own)
+            project->cases.items[kept++] = project->cases.items[i];
+    }
+    project->cases.count = kept;
+    source->person = person;
+}
+
 static void read_case(struct reading *reading, const struct xml *xml)
 {
     struct project *project = reading->project;
@@ -470,6 +538,8 @@ static void read_case(struct reading *reading, const struct xml *xml)
             sources++;
             if (source->person == NULL)
                 source->person = person;
+            else if (person->name != NULL && source->person->guid == source->guid)
+                take_over(project, source, person);
             else if (person->name == NULL)
                 source->person->values = person->values;
         } else if (strcmp(child->name, "SelectionRef") == 0 && segment != NULL) {

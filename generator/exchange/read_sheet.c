@@ -26,6 +26,7 @@ enum column {
     COLUMN_TRANSLATION,
     COLUMN_EXEMPLAR,
     COLUMN_DEFINITION,
+    COLUMN_MARK,   /* one for each code, named by its path: marked where it was given */
     COLUMN_PASSED, /* counts, and what other columns say as well; a stance is judged in the study */
 };
 
@@ -155,14 +156,17 @@ struct reading {
     struct project *project;
     const struct sheet_row *heads;
     enum column *columns;
+    struct project_coder *coder; /* who coded all of it; NULL: rows say it, or nobody does */
     struct map *sources, *codes, *excerpts, *cases;
 };
 
 static enum column column_of(struct project *project, const char *head)
 {
     struct buffer bare = {0};
-    enum column column = text_starts_with(head, "code:") ? COLUMN_PASSED : COLUMN_OTHER;
+    enum column column = COLUMN_OTHER;
 
+    if (text_starts_with(head, "code:"))
+        return COLUMN_PASSED;
     for (const char *sign = text_fold(project->arena, head); *sign != '\0'; sign++) {
         if ((*sign >= 'a' && *sign <= 'z') || (*sign & 0x80))
             buffer_char(&bare, *sign);
@@ -264,7 +268,8 @@ static struct segment *segment_of(struct reading *reading, const struct sheet_ro
                                 .end = SIZE_MAX,
                                 .text = text,
                                 .number = project->segments.count,
-                                .coder = project_coder_named(project, coder)};
+                                .coder = *coder ? project_coder_named(project, coder) : reading->coder,
+                                .of = *id ? id : NULL};
     list_add(&project->segments, project->arena, segment);
     map_put(reading->excerpts, key, segment);
     return segment;
@@ -293,15 +298,106 @@ static const char *place_in(struct reading *reading, const struct sheet_row *row
 
     if (*place != '\0' || *first == '\0')
         return filled(place);
-    return arena_concat(reading->project->arena, "\xc2\xb6 ", first, *last && strcmp(first, last) != 0 ? "\xe2\x80\x93" : NULL,
-                        last, NULL);
+    return arena_concat(reading->project->arena, "\xc2\xb6 ", first,
+                        *last && strcmp(first, last) != 0 ? "\xe2\x80\x93" : NULL, last, NULL);
+}
+
+/* ---- a column for each code ---- */
+
+enum mark { MARK_NONE, MARK_NO, MARK_YES, MARK_OTHER };
+
+static enum mark mark_in(struct arena *arena, const char *cell)
+{
+    static const char *const yes[] = {
+        "1", "x", "v", "ya", "y", "yes", "true", "benar", "\xe2\x9c\x93", "\xe2\x9c\x94", "\xe2\x9c\x85", "\xc3\x97"};
+    static const char *const no[] = {"0", "-", "tidak", "t", "no", "n", "false", "salah", "\xe2\x80\x93"};
+    const char *word = text_fold(arena, text_trimmed(arena, cell));
+
+    if (*word == '\0')
+        return MARK_NONE;
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+        if (strcmp(word, yes[i]) == 0)
+            return MARK_YES;
+    }
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+        if (strcmp(word, no[i]) == 0)
+            return MARK_NO;
+    }
+    return MARK_OTHER;
+}
+
+/* All that is in the column are marks, and one of them says yes. */
+static bool holds_marks(const struct reading *reading, const struct sheet *sheet, size_t column)
+{
+    bool has_yes = false;
+
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        const struct sheet_row *row = sheet->rows.items[i];
+        enum mark mark = column < row->count ? mark_in(reading->project->arena, row->cells[column]) : MARK_NONE;
+        if (mark == MARK_OTHER)
+            return false;
+        has_yes |= mark == MARK_YES;
+    }
+    return has_yes;
+}
+
+/* The columns that `lampiran export --coding-sheet` writes, in front of those for the codes. */
+static bool is_coding_sheet(const struct reading *reading)
+{
+    static const char *const heads[] = {"id", "source", "where", "text"};
+    enum { KNOWN = sizeof heads / sizeof *heads };
+
+    for (size_t i = 0; i < KNOWN; i++) {
+        if (i >= reading->heads->count || strcmp(reading->heads->cells[i], heads[i]) != 0)
+            return false;
+    }
+    return reading->heads->count > KNOWN && reading->columns[KNOWN] == COLUMN_OTHER;
+}
+
+/* Where no column names the codes, those that hold marks are named by one each. */
+static void find_mark_columns(const struct reading *reading, const struct sheet *sheet)
+{
+    bool is_made_for_it = is_coding_sheet(reading);
+
+    for (size_t i = 0; i < reading->heads->count; i++) {
+        bool is_other = reading->columns[i] == COLUMN_OTHER && *reading->heads->cells[i] != '\0';
+        if (!is_other || !holds_marks(reading, sheet, i)) {
+            /* One that nobody marked says nothing; one of words is the coder's own remark. */
+            if (is_other && is_made_for_it)
+                reading->columns[i] = COLUMN_PASSED;
+            continue;
+        }
+        reading->columns[i] = COLUMN_MARK;
+    }
+}
+
+/* Adds the codes whose columns are marked; false: the row has no mark at all. */
+static bool add_marked(struct reading *reading, const struct sheet_row *row, struct list *codes)
+{
+    bool is_judged = false;
+
+    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+        enum mark mark =
+            reading->columns[i] == COLUMN_MARK ? mark_in(reading->project->arena, row->cells[i]) : MARK_NONE;
+        is_judged |= mark != MARK_NONE;
+        if (mark == MARK_YES)
+            add_codes(reading, row, reading->heads->cells[i], codes);
+    }
+    return is_judged;
 }
 
 static void read_excerpt(struct reading *reading, const struct sheet_row *row)
 {
-    static const char *const yes[] = {"1", "true", "yes", "ya", "x", "v"};
+    struct list marked = {0};
+
+    if (has_column(reading, COLUMN_MARK) > 0 && !add_marked(reading, row, &marked)) {
+        project_lose(reading->project, "row without a mark", 1, LOSS_LEFT,
+                     "nobody coded it yet; 0 in a column says that no code fits");
+        return;
+    }
     struct segment *segment = segment_of(reading, row);
-    const char *exemplar = text_fold(reading->project->arena, cell_of(reading, row, COLUMN_EXEMPLAR));
+    if (marked.count > 0)
+        segment->codes = marked;
     const char *speaker = cell_of(reading, row, COLUMN_SPEAKER);
 
     for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
@@ -312,8 +408,7 @@ static void read_excerpt(struct reading *reading, const struct sheet_row *row)
     segment->memo = filled(cell_of(reading, row, COLUMN_MEMO));
     segment->note = filled(cell_of(reading, row, COLUMN_NOTE));
     segment->translation = filled(cell_of(reading, row, COLUMN_TRANSLATION));
-    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
-        segment->exemplar |= strcmp(exemplar, yes[i]) == 0;
+    segment->exemplar |= mark_in(reading->project->arena, cell_of(reading, row, COLUMN_EXEMPLAR)) == MARK_YES;
     if (*speaker != '\0')
         segment->speaker = speaker_named(reading, speaker);
 }
@@ -405,6 +500,12 @@ bool read_sheet(struct project *project, const char *path)
     bool has_text = has_column(&reading, COLUMN_TEXT) > 0;
     if (!has_text && has_column(&reading, COLUMN_CODE) == 0)
         return complain_of_heads(&reading);
+    if (has_text && is_coding_sheet(&reading) && project->request->coder == NULL)
+        return project_fail(project, "say it by the id that the coder has or gets: lampiran import FILE --coder B",
+                            "this is a sheet for another coder, but not whose");
+    if (has_text && has_column(&reading, COLUMN_CODE) == 0)
+        find_mark_columns(&reading, &sheet);
+    reading.coder = project_coder_wanted(project);
     for (size_t i = 1; i < sheet.rows.count; i++) {
         const struct sheet_row *row = sheet.rows.items[i];
         if (!has_text)

@@ -19,6 +19,12 @@ static void write_list(struct buffer *out, const struct segment *segment)
     buffer_text(out, "]\n");
 }
 
+/* Somebody else coded excerpts of a study that is there. */
+static bool is_recoded(const struct writing *writing)
+{
+    return writing->project->request->coder != NULL && !writing_is_new(writing);
+}
+
 static void write_excerpt(struct writing *writing, struct buffer *out, const struct segment *segment, int indent)
 {
     buffer_format(out, "%*s- id: %s\n", indent, "", segment->id);
@@ -30,7 +36,7 @@ static void write_excerpt(struct writing *writing, struct buffer *out, const str
     yaml_text(out, indent, "text", segment->text);
     if (segment->speaker != NULL && segment->speaker != match_source(writing, segment) && writing->keys.speaker)
         yaml_text(out, indent, "speaker", segment->speaker->id);
-    if (segment->coder != NULL && segment->coder->id != NULL && writing->keys.coder)
+    if (segment->coder != NULL && segment->coder->id != NULL && writing->keys.coder && !is_recoded(writing))
         yaml_text(out, indent, "coder", segment->coder->id);
     if (segment->where != NULL)
         yaml_text(out, indent, "where", segment->where);
@@ -73,7 +79,7 @@ static void add_codes(struct writing *writing, const struct segment *segment, co
         writing->changed++;
     } else if (added.length > 0) {
         draft_remark(writing->draft, "excerpt '%s' has the codes %s in the project: add them by hand", old->id,
-                     buffer_string(&added));
+                     arena_copy(writing->arena, buffer_string(&added), added.length - strlen(", ")));
     } else {
         writing->same++;
     }
@@ -135,6 +141,86 @@ static const char *excerpt_id(struct writing *writing, const struct project_case
     return id;
 }
 
+/* The excerpt of the study that a sheet names. */
+static const struct excerpt *recoded_of(const struct writing *writing, const struct segment *segment)
+{
+    return segment->of ? study_find(writing->draft->old, OBJECT_EXCERPT, segment->of) : NULL;
+}
+
+/* "IU-01.B1" of coder B. */
+static const char *recoded_id(struct writing *writing, const struct project_case *person, const char *coder)
+{
+    const char *id = NULL;
+
+    for (size_t number = 1; id == NULL || study_find(writing->draft->old, OBJECT_EXCERPT, id) != NULL ||
+                            map_get(writing->used, id) != NULL;
+         number++)
+        id = arena_format(writing->arena, "%s.%s%zu", person->id, coder, number);
+    map_put(writing->used, id, (void *)id);
+    return id;
+}
+
+/* The file of the study at path with excerpts in it; NULL: it has none. */
+static const struct excerpts_file *file_at(const struct study *old, const char *path)
+{
+    for (size_t i = 0; i < old->excerpt_files.count; i++) {
+        const struct excerpts_file *file = old->excerpt_files.items[i];
+        if (strcmp(file->record.place.file, path) == 0 && file->excerpts.count > 0)
+            return file;
+    }
+    return NULL;
+}
+
+/* One excerpt of words that the study has, as the coder coded it, into the file of that coder. */
+static void write_recoding(struct writing *writing, const struct project_case *person, struct segment *segment)
+{
+    const char *coder = writing->project->request->coder;
+    const struct excerpt *of = recoded_of(writing, segment);
+    const char *text = of != NULL && of->transcript != NULL ? of->transcript : person->id;
+    const char *path = arena_concat(writing->arena, "content/excerpts/", text, "-", coder, ".yaml", NULL);
+    const struct excerpts_file *there = file_at(writing->draft->old, path);
+    const struct record *last = there ? there->excerpts.items[there->excerpts.count - 1] : NULL;
+    int indent = last == NULL ? 2 : last->place.column > 2 ? last->place.column - 3 : 0;
+    struct buffer out = {0};
+
+    segment->id = recoded_id(writing, person, coder);
+    segment->where = NULL;
+    write_excerpt(writing, &out, segment, indent);
+    if (of != NULL && of->illustrative)
+        buffer_format(&out, "%*s  illustrative: true\n", indent, "");
+    if (last != NULL) {
+        write_behind(writing, last, &out);
+    } else {
+        struct buffer *made = draft_file(writing->draft, path);
+        if (made->length == 0) {
+            buffer_format(made, "source: %s\n", person->id);
+            if (strcmp(text, person->id) != 0)
+                buffer_format(made, "transcript: %s\n", text);
+            buffer_format(made, "coder: %s\nexcerpts:\n", coder);
+        }
+        buffer_text(made, buffer_string(&out));
+    }
+    buffer_free(&out);
+    writing->new_excerpts++;
+}
+
+/* What somebody coded anew of excerpts that the study has. */
+static void write_recoded(struct writing *writing, const struct project_case *person, const struct list *segments)
+{
+    for (size_t i = 0; i < segments->count; i++) {
+        struct segment *segment = segments->items[i];
+        const struct excerpt *old = match_excerpt(writing, segment);
+        if (old != NULL) {
+            segment->id = old->id;
+            add_codes(writing, segment, old);
+            tell_removed_codes(writing, segment, old);
+        } else {
+            write_recoding(writing, person, segment);
+        }
+        draft_know(writing->draft, "excerpt", segment->guid, segment->id);
+    }
+}
+
 static void write_source(struct writing *writing, const struct project_case *person, const struct list *segments)
 {
     const struct excerpts_file *file = file_of_source(writing->draft->old, person->id);
@@ -188,7 +274,10 @@ void write_excerpts(struct writing *writing)
         if (list == NULL)
             continue;
         list_sort(list, compare_segments);
-        write_source(writing, person, list);
+        if (is_recoded(writing))
+            write_recoded(writing, person, list);
+        else
+            write_source(writing, person, list);
     }
     project_lose(project, "excerpt", project->segments.count, LOSS_KEPT, "in content/excerpts/");
 }

@@ -347,6 +347,28 @@ static void write_kind(struct writing *writing, bool documents)
 
 /* ---- coders ---- */
 
+/* One that the user names and the study does not have yet; where it has none, who coded it so far is the first. */
+static void add_coder(struct writing *writing, struct project_coder *coder)
+{
+    static const char path[] = "content/coders.yaml";
+    const struct list *coders = &writing->draft->old->coders->coders;
+    const struct coder *last = coders->count > 0 ? coders->items[coders->count - 1] : NULL;
+    const char *first = strcmp(coder->wanted, "A") == 0 ? "B" : "A";
+    int indent = last != NULL && last->record.place.column > 2 ? last->record.place.column - 3 : last != NULL ? 0 : 2;
+    struct buffer out = {0};
+
+    coder->id = coder->wanted;
+    buffer_format(&out, "%*s- id: %s\n", indent, "", coder->id);
+    yaml_text(&out, indent + 2, "label", markdown_escaped(writing->arena, coder->id, true));
+    if (last != NULL)
+        write_behind(writing, &last->record, &out);
+    else
+        buffer_format(draft_file(writing->draft, path), "coders:\n  - id: %s\n    label: %s\n%s", first, first,
+                      buffer_string(&out));
+    draft_remark(writing->draft, "coders.yaml: who '%s' is, in words that name nobody", coder->id);
+    buffer_free(&out);
+}
+
 static void name_coders(struct writing *writing)
 {
     struct project *project = writing->project;
@@ -359,7 +381,7 @@ static void name_coders(struct writing *writing)
         if (coder != NULL)
             map_put(used, coder->guid, coder);
     }
-    bool are_several = map_count(used) > (project->is_own ? 0 : 1);
+    bool are_several = map_count(used) > (project->is_own || project->request->coder != NULL ? 0 : 1);
     for (size_t i = 0; are_several && writing->keys.coder && i < project->coders.count && number < 26; i++) {
         struct project_coder *coder = project->coders.items[i];
         if (map_get(used, coder->guid) == NULL)
@@ -369,7 +391,9 @@ static void name_coders(struct writing *writing)
         if (!writing_is_new(writing)) {
             /* Those of a study that is there are its own. */
             coder->id = known && study_find(writing->draft->old, OBJECT_CODER, known) ? known : NULL;
-            if (coder->id == NULL)
+            if (coder->id == NULL && coder->wanted != NULL)
+                add_coder(writing, coder);
+            else if (coder->id == NULL)
                 draft_remark(writing->draft, "a coder of the project is not in coders.yaml: what is new of that one is "
                                              "the first coder's");
             number++;

@@ -4,6 +4,7 @@ that a hand wrote, and hostile files write nothing.
 
     run.py PROGRAM
 """
+import csv
 import os
 import pathlib
 import random
@@ -190,6 +191,37 @@ kept = (work / "study-stored.qdpx/content/private/identities.yaml")
 kept.write_text(kept.read_text() + 'IK-02: ["datang kembali"]\n')
 status, said = run("export", "--csv", "leak.csv", "--audience", "examiner", "study-stored.qdpx")
 expect("the gate looks through an export", status == 1 and not (work / "leak.csv").exists(), said)
+
+
+# The sheet for another coder comes back as that coder's own segments, beside those of the first.
+study = work / "study-comma.csv"
+status, said = run("export", "--coding-sheet", "coding.csv", "--audience", "researcher", "study-comma.csv")
+with open(work / "coding.csv", encoding="utf-8-sig", newline="") as lines:
+    rows = list(csv.reader(lines))
+expect("a coding sheet has a column for each code", "rasa -> bangga" in rows[0] and all(not "".join(row[4:]) for row in rows[1:]), str(rows))
+marked = rows[0].index("rasa")
+for row, mark in zip(rows[1:], ("x", "0", "")):
+    row[marked] = mark
+with open(work / "coding.csv", "w", encoding="utf-8-sig", newline="") as lines:
+    csv.writer(lines, delimiter=";").writerows(rows)
+before = tree(study / "content")
+status, said = run("import", "coding.csv", "study-comma.csv")
+expect("whose sheet it is must be said", status == 1 and "--coder B" in said and before == tree(study / "content"), said)
+status, said = run("import", "coding.csv", "study-comma.csv", "--coder", "B")
+now = tree(study / "content")
+changed = {name for name in now if now[name] != before.get(name)} - {"IMPORT.md", "private/import.txt"}
+first, second = (f"excerpts/{row[1]}-B.yaml" for row in rows[1:3])
+expect("the second coder gets files of their own", status == 0 and changed == {"coders.yaml", first, second}, f"{changed} {said}")
+expect("with what was marked, and what was found to fit no code", b"coder: B\n" in now[first] and b"codes: [rasa]" in now[first] and
+       sum(now[n].count(b"- id:") for n in {first, second}) == 2, now[first].decode() + now[second].decode())
+expect("what nobody coded yet is told", "row without a mark | 2 |" in said, said)
+rows[3][marked] = "ya"
+with open(work / "coding.csv", "w", encoding="utf-8-sig", newline="") as lines:
+    csv.writer(lines).writerows(rows)
+status, said = run("import", "coding.csv", "study-comma.csv", "--coder", "B")
+expect("the rest comes later", status == 0 and "1 new excerpts; 0 excerpts got codes, 2 are" in said, said)
+status, said = run("check", "study-comma.csv")
+expect("and the study checks", status == 0 and "coders-differ" in said, said)
 
 
 # A study of our own, out and in again as another one: all that a project can hold is there, in the order of the schema.
