@@ -31,6 +31,7 @@ enum word_list {
     WORDS_PLATE,
     WORDS_LOGIN,
     WORDS_INSTITUTION,
+    WORDS_ENDING,
     WORDS_OFFICE,
     WORDS_LIST_COUNT
 };

@@ -180,6 +180,7 @@ static const char *const fields[] = {
     "origlocation",
     "origpublisher",
     "origtitle",
+    "origyear",
     "owner",
     "pages",
     "pagetotal",

@@ -298,7 +298,7 @@ static void read_dates(struct arena *arena, const struct labels *labels, struct 
     cited->issued = cite_date_parse(field(work, "date"), field(work, "year"), field(work, "month"), field(work, "day"));
     if (field(work, "date") == NULL && field(work, "year") == NULL)
         cited->issued = cite_date_parse(field(work, "eventdate"), NULL, NULL, NULL);
-    cited->original = cite_date_parse(field(work, "origdate"), NULL, NULL, NULL);
+    cited->original = cite_date_parse(FIRST_FIELD(work, "origdate", "origyear"), NULL, NULL, NULL);
     cited->accessed = cite_date_parse(field(work, "urldate"), NULL, NULL, NULL);
     cited->status = known ? known : state;
     const char *in_words = read_status(arena, labels, cited->issued.words);
@@ -327,18 +327,32 @@ static bool has_full_date(const struct cite_work *cited)
 /* What some type before the numbers of pages; the labels say it in the language of the report. */
 static const char *const page_words[] = {"pp. ", "pp.", "p. ", "hlm. ", "hlm.", "hal. ", "hal.", "halaman ", NULL};
 
-/* A volume typed with its issue: "12(3)", "12 (3)". */
+/* The same before the numbers of volumes and issues. */
+static const char *const volume_words[] = {"volume ", "vol. ", "vol.", "vol ", "jilid ", "jil. ", NULL};
+static const char *const issue_words[] = {"number ", "nomor ", "nomer ", "issue ", "no. ", "no.", "no ", "nr. ", NULL};
+
+/* text without one of words, if a number is behind it. */
+static const char *number_behind(const char *text, const char *const *words)
+{
+    const char *rest = text ? without_prefix(text, words) : NULL;
+
+    return rest != NULL && *rest >= '0' && *rest <= '9' ? rest : text;
+}
+
+/* A volume typed with its issue: "12(3)", "12 (3)", "12, No. 3", "Vol. 12 No. 3". */
 static void split_volume(struct arena *arena, struct cite_work *cited)
 {
     const char *volume = cited->volume;
     size_t digits = volume ? strspn(volume, "0123456789") : 0;
-    const char *open = digits > 0 ? volume + digits + strspn(volume + digits, " ") : NULL;
-    size_t length = open && *open == '(' ? strcspn(open + 1, ")") : 0;
+    const char *behind = digits > 0 ? volume + digits + strspn(volume + digits, " ,;") : "";
+    const char *issue = number_behind(behind, issue_words);
 
-    if (length == 0 || open[1 + length] != ')' || open[2 + length] != '\0')
+    if (*behind == '(' && behind[1 + strcspn(behind + 1, ")")] == ')' && behind[2 + strcspn(behind + 1, ")")] == '\0')
+        issue = arena_copy(arena, behind + 1, strcspn(behind + 1, ")"));
+    if (issue == behind || *issue == '\0')
         return;
     cited->volume = arena_copy(arena, volume, digits);
-    cited->issue = arena_copy(arena, open + 1, length);
+    cited->issue = number_behind(issue, issue_words);
 }
 
 /* What `number` means depends on the kind. */
@@ -350,7 +364,7 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
     switch (cited->kind) {
     case CITE_ARTICLE:
     case CITE_PAPER:
-        cited->issue = number ? number : field(work, "issue");
+        cited->issue = number_behind(number ? number : field(work, "issue"), issue_words);
         cited->number = field(work, "eid");
         break;
     case CITE_BOOK:
@@ -369,7 +383,7 @@ static void read_numbers(struct arena *arena, struct cite_work *cited)
         cited->number = number;
         break;
     }
-    cited->volume = field(work, "volume");
+    cited->volume = number_behind(field(work, "volume"), volume_words);
     if (cited->issue == NULL && cite_work_is_in_periodical(cited))
         split_volume(arena, cited);
     cited->volumes = field(work, "volumes");
@@ -431,6 +445,16 @@ static const char *read_edition(struct arena *arena, const struct work *work)
     return number ? number : edition;
 }
 
+/* "Kemenkes RI", the short name of an institution, is none of a person, though it lacks the braces. */
+static void join_short_names(struct arena *arena, struct cite_work *cited)
+{
+    for (size_t i = 0; i < cited->short_authors.count; i++) {
+        struct cite_name *name = &cited->short_authors.items[i];
+        if (*cited->authors.items[i].given == '\0' && *name->given != '\0')
+            *name = (struct cite_name){arena_concat(arena, name->given, " ", name->family, NULL), "", "", name->suffix};
+    }
+}
+
 static void read_names(struct arena *arena, struct cite_work *cited)
 {
     const struct work *work = cited->work;
@@ -439,6 +463,7 @@ static void read_names(struct arena *arena, struct cite_work *cited)
     cited->short_authors = cite_names_parse(arena, field(work, "shortauthor"));
     if (cited->short_authors.count != cited->authors.count)
         cited->short_authors.count = 0;
+    join_short_names(arena, cited);
     cited->editors = cite_names_parse(arena, FIRST_FIELD(work, "editor", "editora"));
     cited->translators = cite_names_parse(arena, field(work, "translator"));
     cited->container_authors = cite_names_parse(arena, field(work, "bookauthor"));

@@ -128,14 +128,19 @@ static bool is_office(const struct name *name)
     return words > 1 && (last || (abbreviations > 0 && places > 0));
 }
 
-/* Several words without a comma that are the name of an institution: by its first word, or as an office. */
+/* Several words without a comma that are the name of an institution: by its first or last word, or as an office. */
 static bool is_institution(const struct name *name)
 {
-    size_t length;
-    const char *word = next_word(name, name->text, &length);
+    size_t length, last = 0;
+    const char *word = next_word(name, name->text, &length), *end = word;
 
-    return word == name->text && length < name->length && count_outside(name, ',') == 0 &&
-           (words_find(WORDS_INSTITUTION, word, length) != NULL || is_office(name));
+    if (word != name->text || length == name->length || count_outside(name, ',') > 0)
+        return false;
+    for (const char *at = word; (at = next_word(name, at, &last)) != NULL; at += last)
+        end = at;
+    last = (size_t)(name->text + name->length - end);
+    return words_find(WORDS_INSTITUTION, word, length) != NULL || words_find(WORDS_ENDING, end, last) != NULL ||
+           is_office(name);
 }
 
 /* What is between two commas of a name, or before or behind them. */
