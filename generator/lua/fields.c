@@ -216,36 +216,46 @@ static int code_level_name(lua_State *lua)
     return 1;
 }
 
-/* The sets that name the code. */
-static int code_sets(lua_State *lua)
+/* Those of all that is_meant says belong to the object at 1. */
+static int give_those(lua_State *lua, const struct list *all, bool (*is_meant)(const void *item, const void *object))
 {
-    struct api *api = api_of(lua);
-    const struct list *all = &api->study->codebook->sets;
     struct list *found = new_list(lua);
 
     for (size_t i = 0; i < all->count; i++) {
-        const struct code_set *set = all->items[i];
-        for (size_t j = 0; j < set->codes.count; j++) {
-            const struct reference *reference = set->codes.items[j];
-            if (reference->object == record_of(lua))
-                list_add(found, api->arena, (void *)set);
-        }
+        if (is_meant(all->items[i], record_of(lua)))
+            list_add(found, api_of(lua)->arena, all->items[i]);
     }
     return give_list(lua, found);
+}
+
+static bool points_to(const struct list *references, const void *object)
+{
+    for (size_t i = 0; i < references->count; i++) {
+        if (((const struct reference *)references->items[i])->object == object)
+            return true;
+    }
+    return false;
+}
+
+static bool set_has(const void *set, const void *code)
+{
+    return points_to(&((const struct code_set *)set)->codes, code);
+}
+
+static int code_sets(lua_State *lua)
+{
+    return give_those(lua, &api_of(lua)->study->codebook->sets, set_has);
+}
+
+static bool memo_is_about(const void *memo, const void *object)
+{
+    return ((const struct memo *)memo)->object == object;
 }
 
 /* Of what this audience may read. */
 static int object_memos(lua_State *lua)
 {
-    struct api *api = api_of(lua);
-    struct list *found = new_list(lua);
-
-    for (size_t i = 0; i < api->study->memos.count; i++) {
-        const struct memo *memo = api->study->memos.items[i];
-        if (memo->object == record_of(lua))
-            list_add(found, api->arena, (void *)memo);
-    }
-    return give_list(lua, found);
+    return give_those(lua, &api_of(lua)->study->memos, memo_is_about);
 }
 
 static int code_excerpts(lua_State *lua)
@@ -258,21 +268,14 @@ static int code_findings(lua_State *lua)
     return give_list(lua, study_findings_of_code(api_of(lua)->study, record_of(lua)));
 }
 
+static bool objective_has(const void *objective, const void *code)
+{
+    return points_to(&((const struct objective *)objective)->themes, code);
+}
+
 static int code_objectives(lua_State *lua)
 {
-    struct api *api = api_of(lua);
-    const struct list *all = &api->study->objectives->objectives;
-    struct list *found = new_list(lua);
-
-    for (size_t i = 0; i < all->count; i++) {
-        struct objective *objective = all->items[i];
-        for (size_t j = 0; j < objective->themes.count; j++) {
-            const struct reference *theme = objective->themes.items[j];
-            if (theme->object == record_of(lua))
-                list_add(found, api->arena, objective);
-        }
-    }
-    return give_list(lua, found);
+    return give_those(lua, &api_of(lua)->study->objectives->objectives, objective_has);
 }
 
 /* Adds item unless it is in seen already. */
@@ -317,44 +320,28 @@ static int code_documents(lua_State *lua)
     return give_sources_of_code(lua, true);
 }
 
+static bool is_contrast(const void *excerpt, const void *code)
+{
+    (void)code;
+    return ((const struct excerpt *)excerpt)->stance == STANCE_CONTRAST;
+}
+
 static int code_contrasts(lua_State *lua)
 {
-    struct api *api = api_of(lua);
-    const struct list *excerpts = study_excerpts_of_code(api->study, record_of(lua));
-    struct list *found = new_list(lua);
-
-    for (size_t i = 0; i < excerpts->count; i++) {
-        if (((const struct excerpt *)excerpts->items[i])->stance == STANCE_CONTRAST)
-            list_add(found, api->arena, excerpts->items[i]);
-    }
-    return give_list(lua, found);
+    return give_those(lua, study_excerpts_of_code(api_of(lua)->study, record_of(lua)), is_contrast);
 }
 
-/* Of code, or of the codes below it. */
+/* Of the code, or of one below it. */
+static bool summary_is_of_code(const void *summary, const void *code)
+{
+    const struct code *theme = ((const struct summary *)summary)->theme.object;
+
+    return theme != NULL && code_is_within(theme, code);
+}
+
 static int code_summaries(lua_State *lua)
 {
-    struct api *api = api_of(lua);
-    struct list *found = new_list(lua);
-
-    for (size_t i = 0; i < api->study->summaries->summaries.count; i++) {
-        const struct summary *summary = api->study->summaries->summaries.items[i];
-        if (summary->theme.object != NULL && code_is_within(summary->theme.object, record_of(lua)))
-            list_add(found, api->arena, (void *)summary);
-    }
-    return give_list(lua, found);
-}
-
-static int objective_codes(lua_State *lua)
-{
-    const struct objective *objective = record_of(lua);
-    struct list *codes = new_list(lua);
-
-    for (size_t i = 0; i < objective->themes.count; i++) {
-        const struct reference *theme = objective->themes.items[i];
-        if (theme->object != NULL)
-            list_add(codes, api_of(lua)->arena, theme->object);
-    }
-    return give_list(lua, codes);
+    return give_those(lua, &api_of(lua)->study->summaries->summaries, summary_is_of_code);
 }
 
 static int objective_findings(lua_State *lua)
@@ -481,17 +468,14 @@ static int informant_excerpts(lua_State *lua)
                      study_excerpts_of_source(api_of(lua)->study, ((const struct informant *)record_of(lua))->code));
 }
 
+static bool summary_is_of_informant(const void *summary, const void *informant)
+{
+    return ((const struct summary *)summary)->informant.object == informant;
+}
+
 static int informant_summaries(lua_State *lua)
 {
-    struct api *api = api_of(lua);
-    struct list *found = new_list(lua);
-
-    for (size_t i = 0; i < api->study->summaries->summaries.count; i++) {
-        const struct summary *summary = api->study->summaries->summaries.items[i];
-        if (summary->informant.object == record_of(lua))
-            list_add(found, api->arena, (void *)summary);
-    }
-    return give_list(lua, found);
+    return give_those(lua, &api_of(lua)->study->summaries->summaries, summary_is_of_informant);
 }
 
 /* The codes that the second coder gave; nil where the excerpt was coded once. */
@@ -551,7 +535,7 @@ static const char *const level_names[] = {"variable", "theme", "subtheme", NULL}
 static const struct extra extras[] = {
     {"*", "location", location},
     {"*", "type", type_name},
-    {"objective", "codes", objective_codes},
+    STORED("objective", "codes", FIELD_REFERENCES, objective, themes, .kind = OBJECT_CODE),
     {"objective", "findings", objective_findings},
     {"objective", "excerpts", objective_excerpts},
     {"objective", "informants", objective_informants},
