@@ -465,7 +465,7 @@ void diags_print(struct diags *diags, const char *root, int color, FILE *out)
     for (size_t i = 0; i < shown.list.count; i++)
         print_one(&source, shown.list.items[i], root, color, out);
     if (rest != NULL)
-        fprintf(out, "%s\n  %s: %s\n", rest, translated("hint"), translated("mend those above first"));
+        fprintf(out, "%s\n  %s: %s\n", rest, translated("hint"), translated("fix those above first"));
     free_source(&source);
 }
 

@@ -56,7 +56,7 @@ void check_abbreviations(struct build *build, const struct words_in_capitals *wo
             continue;
         diag_warning(build->diags, abbreviation->record.place, "unused-abbreviation",
                      "the abbreviation '%s' is used in no text", abbreviation->short_form);
-        diag_hint(build->diags, "take it out, or see how the texts write it: capitals count");
+        diag_hint(build->diags, "remove it, or see how the texts write it: capitals count");
     }
     for (size_t i = 0; i < map_count(words->unknown); i++) {
         const struct place *place = map_value(words->unknown, i);

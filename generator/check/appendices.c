@@ -76,11 +76,11 @@ static void check_keys(struct build *build, const struct appendix_entry *entry)
 
     if (is_given(record, "quotes") && !has_quotes) {
         diag_error(build->diags, record_place_of(record, "quotes"), "bad-appendix", "only 'quote-matrix' has 'quotes'");
-        diag_hint(build->diags, "take it out here");
+        diag_hint(build->diags, "remove it here");
     }
     if (is_given(record, "site") && entry->file == NULL) {
         diag_error(build->diags, record_place_of(record, "site"), "bad-appendix", "only a file has 'site'");
-        diag_hint(build->diags, "take it out: sections and pages are in the site anyway");
+        diag_hint(build->diags, "remove it: sections and pages are in the site anyway");
     }
 }
 

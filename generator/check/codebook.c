@@ -53,8 +53,8 @@ static void check_guid(struct build *build, const struct record *record, const c
     if (!is_guid(guid)) {
         diag_error(build->diags, record_place_of(record, "guid"), "bad-guid", "'%s' is not an id of another tool",
                    guid);
-        diag_hint(build->diags, "it has the form 01234567-89ab-cdef-0123-456789abcdef; take the line out if there is "
-                                "none");
+        diag_hint(build->diags,
+                  "it has the form 01234567-89ab-cdef-0123-456789abcdef; remove the line if there is none");
         return;
     }
     const struct record *first = map_put(seen, guid, (void *)record);
@@ -74,7 +74,7 @@ static void check_formerly(struct build *build, const struct study *study, const
             continue;
         diag_warning(build->diags, former->record.place, "code-not-former",
                      "'%s' is still a code, so it cannot be what '%s' was before", former->id, code->id);
-        diag_hint(build->diags, "take it out here, or take the code out in line %d", now->record.place.line);
+        diag_hint(build->diags, "remove it here, or remove the code in line %d", now->record.place.line);
     }
 }
 

@@ -78,7 +78,7 @@ static void check_codes(struct build *build, const struct study *study, const st
                          code->children.count ? N_("no excerpt has the code '%s' or one below it")
                                               : N_("no excerpt has the code '%s'"),
                          code->id);
-            diag_hint(build->diags, "code an excerpt with it, or take it out of the codebook");
+            diag_hint(build->diags, "code an excerpt with it, or remove it from the codebook");
         }
     }
 }

@@ -235,7 +235,7 @@ static void check_translations(struct build *build, const struct study *study)
         if (strcmp(language, study->language) != 0)
             continue;
         diag_error(build->diags, place, "bad-language", "'%s' is the study's own language already", language);
-        diag_hint(build->diags, "take it out of 'translations'");
+        diag_hint(build->diags, "remove it from 'translations'");
     }
 }
 

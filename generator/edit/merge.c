@@ -61,7 +61,7 @@ static bool can_merge(const struct editing *editing, const struct rename *from, 
         diag_error(diags_of(editing), place, "edit-merge", "what '%s' says only you can join with what '%s' says",
                    from->old, to->old);
         diag_hint(diags_of(editing),
-                  "move what it says there, take it out, and let `lampiran check` report what names it");
+                  "move what it says there, remove it, and let `lampiran check` report what names it");
         return false;
     }
     if (from->kind == OBJECT_CODE && code_is_within(to->object, from->object)) {

@@ -278,14 +278,14 @@ static void hint_at_remedy(struct build *build, const struct leak_hit *hit)
 
     switch (hit->thing.kind) {
     case LEAK_EMAIL:
-        diag_hint(build->diags, "take it out, or list it under 'privacy: emails' in content/study.yaml");
+        diag_hint(build->diags, "remove it, or list it under 'privacy: emails' in content/study.yaml");
         break;
     case LEAK_PHOTO:
         diag_hint(build->diags, "take the place out of the file, as with 'exiftool -gps:all= FILE'");
         break;
     case LEAK_CODE_WITHHELD:
     case LEAK_ID_WITHHELD:
-        diag_hint(build->diags, "take it out, or widen the consent if it was given");
+        diag_hint(build->diags, "remove it, or widen the consent if it was given");
         break;
     case LEAK_WORDS_WITHHELD:
     case LEAK_FIELD_WITHHELD:
@@ -303,12 +303,12 @@ static void hint_at_remedy(struct build *build, const struct leak_hit *hit)
         break;
     case LEAK_NAME:
         if (is_error(hit))
-            diag_hint(build->diags, "take it out; if it is about something else, %s, with the words around it", allow);
+            diag_hint(build->diags, "remove it; if it is about something else, %s, with the words around it", allow);
         else
             diag_hint(build->diags, "if it is the informant, write the code; if it is somebody else, %s", allow);
         break;
     default:
-        diag_hint(build->diags, "take it out; if it is about something else, %s", allow);
+        diag_hint(build->diags, "remove it; if it is about something else, %s", allow);
     }
 }
 
@@ -453,7 +453,7 @@ void leak_report_allowed(struct build *build, const struct list *allow, const st
             diag_hint(build->diags, "read it again before each release: is its reason still true?");
         } else {
             diag_note(build->diags, place, "allow-unused", "this entry lets nothing pass: nothing printed needs it");
-            diag_hint(build->diags, "take it out, or it may let a leak pass one day");
+            diag_hint(build->diags, "remove it, or it may let a leak pass one day");
         }
         diag_hide_line(build->diags);
     }

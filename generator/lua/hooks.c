@@ -108,7 +108,7 @@ static void charge_run(struct hooks *hooks, const struct hook_file *file, struct
         diag_error(diags, (struct place){file->shown, 1, 0}, "hook-limit",
                    "hooks make more than %zu blocks, or the text of as many, altogether",
                    (size_t)BLOCK_LIMIT * RUN_CALLS * allowance);
-    diag_hint(diags, "this file was at work when they had had it; no hook is called after that");
+    diag_hint(diags, "this file was running when that was reached; no hook is called after that");
     diag_context(diags, place, "while %s", doing);
 }
 

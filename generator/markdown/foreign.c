@@ -40,9 +40,9 @@ static const struct advice commands[] = {
     {"textit", N_("write *text* for italics")},
     {"emph", N_("write *text* for italics")},
     {"textbf", N_("write **text** for bold")},
-    {"newpage", N_("take it out; pages break by themselves")},
-    {"clearpage", N_("take it out; pages break by themselves")},
-    {"pagebreak", N_("take it out; pages break by themselves")},
+    {"newpage", N_("remove it; pages break by themselves")},
+    {"clearpage", N_("remove it; pages break by themselves")},
+    {"pagebreak", N_("remove it; pages break by themselves")},
     {"begin", N_("write tables, lists and figures in Markdown")},
     {"end", N_("write tables, lists and figures in Markdown")},
     {"includegraphics", N_("write ![caption](figures/name.png){#fig:label}")},
@@ -174,7 +174,7 @@ static size_t check_shortcode(struct reading *reading, const char *text, int lin
     struct place place;
 
     if (end != NULL && find_in_source(reading, line, text, length, &place))
-        warn(reading, place, text, length, N_("take it out; pages break and are put together by themselves"));
+        warn(reading, place, text, length, N_("remove it; pages break and are put together by themselves"));
     return length;
 }
 

@@ -86,7 +86,7 @@ static const struct habit {
     {"#. ", N_("a list numbered by '#.' is printed as it is typed"), N_("write '1.' in place of '#.'")},
     {"(@) ", N_("a list numbered by '(@)' is printed as it is typed"), N_("write '1.' in place of '(@)'")},
     {"*[", N_("an abbreviation is printed as it is typed"), N_("declare it in content/abbreviations.yaml")},
-    {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("take it out; contents are made by themselves")},
+    {"[TOC]", N_("'[TOC]' is printed as it is typed"), N_("remove it; contents are made by themselves")},
     {"%%", N_("a comment behind '%%' is printed as it is typed"), N_("write a comment as <!-- words -->")},
 };
 

@@ -109,7 +109,7 @@ static void check_direction(struct look *look, const char *at, unsigned long cod
         return;
     diag_warning(look->diags, place_here(look, at), "hidden-sign",
                  "a sign that nobody sees turns the direction of the text here (U+%04lX)", code_point);
-    diag_hint(look->diags, "delete it: it makes the text read otherwise than it is");
+    diag_hint(look->diags, "delete it: it makes the text read differently from what it is");
 }
 
 static void check_hidden(struct look *look, const char *at, unsigned long code_point)

@@ -353,7 +353,7 @@ void diagnose_not_words(const struct record_reader *reader, const struct field *
 {
     diag_error(reader->diags, place_of(reader, key), "not-translated", "'%s' is the same in every language",
                field->key);
-    diag_hint(reader->diags, "take it out: it is read from the file that this one translates");
+    diag_hint(reader->diags, "remove it: it is read from the file that this one translates");
 }
 
 /* true or false, as people in a hurry write it; NULL: no guess. */

@@ -22,7 +22,7 @@ def refuse_foreign(folder, files):
     foreign = [path for path in files if path.relative_to(folder).as_posix() not in made]
     if foreign:
         sys.exit(f"zip.py: '{foreign[0]}' was not made by lampiran, so nobody looked for names in it\n"
-                 "  hint: take it out, or put it into content/ and link to it")
+                 "  hint: remove it, or put it into content/ and link to it")
 
 
 def main():

@@ -4,7 +4,7 @@ local function check_suggestions(model, report)
         if #suggestion.findings == 0 then
             report:warning(model.place(suggestion, "actor"),
                 report:text("the suggestion to '{1}' rests on no finding", suggestion.actor),
-                report:text("name what it rests on: 'findings: [ID]', or take it out"), "unfounded-suggestion")
+                report:text("name what it rests on: 'findings: [ID]', or remove it"), "unfounded-suggestion")
         end
     end
 end
