@@ -16,7 +16,7 @@ SHARE    = $(PREFIX)/share/lampiran
 # The search engine of the site, copied into it; LAMPIRAN_LUNR names another one when the program runs.
 LUNR    ?= /usr/share/javascript/lunr/lunr.min.js
 
-PACKAGES := libcmark yaml-0.1 lua5.4 libutf8proc libmicrohttpd libgvc libcgraph zlib libzip sqlite3 libxml-2.0
+PACKAGES := libcmark yaml-0.1 lua5.4 libutf8proc libmicrohttpd libgvc libcgraph zlib libzip sqlite3 libxml-2.0 libqrencode
 FOUND    := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
 LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -pthread -lm
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wformat=2 -Wundef -Wvla \

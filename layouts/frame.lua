@@ -6,6 +6,16 @@ local function text(value)
     return value or ""
 end
 
+-- "3 Mei 2024", when what is published was changed last; without such a date, the year of the study.
+local function version(info, tools)
+    local last = ""
+    for _, change in ipairs(info.changes) do
+        last = change.date > last and change.date or last
+    end
+    local year, month, day = last:match("^(%d+)-(%d+)-(%d+)$")
+    return year and tonumber(day) .. " " .. tools.labels["cite_month_" .. tonumber(month)] .. " " .. year or text(info.year)
+end
+
 local function study_values(known, tools)
     local info = tools.model.study
     return {
@@ -20,6 +30,7 @@ local function study_values(known, tools)
         approach = text(info.approach),
         method = text(info.method),
         language = known.language,
+        version = version(info, tools),
         is_proposal = info.evidence == "proposal",
     }
 end
@@ -232,6 +243,7 @@ local function html(known, tools)
             languages = given.languages,
             root = given.root,
             meta = meta,
+            qr = given.qr,
         }
     end
 

@@ -10,6 +10,7 @@
 #include "base/say.h"
 #include "base/text.h"
 #include "bibliography/bibliography.h"
+#include "document/document.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -115,6 +116,86 @@ static void check_board(struct build *build, const struct study *study)
         diag_hint(build->diags, "write 'sector', 'group', or the id of an attribute in informants.yaml");
 }
 
+static void check_steps(struct build *build, const struct site_settings *site, const struct actor *actor)
+{
+    const struct page *page = site->actions.object;
+    struct place place = record_place_of(&actor->record, "steps");
+    struct nearest nearest = {.word = actor->steps};
+
+    if (site->actions.id == NULL) {
+        diag_error(build->diags, place, "unknown-steps", "'steps' is a heading of the page 'actions', which is missing");
+        diag_hint(build->diags, "add 'actions: ID' to 'site', with the id of that page");
+    }
+    if (page == NULL)
+        return;
+    for (const struct block *block = page->body; block != NULL; block = block->next) {
+        if (block->kind != BLOCK_HEADING || block->level != 2 || block->id == NULL)
+            continue;
+        if (strcmp(block->id, actor->steps) == 0)
+            return;
+        text_nearest(&nearest, block->id);
+    }
+    diag_error(build->diags, place, "unknown-steps", "page '%s' has no heading '#%s'", page->id, actor->steps);
+    if (nearest.match != NULL)
+        diag_hint(build->diags, "nearest is '%s'", nearest.match);
+    else
+        diag_hint(build->diags, "give the heading an id: ## ... {#%s}", actor->steps);
+}
+
+/* The sectors and groups that informants have. */
+static struct map *known_voices(struct arena *arena, const struct study *study)
+{
+    struct map *known = map_new(arena);
+
+    for (size_t i = 0; i < study->informants->informants.count; i++) {
+        const struct informant *informant = study->informants->informants.items[i];
+        if (informant->sector != NULL)
+            map_put(known, informant->sector, (void *)informant);
+        if (informant->group != NULL)
+            map_put(known, informant->group, (void *)informant);
+    }
+    return known;
+}
+
+static void check_voices(struct build *build, const struct actor *actor, const struct map *known)
+{
+    for (size_t i = 0; i < actor->voices.count; i++) {
+        struct nearest nearest = {.word = actor->voices.items[i]};
+        if (map_get(known, nearest.word) != NULL)
+            continue;
+        for (size_t j = 0; j < map_count(known); j++)
+            text_nearest(&nearest, map_key(known, j));
+        diag_error(build->diags, record_place_of(&actor->record, "voices"), "unknown-voice",
+                   "no informant is of the sector or group '%s'", nearest.word);
+        if (nearest.match != NULL)
+            diag_hint(build->diags, "nearest is '%s'", nearest.match);
+        else
+            diag_hint(build->diags, "write a sector or a group as informants.yaml has it");
+    }
+}
+
+/* The pages of those who can act. */
+static void check_actors(struct build *build, const struct study *study)
+{
+    const struct site_settings *site = study->info->site;
+    struct arena *arena = arena_new();
+    const struct map *known = known_voices(arena, study);
+
+    for (size_t i = 0; site != NULL && i < site->actors.count; i++) {
+        const struct actor *actor = site->actors.items[i];
+        if (actor->steps != NULL)
+            check_steps(build, site, actor);
+        if (!study->incomplete[OBJECT_INFORMANT])
+            check_voices(build, actor, known);
+    }
+    if (site != NULL && site->actors.count > 0 && site->base_url == NULL) {
+        diag_note(build->diags, record_place_of(&site->record, "actors"), "no-address",
+                  "the sheets to print have no QR code of their address");
+        diag_hint(build->diags, "add 'base_url' to 'site', where the site will be hosted");
+    }
+    arena_free(arena);
+}
+
 /* The template of the Word documents is there; whether it is one shows when they are made. */
 static void check_reference(struct build *build, const struct appendix_settings *appendix)
 {
@@ -217,6 +298,8 @@ void check_settings(struct build *build, const struct study *study)
     if (study->original == NULL)
         check_first_screen(build, study->info);
     check_board(build, study);
+    if (study->original == NULL)
+        check_actors(build, study);
     cite_check_style(build, study);
     if (study->info->appendix != NULL)
         check_appendix(build, study->info->appendix);

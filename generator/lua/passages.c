@@ -263,6 +263,24 @@ static const struct block *first_below(const struct block *heading)
     return block != NULL && block->kind == BLOCK_PARAGRAPH ? block : NULL;
 }
 
+/* What is said below heading, to the next of its level or above; not tables and figures, whose numbers it would repeat. */
+static const struct block *all_below(struct arena *arena, const struct block *heading)
+{
+    struct block_chain below = {0};
+
+    for (const struct block *block = heading->next; block != NULL; block = block->next) {
+        if (block->kind == BLOCK_HEADING && block->level <= heading->level)
+            break;
+        if (block->kind == BLOCK_HEADING || block->kind == BLOCK_TABLE || block->kind == BLOCK_FIGURE)
+            continue;
+        struct block *copy = arena_alloc(arena, sizeof *copy);
+        *copy = *block;
+        copy->next = NULL;
+        block_chain_add(&below, copy);
+    }
+    return below.first;
+}
+
 int find_outline(lua_State *lua)
 {
     const struct handle *handle = api_handle(lua, 1);
@@ -275,12 +293,14 @@ int find_outline(lua_State *lua)
         if (block->kind != BLOCK_HEADING || block->level != level || block->id == NULL)
             continue;
         const struct block *first = first_below(block);
-        lua_createtable(lua, 0, 3);
+        lua_createtable(lua, 0, 4);
         set_text(lua, "id", block->id);
         api_push_line(lua, block->spans);
         lua_setfield(lua, -2, "title");
         api_push_line(lua, first ? first->spans : NULL);
         lua_setfield(lua, -2, "first");
+        api_push_prose(lua, all_below(api_of(lua)->arena, block));
+        lua_setfield(lua, -2, "below");
         end_item(lua);
     }
     return 1;

@@ -313,6 +313,7 @@ static const struct home {
     [OBJECT_CODE_SET] = {"unknown-set", "content/codebook.yaml"},
     [OBJECT_ATTRIBUTE] = {"unknown-attribute", "content/informants.yaml"},
     [OBJECT_CODER] = {"unknown-coder", "content/coders.yaml"},
+    [OBJECT_ACTOR] = {"unknown-actor", "content/study.yaml"},
     [OBJECT_MEMO] = {"unknown-memo", "content/memos.yaml"},
     [OBJECT_INFORMANT] = {"unknown-informant", "content/informants.yaml"},
     [OBJECT_DOCUMENT] = {"unknown-document", "content/documents.yaml"},

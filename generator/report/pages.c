@@ -209,6 +209,34 @@ static void make_informants(struct assembly *assembly)
     }
 }
 
+/* A sheet for each of those who can act, below the list of them. */
+static void make_actors(struct assembly *assembly)
+{
+    const struct site_settings *site = assembly->study->info->site;
+
+    if (site == NULL || site->actors.count == 0)
+        return;
+    const char *index = arena_format(assembly->arena, "%s/index.html", section_slug(assembly, "actors"));
+    struct report_page *list =
+        pages_add(assembly, PAGE_LIST, index, compose_label(assembly, "section_actors"), home_of(assembly));
+    list->menu = list->title;
+    list->group = MENU_RESULTS;
+    list->source = assembly->study->info->record.place;
+    list->blocks = hooks_section(assembly->hooks, "actors", list->source);
+    for (size_t i = 0; i < site->actors.count; i++) {
+        const struct actor *actor = site->actors.items[i];
+        const char *title = label_format(assembly->labels, assembly->arena, "actor_title", actor->label, "");
+        const char *path = arena_concat(assembly->arena, section_slug(assembly, "actors"), "/", actor->id, ".html", NULL);
+        struct report_page *page =
+            pages_add(assembly, PAGE_BRIEF, path, span_text(assembly->arena, title), list);
+        page->menu = actor->label;
+        page->layout = "actor";
+        page->source = actor->record.place;
+        page->description = label_format(assembly->labels, assembly->arena, "actor_description", actor->label, "");
+        page->blocks = hooks_embed(assembly->hooks, "actors", &actor->record);
+    }
+}
+
 struct report_page *pages_find(const struct assembly *assembly, const char *path)
 {
     const struct list *pages = &assembly->report->pages;
@@ -384,6 +412,7 @@ void pages_make_site(struct assembly *assembly)
     make_themes(assembly);
     make_sections(assembly, &entries);
     make_texts(assembly);
+    make_actors(assembly);
     if (assembly->study->works.count > 0)
         make_later(assembly, "bibliography", PAGE_SECTION);
     make_later(assembly, "tables", PAGE_LIST);

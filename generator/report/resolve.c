@@ -100,9 +100,11 @@ static void meet_excerpt(struct walk *walk, struct block *block)
         meet_illustrative(walk);
     /*
      * Theme pages and lists hold all excerpts: they are where links to an excerpt lead, not a use of it. One that a
-     * finding shows on the page of its theme has no anchor there: the same excerpt follows below with it.
+     * finding shows on the page of its theme has no anchor there: the same excerpt follows below with it. A sheet to
+     * print repeats what stands elsewhere.
      */
-    if (walk->page != NULL && (walk->page->kind == PAGE_THEME || walk->page->kind == PAGE_LIST)) {
+    if (walk->page != NULL &&
+        (walk->page->kind == PAGE_THEME || walk->page->kind == PAGE_LIST || walk->page->kind == PAGE_BRIEF)) {
         const char *label = arena_concat(walk->assembly->arena, "excerpt:", excerpt->id, NULL);
         if (block->id != NULL && map_get(walk->assembly->report->targets, label) == NULL)
             add_target(walk, TARGET_OBJECT, label, NULL, block->id);

@@ -111,6 +111,10 @@ void targets_add_objects(const struct assembly *assembly)
     }
     for (size_t i = 0; i < sizeof homes / sizeof *homes; i++)
         add_all(assembly, homes[i].kind, homes[i].section);
+    for (size_t i = 0; study->info->site != NULL && i < study->info->site->actors.count; i++) {
+        const struct actor *actor = study->info->site->actors.items[i];
+        add_object(assembly, OBJECT_ACTOR, actor->id, own_page(assembly, index, "actors", actor->id), NULL);
+    }
     for (size_t i = 0; i < study->informants->informants.count; i++) {
         const struct informant *informant = study->informants->informants.items[i];
         add_object(assembly, OBJECT_INFORMANT, informant->code,

@@ -89,6 +89,7 @@ door 'zip' base/archive.c leak/binary.c
 door 'lua|<lauxlib|<lualib' lua/*.[ch]
 door 'graphviz' write/drawing/diagram.c
 door 'microhttpd' serve/serve.c
+door 'qrencode' write/site/meta.c
 door 'sqlite3' exchange/database.c
 door 'libxml/.*' exchange/xml.c
 exit $bad

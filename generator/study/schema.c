@@ -86,6 +86,16 @@ static const struct field key_number_fields[] = {
 };
 SCHEMA(key_number_schema, "key-number", key_number, key_number_fields, "a number that readers see first");
 
+static const struct field actor_fields[] = {
+    {"id", FIELD_ID, R, AT(actor, id), "short name; the file name of its page", .kind = OBJECT_ACTOR},
+    {"label", FIELD_TEXT, R, AT(actor, label), "who it is, as readers would call themselves"},
+    {"steps", FIELD_TOKEN, O, AT(actor, steps), "id of the heading on the page `actions` below which its steps are"},
+    {"findings", FIELD_REFERENCES, O, AT(actor, findings),
+     "findings that concern it, besides those that suggestions to it rest on", .kind = OBJECT_FINDING},
+    {"voices", FIELD_TEXTS, O, AT(actor, voices), "sectors or groups of informants who speak for it"},
+};
+SCHEMA(actor_schema, "actor", actor, actor_fields, "those who can act, with a page and a sheet of their own");
+
 static const struct field site_fields[] = {
     {"title", FIELD_TEXT, O, AT(site_settings, title), "name of the site; the study's title if absent"},
     {"description", FIELD_TEXT, O, AT(site_settings, description), "one sentence for search engines and previews"},
@@ -106,6 +116,8 @@ static const struct field site_fields[] = {
      "words that the search takes for the same, a group each: 'dusun, kampung'"},
     {"actions", FIELD_REFERENCE, O, AT(site_settings, actions),
      "page whose headings say who is to do what, shown on the home page", .kind = OBJECT_PAGE},
+    {"actors", FIELD_RECORDS, O, AT(site_settings, actors), "those who can act, each with a page and a sheet to print",
+     .record = &actor_schema},
 };
 SCHEMA(site_schema, "site", site_settings, site_fields, "settings of the site");
 
@@ -910,7 +922,7 @@ const char *object_kind_name(enum object_kind kind)
         [OBJECT_COMPONENT] = N_("component"), [OBJECT_STATISTIC] = N_("statistic"),
         [OBJECT_WORK] = N_("work"),           [OBJECT_CODE_SET] = N_("set"),
         [OBJECT_MEMO] = N_("memo"),           [OBJECT_ATTRIBUTE] = N_("attribute"),
-        [OBJECT_CODER] = N_("coder"),
+        [OBJECT_CODER] = N_("coder"),         [OBJECT_ACTOR] = N_("actor"),
     };
     return names[kind];
 }
@@ -947,6 +959,7 @@ const char *object_kind_one(enum object_kind kind)
         [OBJECT_MEMO] = N_("a memo"),
         [OBJECT_CODER] = N_("a coder"),
         [OBJECT_ATTRIBUTE] = N_("an attribute"),
+        [OBJECT_ACTOR] = N_("an actor"),
     };
     return translated(phrases[kind]);
 }

@@ -71,6 +71,7 @@ enum object_kind {
     OBJECT_MEMO,
     OBJECT_CODER,
     OBJECT_ATTRIBUTE,
+    OBJECT_ACTOR,
     OBJECT_WORK, /* an entry of references.bib */
     OBJECT_KIND_COUNT,
 };

@@ -133,6 +133,17 @@ struct site_settings {
     const char *board;         /* "sector", "group", "none" or the id of an attribute; NULL: what there is */
     struct list synonyms;      /* of const char *: words that a search takes for the same, "tengkes, kerdil" */
     struct reference actions;  /* a page with one heading for each actor */
+    struct list actors;        /* of struct actor */
+};
+
+/* Those who can act: what concerns them is on a page of their own. */
+struct actor {
+    struct record record;
+    const char *id;
+    const char *label;
+    const char *steps;    /* the heading on the page of actions; NULL: suggestions only */
+    struct list findings; /* of struct reference */
+    struct list voices;   /* of const char *: sectors and groups of informants */
 };
 
 /* A number of a statistic that a reader shall see first. */

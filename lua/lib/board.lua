@@ -83,18 +83,13 @@ local function mark_of(voice)
     return voice.contrasts < voice.excerpts and "divided" or "contrast"
 end
 
-local function encoded(text)
-    return (text:gsub("[^%w%-._~]", function(letter) return string.format("%%%02X", letter:byte()) end))
-end
-
 -- The page of all quotes, narrowed to these; without scripts, the first of them.
 local function link(ctx, theme, by, key, voice)
-    local query = "theme=" .. encoded(theme.id)
-    if by == "sector" or by == "group" then
-        query = query .. "&" .. by .. "=" .. encoded(key)
-    end
     local anchor = #ctx.model.excerpts <= most_on_a_page and "#" .. voice.first.id or ""
-    return ctx.labels.slug_quotes .. ".html?" .. query .. anchor
+    if by == "sector" or by == "group" then
+        return words.quotes_page(ctx, {"theme", theme.id, by, key}) .. anchor
+    end
+    return words.quotes_page(ctx, {"theme", theme.id}) .. anchor
 end
 
 local function cell(ctx, theme, by, key, voice)

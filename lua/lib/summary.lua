@@ -95,11 +95,36 @@ function summary.standing(ctx, page)
         page.basis or b.para(b.label("actions_without_basis")))
 end
 
--- Those who have to act, each with what comes first: {id, title, first}. Second: the page that says so.
+-- Those who have to act, each with what comes first: {id, title, first, below, link}; the link is the actor's own page or
+-- the heading. Second: the page that says so.
 function summary.actors(ctx)
     local site = ctx.model.study.site
     local page = site and site.actions
-    return page and ctx.model.outline(page.body, 2) or {}, page
+    local sections, own = page and ctx.model.outline(page.body, 2) or {}, {}
+    for _, actor in ipairs(site and site.actors or {}) do
+        own[actor.steps or ""] = ctx.labels.slug_actors .. "/" .. actor.id .. ".html"
+    end
+    for _, section in ipairs(sections) do
+        section.link = own[section.id] or page.id .. ".html#" .. section.id
+    end
+    return sections, page
+end
+
+-- Who reads: {name, link} of each actor, and of each heading of the page of actions that is none of theirs.
+function summary.readers(ctx)
+    local site, readers, own = ctx.model.study.site, {}, {}
+    for i, actor in ipairs(site and site.actors or {}) do
+        readers[i] = {name = actor.label, link = ctx.labels.slug_actors .. "/" .. actor.id .. ".html"}
+        own[actor.steps or ""] = true
+    end
+    for _, section in ipairs((summary.actors(ctx))) do
+        if not own[section.id] then
+            -- What stands in brackets, such as that it is a draft, is about the advice and not about the reader.
+            local name = tostring(section.title):gsub("%s*%b()$", "")
+            readers[#readers + 1] = {name = name, link = section.link}
+        end
+    end
+    return readers
 end
 
 return summary

@@ -103,6 +103,19 @@ function words.speaker(informant)
     return informant.credit and informant.credit .. " (" .. informant.code .. ")" or informant.code
 end
 
+local function encoded(text)
+    return (text:gsub("[^%w%-._~]", function(letter) return string.format("%%%02X", letter:byte()) end))
+end
+
+-- The page of all quotes, narrowed by {"sector", "Kesehatan"}, and further pairs: "kutipan.html?sector=Kesehatan".
+function words.quotes_page(ctx, given)
+    local query = {}
+    for i = 1, #given, 2 do
+        query[#query + 1] = given[i] .. "=" .. encoded(given[i + 1])
+    end
+    return ctx.labels.slug_quotes .. ".html?" .. table.concat(query, "&")
+end
+
 -- A heading of level 2, a label's text, over content; nil for no content
 function words.titled(ctx, key, id, content)
     return content and {ctx.b.heading(2, ctx.b.label(key), {id = id}), content}

@@ -82,11 +82,8 @@ end
 -- Who reads, each leading to what concerns them; and the page that is printed.
 local function ways(ctx)
     local b, items = ctx.b, {}
-    local actors, page = summary.actors(ctx)
-    for i, actor in ipairs(actors) do
-        -- What stands in brackets, such as that it is a draft, is about the advice and not about the reader.
-        local name = tostring(actor.title):gsub("%s*%b()$", "")
-        items[i] = b.link(page.id .. ".html#" .. actor.id, name)
+    for i, reader in ipairs(summary.readers(ctx)) do
+        items[i] = b.link(reader.link, reader.name)
     end
     return {
         #items > 0 and b.group("readers", b.para(b.label("home_readers")), b.list(items)) or false,
@@ -111,7 +108,7 @@ local function actions(ctx)
     local actors, page = summary.actors(ctx)
     for i, actor in ipairs(actors) do
         cards[i] = b.group("tile",
-            b.heading(3, b.link(page.id .. ".html#" .. actor.id, actor.title)),
+            b.heading(3, b.link(actor.link, actor.title)),
             actor.first and b.para(actor.first))
     end
     return #cards > 0 and {summary.standing(ctx, page), b.group("tiles actions", cards)} or nil

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { fromFiles, launch, openTab, pageWith, run, samples } from "./support.js";
+import { fromFiles, launch, openTab, pageWith, pagesWith, run, samples } from "./support.js";
 
 let browser, folder, tab;
 
@@ -33,9 +33,14 @@ async function print(page, change = () => {}) {
 
 const brief = () => pageWith('<body class="brief"');
 
-test("the brief is one upright A4 sheet", async () => {
-  const { sheets } = await print(brief());
-  assert.deepEqual(sheets, ["594 x 841"]);
+test("the brief and the sheet of each actor are one upright A4 sheet, with the state of the study", async () => {
+  const pages = pagesWith('<body class="brief"');
+  assert.ok(pages.length > 1);
+  for (const page of pages) {
+    const { sheets, words } = await print(page);
+    assert.deepEqual(sheets, ["594 x 841"], page);
+    assert.ok(words.includes((await tab.locator(".printed").textContent()).trim()), page);
+  }
 });
 
 test("the brief holds every answer and the headline figure", async () => {

@@ -49,6 +49,11 @@ export function pageWith(text) {
   return found;
 }
 
+/** All of them. */
+export function pagesWith(text) {
+  return pages.filter((page) => readFileSync(join(site, page), "utf8").includes(text));
+}
+
 /** Serves a built site on a port of its own; close() ends it. */
 export async function serve(folder = site) {
   const server = createServer((request, response) => {

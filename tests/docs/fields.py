@@ -23,7 +23,7 @@ MARK = re.compile(r"\bK[a-z]{2}\d{2}\b")
 # Years, numbers and keys of works, which hold no words; words that are read for other reasons than to be printed.
 LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.threshold", "point.value", "document.work",
             "prior-study.work", "framework.works", "informant.note", "site.base_url", "site.image", "change.page",
-            "privacy.emails", "citations.style", "site.synonyms", "site.board", "study.quotes", "appendix-entry.quotes",
+            "privacy.emails", "citations.style", "site.synonyms", "site.board", "actor.steps", "study.quotes", "appendix-entry.quotes",
             "appendix-entry.file",
             "allowed-text.text", "allowed-text.reason", "appendix.continuation", "appendix.reference", "appendix.turned", "appendix.upright",
             "margins.left", "margins.right", "margins.top", "margins.bottom", "excerpt.language",

@@ -207,6 +207,7 @@ static struct labels *labels_of(void)
         {"menu_group_about", "Tentang"},
         {"menu_group_results", "Hasil"},
         {"section_brief", "Ringkasan"},
+        {"layout_version", "Keadaan {1}"},
         {"section_tables", "Daftar tabel"},
         {"appendix_title", "Lampiran"},
         {"appendix_continuation", "lanjutan"},

@@ -9,6 +9,7 @@
 #include "study/study.h"
 #include "write/html/html.h"
 
+#include <qrencode.h>
 #include <string.h>
 
 const char meta_policy[] =
@@ -64,6 +65,42 @@ const char *meta_image(const struct report *report)
     const struct site_settings *site = info_of(report)->site;
 
     return site && site->base_url ? site->image : NULL;
+}
+
+/* ---- QR codes ---- */
+
+/* The light border that a reader of the code needs, in modules. */
+enum { QR_BORDER = 4 };
+
+/* The dark modules, those beside each other as one. */
+static void draw_code(struct buffer *path, const QRcode *code)
+{
+    for (int y = 0; y < code->width; y++) {
+        const unsigned char *row = code->data + y * code->width;
+        for (int x = 0, from; x < code->width; x++) {
+            for (from = x; x < code->width && row[x] & 1; x++)
+                ;
+            if (x > from)
+                buffer_format(path, "M%d %dh%dv1h-%dz", from + QR_BORDER, y + QR_BORDER, x - from, x - from);
+        }
+    }
+}
+
+/* {size, path}: the code as the path of a square drawing. False where there is no address. */
+static struct value *code_value(struct arena *arena, const char *address)
+{
+    QRcode *code = *address ? QRcode_encodeString8bit(address, 0, QR_ECLEVEL_M) : NULL;
+    struct buffer path = {0};
+
+    if (code == NULL)
+        return value_boolean(arena, false);
+    struct value *map = value_map(arena);
+    draw_code(&path, code);
+    value_set(map, "size", value_number(arena, code->width + 2 * QR_BORDER));
+    value_set_text(arena, map, "path", arena_string(arena, buffer_string(&path)));
+    buffer_free(&path);
+    QRcode_free(code);
+    return map;
 }
 
 /* ---- description ---- */
@@ -183,4 +220,5 @@ void meta_page(struct arena *arena, const struct report *report, const struct re
     map_put(values, "card_text",
             value_text(arena, picture ? cards_text(arena, report, is_own ? page : report->pages.items[0]) : ""));
     map_put(values, "downloads", downloads_value(arena, map_get(downloads, page->path)));
+    map_put(values, "qr", code_value(arena, page->kind == PAGE_BRIEF ? meta_address(arena, report, page->path) : ""));
 }

@@ -34,8 +34,8 @@ extern const char meta_policy[];
 void meta_site(struct arena *arena, const struct report *report, struct map *values);
 
 /*
- * Adds to what it knows of one page: description; downloads, of the plan of downloads_plan; and card and card_text, the
- * picture of the plan of cards_plan and what it says, or "".
+ * Adds to what it knows of one page: description; downloads, of the plan of downloads_plan; card and card_text, the
+ * picture of the plan of cards_plan and what it says, or ""; and qr, of a sheet to print with an address.
  */
 void meta_page(struct arena *arena, const struct report *report, const struct report_page *page,
                const struct map *downloads, const struct map *cards, struct map *values);
