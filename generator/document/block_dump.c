@@ -65,6 +65,7 @@ static const char *style_name(enum text_style style)
         [STYLE_KEY] = "key",
         [STYLE_VERBATIM] = "verbatim",
         [STYLE_ABBREVIATION] = "abbreviation",
+        [STYLE_MADE_UP] = "made-up",
         [STYLE_LABEL] = "label",
     };
 

@@ -62,6 +62,7 @@ enum text_style {
     STYLE_KEY,          /* <kbd>: a key to press */
     STYLE_VERBATIM,     /* words of somebody else, which stay as they are; they look like any text */
     STYLE_ABBREVIATION, /* text: what its children, a short form, stand for */
+    STYLE_MADE_UP,      /* counts or shows what was made up; text: what stands there without that, or NULL */
     STYLE_LABEL,        /* the number of a work in the list of references, in front of what it numbers: "[1]" */
 };
 
@@ -253,12 +254,14 @@ struct column {
     struct span *head;
     enum alignment alignment;
     double width; /* share of the line, 0 < width <= 1; 0: computed from the text */
+    bool made_up; /* it counts or shows nothing else */
 };
 
 struct row {
     struct cell *cells; /* column_count of them, in order */
     const char *id;     /* anchor or NULL */
     bool illustrative;  /* it shows or counts what was made up */
+    bool made_up;       /* what it is about was made up itself */
     struct place place;
     struct row *next;
 };

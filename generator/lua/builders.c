@@ -286,9 +286,12 @@ static int markdown(lua_State *lua)
     struct api *api = api_of(lua);
     const char *text = take_text(lua, 1, "text");
     struct place place = place_here(lua);
-    struct markdown_source source = {
-        .file = place.file, .line = place.line, .column = 1, .text = text, .length = strlen(text),
-        .smart = api->study->info->typography == TYPOGRAPHY_SMART};
+    struct markdown_source source = {.file = place.file,
+                                     .line = place.line,
+                                     .column = 1,
+                                     .text = text,
+                                     .length = strlen(text),
+                                     .smart = api->study->info->typography == TYPOGRAPHY_SMART};
 
     sandbox_spend(lua, source.length);
     api->markdown += source.length;
@@ -364,6 +367,21 @@ static int verbatim(lua_State *lua)
 
     span->style = STYLE_VERBATIM;
     take_all_spans(lua, 1, &content);
+    span->children = content.first;
+    return give_span(lua, span, content.depth + 1);
+}
+
+/* b.made_up(content[, instead]): what counts or shows something made up; where readers put that away, instead stands.
+ */
+static int made_up(lua_State *lua)
+{
+    struct spans content = {0};
+    const char *instead = luaL_optstring(lua, 2, NULL);
+    struct span *span = make_span(lua, SPAN_STYLED);
+
+    span->style = STYLE_MADE_UP;
+    span->text = instead ? arena_string(api_of(lua)->arena, instead) : NULL;
+    take_spans(lua, 1, &content);
     span->children = content.first;
     return give_span(lua, span, content.depth + 1);
 }
@@ -462,8 +480,7 @@ const char *target_of_object(lua_State *lua, int index)
         return arena_concat(arena, object_kind_name(OBJECT_WORK), ":", handle->work->key, NULL);
     if (handle == NULL || handle->kind != HANDLE_RECORD || kind_of(handle->record) == OBJECT_NONE)
         sandbox_fail(lua, "give an informant, a code, an objective, ...", "wants an object of the model");
-    return arena_concat(arena, object_kind_name(kind_of(handle->record)), ":", api_id(handle->record),
-                        NULL);
+    return arena_concat(arena, object_kind_name(kind_of(handle->record)), ":", api_id(handle->record), NULL);
 }
 
 static int object(lua_State *lua)
@@ -478,8 +495,7 @@ static int object(lua_State *lua)
     take_all_spans(lua, 2, &content);
     if (content.first == NULL && handle->kind == HANDLE_WORK)
         return sandbox_fail(lua, "b.object(work, text), or b.cite(work)", "the link to a work needs a text");
-    span->children =
-        content.first ? content.first : natural_text(lua, handle->record, api_id(handle->record));
+    span->children = content.first ? content.first : natural_text(lua, handle->record, api_id(handle->record));
     return give_span(lua, span, content.depth + 1);
 }
 
@@ -674,7 +690,7 @@ void builders_push(lua_State *lua)
         {"br", line_break},   {"strong", strong},   {"em", emphasis},     {"link", link_to},   {"object", object},
         {"mention", mention}, {"ref", reference},   {"cite", cite},       {"note", note},      {"label", label},
         {"page", page},       {"lang", language},   {"nocite", nocite},   {"at", page_number}, {"verbatim", verbatim},
-        {NULL, NULL},
+        {"made_up", made_up}, {NULL, NULL},
     };
 
     lua_createtable(lua, 0, 40);

@@ -70,7 +70,7 @@ static bool is_illustrative(const struct record *record)
 /* The column on top of the stack: its head, or {head = , align = , width = }. */
 static void take_column(lua_State *lua, struct column *column)
 {
-    static const char *const options[] = {"head", "align", "width", NULL};
+    static const char *const options[] = {"head", "align", "width", "made_up", NULL};
     struct spans head = {0};
 
     if (!lua_istable(lua, -1)) {
@@ -81,6 +81,7 @@ static void take_column(lua_State *lua, struct column *column)
     check_keys(lua, -1, options);
     column->head = take_spans_field(lua, -1, "head");
     column->alignment = (enum alignment)take_choice_field(lua, -1, "align", alignments, ALIGN_DEFAULT);
+    column->made_up = take_flag(lua, -1, "made_up", false);
     lua_getfield(lua, -1, "width");
     column->width = luaL_optnumber(lua, -1, 0);
     lua_pop(lua, 1);
@@ -137,7 +138,8 @@ static struct row *take_row(lua_State *lua, struct table *table, int *depth)
     count_made(lua, 0, table->column_count, 0);
     row->cells = arena_alloc(api->arena, table->column_count * sizeof *row->cells);
     row->place = table->place;
-    row->illustrative = is_illustrative(take_origin(lua, -1, &row->place));
+    row->made_up = is_illustrative(take_origin(lua, -1, &row->place));
+    row->illustrative = row->made_up;
     row->illustrative |= take_flag(lua, -1, "illustrative", false);
     table->illustrative |= row->illustrative;
     row->id = take_text_field(lua, -1, "id");
@@ -273,6 +275,8 @@ static void push_columns(lua_State *lua, const struct table *table)
         set_text(lua, "align", alignments[column->alignment]);
         lua_pushnumber(lua, column->width);
         lua_setfield(lua, -2, "width");
+        lua_pushboolean(lua, column->made_up);
+        lua_setfield(lua, -2, "made_up");
         lua_rawseti(lua, -2, (lua_Integer)i + 1);
     }
 }

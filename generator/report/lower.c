@@ -241,8 +241,12 @@ static void mark_caption(const struct lowering *lowering, bool illustrative, str
 {
     const char *mark = label_text(lowering->report->labels, "illustrative");
 
-    if (illustrative && *caption != NULL)
-        *caption = span_append(*caption, span_text(lowering->arena, arena_format(lowering->arena, " (%s)", mark)));
+    if (!illustrative || *caption == NULL)
+        return;
+    struct span *said = span_new(lowering->arena, SPAN_STYLED, 0, 0);
+    said->style = STYLE_MADE_UP;
+    said->children = span_text(lowering->arena, arena_format(lowering->arena, " (%s)", mark));
+    *caption = span_append(*caption, said);
 }
 
 static void lower_table(const struct lowering *lowering, struct table *table)

@@ -25,6 +25,15 @@
     return text.replace("{1}", first).replace("{2}", second);
   }
 
+  /* Only real evidence is to be shown: style.css puts the rest away, which does not count then. */
+  function onlyReal() {
+    return Boolean(document.querySelector(".only-real > :checked"));
+  }
+
+  function counts(item) {
+    return !(onlyReal() && item.querySelector(":scope > .illustrative"));
+  }
+
   /* ---- items of this page ---- */
 
   function OnePage(form) {
@@ -37,7 +46,7 @@
   OnePage.prototype.showGroups = function () {
     var items = this.items;
     document.querySelectorAll(".quotes").forEach(function (group) {
-      group.hidden = !items.some(function (item) { return !item.hidden && group.contains(item); });
+      group.hidden = !items.some(function (item) { return !item.hidden && counts(item) && group.contains(item); });
     });
   };
 
@@ -46,10 +55,10 @@
     var shown = 0;
     this.items.forEach(function (item) {
       item.hidden = !sets.every(function (set) { return set.has(item.id); });
-      if (!item.hidden) shown++;
+      if (!item.hidden && counts(item)) shown++;
     });
     this.showGroups();
-    this.status.textContent = chosen.length ? fill(this.form.dataset.some, shown, this.items.length) : "";
+    this.status.textContent = chosen.length || onlyReal() ? fill(this.form.dataset.some, shown, this.items.length) : "";
   };
 
   OnePage.prototype.find = function (id) {
@@ -108,8 +117,9 @@
     var filters = this.data.filters;
     var lists = chosen.map(function (choice) { return filters[choice.name][choice.value]; });
     var others = lists.slice(1).map(function (list) { return new Set(list); });
+    var quotes = this.data.quotes, real = onlyReal();
     return lists[0].filter(function (position) {
-      return others.every(function (set) { return set.has(position); });
+      return !(real && quotes[position][3]) && others.every(function (set) { return set.has(position); });
     });
   };
 
@@ -226,6 +236,9 @@
     form.querySelector("button").addEventListener("click", function () {
       clear();
       write();
+    });
+    document.addEventListener("change", function (event) {
+      if (event.target.name === "evidence" && !form.contains(event.target)) items.apply(chosen());
     });
     window.addEventListener("hashchange", showTarget);
     read();

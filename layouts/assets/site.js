@@ -6,9 +6,9 @@
   "use strict";
 
   var root = document.documentElement;
-  var key = "lampiran-appearance";
+  var appearance = "lampiran-appearance", evidence = "lampiran-evidence";
 
-  function remembered() {
+  function remembered(key) {
     try {
       return localStorage.getItem(key);
     } catch (blocked) {
@@ -16,7 +16,7 @@
     }
   }
 
-  function remember(mode) {
+  function remember(mode, key) {
     try {
       localStorage.setItem(key, mode);
     } catch (blocked) {
@@ -30,7 +30,7 @@
   }
 
   root.classList.add("js");
-  show(remembered());
+  show(remembered(appearance));
 
   /* ---- light and dark ---- */
 
@@ -48,15 +48,25 @@
   function prepareAppearance() {
     var details = document.querySelector(".appearance");
     if (!details) return;
-    var mode = remembered();
+    var mode = remembered(appearance);
     details.querySelectorAll("input").forEach(function (input) {
       input.checked = input.value === (mode || "auto");
       input.addEventListener("change", function () {
-        remember(input.value);
+        remember(input.value, appearance);
         show(input.value);
       });
     });
     closeOnLeaving(details);
+  }
+
+  /* ---- only real evidence: on all pages as long as it is chosen ---- */
+
+  function prepareEvidence() {
+    var box = document.querySelector(".only-real > input");
+    if (!box) return;
+    box.checked = remembered(evidence) === "real";
+    box.addEventListener("change", function () { remember(box.checked ? "real" : "", evidence); });
+    if (box.checked) box.dispatchEvent(new Event("change", { bubbles: true }));
   }
 
   /* ---- the navigation ---- */
@@ -218,13 +228,153 @@
     ways.append(" ", button);
   }
 
+  /*
+   * ---- what a link leads to, at a glance: footnotes, works, quotes, tables and pages of this site, when a mouse rests on
+   * a link or the keyboard reaches it; what an abbreviation stands for, by touch as well.  What is on another page is read
+   * from there, which a page from a folder may not do: there, and without this, links are links ----
+   */
+
+  var WAIT = 350;
+
+  /* A copy of element in short, without what belongs to its place; NULL: nothing to show. */
+  function shorten(element) {
+    var box = document.createElement("div"), head = element;
+    if (element.matches("section, div:not(.excerpt)") && !element.matches(".table")) head = element.querySelector("h2, h3, h4, p");
+    if (!head) return null;
+    if (element.matches(".table, figure:not(.excerpt)")) head = element.querySelector(".caption");
+    else if (element.matches("tr")) head = element.querySelector("th, td");
+    if (!head) return null;
+    box.append(head.cloneNode(true));
+    if (head.matches("h1, h2, h3, h4") && head.nextElementSibling && head.nextElementSibling.matches("p")) {
+      box.append(head.nextElementSibling.cloneNode(true));
+    }
+    box.querySelectorAll(".anchor, .note-back, .uses, button, .claims").forEach(function (part) { part.remove(); });
+    box.querySelectorAll("[id]").forEach(function (part) { part.removeAttribute("id"); });
+    box.querySelectorAll("a, abbr").forEach(function (part) { part.replaceWith.apply(part, part.childNodes); });
+    return box.textContent.trim() ? box : null;
+  }
+
+  function describe(page) {
+    var box = document.createElement("div"), title = document.createElement("strong"), text = document.createElement("p");
+    var said = page.querySelector("meta[name=description]");
+    title.textContent = page.querySelector("h1") ? page.querySelector("h1").textContent : page.title;
+    text.textContent = said ? said.content : "";
+    box.append(title, text);
+    return box;
+  }
+
+  var pages = {};
+
+  function read(address) {
+    if (address === location.href.split("#")[0]) return Promise.resolve(document);
+    pages[address] = pages[address] || fetch(address).then(function (answer) {
+      return answer.ok ? answer.text() : Promise.reject(new Error(answer.status));
+    }).then(function (text) {
+      return new DOMParser().parseFromString(text, "text/html");
+    });
+    return pages[address];
+  }
+
+  function contentOf(link) {
+    if (link.matches("abbr")) {
+      var box = document.createElement("div");
+      box.textContent = link.dataset.title;
+      return Promise.resolve(box);
+    }
+    var parts = link.href.split("#"), id = parts[1] && decodeURIComponent(parts[1]);
+    return read(parts[0]).then(function (page) {
+      if (!id) return describe(page);
+      var target = page.getElementById(id);
+      return target && shorten(target);
+    });
+  }
+
+  function isGlanced(link) {
+    if (link.matches("abbr")) return true;
+    var own = link.href.split(/[?#]/)[0], here = location.href.split(/[?#]/)[0];
+    var isHere = own === here && link.hash !== "";
+    var isHtml = link.origin === location.origin && /(?:\.html|\/)$/.test(own) && location.protocol !== "file:";
+    return !link.matches(".anchor, .note-back a, svg a, h1 a, h2 a, h3 a, .claims a") && (isHere || isHtml);
+  }
+
+  function prepareGlances() {
+    var box = document.createElement("div"), timer = 0, shown = null;
+    if (!box.showPopover && !("popover" in box)) return;
+    box.className = "glance";
+    box.id = "glance";
+    box.setAttribute("popover", "manual");
+    box.setAttribute("role", "tooltip");
+    document.body.append(box);
+
+    function hide() {
+      clearTimeout(timer);
+      if (!shown) return;
+      shown.removeAttribute("aria-describedby");
+      shown = null;
+      box.hidePopover();
+    }
+
+    function place(link) {
+      var line = link.getClientRects()[0] || link.getBoundingClientRect();
+      var left = Math.max(8, Math.min(line.left, innerWidth - box.offsetWidth - 8));
+      var below = line.bottom + 6 + box.offsetHeight <= innerHeight || line.top < box.offsetHeight + 6;
+      box.style.left = left + "px";
+      box.style.top = (below ? line.bottom + 6 : line.top - 6 - box.offsetHeight) + "px";
+    }
+
+    function show(link) {
+      contentOf(link).then(function (content) {
+        if (!content || link !== wanted) return;
+        hide();
+        box.replaceChildren(content);
+        box.showPopover();
+        place(link);
+        shown = link;
+        link.setAttribute("aria-describedby", "glance");
+      }, function () { /* Not to be read from here: the link leads there. */ });
+    }
+
+    var wanted = null;
+
+    function want(link, wait) {
+      wanted = link;
+      clearTimeout(timer);
+      timer = setTimeout(show, wait, link);
+    }
+
+    function leave() {
+      wanted = null;
+      clearTimeout(timer);
+      timer = setTimeout(hide, 150);
+    }
+
+    document.querySelectorAll("article abbr[title]").forEach(function (short) {
+      short.dataset.title = short.title;
+      short.removeAttribute("title");
+      short.setAttribute("aria-label", short.textContent + ": " + short.dataset.title);
+    });
+    document.querySelectorAll("article :is(a[href], abbr)").forEach(function (link) {
+      if (!isGlanced(link)) return;
+      link.addEventListener("pointerenter", function (event) { if (event.pointerType === "mouse") want(link, WAIT); });
+      link.addEventListener("pointerleave", function (event) { if (event.pointerType === "mouse") leave(); });
+      link.addEventListener("focus", function () { if (link.matches("abbr, :focus-visible")) want(link, link.matches("abbr") ? 0 : WAIT); });
+      link.addEventListener("blur", leave);
+    });
+    box.addEventListener("pointerenter", function () { clearTimeout(timer); });
+    box.addEventListener("pointerleave", leave);
+    document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
+    addEventListener("scroll", function () { if (shown) hide(); }, { passive: true });
+  }
+
   function prepare() {
     prepareAppearance();
+    prepareEvidence();
     prepareMenu();
     prepareContents();
     prepareTables();
     preparePrinting();
     prepareLinks();
+    prepareGlances();
   }
 
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", prepare);

@@ -23,8 +23,10 @@ end
 
 -- "12 kutipan", "0 kutipan nyata; 7 contoh rekaan"
 function counts.excerpts(ctx, found)
-    local beside = counts.beside(ctx, found)
-    return counts.evidence(ctx, found) .. (beside and "; " .. beside or "")
+    return ctx.b.spans(
+        counts.evidence(ctx, found),
+        found.illustrative > 0 and ctx.b.made_up("; " .. ctx.labels("count_made_up", found.illustrative)),
+        found.paraphrased > 0 and "; " .. ctx.labels("count_paraphrased", found.paraphrased))
 end
 
 -- The number as a cell, or an empty cell for none: a column of nothing else is left out.

@@ -54,7 +54,8 @@ function quotes.in_cell(ctx, excerpt, source)
         teller and b.em(ctx.labels("excerpt_according_to", teller) .. " "),
         b.verbatim(b.lang(excerpt.language, said)),
         place and " (" .. place .. ")")
-    return translation and {quoted, b.para(b.em(b.verbatim(lines(ctx, translation))))} or quoted
+    local cell = translation and {quoted, b.para(b.em(b.verbatim(lines(ctx, translation))))} or quoted
+    return excerpt.illustrative and ctx.for_site and b.group("made-up", cell) or cell
 end
 
 return quotes

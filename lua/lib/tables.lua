@@ -26,6 +26,7 @@ function tables.columns(ctx, columns)
             head = text:find(":lang[", 1, true) and ctx.b.label(column[1]) or text:gsub("^[a-z]", string.upper),
             width = column[2],
             align = column.align,
+            made_up = column[1] == "illustrative",
         }
     end
     return result

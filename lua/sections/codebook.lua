@@ -7,7 +7,7 @@ local words = require("words")
 local function frequency(ctx, code)
     local found = code.triangulation
     local people = found.members > 0 and "; " .. ctx.labels("count_informants", found.informants, found.members)
-    return counts.excerpts(ctx, found) .. (people or "")
+    return ctx.b.spans(counts.excerpts(ctx, found), people)
 end
 
 local function use(ctx, code)

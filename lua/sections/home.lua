@@ -33,12 +33,10 @@ local function basis(ctx)
         spans[#spans + 1] = b.object(finding, finding.theme.label, of_theme[theme] > 1 and " (" .. of_theme[theme] .. ")")
     end
     local standing = b.strong(b.label(final and "home_settled" or "home_interim"))
-    local trail, beside = ctx.trail, counts.beside(ctx, ctx.trail)
-    local counted = ctx.labels(trail.illustrative > 0 and "count_real" or "count_excerpts", trail.segments)
-    counted = " " .. counted .. (beside and "; " .. beside or "") .. ". "
+    local trail = ctx.trail
+    local found = {excerpts = trail.segments, illustrative = trail.illustrative, paraphrased = trail.paraphrased}
     return {
-        trail.illustrative > 0 and b.group("made-up-mark", b.para(b.label("home_made_up_mark"))) or false,
-        b.group("basis", b.para(standing, counted, #spans > 0 and {b.label("home_rests_on"), " ", spans, "."})),
+        b.group("basis", b.para(standing, " ", counts.excerpts(ctx, found), ". ", #spans > 0 and {b.label("home_rests_on"), " ", spans, "."})),
     }
 end
 

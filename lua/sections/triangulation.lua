@@ -12,7 +12,7 @@ local function voice_text(ctx, voice)
     local labels = ctx.labels
     local made_up = voice.illustrative > 0 and labels("count_made_up", voice.illustrative)
     if voice.standing == "illustrative" then
-        return made_up or "–"
+        return made_up and ctx.b.made_up(made_up, "–") or "–"
     end
     local word = labels["standing_" .. voice.standing]
     if voice.standing == "unjudged" and voice.judged > 0 then
@@ -22,7 +22,7 @@ local function voice_text(ctx, voice)
     elseif voice.standing ~= "silent" then
         word = word .. " (" .. voice.excerpts .. ")"
     end
-    return word .. (made_up and "; " .. made_up or "")
+    return ctx.b.spans(word, made_up and ctx.b.made_up("; " .. made_up))
 end
 
 local function verdict_cell(ctx, comparison)

@@ -111,6 +111,46 @@ test("headings, quotes, tables and figures have a link to themselves, which is c
   await tab.context().close();
 });
 
+test("with only real evidence nothing made up is left, here and on the next page, and the board counts without it", async () => {
+  const tab = await openTab(browser);
+  const shown = () => tab.locator("main :is(.made-up:not([data-instead]), .excerpt:has(> .illustrative)):visible").count();
+  await tab.goto(`${server.origin}/index.html`);
+  assert.ok(await shown() > 0);
+  await tab.locator(".only-real input").click();
+  assert.equal(await shown(), 0);
+  assert.equal(await tab.locator(".board .mark.made-up:visible").count(), 0);
+  assert.ok(await tab.locator(".board .mark.instead:visible").count() > 0);
+  await tab.goto(`${server.origin}/${pageWith("id=\"filter-evidence\"")}`);
+  assert.equal(await shown(), 0);
+  const left = await tab.locator("article .excerpt:visible").count();
+  assert.match(await tab.locator(".filters [role=status]").textContent(), new RegExp(`^${left} `));
+  await tab.context().close();
+});
+
+test("notes, works and abbreviations show at a glance, to the keyboard and a finger, within the screen", async () => {
+  const tab = await openTab(browser, { viewport: { width: 390, height: 844 } });
+  await tab.goto(`${server.origin}/${pageWith("doc-noteref")}`);
+  const glance = tab.locator(".glance:popover-open");
+  const see = async (link) => {
+    await tab.keyboard.press("Tab");
+    await link.focus();
+    await glance.waitFor();
+    const box = await glance.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= 390 && box.y >= 0 && box.y + box.height <= 844, JSON.stringify(box));
+    const words = await glance.textContent();
+    await tab.keyboard.press("Escape");
+    assert.equal(await glance.count(), 0);
+    return words.trim();
+  };
+  const call = tab.locator("article a[role=doc-noteref]").first();
+  const note = await tab.locator(await call.getAttribute("href")).textContent();
+  assert.ok(note.includes(await see(call)));
+  assert.match(await see(tab.locator("article a[href*='#work-']").first()), /\(\d{4}/);
+  const short = tab.locator("article abbr").first();
+  assert.equal(await see(short), await short.getAttribute("data-title"));
+  await tab.context().close();
+});
+
 test("quotes are filtered by sector, and made-up ones put away", async () => {
   const tab = await openTab(browser);
   await tab.goto(`${fromFiles}/${pageWith("id=\"filter-evidence\"")}`);

@@ -176,8 +176,8 @@ static void marks_of_a_board_are_told_apart_by_shape(void **state)
         made->points[i].text = chart_mark_names[i];
     }
     const char *html = draw(made);
-    static const char *const shapes[] = {"<path class=\"mark none\"", "<circle class=\"mark full\"",
-                                         "<path class=\"mark half\"", "<circle class=\"mark ring\"",
+    static const char *const shapes[] = {"<path class=\"mark none\"",   "<circle class=\"mark full\"",
+                                         "<path class=\"mark half\"",   "<circle class=\"mark ring\"",
                                          "<circle class=\"mark full\"", "<path class=\"mark made-up\""};
     const char *at = strstr(html, ">Misi</text>");
     for (size_t i = 0; i < 6; i++) {
@@ -185,7 +185,7 @@ static void marks_of_a_board_are_told_apart_by_shape(void **state)
         assert_non_null(at);
     }
     assert_non_null(strstr(at, ">illustrative</text>"));
-    assert_non_null(strstr(html, "<td>illustrative</td>"));
+    assert_non_null(strstr(html, "<td><span class=\"made-up\" data-instead=\"-\">illustrative</span></td>"));
     assert_words_within(html);
 }
 

@@ -208,6 +208,8 @@ static struct labels *labels_of(void)
         {"menu_group_results", "Hasil"},
         {"section_brief", "Ringkasan"},
         {"layout_version", "Keadaan {1}"},
+        {"evidence_only_real", "Hanya bukti nyata"},
+        {"evidence_put_away", "Disembunyikan"},
         {"section_tables", "Daftar tabel"},
         {"appendix_title", "Lampiran"},
         {"appendix_continuation", "lanjutan"},
@@ -389,7 +391,8 @@ static void appendices_name_their_source_and_their_labels(void **state)
     assert_holds(fragment, "% content/synthesis.yaml:12\n");
     assert_holds(fragment, "\\caption{Sintesa\\label{lampiran-tab-sintesa}}");
     assert_holds(fragment, "\\lampiranacu{Tabel}{lampiran-tab-sintesa}{3}");
-    assert_holds(fragment, "\\lampiranujar{satu \\textless{}b\\textgreater{}\\lampiranbarisbaru{}dua}\\par \\lampiranujar{tiga}");
+    assert_holds(fragment,
+                 "\\lampiranujar{satu \\textless{}b\\textgreater{}\\lampiranbarisbaru{}dua}\\par \\lampiranujar{tiga}");
     assert_holds(fragment, "\\lampiranrujuk{lampiran-sintesis-ik-01}{IK-01}, informan");
     assert_holds(map_get(files, "lampiran.tex"), "\\input{lampiran-sintesis}");
     assert_holds(map_get(files, "lampiran.sty"), "\\newcommand\\lampiranlanjutan{lanjutan}");

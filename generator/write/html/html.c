@@ -259,17 +259,32 @@ static const char *style_tag(enum text_style style)
     static const char *const tags[] = {
         [STYLE_SUBSCRIPT] = "sub",     [STYLE_SUPERSCRIPT] = "sup", [STYLE_STRUCK] = "del",
         [STYLE_UNDERLINED] = "u",      [STYLE_KEY] = "kbd",         [STYLE_LABEL] = "span",
-        [STYLE_ABBREVIATION] = "abbr", [STYLE_VERBATIM] = "span",
+        [STYLE_ABBREVIATION] = "abbr", [STYLE_VERBATIM] = "span",   [STYLE_MADE_UP] = "span",
     };
 
     return tags[style];
 }
 
+void html_open_made_up(struct html *html, const char *instead)
+{
+    html_start(html, "span");
+    html_attribute(html, "class", HTML_ATTRIBUTE, "made-up");
+    if (instead != NULL)
+        html_attribute(html, "data-instead", HTML_ATTRIBUTE, instead);
+    html_inside(html);
+}
+
 static void write_styled(struct html *html, const struct span *span)
 {
     bool is_on_paper = span->style == STYLE_ABBREVIATION && html->site->profile != NULL;
-    if (is_on_paper || span->style == STYLE_VERBATIM) {
+    if (is_on_paper || span->style == STYLE_VERBATIM || (span->style == STYLE_MADE_UP && html->site->profile != NULL)) {
         html_spans(html, span->children);
+        return;
+    }
+    if (span->style == STYLE_MADE_UP) {
+        html_open_made_up(html, span->text);
+        html_spans(html, span->children);
+        html_close(html);
         return;
     }
     html_start(html, style_tag(span->style));

@@ -158,6 +158,9 @@ bool html_leads_to(const struct html *html, const struct target *target);
 /* A word of the label catalogue, or fallback without a report. */
 const char *html_label(const struct html *html, const char *key, const char *fallback);
 
+/* <span>, for html_close, that readers can put away as made up; instead (or NULL) is what stands there then. */
+void html_open_made_up(struct html *html, const char *instead);
+
 /* An href to target (its page and anchor), or to a path below the root of the site. */
 void html_href_target(struct html *html, const struct target *target);
 void html_href_path(struct html *html, const char *path);

@@ -79,6 +79,7 @@ void html_board_mark(struct html *html, enum chart_mark mark, double x, double y
         return;
     case MARK_ILLUSTRATIVE:
         write_path(html, "mark made-up", arena_format(html->arena, "M%.1f %.1fl8 8-8 8-8-8z", x, y - RADIUS - 1));
+        write_path(html, "mark none instead", arena_format(html->arena, "M%.1f %.1fh6", x - 3, y));
         return;
     }
 }
@@ -188,7 +189,7 @@ double html_board_meanings(struct html *html, const struct chart *chart, double 
             y += CELL;
         }
         html_board_mark(html, order[i], x + RADIUS + 1, y);
-        html_svg_text(html, "label", x + 3 * RADIUS, y + 5, word);
+        html_svg_text(html, order[i] == MARK_ILLUSTRATIVE ? "label made-up" : "label", x + 3 * RADIUS, y + 5, word);
         x += room;
     }
     return y + CELL / 2;

@@ -134,7 +134,8 @@ static void write_scan(struct html *html, const struct figure *figure)
 {
     const char *file;
 
-    for (size_t page = 1; (file = copies_find_page(html->arena, html->site->figures, figure->file, page)) != NULL; page++) {
+    for (size_t page = 1; (file = copies_find_page(html->arena, html->site->figures, figure->file, page)) != NULL;
+         page++) {
         html_line(html);
         html_open_class(html, "figure", "scan");
         html_start_void(html, "img");
@@ -203,8 +204,13 @@ static void write_row(struct html *html, const struct chart *chart, size_t first
     html_open(html, "tr");
     write_head_cell(html, "row", chart->points[first].label);
     for (size_t i = first; i < first + columns && i < chart->point_count; i++) {
+        bool made_up = chart->kind == CHART_BOARD && chart->points[i].mark == MARK_ILLUSTRATIVE;
         html_open_class(html, "td", chart->kind == CHART_BOARD ? NULL : "right");
+        if (made_up)
+            html_open_made_up(html, html_label(html, "mark_silent", "-"));
         html_text(html, html_chart_value(html, chart, i));
+        if (made_up)
+            html_close(html);
         html_close(html);
     }
     html_close(html);

@@ -85,7 +85,7 @@ static void write_widths(struct html *html, const struct table *table)
         html_start_void(html, "col");
         if (table->columns[i].width > 0)
             html_attribute(html, "class", HTML_ATTRIBUTE,
-                           arena_format(html->arena, "w%d",
+                           arena_format(html->arena, table->columns[i].made_up ? "w%d made-up" : "w%d",
                                         percent < 5     ? 5
                                         : percent > 100 ? 100
                                                         : percent));
@@ -95,16 +95,14 @@ static void write_widths(struct html *html, const struct table *table)
     buffer_char(html->out, '\n');
 }
 
-static void write_alignment(struct html *html, enum alignment alignment, bool is_short, bool is_first)
+static void write_classes(struct html *html, const struct column *column, bool is_short, bool is_first)
 {
     static const char *const classes[] = {
         [ALIGN_DEFAULT] = "", [ALIGN_LEFT] = "left", [ALIGN_CENTER] = "center", [ALIGN_RIGHT] = "right"};
-    const char *class = classes[alignment];
+    const char *class = arena_concat(html->arena, classes[column->alignment], is_short ? " short" : "",
+                                     is_first ? " first" : "", column->made_up ? " made-up" : "", NULL);
 
-    if (is_short)
-        class = arena_format(html->arena, class[0] ? "%s short" : "%sshort", class);
-    if (is_first)
-        class = arena_format(html->arena, class[0] ? "%s first" : "%sfirst", class);
+    class += class[0] == ' ';
     if (class[0] != '\0')
         html_attribute(html, "class", HTML_ATTRIBUTE, class);
 }
@@ -195,7 +193,7 @@ static void write_head(struct html *html, const struct table *table)
         html_start(html, names ? "th" : "td");
         if (names)
             html_attribute(html, "scope", HTML_ATTRIBUTE, "col");
-        write_alignment(html, table->columns[i].alignment, false, false);
+        write_classes(html, &table->columns[i], false, false);
         html_inside(html);
         html_spans(html, table->columns[i].head);
         html_close(html);
@@ -237,7 +235,7 @@ static void write_cell(struct html *html, const struct column *column, const str
         html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%d", cell->column_span));
     else if (cards && column->head != NULL)
         html_attribute(html, "data-label", HTML_ATTRIBUTE, span_plain(html->arena, column->head));
-    write_alignment(html, column->alignment, cards && fits_a_line(html, column, cell), cell == head);
+    write_classes(html, column, cards && fits_a_line(html, column, cell), cell == head);
     html_inside(html);
     html_cell(html, cell->blocks);
     html_close(html);
@@ -248,6 +246,8 @@ static void write_row(struct html *html, const struct table *table, const struct
     html_start(html, "tr");
     if (row->id != NULL)
         html_attribute(html, "id", HTML_ATTRIBUTE, row->id);
+    if (row->made_up && html->site->profile == NULL)
+        html_attribute(html, "class", HTML_ATTRIBUTE, "made-up");
     html_inside(html);
     const struct cell *head = find_row_head(html, table, row);
     for (size_t i = 0; i < table->column_count; i++) {

@@ -185,6 +185,7 @@ static const char *style_command(enum text_style style)
         [STYLE_KEY] = "\\texttt",
         [STYLE_LABEL] = "\\lampiranacuan",
         [STYLE_VERBATIM] = "",
+        [STYLE_MADE_UP] = "",
         [STYLE_ABBREVIATION] = "\\lampiransingkatan",
     };
 
@@ -217,7 +218,7 @@ static void write_span(struct latex *latex, const struct span *span)
         write_wrapped(latex, "\\textbf", span->children);
         return;
     case SPAN_STYLED:
-        if (span->style == STYLE_VERBATIM)
+        if (span->style == STYLE_VERBATIM || span->style == STYLE_MADE_UP)
             latex_spans(latex, span->children);
         else
             write_wrapped(latex, style_command(span->style), span->children);

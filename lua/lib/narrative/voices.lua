@@ -58,10 +58,22 @@ end
 local function voice(ctx, excerpt, before, position)
     local b = ctx.b
     local lead = b.label(lead_key(excerpt, before, position), speaker(ctx, excerpt))
-    return {
+    local blocks = {
         position > 1 and is_short(excerpt) and in_line(ctx, excerpt, lead) or {b.para(lead), b.quote(excerpt)},
         words.labelled(ctx, "narrative_note", excerpt.note),
     }
+    return ctx.for_site and excerpt.illustrative and b.group("made-up", blocks) or blocks
+end
+
+-- The question before what was said to it.
+local function asked(ctx, group, number)
+    local question, made_up = group.question, ctx.for_site
+    for _, excerpt in ipairs(group) do
+        made_up = made_up and excerpt.illustrative
+    end
+    local key = number % 2 == 1 and "narrative_asked_1" or "narrative_asked_2"
+    local said = question and ctx.b.para(ctx.b.label(key, tostring(question.text)))
+    return made_up and said and ctx.b.group("made-up", said) or said
 end
 
 -- In groups of one question each, as first asked; those without one come last.
@@ -100,15 +112,14 @@ end
 
 -- The blocks, or nil when no informant is among the chosen excerpts.
 return function(ctx, chosen)
-    local b, spoken, blocks, position = ctx.b, {}, {}, 0
+    local spoken, blocks, position = {}, {}, 0
     for _, excerpt in ipairs(chosen) do
         if excerpt.informant then
             spoken[#spoken + 1] = excerpt
         end
     end
     for i, group in ipairs(by_question(spoken)) do
-        local key = i % 2 == 1 and "narrative_asked_1" or "narrative_asked_2"
-        blocks[#blocks + 1] = group.question and b.para(b.label(key, tostring(group.question.text)))
+        blocks[#blocks + 1] = asked(ctx, group, i)
         local before
         for _, excerpt in ipairs(in_order(group)) do
             position = position + 1
