@@ -165,6 +165,8 @@
   }
 
   function preparePrinting() {
+    var said = document.querySelector(".printed");
+    if (said) root.style.setProperty("--printed", JSON.stringify(said.textContent.trim()));
     document.querySelectorAll("[data-print]").forEach(function (button) {
       button.addEventListener("click", function () { print(); });
     });
@@ -291,10 +293,11 @@
 
   function isGlanced(link) {
     if (link.matches("abbr")) return true;
+    if (link.matches("svg a")) return false;
     var own = link.href.split(/[?#]/)[0], here = location.href.split(/[?#]/)[0];
     var isHere = own === here && link.hash !== "";
     var isHtml = link.origin === location.origin && /(?:\.html|\/)$/.test(own) && location.protocol !== "file:";
-    return !link.matches(".anchor, .note-back a, svg a, h1 a, h2 a, h3 a, .claims a") && (isHere || isHtml);
+    return !link.matches(".anchor, .note-back a, h1 a, h2 a, h3 a, .claims a") && (isHere || isHtml);
   }
 
   function prepareGlances() {

@@ -112,12 +112,8 @@ local function unfinished(ctx, theme, level)
     return #items > 0 and part(ctx, level, "narrative_missing", ctx.b.list(items))
 end
 
--- In a box on the site; on paper a bold word before it is enough.
 local function definition(ctx, theme)
-    if not theme.definition or ctx.for_site then
-        return theme.definition and ctx.b.callout("note", ctx.labels.narrative_definition, theme.definition)
-    end
-    return ctx.b.run_in(ctx.b.strong(ctx.labels.narrative_definition .. "."), theme.definition)
+    return theme.definition and ctx.b.run_in(ctx.b.strong(ctx.labels.narrative_definition .. "."), theme.definition)
 end
 
 local function theme_blocks(ctx, theme, level, printed)

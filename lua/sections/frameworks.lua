@@ -94,13 +94,20 @@ local function relation_list(ctx, framework)
     return #items > 0 and {b.para(b.strong(b.label("framework_relations"))), b.list(items)} or nil
 end
 
+-- Below the diagram, which says the same: folded away.
+local function in_words(ctx, framework)
+    local b = ctx.b
+    return b.group("folded", b.heading(3, b.label("framework_in_words")),
+        component_list(ctx, framework.components), relation_list(ctx, framework))
+end
+
 local function framework_blocks(ctx, framework)
     local b = ctx.b
     return {
         b.heading(2, {framework.name, b.nocite(table.unpack(framework.works))}, {id = framework.id}),
         framework.description,
         #framework.components > 0 and figure(ctx, framework),
-        ctx.for_site and {component_list(ctx, framework.components), relation_list(ctx, framework)}
+        ctx.for_site and (#framework.components > 0 and in_words(ctx, framework) or false)
             or component_table(ctx, framework),
         framework.note,
     }

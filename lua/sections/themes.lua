@@ -57,11 +57,23 @@ local function subthemes(ctx, theme)
     }
 end
 
+-- What each component is part of: "Input, Bergen Model of Collaborative Functioning".
+local function note_places(places, components, place)
+    for _, component in ipairs(components) do
+        places[component] = place
+        note_places(places, component.parts, component.label .. ", " .. place)
+    end
+end
+
 -- Where the theme comes from in the theoretical models.
 local function components(ctx, theme)
-    local items = {}
+    local b, items, places = ctx.b, {}, {}
+    for _, framework in ipairs(ctx.model.frameworks) do
+        note_places(places, framework.components, tostring(framework.name))
+    end
     for i, component in ipairs(theme.components) do
-        items[i] = ctx.b.object(component)
+        local place = places[component]
+        items[i] = b.para(b.object(component), place and " (" .. place .. ")")
     end
     return bullets(ctx, items)
 end

@@ -17,14 +17,32 @@ enum {
     CELL = 24,    /* as much as a finger needs */
     LETTER = 13,
     LINE = 16,
-    LONGEST = 130, /* line of a head, which is written upwards */
+    LONGEST = 175, /* line of a head, which is written upwards */
+    MOST_LINES = 3,
     RADIUS = 7,
     SPACE = 6,
 };
 
+/* Of the head that needs most, as far as there may be. */
+static size_t head_lines(const struct chart *chart)
+{
+    struct arena *arena = arena_new();
+    size_t most = 1;
+
+    for (size_t i = 0; i < chart->column_count; i++) {
+        size_t lines = diagram_wrap(arena, chart->columns[i], LETTER, LONGEST).count;
+        most = lines > most ? lines : most;
+    }
+    arena_free(arena);
+    return most < MOST_LINES ? most : MOST_LINES;
+}
+
+/* A column has room for its head: a wider board scrolls. */
 static double cell_width(const struct chart *chart)
 {
-    return fmax(CELL, (double)(WIDTH - LABELS) / (double)(chart->column_count ? chart->column_count : 1));
+    double room = (double)(WIDTH - LABELS) / (double)(chart->column_count ? chart->column_count : 1);
+
+    return fmax(fmax(CELL, (double)(head_lines(chart) * LINE)), room);
 }
 
 double html_board_width(const struct chart *chart)
@@ -32,9 +50,10 @@ double html_board_width(const struct chart *chart)
     return LABELS + cell_width(chart) * (double)chart->column_count;
 }
 
-static double mark_x(const struct chart *chart, size_t point)
+/* The middle of the column of a point, of columns that are so wide. */
+static double mark_x(const struct chart *chart, double column, size_t point)
 {
-    return LABELS + cell_width(chart) * ((double)(point % chart->column_count) + .5);
+    return LABELS + column * ((double)(point % chart->column_count) + .5);
 }
 
 /* ---- marks ---- */
@@ -96,10 +115,11 @@ static bool open_link(struct html *html, const struct chart_point *point)
     return true;
 }
 
-static void write_cell(struct html *html, const struct chart *chart, size_t point, double y, double height)
+static void write_cell(struct html *html, const struct chart *chart, size_t point, double width, double y,
+                       double height)
 {
     const struct chart_point *cell = &chart->points[point];
-    double width = cell_width(chart), x = mark_x(chart, point);
+    double x = mark_x(chart, width, point);
     bool linked = open_link(html, cell);
 
     if (linked) {
@@ -119,7 +139,7 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
         html_close(html);
 }
 
-static double write_row(struct html *html, const struct chart *chart, size_t first, double y)
+static double write_row(struct html *html, const struct chart *chart, size_t first, double column, double y)
 {
     struct list lines = diagram_wrap(html->arena, chart->points[first].label, LETTER, LABELS - SPACE);
     double height = fmax(CELL, (double)(lines.count * LINE + SPACE));
@@ -128,27 +148,22 @@ static double write_row(struct html *html, const struct chart *chart, size_t fir
     html_svg_start(html, "line", "grid");
     html_svg_number(html, "x1", 0);
     html_svg_number(html, "y1", y);
-    html_svg_number(html, "x2", html_board_width(chart));
+    html_svg_number(html, "x2", LABELS + column * (double)chart->column_count);
     html_svg_number(html, "y2", y);
     html_svg_end(html);
     for (size_t i = 0; i < lines.count; i++)
         html_svg_text(html, "label", 0, text + (double)(i * LINE), lines.items[i]);
     for (size_t i = 0; i < chart->column_count && first + i < chart->point_count; i++)
-        write_cell(html, chart, first + i, y, height);
+        write_cell(html, chart, first + i, column, y, height);
     return y + height;
 }
 
 /* ---- heads, and what marks mean ---- */
 
-/* As many lines as a column has room for; the rest of a longer name is in the table. */
-static size_t most_lines(const struct chart *chart)
+/* The rest of a name that is longer still is in the table. */
+static double write_heads(struct html *html, const struct chart *chart, double column)
 {
-    return (size_t)fmax(1, floor(cell_width(chart) / LINE));
-}
-
-static double write_heads(struct html *html, const struct chart *chart)
-{
-    double longest = 0, most = (double)most_lines(chart);
+    double longest = 0, most = fmin(MOST_LINES, fmax(1, floor(column / LINE)));
 
     for (size_t i = 0; i < chart->column_count; i++) {
         struct list lines = diagram_wrap(html->arena, chart->columns[i], LETTER, LONGEST);
@@ -161,8 +176,8 @@ static double write_heads(struct html *html, const struct chart *chart)
         for (size_t j = 0; j < (size_t)count; j++) {
             const char *line = lines.items[j];
             bool is_cut = j + 1 == (size_t)count && j + 1 < lines.count;
-            html_svg_text_up(html, "head", mark_x(chart, i) + LINE * ((double)j - count / 2) + 12, longest + SPACE,
-                             is_cut ? arena_concat(html->arena, line, " …", NULL) : line);
+            html_svg_text_up(html, "head", mark_x(chart, column, i) + LINE * ((double)j - count / 2) + 12,
+                             longest + SPACE, is_cut ? arena_concat(html->arena, line, " …", NULL) : line);
         }
     }
     return longest + 2 * SPACE;
@@ -197,12 +212,13 @@ double html_board_meanings(struct html *html, const struct chart *chart, double 
 
 double html_board(struct html *html, const struct chart *chart)
 {
-    double y;
+    double y, column;
 
     if (chart->column_count == 0)
         return 0;
-    y = write_heads(html, chart);
+    column = cell_width(chart);
+    y = write_heads(html, chart, column);
     for (size_t i = 0; i < chart->point_count; i += chart->column_count)
-        y = write_row(html, chart, i, y);
+        y = write_row(html, chart, i, column, y);
     return html_board_meanings(html, chart, html_board_width(chart), y);
 }
