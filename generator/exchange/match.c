@@ -363,7 +363,10 @@ void match_old(struct writing *writing)
     for (size_t i = 0; old != NULL && i < old->codes.count; i++) {
         struct code *code = old->codes.items[i];
         const char *guid = record_text(&code->record, "guid");
-        map_put(writing->old_codes, path_of_old(writing, code), code);
+        const char *path = path_of_old(writing, code);
+        /* Of two that are called the same, what names them so means the first. */
+        if (map_get(writing->old_codes, path) == NULL)
+            map_put(writing->old_codes, path, code);
         if (guid != NULL)
             map_put(writing->old_codes, guid, code);
     }

@@ -377,10 +377,11 @@ bool read_qualcoder(struct project *project, struct database *database)
         .of_cases = "SELECT caseid, fid, pos0, pos1 FROM case_text ORDER BY id",
         .values = "SELECT id, name, value FROM attribute WHERE attr_type = 'case' ORDER BY id, name",
     };
-    static const char *const lost[][3] = {
-        {"code_image", "image coding", "pictures are not read"},
-        {"code_av", "audio or video coding", "media are not read"},
-        {"annotation", "annotation", "an annotation belongs to no excerpt"},
+    static const char *const lost[][4] = {
+        {"code_image", "", "image coding", "pictures are not read"},
+        {"code_av", "", "audio or video coding", "media are not read"},
+        {"annotation", "", "annotation", "an annotation belongs to no excerpt"},
+        {"attribute", " WHERE attr_type = 'file' AND value <> ''", "attribute of a file", "only informants have any"},
     };
 
     read_tables(&reading, &tables);
@@ -391,9 +392,9 @@ bool read_qualcoder(struct project *project, struct database *database)
     for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
         if (!database_has(database, lost[i][0], NULL))
             continue;
-        database_query(database, arena_concat(project->arena, "SELECT count(*) FROM ", lost[i][0], NULL));
+        database_query(database, arena_concat(project->arena, "SELECT count(*) FROM ", lost[i][0], lost[i][1], NULL));
         if (database_next(database))
-            project_lose(project, lost[i][1], (size_t)database_number(database, 0), LOSS_LEFT, lost[i][2]);
+            project_lose(project, lost[i][2], (size_t)database_number(database, 0), LOSS_LEFT, lost[i][3]);
     }
     if (database_has(database, "journal", "jentry")) {
         database_query(database, "SELECT jid, name, jentry FROM journal ORDER BY jid");

@@ -70,6 +70,34 @@ def qdpx(path, stored=False, folder="sources", name="project.qde", with_sources=
             archive.writestr(f"{folder}/d2.txt", SECOND)
 
 
+def odd(path):
+    """Codes without a name or called as YAML calls nothing, in Arabic, twice under one parent (one of them unused), with an id of digits alone; words that
+    overlap, are none or lie outside; a coder who is unknown; a case of two sources, one with values of its own; a transcript."""
+    names = ["   ", "null", "نور", "1.5", "Dukungan / *bantuan*", "a::b", '&quot;Kutip&quot; #1 [x]']
+    codes = "".join(f'<Code guid="{guid(f"o{i}")}" name="{name}" isCodable="true"/>' for i, name in enumerate(names))
+    codes += (f'<Code guid="{guid("above")}" name="Suami" isCodable="false"><Code guid="{guid("o7")}" name="Sama" isCodable="true"/>'
+              f'<Code guid="{guid("o8")}" name="Sama" isCodable="true"/></Code>')
+    words = ["Karena anak saya", "anak saya dan suami.", "نعم بالتأكيد 👩‍👧"]
+    text = "Karena anak saya dan suami.\nنعم بالتأكيد 👩‍👧 begitu.\n"
+    body = "".join(selection(text, w, "cp", f"odd{i}", own, "nobody") for i, (w, own) in enumerate(
+        zip(words, (["o0", "o1", "o2"], ["o3", "o4", "o7"], ["o5", "o6"]))))
+    body += f'<PlainTextSelection guid="{guid("none")}" startPosition="5" endPosition="5"><Coding guid="{guid("k0")}"><CodeRef targetGUID="{guid("o1")}"/></Coding></PlainTextSelection>'
+    body += f'<PlainTextSelection guid="{guid("far")}" startPosition="5000" endPosition="5009"/>'
+    value = f'<VariableValue><VariableRef targetGUID="{guid("ov")}"/><TextValue>%s</TextValue></VariableValue>'
+    audio = (f'<AudioSource guid="{guid("oa")}" name="R1"><Transcript guid="{guid("ot")}"><PlainTextContent>Satu dua.\nTiga empat.</PlainTextContent>'
+             f'<SyncPoint guid="{guid("p1")}" position="0"/><SyncPoint guid="{guid("p2")}" position="9"/><TranscriptSelection guid="{guid("ts")}" '
+             f'fromSyncPoint="{guid("p1")}" toSyncPoint="{guid("p2")}"><Coding guid="{guid("tk")}"><CodeRef targetGUID="{guid("o4")}"/></Coding>'
+             f'</TranscriptSelection></Transcript><AudioSelection guid="{guid("as")}" begin="0" end="9"/></AudioSource>')
+    qde = (f'<Project xmlns="urn:QDA-XML:project:1.0" name="Odd" origin="MAXQDA"><CodeBook><Codes>{codes}</Codes></CodeBook><Variables><Variable '
+           f'guid="{guid("ov")}" name="null" typeOfVariable="Text"/></Variables><Cases><Case guid="{guid("oc")}" name="P21">{value % "kota"}'
+           f'<SourceRef targetGUID="{guid("od1")}"/><SourceRef targetGUID="{guid("od2")}"/></Case></Cases><Sources><TextSource guid="{guid("od1")}" '
+           f'name="x" plainTextPath="odd.txt">{body}</TextSource><TextSource guid="{guid("od2")}" name="y"><PlainTextContent>Sekali lagi.'
+           f'</PlainTextContent><PlainTextSelection guid="{guid("os")}" startPosition="0" endPosition="6"/>{value % "desa"}</TextSource>{audio}</Sources></Project>')
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("Sources/ODD.TXT", "\ufeff" + text)
+        archive.writestr("My Project.qde", qde)
+
+
 def taguette(path):
     base = sqlite3.connect(path)
     base.executescript("""CREATE TABLE projects(id INTEGER, name TEXT, description TEXT, created TEXT);

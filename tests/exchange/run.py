@@ -52,6 +52,7 @@ def rows_of_maxqda():
 projects.qdpx(work / "nvivo.qdpx", unit="utf16", crlf=True)
 projects.qdpx(work / "stored.qdpx", stored=True, folder="Sources", scheme="", name="Project.QDE")
 projects.qdpx(work / "draft.qdpx", space="urn:QDA-XML:project:0:10")
+projects.odd(work / "odd.qdpx")
 projects.taguette(work / "taguette.sqlite3")
 projects.qualcoder(work / "qualcoder.qda")
 projects.rqda(work / "rqda.rqda")
@@ -82,7 +83,8 @@ projects.sheet(work / "segments.csv", delimiter=";", heads=("Color", "Document g
                                                           "Segment", "Created by", "Created", "Coverage %"),
                rows=[("●", "Kota", "P01", "Dukungan > Alat", "3", "5", "0", "Timbangan baru", "budi", "1/2/2024", "0,12"),
                      ("●", "Desa", "P02", "Rasa", "7", "7", "0", "Senang sekali", "budi", "1/2/2024", "0,34")])
-WANTED = {"maxqda.mex": projects.QUOTES[1:] + ["Timbangan diganti tahun lalu"], "cut.mex": projects.QUOTES[1:], "codebook.html": [],
+WANTED = {"odd.qdpx": ["Karena anak saya", "anak saya dan suami.", "نعم بالتأكيد 👩‍👧", "Satu dua.", "kode-null", "[1-5, ", "Sekali"],
+          "maxqda.mex": projects.QUOTES[1:] + ["Timbangan diganti tahun lalu"], "cut.mex": projects.QUOTES[1:], "codebook.html": [],
           "highlights.html": ["Saya & ibu-ibu senang.", "codes: [rasa, dukungan-alat]", "Alat baru datang."], "IK-08.rtf": [], "IK-09.odt": [],
           "bare": [projects.QUOTES[0]], "segments.csv": ["Timbangan baru", "¶ 3–5", "¶ 7"],
           "scripts.csv": ["codes: [podderzhka]", "codes: [kode-", "codes: [sipu]", "codes: [nwr, hangeul]"], "nvivo.qdpx": projects.QUOTES, "stored.qdpx": projects.QUOTES, "draft.qdpx": projects.QUOTES,
@@ -157,7 +159,7 @@ def project_of(path):
 
 
 NAMES = {"q": "{urn:QDA-XML:project:1.0}"}
-for source in ("stored.qdpx", "qualcoder.qda", "taguette.sqlite3", "comma.csv"):
+for source in ("odd.qdpx", "stored.qdpx", "qualcoder.qda", "taguette.sqlite3", "comma.csv"):
     study = "study-" + source
     for ending in ("qdpx", "csv", "xlsx"):
         out = f"{source}-out.{ending}"
