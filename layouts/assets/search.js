@@ -50,6 +50,7 @@
     [/^(?:me|pe)ng(?=[ghk])/, [""]],
     [/^(?:me|pe)m(?=[aeiou])/, ["p", "m"]],
     [/^(?:me|pe)m(?=[bfpv])/, [""]],
+    [/^(?:me|pe)m(?=r)/, ["p"]],
     [/^(?:me|pe)n(?=[aeiou])/, ["t", "n"]],
     [/^(?:me|pe)n(?=[cdjstz])/, [""]],
     [/^(?:me|pe)(?=[lrwy][aeiou])/, [""]],
@@ -90,6 +91,9 @@
     var set = [word];
     if (!/^[a-z]{5,}$/.test(word)) return set;
     withoutSuffix(word, set);
+    /* A root of one syllable has its own prefix, and may be shorter than others: mengecek, pengeboman. */
+    var short = /^(?:me|pe)nge([^aeiou]+[aeiou][^aeiou])(?:k?an|i)?$/.exec(word);
+    if (short) set.push(short[1]);
     /* Prefixes stand in rows: memperbaiki, keberhasilan. */
     var level = set.slice();
     for (var depth = 0; depth < 2; depth++) {
