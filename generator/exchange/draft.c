@@ -263,7 +263,7 @@ const char *markdown_escaped(struct arena *arena, const char *text, bool is_labe
             buffer_bytes(&out, text, digits);
             text += digits;
             buffer_char(&out, '\\');
-        } else if (strchr("\\`*_[]<>~^$@|&{}", *text) != NULL ||
+        } else if (strchr("\\`*_[<>~^$@|&{}", *text) != NULL ||
                    (*text == ':' && (text[1] == ':' || (text[1] >= 'a' && text[1] <= 'z')))) {
             buffer_char(&out, '\\');
         }

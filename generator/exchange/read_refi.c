@@ -265,15 +265,18 @@ static void add_memo(struct project *project, struct segment *segment, const cha
     segment->memo = segment->memo ? arena_concat(project->arena, segment->memo, "\n\n", text, NULL) : text;
 }
 
-/* The segment of a selection and coder; one for selections with the same place, as some write one for each coding. */
+/*
+ * The segment of a selection and coder; one for selections with the same place, as some write one for each coding. In a
+ * project of our own each is an excerpt.
+ */
 static struct segment *segment_at(struct reading *reading, struct located *located, const struct xml *selection,
                                   struct project_coder *coder)
 {
     struct project *project = reading->project;
     const char *from = xml_get(selection, "startPosition"), *to = xml_get(selection, "endPosition");
     const char *guid = guid_in(reading, selection, "guid");
-    char *key = arena_format(project->arena, "%s %s %s %s", located->source->guid, from ? from : "", to ? to : "",
-                             coder ? coder->guid : "");
+    char *key = arena_format(project->arena, "%s %s %s %s %s", located->source->guid, from ? from : "", to ? to : "",
+                             coder ? coder->guid : "", project->is_own && guid != NULL ? guid : "");
     struct segment *segment = map_get(reading->by_place, key);
 
     if (segment == NULL) {

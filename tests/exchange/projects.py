@@ -109,8 +109,8 @@ def taguette(path):
         INSERT INTO projects VALUES (1, 'Kader', 'Uji coba', '');
         INSERT INTO documents VALUES (1, 'P06.txt', '', 'P06.txt', '', 1, 'LTR', '<p>Saya &amp; ibu-ibu <b>senang</b>.</p><p>Alat baru datang.</p>');
         INSERT INTO tags VALUES (1, 1, 'dukungan: alat', 'Segala alat'), (2, 1, 'rasa', '');
-        INSERT INTO highlights VALUES (1, 1, 0, 20, 'Saya &amp; ibu-ibu <b>senang</b>.'), (2, 1, 21, 37, 'Alat baru datang.'), (3, 1, 0, 4, 'Saya');
-        INSERT INTO highlight_tags VALUES (1, 2), (2, 1), (2, 2);
+        INSERT INTO highlights VALUES (1, 1, 0, 20, 'Saya &amp; ibu-ibu <b>senang</b>.'), (2, 1, 21, 37, 'Alat baru datang.'), (3, 1, 0, 4, 'Saya'), (4, 1, 0, 4, 'Saya');
+        INSERT INTO highlight_tags VALUES (1, 2), (2, 1), (2, 2), (4, 1);
         INSERT INTO commands VALUES (1, '{}');""")
     base.commit()
     base.close()
