@@ -144,21 +144,32 @@ static bool is_speaker(struct word_at before, struct word_at first)
     return *behind != '(' && (is_speaking(next, "behind") || is_speaking(before, "before"));
 }
 
+/* recent: a word and those right before it. */
+static bool holds_place(const struct word_at recent[BEFORE + 1])
+{
+    for (size_t i = 0; i <= BEFORE; i++) {
+        if (recent[i].length > 0 && is_place(recent[i]))
+            return true;
+    }
+    return false;
+}
+
 /* quoted: somebody says the text, so that a name needs no address. */
 static void search(const struct persons *persons, struct place place, const char *text, bool quoted)
 {
-    size_t since_place = BEFORE;
-    struct word_at before = {text, 0};
+    struct word_at before = {text, 0}, recent[BEFORE + 1] = {0};
+    size_t passed = 0;
 
     for (struct word_at word = next_word(text); word.length > 0;
          before = word, word = next_word(word.start + word.length)) {
         struct word_at name = next_word(word.start + word.length);
+        recent[passed++ % (BEFORE + 1)] = word;
+        if (!looks_like_name(name)) /* so most words are not looked up */
+            continue;
         bool may_stop, address = is_address(word, &may_stop);
         bool given = !address && is_capital(*word.start) && words_find(WORDS_SHORT, word.start, word.length) != NULL &&
                      (quoted ? looks_like_name(word) : is_speaker(before, name));
-        since_place = is_place(word) ? 0 : since_place + 1;
-        if ((!address && !given) || since_place <= BEFORE || !looks_like_name(name) ||
-            !are_together(word, name, may_stop || given))
+        if ((!address && !given) || !are_together(word, name, may_stop || given) || holds_place(recent))
             continue;
         struct word_at last = end_of_name(name), first = given ? word : name;
         struct place at = place;
