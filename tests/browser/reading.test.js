@@ -88,7 +88,8 @@ test("the contents of a page stay in view at the top while one reads", async () 
     await tab.evaluate(() => scrollTo({ top: 2000, behavior: "instant" }));
     await tab.waitForFunction(() => document.querySelector(".toc .here").textContent !== "");
     const top = await tab.evaluate(() => {
-      const box = document.querySelector(".toc summary").getBoundingClientRect();
+      const isBeside = matchMedia("(min-width: 75rem)").matches;
+      const box = document.querySelector(isBeside ? ".toc nav" : ".toc summary").getBoundingClientRect();
       return document.elementFromPoint(box.left + 30, box.top + box.height / 2)?.closest(".toc") ? box.top : -1;
     });
     assert.ok(top >= 0 && top < 100, `at ${width} the contents are at ${top}`);
@@ -255,7 +256,7 @@ test("rows of a wide table are cards on a phone, each value with the head of its
 });
 
 test("the head of a long table that fits stays in view", async () => {
-  const tab = await openTab(browser);
+  const tab = await openTab(browser, { viewport: { width: 1440, height: 800 } });
   let seen = 0;
   for (const page of pages) {
     await tab.goto(`${server.origin}/${page}`);
