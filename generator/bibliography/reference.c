@@ -73,20 +73,44 @@ static const char *role(const struct reference_entry *reference, const struct ci
     return label(reference, many ? "cite_editors" : "cite_editor");
 }
 
+/* Who edited translated as well: they are named once. */
+static bool editors_translate(const struct cite_work *work)
+{
+    const struct cite_names *editors = &work->editors, *translators = &work->translators;
+    bool same = editors->count > 0 && editors->count == translators->count;
+
+    for (size_t i = 0; same && i < editors->count; i++)
+        same = strcmp(editors->items[i].family, translators->items[i].family) == 0 &&
+               strcmp(editors->items[i].given, translators->items[i].given) == 0;
+    return same;
+}
+
+/* "Ed.", or "Ed. & Penerj." */
+static const char *role_of_editors(const struct reference_entry *reference)
+{
+    const struct cite_work *work = reference->work;
+    const char *edited = role(reference, &work->editors, false);
+
+    return editors_translate(work) ? arena_format(reference->arena, "%s %s %s", edited, label(reference, "cite_and"),
+                                                  role(reference, &work->translators, true))
+                                   : edited;
+}
+
 /* Editors and translators, where no source names them: "N. Denzin, Ed.; A. Budi, Penerj." */
 static void put_contributors(struct reference_entry *reference, struct cite_out *out)
 {
     const struct cite_work *work = reference->work;
     size_t mark = out->written;
+    bool edited = work->editors.count > 0 && !work->led_by_editors && !cite_work_is_in_periodical(work);
 
     if (!cite_work_is_in_periodical(work) && work->container != NULL)
         return;
-    if (work->editors.count > 0 && !work->led_by_editors && !cite_work_is_in_periodical(work)) {
+    if (edited) {
         cite_out_join(out, mark, "; ");
         cite_out_text(out, arena_format(reference->arena, "%s, %s", join_names(reference, &work->editors, false),
-                                        role(reference, &work->editors, false)));
+                                        role_of_editors(reference)));
     }
-    if (work->translators.count > 0) {
+    if (work->translators.count > 0 && !(edited && editors_translate(work))) {
         cite_out_join(out, mark, "; ");
         cite_out_text(out, arena_format(reference->arena, "%s, %s", join_names(reference, &work->translators, false),
                                         role(reference, &work->translators, true)));
@@ -305,8 +329,8 @@ static void put_editors_of_book(struct reference_entry *reference)
 
     if (work->editors.count > 0)
         cite_out_text(out, arena_format(reference->arena, "%s (%s)", join_names(reference, &work->editors, false),
-                                        role(reference, &work->editors, false)));
-    if (work->translators.count > 0) {
+                                        role_of_editors(reference)));
+    if (work->translators.count > 0 && !editors_translate(work)) {
         cite_out_join(out, mark, arena_format(reference->arena, ", %s ", label(reference, "cite_and")));
         cite_out_text(out, arena_format(reference->arena, "%s (%s)", join_names(reference, &work->translators, false),
                                         role(reference, &work->translators, true)));
