@@ -2,6 +2,8 @@
 
 #include "check/rules.h"
 
+#include "base/say.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -82,12 +84,40 @@ static void check_units(struct build *build, const struct statistic *statistic)
     }
 }
 
+void check_point(struct build *build, const struct statistic *statistic, struct place place, const char *label,
+                 const char *otherwise)
+{
+    struct nearest nearest = {.word = label};
+
+    for (size_t i = 0; i < statistic->points.count; i++) {
+        const struct statistic_point *point = statistic->points.items[i];
+        if (strcmp(point->label, label) == 0)
+            return;
+        text_nearest(&nearest, point->label);
+    }
+    diag_error(build->diags, place, "unknown-point", "statistic '%s' has no point '%s'", statistic->id, label);
+    if (nearest.match != NULL)
+        diag_hint(build->diags, "nearest is '%s'", nearest.match);
+    else
+        diag_hint(build->diags, "%s", translated(otherwise));
+}
+
+static void check_events(struct build *build, const struct statistic *statistic)
+{
+    for (size_t i = 0; i < statistic->events.count; i++) {
+        const struct statistic_event *event = statistic->events.items[i];
+        check_point(build, statistic, record_place_of(&event->record, "at"), event->at,
+                    N_("write the label of one of its points"));
+    }
+}
+
 void check_statistics(struct build *build, const struct study *study)
 {
     const struct list *statistics = &study->statistics->statistics;
 
     for (size_t i = 0; i < statistics->count; i++) {
         const struct statistic *statistic = statistics->items[i];
+        check_events(build, statistic);
         if (statistic->chart != STATISTIC_TABLE)
             check_units(build, statistic);
     }

@@ -52,6 +52,10 @@ void check_flaws(struct build *build, const struct study *study, const struct ma
 /* Files that no appendix and no text prints. Only for studies that were read without error. */
 void check_unprinted(struct build *build, const struct study *study);
 
+/* Reports at place that statistic has no point with this label, with the nearest; where none is near, otherwise. */
+void check_point(struct build *build, const struct statistic *statistic, struct place place, const char *label,
+                 const char *otherwise);
+
 /* Numbers that cannot stand in one chart. */
 void check_statistics(struct build *build, const struct study *study);
 

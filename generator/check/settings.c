@@ -60,22 +60,10 @@ static void check_answer(struct build *build, const struct study_info *info)
 static void check_number(struct build *build, const struct key_number *number)
 {
     const struct statistic *statistic = number->statistic.object;
-    struct nearest nearest = {.word = number->point};
 
-    if (statistic == NULL || number->point == NULL)
-        return;
-    for (size_t i = 0; i < statistic->points.count; i++) {
-        const struct statistic_point *point = statistic->points.items[i];
-        if (strcmp(point->label, number->point) == 0)
-            return;
-        text_nearest(&nearest, point->label);
-    }
-    diag_error(build->diags, record_place_of(&number->record, "point"), "unknown-point",
-               "statistic '%s' has no point '%s'", statistic->id, number->point);
-    if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else
-        diag_hint(build->diags, "leave it out to show the first and the last");
+    if (statistic != NULL && number->point != NULL)
+        check_point(build, statistic, record_place_of(&number->record, "point"), number->point,
+                    N_("leave it out to show the first and the last"));
 }
 
 static void check_first_screen(struct build *build, const struct study_info *info)

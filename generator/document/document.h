@@ -309,6 +309,14 @@ enum { CHART_MARKS = MARK_ILLUSTRATIVE + 1 };
 
 extern const char *const chart_mark_names[]; /* "silent", "support"; ended by NULL */
 
+/* A line across a chart, with what it means below: what the numbers should be, or what happened at a point. */
+struct chart_rule {
+    const char *label;
+    const char *text; /* of a target: its value as it was typed; NULL: an event, at point */
+    double value;
+    size_t point;
+};
+
 /* Numbers to draw. The writers also give the same numbers as text. */
 struct chart {
     enum chart_kind kind;
@@ -319,6 +327,8 @@ struct chart {
     size_t column_count;        /* 0 for all others */
     struct chart_point *points; /* of these row by row, each with its row's label */
     size_t point_count;
+    struct chart_rule *rules; /* of bars, dots and lines; events only of lines */
+    size_t rule_count;
     struct block *source;
     struct block *notes; /* below the chart, or NULL */
     bool illustrative;   /* it shows or counts what was made up */

@@ -522,10 +522,79 @@ static void take_points(lua_State *lua, struct chart *chart)
     lua_pop(lua, 1);
 }
 
+/* How many tables the list at key of the table at the bottom holds, which is pushed; without one it counts none. */
+static size_t push_rules(lua_State *lua, const char *key)
+{
+    size_t count = lua_getfield(lua, 1, key) == LUA_TTABLE ? (size_t)luaL_len(lua, -1) : 0;
+
+    count_made(lua, 0, count, 0);
+    return count;
+}
+
+/* The target on top of the stack: {label = , value = , text = }. */
+static struct chart_rule take_target_rule(lua_State *lua)
+{
+    struct chart_point point = {0};
+
+    take_point(lua, &point);
+    return (struct chart_rule){.label = point.label, .text = point.text, .value = point.value};
+}
+
+/* The event on top of the stack: {at = the label of a point, label = }. */
+static struct chart_rule take_event_rule(lua_State *lua, const struct chart *chart)
+{
+    luaL_checktype(lua, -1, LUA_TTABLE);
+    struct chart_rule rule = {.label = take_text_field(lua, -1, "label")};
+    const char *at = take_text_field(lua, -1, "at");
+
+    for (size_t i = 0; i < chart->point_count && at != NULL && rule.label != NULL; i++) {
+        rule.point = i;
+        if (strcmp(chart->points[i].label, at) == 0)
+            return rule;
+    }
+    sandbox_fail(lua, "{at = \"2021\", label = \"Perpres 72/2021\"}", "an event needs a label, and that of a point in 'at'");
+    return rule;
+}
+
+static void take_rules(lua_State *lua, struct chart *chart)
+{
+    size_t targets = push_rules(lua, "targets"), events = push_rules(lua, "events");
+
+    if (targets + events > 0 && (chart->column_count > 0 || (events > 0 && chart->kind != CHART_LINE)))
+        sandbox_fail(lua, NULL, "only bars, dots and lines have targets, and only lines have events");
+    chart->rules = arena_alloc(api_of(lua)->arena, (targets + events + 1) * sizeof *chart->rules);
+    for (size_t i = 0; i < targets + events; i++) {
+        bool is_target = i < targets;
+        lua_geti(lua, is_target ? -2 : -1, (lua_Integer)(is_target ? i : i - targets) + 1);
+        chart->rules[chart->rule_count++] = is_target ? take_target_rule(lua) : take_event_rule(lua, chart);
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 2);
+}
+
 /* As it asks, or as bars. */
 static enum chart_kind kind_of(const struct statistic *statistic)
 {
     return statistic->chart == STATISTIC_LINE ? CHART_LINE : statistic->chart == STATISTIC_DOT ? CHART_DOT : CHART_BAR;
+}
+
+static void chart_take_rules(struct arena *arena, struct chart *chart, const struct statistic *statistic)
+{
+    size_t count = statistic->targets.count + statistic->events.count;
+
+    chart->rules = arena_alloc(arena, (count + 1) * sizeof *chart->rules);
+    for (size_t i = 0; i < statistic->targets.count; i++) {
+        const struct statistic_target *target = statistic->targets.items[i];
+        chart->rules[chart->rule_count++] =
+            (struct chart_rule){.label = target->label, .text = target->value.text, .value = target->value.value};
+    }
+    for (size_t i = 0; i < statistic->events.count && chart->kind == CHART_LINE; i++) {
+        const struct statistic_event *event = statistic->events.items[i];
+        for (size_t j = 0; j < chart->point_count; j++) {
+            if (strcmp(chart->points[j].label, event->at) == 0)
+                chart->rules[chart->rule_count++] = (struct chart_rule){.label = event->label, .point = j};
+        }
+    }
 }
 
 static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
@@ -548,6 +617,7 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
         chart->points[i] =
             (struct chart_point){.label = point->label, .text = point->value.text, .value = point->value.value};
     }
+    chart_take_rules(arena, chart, statistic);
     block->chart = chart;
     return give_blocks(lua, block, 1);
 }
@@ -556,7 +626,7 @@ static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
 static int chart_block(lua_State *lua)
 {
     static const char *const options[] = {"kind",   "points", "columns", "unit",         "caption", "label",
-                                          "source", "notes",  "of",      "illustrative", NULL};
+                                          "source", "notes",  "of",      "illustrative", "targets", "events", NULL};
     int depth = 0;
 
     if (api_handle(lua, 1) != NULL)
@@ -570,6 +640,7 @@ static int chart_block(lua_State *lua)
     chart->label = take_label(lua, 1, "fig", chart->caption);
     take_heads(lua, chart);
     take_points(lua, chart);
+    take_rules(lua, chart);
     chart->illustrative = take_flag(lua, 1, "illustrative", false);
     for (size_t i = 0; i < chart->point_count; i++)
         chart->illustrative |= chart->points[i].illustrative;

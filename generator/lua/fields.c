@@ -584,6 +584,7 @@ static const struct extra extras[] = {
     {"finding", "quoted", finding_quoted},
     STORED("page", "body", FIELD_PROSE, page, body),
     STORED("point", "value_text", FIELD_TEXT, statistic_point, value.text),
+    STORED("target", "value_text", FIELD_TEXT, statistic_target, value.text),
 };
 
 const char *schema_kind(const struct schema *schema)

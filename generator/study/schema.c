@@ -733,11 +733,27 @@ static const struct field point_fields[] = {
 };
 SCHEMA(point_schema, "point", statistic_point, point_fields, "one number");
 
+static const struct field target_fields[] = {
+    {"label", FIELD_TEXT, R, AT(statistic_target, label), "who set it, and by when: target RPJMN 2024"},
+    {"value", FIELD_NUMBER, R, AT(statistic_target, value), "the number, in the unit of the statistic"},
+};
+SCHEMA(target_schema, "target", statistic_target, target_fields, "what the numbers should be");
+
+static const struct field event_fields[] = {
+    {"at", FIELD_TEXT, R, AT(statistic_event, at), "the label of the point at which it happened"},
+    {"label", FIELD_TEXT, R, AT(statistic_event, label), "what happened: a law, a programme that began"},
+};
+SCHEMA(event_schema, "event", statistic_event, event_fields, "what happened meanwhile");
+
 static const struct field statistic_fields[] = {
     {"id", FIELD_ID, R, AT(statistic, id), "short name", .kind = OBJECT_STATISTIC},
     {"title", FIELD_SPANS, R, AT(statistic, title), "what is counted, where"},
     {"unit", FIELD_TEXT, O, AT(statistic, unit), "%, cases, million children"},
     {"points", FIELD_RECORDS, R, AT(statistic, points), "the numbers", .record = &point_schema},
+    {"targets", FIELD_RECORDS, O, AT(statistic, targets), "what the numbers should be, lines in a chart",
+     .record = &target_schema},
+    {"events", FIELD_RECORDS, O, AT(statistic, events), "what happened at a point, lines in a chart",
+     .record = &event_schema},
     {"chart", FIELD_CHOICE, O, AT(statistic, chart), "how it is shown", .allowed = chart_names},
     {"source", FIELD_PROSE, R, AT(statistic, source), "where the numbers come from"},
     {"note", FIELD_PROSE, O, AT(statistic, note), "a remark"},

@@ -673,8 +673,10 @@ struct statistic {
     const char *id;
     struct span *title;
     const char *unit;
-    struct list points; /* of struct statistic_point */
-    int chart;          /* enum chart_choice */
+    struct list points;  /* of struct statistic_point */
+    struct list targets; /* of struct statistic_target */
+    struct list events;  /* of struct statistic_event */
+    int chart;           /* enum chart_choice */
     struct block *source;
     struct block *note;
 };
@@ -685,6 +687,20 @@ struct statistic_point {
     struct number value;
     const char *unit; /* where it differs from the statistic's */
     struct span *note;
+};
+
+/* What the numbers should be. */
+struct statistic_target {
+    struct record record;
+    const char *label;
+    struct number value;
+};
+
+/* What happened meanwhile. */
+struct statistic_event {
+    struct record record;
+    const char *at; /* the label of a point */
+    const char *label;
 };
 
 /* guide.yaml */

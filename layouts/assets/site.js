@@ -172,18 +172,94 @@
     });
   }
 
-  /* ---- links to parts of a page: beside headings, quotes, tables and figures; and the page as a whole ---- */
+  /* ---- copying: citations of the page, links to its parts ---- */
 
   function copyText(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text);
-    /* For browsers that keep the clipboard from pages without a server. */
-    var area = document.createElement("textarea");
-    area.value = text;
-    document.body.appendChild(area);
-    area.select();
-    var done = document.execCommand("copy");
-    area.remove();
-    return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+    function copySelected() {
+      var area = document.createElement("textarea");
+      area.value = text;
+      document.body.appendChild(area);
+      area.select();
+      var done = document.execCommand("copy");
+      area.remove();
+      return done ? Promise.resolve() : Promise.reject(new Error("copy"));
+    }
+    /* Browsers may keep the clipboard from pages without a server, or ask and be refused. */
+    return navigator.clipboard ? navigator.clipboard.writeText(text).catch(copySelected) : copySelected();
+  }
+
+  function prepareCopying() {
+    document.querySelectorAll("[data-copy]").forEach(function (button) {
+      button.addEventListener("click", function () {
+        copyText(document.getElementById(button.dataset.copy).textContent.trim()).then(function () {
+          button.parentNode.querySelector("[role=status]").textContent = button.dataset.done;
+        }, function () { /* It can be selected by hand. */ });
+      });
+    });
+  }
+
+  /* What part says, without what was put into it for its readers. */
+  function wordsOf(part) {
+    var copy = part.cloneNode(true);
+    copy.querySelectorAll(".anchor, .tools, .hidden, .cited").forEach(function (element) { element.remove(); });
+    return copy.textContent.replace(/\s+/g, " ").replace(/ ([.,;:)])/g, "$1").trim();
+  }
+
+  /* The address of a part: that of the site where it is published, as the study says it. */
+  function addressOf(link) {
+    var page = document.querySelector("link[rel=canonical]");
+    return page ? page.href + link.hash : link.href;
+  }
+
+  /* What a part says, who says it, and how the page is cited, with the address of the part. */
+  function citationOf(part, link) {
+    var apa = document.getElementById("cite-apa"), page = document.querySelector("link[rel=canonical]");
+    var quoted = part.querySelector("blockquote, [dir=auto]"), origin = part.querySelector(".origin");
+    var madeUp = part.querySelector(".illustrative");
+    var says = quoted && origin ? "“" + wordsOf(quoted) + "” (" + wordsOf(origin) + ")"
+      : wordsOf(part.matches("h2, h3") ? part : part.querySelector(".caption") || part);
+    var lines = [madeUp && quoted ? wordsOf(madeUp) + ": " + says : says];
+    var source = apa ? apa.textContent.trim() : document.title;
+    var isTold = page && source.endsWith(page.href);
+    if (isTold) source = source.slice(0, -page.href.length).trim();
+    lines.push(page || location.protocol !== "file:" ? source + " " + addressOf(link) : source);
+    return lines.join("\n");
+  }
+
+  /* ---- links to parts of a page, beside headings, quotes, tables and figures; and to the page as a whole ---- */
+
+  function makeButton(word, act) {
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "share";
+    /* Its word is drawn by the style sheet: the text of a page is the same without scripts. */
+    button.dataset.word = word;
+    button.setAttribute("aria-label", word);
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  function share(what) {
+    navigator.share(what).catch(function () { /* Called off. */ });
+  }
+
+  /* Made by a script of its own, which few readers need. */
+  function savePicture(quote, link) {
+    function save() {
+      self.lampiranPicture(quote, wordsOf).then(function (file) {
+        if (navigator.canShare && navigator.canShare({ files: [file] })) return share({ files: [file], url: addressOf(link) });
+        var way = document.createElement("a");
+        way.href = URL.createObjectURL(file);
+        way.download = file.name;
+        way.click();
+        setTimeout(function () { URL.revokeObjectURL(way.href); }, 10000);
+      });
+    }
+    if (self.lampiranPicture) return save();
+    var script = document.createElement("script");
+    script.src = document.querySelector("script[src$='assets/site.js']").src.replace(/site\.js$/, "picture.js");
+    script.addEventListener("load", save);
+    document.head.appendChild(script);
   }
 
   function prepareLinks() {
@@ -194,12 +270,23 @@
     said.className = "said";
     said.setAttribute("role", "status");
     document.body.appendChild(said);
+    var tools = document.createElement("span");
+    tools.className = "tools";
 
-    function copyLink(address) {
-      copyText(address).then(function () {
-        said.textContent = words.copied;
+    function copy(text, done) {
+      copyText(text).then(function () {
+        said.textContent = done;
         setTimeout(function () { said.textContent = ""; }, 3000);
       }, function () { /* The address stands in the browser's bar. */ });
+    }
+
+    /* What else can be done with a part, once its link was asked for. */
+    function offer(part, link) {
+      tools.replaceChildren(makeButton(words.cite, function () { copy(citationOf(part, link), words.cited); }));
+      if (part.matches(".excerpt")) tools.append(makeButton(words.picture, function () { savePicture(part, link); }));
+      if (navigator.share)
+        tools.append(makeButton(words.share, function () { share({ title: document.title, url: addressOf(link) }); }));
+      (link.closest("h2, h3") || link).after(tools);
     }
 
     document.querySelectorAll("article :is(h2, h3)[id], article section[id] > :is(h2, h3):first-child, article :is(figure, .table)[id]").forEach(function (part) {
@@ -208,7 +295,10 @@
       link.href = "#" + encodeURIComponent(part.id || part.parentNode.id);
       link.title = words.link;
       link.setAttribute("aria-label", words.link);
-      link.addEventListener("click", function () { copyLink(link.href); });
+      link.addEventListener("click", function () {
+        copy(link.href, words.copied);
+        offer(part, link);
+      });
       /* Not into the caption of a table: roles allow no links there. */
       var inside = part.matches(".table") ? ".table-files" : ".origin, .caption";
       (part.matches("h2, h3") ? part : part.querySelector(inside) || part).append(" ", link);
@@ -216,18 +306,11 @@
 
     var ways = document.querySelector(".ways, main .print");
     if (!ways) return;
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "share";
-    /* Its word is drawn by the style sheet: the text of a page is the same without scripts. */
-    button.dataset.word = words.share;
-    button.setAttribute("aria-label", words.share);
-    button.addEventListener("click", function () {
+    ways.append(" ", makeButton(words.share, function () {
       var address = location.href.split("#")[0];
-      if (navigator.share) navigator.share({ title: document.title, url: address }).catch(function () { /* Called off. */ });
-      else copyLink(address);
-    });
-    ways.append(" ", button);
+      if (navigator.share) share({ title: document.title, url: address });
+      else copy(address, words.copied);
+    }));
   }
 
   /*
@@ -376,6 +459,7 @@
     prepareContents();
     prepareTables();
     preparePrinting();
+    prepareCopying();
     prepareLinks();
     prepareGlances();
   }

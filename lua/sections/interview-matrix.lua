@@ -62,6 +62,54 @@ local function question_table(ctx)
     } or nil
 end
 
+-- ---- who answered what ----
+
+-- As many informants as a drawing has columns.
+local most_columns = 20
+
+-- How many quotes of each informant answer each question; nil where that is one question, one informant or too many.
+local function coverage(ctx)
+    local heads, numbers, points = {}, {}, {}
+    for _, informant in ipairs(ctx.model.informants) do
+        local of_informant = {}
+        for _, excerpt in ipairs(informant.excerpts) do
+            if excerpt.question then
+                of_informant[excerpt.question.id] = (of_informant[excerpt.question.id] or 0) + 1
+                of_informant.any = true
+            end
+        end
+        if of_informant.any then
+            heads[#heads + 1] = informant.code
+            numbers[#numbers + 1] = of_informant
+        end
+    end
+    for i, question in ipairs(ctx.model.guide.questions) do
+        local values, made_up, themes = {}, false, {}
+        for j, of_informant in ipairs(numbers) do
+            values[j] = of_informant[question.id] or 0
+        end
+        for _, excerpt in ipairs(ctx.model.excerpts) do
+            made_up = made_up or excerpt.question == question and excerpt.illustrative
+        end
+        for j, code in ipairs(question.themes) do
+            themes[j] = tostring(code.label)
+        end
+        points[i] = {
+            label = question.id .. (#themes > 0 and " (" .. table.concat(themes, ", ") .. ")" or ""),
+            values = values, illustrative = made_up,
+        }
+    end
+    return #heads > 1 and #heads <= most_columns and #points > 1 and ctx.b.chart {
+        kind = "heat",
+        columns = heads,
+        points = points,
+        caption = ctx.b.label("matrix_coverage"),
+        label = tables.figure_label(ctx, "interview-matrix", "coverage"),
+        notes = ctx.labels.matrix_coverage_note,
+        of = ctx.model.guide,
+    } or nil
+end
+
 -- ---- the grid ----
 
 local function members(ctx, group)
@@ -149,9 +197,10 @@ end
 local function section(ctx)
     local settings = ctx.model.study.appendix
     if settings and settings.interview_matrix == "grid" then
-        return grid(ctx)
+        return {coverage(ctx), grid(ctx)}
     end
-    return question_table(ctx)
+    local answers = question_table(ctx)
+    return answers and {coverage(ctx), answers} or nil
 end
 
 return {api = 1, section = section}

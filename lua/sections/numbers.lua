@@ -202,6 +202,10 @@ local function saturation_curve(ctx, found)
     return ctx.b.chart {
         kind = "line",
         points = points,
+        events = found.reached and {{
+            at = found[found.reached].informant.code, label = ctx.labels("numbers_reached_mark", words.decimal(
+                ctx, found.threshold, found.threshold == math.floor(found.threshold) and 0 or 1)),
+        }} or nil,
         unit = ctx.labels.numbers_codes,
         caption = ctx.b.label("numbers_curve"),
         label = tables.figure_label(ctx, "numbers", "saturation"),

@@ -1,6 +1,7 @@
 // What a page looks like at any width: nothing lies over anything else, letters can be read, what goes on shows that.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { bilingual, fromFiles, launch, openTab, pages, pageWith, serve } from "./support.js";
 
@@ -107,7 +108,18 @@ test("headings, quotes, tables and figures have a link to themselves, which is c
   await tab.locator(".said:not(:empty)").waitFor();
   assert.equal(await tab.evaluate(() => navigator.clipboard.readText()), await link.evaluate((anchor) => anchor.href));
   await tab.goto(`${fromFiles}/${pageWith("class=\"excerpt\" id=")}`);
-  assert.ok(await tab.locator(".excerpt .anchor").count() > 0);
+  const quote = tab.locator(".excerpt[id]:has(.illustrative)").first();
+  await quote.locator(".anchor").click();
+  await quote.locator(".tools button").first().click();
+  await tab.locator(".said", { hasText: "Tersalin." }).waitFor();
+  const cited = await tab.evaluate(() => navigator.clipboard.readText());
+  assert.match(cited, /^Contoh rekaan, bukan data penelitian: “[^#]+” \([A-Z]+-[^()]+\)\n.+2024/);
+  assert.doesNotMatch(cited, /file:|Salin/);
+  const download = tab.waitForEvent("download");
+  await quote.locator(".tools button").nth(1).click();
+  const picture = readFileSync(await (await download).path());
+  assert.equal(`${await quote.getAttribute("id")}.png`, (await download).suggestedFilename());
+  assert.deepEqual([picture.readUInt32BE(16), picture.readUInt32BE(20)], [1080, 1080]);
   await tab.context().close();
 });
 

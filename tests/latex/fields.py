@@ -37,7 +37,7 @@ PRINTED = {
         frameworks.frameworks.components.parts.parts.parts.description""",
     "statistics": """statistics.statistics.title statistics.statistics.unit statistics.statistics.source
         statistics.statistics.note statistics.statistics.points.label statistics.statistics.points.unit
-        statistics.statistics.points.note""",
+        statistics.statistics.points.note statistics.statistics.targets.label statistics.statistics.events.label""",
     "informants": """informants.sampling informants.criteria.inclusion informants.criteria.exclusion
         informants.groups.definition informants.groups.members informants.informants.code informants.informants.sector
         informants.informants.institution informants.informants.role informants.informants.interviews.mode
@@ -91,7 +91,8 @@ ELSEWHERE = """
     excerpts.excerpts.consent excerpts.excerpts.question excerpts.excerpts.speaker excerpts.excerpts.turns.speaker excerpts.excerpts.lines
     excerpts.excerpts.memo excerpts.excerpts.guid excerpts.transcript informants.informants.memo
     informants.informants.guid findings.id findings.objective findings.theme findings.status findings.summary pages.*
-    synthesis.studies.id synthesis.studies.work statistics.statistics.id statistics.statistics.chart
+    synthesis.studies.id synthesis.studies.work statistics.statistics.id statistics.statistics.chart statistics.statistics.targets.value
+    statistics.statistics.events.at
     guide.questions.themes guide.questions.groups reporting.items.standard summaries.summaries.theme
     summaries.summaries.excerpts second_coding.codings.* references.* inputs.path figures excerpts.source
 """

@@ -216,6 +216,40 @@ static void charts_of_nothing_are_drawn_without_harm(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+static void a_target_and_an_event_are_lines_within_the_plot_with_their_meanings_below(void **state)
+{
+    struct chart *made = chart(CHART_LINE, (const double[]){23.8, 21.6}, 2);
+    struct chart_rule rules[] = {{"target RPJMN", "14", 14, 0}, {"Perpres", NULL, 0, 1}};
+
+    (void)state;
+    made->rules = rules;
+    made->rule_count = 2;
+    const char *html = draw(made);
+    const char *target = strstr(html, "class=\"target\""), *event = strstr(html, "class=\"event\"");
+    assert_non_null(target);
+    assert_non_null(event);
+    /* Lower than both points, higher than the axis. */
+    double last = number_of(strstr(strstr(html, "class=\"dot\"") + 1, "class=\"dot\""), "cy");
+    assert_true(number_of(target, "y1") > last && number_of(target, "y1") < 220);
+    assert_true(number_of(event, "x1") == number_of(strstr(strstr(html, "class=\"dot\"") + 1, "class=\"dot\""), "cx"));
+    assert_non_null(strstr(html, ">target RPJMN: 14\u00a0kasus</text>"));
+    assert_non_null(strstr(html, ">2022: Perpres</text>"));
+    assert_non_null(strstr(html, "<th scope=\"row\">target RPJMN</th><td class=\"right\">14\u00a0kasus</td>"));
+    assert_words_within(html);
+}
+
+static void a_target_above_all_bars_is_within_the_drawing(void **state)
+{
+    struct chart *made = chart(CHART_BAR, (const double[]){3, 5}, 2);
+    struct chart_rule rule = {"target", "12", 12, 0};
+
+    (void)state;
+    made->rules = &rule;
+    made->rule_count = 1;
+    const char *target = strstr(draw(made), "class=\"target\"");
+    assert_true(number_of(target, "x1") > 150 && number_of(target, "x1") < 340);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +258,8 @@ int main(void)
         TEST(labels_of_many_points_do_not_collide),     TEST(dots_stand_at_their_numbers),
         TEST(cells_of_a_heat_map_are_darker_for_more),  TEST(every_chart_has_its_numbers_in_words_and_in_a_table),
         TEST(marks_of_a_board_are_told_apart_by_shape), TEST(charts_of_nothing_are_drawn_without_harm),
+        TEST(a_target_and_an_event_are_lines_within_the_plot_with_their_meanings_below),
+        TEST(a_target_above_all_bars_is_within_the_drawing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

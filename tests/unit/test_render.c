@@ -198,6 +198,8 @@ static struct labels *labels_of(void)
         {"layout_share", "Bagikan"},
         {"layout_copy_link", "Salin tautan"},
         {"layout_link_copied", "Tersalin"},
+        {"layout_cite_part", "Salin dengan sumbernya"},
+        {"layout_picture", "Simpan sebagai gambar"},
         {"og_locale", "id_ID"},
         {"cite_title", "Kutip"},
         {"cite_copy", "Salin"},

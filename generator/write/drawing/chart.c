@@ -34,6 +34,12 @@ struct chart_scale chart_scale(const struct chart *chart)
         low = value < low ? value : low;
         high = value > high ? value : high;
     }
+    for (size_t i = 0; i < chart->rule_count; i++) {
+        if (chart->rules[i].text == NULL)
+            continue;
+        low = fmin(low, chart->rules[i].value);
+        high = fmax(high, chart->rules[i].value);
+    }
     if (!(high - low > 0) || !isfinite(high - low)) {
         low = 0;
         high = 1;
@@ -81,6 +87,13 @@ bool chart_shows_values(const struct chart *chart)
     return chart->kind != CHART_LINE || chart->point_count <= CHART_MOST_VALUES;
 }
 
+const char *chart_rule_in_words(struct arena *arena, const struct chart *chart, const struct chart_rule *rule)
+{
+    if (rule->text == NULL)
+        return arena_format(arena, "%s: %s", chart->points[rule->point].label, rule->label);
+    return arena_format(arena, "%s: %s", rule->label, chart_value(arena, chart, rule->text));
+}
+
 const char *chart_in_words(struct arena *arena, const struct chart *chart)
 {
     struct buffer text = {0};
@@ -90,6 +103,8 @@ const char *chart_in_words(struct arena *arena, const struct chart *chart)
         buffer_format(&text, "%s%s%s%s: %s", i ? "; " : "", chart->points[i].label, column ? ", " : "",
                       column ? column : "", chart_value(arena, chart, chart->points[i].text));
     }
+    for (size_t i = 0; i < chart->rule_count; i++)
+        buffer_format(&text, "; %s", chart_rule_in_words(arena, chart, &chart->rules[i]));
     const char *words = arena_string(arena, buffer_string(&text));
     buffer_free(&text);
     return words;

@@ -14,6 +14,7 @@ struct block;
 struct buffer;
 struct build;
 struct chart;
+struct chart_rule;
 struct diagram;
 struct figure;
 struct map;
@@ -40,6 +41,9 @@ const char *chart_tick(struct arena *arena, const struct chart_scale *scale, dou
 
 /* Each value stands in the drawing as a number. */
 bool chart_shows_values(const struct chart *chart);
+
+/* What a line across the chart means: "target RPJMN 2024: 14 %", "2021: Perpres 72/2021". In arena. */
+const char *chart_rule_in_words(struct arena *arena, const struct chart *chart, const struct chart_rule *rule);
 
 /* All numbers in one sentence. In arena. */
 const char *chart_in_words(struct arena *arena, const struct chart *chart);

@@ -187,8 +187,12 @@ void html_image(struct html *html, const struct span *span);
 void html_chart(struct html *html, const struct block *block);
 void html_drawing(struct html *html, const struct chart *chart);
 
-/* The rows and columns of a heat map. Returns the height they take. */
+/* It is shown in its own size and scrolls where that is too wide. */
+bool html_drawing_is_wide(const struct chart *chart);
+
+/* The rows and columns of a heat map. Returns the height they take; and how wide it is. */
 double html_heat(struct html *html, const struct chart *chart);
+double html_heat_width(const struct chart *chart);
 
 /* The same of a board, with what its marks mean; and how wide it is. */
 double html_board(struct html *html, const struct chart *chart);

@@ -21,6 +21,7 @@ enum {
     PLOT_TOP = 34,
     PLOT_BOTTOM = 220,
     PLOT_HEIGHT = 250,
+    SWATCH = 30,
 };
 
 /* Values are bold. */
@@ -86,6 +87,33 @@ static void write_bar(struct html *html, double from, double to, double y)
     html_svg_end(html);
 }
 
+/* What each line across the chart means, from y on; a target as it is drawn. Returns where the next would stand. */
+static double write_meanings(struct html *html, const struct chart *chart, double y)
+{
+    for (size_t i = 0; i < chart->rule_count; i++) {
+        const struct chart_rule *rule = &chart->rules[i];
+        struct list lines = diagram_wrap(html->arena, chart_rule_in_words(html->arena, chart, rule), SMALL, WIDTH - SWATCH);
+        if (rule->text != NULL)
+            write_line(html, "target", 0, y + LINE / 2.0, SWATCH - SPACE, y + LINE / 2.0);
+        else
+            write_line(html, "event", SWATCH / 2.0, y + 2, SWATCH / 2.0, y + LINE);
+        for (size_t j = 0; j < lines.count; j++, y += LINE)
+            html_svg_text(html, "meaning", SWATCH, y + LINE - 4, lines.items[j]);
+    }
+    return y;
+}
+
+/* Targets as lines across all rows from top to bottom. */
+static void write_targets(struct html *html, const struct chart *chart, const struct chart_scale *scale, double left,
+                          double room, double bottom)
+{
+    for (size_t i = 0; i < chart->rule_count; i++) {
+        double x = left + chart_share(scale, chart->rules[i].value) * room;
+        if (chart->rules[i].text != NULL)
+            write_line(html, "target", x, 0, x, bottom);
+    }
+}
+
 /* Bars, or dots on lines, one below the other under their labels. */
 static double write_rows(struct html *html, const struct chart *chart, const struct chart_scale *scale)
 {
@@ -105,7 +133,8 @@ static double write_rows(struct html *html, const struct chart *chart, const str
         html_svg_text(html, "value", beside, y + 1, html_chart_value(html, chart, i));
         y += BAR + LINE;
     }
-    return y - BAR;
+    write_targets(html, chart, scale, chart->kind == CHART_DOT ? SPACE : 0, room, y - BAR - SPACE);
+    return write_meanings(html, chart, y - BAR);
 }
 
 /* ---- lines ---- */
@@ -198,6 +227,22 @@ static void write_polyline(struct html *html, const struct plot *plot)
     html_svg_end(html);
 }
 
+static void write_rules(struct html *html, const struct plot *plot)
+{
+    const struct chart *chart = plot->chart;
+
+    for (size_t i = 0; i < chart->rule_count; i++) {
+        const struct chart_rule *rule = &chart->rules[i];
+        if (rule->text != NULL) {
+            double y = point_y(plot, rule->value);
+            write_line(html, "target", plot->left, y, plot->right, y);
+        } else { /* above the point is its value */
+            double x = point_x(plot, rule->point), y = point_y(plot, chart->points[rule->point].value);
+            write_line(html, "event", x, y, x, PLOT_BOTTOM);
+        }
+    }
+}
+
 static double write_curve(struct html *html, const struct chart *chart, const struct chart_scale *scale)
 {
     struct plot plot = make_plot(html, chart, scale);
@@ -206,6 +251,7 @@ static double write_curve(struct html *html, const struct chart *chart, const st
     if (chart->unit != NULL)
         html_svg_text(html, "unit", 0, PLOT_TOP - 18, chart->unit);
     write_grid(html, &plot);
+    write_rules(html, &plot);
     write_polyline(html, &plot);
     for (size_t i = 0; i < chart->point_count; i++) {
         double x = point_x(&plot, i), y = point_y(&plot, chart->points[i].value);
@@ -216,7 +262,7 @@ static double write_curve(struct html *html, const struct chart *chart, const st
         if (i % interval == 0)
             html_svg_text(html, "label middle", x, PLOT_BOTTOM + 20, chart->points[i].label);
     }
-    return PLOT_HEIGHT;
+    return write_meanings(html, chart, PLOT_HEIGHT - (chart->rule_count > 0 ? SPACE : 0));
 }
 
 /* ---- all kinds ---- */
@@ -249,6 +295,18 @@ static bool has_links(const struct chart *chart)
     return false;
 }
 
+static double width_of(const struct chart *chart)
+{
+    if (chart->column_count == 0)
+        return WIDTH;
+    return chart->kind == CHART_BOARD ? html_board_width(chart) : html_heat_width(chart);
+}
+
+bool html_drawing_is_wide(const struct chart *chart)
+{
+    return chart->kind == CHART_BOARD || width_of(chart) > WIDTH;
+}
+
 void html_drawing(struct html *html, const struct chart *chart)
 {
     struct buffer drawing = {0};
@@ -257,8 +315,8 @@ void html_drawing(struct html *html, const struct chart *chart)
     html->out = &drawing;
     double height = write_drawing(html, chart);
     html->out = page;
-    html_svg_open(html, has_links(chart) ? "group" : "img", chart->kind == CHART_BOARD ? html_board_width(chart) : WIDTH,
-                  height, chart->kind == CHART_BOARD,
+    double width = width_of(chart);
+    html_svg_open(html, has_links(chart) ? "group" : "img", width, height, html_drawing_is_wide(chart),
                   span_plain(html->arena, chart->caption), chart_in_words(html->arena, chart));
     buffer_bytes(html->out, buffer_string(&drawing), drawing.length);
     html_close(html);

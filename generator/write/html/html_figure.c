@@ -217,6 +217,22 @@ static void write_row(struct html *html, const struct chart *chart, size_t first
     buffer_char(html->out, '\n');
 }
 
+static void write_targets(struct html *html, const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->rule_count; i++) {
+        const struct chart_rule *rule = &chart->rules[i];
+        if (rule->text == NULL)
+            continue;
+        html_open(html, "tr");
+        write_head_cell(html, "row", rule->label);
+        html_open_class(html, "td", "right");
+        html_text(html, chart_value(html->arena, chart, rule->text));
+        html_close(html);
+        html_close(html);
+        buffer_char(html->out, '\n');
+    }
+}
+
 /* The same numbers for those who cannot see the picture, or want to copy them. */
 static void write_numbers(struct html *html, const struct chart *chart)
 {
@@ -236,6 +252,7 @@ static void write_numbers(struct html *html, const struct chart *chart)
     buffer_char(html->out, '\n');
     for (size_t i = 0; i < chart->point_count; i += columns)
         write_row(html, chart, i, columns);
+    write_targets(html, chart);
     html_close(html);
     buffer_char(html->out, '\n');
     html_close(html);
@@ -249,13 +266,14 @@ void html_chart(struct html *html, const struct block *block)
     const struct chart *chart = block->chart;
 
     html_line(html);
-    html_open_block(html, "figure", chart->kind == CHART_BOARD ? "chart board" : "chart",
+    bool is_wide = html_drawing_is_wide(chart);
+    html_open_block(html, "figure", is_wide ? "chart board" : "chart",
                     html_id(html, block, chart->label));
     buffer_char(html->out, '\n');
-    if (chart->kind == CHART_BOARD)
+    if (is_wide)
         open_drawing(html, span_plain(html->arena, chart->caption));
     html_drawing(html, chart);
-    if (chart->kind == CHART_BOARD)
+    if (is_wide)
         close_drawing(html);
     close_figure(html, chart->label, chart->caption, chart->notes, chart->source, chart);
 }

@@ -14,13 +14,45 @@ enum {
     SMALL = 13,
     LINE = 17,
     CELL = 32,
+    LEAST = 26, /* width of a cell: two digits, a finger */
     GAP = 2,
     SHADES = 4, /* besides none at all */
 };
 
 static double cell_width(const struct chart *chart)
 {
-    return (double)(WIDTH - LABELS) / (double)chart->column_count;
+    return fmax(LEAST, (double)(WIDTH - LABELS) / (double)chart->column_count);
+}
+
+double html_heat_width(const struct chart *chart)
+{
+    return LABELS + cell_width(chart) * (double)chart->column_count;
+}
+
+/* A word of a head is wider than its column. */
+static bool is_upright(const struct html *html, const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->column_count; i++) {
+        struct list lines = diagram_wrap(html->arena, chart->columns[i], SMALL, cell_width(chart) - GAP);
+        for (size_t j = 0; j < lines.count; j++) {
+            if (diagram_text_width(lines.items[j], SMALL) > cell_width(chart) * 1.1)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Written upwards, each in one line. */
+static double write_upright_heads(struct html *html, const struct chart *chart)
+{
+    double longest = 0;
+
+    for (size_t i = 0; i < chart->column_count; i++)
+        longest = fmax(longest, diagram_text_width(chart->columns[i], SMALL));
+    for (size_t i = 0; i < chart->column_count; i++)
+        html_svg_text_up(html, "head", LABELS + cell_width(chart) * ((double)i + .5) + 5, longest + 2 * GAP,
+                         chart->columns[i]);
+    return longest + 4 * GAP;
 }
 
 /* The heads of the columns stand on y. */
@@ -87,7 +119,7 @@ double html_heat(struct html *html, const struct chart *chart)
         return 0;
     for (size_t i = 0; i < chart->point_count; i++)
         most = fmax(most, chart->points[i].value);
-    y = write_heads(html, chart);
+    y = is_upright(html, chart) ? write_upright_heads(html, chart) : write_heads(html, chart);
     for (size_t i = 0; i < chart->point_count; i += chart->column_count)
         y = write_row(html, chart, i, most, y);
     return y + GAP;

@@ -171,6 +171,32 @@ static void write_scale(struct latex *latex, const struct chart_scale *scale)
                       chart_tick(latex->arena, scale, scale->low + i * scale->step, mark));
 }
 
+static void write_rules(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+{
+    for (size_t i = 0; i < chart->rule_count; i++) {
+        const struct chart_rule *rule = &chart->rules[i];
+        if (rule->text != NULL)
+            buffer_format(latex->out, "\\lampirantarget{%.2f}\n", 50 * chart_share(scale, rule->value));
+        else
+            buffer_format(latex->out, "\\lampiranperistiwa{%.2f}{%.2f}\n", point_x(chart, rule->point),
+                          point_y(chart, scale, rule->point));
+    }
+}
+
+/* What the lines across the chart mean. */
+static void write_meanings(struct latex *latex, const struct chart *chart)
+{
+    if (chart->rule_count == 0)
+        return;
+    latex_put(latex, "\\lampiranpapanarti{");
+    for (size_t i = 0; i < chart->rule_count; i++) {
+        const struct chart_rule *rule = &chart->rules[i];
+        latex_put(latex, rule->text ? "\\lampirancontohtarget\\ " : "\\lampirancontohperistiwa\\ ");
+        latex_text(latex, chart_rule_in_words(latex->arena, chart, rule));
+        latex_put(latex, i + 1 < chart->rule_count ? "\\quad " : "}\n");
+    }
+}
+
 static void write_curve(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
 {
     size_t interval = (chart->point_count + 7) / 8;
@@ -179,6 +205,7 @@ static void write_curve(struct latex *latex, const struct chart *chart, const st
     latex_text(latex, chart->unit ? chart->unit : "");
     latex_put(latex, "}\n");
     write_scale(latex, scale);
+    write_rules(latex, chart, scale);
     for (size_t i = 0; i < chart->point_count; i++) {
         double x = point_x(chart, i), y = point_y(chart, scale, i);
         if (i > 0) {
@@ -320,5 +347,6 @@ void latex_chart(struct latex *latex, const struct block *block)
         write_numbers(latex, chart);
     else
         write_drawing(latex, chart);
+    write_meanings(latex, chart);
     end_figure(latex, chart->label, chart->caption, chart->notes, chart->source);
 }
