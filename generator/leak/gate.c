@@ -226,8 +226,7 @@ static enum surrounding surrounding_of(const struct look *look, size_t start)
         } else if (meaning != AROUND_NOTHING && !common) {
             if (apart || (person != AROUND_NOTHING && meaning != AROUND_NAMED))
                 return person;
-            /* "Toko ..." is the name of a shop, "toko ..." perhaps hers. */
-            if (meaning == AROUND_NAMED || (meaning == AROUND_SHOP && capital))
+            if (meaning == AROUND_NAMED)
                 return AROUND_PLACE;
             /* "Kader Posyandu ...": the posyandu has a name, or the cadre has. */
             size_t before = word_before(text, &at, &apart);
@@ -710,18 +709,27 @@ static void note_whole(void *context, const struct leak_thing *thing, enum leak_
     *(bool *)context |= part == PART_WHOLE;
 }
 
-bool leak_guard_holds(void *guard, const char *text, size_t length)
+static bool holds_name(const struct leak_names *names, const struct stream *stream)
 {
-    struct streams streams = {0};
+    const char *plain = stream->text.bytes;
     struct tokens tokens = {0};
     bool found = false;
 
+    tokens_read(&tokens, plain, stream->text.length, 0, stream->text.length);
+    leak_names_find(names, &tokens, plain, stream->text.length, false, note_whole, &found);
+    tokens_free(&tokens);
+    return found;
+}
+
+bool leak_guard_holds(void *guard, const char *text, size_t length)
+{
+    struct streams streams = {0};
+
     streams_clear(&streams, false);
     leak_read_markup(&streams, text, length, LEAK_MARKUP);
-    const char *plain = buffer_string(&streams.main.text);
-    tokens_read(&tokens, plain, streams.main.text.length, 0, streams.main.text.length);
-    leak_names_find(guard, &tokens, plain, streams.main.text.length, false, note_whole, &found);
-    tokens_free(&tokens);
+    buffer_string(&streams.main.text);
+    buffer_string(&streams.aside.text);
+    bool found = holds_name(guard, &streams.main) || holds_name(guard, &streams.aside);
     streams_free(&streams);
     return found;
 }

@@ -238,12 +238,12 @@ def tells_of_allowed(program):
 
 # Places, shops and words that are called as persons are, or by words of names.
 NAMED = """Kantor itu ada di Jalan Andi Djemma Nomor 12, dekat Jl. Dewi Sartika dan Gang H. Abdul Rahman.
-Warga berbelanja di Toko Setia Budi, Warung Nur Indah, Toko Siti Khadijah, dan Rumah Makan Sri Ayu.
+Warga berbelanja di Toko Setia Jaya, Warung Indah Sari, Toko Siti Mulia, dan Rumah Makan Ayu Murni.
 Salat di Masjid Hj. Siti Aminah, Masjid Nurul Iman, dan Musala K.H. Abdul Rahman.
 Anak bersekolah di SMP Dewi Sartika, SMA Andi Djemma, dan Pesantren Siti Aminah.
-Ibu melahirkan di RS Andi Djemma, Klinik Siti Khadijah, dan RSUD Sri Ayu.
+Ibu melahirkan di RS Andi Djemma, Klinik Siti Sehat, dan RSUD Sri Ayu.
 Posyandu Dewi Sartika dan Posyandu Nur Indah buka tiap bulan, juga di Desa Setia Budi dan Kelurahan Andi Djemma.
-Taman Sri Ayu dan Yayasan Siti Aminah ramai pada Hari Kartini. CV Nur Indah dan PT Setia Budi memasok pangan.
+Taman Sri Ayu dan Yayasan Siti Aminah ramai pada Hari Kartini. CV Nur Abadi dan PT Budi Luhur memasok pangan.
 Harga beras Rp12.500 dan Rp1.250.000.000, Surat Nomor 812/345/DINKES/2023, ISBN 978-602-8519-93-9.
 Penduduk 184.681 jiwa pada 2020. Hitungan: satu dua tiga empat lima enam tujuh delapan sembilan sepuluh.
 Ada 50%/tahun, 3 + 4 = 7, "kata" "kata", dan 09.30-10.45. Ia setia, budinya indah, nurnya terang."""

@@ -279,16 +279,19 @@ static size_t warnings_of(struct fixture *fixture, const char *text)
     return diags_count(fixture->build.diags, SEVERITY_WARNING);
 }
 
-/* A mosque is named after somebody, whatever her titles; a cadre of a posyandu has a name. */
+/* A mosque is named after somebody, whatever her titles; a cadre of a posyandu has a name, and a shop has its owner's.
+ */
 static void knows_what_is_named_after_persons(void **state)
 {
-    static const char *const quiet[] = {
-        "<p>Masjid Hj. Siti Nurhaliza ramai.</p>", "<p>di Jalan Haji Siti Nurhaliza</p>",
-        "<p>Pesantren K.H. Siti Nurhaliza</p>",    "<p>Posyandu Siti Nurhaliza</p>",
-        "<p>di Warung Siti Nurhaliza</p>",         NULL};
+    static const char *const quiet[] = {"<p>Masjid Hj. Siti Nurhaliza ramai.</p>",
+                                        "<p>di Jalan Haji Siti Nurhaliza</p>",
+                                        "<p>Pesantren K.H. Siti Nurhaliza</p>",
+                                        "<p>Posyandu Siti Nurhaliza</p>",
+                                        "<p>di Warung Siti Rejeki</p>",
+                                        NULL};
     static const char *const warned[] = {"<p>Kader Posyandu Siti Nurhaliza berkata.</p>",
                                          "<p>Kepala Desa Siti Nurhaliza hadir.</p>", "<p>di warung Siti Nurhaliza</p>",
-                                         NULL};
+                                         "<p>di Warung Siti Nurhaliza</p>", NULL};
     static const char *const stopped[] = {"<p>Di Posyandu Ibu Siti Nurhaliza bekerja.</p>",
                                           "<p>Kader Siti Nurhaliza berkata.</p>",
                                           "<p>di Masjid, Hj. Siti Nurhaliza berkata</p>", NULL};
