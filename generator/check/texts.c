@@ -69,8 +69,9 @@ static void check_html(struct texts *texts, struct place place, const char *html
 {
     if (texts->rules.study->info->trust_findings || !is_element(html))
         return;
+    /* Its attributes may hold a name. */
     diag_warning(texts->rules.build->diags, place, "raw-html", "'%.*s' is printed as it is typed",
-                 (int)(strcspn(html, ">\n") + 1), html);
+                 (int)strcspn(html, " \t\r\n/>"), html);
     diag_hint(
         texts->rules.build->diags,
         "write it in Markdown; 'trust_findings: true' in content/study.yaml lets HTML of findings and pages through");

@@ -316,7 +316,7 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
     } else if (!escaped && *start == '#' && (is_letter(start[mark]) && (mark > 1 || start[mark] < 'a'))) {
         diag_warning(reading->diags, paragraph->place, "other-syntax",
                      "'%.*s' without a blank behind it opens no heading", (int)mark, start);
-        diag_hint(reading->diags, "write '%.*s %.20s...', or \\# if the sign is meant", (int)mark, start, start + mark);
+        diag_hint(reading->diags, "put a blank behind '%.*s', or write \\# if the sign is meant", (int)mark, start);
     } else if (strncmp(start, "+--", 3) == 0 && strchr(start + 1, '+') != NULL) {
         diag_warning(reading->diags, paragraph->place, "other-syntax", "a grid table is printed as it is typed");
         diag_hint(reading->diags, "write a table with bars: | a | b | and below it |---|---|");
