@@ -73,6 +73,8 @@ static void tell_words(struct json *json)
         {"errors", N_("{1} errors")},
         {"one_warning", N_("{1} warning")},
         {"warnings", N_("{1} warnings")},
+        {"one_note", N_("{1} note")},
+        {"notes", N_("{1} notes")},
         {"last_good", N_("this is the last good site")},
         {"none_good", N_("there is no good site yet")},
         {"more", N_("and {1} more, in the terminal")},
@@ -124,7 +126,11 @@ static int build_once(void *context, struct buffer *report)
     build.unsynced = build.for_preview = true;
     build.arena = arena_new();
     build.diags = diags_new();
+    build.notes = diags_new();
     bool done = preview->run(&build, session->folder, preview->context);
+    /* What is still to be done, as `check` says it: whose study has errors has other work to do first. */
+    if (done)
+        diags_merge(build.diags, build.notes);
     diags_print_json_sources(build.diags, build.root, report);
     diags_print(build.diags, build.root, isatty(STDERR_FILENO) && getenv("NO_COLOR") == NULL, stderr);
     return done ? EXIT_SUCCESS : EXIT_FAILURE;

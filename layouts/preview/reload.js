@@ -71,11 +71,12 @@
   }
 
   function summary(state) {
-    const errors = state.diagnostics.filter((diagnostic) => diagnostic.severity === "error").length;
+    const number = (severity) => state.diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
     const words = state.words;
     const counts = [
-      count(errors, words.one_error, words.errors),
-      count(state.diagnostics.length - errors, words.one_warning, words.warnings),
+      count(number("error"), words.one_error, words.errors),
+      count(number("warning"), words.one_warning, words.warnings),
+      count(number("note"), words.one_note, words.notes),
     ];
     const found = counts.filter(Boolean).join(", ");
     if (state.ok) return found;
