@@ -3,9 +3,7 @@ local words = require("words")
 
 local counts = {}
 
--- What is shown beside evidence and is none, in words: "7 contoh rekaan; 2 ringkasan"; nil for nothing. `found` is
--- ctx.trail or the evidence of a theme or an objective.
-function counts.beside(ctx, found)
+local function parts_beside(ctx, found)
     local parts = {}
     if found.illustrative > 0 then
         parts[1] = ctx.labels("count_made_up", found.illustrative)
@@ -13,15 +11,33 @@ function counts.beside(ctx, found)
     if found.paraphrased > 0 then
         parts[#parts + 1] = ctx.labels("count_paraphrased", found.paraphrased)
     end
+    return parts
+end
+
+-- What is shown beside evidence and is none, in words: "7 contoh rekaan; 2 ringkasan"; nil for nothing. `found` is
+-- ctx.trail or the evidence of a theme or an objective.
+function counts.beside(ctx, found)
+    local parts = parts_beside(ctx, found)
     return #parts > 0 and table.concat(parts, "; ") or nil
 end
 
--- The excerpts that are evidence: "12 kutipan"; "12 kutipan nyata" where some were made up.
-function counts.evidence(ctx, found)
-    return ctx.labels(found.illustrative > 0 and "count_real" or "count_excerpts", found.excerpts)
+-- The same within a sentence: "7 contoh rekaan dan 2 ringkasan".
+function counts.beside_in_words(ctx, found)
+    return words.list(ctx, parts_beside(ctx, found))
 end
 
--- "12 kutipan", "0 kutipan nyata; 7 contoh rekaan"
+-- So many excerpts that are evidence: "12 kutipan"; "12 kutipan nyata", "belum ada kutipan nyata" where some were made up.
+function counts.real(ctx, number, has_made_up)
+    local key = has_made_up and (number > 0 and "count_real" or "count_real_none") or "count_excerpts"
+    return ctx.labels(key, number)
+end
+
+-- The same of the evidence of a theme or an objective.
+function counts.evidence(ctx, found)
+    return counts.real(ctx, found.excerpts, found.illustrative > 0)
+end
+
+-- "12 kutipan", "belum ada kutipan nyata; 7 contoh rekaan"
 function counts.excerpts(ctx, found)
     return ctx.b.spans(
         counts.evidence(ctx, found),
@@ -89,7 +105,7 @@ function counts.warning(ctx)
     local made_up = trail.illustrative > 0
     return {
         beside and b.callout(made_up and "illustrative" or "note", nil,
-            ctx.labels("counts_beside", ctx.labels(made_up and "count_real" or "count_excerpts", trail.segments), beside)),
+            ctx.labels("counts_beside", counts.real(ctx, trail.segments, made_up), beside)),
         ctx.model.withholds and b.para(b.label("counts_visible")),
     }
 end

@@ -285,6 +285,10 @@ static void the_default_narrative_leads_into_quotes_and_out_of_them(void **state
     assert_true(place_of(words, "Tujuan kami sama.") < place_of(words, "Catatan peneliti. Nada yakin."));
     assert_true(place_of(words, "Catatan peneliti. Nada yakin.") < place_of(words, "mengatakan hal yang berbeda:"));
     assert_true(place_of(words, "mengatakan hal yang berbeda:") < place_of(words, "Saya tidak sependapat."));
+    /* short words run into the sentence, but an answer of two words is no part of one */
+    assert_non_null(strstr(words, "“Ada yang ragu.”"));
+    assert_null(strstr(words, "“Ya, kurang.”"));
+    assert_non_null(strstr(words, "Ya, kurang."));
     /* documents, prior studies, the conclusion, how it was checked, and the closing table come behind */
     assert_true(place_of(words, "Saya tidak sependapat.") < place_of(words, "dokumen memuat:"));
     assert_true(place_of(words, "dokumen memuat:") < place_of(words, "Temuan ini sejalan dengan Ani (2020)"));

@@ -2,12 +2,13 @@
 local approaches = require("approaches")
 local counts = require("counts")
 local standing = require("narrative.standing")
+local words = require("words")
 
 local function rests_on(ctx)
     local b, found = ctx.b, ctx.objective.evidence
-    local beside = counts.beside(ctx, found)
     if found.excerpts == 0 then
-        return beside and b.para(b.label("narrative_objective_none", counts.evidence(ctx, found), beside))
+        local beside = counts.beside_in_words(ctx, found)
+        return beside and b.para(b.label("narrative_objective_none", beside))
     end
     local compares = approaches.uses(ctx.model, "triangulation")
     if compares and standing.is_verdict[found.sources.verdict] then
@@ -19,10 +20,20 @@ local function rests_on(ctx)
     }
 end
 
+-- In which order the answer is told, where there is more than one theme.
+local function themes(ctx)
+    local items = {}
+    for i, theme in ipairs(ctx.themes) do
+        items[i] = ctx.b.object(theme)
+    end
+    return #items > 1 and ctx.b.para(ctx.b.label("narrative_by_themes", words.list(ctx, items))) or nil
+end
+
 return function(ctx)
     local b, objective = ctx.b, ctx.objective
     return {
         b.run_in(ctx.labels("narrative_opening", objective.id), objective.statement),
+        themes(ctx),
         objective.answer and b.callout("summary", ctx.labels.narrative_answer, objective.answer),
         rests_on(ctx),
     }

@@ -21,15 +21,11 @@ end
 
 return function(ctx, theme)
     local b, by_direction, blocks = ctx.b, {}, {}
-    for _, study in ipairs(ctx.model.synthesis.studies) do
-        for _, relation in ipairs(study.themes) do
-            if relation.theme == theme then
-                local direction = relation.direction or "unjudged"
-                local items = by_direction[direction] or {}
-                items[#items + 1] = study_in_words(ctx, study, relation)
-                by_direction[direction] = items
-            end
-        end
+    for _, prior in ipairs(ctx.derived["05-relations"].prior_of[theme.id] or {}) do
+        local direction = prior.relation.direction or "unjudged"
+        local items = by_direction[direction] or {}
+        items[#items + 1] = study_in_words(ctx, prior.study, prior.relation)
+        by_direction[direction] = items
     end
     for _, direction in ipairs(directions) do
         local items = by_direction[direction]

@@ -96,7 +96,7 @@ function standing.of_theme(ctx, theme)
     local found = theme.triangulation
     local documents, beside = found.documents, counts.beside(ctx, found)
     if found.excerpts == 0 then
-        return beside and sentence(ctx, "narrative_no_evidence", counts.evidence(ctx, found), beside)
+        return beside and sentence(ctx, "narrative_no_evidence", counts.beside_in_words(ctx, found))
     end
     local techniques = techniques_of(ctx, found)
     -- Where the study has several, the verdict on them says it.

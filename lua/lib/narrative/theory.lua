@@ -1,31 +1,26 @@
 -- The components of the theory that a theme comes from, and what each would lead one to expect.
-local words = require("words")
 
--- component -> the framework that it is part of
-local function frameworks_of(ctx)
-    local framework_of = {}
-    local function note(framework, components)
-        for _, component in ipairs(components) do
-            framework_of[component] = framework
-            note(framework, component.parts)
-        end
-    end
-    for _, framework in ipairs(ctx.model.frameworks) do
-        note(framework, framework.components)
-    end
-    return framework_of
+-- "Misi dalam Bergen Model of Collaborative Functioning"
+local function name_of(ctx, component)
+    local b, framework = ctx.b, ctx.derived["05-relations"].framework_of[component]
+    return framework and b.label("narrative_component", b.object(component), framework.name) or b.object(component)
+end
+
+-- head and a colon before what the theory says, or head alone
+local function with_description(ctx, head, component)
+    local b = ctx.b
+    return component.description and b.run_in(b.spans(head, ":"), component.description)
 end
 
 return function(ctx, theme)
-    local b, framework_of, items = ctx.b, frameworks_of(ctx), {}
-    for _, component in ipairs(theme.components) do
-        local framework = framework_of[component]
-        local head = framework and b.label("narrative_component", b.object(component), framework.name)
-            or b.object(component)
-        items[#items + 1] = component.description and b.run_in(b.spans(head, ":"), component.description) or b.para(head)
+    local b, components, items = ctx.b, theme.components, {}
+    if #components == 1 then
+        local head = b.label("narrative_theory_one", name_of(ctx, components[1]))
+        return with_description(ctx, head, components[1]) or b.para(head, ".")
     end
-    if #items == 0 then
-        return nil
+    for i, component in ipairs(components) do
+        local head = name_of(ctx, component)
+        items[i] = with_description(ctx, head, component) or b.para(head)
     end
-    return {b.para(b.label(#items == 1 and "narrative_theory_one" or "narrative_theory")), b.list(items)}
+    return #items > 0 and {b.para(b.label("narrative_theory")), b.list(items)} or nil
 end

@@ -2,10 +2,10 @@
 -- longer ones as quotes, with the researcher's reading behind them; those that contrast follow as an answer to the others.
 local words = require("words")
 
--- Up to so many letters on one line, words run into the sentence; but not a bare yes or no, which says nothing there, and
--- not the first voice of a theme, which shows where the words are from.
+-- Up to so many letters on one line, words run into the sentence; but not a bare "Ya, sudah.", which says nothing there
+-- unless the researcher chose or read it, and not the first voice of a theme, which shows where the words are from.
 local longest_in_line = 70
-local fewest_words = 2
+local fewest_words, fewest_read = 3, 2
 
 local function count_words(text)
     local count = 0
@@ -17,7 +17,7 @@ end
 
 local function is_short(excerpt)
     return #excerpt.text <= longest_in_line and not excerpt.text:find("\n.") and not excerpt.translation
-        and count_words(excerpt.text) >= fewest_words
+        and count_words(excerpt.text) >= ((excerpt.exemplar or excerpt.note) and fewest_read or fewest_words)
 end
 
 -- "IK-04 (informan kunci, Pendidikan)": the code, or the name of who wants it, and what this audience may know.
@@ -38,7 +38,8 @@ end
 -- only where both were judged; else the words go round, so that no two quotes in a row are led in alike.
 local function lead_key(excerpt, before, position)
     if excerpt.stance == "contrast" then
-        return before and before.stance == "support" and "narrative_but" or "narrative_contrasting"
+        return not before and "narrative_contrasting" or before.stance == "support" and "narrative_but"
+            or before.stance == "contrast" and "narrative_contrasting_too" or "narrative_contrasting"
     elseif before and before.source_id == excerpt.source_id then
         return "narrative_adds"
     elseif before and before.stance == "support" and excerpt.stance == "support" then
