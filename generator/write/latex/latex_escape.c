@@ -77,14 +77,20 @@ static void begin_word(struct escape *escape, const char *text)
     escape->letters = 0;
 }
 
-/* Behind c, unless the text ends there: what follows may be the mark of a footnote, which stays with its word. */
+/*
+ * Behind c, unless the text ends there: what follows may be the mark of a footnote, which stays with its word. Signs do
+ * not begin a line, nor does what is behind a blank need another place to break.
+ */
 static void write_break_place(struct escape *escape, unsigned long c, const char *rest)
 {
     size_t letters = escape->context == LATEX_CODE ? LONGEST_CODE_WORD : LETTERS_TO_BREAK;
     size_t most = escape->longest < letters ? escape->longest : letters;
     bool after_sign = c < 0x80 && strchr("/._-:?&=@,;)>}", (int)c) != NULL;
+    bool before_sign = strchr(" \n/._-:?&=@,;)>}", *rest) != NULL; /* or the end */
 
-    if (!escape->breaking || (++escape->letters < most && !after_sign) || *rest == '\0')
+    if (!escape->breaking || (++escape->letters < most && !after_sign))
+        return;
+    if (*rest == '\0' || (before_sign && escape->letters < 2 * most))
         return;
     buffer_text(escape->out, "\\lampiranputus{}");
     escape->letters = 0;
