@@ -116,7 +116,7 @@ before = finding.read_bytes()
 status, out, error = run("ulasan.docx", "study", "--apply", "1", "--dry-run")
 expect("a dry run shows and writes nothing", status == 0 and "+Dana berasal dari iuran warga dan *dana desa* yang dihimpun kader" in out
        and finding.read_bytes() == before, out + error)
-for number, hint in ((4, "signs of Markdown"), (5, "is not edited"), (6, "signs that mean something"), (99, "lists them")):
+for number, hint in ((4, "Markdown between"), (5, "is not edited"), (6, "signs that mean something"), (99, "lists them")):
     status, out, error = run("ulasan.docx", "study", "--apply", number)
     expect(f"change {number} is refused", status == 1 and hint in error and finding.read_bytes() == before, out + error)
 status, out, error = run("ulasan.docx", "study", "--apply", "1")
