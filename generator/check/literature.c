@@ -91,6 +91,8 @@ void check_point(struct build *build, const struct statistic *statistic, struct 
 
     for (size_t i = 0; i < statistic->points.count; i++) {
         const struct statistic_point *point = statistic->points.items[i];
+        if (point->label == NULL) /* which is an error of its own */
+            continue;
         if (strcmp(point->label, label) == 0)
             return;
         text_nearest(&nearest, point->label);
@@ -106,8 +108,9 @@ static void check_events(struct build *build, const struct statistic *statistic)
 {
     for (size_t i = 0; i < statistic->events.count; i++) {
         const struct statistic_event *event = statistic->events.items[i];
-        check_point(build, statistic, record_place_of(&event->record, "at"), event->at,
-                    N_("write the label of one of its points"));
+        if (event->at != NULL)
+            check_point(build, statistic, record_place_of(&event->record, "point"), event->at,
+                        N_("write the label of one of its points"));
     }
 }
 

@@ -740,7 +740,7 @@ static const struct field target_fields[] = {
 SCHEMA(target_schema, "target", statistic_target, target_fields, "what the numbers should be");
 
 static const struct field event_fields[] = {
-    {"at", FIELD_TEXT, R, AT(statistic_event, at), "the label of the point at which it happened"},
+    {"point", FIELD_TEXT, R, AT(statistic_event, at), "the label of the point at which it happened"},
     {"label", FIELD_TEXT, R, AT(statistic_event, label), "what happened: a law, a programme that began"},
 };
 SCHEMA(event_schema, "event", statistic_event, event_fields, "what happened meanwhile");

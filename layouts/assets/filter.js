@@ -238,7 +238,7 @@
       write();
     });
     document.addEventListener("change", function (event) {
-      if (event.target.name === "evidence" && !form.contains(event.target)) items.apply(chosen());
+      if (event.target.closest(".only-real")) items.apply(chosen());
     });
     window.addEventListener("hashchange", showTarget);
     read();

@@ -21,7 +21,7 @@ end
 local function events_of(statistic)
     local events = {}
     for i, event in ipairs(statistic.events) do
-        events[i] = {at = event.at, label = event.label}
+        events[i] = {at = event.point, label = event.label}
     end
     return events
 end
@@ -33,7 +33,7 @@ local function in_words(ctx, statistic, targets, events)
         blocks[#blocks + 1] = ctx.b.para(target.label, ": ", target.text, unit and (unit == "%" and "%" or " " .. unit))
     end
     for _, event in ipairs(events) do
-        blocks[#blocks + 1] = ctx.b.para(event.at, ": ", event.label)
+        blocks[#blocks + 1] = ctx.b.para(event.point, ": ", event.label)
     end
     return blocks
 end

@@ -3,18 +3,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { bilingual, fromFiles, launch, openTab, pages, pageWith, serve } from "./support.js";
+import { bilingual, fromFiles, launch, openTab, pages, pageWith, serve, site } from "./support.js";
 
-let browser, server;
+let browser, server, own;
 
 before(async () => {
   browser = await launch();
   server = await serve(bilingual);
+  own = await serve(site);
 });
 
 after(async () => {
   await browser.close();
   await server.close();
+  await own.close();
 });
 
 /* What lies over what in the head of the page: the words of the title, and all that can be pressed. */
@@ -126,14 +128,14 @@ test("headings, quotes, tables and figures have a link to themselves, which is c
 test("with only real evidence nothing made up is left, here and on the next page, and the board counts without it", async () => {
   const tab = await openTab(browser);
   const shown = () => tab.locator("main :is(.made-up:not([data-instead]), .excerpt:has(> .illustrative)):visible").count();
-  await tab.goto(`${server.origin}/index.html`);
+  await tab.goto(`${own.origin}/index.html`);
   assert.ok(await shown() > 0);
   await tab.locator(".only-real input").click();
   assert.equal(await shown(), 0);
   /* A line has no height, so it counts as invisible. */
   const marks = await tab.locator(".board .mark").evaluateAll((all) => all.filter((mark) => getComputedStyle(mark).display !== "none").map((mark) => mark.getAttribute("class")));
   assert.ok(marks.includes("mark none instead") && !marks.includes("mark made-up"), [...new Set(marks)].join());
-  await tab.goto(`${server.origin}/${pageWith("id=\"filter-evidence\"")}`);
+  await tab.goto(`${own.origin}/${pageWith("id=\"filter-evidence\"")}`);
   assert.equal(await shown(), 0);
   const left = await tab.locator("article .excerpt:visible").count();
   assert.match(await tab.locator(".filters [role=status]").textContent(), new RegExp(`^${left} `));
@@ -142,7 +144,7 @@ test("with only real evidence nothing made up is left, here and on the next page
 
 test("notes, works and abbreviations show at a glance, to the keyboard and a finger, within the screen", async () => {
   const tab = await openTab(browser, { viewport: { width: 390, height: 844 } });
-  await tab.goto(`${server.origin}/${pageWith("doc-noteref")}`);
+  await tab.goto(`${own.origin}/${pageWith("doc-noteref")}`);
   const glance = tab.locator(".glance:popover-open");
   const see = async (link) => {
     await tab.keyboard.press("Tab");

@@ -21,7 +21,7 @@ atexit.register(shutil.rmtree, STUDY.parent)
 MARK = re.compile(r"\bK[a-z]{2}\d{2}\b")
 
 # Years, numbers and keys of works, which hold no words; words that are read for other reasons than to be printed.
-LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.threshold", "point.value", "target.value", "event.at", "document.work",
+LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.threshold", "point.value", "target.value", "event.point", "document.work",
             "prior-study.work", "framework.works", "informant.note", "site.base_url", "site.image", "change.page",
             "privacy.emails", "citations.style", "site.synonyms", "site.board", "actor.steps", "study.quotes", "appendix-entry.quotes",
             "appendix-entry.file",

@@ -92,7 +92,7 @@ ELSEWHERE = """
     excerpts.excerpts.memo excerpts.excerpts.guid excerpts.transcript informants.informants.memo
     informants.informants.guid findings.id findings.objective findings.theme findings.status findings.summary pages.*
     synthesis.studies.id synthesis.studies.work statistics.statistics.id statistics.statistics.chart statistics.statistics.targets.value
-    statistics.statistics.events.at
+    statistics.statistics.events.point
     guide.questions.themes guide.questions.groups reporting.items.standard summaries.summaries.theme
     summaries.summaries.excerpts second_coding.codings.* references.* inputs.path figures excerpts.source
 """

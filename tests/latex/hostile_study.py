@@ -50,12 +50,17 @@ def main():
             return value + ENDINGS[count % len(ENDINGS)]
         return value
 
-    # The numbers of the home page name points of statistics, whose labels change.
+    # The numbers of the home page name points of statistics, and its actors sectors, whose labels change.
     settings = folder / "study.yaml"
-    settings.write_text(re.sub(r"^  numbers:\n(?:    .*\n)+", "", settings.read_text(encoding="utf-8"), flags=re.M),
-                        encoding="utf-8")
+    settings.write_text(re.sub(r"^  numbers:\n(?:    .*\n)+|^ +voices: .*\n", "", settings.read_text(encoding="utf-8"),
+                               flags=re.M), encoding="utf-8")
     for name in FILES.split():
-        text = json.dumps(hostile(model[name], name), ensure_ascii=False, indent=1)
+        changed = hostile(model[name], name)
+        for before, after in zip(model[name].get("statistics", []), changed.get("statistics", [])):
+            labels = {old["label"]: new["label"] for old, new in zip(before["points"], after["points"])}
+            for event in after.get("events") or []:
+                event["point"] = labels[event["point"]]
+        text = json.dumps(changed, ensure_ascii=False, indent=1)
         (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     for source in model["excerpts"]:
         text = json.dumps(hostile(source, "excerpts"), ensure_ascii=False, indent=1)

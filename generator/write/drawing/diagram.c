@@ -368,7 +368,7 @@ static void make_groups(struct work *work, Agraph_t *from, Agraph_t *to, int dep
             if (strcmp(attribute(group, "label"), attribute(agroot(group), "label")) != 0)
                 part->lines = diagram_wrap(work->arena, label, DIAGRAM_SMALL, GROUP_WIDTH);
             if (part->lines.count > 0)
-                make_room(copy, copy, lines_width(&part->lines, DIAGRAM_LETTER + 3) + 12, part->lines.count);
+                make_room(copy, copy, lines_width(&part->lines, DIAGRAM_SMALL) + 8, part->lines.count);
             make(work, copy)->part = part;
         }
         for (Agnode_t *node = agfstnode(group); node != NULL; node = agnxtnode(group, node))
@@ -411,7 +411,7 @@ static void make_graph(struct work *work)
     Agraph_t *graph = work->layout;
 
     set(graph, "compound", "true");
-    set(graph, "ranksep", "0.36");
+    set(graph, "ranksep", "0.42");
     set(graph, "nodesep", "0.2");
     copy_word(work->source, graph, "rankdir", directions);
     copy_number(work->source, graph, "ranksep", 3);

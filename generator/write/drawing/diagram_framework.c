@@ -306,7 +306,7 @@ const char *diagram_of_framework(struct arena *arena, const struct framework *fr
     struct drawing drawing = {.arena = arena, .framework = framework, .row = row};
 
     drawing.depth = depth_that_fits(framework) - 1;
-    buffer_text(&drawing.dot, "digraph {\nnode [shape=box width=1.8 height=0.46]\n");
+    buffer_text(&drawing.dot, "digraph {\nnode [shape=box width=1.8 height=0.6]\n");
     write_components(&drawing, &framework->components, 0);
     write_rows(&drawing, &framework->components, 0);
     for (size_t i = 0; i < framework->relations.count; i++)
