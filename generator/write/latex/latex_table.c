@@ -5,16 +5,15 @@
 #include "study/study.h"
 #include "write/write.h"
 
-/* Rows of a table from which on they stand closer; those of single lines always do. */
+/* Rows of a table from which on they stand closer. */
 enum { LONG_ROWS = 40 };
-static const double FEW_LINES = 1.8;
 
 /* A table that is being written. */
 struct grid {
     const struct table *table;
     struct column_plan plan;
     struct list notes; /* of struct footnote */
-    bool is_long;      /* its rows stand closer */
+    bool is_long;
 };
 
 static bool calls_note(const struct span *spans)
@@ -150,16 +149,6 @@ static void write_wide_row(struct latex *latex, const struct grid *grid, const s
     latex_put(latex, "\\tabularnewline*");
 }
 
-/* More above a row that heads those below it than between these. */
-static const char *room_below(const struct grid *grid, const struct row *row, bool is_wide)
-{
-    if (is_wide)
-        return ".2em";
-    if (has_wide_cell(grid, row->next))
-        return ".7em";
-    return grid->is_long ? ".2em" : ".4em";
-}
-
 static void write_row(struct latex *latex, const struct grid *grid, const struct row *row)
 {
     bool is_wide = has_wide_cell(grid, row);
@@ -179,7 +168,7 @@ static void write_row(struct latex *latex, const struct grid *grid, const struct
         latex_put(latex, "\n");
     else
         buffer_format(latex->out, is_wide ? "\\addlinespace[%s]\n" : "\\lampiranantara{%s}\n",
-                      room_below(grid, row, is_wide));
+                      grid->is_long ? ".2em" : ".5em");
 }
 
 /* Footnotes of the table, its notes, its source. */
@@ -284,7 +273,6 @@ void latex_table(struct latex *latex, const struct block *block)
     struct grid grid = {.table = block->table,
                         .plan = columns_plan(latex->arena, block->table, table_points(latex)),
                         .is_long = count_rows(block->table, LONG_ROWS) == LONG_ROWS};
-    grid.is_long = grid.is_long || grid.plan.lines < FEW_LINES;
     latex_line(latex);
     latex_put(latex, "\\begin{lampirantabel}\n");
     latex_put_anchor(latex, block->id);
@@ -292,14 +280,6 @@ void latex_table(struct latex *latex, const struct block *block)
     write_longtable(latex, &grid);
     latex_put(latex, "\\end{lampirantabel}\n");
     latex_put(latex, "\n");
-}
-
-int latex_table_room(struct latex *latex, const struct block *table)
-{
-    double lines = columns_plan(latex->arena, table->table, table_points(latex)).first_lines;
-
-    /* Heading, caption, head; then a row of smaller lines, of which no more than 7 stay together. */
-    return 8 + (int)((lines < 7 ? lines : 7) * 0.85 + 0.5);
 }
 
 bool latex_is_turned(struct latex *latex, const struct block *table)
