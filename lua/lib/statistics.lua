@@ -55,12 +55,6 @@ local function as_table(ctx, statistic, label)
     }
 end
 
--- The source, the note, targets and events.
-local function beside(ctx, statistic)
-    local found = in_words(ctx, statistic, targets_of(ctx, statistic), events_of(statistic))
-    return {statistic.source or false, statistic.note or false, found}
-end
-
 -- Statistics that ask for a table as one: a row for each value, below the title of its statistic; sources and notes beside.
 function statistics.together(ctx, list)
     local b, rows, labels = ctx.b, {}, {}
@@ -73,7 +67,7 @@ function statistics.together(ctx, list)
         for j, point in ipairs(statistic.points) do
             rows[#rows + 1] = {
                 item(ctx, point), words.number(ctx, point.value_text), point.unit or statistic.unit or false,
-                j == 1 and beside(ctx, statistic), of = point,
+                j == 1 and {statistic.source or false, statistic.note or false}, of = point,
             }
         end
     end
