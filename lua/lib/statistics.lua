@@ -55,33 +55,6 @@ local function as_table(ctx, statistic, label)
     }
 end
 
--- Statistics that ask for a table as one: a row for each value, below the title of its statistic; sources and notes beside.
-function statistics.together(ctx, list)
-    local b, rows, labels = ctx.b, {}, {}
-    local columns = tables.columns(ctx, {
-        {"table_item"}, {"table_value", align = "right"}, {"table_unit"}, {"table_source_note"},
-    })
-    for i, statistic in ipairs(list) do
-        labels[i] = "tbl:" .. statistic.id
-        rows[#rows + 1] = tables.group_row(columns, b.para(b.strong(statistic.title)), statistic.id, statistic)
-        for j, point in ipairs(statistic.points) do
-            rows[#rows + 1] = {
-                item(ctx, point), words.number(ctx, point.value_text), point.unit or statistic.unit or false,
-                j == 1 and {statistic.source or false, statistic.note or false}, of = point,
-            }
-        end
-    end
-    return b.table {
-        columns = columns,
-        rows = rows,
-        caption = b.label("section_statistics"),
-        label = tables.label(ctx, "statistics"),
-        also = labels,
-        drop_empty = true,
-        of = list[1],
-    }
-end
-
 -- The statistic's note, then "2021: ..." for each point that has one.
 local function notes(ctx, statistic)
     local blocks = {statistic.note or false}
