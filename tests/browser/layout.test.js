@@ -147,6 +147,7 @@ test("notes, works and abbreviations show at a glance, to the keyboard and a fin
   await tab.goto(`${own.origin}/${pageWith("doc-noteref")}`);
   const glance = tab.locator(".glance:popover-open");
   const see = async (link) => {
+    await tab.reload(); /* nothing of the one before is open or about to close */
     await tab.keyboard.press("Tab");
     await link.focus();
     await glance.waitFor();
