@@ -15,7 +15,7 @@
 
 enum {
     EDGE = 64,
-    TOP = 84,    /* where the name of the site stands */
+    TOP = 84,     /* where the name of the site stands */
     BOTTOM = 574, /* where the address stands */
     SITE = 28,
     TITLE = 34,
@@ -40,20 +40,6 @@ static struct list wrap(const struct html *html, const char *text, double size, 
     return diagram_wrap(html->arena, text, size * narrow, width);
 }
 
-/* A line of that font size. */
-static void write_line(struct html *html, const char *class, double x, double y, double size, const char *text)
-{
-    html_start(html, "text");
-    html_attribute(html, "class", HTML_ATTRIBUTE, class);
-    html_svg_number(html, "x", x);
-    html_svg_number(html, "y", y);
-    html_svg_number(html, "font-size", size);
-    html_inside(html);
-    html_text(html, text);
-    html_close(html);
-    buffer_char(html->out, '\n');
-}
-
 static void write_box(struct html *html, const char *class, double x, double y, double width, double height,
                       double round)
 {
@@ -74,7 +60,7 @@ static double write_lines(struct html *html, const char *class, double y, double
     for (size_t i = 0; i < lines->count && i < most; i++, y += size * 1.3) {
         bool is_cut = i + 1 == most && most < lines->count;
         const char *line = lines->items[i];
-        write_line(html, class, EDGE, y, size, is_cut ? arena_concat(html->arena, line, " …", NULL) : line);
+        html_svg_text_sized(html, class, EDGE, y, size, is_cut ? arena_concat(html->arena, line, " …", NULL) : line);
     }
     return y;
 }
@@ -82,8 +68,8 @@ static double write_lines(struct html *html, const char *class, double y, double
 /* ---- the board ---- */
 
 /* In units of the board, of which SCALE makes larger ones. */
-static const double scale = 1.4, letter = 13, labels = 152, heads = 108, row_least = 18, row_most = 30, column_least = 20,
-                    column_most = 34;
+static const double scale = 1.4, letter = 13, labels = 152, heads = 108, row_least = 18, row_most = 30,
+                    column_least = 20, column_most = 34;
 
 struct board {
     const struct chart *chart;
@@ -173,8 +159,9 @@ static double badge_width(const char *word)
 /* A word on a ground of its own, whose letters stand on y. */
 static void write_badge(struct html *html, const char *class, double x, double y, const char *word)
 {
-    write_box(html, arena_concat(html->arena, "ground ", class, NULL), x, y - 28, badge_width(word), BADGE, BADGE / 2.0);
-    write_line(html, class, x + BADGE / 2.0, y, FOOT, word);
+    write_box(html, arena_concat(html->arena, "ground ", class, NULL), x, y - 28, badge_width(word), BADGE,
+              BADGE / 2.0);
+    html_svg_text_sized(html, class, x + BADGE / 2.0, y, FOOT, word);
 }
 
 /* What the reader must know of it, side by side or one above the other as the board leaves room, and the address. */
@@ -193,7 +180,7 @@ static void write_foot(struct html *html, const struct card *card, bool has_boar
         x += badge_width(card->standing) + EDGE / 4.0;
     }
     if (!has_board && x + width_of(card->address, FOOT) < HTML_CARD_WIDTH - EDGE)
-        write_line(html, "address", HTML_CARD_WIDTH - EDGE, BOTTOM, FOOT, card->address);
+        html_svg_text_sized(html, "address", HTML_CARD_WIDTH - EDGE, BOTTOM, FOOT, card->address);
 }
 
 void html_card(struct html *html, const struct card *card)

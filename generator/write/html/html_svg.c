@@ -22,27 +22,42 @@ void html_svg_end(struct html *html)
     buffer_char(html->out, '\n');
 }
 
-void html_svg_text(struct html *html, const char *class, double x, double y, const char *text)
+static void start_text(struct html *html, const char *class)
 {
     html_start(html, "text");
     html_attribute(html, "class", HTML_ATTRIBUTE, class);
-    html_svg_number(html, "x", x);
-    html_svg_number(html, "y", y);
+}
+
+static void end_text(struct html *html, const char *text)
+{
     html_inside(html);
     html_text(html, text);
     html_close(html);
     buffer_char(html->out, '\n');
 }
 
+void html_svg_text(struct html *html, const char *class, double x, double y, const char *text)
+{
+    start_text(html, class);
+    html_svg_number(html, "x", x);
+    html_svg_number(html, "y", y);
+    end_text(html, text);
+}
+
+void html_svg_text_sized(struct html *html, const char *class, double x, double y, double size, const char *text)
+{
+    start_text(html, class);
+    html_svg_number(html, "x", x);
+    html_svg_number(html, "y", y);
+    html_svg_number(html, "font-size", size);
+    end_text(html, text);
+}
+
 void html_svg_text_up(struct html *html, const char *class, double x, double y, const char *text)
 {
-    html_start(html, "text");
-    html_attribute(html, "class", HTML_ATTRIBUTE, class);
+    start_text(html, class);
     buffer_format(html->out, " transform=\"translate(%.1f %.1f) rotate(-90)\"", x, y);
-    html_inside(html);
-    html_text(html, text);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    end_text(html, text);
 }
 
 static void write_named(struct html *html, const char *name, const char *id, const char *text)

@@ -18,7 +18,10 @@ void html_svg_end(struct html *html);
 /* One line of text that begins, or is centred where the class says so, at x; its letters stand on y. */
 void html_svg_text(struct html *html, const char *class, double x, double y, const char *text);
 
-/* The same, written upwards from there. */
+/* The same, in letters of that many units. */
+void html_svg_text_sized(struct html *html, const char *class, double x, double y, double size, const char *text);
+
+/* A line as html_svg_text writes it, but upwards from there. */
 void html_svg_text_up(struct html *html, const char *class, double x, double y, const char *text);
 
 /*
