@@ -204,6 +204,14 @@ static void write_recoding(struct writing *writing, const struct project_case *p
     writing->new_excerpts++;
 }
 
+/* The study has the words already: what is new of their codes comes, what went is told. */
+static void recode(struct writing *writing, struct segment *segment, const struct excerpt *old)
+{
+    segment->id = old->id;
+    add_codes(writing, segment, old);
+    tell_removed_codes(writing, segment, old);
+}
+
 /* What somebody coded anew of excerpts that the study has. */
 static void write_recoded(struct writing *writing, const struct project_case *person, const struct list *segments)
 {
@@ -211,9 +219,7 @@ static void write_recoded(struct writing *writing, const struct project_case *pe
         struct segment *segment = segments->items[i];
         const struct excerpt *old = match_excerpt(writing, segment);
         if (old != NULL) {
-            segment->id = old->id;
-            add_codes(writing, segment, old);
-            tell_removed_codes(writing, segment, old);
+            recode(writing, segment, old);
         } else {
             write_recoding(writing, person, segment);
         }
@@ -234,9 +240,7 @@ static void write_source(struct writing *writing, const struct project_case *per
         struct segment *segment = segments->items[i];
         const struct excerpt *old = match_excerpt(writing, segment);
         if (old != NULL) {
-            segment->id = old->id;
-            add_codes(writing, segment, old);
-            tell_removed_codes(writing, segment, old);
+            recode(writing, segment, old);
         } else {
             segment->id = excerpt_id(writing, person, segment, &next);
             write_excerpt(writing, &out, segment, indent);
