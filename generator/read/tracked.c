@@ -97,6 +97,19 @@ static int has_prefix(const struct buffer *bytes, size_t hash, const char *prefi
     return found;
 }
 
+/* A file of the index has a path that begins with prefix; in an index of an unknown form the prefix is looked for as it
+ * is. */
+static bool keeps(const struct buffer *index, const char *prefix)
+{
+    int found = has_prefix(index, 20, prefix);
+
+    if (found < 0)
+        found = has_prefix(index, 32, prefix);
+    if (found < 0)
+        return memmem(index->bytes, index->length, prefix, strlen(prefix)) != NULL;
+    return found > 0;
+}
+
 /* Where git keeps its own files for the work tree in folder: .git, or what a file of that name points to. */
 static const char *git_folder_of(struct arena *arena, const char *folder)
 {
@@ -143,8 +156,7 @@ void tracked_check(struct build *build)
     if (folder != NULL && file_read(file_join(arena, folder, "index"), &index) == FILE_OK) {
         const char *prefix = arena_format(arena, "%scontent/private/", below);
         buffer_string(&index);
-        int found = has_prefix(&index, 20, prefix);
-        if (found == 1 || (found == -1 && has_prefix(&index, 32, prefix) == 1)) {
+        if (keeps(&index, prefix)) {
             diag_error(build->diags, (struct place){.file = "content/private"}, "private-tracked",
                        "git keeps files of content/private/");
             diag_hint(build->diags,

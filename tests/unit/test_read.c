@@ -297,6 +297,10 @@ static void a_private_folder_that_git_keeps_is_an_error(void **state)
         assert_int_equal(private_errors("repository/tesis"), 1);
         assert_int_equal(private_errors("worktree/tesis"), 1);
     }
+    scratch_put("repository/.git/index",
+                "DIRC of a form to come: tesis/content/private/identities.yaml, and whatever follows "
+                "it up to where a reader of today has given up");
+    assert_int_equal(private_errors("repository/tesis"), 1);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
