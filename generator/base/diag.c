@@ -456,7 +456,7 @@ static void print_one(struct source *source, const struct diag *diag, const char
     }
 }
 
-void diags_print(struct diags *diags, const char *root, int color, FILE *out)
+static void print_all(struct diags *diags, const char *root, int color, FILE *out)
 {
     struct source source = {.diags = diags};
     struct shown shown = choose_shown(diags);
@@ -467,6 +467,21 @@ void diags_print(struct diags *diags, const char *root, int color, FILE *out)
     if (rest != NULL)
         fprintf(out, "%s\n  %s: %s\n", rest, translated("hint"), translated("fix those above first"));
     free_source(&source);
+}
+
+void diags_print(struct diags *diags, const char *root, int color, FILE *out)
+{
+    char *text = NULL;
+    size_t length = 0;
+    FILE *whole = open_memstream(&text, &length); /* standard error is not buffered: each word would be a system call */
+
+    if (whole != NULL)
+        print_all(diags, root, color, whole);
+    if (whole != NULL && fclose(whole) == 0)
+        fwrite(text, 1, length, out);
+    else
+        print_all(diags, root, color, out);
+    free(text);
 }
 
 /* ---- as JSON ---- */
