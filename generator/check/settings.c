@@ -176,10 +176,10 @@ static void check_actors(struct build *build, const struct study *study)
         if (!study->incomplete[OBJECT_INFORMANT])
             check_voices(build, actor, known);
     }
-    if (site != NULL && site->actors.count > 0 && site->base_url == NULL) {
-        diag_note(build->diags, record_place_of(&site->record, "actors"), "no-address",
+    if (build->notes != NULL && site != NULL && site->actors.count > 0 && site->base_url == NULL) {
+        diag_note(build->notes, record_place_of(&site->record, "actors"), "no-address",
                   "the sheets to print have no QR code of their address");
-        diag_hint(build->diags, "add 'base_url' to 'site', where the site will be hosted");
+        diag_hint(build->notes, "add 'base_url' to 'site', where the site will be hosted");
     }
     arena_free(arena);
 }
