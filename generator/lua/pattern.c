@@ -286,7 +286,8 @@ static void read_item(struct reader *reader, struct item *item)
         item->quantifier = read_quantifier(reader);
 }
 
-struct pattern *pattern_compile(lua_State *lua, const char *bytes, size_t length, bool anchors)
+/* Pushes the compiled pattern. */
+static struct pattern *compile(lua_State *lua, const char *bytes, size_t length, bool anchors)
 {
     /* One item a byte at most, and the one that ends the pattern. */
     size_t most = length + 1;
@@ -301,7 +302,6 @@ struct pattern *pattern_compile(lua_State *lua, const char *bytes, size_t length
         pattern->anchored = true;
         reader.at++;
     }
-    sandbox_spend(lua, length);
     while (reader.at < reader.end)
         read_item(&reader, &pattern->items[count++]);
     if (reader.open_count > 0)
@@ -309,6 +309,56 @@ struct pattern *pattern_compile(lua_State *lua, const char *bytes, size_t length
     pattern->items[count] = (struct item){.kind = ITEM_DONE};
     pattern->captures = reader.captures;
     return pattern;
+}
+
+enum { MOST_KEPT = 256 }; /* compiled patterns of a script; what builds new ones in a loop fills no memory */
+
+/* Pushes the table of the compiled patterns, which knows how many it has; one of its own for either use of '^'. */
+static void push_kept(lua_State *lua, bool anchors)
+{
+    static const char keys[2];
+
+    if (lua_rawgetp(lua, LUA_REGISTRYINDEX, &keys[anchors]) == LUA_TTABLE)
+        return;
+    lua_pop(lua, 1);
+    lua_newtable(lua);
+    lua_pushvalue(lua, -1);
+    lua_rawsetp(lua, LUA_REGISTRYINDEX, &keys[anchors]);
+}
+
+/* Keeps the pattern on top of the stack under the text at index in the table below it. */
+static void keep(lua_State *lua, int index)
+{
+    lua_Integer count;
+
+    lua_rawgeti(lua, -2, 0);
+    count = lua_tointeger(lua, -1);
+    lua_pop(lua, 1);
+    if (count == MOST_KEPT)
+        return;
+    lua_pushinteger(lua, count + 1);
+    lua_rawseti(lua, -3, 0);
+    lua_pushvalue(lua, index);
+    lua_pushvalue(lua, -2);
+    lua_rawset(lua, -4);
+}
+
+struct pattern *pattern_compile(lua_State *lua, int index, bool anchors)
+{
+    size_t length;
+    const char *bytes = luaL_checklstring(lua, index, &length);
+
+    sandbox_spend(lua, length);
+    luaL_checkstack(lua, 6, "too many values");
+    push_kept(lua, anchors);
+    lua_pushvalue(lua, index);
+    if (lua_rawget(lua, -2) != LUA_TUSERDATA) {
+        lua_pop(lua, 1);
+        compile(lua, bytes, length, anchors);
+        keep(lua, index);
+    }
+    lua_remove(lua, -2);
+    return lua_touserdata(lua, -1);
 }
 
 bool pattern_is_anchored(const struct pattern *pattern)

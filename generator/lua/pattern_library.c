@@ -90,7 +90,7 @@ static int search(lua_State *lua, bool positions)
     }
     if (positions && (lua_toboolean(lua, 4) || !has_specials(bytes, length)))
         return find_plain(lua, &match, from, bytes, length);
-    struct pattern *pattern = pattern_compile(lua, bytes, length, true);
+    struct pattern *pattern = pattern_compile(lua, 2, true);
     if (!pattern_search(lua, pattern, &match, from)) {
         lua_pushnil(lua);
         return 1;
@@ -139,13 +139,12 @@ static int next_match(lua_State *lua)
 static int gmatch(lua_State *lua)
 {
     struct match match;
-    size_t length;
 
     take_subject(lua, &match);
-    const char *bytes = luaL_checklstring(lua, 2, &length);
+    luaL_checkstring(lua, 2);
     const char *from = start_of_search(lua, 3, &match);
     lua_settop(lua, 2);
-    pattern_compile(lua, bytes, length, false);
+    pattern_compile(lua, 2, false);
     lua_replace(lua, 2);
     lua_pushinteger(lua, (from ? from : match.text_end + 1) - match.text);
     lua_pushinteger(lua, -1);
@@ -232,17 +231,16 @@ static lua_Integer replace_all(lua_State *lua, luaL_Buffer *out, struct pattern 
 static int gsub(lua_State *lua)
 {
     struct match match;
-    size_t length;
     luaL_Buffer out;
 
     take_subject(lua, &match);
-    const char *bytes = luaL_checklstring(lua, 2, &length);
+    luaL_checkstring(lua, 2);
     int type = lua_type(lua, 3);
     luaL_argexpected(lua, lua_isstring(lua, 3) || type == LUA_TTABLE || type == LUA_TFUNCTION, 3,
                      "string/function/table");
     lua_Integer most = luaL_optinteger(lua, 4, match.text_end - match.text + 1);
     lua_settop(lua, 3);
-    struct pattern *pattern = pattern_compile(lua, bytes, length, true);
+    struct pattern *pattern = pattern_compile(lua, 2, true);
     luaL_buffinit(lua, &out);
     lua_Integer count = replace_all(lua, &out, pattern, &match, most);
     luaL_pushresult(&out);

@@ -410,10 +410,10 @@ struct match {
 };
 
 /*
- * The compiled pattern, as a new value on the stack, or a Lua error that says what is malformed. With anchors, a
- * '^' at the start is one (gmatch knows none).
+ * Pushes the compiled pattern of the text at index (positive), or raises a Lua error that says what is malformed.  With
+ * anchors, a '^' at the start is one (gmatch knows none).  Scripts use few patterns often: compiled ones are kept.
  */
-struct pattern *pattern_compile(struct lua_State *lua, const char *bytes, size_t length, bool anchors);
+struct pattern *pattern_compile(struct lua_State *lua, int index, bool anchors);
 
 /*
  * Searches match->text from `from` on, filling match. May raise the error of a limit.
