@@ -187,6 +187,9 @@ static void finish_build(struct session *session)
 {
     if (!process_take(&session->build))
         return;
+    /* Ended for a newer save: the next build, which is due, says what there is to say. */
+    if (session->build.killed && session->burst.waiting)
+        return;
     int status = session->build.state;
     bool known = WIFEXITED(status) && (WEXITSTATUS(status) == EXIT_SUCCESS || session->report.length > 0);
     bool ok = known && WEXITSTATUS(status) == EXIT_SUCCESS;

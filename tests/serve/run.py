@@ -417,7 +417,8 @@ def broken_from_the_start(scratch):
     hook = "content/../lua/hooks/90-endless.lua"
     preview.write(hook, "return {api = 1, select = function() while true do end end}\n")
     state = events.wait(lambda state: not state["ok"])
-    check(state and state["diagnostics"][0]["file"].startswith("lua/hooks/"), "an endless hook is told")
+    told = state and state["diagnostics"][0]
+    check(told and told["file"].startswith("lua/hooks/"), f"an endless hook is told, not {told}")
     os.remove(os.path.join(study, hook))
     check(events.wait(lambda state: state["ok"]), "and heals")
     a_crashed_build_ends_alone(preview, events)
