@@ -408,6 +408,14 @@
       box.style.top = (below ? line.bottom + 6 : line.top - 6 - box.offsetHeight) + "px";
     }
 
+    /* It goes with its link as long as that is on the screen: reaching a link by keyboard scrolls, too. */
+    function follow() {
+      if (!shown) return;
+      var line = shown.getBoundingClientRect();
+      if (line.bottom < 0 || line.top > innerHeight) hide();
+      else place(shown);
+    }
+
     function show(link) {
       contentOf(link).then(function (content) {
         if (!content || link !== wanted) return;
@@ -449,7 +457,7 @@
     box.addEventListener("pointerenter", function () { clearTimeout(timer); });
     box.addEventListener("pointerleave", leave);
     document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
-    addEventListener("scroll", function () { if (shown) hide(); }, { passive: true });
+    addEventListener("scroll", follow, { passive: true });
   }
 
   function prepare() {

@@ -161,9 +161,18 @@ test("notes, works and abbreviations show at a glance, to the keyboard and a fin
   const note = await tab.locator(await call.getAttribute("href")).textContent();
   assert.ok(note.includes(await see(call)));
   assert.match(await see(tab.locator("article a[href*='#work-']").first()), /\(\d{4}/);
-  await tab.goto(`${own.origin}/${pageWith("doc-noteref")}`); /* at its top: a page that scrolls closes what is open */
   const short = tab.locator("article abbr").first();
   assert.equal(await see(short), await short.getAttribute("data-title"));
+  await tab.keyboard.press("Tab");
+  await short.focus();
+  await glance.waitFor();
+  const distance = async () => (await glance.boundingBox()).y - (await short.boundingBox()).y;
+  const before = await distance();
+  await tab.evaluate(() => scrollBy(0, 40)); /* as reaching a link further down does */
+  await tab.waitForTimeout(100);
+  assert.ok(Math.abs(await distance() - before) <= 1, "it stays beside its link");
+  await tab.evaluate(() => scrollBy(0, 2000));
+  await glance.waitFor({ state: "hidden" });
   await tab.context().close();
 });
 
