@@ -1,7 +1,9 @@
 #include "check/rules.h"
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/diag.h"
+#include "base/file.h"
 #include "base/words.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -154,6 +156,43 @@ static bool holds_place(const struct word_at recent[BEFORE + 1])
     return false;
 }
 
+/* Where the nth word from place on is in its file: how a text is written in YAML, with its escapes, is not known here.
+ */
+static struct place find_word(const struct persons *persons, struct place place, struct word_at word, size_t nth)
+{
+    struct buffer bytes = {0};
+    struct place found = place;
+
+    if (place.file == NULL || file_read(file_join(persons->arena, persons->build->root, place.file), &bytes) != FILE_OK)
+        return place;
+    const char *at = buffer_string(&bytes);
+    for (int line = 1; line < place.line && *at != '\0'; at++)
+        line += *at == '\n';
+    for (found.column = 1; *at != '\0'; at++, found.column++) {
+        if (strncmp(at, word.start, word.length) == 0 && nth-- == 0)
+            break;
+        if (*at == '\n') {
+            found.line++;
+            found.column = 0;
+        }
+    }
+    if (*at == '\0')
+        found = place;
+    buffer_free(&bytes);
+    return found;
+}
+
+/* Where word is, which is within text, of a quote at place. */
+static struct place place_in_quote(const struct persons *persons, struct place place, const char *text,
+                                   struct word_at word)
+{
+    size_t nth = 0;
+
+    for (const char *at = text; at < word.start; at++)
+        nth += strncmp(at, word.start, word.length) == 0;
+    return find_word(persons, place, word, nth);
+}
+
 /* quoted: somebody says the text, so that a name needs no address. */
 static void search(const struct persons *persons, struct place place, const char *text, bool quoted)
 {
@@ -173,8 +212,8 @@ static void search(const struct persons *persons, struct place place, const char
             continue;
         struct word_at last = end_of_name(name), first = given ? word : name;
         struct place at = place;
-        at.column += quoted ? 0 : (int)(first.start - text); /* how a text is written in YAML is not known here */
-        report(persons, at, first, last);
+        at.column += (int)(first.start - text);
+        report(persons, quoted ? place_in_quote(persons, place, text, first) : at, first, last);
         word = last;
     }
 }

@@ -38,7 +38,7 @@ struct look {
     /* of the stream being searched: */
     const struct stream *stream;
     enum leak_format format;
-    bool aside;
+    enum leak_sphere sphere;
     bool recording;
     bool found;
     /* of the output: */
@@ -241,7 +241,7 @@ static enum surrounding surrounding_of(const struct look *look, size_t start)
 /* Whether part of a name is worth a warning where it is. */
 static bool is_telling(const struct look *look, enum leak_part part, size_t start)
 {
-    bool text = !look->aside && look->format != LEAK_CODE && look->format != LEAK_STYLE;
+    bool text = look->sphere == SPHERE_TEXT && look->format != LEAK_CODE && look->format != LEAK_STYLE;
 
     if (!text || look->bytes == NULL)
         return false;
@@ -356,7 +356,7 @@ static void meet_words(void *context, const struct leak_thing *thing, enum leak_
                        size_t end)
 {
     struct look *look = context;
-    bool text = !look->aside && look->format != LEAK_CODE && look->format != LEAK_STYLE;
+    bool text = look->sphere == SPHERE_TEXT && look->format != LEAK_CODE && look->format != LEAK_STYLE;
 
     if (part == PART_ALONE && !text)
         return;
@@ -384,6 +384,9 @@ static void meet_shape(void *context, enum leak_kind kind, size_t start, size_t 
     struct look *look = context;
     struct leak_thing thing = {.kind = kind};
 
+    /* Of pieces, nobody knows which belong together. */
+    if (look->sphere == SPHERE_PIECES && kind != LEAK_EMAIL)
+        return;
     if ((kind == LEAK_EMAIL && is_allowed_email(look, start, end)) || is_allowed(look, false, start, end))
         return;
     const char *owner = kind == LEAK_KNOWN_NUMBER ? owner_of(look, start, end) : NULL;
@@ -394,45 +397,77 @@ static void meet_shape(void *context, enum leak_kind kind, size_t start, size_t 
 
 /* ---- searching ---- */
 
-static void search_stream(struct look *look, const struct stream *stream, bool aside)
+static void search_shapes(struct look *look, const struct buffer *text, struct leak_shape_settings shapes)
 {
-    const struct buffer *text = &stream->text;
-    struct leak_shape_settings shapes = look->gate->shapes;
     const char *dot = strrchr(look->path, '.');
 
-    if (text->length == 0)
-        return;
-    look->stream = stream;
-    look->aside = aside;
-    shapes.code = look->format == LEAK_CODE || look->format == LEAK_STYLE || look->format == LEAK_TEX;
-    shapes.drawing = aside || (dot != NULL && strcasecmp(dot, ".svg") == 0);
-    shapes.aside = aside;
-    /* By pieces that fit into the cache. */
-    for (size_t from = 0, to; from < text->length; from = to) {
-        to = text->length - from > PIECE ? from + PIECE : text->length;
-        tokens_read(&look->tokens, text->bytes, text->length, from, to);
-        leak_names_find(look->gate->names, &look->tokens, text->bytes, text->length, aside || look->bytes == NULL,
-                        meet_name, look);
-        leak_shingles_find(look->gate->shingles, &look->tokens, text->bytes, meet_words, look);
-        leak_spoken_find(&look->tokens, text->bytes, &shapes, meet_shape, look);
-    }
+    shapes.drawing = shapes.aside || (dot != NULL && strcasecmp(dot, ".svg") == 0);
     /* The streams of a PDF are full of coordinates; its numbers are read from its text. */
     bool packed = look->format == LEAK_CODE || look->format == LEAK_BINARY;
     if (!packed || dot == NULL || strcasecmp(dot, ".pdf") != 0)
         leak_shapes_find(text->bytes, text->length, &shapes, meet_shape, look);
 }
 
+static void search_stream(struct look *look, const struct stream *stream, enum leak_sphere sphere)
+{
+    const struct buffer *text = &stream->text;
+    struct leak_shape_settings shapes = look->gate->shapes;
+
+    if (text->length == 0)
+        return;
+    look->stream = stream;
+    look->sphere = sphere;
+    shapes.code = look->format == LEAK_CODE || look->format == LEAK_STYLE || look->format == LEAK_TEX;
+    shapes.aside = sphere == SPHERE_ASIDE;
+    /* By pieces that fit into the cache. */
+    for (size_t from = 0, to; from < text->length; from = to) {
+        to = text->length - from > PIECE ? from + PIECE : text->length;
+        tokens_read(&look->tokens, text->bytes, text->length, from, to);
+        leak_names_find(look->gate->names, &look->tokens, text->bytes, text->length,
+                        look->bytes == NULL ? SPHERE_ASIDE : sphere, meet_name, look);
+        leak_shingles_find(look->gate->shingles, &look->tokens, text->bytes, meet_words, look);
+        if (sphere != SPHERE_PIECES)
+            leak_spoken_find(&look->tokens, text->bytes, &shapes, meet_shape, look);
+    }
+    search_shapes(look, text, shapes);
+}
+
+static void read_streams(struct look *look, const char *bytes, size_t length, bool apart)
+{
+    struct streams *streams = &look->streams;
+
+    streams_clear(streams, look->recording);
+    if (look->format == LEAK_TEX)
+        leak_read_tex(streams, bytes, length);
+    else
+        leak_read_markup(streams, bytes, length, look->format, apart);
+    buffer_string(&streams->main.text);
+    buffer_string(&streams->aside.text);
+}
+
+static bool holds(const char *bytes, size_t length, const char *sign)
+{
+    return memmem(bytes, length, sign, strlen(sign)) != NULL;
+}
+
 static void search(struct look *look, const char *bytes, size_t length)
 {
-    streams_clear(&look->streams, look->recording);
-    if (look->format == LEAK_TEX)
-        leak_read_tex(&look->streams, bytes, length);
-    else
-        leak_read_markup(&look->streams, bytes, length, look->format);
-    buffer_string(&look->streams.main.text);
-    buffer_string(&look->streams.aside.text);
-    search_stream(look, &look->streams.main, false);
-    search_stream(look, &look->streams.aside, true);
+    struct streams *streams = &look->streams;
+    bool markup = look->format == LEAK_MARKUP && look->bytes != NULL;
+
+    read_streams(look, bytes, length, false);
+    search_stream(look, &streams->main, SPHERE_TEXT);
+    search_stream(look, &streams->aside, SPHERE_ASIDE);
+    leak_read_strings(&streams->pieces, bytes, length, look->format);
+    if (streams->main.turned || (markup && (holds(bytes, length, "<bdo") || holds(bytes, length, "bidi-override"))))
+        stream_turn(&streams->pieces, &streams->main);
+    buffer_string(&streams->pieces.text);
+    search_stream(look, &streams->pieces, SPHERE_PIECES);
+    if (markup && holds(bytes, length, "<rt")) {
+        read_streams(look, bytes, length, true);
+        search_stream(look, &streams->main, SPHERE_TEXT);
+        search_stream(look, &streams->aside, SPHERE_ASIDE);
+    }
 }
 
 /* As it is, and once more with its escapes undone if it has any. */
@@ -716,7 +751,7 @@ static bool holds_name(const struct leak_names *names, const struct stream *stre
     bool found = false;
 
     tokens_read(&tokens, plain, stream->text.length, 0, stream->text.length);
-    leak_names_find(names, &tokens, plain, stream->text.length, false, note_whole, &found);
+    leak_names_find(names, &tokens, plain, stream->text.length, SPHERE_TEXT, note_whole, &found);
     tokens_free(&tokens);
     return found;
 }
@@ -726,7 +761,7 @@ bool leak_guard_holds(void *guard, const char *text, size_t length)
     struct streams streams = {0};
 
     streams_clear(&streams, false);
-    leak_read_markup(&streams, text, length, LEAK_MARKUP);
+    leak_read_markup(&streams, text, length, LEAK_MARKUP, false);
     buffer_string(&streams.main.text);
     buffer_string(&streams.aside.text);
     bool found = holds_name(guard, &streams.main) || holds_name(guard, &streams.aside);

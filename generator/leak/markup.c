@@ -12,6 +12,7 @@ struct reading {
     size_t length;
     size_t at;
     enum leak_format format;
+    bool apart;
 };
 
 /* Characters that mean something: in a text, and in a tag. */
@@ -103,10 +104,10 @@ static void write_reference(struct reading *reading, struct stream *stream)
     reading->at += size;
 }
 
-/* What stands in a tag, without looking for tags in it. */
-static void read_aside(struct reading *reading, size_t end)
+/* What stands in a tag, or is hidden, without looking for tags in it; between others with gap. */
+static void read_aside(struct reading *reading, size_t end, char gap)
 {
-    stream_byte(reading->aside, '\n', reading->at);
+    stream_byte(reading->aside, gap, reading->at);
     while (reading->at < end) {
         if (reading->bytes[reading->at] == '&')
             write_reference(reading, reading->aside);
@@ -115,7 +116,7 @@ static void read_aside(struct reading *reading, size_t end)
         else
             stream_character(reading->aside, reading->bytes, end, &reading->at, reading->format);
     }
-    stream_byte(reading->aside, '\n', end);
+    stream_byte(reading->aside, gap, end);
 }
 
 static void read_comment(struct reading *reading)
@@ -124,7 +125,8 @@ static void read_comment(struct reading *reading)
     size_t rest = reading->length - reading->at - 4;
     const char *close = memmem(body, rest, "-->", 3);
     size_t end = close ? (size_t)(close - reading->bytes) : reading->length;
-    struct reading inner = {reading->aside, reading->aside, reading->bytes, end, reading->at + 4, reading->format};
+    struct reading inner = {reading->aside,  reading->aside,  reading->bytes, end,
+                            reading->at + 4, reading->format, false};
 
     stream_byte(reading->text, STREAM_SOFT, reading->at);
     stream_byte(reading->aside, '\n', reading->at);
@@ -153,6 +155,12 @@ static bool is_hiding(const char *bytes, size_t length)
     return strncmp(none, "none", 4) == 0;
 }
 
+/* Small letters above others, which go on below: <ruby>Ten<rt>a</rt>ri</ruby>. */
+static bool is_annotation(const char *name, size_t length)
+{
+    return length == 2 && (name[0] | 0x20) == 'r' && ((name[1] | 0x20) == 't' || (name[1] | 0x20) == 'p');
+}
+
 /*
  * Where the text of a hidden element ends whose tag goes on from name_end to end, so that it does not part the letters
  * around it; 0: it is none. A long text is read as it is: a script may show it.
@@ -162,8 +170,12 @@ static size_t hidden_end(const struct reading *reading, size_t name_end, size_t 
     enum { LONGEST_HIDDEN = 64 };
     size_t most = end + LONGEST_HIDDEN < reading->length ? end + LONGEST_HIDDEN : reading->length;
 
-    if (name_end + 1 >= end || reading->bytes[reading->at + 1] == '/' ||
-        !is_hiding(reading->bytes + name_end, end - name_end))
+    const char *name = reading->bytes + reading->at + 1;
+
+    if (*name == '/')
+        return 0;
+    if (!(reading->apart && is_annotation(name, name_end - reading->at - 1)) &&
+        (name_end + 1 >= end || !is_hiding(reading->bytes + name_end, end - name_end)))
         return 0;
     const char *close = memchr(reading->bytes + end, '<', most - end);
     return close != NULL && close + 1 < reading->bytes + reading->length && close[1] == '/'
@@ -203,10 +215,10 @@ static void read_angle(struct reading *reading)
     char gap = parts ? '\n' : STREAM_SOFT;
     stream_byte(reading->text, gap, reading->at);
     if (name_end + 1 < end || declaration)
-        read_aside(reading, end);
+        read_aside(reading, end, '\n');
+    reading->at = end;
     if (hidden > end)
-        read_aside(reading, hidden);
-    reading->at = hidden > end ? hidden : end;
+        read_aside(reading, hidden, reading->apart ? STREAM_SOFT : '\n');
 }
 
 /* "]]>": the end of a CDATA section, behind which a word may go on. */
@@ -235,9 +247,9 @@ static void read_range(struct reading *reading)
     }
 }
 
-void leak_read_markup(struct streams *streams, const char *bytes, size_t length, enum leak_format format)
+void leak_read_markup(struct streams *streams, const char *bytes, size_t length, enum leak_format format, bool apart)
 {
-    struct reading reading = {&streams->main, &streams->aside, bytes, length, 0, format};
+    struct reading reading = {&streams->main, &streams->aside, bytes, length, 0, format, apart};
 
     read_range(&reading);
 }

@@ -120,6 +120,24 @@ static void enter_all_glued(struct leak_names *names, const struct name *name)
         enter_glued(names, name, 1u | 1u << (name->count - 1), false);
 }
 
+/* "itiS itawamhaR" and "itawamhaR itiS" are read from right to left where a sign or a style sheet says so. */
+static void add_backwards(struct leak_names *names, struct leak_thing thing, const struct name name)
+{
+    struct buffer words = {0};
+
+    for (size_t turned = 0; turned < 2; turned++) {
+        buffer_clear(&words);
+        for (size_t i = 0; i < name.count; i++) {
+            const struct name_part *part = &name.parts[turned ? name.count - 1 - i : i];
+            for (size_t at = part->length; at-- > 0;)
+                buffer_char(&words, part->letters[at]);
+            buffer_char(&words, ' ');
+        }
+        leak_names_add_phrase(names, thing, buffer_string(&words));
+    }
+    buffer_free(&words);
+}
+
 void leak_names_add_person(struct leak_names *names, struct leak_thing thing, const char *text)
 {
     struct name *name = add_name(names, thing, FORM_PERSON);
@@ -141,6 +159,7 @@ void leak_names_add_person(struct leak_names *names, struct leak_thing thing, co
     for (size_t i = 0; i < name->count; i++)
         initials[i] = name->parts[i].letters[0];
     add_entry(names, token_key(initials, 0, name->count), 0, ENTRY_INITIALS);
+    add_backwards(names, thing, *name);
 }
 
 void leak_names_add_phrase(struct leak_names *names, struct leak_thing thing, const char *text)

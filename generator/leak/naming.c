@@ -14,6 +14,7 @@ enum {
     SHORTEST_FOLDED = 5,  /* letters: shorter ones are compared as they are written beside an initial */
     SHORTEST_ALONE = 7,   /* letters: shorter ones are compared as they are written where they are alone */
     LONGEST_SPELLED = 60,
+    MOST_PIECES = 6, /* strings of which one name is put together */
 };
 
 /* A text that is searched. */
@@ -22,7 +23,7 @@ struct naming {
     const struct tokens *tokens;
     const char *text;
     size_t length;
-    bool aside; /* of tags and comments: ids there are in lower case */
+    enum leak_sphere sphere;
     void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, size_t start, size_t end);
     void *context;
     const struct name *last; /* found, up to last_end: what is within is not found again */
@@ -128,6 +129,35 @@ static bool is_pair(const struct naming *naming, size_t position, struct token *
     return true;
 }
 
+/* The word that words pieces from position on are together. False: the last of them goes on from no other. */
+static bool is_run(const struct naming *naming, size_t position, size_t words, struct token *joined)
+{
+    if (token_at(naming, position + words - 2)->bond == BOND_NONE)
+        return false;
+    *joined = *token_at(naming, position);
+    joined->end = token_at(naming, position + words - 1)->end;
+    joined->key = joined->stem = token_key(naming->text, joined->start, joined->end);
+    return true;
+}
+
+/* The pieces from position on, up to where a part of name ends; 0: none does. */
+static size_t take_pieces(const struct naming *naming, const struct name *name, size_t position,
+                          struct reading_name *read)
+{
+    struct token joined;
+
+    for (size_t words = 2; words <= MOST_PIECES && is_run(naming, position, words, &joined); words++) {
+        for (size_t i = 0; i < name->count; i++) {
+            if ((read->full & 1u << i) != 0 || !is_part(&joined, &name->parts[i]))
+                continue;
+            read->full |= 1u << i;
+            read->end = joined.end;
+            return words;
+        }
+    }
+    return 0;
+}
+
 /* The word at position is another part of name. Returns how many words it has; 0: it is none. */
 static size_t take_part(const struct naming *naming, const struct name *name, size_t position,
                         struct reading_name *read)
@@ -148,7 +178,7 @@ static size_t take_part(const struct naming *naming, const struct name *name, si
             return way == 0 ? 1 : count;
         }
     }
-    return 0;
+    return naming->sphere == SPHERE_PIECES ? take_pieces(naming, name, position, read) : 0;
 }
 
 /* Bits of parts before position first whose initial is letter, or behind it. */
@@ -202,8 +232,9 @@ static bool is_list_of_words(const struct naming *naming, size_t position)
 {
     const struct token *token = token_at(naming, position), *before = token - 1;
 
-    return !naming->aside && token->start - before->end == 2 && memcmp(naming->text + before->end, ", ", 2) == 0 &&
-           !is_capital(naming, token->start) && !is_capital(naming, before->start);
+    return naming->sphere != SPHERE_ASIDE && token->start - before->end == 2 &&
+           memcmp(naming->text + before->end, ", ", 2) == 0 && !is_capital(naming, token->start) &&
+           !is_capital(naming, before->start);
 }
 
 /* Reads on from the word at position, which is part of name. */
@@ -355,7 +386,7 @@ static size_t id_end(const struct naming *naming, const struct name *name, size_
     /* A code without digits is a word, too: it counts where it is written as a code. */
     const struct token *first = token_at(naming, position - name->count);
     bool capitals = is_capital(naming, first->start) && is_capital(naming, first->end - 1);
-    return has_digits || naming->aside || capitals ? token_at(naming, position - 1)->end : 0;
+    return has_digits || naming->sphere == SPHERE_ASIDE || capitals ? token_at(naming, position - 1)->end : 0;
 }
 
 static bool is_in_capitals(const struct naming *naming, const struct token *token)
@@ -473,13 +504,24 @@ static void try_spelled(struct naming *naming, size_t position, size_t count)
     }
 }
 
+/* A name may begin and end at any piece of a run. */
+static void try_pieces(struct naming *naming, size_t position)
+{
+    struct token joined;
+
+    for (size_t words = 2; words <= MOST_PIECES && is_run(naming, position, words, &joined); words++) {
+        if (may_be_named(naming->names, &joined))
+            try_token(naming, position, words, &joined);
+    }
+}
+
 void leak_names_find(const struct leak_names *names, const struct tokens *tokens, const char *text, size_t length,
-                     bool aside,
+                     enum leak_sphere sphere,
                      void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, size_t start,
                                    size_t end),
                      void *context)
 {
-    struct naming naming = {names, tokens, text, length, aside, found, context, NULL, 0};
+    struct naming naming = {names, tokens, text, length, sphere, found, context, NULL, 0};
     size_t spelled_to = 0;
 
     for (size_t i = tokens->first; i < tokens->last && names->entry_count > 0; i++) {
@@ -489,6 +531,8 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
         if (names_filter_has(names->id_filter, token->key))
             try_ids(&naming, i, token);
         bool begins = i == 0 || tokens->items[i - 1].bond == BOND_NONE;
+        if (sphere == SPHERE_PIECES)
+            try_pieces(&naming, i);
         if (token->bond != BOND_NONE && begins) {
             struct token joined;
             size_t words = tokens_joined(tokens, text, i, BOND_HYPHEN, &joined);

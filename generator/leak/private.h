@@ -235,9 +235,16 @@ void leak_names_seal(struct leak_names *names);
 /* word is written for a longer name: "St", "Muh". */
 bool leak_is_short_form(const char *word);
 
-/* Calls found for each name and id. aside: the text is of tags and comments. */
+/* Where the text is of. */
+enum leak_sphere {
+    SPHERE_TEXT,
+    SPHERE_ASIDE,  /* tags and comments */
+    SPHERE_PIECES, /* strings that may be put together */
+};
+
+/* Calls found for each name and id. */
 void leak_names_find(const struct leak_names *names, const struct tokens *tokens, const char *text, size_t length,
-                     bool aside,
+                     enum leak_sphere sphere,
                      void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, size_t start,
                                    size_t end),
                      void *context);
@@ -394,14 +401,16 @@ enum {
 struct stream {
     struct buffer text;
     bool placed;       /* offsets are kept */
+    bool turned;       /* a sign in it says that it is read from its end to its start */
     uint32_t *offsets; /* of the input, for each byte of text */
     size_t capacity;
 };
 
-/* The two streams of one output. */
+/* The streams of one output. */
 struct streams {
     struct stream main;
-    struct stream aside; /* tags and comments */
+    struct stream aside;  /* tags and comments */
+    struct stream pieces; /* strings that may be put together, and the main stream backwards */
 };
 
 /* How an output is to be read. */
@@ -416,6 +425,9 @@ enum leak_format {
 /* Empties both; placed: offsets are wanted. */
 void streams_clear(struct streams *streams, bool placed);
 void streams_free(struct streams *streams);
+
+/* Adds stream to out, from its end to its start. */
+void stream_turn(struct stream *out, const struct stream *stream);
 
 /* Empties stream and fills it with text, UTF-8, which has no markup. */
 void stream_text(struct stream *stream, const char *text);
@@ -436,8 +448,12 @@ void stream_character(struct stream *stream, const char *bytes, size_t length, s
 void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_t *at, const bool stops[256]);
 #define STREAM_STOPS [0 ... '\n' - 1] = true, ['\n' + 1 ... ' ' - 1] = true, [0x80 ... 0xff] = true
 
-/* Reads bytes, of a format other than LEAK_TEX / as LEAK_TEX. */
-void leak_read_markup(struct streams *streams, const char *bytes, size_t length, enum leak_format format);
+/*
+ * Reads bytes, of a format other than LEAK_TEX / as LEAK_TEX. apart: small letters above others do not part these. Out
+ * gets the strings of scripts and style sheets (strings.c).
+ */
+void leak_read_markup(struct streams *streams, const char *bytes, size_t length, enum leak_format format, bool apart);
+void leak_read_strings(struct stream *out, const char *bytes, size_t length, enum leak_format format);
 void leak_read_tex(struct streams *streams, const char *bytes, size_t length);
 
 /*

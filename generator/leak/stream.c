@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { OVERRIDE = 0x202e /* what follows is written from right to left */ };
+
 /* Letters of other scripts that look like Latin ones, digits of other scripts, and the sign of degrees. */
 static char look_alike(unsigned long c)
 {
@@ -45,8 +47,9 @@ void streams_clear(struct streams *streams, bool placed)
 {
     buffer_clear(&streams->main.text);
     buffer_clear(&streams->aside.text);
-    streams->main.placed = placed;
-    streams->aside.placed = placed;
+    buffer_clear(&streams->pieces.text);
+    streams->main.placed = streams->aside.placed = streams->pieces.placed = placed;
+    streams->main.turned = false;
 }
 
 static void free_stream(struct stream *stream)
@@ -60,6 +63,7 @@ void streams_free(struct streams *streams)
 {
     free_stream(&streams->main);
     free_stream(&streams->aside);
+    free_stream(&streams->pieces);
 }
 
 static void keep_offset(struct stream *stream, size_t offset)
@@ -90,6 +94,7 @@ void stream_code_point(struct stream *stream, unsigned long code_point, size_t o
         stream_byte(stream, plain_ascii((unsigned char)code_point), offset);
         return;
     }
+    stream->turned |= code_point == OVERRIDE;
     *out = look_alike(code_point);
     length = *out != '\0' ? 1 : text_bare(code_point > 0x10ffff ? ' ' : code_point, out);
     if (length == 0) {
@@ -108,6 +113,12 @@ void stream_text(struct stream *stream, const char *text)
     stream->placed = false;
     for (size_t at = 0; at < length;)
         stream_character(stream, text, length, &at, LEAK_MARKUP);
+}
+
+void stream_turn(struct stream *out, const struct stream *stream)
+{
+    for (size_t at = stream->text.length; at-- > 0;)
+        stream_byte(out, stream->text.bytes[at], stream->placed ? stream->offsets[at] : 0);
 }
 
 /* Length of the UTF-8 character that begins at bytes, or 0. */

@@ -171,12 +171,47 @@ static void finds_names_in_code_and_styles(void **state)
                                      "String.fromCharCode(...[83,105,116,105,32,78,117,114,104,97,108,105,122,97])",
                                      "x = atob(\"U2l0aSBOdXJoYWxpemE=\")",
                                      NULL};
-    static const char *const others[] = {"x = 'Siti Nur' + y + 'haliza'", "String.fromCharCode(83, x, 105)",
-                                         "atob(U2l0aSBOdXJoYWxpemE=)", "fromC", NULL};
+    static const char *const others[] = {"String.fromCharCode(83, x, 105)", "atob(U2l0aSBOdXJoYWxpemE=)", "fromC",
+                                         NULL};
 
     assert_all(*state, "a.json", json, true);
     assert_all(*state, "a.css", css, true);
     assert_all(*state, "a.js", js, true);
+    assert_all(*state, "a.js", others, false);
+}
+
+/* What is one name for a reader is spread over strings, fields, elements, or written from right to left. */
+static void finds_names_that_are_put_together(void **state)
+{
+    static const char *const js[] = {"x = 'Siti Nur' + y + 'haliza'",
+                                     "x = \"Siti \".concat(\"Nur\", \"haliza\")",
+                                     "x = 'Siti'; x += ' Nur'; x += 'hali'; x += 'za'; y = 'z'",
+                                     "x = `${\"Siti\"} Nur${'hali'}za`",
+                                     "x = ['Siti', 'Nur', 'haliza', 'Budi', 'Rudi'].slice(0, 3)",
+                                     "x = 'azilahruN itiS'.split('').reverse().join('')",
+                                     NULL};
+    static const char *const json[] = {"[{\"given\": \"Siti\", \"family\": \"Nurhaliza\", \"age\": \"40\"}]",
+                                       "{'last name' : 'Nurhaliza', 'first name' : 'Siti'}", NULL};
+    static const char *const css[] = {"a::before { content: 'Siti' } a::after { content: ' Nurhaliza' }",
+                                      "a::before { content: 'Siti Nur'; color: red } a::after { content: 'haliza' }",
+                                      NULL};
+    static const char *const html[] = {"<style>a::before { content: 'Siti' } a::after { content: 'Nurhaliza' }</style>",
+                                       "<script>x = 'Siti Nur'.concat('haliza')</script>",
+                                       "<p>\u202eazilahruN itiS\u202c</p>",
+                                       "<bdo dir=\"rtl\">azilahruN itiS</bdo>",
+                                       "<p class=\"r\">itiS azilahruN</p>",
+                                       "<bdo dir=\"rtl\">di.hotnoc@itis</bdo>",
+                                       "<ruby>Siti Nur<rt>x</rt>haliza<rt>y</rt></ruby>",
+                                       "<ruby>a<rt>Siti</rt>b<rt>Nur</rt>c<rt>haliza</rt></ruby>",
+                                       "<ruby>Siti<rp>(</rp><rt>Nurhaliza</rt><rp>)</rp></ruby>",
+                                       NULL};
+    static const char *const others[] = {"x = 'Siti'; y = 'Kantor Nurhaliza'", "it's Siti or the Nurhaliza, isn't it",
+                                         "x = {\"Siti\": 'a', \"Nurhaliza\": 'b'}", "x = 'Siti", NULL};
+
+    assert_all(*state, "a.js", js, true);
+    assert_all(*state, "a.json", json, true);
+    assert_all(*state, "a.css", css, true);
+    assert_all(*state, "a.html", html, true);
     assert_all(*state, "a.js", others, false);
 }
 
@@ -669,6 +704,7 @@ int main(void)
         TEST(finds_names_however_html_spells_them),
         TEST(finds_names_however_latex_spells_them),
         TEST(finds_names_in_code_and_styles),
+        TEST(finds_names_that_are_put_together),
         TEST(finds_numbers_that_are_spelled),
         TEST(knows_what_is_named_after_persons),
         TEST(finds_full_names_in_their_other_forms),
