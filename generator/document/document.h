@@ -247,6 +247,7 @@ struct table {
     struct block *notes;  /* table notes, or NULL */
     bool illustrative;    /* something in it was made up, or counted from that */
     const void *object;   /* what it shows, or was copied from, or NULL: shown twice, it has one number */
+    const struct table *whole; /* of which it has only the rows of one page, or NULL */
     struct place place;
 };
 

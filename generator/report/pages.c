@@ -132,6 +132,7 @@ static void make_objectives(struct assembly *assembly)
         page->description = block_plain(assembly->arena, objective->statement);
         page->summary = summary_of(assembly->arena, objective->answer);
         page->blocks = narrative->blocks;
+        series_part(assembly, page, NARRATIVE_WEIGHT);
     }
     name_children(assembly, list);
 }
@@ -143,11 +144,11 @@ static void make_objectives(struct assembly *assembly)
 static void put_excerpts(struct assembly *assembly, struct report_page *page, const struct list *excerpts,
                          const char *title)
 {
-    size_t count = series_count(excerpts->count);
+    size_t *starts, count = series_cut(assembly, excerpts, &starts);
 
     for (size_t part = 0; part < count; part++) {
         struct block_chain quotes = {0};
-        for (size_t i = part * MOST_QUOTES; i < excerpts->count && i < (part + 1) * MOST_QUOTES; i++)
+        for (size_t i = starts[part]; i < starts[part + 1]; i++)
             block_chain_add(&quotes, quotes_anchored(assembly, excerpts->items[i]));
         struct report_page *at = series_page(assembly, page, part + 1, count);
         at->blocks = block_append(at->blocks, compose_titled(assembly, title, "excerpts", quotes.first));
@@ -301,7 +302,7 @@ static void make_sections(struct assembly *assembly, const struct list *entries)
         if (strcmp(section->name, "synthesis") == 0)
             add_filters(page, filters_of_synthesis(assembly));
         if (strcmp(section->name, "quote-matrix") == 0 || strcmp(section->name, "interview-matrix") == 0)
-            series_part_tables(assembly, page);
+            series_part(assembly, page, PAGE_WEIGHT);
     }
 }
 

@@ -166,11 +166,20 @@ void lower_report(struct arena *arena, struct report *report);
  * series.
  */
 
-/* The most quotes, or rows of tables, on one page: some 25 KB compressed, what a page on a phone may weigh. */
+/* The most quotes on one page; where they are long there are fewer. */
 enum { MOST_QUOTES = 200 };
 
-/* How many pages so many quotes take, 1 for none. */
-size_t series_count(size_t quotes);
+/*
+ * What a page may weigh, in bytes of its text and of what is written around it: some 35 KB compressed, and below 300 KB in
+ * any case.  A narrative is read in one piece where it can be.
+ */
+enum { PAGE_WEIGHT = 150000, NARRATIVE_WEIGHT = 220000 };
+
+/*
+ * Cuts excerpts into pages. Returns how many there are, 1 for none; *starts gets the position with which each begins, and
+ * behind these the number of excerpts.
+ */
+size_t series_cut(const struct assembly *assembly, const struct list *excerpts, size_t **starts);
 
 /* Page number (from 1) of the series of count pages that first begins: first itself, or a page that is added. */
 struct report_page *series_page(struct assembly *assembly, struct report_page *first, size_t number, size_t count);
@@ -179,10 +188,10 @@ struct report_page *series_page(struct assembly *assembly, struct report_page *f
 const char *series_path(const struct assembly *assembly, const char *path, size_t number);
 
 /*
- * Leaves as many of the page's blocks on it as have MOST_QUOTES rows of tables together, and puts the others on pages
- * that follow it.  No table is cut: one with more rows has a page of its own.
+ * Leaves as many of the page's blocks on it as may weigh most, and puts the others on pages that follow it.  A table
+ * that is too long for one goes on over several, under the same number; nothing else is cut.
  */
-void series_part_tables(struct assembly *assembly, struct report_page *page);
+void series_part(struct assembly *assembly, struct report_page *page, size_t most);
 
 /* Where labels and objects are printed: what cross-references and links lead to. */
 

@@ -83,14 +83,14 @@ static struct block *quotes_of_source(const struct assembly *assembly, const str
     return section;
 }
 
-/* The code of a source, leading to its first quote: that is at position, on a page of the series that first begins. */
+/* The code of a source, leading to its first quote: that is on page number of the series that first begins. */
 static struct block *source_link(const struct assembly *assembly, const char *first, const struct excerpt *excerpt,
-                                 size_t position)
+                                 size_t number)
 {
     struct span *span = span_new(assembly->arena, SPAN_LINK, 0, 0);
     struct link *link = arena_alloc(assembly->arena, sizeof *link);
 
-    link->target = arena_concat(assembly->arena, series_path(assembly, first, position / MOST_QUOTES + 1), "#",
+    link->target = arena_concat(assembly->arena, series_path(assembly, first, number), "#",
                                 source_anchor(assembly, excerpt), NULL);
     span->link = link;
     span->children = span_text(assembly->arena, excerpt_source_id(excerpt));
@@ -98,14 +98,17 @@ static struct block *source_link(const struct assembly *assembly, const char *fi
 }
 
 /* Links to all sources. */
-static struct block *source_links(const struct assembly *assembly, const char *first, const struct list *quotes)
+static struct block *source_links(const struct assembly *assembly, const char *first, const struct list *quotes,
+                                  const size_t *starts)
 {
     struct block *section = block_new(assembly->arena, BLOCK_SECTION, (struct place){0});
     struct list items = {0};
+    size_t number = 1;
 
     for (size_t i = 0; i < quotes->count; i++) {
+        number += i == starts[number];
         if (i == 0 || !is_of_source(quotes->items[i], quotes->items[i - 1]))
-            list_add(&items, assembly->arena, source_link(assembly, first, quotes->items[i], i));
+            list_add(&items, assembly->arena, source_link(assembly, first, quotes->items[i], number));
     }
     section->info = "sources";
     section->children = compose_list(assembly, false, &items);
@@ -181,16 +184,18 @@ static struct value *listed_quotes(const struct assembly *assembly, const struct
 }
 
 static struct value *listing(const struct assembly *assembly, const char *first, const struct list *quotes,
-                             struct value *positions)
+                             const size_t *starts, size_t count, struct value *positions)
 {
     struct value *map = value_map(assembly->arena), *pages = value_list(assembly->arena);
-    struct value *origins = value_list(assembly->arena);
+    struct value *origins = value_list(assembly->arena), *begins = value_list(assembly->arena);
 
-    for (size_t i = 1; i <= series_count(quotes->count); i++)
-        value_add(pages, assembly->arena, value_page(assembly->arena, series_path(assembly, first, i)));
+    for (size_t i = 0; i < count; i++) {
+        value_add(pages, assembly->arena, value_page(assembly->arena, series_path(assembly, first, i + 1)));
+        value_add(begins, assembly->arena, value_number(assembly->arena, (double)starts[i]));
+    }
     value_set(map, "illustrative", value_text(assembly->arena, label_text(assembly->labels, "excerpt_illustrative")));
     value_set(map, "contrast", value_text(assembly->arena, label_text(assembly->labels, "stance_contrast")));
-    value_set(map, "each", value_number(assembly->arena, MOST_QUOTES));
+    value_set(map, "starts", begins);
     value_set(map, "pages", pages);
     value_set(map, "quotes", listed_quotes(assembly, quotes, origins));
     value_set(map, "origins", origins);
@@ -200,22 +205,23 @@ static struct value *listing(const struct assembly *assembly, const char *first,
 
 /* ---- the pages ---- */
 
-static void fill_page(const struct assembly *assembly, struct report_page *page, const struct list *quotes, size_t from)
+/* The quotes of the page of a series that begins with *start; the next begins with the position behind it. */
+static void fill_page(const struct assembly *assembly, struct report_page *page, const struct list *quotes,
+                      const size_t *start)
 {
-    size_t end = from + MOST_QUOTES < quotes->count ? from + MOST_QUOTES : quotes->count;
     struct block_chain blocks = {0};
 
-    if (from == 0 && end < quotes->count)
-        block_chain_add(&blocks, source_links(assembly, page->path, quotes));
-    for (size_t i = from; i < end;)
-        block_chain_add(&blocks, quotes_of_source(assembly, quotes, &i, end));
+    if (start[0] == 0 && start[1] < quotes->count)
+        block_chain_add(&blocks, source_links(assembly, page->path, quotes, start));
+    for (size_t i = start[0]; i < start[1];)
+        block_chain_add(&blocks, quotes_of_source(assembly, quotes, &i, start[1]));
     page->blocks = blocks.first;
 }
 
 void quotes_make_pages(struct assembly *assembly)
 {
     struct list quotes = quotes_by_source(assembly);
-    size_t count = series_count(quotes.count);
+    size_t *starts, count = series_cut(assembly, &quotes, &starts);
     struct value *positions = count > 1 ? value_map(assembly->arena) : NULL;
 
     if (quotes.count == 0)
@@ -232,8 +238,8 @@ void quotes_make_pages(struct assembly *assembly)
         struct report_page *page = series_page(assembly, first, i + 1, count);
         if (filters != NULL)
             value_set(page->variables, "filters", filters);
-        fill_page(assembly, page, &quotes, i * MOST_QUOTES);
+        fill_page(assembly, page, &quotes, &starts[i]);
     }
     if (filters != NULL && count > 1)
-        assembly->report->quotes = listing(assembly, first->path, &quotes, positions);
+        assembly->report->quotes = listing(assembly, first->path, &quotes, starts, count, positions);
 }

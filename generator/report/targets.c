@@ -77,6 +77,31 @@ static void add_code(const struct assembly *assembly, const struct map *index, c
     add_object(assembly, OBJECT_CODE, code->id, own_page(assembly, index, "themes", name), has_page ? NULL : code->id);
 }
 
+static bool has_anchor(const struct assembly *assembly, const struct report_page *page, const char *id)
+{
+    struct iterator it;
+
+    iterator_start(&it, assembly->arena, page->blocks);
+    while (iterator_next(&it)) {
+        if (iterator_meets_block(&it) && it.block->id != NULL && strcmp(it.block->id, id) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The page with that anchor among first and those on which it goes on; first where none has it. */
+static const struct report_page *part_with(const struct assembly *assembly, const struct map *index,
+                                           const struct report_page *first, const char *id)
+{
+    const struct report_page *page = first, *second = first ? map_get(index, series_path(assembly, first->path, 2)) : NULL;
+
+    if (second == NULL)
+        return first;
+    for (size_t number = 2; page != NULL && !has_anchor(assembly, page, id); number++)
+        page = map_get(index, series_path(assembly, first->path, number));
+    return page ? page : first;
+}
+
 /* A finding that answers no objective is on the page of its theme. */
 static const struct report_page *page_of_finding(const struct assembly *assembly, const struct map *index,
                                                  const struct finding *finding)
@@ -84,7 +109,7 @@ static const struct report_page *page_of_finding(const struct assembly *assembly
     const struct code *theme = code_theme(finding->theme.object);
 
     if (finding->objective.object != NULL)
-        return own_page(assembly, index, "objectives", finding->objective.id);
+        return part_with(assembly, index, own_page(assembly, index, "objectives", finding->objective.id), finding->id);
     return theme->level == CODE_THEME ? own_page(assembly, index, "themes", theme->id) : NULL;
 }
 

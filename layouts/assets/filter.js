@@ -109,7 +109,8 @@
   };
 
   Series.prototype.pageOf = function (position) {
-    return this.form.dataset.root + this.data.pages[Math.floor(position / this.data.each)];
+    var number = this.data.starts.findIndex(function (start) { return start > position; });
+    return this.form.dataset.root + this.data.pages[(number < 0 ? this.data.pages.length : number) - 1];
   };
 
   /* The positions of the quotes that have all that is chosen. */

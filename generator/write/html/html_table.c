@@ -324,7 +324,7 @@ void html_table(struct html *html, const struct block *block)
     buffer_char(html->out, '\n');
     html_table_notes(html, table->notes);
     html_source(html, table->source);
-    html_downloads(html, table);
+    html_downloads(html, table->whole ? table->whole : table);
     html_close(html);
     buffer_char(html->out, '\n');
 }

@@ -104,9 +104,11 @@ static void find_tables(struct plan *plan, const struct block *blocks)
     while (iterator_next(&it)) {
         if (!iterator_meets_block(&it))
             continue;
-        if (it.block->kind == BLOCK_TABLE)
-            add_shown(plan, it.block->table, it.block->table);
-        else if (it.block->kind == BLOCK_CHART)
+        if (it.block->kind == BLOCK_TABLE) {
+            const struct table *table = it.block->table->whole ? it.block->table->whole : it.block->table;
+            add_shown(plan, table, table);
+        }
+        if (it.block->kind == BLOCK_CHART)
             add_shown(plan, it.block->chart, table_of_chart(plan, it.block->chart));
         /* What is within a table or a text has no file of its own. */
         if (it.block->kind == BLOCK_TABLE || it.block->kind == BLOCK_PARAGRAPH)
