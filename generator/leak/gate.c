@@ -445,25 +445,20 @@ static void read_streams(struct look *look, const char *bytes, size_t length, bo
     buffer_string(&streams->aside.text);
 }
 
-static bool holds(const char *bytes, size_t length, const char *sign)
-{
-    return memmem(bytes, length, sign, strlen(sign)) != NULL;
-}
-
 static void search(struct look *look, const char *bytes, size_t length)
 {
     struct streams *streams = &look->streams;
-    bool markup = look->format == LEAK_MARKUP && look->bytes != NULL;
 
     read_streams(look, bytes, length, false);
     search_stream(look, &streams->main, SPHERE_TEXT);
     search_stream(look, &streams->aside, SPHERE_ASIDE);
-    leak_read_strings(&streams->pieces, bytes, length, look->format);
-    if (streams->main.turned || (markup && (holds(bytes, length, "<bdo") || holds(bytes, length, "bidi-override"))))
+    if (look->placed && (look->format == LEAK_CODE || look->format == LEAK_STYLE))
+        leak_read_strings(&streams->pieces, bytes, 0, length);
+    if (streams->main.turned)
         stream_turn(&streams->pieces, &streams->main);
     buffer_string(&streams->pieces.text);
     search_stream(look, &streams->pieces, SPHERE_PIECES);
-    if (markup && holds(bytes, length, "<rt")) {
+    if (streams->annotated) {
         read_streams(look, bytes, length, true);
         search_stream(look, &streams->main, SPHERE_TEXT);
         search_stream(look, &streams->aside, SPHERE_ASIDE);

@@ -8,6 +8,7 @@ enum { LONGEST_TAG = 64 * 1024 };
 struct reading {
     struct stream *text;
     struct stream *aside;
+    struct streams *streams;
     const char *bytes;
     size_t length;
     size_t at;
@@ -125,8 +126,13 @@ static void read_comment(struct reading *reading)
     size_t rest = reading->length - reading->at - 4;
     const char *close = memmem(body, rest, "-->", 3);
     size_t end = close ? (size_t)(close - reading->bytes) : reading->length;
-    struct reading inner = {reading->aside,  reading->aside,  reading->bytes, end,
-                            reading->at + 4, reading->format, false};
+    struct reading inner = {.text = reading->aside,
+                            .aside = reading->aside,
+                            .streams = reading->streams,
+                            .bytes = reading->bytes,
+                            .length = end,
+                            .at = reading->at + 4,
+                            .format = reading->format};
 
     stream_byte(reading->text, STREAM_SOFT, reading->at);
     stream_byte(reading->aside, '\n', reading->at);
@@ -183,6 +189,25 @@ static size_t hidden_end(const struct reading *reading, size_t name_end, size_t 
                : 0;
 }
 
+static bool is_called(const char *name, size_t length, const char *wanted)
+{
+    return strlen(wanted) == length && strncasecmp(name, wanted, length) == 0;
+}
+
+/* The tag, which ends at end, begins an element that a reader of words alone would not understand. */
+static void meet_element(struct reading *reading, const char *name, size_t length, size_t end)
+{
+    if (is_called(name, length, "script") || is_called(name, length, "style")) {
+        const char *close = memmem(reading->bytes + end, reading->length - end, "</s", 3);
+        leak_read_strings(&reading->streams->pieces, reading->bytes, end,
+                          close != NULL ? (size_t)(close - reading->bytes) : reading->length);
+    } else if (is_called(name, length, "bdo")) {
+        reading->text->turned = true;
+    } else if (is_called(name, length, "rt")) {
+        reading->streams->annotated = true;
+    }
+}
+
 /* At a '<': a tag, a comment, a declaration, or just this character. */
 static void read_angle(struct reading *reading)
 {
@@ -211,6 +236,8 @@ static void read_angle(struct reading *reading)
         return;
     }
     bool parts = declaration || is_block(reading->bytes + name, name_end - name);
+    if (reading->bytes[reading->at + 1] != '/' && !in_comment)
+        meet_element(reading, reading->bytes + name, name_end - name, end);
     size_t hidden = parts ? 0 : hidden_end(reading, name_end, end);
     char gap = parts ? '\n' : STREAM_SOFT;
     stream_byte(reading->text, gap, reading->at);
@@ -249,7 +276,7 @@ static void read_range(struct reading *reading)
 
 void leak_read_markup(struct streams *streams, const char *bytes, size_t length, enum leak_format format, bool apart)
 {
-    struct reading reading = {&streams->main, &streams->aside, bytes, length, 0, format, apart};
+    struct reading reading = {&streams->main, &streams->aside, streams, bytes, length, 0, format, apart};
 
     read_range(&reading);
 }

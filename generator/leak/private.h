@@ -411,6 +411,7 @@ struct streams {
     struct stream main;
     struct stream aside;  /* tags and comments */
     struct stream pieces; /* strings that may be put together, and the main stream backwards */
+    bool annotated;       /* there are small letters above others */
 };
 
 /* How an output is to be read. */
@@ -448,13 +449,12 @@ void stream_character(struct stream *stream, const char *bytes, size_t length, s
 void stream_ascii(struct stream *stream, const char *bytes, size_t length, size_t *at, const bool stops[256]);
 #define STREAM_STOPS [0 ... '\n' - 1] = true, ['\n' + 1 ... ' ' - 1] = true, [0x80 ... 0xff] = true
 
-/*
- * Reads bytes, of a format other than LEAK_TEX / as LEAK_TEX. apart: small letters above others do not part these. Out
- * gets the strings of scripts and style sheets (strings.c).
- */
+/* Reads bytes, of a format other than LEAK_TEX / as LEAK_TEX. apart: small letters above others do not part these. */
 void leak_read_markup(struct streams *streams, const char *bytes, size_t length, enum leak_format format, bool apart);
-void leak_read_strings(struct stream *out, const char *bytes, size_t length, enum leak_format format);
 void leak_read_tex(struct streams *streams, const char *bytes, size_t length);
+
+/* Adds to out the strings of a script or style sheet, which is bytes from start to end (strings.c). */
+void leak_read_strings(struct stream *out, const char *bytes, size_t start, size_t end);
 
 /*
  * Undoes what is written with '\' in code (not in LEAK_TEX and LEAK_MARKUP) and with '%' in addresses into out, of

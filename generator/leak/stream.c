@@ -49,7 +49,7 @@ void streams_clear(struct streams *streams, bool placed)
     buffer_clear(&streams->aside.text);
     buffer_clear(&streams->pieces.text);
     streams->main.placed = streams->aside.placed = streams->pieces.placed = placed;
-    streams->main.turned = false;
+    streams->main.turned = streams->annotated = false;
 }
 
 static void free_stream(struct stream *stream)

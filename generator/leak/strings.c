@@ -6,10 +6,13 @@
 
 #include "leak/private.h"
 
+#include <stddef.h>
 #include <string.h>
-#include <strings.h>
 
-enum { LONGEST_SCRIPT = 4 * 1024 * 1024 /* bytes: what is longer is data, which nobody writes by hand */ };
+enum {
+    LONGEST_SCRIPT = 4 * 1024 * 1024, /* bytes: what is longer is data, which nobody writes by hand */
+    EDGE = 48,                        /* bytes of a long string that may be put together with another */
+};
 
 static bool is_quote(char c)
 {
@@ -19,14 +22,17 @@ static bool is_quote(char c)
 /* Where the string ends that begins with the quote at start, at its last quote; length: it is none. */
 static size_t string_end(const char *bytes, size_t start, size_t length)
 {
-    size_t end = start + 1;
+    const char *end = bytes + start;
+    size_t strokes;
 
-    while (end < length && bytes[end] != bytes[start]) {
-        if (bytes[end] == '\n' && bytes[start] != '`')
-            return length;
-        end += bytes[end] == '\\' ? 2 : 1;
-    }
-    return end < length ? end : length;
+    do {
+        end = memchr(end + 1, bytes[start], length - (size_t)(end + 1 - bytes));
+        for (strokes = 0; end != NULL && end[-1 - (ptrdiff_t)strokes] == '\\'; strokes++)
+            ;
+    } while (end != NULL && strokes % 2 == 1);
+    if (end == NULL || (bytes[start] != '`' && memchr(bytes + start, '\n', (size_t)(end - bytes) - start) != NULL))
+        return length;
+    return (size_t)(end - bytes);
 }
 
 /* What is behind the string that ends at end says that it is the name of a field. */
@@ -39,24 +45,35 @@ static bool is_key(const char *bytes, size_t end, size_t length)
     return at < length && bytes[at] == ':';
 }
 
-/* A template has strings of its own in it: `${"Ten"}ri`. */
+/* What is between two strings. */
+static void part_strings(struct stream *out, size_t offset)
+{
+    for (const char *sign = "\" \""; *sign != '\0'; sign++)
+        stream_byte(out, *sign, offset);
+}
+
+/* A template has strings of its own in it: `${"Ten"}ri`. Within long strings, names are found anyway. */
 static void write_string(struct stream *out, const char *bytes, size_t start, size_t end)
 {
     bool is_template = bytes[start] == '`';
+    size_t skipped = end - start > 3 * EDGE && !is_template ? start + EDGE : end;
 
-    stream_byte(out, '"', start);
-    stream_byte(out, ' ', start);
-    stream_byte(out, '"', start);
+    part_strings(out, start);
     for (size_t at = start + 1; at < end;) {
-        if (is_template && (is_quote(bytes[at]) || (bytes[at] != '\0' && strchr("${}+", bytes[at]) != NULL)))
+        if (at >= skipped && at < end - EDGE) {
+            stream_byte(out, '\n', at);
+            at = end - EDGE;
+        } else if (is_template && (is_quote(bytes[at]) || (bytes[at] != '\0' && strchr("${}+", bytes[at]) != NULL)))
             stream_byte(out, STREAM_JOIN, at++);
         else
             stream_character(out, bytes, end, &at, LEAK_CODE);
     }
 }
 
-static void read_strings(struct stream *out, const char *bytes, size_t start, size_t length)
+void leak_read_strings(struct stream *out, const char *bytes, size_t start, size_t length)
 {
+    if (length - start > LONGEST_SCRIPT)
+        return;
     for (size_t at = start; at < length; at++) {
         size_t end = is_quote(bytes[at]) ? string_end(bytes, at, length) : length;
         if (end == length) /* no quote, or an apostrophe */
@@ -65,32 +82,4 @@ static void read_strings(struct stream *out, const char *bytes, size_t start, si
             write_string(out, bytes, at, end);
         at = end;
     }
-}
-
-/* The same of the scripts and style sheets within a page or drawing. */
-static void read_elements(struct stream *out, const char *bytes, size_t length)
-{
-    const char *at = bytes, *stop = bytes + length;
-
-    while ((at = memmem(at, (size_t)(stop - at), "<s", 2)) != NULL) {
-        at += 2;
-        if (strncasecmp(at, "cript", 5) != 0 && strncasecmp(at, "tyle", 4) != 0)
-            continue;
-        const char *end = memmem(at, (size_t)(stop - at), "</s", 3);
-        end = end != NULL ? end : stop;
-        const char *inner = memchr(at, '>', (size_t)(end - at));
-        if (inner != NULL)
-            read_strings(out, bytes, (size_t)(inner - bytes), (size_t)(end - bytes));
-        at = end;
-    }
-}
-
-void leak_read_strings(struct stream *out, const char *bytes, size_t length, enum leak_format format)
-{
-    if (length > LONGEST_SCRIPT)
-        return;
-    if (format == LEAK_CODE || format == LEAK_STYLE)
-        read_strings(out, bytes, 0, length);
-    else if (format == LEAK_MARKUP)
-        read_elements(out, bytes, length);
 }

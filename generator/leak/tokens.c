@@ -17,7 +17,7 @@ enum {
     LONGEST_BREAK = 12,   /* bytes within a word that is broken at a line end */
     SHORTEST_SPELLED = 4, /* single letters in a row that may spell a word */
     LONGEST_KNOWN = 16,   /* bytes of a word whose keys are remembered */
-    KNOWN_WORDS = 4096,   /* a power of two */
+    KNOWN_WORDS = 16384,  /* a power of two */
     MANY_BYTES = 4096,    /* of texts, from which on remembering pays */
 };
 
