@@ -363,6 +363,7 @@ static enum status run_render(struct build *build, const struct options *options
 static enum status run_import(struct build *build, const struct options *options)
 {
     build->as_typed = true; /* what other programs said is compared with it */
+    build->unheard = true;  /* what is there stays as it is */
     bool done = options->template_file ? import_write_template(build, options->template_file)
                                        : import_run(build, &options->import);
     enum status status = conclude(build, options);

@@ -388,23 +388,63 @@ static void make_qdc(struct exporting *exporting, struct leak_gate *gate, struct
     scan(gate, exporting->request->path, "codebook.xml", out);
 }
 
-static const char *path_of(const struct exporting *exporting, const struct code *code)
+static const char *path_with(const struct exporting *exporting, const struct code *code, const char *sign)
 {
     const char *label = span_plain(exporting->arena, code->label);
 
-    return code->parent ? arena_concat(exporting->arena, path_of(exporting, code->parent), " -> ", label, NULL) : label;
+    return code->parent ? arena_concat(exporting->arena, path_with(exporting, code->parent, sign), sign, label, NULL)
+                        : label;
 }
 
-static const char *codes_of(const struct exporting *exporting, const struct excerpt *excerpt)
+/* The names of a code and those above it, parted by the usual sign unless one of them has it. */
+static const char *path_of(const struct exporting *exporting, const struct code *code)
 {
-    const char *paths = "";
+    const char *sign = " -> ";
+
+    for (const struct code *above = code; above != NULL; above = above->parent) {
+        if (strstr(span_plain(exporting->arena, above->label), "->") != NULL)
+            sign = " " UNUSUAL_SIGN " ";
+    }
+    return path_with(exporting, code, sign);
+}
+
+/* The ids of a code and those above it: names may be alike. */
+static const char *ids_of(const struct exporting *exporting, const struct code *code)
+{
+    return code->parent ? arena_concat(exporting->arena, ids_of(exporting, code->parent), "/", code->id, NULL)
+                        : code->id;
+}
+
+/* What the codes of an excerpt are called, or their ids, in one cell: on lines of their own where a name has a ';'. */
+static const char *codes_of(const struct exporting *exporting, const struct excerpt *excerpt,
+                            const char *(*called)(const struct exporting *, const struct code *))
+{
+    const char *all = "", *between = "; ";
 
     for (size_t i = 0; i < excerpt->codes.count; i++) {
         const struct code *code = ((const struct reference *)excerpt->codes.items[i])->object;
-        if (code != NULL)
-            paths = arena_concat(exporting->arena, paths, *paths ? "; " : "", path_of(exporting, code), NULL);
+        if (code != NULL && strpbrk(called(exporting, code), ";|") != NULL)
+            between = "\n";
     }
-    return paths;
+    for (size_t i = 0; i < excerpt->codes.count; i++) {
+        const struct code *code = ((const struct reference *)excerpt->codes.items[i])->object;
+        if (code != NULL)
+            all = arena_concat(exporting->arena, all, *all ? between : "", called(exporting, code), NULL);
+    }
+    return all;
+}
+
+/* The head of a code's column: its path, and its ids where a path alone would not say which code it is. */
+static const char *head_of(const struct exporting *exporting, const struct code *code)
+{
+    const char *path = path_of(exporting, code);
+    bool is_clear = strpbrk(path, ";|[") == NULL && strstr(path, UNUSUAL_SIGN) == NULL;
+
+    for (size_t i = 0; i < exporting->seen->codes.count && is_clear; i++) {
+        const struct code *other = exporting->seen->codes.items[i];
+        is_clear = other == code || strcmp(path_of(exporting, other), path) != 0;
+    }
+    return is_clear ? path : arena_concat(exporting->arena, path, " [", ids_of(exporting, code), "]", NULL);
 }
 
 static bool has_code(const struct excerpt *excerpt, const struct code *code)
@@ -421,7 +461,7 @@ static const char *or_nothing(const char *text)
     return text ? text : "";
 }
 
-enum { FIXED = 12 };
+enum { FIXED = 13 };
 
 static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const struct excerpt *excerpt,
                         const char **cells)
@@ -432,7 +472,8 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
 
     cells[count++] = excerpt->id;
     cells[count++] = excerpt_source_id(excerpt);
-    cells[count++] = codes_of(exporting, excerpt);
+    cells[count++] = codes_of(exporting, excerpt, path_of);
+    cells[count++] = codes_of(exporting, excerpt, ids_of);
     cells[count++] = excerpt->text;
     cells[count++] = or_nothing(excerpt->where);
     cells[count++] = export_plain(exporting, excerpt->note);
@@ -448,8 +489,9 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
 
 static void make_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
 {
-    static const char *const heads[FIXED] = {"id",          "source",   "codes",  "text",  "where",  "note",
-                                             "translation", "exemplar", "stance", "group", "sector", "institution"};
+    static const char *const heads[FIXED] = {"id",    "source", "codes",       "code_ids", "text",
+                                             "where", "note",   "translation", "exemplar", "stance",
+                                             "group", "sector", "institution"};
     const struct list *codes = &exporting->seen->codes;
     const char **cells = arena_alloc(exporting->arena, sizeof *cells * (FIXED + codes->count));
     struct sheet sheet = {.name = "excerpts"};
@@ -494,7 +536,7 @@ static void make_coding_sheet(struct exporting *exporting, struct leak_gate *gat
     for (size_t i = 0; i < seen->codes.count; i++) {
         const struct code *code = seen->codes.items[i];
         if (code->codable)
-            cells[count++] = path_of(exporting, code);
+            cells[count++] = head_of(exporting, code);
     }
     sheet_add_row(exporting->arena, &sheet, cells, count);
     for (size_t i = 0; i < seen->excerpts.count; i++) {

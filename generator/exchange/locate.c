@@ -251,8 +251,8 @@ static bool find_words(struct project *project, const char *name, const struct p
     return true;
 }
 
-/* Sets start and end to bytes, and the words; none if the place is not in the text. */
-static void place_segment(struct project *project, const struct positions *positions, const char *name,
+/* Sets start and end to bytes, and the words. False: the place is not in the text, or empty. */
+static bool place_segment(struct project *project, const struct positions *positions, const char *name,
                           struct segment *segment)
 {
     const struct project_source *source = segment->source;
@@ -273,6 +273,7 @@ static void place_segment(struct project *project, const struct positions *posit
     segment->end = end;
     if (end > start)
         segment->text = arena_copy(project->arena, source->text + start, end - start);
+    return end > start;
 }
 
 /* Takes out of the project what has no place. */
@@ -339,6 +340,7 @@ bool locate_all(struct project *project, const struct list *located)
     struct positions positions = {.marks = memory_alloc((2 * most / EVERY + 2) * sizeof *positions.marks)};
     struct traits traits = traits_of(located);
     struct score best = {0};
+    size_t placed = 0;
     int chosen = 0;
 
     for (int i = 0; i < WAYS; i++) {
@@ -363,11 +365,10 @@ bool locate_all(struct project *project, const struct list *located)
         if (one->segments.count > 0)
             count_positions(one, &counting, &positions);
         for (size_t j = 0; j < one->segments.count; j++)
-            place_segment(project, &positions, one->names.items[j], one->segments.items[j]);
+            placed += place_segment(project, &positions, one->names.items[j], one->segments.items[j]);
     }
     free(positions.marks);
-    if (best.tried > 0)
-        project_lose(project, "position", best.tried, LOSS_KEPT, way_in_words(project, &counting));
     remove_unplaced(project);
+    project_lose(project, "position", placed, LOSS_KEPT, way_in_words(project, &counting));
     return true;
 }

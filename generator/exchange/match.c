@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -211,6 +212,25 @@ static void add_person(struct writing *writing, struct project_case *person)
     list_add(&writing->people, writing->arena, person);
 }
 
+/* Groups of the documents of one, each once, as one more attribute. */
+static void take_groups(struct writing *writing, struct project_case *person)
+{
+    const char *groups = NULL;
+    size_t count = 0;
+
+    for (size_t i = 0; i < person->sources.count; i++) {
+        const char *of_source = ((const struct project_source *)person->sources.items[i])->groups;
+        count += of_source != NULL;
+        if (of_source != NULL && (groups == NULL || strstr(groups, of_source) == NULL))
+            groups = groups ? arena_concat(writing->arena, groups, "; ", of_source, NULL) : of_source;
+    }
+    if (groups != NULL && !person->is_document)
+        case_set(writing->project, person, translated("document group"), groups);
+    project_lose(writing->project, "document in a group", count, person->is_document ? LOSS_LEFT : LOSS_CHANGED,
+                 person->is_document ? N_("only informants have attributes")
+                                     : N_("an attribute of the informant says the group"));
+}
+
 /* Who each source is of: its case, or an informant or a document of its own. */
 void match_people(struct writing *writing)
 {
@@ -242,6 +262,7 @@ void match_people(struct writing *writing)
         add_person(writing, project->cases.items[i]);
     for (size_t i = 0; i < writing->people.count; i++) {
         struct project_case *person = writing->people.items[i];
+        take_groups(writing, person);
         name_person(writing, person, &number);
         writing->new_people += !person->is_old;
     }
@@ -275,6 +296,16 @@ static const char *path_of_old(struct writing *writing, const struct code *code)
     return code->parent ? arena_concat(writing->arena, path_of_old(writing, code->parent), "\n", name, NULL) : name;
 }
 
+/* The code with the id that a sheet says, if it is still called so. */
+static const struct code *wanted_code(struct writing *writing, const struct project_code *code)
+{
+    const struct code *old = code->wanted ? study_find(writing->draft->old, OBJECT_CODE, code->wanted) : NULL;
+
+    if (old != NULL && strcmp(span_plain(writing->arena, old->label), text_trimmed(writing->arena, code->name)) != 0)
+        old = NULL;
+    return old;
+}
+
 static void name_code(struct writing *writing, struct project_code *code)
 {
     const char *known = draft_known(writing->draft, "code", code->guid);
@@ -283,9 +314,11 @@ static void name_code(struct writing *writing, struct project_code *code)
     if (!writing_is_new(writing)) {
         old = known ? study_find(writing->draft->old, OBJECT_CODE, known) : NULL;
         if (old == NULL)
-            old = map_get(writing->old_codes, path_of_code(writing, code));
-        if (old == NULL)
             old = map_get(writing->old_codes, code->guid);
+        if (old == NULL)
+            old = wanted_code(writing, code);
+        if (old == NULL)
+            old = map_get(writing->old_codes, path_of_code(writing, code));
     }
     code->is_old = old != NULL;
     if (old != NULL) {
@@ -294,7 +327,7 @@ static void name_code(struct writing *writing, struct project_code *code)
             draft_remark(writing->draft, "code '%s' is called '%s' in the project now: the study keeps its label",
                          old->id, code->name);
     } else {
-        const char *slug = match_slug(writing, code->name);
+        const char *slug = code->wanted ? code->wanted : match_slug(writing, code->name);
         if (map_get(writing->used, slug) != NULL && code->parent != NULL)
             slug = match_slug(writing, arena_concat(writing->arena, code->parent->name, " ", code->name, NULL));
         code->id = match_new_id(writing, slug);

@@ -31,6 +31,9 @@ enum {
     GUID_SIZE = 37,
 };
 
+/* What parts the levels of codes in a sheet of ours where a name has the usual "->". */
+#define UNUSUAL_SIGN "\xe2\x87\x92"
+
 struct project {
     struct arena *arena;
     struct diags *diags;
@@ -69,6 +72,7 @@ struct project_code {
     const char *memo;
     const char *color; /* "#rrggbb" */
     bool is_folder;
+    const char *wanted; /* the id that it had in the study that it comes from; NULL: none */
     struct project_code *parent;
     const char *id;               /* given when the study is written */
     struct list children;         /* likewise */
@@ -89,6 +93,7 @@ struct project_source {
     const char *text; /* NULL: only excerpts are known */
     size_t length;
     const char *memo;
+    const char *groups;          /* names of groups of documents, "; " between; NULL: none */
     struct project_case *person; /* of whom it is; NULL: of nobody */
     struct project_case *made;   /* the informant or document that it is written as */
     bool is_document;
@@ -144,6 +149,8 @@ struct project_note {
     const char *text;
     const char *about; /* guid of a code, source, segment or case; NULL: of the project */
     const char *date;  /* NULL: none */
+    const char *from;  /* of a link, the guids of what it links; NULL: it is none */
+    const char *to;
     struct project_coder *author;
 };
 
@@ -174,11 +181,18 @@ struct project_source *project_source_named(struct project *project, struct map 
 struct project_code *project_code_at(struct project *project, struct map *by_path, const char *const *names,
                                      size_t count);
 
+/* The same, of codes whose ids a sheet of a study says (NULL: of those that it does not): names may be alike. */
+struct project_code *project_code_known(struct project *project, struct map *by_path, const char *const *names,
+                                        const char *const *ids, size_t count);
+
 /* text cut at separator, blanks taken off: the levels of a code. Returns their number, at most MOST_DEPTH. */
 size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH]);
 
 /* Puts the value of name to a case, unless it is empty. */
 void case_set(struct project *project, struct project_case *person, const char *name, const char *value);
+
+/* The source is in a group of documents: who speaks in it gets that as an attribute. */
+void source_group(struct project *project, struct project_source *source, const char *name);
 
 /* A guid as written by a tool, in the form above; NULL: it is none. */
 const char *guid_read(struct arena *arena, const char *text);

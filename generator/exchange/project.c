@@ -97,24 +97,58 @@ struct project_source *project_source_named(struct project *project, struct map 
     return source;
 }
 
-struct project_code *project_code_at(struct project *project, struct map *by_path, const char *const *names,
-                                     size_t count)
+/* The code of that name and id below parent; path is that of the names. */
+static struct project_code *code_below(struct project *project, struct map *by_path, struct project_code *parent,
+                                       const char *path, const char *name, const char *id)
+{
+    struct arena *arena = project->arena;
+    const char *key = arena_concat(arena, parent ? parent->guid : "", "\n", name, NULL);
+    const char *known = id ? arena_concat(arena, key, "\n", id, NULL) : key;
+    struct project_code *code = map_get(by_path, known), *same = map_get(by_path, key);
+
+    if (code == NULL && same != NULL && same->wanted == NULL) {
+        code = same;
+        code->wanted = id;
+    }
+    if (code == NULL) {
+        code = arena_alloc(arena, sizeof *code);
+        *code = (struct project_code){.guid = guid_make(arena, id ? arena_concat(arena, path, "\n", id, NULL) : path),
+                                      .name = name,
+                                      .wanted = id,
+                                      .parent = parent};
+        list_add(&project->codes, arena, code);
+    }
+    map_put(by_path, known, code);
+    if (same == NULL)
+        map_put(by_path, key, code);
+    return code;
+}
+
+struct project_code *project_code_known(struct project *project, struct map *by_path, const char *const *names,
+                                        const char *const *ids, size_t count)
 {
     struct project_code *parent = NULL;
     const char *path = "code";
 
     for (size_t i = 0; i < count; i++) {
         path = arena_concat(project->arena, path, "\n", names[i], NULL);
-        struct project_code *code = map_get(by_path, path);
-        if (code == NULL) {
-            code = arena_alloc(project->arena, sizeof *code);
-            *code = (struct project_code){.guid = guid_make(project->arena, path), .name = names[i], .parent = parent};
-            list_add(&project->codes, project->arena, code);
-            map_put(by_path, path, code);
-        }
-        parent = code;
+        parent = code_below(project, by_path, parent, path, names[i], ids[i]);
     }
     return parent;
+}
+
+struct project_code *project_code_at(struct project *project, struct map *by_path, const char *const *names,
+                                     size_t count)
+{
+    static const char *const none[MOST_DEPTH];
+
+    return project_code_known(project, by_path, names, none, count);
+}
+
+void source_group(struct project *project, struct project_source *source, const char *name)
+{
+    if (name != NULL && *(name = text_trimmed(project->arena, name)) != '\0')
+        source->groups = source->groups ? arena_concat(project->arena, source->groups, "; ", name, NULL) : name;
 }
 
 size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH])

@@ -127,7 +127,8 @@ struct tables {
     const char *codings;  /* id, source, code, from, to, words, coder, memo, important */
     const char *cases;    /* id, name, memo */
     const char *of_cases; /* case, source, from, to */
-    const char *values;   /* case, variable, value */
+    const char *values;   /* case, variable, value; NULL: the tool has none */
+    const char *of_files; /* source, variable, value; NULL likewise */
 };
 
 struct reading {
@@ -228,8 +229,9 @@ static void read_cases(struct reading *reading, const struct tables *tables)
         list_add(&project->cases, project->arena, person);
         map_put(reading->cases, key_of(project, number), person);
     }
-    database_query(database, tables->values);
-    while (database_next(database)) {
+    if (tables->values != NULL)
+        database_query(database, tables->values);
+    while (tables->values != NULL && database_next(database)) {
         struct project_case *person = numbered(project, reading->cases, database_number(database, 0));
         const char *variable = database_text(database, 1), *value = database_text(database, 2);
         if (person != NULL)
@@ -277,6 +279,72 @@ static void give_to_cases(struct reading *reading, const char *sql)
     }
 }
 
+/* What is said of a file is said of who speaks in it. */
+static void read_values_of_files(struct reading *reading, const char *sql)
+{
+    struct project *project = reading->project;
+    struct database *database = reading->database;
+
+    database_query(database, sql);
+    while (database_next(database)) {
+        struct project_source *source = numbered(project, reading->sources, database_number(database, 0));
+        if (source == NULL || project->request->documents) {
+            project_lose(project, "attribute of a file", 1, LOSS_LEFT, "only informants have any");
+            continue;
+        }
+        if (source->person == NULL) {
+            source->person = arena_alloc(project->arena, sizeof *source->person);
+            *source->person = (struct project_case){.guid = source->guid, .name = source->name};
+            list_add(&project->cases, project->arena, source->person);
+        }
+        case_set(project, source->person, database_text(database, 1), database_text(database, 2));
+    }
+}
+
+/* Groups of files: number of the file, name of the group. */
+static void read_groups(struct reading *reading, const char *sql)
+{
+    database_query(reading->database, sql);
+    while (database_next(reading->database)) {
+        struct project_source *source =
+            numbered(reading->project, reading->sources, database_number(reading->database, 0));
+        if (source != NULL)
+            source_group(reading->project, source, database_text(reading->database, 1));
+    }
+}
+
+/* Entries of a journal: number, name, text. */
+static void read_journal(struct reading *reading, const char *sql)
+{
+    struct project *project = reading->project;
+    struct database *database = reading->database;
+
+    database_query(database, sql);
+    while (database_next(database)) {
+        struct project_note *note = arena_alloc(project->arena, sizeof *note);
+        *note = (struct project_note){.guid = guid_of(project, "journal", database_number(database, 0)),
+                                      .name = database_text(database, 1),
+                                      .text = database_text(database, 2)};
+        if (note->text != NULL)
+            list_add(&project->notes, project->arena, note);
+    }
+}
+
+/* What the tool has and is not read: how many rows of which table. */
+static void count_lost(struct reading *reading, const char *const (*lost)[4], size_t count)
+{
+    struct project *project = reading->project;
+
+    for (size_t i = 0; i < count; i++) {
+        if (!database_has(reading->database, lost[i][0], NULL))
+            continue;
+        database_query(reading->database,
+                       arena_concat(project->arena, "SELECT count(*) FROM ", lost[i][0], lost[i][1], NULL));
+        if (database_next(reading->database))
+            project_lose(project, lost[i][2], (size_t)database_number(reading->database, 0), LOSS_LEFT, lost[i][3]);
+    }
+}
+
 static bool read_tables(struct reading *reading, const struct tables *tables)
 {
     struct project *project = reading->project;
@@ -288,6 +356,8 @@ static bool read_tables(struct reading *reading, const struct tables *tables)
         read_cases(reading, tables);
         give_to_cases(reading, tables->of_cases);
     }
+    if (tables->of_files != NULL)
+        read_values_of_files(reading, tables->of_files);
     return !project->failed && locate_all(project, &reading->all);
 }
 
@@ -376,12 +446,12 @@ bool read_qualcoder(struct project *project, struct database *database)
         .cases = "SELECT caseid, name, memo FROM cases ORDER BY caseid",
         .of_cases = "SELECT caseid, fid, pos0, pos1 FROM case_text ORDER BY id",
         .values = "SELECT id, name, value FROM attribute WHERE attr_type = 'case' ORDER BY id, name",
+        .of_files = "SELECT id, name, value FROM attribute WHERE attr_type = 'file' AND value <> '' ORDER BY id, name",
     };
     static const char *const lost[][4] = {
         {"code_image", "", "image coding", "pictures are not read"},
         {"code_av", "", "audio or video coding", "media are not read"},
         {"annotation", "", "annotation", "an annotation belongs to no excerpt"},
-        {"attribute", " WHERE attr_type = 'file' AND value <> ''", "attribute of a file", "only informants have any"},
     };
 
     read_tables(&reading, &tables);
@@ -389,23 +459,9 @@ bool read_qualcoder(struct project *project, struct database *database)
                     "SELECT cid, catid FROM code_name WHERE catid IS NOT NULL");
     if (database_has(database, "code_name", "supercid"))
         put_members(&reading, reading.codes, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
-    for (size_t i = 0; i < sizeof lost / sizeof *lost; i++) {
-        if (!database_has(database, lost[i][0], NULL))
-            continue;
-        database_query(database, arena_concat(project->arena, "SELECT count(*) FROM ", lost[i][0], lost[i][1], NULL));
-        if (database_next(database))
-            project_lose(project, lost[i][2], (size_t)database_number(database, 0), LOSS_LEFT, lost[i][3]);
-    }
-    if (database_has(database, "journal", "jentry")) {
-        database_query(database, "SELECT jid, name, jentry FROM journal ORDER BY jid");
-        while (database_next(database)) {
-            struct project_note *note = arena_alloc(project->arena, sizeof *note);
-            *note = (struct project_note){.guid = guid_of(project, "journal", database_number(database, 0)),
-                                          .name = database_text(database, 1),
-                                          .text = database_text(database, 2)};
-            list_add(&project->notes, project->arena, note);
-        }
-    }
+    count_lost(&reading, lost, sizeof lost / sizeof *lost);
+    if (database_has(database, "journal", "jentry"))
+        read_journal(&reading, "SELECT jid, name, jentry FROM journal ORDER BY jid");
     return !project->failed;
 }
 
@@ -420,13 +476,28 @@ bool read_rqda(struct project *project, struct database *database)
                    "ORDER BY fid, selfirst, selend, rowid",
         .cases = has_cases ? "SELECT id, name, memo FROM cases WHERE status = 1 ORDER BY id" : NULL,
         .of_cases = "SELECT caseid, fid, selfirst, selend FROM caselinkage WHERE status = 1 ORDER BY rowid",
-        .values = "SELECT caseID, variable, value FROM caseAttr WHERE status = 1 ORDER BY caseID, variable",
+        .values = database_has(database, "caseAttr", "value")
+                      ? "SELECT caseID, variable, value FROM caseAttr WHERE status = 1 ORDER BY caseID, variable"
+                      : NULL,
+        .of_files = database_has(database, "fileAttr", "value")
+                        ? "SELECT fileID, variable, value FROM fileAttr WHERE status = 1 ORDER BY fileID, variable"
+                        : NULL,
+    };
+    static const char *const lost[][4] = {
+        {"annotation", " WHERE status = 1", "annotation", "an annotation belongs to no excerpt"},
+        {"image", " WHERE status = 1", "image coding", "pictures are not read"},
     };
 
     read_tables(&reading, &tables);
     if (database_has(database, "treecode", "catid"))
         read_categories(&reading, "SELECT catid, name, memo, -1 FROM codecat WHERE status = 1 ORDER BY catid",
                         "SELECT cid, catid FROM treecode WHERE status = 1");
+    if (database_has(database, "filecat", "catid") && database_has(database, "treefile", "fid"))
+        read_groups(&reading, "SELECT t.fid, c.name FROM treefile t JOIN filecat c ON c.catid = t.catid WHERE t.status "
+                              "= 1 AND c.status = 1 ORDER BY t.fid, c.name");
+    if (database_has(database, "journal", "journal"))
+        read_journal(&reading, "SELECT rowid, name, journal FROM journal WHERE status = 1 ORDER BY rowid");
+    count_lost(&reading, lost, sizeof lost / sizeof *lost);
     return !project->failed;
 }
 
@@ -516,6 +587,8 @@ bool read_maxqda(struct project *project, struct database *database)
     if (strcmp(parent, "NULL") != 0)
         put_members(&reading, reading.codes,
                     arena_concat(arena, "SELECT ID, ", parent, " FROM Codewords WHERE ", parent, " > 0", NULL));
+    if (database_has(database, "Texts", "GroupID") && database_has(database, "Textgroups", "Name"))
+        read_groups(&reading, "SELECT t.ID, g.Name FROM Texts t JOIN Textgroups g ON g.ID = t.GroupID ORDER BY t.ID");
     make_plain(&reading);
     if (!project->failed && reading.all.count > 0)
         locate_all(project, &reading.all);

@@ -159,10 +159,14 @@ static void read_sets(struct reading *reading, const struct xml *sets)
         for (const struct xml *member = xml->first; member != NULL; member = member->next) {
             const char *guid = strcmp(member->name, "MemberCode") == 0 ? target_of(reading, member) : NULL;
             struct project_code *code = guid ? map_get(reading->codes, guid) : NULL;
+            const char *source_guid = strcmp(member->name, "MemberSource") == 0 ? target_of(reading, member) : NULL;
+            struct project_source *source = source_guid ? map_get(reading->sources, source_guid) : NULL;
             if (code != NULL)
                 list_add(&set->codes, project->arena, code);
+            else if (source != NULL)
+                source_group(project, source, set->name);
             else if (strncmp(member->name, "Member", 6) == 0)
-                project_lose(project, "member of a set", 1, LOSS_LEFT, "sets hold codes only, not sources or notes");
+                project_lose(project, "member of a set", 1, LOSS_LEFT, "sets hold codes and documents only");
         }
         if (set->guid != NULL && set->codes.count > 0)
             list_add(&project->sets, project->arena, set);
@@ -629,8 +633,9 @@ static void read_notes(struct reading *reading, const struct xml *notes)
         struct project_code *code = note->about ? map_get(reading->codes, note->about) : NULL;
         if (project->is_own)
             list_add(&project->notes, project->arena, note);
-        else if (code != NULL && code->memo == NULL)
-            code->memo = text_trimmed(project->arena, note->text);
+        else if (code != NULL)
+            code->memo = arena_concat(project->arena, code->memo ? code->memo : "", code->memo ? "\n\n" : "",
+                                      text_trimmed(project->arena, note->text), NULL);
         else if (segment != NULL)
             add_memo(project, segment, text_trimmed(project->arena, note->text));
         else
@@ -638,8 +643,42 @@ static void read_notes(struct reading *reading, const struct xml *notes)
     }
 }
 
+/* What is linked with what, and why, is a note of the researcher's. */
+static void add_link(struct reading *reading, const struct xml *xml, const char *origin, const char *target)
+{
+    struct project_note *note = arena_alloc(reading->project->arena, sizeof *note);
+    const char *guid = guid_in(reading, xml, "guid");
+    struct map *const objects[] = {reading->segments, reading->codes, reading->sources};
+    const char *ends[] = {NULL, NULL};
+
+    /* One segment is that of several selections with the same place. */
+    for (size_t i = 0; i < sizeof objects / sizeof *objects; i++) {
+        for (int end = 0; end < 2; end++) {
+            const char *const *object = map_get(objects[i], end == 0 ? origin : target);
+            ends[end] = object ? *object : ends[end];
+        }
+    }
+    if (ends[0] == NULL || ends[1] == NULL) {
+        project_lose(reading->project, "link", 1, LOSS_LEFT, "it links what is no code, document or excerpt");
+        return;
+    }
+    *note = (struct project_note){
+        .guid = guid, .name = filled(xml_get(xml, "name")), .text = "", .from = ends[0], .to = ends[1]};
+    list_add(&reading->project->notes, reading->project->arena, note);
+}
+
+/* The guids of the notes of the project. */
+static struct map *guids_of_notes(struct reading *reading, const struct xml *notes)
+{
+    struct map *guids = map_new(reading->project->arena);
+
+    for (const struct xml *xml = notes ? notes->first : NULL; xml != NULL; xml = xml->next)
+        map_put(guids, guid_in(reading, xml, "guid"), (void *)xml);
+    return guids;
+}
+
 /* NVivo's annotations: a link between a note and a selection. */
-static void read_links(struct reading *reading, const struct xml *links)
+static void read_links(struct reading *reading, const struct xml *links, const struct map *notes)
 {
     for (const struct xml *xml = links ? links->first : NULL; xml != NULL; xml = xml->next) {
         const char *origin = guid_in(reading, xml, "originGUID"), *target = guid_in(reading, xml, "targetGUID");
@@ -647,8 +686,9 @@ static void read_links(struct reading *reading, const struct xml *links)
             continue;
         const struct segment *at_origin = map_get(reading->segments, origin);
         const struct segment *at_target = map_get(reading->segments, target);
-        if ((at_origin == NULL) == (at_target == NULL)) {
-            project_lose(reading->project, "link", 1, LOSS_LEFT, "the format of a study has none");
+        bool is_annotation = map_get(notes, at_origin ? target : origin) != NULL;
+        if (!is_annotation || (at_origin == NULL) == (at_target == NULL)) {
+            add_link(reading, xml, origin, target);
             continue;
         }
         map_put(reading->notes, at_origin ? target : origin, (void *)(at_origin ? at_origin : at_target)->guid);
@@ -680,7 +720,7 @@ static bool read_root(struct reading *reading, const struct xml *root)
         read_case(reading, xml);
     if (project->is_own)
         take_documents(project);
-    read_links(reading, xml_child(root, "Links"));
+    read_links(reading, xml_child(root, "Links"), guids_of_notes(reading, xml_child(root, "Notes")));
     read_notes(reading, xml_child(root, "Notes"));
     read_sets(reading, xml_child(root, "Sets"));
     if (book != root)

@@ -14,6 +14,7 @@ enum column {
     COLUMN_ID,
     COLUMN_SOURCE,
     COLUMN_CODE,
+    COLUMN_CODE_IDS, /* of the codes that the column of codes names, as `lampiran export` writes them */
     COLUMN_CATEGORY,
     COLUMN_TEXT,
     COLUMN_WHERE,
@@ -68,6 +69,7 @@ static const struct {
     {"code", COLUMN_CODE},
     {"codes", COLUMN_CODE},
     {"kode", COLUMN_CODE},
+    {"codeids", COLUMN_CODE_IDS},
     {"codename", COLUMN_CODE},
     {"namakode", COLUMN_CODE},
     {"tag", COLUMN_CODE},
@@ -250,6 +252,63 @@ static void add_codes(struct reading *reading, const struct sheet_row *row, cons
     }
 }
 
+/* Puts up to most pieces of text between signs into pieces, without blanks around; returns how many there are. */
+static size_t pieces_of(struct arena *arena, const char *text, const char *signs, const char **pieces, size_t most)
+{
+    size_t count = 0;
+
+    while (*text != '\0') {
+        size_t length = strcspn(text, signs);
+        const char *piece = text_trimmed(arena, arena_copy(arena, text, length));
+        if (*piece != '\0' && count++ < most)
+            pieces[count - 1] = piece;
+        text += length + (text[length] != '\0');
+    }
+    return count;
+}
+
+/* The code that a study called path, with its id and those of the codes above it; NULL: path has other levels. */
+static struct project_code *code_known(struct reading *reading, const char *path, const char *id_path)
+{
+    struct project *project = reading->project;
+    const char *levels[MOST_DEPTH], *ids[MOST_DEPTH];
+    size_t count = pieces_of(project->arena, id_path, "/", ids, MOST_DEPTH);
+    const char *sign = strstr(path, UNUSUAL_SIGN) != NULL ? UNUSUAL_SIGN : "->";
+
+    if (count == 1)
+        levels[0] = text_trimmed(project->arena, path);
+    else if (count > MOST_DEPTH || project_levels(project, path, sign, levels) != count)
+        return NULL;
+    return project_code_known(project, reading->codes, levels, ids, count);
+}
+
+/* Adds the codes of a row that says their ids, too. False: it does not, or not of as many codes as it names. */
+static bool add_known_codes(struct reading *reading, const struct sheet_row *row, struct list *codes)
+{
+    enum { MOST = 256 };
+    struct project *project = reading->project;
+    const char *cell = cell_of(reading, row, COLUMN_CODE), *paths[MOST], *ids[MOST];
+    size_t count = pieces_of(project->arena, cell_of(reading, row, COLUMN_CODE_IDS), ";", ids, MOST);
+    struct list known = {0};
+
+    if (count == 0 || count > MOST)
+        return false;
+    /* Where a name has such a sign, lines part the codes. */
+    if (count == 1)
+        paths[0] = cell;
+    else if (pieces_of(project->arena, cell, "\n", paths, MOST) != count &&
+             pieces_of(project->arena, cell, ";", paths, MOST) != count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        struct project_code *code = code_known(reading, paths[i], ids[i]);
+        if (code == NULL)
+            return false;
+        list_add(&known, project->arena, code);
+    }
+    *codes = known;
+    return true;
+}
+
 static struct segment *segment_of(struct reading *reading, const struct sheet_row *row)
 {
     struct project *project = reading->project;
@@ -371,6 +430,19 @@ static void find_mark_columns(const struct reading *reading, const struct sheet 
     }
 }
 
+/* The code of a column whose head ends with its ids, "Ibu -> Waktu [ibu/waktu-2]"; NULL: it does not. */
+static struct project_code *code_headed(struct reading *reading, const char *head)
+{
+    struct arena *arena = reading->project->arena;
+    const char *bracket = strrchr(head, '[');
+    size_t length = bracket ? strspn(bracket + 1, "abcdefghijklmnopqrstuvwxyz0123456789-/") : 0;
+
+    if (length == 0 || strcmp(bracket + 1 + length, "]") != 0)
+        return NULL;
+    return code_known(reading, arena_copy(arena, head, (size_t)(bracket - head)),
+                      arena_copy(arena, bracket + 1, length));
+}
+
 /* Adds the codes whose columns are marked; false: the row has no mark at all. */
 static bool add_marked(struct reading *reading, const struct sheet_row *row, struct list *codes)
 {
@@ -380,7 +452,10 @@ static bool add_marked(struct reading *reading, const struct sheet_row *row, str
         enum mark mark =
             reading->columns[i] == COLUMN_MARK ? mark_in(reading->project->arena, row->cells[i]) : MARK_NONE;
         is_judged |= mark != MARK_NONE;
-        if (mark == MARK_YES)
+        struct project_code *code = mark == MARK_YES ? code_headed(reading, reading->heads->cells[i]) : NULL;
+        if (code != NULL)
+            list_add(codes, reading->project->arena, code);
+        else if (mark == MARK_YES)
             add_codes(reading, row, reading->heads->cells[i], codes);
     }
     return is_judged;
@@ -400,7 +475,8 @@ static void read_excerpt(struct reading *reading, const struct sheet_row *row)
         segment->codes = marked;
     const char *speaker = cell_of(reading, row, COLUMN_SPEAKER);
 
-    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+    bool are_known = add_known_codes(reading, row, &segment->codes);
+    for (size_t i = 0; i < row->count && i < reading->heads->count && !are_known; i++) {
         if (reading->columns[i] == COLUMN_CODE)
             add_codes(reading, row, row->cells[i], &segment->codes);
     }

@@ -291,8 +291,12 @@ void tell_vanished(struct writing *writing)
 {
     struct map *here = map_new(writing->arena);
     const struct draft *draft = writing->draft;
-    size_t told = 0;
+    struct map *people = map_new(writing->arena);
 
+    for (size_t i = 0; i < writing->people.count; i++) {
+        const struct project_case *person = writing->people.items[i];
+        map_put(people, person->id, (void *)person);
+    }
     for (size_t i = 0; i < writing->project->segments.count; i++) {
         const struct segment *segment = writing->project->segments.items[i];
         map_put(here, segment->id, (void *)segment);
@@ -301,14 +305,9 @@ void tell_vanished(struct writing *writing)
         const char *key = map_key(draft->known, i), *id = map_value(draft->known, i);
         const struct excerpt *old =
             text_starts_with(key, "excerpt ") ? study_find(draft->old, OBJECT_EXCERPT, id) : NULL;
-        bool is_of_source = false;
-        for (size_t j = 0; old != NULL && j < writing->people.count; j++)
-            is_of_source |=
-                strcmp(((const struct project_case *)writing->people.items[j])->id, excerpt_source_id(old)) == 0;
-        if (!is_of_source || map_get(here, id) != NULL)
+        if (old == NULL || map_get(people, excerpt_source_id(old)) == NULL || map_get(here, id) != NULL)
             continue;
         map_put(here, id, (void *)old);
-        if (++told <= 100)
-            draft_remark(writing->draft, "excerpt '%s' is no longer in the project: the study keeps it", id);
+        draft_remark(writing->draft, "excerpt '%s' is no longer in the project: the study keeps it", id);
     }
 }

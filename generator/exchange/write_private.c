@@ -119,6 +119,18 @@ static const char *place_of_transcript(struct writing *writing, const struct pro
     return path;
 }
 
+/* The text that an earlier import wrote, or a person put there; NULL: none. */
+static const char *transcript_there(const struct writing *writing, const struct project_case *person)
+{
+    const char *root = writing->draft->build->root, *path = transcript_find(writing->arena, root, person->id);
+
+    if (path == NULL) {
+        path = arena_format(writing->arena, "content/private/originals/%s.txt", person->id);
+        path = file_exists(file_join(writing->arena, root, path)) ? path : NULL;
+    }
+    return path;
+}
+
 /* The texts of the sources of one, one after the other. */
 static void write_transcript(struct writing *writing, const struct project_case *person)
 {
@@ -138,10 +150,11 @@ static void write_transcript(struct writing *writing, const struct project_case 
         return;
     if (text.bytes[text.length - 1] != '\n')
         buffer_char(&text, '\n');
-    const char *path = place_of_transcript(writing, person, buffer_string(&text));
-    bool is_there = file_read(file_join(writing->arena, writing->draft->build->root, path), &there) == FILE_OK;
+    const char *path = transcript_there(writing, person);
+    bool is_there =
+        path != NULL && file_read(file_join(writing->arena, writing->draft->build->root, path), &there) == FILE_OK;
     if (!is_there)
-        *draft_file(writing->draft, path) = text;
+        *draft_file(writing->draft, place_of_transcript(writing, person, buffer_string(&text))) = text;
     else if (there.length != text.length || memcmp(there.bytes, text.bytes, text.length) != 0)
         draft_remark(writing->draft, "%s differs from the text in the project: the study keeps its own", path);
     if (is_there)
@@ -304,15 +317,35 @@ static void write_memos(struct writing *writing)
     project_lose(writing->project, "memo", notes->count, LOSS_KEPT, "in content/memos.yaml, for the researcher alone");
 }
 
+/* "alat -> dukungan", with what the tool calls it. */
+static void write_link(struct writing *writing, const struct project_note *note, const struct map *ids)
+{
+    const char *from = map_get(ids, note->from), *to = map_get(ids, note->to);
+
+    if (from == NULL || to == NULL) {
+        project_lose(writing->project, "link", 1, LOSS_LEFT, "one end of it is not in the study");
+        return;
+    }
+    write_memo_section(
+        writing, arena_format(writing->arena, "## link %s\n\n%s -> %s\n\n", note->name ? note->name : "", from, to));
+    project_lose(writing->project, "link", 1, LOSS_KEPT, "in content/private/memos.md, for the researcher alone");
+}
+
 void write_notes(struct writing *writing)
 {
     if (writing->project->is_own) {
         write_memos(writing);
         writing->project->notes.count = 0;
     }
+    const struct map *ids = ids_of_objects(writing);
     for (size_t i = 0; i < writing->project->notes.count; i++) {
         const struct project_note *note = writing->project->notes.items[i];
-        write_memo(writing, "note", note->name ? note->name : "", note->text);
+        const char *about = map_get(ids, note->about), *name = note->name ? note->name : "";
+        if (note->from != NULL)
+            write_link(writing, note, ids);
+        else
+            write_memo(writing, "note", about ? arena_concat(writing->arena, name, " (", about, ")", NULL) : name,
+                       note->text);
     }
     write_memo(writing, "project", "", writing->project->description);
     if (writing->memos.length > 0) {

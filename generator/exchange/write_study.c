@@ -18,6 +18,8 @@
 #include <stdio.h>
 #include <string.h>
 
+enum { MOST_TOLD = 100 }; /* remarks on the screen, where a file has them all */
+
 static const char unknown[] = "-"; /* where the format wants a value that only a person knows */
 
 static struct excerpt_keys excerpt_keys(void)
@@ -193,18 +195,24 @@ static void write_values(struct writing *writing, struct buffer *out, const stru
     /* A study that is there declares attributes of its own: others would be mistakes in it. */
     if (writing_is_new(writing) && format_has("informant", "attributes")) {
         bool has_key = false;
+        size_t others = 0;
         for (size_t i = 0; i < person->values.count; i++) {
             const struct project_value *value = person->values.items[i];
-            if (is_key(writing, value->variable) ||
-                map_put(seen, attribute_id(writing, value->variable), (void *)value) != NULL)
+            const char *id = is_key(writing, value->variable) ? NULL : attribute_id(writing, value->variable);
+            const struct project_value *first = map_get(seen, id);
+            others += first != NULL && strcmp(first->text, value->text) != 0;
+            if (id == NULL || first != NULL)
                 continue;
+            map_put(seen, id, (void *)value);
             if (!has_key)
                 buffer_text(out, "    attributes:\n");
             has_key = true;
             yaml_text(out, 6, attribute_id(writing, value->variable), value->text);
         }
-        project_lose(writing->project, "attribute value", person->values.count, LOSS_KEPT,
+        project_lose(writing->project, "attribute value", person->values.count - others, LOSS_KEPT,
                      "attributes of informants, for examiners");
+        project_lose(writing->project, "attribute value", others, LOSS_LEFT,
+                     "the informant has another value of the same attribute, from another source");
         return;
     }
     struct buffer section = {0};
@@ -218,6 +226,46 @@ static void write_values(struct writing *writing, struct buffer *out, const stru
     buffer_free(&section);
     project_lose(writing->project, "attribute value", person->values.count, LOSS_KEPT,
                  "in content/private/memos.md, for the researcher alone");
+}
+
+/* What the study has of an attribute that the project names so; NULL: nothing. */
+static const struct attribute_value *old_value(struct writing *writing, const struct informant *informant,
+                                               const struct project_variable *variable)
+{
+    const struct list *values = study_attributes_of(writing->draft->old, informant);
+
+    for (size_t i = 0; values != NULL && i < values->count; i++) {
+        const struct attribute_value *value = values->items[i];
+        if (value->attribute != NULL && value->attribute->label != NULL &&
+            strcmp(span_plain(writing->arena, value->attribute->label), variable->name) == 0)
+            return value;
+    }
+    return NULL;
+}
+
+/* Values of an informant whom the study has: they stay as they are there. */
+static void tell_values(struct writing *writing, const struct project_case *person)
+{
+    const struct informant *informant = study_find(writing->draft->old, OBJECT_INFORMANT, person->id);
+    size_t same = 0, others = 0;
+
+    for (size_t i = 0; informant != NULL && i < person->values.count; i++) {
+        const struct project_value *value = person->values.items[i];
+        const struct attribute_value *old = old_value(writing, informant, value->variable);
+        const char *line = arena_concat(writing->arena, "\n- ", value->variable->name, ": ", value->text, "\n", NULL);
+        bool is_there = is_key(writing, value->variable) || (old != NULL && strcmp(old->text, value->text) == 0) ||
+                        strstr(writing->old_memos, line) != NULL;
+        same += is_there;
+        others += !is_there;
+        if (!is_there)
+            draft_remark(writing->draft,
+                         old ? N_("attribute '%s' of %s is another in the project: the study keeps its own")
+                             : N_("attribute '%s' of %s is new in the project: add it by hand"),
+                         value->variable->name, person->id);
+    }
+    project_lose(writing->project, "attribute value", same, LOSS_KEPT, "as the study has it already");
+    project_lose(writing->project, "attribute value", others, LOSS_LEFT,
+                 "of an informant that the study has: see below which");
 }
 
 static void write_person(struct writing *writing, struct buffer *out, const struct project_case *person, int indent)
@@ -320,6 +368,8 @@ static void write_kind(struct writing *writing, bool documents)
 
     for (size_t i = 0; i < writing->people.count; i++) {
         const struct project_case *person = writing->people.items[i];
+        if (!documents && !person->is_document && person->is_old)
+            tell_values(writing, person);
         if (person->is_document != documents || person->is_old)
             continue;
         int indent = last != NULL && last->place.column > 2 ? last->place.column - 3 : last != NULL ? 0 : 2;
@@ -468,7 +518,8 @@ static void print_losses(struct writing *writing, struct buffer *out)
     }
 }
 
-static void report(struct writing *writing, struct buffer *out)
+/* What import writes of itself, with at most so many remarks; where has the others, NULL: nothing. */
+static void report(struct writing *writing, struct buffer *out, size_t most, const char *where)
 {
     const struct list *remarks = &writing->draft->remarks;
 
@@ -480,8 +531,10 @@ static void report(struct writing *writing, struct buffer *out)
     print_losses(writing, out);
     if (remarks->count > 0)
         buffer_text(out, translated("\nFor you to do or to know:\n\n"));
-    for (size_t i = 0; i < remarks->count; i++)
+    for (size_t i = 0; i < remarks->count && i < most; i++)
         buffer_format(out, "- %s\n", (const char *)remarks->items[i]);
+    if (remarks->count > most)
+        buffer_format(out, translated("- and %zu more, which %s lists\n"), remarks->count - most, where);
 }
 
 static bool changes_anything(const struct writing *writing)
@@ -529,13 +582,18 @@ bool write_study(struct build *build, struct project *project)
     if (diags_count(build->diags, SEVERITY_ERROR) > 0)
         return false;
     write_all(&writing);
-    report(&writing, &told);
-    if (!project->request->dry_run && changes_anything(&writing)) {
+    report(&writing, &told, SIZE_MAX, NULL);
+    bool is_written = !project->request->dry_run && changes_anything(&writing);
+    if (is_written) {
         struct buffer *log = draft_appended(writing.draft, "content/IMPORT.md");
         if (log->length > 0)
             buffer_char(log, '\n');
         buffer_bytes(log, told.bytes, told.length);
         done = draft_finish(writing.draft) && draft_publish(writing.draft);
+    }
+    if (is_written) {
+        buffer_clear(&told);
+        report(&writing, &told, MOST_TOLD, "content/IMPORT.md");
     }
     if (done)
         fputs(buffer_string(&told), stdout);

@@ -28,6 +28,7 @@ struct comparison {
     const struct study *study;
     struct list transcripts;    /* of struct transcript */
     struct comparer *comparers; /* by worker */
+    bool unheard;
     bool shows_private;
 };
 
@@ -39,7 +40,8 @@ static void compare_transcript(void *context, int worker, size_t item)
     const char *text;
     size_t length;
 
-    if (!input_load(&transcript->file, comparer->diags, &comparer->bytes, &text, &length) ||
+    if ((comparison->unheard && transcript->excerpts.count == 0) ||
+        !input_load(&transcript->file, comparer->diags, &comparer->bytes, &text, &length) ||
         transcript->excerpts.count == 0)
         return;
     struct arena *scratch = arena_new();
@@ -183,22 +185,23 @@ static void check_names(struct build *build, const struct study *study, const st
 }
 
 /* Whether the excerpt is looked for: the words of a source, or lines that are to become them. */
-static bool is_looked_for(const struct excerpt *excerpt)
+static bool is_looked_for(const struct build *build, const struct excerpt *excerpt)
 {
     bool takes_lines = excerpt->text == NULL && excerpt->lines != NULL;
     bool has_source = excerpt->informant != NULL || excerpt->document != NULL;
 
-    return has_source && (takes_lines || (excerpt->text != NULL && !excerpt->illustrative && !excerpt->according_to));
+    return has_source && (takes_lines || (!build->unheard && excerpt->text != NULL && !excerpt->illustrative && !excerpt->according_to));
 }
 
 void transcripts_compare(struct build *build, struct study *study)
 {
-    struct comparison comparison = {.study = study, .shows_private = build->shows_private};
+    struct comparison comparison = {
+        .study = study, .unheard = build->unheard, .shows_private = build->shows_private};
     struct map *by_name = find_transcripts(build, study, names_given(build, study), &comparison.transcripts);
 
     for (size_t i = 0; i < study->excerpts.count; i++) {
         struct excerpt *excerpt = study->excerpts.items[i];
-        struct transcript *transcript = is_looked_for(excerpt) ? map_get(by_name, excerpt->transcript) : NULL;
+        struct transcript *transcript = is_looked_for(build, excerpt) ? map_get(by_name, excerpt->transcript) : NULL;
         if (transcript != NULL)
             list_add(&transcript->excerpts, build->arena, excerpt);
         else if (excerpt->text == NULL && excerpt->lines != NULL)

@@ -57,7 +57,8 @@ def qde(unit="code points", space="urn:QDA-XML:project:1.0", crlf=False, scheme=
 <TextSource guid="{guid("d2")}" name="IK-02" plainTextPath="{scheme}D2.TXT">{selection(SECOND, "Kami jarang rapat.", "cp", "s5", ["puskesmas"], "u1")}</TextSource>
 <PictureSource guid="{guid("p1")}" path="internal://p1.png"><PictureSelection guid="{guid("ps")}"/></PictureSource></Sources>
 <Notes><Note guid="{guid("n1")}" name="Jurnal"><PlainTextContent>Catatan harian.</PlainTextContent></Note></Notes>
-<Sets><Set guid="{guid("set")}" name="Penting"><MemberCode targetGUID="{guid("alat")}"/></Set></Sets>{more}</Project>'''
+<Links><Link guid="{guid("l1")}" name="menyebabkan" direction="OneWay" originGUID="{guid("alat")}" targetGUID="{guid("pengakuan")}"/><Link guid="{guid("l2")}" originGUID="{guid("s1")}" targetGUID="{guid("s5")}"/></Links>
+<Sets><Set guid="{guid("set")}" name="Penting"><MemberCode targetGUID="{guid("alat")}"/></Set><Set guid="{guid("group")}" name="Kota"><MemberSource targetGUID="{guid("d1")}"/></Set></Sets>{more}</Project>'''
 
 
 def qdpx(path, stored=False, folder="sources", name="project.qde", with_sources=True, **options):
@@ -154,7 +155,20 @@ def rqda(path):
         CREATE TABLE treecode(cid INTEGER, catid INTEGER, status INTEGER);
         CREATE TABLE cases(name TEXT, memo TEXT, id INTEGER, status INTEGER);
         CREATE TABLE caselinkage(caseid INTEGER, fid INTEGER, selfirst REAL, selend REAL, status INTEGER);
-        CREATE TABLE caseAttr(variable TEXT, value TEXT, caseID INTEGER, status INTEGER);""")
+        CREATE TABLE caseAttr(variable TEXT, value TEXT, caseID INTEGER, status INTEGER);
+        CREATE TABLE fileAttr(variable TEXT, value TEXT, fileID INTEGER, status INTEGER);
+        CREATE TABLE filecat(name TEXT, catid INTEGER, memo TEXT, status INTEGER);
+        CREATE TABLE treefile(fid INTEGER, catid INTEGER, status INTEGER);
+        CREATE TABLE journal(name TEXT, journal TEXT, status INTEGER);
+        CREATE TABLE annotation(fid INTEGER, position INTEGER, annotation TEXT, status INTEGER);
+        INSERT INTO cases VALUES ('Bu Siti Rahma', 'Kasus pertama.', 1, 1);
+        INSERT INTO caselinkage VALUES (1, 1, 0, 9, 1);
+        INSERT INTO caseAttr VALUES ('umur', '34', 1, 1), ('hapus', 'x', 1, 0);
+        INSERT INTO fileAttr VALUES ('tempat', 'rumah', 1, 1), ('hapus', 'x', 1, 0), ('tempat', 'x', 9, 1);
+        INSERT INTO filecat VALUES ('Desa', 1, '', 1), ('Hapus', 2, '', 0);
+        INSERT INTO treefile VALUES (1, 1, 1), (1, 2, 1);
+        INSERT INTO journal VALUES ('Hari 1', 'Mulai mengode.', 1);
+        INSERT INTO annotation VALUES (1, 5, 'x', 1);""")
     base.execute("INSERT INTO source VALUES ('satu', 1, ?, '', 1), ('hapus', 2, 'x', '', 0)", (TEXT,))
     base.execute("INSERT INTO freecode VALUES ('Alat', '', 1, 1, ''), ('Rasa', '', 2, 1, ''), ('Hapus', '', 3, 0, '')")
     base.execute("INSERT INTO codecat VALUES ('Dukungan', 1, '', 1)")
@@ -172,6 +186,7 @@ def maxqda(path, with_texts=True):
         CREATE TABLE Textgroups(ID INTEGER, Name TEXT);
         CREATE TABLE Codewords(ID INTEGER, ParentID INTEGER, Name TEXT, Memo TEXT);
         CREATE TABLE Codings(ID INTEGER, TextID INTEGER, WordID INTEGER, Preview TEXT, SegPos1X INTEGER, SegPos2X INTEGER, CreationUser TEXT);
+        INSERT INTO Textgroups VALUES (1, 'Kota');
         INSERT INTO Codewords VALUES (1, 2, 'Alat', 'Segala alat'), (2, 0, 'Dukungan', ''), (3, 0, 'Pengakuan', '');""")
     base.execute("INSERT INTO Texts VALUES (1, 'Wawancara', 1, ?, '')", (TEXT if with_texts else None,))
     for number, (words, code) in enumerate([(QUOTES[0] + "\nTimbangan diganti tahun lalu", 3), (QUOTES[1], 1), (QUOTES[2], 2)]):

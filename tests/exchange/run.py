@@ -119,6 +119,18 @@ for name, words in (("IK-08.rtf", "IK-08: Kami senang café."), ("IK-09.odt", "I
     texts_there = "".join(p.read_text() for p in (work / f"study-{name}/content/private").rglob("*.txt"))
     expect(f"{name} is a transcript", words in texts_there, texts_there)
 
+# What is said of files, their groups and what is linked has a place in a study.
+people = (work / "study-rqda.rqda/content/informants.yaml").read_text()
+memos = (work / "study-rqda.rqda/content/private/memos.md").read_text()
+expect("RQDA: what is said of cases and files are attributes", all(v in people for v in ('umur: "34"', 'tempat: "rumah"', ': "Desa"')) and "hapus" not in people.lower(), people)
+expect("RQDA: the journal is kept, annotations are counted", "Mulai mengode." in memos and "annotation | 1 |" in
+       (work / "study-rqda.rqda/content/IMPORT.md").read_text(), memos)
+for name in ("maxqda.mex", "nvivo.qdpx"):
+    people = (work / f"study-{name}/content/informants.yaml").read_text()
+    expect(f"{name}: a group of documents is an attribute", ': "Kota"' in people, people)
+memos = (work / "study-nvivo.qdpx/content/private/memos.md").read_text()
+expect("links of codes and of excerpts are notes", "## link menyebabkan\n\nalat -> pengakuan" in memos and "P-01.1 -> " in memos, memos)
+
 # A newer export: what is new comes, what a hand wrote stays, what vanished is listed.
 study = work / "study-nvivo.qdpx/content"
 excerpts = study / "excerpts/P-01.yaml"
@@ -224,6 +236,46 @@ status, said = run("import", "coding.csv", "study-comma.csv", "--coder", "B")
 expect("the rest comes later", status == 0 and "1 new excerpts; 0 excerpts got codes, 2 are" in said, said)
 status, said = run("check", "study-comma.csv")
 expect("and the study checks", status == 0 and "coders-differ" in said, said)
+
+
+# Codes that are called the same, or as if they were two, come back as what they were, here and in a study of their own.
+(work / "same/content/excerpts").mkdir(parents=True)
+(work / "same/content/study.yaml").write_text("title: Sama\ninstitution: U\nplace: Palopo\nyear: 2026\nlanguage: id\n")
+(work / "same/content/informants.yaml").write_text("informants:\n  - {code: P01, consent: public}\n")
+(work / "same/content/codebook.yaml").write_text("""codes:
+  - id: ibu
+    label: Ibu
+    codes: [{id: waktu-ibu, label: Waktu}, {id: waktu-pagi, label: Waktu}, {id: dua, label: Pagi; sore | malam}]
+  - id: kader
+    label: Kader -> lama
+    codes: [{id: waktu-kader, label: Waktu}]
+  - {id: lama, label: "Umur > 60"}
+""")
+lists = [["waktu-ibu"], ["waktu-pagi"], ["waktu-pagi", "waktu-ibu", "dua"], ["dua"], ["lama", "waktu-ibu"], ["waktu-kader"]]
+(work / "same/content/excerpts/P01.yaml").write_text("source: P01\nexcerpts:\n" + "".join(
+    f"  - {{id: P01.{i + 1}, codes: [{', '.join(codes)}], text: Kalimat ke-{i + 1}.}}\n" for i, codes in enumerate(lists)))
+for out in ("same.csv", "same.xlsx"):
+    status, said = run("export", f"--{out[5:]}", out, "same")
+    before = tree(work / "same/content")
+    status, said = run("import", out, "same")
+    expect(f"{out}: the study has all of it", status == 0 and before == tree(work / "same/content"), said)
+    status, said = run("import", out, "again-" + out)
+    expect(f"{out}: a new study has the codes apart, under their ids", status == 0 and all(
+        f"codes: [{', '.join(codes)}]" in texts("again-" + out) for codes in lists), said + texts("again-" + out))
+    book = (work / f"again-{out}/content/codebook.yaml").read_text()
+    expect(f"{out}: and their names are whole", "Pagi; sore" in book and "60" in book and book.count('label: "Waktu"') == 3, book)
+status, said = run("export", "--coding-sheet", "same-coding.csv", "same")
+with open(work / "same-coding.csv", encoding="utf-8-sig", newline="") as lines:
+    rows = list(csv.reader(lines))
+expect("a sheet for coders names each code once", len(set(rows[0])) == len(rows[0]), str(rows[0]))
+for row, column in zip(rows[1:], (5, 6, 7)):
+    row[column] = "x"
+with open(work / "same-coding.csv", "w", encoding="utf-8-sig", newline="") as lines:
+    csv.writer(lines).writerows(rows)
+status, said = run("import", "same-coding.csv", "same", "--coder", "B")
+found = (work / "same/content/excerpts/P01-B.yaml").read_text() if status == 0 else ""
+expect("and each mark is of the code of its column", [line.strip() for line in found.splitlines() if "codes:" in line] ==
+       ["codes: [waktu-ibu]", "codes: [waktu-pagi]", "codes: [dua]"] and "0 new codes" in said, said + found)
 
 
 # A study of our own, out and in again as another one: all that a project can hold is there, in the order of the schema.
