@@ -264,6 +264,20 @@ size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT])
     return length;
 }
 
+const char *text_search(const char *bytes, size_t length, const char *mark)
+{
+    size_t rest = strlen(mark);
+    const char *end = bytes + length;
+
+    for (const char *at = bytes; (at = memchr(at, *mark, (size_t)(end - at))) != NULL; at++) {
+        if ((size_t)(end - at) < rest)
+            return NULL;
+        if (memcmp(at, mark, rest) == 0)
+            return at;
+    }
+    return NULL;
+}
+
 bool text_starts_with(const char *text, const char *start)
 {
     return strncmp(text, start, strlen(start)) == 0;

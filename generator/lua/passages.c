@@ -8,26 +8,28 @@
 
 #include <stdint.h>
 #include <string.h>
-#include <strings.h>
 
 /*
- * Words in prose, for checks that know a language.  Most texts hold none of the words that are asked for, and there
- * may be thousands of texts: they are searched as in Wu and Manber (1994), "A fast algorithm for multi-pattern
- * searching", and only those that hold one are split into words. One call of strcasestr for each word in its place makes
- * a check of 3,000 findings take half as long again.
+ * Words in prose, for checks that know a language.  Most texts hold none of the words that are asked for, there may be
+ * thousands of texts, and several checks ask of the same one in turn: which words it has is noted once, and only a text
+ * that may hold one of those asked for is split into words.
  */
 
-/* A pair of letters is known by five bits of each, which leave out its case. */
-enum { LETTERS = 32, PAIRS = LETTERS * LETTERS, LONGEST = 64, MOST_NEEDLES = 100 };
+/* A pair of letters is known by five bits of each, which leave out its case; a word by bits of a hash of its letters. */
+enum { LETTERS = 32, PAIRS = LETTERS * LETTERS, MOST_NEEDLES = 100, HASH_BITS = 17 };
 
 struct needles {
     const char *words[MOST_NEEDLES];
     size_t lengths[MOST_NEEDLES];
     size_t count;
-    size_t shortest;                  /* letters of every word that are looked at; 0: each text is taken to hold one */
-    unsigned char skip[PAIRS];        /* how far the search can move on when it sees a pair where those letters end */
     unsigned char first[PAIRS];       /* 1 + position of a word that begins with a pair; 0: none does */
     unsigned char next[MOST_NEEDLES]; /* 1 + position of the next one with the same pair */
+};
+
+/* The words of one prose: a bit for each hash. */
+struct noted_words {
+    const struct block *blocks;
+    unsigned char bits[(1 << HASH_BITS) / 8];
 };
 
 struct word {
@@ -46,25 +48,6 @@ struct search {
 static size_t pair_at(const char *at)
 {
     return ((unsigned char)at[0] % LETTERS) * (size_t)LETTERS + (unsigned char)at[1] % LETTERS;
-}
-
-static bool is_ascii(const char *text)
-{
-    while ((unsigned char)*text - 1U < 127)
-        text++;
-    return *text == '\0';
-}
-
-static void set_skips(struct needles *needles)
-{
-    memset(needles->skip, (int)needles->shortest - 1, sizeof needles->skip);
-    for (size_t i = 0; i < needles->count; i++) {
-        for (size_t end = 2; end <= needles->shortest; end++) {
-            unsigned char *skip = &needles->skip[pair_at(needles->words[i] + end - 2)];
-            if (*skip > needles->shortest - end)
-                *skip = (unsigned char)(needles->shortest - end);
-        }
-    }
 }
 
 static void set_first(struct needles *needles)
@@ -88,72 +71,71 @@ static void take_needles(lua_State *lua, int index, struct needles *needles)
     if (count == 0 || count > MOST_NEEDLES)
         sandbox_fail(lua, "model.passages(prose, {\"word\", ...})", "wants 1 to %d words", MOST_NEEDLES);
     needles->count = count;
-    needles->shortest = LONGEST;
     for (size_t i = 0; i < count; i++) {
         if (lua_rawgeti(lua, index, (lua_Integer)i + 1) != LUA_TSTRING)
             sandbox_fail(lua, NULL, "a word must be a text, not a %s", luaL_typename(lua, -1));
         needles->words[i] = lua_tolstring(lua, -1, &needles->lengths[i]);
-        /* Other letters change their bytes with their case. */
-        size_t usable = is_ascii(needles->words[i]) ? needles->lengths[i] : 0;
-        if (usable < needles->shortest)
-            needles->shortest = usable < 2 ? 0 : usable;
         lua_pop(lua, 1);
     }
     set_first(needles);
-    if (needles->shortest > 0)
-        set_skips(needles);
 }
 
 static bool is_letter(char c)
 {
-    return ((unsigned char)c | 0x20) >= 'a' && ((unsigned char)c | 0x20) <= 'z';
+    return ((unsigned char)c | 0x20U) - 'a' < 26;
 }
 
-/* A whole word: "kasi" is in many others, as "lokasi". */
-static bool is_one_at(const struct needles *needles, const char *start, size_t at)
+/* The hash of the letters a to z that text begins with, whatever their case; moves *text behind them. */
+static unsigned hash_letters(const char **text)
 {
-    const char *text = start + at;
+    uint32_t hash = 0;
 
-    if (at > 0 && is_letter(text[-1]))
-        return false;
-    for (size_t i = needles->first[pair_at(text)]; i > 0; i = needles->next[i - 1]) {
-        size_t length = needles->lengths[i - 1];
-        if (strncasecmp(text, needles->words[i - 1], length) == 0 && !is_letter(text[length]))
-            return true;
-    }
-    return false;
+    while (is_letter(**text))
+        hash = hash * 31 + ((unsigned char)*(*text)++ | 0x20);
+    return hash * 2654435769U >> (32 - HASH_BITS); /* Knuth, The Art of Computer Programming 3, 6.4 */
 }
 
-static bool may_hold_one(const struct needles *needles, const char *text, size_t length)
+static void note_words(struct noted_words *noted, const char *text)
 {
-    size_t shortest = needles->shortest;
-
-    if (shortest == 0)
-        return true;
-    for (size_t at = 0; at + shortest <= length;) {
-        size_t skip = needles->skip[pair_at(text + at + shortest - 2)];
-        if (skip == 0 && is_one_at(needles, text, at))
-            return true;
-        at += skip > 0 ? skip : 1;
+    while (*text != '\0') {
+        while (*text != '\0' && !is_letter(*text))
+            text++;
+        unsigned hash = hash_letters(&text);
+        noted->bits[hash / 8] |= (unsigned char)(1 << hash % 8);
     }
-    return false;
 }
 
-/* Most texts hold none of the words, and splitting into words is slow. */
-static bool holds_needle(const struct search *search, struct arena *arena, const struct block *blocks)
+/* Notes the words of blocks, unless they are those that were noted last. */
+static const struct noted_words *note_prose(struct api *api, lua_State *lua, const struct block *blocks)
 {
     struct iterator it;
-    bool found = false;
 
-    iterator_start(&it, arena, blocks);
-    while (!found && iterator_next(&it)) {
+    if (api->noted != NULL && api->noted->blocks == blocks)
+        return api->noted;
+    if (api->noted == NULL)
+        api->noted = arena_alloc(api->arena, sizeof *api->noted);
+    memset(api->noted, 0, sizeof *api->noted);
+    iterator_start(&it, api->arena, blocks);
+    while (iterator_next(&it)) {
         if (!iterator_meets_span(&it) || it.span->kind != SPAN_TEXT)
             continue;
-        size_t length = strlen(it.span->text);
-        sandbox_spend(search->lua, length / LETTERS);
-        found = may_hold_one(search->needles, it.span->text, length);
+        sandbox_spend(lua, strlen(it.span->text) / LETTERS);
+        note_words(api->noted, it.span->text);
     }
-    return found;
+    api->noted->blocks = blocks;
+    return api->noted;
+}
+
+/* Whether the prose may hold one of the words: it has the letters that one begins with, as a word or before a sign. */
+static bool may_hold_one(const struct noted_words *noted, const struct needles *needles)
+{
+    for (size_t i = 0; i < needles->count; i++) {
+        const char *word = needles->words[i];
+        unsigned hash = hash_letters(&word);
+        if (word == needles->words[i] || noted->bits[hash / 8] >> hash % 8 & 1)
+            return true;
+    }
+    return false;
 }
 
 static bool holds_one(const struct search *search)
@@ -319,10 +301,11 @@ int find_passages(lua_State *lua)
     lua_newtable(lua);
     if (handle == NULL)
         return 1;
-    if (!holds_needle(&search, api->arena, handle->content.first_block))
+    const struct block *blocks = handle->content.first_block;
+    if (!may_hold_one(note_prose(api, lua, blocks), &needles))
         return 1;
     arena_free(api->scratch);
     search.arena = api->scratch = arena_new();
-    split(&search, handle->content.first_block);
+    split(&search, blocks);
     return 1;
 }

@@ -57,6 +57,7 @@ struct api {
     const struct study *study; /* what the audience may see */
     const struct labels *labels;
     struct arena *scratch;                               /* for what is gone with the next use */
+    struct noted_words *noted;                           /* of the prose that passages were last asked of */
     bool strict;                                         /* what a frozen table does not hold is an error: in layouts */
     const struct evidence *evidence;                     /* made when it is first asked for */
     const struct evidence *evidence_for[AUDIENCE_COUNT]; /* the same; for checks, which see the whole study */

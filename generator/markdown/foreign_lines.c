@@ -6,6 +6,7 @@
 #include "markdown/private.h"
 
 #include "base/say.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -160,8 +161,8 @@ static bool check_escaped(struct reading *reading, int line, const char *open, c
 {
     const char *start = reading->text + reading->starts[line];
     size_t length = lines_end(reading, line) - reading->starts[line];
-    const char *from = memmem(start, length, open, 2);
-    const char *to = from ? memmem(from + 2, length - (size_t)(from + 2 - start), close, 2) : NULL;
+    const char *from = text_search(start, length, open);
+    const char *to = from ? text_search(from + 2, length - (size_t)(from + 2 - start), close) : NULL;
 
     if (to == NULL || memchr(start, '`', length) != NULL || !looks_like_math(from + 2, (size_t)(to - from) - 2))
         return false;

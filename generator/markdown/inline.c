@@ -54,9 +54,27 @@ static struct span *read_markup(struct reading *reading, size_t from, size_t off
     }
 }
 
+/* A switch, as each byte of a text with markup comes by here. */
+static bool may_open(char c)
+{
+    switch (c) {
+    case '@':
+    case '[':
+    case ':':
+    case '^':
+    case '~':
+    case '_':
+    case '*':
+    case 'h':
+        return true;
+    default:
+        return false;
+    }
+}
+
 static size_t next_mark(const char *bytes, size_t from, size_t to)
 {
-    while (from < to && (bytes[from] == '\0' || strchr("@[:^~_*h", bytes[from]) == NULL))
+    while (from < to && !may_open(bytes[from]))
         from++;
     return from;
 }

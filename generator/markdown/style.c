@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/text.h"
 #include "document/document.h"
 
 #include <string.h>
@@ -25,11 +26,13 @@ static bool is_word(char c)
     return is_letter(c) || (c >= '0' && c <= '9') || ((unsigned char)c >= 0x80 && c != FLAT_OBJECT);
 }
 
-/* One of signs is before a letter, and not first in a word: an emphasis that is not closed for CommonMark. */
-static bool may_have_ending(const char *bytes, size_t length)
+/* sign is before a letter, and not first in a word: an emphasis that is not closed for CommonMark. */
+static bool may_have_ending(const char *bytes, size_t length, char sign)
 {
-    for (size_t i = 1; i + 1 < length; i++) {
-        if ((bytes[i] == '_' || bytes[i] == '*') && is_letter(bytes[i + 1]) && !is_space(bytes[i - 1]))
+    const char *end = bytes + length;
+
+    for (const char *at = bytes; (at = memchr(at, sign, (size_t)(end - at))) != NULL; at++) {
+        if (at > bytes && at + 1 < end && is_letter(at[1]) && !is_space(at[-1]))
             return true;
     }
     return false;
@@ -38,7 +41,8 @@ static bool may_have_ending(const char *bytes, size_t length)
 bool style_may_be_in(const char *bytes, size_t length)
 {
     return memchr(bytes, '^', length) != NULL || memchr(bytes, '~', length) != NULL ||
-           memmem(bytes, length, "://", 3) != NULL || may_have_ending(bytes, length);
+           text_search(bytes, length, "://") != NULL ||
+           may_have_ending(bytes, length, '_') || may_have_ending(bytes, length, '*');
 }
 
 static struct span *new_span(struct reading *reading, enum span_kind kind, size_t offset)

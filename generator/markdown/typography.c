@@ -394,7 +394,7 @@ static bool is_in_source(const struct reading *reading)
     size_t length = reading->length;
 
     return memchr(text, '"', length) != NULL || memchr(text, '\'', length) != NULL ||
-           memmem(text, length, "--", 2) != NULL || memmem(text, length, "...", 3) != NULL;
+           text_search(text, length, "--") != NULL || text_search(text, length, "...") != NULL;
 }
 
 void typography_set(struct reading *reading, struct block *blocks, struct span *spans)

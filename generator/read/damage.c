@@ -212,7 +212,7 @@ static const char *ligature_letters(unsigned char last)
 size_t damage_mend(const char *file, struct diags *diags, char *text, size_t length)
 {
     static const char start[] = "\xef\xac";
-    char *end = text + length, *first = memmem(text, length, start, 2), *out = first;
+    char *end = text + length, *first = (char *)text_search(text, length, start), *out = first;
     int count = 0;
 
     if (first == NULL)
