@@ -276,9 +276,12 @@ const char *match_slug(struct writing *writing, const char *name)
     if (strcmp(slug, "bagian") == 0 && strcasecmp(name, "bagian") != 0)
         return arena_format(writing->arena, "kode-%.6s",
                             guid_make(writing->arena, arena_concat(writing->arena, "name:", name, NULL)));
-    /* YAML takes it for nothing at all. */
-    if (strcmp(slug, "null") == 0)
-        return "kode-null";
+    /* What YAML takes for nothing at all, and digits behind letters that are not known. */
+    bool has_letter = slug[strspn(slug, "0123456789-")] != '\0', is_ascii = true;
+    for (const char *sign = name; *sign != '\0'; sign++)
+        is_ascii &= (*sign & 0x80) == 0;
+    if (strcmp(slug, "null") == 0 || (!has_letter && !is_ascii))
+        slug = arena_concat(writing->arena, "kode-", slug, NULL);
     return strlen(slug) <= 60 ? slug : arena_copy(writing->arena, slug, 60);
 }
 

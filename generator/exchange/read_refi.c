@@ -444,6 +444,8 @@ static struct project_source *read_source(struct reading *reading, const struct 
     const char *name = filled(xml_get(xml, "name")), *path = filled(xml_get(xml, "plainTextPath"));
     const char *guid = guid_in(reading, xml, "guid");
 
+    project_lose(project, "layout of a text", filled(xml_get(xml, "richTextPath")) != NULL, LOSS_LEFT,
+                 "its plain text is read");
     *source =
         (struct project_source){.guid = guid, .name = name ? name : "", .memo = xml_child_text(xml, "Description")};
     if (guid == NULL || map_get(reading->sources, guid) != NULL)
