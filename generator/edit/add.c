@@ -184,12 +184,12 @@ static bool add_informant(struct adding *adding)
 /* "IU-01.4", one more than there is of the source. */
 static const char *next_excerpt(const struct adding *adding, const char *source)
 {
-    const struct list *excerpts = &adding->editing.study->excerpts;
+    struct list excerpts = editing_excerpts(&adding->editing);
     size_t length = strlen(source);
     long most = 0;
 
-    for (size_t i = 0; i < excerpts->count; i++) {
-        const char *id = ((const struct excerpt *)excerpts->items[i])->id;
+    for (size_t i = 0; i < excerpts.count; i++) {
+        const char *id = ((const struct excerpt *)excerpts.items[i])->id;
         if (id != NULL && strncmp(id, source, length) == 0 && id[length] == '.') {
             long number = strtol(id + length + 1, NULL, 10);
             most = number > most ? number : most;

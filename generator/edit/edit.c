@@ -120,14 +120,26 @@ void editing_add_rename(struct editing *editing, const struct rename *rename)
     list_add(&editing->renames, editing->arena, copy);
 }
 
+struct list editing_excerpts(const struct editing *editing)
+{
+    const struct list *const lists[] = {&editing->study->excerpts, &editing->study->recodings};
+    struct list excerpts = {0};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+        for (size_t j = 0; j < lists[i]->count; j++)
+            list_add(&excerpts, editing->arena, lists[i]->items[j]);
+    }
+    return excerpts;
+}
+
 /* Excerpts that are called after their source, "IU-01.3", go with it. */
 static bool rename_excerpts(struct editing *editing, const struct rename *source)
 {
-    const struct list *excerpts = &editing->study->excerpts;
+    struct list excerpts = editing_excerpts(editing);
     size_t length = strlen(source->old);
 
-    for (size_t i = 0; i < excerpts->count; i++) {
-        struct excerpt *excerpt = excerpts->items[i];
+    for (size_t i = 0; i < excerpts.count; i++) {
+        struct excerpt *excerpt = excerpts.items[i];
         bool is_of_it = excerpt->informant == source->object || excerpt->document == source->object;
         if (!is_of_it || excerpt->id == NULL || strncmp(excerpt->id, source->old, length) != 0 ||
             strchr(".-_", excerpt->id[length]) == NULL || excerpt->id[length] == '\0')
@@ -300,10 +312,12 @@ static bool move_code(struct editing *editing)
 /* The excerpts to decide on, to be filled in. */
 static void list_excerpts(struct editing *editing, const struct code *code)
 {
+    struct list excerpts = editing_excerpts(editing);
+
     buffer_format(editing->out, translated("# Put '%s', '%s' or both behind each, and give this file to --decided.\n"),
                   editing->request->ids[1], editing->request->ids[2]);
-    for (size_t i = 0; i < editing->study->excerpts.count; i++) {
-        const struct excerpt *excerpt = editing->study->excerpts.items[i];
+    for (size_t i = 0; i < excerpts.count; i++) {
+        const struct excerpt *excerpt = excerpts.items[i];
         for (size_t j = 0; j < excerpt->codes.count; j++) {
             if (((const struct reference *)excerpt->codes.items[j])->object == code) {
                 struct buffer words = {0};

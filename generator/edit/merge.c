@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/file.h"
 #include "base/map.h"
 #include "base/say.h"
 #include "document/document.h"
@@ -199,12 +200,15 @@ static const char *title_of(struct editing *editing, const struct record *record
 }
 
 /* What a finding or page says goes below what the other one says, under its title; its file goes. */
-static bool join_bodies(struct editing *editing, const struct record *from, const struct record *to)
+static bool join_files(struct editing *editing, const char *from, const char *to, const char *title)
 {
-    struct edited *source = edited_file(editing, from->place.file), *target = edited_file(editing, to->place.file);
-    const char *title = title_of(editing, from), *end = edited_line_end(target);
+    struct edited *source = edited_file(editing, from), *target = edited_file(editing, to);
+    const char *end = target ? edited_line_end(target) : NULL;
     struct buffer body = {0}, made = {0};
     int lines;
+
+    if (source == NULL || target == NULL)
+        return false;
     size_t start =
         source->start + front_matter_length(source->text + source->start, source->length - source->start, &lines);
 
@@ -227,6 +231,40 @@ static bool join_bodies(struct editing *editing, const struct record *from, cons
     buffer_free(&made);
     edited_remove(editing, source);
     return true;
+}
+
+/* The file beside path that translates it, if there is one; and where it would be. */
+static bool is_translated(const struct editing *editing, const char *path, const char *language, const char **file)
+{
+    *file = arena_format(editing->arena, "%.*s.%s.md", (int)(strlen(path) - strlen(".md")), path, language);
+    return file_exists(file_join(editing->arena, editing->build->root, *file));
+}
+
+/* The same of the file that translates it; a text that is half translated would be taken for all of it. */
+static bool join_translation(struct editing *editing, const struct rename *from, const struct rename *to,
+                             const struct study *study)
+{
+    const struct record *gone = from->object, *kept = to->object;
+    const char *source, *target;
+
+    if (!is_translated(editing, gone->place.file, study->language, &source))
+        return true;
+    if (is_translated(editing, kept->place.file, study->language, &target))
+        return join_files(editing, source, target, title_of(editing, study_find(study, from->kind, from->old)));
+    diag_error(diags_of(editing), (struct place){.file = source}, "edit-merge", "'%s' is translated, '%s' is not",
+               from->old, to->old);
+    diag_hint(diags_of(editing), "translate that first, in %s, or remove this", target);
+    return false;
+}
+
+static bool join_bodies(struct editing *editing, const struct rename *from, const struct rename *to)
+{
+    const struct record *gone = from->object, *kept = to->object;
+    bool done = join_files(editing, gone->place.file, kept->place.file, title_of(editing, gone));
+
+    for (size_t i = 1; done && i < editing->studies.count; i++)
+        done = join_translation(editing, from, to, editing->studies.items[i]);
+    return done;
 }
 
 /* What both say of the same, if that is not the same, is for a person to decide: all of it in one message. */
@@ -307,9 +345,9 @@ static bool drop_object(struct editing *editing, const struct rename *from, cons
     case OBJECT_WORK:
         return join_works(editing, from->object, to->object);
     case OBJECT_FINDING:
-        return join_records(editing, from, to) && join_bodies(editing, from->object, to->object);
+        return join_records(editing, from, to) && join_bodies(editing, from, to);
     case OBJECT_PAGE:
-        return join_records(editing, from, to) && join_bodies(editing, from->object, to->object) &&
+        return join_records(editing, from, to) && join_bodies(editing, from, to) &&
                add_formers(editing, to, &((const struct page *)to->object)->formerly, from,
                            &((const struct page *)from->object)->formerly);
     case OBJECT_OBJECTIVE:

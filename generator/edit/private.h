@@ -39,6 +39,9 @@ struct editing {
 
 void editing_begin(struct editing *editing, struct build *build, const struct edit_request *request, struct buffer *out);
 
+/* The excerpts of the study, those of all coders. */
+struct list editing_excerpts(const struct editing *editing);
+
 /* Reads the study. False: some file cannot be read, so what it names is not known; reported. */
 bool editing_read(struct editing *editing);
 

@@ -85,8 +85,7 @@ void yaml_add_item(struct editing *editing, struct edited *file, size_t at, size
         return;
     }
     const char *head = arena_copy(editing->arena, file->text + line, at - line);
-    edited_change(editing, file, at + length, 0,
-                  arena_concat(editing->arena, edited_line_end(file), head, text, NULL));
+    edited_change(editing, file, at + length, 0, arena_concat(editing->arena, edited_line_end(file), head, text, NULL));
 }
 
 /* Behind the quoted text that begins at the offset. */
@@ -181,8 +180,8 @@ bool yaml_drop_record(struct editing *editing, const struct record *record, bool
 
 const char *yaml_quoted_value(struct editing *editing, const struct record *record, const char *key)
 {
-    const struct edited *file = edited_file(editing, record->place.file);
-    struct place place = record_place_of(record, key);
+    struct place place = record_place_of(record, key); /* of a translation, in a file of its own */
+    const struct edited *file = edited_file(editing, place.file);
     struct buffer quoted = {0};
 
     if (file == NULL || !record_has(record, key))
@@ -197,7 +196,8 @@ const char *yaml_quoted_value(struct editing *editing, const struct record *reco
     if (*raw == '"' || *raw == '\'')
         return raw;
     /* A plain text goes on over a comma, where it is not in brackets. */
-    if (*(file->text + at + length) == ',' && file->text[edited_offset(file, record->place)] != '{') {
+    bool is_own = strcmp(place.file, record->place.file) == 0;
+    if (file->text[at + length] == ',' && !(is_own && file->text[edited_offset(file, record->place)] == '{')) {
         length = strcspn(file->text + at, "\r\n");
         const char *remark = memmem(file->text + at, length, " #", 2);
         length = remark ? (size_t)(remark - file->text) - at : length;

@@ -294,11 +294,22 @@ edit("an informant on one line joins one on several", {
     "private/transcripts/IU-01.txt": changed("private/transcripts/IU-01.txt", (b"\nIU-01:", b"\nIU-02:")),
 }, "merge", "IU-01", "IU-02")
 FILES.update({name: same[name] for name in ("informants.yaml", "private/identities.yaml")})
-edit("a finding goes below another, under its title", {
+FILES["study.yaml"] += b"translations: [en]\n"
+FILES["findings/temuan-2.en.md"] = b"---\ntitle: \"Two, it\"\n---\n\nTwo.\n"
+start()
+status, told, said = run("merge", "temuan-2", "temuan")
+expect("what is translated does not go below what is not", status == 1 and "'temuan' is not" in said and "temuan.en.md" in said and tree() == FILES, said)
+FILES["findings/temuan.en.md"] = b"---\ntitle: One\n---\n\nOne.\n"
+edit("a finding goes below another, under its title, in each language", {
     "findings/temuan-2.md": None,
+    "findings/temuan-2.en.md": None,
+    "findings/temuan.en.md": FILES["findings/temuan.en.md"] + b"\n## Two, it\n\nTwo.\n",
     "findings/temuan.md": FILES["findings/temuan.md"].replace(b"@lama2020\n---", b"@lama2020\nsummary: |\n  Ringkas\n  saja.\n---") +
                           b"\n## Dua: \"itu\"\n\n::excerpt{#IU-02.1}\n\nLihat [temuan](finding:temuan).\n",
 }, "merge", "temuan-2", "temuan")
+for name in ("findings/temuan.en.md", "findings/temuan-2.en.md"):
+    del FILES[name]
+FILES["study.yaml"] = same["study.yaml"]
 edit("a page leaves its addresses", {
     "pages/lain.md": None,
     "pages/misi.md": FILES["pages/misi.md"].replace(b"id: misi\ntitle: Halaman\n", b"id: misi\nformerly: [lain, dulu]\ntitle: Halaman\ndescription: Kedua.\n") +
@@ -320,6 +331,16 @@ status, told, said = run("merge", "IU-02.2", "IU-02.1")
 expect("words are never lost unsaid", status == 1 and "different things in: text" in said and tree() == FILES, said)
 status, told, said = run("merge", "IU-03.1", "IU-02.1", "--keep")
 expect("sources stay apart", status == 1 and "different sources" in said and tree() == FILES, said)
+# What a second coder coded goes with its source, and is decided on, too.
+FILES["coders.yaml"] = b"coders: [{id: A, label: Satu}, {id: B, label: Dua}]\n"
+FILES["excerpts/IU-03-B.yaml"] = b"source: IU-03\ncoder: B\nexcerpts:\n  - {id: IU-03.2, codes: [misi], text: Ya begitulah.}\n"
+start()
+status, told, said = run("split", "code:misi", "satu", "dua")
+expect("what a second coder coded is listed to be decided on", "IU-03.2: " in told, told + said)
+status, told, said = run("add", "excerpt", "source=IU-03", "text=Ya begitulah.", "codes=misi", "--dry-run")
+expect("a new excerpt takes no number of theirs", "IU-03.3" in told, told + said)
+status, told, said = run("rename", "IU-03", "IU-09")
+expect("and is called after the source", status == 0 and b"IU-09.2" in tree()["excerpts/IU-03-B.yaml"] and "look-at" not in said, told + said)
 FILES.clear()
 FILES.update(ALONE)
 
