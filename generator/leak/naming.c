@@ -99,6 +99,18 @@ static bool is_filling(const struct naming *naming, const struct token *token)
     return token->digits || words_find(WORDS_FILLING, naming->text + token->start, length) != NULL;
 }
 
+/* Siti "Ana" Nurhaliza, Siti (Ana) Nurhaliza; other quotes are blanks in a stream. */
+static bool is_nickname(const struct naming *naming, const struct token *token)
+{
+    const char *text = naming->text;
+
+    if (token->start < 2 || token->end + 1 >= naming->length || text[token->start - 2] != ' ' ||
+        text[token->end + 1] != ' ')
+        return false;
+    return strchr(is_capital(naming, token->start) ? "\"'( " : "\"'(", text[token->start - 1]) != NULL &&
+           strchr("\"') ", text[token->end]) != NULL;
+}
+
 /* What was read of a person's name. */
 struct reading_name {
     unsigned full;     /* bits of the parts that are written out */
@@ -259,8 +271,10 @@ static struct reading_name read_name(const struct naming *naming, const struct n
             at++;
             continue;
         }
-        bool capital = is_capital(naming, token_at(naming, at)->start);
-        if (!is_filling(naming, token_at(naming, at)) && (!capital || gap_before(naming, at) > 1 || ++skipped > 1))
+        const struct token *next = token_at(naming, at);
+        bool capital = is_capital(naming, next->start);
+        if (!is_filling(naming, next) && !is_nickname(naming, next) &&
+            (!capital || gap_before(naming, at) > 1 || ++skipped > 1))
             break;
         at++;
     }

@@ -84,6 +84,9 @@ local speaks = set {
 }
 local has_said = set {"kata", "ujar", "tutur", "menurut", "ungkap"}
 
+-- Before an office: something is for its holder, somebody else speaks.
+local is_for = set {"untuk", "bagi", "kepada", "terhadap", "for", "to"}
+
 -- The first and the last word of the sentence that word i of passage is in.
 local function sentence_of(passage, i)
     local function ends(word)
@@ -122,6 +125,8 @@ local function is_quoted(passage, i, length)
     local before = passage[i - 1] == "the" and i - 2 or i - 1
     if has_said[passage[before]] or passage[before] == "to" and passage[before - 1] == "according" then
         return true
+    elseif is_for[passage[before]] then
+        return false
     end
     for at = i + length, math.min(i + length + 6, #passage) do
         if is_speaking(passage[at]) then
@@ -146,7 +151,8 @@ local function are_many(passage, i, length)
         or passage[i + 1] == passage[i] or passage[i + length] == "lain"
 end
 
-local function lint_prose(model, report, prose, codes)
+-- known_by_code: somebody is to be known by a code alone.
+local function lint_prose(model, report, prose, codes, known_by_code)
     for _, passage in ipairs(model.passages(prose, first_words)) do
         for i = 1, #passage do
             local length = office_at(passage, i)
@@ -155,7 +161,7 @@ local function lint_prose(model, report, prose, codes)
                 report:warning(passage.places[i],
                     report:text("an office that one person holds is named here beside the code '{1}'", code),
                     report:text("write the code alone, or the office wider, as 'seorang pejabat dinas'"), "recognisable")
-            elseif length and codes.any and is_quoted(passage, i, length) and not are_many(passage, i, length)
+            elseif length and known_by_code and is_quoted(passage, i, length) and not are_many(passage, i, length)
                 and not is_of_others(passage, i) then
                 report:warning(passage.places[i],
                     report:text("the holder of an office is said here to have spoken"),
@@ -360,7 +366,7 @@ local function count_shown(model)
 end
 
 local function lint_texts(model, report)
-    local codes, shown = {any = has_codes(model)}, count_shown(model)
+    local codes, known_by_code, shown = {}, has_codes(model), count_shown(model)
     lint_sampling(model, report, shown)
     for _, informant in ipairs(model.informants) do
         if informant.code then
@@ -369,7 +375,7 @@ local function lint_texts(model, report)
     end
     local function lint_one(text)
         if text then
-            lint_prose(model, report, text, codes)
+            lint_prose(model, report, text, codes, known_by_code)
             lint_singling(model, report, text, shown)
         end
     end

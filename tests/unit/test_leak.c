@@ -122,6 +122,9 @@ static void finds_names_however_html_spells_them(void **state)
         "<p>Jos\xe9 Ana</p>",
         "<![CDATA[Siti Nurhaliza]]>",
         "<p>Bu Siti Nurhaliza's</p>",
+        "<p>Siti \"Ana\" Nurhaliza</p>",
+        "<p>Siti \u201cAna\u201d Nurhaliza</p>",
+        "<p>Siti (Ana) Nurhaliza</p>",
         NULL,
     };
 
@@ -246,6 +249,7 @@ static void leaves_other_words_alone(void **state)
 {
     static const char *const texts[] = {
         "<p>Siti dan Nurhaliza</p>",
+        "<p>Siti, (Ana), Nurhalizah (Ana) dan lain</p>",
         "<p>kata siti, nurhalizanya ramai</p>",
         "<p>Jose Anak</p>",
         "<p>Si ti Nurhaliza</p>",
