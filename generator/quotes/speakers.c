@@ -53,10 +53,11 @@ static size_t stamp_length(const char *text, const char *end)
     return (size_t)(at - text) + closed;
 }
 
-/* "[tertawa]", "[00:01]": a remark of who typed; its length, or 0. */
+/* "[tertawa]", "[00:01]", "</v>": a remark of who typed; its length, or 0. */
 static size_t remark_length(const char *text, const char *end)
 {
-    const char *close = *text == '[' ? memchr(text, ']', (size_t)(end - text)) : NULL;
+    const char *close =
+        *text == '[' || *text == '<' ? memchr(text, *text == '[' ? ']' : '>', (size_t)(end - text)) : NULL;
 
     return close != NULL && close - text < LONGEST_REMARK && memchr(text, '\n', (size_t)(close - text)) == NULL
                ? (size_t)(close - text) + 1
@@ -89,25 +90,87 @@ static size_t head_length(const char *line, const char *end)
     return length + blanks(line + length, end);
 }
 
-/* The code at line, up to its ':'; its length, or 0. */
-static size_t label_length(const char *line, const char *end)
+/* Who a line says speaks: length bytes from start; total goes up to where the words begin. */
+struct label {
+    size_t start;
+    size_t length;
+    size_t total;
+    bool sure; /* a ':' is behind it: without one, it is a label only where its word is known */
+};
+
+static size_t marks(const char *text, const char *end, const char *signs)
 {
     size_t length = 0;
 
-    while (line + length < end && length <= LONGEST_LABEL &&
-           (is_letter(line[length]) || strchr("-._ ", line[length]) != NULL))
+    while (text + length < end && text[length] != '\0' && strchr(signs, text[length]) != NULL)
         length++;
-    bool colon = length > 0 && length <= LONGEST_LABEL && line + length < end && line[length] == ':';
-    bool ends = colon && (line + length + 1 == end || strchr(" \t\r", line[length + 1]) != NULL);
-    return ends ? length : 0;
+    return length;
+}
+
+/* "[P] ", "(P) ", "<v Peneliti>" at text; false: it is none. */
+static bool read_bracketed(const char *text, const char *end, struct label *label)
+{
+    size_t open = text + 3 < end && strncmp(text, "<v ", 3) == 0 ? 3 : text < end && strchr("[(", *text) != NULL;
+
+    *label = (struct label){.start = open, .sure = open == 3};
+    while (open > 0 && text + open + label->length < end && label->length <= LONGEST_LABEL &&
+           (is_letter(text[open + label->length]) || strchr("-._ ", text[open + label->length]) != NULL))
+        label->length++;
+    const char *close = text + open + label->length;
+    label->total = open + label->length + 1;
+    return label->length > 0 && close < end && *close == (open == 3 ? '>' : *text == '[' ? ']' : ')');
+}
+
+/*
+ * The label that line begins with, as "P:", "**P**:", "P (00:01:23):", "P - "; alone on its line, with a time behind it
+ * or none; or in brackets. Its length is 0 where there is none.
+ */
+static struct label read_label(const char *line, const char *end)
+{
+    struct label label;
+
+    if (read_bracketed(line, end, &label))
+        return label;
+    label = (struct label){.start = marks(line, end, "*_> ")};
+    const char *name = line + label.start;
+    while (name + label.length < end && label.length <= LONGEST_LABEL &&
+           (name + label.length + 3 > end || strncmp(name + label.length, " - ", 3) != 0) &&
+           (is_letter(name[label.length]) || strchr("-. ", name[label.length]) != NULL ||
+            (name[label.length] == '_' && label.start == 0)))
+        label.length++;
+    const char *at = name + label.length;
+    while (label.length > 0 && strchr(" -", name[label.length - 1]) != NULL)
+        label.length--;
+    /* The hour of "Peneliti 0:12" was read as part of the name. */
+    const char *hour = at;
+    while (hour > name && is_digit(hour[-1]))
+        hour--;
+    if (at < end && *at == ':' && hour < at && hour > name && hour[-1] == ' ' && at + 2 < end && is_digit(at[1])) {
+        at += 1 + marks(at + 1, end, "0123456789:.");
+        for (label.length = (size_t)(hour - name); label.length > 0 && name[label.length - 1] == ' ';)
+            label.length--;
+    }
+    const char *behind = name + label.length;
+    at += stamp_length(at, end);
+    at += marks(at, end, "*_");
+    label.sure = at < end && *at == ':';
+    bool dash = !label.sure && behind + 2 < end && (strncmp(behind, " - ", 3) == 0 || *behind == '\t');
+    at = label.sure ? at + 1 : dash ? behind + (*behind == '\t' ? 1 : 3) : at;
+    at += label.sure ? marks(at, end, "*_") : 0;
+    bool ends = at >= end || strchr(" \t\r", *at) != NULL;
+    label.total = (size_t)(at - line);
+    if (label.length > LONGEST_LABEL || !(dash || (ends && (label.sure || at + marks(at, end, " \t\r") >= end))))
+        label.length = 0;
+    return label;
 }
 
 size_t transcript_label(const char *line, const char *end, size_t *length)
 {
     size_t start = head_length(line, end);
+    struct label label = read_label(line + start, end);
 
-    *length = label_length(line + start, end);
-    return start;
+    *length = label.sure ? label.length : 0;
+    return start + label.start;
 }
 
 static bool is_one_of(const char *label, const char *const *list)
@@ -134,24 +197,58 @@ struct label_count {
     size_t count;
 };
 
-static enum speaker speaker_of(const struct cast *cast, const char *label)
+/* IK-01 is also typed as "IK01", "ik 01". */
+static bool is_code(const char *code, const char *label)
 {
-    static const char *const interviewers[] = {
-        "P", "Q", "T", "Peneliti", "Pewawancara", "Penanya", "Tanya", "Interviewer", "Researcher", "Moderator", NULL};
+    for (;; code++, label++) {
+        code += strspn(code, "-._ ");
+        label += strspn(label, "-._ ");
+        char a = *code >= 'a' && *code <= 'z' ? (char)(*code - 32) : *code;
+        char b = *label >= 'a' && *label <= 'z' ? (char)(*label - 32) : *label;
+        if (a != b || a == '\0')
+            return a == b;
+    }
+}
+
+static bool is_source(const struct cast *cast, const char *label)
+{
+    return cast->source != NULL && is_code(cast->source, label);
+}
+
+static bool is_informant(const struct cast *cast, const char *label)
+{
+    const struct list *informants = &cast->study->informants->informants;
+
+    for (size_t i = 0; i < informants->count; i++) {
+        const struct informant *informant = informants->items[i];
+        if (informant->code != NULL && is_code(informant->code, label))
+            return true;
+    }
+    return false;
+}
+
+/* sure: a ':' says that label is one; without, only words for those who speak are. */
+static enum speaker speaker_of(const struct cast *cast, const char *label, bool sure)
+{
+    static const char *const interviewers[] = {"P",          "Q",         "T",           "Peneliti",    "Pewawancara",
+                                               "Penanya",    "Tanya",     "Enumerator",  "Fasilitator", "Interviewer",
+                                               "Researcher", "Moderator", "Facilitator", NULL};
     static const char *const sources[] = {"N",           "R",          "J",     "A",          "Informan",
                                           "Narasumber",  "Responden",  "Jawab", "Partisipan", "Informant",
                                           "Participant", "Respondent", NULL};
     const struct label_count *count = map_get(cast->labels, label);
 
-    if (cast->source != NULL && strcmp(label, cast->source) == 0)
+    if (!sure && !(*label >= 'A' && *label <= 'Z'))
+        return SPEAKER_UNKNOWN; /* the last word of a sentence, on a line of its own */
+    if (is_source(cast, label))
         return SPEAKER_SOURCE;
-    if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL)
+    if (is_informant(cast, label))
         return SPEAKER_OTHER;
     if (is_one_of(label, interviewers) || (strcmp(label, "I") == 0 && !cast->has_researcher))
         return SPEAKER_INTERVIEWER;
     if (is_one_of(label, sources) || strcmp(label, "I") == 0)
         return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
-    if (count == NULL || count->count < 2)
+    if (!sure || count == NULL || count->count < 2)
         return SPEAKER_UNKNOWN; /* "Begini: ..." */
     return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
 }
@@ -161,16 +258,16 @@ static void count_labels(struct cast *cast, struct arena *arena, const char *tex
     for (const char *line = text; line < end;) {
         const char *next = memchr(line, '\n', (size_t)(end - line));
         const char *start = line + head_length(line, next ? next : end);
-        size_t length = label_length(start, next ? next : end);
-        if (length > 0) {
-            const char *label = arena_copy(arena, start, length);
+        struct label found = read_label(start, next ? next : end);
+        if (found.length > 0) {
+            const char *label = arena_copy(arena, start + found.start, found.length);
             struct label_count *count = map_get(cast->labels, label);
             if (count == NULL) {
                 count = arena_alloc(arena, sizeof *count);
                 map_put(cast->labels, label, count);
             }
             count->count++;
-            cast->has_source |= cast->source != NULL && strcmp(label, cast->source) == 0;
+            cast->has_source |= is_source(cast, label);
             cast->has_researcher |= strcmp(label, "P") == 0 || strcasecmp(label, "Peneliti") == 0;
         }
         line = next ? next + 1 : end;
@@ -218,11 +315,12 @@ struct words transcript_words(struct arena *arena, const struct study *study, co
     for (const char *line = text; line < end;) {
         const char *next = memchr(line, '\n', (size_t)(end - line)), *stop = next ? next : end;
         const char *start = line + head_length(line, stop);
-        size_t label = label_length(start, stop);
-        enum speaker named = label > 0 ? speaker_of(&cast, arena_copy(arena, start, label)) : SPEAKER_UNKNOWN;
+        struct label label = read_label(start, stop);
+        const char *name = arena_copy(arena, start + label.start, label.length);
+        enum speaker named = label.length > 0 ? speaker_of(&cast, name, label.sure) : SPEAKER_UNKNOWN;
         if (named != SPEAKER_UNKNOWN) {
             speaker = named;
-            start += label + 1;
+            start += label.total;
         }
         list_add(&speakers, arena, (void *)&kinds[speaker]);
         copy_line(&clean, start, stop, &broken);
