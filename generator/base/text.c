@@ -5,6 +5,7 @@
 #include "base/memory.h"
 #include "base/say.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -347,4 +348,23 @@ int text_compare(const char *a, const char *b)
 
     arena_free(arena);
     return order ? order : strcmp(a, b);
+}
+
+const char *text_trimmed(struct arena *arena, const char *text)
+{
+    struct buffer out = {0};
+
+    while (*text != '\0' && isspace((unsigned char)*text))
+        text++;
+    for (; *text != '\0'; text++) {
+        if (*text == '\r')
+            buffer_char(&out, '\n');
+        else if (*text != '\n' || out.length == 0 || text[-1] != '\r')
+            buffer_char(&out, *text);
+    }
+    while (out.length > 0 && isspace((unsigned char)out.bytes[out.length - 1]))
+        buffer_cut(&out, out.length - 1);
+    const char *copy = arena_string(arena, buffer_string(&out));
+    buffer_free(&out);
+    return copy;
 }

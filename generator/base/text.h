@@ -79,4 +79,7 @@ void text_nearest(struct nearest *best, const char *candidate);
 /* Orders text as a reader expects (folded, then by bytes), for sorted output. */
 int text_compare(const char *a, const char *b);
 
+/* text without white space at both ends, line ends as '\n'; in arena. */
+const char *text_trimmed(struct arena *arena, const char *text);
+
 #endif

@@ -200,9 +200,6 @@ const char *guid_read(struct arena *arena, const char *text);
 /* UUIDv5 (RFC 9562) of name in lampiran's own name space. */
 const char *guid_make(struct arena *arena, const char *name);
 
-/* text without white space at both ends, line ends as '\n'. */
-const char *text_trimmed(struct arena *arena, const char *text);
-
 /*
  * bytes as UTF-8, whatever usual encoding they are in (UTF-8, UTF-16 with its mark, else Windows-1252), without byte
  * order mark, line ends kept. NULL: not text.
@@ -248,12 +245,7 @@ long database_number(struct database *database, int column);
 /* Rows of cells, never NULL: from CSV of any usual delimiter and encoding, or the first filled sheet of an XLSX. */
 struct sheet {
     const char *name;
-    struct list rows; /* of struct sheet_row */
-};
-struct sheet_row {
-    size_t count;
-    const char **cells;
-    int line;
+    struct list rows; /* of struct csv_row of base/csv.h */
 };
 bool sheet_read(struct project *project, const char *path, struct sheet *sheet);
 

@@ -265,25 +265,6 @@ const char *guid_make(struct arena *arena, const char *name)
 
 /* ---- text ---- */
 
-const char *text_trimmed(struct arena *arena, const char *text)
-{
-    struct buffer out = {0};
-
-    while (*text != '\0' && isspace((unsigned char)*text))
-        text++;
-    for (; *text != '\0'; text++) {
-        if (*text == '\r')
-            buffer_char(&out, '\n');
-        else if (*text != '\n' || out.length == 0 || text[-1] != '\r')
-            buffer_char(&out, *text);
-    }
-    while (out.length > 0 && isspace((unsigned char)out.bytes[out.length - 1]))
-        buffer_cut(&out, out.length - 1);
-    const char *copy = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return copy;
-}
-
 static void decode_utf16(struct buffer *out, const unsigned char *bytes, size_t length, bool is_big)
 {
     for (size_t i = 2; i + 1 < length; i += 2) {

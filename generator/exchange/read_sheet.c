@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/csv.h"
 #include "base/map.h"
 #include "base/text.h"
 
@@ -156,7 +157,7 @@ static const struct {
 
 struct reading {
     struct project *project;
-    const struct sheet_row *heads;
+    const struct csv_row *heads;
     enum column *columns;
     struct project_coder *coder; /* who coded all of it; NULL: rows say it, or nobody does */
     struct map *sources, *codes, *excerpts, *cases;
@@ -182,7 +183,7 @@ static enum column column_of(struct project *project, const char *head)
 }
 
 /* The first filled cell of that column in row; "" if none. */
-static const char *cell_of(const struct reading *reading, const struct sheet_row *row, enum column column)
+static const char *cell_of(const struct reading *reading, const struct csv_row *row, enum column column)
 {
     for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
         if (reading->columns[i] == column && *row->cells[i] != '\0')
@@ -220,7 +221,7 @@ static const char *separator_in(const struct project *project, const char *cell)
 }
 
 /* The code named in text, below the categories of the row, which stand innermost first. */
-static struct project_code *code_in(struct reading *reading, const struct sheet_row *row, const char *text)
+static struct project_code *code_in(struct reading *reading, const struct csv_row *row, const char *text)
 {
     const char *levels[MOST_DEPTH * 2];
     size_t count = 0;
@@ -237,7 +238,7 @@ static struct project_code *code_in(struct reading *reading, const struct sheet_
 }
 
 /* Adds the codes that a cell names, one or several. */
-static void add_codes(struct reading *reading, const struct sheet_row *row, const char *cell, struct list *codes)
+static void add_codes(struct reading *reading, const struct csv_row *row, const char *cell, struct list *codes)
 {
     while (*cell != '\0') {
         size_t length = strcspn(cell, ";|\n");
@@ -283,7 +284,7 @@ static struct project_code *code_known(struct reading *reading, const char *path
 }
 
 /* Adds the codes of a row that says their ids, too. False: it does not, or not of as many codes as it names. */
-static bool add_known_codes(struct reading *reading, const struct sheet_row *row, struct list *codes)
+static bool add_known_codes(struct reading *reading, const struct csv_row *row, struct list *codes)
 {
     enum { MOST = 256 };
     struct project *project = reading->project;
@@ -309,7 +310,7 @@ static bool add_known_codes(struct reading *reading, const struct sheet_row *row
     return true;
 }
 
-static struct segment *segment_of(struct reading *reading, const struct sheet_row *row)
+static struct segment *segment_of(struct reading *reading, const struct csv_row *row)
 {
     struct project *project = reading->project;
     const char *id = cell_of(reading, row, COLUMN_ID), *text = cell_of(reading, row, COLUMN_TEXT);
@@ -350,7 +351,7 @@ static struct project_case *speaker_named(struct reading *reading, const char *n
 }
 
 /* The place in words, or the paragraphs that it is in. */
-static const char *place_in(struct reading *reading, const struct sheet_row *row)
+static const char *place_in(struct reading *reading, const struct csv_row *row)
 {
     const char *place = cell_of(reading, row, COLUMN_WHERE), *first = cell_of(reading, row, COLUMN_BEGINNING),
                *last = cell_of(reading, row, COLUMN_END);
@@ -391,7 +392,7 @@ static bool holds_marks(const struct reading *reading, const struct sheet *sheet
     bool has_yes = false;
 
     for (size_t i = 1; i < sheet->rows.count; i++) {
-        const struct sheet_row *row = sheet->rows.items[i];
+        const struct csv_row *row = sheet->rows.items[i];
         enum mark mark = column < row->count ? mark_in(reading->project->arena, row->cells[column]) : MARK_NONE;
         if (mark == MARK_OTHER)
             return false;
@@ -444,7 +445,7 @@ static struct project_code *code_headed(struct reading *reading, const char *hea
 }
 
 /* Adds the codes whose columns are marked; false: the row has no mark at all. */
-static bool add_marked(struct reading *reading, const struct sheet_row *row, struct list *codes)
+static bool add_marked(struct reading *reading, const struct csv_row *row, struct list *codes)
 {
     bool is_judged = false;
 
@@ -461,7 +462,7 @@ static bool add_marked(struct reading *reading, const struct sheet_row *row, str
     return is_judged;
 }
 
-static void read_excerpt(struct reading *reading, const struct sheet_row *row)
+static void read_excerpt(struct reading *reading, const struct csv_row *row)
 {
     struct list marked = {0};
 
@@ -489,7 +490,7 @@ static void read_excerpt(struct reading *reading, const struct sheet_row *row)
         segment->speaker = speaker_named(reading, speaker);
 }
 
-static void read_code(struct reading *reading, const struct sheet_row *row)
+static void read_code(struct reading *reading, const struct csv_row *row)
 {
     for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
         struct project_code *code =
@@ -508,7 +509,7 @@ static struct map *common_values(const struct reading *reading, const struct she
     struct map *values = map_new(reading->project->arena);
 
     for (size_t j = 1; j < sheet->rows.count; j++) {
-        const struct sheet_row *row = sheet->rows.items[j];
+        const struct csv_row *row = sheet->rows.items[j];
         const char *source = cell_of(reading, row, COLUMN_SOURCE), *cell = i < row->count ? row->cells[i] : "";
         const char *value = map_get(values, source);
         if (value != NULL && strcmp(value, cell) != 0)
@@ -583,7 +584,7 @@ bool read_sheet(struct project *project, const char *path)
         find_mark_columns(&reading, &sheet);
     reading.coder = project_coder_wanted(project);
     for (size_t i = 1; i < sheet.rows.count; i++) {
-        const struct sheet_row *row = sheet.rows.items[i];
+        const struct csv_row *row = sheet.rows.items[i];
         if (!has_text)
             read_code(&reading, row);
         else if (*cell_of(&reading, row, COLUMN_TEXT) != '\0')

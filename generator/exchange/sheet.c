@@ -5,6 +5,7 @@
 #include "base/archive.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/csv.h"
 #include "base/file.h"
 #include "base/text.h"
 
@@ -12,95 +13,6 @@
 #include <string.h>
 
 enum { MOST_COLUMNS = 1024, MOST_SHEETS = 64 };
-
-/* Without the ' that keeps a spreadsheet from taking the cell for a formula. */
-static const char *unguarded(const char *cell)
-{
-    return *cell == '\'' && cell[1] != '\0' && strchr("=+-@", cell[1]) != NULL ? cell + 1 : cell;
-}
-
-static void add_row(struct project *project, struct sheet *sheet, struct list *cells, int line)
-{
-    bool is_filled = false;
-
-    for (size_t i = 0; i < cells->count; i++)
-        is_filled |= *(const char *)cells->items[i] != '\0';
-    if (is_filled) {
-        struct sheet_row *row = arena_alloc(project->arena, sizeof *row);
-        *row = (struct sheet_row){cells->count, arena_alloc(project->arena, sizeof *row->cells * cells->count), line};
-        for (size_t i = 0; i < cells->count; i++)
-            row->cells[i] = unguarded(cells->items[i]);
-        list_add(&sheet->rows, project->arena, row);
-    }
-    cells->count = 0;
-}
-
-/* ---- CSV ---- */
-
-/* What parts the cells of the first line: the sign that it has most, outside of quotes. */
-static char delimiter_of(const char *text)
-{
-    static const char signs[] = ",;\t";
-    size_t counts[3] = {0}, best = 0;
-    bool is_quoted = false;
-
-    for (; *text != '\0' && (is_quoted || *text != '\n'); text++) {
-        const char *sign = strchr(signs, *text);
-        is_quoted ^= *text == '"';
-        if (sign != NULL && !is_quoted)
-            counts[sign - signs]++;
-    }
-    for (size_t i = 1; i < 3; i++) {
-        if (counts[i] > counts[best])
-            best = i;
-    }
-    return signs[best];
-}
-
-/* A cell in quotes; returns what follows it, NULL: it does not end. */
-static const char *read_quoted(struct buffer *cell, const char *text, int *line)
-{
-    for (text++; *text != '\0'; text++) {
-        if (*text == '"' && text[1] != '"')
-            return text + 1;
-        text += *text == '"';
-        *line += *text == '\n';
-        buffer_char(cell, *text);
-    }
-    return NULL;
-}
-
-static bool read_csv(struct project *project, const char *text, struct sheet *sheet)
-{
-    char delimiter = delimiter_of(text);
-    struct list cells = {0};
-    struct buffer cell = {0};
-    int line = 1, first = 1;
-
-    while (*text != '\0') {
-        int quoted = line;
-        buffer_clear(&cell);
-        if (*text == '"' && (text = read_quoted(&cell, text, &line)) == NULL) {
-            buffer_free(&cell);
-            return project_fail(project, "a cell that begins with \" ends with one; a \" within it is doubled",
-                                "line %d: a quotation mark is never closed", quoted);
-        }
-        while (*text != '\0' && *text != delimiter && *text != '\n')
-            buffer_char(&cell, *text++);
-        if (cells.count < MOST_COLUMNS)
-            list_add(&cells, project->arena, (void *)text_trimmed(project->arena, buffer_string(&cell)));
-        if (*text == delimiter && text[1] != '\0') {
-            text++;
-            continue;
-        }
-        text += *text != '\0';
-        line++;
-        add_row(project, sheet, &cells, first);
-        first = line;
-    }
-    buffer_free(&cell);
-    return true;
-}
 
 /* ---- XLSX ---- */
 
@@ -168,7 +80,7 @@ static void read_rows(struct project *project, const struct xml *root, const str
                 list_add(&cells, project->arena, (void *)"");
             list_add(&cells, project->arena, (void *)text_of_cell(project, cell, shared));
         }
-        add_row(project, sheet, &cells, line);
+        csv_add_row(project->arena, &sheet->rows, &cells, line);
     }
 }
 
@@ -209,6 +121,15 @@ static void read_workbook(struct project *project, struct archive *archive, stru
     }
 }
 
+static void take_csv(struct project *project, const char *text, struct sheet *sheet)
+{
+    int open = csv_read(project->arena, text, &sheet->rows);
+
+    if (open > 0)
+        project_fail(project, "a cell that begins with \" ends with one; a \" within it is doubled",
+                     "line %d: a quotation mark is never closed", open);
+}
+
 bool sheet_read(struct project *project, const char *path, struct sheet *sheet)
 {
     struct archive *archive = archive_open_file(path);
@@ -229,7 +150,7 @@ bool sheet_read(struct project *project, const char *path, struct sheet *sheet)
         if (text == NULL)
             project_fail(project, "save it as CSV in UTF-8", "it is no text");
         else
-            read_csv(project, text, sheet);
+            take_csv(project, text, sheet);
     }
     buffer_free(&bytes);
     return !project->failed;

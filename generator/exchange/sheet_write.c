@@ -5,6 +5,7 @@
 #include "base/archive.h"
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/csv.h"
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -32,7 +33,7 @@ void csv_write(struct buffer *out, const struct list *rows)
 {
     buffer_text(out, "\xef\xbb\xbf");
     for (size_t i = 0; i < rows->count; i++) {
-        const struct sheet_row *row = rows->items[i];
+        const struct csv_row *row = rows->items[i];
         for (size_t j = 0; j < row->count; j++) {
             if (j > 0)
                 buffer_char(out, ',');
@@ -67,7 +68,7 @@ static void write_rows(struct buffer *out, const struct list *rows)
     buffer_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<worksheet "
                      "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>");
     for (size_t i = 0; i < rows->count; i++) {
-        const struct sheet_row *row = rows->items[i];
+        const struct csv_row *row = rows->items[i];
         buffer_format(out, "<row r=\"%zu\">", i + 1);
         for (size_t j = 0; j < row->count; j++) {
             buffer_text(out, "<c t=\"inlineStr\"><is><t xml:space=\"preserve\">");
@@ -132,9 +133,9 @@ void xlsx_write(struct arena *arena, struct buffer *out, const struct sheet *con
 
 void sheet_add_row(struct arena *arena, struct sheet *sheet, const char *const *cells, size_t count)
 {
-    struct sheet_row *row = arena_alloc(arena, sizeof *row);
+    struct csv_row *row = arena_alloc(arena, sizeof *row);
 
-    *row = (struct sheet_row){count, arena_alloc(arena, sizeof *row->cells * (count + 1)), 0};
+    *row = (struct csv_row){count, arena_alloc(arena, sizeof *row->cells * (count + 1)), 0};
     memcpy(row->cells, cells, sizeof *cells * count);
     list_add(&sheet->rows, arena, row);
 }

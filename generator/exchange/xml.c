@@ -4,6 +4,7 @@
 #include "base/buffer.h"
 #include "base/map.h"
 #include "base/say.h"
+#include "base/text.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/xmlreader.h>

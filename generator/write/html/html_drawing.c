@@ -1,5 +1,6 @@
 #include "write/html/private.h"
 
+#include "base/arena.h"
 #include "base/buffer.h"
 #include "write/drawing/drawing.h"
 
