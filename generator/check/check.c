@@ -28,6 +28,7 @@ void check_study(struct build *build, const struct study *study)
     check_coding(build, study);
     check_codebook(build, study);
     check_statistics(build, study);
+    check_joint(build, study);
     check_settings(build, study);
     check_appendices(build, study);
     check_languages(build, study);

@@ -1,4 +1,4 @@
-/* What the study takes from others: prior studies, documents, statistics. */
+/* What the study takes from others: prior studies, documents, statistics and what is set beside them. */
 
 #include "check/rules.h"
 
@@ -69,10 +69,10 @@ void check_literature(struct build *build, const struct study *study)
 }
 
 /* A chart has one scale, so its numbers have one unit: that of the statistic. */
-static void check_units(struct build *build, const struct statistic *statistic)
+static void check_units(struct build *build, const struct statistic *statistic, const struct list *points)
 {
-    for (size_t i = 0; i < statistic->points.count; i++) {
-        const struct statistic_point *point = statistic->points.items[i];
+    for (size_t i = 0; i < points->count; i++) {
+        const struct statistic_point *point = points->items[i];
         if (point->unit == NULL || (statistic->unit != NULL && strcmp(point->unit, statistic->unit) == 0))
             continue;
         diag_error(build->diags, record_place_of(&point->record, "unit"), "chart-unit",
@@ -84,18 +84,31 @@ static void check_units(struct build *build, const struct statistic *statistic)
     }
 }
 
+/* Whether one of points has this label; if none has, nearest knows how near they came. */
+static bool has_point(const struct list *points, const char *label, struct nearest *nearest)
+{
+    for (size_t i = 0; i < points->count; i++) {
+        const struct statistic_point *point = points->items[i];
+        if (point->label == NULL) /* which is an error of its own */
+            continue;
+        if (strcmp(point->label, label) == 0)
+            return true;
+        text_nearest(nearest, point->label);
+    }
+    return false;
+}
+
 void check_point(struct build *build, const struct statistic *statistic, struct place place, const char *label,
                  const char *otherwise)
 {
     struct nearest nearest = {.word = label};
 
-    for (size_t i = 0; i < statistic->points.count; i++) {
-        const struct statistic_point *point = statistic->points.items[i];
-        if (point->label == NULL) /* which is an error of its own */
-            continue;
-        if (strcmp(point->label, label) == 0)
+    if (has_point(&statistic->points, label, &nearest))
+        return;
+    for (size_t i = 0; i < statistic->series.count; i++) {
+        const struct statistic_series *series = statistic->series.items[i];
+        if (has_point(&series->values, label, &nearest))
             return;
-        text_nearest(&nearest, point->label);
     }
     diag_error(build->diags, place, "unknown-point", "statistic '%s' has no point '%s'", statistic->id, label);
     if (nearest.match != NULL)
@@ -114,14 +127,140 @@ static void check_events(struct build *build, const struct statistic *statistic)
     }
 }
 
+/* Its numbers are told in one way. Those of a file are not its own keys. */
+static void check_numbers(struct build *build, const struct statistic *statistic)
+{
+    static const char *const keys[] = {"points", "series", "file"};
+    const struct record *record = &statistic->record;
+    const char *first = NULL;
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        bool is_said = record->fields[schema_field(record->schema, keys[i]) - record->schema->fields].line != 0;
+        if (is_said && first != NULL) {
+            diag_error(build->diags, record_place_of(record, keys[i]), "several-numbers",
+                       "statistic '%s' has both '%s' and '%s'", statistic->id, first, keys[i]);
+            diag_hint(build->diags, "keep one of them");
+        }
+        first = first == NULL && is_said ? keys[i] : first;
+    }
+    if (first != NULL)
+        return;
+    diag_error(build->diags, record->place, "missing-key", "statistic '%s' has no numbers", statistic->id);
+    diag_hint(build->diags, "add 'points:' and below it, indented, entries that begin with '- label:', or 'file:' with "
+                            "the name of a CSV file in content/data/");
+}
+
+/* Intervals have two ends, with the value between them. */
+static void check_intervals(struct build *build, const struct list *points)
+{
+    for (size_t i = 0; i < points->count; i++) {
+        const struct statistic_point *point = points->items[i];
+        const struct number *low = &point->low, *high = &point->high;
+        if (low->text == NULL && high->text == NULL)
+            continue;
+        if (low->text != NULL && high->text != NULL && low->value <= point->value.value &&
+            point->value.value <= high->value)
+            continue;
+        diag_error(build->diags, record_place_of(&point->record, low->text ? "low" : "high"), "bad-interval",
+                   low->text == NULL || high->text == NULL ? N_("the interval of '%s' has one end only")
+                                                           : N_("the value of '%s' is not within its interval"),
+                   point->label);
+        diag_hint(build->diags, "'low' is the lower end, 'high' the upper one, and the value lies between them");
+        return;
+    }
+}
+
+/* More than can be told apart in a drawing. */
+enum { MOST_SERIES = 6 };
+
+static void check_series(struct build *build, const struct statistic *statistic)
+{
+    for (size_t i = 0; i < statistic->series.count; i++) {
+        const struct statistic_series *series = statistic->series.items[i];
+        if (statistic->chart != STATISTIC_TABLE)
+            check_units(build, statistic, &series->values);
+        check_intervals(build, &series->values);
+    }
+    if (statistic->chart == STATISTIC_TABLE || statistic->series.count <= MOST_SERIES)
+        return;
+    diag_error(build->diags, record_place_of(&statistic->record, "chart"), "too-many-series",
+               "a chart of %zu series cannot be read", statistic->series.count);
+    diag_hint(build->diags, "show up to %d in a chart, all of them with 'chart: table'", MOST_SERIES);
+}
+
 void check_statistics(struct build *build, const struct study *study)
 {
     const struct list *statistics = &study->statistics->statistics;
 
     for (size_t i = 0; i < statistics->count; i++) {
         const struct statistic *statistic = statistics->items[i];
+        check_numbers(build, statistic);
         check_events(build, statistic);
         if (statistic->chart != STATISTIC_TABLE)
-            check_units(build, statistic);
+            check_units(build, statistic, &statistic->points);
+        check_intervals(build, &statistic->points);
+        check_series(build, statistic);
+    }
+}
+
+/* nearest->word is the label of one of points; else the nearest one is offered. */
+static bool offer_labels(struct nearest *nearest, const struct list *points)
+{
+    for (size_t i = 0; i < points->count; i++) {
+        const struct statistic_point *point = points->items[i];
+        if (strcmp(point->label, nearest->word) == 0)
+            return true;
+        text_nearest(nearest, point->label);
+    }
+    return false;
+}
+
+static void report_unknown(struct build *build, const struct joint_number *number, const char *key,
+                           const struct nearest *nearest)
+{
+    const struct statistic *statistic = number->statistic.object;
+
+    diag_error(build->diags, record_place_of(&number->record, key), "unknown-point",
+               strcmp(key, "series") == 0 ? N_("statistic '%s' has no series '%s'")
+                                          : N_("statistic '%s' has no point '%s'"),
+               statistic->id, nearest->word);
+    if (nearest->match != NULL)
+        diag_hint(build->diags, "nearest is '%s'", nearest->match);
+    else
+        diag_hint(build->diags, "leave it out to show all");
+}
+
+static void check_joint_number(struct build *build, const struct joint_number *number)
+{
+    const struct statistic *statistic = number->statistic.object;
+    struct nearest series_names = {.word = number->series}, point_names = {.word = number->point};
+
+    if (statistic == NULL)
+        return;
+    bool has_series = number->series == NULL;
+    bool has_point = number->point == NULL || offer_labels(&point_names, &statistic->points);
+    for (size_t i = 0; i < statistic->series.count; i++) {
+        const struct statistic_series *series = statistic->series.items[i];
+        bool is_meant = number->series == NULL || strcmp(series->label, number->series) == 0;
+        has_series |= is_meant;
+        if (!is_meant)
+            text_nearest(&series_names, series->label);
+        else
+            has_point = has_point || offer_labels(&point_names, &series->values);
+    }
+    if (!has_series)
+        report_unknown(build, number, "series", &series_names);
+    else if (!has_point)
+        report_unknown(build, number, "point", &point_names);
+}
+
+void check_joint(struct build *build, const struct study *study)
+{
+    const struct list *rows = &study->joint->rows;
+
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct joint_row *row = rows->items[i];
+        for (size_t j = 0; j < row->numbers.count; j++)
+            check_joint_number(build, row->numbers.items[j]);
     }
 }

@@ -58,6 +58,7 @@ void check_point(struct build *build, const struct statistic *statistic, struct 
 
 /* Numbers that cannot stand in one chart. */
 void check_statistics(struct build *build, const struct study *study);
+void check_joint(struct build *build, const struct study *study);
 
 /* Values of study.yaml and reporting.yaml that no schema can judge. */
 void check_settings(struct build *build, const struct study *study);

@@ -61,9 +61,14 @@ static void check_number(struct build *build, const struct key_number *number)
 {
     const struct statistic *statistic = number->statistic.object;
 
-    if (statistic != NULL && number->point != NULL)
+    if (statistic != NULL && statistic->series.count > 0) {
+        diag_error(build->diags, record_place_of(&number->record, "statistic"), "unknown-point",
+                   "statistic '%s' has several series, of which none is said", statistic->id);
+        diag_hint(build->diags, "make a statistic of its own of the number that a reader shall see first");
+    } else if (statistic != NULL && number->point != NULL) {
         check_point(build, statistic, record_place_of(&number->record, "point"), number->point,
                     N_("leave it out to show the first and the last"));
+    }
 }
 
 static void check_first_screen(struct build *build, const struct study_info *info)

@@ -193,7 +193,8 @@ void texts_visit(const struct study *study, const struct text_visitor *visitor)
         &study->statistics->record,    &study->guide->record,
         &study->reporting->record,     &study->summaries->record,
         &study->second_coding->record, &study->coders->record,
-        &study->conclusions->record,   NULL,
+        &study->conclusions->record,   &study->joint->record,
+        NULL,
     };
 
     for (size_t i = 0; files[i] != NULL; i++)

@@ -75,6 +75,7 @@ void check_unprinted(struct build *build, const struct study *study)
     check_file(build, info, &study->summaries->record, "framework-matrix");
     check_file(build, info, &study->second_coding->record, "numbers");
     check_file(build, info, &study->conclusions->record, "conclusions");
+    check_file(build, info, &study->joint->record, "joint");
     check_file(build, info, &study->reporting->record, "reporting");
     for (size_t i = 0; i < study->codebook_versions.count; i++)
         check_file(build, info, &((const struct codebook_version *)study->codebook_versions.items[i])->record, "trail");

@@ -313,7 +313,7 @@ extern const char *const chart_mark_names[]; /* "silent", "support"; ended by NU
 /* A line across a chart, with what it means below: what the numbers should be, or what happened at a point. */
 struct chart_rule {
     const char *label;
-    const char *text; /* of a target: its value as it was typed; NULL: an event, at point */
+    const char *text; /* of a target: its value as it was typed; NULL: an event, at the row that begins with point */
     double value;
     size_t point;
 };
@@ -324,8 +324,8 @@ struct chart {
     const char *label; /* "fig:...": a chart is numbered as a figure */
     struct span *caption;
     const char *unit;           /* "%", "kasus" */
-    const char **columns;       /* of a heat map or a board: their heads */
-    size_t column_count;        /* 0 for all others */
+    const char **columns;       /* of a heat map, a board or several series: their heads */
+    size_t column_count;        /* 0 for one series */
     struct chart_point *points; /* of these row by row, each with its row's label */
     size_t point_count;
     struct chart_rule *rules; /* of bars, dots and lines; events only of lines */
@@ -341,6 +341,10 @@ struct chart_point {
     const char *label; /* "2021" */
     const char *text;  /* the value as it was typed */
     double value;
+    const char *low_text; /* of its interval, as typed, with the value's decimal mark; NULL: it has none */
+    const char *high_text;
+    double low, high;
+    bool missing;         /* one series of several has no number here */
     const char *target;   /* what it leads to, "code:misi"; NULL for nothing */
     bool illustrative;    /* that was made up */
     enum chart_mark mark; /* of a board; its text says the same in words */

@@ -404,11 +404,23 @@ static bool is_of_made_up(lua_State *lua)
     return made_up;
 }
 
-/* The point on top of the stack: {label, value} or {label = , value = , text = }. */
-static void take_point(lua_State *lua, struct chart_point *point)
+/* The end of an interval in the field key, "low" or "high", of what is on top; its text is in the field text_key. */
+static const char *take_end(lua_State *lua, const char *key, const char *text_key, const char *label, double *end)
 {
-    luaL_checktype(lua, -1, LUA_TTABLE);
-    point->label = take_text_field(lua, -1, "label");
+    const char *text = NULL;
+
+    if (lua_getfield(lua, -1, key) == LUA_TNUMBER) {
+        *end = take_finite(lua, label);
+        text = take_text(lua, -1, key);
+    }
+    lua_pop(lua, 1);
+    const char *typed = text ? take_text_field(lua, -1, text_key) : NULL;
+    return typed ? typed : text;
+}
+
+/* The value of a point on top of the stack: {value = , text = , low = , high = }. */
+static void take_value(lua_State *lua, struct chart_point *point)
+{
     if (lua_getfield(lua, -1, "value") != LUA_TNUMBER || point->label == NULL)
         sandbox_fail(lua, "{label = \"2021\", value = 23.8, text = \"23,8\"}", "a point needs a label and a number");
     point->value = take_finite(lua, point->label);
@@ -416,20 +428,33 @@ static void take_point(lua_State *lua, struct chart_point *point)
     lua_pop(lua, 1);
     const char *text = take_text_field(lua, -1, "text");
     point->text = text ? text : value;
+    point->low_text = take_end(lua, "low", "low_text", point->label, &point->low);
+    point->high_text = take_end(lua, "high", "high_text", point->label, &point->high);
+    if ((point->low_text == NULL) != (point->high_text == NULL))
+        sandbox_fail(lua, "{value = 23.8, low = 21, high = 26.5}", "the interval of '%s' has one end only",
+                     point->label);
+}
+
+/* The point on top of the stack: {label, value} or {label = , value = , text = }. */
+static void take_point(lua_State *lua, struct chart_point *point)
+{
+    luaL_checktype(lua, -1, LUA_TTABLE);
+    point->label = take_text_field(lua, -1, "label");
+    take_value(lua, point);
     point->target = take_target(lua);
     point->illustrative = is_of_made_up(lua);
 }
 
-/* The heads of a heat map or a board: these need them, and nothing else can have any. */
+/* The heads of a heat map or a board, which need them; of others they name several series. */
 static void take_heads(lua_State *lua, struct chart *chart)
 {
     bool has_heads = chart->kind == CHART_HEAT || chart->kind == CHART_BOARD;
     lua_Integer count = lua_getfield(lua, 1, "columns") == LUA_TTABLE ? luaL_len(lua, -1) : 0;
 
-    if (has_heads ? count < 1 || count > CHART_COLUMN_LIMIT : count > 0)
+    if ((has_heads && count < 1) || count > CHART_COLUMN_LIMIT)
         sandbox_fail(lua, "columns = {\"Informan kunci\", ...}, points = {{label = \"Misi\", values = {3, ...}}, ...}",
                      has_heads ? N_("a heat map or a board needs from 1 to %d columns")
-                               : N_("only a heat map or a board has columns"),
+                               : N_("a chart has up to %d columns"),
                      CHART_COLUMN_LIMIT);
     chart->column_count = (size_t)count;
     chart->columns = arena_alloc(api_of(lua)->arena, (size_t)count * sizeof *chart->columns);
@@ -448,6 +473,18 @@ static struct chart_point take_heat(lua_State *lua, const char *label, int colum
         sandbox_fail(lua, NULL, "value %d of row '%s' is no number", column, label);
     double number = take_finite(lua, label);
     return (struct chart_point){.label = label, .text = take_text(lua, -1, "value"), .value = number};
+}
+
+/* The number of one series on top of the stack: {value = , text = , low = , high = }, or false for none. */
+static struct chart_point take_of_series(lua_State *lua, const char *label)
+{
+    struct chart_point point = {.label = label, .text = "–", .missing = true};
+
+    if (lua_istable(lua, -1)) {
+        point.missing = false;
+        take_value(lua, &point);
+    }
+    return point;
 }
 
 /* The mark on top of the stack: {mark = "support", text = "mendukung (3)", link = }. */
@@ -469,7 +506,7 @@ static struct chart_point take_mark(lua_State *lua, const char *label)
     return point;
 }
 
-/* The row of a heat map or a board on top of the stack: {label = , values = } or {label = , marks = }. */
+/* The row on top of the stack: {label = , values = }, or {label = , marks = } of a board. */
 static void take_row_points(lua_State *lua, const struct chart *chart, struct chart_point *points)
 {
     bool has_marks = chart->kind == CHART_BOARD;
@@ -486,7 +523,9 @@ static void take_row_points(lua_State *lua, const struct chart *chart, struct ch
                      (int)chart->column_count);
     for (size_t i = 0; i < chart->column_count; i++) {
         lua_geti(lua, -1, (lua_Integer)i + 1);
-        points[i] = has_marks ? take_mark(lua, label) : take_heat(lua, label, (int)i + 1);
+        points[i] = has_marks                     ? take_mark(lua, label)
+                    : chart->kind == CHART_HEAT ? take_heat(lua, label, (int)i + 1)
+                                                : take_of_series(lua, label);
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);
@@ -560,7 +599,8 @@ static void take_rules(lua_State *lua, struct chart *chart)
 {
     size_t targets = push_rules(lua, "targets"), events = push_rules(lua, "events");
 
-    if (targets + events > 0 && (chart->column_count > 0 || (events > 0 && chart->kind != CHART_LINE)))
+    bool is_map = chart->kind == CHART_HEAT || chart->kind == CHART_BOARD;
+    if (targets + events > 0 && (is_map || (events > 0 && chart->kind != CHART_LINE)))
         sandbox_fail(lua, NULL, "only bars, dots and lines have targets, and only lines have events");
     chart->rules = arena_alloc(api_of(lua)->arena, (targets + events + 1) * sizeof *chart->rules);
     for (size_t i = 0; i < targets + events; i++) {
@@ -572,57 +612,7 @@ static void take_rules(lua_State *lua, struct chart *chart)
     lua_pop(lua, 2);
 }
 
-/* As it asks, or as bars. */
-static enum chart_kind kind_of(const struct statistic *statistic)
-{
-    return statistic->chart == STATISTIC_LINE ? CHART_LINE : statistic->chart == STATISTIC_DOT ? CHART_DOT : CHART_BAR;
-}
-
-static void chart_take_rules(struct arena *arena, struct chart *chart, const struct statistic *statistic)
-{
-    size_t count = statistic->targets.count + statistic->events.count;
-
-    chart->rules = arena_alloc(arena, (count + 1) * sizeof *chart->rules);
-    for (size_t i = 0; i < statistic->targets.count; i++) {
-        const struct statistic_target *target = statistic->targets.items[i];
-        chart->rules[chart->rule_count++] =
-            (struct chart_rule){.label = target->label, .text = target->value.text, .value = target->value.value};
-    }
-    for (size_t i = 0; i < statistic->events.count && chart->kind == CHART_LINE; i++) {
-        const struct statistic_event *event = statistic->events.items[i];
-        for (size_t j = 0; j < chart->point_count; j++) {
-            if (strcmp(chart->points[j].label, event->at) == 0)
-                chart->rules[chart->rule_count++] = (struct chart_rule){.label = event->label, .point = j};
-        }
-    }
-}
-
-static int chart_of_statistic(lua_State *lua, const struct statistic *statistic)
-{
-    struct arena *arena = api_of(lua)->arena;
-    struct chart *chart = arena_alloc(arena, sizeof *chart);
-    struct block *block = make_block(lua, BLOCK_CHART);
-
-    *chart = (struct chart){.kind = kind_of(statistic),
-                            .label = make_up(lua, "fig"),
-                            .caption = statistic->title,
-                            .unit = statistic->unit,
-                            .point_count = statistic->points.count,
-                            .source = statistic->source,
-                            .notes = statistic->note,
-                            .place = statistic->record.place};
-    chart->points = arena_alloc(arena, chart->point_count * sizeof *chart->points);
-    for (size_t i = 0; i < chart->point_count; i++) {
-        const struct statistic_point *point = statistic->points.items[i];
-        chart->points[i] =
-            (struct chart_point){.label = point->label, .text = point->value.text, .value = point->value.value};
-    }
-    chart_take_rules(arena, chart, statistic);
-    block->chart = chart;
-    return give_blocks(lua, block, 1);
-}
-
-/* b.chart(statistic), or b.chart{kind = "bar", points = , columns = , unit = , caption = , label = , source = } */
+/* b.chart{kind = "bar", points = , columns = , unit = , caption = , label = , source = } */
 static int chart_block(lua_State *lua)
 {
     static const char *const options[] = {"kind",   "points", "columns", "unit",         "caption", "label",
@@ -630,7 +620,8 @@ static int chart_block(lua_State *lua)
     int depth = 0;
 
     if (api_handle(lua, 1) != NULL)
-        return chart_of_statistic(lua, (const struct statistic *)check_record(lua, 1, "statistic"));
+        return sandbox_fail(lua, "local statistics = require(\"statistics\") ... statistics.block(ctx, statistic)",
+                            "b.chart makes no chart of a statistic: lib/statistics.lua does");
     check_keys(lua, 1, options);
     struct chart *chart = arena_alloc(api_of(lua)->arena, sizeof *chart);
     struct block *block = make_block(lua, BLOCK_CHART);

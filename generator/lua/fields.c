@@ -584,6 +584,8 @@ static const struct extra extras[] = {
     {"finding", "quoted", finding_quoted},
     STORED("page", "body", FIELD_PROSE, page, body),
     STORED("point", "value_text", FIELD_TEXT, statistic_point, value.text),
+    STORED("point", "low_text", FIELD_TEXT, statistic_point, low.text),
+    STORED("point", "high_text", FIELD_TEXT, statistic_point, high.text),
     STORED("target", "value_text", FIELD_TEXT, statistic_target, value.text),
 };
 

@@ -118,6 +118,7 @@ static const struct extra extras[] = {
     STORED("", "documents_file", FIELD_RECORD, study, documents),
     STORED("", "synthesis", FIELD_RECORD, study, synthesis),
     STORED("", "guide", FIELD_RECORD, study, guide),
+    STORED("", "joint", FIELD_RECORD, study, joint),
     STORED("", "conclusions", FIELD_RECORD, study, conclusions),
     STORED("", "reporting", FIELD_RECORD, study, reporting),
     STORED("", "summaries", FIELD_RECORD, study, summaries),

@@ -266,6 +266,7 @@ void study_dump(struct buffer *out, const struct study *study)
     put_nested(&dump, "synthesis", &study->synthesis->record);
     put_nested(&dump, "frameworks", &study->frameworks->record);
     put_nested(&dump, "statistics", &study->statistics->record);
+    put_nested(&dump, "joint", &study->joint->record);
     put_nested(&dump, "guide", &study->guide->record);
     put_nested(&dump, "conclusions", &study->conclusions->record);
     put_nested(&dump, "reporting", &study->reporting->record);

@@ -18,14 +18,14 @@
 #include <sys/stat.h>
 
 /* Folders of content/ that no schema names. */
-static const char *const other_folders[] = {"figures", "private", NULL};
+static const char *const other_folders[] = {"figures", "private", "data", NULL};
 
 static const char bibliography_name[] = "references.bib";
 
 /* Endings that mean the same as the one that is read. */
 static const struct ending {
     const char *found, *meant;
-} endings[] = {{".yaml", ".yaml"}, {".yml", ".yaml"}, {".md", ".md"}, {".markdown", ".md"}, {".bib", ".bib"}};
+} endings[] = {{".yaml", ".yaml"}, {".yml", ".yaml"}, {".md", ".md"}, {".markdown", ".md"}, {".bib", ".bib"}, {".csv", ".csv"}};
 
 static const char *base_of(const char *name)
 {
@@ -171,6 +171,12 @@ static void report_unexpected(struct build *build, const char *name, bool is_fol
             report_in_folder(build, &schema_files[i], name, is_folder);
             return;
         }
+    }
+    if (strcmp(folder, "data") == 0) {
+        diag_warning(build->diags, place_of(build, name), "unknown-file",
+                     "only files '*.csv' are read from data/, ignoring this");
+        diag_hint(build->diags, "save the sheet as CSV, or move the file out of content/");
+        return;
     }
     if (strcasecmp(name, "identities.yaml") == 0 || strcasecmp(name, "identities.yml") == 0) {
         diag_error(build->diags, place_of(build, name), "identities-place",
@@ -322,6 +328,8 @@ static bool identify(struct input_file *file, const char *name)
         file->kind = strcmp(file->schema->pattern, ".md") == 0 ? INPUT_MARKDOWN : INPUT_YAML;
     else if (strcmp(name, bibliography_name) == 0)
         file->kind = INPUT_BIBLIOGRAPHY;
+    else if (is_below(name, "data") && text_ends_with(name, ".csv"))
+        file->kind = INPUT_DATA;
     else
         file->kind = INPUT_FIGURE;
     if (file->kind == INPUT_MARKDOWN)

@@ -103,6 +103,9 @@ void link_study(struct arena *arena, struct study *study);
 /* Moves excerpts of words that another coder has already to study->recodings; after transcripts_compare. */
 void link_coders(struct arena *arena, struct study *study);
 
+/* Gives the statistics that name a file of numbers, in content/data/, those that were read from files. */
+void statistics_take(struct build *build, const struct study *study, const struct list *files);
+
 /* What a single value of YAML may be: numbers, dates, ids. Pure functions on text, for record.c. */
 
 /* Whole number of text, in decimal. False: it is none, or too large. */

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/csv.h"
 #include "base/diag.h"
 #include "base/map.h"
 #include "base/memory.h"
@@ -30,6 +31,7 @@ static const struct slot {
     {"synthesis.yaml", offsetof(struct study, synthesis)},
     {"frameworks.yaml", offsetof(struct study, frameworks)},
     {"statistics.yaml", offsetof(struct study, statistics)},
+    {"joint.yaml", offsetof(struct study, joint)},
     {"guide.yaml", offsetof(struct study, guide)},
     {"conclusions.yaml", offsetof(struct study, conclusions)},
     {"reporting.yaml", offsetof(struct study, reporting)},
@@ -144,6 +146,17 @@ static void read_figure(struct reader *reader, struct input_file *file)
     input_check_figure(file, reader->diags, &reader->bytes);
 }
 
+static void read_data(struct reader *reader, struct input_file *file, const char *text)
+{
+    int open = csv_read(reader->arena, text, &file->rows);
+
+    if (open == 0)
+        return;
+    diag_error(reader->diags, (struct place){file->path, open, 0}, "csv-quote", "a quotation mark is never closed");
+    diag_hint(reader->diags, "a cell that begins with \" ends with one; a \" within it is doubled");
+    file->lost = true;
+}
+
 static void read_input(void *context, int worker, size_t item)
 {
     const struct crew *crew = context;
@@ -171,6 +184,9 @@ static void read_input(void *context, int worker, size_t item)
         break;
     case INPUT_BIBLIOGRAPHY:
         bibliography_read(reader->arena, reader->diags, file->path, text, length, &file->works);
+        break;
+    case INPUT_DATA:
+        read_data(reader, file, text);
         break;
     case INPUT_FIGURE:
         break;
@@ -329,6 +345,7 @@ struct study *read_study(struct build *build, const char *language)
     for (size_t i = 0; i < files.count; i++)
         take(build, study, files.items[i]);
     marks_take(build, study, &languages, &files);
+    statistics_take(build, study, &files);
     resolve(build, study, &files);
     link_study(build->arena, study);
     if (build->instead == NULL)

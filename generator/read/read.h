@@ -59,19 +59,20 @@ struct labels *read_labels(struct build *build, const char *language);
 
 /* Which files a study holds, and their bytes; everything that can be wrong with a file before it is understood. */
 
-enum input_kind { INPUT_YAML, INPUT_MARKDOWN, INPUT_BIBLIOGRAPHY, INPUT_FIGURE };
+enum input_kind { INPUT_YAML, INPUT_MARKDOWN, INPUT_BIBLIOGRAPHY, INPUT_FIGURE, INPUT_DATA };
 
 struct input_file {
     const char *path; /* below the study folder: "content/study.yaml" */
     const char *full; /* where to open it; NULL: it cannot be, which was reported */
     const struct buffer *instead; /* its text, whatever the file holds; NULL: what it holds */
     enum input_kind kind;
-    const struct schema_file *schema; /* NULL for the bibliography and figures */
+    const struct schema_file *schema; /* NULL for the bibliography, figures and data */
     const char *language;             /* of a translation, "pages/metode.en.md": "en"; NULL: of no one */
     size_t size;
     struct record *record; /* what was read; NULL: failed */
     bool lost;             /* mistakes may have cost records that others refer to */
     struct list works;     /* of struct work */
+    struct list rows;      /* of struct csv_row, of data */
 };
 
 /* The path of what file is a translation of: "content/pages/metode.md". */

@@ -20,6 +20,7 @@ static const struct section sections[] = {
     {"triangulation", MADE_FROM(codebook), MENU_DATA},
     {"numbers", MADE_FROM(codebook), MENU_DATA},
     {"narrative", MADE_FROM(objectives), MENU_RESULTS},
+    {"joint", MADE_FROM(joint), MENU_RESULTS},
     {"conclusions", MADE_FROM(conclusions), MENU_RESULTS},
     {"frameworks", MADE_FROM(frameworks), MENU_GROUNDS},
     {"statistics", MADE_FROM(statistics), MENU_GROUNDS},

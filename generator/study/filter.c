@@ -207,6 +207,27 @@ static void keep_summaries(const struct filter *filter)
     filter->study->summaries = file;
 }
 
+/* Of what was said beside numbers, what this audience may read. */
+static void keep_joint(const struct filter *filter)
+{
+    const struct list *all = &filter->whole->joint->rows;
+    struct joint_file *file = copy_of(filter, filter->whole->joint, sizeof *file);
+
+    file->rows = (struct list){0};
+    for (size_t i = 0; i < all->count; i++) {
+        struct joint_row *row = copy_of(filter, all->items[i], sizeof *row);
+        const struct list excerpts = row->excerpts;
+        row->excerpts = (struct list){0};
+        for (size_t j = 0; j < excerpts.count; j++) {
+            const struct reference *reference = excerpts.items[j];
+            if (study_find(filter->study, OBJECT_EXCERPT, reference->id) != NULL)
+                list_add(&row->excerpts, filter->arena, (void *)reference);
+        }
+        list_add(&file->rows, filter->arena, row);
+    }
+    filter->study->joint = file;
+}
+
 static void keep_codings(const struct filter *filter)
 {
     const struct list *all = &filter->whole->second_coding->codings;
@@ -334,6 +355,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_files(&filter);
     keep_excerpt_files(&filter);
     keep_summaries(&filter);
+    keep_joint(&filter);
     keep_codings(&filter);
     bool months = whole->info->privacy != NULL && whole->info->privacy->dates == DATES_MONTHS;
     if (audience == AUDIENCE_PUBLIC || months)

@@ -21,13 +21,14 @@ const char *const technique_names[] = {"by-source", "interview", "document", "ob
 const char *const stance_names[] = {"unjudged", "support", "contrast", NULL};
 const char *const language_names[] = {"id", "en", NULL};
 const char *const standard_names[] = {"coreq", "srqr", NULL};
+const char *const fit_names[] = {"unjudged", "agree", "complement", "conflict", NULL};
 const char *const menu_group_names[] = {"about", "results", "data", "grounds", "method", NULL};
 static const char *const step_names[] = {"three-stages", "four-activities", NULL};
 const char *const section_names[] = {
     "synthesis",        "definitions",  "informants",      "guide",   "codebook",  "interview-matrix",
     "framework-matrix", "quote-matrix", "triangulation",   "numbers", "narrative", "frameworks",
     "conclusions",      "statistics",   "reporting",       "trail",   "memos",     "abbreviations",
-    "bibliography",     "collection",   "document-review", "privacy", NULL};
+    "bibliography",     "collection",   "document-review", "privacy", "joint",     NULL};
 
 const char *const approach_kind_names[] = {"general",         "content-analysis", "thematic-analysis",  "phenomenology",
                                            "grounded-theory", "case-study",       "framework-analysis", NULL};
@@ -728,11 +729,30 @@ SCHEMA(frameworks_schema, "frameworks", frameworks_file, frameworks_fields, "the
 static const struct field point_fields[] = {
     {"label", FIELD_TEXT, R, AT(statistic_point, label), "year, place or category"},
     {"value", FIELD_NUMBER, R, AT(statistic_point, value), "the number, printed as it is typed"},
+    {"low", FIELD_NUMBER, O, AT(statistic_point, low), "lower end of its interval"},
+    {"high", FIELD_NUMBER, O, AT(statistic_point, high), "upper end"},
     {"unit", FIELD_TEXT, O, AT(statistic_point, unit), "where it differs from the statistic's unit"},
     {"note", FIELD_SPANS, O, AT(statistic_point, note), "a remark"},
 };
 SCHEMA(point_schema, "point", statistic_point, point_fields, "one number");
 
+static const struct field series_fields[] = {
+    {"label", FIELD_TEXT, R, AT(statistic_series, label), "whose numbers they are: a place, a sex, a target"},
+    {"group", FIELD_TEXT, O, AT(statistic_series, group), "what it is part of, where several series have the same labels"},
+    {"values", FIELD_RECORDS, R, AT(statistic_series, values), "the numbers", .record = &point_schema},
+};
+SCHEMA(series_schema, "series", statistic_series, series_fields, "numbers that are shown beside those of others");
+
+static const struct field column_fields[] = {
+    {"label", FIELD_TEXT, O, AT(statistic_columns, label), "year, place or category; `label` if absent, or the first"},
+    {"value", FIELD_TEXT, O, AT(statistic_columns, value),
+     "the number; `value` if absent. Without such a column, each one besides the label is a series"},
+    {"low", FIELD_TEXT, O, AT(statistic_columns, low), "lower end of the interval; `low` if absent"},
+    {"high", FIELD_TEXT, O, AT(statistic_columns, high), "upper end; `high` if absent"},
+    {"series", FIELD_TEXT, O, AT(statistic_columns, series), "whose numbers they are; `series` if absent"},
+    {"group", FIELD_TEXT, O, AT(statistic_columns, group), "what that is part of; `group` if absent"},
+};
+SCHEMA(columns_schema, "columns", statistic_columns, column_fields, "what the columns of a CSV file are called");
 static const struct field target_fields[] = {
     {"label", FIELD_TEXT, R, AT(statistic_target, label), "who set it, and by when: target RPJMN 2024"},
     {"value", FIELD_NUMBER, R, AT(statistic_target, value), "the number, in the unit of the statistic"},
@@ -749,7 +769,11 @@ static const struct field statistic_fields[] = {
     {"id", FIELD_ID, R, AT(statistic, id), "short name", .kind = OBJECT_STATISTIC},
     {"title", FIELD_SPANS, R, AT(statistic, title), "what is counted, where"},
     {"unit", FIELD_TEXT, O, AT(statistic, unit), "%, cases, million children"},
-    {"points", FIELD_RECORDS, R, AT(statistic, points), "the numbers", .record = &point_schema},
+    {"points", FIELD_RECORDS, O, AT(statistic, points), "the numbers; or `series`, or `file`", .record = &point_schema},
+    {"series", FIELD_RECORDS, O, AT(statistic, series), "several series of numbers", .record = &series_schema},
+    {"file", FIELD_TOKEN, O, AT(statistic, file), "CSV file in `data/` with the numbers: `cakupan.csv`"},
+    {"columns", FIELD_RECORD, O, AT(statistic, columns), "what its columns are called", .record = &columns_schema},
+    {"interval", FIELD_TEXT, O, AT(statistic, interval), "what `low` and `high` are, as a confidence interval"},
     {"targets", FIELD_RECORDS, O, AT(statistic, targets), "what the numbers should be, lines in a chart",
      .record = &target_schema},
     {"events", FIELD_RECORDS, O, AT(statistic, events), "what happened at a point, lines in a chart",
@@ -764,6 +788,31 @@ static const struct field statistics_fields[] = {
     {"statistics", FIELD_RECORDS, R, AT(statistics_file, statistics), "the figures", .record = &statistic_schema},
 };
 SCHEMA(statistics_schema, "statistics", statistics_file, statistics_fields, "figures of the background");
+
+/* joint.yaml */
+
+static const struct field joint_number_fields[] = {
+    {"statistic", FIELD_REFERENCE, R, AT(joint_number, statistic), "where the number is from", .kind = OBJECT_STATISTIC},
+    {"series", FIELD_TEXT, O, AT(joint_number, series), "label of the series; all if absent"},
+    {"point", FIELD_TEXT, O, AT(joint_number, point), "label of the number; all if absent"},
+};
+SCHEMA(joint_number_schema, "joint-number", joint_number, joint_number_fields, "a number beside voices");
+
+static const struct field joint_row_fields[] = {
+    {"theme", FIELD_REFERENCE, R, AT(joint_row, theme), "the code that both are about", .kind = OBJECT_CODE},
+    {"numbers", FIELD_RECORDS, R, AT(joint_row, numbers), "what was counted", .record = &joint_number_schema},
+    {"excerpts", FIELD_REFERENCES, O, AT(joint_row, excerpts), "what was said; chosen by rule if absent",
+     .kind = OBJECT_EXCERPT},
+    {"fit", FIELD_CHOICE, O, AT(joint_row, fit), "whether both say the same", .allowed = fit_names},
+    {"inference", FIELD_PROSE, O, AT(joint_row, inference), "what follows from both together"},
+};
+SCHEMA(joint_row_schema, "joint-row", joint_row, joint_row_fields, "a theme in numbers and voices");
+
+static const struct field joint_fields[] = {
+    {"introduction", FIELD_PROSE, O, AT(joint_file, introduction), "what a reader should know first"},
+    {"rows", FIELD_RECORDS, R, AT(joint_file, rows), "the themes", .record = &joint_row_schema},
+};
+SCHEMA(joint_schema, "joint", joint_file, joint_fields, "joint display of numbers and voices");
 
 /* guide.yaml */
 
@@ -914,6 +963,7 @@ const struct schema_file schema_files[] = {
     {"synthesis.yaml", NULL, false, &synthesis_schema, "synthesis of prior studies"},
     {"frameworks.yaml", NULL, false, &frameworks_schema, "theoretical models"},
     {"statistics.yaml", NULL, false, &statistics_schema, "figures of the background"},
+    {"joint.yaml", NULL, false, &joint_schema, "joint display: themes in numbers and voices"},
     {"guide.yaml", NULL, false, &guide_schema, "the interview guide"},
     {"conclusions.yaml", NULL, false, &conclusions_schema, "conclusions and suggestions"},
     {"reporting.yaml", NULL, false, &reporting_schema, "answers to reporting checklists"},

@@ -1,4 +1,4 @@
--- How a statistic is printed: as a chart if it asks for one, else as a table.
+-- How a statistic is printed: as a chart if it asks for one, else as a table; one series of numbers or several.
 local tables = require("tables")
 local words = require("words")
 
@@ -7,6 +7,36 @@ local statistics = {}
 -- "Kota Palopo (sekitar)"
 local function item(ctx, point)
     return ctx.b.para(point.label, point.note and {" (", point.note, ")"})
+end
+
+-- " (21,0–26,5)": the interval of a number, if it has one
+local function range(ctx, point)
+    return point.low and " (" .. words.number(ctx, point.low_text) .. "–" .. words.number(ctx, point.high_text) .. ")" or ""
+end
+
+-- "23,8", with its interval "23,8 (21,0–26,5)"
+local function number(ctx, point)
+    return words.number(ctx, point.value_text) .. range(ctx, point)
+end
+
+-- All points, series by series.
+local function each_point(statistic)
+    local points = {table.unpack(statistic.points)}
+    for _, series in ipairs(statistic.series) do
+        table.move(series.values, 1, #series.values, #points + 1, points)
+    end
+    return points
+end
+
+-- What the numbers in brackets are, as "95% confidence interval".
+local function interval(ctx, statistic)
+    for _, point in ipairs(each_point(statistic)) do
+        if point.low then
+            local name = statistic.interval or ctx.labels.statistic_interval
+            return ctx.b.para(ctx.b.label("statistic_in_brackets", name))
+        end
+    end
+    return false
 end
 
 -- What the numbers should be, and what happened at a point: as b.chart takes them.
@@ -33,50 +63,169 @@ local function in_words(ctx, statistic, targets, events)
         blocks[#blocks + 1] = ctx.b.para(target.label, ": ", target.text, unit and (unit == "%" and "%" or " " .. unit))
     end
     for _, event in ipairs(events) do
-        blocks[#blocks + 1] = ctx.b.para(event.point, ": ", event.label)
+        blocks[#blocks + 1] = ctx.b.para(event.at, ": ", event.label)
     end
     return blocks
 end
 
-local function as_table(ctx, statistic, label)
-    local rows = {}
-    for i, point in ipairs(statistic.points) do
-        rows[i] = {item(ctx, point), words.number(ctx, point.value_text), point.unit or statistic.unit or false, of = point}
-    end
-    return ctx.b.table {
-        columns = tables.columns(ctx, {{"table_item", 0.5}, {"table_value", 0.2, align = "right"}, {"table_unit", 0.3}}),
-        rows = rows,
-        caption = statistic.title,
-        label = label and "tbl:" .. statistic.id,
-        source = statistic.source,
-        notes = {statistic.note or false, in_words(ctx, statistic, targets_of(ctx, statistic), events_of(statistic))},
-        drop_empty = true,
-        of = statistic,
-    }
-end
-
--- The statistic's note, then "2021: ..." for each point that has one.
+-- The statistic's note, what is not drawn, then "2021: ..." for each point that has a note; of several series that is
+-- "Kota, 2021: ...". A table has the notes of its points in its rows.
 local function notes(ctx, statistic)
-    local blocks = {statistic.note or false}
-    if statistic.chart ~= "line" then
-        blocks[2] = in_words(ctx, statistic, {}, events_of(statistic))
-    end
-    for _, point in ipairs(statistic.points) do
+    local is_table = statistic.chart == "table"
+    local targets = is_table and targets_of(ctx, statistic) or {}
+    local events = statistic.chart ~= "line" and events_of(statistic) or {}
+    local blocks = {statistic.note or false, interval(ctx, statistic), in_words(ctx, statistic, targets, events)}
+    for _, point in ipairs(is_table and {} or statistic.points) do
         if point.note then
             blocks[#blocks + 1] = ctx.b.para(point.label, ": ", point.note)
+        end
+    end
+    for _, series in ipairs(statistic.series) do
+        for _, point in ipairs(series.values) do
+            if point.note then
+                blocks[#blocks + 1] = ctx.b.para(series.label, ", ", point.label, ": ", point.note)
+            end
         end
     end
     return blocks
 end
 
-local function as_chart(ctx, statistic, label)
+-- The labels of all series, and for each series its points by label. A label that an earlier series lacks has its place
+-- behind the one before it: a year without a number does not go to the end.
+local function by_label(all)
+    local labels, points = {}, {}
+    for i, series in ipairs(all) do
+        local place = 0
+        points[i] = {}
+        for _, point in ipairs(series.values) do
+            local found
+            for j, label in ipairs(labels) do
+                found = found or label == point.label and j
+            end
+            place = found or place + 1
+            if not found then
+                table.insert(labels, place, point.label)
+            end
+            points[i][point.label] = point
+        end
+    end
+    return labels, points
+end
+
+-- The series in their groups, as first met: {{name, series, ...}, ...}; name is nil of those without one.
+local function in_groups(statistic)
+    local groups, of_name, ungrouped = {}, {}, nil
+    for _, series in ipairs(statistic.series) do
+        local group = series.group and of_name[series.group] or not series.group and ungrouped
+        if not group then
+            group = {name = series.group}
+            groups[#groups + 1] = group
+            if series.group then
+                of_name[series.group] = group
+            else
+                ungrouped = group
+            end
+        end
+        group[#group + 1] = series
+    end
+    return groups
+end
+
+local function rows_of_points(ctx, statistic)
+    local rows = {}
+    for i, point in ipairs(statistic.points) do
+        rows[i] = {item(ctx, point), number(ctx, point), point.unit or statistic.unit or false, of = point}
+    end
+    return rows, tables.columns(ctx, {{"table_item", 0.5}, {"table_value", 0.2, align = "right"}, {"table_unit", 0.3}})
+end
+
+-- A row for each label, a column for each name of a series; groups one below the other.
+local function rows_of_series(ctx, statistic)
+    local heads, columns, rows = {}, {{"table_item"}}, {}
+    for _, series in ipairs(statistic.series) do
+        if not heads[series.label] then
+            columns[#columns + 1] = {text = series.label, align = "right"}
+            heads[series.label] = #columns
+        end
+    end
+    for _, group in ipairs(in_groups(statistic)) do
+        local labels, points = by_label(group)
+        if group.name then
+            rows[#rows + 1] = tables.group_row(columns, group.name)
+        end
+        for _, label in ipairs(labels) do
+            local row = {label}
+            for i = 2, #columns do
+                row[i] = false
+            end
+            for i, series in ipairs(group) do
+                local point = points[i][label]
+                row[heads[series.label]] = point and number(ctx, point) or false
+            end
+            rows[#rows + 1] = row
+        end
+    end
+    return rows, tables.columns(ctx, columns)
+end
+
+local function as_table(ctx, statistic, label)
+    local several = #statistic.series > 0
+    local rows, columns = (several and rows_of_series or rows_of_points)(ctx, statistic)
+    return ctx.b.table {
+        columns = columns,
+        rows = rows,
+        caption = several and statistic.unit and ctx.b.spans(statistic.title, " (", statistic.unit, ")") or statistic.title,
+        label = label and "tbl:" .. statistic.id,
+        source = statistic.source,
+        notes = notes(ctx, statistic),
+        drop_empty = true,
+        of = statistic,
+    }
+end
+
+-- A number with its interval, as charts take them.
+local function charted(ctx, point)
+    return {
+        label = point.label,
+        value = point.value,
+        text = words.number(ctx, point.value_text),
+        low = point.low,
+        low_text = point.low and words.number(ctx, point.low_text),
+        high = point.high,
+        high_text = point.high and words.number(ctx, point.high_text),
+    }
+end
+
+local function points_of_series(ctx, statistic)
+    local columns, points = {}, {}
+    local labels, found = by_label(statistic.series)
+    for i, series in ipairs(statistic.series) do
+        columns[i] = series.group and series.group .. ", " .. series.label or series.label
+    end
+    for i, label in ipairs(labels) do
+        local values = {}
+        for j in ipairs(statistic.series) do
+            values[j] = found[j][label] and charted(ctx, found[j][label]) or false
+        end
+        points[i] = {label = label, values = values}
+    end
+    return points, columns
+end
+
+local function points_of(ctx, statistic)
     local points = {}
     for i, point in ipairs(statistic.points) do
-        points[i] = {label = point.label, value = point.value, text = words.number(ctx, point.value_text)}
+        points[i] = charted(ctx, point)
     end
+    return points, nil
+end
+
+local function as_chart(ctx, statistic, label)
+    local points, columns = (#statistic.series > 0 and points_of_series or points_of)(ctx, statistic)
     return ctx.b.chart {
         kind = statistic.chart,
         points = points,
+        columns = columns,
         caption = statistic.title,
         label = label and "fig:" .. statistic.id,
         unit = statistic.unit,
@@ -88,14 +237,42 @@ local function as_chart(ctx, statistic, label)
     }
 end
 
+-- Each number in words, as {name = "Kota, 2023", text = "61,5 % (58–64,2)"}: those of one series or with one label, if
+-- these are given.
+function statistics.numbers(ctx, statistic, series_label, point_label)
+    local found = {}
+    local function add(points, prefix)
+        for _, point in ipairs(points) do
+            if not point_label or point.label == point_label then
+                local unit = point.unit or statistic.unit
+                local text = words.number(ctx, point.value_text) .. (unit and "\u{a0}" .. unit or "")
+                found[#found + 1] = {name = prefix .. point.label, text = text .. range(ctx, point)}
+            end
+        end
+    end
+    add(statistic.points, "")
+    for _, series in ipairs(statistic.series) do
+        if not series_label or series.label == series_label then
+            add(series.values, (series.group and series.group .. ", " or "") .. series.label .. ", ")
+        end
+    end
+    return found
+end
+
+-- A chart, or a table where that is asked for or there is nothing to draw.
+local function shown(ctx, statistic, label)
+    local is_table = statistic.chart == "table" or #each_point(statistic) == 0
+    return is_table and as_table(ctx, statistic, label) or as_chart(ctx, statistic, label)
+end
+
 -- The statistic as a block; it has one number, wherever it is shown.
 function statistics.block(ctx, statistic)
-    return statistic.chart == "table" and as_table(ctx, statistic, true) or as_chart(ctx, statistic, true)
+    return shown(ctx, statistic, true)
 end
 
 -- The same once more, without the number that it has on its own page.
 function statistics.unnumbered(ctx, statistic)
-    return statistic.chart == "table" and as_table(ctx, statistic, false) or as_chart(ctx, statistic, false)
+    return shown(ctx, statistic, false)
 end
 
 return statistics

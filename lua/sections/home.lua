@@ -48,6 +48,9 @@ end
 
 -- "421 → 228 kasus", "23,8 %"
 local function value(ctx, given)
+    if #given.statistic.points == 0 then
+        return "–" -- which a check reports
+    end
     local points, unit = given.statistic.points, given.statistic.unit
     local first, last = points[1], points[#points]
     for _, point in ipairs(points) do

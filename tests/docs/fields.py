@@ -21,7 +21,8 @@ atexit.register(shutil.rmtree, STUDY.parent)
 MARK = re.compile(r"\bK[a-z]{2}\d{2}\b")
 
 # Years, numbers and keys of works, which hold no words; words that are read for other reasons than to be printed.
-LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.threshold", "point.value", "target.value", "event.point", "document.work",
+LEFT_OUT = {"study.year", "document.year", "prior-study.year", "saturation.threshold", "point.value", "point.low", "point.high", "target.value", "event.point",
+            "statistic.file", "columns.label", "columns.value", "columns.low", "columns.high", "columns.series", "columns.group", "document.work",
             "prior-study.work", "framework.works", "informant.note", "site.base_url", "site.image", "change.page",
             "privacy.emails", "citations.style", "site.synonyms", "site.board", "actor.steps", "study.quotes", "appendix-entry.quotes",
             "appendix-entry.file",

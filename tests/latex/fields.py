@@ -37,7 +37,10 @@ PRINTED = {
         frameworks.frameworks.components.parts.parts.parts.description""",
     "statistics": """statistics.statistics.title statistics.statistics.unit statistics.statistics.source
         statistics.statistics.note statistics.statistics.points.label statistics.statistics.points.unit
-        statistics.statistics.points.note statistics.statistics.targets.label statistics.statistics.events.label""",
+        statistics.statistics.points.note statistics.statistics.targets.label statistics.statistics.events.label
+        statistics.statistics.interval statistics.statistics.series.label
+        statistics.statistics.series.group statistics.statistics.series.values.label
+        statistics.statistics.series.values.note""",
     "informants": """informants.sampling informants.criteria.inclusion informants.criteria.exclusion
         informants.groups.definition informants.groups.members informants.informants.code informants.informants.sector
         informants.informants.institution informants.informants.role informants.informants.interviews.mode
@@ -61,6 +64,7 @@ PRINTED = {
     "narrative": """objectives.objectives.title objectives.objectives.statement objectives.objectives.answer
         objectives.objectives.discussion synthesis.studies.themes.point findings.title findings.text findings.conclusion
         findings.implication codebook.variables.themes.label codebook.variables.themes.definition""",
+    "joint": "joint.introduction joint.rows.inference",
     "conclusions": """conclusions.introduction conclusions.conclusions.text conclusions.suggestions.actor
         conclusions.suggestions.text""",
     "reporting": """reporting.items.answer objectives.general study.question study.limits
@@ -80,6 +84,7 @@ ELSEWHERE = """
     study.place study.language study.evidence study.researcher study.paraphrases study.approach study.method study.perspective
     study.answer study.rests_on study.unfinished study.typography study.privacy.* informants.informants.attribution synthesis.studies.themes.theme
     synthesis.studies.themes.direction conclusions.conclusions.objective conclusions.suggestions.findings
+    joint.rows.theme joint.rows.numbers.* joint.rows.excerpts joint.rows.fit statistics.statistics.file statistics.statistics.columns.*
     study.approach_kind study.sections.* study.appendices.* study.quotes abbreviations.known abbreviations.abbreviations.language study.steps study.appendix.* study.site.* study.abstract study.benefits.*
     objectives.objectives.id objectives.objectives.formerly objectives.objectives.variable objectives.objectives.themes
     *.components.id *.parts.id frameworks.frameworks.id frameworks.frameworks.works frameworks.frameworks.relations.from

@@ -136,6 +136,51 @@ static void dots_stand_at_their_numbers(void **state)
     assert_words_within(html);
 }
 
+/* Two series of three years, the first of which lacks a number. */
+static struct chart *several(const char **names, enum chart_kind kind)
+{
+    struct chart *made = chart(kind, (const double[]){30, 32, 0, 31, 24, 28}, 6);
+
+    made->columns = names;
+    made->column_count = 2;
+    for (size_t i = 0; i < 6; i++)
+        made->points[i].label = i < 2 ? "2021" : i < 4 ? "2022" : "2023";
+    made->points[2].missing = true;
+    made->points[2].text = "–";
+    made->points[5].low_text = "25,5";
+    made->points[5].high_text = "30";
+    made->points[5].low = 25.5;
+    made->points[5].high = 30;
+    return made;
+}
+
+static void several_series_have_a_bar_each_and_say_whose_it_is(void **state)
+{
+    (void)state;
+    const char *html = draw(several((const char *[]){"Kota", "Desa"}, CHART_BAR));
+
+    assert_int_equal(count_of(html, "<rect"), 5);
+    assert_int_equal(count_of(html, ">2021</text>"), 1);
+    assert_non_null(strstr(html, "28\u00a0kasus (25,5–30)</text>"));
+    assert_int_equal(count_of(html, "class=\"range\""), 3);
+    assert_words_within(html);
+    html = draw(several((const char *[]){"Perempuan yang tinggal di kota", "Desa"}, CHART_BAR));
+    assert_int_equal(count_of(html, ">Perempuan yang tinggal di kota</text>"), 3);
+    assert_words_within(html);
+}
+
+static void lines_of_several_series_break_where_a_number_is_missing(void **state)
+{
+    (void)state;
+    const char *html = draw(several((const char *[]){"Kota", "Desa"}, CHART_LINE));
+
+    assert_int_equal(count_of(html, "class=\"line series-1\""), 3); /* two runs and whose it is */
+    assert_int_equal(count_of(html, "class=\"line series-2\""), 2);
+    assert_int_equal(count_of(html, "class=\"dot series-"), 7);
+    assert_int_equal(count_of(html, "class=\"label middle\""), 3);
+    assert_words_within(html);
+}
+
 static struct chart *heat(void)
 {
     static const char *columns[] = {"Informan kunci", "Informan utama", "Dokumen"};
@@ -257,6 +302,8 @@ int main(void)
         TEST(bars_below_nothing_go_to_the_left),        TEST(the_first_and_last_words_of_a_line_are_whole),
         TEST(labels_of_many_points_do_not_collide),     TEST(dots_stand_at_their_numbers),
         TEST(cells_of_a_heat_map_are_darker_for_more),  TEST(every_chart_has_its_numbers_in_words_and_in_a_table),
+        TEST(several_series_have_a_bar_each_and_say_whose_it_is),
+        TEST(lines_of_several_series_break_where_a_number_is_missing),
         TEST(marks_of_a_board_are_told_apart_by_shape), TEST(charts_of_nothing_are_drawn_without_harm),
         TEST(a_target_and_an_event_are_lines_within_the_plot_with_their_meanings_below),
         TEST(a_target_above_all_bars_is_within_the_drawing),

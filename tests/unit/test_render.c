@@ -164,6 +164,7 @@ static struct study *empty_study(void)
     study->info->title = "Judul & studi";
     study->informants = arena_alloc(arena, sizeof *study->informants);
     study->summaries = arena_alloc(arena, sizeof *study->summaries);
+    study->joint = arena_alloc(arena, sizeof *study->joint);
     study->second_coding = arena_alloc(arena, sizeof *study->second_coding);
     study->memos_file = arena_alloc(arena, sizeof *study->memos_file);
     study->abbreviations = arena_alloc(arena, sizeof *study->abbreviations);

@@ -30,9 +30,11 @@ struct chart_scale chart_scale(const struct chart *chart)
     double low = 0, high = 0;
 
     for (size_t i = 0; i < chart->point_count; i++) {
-        double value = chart->points[i].value;
-        low = value < low ? value : low;
-        high = value > high ? value : high;
+        const struct chart_point *point = &chart->points[i];
+        bool has_interval = point->low_text != NULL;
+        double lowest = has_interval ? point->low : point->value, highest = has_interval ? point->high : point->value;
+        low = lowest < low ? lowest : low;
+        high = highest > high ? highest : high;
     }
     for (size_t i = 0; i < chart->rule_count; i++) {
         if (chart->rules[i].text == NULL)
@@ -75,23 +77,64 @@ const char *chart_tick(struct arena *arena, const struct chart_scale *scale, dou
     return arena_format(arena, "%s%s%s", text, decimal_mark, point + 1);
 }
 
-const char *chart_value(struct arena *arena, const struct chart *chart, const char *text)
+const char *chart_with_unit(struct arena *arena, const struct chart *chart, const char *text)
 {
     if (chart->unit == NULL || chart->unit[0] == '\0')
         return text;
     return arena_format(arena, "%s%s%s", text, "\u00a0", chart->unit);
 }
 
+const char *chart_value(struct arena *arena, const struct chart *chart, size_t point)
+{
+    const struct chart_point *shown = &chart->points[point];
+    const char *text = shown->missing ? shown->text : chart_with_unit(arena, chart, shown->text);
+
+    if (shown->low_text == NULL)
+        return text;
+    return arena_format(arena, "%s (%s–%s)", text, shown->low_text, shown->high_text);
+}
+
+size_t chart_series(const struct chart *chart)
+{
+    return chart->column_count > 0 ? chart->column_count : 1;
+}
+
+size_t chart_rows(const struct chart *chart)
+{
+    return chart->point_count / chart_series(chart);
+}
+
+double chart_row_top(const struct chart *chart, size_t point)
+{
+    double top = -INFINITY;
+
+    for (size_t i = point; i < point + chart_series(chart); i++) {
+        const struct chart_point *value = &chart->points[i];
+        if (!value->missing)
+            top = fmax(top, value->low_text != NULL ? value->high : value->value);
+    }
+    return isinf(top) ? 0 : top;
+}
+
+const char *chart_named_value(struct arena *arena, const struct chart *chart, size_t point)
+{
+    const char *value = chart_value(arena, chart, point);
+
+    if (chart->column_count == 0)
+        return value;
+    return arena_format(arena, "%s: %s", chart->columns[point % chart->column_count], value);
+}
+
 bool chart_shows_values(const struct chart *chart)
 {
-    return chart->kind != CHART_LINE || chart->point_count <= CHART_MOST_VALUES;
+    return chart->kind != CHART_LINE || (chart->column_count == 0 && chart->point_count <= CHART_MOST_VALUES);
 }
 
 const char *chart_rule_in_words(struct arena *arena, const struct chart *chart, const struct chart_rule *rule)
 {
     if (rule->text == NULL)
         return arena_format(arena, "%s: %s", chart->points[rule->point].label, rule->label);
-    return arena_format(arena, "%s: %s", rule->label, chart_value(arena, chart, rule->text));
+    return arena_format(arena, "%s: %s", rule->label, chart_with_unit(arena, chart, rule->text));
 }
 
 const char *chart_in_words(struct arena *arena, const struct chart *chart)
@@ -101,7 +144,7 @@ const char *chart_in_words(struct arena *arena, const struct chart *chart)
     for (size_t i = 0; i < chart->point_count; i++) {
         const char *column = chart->column_count > 0 ? chart->columns[i % chart->column_count] : NULL;
         buffer_format(&text, "%s%s%s%s: %s", i ? "; " : "", chart->points[i].label, column ? ", " : "",
-                      column ? column : "", chart_value(arena, chart, chart->points[i].text));
+                      column ? column : "", chart_value(arena, chart, i));
     }
     for (size_t i = 0; i < chart->rule_count; i++)
         buffer_format(&text, "; %s", chart_rule_in_words(arena, chart, &chart->rules[i]));

@@ -48,8 +48,21 @@ const char *chart_rule_in_words(struct arena *arena, const struct chart *chart, 
 /* All numbers in one sentence. In arena. */
 const char *chart_in_words(struct arena *arena, const struct chart *chart);
 
-/* The value of a point as it was typed, with the unit: "20,1 %". */
-const char *chart_value(struct arena *arena, const struct chart *chart, const char *text);
+/* A value with the unit of the chart, if it has one: "14 %". */
+const char *chart_with_unit(struct arena *arena, const struct chart *chart, const char *text);
+
+/* The value of a point as it was typed, with the unit and its interval: "20,1 % (18,3–21,9)". */
+const char *chart_value(struct arena *arena, const struct chart *chart, size_t point);
+
+/* How many places on the axis, or rows, the chart has; each has as many points as there are series or columns. */
+size_t chart_rows(const struct chart *chart);
+size_t chart_series(const struct chart *chart);
+
+/* The highest that is drawn in the row that begins with this point: a value, or the end of its interval. */
+double chart_row_top(const struct chart *chart, size_t point);
+
+/* "Kota: 20,1 %": the value, behind the name of its series if there are several. */
+const char *chart_named_value(struct arena *arena, const struct chart *chart, size_t point);
 
 /*
  * Graphs in the DOT language, laid out by Graphviz and drawn by us: Graphviz only says where things stand.  So a

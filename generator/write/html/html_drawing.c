@@ -33,7 +33,7 @@ static double value_width(const char *text)
 
 const char *html_chart_value(const struct html *html, const struct chart *chart, size_t point)
 {
-    return chart_value(html->arena, chart, chart->points[point].text);
+    return chart_value(html->arena, chart, point);
 }
 
 static void write_line(struct html *html, const char *class, double x1, double y1, double x2, double y2)
@@ -68,19 +68,44 @@ static double write_label(struct html *html, double y, const struct chart_point 
     return y;
 }
 
-/* What is left beside the widest value. */
-static double bar_room(const struct html *html, const struct chart *chart)
+/* Rows of bars or dots: how they are told apart, and what is left beside the widest value. */
+struct rows {
+    const struct chart *chart;
+    struct chart_scale scale;
+    bool names_above; /* the names of series have lines of their own, as they are too long to stand beside */
+    bool pale;        /* bars, on which intervals have to be seen */
+    double room;
+};
+
+static const char *beside_bar(struct html *html, const struct rows *rows, size_t point)
+{
+    return rows->names_above ? html_chart_value(html, rows->chart, point)
+                             : chart_named_value(html->arena, rows->chart, point);
+}
+
+static double widest_beside(struct html *html, const struct rows *rows)
 {
     double widest = 0;
 
-    for (size_t i = 0; i < chart->point_count; i++)
-        widest = fmax(widest, value_width(html_chart_value(html, chart, i)));
-    return fmax(WIDTH - widest - 2 * SPACE, WIDTH / 3.0);
+    for (size_t i = 0; i < rows->chart->point_count; i++)
+        widest = fmax(widest, value_width(beside_bar(html, rows, i)));
+    return widest;
 }
 
-static void write_bar(struct html *html, double from, double to, double y)
+static struct rows make_rows(struct html *html, const struct chart *chart)
 {
-    html_svg_start(html, "rect", "bar");
+    struct rows rows = {.chart = chart, .scale = chart_scale(chart)};
+
+    for (size_t i = 0; i < chart->point_count; i++)
+        rows.pale |= chart->points[i].low_text != NULL;
+    rows.names_above = chart->column_count > 0 && widest_beside(html, &rows) > WIDTH * 0.55;
+    rows.room = fmax(WIDTH - widest_beside(html, &rows) - 2 * SPACE, WIDTH / 3.0);
+    return rows;
+}
+
+static void write_bar(struct html *html, double from, double to, double y, bool pale)
+{
+    html_svg_start(html, "rect", pale ? "bar pale" : "bar");
     html_svg_number(html, "x", fmin(from, to));
     html_svg_number(html, "y", y);
     html_svg_number(html, "width", fabs(to - from));
@@ -105,45 +130,77 @@ static double write_meanings(struct html *html, const struct chart *chart, doubl
 }
 
 /* Targets as lines across all rows from top to bottom. */
-static void write_targets(struct html *html, const struct chart *chart, const struct chart_scale *scale, double left,
-                          double room, double bottom)
+static void write_targets(struct html *html, const struct rows *rows, double left, double bottom)
 {
+    const struct chart *chart = rows->chart;
+
     for (size_t i = 0; i < chart->rule_count; i++) {
-        double x = left + chart_share(scale, chart->rules[i].value) * room;
+        double x = left + chart_share(&rows->scale, chart->rules[i].value) * rows->room;
         if (chart->rules[i].text != NULL)
             write_line(html, "target", x, 0, x, bottom);
     }
 }
 
-/* Bars, or dots on lines, one below the other under their labels. */
-static double write_rows(struct html *html, const struct chart *chart, const struct chart_scale *scale)
+/* From the lowest to the highest value, with a stop at each end. */
+static void write_interval(struct html *html, double low, double high, double y)
 {
-    double room = bar_room(html, chart), zero = chart_share(scale, 0) * room;
+    write_line(html, "range", low, y, high, y);
+    write_line(html, "range", low, y - 4, low, y + 4);
+    write_line(html, "range", high, y - 4, high, y + 4);
+}
+
+/* A bar, or a dot on its line, and what is beside it. */
+static void write_row(struct html *html, const struct rows *rows, size_t i, double y)
+{
+    const struct chart_point *point = &rows->chart->points[i];
+    bool is_dot = rows->chart->kind == CHART_DOT;
+    double left = is_dot ? SPACE : 0, zero = chart_share(&rows->scale, 0) * rows->room;
+    double end = left + chart_share(&rows->scale, point->value) * rows->room;
+    double middle = y - LINE / 2.0 + (is_dot ? BAR / 2.0 : SPACE - LINE / 2.0 + BAR / 2.0), beside = end;
+
+    if (is_dot)
+        write_line(html, "grid", left, middle, left + rows->room, middle);
+    else if (!point->missing)
+        write_bar(html, zero, end, y - LINE + SPACE, rows->pale);
+    if (point->low_text != NULL) {
+        beside = fmax(end, left + chart_share(&rows->scale, point->high) * rows->room);
+        write_interval(html, left + chart_share(&rows->scale, point->low) * rows->room, beside, middle);
+    }
+    if (is_dot && !point->missing)
+        write_dot(html, end, middle, "6");
+    beside = is_dot ? beside + SPACE + 4 : fmax(beside, zero) + SPACE;
+    html_svg_text(html, "value", beside, y + 1, beside_bar(html, rows, i));
+}
+
+/* Bars, or dots on lines, one below the other under their labels; those of several series stand close together. */
+static double write_rows(struct html *html, const struct chart *chart)
+{
+    const struct rows rows = make_rows(html, chart);
+    size_t series = chart_series(chart);
     double y = LINE - 2;
 
     for (size_t i = 0; i < chart->point_count; i++) {
-        double end = chart_share(scale, chart->points[i].value) * room;
-        y = write_label(html, y, &chart->points[i]);
-        if (chart->kind == CHART_DOT) {
-            write_line(html, "grid", SPACE, y - LINE / 2.0 + BAR / 2.0, SPACE + room, y - LINE / 2.0 + BAR / 2.0);
-            write_dot(html, SPACE + end, y - LINE / 2.0 + BAR / 2.0, "6");
-        } else {
-            write_bar(html, zero, end, y - LINE + SPACE);
+        if (i % series == 0)
+            y = write_label(html, y, &chart->points[i]);
+        if (rows.names_above) {
+            html_svg_text(html, "head", 0, y, chart->columns[i % series]);
+            y += LINE;
         }
-        double beside = chart->kind == CHART_DOT ? SPACE + end + SPACE + 4 : fmax(end, zero) + SPACE;
-        html_svg_text(html, "value", beside, y + 1, html_chart_value(html, chart, i));
-        y += BAR + LINE;
+        write_row(html, &rows, i, y);
+        y += (i + 1) % series == 0 ? BAR + LINE : rows.names_above ? LINE + SPACE : BAR + SPACE;
     }
-    write_targets(html, chart, scale, chart->kind == CHART_DOT ? SPACE : 0, room, y - BAR - SPACE);
+    write_targets(html, &rows, chart->kind == CHART_DOT ? SPACE : 0, y - BAR - SPACE);
     return write_meanings(html, chart, y - BAR);
 }
 
 /* ---- lines ---- */
 
-/* Where the points of a line lie: words at its ends need room on both sides. */
+/* Where the points of lines lie: words at their ends need room on both sides. */
 struct plot {
     const struct chart *chart;
     struct chart_scale scale;
+    size_t rows; /* places along the axis */
+    size_t series;
     double left;
     double right;
     double first; /* x of the first and the last point */
@@ -151,10 +208,16 @@ struct plot {
     bool has_values;
 };
 
-static double point_room(const struct plot *plot, size_t point)
+/* The first point of each row, whose label is below the axis. */
+static const struct chart_point *point_of(const struct plot *plot, size_t row)
 {
-    double label = diagram_text_width(plot->chart->points[point].label, LETTER);
-    double value = plot->has_values ? value_width(plot->chart->points[point].text) : 0;
+    return &plot->chart->points[row * plot->series];
+}
+
+static double point_room(const struct plot *plot, size_t row)
+{
+    double label = diagram_text_width(point_of(plot, row)->label, LETTER);
+    double value = plot->has_values ? value_width(point_of(plot, row)->text) : 0;
 
     return fmax(fmax(label, value) / 2, SPACE);
 }
@@ -162,7 +225,11 @@ static double point_room(const struct plot *plot, size_t point)
 static struct plot make_plot(struct html *html, const struct chart *chart, const struct chart_scale *scale)
 {
     const char *mark = html_label(html, "number_decimal_mark", ".");
-    struct plot plot = {.chart = chart, .scale = *scale, .has_values = chart_shows_values(chart)};
+    struct plot plot = {.chart = chart,
+                        .scale = *scale,
+                        .rows = chart_rows(chart),
+                        .series = chart_series(chart),
+                        .has_values = chart_shows_values(chart)};
     double low = diagram_text_width(chart_tick(html->arena, scale, scale->low, mark), SMALL);
     double high = diagram_text_width(chart_tick(html->arena, scale, scale->high, mark), SMALL);
 
@@ -170,20 +237,20 @@ static struct plot make_plot(struct html *html, const struct chart *chart, const
     plot.right = WIDTH;
     plot.first = plot.left + 2 * SPACE;
     plot.last = plot.right - 2 * SPACE;
-    if (chart->point_count > 0) {
+    if (plot.rows > 0) {
         plot.first = fmax(plot.first, point_room(&plot, 0));
-        plot.last = fmin(plot.last, WIDTH - point_room(&plot, chart->point_count - 1));
+        plot.last = fmin(plot.last, WIDTH - point_room(&plot, plot.rows - 1));
     }
     if (plot.last < plot.first)
         plot.first = plot.last = WIDTH / 2.0;
     return plot;
 }
 
-static double point_x(const struct plot *plot, size_t point)
+static double point_x(const struct plot *plot, size_t row)
 {
-    if (plot->chart->point_count < 2)
+    if (plot->rows < 2)
         return (plot->first + plot->last) / 2;
-    return plot->first + (plot->last - plot->first) * (double)point / (double)(plot->chart->point_count - 1);
+    return plot->first + (plot->last - plot->first) * (double)row / (double)(plot->rows - 1);
 }
 
 static double point_y(const struct plot *plot, double value)
@@ -208,23 +275,53 @@ static void write_grid(struct html *html, const struct plot *plot)
 /* Every how many points there is room for a label below the axis. */
 static size_t label_interval(const struct plot *plot)
 {
-    const struct chart *chart = plot->chart;
     double widest = 1;
 
-    for (size_t i = 0; i < chart->point_count; i++)
-        widest = fmax(widest, diagram_text_width(chart->points[i].label, LETTER) + SPACE);
+    for (size_t i = 0; i < plot->rows; i++)
+        widest = fmax(widest, diagram_text_width(point_of(plot, i)->label, LETTER) + SPACE);
     double fits = floor((plot->last - plot->first) / widest) + 1;
-    return fits < 2 ? chart->point_count : (size_t)ceil((double)chart->point_count / fits);
+    return fits < 2 ? plot->rows : (size_t)ceil((double)plot->rows / fits);
 }
 
-static void write_polyline(struct html *html, const struct plot *plot)
+/* "line", or "line series-2" where there are several: each has a stroke of its own. */
+static const char *series_class(struct html *html, const struct plot *plot, const char *class, size_t series)
 {
-    html_svg_start(html, "polyline", "line");
+    return plot->series == 1 ? class : arena_format(html->arena, "%s series-%zu", class, series + 1);
+}
+
+/* The points of a series from row on, up to one that has no number; where the next run may begin. */
+static size_t write_run(struct html *html, const struct plot *plot, size_t series, size_t row)
+{
+    const char *before = "";
+
+    html_svg_start(html, "polyline", series_class(html, plot, "line", series));
     buffer_text(html->out, " points=\"");
-    for (size_t i = 0; i < plot->chart->point_count; i++)
-        buffer_format(html->out, "%s%.1f,%.1f", i ? " " : "", point_x(plot, i),
-                      point_y(plot, plot->chart->points[i].value));
+    for (; row < plot->rows && !plot->chart->points[row * plot->series + series].missing; row++, before = " ")
+        buffer_format(html->out, "%s%.1f,%.1f", before, point_x(plot, row),
+                      point_y(plot, plot->chart->points[row * plot->series + series].value));
     buffer_char(html->out, '"');
+    html_svg_end(html);
+    return row;
+}
+
+/* A dot; of several series each has a form of its own, so that colour need not tell them apart. */
+static void write_form(struct html *html, const struct plot *plot, size_t series, double x, double y)
+{
+    static const char *const forms[] = {
+        "m-4.5 0a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0-9 0z",
+        "m-4 -4h8v8h-8z",
+        "m0 -5.5l5.5 5.5l-5.5 5.5l-5.5-5.5z",
+        "m0 -5l5 9h-10z",
+        "m0 5l5-9h-10z",
+        "m-5 -1.5h10v3h-10z",
+    };
+
+    if (plot->series == 1) {
+        write_dot(html, x, y, "4");
+        return;
+    }
+    html_svg_start(html, "path", series_class(html, plot, "dot", series));
+    buffer_format(html->out, " d=\"M%.1f %.1f%s\"", x, y, forms[series % (sizeof forms / sizeof *forms)]);
     html_svg_end(html);
 }
 
@@ -238,46 +335,81 @@ static void write_rules(struct html *html, const struct plot *plot)
             double y = point_y(plot, rule->value);
             write_line(html, "target", plot->left, y, plot->right, y);
         } else { /* above the point is its value */
-            double x = point_x(plot, rule->point), y = point_y(plot, chart->points[rule->point].value);
+            double x = point_x(plot, rule->point / plot->series), y = point_y(plot, chart_row_top(chart, rule->point));
             write_line(html, "event", x, y, x, PLOT_BOTTOM);
         }
     }
 }
 
-static double write_curve(struct html *html, const struct chart *chart, const struct chart_scale *scale)
+static void write_series(struct html *html, const struct plot *plot, size_t series)
 {
-    struct plot plot = make_plot(html, chart, scale);
+    for (size_t row = 0; row < plot->rows; row++) {
+        if (!plot->chart->points[row * plot->series + series].missing)
+            row = write_run(html, plot, series, row);
+    }
+    for (size_t row = 0; row < plot->rows; row++) {
+        const struct chart_point *point = &plot->chart->points[row * plot->series + series];
+        double x = point_x(plot, row);
+        if (point->low_text != NULL) {
+            double low = point_y(plot, point->low), high = point_y(plot, point->high);
+            write_line(html, "range", x, low, x, high);
+            write_line(html, "range", x - 4, low, x + 4, low);
+            write_line(html, "range", x - 4, high, x + 4, high);
+        }
+        if (!point->missing)
+            write_form(html, plot, series, x, point_y(plot, point->value));
+    }
+}
+
+/* Below the axis: which line is whose. */
+static double write_names(struct html *html, const struct plot *plot, double y)
+{
+    for (size_t i = 0; i < plot->chart->column_count; i++) {
+        struct list lines = diagram_wrap(html->arena, plot->chart->columns[i], LETTER, WIDTH - 40);
+        write_line(html, series_class(html, plot, "line", i), 0, y - 5, 30, y - 5);
+        write_form(html, plot, i, 15, y - 5);
+        for (size_t j = 0; j < lines.count; j++, y += LINE)
+            html_svg_text(html, "label", 40, y, lines.items[j]);
+    }
+    return y;
+}
+
+static double write_curve(struct html *html, const struct chart *chart)
+{
+    const struct chart_scale scale = chart_scale(chart);
+    struct plot plot = make_plot(html, chart, &scale);
     size_t interval = label_interval(&plot);
 
     if (chart->unit != NULL)
         html_svg_text(html, "unit", 0, PLOT_TOP - 18, chart->unit);
     write_grid(html, &plot);
     write_rules(html, &plot);
-    write_polyline(html, &plot);
-    for (size_t i = 0; i < chart->point_count; i++) {
-        double x = point_x(&plot, i), y = point_y(&plot, chart->points[i].value);
+    for (size_t i = 0; i < plot.series; i++)
+        write_series(html, &plot, i);
+    for (size_t i = 0; i < plot.rows; i++) {
+        const struct chart_point *point = point_of(&plot, i);
+        double top = chart_row_top(chart, i * plot.series);
         assert(interval > 0);
-        write_dot(html, x, y, "4");
         if (plot.has_values)
-            html_svg_text(html, "value middle", x, y - 9, chart->points[i].text);
+            html_svg_text(html, "value middle", point_x(&plot, i), point_y(&plot, top) - 9, point->text);
         if (i % interval == 0)
-            html_svg_text(html, "label middle", x, PLOT_BOTTOM + 20, chart->points[i].label);
+            html_svg_text(html, "label middle", point_x(&plot, i), PLOT_BOTTOM + 20, point->label);
     }
-    return write_meanings(html, chart, PLOT_HEIGHT - (chart->rule_count > 0 ? SPACE : 0));
+    double bottom = plot.series > 1 ? write_names(html, &plot, PLOT_HEIGHT + LINE) - LINE + SPACE
+                    : chart->rule_count > 0 ? PLOT_HEIGHT - SPACE : PLOT_HEIGHT;
+    return write_meanings(html, chart, bottom);
 }
 
 /* ---- all kinds ---- */
 
 static double write_drawing(struct html *html, const struct chart *chart)
 {
-    struct chart_scale scale = chart_scale(chart);
-
     switch (chart->kind) {
     case CHART_BAR:
     case CHART_DOT:
-        return write_rows(html, chart, &scale);
+        return write_rows(html, chart);
     case CHART_LINE:
-        return write_curve(html, chart, &scale);
+        return write_curve(html, chart);
     case CHART_HEAT:
         return html_heat(html, chart);
     case CHART_BOARD:

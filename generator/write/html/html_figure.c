@@ -225,8 +225,12 @@ static void write_targets(struct html *html, const struct chart *chart)
             continue;
         html_open(html, "tr");
         write_head_cell(html, "row", rule->label);
-        html_open_class(html, "td", "right");
-        html_text(html, chart_value(html->arena, chart, rule->text));
+        html_start(html, "td");
+        if (chart->column_count > 0)
+            html_attribute(html, "colspan", HTML_ATTRIBUTE, arena_format(html->arena, "%zu", chart->column_count));
+        html_attribute(html, "class", HTML_ATTRIBUTE, "right");
+        html_inside(html);
+        html_text(html, chart_with_unit(html->arena, chart, rule->text));
         html_close(html);
         html_close(html);
         buffer_char(html->out, '\n');

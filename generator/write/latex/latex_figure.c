@@ -128,32 +128,60 @@ void latex_figure(struct latex *latex, const struct block *block)
 
 /* ---- charts: rules and small dots, so that no drawing package is needed ---- */
 
+/* What stands above a bar or a dot: its label, or of several series its series, with the label above the first. */
+static const char *row_label(struct latex *latex, const struct chart *chart, size_t point)
+{
+    if (chart->column_count == 0)
+        return chart->points[point].label;
+    if (point % chart->column_count == 0) {
+        latex_put(latex, "\\lampiranderet{");
+        latex_text(latex, chart->points[point].label);
+        latex_put(latex, "}\n");
+    }
+    return chart->columns[point % chart->column_count];
+}
+
+/* From the lowest to the highest value, below what was drawn last. */
+static void write_interval(struct latex *latex, const struct chart_scale *scale, const struct chart_point *point)
+{
+    double low = chart_share(scale, point->low), high = chart_share(scale, point->high);
+
+    if (point->low_text != NULL)
+        buffer_format(latex->out, "\\lampiranselang{%.4f}{%.4f}\n", low, high - low);
+}
+
 static void write_bars(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
 {
     double zero = chart_share(scale, 0);
 
     for (size_t i = 0; i < chart->point_count; i++) {
-        double end = chart_share(scale, chart->points[i].value);
+        const struct chart_point *point = &chart->points[i];
+        double end = point->missing ? zero : chart_share(scale, point->value);
+        const char *label = row_label(latex, chart, i);
         latex_put(latex, "\\lampiranbatang{");
-        latex_text(latex, chart->points[i].label);
+        latex_text(latex, label);
         buffer_format(latex->out, "}{%.4f}{%.4f}{", end < zero ? end : zero, end < zero ? zero - end : end - zero);
-        latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+        latex_text(latex, chart_value(latex->arena, chart, i));
         latex_put(latex, "}\n");
+        write_interval(latex, scale, point);
     }
 }
 
 /* The plot is 100 units wide and 50 high; the labels of the scale stand left of it. */
 static double point_x(const struct chart *chart, size_t point)
 {
-    return chart->point_count < 2 ? 50 : 5 + 90.0 * (double)point / (double)(chart->point_count - 1);
+    size_t rows = chart_rows(chart), row = point / chart_series(chart);
+
+    return rows < 2 ? 50 : 5 + 90.0 * (double)row / (double)(rows - 1);
 }
 
 /* Room for a label below the axis, so that it meets neither its neighbours nor the edge of the page. */
 static double label_room(const struct chart *chart, size_t interval)
 {
-    double room = chart->point_count < 2 ? 90 : 90.0 * (double)interval / (double)(chart->point_count - 1) - 1;
+    size_t rows = chart_rows(chart);
+    double room = rows < 2 ? 90 : 90.0 * (double)interval / (double)(rows - 1) - 1;
 
-    return chart->point_count > 1 && room > WIDEST_LABEL ? WIDEST_LABEL : room;
+    return rows > 1 && room > WIDEST_LABEL ? WIDEST_LABEL : room;
 }
 
 static double point_y(const struct chart *chart, const struct chart_scale *scale, size_t point)
@@ -179,7 +207,7 @@ static void write_rules(struct latex *latex, const struct chart *chart, const st
             buffer_format(latex->out, "\\lampirantarget{%.2f}\n", 50 * chart_share(scale, rule->value));
         else
             buffer_format(latex->out, "\\lampiranperistiwa{%.2f}{%.2f}\n", point_x(chart, rule->point),
-                          point_y(chart, scale, rule->point));
+                          50 * chart_share(scale, chart_row_top(chart, rule->point)));
     }
 }
 
@@ -197,6 +225,62 @@ static void write_meanings(struct latex *latex, const struct chart *chart)
     }
 }
 
+/* The line from the point of the same series before it, if both are there. */
+static void write_step(struct latex *latex, const struct chart *chart, const struct chart_scale *scale, size_t point)
+{
+    size_t series = chart_series(chart);
+
+    if (point < series || chart->points[point].missing || chart->points[point - series].missing)
+        return;
+    double before_x = point_x(chart, point - series), before_y = point_y(chart, scale, point - series);
+    double x = point_x(chart, point), y = point_y(chart, scale, point);
+    buffer_format(latex->out, "\\lampirangarisdari{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}\n", before_x, before_y,
+                  (before_x + x) / 2, (before_y + y) / 2, x, y);
+}
+
+/* What tells the lines of several series apart. */
+static const char *const forms[] = {"support", "contrast", "illustrative", "divided", "unjudged", "silent"};
+
+static const char *form_of(size_t series)
+{
+    return forms[series % (sizeof forms / sizeof *forms)];
+}
+
+/* Lines of several series, each with marks of its own, and below whose they are. Their numbers do not fit in. */
+static void write_lines(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+{
+    size_t series = chart->column_count, interval = (chart_rows(chart) + 7) / 8;
+
+    latex_put(latex, "\\begin{lampirankurva}{");
+    latex_text(latex, chart->unit ? chart->unit : "");
+    latex_put(latex, "}\n");
+    write_scale(latex, scale);
+    write_rules(latex, chart, scale);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const struct chart_point *point = &chart->points[i];
+        double x = point_x(chart, i), y = point_y(chart, scale, i);
+        write_step(latex, chart, scale, i);
+        if (!point->missing)
+            buffer_format(latex->out, "\\lampiranbentuk{%.2f}{%.2f}{%s}\n", x, y, form_of(i % series));
+        if (point->low_text != NULL)
+            buffer_format(latex->out, "\\lampirantegak{%.2f}{%.2f}{%.2f}\n", x, 50 * chart_share(scale, point->low),
+                          50 * (chart_share(scale, point->high) - chart_share(scale, point->low)));
+        if (i % (series * interval) == 0) {
+            buffer_format(latex->out, "\\put(%.2f,-2){\\makebox(0,0)[t]{\\lampirankatatitik{%.1f}{", x,
+                          label_room(chart, interval));
+            latex_text(latex, point->label);
+            latex_put(latex, "}}}\n");
+        }
+    }
+    latex_put(latex, "\\end{lampirankurva}\n\\lampiranpapanarti{");
+    for (size_t i = 0; i < series; i++) {
+        buffer_format(latex->out, "\\lampirantanda{%s} ", form_of(i));
+        latex_text(latex, chart->columns[i]);
+        latex_put(latex, "\\quad ");
+    }
+    latex_put(latex, "}\n");
+}
+
 static void write_curve(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
 {
     size_t interval = (chart->point_count + 7) / 8;
@@ -208,11 +292,11 @@ static void write_curve(struct latex *latex, const struct chart *chart, const st
     write_rules(latex, chart, scale);
     for (size_t i = 0; i < chart->point_count; i++) {
         double x = point_x(chart, i), y = point_y(chart, scale, i);
-        if (i > 0) {
-            double before_x = point_x(chart, i - 1), before_y = point_y(chart, scale, i - 1);
-            buffer_format(latex->out, "\\lampirangarisdari{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}\n", before_x, before_y,
-                          (before_x + x) / 2, (before_y + y) / 2, x, y);
-        }
+        write_step(latex, chart, scale, i);
+        if (chart->points[i].low_text != NULL)
+            buffer_format(latex->out, "\\lampirantegak{%.2f}{%.2f}{%.2f}\n", x,
+                          50 * chart_share(scale, chart->points[i].low),
+                          50 * (chart_share(scale, chart->points[i].high) - chart_share(scale, chart->points[i].low)));
         buffer_format(latex->out, "\\lampirantitik{%.2f}{%.2f}{", x, y);
         if (i % interval == 0)
             latex_text(latex, chart->points[i].text);
@@ -230,11 +314,13 @@ static void write_curve(struct latex *latex, const struct chart *chart, const st
 static void write_dots(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
 {
     for (size_t i = 0; i < chart->point_count; i++) {
+        const char *label = row_label(latex, chart, i);
         latex_put(latex, "\\lampirandot{");
-        latex_text(latex, chart->points[i].label);
+        latex_text(latex, label);
         buffer_format(latex->out, "}{%.4f}{", chart_share(scale, chart->points[i].value));
-        latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+        latex_text(latex, chart_value(latex->arena, chart, i));
         latex_put(latex, "}\n");
+        write_interval(latex, scale, &chart->points[i]);
     }
 }
 
@@ -267,7 +353,7 @@ static void write_heat(struct latex *latex, const struct chart *chart, const str
     for (size_t i = 0; i < chart->point_count; i++) {
         begin_map_row(latex, chart, i);
         buffer_format(latex->out, "\\lampiranpetasel{%.4f}{", chart_share(scale, chart->points[i].value));
-        latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+        latex_text(latex, chart_value(latex->arena, chart, i));
         latex_put(latex, (i + 1) % chart->column_count == 0 ? "}}\n" : "}");
     }
     latex_put(latex, "\\end{lampiranpeta}\n");
@@ -307,7 +393,10 @@ static void write_drawing(struct latex *latex, const struct chart *chart)
         write_bars(latex, chart, &scale);
         break;
     case CHART_LINE:
-        write_curve(latex, chart, &scale);
+        if (chart->column_count > 0)
+            write_lines(latex, chart, &scale);
+        else
+            write_curve(latex, chart, &scale);
         break;
     case CHART_DOT:
         write_dots(latex, chart, &scale);
@@ -333,7 +422,7 @@ static void write_numbers(struct latex *latex, const struct chart *chart)
             latex_text(latex, chart->columns[i % chart->column_count]);
         }
         latex_put(latex, ": ");
-        latex_text(latex, chart_value(latex->arena, chart, chart->points[i].text));
+        latex_text(latex, chart_value(latex->arena, chart, i));
         latex_put(latex, i + 1 < chart->point_count ? "; " : "");
     }
 }

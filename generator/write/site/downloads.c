@@ -1,3 +1,4 @@
+#include "write/drawing/drawing.h"
 #include "write/site/private.h"
 
 #include "base/archive.h"
@@ -60,23 +61,47 @@ static void text_cell(struct arena *arena, struct cell *cell, const char *text)
     *cell = (struct cell){.blocks = text ? block_text(arena, text, no_place) : NULL, .column_span = 1};
 }
 
+/* Some number of the chart has an interval. */
+static bool has_intervals(const struct chart *chart)
+{
+    for (size_t i = 0; i < chart->point_count; i++) {
+        if (chart->points[i].low_text != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* The heads: of the label, of each series or column, and behind each of its interval, cells to a series. */
+static void head_columns(const struct plan *plan, const struct chart *chart, struct table *table, size_t cells)
+{
+    static const char *const ends[] = {"chart_low", "chart_high"};
+    struct arena *arena = plan->arena;
+    const struct labels *labels = plan->report->labels;
+
+    table->columns[0].head = span_text(arena, label_text(labels, "chart_item"));
+    for (size_t i = 0; i < chart_series(chart); i++) {
+        const char *head = chart->column_count > 0 ? chart->columns[i] : chart->unit;
+        head = head ? head : label_text(labels, "chart_value");
+        table->columns[i * cells + 1].head = span_text(arena, head);
+        for (size_t j = 1; j < cells; j++)
+            table->columns[i * cells + 1 + j].head =
+                span_text(arena, arena_format(arena, "%s, %s", head, label_text(labels, ends[j - 1])));
+    }
+}
+
 /* The numbers of a chart: a row for each label, a column for each of its heads, or one for the value. */
 static const struct table *table_of_chart(const struct plan *plan, const struct chart *chart)
 {
     struct arena *arena = plan->arena;
     struct table *table = arena_alloc(arena, sizeof *table);
-    size_t values = chart->column_count > 0 ? chart->column_count : 1;
+    size_t values = chart_series(chart), cells = has_intervals(chart) ? 3 : 1;
     struct row **end = &table->rows;
 
     table->label = chart->label;
     table->caption = chart->caption;
-    table->column_count = values + 1;
+    table->column_count = values * cells + 1;
     table->columns = arena_alloc(arena, table->column_count * sizeof *table->columns);
-    table->columns[0].head = span_text(arena, label_text(plan->report->labels, "chart_item"));
-    for (size_t i = 0; i < values; i++) {
-        const char *head = chart->column_count > 0 ? chart->columns[i] : chart->unit;
-        table->columns[i + 1].head = span_text(arena, head ? head : label_text(plan->report->labels, "chart_value"));
-    }
+    head_columns(plan, chart, table, cells);
     table->has_head = true;
     table->source = chart->source;
     table->notes = chart->notes;
@@ -87,8 +112,13 @@ static const struct table *table_of_chart(const struct plan *plan, const struct 
         row->cells = arena_alloc(arena, table->column_count * sizeof *row->cells);
         text_cell(arena, &row->cells[0], chart->points[i].label);
         for (size_t j = 0; j < values; j++) {
-            row->illustrative |= chart->points[i + j].illustrative;
-            text_cell(arena, &row->cells[j + 1], chart->points[i + j].text);
+            const struct chart_point *point = &chart->points[i + j];
+            row->illustrative |= point->illustrative;
+            text_cell(arena, &row->cells[j * cells + 1], point->missing ? NULL : point->text);
+            if (cells > 1) {
+                text_cell(arena, &row->cells[j * cells + 2], point->low_text);
+                text_cell(arena, &row->cells[j * cells + 3], point->high_text);
+            }
         }
         *end = row;
         end = &row->next;

@@ -218,10 +218,10 @@ static void write_grid_head(struct html *html, const struct chart *chart)
     html_close(html);
 }
 
-/* The numbers: those of a heat map in rows by columns. */
+/* The numbers: those of a heat map or several series in rows by columns. */
 static void write_numbers(struct html *html, const struct chart *chart)
 {
-    bool is_grid = chart->column_count > 0;
+    bool is_grid = chart->column_count > 0, is_map = chart->kind == CHART_HEAT || chart->kind == CHART_BOARD;
     size_t columns = is_grid ? chart->column_count : 1;
 
     html_open(html, "table");
@@ -235,7 +235,7 @@ static void write_numbers(struct html *html, const struct chart *chart)
             html_open(html, "tr");
             write_text_cell(html, point->label);
         }
-        write_text_cell(html, is_grid ? point->text : chart_value(html->arena, chart, point->text));
+        write_text_cell(html, is_map ? point->text : chart_value(html->arena, chart, i));
         if ((i + 1) % columns == 0 || i + 1 == chart->point_count)
             html_close(html);
     }

@@ -17,7 +17,8 @@ local function assemble(ctx)
         b.md("markah <b>tebal</b>\n\n<div>x</div>\n"),
         b.para(b.cite("bryson2015", {locator = "hlm. 4", prefix = "lihat"}), b.ref("tbl:a"), b.note("catatan"),
             b.mention(ctx.model.find("excerpt", "IK-01.1")), b.object(ctx.themes[1]), b.br()),
-        b.chart(ctx.model.statistics[1]),
+        b.chart {kind = "line", columns = {"Kota", "Desa"}, points = {
+            {label = "2021", values = {{value = 1.5, low = 1, high = 2, low_text = "1,0"}, false}}}},
         b.chart {kind = "bar", caption = "Grafik", points = {{label = "a", value = 1.5, text = "1,5"}}},
         b.chart {kind = "dot", points = {{label = "a", value = 1.5}}},
         b.chart {kind = "board", columns = {"misi", "aktor"}, points = {{label = "Kesehatan", marks = {
