@@ -217,10 +217,10 @@ static bool is_source(const struct cast *cast, const char *label)
 
 static bool is_informant(const struct cast *cast, const char *label)
 {
-    const struct list *informants = &cast->study->informants->informants;
+    const struct informants_file *all = cast->study->informants; /* NULL: a study that is being imported */
 
-    for (size_t i = 0; i < informants->count; i++) {
-        const struct informant *informant = informants->items[i];
+    for (size_t i = 0; all != NULL && i < all->informants.count; i++) {
+        const struct informant *informant = all->informants.items[i];
         if (informant->code != NULL && is_code(informant->code, label))
             return true;
     }
@@ -242,7 +242,7 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
         return SPEAKER_UNKNOWN; /* the last word of a sentence, on a line of its own */
     if (is_source(cast, label))
         return SPEAKER_SOURCE;
-    if (is_informant(cast, label))
+    if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL || is_informant(cast, label))
         return SPEAKER_OTHER;
     if (is_one_of(label, interviewers) || (strcmp(label, "I") == 0 && !cast->has_researcher))
         return SPEAKER_INTERVIEWER;
