@@ -70,10 +70,16 @@ static void push_context(lua_State *lua, const struct hooks *hooks)
     set_flag(lua, "for_site", hooks->api.study->for_site);
 }
 
+/* What there may be thousands of. */
+static size_t count_records(const struct study *study)
+{
+    return study->excerpts.count + study->findings.count + study->codes.count + study->works.count;
+}
+
 /* What prints everything of a kind may make the more, the larger the study is. */
 static size_t allowance_of(const struct study *study)
 {
-    return 1 + (study->excerpts.count + study->findings.count + study->codes.count + study->works.count) / 1000;
+    return 1 + count_records(study) / 1000;
 }
 
 static bool is_over(const struct made *made, size_t calls)
@@ -192,6 +198,7 @@ static struct hooks *open_state(struct build *build, const struct study *study, 
     };
     struct sandbox_limits limits = sandbox_default_limits;
     limits.trusted = !build_has_own(build, "lua");
+    limits.memory += BYTES_A_RECORD * count_records(study);
     hooks->sandbox = sandbox_new(&limits, hooks->libraries);
     hooks->lua = sandbox_lua(hooks->sandbox);
     api_open(&hooks->api, hooks->sandbox);

@@ -42,6 +42,7 @@ enum {
     MARKDOWN_LIMIT = 1024 * 1024, /* its tree takes two hundred times as much */
     RUN_CALLS = 20,               /* a report's hooks may make as much as this many calls, and */
     RUN_SECONDS = 60,             /* take this long, times the allowance of the study */
+    BYTES_A_RECORD = 1024,        /* of memory, besides the usual: what scripts meet of a record stays with them */
     DIAGNOSTIC_LIMIT = 200,
 };
 
