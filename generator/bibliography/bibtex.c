@@ -1,5 +1,6 @@
 #include "bibliography/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/diag.h"
@@ -46,11 +47,6 @@ static struct place here(const struct reader *reader)
     return (struct place){reader->file, reader->line, (int)(reader->at - reader->line_start) + 1};
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-
 static bool at_end(const struct reader *reader)
 {
     return reader->at >= reader->end;
@@ -79,7 +75,7 @@ static void step_line(struct reader *reader)
 static void skip_space(struct reader *reader)
 {
     while (!at_end(reader)) {
-        if (is_space(*reader->at))
+        if (ascii_is_space(*reader->at))
             step(reader);
         else if (*reader->at == '%')
             step_line(reader);
@@ -90,7 +86,7 @@ static void skip_space(struct reader *reader)
 
 static bool is_name_char(char c)
 {
-    return !is_space(c) && strchr("{}(),=\"#%@'\\", c) == NULL && (unsigned char)c > 32;
+    return !ascii_is_space(c) && strchr("{}(),=\"#%@'\\", c) == NULL && (unsigned char)c > 32;
 }
 
 /* A name in lower case, "" if there is none here. */
@@ -118,7 +114,7 @@ static bool is_entry_start(const struct reader *reader)
     if (at - reader->line_start > DEEPEST_INDENT)
         return false;
     for (const char *before = reader->line_start; before < at; before++) {
-        if (!is_space(*before))
+        if (!ascii_is_space(*before))
             return false;
     }
     at++;
@@ -182,7 +178,7 @@ static void accept_stray_brace(struct reader *reader)
 {
     const char *next = reader->at + 1;
 
-    while (next < reader->end && is_space(*next))
+    while (next < reader->end && ascii_is_space(*next))
         next++;
     if (next < reader->end && (*next == ',' || *next == '}'))
         step(reader);
@@ -415,7 +411,7 @@ static const char *read_key(struct reader *reader, const struct entry *entry)
 {
     const struct reader before = *reader;
 
-    while (!at_end(reader) && !is_space(*reader->at) && strchr(",={}\"", *reader->at) == NULL &&
+    while (!at_end(reader) && !ascii_is_space(*reader->at) && strchr(",={}\"", *reader->at) == NULL &&
            *reader->at != entry->close)
         step(reader);
     const char *key = arena_copy(reader->arena, before.at, (size_t)(reader->at - before.at));
@@ -543,11 +539,11 @@ static void read_entry(struct reader *reader)
     struct entry entry = {.place = here(reader)};
 
     step(reader);
-    while (!at_end(reader) && is_space(*reader->at))
+    while (!at_end(reader) && ascii_is_space(*reader->at))
         step(reader);
     entry.type = read_name(reader);
     bool comment = strcmp(entry.type, "comment") == 0;
-    while (!comment && !at_end(reader) && is_space(*reader->at))
+    while (!comment && !at_end(reader) && ascii_is_space(*reader->at))
         step(reader);
     if (!next_is(reader, '{') && !next_is(reader, '(')) {
         if (!comment && entry.type[0] != '\0') {
@@ -580,7 +576,7 @@ static void read_between(struct reader *reader)
         char c = *reader->at;
         if (c == '@' && !percent && !in_word)
             return;
-        in_word = !is_space(c) && c != '}';
+        in_word = !ascii_is_space(c) && c != '}';
         percent = c == '%' || (percent && c != '\n' && c != '\r');
         if (!percent && !warned && (c == '{' || c == '}' || c == '=')) {
             diag_warning(reader->diags, here(reader), "stray-text", "'%c' outside of any entry, passing over it", c);

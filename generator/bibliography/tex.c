@@ -1,5 +1,6 @@
 #include "bibliography/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -35,19 +36,9 @@ static struct place place_of(struct tex *tex, const char *at)
     return tex->place;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
-
 static void skip_space(struct tex *tex, const char *end)
 {
-    while (tex->at < end && is_space(*tex->at))
+    while (tex->at < end && ascii_is_space(*tex->at))
         tex->at++;
 }
 
@@ -71,7 +62,7 @@ static bool read_command(struct tex *tex, const char *end, char name[LONGEST_COM
     size_t length = 0;
 
     tex->at++;
-    if (tex->at < end && !is_letter(*tex->at)) {
+    if (tex->at < end && !ascii_is_letter(*tex->at)) {
         const char *next = tex->at;
         do
             next++;
@@ -82,7 +73,7 @@ static bool read_command(struct tex *tex, const char *end, char name[LONGEST_COM
         tex->at = next;
         return false;
     }
-    for (; tex->at < end && is_letter(*tex->at); tex->at++) {
+    for (; tex->at < end && ascii_is_letter(*tex->at); tex->at++) {
         if (length < LONGEST_COMMAND)
             name[length++] = *tex->at;
     }
@@ -339,11 +330,11 @@ static bool is_special(struct tex *tex, const char *open, const char *close)
     tex->at = at;
     if (letters && is_emphasis_switch(name))
         return true;
-    while (letters && rest < close && is_space(*rest))
+    while (letters && rest < close && ascii_is_space(*rest))
         rest++;
     for (; rest < close; rest++) {
         depth += (*rest == '{') - (*rest == '}');
-        if (depth == 0 && is_space(*rest))
+        if (depth == 0 && ascii_is_space(*rest))
             return false;
     }
     return true;
@@ -579,7 +570,7 @@ const char *bib_tidy(struct arena *arena, const char *text)
     struct buffer tidy = {0};
 
     for (; *text != '\0'; text++) {
-        if (!is_space(*text))
+        if (!ascii_is_space(*text))
             buffer_char(&tidy, *text);
         else if (tidy.length > 0 && tidy.bytes[tidy.length - 1] != ' ')
             buffer_char(&tidy, ' ');

@@ -2,6 +2,7 @@
 
 #include "edit/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "study/study.h"
@@ -20,11 +21,6 @@ size_t edited_line_after(const struct edited *file, size_t at)
     const char *end = at < file->length ? memchr(file->text + at, '\n', file->length - at) : NULL;
 
     return end ? (size_t)(end + 1 - file->text) : file->length;
-}
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 /* Makes the quotes around it a part of the item. */
@@ -58,17 +54,17 @@ void yaml_drop_item(struct editing *editing, struct edited *file, size_t at, siz
         edited_change(editing, file, line, edited_line_after(file, end) - line, "");
         return;
     }
-    while (end < file->length && is_blank(file->text[end]))
+    while (end < file->length && ascii_is_space(file->text[end]))
         end++;
     if (file->text[end] == ',') {
         end++;
-        while (end < file->length && is_blank(file->text[end]))
+        while (end < file->length && ascii_is_space(file->text[end]))
             end++;
         edited_change(editing, file, at, end - at, "");
         return;
     }
     size_t from = at;
-    while (from > 0 && is_blank(file->text[from - 1]))
+    while (from > 0 && ascii_is_space(file->text[from - 1]))
         from--;
     if (from > 0 && file->text[from - 1] == ',')
         from--;
@@ -107,7 +103,7 @@ size_t yaml_value_length(const struct edited *file, size_t at)
     if (file->text[at] != '{' && file->text[at] != '[') {
         while (end < file->length && strchr(",]}#\r\n", file->text[end]) == NULL)
             end++;
-        while (end > at && is_blank(file->text[end - 1]))
+        while (end > at && ascii_is_space(file->text[end - 1]))
             end--;
         return end - at;
     }

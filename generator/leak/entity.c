@@ -1,5 +1,6 @@
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 
 #include <stdio.h>
@@ -48,11 +49,6 @@ static const struct {
 static const char *const accents[] = {"grave", "acute", "circ", "uml",  "tilde", "ring",  "cedil", "caron",
                                       "slash", "breve", "ogon", "macr", "dot",   "strok", "dblac"};
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool name_letters(const char *name, size_t length, char letters[ENTITY_LIMIT])
 {
     char lower[LONGEST_NAME];
@@ -82,7 +78,7 @@ static bool named(const char *bytes, size_t length, char letters[ENTITY_LIMIT], 
 {
     size_t end = 1;
 
-    while (end < length && end <= LONGEST_NAME && is_letter(bytes[end]))
+    while (end < length && end <= LONGEST_NAME && ascii_is_letter(bytes[end]))
         end++;
     if (end == 1 || end > LONGEST_NAME)
         return false;

@@ -1,5 +1,7 @@
 #include "leak/private.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /* A reader of LaTeX; a comment is read by one of its own, into the stream aside. */
@@ -14,11 +16,6 @@ struct reading {
 /* Characters that mean something. */
 static const bool stops[256] = {
     STREAM_STOPS, ['\\'] = true, ['%'] = true, ['{'] = true, ['}'] = true, ['~'] = true, ['&'] = true, ['^'] = true};
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 /* What a command prints; '\n' for what parts words. */
 static const struct {
@@ -95,7 +92,7 @@ static void skip_length(struct reading *reading)
     size_t at = reading->at + brace;
     while (at < reading->length && strchr("+-.0123456789 ", bytes[at]) && bytes[at])
         at++;
-    if (at + 1 < reading->length && is_letter(bytes[at]) && is_letter(bytes[at + 1]) && at > reading->at + brace)
+    if (at + 1 < reading->length && ascii_is_letter(bytes[at]) && ascii_is_letter(bytes[at + 1]) && at > reading->at + brace)
         at += 2;
     if (brace && (at >= reading->length || bytes[at] != '}'))
         return;
@@ -138,7 +135,7 @@ static void read_command(struct reading *reading)
     size_t start = reading->at++;
     const char *name = reading->bytes + reading->at;
 
-    while (reading->at < reading->length && is_letter(reading->bytes[reading->at]))
+    while (reading->at < reading->length && ascii_is_letter(reading->bytes[reading->at]))
         reading->at++;
     size_t length = (size_t)(reading->bytes + reading->at - name);
     if (take_code(reading, name, length, start))
@@ -216,7 +213,7 @@ static void read_range(struct reading *reading)
     while (reading->at < reading->length) {
         char c = reading->bytes[reading->at];
         bool more = reading->at + 1 < reading->length;
-        if (c == '\\' && more && is_letter(reading->bytes[reading->at + 1]))
+        if (c == '\\' && more && ascii_is_letter(reading->bytes[reading->at + 1]))
             read_command(reading);
         else if (c == '\\' && more && reading->bytes[reading->at + 1] > ' ' && reading->bytes[reading->at + 1] < 0x7f)
             read_sign(reading);

@@ -6,6 +6,7 @@
 
 #include "leak/private.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 
 #include <stdlib.h>
@@ -20,11 +21,6 @@ enum {
     KNOWN_WORDS = 16384,  /* a power of two */
     MANY_BYTES = 4096,    /* of texts, from which on remembering pays */
 };
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static bool is_vowel(char c)
 {
@@ -105,7 +101,7 @@ static uint64_t key_of_digits(const char *text, size_t start, size_t end)
     size_t count = 0;
 
     for (; start < end; start++) {
-        if (is_digit(text[start]) && (count > 0 || text[start] != '0') && count < sizeof digits)
+        if (ascii_is_digit(text[start]) && (count > 0 || text[start] != '0') && count < sizeof digits)
             digits[count++] = text[start];
     }
     return hash_bytes(digits, count, 0x9e3779b97f4a7c15);
@@ -116,7 +112,7 @@ uint64_t token_key(const char *text, size_t start, size_t end)
     struct folding folding = {.count = 0};
     char letter = '\0';
 
-    if (start < end && is_digit(text[start]))
+    if (start < end && ascii_is_digit(text[start]))
         return key_of_digits(text, start, end);
     for (; start < end; start++) {
         char next = lower(text[start]);
@@ -354,7 +350,7 @@ void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t 
         if (at == stop)
             break;
         struct token *token = add(tokens);
-        *token = (struct token){.start = (uint32_t)at, .digits = is_digit(text[at])};
+        *token = (struct token){.start = (uint32_t)at, .digits = ascii_is_digit(text[at])};
         if (tokens->count > 1 && !token->digits && !token[-1].digits)
             token[-1].bond = (uint8_t)bond_between(text, end, at);
         end = token_end(text, length, at);

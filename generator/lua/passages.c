@@ -1,5 +1,6 @@
 #include "lua/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/text.h"
 
@@ -80,17 +81,12 @@ static void take_needles(lua_State *lua, int index, struct needles *needles)
     set_first(needles);
 }
 
-static bool is_letter(char c)
-{
-    return ((unsigned char)c | 0x20U) - 'a' < 26;
-}
-
 /* The hash of the letters a to z that text begins with, whatever their case; moves *text behind them. */
 static unsigned hash_letters(const char **text)
 {
     uint32_t hash = 0;
 
-    while (is_letter(**text))
+    while (ascii_is_letter(**text))
         hash = hash * 31 + ((unsigned char)*(*text)++ | 0x20);
     return hash * 2654435769U >> (32 - HASH_BITS); /* Knuth, The Art of Computer Programming 3, 6.4 */
 }
@@ -98,7 +94,7 @@ static unsigned hash_letters(const char **text)
 static void note_words(struct noted_words *noted, const char *text)
 {
     while (*text != '\0') {
-        while (*text != '\0' && !is_letter(*text))
+        while (*text != '\0' && !ascii_is_letter(*text))
             text++;
         unsigned hash = hash_letters(&text);
         noted->bits[hash / 8] |= (unsigned char)(1 << hash % 8);

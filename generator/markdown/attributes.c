@@ -1,5 +1,7 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 /* The text between the braces and how far it is read. */
@@ -37,11 +39,6 @@ size_t attributes_length(const char *text, size_t length)
     return 0;
 }
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 static bool is_name(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
@@ -63,7 +60,7 @@ static void complain(struct scan *scan, size_t at, size_t length)
 
 static size_t word_end(const struct scan *scan, size_t at)
 {
-    while (at < scan->end && !is_space(scan->text[at]))
+    while (at < scan->end && !ascii_is_space(scan->text[at]))
         at++;
     return at;
 }
@@ -98,7 +95,7 @@ static void read_id(struct scan *scan, struct attributes *attributes)
 {
     size_t start = scan->at + 1, end = name_end(scan, start);
 
-    if (end == start || (end < scan->end && !is_space(scan->text[end])) || attributes->id != NULL) {
+    if (end == start || (end < scan->end && !ascii_is_space(scan->text[end])) || attributes->id != NULL) {
         end = word_end(scan, start);
         complain(scan, start - 1, end - start + 1);
     } else {
@@ -160,7 +157,7 @@ static void read_pair(struct scan *scan, struct attributes *attributes)
             scan->at = stop;
         }
     }
-    if (scan->at < scan->end && !is_space(scan->text[scan->at])) {
+    if (scan->at < scan->end && !ascii_is_space(scan->text[scan->at])) {
         scan->at = word_end(scan, scan->at);
         complain(scan, start, scan->at - start);
         return;
@@ -175,7 +172,7 @@ bool attributes_read(struct reading *reading, struct attributes *attributes, con
 
     *attributes = (struct attributes){0};
     while (scan.at < scan.end) {
-        if (is_space(text[scan.at]))
+        if (ascii_is_space(text[scan.at]))
             scan.at++;
         else if (text[scan.at] == '#')
             read_id(&scan, attributes);

@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 #include <stdbool.h>
@@ -14,24 +15,9 @@ struct part {
     bool year_only;
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_key(char c)
 {
-    return is_letter(c) || is_digit(c) || c == '_';
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n';
+    return ascii_is_letter(c) || ascii_is_digit(c) || c == '_';
 }
 
 /* The word that ends before offset is part of an address: "contoh.id/", "https:". */
@@ -39,7 +25,7 @@ static bool is_in_address(const char *bytes, size_t from, size_t offset)
 {
     size_t at = offset - 1;
 
-    while (at > from && !is_space(bytes[at - 1]) && strchr("([{\"", bytes[at - 1]) == NULL)
+    while (at > from && !ascii_is_space(bytes[at - 1]) && strchr("([{\"", bytes[at - 1]) == NULL)
         at--;
     return memchr(bytes + at, '.', offset - at) != NULL || memchr(bytes + at, '/', offset - 1 - at) != NULL ||
            memchr(bytes + at, ':', offset - 1 - at) != NULL;
@@ -163,14 +149,14 @@ static struct part next_part(const char *bytes, size_t offset, size_t limit)
 
 static size_t skip_spaces(const char *bytes, size_t at, size_t limit)
 {
-    while (at < limit && is_space(bytes[at]))
+    while (at < limit && ascii_is_space(bytes[at]))
         at++;
     return at;
 }
 
 static size_t trim_end(const char *bytes, size_t from, size_t to)
 {
-    while (to > from && is_space(bytes[to - 1]))
+    while (to > from && ascii_is_space(bytes[to - 1]))
         to--;
     return to;
 }
@@ -187,7 +173,7 @@ static size_t roman_end(const char *bytes, size_t at, size_t limit)
 {
     while (at < limit && bytes[at] != '\0' && strchr("ivxlcdmIVXLCDM", bytes[at]) != NULL)
         at++;
-    return at < limit && is_letter(bytes[at]) ? 0 : at;
+    return at < limit && ascii_is_letter(bytes[at]) ? 0 : at;
 }
 
 /* Where the number at offset ends ("45", "45a", "iv", "3.2"), offset if there is none. */
@@ -197,10 +183,10 @@ static size_t number_end(const char *bytes, size_t offset, size_t limit)
 
     if (roman > offset)
         return roman;
-    while (at < limit && (is_digit(bytes[at]) || (at > offset && at + 1 < limit &&
-                                                  (bytes[at] == '.' || bytes[at] == ':') && is_digit(bytes[at + 1]))))
+    while (at < limit && (ascii_is_digit(bytes[at]) || (at > offset && at + 1 < limit &&
+                                                  (bytes[at] == '.' || bytes[at] == ':') && ascii_is_digit(bytes[at + 1]))))
         at++;
-    if (at > offset && at < limit && is_letter(bytes[at]) && (at + 1 == limit || !is_letter(bytes[at + 1])))
+    if (at > offset && at < limit && ascii_is_letter(bytes[at]) && (at + 1 == limit || !ascii_is_letter(bytes[at + 1])))
         at++;
     return at;
 }
@@ -212,7 +198,7 @@ static size_t range_mark(const char *bytes, size_t at, size_t limit)
         return at + 1 < limit && bytes[at + 1] == '-' ? 2 : 1;
     if (limit - at >= 3 && memcmp(bytes + at, "\xe2\x80\x93", 3) == 0)
         return 3;
-    if (limit - at >= 2 && bytes[at] == ',' && is_space(bytes[at + 1]))
+    if (limit - at >= 2 && bytes[at] == ',' && ascii_is_space(bytes[at + 1]))
         return 2;
     return 0;
 }
@@ -223,7 +209,7 @@ static size_t locator_end(const char *bytes, size_t offset, size_t limit)
     size_t at = offset, end = number_end(bytes, at, limit);
 
     if (end == at) {
-        while (at < limit && (is_letter(bytes[at]) || ((unsigned char)bytes[at] >= 0x80 && bytes[at] != FLAT_OBJECT)))
+        while (at < limit && (ascii_is_letter(bytes[at]) || ((unsigned char)bytes[at] >= 0x80 && bytes[at] != FLAT_OBJECT)))
             at++;
         if (at > offset && at < limit && bytes[at] == '.')
             at++;

@@ -6,6 +6,8 @@
 
 #include "markdown/private.h"
 
+#include "base/ascii.h"
+
 enum {
     TAB = 4,            /* columns; indented so much, a line has no marks of blocks */
     WIDEST_PADDING = 4, /* blanks behind a list marker that belong to it */
@@ -17,14 +19,9 @@ struct spot {
     int column; /* from 0 */
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static bool is_at_blank(const struct reading *reading, struct spot spot, size_t end)
 {
-    return spot.offset < end && is_blank(reading->text[spot.offset]);
+    return spot.offset < end && ascii_is_blank(reading->text[spot.offset]);
 }
 
 /* One column of blanks further. */
@@ -162,7 +159,7 @@ struct line_text containers_text(const struct reading *reading, int line)
         count = MOST_CONTAINERS;
     text.is_lazy = pass_containers(reading, count, line, &spot) < count;
     text.offset = spot.offset;
-    while (text.offset < end && is_blank(reading->text[text.offset]))
+    while (text.offset < end && ascii_is_blank(reading->text[text.offset]))
         text.offset++;
     text.keeps_blanks = text.is_lazy && text.offset > spot.offset;
     return text;

@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/say.h"
 
 #include "document/document.h"
@@ -80,21 +81,16 @@ struct directive_line {
     bool spaced; /* between the colons and the name */
 };
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_name(char c)
 {
-    return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
+    return ascii_is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '_';
 }
 
 static struct shape read_shape(const char *text, size_t at, size_t limit)
 {
     struct shape shape = {.name = at};
 
-    if (at < limit && is_letter(text[at])) {
+    if (at < limit && ascii_is_letter(text[at])) {
         while (at < limit && is_name(text[at]))
             at++;
     }
@@ -208,7 +204,7 @@ bool directive_mark(struct reading *reading, int line, size_t offset)
     colons = (int)(at - offset);
     while (last > at && (text[last - 1] == ' ' || text[last - 1] == '\t'))
         last--;
-    if (colons < 2 || (colons == 2 && (at == last || !is_letter(text[at]))))
+    if (colons < 2 || (colons == 2 && (at == last || !ascii_is_letter(text[at]))))
         return false;
     struct mark *mark = lines_add_mark(reading, line, offset, end);
     mark->number = colons;

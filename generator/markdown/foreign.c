@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/buffer.h"
 #include "base/say.h"
 #include "base/text.h"
@@ -13,16 +14,6 @@ struct advice {
     const char *mark;
     const char *hint;
 };
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n';
-}
 
 /* ---- what is reported: it is printed as it stands ---- */
 
@@ -100,7 +91,7 @@ static size_t check_command(struct reading *reading, const char *text, int line)
     size_t length = 1;
     struct place place;
 
-    while (is_letter(text[length]))
+    while (ascii_is_letter(text[length]))
         length++;
     bool known = text[length] == '{' || text[length] == '[' || stands_without_argument(text + 1, length - 1);
     if (length > 2 && known && find_in_source(reading, line, text, length, &place))
@@ -115,12 +106,12 @@ static size_t check_math(struct reading *reading, const char *text, int line)
     size_t start = display ? 2 : 1, end = start;
     struct place place;
 
-    if (!display && (is_space(text[1]) || text[1] == '\0'))
+    if (!display && (ascii_is_space(text[1]) || text[1] == '\0'))
         return start;
     while (text[end] != '\0' && text[end] != '$' && text[end] != '\n')
         end += text[end] == '\\' && text[end + 1] != '\0' && text[end + 1] != '\n' ? 2 : 1;
     size_t length = end + (display ? 2 : 1);
-    bool closes = text[end] == '$' && end > start && (display ? text[end + 1] == '$' : !is_space(text[end - 1]));
+    bool closes = text[end] == '$' && end > start && (display ? text[end + 1] == '$' : !ascii_is_space(text[end - 1]));
     bool digit = closes && text[length] >= '0' && text[length] <= '9';
     if (!closes || digit)
         return start;
@@ -153,7 +144,7 @@ static size_t check_attributes(struct reading *reading, const char *text, const 
     bool behind = at > text && (at[-1] == ']' || at[-1] == FLAT_OBJECT);
     struct place place;
 
-    while (is_letter(at[word]) || at[word] == '-')
+    while (ascii_is_letter(at[word]) || at[word] == '-')
         word++;
     bool is_meant = strchr(".#=", at[1]) != NULL || (word > 1 && at[word] == '=');
     if (length < 3 || !behind || !is_meant)
@@ -182,11 +173,11 @@ static size_t check_shortcode(struct reading *reading, const char *text, int lin
 static size_t check_highlight(struct reading *reading, const char *start, const char *text, int line)
 {
     size_t run = strspn(text, "=");
-    bool behind_word = text > start && !is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
-    const char *end = run == 2 && !behind_word && !is_space(text[2]) ? strstr(text + 2, "==") : NULL;
+    bool behind_word = text > start && !ascii_is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
+    const char *end = run == 2 && !behind_word && !ascii_is_space(text[2]) ? strstr(text + 2, "==") : NULL;
     struct place place;
 
-    if (end == NULL || is_space(end[-1]) || end[2] == '=')
+    if (end == NULL || ascii_is_space(end[-1]) || end[2] == '=')
         return run;
     size_t length = (size_t)(end - text) + 2;
     if (find_in_source(reading, line, text, length, &place))
@@ -313,7 +304,7 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
                      "there is a no-break space here in place of a space, so '%.*s' is printed as it is typed",
                      (int)mark, start);
         diag_hint(reading->diags, "type a plain space behind it");
-    } else if (!escaped && *start == '#' && (is_letter(start[mark]) && (mark > 1 || start[mark] < 'a'))) {
+    } else if (!escaped && *start == '#' && (ascii_is_letter(start[mark]) && (mark > 1 || start[mark] < 'a'))) {
         diag_warning(reading->diags, paragraph->place, "other-syntax",
                      "'%.*s' without a blank behind it opens no heading", (int)mark, start);
         diag_hint(reading->diags, "put a blank behind '%.*s', or write \\# if the sign is meant", (int)mark, start);

@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/memory.h"
 
 #include <string.h>
@@ -11,16 +12,6 @@ enum {
     WIDEST_NUMBER = 9,  /* digits of a list item */
     MOST_MARKERS = 100, /* of blocks within each other in one line; more take cmark quadratic time */
 };
-
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 static void add_start(struct reading *reading, size_t *capacity, size_t offset)
 {
@@ -77,13 +68,13 @@ static size_t list_marker(const char *text, size_t length)
     if (length > 0 && (*text == '-' || *text == '+' || *text == '*')) {
         i = 1;
     } else {
-        while (i < length && i < WIDEST_NUMBER && is_digit(text[i]))
+        while (i < length && i < WIDEST_NUMBER && ascii_is_digit(text[i]))
             i++;
         if (i == 0 || i == length || (text[i] != '.' && text[i] != ')'))
             return 0;
         i++;
     }
-    return i < length && is_blank(text[i]) ? i + 1 : 0;
+    return i < length && ascii_is_blank(text[i]) ? i + 1 : 0;
 }
 
 size_t lines_content(const struct reading *reading, size_t offset, size_t end, int *quotes)
@@ -92,7 +83,7 @@ size_t lines_content(const struct reading *reading, size_t offset, size_t end, i
 
     *quotes = 0;
     for (;;) {
-        while (offset < end && is_blank(text[offset]))
+        while (offset < end && ascii_is_blank(text[offset]))
             offset++;
         if (offset < end && text[offset] == '>') {
             ++*quotes;
@@ -111,7 +102,7 @@ size_t lines_continued(const struct reading *reading, size_t offset, size_t end,
     const char *text = reading->text;
 
     for (;;) {
-        while (offset < end && is_blank(text[offset]))
+        while (offset < end && ascii_is_blank(text[offset]))
             offset++;
         if (*quotes == 0 || offset == end || text[offset] != '>')
             return offset;
@@ -132,7 +123,7 @@ static bool is_rule(const char *text, size_t length)
     if (*text != '*' && *text != '-' && *text != '_')
         return false;
     for (size_t i = 0; i < length; i++) {
-        if (!is_blank(text[i]) && text[i] != *text)
+        if (!ascii_is_blank(text[i]) && text[i] != *text)
             return false;
         count += text[i] == *text;
     }
@@ -145,7 +136,7 @@ static bool is_heading(const char *text, size_t length)
 
     while (i < length && text[i] == '#')
         i++;
-    return i >= 1 && i <= 6 && (i == length || is_blank(text[i]));
+    return i >= 1 && i <= 6 && (i == length || ascii_is_blank(text[i]));
 }
 
 bool lines_opens_block(const char *text, size_t length)
@@ -222,7 +213,7 @@ static bool mark_deep(struct reading *reading, int line)
     int markers = 0;
 
     for (;; markers++) {
-        while (offset < end && is_blank(reading->text[offset]))
+        while (offset < end && ascii_is_blank(reading->text[offset]))
             offset++;
         size_t marker =
             offset < end && reading->text[offset] == '>' ? 1 : list_marker(reading->text + offset, end - offset);
@@ -366,7 +357,7 @@ static const char *footnote_marker(const struct reading *reading)
         for (size_t i = reading->starts[line]; i + 1 < reading->starts[line + 1]; i++) {
             char c = reading->text[i];
             used[0] |= c == '+', used[1] |= c == '*', used[2] |= c == '-', used[3] |= c == ')', used[4] |= c == '.';
-            if (!is_blank(c) && c != '>' && !is_digit(c) && c != '+' && c != '*' && c != '-')
+            if (!ascii_is_blank(c) && c != '>' && !ascii_is_digit(c) && c != '+' && c != '*' && c != '-')
                 break;
         }
     }

@@ -5,6 +5,8 @@
 
 #include "markdown/private.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 enum { LONGEST_LABEL = 1000, MOST_PARENTHESES = 32 }; /* as cmark has it */
@@ -52,26 +54,21 @@ static void advance(struct cursor *cursor)
     cursor->offset = containers_text(cursor->reading, cursor->line).offset;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static void skip_blanks_in_line(struct cursor *cursor)
 {
-    while (is_blank(peek(cursor)))
+    while (ascii_is_blank(peek(cursor)))
         advance(cursor);
 }
 
 static void skip_blanks(struct cursor *cursor)
 {
-    while (is_blank(peek(cursor)) || peek(cursor) == '\n')
+    while (ascii_is_blank(peek(cursor)) || peek(cursor) == '\n')
         advance(cursor);
 }
 
 static bool is_space(char c)
 {
-    return is_blank(c) || c == '\n' || c == '\f' || c == '\v';
+    return ascii_is_blank(c) || c == '\n' || c == '\f' || c == '\v';
 }
 
 static bool is_punctuation(char c)
@@ -258,7 +255,7 @@ static bool is_underline(const struct reading *reading, int line)
         return false;
     while (at < end && reading->text[at] == c)
         at++;
-    while (at < end && is_blank(reading->text[at]))
+    while (at < end && ascii_is_blank(reading->text[at]))
         at++;
     return at == end;
 }

@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "document/document.h"
 
@@ -29,21 +30,6 @@ struct math_mark {
     bool used;    /* cmark took it for code */
     bool read;
 };
-
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
 
 static size_t run_of(const char *text, size_t at, size_t end, char c)
 {
@@ -76,7 +62,7 @@ static size_t math_end(const char *text, size_t at, size_t end)
 
     if (end - at > LONGEST_MATH)
         end = at + LONGEST_MATH;
-    if (from >= end || (signs == 1 && is_space(text[from])))
+    if (from >= end || (signs == 1 && ascii_is_space(text[from])))
         return 0;
     while (close < end && text[close] != '$') {
         lines |= text[close] == '\n';
@@ -85,7 +71,7 @@ static size_t math_end(const char *text, size_t at, size_t end)
     }
     if (close + signs > end || close == from || run_of(text, close, end, '$') != signs || (lines && bars && signs == 1))
         return 0;
-    if (signs == 1 && (is_space(text[close - 1]) || (close + 1 < end && is_digit(text[close + 1]))))
+    if (signs == 1 && (ascii_is_space(text[close - 1]) || (close + 1 < end && ascii_is_digit(text[close + 1]))))
         return 0;
     if (strspn(text + from, " \t\r\n") >= close - from)
         return 0;
@@ -98,7 +84,7 @@ static bool is_in_address(const char *text, size_t from, size_t at)
 {
     if (at - from > LONGEST_ADDRESS)
         from = at - LONGEST_ADDRESS;
-    while (at > from && !is_space(text[at - 1]) && text[at - 1] != ')') {
+    while (at > from && !ascii_is_space(text[at - 1]) && text[at - 1] != ')') {
         at--;
         if (at > from && ((text[at] == '(' && text[at - 1] == ']') || (text[at] == '/' && text[at - 1] == '/')))
             return true;
@@ -129,7 +115,7 @@ static void add_math(struct reading *reading, char *masked, size_t start, size_t
 
     while (memchr(masked + start, '\n', end - start) != NULL && line > 0 && masked[line - 1] != '\n')
         line--;
-    for (size_t i = line; i < start && (is_space(masked[i]) || masked[i] == '>'); i++)
+    for (size_t i = line; i < start && (ascii_is_space(masked[i]) || masked[i] == '>'); i++)
         quoted |= masked[i] == '>';
     *mark = (struct math_mark){.start = start, .end = end, .signs = masked[start + 1] == '$' ? 2 : 1};
     mark->tex_end = tex_end - (size_t)mark->signs;
@@ -138,7 +124,7 @@ static void add_math(struct reading *reading, char *masked, size_t start, size_t
     for (size_t i = start; i < end; i++) {
         bool sign = i < start + (size_t)mark->signs || i >= end - (size_t)mark->signs;
         bool kept = masked[i] == '\n' || masked[i] == '\r' ||
-                    (at_start && (is_space(masked[i]) || (quoted && masked[i] == '>')));
+                    (at_start && (ascii_is_space(masked[i]) || (quoted && masked[i] == '>')));
         at_start = masked[i] == '\n' || (at_start && kept);
         if (!kept)
             masked[i] = sign ? '`' : mark->mask;
@@ -563,7 +549,7 @@ static const char *find_foreign(const char *tex, size_t *length)
             return at;
         if (*at != '\\')
             continue;
-        while (is_letter(at[*length]))
+        while (ascii_is_letter(at[*length]))
             ++*length;
         if (*length == 1) {
             *length = at[1] == '\0' ? 1 : 2;
@@ -590,13 +576,13 @@ static bool is_balanced(const char *tex)
 
     for (const char *at = tex; *at != '\0'; at++) {
         char opens = '\0', closes = '\0';
-        if (strncmp(at, "\\left", 5) == 0 && !is_letter(at[5]))
+        if (strncmp(at, "\\left", 5) == 0 && !ascii_is_letter(at[5]))
             opens = 'l';
-        else if (strncmp(at, "\\right", 6) == 0 && !is_letter(at[6]))
+        else if (strncmp(at, "\\right", 6) == 0 && !ascii_is_letter(at[6]))
             closes = 'l';
         else if (strncmp(at, "\\begin", 6) == 0)
             opens = 'b';
-        else if (strncmp(at, "\\end", 4) == 0 && !is_letter(at[4]))
+        else if (strncmp(at, "\\end", 4) == 0 && !ascii_is_letter(at[4]))
             closes = 'b';
         else if (*at == '{')
             opens = '{';
@@ -610,7 +596,7 @@ static bool is_balanced(const char *tex)
             open[depth++] = opens;
         if (closes != '\0' && (depth == 0 || open[--depth] != closes))
             return false;
-        if (*at == '\\' && at[1] != '\0' && !is_letter(at[1]))
+        if (*at == '\\' && at[1] != '\0' && !ascii_is_letter(at[1]))
             at++;
     }
     return depth == 0;
@@ -686,7 +672,7 @@ static const char *read_label(struct reading *reading, const struct math_mark *m
     size_t from = mark->tex_end + (size_t)mark->signs;
     int line = reading->leaf.line;
 
-    while (from < mark->end && is_space(reading->typed[from]))
+    while (from < mark->end && ascii_is_space(reading->typed[from]))
         from++;
     if (from == mark->end)
         return NULL;
@@ -712,9 +698,9 @@ bool math_take(struct reading *reading, struct span *code, int column)
     for (size_t i = from; i < to; i++) {
         char c = reading->typed[i];
         bool mark_of_quote = at_start && c == '>' && reading->text[i] == '>';
-        at_start = c == '\n' || (at_start && (mark_of_quote || is_space(c)));
-        if (!mark_of_quote && (length > 0 || !is_space(c)))
-            tex[length++] = is_space(c) ? ' ' : c;
+        at_start = c == '\n' || (at_start && (mark_of_quote || ascii_is_space(c)));
+        if (!mark_of_quote && (length > 0 || !ascii_is_space(c)))
+            tex[length++] = ascii_is_space(c) ? ' ' : c;
     }
     while (length > 0 && tex[length - 1] == ' ' && (length < 2 || tex[length - 2] != '\\'))
         length--;

@@ -1,5 +1,7 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
+
 #include <cmark.h>
 
 #include <string.h>
@@ -196,11 +198,6 @@ static bool is_autolink(cmark_node *node)
            strstr(cmark_node_get_url(node), cmark_node_get_literal(text)) != NULL;
 }
 
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Where a work is cited in the text of a link, in its first words or behind others; NULL: nowhere. */
 static const char *find_citation(cmark_node *link, bool *first)
 {
@@ -208,7 +205,7 @@ static const char *find_citation(cmark_node *link, bool *first)
         const char *text = cmark_node_get_type(node) == CMARK_NODE_TEXT ? cmark_node_get_literal(node) : "";
         for (const char *at = text; (at = strchr(at, '@')) != NULL; at++) {
             *first = node == cmark_node_first_child(link) && (at == text || (at == text + 1 && *text == '-'));
-            if ((at == text || strchr(" (-;:/", at[-1]) != NULL) && is_letter(at[1]))
+            if ((at == text || strchr(" (-;:/", at[-1]) != NULL) && ascii_is_letter(at[1]))
                 return at;
         }
     }

@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 #include "document/document.h"
 
@@ -10,20 +11,10 @@ enum {
     DEEPEST_STYLE = 16,
 };
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n';
-}
-
-static bool is_letter(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Part of a word; bytes beyond ASCII are letters mostly. */
 static bool is_word(char c)
 {
-    return is_letter(c) || (c >= '0' && c <= '9') || ((unsigned char)c >= 0x80 && c != FLAT_OBJECT);
+    return ascii_is_letter(c) || (c >= '0' && c <= '9') || ((unsigned char)c >= 0x80 && c != FLAT_OBJECT);
 }
 
 /* sign is before a letter, and not first in a word: an emphasis that is not closed for CommonMark. */
@@ -32,7 +23,7 @@ static bool may_have_ending(const char *bytes, size_t length, char sign)
     const char *end = bytes + length;
 
     for (const char *at = bytes; (at = memchr(at, sign, (size_t)(end - at))) != NULL; at++) {
-        if (at > bytes && at + 1 < end && is_letter(at[1]) && !is_space(at[-1]))
+        if (at > bytes && at + 1 < end && ascii_is_letter(at[1]) && !ascii_is_space(at[-1]))
             return true;
     }
     return false;
@@ -70,7 +61,7 @@ static struct span *script_span(struct reading *reading, size_t offset, size_t l
     size_t close = offset + 1;
 
     while (close < limit && close - offset <= LONGEST_SCRIPT && bytes[close] != bytes[offset] &&
-           !is_space(bytes[close]))
+           !ascii_is_space(bytes[close]))
         close++;
     if (close >= limit || bytes[close] != bytes[offset] || close == offset + 1 || flat_is_escaped(reading, close))
         return NULL;
@@ -85,9 +76,9 @@ static struct span *struck_span(struct reading *reading, size_t offset, size_t l
     const char *bytes = reading->flat.bytes;
     size_t from = offset + 2, close = from;
 
-    if (from >= limit || is_space(bytes[from]) || bytes[from] == '~')
+    if (from >= limit || ascii_is_space(bytes[from]) || bytes[from] == '~')
         return NULL;
-    while (close + 1 < limit && !(bytes[close] == '~' && bytes[close + 1] == '~' && !is_space(bytes[close - 1]) &&
+    while (close + 1 < limit && !(bytes[close] == '~' && bytes[close + 1] == '~' && !ascii_is_space(bytes[close - 1]) &&
                                   !flat_is_escaped(reading, close)))
         close++;
     if (close + 1 >= limit)
@@ -153,13 +144,13 @@ static struct span *emphasis_span(struct reading *reading, size_t from, size_t o
     char sign = bytes[offset];
     size_t width = offset + 1 < limit && bytes[offset + 1] == sign ? 2 : 1, start = offset + width, close = start;
 
-    if (start >= limit || is_space(bytes[start]) ||
+    if (start >= limit || ascii_is_space(bytes[start]) ||
         (offset > from && (is_word(bytes[offset - 1]) || bytes[offset - 1] == sign)))
         return NULL;
     while (close < limit && bytes[close] != sign)
         close++;
     if (close + width > limit || close == start || memcmp(bytes + close, bytes + offset, width) != 0 ||
-        is_space(bytes[close - 1]) || flat_is_escaped(reading, offset) || flat_is_escaped(reading, close) ||
+        ascii_is_space(bytes[close - 1]) || flat_is_escaped(reading, offset) || flat_is_escaped(reading, close) ||
         ending_end(bytes, close + width, limit) == 0 || !has_letters(bytes, start, close))
         return NULL;
     struct span *span = new_span(reading, width == 2 ? SPAN_STRONG : SPAN_EMPHASIS, offset);

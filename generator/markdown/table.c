@@ -1,5 +1,7 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
+
 #include <string.h>
 
 enum {
@@ -30,16 +32,11 @@ struct cell_scan {
     size_t end;
 };
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static struct cell_scan scan_cells(const char *text, size_t from, size_t to)
 {
-    while (from < to && is_blank(text[from]))
+    while (from < to && ascii_is_blank(text[from]))
         from++;
-    while (to > from && is_blank(text[to - 1]))
+    while (to > from && ascii_is_blank(text[to - 1]))
         to--;
     if (from < to && text[from] == '|')
         from++;
@@ -59,9 +56,9 @@ static bool next_cell(struct cell_scan *scan, size_t *from, size_t *to)
     *from = scan->at;
     *to = at;
     scan->at = at + 1;
-    while (*from < *to && is_blank(scan->text[*from]))
+    while (*from < *to && ascii_is_blank(scan->text[*from]))
         ++*from;
-    while (*to > *from && is_blank(scan->text[*to - 1]))
+    while (*to > *from && ascii_is_blank(scan->text[*to - 1]))
         --*to;
     return true;
 }

@@ -1,5 +1,6 @@
 #include "markdown/private.h"
 
+#include "base/ascii.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -167,11 +168,6 @@ static enum beside class_before(const char *text, size_t at)
     return class_of(text + at);
 }
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* The double mark at at; NULL: it stays, as in 5" and between blanks. */
 static const char *double_mark(struct typesetting *setting, size_t at, const struct quotation_marks *marks)
 {
@@ -183,7 +179,7 @@ static const char *double_mark(struct typesetting *setting, size_t at, const str
         setting->is_open = true;
         return marks->open;
     }
-    if (before == BESIDE_BLANK || (!setting->is_open && (is_digit(text[at - 1]) || after == BESIDE_WORD)))
+    if (before == BESIDE_BLANK || (!setting->is_open && (ascii_is_digit(text[at - 1]) || after == BESIDE_WORD)))
         return NULL;
     setting->is_open = false;
     return marks->close;
@@ -193,7 +189,7 @@ static const char *double_mark(struct typesetting *setting, size_t at, const str
  */
 static bool opens_inner(const char *text, size_t at)
 {
-    if (is_digit(text[at + 1]) && is_digit(text[at + 2]) && !is_digit(text[at + 3]))
+    if (ascii_is_digit(text[at + 1]) && ascii_is_digit(text[at + 2]) && !ascii_is_digit(text[at + 3]))
         return false;
     for (size_t next = at + 1; (next += strcspn(text + next, "'"), text[next] != '\0'); next++) {
         enum beside before = class_before(text, next), after = class_of(text + next + 1);
@@ -222,7 +218,7 @@ static const char *single_mark(struct typesetting *setting, size_t at, const str
         setting->is_open_inner = true;
         return marks->open_inner;
     }
-    return at > 0 && is_digit(text[at - 1]) ? NULL : apostrophe;
+    return at > 0 && ascii_is_digit(text[at - 1]) ? NULL : apostrophe;
 }
 
 static bool is_bar_or_end(char c)

@@ -5,6 +5,7 @@
 
 #include "quotes/quotes.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
@@ -19,34 +20,29 @@ enum {
     LONGEST_STAMP = 20,
 };
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static bool is_letter(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || (unsigned char)c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || ascii_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
 /* [00:01:02], (00:01), #00:01:02-3#, 00:01:02 at text: its length, or 0. */
 static size_t stamp_length(const char *text, const char *end)
 {
     if (text >= end ||
-        (!is_digit(*text) && *text != '[' && *text != '(' && *text != '#' && *text != '{' && *text != '<'))
+        (!ascii_is_digit(*text) && *text != '[' && *text != '(' && *text != '#' && *text != '{' && *text != '<'))
         return 0;
-    const char *at = text + !is_digit(*text);
+    const char *at = text + !ascii_is_digit(*text);
     size_t digits = 0, colons = 0;
 
     for (; at < end && at - text < LONGEST_STAMP; at++) {
-        if (is_digit(*at))
+        if (ascii_is_digit(*at))
             digits++;
         else if (*at == ':')
             colons++;
         else if (strchr(".,-", *at) == NULL)
             break;
     }
-    bool open = text < end && !is_digit(*text);
+    bool open = text < end && !ascii_is_digit(*text);
     bool closed = at < end && strchr("])#}>", *at) != NULL && *at != '\0';
     if (digits < 3 || colons == 0 || open != closed || (!open && colons < 2))
         return 0;
@@ -78,7 +74,7 @@ static size_t head_length(const char *line, const char *end)
 {
     size_t length = blanks(line, end), digits = 0;
 
-    while (line + length + digits < end && is_digit(line[length + digits]))
+    while (line + length + digits < end && ascii_is_digit(line[length + digits]))
         digits++;
     bool number = digits > 0 && digits < 6 && line + length + digits < end && strchr(" \t.)|", line[length + digits]);
     if (number && stamp_length(line + length, end) == 0) {
@@ -143,9 +139,9 @@ static struct label read_label(const char *line, const char *end)
         label.length--;
     /* The hour of "Peneliti 0:12" was read as part of the name. */
     const char *hour = at;
-    while (hour > name && is_digit(hour[-1]))
+    while (hour > name && ascii_is_digit(hour[-1]))
         hour--;
-    if (at < end && *at == ':' && hour < at && hour > name && hour[-1] == ' ' && at + 2 < end && is_digit(at[1])) {
+    if (at < end && *at == ':' && hour < at && hour > name && hour[-1] == ' ' && at + 2 < end && ascii_is_digit(at[1])) {
         at += 1 + marks(at + 1, end, "0123456789:.");
         for (label.length = (size_t)(hour - name); label.length > 0 && name[label.length - 1] == ' ';)
             label.length--;
@@ -279,7 +275,7 @@ static void copy_line(struct buffer *out, const char *line, const char *end, boo
 {
     for (const char *at = line; at < end;) {
         size_t skipped = remark_length(at, end);
-        skipped = skipped > 0 ? skipped : is_digit(*at) ? 0 : stamp_length(at, end);
+        skipped = skipped > 0 ? skipped : ascii_is_digit(*at) ? 0 : stamp_length(at, end);
         if (skipped > 0) {
             at += skipped;
             continue;

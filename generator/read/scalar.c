@@ -1,5 +1,6 @@
 #include "read/private.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/diag.h"
 #include "document/document.h"
@@ -11,16 +12,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 static size_t digits(const char *text)
 {
     size_t count = 0;
 
-    while (is_digit(text[count]))
+    while (ascii_is_digit(text[count]))
         count++;
     return count;
 }
@@ -74,7 +70,7 @@ static int fixed(const char *text, size_t count)
     int value = 0;
 
     for (size_t i = 0; i < count; i++) {
-        if (!is_digit(text[i]))
+        if (!ascii_is_digit(text[i]))
             return -1;
         value = value * 10 + (text[i] - '0');
     }
@@ -101,7 +97,7 @@ enum date_status literal_date(const char *text)
 
 static bool is_letter_or_digit(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    return ascii_is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 bool literal_is_id(const char *text)

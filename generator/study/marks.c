@@ -1,5 +1,6 @@
 #include "study/study.h"
 
+#include "base/ascii.h"
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/text.h"
@@ -62,11 +63,6 @@ static int column_of(const struct marking *marking, size_t at)
     return (int)(at - marking->line_start) + 1;
 }
 
-static bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 static void start_line(struct marking *marking, size_t at)
 {
     marking->line_start = at;
@@ -115,7 +111,7 @@ static size_t read_pair(struct marking *marking, struct marked_words *mark, size
         while (end < stop && marking->text[end] != '"')
             end++;
     } else {
-        while (end < stop && !is_blank(marking->text[end]))
+        while (end < stop && !ascii_is_blank(marking->text[end]))
             end++;
     }
     struct mark_attribute *pair = add_attribute(marking, &mark->pairs, value, end - value);
@@ -127,9 +123,9 @@ static void read_attributes(struct marking *marking, struct marked_words *mark, 
 {
     while (at < stop) {
         size_t length = 0, equals = 0;
-        while (at < stop && is_blank(marking->text[at]))
+        while (at < stop && ascii_is_blank(marking->text[at]))
             at++;
-        while (at + length < stop && !is_blank(marking->text[at + length])) {
+        while (at + length < stop && !ascii_is_blank(marking->text[at + length])) {
             if (marking->text[at + length] == '=' && length > 0 && strchr(".#", marking->text[at]) == NULL) {
                 equals = length;
                 break;

@@ -1,0 +1,31 @@
+#ifndef LAMPIRAN_BASE_ASCII_H
+#define LAMPIRAN_BASE_ASCII_H
+
+/* Kinds of bytes, whatever the locale; those of other letters are of no kind. */
+
+#include <stdbool.h>
+
+/* a to z, in either case */
+static inline bool ascii_is_letter(char c)
+{
+    return ((unsigned char)c | 0x20U) - 'a' < 26;
+}
+
+static inline bool ascii_is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* What separates words in a line. */
+static inline bool ascii_is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+/* The same or the end of a line: space, \t, \n, \v, \f, \r */
+static inline bool ascii_is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+#endif
