@@ -37,7 +37,7 @@ static const char *base_of(const char *name)
 /* Files that may lie anywhere and mean nothing: notes for people, what editors and systems leave behind. */
 static bool is_ignored(const char *name)
 {
-    static const char *const left_behind[] = {"FORMAT.md", "IMPORT.md", "Thumbs.db", "desktop.ini"};
+    static const char *const left_behind[] = {"FORMAT.md", "FORMAT.id.md", "IMPORT.md", "Thumbs.db", "desktop.ini"};
     const char *base = base_of(name);
     size_t length = strlen(base);
 

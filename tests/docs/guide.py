@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Holds the descriptions to the program. content/FORMAT.md: its tables of keys are what `lampiran schema` prints
-(--write puts them in), and every built-in directive is described. lua/README.md: every computed field and every
+"""Holds the descriptions to the program. content/FORMAT.md and FORMAT.id.md: their tables of keys are what
+`lampiran schema` prints in English and Indonesian (--write puts them in), and every built-in directive is described. lua/README.md: every computed field and every
 builder. layouts/README.md: every value that a layout is given. tests/README.md: every folder of tests/, and every target
 that `make test` runs.
 
@@ -15,20 +15,26 @@ GUIDE = pathlib.Path("content/FORMAT.md")
 MARK = "<!-- keys: what follows is written by `make guide` -->\n"
 
 program = sys.argv[1]
-keys = subprocess.run([program, "schema", "--format", "markdown"], stdout=subprocess.PIPE, encoding="utf-8",
-                      check=True).stdout
-text = GUIDE.read_text(encoding="utf-8")
-by_hand, mark, written = text.partition(MARK)
 problems = []
 
-if not mark:
-    problems.append(f"{GUIDE}: the line '{MARK.strip()}' is missing")
-elif sys.argv[2:] == ["--write"]:
-    GUIDE.write_text(f"{by_hand}{MARK}\n{keys}", encoding="utf-8")
-    sys.exit()
-elif written != f"\n{keys}":
-    problems.append(f"{GUIDE}: its tables of keys are old: make guide")
 
+def keep_keys(guide, language):
+    """The tables of keys at the end of guide: compared with the program's, or written."""
+    keys = subprocess.run([program, "schema", "--format", "markdown", "--lang", language], stdout=subprocess.PIPE,
+                          encoding="utf-8", check=True).stdout
+    by_hand, mark, written = guide.read_text(encoding="utf-8").partition(MARK)
+    if not mark:
+        problems.append(f"{guide}: the line '{MARK.strip()}' is missing")
+    elif sys.argv[2:] == ["--write"]:
+        guide.write_text(f"{by_hand}{MARK}\n{keys}", encoding="utf-8")
+    elif written != f"\n{keys}":
+        problems.append(f"{guide}: its tables of keys are old: make guide")
+
+
+keep_keys(GUIDE, "en")
+keep_keys(GUIDE.with_suffix(".id.md"), "id")
+if sys.argv[2:] == ["--write"]:
+    sys.exit("\n".join(problems) or None)
 
 
 def names(source, pattern):
