@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -99,13 +100,18 @@ static bool read_project(struct project *project, const char *path)
         return read_taguette_html(project, path);
     if (ends_with(path, ".txt"))
         return read_transcript(project, path);
-    return project_fail(project, "known are .qdpx .qde .qdc .sqlite3 .qda .rqda .mex .csv .tsv .xlsx .html .docx .odt .rtf .txt",
+    return project_fail(project,
+                        "known are .qdpx .qde .qdc .sqlite3 .qda .rqda .mex .csv .tsv .xlsx .html .docx .odt .rtf .txt",
                         "its name does not say what it is");
 }
 
 bool import_run(struct build *build, const struct import_request *request)
 {
-    struct project project = {.arena = build->arena, .diags = build->diags, .request = request};
+    struct project project = {.arena = build->arena,
+                              .diags = build->diags,
+                              .request = request,
+                              .by_path = map_new(build->arena),
+                              .by_name = map_new(build->arena)};
 
     for (size_t i = 0; i < request->files.count; i++) {
         if (!read_project(&project, request->files.items[i]))

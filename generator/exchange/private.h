@@ -52,6 +52,8 @@ struct project {
     struct list segments;    /* of struct segment, in the order of the project */
     struct list notes;       /* of struct project_note */
     struct list losses;      /* of struct loss */
+    struct map *by_path;     /* codes that are known by their names alone, of all files together */
+    struct map *by_name;     /* sources likewise */
     size_t bytes;            /* of texts read so far */
     bool failed;             /* reported */
 };

@@ -53,13 +53,11 @@ static struct segment *add_segment(struct project *project, struct project_sourc
 
 static void read_tags(struct project *project, struct database *database, struct map *tags)
 {
-    struct map *by_path = map_new(project->arena);
-
     database_query(database, "SELECT id, path, description FROM tags ORDER BY path");
     while (database_next(database)) {
         const char *levels[MOST_DEPTH], *path = database_text(database, 1), *description = database_text(database, 2);
         size_t count = project_levels(project, path ? path : "", project->request->separator, levels);
-        struct project_code *code = count > 0 ? project_code_at(project, by_path, levels, count) : NULL;
+        struct project_code *code = count > 0 ? project_code_at(project, project->by_path, levels, count) : NULL;
         if (code != NULL && description != NULL && *description != '\0')
             code->description = description;
         map_put(tags, key_of(project, database_number(database, 0)), code);

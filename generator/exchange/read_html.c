@@ -120,7 +120,7 @@ static void read_highlights(struct reading *reading, const char *html)
 
 bool read_taguette_html(struct project *project, const char *path)
 {
-    struct reading reading = {.project = project, .codes = map_new(project->arena), .sources = map_new(project->arena)};
+    struct reading reading = {.project = project, .codes = project->by_path, .sources = project->by_name};
     struct buffer bytes = {0};
     size_t length;
 

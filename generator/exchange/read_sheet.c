@@ -560,8 +560,8 @@ bool read_sheet(struct project *project, const char *path)
     struct sheet sheet = {0};
     struct arena *arena = project->arena;
     struct reading reading = {.project = project,
-                              .sources = map_new(arena),
-                              .codes = map_new(arena),
+                              .sources = project->by_name,
+                              .codes = project->by_path,
                               .excerpts = map_new(arena),
                               .cases = map_new(arena)};
 

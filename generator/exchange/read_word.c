@@ -1,6 +1,6 @@
 /*
  * Word documents and plain transcripts.  In Word, coding is by comments (the comment says the codes, its author is the
- * coder) and by colours of highlighting (the colour is the code, until it is given a name).
+ * coder) and by colours of highlighting (a legend in the document says the code; else the colour is the code).
  */
 
 #include "exchange/private.h"
@@ -11,13 +11,15 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/text.h"
+#include "base/say.h"
 
 #include <string.h>
 
 struct reading {
     struct project *project;
     struct project_source *source;
-    struct map *codes;
+    struct map *legend;   /* colour -> the code that it says */
+    struct list left;     /* of struct xml: the paragraphs of the legend */
     struct map *comments; /* id -> struct comment */
     struct buffer text;
     const char *color; /* of the highlighting that is open; NULL: none */
@@ -103,7 +105,7 @@ static void add_codes(struct reading *reading, struct segment *segment, const ch
         const char *separator = project->request->separator ? project->request->separator : "->";
         size_t count = project_levels(project, name, separator, levels);
         if (count > 0)
-            list_add(&segment->codes, project->arena, project_code_at(project, reading->codes, levels, count));
+            list_add(&segment->codes, project->arena, project_code_at(project, project->by_path, levels, count));
         words += length + (words[length] != '\0');
     }
 }
@@ -143,12 +145,123 @@ static void change_color(struct reading *reading, const char *color)
     if (color == reading->color || (color != NULL && reading->color != NULL && strcmp(color, reading->color) == 0))
         return;
     if (reading->color != NULL) {
-        add_segment(reading, reading->color_start, reading->color, NULL);
-        project_lose(reading->project, "highlighting", 1, LOSS_CHANGED,
-                     "a code with the name of its colour: rename it");
+        const char *code = map_get(reading->legend, reading->color);
+        add_segment(reading, reading->color_start, code ? code : reading->color, NULL);
+        project_lose(reading->project, "highlighting", 1, code ? LOSS_KEPT : LOSS_CHANGED,
+                     code ? N_("the code that the legend says") : N_("a code with the name of its colour: rename it"));
     }
     reading->color = color;
     reading->color_start = reading->text.length;
+}
+
+/* ---- the legend ---- */
+
+/* Paragraphs in the order of the document. */
+static void list_paragraphs(struct reading *reading, const struct xml *xml, struct list *paragraphs)
+{
+    for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        if (strcmp(child->name, "p") == 0)
+            list_add(paragraphs, reading->project->arena, (void *)child);
+        else
+            list_paragraphs(reading, child, paragraphs);
+    }
+}
+
+/* "Legenda:" and the like, alone or in front of colours. */
+static bool begins_legend(struct arena *arena, const char *text)
+{
+    static const char *const names[] = {
+        "legenda",    "legenda warna", "legend", "color legend", "colour legend", "keterangan",  "keterangan warna",
+        "arti warna", "kode warna",    "key",    "color key",    "colour key",    "color codes", "colour codes"};
+    size_t length = strcspn(text, ":");
+    const char *name = text_fold(arena, text_trimmed(arena, arena_copy(arena, text, length)));
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], name) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What stands behind '=' or ':', up to a comma: what a colour means that is called otherwise; NULL: nothing. */
+static const char *meaning_in(struct arena *arena, const char *text)
+{
+    text += strspn(text, " ");
+    if (*text != '=' && *text != ':')
+        return NULL;
+    text++;
+    const char *meaning = text_trimmed(arena, arena_copy(arena, text, strcspn(text, ",;")));
+    return *meaning != '\0' ? meaning : NULL;
+}
+
+/* Takes the colours of a paragraph with what they mean. Returns whether it has any. */
+static bool take_colors(struct reading *reading, const struct xml *paragraph)
+{
+    struct arena *arena = reading->project->arena;
+    struct buffer words = {0}, behind = {0};
+    const char *color = NULL;
+    bool has_some = false;
+
+    for (const struct xml *run = paragraph->first; run != NULL || color != NULL; run = run ? run->next : NULL) {
+        bool is_run = run != NULL && strcmp(run->name, "r") == 0;
+        const char *own = is_run ? color_of(run) : NULL;
+        bool goes_on = own != NULL && color != NULL && strcmp(own, color) == 0;
+        if (color != NULL && (run == NULL || (own != NULL && !goes_on))) {
+            const char *meaning = meaning_in(arena, buffer_string(&behind));
+            meaning = meaning ? meaning : text_trimmed(arena, buffer_string(&words));
+            if (*meaning != '\0' && map_get(reading->legend, color) == NULL)
+                map_put(reading->legend, color, (void *)meaning);
+            color = NULL;
+            buffer_clear(&words);
+            buffer_clear(&behind);
+        }
+        has_some |= own != NULL;
+        color = own != NULL ? own : color;
+        if (is_run && color != NULL)
+            gather(own != NULL ? &words : &behind, run, "");
+    }
+    buffer_free(&words);
+    buffer_free(&behind);
+    return has_some;
+}
+
+/* The text of a paragraph of a list of colours begins with one. */
+static bool begins_with_color(struct arena *arena, const struct xml *paragraph)
+{
+    for (const struct xml *run = paragraph->first; run != NULL; run = run->next) {
+        if (strcmp(run->name, "r") == 0 && *word_text(arena, run, "") != '\0')
+            return color_of(run) != NULL;
+    }
+    return false;
+}
+
+/* A paragraph "Legenda: ..." with the codes in their colours, or one that says only that, and colours line by line. */
+static void read_legend(struct reading *reading, const struct xml *body)
+{
+    struct arena *arena = reading->project->arena;
+    struct list paragraphs = {0};
+
+    list_paragraphs(reading, body, &paragraphs);
+    for (size_t i = 0; i < paragraphs.count && reading->left.count == 0; i++) {
+        if (!begins_legend(arena, word_text(arena, paragraphs.items[i], "")))
+            continue;
+        size_t end = i + 1;
+        if (!take_colors(reading, paragraphs.items[i])) {
+            while (end < paragraphs.count && begins_with_color(arena, paragraphs.items[end]))
+                take_colors(reading, paragraphs.items[end++]);
+        }
+        for (size_t j = i; map_count(reading->legend) > 0 && j < end; j++)
+            list_add(&reading->left, arena, paragraphs.items[j]);
+    }
+}
+
+static bool is_of_legend(const struct reading *reading, const struct xml *xml)
+{
+    for (size_t i = 0; i < reading->left.count; i++) {
+        if (reading->left.items[i] == xml)
+            return true;
+    }
+    return false;
 }
 
 static void mark_comment(struct reading *reading, const struct xml *mark, bool begins)
@@ -165,6 +278,8 @@ static void mark_comment(struct reading *reading, const struct xml *mark, bool b
 static void read_body(struct reading *reading, const struct xml *xml)
 {
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
+        if (is_of_legend(reading, child))
+            continue;
         if (strcmp(child->name, "r") == 0 && xml_child(child, "t") != NULL)
             change_color(reading, color_of(child));
         if (strcmp(child->name, "t") == 0)
@@ -182,16 +297,19 @@ static void read_body(struct reading *reading, const struct xml *xml)
     }
 }
 
-/* One source of the name that the file has, without its ending. */
+/* The source of the name that the file has, without its ending: one that a sheet names, too, but no other file's. */
 static struct project_source *source_named(struct project *project, const char *path)
 {
-    return project_source_named(project, map_new(project->arena), base_name(project->arena, path));
+    const char *name = base_name(project->arena, path);
+    const struct project_source *there = map_get(project->by_name, name);
+
+    return project_source_named(project, there && there->text ? map_new(project->arena) : project->by_name, name);
 }
 
 bool read_word(struct project *project, const char *path)
 {
     struct reading reading = {
-        .project = project, .codes = map_new(project->arena), .comments = map_new(project->arena)};
+        .project = project, .legend = map_new(project->arena), .comments = map_new(project->arena)};
     struct archive *archive = archive_open_file(path);
 
     project->tool = "Word";
@@ -204,6 +322,7 @@ bool read_word(struct project *project, const char *path)
         return project_fail(project, "open it in Word and save it as .docx", "it is no Word document");
     reading.source = source_named(project, path);
     read_comments(&reading, comments);
+    read_legend(&reading, body);
     read_body(&reading, body);
     change_color(&reading, NULL);
     reading.source->text = text_trimmed(project->arena, buffer_string(&reading.text));

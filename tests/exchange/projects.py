@@ -233,9 +233,15 @@ def xlsx(path, rows):
         archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData></worksheet>")
 
 
-def docx(path):
+def colors(*paragraphs):
+    """Paragraphs of words in colours, or in none."""
+    return "".join("<w:p>" + "".join(f'<w:r><w:rPr><w:highlight w:val="{color}"/></w:rPr><w:t>{words}</w:t></w:r>' if color else
+                                     f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>' for words, color in runs) + "</w:p>" for runs in paragraphs)
+
+
+def docx(path, legend=""):
     w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    body = (f'<w:document {w}><w:body><w:p><w:r><w:t xml:space="preserve">Kami </w:t></w:r><w:commentRangeStart w:id="0"/>'
+    body = (f'<w:document {w}><w:body>{legend}<w:p><w:r><w:t xml:space="preserve">Kami </w:t></w:r><w:commentRangeStart w:id="0"/>'
             '<w:r><w:t>jarang rapat</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:t>.</w:t></w:r></w:p>'
             '<w:p><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>Bidan menjawab cepat.</w:t></w:r></w:p></w:body></w:document>')
     comments = (f'<w:comments {w}><w:comment w:id="0" w:author="Budi Santoso"><w:p><w:r><w:t>rapat; dukungan -&gt; waktu</w:t></w:r></w:p>'

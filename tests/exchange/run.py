@@ -131,6 +131,20 @@ for name in ("maxqda.mex", "nvivo.qdpx"):
 memos = (work / "study-nvivo.qdpx/content/private/memos.md").read_text()
 expect("links of codes and of excerpts are notes", "## link menyebabkan\n\nalat -> pengakuan" in memos and "P-01.1 -> " in memos, memos)
 
+# A legend says what colours are, in one line or a line each; codes of several documents are the same ones.
+projects.docx(work / "IK-10.docx", projects.colors([("Legenda: ", ""), ("Bidan", "yellow"), (", ", ""), ("lain", "red")]))
+projects.docx(work / "IK-11.docx", projects.colors([("Keterangan warna", "")], [("Kuning", "yellow"), (" = dukungan -&gt; Bidan", "")], [("lain", "red")]))
+status, said = run("import", "IK-10.docx", "IK-11.docx", "IK-07.docx", "study-legend")
+found = texts("study-legend")
+expect("a legend names the codes of colours", status == 0 and found.count("codes: [bidan]") == 1 and found.count("codes: [dukungan-bidan]") == 1 and
+       found.count("codes: [yellow]") == 1 and "Legenda" not in found and "| 2 |" in said, said + found)
+expect("and is in no transcript", not any("egenda" in p.read_text() or "Kuning" in p.read_text()
+                                          for p in (work / "study-legend/content/private/transcripts").iterdir()))
+expect("documents share their codes", found.count("codes: [rapat, waktu]") == 3, found)
+(work / "IU-03.csv").write_text("sumber,kode,kutipan\nIU-03,ramai,Kami duduk lama.\n")
+status, said = run("import", "IU-03.txt", "IU-03.csv", "study-both")
+expect("a sheet and a transcript of one name are one source", status == 0 and "1 new informants" in said and "source: IU-03" in texts("study-both"), said)
+
 # A newer export: what is new comes, what a hand wrote stays, what vanished is listed.
 study = work / "study-nvivo.qdpx/content"
 excerpts = study / "excerpts/P-01.yaml"
