@@ -74,14 +74,16 @@ static const struct words *words_of_speaker(const struct writing *writing, const
 static size_t count_unfound(struct writing *writing, const struct project_case *person, const char *text)
 {
     const struct list *segments = map_get(writing->by_source, person->id);
-    struct study study = {0};
+    struct informants_file informants = {0};
+    struct study study = {.informants = &informants};
     struct arena *scratch = arena_new();
     size_t unfound = 0;
 
-    study.objects[OBJECT_INFORMANT] = map_new(scratch);
+    /* Who speaks in a transcript is said by the codes of informants. */
     for (size_t i = 0; i < writing->people.count; i++) {
-        const struct project_case *other = writing->people.items[i];
-        map_put(study.objects[OBJECT_INFORMANT], other->id, (void *)other);
+        struct informant *other = arena_alloc(scratch, sizeof *other);
+        other->code = ((const struct project_case *)writing->people.items[i])->id;
+        list_add(&informants.informants, scratch, other);
     }
     const char *composed = text_compose(scratch, text);
     struct words words = person->is_document
