@@ -105,6 +105,20 @@ static bool read_project(struct project *project, const char *path)
                         "its name does not say what it is");
 }
 
+/* Two exports of one project are the older and the newer one: the second extends what the first made. */
+static bool is_once(struct project *project)
+{
+    struct map *guids = map_new(project->arena);
+
+    for (size_t i = 0; i < project->codes.count; i++) {
+        struct project_code *code = project->codes.items[i];
+        if (map_put(guids, code->guid, code) != NULL)
+            return project_fail(project, "import one after the other, the older one first",
+                                "it holds the code '%s', as another of these files does", code->name);
+    }
+    return true;
+}
+
 bool import_run(struct build *build, const struct import_request *request)
 {
     struct project project = {.arena = build->arena,
@@ -117,6 +131,8 @@ bool import_run(struct build *build, const struct import_request *request)
         if (!read_project(&project, request->files.items[i]))
             return false;
     }
+    if (!is_once(&project))
+        return false;
     if (project.segments.count + project.codes.count + project.sources.count == 0)
         return project_fail(&project, NULL, "it holds no code, no source and no excerpt");
     return write_study(build, &project);

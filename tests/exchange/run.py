@@ -355,6 +355,8 @@ def inside(files):
 
 projects.qdpx(work / "less.qdpx")
 projects.qdpx(work / "more.qdpx", extra_quote=True)
+status, said = run("import", "less.qdpx", "more.qdpx", "torn")
+expect("two exports of one project are imported one after the other", status == 1 and "as another of these files" in said and not (work / "torn").exists(), said)
 status, said = run("import", "less.qdpx", "torn")
 before = tree(work / "torn")
 shutil.copytree(work / "torn", work / "whole")
