@@ -237,6 +237,7 @@ enum orientation { ORIENTATION_AUTO, ORIENTATION_PORTRAIT, ORIENTATION_LANDSCAPE
 /* One table object for both writers. */
 struct table {
     const char *label;    /* "tbl:sintesa", made up where none was given; NULL: neither number nor caption */
+    struct list also;     /* of const char *: further labels that lead to it */
     struct span *caption; /* NULL if none */
     struct column *columns;
     size_t column_count;

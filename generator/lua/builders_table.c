@@ -215,11 +215,23 @@ static void drop_empty_columns(struct table *table)
     }
 }
 
+/* Further labels, of what else the table shows. */
+static void take_also(lua_State *lua, int spec, struct table *table)
+{
+    lua_getfield(lua, spec, "also");
+    for (lua_Integer i = 1; lua_istable(lua, -1) && i <= luaL_len(lua, -1); i++) {
+        lua_rawgeti(lua, -1, i);
+        list_add(&table->also, api_of(lua)->arena, (void *)take_text(lua, -1, "also"));
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
 const struct table *take_table(lua_State *lua, int spec, int rows, int *depth)
 {
     static const char *const options[] = {"caption",    "label",        "columns",     "rows",    "source",
                                           "notes",      "head",         "orientation", "section", "of",
-                                          "drop_empty", "illustrative", NULL};
+                                          "drop_empty", "illustrative", "also",        NULL};
     struct table *table = arena_alloc(api_of(lua)->arena, sizeof *table);
 
     spec = lua_absindex(lua, spec);
@@ -229,6 +241,7 @@ const struct table *take_table(lua_State *lua, int spec, int rows, int *depth)
     table->object = take_origin(lua, spec, &table->place);
     table->caption = take_spans_field(lua, spec, "caption");
     table->label = take_label(lua, spec, "tbl", table->caption);
+    take_also(lua, spec, table);
     take_columns(lua, spec, table);
     take_rows(lua, rows, table, depth);
     if (take_flag(lua, spec, "drop_empty", false))

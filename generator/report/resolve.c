@@ -151,6 +151,11 @@ static void meet_table(struct walk *walk, const struct table *table)
         meet_illustrative(walk);
     if (table->label != NULL)
         number(walk, TARGET_TABLE, table->label, table->caption, table->object ? table->object : table, table->place);
+    for (size_t i = 0; i < table->also.count; i++) {
+        struct map *targets = walk->assembly->report->targets;
+        if (map_get(targets, table->also.items[i]) == NULL)
+            map_put(targets, table->also.items[i], map_get(targets, table->label));
+    }
 }
 
 /* As study.yaml wants it in the appendices. */

@@ -12,21 +12,21 @@
 enum { FIRST_KNOWN = 0x20, LAST_KNOWN = 0x7e, KNOWN = LAST_KNOWN - FIRST_KNOWN + 1 };
 
 static const unsigned short regular[KNOWN] = {
-    333, 278, 374, 833, 500, 833, 778, 278, 389, 389, 500, 778, 278, 333, 278, 500, /* space to slash */
-    500, 500, 500, 500, 500, 500, 500, 500, 500, 500, 278, 278, 778, 778, 778, 472, /* digits to ? */
-    778, 750, 708, 722, 764, 681, 653, 785, 750, 361, 514, 778, 625, 917, 750, 778, /* @ to O */
+    333, 278, 374, 833, 500, 833, 778, 278,  389, 389, 500, 778, 278, 333, 278, 500, /* space to slash */
+    500, 500, 500, 500, 500, 500, 500, 500,  500, 500, 278, 278, 778, 778, 778, 472, /* digits to ? */
+    778, 750, 708, 722, 764, 681, 653, 785,  750, 361, 514, 778, 625, 917, 750, 778, /* @ to O */
     681, 778, 736, 556, 722, 750, 750, 1028, 750, 750, 611, 278, 500, 278, 556, 750, /* P to _ */
-    500, 500, 556, 444, 556, 444, 306, 500, 556, 278, 306, 528, 278, 833, 556, 500, /* ` to o */
-    556, 528, 392, 394, 389, 556, 528, 722, 528, 528, 444, 500, 278, 500, 556, /* p to ~ */
+    500, 500, 556, 444, 556, 444, 306, 500,  556, 278, 306, 528, 278, 833, 556, 500, /* ` to o */
+    556, 528, 392, 394, 389, 556, 528, 722,  528, 528, 444, 500, 278, 500, 556,      /* p to ~ */
 };
 
 static const unsigned short bold[KNOWN] = {
-    383, 350, 481, 958, 575, 958, 894, 319, 447, 447, 575, 894, 319, 383, 319, 575, /* space to slash */
-    575, 575, 575, 575, 575, 575, 575, 575, 575, 575, 319, 319, 894, 894, 894, 543, /* digits to ? */
-    894, 869, 818, 831, 882, 756, 724, 904, 900, 436, 594, 901, 692, 1092, 900, 864, /* @ to O */
-    786, 864, 862, 639, 800, 885, 869, 1189, 869, 869, 703, 319, 575, 319, 556, 869, /* P to _ */
-    575, 559, 639, 511, 639, 527, 351, 575, 639, 319, 351, 607, 319, 958, 639, 575, /* ` to o */
-    639, 607, 474, 454, 447, 639, 607, 831, 607, 607, 511, 575, 319, 575, 556, /* p to ~ */
+    383, 350, 481, 958, 575, 958, 894, 319,  447, 447, 575, 894, 319, 383,  319, 575, /* space to slash */
+    575, 575, 575, 575, 575, 575, 575, 575,  575, 575, 319, 319, 894, 894,  894, 543, /* digits to ? */
+    894, 869, 818, 831, 882, 756, 724, 904,  900, 436, 594, 901, 692, 1092, 900, 864, /* @ to O */
+    786, 864, 862, 639, 800, 885, 869, 1189, 869, 869, 703, 319, 575, 319,  556, 869, /* P to _ */
+    575, 559, 639, 511, 639, 527, 351, 575,  639, 319, 351, 607, 319, 958,  639, 575, /* ` to o */
+    639, 607, 474, 454, 447, 639, 607, 831,  607, 607, 511, 575, 319, 575,  556,      /* p to ~ */
 };
 
 enum { WIDTH_OTHER = 510, WIDTH_WIDE = 1000, FIRST_WIDE = 0x2e80 };
@@ -55,6 +55,7 @@ static const double narrow_column = 3.5; /* of numbers, and of heads as short */
 static const double prose = 45;          /* a paragraph that long needs room to be read */
 static const double prose_minimum = 7.5; /* at least so much */
 static const double slack = 0.3;         /* on the right of a line, so that none is set too tight */
+static const double ragged = 1.4;        /* the same of a line that another follows: the next word did not fit */
 static const double most_counted = 2000; /* of one cell: what is longer does not widen the column further */
 
 enum {
@@ -233,26 +234,41 @@ static double lines_of(const struct extent *extent, double width)
 
     /* The last line of a paragraph is half full, and none ends quite at the margin. */
     for (size_t i = 0; i < extent->count; i++)
-        lines += extent->paragraphs[i] <= width - slack ? 1 : larger(extent->paragraphs[i] * 1.06 / width + 0.5, 1);
+        lines += extent->paragraphs[i] <= width - slack
+                     ? 1
+                     : larger(extent->paragraphs[i] / larger(width - ragged, 1) + 0.5, 1);
     return lines;
 }
 
-/* Lines of all sampled rows, with a little for each cell that has more of them. */
-static double height_of(const struct sheet *sheet, const double *widths)
+/* Lines of a sampled row, with a little for each cell that has more of them. */
+static double row_height(const struct sheet *sheet, size_t row, const double *widths)
 {
     size_t count = sheet->table->column_count;
+    double most = 0, all = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        double lines = lines_of(&sheet->extents[row * count + i], widths[i]);
+        most = larger(most, lines);
+        all += lines;
+    }
+    return most + all / 12;
+}
+
+static double height_of(const struct sheet *sheet, const double *widths)
+{
     double height = 0;
 
-    for (size_t row = 0; row < sheet->samples; row++) {
-        double most = 0, all = 0;
-        for (size_t i = 0; i < count; i++) {
-            double lines = lines_of(&sheet->extents[row * count + i], widths[i]);
-            most = larger(most, lines);
-            all += lines;
-        }
-        height += most + all / 12;
-    }
+    for (size_t row = 0; row < sheet->samples; row++)
+        height += row_height(sheet, row, widths);
     return height;
+}
+
+/* A row that names those below it is not measured, and stays with the next one. */
+static double first_height(const struct sheet *sheet, const double *widths)
+{
+    double height = sheet->samples > 0 ? row_height(sheet, 0, widths) : 0;
+
+    return height > 0 || sheet->samples < 2 ? height : 2 + row_height(sheet, 1, widths);
 }
 
 /* ---- who gets what ---- */
@@ -433,6 +449,8 @@ struct column_plan columns_plan(struct arena *arena, const struct table *table, 
                                                             : table->orientation == ORIENTATION_LANDSCAPE;
     double room = (plan.landscape ? turned_points : line_points) / points;
     const double *widths = plan_widths(arena, &sheet, room);
+    plan.lines = sheet.samples > 0 ? height_of(&sheet, widths) / (double)sheet.samples : 0;
+    plan.first_lines = first_height(&sheet, widths);
     for (size_t i = 0; i < count; i++) {
         plan.shares[i] = (widths[i] + sheet.gap) / (room + sheet.gap);
         plan.letters[i] = widths[i] > 4 * letter ? (size_t)(widths[i] / letter) : 4;

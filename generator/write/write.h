@@ -23,9 +23,11 @@ struct table;
 enum { TABLE_POINTS = 10 }; /* size of letters in tables, where the study asks for no other; in Word always */
 
 struct column_plan {
-    double *shares;  /* of the line, one a column; their sum is at most 1 */
-    size_t *letters; /* that fit a line of the column, about */
-    bool landscape;  /* the page must be turned for the table to fit, or it was asked for */
+    double *shares;     /* of the line, one a column; their sum is at most 1 */
+    size_t *letters;    /* that fit a line of the column, about */
+    double lines;       /* of a row, in the middle, about */
+    double first_lines; /* of the first row */
+    bool landscape;     /* the page must be turned for the table to fit, or it was asked for */
 };
 
 /*

@@ -14,15 +14,18 @@ local tables = require("tables")
 local theory = require("narrative.theory")
 local voices = require("narrative.voices")
 
--- Quotes for each theme besides those that a finding shows itself; contrasting voices are never left out.
-local most_quotes = 6
+-- Quotes for each theme besides those that a finding shows itself; contrasting voices are never left out. On paper, where
+-- the matrices print all of them and readers turn pages, fewer.
+local most_quotes, most_printed = 6, 4
 
 local function finding_blocks(ctx, finding, level)
-    local b, labels = ctx.b, ctx.labels
+    local b, draft = ctx.b, finding.status == "draft" and ctx.b.em(ctx.labels.narrative_draft)
+    local body = b.below(level, finding.body or finding.summary)
+    local runs_in = draft and not ctx.for_site
     return b.section(finding.id,
         b.heading(level, finding.title),
-        finding.status == "draft" and b.para(b.em(labels.narrative_draft)),
-        b.below(level, finding.body or finding.summary))
+        draft and not runs_in and b.para(draft),
+        runs_in and b.run_in(draft, body) or body)
 end
 
 -- The findings of this objective about theme; adds the excerpts they show to quoted.
@@ -43,7 +46,7 @@ end
 -- What a select of a study's hook chose for this theme, in its order, or else what the rule gives.
 local function choose(ctx, theme, quoted)
     if not ctx.selected then
-        return evidence.choose(theme.excerpts, most_quotes, quoted)
+        return evidence.choose(theme.excerpts, ctx.for_site and most_quotes or most_printed, quoted)
     end
     local of_theme, chosen = {}, {}
     for _, excerpt in ipairs(theme.excerpts) do

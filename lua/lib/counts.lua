@@ -99,15 +99,26 @@ function counts.people(ctx, found)
     return found.members > 0 and words.of(ctx, found.informants, found.members)
 end
 
--- What the numbers of a section leave out: what was made up, what others summarised, what this edition withholds.
-function counts.warning(ctx)
+-- What the numbers of a section leave out: what was made up, what others summarised, what this edition withholds; then
+-- what introduces the section. An appendix with something made up begins by saying so, and needs no second box: there all
+-- of it is one paragraph.
+function counts.warning(ctx, introduction)
     local b, trail, beside = ctx.b, ctx.trail, counts.beside(ctx, ctx.trail)
     local made_up = trail.illustrative > 0
-    return {
-        beside and b.callout(made_up and "illustrative" or "note", nil,
-            ctx.labels("counts_beside", counts.real(ctx, trail.segments, made_up), beside)),
-        ctx.model.withholds and b.para(b.label("counts_visible")),
-    }
+    local text = beside and ctx.labels("counts_beside", counts.real(ctx, trail.segments, made_up), beside)
+    local visible = ctx.model.withholds and b.label("counts_visible")
+    if ctx.for_site or text and not made_up then
+        return {
+            text and b.callout(made_up and "illustrative" or "note", nil, text), visible and b.para(visible),
+            introduction and b.para(introduction),
+        }
+    end
+    local spans = {}
+    for _, part in ipairs {text or false, visible or false, introduction or false} do
+        spans[#spans + 1] = part and #spans > 0 and " " or nil
+        spans[#spans + 1] = part or nil
+    end
+    return #spans > 0 and b.para(b.spans(spans)) or nil
 end
 
 -- How many excerpts contrast; of those that were judged, where not all were. An empty cell in a study without evidence.

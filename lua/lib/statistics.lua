@@ -131,6 +131,39 @@ local function in_groups(statistic)
     return groups
 end
 
+-- The source, the note, what the numbers in brackets are, targets and events.
+local function beside(ctx, statistic)
+    local found = in_words(ctx, statistic, targets_of(ctx, statistic), events_of(statistic))
+    return {statistic.source or false, statistic.note or false, interval(ctx, statistic), found}
+end
+
+-- Statistics that ask for a table as one: a row for each value, below the title of its statistic; sources and notes beside.
+function statistics.together(ctx, list)
+    local b, rows, labels = ctx.b, {}, {}
+    local columns = tables.columns(ctx, {
+        {"table_item"}, {"table_value", align = "right"}, {"table_unit"}, {"table_source_note"},
+    })
+    for i, statistic in ipairs(list) do
+        labels[i] = "tbl:" .. statistic.id
+        rows[#rows + 1] = tables.group_row(columns, b.para(b.strong(statistic.title)), statistic.id, statistic)
+        for j, point in ipairs(statistic.points) do
+            rows[#rows + 1] = {
+                item(ctx, point), number(ctx, point), point.unit or statistic.unit or false,
+                j == 1 and beside(ctx, statistic), of = point,
+            }
+        end
+    end
+    return b.table {
+        columns = columns,
+        rows = rows,
+        caption = b.label("section_statistics"),
+        label = tables.label(ctx, "statistics"),
+        also = labels,
+        drop_empty = true,
+        of = list[1],
+    }
+end
+
 local function rows_of_points(ctx, statistic)
     local rows = {}
     for i, point in ipairs(statistic.points) do

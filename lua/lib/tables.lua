@@ -24,7 +24,7 @@ function tables.columns(ctx, columns)
         local text = column.text or ctx.labels[column[1]]
         result[i] = {
             head = text:find(":lang[", 1, true) and ctx.b.label(column[1]) or text:gsub("^[a-z]", string.upper),
-            width = column[2],
+            width = ctx.for_site and column[2] or nil,
             align = column.align,
             made_up = column[1] == "illustrative",
         }

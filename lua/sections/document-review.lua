@@ -1,8 +1,12 @@
 -- What was read: of each document the themes that were found in it and the quotes that were taken from it.
 local tables = require("tables")
 
+-- On paper the number and who published it are in the table of documents, if there is one.
 local function title_cell(ctx, document)
     local published = {}
+    if not ctx.for_site and ctx.model.has_section("informants") then
+        return ctx.b.para(ctx.b.object(document, document.title))
+    end
     for _, key in ipairs {"number", "issuer", "year"} do
         published[#published + 1] = document[key]
     end
@@ -44,19 +48,31 @@ local function note_cell(ctx, document)
     return (unread or document.note) and {unread, document.note} or false
 end
 
+-- On paper code and title share a column, so that the notes have room.
+local function printed_row(ctx, document)
+    return {
+        {ctx.b.para(document.id), title_cell(ctx, document)}, themes_cell(ctx, document), quotes_cell(ctx, document),
+        note_cell(ctx, document), of = document,
+    }
+end
+
+local function site_row(ctx, document)
+    return {
+        document.id, title_cell(ctx, document), themes_cell(ctx, document), quotes_cell(ctx, document),
+        note_cell(ctx, document), of = document,
+    }
+end
+
 local function section(ctx)
     local b, rows = ctx.b, {}
     for i, document in ipairs(ctx.model.documents) do
-        rows[i] = {
-            document.id, title_cell(ctx, document), themes_cell(ctx, document), quotes_cell(ctx, document),
-            note_cell(ctx, document), of = document,
-        }
+        rows[i] = (ctx.for_site and site_row or printed_row)(ctx, document)
     end
     return #rows > 0 and b.table {
-        columns = tables.columns(ctx, {
+        columns = tables.columns(ctx, ctx.for_site and {
             {"table_document_code", 0.12}, {"table_title", 0.3}, {"review_themes", 0.22}, {"table_excerpt_code", 0.16},
             {"review_note", 0.2},
-        }),
+        } or {{"table_document_code"}, {"review_themes"}, {"table_excerpt_code"}, {"review_note"}}),
         rows = rows,
         caption = b.label("section_document-review"),
         label = tables.label(ctx, "document-review"),

@@ -26,15 +26,26 @@ local function support(ctx, summary)
         items[#items + 1] = #items > 0 and " " or nil
         items[#items + 1] = b.mention(excerpt)
     end
-    return #items > 0 and b.para(items) or nil
+    return #items > 0 and b.spans(items) or nil
+end
+
+-- On paper the quotes, and that it was made up, run into the summary: the columns are narrow.
+local function told(ctx, summary)
+    local b, head = ctx.b, {}
+    local made_up, quotes = summary.illustrative and b.em("(", b.label("illustrative"), ")"), support(ctx, summary)
+    if ctx.for_site then
+        return {made_up and b.para(made_up), summary.text, quotes and b.para(quotes)}
+    end
+    head[1] = made_up or nil
+    head[#head + 1] = made_up and quotes and " " or nil
+    head[#head + 1] = quotes
+    return #head > 0 and b.run_in(b.spans(head), summary.text) or summary.text
 end
 
 local function cell(ctx, summaries)
-    local b, blocks, made_up = ctx.b, {}, false
+    local blocks, made_up = {}, false
     for _, summary in ipairs(summaries or {}) do
-        blocks[#blocks + 1] = summary.illustrative and b.para(b.em("(", b.label("illustrative"), ")"))
-        blocks[#blocks + 1] = summary.text
-        blocks[#blocks + 1] = support(ctx, summary)
+        blocks[#blocks + 1] = told(ctx, summary)
         made_up = made_up or summary.illustrative
     end
     return #blocks > 0 and blocks or false, made_up
@@ -44,7 +55,11 @@ end
 local function rows_of(ctx, themes, cells)
     local rows = {}
     for _, informant in ipairs(ctx.model.informants) do
-        local row = {{ctx.b.object(informant, informant.code), informant.sector}, of = informant}
+        local name = ctx.b.object(informant, informant.code)
+        local row = {
+            ctx.for_site and {name, informant.sector} or ctx.b.para(name, informant.sector and ", " .. informant.sector),
+            of = informant,
+        }
         local any = false
         for i, theme in ipairs(themes) do
             local made_up
@@ -101,7 +116,8 @@ local function section(ctx)
         end
     end
     return #parts > 0 and {
-        made_up and b.callout("illustrative", nil, b.label("matrix_illustrative")),
+        made_up and (ctx.for_site and b.callout("illustrative", nil, b.label("matrix_illustrative"))
+            or b.para(b.label("matrix_illustrative"))),
         ctx.model.summaries.introduction,
         b.para(b.label("matrix_framework_note"), words.cited(ctx, {"Gale", "2013"})),
         parts,

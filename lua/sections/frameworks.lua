@@ -47,7 +47,8 @@ local function component_list(ctx, components)
     return #items > 0 and b.list(items) or nil
 end
 
--- ---- on paper: a table, in which parts without a word about them stand behind what they are parts of ----
+-- ---- on paper: a table, in which parts without a word about them stand behind what they are parts of; the arrows are in
+-- ---- the diagram ----
 
 local function has_details(component)
     return component.description or #component.parts > 0
@@ -76,13 +77,12 @@ local function component_rows(ctx, components, dashes, rows)
 end
 
 local function component_table(ctx, framework)
-    local b, relations = ctx.b, arrows(framework)
+    local b = ctx.b
     local rows = component_rows(ctx, framework.components, "", {})
     return #rows > 0 and b.table {
         columns = tables.columns(ctx, {{"framework_component", 0.3}, {"table_item", 0.7}}),
         rows = rows,
         label = false,
-        notes = #relations > 0 and b.para(b.label("framework_relations"), ": ", table.concat(relations, "; "), "."),
         of = framework,
     } or nil
 end

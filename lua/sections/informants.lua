@@ -64,20 +64,41 @@ local function made_up_note(ctx)
     return nil
 end
 
+-- On paper those of one group stand below its name, if they follow each other in the study.
+local function has_groups_in_order(ctx)
+    local seen, last, count = {}, nil, 0
+    for _, informant in ipairs(ctx.for_site and {} or ctx.model.informants) do
+        if informant.group ~= last then
+            if not informant.group or seen[informant.group] then
+                return false
+            end
+            seen[informant.group] = true
+            last, count = informant.group, count + 1
+        end
+    end
+    return count > 1
+end
+
 local function informant_table(ctx)
-    local rows = {}
-    for i, informant in ipairs(ctx.model.informants) do
-        rows[i] = {
-            code_cell(ctx, informant), words.group(ctx, informant.group, "group"), informant.sector or false,
+    local rows, in_groups, last = {}, has_groups_in_order(ctx), nil
+    local columns = tables.columns(ctx, {
+        {"table_informant_code", 0.12}, {"table_group", 0.12}, {"table_sector", 0.2}, {"table_role", 0.32},
+        {"table_interview", 0.24},
+    })
+    for _, informant in ipairs(ctx.model.informants) do
+        local group = words.group(ctx, informant.group, "group")
+        if in_groups and informant.group ~= last then
+            last = informant.group
+            rows[#rows + 1] = tables.group_row(columns, ctx.b.para(ctx.b.strong((group:gsub("^%l", string.upper)))))
+        end
+        rows[#rows + 1] = {
+            code_cell(ctx, informant), not in_groups and group, informant.sector or false,
             {informant.role, informant.institution}, interviews(ctx, informant),
             id = informant.code, of = informant,
         }
     end
     return #rows > 0 and ctx.b.table {
-        columns = tables.columns(ctx, {
-            {"table_informant_code", 0.12}, {"table_group", 0.12}, {"table_sector", 0.2}, {"table_role", 0.32},
-            {"table_interview", 0.24},
-        }),
+        columns = columns,
         rows = rows,
         caption = ctx.b.label("informants_list"),
         label = tables.label(ctx, "informants"),
@@ -193,7 +214,8 @@ local function tenure(ctx, judged)
     elseif from == 0 then
         return ctx.labels("tenure_below_" .. unit, below // size)
     end
-    return ctx.labels("tenure_" .. unit, from // size, below // size)
+    -- The column on paper is narrow.
+    return ctx.labels("tenure_" .. unit .. (ctx.for_site and "" or "_short"), from // size, below // size)
 end
 
 local function suitability_row(ctx, informant, asked)
@@ -247,23 +269,37 @@ local function ethics(ctx)
     return approval and {ctx.labels("answer_ethics", approval.committee, approval.number), approval.statement}
 end
 
--- The title, linked to the bibliography where it has an entry there; number, place, remark.
+-- The number, unless the title has it on paper, and where the document is.
+local function number_and_place(ctx, document)
+    local number, place = document.number, document.where and ctx.labels("informants_document_where", document.where)
+    if ctx.for_site then
+        return {number, place}
+    elseif number and tostring(document.title):find(number, 1, true) then
+        return place
+    end
+    return number and place and ctx.b.para(number, ". ", place) or number or place
+end
+
+-- The title, linked to the bibliography where it has an entry there; number, place, remark. On paper how far it was read
+-- and the remark are in the sheet of the review, if there is one.
 local function document_cell(ctx, document)
+    local is_reviewed = not ctx.for_site and ctx.model.has_section("document-review")
     return {
         document.work and ctx.b.object(document.work, document.title) or document.title,
-        document.review ~= "done" and ctx.b.para(ctx.b.strong(ctx.b.label("review_" .. document.review))),
-        document.number,
-        document.where and ctx.labels("informants_document_where", document.where),
-        document.note,
+        not is_reviewed and document.review ~= "done"
+            and ctx.b.para(ctx.b.strong(ctx.b.label("review_" .. document.review))),
+        number_and_place(ctx, document),
+        not is_reviewed and document.note,
     }
 end
 
 -- Issuer, kind and year below each other, so that the table fits an upright page.
 local function printed_document(ctx, document)
-    local facts = {}
-    for _, key in ipairs {"issuer", "kind", "year"} do
-        facts[#facts + 1] = document[key] and ctx.b.para(document[key])
+    local facts, published = {document.issuer and ctx.b.para(document.issuer)}, {}
+    for _, key in ipairs {"kind", "year"} do
+        published[#published + 1] = document[key]
     end
+    facts[#facts + 1] = #published > 0 and ctx.b.para(table.concat(published, ", ")) or nil
     return {
         document.id, document_cell(ctx, document), #facts > 0 and facts or false, id = document.id, of = document,
     }

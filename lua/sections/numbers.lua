@@ -301,8 +301,7 @@ local function section(ctx)
         return nil
     end
     return {
-        counts.warning(ctx),
-        ctx.b.para(ctx.b.label("numbers_introduction")),
+        counts.warning(ctx, ctx.b.label("numbers_introduction")),
         words.titled(ctx, "numbers_frequency", "frequency", frequency(ctx)),
         words.titled(ctx, "numbers_crosstab", "attributes", crosstabs(ctx)),
         words.titled(ctx, "numbers_co_occurrence", "co-occurrence", cooccurrence(ctx)),

@@ -91,7 +91,9 @@ local function short_rows(ctx, excerpts, columns, printed)
         table.insert(piles[name], excerpt)
     end
     for _, name in ipairs(names) do
-        if name ~= "" then
+        -- That the only quotes left were not judged, their own words say.
+        local is_news = #names > 1 or piles[name][1].stance ~= "unjudged" or origin(ctx, piles[name][1])
+        if name ~= "" and is_news then
             rows[#rows + 1] = tables.group_row(columns, (name:gsub("^%l", string.upper)))
         end
         for _, excerpt in ipairs(piles[name]) do

@@ -45,10 +45,25 @@ local function item_row(ctx, standard, number, given, tally)
     local answer = (given or computed) and {given and given.answer, computed}
     local word = b.label("reporting_" .. origin)
     tally[origin] = (tally[origin] or 0) + 1
+    local item = ctx.labels[checklists[standard].item .. number]
+    if not ctx.for_site then
+        return {
+            number, item, answer or b.strong(word), answer and {answers.where(ctx, standard, number), b.para(word)} or false,
+            of = given,
+        }
+    end
     return {
-        number, ctx.labels[checklists[standard].item .. number], answer or "–",
-        answer and answers.where(ctx, standard, number), answer and word or b.strong(word), of = given,
+        number, item, answer or "–", answer and answers.where(ctx, standard, number), answer and word or b.strong(word),
+        of = given,
     }
+end
+
+-- On paper where an answer is and where it comes from share a column, so that the answers have room.
+local function columns_of(ctx)
+    return tables.columns(ctx, ctx.for_site and {
+        {"table_number", 0.06}, {"reporting_item", 0.23}, {"reporting_answer", 0.41}, {"reporting_where", 0.12},
+        {"reporting_origin", 0.18},
+    } or {{"table_number"}, {"reporting_item"}, {"reporting_answer"}, {"reporting_where_origin"}})
 end
 
 -- "19 dari 32 butir terjawab: ..."
@@ -65,10 +80,7 @@ end
 local function checklist(ctx, standard)
     local b, info = ctx.b, ctx.model.standards[standard]
     local given, rows, tally = given_answers(ctx, standard), {}, {}
-    local columns = tables.columns(ctx, {
-        {"table_number", 0.06}, {"reporting_item", 0.23}, {"reporting_answer", 0.41}, {"reporting_where", 0.12},
-        {"reporting_origin", 0.18},
-    })
+    local columns = columns_of(ctx)
     for number = 1, info.items do
         rows[#rows + 1] = part_row(ctx, columns, standard, number)
         rows[#rows + 1] = item_row(ctx, standard, number, given[number], tally)
@@ -90,8 +102,7 @@ end
 
 local function section(ctx)
     return {
-        counts.warning(ctx),
-        ctx.b.para(ctx.b.label("reporting_introduction")),
+        counts.warning(ctx, ctx.b.label("reporting_introduction")),
         checklist(ctx, "coreq"),
         checklist(ctx, "srqr"),
     }

@@ -1,12 +1,18 @@
 -- The figures of the background, each with its source.
 local statistics = require("statistics")
 
+-- On paper several small tables are one; charts stand behind it.
 local function section(ctx)
-    local blocks = {}
-    for i, statistic in ipairs(ctx.model.statistics) do
-        blocks[i] = statistics.block(ctx, statistic)
+    local blocks, small = {}, {}
+    for _, statistic in ipairs(ctx.model.statistics) do
+        if statistic.chart == "table" and #statistic.series == 0 and not ctx.for_site then
+            small[#small + 1] = statistic
+        else
+            blocks[#blocks + 1] = statistics.block(ctx, statistic)
+        end
     end
-    return #blocks > 0 and blocks or nil
+    local all = #small > 1 and statistics.together(ctx, small) or #small == 1 and statistics.block(ctx, small[1])
+    return (all or #blocks > 0) and {all, blocks} or nil
 end
 
 return {api = 1, section = section, embed = statistics.block}

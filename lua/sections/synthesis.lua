@@ -21,28 +21,42 @@ local function result(ctx, study)
     }
 end
 
+local function site_row(ctx, number, study)
+    return {number, authors(ctx, study), title(ctx, study), study.method, study.sample or false, result(ctx, study)}
+end
+
+-- On paper the study, and how it was done, have a column each, so that the page need not be turned.
+local function printed_row(ctx, number, study)
+    return {
+        number, {authors(ctx, study), title(ctx, study)},
+        {study.method, words.labelled(ctx, "synthesis_sample", study.sample)}, result(ctx, study),
+    }
+end
+
+local function columns_of(ctx)
+    return tables.columns(ctx, ctx.for_site and {
+        {"table_number", 0.05}, {"table_authors", 0.13}, {"table_title", 0.18}, {"table_method", 0.17},
+        {"table_sample", 0.17}, {"table_result", 0.30},
+    } or {{"table_number"}, {"table_authors_title"}, {"table_method"}, {"table_result"}})
+end
+
 local function section(ctx)
     local b, file, rows = ctx.b, ctx.model.synthesis, {}
     for i, study in ipairs(file.studies) do
-        rows[i] = {
-            i, authors(ctx, study), title(ctx, study), study.method, study.sample or false, result(ctx, study),
-            id = study.id, of = study,
-        }
+        rows[i] = (ctx.for_site and site_row or printed_row)(ctx, i, study)
+        rows[i].id, rows[i].of = study.id, study
     end
     if #rows == 0 then
         return nil
     end
     return {
         b.table {
-            columns = tables.columns(ctx, {
-                {"table_number", 0.05}, {"table_authors", 0.13}, {"table_title", 0.18}, {"table_method", 0.17},
-                {"table_sample", 0.17}, {"table_result", 0.30},
-            }),
+            columns = columns_of(ctx),
             rows = rows,
             caption = file.caption or b.label("section_synthesis"),
             label = tables.label(ctx, "synthesis"),
             source = file.source,
-            orientation = "landscape",
+            orientation = ctx.for_site and "landscape" or nil,
             drop_empty = true,
             of = file,
         },

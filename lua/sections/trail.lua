@@ -5,6 +5,9 @@ local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
 
+-- Of a digest: enough to compare files with, and no more than a line has room for.
+local printed_digits = 32
+
 -- Excerpts and codes that are named one by one; of more the number is told.
 local most_names = 12
 
@@ -265,7 +268,7 @@ local function inputs(ctx)
     for i, input in ipairs(ctx.model.inputs) do
         local name = input.path or ctx.labels.trail_withheld_file
         local files = input.files > 1 and " (" .. ctx.labels("trail_files", input.files) .. ")" or ""
-        rows[i] = {name .. files, input.size, b.code(input.digest or "–")}
+        rows[i] = {name .. files, input.size, b.code(input.digest and input.digest:sub(1, printed_digits) or "–")}
     end
     return #rows > 0 and b.table {
         columns = tables.columns(ctx, {
@@ -274,7 +277,7 @@ local function inputs(ctx)
         rows = rows,
         caption = b.label("trail_inputs"),
         label = tables.part_label(ctx, "trail", "inputs"),
-        notes = b.para(b.label("trail_inputs_note")),
+        notes = b.para(ctx.labels("trail_inputs_note", printed_digits)),
         drop_empty = true,
         of = ctx.model.study,
     } or nil
@@ -294,8 +297,7 @@ local function section(ctx)
     end
     local introduction = ctx.audience == "public" and "trail_introduction_public" or "trail_introduction"
     return {
-        counts.warning(ctx),
-        ctx.b.para(ctx.b.label(introduction)),
+        counts.warning(ctx, ctx.b.label(introduction)),
         steps(ctx),
         words.titled(ctx, "trail_choice", "choice", choice(ctx)),
         words.titled(ctx, "trail_disagreements", "disagreements", disagreements(ctx)),

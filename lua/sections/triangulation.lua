@@ -188,8 +188,7 @@ local function section(ctx)
     local first = ctx.model.codes[1]
     local shape = first and first.triangulation or {sources = {}, sectors = {}, techniques = {}}
     return {
-        counts.warning(ctx),
-        ctx.b.para(ctx.b.label("triangulation_introduction")),
+        counts.warning(ctx, ctx.b.label("triangulation_introduction")),
         theme_map(ctx, shape),
         definitions(ctx),
         objective_matrix(ctx, shape),

@@ -46,7 +46,7 @@ PRINTED = {
         informants.informants.institution informants.informants.role informants.informants.interviews.mode
         informants.informants.portrait
         documents.documents.id documents.documents.title documents.documents.year documents.documents.kind
-        documents.documents.where documents.documents.note documents.documents.issuer documents.documents.number
+        documents.documents.where documents.documents.issuer documents.documents.number
         study.ethics.committee study.ethics.number study.ethics.statement""",
     "guide": "guide.introduction guide.questions.id guide.questions.text guide.questions.probes",
     "codebook": """codebook.variables.label codebook.variables.definition codebook.variables.when_to_use
@@ -70,7 +70,7 @@ PRINTED = {
     "reporting": """reporting.items.answer objectives.general study.question study.limits
         study.ethics.statement""",
     "trail": "",
-    "collection": "guide.questions.id", "document-review": "documents.documents.id documents.documents.title",
+    "collection": "guide.questions.id", "document-review": "documents.documents.id documents.documents.title documents.documents.note",
     "abbreviations": """abbreviations.abbreviations.short abbreviations.abbreviations.long
         abbreviations.abbreviations.definition""",
 }

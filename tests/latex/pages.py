@@ -14,6 +14,7 @@ import tempfile
 from verdict import conclude
 
 HALF_LINES = 92  # of a page
+CELLS = " ".join(f"sel{i}" for i in range(1, 140))
 NOTE = " ".join(f"kata{i}" for i in range(1, 260))
 MIDDLE = "| tengah | isi |\n" * 9
 MARKDOWN = f"""## KEPALAUJI
@@ -38,7 +39,8 @@ Sesudah gambar.
 
 | Tiga | Empat |
 |---|---|
-{MIDDLE}| BARISDUA | isi |
+{MIDDLE}| {CELLS} | isi |
+| BARISDUA | {CELLS} |
 
 : JUDULDUA
 
@@ -87,6 +89,9 @@ def main():
         words = set(piece.split())
         problems += [f"begun at half a line times {line}: '{word}' is lost"
                      for word in NOTE.split() + ["CATATANAKHIR"] if word not in words][:1]
+        for cell, times in (("tengah", 19), *((cell, 2) for cell in CELLS.split())):
+            found = piece.split().count(cell)
+            problems += [f"begun at half a line times {line}: '{cell}' is there {found} times"] if found != times else []
         parted_notes += not any("CATATANAWAL" in page and "CATATANAKHIR" in page for page in pages)
     if not parted_notes:
         problems.append("no note goes on over the page")

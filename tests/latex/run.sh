@@ -26,6 +26,7 @@ cd "$work/appendices"
 "$build/tests/latex/hostile" fragment >fragment.tex
 "$build/tests/latex/hostile" document >hostile.tex
 compile hostile 1
+! grep -a -m3 '^Overfull .vbox' hostile.log || fail "hostile.tex: lines run off the foot of a page"
 pdftotext -raw hostile.pdf hostile.txt
 "$build/tests/latex/hostile" texts >texts.txt
 python3 "$here/compare.py" hostile.txt texts.txt || fail "hostile texts changed on their way into the PDF"

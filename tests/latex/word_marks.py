@@ -67,7 +67,8 @@ A whole *paragraph* in English.
 study = (folder / "content/study.yaml").read_text(encoding="utf-8")
 write("content/study.yaml",
       re.sub(r"^appendices: .*$", "appendices: [narrative, definitions, synthesis]", study, flags=re.M)
-      + "appendix: {numbering: numbers, number_by_chapter: true, font_size: 9, heading: right}\n")
+      + "appendix: {numbering: numbers, number_by_chapter: true, font_size: 9, heading: right,\n"
+      "  turned: [tbl:sintesis]}\n")
 synthesis = (folder / "content/synthesis.yaml").read_text(encoding="utf-8")
 write("content/synthesis.yaml", re.sub(r"^conclusion: .*\n", "", synthesis, flags=re.M))
 run = subprocess.run([program, "build", "--latex", "--docx", "--out", str(folder / "out"), str(folder)],

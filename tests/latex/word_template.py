@@ -48,13 +48,15 @@ def template(name, **changed):
 
 
 def build(reference):
-    study = (root / "tests/study/base/content/study.yaml").read_text(encoding="utf-8")
+    study = (root / "tests/study/base/content/study.yaml").read_text(encoding="utf-8").replace("appendices: [", "appendices: [narrative, ")
     (folder / "content/study.yaml").write_text(f"{study}appendix: {{reference: {reference}}}\n", encoding="utf-8")
     return subprocess.run([program, "build", "--latex", "--docx", "--out", str(folder / "out"), str(folder)],
                           capture_output=True, text=True)
 
 
 shutil.copytree(root / "tests/study/base", folder)
+with (folder / "content/findings/jadwal.md").open("a", encoding="utf-8") as finding:
+    finding.write("\n\nAlinea kedua.\n\nAlinea ketiga.\n")
 template("templat.docx")
 run = build("templat.docx")
 if run.returncode != 0:

@@ -291,20 +291,22 @@ static void write_paragraph(struct latex *latex, const struct block *block)
         latex_put(latex, "\\nobreak\n");
 }
 
-/* The heading and a table after it belong together, but a table breaks the page before itself when it is full. */
-static bool leads_to_table(const struct block *block)
+/* The table right behind the headings from block on, or NULL. */
+static const struct block *headed_table(const struct block *block)
 {
     while (block != NULL && block->kind == BLOCK_HEADING)
         block = block->next;
-    return block != NULL && block->kind == BLOCK_TABLE;
+    return block != NULL && block->kind == BLOCK_TABLE ? block : NULL;
 }
 
 static void write_heading(struct latex *latex, const struct block *block)
 {
     int level = block->level < 1 ? 1 : block->level > 6 ? 6 : block->level;
 
-    if (!latex->in_cell && leads_to_table(block))
-        latex_put(latex, "\\lampiranruang{16}%\n");
+    /* It belongs to a table after it, but that breaks the page before itself when it is full. */
+    const struct block *table = latex->in_cell ? NULL : headed_table(block);
+    if (table != NULL)
+        buffer_format(latex->out, "\\lampiranruang{%d}%%\n", latex_table_room(latex, table));
     buffer_format(latex->out, latex->in_cell ? "\\lampiranbagiansel{" : "\\lampiranbagian{%d}{", level);
     latex_spans(latex, block->spans);
     latex_put(latex, "}");

@@ -5,15 +5,16 @@
 #include "study/study.h"
 #include "write/write.h"
 
-/* Rows of a table from which on they stand closer. */
+/* Rows of a table from which on they stand closer; those of single lines always do. */
 enum { LONG_ROWS = 40 };
+static const double FEW_LINES = 1.8;
 
 /* A table that is being written. */
 struct grid {
     const struct table *table;
     struct column_plan plan;
     struct list notes; /* of struct footnote */
-    bool is_long;
+    bool is_long;      /* its rows stand closer */
 };
 
 static bool calls_note(const struct span *spans)
@@ -129,7 +130,7 @@ static bool has_wide_cell(const struct grid *grid, const struct row *row)
     return false;
 }
 
-/* A row with a cell over several columns: short, as a heading of the rows below it, so it is kept whole. */
+/* A row with a cell over several columns, mostly a heading of the rows below it. */
 static void write_wide_row(struct latex *latex, const struct grid *grid, const struct row *row)
 {
     size_t count = grid->table->column_count;
@@ -140,13 +141,22 @@ static void write_wide_row(struct latex *latex, const struct grid *grid, const s
         for (size_t j = i; j < i + span && j < count; j++)
             share += grid->plan.shares[j];
         latex_put(latex, i ? "& " : "");
-        buffer_format(latex->out, "\\multicolumn{%zu}{%s>{\\lampiransel}p{\\lampirankol{%.5f}}%s}{", span,
-                      i ? "" : "@{}", share, i + span >= count ? "@{}" : "");
+        buffer_format(latex->out, "\\lampiranisilebar{%zu}{%s}{%.5f}{%s}{", span, i ? "" : "@{}", share,
+                      i + span >= count ? "@{}" : "");
         write_cell_content(latex, grid, row, i);
         latex_put(latex, "}\n");
         i += span;
     }
-    latex_put(latex, "\\tabularnewline*");
+}
+
+/* More above a row that heads those below it than between these. */
+static const char *room_below(const struct grid *grid, const struct row *row, bool is_wide)
+{
+    if (is_wide)
+        return ".2em";
+    if (has_wide_cell(grid, row->next))
+        return ".7em";
+    return grid->is_long ? ".2em" : ".4em";
 }
 
 static void write_row(struct latex *latex, const struct grid *grid, const struct row *row)
@@ -162,13 +172,13 @@ static void write_row(struct latex *latex, const struct grid *grid, const struct
             write_cell_content(latex, grid, row, i);
             latex_put(latex, "}\n");
         }
-        latex_put(latex, "\\lampiranakhir");
     }
+    latex_put(latex, "\\lampiranakhir");
     if (row->next == NULL)
         latex_put(latex, "\n");
     else
         buffer_format(latex->out, is_wide ? "\\addlinespace[%s]\n" : "\\lampiranantara{%s}\n",
-                      grid->is_long ? ".2em" : ".5em");
+                      room_below(grid, row, is_wide));
 }
 
 /* Footnotes of the table, its notes, its source. */
@@ -273,6 +283,7 @@ void latex_table(struct latex *latex, const struct block *block)
     struct grid grid = {.table = block->table,
                         .plan = columns_plan(latex->arena, block->table, table_points(latex)),
                         .is_long = count_rows(block->table, LONG_ROWS) == LONG_ROWS};
+    grid.is_long = grid.is_long || grid.plan.lines < FEW_LINES;
     latex_line(latex);
     latex_put(latex, "\\begin{lampirantabel}\n");
     latex_put_anchor(latex, block->id);
@@ -280,6 +291,14 @@ void latex_table(struct latex *latex, const struct block *block)
     write_longtable(latex, &grid);
     latex_put(latex, "\\end{lampirantabel}\n");
     latex_put(latex, "\n");
+}
+
+int latex_table_room(struct latex *latex, const struct block *table)
+{
+    double lines = columns_plan(latex->arena, table->table, table_points(latex)).first_lines;
+
+    /* Heading, caption, head; then a row of smaller lines, of which no more than 7 stay together. */
+    return 8 + (int)((lines < 7 ? lines : 7) * 0.85 + 0.5);
 }
 
 bool latex_is_turned(struct latex *latex, const struct block *table)

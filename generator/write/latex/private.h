@@ -40,9 +40,9 @@ struct latex {
     struct list figures_used;        /* of const char *, for copying; in arena */
 
     bool quotes_once; /* what another appendix prints the words of is named with its page */
-    bool in_cell;   /* paragraphs end with \par, footnotes are collected below the table */
-    bool in_note;   /* a footnote within a footnote stands in brackets */
-    size_t longest; /* letters of a word without break places */
+    bool in_cell;     /* paragraphs end with \par, footnotes are collected below the table */
+    bool in_note;     /* a footnote within a footnote stands in brackets */
+    size_t longest;   /* letters of a word without break places */
 
     struct place traced;      /* the last source that was named */
     struct map *notes;        /* struct footnote -> label of its first call; in arena */
@@ -86,6 +86,9 @@ void latex_put_anchor(struct latex *latex, const char *id);
 const char *latex_label(const struct latex *latex, const char *key, const char *fallback);
 
 void latex_table(struct latex *latex, const struct block *block);
+
+/* The lines of a page that a heading and the begin of the table after it take. */
+int latex_table_room(struct latex *latex, const struct block *table);
 
 /* The table stands on a page of its own, turned. */
 bool latex_is_turned(struct latex *latex, const struct block *table);
