@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_PIPELINE_H
 #define LAMPIRAN_PIPELINE_H
 
-/* A whole build: read -> check -> for each audience: filtered study -> assemble -> render -> publish. */
+/* A whole build: read -> check -> for each audience: filter -> assemble -> lower -> write -> gate -> publish. */
 
 #include "document/document.h"
 #include "study/study.h"

@@ -276,7 +276,7 @@ struct cite_work {
     struct cite_names editors;
     struct cite_names translators;
     struct cite_names container_authors;
-    const char *language; /* of the title, a tag (study/language.h); never NULL */
+    const char *language; /* of the title, a tag (study/study.h); never NULL */
     const char *foreign;  /* the same if it is not the report's, else NULL */
     const char *title;
     const char *short_title; /* for citations of works without author */

@@ -1,4 +1,4 @@
-/* Projects that are databases: Taguette, QualCoder, RQDA. */
+/* Projects that are databases: Taguette, QualCoder, RQDA, exchange files of MAXQDA. */
 
 #include "exchange/private.h"
 

@@ -111,7 +111,7 @@ void hooks_quoted(struct arena *arena, const struct study *study, const struct b
 /*
  * Layouts: the files of layouts/html/ and layouts/latex/ that frame what the writers make (layouts/README.md tells
  * how to write one).  They are read and translated to Lua once (layouts_read) and compiled once in each worker
- * (layout_runner_new), in the sandbox that hooks run in.  A layout sees values (document/value.h), read-only, and
+ * (layout_runner_new), in the sandbox that hooks run in.  A layout sees values (struct value of document/document.h), read-only, and
  * cannot keep anything from one page to the next, so no page depends on which worker made it.
  */
 

@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-/* Data of layouts (document/value.h), from a script and to it. */
+/* Data of layouts (struct value of document/document.h), from a script and to it. */
 
 static struct value *to_value(lua_State *lua, int index, int nesting);
 

@@ -23,7 +23,7 @@ struct schema_file;
 struct study;
 
 /*
- * Reads content/ below build->root in language, one of the study's (read/languages.h); NULL: its own. Never NULL; after
+ * Reads content/ below build->root in language, one of the study's (read/languages.c); NULL: its own. Never NULL; after
  * errors it is incomplete and must not be used further than check_study. Files that are missing and optional leave
  * empty structs: no *_file pointer is NULL.
  */

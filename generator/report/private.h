@@ -125,7 +125,7 @@ void abbreviations_expand(struct assembly *assembly);
 /* The pages with every quote of the study, by source. */
 
 /*
- * Adds them, if there are quotes: one page, or a series (report/series.h).  In a series a filter must find quotes on
+ * Adds them, if there are quotes: one page, or a series (report/series.c).  In a series a filter must find quotes on
  * pages that are not open: report->quotes gets what it needs for that.
  */
 void quotes_make_pages(struct assembly *assembly);

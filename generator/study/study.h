@@ -228,7 +228,7 @@ struct appendix_page {
 /* The page that settings ask for; NULL: as if nothing was said. */
 struct appendix_page appendix_page(const struct appendix_settings *settings);
 
-/* How saturation is judged (analysis/saturation.h). */
+/* How saturation is judged (analysis/saturation.c). */
 struct saturation_settings {
     struct record record;
     long base_size;
@@ -764,7 +764,7 @@ struct question {
     struct list probes; /* of struct block */
 };
 
-/* reporting.yaml: answers of reporting standards that cannot be computed */
+/* conclusions.yaml: what is concluded for each objective, and what is suggested to whom */
 struct conclusions_file {
     struct record record;
     struct block *introduction;
@@ -842,7 +842,7 @@ struct work {
     const char *type;          /* "article", lower case */
     struct place place;        /* of the key */
     struct work_field *fields; /* in order of writing, crossref resolved by the reader */
-    const char *language;      /* its title's, a tag (study/language.h); NULL if the file does not say */
+    const char *language;      /* its title's, a tag (language_is_tag); NULL if the file does not say */
     struct work_flaw *flaws;   /* what is wrong with the entry, in order of finding */
 };
 
