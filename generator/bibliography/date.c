@@ -160,6 +160,28 @@ static void read_end(struct cite_date *date, const char *text)
     date->end_day = last.day;
 }
 
+/* What follows a year says that it is of the Hijri calendar: "1445 H". */
+static bool is_hijri(const char *behind)
+{
+    behind += strspn(behind, " ");
+    return behind[0] == 'H' && !isalpha((unsigned char)behind[1]);
+}
+
+/* The only year among other words: "Cet. 5, 2010", "[2010]", "1445 H/2023 M". 0: there is none, or more than one. */
+static long year_among_words(const char *text)
+{
+    long year = 0;
+
+    for (const char *at = text; (at = find_year(at)) != NULL; at += YEAR_DIGITS) {
+        if (is_hijri(at + YEAR_DIGITS))
+            continue;
+        if (year != 0)
+            return 0;
+        year = strtol(at, NULL, 10);
+    }
+    return year;
+}
+
 /* False if text holds no year. */
 static bool read_years(struct cite_date *date, const char *text)
 {
@@ -167,9 +189,24 @@ static bool read_years(struct cite_date *date, const char *text)
         return true;
     date->opens = text[0] == '/';
     const char *rest = read_calendar(date, text + date->opens);
-    if (rest != NULL && !date->opens)
+    if (rest == NULL || is_hijri(rest)) {
+        *date = (struct cite_date){.known = true, .year = year_among_words(text)};
+        return date->year != 0;
+    }
+    if (!date->opens)
         read_end(date, rest);
-    return rest != NULL;
+    return true;
+}
+
+long cite_year_among_words(const char *year)
+{
+    struct cite_date date = {0};
+    const char *text = without_circa(year);
+    bool has_words = read_calendar(&date, text + (*text == '/')) == NULL;
+
+    for (const char *at = text; *at != '\0' && !has_words; at++)
+        has_words = isalpha((unsigned char)*at);
+    return has_words && !read_span(&date, text) && !read_words(&date, text) ? year_among_words(text) : 0;
 }
 
 struct cite_date cite_date_parse(const char *date, const char *year, const char *month, const char *day)

@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -14,6 +15,7 @@ enum { LONGEST_COMMAND = 31 };
 struct tex {
     struct buffer *out;
     struct diags *diags;
+    const char *start;
     const char *at;
     const char *end;
     const char *marked;
@@ -202,7 +204,8 @@ static void put_script(struct buffer *out, const char *text, bool below)
 {
     static const char plain[] = "0123456789+-=()";
     static const char *const subscripts[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉", "₊", "₋", "₌", "₍", "₎"};
-    static const char *const superscripts[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹", "⁺", "⁻", "⁼", "⁽", "⁾"};
+    static const char *const superscripts[] = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷",
+                                               "⁸", "⁹", "⁺", "⁻", "⁼", "⁽", "⁾"};
 
     if (text[strspn(text, plain)] != '\0') {
         buffer_text(out, text);
@@ -232,14 +235,14 @@ struct wrapper {
 
 /* Commands whose argument is kept, with what is put around it. */
 static const struct wrapper wrappers[] = {
-    {"emph", "\\emph{", "}"},    {"textit", "\\emph{", "}"}, {"textsl", "\\emph{", "}"},  {"enquote", "“", "”"},
-    {"textquote", "“", "”"},     {"mkbibquote", "“", "”"},   {"textbf", "{", "}"},        {"textsc", "{", "}"},
-    {"textrm", "{", "}"},        {"textsf", "{", "}"},       {"texttt", "{", "}"},        {"textup", "{", "}"},
-    {"textmd", "{", "}"},        {"textnormal", "{", "}"},   {"text", "{", "}"},          {"mbox", "{", "}"},
-    {"hbox", "{", "}"},          {"mathrm", "{", "}"},       {"mathit", "{", "}"},        {"mathbf", "{", "}"},
-    {"ensuremath", "{", "}"},    {"underline", "{", "}"},    {"uppercase", "{", "}"},     {"MakeUppercase", "{", "}"},
-    {"foreignlanguage", "", ""}, {"textlatin", "", ""},
-    {"path", "{", "}"},          {"nolinkurl", "{", "}"},    {"lowercase", "", ""},       {"cite", "", ""},
+    {"emph", "\\emph{", "}"},    {"textit", "\\emph{", "}"}, {"textsl", "\\emph{", "}"}, {"enquote", "“", "”"},
+    {"textquote", "“", "”"},     {"mkbibquote", "“", "”"},   {"textbf", "{", "}"},       {"textsc", "{", "}"},
+    {"textrm", "{", "}"},        {"textsf", "{", "}"},       {"texttt", "{", "}"},       {"textup", "{", "}"},
+    {"textmd", "{", "}"},        {"textnormal", "{", "}"},   {"text", "{", "}"},         {"mbox", "{", "}"},
+    {"hbox", "{", "}"},          {"mathrm", "{", "}"},       {"mathit", "{", "}"},       {"mathbf", "{", "}"},
+    {"ensuremath", "{", "}"},    {"underline", "{", "}"},    {"uppercase", "{", "}"},    {"MakeUppercase", "{", "}"},
+    {"foreignlanguage", "", ""}, {"textlatin", "", ""},      {"path", "{", "}"},         {"nolinkurl", "{", "}"},
+    {"lowercase", "", ""},       {"cite", "", ""},
 };
 
 static bool is_emphasis_switch(const char *name)
@@ -378,12 +381,41 @@ static bool convert_ligature(struct tex *tex, const char *end)
     return false;
 }
 
+enum { LONGEST_TAG = 80 };
+
+/* What is read stands within a tag of HTML: <span class="nocase">. */
+static bool is_in_tag(const struct tex *tex)
+{
+    const char *at = tex->at;
+
+    while (at > tex->start && tex->at - at < LONGEST_TAG && at[-1] != '<' && at[-1] != '>')
+        at--;
+    return at > tex->start && at[-1] == '<' && isalpha((unsigned char)*at);
+}
+
+/* A straight quote opens at the start of a word, else it closes. */
+static void convert_straight_quote(struct tex *tex)
+{
+    if (is_in_tag(tex)) {
+        buffer_char(tex->out, *tex->at++);
+        return;
+    }
+    const char *before = tex->at; /* and before braces: {"}so{"} */
+
+    while (before > tex->start && before[-1] == '{')
+        before--;
+    bool opens = before == tex->start || ascii_is_space(before[-1]) || strchr("([/-`", before[-1]) != NULL;
+
+    buffer_text(tex->out, opens ? "“" : "”");
+    tex->at++;
+}
+
 /* What stands here, up to the next character that may mean something. */
 static void copy_plain(struct tex *tex, const char *end)
 {
     const char *start = tex->at++;
 
-    while (tex->at < end && strchr("\\{}$-`'~?!_^", *tex->at) == NULL)
+    while (tex->at < end && strchr("\\{}$-`'\"~?!_^", *tex->at) == NULL)
         tex->at++;
     buffer_bytes(tex->out, start, (size_t)(tex->at - start));
 }
@@ -427,6 +459,9 @@ static void convert(struct tex *tex, const char *end)
                 copy_plain(tex, end);
             }
             break;
+        case '"':
+            convert_straight_quote(tex);
+            break;
         case '}': /* only where an escape hid its partner */
             tex->at++;
             break;
@@ -448,7 +483,7 @@ static void convert(struct tex *tex, const char *end)
 void bib_tex(struct buffer *out, struct diags *diags, struct place place, const char *text, size_t length,
              bool verbatim)
 {
-    struct tex tex = {out, diags, text, text + length, text, place, 0, false};
+    struct tex tex = {out, diags, text, text, text + length, text, place, 0, false};
 
     if (verbatim)
         copy_verbatim(out, text, tex.end);
@@ -463,9 +498,9 @@ struct html_sign {
 };
 
 static const struct html_sign html_entities[] = {
-    {"&amp;", "&"},   {"&lt;", "<"},    {"&gt;", ">"},         {"&quot;", "\""},  {"&apos;", "’"},
-    {"&#39;", "’"},   {"&#039;", "’"},  {"&nbsp;", "\u00a0"},  {"&ndash;", "–"},  {"&mdash;", "—"},
-    {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"},      {"&rdquo;", "”"},
+    {"&amp;", "&"},   {"&lt;", "<"},    {"&gt;", ">"},        {"&quot;", "\""}, {"&apos;", "’"},
+    {"&#39;", "’"},   {"&#039;", "’"},  {"&nbsp;", "\u00a0"}, {"&ndash;", "–"}, {"&mdash;", "—"},
+    {"&rsquo;", "’"}, {"&lsquo;", "‘"}, {"&ldquo;", "“"},     {"&rdquo;", "”"},
 };
 
 struct html_tag {
@@ -476,10 +511,11 @@ struct html_tag {
 };
 
 static const struct html_tag html_tags[] = {
-    {"<i>", "</i>", "\\emph{", "}"},       {"<em>", "</em>", "\\emph{", "}"}, {"<b>", "</b>", "", ""},
-    {"<strong>", "</strong>", "", ""},     {"<p>", "</p>", "", ""},           {"<sc>", "</sc>", "", ""},
-    {"<scp>", "</scp>", "", ""},           {"<span>", "</span>", "", ""},     {"<jats:p>", "</jats:p>", "", ""},
-    {"<span class=\"nocase\">", "</span>", "{", "}"},
+    {"<i>", "</i>", "\\emph{", "}"},   {"<em>", "</em>", "\\emph{", "}"},
+    {"<b>", "</b>", "", ""},           {"<strong>", "</strong>", "", ""},
+    {"<p>", "</p>", "", ""},           {"<sc>", "</sc>", "", ""},
+    {"<scp>", "</scp>", "", ""},       {"<span>", "</span>", "", ""},
+    {"<jats:p>", "</jats:p>", "", ""}, {"<span class=\"nocase\">", "</span>", "{", "}"},
 };
 
 enum { DEEPEST_TAG = 8 };

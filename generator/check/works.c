@@ -263,16 +263,38 @@ void check_flaws(struct build *build, const struct study *study, const struct ma
     }
 }
 
-/* Mendeley and others write a year that they do not know as 0. */
+/* Mendeley and others write a year that they do not know as 0, and people what they know of it with words. */
 static void check_year_of(struct build *build, const struct work *work)
 {
     const struct work_field *year = work_find_field(work, "year");
 
-    if (year == NULL || year->value[strspn(year->value, "0")] != '\0')
+    if (year == NULL)
+        return;
+    long printed = cite_year_among_words(year->value);
+    if (printed != 0) {
+        diag_warning(build->diags, year->place, "odd-year", "of the year '%s', only %ld is printed", year->value,
+                     printed);
+        diag_hint(build->diags,
+                  "write the year alone; an edition belongs to 'edition', a season to 'issue', words to 'note'");
+    }
+    if (year->value[strspn(year->value, "0")] != '\0')
         return;
     diag_warning(build->diags, year->place, "odd-year", "the year of '%s' is %s, printing that it has no date",
                  work->key, year->value);
     diag_hint(build->diags, "write the year, or take the field out");
+}
+
+/* "[@key]" in a name or a title: nothing cites within a reference. */
+static void check_citations_in(struct build *build, const struct work *work)
+{
+    for (const struct work_field *field = work->fields; field != NULL; field = field->next) {
+        const char *mark = strstr(field->value, "[@");
+        if (mark == NULL || strcmp(field->name, "abstract") == 0 || strcmp(field->name, "annotation") == 0)
+            continue;
+        diag_warning(build->diags, field->place, "other-syntax", "'%.*s' is printed as it is typed",
+                     (int)strcspn(mark, "]") + (strchr(mark, ']') != NULL), mark);
+        diag_hint(build->diags, "a reference cites no other; remove it");
+    }
 }
 
 static bool has_lead(const struct work *work)
@@ -292,6 +314,7 @@ void check_works(struct build *build, const struct study *study)
         const struct work *work = study->works.items[i];
         check_names(build, work);
         check_year_of(build, work);
+        check_citations_in(build, work);
         if (!has_lead(work) && strcmp(work->type, "xdata") != 0)
             diag_warning(build->diags, work->place, "nameless-work",
                          "'%s' has neither author nor title, printing its key", work->key);

@@ -71,6 +71,13 @@ static bool is_space(char c)
     return ascii_is_blank(c) || c == '\n' || c == '\f' || c == '\v';
 }
 
+/* What cmark takes for space between the parts of a link. */
+static void skip_spaces(struct cursor *cursor)
+{
+    while (is_space(peek(cursor)))
+        advance(cursor);
+}
+
 static bool is_punctuation(char c)
 {
     return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
@@ -165,12 +172,12 @@ static bool skip_tail(struct cursor *cursor)
     advance(cursor);
     if (open == '[')
         return skip_label(cursor);
-    skip_blanks(cursor);
+    skip_spaces(cursor);
     if (!skip_target(cursor))
         return false;
-    skip_blanks(cursor);
+    skip_spaces(cursor);
     if (skip_title(cursor))
-        skip_blanks(cursor);
+        skip_spaces(cursor);
     if (peek(cursor) != ')')
         return false;
     advance(cursor);

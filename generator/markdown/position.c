@@ -1,6 +1,7 @@
 #include "markdown/private.h"
 
 #include <string.h>
+#include <strings.h>
 
 enum { PIECE_COLUMN = 3 }; /* where cmark sees a piece's first character: "# text" */
 
@@ -97,11 +98,41 @@ static bool is_tick(const struct reading *reading, int column)
     return column > 0 && length > 0 && (reading->typed != NULL ? reading->typed[text - reading->text] : *text) == '`';
 }
 
-/* Takes the blanks off that the text of a lazy line begins with. */
-static void drop_blanks(const struct leaf *leaf, const char **text, size_t *length, int *column, int *width)
+static bool is_blank_entity(const char *text, size_t length)
 {
+    static const char *const entities[] = {"&#32;", "&#x20;", "&#9;", "&#x9;", "&Tab;"};
+
+    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
+        if (length >= strlen(entities[i]) && strncasecmp(text, entities[i], strlen(entities[i])) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Of the blanks that text begins with, the first of its line, those that entities there stand for. */
+static size_t entity_blanks(const struct reading *reading, size_t blanks)
+{
+    const struct leaf *leaf = &reading->leaf;
+    const char *start = reading->text + reading->starts[leaf->line];
+    size_t length, typed = 0;
+    const char *text = position_source(reading, leaf->line, leaf->reached, &length);
+
+    if (!is_blank_entity(text, length))
+        return 0;
+    if (leaf->line > 0 && reading->text[lines_end(reading, leaf->line - 1) - 1] != '\\')
+        return blanks;
+    for (; text > start && (text[-1] == ' ' || text[-1] == '\t') && typed < blanks; text--)
+        typed++;
+    return containers_text(reading, leaf->line).keeps_blanks ? blanks - typed : blanks;
+}
+
+/* Takes the blanks off that the text of a lazy line begins with. */
+static void drop_blanks(const struct reading *reading, const char **text, size_t *length, int *column, int *width)
+{
+    const struct leaf *leaf = &reading->leaf;
     size_t blanks = leaf->unsure && leaf->at_start ? strspn(*text, " \t") : 0;
 
+    blanks -= blanks > 0 ? entity_blanks(reading, blanks) : 0;
     *text += blanks;
     *length -= blanks;
     *column += (int)blanks;
@@ -113,7 +144,7 @@ void position_text(struct reading *reading, const char **from, size_t *length, i
     struct leaf *leaf = &reading->leaf;
     int ticks = count_ticks(*from, *length);
 
-    drop_blanks(leaf, from, length, column, width);
+    drop_blanks(reading, from, length, column, width);
     const char *text = *from;
     if (ticks > 0 && is_tick(reading, leaf->unsure ? leaf->reached : *column + leaf->shift - ticks)) {
         *column -= ticks;

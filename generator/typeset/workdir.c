@@ -65,11 +65,17 @@ const struct confinement *room_confinement(struct arena *arena, const struct lis
         "/dev/urandom",
         "/dev/zero",
     };
+    /* Fonts of the user alone, and what fontconfig knows of them. */
+    static const char *const own[] = {".fonts", ".local/share/fonts", ".fonts.conf", ".config/fontconfig",
+                                      ".cache/fontconfig"};
     struct confinement *confinement = arena_alloc(arena, sizeof *confinement);
+    const char *home = getenv("HOME");
     struct list readable = {0};
 
     for (size_t i = 0; i < sizeof installed / sizeof *installed; i++)
         list_add(&readable, arena, (void *)(uintptr_t)installed[i]);
+    for (size_t i = 0; home != NULL && *home == '/' && i < sizeof own / sizeof *own; i++)
+        list_add(&readable, arena, (void *)(uintptr_t)file_join(arena, home, own[i]));
     for (size_t i = 0; more != NULL && i < more->count; i++)
         list_add(&readable, arena, more->items[i]);
     list_add(&readable, arena, NULL);

@@ -96,7 +96,7 @@ static void names_ignore_case_and_values_come_in_all_forms(void **state)
     assert_int_equal(works.count, 2);
     assert_string_equal(((struct work *)works.items[0])->key, "Key1");
     assert_string_equal(((struct work *)works.items[0])->type, "article");
-    assert_string_equal(value(0, "title"), "A {\"}quoted{\"} title");
+    assert_string_equal(value(0, "title"), "A {“}quoted{”} title");
     assert_string_equal(value(0, "year"), "2015");
     assert_string_equal(value(1, "title"), "B (in parentheses)");
 }
