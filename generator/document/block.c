@@ -8,7 +8,7 @@ const char *const callout_names[] = {[CALLOUT_NOTE] = "note",
                                      [CALLOUT_ILLUSTRATIVE] = "illustrative",
                                      [CALLOUT_SUMMARY] = "summary",
                                      NULL};
-const char *const chart_kind_names[] = {"bar", "line", "dot", "heat", "board", NULL};
+const char *const chart_kind_names[] = {"bar", "line", "dot", "heat", "board", "flow", "network", NULL};
 const char *const chart_mark_names[] = {"silent", "support", "divided", "contrast", "unjudged", "illustrative", NULL};
 
 struct block *block_new(struct arena *arena, enum block_kind kind, struct place place)

@@ -293,6 +293,8 @@ enum chart_kind {
     CHART_DOT,   /* a dot at each value, for numbers that are not amounts */
     CHART_HEAT,  /* rows by columns: the darker, the more */
     CHART_BOARD, /* rows by columns: what each says, as a mark */
+    CHART_FLOW,  /* rows of names: what leads to what, column by column */
+    CHART_NETWORK, /* rows by the same as columns: how often they occur together */
 };
 
 extern const char *const chart_kind_names[]; /* "bar", "line"; ended by NULL */
@@ -325,7 +327,7 @@ struct chart {
     const char *label; /* "fig:...": a chart is numbered as a figure */
     struct span *caption;
     const char *unit;           /* "%", "kasus" */
-    const char **columns;       /* of a heat map, a board or several series: their heads */
+    const char **columns;       /* of several series, and of all but bars, dots and lines: their heads */
     size_t column_count;        /* 0 for one series */
     struct chart_point *points; /* of these row by row, each with its row's label */
     size_t point_count;

@@ -458,15 +458,15 @@ static void take_point(lua_State *lua, struct chart_point *point)
     point->illustrative = is_of_made_up(lua);
 }
 
-/* The heads of a heat map or a board, which need them; of others they name several series. */
+/* The heads of columns: of bars, dots and lines they name several series, all others need them. */
 static void take_heads(lua_State *lua, struct chart *chart)
 {
-    bool has_heads = chart->kind == CHART_HEAT || chart->kind == CHART_BOARD;
+    bool has_heads = chart->kind >= CHART_HEAT;
     lua_Integer count = lua_getfield(lua, 1, "columns") == LUA_TTABLE ? luaL_len(lua, -1) : 0;
 
     if ((has_heads && count < 1) || count > CHART_COLUMN_LIMIT)
         sandbox_fail(lua, "columns = {\"Informan kunci\", ...}, points = {{label = \"Misi\", values = {3, ...}}, ...}",
-                     has_heads ? N_("a heat map or a board needs from 1 to %d columns")
+                     has_heads ? N_("a chart of this kind needs from 1 to %d columns")
                                : N_("a chart has up to %d columns"),
                      CHART_COLUMN_LIMIT);
     chart->column_count = (size_t)count;
@@ -498,6 +498,14 @@ static struct chart_point take_of_series(lua_State *lua, const char *label)
         take_value(lua, &point);
     }
     return point;
+}
+
+/* The name on top of the stack, to which the one before it leads. */
+static struct chart_point take_name(lua_State *lua, const char *label)
+{
+    if (lua_type(lua, -1) != LUA_TSTRING)
+        sandbox_fail(lua, "{label = \"Input\", values = {\"Kondisi awal\", \"Misi\"}}", "a value of '%s' is no text", label);
+    return (struct chart_point){.label = label, .text = take_text(lua, -1, "value")};
 }
 
 /* The mark on top of the stack: {mark = "support", text = "mendukung (3)", link = }. */
@@ -536,9 +544,10 @@ static void take_row_points(lua_State *lua, const struct chart *chart, struct ch
                      (int)chart->column_count);
     for (size_t i = 0; i < chart->column_count; i++) {
         lua_geti(lua, -1, (lua_Integer)i + 1);
-        points[i] = has_marks                     ? take_mark(lua, label)
-                    : chart->kind == CHART_HEAT ? take_heat(lua, label, (int)i + 1)
-                                                : take_of_series(lua, label);
+        points[i] = has_marks                      ? take_mark(lua, label)
+                    : chart->kind == CHART_FLOW    ? take_name(lua, label)
+                    : chart->kind >= CHART_HEAT    ? take_heat(lua, label, (int)i + 1)
+                                                   : take_of_series(lua, label);
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);

@@ -142,12 +142,55 @@ local function adoption(ctx)
     } or nil
 end
 
+-- Code, or the one above it, of that level ("variable" or "theme"); nil where there is none.
+local function of_level(code, level)
+    while code and code.level ~= level do
+        code = code.parent
+    end
+    return code and tostring(code.label) or ""
+end
+
+-- The same as a picture: from a component to a variable and its theme. Nil where it would be too long for a page.
+local most_paths = 40
+
+local function flow(ctx)
+    local b, points, heads = ctx.b, {}, {ctx.labels.table_variable, ctx.labels.table_theme}
+    local has_variables = false
+    for _, code in ipairs(ctx.model.codes) do
+        for _, component in ipairs(code.components) do
+            local values = {of_level(code, "variable"), of_level(code, "theme")}
+            points[#points + 1] = {label = component.label, values = values, of = code}
+            has_variables = has_variables or values[1] ~= ""
+        end
+    end
+    if not has_variables then
+        table.remove(heads, 1)
+        for _, point in ipairs(points) do
+            table.remove(point.values, 1)
+        end
+    end
+    return #points > 1 and #points <= most_paths and b.chart {
+        kind = "flow",
+        columns = heads,
+        points = points,
+        caption = b.label("frameworks_flow"),
+        label = tables.figure_label(ctx, "frameworks", "flow"),
+        notes = ctx.labels.frameworks_flow_note,
+        of = ctx.model.codebook,
+    } or nil
+end
+
+local function adopted(ctx)
+    local rows = adoption(ctx)
+    return rows and {flow(ctx), rows}
+end
+
 local function section(ctx)
     local blocks = {}
     for i, framework in ipairs(ctx.model.frameworks) do
         blocks[i] = framework_blocks(ctx, framework)
     end
-    return #blocks > 0 and {blocks, words.titled(ctx, "frameworks_adoption", "adoption", adoption(ctx))} or nil
+    return #blocks > 0 and {blocks, words.titled(ctx, "frameworks_adoption", "adoption", adopted(ctx))} or nil
 end
 
 return {api = 1, section = section, embed = figure}

@@ -168,11 +168,33 @@ local function pair_table(ctx, found)
         found.overlaps and ctx.b.para(ctx.b.label("numbers_overlap_note")))
 end
 
+-- The matrix as a picture: themes, and arcs between those that occur together.
+local function network(ctx, found)
+    local heads, points, same = {}, {}, same_of_pairs(found)
+    for i, item in ipairs(found.themes) do
+        local values = {}
+        for j, other in ipairs(found.themes) do
+            values[j] = same[item.theme][other.theme] or 0
+        end
+        heads[i] = tostring(item.theme.label)
+        points[i] = {label = heads[i] .. " (" .. item.excerpts .. ")", values = values, of = item.theme}
+    end
+    return #points > 2 and #points <= most_themes and ctx.b.chart {
+        kind = "network",
+        columns = heads,
+        points = points,
+        caption = ctx.b.label("numbers_network"),
+        label = tables.figure_label(ctx, "numbers", "network"),
+        notes = ctx.labels.numbers_network_note,
+        of = ctx.model.codebook,
+    } or nil
+end
+
 local function cooccurrence(ctx)
     local found = ctx.model.cooccurrence
     local pairs_found = pair_table(ctx, found)
     if pairs_found then
-        return {theme_matrix(ctx, found), pairs_found}
+        return {network(ctx, found), theme_matrix(ctx, found), pairs_found}
     end
     -- A matrix with nothing beside its diagonal says no more than a sentence.
     return #found.themes > 1 and ctx.b.para(ctx.b.label("numbers_no_pairs")) or nil

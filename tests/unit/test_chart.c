@@ -251,12 +251,55 @@ static void every_chart_has_its_numbers_in_words_and_in_a_table(void **state)
 static void charts_of_nothing_are_drawn_without_harm(void **state)
 {
     (void)state;
-    for (int kind = CHART_BAR; kind <= CHART_BOARD; kind++) {
+    for (int kind = CHART_BAR; kind <= CHART_NETWORK; kind++) {
         draw(chart((enum chart_kind)kind, NULL, 0));
         draw(chart((enum chart_kind)kind, (const double[]){0}, 1));
         assert_null(strstr(out.bytes, "nan"));
         assert_null(strstr(out.bytes, "inf"));
     }
+}
+
+static void names_of_a_flow_are_drawn_once_and_lines_lead_to_the_right(void **state)
+{
+    static const char *const columns[] = {"Variabel", "Tema"};
+    static const char *const rows[][3] = {{"Input", "Kondisi awal", ""}, {"Misi", "Kondisi awal", "Misi"}};
+    struct chart *made = chart(CHART_FLOW, (const double[]){0, 0, 0, 0}, 4);
+
+    (void)state;
+    made->columns = (const char **)columns;
+    made->column_count = 2;
+    for (size_t i = 0; i < 4; i++) {
+        made->points[i].label = rows[i / 2][0];
+        made->points[i].text = rows[i / 2][i % 2 + 1];
+    }
+    const char *html = draw(made);
+    assert_int_equal(count_of(html, "class=\"node\""), 4);
+    assert_int_equal(count_of(html, "class=\"arrow"), 3);
+    assert_non_null(strstr(html, "Input → Kondisi awal; Misi → Kondisi awal → Misi</desc>"));
+    struct diagram *diagram = diagram_of_chart(arena, made);
+    for (size_t i = 0; i < diagram->arrows.count; i++) {
+        const struct diagram_arrow *arrow = diagram->arrows.items[i];
+        assert_true(arrow->points[0].x < arrow->points[3].x && arrow->points[3].x < diagram->width);
+    }
+}
+
+static void a_network_has_an_arc_with_its_number_for_each_pair(void **state)
+{
+    static const char *const columns[] = {"A", "B", "C"};
+    struct chart *made = chart(CHART_NETWORK, (const double[]){4, 2, 0, 2, 3, 1, 0, 1, 5}, 9);
+
+    (void)state;
+    made->columns = (const char **)columns;
+    made->column_count = 3;
+    struct diagram *diagram = diagram_of_chart(arena, made);
+    assert_int_equal(diagram->parts.count, 3);
+    assert_int_equal(diagram->arrows.count, 2);
+    const struct diagram_arrow *first = diagram->arrows.items[0];
+    assert_string_equal(first->lines.items[0], made->points[1].text);
+    assert_int_equal(first->weight, 4);
+    assert_int_equal(((const struct diagram_arrow *)diagram->arrows.items[1])->weight, 2);
+    for (size_t i = 0; i < diagram->arrows.count; i++)
+        assert_true(((const struct diagram_arrow *)diagram->arrows.items[i])->middle.x + 20 < diagram->width);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -307,6 +350,8 @@ int main(void)
         TEST(marks_of_a_board_are_told_apart_by_shape), TEST(charts_of_nothing_are_drawn_without_harm),
         TEST(a_target_and_an_event_are_lines_within_the_plot_with_their_meanings_below),
         TEST(a_target_above_all_bars_is_within_the_drawing),
+        TEST(names_of_a_flow_are_drawn_once_and_lines_lead_to_the_right),
+        TEST(a_network_has_an_arc_with_its_number_for_each_pair),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

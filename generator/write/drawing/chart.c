@@ -142,6 +142,13 @@ const char *chart_in_words(struct arena *arena, const struct chart *chart)
     struct buffer text = {0};
 
     for (size_t i = 0; i < chart->point_count; i++) {
+        const struct chart_point *point = &chart->points[i];
+        if (chart->kind == CHART_FLOW && chart->column_count > 0) {
+            bool is_first = i % chart->column_count == 0;
+            buffer_format(&text, "%s%s", is_first && i > 0 ? "; " : "", is_first ? point->label : "");
+            buffer_format(&text, "%s%s", *point->text ? " → " : "", point->text);
+            continue;
+        }
         const char *column = chart->column_count > 0 ? chart->columns[i % chart->column_count] : NULL;
         buffer_format(&text, "%s%s%s%s: %s", i ? "; " : "", chart->points[i].label, column ? ", " : "",
                       column ? column : "", chart_value(arena, chart, i));

@@ -65,6 +65,12 @@ double chart_row_top(const struct chart *chart, size_t point);
 const char *chart_named_value(struct arena *arena, const struct chart *chart, size_t point);
 
 /*
+ * The drawing of a flow or a network, of names and of lines between them.  In arena.  NULL: the chart is of another kind,
+ * or has nothing.
+ */
+struct diagram *diagram_of_chart(struct arena *arena, const struct chart *chart);
+
+/*
  * Graphs in the DOT language, laid out by Graphviz and drawn by us: Graphviz only says where things stand.  So a
  * drawing has the site's colours and the thesis's type, is the same on every machine whatever its fonts, and nothing
  * that DOT can ask for besides (files, addresses, HTML) is ever looked at.
@@ -90,6 +96,7 @@ struct diagram_part {
 
 struct diagram_arrow {
     bool dashed;
+    int weight; /* how thick a line between names is, 1 to 4; 0: as any other */
     bool has_head;
     bool has_tail;
     struct diagram_point head; /* its tip; the curve ends a little before */

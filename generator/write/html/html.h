@@ -42,7 +42,8 @@ void html_escape(struct buffer *out, enum html_context context, const char *text
 
 /* How drawings are written that are files of their own: nothing in them is linked. */
 struct html_standalone {
-    const char *style; /* CSS */
+    const char *style; /* CSS, or NULL */
+    const char *class; /* of the drawing, or NULL */
     double scale;      /* points for a unit, fewer where it would be larger than this: */
     double width;      /* points */
     double height;
@@ -70,6 +71,7 @@ struct html_site {
     const struct map *diagrams;               /* "framework:ID" and "figures/x.dot" -> struct diagram */
     const struct html_profile *profile;       /* NULL: of pages */
     const struct html_standalone *standalone; /* NULL: a drawing is a part of its page, and has the page's style */
+    bool has_pictures;                        /* what we draw is a file as well, see html_picture_path */
     bool trusted; /* raw HTML is passed on: everywhere without a report, else in prose files */
 };
 
@@ -186,6 +188,9 @@ void html_figure(struct html *html, const struct block *block);
 void html_image(struct html *html, const struct span *span);
 void html_chart(struct html *html, const struct block *block);
 void html_drawing(struct html *html, const struct chart *chart);
+
+/* "unduhan/fig-peta.svg", the file of what we draw for the figure with that label. In arena. */
+const char *html_picture_path(struct arena *arena, const struct report *report, const char *label);
 
 /* It is shown in its own size and scrolls where that is too wide. */
 bool html_drawing_is_wide(const struct chart *chart);

@@ -89,7 +89,9 @@ static void write_tip(struct html *html, struct diagram_point from, struct diagr
 
 static void write_arrow(struct html *html, const struct diagram_arrow *arrow)
 {
-    start(html, "path", "arrow", arrow->dashed);
+    const char *class = arrow->weight > 0 ? arena_format(html->arena, "arrow weight-%d", arrow->weight) : "arrow";
+
+    start(html, "path", class, arrow->dashed);
     buffer_format(html->out, " d=\"M%.1f %.1fC", arrow->points[0].x, arrow->points[0].y);
     for (size_t i = 1; i < arrow->point_count; i++)
         buffer_format(html->out, "%s%.1f %.1f", i > 1 ? " " : "", arrow->points[i].x, arrow->points[i].y);

@@ -414,6 +414,9 @@ static double write_drawing(struct html *html, const struct chart *chart)
         return html_heat(html, chart);
     case CHART_BOARD:
         return html_board(html, chart);
+    case CHART_FLOW:
+    case CHART_NETWORK: /* drawn as a diagram */
+        break;
     }
     return 0;
 }
@@ -437,14 +440,19 @@ static double width_of(const struct chart *chart)
 
 bool html_drawing_is_wide(const struct chart *chart)
 {
-    return chart->kind == CHART_BOARD || width_of(chart) > WIDTH;
+    return chart->kind >= CHART_BOARD || width_of(chart) > WIDTH;
 }
 
 void html_drawing(struct html *html, const struct chart *chart)
 {
+    const struct diagram *diagram = diagram_of_chart(html->arena, chart);
     struct buffer drawing = {0};
     struct buffer *page = html->out;
 
+    if (diagram != NULL) {
+        html_diagram(html, diagram, span_plain(html->arena, chart->caption), chart_in_words(html->arena, chart));
+        return;
+    }
     html->out = &drawing;
     double height = write_drawing(html, chart);
     html->out = page;

@@ -2,12 +2,18 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
 #include "write/drawing/drawing.h"
 #include "write/write.h"
 
 #include <string.h>
+
+const char *html_picture_path(struct arena *arena, const struct report *report, const char *label)
+{
+    return arena_format(arena, "%s/%s.svg", label_text(report->labels, "slug_downloads"), text_slug(arena, label));
+}
 
 /* src of an image: a figure of the study is copied into the site, anything else is an address. */
 static void write_src(struct html *html, const char *path)
@@ -57,9 +63,27 @@ void html_image(struct html *html, const struct span *span)
 
 static void write_numbers(struct html *html, const struct chart *chart);
 
-/* Caption, notes and source, below them the numbers of a chart; where the figure ends. */
+/* What we drew, as a page of its own: there a browser enlarges it. */
+static void write_alone(struct html *html, const char *label, bool drawn)
+{
+    const struct report *report = html->site->report;
+    const struct target *target = label && report ? report_target(report, label) : NULL;
+
+    if (!drawn || !html->site->has_pictures || target == NULL || target->page == NULL)
+        return;
+    html_open_class(html, "p", "table-files");
+    html_start(html, "a");
+    html_href_path(html, html_picture_path(html->arena, report, label));
+    html_inside(html);
+    html_text(html, html_label(html, "figure_alone", "the figure alone"));
+    html_close(html);
+    html_close(html);
+    buffer_char(html->out, '\n');
+}
+
+/* Caption, notes and source, below them the numbers of a chart; where the figure ends. drawn: by us. */
 static void close_figure(struct html *html, const char *label, const struct span *caption, const struct block *notes,
-                         const struct block *source, const struct chart *chart)
+                         const struct block *source, const struct chart *chart, bool drawn)
 {
     bool numbered = label != NULL && html->site->report != NULL && report_target(html->site->report, label) != NULL;
 
@@ -79,6 +103,7 @@ static void close_figure(struct html *html, const char *label, const struct span
             write_numbers(html, chart);
             html_downloads(html, chart);
         }
+        write_alone(html, label, drawn);
         html_close(html);
         buffer_char(html->out, '\n');
     }
@@ -171,7 +196,7 @@ void html_figure(struct html *html, const struct block *block)
             html_attribute(html, "class", HTML_ATTRIBUTE, width_class(figure->width));
         html_end_void(html);
     }
-    close_figure(html, figure->label, figure->caption, NULL, figure->source, NULL);
+    close_figure(html, figure->label, figure->caption, NULL, figure->source, NULL, diagram != NULL);
 }
 
 static void write_head_cell(struct html *html, const char *scope, const char *text)
@@ -205,7 +230,7 @@ static void write_row(struct html *html, const struct chart *chart, size_t first
     write_head_cell(html, "row", chart->points[first].label);
     for (size_t i = first; i < first + columns && i < chart->point_count; i++) {
         bool made_up = chart->kind == CHART_BOARD && chart->points[i].mark == MARK_ILLUSTRATIVE;
-        html_open_class(html, "td", chart->kind == CHART_BOARD ? NULL : "right");
+        html_open_class(html, "td", chart->kind == CHART_BOARD || chart->kind == CHART_FLOW ? NULL : "right");
         if (made_up)
             html_open_made_up(html, html_label(html, "mark_silent", "-"));
         html_text(html, html_chart_value(html, chart, i));
@@ -245,7 +270,8 @@ static void write_numbers(struct html *html, const struct chart *chart)
     html_open_class(html, "details", "numbers");
     buffer_char(html->out, '\n');
     html_open(html, "summary");
-    html_text(html, html_label(html, "chart_numbers", "numbers"));
+    html_text(html, chart->kind == CHART_FLOW ? html_label(html, "chart_names", "names")
+                                              : html_label(html, "chart_numbers", "numbers"));
     html_close(html);
     buffer_char(html->out, '\n');
     html_open(html, "table");
@@ -271,7 +297,7 @@ void html_chart(struct html *html, const struct block *block)
 
     html_line(html);
     bool is_wide = html_drawing_is_wide(chart);
-    html_open_block(html, "figure", is_wide ? "chart board" : "chart",
+    html_open_block(html, "figure", chart->kind == CHART_FLOW ? "diagram" : chart->kind == CHART_NETWORK ? "diagram network" : is_wide ? "chart board" : "chart",
                     html_id(html, block, chart->label));
     buffer_char(html->out, '\n');
     if (is_wide)
@@ -279,5 +305,5 @@ void html_chart(struct html *html, const struct block *block)
     html_drawing(html, chart);
     if (is_wide)
         close_drawing(html);
-    close_figure(html, chart->label, chart->caption, chart->notes, chart->source, chart);
+    close_figure(html, chart->label, chart->caption, chart->notes, chart->source, chart, !chart->illustrative);
 }

@@ -73,6 +73,8 @@ static void write_own_size(struct html *html, double width, double height)
     const struct html_standalone *page = html->site->standalone;
     double scale = fmin(page->scale, fmin(page->width / ceil(width), page->height / ceil(height)));
 
+    if (page->class != NULL)
+        html_attribute(html, "class", HTML_ATTRIBUTE, page->class);
     html_attribute(html, "xmlns", HTML_ATTRIBUTE, "http://www.w3.org/2000/svg");
     buffer_format(html->out, " width=\"%.1fpt\" height=\"%.1fpt\"", ceil(width) * scale, ceil(height) * scale);
 }
@@ -92,7 +94,7 @@ void html_svg_open(struct html *html, const char *role, double width, double hei
     html_attribute(html, "aria-labelledby", HTML_ATTRIBUTE, arena_format(html->arena, "%s-title %s-text", id, id));
     html_inside(html);
     buffer_char(html->out, '\n');
-    if (html->site->standalone != NULL)
+    if (html->site->standalone != NULL && html->site->standalone->style != NULL)
         write_named(html, "style", NULL, html->site->standalone->style);
     write_named(html, "title", arena_format(html->arena, "%s-title", id), title);
     write_named(html, "desc", arena_format(html->arena, "%s-text", id), description);

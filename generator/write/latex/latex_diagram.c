@@ -152,8 +152,11 @@ static void write_cubic(struct latex *latex, const struct diagram *diagram, cons
 
 static void write_arrow(struct latex *latex, const struct diagram *diagram, const struct diagram_arrow *arrow)
 {
+    if (arrow->weight > 0)
+        buffer_format(latex->out, "\\linethickness{%.1fpt}\n", .2 + .3 * arrow->weight);
     for (size_t i = 0; i + 3 < arrow->point_count; i += 3)
         write_cubic(latex, diagram, &arrow->points[i], arrow->dashed);
+    latex_put(latex, arrow->weight > 0 ? "\\linethickness{.4pt}\n" : "");
     if (arrow->has_head)
         write_tip(latex, diagram, arrow->points[arrow->point_count - 1], arrow->head);
     if (arrow->has_tail)

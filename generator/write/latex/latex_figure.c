@@ -409,6 +409,11 @@ static void write_drawing(struct latex *latex, const struct chart *chart)
         if (chart->column_count > 0)
             write_board(latex, chart);
         break;
+    case CHART_FLOW:
+    case CHART_NETWORK:
+        if (chart->column_count > 0 && chart->point_count > 0)
+            latex_diagram(latex, diagram_of_chart(latex->arena, chart));
+        break;
     }
 }
 

@@ -124,7 +124,7 @@ static struct card card_of(struct arena *arena, const struct report *report, con
 
 static void draw(struct arena *arena, const struct report *report, const char *style, struct job *job)
 {
-    const struct html_standalone standalone = {style, 0.75, HTML_CARD_WIDTH, HTML_CARD_HEIGHT};
+    const struct html_standalone standalone = {style, NULL, 0.75, HTML_CARD_WIDTH, HTML_CARD_HEIGHT};
     const struct html_site site = {.report = report, .standalone = &standalone};
     const struct card card = card_of(arena, report, job->page);
     struct html html;

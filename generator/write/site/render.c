@@ -97,6 +97,7 @@ static void render_page(struct site_render *render, struct crew_member *member, 
     crew_use_figures(member, &html.figures_used);
     html_finish(&html);
     downloads_put(render->site.downloads, page, render->report, render->sink);
+    pictures_put(&render->site, page, render->sink);
 }
 
 /* What is not a page comes first: the index for searching takes longer than any. */
@@ -154,6 +155,7 @@ bool render_site(struct build *build, const struct report *report, struct output
                                      .figures = copies_figures(build, study),
                                      .downloads = downloads_plan(build->arena, report),
                                      .diagrams = diagrams_of(build, study),
+                                     .has_pictures = true,
                                      .trusted = study->info->trust_findings};
     render.cards = cards_plan(build, report);
     if (diags_count(build->diags, SEVERITY_ERROR) > errors)

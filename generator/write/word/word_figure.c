@@ -70,7 +70,7 @@ static void write_drawing(struct word *word, const struct diagram *diagram, cons
                           const char *title, const char *alt)
 {
     const struct sheet sheet = sheet_of(word->turned);
-    const struct html_standalone standalone = {word->drawing_style, natural_scale, sheet.width, sheet.height};
+    const struct html_standalone standalone = {word->drawing_style, NULL, natural_scale, sheet.width, sheet.height};
     const struct html_site site = {.report = word->site.report, .standalone = &standalone};
     const char *file = arena_format(word->html.arena, "drawings/%zu.svg", ++word->drawing_count);
     struct buffer out = {0};
