@@ -121,11 +121,7 @@ static bool is_once(struct project *project)
 
 bool import_run(struct build *build, const struct import_request *request)
 {
-    struct project project = {.arena = build->arena,
-                              .diags = build->diags,
-                              .request = request,
-                              .by_path = map_new(build->arena),
-                              .by_name = map_new(build->arena)};
+    struct project project = project_begin(build->arena, build->diags, request);
 
     for (size_t i = 0; i < request->files.count; i++) {
         if (!read_project(&project, request->files.items[i]))

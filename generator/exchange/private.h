@@ -165,6 +165,9 @@ struct loss {
     const char *how;
 };
 
+/* An empty project, to which files are read one after the other; all in arena. */
+struct project project_begin(struct arena *arena, struct diags *diags, const struct import_request *request);
+
 /* Reports what makes the project unusable, once. Returns false. */
 bool project_fail(struct project *project, const char *hint, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

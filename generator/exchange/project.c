@@ -70,6 +70,15 @@ struct project_coder *project_coder_wanted(struct project *project)
     return coder;
 }
 
+struct project project_begin(struct arena *arena, struct diags *diags, const struct import_request *request)
+{
+    return (struct project){.arena = arena,
+                            .diags = diags,
+                            .request = request,
+                            .by_path = map_new(arena),
+                            .by_name = map_new(arena)};
+}
+
 struct project_variable *project_variable_named(struct project *project, const char *name)
 {
     for (size_t i = 0; i < project->variables.count; i++) {

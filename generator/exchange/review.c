@@ -285,9 +285,10 @@ static bool apply_number(const struct reviewing *reviewing, size_t number, bool 
 bool review_run(struct build *build, const struct review_request *request)
 {
     const struct import_request import = {0};
-    struct project project = {.arena = build->arena, .diags = build->diags, .request = &import, .file = request->path};
+    struct project project = project_begin(build->arena, build->diags, &import);
     struct reviewing reviewing = {.build = build, .project = &project};
 
+    project.file = request->path;
     if (!review_read_word(&project, &reviewing.review))
         return false;
     reviewing.words = review_words(build->arena, &reviewing.review);

@@ -52,7 +52,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct arena *arena = arena_new();
     struct diags *diags = diags_new();
     const struct import_request request = {0};
-    struct project project = {.arena = arena, .diags = diags, .request = &request, .file = "project"};
+    struct project project = project_begin(arena, diags, &request);
+
+    project.file = "project";
     read_as(&project, (enum kind)(*data % KINDS), arena_format(arena, "/proc/self/fd/%d", file));
     if (diags_count(diags, SEVERITY_ERROR) > 1)
         abort(); /* one clear error */
