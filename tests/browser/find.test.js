@@ -181,10 +181,10 @@ test("no table and no chart of the site is without its files, and the list of ta
   for (const page of pages) {
     await tab.goto(`${fromFiles}/${page}`);
     const found = await tab.evaluate(() => {
-      const shown = [...document.querySelectorAll("main .table, main figure.chart")].filter((one) => !one.parentElement.closest(".chart"));
+      const shown = [...document.querySelectorAll("main .table, main figure:is(.chart, .diagram:has(.numbers))")].filter((one) => !one.parentElement.closest(".chart"));
       const links = shown.flatMap((one) => [...one.querySelectorAll("a[download]")].map((link) => link.href));
       return { links, none: shown.filter((one) => one.querySelectorAll("a[download]").length !== 2).map((one) => one.outerHTML.slice(0, 80)),
-        bare: [...document.querySelectorAll("main table")].filter((one) => !one.closest(".table, .chart")).length };
+        bare: [...document.querySelectorAll("main table")].filter((one) => !one.closest(".table, .chart, .diagram")).length };
     });
     if (found.none.length || found.bare) without.push(`${page}: ${found.none.join(" ")} ${found.bare} bare`);
     found.links.forEach((link) => offered.add(link));
