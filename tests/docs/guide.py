@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Holds the descriptions to the program. content/FORMAT.md and FORMAT.id.md: their tables of keys are what
-`lampiran schema` prints in English and Indonesian (--write puts them in), and every built-in directive is described. lua/README.md: every computed field and every
+`lampiran schema` prints in English and Indonesian (--write puts them in), every built-in directive is described, and
+both have the same sections and examples, so that trying those of one is enough. lua/README.md: every computed field and every
 builder. layouts/README.md: every value that a layout is given. tests/README.md: every folder of tests/, and every target
 that `make test` runs.
 
@@ -12,6 +13,7 @@ import subprocess
 import sys
 
 GUIDE = pathlib.Path("content/FORMAT.md")
+TRANSLATED = GUIDE.with_suffix(".id.md")
 MARK = "<!-- keys: what follows is written by `make guide` -->\n"
 
 program = sys.argv[1]
@@ -32,9 +34,38 @@ def keep_keys(guide, language):
 
 
 keep_keys(GUIDE, "en")
-keep_keys(GUIDE.with_suffix(".id.md"), "id")
+keep_keys(TRANSLATED, "id")
 if sys.argv[2:] == ["--write"]:
     sys.exit("\n".join(problems) or None)
+
+
+def frame(guide):
+    """What both languages of the guide share, with the heading it is below: levels of headings, code, what tests read,
+    and the inline code of tables."""
+    lines, heading, code = [], "", False
+    for line in guide.read_text(encoding="utf-8").partition(MARK)[0].splitlines():
+        code ^= line.startswith("```")
+        if not code and line.startswith("#"):
+            heading = line
+            lines.append((heading, line.split()[0]))
+        elif code or line.startswith(("```", "<!--")):
+            lines.append((heading, line))
+        elif line.startswith("|"):
+            lines.append((heading, " ".join(re.findall(r"`[^`]+`", line.split("|")[1]))))
+    return lines
+
+
+def compare_languages():
+    own, other = frame(GUIDE), frame(TRANSLATED)
+    for (heading, line), (there, translated) in zip(own, other):
+        if line != translated:
+            problems.append(f"{TRANSLATED}: below '{there}' is '{translated}', where {GUIDE} has '{line}' below '{heading}'")
+            return
+    if len(own) != len(other):
+        problems.append(f"{TRANSLATED}: {GUIDE} has {len(own)} headings and lines of code, this one {len(other)}")
+
+
+compare_languages()
 
 
 def names(source, pattern):
