@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Holds the descriptions to the program. content/FORMAT.md and FORMAT.id.md: their tables of keys are what
 `lampiran schema` prints in English and Indonesian (--write puts them in), every built-in directive is described, and
-both have the same sections and examples, so that trying those of one is enough. lua/README.md: every computed field and every
-builder. layouts/README.md: every value that a layout is given. tests/README.md: every folder of tests/, and every target
-that `make test` runs.
+both have the same sections and examples, so that trying those of one is enough; so have both of INSTALL.md.
+lua/README.md: every computed field and every builder. layouts/README.md: every value that a layout is given.
+tests/README.md: every folder of tests/, and every target that `make test` runs.
 
     guide.py PROGRAM [--write]
 """
@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 GUIDE = pathlib.Path("content/FORMAT.md")
-TRANSLATED = GUIDE.with_suffix(".id.md")
+INSTALLING = pathlib.Path("generator/setup/INSTALL.md")
 MARK = "<!-- keys: what follows is written by `make guide` -->\n"
 
 program = sys.argv[1]
@@ -34,7 +34,7 @@ def keep_keys(guide, language):
 
 
 keep_keys(GUIDE, "en")
-keep_keys(TRANSLATED, "id")
+keep_keys(GUIDE.with_suffix(".id.md"), "id")
 if sys.argv[2:] == ["--write"]:
     sys.exit("\n".join(problems) or None)
 
@@ -55,17 +55,19 @@ def frame(guide):
     return lines
 
 
-def compare_languages():
-    own, other = frame(GUIDE), frame(TRANSLATED)
+def compare_languages(guide):
+    translation = guide.with_suffix(".id.md")
+    own, other = frame(guide), frame(translation)
     for (heading, line), (there, translated) in zip(own, other):
         if line != translated:
-            problems.append(f"{TRANSLATED}: below '{there}' is '{translated}', where {GUIDE} has '{line}' below '{heading}'")
+            problems.append(f"{translation}: below '{there}' is '{translated}', where {guide} has '{line}' below '{heading}'")
             return
     if len(own) != len(other):
-        problems.append(f"{TRANSLATED}: {GUIDE} has {len(own)} headings and lines of code, this one {len(other)}")
+        problems.append(f"{translation}: {guide} has {len(own)} headings and lines of code, this one {len(other)}")
 
 
-compare_languages()
+compare_languages(GUIDE)
+compare_languages(INSTALLING)
 
 
 def names(source, pattern):
