@@ -230,15 +230,23 @@ static bool is_below(const char *path, const char *folder)
     return strncmp(path, folder, length) == 0 && path[length] == '/';
 }
 
+/* The file comes with the program. */
+static bool is_built_in(const struct build *build, const char *path)
+{
+    char real[PATH_MAX], share[PATH_MAX];
+
+    return build->share != NULL && realpath(path, real) != NULL && realpath(build->share, share) != NULL &&
+           is_below(real, share);
+}
+
 /* A link that leads out of the study, or to what is private in it: what it points to is nobody's to publish. */
 static bool leads_away(struct build *build, const char *path, const char *name)
 {
-    char real[PATH_MAX], root[PATH_MAX], share[PATH_MAX];
+    char real[PATH_MAX], root[PATH_MAX];
 
     if (realpath(path, real) == NULL || realpath(build->root, root) == NULL)
         return false;
-    bool built_in = build->share != NULL && realpath(build->share, share) != NULL && is_below(real, share);
-    if ((is_below(real, root) || built_in) && !is_below(real, file_join(build->arena, root, "content/private")))
+    if ((is_below(real, root) || is_built_in(build, path)) && !is_below(real, file_join(build->arena, root, "content/private")))
         return false;
     diag_error(build->diags, (struct place){.file = name}, "link-outside",
                "the link leads out of the study folder, or to what is private in it");
@@ -255,6 +263,36 @@ struct copying {
     size_t page;        /* of this page; 0: of the first, as a figure */
 };
 
+/*
+ * Style sheets and scripts of the program without the comments that have lines of their own: a tenth of what a page loads.
+ * Those of a study stay as they are, with whatever licence they quote.
+ */
+static void drop_comments(struct buffer *bytes)
+{
+    struct buffer out = {0};
+
+    for (const char *at = buffer_string(bytes); *at != '\0';) {
+        const char *mark = at + strspn(at, " ");
+        const char *close = strncmp(mark, "/*", 2) == 0 ? strstr(mark, "*/") : NULL;
+        size_t line = strcspn(at, "\n");
+        if (close != NULL && close[2] == '\n') {
+            at = close + 3;
+            continue;
+        }
+        line += at[line] == '\n';
+        buffer_bytes(&out, at, line);
+        at += line;
+    }
+    buffer_free(bytes);
+    *bytes = out;
+}
+
+static bool has_comments(const struct build *build, const struct copying *copying)
+{
+    return (text_ends_with(copying->name, ".css") || text_ends_with(copying->name, ".js")) &&
+           is_built_in(build, copying->path);
+}
+
 static void put_file(struct build *build, const struct copying *copying, struct output_sink *sink)
 {
     const char *name = copying->name, *output = copying->output;
@@ -263,7 +301,10 @@ static void put_file(struct build *build, const struct copying *copying, struct 
 
     if (leads_away(build, copying->path, name))
         return;
-    if (file_read(copying->path, &bytes) != FILE_OK)
+    bool is_read = file_read(copying->path, &bytes) == FILE_OK;
+    if (is_read && has_comments(build, copying))
+        drop_comments(&bytes);
+    if (!is_read)
         diag_error(build->diags, place, "unreadable", "cannot read the file");
     else if (copying->picture && !become_picture(build, name, copying->page, &bytes))
         ; /* reported */

@@ -1,7 +1,7 @@
 // First load on a slow line: few requests, few bytes, nothing moves.
 
 import assert from "node:assert/strict";
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -34,6 +34,16 @@ test(`a first load is under ${mostBytes} bytes compressed and ${mostRequests} re
     await tab.context().close();
   }
   assert.deepEqual(heavy, []);
+});
+
+test("scripts and style sheets come without comments, and whole", () => {
+  for (const name of ["style.css", "site.js", "search.js"]) {
+    const text = readFileSync(join(site, "assets", name), "utf8");
+    const source = readFileSync(new URL(`../../layouts/assets/${name}`, import.meta.url), "utf8");
+    const bare = (code) => code.replace(/\/\*[^]*?\*\//g, "").replace(/\s+/g, " ").trim();
+    assert.doesNotMatch(text, /^ *\/\*/m, name);
+    assert.equal(bare(text), bare(source), name);
+  }
 });
 
 test("nothing moves while a page loads", async () => {
