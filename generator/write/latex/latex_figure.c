@@ -225,6 +225,15 @@ static void write_meanings(struct latex *latex, const struct chart *chart)
     }
 }
 
+static void begin_curve(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+{
+    latex_put(latex, "\\begin{lampirankurva}{");
+    latex_text(latex, chart->unit ? chart->unit : "");
+    latex_put(latex, "}\n");
+    write_scale(latex, scale);
+    write_rules(latex, chart, scale);
+}
+
 /* The line from the point of the same series before it, if both are there. */
 static void write_step(struct latex *latex, const struct chart *chart, const struct chart_scale *scale, size_t point)
 {
@@ -236,6 +245,17 @@ static void write_step(struct latex *latex, const struct chart *chart, const str
     double x = point_x(chart, point), y = point_y(chart, scale, point);
     buffer_format(latex->out, "\\lampirangarisdari{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}\n", before_x, before_y,
                   (before_x + x) / 2, (before_y + y) / 2, x, y);
+}
+
+/* The upright line over the interval of the point, if it has one. */
+static void write_upright(struct latex *latex, const struct chart *chart, const struct chart_scale *scale, size_t i)
+{
+    const struct chart_point *point = &chart->points[i];
+
+    if (point->low_text != NULL)
+        buffer_format(latex->out, "\\lampirantegak{%.2f}{%.2f}{%.2f}\n", point_x(chart, i),
+                      50 * chart_share(scale, point->low),
+                      50 * (chart_share(scale, point->high) - chart_share(scale, point->low)));
 }
 
 /* What tells the lines of several series apart. */
@@ -251,20 +271,14 @@ static void write_lines(struct latex *latex, const struct chart *chart, const st
 {
     size_t series = chart->column_count, interval = (chart_rows(chart) + 7) / 8;
 
-    latex_put(latex, "\\begin{lampirankurva}{");
-    latex_text(latex, chart->unit ? chart->unit : "");
-    latex_put(latex, "}\n");
-    write_scale(latex, scale);
-    write_rules(latex, chart, scale);
+    begin_curve(latex, chart, scale);
     for (size_t i = 0; i < chart->point_count; i++) {
         const struct chart_point *point = &chart->points[i];
         double x = point_x(chart, i), y = point_y(chart, scale, i);
         write_step(latex, chart, scale, i);
         if (!point->missing)
             buffer_format(latex->out, "\\lampiranbentuk{%.2f}{%.2f}{%s}\n", x, y, form_of(i % series));
-        if (point->low_text != NULL)
-            buffer_format(latex->out, "\\lampirantegak{%.2f}{%.2f}{%.2f}\n", x, 50 * chart_share(scale, point->low),
-                          50 * (chart_share(scale, point->high) - chart_share(scale, point->low)));
+        write_upright(latex, chart, scale, i);
         if (i % (series * interval) == 0) {
             buffer_format(latex->out, "\\put(%.2f,-2){\\makebox(0,0)[t]{\\lampirankatatitik{%.1f}{", x,
                           label_room(chart, interval));
@@ -285,18 +299,11 @@ static void write_curve(struct latex *latex, const struct chart *chart, const st
 {
     size_t interval = (chart->point_count + 7) / 8;
 
-    latex_put(latex, "\\begin{lampirankurva}{");
-    latex_text(latex, chart->unit ? chart->unit : "");
-    latex_put(latex, "}\n");
-    write_scale(latex, scale);
-    write_rules(latex, chart, scale);
+    begin_curve(latex, chart, scale);
     for (size_t i = 0; i < chart->point_count; i++) {
         double x = point_x(chart, i), y = point_y(chart, scale, i);
         write_step(latex, chart, scale, i);
-        if (chart->points[i].low_text != NULL)
-            buffer_format(latex->out, "\\lampirantegak{%.2f}{%.2f}{%.2f}\n", x,
-                          50 * chart_share(scale, chart->points[i].low),
-                          50 * (chart_share(scale, chart->points[i].high) - chart_share(scale, chart->points[i].low)));
+        write_upright(latex, chart, scale, i);
         buffer_format(latex->out, "\\lampirantitik{%.2f}{%.2f}{", x, y);
         if (i % interval == 0)
             latex_text(latex, chart->points[i].text);
