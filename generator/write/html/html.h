@@ -75,6 +75,13 @@ struct html_site {
     bool trusted; /* raw HTML is passed on: everywhere without a report, else in prose files */
 };
 
+/* What we draw on a page and offer alone as well. */
+struct html_picture {
+    const struct block *block;
+    const struct diagram *diagram; /* NULL: the block is a chart */
+    const char *label;             /* "fig:..." */
+};
+
 struct html {
     struct buffer *out;
     struct arena *arena; /* of this page */
@@ -84,6 +91,7 @@ struct html {
     bool lists_files;                /* within a list of tables: each offers itself as a file */
     const char *root;                /* from this page to the root of the site: "", "../" */
     struct list figures_used;        /* of const char *, for copying; in arena */
+    struct list pictures;            /* of struct html_picture: what this page links as files of their own; in arena */
 
     size_t start;      /* where this writer's text begins in out */
     const char *file;  /* of the block that is being written */

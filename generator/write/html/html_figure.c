@@ -63,14 +63,20 @@ void html_image(struct html *html, const struct span *span)
 
 static void write_numbers(struct html *html, const struct chart *chart);
 
-/* What we drew, as a page of its own: there a browser enlarges it. */
-static void write_alone(struct html *html, const char *label, bool drawn)
+/* What we drew, as a page of its own: there a browser enlarges it. The page where it belongs makes that. */
+static void write_alone(struct html *html, const struct html_picture *picture)
 {
     const struct report *report = html->site->report;
+    const char *label = picture != NULL ? picture->label : NULL;
     const struct target *target = label && report ? report_target(report, label) : NULL;
 
-    if (!drawn || !html->site->has_pictures || target == NULL || target->page == NULL)
+    if (!html->site->has_pictures || target == NULL || target->page == NULL)
         return;
+    if (target->page == html->page) {
+        struct html_picture *kept = arena_alloc(html->arena, sizeof *kept);
+        *kept = *picture;
+        list_add(&html->pictures, html->arena, kept);
+    }
     html_open_class(html, "p", "table-files");
     html_start(html, "a");
     html_href_path(html, html_picture_path(html->arena, report, label));
@@ -81,9 +87,10 @@ static void write_alone(struct html *html, const char *label, bool drawn)
     buffer_char(html->out, '\n');
 }
 
-/* Caption, notes and source, below them the numbers of a chart; where the figure ends. drawn: by us. */
+/* Caption, notes and source, below them the numbers of a chart; where the figure ends. picture may be NULL. */
 static void close_figure(struct html *html, const char *label, const struct span *caption, const struct block *notes,
-                         const struct block *source, const struct chart *chart, bool drawn)
+                         const struct block *source, const struct chart *chart,
+                         const struct html_picture *picture)
 {
     bool numbered = label != NULL && html->site->report != NULL && report_target(html->site->report, label) != NULL;
 
@@ -103,7 +110,7 @@ static void close_figure(struct html *html, const char *label, const struct span
             write_numbers(html, chart);
             html_downloads(html, chart);
         }
-        write_alone(html, label, drawn);
+        write_alone(html, picture);
         html_close(html);
         buffer_char(html->out, '\n');
     }
@@ -196,7 +203,8 @@ void html_figure(struct html *html, const struct block *block)
             html_attribute(html, "class", HTML_ATTRIBUTE, width_class(figure->width));
         html_end_void(html);
     }
-    close_figure(html, figure->label, figure->caption, NULL, figure->source, NULL, diagram != NULL);
+    const struct html_picture picture = {block, diagram, figure->label};
+    close_figure(html, figure->label, figure->caption, NULL, figure->source, NULL, diagram ? &picture : NULL);
 }
 
 static void write_head_cell(struct html *html, const char *scope, const char *text)
@@ -291,19 +299,30 @@ static void write_numbers(struct html *html, const struct chart *chart)
     buffer_char(html->out, '\n');
 }
 
+static const char *class_of(const struct chart *chart)
+{
+    if (chart->kind == CHART_FLOW)
+        return "diagram";
+    if (chart->kind == CHART_NETWORK)
+        return "diagram network";
+    return html_drawing_is_wide(chart) ? "chart board" : "chart";
+}
+
 void html_chart(struct html *html, const struct block *block)
 {
     const struct chart *chart = block->chart;
 
     html_line(html);
     bool is_wide = html_drawing_is_wide(chart);
-    html_open_block(html, "figure", chart->kind == CHART_FLOW ? "diagram" : chart->kind == CHART_NETWORK ? "diagram network" : is_wide ? "chart board" : "chart",
-                    html_id(html, block, chart->label));
+    html_open_block(html, "figure", class_of(chart), html_id(html, block, chart->label));
     buffer_char(html->out, '\n');
     if (is_wide)
         open_drawing(html, span_plain(html->arena, chart->caption));
     html_drawing(html, chart);
     if (is_wide)
         close_drawing(html);
-    close_figure(html, chart->label, chart->caption, chart->notes, chart->source, chart, !chart->illustrative);
+    /* Alone, nothing beside it would say that it shows what was made up. */
+    const struct html_picture picture = {block, NULL, chart->label};
+    close_figure(html, chart->label, chart->caption, chart->notes, chart->source, chart,
+                 chart->illustrative ? NULL : &picture);
 }

@@ -95,9 +95,9 @@ static void render_page(struct site_render *render, struct crew_member *member, 
                        "layout-notes", "the layout prints calls of notes but not the notes, with notes()");
     }
     crew_use_figures(member, &html.figures_used);
+    pictures_put(&render->site, &html.pictures, render->sink);
     html_finish(&html);
     downloads_put(render->site.downloads, page, render->report, render->sink);
-    pictures_put(&render->site, page, render->sink);
 }
 
 /* What is not a page comes first: the index for searching takes longer than any. */
