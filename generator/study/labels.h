@@ -1,0 +1,43 @@
+#ifndef LAMPIRAN_STUDY_LABELS_H
+#define LAMPIRAN_STUDY_LABELS_H
+
+#include <stdbool.h>
+
+struct arena;
+struct map;
+
+/*
+ * The words that the program itself prints, in one language, from layouts/labels/LANGUAGE.yaml: a flat
+ * mapping of key to text.  "{1}" and "{2}" in a text are filled by label_format.
+ */
+
+struct labels {
+    const char *language; /* "id" */
+    struct map *texts;    /* key -> const char * */
+};
+
+/* Makes the names of files and anchors (slug_, file_) in labels those of addresses, so that both lead to the same. */
+void labels_take_addresses(struct labels *labels, const struct labels *addresses);
+
+/* The text of key. A missing key is printed as itself; a test holds the catalogues complete. */
+const char *label_text(const struct labels *labels, const char *key);
+
+/* The text of key with {1} and {2} replaced by first and second (NULL: left out). */
+const char *label_format(const struct labels *labels, struct arena *arena, const char *key, const char *first,
+                         const char *second);
+
+/* Tags of languages, as HTML takes them, and what bibliographies call these languages. */
+
+/* tag has the form of BCP 47 (RFC 5646): "en", "id", "bug-Bugi"; whether it is registered is not asked. */
+bool language_is_tag(const char *tag);
+
+/*
+ * The tag of the language called name by babel or biblatex ("british", "bahasai"), in English or Indonesian
+ * ("Inggris"), or by its code ("en_US", "eng"). NULL if that is not known; *nearest is then the nearest name, or NULL.
+ */
+const char *language_of_name(struct arena *arena, const char *name, const char **nearest);
+
+/* Both tags name the same language, whatever the country and script: "en" and "en-GB". */
+bool language_is_same(const char *tag, const char *other);
+
+#endif
