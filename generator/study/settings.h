@@ -243,7 +243,7 @@ extern const char *const typography_names[];
 extern const char *const approach_kind_names[];
 extern const char *const appendix_engine_names[];
 
-/* Sections that an appendix can hold, as in study.yaml `appendices` (study/schema.c lists them). */
+/* Sections that an appendix can hold, as in study.yaml `appendices` (study/schema_settings.c lists them). */
 extern const char *const section_names[];
 
 #endif

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What a record holds and where that stands, by the tables in schema.c. */
+/* What a record holds and where that stands, by the tables in schema_*.c. */
 
 const struct field *schema_field(const struct schema *schema, const char *key)
 {

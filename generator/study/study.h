@@ -3,7 +3,7 @@
 
 /*
  * A qualitative study, in the words of the field.  Filled by read/, never changed afterwards.  All of it
- * lives in the build's arena.  The files and keys behind each struct are declared in study/schema.c; each subject
+ * lives in the build's arena.  The files and keys behind each struct are declared in study/schema_*.c; each subject
  * has a header, and all others include this one.
  */
 

@@ -1,6 +1,6 @@
 /*
  * Any bytes as a study file: must neither crash nor hang.  The first byte says which file of a study it is
- * (study/schema.c).  As a program of its own it runs the files that are its arguments, also as other study files and
+ * (study/schema_*.c).  As a program of its own it runs the files that are its arguments, also as other study files and
  * with bytes changed; built with -DLIBFUZZER and clang -fsanitize=fuzzer it is a fuzzer.
  */
 
