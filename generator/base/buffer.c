@@ -1,5 +1,6 @@
 #include "base/buffer.h"
 
+#include "base/arena.h"
 #include "base/memory.h"
 
 #include <stdarg.h>
@@ -102,4 +103,12 @@ const char *buffer_string(struct buffer *buffer)
     reserve(buffer, 0);
     buffer->bytes[buffer->length] = '\0';
     return buffer->bytes;
+}
+
+char *buffer_take(struct buffer *buffer, struct arena *arena)
+{
+    char *text = arena_string(arena, buffer_string(buffer));
+
+    buffer_free(buffer);
+    return text;
 }

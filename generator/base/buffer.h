@@ -8,6 +8,8 @@
 
 #include <stddef.h>
 
+struct arena;
+
 struct buffer {
     char *bytes;
     size_t length;
@@ -33,5 +35,8 @@ void buffer_code_point(struct buffer *buffer, unsigned long code_point);
 
 /* The text so far, never NULL. */
 const char *buffer_string(struct buffer *buffer);
+
+/* The same in arena; the buffer is released. */
+char *buffer_take(struct buffer *buffer, struct arena *arena);
 
 #endif

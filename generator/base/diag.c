@@ -131,6 +131,13 @@ void diag_hint(struct diags *diags, const char *format, ...)
     va_end(arguments);
 }
 
+bool diag_hint_nearest(struct diags *diags, const struct nearest *nearest)
+{
+    if (nearest->match != NULL)
+        diag_hint(diags, "nearest is '%s'", nearest->match);
+    return nearest->match != NULL;
+}
+
 void diag_system(struct diags *diags)
 {
     diags->last->of_system = true;
@@ -490,8 +497,7 @@ static void json_place(struct json *json, struct place place)
 {
     if (place.file == NULL)
         return;
-    json_key(json, "file");
-    json_text(json, place.file);
+    json_key_text(json, "file", place.file);
     json_key(json, "line");
     json_integer(json, place.line);
     json_key(json, "column");
@@ -508,8 +514,7 @@ static void json_source(struct json *json, struct source *source, struct place p
         return;
     struct buffer text = {0};
     buffer_bytes(&text, line, length);
-    json_key(json, "source");
-    json_text(json, text.bytes);
+    json_key_text(json, "source", text.bytes);
     buffer_free(&text);
 }
 
@@ -517,28 +522,22 @@ static void json_source(struct json *json, struct source *source, struct place p
 static void json_one(struct json *json, struct source *source, const struct diag *diag, const char *root)
 {
     json_open(json, '{');
-    json_key(json, "severity");
-    json_text(json, severity_words[diag->severity]);
-    json_key(json, "code");
-    json_text(json, diag->code);
+    json_key_text(json, "severity", severity_words[diag->severity]);
+    json_key_text(json, "code", diag->code);
     json_place(json, diag->place);
-    json_key(json, "message");
-    json_text(json, shown_text(source->diags, diag->message));
+    json_key_text(json, "message", shown_text(source->diags, diag->message));
     if (root != NULL && !hides_line(diag))
         json_source(json, source, diag->place, root);
-    json_key(json, "hints");
-    json_open(json, '[');
+    json_open_key(json, "hints", '[');
     for (size_t i = 0; i < diag->hints.count; i++)
         json_text(json, shown_text(source->diags, diag->hints.items[i]));
     json_close(json, ']');
-    json_key(json, "context");
-    json_open(json, '[');
+    json_open_key(json, "context", '[');
     for (size_t i = 0; i < diag->contexts.count; i++) {
         const struct context *context = diag->contexts.items[i];
         json_open(json, '{');
         json_place(json, context->place);
-        json_key(json, "message");
-        json_text(json, shown_text(source->diags, context->message));
+        json_key_text(json, "message", shown_text(source->diags, context->message));
         json_close(json, '}');
     }
     json_close(json, ']');

@@ -13,6 +13,7 @@
 
 struct buffer;
 struct diags;
+struct nearest;
 
 /* Where something stands in an input. */
 struct place {
@@ -44,6 +45,9 @@ void diag_note(struct diags *diags, struct place place, const char *code, const 
 
 /* The next step for the diagnostic reported last; a second call adds a second line. */
 void diag_hint(struct diags *diags, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The hint that names what is nearest. False: nothing is near, and nothing is hinted. */
+bool diag_hint_nearest(struct diags *diags, const struct nearest *nearest);
 
 /* The one reported last is no mistake in the study: the system failed. */
 void diag_system(struct diags *diags);

@@ -74,6 +74,12 @@ void json_key(struct json *json, const char *key)
     json->after_key = true;
 }
 
+void json_open_key(struct json *json, const char *key, char bracket)
+{
+    json_key(json, key);
+    json_open(json, bracket);
+}
+
 void json_raw(struct json *json, const char *literal)
 {
     separate(json);
@@ -90,6 +96,12 @@ void json_text(struct json *json, const char *text)
     separate(json);
     quote(json->out, text);
     json->after_value = true;
+}
+
+void json_key_text(struct json *json, const char *key, const char *text)
+{
+    json_key(json, key);
+    json_text(json, text);
 }
 
 void json_integer(struct json *json, long value)

@@ -22,9 +22,11 @@ struct json {
 void json_open(struct json *json, char bracket);
 void json_close(struct json *json, char bracket);
 void json_key(struct json *json, const char *key);
+void json_open_key(struct json *json, const char *key, char bracket); /* json_key, json_open */
 
 /* text must be UTF-8; NULL writes null. */
 void json_text(struct json *json, const char *text);
+void json_key_text(struct json *json, const char *key, const char *text); /* json_key, json_text */
 void json_integer(struct json *json, long value);
 void json_bool(struct json *json, bool value);
 

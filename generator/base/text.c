@@ -364,7 +364,5 @@ const char *text_trimmed(struct arena *arena, const char *text)
     }
     while (out.length > 0 && isspace((unsigned char)out.bytes[out.length - 1]))
         buffer_cut(&out, out.length - 1);
-    const char *copy = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }

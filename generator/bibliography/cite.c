@@ -316,9 +316,7 @@ const char *cite_anchor(struct arena *arena, const char *key)
         else
             buffer_format(&anchor, ".%02X", c);
     }
-    const char *text = arena_string(arena, buffer_string(&anchor));
-    buffer_free(&anchor);
-    return text;
+    return buffer_take(&anchor, arena);
 }
 
 struct block *cite_bibliography(struct cite *cite)

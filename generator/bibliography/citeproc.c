@@ -46,8 +46,7 @@ struct formatter {
 static void open_node(struct json *json, const char *type)
 {
     json_open(json, '{');
-    json_key(json, "t");
-    json_text(json, type);
+    json_key_text(json, "t", type);
     json_key(json, "c");
 }
 
@@ -103,21 +102,16 @@ static void put_item(struct formatter *formatter, struct json *json, const struc
                      const char *id, const char *mode)
 {
     json_open(json, '{');
-    json_key(json, "citationId");
-    json_text(json, id);
-    json_key(json, "citationPrefix");
-    json_open(json, '[');
+    json_key_text(json, "citationId", id);
+    json_open_key(json, "citationPrefix", '[');
     put_spans(json, formatter->arena, cited ? cited->prefix : NULL);
     json_close(json, ']');
-    json_key(json, "citationSuffix");
-    json_open(json, '[');
+    json_open_key(json, "citationSuffix", '[');
     if (cited != NULL)
         put_suffix(formatter, json, cited, alone);
     json_close(json, ']');
-    json_key(json, "citationMode");
-    json_open(json, '{');
-    json_key(json, "t");
-    json_text(json, mode);
+    json_open_key(json, "citationMode", '{');
+    json_key_text(json, "t", mode);
     json_close(json, '}');
     json_key(json, "citationNoteNum");
     json_integer(json, 0);
@@ -243,15 +237,12 @@ static const char *write_document(struct formatter *formatter, const struct list
     json_open(&json, '{');
     json_key(&json, "meta");
     put_metadata(formatter, &json);
-    json_key(&json, "blocks");
-    json_open(&json, '[');
+    json_open_key(&json, "blocks", '[');
     for (size_t i = 0; i < clusters->count; i++)
         put_cluster(formatter, &json, clusters->items[i]);
     json_close(&json, ']');
     json_close(&json, '}');
-    const char *document = arena_string(formatter->arena, buffer_string(&out));
-    buffer_free(&out);
-    return document;
+    return buffer_take(&out, formatter->arena);
 }
 
 /* ---- what comes back ---- */

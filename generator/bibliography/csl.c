@@ -19,8 +19,7 @@
 static void open_node(struct json *json, const char *type)
 {
     json_open(json, '{');
-    json_key(json, "t");
-    json_text(json, type);
+    json_key_text(json, "t", type);
     json_key(json, "c");
 }
 
@@ -33,8 +32,7 @@ static void put_words(struct json *json, struct arena *arena, const char *text, 
             size++;
         if (*text == ' ') {
             json_open(json, '{');
-            json_key(json, "t");
-            json_text(json, "Space");
+            json_key_text(json, "t", "Space");
             json_close(json, '}');
         } else {
             open_node(json, "Str");

@@ -101,9 +101,7 @@ static const char *initials_of(struct arena *arena, const char *given)
         else
             put_initials_of(&out, word);
     }
-    const char *initials = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return initials;
+    return buffer_take(&out, arena);
 }
 
 /* The words or parts of one name, which are parted outside of braces. */

@@ -113,8 +113,7 @@ static void set_keys(struct arena *arena, struct cite_work *work)
     if (names != NULL && names->count > 2)
         key.bytes[key.length - 1] = WORD_END;
     put_date(&key, work);
-    work->citation_sort_key = arena_string(arena, buffer_string(&key));
-    buffer_free(&key);
+    work->citation_sort_key = buffer_take(&key, arena);
 }
 
 static int compare_works(const void *a, const void *b)
@@ -193,9 +192,7 @@ static const char *first_names(struct arena *arena, const struct cite_work *work
         const struct cite_name *name = &work->leading->items[i];
         buffer_format(&key, "%s\001%s\001", i == 0 ? name->initials : "", name->family);
     }
-    const char *text = arena_string(arena, buffer_string(&key));
-    buffer_free(&key);
-    return text;
+    return buffer_take(&key, arena);
 }
 
 /* Takes out of left the works whose first count names no other there has; if there are any, all show that many. */

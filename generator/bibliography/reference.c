@@ -59,9 +59,7 @@ static const char *join_names(const struct reference_entry *reference, const str
     }
     if (names->others)
         buffer_format(&out, inverted || names->count > 1 ? ", %s" : " %s", label(reference, "cite_others"));
-    const char *text = arena_string(reference->arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, reference->arena);
 }
 
 static const char *role(const struct reference_entry *reference, const struct cite_names *names, bool translators)

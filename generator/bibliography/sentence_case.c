@@ -178,9 +178,7 @@ static const char *recase(struct arena *arena, const char *value, void (*put)(st
             buffer_bytes(&out, start, (size_t)(value - start));
         }
     }
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }
 
 const char *cite_sentence_case(struct arena *arena, const char *value)

@@ -34,9 +34,7 @@ static void hint_at_name(struct build *build, const char *name)
         if (text_ends_with(file, ".csl"))
             text_nearest(&nearest, arena_copy(build->arena, file, strlen(file) - strlen(".csl")));
     }
-    if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(build->diags, &nearest))
         diag_hint(build->diags, "'apa', 'vancouver', 'ieee', another of %s, or FILE.csl in content/", folder);
 }
 

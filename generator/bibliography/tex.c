@@ -613,7 +613,6 @@ const char *bib_tidy(struct arena *arena, const char *text)
     }
     if (tidy.length > 0 && tidy.bytes[tidy.length - 1] == ' ')
         buffer_cut(&tidy, tidy.length - 1);
-    const char *result = arena_string(arena, buffer_string(&tidy));
-    buffer_free(&tidy);
+    const char *result = buffer_take(&tidy, arena);
     return text_compose(arena, result);
 }

@@ -275,7 +275,5 @@ const char *cite_dashes(struct arena *arena, const char *pages)
             buffer_char(&out, *next++);
         pages = next;
     }
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }

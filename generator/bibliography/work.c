@@ -581,9 +581,7 @@ const char *cite_work_names(struct arena *arena, const struct labels *labels, co
         buffer_text(&out, shown > 1 ? ", " : " ");
         buffer_text(&out, label_text(labels, "cite_others"));
     }
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }
 
 const char *cite_work_year(struct arena *arena, const struct labels *labels, const struct cite_work *work)

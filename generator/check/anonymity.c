@@ -69,16 +69,13 @@ static void print_edition(struct buffer *out, const struct anonymity *found, enu
 static void json_row(struct json *json, const struct anonymous *row)
 {
     json_open(json, '{');
-    json_key(json, "code");
-    json_text(json, row->informant->code);
+    json_key_text(json, "code", row->informant->code);
     json_key(json, "alike");
     json_integer(json, (long)row->alike);
     for (int trait = 0; trait < TRAIT_COUNT; trait++) {
-        json_key(json, trait_keys[trait]);
-        json_text(json, row->values[trait]);
+        json_key_text(json, trait_keys[trait], row->values[trait]);
     }
-    json_key(json, "coarsen");
-    json_open(json, '[');
+    json_open_key(json, "coarsen", '[');
     for (int trait = 0; trait < TRAIT_COUNT; trait++) {
         if (row->coarsen & 1u << trait)
             json_text(json, trait_keys[trait]);
@@ -90,14 +87,12 @@ static void json_row(struct json *json, const struct anonymous *row)
 static void json_edition(struct json *json, const struct anonymity *found, enum audience audience)
 {
     json_open(json, '{');
-    json_key(json, "edition");
-    json_text(json, edition_names[audience]);
+    json_key_text(json, "edition", edition_names[audience]);
     json_key(json, "k");
     json_integer(json, (long)found->k);
     json_key(json, "below");
     json_integer(json, (long)found->below);
-    json_key(json, "informants");
-    json_open(json, '[');
+    json_open_key(json, "informants", '[');
     for (size_t i = 0; i < found->count; i++)
         json_row(json, &found->rows[i]);
     json_close(json, ']');

@@ -132,8 +132,7 @@ static void check_group(struct build *build, const struct study *study, struct p
     offer_groups(study, &nearest, &allowed);
     if (nearest.match == NULL || strcmp(nearest.match, name) != 0) {
         diag_error(build->diags, place, "unknown-value", "'%s' cannot be '%s'", key, name);
-        if (nearest.match != NULL)
-            diag_hint(build->diags, "nearest is '%s'", nearest.match);
+        diag_hint_nearest(build->diags, &nearest);
         diag_hint(build->diags, "allowed: %s", buffer_string(&allowed));
     }
     buffer_free(&allowed);

@@ -126,9 +126,7 @@ void check_figure(struct build *build, const struct study *study, struct place p
     diag_error(build->diags, place, "missing-figure", "there is no figure 'content/%s'", path);
     if (is_known_figure(study, meant, &nearest))
         diag_hint(build->diags, "write '%s': paths of figures begin at content/", meant);
-    else if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else
+    else if (!diag_hint_nearest(build->diags, &nearest))
         diag_hint(build->diags, "put the file into content/figures/ and write 'figures/NAME'");
 }
 

@@ -111,9 +111,7 @@ void check_point(struct build *build, const struct statistic *statistic, struct 
             return;
     }
     diag_error(build->diags, place, "unknown-point", "statistic '%s' has no point '%s'", statistic->id, label);
-    if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(build->diags, &nearest))
         diag_hint(build->diags, "%s", translated(otherwise));
 }
 

@@ -103,9 +103,7 @@ static void check_board(struct build *build, const struct study *study)
     }
     diag_error(build->diags, record_place_of(&site->record, "board"), "unknown-board",
                "informants cannot be told apart by '%s'", board);
-    if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(build->diags, &nearest))
         diag_hint(build->diags, "write 'sector', 'group', or the id of an attribute in informants.yaml");
 }
 
@@ -116,7 +114,8 @@ static void check_steps(struct build *build, const struct site_settings *site, c
     struct nearest nearest = {.word = actor->steps};
 
     if (site->actions.id == NULL) {
-        diag_error(build->diags, place, "unknown-steps", "'steps' is a heading of the page 'actions', which is missing");
+        diag_error(build->diags, place, "unknown-steps",
+                   "'steps' is a heading of the page 'actions', which is missing");
         diag_hint(build->diags, "add 'actions: ID' to 'site', with the id of that page");
     }
     if (page == NULL)
@@ -129,9 +128,7 @@ static void check_steps(struct build *build, const struct site_settings *site, c
         text_nearest(&nearest, block->id);
     }
     diag_error(build->diags, place, "unknown-steps", "page '%s' has no heading '#%s'", page->id, actor->steps);
-    if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(build->diags, &nearest))
         diag_hint(build->diags, "give the heading an id: ## ... {#%s}", actor->steps);
 }
 
@@ -160,9 +157,7 @@ static void check_voices(struct build *build, const struct actor *actor, const s
             text_nearest(&nearest, map_key(known, j));
         diag_error(build->diags, record_place_of(&actor->record, "voices"), "unknown-voice",
                    "no informant is of the sector or group '%s'", nearest.word);
-        if (nearest.match != NULL)
-            diag_hint(build->diags, "nearest is '%s'", nearest.match);
-        else
+        if (!diag_hint_nearest(build->diags, &nearest))
             diag_hint(build->diags, "write a sector or a group as informants.yaml has it");
     }
 }

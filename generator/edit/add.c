@@ -161,8 +161,7 @@ static bool add_item(struct adding *adding, struct edited *file, const struct li
     if (last == NULL)
         buffer_format(&made, "%s:%s", key, end);
     put_record(adding, schema, indent, end, &made);
-    edited_change(editing, file, at, 0, arena_string(editing->arena, buffer_string(&made)));
-    buffer_free(&made);
+    edited_change(editing, file, at, 0, buffer_take(&made, editing->arena));
     return true;
 }
 
@@ -257,8 +256,7 @@ static bool add_finding(struct adding *adding)
     buffer_text(&made, "---\n");
     put_record(adding, record_schema("finding"), 0, "\n", &made);
     buffer_text(&made, "---\n");
-    edited_change(editing, edited_new(editing, path), 0, 0, arena_string(editing->arena, buffer_string(&made)));
-    buffer_free(&made);
+    edited_change(editing, edited_new(editing, path), 0, 0, buffer_take(&made, editing->arena));
     return true;
 }
 

@@ -182,8 +182,7 @@ static const char *key_of(const struct editing *editing, const struct map *value
     for (const char *sign = text_slug(arena, name); *sign != '\0' && *sign != '-'; sign++)
         buffer_char(&key, *sign);
     buffer_bytes(&key, value_of(values, "year"), year);
-    const char *wanted = arena_string(arena, buffer_string(&key)), *made = wanted;
-    buffer_free(&key);
+    const char *wanted = buffer_take(&key, arena), *made = wanted;
     for (int letter = 'a'; study_find(editing->study, OBJECT_WORK, made) != NULL && letter <= 'z'; letter++)
         made = arena_format(arena, "%s%c", wanted, letter);
     return made;
@@ -233,9 +232,7 @@ static const char *entry_of(const struct editing *editing, const struct map *val
         buffer_format(&entry, "},%s", end);
     }
     buffer_char(&entry, '}');
-    const char *copy = arena_string(editing->arena, buffer_string(&entry));
-    buffer_free(&entry);
-    return copy;
+    return buffer_take(&entry, editing->arena);
 }
 
 /* ---- both ---- */

@@ -49,8 +49,7 @@ static void report_unknown(const struct editing *editing, enum object_kind wante
             text_nearest(&nearest, map_key(objects, i));
     }
     diag_error(diags_of(editing), (struct place){0}, "unknown-object", "nothing in the study has the id '%s'", id);
-    if (nearest.match != NULL)
-        diag_hint(diags_of(editing), "nearest is '%s'", nearest.match);
+    diag_hint_nearest(diags_of(editing), &nearest);
 }
 
 /* Sets the kind and object of id, whose old id then is rename->old. False: reported. */

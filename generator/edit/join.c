@@ -106,9 +106,7 @@ static const char *outdented(struct arena *arena, const char *text, size_t colum
         text += length + (text[length] == '\r');
         text += *text == '\n';
     }
-    const char *copy = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 /* "key: value" with its line ends, as if the key began the line; NULL: it is not typed so. */
@@ -326,8 +324,7 @@ static void join_records(struct joining *joining, const char *key, const struct 
         end = at + yaml_value_length(file, at);
     else if (end > 0 && file->text[end - 1] != '\n')
         edited_change(editing, file, end, 0, edited_line_end(file));
-    edited_change(editing, file, end, 0, arena_string(editing->arena, buffer_string(&added)));
-    buffer_free(&added);
+    edited_change(editing, file, end, 0, buffer_take(&added, editing->arena));
 }
 
 /* ---- all keys ---- */

@@ -1,4 +1,5 @@
-/* The tree of codes as it is typed: what a code or a page was before, and codes that go elsewhere with all that is below them. */
+/* The tree of codes as it is typed: what a code or a page was before, and codes that go elsewhere with all that is
+ * below them. */
 
 #include "edit/private.h"
 
@@ -53,8 +54,7 @@ static void add_to_list(struct editing *editing, struct edited *file, size_t lis
         buffer_format(&made, "%s- ", next);
     }
     buffer_format(&made, "%s%s", entry, next);
-    edited_change(editing, file, list, 0, arena_string(editing->arena, buffer_string(&made)));
-    buffer_free(&made);
+    edited_change(editing, file, list, 0, buffer_take(&made, editing->arena));
 }
 
 /* As a new key behind the id. */
@@ -127,7 +127,7 @@ static const char *key_now(const struct code *code)
 {
     return strcmp(code->record.schema->name, "variable") == 0 ? "themes"
            : strcmp(code->record.schema->name, "theme") == 0  ? "subthemes"
-                                                               : "codes";
+                                                              : "codes";
 }
 
 /* The same of a code at that depth below one of `variables`, or of `codes`. */
@@ -269,8 +269,8 @@ bool code_insert(struct editing *editing, const struct code *beside, const char 
     int indent = (int)strspn(file->text + edited_line_begin(file, edited_offset(file, beside->record.place)), " ");
     edited_change(editing, file, to, 0,
                   arena_format(editing->arena, "%s%*s- id: %s%s%*s  label: %s%s%*s  formerly: [%s]%s",
-                               to > 0 && file->text[to - 1] != '\n' ? end : "", indent, "", id, end, indent, "", id, end,
-                               indent, "", former, end));
+                               to > 0 && file->text[to - 1] != '\n' ? end : "", indent, "", id, end, indent, "", id,
+                               end, indent, "", former, end));
     return true;
 }
 
@@ -283,10 +283,11 @@ static const char *former_entries(struct editing *editing, const struct code *fr
     for (size_t i = 0; i < from->formerly.count; i++) {
         const struct former_code *former = from->formerly.items[i];
         if (former->id != NULL)
-            entries = arena_concat(editing->arena, entries, ", ",
-                                   former_entry(editing, former->id,
-                                                yaml_quoted_value(editing, &former->record, "label"), hows[former->how]),
-                                   NULL);
+            entries =
+                arena_concat(editing->arena, entries, ", ",
+                             former_entry(editing, former->id, yaml_quoted_value(editing, &former->record, "label"),
+                                          hows[former->how]),
+                             NULL);
     }
     return entries;
 }

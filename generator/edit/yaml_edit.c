@@ -202,7 +202,5 @@ const char *yaml_quoted_value(struct editing *editing, const struct record *reco
         raw = arena_copy(editing->arena, file->text + at, length);
     }
     yaml_quoted(&quoted, raw);
-    const char *copy = arena_string(editing->arena, buffer_string(&quoted));
-    buffer_free(&quoted);
-    return copy;
+    return buffer_take(&quoted, editing->arena);
 }

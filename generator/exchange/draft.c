@@ -270,9 +270,7 @@ const char *markdown_escaped(struct arena *arena, const char *text, bool is_labe
         buffer_char(&out, *text);
         at_start = *text == '\n';
     }
-    const char *copy = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 struct draft *draft_new(struct build *build)

@@ -103,7 +103,5 @@ const char *text_in_latin(struct arena *arena, const char *text)
         if (letter < 0x370 || !put_letter(&out, letter))
             buffer_bytes(&out, start, (size_t)(text - start));
     }
-    const char *latin = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return latin;
+    return buffer_take(&out, arena);
 }

@@ -547,8 +547,7 @@ static bool complain_of_heads(struct reading *reading)
 
     for (size_t i = 0; i < reading->heads->count && i < 12; i++)
         buffer_format(&heads, "%s'%s'", i > 0 ? ", " : "", reading->heads->cells[i]);
-    const char *list = arena_string(reading->project->arena, buffer_string(&heads));
-    buffer_free(&heads);
+    const char *list = buffer_take(&heads, reading->project->arena);
     return project_fail(reading->project,
                         "name them 'source', 'codes' and 'text'; 'lampiran import --template FILE.xlsx' writes a sheet "
                         "with all that are known",

@@ -37,9 +37,7 @@ const char *read_memos(struct build *build)
     struct buffer text = {0};
 
     file_read(file_join(build->arena, build->root, memos_path), &text);
-    const char *copy = arena_string(build->arena, buffer_string(&text));
-    buffer_free(&text);
-    return copy;
+    return buffer_take(&text, build->arena);
 }
 /* All words of the text count, and as those of who is interviewed: what was cut out of it is in it. */
 static bool is_all_said(const struct words *words, size_t all)

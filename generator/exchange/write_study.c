@@ -137,8 +137,7 @@ static void insert_code(struct writing *writing, const struct project_code *code
     if (sister == NULL)
         buffer_format(&out, "%*scodes:\n", indent - 2, "");
     write_code(writing, &out, code, indent < 0 ? 0 : indent);
-    draft_insert(writing->draft, beside->place, true, arena_string(writing->arena, buffer_string(&out)));
-    buffer_free(&out);
+    draft_insert(writing->draft, beside->place, true, buffer_take(&out, writing->arena));
 }
 
 static void write_codes(struct writing *writing)
@@ -222,8 +221,7 @@ static void write_values(struct writing *writing, struct buffer *out, const stru
         buffer_format(&section, "- %s: %s\n", value->variable->name, value->text);
     }
     buffer_char(&section, '\n');
-    write_memo_section(writing, arena_string(writing->arena, buffer_string(&section)));
-    buffer_free(&section);
+    write_memo_section(writing, buffer_take(&section, writing->arena));
     project_lose(writing->project, "attribute value", person->values.count, LOSS_KEPT,
                  "in content/private/memos.md, for the researcher alone");
 }

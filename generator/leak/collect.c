@@ -39,8 +39,7 @@ static const char *plain(struct arena *arena, const char *text, bool letters_onl
         if (!letters_only || stream_is_letter(c))
             buffer_char(&out, c);
     }
-    const char *result = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
+    const char *result = buffer_take(&out, arena);
     buffer_free(&stream.text);
     return result;
 }

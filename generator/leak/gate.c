@@ -289,9 +289,7 @@ static const char *words_at(const struct look *look, size_t start, size_t end)
         if (c != STREAM_JOIN && c != STREAM_SOFT)
             buffer_char(&words, c < ' ' && c >= 0 ? ' ' : c);
     }
-    const char *copy = arena_string(look->gate->arena, buffer_string(&words));
-    buffer_free(&words);
-    return copy;
+    return buffer_take(&words, look->gate->arena);
 }
 
 static void record(struct look *look, struct leak_hit hit, size_t start, size_t end)

@@ -73,9 +73,7 @@ static const char *join(struct arena *arena, const struct list *words, size_t fi
 
     for (size_t i = first; i < words->count; i++)
         buffer_format(&out, "%s%s", i > first ? " " : "", (const char *)words->items[i]);
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }
 
 /* One name, from start to end, without what a comma parts from it. */

@@ -267,9 +267,7 @@ static const char *spots(struct arena *arena, struct hit_range range, const stru
     }
     if (others > 0)
         buffer_format(&text, translated_count(" and %zu more place", " and %zu more places", others), others);
-    const char *copy = arena_string(arena, buffer_string(&text));
-    buffer_free(&text);
-    return copy;
+    return buffer_take(&text, arena);
 }
 
 static void hint_at_remedy(struct build *build, const struct leak_hit *hit)
@@ -400,9 +398,7 @@ static const char *files_of(struct arena *arena, struct list *hits)
     }
     if (others > 0)
         buffer_format(&text, translated_count(" and %zu more place", " and %zu more places", others), others);
-    const char *copy = arena_string(arena, buffer_string(&text));
-    buffer_free(&text);
-    return copy;
+    return buffer_take(&text, arena);
 }
 
 void leak_report_published(struct leak_gate *gate, struct build *build, const char *root, const char *folder)

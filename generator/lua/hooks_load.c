@@ -78,9 +78,7 @@ static void report_unknown(struct diags *diags, const struct hook_file *file, co
         text_nearest(&nearest, "directives");
     text_nearest(&nearest, "api");
     diag_error(diags, start_of(file), "hook-field", "a %s file has no field '%s'", file->kind->name, key);
-    if (nearest.match != NULL)
-        diag_hint(diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(diags, &nearest))
         diag_hint(diags, "fields are %s", translated(file->kind->fields));
 }
 
@@ -281,9 +279,7 @@ void hooks_check_sections(struct hooks *hooks)
         const char *path = file_join(build->arena, section_kind.folder, own.items[i]);
         diag_error(build->diags, (struct place){path, 0, 0}, "unknown-section",
                    "the report has no section for this file");
-        if (nearest.match != NULL)
-            diag_hint(build->diags, "nearest is '%s'", nearest.match);
-        else
+        if (!diag_hint_nearest(build->diags, &nearest))
             diag_hint(build->diags, "name it after the section that it is to make, as in %s/synthesis.lua",
                       section_kind.folder);
     }

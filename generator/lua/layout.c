@@ -668,8 +668,7 @@ bool layout_run(struct layout_runner *runner, const char *name, const struct map
     if (!exists(runner, &nearest)) {
         const char *folder = runner->layouts->format->folder;
         diag_error(diags, (struct place){.file = folder}, "unknown-layout", "layout '%s' is not there", name);
-        if (nearest.match != NULL)
-            diag_hint(diags, "nearest is '%s'", nearest.match);
+        diag_hint_nearest(diags, &nearest);
         return false;
     }
     runner->out = out;

@@ -21,8 +21,7 @@ static void key_text(struct dump *dump, const char *key, const char *text)
 {
     if (text == NULL)
         return;
-    json_key(&dump->json, key);
-    json_text(&dump->json, text);
+    json_key_text(&dump->json, key, text);
 }
 
 static void put_place(struct dump *dump, struct place place)
@@ -48,8 +47,7 @@ static void put_list(struct dump *dump, const struct field *field, const struct 
 {
     if (list->count == 0)
         return;
-    json_key(&dump->json, field->key);
-    json_open(&dump->json, '[');
+    json_open_key(&dump->json, field->key, '[');
     for (size_t i = 0; i < list->count; i++)
         put_item(dump, field, list->items[i]);
     json_close(&dump->json, ']');
@@ -156,8 +154,7 @@ static void put_record(struct dump *dump, const struct record *record)
 
 static void put_records(struct dump *dump, const char *key, const struct list *records)
 {
-    json_key(&dump->json, key);
-    json_open(&dump->json, '[');
+    json_open_key(&dump->json, key, '[');
     for (size_t i = 0; i < records->count; i++)
         put_record(dump, records->items[i]);
     json_close(&dump->json, ']');
@@ -174,15 +171,13 @@ static void put_text(struct dump *dump, const struct record *record, const struc
 
 static void put_texts(struct dump *dump, const struct study *study)
 {
-    json_key(&dump->json, "findings");
-    json_open(&dump->json, '[');
+    json_open_key(&dump->json, "findings", '[');
     for (size_t i = 0; i < study->findings.count; i++) {
         const struct finding *finding = study->findings.items[i];
         put_text(dump, &finding->record, finding->body);
     }
     json_close(&dump->json, ']');
-    json_key(&dump->json, "pages");
-    json_open(&dump->json, '[');
+    json_open_key(&dump->json, "pages", '[');
     for (size_t i = 0; i < study->pages.count; i++) {
         const struct page *page = study->pages.items[i];
         put_text(dump, &page->record, page->body);
@@ -192,16 +187,14 @@ static void put_texts(struct dump *dump, const struct study *study)
 
 static void put_works(struct dump *dump, const struct list *works)
 {
-    json_key(&dump->json, "references");
-    json_open(&dump->json, '[');
+    json_open_key(&dump->json, "references", '[');
     for (size_t i = 0; i < works->count; i++) {
         const struct work *work = works->items[i];
         json_open(&dump->json, '{');
         put_place(dump, work->place);
         key_text(dump, "key", work->key);
         key_text(dump, "type", work->type);
-        json_key(&dump->json, "fields");
-        json_open(&dump->json, '{');
+        json_open_key(&dump->json, "fields", '{');
         for (const struct work_field *field = work->fields; field != NULL; field = field->next)
             key_text(dump, field->name, field->value);
         json_close(&dump->json, '}');
@@ -212,13 +205,11 @@ static void put_works(struct dump *dump, const struct list *works)
 
 static void put_inputs(struct dump *dump, const struct study *study)
 {
-    json_key(&dump->json, "figures");
-    json_open(&dump->json, '[');
+    json_open_key(&dump->json, "figures", '[');
     for (size_t i = 0; i < study->figures.count; i++)
         json_text(&dump->json, study->figures.items[i]);
     json_close(&dump->json, ']');
-    json_key(&dump->json, "inputs");
-    json_open(&dump->json, '[');
+    json_open_key(&dump->json, "inputs", '[');
     for (size_t i = 0; i < study->inputs.count; i++) {
         const struct input *input = study->inputs.items[i];
         json_open(&dump->json, '{');
@@ -233,14 +224,12 @@ static void put_inputs(struct dump *dump, const struct study *study)
 /* {"IK-01": {"usia": "34"}} */
 static void put_attributes(struct dump *dump, const struct study *study)
 {
-    json_key(&dump->json, "attribute_values");
-    json_open(&dump->json, '{');
+    json_open_key(&dump->json, "attribute_values", '{');
     for (size_t i = 0; i < map_count(study->attribute_values); i++) {
         const struct list *values = map_value(study->attribute_values, i);
         if (values->count == 0)
             continue;
-        json_key(&dump->json, map_key(study->attribute_values, i));
-        json_open(&dump->json, '{');
+        json_open_key(&dump->json, map_key(study->attribute_values, i), '{');
         for (size_t j = 0; j < values->count; j++) {
             const struct attribute_value *value = values->items[j];
             key_text(dump, value->key, value->text);
@@ -275,8 +264,7 @@ void study_dump(struct buffer *out, const struct study *study)
     put_nested(&dump, "coders", &study->coders->record);
     put_nested(&dump, "abbreviations", &study->abbreviations->record);
     put_attributes(&dump, study);
-    json_key(&dump.json, "memos");
-    json_open(&dump.json, '{');
+    json_open_key(&dump.json, "memos", '{');
     put_records(&dump, "memos", &study->memos);
     json_close(&dump.json, '}');
     put_records(&dump, "codebook_versions", &study->codebook_versions);

@@ -21,17 +21,10 @@ struct printer {
 static const char id_pattern[] = "^[A-Za-z0-9][A-Za-z0-9._-]*$";
 static const char date_pattern[] = "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$";
 
-static void key_text(struct json *json, const char *key, const char *text)
-{
-    json_key(json, key);
-    json_text(json, text);
-}
-
 /* "type": ["string", second, "null" if optional] */
 static void put_types(struct json *json, const char *first, const char *second, bool optional)
 {
-    json_key(json, "type");
-    json_open(json, '[');
+    json_open_key(json, "type", '[');
     json_text(json, first);
     if (second != NULL)
         json_text(json, second);
@@ -43,19 +36,16 @@ static void put_types(struct json *json, const char *first, const char *second, 
 /* A text, or a text for each language by the language's tag. */
 static void put_words(struct json *json, bool optional)
 {
-    json_key(json, "type");
-    json_open(json, '[');
+    json_open_key(json, "type", '[');
     json_text(json, "string");
     json_text(json, "number");
     json_text(json, "object");
     if (optional)
         json_text(json, "null");
     json_close(json, ']');
-    json_key(json, "properties");
-    json_open(json, '{');
+    json_open_key(json, "properties", '{');
     for (size_t i = 0; language_names[i] != NULL; i++) {
-        json_key(json, language_names[i]);
-        json_open(json, '{');
+        json_open_key(json, language_names[i], '{');
         put_types(json, "string", "number", false);
         json_close(json, '}');
     }
@@ -66,8 +56,7 @@ static void put_words(struct json *json, bool optional)
 
 static void put_enum(struct json *json, const char *const *allowed)
 {
-    json_key(json, "enum");
-    json_open(json, '[');
+    json_open_key(json, "enum", '[');
     for (size_t i = 0; allowed[i] != NULL; i++)
         json_text(json, allowed[i]);
     json_close(json, ']');
@@ -116,11 +105,9 @@ static bool put_known_ids(struct printer *printer, const struct field *field, bo
     struct json *json = &printer->json;
     const struct study *study = printer->study;
 
-    if (study == NULL || field->kind == OBJECT_NONE || field->type == FIELD_ID ||
-        !has_any(study, field->kind))
+    if (study == NULL || field->kind == OBJECT_NONE || field->type == FIELD_ID || !has_any(study, field->kind))
         return false;
-    json_key(json, "enum");
-    json_open(json, '[');
+    json_open_key(json, "enum", '[');
     put_ids(json, study, field->kind);
     if (optional)
         json_text(json, NULL);
@@ -138,8 +125,7 @@ static bool put_known_tokens(struct printer *printer, const struct schema *schem
 
     if (printer->study == NULL || (!is_about && !is_group))
         return false;
-    json_key(json, "enum");
-    json_open(json, '[');
+    json_open_key(json, "enum", '[');
     for (size_t i = 0; is_about && i < sizeof about / sizeof *about; i++)
         put_ids(json, printer->study, about[i]);
     if (is_about)
@@ -163,17 +149,14 @@ static void put_attributes(struct printer *printer)
     struct json *json = &printer->json;
     const struct list *attributes = &printer->study->informants->attributes;
 
-    json_key(json, "properties");
-    json_open(json, '{');
+    json_open_key(json, "properties", '{');
     for (size_t i = 0; i < attributes->count; i++) {
         const struct attribute *attribute = attributes->items[i];
         if (attribute->id == NULL)
             continue;
-        json_key(json, attribute->id);
-        json_open(json, '{');
+        json_open_key(json, attribute->id, '{');
         if (attribute->type == ATTRIBUTE_CHOICE) {
-            json_key(json, "enum");
-            json_open(json, '[');
+            json_open_key(json, "enum", '[');
             for (size_t j = 0; j < attribute->choices.count; j++)
                 put_id(json, attribute->choices.items[j]);
             json_text(json, NULL);
@@ -191,7 +174,7 @@ static void put_reference(struct printer *printer, const struct schema *schema)
     struct buffer target = {0};
 
     buffer_format(&target, "#/$defs/%s", schema->name);
-    key_text(&printer->json, "$ref", target.bytes);
+    json_key_text(&printer->json, "$ref", target.bytes);
     buffer_free(&target);
 }
 
@@ -200,8 +183,7 @@ static void put_short_or_reference(struct printer *printer, const struct schema 
 {
     struct json *json = &printer->json;
 
-    json_key(json, "anyOf");
-    json_open(json, '[');
+    json_open_key(json, "anyOf", '[');
     json_open(json, '{');
     const struct field *alone = schema_field(schema, schema->short_key);
     if (alone->allowed != NULL)
@@ -250,7 +232,7 @@ static void put_value(struct printer *printer, const struct field *field, bool o
         break;
     case FIELD_DATE:
         put_types(json, "string", "integer", optional);
-        key_text(json, "pattern", date_pattern);
+        json_key_text(json, "pattern", date_pattern);
         break;
     case FIELD_ID:
     case FIELD_REFERENCE:
@@ -259,7 +241,7 @@ static void put_value(struct printer *printer, const struct field *field, bool o
             break;
         put_types(json, "string", "integer", optional);
         if (field->kind != OBJECT_WORK)
-            key_text(json, "pattern", id_pattern);
+            json_key_text(json, "pattern", id_pattern);
         break;
     case FIELD_CHOICE:
     case FIELD_CHOICES:
@@ -290,13 +272,11 @@ static void put_field(struct printer *printer, const struct schema *schema, cons
 {
     struct json *json = &printer->json;
 
-    json_key(json, field->key);
-    json_open(json, '{');
-    key_text(json, "description", field->help);
+    json_open_key(json, field->key, '{');
+    json_key_text(json, "description", field->help);
     if (is_list(field)) {
         put_types(json, "array", NULL, !field->required);
-        json_key(json, "items");
-        json_open(json, '{');
+        json_open_key(json, "items", '{');
         put_value(printer, field, false);
         json_close(json, '}');
     } else if (field->type != FIELD_TOKEN || !put_known_tokens(printer, schema, field)) {
@@ -309,21 +289,18 @@ static void put_schema(struct printer *printer, const struct schema *schema)
 {
     struct json *json = &printer->json;
 
-    json_key(json, schema->name);
-    json_open(json, '{');
-    key_text(json, "description", schema->help);
-    key_text(json, "type", "object");
+    json_open_key(json, schema->name, '{');
+    json_key_text(json, "description", schema->help);
+    json_key_text(json, "type", "object");
     json_key(json, "additionalProperties");
     json_bool(json, false);
-    json_key(json, "required");
-    json_open(json, '[');
+    json_open_key(json, "required", '[');
     for (size_t i = 0; i < schema->field_count; i++) {
         if (schema->fields[i].required)
             json_text(json, schema->fields[i].key);
     }
     json_close(json, ']');
-    json_key(json, "properties");
-    json_open(json, '{');
+    json_open_key(json, "properties", '{');
     for (size_t i = 0; i < schema->field_count; i++)
         put_field(printer, schema, &schema->fields[i]);
     json_close(json, '}');
@@ -347,8 +324,7 @@ static void collect(struct printer *printer, const struct schema *schema)
 
 static void put_definitions(struct printer *printer)
 {
-    json_key(&printer->json, "$defs");
-    json_open(&printer->json, '{');
+    json_open_key(&printer->json, "$defs", '{');
     for (size_t i = 0; i < printer->count; i++)
         put_schema(printer, printer->schemas[i]);
     json_close(&printer->json, '}');
@@ -364,10 +340,9 @@ void schema_print_study_json(struct buffer *out, const struct study *study, cons
 
     collect(&printer, schema);
     json_open(json, '{');
-    key_text(json, "$schema", "http://json-schema.org/draft-07/schema#");
-    key_text(json, "title", schema->help);
-    json_key(json, "allOf");
-    json_open(json, '[');
+    json_key_text(json, "$schema", "http://json-schema.org/draft-07/schema#");
+    json_key_text(json, "title", schema->help);
+    json_open_key(json, "allOf", '[');
     json_open(json, '{');
     put_reference(&printer, schema);
     json_close(json, '}');
@@ -383,10 +358,9 @@ void schema_print_json(struct buffer *out)
     for (size_t i = 0; i < schema_file_count; i++)
         collect(&printer, schema_files[i].schema);
     json_open(json, '{');
-    key_text(json, "$schema", "https://json-schema.org/draft/2020-12/schema");
-    key_text(json, "title", "Files of a lampiran study");
-    json_key(json, "anyOf");
-    json_open(json, '[');
+    json_key_text(json, "$schema", "https://json-schema.org/draft/2020-12/schema");
+    json_key_text(json, "title", "Files of a lampiran study");
+    json_open_key(json, "anyOf", '[');
     for (size_t i = 0; i < schema_file_count; i++) {
         json_open(json, '{');
         put_reference(&printer, schema_files[i].schema);

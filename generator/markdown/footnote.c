@@ -169,9 +169,7 @@ static void report_unknown(struct reading *reading, struct call *call, int guess
         const struct note *note = map_value(reading->notes, i);
         text_nearest(&nearest, note->footnote->label);
     }
-    if (nearest.match != NULL)
-        diag_hint(reading->diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(reading->diags, &nearest))
         diag_hint(reading->diags, "define it in a paragraph of its own: [^%s]: text", call->label);
     undo_call(reading, call);
 }

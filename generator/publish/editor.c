@@ -1,6 +1,7 @@
 /*
- * What an editor is told of the files of a study: a JSON Schema for each, which knows the ids of the study, and which file
- * is which.  They lie in .vscode/ of the study folder, where VS Code looks; others are told by a line in the files.
+ * What an editor is told of the files of a study: a JSON Schema for each, which knows the ids of the study, and which
+ * file is which.  They lie in .vscode/ of the study folder, where VS Code looks; others are told by a line in the
+ * files.
  */
 
 #include "publish/publish.h"
@@ -39,13 +40,11 @@ static void print_settings(struct arena *arena, struct buffer *out)
     struct json json = {.out = out};
 
     json_open(&json, '{');
-    json_key(&json, "yaml.schemas");
-    json_open(&json, '{');
+    json_open_key(&json, "yaml.schemas", '{');
     for (size_t i = 0; i < schema_file_count; i++) {
         if (strcmp(schema_files[i].pattern, ".md") == 0)
             continue;
-        json_key(&json, schema_path(arena, &schema_files[i]));
-        json_text(&json, pattern_of(arena, &schema_files[i]));
+        json_key_text(&json, schema_path(arena, &schema_files[i]), pattern_of(arena, &schema_files[i]));
     }
     json_close(&json, '}');
     json_close(&json, '}');
@@ -62,8 +61,8 @@ static bool write_schemas(struct arena *arena, int root, const struct study *stu
         buffer_clear(&text);
         schema_print_study_json(&text, study, schema_files[i].schema);
         if (!beneath_equals(root, path, text.bytes, text.length))
-            done = beneath_remove(root, path) == FILE_OK &&
-                   beneath_write(root, path, text.bytes, text.length) == FILE_OK;
+            done =
+                beneath_remove(root, path) == FILE_OK && beneath_write(root, path, text.bytes, text.length) == FILE_OK;
     }
     buffer_free(&text);
     return done;

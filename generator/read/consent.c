@@ -112,8 +112,7 @@ static void check_code(const struct ledger *ledger, const struct consent_given *
                given->informant.id);
     for (size_t i = 0; i < map_count(informants); i++)
         text_nearest(&nearest, map_key(informants, i));
-    if (nearest.match != NULL)
-        diag_hint(diags, "nearest is '%s'", nearest.match);
+    diag_hint_nearest(diags, &nearest);
 }
 
 /* ---- what one informant agreed to ---- */

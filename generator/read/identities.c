@@ -111,9 +111,7 @@ static void check_code(const struct reading *reading, const struct node *key)
                key->text);
     for (size_t i = 0; i < map_count(informants); i++)
         text_nearest(&nearest, map_key(informants, i));
-    if (nearest.match != NULL)
-        diag_hint(diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(diags, &nearest))
         diag_hint(diags, "the keys are codes of informants, as 'IK-01: [Nama Lengkap]'; persons who are no informants "
                          "belong under 'others'");
 }
@@ -210,9 +208,7 @@ static const char *without_entry(const struct reading *reading, bool collected)
             (!collected || !informant->illustrative))
             buffer_format(&codes, "%s'%s'", codes.length > 0 ? ", " : "", informant->code);
     }
-    const char *copy = arena_string(reading->build->arena, buffer_string(&codes));
-    buffer_free(&codes);
-    return copy;
+    return buffer_take(&codes, reading->build->arena);
 }
 
 /* Nothing can be kept from getting out that nobody wrote down. */

@@ -51,9 +51,7 @@ void translation_take(struct build *build, const struct list *files, const struc
     }
     diag_error(build->diags, (struct place){.file = translation->path}, "unknown-original",
                "there is no file '%s' that this one translates", original);
-    if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(build->diags, &nearest))
         diag_hint(build->diags, "write the page in the study's own language first");
 }
 

@@ -20,8 +20,8 @@ struct marked_file {
     struct build *build;
     const struct study *study;
     const char *path;
-    const char *name;   /* of the transcript */
-    const char *source; /* NULL: neither an informant nor a document has that name */
+    const char *name;    /* of the transcript */
+    const char *source;  /* NULL: neither an informant nor a document has that name */
     const char *text;    /* without marks */
     const char *end;     /* of it */
     const char *line;    /* up to which who speaks is known: the marks are taken in order */
@@ -125,9 +125,7 @@ static const char *words_of(const struct marked_file *file, const struct marked_
         else if (text.length > 0 && text.bytes[text.length - 1] != ' ')
             buffer_char(&text, ' ');
     }
-    const char *words = arena_string(file->build->arena, buffer_string(&text));
-    buffer_free(&text);
-    return words;
+    return buffer_take(&text, file->build->arena);
 }
 
 static void report_flaws(const struct marked_file *file, const struct marked_words *mark)

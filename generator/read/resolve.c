@@ -130,8 +130,7 @@ static void join_turns(struct arena *arena, struct excerpt *excerpt)
         buffer_text(&text, text.length > 0 && length > 0 ? "\n" : "");
         buffer_bytes(&text, turn->text ? turn->text : "", length);
     }
-    excerpt->text = arena_string(arena, buffer_string(&text));
-    buffer_free(&text);
+    excerpt->text = buffer_take(&text, arena);
 }
 
 static const struct coder *coder_of(const struct study *study, const struct excerpts_file *file,

@@ -52,8 +52,7 @@ static bool set_column(const struct taking *taking, const char *named, const cha
         text_nearest(&nearest, taking->heads->cells[i]);
     diag_error(diags, record_place_of(&taking->statistic->columns->record, key), "unknown-column",
                "'%s' has no column '%s'", taking->file->path, named);
-    if (nearest.match != NULL)
-        diag_hint(diags, "nearest is '%s'", nearest.match);
+    diag_hint_nearest(diags, &nearest);
     return false;
 }
 
@@ -186,9 +185,7 @@ static const struct input_file *file_of(struct build *build, const struct statis
     }
     diag_error(build->diags, record_place_of(&statistic->record, "file"), "unknown-data", "there is no file '%s%s'",
                data_folder, statistic->file);
-    if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(build->diags, &nearest))
         diag_hint(build->diags, "save the sheet as CSV in %s", data_folder);
     return NULL;
 }

@@ -82,9 +82,7 @@ static const char *name_of(struct build *build, const struct study *study, const
     offer(&nearest, study->objects[OBJECT_DOCUMENT]);
     diag_warning(build->diags, place, "unknown-source", "'%s' is neither an informant nor a document, ignoring this",
                  code);
-    if (nearest.match != NULL)
-        diag_hint(build->diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(build->diags, &nearest))
         diag_hint(build->diags, "name the file by the code of its informant, as IK-01.txt");
     return NULL;
 }
@@ -177,9 +175,7 @@ static void check_names(struct build *build, const struct study *study, const st
         offer(&nearest, by_name);
         diag_warning(build->diags, record_place_of(&file->record, "transcript"), "no-transcript",
                      "there is no transcript '%s', so its excerpts are not compared", file->transcript);
-        if (nearest.match != NULL)
-            diag_hint(build->diags, "nearest is '%s'", nearest.match);
-        else
+        if (!diag_hint_nearest(build->diags, &nearest))
             diag_hint(build->diags, "it would be %s/%s.txt", transcripts_folder, file->transcript);
     }
 }
@@ -190,13 +186,13 @@ static bool is_looked_for(const struct build *build, const struct excerpt *excer
     bool takes_lines = excerpt->text == NULL && excerpt->lines != NULL;
     bool has_source = excerpt->informant != NULL || excerpt->document != NULL;
 
-    return has_source && (takes_lines || (!build->unheard && excerpt->text != NULL && !excerpt->illustrative && !excerpt->according_to));
+    return has_source && (takes_lines || (!build->unheard && excerpt->text != NULL && !excerpt->illustrative &&
+                                          !excerpt->according_to));
 }
 
 void transcripts_compare(struct build *build, struct study *study)
 {
-    struct comparison comparison = {
-        .study = study, .unheard = build->unheard, .shows_private = build->shows_private};
+    struct comparison comparison = {.study = study, .unheard = build->unheard, .shows_private = build->shows_private};
     struct map *by_name = find_transcripts(build, study, names_given(build, study), &comparison.transcripts);
 
     for (size_t i = 0; i < study->excerpts.count; i++) {

@@ -29,9 +29,7 @@ static const char *join_words(struct arena *arena, const char *const *words)
         buffer_text(&out, i > 0 ? ", " : "");
         buffer_text(&out, words[i]);
     }
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }
 
 static const char *join_keys(struct arena *arena, const struct schema *schema, bool required_only)
@@ -258,7 +256,8 @@ static void type_hint(const struct record_reader *reader, const struct field *fi
 {
     size_t whole = node->kind == NODE_SCALAR ? strspn(node->text, "0123456789") : 0;
 
-    if (node->kind == NODE_SCALAR && (field->type == FIELD_REFERENCES || field->type == FIELD_CHOICES || takes_texts(field)) &&
+    if (node->kind == NODE_SCALAR &&
+        (field->type == FIELD_REFERENCES || field->type == FIELD_CHOICES || takes_texts(field)) &&
         strchr(node->text, '\n') == NULL)
         diag_hint(reader->diags, "write '%s: [%s]'", field->key, node->text);
     else if (field->type == FIELD_INTEGER && whole > 0 && node->text[whole] != '\0' &&
@@ -440,8 +439,7 @@ void diagnose_choice(const struct record_reader *reader, const struct field *fie
         text_nearest(&nearest, field->allowed[i]);
     diag_error(reader->diags, place_of(reader, node), "unknown-value", "'%s' cannot be %s", field->key,
                found(arena, node));
-    if (nearest.match != NULL)
-        diag_hint(reader->diags, "nearest is '%s'", nearest.match);
+    diag_hint_nearest(reader->diags, &nearest);
     diag_hint(reader->diags, "allowed: %s", join_words(arena, field->allowed));
     arena_free(arena);
 }

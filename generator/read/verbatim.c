@@ -284,9 +284,7 @@ static const char *text_of(struct arena *arena, const struct words *words, struc
         buffer_text(&text, before != NULL && before->start + before->length < word->start ? " " : "");
         buffer_bytes(&text, words->text + word->start, word->length);
     }
-    const char *result = arena_string(arena, buffer_string(&text));
-    buffer_free(&text);
-    return result;
+    return buffer_take(&text, arena);
 }
 
 static void take_lines(struct hearing *hearing, struct excerpt *excerpt)

@@ -52,8 +52,7 @@ static void *find_object(const struct assembly *assembly, const struct call *cal
     for (size_t i = 0; known != NULL && i < map_count(known); i++)
         text_nearest(&nearest, map_key(known, i));
     diag_error(diags, call->place, "unknown-object", "there is no %s '%s'", translated(object_kind_name(kind)), id);
-    if (nearest.match != NULL)
-        diag_hint(diags, "nearest is '%s'", nearest.match);
+    diag_hint_nearest(diags, &nearest);
     return NULL;
 }
 
@@ -156,9 +155,7 @@ static struct block *report_unknown(const struct assembly *assembly, const struc
         text_nearest(&nearest, built_ins[i].name);
     hooks_nearest_directive(assembly->hooks, &nearest);
     diag_error(diags, call->place, "unknown-directive", "there is no directive '%s'", name);
-    if (nearest.match != NULL)
-        diag_hint(diags, "nearest is '%s'", nearest.match);
-    else
+    if (!diag_hint_nearest(diags, &nearest))
         diag_hint(diags, "a backslash before the colons makes them text");
     return NULL;
 }

@@ -40,8 +40,7 @@ static struct value *join(struct arena *arena, const struct list *ids)
         buffer_text(&out, i > 0 ? " " : "");
         buffer_text(&out, ids->items[i]);
     }
-    struct value *value = value_text(arena, arena_string(arena, buffer_string(&out)));
-    buffer_free(&out);
+    struct value *value = value_text(arena, buffer_take(&out, arena));
     return value;
 }
 
@@ -239,7 +238,7 @@ static void add_quote(struct quote_filters *filters, const struct excerpt *excer
         add_choice(&filters->technique, excerpt, "technique", technique_names[excerpt->technique]);
     add_choice(&filters->stance, excerpt, "stance", stance_names[excerpt->stance]);
     add_choice(&filters->evidence, excerpt, "filter",
-               excerpt->illustrative             ? "made_up"
+               excerpt->illustrative           ? "made_up"
                : excerpt->according_to != NULL ? "summary"
                                                : "real");
 }
@@ -255,8 +254,7 @@ static struct map *common_categories(const struct assembly *assembly, const stru
     size_t enough = anonymity_k(assembly->study), others = informants->count;
 
     for (size_t i = 0; i < informants->count; i++) {
-        const char *category =
-            study_category_of(assembly->arena, assembly->study, informants->items[i], attribute);
+        const char *category = study_category_of(assembly->arena, assembly->study, informants->items[i], attribute);
         struct list *same = category ? map_get(members, category) : NULL;
         if (category != NULL && same == NULL) {
             same = arena_alloc(assembly->arena, sizeof *same);

@@ -45,9 +45,7 @@ static const char *summary_of(struct arena *arena, const struct block *answer)
             buffer_char(&out, ' ');
         at = next > at ? next - 1 : at;
     }
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }
 
 static struct report_page *home_of(const struct assembly *assembly)
@@ -138,7 +136,7 @@ static void make_objectives(struct assembly *assembly)
 }
 
 /*
- * Excerpts under a title, each with its id as anchor: on the page of a theme this is where links to an excerpt lead.  Of
+ * Excerpts under a title, each with its id as anchor: on the page of a theme this is where links to an excerpt lead. Of
  * many, the first stand on that page and the others on those that follow it.
  */
 static void put_excerpts(struct assembly *assembly, struct report_page *page, const struct list *excerpts,
@@ -203,8 +201,7 @@ static void make_informants(struct assembly *assembly)
             arena_concat(assembly->arena, section_slug(assembly, "informants"), "/", informant->code, ".html", NULL),
             span_text(assembly->arena, name), list);
         page->source = informant->record.place;
-        page->description =
-            label_format(assembly->labels, assembly->arena, "informant_description", name, "");
+        page->description = label_format(assembly->labels, assembly->arena, "informant_description", name, "");
         page->blocks = hooks_embed(assembly->hooks, "informants", &informant->record);
         put_excerpts(assembly, page, excerpts, "informant_excerpts");
     }
@@ -227,9 +224,9 @@ static void make_actors(struct assembly *assembly)
     for (size_t i = 0; i < site->actors.count; i++) {
         const struct actor *actor = site->actors.items[i];
         const char *title = label_format(assembly->labels, assembly->arena, "actor_title", actor->label, "");
-        const char *path = arena_concat(assembly->arena, section_slug(assembly, "actors"), "/", actor->id, ".html", NULL);
-        struct report_page *page =
-            pages_add(assembly, PAGE_BRIEF, path, span_text(assembly->arena, title), list);
+        const char *path =
+            arena_concat(assembly->arena, section_slug(assembly, "actors"), "/", actor->id, ".html", NULL);
+        struct report_page *page = pages_add(assembly, PAGE_BRIEF, path, span_text(assembly->arena, title), list);
         page->menu = actor->label;
         page->layout = "actor";
         page->source = actor->record.place;
@@ -371,8 +368,7 @@ static struct block *change_line(struct assembly *assembly, const struct change 
             text_nearest(&nearest, ((const struct report_page *)assembly->report->pages.items[i])->path);
         diag_error(assembly->build->diags, change->record.place, "unknown-page", "the site has no page '%s'",
                    change->page);
-        if (nearest.match != NULL)
-            diag_hint(assembly->build->diags, "nearest is '%s'", nearest.match);
+        diag_hint_nearest(assembly->build->diags, &nearest);
     }
     struct span *lead = span_text(assembly->arena, arena_format(assembly->arena, "%s: ", date));
     return compose_paragraph(assembly, span_append(lead, text));

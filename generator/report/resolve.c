@@ -501,9 +501,7 @@ static void check_tables(const struct walk *walk, const struct list *labels, con
         }
         diag_error(diags, record_place_of(&assembly->study->info->appendix->record, key), "unknown-label",
                    "no table of the appendices has the label '%s'", nearest.word);
-        if (nearest.match != NULL)
-            diag_hint(diags, "nearest is '%s'", nearest.match);
-        else
+        if (!diag_hint_nearest(diags, &nearest))
             diag_hint(diags, "it is what a reference to the table has behind the @, as in 'tbl:jadwal'");
     }
 }

@@ -80,13 +80,10 @@ static void tell_words(struct json *json)
         {"more", N_("and {1} more, in the terminal")},
     };
 
-    json_key(json, "language");
-    json_text(json, say_language());
-    json_key(json, "words");
-    json_open(json, '{');
+    json_key_text(json, "language", say_language());
+    json_open_key(json, "words", '{');
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        json_key(json, all[i].key);
-        json_text(json, translated(all[i].words));
+        json_key_text(json, all[i].key, translated(all[i].words));
     }
     json_close(json, '}');
 }
@@ -98,8 +95,7 @@ static void tell(struct session *session, bool ok, const char *diagnostics)
     struct json json = {.out = &state};
 
     json_open(&json, '{');
-    json_key(&json, "site");
-    json_text(&json, session->name);
+    json_key_text(&json, "site", session->name);
     json_key(&json, "builds");
     json_integer(&json, session->builds);
     json_key(&json, "milliseconds");

@@ -70,9 +70,7 @@ const char *build_text(struct build *build, const char *name)
 
     if (path == NULL || file_read(path, &text) != FILE_OK)
         diag_error(build->diags, (struct place){.file = name}, "unreadable", "cannot read the file");
-    const char *result = arena_string(build->arena, buffer_string(&text));
-    buffer_free(&text);
-    return result;
+    return buffer_take(&text, build->arena);
 }
 
 bool build_read_content(const struct build *build, const char *name, struct buffer *bytes)

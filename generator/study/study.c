@@ -90,9 +90,7 @@ const char *label_format(const struct labels *labels, struct arena *arena, const
             buffer_char(&out, *text++);
         }
     }
-    const char *result = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return result;
+    return buffer_take(&out, arena);
 }
 
 void *study_find(const struct study *study, enum object_kind kind, const char *id)

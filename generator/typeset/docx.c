@@ -240,9 +240,7 @@ static const char *cache_key(struct arena *arena, const struct collection *sourc
     /* Which pictures there are. */
     const char *pictures = strstr(buffer_string(record), "pictures: ");
     buffer_text(&key, pictures ? pictures : "");
-    const char *kept = arena_string(arena, buffer_string(&key));
-    buffer_free(&key);
-    return kept;
+    return buffer_take(&key, arena);
 }
 
 /* Has raw hold what pandoc makes of the file name in room, once made or made now. False: reported. */

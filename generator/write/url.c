@@ -63,9 +63,7 @@ const char *url_of_file(struct arena *arena, const char *path)
         else
             buffer_char(&url, *path);
     }
-    const char *copy = arena_string(arena, buffer_string(&url));
-    buffer_free(&url);
-    return copy;
+    return buffer_take(&url, arena);
 }
 
 size_t url_depth(const char *path)

@@ -155,7 +155,5 @@ const char *chart_in_words(struct arena *arena, const struct chart *chart)
     }
     for (size_t i = 0; i < chart->rule_count; i++)
         buffer_format(&text, "; %s", chart_rule_in_words(arena, chart, &chart->rules[i]));
-    const char *words = arena_string(arena, buffer_string(&text));
-    buffer_free(&text);
-    return words;
+    return buffer_take(&text, arena);
 }

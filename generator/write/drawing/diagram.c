@@ -18,7 +18,6 @@
  * from our own measures, and nothing else.  Labels of clusters and arrows are empty HTML tables of the right size.
  */
 
-
 enum {
     MOST_NODES = 300,
     MOST_EDGES = 600,
@@ -244,8 +243,7 @@ static const char *label_of(struct work *work, void *object, const char *name, c
         else
             buffer_char(&text, *label);
     }
-    const char *copy = arena_string(work->arena, buffer_string(&text));
-    buffer_free(&text);
+    const char *copy = buffer_take(&text, work->arena);
     if (text_length(copy) > MOST_LETTERS)
         complain(work, "the label of '%.60s' has more than %d letters", name, MOST_LETTERS);
     return copy;

@@ -115,11 +115,17 @@ void html_close(struct html *html)
     buffer_char(html->out, '>');
 }
 
-/* Closes a block's tag and ends its line. */
-static void close_line(struct html *html)
+void html_close_line(struct html *html)
 {
     html_close(html);
     buffer_char(html->out, '\n');
+}
+
+void html_element(struct html *html, const char *name, const char *class, const char *text)
+{
+    html_open_class(html, name, class);
+    html_text(html, text);
+    html_close(html);
 }
 
 void html_text(struct html *html, const char *text)
@@ -314,9 +320,7 @@ static void write_span(struct html *html, const struct span *span)
         buffer_bytes(html->out, "<br />\n", 7);
         return;
     case SPAN_CODE:
-        html_open(html, "code");
-        html_text(html, span->text);
-        html_close(html);
+        html_element(html, "code", NULL, span->text);
         return;
     case SPAN_MATH:
         html_math(html, span);
@@ -389,7 +393,7 @@ static void write_paragraph(struct html *html, const struct block *block, bool t
     html_open_block(html, "p", NULL, block->id);
     html_put_anchors(html);
     html_spans(html, block->spans);
-    close_line(html);
+    html_close_line(html);
 }
 
 void html_heading(struct html *html, const struct block *block)
@@ -401,7 +405,7 @@ void html_heading(struct html *html, const struct block *block)
     html_open_block(html, names[level - 1], NULL, block->id);
     html_put_anchors(html);
     html_spans(html, block->spans);
-    close_line(html);
+    html_close_line(html);
 }
 
 static bool has_paragraphs(const struct block *blocks)
@@ -423,13 +427,13 @@ static void write_definitions(struct html *html, const struct block *block)
         html_line(html);
         html_open_block(html, "dt", NULL, item->id);
         html_spans(html, item->children->spans);
-        close_line(html);
+        html_close_line(html);
         html_line(html);
         html_open_block(html, "dd", NULL, NULL);
         html_blocks_within(html, item->children->next, block->list->tight && !has_paragraphs(item->children->next));
-        close_line(html);
+        html_close_line(html);
     }
-    close_line(html);
+    html_close_line(html);
 }
 
 void html_list(struct html *html, const struct block *block)
@@ -448,9 +452,9 @@ void html_list(struct html *html, const struct block *block)
         html_line(html);
         html_open_block(html, "li", NULL, item->id);
         html_blocks_within(html, item->children, block->list->tight);
-        close_line(html);
+        html_close_line(html);
     }
-    close_line(html);
+    html_close_line(html);
 }
 
 static void write_code(struct html *html, const struct block *block)
@@ -466,7 +470,7 @@ static void write_code(struct html *html, const struct block *block)
     html_inside(html);
     html_text(html, block->text);
     html_close(html);
-    close_line(html);
+    html_close_line(html);
 }
 
 static void write_raw(struct html *html, const struct block *block)
@@ -478,10 +482,8 @@ static void write_raw(struct html *html, const struct block *block)
         return;
     }
     html_open(html, "pre");
-    html_open(html, "code");
-    html_text(html, block->text);
-    html_close(html);
-    close_line(html);
+    html_element(html, "code", NULL, block->text);
+    html_close_line(html);
 }
 
 static void write_quote(struct html *html, const struct block *block)
@@ -491,7 +493,7 @@ static void write_quote(struct html *html, const struct block *block)
     buffer_char(html->out, '\n');
     html_blocks_within(html, block->children, false);
     html_line(html);
-    close_line(html);
+    html_close_line(html);
 }
 
 /* One with an anchor is a part of the document; one without only groups, for the style sheet. */
@@ -511,11 +513,10 @@ static void write_folded(struct html *html, const struct block *block)
     html_open_class(html, "details", block->info);
     html_open(html, "summary");
     html_blocks_within(html, &heading, false);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
     html_blocks_within(html, block->children->next, false);
     html_line(html);
-    close_line(html);
+    html_close_line(html);
 }
 
 static void write_section(struct html *html, const struct block *block)
@@ -531,7 +532,7 @@ static void write_section(struct html *html, const struct block *block)
     html_blocks_within(html, block->children, false);
     html->lists_files = false;
     html_line(html);
-    close_line(html);
+    html_close_line(html);
 }
 
 static void write_language_block(struct html *html, const struct block *block)
@@ -543,7 +544,7 @@ static void write_language_block(struct html *html, const struct block *block)
     buffer_char(html->out, '\n');
     html_blocks_within(html, block->children, false);
     html_line(html);
-    close_line(html);
+    html_close_line(html);
 }
 
 static void write_block(struct html *html, const struct block *block, bool tight)

@@ -142,6 +142,9 @@ void html_attribute(struct html *html, const char *name, enum html_context conte
 void html_inside(struct html *html);
 void html_close(struct html *html);
 
+/* html_close, and the end of the line. */
+void html_close_line(struct html *html);
+
 /* <name, attributes, then html_end_void for " />". */
 void html_start_void(struct html *html, const char *name);
 void html_end_void(struct html *html);
@@ -151,6 +154,9 @@ void html_open_class(struct html *html, const char *name, const char *class);
 void html_open_block(struct html *html, const char *name, const char *class, const char *id);
 
 void html_text(struct html *html, const char *text);
+
+/* text in an element of its own; class may be NULL. */
+void html_element(struct html *html, const char *name, const char *class, const char *text);
 
 /* Blocks of a cell or an item: a single paragraph is written without its tags. */
 void html_cell(struct html *html, const struct block *blocks);

@@ -123,10 +123,9 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
     bool linked = open_link(html, cell);
 
     if (linked) {
-        html_open(html, "title");
-        html_text(html, arena_format(html->arena, "%s, %s: %s", cell->label,
-                                     chart->columns[point % chart->column_count], cell->text));
-        html_close(html);
+        html_element(html, "title", NULL,
+                     arena_format(html->arena, "%s, %s: %s", cell->label, chart->columns[point % chart->column_count],
+                                  cell->text));
         html_svg_start(html, "rect", "place");
         html_svg_number(html, "x", x - width / 2);
         html_svg_number(html, "y", y);

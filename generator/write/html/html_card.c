@@ -205,6 +205,5 @@ void html_card(struct html *html, const struct card *card)
     if (has_board)
         write_board(html, &board);
     write_foot(html, card, has_board);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }

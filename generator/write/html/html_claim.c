@@ -65,8 +65,7 @@ static void write_paragraph(struct html *html, const char *class, const char *te
 {
     html_open_class(html, "p", class);
     html_text(html, text);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static void write_close(struct html *html, const char *id)
@@ -77,8 +76,7 @@ static void write_close(struct html *html, const char *id)
     html_attribute(html, "popovertargetaction", HTML_ATTRIBUTE, "hide");
     html_inside(html);
     html_text(html, html_label(html, "evidence_close", "close"));
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 /* The way to where the quote stands among the others. */
@@ -92,8 +90,7 @@ static void write_way(struct html *html, const struct evidence *evidence)
     html_open_target(html, target);
     html_text(html, html_label(html, "evidence_open", "open"));
     html_close(html);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static void write_left(struct html *html, const struct evidence *evidence)
@@ -109,8 +106,7 @@ static void write_left(struct html *html, const struct evidence *evidence)
     html_text(html, label_format(report->labels, html->arena, "evidence_more",
                                  arena_format(html->arena, "%zu", evidence->left), ""));
     html_close(html);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static void write_note(struct html *html, const char *id, const struct evidence *evidence)
@@ -133,8 +129,7 @@ static void write_note(struct html *html, const char *id, const struct evidence 
     write_paragraph(html, "others", evidence->title);
     write_quotes(html, evidence->others);
     write_left(html, evidence);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 void html_claims(struct html *html)
@@ -147,7 +142,6 @@ void html_claims(struct html *html)
     write_paragraph(html, "claims-title", html_label(html, "evidence_cited", "quotes"));
     for (size_t i = 0; i < map_count(html->marked); i++)
         write_note(html, map_key(html->marked, i), map_value(html->marked, i));
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
     html->marked = NULL;
 }

@@ -112,6 +112,5 @@ void html_diagram(struct html *html, const struct diagram *diagram, const char *
         write_part(html, diagram->parts.items[i]);
     for (size_t i = 0; i < diagram->arrows.count; i++)
         write_arrow(html, diagram->arrows.items[i]);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }

@@ -62,8 +62,7 @@ void html_downloads(struct html *html, const void *shown)
     html_open_class(html, "p", "table-files");
     html_text(html, html_label(html, "table_files", ""));
     write_links(html, download);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 void html_downloads_of(struct html *html, const char *label)

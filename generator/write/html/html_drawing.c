@@ -118,7 +118,8 @@ static double write_meanings(struct html *html, const struct chart *chart, doubl
 {
     for (size_t i = 0; i < chart->rule_count; i++) {
         const struct chart_rule *rule = &chart->rules[i];
-        struct list lines = diagram_wrap(html->arena, chart_rule_in_words(html->arena, chart, rule), SMALL, WIDTH - SWATCH);
+        struct list lines =
+            diagram_wrap(html->arena, chart_rule_in_words(html->arena, chart, rule), SMALL, WIDTH - SWATCH);
         if (rule->text != NULL)
             write_line(html, "target", 0, y + LINE / 2.0, SWATCH - SPACE, y + LINE / 2.0);
         else
@@ -395,8 +396,9 @@ static double write_curve(struct html *html, const struct chart *chart)
         if (i % interval == 0)
             html_svg_text(html, "label middle", point_x(&plot, i), PLOT_BOTTOM + 20, point->label);
     }
-    double bottom = plot.series > 1 ? write_names(html, &plot, PLOT_HEIGHT + LINE) - LINE + SPACE
-                    : chart->rule_count > 0 ? PLOT_HEIGHT - SPACE : PLOT_HEIGHT;
+    double bottom = plot.series > 1         ? write_names(html, &plot, PLOT_HEIGHT + LINE) - LINE + SPACE
+                    : chart->rule_count > 0 ? PLOT_HEIGHT - SPACE
+                                            : PLOT_HEIGHT;
     return write_meanings(html, chart, bottom);
 }
 
@@ -460,7 +462,6 @@ void html_drawing(struct html *html, const struct chart *chart)
     html_svg_open(html, has_links(chart) ? "group" : "img", width, height, html_drawing_is_wide(chart),
                   span_plain(html->arena, chart->caption), chart_in_words(html->arena, chart));
     buffer_bytes(html->out, buffer_string(&drawing), drawing.length);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
     buffer_free(&drawing);
 }

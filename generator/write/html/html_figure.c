@@ -83,14 +83,12 @@ static void write_alone(struct html *html, const struct html_picture *picture)
     html_inside(html);
     html_text(html, html_label(html, "figure_alone", "the figure alone"));
     html_close(html);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 /* Caption, notes and source, below them the numbers of a chart; where the figure ends. picture may be NULL. */
 static void close_figure(struct html *html, const char *label, const struct span *caption, const struct block *notes,
-                         const struct block *source, const struct chart *chart,
-                         const struct html_picture *picture)
+                         const struct block *source, const struct chart *chart, const struct html_picture *picture)
 {
     bool numbered = label != NULL && html->site->report != NULL && report_target(html->site->report, label) != NULL;
 
@@ -101,8 +99,7 @@ static void close_figure(struct html *html, const char *label, const struct span
         if (numbered || caption != NULL) {
             html_open_class(html, "p", "caption");
             html_caption(html, "word_figure", label, caption);
-            html_close(html);
-            buffer_char(html->out, '\n');
+            html_close_line(html);
         }
         html_table_notes(html, notes);
         html_source(html, source);
@@ -111,11 +108,9 @@ static void close_figure(struct html *html, const char *label, const struct span
             html_downloads(html, chart);
         }
         write_alone(html, picture);
-        html_close(html);
-        buffer_char(html->out, '\n');
+        html_close_line(html);
     }
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 /* Where a drawing is wider than the screen it scrolls, by keys as well. */
@@ -132,8 +127,7 @@ static void open_drawing(struct html *html, const char *caption)
 
 static void close_drawing(struct html *html)
 {
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static void write_diagram(struct html *html, const struct diagram *diagram, const char *caption, const char *alt)
@@ -174,8 +168,7 @@ static void write_scan(struct html *html, const struct figure *figure)
         write_src(html, file);
         html_attribute(html, "alt", HTML_ATTRIBUTE, html_scan_alt(html, figure, page));
         html_end_void(html);
-        html_close(html);
-        buffer_char(html->out, '\n');
+        html_close_line(html);
     }
 }
 
@@ -226,10 +219,8 @@ static void write_head(struct html *html, const struct chart *chart)
     html_close(html);
     for (size_t i = 0; i < chart->column_count; i++)
         write_head_cell(html, "col", chart->columns[i]);
-    html_close(html);
-    buffer_char(html->out, '\n');
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
+    html_close_line(html);
 }
 
 static void write_row(struct html *html, const struct chart *chart, size_t first, size_t columns)
@@ -246,8 +237,7 @@ static void write_row(struct html *html, const struct chart *chart, size_t first
             html_close(html);
         html_close(html);
     }
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static void write_targets(struct html *html, const struct chart *chart)
@@ -265,8 +255,7 @@ static void write_targets(struct html *html, const struct chart *chart)
         html_inside(html);
         html_text(html, chart_with_unit(html->arena, chart, rule->text));
         html_close(html);
-        html_close(html);
-        buffer_char(html->out, '\n');
+        html_close_line(html);
     }
 }
 
@@ -280,8 +269,7 @@ static void write_numbers(struct html *html, const struct chart *chart)
     html_open(html, "summary");
     html_text(html, chart->kind == CHART_FLOW ? html_label(html, "chart_names", "names")
                                               : html_label(html, "chart_numbers", "numbers"));
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
     html_open(html, "table");
     buffer_char(html->out, '\n');
     if (chart->column_count > 0)
@@ -291,12 +279,9 @@ static void write_numbers(struct html *html, const struct chart *chart)
     for (size_t i = 0; i < chart->point_count; i += columns)
         write_row(html, chart, i, columns);
     write_targets(html, chart);
-    html_close(html);
-    buffer_char(html->out, '\n');
-    html_close(html);
-    buffer_char(html->out, '\n');
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
+    html_close_line(html);
+    html_close_line(html);
 }
 
 static const char *class_of(const struct chart *chart)

@@ -82,10 +82,9 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
     bool linked = cell->value > 0 && html_open_target(html, cell->target);
 
     if (linked) {
-        html_open(html, "title");
-        html_text(html, arena_format(html->arena, "%s, %s: %s", cell->label,
-                                     chart->columns[point % chart->column_count], cell->text));
-        html_close(html);
+        html_element(html, "title", NULL,
+                     arena_format(html->arena, "%s, %s: %s", cell->label, chart->columns[point % chart->column_count],
+                                  cell->text));
     }
     html_svg_start(html, "rect", arena_format(html->arena, "cell shade-%d", shade));
     html_svg_number(html, "x", x + GAP / 2.0);

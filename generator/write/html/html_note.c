@@ -134,8 +134,7 @@ static void write_notes(struct html *html)
     html_line(html);
     html_close(html);
     html_line(html);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
     buffer_free(&texts);
     html->notes = (struct list){0};
     html->notes_by_call = NULL;

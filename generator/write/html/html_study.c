@@ -63,9 +63,7 @@ static void write_math(struct html *html, const char *mathml, const char *tex)
         buffer_text(html->out, mathml);
         return;
     }
-    html_open(html, "code");
-    html_text(html, tex);
-    html_close(html);
+    html_element(html, "code", NULL, tex);
 }
 
 void html_math(struct html *html, const struct span *span)
@@ -89,9 +87,7 @@ void html_math(struct html *html, const struct span *span)
         html_attribute(html, "id", HTML_ATTRIBUTE, target->anchor);
         html_inside(html);
         write_math(html, mathml, span->text);
-        html_open_class(html, "span", "equation-number");
-        html_text(html, arena_concat(html->arena, "(", target->number, ")", NULL));
-        html_close(html);
+        html_element(html, "span", "equation-number", arena_concat(html->arena, "(", target->number, ")", NULL));
         html_close(html);
     }
 }
@@ -154,8 +150,7 @@ void html_directive_block(struct html *html, const struct block *block)
     buffer_char(html->out, '\n');
     html_blocks(html, block->children);
     html_line(html);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 /* ---- callouts ---- */
@@ -177,12 +172,10 @@ void html_callout(struct html *html, const struct block *block)
         html_spans(html, block->callout->title);
     else
         html_text(html, name);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
     html_blocks(html, block->children);
     html_line(html);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 /* ---- quotes ---- */
@@ -194,8 +187,7 @@ static void write_words(struct html *html, const struct block *paragraphs, const
         html_open_class(html, "p", class);
         html_put_anchors(html);
         html_spans(html, paragraphs->spans);
-        html_close(html);
-        buffer_char(html->out, '\n');
+        html_close_line(html);
     }
 }
 
@@ -207,9 +199,7 @@ void html_origin(struct html *html, const struct quotation *quote)
         html_close(html);
     for (size_t i = 0; i < quote->fact_count; i++) {
         buffer_text(html->out, ", ");
-        html_open_class(html, "span", quote->facts[i].kind);
-        html_text(html, quote->facts[i].text);
-        html_close(html);
+        html_element(html, "span", quote->facts[i].kind, quote->facts[i].text);
     }
 }
 
@@ -219,8 +209,7 @@ static void write_codes(struct html *html, const struct quotation *quote)
         return;
     html_open_class(html, "p", "codes");
     html_spans(html, quote->codes);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static void write_uses(struct html *html, const struct quotation *quote)
@@ -237,8 +226,7 @@ static void write_uses(struct html *html, const struct quotation *quote)
         html_text(html, use->title ? use->title : use->page->title);
         html_close(html);
     }
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 void html_quote(struct html *html, const struct block *block)
@@ -252,8 +240,7 @@ void html_quote(struct html *html, const struct block *block)
     if (quote->illustrative != NULL) {
         html_open_class(html, "p", "illustrative");
         html_text(html, quote->illustrative);
-        html_close(html);
-        buffer_char(html->out, '\n');
+        html_close_line(html);
     }
     html_start(html, quote->paraphrase ? "div" : "blockquote");
     html_attribute(html, "dir", HTML_ATTRIBUTE, "auto");
@@ -262,19 +249,15 @@ void html_quote(struct html *html, const struct block *block)
     html_inside(html);
     buffer_char(html->out, '\n');
     write_words(html, quote->words, NULL);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
     html_open(html, "figcaption");
     buffer_char(html->out, '\n');
     html_open_class(html, "p", "origin");
     html_origin(html, quote);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
     write_words(html, quote->translation, "translation");
     write_codes(html, quote);
     write_uses(html, quote);
-    html_close(html);
-    buffer_char(html->out, '\n');
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
+    html_close_line(html);
 }

@@ -32,8 +32,7 @@ static void end_text(struct html *html, const char *text)
 {
     html_inside(html);
     html_text(html, text);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 void html_svg_text(struct html *html, const char *class, double x, double y, const char *text)
@@ -64,8 +63,7 @@ static void write_named(struct html *html, const char *name, const char *id, con
 {
     html_open_block(html, name, NULL, id);
     html_text(html, text);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static void write_own_size(struct html *html, double width, double height)

@@ -40,8 +40,7 @@ void html_table_notes(struct html *html, const struct block *notes)
     html_line(html);
     html_open_class(html, "div", "table-notes");
     html_cell(html, notes);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 void html_source(struct html *html, const struct block *source)
@@ -55,8 +54,7 @@ void html_source(struct html *html, const struct block *source)
         html_text(html, ": ");
     }
     html_cell(html, source);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static bool has_caption(const struct html *html, const struct table *table)
@@ -91,8 +89,7 @@ static void write_widths(struct html *html, const struct table *table)
                                                         : percent));
         html_end_void(html);
     }
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static void write_classes(struct html *html, const struct column *column, bool is_short, bool is_first)
@@ -201,8 +198,7 @@ static void write_head(struct html *html, const struct table *table)
     html_line(html);
     html_close(html);
     html_line(html);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 /* What a row is about, though nobody called it a head: its first cell, the second where that is only a number. */
@@ -257,8 +253,7 @@ static void write_row(struct html *html, const struct table *table, const struct
             i += (size_t)cell->column_span - 1;
     }
     html_line(html);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 static void write_table(struct html *html, const struct table *table, const char *caption_id)
@@ -275,8 +270,7 @@ static void write_table(struct html *html, const struct table *table, const char
         html_open_class(html, "span", "caption");
         html_caption(html, "word_table", table->label, table->caption);
         html_close(html);
-        html_close(html);
-        buffer_char(html->out, '\n');
+        html_close_line(html);
     }
     if (has_widths(table))
         write_widths(html, table);
@@ -287,11 +281,9 @@ static void write_table(struct html *html, const struct table *table, const char
         buffer_char(html->out, '\n');
         for (const struct row *row = table->rows; row != NULL; row = row->next)
             write_row(html, table, row, cards);
-        html_close(html);
-        buffer_char(html->out, '\n');
+        html_close_line(html);
     }
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }
 
 /* A wide table scrolls in a region of its own, which the keyboard can reach and which says what it holds. */
@@ -320,11 +312,9 @@ void html_table(struct html *html, const struct block *block)
     buffer_char(html->out, '\n');
     open_region(html, caption_id);
     write_table(html, table, caption_id);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
     html_table_notes(html, table->notes);
     html_source(html, table->source);
     html_downloads(html, table->whole ? table->whole : table);
-    html_close(html);
-    buffer_char(html->out, '\n');
+    html_close_line(html);
 }

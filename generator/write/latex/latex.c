@@ -72,9 +72,7 @@ static const char *slug(struct latex *latex, const char *text)
     struct buffer out = {0};
 
     latex_escape(&out, LATEX_LABEL, text);
-    const char *result = arena_string(latex->arena, buffer_string(&out));
-    buffer_free(&out);
-    return result;
+    return buffer_take(&out, latex->arena);
 }
 
 const char *latex_anchor(struct latex *latex, const char *id)

@@ -97,8 +97,7 @@ static struct value *code_value(struct arena *arena, const char *address)
     struct value *map = value_map(arena);
     draw_code(&path, code);
     value_set(map, "size", value_number(arena, code->width + 2 * QR_BORDER));
-    value_set_text(arena, map, "path", arena_string(arena, buffer_string(&path)));
-    buffer_free(&path);
+    value_set_text(arena, map, "path", buffer_take(&path, arena));
     QRcode_free(code);
     return map;
 }
@@ -172,9 +171,7 @@ static const char *inverted(struct arena *arena, const char *name)
         buffer_format(&out, " %.*s.", (int)(end - at), at);
         at += strcspn(at, " ");
     }
-    const char *text = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return text;
+    return buffer_take(&out, arena);
 }
 
 const char *meta_author(struct arena *arena, const struct report *report)

@@ -210,9 +210,7 @@ static void write_code(struct html *html, const struct block *block)
 {
     html_line(html);
     html_open(html, "pre");
-    html_open(html, "code");
-    html_text(html, block->text);
-    html_close(html);
+    html_element(html, "code", NULL, block->text);
     html_close(html);
     html_line(html);
 }
@@ -457,9 +455,7 @@ static void write_head(struct word *word, const char *title)
     html_start_void(html, "meta");
     html_attribute(html, "charset", HTML_ATTRIBUTE, "utf-8");
     html_end_void(html);
-    html_open(html, "title");
-    html_text(html, arena_format(html->arena, "%s: %s", title, info->title));
-    html_close(html);
+    html_element(html, "title", NULL, arena_format(html->arena, "%s: %s", title, info->title));
     if (info->researcher != NULL) {
         html_start_void(html, "meta");
         html_attribute(html, "name", HTML_ATTRIBUTE, "author");

@@ -117,9 +117,7 @@ static void write_picture(struct word *word, const struct figure *figure, const 
         list_add(&html->figures_used, html->arena, (void *)file);
         write_image(html, file, alt);
     } else {
-        html_open(html, "em");
-        html_text(html, arena_format(html->arena, "[%s]", alt));
-        html_close(html);
+        html_element(html, "em", NULL, arena_format(html->arena, "[%s]", alt));
     }
 }
 
@@ -162,7 +160,8 @@ static void write_scan(struct word *word, const struct figure *figure)
     struct html *html = &word->html;
     const char *file;
 
-    for (size_t page = 1; (file = copies_find_page(html->arena, word->site.figures, figure->file, page)) != NULL; page++) {
+    for (size_t page = 1; (file = copies_find_page(html->arena, word->site.figures, figure->file, page)) != NULL;
+         page++) {
         open_paragraph(word, "Figure");
         list_add(&html->figures_used, html->arena, (void *)file);
         write_image(html, file, html_scan_alt(html, figure, page));
@@ -198,9 +197,7 @@ static void write_widths(struct html *html, double first, size_t count)
 
 static void write_text_cell(struct html *html, const char *text)
 {
-    html_open(html, "td");
-    html_text(html, text);
-    html_close(html);
+    html_element(html, "td", NULL, text);
 }
 
 /* The heads of the columns, above a table without a head: nothing of it is repeated on the next page. */
@@ -210,9 +207,7 @@ static void write_grid_head(struct html *html, const struct chart *chart)
     write_text_cell(html, "");
     for (size_t i = 0; i < chart->column_count; i++) {
         html_open(html, "td");
-        html_open(html, "strong");
-        html_text(html, chart->columns[i]);
-        html_close(html);
+        html_element(html, "strong", NULL, chart->columns[i]);
         html_close(html);
     }
     html_close(html);
