@@ -26,8 +26,8 @@ struct import_request {
     const char *separator; /* what parts levels in the names of codes ("open: privacy"); NULL: as the format does */
     enum partial_words words;
     const char *coder; /* the id of who coded what is imported, where it does not say; NULL: nobody in particular */
-    bool documents; /* sources without a case are documents, not informants */
-    bool dry_run;   /* tell the difference and write nothing */
+    bool documents;    /* sources without a case are documents, not informants */
+    bool dry_run;      /* tell the difference and write nothing */
 };
 
 /*

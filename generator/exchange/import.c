@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "study/study.h"
 
 #include <string.h>
@@ -67,6 +68,22 @@ static bool read_database(struct project *project, const char *path)
     return done && !project->failed;
 }
 
+/* Files that people have, and what can be made of them. */
+static const struct {
+    const char *ending, *hint;
+} others[] = {
+    {".xls", N_("open it in Excel or LibreOffice and save it as .xlsx")},
+    {".ods", N_("open it in Excel or LibreOffice and save it as .xlsx")},
+    {".doc", N_("open it in Word or LibreOffice and save it as .docx")},
+    {".pdf", N_("save its text as .docx or .txt")},
+    {".nvp", N_("export the project in NVivo as REFI-QDA (.qdpx)")},
+    {".nvpx", N_("export the project in NVivo as REFI-QDA (.qdpx)")},
+    {".mx22", N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
+    {".mx24", N_("export the project in MAXQDA as REFI-QDA (.qdpx)")},
+    {".atlproj", N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
+    {".atlproj23", N_("export the project in ATLAS.ti as REFI-QDA (.qdpx)")},
+};
+
 static bool read_project(struct project *project, const char *path)
 {
     static const char *const databases[] = {".sqlite3", ".sqlite", ".db", ".rqda", ".qda", ".mex"};
@@ -100,6 +117,10 @@ static bool read_project(struct project *project, const char *path)
         return read_taguette_html(project, path);
     if (ends_with(path, ".txt"))
         return read_transcript(project, path);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (ends_with(path, others[i].ending))
+            return project_fail(project, others[i].hint, "files that end so cannot be read");
+    }
     return project_fail(project,
                         "known are .qdpx .qde .qdc .sqlite3 .qda .rqda .mex .csv .tsv .xlsx .html .docx .odt .rtf .txt",
                         "its name does not say what it is");

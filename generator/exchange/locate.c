@@ -145,7 +145,7 @@ static const char *normal_text(struct arena *arena, const struct located *locate
 }
 
 /* Between the byte at and the one before it a word goes on. */
-static bool is_within_word(const struct project_source *source, size_t at)
+bool source_cuts_word(const struct project_source *source, size_t at)
 {
     unsigned long before = 0, after = 0;
     size_t start = at;
@@ -194,8 +194,8 @@ static void score_segment(struct score *score, const struct located *located, si
         score->matched += is_same_text(name, located->source->text + start, end - start);
     }
     score->edges += 2;
-    score->clean += !is_within_word(located->source, start);
-    score->clean += !is_within_word(located->source, end);
+    score->clean += !source_cuts_word(located->source, start);
+    score->clean += !source_cuts_word(located->source, end);
     score->exact += start < end && strchr(" \t\n", located->source->text[start]) == NULL;
     score->exact += start < end && strchr(" \t\n", located->source->text[end - 1]) == NULL;
 }
@@ -268,7 +268,7 @@ static bool place_segment(struct project *project, const struct positions *posit
         start++;
     while (end > start && strchr(" \t\n", source->text[end - 1]) != NULL)
         end--;
-    segment->partial = is_within_word(source, start) || is_within_word(source, end);
+    segment->partial = source_cuts_word(source, start) || source_cuts_word(source, end);
     segment->start = start;
     segment->end = end;
     if (end > start)

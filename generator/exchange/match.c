@@ -67,11 +67,7 @@ static void find_place(struct segment *segment)
         return;
     segment->start = (size_t)(found - source->text);
     segment->end = segment->start + strlen(segment->text);
-    size_t start = segment->start, end = segment->end, length = source->length;
-    segment->partial = (start > 0 && is_word_at(source->text, start, length) &&
-                        is_word_at(source->text, before(source->text, start), length)) ||
-                       (end < length && is_word_at(source->text, end, length) &&
-                        is_word_at(source->text, before(source->text, end), length));
+    segment->partial = source_cuts_word(source, segment->start) || source_cuts_word(source, segment->end);
 }
 
 /* Two coders' selections of the same words are one where an excerpt has no coder. */

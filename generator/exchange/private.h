@@ -109,6 +109,8 @@ struct project_case {
     struct list values;  /* of struct project_value */
     const char *id;      /* "P01", given when the study is written */
     struct list sources; /* of struct project_source: likewise */
+    struct list names;   /* of const char *: other names of the person */
+    struct list others;  /* of const char *: names of whoever had to do with the source, and how to reach people */
     bool is_document;
     bool is_old;
 };
@@ -190,6 +192,9 @@ struct project_code *project_code_at(struct project *project, struct map *by_pat
 struct project_code *project_code_known(struct project *project, struct map *by_path, const char *const *names,
                                         const char *const *ids, size_t count);
 
+/* What parts the levels of the code that text names, as the user said or as is usual; NULL: nothing does. */
+const char *project_separator(const struct project *project, const char *text);
+
 /* text cut at separator, blanks taken off: the levels of a code. Returns their number, at most MOST_DEPTH. */
 size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH]);
 
@@ -251,8 +256,48 @@ long database_number(struct database *database, int column);
 struct sheet {
     const char *name;
     struct list rows; /* of struct csv_row of base/csv.h */
+    size_t titles;    /* rows left out above the one that names the columns */
 };
-bool sheet_read(struct project *project, const char *path, struct sheet *sheet);
+
+/* Those of the file that have rows, in list: one of a CSV. False: reported. */
+bool sheets_read(struct project *project, const char *path, struct list *sheets);
+
+/* What a column of a sheet holds. */
+enum sheet_column {
+    COLUMN_OTHER, /* what is the same in all rows of a source is said of that source */
+    COLUMN_ID,
+    COLUMN_SOURCE,
+    COLUMN_THEME, /* levels of the codes, the outermost first */
+    COLUMN_SUBTHEME,
+    COLUMN_CATEGORY,
+    COLUMN_SUBCATEGORY,
+    COLUMN_CODE,
+    COLUMN_SUBCODE,
+    COLUMN_CODE_LIST, /* with commas between the codes */
+    COLUMN_CODE_IDS,  /* of the codes that the column of codes names, as `lampiran export` writes them */
+    COLUMN_TEXT,
+    COLUMN_WHERE,
+    COLUMN_BEGINNING, /* of paragraphs, as MAXQDA counts them */
+    COLUMN_END,
+    COLUMN_MEMO,
+    COLUMN_NOTE,
+    COLUMN_CODER,
+    COLUMN_SPEAKER,
+    COLUMN_TRANSLATION,
+    COLUMN_EXEMPLAR,
+    COLUMN_DEFINITION,
+    COLUMN_NAME,    /* of a code, where no other column names it */
+    COLUMN_PRIVATE, /* names of persons, and how to reach them */
+    COLUMN_FILES,   /* NVivo: sources of excerpts, or how many they are of a code */
+    COLUMN_MARK,    /* one for each code, named by its path: marked where it was given */
+    COLUMN_PASSED,  /* counts, and what other columns say as well; a stance is judged in the study */
+};
+
+/* By its name; COLUMN_OTHER for one that says nothing. */
+enum sheet_column sheet_column_named(struct arena *arena, const char *head);
+
+/* Leaves out the rows above the one that names the columns, and takes what they say of these into it. */
+void sheet_find_heads(struct arena *arena, struct sheet *sheet);
 
 /* What is written: a sheet as CSV (UTF-8 with its mark, as Excel wants), sheets as XLSX, and any text in XML. */
 void csv_write(struct buffer *out, const struct list *rows);
@@ -298,6 +343,9 @@ struct located {
  * best. Segments that fit nowhere are taken out of the project.
  */
 bool locate_all(struct project *project, const struct list *located);
+
+/* A word of the source's text goes on at this byte of it. */
+bool source_cuts_word(const struct project_source *source, size_t at);
 
 /* ---- writer ---- */
 

@@ -72,11 +72,8 @@ struct project_coder *project_coder_wanted(struct project *project)
 
 struct project project_begin(struct arena *arena, struct diags *diags, const struct import_request *request)
 {
-    return (struct project){.arena = arena,
-                            .diags = diags,
-                            .request = request,
-                            .by_path = map_new(arena),
-                            .by_name = map_new(arena)};
+    return (struct project){
+        .arena = arena, .diags = diags, .request = request, .by_path = map_new(arena), .by_name = map_new(arena)};
 }
 
 struct project_variable *project_variable_named(struct project *project, const char *name)
@@ -158,6 +155,19 @@ void source_group(struct project *project, struct project_source *source, const 
 {
     if (name != NULL && *(name = text_trimmed(project->arena, name)) != '\0')
         source->groups = source->groups ? arena_concat(project->arena, source->groups, "; ", name, NULL) : name;
+}
+
+const char *project_separator(const struct project *project, const char *text)
+{
+    static const char *const usual[] = {"->", " > ", "\xe2\x86\x92", "\\", " >> "};
+
+    if (project->request->separator != NULL)
+        return project->request->separator;
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
+        if (strstr(text, usual[i]) != NULL)
+            return usual[i];
+    }
+    return NULL;
 }
 
 size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH])
@@ -274,9 +284,22 @@ const char *guid_make(struct arena *arena, const char *name)
 
 /* ---- text ---- */
 
+/* Text in Latin letters in UTF-16 without a mark: most second bytes are 0, and few of the others. */
+static bool is_bare_utf16(const unsigned char *bytes, size_t length, size_t first)
+{
+    size_t zeros[2] = {0}, most = length < 2000 ? length : 2000;
+
+    for (size_t i = 0; i < most; i++)
+        zeros[i % 2] += bytes[i] == 0;
+    return length % 2 == 0 && zeros[first] > most / 4 && zeros[1 - first] < zeros[first] / 8 + 1;
+}
+
 static void decode_utf16(struct buffer *out, const unsigned char *bytes, size_t length, bool is_big)
 {
-    for (size_t i = 2; i + 1 < length; i += 2) {
+    size_t mark =
+        length >= 2 && ((bytes[0] == 0xff && bytes[1] == 0xfe) || (bytes[0] == 0xfe && bytes[1] == 0xff)) ? 2 : 0;
+
+    for (size_t i = mark; i + 1 < length; i += 2) {
         unsigned long unit = is_big ? bytes[i] << 8 | bytes[i + 1] : bytes[i + 1] << 8 | bytes[i];
         if (unit >= 0xd800 && unit < 0xdc00 && i + 3 < length) {
             unsigned long low = is_big ? bytes[i + 2] << 8 | bytes[i + 3] : bytes[i + 3] << 8 | bytes[i + 2];
@@ -307,7 +330,9 @@ const char *text_decoded(struct arena *arena, const char *bytes, size_t length, 
     struct buffer out = {0};
     size_t offset, mark = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 
-    if (text_is_utf8(bytes, length, &offset))
+    if (is_bare_utf16(raw, length, 0) || is_bare_utf16(raw, length, 1))
+        decode_utf16(&out, raw, length, is_bare_utf16(raw, length, 0));
+    else if (text_is_utf8(bytes, length, &offset))
         buffer_bytes(&out, bytes + mark, length - mark);
     else if (length >= 2 && ((raw[0] == 0xff && raw[1] == 0xfe) || (raw[0] == 0xfe && raw[1] == 0xff)))
         decode_utf16(&out, raw, length, raw[0] == 0xfe);

@@ -6,184 +6,23 @@
 #include "base/buffer.h"
 #include "base/csv.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 
 #include <string.h>
 
-enum column {
-    COLUMN_OTHER, /* what is the same in all rows of a source is said of that source */
-    COLUMN_ID,
-    COLUMN_SOURCE,
-    COLUMN_CODE,
-    COLUMN_CODE_IDS, /* of the codes that the column of codes names, as `lampiran export` writes them */
-    COLUMN_CATEGORY,
-    COLUMN_TEXT,
-    COLUMN_WHERE,
-    COLUMN_BEGINNING, /* of paragraphs, as MAXQDA counts them */
-    COLUMN_END,
-    COLUMN_MEMO,
-    COLUMN_NOTE,
-    COLUMN_CODER,
-    COLUMN_SPEAKER,
-    COLUMN_TRANSLATION,
-    COLUMN_EXEMPLAR,
-    COLUMN_DEFINITION,
-    COLUMN_MARK,   /* one for each code, named by its path: marked where it was given */
-    COLUMN_PASSED, /* counts, and what other columns say as well; a stance is judged in the study */
-};
-
-/* Names in lower case without blanks and signs, Indonesian and English, and those of the exports of other tools. */
-static const struct {
-    const char *name;
-    enum column column;
-} names[] = {
-    {"id", COLUMN_ID},
-    {"no", COLUMN_ID},
-    {"nomor", COLUMN_ID},
-    {"excerptid", COLUMN_ID},
-    {"idkutipan", COLUMN_ID},
-    {"source", COLUMN_SOURCE},
-    {"sumber", COLUMN_SOURCE},
-    {"document", COLUMN_SOURCE},
-    {"dokumen", COLUMN_SOURCE},
-    {"documentname", COLUMN_SOURCE},
-    {"namadokumen", COLUMN_SOURCE},
-    {"dokumentname", COLUMN_SOURCE},
-    {"dokumentenname", COLUMN_SOURCE},
-    {"file", COLUMN_SOURCE},
-    {"filename", COLUMN_SOURCE},
-    {"berkas", COLUMN_SOURCE},
-    {"case", COLUMN_SOURCE},
-    {"kasus", COLUMN_SOURCE},
-    {"informant", COLUMN_SOURCE},
-    {"informan", COLUMN_SOURCE},
-    {"narasumber", COLUMN_SOURCE},
-    {"responden", COLUMN_SOURCE},
-    {"respondent", COLUMN_SOURCE},
-    {"participant", COLUMN_SOURCE},
-    {"partisipan", COLUMN_SOURCE},
-    {"transcript", COLUMN_SOURCE},
-    {"transkrip", COLUMN_SOURCE},
-    {"documentcode", COLUMN_SOURCE},
-    {"media", COLUMN_SOURCE},
-    {"mediatitle", COLUMN_SOURCE},
-    {"code", COLUMN_CODE},
-    {"codes", COLUMN_CODE},
-    {"kode", COLUMN_CODE},
-    {"codeids", COLUMN_CODE_IDS},
-    {"codename", COLUMN_CODE},
-    {"namakode", COLUMN_CODE},
-    {"tag", COLUMN_CODE},
-    {"tags", COLUMN_CODE},
-    {"tema", COLUMN_CODE},
-    {"theme", COLUMN_CODE},
-    {"path", COLUMN_CODE},
-    {"subkode", COLUMN_CODE},
-    {"codesapplied", COLUMN_CODE},
-    {"category", COLUMN_CATEGORY},
-    {"kategori", COLUMN_CATEGORY},
-    {"text", COLUMN_TEXT},
-    {"teks", COLUMN_TEXT},
-    {"content", COLUMN_TEXT},
-    {"isi", COLUMN_TEXT},
-    {"kutipan", COLUMN_TEXT},
-    {"quote", COLUMN_TEXT},
-    {"quotation", COLUMN_TEXT},
-    {"segment", COLUMN_TEXT},
-    {"segmen", COLUMN_TEXT},
-    {"coded", COLUMN_TEXT},
-    {"codedsegment", COLUMN_TEXT},
-    {"codedsegments", COLUMN_TEXT},
-    {"excerpt", COLUMN_TEXT},
-    {"seltext", COLUMN_TEXT},
-    {"quotationcontent", COLUMN_TEXT},
-    {"quoteortranscriberssummary", COLUMN_TEXT},
-    {"pernyataan", COLUMN_TEXT},
-    {"where", COLUMN_WHERE},
-    {"place", COLUMN_WHERE},
-    {"tempat", COLUMN_WHERE},
-    {"letak", COLUMN_WHERE},
-    {"baris", COLUMN_WHERE},
-    {"lines", COLUMN_WHERE},
-    {"halaman", COLUMN_WHERE},
-    {"page", COLUMN_WHERE},
-    {"beginning", COLUMN_BEGINNING},
-    {"anfang", COLUMN_BEGINNING},
-    {"end", COLUMN_END},
-    {"ende", COLUMN_END},
-    {"memo", COLUMN_MEMO},
-    {"comment", COLUMN_MEMO},
-    {"komentar", COLUMN_MEMO},
-    {"kommentar", COLUMN_MEMO},
-    {"codedmemo", COLUMN_MEMO},
-    {"note", COLUMN_NOTE},
-    {"catatan", COLUMN_NOTE},
-    {"tafsir", COLUMN_NOTE},
-    {"coder", COLUMN_CODER},
-    {"pengode", COLUMN_CODER},
-    {"owner", COLUMN_CODER},
-    {"author", COLUMN_CODER},
-    {"createdby", COLUMN_CODER},
-    {"erstelltvon", COLUMN_CODER},
-    {"autor", COLUMN_CODER},
-    {"speaker", COLUMN_SPEAKER},
-    {"penutur", COLUMN_SPEAKER},
-    {"translation", COLUMN_TRANSLATION},
-    {"terjemahan", COLUMN_TRANSLATION},
-    {"exemplar", COLUMN_EXEMPLAR},
-    {"important", COLUMN_EXEMPLAR},
-    {"contohkhas", COLUMN_EXEMPLAR},
-    {"definition", COLUMN_DEFINITION},
-    {"definisi", COLUMN_DEFINITION},
-    {"description", COLUMN_DEFINITION},
-    {"deskripsi", COLUMN_DEFINITION},
-    {"numberofhighlights", COLUMN_PASSED},
-    {"color", COLUMN_PASSED},
-    {"colour", COLUMN_PASSED},
-    {"farbe", COLUMN_PASSED},
-    {"weight", COLUMN_PASSED},
-    {"weightscore", COLUMN_PASSED},
-    {"gewicht", COLUMN_PASSED},
-    {"area", COLUMN_PASSED},
-    {"coverage", COLUMN_PASSED},
-    {"created", COLUMN_PASSED},
-    {"createdon", COLUMN_PASSED},
-    {"modified", COLUMN_PASSED},
-    {"modifiedby", COLUMN_PASSED},
-    {"numberofdocuments", COLUMN_PASSED},
-    {"stance", COLUMN_PASSED},
-    {"sikap", COLUMN_PASSED},
-};
-
 struct reading {
     struct project *project;
     const struct csv_row *heads;
-    enum column *columns;
+    enum sheet_column *columns;
     struct project_coder *coder; /* who coded all of it; NULL: rows say it, or nobody does */
     struct map *sources, *codes, *excerpts, *cases;
+    struct map *pieces; /* of cells, between commas: those that are alone in a cell, or in several */
+    struct segment *last;
 };
 
-static enum column column_of(struct project *project, const char *head)
-{
-    struct buffer bare = {0};
-    enum column column = COLUMN_OTHER;
-
-    if (text_starts_with(head, "code:"))
-        return COLUMN_PASSED;
-    for (const char *sign = text_fold(project->arena, head); *sign != '\0'; sign++) {
-        if ((*sign >= 'a' && *sign <= 'z') || (*sign & 0x80))
-            buffer_char(&bare, *sign);
-    }
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(names[i].name, buffer_string(&bare)) == 0)
-            column = names[i].column;
-    }
-    buffer_free(&bare);
-    return column;
-}
-
 /* The first filled cell of that column in row; "" if none. */
-static const char *cell_of(const struct reading *reading, const struct csv_row *row, enum column column)
+static const char *cell_of(const struct reading *reading, const struct csv_row *row, enum sheet_column column)
 {
     for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
         if (reading->columns[i] == column && *row->cells[i] != '\0')
@@ -197,7 +36,7 @@ static const char *filled(const char *text)
     return *text != '\0' ? text : NULL;
 }
 
-static size_t has_column(const struct reading *reading, enum column column)
+static size_t has_column(const struct reading *reading, enum sheet_column column)
 {
     size_t count = 0;
 
@@ -206,51 +45,31 @@ static size_t has_column(const struct reading *reading, enum column column)
     return count;
 }
 
-/* What parts levels in this cell. */
-static const char *separator_in(const struct project *project, const char *cell)
+/* A column of names of codes, of whatever level. */
+static bool is_code_column(enum sheet_column column)
 {
-    static const char *const usual[] = {"->", " > ", "\xe2\x86\x92", "\\", " >> "};
-
-    if (project->request->separator != NULL)
-        return project->request->separator;
-    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++) {
-        if (strstr(cell, usual[i]) != NULL)
-            return usual[i];
-    }
-    return NULL;
+    return column >= COLUMN_THEME && column <= COLUMN_CODE_LIST;
 }
 
-/* The code named in text, below the categories of the row, which stand innermost first. */
-static struct project_code *code_in(struct reading *reading, const struct csv_row *row, const char *text)
+static bool has_codes(const struct reading *reading)
 {
-    const char *levels[MOST_DEPTH * 2];
-    size_t count = 0;
+    bool has = false;
 
-    for (size_t i = reading->heads->count; i-- > 0 && count < MOST_DEPTH / 2;) {
-        if (i < row->count && reading->columns[i] == COLUMN_CATEGORY && *row->cells[i] != '\0')
-            levels[count++] = row->cells[i];
-    }
-    size_t above = count;
-    count += project_levels(reading->project, text, separator_in(reading->project, text), levels + count);
-    return count > above
-               ? project_code_at(reading->project, reading->codes, levels, count < MOST_DEPTH ? count : MOST_DEPTH)
-               : NULL;
+    for (size_t i = 0; i < reading->heads->count; i++)
+        has |= is_code_column(reading->columns[i]);
+    return has;
 }
 
-/* Adds the codes that a cell names, one or several. */
-static void add_codes(struct reading *reading, const struct csv_row *row, const char *cell, struct list *codes)
+/* The innermost level that the row has; COLUMN_OTHER: none. */
+static enum sheet_column innermost_of(const struct reading *reading, const struct csv_row *row)
 {
-    while (*cell != '\0') {
-        size_t length = strcspn(cell, ";|\n");
-        const char *name = text_trimmed(reading->project->arena, arena_copy(reading->project->arena, cell, length));
-        struct project_code *code = *name != '\0' ? code_in(reading, row, name) : NULL;
-        bool is_there = code == NULL;
-        for (size_t i = 0; i < codes->count; i++)
-            is_there |= codes->items[i] == code;
-        if (!is_there)
-            list_add(codes, reading->project->arena, code);
-        cell += length + (cell[length] != '\0');
+    enum sheet_column innermost = COLUMN_OTHER;
+
+    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+        if (is_code_column(reading->columns[i]) && *row->cells[i] != '\0' && reading->columns[i] > innermost)
+            innermost = reading->columns[i];
     }
+    return innermost;
 }
 
 /* Puts up to most pieces of text between signs into pieces, without blanks around; returns how many there are. */
@@ -266,6 +85,123 @@ static size_t pieces_of(struct arena *arena, const char *text, const char *signs
         text += length + (text[length] != '\0');
     }
     return count;
+}
+
+/* What parts the codes of this cell: commas where what is between them is called so elsewhere, too. */
+static const char *signs_in(const struct reading *reading, enum sheet_column column, const char *cell)
+{
+    enum { MOST = 64 };
+    static const char usual[] = ";|\n";
+    const char *pieces[MOST];
+
+    if (column == COLUMN_CODE_LIST)
+        return ",;|\n";
+    if (strpbrk(cell, usual) != NULL)
+        return usual;
+    size_t count = pieces_of(reading->project->arena, cell, ",", pieces, MOST);
+    for (size_t i = 0; count > 1 && count <= MOST && i < count; i++) {
+        if (map_get(reading->pieces, text_fold(reading->project->arena, pieces[i])) == reading)
+            return ",";
+    }
+    return usual;
+}
+
+/* Counts what may be a code between commas. */
+static void find_pieces(struct reading *reading, const struct sheet *sheet)
+{
+    enum { MOST = 64 };
+    struct arena *arena = reading->project->arena;
+
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        const struct csv_row *row = sheet->rows.items[i];
+        for (size_t j = 0; j < row->count && j < reading->heads->count; j++) {
+            const char *pieces[MOST];
+            bool is_code = is_code_column(reading->columns[j]) && strlen(row->cells[j]) < 1000;
+            size_t count = is_code ? pieces_of(arena, row->cells[j], ",;|\n", pieces, MOST) : 0;
+            for (size_t k = 0; k < count && k < MOST; k++) {
+                const char *key = text_fold(arena, pieces[k]);
+                bool is_known = count == 1 || map_get(reading->pieces, key) != NULL;
+                map_put(reading->pieces, key, is_known ? (void *)reading : (void *)sheet);
+            }
+        }
+    }
+}
+
+/* What a cell of a level above says of the code of that number of count: one name for all, or one for each. */
+static const char *name_above(struct reading *reading, const char *cell, size_t number, size_t count)
+{
+    enum { MOST = 64 };
+    const char *pieces[MOST];
+    size_t names = pieces_of(reading->project->arena, cell, ";|\n", pieces, MOST);
+
+    if (names <= 1)
+        return names == 1 ? pieces[0] : NULL;
+    if (names == count && names <= MOST)
+        return pieces[number];
+    project_lose(reading->project, "level of codes", 1, LOSS_LEFT,
+                 "its cell has several names, but another number of codes");
+    return NULL;
+}
+
+/* Names of the levels above innermost, the outermost first; of several categories the innermost stands first. */
+static size_t levels_above(struct reading *reading, const struct csv_row *row, enum sheet_column innermost,
+                           size_t number, size_t of, const char **levels)
+{
+    size_t count = 0, width = row->count < reading->heads->count ? row->count : reading->heads->count;
+
+    for (enum sheet_column level = COLUMN_THEME; level < innermost; level++) {
+        for (size_t i = 0; i < width && count < MOST_DEPTH / 2; i++) {
+            size_t at = level == COLUMN_CATEGORY ? width - 1 - i : i;
+            const char *name = reading->columns[at] == level ? name_above(reading, row->cells[at], number, of) : NULL;
+            if (name != NULL)
+                levels[count++] = name;
+        }
+    }
+    return count;
+}
+
+/* The code that text names, number of so many in its cell, below what else the row says of its place. */
+static struct project_code *code_in(struct reading *reading, const struct csv_row *row, enum sheet_column column,
+                                    const char *text, size_t number, size_t of)
+{
+    const char *levels[MOST_DEPTH * 2];
+    size_t above = column == COLUMN_CODE_LIST ? 0 : levels_above(reading, row, column, number, of, levels);
+    size_t count =
+        above + project_levels(reading->project, text, project_separator(reading->project, text), levels + above);
+
+    return count > above
+               ? project_code_at(reading->project, reading->codes, levels, count < MOST_DEPTH ? count : MOST_DEPTH)
+               : NULL;
+}
+
+/* Adds the codes that a cell names, one or several. */
+static void add_codes(struct reading *reading, const struct csv_row *row, enum sheet_column column, const char *cell,
+                      struct list *codes)
+{
+    enum { MOST = 256 };
+    const char *names[MOST];
+    size_t count = pieces_of(reading->project->arena, cell, signs_in(reading, column, cell), names, MOST);
+
+    count = count < MOST ? count : MOST;
+    for (size_t i = 0; i < count; i++) {
+        struct project_code *code = code_in(reading, row, column, names[i], i, count);
+        bool is_there = code == NULL;
+        for (size_t j = 0; j < codes->count; j++)
+            is_there |= codes->items[j] == code;
+        if (!is_there)
+            list_add(codes, reading->project->arena, code);
+    }
+}
+
+/* Adds those that the row names. */
+static void add_codes_of_row(struct reading *reading, const struct csv_row *row, struct list *codes)
+{
+    enum sheet_column innermost = innermost_of(reading, row);
+
+    for (size_t i = 0; innermost != COLUMN_OTHER && i < row->count && i < reading->heads->count; i++) {
+        if (reading->columns[i] == innermost)
+            add_codes(reading, row, innermost, row->cells[i], codes);
+    }
 }
 
 /* The code that a study called path, with its id and those of the codes above it; NULL: path has other levels. */
@@ -444,6 +380,17 @@ static struct project_code *code_headed(struct reading *reading, const char *hea
                       arena_copy(arena, bracket + 1, length));
 }
 
+/* "Code: Hambatan\\Biaya Applied" of Dedoose without what is around it. */
+static const char *mark_head(struct arena *arena, const char *head)
+{
+    static const char begins[] = "Code: ", ends[] = " Applied";
+    size_t length = strlen(head), around = strlen(begins) + strlen(ends);
+
+    if (length <= around || !text_starts_with(head, begins) || !text_ends_with(head, ends))
+        return head;
+    return arena_copy(arena, head + strlen(begins), length - around);
+}
+
 /* Adds the codes whose columns are marked; false: the row has no mark at all. */
 static bool add_marked(struct reading *reading, const struct csv_row *row, struct list *codes)
 {
@@ -453,11 +400,12 @@ static bool add_marked(struct reading *reading, const struct csv_row *row, struc
         enum mark mark =
             reading->columns[i] == COLUMN_MARK ? mark_in(reading->project->arena, row->cells[i]) : MARK_NONE;
         is_judged |= mark != MARK_NONE;
-        struct project_code *code = mark == MARK_YES ? code_headed(reading, reading->heads->cells[i]) : NULL;
+        const char *head = mark_head(reading->project->arena, reading->heads->cells[i]);
+        struct project_code *code = mark == MARK_YES ? code_headed(reading, head) : NULL;
         if (code != NULL)
             list_add(codes, reading->project->arena, code);
         else if (mark == MARK_YES)
-            add_codes(reading, row, reading->heads->cells[i], codes);
+            add_codes(reading, row, COLUMN_CODE, head, codes);
     }
     return is_judged;
 }
@@ -472,15 +420,13 @@ static void read_excerpt(struct reading *reading, const struct csv_row *row)
         return;
     }
     struct segment *segment = segment_of(reading, row);
+    reading->last = segment;
     if (marked.count > 0)
         segment->codes = marked;
     const char *speaker = cell_of(reading, row, COLUMN_SPEAKER);
 
-    bool are_known = add_known_codes(reading, row, &segment->codes);
-    for (size_t i = 0; i < row->count && i < reading->heads->count && !are_known; i++) {
-        if (reading->columns[i] == COLUMN_CODE)
-            add_codes(reading, row, row->cells[i], &segment->codes);
-    }
+    if (!add_known_codes(reading, row, &segment->codes))
+        add_codes_of_row(reading, row, &segment->codes);
     segment->where = place_in(reading, row);
     segment->memo = filled(cell_of(reading, row, COLUMN_MEMO));
     segment->note = filled(cell_of(reading, row, COLUMN_NOTE));
@@ -490,16 +436,104 @@ static void read_excerpt(struct reading *reading, const struct csv_row *row)
         segment->speaker = speaker_named(reading, speaker);
 }
 
+/* A row without words: one more code of those above, where it names no other source. */
+static void read_wordless(struct reading *reading, const struct csv_row *row)
+{
+    const char *source = cell_of(reading, row, COLUMN_SOURCE);
+    bool goes_on = reading->last != NULL && innermost_of(reading, row) != COLUMN_OTHER &&
+                   (*source == '\0' || strcmp(source, reading->last->source->name) == 0);
+
+    if (goes_on)
+        add_codes_of_row(reading, row, &reading->last->codes);
+    project_lose(reading->project, "row without text", 1, goes_on ? LOSS_CHANGED : LOSS_LEFT,
+                 goes_on ? N_("its codes are those of the words above it") : N_("an excerpt has words"));
+}
+
 static void read_code(struct reading *reading, const struct csv_row *row)
 {
-    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
-        struct project_code *code =
-            reading->columns[i] == COLUMN_CODE && *row->cells[i] ? code_in(reading, row, row->cells[i]) : NULL;
-        if (code == NULL)
-            continue;
-        code->description = filled(cell_of(reading, row, COLUMN_DEFINITION));
-        code->memo = filled(cell_of(reading, row, COLUMN_MEMO));
+    enum sheet_column innermost = innermost_of(reading, row);
+    struct project_code *code = NULL;
+
+    for (size_t i = 0; code == NULL && innermost != COLUMN_OTHER && i < row->count && i < reading->heads->count; i++)
+        code = reading->columns[i] == innermost ? code_in(reading, row, innermost, row->cells[i], 0, 1) : NULL;
+    if (code == NULL)
         return;
+    code->description = filled(cell_of(reading, row, COLUMN_DEFINITION));
+    code->memo = filled(cell_of(reading, row, COLUMN_MEMO));
+}
+
+/* ---- cells that were joined ---- */
+
+/* Joined cells that a CSV has as one with the words and empty ones below: then no two that follow say the same. */
+static bool are_joined(const struct sheet *sheet, size_t column)
+{
+    const char *last = "";
+    bool has_empty = false;
+
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        const char *cell = csv_cell(sheet->rows.items[i], column);
+        if ((i == 1 && *cell == '\0') || (*cell != '\0' && strcmp(cell, last) == 0))
+            return false;
+        has_empty |= *cell == '\0';
+        last = cell;
+    }
+    return has_empty;
+}
+
+/* Where outer says something of its own in the row, a level below it begins anew. */
+static bool begins_anew(const struct reading *reading, const struct csv_row *row, enum sheet_column level)
+{
+    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+        bool is_outer = is_code_column(level) && is_code_column(reading->columns[i]) && reading->columns[i] < level;
+        if (is_outer && *row->cells[i] != '\0')
+            return true;
+    }
+    return false;
+}
+
+/* Fills the empty cells of a column whose cells were joined. */
+static void fill_down(const struct reading *reading, const struct sheet *sheet, size_t column)
+{
+    const char *last = "";
+    size_t filled_cells = 0;
+
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        struct csv_row *row = sheet->rows.items[i];
+        bool is_empty = column < row->count && *row->cells[column] == '\0';
+        if (is_empty && begins_anew(reading, row, reading->columns[column]))
+            last = "";
+        if (is_empty && *last != '\0') {
+            row->cells[column] = last;
+            filled_cells++;
+        } else if (!is_empty) {
+            last = csv_cell(row, column);
+        }
+    }
+    project_lose(reading->project, "empty cell below a filled one", filled_cells, LOSS_CHANGED,
+                 "it says what is above it, as cells that were joined do: look whether that is right");
+}
+
+/* Sources, and levels of codes, the innermost only where one above it has joined cells: an empty one may be no code. */
+static void fill_joined(const struct reading *reading, const struct sheet *sheet)
+{
+    enum sheet_column innermost = COLUMN_OTHER;
+    bool has_joined = false;
+
+    for (size_t i = 0; i < reading->heads->count; i++) {
+        if (is_code_column(reading->columns[i]) && reading->columns[i] > innermost)
+            innermost = reading->columns[i];
+    }
+    for (size_t i = reading->heads->count; i-- > 0;) {
+        enum sheet_column column = reading->columns[i];
+        has_joined |=
+            is_code_column(column) && column < innermost && has_column(reading, column) == 1 && are_joined(sheet, i);
+    }
+    for (enum sheet_column column = COLUMN_CODE_LIST; column >= COLUMN_SOURCE; column--) {
+        bool may_be = column == COLUMN_SOURCE || column < innermost || has_joined;
+        for (size_t i = 0; may_be && has_column(reading, column) == 1 && i < reading->heads->count; i++) {
+            if (reading->columns[i] == column && are_joined(sheet, i))
+                fill_down(reading, sheet, i);
+        }
     }
 }
 
@@ -511,7 +545,9 @@ static struct map *common_values(const struct reading *reading, const struct she
     for (size_t j = 1; j < sheet->rows.count; j++) {
         const struct csv_row *row = sheet->rows.items[j];
         const char *source = cell_of(reading, row, COLUMN_SOURCE), *cell = i < row->count ? row->cells[i] : "";
-        const char *value = map_get(values, source);
+        const char *value = *cell != '\0' ? map_get(values, source) : NULL;
+        if (*cell == '\0')
+            continue;
         if (value != NULL && strcmp(value, cell) != 0)
             return NULL;
         map_put(values, source, (void *)cell);
@@ -528,7 +564,9 @@ static void read_attributes(struct reading *reading, const struct sheet *sheet)
         const char *head = reading->heads->cells[i];
         if (reading->columns[i] != COLUMN_OTHER || *head == '\0')
             continue;
-        struct map *values = project->sources.count > 1 ? common_values(reading, sheet, i) : NULL;
+        struct map *values = project->sources.count > 1 && has_column(reading, COLUMN_SOURCE) > 0
+                                 ? common_values(reading, sheet, i)
+                                 : NULL;
         for (size_t j = 0; values != NULL && j < project->sources.count; j++) {
             struct project_source *source = project->sources.items[j];
             if (source->person == NULL)
@@ -538,6 +576,26 @@ static void read_attributes(struct reading *reading, const struct sheet *sheet)
         if (values == NULL)
             project_lose(project, arena_format(project->arena, "column '%s'", head), 1, LOSS_LEFT,
                          "its name says nothing that is known, and its rows differ within a source");
+    }
+}
+
+/* Names of persons, of each source once. */
+static void read_names(struct reading *reading, const struct csv_row *row)
+{
+    struct project *project = reading->project;
+
+    for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
+        struct project_source *source = map_get(reading->sources, cell_of(reading, row, COLUMN_SOURCE));
+        const char *key =
+            arena_concat(project->arena, "name:", cell_of(reading, row, COLUMN_SOURCE), "\n", row->cells[i], NULL);
+        if (reading->columns[i] != COLUMN_PRIVATE || *row->cells[i] == '\0' || source == NULL ||
+            map_put(reading->excerpts, key, reading) != NULL)
+            continue;
+        if (source->person == NULL)
+            source->person = speaker_named(reading, source->name);
+        const char *head = text_fold(project->arena, reading->heads->cells[i]);
+        bool is_name = strstr(head, "nama") != NULL || strstr(head, "name") != NULL;
+        list_add(is_name ? &source->person->names : &source->person->others, project->arena, (void *)row->cells[i]);
     }
 }
 
@@ -551,47 +609,115 @@ static bool complain_of_heads(struct reading *reading)
     return project_fail(reading->project,
                         "name them 'source', 'codes' and 'text'; 'lampiran import --template FILE.xlsx' writes a sheet "
                         "with all that are known",
-                        "no column is named for the text or the code of excerpts, only %s", list);
+                        "no column is named for the text of excerpts, or for codes alone, but %s", list);
+}
+
+/* Of several columns for the source, the one with codes names it, else the first; the others hold names. */
+static void settle_sources(struct reading *reading)
+{
+    size_t chosen = SIZE_MAX;
+
+    for (size_t i = 0; i < reading->heads->count; i++) {
+        const char *head = text_fold(reading->project->arena, reading->heads->cells[i]);
+        bool is_source = reading->columns[i] == COLUMN_SOURCE;
+        if (is_source && (chosen == SIZE_MAX || strstr(head, "kode") != NULL || strstr(head, "code") != NULL))
+            chosen = i;
+    }
+    for (size_t i = 0; i < reading->heads->count; i++) {
+        if (reading->columns[i] == COLUMN_SOURCE && i != chosen)
+            reading->columns[i] = COLUMN_PRIVATE;
+    }
+}
+
+/* Of columns that mean one thing or another, those that are none here. */
+static void settle_columns(struct reading *reading)
+{
+    bool has_text = has_column(reading, COLUMN_TEXT) > 0, has_source = has_column(reading, COLUMN_SOURCE) > 0;
+    bool has_marks = has_column(reading, COLUMN_MARK) > 0, names_codes = has_codes(reading);
+
+    for (size_t i = 0; i < reading->heads->count; i++) {
+        enum sheet_column *column = &reading->columns[i];
+        if (*column == COLUMN_NAME)
+            *column = names_codes || has_marks ? COLUMN_PRIVATE : COLUMN_CODE;
+        else if (*column == COLUMN_FILES)
+            *column = has_text && !has_source ? COLUMN_SOURCE : COLUMN_PASSED;
+        else if (*column == COLUMN_CODE_LIST && has_marks)
+            *column = COLUMN_PASSED;
+    }
+    settle_sources(reading);
+}
+
+static void begin_columns(struct reading *reading, const struct sheet *sheet)
+{
+    struct arena *arena = reading->project->arena;
+
+    reading->heads = sheet->rows.items[0];
+    reading->columns = arena_alloc(arena, sizeof *reading->columns * (reading->heads->count + 1));
+    for (size_t i = 0; i < reading->heads->count; i++)
+        reading->columns[i] = sheet_column_named(arena, reading->heads->cells[i]);
+    settle_columns(reading);
+}
+
+/* The sheet of the file with excerpts, else the first one; NULL: reported. */
+static struct sheet *choose_sheet(struct reading *reading, const char *path)
+{
+    struct list sheets = {0};
+    struct sheet *chosen = NULL;
+
+    if (!sheets_read(reading->project, path, &sheets))
+        return NULL;
+    if (sheets.count == 0) {
+        project_fail(reading->project, NULL, "it has no rows");
+        return NULL;
+    }
+    for (size_t i = 0; chosen == NULL && i < sheets.count; i++) {
+        sheet_find_heads(reading->project->arena, sheets.items[i]);
+        begin_columns(reading, sheets.items[i]);
+        if (has_column(reading, COLUMN_TEXT) > 0)
+            chosen = sheets.items[i];
+    }
+    chosen = chosen ? chosen : sheets.items[0];
+    begin_columns(reading, chosen);
+    project_lose(reading->project, "row above the names of columns", chosen->titles, LOSS_LEFT, "a title");
+    project_lose(reading->project, "other sheet of the file", sheets.count - 1, LOSS_LEFT, "one with excerpts is read");
+    return chosen;
 }
 
 bool read_sheet(struct project *project, const char *path)
 {
-    struct sheet sheet = {0};
     struct arena *arena = project->arena;
     struct reading reading = {.project = project,
                               .sources = project->by_name,
                               .codes = project->by_path,
                               .excerpts = map_new(arena),
-                              .cases = map_new(arena)};
+                              .cases = map_new(arena),
+                              .pieces = map_new(arena)};
+    const struct sheet *sheet = choose_sheet(&reading, path);
 
     project->tool = "sheet";
-    if (!sheet_read(project, path, &sheet))
+    if (sheet == NULL)
         return false;
-    if (sheet.rows.count == 0)
-        return project_fail(project, NULL, "it has no rows");
-    reading.heads = sheet.rows.items[0];
-    reading.columns = arena_alloc(arena, sizeof *reading.columns * (reading.heads->count + 1));
-    for (size_t i = 0; i < reading.heads->count; i++)
-        reading.columns[i] = column_of(project, reading.heads->cells[i]);
     bool has_text = has_column(&reading, COLUMN_TEXT) > 0;
-    if (!has_text && has_column(&reading, COLUMN_CODE) == 0)
+    if (!has_text && (!has_codes(&reading) || has_column(&reading, COLUMN_SOURCE) > 0))
         return complain_of_heads(&reading);
     if (has_text && is_coding_sheet(&reading) && project->request->coder == NULL)
         return project_fail(project, "say it by the id that the coder has or gets: lampiran import FILE --coder B",
                             "this is a sheet for another coder, but not whose");
-    if (has_text && has_column(&reading, COLUMN_CODE) == 0)
-        find_mark_columns(&reading, &sheet);
+    if (has_text && !has_codes(&reading))
+        find_mark_columns(&reading, sheet);
+    fill_joined(&reading, sheet);
+    find_pieces(&reading, sheet);
     reading.coder = project_coder_wanted(project);
-    for (size_t i = 1; i < sheet.rows.count; i++) {
-        const struct csv_row *row = sheet.rows.items[i];
+    for (size_t i = 1; i < sheet->rows.count; i++) {
+        const struct csv_row *row = sheet->rows.items[i];
         if (!has_text)
             read_code(&reading, row);
         else if (*cell_of(&reading, row, COLUMN_TEXT) != '\0')
             read_excerpt(&reading, row);
         else
-            project_lose(project, "row without text", 1, LOSS_LEFT, "an excerpt has words");
+            read_wordless(&reading, row);
+        read_names(&reading, row);
     }
-    if (has_text)
-        read_attributes(&reading, &sheet);
+    read_attributes(&reading, sheet);
     return true;
 }

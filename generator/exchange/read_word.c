@@ -24,6 +24,18 @@ struct reading {
     struct buffer text;
     const char *color; /* of the highlighting that is open; NULL: none */
     size_t color_start;
+    struct list marks; /* of struct mark */
+};
+
+/* Words with a comment or a colour. */
+struct mark {
+    size_t start, end; /* bytes of the text */
+    const char *codes; /* as they are typed; NULL: none */
+    const char *memo;
+    const char *author; /* of a comment; NULL: a colour */
+    const char *color;  /* "#rrggbb"; NULL: a comment */
+    struct mark *mate;  /* a longer one of whose words these are; NULL: none */
+    struct segment *segment;
 };
 
 struct comment {
@@ -80,6 +92,8 @@ const char *word_text(struct arena *arena, const struct xml *xml, const char *be
     return text;
 }
 
+static const char *const code_words[] = {"kode:", "code:", "koding:", "codes:"};
+
 static void read_comments(struct reading *reading, const struct xml *root)
 {
     struct arena *arena = reading->project->arena;
@@ -94,49 +108,213 @@ static void read_comments(struct reading *reading, const struct xml *root)
 }
 
 /* Codes of a cell or comment: one a line, or with ';' between. */
-static void add_codes(struct reading *reading, struct segment *segment, const char *words)
+static void add_codes(struct reading *reading, struct segment *segment, const struct mark *mark)
 {
     struct project *project = reading->project;
+    const char *words = mark->codes;
 
     while (*words != '\0') {
         size_t length = strcspn(words, ";\n");
         const char *levels[MOST_DEPTH];
         const char *name = arena_copy(project->arena, words, length);
-        const char *separator = project->request->separator ? project->request->separator : "->";
-        size_t count = project_levels(project, name, separator, levels);
-        if (count > 0)
-            list_add(&segment->codes, project->arena, project_code_at(project, project->by_path, levels, count));
+        size_t count = project_levels(project, name, project_separator(project, name), levels);
+        struct project_code *code = count > 0 ? project_code_at(project, project->by_path, levels, count) : NULL;
+        bool is_there = code == NULL;
+        for (size_t i = 0; i < segment->codes.count; i++)
+            is_there |= segment->codes.items[i] == code;
+        if (!is_there)
+            list_add(&segment->codes, project->arena, code);
+        if (code != NULL && code->color == NULL)
+            code->color = mark->color;
         words += length + (words[length] != '\0');
     }
 }
 
-static void add_segment(struct reading *reading, size_t start, const char *codes, const char *author)
-{
-    struct project *project = reading->project;
-    struct segment *segment = arena_alloc(project->arena, sizeof *segment);
-    const char *words = arena_copy(project->arena, reading->text.bytes + start, reading->text.length - start);
+/* ---- colours ---- */
 
-    if (*text_trimmed(project->arena, words) == '\0')
-        return;
-    *segment = (struct segment){.source = reading->source,
-                                .start = SIZE_MAX,
-                                .end = SIZE_MAX,
-                                .text = words,
-                                .number = project->segments.count,
-                                .coder = project_coder_named(project, author)};
-    segment->guid = guid_make(
-        project->arena, arena_format(project->arena, "word:%s:%zu:%s:%s", reading->source->name, start, words, codes));
-    add_codes(reading, segment, codes);
-    list_add(&project->segments, project->arena, segment);
+/* The colours that Word has for highlighting, with what they are called, also in Indonesian. */
+static const struct {
+    const char *name, *hex, *others;
+} colors[] = {
+    {"yellow", "ffff00", "kuning"},
+    {"green", "00ff00", "hijau/hijau terang/hijau muda/bright green/light green"},
+    {"cyan", "00ffff", "turquoise/biru muda/pirus/toska/light blue/sian"},
+    {"magenta", "ff00ff", "pink/merah muda/merah jambu"},
+    {"blue", "0000ff", "biru"},
+    {"red", "ff0000", "merah"},
+    {"darkBlue", "000080", "dark blue/biru tua"},
+    {"darkCyan", "008080", "teal/dark cyan/hijau kebiruan"},
+    {"darkGreen", "008000", "dark green/hijau tua"},
+    {"darkMagenta", "800080", "violet/purple/ungu"},
+    {"darkRed", "800000", "dark red/merah tua"},
+    {"darkYellow", "808000", "dark yellow/kuning tua"},
+    {"darkGray", "808080", "gray-50%/dark gray/abu-abu tua/abu-abu"},
+    {"lightGray", "c0c0c0", "gray-25%/gray/grey/light gray/abu-abu muda"},
+    {"black", "000000", "hitam"},
+};
+enum { COLORS = sizeof colors / sizeof *colors };
+
+/* The colour that text names; NULL: none. */
+static const char *color_called(struct arena *arena, const char *text)
+{
+    const char *name = text_fold(arena, text_trimmed(arena, text));
+    size_t length = strlen(name);
+
+    for (size_t i = 0; i < COLORS && length > 0; i++) {
+        for (const char *other = colors[i].others; other != NULL; other = strchr(other, '/')) {
+            other += *other == '/';
+            if (strncmp(other, name, length) == 0 && (other[length] == '/' || other[length] == '\0'))
+                return colors[i].name;
+        }
+        if (strcmp(name, text_fold(arena, colors[i].name)) == 0)
+            return colors[i].name;
+    }
+    return NULL;
 }
 
-static const char *color_of(const struct xml *run)
+static const char *hex_of(struct arena *arena, const char *color)
+{
+    for (size_t i = 0; i < COLORS; i++) {
+        if (strcmp(colors[i].name, color) == 0)
+            return arena_concat(arena, "#", colors[i].hex, NULL);
+    }
+    return *color == '#' ? color : NULL;
+}
+
+/* The colour that shades words or a cell, as Google Docs and LibreOffice write highlighting: its name, or "#rrggbb". */
+static const char *shade_of(struct arena *arena, const struct xml *properties)
+{
+    const struct xml *shade = properties ? xml_child(properties, "shd") : NULL;
+    const char *fill = shade ? xml_get(shade, "fill") : NULL;
+
+    if (fill == NULL || strlen(fill) != 6 || strspn(fill, "0123456789abcdefABCDEF") != 6)
+        return NULL;
+    fill = text_fold(arena, fill);
+    for (size_t i = 0; i < COLORS; i++) {
+        if (strcmp(colors[i].hex, fill) == 0)
+            return colors[i].name;
+    }
+    return strcmp(fill, "ffffff") != 0 ? arena_concat(arena, "#", fill, NULL) : NULL;
+}
+
+static const char *color_of(struct arena *arena, const struct xml *run)
 {
     const struct xml *properties = xml_child(run, "rPr"),
                      *highlight = properties ? xml_child(properties, "highlight") : NULL;
     const char *color = highlight ? xml_get(highlight, "val") : NULL;
 
-    return color != NULL && strcmp(color, "none") != 0 ? color : NULL;
+    return color == NULL ? shade_of(arena, properties) : strcmp(color, "none") != 0 ? color : NULL;
+}
+
+/* ---- marks ---- */
+
+static void add_mark(struct reading *reading, struct mark what, size_t start)
+{
+    struct arena *arena = reading->project->arena;
+    struct mark *mark = arena_alloc(arena, sizeof *mark);
+    size_t end = reading->text.length;
+
+    while (end > start && strchr(" \n\t", reading->text.bytes[end - 1]) != NULL)
+        end--;
+    while (start < end && strchr(" \n\t", reading->text.bytes[start]) != NULL)
+        start++;
+    *mark = what;
+    mark->start = start;
+    mark->end = end;
+    if (start < end)
+        list_add(&reading->marks, arena, mark);
+}
+
+static void make_segment(struct reading *reading, struct mark *mark)
+{
+    struct project *project = reading->project;
+    struct segment *segment = arena_alloc(project->arena, sizeof *segment);
+    const char *words = arena_copy(project->arena, reading->text.bytes + mark->start, mark->end - mark->start);
+
+    *segment = (struct segment){.source = reading->source,
+                                .start = mark->start,
+                                .end = mark->end,
+                                .text = words,
+                                .partial = source_cuts_word(reading->source, mark->start) ||
+                                           source_cuts_word(reading->source, mark->end),
+                                .number = project->segments.count};
+    segment->guid = guid_make(project->arena, arena_format(project->arena, "word:%s:%zu:%s:%s", reading->source->name,
+                                                           mark->start, words, mark->codes ? mark->codes : ""));
+    list_add(&project->segments, project->arena, segment);
+    mark->segment = segment;
+}
+
+static bool lies_in(const struct mark *inner, const struct mark *outer)
+{
+    return inner->start >= outer->start && inner->end <= outer->end;
+}
+
+/* A colour and a comment, or two comments of one person, say one thing of the same words. */
+static bool belong_together(const struct mark *one, const struct mark *other)
+{
+    bool are_same = one->start == other->start && one->end == other->end;
+    bool is_same_author = one->author != NULL && other->author != NULL && strcmp(one->author, other->author) == 0;
+
+    if ((one->author == NULL) == (other->author == NULL))
+        return are_same && is_same_author;
+    return lies_in(one, other) || lies_in(other, one);
+}
+
+/* The longest first; of two a comment, which says who coded. */
+static int compare_lengths(const void *a, const void *b)
+{
+    const struct mark *left = a, *right = b;
+    size_t lengths[2] = {left->end - left->start, right->end - right->start};
+
+    if (lengths[0] != lengths[1])
+        return lengths[0] > lengths[1] ? -1 : 1;
+    if ((left->author == NULL) != (right->author == NULL))
+        return left->author == NULL ? 1 : -1;
+    return left->start < right->start ? -1 : left->start > right->start;
+}
+
+static int compare_places(const void *a, const void *b)
+{
+    const struct mark *left = a, *right = b;
+
+    return left->start != right->start ? (left->start < right->start ? -1 : 1) : compare_lengths(a, b);
+}
+
+static void find_mates(struct reading *reading)
+{
+    list_sort(&reading->marks, compare_lengths);
+    for (size_t i = 0; i < reading->marks.count; i++) {
+        struct mark *mark = reading->marks.items[i];
+        for (size_t j = 0; j < i && mark->mate == NULL; j++) {
+            struct mark *other = reading->marks.items[j];
+            mark->mate = other->mate == NULL && belong_together(mark, other) ? other : NULL;
+        }
+        project_lose(reading->project, "mark in the words of another one", mark->mate != NULL, LOSS_CHANGED,
+                     "one excerpt with the codes of both");
+    }
+}
+
+/* Excerpts of all marks, where two say something of the same words one. */
+static void make_segments(struct reading *reading)
+{
+    struct project *project = reading->project;
+
+    find_mates(reading);
+    list_sort(&reading->marks, compare_places);
+    for (size_t i = 0; i < reading->marks.count; i++) {
+        struct mark *mark = reading->marks.items[i], *whole = mark->mate ? mark->mate : mark;
+        if (whole->segment == NULL)
+            make_segment(reading, whole);
+        struct segment *segment = whole->segment;
+        if (segment->coder == NULL)
+            segment->coder = project_coder_named(project, mark->author);
+        if (mark->codes != NULL)
+            add_codes(reading, segment, mark);
+        if (mark->memo != NULL && segment->memo != NULL)
+            segment->memo = arena_concat(project->arena, segment->memo, "\n\n", mark->memo, NULL);
+        else if (mark->memo != NULL)
+            segment->memo = mark->memo;
+    }
 }
 
 /* Ends the highlighting that is open, if what follows has another colour. */
@@ -146,7 +324,9 @@ static void change_color(struct reading *reading, const char *color)
         return;
     if (reading->color != NULL) {
         const char *code = map_get(reading->legend, reading->color);
-        add_segment(reading, reading->color_start, code ? code : reading->color, NULL);
+        const struct mark mark = {.codes = code ? code : reading->color,
+                                  .color = hex_of(reading->project->arena, reading->color)};
+        add_mark(reading, mark, reading->color_start);
         project_lose(reading->project, "highlighting", 1, code ? LOSS_KEPT : LOSS_CHANGED,
                      code ? N_("the code that the legend says") : N_("a code with the name of its colour: rename it"));
     }
@@ -156,14 +336,14 @@ static void change_color(struct reading *reading, const char *color)
 
 /* ---- the legend ---- */
 
-/* Paragraphs in the order of the document. */
-static void list_paragraphs(struct reading *reading, const struct xml *xml, struct list *paragraphs)
+/* Elements of that name, in the order of the document, those in others of that name left out. */
+static void list_named(struct arena *arena, const struct xml *xml, const char *name, struct list *found)
 {
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        if (strcmp(child->name, "p") == 0)
-            list_add(paragraphs, reading->project->arena, (void *)child);
+        if (strcmp(child->name, name) == 0)
+            list_add(found, arena, (void *)child);
         else
-            list_paragraphs(reading, child, paragraphs);
+            list_named(arena, child, name, found);
     }
 }
 
@@ -194,6 +374,12 @@ static const char *meaning_in(struct arena *arena, const char *text)
     return *meaning != '\0' ? meaning : NULL;
 }
 
+static void mean(struct reading *reading, const char *color, const char *meaning)
+{
+    if (color != NULL && *meaning != '\0' && map_get(reading->legend, color) == NULL)
+        map_put(reading->legend, color, (void *)meaning);
+}
+
 /* Takes the colours of a paragraph with what they mean. Returns whether it has any. */
 static bool take_colors(struct reading *reading, const struct xml *paragraph)
 {
@@ -204,13 +390,12 @@ static bool take_colors(struct reading *reading, const struct xml *paragraph)
 
     for (const struct xml *run = paragraph->first; run != NULL || color != NULL; run = run ? run->next : NULL) {
         bool is_run = run != NULL && strcmp(run->name, "r") == 0;
-        const char *own = is_run ? color_of(run) : NULL;
+        const char *own = is_run ? color_of(arena, run) : NULL;
         bool goes_on = own != NULL && color != NULL && strcmp(own, color) == 0;
         if (color != NULL && (run == NULL || (own != NULL && !goes_on))) {
             const char *meaning = meaning_in(arena, buffer_string(&behind));
             meaning = meaning ? meaning : text_trimmed(arena, buffer_string(&words));
-            if (*meaning != '\0' && map_get(reading->legend, color) == NULL)
-                map_put(reading->legend, color, (void *)meaning);
+            mean(reading, color, meaning);
             color = NULL;
             buffer_clear(&words);
             buffer_clear(&behind);
@@ -230,25 +415,119 @@ static bool begins_with_color(struct arena *arena, const struct xml *paragraph)
 {
     for (const struct xml *run = paragraph->first; run != NULL; run = run->next) {
         if (strcmp(run->name, "r") == 0 && *word_text(arena, run, "") != '\0')
-            return color_of(run) != NULL;
+            return color_of(arena, run) != NULL;
+    }
+    return false;
+}
+
+/* "Kuning = dukungan", without its colour. */
+static bool take_named(struct reading *reading, const struct xml *paragraph)
+{
+    struct arena *arena = reading->project->arena;
+    const char *text = word_text(arena, paragraph, " ");
+    size_t length = strcspn(text, "=:");
+    const char *color = color_called(arena, arena_copy(arena, text, length));
+    const char *meaning = text[length] != '\0' ? meaning_in(arena, text + length) : NULL;
+
+    if (color == NULL || meaning == NULL)
+        return false;
+    mean(reading, color, meaning);
+    return true;
+}
+
+/* The colour of a cell: of its words, of the cell, or the one that it names. */
+static const char *color_of_cell(struct arena *arena, const struct xml *cell, const char *text)
+{
+    struct list runs = {0};
+    const char *color = shade_of(arena, xml_child(cell, "tcPr"));
+
+    list_named(arena, cell, "r", &runs);
+    for (size_t i = 0; color == NULL && i < runs.count; i++)
+        color = color_of(arena, runs.items[i]);
+    return color ? color : color_called(arena, text);
+}
+
+/* A row of a table that says of a colour in one cell what it means in the next. Returns whether it does. */
+static bool take_row(struct reading *reading, const struct xml *row)
+{
+    struct arena *arena = reading->project->arena;
+    const char *color = NULL, *own = "", *meaning = "";
+
+    for (const struct xml *cell = row->first; cell != NULL; cell = cell->next) {
+        const char *text = strcmp(cell->name, "tc") == 0 ? word_text(arena, cell, " ") : "";
+        const char *here = strcmp(cell->name, "tc") == 0 && color == NULL ? color_of_cell(arena, cell, text) : NULL;
+        if (here != NULL) {
+            color = here;
+            own = text;
+        } else if (*meaning == '\0' && strspn(text, "0123456789. ") != strlen(text)) {
+            meaning = text;
+        }
+    }
+    mean(reading, color, *meaning != '\0' ? meaning : own);
+    return color != NULL;
+}
+
+/* A table of two or three columns that says so in its first row, or stands below "Legenda". */
+static bool take_table(struct reading *reading, const struct xml *table, bool is_announced)
+{
+    struct arena *arena = reading->project->arena;
+    struct list rows = {0}, cells = {0};
+    bool has_some = false;
+
+    list_named(arena, table, "tr", &rows);
+    if (rows.count < 2 && !is_announced)
+        return false;
+    if (rows.count > 0)
+        list_named(arena, rows.items[0], "tc", &cells);
+    for (size_t i = 0; i < cells.count && cells.count <= 4 && !is_announced; i++) {
+        const char *head = text_fold(arena, word_text(arena, cells.items[i], " "));
+        is_announced = strcmp(head, "warna") == 0 || strcmp(head, "color") == 0 || strcmp(head, "colour") == 0 ||
+                       begins_legend(arena, head);
+    }
+    for (size_t i = 0; is_announced && i < rows.count; i++)
+        has_some |= take_row(reading, rows.items[i]);
+    return has_some;
+}
+
+/* A table of colours. Returns whether there was one. */
+static bool read_legend_table(struct reading *reading, const struct xml *body)
+{
+    struct arena *arena = reading->project->arena;
+    const struct xml *before = NULL;
+
+    for (const struct xml *child = body->first; child != NULL; child = child->next) {
+        bool is_announced = before != NULL && begins_legend(arena, word_text(arena, before, ""));
+        if (strcmp(child->name, "tbl") == 0 && take_table(reading, child, is_announced)) {
+            list_add(&reading->left, arena, (void *)child);
+            if (is_announced)
+                list_add(&reading->left, arena, (void *)before);
+            return true;
+        }
+        if (strcmp(child->name, "p") != 0 || *word_text(arena, child, "") != '\0')
+            before = strcmp(child->name, "p") == 0 ? child : NULL;
     }
     return false;
 }
 
 /* A paragraph "Legenda: ..." with the codes in their colours, or one that says only that, and colours line by line. */
-static void read_legend(struct reading *reading, const struct xml *body)
+static void read_legend(struct reading *reading, const struct xml *root)
 {
     struct arena *arena = reading->project->arena;
+    const struct xml *body = xml_child(root, "body");
     struct list paragraphs = {0};
 
-    list_paragraphs(reading, body, &paragraphs);
+    if (body != NULL && read_legend_table(reading, body))
+        return;
+    list_named(arena, root, "p", &paragraphs);
     for (size_t i = 0; i < paragraphs.count && reading->left.count == 0; i++) {
         if (!begins_legend(arena, word_text(arena, paragraphs.items[i], "")))
             continue;
         size_t end = i + 1;
         if (!take_colors(reading, paragraphs.items[i])) {
-            while (end < paragraphs.count && begins_with_color(arena, paragraphs.items[end]))
-                take_colors(reading, paragraphs.items[end++]);
+            while (end < paragraphs.count &&
+                   (begins_with_color(arena, paragraphs.items[end]) ? take_colors(reading, paragraphs.items[end])
+                                                                    : take_named(reading, paragraphs.items[end])))
+                end++;
         }
         for (size_t j = i; map_count(reading->legend) > 0 && j < end; j++)
             list_add(&reading->left, arena, paragraphs.items[j]);
@@ -264,6 +543,31 @@ static bool is_of_legend(const struct reading *reading, const struct xml *xml)
     return false;
 }
 
+/* A comment of few words is the codes, behind "Kode:" if it says so; what is longer than a name is a memo. */
+static void take_comment(struct reading *reading, const struct comment *comment)
+{
+    enum { MOST_OF_NAME = 80 };
+    struct arena *arena = reading->project->arena;
+    const char *words = comment->words, *author = comment->author ? comment->author : "";
+    const char *folded = text_fold(arena, words);
+    bool says_code = false;
+    size_t longest = 0;
+
+    for (size_t i = 0; i < sizeof code_words / sizeof *code_words; i++) {
+        if (text_starts_with(folded, code_words[i])) {
+            says_code = true;
+            words += strlen(code_words[i]);
+        }
+    }
+    for (const char *at = words; *at != '\0'; at += strcspn(at, ";\n"), at += *at != '\0')
+        longest = strcspn(at, ";\n") > longest ? strcspn(at, ";\n") : longest;
+    bool is_memo = !says_code && longest > MOST_OF_NAME;
+    const struct mark mark = {.codes = is_memo ? NULL : words, .memo = is_memo ? words : NULL, .author = author};
+    add_mark(reading, mark, comment->start);
+    project_lose(reading->project, "comment", is_memo, LOSS_CHANGED,
+                 "a memo of the excerpt, as it is longer than the name of a code: 'Kode: ...' says that it is one");
+}
+
 static void mark_comment(struct reading *reading, const struct xml *mark, bool begins)
 {
     const char *id = xml_get(mark, "id");
@@ -272,7 +576,7 @@ static void mark_comment(struct reading *reading, const struct xml *mark, bool b
     if (comment != NULL && begins)
         comment->start = reading->text.length;
     else if (comment != NULL && comment->start != SIZE_MAX)
-        add_segment(reading, comment->start, comment->words, comment->author);
+        take_comment(reading, comment);
 }
 
 static void read_body(struct reading *reading, const struct xml *xml)
@@ -281,7 +585,7 @@ static void read_body(struct reading *reading, const struct xml *xml)
         if (is_of_legend(reading, child))
             continue;
         if (strcmp(child->name, "r") == 0 && xml_child(child, "t") != NULL)
-            change_color(reading, color_of(child));
+            change_color(reading, color_of(reading->project->arena, child));
         if (strcmp(child->name, "t") == 0)
             buffer_text(&reading->text, child->text);
         else if (strcmp(child->name, "tab") == 0 && strcmp(xml->name, "r") == 0)
@@ -306,6 +610,23 @@ static struct project_source *source_named(struct project *project, const char *
     return project_source_named(project, there && there->text ? map_new(project->arena) : project->by_name, name);
 }
 
+/* The text without what is blank around it: places count from its first letter. */
+static void take_text(struct reading *reading)
+{
+    const char *text = buffer_string(&reading->text);
+    size_t blank = strspn(text, " \t\r\n\v\f");
+
+    reading->source->text = text_trimmed(reading->project->arena, text);
+    reading->source->length = strlen(reading->source->text);
+    memmove(reading->text.bytes, reading->text.bytes + blank, reading->text.length - blank);
+    reading->text.length -= blank;
+    for (size_t i = 0; i < reading->marks.count; i++) {
+        struct mark *mark = reading->marks.items[i];
+        mark->start -= blank;
+        mark->end -= blank;
+    }
+}
+
 bool read_word(struct project *project, const char *path)
 {
     struct reading reading = {
@@ -325,8 +646,8 @@ bool read_word(struct project *project, const char *path)
     read_legend(&reading, body);
     read_body(&reading, body);
     change_color(&reading, NULL);
-    reading.source->text = text_trimmed(project->arena, buffer_string(&reading.text));
-    reading.source->length = strlen(reading.source->text);
+    take_text(&reading);
+    make_segments(&reading);
     buffer_free(&reading.text);
     return !project->failed;
 }

@@ -105,39 +105,85 @@ static struct xml *part_of(struct project *project, struct archive *archive, con
     return xml;
 }
 
-static void read_workbook(struct project *project, struct archive *archive, struct sheet *sheet)
+/* "B3" as column and line, both from 0. */
+static bool read_reference(const char **text, size_t *column, long *line)
+{
+    char *end;
+
+    *column = column_of(*text, MOST_COLUMNS);
+    *text += strspn(*text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    *line = strtol(*text, &end, 10);
+    bool is_one = end != *text && *column < MOST_COLUMNS;
+    *text = end;
+    return is_one;
+}
+
+/* What is in the first of joined cells is in those below it, too. */
+static void fill_joined(const struct xml *root, const struct sheet *sheet)
+{
+    const struct xml *joined = xml_child(root, "mergeCells");
+
+    for (const struct xml *xml = joined ? joined->first : NULL; xml != NULL; xml = xml->next) {
+        const char *reference = xml_get(xml, "ref"), *words = NULL;
+        size_t column, other;
+        long first, last;
+        if (reference == NULL || !read_reference(&reference, &column, &first) || *reference++ != ':' ||
+            !read_reference(&reference, &other, &last))
+            continue;
+        for (size_t i = 0; i < sheet->rows.count && last > first; i++) {
+            struct csv_row *row = sheet->rows.items[i];
+            if (row->line < first || row->line > last || column >= row->count)
+                continue;
+            if (row->line == first)
+                words = row->cells[column];
+            else if (words != NULL && *row->cells[column] == '\0')
+                row->cells[column] = words;
+        }
+    }
+}
+
+static void read_workbook(struct project *project, struct archive *archive, struct list *sheets)
 {
     struct list shared = {0};
     const struct xml *strings = part_of(project, archive, "xl/sharedStrings.xml");
 
     for (const struct xml *item = strings ? strings->first : NULL; item != NULL; item = item->next)
         list_add(&shared, project->arena, (void *)text_of_item(project, item));
-    for (int i = 1; i <= MOST_SHEETS && !project->failed && sheet->rows.count < 2; i++) {
+    for (int i = 1; i <= MOST_SHEETS && !project->failed; i++) {
         const struct xml *root =
             part_of(project, archive, arena_format(project->arena, "xl/worksheets/sheet%d.xml", i));
-        sheet->rows.count = 0;
+        struct sheet *sheet = arena_alloc(project->arena, sizeof *sheet);
+        *sheet = (struct sheet){0};
         if (root != NULL)
             read_rows(project, root, &shared, sheet);
+        if (root != NULL)
+            fill_joined(root, sheet);
+        if (sheet->rows.count > 0)
+            list_add(sheets, project->arena, sheet);
     }
 }
 
-static void take_csv(struct project *project, const char *text, struct sheet *sheet)
+static void take_csv(struct project *project, const char *text, struct list *sheets)
 {
-    int open = csv_read(project->arena, text, &sheet->rows);
+    struct sheet *sheet = arena_alloc(project->arena, sizeof *sheet);
 
+    *sheet = (struct sheet){0};
+    int open = csv_read(project->arena, text, &sheet->rows);
     if (open > 0)
         project_fail(project, "a cell that begins with \" ends with one; a \" within it is doubled",
                      "line %d: a quotation mark is never closed", open);
+    if (sheet->rows.count > 0)
+        list_add(sheets, project->arena, sheet);
 }
 
-bool sheet_read(struct project *project, const char *path, struct sheet *sheet)
+bool sheets_read(struct project *project, const char *path, struct list *sheets)
 {
     struct archive *archive = archive_open_file(path);
     struct buffer bytes = {0};
     size_t length;
 
     if (archive != NULL) {
-        read_workbook(project, archive, sheet);
+        read_workbook(project, archive, sheets);
         archive_close(archive, NULL);
     } else if (text_ends_with(path, ".xlsx")) {
         return project_fail(project, "open it in the program it comes from and save it once more",
@@ -150,7 +196,7 @@ bool sheet_read(struct project *project, const char *path, struct sheet *sheet)
         if (text == NULL)
             project_fail(project, "save it as CSV in UTF-8", "it is no text");
         else
-            take_csv(project, text, sheet);
+            take_csv(project, text, sheets);
     }
     buffer_free(&bytes);
     return !project->failed;

@@ -213,14 +213,13 @@ const char *text_on_one_line(struct arena *arena, const char *text)
 
 /* Names that the tool had: as entries where they are those of persons, else for the researcher to look at. */
 static void write_candidate(struct writing *writing, struct buffer *out, const struct project_case *person,
-                            const char *text)
+                            const char *text, bool may_be_entry)
 {
     const char *name = text_on_one_line(writing->arena, text);
 
     if (*name == '\0' || strcmp(name, person->id) == 0)
         return;
-    bool is_entry =
-        text == person->name && !person->is_document && is_like_a_name(name) && !occurs(writing->project, name);
+    bool is_entry = may_be_entry && !person->is_document && is_like_a_name(name) && !occurs(writing->project, name);
     buffer_format(out, "%s%s: [", is_entry ? "" : "# ", person->id);
     yaml_quoted(out, name);
     buffer_text(out, "]\n");
@@ -241,12 +240,16 @@ void write_identities(struct writing *writing)
     for (size_t i = 0; i < writing->people.count; i++) {
         const struct project_case *person = writing->people.items[i];
         if (!person->is_old)
-            write_candidate(writing, out, person, person->name);
+            write_candidate(writing, out, person, person->name, true);
         for (size_t j = 0; !person->is_old && j < person->sources.count; j++) {
             const struct project_source *source = person->sources.items[j];
             if (strcmp(source->name, person->name) != 0)
-                write_candidate(writing, out, person, source->name);
+                write_candidate(writing, out, person, source->name, false);
         }
+        for (size_t j = 0; !person->is_old && j < person->names.count; j++)
+            write_candidate(writing, out, person, person->names.items[j], true);
+        for (size_t j = 0; !person->is_old && j < person->others.count; j++)
+            write_candidate(writing, out, person, person->others.items[j], false);
     }
     for (size_t i = 0; writing_is_new(writing) && i < writing->project->coders.count; i++) {
         const struct project_coder *coder = writing->project->coders.items[i];

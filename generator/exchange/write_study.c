@@ -492,10 +492,12 @@ static void write_new(struct writing *writing)
     if (!file_exists(file_join(writing->arena, writing->draft->build->root, ".gitignore")))
         buffer_text(draft_file(writing->draft, ".gitignore"), "/site/\n/appendices/\n/content/private/\n");
     draft_remark(writing->draft, "study.yaml: title, institution, place and year");
-    draft_remark(writing->draft, "informants.yaml: group, sector and consent of each (now: examiners only)");
+    if (writing->people.count > 0)
+        draft_remark(writing->draft, "informants.yaml: group, sector and consent of each (now: examiners only)");
     draft_remark(writing->draft,
                  "private/identities.yaml: the names of persons among the candidates, and those in transcripts");
-    draft_remark(writing->draft, "excerpts: stance, note and question are yours to judge; none is set");
+    if (writing->new_excerpts > 0)
+        draft_remark(writing->draft, "excerpts: stance, note and question are yours to judge; none is set");
 }
 
 /* ---- what became of it ---- */

@@ -222,7 +222,7 @@ def sheet(path, delimiter=",", encoding="utf-8-sig", heads=("id", "document", "t
     pathlib.Path(path).write_bytes(out.getvalue().encode(encoding))
 
 
-def xlsx(path, rows):
+def xlsx(path, rows, merged=()):
     strings = sorted({cell for row in rows for cell in row})
     items = "".join(f"<si><t>{s}</t></si>" for s in strings)
     body = "".join("<row r=\"%d\">%s</row>" % (i + 1, "".join(
@@ -230,7 +230,7 @@ def xlsx(path, rows):
         for i, row in enumerate(rows))
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("xl/sharedStrings.xml", f"<sst>{items}</sst>")
-        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData></worksheet>")
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{body}</sheetData><mergeCells>" + "".join(f'<mergeCell ref="{m}"/>' for m in merged) + "</mergeCells></worksheet>")
 
 
 def colors(*paragraphs):

@@ -19,6 +19,7 @@ import xml.etree.ElementTree
 import zipfile
 
 import projects
+import sheets
 
 program = str(pathlib.Path(sys.argv[1]).resolve())
 work = pathlib.Path(tempfile.mkdtemp())
@@ -118,6 +119,19 @@ expect("codes of MAXQDA are a tree", "codes:\n      - id: alat" in codebook and 
 for name, words in (("IK-08.rtf", "IK-08: Kami senang café."), ("IK-09.odt", "IK-09: Kami senang.")):
     texts_there = "".join(p.read_text() for p in (work / f"study-{name}/content/private").rglob("*.txt"))
     expect(f"{name} is a transcript", words in texts_there, texts_there)
+
+# Sheets and documents as people make them: what is in each is found, and no name of a person is in a public file.
+for name, wanted, private in sheets.write(work):
+    status, said = run("import", name, "made-" + name)
+    public = "".join(p.read_text() for p in sorted((work / ("made-" + name) / "content").rglob("*")) if p.is_file() and "private" not in p.parts)
+    for words in wanted:
+        expect(f"{name}: '{words}' is not in the study", status == 0 and words in public, said + public)
+    for words in private:
+        expect(f"{name}: '{words}' is in a public file", words not in public, public)
+identities = (work / "made-names.csv/content/private/identities.yaml").read_text()
+expect("a name in a sheet is an entry", '\nIU-02: ["Daeng Nurhayati"]' in identities, identities)
+status, said = run("import", "unknown.ods", "made-of-ods") if (work / "unknown.ods").write_text("x") else (0, "")
+expect("what other files are good for is told", status == 1 and "save it as .xlsx" in said, said)
 
 # What is said of files, their groups and what is linked has a place in a study.
 people = (work / "study-rqda.rqda/content/informants.yaml").read_text()

@@ -1,0 +1,174 @@
+/* Which row of a sheet names its columns, and what each of them holds, by names in English and Indonesian. */
+
+#include "exchange/private.h"
+
+#include "base/arena.h"
+#include "base/buffer.h"
+#include "base/csv.h"
+#include "base/text.h"
+
+#include <string.h>
+
+/* Names in lower case without blanks, signs and what is in brackets; those of the exports of other tools among them. */
+static const struct {
+    enum sheet_column column;
+    const char *names;
+} known[] = {
+    {COLUMN_ID, "id no nomor excerptid idkutipan nokutipan nomorkutipan"},
+    {COLUMN_SOURCE,
+     "source sumber document dokumen documentname namadokumen dokumentname dokumentenname file filename berkas "
+     "namaberkas case kasus informant informan narasumber responden respondent participant partisipan subjek "
+     "transcript transkrip transcriptname interview documentcode media mediatitle sumberdata kodeinforman "
+     "namainforman idinforman nomorinforman inisialinforman informankode informannama informaninisial "
+     "kodepartisipan namapartisipan idpartisipan partisipankode koderesponden namaresponden respondenkode "
+     "idresponden kodenarasumber namanarasumber participantid informantcode informantid respondentid"},
+    {COLUMN_THEME, "tema theme themes temautama maintheme temabesar"},
+    {COLUMN_SUBTHEME, "subtema subtheme subthemes"},
+    {COLUMN_CATEGORY, "category kategori categories"},
+    {COLUMN_SUBCATEGORY, "subkategori subcategory"},
+    {COLUMN_CODE,
+     "code codes kode codename namakode tag tags path koding coding opencoding pengkodean kodeawal initialcode "
+     "kodeterbuka opencode nodes node"},
+    {COLUMN_CODE_LIST, "codesapplied codesappliedcombined"},
+    {COLUMN_SUBCODE, "subkode subcode"},
+    {COLUMN_CODE_IDS, "codeids"},
+    {COLUMN_TEXT,
+     "text teks content isi kutipan quote quotation segment segmen coded codedtext codedsegment codedsegments excerpt "
+     "excerptcopy excerpttext seltext quotationcontent quoteortranscriberssummary pernyataan snippet highlight "
+     "verbatim "
+     "kutipanwawancara kutipanlangsung kutipaninforman kutipanverbatim kutipanpernyataan pernyataaninforman "
+     "pernyataanpartisipan kutipanpartisipan kutipanresponden ungkapaninforman hasilwawancara "
+     "transkripwawancara jawaban jawabaninforman datamentah rawdata significantstatement pernyataanpenting "
+     "pernyataansignifikan katakunci petikan petikanwawancara unitmakna meaningunit"},
+    {COLUMN_WHERE, "where place tempat letak baris lines halaman page reference excerptrange lokasikutipan nomorbaris"},
+    {COLUMN_BEGINNING, "beginning anfang"},
+    {COLUMN_END, "end ende"},
+    {COLUMN_MEMO, "memo comment komentar kommentar codedmemo memos"},
+    {COLUMN_NOTE, "note catatan tafsir interpretasi interpretation makna"},
+    {COLUMN_CODER, "coder pengode owner author createdby erstelltvon autor excerptcreator pengkode"},
+    {COLUMN_SPEAKER, "speaker penutur"},
+    {COLUMN_TRANSLATION, "translation terjemahan"},
+    {COLUMN_EXEMPLAR, "exemplar important contohkhas"},
+    {COLUMN_DEFINITION, "definition definisi description deskripsi definisioperasional"},
+    {COLUMN_NAME, "name nama"},
+    {COLUMN_PRIVATE,
+     "namalengkap fullname firstname lastname namaasli realname pewawancara interviewer enumerator moderator "
+     "resourcecreator creator nohp hp nomorhp telepon telp phone phonenumber email surel nik alamat address "
+     "username user transkriptor transcriber"},
+    {COLUMN_FILES, "files"},
+    {COLUMN_PASSED,
+     "color colour farbe weight weightscore gewicht area coverage created createdon createdat modified modifiedby "
+     "modifiedon updatedat excerptdate density quotationname stance sikap references"},
+};
+
+/* What is counted in a column, as its name says. */
+static bool is_count(const char *folded)
+{
+    static const char *const begins[] = {"#", "number of", "jumlah ", "banyaknya", "frekuensi"};
+
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
+        if (text_starts_with(folded, begins[i]))
+            return true;
+    }
+    return false;
+}
+
+static bool is_among(const char *names, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (const char *at = strstr(names, name); at != NULL; at = strstr(at + 1, name)) {
+        if ((at == names || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+enum sheet_column sheet_column_named(struct arena *arena, const char *head)
+{
+    const char *folded = text_fold(arena, head);
+    struct buffer bare = {0};
+    enum sheet_column column = is_count(folded) ? COLUMN_PASSED : COLUMN_OTHER;
+    int brackets = 0;
+
+    if (text_starts_with(head, "code:"))
+        return COLUMN_PASSED;
+    /* Dedoose has two columns for each code. */
+    if (text_starts_with(folded, "code: "))
+        return text_ends_with(folded, " applied") ? COLUMN_MARK : COLUMN_PASSED;
+    for (const char *sign = folded; *sign != '\0'; sign++) {
+        brackets += (*sign == '(') - (*sign == ')');
+        if (brackets <= 0 && ((*sign >= 'a' && *sign <= 'z') || (*sign & 0x80)))
+            buffer_char(&bare, *sign);
+    }
+    for (size_t i = 0; column == COLUMN_OTHER && bare.length > 0 && i < sizeof known / sizeof *known; i++) {
+        if (is_among(known[i].names, buffer_string(&bare)))
+            column = known[i].column;
+    }
+    buffer_free(&bare);
+    return column;
+}
+
+/* How many columns the row names, as far as it may be one of heads: these hold few words. */
+static size_t count_known(struct arena *arena, const struct csv_row *row, bool *names_text, bool *names_code)
+{
+    size_t count = 0;
+
+    *names_text = *names_code = false;
+    for (size_t i = 0; i < row->count; i++) {
+        enum sheet_column column =
+            strlen(row->cells[i]) <= 60 ? sheet_column_named(arena, row->cells[i]) : COLUMN_OTHER;
+        count += column != COLUMN_OTHER;
+        *names_text |= column == COLUMN_TEXT;
+        *names_code |= column >= COLUMN_THEME && column <= COLUMN_CODE_LIST;
+    }
+    return count;
+}
+
+/* The row that names the columns: the first, unless that is a title. */
+static size_t find_heads(struct arena *arena, const struct list *rows)
+{
+    enum { MOST_TITLES = 15 };
+    bool names_text, names_code;
+
+    if (count_known(arena, rows->items[0], &names_text, &names_code) >= 2 || names_text)
+        return 0;
+    for (size_t i = 1; !names_code && i < rows->count && i < MOST_TITLES; i++) {
+        bool has_text, has_code;
+        if (count_known(arena, rows->items[i], &has_text, &has_code) >= 2 && (has_text || has_code))
+            return i;
+    }
+    return 0;
+}
+
+/* Heads of two rows as one: what is above them says more of them, or is the head of an empty cell. */
+static void join_heads(struct arena *arena, const struct csv_row *above, struct csv_row *heads)
+{
+    const char *over = "", **cells = arena_alloc(arena, sizeof *cells * (heads->count + 1));
+    size_t filled = 0;
+
+    for (size_t i = 0; i < above->count; i++)
+        filled += *above->cells[i] != '\0';
+    if (filled < 2)
+        return;
+    for (size_t i = 0; i < heads->count; i++) {
+        const char *own = heads->cells[i], *here = csv_cell(above, i);
+        over = *here != '\0' ? here : over;
+        const char *joined = arena_concat(arena, over, " ", own, NULL);
+        bool says_more = strcmp(over, own) != 0 && sheet_column_named(arena, joined) != COLUMN_OTHER;
+        cells[i] = *own == '\0' ? here : says_more ? joined : own;
+    }
+    heads->cells = cells;
+}
+
+void sheet_find_heads(struct arena *arena, struct sheet *sheet)
+{
+    size_t at = find_heads(arena, &sheet->rows);
+
+    if (at == 0)
+        return;
+    join_heads(arena, sheet->rows.items[at - 1], sheet->rows.items[at]);
+    sheet->titles = at;
+    sheet->rows.items += at;
+    sheet->rows.count -= at;
+}
