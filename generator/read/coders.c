@@ -96,7 +96,7 @@ static void take_coder(struct arena *arena, struct study *study, const struct re
     }
 }
 
-void link_coders(struct arena *arena, struct study *study)
+void complete_coders(struct arena *arena, struct study *study)
 {
     const struct list *coders = &study->coders->coders;
     const struct list all = study->excerpts;

@@ -98,10 +98,10 @@ const char *languages_of_file(const char *path);
 /* What the structs say of each other, once all files are read and references resolved. */
 
 /* Sets code levels and parents, the sources and techniques of excerpts, and the lists over all files, in order. */
-void link_study(struct arena *arena, struct study *study);
+void complete_study(struct arena *arena, struct study *study);
 
 /* Moves excerpts of words that another coder has already to study->recodings; after transcripts_compare. */
-void link_coders(struct arena *arena, struct study *study);
+void complete_coders(struct arena *arena, struct study *study);
 
 /* Gives the statistics that name a file of numbers, in content/data/, those that were read from files. */
 void statistics_take(struct build *build, const struct study *study, const struct list *files);

@@ -347,10 +347,10 @@ struct study *read_study(struct build *build, const char *language)
     marks_take(build, study, &languages, &files);
     statistics_take(build, study, &files);
     resolve(build, study, &files);
-    link_study(build->arena, study);
+    complete_study(build->arena, study);
     if (build->instead == NULL)
         transcripts_compare(build, study);
-    link_coders(build->arena, study);
+    complete_coders(build->arena, study);
     return study;
 }
 
