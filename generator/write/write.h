@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_WRITE_WRITE_H
 #define LAMPIRAN_WRITE_WRITE_H
 
-/* How wide the columns of a table should be in print, from the text in them: longest words, lines of the cells. */
+/* What the writers below this room share, in the order of its files. */
 
 #include "base/buffer.h"
 #include "base/list.h"
@@ -20,6 +20,8 @@ struct map;
 struct output_sink;
 struct table;
 
+/* ---- columns.c: how wide the columns of a table should be in print, from the text in them ---- */
+
 enum { TABLE_POINTS = 10 }; /* size of letters in tables, where the study asks for no other; in Word always */
 
 struct column_plan {
@@ -36,9 +38,11 @@ struct column_plan {
  */
 struct column_plan columns_plan(struct arena *arena, const struct table *table, double points);
 
+/* ---- landscape.c: pages that are turned for what is too wide ---- */
+
 /*
- * Pages that are turned for what is too wide.  What leads to it by headings and few words is printed on its page, as it
- * would leave the page before empty; wide blocks that follow each other share their pages.
+ * What leads to it by headings and few words is printed on its page, as it would leave the page before empty; wide
+ * blocks that follow each other share their pages.
  */
 struct landscape {
     struct arena *arena;
@@ -56,7 +60,7 @@ bool landscape_is_group(const struct block *block);
 /* The first of blocks would be in such a group. */
 bool landscape_starts(const struct landscape *landscape, const struct block *blocks);
 
-/* Files that go into an output as they are: the assets of the layouts, and figures that a page shows. */
+/* ---- copies.c: files that go into an output as they are, the assets of the layouts and figures of pages ---- */
 
 /* The figures that pages can show: "figures/peta.png" -> itself, and the pictures of PDFs. In the build's arena. */
 struct map *copies_figures(struct build *build, const struct study *study);
@@ -79,7 +83,7 @@ void copies_put_figures(struct build *build, const struct map *used, struct outp
 /* Puts layouts/assets/ as assets/, the study's files before the built-in ones. */
 void copies_put_assets(struct build *build, struct output_sink *sink);
 
-/* What a link may lead to, for both writers. */
+/* ---- url.c: what a link may lead to ---- */
 
 /* url has a scheme ("https:", "mailto:") or a host ("//..."), so it leads out of the study. */
 bool url_is_external(const char *url);
@@ -96,16 +100,15 @@ const char *url_of_file(struct arena *arena, const char *path);
 /* How many folders the page at path lies below the root of the site: so many "../" lead there. */
 size_t url_depth(const char *path);
 
+/* ---- images.c: pictures without what they tell of who took them ---- */
+
 /*
  * Puts a copy of the image (PNG, JPEG or WebP) into out, which it empties: without what the file says about camera,
  * time, place and author. False: it is no such image, or a broken one.
  */
 bool image_clean(struct buffer *out, const char *bytes, size_t length);
 
-/*
- * Files made by layouts on all cores, each by one member of a crew.  The result does not depend on which member makes
- * which.
- */
+/* ---- crew.c: files made by layouts on all cores, each by one member; which one makes which changes nothing ---- */
 
 /* What belongs to one thread. */
 struct crew_member {

@@ -1,7 +1,7 @@
 #ifndef LAMPIRAN_WRITE_DRAWING_DRAWING_H
 #define LAMPIRAN_WRITE_DRAWING_DRAWING_H
 
-/* What both writers need to draw a chart: its scale, and its numbers in words. */
+/* What all writers need to draw: charts, diagrams, mathematics; in the order of the files of this room. */
 
 #include "base/diag.h"
 #include "base/list.h"
@@ -19,6 +19,8 @@ struct diagram;
 struct figure;
 struct map;
 struct study;
+
+/* ---- chart.c: the scale of a chart, and its numbers in words ---- */
 
 /* Points of a line that get their value written beside. */
 enum { CHART_MOST_VALUES = 8 };
@@ -64,11 +66,15 @@ double chart_row_top(const struct chart *chart, size_t point);
 /* "Kota: 20,1 %": the value, behind the name of its series if there are several. */
 const char *chart_named_value(struct arena *arena, const struct chart *chart, size_t point);
 
+/* ---- flow.c ---- */
+
 /*
  * The drawing of a flow or a network, of names and of lines between them.  In arena.  NULL: the chart is of another kind,
  * or has nothing.
  */
 struct diagram *diagram_of_chart(struct arena *arena, const struct chart *chart);
+
+/* ---- diagram.c ---- */
 
 /*
  * Graphs in the DOT language, laid out by Graphviz and drawn by us: Graphviz only says where things stand.  So a
@@ -122,6 +128,8 @@ enum { DIAGRAM_LETTER = 14, DIAGRAM_SMALL = 13, DIAGRAM_LINE = 18, DIAGRAM_MARGI
  */
 void diagram_layout(const char *dot, struct buffer *out);
 
+/* ---- diagram_text.c ---- */
+
 /*
  * How wide words are.  The reader's fonts are not known, so letters are taken to be as wide as those of the wide faces
  * that systems come with (DejaVu Sans, Verdana); in all others the text has some more air.
@@ -133,6 +141,8 @@ double diagram_text_width(const char *text, double size);
 /* text in lines no wider than width, broken between words, where a word allows it, words longer still anywhere; '\n'
  * breaks as well. In arena. */
 struct list diagram_wrap(struct arena *arena, const char *text, double size, double width);
+
+/* ---- diagrams.c ---- */
 
 /*
  * The diagrams of a study: its frameworks and the DOT files among its figures.  Each is laid out in a process of its
@@ -152,6 +162,8 @@ const struct diagram *diagrams_find(const struct map *diagrams, const struct fig
 /* The diagram of the text dot, or NULL with what was wrong reported; file is where the text stands, source its place.
  */
 struct diagram *diagrams_lay_out(struct build *build, const char *dot, struct place source);
+
+/* ---- equations.c ---- */
 
 /*
  * Gives maths, a list of struct span, their MathML, by one call of pandoc for all; what it made is kept in the user's
