@@ -118,7 +118,7 @@ void pipeline_assemble(struct build *build, const struct list *renditions, enum 
     for (size_t i = 0; i < count; i++) {
         const struct rendition *rendition = renditions->items[i];
         if (audience == AUDIENCE_EXAMINER)
-            read_digests(build, rendition->whole);
+            read_digest(build, rendition->whole);
         const struct study *seen = study_filter(build->arena, rendition->whole, audience);
         list_add(reports, build->arena, assemble_report(build, seen, rendition->labels));
     }

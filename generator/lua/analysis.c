@@ -197,22 +197,19 @@ static int standards(lua_State *lua)
     return 1;
 }
 
-/* {{path = "content/study.yaml", size = 812, digest = "9f2..."}, {path = "content/findings/", files = 980, ...}, ...}
- */
+/* {files = 61, size = 216063, digest = "9f2..."}, or nil */
 static int inputs(lua_State *lua)
 {
-    const struct list *digests = &api_of(lua)->study->digests;
+    const struct digest *digest = api_of(lua)->study->digest;
 
-    lua_createtable(lua, (int)digests->count, 0);
-    for (size_t i = 0; i < digests->count; i++) {
-        const struct digest *input = digests->items[i];
-        lua_createtable(lua, 0, 4);
-        set_text(lua, "path", input->path);
-        set_number(lua, "files", input->files);
-        set_number(lua, "size", input->size);
-        set_text(lua, "digest", *input->hex ? input->hex : NULL);
-        end_item(lua);
+    if (digest == NULL) {
+        lua_pushnil(lua);
+        return 1;
     }
+    lua_createtable(lua, 0, 3);
+    set_number(lua, "files", digest->files);
+    set_number(lua, "size", digest->size);
+    set_text(lua, "digest", digest->hex);
     api_freeze(lua);
     return 1;
 }

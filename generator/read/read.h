@@ -35,8 +35,8 @@ void read_studies(struct build *build, struct list *studies);
 /* Adds to records (of struct record) what each file of the study holds, as the schema of the file has it. */
 void read_list_records(struct arena *arena, const struct study *study, struct list *records);
 
-/* Sets study->digests: reads all inputs again, with build->jobs workers. */
-void read_digests(struct build *build, struct study *study);
+/* Sets study->digest: reads all inputs again, with build->jobs workers. */
+void read_digest(struct build *build, struct study *study);
 
 /*
  * The length of the front matter that a Markdown file of a study begins with, up to behind its second '---', and the

@@ -113,35 +113,6 @@ static void keep_excerpts(const struct filter *filter)
     study->withholds[OBJECT_EXCERPT] = study->excerpts.count < all->count;
 }
 
-/* All who speak in a file may be seen, and its source. */
-static bool shows_all_of(const struct filter *filter, const struct excerpts_file *file)
-{
-    if (file->source.id != NULL)
-        return study_find(filter->study, OBJECT_SOURCE, file->source.id) != NULL;
-    for (size_t i = 0; i < file->excerpts.count; i++) {
-        const struct excerpt *excerpt = file->excerpts.items[i];
-        for (size_t j = 0; j < excerpt->speakers.count; j++) {
-            const struct informant *speaker = excerpt->speakers.items[j];
-            if (study_find(filter->study, OBJECT_INFORMANT, speaker->code) == NULL)
-                return false;
-        }
-    }
-    return true;
-}
-
-/* The name of the file of a source that is withheld would say who that is. */
-static bool names_nobody(const struct filter *filter, const char *path)
-{
-    const struct list *files = &filter->whole->excerpt_files;
-
-    for (size_t i = 0; i < files->count; i++) {
-        const struct excerpts_file *file = files->items[i];
-        if (strcmp(file->record.place.file, path) == 0)
-            return shows_all_of(filter, file);
-    }
-    return true;
-}
-
 /* The files of sources that are seen, each with the excerpts that are. */
 static void keep_excerpt_files(const struct filter *filter)
 {
@@ -162,22 +133,6 @@ static void keep_excerpt_files(const struct filter *filter)
         }
         if (file->excerpts.count > 0)
             list_add(&study->excerpt_files, filter->arena, file);
-    }
-}
-
-static void keep_files(const struct filter *filter)
-{
-    const struct list *all = &filter->whole->digests;
-    struct study *study = filter->study;
-
-    study->inputs = study->digests = (struct list){0};
-    for (size_t i = 0; i < all->count; i++) {
-        struct digest *digest = all->items[i];
-        if (!names_nobody(filter, digest->path)) {
-            digest = copy_of(filter, digest, sizeof *digest);
-            digest->path = NULL;
-        }
-        list_add(&study->digests, filter->arena, digest);
     }
 }
 
@@ -352,7 +307,8 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_informants(&filter);
     keep_attributes(&filter);
     keep_excerpts(&filter);
-    keep_files(&filter);
+    filter.study->inputs = (struct list){0};
+    filter.study->digest = audience == AUDIENCE_EXAMINER ? whole->digest : NULL;
     keep_excerpt_files(&filter);
     keep_summaries(&filter);
     keep_joint(&filter);

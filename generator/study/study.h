@@ -40,12 +40,11 @@ struct input {
     size_t size;
 };
 
-/* What says which input a report was made from: of a file, or of a folder with too many files to name each. */
+/* What says which input files a report was made from: the digest of what sha256sum writes of them, sorted by path. */
 struct digest {
-    const char *path; /* below the study folder, "content/findings/" for a folder; NULL: that of a withheld source */
-    size_t files;     /* 1, or those of the folder */
+    size_t files;
     size_t size;
-    char hex[SHA256_HEX]; /* empty: the file could not be read again */
+    char hex[SHA256_HEX];
 };
 
 /* How long the interviews took that were not made up, in minutes; those that do not tell it are not counted. */
@@ -91,7 +90,7 @@ struct study {
     struct list figures;           /* of const char *: files below content/figures/, "figures/peta.png" */
     struct list inputs;            /* of struct input, sorted by path; none in a filtered study */
     size_t input_bytes;            /* of all inputs but figures */
-    struct list digests;           /* of struct digest, sorted by path; empty until read_digests */
+    const struct digest *digest;   /* of all inputs; NULL until read_digest */
     struct map *objects[OBJECT_KIND_COUNT]; /* id -> object */
     struct map *work_aliases;               /* further keys of works (biblatex's `ids`) -> struct work */
     bool incomplete[OBJECT_KIND_COUNT];     /* objects of this kind could not be read: what is not there may yet be */

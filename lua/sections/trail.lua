@@ -5,9 +5,6 @@ local counts = require("counts")
 local tables = require("tables")
 local words = require("words")
 
--- Of a digest: enough to compare files with, and no more than a line has room for.
-local printed_digits = 32
-
 -- Excerpts and codes that are named one by one; of more the number is told.
 local most_names = 12
 
@@ -262,32 +259,13 @@ local function disagreements(ctx)
     return #blocks > 0 and {ctx.b.para(ctx.b.label("trail_disagreements_note")), blocks} or nil
 end
 
--- The files that the report is made from, with their digests; a large folder is one row.
-local function inputs(ctx)
-    local b, rows = ctx.b, {}
-    for i, input in ipairs(ctx.model.inputs) do
-        local name = input.path or ctx.labels.trail_withheld_file
-        local files = input.files > 1 and " (" .. ctx.labels("trail_files", input.files) .. ")" or ""
-        rows[i] = {name .. files, input.size, b.code(input.digest and input.digest:sub(1, printed_digits) or "–")}
-    end
-    return #rows > 0 and b.table {
-        columns = tables.columns(ctx, {
-            {"trail_file", 0.36}, {"trail_bytes", 0.12, align = "right"}, {"trail_digest", 0.52},
-        }),
-        rows = rows,
-        caption = b.label("trail_inputs"),
-        label = tables.part_label(ctx, "trail", "inputs"),
-        notes = b.para(ctx.labels("trail_inputs_note", printed_digits)),
-        drop_empty = true,
-        of = ctx.model.study,
-    } or nil
-end
-
+-- The version, and what says whether these are the files that the report was made from.
 local function record(ctx)
-    local is_public = ctx.audience == "public"
+    local b, labels, inputs = ctx.b, ctx.labels, ctx.model.inputs
     return {
-        ctx.b.para(ctx.labels("trail_version", ctx.model.version)),
-        is_public and ctx.b.para(ctx.b.label("trail_record_elsewhere")) or inputs(ctx),
+        b.para(labels("trail_version", ctx.model.version)),
+        inputs and b.para(labels("trail_inputs", inputs.files, inputs.size), " ", b.code(inputs.digest))
+            or b.para(b.label("trail_record_elsewhere")),
     }
 end
 
