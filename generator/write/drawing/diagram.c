@@ -28,6 +28,9 @@ enum {
     ARROW_WIDTH = 110,
 };
 
+/* Names of groups are bold in print, and as large as all other words there. */
+static const double BOLD = 1.1;
+
 /* An object of the graph that is laid out, and what is drawn for it: one of the two. */
 struct made {
     void *object;
@@ -366,7 +369,7 @@ static void make_groups(struct work *work, Agraph_t *from, Agraph_t *to, int dep
             if (strcmp(attribute(group, "label"), attribute(agroot(group), "label")) != 0)
                 part->lines = diagram_wrap(work->arena, label, DIAGRAM_SMALL, GROUP_WIDTH);
             if (part->lines.count > 0)
-                make_room(copy, copy, lines_width(&part->lines, DIAGRAM_SMALL) + 8, part->lines.count);
+                make_room(copy, copy, lines_width(&part->lines, DIAGRAM_LETTER) * BOLD + 8, part->lines.count);
             make(work, copy)->part = part;
         }
         for (Agnode_t *node = agfstnode(group); node != NULL; node = agnxtnode(group, node))
@@ -399,7 +402,7 @@ static void make_edge(struct work *work, Agedge_t *edge)
     arrow->dashed = is_dashed(edge);
     arrow->lines = diagram_wrap(work->arena, label_of(work, edge, "an arrow", ""), DIAGRAM_SMALL, ARROW_WIDTH);
     if (arrow->lines.count > 0)
-        make_room(work->layout, copy, lines_width(&arrow->lines, DIAGRAM_SMALL) + 10, arrow->lines.count);
+        make_room(work->layout, copy, lines_width(&arrow->lines, DIAGRAM_LETTER) + 14, arrow->lines.count);
     make(work, copy)->arrow = arrow;
 }
 

@@ -28,7 +28,7 @@ enum {
 };
 
 /* Another layout, or another form of what is written, is another key in the cache. */
-static const char version[] = "diagram 4\n";
+static const char version[] = "diagram 5\n";
 
 /* ---- what was laid out ---- */
 
