@@ -42,10 +42,10 @@ local function turns(ctx, excerpt)
     return spans
 end
 
--- The words in quotation marks, with their place, before it the source if that is given; before them that they were made
--- up, if so; below them what they mean. Those of a summary by somebody else have no marks, and say whose they are first.
+-- The words in quotation marks, with their place, before it the source if that is given; source is false where the place
+-- stands elsewhere. Before them that they were made up, if so; below them what they mean. Those of a summary by somebody else have no marks, and say whose they are first.
 function quotes.in_cell(ctx, excerpt, source)
-    local b, place, translation = ctx.b, quotes.place(ctx, excerpt), excerpt.translation
+    local b, place, translation = ctx.b, source ~= false and quotes.place(ctx, excerpt), excerpt.translation
     place = source and place and source .. ", " .. place or source or place
     local text, teller = (excerpt.text:gsub("%s+$", "")), excerpt.according_to
     local said = #(excerpt.turns or {}) > 0 and turns(ctx, excerpt) or lines(ctx, teller and text or "“" .. text .. "”")

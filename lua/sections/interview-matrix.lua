@@ -25,16 +25,23 @@ local function by_question(ctx)
     return answers
 end
 
+-- On paper a short place of the words is told beside them, where it takes no line of its own; else nil.
+local short_place = 14
+local function place_aside(ctx, excerpt)
+    local place = not ctx.for_site and quotes.place(ctx, excerpt)
+    return place and utf8.len(place) <= short_place and place or nil
+end
+
 -- The id of the quote, who said it unless that shows the same, and which question it answers, as its row may be the first
--- of a page.
-local function origin(ctx, excerpt)
+-- of a page; its place if that stands here.
+local function origin(ctx, excerpt, place)
     local b, informant = ctx.b, excerpt.informant
     local name = words.speaker(informant)
     local tells = excerpt.id:find(name, 1, true) == 1
     return {
         b.para(tells and b.object(informant, excerpt.id) or excerpt.id),
         not tells and b.para(b.object(informant, name)),
-        b.para(excerpt.question.id),
+        b.para(excerpt.question.id, place and ", " .. place),
     }
 end
 
@@ -47,8 +54,10 @@ local function question_table(ctx)
             rows[#rows + 1] = tables.group_row(columns, b.run_in(b.strong(question.id .. "."), question.text), nil, question)
         end
         for _, excerpt in ipairs(of_question) do
+            local aside = place_aside(ctx, excerpt)
             rows[#rows + 1] = {
-                origin(ctx, excerpt), quotes.in_cell(ctx, excerpt), excerpt.note or false, id = excerpt.id, of = excerpt,
+                origin(ctx, excerpt, aside), quotes.in_cell(ctx, excerpt, aside and false), excerpt.note or false,
+                id = excerpt.id, of = excerpt,
             }
         end
     end
