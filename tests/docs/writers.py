@@ -106,7 +106,7 @@ def read_site(folder):
 
 SIGNS = {"textbackslash": "\\", "textasciicircum": "^", "textasciitilde": "~", "textasciigrave": "`",
          "textquotedbl": '"', "textquotesingle": "'", "textless": "<", "textgreater": ">", "textbar": "|",
-         "textemdash": "—", "textendash": "–", "par": " ", "lampiranbarisbaru": " ", "lampiranputus": "",
+         "textemdash": "—", "textendash": "–", "par": " ", "lampiranbarisbaru": " ", "lampiranputus": "", "lampiransambung": "",
          "lampiranpisah": "", "\\": " ", " ": " "}
 # Commands with their number of arguments, and which of them is printed.
 COMMANDS = {"emph": (1, 0), "textbf": (1, 0), "textit": (1, 0), "texttt": (1, 0), "textrm": (1, 0),

@@ -42,6 +42,8 @@ pdftotext -layout lampiran.pdf lampiran.txt
 "$build/lampiran" model --audience all "$root" >model.json
 python3 "$here/fields.py" model.json lampiran.pdf || fail "texts of the study are not in the PDF"
 grep -qE 'Sintesa Penelitian( \.)+ +[0-9]+$' lampiran.txt || fail "a table is not in the list of tables"
+grep -o 'numberline {[0-9]*}' lampiran.lot | tr -dc '0-9\n' | awk '$1 != NR { exit 1 }' ||
+    fail "tables without a caption are counted: a number is left out"
 # The same study with hostile endings of all its texts.
 python3 "$here/hostile_study.py" model.json "$root/content" "$work/hostile" || fail "no hostile study"
 "$build/lampiran" build --latex --pdf --engine "$engine" --out "$work/hostile/out" "$work/hostile" >"$work/said" 2>&1 ||

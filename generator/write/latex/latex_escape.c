@@ -13,6 +13,7 @@ enum {
     LONGEST_LINE = 1500,    /* after so many anywhere: pdfLaTeX ends at a line of 200,000 bytes */
     LONGEST_CODE_WORD = 13, /* for LATEX_CODE, where nothing is hyphenated */
     LONGEST_SIGNS = 14,     /* with signs within: addresses, "a/b/c" */
+    LONGEST_IN_COMPOUND = 22, /* "mempertanggungjawabkan": words joined by signs are no longer */
     LETTERS_TO_BREAK = 10,  /* in a word that is too long: a break place after so many letters */
     MOST_MARKS = 8,         /* combining marks on one letter that are put on it */
 };
@@ -22,6 +23,7 @@ struct escape {
     enum latex_context context;
     size_t longest; /* word without break places */
     bool breaking;  /* the word being written is longer */
+    bool compound;  /* it is one of words, as "kualitatif-kuantitatif", which are hyphenated */
     size_t letters; /* of it since the last break place */
 };
 
@@ -61,12 +63,15 @@ static void write_space(struct escape *escape)
 /* Looks ahead at the start of a word: does it need break places? Long words of letters are hyphenated instead. */
 static void begin_word(struct escape *escape, const char *text)
 {
-    size_t letters = 0, signs = 0;
+    size_t letters = 0, signs = 0, run = 0;
 
+    escape->compound = escape->context == LATEX_TEXT;
     while (*text != '\0' && *text != ' ' && *text != '\n' && letters <= LATEX_LONGEST_WORD) {
         bool is_sign = (unsigned char)*text < 0x80 && !text_is_word((unsigned char)*text);
         letters += ((unsigned char)*text & 0xc0) != 0x80;
         signs += is_sign && text[1] != '\0' && text[1] != ' ';
+        run = is_sign ? 0 : run + 1;
+        escape->compound = escape->compound && run <= LONGEST_IN_COMPOUND && strchr("0123456789._:?&=@#", *text) == NULL;
         text++;
     }
     size_t with_signs = escape->longest < LONGEST_SIGNS ? escape->longest : LONGEST_SIGNS;
@@ -74,6 +79,7 @@ static void begin_word(struct escape *escape, const char *text)
     escape->breaking = letters > most;
     if (escape->context == LATEX_PDF_STRING)
         escape->breaking = false;
+    escape->compound = escape->compound && signs > 0;
     escape->letters = 0;
 }
 
@@ -84,7 +90,8 @@ static void begin_word(struct escape *escape, const char *text)
 static void write_break_place(struct escape *escape, unsigned long c, const char *rest)
 {
     size_t letters = escape->context == LATEX_CODE ? LONGEST_CODE_WORD : LETTERS_TO_BREAK;
-    size_t most = escape->longest < letters ? escape->longest : letters;
+    size_t least = escape->longest < letters ? escape->longest : letters;
+    size_t most = escape->compound ? LATEX_LONGEST_WORD : least;
     bool after_sign = c < 0x80 && strchr("/._-:?&=@,;)>}", (int)c) != NULL;
     bool before_sign = strchr(" \n/._-:?&=@,;)>}", *rest) != NULL; /* or the end */
 
@@ -92,7 +99,7 @@ static void write_break_place(struct escape *escape, unsigned long c, const char
         return;
     if (*rest == '\0' || (before_sign && escape->letters < 2 * most))
         return;
-    buffer_text(escape->out, "\\lampiranputus{}");
+    buffer_text(escape->out, escape->compound ? "\\lampiransambung{}" : "\\lampiranputus{}");
     escape->letters = 0;
     keep_line_short(escape->out);
 }

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* In units of the plot: from the first or last point to the edge of the text, twice. */
-enum { WIDEST_LABEL = 20 };
+enum { WIDEST_LABEL = 20, PLOT_HEIGHT = 40 };
 
 /* TeX takes these; for a drawing in SVG a PDF of the same name beside it is used. */
 static const char *find_printable(const struct latex *latex, const char *path)
@@ -167,7 +167,7 @@ static void write_bars(struct latex *latex, const struct chart *chart, const str
     }
 }
 
-/* The plot is 100 units wide and 50 high; the labels of the scale stand left of it. */
+/* The plot is 100 units wide and PLOT_HEIGHT high; the labels of the scale stand left of it. */
 static double point_x(const struct chart *chart, size_t point)
 {
     size_t rows = chart_rows(chart), row = point / chart_series(chart);
@@ -186,7 +186,7 @@ static double label_room(const struct chart *chart, size_t interval)
 
 static double point_y(const struct chart *chart, const struct chart_scale *scale, size_t point)
 {
-    return 50 * chart_share(scale, chart->points[point].value);
+    return PLOT_HEIGHT * chart_share(scale, chart->points[point].value);
 }
 
 static void write_scale(struct latex *latex, const struct chart_scale *scale)
@@ -195,7 +195,7 @@ static void write_scale(struct latex *latex, const struct chart_scale *scale)
     int steps = (int)((scale->high - scale->low) / scale->step + 0.5);
 
     for (int i = 0; i <= steps; i++)
-        buffer_format(latex->out, "\\lampiranskala{%.2f}{%s}\n", 50.0 * i / steps,
+        buffer_format(latex->out, "\\lampiranskala{%.2f}{%s}\n", (double)PLOT_HEIGHT * i / steps,
                       chart_tick(latex->arena, scale, scale->low + i * scale->step, mark));
 }
 
@@ -204,10 +204,10 @@ static void write_rules(struct latex *latex, const struct chart *chart, const st
     for (size_t i = 0; i < chart->rule_count; i++) {
         const struct chart_rule *rule = &chart->rules[i];
         if (rule->text != NULL)
-            buffer_format(latex->out, "\\lampirantarget{%.2f}\n", 50 * chart_share(scale, rule->value));
+            buffer_format(latex->out, "\\lampirantarget{%.2f}\n", PLOT_HEIGHT * chart_share(scale, rule->value));
         else
             buffer_format(latex->out, "\\lampiranperistiwa{%.2f}{%.2f}\n", point_x(chart, rule->point),
-                          50 * chart_share(scale, chart_row_top(chart, rule->point)));
+                          PLOT_HEIGHT * chart_share(scale, chart_row_top(chart, rule->point)));
     }
 }
 
@@ -254,8 +254,8 @@ static void write_upright(struct latex *latex, const struct chart *chart, const 
 
     if (point->low_text != NULL)
         buffer_format(latex->out, "\\lampirantegak{%.2f}{%.2f}{%.2f}\n", point_x(chart, i),
-                      50 * chart_share(scale, point->low),
-                      50 * (chart_share(scale, point->high) - chart_share(scale, point->low)));
+                      PLOT_HEIGHT * chart_share(scale, point->low),
+                      PLOT_HEIGHT * (chart_share(scale, point->high) - chart_share(scale, point->low)));
 }
 
 /* What tells the lines of several series apart. */

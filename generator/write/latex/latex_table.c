@@ -156,7 +156,7 @@ static const char *room_below(const struct grid *grid, const struct row *row, bo
         return ".2em";
     if (has_wide_cell(grid, row->next))
         return ".7em";
-    return grid->is_long ? ".2em" : ".4em";
+    return grid->is_long ? ".2em" : ".33em";
 }
 
 static void write_row(struct latex *latex, const struct grid *grid, const struct row *row)
@@ -211,7 +211,7 @@ static void write_longtable(struct latex *latex, struct grid *grid)
     const struct table *table = grid->table;
     bool has_caption = table->caption != NULL || table->label != NULL;
 
-    latex_put(latex, "\\begin{longtable}");
+    latex_put(latex, has_caption ? "\\begin{longtable}" : "\\lampirantanpanomor\n\\begin{longtable}");
     write_preamble(latex, grid);
     if (has_caption) {
         latex->longest = LATEX_LONGEST_WORD;
