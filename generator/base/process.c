@@ -144,6 +144,12 @@ static void write_all(int descriptor, const char *bytes, size_t length)
     }
 }
 
+void process_hand_over(struct buffer *output)
+{
+    write_all(REPORT_DESCRIPTOR, buffer_string(output), output->length);
+    buffer_clear(output);
+}
+
 static _Noreturn void do_work(const struct process *process, int report)
 {
     struct buffer output = {0};
@@ -158,7 +164,7 @@ static _Noreturn void do_work(const struct process *process, int report)
     close_range(REPORT_DESCRIPTOR + 1, ~0u, 0);
     int status = process->work(process->context, &output);
     fflush(NULL);
-    write_all(REPORT_DESCRIPTOR, buffer_string(&output), output.length);
+    process_hand_over(&output);
     _exit(status);
 }
 

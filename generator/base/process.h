@@ -55,6 +55,9 @@ enum process_status process_run(struct process *process);
 enum process_status process_convert(const char *const *arguments, const char *input, size_t length, int seconds,
                                     size_t most_output, struct buffer *output);
 
+/* For work of ours that still runs: what output holds can be taken now, not at the end alone. Empties it. */
+void process_hand_over(struct buffer *output);
+
 /* One that runs beside us. Starts as {.descriptor = -1}. */
 struct running {
     pid_t child;    /* 0: none runs */

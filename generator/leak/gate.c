@@ -260,6 +260,14 @@ static size_t output_offset(const struct look *look, size_t at)
     return look->placed ? look->base + offset : look->base;
 }
 
+bool leak_gate_has_found(struct leak_gate *gate)
+{
+    pthread_mutex_lock(&gate->mutex);
+    bool found = gate->hits.count > 0;
+    pthread_mutex_unlock(&gate->mutex);
+    return found;
+}
+
 /* Goes on from the place that was worked out last: all hits of an output take one walk over it, or a few. */
 static void set_position(struct look *look, struct leak_hit *hit, size_t offset)
 {

@@ -40,6 +40,9 @@ void leak_scan(struct leak_gate *gate, const char *path, const char *bytes, size
  */
 void leak_scan_pdf(struct leak_gate *gate, const char *path, const char *bytes, size_t length, struct place source);
 
+/* Whether something has been found since the last report. */
+bool leak_gate_has_found(struct leak_gate *gate);
+
 /*
  * Reports what was found since the last call as errors, at the input where it stands as far as that is known; the
  * outputs are named in a hint. show: the words themselves are in the hints, too. True: something stops the build.

@@ -193,6 +193,17 @@ static void note_unfit(struct publication *publication, const char *path, struct
     pthread_mutex_unlock(&publication->mutex);
 }
 
+/* Shows a page that somebody waits for, where nothing speaks against it so far. */
+static void show(const struct publication *publication, const char *path, const char *bytes, size_t length)
+{
+    const struct build *build = publication->publisher->build;
+
+    if (build->looked_at != NULL && strcmp(path, build->looked_at->path) == 0 &&
+        diags_count(build->diags, SEVERITY_ERROR) == 0 &&
+        (publication->gate == NULL || !leak_gate_has_found(publication->gate)))
+        build->looked_at->show(build->looked_at->context, bytes, length);
+}
+
 static void put(struct output_sink *sink, const char *path, const char *bytes, size_t length, struct place source)
 {
     struct publication *publication = (struct publication *)sink;
@@ -218,6 +229,8 @@ static void put(struct output_sink *sink, const char *path, const char *bytes, s
             leak_scan(publication->gate, buffer_string(&name), bytes, length, source);
         buffer_free(&name);
     }
+    if (state == OUTPUT_STAGED)
+        show(publication, path, bytes, length);
     pthread_mutex_lock(&publication->mutex);
     note_made(publication, path, state);
     if (status != FILE_OK && publication->doubled == NULL)

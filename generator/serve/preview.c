@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -29,26 +30,36 @@ enum {
     PATIENCE = 2000, /* for a build whose input has changed meanwhile, when it takes unusually long */
 };
 
+enum { LATER = 10 }; /* as nice(1) has it */
+
 enum { WAIT_SERVER, WAIT_WATCH, WAIT_BUILD, WAIT_SIGNAL, WAITS };
 
 struct session {
     const struct preview *preview;
     char folder[PATH_MAX]; /* ours, outside the study */
     char site[PATH_MAX + 8];
+    char early[PATH_MAX + 16]; /* the page that somebody looks at, while the rest is built */
+    char *root;                /* the study folder, from the root of the system on */
     struct server *server;
     struct watch *watch;
     struct running build; /* so that a build which crashes, eats all memory or never ends, ends alone */
     struct buffer report; /* of that one, or of the last */
+    struct buffer page;   /* that is shown before the rest is built; "" if none is */
+    bool is_shown;        /* it is: the report begins with the word for that */
     struct burst burst;
+    enum watch_change change;  /* what has changed since the running build was started */
+    enum watch_change changed; /* what it is for */
     int signals;
     bool over;
     int64_t started;  /* the build that runs, or the last one */
     int64_t duration; /* of the last build that ended by itself */
     int64_t beat;     /* when the pages were last told anything */
-    int builds;
+    int builds;       /* that ended */
+    int begun;
     int sites;     /* the good ones that differed from the one before */
     ino_t inode;   /* of the site folder: another one when it was swapped */
     char name[64]; /* of the site that is served */
+    char next[64]; /* of that which is built */
 };
 
 static int64_t now(void)
@@ -96,6 +107,7 @@ static void tell(struct session *session, bool ok, const char *diagnostics)
 
     json_open(&json, '{');
     json_key_text(&json, "site", session->name);
+    json_key_text(&json, "root", session->root);
     json_key(&json, "builds");
     json_integer(&json, session->builds);
     json_key(&json, "milliseconds");
@@ -112,13 +124,33 @@ static void tell(struct session *session, bool ok, const char *diagnostics)
     buffer_free(&state);
 }
 
+/* What a build says before its report when the page that somebody looks at can be shown. */
+static const char shown[] = "shown\n";
+
+/* In the child, by a worker. */
+static void show_early(void *context, const char *bytes, size_t length)
+{
+    const struct session *session = context;
+    struct buffer said = {0};
+
+    if (file_write(session->early, bytes, length) == FILE_OK) {
+        buffer_text(&said, shown);
+        process_hand_over(&said);
+        /* The browser goes before the rest of the build. */
+        setpriority(PRIO_PGRP, 0, LATER);
+    }
+    buffer_free(&said);
+}
+
 /* In the child: one build, told on the terminal and in report. */
 static int build_once(void *context, struct buffer *report)
 {
     struct session *session = context;
     const struct preview *preview = session->preview;
     struct build build = *preview->build;
+    const struct looked_at page = {buffer_string(&session->page), show_early, session};
 
+    build.looked_at = session->page.length > 0 ? &page : NULL;
     build.unsynced = build.for_preview = true;
     build.arena = arena_new();
     build.diags = diags_new();
@@ -133,7 +165,7 @@ static int build_once(void *context, struct buffer *report)
 }
 
 /* The build could not even report: report says what became of it. */
-static void explain_end(const struct session *session, int status, struct buffer *report)
+static void explain_end(struct session *session, int status, struct buffer *report)
 {
     struct diags *diags = diags_new();
 
@@ -150,6 +182,7 @@ static void explain_end(const struct session *session, int status, struct buffer
         diag_hint(diags, "the terminal in which the preview runs shows why");
     }
     buffer_clear(report);
+    session->is_shown = false;
     diags_print(diags, ".", 0, stderr);
     diags_print_json(diags, report);
     diags_free(diags);
@@ -164,14 +197,28 @@ static void look_at_site(struct session *session)
         return;
     session->inode = info.st_ino;
     session->sites++;
-    /* Not the name of any site of an earlier preview at this port. */
-    snprintf(session->name, sizeof session->name, "%lx-%lx-%d", (long)time(NULL), (long)getpid(), session->sites);
+    memcpy(session->name, session->next, sizeof session->name);
+}
+
+/* The page that the next build shows early: not where its looks may have changed, which it would come before. */
+static void choose_page(struct session *session)
+{
+    buffer_clear(&session->page);
+    if (session->sites > 0 && session->changed != WATCH_EVERYTHING)
+        buffer_text(&session->page, serve_looked_at(session->server));
 }
 
 static void start_build(struct session *session)
 {
-    session->burst = (struct burst){0};
+    burst_start(&session->burst);
     session->started = now();
+    if (session->change > session->changed)
+        session->changed = session->change;
+    session->change = WATCH_NOTHING;
+    choose_page(session);
+    session->is_shown = false;
+    /* Not the name of any site of an earlier preview at this port. */
+    snprintf(session->next, sizeof session->next, "%lx-%lx-%d", (long)time(NULL), (long)getpid(), ++session->begun);
     const struct process process = {.work = build_once, .context = session, .output = &session->report};
     if (!process_start(&process, &session->build)) {
         say_error("cannot start a build: %s", strerror(errno));
@@ -179,17 +226,31 @@ static void start_build(struct session *session)
     }
 }
 
+/* The page that somebody looks at is there before the rest. */
+static void take_early(struct session *session)
+{
+    if (session->is_shown || strncmp(buffer_string(&session->report), shown, strlen(shown)) != 0)
+        return;
+    session->is_shown = true;
+    serve_show(session->server, buffer_string(&session->page), session->early, session->next);
+}
+
 static void finish_build(struct session *session)
 {
-    if (!process_take(&session->build))
+    bool is_over = process_take(&session->build);
+
+    take_early(session);
+    if (!is_over)
         return;
     /* Ended for a newer save: the next build, which is due, says what there is to say. */
     if (session->build.killed && session->burst.waiting)
         return;
     int status = session->build.state;
-    bool known = WIFEXITED(status) && (WEXITSTATUS(status) == EXIT_SUCCESS || session->report.length > 0);
+    size_t before = session->is_shown ? strlen(shown) : 0;
+    bool known = WIFEXITED(status) && (WEXITSTATUS(status) == EXIT_SUCCESS || session->report.length > before);
     bool ok = known && WEXITSTATUS(status) == EXIT_SUCCESS;
     session->builds++;
+    session->changed = WATCH_NOTHING;
     if (!session->build.killed)
         session->duration = now() - session->started;
     if (!known)
@@ -200,7 +261,7 @@ static void finish_build(struct session *session)
     else
         puts(session->sites > 0 ? translated("not built; the last good site stays") : translated("not built"));
     fflush(stdout);
-    tell(session, ok, buffer_string(&session->report));
+    tell(session, ok, buffer_string(&session->report) + (session->is_shown ? before : 0));
 }
 
 /* Milliseconds until the running build has to be ended. */
@@ -220,7 +281,8 @@ static int64_t build_time_left(const struct session *session)
 static void keep_time(struct session *session)
 {
     if (session->build.child > 0) {
-        if (!session->build.killed && build_time_left(session) == 0)
+        bool is_in_vain = !session->is_shown && burst_goes_on(&session->burst, now());
+        if (!session->build.killed && (is_in_vain || build_time_left(session) == 0))
             process_kill(&session->build);
     } else if (burst_delay(&session->burst, now()) == 0) {
         start_build(session);
@@ -250,6 +312,17 @@ static int next_timeout(const struct session *session)
     return timeout;
 }
 
+static void note_changes(struct session *session)
+{
+    enum watch_change change = watch_take(session->watch);
+
+    if (change == WATCH_NOTHING)
+        return;
+    burst_note(&session->burst, now());
+    if (change > session->change)
+        session->change = change;
+}
+
 static void take_turn(struct session *session)
 {
     struct pollfd waits[WAITS] = {
@@ -264,8 +337,8 @@ static void take_turn(struct session *session)
         session->over = true;
         return;
     }
-    if (waits[WAIT_WATCH].revents && watch_take(session->watch))
-        burst_note(&session->burst, now());
+    if (waits[WAIT_WATCH].revents)
+        note_changes(session);
     if (waits[WAIT_BUILD].revents)
         finish_build(session);
     if (waits[WAIT_SIGNAL].revents)
@@ -300,6 +373,7 @@ static bool make_folder(struct session *session)
         if (mkdtemp(session->folder) != NULL) {
             keeper_add_folder(session->folder);
             snprintf(session->site, sizeof session->site, "%s/site", session->folder);
+            snprintf(session->early, sizeof session->early, "%s/page.html", session->folder);
             return true;
         }
     }
@@ -362,6 +436,8 @@ static void close_session(struct session *session)
 {
     process_close(&session->build);
     buffer_free(&session->report);
+    buffer_free(&session->page);
+    free(session->root);
     if (session->server != NULL)
         serve_close(session->server);
     if (session->watch != NULL)
@@ -377,6 +453,8 @@ static void close_session(struct session *session)
 bool preview_run(const struct preview *preview)
 {
     struct session session = {.preview = preview, .build = {.descriptor = -1}, .signals = -1};
+
+    session.root = realpath(preview->build->root, NULL);
     /* Watched before the first build, which then misses no change. */
     bool open = find_study(preview->build) && catch_signals(&session) && make_folder(&session) &&
                 open_watch(&session) && open_server(&session);

@@ -43,6 +43,18 @@ void serve_work(struct server *server);
  */
 void serve_tell(struct server *server, const char *site, const char *state);
 
+/*
+ * The page ("tema/misi.html") that somebody looks at, of several the one that came last; "" if there is none. Lasts
+ * until the server is called again.
+ */
+const char *serve_looked_at(const struct server *server);
+
+/*
+ * Serves file, which lies beside the folder of the site, as page from now on until serve_tell is called, and has those
+ * who look at it load it anew. site names the build that it is from.
+ */
+void serve_show(struct server *server, const char *page, const char *file, const char *site);
+
 /* Says something to all pages, so that connections of those that went away are noticed. */
 void serve_beat(struct server *server);
 
@@ -72,15 +84,16 @@ void clients_move(struct clients *clients, struct client *client, enum client_st
 void clients_end_slow(struct clients *clients);
 
 /*
- * Makes one rebuild of a burst of saves: it is due when nothing has changed for a moment, or when the burst has
- * gone on for so long that the writer should see something.  Times are milliseconds of any one clock.
+ * Makes one rebuild of a burst of saves.  After the first change it is due at once, as most come alone; if more
+ * follow, when nothing has changed for a moment, or when the burst has gone on for so long that the writer should see
+ * something.  Times are milliseconds of any one clock.
  */
 
-enum { BURST_QUIET = 30, BURST_LONGEST = 500 };
+enum { BURST_ALONE = 2, BURST_QUIET = 30, BURST_LONGEST = 500 };
 
 /* Starts as {0}. */
 struct burst {
-    bool waiting;
+    bool waiting;  /* for a rebuild */
     int64_t first; /* when the burst began */
     int64_t last;  /* its latest change */
 };
@@ -90,6 +103,12 @@ void burst_note(struct burst *burst, int64_t now);
 
 /* Milliseconds until the rebuild is due, 0 when it is, -1 when nothing has changed. */
 int burst_delay(const struct burst *burst, int64_t now);
+
+/* The rebuild that was due is started. */
+void burst_start(struct burst *burst);
+
+/* Whether the rebuild that was started after the first change of a burst is in vain, as more has changed since. */
+bool burst_goes_on(const struct burst *burst, int64_t now);
 
 /* What a request to the preview may ask for.  Knows texts only: no sockets, no files. */
 
@@ -123,8 +142,11 @@ struct watch *watch_open(const char *root, const char *share);
 /* Can be read when something has happened. */
 int watch_descriptor(const struct watch *watch);
 
-/* Takes all that has happened; true when the outcome of a build may be another one now. Does not block. */
-bool watch_take(struct watch *watch);
+/* What of the outcome of a build may be another one now; the later ones include those before. */
+enum watch_change { WATCH_NOTHING, WATCH_PAGES, WATCH_EVERYTHING };
+
+/* Takes all that has happened. Does not block. */
+enum watch_change watch_take(struct watch *watch);
 
 /* The first folder that could not be watched, with *error the reason, or NULL. */
 const char *watch_blind_spot(const struct watch *watch, int *error);

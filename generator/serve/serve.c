@@ -89,6 +89,8 @@ struct server {
     int port;
     struct buffer site; /* as serve_tell was told */
     struct buffer state;
+    struct buffer early; /* the page that is served from elsewhere; "" if none is */
+    struct buffer early_file, early_site;
     unsigned long told; /* how often serve_tell was called */
     struct stream *newest;
     int streams;
@@ -100,6 +102,7 @@ struct stream {
     struct server *server;
     struct MHD_Connection *connection;
     struct stream *newer, *older;
+    struct buffer page; /* that listens: "index.html" */
     struct buffer text; /* what is to be sent */
     size_t sent;        /* as much of it is */
     unsigned long told; /* the server's count when text was written */
@@ -149,9 +152,9 @@ static enum MHD_Result refuse(struct MHD_Connection *connection, unsigned status
  * Adds the script that reloads it to a page.  Behind its end, where browsers take it as the last thing in its body, so
  * that nothing in the page has to be understood.  The policy of pages (write/site) lets it run.
  */
-static void add_script(const struct server *server, struct buffer *page)
+static void add_script(struct buffer *page, const struct buffer *site)
 {
-    buffer_format(page, "<script src=\"/__lampiran/reload.js?%s\"></script>\n", server->site.bytes);
+    buffer_format(page, "<script src=\"/__lampiran/reload.js?%s\"></script>\n", site->bytes);
 }
 
 /* A page of the preview itself; it has the script as well, so it goes away when it is no longer true. */
@@ -166,7 +169,7 @@ static enum MHD_Result send_notice(const struct server *server, struct MHD_Conne
                   "<meta name=\"color-scheme\" content=\"light dark\">\n"
                   "<title>lampiran</title>\n<body>\n<p>%s</p>\n</body>\n</html>\n",
                   say_language(), notice);
-    add_script(server, &body);
+    add_script(&body, &server->site);
     return send_body(connection, status, request_content_type(".html"), &body);
 }
 
@@ -202,8 +205,8 @@ static bool send_pieces(struct MHD_Connection *connection, const char *path, enu
     return true;
 }
 
-/* Sends a page with the script in it; false: there is none. */
-static bool send_page(const struct server *server, struct MHD_Connection *connection, unsigned status, const char *path,
+/* Sends a page of the build that site names, with the script in it; false: there is none. */
+static bool send_page(const struct buffer *site, struct MHD_Connection *connection, unsigned status, const char *path,
                       enum MHD_Result *result)
 {
     struct buffer page = {0};
@@ -212,7 +215,7 @@ static bool send_page(const struct server *server, struct MHD_Connection *connec
         buffer_free(&page);
         return false;
     }
-    add_script(server, &page);
+    add_script(&page, site);
     *result = send_body(connection, status, request_content_type(path), &page);
     return true;
 }
@@ -227,8 +230,21 @@ static bool send_site_file(const struct server *server, struct MHD_Connection *c
         !file_is_inside(path, server->folder))
         return false;
     if (strcmp(request_content_type(file), request_content_type(".html")) == 0)
-        return send_page(server, connection, status, path, result);
+        return send_page(&server->site, connection, status, path, result);
     return send_pieces(connection, path, result);
+}
+
+static bool is_early(const struct server *server, struct buffer *page)
+{
+    return server->early.length > 0 && strcmp(server->early.bytes, buffer_string(page)) == 0;
+}
+
+/* Sends page as the build that still runs made it; false: it is not that which is shown early. */
+static bool send_early(const struct server *server, struct MHD_Connection *connection, struct buffer *page,
+                       enum MHD_Result *result)
+{
+    return is_early(server, page) &&
+           send_page(&server->early_site, connection, MHD_HTTP_OK, server->early_file.bytes, result);
 }
 
 static enum MHD_Result answer_page(const struct server *server, struct MHD_Connection *connection, const char *target)
@@ -239,7 +255,8 @@ static enum MHD_Result answer_page(const struct server *server, struct MHD_Conne
 
     if (refusal != 0)
         result = refuse(connection, refusal);
-    else if (!send_site_file(server, connection, MHD_HTTP_OK, buffer_string(&file), &result) &&
+    else if (!send_early(server, connection, &file, &result) &&
+             !send_site_file(server, connection, MHD_HTTP_OK, buffer_string(&file), &result) &&
              (server->site.length == 0 || !send_site_file(server, connection, MHD_HTTP_NOT_FOUND, "404.html", &result)))
         result = send_notice(server, connection,
                              server->site.length == 0 ? MHD_HTTP_SERVICE_UNAVAILABLE : MHD_HTTP_NOT_FOUND,
@@ -316,6 +333,7 @@ static void free_stream(void *context)
     if (stream->older != NULL)
         stream->older->newer = stream->newer;
     server->streams--;
+    buffer_free(&stream->page);
     buffer_free(&stream->text);
     free(stream);
 }
@@ -332,16 +350,29 @@ static void end_oldest_stream(struct server *server)
         end_stream(oldest);
 }
 
+/* What a page tells of itself when it begins to listen. */
+static void greet(struct stream *stream)
+{
+    const struct server *server = stream->server;
+    const char *page = MHD_lookup_connection_value(stream->connection, MHD_GET_ARGUMENT_KIND, "page");
+    const char *site = MHD_lookup_connection_value(stream->connection, MHD_GET_ARGUMENT_KIND, "site");
+
+    if (page == NULL || request_read_path(page, &stream->page) != 0)
+        buffer_clear(&stream->page);
+    /* Its count is not the server's, so how things stand is the first that it is told; but not what was before it. */
+    bool is_newer = is_early(server, &stream->page) && site != NULL && strcmp(site, server->early_site.bytes) == 0;
+    stream->told = is_newer ? server->told : server->told - 1;
+    buffer_text(&stream->text, "retry: 500\n\n");
+}
+
 static enum MHD_Result open_stream(struct server *server, struct MHD_Connection *connection)
 {
     struct stream *stream = memory_alloc(sizeof *stream);
 
     if (server->streams >= MOST_STREAMS)
         end_oldest_stream(server);
-    /* Its count is not the server's, so how things stand is the first that it sends. */
-    *stream =
-        (struct stream){.server = server, .connection = connection, .older = server->newest, .told = server->told - 1};
-    buffer_text(&stream->text, "retry: 500\n\n");
+    *stream = (struct stream){.server = server, .connection = connection, .older = server->newest};
+    greet(stream);
     if (stream->older != NULL)
         stream->older->newer = stream;
     server->newest = stream;
@@ -543,20 +574,51 @@ void serve_tell(struct server *server, const char *site, const char *state)
     buffer_text(&server->site, site);
     buffer_clear(&server->state);
     buffer_text(&server->state, state);
+    buffer_clear(&server->early);
     server->told++;
     for (struct stream *stream = server->newest; stream != NULL; stream = stream->older)
         wake(stream);
 }
 
+const char *serve_looked_at(const struct server *server)
+{
+    for (struct stream *stream = server->newest; stream != NULL; stream = stream->older) {
+        if (stream->page.length > 0 && !stream->ending)
+            return buffer_string(&stream->page);
+    }
+    return "";
+}
+
+/* Sends text after what is being sent. */
+static void send_event(struct stream *stream, const char *text)
+{
+    if (stream->asleep) {
+        buffer_clear(&stream->text);
+        stream->sent = 0;
+    }
+    buffer_text(&stream->text, text);
+    wake(stream);
+}
+
+void serve_show(struct server *server, const char *page, const char *file, const char *site)
+{
+    buffer_clear(&server->early);
+    buffer_text(&server->early, page);
+    buffer_clear(&server->early_file);
+    buffer_text(&server->early_file, file);
+    buffer_clear(&server->early_site);
+    buffer_text(&server->early_site, site);
+    for (struct stream *stream = server->newest; stream != NULL; stream = stream->older) {
+        if (is_early(server, &stream->page))
+            send_event(stream, "event: page\ndata: new\n\n");
+    }
+}
+
 void serve_beat(struct server *server)
 {
     for (struct stream *stream = server->newest; stream != NULL; stream = stream->older) {
-        if (!stream->asleep)
-            continue;
-        buffer_clear(&stream->text);
-        buffer_text(&stream->text, ":\n\n");
-        stream->sent = 0;
-        wake(stream);
+        if (stream->asleep)
+            send_event(stream, ":\n\n");
     }
 }
 
@@ -571,6 +633,9 @@ void serve_close(struct server *server)
     }
     buffer_free(&server->site);
     buffer_free(&server->state);
+    buffer_free(&server->early);
+    buffer_free(&server->early_file);
+    buffer_free(&server->early_site);
     free(server->folder);
     free(server);
 }

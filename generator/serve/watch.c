@@ -1,6 +1,7 @@
 #include "serve/private.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -15,17 +16,28 @@
 
 void burst_note(struct burst *burst, int64_t now)
 {
-    if (!burst->waiting)
+    /* A rebuild may have been started after the first change of a burst. */
+    if (!burst->waiting && (burst->last == 0 || now - burst->last > BURST_QUIET))
         burst->first = now;
     burst->waiting = true;
     burst->last = now;
+}
+
+void burst_start(struct burst *burst)
+{
+    burst->waiting = false;
+}
+
+bool burst_goes_on(const struct burst *burst, int64_t now)
+{
+    return burst->waiting && burst->last != burst->first && now < burst->first + BURST_LONGEST;
 }
 
 int burst_delay(const struct burst *burst, int64_t now)
 {
     if (!burst->waiting)
         return -1;
-    int64_t due = burst->last + BURST_QUIET;
+    int64_t due = burst->last + (burst->last == burst->first ? BURST_ALONE : BURST_QUIET);
     if (due > burst->first + BURST_LONGEST)
         due = burst->first + BURST_LONGEST;
     return due > now ? (int)(due - now) : 0;
@@ -281,6 +293,18 @@ static bool take_folder_event(struct watch *watch, const char *path, uint32_t ma
     return true;
 }
 
+/* What a file may change: what is no text is shown by pages as it is. */
+static enum watch_change change_of(const char *name)
+{
+    static const char *const texts[] = {".yaml", ".yml", ".md", ".bib", ".csv", ".lua", ".html"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (text_ends_with(name, texts[i]))
+            return WATCH_PAGES;
+    }
+    return WATCH_EVERYTHING;
+}
+
 /* True when the build reads what the event is about. */
 static bool take_event(struct watch *watch, const struct inotify_event *event)
 {
@@ -307,20 +331,22 @@ static bool take_event(struct watch *watch, const struct inotify_event *event)
     return (event->mask & CHANGES) != 0 || linked;
 }
 
-bool watch_take(struct watch *watch)
+enum watch_change watch_take(struct watch *watch)
 {
     _Alignas(struct inotify_event) char events[16 * 1024];
-    bool changed = false;
+    enum watch_change change = WATCH_NOTHING;
     ssize_t got;
 
     while ((got = read(watch->descriptor, events, sizeof events)) > 0) {
         for (char *at = events; at < events + got;) {
             const struct inotify_event *event = (const struct inotify_event *)at;
-            changed |= take_event(watch, event);
+            enum watch_change more = event->len > 0 ? change_of(event->name) : WATCH_EVERYTHING;
+            if (take_event(watch, event) && more > change)
+                change = more;
             at += sizeof *event + event->len;
         }
     }
-    return changed;
+    return change;
 }
 
 const char *watch_blind_spot(const struct watch *watch, int *error)

@@ -12,23 +12,32 @@ struct arena;
 struct buffer;
 struct map;
 
+/* A page that somebody looks at while its site is built anew: it is made first, and shown before all is done. */
+struct looked_at {
+    const char *path; /* below the site: "en/index.html" */
+    /* Takes the page, which passed the gate and differs from what is published. Called once, from any thread. */
+    void (*show)(void *context, const char *bytes, size_t length);
+    void *context;
+};
+
 struct build {
     struct arena *arena; /* everything that is read and assembled */
     struct diags *diags;
-    const char *root;     /* the study folder, which holds content/; "." or a path */
-    const char *share;    /* the folder that holds the built-in layouts/ and lua/ */
-    const char *lunr;     /* the script of the search engine; NULL: the site has no search */
-    int jobs;             /* workers, at least 1 */
-    bool final;           /* refuse illustrative excerpts */
-    bool hands_over;      /* what is made goes to others at once: the gate must have names to search for */
-    bool opens;           /* appendices are made that everybody may read */
-    bool trusted;         /* the user trusts who wrote the study: see SECURITY.md */
-    bool as_typed;        /* prose is read as it is typed, also where it is printed otherwise: for other programs */
-    bool unsynced;        /* what is published need not outlast a power cut */
-    bool for_preview;     /* nobody but the researcher will see the site: what only others need is not made */
-    struct map *laid_out; /* what a diagram is made from -> struct diagram; NULL: none is yet */
-    struct list cached;   /* of const char *: files of the user's cache that this run wrote */
-    const char *login;    /* of who runs the program, which no output may tell; NULL: as the system says */
+    const char *root;  /* the study folder, which holds content/; "." or a path */
+    const char *share; /* the folder that holds the built-in layouts/ and lua/ */
+    const char *lunr;  /* the script of the search engine; NULL: the site has no search */
+    int jobs;          /* workers, at least 1 */
+    bool final;        /* refuse illustrative excerpts */
+    bool hands_over;   /* what is made goes to others at once: the gate must have names to search for */
+    bool opens;        /* appendices are made that everybody may read */
+    bool trusted;      /* the user trusts who wrote the study: see SECURITY.md */
+    bool as_typed;     /* prose is read as it is typed, also where it is printed otherwise: for other programs */
+    bool unsynced;     /* what is published need not outlast a power cut */
+    const struct looked_at *looked_at; /* NULL: nobody looks at the site that is made */
+    bool for_preview;          /* nobody but the researcher will see the site: what only others need is not made */
+    struct map *laid_out;      /* what a diagram is made from -> struct diagram; NULL: none is yet */
+    struct list cached;        /* of const char *: files of the user's cache that this run wrote */
+    const char *login;         /* of who runs the program, which no output may tell; NULL: as the system says */
     const struct map *instead; /* path -> struct buffer: texts read in place of files, of a change that is tried (an
                                   empty one: a file of a folder is gone); then transcripts are left alone. NULL: the
                                   files are what they are */

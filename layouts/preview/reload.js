@@ -6,24 +6,81 @@
   const own = document.currentScript.src;
   const shown = new URL(own).search.slice(1); // the site that this page is from
   const scrollKey = "lampiran-preview-scroll";
+  const blocks = "main :is(p, li, h1, h2, h3, h4, h5, h6, dt, dd, td, th, caption, figcaption, pre)";
   const mostShown = 50;
 
-  function keepScroll() {
+  // A number for the text of a block, to find what was edited.
+  function numberOf(block) {
+    let number = 0;
+    for (const letter of block.textContent.trim()) number = (number * 31 + letter.codePointAt(0)) | 0;
+    return number;
+  }
+
+  function keepPlace(isEarly) {
+    const texts = [...document.querySelectorAll(blocks)].map(numberOf);
     try {
-      sessionStorage.setItem(scrollKey, JSON.stringify({ page: location.pathname, x: scrollX, y: scrollY }));
+      sessionStorage.setItem(scrollKey, JSON.stringify({ page: location.pathname, x: scrollX, y: scrollY, texts, isEarly }));
     } catch {
       // Without storage the page starts at its top.
     }
   }
 
-  function restoreScroll() {
+  function isInView(block) {
+    const { top, bottom, height } = block.getBoundingClientRect();
+    return height > 0 && bottom > 0 && top < innerHeight;
+  }
+
+  // Leads to what was edited unless it is in view, and lights it up for a moment.
+  function showEdited(before) {
+    const edited = [...document.querySelectorAll(blocks)].filter((block) => !before.has(numberOf(block)));
+    const inner = edited.filter((block) => !edited.some((other) => other !== block && block.contains(other)));
+    if (inner.length === 0) return;
+    let shownNow = inner.filter(isInView);
+    if (shownNow.length === 0) {
+      shownNow = inner.slice(0, 1);
+      for (let above = inner[0]; above; above = above.parentElement?.closest("details")) {
+        if (above instanceof HTMLDetailsElement) above.open = true;
+      }
+      inner[0].scrollIntoView({ block: "center", behavior: "instant" });
+    }
+    for (const block of shownNow.slice(0, 20)) {
+      block.animate([{ backgroundColor: "#f5c54299" }, { backgroundColor: "#f5c54200" }], { duration: 2500 });
+    }
+  }
+
+  // What the page was before it loaded anew, or null.
+  function takeKept() {
     try {
       const kept = JSON.parse(sessionStorage.getItem(scrollKey));
       sessionStorage.removeItem(scrollKey);
-      if (kept && kept.page === location.pathname) scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+      return kept && kept.page === location.pathname ? kept : null;
     } catch {
-      // As above.
+      return null;
     }
+  }
+
+  const kept = takeKept();
+
+  function restoreScroll() {
+    scrollTo({ left: kept.x, top: kept.y, behavior: "instant" });
+  }
+
+  function restorePlace() {
+    restoreScroll();
+    showEdited(new Set(kept.texts));
+  }
+
+  function reload(isEarly) {
+    events.close();
+    keepPlace(isEarly);
+    location.reload();
+  }
+
+  // A page that is shown before the rest of its site may have figures that were not there yet.
+  let mayHaveGaps = kept?.isEarly === true;
+
+  function hasGaps() {
+    return mayHaveGaps && [...document.images].some((image) => image.complete && image.naturalWidth === 0);
   }
 
   function element(name, className, ...children) {
@@ -52,10 +109,17 @@
     return parts.filter(Boolean).join(":");
   }
 
-  function item(diagnostic, words) {
+  // The place as an address that opens it in the editor which the study has settings for.
+  function editorLink(diagnostic, root) {
+    const made = element("a", "place", place(diagnostic));
+    const file = diagnostic.file.startsWith("/") ? diagnostic.file : `${root}/${diagnostic.file}`;
+    made.href = `vscode://file${encodeURI(file)}:${diagnostic.line || 1}:${diagnostic.column || 1}`;
+    return element("code", "", made);
+  }
+
+  function item(diagnostic, words, root) {
     const made = element("li", diagnostic.severity);
-    const where = place(diagnostic);
-    if (where) made.append(element("code", "place", where), " ");
+    if (diagnostic.file) made.append(editorLink(diagnostic, root), " ");
     made.append(element("strong", "", words[diagnostic.severity] + ": "), diagnostic.message, " ");
     made.append(element("code", "kind", `[${diagnostic.code}]`));
     if (diagnostic.source) made.append(sourceLine(diagnostic));
@@ -93,7 +157,7 @@
     const style = element("link");
     style.rel = "stylesheet";
     style.href = new URL("/__lampiran/overlay.css", own).href;
-    const list = element("ol", "", ...state.diagnostics.slice(0, mostShown).map((each) => item(each, state.words)));
+    const list = element("ol", "", ...state.diagnostics.slice(0, mostShown).map((each) => item(each, state.words, state.root)));
     const more = state.diagnostics.length - mostShown;
     if (more > 0) list.append(element("li", "more", state.words.more.replace("{1}", more)));
     const details = element("details", state.ok ? "warnings" : "errors", element("summary", "", summary(state)), list);
@@ -106,18 +170,20 @@
 
   // The browser's own way back would add to ours.
   history.scrollRestoration = "manual";
-  addEventListener("load", restoreScroll);
+  if (kept) {
+    addEventListener("DOMContentLoaded", restoreScroll);
+    addEventListener("load", restorePlace);
+  }
 
   let events = null;
 
   function hear(event) {
     const state = JSON.parse(event.data);
-    if (state.site === shown) {
-      showDiagnostics(state);
+    if (state.site !== shown || hasGaps()) {
+      reload(false);
     } else {
-      events.close();
-      keepScroll();
-      location.reload();
+      mayHaveGaps = false;
+      showDiagnostics(state);
     }
   }
 
@@ -127,8 +193,9 @@
     events?.close();
     events = null;
     if (document.hidden) return;
-    events = new EventSource("/__lampiran/events");
+    events = new EventSource(`/__lampiran/events?page=${location.pathname}&site=${shown}`);
     events.addEventListener("state", hear);
+    events.addEventListener("page", () => reload(true));
   }
 
   document.addEventListener("visibilitychange", listen);

@@ -91,9 +91,9 @@ class Preview:
 class Events:
     """The stream that a page listens to."""
 
-    def __init__(self, preview):
+    def __init__(self, preview, query=""):
         self.connection = socket.create_connection(("127.0.0.1", preview.port), timeout=PATIENCE)
-        self.connection.sendall(f"GET /__lampiran/events HTTP/1.0\r\nHost: localhost:{preview.port}\r\n\r\n".encode())
+        self.connection.sendall(f"GET /__lampiran/events{query} HTTP/1.0\r\nHost: localhost:{preview.port}\r\n\r\n".encode())
         self.lines = self.connection.makefile("r", encoding="utf-8")
 
     def next(self):
@@ -105,6 +105,13 @@ class Events:
             elif line == "\n" and data:
                 return json.loads("".join(data))
         return None
+
+    def early(self):
+        """True when the page that listens is told to load anew before the whole site is there, False otherwise."""
+        for line in self.lines:
+            if line.startswith("event: "):
+                return line == "event: page\n"
+        return False
 
     def wait(self, condition):
         """The first state that fulfils the condition."""
@@ -160,6 +167,37 @@ def save_is_seen(preview, events):
     # The promise is about the program: the best of some, less what others took of the machine meanwhile.  On a slower
     # machine the preview may still take no more than a build and the moment that it waits for the end of a burst.
     check(times[0] < max(SAVE_TO_EVENT, 1.4 * build), f"a save is told within {SAVE_TO_EVENT * 1000:.0f} ms, or about as soon as a build")
+
+
+def the_page_looked_at_comes_first(preview):
+    page = "content/pages/metode.md"
+    text = preview.read(page)
+    site = preview.state()["site"]
+    events = Events(preview, f"?page=/metode.html&site={site}")
+    other = Events(preview, f"?page=/index.html&site={site}")
+    events.next(), other.next()
+    looks = Events(preview, f"?page=/metode.html&site={site}")
+    looks.next()
+    preview.write(page, text + "\n\nSebelum yang lain.\n")
+    check(events.early(), "a page that somebody looks at is told before the rest of the site is there")
+    body = preview.get("/metode.html")[1]
+    check("Sebelum yang lain." in body, "and is served")
+    newer = re.search(r"reload\.js\?([-0-9a-f]+)", body)[1]
+    late = Events(preview, f"?page=/metode.html&site={newer}")
+    state = late.next()
+    check(state["ok"] and state["site"] == newer, "loaded anew, it is told of its own build alone")
+    check(not other.early() and preview.state()["site"] == newer, "other pages wait for the whole")
+    for stream in [events, other, looks, late]:
+        stream.close()
+    time.sleep(0.1)
+    preview.write(page, text + "\n\nLihat @sec:tidak-ada.\n")
+    while preview.state()["ok"]:
+        time.sleep(0.05)
+    body = preview.get("/metode.html")[1]
+    check("Lihat" not in body, "a page of a build that came to nothing is not served")
+    preview.write(page, text)
+    while not preview.state()["ok"]:
+        time.sleep(0.05)
 
 
 def burst_is_one_build(preview, events):
@@ -460,6 +498,9 @@ def main():
         check(events.wait(lambda state: state["ok"]), "the first build is told")
         pages_have_the_script(preview)
         save_is_seen(preview, events)
+        the_page_looked_at_comes_first(preview)
+        while preview.state() != events.next():
+            pass
         burst_is_one_build(preview, events)
         every_way_to_save_is_seen(preview, events)
         events.close()

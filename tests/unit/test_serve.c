@@ -75,13 +75,34 @@ static void a_burst_is_due_when_it_is_quiet_or_has_lasted(void **state)
     (void)state;
     assert_int_equal(burst_delay(&burst, 0), -1);
     burst_note(&burst, 1000);
-    assert_int_equal(burst_delay(&burst, 1000), BURST_QUIET);
+    assert_int_equal(burst_delay(&burst, 1000), BURST_ALONE);
     burst_note(&burst, 1020);
     assert_int_equal(burst_delay(&burst, 1030), BURST_QUIET - 10);
     assert_int_equal(burst_delay(&burst, 1020 + BURST_QUIET), 0);
     for (int64_t time = 1040; time < 1000 + BURST_LONGEST; time += 20)
         burst_note(&burst, time);
     assert_int_equal(burst_delay(&burst, 1000 + BURST_LONGEST), 0);
+}
+
+static void a_lone_change_is_built_at_once_and_again_only_when_more_follow(void **state)
+{
+    struct burst burst = {0};
+
+    (void)state;
+    burst_note(&burst, 1000);
+    assert_int_equal(burst_delay(&burst, 1000 + BURST_ALONE), 0);
+    burst_start(&burst);
+    assert_int_equal(burst_delay(&burst, 1010), -1);
+    assert_false(burst_goes_on(&burst, 1010));
+    burst_note(&burst, 1010);
+    assert_true(burst_goes_on(&burst, 1010));
+    assert_int_equal(burst_delay(&burst, 1010), BURST_QUIET);
+    for (int64_t time = 1030; time < 1000 + BURST_LONGEST; time += 20)
+        burst_note(&burst, time);
+    assert_false(burst_goes_on(&burst, 1000 + BURST_LONGEST));
+    burst_start(&burst);
+    burst_note(&burst, 1000 + 2 * BURST_LONGEST);
+    assert_false(burst_goes_on(&burst, 1000 + 2 * BURST_LONGEST));
 }
 
 int main(void)
@@ -91,6 +112,7 @@ int main(void)
         cmocka_unit_test(paths_that_leave_the_site_or_are_hidden_are_refused),
         cmocka_unit_test(only_loopback_at_our_port_is_a_host),
         cmocka_unit_test(a_burst_is_due_when_it_is_quiet_or_has_lasted),
+        cmocka_unit_test(a_lone_change_is_built_at_once_and_again_only_when_more_follow),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -181,11 +181,22 @@ static void links_that_are_there_at_the_start_are_followed(void **state)
     watch_close(late);
 }
 
+static void what_pages_show_as_it_is_may_change_more_than_pages(void **state)
+{
+    (void)state;
+    save("study/content/pages/a.md");
+    assert_int_equal(watch_take(watch), WATCH_PAGES);
+    save("study/content/b.svg");
+    save("study/content/pages/a.md");
+    assert_int_equal(watch_take(watch), WATCH_EVERYTHING);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(saves_in_the_study_and_in_built_in_files_are_seen, begin, end),
         cmocka_unit_test_setup_teardown(what_no_build_reads_is_passed_over, begin, end),
+        cmocka_unit_test_setup_teardown(what_pages_show_as_it_is_may_change_more_than_pages, begin, end),
         cmocka_unit_test_setup_teardown(a_new_file_is_seen_when_it_is_closed, begin, end),
         cmocka_unit_test_setup_teardown(folders_that_come_with_what_is_in_them_are_watched, begin, end),
         cmocka_unit_test_setup_teardown(folders_are_followed_when_they_move, begin, end),

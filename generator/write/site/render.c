@@ -72,6 +72,7 @@ struct site_render {
     struct output_sink *sink;
     struct map *shared;
     struct map *cards; /* of cards_plan */
+    size_t first;      /* the page that is made before all others */
     struct html_site site;
 };
 
@@ -100,19 +101,47 @@ static void render_page(struct site_render *render, struct crew_member *member, 
     downloads_put(render->site.downloads, page, render->report, render->sink);
 }
 
-/* What is not a page comes first: the index for searching takes longer than any. */
-enum { ITEM_SEARCH, ITEM_ASSETS, ITEM_PAGES };
+/* What is not a page comes early: the index for searching and the archive take longer than any. */
+enum { ITEM_FIRST_PAGE, ITEM_SEARCH, ITEM_ARCHIVE, ITEM_ASSETS, ITEM_PAGES };
+
+/* The page that somebody looks at, or that with which the site begins. */
+static size_t first_page(struct arena *arena, const struct report *report, const struct looked_at *looked_at)
+{
+    for (size_t i = 0; looked_at != NULL && i < report->pages.count; i++) {
+        const struct report_page *page = report->pages.items[i];
+        if (strcmp(arena_concat(arena, report->folder, page->path, NULL), looked_at->path) == 0)
+            return i;
+    }
+    return 0;
+}
+
+static void put_archive(struct build *build, const struct site_render *render)
+{
+    const struct report *report = render->report;
+
+    if (report->dataset == NULL || downloads_put_archive(render->site.downloads, report, render->sink))
+        return;
+    diag_error(build->diags, (struct place){.file = NULL}, "output-failed", "cannot make site/%s",
+               downloads_archive(build->arena, report));
+    diag_system(build->diags);
+}
 
 static void render_item(void *context, struct crew_member *member, size_t item)
 {
     struct site_render *render = context;
 
-    if (item == ITEM_SEARCH)
+    if (item == ITEM_FIRST_PAGE)
+        render_page(render, member, render->first);
+    else if (item == ITEM_SEARCH)
         search_put(&member->build, render->report, render->sink);
+    else if (item == ITEM_ARCHIVE)
+        put_archive(&member->build, render);
     else if (item == ITEM_ASSETS)
         copies_put_assets(&member->build, render->sink);
-    else
+    else if (item - ITEM_PAGES < render->first)
         render_page(render, member, item - ITEM_PAGES);
+    else
+        render_page(render, member, item - ITEM_PAGES + 1);
 }
 
 static struct map *page_map(struct arena *arena, const struct report *report)
@@ -161,16 +190,12 @@ bool render_site(struct build *build, const struct report *report, struct output
     if (diags_count(build->diags, SEVERITY_ERROR) > errors)
         return false;
     const struct crew crew = {build, layouts, report->study, report->labels, render.shared, render_item, &render};
-    crew_run(&crew, ITEM_PAGES + report->pages.count, figures_used);
+    render.first = first_page(build->arena, report, build->looked_at);
+    crew_run(&crew, ITEM_PAGES + report->pages.count - 1, figures_used);
     if (meta_image(report) != NULL)
         map_put(figures_used, meta_image(report), figures_used);
     copies_put_figures(build, figures_used, sink);
     cards_put(build, report, render.cards, sink);
-    if (report->dataset != NULL && !downloads_put_archive(render.site.downloads, report, sink)) {
-        diag_error(build->diags, (struct place){.file = NULL}, "output-failed", "cannot make site/%s",
-                   downloads_archive(build->arena, report));
-        diag_system(build->diags);
-    }
     feeds_put(report, sink);
     moved_put(build->arena, report, sink);
     put_quotes(report, sink);
