@@ -65,6 +65,8 @@ static struct look *borrow_look(struct leak_gate *gate)
         look = arena_alloc(gate->arena, sizeof *look);
     pthread_mutex_unlock(&gate->mutex);
     look->gate = gate;
+    look->tokens.names = gate->names;
+    look->tokens.shingles = gate->shingles;
     return look;
 }
 
@@ -748,7 +750,7 @@ static void note_whole(void *context, const struct leak_thing *thing, enum leak_
 static bool holds_name(const struct leak_names *names, const struct stream *stream)
 {
     const char *plain = stream->text.bytes;
-    struct tokens tokens = {0};
+    struct tokens tokens = {.names = names};
     bool found = false;
 
     tokens_read(&tokens, plain, stream->text.length, 0, stream->text.length);

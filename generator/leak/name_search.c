@@ -125,7 +125,7 @@ static size_t gap_before(const struct naming *naming, size_t position)
     return token_at(naming, position)->start - token_at(naming, position - 1)->end;
 }
 
-/* Two words that may be one name in two, "Nur Hayati": capitals, with one blank between. */
+/* Two words that may be a name, or a part of one, in two, "Nur Hayati": capitals, with one blank between. */
 static bool is_pair(const struct naming *naming, size_t position, struct token *pair)
 {
     if (position + 1 >= naming->tokens->count)
@@ -138,7 +138,7 @@ static bool is_pair(const struct naming *naming, size_t position, struct token *
     *pair = *first;
     pair->end = second->end;
     pair->key = pair->stem = token_key(naming->text, first->start, second->end);
-    return true;
+    return names_filter_has(naming->names->filter, pair->key);
 }
 
 /* The word that words pieces from position on are together. False: the last of them goes on from no other. */
@@ -149,6 +149,7 @@ static bool is_run(const struct naming *naming, size_t position, size_t words, s
     *joined = *token_at(naming, position);
     joined->end = token_at(naming, position + words - 1)->end;
     joined->key = joined->stem = token_key(naming->text, joined->start, joined->end);
+    joined->notes = names_filter_has(naming->names->filter, joined->key) ? NOTE_NAME : 0;
     return true;
 }
 
@@ -449,12 +450,6 @@ static void try_key(struct naming *naming, uint64_t key, size_t position, size_t
         try_entry(naming, entry, position, words, token);
 }
 
-/* Most words are in no name. */
-static bool may_be_named(const struct leak_names *names, const struct token *token)
-{
-    return names_filter_has(names->filter, token->key) || names_filter_has(names->filter, token->stem);
-}
-
 static void try_token(struct naming *naming, size_t position, size_t words, const struct token *token)
 {
     try_key(naming, token->key, position, words, token);
@@ -524,7 +519,7 @@ static void try_pieces(struct naming *naming, size_t position)
     struct token joined;
 
     for (size_t words = 2; words <= MOST_PIECES && is_run(naming, position, words, &joined); words++) {
-        if (may_be_named(naming->names, &joined))
+        if ((joined.notes & NOTE_NAME) != 0)
             try_token(naming, position, words, &joined);
     }
 }
@@ -540,9 +535,9 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
 
     for (size_t i = tokens->first; i < tokens->last && names->entry_count > 0; i++) {
         const struct token *token = &tokens->items[i];
-        if (may_be_named(names, token))
+        if ((token->notes & NOTE_NAME) != 0)
             try_token(&naming, i, 1, token);
-        if (names_filter_has(names->id_filter, token->key))
+        if ((token->notes & NOTE_ID) != 0)
             try_ids(&naming, i, token);
         bool begins = i == 0 || tokens->items[i - 1].bond == BOND_NONE;
         if (sphere == SPHERE_PIECES)
@@ -550,11 +545,11 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
         if (token->bond != BOND_NONE && begins) {
             struct token joined;
             size_t words = tokens_joined(tokens, text, i, BOND_HYPHEN, &joined);
-            if (may_be_named(names, &joined))
+            if ((joined.notes & NOTE_NAME) != 0)
                 try_token(&naming, i, words, &joined);
         }
         struct token pair;
-        if (token->bond == BOND_NONE && is_pair(&naming, i, &pair) && may_be_named(names, &pair))
+        if (token->bond == BOND_NONE && is_capital(&naming, token->start) && is_pair(&naming, i, &pair))
             try_token(&naming, i, 2, &pair);
         size_t spelled = token->end - token->start == 1 && i >= spelled_to ? tokens_spelled(tokens, text, i) : 0;
         if (spelled > 0) {

@@ -120,6 +120,14 @@ static size_t next_digit(const struct shaping *in, size_t at, char *sign)
     return 0;
 }
 
+/* What is behind digits may be within a number or a date. */
+static bool goes_on(const struct shaping *in, size_t at)
+{
+    char c = shape_at(in, at);
+
+    return c != '\0' && (shape_is_joint(c) || strchr(" -./()", c) != NULL);
+}
+
 static void read_digits(const struct shaping *in, size_t start, struct digits *number)
 {
     char sign = '\0';
@@ -378,8 +386,12 @@ static void find_birth(const struct shaping *in, size_t start, const struct digi
 static size_t find_number(const struct shaping *in, size_t start)
 {
     struct digits number;
-    size_t end;
+    size_t end = start;
 
+    while (end < in->length && shape_is_digit(in->text[end]))
+        end++;
+    if (end - start < FEWEST_DIGITS && !goes_on(in, end))
+        return end;
     read_digits(in, start, &number);
     size_t next = number.groups[0].end;
     if (!may_begin(in, start, &number))

@@ -109,17 +109,30 @@ enum leak_part {
 /* How a word goes on with the next. */
 enum token_bond { BOND_NONE, BOND_MARKUP /* nothing but inline tags between */, BOND_HYPHEN };
 
+/* What the searches ask of every word; it is worked out once for all that are written alike. */
+enum token_note {
+    NOTE_NAME = 1 << 0,    /* a name may begin with it */
+    NOTE_ID = 1 << 1,      /* an id may */
+    NOTE_PRIVATE = 1 << 2, /* private texts have it */
+    NOTE_NUMBER = 1 << 3,  /* in figures or in words */
+    NOTE_DIGIT = 1 << 4,   /* a digit in words */
+};
+
 struct token {
     uint64_t key;  /* the same for all spellings of the word */
     uint64_t stem; /* key without a clitic: -nya, -lah */
+    uint64_t run;  /* what the word is in a run of words */
     uint32_t start;
     uint32_t end;
-    uint16_t stem_letters;
+    uint16_t letters; /* that it counts for in a run */
     bool digits;
-    uint8_t bond; /* enum token_bond, to the next word */
+    uint8_t bond;  /* enum token_bond, to the next word */
+    uint8_t notes; /* of enum token_note */
 };
 
 struct tokens {
+    const struct leak_names *names;       /* that notes are about, or NULL */
+    const struct leak_shingles *shingles; /* or NULL */
     struct token *items;
     size_t count;
     size_t first; /* of those that begin in the wanted piece of the text */
@@ -132,7 +145,10 @@ struct tokens {
 /* Bytes before and behind a piece of a text whose words are read, too: what is found may reach so far. */
 enum { TOKENS_MARGIN = 1024 };
 
-/* The words of the plain text from from to to, and those around, instead of what tokens had. A NUL is at length. */
+/*
+ * The words of the plain text from from to to, and those around, instead of what tokens had. A NUL is at length. Names
+ * and shingles are the same in all calls, and nothing is added to them any more.
+ */
 void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t from, size_t to);
 void tokens_free(struct tokens *tokens);
 
@@ -251,6 +267,9 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
 
 /* ---- words of private texts (shingles.c) ---- */
 
+/* Works out run and letters of token, whose key and stem are known, and its notes on runs; shingles may be NULL. */
+void leak_shingles_note(const struct leak_shingles *shingles, struct token *token);
+
 struct leak_shingles *leak_shingles_new(struct arena *arena);
 void leak_shingles_free(struct leak_shingles *shingles);
 
@@ -313,6 +332,9 @@ bool shape_continues(const struct shaping *in, size_t at, const char *text); /* 
 
 /* The number at the digit at, if it is somebody's; returns where to go on (numbers.c). */
 size_t leak_number_find(const struct shaping *in, size_t at);
+
+/* The digit that a word with this key spells, or 0. */
+char leak_spoken_digit(uint64_t key);
 
 /* Calls found for each number whose digits are spelled, "nol delapan satu dua ..." (spoken.c). */
 void leak_spoken_find(const struct tokens *tokens, const char *text, const struct leak_shape_settings *settings,

@@ -29,7 +29,12 @@ enum {
     NUMBER_HASH = 1,    /* of all numbers */
     NUMBER_LETTERS = 4, /* that any of them counts for */
     MOST_SPECIAL = 192,
-    SPECIAL_FILTER = 1 << 12, /* bits */
+    REACH = MOST_WORDS + 2,   /* words that may be read from where a run begins */
+    FILTER_BITS = 8,          /* for each slot of the table */
+    PAIRS = 1 << 20,          /* bits: of two words in a row */
+    BEFORE_PAIR = 3,          /* words of a run that may be before the first two that are in a row */
+    MOST_JOINED = 64,         /* words that may be one in a run, as all numbers in a row */
+    SPECIAL_FILTER = 1 << 10, /* bits */
 };
 
 enum run_kind { RUN_WITHHELD, RUN_SENTENCE, RUN_PASSAGE };
@@ -55,12 +60,15 @@ struct leak_shingles {
     struct run *runs; /* a hash table */
     size_t count;
     size_t size;       /* a power of two */
+    uint64_t *filter;  /* a bit for each hash in the table: most others are known without a look into it */
     struct list texts; /* of struct private_text */
     uint32_t sources;
     bool has_sentences;
     bool has_passages;
     bool has_withheld;
+    bool has_numbers;
     uint64_t vocabulary[VOCABULARY / 64]; /* of the words in runs */
+    uint64_t pairs[PAIRS / 64];           /* of two of these in a row */
     uint64_t terms[VOCABULARY / 64];      /* of the words of the study's design */
 };
 
@@ -77,6 +85,7 @@ void leak_shingles_free(struct leak_shingles *shingles)
     streams_free(&shingles->streams);
     tokens_free(&shingles->tokens);
     free(shingles->runs);
+    free(shingles->filter);
 }
 
 bool leak_shingles_are_none(const struct leak_shingles *shingles)
@@ -153,15 +162,11 @@ static void enter_specials(void)
     }
 }
 
-static void enter_specials_once(void)
+static const struct special *special_of(uint64_t key)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
 
     pthread_once(&once, enter_specials);
-}
-
-static const struct special *special_of(uint64_t key)
-{
     if (!(specials.filter[key % SPECIAL_FILTER / 64] >> key % 64 & 1))
         return NULL;
     for (size_t i = 0; i < specials.count; i++) {
@@ -171,34 +176,55 @@ static const struct special *special_of(uint64_t key)
     return NULL;
 }
 
-/* The words of tokens, in memory that the caller frees. Figures count as words. */
-static struct run_words read_words(const struct tokens *tokens, const char *text)
+static void note_word(uint64_t *vocabulary, uint64_t hash)
 {
-    struct run_words words = {.items = memory_alloc((tokens->count + 1) * sizeof *words.items)};
-    size_t end = 0;
+    vocabulary[hash >> 48 >> 6] |= (uint64_t)1 << (hash >> 48 & 63);
+}
 
-    enter_specials_once();
-    for (size_t i = 0; i < tokens->count;) {
+static bool is_noted(const uint64_t *vocabulary, uint64_t hash)
+{
+    return vocabulary[hash >> 48 >> 6] >> (hash >> 48 & 63) & 1;
+}
+
+void leak_shingles_note(const struct leak_shingles *shingles, struct token *token)
+{
+    const struct special *special = token->digits ? NULL : special_of(token->key);
+
+    token->run = token->stem * 0x9e3779b97f4a7c15;
+    if (special != NULL && special->stands_for != 0) {
+        token->run = special->stands_for * 0x9e3779b97f4a7c15;
+        token->letters = special->letters;
+    }
+    if (token->digits || (special != NULL && special->stands_for == 0))
+        token->notes |= NOTE_NUMBER;
+    if (shingles != NULL && is_noted(shingles->vocabulary, token->run))
+        token->notes |= NOTE_PRIVATE;
+}
+
+/* The words of tokens from first to before end, in memory that the caller frees. Figures count as words. */
+static struct run_words read_words(const struct tokens *tokens, const char *text, size_t first, size_t end)
+{
+    struct run_words words = {.items = memory_alloc((end - first + 1) * sizeof *words.items)};
+    size_t before = first > 0 ? tokens->items[first - 1].end : 0;
+
+    for (size_t i = first; i < end;) {
         struct token token = tokens->items[i];
         i += token.bond == BOND_MARKUP ? tokens_joined(tokens, text, i, BOND_MARKUP, &token) : 1;
         struct run_word *word = &words.items[words.count++];
-        *word = (struct run_word){.hash = token.stem * 0x9e3779b97f4a7c15, .start = token.start, .end = token.end};
-        word->letters = token.stem_letters;
-        word->figures = token.digits;
-        const struct special *special = special_of(token.key);
-        word->number = token.digits || (special != NULL && special->stands_for == 0);
-        if (special != NULL && special->stands_for != 0) {
-            word->hash = special->stands_for * 0x9e3779b97f4a7c15;
-            word->letters = special->letters;
-        }
+        *word = (struct run_word){.hash = token.run,
+                                  .start = token.start,
+                                  .end = token.end,
+                                  .letters = token.letters,
+                                  .figures = token.digits,
+                                  .number = (token.notes & NOTE_NUMBER) != 0};
         words.has_numbers |= word->number;
-        word->begins = words.count == 1 || is_border(text, end, token.start);
+        word->begins = (words.count == 1 && first == 0) || is_border(text, before, token.start);
         if (words.count > 1)
             words.items[words.count - 2].ends = word->begins;
-        end = token.end;
+        before = token.end;
     }
     if (words.count > 0)
-        words.items[words.count - 1].ends = true;
+        words.items[words.count - 1].ends = end >= tokens->count || is_border(text, before, tokens->items[end].start);
     return words;
 }
 
@@ -306,6 +332,32 @@ static struct run *slot_of(const struct leak_shingles *shingles, uint64_t hash)
     return &shingles->runs[slot];
 }
 
+static uint64_t *filter_of(const struct leak_shingles *shingles, uint64_t hash, uint64_t *bit)
+{
+    size_t position = (size_t)(hash >> 20) & (shingles->size * FILTER_BITS - 1);
+
+    *bit = (uint64_t)1 << (position & 63);
+    return &shingles->filter[position >> 6];
+}
+
+static void enter_filter(struct leak_shingles *shingles, uint64_t hash)
+{
+    uint64_t bit;
+
+    *filter_of(shingles, hash, &bit) |= bit;
+}
+
+/* The run with hash, or NULL. */
+static struct run *run_of(const struct leak_shingles *shingles, uint64_t hash)
+{
+    uint64_t bit;
+
+    if (shingles->size == 0 || (*filter_of(shingles, hash, &bit) & bit) == 0)
+        return NULL;
+    struct run *run = slot_of(shingles, hash);
+    return run->hash != 0 ? run : NULL;
+}
+
 static void grow(struct leak_shingles *shingles)
 {
     struct run *old = shingles->runs;
@@ -314,9 +366,13 @@ static void grow(struct leak_shingles *shingles)
     shingles->size = size ? size * 2 : 1024;
     shingles->runs = memory_alloc(shingles->size * sizeof *shingles->runs);
     memset(shingles->runs, 0, shingles->size * sizeof *shingles->runs);
+    shingles->filter = memory_resize(shingles->filter, shingles->size * FILTER_BITS / 8);
+    memset(shingles->filter, 0, shingles->size * FILTER_BITS / 8);
     for (size_t i = 0; i < size; i++) {
-        if (old[i].hash != 0)
-            *slot_of(shingles, old[i].hash) = old[i];
+        if (old[i].hash == 0)
+            continue;
+        *slot_of(shingles, old[i].hash) = old[i];
+        enter_filter(shingles, old[i].hash);
     }
     free(old);
 }
@@ -329,6 +385,7 @@ static void put(struct leak_shingles *shingles, uint64_t hash, enum run_kind kin
     if (run->hash == 0) {
         *run = (struct run){
             .hash = hash, .text = (uint32_t)shingles->texts.count - 1, .kind = (uint8_t)kind, .line = line};
+        enter_filter(shingles, hash);
         shingles->count++;
     }
     if (run->last != shingles->sources) {
@@ -337,14 +394,20 @@ static void put(struct leak_shingles *shingles, uint64_t hash, enum run_kind kin
     }
 }
 
-static void note_word(uint64_t *vocabulary, const struct run_word *word)
+static size_t pair_bit(uint64_t first, uint64_t second)
 {
-    vocabulary[word->hash >> 48 >> 6] |= (uint64_t)1 << (word->hash >> 48 & 63);
+    return (size_t)((first ^ second >> 7) * 0xff51afd7ed558ccd >> 32) & (PAIRS - 1);
 }
 
-static bool is_noted(const uint64_t *vocabulary, const struct run_word *word)
+/* words are of a private text. */
+static void note_words(struct leak_shingles *shingles, const struct run_words *words)
 {
-    return vocabulary[word->hash >> 48 >> 6] >> (word->hash >> 48 & 63) & 1;
+    for (size_t i = 0; i < words->count; i++) {
+        note_word(shingles->vocabulary, words->items[i].hash);
+        size_t bit = i > 0 ? pair_bit(words->items[i - 1].hash, words->items[i].hash) : 0;
+        if (i > 0)
+            shingles->pairs[bit >> 6] |= (uint64_t)1 << (bit & 63);
+    }
 }
 
 /* Finds out which words private texts have. */
@@ -353,7 +416,7 @@ static void count_known(const struct leak_shingles *shingles, const struct run_w
     uint32_t known = 0;
 
     for (size_t i = words->count; i-- > 0;) {
-        known = is_noted(shingles->vocabulary, &words->items[i]) ? known + 1 : 0;
+        known = is_noted(shingles->vocabulary, words->items[i].hash) ? known + 1 : 0;
         words->items[i].known = known;
     }
 }
@@ -377,9 +440,9 @@ static void put_withheld(struct leak_shingles *shingles, uint64_t hash)
 
 static void mark_common(struct leak_shingles *shingles, uint64_t hash)
 {
-    struct run *run = shingles->size > 0 ? slot_of(shingles, hash) : NULL;
+    struct run *run = run_of(shingles, hash);
 
-    if (run != NULL && run->hash != 0)
+    if (run != NULL)
         run->common = true;
 }
 
@@ -408,7 +471,7 @@ static struct run_words words_of(struct leak_shingles *shingles, const char *tex
 
     stream_text(&shingles->streams.main, text);
     tokens_read(&shingles->tokens, buffer_string(plain), plain->length, 0, plain->length);
-    return read_words(&shingles->tokens, plain->bytes);
+    return read_words(&shingles->tokens, plain->bytes, 0, shingles->tokens.count);
 }
 
 static struct run_words private_words_of(struct leak_shingles *shingles, struct leak_thing thing, const char *text)
@@ -418,8 +481,7 @@ static struct run_words private_words_of(struct leak_shingles *shingles, struct 
 
     entry->thing = thing;
     list_add(&shingles->texts, shingles->arena, entry);
-    for (size_t i = 0; i < words.count; i++)
-        note_word(shingles->vocabulary, &words.items[i]);
+    note_words(shingles, &words);
     count_known(shingles, &words);
     return words;
 }
@@ -432,8 +494,10 @@ static void each_run_of(struct leak_shingles *shingles, const struct run_words *
     if (!words->has_numbers)
         return;
     struct run_words plain = without_numbers(words);
-    for (size_t i = 0; i < plain.count && is_private; i++)
-        note_word(shingles->vocabulary, &plain.items[i]);
+    if (is_private) {
+        note_words(shingles, &plain);
+        shingles->has_numbers = true;
+    }
     count_known(shingles, &plain);
     each_run(shingles, &plain, use);
     free(plain.items);
@@ -484,7 +548,7 @@ void leak_shingles_allow(struct leak_shingles *shingles, const char *text, bool 
         size_t most = longest_sentence(shingles, &words.items[i]);
         uint64_t hash = WHOLE_SEED;
         if (design)
-            note_word(shingles->terms, &words.items[i]);
+            note_word(shingles->terms, words.items[i].hash);
         if (words.items[i].known >= PASSAGE_WORDS)
             mark_common(shingles, whole_hash(&words, i, PASSAGE_WORDS));
         for (size_t count = 1; count <= most; count++) {
@@ -509,9 +573,9 @@ struct shingling {
 
 static const struct run *find_run(const struct shingling *shingling, uint64_t hash, enum run_kind kind)
 {
-    const struct run *run = slot_of(shingling->shingles, hash);
+    const struct run *run = run_of(shingling->shingles, hash);
 
-    return run->hash != 0 && run->kind == kind && !run->common && run->sources <= COMMON_SOURCES ? run : NULL;
+    return run != NULL && run->kind == kind && !run->common && run->sources <= COMMON_SOURCES ? run : NULL;
 }
 
 static void report(struct shingling *shingling, const struct run *run, enum leak_part part, size_t first, size_t last)
@@ -536,7 +600,7 @@ static bool is_own(const struct shingling *shingling, size_t first, size_t last)
 
     for (size_t i = first; i <= last; i++) {
         const struct run_word *word = &shingling->words->items[i];
-        letters += is_noted(shingling->shingles->terms, word) ? 0 : word->letters;
+        letters += is_noted(shingling->shingles->terms, word->hash) ? 0 : word->letters;
     }
     return letters >= FEWEST_OWN;
 }
@@ -622,24 +686,89 @@ static void find_with_numbers(struct shingling shingling, size_t from, size_t to
     free(plain.items);
 }
 
-void leak_shingles_find(const struct leak_shingles *shingles, const struct tokens *tokens, const char *text,
-                        void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, uint32_t line,
-                                      size_t start, size_t end),
-                        void *context)
+/* Markup cuts the word: it is known only with its other pieces. */
+static bool is_cut(const struct tokens *tokens, size_t position)
 {
-    if (shingles->count == 0 || tokens->count == 0)
-        return;
-    struct run_words words = read_words(tokens, text);
-    struct shingling shingling = {shingles, &words, found, context, 0};
+    return tokens->items[position].bond == BOND_MARKUP ||
+           (position > 0 && tokens->items[position - 1].bond == BOND_MARKUP);
+}
+
+static bool is_number(const struct tokens *tokens, size_t position)
+{
+    return (tokens->items[position].notes & NOTE_NUMBER) != 0;
+}
+
+static bool is_pair(const struct leak_shingles *shingles, uint64_t first, uint64_t second)
+{
+    size_t bit = pair_bit(first, second);
+
+    return shingles->pairs[bit >> 6] >> (bit & 63) & 1;
+}
+
+/*
+ * The words at position and behind it are next to each other in a private text, too; a number may be another. Of the
+ * five words that a run has at least, with another between, some two are.
+ */
+static bool is_private_pair(const struct leak_shingles *shingles, const struct tokens *tokens, size_t position)
+{
+    const struct token *first = &tokens->items[position], *second = first + 1;
+    bool numbers = shingles->has_numbers && ((first->notes | second->notes) & NOTE_NUMBER) != 0;
+
+    if (!numbers && (first->notes & second->notes & NOTE_PRIVATE) == 0)
+        return is_cut(tokens, position) || is_cut(tokens, position + 1);
+    if (is_pair(shingles, first->run, second->run) || is_cut(tokens, position) || is_cut(tokens, position + 1))
+        return true;
+    return numbers && is_pair(shingles, is_number(tokens, position) ? NUMBER_HASH : first->run,
+                              is_number(tokens, position + 1) ? NUMBER_HASH : second->run);
+}
+
+/* The word at position goes on in the next, or all numbers in a row are one. */
+static bool is_joined(const struct tokens *tokens, size_t position)
+{
+    return position + 1 < tokens->count && (tokens->items[position].bond == BOND_MARKUP ||
+                                            (is_number(tokens, position) && is_number(tokens, position + 1)));
+}
+
+/* Where the words begin of a run whose first two in a row are at position. */
+static size_t reach_before(const struct tokens *tokens, size_t position)
+{
+    size_t words = 0, joined = 0;
+
+    while (position > 0 && joined < MOST_JOINED && (words < BEFORE_PAIR || is_joined(tokens, position - 1))) {
+        bool goes_on = is_joined(tokens, --position);
+        words += !goes_on;
+        joined += goes_on;
+    }
+    return position;
+}
+
+/* Behind the words that may be read from position on; those that markup cuts and numbers in a row are one. */
+static size_t reach_from(const struct tokens *tokens, size_t position)
+{
+    size_t end = position, joined = 0;
+
+    for (size_t words = 0; end < tokens->count && words < REACH && joined < MOST_JOINED; end++) {
+        bool goes_on = is_joined(tokens, end);
+        words += !goes_on;
+        joined += goes_on;
+    }
+    return end;
+}
+
+/* What is private from token first to before end, where it begins in the wanted piece of the text. */
+static void find_between(struct shingling shingling, const struct tokens *tokens, const char *text, size_t first,
+                         size_t end)
+{
+    const struct leak_shingles *shingles = shingling.shingles;
+    struct run_words words = read_words(tokens, text, first, end);
     size_t from = tokens->first < tokens->count ? tokens->items[tokens->first].start : SIZE_MAX;
     size_t to = tokens->last < tokens->count ? tokens->items[tokens->last].start : SIZE_MAX;
 
+    shingling.words = &words;
     count_known(shingles, &words);
-    for (size_t i = 0; i < words.count; i++) {
+    for (size_t i = 0; i < words.count && words.items[i].start < to; i++) {
         if (words.items[i].known == 0 || words.items[i].start < from)
             continue;
-        if (words.items[i].start >= to)
-            break;
         if (shingles->has_sentences)
             find_sentence(&shingling, i);
         if (has_few(&words, i))
@@ -652,4 +781,27 @@ void leak_shingles_find(const struct leak_shingles *shingles, const struct token
     if (shingles->has_withheld && words.has_numbers)
         find_with_numbers(shingling, from, to);
     free(words.items);
+}
+
+void leak_shingles_find(const struct leak_shingles *shingles, const struct tokens *tokens, const char *text,
+                        void (*found)(void *context, const struct leak_thing *thing, enum leak_part part, uint32_t line,
+                                      size_t start, size_t end),
+                        void *context)
+{
+    const struct shingling shingling = {shingles, NULL, found, context, 0};
+
+    if (shingles->count == 0)
+        return;
+    size_t first = 0, end = 0;
+    for (size_t i = tokens->first; i + 1 < tokens->count && i < tokens->last + REACH; i++) {
+        if (!is_private_pair(shingles, tokens, i))
+            continue;
+        size_t before = reach_before(tokens, i);
+        if (end == 0 || before > end) {
+            find_between(shingling, tokens, text, first, end);
+            first = before;
+        }
+        end = reach_from(tokens, i);
+    }
+    find_between(shingling, tokens, text, first, end);
 }

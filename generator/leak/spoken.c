@@ -18,7 +18,6 @@ enum {
     LONGEST_GAP = 4, /* bytes between two words of a number */
     BEFORE = 28,     /* bytes before it, which may say what it is */
     MOST_WORDS = 32,
-    FILTER = 1 << 10, /* bits */
 };
 
 /* The keys of digits in words. */
@@ -26,38 +25,33 @@ static struct {
     uint64_t keys[MOST_WORDS];
     char digits[MOST_WORDS];
     size_t count;
-    uint64_t filter[FILTER / 64];
 } spelled;
 
 static void enter_digits(void)
 {
     for (const struct word_row *row = words_rows(WORDS_DIGIT); row->list == WORDS_DIGIT; row++) {
         for (const char *const *word = row->words; *word != NULL && spelled.count < MOST_WORDS; word++) {
-            uint64_t key = token_key(*word, 0, strlen(*word));
-            spelled.keys[spelled.count] = key;
+            spelled.keys[spelled.count] = token_key(*word, 0, strlen(*word));
             spelled.digits[spelled.count++] = *row->name;
-            spelled.filter[key % FILTER / 64] |= (uint64_t)1 << key % 64;
         }
     }
 }
 
-static void enter_digits_once(void)
+char leak_spoken_digit(uint64_t key)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
 
     pthread_once(&once, enter_digits);
-}
-
-/* The digit that token spells, or 0. */
-static char digit_of(const struct token *token)
-{
-    if (!(spelled.filter[token->key % FILTER / 64] >> token->key % 64 & 1))
-        return '\0';
     for (size_t i = 0; i < spelled.count; i++) {
-        if (spelled.keys[i] == token->key)
+        if (spelled.keys[i] == key)
             return spelled.digits[i];
     }
     return '\0';
+}
+
+static bool is_part(const struct token *token)
+{
+    return token->digits || (token->notes & NOTE_DIGIT) != 0;
 }
 
 /* Whether the words at position - 1 and position are of one number; figures may stand among those that are spelled. */
@@ -66,8 +60,7 @@ static bool goes_on(const struct tokens *tokens, const char *text, size_t positi
     const struct token *token = &tokens->items[position], *before = token - 1;
 
     return token->start - before->end <= LONGEST_GAP &&
-           memchr(text + before->end, '\n', token->start - before->end) == NULL &&
-           (token->digits || digit_of(token) != '\0') && (before->digits || digit_of(before) != '\0');
+           memchr(text + before->end, '\n', token->start - before->end) == NULL && is_part(token) && is_part(before);
 }
 
 /* A number that is told, and what it is found as. */
@@ -101,7 +94,7 @@ static enum leak_kind kind_of(const struct tokens *tokens, const char *text, siz
                 buffer_char(&told.text, text[at]);
         }
         if (!token->digits)
-            buffer_char(&told.text, digit_of(token));
+            buffer_char(&told.text, leak_spoken_digit(token->key));
     }
     size_t digits = told.text.length - told.before;
     if (digits >= FEWEST_DIGITS && digits <= MOST_DIGITS) {
@@ -117,9 +110,8 @@ void leak_spoken_find(const struct tokens *tokens, const char *text, const struc
 {
     size_t done = 0;
 
-    enter_digits_once();
     for (size_t i = tokens->first; i < tokens->count && i < tokens->last + STRIDE; i += STRIDE) {
-        if (i < done || digit_of(&tokens->items[i]) == '\0')
+        if (i < done || (tokens->items[i].notes & NOTE_DIGIT) == 0)
             continue;
         size_t first = i, last = i;
         while (first > 0 && goes_on(tokens, text, first))

@@ -17,7 +17,7 @@ enum {
     SHORTEST_STEM = 3,    /* letters that are left of a word without its clitic */
     LONGEST_BREAK = 12,   /* bytes within a word that is broken at a line end */
     SHORTEST_SPELLED = 4, /* single letters in a row that may spell a word */
-    LONGEST_KNOWN = 16,   /* bytes of a word whose keys are remembered */
+    LONGEST_KNOWN = 24,   /* bytes of a word of which all is remembered */
     KNOWN_WORDS = 16384,  /* a power of two */
     MANY_BYTES = 4096,    /* of texts, from which on remembering pays */
 };
@@ -74,10 +74,10 @@ static const char folded[256] = {
 static void fold_letter(struct folding *folding, char letter, char next)
 {
     char sound = folded[(unsigned char)letter] ? folded[(unsigned char)letter] : letter;
-    if (letter == 'e' && folding->before == 'a') /* Khaerul and Khairul */
-        sound = 'i';
     bool may_pair = letter == 'h' || letter == 'j' || letter == 'y' || letter == 'e';
 
+    if (letter == 'e' && folding->before == 'a') /* Khaerul and Khairul */
+        sound = 'i';
     if (may_pair && folding->count > 0 && fold_pair(folding, letter, next)) {
         folding->count -= folding->count > 1 && folding->out[folding->count - 2] == folding->out[folding->count - 1];
         folding->before = letter;
@@ -176,42 +176,56 @@ static struct token *add(struct tokens *tokens)
     return &tokens->items[tokens->count++];
 }
 
-static void set_keys(struct token *token, const char *text)
+static void set_keys(const struct tokens *tokens, struct token *token, const char *text)
 {
     size_t stem = token->digits ? token->end : stem_end(text, token->start, token->end);
 
-    token->stem_letters = (uint16_t)(stem - token->start < MOST_FOLDED ? stem - token->start : MOST_FOLDED);
+    token->letters = (uint16_t)(stem - token->start < MOST_FOLDED ? stem - token->start : MOST_FOLDED);
     token->key = token_key(text, token->start, token->end);
     token->stem = stem < token->end ? token_key(text, token->start, stem) : token->key;
+    token->notes = 0;
+    leak_shingles_note(tokens->shingles, token);
+    if (tokens->names != NULL) {
+        bool named =
+            names_filter_has(tokens->names->filter, token->key) || names_filter_has(tokens->names->filter, token->stem);
+        bool id = names_filter_has(tokens->names->id_filter, token->key);
+        token->notes |= (uint8_t)((named ? NOTE_NAME : 0) | (id ? NOTE_ID : 0));
+    }
+    token->notes |= leak_spoken_digit(token->key) != '\0' ? NOTE_DIGIT : 0;
 }
 
-/* The keys of a word by its bytes: texts have few different words, and folding one costs more than all else here. */
+/* What is known of a word by its bytes: texts have few different words, and folding one costs more than all else. */
 struct known_word {
-    uint64_t first; /* with last and length, the bytes of the word */
-    uint64_t last;
+    uint64_t bytes[3]; /* with length, those of the word */
     uint64_t key;
     uint64_t stem;
-    uint16_t stem_letters;
+    uint64_t run;
+    uint16_t letters;
+    uint8_t notes;
     uint8_t length; /* 0: nothing is known yet */
 };
 
-/* All bytes of the word, in two numbers that overlap where they are more than they need. */
+/* All bytes of the word, in numbers that overlap where they are more than they need. */
 static void read_word(struct known_word *word, const char *bytes, size_t length)
 {
+    enum { SIZE = sizeof *word->bytes };
     uint32_t half[2] = {0, 0};
 
     word->length = (uint8_t)length;
-    if (length >= sizeof word->first) {
-        memcpy(&word->first, bytes, sizeof word->first);
-        memcpy(&word->last, bytes + length - sizeof word->last, sizeof word->last);
+    word->bytes[2] = 0;
+    if (length >= SIZE) {
+        memcpy(&word->bytes[0], bytes, SIZE);
+        memcpy(&word->bytes[1], bytes + length - SIZE, SIZE);
+        if (length > 2 * SIZE)
+            memcpy(&word->bytes[2], bytes + (length - SIZE) / 2, SIZE);
     } else if (length >= sizeof *half) {
         memcpy(&half[0], bytes, sizeof *half);
         memcpy(&half[1], bytes + length - sizeof *half, sizeof *half);
-        word->first = half[0];
-        word->last = half[1];
+        word->bytes[0] = half[0];
+        word->bytes[1] = half[1];
     } else {
-        word->first = (unsigned char)bytes[0];
-        word->last = (uint64_t)(unsigned char)bytes[length / 2] << 8 | (unsigned char)bytes[length - 1];
+        word->bytes[0] = (unsigned char)bytes[0];
+        word->bytes[1] = (uint64_t)(unsigned char)bytes[length / 2] << 8 | (unsigned char)bytes[length - 1];
     }
 }
 
@@ -221,23 +235,28 @@ static void look_up_keys(const struct tokens *tokens, struct token *token, const
     struct known_word word;
 
     if (tokens->known == NULL || length > LONGEST_KNOWN) {
-        set_keys(token, text);
+        set_keys(tokens, token, text);
         return;
     }
     read_word(&word, text + token->start, length);
-    uint64_t hash = (word.first ^ (word.last << 27 | word.last >> 37)) * 0x9e3779b97f4a7c15;
+    uint64_t hash = (word.bytes[0] ^ (word.bytes[1] << 27 | word.bytes[1] >> 37) ^ word.bytes[2]) * 0x9e3779b97f4a7c15;
     struct known_word *known = &tokens->known[(hash ^ hash >> 29) >> 20 & (KNOWN_WORDS - 1)];
-    if (known->length != length || known->first != word.first || known->last != word.last) {
-        set_keys(token, text);
+    if (known->length != length || known->bytes[0] != word.bytes[0] || known->bytes[1] != word.bytes[1] ||
+        known->bytes[2] != word.bytes[2]) {
+        set_keys(tokens, token, text);
         word.key = token->key;
         word.stem = token->stem;
-        word.stem_letters = token->stem_letters;
+        word.run = token->run;
+        word.letters = token->letters;
+        word.notes = token->notes;
         *known = word;
         return;
     }
     token->key = known->key;
     token->stem = known->stem;
-    token->stem_letters = known->stem_letters;
+    token->run = known->run;
+    token->letters = known->letters;
+    token->notes = known->notes;
 }
 
 /* What words are made of. */
