@@ -82,7 +82,7 @@ static const struct field site_fields[] = {
     {"board", FIELD_TOKEN, O, AT(site_settings, board),
      "who is told apart on the board of voices on the home page: `sector`, `group` or the id of an attribute; `none` "
      "for "
-     "no board; absent: `sector`, or else `group`"},
+     "no board; absent: `sector`, or else `group`, or else an attribute; the others are folded below it"},
     {"synonyms", FIELD_TEXTS, O, AT(site_settings, synonyms),
      "words that the search takes for the same, a group each: 'dusun, kampung'"},
     {"actions", FIELD_REFERENCE, O, AT(site_settings, actions),

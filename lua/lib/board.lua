@@ -7,46 +7,84 @@ local words = require("words")
 local board = {}
 
 -- A chart has so many columns at most; so many quotes are on one page.
-local most_columns, most_on_a_page = 20, 200
+local most_columns, most_rows, most_on_a_page = 20, 12, 200
 
--- What an informant counts among, by what the board tells apart: nil for nobody.
+local function is_built_in(by)
+    return by == "sector" or by == "group"
+end
+
+local function attribute_of(ctx, by)
+    for _, attribute in ipairs(ctx.model.sampling.attributes) do
+        if attribute.id == by then
+            return attribute
+        end
+    end
+end
+
+-- What an informant counts among, by what the board tells apart: nil for nobody. A number without bands is itself.
 local function keys_by(by)
-    if by == "sector" or by == "group" then
+    if is_built_in(by) then
         return function(informant) return informant[by] end
     end
     return function(informant)
-        local value = informant.values[by]
+        local value = informant.categories[by] or informant.values[by]
         return value ~= nil and tostring(value) or nil
     end
 end
 
--- The rows in the order of the informants, each with its name; nil for fewer than two.
+-- The rows, each with its name, in the order of the attribute's categories or else of the informants; nil for fewer
+-- than two. Then what tells them apart, and how many informants the smallest of them has.
 local function rows_by(ctx, by)
-    local key_of, rows = keys_by(by), {}
+    local key_of, rows, members, smallest = keys_by(by), {}, {}, nil
     for _, informant in ipairs(ctx.model.informants) do
         local key = key_of(informant)
-        if key and not rows[key] then
+        if key then
+            members[key] = (members[key] or 0) + 1
+        end
+    end
+    local function add(key)
+        if key and members[key] and not rows[key] then
             rows[key] = by == "group" and words.group(ctx, key, "source") or key
             rows[#rows + 1] = key
+            smallest = math.min(smallest or members[key], members[key])
         end
     end
-    return #rows > 1 and rows or nil, key_of
+    local attribute = attribute_of(ctx, by)
+    for _, category in ipairs(attribute and attribute.categories or {}) do
+        add(category)
+    end
+    for _, informant in ipairs(ctx.model.informants) do
+        add(key_of(informant))
+    end
+    return #rows > 1 and rows or nil, key_of, smallest
 end
 
--- What study.yaml chose, or what there is.
-local function choose(ctx)
-    local site = ctx.model.study.site
-    local chosen = site and site.board
-    if chosen == "none" then
-        return nil
-    end
-    for _, by in ipairs(chosen and {chosen} or {"sector", "group"}) do
-        local rows, key_of = rows_by(ctx, by)
-        if rows then
-            return by, rows, key_of
+-- All that the study knows to tell voices apart by: nothing that would point to few informants.
+local function candidates(ctx)
+    local found, fewest = {}, counts.fewest(ctx)
+    local function add(by)
+        local rows, key_of, smallest = rows_by(ctx, by)
+        if rows and (is_built_in(by) or smallest >= fewest) then
+            found[#found + 1] = {by = by, rows = rows, key_of = key_of}
         end
     end
-    return nil
+    add("sector")
+    add("group")
+    for _, attribute in ipairs(ctx.model.sampling.attributes) do
+        add(attribute.id)
+    end
+    return found
+end
+
+-- What study.yaml chose, or the first of the candidates; nil: there is to be no board.
+local function choose(ctx, found)
+    local site = ctx.model.study.site
+    local chosen = site and site.board
+    if not chosen then
+        return found[1]
+    end
+    local rows, key_of = rows_by(ctx, chosen)
+    return chosen ~= "none" and rows and {by = chosen, rows = rows, key_of = key_of} or nil
 end
 
 -- key -> what those of a row say to the theme.
@@ -86,10 +124,8 @@ end
 -- The page of all quotes, narrowed to these; without scripts, the first of them.
 local function link(ctx, theme, by, key, voice)
     local anchor = #ctx.model.excerpts <= most_on_a_page and "#" .. voice.first.id or ""
-    if by == "sector" or by == "group" then
-        return words.quotes_page(ctx, {"theme", theme.id, by, key}) .. anchor
-    end
-    return words.quotes_page(ctx, {"theme", theme.id}) .. anchor
+    local filter = is_built_in(by) and by or "attribute-" .. by
+    return words.quotes_page(ctx, {"theme", theme.id, filter, key}) .. anchor
 end
 
 local function cell(ctx, theme, by, key, voice)
@@ -107,28 +143,16 @@ end
 
 -- What the rows are: "sektor", "kelompok informan", the attribute's label.
 local function rows_name(ctx, by)
-    if by == "sector" or by == "group" then
+    if is_built_in(by) then
         return ctx.labels["board_by_" .. by]
     end
-    for _, attribute in ipairs(ctx.model.sampling.attributes) do
-        if attribute.id == by then
-            return tostring(attribute.label)
-        end
-    end
-    return by
+    local attribute = attribute_of(ctx, by)
+    return attribute and tostring(attribute.label) or by
 end
 
--- The board as a chart without a number; nil where the approach compares no voices, nobody is to be told apart, or
--- nobody speaks.
-function board.chart(ctx)
-    if not approaches.uses(ctx.model, "triangulation") then
-        return nil
-    end
-    local by, rows, key_of = choose(ctx)
-    local themes = counts.themes(ctx)
-    if not by or #themes == 0 or #themes > most_columns then
-        return nil
-    end
+-- One board as a chart without a number; nil where nobody speaks.
+local function chart(ctx, themes, of)
+    local by, rows, key_of = of.by, of.rows, of.key_of
     local heads, voices, points, spoken = {}, {}, {}, false
     for i, theme in ipairs(themes) do
         heads[i] = tostring(theme.label)
@@ -151,6 +175,23 @@ function board.chart(ctx)
         notes = ctx.labels.board_note,
         of = ctx.model.codebook,
     } or nil
+end
+
+-- The board, and below it folded the same voices told apart by what else the study knows of who speaks. Nil where the
+-- approach compares no voices, nobody is to be told apart, or nobody speaks.
+function board.blocks(ctx)
+    local themes, found = counts.themes(ctx), candidates(ctx)
+    local chosen = choose(ctx, found)
+    if not approaches.uses(ctx.model, "triangulation") or #themes == 0 or #themes > most_columns or not chosen then
+        return nil
+    end
+    local b, blocks = ctx.b, {chart(ctx, themes, chosen)}
+    for _, other in ipairs(#blocks > 0 and found or {}) do
+        local drawn = other.by ~= chosen.by and #other.rows <= most_rows and chart(ctx, themes, other)
+        blocks[#blocks + 1] = drawn and
+            b.group("folded", b.heading(3, b.label("board_other", rows_name(ctx, other.by))), drawn) or nil
+    end
+    return #blocks > 0 and blocks or nil
 end
 
 return board

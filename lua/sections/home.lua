@@ -134,7 +134,7 @@ local function section(ctx)
         summary.proposal(ctx),
         part(ctx, "home_question", "question", study.question),
         part(ctx, "home_objectives", "objectives", answers(ctx)),
-        part(ctx, "home_board", "board", board.chart(ctx)),
+        part(ctx, "home_board", "board", board.blocks(ctx)),
         part(ctx, "home_trend", "trend", trend(ctx)),
         part(ctx, "home_actions", "actions", actions(ctx)),
         part(ctx, "home_abstract", "abstract", study.abstract),
