@@ -13,6 +13,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/map.h"
+#include "base/say.h"
 #include "base/text.h"
 #include "document/document.h"
 #include "leak/leak.h"
@@ -65,9 +66,25 @@ const char *export_plain(const struct exporting *exporting, const struct block *
     return blocks ? text_trimmed(exporting->arena, block_plain(exporting->arena, blocks)) : "";
 }
 
+const char *const code_uses[CODE_USES] = {"claim", "when_to_use", "when_not_to_use", "anchor_example"};
+
+/* What a code means, and behind it when it is used, as `import` reads it again. */
+static const char *description_of(const struct exporting *exporting, const struct code *code)
+{
+    const struct block *const uses[CODE_USES] = {code->claim, code->when_to_use, code->when_not_to_use,
+                                                 code->anchor_example};
+    const char *description = export_plain(exporting, code->definition);
+
+    for (int i = 0; i < CODE_USES; i++) {
+        const char *use = export_plain(exporting, uses[i]);
+        if (*use != '\0')
+            description = arena_concat(exporting->arena, description, "\n\n", code_uses[i], ": ", use, NULL);
+    }
+    return description;
+}
+
 static void write_code(struct exporting *exporting, struct buffer *out, const struct code *code)
 {
-    const char *definition = export_plain(exporting, code->definition);
 
     buffer_format(out, "<Code guid=\"%s\" name=\"", code_guid(exporting, code));
     xml_escape(out, span_plain(exporting->arena, code->label));
@@ -75,7 +92,7 @@ static void write_code(struct exporting *exporting, struct buffer *out, const st
     if (code->color != NULL)
         buffer_format(out, " color=\"%s\"", code->color);
     buffer_text(out, ">");
-    export_element(out, "Description", definition);
+    export_element(out, "Description", description_of(exporting, code));
     if (exporting->request->format == EXPORT_QDPX)
         export_note_refs(exporting, out, "code", code->id);
     for (size_t i = 0; i < code->children.count; i++)
@@ -94,28 +111,63 @@ static void write_codes(struct exporting *exporting, struct buffer *out)
     buffer_text(out, "</Codes>");
 }
 
+static void begin_set(struct exporting *exporting, struct buffer *out, const char *guid, const struct span *label,
+                      const struct block *definition)
+{
+    buffer_format(out, "<Set guid=\"%s\" name=\"", guid);
+    xml_escape(out, span_plain(exporting->arena, label));
+    buffer_text(out, "\">");
+    export_element(out, "Description", export_plain(exporting, definition));
+}
+
 /* Projects name a member otherwise than codebooks do. */
+static void write_code_set(struct exporting *exporting, struct buffer *out, const struct code_set *set,
+                           const char *target)
+{
+    begin_set(exporting, out, export_guid(exporting, &set->record, "set", set->id), set->label, set->definition);
+    for (size_t i = 0; i < set->codes.count; i++) {
+        const struct code *code = ((const struct reference *)set->codes.items[i])->object;
+        if (code != NULL)
+            buffer_format(out, "<MemberCode %s=\"%s\"/>", target, code_guid(exporting, code));
+    }
+    buffer_text(out, "</Set>\n");
+}
+
+/* A group of informants as the set of their texts; nothing if it has none. */
+static void write_group(struct exporting *exporting, struct buffer *out, const struct group_description *group)
+{
+    const struct list *informants = &exporting->seen->informants->informants;
+    struct buffer members = {0};
+
+    for (size_t i = 0; i < exporting->sources.count; i++) {
+        const struct source_text *source = exporting->sources.items[i];
+        for (size_t j = 0; j < informants->count; j++) {
+            const struct informant *informant = informants->items[j];
+            if (strcmp(informant->code, source->owner) == 0 && strcmp(informant->group, group->id) == 0)
+                buffer_format(&members, "<MemberSource targetGUID=\"%s\"/>", source->guid);
+        }
+    }
+    if (members.length > 0) {
+        const char *name = arena_concat(exporting->arena, "group ", group->id, NULL);
+        begin_set(exporting, out, guid_make(exporting->arena, name), group->label, group->definition);
+        buffer_format(out, "%s</Set>\n", buffer_string(&members));
+    }
+    buffer_free(&members);
+}
+
 static void write_sets(struct exporting *exporting, struct buffer *out, const char *target)
 {
-    const struct list *sets = &exporting->seen->codebook->sets;
+    const struct list *sets = &exporting->seen->codebook->sets, *groups = &exporting->seen->informants->groups;
+    bool is_project = exporting->request->format == EXPORT_QDPX;
+    struct buffer inner = {0};
 
-    if (sets->count > 0)
-        buffer_text(out, "<Sets>\n");
-    for (size_t i = 0; i < sets->count; i++) {
-        const struct code_set *set = sets->items[i];
-        buffer_format(out, "<Set guid=\"%s\" name=\"", export_guid(exporting, &set->record, "set", set->id));
-        xml_escape(out, span_plain(exporting->arena, set->label));
-        buffer_text(out, "\">");
-        export_element(out, "Description", export_plain(exporting, set->definition));
-        for (size_t j = 0; j < set->codes.count; j++) {
-            const struct code *code = ((const struct reference *)set->codes.items[j])->object;
-            if (code != NULL)
-                buffer_format(out, "<MemberCode %s=\"%s\"/>", target, code_guid(exporting, code));
-        }
-        buffer_text(out, "</Set>\n");
-    }
-    if (sets->count > 0)
-        buffer_text(out, "</Sets>\n");
+    for (size_t i = 0; i < sets->count; i++)
+        write_code_set(exporting, &inner, sets->items[i], target);
+    for (size_t i = 0; is_project && i < groups->count; i++)
+        write_group(exporting, &inner, groups->items[i]);
+    if (inner.length > 0)
+        buffer_format(out, "<Sets>\n%s</Sets>\n", buffer_string(&inner));
+    buffer_free(&inner);
 }
 
 /* ---- sources and selections ---- */
@@ -153,15 +205,6 @@ static void take_transcript(struct exporting *exporting, struct source_text *sou
     buffer_free(&bytes);
 }
 
-/* Whose interview it is, whoever speaks in it. */
-static const char *owner_of(const struct excerpt *excerpt)
-{
-    return excerpt->host        ? excerpt->host->code
-           : excerpt->informant ? excerpt->informant->code
-           : excerpt->document  ? excerpt->document->id
-                                : excerpt->transcript;
-}
-
 static struct source_text *source_of(struct exporting *exporting, const struct excerpt *excerpt)
 {
     const char *name = excerpt->transcript;
@@ -174,7 +217,7 @@ static struct source_text *source_of(struct exporting *exporting, const struct e
                 ? guid_make(exporting->arena, arena_concat(exporting->arena, "text ", name, NULL))
                 : export_guid(exporting, excerpt->document ? &excerpt->document->record : NULL, "document", name);
         source = add_source(exporting, name, name, guid);
-        source->owner = owner_of(excerpt);
+        source->owner = excerpt_owner(excerpt);
         source->title = excerpt->document ? excerpt->document->title : NULL;
         source->is_first = map_put(exporting->owners, source->owner, source) == NULL;
         take_transcript(exporting, source);
@@ -222,16 +265,17 @@ static size_t points_before(struct source_text *source, size_t at)
     return source->points;
 }
 
-static const char *coder_guid(const struct exporting *exporting, const struct coder *coder)
+const char *export_coder_guid(const struct exporting *exporting, const char *coder)
 {
-    return guid_make(exporting->arena, arena_concat(exporting->arena, "coder ", coder->id, NULL));
+    return guid_make(exporting->arena, arena_concat(exporting->arena, "coder ", coder, NULL));
 }
 
 static const char *coder_attribute(const struct exporting *exporting, const struct excerpt *excerpt)
 {
     if (excerpt->coded_by == NULL)
         return "";
-    return arena_concat(exporting->arena, " creatingUser=\"", coder_guid(exporting, excerpt->coded_by), "\"", NULL);
+    return arena_concat(exporting->arena, " creatingUser=\"", export_coder_guid(exporting, excerpt->coded_by->id), "\"",
+                        NULL);
 }
 
 static void write_coders(const struct exporting *exporting, struct buffer *out)
@@ -241,7 +285,7 @@ static void write_coders(const struct exporting *exporting, struct buffer *out)
     buffer_text(out, coders->count > 0 ? "<Users>\n" : "");
     for (size_t i = 0; i < coders->count; i++) {
         const struct coder *coder = coders->items[i];
-        buffer_format(out, "<User guid=\"%s\" id=\"%s\" name=\"", coder_guid(exporting, coder), coder->id);
+        buffer_format(out, "<User guid=\"%s\" id=\"%s\" name=\"", export_coder_guid(exporting, coder->id), coder->id);
         xml_escape(out, span_plain(exporting->arena, coder->label));
         buffer_text(out, "\"/>\n");
     }
@@ -263,7 +307,7 @@ static void note_speakers(struct exporting *exporting, const struct excerpt *exc
     for (size_t i = 0; i < excerpt->speakers.count; i++) {
         const char *code = ((const struct informant *)excerpt->speakers.items[i])->code;
         struct list *list = map_get(exporting->said, code);
-        if (strcmp(code, owner_of(excerpt)) == 0)
+        if (strcmp(code, excerpt_owner(excerpt)) == 0)
             continue;
         if (list == NULL) {
             list = arena_alloc(exporting->arena, sizeof *list);
@@ -339,6 +383,7 @@ static void write_project(struct exporting *exporting, struct buffer *out)
     if (exporting->sources.count > 0)
         buffer_text(out, "</Sources>\n");
     export_notes(exporting, out);
+    export_links(exporting, out);
     write_sets(exporting, out, "targetGUID");
     export_note_refs(exporting, out, "study", "study");
     buffer_text(out, "</Project>\n");
@@ -461,7 +506,7 @@ static const char *or_nothing(const char *text)
     return text ? text : "";
 }
 
-enum { FIXED = 13 };
+enum { FIXED = 14 };
 
 static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const struct excerpt *excerpt,
                         const char **cells)
@@ -470,8 +515,11 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
     const struct list *codes = &exporting->seen->codes;
     size_t count = 0;
 
+    const char *source = excerpt_owner(excerpt), *speaker = excerpt_source_id(excerpt);
+
     cells[count++] = excerpt->id;
-    cells[count++] = excerpt_source_id(excerpt);
+    cells[count++] = or_nothing(source);
+    cells[count++] = source && speaker && strcmp(source, speaker) != 0 ? speaker : "";
     cells[count++] = codes_of(exporting, excerpt, path_of);
     cells[count++] = codes_of(exporting, excerpt, ids_of);
     cells[count++] = excerpt->text;
@@ -489,9 +537,9 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
 
 static void make_sheet(struct exporting *exporting, struct leak_gate *gate, struct buffer *out)
 {
-    static const char *const heads[FIXED] = {"id",    "source", "codes",       "code_ids", "text",
-                                             "where", "note",   "translation", "exemplar", "stance",
-                                             "group", "sector", "institution"};
+    static const char *const heads[FIXED] = {"id",     "source", "speaker", "codes",       "code_ids",
+                                             "text",   "where",  "note",    "translation", "exemplar",
+                                             "stance", "group",  "sector",  "institution"};
     const struct list *codes = &exporting->seen->codes;
     const char **cells = arena_alloc(exporting->arena, sizeof *cells * (FIXED + codes->count));
     struct sheet sheet = {.name = "excerpts"};
@@ -558,8 +606,8 @@ static void make_coding_sheet(struct exporting *exporting, struct leak_gate *gat
     buffer_free(&text);
 }
 
-/* What excerpts have that the format of projects has no place for. */
-static void tell_of_excerpts(const struct study *seen)
+/* What a study has that the format of projects has no place for. */
+static void tell_left(const struct study *seen)
 {
     static const char *const names[] = {"stance", "question", "where", "translation", "exemplar", "turns"};
     enum { KINDS = sizeof names / sizeof *names };
@@ -576,10 +624,13 @@ static void tell_of_excerpts(const struct study *seen)
         for (int j = 0; j < KINDS; j++)
             counts[j] += has[j];
     }
-    printf("- left out, as the format has none: consent, interviews, ids of codes");
+    printf("%s",
+           translated(
+               "- left out, as the format has none: consent, interviews, readers of memos, components and history of "
+               "codes, bands and readers of attributes, ids of codes, sets and attributes"));
     for (int j = 0; j < KINDS; j++) {
         if (counts[j] > 0)
-            printf("%s%s of %zu", told++ > 0 ? ", " : "; of excerpts: ", names[j], counts[j]);
+            printf(translated(told++ > 0 ? N_(", %s of %zu") : N_("; of excerpts: %s of %zu")), names[j], counts[j]);
     }
     printf("\n");
 }
@@ -588,19 +639,23 @@ static void tell_of_excerpts(const struct study *seen)
 static void tell(const struct exporting *exporting)
 {
     const struct study *seen = exporting->seen;
-    bool is_project = exporting->request->format == EXPORT_QDPX;
-    printf("%s: %zu codes", exporting->request->path, seen->codes.count);
-    if (exporting->request->format != EXPORT_QDC)
-        printf(", %zu excerpts, %zu informants", seen->excerpts.count, seen->informants->informants.count);
-    printf("\n");
+    bool is_project = exporting->request->format == EXPORT_QDPX, is_codebook = exporting->request->format == EXPORT_QDC;
+
+    if (is_codebook)
+        printf(translated("%s: %zu codes\n"), exporting->request->path, seen->codes.count);
+    else
+        printf(translated("%s: %zu codes, %zu excerpts, %zu informants\n"), exporting->request->path, seen->codes.count,
+               seen->excerpts.count, seen->informants->informants.count);
     if (is_project && exporting->request->with_private)
-        printf("- %zu excerpts are placed in their transcripts, %zu stand behind them\n", exporting->placed,
+        printf(translated("- %zu excerpts are placed in their transcripts, %zu stand behind them\n"), exporting->placed,
                exporting->apart);
     else if (is_project)
-        printf("- transcripts are left out: a source holds the words of its excerpts\n");
+        printf("%s", translated("- transcripts are left out: a source holds the words of its excerpts\n"));
     if (is_project)
-        tell_of_excerpts(seen);
-    printf("- left out in any format: findings, pages, prior studies, frameworks, statistics\n");
+        tell_left(seen);
+    else if (!is_codebook)
+        printf("%s", translated("- left out of a sheet: memos, sets, coders, attributes, definitions of codes\n"));
+    printf("%s", translated("- left out in any format: findings, pages, prior studies, frameworks, statistics\n"));
 }
 
 bool export_run(struct build *build, const struct export_request *request)

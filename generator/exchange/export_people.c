@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
 
@@ -21,29 +22,118 @@ void export_element(struct buffer *out, const char *name, const char *text)
 
 /* ---- notes ---- */
 
-static const char *note_guid(const struct exporting *exporting, const struct memo *memo, size_t number)
+/* Lets the object refer to the note. What is about an informant or document without a text is about the whole. */
+static void refer(struct exporting *exporting, enum object_kind kind, const char *id, const char *guid)
 {
-    const char *name = memo->id ? memo->id : arena_format(exporting->arena, "%s %zu", memo->about, number);
+    const char *name = kind == OBJECT_NONE ? "study" : object_kind_name(kind);
 
-    return guid_make(exporting->arena, arena_concat(exporting->arena, "memo ", name, NULL));
-}
-
-static void prepare_note(struct exporting *exporting, const struct memo *memo, size_t number)
-{
-    const char *kind = memo->object ? object_kind_name(memo->about_kind) : "study";
-    const char *id = memo->object ? memo->about : "study";
-    /* What is about an informant or a document without a text is about the whole. */
-    if (memo->object != NULL && (memo->about_kind == OBJECT_INFORMANT || memo->about_kind == OBJECT_DOCUMENT)) {
-        if (map_get(exporting->owners, id) == NULL)
-            kind = id = "study";
-    }
-    const char *key = arena_concat(exporting->arena, kind, " ", id, NULL);
+    if ((kind == OBJECT_INFORMANT || kind == OBJECT_DOCUMENT) && map_get(exporting->owners, id) == NULL)
+        name = id = "study";
+    const char *key = arena_concat(exporting->arena, name, " ", kind == OBJECT_NONE ? "study" : id, NULL);
     struct list *list = map_get(exporting->notes, key);
     if (list == NULL) {
         list = arena_alloc(exporting->arena, sizeof *list);
         map_put(exporting->notes, key, list);
     }
-    list_add(list, exporting->arena, (void *)note_guid(exporting, memo, number));
+    list_add(list, exporting->arena, (void *)guid);
+}
+
+static void add_note(struct exporting *exporting, struct list *list, struct export_note what)
+{
+    struct export_note *note = arena_alloc(exporting->arena, sizeof *note);
+
+    *note = what;
+    list_add(list, exporting->arena, note);
+}
+
+static void prepare_memo(struct exporting *exporting, const struct memo *memo, size_t number)
+{
+    const char *name = memo->id ? memo->id : memo->about;
+    const char *own = memo->id ? memo->id : arena_format(exporting->arena, "%s %zu", memo->about, number);
+    const char *guid = guid_make(exporting->arena, arena_concat(exporting->arena, "memo ", own, NULL));
+    bool is_coder = memo->author != NULL && study_find(exporting->seen, OBJECT_CODER, memo->author) != NULL;
+    bool is_day = memo->date != NULL && strlen(memo->date) == strlen("2024-05-01");
+
+    refer(exporting, memo->object ? memo->about_kind : OBJECT_NONE, memo->about, guid);
+    add_note(exporting, &exporting->written,
+             (struct export_note){.guid = guid,
+                                  .name = name,
+                                  .text = export_plain(exporting, memo->text),
+                                  .date = is_day ? memo->date : NULL,
+                                  .author = is_coder ? export_coder_guid(exporting, memo->author) : NULL});
+}
+
+/* What a note may be about, or a link lead to: a code, an excerpt, an informant, a document. OBJECT_NONE: none of them.
+ */
+static enum object_kind kind_of(const struct exporting *exporting, const char *id)
+{
+    static const enum object_kind kinds[] = {OBJECT_CODE, OBJECT_EXCERPT, OBJECT_INFORMANT, OBJECT_DOCUMENT};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        if (study_find(exporting->seen, kinds[i], id) != NULL)
+            return kinds[i];
+    }
+    return OBJECT_NONE;
+}
+
+/* The guid that stands for the object in the project; NULL: it is not in it. */
+static const char *guid_of(const struct exporting *exporting, const char *id)
+{
+    enum object_kind kind = kind_of(exporting, id);
+    const struct source_text *source = map_get(exporting->owners, id);
+    void *object = kind != OBJECT_NONE ? study_find(exporting->seen, kind, id) : NULL;
+
+    if (kind == OBJECT_CODE)
+        return export_guid(exporting, &((const struct code *)object)->record, "code", id);
+    if (kind == OBJECT_EXCERPT)
+        return export_guid(exporting, &((const struct excerpt *)object)->record, "excerpt", id);
+    return source ? source->guid : NULL;
+}
+
+/* "dana -> jadwal" of the researcher's notes. */
+static bool prepare_link(struct exporting *exporting, struct export_note note, const char *title)
+{
+    const char *sign = strstr(note.text, " -> ");
+
+    if (!text_starts_with(title, "link ") || sign == NULL)
+        return false;
+    note.name = title + strlen("link ");
+    note.from = guid_of(exporting, arena_copy(exporting->arena, note.text, (size_t)(sign - note.text)));
+    note.to = guid_of(exporting, sign + strlen(" -> "));
+    if (note.from == NULL || note.to == NULL)
+        return false;
+    add_note(exporting, &exporting->links, note);
+    return true;
+}
+
+/* "note Jurnal (IK-01)" and "source IK-01": the last word of the title says what the note is about. */
+static void prepare_section(struct exporting *exporting, const char *title, const char *text)
+{
+    struct arena *arena = exporting->arena;
+    const char *guid = guid_make(arena, arena_concat(arena, "note ", title, "\n", text, NULL));
+    const struct export_note note = {.guid = guid, .name = title, .text = text};
+
+    if (prepare_link(exporting, note, title))
+        return;
+    const char *blank = strrchr(title, ' '), *last = blank ? blank + 1 + (blank[1] == '(') : title;
+    const char *id = arena_copy(arena, last, strcspn(last, ")"));
+    refer(exporting, kind_of(exporting, id), id, guid);
+    add_note(exporting, &exporting->written, note);
+}
+
+/* The researcher's own notes, which an earlier import brought: a section each. */
+static void prepare_sections(struct exporting *exporting)
+{
+    static const char mark[] = "\n## ";
+    const char *at = exporting->request->with_private ? read_memos(exporting->build) : "";
+
+    for (at = strstr(at, mark); at != NULL;) {
+        const char *title = at + strlen(mark), *text = title + strcspn(title, "\n"), *next = strstr(text, mark);
+        const char *end = next ? next : text + strlen(text);
+        prepare_section(exporting, arena_copy(exporting->arena, title, (size_t)(text - title)),
+                        text_trimmed(exporting->arena, arena_copy(exporting->arena, text, (size_t)(end - text))));
+        at = next;
+    }
 }
 
 void export_prepare(struct exporting *exporting)
@@ -51,7 +141,8 @@ void export_prepare(struct exporting *exporting)
     const struct study *seen = exporting->seen;
 
     for (size_t i = 0; i < seen->memos.count; i++)
-        prepare_note(exporting, seen->memos.items[i], i);
+        prepare_memo(exporting, seen->memos.items[i], i);
+    prepare_sections(exporting);
 }
 
 void export_note_refs(const struct exporting *exporting, struct buffer *out, const char *kind, const char *id)
@@ -64,23 +155,37 @@ void export_note_refs(const struct exporting *exporting, struct buffer *out, con
 
 void export_notes(struct exporting *exporting, struct buffer *out)
 {
-    const struct list *memos = &exporting->seen->memos;
+    const struct list *notes = &exporting->written;
 
-    if (memos->count > 0)
-        buffer_text(out, "<Notes>\n");
-    for (size_t i = 0; i < memos->count; i++) {
-        const struct memo *memo = memos->items[i];
-        buffer_format(out, "<Note guid=\"%s\" name=\"", note_guid(exporting, memo, i));
-        xml_escape(out, memo->id ? memo->id : memo->about);
+    buffer_text(out, notes->count > 0 ? "<Notes>\n" : "");
+    for (size_t i = 0; i < notes->count; i++) {
+        const struct export_note *note = notes->items[i];
+        buffer_format(out, "<Note guid=\"%s\" name=\"", note->guid);
+        xml_escape(out, note->name);
         buffer_char(out, '"');
-        if (memo->date != NULL && strlen(memo->date) == strlen("2024-05-01"))
-            buffer_format(out, " creationDateTime=\"%sT00:00:00Z\"", memo->date);
+        if (note->author != NULL)
+            buffer_format(out, " creatingUser=\"%s\"", note->author);
+        if (note->date != NULL)
+            buffer_format(out, " creationDateTime=\"%sT00:00:00Z\"", note->date);
         buffer_text(out, "><PlainTextContent>");
-        xml_escape(out, export_plain(exporting, memo->text));
+        xml_escape(out, note->text);
         buffer_text(out, "</PlainTextContent></Note>\n");
     }
-    if (memos->count > 0)
-        buffer_text(out, "</Notes>\n");
+    buffer_text(out, notes->count > 0 ? "</Notes>\n" : "");
+}
+
+void export_links(const struct exporting *exporting, struct buffer *out)
+{
+    const struct list *links = &exporting->links;
+
+    buffer_text(out, links->count > 0 ? "<Links>\n" : "");
+    for (size_t i = 0; i < links->count; i++) {
+        const struct export_note *link = links->items[i];
+        buffer_format(out, "<Link guid=\"%s\" name=\"", link->guid);
+        xml_escape(out, link->name);
+        buffer_format(out, "\" direction=\"OneWay\" originGUID=\"%s\" targetGUID=\"%s\"/>\n", link->from, link->to);
+    }
+    buffer_text(out, links->count > 0 ? "</Links>\n" : "");
 }
 
 /* ---- cases ---- */

@@ -91,6 +91,7 @@ static bool read_project(struct project *project, const char *path)
     static const char *const sheets[] = {".csv", ".tsv", ".xlsx"};
 
     project->file = path;
+    project->space = NULL;
     if (!file_exists(path))
         return project_fail(project, NULL, "there is no such file");
     if (file_is_folder(path))

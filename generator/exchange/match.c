@@ -170,6 +170,8 @@ static void find_person(struct writing *writing, struct project_case *person, en
     const char *code = code_like(writing->arena, person->name);
 
     if (known == NULL || study_find(old, kind, known) == NULL)
+        known = map_get(writing->old_people, person->guid);
+    if (known == NULL || study_find(old, kind, known) == NULL)
         known = study_find(old, kind, person->name)           ? person->name
                 : code != NULL && study_find(old, kind, code) ? code
                                                               : NULL;
@@ -366,16 +368,29 @@ static const char *coder_key(const struct writing *writing, const char *id)
     return id == NULL || (first != NULL && strcmp(first->id, id) == 0) ? "" : id;
 }
 
+const char *excerpt_owner(const struct excerpt *excerpt)
+{
+    return excerpt->host        ? excerpt->host->code
+           : excerpt->informant ? excerpt->informant->code
+           : excerpt->document  ? excerpt->document->id
+                                : excerpt->transcript;
+}
+
+/* The guid under which `export` sends out what has none of its own: other tools keep it. */
+static const char *guid_of_id(const struct writing *writing, const char *kind, const char *id)
+{
+    return guid_make(writing->arena, arena_concat(writing->arena, kind, " ", id, NULL));
+}
+
 static void note_excerpt(struct writing *writing, struct excerpt *excerpt)
 {
-    const char *guid = record_text(&excerpt->record, "guid"), *source = excerpt_source_id(excerpt);
+    const char *guid = record_text(&excerpt->record, "guid"), *source = excerpt_owner(excerpt);
     const char *dot = strrchr(excerpt->id, '.');
     const char *coder = coder_key(writing, excerpt->coded_by ? excerpt->coded_by->id : NULL);
 
     if (source != NULL && excerpt->text != NULL)
         map_put(writing->old_words, words_key(writing, source, excerpt->text, coder), excerpt);
-    if (guid != NULL)
-        map_put(writing->old_words, guid, excerpt);
+    map_put(writing->old_words, guid ? guid : guid_of_id(writing, "excerpt", excerpt->id), excerpt);
     const char *last = source ? map_get(writing->numbers, source) : NULL;
     if (source != NULL && dot != NULL && (last == NULL || atol(dot + 1) > atol(last)))
         map_put(writing->numbers, source, (void *)(dot + 1));
@@ -389,8 +404,11 @@ void match_old(struct writing *writing)
 
     for (size_t i = 0; old != NULL && i < sizeof kinds / sizeof *kinds; i++) {
         const struct map *objects = old->objects[kinds[i]];
-        for (size_t j = 0; objects != NULL && j < map_count(objects); j++)
-            map_put(writing->used, text_fold(writing->arena, map_key(objects, j)), map_value(objects, j));
+        for (size_t j = 0; objects != NULL && j < map_count(objects); j++) {
+            const char *id = map_key(objects, j);
+            map_put(writing->used, text_fold(writing->arena, id), map_value(objects, j));
+            map_put(writing->old_people, guid_of_id(writing, object_kind_name(kinds[i]), id), (void *)id);
+        }
     }
     for (size_t i = 0; old != NULL && i < old->codes.count; i++) {
         struct code *code = old->codes.items[i];
@@ -399,8 +417,7 @@ void match_old(struct writing *writing)
         /* Of two that are called the same, what names them so means the first. */
         if (map_get(writing->old_codes, path) == NULL)
             map_put(writing->old_codes, path, code);
-        if (guid != NULL)
-            map_put(writing->old_codes, guid, code);
+        map_put(writing->old_codes, guid ? guid : guid_of_id(writing, "code", code->id), code);
     }
     for (size_t i = 0; old != NULL && i < old->excerpts.count; i++)
         note_excerpt(writing, old->excerpts.items[i]);

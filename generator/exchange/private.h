@@ -42,10 +42,12 @@ struct project {
     const char *tool;        /* "NVivo", or the format */
     const char *name;        /* NULL: none */
     const char *description; /* NULL: none */
+    const char *space;       /* of a database: what tells it from others of the tool, and stays; NULL: none */
     bool is_own;             /* lampiran wrote it: what a person must decide was decided */
     struct list coders;      /* of struct project_coder */
     struct list codes;       /* of struct project_code, each behind its parent */
-    struct list sets;        /* of struct project_set */
+    struct list sets;        /* of struct project_set: of codes */
+    struct list groups;      /* likewise, of informants, of a project of our own */
     struct list sources;     /* of struct project_source */
     struct list cases;       /* of struct project_case */
     struct list variables;   /* of struct project_variable */
@@ -67,12 +69,17 @@ struct project_coder {
     const char *id;     /* "A", given when the study is written */
 };
 
+/* What a codebook of ours says of a code besides its definition: keys that stand in its description in a project. */
+enum { CODE_USES = 4 };
+extern const char *const code_uses[CODE_USES];
+
 struct project_code {
     const char *guid;
     const char *name;
     const char *description;
     const char *memo;
-    const char *color; /* "#rrggbb" */
+    const char *uses[CODE_USES]; /* of code_uses, in a project of our own; NULL: nothing is said */
+    const char *color;           /* "#rrggbb" */
     bool is_folder;
     const char *wanted; /* the id that it had in the study that it comes from; NULL: none */
     struct project_code *parent;
@@ -86,7 +93,8 @@ struct project_set {
     const char *guid;
     const char *name;
     const char *description;
-    struct list codes; /* of struct project_code */
+    struct list codes;   /* of struct project_code */
+    const char *members; /* the id of the group of informants that a set of sources is, of a project of our own */
 };
 
 struct project_source {
@@ -405,15 +413,16 @@ struct writing {
     struct draft *draft;
     struct project *project;
     struct arena *arena;
-    struct map *used;      /* ids of codes, informants and documents, in lower case */
-    struct list people;    /* of struct project_case: informants and documents that excerpts are of */
-    struct map *old_codes; /* "label" of the path -> struct code */
-    struct map *old_words; /* "source text" -> struct excerpt */
-    struct map *by_source; /* id of informant or document -> struct list of struct segment */
-    struct map *numbers;   /* source id -> its last excerpt number, as const char * */
-    const char *old_memos; /* content/private/memos.md as it is; "" if it is not */
-    struct buffer memos;   /* what has no place in public files and is not in there yet */
-    size_t new_codes, new_people, new_excerpts, changed, same;
+    struct map *used;       /* ids of codes, informants and documents, in lower case */
+    struct list people;     /* of struct project_case: informants and documents that excerpts are of */
+    struct map *old_people; /* guid under which `export` sends out an informant or document -> its id */
+    struct map *old_codes;  /* "label" of the path -> struct code */
+    struct map *old_words;  /* "source text" -> struct excerpt */
+    struct map *by_source;  /* id of informant or document -> struct list of struct segment */
+    struct map *numbers;    /* source id -> its last excerpt number, as const char * */
+    const char *old_memos;  /* content/private/memos.md as it is; "" if it is not */
+    struct buffer memos;    /* what has no place in public files and is not in there yet */
+    size_t new_codes, new_sets, new_people, new_excerpts, changed, same;
 };
 
 bool writing_is_new(const struct writing *writing); /* there is no study yet */
@@ -427,6 +436,9 @@ void match_segments(struct writing *writing);
 /* Sets writing->people, and says of people and codes under which id they go, and whether the study has them. */
 void match_people(struct writing *writing);
 void match_codes(struct writing *writing);
+
+/* Whose interview or document the excerpt is from, whoever speaks in it; NULL: not known. */
+const char *excerpt_owner(const struct excerpt *excerpt);
 
 /* The excerpt of the study that the segment is, or NULL; the informant or document that it is of. */
 struct excerpt *match_excerpt(struct writing *writing, const struct segment *segment);
@@ -497,14 +509,27 @@ struct exporting {
     struct list sources; /* of struct source_text */
     struct map *by_name; /* name of a transcript -> struct source_text with the text that excerpts are found in */
     struct map *notes;   /* "code ID" and the like -> struct list of guids of notes about it */
+    struct list written; /* of struct export_note */
+    struct list links;   /* likewise, from one object to another */
     struct map *said;    /* informant -> struct list of guids of selections in somebody else's source */
     struct map *owners;  /* informant or document -> struct source_text: the last of its texts */
     size_t placed, apart;
 };
 
+struct export_note {
+    const char *guid;
+    const char *name;
+    const char *text;
+    const char *date;      /* "2024-05-01"; NULL: none */
+    const char *author;    /* guid of a coder; NULL: none */
+    const char *from, *to; /* guids of what a link links */
+};
+
 /* The guid that the object came with, or one that its id always gives; record may be NULL. */
 const char *export_guid(const struct exporting *exporting, const struct record *record, const char *kind,
                         const char *id);
+
+const char *export_coder_guid(const struct exporting *exporting, const char *coder);
 
 /* Prose as plain text; "" for NULL. */
 const char *export_plain(const struct exporting *exporting, const struct block *blocks);
@@ -523,6 +548,7 @@ void export_prepare(struct exporting *exporting);
 /* Parts of a project of REFI-QDA, in the order of its schema. */
 void export_cases(struct exporting *exporting, struct buffer *out);
 void export_notes(struct exporting *exporting, struct buffer *out);
+void export_links(const struct exporting *exporting, struct buffer *out);
 void export_note_refs(const struct exporting *exporting, struct buffer *out, const char *kind, const char *id);
 
 /* ---- review ---- */

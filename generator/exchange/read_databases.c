@@ -19,28 +19,60 @@ static void *numbered(struct project *project, struct map *map, long number)
     return map_get(map, key_of(project, number));
 }
 
-static const char *guid_of(struct project *project, const char *table, long number)
+/* Of an object of this project; own tells apart what copies of one project gave the same number. NULL: nothing does. */
+static const char *guid_of(struct project *project, const char *table, long number, const char *own)
 {
-    return guid_make(project->arena, arena_format(project->arena, "%s:%s:%s:%ld", project->tool,
-                                                  project->name ? project->name : "", table, number));
+    return guid_make(project->arena, arena_format(project->arena, "%s:%s:%s:%ld:%s", project->tool,
+                                                  project->space ? project->space : "", table, number, own ? own : ""));
+}
+
+/* The first of the columns that the table has, or a value that is nothing: the versions of tools differ. */
+static const char *column_among(struct database *database, const char *table, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (database_has(database, table, *names))
+            return *names;
+    }
+    return "NULL";
+}
+
+/* When the row was made, as an expression. */
+static const char *date_in(struct database *database, const char *table)
+{
+    static const char *const names[] = {"date", "created", NULL};
+
+    return column_among(database, table, names);
+}
+
+/* What tells this project from others of the tool, and stays: when it was begun, else its oldest text. */
+static void find_space(struct project *project, struct database *database, const char *table, const char *texts)
+{
+    const char *const queries[] = {
+        arena_concat(project->arena, "SELECT ", date_in(database, table), " FROM ", table, " LIMIT 1", NULL), texts};
+    bool has_table = database_has(database, table, NULL);
+
+    for (int i = has_table ? 0 : 1; i < 2 && (project->space == NULL || *project->space == '\0'); i++) {
+        database_query(database, queries[i]);
+        project->space = database_next(database) ? database_text(database, 0) : NULL;
+    }
 }
 
 static struct project_source *add_source(struct project *project, struct map *sources, long number, const char *name)
 {
     struct project_source *source = arena_alloc(project->arena, sizeof *source);
 
-    *source = (struct project_source){.guid = guid_of(project, "source", number), .name = name ? name : ""};
+    *source = (struct project_source){.guid = guid_of(project, "source", number, NULL), .name = name ? name : ""};
     list_add(&project->sources, project->arena, source);
     map_put(sources, key_of(project, number), source);
     return source;
 }
 
 static struct segment *add_segment(struct project *project, struct project_source *source, const char *table,
-                                   long number)
+                                   long number, const char *owner)
 {
     struct segment *segment = arena_alloc(project->arena, sizeof *segment);
 
-    *segment = (struct segment){.guid = guid_of(project, table, number),
+    *segment = (struct segment){.guid = guid_of(project, table, number, owner),
                                 .source = source,
                                 .start = SIZE_MAX,
                                 .end = SIZE_MAX,
@@ -73,7 +105,7 @@ static void read_highlights(struct project *project, struct database *database, 
         const char *snippet = database_text(database, 2);
         if (source == NULL || snippet == NULL)
             continue;
-        struct segment *segment = add_segment(project, source, "highlight", database_number(database, 0));
+        struct segment *segment = add_segment(project, source, "highlight", database_number(database, 0), NULL);
         segment->text = text_from_html(project->arena, snippet);
         map_put(all, key_of(project, database_number(database, 0)), segment);
     }
@@ -84,6 +116,7 @@ bool read_taguette(struct project *project, struct database *database)
     struct map *sources = map_new(project->arena), *tags = map_new(project->arena), *all = map_new(project->arena);
 
     project->tool = "Taguette";
+    find_space(project, database, "projects", "SELECT name FROM documents ORDER BY id LIMIT 1");
     database_query(database, "SELECT name, description FROM projects LIMIT 1");
     if (database_next(database)) {
         project->name = database_text(database, 0);
@@ -121,7 +154,7 @@ bool read_taguette(struct project *project, struct database *database)
 /* What differs between the two databases. */
 struct tables {
     const char *sources;  /* id, name, text, memo */
-    const char *codes;    /* id, name, memo, color */
+    const char *codes;    /* id, name, memo, color, date */
     const char *codings;  /* id, source, code, from, to, words, coder, memo, important */
     const char *cases;    /* id, name, memo */
     const char *of_cases; /* case, source, from, to */
@@ -169,7 +202,7 @@ static void read_codes(struct reading *reading, const char *sql)
     while (database_next(reading->database)) {
         struct project_code *code = arena_alloc(project->arena, sizeof *code);
         long number = database_number(reading->database, 0);
-        *code = (struct project_code){.guid = guid_of(project, "code", number),
+        *code = (struct project_code){.guid = guid_of(project, "code", number, database_text(reading->database, 4)),
                                       .name = database_text(reading->database, 1),
                                       .memo = database_text(reading->database, 2),
                                       .color = database_text(reading->database, 3)};
@@ -192,11 +225,12 @@ static void read_codings(struct reading *reading, const char *sql)
             project_lose(project, "coding", 1, LOSS_LEFT, "its source or its code is not in the project");
             continue;
         }
-        struct segment *segment = add_segment(project, source, "coding", database_number(database, 0));
+        const char *owner = database_text(database, 6);
+        struct segment *segment = add_segment(project, source, "coding", database_number(database, 0), owner);
         long from = database_number(database, 3), to = database_number(database, 4);
         struct located *located = map_get(reading->located, source->guid);
         const char *words = database_text(database, 5), *memo = database_text(database, 7);
-        segment->coder = project_coder_named(project, database_text(database, 6));
+        segment->coder = project_coder_named(project, owner);
         segment->memo = memo != NULL && *memo != '\0' ? memo : NULL;
         segment->exemplar = database_number(database, 8) == 1;
         list_add(&segment->codes, project->arena, code);
@@ -220,7 +254,7 @@ static void read_cases(struct reading *reading, const struct tables *tables)
     while (database_next(database)) {
         struct project_case *person = arena_alloc(project->arena, sizeof *person);
         long number = database_number(database, 0);
-        *person = (struct project_case){.guid = guid_of(project, "case", number),
+        *person = (struct project_case){.guid = guid_of(project, "case", number, NULL),
                                         .name = database_text(database, 1),
                                         .description = database_text(database, 2)};
         person->name = person->name ? person->name : "";
@@ -320,7 +354,7 @@ static void read_journal(struct reading *reading, const char *sql)
     database_query(database, sql);
     while (database_next(database)) {
         struct project_note *note = arena_alloc(project->arena, sizeof *note);
-        *note = (struct project_note){.guid = guid_of(project, "journal", database_number(database, 0)),
+        *note = (struct project_note){.guid = guid_of(project, "journal", database_number(database, 0), NULL),
                                       .name = database_text(database, 1),
                                       .text = database_text(database, 2)};
         if (note->text != NULL)
@@ -412,7 +446,7 @@ static void read_categories(struct reading *reading, const char *sql, const char
     while (database_next(database)) {
         struct project_code *code = arena_alloc(project->arena, sizeof *code);
         long number = database_number(database, 0), parent = database_number(database, 3);
-        *code = (struct project_code){.guid = guid_of(project, "category", number),
+        *code = (struct project_code){.guid = guid_of(project, "category", number, database_text(database, 4)),
                                       .is_folder = true,
                                       .name = database_text(database, 1),
                                       .memo = database_text(database, 2)};
@@ -433,10 +467,12 @@ static void read_categories(struct reading *reading, const char *sql, const char
 bool read_qualcoder(struct project *project, struct database *database)
 {
     struct reading reading = begin(project, database, "QualCoder");
+    find_space(project, database, "project", "SELECT name FROM source ORDER BY id LIMIT 1");
     bool has_important = database_has(database, "code_text", "important");
     const struct tables tables = {
         .sources = "SELECT id, name, fulltext, memo FROM source ORDER BY id",
-        .codes = "SELECT cid, name, memo, color FROM code_name ORDER BY cid",
+        .codes = arena_concat(project->arena, "SELECT cid, name, memo, color, ", date_in(database, "code_name"),
+                              " FROM code_name ORDER BY cid", NULL),
         .codings = has_important ? "SELECT ctid, fid, cid, pos0, pos1, seltext, owner, memo, important FROM code_text "
                                    "ORDER BY fid, pos0, pos1, ctid"
                                  : "SELECT ctid, fid, cid, pos0, pos1, seltext, owner, memo, 0 FROM code_text ORDER BY "
@@ -453,7 +489,9 @@ bool read_qualcoder(struct project *project, struct database *database)
     };
 
     read_tables(&reading, &tables);
-    read_categories(&reading, "SELECT catid, name, memo, supercatid FROM code_cat ORDER BY catid",
+    read_categories(&reading,
+                    arena_concat(project->arena, "SELECT catid, name, memo, supercatid, ",
+                                 date_in(database, "code_cat"), " FROM code_cat ORDER BY catid", NULL),
                     "SELECT cid, catid FROM code_name WHERE catid IS NOT NULL");
     if (database_has(database, "code_name", "supercid"))
         put_members(&reading, reading.codes, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
@@ -466,10 +504,12 @@ bool read_qualcoder(struct project *project, struct database *database)
 bool read_rqda(struct project *project, struct database *database)
 {
     struct reading reading = begin(project, database, "RQDA");
+    find_space(project, database, "project", "SELECT name FROM source ORDER BY id LIMIT 1");
     bool has_cases = database_has(database, "caselinkage", "fid");
     const struct tables tables = {
         .sources = "SELECT id, name, file, memo FROM source WHERE status = 1 ORDER BY id",
-        .codes = "SELECT id, name, memo, color FROM freecode WHERE status = 1 ORDER BY id",
+        .codes = arena_concat(project->arena, "SELECT id, name, memo, color, ", date_in(database, "freecode"),
+                              " FROM freecode WHERE status = 1 ORDER BY id", NULL),
         .codings = "SELECT rowid, fid, cid, selfirst, selend, seltext, owner, memo, 0 FROM coding WHERE status = 1 "
                    "ORDER BY fid, selfirst, selend, rowid",
         .cases = has_cases ? "SELECT id, name, memo FROM cases WHERE status = 1 ORDER BY id" : NULL,
@@ -488,7 +528,9 @@ bool read_rqda(struct project *project, struct database *database)
 
     read_tables(&reading, &tables);
     if (database_has(database, "treecode", "catid"))
-        read_categories(&reading, "SELECT catid, name, memo, -1 FROM codecat WHERE status = 1 ORDER BY catid",
+        read_categories(&reading,
+                        arena_concat(project->arena, "SELECT catid, name, memo, -1, ", date_in(database, "codecat"),
+                                     " FROM codecat WHERE status = 1 ORDER BY catid", NULL),
                         "SELECT cid, catid FROM treecode WHERE status = 1");
     if (database_has(database, "filecat", "catid") && database_has(database, "treefile", "fid"))
         read_groups(&reading, "SELECT t.fid, c.name FROM treefile t JOIN filecat c ON c.catid = t.catid WHERE t.status "
@@ -500,16 +542,6 @@ bool read_rqda(struct project *project, struct database *database)
 }
 
 /* ---- MAXQDA ---- */
-
-/* The first of the columns that the table has, or a value that is nothing: the versions of the tool differ. */
-static const char *column_among(struct database *database, const char *table, const char *const *names)
-{
-    for (; *names != NULL; names++) {
-        if (database_has(database, table, *names))
-            return *names;
-    }
-    return "NULL";
-}
 
 /* The first signs of a coding; those that fill their room are cut off. */
 enum { PREVIEW = 63 };
@@ -573,11 +605,12 @@ bool read_maxqda(struct project *project, struct database *database)
     if (!database_has(database, "Texts", "Name") || !database_has(database, "Codings", "SegPos1X"))
         return project_fail(project, "export the project as REFI-QDA (.qdpx), or its coded segments as XLSX",
                             "the exchange file is of a version that is not known");
+    find_space(project, database, "ProjectInfo", "SELECT Name FROM Texts ORDER BY ID LIMIT 1");
     read_sources(&reading,
                  arena_concat(arena, "SELECT ID, Name, CASE WHEN typeof(", text, ") = 'text' THEN ", text, " END, ",
                               column_among(database, "Texts", memos), " FROM Texts ORDER BY ID", NULL));
     read_codes(&reading, arena_concat(arena, "SELECT ID, Name, ", column_among(database, "Codewords", memos),
-                                      ", NULL FROM Codewords ORDER BY ID", NULL));
+                                      ", NULL, NULL FROM Codewords ORDER BY ID", NULL));
     read_codings(&reading,
                  arena_concat(arena, "SELECT ID, TextID, WordID, SegPos1X, SegPos2X, Preview, ",
                               column_among(database, "Codings", owners), ", ", column_among(database, "Codings", memos),

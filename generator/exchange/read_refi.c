@@ -86,6 +86,21 @@ static void take_notes_of(struct reading *reading, const struct xml *xml, const 
     }
 }
 
+/* What our export put behind the definition of a code. */
+static void take_uses(struct project *project, struct project_code *code)
+{
+    for (int i = CODE_USES; i-- > 0 && code->description != NULL;) {
+        const char *mark = arena_concat(project->arena, "\n\n", code_uses[i], ": ", NULL);
+        const char *found = strstr(code->description, mark);
+        if (found == NULL && text_starts_with(code->description, mark + 2))
+            found = code->description;
+        if (found == NULL)
+            continue;
+        code->uses[i] = strstr(found, ": ") + strlen(": ");
+        code->description = arena_copy(project->arena, code->description, (size_t)(found - code->description));
+    }
+}
+
 static bool read_codes(struct reading *reading, const struct xml *codes, struct project_code *parent, int depth)
 {
     struct project *project = reading->project;
@@ -108,6 +123,8 @@ static bool read_codes(struct reading *reading, const struct xml *codes, struct 
                                   .description = xml_child_text(xml, "Description"),
                                   .color = color_of(project, xml_get(xml, "color")),
                                   .is_folder = codable && (strcmp(codable, "false") == 0 || strcmp(codable, "0") == 0)};
+        if (project->is_own)
+            take_uses(project, code);
         map_put(reading->codes, guid, code);
         list_add(&project->codes, project->arena, code);
         take_notes_of(reading, xml, guid);
@@ -146,6 +163,17 @@ static void read_values(struct reading *reading, const struct xml *parent, struc
     }
 }
 
+/* The id of the group of the informant whose source it is; NULL: none. */
+static const char *group_of(const struct project_source *source)
+{
+    for (size_t i = 0; source->person != NULL && i < source->person->values.count; i++) {
+        const struct project_value *value = source->person->values.items[i];
+        if (strcmp(value->variable->name, "group") == 0)
+            return value->text;
+    }
+    return NULL;
+}
+
 static void read_sets(struct reading *reading, const struct xml *sets)
 {
     struct project *project = reading->project;
@@ -163,6 +191,8 @@ static void read_sets(struct reading *reading, const struct xml *sets)
             struct project_source *source = source_guid ? map_get(reading->sources, source_guid) : NULL;
             if (code != NULL)
                 list_add(&set->codes, project->arena, code);
+            else if (source != NULL && project->is_own)
+                set->members = group_of(source);
             else if (source != NULL)
                 source_group(project, source, set->name);
             else if (strncmp(member->name, "Member", 6) == 0)
@@ -170,6 +200,8 @@ static void read_sets(struct reading *reading, const struct xml *sets)
         }
         if (set->guid != NULL && set->codes.count > 0)
             list_add(&project->sets, project->arena, set);
+        else if (set->members != NULL)
+            list_add(&project->groups, project->arena, set);
     }
 }
 

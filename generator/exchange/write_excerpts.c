@@ -305,7 +305,7 @@ void tell_vanished(struct writing *writing)
         const char *key = map_key(draft->known, i), *id = map_value(draft->known, i);
         const struct excerpt *old =
             text_starts_with(key, "excerpt ") ? study_find(draft->old, OBJECT_EXCERPT, id) : NULL;
-        if (old == NULL || map_get(people, excerpt_source_id(old)) == NULL || map_get(here, id) != NULL)
+        if (old == NULL || map_get(people, excerpt_owner(old)) == NULL || map_get(here, id) != NULL)
             continue;
         map_put(here, id, (void *)old);
         draft_remark(writing->draft, "excerpt '%s' is no longer in the project: the study keeps it", id);

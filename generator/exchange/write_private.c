@@ -294,32 +294,6 @@ static bool has_memo(const struct writing *writing, const char *text)
     return false;
 }
 
-/* Notes of a project of our own are memos again; a study that is there has them, or they go to private/. */
-static void write_memos(struct writing *writing)
-{
-    const struct list *notes = &writing->project->notes;
-    const struct map *ids = ids_of_objects(writing);
-    struct buffer *out =
-        writing_is_new(writing) && notes->count > 0 ? draft_file(writing->draft, "content/memos.yaml") : NULL;
-
-    if (out != NULL)
-        buffer_text(out, "memos:\n");
-    for (size_t i = 0; i < notes->count; i++) {
-        const struct project_note *note = notes->items[i];
-        const char *about = note->about ? map_get(ids, note->about) : NULL;
-        const char *text = text_trimmed(writing->arena, note->text);
-        if (out == NULL && !has_memo(writing, text))
-            write_memo(writing, "note", about ? about : "", text);
-        if (out == NULL)
-            continue;
-        buffer_format(out, "  - about: %s\n", about ? about : "study");
-        if (note->date != NULL)
-            buffer_format(out, "    date: %s\n", note->date);
-        yaml_text(out, 4, "text", markdown_escaped(writing->arena, text, false));
-    }
-    project_lose(writing->project, "memo", notes->count, LOSS_KEPT, "in content/memos.yaml, for the researcher alone");
-}
-
 /* "alat -> dukungan", with what the tool calls it. */
 static void write_link(struct writing *writing, const struct project_note *note, const struct map *ids)
 {
@@ -334,13 +308,67 @@ static void write_link(struct writing *writing, const struct project_note *note,
     project_lose(writing->project, "link", 1, LOSS_KEPT, "in content/private/memos.md, for the researcher alone");
 }
 
+/* Our own notes that memos.yaml had are called by an id, those of the researcher's own by what they are and are about.
+ */
+static bool is_section(const struct project_note *note)
+{
+    return note->name != NULL && strchr(note->name, ' ') != NULL;
+}
+
+/* A memo of memos.yaml; in a study that is there, nothing if it has it. */
+static void write_own_memo(struct writing *writing, struct buffer *out, const struct project_note *note,
+                           const char *about)
+{
+    const char *text = text_trimmed(writing->arena, note->text);
+
+    if (out == NULL) {
+        if (!has_memo(writing, text))
+            write_memo(writing, "note", about ? about : "", text);
+        return;
+    }
+    if (out->length == 0)
+        buffer_text(out, "memos:\n");
+    bool has_id = note->name != NULL && strcmp(note->name, about ? about : "study") != 0;
+    buffer_format(out, has_id ? "  - id: %s\n    about: " : "  - about: ", note->name);
+    buffer_format(out, "%s\n", about ? about : "study");
+    if (note->date != NULL)
+        buffer_format(out, "    date: %s\n", note->date);
+    if (note->author != NULL && note->author->id != NULL)
+        yaml_text(out, 4, "author", note->author->id);
+    yaml_text(out, 4, "text", markdown_escaped(writing->arena, text, false));
+}
+
+/* Notes of a project of our own become what they were. */
+static void write_own_notes(struct writing *writing, const struct map *ids)
+{
+    const struct list *notes = &writing->project->notes;
+    size_t memos = 0;
+
+    for (size_t i = 0; i < notes->count; i++) {
+        const struct project_note *note = notes->items[i];
+        bool is_memo = note->from == NULL && !is_section(note);
+        if (note->from != NULL)
+            write_link(writing, note, ids);
+        else if (is_section(note))
+            write_memo_section(writing, arena_format(writing->arena, "## %s\n\n%s\n\n", note->name, note->text));
+        else
+            write_own_memo(writing, writing_is_new(writing) ? draft_file(writing->draft, "content/memos.yaml") : NULL,
+                           note, note->about ? map_get(ids, note->about) : NULL);
+        memos += is_memo;
+        project_lose(writing->project, "memo", note->from == NULL && !is_memo, LOSS_KEPT,
+                     "in content/private/memos.md, for the researcher alone");
+    }
+    project_lose(writing->project, "memo", memos, LOSS_KEPT, "in content/memos.yaml, for the researcher alone");
+}
+
 void write_notes(struct writing *writing)
 {
+    const struct map *ids = ids_of_objects(writing);
+
     if (writing->project->is_own) {
-        write_memos(writing);
+        write_own_notes(writing, ids);
         writing->project->notes.count = 0;
     }
-    const struct map *ids = ids_of_objects(writing);
     for (size_t i = 0; i < writing->project->notes.count; i++) {
         const struct project_note *note = writing->project->notes.items[i];
         const char *about = map_get(ids, note->about), *name = note->name ? note->name : "";

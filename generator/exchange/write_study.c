@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/say.h"
+#include "base/text.h"
 #include "document/document.h"
 #include "read/read.h"
 #include "study/study.h"
@@ -50,6 +51,8 @@ static void write_code(struct writing *writing, struct buffer *out, const struct
     yaml_text(out, indent + 2, "label", markdown_escaped(writing->arena, code->name, true));
     if (code->description != NULL && *code->description != '\0')
         yaml_text(out, indent + 2, "definition", markdown_escaped(writing->arena, code->description, false));
+    for (int i = 0; i < CODE_USES; i++)
+        yaml_text(out, indent + 2, code_uses[i], markdown_escaped(writing->arena, code->uses[i], false));
     if (code->memo != NULL && *code->memo != '\0')
         yaml_text(out, indent + 2, "memo", markdown_escaped(writing->arena, code->memo, false));
     yaml_text(out, indent + 2, "color", code->color);
@@ -67,32 +70,59 @@ static void write_code(struct writing *writing, struct buffer *out, const struct
     }
 }
 
+static void write_set(struct writing *writing, struct buffer *out, const struct project_set *set, int indent)
+{
+    const char *id = arena_concat(writing->arena, "set-", match_slug(writing, set->name), NULL);
+
+    buffer_format(out, "%*s- id: %s\n", indent, "", match_new_id(writing, id));
+    yaml_text(out, indent + 2, "label", markdown_escaped(writing->arena, set->name, true));
+    if (set->description != NULL)
+        yaml_text(out, indent + 2, "definition", markdown_escaped(writing->arena, set->description, false));
+    buffer_format(out, "%*s  codes: [", indent, "");
+    for (size_t i = 0; i < set->codes.count; i++)
+        buffer_format(out, "%s%s", i > 0 ? ", " : "", ((const struct project_code *)set->codes.items[i])->id);
+    buffer_text(out, "]\n");
+    yaml_text(out, indent + 2, "guid", set->guid);
+}
+
+/* The study has a set of that guid or name. */
+static bool has_set(const struct writing *writing, const struct list *sets, const struct project_set *set)
+{
+    for (size_t i = 0; sets != NULL && i < sets->count; i++) {
+        const struct code_set *old = sets->items[i];
+        const char *guid = record_text(&old->record, "guid");
+        if ((guid != NULL && set->guid != NULL && strcmp(guid, set->guid) == 0) ||
+            strcmp(span_plain(writing->arena, old->label), text_trimmed(writing->arena, set->name)) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Those that the study does not have come behind its own. */
 static void write_sets(struct writing *writing)
 {
     const struct list *sets = &writing->project->sets;
+    const struct list *there = writing_is_new(writing) ? NULL : &writing->draft->old->codebook->sets;
+    const struct record *last =
+        there != NULL && there->count > 0 ? &((const struct code_set *)there->items[there->count - 1])->record : NULL;
+    int indent = last == NULL ? 2 : last->place.column > 2 ? last->place.column - 3 : 0;
+    struct buffer out = {0};
+    size_t made = 0;
 
-    if (!writing_is_new(writing)) {
-        project_lose(writing->project, "set of codes", sets->count, LOSS_LEFT, "the study keeps its own");
-        return;
-    }
-    struct buffer *out = draft_file(writing->draft, "content/codebook.yaml");
-    if (sets->count > 0)
-        buffer_text(out, "sets:\n");
     for (size_t i = 0; i < sets->count; i++) {
-        const struct project_set *set = sets->items[i];
-        buffer_format(
-            out, "  - id: %s\n",
-            match_new_id(writing, arena_concat(writing->arena, "set-", match_slug(writing, set->name), NULL)));
-        yaml_text(out, 4, "label", markdown_escaped(writing->arena, set->name, true));
-        if (set->description != NULL)
-            yaml_text(out, 4, "definition", markdown_escaped(writing->arena, set->description, false));
-        buffer_text(out, "    codes: [");
-        for (size_t j = 0; j < set->codes.count; j++)
-            buffer_format(out, "%s%s", j > 0 ? ", " : "", ((const struct project_code *)set->codes.items[j])->id);
-        buffer_text(out, "]\n");
-        yaml_text(out, 4, "guid", set->guid);
+        if (has_set(writing, there, sets->items[i]))
+            continue;
+        write_set(writing, &out, sets->items[i], indent);
+        made++;
     }
-    project_lose(writing->project, "set of codes", sets->count, LOSS_KEPT, "sets of the codebook");
+    if (made > 0 && last != NULL)
+        write_behind(writing, last, &out);
+    else if (made > 0)
+        buffer_format(draft_appended(writing->draft, "content/codebook.yaml"), "sets:\n%s", buffer_string(&out));
+    buffer_free(&out);
+    writing->new_sets = made;
+    project_lose(writing->project, "set of codes", made, LOSS_KEPT, "sets of the codebook");
+    project_lose(writing->project, "set of codes", sets->count - made, LOSS_KEPT, "as the study has it already");
 }
 
 static void write_new_codebook(struct writing *writing)
@@ -311,7 +341,18 @@ static const char *type_of(const struct writing *writing, const struct project_v
     return is_number ? "number" : is_date ? "date" : "text";
 }
 
-/* Groups of a study's own, which a project names alone. */
+/* The set that says more of a group than its id; NULL: none. */
+static void *described_group(const struct project *project, const char *id)
+{
+    for (size_t i = 0; i < project->groups.count; i++) {
+        struct project_set *set = project->groups.items[i];
+        if (strcmp(set->members, id) == 0)
+            return set;
+    }
+    return NULL;
+}
+
+/* Groups of a study's own. */
 static void write_groups(struct writing *writing, struct buffer *out)
 {
     static const char *const usual[] = {"key", "main", "supporting", "informant"};
@@ -323,13 +364,15 @@ static void write_groups(struct writing *writing, struct buffer *out)
         for (size_t j = 0; !is_usual && j < sizeof usual / sizeof *usual; j++)
             is_usual = strcmp(group, usual[j]) == 0;
         if (!is_usual)
-            map_put(groups, group, writing);
+            map_put(groups, group, described_group(writing->project, group));
     }
     if (map_count(groups) > 0)
         buffer_text(out, "groups:\n");
     for (size_t i = 0; i < map_count(groups); i++) {
+        const struct project_set *set = map_value(groups, i);
         buffer_format(out, "  - id: %s\n", map_key(groups, i));
-        yaml_text(out, 4, "label", map_key(groups, i));
+        yaml_text(out, 4, "label", set ? markdown_escaped(writing->arena, set->name, true) : map_key(groups, i));
+        yaml_text(out, 4, "definition", set ? markdown_escaped(writing->arena, set->description, false) : NULL);
     }
 }
 
@@ -432,7 +475,7 @@ static void name_coders(struct writing *writing)
     bool are_several = map_count(used) > (project->is_own || project->request->coder != NULL ? 0 : 1);
     for (size_t i = 0; are_several && writing->keys.coder && i < project->coders.count && number < 26; i++) {
         struct project_coder *coder = project->coders.items[i];
-        if (map_get(used, coder->guid) == NULL)
+        if (map_get(used, coder->guid) == NULL && !project->is_own)
             continue;
         const char *known = draft_known(writing->draft, "coder", coder->guid);
         known = known ? known : coder->wanted;
@@ -540,7 +583,7 @@ static void report(struct writing *writing, struct buffer *out, size_t most, con
 static bool changes_anything(const struct writing *writing)
 {
     return writing_is_new(writing) ||
-           writing->new_codes + writing->new_people + writing->new_excerpts + writing->changed > 0;
+           writing->new_codes + writing->new_sets + writing->new_people + writing->new_excerpts + writing->changed > 0;
 }
 
 static void write_all(struct writing *writing)
@@ -568,6 +611,7 @@ bool write_study(struct build *build, struct project *project)
                               .project = project,
                               .arena = build->arena,
                               .used = map_new(build->arena),
+                              .old_people = map_new(build->arena),
                               .old_codes = map_new(build->arena),
                               .old_words = map_new(build->arena),
                               .numbers = map_new(build->arena),

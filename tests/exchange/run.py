@@ -159,6 +159,26 @@ expect("documents share their codes", found.count("codes: [rapat, waktu]") == 3,
 status, said = run("import", "IU-03.txt", "IU-03.csv", "study-both")
 expect("a sheet and a transcript of one name are one source", status == 0 and "1 new informants" in said and "source: IU-03" in texts("study-both"), said)
 
+# Two projects of one tool give their objects the same numbers: each keeps its own.
+projects.qualcoder(work / "first.qda")
+projects.qualcoder(work / "second.qda")
+for name, day in (("first", "2024-01-01 10:00:00"), ("second", "2024-02-02 11:00:00")):
+    base = sqlite3.connect(work / f"{name}.qda/data.qda")
+    base.executescript(f"CREATE TABLE project(databaseversion TEXT, date TEXT); INSERT INTO project VALUES ('v8', '{day}');")
+    if name == "second":
+        base.executescript("UPDATE code_name SET name = 'Lain' WHERE cid = 2; UPDATE source SET name = 'wawancara dua'; UPDATE cases SET name = 'P77';")
+    base.commit()
+    base.close()
+status, said = run("import", "first.qda", "second.qda", "apart-at-once")
+expect("at once as well", status == 0 and "8 new excerpts" in said, said)
+status, said = run("import", "first.qda", "apart")
+status, said = run("import", "second.qda", "apart")
+found, book = texts("apart"), (work / "apart/content/codebook.yaml").read_text()
+expect("another project of the tool is another one", status == 0 and "1 new codes, 1 new informants" in said and "2 new excerpts" not in said and
+       found.count("codes: [lain]") == 2 and found.count("codes: [diakui]") == 2, said + found)
+status, said = run("check", "apart")
+expect("and the study of both checks", status == 0, said)
+
 # A newer export: what is new comes, what a hand wrote stays, what vanished is listed.
 study = work / "study-nvivo.qdpx/content"
 excerpts = study / "excerpts/P-01.yaml"
@@ -331,13 +351,16 @@ def shape(root):
 repository = pathlib.Path(__file__).resolve().parents[1]
 shutil.copytree(repository / "study/base/content", work / "own/content")
 book = work / "own/content/codebook.yaml"
-book.write_text(book.read_text() + "sets:\n  - id: inti\n    label: Inti\n    definition: Yang dibahas.\n    codes: [dana]\n")
+book.write_text(book.read_text().replace("    label: Peran\n", "    label: Peran\n    memo: Memo kode.\n    anchor_example: Begini.\n    claim: Mereka berperan.\n") + "sets:\n  - id: inti\n    label: Inti\n    definition: Yang dibahas.\n    codes: [dana]\n")
 people = work / "own/content/informants.yaml"
-people.write_text("groups:\n  - {id: warga-biasa, label: Warga}\nattributes:\n  - {id: usia, label: Usia, type: number, audience: examiner}\n" +
+people.write_text("groups:\n  - {id: warga-biasa, label: Warga biasa, definition: Bukan pejabat.}\nattributes:\n  - {id: usia, label: Usia, type: number, audience: examiner}\n" +
                   people.read_text().replace("group: main", "group: warga-biasa\n    attributes: {usia: 34}", 1))
 spoken = work / "own/content/excerpts/IK-01.yaml"
 spoken.write_text(spoken.read_text().replace("- id: IK-01.2", "- id: IK-01.2\n    speaker: IU-01", 1))
-(work / "own/content/memos.yaml").write_text("memos:\n  - {about: study, date: 2025-02-03, text: Semua.}\n  - {about: dana, text: Tentang dana.}\n"
+(work / "own/content/coders.yaml").write_text("coders: [{id: A, label: Satu}, {id: B, label: Dua}]\n")
+(work / "own/content/private").mkdir(exist_ok=True)
+(work / "own/content/private/memos.md").write_text("# Memos\n\n## note Jurnal (IK-01)\n\nIsi.\n\nDua.\n\n## link sebab\n\ndana -> IK-01.1\n\n## source IK-01\n\nBerkas.\n\n")
+(work / "own/content/memos.yaml").write_text("memos:\n  - {id: m1, about: study, date: 2025-02-03, author: B, text: Semua.}\n  - {about: dana, text: Tentang dana.}\n"
                                              "  - {about: IK-01, text: Tentang informan.}\n  - {about: IK-01.1, text: Tentang kutipan.}\n")
 status, said = run("export", "--qdpx", "own.qdpx", "--audience", "researcher", "own")
 expect("a study of our own is exported", status == 0, said)
@@ -352,6 +375,16 @@ expect("what came back checks", status == 0, said)
 status, said = run("export", "--qdpx", "own-again.qdpx", "--audience", "researcher", "own-again")
 again, _ = project_of(work / "own-again.qdpx")
 lost, new = ([line for line in shape(a) if line not in shape(b)] for a, b in ((there, again), (again, there)))
+memos = (work / "own/content/private/memos.md").read_text()
+expect("the researcher's own notes, too", sorted((work / "own-again/content/private/memos.md").read_text().split("## ")[1:]) ==
+       sorted(memos.split("## ")[1:]) and "id: m1" in (work / "own-again/content/memos.yaml").read_text())
+book = (work / "own-again/content/codebook.yaml").read_text()
+expect("and what a codebook says of a code", all(words in book for words in ('claim: "Mereka berperan."', 'anchor_example: "Begini."', 'when_to_use: "Informan')), book)
+before = tree(work / "own/content")
+for out in ("own.qdpx", "own.csv"):
+    status, said = run("export", "--csv", "own.csv", "--audience", "researcher", "own") if out == "own.csv" else (0, "")
+    status, said = run("import", out, "own")
+    expect(f"{out}: the study itself has all of it", status == 0 and before == tree(work / "own/content"), said)
 expect("all that a project holds came back", not lost and not new, "lost:\n" + "\n".join(lost) + "\nnew:\n" + "\n".join(new) + said)
 
 
