@@ -228,6 +228,9 @@ const struct identities *pipeline_private(struct build *build, const struct opti
     check_release(build, whole, leak_guard_holds, guard);
     if (read_consents(build, whole))
         search_published(build, options, whole, identities);
+    struct list transcripts = read_transcripts(build, whole);
+    leak_anonymise(build->arena, whole, identities, &transcripts);
+    whole->transcripts = transcripts;
     return identities;
 }
 

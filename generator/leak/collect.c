@@ -215,21 +215,27 @@ static const char *number_of(struct arena *arena, const char *text)
     return count >= 4 ? arena_copy(arena, digits, count) : NULL;
 }
 
+void leak_add_identity(struct arena *arena, struct leak_names *names, struct list *numbers,
+                       const struct identity *identity)
+{
+    const char *number = number_of(arena, identity->text);
+
+    if (number == NULL) {
+        leak_names_add_identity(names, (struct leak_thing){LEAK_NAME, identity->code, identities_file}, identity->text);
+        return;
+    }
+    struct leak_number *listed = arena_alloc(arena, sizeof *listed);
+    *listed = (struct leak_number){number, identity->code};
+    list_add(numbers, arena, listed);
+}
+
 static void add_identity(struct leak_gate *gate, const struct study *seen, const struct identity *identity)
 {
     const struct informant *informant = study_find(seen, OBJECT_INFORMANT, identity->code);
-    const char *number = number_of(gate->arena, identity->text);
-    struct leak_thing thing = {LEAK_NAME, identity->code, identities_file};
+    bool is_named = informant != NULL && informant->credit != NULL; /* who wants to be */
 
-    if (number == NULL && informant != NULL && informant->credit != NULL)
-        return; /* who wants to be named */
-    if (number == NULL) {
-        leak_names_add_identity(gate->names, thing, identity->text);
-        return;
-    }
-    struct leak_number *listed = arena_alloc(gate->arena, sizeof *listed);
-    *listed = (struct leak_number){number, identity->code};
-    list_add(&gate->shapes.numbers, gate->arena, listed);
+    if (!is_named || number_of(gate->arena, identity->text) != NULL)
+        leak_add_identity(gate->arena, gate->names, &gate->shapes.numbers, identity);
 }
 
 /* ---- what is withheld ---- */
@@ -432,6 +438,25 @@ static void allow_turns(const struct sides *sides, const struct excerpt *excerpt
     }
 }
 
+/* What examiners read of whole transcripts, with and without who speaks. */
+static void allow_transcripts(const struct sides *sides)
+{
+    for (size_t i = 0; i < sides->seen->transcripts.count; i++) {
+        const struct printed_transcript *transcript = sides->seen->transcripts.items[i];
+        struct buffer words = {0}, turns = {0};
+        for (size_t j = 0; j < transcript->lines.count; j++) {
+            const struct printed_line *line = transcript->lines.items[j];
+            buffer_format(&words, "%s\n", line->text);
+            buffer_format(&turns, "%s%s %s\n", line->begins && line->code ? line->code : "", line->begins ? ":" : "",
+                          line->text);
+        }
+        allow_words(sides, buffer_string(&words));
+        allow_words(sides, buffer_string(&turns));
+        buffer_free(&words);
+        buffer_free(&turns);
+    }
+}
+
 static void allow_blocks(const struct sides *sides, const struct block *blocks)
 {
     allow_text(sides, plain_text(sides, blocks));
@@ -549,6 +574,7 @@ void leak_collect(struct leak_gate *gate, const struct build *build, const struc
         const struct sides other = {gate, wholes->items[i], seen->items[i]};
         allow_design(&other);
         allow_others(&other);
+        allow_transcripts(&other);
     }
     leak_names_seal(gate->names);
 }

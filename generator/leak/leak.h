@@ -18,6 +18,7 @@ struct identities;
 struct leak_gate;
 struct leak_guard;
 struct list;
+struct study;
 
 /*
  * A gate for one audience, with what study.yaml lets through. wholes holds the whole study in each of its languages (of
@@ -60,6 +61,13 @@ void leak_gate_list_used(const struct leak_gate *gate, struct arena *arena, stru
 
 /* Notes which entries of allow let something pass, as used tells, and which do nothing. */
 void leak_report_allowed(struct build *build, const struct list *allow, const struct list *used);
+
+/*
+ * Puts codes in place of the names of identities in transcripts (of struct printed_transcript), and blacks out those of
+ * others and whatever has the shape of a number or an address of somebody. New texts are in arena.
+ */
+void leak_anonymise(struct arena *arena, const struct study *study, const struct identities *identities,
+                    const struct list *transcripts);
 
 /*
  * Tells which lines of messages hold a name of identities, in arena: leak_guard_holds is for diags_keep_private, with

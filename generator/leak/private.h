@@ -14,6 +14,7 @@
 
 struct allowed_text;
 struct arena;
+struct identity;
 struct leak_names;
 struct map;
 struct leak_shingles;
@@ -389,6 +390,10 @@ struct leak_cited {
     const char *year;
 };
 
+/* An entry of content/private/identities.yaml: a name, or one of numbers (of struct leak_number). */
+void leak_add_identity(struct arena *arena, struct leak_names *names, struct list *numbers,
+                       const struct identity *identity);
+
 /* Fills what the gate searches for. */
 void leak_collect(struct leak_gate *gate, const struct build *build, const struct list *wholes, const struct list *seen,
                   const struct identities *identities);
@@ -452,7 +457,7 @@ void streams_free(struct streams *streams);
 /* Adds stream to out, from its end to its start. */
 void stream_turn(struct stream *out, const struct stream *stream);
 
-/* Empties stream and fills it with text, UTF-8, which has no markup. */
+/* Empties stream and fills it with text, UTF-8, which has no markup, with offsets if it is to be placed. */
 void stream_text(struct stream *stream, const char *text);
 
 /* Adds one byte that is already plain, made from the input at offset. */

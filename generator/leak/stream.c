@@ -110,7 +110,6 @@ void stream_text(struct stream *stream, const char *text)
     size_t length = strlen(text);
 
     buffer_clear(&stream->text);
-    stream->placed = false;
     for (size_t at = 0; at < length;)
         stream_character(stream, text, length, &at, LEAK_MARKUP);
 }

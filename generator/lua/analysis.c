@@ -263,6 +263,37 @@ static int anonymity(lua_State *lua)
     return 1;
 }
 
+/* {name = "IK-01", informant = , {number = 3, code = "IK-01", begins = true, text = }, ...} */
+static void add_transcript(lua_State *lua, const struct printed_transcript *transcript)
+{
+    lua_createtable(lua, (int)transcript->lines.count, 2);
+    set_text(lua, "name", transcript->name);
+    if (transcript->informant != NULL)
+        set_record(lua, "informant", &transcript->informant->record);
+    for (size_t i = 0; i < transcript->lines.count; i++) {
+        const struct printed_line *line = transcript->lines.items[i];
+        lua_createtable(lua, 0, 5);
+        set_number(lua, "number", line->number);
+        set_flag(lua, "begins", line->begins);
+        set_flag(lua, "asks", line->asks);
+        set_text(lua, "code", line->code);
+        set_text(lua, "text", line->text);
+        end_item(lua);
+    }
+    end_item(lua);
+}
+
+static int transcripts(lua_State *lua)
+{
+    const struct list *all = &api_of(lua)->study->transcripts;
+
+    lua_createtable(lua, (int)all->count, 0);
+    for (size_t i = 0; i < all->count; i++)
+        add_transcript(lua, all->items[i]);
+    api_freeze(lua);
+    return 1;
+}
+
 /* ---- what claims rest on ---- */
 
 /* A number of a struct, under the key that Lua has for it. */
@@ -464,6 +495,7 @@ static const struct extra extras[] = {
     {"", "agreement", agreement},
     {"", "coders_agreement", coders_agreement},
     {"", "anonymity", anonymity},
+    {"", "transcripts", transcripts},
     {"", "standards", standards},
     {"", "inputs", inputs},
     {"", "version", version},

@@ -7,6 +7,8 @@
  * its sentence: at its first and last word.
  */
 
+#include "base/list.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -50,6 +52,27 @@ size_t words_count(const char *text, size_t length);
  */
 struct words transcript_words(struct arena *arena, const struct study *study, const char *code, const char *text,
                               size_t length);
+
+enum speaker { SPEAKER_UNKNOWN, SPEAKER_SOURCE, SPEAKER_INTERVIEWER, SPEAKER_OTHER };
+
+/* A line of a transcript as it was typed, number and time before it left out. */
+struct said_line {
+    enum speaker speaker; /* SPEAKER_UNKNOWN: before anybody was named */
+    const char *code;     /* of the informant who speaks; NULL: it is another */
+    bool begins;          /* a turn */
+    uint32_t start, end;  /* in the text, behind the label of who speaks */
+};
+
+/* A transcript, with where its words were typed. */
+struct heard {
+    struct words words;
+    uint32_t *origins; /* of each byte of words.text: the offset that it has in the transcript */
+    struct list lines; /* of struct said_line, one for each line of the transcript */
+};
+
+/* The same words as transcript_words gives, and the lines that they are from. In arena. */
+struct heard transcript_hear(struct arena *arena, const struct study *study, const char *code, const char *text,
+                             size_t length);
 
 /* Where the label of a turn begins in a line, behind numbers and time stamps, and its length, 0 if there is none. */
 size_t transcript_label(const char *line, const char *end, size_t *length);

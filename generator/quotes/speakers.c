@@ -141,7 +141,8 @@ static struct label read_label(const char *line, const char *end)
     const char *hour = at;
     while (hour > name && ascii_is_digit(hour[-1]))
         hour--;
-    if (at < end && *at == ':' && hour < at && hour > name && hour[-1] == ' ' && at + 2 < end && ascii_is_digit(at[1])) {
+    if (at < end && *at == ':' && hour < at && hour > name && hour[-1] == ' ' && at + 2 < end &&
+        ascii_is_digit(at[1])) {
         at += 1 + marks(at + 1, end, "0123456789:.");
         for (label.length = (size_t)(hour - name); label.length > 0 && name[label.length - 1] == ' ';)
             label.length--;
@@ -178,8 +179,6 @@ static bool is_one_of(const char *label, const char *const *list)
     return false;
 }
 
-enum speaker { SPEAKER_UNKNOWN, SPEAKER_SOURCE, SPEAKER_INTERVIEWER, SPEAKER_OTHER };
-
 /* What the labels of a transcript mean. */
 struct cast {
     const struct study *study;
@@ -211,16 +210,17 @@ static bool is_source(const struct cast *cast, const char *label)
     return cast->source != NULL && is_code(cast->source, label);
 }
 
-static bool is_informant(const struct cast *cast, const char *label)
+/* The code of the informant whom label names, or NULL. */
+static const char *code_of(const struct cast *cast, const char *label)
 {
     const struct informants_file *all = cast->study->informants; /* NULL: a study that is being imported */
 
     for (size_t i = 0; all != NULL && i < all->informants.count; i++) {
         const struct informant *informant = all->informants.items[i];
         if (informant->code != NULL && is_code(informant->code, label))
-            return true;
+            return informant->code;
     }
-    return false;
+    return NULL;
 }
 
 /* sure: a ':' says that label is one; without, only words for those who speak are. */
@@ -238,7 +238,7 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
         return SPEAKER_UNKNOWN; /* the last word of a sentence, on a line of its own */
     if (is_source(cast, label))
         return SPEAKER_SOURCE;
-    if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL || is_informant(cast, label))
+    if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL || code_of(cast, label) != NULL)
         return SPEAKER_OTHER;
     if (is_one_of(label, interviewers) || (strcmp(label, "I") == 0 && !cast->has_researcher))
         return SPEAKER_INTERVIEWER;
@@ -270,8 +270,22 @@ static void count_labels(struct cast *cast, struct arena *arena, const char *tex
     }
 }
 
+/* The words of a transcript as they are copied, each byte with where it is from. */
+struct clean {
+    const char *text;
+    struct buffer bytes;
+    uint32_t *origins; /* room for each byte of text, and one more a line */
+    bool broken;       /* a word goes on in the next line */
+};
+
+static void copy_byte(struct clean *clean, char c, const char *at)
+{
+    clean->origins[clean->bytes.length] = (uint32_t)(at - clean->text);
+    buffer_char(&clean->bytes, c);
+}
+
 /* The words of a line, without remarks and stamps; a word that is broken at the line end goes on behind it. */
-static void copy_line(struct buffer *out, const char *line, const char *end, bool *broken)
+static void copy_line(struct clean *clean, const char *line, const char *end)
 {
     for (const char *at = line; at < end;) {
         size_t skipped = remark_length(at, end);
@@ -280,55 +294,86 @@ static void copy_line(struct buffer *out, const char *line, const char *end, boo
             at += skipped;
             continue;
         }
-        if (*broken && *at == ' ') {
-            buffer_char(out, '\n');
-            *broken = false;
+        if (clean->broken && *at == ' ') {
+            copy_byte(clean, '\n', at);
+            clean->broken = false;
         }
         if (*at == '-' && at + 1 + blanks(at + 1, end) >= end && at > line && is_letter(at[-1])) {
-            *broken = true;
+            clean->broken = true;
             return;
         }
-        buffer_char(out, *at++);
+        copy_byte(clean, *at, at);
+        at++;
     }
-    buffer_char(out, '\n');
-    if (*broken)
-        buffer_char(out, '\n');
-    *broken = false;
+    copy_byte(clean, '\n', end);
+    if (clean->broken)
+        copy_byte(clean, '\n', end);
+    clean->broken = false;
+}
+
+/* Who speaks in the line from start to end; it goes on with who spoke in the one before. */
+static struct said_line hear_line(const struct cast *cast, struct arena *arena, const char *text, const char *line,
+                                  const char *end, const struct said_line *before)
+{
+    struct said_line said = {.speaker = before->speaker, .code = before->code};
+    const char *start = line + head_length(line, end);
+    struct label label = read_label(start, end);
+    const char *name = arena_copy(arena, start + label.start, label.length);
+    enum speaker named = label.length > 0 ? speaker_of(cast, name, label.sure) : SPEAKER_UNKNOWN;
+
+    if (named != SPEAKER_UNKNOWN) {
+        said.speaker = named;
+        said.code = named == SPEAKER_SOURCE && cast->source != NULL ? cast->source : code_of(cast, name);
+        said.begins = true;
+        start += label.total;
+    }
+    said.start = (uint32_t)(start - text);
+    said.end = (uint32_t)(end - text);
+    return said;
+}
+
+static size_t count_line_ends(const char *text, const char *end)
+{
+    size_t count = 1;
+
+    for (; text < end; text++)
+        count += *text == '\n';
+    return count;
+}
+
+struct heard transcript_hear(struct arena *arena, const struct study *study, const char *code, const char *text,
+                             size_t length)
+{
+    struct cast cast = {.study = study, .source = code, .labels = map_new(arena)};
+    struct clean clean = {.text = text};
+    struct said_line before = {0};
+    struct heard heard = {0};
+    const char *end = text + length;
+
+    clean.origins = arena_alloc(arena, (length + 2 * count_line_ends(text, end)) * sizeof *clean.origins);
+    count_labels(&cast, arena, text, end);
+    for (const char *line = text; line < end;) {
+        const char *next = memchr(line, '\n', (size_t)(end - line)), *stop = next ? next : end;
+        struct said_line *said = arena_alloc(arena, sizeof *said);
+        *said = before = hear_line(&cast, arena, text, line, stop, &before);
+        list_add(&heard.lines, arena, said);
+        copy_line(&clean, text + said->start, stop);
+        line = next ? next + 1 : end;
+    }
+    heard.words = words_read(arena, arena_string(arena, buffer_string(&clean.bytes)), clean.bytes.length);
+    heard.origins = clean.origins;
+    buffer_free(&clean.bytes);
+    for (size_t i = 0; i < heard.words.count; i++) {
+        struct word *word = &heard.words.items[i];
+        const struct said_line *said = word->line <= heard.lines.count ? heard.lines.items[word->line - 1] : &before;
+        word->said_by_other =
+            said->speaker == SPEAKER_OTHER || said->speaker == (code ? SPEAKER_INTERVIEWER : SPEAKER_SOURCE);
+    }
+    return heard;
 }
 
 struct words transcript_words(struct arena *arena, const struct study *study, const char *code, const char *text,
                               size_t length)
 {
-    struct cast cast = {.study = study, .source = code, .labels = map_new(arena)};
-    struct buffer clean = {0};
-    struct list speakers = {0}; /* by line */
-    static const char kinds[] = {SPEAKER_UNKNOWN, SPEAKER_SOURCE, SPEAKER_INTERVIEWER, SPEAKER_OTHER};
-    enum speaker speaker = SPEAKER_UNKNOWN;
-    const char *end = text + length;
-    bool broken = false;
-
-    count_labels(&cast, arena, text, end);
-    for (const char *line = text; line < end;) {
-        const char *next = memchr(line, '\n', (size_t)(end - line)), *stop = next ? next : end;
-        const char *start = line + head_length(line, stop);
-        struct label label = read_label(start, stop);
-        const char *name = arena_copy(arena, start + label.start, label.length);
-        enum speaker named = label.length > 0 ? speaker_of(&cast, name, label.sure) : SPEAKER_UNKNOWN;
-        if (named != SPEAKER_UNKNOWN) {
-            speaker = named;
-            start += label.total;
-        }
-        list_add(&speakers, arena, (void *)&kinds[speaker]);
-        copy_line(&clean, start, stop, &broken);
-        line = next ? next + 1 : end;
-    }
-    struct words words = words_read(arena, arena_string(arena, buffer_string(&clean)), clean.length);
-    buffer_free(&clean);
-    for (size_t i = 0; i < words.count; i++) {
-        struct word *word = &words.items[i];
-        enum speaker who =
-            word->line <= speakers.count ? *(const char *)speakers.items[word->line - 1] : SPEAKER_UNKNOWN;
-        word->said_by_other = who == SPEAKER_OTHER || who == (code ? SPEAKER_INTERVIEWER : SPEAKER_SOURCE);
-    }
-    return words;
+    return transcript_hear(arena, study, code, text, length).words;
 }

@@ -18,10 +18,19 @@
 static const char file_path[] = "content/private/consent.yaml";
 
 /* What an informant may agree to; the first ones are what the program can print, and where. */
-enum scope { SCOPE_QUOTE, SCOPE_TRANSLATION, SCOPE_ROLE, SCOPE_NAME, SCOPE_SITE, SCOPE_REPOSITORY, SCOPE_PRINTED };
+enum scope {
+    SCOPE_QUOTE,
+    SCOPE_TRANSLATION,
+    SCOPE_ROLE,
+    SCOPE_NAME,
+    SCOPE_SITE,
+    SCOPE_REPOSITORY,
+    SCOPE_TRANSCRIPT,
+    SCOPE_PRINTED
+};
 
-static const char *const scope_names[] = {"quote",      "translation", "role",  "name",  "site",
-                                          "repository", "audio",       "photo", "video", NULL};
+static const char *const scope_names[] = {"quote",      "translation", "role",  "name",  "site", "repository",
+                                          "transcript", "audio",       "photo", "video", NULL};
 
 struct consent_file {
     struct record record;
@@ -284,6 +293,7 @@ static void check_informants(const struct ledger *ledger)
             continue;
         const struct agreement agreement = agreement_of(ledger, informant);
         unsigned lacks = printed_of(ledger, informant) & ~agreement.scopes;
+        informant->opens_transcript = agreement.withdrawn == NULL && (agreement.scopes & 1u << SCOPE_TRANSCRIPT) != 0;
         if (agreement.withdrawn != NULL)
             withdraw(ledger, informant, agreement.withdrawn);
         else if (agreement.last == NULL)

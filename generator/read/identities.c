@@ -221,7 +221,7 @@ static void check_complete(const struct reading *reading, bool has_file)
         report_missing(reading, true, translated("there are transcripts, but no list of the names in them"));
     else if (*collected != '\0')
         report_missing(
-            reading, build->final || build->hands_over,
+            reading, build->final || build->hands_over || study_lists_section(reading->study->info, "transcripts"),
             arena_format(build->arena, translated("no names are listed that must not be published for %s"), collected));
     else if (has_file && *any != '\0')
         report_missing(

@@ -53,6 +53,13 @@ const struct identities *read_identities(struct build *build, const struct study
  */
 bool read_consents(struct build *build, struct study *study);
 
+/*
+ * The transcripts whose informants allowed that examiners read them (struct printed_transcript), where the study asks
+ * for that appendix: what is withheld is blacked out, names are still in them. Those left out are reported. Behind
+ * read_consents, and never into a study before leak_anonymise.
+ */
+struct list read_transcripts(struct build *build, const struct study *study);
+
 /* The label catalogue of language ("id", "en"): layouts/labels/LANGUAGE.yaml, the study's entries winning
    one by one over the built-in ones. Never NULL. */
 struct labels *read_labels(struct build *build, const char *language);
@@ -62,8 +69,8 @@ struct labels *read_labels(struct build *build, const char *language);
 enum input_kind { INPUT_YAML, INPUT_MARKDOWN, INPUT_BIBLIOGRAPHY, INPUT_FIGURE, INPUT_DATA };
 
 struct input_file {
-    const char *path; /* below the study folder: "content/study.yaml" */
-    const char *full; /* where to open it; NULL: it cannot be, which was reported */
+    const char *path;             /* below the study folder: "content/study.yaml" */
+    const char *full;             /* where to open it; NULL: it cannot be, which was reported */
     const struct buffer *instead; /* its text, whatever the file holds; NULL: what it holds */
     enum input_kind kind;
     const struct schema_file *schema; /* NULL for the bibliography, figures and data */

@@ -10,7 +10,7 @@
 /* What endangers whom, and what says over again how data were collected, is for those who ask for it. */
 static bool is_asked_for(const char *section)
 {
-    static const char *const names[] = {"privacy", "collection", "document-review"};
+    static const char *const names[] = {"privacy", "collection", "document-review", "transcripts"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strcmp(section, names[i]) == 0)

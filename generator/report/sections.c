@@ -31,6 +31,7 @@ static const struct section sections[] = {
     {"collection", MADE_FROM(codebook), MENU_METHOD},
     {"document-review", MADE_FROM(documents), MENU_DATA},
     {"privacy", MADE_FROM(informants), MENU_METHOD},
+    {"transcripts", MADE_FROM(informants), MENU_DATA},
 };
 
 const struct section *section_find(const char *name)

@@ -95,6 +95,21 @@ static void keep_attributes(const struct filter *filter)
     }
 }
 
+/* They were made for examiners. */
+static void keep_transcripts(const struct filter *filter)
+{
+    struct study *study = filter->study;
+    const struct list all = study->transcripts;
+
+    study->transcripts = (struct list){0};
+    for (size_t i = 0; i < all.count && study->audience == AUDIENCE_EXAMINER; i++) {
+        const struct printed_transcript *transcript = all.items[i];
+        const struct informant *informant = transcript->informant;
+        if (informant == NULL || study_find(study, OBJECT_INFORMANT, informant->code) != NULL)
+            list_add(&study->transcripts, filter->arena, all.items[i]);
+    }
+}
+
 static void keep_excerpts(const struct filter *filter)
 {
     struct study *study = filter->study;
@@ -307,6 +322,7 @@ const struct study *study_filter(struct arena *arena, const struct study *whole,
     keep_informants(&filter);
     keep_attributes(&filter);
     keep_excerpts(&filter);
+    keep_transcripts(&filter);
     filter.study->inputs = (struct list){0};
     filter.study->digest = audience == AUDIENCE_EXAMINER ? whole->digest : NULL;
     keep_excerpt_files(&filter);
@@ -335,14 +351,19 @@ const struct study *study_whole(struct arena *arena, const struct study *study)
     return whole;
 }
 
-bool study_has_section(const struct study_info *info, const char *name)
+bool study_lists_section(const struct study_info *info, const char *name)
 {
     for (size_t i = 0; i < info->appendices.count; i++) {
         const struct appendix_entry *entry = info->appendices.items[i];
         if (entry->section != NULL && strcmp(entry->section, name) == 0)
             return true;
     }
-    return info->appendices.count == 0;
+    return false;
+}
+
+bool study_has_section(const struct study_info *info, const char *name)
+{
+    return info->appendices.count == 0 || study_lists_section(info, name);
 }
 
 const char *study_home_of_quote(const struct study *study, const struct excerpt *excerpt)

@@ -10,6 +10,7 @@
 /* Excerpts that are marked in a transcript: "[Suami saya yang antar.]{.dukungan #IU-01.3}". */
 
 const char transcripts_folder[] = "content/private/transcripts";
+const char words_blacked_out[] = "\u2588\u2588\u2588";
 static const char *const endings[] = {".txt", ".md"};
 
 const char *transcript_find(struct arena *arena, const char *root, const char *name)

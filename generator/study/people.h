@@ -89,6 +89,7 @@ struct informant {
     const char *exception;  /* why one who fails the criteria is in */
     struct list interviews; /* of struct interview */
     int consent;            /* enum consent */
+    bool opens_transcript;  /* set when read: a consent to print the whole interview for examiners is recorded */
     int attribution;        /* enum attribution, never ATTRIBUTION_BY_STUDY once it is read */
     const char *credit;     /* the name of one who wants to be named, else NULL */
     bool illustrative;

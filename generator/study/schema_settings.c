@@ -6,11 +6,13 @@
 
 const char *const language_names[] = {"id", "en", NULL};
 static const char *const step_names[] = {"three-stages", "four-activities", NULL};
+/* clang-format off */
 const char *const section_names[] = {
-    "synthesis",        "definitions",  "informants",      "guide",   "codebook",  "interview-matrix",
-    "framework-matrix", "quote-matrix", "triangulation",   "numbers", "narrative", "frameworks",
-    "conclusions",      "statistics",   "reporting",       "trail",   "memos",     "abbreviations",
-    "bibliography",     "collection",   "document-review", "privacy", "joint",     NULL};
+    "synthesis", "definitions", "informants", "guide", "codebook", "interview-matrix", "framework-matrix",
+    "quote-matrix", "triangulation", "numbers", "narrative", "frameworks", "conclusions", "statistics", "reporting",
+    "trail", "memos", "abbreviations", "bibliography", "collection", "document-review", "privacy", "joint",
+    "transcripts", NULL};
+/* clang-format on */
 const char *const approach_kind_names[] = {"general",         "content-analysis", "thematic-analysis",  "phenomenology",
                                            "grounded-theory", "case-study",       "framework-analysis", NULL};
 static const char *const heading_names[] = {"chapter", "right", NULL};
@@ -265,7 +267,8 @@ static const struct field study_fields[] = {
      "whether readers are shown what is still missing; the researcher is told in any case",
      .allowed = unfinished_names},
     {"appendices", FIELD_RECORDS, O, AT(study_info, appendices),
-     "the appendices, in order; if absent all but privacy, collection and document-review", .record = &entry_schema},
+     "the appendices, in order; if absent all but privacy, collection, document-review and transcripts",
+     .record = &entry_schema},
     {"quotes", FIELD_TOKEN, O, AT(study_info, quotes),
      "which quotes the matrix of the appendices prints: `all` (also if absent), `exemplar`, or so many a theme"},
     {"site", FIELD_RECORD, O, AT(study_info, site), "settings of the site", .record = &site_schema},

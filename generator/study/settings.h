@@ -234,6 +234,9 @@ struct allowed_text {
 /* The file of a scan below content/: "figures/surat-izin.pdf", whether its folder was typed or not. */
 const char *appendix_file(struct arena *arena, const struct appendix_entry *entry);
 
+/* The study asks for the section by its name, as for those that are made for who asks alone. */
+bool study_lists_section(const struct study_info *info, const char *name);
+
 /* The section is an appendix and a page of the site: all are, unless the study lists those that it wants. */
 bool study_has_section(const struct study_info *info, const char *name);
 

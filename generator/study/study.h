@@ -88,6 +88,7 @@ struct study {
     struct list pages;             /* of struct page, by order, then id */
     struct list works;             /* of struct work */
     struct list figures;           /* of const char *: files below content/figures/, "figures/peta.png" */
+    struct list transcripts;       /* of struct printed_transcript; set behind reading, empty for the public */
     struct list inputs;            /* of struct input, sorted by path; none in a filtered study */
     size_t input_bytes;            /* of all inputs but figures */
     const struct digest *digest;   /* of all inputs; NULL until read_digest */

@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct arena;
+struct informant;
 
 /* "content/private/transcripts" */
 extern const char transcripts_folder[];
@@ -49,5 +50,26 @@ struct marked {
 
 /* Reads a transcript, in arena. Brackets without attributes behind them are text. */
 struct marked marks_read(struct arena *arena, const char *text);
+
+/*
+ * A transcript as examiners read it: what is withheld is blacked out, names are codes.  It is no record, so that nothing
+ * that prints the study prints it unasked.
+ */
+struct printed_transcript {
+    const char *name;                  /* of its file, without ending */
+    const struct informant *informant; /* whose interview it is; NULL: that of several */
+    struct list lines;                 /* of struct printed_line: those that hold words */
+};
+
+struct printed_line {
+    size_t number;    /* in the file */
+    bool begins;      /* a turn */
+    bool asks;        /* it is who asks that speaks */
+    const char *code; /* of the informant who speaks; NULL: another does */
+    const char *text;
+};
+
+/* What is printed in place of words that are withheld, however long they are. */
+extern const char words_blacked_out[];
 
 #endif

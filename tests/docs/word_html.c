@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/list.h"
 #include "document/document.h"
+#include "options.h"
 #include "pipeline.h"
 #include "study/study.h"
 #include "write/drawing/drawing.h"
@@ -36,7 +37,9 @@ int main(int count, char **arguments)
     if (count != 3)
         return 2;
     struct build build = {.arena = arena, .diags = diags, .root = arguments[2], .share = arguments[1], .jobs = 1};
+    struct options options = {0};
     pipeline_read(&build, &renditions);
+    pipeline_private(&build, &options, ((struct rendition *)renditions.items[0])->whole);
     if (diags_count(diags, SEVERITY_ERROR) == 0)
         pipeline_assemble(&build, &renditions, AUDIENCE_EXAMINER, &reports);
     bool printed = diags_count(diags, SEVERITY_ERROR) == 0 && render_word(&build, reports.items[0], &sink);

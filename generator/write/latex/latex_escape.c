@@ -246,7 +246,7 @@ static void write_upright(struct escape *escape, unsigned long c)
 /* One code point, and the marks on it; *text stands after c and is moved past the marks. */
 static void write_character(struct escape *escape, unsigned long c, const char **text)
 {
-    const char *substitute = latex_letter_substitute(c);
+    const char *substitute = escape->context == LATEX_PDF_STRING && c == 0x2588 ? NULL : latex_letter_substitute(c);
     const char *command = c < 0x80 ? special(c) : NULL;
 
     if (latex_letter_is_space(c)) {

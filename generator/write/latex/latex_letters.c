@@ -99,6 +99,8 @@ const char *latex_letter_substitute(unsigned long code_point)
     case 0x2012: /* figure dash */
     case 0x2212: /* minus */
         return "\\textendash{}";
+    case 0x2588: /* full block: of what is blacked out */
+        return "\\rule[-.2ex]{.55em}{1.7ex}";
     case 0x2015: /* horizontal bar */
         return "\\textemdash{}";
     default:

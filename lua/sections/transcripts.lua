@@ -1,0 +1,37 @@
+-- Whole interviews for examiners, line by line, with codes for names and withheld words blacked out. Only where
+-- study.yaml lists it among the appendices; never in the site.
+local tables = require("tables")
+
+-- "IK-01:", "Pewawancara:" before the first line of a turn.
+local function speaker(ctx, line)
+    local name = line.asks and ctx.labels.turn_interviewer or line.code or ctx.labels.transcripts_other
+    return line.begins and {ctx.b.strong(name .. ":"), " "} or nil
+end
+
+local function transcript_table(ctx, transcript)
+    local rows, informant = {}, transcript.informant
+    for i, line in ipairs(transcript) do
+        rows[i] = {line.number, ctx.b.para(speaker(ctx, line), line.text)}
+    end
+    return ctx.b.table {
+        columns = tables.columns(ctx, {{"transcripts_line", 0.09, align = "right"}, {"transcripts_words", 0.91}}),
+        rows = rows,
+        caption = ctx.labels("transcripts_caption", transcript.name),
+        label = tables.label(ctx, "transcripts", transcript.name),
+        illustrative = informant and informant.illustrative,
+        of = informant or ctx.model.sampling,
+    }
+end
+
+local function section(ctx)
+    local blocks = {}
+    for i, transcript in ipairs(ctx.model.transcripts) do
+        blocks[i] = {
+            ctx.b.heading(2, ctx.labels("transcripts_of", transcript.name), {id = transcript.name}),
+            transcript_table(ctx, transcript),
+        }
+    end
+    return #blocks > 0 and {ctx.b.para(ctx.b.label("transcripts_introduction")), blocks} or nil
+end
+
+return {api = 1, section = section}
