@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """A made study of interviews, as large as those that other tools hold: 28 informants with 6 attributes, 1,800 excerpts,
-230 codes in 5 levels.
+230 codes in 5 levels. A second coder read every fifth interview.
 
     make_interviews.py FOLDER
 """
@@ -87,12 +87,19 @@ def main():
             f"pendidikan: {chance.choice(['SMA', 'D3', 'S1', 'S2'])}, pekerjaan: {chance.choice(WORDS)}, "
             f"dusun: {chance.choice(['Utara', 'Selatan', 'Timur'])}, tinggal: {chance.randint(1, 20)}}}}}")
         identities.append(f"{code}: {{none: made up}}")
-        excerpts = [f"source: {code}", "excerpts:"]
+        excerpts = [f"source: {code}", "coder: A", "excerpts:"]
+        again = [f"source: {code}", "coder: B", "excerpts:"]
         for part in range(1, EXCERPTS // INFORMANTS + (number <= EXCERPTS % INFORMANTS) + 1):
             chosen = ", ".join(chance.sample(codes, 1 if chance.random() < 0.9 else 2))
             mark = ", exemplar: true" if chance.random() < 0.05 else ""
-            excerpts.append(f"  - {{id: {code}.{part}, codes: [{chosen}], text: {sentence(chance)!r}{mark}}}")
+            said = sentence(chance)
+            excerpts.append(f"  - {{id: {code}.{part}, codes: [{chosen}], text: {said!r}{mark}}}")
+            other = chosen if chance.random() < 0.7 else chance.choice(codes)
+            again.append(f"  - {{id: {code}.B{part}, codes: [{other}], text: {said!r}}}")
         (content / "excerpts" / f"{code}.yaml").write_text("\n".join(excerpts) + "\n")
+        if number % 5 == 0:
+            (content / "excerpts" / f"{code}-b.yaml").write_text("\n".join(again) + "\n")
+    (content / "coders.yaml").write_text("coders:\n  - {id: A, label: Pengode 1}\n  - {id: B, label: Pengode 2}\n")
     (content / "informants.yaml").write_text(ATTRIBUTES + "\n".join(informants) + "\n")
     (content / "private/identities.yaml").write_text("\n".join(identities) + "\n")
 

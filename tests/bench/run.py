@@ -96,7 +96,7 @@ def excerpts(build, folder, count):
 def interviews(build, folder):
     study = folder / "interviews"
     subprocess.run([sys.executable, "tests/bench/make_interviews.py", study], check=True)
-    report("1,800 excerpts, 230 codes in 5 levels, 28 informants: site and appendices",
+    report("1,800 excerpts, 230 codes in 5 levels, 28 informants, 2 coders: site and appendices",
            race({"build": ([build / "lampiran", "build", study, "--out", study / "out"], study / "out")}), "build")
 
 
