@@ -1,5 +1,5 @@
 # lampiran: `make help` lists the targets. BUILD=DIR keeps objects elsewhere, PREFIX=DIR is where `make install` goes,
-# NO_INSTALL=1 forbids apt, V=1 shows the commands. Installing and packing is in generator/setup/package.mk,
+# NO_INSTALL=1 forbids apt, V=1 shows the commands, PORTABLE=1 does without what Linux alone has. Installing and packing is in generator/setup/package.mk,
 # the tests are in tests/tests.mk.
 
 VERSION := 0.1.0
@@ -9,7 +9,7 @@ STUDY   ?= .
 CC      ?= cc
 CFLAGS  ?= -O2 -g
 Q       := $(if $(V),,@)
-CORES   := $(shell nproc)
+CORES   := $(shell nproc 2>/dev/null || getconf _NPROCESSORS_ONLN)
 
 # The folder with the built-in layouts/ and lua/ that is tried when none lies beside the program.
 SHARE    = $(PREFIX)/share/lampiran
@@ -18,11 +18,11 @@ LUNR    ?= /usr/share/javascript/lunr/lunr.min.js
 
 PACKAGES := libcmark yaml-0.1 lua5.4 libutf8proc libmicrohttpd libgvc libcgraph zlib libzip sqlite3 libxml-2.0 libqrencode
 FOUND    := $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
-LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -pthread -lm
+LIBS     := $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -pthread -lm $(if $(filter Darwin,$(shell uname)),-lintl)
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wformat=2 -Wundef -Wvla \
             -Wwrite-strings -Wno-missing-field-initializers
 COMPILE   = $(CC) -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DSHARE='"$(SHARE)"' -DLUNR='"$(LUNR)"' -Igenerator \
-            -pthread $(WARNINGS) $(WERROR) $(CFLAGS) $(FOUND)
+            -pthread $(WARNINGS) $(WERROR) $(if $(PORTABLE),-DPORTABLE) $(CFLAGS) $(FOUND)
 MAKE_HERE = $(MAKE) --no-print-directory
 
 # What translates the messages: generator/po/id.po -> build/locale/id/LC_MESSAGES/lampiran.mo

@@ -5,6 +5,7 @@
 #include "base/diag.h"
 #include "base/file.h"
 #include "base/json.h"
+#include "base/platform.h"
 #include "base/say.h"
 #include "base/text.h"
 #include "base/workers.h"
@@ -546,6 +547,7 @@ int main(int count, char **arguments)
     struct options options;
 
     (void)count;
+    platform_called_as(arguments[0]);
     if (!choose_language(arguments) || !has_stack())
         return STATUS_SYSTEM;
     /* A file that may not grow is an error of the write, not our end. */

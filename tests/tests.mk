@@ -64,6 +64,21 @@ $(BUILD)/tests/support/%.o: tests/support/%.c
 	@mkdir -p $(@D) && echo "cc $<"
 	$(Q)$(COMPILE) -Itests -MMD -MP -c -o $@ $<
 
+# The program and some tests once more with all that takes the place of Linux's own calls on other systems; only what
+# asks for them is compiled anew.
+PORTABLE_OBJECTS := $(patsubst generator/%.c,$(BUILD)/portable/%.o,$(shell grep -l '"base/platform.h"' generator/*/*.c))
+PORTABLE_TESTS := process publish serve_watch edit
+$(BUILD)/portable/%.o: generator/%.c
+	@mkdir -p $(@D) && echo "cc $< (portable)"
+	$(Q)$(COMPILE) -O0 -DPORTABLE -MMD -MP -c -o $@ $<
+$(BUILD)/portable/test_%: tests/unit/test_%.c $(PORTABLE_OBJECTS) $(BUILD)/tests/support.a $(BUILD)/modules.a
+	$(Q)$(COMPILE) -Itests $(LDFLAGS) -o $@ $< $(filter %.o,$^) $(filter %.a,$^) $(LIBS) -lcmocka
+$(BUILD)/lampiran-portable: $(PROGRAM) $(PORTABLE_OBJECTS) $(BUILD)/modules.a
+	$(Q)$(COMPILE) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+portable: $(BUILD)/lampiran-portable $(PORTABLE_TESTS:%=$(BUILD)/portable/test_%) ## what other systems than Linux run
+	@$(RUN) $@ tests/portable/run.sh $(BUILD) $(PORTABLE_TESTS)
+
 layers: $(BUILD)/lampiran ## prove that includes and symbols point one way between rooms, and each library has one door
 	@$(RUN) $@ generator/setup/layers.sh $(BUILD)
 
@@ -185,4 +200,4 @@ lint: deps-lint ## what clang-tidy thinks of the program; takes some minutes
 format: deps-lint ## clang-format over all C
 	clang-format -i $(wildcard generator/*.[ch] generator/*/*.[ch] generator/*/*/*.[ch] tests/*/*.[ch])
 
--include $(SUPPORT:.o=.d) $(UNITS:=.d) $(FUZZERS:=.d)
+-include $(PORTABLE_OBJECTS:.o=.d) $(SUPPORT:.o=.d) $(UNITS:=.d) $(FUZZERS:=.d)

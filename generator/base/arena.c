@@ -1,12 +1,12 @@
 #include "base/arena.h"
 
 #include "base/memory.h"
+#include "base/platform.h"
 
 #include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 /* Uses write and _exit alone: stdio may need the memory that is not there. */
@@ -26,8 +26,7 @@ void *memory_alloc(size_t size)
     void *bytes = aligned_alloc(MEMORY_LARGE, size);
     if (bytes == NULL)
         memory_exhausted();
-    /* Advice: without it the bytes are as good. */
-    madvise(bytes, size, MADV_HUGEPAGE);
+    platform_large_pages(bytes, size);
     return bytes;
 }
 

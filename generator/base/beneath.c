@@ -1,6 +1,7 @@
 #include "base/beneath.h"
 
 #include "base/buffer.h"
+#include "base/platform.h"
 #include "base/say.h"
 #include "base/text.h"
 
@@ -8,12 +9,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
-#include <linux/openat2.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 enum { DEEPEST_REMOVED = 64, LONGEST_NAME = 1000, LONGEST_PART = 200 };
@@ -51,7 +50,7 @@ static int open_by_parts(int folder, const char *name, int flags, mode_t mode)
             return -1;
         }
         bool is_last = *name == '\0';
-        int next = openat(at, part, (is_last ? flags : O_PATH | O_DIRECTORY) | O_NOFOLLOW | O_CLOEXEC, mode);
+        int next = openat(at, part, (is_last ? flags : OPEN_TO_PASS) | O_NOFOLLOW | O_CLOEXEC, mode);
         int saved = errno;
         if (at != folder)
             close(at);
@@ -63,12 +62,9 @@ static int open_by_parts(int folder, const char *name, int flags, mode_t mode)
 
 static int open_at(int folder, const char *name, int flags, mode_t mode)
 {
-    struct open_how how = {.flags = (unsigned)(flags | O_NOFOLLOW | O_CLOEXEC),
-                           .mode = mode,
-                           .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS};
-    int opened = (int)syscall(SYS_openat2, folder, name, &how, sizeof how);
+    int opened = platform_open_beneath(folder, name, flags | O_NOFOLLOW | O_CLOEXEC, mode);
 
-    /* Before Linux 5.6 there is none; some containers forbid what they do not know. */
+    /* Some systems cannot, Linux before 5.6 among them; some containers forbid what they do not know. */
     if (opened >= 0 || (errno != ENOSYS && errno != EPERM))
         return opened;
     return open_by_parts(folder, name, flags, mode);
@@ -87,7 +83,7 @@ static int open_parent(int folder, const char *name, const char **last)
 
     *last = slash ? slash + 1 : name;
     if (slash == NULL)
-        return open_at(folder, ".", O_PATH | O_DIRECTORY, 0);
+        return open_at(folder, ".", OPEN_TO_PASS, 0);
     size_t length = (size_t)(slash - name);
     if (length >= sizeof parent) {
         errno = ENAMETOOLONG;
@@ -95,7 +91,7 @@ static int open_parent(int folder, const char *name, const char **last)
     }
     memcpy(parent, name, length);
     parent[length] = '\0';
-    return open_at(folder, parent, O_PATH | O_DIRECTORY, 0);
+    return open_at(folder, parent, OPEN_TO_PASS, 0);
 }
 
 static void close_quietly(int descriptor)
@@ -179,7 +175,7 @@ enum file_status beneath_make_folders(int folder, const char *name)
     while (*name != '\0') {
         int next = -1;
         if (next_part(&name, part) && (mkdirat(at, part, 0777) == 0 || errno == EEXIST))
-            next = openat(at, part, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+            next = openat(at, part, OPEN_TO_PASS | O_NOFOLLOW | O_CLOEXEC);
         if (at != folder)
             close_quietly(at);
         at = next;
@@ -231,17 +227,21 @@ enum file_status beneath_link(int from, const char *entry, int to, const char *p
     return copy(from, entry, to, path);
 }
 
-static bool rename_by(int from, const char *name, int to, const char *other, unsigned flags)
+typedef bool renaming(int from, const char *name, int to, const char *other);
+
+static bool rename_plainly(int from, const char *name, int to, const char *other)
+{
+    return renameat(from, name, to, other) == 0;
+}
+
+/* Renames by the last parts of both names, in the folders that they lie in. */
+static bool rename_by(renaming *rename, int from, const char *name, int to, const char *other)
 {
     const char *last, *other_last;
     int parent = open_parent(from, name, &last);
     int other_parent = parent < 0 ? -1 : open_parent(to, other, &other_last);
-    bool is_renamed = other_parent >= 0;
+    bool is_renamed = other_parent >= 0 && rename(parent, last, other_parent, other_last);
 
-    if (is_renamed && flags != 0)
-        is_renamed = renameat2(parent, last, other_parent, other_last, flags) == 0;
-    else if (is_renamed)
-        is_renamed = renameat(parent, last, other_parent, other_last) == 0;
     if (other_parent >= 0)
         close_quietly(other_parent);
     if (parent >= 0)
@@ -251,16 +251,12 @@ static bool rename_by(int from, const char *name, int to, const char *other, uns
 
 bool beneath_rename(int from, const char *name, int to, const char *other)
 {
-    return rename_by(from, name, to, other, 0);
+    return rename_by(rename_plainly, from, name, to, other);
 }
 
 bool beneath_exchange(int from, const char *name, int to, const char *other)
 {
-    bool is_exchanged = rename_by(from, name, to, other, RENAME_EXCHANGE);
-
-    if (!is_exchanged && errno == ENOSYS)
-        errno = EINVAL;
-    return is_exchanged;
+    return rename_by(platform_exchange, from, name, to, other);
 }
 
 /* ---- removing ---- */

@@ -1,5 +1,9 @@
 #include "base/confine.h"
 
+#include "base/platform.h"
+
+#if ON_LINUX
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/audit.h>
@@ -160,3 +164,20 @@ bool confine_self(const struct confinement *confinement)
 {
     return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && confine_files(confinement) && confine_calls();
 }
+
+#else
+
+const struct confinement confine_to_input = {0};
+
+bool confine_is_possible(void)
+{
+    return false;
+}
+
+bool confine_self(const struct confinement *confinement)
+{
+    (void)confinement;
+    return false;
+}
+
+#endif

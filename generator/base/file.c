@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/beneath.h"
 #include "base/buffer.h"
+#include "base/platform.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -248,7 +249,7 @@ enum file_status file_remove_tree(const char *folder)
         errno = ENAMETOOLONG;
         return FILE_FAILED;
     }
-    int descriptor = open(parent, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    int descriptor = open(parent, OPEN_TO_PASS | O_CLOEXEC);
     if (descriptor < 0)
         return errno == ENOENT ? FILE_OK : FILE_FAILED;
     enum file_status status = beneath_remove(descriptor, name);

@@ -1,6 +1,7 @@
 #include "base/keeper.h"
 
 #include "base/file.h"
+#include "base/platform.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -34,7 +34,7 @@ struct kept {
 static struct {
     pthread_mutex_t mutex;
     pid_t process; /* 0: not started */
-    int line;      /* to it, one message a packet */
+    int line;      /* to it, one message after the other */
 } keeper = {.mutex = PTHREAD_MUTEX_INITIALIZER, .line = -1};
 
 static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
@@ -70,26 +70,37 @@ static void end(const struct kept *kept)
         file_remove_tree(kept->path);
 }
 
+/* False: nobody says anything any more; what was not said to its end does not count. */
+static bool take_message(int line, struct kept *message)
+{
+    char *bytes = (char *)message;
+
+    for (size_t done = 0; done < sizeof *message;) {
+        ssize_t got = recv(line, bytes + done, sizeof *message - done, 0);
+        if (got == 0 || (got < 0 && errno != EINTR))
+            return false;
+        done += got > 0 ? (size_t)got : 0;
+    }
+    return true;
+}
+
 static _Noreturn void keep(int line)
 {
     static struct kept kept[MOST_KEPT];
     struct kept message;
-    ssize_t got;
 
     /* Not reached by what is sent to our group or terminal. */
     setsid();
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         signal(ends[i], SIG_IGN);
-    prctl(PR_SET_NAME, "lampiran-keeper");
+    platform_name_process("lampiran-keeper");
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
     for (int standard = STDIN_FILENO; standard <= STDERR_FILENO; standard++)
         dup2(nowhere, standard);
     dup2(line, STDERR_FILENO + 1);
-    close_range(STDERR_FILENO + 2, ~0u, 0);
-    while ((got = recv(STDERR_FILENO + 1, &message, sizeof message, 0)) > 0 || (got < 0 && errno == EINTR)) {
-        if (got == sizeof message)
-            note(kept, &message);
-    }
+    platform_close_from(STDERR_FILENO + 2);
+    while (take_message(STDERR_FILENO + 1, &message))
+        note(kept, &message);
     /* Groups first: they may still write into the folders. */
     for (enum what what = KEEP_GROUP; what > KEEP_NOTHING; what--) {
         for (size_t i = 0; i < MOST_KEPT; i++) {
@@ -128,7 +139,7 @@ static void start(void)
 {
     int line[2];
 
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, line) != 0)
+    if (!platform_sockets(line))
         return;
     pid_t child = fork();
     if (child == 0)
@@ -143,6 +154,22 @@ static void start(void)
     catch_signals();
 }
 
+#ifndef MSG_NOSIGNAL
+#define MSG_NOSIGNAL 0 /* the socket itself raises none */
+#endif
+
+static void send_message(const struct kept *message)
+{
+    const char *bytes = (const char *)message;
+
+    for (size_t done = 0; done < sizeof *message;) {
+        ssize_t sent = send(keeper.line, bytes + done, sizeof *message - done, MSG_NOSIGNAL);
+        if (sent < 0 && errno != EINTR)
+            return;
+        done += sent > 0 ? (size_t)sent : 0;
+    }
+}
+
 /* Without a keeper, for want of processes, things are kept as well as we can: nothing is said. */
 static void tell(const struct kept *message)
 {
@@ -150,8 +177,7 @@ static void tell(const struct kept *message)
     if (keeper.process == 0 && !message->forget)
         start();
     if (keeper.process != 0)
-        while (send(keeper.line, message, sizeof *message, MSG_NOSIGNAL) < 0 && errno == EINTR)
-            continue;
+        send_message(message);
     pthread_mutex_unlock(&keeper.mutex);
 }
 

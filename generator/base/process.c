@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/confine.h"
 #include "base/keeper.h"
+#include "base/platform.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -13,9 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/pidfd.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -110,7 +108,7 @@ static void forget_signals(void)
 /* A group of its own, which ends with us. */
 static void leave_parent(pid_t parent)
 {
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    platform_end_with_parent();
     if (getppid() != parent)
         _exit(NO_START);
     setpgid(0, 0);
@@ -161,7 +159,7 @@ static _Noreturn void do_work(const struct process *process, int report)
         dup2(report, REPORT_DESCRIPTOR);
     fcntl(REPORT_DESCRIPTOR, F_SETFD, FD_CLOEXEC);
     /* Connections must close when the parent closes them, however long this takes. */
-    close_range(REPORT_DESCRIPTOR + 1, ~0u, 0);
+    platform_close_from(REPORT_DESCRIPTOR + 1);
     int status = process->work(process->context, &output);
     fflush(NULL);
     process_hand_over(&output);
@@ -178,11 +176,12 @@ static _Noreturn void be_child(const struct process *process, pid_t parent, int 
     set_limits(process);
     if (process->work != NULL)
         do_work(process, report);
-    close_range(STDERR_FILENO + 1, ~0u, 0);
+    platform_close_from(STDERR_FILENO + 1);
     if (process->confinement != NULL && confine_is_possible() && !confine_self(process->confinement))
         _exit(NO_START);
     fill_environment(process, environment);
-    execvpe(process->arguments[0], (char **)(uintptr_t)process->arguments, environment);
+    environ = environment;
+    execvp(process->arguments[0], (char **)(uintptr_t)process->arguments);
     _exit(NO_PROGRAM);
 }
 
@@ -194,14 +193,14 @@ static void close_if_open(int descriptor)
         close(descriptor);
 }
 
-/* What process reads, as a file in memory. -1: it reads nothing, or errno tells. */
+/* What process reads, as a file without a name. -1: it reads nothing, or errno tells. */
 static int open_input(const struct process *process)
 {
     size_t done = 0;
 
     if (process->input == NULL)
         return -1;
-    int input = memfd_create("lampiran", MFD_CLOEXEC);
+    int input = platform_nameless_file();
     while (input >= 0 && done < process->input_length) {
         ssize_t written = write(input, process->input + done, process->input_length - done);
         if (written < 0 && errno != EINTR) {
@@ -213,6 +212,12 @@ static int open_input(const struct process *process)
     if (input >= 0)
         lseek(input, 0, SEEK_SET);
     return input;
+}
+
+/* What a program starts of its own does not end by itself. */
+static bool needs_keeper(const struct running *running)
+{
+    return !running->is_work || !ENDS_CHILDREN;
 }
 
 bool process_start(const struct process *process, struct running *running)
@@ -227,7 +232,7 @@ bool process_start(const struct process *process, struct running *running)
     if (running->output != NULL)
         buffer_clear(running->output);
     int input = open_input(process);
-    if ((process->input != NULL && input < 0) || pipe2(ends, O_CLOEXEC) != 0) {
+    if ((process->input != NULL && input < 0) || !platform_pipe(ends)) {
         close_if_open(input);
         return false;
     }
@@ -246,8 +251,7 @@ bool process_start(const struct process *process, struct running *running)
         return false;
     }
     setpgid(child, child);
-    /* What a program starts of its own does not end by itself. */
-    if (!running->is_work)
+    if (needs_keeper(running))
         keeper_add_group(child);
     fcntl(ends[0], F_SETFL, O_NONBLOCK);
     running->child = child;
@@ -302,7 +306,7 @@ bool process_take(struct running *running)
         return false;
     /* What it started and left behind ends as well. */
     kill(-running->child, SIGKILL);
-    if (!running->is_work)
+    if (needs_keeper(running))
         keeper_forget_group(running->child);
     drain(running);
     while (waitpid(running->child, &running->state, 0) < 0 && errno == EINTR)
@@ -351,7 +355,7 @@ static void wait_for(const struct running *running, int end, int64_t left)
 static void run_in_time(struct running *running, int seconds)
 {
     int64_t last = milliseconds() + (int64_t)seconds * 1000;
-    int end = pidfd_open(running->child, 0);
+    int end = platform_end_of(running->child);
 
     while (!process_take(running)) {
         int64_t left = last - milliseconds();

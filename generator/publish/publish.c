@@ -9,6 +9,7 @@
 #include "base/keeper.h"
 #include "base/list.h"
 #include "base/map.h"
+#include "base/platform.h"
 #include "leak/leak.h"
 #include "publish/publish.h"
 #include "study/study.h"
@@ -511,7 +512,7 @@ static void swap_back(const struct publication *publication)
 /* So that after a power cut there is the old or the new. False: reported. */
 static bool flush(struct publisher *publisher)
 {
-    return syncfs(publisher->workshop) == 0 || fail(publisher, N_("publish to"), publisher->shown, is_as_it_was);
+    return platform_sync(publisher->workshop) || fail(publisher, N_("publish to"), publisher->shown, is_as_it_was);
 }
 
 bool publish_finish(struct publisher *publisher)

@@ -6,10 +6,12 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "base/keeper.h"
+#include "base/platform.h"
 #include "base/process.h"
 #include "study/study.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <signal.h>
@@ -17,7 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -27,12 +28,13 @@
 enum {
     BEAT = 2000,
     LONGEST_BUILD = 60000,
+    LOOK = 100,      /* between looks for changes, where the system does not tell of them */
     PATIENCE = 2000, /* for a build whose input has changed meanwhile, when it takes unusually long */
 };
 
 enum { LATER = 10 }; /* as nice(1) has it */
 
-enum { WAIT_SERVER, WAIT_WATCH, WAIT_BUILD, WAIT_SIGNAL, WAITS };
+enum { WAIT_WATCH, WAIT_BUILD, WAIT_SIGNAL, WAIT_SERVER, WAITS = WAIT_SERVER + SERVE_MOST_WAITS };
 
 struct session {
     const struct preview *preview;
@@ -49,7 +51,8 @@ struct session {
     struct burst burst;
     enum watch_change change;  /* what has changed since the running build was started */
     enum watch_change changed; /* what it is for */
-    int signals;
+    int64_t looked;            /* when changes were last taken */
+    int signals;               /* can be read when a signal to end has come */
     bool over;
     int64_t started;  /* the build that runs, or the last one */
     int64_t duration; /* of the last build that ended by itself */
@@ -293,6 +296,17 @@ static void keep_time(struct session *session)
     }
 }
 
+/* Milliseconds until it is time to look for changes; -1: the system tells of them. */
+static int64_t look_left(const struct session *session)
+{
+    if (watch_descriptor(session->watch) >= 0)
+        return -1;
+    /* More often while a burst of saves may go on, which is over when nothing was seen to change for a moment. */
+    bool is_soon = session->looked - session->burst.last < LOOK;
+    int64_t left = session->looked + (is_soon ? BURST_QUIET / 2 : LOOK) - now();
+    return left > 0 ? left : 0;
+}
+
 static void sooner(int *timeout, int64_t delay)
 {
     if (delay >= 0 && delay < *timeout)
@@ -305,6 +319,7 @@ static int next_timeout(const struct session *session)
     int timeout = BEAT;
 
     sooner(&timeout, serve_timeout(session->server));
+    sooner(&timeout, look_left(session));
     if (session->build.child == 0)
         sooner(&timeout, burst_delay(&session->burst, now()));
     else if (!session->build.killed)
@@ -316,6 +331,7 @@ static void note_changes(struct session *session)
 {
     enum watch_change change = watch_take(session->watch);
 
+    session->looked = now();
     if (change == WATCH_NOTHING)
         return;
     burst_note(&session->burst, now());
@@ -326,18 +342,18 @@ static void note_changes(struct session *session)
 static void take_turn(struct session *session)
 {
     struct pollfd waits[WAITS] = {
-        [WAIT_SERVER] = {.fd = serve_descriptor(session->server), .events = POLLIN},
         [WAIT_WATCH] = {.fd = watch_descriptor(session->watch), .events = POLLIN},
         [WAIT_BUILD] = {.fd = session->build.descriptor, .events = POLLIN},
         [WAIT_SIGNAL] = {.fd = session->signals, .events = POLLIN},
     };
 
-    if (poll(waits, WAITS, next_timeout(session)) < 0 && errno != EINTR) {
+    size_t of_server = serve_waits(session->server, waits + WAIT_SERVER);
+    if (poll(waits, WAIT_SERVER + of_server, next_timeout(session)) < 0 && errno != EINTR) {
         perror("lampiran: poll");
         session->over = true;
         return;
     }
-    if (waits[WAIT_WATCH].revents)
+    if (waits[WAIT_WATCH].revents || look_left(session) == 0)
         note_changes(session);
     if (waits[WAIT_BUILD].revents)
         finish_build(session);
@@ -383,19 +399,37 @@ static bool make_folder(struct session *session)
     return false;
 }
 
+static int end_line[2] = {-1, -1};
+
+static void note_end(int number)
+{
+    int saved = errno;
+    ssize_t ignored = write(end_line[1], "", 1);
+
+    (void)ignored;
+    (void)number;
+    errno = saved;
+}
+
 /* Signals to end come through a descriptor, so the end is as orderly as everything else. */
 static bool catch_signals(struct session *session)
 {
-    sigset_t ends;
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+    const struct sigaction noting = {.sa_handler = note_end, .sa_flags = SA_RESTART};
 
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGINT);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGHUP);
-    sigprocmask(SIG_BLOCK, &ends, NULL);
+    if (!platform_pipe(end_line))
+        return false;
+    /* However many signals come, none of them waits. */
+    fcntl(end_line[1], F_SETFL, O_NONBLOCK);
+    session->signals = end_line[0];
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct sigaction before;
+        /* What whoever started us has us ignore, as nohup does, stays ignored. */
+        if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+            sigaction(ends[i], &noting, NULL);
+    }
     signal(SIGPIPE, SIG_IGN);
-    session->signals = signalfd(-1, &ends, SFD_CLOEXEC);
-    return session->signals >= 0;
+    return true;
 }
 
 static bool open_watch(struct session *session)

@@ -3,8 +3,8 @@
 
 /*
  * The preview over HTTP, on loopback alone: the files of one site folder, and below /__lampiran/ what the preview
- * adds (the script that reloads pages, and the events that tell it to).  Runs in the caller's thread: whenever its
- * descriptor can be read, or its timeout is over, serve_work has to be called; it does not block.
+ * adds (the script that reloads pages, and the events that tell it to).  Runs in the caller's thread: whenever what
+ * it waits for has come, or its timeout is over, serve_work has to be called; it does not block.
  */
 
 #include "serve/serve.h"
@@ -17,11 +17,12 @@
 struct buffer;
 struct build;
 struct client;
+struct pollfd;
 struct server;
 struct watch;
 
-/* Connections at a time; a browser keeps six for a page. */
-enum { SERVE_MOST_CONNECTIONS = 128 };
+/* Connections at a time; a browser keeps six for a page. Besides them the server waits for new ones, and for itself. */
+enum { SERVE_MOST_CONNECTIONS = 128, SERVE_MOST_WAITS = SERVE_MOST_CONNECTIONS + 8 };
 
 /*
  * Opens a server for the folder site (which may come into being later), on *port or, when that is taken, on the
@@ -30,7 +31,8 @@ enum { SERVE_MOST_CONNECTIONS = 128 };
  */
 struct server *serve_open(const struct build *build, const char *site, int *port);
 
-int serve_descriptor(const struct server *server);
+/* Has waits, of SERVE_MOST_WAITS, hold what serve_work waits for, and returns how many. */
+size_t serve_waits(const struct server *server, struct pollfd *waits);
 
 /* Milliseconds until serve_work has to be called even if nothing happens; -1: no need. */
 int serve_timeout(const struct server *server);
@@ -139,7 +141,7 @@ const char *request_content_type(const char *file);
 /* Starts to watch the study folder root and the folder share. NULL: errno tells. */
 struct watch *watch_open(const char *root, const char *share);
 
-/* Can be read when something has happened. */
+/* Can be read when something has happened. -1: the system does not tell, so watch_take has to look now and then. */
 int watch_descriptor(const struct watch *watch);
 
 /* What of the outcome of a build may be another one now; the later ones include those before. */
@@ -152,5 +154,15 @@ enum watch_change watch_take(struct watch *watch);
 const char *watch_blind_spot(const struct watch *watch, int *error);
 
 void watch_close(struct watch *watch);
+
+/* What both ways to watch agree on: names that no build reads, and the folders of a study that builds read. */
+bool watch_passes_over(const char *name);
+bool watch_is_input(const char *name);
+
+/* What the file name may change: what is no text is shown by pages as it is. */
+enum watch_change watch_change_of(const char *name);
+
+/* path without links, or as it is where there is nothing; to be freed. */
+char *watch_resolve(const char *path);
 
 #endif

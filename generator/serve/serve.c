@@ -5,6 +5,7 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/platform.h"
 #include "study/study.h"
 
 #include <arpa/inet.h>
@@ -13,11 +14,13 @@
 #include <limits.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -32,10 +35,12 @@ static int listen_at(int port)
         .sin_port = htons((uint16_t)port),
         .sin_addr.s_addr = htonl(INADDR_LOOPBACK),
     };
-    int yes = 1, descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    int yes = 1, descriptor = socket(AF_INET, SOCK_STREAM, 0);
 
     if (descriptor < 0)
         return -1;
+    fcntl(descriptor, F_SETFD, FD_CLOEXEC);
+    fcntl(descriptor, F_SETFL, O_NONBLOCK);
     /* So that a preview can be started again at once, with its last connections still in the air. */
     setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
     if (bind(descriptor, (struct sockaddr *)&address, sizeof address) == 0 && listen(descriptor, SOMAXCONN) == 0)
@@ -519,7 +524,7 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
 static struct MHD_Daemon *start_daemon(struct server *server, int listening)
 {
     return MHD_start_daemon(
-        MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, server, MHD_OPTION_LISTEN_SOCKET, listening,
+        (ON_LINUX ? MHD_USE_EPOLL : 0) | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, server, MHD_OPTION_LISTEN_SOCKET, listening,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVE_MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
         (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
         MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_NOTIFY_COMPLETED, note_end, server,
@@ -548,9 +553,33 @@ struct server *serve_open(const struct build *build, const char *site, int *port
     return server;
 }
 
-int serve_descriptor(const struct server *server)
+/* Each descriptor that the server waits for, where no single one stands for all of them. */
+static size_t wait_for_each(const struct server *server, struct pollfd *waits)
 {
-    return MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    fd_set reads, writes, others;
+    size_t count = 0;
+    int highest = -1;
+
+    FD_ZERO(&reads);
+    FD_ZERO(&writes);
+    FD_ZERO(&others);
+    MHD_get_fdset(server->daemon, &reads, &writes, &others, &highest);
+    for (int descriptor = 0; descriptor <= highest && count < SERVE_MOST_WAITS; descriptor++) {
+        bool is_read = FD_ISSET(descriptor, &reads), is_written = FD_ISSET(descriptor, &writes);
+        if (is_read || is_written)
+            waits[count++] = (struct pollfd){
+                .fd = descriptor, .events = (short)((is_read ? POLLIN : 0) | (is_written ? POLLOUT : 0))};
+    }
+    return count;
+}
+
+size_t serve_waits(const struct server *server, struct pollfd *waits)
+{
+    if (!ON_LINUX)
+        return wait_for_each(server, waits);
+    int descriptor = MHD_get_daemon_info(server->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
+    waits[0] = (struct pollfd){.fd = descriptor, .events = POLLIN};
+    return 1;
 }
 
 int serve_timeout(const struct server *server)

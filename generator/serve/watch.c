@@ -1,6 +1,7 @@
 #include "serve/private.h"
 
 #include "base/memory.h"
+#include "base/platform.h"
 #include "base/text.h"
 
 #include <dirent.h>
@@ -10,9 +11,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/inotify.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#if ON_LINUX
+#include <sys/inotify.h>
+#endif
 
 void burst_note(struct burst *burst, int64_t now)
 {
@@ -42,6 +46,45 @@ int burst_delay(const struct burst *burst, int64_t now)
         due = burst->first + BURST_LONGEST;
     return due > now ? (int)(due - now) : 0;
 }
+
+bool watch_passes_over(const char *name)
+{
+    size_t length = strlen(name);
+
+    return name[0] == '.' || name[length - 1] == '~' || (name[0] == '#' && name[length - 1] == '#');
+}
+
+bool watch_is_input(const char *name)
+{
+    return strcmp(name, "content") == 0 || strcmp(name, "layouts") == 0 || strcmp(name, "lua") == 0;
+}
+
+enum watch_change watch_change_of(const char *name)
+{
+    static const char *const texts[] = {".yaml", ".yml", ".md", ".bib", ".csv", ".lua", ".html"};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        if (text_ends_with(name, texts[i]))
+            return WATCH_PAGES;
+    }
+    return WATCH_EVERYTHING;
+}
+
+static char *copy_text(const char *text)
+{
+    size_t size = strlen(text) + 1;
+
+    return memcpy(memory_alloc(size), text, size);
+}
+
+char *watch_resolve(const char *path)
+{
+    char *real = realpath(path, NULL);
+
+    return real != NULL ? real : copy_text(path);
+}
+
+#if ON_LINUX
 
 enum { DEEPEST = 32 };
 
@@ -76,13 +119,6 @@ struct watch {
     char *blind; /* the first folder that could not be watched */
     int error;   /* and why */
 };
-
-static char *copy_text(const char *text)
-{
-    size_t size = strlen(text) + 1;
-
-    return memcpy(memory_alloc(size), text, size);
-}
 
 static struct folder *find_folder(struct watch *watch, int number)
 {
@@ -130,18 +166,6 @@ static bool add_folder(struct watch *watch, const char *path, enum folder_kind k
     return true;
 }
 
-static bool is_passed_over(const char *name)
-{
-    size_t length = strlen(name);
-
-    return name[0] == '.' || name[length - 1] == '~' || (name[0] == '#' && name[length - 1] == '#');
-}
-
-static bool is_input_folder(const char *name)
-{
-    return strcmp(name, "content") == 0 || strcmp(name, "layouts") == 0 || strcmp(name, "lua") == 0;
-}
-
 static bool is_target(const struct watch *watch, const char *path)
 {
     for (size_t i = 0; i < watch->target_count; i++) {
@@ -186,7 +210,7 @@ static void add_tree(struct watch *watch, const char *path, int depth)
     while ((entry = readdir(directory)) != NULL) {
         char below[PATH_MAX];
         struct stat info;
-        if (is_passed_over(entry->d_name) ||
+        if (watch_passes_over(entry->d_name) ||
             snprintf(below, sizeof below, "%s/%s", path, entry->d_name) >= (int)sizeof below)
             continue;
         if (lstat(below, &info) != 0)
@@ -228,14 +252,6 @@ static void add_everything(struct watch *watch)
     }
 }
 
-/* path without links; as it is if there is nothing there. */
-static char *resolve(const char *path)
-{
-    char *real = realpath(path, NULL);
-
-    return real != NULL ? real : copy_text(path);
-}
-
 struct watch *watch_open(const char *root, const char *share)
 {
     int descriptor = inotify_init1(IN_NONBLOCK | IN_CLOEXEC);
@@ -243,7 +259,7 @@ struct watch *watch_open(const char *root, const char *share)
     if (descriptor < 0)
         return NULL;
     struct watch *watch = memory_alloc(sizeof *watch);
-    *watch = (struct watch){.descriptor = descriptor, .tops = {resolve(root), resolve(share)}};
+    *watch = (struct watch){.descriptor = descriptor, .tops = {watch_resolve(root), watch_resolve(share)}};
     add_everything(watch);
     return watch;
 }
@@ -280,8 +296,8 @@ static bool take_link(struct watch *watch, const char *path)
 /* Whether the build may read what name stands for in folder, at path. */
 static bool matters(const struct watch *watch, const struct folder *folder, const char *name, const char *path)
 {
-    return (folder->kind == FOLDER_INPUT && !is_passed_over(name)) ||
-           (folder->kind == FOLDER_TOP && is_input_folder(name)) || is_target(watch, path);
+    return (folder->kind == FOLDER_INPUT && !watch_passes_over(name)) ||
+           (folder->kind == FOLDER_TOP && watch_is_input(name)) || is_target(watch, path);
 }
 
 static bool take_folder_event(struct watch *watch, const char *path, uint32_t mask)
@@ -291,18 +307,6 @@ static bool take_folder_event(struct watch *watch, const char *path, uint32_t ma
     if (mask & (IN_CREATE | IN_MOVED_TO | IN_ATTRIB))
         add_tree(watch, path, 0);
     return true;
-}
-
-/* What a file may change: what is no text is shown by pages as it is. */
-static enum watch_change change_of(const char *name)
-{
-    static const char *const texts[] = {".yaml", ".yml", ".md", ".bib", ".csv", ".lua", ".html"};
-
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        if (text_ends_with(name, texts[i]))
-            return WATCH_PAGES;
-    }
-    return WATCH_EVERYTHING;
 }
 
 /* True when the build reads what the event is about. */
@@ -325,7 +329,7 @@ static bool take_event(struct watch *watch, const struct inotify_event *event)
         !matters(watch, folder, event->name, path))
         return false;
     /* content/ itself may be a link to a folder. */
-    if ((event->mask & IN_ISDIR) || (folder->kind == FOLDER_TOP && is_input_folder(event->name)))
+    if ((event->mask & IN_ISDIR) || (folder->kind == FOLDER_TOP && watch_is_input(event->name)))
         return take_folder_event(watch, path, event->mask);
     bool linked = take_link(watch, path);
     return (event->mask & CHANGES) != 0 || linked;
@@ -340,7 +344,7 @@ enum watch_change watch_take(struct watch *watch)
     while ((got = read(watch->descriptor, events, sizeof events)) > 0) {
         for (char *at = events; at < events + got;) {
             const struct inotify_event *event = (const struct inotify_event *)at;
-            enum watch_change more = event->len > 0 ? change_of(event->name) : WATCH_EVERYTHING;
+            enum watch_change more = event->len > 0 ? watch_change_of(event->name) : WATCH_EVERYTHING;
             if (take_event(watch, event) && more > change)
                 change = more;
             at += sizeof *event + event->len;
@@ -368,3 +372,5 @@ void watch_close(struct watch *watch)
     free(watch->blind);
     free(watch);
 }
+
+#endif

@@ -59,6 +59,11 @@ done
 if [ -n "$build" ]; then
     objects=$(for file in */*.c */*/*.c; do echo "${file%.c}.o"; done)
     # shellcheck disable=SC2086
+    linux='close_range|execvpe|inotify_.*|memfd_create|memrchr|mempcpy|strchrnul|pidfd_.*|pipe2|accept4|prctl|renameat2|signalfd|eventfd|timerfd_.*|epoll_.*|syncfs|syscall|getrandom|sendfile|copy_file_range|secure_getenv|qsort_r|program_invocation_.*'
+    # shellcheck disable=SC2086
+    (cd "$build" && nm -A -u $objects) | grep -E " U ($linux)$" | grep -vE '^(base/platform|base/confine|serve/watch)\.o:' >&2 &&
+        complain "calls that Linux alone has" "belong behind base/platform.h"
+    # shellcheck disable=SC2086
     (cd "$build" && nm -A -g $objects) | awk -v table="$table" '
         BEGIN { while ((getline line <table) > 0) allowed[line] = 1 }
         { split($1, place, ":"); room = place[1]; sub("/[^/]*$", "", room)
@@ -81,6 +86,7 @@ door() {
         esac
     done
 }
+door 'linux/.*|sys/(inotify|prctl|pidfd|syscall|signalfd|eventfd|timerfd|epoll|random|sendfile)\.h' base/platform.c base/confine.c serve/watch.c
 door 'cmark' markdown/markdown.c markdown/spans.c
 door 'yaml' read/yaml.c
 door 'utf8proc' base/text.c

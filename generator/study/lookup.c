@@ -4,6 +4,7 @@
 #include "base/beneath.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/platform.h"
 
 #include <fcntl.h>
 #include <limits.h>
@@ -22,11 +23,9 @@ static const char *try_beside(struct arena *arena, const char *program_folder, c
 const char *program_folder(struct arena *arena)
 {
     char program[PATH_MAX];
-    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
 
-    if (length <= 0)
+    if (!platform_program(program))
         return NULL;
-    program[length] = '\0';
     *strrchr(program, '/') = '\0';
     return arena_string(arena, program);
 }

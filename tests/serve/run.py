@@ -201,14 +201,19 @@ def the_page_looked_at_comes_first(preview):
 
 
 def burst_is_one_build(preview, events):
-    before = preview.state()["builds"]
+    before, longest_gap, last = preview.state()["builds"], 0, time.monotonic()
     for i in range(20):
         preview.write("content/pages/tentang.md", f"---\nid: tentang\ntitle: Tentang {i}\n---\n\nIsi.\n")
+        longest_gap, last = max(longest_gap, time.monotonic() - last), time.monotonic()
         time.sleep(0.005)
     events.wait(lambda state: state["builds"] > before)
     time.sleep(0.3)
-    check(preview.state()["builds"] == before + 1, "a burst of twenty saves is one build")
+    end = time.monotonic() + PATIENCE
+    while "Tentang 19" not in preview.get("/tentang.html")[1] and time.monotonic() < end:
+        time.sleep(0.1)
     check("Tentang 19" in preview.get("/tentang.html")[1], "the build of a burst has its last save")
+    # On a busy machine the saves may come so far apart that they are more bursts than one.
+    check(longest_gap > 0.02 or preview.state()["builds"] == before + 1, "a burst of twenty saves is one build")
     while preview.state()["builds"] > before + 1:
         before += 1
         events.next()
@@ -425,14 +430,13 @@ def waiting_costs_nothing(preview):
 
 
 def child_of(process):
-    """The build that runs beside the preview; the keeper, which clears up after both, is none."""
+    """The build that runs beside the preview; the keeper, which clears up after both, is in a session of its own."""
     for _ in range(200):
         with open(f"/proc/{process.pid}/task/{process.pid}/children", encoding="ascii") as file:
             for child in file.read().split():
                 try:
-                    with open(f"/proc/{child}/comm", encoding="ascii") as name:
-                        if name.read().strip() != "lampiran-keeper":
-                            return int(child)
+                    if os.getsid(int(child)) != int(child):
+                        return int(child)
                 except OSError:
                     pass
         time.sleep(0.01)

@@ -31,9 +31,11 @@ struct escape {
 
 static size_t line_length(const struct buffer *out)
 {
-    const char *start = out->length ? memrchr(out->bytes, '\n', out->length) : NULL;
+    size_t start = out->length;
 
-    return start ? out->length - (size_t)(start - out->bytes) - 1 : out->length;
+    while (start > 0 && out->bytes[start - 1] != '\n')
+        start--;
+    return out->length - start;
 }
 
 /* A line end that TeX does not see, for text without spaces. */
