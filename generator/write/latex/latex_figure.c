@@ -6,10 +6,11 @@
 #include "write/drawing/drawing.h"
 #include "write/write.h"
 
+#include <math.h>
 #include <string.h>
 
-/* In units of the plot: from the first or last point to the edge of the text, twice. */
-enum { WIDEST_LABEL = 20, PLOT_HEIGHT = 40 };
+/* In units of the plot: from the first or last point to the edge of the text, twice; of the sample of a line. */
+enum { WIDEST_LABEL = 20, PLOT_HEIGHT = 40, SAMPLE = 14 };
 
 /* TeX takes these; for a drawing in SVG a PDF of the same name beside it is used. */
 static const char *find_printable(const struct latex *latex, const char *path)
@@ -150,6 +151,15 @@ static void write_interval(struct latex *latex, const struct chart_scale *scale,
         buffer_format(latex->out, "\\lampiranselang{%.4f}{%.4f}\n", low, high - low);
 }
 
+/* What the value just drawn should come to. */
+static void write_pegs(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
+{
+    for (size_t i = 0; i < chart->rule_count; i++) {
+        if (chart->rules[i].text != NULL)
+            buffer_format(latex->out, "\\lampiranpatok{%.4f}\n", chart_share(scale, chart->rules[i].value));
+    }
+}
+
 static void write_bars(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
 {
     double zero = chart_share(scale, 0);
@@ -163,6 +173,7 @@ static void write_bars(struct latex *latex, const struct chart *chart, const str
         buffer_format(latex->out, "}{%.4f}{%.4f}{", end < zero ? end : zero, end < zero ? zero - end : end - zero);
         latex_text(latex, chart_value(latex->arena, chart, i));
         latex_put(latex, "}\n");
+        write_pegs(latex, chart, scale);
         write_interval(latex, scale, point);
     }
 }
@@ -219,7 +230,9 @@ static void write_meanings(struct latex *latex, const struct chart *chart)
     latex_put(latex, "\\lampiranpapanarti{");
     for (size_t i = 0; i < chart->rule_count; i++) {
         const struct chart_rule *rule = &chart->rules[i];
-        latex_put(latex, rule->text ? "\\lampirancontohtarget\\ " : "\\lampirancontohperistiwa\\ ");
+        latex_put(latex, rule->text == NULL          ? "\\lampirancontohperistiwa\\ "
+                         : chart->kind == CHART_LINE ? "\\lampirancontohtarget\\ "
+                                                     : "\\rule{.8pt}{1.3ex}\\ ");
         latex_text(latex, chart_rule_in_words(latex->arena, chart, rule));
         latex_put(latex, i + 1 < chart->rule_count ? "\\quad " : "}\n");
     }
@@ -234,6 +247,15 @@ static void begin_curve(struct latex *latex, const struct chart *chart, const st
     write_rules(latex, chart, scale);
 }
 
+/* Of how many dots a line of that length in units is, which tells it from those of other series; 0: it has no gaps. */
+static int dots_of(size_t series, double length)
+{
+    static const double gaps[] = {0, 1.1, 2.2, 0, 1.6, 3.2};
+    double gap = gaps[series % (sizeof gaps / sizeof *gaps)];
+
+    return gap > 0 ? 2 + (int)(length / gap) : 0;
+}
+
 /* The line from the point of the same series before it, if both are there. */
 static void write_step(struct latex *latex, const struct chart *chart, const struct chart_scale *scale, size_t point)
 {
@@ -243,8 +265,13 @@ static void write_step(struct latex *latex, const struct chart *chart, const str
         return;
     double before_x = point_x(chart, point - series), before_y = point_y(chart, scale, point - series);
     double x = point_x(chart, point), y = point_y(chart, scale, point);
-    buffer_format(latex->out, "\\lampirangarisdari{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}\n", before_x, before_y,
-                  (before_x + x) / 2, (before_y + y) / 2, x, y);
+    if (series == 1)
+        latex_put(latex, "\\lampirangarisdari");
+    else
+        buffer_format(latex->out, "\\lampirangarisputus{%d}",
+                      dots_of(point % series, hypot(x - before_x, y - before_y)));
+    buffer_format(latex->out, "{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}{%.2f}\n", before_x, before_y, (before_x + x) / 2,
+                  (before_y + y) / 2, x, y);
 }
 
 /* The upright line over the interval of the point, if it has one. */
@@ -288,7 +315,7 @@ static void write_lines(struct latex *latex, const struct chart *chart, const st
     }
     latex_put(latex, "\\end{lampirankurva}\n\\lampiranpapanarti{");
     for (size_t i = 0; i < series; i++) {
-        buffer_format(latex->out, "\\lampirantanda{%s} ", form_of(i));
+        buffer_format(latex->out, "\\lampirancontohgaris{%d}{%s} ", dots_of(i, SAMPLE), form_of(i));
         latex_text(latex, chart->columns[i]);
         latex_put(latex, "\\quad ");
     }
@@ -327,6 +354,7 @@ static void write_dots(struct latex *latex, const struct chart *chart, const str
         buffer_format(latex->out, "}{%.4f}{", chart_share(scale, chart->points[i].value));
         latex_text(latex, chart_value(latex->arena, chart, i));
         latex_put(latex, "}\n");
+        write_pegs(latex, chart, scale);
         write_interval(latex, scale, &chart->points[i]);
     }
 }
