@@ -535,6 +535,9 @@ void leak_names_find(const struct leak_names *names, const struct tokens *tokens
 
     for (size_t i = tokens->first; i < tokens->last && names->entry_count > 0; i++) {
         const struct token *token = &tokens->items[i];
+        if ((token->notes & (NOTE_NAME | NOTE_ID)) == 0 && token->bond == BOND_NONE && token->end - token->start > 1 &&
+            !is_capital(&naming, token->start) && sphere != SPHERE_PIECES)
+            continue; /* as most words are */
         if ((token->notes & NOTE_NAME) != 0)
             try_token(&naming, i, 1, token);
         if ((token->notes & NOTE_ID) != 0)

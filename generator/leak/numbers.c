@@ -133,7 +133,8 @@ static void read_digits(const struct shaping *in, size_t start, struct digits *n
     char sign = '\0';
     size_t at = start;
 
-    *number = (struct digits){.start = start};
+    number->count = number->group_count = 0;
+    number->start = start;
     char before = start > 0 ? in->text[start - 1] : ' ';
     number->plus = before == '+' || (before == '(' && start > 1 && in->text[start - 2] == '+');
     number->bracketed = before == '(';

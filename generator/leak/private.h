@@ -117,6 +117,7 @@ enum token_note {
     NOTE_PRIVATE = 1 << 2, /* private texts have it */
     NOTE_NUMBER = 1 << 3,  /* in figures or in words */
     NOTE_DIGIT = 1 << 4,   /* a digit in words */
+    NOTE_CUT = 1 << 5,     /* markup cuts it: it is known only with its other pieces */
 };
 
 struct token {

@@ -686,13 +686,6 @@ static void find_with_numbers(struct shingling shingling, size_t from, size_t to
     free(plain.items);
 }
 
-/* Markup cuts the word: it is known only with its other pieces. */
-static bool is_cut(const struct tokens *tokens, size_t position)
-{
-    return tokens->items[position].bond == BOND_MARKUP ||
-           (position > 0 && tokens->items[position - 1].bond == BOND_MARKUP);
-}
-
 static bool is_number(const struct tokens *tokens, size_t position)
 {
     return (tokens->items[position].notes & NOTE_NUMBER) != 0;
@@ -712,14 +705,15 @@ static bool is_pair(const struct leak_shingles *shingles, uint64_t first, uint64
 static bool is_private_pair(const struct leak_shingles *shingles, const struct tokens *tokens, size_t position)
 {
     const struct token *first = &tokens->items[position], *second = first + 1;
-    bool numbers = shingles->has_numbers && ((first->notes | second->notes) & NOTE_NUMBER) != 0;
+    uint8_t either = first->notes | second->notes, both = first->notes & second->notes;
 
-    if (!numbers && (first->notes & second->notes & NOTE_PRIVATE) == 0)
-        return is_cut(tokens, position) || is_cut(tokens, position + 1);
-    if (is_pair(shingles, first->run, second->run) || is_cut(tokens, position) || is_cut(tokens, position + 1))
+    if ((both & NOTE_PRIVATE) == 0 && (either & (NOTE_CUT | NOTE_NUMBER)) == 0)
+        return false;
+    if ((either & NOTE_CUT) != 0 || is_pair(shingles, first->run, second->run))
         return true;
-    return numbers && is_pair(shingles, is_number(tokens, position) ? NUMBER_HASH : first->run,
-                              is_number(tokens, position + 1) ? NUMBER_HASH : second->run);
+    return shingles->has_numbers && (either & NOTE_NUMBER) != 0 &&
+           is_pair(shingles, is_number(tokens, position) ? NUMBER_HASH : first->run,
+                   is_number(tokens, position + 1) ? NUMBER_HASH : second->run);
 }
 
 /* The word at position goes on in the next, or all numbers in a row are one. */

@@ -55,6 +55,7 @@ static void part_strings(struct stream *out, size_t offset)
 /* A template has strings of its own in it: `${"Ten"}ri`. Within long strings, names are found anyway. */
 static void write_string(struct stream *out, const char *bytes, size_t start, size_t end)
 {
+    static const bool stops[256] = {STREAM_STOPS};
     bool is_template = bytes[start] == '`';
     size_t skipped = end - start > 3 * EDGE && !is_template ? start + EDGE : end;
 
@@ -65,6 +66,8 @@ static void write_string(struct stream *out, const char *bytes, size_t start, si
             at = end - EDGE;
         } else if (is_template && (is_quote(bytes[at]) || (bytes[at] != '\0' && strchr("${}+", bytes[at]) != NULL)))
             stream_byte(out, STREAM_JOIN, at++);
+        else if (!is_template && !stops[(unsigned char)bytes[at]])
+            stream_ascii(out, bytes, at < skipped ? skipped : end, &at, stops);
         else
             stream_character(out, bytes, end, &at, LEAK_CODE);
     }

@@ -34,35 +34,9 @@ static char lower(char c)
 
 /* A word while its letters are folded. */
 struct folding {
-    char out[MOST_FOLDED];
     size_t count;
-    char before; /* the letter before, as it is written */
+    char out[MOST_FOLDED];
 };
-
-/* Two letters that are one sound. True: letter is done. */
-static bool fold_pair(struct folding *folding, char letter, char next)
-{
-    char *last = &folding->out[folding->count - 1];
-
-    switch (letter) {
-    case 'h': /* ch, kh; dh, th, bh, gh, ph */
-        if (folding->before == 'c' || folding->before == 'k')
-            *last = 'h';
-        return folding->before != '\0' && strchr("ckdtbgp", folding->before) != NULL;
-    case 'j': /* tj, dj, sj; nj is ny */
-        if (folding->before == 't' || folding->before == 'd')
-            *last = folding->before == 't' ? 'c' : 'i';
-        return folding->before != '\0' && strchr("tds", folding->before) != NULL;
-    case 'y': /* sy before a vowel */
-        return folding->before == 's' && is_vowel(next);
-    case 'e': /* oe, ie */
-        if (folding->before == 'o')
-            *last = 'u';
-        return folding->before == 'o' || *last == 'i';
-    default:
-        return false;
-    }
-}
 
 /* Letters in lower case, those that sound alike as one. */
 static const char folded[256] = {
@@ -71,19 +45,40 @@ static const char folded[256] = {
     ['s'] = 's', ['t'] = 't', ['u'] = 'u', ['v'] = 'p', ['w'] = 'w', ['x'] = 'x', ['y'] = 'i', ['z'] = 's',
 };
 
-static void fold_letter(struct folding *folding, char letter, char next)
+/* Two letters that are one sound, behind others. True: letter is done. */
+static bool fold_pair(struct folding *folding, char before, char letter, char next)
 {
-    char sound = folded[(unsigned char)letter] ? folded[(unsigned char)letter] : letter;
-    bool may_pair = letter == 'h' || letter == 'j' || letter == 'y' || letter == 'e';
+    char *last = &folding->out[folding->count - 1];
 
-    if (letter == 'e' && folding->before == 'a') /* Khaerul and Khairul */
-        sound = 'i';
-    if (may_pair && folding->count > 0 && fold_pair(folding, letter, next)) {
+    switch (letter) {
+    case 'h': /* ch, kh; dh, th, bh, gh, ph */
+        if (before == 'c' || before == 'k')
+            *last = 'h';
+        return strchr("ckdtbgp", before) != NULL;
+    case 'j': /* tj, dj, sj; nj is ny */
+        if (before == 't' || before == 'd')
+            *last = before == 't' ? 'c' : 'i';
+        return strchr("tds", before) != NULL;
+    case 'y': /* sy before a vowel */
+        return before == 's' && is_vowel(next);
+    default: /* oe, ie */
+        if (before == 'o')
+            *last = 'u';
+        return before == 'o' || *last == 'i';
+    }
+}
+
+static void fold_letter(struct folding *folding, char before, char letter, char next)
+{
+    bool may_pair = letter == 'h' || letter == 'j' || letter == 'y' || letter == 'e';
+    char sound = folded[(unsigned char)letter] ? folded[(unsigned char)letter] : letter;
+
+    if (may_pair && folding->count > 0 && fold_pair(folding, before, letter, next)) {
         folding->count -= folding->count > 1 && folding->out[folding->count - 2] == folding->out[folding->count - 1];
-        folding->before = letter;
         return;
     }
-    folding->before = letter;
+    if (letter == 'e' && before == 'a') /* Khaerul and Khairul */
+        sound = 'i';
     if (folding->count < MOST_FOLDED && (folding->count == 0 || folding->out[folding->count - 1] != sound))
         folding->out[folding->count++] = sound;
 }
@@ -109,21 +104,23 @@ static uint64_t key_of_digits(const char *text, size_t start, size_t end)
 
 uint64_t token_key(const char *text, size_t start, size_t end)
 {
-    struct folding folding = {.count = 0};
-    char letter = '\0';
+    struct folding folding;
+    char before = '\0', letter = '\0';
 
     if (start < end && ascii_is_digit(text[start]))
         return key_of_digits(text, start, end);
+    folding.count = 0;
     for (; start < end; start++) {
         char next = lower(text[start]);
         if (!stream_is_letter(next))
             continue;
         if (letter != '\0')
-            fold_letter(&folding, letter, next);
+            fold_letter(&folding, before, letter, next);
+        before = letter;
         letter = next;
     }
     if (letter != '\0')
-        fold_letter(&folding, letter, '\0');
+        fold_letter(&folding, before, letter, '\0');
     if (folding.count >= 4 && folding.out[folding.count - 1] == 'h')
         folding.count--;
     return hash_bytes(folding.out, folding.count, 0xcbf29ce484222325);
@@ -375,6 +372,10 @@ void tokens_read(struct tokens *tokens, const char *text, size_t length, size_t 
         end = token_end(text, length, at);
         token->end = (uint32_t)end;
         look_up_keys(tokens, token, text);
+        if (tokens->count > 1 && token[-1].bond == BOND_MARKUP) {
+            token[-1].notes |= NOTE_CUT;
+            token->notes |= NOTE_CUT;
+        }
     }
     tokens->first = first_behind(tokens, from);
     tokens->last = first_behind(tokens, to);
