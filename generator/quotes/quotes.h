@@ -55,11 +55,12 @@ struct words transcript_words(struct arena *arena, const struct study *study, co
 
 enum speaker { SPEAKER_UNKNOWN, SPEAKER_SOURCE, SPEAKER_INTERVIEWER, SPEAKER_OTHER };
 
-/* A line of a transcript as it was typed, number and time before it left out. */
+/* What one says in a line of a transcript, as it was typed, number and time before it left out. */
 struct said_line {
     enum speaker speaker; /* SPEAKER_UNKNOWN: before anybody was named */
     const char *code;     /* of the informant who speaks; NULL: it is another */
     bool begins;          /* a turn */
+    uint32_t line;        /* from 1 */
     uint32_t start, end;  /* in the text, behind the label of who speaks */
 };
 
@@ -67,7 +68,7 @@ struct said_line {
 struct heard {
     struct words words;
     uint32_t *origins; /* of each byte of words.text: the offset that it has in the transcript */
-    struct list lines; /* of struct said_line, one for each line of the transcript */
+    struct list lines; /* of struct said_line, one or more for each line of the transcript */
 };
 
 /* The same words as transcript_words gives, and the lines that they are from. In arena. */

@@ -185,11 +185,13 @@ struct cast {
     const char *source;
     struct map *labels;  /* label -> how often: a struct label_count */
     bool has_source;     /* some turns have the code of the source */
-    bool has_researcher; /* "P" is there, so "I" is the informant */
+    bool has_researcher; /* "P", or an "R" who asks, is there, so "I" is the informant */
+    bool has_answers;    /* somebody else than "R" is there who is asked */
 };
 
 struct label_count {
     size_t count;
+    size_t asked; /* of these, with a question in the line */
 };
 
 /* IK-01 is also typed as "IK01", "ik 01". */
@@ -223,6 +225,19 @@ static const char *code_of(const struct cast *cast, const char *label)
     return NULL;
 }
 
+static bool is_asking(const struct cast *cast, const char *label)
+{
+    const struct label_count *count = map_get(cast->labels, label);
+
+    return count != NULL && count->asked * 2 > count->count;
+}
+
+/* "R" is the respondent, or the researcher: who asks most of the time, where somebody is asked. */
+static bool is_researcher(const struct cast *cast, const char *label)
+{
+    return strcmp(label, "R") == 0 && cast->has_answers && is_asking(cast, label);
+}
+
 /* sure: a ':' says that label is one; without, only words for those who speak are. */
 static enum speaker speaker_of(const struct cast *cast, const char *label, bool sure)
 {
@@ -240,7 +255,8 @@ static enum speaker speaker_of(const struct cast *cast, const char *label, bool 
         return SPEAKER_SOURCE;
     if (study_find(cast->study, OBJECT_INFORMANT, label) != NULL || code_of(cast, label) != NULL)
         return SPEAKER_OTHER;
-    if (is_one_of(label, interviewers) || (strcmp(label, "I") == 0 && !cast->has_researcher))
+    if (is_one_of(label, interviewers) || is_researcher(cast, label) ||
+        (strcmp(label, "I") == 0 && !cast->has_researcher))
         return SPEAKER_INTERVIEWER;
     if (is_one_of(label, sources) || strcmp(label, "I") == 0)
         return cast->has_source ? SPEAKER_OTHER : SPEAKER_SOURCE;
@@ -263,11 +279,39 @@ static void count_labels(struct cast *cast, struct arena *arena, const char *tex
                 map_put(cast->labels, label, count);
             }
             count->count++;
+            count->asked += memchr(start, '?', (size_t)((next ? next : end) - start)) != NULL;
             cast->has_source |= is_source(cast, label);
             cast->has_researcher |= strcmp(label, "P") == 0 || strcasecmp(label, "Peneliti") == 0;
         }
         line = next ? next + 1 : end;
     }
+    static const char *const asked[] = {"I", "N", "J", "A", "Informan", "Narasumber", "Responden", "Informant", NULL};
+    for (const char *const *label = asked; *label != NULL; label++)
+        cast->has_answers |= map_get(cast->labels, *label) != NULL && !is_asking(cast, *label);
+    cast->has_answers |= cast->has_source;
+    cast->has_researcher |= is_researcher(cast, "R");
+}
+
+/*
+ * Where in a line that goes on to end another begins to speak, "P: Siapa? I: Kader.": behind the end of a sentence; end
+ * if nobody does. first: the label of the line, or "". One letter is a label only beside others.
+ */
+static const char *next_speaker(const struct cast *cast, struct arena *arena, const char *line, const char *end,
+                                const char *first)
+{
+    for (const char *at = line + 1; at + 1 < end; at++) {
+        if (*at != ' ' || strchr(".?!)]\"", at[-1]) == NULL || at[-1] == '\0')
+            continue;
+        const char *start = at + blanks(at, end);
+        struct label label = read_label(start, end);
+        if (label.length == 0 || !label.sure)
+            continue;
+        const char *name = arena_copy(arena, start + label.start, label.length);
+        bool lone = label.length == 1 && strlen(first) != 1 && map_get(cast->labels, name) == NULL;
+        if (!lone && speaker_of(cast, name, true) != SPEAKER_UNKNOWN)
+            return start;
+    }
+    return end;
 }
 
 /* The words of a transcript as they are copied, each byte with where it is from. */
@@ -311,25 +355,46 @@ static void copy_line(struct clean *clean, const char *line, const char *end)
     clean->broken = false;
 }
 
-/* Who speaks in the line from start to end; it goes on with who spoke in the one before. */
-static struct said_line hear_line(const struct cast *cast, struct arena *arena, const char *text, const char *line,
-                                  const char *end, const struct said_line *before)
+/* Who speaks from start on; without a label there, it goes on with who spoke before. */
+static struct said_line hear_turn(const struct cast *cast, const char *text, const char *start,
+                                  const struct label *label, const char *name, const struct said_line *before)
 {
     struct said_line said = {.speaker = before->speaker, .code = before->code};
-    const char *start = line + head_length(line, end);
-    struct label label = read_label(start, end);
-    const char *name = arena_copy(arena, start + label.start, label.length);
-    enum speaker named = label.length > 0 ? speaker_of(cast, name, label.sure) : SPEAKER_UNKNOWN;
+    enum speaker named = label->length > 0 ? speaker_of(cast, name, label->sure) : SPEAKER_UNKNOWN;
 
     if (named != SPEAKER_UNKNOWN) {
         said.speaker = named;
         said.code = named == SPEAKER_SOURCE && cast->source != NULL ? cast->source : code_of(cast, name);
         said.begins = true;
-        start += label.total;
+        start += label->total;
     }
     said.start = (uint32_t)(start - text);
-    said.end = (uint32_t)(end - text);
     return said;
+}
+
+/* Hears the line from line to stop, in which one speaks or several do, behind those of heard. */
+static void hear_line(const struct cast *cast, struct arena *arena, struct clean *clean, struct heard *heard,
+                      const char *line, const char *stop, uint32_t number)
+{
+    static const struct said_line nobody;
+    const char *start = line + head_length(line, stop);
+    const char *first = NULL;
+
+    while (first == NULL || start < stop) {
+        const struct said_line *before = heard->lines.count > 0 ? heard->lines.items[heard->lines.count - 1] : &nobody;
+        struct label label = read_label(start, stop);
+        const char *name = arena_copy(arena, start + label.start, label.length);
+        struct said_line *said = arena_alloc(arena, sizeof *said);
+        first = first ? first : name;
+        *said = hear_turn(cast, clean->text, start, &label, name, before);
+        start = next_speaker(cast, arena, clean->text + said->start, stop, first);
+        said->end = (uint32_t)(start - clean->text);
+        said->line = number;
+        list_add(&heard->lines, arena, said);
+        copy_line(clean, clean->text + said->start, start);
+        if (start < stop)
+            clean->bytes.bytes[clean->bytes.length - 1] = ' '; /* the line goes on */
+    }
 }
 
 static size_t count_line_ends(const char *text, const char *end)
@@ -346,26 +411,27 @@ struct heard transcript_hear(struct arena *arena, const struct study *study, con
 {
     struct cast cast = {.study = study, .source = code, .labels = map_new(arena)};
     struct clean clean = {.text = text};
-    struct said_line before = {0};
     struct heard heard = {0};
     const char *end = text + length;
+    uint32_t number = 0;
 
-    clean.origins = arena_alloc(arena, (length + 2 * count_line_ends(text, end)) * sizeof *clean.origins);
+    /* Of a line that is empty there is its end, and of one with several turns a blank for each end. */
+    clean.origins = arena_alloc(arena, (2 * length + 2 * count_line_ends(text, end)) * sizeof *clean.origins);
     count_labels(&cast, arena, text, end);
     for (const char *line = text; line < end;) {
-        const char *next = memchr(line, '\n', (size_t)(end - line)), *stop = next ? next : end;
-        struct said_line *said = arena_alloc(arena, sizeof *said);
-        *said = before = hear_line(&cast, arena, text, line, stop, &before);
-        list_add(&heard.lines, arena, said);
-        copy_line(&clean, text + said->start, stop);
+        const char *next = memchr(line, '\n', (size_t)(end - line));
+        hear_line(&cast, arena, &clean, &heard, line, next ? next : end, ++number);
         line = next ? next + 1 : end;
     }
     heard.words = words_read(arena, arena_string(arena, buffer_string(&clean.bytes)), clean.bytes.length);
     heard.origins = clean.origins;
     buffer_free(&clean.bytes);
-    for (size_t i = 0; i < heard.words.count; i++) {
+    for (size_t i = 0, at = 0; i < heard.words.count; i++) {
         struct word *word = &heard.words.items[i];
-        const struct said_line *said = word->line <= heard.lines.count ? heard.lines.items[word->line - 1] : &before;
+        while (at + 1 < heard.lines.count &&
+               ((const struct said_line *)heard.lines.items[at + 1])->start <= heard.origins[word->start])
+            at++;
+        const struct said_line *said = heard.lines.items[at];
         word->said_by_other =
             said->speaker == SPEAKER_OTHER || said->speaker == (code ? SPEAKER_INTERVIEWER : SPEAKER_SOURCE);
     }

@@ -112,7 +112,7 @@ static void take_lines(const struct taking *taking, const struct heard *heard, s
         if (!open)
             hide(taking, said->start, said->end);
         struct printed_line *line = arena_alloc(arena, sizeof *line);
-        *line = (struct printed_line){.number = i + 1,
+        *line = (struct printed_line){.number = said->line,
                                       .begins = said->begins,
                                       .asks = said->speaker == SPEAKER_INTERVIEWER,
                                       .code = open ? said->code : NULL,
