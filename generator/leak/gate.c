@@ -371,14 +371,14 @@ static void meet_words(void *context, const struct leak_thing *thing, enum leak_
     meet(look, (struct leak_hit){.thing = *thing, .part = part, .transcript_line = line}, start, end);
 }
 
-/* Whose number the digits from start to end are. */
+/* Whose number the digits from start to end are; what it is dialled with may be left out. */
 static const char *owner_of(const struct look *look, size_t start, size_t end)
 {
     const struct list *numbers = &look->gate->shapes.numbers;
 
     for (size_t i = 0; i < numbers->count; i++) {
         const struct leak_number *number = numbers->items[i];
-        const char *digit = number->digits;
+        const char *digit = number->digits + (*number->digits == '0');
         for (size_t at = start; at < end; at++)
             digit += *digit != '\0' && look->stream->text.bytes[at] == *digit;
         if (*digit == '\0')

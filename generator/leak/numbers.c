@@ -243,16 +243,17 @@ static enum leak_kind card_kind(const struct digits *number, size_t groups, enum
     return LEAK_NOTHING;
 }
 
-/* 0812..., +62 812..., 0062 812..., 62812... in any grouping. */
-static bool is_mobile(const char *digits, size_t count, bool plus)
+/* 0812..., +62 812..., 0062 812..., 62812... in any grouping; bare: also 812... */
+static bool is_mobile(const char *digits, size_t count, bool plus, bool bare)
 {
     size_t code = strncmp(digits, "0062", 4) == 0 ? 4 : strncmp(digits, "62", 2) == 0 ? 2 : 0;
 
     if (code > 0 && count > code && digits[code] == '0')
         code++; /* +62 (0)812 */
-    if (code == 0 && (plus || digits[0] != '0'))
+    bare &= digits[0] == '8';
+    if (code == 0 && (plus || (digits[0] != '0' && !bare)))
         return false;
-    code = code > 0 ? code : 1;
+    code = code > 0 ? code : !bare;
     return count > code + 2 && digits[code] == '8' && digits[code + 1] != '0' && is_between((int)(count - code), 8, 12);
 }
 
@@ -281,7 +282,7 @@ static bool is_phone(const struct digits *number, size_t groups, enum label labe
 
     for (size_t i = 0; i < groups; i++)
         lone += group_size(number, i) < 2;
-    if (is_mobile(number->digits, count, number->plus))
+    if (is_mobile(number->digits, count, number->plus, label == LABEL_PHONE))
         return lone <= (number->plus || label == LABEL_PHONE ? 2 : 0);
     return is_landline(number, groups, label);
 }
@@ -314,12 +315,23 @@ static bool is_masked_card(const struct shaping *in, const struct digits *number
     return number->groups[0].count == 12 && signs >= 2 && is_nik_begin(number->digits, true);
 }
 
+/* What of count digits of a telephone number is left without what they may be dialled with: 0, 62, 0062. */
+static size_t skip_prefix(const char *digits, size_t count)
+{
+    size_t code = strncmp(digits, "0062", 4) == 0 ? 4 : strncmp(digits, "62", 2) == 0 ? 2 : digits[0] == '0';
+
+    return count >= FEWEST_TELLING + code ? code : 0;
+}
+
 /* The digits are those of a number that is listed. */
 static bool is_known_number(const struct leak_shape_settings *settings, const char *digits, size_t count)
 {
+    size_t skipped = skip_prefix(digits, count);
+
     for (size_t i = 0; i < settings->numbers.count; i++) {
         const struct leak_number *number = settings->numbers.items[i];
-        if (strlen(number->digits) == count && memcmp(number->digits, digits, count) == 0)
+        size_t listed = strlen(number->digits), own = skip_prefix(number->digits, listed);
+        if (listed - own == count - skipped && memcmp(number->digits + own, digits + skipped, listed - own) == 0)
             return true;
     }
     return false;
