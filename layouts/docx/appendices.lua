@@ -367,6 +367,27 @@ local function refer(link)
   return inlines
 end
 
+-- pandoc's name of the bookmark of an anchor.
+local function bookmark_name(anchor)
+  return #anchor <= 40 and anchor or "X" .. pandoc.utils.sha1(anchor):sub(2)
+end
+
+-- The page of a place. It is known only when the pages are: Word and LibreOffice tell it on opening.
+local function tell_page(span)
+  if not has_class(span, "page") then
+    return nil
+  end
+  local link = span.content[1]
+  if not link or not present[link.target] then
+    return {}
+  end
+  local inlines = link.content
+  inlines:extend({
+    begin_field("PAGEREF " .. bookmark_name(link.target:sub(2)) .. " \\h"), pandoc.Str("…"), end_field(),
+  })
+  return inlines
+end
+
 -- Words of a heading or a caption, without what can stand only in one place.
 local function plain(inlines)
   local function open(element)
@@ -572,6 +593,7 @@ return {
   { Table = arrange, Blocks = follow_tables },
   { Pandoc = find_places },
   { Inlines = mark_numbers, Header = mark_title },
+  { Span = tell_page },
   { Span = number_caption, Link = refer },
   { Pandoc = assemble },
 }

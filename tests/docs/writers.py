@@ -29,6 +29,7 @@ class Printed:
 
     def __init__(self):
         self.quotes, self.captions, self.callouts, self.links = [], [], [], []
+        self.pages = []  # anchors of what is cited with its page
         self.anchored = []  # (anchor, Quote) of those that have one
         self.codes = collections.defaultdict(set)    # of the site: id of an excerpt -> what its pages say
         self.numbers = collections.defaultdict(set)  # of the site: anchor of a table or figure -> "Tabel 3"
@@ -51,8 +52,13 @@ def html_links(source):
             for target, text in re.findall(r'<a\b[^>]*?href="([^"]*)"[^>]*>(.*?)</a>', source, re.S)]
 
 
+PAGE = r'<span class="page"><a href="#([^"]*)">.*?</a></span>'
+
+
 def read_word(source):
     printed = Printed()
+    printed.pages = [tidy_anchor(anchor) for anchor in re.findall(PAGE, source)]
+    source = re.sub(PAGE, "", source)
     for words, origin in re.findall(r'<div data-custom-style="Block Text">\s*(.*?)</div>\s*'
                                     r'<div data-custom-style="Origin">\s*(.*?)</div>', source, re.S):
         # The mark comes before the words.
@@ -211,6 +217,7 @@ def read_latex(folder, words):
     printed.callouts = [latex_text(title, numbers) for title in
                         (argument(source, found.end())[0]
                          for found in re.finditer(r"\\begin\{lampirankotak\}", source))]
+    printed.pages = [word_anchor(label) for _, (label,) in arguments_of(source, "lampiranhlm", 1)]
     links = [(start, label, text) for start, (label, text) in arguments_of(source, "lampiranrujuk", 2)]
     links += [(start, word_anchor(label), f"\\lampiranacu{{{word}}}{{{label}}}{{{number}}}")
               for start, (word, label, number) in arguments_of(source, "lampiranacu", 3)]
@@ -306,7 +313,7 @@ def read_all(study, out):
 def compare(study, out):
     site, latex, word = read_all(study, out)
     problems = []
-    for what in ("quotes", "anchored", "captions", "callouts", "links"):
+    for what in ("quotes", "anchored", "captions", "callouts", "links", "pages"):
         printed = [getattr(writer, what) for writer in (latex, word)]
         if what == "links":  # those of notes come where TeX calls a note, and where HTML has it
             printed = [sorted(links) for links in printed]

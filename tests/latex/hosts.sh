@@ -79,7 +79,7 @@ for class in $classes; do
     done
 done
 
-cp "$here/heads.py" "$here/verdict.py" "$work/"
+cp "$here/heads.py" "$here/overlap.py" "$here/verdict.py" "$work/"
 export FRAGMENTS="$fragments"
 cat >"$work/compile.sh" <<'EOF'
 cd "$2" || exit 1
@@ -93,6 +93,7 @@ bad=$(grep -a -E -m3 -A2 '^!|LaTeX Warning: (Reference|Label).*(undefined|multip
 wide=$(grep -a -m3 '^Overfull .[hv]box' host.log)
 case $name in *bare | *parts | *twocolumn | *skripsiuji*) wide= ;; esac # nothing can be hyphenated, or no room is left
 [ -s host.pdf ] || bad="$bad no PDF"
+bad="$bad$(python3 ../overlap.py host.pdf 2>&1)"
 case $name in
 *right) bad="$bad$(python3 ../heads.py host.aux host.pdf sambungan $FRAGMENTS 2>&1)" ;;
 *heads) bad="$bad$(python3 ../heads.py host.aux host.pdf lanjutan $FRAGMENTS 2>&1)"

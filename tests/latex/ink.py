@@ -9,8 +9,8 @@ import re
 import subprocess
 import sys
 import tempfile
-import xml.etree.ElementTree as xml
 
+from overlap import overlaps, words_of
 from verdict import conclude
 
 WORDS = "Kelompok kerja membahas rencana tahunan bersama warga kampung. " * 60
@@ -52,22 +52,6 @@ def typeset(name, text, runs):
     return [f"{name}: {line}" for line in re.findall(r"^!.*|^Overfull .*", log, re.M)[:5]]
 
 
-def words_of(name):
-    """The pages of a PDF, each as words with left, top, right and bottom."""
-    text = subprocess.run(["pdftotext", "-bbox", f"{name}.pdf", "-"], capture_output=True, check=True).stdout
-    return [[(word.text, *(float(word.get(side)) for side in ("xMin", "yMin", "xMax", "yMax")))
-             for word in page if word.text] for page in xml.fromstring(text).iter("{http://www.w3.org/1999/xhtml}page")]
-
-
-def overlaps(page):
-    """Words that lie over each other; the boxes hold room above and below the letters."""
-    # A word of one character may be a dot or a line of a picture.
-    boxes = [(text, left, top + (bottom - top) / 4, right, bottom - (bottom - top) / 4)
-             for text, left, top, right, bottom in page if len(text) > 1]
-    return [f"'{a[0]}' lies over '{b[0]}'" for at, a in enumerate(boxes) for b in boxes[at + 1:]
-            if a[1] < b[3] - .5 and b[1] < a[3] - .5 and a[2] < b[4] and b[2] < a[4]]
-
-
 def blank_lines(page, word):
     """Distances between the lines of a word's column that are more than one line and a half."""
     tops = sorted({round(top, 1) for text, _, top, _, _ in page if text == word})
@@ -80,7 +64,7 @@ def main():
         os.chdir(work)
         problems = typeset("crowded", CROWDED % (WORDS * 3, SEVEN, r"\newline ".join(["dua"] * 15), LABEL, LABEL), 2)
         problems += typeset("koma", KOMA, 1)
-        pages = words_of("crowded")
+        pages = words_of("crowded.pdf")
     problems += [f"page {count}: {found}" for count, page in enumerate(pages, 1) for found in overlaps(page)[:3]]
     text = [word[0] for page in pages for word in page]
     if sum(word == "(lanjutan)" for word in text) < 2:

@@ -91,6 +91,8 @@ referring = [re.match(r"REF (\w+)( \\n)? \\h$", field) for field in fields if fi
 bookmarks = {mark.get(W + "name") for mark in body.iter(W + "bookmarkStart")}
 expect(len(referring) > 10 and all(referring), f"{len(referring)} references to numbers")
 expect({found[1] for found in referring if found} <= bookmarks, "a reference leads nowhere")
+pages = [field.split()[1] for field in fields if field.startswith("PAGEREF")]
+expect(len(pages) > 10 and set(pages) <= bookmarks, f"{len(pages)} pages of places, or one of no place")
 
 # ---- the rest ----
 

@@ -82,6 +82,20 @@ static bool write_key(struct html *html, const struct span *span)
     return true;
 }
 
+/* ", hlm. " as a link to the place: the filter puts a field behind it that Word and LibreOffice fill in. */
+static bool write_page(struct word *word, const char *label)
+{
+    struct html *html = &word->html;
+
+    html_open_class(html, "span", "page");
+    if (html_open_target(html, label)) {
+        html_text(html, arena_format(html->arena, ", %s\u00a0", label_of(word, "word_page")));
+        html_close(html);
+    }
+    html_close(html);
+    return true;
+}
+
 static bool write_span(struct html *html, const struct span *span)
 {
     struct word *word = (struct word *)html;
@@ -103,6 +117,8 @@ static bool write_span(struct html *html, const struct span *span)
         return true;
     case SPAN_STYLED:
         return write_key(html, span);
+    case SPAN_PAGE_NUMBER:
+        return write_page(word, span->text);
     case SPAN_TEXT:
     case SPAN_LINE_BREAK:
     case SPAN_CODE:
@@ -112,7 +128,6 @@ static bool write_span(struct html *html, const struct span *span)
     case SPAN_STRONG:
     case SPAN_CITATION:
     case SPAN_REFERENCE:
-    case SPAN_PAGE_NUMBER:
     case SPAN_DIRECTIVE:
     case SPAN_GROUP:
     case SPAN_EXCERPT:
