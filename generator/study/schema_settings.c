@@ -26,7 +26,7 @@ static const char *const appendix_page_number_names[] = {"below", "top-right", N
 static const char *const interviews_names[] = {"questions", "grid", NULL};
 const char *const appendix_engine_names[] = {"any", "pdflatex", "lualatex", "xelatex", NULL};
 static const char *const appendix_chapter_names[] = {"none", "sections", "chapter", NULL};
-static const char *const appendix_citation_names[] = {"text", "biblatex", NULL};
+static const char *const appendix_citation_names[] = {"text", "biblatex", "natbib", NULL};
 static const char *const told_dates_names[] = {"undecided", "months", "days", NULL};
 const char *const attribution_names[] = {"by-study", "code", "role", "named", NULL};
 static const char *const unfinished_names[] = {"hidden", "shown", NULL};
@@ -132,7 +132,7 @@ static const struct field appendix_fields[] = {
     {"caption", FIELD_CHOICE, O, AT(appendix_settings, caption), "where captions are placed in the standalone document",
      .allowed = caption_names},
     {"citations", FIELD_CHOICE, O, AT(appendix_settings, citations),
-     "citations as text, or as commands for a thesis with a biblatex bibliography of its own",
+     "citations as text, or as commands for a thesis with a bibliography of its own, by biblatex or natbib",
      .allowed = appendix_citation_names},
     {"chapter", FIELD_CHOICE, O, AT(appendix_settings, chapter),
      "the results once more, for the body of the thesis: as sections below a chapter of yours, or as a chapter",

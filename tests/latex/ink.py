@@ -43,13 +43,33 @@ KOMA = r"""\documentclass[12pt,a4paper,parskip=half]{scrreprt}
 \begin{document}\appendix\chapter{Hasil}\begin{lampirankotak}{Definisi}Teks.\end{lampirankotak}\end{document}
 """
 
+# Small paper on both sides, and a bibliography by natbib; a column as narrow as beside notes in the margin, with tables
+# numbered by chapters.
+SMALL = r"""\documentclass[10pt,a5paper,twoside]{book}
+\usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage[provide=*,indonesian]{babel}\usepackage[a5paper,inner=2.5cm,outer=1.5cm,vmargin=2cm]{geometry}
+\usepackage{amsmath}\usepackage{natbib}\usepackage{lampiran}\usepackage{hyperref}
+\begin{document}\chapter{Isi} SITASI
+\lampiransitasi{\parencites[{lihat}][{hlm. 45}]{satu}[{}][{}]{dua}}{-}, \lampiransitasi{\textcite[{}][{hlm. 3}]{dua}}{-},
+\lampiransitasi{\parencite*[{}][{}]{satu}}{-}
+\appendix\input{lampiran-informan}\input{lampiran-buku-kode}
+\begin{thebibliography}{}\bibitem[Bryson dkk.(2006)]{satu}x\bibitem[Kemenkes(2020)]{dua}y\end{thebibliography}
+\end{document}
+"""
+CITED = "SITASI (lihat Bryson dkk., 2006, hlm. 45; Kemenkes, 2020), Kemenkes (2020, hlm. 3), (2006)"
+NARROW = r"""\documentclass[10pt,a4paper]{scrbook}
+\usepackage[T1]{fontenc}\usepackage{lmodern}\usepackage[provide=*,indonesian]{babel}
+\usepackage[a4paper,left=2.5cm,textwidth=10.7cm,marginparwidth=4.5cm,vmargin=2.5cm]{geometry}
+\usepackage{lampiran}\usepackage{hyperref}
+\begin{document}\appendix\input{lampiran-definisi}\input{lampiran-triangulasi}\end{document}
+"""
+
 
 def typeset(name, text, runs):
     pathlib.Path(f"{name}.tex").write_text(text)
     for _ in range(runs):
         subprocess.run(["pdflatex", "-no-shell-escape", "-interaction=batchmode", name], stdout=subprocess.DEVNULL)
     log = pathlib.Path(f"{name}.log").read_bytes().decode(errors="replace")
-    return [f"{name}: {line}" for line in re.findall(r"^!.*|^Overfull .*", log, re.M)[:5]]
+    return [f"{name}: {line}" for line in re.findall(r"^!.*|^Overfull .*\n.*", log, re.M)[:5]]
 
 
 def blank_lines(page, word):
@@ -64,8 +84,14 @@ def main():
         os.chdir(work)
         problems = typeset("crowded", CROWDED % (WORDS * 3, SEVEN, r"\newline ".join(["dua"] * 15), LABEL, LABEL), 2)
         problems += typeset("koma", KOMA, 1)
+        problems += typeset("small", SMALL, 2) + typeset("narrow", NARROW, 2)
         pages = words_of("crowded.pdf")
+        others = {name: words_of(f"{name}.pdf") for name in ("small", "narrow")}
     problems += [f"page {count}: {found}" for count, page in enumerate(pages, 1) for found in overlaps(page)[:3]]
+    problems += [f"{name}, page {count}: {found}" for name, pages_of in others.items()
+                 for count, page in enumerate(pages_of, 1) for found in overlaps(page)[:3]]
+    if CITED not in " ".join(word[0] for page in others["small"] for word in page):
+        problems.append("citations by natbib read otherwise")
     text = [word[0] for page in pages for word in page]
     if sum(word == "(lanjutan)" for word in text) < 2:
         problems.append("the later pages do not say that they go on")

@@ -88,14 +88,14 @@ static void write_keys(struct latex *latex, const struct citation *citation)
     latex_put(latex, parenthetical ? ")" : "");
 }
 
-/* ---- for a thesis with a biblatex bibliography of its own ---- */
+/* ---- for a thesis with a bibliography of its own, by biblatex or natbib: lampiran.sty makes one of the other ---- */
 
-static bool wants_biblatex(const struct latex *latex)
+static bool wants_commands(const struct latex *latex)
 {
     const struct report *report = latex->site->report;
     const struct appendix_settings *settings = report ? report->study->info->appendix : NULL;
 
-    return settings != NULL && settings->citations == APPENDIX_CITATIONS_BIBLATEX;
+    return settings != NULL && settings->citations != APPENDIX_CITATIONS_TEXT;
 }
 
 /* Keys reach LaTeX only when nothing in them needs escaping. */
@@ -140,7 +140,7 @@ static void write_commands(struct latex *latex, const struct citation *citation)
 void latex_citation(struct latex *latex, const struct span *span)
 {
     const struct span *printed = span->children;
-    bool as_commands = printed != NULL && wants_biblatex(latex) && has_plain_keys(span->citation);
+    bool as_commands = printed != NULL && wants_commands(latex) && has_plain_keys(span->citation);
 
     if (as_commands) {
         latex_put(latex, "\\lampiransitasi{");
