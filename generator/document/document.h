@@ -202,7 +202,7 @@ enum callout_kind {
     CALLOUT_SUMMARY,
 };
 
-enum { MOST_QUOTATION_FACTS = 5 };
+enum { MOST_QUOTATION_FACTS = 6 };
 
 struct callout {
     enum callout_kind kind;

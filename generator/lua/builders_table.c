@@ -527,6 +527,19 @@ static struct chart_point take_mark(lua_State *lua, const char *label)
     return point;
 }
 
+/* Where the cells of the row on top of the stack lead, in place of its object: links = {page or false, ...}. */
+static void take_links(lua_State *lua, const struct chart *chart, struct chart_point *points)
+{
+    bool has_links = lua_getfield(lua, -1, "links") == LUA_TTABLE;
+
+    for (size_t i = 0; i < chart->column_count && has_links; i++) {
+        if (lua_geti(lua, -1, (lua_Integer)i + 1) == LUA_TSTRING)
+            points[i].path = take_text(lua, -1, "link");
+        lua_pop(lua, 1);
+    }
+    lua_pop(lua, 1);
+}
+
 /* The row on top of the stack: {label = , values = }, or {label = , marks = } of a board. */
 static void take_row_points(lua_State *lua, const struct chart *chart, struct chart_point *points)
 {
@@ -551,6 +564,8 @@ static void take_row_points(lua_State *lua, const struct chart *chart, struct ch
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);
+    if (chart->kind == CHART_HEAT)
+        take_links(lua, chart, points);
     const char *target = has_marks ? NULL : take_target(lua);
     bool illustrative = !has_marks && is_of_made_up(lua);
     for (size_t i = 0; i < chart->column_count && !has_marks; i++) {

@@ -133,7 +133,7 @@ static const char *source_name(const struct lowering *lowering, const struct exc
     return name;
 }
 
-/* IK-01, informan kunci, wawancara, baris 12-15 */
+/* IK-01, informan kunci, Kelurahan, wawancara, baris 12-15 */
 static void set_origin(const struct lowering *lowering, struct quotation *quote, const struct excerpt *excerpt)
 {
     const char *id = excerpt_source_id(excerpt);
@@ -146,6 +146,8 @@ static void set_origin(const struct lowering *lowering, struct quotation *quote,
     if (informant != NULL)
         add_fact(quote, "group",
                  compose_group(lowering->arena, lowering->report->study, lowering->report->labels, informant));
+    if (informant != NULL)
+        add_fact(quote, "sector", informant->sector);
     if (excerpt->according_to == NULL)
         add_fact(quote, "technique", label_of(lowering, "technique", technique_names[excerpt->technique]));
     add_fact(quote, "where", where_of(lowering, excerpt));

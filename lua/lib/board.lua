@@ -153,7 +153,7 @@ end
 -- One board as a chart without a number; nil where nobody speaks.
 local function chart(ctx, themes, of)
     local by, rows, key_of = of.by, of.rows, of.key_of
-    local heads, voices, points, spoken = {}, {}, {}, false
+    local heads, voices, points, spoken, made_up = {}, {}, {}, false, false
     for i, theme in ipairs(themes) do
         heads[i] = tostring(theme.label)
         voices[i] = voices_of(theme, key_of)
@@ -163,6 +163,7 @@ local function chart(ctx, themes, of)
         local marks = {}
         for j, theme in ipairs(themes) do
             marks[j] = cell(ctx, theme, by, key, voices[j][key])
+            made_up = made_up or marks[j].illustrative
         end
         points[i] = {label = rows[key], marks = marks}
     end
@@ -172,7 +173,7 @@ local function chart(ctx, themes, of)
         points = points,
         caption = ctx.b.label("board_caption", rows_name(ctx, by)),
         label = false,
-        notes = ctx.labels.board_note,
+        notes = made_up and ctx.labels.board_note_made_up .. " " .. ctx.labels.board_note or ctx.labels.board_note,
         of = ctx.model.codebook,
     } or nil
 end

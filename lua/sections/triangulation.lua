@@ -152,7 +152,7 @@ local function objective_matrix(ctx, shape)
     return matrix(ctx, "objective", columns, rows)
 end
 
--- How many excerpts each real source has on each theme; a cell leads to the quotes of its theme.
+-- How many excerpts each real source has on each theme; a cell leads to its quotes.
 local function theme_map(ctx, shape)
     local heads, points = {}, {}
     for _, voice in ipairs(shape.sources) do
@@ -161,13 +161,14 @@ local function theme_map(ctx, shape)
         end
     end
     for i, theme in ipairs(counts.themes(ctx)) do
-        local values = {}
+        local values, links = {}, {}
         for _, voice in ipairs(theme.triangulation.sources) do
             if voice.standing ~= "illustrative" then
                 values[#values + 1] = voice.excerpts
+                links[#links + 1] = words.quotes_page(ctx, {"theme", theme.id, "group", voice.name})
             end
         end
-        points[i] = {label = tostring(theme.label), values = values, of = theme}
+        points[i] = {label = tostring(theme.label), values = values, links = links, of = theme}
     end
     return ctx.trail.segments > 0 and #points > 0 and #heads > 0 and ctx.b.chart {
         kind = "heat",

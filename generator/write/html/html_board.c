@@ -105,8 +105,10 @@ void html_board_mark(struct html *html, enum chart_mark mark, double x, double y
 
 /* ---- cells ---- */
 
-static bool open_link(struct html *html, const struct chart_point *point)
+bool html_open_cell(struct html *html, const struct chart_point *point)
 {
+    if (point->path == NULL && point->target != NULL)
+        return html_open_target(html, point->target);
     if (point->path == NULL || html->site->standalone != NULL || !html_is_page(html, point->path))
         return false;
     html_start(html, "a");
@@ -120,7 +122,7 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
 {
     const struct chart_point *cell = &chart->points[point];
     double x = mark_x(chart, width, point);
-    bool linked = open_link(html, cell);
+    bool linked = html_open_cell(html, cell);
 
     if (linked) {
         html_element(html, "title", NULL,

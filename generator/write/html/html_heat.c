@@ -79,7 +79,7 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
     const struct chart_point *cell = &chart->points[point];
     double width = cell_width(chart), x = LABELS + width * (double)(point % chart->column_count);
     int shade = most > 0 && cell->value > 0 ? (int)fmin(ceil(cell->value / most * SHADES), SHADES) : 0;
-    bool linked = cell->value > 0 && html_open_target(html, cell->target);
+    bool linked = cell->value > 0 && html_open_cell(html, cell);
 
     if (linked) {
         html_element(html, "title", NULL,
