@@ -28,34 +28,41 @@ local function finding_blocks(ctx, finding, level)
         runs_in and b.run_in(draft, body) or body)
 end
 
--- The findings of this objective about theme; adds the excerpts they show to quoted.
-local function findings(ctx, theme, level, quoted, printed)
-    local blocks = {}
+-- The findings of this objective about theme that are not printed yet, and the ids of the excerpts that they show.
+local function findings_of(ctx, theme, printed)
+    local found, quoted = {}, {}
     for _, finding in ipairs(theme.findings) do
         if finding.objective == ctx.objective and not printed[finding] then
             printed[finding] = true
-            blocks[#blocks + 1] = finding_blocks(ctx, finding, level)
+            found[#found + 1] = finding
             for _, excerpt in ipairs(finding.quoted) do
                 quoted[excerpt.id] = true
             end
         end
     end
-    return blocks
+    return found, quoted
 end
 
--- What a select of a study's hook chose for this theme, in its order, or else what the rule gives.
-local function choose(ctx, theme, quoted)
-    if not ctx.selected then
-        return evidence.choose(theme.excerpts, ctx.for_site and most_quotes or most_printed, quoted)
+-- The quotes of each theme, by the rule. A hook of the study that selects others wins over this one.
+local function choose(ctx)
+    local chosen, printed = {}, {}
+    for _, theme in ipairs(ctx.themes) do
+        local _, quoted = findings_of(ctx, theme, printed)
+        local of_theme = evidence.choose(theme.excerpts, ctx.for_site and most_quotes or most_printed, quoted)
+        table.move(of_theme, 1, #of_theme, #chosen + 1, chosen)
     end
+    return chosen
+end
+
+-- Those of the selected excerpts that are about theme, in their order, each once.
+local function selected_for(ctx, theme, quoted)
     local of_theme, chosen = {}, {}
     for _, excerpt in ipairs(theme.excerpts) do
-        of_theme[excerpt.id] = true
+        of_theme[excerpt] = not quoted[excerpt.id]
     end
     for _, excerpt in ipairs(ctx.selected) do
-        if of_theme[excerpt.id] and not quoted[excerpt.id] then
-            chosen[#chosen + 1] = excerpt
-        end
+        chosen[#chosen + 1] = of_theme[excerpt] and excerpt or nil
+        of_theme[excerpt] = false
     end
     return chosen
 end
@@ -87,7 +94,7 @@ local function more_quotes(ctx, theme)
     end
     local matrix = "quote-matrix"
     local label = tables.label(ctx, matrix, theme.id)
-    return ctx.model.has_section(matrix) and b.para(b.label("narrative_more", b.spans(b.ref(label, {optional = true}), b.at(label))))
+    return ctx.model.has_section(matrix) and b.para(b.label("narrative_more_printed", b.spans(b.ref(label, {optional = true}), b.at(label))))
 end
 
 -- Voices, then the documents, then where to find the rest.
@@ -121,9 +128,11 @@ end
 
 local function theme_blocks(ctx, theme, level, printed)
     local b, labels = ctx.b, ctx.labels
-    local quoted = {}
-    local written = findings(ctx, theme, level + 1, quoted, printed)
-    local chosen = choose(ctx, theme, quoted)
+    local found, quoted = findings_of(ctx, theme, printed)
+    local chosen, written = selected_for(ctx, theme, quoted), {}
+    for i, finding in ipairs(found) do
+        written[i] = finding_blocks(ctx, finding, level + 1)
+    end
     return b.section(ctx.objective.id .. "-" .. theme.id,
         b.heading(level, b.object(theme)),
         definition(ctx, theme),
@@ -166,4 +175,4 @@ local function assemble(ctx)
     return blocks
 end
 
-return {api = 1, assemble = assemble}
+return {api = 1, select = choose, assemble = assemble}

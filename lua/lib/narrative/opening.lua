@@ -4,6 +4,14 @@ local counts = require("counts")
 local standing = require("narrative.standing")
 local words = require("words")
 
+-- "wawancara dengan 8 informan dan telaah 2 dokumen"
+local function sources(ctx, found)
+    local items = {}
+    items[1] = found.informants > 0 and ctx.labels("narrative_of_informants", found.informants) or nil
+    items[#items + 1] = found.documents > 0 and ctx.labels("narrative_of_documents", found.documents) or nil
+    return words.list(ctx, items)
+end
+
 local function rests_on(ctx)
     local b, found = ctx.b, ctx.objective.evidence
     if found.excerpts == 0 then
@@ -11,13 +19,11 @@ local function rests_on(ctx)
         return beside and b.para(b.label("narrative_objective_none", beside))
     end
     local compares = approaches.uses(ctx.model, "triangulation")
+    local rests = b.label("narrative_objective_rests", found.excerpts, sources(ctx, found))
     if compares and standing.is_verdict[found.sources.verdict] then
-        return b.para(b.label("narrative_objective", found.excerpts, ctx.labels["said_" .. found.sources.verdict]))
+        return b.para(rests, " ", b.label("narrative_objective", ctx.labels["said_" .. found.sources.verdict]))
     end
-    return {
-        b.para(b.label("narrative_objective_rests", found.excerpts)),
-        compares and found.judged < found.excerpts and standing.judged(ctx, found),
-    }
+    return {b.para(rests), compares and found.judged < found.excerpts and standing.judged(ctx, found)}
 end
 
 -- In which order the answer is told, where there is more than one theme.

@@ -9,6 +9,9 @@ local function study_in_words(ctx, study, relation)
     return b.spans(name, place and " " .. place, relation.point and b.label("narrative_prior_point", relation.point))
 end
 
+-- More than so many are a list: a sentence of eight studies is read by nobody.
+local most_in_sentence = 2
+
 -- With semicolons between, as places have commas of their own.
 local function in_a_row(ctx, items)
     local spans = {}
@@ -29,7 +32,11 @@ return function(ctx, theme)
     end
     for _, direction in ipairs(directions) do
         local items = by_direction[direction]
-        blocks[#blocks + 1] = items and b.para(b.label("narrative_prior_" .. direction, in_a_row(ctx, items)))
+        if items and #items > most_in_sentence then
+            blocks[#blocks + 1] = {b.para(b.label("narrative_prior_several_" .. direction)), b.list(items)}
+        elseif items then
+            blocks[#blocks + 1] = b.para(b.label("narrative_prior_" .. direction, in_a_row(ctx, items)))
+        end
     end
     return #blocks > 0 and blocks or nil
 end
