@@ -127,13 +127,13 @@ static size_t place_at(const struct positions *positions, size_t position)
 
 static const char *normal_text(struct arena *arena, const struct located *located, size_t *length)
 {
-    if (memchr(located->raw, '\r', located->length) == NULL && strncmp(located->raw, "\xef\xbb\xbf", 3) != 0) {
-        *length = located->length;
-        return located->raw;
+    size_t used = 0, i = strncmp(located->raw, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+    if (memchr(located->raw, '\r', located->length) == NULL) {
+        *length = located->length - i;
+        return located->raw + i;
     }
     char *text = arena_alloc(arena, located->length + 1);
-    size_t used = 0, i = located->length >= 3 && memcmp(located->raw, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
-
     for (; i < located->length; i++) {
         if (located->raw[i] != '\r')
             text[used++] = located->raw[i];

@@ -81,13 +81,8 @@ static bool join_same(struct writing *writing, struct map *by_place, struct segm
         map_put(by_place, key, segment);
         return false;
     }
-    for (size_t i = 0; i < segment->codes.count; i++) {
-        bool is_there = false;
-        for (size_t j = 0; j < first->codes.count; j++)
-            is_there |= first->codes.items[j] == segment->codes.items[i];
-        if (!is_there)
-            list_add(&first->codes, writing->arena, segment->codes.items[i]);
-    }
+    for (size_t i = 0; i < segment->codes.count; i++)
+        segment_add_code(writing->project, first, segment->codes.items[i]);
     return true;
 }
 

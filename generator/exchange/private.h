@@ -206,13 +206,16 @@ const char *project_separator(const struct project *project, const char *text);
 /* text cut at separator, blanks taken off: the levels of a code. Returns their number, at most MOST_DEPTH. */
 size_t project_levels(struct project *project, const char *text, const char *separator, const char *levels[MOST_DEPTH]);
 
+/* Gives words a code, unless it is NULL or they have it. */
+void segment_add_code(struct project *project, struct segment *segment, struct project_code *code);
+
 /* Puts the value of name to a case, unless it is empty. */
 void case_set(struct project *project, struct project_case *person, const char *name, const char *value);
 
 /* The source is in a group of documents: who speaks in it gets that as an attribute. */
 void source_group(struct project *project, struct project_source *source, const char *name);
 
-/* A guid as written by a tool, in the form above; NULL: it is none. */
+/* A guid as written by a tool, in the form above: text itself, or in arena; NULL: it is none. */
 const char *guid_read(struct arena *arena, const char *text);
 
 /* UUIDv5 (RFC 9562) of name in lampiran's own name space. */

@@ -189,6 +189,16 @@ size_t project_levels(struct project *project, const char *text, const char *sep
     return count;
 }
 
+void segment_add_code(struct project *project, struct segment *segment, struct project_code *code)
+{
+    for (size_t i = 0; code != NULL && i < segment->codes.count; i++) {
+        if (segment->codes.items[i] == code)
+            return;
+    }
+    if (code != NULL)
+        list_add(&segment->codes, project->arena, code);
+}
+
 void case_set(struct project *project, struct project_case *person, const char *name, const char *value)
 {
     if (name == NULL || *name == '\0' || value == NULL || *(value = text_trimmed(project->arena, value)) == '\0')
@@ -203,6 +213,7 @@ void case_set(struct project *project, struct project_case *person, const char *
 const char *guid_read(struct arena *arena, const char *text)
 {
     char guid[GUID_SIZE];
+    const char *whole = text;
     size_t length = 0;
 
     if (text == NULL)
@@ -213,7 +224,11 @@ const char *guid_read(struct arena *arena, const char *text)
             return NULL;
         guid[length++] = (char)tolower((unsigned char)*text);
     }
-    return length == GUID_SIZE - 1 ? arena_copy(arena, guid, length) : NULL;
+    if (length < GUID_SIZE - 1)
+        return NULL;
+    /* Most are written in this form: projects have hundreds of thousands of them. */
+    bool is_as_typed = strncmp(whole, guid, length) == 0 && whole[length] == '\0';
+    return is_as_typed ? whole : arena_copy(arena, guid, length);
 }
 
 static uint32_t turned(uint32_t word, int by)

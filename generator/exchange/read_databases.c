@@ -137,8 +137,8 @@ bool read_taguette(struct project *project, struct database *database)
     while (database_next(database)) {
         struct segment *segment = numbered(project, all, database_number(database, 0));
         struct project_code *code = numbered(project, tags, database_number(database, 1));
-        if (segment != NULL && code != NULL)
-            list_add(&segment->codes, project->arena, code);
+        if (segment != NULL)
+            segment_add_code(project, segment, code);
     }
     if (database_has(database, "commands", NULL)) {
         database_query(database, "SELECT count(*) FROM commands");

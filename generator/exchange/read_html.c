@@ -63,9 +63,7 @@ static void add_tags(struct reading *reading, struct segment *segment, const cha
     while (*tags != '\0') {
         size_t length = strcspn(tags, ",");
         const char *name = text_trimmed(reading->project->arena, arena_copy(reading->project->arena, tags, length));
-        struct project_code *code = code_named(reading, name);
-        if (code != NULL)
-            list_add(&segment->codes, reading->project->arena, code);
+        segment_add_code(reading->project, segment, code_named(reading, name));
         tags += length + (tags[length] != '\0');
     }
 }

@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -311,10 +312,11 @@ static struct segment *segment_at(struct reading *reading, struct located *locat
     struct project *project = reading->project;
     const char *from = xml_get(selection, "startPosition"), *to = xml_get(selection, "endPosition");
     const char *guid = guid_in(reading, selection, "guid");
-    char *key = arena_format(project->arena, "%s %s %s %s %s", located->source->guid, from ? from : "", to ? to : "",
-                             coder ? coder->guid : "", project->is_own && guid != NULL ? guid : "");
-    struct segment *segment = map_get(reading->by_place, key);
+    char key[5 * GUID_SIZE];
 
+    snprintf(key, sizeof key, "%s %.36s %.36s %s %s", located->source->guid, from ? from : "", to ? to : "",
+             coder ? coder->guid : "", project->is_own && guid != NULL ? guid : "");
+    struct segment *segment = map_get(reading->by_place, key);
     if (segment == NULL) {
         segment = arena_alloc(project->arena, sizeof *segment);
         *segment = (struct segment){.guid = guid,
@@ -330,7 +332,7 @@ static struct segment *segment_at(struct reading *reading, struct located *locat
         if (project->is_own)
             segment->wanted = xml_get(selection, "name");
         list_add(&located->names, project->arena, project->is_own ? NULL : (void *)xml_get(selection, "name"));
-        map_put(reading->by_place, key, segment);
+        map_put(reading->by_place, arena_string(project->arena, key), segment);
     }
     if (guid != NULL && map_get(reading->segments, guid) == NULL)
         map_put(reading->segments, guid, segment);
@@ -351,11 +353,7 @@ static void add_code(struct reading *reading, struct segment *segment, const str
         project_lose(reading->project, "coding", 1, LOSS_LEFT, "its code is not in the project");
         return;
     }
-    for (size_t i = 0; i < segment->codes.count; i++) {
-        if (segment->codes.items[i] == code)
-            return;
-    }
-    list_add(&segment->codes, reading->project->arena, code);
+    segment_add_code(reading->project, segment, code);
 }
 
 static void read_selection(struct reading *reading, struct located *located, const struct xml *selection)
@@ -773,6 +771,8 @@ static bool read_bytes(struct reading *reading, const char *name, struct buffer 
 {
     struct xml *root = xml_read(reading->project, name, buffer_string(bytes), bytes->length);
 
+    /* All texts are still to come. */
+    buffer_free(bytes);
     return root != NULL && read_root(reading, root);
 }
 

@@ -176,7 +176,7 @@ static struct project_code *code_in(struct reading *reading, const struct csv_ro
 
 /* Adds the codes that a cell names, one or several. */
 static void add_codes(struct reading *reading, const struct csv_row *row, enum sheet_column column, const char *cell,
-                      struct list *codes)
+                      struct segment *segment)
 {
     enum { MOST = 256 };
     const char *names[MOST];
@@ -185,22 +185,18 @@ static void add_codes(struct reading *reading, const struct csv_row *row, enum s
     count = count < MOST ? count : MOST;
     for (size_t i = 0; i < count; i++) {
         struct project_code *code = code_in(reading, row, column, names[i], i, count);
-        bool is_there = code == NULL;
-        for (size_t j = 0; j < codes->count; j++)
-            is_there |= codes->items[j] == code;
-        if (!is_there)
-            list_add(codes, reading->project->arena, code);
+        segment_add_code(reading->project, segment, code);
     }
 }
 
 /* Adds those that the row names. */
-static void add_codes_of_row(struct reading *reading, const struct csv_row *row, struct list *codes)
+static void add_codes_of_row(struct reading *reading, const struct csv_row *row, struct segment *segment)
 {
     enum sheet_column innermost = innermost_of(reading, row);
 
     for (size_t i = 0; innermost != COLUMN_OTHER && i < row->count && i < reading->heads->count; i++) {
         if (reading->columns[i] == innermost)
-            add_codes(reading, row, innermost, row->cells[i], codes);
+            add_codes(reading, row, innermost, row->cells[i], segment);
     }
 }
 
@@ -391,42 +387,47 @@ static const char *mark_head(struct arena *arena, const char *head)
     return arena_copy(arena, head + strlen(begins), length - around);
 }
 
-/* Adds the codes whose columns are marked; false: the row has no mark at all. */
-static bool add_marked(struct reading *reading, const struct csv_row *row, struct list *codes)
+/* Somebody marked a column of the row, if only to say that the code does not fit. */
+static bool is_judged(const struct reading *reading, const struct csv_row *row)
 {
-    bool is_judged = false;
+    bool is = false;
+
+    for (size_t i = 0; i < row->count && i < reading->heads->count; i++)
+        is |= reading->columns[i] == COLUMN_MARK && mark_in(reading->project->arena, row->cells[i]) != MARK_NONE;
+    return is;
+}
+
+/* Adds the codes whose columns are marked. */
+static void add_marked(struct reading *reading, const struct csv_row *row, struct segment *segment)
+{
+    struct arena *arena = reading->project->arena;
 
     for (size_t i = 0; i < row->count && i < reading->heads->count; i++) {
-        enum mark mark =
-            reading->columns[i] == COLUMN_MARK ? mark_in(reading->project->arena, row->cells[i]) : MARK_NONE;
-        is_judged |= mark != MARK_NONE;
-        const char *head = mark_head(reading->project->arena, reading->heads->cells[i]);
-        struct project_code *code = mark == MARK_YES ? code_headed(reading, head) : NULL;
+        if (reading->columns[i] != COLUMN_MARK || mark_in(arena, row->cells[i]) != MARK_YES)
+            continue;
+        const char *head = mark_head(arena, reading->heads->cells[i]);
+        struct project_code *code = code_headed(reading, head);
         if (code != NULL)
-            list_add(codes, reading->project->arena, code);
-        else if (mark == MARK_YES)
-            add_codes(reading, row, COLUMN_CODE, head, codes);
+            segment_add_code(reading->project, segment, code);
+        else
+            add_codes(reading, row, COLUMN_CODE, head, segment);
     }
-    return is_judged;
 }
 
 static void read_excerpt(struct reading *reading, const struct csv_row *row)
 {
-    struct list marked = {0};
-
-    if (has_column(reading, COLUMN_MARK) > 0 && !add_marked(reading, row, &marked)) {
+    if (has_column(reading, COLUMN_MARK) > 0 && !is_judged(reading, row)) {
         project_lose(reading->project, "row without a mark", 1, LOSS_LEFT,
                      "nobody coded it yet; 0 in a column says that no code fits");
         return;
     }
     struct segment *segment = segment_of(reading, row);
     reading->last = segment;
-    if (marked.count > 0)
-        segment->codes = marked;
+    add_marked(reading, row, segment);
     const char *speaker = cell_of(reading, row, COLUMN_SPEAKER);
 
     if (!add_known_codes(reading, row, &segment->codes))
-        add_codes_of_row(reading, row, &segment->codes);
+        add_codes_of_row(reading, row, segment);
     segment->where = place_in(reading, row);
     segment->memo = filled(cell_of(reading, row, COLUMN_MEMO));
     segment->note = filled(cell_of(reading, row, COLUMN_NOTE));
@@ -444,7 +445,7 @@ static void read_wordless(struct reading *reading, const struct csv_row *row)
                    (*source == '\0' || strcmp(source, reading->last->source->name) == 0);
 
     if (goes_on)
-        add_codes_of_row(reading, row, &reading->last->codes);
+        add_codes_of_row(reading, row, reading->last);
     project_lose(reading->project, "row without text", 1, goes_on ? LOSS_CHANGED : LOSS_LEFT,
                  goes_on ? N_("its codes are those of the words above it") : N_("an excerpt has words"));
 }

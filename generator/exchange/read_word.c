@@ -119,11 +119,7 @@ static void add_codes(struct reading *reading, struct segment *segment, const st
         const char *name = arena_copy(project->arena, words, length);
         size_t count = project_levels(project, name, project_separator(project, name), levels);
         struct project_code *code = count > 0 ? project_code_at(project, project->by_path, levels, count) : NULL;
-        bool is_there = code == NULL;
-        for (size_t i = 0; i < segment->codes.count; i++)
-            is_there |= segment->codes.items[i] == code;
-        if (!is_there)
-            list_add(&segment->codes, project->arena, code);
+        segment_add_code(project, segment, code);
         if (code != NULL && code->color == NULL)
             code->color = mark->color;
         words += length + (words[length] != '\0');
