@@ -110,17 +110,15 @@ uint64_t token_key(const char *text, size_t start, size_t end)
     if (start < end && ascii_is_digit(text[start]))
         return key_of_digits(text, start, end);
     folding.count = 0;
-    for (; start < end; start++) {
-        char next = lower(text[start]);
-        if (!stream_is_letter(next))
+    for (; start <= end; start++) { /* the last letter has none behind it */
+        char next = start < end ? lower(text[start]) : '\0';
+        if (start < end && !stream_is_letter(next))
             continue;
         if (letter != '\0')
             fold_letter(&folding, before, letter, next);
         before = letter;
         letter = next;
     }
-    if (letter != '\0')
-        fold_letter(&folding, before, letter, '\0');
     if (folding.count >= 4 && folding.out[folding.count - 1] == 'h')
         folding.count--;
     return hash_bytes(folding.out, folding.count, 0xcbf29ce484222325);
