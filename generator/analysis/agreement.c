@@ -85,15 +85,6 @@ double agreement_alpha_of(const struct pairing *pairing)
     return yes * no == 0 ? NAN : 1 - (yes + no - 1) * unlike / (yes * no);
 }
 
-static bool has_code(const struct list *references, const struct code *code)
-{
-    for (size_t i = 0; i < references->count; i++) {
-        if (((const struct reference *)references->items[i])->object == code)
-            return true;
-    }
-    return false;
-}
-
 /* Whether both gave the code, unit by unit. */
 static struct pairing compare(const struct list *units, const struct code *code)
 {
@@ -101,7 +92,7 @@ static struct pairing compare(const struct list *units, const struct code *code)
 
     for (size_t i = 0; i < units->count; i++) {
         const struct coded_unit *unit = units->items[i];
-        bool first = has_code(unit->first, code), second = has_code(unit->second, code);
+        bool first = references_have(unit->first, code), second = references_have(unit->second, code);
         pairing.both += first && second;
         pairing.first += first && !second;
         pairing.second += !first && second;
@@ -122,7 +113,7 @@ static void add_missing(struct arena *arena, struct list *found, const struct li
 {
     for (size_t i = 0; i < codes->count; i++) {
         const struct reference *reference = codes->items[i];
-        if (reference->object != NULL && !has_code(others, reference->object))
+        if (reference->object != NULL && !references_have(others, reference->object))
             list_add(found, arena, reference->object);
     }
 }

@@ -208,18 +208,11 @@ void diags_merge(struct diags *diags, struct diags *other)
     arena_adopt(diags->arena, old);
 }
 
-static bool is_among(const char *code, const char *const *codes)
-{
-    while (*codes != NULL && strcmp(*codes, code) != 0)
-        codes++;
-    return *codes != NULL;
-}
-
 bool diags_errors_are(const struct diags *diags, const char *const *codes)
 {
     for (size_t i = 0; i < map_count(diags->all); i++) {
         const struct diag *diag = map_value(diags->all, i);
-        if (diag->severity == SEVERITY_ERROR && !is_among(diag->code, codes))
+        if (diag->severity == SEVERITY_ERROR && !text_is_one_of(diag->code, strlen(diag->code), codes))
             return false;
     }
     return true;

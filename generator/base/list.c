@@ -19,6 +19,15 @@ void list_add(struct list *list, struct arena *arena, void *item)
     list->items[list->count++] = item;
 }
 
+bool list_has(const struct list *list, const void *item)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        if (list->items[i] == item)
+            return true;
+    }
+    return false;
+}
+
 bool list_has_text(const struct list *list, const char *text)
 {
     for (size_t i = 0; i < list->count; i++) {

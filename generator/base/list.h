@@ -20,7 +20,10 @@ struct list {
 /* Appends item; the memory it outgrows stays in the arena. */
 void list_add(struct list *list, struct arena *arena, void *item);
 
-/* One of the items, which are texts, is text. Each is looked at: for short lists. */
+/* item is in list. Each is looked at: for short lists. */
+bool list_has(const struct list *list, const void *item);
+
+/* The same of items that are texts. */
 bool list_has_text(const struct list *list, const char *text);
 
 /* Sorts in place, keeping the order of equal items; compare gets two items. */

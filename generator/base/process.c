@@ -333,7 +333,7 @@ void process_close(struct running *running)
     process_take(running);
 }
 
-static int64_t milliseconds(void)
+int64_t process_milliseconds(void)
 {
     struct timespec now;
 
@@ -354,11 +354,11 @@ static void wait_for(const struct running *running, int end, int64_t left)
 
 static void run_in_time(struct running *running, int seconds)
 {
-    int64_t last = milliseconds() + (int64_t)seconds * 1000;
+    int64_t last = process_milliseconds() + (int64_t)seconds * 1000;
     int end = platform_end_of(running->child);
 
     while (!process_take(running)) {
-        int64_t left = last - milliseconds();
+        int64_t left = last - process_milliseconds();
         if (left > 0)
             wait_for(running, end, left);
         else

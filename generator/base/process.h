@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 struct buffer;
@@ -83,5 +84,8 @@ void process_close(struct running *running);
 
 /* Is program on the PATH? */
 bool process_is_there(const char *program);
+
+/* By a clock that nobody sets: for how long something takes. */
+int64_t process_milliseconds(void);
 
 #endif

@@ -53,15 +53,6 @@ static void skip_space(struct scan *scan)
 
 /* ---- values ---- */
 
-static bool is_among(const char *word, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (strcasecmp(word, *words) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* The character that the reference at *text, which begins with '&', stands for, and *text moves behind it. 0: none. */
 static unsigned long read_reference(const char **text)
 {
@@ -157,15 +148,15 @@ static const char *attribute_flaw(const char *element, const char *name, const c
     const char *local = local_name(name);
 
     if (strncmp(name, "xmlns", 5) == 0)
-        return is_among(value, foreign) ? N_("holds something other than a drawing") : NULL;
+        return text_is_one_of_any_case(value, strlen(value), foreign) ? N_("holds something other than a drawing") : NULL;
     if (strncasecmp(local, "on", 2) == 0)
         return runs;
     if (strcasecmp(local, "attributeName") == 0)
         return strstr(value, "href") || text_starts_with(value, "on") ? runs : NULL;
     if (strstr(value, "javascript:") != NULL || strstr(value, "vbscript:") != NULL)
         return runs;
-    bool is_animated = is_among(local, addresses + 6);
-    if (is_among(local, addresses) && !is_animated && !is_within(value)) {
+    bool is_animated = text_is_one_of_any_case(local, strlen(local), addresses + 6);
+    if (text_is_one_of_any_case(local, strlen(local), addresses) && !is_animated && !is_within(value)) {
         for (size_t i = 0; strcasecmp(element, "a") == 0 && offered[i] != NULL; i++) {
             if (text_starts_with(value, offered[i]))
                 return NULL;
@@ -233,9 +224,9 @@ static bool read_element(struct scan *scan)
     if (!read_name(scan, name))
         return false;
     const char *element = local_name(name);
-    if (is_among(element, active))
+    if (text_is_one_of_any_case(element, strlen(element), active))
         return fail(scan, start, runs);
-    if (is_among(element, foreign))
+    if (text_is_one_of_any_case(element, strlen(element), foreign))
         return fail(scan, start, N_("holds something other than a drawing"));
     for (;;) {
         skip_space(scan);

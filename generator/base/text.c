@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <utf8proc.h>
 
 /* How many of the bytes at the start are ASCII and not NUL; looks at eight at a time. */
@@ -289,6 +290,24 @@ bool text_ends_with(const char *text, const char *end)
     size_t length = strlen(text), end_length = strlen(end);
 
     return length >= end_length && strcmp(text + length - end_length, end) == 0;
+}
+
+bool text_is_one_of(const char *text, size_t length, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (strlen(*words) == length && memcmp(*words, text, length) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool text_is_one_of_any_case(const char *text, size_t length, const char *const *words)
+{
+    for (; *words != NULL; words++) {
+        if (strlen(*words) == length && strncasecmp(*words, text, length) == 0)
+            return true;
+    }
+    return false;
 }
 
 size_t text_length(const char *text)

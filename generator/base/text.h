@@ -62,6 +62,10 @@ const char *text_search(const char *bytes, size_t length, const char *mark);
 bool text_starts_with(const char *text, const char *start);
 bool text_ends_with(const char *text, const char *end);
 
+/* The length bytes at text are one of words, which end by NULL; or but for the case of ASCII letters. */
+bool text_is_one_of(const char *text, size_t length, const char *const *words);
+bool text_is_one_of_any_case(const char *text, size_t length, const char *const *words);
+
 /* Number of code points. */
 size_t text_length(const char *text);
 

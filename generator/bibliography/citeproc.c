@@ -43,19 +43,12 @@ struct formatter {
 
 /* ---- what goes out ---- */
 
-static void open_node(struct json *json, const char *type)
-{
-    json_open(json, '{');
-    json_key_text(json, "t", type);
-    json_key(json, "c");
-}
-
 static void put_spans(struct json *json, struct arena *arena, const struct span *spans)
 {
     for (; spans != NULL; spans = spans->next) {
         const char *wrap = spans->kind == SPAN_EMPHASIS ? "Emph" : spans->kind == SPAN_STRONG ? "Strong" : NULL;
         if (wrap != NULL) {
-            open_node(json, wrap);
+            csl_open_node(json, wrap);
             json_open(json, '[');
             put_spans(json, arena, spans->children);
             json_close(json, ']');
@@ -147,9 +140,9 @@ static void put_items(struct formatter *formatter, struct json *json, const stru
 /* A paragraph for each: also of works that are used without a citation, as they are numbered with the others. */
 static void put_cluster(struct formatter *formatter, struct json *json, const struct csl_cluster *cluster)
 {
-    open_node(json, "Para");
+    csl_open_node(json, "Para");
     json_open(json, '[');
-    open_node(json, "Cite");
+    csl_open_node(json, "Cite");
     json_open(json, '[');
     json_open(json, '[');
     if (cluster->citation != NULL)
@@ -203,7 +196,7 @@ static const char *style_address(const struct formatter *formatter)
 static void put_setting(struct json *json, const char *key, const char *text)
 {
     json_key(json, key);
-    open_node(json, text ? "MetaString" : "MetaBool");
+    csl_open_node(json, text ? "MetaString" : "MetaBool");
     if (text != NULL)
         json_text(json, text);
     else
@@ -219,7 +212,7 @@ static void put_metadata(struct formatter *formatter, struct json *json)
     put_setting(json, "link-citations", NULL);
     put_setting(json, "link-bibliography", NULL);
     json_key(json, "references");
-    open_node(json, "MetaList");
+    csl_open_node(json, "MetaList");
     json_open(json, '[');
     for (size_t i = 0; i < formatter->works->count; i++)
         csl_work(json, formatter->arena, formatter->labels, formatter->works->items[i], formatter->style->knows_doi);

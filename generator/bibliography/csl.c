@@ -16,7 +16,7 @@
 
 /* ---- text ---- */
 
-static void open_node(struct json *json, const char *type)
+void csl_open_node(struct json *json, const char *type)
 {
     json_open(json, '{');
     json_key_text(json, "t", type);
@@ -35,7 +35,7 @@ static void put_words(struct json *json, struct arena *arena, const char *text, 
             json_key_text(json, "t", "Space");
             json_close(json, '}');
         } else {
-            open_node(json, "Str");
+            csl_open_node(json, "Str");
             json_text(json, arena_copy(arena, text, size));
             json_close(json, '}');
         }
@@ -52,7 +52,7 @@ void csl_text(struct json *json, struct arena *arena, const char *text)
 /* A span of a class or in a language (each may be NULL); what it holds follows. */
 static void open_marked(struct json *json, const char *class, const char *language)
 {
-    open_node(json, "Span");
+    csl_open_node(json, "Span");
     json_open(json, '[');
     json_open(json, '[');
     json_text(json, "");
@@ -105,7 +105,7 @@ static void put_value(struct json *json, struct arena *arena, const char *value)
         } else if ((emphasis || *value == '{') && depth < DEEPEST) {
             is_emphasis[depth++] = emphasis;
             if (emphasis) {
-                open_node(json, "Emph");
+                csl_open_node(json, "Emph");
                 json_open(json, '[');
             } else
                 open_marked(json, "nocase", NULL);
@@ -131,7 +131,7 @@ static void put_string(struct json *json, const char *key, const char *text)
     if (text == NULL)
         return;
     json_key(json, key);
-    open_node(json, "MetaString");
+    csl_open_node(json, "MetaString");
     json_text(json, text);
     json_close(json, '}');
 }
@@ -142,7 +142,7 @@ static void put_field(struct json *json, struct arena *arena, const char *key, c
     if (value == NULL || *value == '\0')
         return;
     json_key(json, key);
-    open_node(json, "MetaInlines");
+    csl_open_node(json, "MetaInlines");
     json_open(json, '[');
     put_value(json, arena, value);
     json_close(json, ']');
@@ -155,7 +155,7 @@ static void put_title(struct json *json, struct arena *arena, const struct cite_
     if (title == NULL)
         return;
     json_key(json, "title");
-    open_node(json, "MetaInlines");
+    csl_open_node(json, "MetaInlines");
     json_open(json, '[');
     if (work->foreign != NULL)
         open_marked(json, NULL, work->foreign);
@@ -174,7 +174,7 @@ static void put_plain(struct json *json, struct arena *arena, const char *key, c
 
 static void open_map(struct json *json)
 {
-    open_node(json, "MetaMap");
+    csl_open_node(json, "MetaMap");
     json_open(json, '{');
 }
 
@@ -188,7 +188,7 @@ static void open_list(struct json *json, const char *key)
 {
     if (key != NULL)
         json_key(json, key);
-    open_node(json, "MetaList");
+    csl_open_node(json, "MetaList");
     json_open(json, '[');
 }
 
@@ -233,7 +233,7 @@ static void put_day(struct json *json, long year, int month, int day)
     open_list(json, NULL);
     for (int i = 0; i < 3 && (i == 0 || parts[i] != 0); i++) {
         snprintf(text, sizeof text, "%ld", parts[i]);
-        open_node(json, "MetaString");
+        csl_open_node(json, "MetaString");
         json_text(json, text);
         json_close(json, '}');
     }

@@ -1,6 +1,7 @@
 #include "bibliography/private.h"
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "study/study.h"
 
 #include <ctype.h>
@@ -104,13 +105,9 @@ static const char *read_calendar(struct cite_date *date, const char *text)
 
 static bool means_unknown(const char *text)
 {
-    static const char *const unknown[] = {"n.d.", "nd", "n.d", "t.t.", "tt", "t.t", "no date", "tanpa tahun", "s.a."};
+    static const char *const unknown[] = {"n.d.", "nd", "n.d", "t.t.", "tt", "t.t", "no date", "tanpa tahun", "s.a.", NULL};
 
-    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
-        if (strcasecmp(text, unknown[i]) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of_any_case(text, strlen(text), unknown);
 }
 
 /* What follows "ca.", "sekitar" and their like; text itself if it does not begin so. */

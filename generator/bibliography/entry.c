@@ -384,21 +384,12 @@ const char *bib_type_name(struct bib_names *names, struct diags *diags, struct p
     return "misc";
 }
 
-static bool is_one_of(const char *name, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (strcmp(*words, name) == 0)
-            return true;
-    }
-    return false;
-}
-
 bool bib_field_is_verbatim(const char *name)
 {
     static const char *const verbatim[] = {"url",   "doi",  "eprint",   "file",    "pdf",       "crossref", "xref",
                                            "xdata", "date", "origdate", "urldate", "eventdate", NULL};
 
-    return is_one_of(name, verbatim);
+    return text_is_one_of(name, strlen(name), verbatim);
 }
 
 /* From one type of entry to another, a title becomes the title of what contains it. */
@@ -450,7 +441,7 @@ static const char *inherited_name(const struct work *parent, const struct work *
         "options",  "presort",   "related", "relatedtype", "shorthand",     "shorttitle",     "sortkey",
         "sortname", "sorttitle", "xdata",   "xref",        "relatedstring", "relatedoptions", NULL};
 
-    if (is_one_of(name, own))
+    if (text_is_one_of(name, strlen(name), own))
         return NULL;
     for (size_t i = 0; i < sizeof renamings / sizeof renamings[0]; i++) {
         const struct renaming *renaming = &renamings[i];

@@ -379,6 +379,9 @@ void csl_text(struct json *json, struct arena *arena, const char *text);
 void csl_work(struct json *json, struct arena *arena, const struct labels *labels, const struct cite_work *work,
               bool knows_doi);
 
+/* Begins a node of a pandoc document, "Str"; what it holds follows, and json_close. */
+void csl_open_node(struct json *json, const char *type);
+
 /* value holds a number and no words: "12", "A/12", but not "IV" or "Revisi". */
 bool cite_is_numeric(const char *value);
 

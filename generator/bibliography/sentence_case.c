@@ -76,11 +76,7 @@ static bool is_minor(const struct word *word)
     static const char *const minor[] = {"a",   "an", "and", "as",  "at", "but", "by", "for", "if",  "in", "nor", "of",
                                         "off", "on", "or",  "per", "so", "the", "to", "up",  "via", "vs", "yet", NULL};
 
-    for (size_t i = 0; minor[i] != NULL; i++) {
-        if (strlen(minor[i]) == word->length && strncmp(minor[i], word->start, word->length) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of(word->start, word->length, minor);
 }
 
 static void put_in_title_case(struct buffer *out, const struct word *word)

@@ -62,13 +62,9 @@ static bool check_object_link(const struct text_rules *rules, struct place place
 /* As write/url.c has it. */
 static bool is_offered(const char *target, size_t scheme)
 {
-    static const char *const offered[] = {"https", "http", "mailto", "tel", "sms", "geo", "doi", "ftp"};
+    static const char *const offered[] = {"https", "http", "mailto", "tel", "sms", "geo", "doi", "ftp", NULL};
 
-    for (size_t i = 0; i < sizeof offered / sizeof *offered; i++) {
-        if (strlen(offered[i]) == scheme && strncasecmp(target, offered[i], scheme) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of_any_case(target, scheme, offered);
 }
 
 static void check_scheme(const struct text_rules *rules, struct place place, const char *target, size_t scheme,

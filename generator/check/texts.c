@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/map.h"
+#include "base/text.h"
 #include "document/document.h"
 #include "study/study.h"
 
@@ -55,14 +56,9 @@ static bool is_element(const char *html)
         "figure", "form",    "h1",      "h2",      "h3",     "h4",         "hr",     "i",      "b",      "u",
         "s",      "iframe",  "img",     "input",   "li",     "mark",       "object", "ol",     "p",      "pre",
         "script", "section", "small",   "span",    "strong", "style",      "sub",    "sup",    "svg",    "table",
-        "tbody",  "td",      "th",      "thead",   "tr",     "ul",         "video",  "summary"};
-    size_t length = *html == '<' ? strcspn(html + 1, " \t\r\n/>") : 0;
+        "tbody",  "td",      "th",      "thead",   "tr",     "ul",         "video",  "summary", NULL};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strlen(names[i]) == length && strncasecmp(html + 1, names[i], length) == 0)
-            return true;
-    }
-    return false;
+    return *html == '<' && text_is_one_of_any_case(html + 1, strcspn(html + 1, " \t\r\n/>"), names);
 }
 
 static void check_html(struct texts *texts, struct place place, const char *html)

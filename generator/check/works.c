@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "base/say.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "bibliography/bibliography.h"
 #include "study/study.h"
@@ -20,24 +21,6 @@ struct name {
     const char *text;
     size_t length;
 };
-
-static bool is_one_of(const char *word, size_t length, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (strlen(*words) == length && strncmp(*words, word, length) == 0)
-            return true;
-    }
-    return false;
-}
-
-static bool is_one_of_any_case(const char *word, size_t length, const char *const *words)
-{
-    for (; *words != NULL; words++) {
-        if (strlen(*words) == length && strncasecmp(*words, word, length) == 0)
-            return true;
-    }
-    return false;
-}
 
 /* The next word of the name, of what stands outside of braces: from at on, its length in length. NULL if there is none.
  */
@@ -72,7 +55,7 @@ static bool has_word(const struct name *name, const char *const *words)
     size_t length;
 
     for (const char *at = name->text; (at = next_word(name, at, &length)) != NULL; at += length) {
-        if (is_one_of(at, length, words))
+        if (text_is_one_of(at, length, words))
             return true;
     }
     return false;
@@ -89,7 +72,7 @@ static bool is_degree(const char *word, size_t length)
     if (length <= strlen("S.") || word[1] != '.')
         return false;
     bool stopped = word[length - 1] == '.';
-    return is_one_of(word + strlen("S."), length - strlen("S.") - stopped, subjects);
+    return text_is_one_of(word + strlen("S."), length - strlen("S.") - stopped, subjects);
 }
 
 static bool has_title(const struct name *name)
@@ -98,7 +81,7 @@ static bool has_title(const struct name *name)
     size_t length;
 
     for (const char *at = name->text; (at = next_word(name, at, &length)) != NULL; at += length) {
-        if (is_one_of_any_case(at, length, titles) || is_degree(at, length))
+        if (text_is_one_of_any_case(at, length, titles) || is_degree(at, length))
             return true;
     }
     return false;
@@ -171,7 +154,7 @@ static bool is_suffix(const char *start, const char *end)
 
     while (start < end && *start == ' ')
         start++;
-    return is_one_of(start, (size_t)(end - start), suffixes);
+    return text_is_one_of(start, (size_t)(end - start), suffixes);
 }
 
 /* Names with commas between them: "Siti Rahmawati, Dewi Lestari", "Sari D, Budi A", "Sari A, Budi B, Ani C". */
@@ -240,7 +223,7 @@ static void check_names(struct build *build, const struct work *work)
     static const char *const fields[] = {"author", "editor", "translator", "bookauthor", NULL};
 
     for (const struct work_field *field = work->fields; field != NULL; field = field->next) {
-        if (!is_one_of(field->name, strlen(field->name), fields))
+        if (!text_is_one_of(field->name, strlen(field->name), fields))
             continue;
         struct name name = {.diags = build->diags, .field = field};
         for (const char *rest = field->value; (name.text = names_next(&rest, &name.length)) != NULL;)

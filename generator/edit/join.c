@@ -23,23 +23,14 @@ struct joining {
     bool fails;           /* reported */
 };
 
-static bool is_one_of(const char *key, const char *const *keys)
-{
-    for (; *keys != NULL; keys++) {
-        if (strcmp(key, *keys) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* What the second is called and where it is: that of the first goes. */
 static bool is_name(const struct record *record, const char *key)
 {
     static const char *const names[] = {"id", "label", "title", "menu", "order", "guid", "formerly", NULL};
     static const char *const words[] = {"text", "turns", "lines", "where", "partial", "according_to", NULL};
 
-    return is_one_of(key, names) || (strcmp(record->schema->name, "informant") == 0 && strcmp(key, "code") == 0) ||
-           (strcmp(record->schema->name, "excerpt") == 0 && is_one_of(key, words));
+    return text_is_one_of(key, strlen(key), names) || (strcmp(record->schema->name, "informant") == 0 && strcmp(key, "code") == 0) ||
+           (strcmp(record->schema->name, "excerpt") == 0 && text_is_one_of(key, strlen(key), words));
 }
 
 static void note_difference(struct joining *joining, const char *key)

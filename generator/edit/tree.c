@@ -142,11 +142,7 @@ static bool is_in_variables(const struct editing *editing, const struct code *co
 {
     while (code->parent != NULL)
         code = code->parent;
-    for (size_t i = 0; i < editing->study->codebook->variables.count; i++) {
-        if (editing->study->codebook->variables.items[i] == code)
-            return true;
-    }
-    return false;
+    return list_has(&editing->study->codebook->variables, code);
 }
 
 /* Names the keys below code as they are called at its new depth. */

@@ -492,15 +492,6 @@ static const char *head_of(const struct exporting *exporting, const struct code 
     return is_clear ? path : arena_concat(exporting->arena, path, " [", ids_of(exporting, code), "]", NULL);
 }
 
-static bool has_code(const struct excerpt *excerpt, const struct code *code)
-{
-    for (size_t i = 0; i < excerpt->codes.count; i++) {
-        if (((const struct reference *)excerpt->codes.items[i])->object == code)
-            return true;
-    }
-    return false;
-}
-
 static const char *or_nothing(const char *text)
 {
     return text ? text : "";
@@ -531,7 +522,7 @@ static void add_excerpt(struct exporting *exporting, struct sheet *sheet, const 
     for (int i = 0; i < 3; i++)
         cells[count++] = excerpt->informant ? or_nothing(export_value(excerpt->informant, i)) : "";
     for (size_t i = 0; i < codes->count; i++)
-        cells[count++] = has_code(excerpt, codes->items[i]) ? "1" : "0";
+        cells[count++] = references_have(&excerpt->codes, codes->items[i]) ? "1" : "0";
     sheet_add_row(exporting->arena, sheet, cells, count);
 }
 

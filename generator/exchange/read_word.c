@@ -348,15 +348,11 @@ static bool begins_legend(struct arena *arena, const char *text)
 {
     static const char *const names[] = {
         "legenda",    "legenda warna", "legend", "color legend", "colour legend", "keterangan",  "keterangan warna",
-        "arti warna", "kode warna",    "key",    "color key",    "colour key",    "color codes", "colour codes"};
+        "arti warna", "kode warna",    "key",    "color key",    "colour key",    "color codes", "colour codes", NULL};
     size_t length = strcspn(text, ":");
     const char *name = text_fold(arena, text_trimmed(arena, arena_copy(arena, text, length)));
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(names[i], name) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of(name, strlen(name), names);
 }
 
 /* What stands behind '=' or ':', up to a comma: what a colour means that is called otherwise; NULL: nothing. */
@@ -530,15 +526,6 @@ static void read_legend(struct reading *reading, const struct xml *root)
     }
 }
 
-static bool is_of_legend(const struct reading *reading, const struct xml *xml)
-{
-    for (size_t i = 0; i < reading->left.count; i++) {
-        if (reading->left.items[i] == xml)
-            return true;
-    }
-    return false;
-}
-
 /* A comment of few words is the codes, behind "Kode:" if it says so; what is longer than a name is a memo. */
 static void take_comment(struct reading *reading, const struct comment *comment)
 {
@@ -578,7 +565,7 @@ static void mark_comment(struct reading *reading, const struct xml *mark, bool b
 static void read_body(struct reading *reading, const struct xml *xml)
 {
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
-        if (is_of_legend(reading, child))
+        if (list_has(&reading->left, child))
             continue;
         if (strcmp(child->name, "r") == 0 && xml_child(child, "t") != NULL)
             change_color(reading, color_of(reading->project->arena, child));

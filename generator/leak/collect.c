@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "base/words.h"
 #include "document/document.h"
 #include "study/study.h"
@@ -117,13 +118,9 @@ static void add_authors(struct leak_gate *gate, const struct work *work, const c
 /* Where a work is found is as public as the work, whatever its digits look like. */
 static bool is_address(const char *field)
 {
-    static const char *const names[] = {"doi", "isbn", "issn", "url", "eprint", "pmid", "pmcid"};
+    static const char *const names[] = {"doi", "isbn", "issn", "url", "eprint", "pmid", "pmcid", NULL};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(field, names[i]) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of(field, strlen(field), names);
 }
 
 static void read_works(struct leak_gate *gate, const struct study *study)
@@ -264,15 +261,6 @@ static void withhold(const struct sides *sides, enum leak_kind kind, const char 
         leak_shingles_add(sides->gate->shingles, (struct leak_thing){kind, whose, file}, text, new_source);
 }
 
-static bool holds(const struct list *list, const void *item)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i] == item)
-            return true;
-    }
-    return false;
-}
-
 /* Words alone: numbers, days and what is chosen from a list many have. */
 static void withhold_attributes(const struct sides *sides, const struct informant *informant)
 {
@@ -281,7 +269,7 @@ static void withhold_attributes(const struct sides *sides, const struct informan
 
     for (size_t i = 0; i < all->count; i++) {
         const struct attribute_value *value = all->items[i];
-        if (value->attribute != NULL && value->attribute->type == ATTRIBUTE_TEXT && !holds(seen, value))
+        if (value->attribute != NULL && value->attribute->type == ATTRIBUTE_TEXT && !list_has(seen, value))
             withhold(sides, LEAK_ATTRIBUTE, informant->code, value->place.file, value->text, false);
     }
 }

@@ -430,21 +430,12 @@ void leak_gate_list_used(const struct leak_gate *gate, struct arena *arena, stru
     }
 }
 
-static bool is_among(const struct list *used, const struct allowed_text *entry)
-{
-    for (size_t i = 0; i < used->count; i++) {
-        if (used->items[i] == entry)
-            return true;
-    }
-    return false;
-}
-
 void leak_report_allowed(struct build *build, const struct list *allow, const struct list *used)
 {
     for (size_t i = 0; i < allow->count; i++) {
         const struct allowed_text *entry = allow->items[i];
         struct place place = record_place_of(&entry->record, "text");
-        if (entry->names_somebody || is_among(used, entry)) {
+        if (entry->names_somebody || list_has(used, entry)) {
             diag_note(build->diags, place, "allow-used", "because of this entry something passes the leak gate");
             diag_hint(build->diags, "read it again before each release: is its reason still true?");
         } else {

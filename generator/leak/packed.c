@@ -3,6 +3,7 @@
 #include "leak/private.h"
 
 #include "base/buffer.h"
+#include "base/text.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -159,13 +160,9 @@ static bool is_apart(const char *word, size_t length)
 {
     static const char *const words[] = {"info",    "author",  "title",   "operator", "company",  "manager",
                                         "subject", "doccomm", "comment", "keywords", "category", "annotation",
-                                        "header",  "footer",  "atnid",   "footnote"};
+                                        "header",  "footer",  "atnid",   "footnote", NULL};
 
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i]) == length && memcmp(words[i], word, length) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of(word, length, words);
 }
 
 static void take_brace(struct rtf *rtf, char brace)

@@ -114,13 +114,6 @@ int take_choice_field(lua_State *lua, int index, const char *key, const char *co
     return choice;
 }
 
-static bool is_among(const char *const *names, const char *name)
-{
-    while (*names != NULL && strcmp(*names, name) != 0)
-        names++;
-    return *names != NULL;
-}
-
 static int refuse_key(lua_State *lua, const char *key, const char *const *names)
 {
     struct nearest nearest = {.word = key};
@@ -139,7 +132,7 @@ void check_keys(lua_State *lua, int index, const char *const *names)
     luaL_checktype(lua, index, LUA_TTABLE);
     index = lua_absindex(lua, index);
     for (lua_pushnil(lua); lua_next(lua, index) != 0; lua_pop(lua, 1)) {
-        if (lua_type(lua, -2) == LUA_TSTRING && !is_among(names, lua_tostring(lua, -2)))
+        if (lua_type(lua, -2) == LUA_TSTRING && !text_is_one_of(lua_tostring(lua, -2), lua_rawlen(lua, -2), names))
             refuse_key(lua, lua_tostring(lua, -2), names);
     }
 }

@@ -228,18 +228,9 @@ static int give_those(lua_State *lua, const struct list *all, bool (*is_meant)(c
     return give_list(lua, found);
 }
 
-static bool points_to(const struct list *references, const void *object)
-{
-    for (size_t i = 0; i < references->count; i++) {
-        if (((const struct reference *)references->items[i])->object == object)
-            return true;
-    }
-    return false;
-}
-
 static bool set_has(const void *set, const void *code)
 {
-    return points_to(&((const struct code_set *)set)->codes, code);
+    return references_have(&((const struct code_set *)set)->codes, code);
 }
 
 static int code_sets(lua_State *lua)
@@ -270,7 +261,7 @@ static int code_findings(lua_State *lua)
 
 static bool objective_has(const void *objective, const void *code)
 {
-    return points_to(&((const struct objective *)objective)->themes, code);
+    return references_have(&((const struct objective *)objective)->themes, code);
 }
 
 static int code_objectives(lua_State *lua)

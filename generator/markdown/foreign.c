@@ -51,13 +51,9 @@ static const char *command_hint(const char *name, size_t length)
 
 static bool stands_without_argument(const char *name, size_t length)
 {
-    static const char *const names[] = {"newpage", "clearpage", "pagebreak", "noindent", "bigskip", "medskip"};
+    static const char *const names[] = {"newpage", "clearpage", "pagebreak", "noindent", "bigskip", "medskip", NULL};
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strlen(names[i]) == length && strncmp(names[i], name, length) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of(name, length, names);
 }
 
 /* Where the mark stands in the block that is read, from line first on, as typed and not escaped; false: nowhere. */

@@ -1,6 +1,7 @@
 #include "publish/private.h"
 
 #include "base/beneath.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -121,15 +122,6 @@ static void bring_all_back(int parent, int workshop)
     closedir(directory);
 }
 
-static bool is_among(const char *name, size_t length, const char *const *names)
-{
-    for (; *names != NULL; names++) {
-        if (strlen(*names) == length && strncmp(name, *names, length) == 0)
-            return true;
-    }
-    return false;
-}
-
 /*
  * It has our mark; or, as that may be gone already where removing it was killed, or is still going on, nothing but what
  * we put there.
@@ -154,7 +146,7 @@ static bool is_ours(int workshop)
         if (length > ending && strcmp(name + length - ending, aside_ending) == 0)
             length -= ending;
         ours = strcmp(name, ".") == 0 || strcmp(name, "..") == 0 ||
-               strncmp(name, deep_start, strlen(deep_start)) == 0 || is_among(name, length, names);
+               strncmp(name, deep_start, strlen(deep_start)) == 0 || text_is_one_of(name, length, names);
     }
     closedir(directory);
     return ours;

@@ -137,17 +137,13 @@ static void report_absent(struct hearing *hearing, const struct excerpt *excerpt
 static bool is_negation(const struct words *words, size_t at)
 {
     static const char *const negations[] = {"tidak", "bukan", "belum",    "tak", "jangan", "tanpa", "nggak",  "enggak",
-                                            "gak",   "ndak",  "tidaklah", "not", "never",  "no",    "kurang", "jarang"};
+                                            "gak",   "ndak",  "tidaklah", "not", "never",  "no",    "kurang", "jarang", NULL};
     const struct word *word = &words->items[at];
     size_t length = word->length;
 
     while (length > 0 && strchr(".,;:?!\"", words->text[word->start + length - 1]) != NULL)
         length--;
-    for (size_t i = 0; i < sizeof negations / sizeof *negations; i++) {
-        if (strlen(negations[i]) == length && strncasecmp(negations[i], words->text + word->start, length) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of_any_case(words->text + word->start, length, negations);
 }
 
 /* What a quote leaves out may turn its sense round: a negation beside what it keeps. */

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/map.h"
+#include "base/text.h"
 
 #include <string.h>
 #include <yaml.h>
@@ -251,13 +252,9 @@ static struct anchor *name_node(struct builder *builder, const yaml_char_t *name
 static bool is_own_tag(const char *name)
 {
     static const char *const names[] = {"str", "int",  "float",     "bool", "null", "seq",
-                                        "map", "omap", "timestamp", "set",  "pairs", "binary"};
+                                        "map", "omap", "timestamp", "set",  "pairs", "binary", NULL};
 
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        if (strcmp(names[i], name) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of(name, strlen(name), names);
 }
 
 static void check_tag(struct builder *builder, const yaml_char_t *yaml_tag, const yaml_mark_t *mark)

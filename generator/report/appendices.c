@@ -10,13 +10,9 @@
 /* What endangers whom, and what says over again how data were collected, is for those who ask for it. */
 static bool is_asked_for(const char *section)
 {
-    static const char *const names[] = {"privacy", "collection", "document-review", "transcripts"};
+    static const char *const names[] = {"privacy", "collection", "document-review", "transcripts", NULL};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        if (strcmp(section, names[i]) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of(section, strlen(section), names);
 }
 
 struct list appendices_entries(const struct assembly *assembly)

@@ -7,10 +7,10 @@
 #include "serve/private.h"
 
 #include "base/memory.h"
+#include "base/process.h"
 
 #include <stdlib.h>
 #include <sys/socket.h>
-#include <time.h>
 
 enum {
     MOST_CLIENTS = SERVE_MOST_CONNECTIONS - 16, /* room for those that come before the next look */
@@ -25,14 +25,6 @@ struct client {
     bool gone;     /* it was shut, and only has to be forgotten */
     int64_t since; /* milliseconds: when it came into its state */
 };
-
-static int64_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
 
 static void unlink_client(struct clients *clients, struct client *client)
 {
@@ -50,7 +42,7 @@ static void unlink_client(struct clients *clients, struct client *client)
 static void link_client(struct clients *clients, struct client *client, enum client_state state)
 {
     client->state = state;
-    client->since = now();
+    client->since = process_milliseconds();
     client->newer = NULL;
     client->older = clients->newest;
     if (clients->newest != NULL)
@@ -103,7 +95,7 @@ void clients_move(struct clients *clients, struct client *client, enum client_st
 
 void clients_end_slow(struct clients *clients)
 {
-    int64_t time = now();
+    int64_t time = process_milliseconds();
 
     for (struct client *client = clients->oldest; client != NULL; client = client->newer) {
         int64_t limit = client->state == CLIENT_WAITING ? WAIT_SECONDS * 1000 : ANSWER_SECONDS * 1000;

@@ -65,14 +65,6 @@ struct session {
     char next[64]; /* of that which is built */
 };
 
-static int64_t now(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
-}
-
 /* What the pages say themselves, in the language of messages; {1} is filled in. */
 static void tell_words(struct json *json)
 {
@@ -123,7 +115,7 @@ static void tell(struct session *session, bool ok, const char *diagnostics)
     json_close(&json, '}');
     buffer_char(&state, '\n');
     serve_tell(session->server, session->name, buffer_string(&state));
-    session->beat = now();
+    session->beat = process_milliseconds();
     buffer_free(&state);
 }
 
@@ -174,7 +166,7 @@ static void explain_end(struct session *session, int status, struct buffer *repo
 
     if (session->build.killed) {
         diag_error(diags, (struct place){0}, "build-too-long", "the build was ended after %.1f seconds",
-                   (double)(now() - session->started) / 1000);
+                   (double)(process_milliseconds() - session->started) / 1000);
         diag_hint(diags, "look at what was changed last below lua/ and layouts/");
     } else if (WIFSIGNALED(status)) {
         diag_error(diags, (struct place){0}, "build-crashed", "the build crashed: %s", strsignal(WTERMSIG(status)));
@@ -214,7 +206,7 @@ static void choose_page(struct session *session)
 static void start_build(struct session *session)
 {
     burst_start(&session->burst);
-    session->started = now();
+    session->started = process_milliseconds();
     if (session->change > session->changed)
         session->changed = session->change;
     session->change = WATCH_NOTHING;
@@ -255,7 +247,7 @@ static void finish_build(struct session *session)
     session->builds++;
     session->changed = WATCH_NOTHING;
     if (!session->build.killed)
-        session->duration = now() - session->started;
+        session->duration = process_milliseconds() - session->started;
     if (!known)
         explain_end(session, status, &session->report);
     look_at_site(session);
@@ -276,7 +268,7 @@ static int64_t build_time_left(const struct session *session)
     /* What comes of it is out of date already. */
     if (session->burst.waiting && usual < limit)
         limit = usual;
-    int64_t left = session->started + limit - now();
+    int64_t left = session->started + limit - process_milliseconds();
     return left > 0 ? left : 0;
 }
 
@@ -284,15 +276,15 @@ static int64_t build_time_left(const struct session *session)
 static void keep_time(struct session *session)
 {
     if (session->build.child > 0) {
-        bool is_in_vain = !session->is_shown && burst_goes_on(&session->burst, now());
+        bool is_in_vain = !session->is_shown && burst_goes_on(&session->burst, process_milliseconds());
         if (!session->build.killed && (is_in_vain || build_time_left(session) == 0))
             process_kill(&session->build);
-    } else if (burst_delay(&session->burst, now()) == 0) {
+    } else if (burst_delay(&session->burst, process_milliseconds()) == 0) {
         start_build(session);
     }
-    if (now() - session->beat >= BEAT) {
+    if (process_milliseconds() - session->beat >= BEAT) {
         serve_beat(session->server);
-        session->beat = now();
+        session->beat = process_milliseconds();
     }
 }
 
@@ -303,7 +295,7 @@ static int64_t look_left(const struct session *session)
         return -1;
     /* More often while a burst of saves may go on, which is over when nothing was seen to change for a moment. */
     bool is_soon = session->looked - session->burst.last < LOOK;
-    int64_t left = session->looked + (is_soon ? BURST_QUIET / 2 : LOOK) - now();
+    int64_t left = session->looked + (is_soon ? BURST_QUIET / 2 : LOOK) - process_milliseconds();
     return left > 0 ? left : 0;
 }
 
@@ -321,7 +313,7 @@ static int next_timeout(const struct session *session)
     sooner(&timeout, serve_timeout(session->server));
     sooner(&timeout, look_left(session));
     if (session->build.child == 0)
-        sooner(&timeout, burst_delay(&session->burst, now()));
+        sooner(&timeout, burst_delay(&session->burst, process_milliseconds()));
     else if (!session->build.killed)
         sooner(&timeout, build_time_left(session));
     return timeout;
@@ -331,10 +323,10 @@ static void note_changes(struct session *session)
 {
     enum watch_change change = watch_take(session->watch);
 
-    session->looked = now();
+    session->looked = process_milliseconds();
     if (change == WATCH_NOTHING)
         return;
-    burst_note(&session->burst, now());
+    burst_note(&session->burst, process_milliseconds());
     if (change > session->change)
         session->change = change;
 }

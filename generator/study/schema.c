@@ -84,3 +84,12 @@ const char *object_kind_one(enum object_kind kind)
     };
     return translated(phrases[kind]);
 }
+
+bool references_have(const struct list *references, const void *object)
+{
+    for (size_t i = 0; i < references->count; i++) {
+        if (((const struct reference *)references->items[i])->object == object)
+            return true;
+    }
+    return false;
+}

@@ -92,6 +92,9 @@ struct reference {
     void *object;
 };
 
+/* One of references (struct reference) leads to object. */
+bool references_have(const struct list *references, const void *object);
+
 /* "usia: 34" */
 struct pair {
     const char *key;

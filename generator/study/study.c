@@ -143,11 +143,7 @@ const char *excerpts_file_transcript(struct arena *arena, const struct excerpts_
 
 bool excerpt_has_speaker(const struct excerpt *excerpt, const struct informant *informant)
 {
-    for (size_t i = 0; i < excerpt->speakers.count; i++) {
-        if (excerpt->speakers.items[i] == informant)
-            return true;
-    }
-    return false;
+    return list_has(&excerpt->speakers, informant);
 }
 
 bool excerpt_read_lines(const char *text, long *first, long *last)

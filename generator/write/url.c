@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/buffer.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -27,13 +28,7 @@ bool url_is_external(const char *url)
 /* names end by NULL. */
 static bool has_scheme_of(const char *url, const char *const *names)
 {
-    size_t length = scheme_length(url);
-
-    for (; *names != NULL; names++) {
-        if (length == strlen(*names) && strncasecmp(url, *names, length) == 0)
-            return true;
-    }
-    return false;
+    return text_is_one_of_any_case(url, scheme_length(url), names);
 }
 
 bool url_is_safe(const char *url)

@@ -22,15 +22,6 @@ struct withheld {
     size_t visited;
 };
 
-static bool list_has(const struct list *list, const void *item)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        if (list->items[i] == item)
-            return true;
-    }
-    return false;
-}
-
 static void withhold(struct withheld *withheld, const struct record *record, const char *id, const char *words)
 {
     list_add(&withheld->records, withheld->arena, (void *)record);

@@ -54,15 +54,6 @@ static void write_quoted(struct drawing *drawing, const char *text)
     buffer_char(&drawing->dot, '"');
 }
 
-static bool is_in(const struct list *components, const struct component *component)
-{
-    for (size_t i = 0; i < components->count; i++) {
-        if (components->items[i] == component)
-            return true;
-    }
-    return false;
-}
-
 /* Relations between these components order them. */
 static bool are_related(const struct drawing *drawing, const struct list *components)
 {
@@ -70,7 +61,7 @@ static bool are_related(const struct drawing *drawing, const struct list *compon
 
     for (size_t i = 0; i < relations->count; i++) {
         const struct relation *relation = relations->items[i];
-        if (is_in(components, relation->from.object) && is_in(components, relation->to.object))
+        if (list_has(components, relation->from.object) && list_has(components, relation->to.object))
             return true;
     }
     return false;
@@ -85,7 +76,7 @@ static bool has_relation(const struct drawing *drawing, const struct list *compo
     for (size_t i = 0; i < relations->count; i++) {
         const struct relation *relation = relations->items[i];
         const struct component *from = relation->from.object, *to = relation->to.object;
-        if ((outwards ? from : to) == wanted && is_in(components, outwards ? to : from))
+        if ((outwards ? from : to) == wanted && list_has(components, outwards ? to : from))
             return true;
     }
     return false;
@@ -247,7 +238,7 @@ static bool leads_to(const struct drawing *drawing, size_t end, const struct com
         for (size_t j = 0; j < end; j++) {
             const struct relation *relation = relations->items[j];
             struct component *to = relation->to.object;
-            if ((relation->from.object == from || is_within(from, relation->from.object)) && !is_in(reached, to))
+            if ((relation->from.object == from || is_within(from, relation->from.object)) && !list_has(reached, to))
                 list_add(reached, drawing->arena, to);
         }
     }
