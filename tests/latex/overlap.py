@@ -46,5 +46,6 @@ def problems_of(pdf):
 
 if __name__ == "__main__":
     problems = [problem for pdf in sys.argv[1:] for problem in problems_of(pdf)]
-    print(*problems[:20], sep="\n")
+    for problem in problems[:20]:
+        print(problem)
     raise SystemExit(len(problems) > 0)
