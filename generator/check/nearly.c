@@ -33,6 +33,30 @@ static enum object_kind directive_before(const char *text, const char *at)
     return OBJECT_NONE;
 }
 
+/* "23.8%" in an Indonesian study: with three digits it would be thousands. */
+void check_decimal_point(const struct text_rules *rules, struct place place, const char *text)
+{
+    static const char digits[] = "0123456789";
+
+    if (strcmp(rules->study->language, "id") != 0)
+        return;
+    for (const char *sign = strchr(text, '%'); sign != NULL; sign = strchr(sign + 1, '%')) {
+        const char *end = sign > text && sign[-1] == ' ' ? sign - 1 : sign, *point = end, *start;
+        while (point > text && strchr(digits, point[-1]) != NULL)
+            point--;
+        if (point == text || *--point != '.' || end - point < 2 || end - point > 3)
+            continue;
+        for (start = point; start > text && strchr(digits, start[-1]) != NULL;)
+            start--;
+        if (start == point || (start > text && start[-1] == '.'))
+            continue;
+        diag_warning(rules->build->diags, place_in(place, text, start), "decimal-point",
+                     "'%.*s%%' has the decimal point of English", (int)(end - start), start);
+        diag_hint(rules->build->diags, "in Indonesian: %.*s,%.*s%%", (int)(point - start), start,
+                  (int)(end - point - 1), point + 1);
+    }
+}
+
 /* "::excerpt{#IK-01.1}" that is no directive where it stands. */
 void check_nearly_directive(const struct text_rules *rules, struct place place, const char *text)
 {

@@ -47,6 +47,8 @@ void check_codebook(struct build *build, const struct study *study);
 void check_works(struct build *build, const struct study *study);
 
 /* What the reader of references.bib found wrong: errors of works in cited (by key), warnings of the others. */
+/* In a final build: works that are cited have titles. */
+void check_titles(struct build *build, const struct study *study, const struct map *cited);
 void check_flaws(struct build *build, const struct study *study, const struct map *cited);
 
 /* Files that no appendix and no text prints. Only for studies that were read without error. */
@@ -132,6 +134,7 @@ void check_cited(const struct text_rules *rules, struct place place, const struc
 
 /* Text that was meant for a quote or citation and is printed as it stands (check/nearly.c). */
 void check_nearly_directive(const struct text_rules *rules, struct place place, const char *text);
+void check_decimal_point(const struct text_rules *rules, struct place place, const char *text);
 void check_nearly_citation(const struct text_rules *rules, struct place place, const char *text);
 void check_open_citation(const struct text_rules *rules, struct place place, const struct span *span);
 void check_citation_suffix(const struct text_rules *rules, struct place place, const struct cited_work *cited);

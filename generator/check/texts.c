@@ -94,6 +94,7 @@ static void check_span(struct texts *texts, const struct block *block, struct sp
     if (span->kind == SPAN_TEXT) {
         check_nearly_directive(&texts->rules, place, span->text);
         check_nearly_citation(&texts->rules, place, span->text);
+        check_decimal_point(&texts->rules, place, span->text);
         check_open_citation(&texts->rules, place, span);
         check_abbreviations_in(&texts->words, place, span->text, block->kind == BLOCK_PARAGRAPH);
     } else if (span->kind == SPAN_HTML)
@@ -228,6 +229,7 @@ void check_texts(struct build *build, const struct study *study)
     texts.words = (struct words_in_capitals){study->abbreviations, arena, map_new(arena), map_new(arena)};
     texts_visit(study, &visitor);
     check_flaws(build, study, texts.rules.cited);
+    check_titles(build, study, texts.rules.cited);
     check_abbreviations(build, &texts.words);
     unread_free(texts.rules.unread);
     arena_free(arena);

@@ -280,6 +280,19 @@ static void check_citations_in(struct build *build, const struct work *work)
     }
 }
 
+void check_titles(struct build *build, const struct study *study, const struct map *cited)
+{
+    for (size_t i = 0; i < study->works.count && build->final; i++) {
+        const struct work *work = study->works.items[i];
+        const struct work_field *field = work_find_field(work, "title");
+        const char *title = field ? field->value + strspn(field->value, "{ ") : "";
+        if ((*title != '\0' && *title != '[') || map_get(cited, work->key) == NULL)
+            continue;
+        diag_warning(build->diags, work->place, "untitled-work", "'%s' is cited, and has no title", work->key);
+        diag_hint(build->diags, "add 'title': the reading list of a thesis names what was read");
+    }
+}
+
 static bool has_lead(const struct work *work)
 {
     static const char *const fields[] = {"author", "editor", "title", "organization", "institution", "maintitle"};
