@@ -1,9 +1,17 @@
 #!/bin/sh
-# run.sh BUILD: the site of content/ in Chromium, from a server and from its folder: WCAG, links, keyboard, print,
-# weight, Lighthouse. Then a study whose quotes do not fit on one page, and one in two languages.
+# run.sh BUILD pages|times: the site of content/ in Chromium, from a server and from its folder: WCAG, links, keyboard,
+# print. Then a study whose quotes do not fit on one page, and one in two languages. `times` is what measures time, each
+# alone, in the sites that `pages` has built: finding, weight, Lighthouse.
 set -eu
 build=$(realpath "$1")
 cd "$(dirname "$0")/../.."
+export SITE="$build/browser/site" LARGE="$build/browser/large/site" BILINGUAL="$build/browser/bilingual/site"
+alone="find lighthouse weight"
+if [ "$2" = times ]; then
+    cd tests/browser
+    for name in $alone; do node --test "$name.test.js"; done
+    exit
+fi
 rm -rf "$build/browser"
 "$build/lampiran" build --html --out "$build/browser" .
 "$build/tests/bench/make_study" "$build/browser/large-study" 10 900 5
@@ -13,12 +21,9 @@ python3 tests/docs/links.py "$build/browser/large/site"
 cp -r tests/study/good-bilingual "$build/browser/bilingual-study"
 "$build/lampiran" build --html --out "$build/browser/bilingual" "$build/browser/bilingual-study"
 cd tests/browser
-export SITE="$build/browser/site" LARGE="$build/browser/large/site" BILINGUAL="$build/browser/bilingual/site"
-# A browser waits more than it works, so there is one for each core; what is measured in time is measured alone.
-alone="find lighthouse weight"
+# A browser waits more than it works, so there is one for each core.
 together=
 for file in *.test.js; do
     case " $alone " in *" ${file%.test.js} "*) ;; *) together="$together $file" ;; esac
 done
 node --test --test-concurrency="$(nproc)" $together
-for name in $alone; do node --test "$name.test.js"; done
