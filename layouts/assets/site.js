@@ -201,7 +201,7 @@
   /* What part says, without what was put into it for its readers. */
   function wordsOf(part) {
     var copy = part.cloneNode(true);
-    copy.querySelectorAll(".anchor, .tools, .hidden, .cited").forEach(function (element) { element.remove(); });
+    copy.querySelectorAll(".anchor, .tools, .hidden, .cited, .margin-note").forEach(function (element) { element.remove(); });
     return copy.textContent.replace(/\s+/g, " ").replace(/ ([.,;:)])/g, "$1").trim();
   }
 
@@ -460,6 +460,19 @@
     addEventListener("scroll", follow, { passive: true });
   }
 
+  /* Where there is room beside the text (style.css), notes are there as well; who listens has them at the end alone. */
+  function prepareNotes() {
+    document.querySelectorAll("article a[role=doc-noteref]").forEach(function (link) {
+      var note = document.getElementById(decodeURIComponent(link.hash.slice(1))), words = note && shorten(note);
+      if (!words || link.closest("table, figure, h2, h3, .claim, .tile")) return;
+      var beside = document.createElement("span");
+      beside.className = "margin-note";
+      beside.setAttribute("aria-hidden", "true");
+      beside.textContent = link.textContent + " " + words.textContent.trim();
+      (link.closest("sup") || link).after(beside);
+    });
+  }
+
   function prepare() {
     prepareAppearance();
     prepareEvidence();
@@ -469,6 +482,7 @@
     preparePrinting();
     prepareCopying();
     prepareLinks();
+    prepareNotes();
     prepareGlances();
   }
 

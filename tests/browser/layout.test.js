@@ -92,6 +92,21 @@ test("choices of a filter are wide enough to be read on a phone", async () => {
   await tab.context().close();
 });
 
+test("notes, and who says a quote, are beside the text where there is room", async () => {
+  const tab = await openTab(browser, { viewport: { width: 1680, height: 900 } });
+  await tab.goto(`${fromFiles}/${pageWith("doc-noteref")}`);
+  const call = await tab.locator("article a[role=doc-noteref]").first().boundingBox();
+  const note = await tab.locator(".margin-note").first().boundingBox();
+  assert.ok(note.x > call.x + call.width && Math.abs(note.y - call.y) < 40, JSON.stringify([call, note]));
+  await tab.goto(`${fromFiles}/${pageWith("class=\"quotes\"")}`);
+  const quote = tab.locator("article .excerpt").first();
+  const [words, origin] = [await quote.locator("blockquote, div").first().boundingBox(), await quote.locator("figcaption").boundingBox()];
+  assert.ok(origin.x >= words.x + words.width && origin.y < words.y + 30, JSON.stringify([words, origin]));
+  await tab.setViewportSize({ width: 1280, height: 900 });
+  assert.equal(await tab.locator(".margin-note:visible").count(), 0);
+  await tab.context().close();
+});
+
 test("the first screen of a phone has the answer, what it rests on, numbers, the reader's way, print and share", async () => {
   const tab = await openTab(browser, { viewport: { width: 390, height: 844 } });
   await tab.goto(`${fromFiles}/index.html`);
