@@ -526,7 +526,8 @@ static void write_section(struct html *html, const struct block *block)
         return;
     }
     html_line(html);
-    html_open_block(html, block->id ? "section" : "div", block->info, block->id);
+    bool headed = block->children != NULL && block->children->kind == BLOCK_HEADING;
+    html_open_block(html, block->id && headed ? "section" : "div", block->info, block->id);
     buffer_char(html->out, '\n');
     html->lists_files = block->info != NULL && strcmp(block->info, "listed") == 0;
     html_blocks_within(html, block->children, false);
