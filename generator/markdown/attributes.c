@@ -80,6 +80,10 @@ static void add_argument(struct scan *scan, struct attributes *attributes, size_
     for (; *end != NULL; end = &(*end)->next) {
         if (strcmp((*end)->name, name) != 0)
             continue;
+        if (scan->text[at] == '.') { /* several classes, as in HTML */
+            (*end)->value = arena_concat(scan->reading->arena, (*end)->value, " ", value, NULL);
+            return;
+        }
         diag_error(scan->reading->diags, reading_span_place(scan->reading, scan->line, here(scan, at)),
                    "duplicate-attribute", "duplicate attribute '%s', using the first", name);
         diag_hint(scan->reading->diags, "give '%s' once", name);

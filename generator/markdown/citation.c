@@ -296,6 +296,14 @@ static struct span *make_reference(struct reading *reading, size_t key, size_t e
     return span;
 }
 
+/* "[-@fig-a]" of Quarto prints the number alone, and is no reference here: the sign stays as it is typed. */
+static void report_bare_number(struct reading *reading, size_t sign)
+{
+    diag_warning(reading->diags, flat_place(reading, sign - 1), "other-syntax",
+                 "a reference without its word is printed as it is typed");
+    diag_hint(reading->diags, "write @fig:label or @tbl:label, without the hyphen and the word before it");
+}
+
 /* Adds the works of the parts from offset to limit after *last; what has no key is reported and left out. */
 static void add_works(struct reading *reading, struct cited_work **last, size_t offset, size_t limit)
 {
@@ -371,8 +379,12 @@ struct span *citation_narrative(struct reading *reading, size_t from, size_t off
     if (!read_key(bytes, &part, offset, limit) || (!hyphen && !stands_alone(bytes, from, offset)))
         return NULL;
     part.to = *end = part.rest;
-    if (is_reference(bytes + part.key, part.key_end - part.key))
-        return hyphen ? NULL : make_reference(reading, part.key, part.key_end);
+    if (is_reference(bytes + part.key, part.key_end - part.key)) {
+        if (!hyphen)
+            return make_reference(reading, part.key, part.key_end);
+        report_bare_number(reading, offset);
+        return NULL;
+    }
     *start = offset - hyphen;
     part.from = *start;
     struct span *span = make_citation(reading, CITATION_NARRATIVE, *start);

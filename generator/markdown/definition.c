@@ -9,7 +9,10 @@
  * cmark gets an item of a list for each definition; afterwards terms and definitions are joined.
  */
 
-enum { INDENT = 4 }; /* of further paragraphs */
+enum {
+    INDENT = 4,       /* of further paragraphs */
+    MOST_LINES = 100, /* of a paragraph that are looked at, from a definition: keeps reading linear */
+};
 
 /* Where the content of line starts; its end if it is blank. */
 static size_t content_of(const struct reading *reading, int line, int *quotes)
@@ -34,13 +37,13 @@ static bool holds_bar(const struct reading *reading, int line)
 /* The paragraph that begins at line is next to a table: ": words" are its caption. */
 static bool is_caption(const struct reading *reading, int line, int above)
 {
-    int next = line;
+    int next = line, last = reading->line_count - line < MOST_LINES ? reading->line_count : line + MOST_LINES;
 
-    while (next < reading->line_count && !is_blank_line(reading, next))
+    while (next < last && !is_blank_line(reading, next))
         next++;
-    while (next < reading->line_count && is_blank_line(reading, next))
+    while (next < last && is_blank_line(reading, next))
         next++;
-    return holds_bar(reading, above) || (next < reading->line_count && holds_bar(reading, next));
+    return holds_bar(reading, above) || (next < last && holds_bar(reading, next));
 }
 
 static bool is_definition(const struct reading *reading, int line)
@@ -57,7 +60,7 @@ static bool is_term(const struct reading *reading, int line, size_t column, int 
     size_t start = content_of(reading, line, &found), end = lines_end(reading, line);
     size_t indent = start - reading->starts[line];
 
-    while (first > 0 && !is_definition(reading, first) &&
+    while (first > 0 && line - first < MOST_LINES && !is_definition(reading, first) &&
            (!is_blank_line(reading, first - 1) ||
             content_of(reading, first, &found) - reading->starts[first] >= column + INDENT))
         first--;
@@ -98,10 +101,13 @@ static bool is_list(const struct block *block)
 /* What items hold, one after the other. */
 static struct block *contents(struct block *items)
 {
-    struct block *blocks = NULL;
+    struct block *blocks = NULL, **end = &blocks;
 
-    for (struct block *item = items; item != NULL; item = item->next)
-        blocks = block_append(blocks, item->children);
+    for (struct block *item = items; item != NULL; item = item->next) {
+        *end = item->children;
+        while (*end != NULL)
+            end = &(*end)->next;
+    }
     return blocks;
 }
 
@@ -147,8 +153,11 @@ static void lengthen(struct block *above, struct block *list)
 static void join_lists(struct block *block)
 {
     for (; block != NULL; block = block->next) {
+        struct block **end = &block->children;
         while (is_list(block) && is_list(block->next)) {
-            block->children = block_append(block->children, block->next->children);
+            while (*end != NULL)
+                end = &(*end)->next;
+            *end = block->next->children;
             block->next = block->next->next;
         }
     }

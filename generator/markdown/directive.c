@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/say.h"
+#include "base/text.h"
 
 #include "document/document.h"
 #include "study/study.h"
@@ -120,29 +121,21 @@ static int column_of(const struct reading *reading, int line, size_t offset)
     return (int)(offset - reading->starts[line]) + 1;
 }
 
-/* The box that Pandoc and Quarto write "::: warning", "::: {.warning}" or "::: {.callout-warning}"; NULL: none of ours.
- */
-static const char *foreign_box(const char *name, size_t length)
+/* The title="..." of a box becomes its label. */
+static void take_title(struct shape *shape, const char *text)
 {
-    static const struct {
-        const char *theirs, *ours;
-    } boxes[] = {{"note", "note"},         {"info", "note"},       {"tip", "note"},       {"warning", "warning"},
-                 {"important", "warning"}, {"caution", "warning"}, {"danger", "warning"}, {"summary", "summary"}};
-    static const char prefix[] = "callout"; /* and a hyphen */
-    size_t skipped = sizeof prefix;
+    static const char mark[] = " title=\"";
+    const char *from = text_search(text + shape->braces, shape->braces_end - shape->braces, mark);
+    const char *end = from ? memchr(from + strlen(mark), '"', (size_t)(text + shape->braces_end - from) - strlen(mark)) : NULL;
 
-    if (length > skipped && strncmp(name, prefix, skipped - 1) == 0 && name[skipped - 1] == '-') {
-        name += skipped;
-        length -= skipped;
-    }
-    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
-        if (strlen(boxes[i].theirs) == length && strncmp(boxes[i].theirs, name, length) == 0)
-            return boxes[i].ours;
-    }
-    return NULL;
+    if (end == NULL || shape->has_label)
+        return;
+    shape->has_label = true;
+    shape->label = (size_t)(from - text) + strlen(mark);
+    shape->label_end = (size_t)(end - text);
 }
 
-/* Makes the class in braces, if there is nothing else, the name. */
+/* Makes a class in braces that is a box the name; what else is there (collapse, icon) is for pages of Quarto. */
 static void take_class(struct shape *shape, const char *text)
 {
     size_t from = shape->braces + 1, to = from + 1;
@@ -151,8 +144,9 @@ static void take_class(struct shape *shape, const char *text)
         return;
     while (to < shape->braces_end && is_name(text[to]))
         to++;
-    if (to + 1 != shape->braces_end || foreign_box(text + from + 1, to - from - 1) == NULL)
+    if ((to + 1 != shape->braces_end && !ascii_is_blank(text[to])) || foreign_box(text + from + 1, to - from - 1) == NULL)
         return;
+    take_title(shape, text);
     shape->name = from + 1;
     shape->name_end = to;
     shape->braces = shape->braces_end;
@@ -185,11 +179,11 @@ static struct directive_line *read_line(struct reading *reading, int line, size_
     written->end = end;
     written->name =
         arena_copy(reading->arena, text + written->shape.name, written->shape.name_end - written->shape.name);
+    take_foreign_box(written, reading->arena, text);
     written->label = (struct piece){.text = text + written->shape.label,
                                     .length = written->shape.label_end - written->shape.label,
                                     .line = line,
                                     .column = column_of(reading, line, written->shape.label)};
-    take_foreign_box(written, reading->arena, text);
     return written;
 }
 
@@ -231,6 +225,12 @@ static void report_shape(struct reading *reading, const struct mark *mark)
     struct place place = reading_place(reading, mark->line, column_of(reading, mark->line, shape->end));
     const char *colons = mark->kind == MARK_OPEN ? ":::" : "::";
 
+    if (!shape->unclosed && shape->name == shape->name_end && shape->braces_end > shape->braces) {
+        diag_warning(reading->diags, place, "other-syntax",
+                     "a box of another program is none here, reading its content alone");
+        diag_hint(reading->diags, "the boxes are :::note, :::warning and :::summary; a figure has its own ![caption](file)");
+        return;
+    }
     if (shape->unclosed)
         diag_error(reading->diags, place, "bad-directive",
                    "'%c' of a directive is not closed, leaving out what follows", reading->text[shape->end]);

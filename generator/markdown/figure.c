@@ -211,9 +211,12 @@ static void read_attributes(struct reading *reading, struct figure *figure, size
 
     attributes_read(reading, &attributes, reading->flat.bytes + braces, length, place.line, place.column);
     figure->label = label_check(reading, &attributes, "fig:", "a figure", place);
-    const char *alt = attributes_take(&attributes, "alt");
+    const char *alt = attributes_take(&attributes, "alt"), *quarto = attributes_take(&attributes, "fig-alt");
     const char *source = attributes_take(&attributes, "source");
     figure->width = read_width(reading, &attributes, place);
+    attributes_take(&attributes, "fig-align"); /* ours are in the middle */
+    if (alt == NULL)
+        alt = quarto;
     if (alt != NULL)
         figure->alt = alt;
     if (source != NULL)

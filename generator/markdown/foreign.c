@@ -75,10 +75,23 @@ static bool find_in_source(const struct reading *reading, int first, const char 
     return false;
 }
 
+enum { LONGEST_SHOWN = 60 };
+
 static void warn(struct reading *reading, struct place place, const char *mark, size_t length, const char *hint)
 {
-    diag_warning(reading->diags, place, "other-syntax", "'%.*s' is printed as it is typed", (int)length, mark);
+    struct buffer shown = {0};
+
+    for (size_t i = 0; i < length && (i < LONGEST_SHOWN || ((unsigned char)mark[i] & 0xc0) == 0x80); i++) {
+        if (mark[i] == FLAT_OBJECT)
+            buffer_text(&shown, "...");
+        else
+            buffer_char(&shown, flat_unmasked(mark[i]));
+    }
+    if (length > LONGEST_SHOWN)
+        buffer_text(&shown, "...");
+    diag_warning(reading->diags, place, "other-syntax", "'%s' is printed as it is typed", buffer_string(&shown));
     diag_hint(reading->diags, "%s", translated(hint));
+    buffer_free(&shown);
 }
 
 /* "\cite{key}" or "\newpage" at text. */
@@ -142,7 +155,8 @@ static size_t check_attributes(struct reading *reading, const char *text, const 
 
     while (ascii_is_letter(at[word]) || at[word] == '-')
         word++;
-    bool is_meant = strchr(".#=", at[1]) != NULL || (word > 1 && at[word] == '=');
+    bool pair = word > 1 && at[word] == '=', is_meant = strchr(".#=", at[1]) != NULL || pair;
+    behind = behind || (pair && at > text && at[-1] == ' ' && at[length] == '\0'); /* of a heading */
     if (length < 3 || !behind || !is_meant)
         return 1;
     if (find_in_source(reading, line, at, length, &place))
@@ -165,20 +179,42 @@ static size_t check_shortcode(struct reading *reading, const char *text, int lin
     return length;
 }
 
-/* "==words==" */
+static bool is_behind_word(const char *start, const char *text)
+{
+    return text > start && !ascii_is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
+}
+
+/* "==words==", "++words++" */
 static size_t check_highlight(struct reading *reading, const char *start, const char *text, int line)
 {
-    size_t run = strspn(text, "=");
-    bool behind_word = text > start && !ascii_is_space(text[-1]) && strchr("(\"'", text[-1]) == NULL;
-    const char *end = run == 2 && !behind_word && !ascii_is_space(text[2]) ? strstr(text + 2, "==") : NULL;
+    const char sign[] = {*text, *text, '\0'};
+    size_t run = strspn(text, sign);
+    bool opens = run == 2 && !is_behind_word(start, text) && !ascii_is_space(text[2]) && text[2] != '\0';
+    const char *end = opens ? strstr(text + 2, sign) : NULL;
     struct place place;
 
-    if (end == NULL || ascii_is_space(end[-1]) || end[2] == '=')
+    if (end == NULL || ascii_is_space(end[-1]) || end[2] == *sign)
         return run;
     size_t length = (size_t)(end - text) + 2;
     if (find_in_source(reading, line, text, length, &place))
         warn(reading, place, text, length, N_("write **words** to set them apart"));
     return length;
+}
+
+/* ":smile:" of GitHub */
+static size_t check_emoji(struct reading *reading, const char *start, const char *text, int line)
+{
+    size_t length = 1;
+    struct place place;
+
+    while (ascii_is_letter(text[length]) || text[length] == '_')
+        length++;
+    if (length < 3 || text[length] != ':' || is_behind_word(start, text) || ascii_is_letter(text[length + 1]) ||
+        ascii_is_digit(text[length + 1]))
+        return 1;
+    if (find_in_source(reading, line, text, length + 1, &place))
+        warn(reading, place, text, length + 1, N_("write the sign itself; or a backslash before the colon, if the word is meant"));
+    return length + 1;
 }
 
 /* The text of the spans up to the end of a line, whatever is not text being a no sign of anything; what follows. */
@@ -193,7 +229,7 @@ static const struct span *line_of_text(const struct span *spans, struct buffer *
     return spans ? spans->next : NULL;
 }
 
-static const char foreign_marks[] = "\\$[{=";
+static const char foreign_marks[] = "\\$[{=+:";
 
 static void check_line(struct reading *reading, const char *text, int line)
 {
@@ -202,8 +238,10 @@ static void check_line(struct reading *reading, const char *text, int line)
             at += check_command(reading, at, line);
         else if (*at == '$')
             at += check_math(reading, at, line);
-        else if (*at == '=')
+        else if (*at == '=' || *at == '+')
             at += check_highlight(reading, text, at, line);
+        else if (*at == ':')
+            at += check_emoji(reading, text, at, line);
         else if (*at == '{')
             at += strncmp(at, "{{<", 3) == 0 ? check_shortcode(reading, at, line)
                                              : check_attributes(reading, text, at, line);
@@ -233,11 +271,27 @@ static void check_label(struct reading *reading, const struct span *math)
     diag_hint(reading->diags, "write $$x$$ {#eq:label} in a paragraph of its own");
 }
 
+/* "`r mean(x)`" of R Markdown and "`{python} x`" of Quarto, which run it. */
+static void check_running_code(struct reading *reading, const struct span *code)
+{
+    const char *text = code->text;
+    bool runs = (strncmp(text, "r ", 2) == 0 && strpbrk(text, "($") != NULL) ||
+                (*text == '{' && ascii_is_letter(text[1]) && strstr(text, "} ") != NULL && strchr(text, '"') == NULL);
+
+    if (!runs)
+        return;
+    diag_warning(reading->diags, reading_span_place(reading, code->line, code->column), "other-syntax",
+                 "code that other programs run or obey is printed as it is typed");
+    diag_hint(reading->diags, "write what it gives");
+}
+
 void foreign_check(struct reading *reading, const struct span *spans)
 {
-    for (const struct span *span = spans; span != NULL; span = span->next) {
+    for (const struct span *span = spans; span != NULL && !reading->source->plain; span = span->next) {
         if (span->kind == SPAN_MATH)
             check_label(reading, span);
+        else if (span->kind == SPAN_CODE)
+            check_running_code(reading, span);
     }
     if (reading->source->plain || !may_be_foreign(spans))
         return;
@@ -352,29 +406,73 @@ static bool is_typed(const struct reading *reading, const struct span *span, con
            strncasecmp(reading->text + reading->starts[line] + column - 1, text, strlen(text)) == 0;
 }
 
+/* The boxes of GitHub, Quarto, Pandoc and Obsidian, and what they are here. */
+static const struct {
+    const char *theirs;
+    enum callout_kind kind;
+} boxes[] = {{"note", CALLOUT_NOTE},       {"info", CALLOUT_NOTE},         {"tip", CALLOUT_NOTE},
+             {"warning", CALLOUT_WARNING}, {"important", CALLOUT_WARNING}, {"caution", CALLOUT_WARNING},
+             {"danger", CALLOUT_WARNING},  {"summary", CALLOUT_SUMMARY}};
+
+const char *foreign_box(const char *name, size_t length)
+{
+    static const char prefix[] = "callout"; /* and a hyphen */
+    size_t skipped = sizeof prefix;
+
+    if (length > skipped && strncmp(name, prefix, skipped - 1) == 0 && name[skipped - 1] == '-') {
+        name += skipped;
+        length -= skipped;
+    }
+    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
+        if (strlen(boxes[i].theirs) == length && strncmp(boxes[i].theirs, name, length) == 0)
+            return callout_names[boxes[i].kind];
+    }
+    return NULL;
+}
+
+static bool is_break(const struct span *span)
+{
+    return span->kind == SPAN_SOFT_BREAK || span->kind == SPAN_LINE_BREAK;
+}
+
+/*
+ * What follows the mark of an alert in its line becomes the title of the box, as Obsidian has it, without the sign that
+ * folds it; the rest is returned. False: it is no alert, as other text touches the mark.
+ */
+static bool take_title(struct callout *callout, struct span *spans, struct span **rest)
+{
+    if (!is_break(spans)) {
+        const char *text = spans->kind == SPAN_TEXT ? spans->text : "text";
+        text += *text == '+' || *text == '-';
+        if (*text != '\0' && *text != ' ')
+            return false;
+        spans->text = text + strspn(text, " ");
+    }
+    struct span **end = &callout->title, *span = spans;
+    if (!is_break(span) && *span->text == '\0')
+        span = span->next;
+    for (; span != NULL && !is_break(span); span = span->next) {
+        *end = span;
+        end = &span->next;
+    }
+    *rest = span != NULL ? span->next : NULL;
+    *end = NULL;
+    return true;
+}
+
 bool foreign_alert(struct reading *reading, struct block *quote)
 {
-    static const struct {
-        const char *mark;
-        enum callout_kind kind;
-    } alerts[] = {{"[!NOTE]", CALLOUT_NOTE},
-                  {"[!TIP]", CALLOUT_NOTE},
-                  {"[!IMPORTANT]", CALLOUT_WARNING},
-                  {"[!WARNING]", CALLOUT_WARNING},
-                  {"[!CAUTION]", CALLOUT_WARNING}};
     struct block *first = quote->children;
 
-    if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH)
+    if (reading->source->plain || first == NULL || first->kind != BLOCK_PARAGRAPH || first->spans == NULL ||
+        !is_typed(reading, first->spans, "[!"))
         return false;
-    for (size_t i = 0; i < sizeof alerts / sizeof alerts[0]; i++) {
-        struct span *rest = behind(reading, first->spans, alerts[i].mark);
-        bool alone = rest != NULL && (rest->kind == SPAN_SOFT_BREAK || rest->kind == SPAN_LINE_BREAK ||
-                                      (rest->kind == SPAN_TEXT && *rest->text == '\0' && rest->next == NULL));
-        if (!alone)
-            continue;
+    for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
+        struct span *rest = behind(reading, first->spans, arena_concat(reading->scratch, "[!", boxes[i].theirs, "]", NULL));
         struct callout *callout = arena_alloc(reading->arena, sizeof *callout);
-        callout->kind = alerts[i].kind;
-        first->spans = rest->kind == SPAN_TEXT ? NULL : rest->next;
+        callout->kind = boxes[i].kind;
+        if (rest == NULL || !take_title(callout, rest, &first->spans))
+            continue;
         quote->children = first->spans ? first : first->next;
         quote->kind = BLOCK_CALLOUT;
         quote->callout = callout;

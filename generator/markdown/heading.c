@@ -52,15 +52,29 @@ static void take_id(struct reading *reading, struct block *heading, const char *
     }
 }
 
+/* The classes, parted by blanks, tell of numbers only. */
+static bool tells_of_numbers(const char *classes)
+{
+    static const char *const known[] = {"unnumbered", "unlisted", "nonumber"};
+
+    while (*classes != '\0') {
+        size_t length = strcspn(classes, " "), i = 0;
+        while (i < sizeof known / sizeof *known &&
+               (strlen(known[i]) != length || strncmp(known[i], classes, length) != 0))
+            i++;
+        if (i == sizeof known / sizeof *known)
+            return false;
+        classes += length;
+        classes += strspn(classes, " ");
+    }
+    return true;
+}
+
 /* pandoc's {.unnumbered}, {.unlisted} and {-}: our headings have no numbers, and the site lists them all. */
 static void drop_numbering(struct attributes *attributes)
 {
-    static const char *const classes[] = {"unnumbered", "unlisted", "nonumber"};
-
     for (struct argument **at = &attributes->arguments; *at != NULL;) {
-        bool numbering = strcmp((*at)->name, "-") == 0;
-        for (size_t i = 0; i < sizeof classes / sizeof classes[0]; i++)
-            numbering = numbering || (strcmp((*at)->name, "class") == 0 && strcmp((*at)->value, classes[i]) == 0);
+        bool numbering = strcmp((*at)->name, "class") == 0 ? tells_of_numbers((*at)->value) : strcmp((*at)->name, "-") == 0;
         if (numbering)
             *at = (*at)->next;
         else

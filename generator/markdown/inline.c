@@ -66,6 +66,7 @@ static bool may_open(char c)
     case '_':
     case '*':
     case 'h':
+    case 'w':
         return true;
     default:
         return false;
@@ -77,6 +78,29 @@ static size_t next_mark(const char *bytes, size_t from, size_t to)
     while (from < to && !may_open(bytes[from]))
         from++;
     return from;
+}
+
+struct span *inline_without_notes(struct reading *reading, size_t from, int depth, struct spans *notes)
+{
+    const char *bytes = reading->flat.bytes;
+    struct spans spans = {0};
+    size_t to = reading->flat.length, written = from, end = 0;
+
+    for (size_t at = from; at + 1 < to; at++) {
+        struct span *note = NULL;
+        if (bytes[at] == '[' && bytes[at + 1] == '^')
+            note = footnote_span(reading, at, to, &end);
+        else if (bytes[at] == '^' && bytes[at + 1] == '[')
+            note = style_span(reading, from, at, to, depth, &end);
+        if (note == NULL)
+            continue;
+        flat_cut(reading, &spans, written, at);
+        spans_add(notes, note);
+        written = end;
+        at = end - 1;
+    }
+    flat_cut(reading, &spans, written, to);
+    return spans.first;
 }
 
 struct span *inline_extend(struct reading *reading, size_t from, size_t to, int depth)

@@ -1,7 +1,6 @@
 #include "markdown/private.h"
 
 #include <string.h>
-#include <strings.h>
 
 enum { PIECE_COLUMN = 3 }; /* where cmark sees a piece's first character: "# text" */
 
@@ -98,15 +97,18 @@ static bool is_tick(const struct reading *reading, int column)
     return column > 0 && length > 0 && (reading->typed != NULL ? reading->typed[text - reading->text] : *text) == '`';
 }
 
+/* "&Tab;", or a number with zeros before it or none: "&#32;", "&#x0020;", "&#09;". */
 static bool is_blank_entity(const char *text, size_t length)
 {
-    static const char *const entities[] = {"&#32;", "&#x20;", "&#9;", "&#x9;", "&Tab;"};
-
-    for (size_t i = 0; i < sizeof entities / sizeof *entities; i++) {
-        if (length >= strlen(entities[i]) && strncasecmp(text, entities[i], strlen(entities[i])) == 0)
-            return true;
-    }
-    return false;
+    if (length < 4 || strncmp(text, "&#", 2) != 0)
+        return length >= 5 && strncmp(text, "&Tab;", 5) == 0;
+    bool hexadecimal = text[2] == 'x' || text[2] == 'X';
+    const char *number = text + 2 + hexadecimal, *end = text + length;
+    while (number < end && *number == '0')
+        number++;
+    const char *blank = hexadecimal ? "20;" : "32;";
+    size_t left = (size_t)(end - number);
+    return (left >= 3 && strncmp(number, blank, 3) == 0) || (left >= 2 && strncmp(number, "9;", 2) == 0);
 }
 
 /* Of the blanks that text begins with, the first of its line, those that entities there stand for. */

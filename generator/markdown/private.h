@@ -210,6 +210,9 @@ bool inline_may_extend(const char *bytes, size_t length);
  */
 struct span *inline_extend(struct reading *reading, size_t from, size_t to, int depth);
 
+/* The flat text from an offset on as text alone, but for the notes called in it, which are added to notes. */
+struct span *inline_without_notes(struct reading *reading, size_t from, int depth, struct spans *notes);
+
 /*
  * Markup of other programs that is obeyed: x^2^, H~2~O, ~~struck~~, ^[a note], https://bare.addresses, and emphasis
  * that Indonesian endings follow, as _login_nya and **"visi"**nya.  NULL if none of it begins at offset.
@@ -260,6 +263,11 @@ void foreign_check_rule(struct reading *reading, const struct block *rule);
 /* "> [!NOTE]" of GitHub becomes a callout (true), "- [ ] " and "- [x] " boxes, lines that begin with "| " stay apart.
  */
 bool foreign_alert(struct reading *reading, struct block *quote);
+
+/*
+ * The name of our directive for a box of GitHub, Quarto, Pandoc or Obsidian ("info", "callout-tip"); NULL: it is none.
+ */
+const char *foreign_box(const char *name, size_t length);
 void foreign_task(struct reading *reading, struct block *item);
 void foreign_line_block(struct reading *reading, struct block *paragraph);
 

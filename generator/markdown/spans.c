@@ -239,6 +239,35 @@ static bool read_citing_link(struct reading *reading, struct inlines *out, cmark
     return true;
 }
 
+/* The text of a link may call a note. */
+static bool may_call(cmark_node *link)
+{
+    for (cmark_node *node = cmark_node_first_child(link); node != NULL; node = cmark_node_next(node)) {
+        if (cmark_node_get_type(node) == CMARK_NODE_TEXT && strchr(cmark_node_get_literal(node), '^') != NULL)
+            return true;
+    }
+    return false;
+}
+
+/* Reads the text of a link as span's; notes called in it, which are links themselves, are called behind it. */
+static void read_calling_link(struct reading *reading, struct inlines *out, cmark_node *node, struct span *span, int depth)
+{
+    struct inlines inner = {.flat = true, .start = reading->flat.length};
+    struct spans notes = {0};
+
+    spans_read(reading, &inner, node, depth + 1);
+    span->children = inline_without_notes(reading, inner.start, depth + 1, &notes);
+    flat_end(reading, inner.start);
+    foreign_check(reading, span->children);
+    span->children = html_obey(reading, span->children);
+    add_object(reading, out, span);
+    for (struct span *note = notes.first, *next; note != NULL; note = next) {
+        next = note->next;
+        note->next = NULL;
+        add_object(reading, out, note);
+    }
+}
+
 static void read_link(struct reading *reading, struct inlines *out, cmark_node *node, enum span_kind kind, int depth)
 {
     bool automatic = kind == SPAN_LINK && is_autolink(node);
@@ -254,7 +283,10 @@ static void read_link(struct reading *reading, struct inlines *out, cmark_node *
     link->target = copy_string(reading, cmark_node_get_url(node));
     link->title = title != NULL && *title != '\0' ? copy_string(reading, title) : NULL;
     span->link = link;
-    read_nested(reading, out, node, span, kind == SPAN_IMAGE, depth);
+    if (kind == SPAN_LINK && out->flat && may_call(node))
+        read_calling_link(reading, out, node, span, depth);
+    else
+        read_nested(reading, out, node, span, kind == SPAN_IMAGE, depth);
     if (automatic)
         reading->leaf.reached++;
     else

@@ -32,7 +32,7 @@ static bool may_have_ending(const char *bytes, size_t length, char sign)
 bool style_may_be_in(const char *bytes, size_t length)
 {
     return memchr(bytes, '^', length) != NULL || memchr(bytes, '~', length) != NULL ||
-           text_search(bytes, length, "://") != NULL ||
+           text_search(bytes, length, "://") != NULL || text_search(bytes, length, "www.") != NULL ||
            may_have_ending(bytes, length, '_') || may_have_ending(bytes, length, '*');
 }
 
@@ -177,14 +177,14 @@ static size_t address_end(const char *bytes, size_t offset, size_t limit)
     return at;
 }
 
-/* https://contoh.id/halaman */
+/* https://contoh.id/halaman, www.contoh.id */
 static struct span *address_span(struct reading *reading, size_t from, size_t offset, size_t limit, size_t *end)
 {
     const char *bytes = reading->flat.bytes;
-    static const char *const schemes[] = {"https://", "http://"};
+    static const char *const schemes[] = {"https://", "http://", "www."};
     size_t scheme = 0;
 
-    for (size_t i = 0; i < 2 && scheme == 0; i++) {
+    for (size_t i = 0; i < sizeof schemes / sizeof *schemes && scheme == 0; i++) {
         size_t length = strlen(schemes[i]);
         if (limit - offset > length && memcmp(bytes + offset, schemes[i], length) == 0)
             scheme = length;
@@ -198,6 +198,8 @@ static struct span *address_span(struct reading *reading, size_t from, size_t of
     struct link *link = arena_alloc(reading->arena, sizeof *link);
     struct spans text = {0};
     link->target = flat_copy(reading, offset, *end);
+    if (bytes[offset] == 'w')
+        link->target = arena_concat(reading->arena, "http://", link->target, NULL);
     flat_cut(reading, &text, offset, *end);
     span->link = link;
     span->children = text.first;
@@ -209,7 +211,7 @@ struct span *style_span(struct reading *reading, size_t from, size_t offset, siz
     const char *bytes = reading->flat.bytes;
     char next = offset + 1 < limit ? bytes[offset + 1] : '\0';
 
-    if (bytes[offset] == 'h')
+    if (bytes[offset] == 'h' || bytes[offset] == 'w')
         return address_span(reading, from, offset, limit, end);
     if (depth >= DEEPEST_STYLE || flat_is_escaped(reading, offset))
         return NULL;

@@ -156,16 +156,21 @@ static void mark_row(struct reading *reading, struct draft *draft, int line, siz
     mark->number = draft->row_count;
 }
 
-/* The lines below the delimiter row that are rows; the line after them. */
-static int mark_rows(struct reading *reading, struct draft *draft, int line, int quotes)
+/*
+ * The lines below the delimiter row that are rows; the line after them. Below rows of bars (barred) a line like
+ * "Source: ..." is a paragraph, where GitHub makes a row of it.
+ */
+static int mark_rows(struct reading *reading, struct draft *draft, int line, int quotes, bool barred)
 {
     for (; line < reading->line_count && draft->missing <= MOST_MISSING; line++) {
         size_t end = lines_end(reading, line);
         int left = quotes;
         size_t offset = lines_continued(reading, reading->starts[line], end, &left);
         const char *text = reading->text + offset;
-        if (left > 0 || offset == end || lines_opens_block(text, end - offset) || caption_starts(text, end - offset) ||
-            (end - offset > 1 && text[0] == ':' && text[1] == ':'))
+        size_t length = end - offset;
+        bool source = barred && memchr(text, '|', length) == NULL && memchr(text, ':', length) != NULL;
+        if (left > 0 || offset == end || source || lines_opens_block(text, length) || caption_starts(text, length) ||
+            (length > 1 && text[0] == ':' && text[1] == ':'))
             break;
         mark_row(reading, draft, line, offset);
         read_row(reading, draft, line, offset, end);
@@ -203,7 +208,7 @@ int table_mark(struct reading *reading, int line, size_t offset, int quotes)
     read_row(reading, draft, line - 1, head, lines_end(reading, line - 1));
     mark_row(reading, draft, line, offset);
     add_row(draft, reading->scratch);
-    return mark_rows(reading, draft, line + 1, quotes);
+    return mark_rows(reading, draft, line + 1, quotes, columns > 1 && text[head] == '|' && text[offset] == '|');
 }
 
 struct piece *table_pieces(const struct draft *draft, int row, size_t *count)

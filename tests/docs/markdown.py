@@ -50,7 +50,7 @@ QUARTO = {"$$x$$ {#eq-x}", "{{< pagebreak >}}", "```{r}⏎plot(1)⏎```", "```me
 def obeyed(written, shown):
     """Something became of what was typed."""
     text = html.unescape(re.sub(r"<[^>]*>", "", shown)).strip()
-    if written.startswith("https"):
+    if written.startswith(("https", "www")):
         return "<a " in shown
     if "@" in written or written.startswith("\\("):
         return bool(re.search('class="citation"|<math', shown)) and "{#" not in text
