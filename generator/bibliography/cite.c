@@ -214,13 +214,15 @@ static struct list lost_fields(const struct cite *cite)
     for (size_t i = 0; i < cite->works.count; i++) {
         const struct cite_work *work = cite->works.items[i];
         for (const struct work_field *field = work->work->fields; field != NULL; field = field->next) {
+            bool note = cite->style == NULL && work->kind != CITE_UNPUBLISHED && strcmp(field->name, "note") == 0;
+            if (!note && !bib_field_is_lost(field->name))
+                continue;
             struct lost_field *known = map_get(seen, field->name);
             if (known == NULL) {
                 known = arena_alloc(cite->arena, sizeof *known);
                 *known = (struct lost_field){.name = field->name, .place = field->place};
                 map_put(seen, field->name, known);
-                if (bib_field_is_lost(field->name))
-                    list_add(&lost, cite->arena, known);
+                list_add(&lost, cite->arena, known);
             }
             known->works++;
         }

@@ -168,9 +168,12 @@ static void read_titles(struct arena *arena, const struct labels *labels, struct
     const char *book = with_addon(arena, joined(arena, field(work, "booktitle"), field(work, "booksubtitle")),
                                   field(work, "booktitleaddon"));
 
-    if (strcmp(work->type, "periodical") == 0) {
+    const char *issue = joined(arena, field(work, "issuetitle"), field(work, "issuesubtitle"));
+    if (strcmp(work->type, "periodical") == 0 && issue == NULL) {
+        cited->kind = CITE_BOOK; /* the whole of it */
+    } else if (strcmp(work->type, "periodical") == 0) {
         journal = title;
-        title = joined(arena, field(work, "issuetitle"), field(work, "issuesubtitle"));
+        title = issue;
     }
     if (cited->kind == CITE_BOOK)
         title = with_main_title(arena, labels, cited, title);
@@ -430,10 +433,14 @@ static const char *ordinal_number(struct arena *arena, const char *text)
     return NULL;
 }
 
-/* "2nd ed.", "Edisi kedua", "Second": the number alone, for the labels to put into words; others as they are. */
-static const char *read_edition(struct arena *arena, const struct work *work)
+/*
+ * "2nd ed.", "Edisi kedua", "Second": the number alone, for the labels to put into words; a revised one in their words;
+ * others as they are.
+ */
+static const char *read_edition(struct arena *arena, const struct labels *labels, const struct work *work)
 {
     static const char *const words[] = {"edition", "edn.", "edn", "ed.", "ed", "edisi", NULL};
+    static const char *const revised[] = {"revised", "rev.", "rev", "revisi", NULL};
     const char *edition = field(work, "edition");
 
     if (edition == NULL)
@@ -441,6 +448,10 @@ static const char *read_edition(struct arena *arena, const struct work *work)
     const char *bare = cite_plain(arena, edition);
     for (size_t i = 0; words[i] != NULL; i++)
         bare = without_word(arena, bare, words[i]);
+    for (size_t i = 0; revised[i] != NULL; i++) {
+        if (strcasecmp(bare, revised[i]) == 0)
+            return label_text(labels, "cite_edition_revised");
+    }
     const char *number = ordinal_number(arena, bare);
     return number ? number : edition;
 }
@@ -497,7 +508,7 @@ struct cite_work *cite_work_new(struct arena *arena, const struct labels *labels
     read_publisher(arena, cited);
     read_address(arena, cited);
     read_dates(arena, labels, cited);
-    cited->edition = read_edition(arena, work);
+    cited->edition = read_edition(arena, labels, work);
     cited->genre = read_genre(arena, labels, work);
     cited->event = joined(arena, field(work, "eventtitle"), NULL);
     cited->venue = field(work, "venue");

@@ -140,6 +140,20 @@ static void check_relative(const struct text_rules *rules, struct place place, c
     }
 }
 
+/* A figure of the text; as no browser shows a PDF in a page, that one becomes a picture. */
+static void check_shown(const struct text_rules *rules, struct place place, const char *path)
+{
+    struct nearest nearest = {.word = path};
+
+    check_figure(rules->build, rules->study, place, path);
+    if (!text_ends_with(path, ".pdf") || !is_known_figure(rules->study, path, &nearest) ||
+        !process_is_there("pdftocairo"))
+        return;
+    diag_warning(rules->build->diags, place, "pdf-figure",
+                 "the site shows the PDF figure '%s' as a picture of its first page", path);
+    diag_hint(rules->build->diags, "export it as SVG: it stays sharp when it is enlarged, and its words can be searched");
+}
+
 void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image)
 {
     size_t scheme = 0;
@@ -161,7 +175,7 @@ void check_link(const struct text_rules *rules, struct place place, const char *
     struct arena *arena = arena_new();
     const char *path = arena_copy(arena, target, strcspn(target, "#?"));
     if (is_image)
-        check_figure(rules->build, rules->study, place, path);
+        check_shown(rules, place, path);
     else
         check_relative(rules, place, path);
     arena_free(arena);

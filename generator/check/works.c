@@ -178,6 +178,19 @@ static bool is_comma_list(const struct name *name)
     return (first.words > 1 && first.plain && last.words > 1 && last.plain) || (first.initials && last.initials);
 }
 
+/* "Ani B.": initials behind the name, without a comma, are read as the surname. */
+static bool ends_with_initials(const struct name *name)
+{
+    struct side whole = side_of(name->text, name->text + name->length);
+    const char *last = name->text + name->length;
+
+    while (last > name->text && last[-1] != ' ')
+        last--;
+    size_t length = (size_t)(name->text + name->length - last);
+    bool initial = length == 1 || (length == 2 && last[1] == '.');
+    return whole.words > 1 && initial && *last >= 'A' && *last <= 'Z' && count_outside(name, ',') == 0;
+}
+
 static void warn(const struct name *name, const char *what)
 {
     diag_warning(name->diags, name->field->place, "odd-name", "'%.*s' in '%s' %s", (int)name->length, name->text,
@@ -212,6 +225,9 @@ static void check_name(const struct name *name)
         diag_hint(name->diags,
                   "write 'and' between names: Sari, A. and Budi, B.; a surname of several words belongs in "
                   "braces: {Sari Dewi}, Ani");
+    } else if (ends_with_initials(name)) {
+        warn(name, N_("is read with its last letter as the surname"));
+        diag_hint(name->diags, "put the surname first, and a comma before the initials: Sari, D.");
     } else if (is_institution(name)) {
         warn(name, N_("is read as a person's name"));
         diag_hint(name->diags, "put an institution in braces: {{%.*s}}", (int)name->length, name->text);
