@@ -314,7 +314,22 @@ static void put_address(struct json *json, const struct cite_work *work, struct 
     put_string(json, "URL", as_address ? arena_format(arena, "https://doi.org/%s", work->doi) : work->url);
 }
 
-static void put_numbers(struct json *json, struct arena *arena, const struct cite_work *work)
+/*
+ * The number, which styles put into the words of the locale: "2nd ed.". That of Indonesian has "2 ed.", which nobody
+ * writes, so the labels' words are taken where they are not English.
+ */
+static const char *edition_of(struct arena *arena, const struct labels *labels, const struct cite_work *work)
+{
+    const char *edition = work->edition;
+
+    if (edition == NULL || language_is_same(labels->language, "en") ||
+        edition[strspn(edition, "0123456789")] != '\0')
+        return edition;
+    return label_format(labels, arena, "cite_edition", edition, NULL);
+}
+
+static void put_numbers(struct json *json, struct arena *arena, const struct labels *labels,
+                        const struct cite_work *work)
 {
     bool is_article = work->kind == CITE_ARTICLE || work->kind == CITE_PAPER;
 
@@ -322,7 +337,7 @@ static void put_numbers(struct json *json, struct arena *arena, const struct cit
     put_plain(json, arena, "issue", work->issue);
     put_plain(json, arena, "number", is_article || work->kind == CITE_LAW ? NULL : work->number);
     put_plain(json, arena, "page", work->pages ? work->pages : is_article ? work->number : NULL);
-    put_plain(json, arena, "edition", work->edition);
+    put_plain(json, arena, "edition", edition_of(arena, labels, work));
     put_plain(json, arena, "version", work->version);
     put_plain(json, arena, "number-of-volumes", work->volumes);
     put_plain(json, arena, "collection-number", work->series_number);
@@ -386,7 +401,7 @@ void csl_work(struct json *json, struct arena *arena, const struct labels *label
     put_date(json, "original-date", &work->original, NULL);
     put_date(json, "accessed", &work->accessed, NULL);
     put_titles(json, arena, labels, work);
-    put_numbers(json, arena, work);
+    put_numbers(json, arena, labels, work);
     put_address(json, work, arena, knows_doi);
     close_map(json);
 }

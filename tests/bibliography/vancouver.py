@@ -63,6 +63,9 @@ def kinds(mine, theirs, language):
     if typed != theirs:
         found.append("kind of a thesis in words")
         theirs = typed
+    if re.search(r"Edisi ke-\d+", mine):
+        found.append("edition in words")
+        mine = re.sub(r"Edisi ke-(\d+)", r"\1 ed", mine)
     particle = re.sub(r"(\w+) (\w+) (van der|van|de|von)(?=[,.])", r"\3 \1 \2", theirs)
     if particle != theirs:
         found.append("particle belongs to the name")
