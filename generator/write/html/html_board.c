@@ -125,15 +125,8 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
     bool linked = html_open_cell(html, cell);
 
     if (linked) {
-        html_element(html, "title", NULL,
-                     arena_format(html->arena, "%s, %s: %s", cell->label, chart->columns[point % chart->column_count],
-                                  cell->text));
-        html_svg_start(html, "rect", "place");
-        html_svg_number(html, "x", x - width / 2);
-        html_svg_number(html, "y", y);
-        html_svg_number(html, "width", width);
-        html_svg_number(html, "height", height);
-        html_svg_end(html);
+        html_svg_cell_title(html, chart, point);
+        html_svg_rect(html, "place", x - width / 2, y, width, height);
     }
     html_board_mark(html, cell->mark, x, y + height / 2);
     if (linked)
@@ -146,12 +139,7 @@ static double write_row(struct html *html, const struct chart *chart, size_t fir
     double height = fmax(CELL, (double)(lines.count * LINE + SPACE));
     double text = y + (height - (double)(lines.count * LINE)) / 2 + 12;
 
-    html_svg_start(html, "line", "grid");
-    html_svg_number(html, "x1", 0);
-    html_svg_number(html, "y1", y);
-    html_svg_number(html, "x2", LABELS + column * (double)chart->column_count);
-    html_svg_number(html, "y2", y);
-    html_svg_end(html);
+    html_svg_line(html, "grid", 0, y, LABELS + column * (double)chart->column_count, y);
     for (size_t i = 0; i < lines.count; i++)
         html_svg_text(html, "label", 0, text + (double)(i * LINE), lines.items[i]);
     for (size_t i = 0; i < chart->column_count && first + i < chart->point_count; i++)

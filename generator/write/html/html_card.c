@@ -44,10 +44,7 @@ static void write_box(struct html *html, const char *class, double x, double y, 
                       double round)
 {
     html_svg_start(html, "rect", class);
-    html_svg_number(html, "x", x);
-    html_svg_number(html, "y", y);
-    html_svg_number(html, "width", width);
-    html_svg_number(html, "height", height);
+    html_svg_box(html, x, y, width, height);
     if (round > 0)
         html_svg_number(html, "rx", round);
     html_svg_end(html);

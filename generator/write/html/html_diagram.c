@@ -22,10 +22,7 @@ static void write_lines(struct html *html, const char *class, double x, double y
 static void write_rectangle(struct html *html, const struct diagram_part *part, const char *class)
 {
     start(html, "rect", class, part->dashed);
-    html_svg_number(html, "x", part->corner.x);
-    html_svg_number(html, "y", part->corner.y);
-    html_svg_number(html, "width", part->width);
-    html_svg_number(html, "height", part->height);
+    html_svg_box(html, part->corner.x, part->corner.y, part->width, part->height);
     html_svg_number(html, "rx", 4);
     html_svg_end(html);
 }

@@ -36,16 +36,6 @@ const char *html_chart_value(const struct html *html, const struct chart *chart,
     return chart_value(html->arena, chart, point);
 }
 
-static void write_line(struct html *html, const char *class, double x1, double y1, double x2, double y2)
-{
-    html_svg_start(html, "line", class);
-    html_svg_number(html, "x1", x1);
-    html_svg_number(html, "y1", y1);
-    html_svg_number(html, "x2", x2);
-    html_svg_number(html, "y2", y2);
-    html_svg_end(html);
-}
-
 static void write_dot(struct html *html, double x, double y, const char *radius)
 {
     html_svg_start(html, "circle", "dot");
@@ -105,12 +95,7 @@ static struct rows make_rows(struct html *html, const struct chart *chart)
 
 static void write_bar(struct html *html, double from, double to, double y, bool pale)
 {
-    html_svg_start(html, "rect", pale ? "bar pale" : "bar");
-    html_svg_number(html, "x", fmin(from, to));
-    html_svg_number(html, "y", y);
-    html_svg_number(html, "width", fabs(to - from));
-    html_svg_number(html, "height", BAR);
-    html_svg_end(html);
+    html_svg_rect(html, pale ? "bar pale" : "bar", fmin(from, to), y, fabs(to - from), BAR);
 }
 
 /* What each line across the chart means, from y on; a target as it is drawn. Returns where the next would stand. */
@@ -121,9 +106,9 @@ static double write_meanings(struct html *html, const struct chart *chart, doubl
         struct list lines =
             diagram_wrap(html->arena, chart_rule_in_words(html->arena, chart, rule), SMALL, WIDTH - SWATCH);
         if (rule->text != NULL)
-            write_line(html, "target", 0, y + LINE / 2.0, SWATCH - SPACE, y + LINE / 2.0);
+            html_svg_line(html, "target", 0, y + LINE / 2.0, SWATCH - SPACE, y + LINE / 2.0);
         else
-            write_line(html, "event", SWATCH / 2.0, y + 2, SWATCH / 2.0, y + LINE);
+            html_svg_line(html, "event", SWATCH / 2.0, y + 2, SWATCH / 2.0, y + LINE);
         for (size_t j = 0; j < lines.count; j++, y += LINE)
             html_svg_text(html, "meaning", SWATCH, y + LINE - 4, lines.items[j]);
     }
@@ -138,16 +123,16 @@ static void write_targets(struct html *html, const struct rows *rows, double lef
     for (size_t i = 0; i < chart->rule_count; i++) {
         double x = left + chart_share(&rows->scale, chart->rules[i].value) * rows->room;
         if (chart->rules[i].text != NULL)
-            write_line(html, "target", x, 0, x, bottom);
+            html_svg_line(html, "target", x, 0, x, bottom);
     }
 }
 
 /* From the lowest to the highest value, with a stop at each end. */
 static void write_interval(struct html *html, double low, double high, double y)
 {
-    write_line(html, "range", low, y, high, y);
-    write_line(html, "range", low, y - 4, low, y + 4);
-    write_line(html, "range", high, y - 4, high, y + 4);
+    html_svg_line(html, "range", low, y, high, y);
+    html_svg_line(html, "range", low, y - 4, low, y + 4);
+    html_svg_line(html, "range", high, y - 4, high, y + 4);
 }
 
 /* A bar, or a dot on its line, and what is beside it. */
@@ -160,7 +145,7 @@ static void write_row(struct html *html, const struct rows *rows, size_t i, doub
     double middle = y - LINE / 2.0 + (is_dot ? BAR / 2.0 : SPACE - LINE / 2.0 + BAR / 2.0), beside = end;
 
     if (is_dot)
-        write_line(html, "grid", left, middle, left + rows->room, middle);
+        html_svg_line(html, "grid", left, middle, left + rows->room, middle);
     else if (!point->missing)
         write_bar(html, zero, end, y - LINE + SPACE, rows->pale);
     if (point->low_text != NULL) {
@@ -268,7 +253,7 @@ static void write_grid(struct html *html, const struct plot *plot)
     for (int i = 0; i <= steps; i++) {
         double value = scale->low + i * scale->step;
         double y = point_y(plot, value);
-        write_line(html, "grid", plot->left, y, plot->right, y);
+        html_svg_line(html, "grid", plot->left, y, plot->right, y);
         html_svg_text(html, "tick", plot->left - SPACE, y + 5, chart_tick(html->arena, scale, value, mark));
     }
 }
@@ -334,10 +319,10 @@ static void write_rules(struct html *html, const struct plot *plot)
         const struct chart_rule *rule = &chart->rules[i];
         if (rule->text != NULL) {
             double y = point_y(plot, rule->value);
-            write_line(html, "target", plot->left, y, plot->right, y);
+            html_svg_line(html, "target", plot->left, y, plot->right, y);
         } else { /* above the point is its value */
             double x = point_x(plot, rule->point / plot->series), y = point_y(plot, chart_row_top(chart, rule->point));
-            write_line(html, "event", x, y, x, PLOT_BOTTOM);
+            html_svg_line(html, "event", x, y, x, PLOT_BOTTOM);
         }
     }
 }
@@ -353,9 +338,9 @@ static void write_series(struct html *html, const struct plot *plot, size_t seri
         double x = point_x(plot, row);
         if (point->low_text != NULL) {
             double low = point_y(plot, point->low), high = point_y(plot, point->high);
-            write_line(html, "range", x, low, x, high);
-            write_line(html, "range", x - 4, low, x + 4, low);
-            write_line(html, "range", x - 4, high, x + 4, high);
+            html_svg_line(html, "range", x, low, x, high);
+            html_svg_line(html, "range", x - 4, low, x + 4, low);
+            html_svg_line(html, "range", x - 4, high, x + 4, high);
         }
         if (!point->missing)
             write_form(html, plot, series, x, point_y(plot, point->value));
@@ -367,7 +352,7 @@ static double write_names(struct html *html, const struct plot *plot, double y)
 {
     for (size_t i = 0; i < plot->chart->column_count; i++) {
         struct list lines = diagram_wrap(html->arena, plot->chart->columns[i], LETTER, WIDTH - 40);
-        write_line(html, series_class(html, plot, "line", i), 0, y - 5, 30, y - 5);
+        html_svg_line(html, series_class(html, plot, "line", i), 0, y - 5, 30, y - 5);
         write_form(html, plot, i, 15, y - 5);
         for (size_t j = 0; j < lines.count; j++, y += LINE)
             html_svg_text(html, "label", 40, y, lines.items[j]);

@@ -81,17 +81,10 @@ static void write_cell(struct html *html, const struct chart *chart, size_t poin
     int shade = most > 0 && cell->value > 0 ? (int)fmin(ceil(cell->value / most * SHADES), SHADES) : 0;
     bool linked = cell->value > 0 && html_open_cell(html, cell);
 
-    if (linked) {
-        html_element(html, "title", NULL,
-                     arena_format(html->arena, "%s, %s: %s", cell->label, chart->columns[point % chart->column_count],
-                                  cell->text));
-    }
-    html_svg_start(html, "rect", arena_format(html->arena, "cell shade-%d", shade));
-    html_svg_number(html, "x", x + GAP / 2.0);
-    html_svg_number(html, "y", y + GAP / 2.0);
-    html_svg_number(html, "width", width - GAP);
-    html_svg_number(html, "height", height - GAP);
-    html_svg_end(html);
+    if (linked)
+        html_svg_cell_title(html, chart, point);
+    html_svg_rect(html, arena_format(html->arena, "cell shade-%d", shade), x + GAP / 2.0, y + GAP / 2.0, width - GAP,
+                  height - GAP);
     html_svg_text(html, "count middle", x + width / 2, y + height / 2 + 5, cell->text);
     if (linked)
         html_close(html);

@@ -22,6 +22,40 @@ void html_svg_end(struct html *html)
     buffer_char(html->out, '\n');
 }
 
+void html_svg_box(struct html *html, double x, double y, double width, double height)
+{
+    html_svg_number(html, "x", x);
+    html_svg_number(html, "y", y);
+    html_svg_number(html, "width", width);
+    html_svg_number(html, "height", height);
+}
+
+void html_svg_rect(struct html *html, const char *class, double x, double y, double width, double height)
+{
+    html_svg_start(html, "rect", class);
+    html_svg_box(html, x, y, width, height);
+    html_svg_end(html);
+}
+
+void html_svg_line(struct html *html, const char *class, double x1, double y1, double x2, double y2)
+{
+    html_svg_start(html, "line", class);
+    html_svg_number(html, "x1", x1);
+    html_svg_number(html, "y1", y1);
+    html_svg_number(html, "x2", x2);
+    html_svg_number(html, "y2", y2);
+    html_svg_end(html);
+}
+
+void html_svg_cell_title(struct html *html, const struct chart *chart, size_t point)
+{
+    const struct chart_point *cell = &chart->points[point];
+
+    html_element(
+        html, "title", NULL,
+        arena_format(html->arena, "%s, %s: %s", cell->label, chart->columns[point % chart->column_count], cell->text));
+}
+
 static void start_text(struct html *html, const char *class)
 {
     html_start(html, "text");

@@ -15,6 +15,14 @@ void html_svg_start(struct html *html, const char *name, const char *class);
 void html_svg_number(struct html *html, const char *name, double number);
 void html_svg_end(struct html *html);
 
+/* The numbers of an element that is started; and elements with no others. */
+void html_svg_box(struct html *html, double x, double y, double width, double height);
+void html_svg_rect(struct html *html, const char *class, double x, double y, double width, double height);
+void html_svg_line(struct html *html, const char *class, double x1, double y1, double x2, double y2);
+
+/* What a cell of a heat map or a board says, where a reader points at it: "Misi, IK-01: 3". */
+void html_svg_cell_title(struct html *html, const struct chart *chart, size_t point);
+
 /* One line of text that begins, or is centred where the class says so, at x; its letters stand on y. */
 void html_svg_text(struct html *html, const char *class, double x, double y, const char *text);
 

@@ -30,6 +30,13 @@ void latex_text(struct latex *latex, const char *text)
     latex_escape_narrow(latex->out, LATEX_TEXT, text, latex->longest);
 }
 
+void latex_around(struct latex *latex, const char *before, const char *text, const char *behind)
+{
+    latex_put(latex, before);
+    latex_text(latex, text);
+    latex_put(latex, behind);
+}
+
 void latex_line(struct latex *latex)
 {
     if (latex->out->length > 0 && latex->out->bytes[latex->out->length - 1] != '\n')

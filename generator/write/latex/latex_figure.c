@@ -45,9 +45,7 @@ static void write_picture(struct latex *latex, const char *path, const char *alt
         else
             buffer_format(latex->out, "\\lampirangambar{%s}", file);
     } else {
-        latex_put(latex, "\\lampirantanpagambar{");
-        latex_text(latex, alt);
-        latex_put(latex, "}");
+        latex_around(latex, "\\lampirantanpagambar{", alt, "}");
     }
 }
 
@@ -135,9 +133,7 @@ static const char *row_label(struct latex *latex, const struct chart *chart, siz
     if (chart->column_count == 0)
         return chart->points[point].label;
     if (point % chart->column_count == 0) {
-        latex_put(latex, "\\lampiranderet{");
-        latex_text(latex, chart->points[point].label);
-        latex_put(latex, "}\n");
+        latex_around(latex, "\\lampiranderet{", chart->points[point].label, "}\n");
     }
     return chart->columns[point % chart->column_count];
 }
@@ -240,9 +236,7 @@ static void write_meanings(struct latex *latex, const struct chart *chart)
 
 static void begin_curve(struct latex *latex, const struct chart *chart, const struct chart_scale *scale)
 {
-    latex_put(latex, "\\begin{lampirankurva}{");
-    latex_text(latex, chart->unit ? chart->unit : "");
-    latex_put(latex, "}\n");
+    latex_around(latex, "\\begin{lampirankurva}{", chart->unit ? chart->unit : "", "}\n");
     write_scale(latex, scale);
     write_rules(latex, chart, scale);
 }
@@ -364,9 +358,7 @@ static void begin_map(struct latex *latex, const struct chart *chart)
 {
     buffer_format(latex->out, "\\begin{lampiranpeta}{%zu}\n\\lampiranpetabaris{}{", chart->column_count);
     for (size_t i = 0; i < chart->column_count; i++) {
-        latex_put(latex, "\\lampiranpetakepala{");
-        latex_text(latex, chart->columns[i]);
-        latex_put(latex, "}");
+        latex_around(latex, "\\lampiranpetakepala{", chart->columns[i], "}");
     }
     latex_put(latex, "}\n");
 }
@@ -376,9 +368,7 @@ static void begin_map_row(struct latex *latex, const struct chart *chart, size_t
 {
     if (point % chart->column_count != 0)
         return;
-    latex_put(latex, "\\lampiranpetabaris{");
-    latex_text(latex, chart->points[point].label);
-    latex_put(latex, "}{");
+    latex_around(latex, "\\lampiranpetabaris{", chart->points[point].label, "}{");
 }
 
 /* In black and white: each number above a rule of its share. */

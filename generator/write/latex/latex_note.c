@@ -60,9 +60,7 @@ static void call_in_note(struct latex *latex, const struct footnote *footnote)
 {
     const char *text = block_plain(latex->arena, footnote->blocks);
 
-    latex_put(latex, " (");
-    latex_text(latex, text);
-    latex_put(latex, ")");
+    latex_around(latex, " (", text, ")");
 }
 
 void latex_note_call(struct latex *latex, const struct span *span)

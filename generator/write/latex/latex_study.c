@@ -234,9 +234,7 @@ void latex_quote(struct latex *latex, const struct block *block)
     latex_put_anchor(latex, block->id);
     /* Before the words, for those who hear the page or copy it. */
     if (quote->illustrative != NULL) {
-        latex_put(latex, "\\lampiranrekaan{");
-        latex_text(latex, quote->illustrative);
-        latex_put(latex, "}%\n");
+        latex_around(latex, "\\lampiranrekaan{", quote->illustrative, "}%\n");
     }
     if (quote->language != NULL)
         buffer_format(latex->out, "\\begin{lampiranbahasa}{%s}%%\n", quote->language);

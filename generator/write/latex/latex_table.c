@@ -32,9 +32,7 @@ void latex_caption(struct latex *latex, const char *label, const struct span *ca
 
     latex_put(latex, "\\caption");
     if (calls_note(caption)) {
-        latex_put(latex, "[{");
-        latex_text(latex, span_plain(latex->arena, caption));
-        latex_put(latex, "}]");
+        latex_around(latex, "[{", span_plain(latex->arena, caption), "}]");
     }
     latex_put(latex, "{");
     latex_spans(latex, caption);

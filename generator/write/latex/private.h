@@ -65,6 +65,9 @@ bool latex_starts_turned(struct latex *latex, const struct block *blocks);
 void latex_put(struct latex *latex, const char *markup);
 void latex_text(struct latex *latex, const char *text);
 
+/* text between markup: "\lampiranderet{", text, "}". */
+void latex_around(struct latex *latex, const char *before, const char *text, const char *behind);
+
 /* Starts a line unless at the start of one. */
 void latex_line(struct latex *latex);
 
