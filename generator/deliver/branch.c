@@ -106,8 +106,13 @@ static bool open_repository(struct delivery *delivery)
         return false;
     }
     if (!git(delivery, "rev-parse", "--absolute-git-dir", NULL)) {
-        diag_error(delivery->build->diags, no_place, "no-repository", "the study is in no git repository: %s",
-                   said(delivery));
+        /* Any other reason is told in git's own words. */
+        const char *words = said(delivery);
+        if (strstr(words, "not a git repository") != NULL)
+            diag_error(delivery->build->diags, no_place, "no-repository", "the study is in no git repository");
+        else
+            diag_error(delivery->build->diags, no_place, "no-repository", "git does not open the study's repository: %s",
+                       words);
         diag_hint(delivery->build->diags, "run `git init` in it first, or publish to a folder: --to DIR");
         return false;
     }

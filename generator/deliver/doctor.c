@@ -76,7 +76,7 @@ static void want(struct map *wanted, struct arena *arena, const char *packages)
 
 static void print_state(struct buffer *out, bool is_there, const char *what, const char *by)
 {
-    buffer_format(out, "  %-8s %s%s%s%s\n", is_there ? translated("yes") : translated("missing"), translated(what),
+    buffer_format(out, "  %-8s %s%s%s%s\n", is_there ? translated("there") : translated("missing"), translated(what),
                   by ? " (" : "", by ? by : "", by ? ")" : "");
 }
 
