@@ -263,6 +263,39 @@ bool database_next(struct database *database);
 const char *database_text(struct database *database, int column);
 long database_number(struct database *database, int column);
 
+/*
+ * What the databases of tools have in common.  Objects are found by their numbers, as texts; a guid is made of what
+ * tells the project from others, of table and number, and of what tells apart copies of one project (own; NULL:
+ * nothing).
+ */
+const char *database_key(struct project *project, long number);
+void *database_object(struct project *project, struct map *map, long number);
+const char *database_guid(struct project *project, const char *table, long number, const char *own);
+const char *database_column(struct database *database, const char *table, const char *const *names);
+void database_find_space(struct project *project, struct database *database, const char *table, const char *texts);
+struct project_source *database_add_source(struct project *project, struct map *sources, long number, const char *name);
+struct segment *database_add_segment(struct project *project, struct project_source *source, const char *table,
+                                     long number, const char *owner);
+
+/* Tables of texts, of codes, and of places in the texts that have them. */
+struct tables_reading {
+    struct project *project;
+    struct database *database;
+    struct map *sources, *codes, *cases;
+    struct map *located; /* source guid -> struct located */
+    struct list all;     /* the same */
+};
+
+/* Each query gives the columns that struct tables of read_databases.c names, or what is said here. */
+struct tables_reading tables_begin(struct project *project, struct database *database, const char *tool);
+void tables_sources(struct tables_reading *reading, const char *sql);
+void tables_codes(struct tables_reading *reading, const char *sql);
+void tables_codings(struct tables_reading *reading, const char *sql);
+void tables_groups(struct tables_reading *reading, const char *sql); /* number of the text, name of the group */
+
+/* Puts each code of query (its number, that of what it belongs to) below that one of parents, where both are known. */
+void tables_members(struct tables_reading *reading, struct map *parents, const char *query);
+
 /* Rows of cells, never NULL: from CSV of any usual delimiter and encoding, or the first filled sheet of an XLSX. */
 struct sheet {
     const char *name;

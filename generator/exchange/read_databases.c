@@ -1,4 +1,4 @@
-/* Projects that are databases: Taguette, QualCoder, RQDA, exchange files of MAXQDA. */
+/* Projects that are databases: what they have in common, and those of QualCoder and RQDA. */
 
 #include "exchange/private.h"
 
@@ -9,25 +9,25 @@
 #include <string.h>
 
 /* Objects of a table by number, as text: maps have texts as keys. */
-static const char *key_of(struct project *project, long number)
+const char *database_key(struct project *project, long number)
 {
     return arena_format(project->arena, "%ld", number);
 }
 
-static void *numbered(struct project *project, struct map *map, long number)
+void *database_object(struct project *project, struct map *map, long number)
 {
-    return map_get(map, key_of(project, number));
+    return map_get(map, database_key(project, number));
 }
 
 /* Of an object of this project; own tells apart what copies of one project gave the same number. NULL: nothing does. */
-static const char *guid_of(struct project *project, const char *table, long number, const char *own)
+const char *database_guid(struct project *project, const char *table, long number, const char *own)
 {
     return guid_make(project->arena, arena_format(project->arena, "%s:%s:%s:%ld:%s", project->tool,
                                                   project->space ? project->space : "", table, number, own ? own : ""));
 }
 
 /* The first of the columns that the table has, or a value that is nothing: the versions of tools differ. */
-static const char *column_among(struct database *database, const char *table, const char *const *names)
+const char *database_column(struct database *database, const char *table, const char *const *names)
 {
     for (; *names != NULL; names++) {
         if (database_has(database, table, *names))
@@ -41,11 +41,11 @@ static const char *date_in(struct database *database, const char *table)
 {
     static const char *const names[] = {"date", "created", NULL};
 
-    return column_among(database, table, names);
+    return database_column(database, table, names);
 }
 
 /* What tells this project from others of the tool, and stays: when it was begun, else its oldest text. */
-static void find_space(struct project *project, struct database *database, const char *table, const char *texts)
+void database_find_space(struct project *project, struct database *database, const char *table, const char *texts)
 {
     const char *const queries[] = {
         arena_concat(project->arena, "SELECT ", date_in(database, table), " FROM ", table, " LIMIT 1", NULL), texts};
@@ -57,96 +57,28 @@ static void find_space(struct project *project, struct database *database, const
     }
 }
 
-static struct project_source *add_source(struct project *project, struct map *sources, long number, const char *name)
+struct project_source *database_add_source(struct project *project, struct map *sources, long number, const char *name)
 {
     struct project_source *source = arena_alloc(project->arena, sizeof *source);
 
-    *source = (struct project_source){.guid = guid_of(project, "source", number, NULL), .name = name ? name : ""};
+    *source = (struct project_source){.guid = database_guid(project, "source", number, NULL), .name = name ? name : ""};
     list_add(&project->sources, project->arena, source);
-    map_put(sources, key_of(project, number), source);
+    map_put(sources, database_key(project, number), source);
     return source;
 }
 
-static struct segment *add_segment(struct project *project, struct project_source *source, const char *table,
-                                   long number, const char *owner)
+struct segment *database_add_segment(struct project *project, struct project_source *source, const char *table,
+                                     long number, const char *owner)
 {
     struct segment *segment = arena_alloc(project->arena, sizeof *segment);
 
-    *segment = (struct segment){.guid = guid_of(project, table, number, owner),
+    *segment = (struct segment){.guid = database_guid(project, table, number, owner),
                                 .source = source,
                                 .start = SIZE_MAX,
                                 .end = SIZE_MAX,
                                 .number = project->segments.count};
     list_add(&project->segments, project->arena, segment);
     return segment;
-}
-
-/* ---- Taguette ---- */
-
-static void read_tags(struct project *project, struct database *database, struct map *tags)
-{
-    database_query(database, "SELECT id, path, description FROM tags ORDER BY path");
-    while (database_next(database)) {
-        const char *levels[MOST_DEPTH], *path = database_text(database, 1), *description = database_text(database, 2);
-        size_t count = project_levels(project, path ? path : "", project->request->separator, levels);
-        struct project_code *code = count > 0 ? project_code_at(project, project->by_path, levels, count) : NULL;
-        if (code != NULL && description != NULL && *description != '\0')
-            code->description = description;
-        map_put(tags, key_of(project, database_number(database, 0)), code);
-    }
-}
-
-/* Positions count bytes of the text of the HTML, tags left out; here a snippet says the words, so it is searched. */
-static void read_highlights(struct project *project, struct database *database, struct map *sources, struct map *all)
-{
-    database_query(database, "SELECT id, document_id, snippet FROM highlights ORDER BY document_id, start_offset, id");
-    while (database_next(database)) {
-        struct project_source *source = numbered(project, sources, database_number(database, 1));
-        const char *snippet = database_text(database, 2);
-        if (source == NULL || snippet == NULL)
-            continue;
-        struct segment *segment = add_segment(project, source, "highlight", database_number(database, 0), NULL);
-        segment->text = text_from_html(project->arena, snippet);
-        map_put(all, key_of(project, database_number(database, 0)), segment);
-    }
-}
-
-bool read_taguette(struct project *project, struct database *database)
-{
-    struct map *sources = map_new(project->arena), *tags = map_new(project->arena), *all = map_new(project->arena);
-
-    project->tool = "Taguette";
-    find_space(project, database, "projects", "SELECT name FROM documents ORDER BY id LIMIT 1");
-    database_query(database, "SELECT name, description FROM projects LIMIT 1");
-    if (database_next(database)) {
-        project->name = database_text(database, 0);
-        project->description = database_text(database, 1);
-    }
-    database_query(database, "SELECT id, name, description, contents FROM documents ORDER BY id");
-    while (database_next(database)) {
-        struct project_source *source =
-            add_source(project, sources, database_number(database, 0), database_text(database, 1));
-        const char *contents = database_text(database, 3);
-        source->memo = database_text(database, 2);
-        source->text = contents ? text_from_html(project->arena, contents) : NULL;
-        source->length = source->text ? strlen(source->text) : 0;
-    }
-    read_tags(project, database, tags);
-    read_highlights(project, database, sources, all);
-    database_query(database, "SELECT highlight_id, tag_id FROM highlight_tags ORDER BY highlight_id, tag_id");
-    while (database_next(database)) {
-        struct segment *segment = numbered(project, all, database_number(database, 0));
-        struct project_code *code = numbered(project, tags, database_number(database, 1));
-        if (segment != NULL)
-            segment_add_code(project, segment, code);
-    }
-    if (database_has(database, "commands", NULL)) {
-        database_query(database, "SELECT count(*) FROM commands");
-        if (database_next(database))
-            project_lose(project, "log entry", (size_t)database_number(database, 0), LOSS_LEFT,
-                         "the format of a study has no log of single acts");
-    }
-    return !project->failed;
 }
 
 /* ---- QualCoder and RQDA: texts with places in characters ---- */
@@ -162,15 +94,7 @@ struct tables {
     const char *of_files; /* source, variable, value; NULL likewise */
 };
 
-struct reading {
-    struct project *project;
-    struct database *database;
-    struct map *sources, *codes, *cases;
-    struct map *located; /* source guid -> struct located */
-    struct list all;     /* the same */
-};
-
-static struct located *located_of(struct reading *reading, struct project_source *source, const char *text)
+static struct located *located_of(struct tables_reading *reading, struct project_source *source, const char *text)
 {
     struct located *located = arena_alloc(reading->project->arena, sizeof *located);
 
@@ -180,13 +104,13 @@ static struct located *located_of(struct reading *reading, struct project_source
     return located;
 }
 
-static void read_sources(struct reading *reading, const char *sql)
+void tables_sources(struct tables_reading *reading, const char *sql)
 {
     database_query(reading->database, sql);
     while (database_next(reading->database)) {
         struct project_source *source =
-            add_source(reading->project, reading->sources, database_number(reading->database, 0),
-                       database_text(reading->database, 1));
+            database_add_source(reading->project, reading->sources, database_number(reading->database, 0),
+                                database_text(reading->database, 1));
         const char *text = database_text(reading->database, 2);
         source->memo = database_text(reading->database, 3);
         if (text != NULL && *text != '\0')
@@ -194,7 +118,7 @@ static void read_sources(struct reading *reading, const char *sql)
     }
 }
 
-static void read_codes(struct reading *reading, const char *sql)
+void tables_codes(struct tables_reading *reading, const char *sql)
 {
     struct project *project = reading->project;
 
@@ -202,31 +126,32 @@ static void read_codes(struct reading *reading, const char *sql)
     while (database_next(reading->database)) {
         struct project_code *code = arena_alloc(project->arena, sizeof *code);
         long number = database_number(reading->database, 0);
-        *code = (struct project_code){.guid = guid_of(project, "code", number, database_text(reading->database, 4)),
-                                      .name = database_text(reading->database, 1),
-                                      .memo = database_text(reading->database, 2),
-                                      .color = database_text(reading->database, 3)};
+        *code =
+            (struct project_code){.guid = database_guid(project, "code", number, database_text(reading->database, 4)),
+                                  .name = database_text(reading->database, 1),
+                                  .memo = database_text(reading->database, 2),
+                                  .color = database_text(reading->database, 3)};
         code->name = code->name ? code->name : "";
         list_add(&project->codes, project->arena, code);
-        map_put(reading->codes, key_of(project, number), code);
+        map_put(reading->codes, database_key(project, number), code);
     }
 }
 
-static void read_codings(struct reading *reading, const char *sql)
+void tables_codings(struct tables_reading *reading, const char *sql)
 {
     struct project *project = reading->project;
 
     database_query(reading->database, sql);
     while (database_next(reading->database)) {
         struct database *database = reading->database;
-        struct project_source *source = numbered(project, reading->sources, database_number(database, 1));
-        struct project_code *code = numbered(project, reading->codes, database_number(database, 2));
+        struct project_source *source = database_object(project, reading->sources, database_number(database, 1));
+        struct project_code *code = database_object(project, reading->codes, database_number(database, 2));
         if (source == NULL || code == NULL) {
             project_lose(project, "coding", 1, LOSS_LEFT, "its source or its code is not in the project");
             continue;
         }
         const char *owner = database_text(database, 6);
-        struct segment *segment = add_segment(project, source, "coding", database_number(database, 0), owner);
+        struct segment *segment = database_add_segment(project, source, "coding", database_number(database, 0), owner);
         long from = database_number(database, 3), to = database_number(database, 4);
         struct located *located = map_get(reading->located, source->guid);
         const char *words = database_text(database, 5), *memo = database_text(database, 7);
@@ -245,7 +170,7 @@ static void read_codings(struct reading *reading, const char *sql)
     }
 }
 
-static void read_cases(struct reading *reading, const struct tables *tables)
+static void read_cases(struct tables_reading *reading, const struct tables *tables)
 {
     struct project *project = reading->project;
     struct database *database = reading->database;
@@ -254,17 +179,17 @@ static void read_cases(struct reading *reading, const struct tables *tables)
     while (database_next(database)) {
         struct project_case *person = arena_alloc(project->arena, sizeof *person);
         long number = database_number(database, 0);
-        *person = (struct project_case){.guid = guid_of(project, "case", number, NULL),
+        *person = (struct project_case){.guid = database_guid(project, "case", number, NULL),
                                         .name = database_text(database, 1),
                                         .description = database_text(database, 2)};
         person->name = person->name ? person->name : "";
         list_add(&project->cases, project->arena, person);
-        map_put(reading->cases, key_of(project, number), person);
+        map_put(reading->cases, database_key(project, number), person);
     }
     if (tables->values != NULL)
         database_query(database, tables->values);
     while (tables->values != NULL && database_next(database)) {
-        struct project_case *person = numbered(project, reading->cases, database_number(database, 0));
+        struct project_case *person = database_object(project, reading->cases, database_number(database, 0));
         const char *variable = database_text(database, 1), *value = database_text(database, 2);
         if (person != NULL)
             case_set(project, person, variable, value);
@@ -279,7 +204,7 @@ struct said {
 };
 
 /* A source that has one case is that case's; of one that has several, each range says who speaks. */
-static void give_to_cases(struct reading *reading, const char *sql)
+static void give_to_cases(struct tables_reading *reading, const char *sql)
 {
     struct project *project = reading->project;
     struct list ranges = {0};
@@ -289,8 +214,8 @@ static void give_to_cases(struct reading *reading, const char *sql)
     while (database_next(reading->database)) {
         struct said *said = arena_alloc(project->arena, sizeof *said);
         *said =
-            (struct said){numbered(project, reading->sources, database_number(reading->database, 1)),
-                          numbered(project, reading->cases, database_number(reading->database, 0)),
+            (struct said){database_object(project, reading->sources, database_number(reading->database, 1)),
+                          database_object(project, reading->cases, database_number(reading->database, 0)),
                           (size_t)database_number(reading->database, 2), (size_t)database_number(reading->database, 3)};
         if (said->source == NULL || said->by == NULL)
             continue;
@@ -312,14 +237,14 @@ static void give_to_cases(struct reading *reading, const char *sql)
 }
 
 /* What is said of a file is said of who speaks in it. */
-static void read_values_of_files(struct reading *reading, const char *sql)
+static void read_values_of_files(struct tables_reading *reading, const char *sql)
 {
     struct project *project = reading->project;
     struct database *database = reading->database;
 
     database_query(database, sql);
     while (database_next(database)) {
-        struct project_source *source = numbered(project, reading->sources, database_number(database, 0));
+        struct project_source *source = database_object(project, reading->sources, database_number(database, 0));
         if (source == NULL || project->request->documents) {
             project_lose(project, "attribute of a file", 1, LOSS_LEFT, "only informants have any");
             continue;
@@ -334,19 +259,19 @@ static void read_values_of_files(struct reading *reading, const char *sql)
 }
 
 /* Groups of files: number of the file, name of the group. */
-static void read_groups(struct reading *reading, const char *sql)
+void tables_groups(struct tables_reading *reading, const char *sql)
 {
     database_query(reading->database, sql);
     while (database_next(reading->database)) {
         struct project_source *source =
-            numbered(reading->project, reading->sources, database_number(reading->database, 0));
+            database_object(reading->project, reading->sources, database_number(reading->database, 0));
         if (source != NULL)
             source_group(reading->project, source, database_text(reading->database, 1));
     }
 }
 
 /* Entries of a journal: number, name, text. */
-static void read_journal(struct reading *reading, const char *sql)
+static void read_journal(struct tables_reading *reading, const char *sql)
 {
     struct project *project = reading->project;
     struct database *database = reading->database;
@@ -354,7 +279,7 @@ static void read_journal(struct reading *reading, const char *sql)
     database_query(database, sql);
     while (database_next(database)) {
         struct project_note *note = arena_alloc(project->arena, sizeof *note);
-        *note = (struct project_note){.guid = guid_of(project, "journal", database_number(database, 0), NULL),
+        *note = (struct project_note){.guid = database_guid(project, "journal", database_number(database, 0), NULL),
                                       .name = database_text(database, 1),
                                       .text = database_text(database, 2)};
         if (note->text != NULL)
@@ -363,7 +288,7 @@ static void read_journal(struct reading *reading, const char *sql)
 }
 
 /* What the tool has and is not read: how many rows of which table. */
-static void count_lost(struct reading *reading, const char *const (*lost)[4], size_t count)
+static void count_lost(struct tables_reading *reading, const char *const (*lost)[4], size_t count)
 {
     struct project *project = reading->project;
 
@@ -377,13 +302,13 @@ static void count_lost(struct reading *reading, const char *const (*lost)[4], si
     }
 }
 
-static bool read_tables(struct reading *reading, const struct tables *tables)
+static bool read_tables(struct tables_reading *reading, const struct tables *tables)
 {
     struct project *project = reading->project;
 
-    read_sources(reading, tables->sources);
-    read_codes(reading, tables->codes);
-    read_codings(reading, tables->codings);
+    tables_sources(reading, tables->sources);
+    tables_codes(reading, tables->codes);
+    tables_codings(reading, tables->codings);
     if (tables->cases != NULL) {
         read_cases(reading, tables);
         give_to_cases(reading, tables->of_cases);
@@ -393,15 +318,15 @@ static bool read_tables(struct reading *reading, const struct tables *tables)
     return !project->failed && locate_all(project, &reading->all);
 }
 
-static struct reading begin(struct project *project, struct database *database, const char *tool)
+struct tables_reading tables_begin(struct project *project, struct database *database, const char *tool)
 {
     project->tool = tool;
-    return (struct reading){.project = project,
-                            .database = database,
-                            .sources = map_new(project->arena),
-                            .codes = map_new(project->arena),
-                            .cases = map_new(project->arena),
-                            .located = map_new(project->arena)};
+    return (struct tables_reading){.project = project,
+                                   .database = database,
+                                   .sources = map_new(project->arena),
+                                   .codes = map_new(project->arena),
+                                   .cases = map_new(project->arena),
+                                   .located = map_new(project->arena)};
 }
 
 /* Puts code below its parent; a parent below itself stays at the top. */
@@ -420,21 +345,21 @@ static void put_below(struct project *project, struct project_code *code, struct
 }
 
 /* Puts each code of query (its number, that of what it belongs to) below that one of parents, where both are known. */
-static void put_members(struct reading *reading, struct map *parents, const char *query)
+void tables_members(struct tables_reading *reading, struct map *parents, const char *query)
 {
     struct database *database = reading->database;
 
     database_query(database, query);
     while (database_next(database)) {
-        struct project_code *code = numbered(reading->project, reading->codes, database_number(database, 0));
-        struct project_code *parent = numbered(reading->project, parents, database_number(database, 1));
+        struct project_code *code = database_object(reading->project, reading->codes, database_number(database, 0));
+        struct project_code *parent = database_object(reading->project, parents, database_number(database, 1));
         if (code != NULL && parent != NULL)
             put_below(reading->project, code, parent);
     }
 }
 
 /* Categories are codes that no words may carry; they come before the codes in them. */
-static void read_categories(struct reading *reading, const char *sql, const char *members)
+static void read_categories(struct tables_reading *reading, const char *sql, const char *members)
 {
     struct project *project = reading->project;
     struct database *database = reading->database;
@@ -446,28 +371,28 @@ static void read_categories(struct reading *reading, const char *sql, const char
     while (database_next(database)) {
         struct project_code *code = arena_alloc(project->arena, sizeof *code);
         long number = database_number(database, 0), parent = database_number(database, 3);
-        *code = (struct project_code){.guid = guid_of(project, "category", number, database_text(database, 4)),
+        *code = (struct project_code){.guid = database_guid(project, "category", number, database_text(database, 4)),
                                       .is_folder = true,
                                       .name = database_text(database, 1),
                                       .memo = database_text(database, 2)};
         code->name = code->name ? code->name : "";
         list_add(&made, project->arena, code);
-        map_put(categories, key_of(project, number), code);
-        map_put(above, code->guid, (void *)key_of(project, parent));
+        map_put(categories, database_key(project, number), code);
+        map_put(above, code->guid, (void *)database_key(project, parent));
     }
     for (size_t i = 0; i < made.count; i++) {
         struct project_code *code = made.items[i];
         put_below(project, code, map_get(categories, map_get(above, code->guid)));
     }
-    put_members(reading, categories, members);
+    tables_members(reading, categories, members);
     for (size_t i = 0; i < made.count; i++)
         list_add(&project->codes, project->arena, made.items[i]);
 }
 
 bool read_qualcoder(struct project *project, struct database *database)
 {
-    struct reading reading = begin(project, database, "QualCoder");
-    find_space(project, database, "project", "SELECT name FROM source ORDER BY id LIMIT 1");
+    struct tables_reading reading = tables_begin(project, database, "QualCoder");
+    database_find_space(project, database, "project", "SELECT name FROM source ORDER BY id LIMIT 1");
     bool has_important = database_has(database, "code_text", "important");
     const struct tables tables = {
         .sources = "SELECT id, name, fulltext, memo FROM source ORDER BY id",
@@ -494,7 +419,7 @@ bool read_qualcoder(struct project *project, struct database *database)
                                  date_in(database, "code_cat"), " FROM code_cat ORDER BY catid", NULL),
                     "SELECT cid, catid FROM code_name WHERE catid IS NOT NULL");
     if (database_has(database, "code_name", "supercid"))
-        put_members(&reading, reading.codes, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
+        tables_members(&reading, reading.codes, "SELECT cid, supercid FROM code_name WHERE supercid IS NOT NULL");
     count_lost(&reading, lost, sizeof lost / sizeof *lost);
     if (database_has(database, "journal", "jentry"))
         read_journal(&reading, "SELECT jid, name, jentry FROM journal ORDER BY jid");
@@ -503,8 +428,8 @@ bool read_qualcoder(struct project *project, struct database *database)
 
 bool read_rqda(struct project *project, struct database *database)
 {
-    struct reading reading = begin(project, database, "RQDA");
-    find_space(project, database, "project", "SELECT name FROM source ORDER BY id LIMIT 1");
+    struct tables_reading reading = tables_begin(project, database, "RQDA");
+    database_find_space(project, database, "project", "SELECT name FROM source ORDER BY id LIMIT 1");
     bool has_cases = database_has(database, "caselinkage", "fid");
     const struct tables tables = {
         .sources = "SELECT id, name, file, memo FROM source WHERE status = 1 ORDER BY id",
@@ -533,96 +458,11 @@ bool read_rqda(struct project *project, struct database *database)
                                      " FROM codecat WHERE status = 1 ORDER BY catid", NULL),
                         "SELECT cid, catid FROM treecode WHERE status = 1");
     if (database_has(database, "filecat", "catid") && database_has(database, "treefile", "fid"))
-        read_groups(&reading, "SELECT t.fid, c.name FROM treefile t JOIN filecat c ON c.catid = t.catid WHERE t.status "
-                              "= 1 AND c.status = 1 ORDER BY t.fid, c.name");
+        tables_groups(&reading,
+                      "SELECT t.fid, c.name FROM treefile t JOIN filecat c ON c.catid = t.catid WHERE t.status "
+                      "= 1 AND c.status = 1 ORDER BY t.fid, c.name");
     if (database_has(database, "journal", "journal"))
         read_journal(&reading, "SELECT rowid, name, journal FROM journal WHERE status = 1 ORDER BY rowid");
     count_lost(&reading, lost, sizeof lost / sizeof *lost);
-    return !project->failed;
-}
-
-/* ---- MAXQDA ---- */
-
-/* The first signs of a coding; those that fill their room are cut off. */
-enum { PREVIEW = 63 };
-
-static const char *preview_of(struct arena *arena, const char *text)
-{
-    size_t count = 0;
-
-    for (const char *at = text; *at != '\0'; count++)
-        text_next(&at);
-    return count < PREVIEW ? text : arena_concat(arena, text, "...", NULL);
-}
-
-/* Texts are kept as they are, or as RTF. */
-static void make_plain(struct reading *reading)
-{
-    for (size_t i = 0; i < reading->all.count && !reading->project->failed; i++) {
-        struct located *located = reading->all.items[i];
-        const char *text = text_starts_with(located->raw, "{\\rtf")
-                               ? text_by_pandoc(reading->project, "rtf", located->raw, located->length)
-                               : located->raw;
-        if (text != NULL) {
-            located->raw = text;
-            located->length = strlen(text);
-        }
-        for (size_t j = 0; j < located->names.count; j++) {
-            if (located->names.items[j] != NULL)
-                located->names.items[j] = (void *)preview_of(reading->project->arena, located->names.items[j]);
-        }
-    }
-}
-
-/* Without a text, what the tool shows of a coding is its words, unless they are cut off. */
-static void leave_cut(struct project *project)
-{
-    size_t kept = 0;
-
-    for (size_t i = 0; i < project->segments.count; i++) {
-        struct segment *segment = project->segments.items[i];
-        bool is_whole = segment->start != SIZE_MAX ||
-                        (segment->text != NULL && preview_of(project->arena, segment->text) == segment->text);
-        if (is_whole)
-            project->segments.items[kept++] = segment;
-    }
-    project_lose(project, "coding", project->segments.count - kept, LOSS_LEFT,
-                 "the file holds its first words only: export the project as REFI-QDA (.qdpx)");
-    project->segments.count = kept;
-}
-
-bool read_maxqda(struct project *project, struct database *database)
-{
-    static const char *const texts[] = {"PlainText", "Text", "Content", "RTF", "Data", NULL};
-    static const char *const memos[] = {"Memo", "Comment", NULL};
-    static const char *const owners[] = {"CreationUser", "CreateUser", "Owner", "Author", "User", NULL};
-    static const char *const parents[] = {"ParentID", "FatherID", "Parent", "Father", NULL};
-    struct reading reading = begin(project, database, "MAXQDA");
-    struct arena *arena = project->arena;
-    const char *text = column_among(database, "Texts", texts);
-    const char *parent = column_among(database, "Codewords", parents);
-
-    if (!database_has(database, "Texts", "Name") || !database_has(database, "Codings", "SegPos1X"))
-        return project_fail(project, "export the project as REFI-QDA (.qdpx), or its coded segments as XLSX",
-                            "the exchange file is of a version that is not known");
-    find_space(project, database, "ProjectInfo", "SELECT Name FROM Texts ORDER BY ID LIMIT 1");
-    read_sources(&reading,
-                 arena_concat(arena, "SELECT ID, Name, CASE WHEN typeof(", text, ") = 'text' THEN ", text, " END, ",
-                              column_among(database, "Texts", memos), " FROM Texts ORDER BY ID", NULL));
-    read_codes(&reading, arena_concat(arena, "SELECT ID, Name, ", column_among(database, "Codewords", memos),
-                                      ", NULL, NULL FROM Codewords ORDER BY ID", NULL));
-    read_codings(&reading,
-                 arena_concat(arena, "SELECT ID, TextID, WordID, SegPos1X, SegPos2X, Preview, ",
-                              column_among(database, "Codings", owners), ", ", column_among(database, "Codings", memos),
-                              ", 0 FROM Codings ORDER BY TextID, SegPos1X, SegPos2X, ID", NULL));
-    if (strcmp(parent, "NULL") != 0)
-        put_members(&reading, reading.codes,
-                    arena_concat(arena, "SELECT ID, ", parent, " FROM Codewords WHERE ", parent, " > 0", NULL));
-    if (database_has(database, "Texts", "GroupID") && database_has(database, "Textgroups", "Name"))
-        read_groups(&reading, "SELECT t.ID, g.Name FROM Texts t JOIN Textgroups g ON g.ID = t.GroupID ORDER BY t.ID");
-    make_plain(&reading);
-    if (!project->failed && reading.all.count > 0)
-        locate_all(project, &reading.all);
-    leave_cut(project);
     return !project->failed;
 }

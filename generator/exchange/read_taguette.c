@@ -1,6 +1,6 @@
 /*
- * What Taguette writes as HTML: its codebook (a heading for each tag, then how often it is used, then what it means),
- * and highlights (the words, then a line with the document and the tags, which rules part).
+ * Taguette: its database, and what it writes as HTML: its codebook (a heading for each tag, then how often it is used,
+ * then what it means), and highlights (the words, then a line with the document and the tags, which rules part).
  */
 
 #include "exchange/private.h"
@@ -12,6 +12,8 @@
 #include "base/text.h"
 
 #include <string.h>
+
+/* ---- HTML ---- */
 
 struct reading {
     struct project *project;
@@ -136,4 +138,74 @@ bool read_taguette_html(struct project *project, const char *path)
     else
         read_codebook(&reading, html);
     return true;
+}
+
+/* ---- the database ---- */
+
+static void read_tags(struct project *project, struct database *database, struct map *tags)
+{
+    database_query(database, "SELECT id, path, description FROM tags ORDER BY path");
+    while (database_next(database)) {
+        const char *levels[MOST_DEPTH], *path = database_text(database, 1), *description = database_text(database, 2);
+        size_t count = project_levels(project, path ? path : "", project->request->separator, levels);
+        struct project_code *code = count > 0 ? project_code_at(project, project->by_path, levels, count) : NULL;
+        if (code != NULL && description != NULL && *description != '\0')
+            code->description = description;
+        map_put(tags, database_key(project, database_number(database, 0)), code);
+    }
+}
+
+/* Positions count bytes of the text of the HTML, tags left out; here a snippet says the words, so it is searched. */
+static void read_highlight_rows(struct project *project, struct database *database, struct map *sources,
+                                struct map *all)
+{
+    database_query(database, "SELECT id, document_id, snippet FROM highlights ORDER BY document_id, start_offset, id");
+    while (database_next(database)) {
+        struct project_source *source = database_object(project, sources, database_number(database, 1));
+        const char *snippet = database_text(database, 2);
+        if (source == NULL || snippet == NULL)
+            continue;
+        struct segment *segment =
+            database_add_segment(project, source, "highlight", database_number(database, 0), NULL);
+        segment->text = text_from_html(project->arena, snippet);
+        map_put(all, database_key(project, database_number(database, 0)), segment);
+    }
+}
+
+bool read_taguette(struct project *project, struct database *database)
+{
+    struct map *sources = map_new(project->arena), *tags = map_new(project->arena), *all = map_new(project->arena);
+
+    project->tool = "Taguette";
+    database_find_space(project, database, "projects", "SELECT name FROM documents ORDER BY id LIMIT 1");
+    database_query(database, "SELECT name, description FROM projects LIMIT 1");
+    if (database_next(database)) {
+        project->name = database_text(database, 0);
+        project->description = database_text(database, 1);
+    }
+    database_query(database, "SELECT id, name, description, contents FROM documents ORDER BY id");
+    while (database_next(database)) {
+        struct project_source *source =
+            database_add_source(project, sources, database_number(database, 0), database_text(database, 1));
+        const char *contents = database_text(database, 3);
+        source->memo = database_text(database, 2);
+        source->text = contents ? text_from_html(project->arena, contents) : NULL;
+        source->length = source->text ? strlen(source->text) : 0;
+    }
+    read_tags(project, database, tags);
+    read_highlight_rows(project, database, sources, all);
+    database_query(database, "SELECT highlight_id, tag_id FROM highlight_tags ORDER BY highlight_id, tag_id");
+    while (database_next(database)) {
+        struct segment *segment = database_object(project, all, database_number(database, 0));
+        struct project_code *code = database_object(project, tags, database_number(database, 1));
+        if (segment != NULL)
+            segment_add_code(project, segment, code);
+    }
+    if (database_has(database, "commands", NULL)) {
+        database_query(database, "SELECT count(*) FROM commands");
+        if (database_next(database))
+            project_lose(project, "log entry", (size_t)database_number(database, 0), LOSS_LEFT,
+                         "the format of a study has no log of single acts");
+    }
+    return !project->failed;
 }
