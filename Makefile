@@ -54,6 +54,7 @@ zip: site ## the site as one file, for a USB stick: unpack it anywhere and open 
 
 pdf: deps ## as site, and the PDF of the appendices by the TeX that is installed, or that is installed now
 	@command -v pdflatex >/dev/null || command -v lualatex >/dev/null || command -v xelatex >/dev/null || $(MAKE_HERE) deps-pdf
+	@command -v pdftotext >/dev/null || $(MAKE_HERE) deps-pdf-search
 	$(Q)$(MAKE_HERE) all
 	$(BUILD)/lampiran build --pdf $(STUDY)
 
