@@ -110,6 +110,94 @@ static void undo(struct reading *reading, struct caption *caption)
     diag_hint(reading->diags, "put it above or below its table, separated by a blank line");
 }
 
+/* The braces at the end of words, which are cut off, become the label of caption. False: there are none. */
+static bool take_braces(struct reading *reading, struct span *words, struct caption *caption)
+{
+    const char *braces = words->kind == SPAN_TEXT ? strrchr(words->text, '{') : NULL;
+    size_t length = braces != NULL ? strlen(braces) : 0, before = length > 0 ? (size_t)(braces - words->text) : 0;
+    struct attributes attributes;
+
+    if (length < 2 || braces[1] != '#' || attributes_length(braces, length) != length)
+        return false;
+    caption->place = caption->end = caption->paragraph->place;
+    caption->place.line = caption->end.line = words->line;
+    caption->place.column = words->column + (int)before;
+    attributes_read(reading, &attributes, braces, length, words->line, caption->place.column);
+    caption->label = label_check(reading, &attributes, "tbl:", "a table", caption->place);
+    attributes_refuse(reading, &attributes, "a table");
+    while (before > 0 && (words->text[before - 1] == ' ' || words->text[before - 1] == '\t'))
+        before--;
+    caption->end.column = words->column + (int)before;
+    caption->braces = arena_string(reading->arena, words->text + before);
+    words->text = arena_copy(reading->arena, words->text, before);
+    return true;
+}
+
+/* Makes a paragraph of its own, behind paragraph, of what comes after the line end that follows last. */
+static struct block *split_paragraph(struct reading *reading, struct block *paragraph, struct span *last)
+{
+    struct span *first = last->next->next;
+    struct place place = paragraph->place;
+
+    place.line = first->line;
+    place.column = first->column;
+    struct block *rest = block_new(reading->arena, BLOCK_PARAGRAPH, place);
+    rest->spans = first;
+    rest->next = paragraph->next;
+    paragraph->next = rest;
+    last->next = NULL;
+    return rest;
+}
+
+/* The caption that begins in a line of paragraph, *before the last span of the line above it; NULL: none does. */
+static struct caption *find_caption(struct reading *reading, struct block *paragraph, struct span **before)
+{
+    struct caption *caption = caption_of(reading, paragraph);
+
+    *before = NULL;
+    for (struct span *span = paragraph->spans; caption == NULL && span != NULL; span = span->next) {
+        const struct span *line = span->next != NULL && span->next->kind == SPAN_SOFT_BREAK ? span->next->next : NULL;
+        size_t mark = line != NULL && line->kind == SPAN_TEXT ? mark_length(line->text, strlen(line->text)) : 0;
+        if (mark == 0)
+            continue;
+        caption = arena_alloc(reading->scratch, sizeof *caption);
+        *caption = (struct caption){.paragraph = paragraph, .mark_length = mark};
+        *before = span;
+    }
+    return caption;
+}
+
+/*
+ * The caption of a table and the line with its source may touch, in any order: the caption, which ends with its label
+ * then, becomes a paragraph of its own, the first below the table.
+ */
+static void part_source(struct reading *reading, struct block *table)
+{
+    struct block *below = table->next;
+    struct span *before;
+    struct caption *caption =
+        below != NULL && below->kind == BLOCK_PARAGRAPH ? find_caption(reading, below, &before) : NULL;
+
+    if (caption == NULL || caption->braces != NULL)
+        return;
+    struct span *last = before != NULL ? before->next->next : below->spans;
+    while (last != NULL &&
+           !((last->next == NULL || last->next->kind == SPAN_SOFT_BREAK) && take_braces(reading, last, caption)))
+        last = last->next;
+    if (last == NULL)
+        return;
+    if (last->next != NULL)
+        split_paragraph(reading, below, last);
+    if (before == NULL)
+        return;
+    caption->paragraph = split_paragraph(reading, below, before);
+    list_add(&reading->captions, reading->scratch, caption);
+    caption->paragraph->level = -(int)reading->captions.count;
+    below->next = caption->paragraph->next;
+    caption->paragraph->next = below;
+    table->next = caption->paragraph;
+}
+
 /* The table takes the caption above it if that is free, else the one below. Returns the block to go on with. */
 static struct block **join_table(struct reading *reading, struct block **above, struct block **at)
 {
@@ -121,6 +209,7 @@ static struct block **join_table(struct reading *reading, struct block **above, 
         *above = table;
         return above;
     }
+    part_source(reading, table);
     caption = caption_of(reading, table->next);
     if (caption != NULL) {
         take(table, caption);
@@ -133,13 +222,13 @@ void caption_join(struct reading *reading, struct block **blocks, size_t first)
 {
     struct block **above = NULL;
 
-    if (reading->captions.count == first)
-        return;
     for (struct block **at = blocks; *at != NULL; at = &(*at)->next) {
         if ((*at)->kind == BLOCK_TABLE)
             at = join_table(reading, above, at);
         above = at;
     }
+    if (reading->captions.count == first)
+        return;
     for (const struct block *block = *blocks; block != NULL; block = block->next) {
         struct caption *caption = caption_of(reading, block);
         if (caption != NULL)

@@ -317,14 +317,21 @@ static size_t block_mark(const char *text)
     return *text == '-' || *text == '*' || *text == '+' ? 1 : 0;
 }
 
-/* "Term", and on a line below it ": what it means". */
+static bool holds_table_label(const struct span *span)
+{
+    while (span != NULL && (span->kind != SPAN_TEXT || strstr(span->text, "{#tbl:") == NULL))
+        span = span->next;
+    return span != NULL;
+}
+
+/* "Term", and on a line below it ": what it means"; with a label, it is the caption of a table that its source touches. */
 static void check_definition(struct reading *reading, const struct block *paragraph)
 {
     for (const struct span *span = paragraph->spans; span != NULL; span = span->next) {
         const struct span *next = span->next;
         bool starts = next != NULL && span->kind == SPAN_SOFT_BREAK && next->kind == SPAN_TEXT &&
                       (*next->text == ':' || *next->text == '~') && (next->text[1] == ' ' || next->text[1] == '\t');
-        if (!starts)
+        if (!starts || holds_table_label(next))
             continue;
         diag_warning(reading->diags, reading_span_place(reading, next->line, next->column), "other-syntax",
                      "a definition list is printed as it is typed");
