@@ -252,6 +252,9 @@ IU-01: [Siti Khadijah, Sri Ayu, Abdul Rahman]
 IU-02: [Siti Aminah]
 """
 
+# Cells side by side are no number that goes on from one to the next.
+FIGURES = """| Tahun | A | B | C |\n|---|---|---|---|\n| 0812 | 3456 | 7890 | 12 |\n| 7371 | 0112 | 0390 | 0001 |"""
+
 
 def prose(letters):
     """Sentences of so many letters, in words of the study of this repository, each behind one that it follows there."""
@@ -270,7 +273,7 @@ def prose(letters):
 
 
 def is_quiet_over_prose(program):
-    """Whether nothing is said of 690,000 letters of prose, and of what is named after persons or in words of names."""
+    """Whether nothing is said of 690,000 letters of prose, of figures, and of what has words of names."""
     with tempfile.TemporaryDirectory(prefix="lampiran-leaks-") as folder:
         study = pathlib.Path(folder) / "study"
         lay_out(study, HERE / "cases/text", OTHERS)
@@ -280,7 +283,7 @@ def is_quiet_over_prose(program):
         for name, lines in (pages | {"bernama": NAMED.split("\n")}).items():
             text = "\n\n".join(" ".join(lines[at:at + 8]) for at in range(0, len(lines), 8))
             page = study / f"content/pages/{name}.md"
-            page.write_text(f"---\nid: {name}\ntitle: Halaman {name}\n---\n\n{text}\n")
+            page.write_text(f"---\nid: {name}\ntitle: Halaman {name}\n---\n\n{text}\n\n{FIGURES}\n")
         run = subprocess.run([program, "check", study], capture_output=True, text=True)
         # What such sentences tell of an office is chance.
         said = [line for line in run.stderr.splitlines() if "/content/pages/" in line and "[recognisable]" not in line]

@@ -62,11 +62,14 @@ static void resume_part(struct index *index, const char *anchor, const char *hea
     index->named = false;
 }
 
-/* Adds text to the part, line ends as spaces. */
+/*
+ * Adds text to the part, its line ends as spaces. A line end parts it from what was there: the figures in the cells of
+ * a row are no number that goes on from one to the next.
+ */
 static void put_words(struct index *index, const char *text)
 {
     if (index->text.length > 0)
-        buffer_char(&index->text, ' ');
+        buffer_char(&index->text, '\n');
     for (; *text != '\0'; text++)
         buffer_char(&index->text, *text == '\n' ? ' ' : *text);
 }
