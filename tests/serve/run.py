@@ -40,7 +40,9 @@ class Preview:
         environment = {**os.environ, "TMPDIR": scratch}
         environment.pop("XDG_RUNTIME_DIR", None)
         self.process = subprocess.Popen([PROGRAM, "serve", "--port", str(port), study], env=environment,
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+                                        # A shell that runs the tests in the background has its children ignore it.
+                                        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
         self.greeting = ""
         while "http://" not in self.greeting:
             line = self.process.stdout.readline()
