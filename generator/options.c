@@ -84,7 +84,7 @@ static const char *const render_formats[] = {"html", "latex", "dump", NULL};
 static const char *const word_policies[] = {"keep", "widen", NULL};
 
 static const struct option option_table[OPTION_COUNT] = {
-    [OPTION_OUT] = {"--out", "DIR", N_("put site/ and appendices/ under DIR (default: the study folder)"), set_text,
+    [OPTION_OUT] = {"--out", N_("DIR"), N_("put site/ and appendices/ under DIR (default: the study folder)"), set_text,
                     FIELD(out)},
     [OPTION_HTML] = {"--html", NULL, N_("the site alone"), set_flag, FIELD(html)},
     [OPTION_LATEX] = {"--latex", NULL, N_("the appendices alone"), set_flag, FIELD(latex)},
@@ -93,21 +93,21 @@ static const struct option option_table[OPTION_COUNT] = {
     [OPTION_DOCX] = {"--docx", NULL, N_("also the appendices for Word, by pandoc"), set_flag, FIELD(docx)},
     [OPTION_OVERLEAF] = {"--overleaf", NULL, N_("also the LaTeX files as one ZIP, to upload to Overleaf"), set_flag,
                          FIELD(overleaf)},
-    [OPTION_ENGINE] = {"--engine", "NAME", N_("the TeX of the PDF: pdflatex, lualatex or xelatex"), set_word,
+    [OPTION_ENGINE] = {"--engine", N_("NAME"), N_("the TeX of the PDF: pdflatex, lualatex or xelatex"), set_word,
                        FIELD(engine), appendix_engine_names + 1 /* without "any" */},
     [OPTION_FINAL] = {"--final", NULL, N_("refuse excerpts marked illustrative"), set_flag, FIELD(final)},
     [OPTION_STRICT] = {"--strict", NULL, N_("treat warnings as errors"), set_flag, FIELD(strict)},
     [OPTION_SHOW_PRIVATE] = {"--show-private", NULL,
                              N_("show the words that must not be published, on a terminal only"), set_flag,
                              FIELD(show_private)},
-    [OPTION_AUDIENCE] = {"--audience", "NAME", N_("public (default), examiner, or all with what is withheld"),
+    [OPTION_AUDIENCE] = {"--audience", N_("NAME"), N_("public (default), examiner, or all with what is withheld"),
                          set_choice, FIELD(audience), model_audiences},
-    [OPTION_READERS] = {"--audience", "NAME",
+    [OPTION_READERS] = {"--audience", N_("NAME"),
                         N_("of the appendices: examiner (default), or public, into appendices-public/"), set_second,
                         FIELD(open), appendix_audiences},
     [OPTION_PRIVACY] = {"--privacy", NULL, N_("also report how many informants are alike, and who could be recognised"),
                         set_flag, FIELD(privacy)},
-    [OPTION_STANDARD] = {"--standard", "NAME", N_("report unanswered items of coreq or srqr"), set_standard,
+    [OPTION_STANDARD] = {"--standard", N_("NAME"), N_("report unanswered items of coreq or srqr"), set_standard,
                          FIELD(standards), standard_names},
     [OPTION_JOBS] = {"--jobs", "N", N_("work on N pages at a time (default: one a core)"), set_number, FIELD(jobs),
                      NULL, 1, 64},
@@ -118,7 +118,7 @@ static const struct option option_table[OPTION_COUNT] = {
                               FIELD(guide), schema_formats},
     [OPTION_TO] = {"--to", "FORMAT", N_("html, latex or dump (the document tree with places)"), set_choice, FIELD(to),
                    render_formats},
-    [OPTION_TARGET] = {"--to", "PLACE", N_("a folder, or branch:NAME of the git repository that the study is in"),
+    [OPTION_TARGET] = {"--to", N_("PLACE"), N_("a folder, or branch:NAME of the git repository that the study is in"),
                        set_text, FIELD(target)},
     [OPTION_PLAIN] = {"--plain", NULL, N_("CommonMark alone, without the extensions"), set_flag, FIELD(plain)},
     [OPTION_TRUSTED] = {"--trusted", NULL, N_("pass raw HTML on"), set_flag, FIELD(trusted)},
@@ -128,33 +128,33 @@ static const struct option option_table[OPTION_COUNT] = {
                       FIELD(trust)},
     [OPTION_DRY_RUN] = {"--dry-run", NULL, N_("report what would change, and write nothing"), set_flag,
                         FIELD(import.dry_run)},
-    [OPTION_TEMPLATE] = {"--template", "FILE", N_("write an empty sheet to fill in, .csv or .xlsx"), set_text,
+    [OPTION_TEMPLATE] = {"--template", N_("FILE"), N_("write an empty sheet to fill in, .csv or .xlsx"), set_text,
                          FIELD(template_file)},
-    [OPTION_SEPARATOR] = {"--separator", "SIGNS", N_("what separates levels in names of codes, as ': '"), set_text,
+    [OPTION_SEPARATOR] = {"--separator", N_("SIGNS"), N_("what separates levels in names of codes, as ': '"), set_text,
                           FIELD(import.separator)},
-    [OPTION_WORDS] = {"--words", "HOW", N_("keep or widen what begins or ends within a word"), set_choice,
+    [OPTION_WORDS] = {"--words", N_("HOW"), N_("keep or widen what begins or ends within a word"), set_choice,
                       FIELD(import.words), word_policies, PARTIAL_KEEP},
     [OPTION_DOCUMENTS] = {"--documents", NULL, N_("sources without a case are documents, not informants"), set_flag,
                           FIELD(import.documents)},
     [OPTION_CODER] = {"--coder", "ID", N_("who coded a sheet of `export --coding-sheet` that was filled in"), set_text,
                       FIELD(import.coder)},
-    [OPTION_QDPX] = {"--qdpx", "FILE", N_("a REFI-QDA project, as NVivo, MAXQDA, ATLAS.ti and QualCoder open it"),
+    [OPTION_QDPX] = {"--qdpx", N_("FILE"), N_("a REFI-QDA project, as NVivo, MAXQDA, ATLAS.ti and QualCoder open it"),
                      set_export, FIELD(export_file), NULL, EXPORT_QDPX},
-    [OPTION_QDC] = {"--qdc", "FILE", N_("the codebook alone, as REFI-QDA"), set_export, FIELD(export_file), NULL,
+    [OPTION_QDC] = {"--qdc", N_("FILE"), N_("the codebook alone, as REFI-QDA"), set_export, FIELD(export_file), NULL,
                     EXPORT_QDC},
-    [OPTION_CSV] = {"--csv", "FILE", N_("a sheet with a row for each excerpt and a column for each code"), set_export,
-                    FIELD(export_file), NULL, EXPORT_CSV},
-    [OPTION_XLSX] = {"--xlsx", "FILE", N_("the same for Excel"), set_export, FIELD(export_file), NULL, EXPORT_XLSX},
+    [OPTION_CSV] = {"--csv", N_("FILE"), N_("a sheet with a row for each excerpt and a column for each code"),
+                    set_export, FIELD(export_file), NULL, EXPORT_CSV},
+    [OPTION_XLSX] = {"--xlsx", N_("FILE"), N_("the same for Excel"), set_export, FIELD(export_file), NULL, EXPORT_XLSX},
     [OPTION_CODING_SHEET] =
-        {"--coding-sheet", "FILE",
+        {"--coding-sheet", N_("FILE"),
          N_("a sheet for another coder, .csv or .xlsx: each excerpt, an empty column for each code"), set_export,
          FIELD(export_file), NULL, EXPORT_CODING},
-    [OPTION_READER] = {"--audience", "NAME", N_("public (default), examiner, or researcher with what is withheld"),
+    [OPTION_READER] = {"--audience", N_("NAME"), N_("public (default), examiner, or researcher with what is withheld"),
                        set_choice, FIELD(audience), export_audiences},
     [OPTION_LANGUAGE] = {"--language", "en|id", N_("of the small study: id (default) or en"), set_word, FIELD(language),
                          language_names},
-    [OPTION_APPROACH] = {"--approach", "NAME", N_("of the small study: phenomenology, grounded-theory, ..."), set_word,
-                         FIELD(approach), approach_kind_names + 1 /* without "general" */},
+    [OPTION_APPROACH] = {"--approach", N_("NAME"), N_("of the small study: phenomenology, grounded-theory, ..."),
+                         set_word, FIELD(approach), approach_kind_names + 1 /* without "general" */},
     [OPTION_APPLY] = {"--apply", "N", N_("make change N in the study, and show the lines before and after"), set_number,
                       FIELD(change), NULL, 1, 1000000},
     [OPTION_PORT] = {"--port", "N", N_("serve at port N, or the next free one (default: 8000; 0: any)"), set_number,
@@ -163,10 +163,11 @@ static const struct option option_table[OPTION_COUNT] = {
                          set_flag, FIELD(of_study)},
     [OPTION_CHANGE_DRY_RUN] = {"--dry-run", NULL, N_("print what would be different, as diff does, and change nothing"),
                                set_flag, FIELD(edit.dry_run)},
-    [OPTION_UNDER] = {"--under", "CODE", N_("the code to be below; without it, the top of the tree"), set_text,
+    [OPTION_UNDER] = {"--under", N_("CODE"), N_("the code to be below; without it, the top of the tree"), set_text,
                       FIELD(edit.under)},
-    [OPTION_DECIDED] = {"--decided", "FILE", N_("lines 'EXCERPT: CODE', which without it are printed to be filled in"),
-                        set_text, FIELD(edit.decided)},
+    [OPTION_DECIDED] = {"--decided", N_("FILE"),
+                        N_("lines 'EXCERPT: CODE', which without it are printed to be filled in"), set_text,
+                        FIELD(edit.decided)},
     [OPTION_KEEP] = {"--keep", NULL, N_("where A and B say different things, what B says holds"), set_flag,
                      FIELD(edit.keep)},
 };
@@ -183,46 +184,46 @@ struct command_entry {
 #define TAKES(option) (1ul << (option))
 
 static const struct command_entry command_table[] = {
-    {"build", COMMAND_BUILD, "[STUDY]", N_("make the site and the appendices of a study"),
+    {"build", COMMAND_BUILD, N_("[STUDY]"), N_("make the site and the appendices of a study"),
      TAKES(OPTION_OUT) | TAKES(OPTION_HTML) | TAKES(OPTION_LATEX) | TAKES(OPTION_PDF) | TAKES(OPTION_DOCX) |
          TAKES(OPTION_OVERLEAF) | TAKES(OPTION_ENGINE) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) |
          TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT) | TAKES(OPTION_NO_SYNC) | TAKES(OPTION_TRUST) |
          TAKES(OPTION_READERS)},
-    {"serve", COMMAND_SERVE, "[STUDY]", N_("show the site in a browser while you write, and what is wrong with it"),
+    {"serve", COMMAND_SERVE, N_("[STUDY]"), N_("show the site in a browser while you write, and what is wrong with it"),
      TAKES(OPTION_PORT) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_TRUST)},
-    {"check", COMMAND_CHECK, "[STUDY]", N_("report what is wrong with a study, and make nothing"),
+    {"check", COMMAND_CHECK, N_("[STUDY]"), N_("report what is wrong with a study, and make nothing"),
      TAKES(OPTION_STANDARD) | TAKES(OPTION_PRIVACY) | TAKES(OPTION_SHOW_PRIVATE) | TAKES(OPTION_FINAL) |
          TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
-    {"render", COMMAND_RENDER, "FILE.md", N_("print one Markdown file as HTML or LaTeX ('-': standard input)"),
+    {"render", COMMAND_RENDER, N_("FILE.md"), N_("print one Markdown file as HTML or LaTeX ('-': standard input)"),
      TAKES(OPTION_TO) | TAKES(OPTION_PLAIN) | TAKES(OPTION_TRUSTED)},
-    {"model", COMMAND_MODEL, "[STUDY]", N_("print the study as JSON, as an audience sees it"),
+    {"model", COMMAND_MODEL, N_("[STUDY]"), N_("print the study as JSON, as an audience sees it"),
      TAKES(OPTION_JOBS) | TAKES(OPTION_AUDIENCE)},
-    {"schema", COMMAND_SCHEMA, "[STUDY]", N_("print the schema of all study files"),
+    {"schema", COMMAND_SCHEMA, N_("[STUDY]"), N_("print the schema of all study files"),
      TAKES(OPTION_SCHEMA_FORMAT) | TAKES(OPTION_OF_STUDY)},
-    {"publish", COMMAND_PUBLISH, "[STUDY]",
+    {"publish", COMMAND_PUBLISH, N_("[STUDY]"),
      N_("make the site and publish it: to a folder, or to a branch that a service hosts"),
      TAKES(OPTION_TARGET) | TAKES(OPTION_FINAL) | TAKES(OPTION_STRICT) | TAKES(OPTION_JOBS) | TAKES(OPTION_FORMAT)},
-    {"import", COMMAND_IMPORT, "PROJECT...",
+    {"import", COMMAND_IMPORT, N_("PROJECT..."),
      N_("make or extend a study from a project of another tool, or from a sheet"),
      TAKES(OPTION_DRY_RUN) | TAKES(OPTION_TEMPLATE) | TAKES(OPTION_SEPARATOR) | TAKES(OPTION_WORDS) |
          TAKES(OPTION_DOCUMENTS) | TAKES(OPTION_CODER) | TAKES(OPTION_FORMAT)},
-    {"export", COMMAND_EXPORT, "[STUDY]", N_("write the excerpts and codes of a study for another tool"),
+    {"export", COMMAND_EXPORT, N_("[STUDY]"), N_("write the excerpts and codes of a study for another tool"),
      TAKES(OPTION_QDPX) | TAKES(OPTION_QDC) | TAKES(OPTION_CSV) | TAKES(OPTION_XLSX) | TAKES(OPTION_CODING_SHEET) |
          TAKES(OPTION_READER) | TAKES(OPTION_FORMAT)},
-    {"review", COMMAND_REVIEW, "FILE.docx [STUDY]",
+    {"review", COMMAND_REVIEW, N_("FILE.docx [STUDY]"),
      N_("list the comments and tracked changes of a Word document where they belong in the study"),
      TAKES(OPTION_APPLY) | TAKES(OPTION_DRY_RUN) | TAKES(OPTION_FORMAT)},
-    {"new", COMMAND_NEW, "DIR", N_("make a small complete study to start from"),
+    {"new", COMMAND_NEW, N_("DIR"), N_("make a small complete study to start from"),
      TAKES(OPTION_LANGUAGE) | TAKES(OPTION_APPROACH)},
-    {"rename", COMMAND_RENAME, "OLD NEW [STUDY]", N_("change the id of a code, an informant, an excerpt, ..."),
+    {"rename", COMMAND_RENAME, N_("OLD NEW [STUDY]"), N_("change the id of a code, an informant, an excerpt, ..."),
      TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
-    {"merge", COMMAND_MERGE, "A B [STUDY]", N_("merge A into B: codes, informants, excerpts, ..."),
+    {"merge", COMMAND_MERGE, N_("A B [STUDY]"), N_("merge A into B: codes, informants, excerpts, ..."),
      TAKES(OPTION_KEEP) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 2},
-    {"move", COMMAND_MOVE, "CODE [STUDY]", N_("move a code, with all below it, under another one"),
+    {"move", COMMAND_MOVE, N_("CODE [STUDY]"), N_("move a code, with all below it, under another one"),
      TAKES(OPTION_UNDER) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 1},
-    {"split", COMMAND_SPLIT, "A B C [STUDY]", N_("split code A into B and C"),
+    {"split", COMMAND_SPLIT, N_("A B C [STUDY]"), N_("split code A into B and C"),
      TAKES(OPTION_DECIDED) | TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT), 3},
-    {"add", COMMAND_ADD, "KIND [KEY=VALUE...] [STUDY]", N_("add an informant, an excerpt, a finding or a work"),
+    {"add", COMMAND_ADD, N_("KIND [KEY=VALUE...] [STUDY]"), N_("add an informant, an excerpt, a finding or a work"),
      TAKES(OPTION_CHANGE_DRY_RUN) | TAKES(OPTION_FORMAT)},
     {"doctor", COMMAND_DOCTOR, "", N_("report what this machine can make, and what is missing for the rest"), 0},
 };
@@ -245,9 +246,15 @@ static void print_usage(FILE *out)
 
 static int wider(int width, const char *text)
 {
-    int length = text ? (int)strlen(text) : 0;
+    int length = (int)strlen(text);
 
     return length > width ? length : width;
+}
+
+/* What a value or an argument is called; "" if there is none. */
+static const char *called(const char *name)
+{
+    return name != NULL && *name != '\0' ? translated(name) : "";
 }
 
 static void print_command_help(const struct command_entry *entry)
@@ -257,16 +264,15 @@ static void print_command_help(const struct command_entry *entry)
     for (int i = 0; i < OPTION_COUNT; i++) {
         if (entry->options & TAKES(i)) {
             name = wider(name, option_table[i].name);
-            value = wider(value, option_table[i].value);
+            value = wider(value, called(option_table[i].value));
         }
     }
-    printf(translated("Usage: lampiran %s [OPTION...] %s\n\nTo %s.\n\nOptions:\n"), entry->name, entry->argument,
-           translated(entry->help));
+    printf(translated("Usage: lampiran %s [OPTION...] %s\n\nTo %s.\n\nOptions:\n"), entry->name,
+           called(entry->argument), translated(entry->help));
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option *option = &option_table[i];
         if (entry->options & TAKES(i))
-            printf("  %-*s %-*s  %s\n", name, option->name, value, option->value ? option->value : "",
-                   translated(option->help));
+            printf("  %-*s %-*s  %s\n", name, option->name, value, called(option->value), translated(option->help));
     }
     printf("  %-*s %-*s  %s\n", name, "--help", value, "", translated("print this"));
 }
@@ -433,7 +439,7 @@ static bool take_option(const struct command_entry *entry, char **arguments, int
     if (option->value != NULL && value == NULL) {
         value = arguments[*i + 1];
         if (value == NULL) {
-            say_error("%s needs a value: %s %s", option->name, option->name, option->value);
+            say_error("%s needs a value: %s %s", option->name, option->name, called(option->value));
             return false;
         }
         ++*i;
@@ -477,7 +483,7 @@ static bool take_argument(const struct command_entry *entry, const char *argumen
 static bool complain_of_nothing(const struct command_entry *entry)
 {
     say_error("'%s' needs an argument", entry->name);
-    say_hint("write: lampiran %s %s", entry->name, entry->argument);
+    say_hint("write: lampiran %s %s", entry->name, called(entry->argument));
     return false;
 }
 
