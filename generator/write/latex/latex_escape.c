@@ -73,7 +73,8 @@ static void begin_word(struct escape *escape, const char *text)
         letters += ((unsigned char)*text & 0xc0) != 0x80;
         signs += is_sign && text[1] != '\0' && text[1] != ' ';
         run = is_sign ? 0 : run + 1;
-        escape->compound = escape->compound && run <= LONGEST_IN_COMPOUND && strchr("0123456789._:?&=@#", *text) == NULL;
+        escape->compound = escape->compound && run <= LONGEST_IN_COMPOUND && strchr("0123456789_", *text) == NULL &&
+                           (!is_sign || strchr("-/(),;!'\"", *text) != NULL);
         text++;
     }
     size_t with_signs = escape->longest < LONGEST_SIGNS ? escape->longest : LONGEST_SIGNS;
