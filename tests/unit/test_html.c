@@ -242,7 +242,7 @@ static void tables_have_captions_scopes_and_widths(void **state)
     const char *html = rendered(block);
     assert_non_null(strstr(html, "aria-labelledby=\"caption-1\" tabindex=\"0\""));
     assert_non_null(strstr(html, "<caption id=\"caption-1\"><span class=\"caption\">Sintesis</span></caption>"));
-    assert_non_null(strstr(html, "<col class=\"w35\" />"));
+    assert_non_null(strstr(html, "<col class=\"w35\">"));
     assert_non_null(strstr(html, "<th scope=\"col\" class=\"right\">Kepala 2</th>"));
     assert_non_null(strstr(html, "<th scope=\"row\">isi</th>"));
     assert_non_null(strstr(html, "<tr>\n<td colspan=\"3\">isi</td>\n</tr>"));

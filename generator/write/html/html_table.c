@@ -87,7 +87,7 @@ static void write_widths(struct html *html, const struct table *table)
                                         percent < 5     ? 5
                                         : percent > 100 ? 100
                                                         : percent));
-        html_end_void(html);
+        html_inside(html);
     }
     html_close_line(html);
 }
