@@ -117,17 +117,15 @@ static bool take_braces(struct reading *reading, struct span *words, struct capt
     size_t length = braces != NULL ? strlen(braces) : 0, before = length > 0 ? (size_t)(braces - words->text) : 0;
     struct attributes attributes;
 
-    if (length < 2 || braces[1] != '#' || attributes_length(braces, length) != length)
+    if (length < 2 || braces[1] != '#' || attributes_length(braces, length) != length ||
+        !foreign_find(reading, words->line, braces, length, &caption->place))
         return false;
-    caption->place = caption->end = caption->paragraph->place;
-    caption->place.line = caption->end.line = words->line;
-    caption->place.column = words->column + (int)before;
-    attributes_read(reading, &attributes, braces, length, words->line, caption->place.column);
+    attributes_read(reading, &attributes, braces, length, caption->place.line, caption->place.column);
     caption->label = label_check(reading, &attributes, "tbl:", "a table", caption->place);
     attributes_refuse(reading, &attributes, "a table");
-    while (before > 0 && (words->text[before - 1] == ' ' || words->text[before - 1] == '\t'))
-        before--;
-    caption->end.column = words->column + (int)before;
+    caption->end = caption->place;
+    for (; before > 0 && (words->text[before - 1] == ' ' || words->text[before - 1] == '\t'); before--)
+        caption->end.column--;
     caption->braces = arena_string(reading->arena, words->text + before);
     words->text = arena_copy(reading->arena, words->text, before);
     return true;
@@ -149,6 +147,18 @@ static struct block *split_paragraph(struct reading *reading, struct block *para
     return rest;
 }
 
+/* The length of the mark of a caption that span begins with, as typed and not escaped; 0: of none. */
+static size_t typed_mark(const struct reading *reading, const struct span *span)
+{
+    size_t rest;
+
+    if (span == NULL || span->kind != SPAN_TEXT)
+        return 0;
+    const char *typed =
+        position_source(reading, span->line - reading->source->line, span->column - reading->source->column + 1, &rest);
+    return mark_length(typed, rest) > 0 ? mark_length(span->text, strlen(span->text)) : 0;
+}
+
 /* The caption that begins in a line of paragraph, *before the last span of the line above it; NULL: none does. */
 static struct caption *find_caption(struct reading *reading, struct block *paragraph, struct span **before)
 {
@@ -157,7 +167,7 @@ static struct caption *find_caption(struct reading *reading, struct block *parag
     *before = NULL;
     for (struct span *span = paragraph->spans; caption == NULL && span != NULL; span = span->next) {
         const struct span *line = span->next != NULL && span->next->kind == SPAN_SOFT_BREAK ? span->next->next : NULL;
-        size_t mark = line != NULL && line->kind == SPAN_TEXT ? mark_length(line->text, strlen(line->text)) : 0;
+        size_t mark = typed_mark(reading, line);
         if (mark == 0)
             continue;
         caption = arena_alloc(reading->scratch, sizeof *caption);
@@ -165,6 +175,11 @@ static struct caption *find_caption(struct reading *reading, struct block *parag
         *before = span;
     }
     return caption;
+}
+
+static bool ends_line(const struct span *span)
+{
+    return span->next == NULL || span->next->kind == SPAN_SOFT_BREAK;
 }
 
 /*
@@ -180,12 +195,18 @@ static void part_source(struct reading *reading, struct block *table)
 
     if (caption == NULL || caption->braces != NULL)
         return;
-    struct span *last = before != NULL ? before->next->next : below->spans;
-    while (last != NULL &&
-           !((last->next == NULL || last->next->kind == SPAN_SOFT_BREAK) && take_braces(reading, last, caption)))
+    struct span *last = before != NULL ? before->next->next : below->spans, *previous = NULL;
+    while (last != NULL && !(ends_line(last) && take_braces(reading, last, caption))) {
+        if (last->kind != SPAN_SOFT_BREAK)
+            previous = last;
         last = last->next;
+    }
     if (last == NULL)
         return;
+    if (*last->text == '\0' && previous != NULL) {
+        previous->next = last->next;
+        last = previous;
+    }
     if (last->next != NULL)
         split_paragraph(reading, below, last);
     if (before == NULL)

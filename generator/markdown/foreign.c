@@ -56,9 +56,7 @@ static bool stands_without_argument(const char *name, size_t length)
     return text_is_one_of(name, length, names);
 }
 
-/* Where the mark stands in the block that is read, from line first on, as typed and not escaped; false: nowhere. */
-static bool find_in_source(const struct reading *reading, int first, const char *mark, size_t length,
-                           struct place *place)
+bool foreign_find(const struct reading *reading, int first, const char *mark, size_t length, struct place *place)
 {
     int line = first - reading->source->line;
 
@@ -103,7 +101,7 @@ static size_t check_command(struct reading *reading, const char *text, int line)
     while (ascii_is_letter(text[length]))
         length++;
     bool known = text[length] == '{' || text[length] == '[' || stands_without_argument(text + 1, length - 1);
-    if (length > 2 && known && find_in_source(reading, line, text, length, &place))
+    if (length > 2 && known && foreign_find(reading, line, text, length, &place))
         warn(reading, place, text, length, command_hint(text + 1, length - 1));
     return length;
 }
@@ -124,8 +122,7 @@ static size_t check_math(struct reading *reading, const char *text, int line)
     bool digit = closes && text[length] >= '0' && text[length] <= '9';
     if (!closes || digit)
         return start;
-    if (find_in_source(reading, line, text, length, &place) ||
-        find_in_source(reading, line, text, display ? 3 : 2, &place))
+    if (foreign_find(reading, line, text, length, &place) || foreign_find(reading, line, text, display ? 3 : 2, &place))
         warn(reading, place, text, length,
              N_("mathematics is not set here; leave a blank between it and the code or address beside it"));
     return length;
@@ -141,7 +138,7 @@ static size_t check_wiki(struct reading *reading, const char *text, int line)
 
     if (end == NULL || end == text + 2 || memchr(text, '\n', (size_t)(end - text)) != NULL)
         return 2;
-    if (find_in_source(reading, line, text, (size_t)(end - text) + 2, &place))
+    if (foreign_find(reading, line, text, (size_t)(end - text) + 2, &place))
         warn(reading, place, text, (size_t)(end - text) + 2, N_("link to a page with [words](page:id)"));
     return (size_t)(end - text) + 2;
 }
@@ -159,7 +156,7 @@ static size_t check_attributes(struct reading *reading, const char *text, const 
     behind = behind || (pair && at > text && at[-1] == ' ' && at[length] == '\0'); /* of a heading */
     if (length < 3 || !behind || !is_meant)
         return 1;
-    if (find_in_source(reading, line, at, length, &place))
+    if (foreign_find(reading, line, at, length, &place))
         warn(reading, place, at, length,
              strncmp(at + 1, "lang=", 5) == 0
                  ? N_("write words in another language as :lang[words]{en}")
@@ -174,7 +171,7 @@ static size_t check_shortcode(struct reading *reading, const char *text, int lin
     size_t length = end ? (size_t)(end - text) + 3 : 3;
     struct place place;
 
-    if (end != NULL && find_in_source(reading, line, text, length, &place))
+    if (end != NULL && foreign_find(reading, line, text, length, &place))
         warn(reading, place, text, length, N_("remove it; pages break and are put together by themselves"));
     return length;
 }
@@ -196,7 +193,7 @@ static size_t check_highlight(struct reading *reading, const char *start, const 
     if (end == NULL || ascii_is_space(end[-1]) || end[2] == *sign)
         return run;
     size_t length = (size_t)(end - text) + 2;
-    if (find_in_source(reading, line, text, length, &place))
+    if (foreign_find(reading, line, text, length, &place))
         warn(reading, place, text, length, N_("write **words** to set them apart"));
     return length;
 }
@@ -212,8 +209,9 @@ static size_t check_emoji(struct reading *reading, const char *start, const char
     if (length < 3 || text[length] != ':' || is_behind_word(start, text) || ascii_is_letter(text[length + 1]) ||
         ascii_is_digit(text[length + 1]))
         return 1;
-    if (find_in_source(reading, line, text, length + 1, &place))
-        warn(reading, place, text, length + 1, N_("write the sign itself; or a backslash before the colon, if the word is meant"));
+    if (foreign_find(reading, line, text, length + 1, &place))
+        warn(reading, place, text, length + 1,
+             N_("write the sign itself; or a backslash before the colon, if the word is meant"));
     return length + 1;
 }
 
@@ -324,7 +322,8 @@ static bool holds_table_label(const struct span *span)
     return span != NULL;
 }
 
-/* "Term", and on a line below it ": what it means"; with a label, it is the caption of a table that its source touches. */
+/* "Term", and on a line below it ": what it means"; with a label, it is the caption of a table that its source touches.
+ */
 static void check_definition(struct reading *reading, const struct block *paragraph)
 {
     for (const struct span *span = paragraph->spans; span != NULL; span = span->next) {
@@ -355,7 +354,7 @@ void foreign_check_start(struct reading *reading, const struct block *paragraph)
     const char *start = buffer_string(&text);
     size_t mark = block_mark(start);
     struct place place;
-    bool escaped = mark == 0 || !find_in_source(reading, paragraph->place.line, start, mark, &place);
+    bool escaped = mark == 0 || !foreign_find(reading, paragraph->place.line, start, mark, &place);
     if (!escaped && strncmp(start + mark, no_break, strlen(no_break)) == 0) {
         diag_warning(reading->diags, paragraph->place, "no-break-space",
                      "there is a no-break space here in place of a space, so '%.*s' is printed as it is typed",
@@ -475,7 +474,8 @@ bool foreign_alert(struct reading *reading, struct block *quote)
         !is_typed(reading, first->spans, "[!"))
         return false;
     for (size_t i = 0; i < sizeof boxes / sizeof boxes[0]; i++) {
-        struct span *rest = behind(reading, first->spans, arena_concat(reading->scratch, "[!", boxes[i].theirs, "]", NULL));
+        struct span *rest =
+            behind(reading, first->spans, arena_concat(reading->scratch, "[!", boxes[i].theirs, "]", NULL));
         struct callout *callout = arena_alloc(reading->arena, sizeof *callout);
         callout->kind = boxes[i].kind;
         if (rest == NULL || !take_title(callout, rest, &first->spans))

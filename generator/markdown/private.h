@@ -253,6 +253,12 @@ char typography_keep(struct reading *reading, char masked);
  */
 void typography_set(struct reading *reading, struct block *blocks, struct span *spans);
 
+/*
+ * Where the mark of length bytes stands in what has been read of the text, from line first (of a place) on, as typed and
+ * not escaped; false: nowhere.
+ */
+bool foreign_find(const struct reading *reading, int first, const char *mark, size_t length, struct place *place);
+
 /* Markup of other programs that is printed as it is typed: reported with the way out, where it stands. */
 void foreign_check(struct reading *reading, const struct span *spans);
 void foreign_check_start(struct reading *reading, const struct block *paragraph);
