@@ -35,30 +35,43 @@ bool caption_starts(const char *text, size_t length)
     return mark_length(text, length) > 0;
 }
 
+/* The label in the length bytes of braces, which stand at the caption's place. */
+static void read_label(struct reading *reading, struct caption *caption, const char *braces, size_t length)
+{
+    struct attributes attributes;
+
+    attributes_read(reading, &attributes, braces, length, caption->place.line, caption->place.column);
+    caption->label = label_check(reading, &attributes, "tbl:", "a table", caption->place);
+    attributes_refuse(reading, &attributes, "a table");
+}
+
+/* Until its table is found, the level of the paragraph tells which caption it is. */
+static void put_caption(struct reading *reading, struct block *paragraph, struct caption *caption)
+{
+    caption->paragraph = paragraph;
+    list_add(&reading->captions, reading->scratch, caption);
+    paragraph->level = -(int)reading->captions.count;
+}
+
 void caption_note(struct reading *reading, struct block *paragraph, size_t offset)
 {
     const struct buffer *flat = &reading->flat;
     size_t size = mark_length(flat->bytes + offset, flat->length - offset);
-    struct attributes attributes;
     size_t braces, length;
 
     if (size == 0)
         return;
     struct caption *caption = arena_alloc(reading->scratch, sizeof *caption);
-    caption->paragraph = paragraph;
     caption->mark_length = size;
     if (label_find(reading, offset + size, "#", &braces, &length)) {
         size_t end = label_start(reading, braces);
         caption->place = flat_place(reading, braces);
         caption->end = flat_place(reading, end);
         caption->braces = flat_copy(reading, end, braces + length);
-        attributes_read(reading, &attributes, flat->bytes + braces, length, caption->place.line, caption->place.column);
-        caption->label = label_check(reading, &attributes, "tbl:", "a table", caption->place);
-        attributes_refuse(reading, &attributes, "a table");
+        read_label(reading, caption, flat->bytes + braces, length);
         flat_end(reading, end);
     }
-    list_add(&reading->captions, reading->scratch, caption);
-    paragraph->level = -(int)reading->captions.count;
+    put_caption(reading, paragraph, caption);
 }
 
 static struct caption *caption_of(const struct reading *reading, const struct block *block)
@@ -115,14 +128,11 @@ static bool take_braces(struct reading *reading, struct span *words, struct capt
 {
     const char *braces = words->kind == SPAN_TEXT ? strrchr(words->text, '{') : NULL;
     size_t length = braces != NULL ? strlen(braces) : 0, before = length > 0 ? (size_t)(braces - words->text) : 0;
-    struct attributes attributes;
 
     if (length < 2 || braces[1] != '#' || attributes_length(braces, length) != length ||
         !foreign_find(reading, words->line, braces, length, &caption->place))
         return false;
-    attributes_read(reading, &attributes, braces, length, caption->place.line, caption->place.column);
-    caption->label = label_check(reading, &attributes, "tbl:", "a table", caption->place);
-    attributes_refuse(reading, &attributes, "a table");
+    read_label(reading, caption, braces, length);
     caption->end = caption->place;
     for (; before > 0 && (words->text[before - 1] == ' ' || words->text[before - 1] == '\t'); before--)
         caption->end.column--;
@@ -171,7 +181,7 @@ static struct caption *find_caption(struct reading *reading, struct block *parag
         if (mark == 0)
             continue;
         caption = arena_alloc(reading->scratch, sizeof *caption);
-        *caption = (struct caption){.paragraph = paragraph, .mark_length = mark};
+        *caption = (struct caption){.mark_length = mark};
         *before = span;
     }
     return caption;
@@ -211,9 +221,7 @@ static void part_source(struct reading *reading, struct block *table)
         split_paragraph(reading, below, last);
     if (before == NULL)
         return;
-    caption->paragraph = split_paragraph(reading, below, before);
-    list_add(&reading->captions, reading->scratch, caption);
-    caption->paragraph->level = -(int)reading->captions.count;
+    put_caption(reading, split_paragraph(reading, below, before), caption);
     below->next = caption->paragraph->next;
     caption->paragraph->next = below;
     table->next = caption->paragraph;
