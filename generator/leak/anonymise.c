@@ -88,9 +88,7 @@ static const char *masked(struct arena *arena, const struct study *study, const 
         else if (at == start || masking->masks[at - 1] != thing)
             write_mask(&out, study, thing);
     }
-    const char *copy = arena_string(arena, buffer_string(&out));
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, arena);
 }
 
 /* Lines are read together: a name may go on in the next. */

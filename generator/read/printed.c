@@ -94,9 +94,7 @@ static const char *readable(const struct taking *taking, size_t start, size_t en
         else if (at == start || !taking->hidden[at - 1])
             buffer_text(&out, words_blacked_out);
     }
-    const char *copy = arena_string(taking->build->arena, buffer_string(&out));
-    buffer_free(&out);
-    return copy;
+    return buffer_take(&out, taking->build->arena);
 }
 
 static void take_lines(const struct taking *taking, const struct heard *heard, struct list *lines)
