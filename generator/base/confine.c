@@ -44,10 +44,17 @@ static const uint64_t nothing_else = LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACC
                                      LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |
                                      LANDLOCK_ACCESS_FS_MAKE_SYM;
 
-static const char *const installed[] = {
-    "/usr",         "/lib",      "/lib64", "/bin", "/etc/fonts", "/etc/alternatives", "/etc/ld.so.cache",
-    "/dev/urandom", "/dev/zero", "/var/cache/fontconfig", /* without it each start reads all fonts: 0.4 s */
-    NULL};
+static const char *const installed[] = {"/usr",
+                                        "/lib",
+                                        "/lib64",
+                                        "/bin",
+                                        "/etc/fonts",
+                                        "/etc/alternatives",
+                                        "/etc/ld.so.cache",
+                                        "/dev/urandom",
+                                        "/dev/zero",
+                                        "/var/cache/fontconfig", /* without it each start reads all fonts: 0.4 s */
+                                        NULL};
 
 const struct confinement confine_to_input = {.readable = installed};
 

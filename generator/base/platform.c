@@ -170,8 +170,8 @@ void platform_called_as(const char *name)
         program[0] = '\0';
     while (path != NULL && *path != '\0' && program[0] == '\0') {
         int length = (int)strcspn(path, ":");
-        if (snprintf(file, sizeof file, "%.*s/%s", length, path, name) >= (int)sizeof file ||
-            access(file, X_OK) != 0 || realpath(file, program) == NULL)
+        if (snprintf(file, sizeof file, "%.*s/%s", length, path, name) >= (int)sizeof file || access(file, X_OK) != 0 ||
+            realpath(file, program) == NULL)
             program[0] = '\0';
         path += length + (path[length] == ':');
     }

@@ -3,8 +3,8 @@
 
 /*
  * Where systems differ: what Linux does beyond POSIX, and what takes its place elsewhere.  No other file asks which
- * system it is on but confine.c, and in serve/ the two watchers and the server.  With PORTABLE (`make PORTABLE=1`) Linux does as the
- * others do, so that this can be tried here.
+ * system it is on but confine.c, and in serve/ the two watchers and the server.  With PORTABLE (`make PORTABLE=1`)
+ * Linux does as the others do, so that this can be tried here.
  */
 
 #include <fcntl.h>
@@ -23,7 +23,7 @@
 struct stat;
 
 enum {
-    /* How a folder is opened that is only passed through, which Linux needs no right to read for. */
+/* How a folder is opened that is only passed through, which Linux needs no right to read for. */
 #if ON_LINUX
     OPEN_TO_PASS = O_PATH | O_DIRECTORY,
 #else

@@ -32,17 +32,17 @@ struct process {
     int (*work)(void *context, struct buffer *output);
     void *context;
 
-    const char *folder;    /* where it runs; NULL: where we are */
-    const char *input;     /* what it reads on standard input; NULL: nothing */
+    const char *folder; /* where it runs; NULL: where we are */
+    const char *input;  /* what it reads on standard input; NULL: nothing */
     size_t input_length;
     const struct confinement *confinement; /* where a program may go besides folder, if the system can confine it */
-    struct buffer *output; /* emptied, then gets what is captured; NULL: that is dropped */
-    bool drops_errors;     /* standard error of a program is not captured */
-    size_t most_output;    /* bytes that are captured, the rest is dropped; 0: 16 MiB */
-    size_t most_memory;    /* bytes of address space; 0: no limit */
-    size_t largest_file;   /* bytes of each file that it writes; 0: 512 MiB for a program, no limit for work */
-    int seconds;           /* time limit; 0: none, for process_start alone */
-    int exit_code;         /* set by process_run: -1 unless PROCESS_DONE */
+    struct buffer *output;                 /* emptied, then gets what is captured; NULL: that is dropped */
+    bool drops_errors;                     /* standard error of a program is not captured */
+    size_t most_output;                    /* bytes that are captured, the rest is dropped; 0: 16 MiB */
+    size_t most_memory;                    /* bytes of address space; 0: no limit */
+    size_t largest_file; /* bytes of each file that it writes; 0: 512 MiB for a program, no limit for work */
+    int seconds;         /* time limit; 0: none, for process_start alone */
+    int exit_code;       /* set by process_run: -1 unless PROCESS_DONE */
 };
 
 /* Runs process to its end. */

@@ -148,7 +148,8 @@ static const char *attribute_flaw(const char *element, const char *name, const c
     const char *local = local_name(name);
 
     if (strncmp(name, "xmlns", 5) == 0)
-        return text_is_one_of_any_case(value, strlen(value), foreign) ? N_("holds something other than a drawing") : NULL;
+        return text_is_one_of_any_case(value, strlen(value), foreign) ? N_("holds something other than a drawing")
+                                                                      : NULL;
     if (strncasecmp(local, "on", 2) == 0)
         return runs;
     if (strcasecmp(local, "attributeName") == 0)

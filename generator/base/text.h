@@ -56,7 +56,8 @@ bool text_is_right_to_left(unsigned long code_point);
 enum { TEXT_BARE_LIMIT = 16 };
 size_t text_bare(unsigned long code_point, char out[TEXT_BARE_LIMIT]);
 
-/* Where mark is in bytes, or NULL; as memmem, and several times as fast where mark's first byte is rare, as in prose. */
+/* Where mark is in bytes, or NULL; as memmem, and several times as fast where mark's first byte is rare, as in prose.
+ */
 const char *text_search(const char *bytes, size_t length, const char *mark);
 
 bool text_starts_with(const char *text, const char *start);

@@ -322,8 +322,7 @@ static const char *edition_of(struct arena *arena, const struct labels *labels, 
 {
     const char *edition = work->edition;
 
-    if (edition == NULL || language_is_same(labels->language, "en") ||
-        edition[strspn(edition, "0123456789")] != '\0')
+    if (edition == NULL || language_is_same(labels->language, "en") || edition[strspn(edition, "0123456789")] != '\0')
         return edition;
     return label_format(labels, arena, "cite_edition", edition, NULL);
 }

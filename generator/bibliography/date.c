@@ -105,7 +105,8 @@ static const char *read_calendar(struct cite_date *date, const char *text)
 
 static bool means_unknown(const char *text)
 {
-    static const char *const unknown[] = {"n.d.", "nd", "n.d", "t.t.", "tt", "t.t", "no date", "tanpa tahun", "s.a.", NULL};
+    static const char *const unknown[] = {"n.d.", "nd",      "n.d",         "t.t.", "tt",
+                                          "t.t",  "no date", "tanpa tahun", "s.a.", NULL};
 
     return text_is_one_of_any_case(text, strlen(text), unknown);
 }

@@ -151,7 +151,8 @@ static void check_shown(const struct text_rules *rules, struct place place, cons
         return;
     diag_warning(rules->build->diags, place, "pdf-figure",
                  "the site shows the PDF figure '%s' as a picture of its first page", path);
-    diag_hint(rules->build->diags, "export it as SVG: it stays sharp when it is enlarged, and its words can be searched");
+    diag_hint(rules->build->diags,
+              "export it as SVG: it stays sharp when it is enlarged, and its words can be searched");
 }
 
 void check_link(const struct text_rules *rules, struct place place, const char *target, bool is_image)

@@ -51,11 +51,11 @@ static void meet_figure(struct texts *texts, const struct figure *figure)
 static bool is_element(const char *html)
 {
     static const char *const names[] = {
-        "a",      "abbr",    "article", "audio",   "big",    "blockquote", "br",     "button", "center", "cite",
-        "code",   "col",     "dd",      "details", "div",    "dl",         "dt",     "em",     "embed",  "font",
-        "figure", "form",    "h1",      "h2",      "h3",     "h4",         "hr",     "i",      "b",      "u",
-        "s",      "iframe",  "img",     "input",   "li",     "mark",       "object", "ol",     "p",      "pre",
-        "script", "section", "small",   "span",    "strong", "style",      "sub",    "sup",    "svg",    "table",
+        "a",      "abbr",    "article", "audio",   "big",    "blockquote", "br",     "button",  "center", "cite",
+        "code",   "col",     "dd",      "details", "div",    "dl",         "dt",     "em",      "embed",  "font",
+        "figure", "form",    "h1",      "h2",      "h3",     "h4",         "hr",     "i",       "b",      "u",
+        "s",      "iframe",  "img",     "input",   "li",     "mark",       "object", "ol",      "p",      "pre",
+        "script", "section", "small",   "span",    "strong", "style",      "sub",    "sup",     "svg",    "table",
         "tbody",  "td",      "th",      "thead",   "tr",     "ul",         "video",  "summary", NULL};
 
     return *html == '<' && text_is_one_of_any_case(html + 1, strcspn(html + 1, " \t\r\n/>"), names);
@@ -183,14 +183,22 @@ static void visit_record(const struct text_visitor *visitor, const struct record
 void texts_visit(const struct study *study, const struct text_visitor *visitor)
 {
     const struct record *const files[] = {
-        &study->info->record,          &study->objectives->record,
-        &study->codebook->record,      &study->definitions->record,
-        &study->informants->record,    &study->documents->record,
-        &study->synthesis->record,     &study->frameworks->record,
-        &study->statistics->record,    &study->guide->record,
-        &study->reporting->record,     &study->summaries->record,
-        &study->second_coding->record, &study->coders->record,
-        &study->conclusions->record,   &study->joint->record,
+        &study->info->record,
+        &study->objectives->record,
+        &study->codebook->record,
+        &study->definitions->record,
+        &study->informants->record,
+        &study->documents->record,
+        &study->synthesis->record,
+        &study->frameworks->record,
+        &study->statistics->record,
+        &study->guide->record,
+        &study->reporting->record,
+        &study->summaries->record,
+        &study->second_coding->record,
+        &study->coders->record,
+        &study->conclusions->record,
+        &study->joint->record,
         NULL,
     };
 

@@ -111,8 +111,8 @@ static bool open_repository(struct delivery *delivery)
         if (strstr(words, "not a git repository") != NULL)
             diag_error(delivery->build->diags, no_place, "no-repository", "the study is in no git repository");
         else
-            diag_error(delivery->build->diags, no_place, "no-repository", "git does not open the study's repository: %s",
-                       words);
+            diag_error(delivery->build->diags, no_place, "no-repository",
+                       "git does not open the study's repository: %s", words);
         diag_hint(delivery->build->diags, "run `git init` in it first, or publish to a folder: --to DIR");
         return false;
     }

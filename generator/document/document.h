@@ -244,10 +244,10 @@ struct table {
     struct row *rows; /* a singly linked list */
     bool has_head;    /* the columns' heads are printed */
     enum orientation orientation;
-    struct block *source; /* "Sumber: ..." below the table, or NULL */
-    struct block *notes;  /* table notes, or NULL */
-    bool illustrative;    /* something in it was made up, or counted from that */
-    const void *object;   /* what it shows, or was copied from, or NULL: shown twice, it has one number */
+    struct block *source;      /* "Sumber: ..." below the table, or NULL */
+    struct block *notes;       /* table notes, or NULL */
+    bool illustrative;         /* something in it was made up, or counted from that */
+    const void *object;        /* what it shows, or was copied from, or NULL: shown twice, it has one number */
     const struct table *whole; /* of which it has only the rows of one page, or NULL */
     struct place place;
 };
@@ -290,10 +290,10 @@ struct figure {
 enum chart_kind {
     CHART_BAR,
     CHART_LINE,
-    CHART_DOT,   /* a dot at each value, for numbers that are not amounts */
-    CHART_HEAT,  /* rows by columns: the darker, the more */
-    CHART_BOARD, /* rows by columns: what each says, as a mark */
-    CHART_FLOW,  /* rows of names: what leads to what, column by column */
+    CHART_DOT,     /* a dot at each value, for numbers that are not amounts */
+    CHART_HEAT,    /* rows by columns: the darker, the more */
+    CHART_BOARD,   /* rows by columns: what each says, as a mark */
+    CHART_FLOW,    /* rows of names: what leads to what, column by column */
     CHART_NETWORK, /* rows by the same as columns: how often they occur together */
 };
 

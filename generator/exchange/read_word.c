@@ -347,8 +347,9 @@ static void list_named(struct arena *arena, const struct xml *xml, const char *n
 static bool begins_legend(struct arena *arena, const char *text)
 {
     static const char *const names[] = {
-        "legenda",    "legenda warna", "legend", "color legend", "colour legend", "keterangan",  "keterangan warna",
-        "arti warna", "kode warna",    "key",    "color key",    "colour key",    "color codes", "colour codes", NULL};
+        "legenda",    "legenda warna",    "legend",      "color legend", "colour legend",
+        "keterangan", "keterangan warna", "arti warna",  "kode warna",   "key",
+        "color key",  "colour key",       "color codes", "colour codes", NULL};
     size_t length = strcspn(text, ":");
     const char *name = text_fold(arena, text_trimmed(arena, arena_copy(arena, text, length)));
 

@@ -116,7 +116,7 @@ static void read_text(struct reading *reading, const struct xml *xml, enum mode 
     for (const struct xml *child = xml->first; child != NULL; child = child->next) {
         enum mode inner = text_is_one_of(child->name, strlen(child->name), insertions)  ? INSERTED
                           : text_is_one_of(child->name, strlen(child->name), deletions) ? DELETED
-                                                              : mode;
+                                                                                        : mode;
         const char *text = text_of(child);
         if (text_ends_with(child->name, "Pr") || text_is_one_of(child->name, strlen(child->name), passed_over))
             continue;

@@ -504,7 +504,8 @@ static struct chart_point take_of_series(lua_State *lua, const char *label)
 static struct chart_point take_name(lua_State *lua, const char *label)
 {
     if (lua_type(lua, -1) != LUA_TSTRING)
-        sandbox_fail(lua, "{label = \"Input\", values = {\"Kondisi awal\", \"Misi\"}}", "a value of '%s' is no text", label);
+        sandbox_fail(lua, "{label = \"Input\", values = {\"Kondisi awal\", \"Misi\"}}", "a value of '%s' is no text",
+                     label);
     return (struct chart_point){.label = label, .text = take_text(lua, -1, "value")};
 }
 
@@ -557,10 +558,10 @@ static void take_row_points(lua_State *lua, const struct chart *chart, struct ch
                      (int)chart->column_count);
     for (size_t i = 0; i < chart->column_count; i++) {
         lua_geti(lua, -1, (lua_Integer)i + 1);
-        points[i] = has_marks                      ? take_mark(lua, label)
-                    : chart->kind == CHART_FLOW    ? take_name(lua, label)
-                    : chart->kind >= CHART_HEAT    ? take_heat(lua, label, (int)i + 1)
-                                                   : take_of_series(lua, label);
+        points[i] = has_marks                   ? take_mark(lua, label)
+                    : chart->kind == CHART_FLOW ? take_name(lua, label)
+                    : chart->kind >= CHART_HEAT ? take_heat(lua, label, (int)i + 1)
+                                                : take_of_series(lua, label);
         lua_pop(lua, 1);
     }
     lua_pop(lua, 1);
@@ -628,7 +629,8 @@ static struct chart_rule take_event_rule(lua_State *lua, const struct chart *cha
         if (strcmp(chart->points[i].label, at) == 0)
             return rule;
     }
-    sandbox_fail(lua, "{at = \"2021\", label = \"Perpres 72/2021\"}", "an event needs a label, and that of a point in 'at'");
+    sandbox_fail(lua, "{at = \"2021\", label = \"Perpres 72/2021\"}",
+                 "an event needs a label, and that of a point in 'at'");
     return rule;
 }
 
@@ -652,8 +654,8 @@ static void take_rules(lua_State *lua, struct chart *chart)
 /* b.chart{kind = "bar", points = , columns = , unit = , caption = , label = , source = } */
 static int chart_block(lua_State *lua)
 {
-    static const char *const options[] = {"kind",   "points", "columns", "unit",         "caption", "label",
-                                          "source", "notes",  "of",      "illustrative", "targets", "events", NULL};
+    static const char *const options[] = {"kind",  "points", "columns",      "unit",    "caption", "label", "source",
+                                          "notes", "of",     "illustrative", "targets", "events",  NULL};
     int depth = 0;
 
     if (api_handle(lua, 1) != NULL)

@@ -183,8 +183,9 @@ static size_t number_end(const char *bytes, size_t offset, size_t limit)
 
     if (roman > offset)
         return roman;
-    while (at < limit && (ascii_is_digit(bytes[at]) || (at > offset && at + 1 < limit &&
-                                                  (bytes[at] == '.' || bytes[at] == ':') && ascii_is_digit(bytes[at + 1]))))
+    while (at < limit &&
+           (ascii_is_digit(bytes[at]) ||
+            (at > offset && at + 1 < limit && (bytes[at] == '.' || bytes[at] == ':') && ascii_is_digit(bytes[at + 1]))))
         at++;
     if (at > offset && at < limit && ascii_is_letter(bytes[at]) && (at + 1 == limit || !ascii_is_letter(bytes[at + 1])))
         at++;
@@ -209,7 +210,8 @@ static size_t locator_end(const char *bytes, size_t offset, size_t limit)
     size_t at = offset, end = number_end(bytes, at, limit);
 
     if (end == at) {
-        while (at < limit && (ascii_is_letter(bytes[at]) || ((unsigned char)bytes[at] >= 0x80 && bytes[at] != FLAT_OBJECT)))
+        while (at < limit &&
+               (ascii_is_letter(bytes[at]) || ((unsigned char)bytes[at] >= 0x80 && bytes[at] != FLAT_OBJECT)))
             at++;
         if (at > offset && at < limit && bytes[at] == '.')
             at++;

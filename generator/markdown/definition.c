@@ -115,9 +115,8 @@ static struct block *contents(struct block *items)
 static struct block *join(struct reading *reading, struct block *term, struct block *list)
 {
     struct block *item = block_new(reading->arena, BLOCK_ITEM, term->place);
-    struct span *strong =
-        span_new(reading->arena, SPAN_STRONG, term->spans ? term->spans->line : term->place.line,
-                 term->spans ? term->spans->column : term->place.column);
+    struct span *strong = span_new(reading->arena, SPAN_STRONG, term->spans ? term->spans->line : term->place.line,
+                                   term->spans ? term->spans->column : term->place.column);
 
     strong->children = term->spans;
     term->spans = strong;

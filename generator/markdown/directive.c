@@ -126,7 +126,8 @@ static void take_title(struct shape *shape, const char *text)
 {
     static const char mark[] = " title=\"";
     const char *from = text_search(text + shape->braces, shape->braces_end - shape->braces, mark);
-    const char *end = from ? memchr(from + strlen(mark), '"', (size_t)(text + shape->braces_end - from) - strlen(mark)) : NULL;
+    const char *end =
+        from ? memchr(from + strlen(mark), '"', (size_t)(text + shape->braces_end - from) - strlen(mark)) : NULL;
 
     if (end == NULL || shape->has_label)
         return;
@@ -144,7 +145,8 @@ static void take_class(struct shape *shape, const char *text)
         return;
     while (to < shape->braces_end && is_name(text[to]))
         to++;
-    if ((to + 1 != shape->braces_end && !ascii_is_blank(text[to])) || foreign_box(text + from + 1, to - from - 1) == NULL)
+    if ((to + 1 != shape->braces_end && !ascii_is_blank(text[to])) ||
+        foreign_box(text + from + 1, to - from - 1) == NULL)
         return;
     take_title(shape, text);
     shape->name = from + 1;
@@ -228,7 +230,8 @@ static void report_shape(struct reading *reading, const struct mark *mark)
     if (!shape->unclosed && shape->name == shape->name_end && shape->braces_end > shape->braces) {
         diag_warning(reading->diags, place, "other-syntax",
                      "a box of another program is none here, reading its content alone");
-        diag_hint(reading->diags, "the boxes are :::note, :::warning and :::summary; a figure has its own ![caption](file)");
+        diag_hint(reading->diags,
+                  "the boxes are :::note, :::warning and :::summary; a figure has its own ![caption](file)");
         return;
     }
     if (shape->unclosed)

@@ -74,7 +74,8 @@ static bool tells_of_numbers(const char *classes)
 static void drop_numbering(struct attributes *attributes)
 {
     for (struct argument **at = &attributes->arguments; *at != NULL;) {
-        bool numbering = strcmp((*at)->name, "class") == 0 ? tells_of_numbers((*at)->value) : strcmp((*at)->name, "-") == 0;
+        bool numbering =
+            strcmp((*at)->name, "class") == 0 ? tells_of_numbers((*at)->value) : strcmp((*at)->name, "-") == 0;
         if (numbering)
             *at = (*at)->next;
         else

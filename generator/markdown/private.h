@@ -254,8 +254,8 @@ char typography_keep(struct reading *reading, char masked);
 void typography_set(struct reading *reading, struct block *blocks, struct span *spans);
 
 /*
- * Where the mark of length bytes stands in what has been read of the text, from line first (of a place) on, as typed and
- * not escaped; false: nowhere.
+ * Where the mark of length bytes stands in what has been read of the text, from line first (of a place) on, as typed
+ * and not escaped; false: nowhere.
  */
 bool foreign_find(const struct reading *reading, int first, const char *mark, size_t length, struct place *place);
 

@@ -14,10 +14,18 @@ struct element {
 };
 
 static const struct element elements[] = {
-    {"sub", SPAN_STYLED, STYLE_SUBSCRIPT}, {"sup", SPAN_STYLED, STYLE_SUPERSCRIPT}, {"u", SPAN_STYLED, STYLE_UNDERLINED},
-    {"ins", SPAN_STYLED, STYLE_UNDERLINED}, {"kbd", SPAN_STYLED, STYLE_KEY},        {"s", SPAN_STYLED, STYLE_STRUCK},
-    {"del", SPAN_STYLED, STYLE_STRUCK},    {"strike", SPAN_STYLED, STYLE_STRUCK},   {"b", SPAN_STRONG, 0},
-    {"strong", SPAN_STRONG, 0},            {"i", SPAN_EMPHASIS, 0},                 {"em", SPAN_EMPHASIS, 0},
+    {"sub", SPAN_STYLED, STYLE_SUBSCRIPT},
+    {"sup", SPAN_STYLED, STYLE_SUPERSCRIPT},
+    {"u", SPAN_STYLED, STYLE_UNDERLINED},
+    {"ins", SPAN_STYLED, STYLE_UNDERLINED},
+    {"kbd", SPAN_STYLED, STYLE_KEY},
+    {"s", SPAN_STYLED, STYLE_STRUCK},
+    {"del", SPAN_STYLED, STYLE_STRUCK},
+    {"strike", SPAN_STYLED, STYLE_STRUCK},
+    {"b", SPAN_STRONG, 0},
+    {"strong", SPAN_STRONG, 0},
+    {"i", SPAN_EMPHASIS, 0},
+    {"em", SPAN_EMPHASIS, 0},
 };
 
 enum { DEEPEST_ELEMENT = 16 };
@@ -146,7 +154,8 @@ const char *html_without_comments(struct reading *reading, const char *text, str
         buffer_bytes(&out, text, (size_t)(start - text));
         text = end ? end + strlen("-->") : start + strlen(start);
         if (end == NULL) {
-            diag_error(reading->diags, place, "open-comment", "the comment '<!--' is not closed, so nothing behind it is read");
+            diag_error(reading->diags, place, "open-comment",
+                       "the comment '<!--' is not closed, so nothing behind it is read");
             diag_hint(reading->diags, "end it with '-->'");
         }
     }

@@ -250,7 +250,8 @@ static bool may_call(cmark_node *link)
 }
 
 /* Reads the text of a link as span's; notes called in it, which are links themselves, are called behind it. */
-static void read_calling_link(struct reading *reading, struct inlines *out, cmark_node *node, struct span *span, int depth)
+static void read_calling_link(struct reading *reading, struct inlines *out, cmark_node *node, struct span *span,
+                              int depth)
 {
     struct inlines inner = {.flat = true, .start = reading->flat.length};
     struct spans notes = {0};

@@ -36,8 +36,8 @@ static void take_memo(struct arena *arena, struct study *study, enum object_kind
 }
 
 /* YAML_DEPTH_LIMIT keeps the tree, and so this recursion, shallow. */
-static void complete_codes(struct arena *arena, struct study *study, const struct list *codes, const struct code *parent,
-                       bool heads_themes)
+static void complete_codes(struct arena *arena, struct study *study, const struct list *codes,
+                           const struct code *parent, bool heads_themes)
 {
     for (size_t i = 0; i < codes->count; i++) {
         struct code *code = codes->items[i];
@@ -99,7 +99,7 @@ static void add_speaker(struct arena *arena, struct excerpt *excerpt, void *info
 
 /* Who speaks is the source, whatever the file says; a document is where nobody does. */
 static void complete_speakers(struct arena *arena, struct study *study, const struct excerpts_file *file,
-                          struct excerpt *excerpt)
+                              struct excerpt *excerpt)
 {
     struct informant *own = study_find(study, OBJECT_INFORMANT, file->source.id);
 

@@ -17,8 +17,8 @@ struct hashed {
 /* Hashes inputs, each worker with a buffer of its own. */
 struct hashing {
     struct buffer *buffers;
-    const char **paths;     /* of each input, to open it */
-    struct hashed *files;   /* of each input */
+    const char **paths;   /* of each input, to open it */
+    struct hashed *files; /* of each input */
 };
 
 static void hash_input(void *context, int worker, size_t item)

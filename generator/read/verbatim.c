@@ -136,8 +136,9 @@ static void report_absent(struct hearing *hearing, const struct excerpt *excerpt
 
 static bool is_negation(const struct words *words, size_t at)
 {
-    static const char *const negations[] = {"tidak", "bukan", "belum",    "tak", "jangan", "tanpa", "nggak",  "enggak",
-                                            "gak",   "ndak",  "tidaklah", "not", "never",  "no",    "kurang", "jarang", NULL};
+    static const char *const negations[] = {"tidak", "bukan",  "belum",  "tak",    "jangan",   "tanpa",
+                                            "nggak", "enggak", "gak",    "ndak",   "tidaklah", "not",
+                                            "never", "no",     "kurang", "jarang", NULL};
     const struct word *word = &words->items[at];
     size_t length = word->length;
 

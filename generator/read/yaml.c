@@ -251,8 +251,8 @@ static struct anchor *name_node(struct builder *builder, const yaml_char_t *name
 /* Tags of YAML itself ("!!str") change nothing here, as the key decides what a value is. */
 static bool is_own_tag(const char *name)
 {
-    static const char *const names[] = {"str", "int",  "float",     "bool", "null", "seq",
-                                        "map", "omap", "timestamp", "set",  "pairs", "binary", NULL};
+    static const char *const names[] = {"str",  "int",       "float", "bool",  "null",   "seq", "map",
+                                        "omap", "timestamp", "set",   "pairs", "binary", NULL};
 
     return text_is_one_of(name, strlen(name), names);
 }
@@ -269,8 +269,8 @@ static void check_tag(struct builder *builder, const yaml_char_t *yaml_tag, cons
         tag += strlen(prefix);
     if (typed_twice && is_own_tag(tag))
         return;
-    diag_warning(builder->diags, place_of_mark(builder, mark), "yaml-tag", "tag '%s%s' has no meaning here, ignoring it",
-                 typed_twice ? "!!" : "", tag);
+    diag_warning(builder->diags, place_of_mark(builder, mark), "yaml-tag",
+                 "tag '%s%s' has no meaning here, ignoring it", typed_twice ? "!!" : "", tag);
     diag_hint(builder->diags, "put a text that begins with '!' in quotes");
 }
 

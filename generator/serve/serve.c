@@ -523,12 +523,13 @@ static size_t keep_escapes(void *context, struct MHD_Connection *connection, cha
 
 static struct MHD_Daemon *start_daemon(struct server *server, int listening)
 {
-    return MHD_start_daemon(
-        (ON_LINUX ? MHD_USE_EPOLL : 0) | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, server, MHD_OPTION_LISTEN_SOCKET, listening,
-        MHD_OPTION_CONNECTION_LIMIT, (unsigned)SERVE_MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT,
-        (unsigned)IDLE_SECONDS, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY,
-        MHD_OPTION_NOTIFY_CONNECTION, note_connection, server, MHD_OPTION_NOTIFY_COMPLETED, note_end, server,
-        MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+    return MHD_start_daemon((ON_LINUX ? MHD_USE_EPOLL : 0) | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, answer, server,
+                            MHD_OPTION_LISTEN_SOCKET, listening, MHD_OPTION_CONNECTION_LIMIT,
+                            (unsigned)SERVE_MOST_CONNECTIONS, MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)IDLE_SECONDS,
+                            MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)CONNECTION_MEMORY, MHD_OPTION_NOTIFY_CONNECTION,
+                            note_connection, server, MHD_OPTION_NOTIFY_COMPLETED, note_end, server,
+                            MHD_OPTION_UNESCAPE_CALLBACK, keep_escapes, NULL, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+                            MHD_OPTION_END);
 }
 
 struct server *serve_open(const struct build *build, const char *site, int *port)
@@ -567,8 +568,8 @@ static size_t wait_for_each(const struct server *server, struct pollfd *waits)
     for (int descriptor = 0; descriptor <= highest && count < SERVE_MOST_WAITS; descriptor++) {
         bool is_read = FD_ISSET(descriptor, &reads), is_written = FD_ISSET(descriptor, &writes);
         if (is_read || is_written)
-            waits[count++] = (struct pollfd){
-                .fd = descriptor, .events = (short)((is_read ? POLLIN : 0) | (is_written ? POLLOUT : 0))};
+            waits[count++] = (struct pollfd){.fd = descriptor,
+                                             .events = (short)((is_read ? POLLIN : 0) | (is_written ? POLLOUT : 0))};
     }
     return count;
 }

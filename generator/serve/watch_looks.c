@@ -21,10 +21,10 @@
 enum { DEEPEST = 32 };
 
 struct watch {
-    char *tops[2]; /* the study folder and share */
+    char *tops[2];                       /* the study folder and share */
     uint64_t seen[WATCH_EVERYTHING + 1]; /* at the last look */
-    char *blind;   /* the first folder that could not be read */
-    int error;     /* and why */
+    char *blind;                         /* the first folder that could not be read */
+    int error;                           /* and why */
 };
 
 static const uint64_t start_of_sum = UINT64_C(0xcbf29ce484222325);
@@ -67,7 +67,8 @@ static void add_tree(struct watch *watch, uint64_t sums[], const char *path, int
         char below[PATH_MAX];
         struct stat info;
         if (watch_passes_over(entry->d_name) ||
-            snprintf(below, sizeof below, "%s/%s", path, entry->d_name) >= (int)sizeof below || lstat(below, &info) != 0)
+            snprintf(below, sizeof below, "%s/%s", path, entry->d_name) >= (int)sizeof below ||
+            lstat(below, &info) != 0)
             continue;
         bool is_link = S_ISLNK(info.st_mode), is_folder = S_ISDIR(info.st_mode);
         uint64_t *sum = &sums[is_folder ? WATCH_EVERYTHING : watch_change_of(entry->d_name)];

@@ -52,8 +52,8 @@ struct marked {
 struct marked marks_read(struct arena *arena, const char *text);
 
 /*
- * A transcript as examiners read it: what is withheld is blacked out, names are codes.  It is no record, so that nothing
- * that prints the study prints it unasked.
+ * A transcript as examiners read it: what is withheld is blacked out, names are codes.  It is no record, so that
+ * nothing that prints the study prints it unasked.
  */
 struct printed_transcript {
     const char *name;                  /* of its file, without ending */

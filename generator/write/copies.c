@@ -246,7 +246,8 @@ static bool leads_away(struct build *build, const char *path, const char *name)
 
     if (realpath(path, real) == NULL || realpath(build->root, root) == NULL)
         return false;
-    if ((is_below(real, root) || is_built_in(build, path)) && !is_below(real, file_join(build->arena, root, "content/private")))
+    if ((is_below(real, root) || is_built_in(build, path)) &&
+        !is_below(real, file_join(build->arena, root, "content/private")))
         return false;
     diag_error(build->diags, (struct place){.file = name}, "link-outside",
                "the link leads out of the study folder, or to what is private in it");
@@ -264,8 +265,8 @@ struct copying {
 };
 
 /*
- * Style sheets and scripts of the program without the comments that have lines of their own: a tenth of what a page loads.
- * Those of a study stay as they are, with whatever licence they quote.
+ * Style sheets and scripts of the program without the comments that have lines of their own: a tenth of what a page
+ * loads. Those of a study stay as they are, with whatever licence they quote.
  */
 static void drop_comments(struct buffer *bytes)
 {

@@ -69,8 +69,8 @@ const char *chart_named_value(struct arena *arena, const struct chart *chart, si
 /* ---- flow.c ---- */
 
 /*
- * The drawing of a flow or a network, of names and of lines between them.  In arena.  NULL: the chart is of another kind,
- * or has nothing.
+ * The drawing of a flow or a network, of names and of lines between them.  In arena.  NULL: the chart is of another
+ * kind, or has nothing.
  */
 struct diagram *diagram_of_chart(struct arena *arena, const struct chart *chart);
 

@@ -242,9 +242,9 @@ static struct diagram *network_of(struct arena *arena, const struct chart *chart
             double reach = ARC_LEAST + (double)(j - i - 1) / (double)(count > 2 ? count - 2 : 1) * ARC_ROOM;
             if (!(point->value > 0))
                 continue;
-            struct diagram_arrow *arc =
-                add_line(arena, diagram, (struct diagram_point){x, middle_of(from)},
-                         (struct diagram_point){x, middle_of(to)}, reach / .75, ceil(point->value / most * MOST_WEIGHT));
+            struct diagram_arrow *arc = add_line(arena, diagram, (struct diagram_point){x, middle_of(from)},
+                                                 (struct diagram_point){x, middle_of(to)}, reach / .75,
+                                                 ceil(point->value / most * MOST_WEIGHT));
             arc->middle = (struct diagram_point){x + reach + 2, (middle_of(from) + middle_of(to)) / 2};
             list_add(&arc->lines, arena, (void *)(uintptr_t)point->text);
         }

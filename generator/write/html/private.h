@@ -43,7 +43,8 @@ void html_svg_open(struct html *html, const char *role, double width, double hei
 /* Opens the link from a cell to its page, or to the object that it is of. False: there is none. */
 bool html_open_cell(struct html *html, const struct chart_point *point);
 
-/* What the cells of a board have, with its middle there; and, in lines of that width, what its marks mean, from y on. */
+/* What the cells of a board have, with its middle there; and, in lines of that width, what its marks mean, from y on.
+ */
 void html_board_mark(struct html *html, enum chart_mark mark, double x, double y);
 double html_board_meanings(struct html *html, const struct chart *chart, double width, double y);
 

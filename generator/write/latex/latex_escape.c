@@ -9,13 +9,13 @@
 #include <string.h>
 
 enum {
-    LINE_LENGTH = 100,      /* after so many bytes a line ends at the next space */
-    LONGEST_LINE = 1500,    /* after so many anywhere: pdfLaTeX ends at a line of 200,000 bytes */
-    LONGEST_CODE_WORD = 13, /* for LATEX_CODE, where nothing is hyphenated */
-    LONGEST_SIGNS = 14,     /* with signs within: addresses, "a/b/c" */
+    LINE_LENGTH = 100,        /* after so many bytes a line ends at the next space */
+    LONGEST_LINE = 1500,      /* after so many anywhere: pdfLaTeX ends at a line of 200,000 bytes */
+    LONGEST_CODE_WORD = 13,   /* for LATEX_CODE, where nothing is hyphenated */
+    LONGEST_SIGNS = 14,       /* with signs within: addresses, "a/b/c" */
     LONGEST_IN_COMPOUND = 22, /* "mempertanggungjawabkan": words joined by signs are no longer */
-    LETTERS_TO_BREAK = 10,  /* in a word that is too long: a break place after so many letters */
-    MOST_MARKS = 8,         /* combining marks on one letter that are put on it */
+    LETTERS_TO_BREAK = 10,    /* in a word that is too long: a break place after so many letters */
+    MOST_MARKS = 8,           /* combining marks on one letter that are put on it */
 };
 
 struct escape {

@@ -6,8 +6,8 @@
 #include "write/html/html.h"
 
 /*
- * Each drawing of a page as a file of its own, where a browser enlarges it as far as somebody wants.  It takes its colours
- * from the style sheet of the site, so that hosts need not allow styles within files.
+ * Each drawing of a page as a file of its own, where a browser enlarges it as far as somebody wants.  It takes its
+ * colours from the style sheet of the site, so that hosts need not allow styles within files.
  */
 
 static const char style_sheet[] = "<?xml-stylesheet type=\"text/css\" href=\"../assets/style.css\"?>\n";
