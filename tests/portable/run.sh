@@ -26,5 +26,5 @@ sed 's/^% .*/&./' layouts/latex/lampiran.sty >"$work/study/layouts/latex/lampira
 ! "$build/lampiran-portable" build --pdf --out "$work/out" "$work/study" >"$work/said" 2>&1 || fail "TeX runs unconfined"
 grep -q 'layouts/latex/lampiran.sty: error: .* \[untrusted\]' "$work/said" || fail "no word that TeX cannot be confined"
 
-python3 tests/serve/run.py "$build/lampiran-portable" . >"$work/said" 2>&1 || fail "the preview"
+python3 tests/serve/run.py "$build/lampiran-portable" . 100 >"$work/said" 2>&1 || fail "the preview"
 echo "portable: the tests hold without Linux's own calls"
